@@ -1,0 +1,110 @@
+/**
+ * What is kept of earlier answers. A {@link CacheStore} keeps entries; a {@link Cache} on top of it counts, and makes sure
+ * that no read is kept that a write overtook and that a store that fails is a miss and nothing worse.
+ */
+import type { Context } from '../context.js'
+import type { Tag } from '../tag.js'
+
+/** The kinds of answers that are kept, each with its own time to live and size. */
+export type CacheResource = 'pages' | 'blocks' | 'databases' | 'data_sources' | 'queries' | 'users'
+
+/** All kinds of answers that are kept. */
+export const CACHE_RESOURCES: ReadonlyArray<CacheResource> = [
+  'pages',
+  'blocks',
+  'databases',
+  'data_sources',
+  'queries',
+  'users',
+]
+
+/** One kept answer. It is JSON throughout, so it may be kept anywhere. */
+export interface CacheEntry {
+  readonly value: unknown
+  /** What the answer depends on. */
+  readonly tags: ReadonlyArray<Tag>
+  /** When it must no longer be used, in milliseconds since the epoch. */
+  readonly expiresAt: number
+}
+
+type MaybePromise<A> = A | Promise<A>
+
+/** Where entries are kept. What it throws, or rejects with, counts as a miss. */
+export interface CacheStore {
+  readonly get: (resource: CacheResource, key: string) => MaybePromise<CacheEntry | undefined>
+  readonly set: (resource: CacheResource, key: string, entry: CacheEntry) => MaybePromise<void>
+  /** Forgets every entry that bears one of the tags, and says how many there were. */
+  readonly invalidate: (tags: ReadonlyArray<Tag>) => MaybePromise<number>
+  /** Forgets every entry, or every entry of one kind. */
+  readonly clear: (resource?: CacheResource) => MaybePromise<void>
+  /** How many entries of a kind there are; a store that cannot say leaves it out. */
+  readonly size?: (resource: CacheResource) => number
+}
+
+/** What a cache has done so far. */
+export interface CacheStats {
+  /** Reads that were answered without a request. */
+  readonly hits: number
+  /** Reads that were not. */
+  readonly misses: number
+  /** Entries that writes made stale. */
+  readonly invalidations: number
+  /** Hits among all reads, from 0 to 1; 0 before the first read. */
+  readonly hitRate: number
+  /** How many entries there are, by kind. */
+  readonly sizes: { readonly [resource in CacheResource]: number }
+}
+
+/** Keeps an answer, unless a write overtook its read; without an entry it only ends the read. */
+export type Keep = (entry?: CacheEntry) => Promise<void>
+
+/** A store with its counters and its reads in flight. */
+export interface Cache {
+  /** How long an answer of a kind is kept at most, in milliseconds. */
+  readonly ttlMs: (resource: CacheResource) => number
+  /** The entry under a key. Counts a hit or a miss. */
+  readonly lookUp: (resource: CacheResource, key: string) => Promise<CacheEntry | undefined>
+  /** Begins a read whose answer may be kept. */
+  readonly begin: (resource: CacheResource, key: string) => Keep
+  /** Forgets what depends on the tags, the reads in flight included. */
+  readonly invalidate: (tags: ReadonlyArray<Tag>) => Promise<void>
+  /** Forgets everything, or everything of a kind, the reads in flight included. */
+  readonly clear: (resource?: CacheResource) => Promise<void>
+  readonly stats: () => CacheStats
+}
+
+/** The cache of a context that has none. */
+export const noCache: Cache = {
+  ttlMs: () => 0,
+  lookUp: async () => undefined,
+  begin: () => async () => undefined,
+  invalidate: async () => undefined,
+  clear: async () => undefined,
+  stats: () => ({
+    hits: 0,
+    misses: 0,
+    invalidations: 0,
+    hitRate: 0,
+    sizes: { pages: 0, blocks: 0, databases: 0, data_sources: 0, queries: 0, users: 0 },
+  }),
+}
+
+/**
+ * Hits, misses, invalidations, the hit rate and the number of entries by kind.
+ *
+ * @example
+ * import { type Context, getCacheStats } from 'notion-fp'
+ *
+ * const requestsSaved = (ctx: Context) => getCacheStats(ctx).hits
+ */
+export const getCacheStats = (ctx: Context): CacheStats => ctx.cache.stats()
+
+/**
+ * Forgets every kept answer, or those of one kind.
+ *
+ * @example
+ * import { clearCache, type Context } from 'notion-fp'
+ *
+ * const forgetPages = (ctx: Context) => clearCache(ctx, 'pages')
+ */
+export const clearCache = (ctx: Context, resource?: CacheResource): Promise<void> => ctx.cache.clear(resource)

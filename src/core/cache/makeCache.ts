@@ -1,0 +1,90 @@
+/** A {@link Cache} over any store. */
+import type { Tag } from '../tag.js'
+import { CACHE_RESOURCES, type Cache, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
+
+/** How long answers are kept at most, by kind, in milliseconds. */
+export type CacheTtls = { readonly [resource in CacheResource]?: number }
+
+const MINUTE_MS = 60_000
+
+/** How long answers are kept where nothing else is asked for. */
+export const DEFAULT_TTL_MS: Required<CacheTtls> = {
+  pages: 5 * MINUTE_MS,
+  blocks: 10 * MINUTE_MS,
+  databases: 30 * MINUTE_MS,
+  data_sources: 30 * MINUTE_MS,
+  queries: 5 * MINUTE_MS,
+  users: 30 * MINUTE_MS,
+}
+
+/** A read that is on its way, and what became stale meanwhile. */
+interface Reading {
+  readonly resource: CacheResource
+  readonly stale: Set<Tag>
+  cleared: boolean
+}
+
+const overtaken = ({ stale, cleared }: Reading, { tags }: CacheEntry): boolean =>
+  cleared || tags.some((tag) => stale.has(tag))
+
+const attempt = async <A>(run: () => A | Promise<A>, otherwise: A): Promise<A> => {
+  try {
+    return await run()
+  } catch {
+    return otherwise
+  }
+}
+
+/**
+ * A cache over a store of one's own, such as one that several processes share.
+ *
+ * Each process knows the writes that went through itself: what another one writes is seen when an entry expires.
+ *
+ * @param store Where entries are kept; it may answer at once or with a promise.
+ * @param ttlMs How long answers are kept at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks
+ * 10, databases, data sources and users 30.
+ */
+export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}): Cache => {
+  const readings = new Set<Reading>()
+  const count = { hits: 0, misses: 0, invalidations: 0 }
+  const forget = (tags: ReadonlyArray<Tag>): Promise<number> => attempt(() => store.invalidate(tags), 0)
+  return {
+    ttlMs: (resource) => ttlMs[resource] ?? DEFAULT_TTL_MS[resource],
+    lookUp: async (resource, key) => {
+      const entry = await attempt(() => store.get(resource, key), undefined)
+      count[entry ? 'hits' : 'misses']++
+      return entry
+    },
+    begin: (resource, key) => {
+      const reading: Reading = { resource, stale: new Set(), cleared: false }
+      readings.add(reading)
+      return async (entry) => {
+        if (entry && !overtaken(reading, entry)) {
+          await attempt(() => store.set(resource, key, entry), undefined)
+          // A write may have come while a slow store was keeping the answer.
+          if (overtaken(reading, entry)) await forget(entry.tags)
+        }
+        readings.delete(reading)
+      }
+    },
+    invalidate: async (tags) => {
+      for (const { stale } of readings) for (const tag of tags) stale.add(tag)
+      count.invalidations += await forget(tags)
+    },
+    clear: async (resource) => {
+      for (const reading of readings) if (!resource || reading.resource === resource) reading.cleared = true
+      await attempt(() => store.clear(resource), undefined)
+    },
+    stats: () => ({
+      ...count,
+      hitRate: count.hits === 0 ? 0 : count.hits / (count.hits + count.misses),
+      sizes: sizesOf(store),
+    }),
+  }
+}
+
+const sizesOf = ({ size = () => 0 }: CacheStore): Required<CacheTtls> => {
+  const sizes = { ...DEFAULT_TTL_MS }
+  for (const resource of CACHE_RESOURCES) sizes[resource] = size(resource)
+  return sizes
+}

@@ -1,0 +1,29 @@
+/** Time, chance and waiting as a value, so that whoever holds the clock owns all three. */
+
+/** Where middleware gets the time, its random numbers and its waiting from. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** A number from 0 up to, but not, 1. */
+  readonly random: () => number
+  /** Waits so many milliseconds. It ends early, and never fails, when the signal aborts. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+}
+
+/** The longest time that a timer of the platform can be set to; a longer one would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) return resolve()
+    const end = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, Math.min(milliseconds, LONGEST_TIMER_MS))
+    signal?.addEventListener('abort', end)
+  })
+
+/** The clock of the platform. */
+export const systemClock: Clock = { now: () => Date.now(), random: () => Math.random(), sleep }

@@ -1,0 +1,211 @@
+/**
+ * The combinators that all codecs are made of. Each gives an io-ts `Type` whose `is` is quick and whose `validate` explains;
+ * neither copies: an answer that fits is given as the very object that was parsed, with every field it has.
+ */
+import { appendContext, type Decoder, type Errors, failures, identity, success, Type } from 'io-ts'
+
+/** A codec of whatever type. */
+interface AnyCodec extends Decoder<unknown, unknown> {
+  readonly is: (value: unknown) => boolean
+}
+
+/** One part of a value with the codec that it should fit. */
+type Part = readonly [name: string, codec: AnyCodec, value: unknown]
+
+/**
+ * A codec from a guard. Only a value that does not fit is taken apart, to find where.
+ *
+ * @param name What a failure calls the type.
+ * @param is Whether a value fits.
+ * @param parts The parts to look at in a value that does not fit; none: the value itself is at fault.
+ */
+const codec = <A>(
+  name: string,
+  is: (value: unknown) => value is A,
+  parts: (value: unknown) => ReadonlyArray<Part> = () => [],
+): Type<A> =>
+  new Type<A>(
+    name,
+    is,
+    (value, context) => {
+      if (is(value)) return success(value)
+      const errors = parts(value).flatMap(([key, part, content]): Errors => {
+        const result = part.validate(content, appendContext(context, key, part, content))
+        return result._tag === 'Left' ? result.left : []
+      })
+      return failures(errors.length > 0 ? errors : [{ value, context }])
+    },
+    identity,
+  )
+
+/** A JSON object. */
+interface JsonObject {
+  readonly [name: string]: unknown
+}
+
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null
+
+/** Any string. Word lists that Notion extends are strings with their known members suggested. */
+export const string: Type<string> = /*#__PURE__*/ codec('string', (value) => typeof value === 'string')
+
+/** Any number. */
+export const number: Type<number> = /*#__PURE__*/ codec('number', (value) => typeof value === 'number')
+
+/** `true` or `false`. */
+export const boolean: Type<boolean> = /*#__PURE__*/ codec('boolean', (value) => typeof value === 'boolean')
+
+/** An object whose content is not looked at. */
+export const anyObject: Type<JsonObject> = /*#__PURE__*/ codec('object', isObject)
+
+/** Anything at all. */
+export const anything: Type<unknown> = /*#__PURE__*/ codec('anything', (_value): _value is unknown => true)
+
+/** One of a closed list of values. */
+export const literal = <A extends string | number | boolean | null>(...values: ReadonlyArray<A>): Type<A> => {
+  const known = new Set<unknown>(values)
+  return codec(values.map((value) => JSON.stringify(value)).join(' | '), (value): value is A => known.has(value))
+}
+
+/** A codec's values, or `null`. */
+export const nullable = <A>(inner: Type<A>): Type<A | null> =>
+  codec(
+    `${inner.name} | null`,
+    (value): value is A | null => value === null || inner.is(value),
+    (value) => (isObject(value) ? [['', inner, value]] : []),
+  )
+
+/** An array of a codec's values. */
+export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
+  codec(
+    `Array<${item.name}>`,
+    (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(item.is),
+    (value) => (Array.isArray(value) ? value.map((one, index): Part => [`${index}`, item, one]) : []),
+  )
+
+/** An object of any names with a codec's values. */
+export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
+  codec(
+    `Record<string, ${item.name}>`,
+    (value): value is { readonly [name: string]: A } => {
+      if (!isObject(value) || Array.isArray(value)) return false
+      for (const name in value) if (!item.is(value[name])) return false
+      return true
+    },
+    (value) =>
+      isObject(value) && !Array.isArray(value)
+        ? Object.entries(value).map(([name, one]): Part => [name, item, one])
+        : [],
+  )
+
+/** The fields of `A` that are always there. */
+type RequiredFields<A> = {
+  readonly [Name in keyof A as undefined extends A[Name] ? never : string extends Name ? never : Name]-?: Type<A[Name]>
+}
+
+/** The fields of `A` that may be missing. */
+type OptionalFields<A> = {
+  readonly [Name in keyof A as undefined extends A[Name] ? (string extends Name ? never : Name) : never]-?: Type<
+    Exclude<A[Name], undefined>
+  >
+}
+
+/** The second parameter of {@link struct} is there exactly when `A` has fields that may be missing. */
+type OptionalParameter<A> = keyof OptionalFields<A> extends never ? [] : [optional: OptionalFields<A>]
+
+/**
+ * An object with the fields of `A`; others pass through. A field too few, too many or of another type does not compile.
+ *
+ * @param required The fields that are always there.
+ * @param optional The fields that may be missing.
+ */
+export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalParameter<A>): Type<A> => {
+  const always = Object.entries<AnyCodec>(required)
+  const maybe = Object.entries<AnyCodec>(optional ?? {})
+  return codec(
+    'object',
+    (value): value is A => {
+      if (!isObject(value)) return false
+      for (const [name, field] of always) if (!field.is(value[name])) return false
+      for (const [name, field] of maybe) if (value[name] !== undefined && !field.is(value[name])) return false
+      return true
+    },
+    (value) =>
+      isObject(value)
+        ? [...always, ...maybe.filter(([name]) => value[name] !== undefined)].map(
+            ([name, field]): Part => [name, field, value[name]],
+          )
+        : [],
+  )
+}
+
+/**
+ * A `type` that Notion added after this library was made. At run time it is Notion's plain word; the pattern is a mark for the
+ * compiler alone, which keeps it apart from the known ones, so that a comparison with a known one narrows a union as it should.
+ */
+export type UnknownType = `unknown:${string}`
+
+/** The members of a union whose `type` is known, by that type, each with the codec of its payload. */
+type Payloads<A extends { readonly type: string }> = {
+  readonly [Known in Exclude<A['type'], UnknownType>]: Extract<A, { readonly type: Known }> extends {
+    readonly [Name in Known]: infer Payload
+  }
+    ? Type<Payload>
+    : never
+}
+
+/**
+ * A union whose members keep their payload under the name of their `type`, as Notion's all do. A type that the table does not
+ * have passes with whatever it holds.
+ *
+ * @param payloads The codec of each known payload, by type.
+ */
+export const tagged = <A extends { readonly type: string }>(payloads: Payloads<A>): Type<A> => {
+  const known = new Map(Object.entries<AnyCodec>(payloads))
+  return codec(
+    'object with a type',
+    (value): value is A => {
+      if (!isObject(value) || typeof value.type !== 'string') return false
+      const payload = known.get(value.type)
+      return payload === undefined || payload.is(value[value.type])
+    },
+    (value) => {
+      if (!isObject(value)) return []
+      const { type } = value
+      const payload = typeof type === 'string' ? known.get(type) : undefined
+      return payload && typeof type === 'string' ? [[type, payload, value[type]]] : [['type', string, type]]
+    },
+  )
+}
+
+/** A value that fits both codecs: the fields that all members of a union have, and the union. */
+export const both = <A, B>(first: Type<A>, second: Type<B>): Type<A & B> =>
+  codec(
+    first.name,
+    (value): value is A & B => first.is(value) && second.is(value),
+    (value) => [
+      ['', first, value],
+      ['', second, value],
+    ],
+  )
+
+/** A value that fits one codec or, where it does not, the other: for a partial object in place of a whole one. */
+export const either = <A, B>(first: Type<A>, second: Type<B>): Type<A | B> =>
+  codec(
+    `${first.name} | ${second.name}`,
+    (value): value is A | B => first.is(value) || second.is(value),
+    (value) => [['', first, value]],
+  )
+
+/** A codec that is made when it is first used, for types that hold themselves. */
+export const lazy = <A>(make: () => Type<A>): Type<A> => {
+  let made: Type<A> | undefined
+  const inner = (): Type<A> => {
+    made ??= make()
+    return made
+  }
+  return codec(
+    'object',
+    (value): value is A => inner().is(value),
+    (value) => [['', inner(), value]],
+  )
+}

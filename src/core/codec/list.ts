@@ -1,0 +1,34 @@
+/** The envelope of a list, one page of results at a time. */
+import type { Type } from 'io-ts'
+import { boolean, list, literal, nullable, string, struct } from './kernel.js'
+
+/** Whether a query gave all it should. */
+export interface RequestStatus {
+  /** `incomplete` where the query matches more than the 10,000 results that can be paged through. */
+  readonly type: 'complete' | 'incomplete' | (string & {})
+  readonly incomplete_reason?: string
+}
+
+/** One page of results. */
+export interface List<A> {
+  readonly object: 'list'
+  readonly results: ReadonlyArray<A>
+  /** What to pass as `start_cursor` for the next page; `null` after the last. */
+  readonly next_cursor: string | null
+  readonly has_more: boolean
+  /** The kind of the results. */
+  readonly type?: string
+  readonly request_status?: RequestStatus
+  readonly request_id?: string
+}
+
+/** One page of results, each fitting a codec. */
+export const listOf = <A>(item: Type<A>): Type<List<A>> =>
+  struct<List<A>>(
+    { object: literal('list'), results: list(item), next_cursor: nullable(string), has_more: boolean },
+    {
+      type: string,
+      request_status: struct<RequestStatus>({ type: string }, { incomplete_reason: string }),
+      request_id: string,
+    },
+  )

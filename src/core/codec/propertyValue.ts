@@ -1,0 +1,266 @@
+/** The values of the properties of a page, one codec a type. */
+import type { Type } from 'io-ts'
+import { DateValue } from './date.js'
+import { FileObject } from './file.js'
+import {
+  anyObject,
+  boolean,
+  both,
+  either,
+  lazy,
+  list,
+  nullable,
+  number,
+  string,
+  struct,
+  tagged,
+  type UnknownType,
+} from './kernel.js'
+import { RichText } from './richText.js'
+import { Group, type PartialUser, type User, UserOrPartial } from './user.js'
+
+/** A color of an option. */
+export type SelectColor =
+  | 'default'
+  | 'gray'
+  | 'brown'
+  | 'orange'
+  | 'yellow'
+  | 'green'
+  | 'blue'
+  | 'purple'
+  | 'pink'
+  | 'red'
+  | (string & {})
+
+/** A chosen option. */
+export interface SelectOption {
+  readonly id: string
+  readonly name: string
+  readonly color: SelectColor
+}
+
+/** A file of a files property. */
+export type FileWithName = FileObject & { readonly name: string }
+
+/** A place on the map. */
+export interface Place {
+  readonly lat: number
+  readonly lon: number
+  readonly name?: string | null
+  readonly address?: string | null
+  readonly aws_place_id?: string | null
+  readonly google_place_id?: string | null
+}
+
+/** Whether a page was verified, by whom and until when. */
+export interface Verification {
+  readonly state: 'verified' | 'expired' | 'unverified' | (string & {})
+  readonly date: DateValue | null
+  readonly verified_by: User | PartialUser | null
+}
+
+/** A number that Notion counts up. */
+export interface UniqueId {
+  readonly prefix: string | null
+  readonly number: number | null
+}
+
+/** What a formula comes to. */
+export type FormulaResult =
+  | { readonly type: 'string'; readonly string: string | null }
+  | { readonly type: 'number'; readonly number: number | null }
+  | { readonly type: 'boolean'; readonly boolean: boolean | null }
+  | { readonly type: 'date'; readonly date: DateValue | null }
+  | { readonly type: 'unsupported'; readonly unsupported: { readonly [name: string]: unknown } }
+  | { readonly type: UnknownType }
+
+/** What a rollup comes to. */
+export type RollupResult = { readonly function: RollupFunction } & (
+  | { readonly type: 'number'; readonly number: number | null }
+  | { readonly type: 'date'; readonly date: DateValue | null }
+  | { readonly type: 'array'; readonly array: ReadonlyArray<RollupItem> }
+  | { readonly type: 'incomplete'; readonly incomplete: { readonly [name: string]: unknown } }
+  | { readonly type: 'unsupported'; readonly unsupported: { readonly [name: string]: unknown } }
+  | { readonly type: UnknownType }
+)
+
+/** What a rollup does with the values it gathers. */
+export type RollupFunction =
+  | 'average'
+  | 'checked'
+  | 'count'
+  | 'count_per_group'
+  | 'count_values'
+  | 'date_range'
+  | 'earliest_date'
+  | 'empty'
+  | 'latest_date'
+  | 'max'
+  | 'median'
+  | 'min'
+  | 'not_empty'
+  | 'percent_checked'
+  | 'percent_empty'
+  | 'percent_not_empty'
+  | 'percent_per_group'
+  | 'percent_unchecked'
+  | 'range'
+  | 'show_original'
+  | 'show_unique'
+  | 'sum'
+  | 'unchecked'
+  | 'unique'
+  | (string & {})
+
+/** A reference to another page. */
+export interface PageReference {
+  readonly id: string
+}
+
+/** The payload of each type of property value. */
+export interface PropertyPayloads {
+  readonly button: { readonly [name: string]: unknown }
+  readonly checkbox: boolean
+  readonly created_by: User | PartialUser
+  readonly created_time: string
+  readonly date: DateValue | null
+  readonly email: string | null
+  readonly files: ReadonlyArray<FileWithName>
+  readonly formula: FormulaResult
+  readonly last_edited_by: User | PartialUser
+  readonly last_edited_time: string
+  readonly multi_select: ReadonlyArray<SelectOption>
+  readonly number: number | null
+  readonly people: ReadonlyArray<User | PartialUser | Group>
+  readonly phone_number: string | null
+  readonly place: Place | null
+  readonly relation: ReadonlyArray<PageReference>
+  readonly rich_text: RichText
+  readonly rollup: RollupResult
+  readonly select: SelectOption | null
+  readonly status: SelectOption | null
+  readonly title: RichText
+  readonly unique_id: UniqueId
+  readonly url: string | null
+  readonly verification: Verification | null
+}
+
+/** The types of properties that this library knows. */
+export type PropertyType = keyof PropertyPayloads
+
+/** A value of one type, without the id of its property: as an element of a rollup. */
+export type RollupItem =
+  | {
+      readonly [Known in PropertyType]: { readonly type: Known } & { readonly [Name in Known]: PropertyPayloads[Known] }
+    }[PropertyType]
+  | { readonly type: UnknownType }
+
+/** The value of a property of one type. */
+export type PropertyValueOf<Known extends PropertyType> = Known extends PropertyType
+  ? { readonly id: string; readonly type: Known; readonly has_more?: boolean } & {
+      readonly [Name in Known]: PropertyPayloads[Known]
+    }
+  : never
+
+/** The value of a property of a type that this library does not know. */
+export interface UnknownPropertyValue {
+  readonly id: string
+  readonly type: UnknownType
+}
+
+/** The value of a property of a page. */
+export type PropertyValue = PropertyValueOf<PropertyType> | UnknownPropertyValue
+
+/** A chosen option. */
+export const SelectOption: Type<SelectOption> = /*#__PURE__*/ (() =>
+  struct<SelectOption>({ id: string, name: string, color: string }))()
+
+/** A file of a files property. */
+export const FileWithName: Type<FileWithName> = /*#__PURE__*/ (() =>
+  both(struct<{ readonly name: string }>({ name: string }), FileObject))()
+
+/** A place on the map. */
+export const Place: Type<Place> = /*#__PURE__*/ (() =>
+  struct<Place>(
+    { lat: number, lon: number },
+    {
+      name: nullable(string),
+      address: nullable(string),
+      aws_place_id: nullable(string),
+      google_place_id: nullable(string),
+    },
+  ))()
+
+/** Whether a page was verified, by whom and until when. */
+export const Verification: Type<Verification> = /*#__PURE__*/ (() =>
+  struct<Verification>({ state: string, date: nullable(DateValue), verified_by: nullable(UserOrPartial) }))()
+
+/** A number that Notion counts up. */
+export const UniqueId: Type<UniqueId> = /*#__PURE__*/ (() =>
+  struct<UniqueId>({ prefix: nullable(string), number: nullable(number) }))()
+
+/** What a formula comes to. */
+export const FormulaResult: Type<FormulaResult> = /*#__PURE__*/ (() =>
+  tagged<FormulaResult>({
+    string: nullable(string),
+    number: nullable(number),
+    boolean: nullable(boolean),
+    date: nullable(DateValue),
+    unsupported: anyObject,
+  }))()
+
+/** A reference to another page. */
+export const PageReference: Type<PageReference> = /*#__PURE__*/ (() => struct<PageReference>({ id: string }))()
+
+/** What a rollup comes to. */
+export const RollupResult: Type<RollupResult> = /*#__PURE__*/ (() =>
+  both(
+    struct<{ readonly function: RollupFunction }>({ function: string }),
+    tagged<RollupResult>({
+      number: nullable(number),
+      date: nullable(DateValue),
+      array: list(lazy(() => RollupItem)),
+      incomplete: anyObject,
+      unsupported: anyObject,
+    }),
+  ))()
+
+/** A user or a group, whole or in part. */
+const UserOrGroup: Type<User | PartialUser | Group> = /*#__PURE__*/ (() => either(UserOrPartial, Group))()
+
+/** The codec of the payload of each type of property value. */
+export const propertyPayloads: { readonly [Known in PropertyType]: Type<PropertyPayloads[Known]> } =
+  /*#__PURE__*/ (() => ({
+    button: anyObject,
+    checkbox: boolean,
+    created_by: UserOrPartial,
+    created_time: string,
+    date: nullable(DateValue),
+    email: nullable(string),
+    files: list(FileWithName),
+    formula: FormulaResult,
+    last_edited_by: UserOrPartial,
+    last_edited_time: string,
+    multi_select: list(SelectOption),
+    number: nullable(number),
+    people: list(UserOrGroup),
+    phone_number: nullable(string),
+    place: nullable(Place),
+    relation: list(PageReference),
+    rich_text: RichText,
+    rollup: RollupResult,
+    select: nullable(SelectOption),
+    status: nullable(SelectOption),
+    title: RichText,
+    unique_id: UniqueId,
+    url: nullable(string),
+    verification: nullable(Verification),
+  }))()
+
+/** A value of one type, without the id of its property. */
+export const RollupItem: Type<RollupItem> = /*#__PURE__*/ (() => tagged<RollupItem>(propertyPayloads))()
+
+/** The value of a property of a page. */
+export const PropertyValue: Type<PropertyValue> = /*#__PURE__*/ (() =>
+  both(struct<{ readonly id: string }>({ id: string }), tagged<PropertyValue>(propertyPayloads)))()

@@ -1,0 +1,86 @@
+/** Users: people, bots, and the bare ids that stand for them. */
+import type { Type } from 'io-ts'
+import { both, either, literal, nullable, number, string, struct, tagged, type UnknownType } from './kernel.js'
+
+/** A user of whom only the id is told. */
+export interface PartialUser {
+  readonly object: 'user'
+  readonly id: string
+}
+
+interface UserBase extends PartialUser {
+  readonly name: string | null
+  /** The address of the picture. */
+  readonly avatar_url: string | null
+}
+
+/** A human user. */
+export interface PersonUser extends UserBase {
+  readonly type: 'person'
+  readonly person: {
+    /** Absent where the connection may not see email addresses. */
+    readonly email?: string
+  }
+}
+
+/** Who a bot belongs to and what it may do; empty where the connection may not see it. */
+export interface Bot {
+  /** Who the bot acts for. */
+  readonly owner?: { readonly type: string; readonly [name: string]: unknown }
+  readonly workspace_id?: string
+  readonly workspace_name?: string | null
+  readonly workspace_limits?: { readonly max_file_upload_size_in_bytes: number }
+}
+
+/** A connection. */
+export interface BotUser extends UserBase {
+  readonly type: 'bot'
+  readonly bot: Bot
+}
+
+/** A user of a kind that this library does not know. */
+export interface UnknownUser extends UserBase {
+  readonly type: UnknownType
+}
+
+/** A user with everything that the connection may see. */
+export type User = PersonUser | BotUser | UnknownUser
+
+/** A group of users; it appears in values of people properties only. */
+export interface Group {
+  readonly object: 'group'
+  readonly id: string
+  readonly name?: string | null
+}
+
+/** A user of whom only the id is told. */
+export const PartialUser: Type<PartialUser> = /*#__PURE__*/ (() =>
+  struct<PartialUser>({ object: literal('user'), id: string }))()
+
+/** A user with everything that the connection may see. */
+export const User: Type<User> = /*#__PURE__*/ (() =>
+  both(
+    struct<UserBase>({ object: literal('user'), id: string, name: nullable(string), avatar_url: nullable(string) }),
+    tagged<User>({
+      person: struct<PersonUser['person']>({}, { email: string }),
+      bot: struct<Bot>(
+        {},
+        {
+          owner: struct<NonNullable<Bot['owner']>>({ type: string }),
+          workspace_id: string,
+          workspace_name: nullable(string),
+          workspace_limits: struct<NonNullable<Bot['workspace_limits']>>({ max_file_upload_size_in_bytes: number }),
+        },
+      ),
+    }),
+  ))()
+
+/** A user, whole or by its id alone. */
+export const UserOrPartial: Type<User | PartialUser> = /*#__PURE__*/ (() => either(User, PartialUser))()
+
+/** A group of users. */
+export const Group: Type<Group> = /*#__PURE__*/ (() =>
+  struct<Group>({ object: literal('group'), id: string }, { name: nullable(string) }))()
+
+/** Whether everything about a user is there. */
+export const isFullUser = (user: User | PartialUser): user is User => 'type' in user

@@ -1,0 +1,119 @@
+/** The settings of a context: what a person writes, and what the library works with. */
+
+import type { Cache } from './cache/cache.js'
+import type { LruCacheOptions } from './cache/lruCache.js'
+import { type Clock, systemClock } from './clock.js'
+import type { RateLimiter, RateLimitOptions } from './middleware/rateLimiter.js'
+import type { RetryOptions } from './middleware/withRetry.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion } from './version.js'
+
+/** How much is logged: `debug` shows bodies, `info` a line per call, `warn` what went wrong but passed, `error` failures. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+/** One line of the log as data. It holds no token, and a body only at `debug`. */
+export interface LogEntry {
+  readonly level: Exclude<LogLevel, 'silent'>
+  readonly message: string
+  readonly [field: string]: unknown
+}
+
+/** Where the log goes. */
+export type Logger = (entry: LogEntry) => void
+
+/** What is done with an answer of another shape than documented: refuse it, log it and let it pass, or do not look. */
+export type Validate = 'strict' | 'warn' | 'off'
+
+/** The function that makes HTTP requests: the platform's own, or one that goes through a proxy or a test. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
+/** What a person writes to make a context with a transport alone. */
+export interface TransportOptions {
+  /** The token, or a function that gives it, called for each attempt: keep the answer yourself where that is dear. */
+  readonly auth: string | (() => string | Promise<string>)
+  /** The version of the API. Default `2025-09-03`. */
+  readonly notionVersion?: NotionVersion
+  /** Where the API is. Default `https://api.notion.com`; `/v1/` is added. */
+  readonly baseUrl?: string
+  /** How long one attempt may take, the reading of its body included, in milliseconds. Default 30 000. */
+  readonly timeoutMs?: number
+  /** What is done with an answer of another shape than documented. Default `strict`. */
+  readonly validate?: Validate
+  /** Where the log goes. Default the console. */
+  readonly logger?: Logger
+  /** How much is logged. Default `warn`. */
+  readonly logLevel?: LogLevel
+  /** The `fetch` to use. Default the platform's. */
+  readonly fetch?: Fetch
+  /** Where time, chance and waiting come from. Default the platform. */
+  readonly clock?: Clock
+}
+
+/** What a person writes to make a context with everything on. */
+export interface ContextOptions extends TransportOptions {
+  /** How failures are tried again; `false`: they are not. */
+  readonly retry?: false | RetryOptions
+  /** How calls are spaced; `false`: they are not. A limiter made elsewhere is shared by all contexts that are given it. */
+  readonly rateLimit?: false | RateLimitOptions | RateLimiter
+  /** How answers are kept; `false`: they are not. A cache made elsewhere is shared by all contexts that are given it. */
+  readonly cache?: false | LruCacheOptions | Cache
+}
+
+/** The settings that a transport works with. The token is behind a function, so that no log of a context shows it. */
+export interface Config {
+  readonly auth: () => string | Promise<string>
+  readonly notionVersion: NotionVersion
+  /** Without a slash at its end. */
+  readonly baseUrl: string
+  readonly timeoutMs: number
+  readonly validate: Validate
+  readonly logger: Logger
+  readonly logLevel: LogLevel
+  readonly fetch: Fetch
+  readonly clock: Clock
+}
+
+/** Writes to the console, each level to its own method. */
+export const consoleLogger: Logger = ({ level, message, ...fields }) => console[level](`notion-fp: ${message}`, fields)
+
+const refuse = (field: string, allowed: string): never => {
+  throw new TypeError(`notion-fp: ${field} must be ${allowed}`)
+}
+
+/**
+ * The settings with their defaults.
+ *
+ * A value that cannot be meant (no token, a negative time, an address that is none) throws a `TypeError`: it is a mistake
+ * in the program, not the failure of a call. `parseConfig` reads what comes from outside.
+ */
+export const resolveConfig = ({
+  auth,
+  notionVersion = DEFAULT_NOTION_VERSION,
+  baseUrl = 'https://api.notion.com',
+  timeoutMs = 30_000,
+  validate = 'strict',
+  logger = consoleLogger,
+  logLevel = 'warn',
+  // A `fetch` that is called as a method of something else throws "Illegal invocation" on some platforms, and one that
+  // was bound too early would miss a test or a tracer that replaces it.
+  fetch = (input, init) => globalThis.fetch(input, init),
+  clock = systemClock,
+}: TransportOptions): Config => {
+  if (typeof auth === 'string' ? auth.trim() === '' : typeof auth !== 'function') {
+    refuse('auth', 'a token that is not empty, or a function that gives one')
+  }
+  if (!(timeoutMs > 0)) refuse('timeoutMs', `more than 0 milliseconds, not ${timeoutMs}`)
+  if (!/^https?:\/\//.test(baseUrl)) refuse('baseUrl', `an address with http:// or https://, not "${baseUrl}"`)
+  if (!/^\d{4}-\d\d-\d\d$/.test(notionVersion))
+    refuse('notionVersion', `a date such as 2025-09-03, not "${notionVersion}"`)
+  return {
+    auth: typeof auth === 'string' ? () => auth : auth,
+    notionVersion,
+    baseUrl: baseUrl.replace(/\/+$/, '').replace(/\/v1$/, ''),
+    timeoutMs,
+    validate,
+    logger,
+    logLevel,
+    fetch: (input, init) => fetch(input, init),
+    clock,
+  }
+}

@@ -1,0 +1,45 @@
+/** What every operation is given: settings, the fetcher, the cache. A value that is never changed, only derived from. */
+import { type Cache, noCache } from './cache/cache.js'
+import { type Config, resolveConfig, type TransportOptions } from './config.js'
+import type { Fetcher, Middleware } from './fetcher.js'
+
+/** What every operation is given. */
+export interface Context {
+  readonly config: Config
+  /** Carries out the requests; middleware wraps it. */
+  readonly fetcher: Fetcher
+  /** The cache behind the fetcher, for `getCacheStats` and `clearCache`; one that keeps nothing where there is none. */
+  readonly cache: Cache
+}
+
+/** Makes one HTTP exchange of a request: `fetchFetcher` or `kyFetcher`. */
+export type Transport = (config: Config) => Fetcher
+
+/**
+ * Makes a context with a transport and nothing else; the rest is composed with {@link use}.
+ *
+ * @throws TypeError for a setting that cannot be meant, such as an empty `auth` or a negative `timeoutMs`.
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import { fetchFetcher, makeContext, use, withRetry } from 'notion-fp'
+ *
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), use(withRetry()))
+ */
+export const makeContext = (options: TransportOptions, transport: Transport): Context => {
+  const config = resolveConfig(options)
+  return { config, fetcher: transport(config), cache: noCache }
+}
+
+/**
+ * Derives a context whose fetcher is wrapped once more; the one used last sees a request first.
+ *
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import { type Context, getPage, use, withSignal } from 'notion-fp'
+ *
+ * const getPageWithin = (ctx: Context, page_id: string, milliseconds: number) =>
+ *   getPage(pipe(ctx, use(withSignal(AbortSignal.timeout(milliseconds)))), { page_id })
+ */
+export const use =
+  (middleware: Middleware) =>
+  (ctx: Context): Context => ({ ...ctx, fetcher: middleware(ctx.fetcher) })

@@ -1,0 +1,100 @@
+/**
+ * What a call is: plain data on its way to Notion, the function that carries it, and the shape of everything that wraps
+ * that function. Operations build a {@link NotionRequest}; middleware turns one {@link Fetcher} into another.
+ */
+import type { Either } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { CacheResource } from './cache/cache.js'
+import type { InvalidInput, NotionError } from './error.js'
+import type { Tag } from './tag.js'
+
+/**
+ * What a repetition does. `read` changes nothing, whatever its method; `repeatable` ends in the same state when it is
+ * sent twice; `once` creates or appends, so a second sending may do it twice.
+ */
+export type CallKind = 'read' | 'repeatable' | 'once'
+
+/** The HTTP methods of the Notion API. */
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** One value of a query string; a list is sent as the same name repeated, `undefined` is left out. */
+export type QueryValue = string | number | boolean | ReadonlyArray<string> | undefined
+
+/** The query string by name. */
+export interface Query {
+  readonly [name: string]: QueryValue
+}
+
+/** A call as plain data. It holds no token, so it may stand in an error or in a log. */
+export interface Call {
+  /** The operation that made it, such as `getPage`. */
+  readonly op: string
+  /** What a repetition would do; retry and cache decide by this, never by the method or the path. */
+  readonly kind: CallKind
+  readonly method: Method
+  /** The path below the base URL, without a leading slash: `pages/0123…`. */
+  readonly path: string
+  readonly query?: Query
+  /** The JSON body. */
+  readonly body?: unknown
+}
+
+/** One part of a multipart body. */
+export interface FormPart {
+  readonly name: string
+  readonly value: string | Blob
+  /** The name of the file, where the value is one. */
+  readonly filename?: string
+}
+
+/** One place where an answer is not what was expected. */
+export interface Mismatch {
+  /** Where it is, such as `results[0].parent.page_id`. */
+  readonly path: string
+  /** The type that was expected there. */
+  readonly expected: string
+  /** What stands there instead. */
+  readonly actual: unknown
+}
+
+/** Why an answer could not be decoded: every place that differs. */
+export type DecodeFailure = ReadonlyArray<Mismatch>
+
+/** What became of one HTTP exchange; the logger is told of each. */
+export interface Exchange {
+  /** The status of the answer; absent where there was none. */
+  readonly status?: number
+  readonly requestId?: string
+  /** How long it took, in milliseconds, the body included. */
+  readonly durationMs: number
+  /** What went wrong; absent after a success. */
+  readonly error?: NotionError
+}
+
+/** A {@link Call} with everything that is needed to make it and to understand its answer. */
+export interface NotionRequest<A> extends Call {
+  /** The answer as `A`, or the places where it is another thing. */
+  readonly decode: (json: unknown) => Either<DecodeFailure, A>
+  /** A multipart body, in place of `body`. */
+  readonly form?: ReadonlyArray<FormPart>
+  /** How the answer may be kept; absent: it is never kept. `refresh` goes to the network and stores. */
+  readonly cache?: { readonly resource: CacheResource; readonly refresh?: boolean }
+  /** What the answer depends on. */
+  readonly reads?: (answer: A) => ReadonlyArray<Tag>
+  /** What is stale after the call; `undefined` stands for an outcome that is not known. */
+  readonly writes?: (answer: A | undefined) => ReadonlyArray<Tag>
+  /** Ends the call, and every wait on its way. */
+  readonly signal?: AbortSignal
+  /** What is wrong with the parameters. A request with any is refused before it is sent. */
+  readonly invalid?: ReadonlyArray<InvalidInput>
+  /** What identifies a read among all callers, once a middleware has worked it out. */
+  readonly key?: string
+  /** Told of each HTTP exchange that the call takes. */
+  readonly observe?: (exchange: Exchange) => void
+}
+
+/** Carries out requests. */
+export type Fetcher = <A>(request: NotionRequest<A>) => TaskEither<NotionError, A>
+
+/** Turns a fetcher into one that does more. */
+export type Middleware = (next: Fetcher) => Fetcher

@@ -1,0 +1,166 @@
+/**
+ * Spaces calls to the pace that a token is allowed. Nobody knows that pace beforehand, it differs from plan to plan, so the
+ * limiter starts from the one most plans have and learns from what Notion answers.
+ */
+import { type Clock, systemClock } from '../clock.js'
+
+/** The pace of a limiter, in calls a minute. */
+export interface RateLimitOptions {
+  /** The pace to start with, and how many calls may go out in one burst. Default 180, the limit of most plans. */
+  readonly perMinute?: number
+  /** The fastest pace that is tried while no 429 comes. Default 600, the limit of the largest plans, or `perMinute` where that is more. */
+  readonly maxPerMinute?: number
+  /** The slowest pace that 429s can lead to. Default 30, or `perMinute` where that is less. */
+  readonly minPerMinute?: number
+  /** Where time and waiting come from. Default the platform. */
+  readonly clock?: Clock
+}
+
+/** Leave to make one call. */
+export interface Permit {
+  /** Tells the limiter that the call was answered with something other than 429 or 529. */
+  readonly passed: () => void
+  /** Tells the limiter that it was answered with 429 or 529, and how long Notion asks to wait, in milliseconds. */
+  readonly refused: (retryAfterMs: number | undefined) => void
+}
+
+/** Spaces the calls of any number of contexts; each token has a pace of its own. */
+export interface RateLimiter {
+  /** Waits for its turn, first come first served. Nothing is given where the signal fires first. */
+  readonly acquire: (tenant: string, signal?: AbortSignal) => Promise<Permit | undefined>
+}
+
+const MINUTE_MS = 60_000
+/** How long all calls pause after a refusal that names no time. */
+const DEFAULT_PAUSE_MS = 1_000
+/** How much slower the pace becomes with each refusal. */
+const SLOWDOWN = 0.7
+/** How much faster the pace becomes over a minute of calls that had to wait and were not refused. */
+const SPEEDUP = 0.5
+/** How long the pace that was refused is not tried again. */
+const CAUTION_MS = 5 * MINUTE_MS
+
+/** A call that waits for its turn. */
+interface Waiter {
+  readonly go: (permit: Permit | undefined) => void
+}
+
+/** The calls of one token. */
+const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLimitOptions>) => {
+  const queue: Array<Waiter> = []
+  let pace = perMinute
+  let available = perMinute
+  let filledAt = clock.now()
+  let pausedUntil = 0
+  let slowedAt = Number.NEGATIVE_INFINITY
+  let refusedPace = Number.POSITIVE_INFINITY
+  /** Ends the sleep before the next turn; present while somebody waits for one. */
+  let sleeping: AbortController | undefined
+
+  const refill = (): void => {
+    const now = clock.now()
+    available = Math.min(pace, available + ((now - filledAt) * pace) / MINUTE_MS)
+    filledAt = now
+  }
+
+  const waitMs = (): number =>
+    Math.max(pausedUntil - clock.now(), available >= 1 ? 0 : ((1 - available) * MINUTE_MS) / pace)
+
+  const fastest = (): number =>
+    clock.now() - slowedAt < CAUTION_MS ? Math.min(maxPerMinute, refusedPace * 0.95) : maxPerMinute
+
+  const permit = (pressed: boolean): Permit => {
+    const startedAt = clock.now()
+    available -= 1
+    return {
+      passed: () => {
+        if (pressed) pace = Math.max(pace, Math.min(fastest(), pace + SPEEDUP))
+      },
+      refused: (retryAfterMs = DEFAULT_PAUSE_MS) => {
+        pausedUntil = Math.max(pausedUntil, clock.now() + retryAfterMs)
+        // Calls that were in flight together are refused together: that is one lesson, not many.
+        if (startedAt < slowedAt) return
+        refusedPace = pace
+        slowedAt = clock.now()
+        pace = Math.max(minPerMinute, pace * SLOWDOWN)
+        available = Math.min(available, 1)
+      },
+    }
+  }
+
+  const pump = async (): Promise<void> => {
+    const controller = new AbortController()
+    sleeping = controller
+    while (queue.length > 0) {
+      refill()
+      const wait = waitMs()
+      if (wait > 0) await clock.sleep(Math.ceil(wait), controller.signal)
+      else queue.shift()?.go(permit(true))
+    }
+    sleeping = undefined
+  }
+
+  const wait = (signal: AbortSignal | undefined): Promise<Permit | undefined> =>
+    new Promise((resolve) => {
+      const leave = (): void => {
+        queue.splice(queue.indexOf(waiter), 1)
+        // A timer that nobody waits for would keep the process alive.
+        if (queue.length === 0) sleeping?.abort()
+        waiter.go(undefined)
+      }
+      const waiter: Waiter = {
+        go: (given) => {
+          signal?.removeEventListener('abort', leave)
+          resolve(given)
+        },
+      }
+      signal?.addEventListener('abort', leave)
+      queue.push(waiter)
+      if (!sleeping) void pump()
+    })
+
+  return {
+    acquire: async (signal?: AbortSignal): Promise<Permit | undefined> => {
+      if (signal?.aborted) return undefined
+      refill()
+      return queue.length === 0 && waitMs() <= 0 ? permit(false) : wait(signal)
+    },
+    /** Whether it remembers nothing that a new lane would not know. */
+    idle: (): boolean => {
+      refill()
+      return queue.length === 0 && available >= perMinute && clock.now() - slowedAt > CAUTION_MS
+    },
+  }
+}
+
+/** How many tokens are remembered before those that are idle are forgotten. */
+const MANY_LANES = 100
+
+/**
+ * A limiter that several contexts can share: a bucket for each token that can be spent in one burst and fills up again at
+ * the pace. A 429 pauses all callers for as long as Notion asks and slows the pace; while calls have to wait and none is
+ * refused, the pace rises again.
+ *
+ * @example
+ * import { createContext, rateLimiter } from 'notion-fp'
+ *
+ * const rateLimit = rateLimiter({ perMinute: 600 })
+ * const workers = [createContext({ auth: 'ntn_…', rateLimit }), createContext({ auth: 'ntn_…', rateLimit })]
+ */
+export const rateLimiter = ({
+  perMinute = 180,
+  maxPerMinute = Math.max(600, perMinute),
+  minPerMinute = Math.min(30, perMinute),
+  clock = systemClock,
+}: RateLimitOptions = {}): RateLimiter => {
+  const lanes = new Map<string, ReturnType<typeof lane>>()
+  const laneOf = (tenant: string): ReturnType<typeof lane> => {
+    const known = lanes.get(tenant)
+    if (known) return known
+    if (lanes.size >= MANY_LANES) for (const [name, { idle }] of lanes) if (idle()) lanes.delete(name)
+    const made = lane({ perMinute, maxPerMinute, minPerMinute, clock })
+    lanes.set(tenant, made)
+    return made
+  }
+  return { acquire: (tenant, signal) => laneOf(tenant).acquire(signal) }
+}

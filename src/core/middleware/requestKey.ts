@@ -1,0 +1,16 @@
+/** What makes two reads the same read. */
+import type { Call } from '../fetcher.js'
+import { pathOf } from '../url.js'
+
+/** Who is asking: a word that differs between tokens, versions and addresses of the API, and shows none of them. */
+export type Tenant = () => string | Promise<string>
+
+/** Objects with their names in order, so that the order in which a caller wrote them does not matter. */
+const ordered = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+/** The key of a read. */
+export const requestKey = (call: Call, tenant: string): string =>
+  `${tenant} ${call.op} ${call.method} ${pathOf(call)} ${JSON.stringify(call.body, ordered)}`

@@ -1,0 +1,14 @@
+/** Reads past the cache into the cache. */
+import type { Middleware } from '../fetcher.js'
+
+/**
+ * Reads from the network and keeps the answer for the next reader.
+ *
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import { type Context, getPage, use, withFreshCache } from 'notion-fp'
+ *
+ * const reloadPage = (ctx: Context, page_id: string) => getPage(pipe(ctx, use(withFreshCache)), { page_id })
+ */
+export const withFreshCache: Middleware = (next) => (request) =>
+  next(request.cache ? { ...request, cache: { ...request.cache, refresh: true } } : request)

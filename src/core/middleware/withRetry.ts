@@ -1,0 +1,83 @@
+/** Tries failed calls again, where that can help and can do no harm. */
+import * as E from 'fp-ts/Either'
+import { type Clock, systemClock } from '../clock.js'
+import { abortError, type NotionError } from '../error.js'
+import type { Call, Middleware, NotionRequest } from '../fetcher.js'
+
+/** How often and for how long a call is tried. */
+export interface RetryOptions {
+  /** How often a call is tried at most, the first time included. Default 5. */
+  readonly attempts?: number
+  /** How long a call may go on being tried, waits included, in milliseconds. A wait that does not fit into the rest is not begun. Default 120 000. */
+  readonly budgetMs?: number
+  /** The upper bound of the first wait where Notion names none, in milliseconds; it doubles from wait to wait. Default 500. */
+  readonly baseDelayMs?: number
+  /** The upper bound of every such wait, in milliseconds. Default 30 000. */
+  readonly maxDelayMs?: number
+  /** Which failures are tried again. Default {@link isRetryable}. */
+  readonly when?: (error: NotionError, call: Call) => boolean
+  /** Where time, chance and waiting come from. Default the platform. */
+  readonly clock?: Clock
+}
+
+/**
+ * Whether a failed call may be tried again: 429 and 529 always, since nothing was done, unless the calls are blocked;
+ * other failures of Notion or of the network where a second sending does no harm; 409 for writes that can be repeated.
+ */
+export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
+  switch (error._tag) {
+    case 'RateLimitError':
+      return error.reason !== 'public_api_request_blocked'
+    case 'ServerError':
+      return error.status === 529 || (kind !== 'once' && error.outcome !== 'committed')
+    case 'NetworkError':
+    case 'TimeoutError':
+      return kind !== 'once' || error.outcome === 'not-applied'
+    case 'ConflictError':
+      return kind === 'repeatable'
+    case 'AuthenticationError':
+    case 'PermissionError':
+    case 'ValidationError':
+    case 'NotFoundError':
+    case 'UnexpectedResponseError':
+    case 'AbortError':
+    case 'DecodeError':
+    case 'InvalidInputError':
+      return false
+  }
+}
+
+const askedWaitMs = (error: NotionError): number | undefined =>
+  error._tag === 'RateLimitError' || error._tag === 'ServerError' ? error.retryAfterMs : undefined
+
+/**
+ * Tries failed calls again: after the time that Notion names, in full, else after exponential backoff with full jitter, for
+ * as long as the budget of attempts and of time allows. A signal ends the wait. Each run of a call has a budget of its own.
+ */
+export const withRetry =
+  ({
+    attempts = 5,
+    budgetMs = 120_000,
+    baseDelayMs = 500,
+    maxDelayMs = 30_000,
+    when = isRetryable,
+    clock = systemClock,
+  }: RetryOptions = {}): Middleware =>
+  (next) =>
+  <A>(request: NotionRequest<A>) =>
+  async () => {
+    const { signal } = request
+    const giveUpAt = clock.now() + budgetMs
+    for (let attempt = 1; ; attempt++) {
+      const result = await next(request)()
+      if (E.isRight(result) || attempt >= attempts || !when(result.left, request)) return result
+      const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
+      const waitMs = askedWaitMs(result.left) ?? backoffMs
+      if (clock.now() + waitMs > giveUpAt) return result
+      await clock.sleep(waitMs, signal)
+      if (signal?.aborted) return E.left(abortError(request, signal, outcomeSoFar(result.left)))
+    }
+  }
+
+/** What became of a write whose retry was given up: what its last failure said. */
+const outcomeSoFar = (error: NotionError) => ('outcome' in error ? error.outcome : 'not-applied')

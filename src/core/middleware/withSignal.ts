@@ -1,0 +1,18 @@
+/** Ends calls from outside. */
+import type { Middleware, NotionRequest } from '../fetcher.js'
+
+/**
+ * Ends every call of a context, with each wait on its way, when a signal fires. A request that has a signal of its own obeys
+ * both.
+ *
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import { type Context, search, use, withSignal } from 'notion-fp'
+ *
+ * const searchUntil = (ctx: Context, signal: AbortSignal) => search(pipe(ctx, use(withSignal(signal))), { query: 'plan' })
+ */
+export const withSignal =
+  (signal: AbortSignal): Middleware =>
+  (next) =>
+  <A>(request: NotionRequest<A>) =>
+    next({ ...request, signal: request.signal ? AbortSignal.any([request.signal, signal]) : signal })

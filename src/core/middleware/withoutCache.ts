@@ -1,0 +1,16 @@
+/** Reads past the cache. */
+import type { Middleware } from '../fetcher.js'
+
+/**
+ * Reads from the network and keeps nothing. Writes still make stale what they change.
+ *
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import { type Context, getPage, use, withoutCache } from 'notion-fp'
+ *
+ * const getPageOnce = (ctx: Context, page_id: string) => getPage(pipe(ctx, use(withoutCache)), { page_id })
+ */
+export const withoutCache: Middleware = (next) => (request) => {
+  const { cache: _, ...uncached } = request
+  return next(uncached)
+}

@@ -1,0 +1,65 @@
+/** The way to an endpoint that this library does not name. */
+import { right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Type } from 'io-ts'
+import { decodeWith } from './codec/decode.js'
+import type { Context } from './context.js'
+import type { InvalidInput, NotionError } from './error.js'
+import type { CallKind, FormPart, Method, Query } from './fetcher.js'
+import { send } from './send.js'
+import { trust } from './trust.js'
+import { decoded } from './url.js'
+
+/** What {@link request} takes. */
+export interface RequestParams<A = unknown> {
+  readonly method: Method
+  /** The path below `/v1/`, its parts encoded: `pages/0123…`. A leading `/v1/` or slash may stay. */
+  readonly path: string
+  readonly query?: Query
+  /** The JSON body. */
+  readonly body?: unknown
+  /** A multipart body, in place of `body`. */
+  readonly form?: ReadonlyArray<FormPart>
+  /** What a repetition would do. Default `read` for GET, `repeatable` for DELETE, else `once`, which is never sent twice on a doubt. */
+  readonly kind?: CallKind
+  /** What the call is named in errors and logs. Default `request`. */
+  readonly op?: string
+  /** The codec of the answer. Default anything. */
+  readonly codec?: Type<A>
+}
+
+const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method === 'DELETE' ? 'repeatable' : 'once')
+
+const wrong = (given: string): ReadonlyArray<InvalidInput> =>
+  decoded(given)
+    .split(/[/\\?#]/)
+    .some((part) => part === '..' || part === '.') || /[?#]|^\w+:/.test(given)
+    ? [{ field: 'path', given, allowed: 'a path below /v1/ without "..", query or host' }]
+    : []
+
+/**
+ * Makes any call to the API, through the same retries, limits and errors as the operations of this library. Its answers are
+ * never cached.
+ *
+ * Fails with `InvalidInputError` for a path that leaves the API, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/intro
+ * @example
+ * import { type Context, request } from 'notion-fp'
+ *
+ * const infrastructure = (ctx: Context) => request(ctx, { method: 'POST', path: 'infra_as_code', body: {} })
+ */
+export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): TaskEither<NotionError, A> => {
+  const { method, path, query, body, form, kind = kindOf(method), op = 'request', codec } = params
+  return send(ctx, {
+    op,
+    kind,
+    method,
+    path: path.replace(/^\/?(v1\/)?/, ''),
+    ...(query && { query }),
+    ...(body !== undefined && { body }),
+    ...(form && { form }),
+    decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
+    invalid: wrong(path),
+  })
+}

@@ -1,0 +1,125 @@
+/** What went wrong, from the status, headers and body of an answer. */
+import { type AnswerDetails, callOf, type NotionError, type Outcome } from '../error.js'
+import type { Call } from '../fetcher.js'
+
+/** An answer that was read to its end. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  /** The body as it came. */
+  readonly text: string
+  /** The body as JSON; absent where it is none. */
+  readonly json?: unknown
+}
+
+/** The headers that help to understand a failure; others may hold a cookie. */
+const HELPFUL_HEADERS = ['content-type', 'retry-after', 'x-notion-request-id', 'cf-ray', 'date', 'server']
+
+const helpful = (headers: Headers): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    HELPFUL_HEADERS.flatMap((name) => {
+      const value = headers.get(name)
+      return value === null ? [] : [[name, value]]
+    }),
+  )
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+const texts = (value: unknown): ReadonlyArray<string> | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined
+
+/** Milliseconds to wait, from `Retry-After` as seconds or as a date, or from the body for clients that see no headers. */
+const retryAfterMs = (headers: Headers, body: unknown, now: number): number | undefined => {
+  const asked = headers.get('retry-after') ?? field(field(body, 'additional_data'), 'retry_after')
+  if (asked === undefined || asked === '') return undefined
+  const milliseconds = Number.isFinite(Number(asked)) ? Number(asked) * 1000 : Date.parse(String(asked)) - now
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
+}
+
+/** What an answer that is no JSON says, its markup taken out. */
+const snippet = (body: string): string =>
+  body === ''
+    ? 'an empty body'
+    : body
+        .replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>|\s+/gi, ' ')
+        .replace(/ +/g, ' ')
+        .trim()
+        .slice(0, 200)
+
+/** Present fields only: an absent one stays absent. */
+const given = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
+  Object.assign({}, ...Object.entries(fields).map(([name, value]) => (value === undefined ? {} : { [name]: value })))
+
+/** Notion's id of a request, from the body or the headers of its answer. */
+export const requestIdOf = ({ headers, json }: Answer): string | undefined =>
+  text(field(json, 'request_id')) ?? headers.get('x-notion-request-id') ?? undefined
+
+/** What every failure that came as an answer tells. */
+export const answerDetails = (call: Call, answer: Answer, says?: string): AnswerDetails => {
+  const { status, headers, text: raw, json } = answer
+  const code = text(field(json, 'code'))
+  const message =
+    says ?? text(field(json, 'message')) ?? (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')
+  return {
+    message: `${call.op}: ${[status, code].filter(Boolean).join(' ')}: ${message}`,
+    call: callOf(call),
+    status,
+    headers: helpful(headers),
+    body: json === undefined ? raw : json,
+    ...given({
+      code,
+      requestId: requestIdOf(answer),
+      rayId: headers.get('cf-ray') ?? undefined,
+    }),
+  }
+}
+
+/** 529 is said before anything is done; 5xx may be said after a write is done. */
+const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome =>
+  kind === 'read' || status === 529 ? 'not-applied' : committed === undefined ? 'unknown' : 'committed'
+
+/** The failure that an answer is. */
+export const answerError = (call: Call, answer: Answer, now: number): NotionError => {
+  const { status, headers, json } = answer
+  const details = answerDetails(call, answer)
+  const additional = field(json, 'additional_data')
+  const retryAfter = (): number | undefined => retryAfterMs(headers, json, now)
+  switch (status) {
+    case 400:
+      return {
+        _tag: 'ValidationError',
+        ...details,
+        ...given({ childDataSourceIds: texts(field(additional, 'child_data_source_ids')) }),
+      }
+    case 401:
+      return { _tag: 'AuthenticationError', ...details }
+    case 403:
+      return { _tag: 'PermissionError', ...details }
+    case 404:
+      return {
+        _tag: 'NotFoundError',
+        ...details,
+        message: `${details.message} (it is missing, or not shared with the connection)`,
+      }
+    case 409:
+      return { _tag: 'ConflictError', ...details }
+    case 429:
+      return {
+        _tag: 'RateLimitError',
+        ...details,
+        ...given({ retryAfterMs: retryAfter(), reason: text(field(additional, 'rate_limit_reason')) }),
+      }
+  }
+  if (status < 500) return { _tag: 'UnexpectedResponseError', ...details }
+  const committedId = text(field(additional, 'committed_resource_id'))
+  const committedChildIds = texts(field(additional, 'committed_child_ids'))
+  return {
+    _tag: 'ServerError',
+    ...details,
+    outcome: outcomeOf(call, status, committedId ?? committedChildIds),
+    ...given({ retryAfterMs: retryAfter(), committedId, committedChildIds }),
+  }
+}

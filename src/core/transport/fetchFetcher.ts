@@ -1,0 +1,14 @@
+/** The transport on bare `fetch`: nothing but the platform. */
+import type { Transport } from '../context.js'
+import { exchange } from './exchange.js'
+
+/**
+ * Makes each exchange with `fetch`, the platform's or the one in the config; the smallest transport.
+ *
+ * @example
+ * import { fetchFetcher, getPage, makeContext } from 'notion-fp'
+ *
+ * const ctx = makeContext({ auth: 'ntn_…', timeoutMs: 10_000 }, fetchFetcher)
+ * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
+ */
+export const fetchFetcher: Transport = (config) => exchange(config, (url, sending) => config.fetch(url, sending))

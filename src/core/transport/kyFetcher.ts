@@ -1,0 +1,18 @@
+/** The transport on ky. Time-outs, retries and status codes are ours, so ky does the exchange and nothing else. */
+import ky from 'ky'
+import type { Transport } from '../context.js'
+import { exchange } from './exchange.js'
+
+/**
+ * Makes each exchange with ky, over the platform's `fetch` or the one in the config; what `createContext` uses.
+ *
+ * @example
+ * import { getPage, kyFetcher, makeContext } from 'notion-fp'
+ *
+ * const ctx = makeContext({ auth: 'ntn_…' }, kyFetcher)
+ * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
+ */
+export const kyFetcher: Transport = (config) =>
+  exchange(config, (url, sending) =>
+    ky(url, { ...sending, fetch: config.fetch, retry: 0, timeout: false, throwHttpErrors: false }),
+  )

@@ -1,0 +1,8 @@
+/**
+ * The one place that says what the compiler cannot see. Each use is a value whose type was settled elsewhere at run
+ * time: an answer that was decoded before it went into the cache, an answer the caller asked not to have checked, a
+ * function picked from a table by the tag of its own argument.
+ */
+
+/** A value as what its user knows it to be. */
+export const trust = <A>(value: unknown): A => value as A

@@ -1,0 +1,32 @@
+/** The address of a call. */
+import type { Call, Query } from './fetcher.js'
+
+/** A query as its names and values, lists spread, what is `undefined` left out. */
+const search = (query: Query): string =>
+  new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : typeof value === 'object' ? value.map((one) => [name, one]) : [[name, `${value}`]],
+    ),
+  ).toString()
+
+/** The path of a call below the base URL, with its query: `pages/0123…?filter_properties=title`. */
+export const pathOf = ({ path, query }: Pick<Call, 'path' | 'query'>): string => {
+  const parameters = query && search(query)
+  return parameters ? `${path}?${parameters}` : path
+}
+
+/** A part of an address that may be encoded already, as plain text; what cannot be decoded is plain. */
+export const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/**
+ * Ids or names of properties for a query string. Notion gives the ids encoded, and a query string is encoded on its way
+ * out, so that an id as Notion gave it would be encoded twice.
+ */
+export const propertyIds = (given: ReadonlyArray<string> | undefined): ReadonlyArray<string> | undefined =>
+  given?.map(decoded)

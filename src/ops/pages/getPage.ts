@@ -1,0 +1,43 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { Page } from '../../core/codec/page.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag } from '../../core/tag.js'
+import { propertyIds } from '../../core/url.js'
+
+/** What {@link getPage} takes. */
+export interface GetPageParams {
+  /** The id of the page, with dashes or without, or its address. */
+  readonly page_id: string
+  /** Ids or names of the properties to give; all, where it is left out. */
+  readonly filter_properties?: ReadonlyArray<string>
+}
+
+/** The request that {@link getPage} sends. */
+export const getPageRequest = ({ page_id, filter_properties }: GetPageParams): NotionRequest<Page> => ({
+  op: 'getPage',
+  kind: 'read',
+  ...route('GET', 'pages/{page_id}', { page_id: id(page_id) }),
+  query: { filter_properties: propertyIds(filter_properties) },
+  decode: decodeWith(Page),
+  cache: { resource: 'pages' },
+  reads: (page) => [objectTag(page.id)],
+})
+
+/**
+ * Retrieves a page and its properties, not its content. Of each list of references at most 25 are given.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/retrieve-a-page
+ * @example
+ * import { type Context, getPage } from 'notion-fp'
+ *
+ * const statusOf = (ctx: Context, page_id: string) => getPage(ctx, { page_id, filter_properties: ['Status'] })
+ */
+export const getPage = (ctx: Context, params: GetPageParams): TaskEither<NotionError, Page> =>
+  send(ctx, getPageRequest(params))

@@ -1,0 +1,107 @@
+/** Doubles for what tests must own: time, chance, and the fetcher at the end of the chain. */
+import * as E from 'fp-ts/Either'
+import type { Clock } from '../../src/core/clock.js'
+import type { NotionError } from '../../src/core/error.js'
+import type { Fetcher, NotionRequest } from '../../src/core/fetcher.js'
+import { trust } from '../../src/core/trust.js'
+
+/** A clock that stands still until somebody sleeps, and then jumps to the end of the sleep. */
+export interface FakeClock extends Clock {
+  /** How long each sleep was, in milliseconds. */
+  readonly slept: ReadonlyArray<number>
+  /** Moves the time on, without any sleep. */
+  readonly advance: (milliseconds: number) => void
+}
+
+/** A fake clock; `random` gives 1 less a hair, so that a jittered wait is its upper bound. */
+export const fakeClock = (start = Date.UTC(2026, 0, 1), random = 0.999999): FakeClock => {
+  let time = start
+  const slept: Array<number> = []
+  return {
+    slept,
+    now: () => time,
+    random: () => random,
+    advance: (milliseconds) => {
+      time += milliseconds
+    },
+    sleep: async (milliseconds, signal) => {
+      if (signal?.aborted) return
+      slept.push(milliseconds)
+      time += milliseconds
+    },
+  }
+}
+
+/** A clock whose sleeps end only when the test says so, or with their signal. */
+export interface ManualClock extends Clock {
+  /** How many sleeps have not ended. */
+  readonly sleeping: () => number
+  /** Moves the time on and ends the sleeps that are over by then. */
+  readonly advance: (milliseconds: number) => Promise<void>
+}
+
+/** Lets everything that can go on without time go on. */
+export const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+}
+
+/** A manual clock. */
+export const manualClock = (start = Date.UTC(2026, 0, 1)): ManualClock => {
+  let time = start
+  const sleeps = new Set<{ readonly until: number; readonly end: () => void }>()
+  return {
+    now: () => time,
+    random: () => 0.999999,
+    sleeping: () => sleeps.size,
+    advance: async (milliseconds) => {
+      await settled()
+      time += milliseconds
+      for (const sleep of [...sleeps].sort((a, b) => a.until - b.until)) if (sleep.until <= time) sleep.end()
+      await settled()
+    },
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve()
+        const sleep = {
+          until: time + milliseconds,
+          end: () => {
+            sleeps.delete(sleep)
+            signal?.removeEventListener('abort', sleep.end)
+            resolve()
+          },
+        }
+        sleeps.add(sleep)
+        signal?.addEventListener('abort', sleep.end)
+      }),
+  }
+}
+
+/** What a scripted fetcher does with one request. */
+export type Step =
+  | E.Either<NotionError, unknown>
+  | ((request: NotionRequest<unknown>) => Promise<E.Either<NotionError, unknown>>)
+
+/** A fetcher that plays its steps one by one, the last one again and again, and keeps what it was asked. */
+export const scripted = (
+  ...steps: ReadonlyArray<Step>
+): { readonly fetcher: Fetcher; readonly calls: ReadonlyArray<NotionRequest<unknown>> } => {
+  const calls: Array<NotionRequest<unknown>> = []
+  const fetcher: Fetcher =
+    <A>(request: NotionRequest<A>) =>
+    async () => {
+      const asked = trust<NotionRequest<unknown>>(request)
+      calls.push(asked)
+      const step = steps[Math.min(calls.length, steps.length) - 1] ?? E.right('ok')
+      return trust<E.Either<NotionError, A>>(typeof step === 'function' ? await step(asked) : step)
+    }
+  return { fetcher, calls }
+}
+
+/** A promise that the test settles. */
+export const deferred = <A>(): { readonly promise: Promise<A>; readonly resolve: (value: A) => void } => {
+  let resolve: (value: A) => void = () => undefined
+  const promise = new Promise<A>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
