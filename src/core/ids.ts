@@ -33,8 +33,8 @@ export const bodyId = (field: string, given: string, parse = parseId): Checked<s
  * @param names The fields that are ids, such as `page_id`.
  */
 export const bodyIds = <A extends object>(field: string, given: A, names: ReadonlyArray<string>): Checked<A> =>
-  Object.entries<unknown>({ ...given }).reduce<Checked<A>>(
-    (checked, [name, one]) => {
+  Object.entries(given).reduce<Checked<A>>(
+    (checked, [name, one]: readonly [string, unknown]) => {
       if (!names.includes(name) || typeof one !== 'string') return checked
       const { value, issues } = bodyId(`${field}.${name}`, one)
       return {
