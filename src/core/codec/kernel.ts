@@ -75,12 +75,18 @@ export const nullable = <A>(inner: Type<A>): Type<A | null> =>
   )
 
 /** An array of a codec's values. */
-export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
-  codec(
+export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> => {
+  const { is } = item
+  return codec(
     `Array<${item.name}>`,
-    (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(item.is),
+    (value): value is ReadonlyArray<A> => {
+      if (!Array.isArray(value)) return false
+      for (const one of value) if (!is(one)) return false
+      return true
+    },
     (value) => (Array.isArray(value) ? value.map((one, index): Part => [`${index}`, item, one]) : []),
   )
+}
 
 /** An object of any names with a codec's values. */
 export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
@@ -119,24 +125,34 @@ type OptionalParameter<A> = keyof OptionalFields<A> extends never ? [] : [option
  * @param optional The fields that may be missing.
  */
 export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalParameter<A>): Type<A> => {
-  const always = Object.entries<AnyCodec>(required)
-  const maybe = Object.entries<AnyCodec>(optional ?? {})
+  const always = fieldsOf(required)
+  const maybe = fieldsOf(optional ?? {})
   return codec(
     'object',
     (value): value is A => {
       if (!isObject(value)) return false
-      for (const [name, field] of always) if (!field.is(value[name])) return false
-      for (const [name, field] of maybe) if (value[name] !== undefined && !field.is(value[name])) return false
+      for (const { name, is } of always) if (!is(value[name])) return false
+      for (const { name, is } of maybe) if (value[name] !== undefined && !is(value[name])) return false
       return true
     },
     (value) =>
       isObject(value)
-        ? [...always, ...maybe.filter(([name]) => value[name] !== undefined)].map(
-            ([name, field]): Part => [name, field, value[name]],
+        ? [...always, ...maybe.filter(({ name }) => value[name] !== undefined)].map(
+            ({ name, field }): Part => [name, field, value[name]],
           )
         : [],
   )
 }
+
+interface Field {
+  readonly name: string
+  readonly field: AnyCodec
+  readonly is: AnyCodec['is']
+}
+
+/** The fields of a table with what the hot path of all decoding needs at hand. */
+const fieldsOf = (table: object): ReadonlyArray<Field> =>
+  Object.entries<AnyCodec>({ ...table }).map(([name, field]) => ({ name, field, is: field.is }))
 
 /**
  * A `type` that Notion added after this library was made. At run time it is Notion's plain word; the pattern is a mark for the
