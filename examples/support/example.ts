@@ -1,0 +1,16 @@
+/** What every example program is: a call that prints what a person would want to see. */
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context, NotionError } from 'notion-fp'
+
+/** Where the examples work: a page, and a database of tasks below it. */
+export interface Workspace {
+  readonly page_id: string
+  readonly database_id: string
+  readonly data_source_id: string
+}
+
+/** An example program. */
+export type Example = (ctx: Context, workspace: Workspace) => TaskEither<NotionError, void>
+
+/** Prints a line. */
+export const say = (line: string): void => console.log(`  ${line}`)

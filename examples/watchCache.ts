@@ -1,0 +1,34 @@
+/** Reads the same things again and again, writes once, and shows what the cache saved. */
+import { pipe } from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
+import { clearCache, getCacheStats, getDatabase, getPage, queryDataSource, updatePage } from 'notion-fp'
+import { checkbox } from 'notion-fp/props'
+import { type Example, say } from './support/example.js'
+
+export const watchCache: Example = (ctx, { database_id, data_source_id }) => {
+  const report = (when: string): void => {
+    const { hits, misses, invalidations, hitRate, sizes } = getCacheStats(ctx)
+    const kept = Object.values(sizes).reduce((sum, size) => sum + size, 0)
+    say(`${when}: ${hits} requests saved, ${misses} sent, hit rate ${Math.round(hitRate * 100)} %, ${invalidations} made stale, ${kept} kept`)
+  }
+  const readTenTimes = pipe(
+    Array.from({ length: 10 }, () => database_id),
+    TE.traverseSeqArray((id) =>
+      pipe(
+        getDatabase(ctx, { database_id: id }),
+        TE.flatMap(() => queryDataSource(ctx, { data_source_id })),
+      ),
+    ),
+    TE.map((answers) => answers.at(-1)?.results[0]?.id ?? database_id),
+  )
+  return pipe(
+    TE.rightTask(() => clearCache(ctx)),
+    TE.tapIO(() => () => report('before')),
+    TE.flatMap(() => readTenTimes),
+    TE.tapIO(() => () => report('after ten rounds')),
+    TE.tap((page_id) => updatePage(ctx, { page_id, properties: { Done: checkbox(true) } })),
+    TE.tapIO(() => () => report('after a write')),
+    TE.flatMap((page_id) => getPage(ctx, { page_id })),
+    TE.map(() => report('after reading it again')),
+  )
+}
