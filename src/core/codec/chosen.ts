@@ -1,0 +1,19 @@
+/** A codec that the value itself picks. */
+import { identity, Type } from 'io-ts'
+
+/**
+ * One of two codecs, whichever is meant. Unlike a codec that tries the one and then the other, a value that should be whole and is
+ * broken does not pass for a partial one, and its failure names the place.
+ *
+ * @param isFirst Whether an object is meant for the first codec; what is no object is.
+ */
+export const chosen = <A, B>(isFirst: (value: object) => boolean, first: Type<A>, second: Type<B>): Type<A | B> => {
+  const codecOf = (value: unknown): Type<A> | Type<B> =>
+    typeof value !== 'object' || value === null || isFirst(value) ? first : second
+  return new Type<A | B>(
+    `${first.name} | ${second.name}`,
+    (value): value is A | B => codecOf(value).is(value),
+    (value, context) => codecOf(value).validate(value, context),
+    identity,
+  )
+}

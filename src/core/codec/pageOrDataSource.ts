@@ -1,0 +1,20 @@
+/** What queries and searches give: pages and data sources, whole or in part. */
+import type { Type } from 'io-ts'
+import { chosen } from './chosen.js'
+import { type DataSource, DataSourceOrPartial, isFullDataSource, type PartialDataSource } from './dataSource.js'
+import { isFullPage, Page, PartialPage } from './page.js'
+
+/** A page or a data source, whole or in part. Only a wiki has data sources among its rows. */
+export type PageOrDataSource = Page | PartialPage | DataSource | PartialDataSource
+
+/** A page or a data source, whole or in part. */
+export const PageOrDataSource: Type<PageOrDataSource> = /*#__PURE__*/ (() =>
+  chosen(
+    (value) => 'object' in value && value.object === 'data_source',
+    DataSourceOrPartial,
+    chosen((value) => 'created_time' in value, Page, PartialPage),
+  ))()
+
+/** Whether everything about a page or data source is there. */
+export const isFullPageOrDataSource = (found: { readonly object: string }): found is Page | DataSource =>
+  isFullPage(found) || isFullDataSource(found)

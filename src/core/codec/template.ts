@@ -1,0 +1,32 @@
+/** The templates of a data source. */
+import type { Type } from 'io-ts'
+import { boolean, list, nullable, string, struct } from './kernel.js'
+
+/** A template that a page can be made from. */
+export interface DataSourceTemplate {
+  /** The id of the page that is the template. */
+  readonly id: string
+  readonly name: string
+  /** Whether a new page is made from it where none is named. */
+  readonly is_default: boolean
+}
+
+/** One page of templates; Notion keeps them under a name of their own, not in `results`. */
+export interface DataSourceTemplates {
+  readonly templates: ReadonlyArray<DataSourceTemplate>
+  readonly has_more: boolean
+  /** What to pass as `start_cursor` for the next page; `null` after the last. */
+  readonly next_cursor: string | null
+  readonly request_id?: string
+}
+
+/** A template that a page can be made from. */
+export const DataSourceTemplate: Type<DataSourceTemplate> = /*#__PURE__*/ (() =>
+  struct<DataSourceTemplate>({ id: string, name: string, is_default: boolean }))()
+
+/** One page of templates. */
+export const DataSourceTemplates: Type<DataSourceTemplates> = /*#__PURE__*/ (() =>
+  struct<DataSourceTemplates>(
+    { templates: list(DataSourceTemplate), has_more: boolean, next_cursor: nullable(string) },
+    { request_id: string },
+  ))()
