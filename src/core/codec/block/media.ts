@@ -1,0 +1,61 @@
+/** Blocks that show a file. */
+import type { Type } from 'io-ts'
+import { FileObject } from '../file.js'
+import { both, string, struct } from '../kernel.js'
+import { RichText } from '../richText.js'
+import type { BlockBase } from './base.js'
+
+interface Captioned {
+  readonly caption: RichText
+}
+
+interface CaptionedAndNamed extends Captioned {
+  readonly name?: string
+}
+
+/** A file with its caption. */
+export type MediaContent = FileObject & Captioned
+
+/** A file with its caption and the name it is shown by. */
+export type FileContent = FileObject & CaptionedAndNamed
+
+/** A picture. */
+export interface ImageBlock extends BlockBase {
+  readonly type: 'image'
+  readonly image: MediaContent
+}
+
+/** A video: a file, or an address on a site such as YouTube. */
+export interface VideoBlock extends BlockBase {
+  readonly type: 'video'
+  readonly video: MediaContent
+}
+
+/** A PDF that is shown on the page. */
+export interface PdfBlock extends BlockBase {
+  readonly type: 'pdf'
+  readonly pdf: MediaContent
+}
+
+/** A file to download. */
+export interface FileBlock extends BlockBase {
+  readonly type: 'file'
+  readonly file: FileContent
+}
+
+/** A sound. */
+export interface AudioBlock extends BlockBase {
+  readonly type: 'audio'
+  readonly audio: MediaContent
+}
+
+/** A block that shows a file. */
+export type MediaBlock = ImageBlock | VideoBlock | PdfBlock | FileBlock | AudioBlock
+
+/** A file with its caption. */
+export const MediaContent: Type<MediaContent> = /*#__PURE__*/ (() =>
+  both(FileObject, struct<Captioned>({ caption: RichText })))()
+
+/** A file with its caption and the name it is shown by. */
+export const FileContent: Type<FileContent> = /*#__PURE__*/ (() =>
+  both(FileObject, struct<CaptionedAndNamed>({ caption: RichText }, { name: string })))()
