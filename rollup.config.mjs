@@ -1,0 +1,81 @@
+/**
+ * From the compiler's output in `build` to the package's in `dist`: modules as they are, for bundlers (`esm`); one file for
+ * Node, which pays for each file that it opens (`node`); and CommonJS, one file too, beside the operations one by one (`cjs`).
+ */
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { licences } from './scripts/licences.mjs'
+import { pureCalls } from './scripts/pureCalls.mjs'
+
+const build = resolve('build')
+
+const filesIn = (folder, ending) =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true })
+        .filter((name) => name.endsWith(ending))
+        .map((name) => join(folder, name))
+    : []
+
+const entriesOf = (files) =>
+  Object.fromEntries(files.map((file) => [relative(build, file).replace(/\.js$/, ''), file]))
+
+const whole = entriesOf([join(build, 'index.js'), join(build, 'props/index.js')].filter(existsSync))
+const parts = entriesOf(filesIn(join(build, 'ops'), '.js'))
+
+/** Declarations beside the code of their format: what `import` gets is never typed by what `require` gets. */
+const declarations = (folder) => ({
+  name: 'declarations',
+  writeBundle() {
+    for (const file of filesIn(build, '.d.ts')) cpSync(file, join(folder, relative(build, file)))
+  },
+})
+
+/** The nearest package.json says what a file is, so CommonJS below a package of modules needs one of its own. */
+const commonjs = (folder) => ({
+  name: 'commonjs',
+  writeBundle: () =>
+    writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ type: 'commonjs', sideEffects: false }, null, 2)}\n`),
+})
+
+/** npm leaves folders called node_modules out of a package. */
+const vendored = ({ name }) => `${name.replace(/^.*node_modules\//, 'vendor/')}.js`
+
+const plugins = [
+  // fp-ts and io-ts have no exports map: their ES modules are found by the older field only.
+  nodeResolve({ mainFields: ['module', 'main'], exportConditions: ['import', 'default'] }),
+  pureCalls(/\/node_modules\//),
+]
+
+const failOnWarning = (warning) => {
+  // The helpers that TypeScript wrote into fp-ts and io-ts look for one another on `this`, and do without.
+  if (warning.code === 'THIS_IS_UNDEFINED') return
+  throw new Error(warning.message)
+}
+
+const modules = { preserveModules: true, preserveModulesRoot: build, entryFileNames: vendored }
+
+const asModules = { preserveModules: true, preserveModulesRoot: build, entryFileNames: vendored }
+
+const asOneFile = { chunkFileNames: 'shared.js' }
+
+const form = (dir, input, output, { external = [], also = [] } = {}) => ({
+  input,
+  external,
+  onwarn: failOnWarning,
+  plugins: [...plugins, licences('THIRD-PARTY-LICENSES.txt'), ...also],
+  output: { dir, generatedCode: 'es2015', exports: 'named', ...output },
+})
+
+// ky and quick-lru exist as ES modules only, so CommonJS holds them too.
+export default [
+  form(
+    'dist/esm',
+    { ...whole, ...parts },
+    { format: 'es', ...asModules },
+    { external: ['ky', 'quick-lru'], also: [declarations('dist/esm')] },
+  ),
+  form('dist/node', whole, { format: 'es', ...asOneFile }),
+  form('dist/cjs', parts, { format: 'cjs', ...asModules }, { also: [declarations('dist/cjs')] }),
+  form('dist/cjs', whole, { format: 'cjs', ...asOneFile }, { also: [commonjs('dist/cjs')] }),
+]

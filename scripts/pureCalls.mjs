@@ -1,0 +1,63 @@
+/**
+ * A rollup plugin that marks the calls which a dependency makes while it loads as pure.
+ *
+ * fp-ts, io-ts and ky say that their modules have no side effects, but a bundler that has inlined them sees calls such as
+ * `new StringType()` and keeps each with all that it needs. The mark lets a bundler drop those whose result nobody uses.
+ */
+
+const FUNCTIONS = new Set(['FunctionExpression', 'FunctionDeclaration', 'ArrowFunctionExpression', 'ClassBody'])
+
+const isNode = (value) => typeof value === 'object' && value !== null && typeof value.type === 'string'
+
+const childrenOf = (node) => Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value])).filter(isNode)
+
+/** The starts of the calls within an expression, those in the bodies of functions left out. */
+const callsIn = (node) => {
+  if (FUNCTIONS.has(node.type)) return []
+  const within = childrenOf(node).flatMap(callsIn)
+  return node.type === 'CallExpression' || node.type === 'NewExpression' ? [node.start, ...within] : within
+}
+
+/** The starts of the calls that a module makes to give its variables their first values. */
+const initialCalls = ({ body }) =>
+  body
+    .map((statement) => (statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement))
+    .filter((statement) => statement?.type === 'VariableDeclaration')
+    .flatMap(({ declarations }) => declarations.flatMap(({ init }) => (init ? callsIn(init) : [])))
+
+/** The left sides of `(this && this.__extends) || …`, which a module, having no `this`, never takes. */
+const helperLookUps = ({ body }) =>
+  body
+    .filter(({ type }) => type === 'VariableDeclaration')
+    .flatMap(({ declarations }) => declarations)
+    .filter(({ id, init }) => /^__/.test(id.name) && init?.type === 'LogicalExpression' && init.operator === '||')
+    .map(({ init }) => [init.start, init.right.start])
+
+/** rollup loses the marks that follow such a comment. */
+const COVERAGE_COMMENT = /\/\* istanbul ignore next \*\/(?: \/\/.*)?/g
+
+const MARK = '/*#__PURE__*/ '
+
+/** A text with some of its ranges replaced by the mark or by nothing. */
+const edited = (code, edits) =>
+  edits
+    .sort(([a], [b]) => b - a)
+    .reduce((text, [start, end, put]) => text.slice(0, start) + put + text.slice(end), code)
+
+/**
+ * @param {RegExp} modules The modules to mark, by their path.
+ * @returns {import('rollup').Plugin}
+ */
+export const pureCalls = (modules) => ({
+  name: 'pure-calls',
+  transform: {
+    filter: { id: modules },
+    handler(code) {
+      const plain = code.replace(COVERAGE_COMMENT, '')
+      const program = this.parse(plain)
+      const calls = [...new Set(initialCalls(program))].map((start) => [start, start, MARK])
+      const lookUps = helperLookUps(program).map(([start, end]) => [start, end, ''])
+      return { code: edited(plain, [...calls, ...lookUps]), map: null }
+    },
+  },
+})

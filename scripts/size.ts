@@ -1,0 +1,119 @@
+/**
+ * Holds what a line of imports costs to its budget, in the packed package, beside the official client.
+ *
+ * `--write` puts the table into the README; without it, a table in the README that is off by more than 2% fails.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { esbuildSize, nodeSize, rollupSize } from './support/bundle.js'
+import { inTemporaryFolder, install } from './support/packed.js'
+
+/** A line of imports with the most that it may cost, in bytes. */
+interface Budget {
+  readonly label: string
+  readonly code: string
+  readonly most: number
+}
+
+const budgets: ReadonlyArray<Budget> = [
+  { label: 'a property builder', code: `export { numberProp } from 'notion-fp/props'`, most: 300 },
+  { label: '`getPage`', code: `export { getPage } from 'notion-fp'`, most: 4000 },
+  {
+    label: '`getPage`, `makeContext`, `fetchFetcher`',
+    code: `export { getPage, makeContext, fetchFetcher } from 'notion-fp'`,
+    most: 5500,
+  },
+  {
+    label: '`getPage`, `createContext`',
+    code: `export { getPage, createContext } from 'notion-fp'`,
+    most: 12_000,
+  },
+]
+
+/** Code that takes nothing of a module: what is left of it in a bundle is what cannot be left out. */
+const NOTHING = `import 'notion-fp'; import 'notion-fp/props'`
+
+const OFFICIAL = `export { Client } from '@notionhq/client'`
+
+/** An empty bundle is not quite empty once it is gzipped. */
+const MOST_FOR_NOTHING = 50
+
+/** How far the README may be off. */
+const TOLERANCE = 0.02
+
+const README = 'README.md'
+const START = '<!-- sizes:start -->'
+const END = '<!-- sizes:end -->'
+
+interface Row extends Budget {
+  readonly esbuild: number
+  readonly rollup: number
+}
+
+const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(2)
+
+const tableOf = (rows: ReadonlyArray<Row>, official: number): string =>
+  [
+    '| import | esbuild | rollup and terser | at most | `@notionhq/client`, for any import |',
+    '|---|---|---|---|---|',
+    ...rows.map(
+      ({ label, esbuild, rollup, most }) =>
+        `| ${label} | ${kilobytes(esbuild)} kB | ${kilobytes(rollup)} kB | ${kilobytes(most)} kB | ${kilobytes(official)} kB |`,
+    ),
+  ].join('\n')
+
+const numbersIn = (table: string): ReadonlyArray<number> => [...table.matchAll(/\d+\.\d+/g)].map(([number]) => Number(number))
+
+/** Whether two tables say the same, but for what another version of a bundler may change. */
+const isClose = (written: string, measured: string): boolean => {
+  const [before, after] = [numbersIn(written), numbersIn(measured)]
+  const words = (table: string): string => table.replace(/\d+\.\d+/g, '')
+  return (
+    words(written) === words(measured) &&
+    after.every((number, index) => Math.abs((before[index] ?? Number.POSITIVE_INFINITY) - number) <= number * TOLERANCE)
+  )
+}
+
+const measure = (): Promise<{ readonly rows: ReadonlyArray<Row>; readonly official: number; readonly nothing: number }> =>
+  inTemporaryFolder(async (folder) => {
+    install(folder)
+    const rows: Array<Row> = []
+    for (const budget of budgets) {
+      rows.push({
+        ...budget,
+        esbuild: await esbuildSize(folder, budget.code),
+        rollup: await rollupSize(folder, budget.code),
+      })
+    }
+    return { rows, official: await esbuildSize(folder, OFFICIAL), nothing: await esbuildSize(folder, NOTHING) }
+  })
+
+/** What is wrong with the table in the README; writes it there, where that is asked for. */
+const checkReadme = (table: string, write: boolean): ReadonlyArray<string> => {
+  const readme = existsSync(README) ? readFileSync(README, 'utf8') : ''
+  const [start, end] = [readme.indexOf(START), readme.indexOf(END)]
+  if (start === -1 || end === -1) return [`${README} has no place for the sizes between ${START} and ${END}`]
+  const from = start + START.length
+  if (write) writeFileSync(README, `${readme.slice(0, from)}\n\n${table}\n\n${readme.slice(end)}`)
+  else if (!isClose(readme.slice(from, end).trim(), table)) {
+    return [`the sizes in ${README} are out of date: run \`npm run size -- --write\``]
+  }
+  return []
+}
+
+const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
+const { rows, official, nothing } = await measure()
+const table = tableOf(rows, official)
+console.log(table)
+const problems = [
+  ...rows.flatMap(({ label, esbuild, rollup, most }) =>
+    Math.max(esbuild, rollup) > most
+      ? [`${label}: ${kilobytes(Math.max(esbuild, rollup))} kB are more than ${kilobytes(most)} kB`]
+      : [],
+  ),
+  ...(nothing > MOST_FOR_NOTHING ? [`an import of nothing leaves ${nothing} bytes in a bundle`] : []),
+  ...checkReadme(table, options.write),
+]
+for (const problem of problems) console.error(problem)
+console.log(`${rows.length} sizes, ${problems.length} problems`)
+process.exitCode = problems.length > 0 ? 1 : 0

@@ -1,0 +1,59 @@
+/** What a line of imports costs in a bundle: bundled, minified, gzipped. */
+import { gzipSync } from 'node:zlib'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { build, type Platform } from 'esbuild'
+import { rollup } from 'rollup'
+import { minify } from 'terser'
+
+const gzipped = (code: string): number => gzipSync(code, { level: 9 }).length
+
+/** The code bundled and minified by esbuild. */
+export const esbuilt = async (folder: string, code: string, platform: Platform = 'browser'): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: folder },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform,
+    target: 'es2022',
+    legalComments: 'none',
+    write: false,
+  })
+  return outputFiles.map(({ text }) => text).join('')
+}
+
+const ENTRY = 'entry.mjs'
+
+/** The code bundled by rollup and minified by terser. */
+const rolledUp = async (folder: string, code: string): Promise<string> => {
+  const bundle = await rollup({
+    input: ENTRY,
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === ENTRY ? `${folder}/${ENTRY}` : null),
+        load: (id) => (id.endsWith(`/${ENTRY}`) ? code : null),
+      },
+      nodeResolve({ browser: true }),
+    ],
+    onLog: (level, log) => {
+      if (level === 'warn') throw new Error(log.message)
+    },
+  })
+  const { output } = await bundle.generate({ format: 'es' })
+  const bundled = output.map((file) => (file.type === 'chunk' ? file.code : '')).join('')
+  const minified = await minify(bundled, { module: true, ecma: 2020, format: { comments: false } })
+  return minified.code ?? ''
+}
+
+/** Gzipped bytes of the code with esbuild for a browser. */
+export const esbuildSize = async (folder: string, code: string): Promise<number> =>
+  gzipped(await esbuilt(folder, code))
+
+/** Gzipped bytes of the code with esbuild for Node, which takes the package's entry for Node. */
+export const nodeSize = async (folder: string, code: string): Promise<number> =>
+  gzipped(await esbuilt(folder, code, 'node'))
+
+/** Gzipped bytes of the code with rollup and terser. */
+export const rollupSize = async (folder: string, code: string): Promise<number> =>
+  gzipped(await rolledUp(folder, code))
