@@ -1,0 +1,42 @@
+import { dashed } from '../id.js'
+import { asObject, asString, get, isObject, type Json } from '../json.js'
+import type { Workspace } from '../state/workspace.js'
+import { type Check, fields, nullable, oneOf, optional, string, uuid, variant } from '../validate/check.js'
+import { OPTION_COLORS } from '../validate/words.js'
+import { answerSource } from './media.js'
+
+const source = {
+  external: fields({ url: string(2000) }),
+  file_upload: fields({ id: uuid }),
+  file: fields({ url: string() }),
+}
+
+const builtIn = fields({
+  name: string(),
+  color: optional(oneOf(...OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color)), 'default')),
+})
+
+/** An icon as a request may carry it; null takes it away. */
+export const icon: Check = nullable(
+  variant({ emoji: string(), ...source, custom_emoji: fields({ id: uuid }), icon: builtIn }),
+)
+
+/** A cover as a request may carry it; null takes it away. */
+export const cover: Check = nullable(variant(source))
+
+/** An icon as the API answers it. */
+export const answerIcon = (workspace: Workspace, request: Json | undefined): Json => {
+  if (!isObject(request)) return null
+  const emoji = get(request, 'emoji')
+  if (emoji !== undefined) return { type: 'emoji', emoji }
+  const own = get(request, 'icon')
+  if (isObject(own)) return { type: 'icon', icon: { name: asString(own.name), color: own.color ?? 'gray' } }
+  const custom = get(request, 'custom_emoji')
+  if (custom === undefined) return answerSource(workspace, request)
+  const id = dashed(asString(asObject(custom).id))
+  return { type: 'custom_emoji', custom_emoji: workspace.emojis.get(id) ?? { id, name: 'emoji', url: '' } }
+}
+
+/** A cover as the API answers it. */
+export const answerCover = (workspace: Workspace, request: Json | undefined): Json =>
+  isObject(request) ? answerSource(workspace, request) : null

@@ -1,0 +1,55 @@
+import { dashed } from '../id.js'
+import { asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
+import { invalid } from '../server/errors.js'
+import { notFound } from '../state/find.js'
+import type { Workspace } from '../state/workspace.js'
+import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'
+
+/** An external file, an upload, or a file as an earlier answer gave it. */
+export const fileSource: Check = variant({
+  external: fields({ url: string(2000) }),
+  file_upload: fields({ id: uuid }),
+  file: fields({ url: string(), expiry_time: optional(string()) }),
+})
+
+const HOUR = 3_600_000
+
+const addressOf = (workspace: Workspace, upload: string, name: string): JsonObject => ({
+  url: `https://prod-files-secure.s3.us-west-2.amazonaws.com/${workspace.botId}/${upload}/${encodeURIComponent(name)}?X-Amz-Expires=3600`,
+  expiry_time: new Date(workspace.now() + HOUR).toISOString(),
+})
+
+/** The source of a file as the API answers it. Attaching an upload keeps it from expiring. */
+export const answerSource = (workspace: Workspace, request: JsonObject): JsonObject => {
+  const external = get(request, 'external')
+  if (isObject(external)) return { type: 'external', external: { url: asString(external.url) } }
+  const file = get(request, 'file')
+  if (isObject(file)) return { type: 'file', file }
+  const id = dashed(asString(asObject(get(request, 'file_upload')).id))
+  const upload = workspace.uploads.get(id)
+  if (upload === undefined) throw notFound(workspace, 'file_upload', id)
+  return { type: 'file', file: addressOf(workspace, id, upload.filename ?? 'file') }
+}
+
+/** Refuses a source that names an upload which cannot be attached. Changes nothing. */
+export const demandSource = (workspace: Workspace, request: Json | undefined): void => {
+  const reference = asObject(asObject(request).file_upload)
+  if (reference.id === undefined) return
+  const id = dashed(asString(reference.id))
+  const upload = workspace.uploads.get(id)
+  if (upload === undefined) throw notFound(workspace, 'file_upload', id)
+  if (upload.status !== 'uploaded')
+    throw invalid(`File upload ${id} has status "${upload.status}", and must be "uploaded" to be attached.`)
+}
+
+/** Marks the uploads a checked request names as attached: they no longer expire. */
+export const attach = (workspace: Workspace, request: Json | undefined): void => {
+  const upload = workspace.uploads.get(dashed(asString(asObject(asObject(request).file_upload).id)))
+  if (upload !== undefined) upload.attached = true
+}
+
+/** The name a file goes by when none is given: the last part of its address. */
+export const nameFromUrl = (url: string): string => {
+  const path = url.split(/[?#]/)[0] ?? ''
+  return path.slice(path.lastIndexOf('/') + 1) || url
+}

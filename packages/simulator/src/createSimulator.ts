@@ -1,0 +1,73 @@
+import { asObject, isObject, type JsonObject } from './json.js'
+import { createApp } from './server/app.js'
+import { tokenRule } from './server/auth.js'
+import type { JournalEntry } from './server/journal.js'
+import { type Listening, listen } from './server/listen.js'
+import { createWeather, type Fault } from './server/weather.js'
+import { seed } from './state/seed.js'
+import { createWorkspace } from './state/workspace.js'
+
+/** What a simulator is made from; every part may be left out. */
+export interface SimulatorOptions {
+  /** The bearer tokens it accepts; any that begins with `ntn_` or `secret_` unless given. */
+  readonly tokens?: ReadonlyArray<string>
+  /** The time; the system's unless given. */
+  readonly now?: () => Date | number
+  /** Makes ids, as UUIDs; random ones unless given. */
+  readonly newId?: () => string
+  /** The bot that the token stands for. */
+  readonly bot?: { readonly id?: string; readonly name?: string }
+  /** The name of the workspace. */
+  readonly workspaceName?: string
+}
+
+/** A Notion API in memory. */
+export interface Simulator {
+  /** Answers one request. Only the path counts: the host may be any. */
+  readonly fetch: (request: Request | URL | string, init?: RequestInit) => Promise<Response>
+  /** Serves it over HTTP on loopback, on a free port unless one is given. */
+  readonly listen: (port?: number) => Promise<Listening>
+  /**
+   * Puts objects into the workspace, as the API answers them: pages, databases, data sources, blocks and users, in any
+   * order; siblings keep the order of the list. Rejects with a TypeError when one is no object.
+   */
+  readonly load: (objects: Iterable<unknown>) => Promise<void>
+  /** Answers the next matching requests with an error. */
+  readonly failNext: (fault: Fault) => void
+  /** Forgets the faults that have not struck. */
+  readonly clearFaults: () => void
+  /** Every request so far, in order. */
+  readonly journal: ReadonlyArray<JournalEntry>
+}
+
+const asLoaded = (object: unknown): JsonObject => {
+  // Through JSON, so that what a caller keeps hold of cannot change the workspace.
+  const parsed: unknown = object === undefined ? undefined : JSON.parse(JSON.stringify(object))
+  if (!isObject(parsed)) throw new TypeError('Only objects, as the API answers them, can be loaded.')
+  return asObject(parsed)
+}
+
+/** Makes a Notion API in memory, with one bot in an empty workspace. */
+export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
+  const now = options.now ?? Date.now
+  const workspace = createWorkspace({
+    now: () => Number(now()),
+    newId: options.newId ?? (() => crypto.randomUUID()),
+    workspaceName: options.workspaceName ?? 'Simulated workspace',
+    botName: options.bot?.name ?? 'Simulated integration',
+    botId: options.bot?.id,
+  })
+  const weather = createWeather()
+  const journal: Array<JournalEntry> = []
+  const app = createApp({ workspace, accepts: tokenRule(options.tokens), weather, journal })
+  const answer = async (request: Request | URL | string, init?: RequestInit): Promise<Response> =>
+    app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init))
+  return {
+    fetch: answer,
+    listen: (port = 0) => listen(answer, port),
+    load: async (objects) => seed(workspace, [...objects].map(asLoaded)),
+    failNext: weather.expect,
+    clearFaults: weather.clear,
+    journal,
+  }
+}

@@ -1,0 +1,13 @@
+const HEX = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-8][0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
+
+/** Whether a value is an id as the API takes it: a UUID, with dashes or without. */
+export const isId = (value: unknown): value is string => typeof value === 'string' && HEX.test(value)
+
+/** An id as the API answers it: lower case, with dashes. */
+export const dashed = (id: string): string => {
+  const hex = id.replaceAll('-', '').toLowerCase()
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** An id as it stands in a Notion URL: lower case, without dashes. */
+export const bare = (id: string): string => id.replaceAll('-', '').toLowerCase()

@@ -1,0 +1,50 @@
+import type { JsonObject } from '../json.js'
+import { isLegacy, type Version } from '../server/version.js'
+import { plainTitle } from '../state/title.js'
+import { isTrashed, liveChildren } from '../state/tree.js'
+import type { BlockNode, DatabaseNode, Node, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { stampOf, trashOf } from './common.js'
+
+const content = (node: BlockNode | PageNode | DatabaseNode): readonly [string, JsonObject] =>
+  node.kind === 'page'
+    ? ['child_page', { title: plainTitle(node) }]
+    : node.kind === 'database'
+      ? ['child_database', { title: plainTitle(node) }]
+      : [node.type, node.payload]
+
+/** A synced copy has the children of its original. */
+const hasChildren = (workspace: Workspace, node: Node): boolean => {
+  if (node.kind !== 'block' && node.kind !== 'page') return false
+  if (node.claimsChildren || liveChildren(workspace, node).length > 0) return true
+  return node.kind === 'block' && originalOf(workspace, node) !== undefined
+}
+
+/** The original of a synced copy, if it is in this workspace. */
+export const originalOf = (workspace: Workspace, block: BlockNode): BlockNode | undefined => {
+  const { synced_from: from } = block.payload
+  if (block.type !== 'synced_block' || typeof from !== 'object' || from === null || !('block_id' in from))
+    return undefined
+  const original = workspace.nodes.get(String(from.block_id))
+  return original?.kind === 'block' && original.id !== block.id ? original : undefined
+}
+
+/** A block as the API answers it; pages and databases are blocks too. */
+export const presentBlock = (
+  workspace: Workspace,
+  node: BlockNode | PageNode | DatabaseNode,
+  version: Version,
+): JsonObject => {
+  const [name, payload] = content(node)
+  const type = name === 'meeting_notes' && isLegacy(version) ? 'transcription' : name
+  return {
+    object: 'block',
+    id: node.id,
+    parent: node.parent,
+    ...stampOf(node),
+    has_children: hasChildren(workspace, node),
+    ...trashOf(isTrashed(workspace, node), version),
+    type,
+    [type]: payload,
+  }
+}

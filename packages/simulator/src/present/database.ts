@@ -1,0 +1,58 @@
+import { bare } from '../id.js'
+import type { JsonObject } from '../json.js'
+import { presentConfig } from '../properties/registry.js'
+import type { Version } from '../server/version.js'
+import { plainTitle } from '../state/title.js'
+import { isTrashed } from '../state/tree.js'
+import type { DatabaseNode, DataSourceNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { toMillisecond } from '../time.js'
+import { stampOf, trashOf } from './common.js'
+
+const addressOf = (id: string): string => `https://www.notion.so/${bare(id)}`
+
+/** A database as the API answers it: a container, with its data sources by id and name. */
+export const presentDatabase = (workspace: Workspace, database: DatabaseNode): JsonObject => ({
+  object: 'database',
+  id: database.id,
+  title: database.title,
+  description: database.description,
+  parent: database.parent,
+  is_inline: database.isInline,
+  in_trash: isTrashed(workspace, database),
+  is_locked: database.isLocked,
+  created_time: toMillisecond(database.createdTime),
+  last_edited_time: toMillisecond(database.lastEditedTime),
+  data_sources: database.dataSources.flatMap((id) => {
+    const source = workspace.nodes.get(id)
+    return source === undefined || source.inTrash ? [] : [{ id, name: plainTitle(source) }]
+  }),
+  icon: database.icon,
+  cover: database.cover,
+  url: addressOf(database.id),
+  public_url: database.publicUrl,
+})
+
+/** A data source as the API answers it, with its schema. */
+export const presentDataSource = (workspace: Workspace, source: DataSourceNode, version: Version): JsonObject => {
+  const database = workspace.nodes.get(String(source.parent.database_id ?? ''))
+  const container = database?.kind === 'database' ? database : undefined
+  return {
+    object: 'data_source',
+    id: source.id,
+    cover: source.cover,
+    icon: source.icon,
+    ...stampOf(source),
+    title: source.title,
+    description: source.description,
+    is_inline: container?.isInline ?? false,
+    properties: Object.fromEntries(
+      [...source.properties.values()].map((property) => [property.name, presentConfig(workspace, property)]),
+    ),
+    parent: source.parent,
+    database_parent: container?.parent ?? { type: 'workspace', workspace: true },
+    url: addressOf(container?.id ?? source.id),
+    public_url: source.publicUrl,
+    ...trashOf(isTrashed(workspace, source), version),
+  }
+}

@@ -1,0 +1,74 @@
+import { bare } from '../id.js'
+import type { JsonObject } from '../json.js'
+import { isLegacy, type Version } from '../server/version.js'
+import type { CommentNode, FileUpload, View } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { toMillisecond, toMinute } from '../time.js'
+import { partialUser } from './common.js'
+
+/** A comment as the API answers it. */
+export const presentComment = (comment: CommentNode): JsonObject => ({
+  object: 'comment',
+  id: comment.id,
+  parent: comment.parent,
+  discussion_id: comment.discussionId,
+  created_time: toMinute(comment.createdTime),
+  last_edited_time: toMinute(comment.lastEditedTime),
+  created_by: partialUser(comment.createdBy),
+  rich_text: comment.richText,
+  display_name: comment.displayName,
+  ...(comment.attachments === undefined ? {} : { attachments: comment.attachments }),
+})
+
+const HOUR = 3_600_000
+const UPLOADS = 'https://api.notion.com/v1/file_uploads'
+
+/** The state of an upload now: one that nobody attached within an hour has expired. */
+export const statusOf = (upload: FileUpload, now: number): FileUpload['status'] =>
+  !upload.attached && upload.status !== 'failed' && now >= upload.createdTime + HOUR ? 'expired' : upload.status
+
+/** A file upload as the API answers it. */
+export const presentUpload = (workspace: Workspace, upload: FileUpload, version: Version): JsonObject => {
+  const status = statusOf(upload, workspace.now())
+  const pending = status === 'pending'
+  const parts = upload.mode === 'multi_part'
+  return {
+    object: 'file_upload',
+    id: upload.id,
+    created_time: toMinute(upload.createdTime),
+    created_by: { id: upload.createdBy, type: 'bot' },
+    last_edited_time: toMinute(upload.lastEditedTime),
+    expiry_time: upload.attached || status === 'expired' ? null : toMinute(upload.createdTime + HOUR),
+    ...(pending ? { upload_url: `${UPLOADS}/${upload.id}/send` } : {}),
+    ...(pending && parts && upload.parts.size > 0 ? { complete_url: `${UPLOADS}/${upload.id}/complete` } : {}),
+    ...(isLegacy(version) ? { archived: false } : {}),
+    in_trash: false,
+    status,
+    filename: upload.filename,
+    content_type: upload.contentType,
+    content_length: upload.contentLength,
+    ...(upload.imported
+      ? { file_import_result: { type: 'success', success: {}, imported_time: toMillisecond(upload.lastEditedTime) } }
+      : {}),
+    ...(parts ? { number_of_parts: { total: upload.totalParts, sent: upload.parts.size } } : {}),
+  }
+}
+
+/** A view as the API answers it. */
+export const presentView = (view: View): JsonObject => ({
+  object: 'view',
+  id: view.id,
+  parent: { type: 'database_id', database_id: view.databaseId },
+  data_source_id: view.dataSourceId,
+  name: view.name,
+  type: view.type,
+  created_time: toMillisecond(view.createdTime),
+  created_by: partialUser(view.createdBy),
+  last_edited_time: toMillisecond(view.lastEditedTime),
+  last_edited_by: partialUser(view.lastEditedBy),
+  url: `https://www.notion.so/${bare(view.databaseId)}?v=${bare(view.id)}`,
+  filter: view.filter,
+  sorts: view.sorts,
+  quick_filters: view.quickFilters,
+  configuration: view.configuration,
+})

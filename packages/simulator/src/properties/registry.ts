@@ -1,0 +1,123 @@
+import { asObject, asString, isObject, type Json, type JsonObject } from '../json.js'
+import type { DataSourceNode, PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import * as computed from './computed.js'
+import { formulaValue } from './formula.js'
+import { encodeId, type PropertyKind } from './kind.js'
+import * as plain from './plain.js'
+import { peopleKind, relatedIds, relationKind } from './references.js'
+import { rollupValue } from './rollup.js'
+import { multiSelectKind, selectKind, statusKind } from './select.js'
+
+/** Every type of property that a schema request may name. */
+export const PROPERTY_KINDS: ReadonlyMap<string, PropertyKind> = new Map(
+  Object.entries({
+    title: plain.textKind,
+    rich_text: plain.textKind,
+    number: plain.numberKind,
+    select: selectKind,
+    multi_select: multiSelectKind,
+    status: statusKind,
+    date: plain.dateKind,
+    people: peopleKind,
+    files: plain.filesKind,
+    checkbox: plain.checkboxKind,
+    url: plain.urlKind,
+    email: plain.emailKind,
+    phone_number: plain.phoneKind,
+    formula: computed.formulaKind,
+    relation: relationKind,
+    rollup: computed.rollupKind,
+    unique_id: computed.uniqueIdKind,
+    created_time: computed.createdTimeKind,
+    created_by: computed.createdByKind,
+    last_edited_time: computed.lastEditedTimeKind,
+    last_edited_by: computed.lastEditedByKind,
+    button: computed.buttonKind,
+    place: plain.placeKind,
+    verification: plain.verificationKind,
+  }),
+)
+
+/** The kind of a property; one that the simulator does not know is kept and answered as it came. */
+export const kindOf = (property: Property): PropertyKind => PROPERTY_KINDS.get(property.type) ?? computed.foreignKind
+
+/** The property of the title, on pages that are in no data source. */
+export const PAGE_TITLE: Property = { id: 'title', name: 'title', type: 'title', description: null, config: {} }
+
+/** The properties of a page: those of its data source, or its title alone. */
+export const propertiesOf = (source: DataSourceNode | undefined): ReadonlyArray<Property> =>
+  source === undefined ? [PAGE_TITLE] : [...source.properties.values()]
+
+/** How many steps from formula to rollup to formula are followed before giving up. */
+const MAX_STEPS = 7
+
+/** The data source a page is a row of. */
+export const sourceOf = (workspace: Workspace, page: PageNode): DataSourceNode | undefined => {
+  const node = workspace.nodes.get(asString(page.parent.data_source_id))
+  return node?.kind === 'data_source' ? node : undefined
+}
+
+/** What a rollup looks at: the values of one property of every related page. */
+export const rolledUp = (
+  workspace: Workspace,
+  page: PageNode,
+  property: Property,
+  steps = 0,
+): ReadonlyArray<JsonObject> => {
+  const relation = sourceOf(workspace, page)?.properties.get(asString(property.config.relation_property_id))
+  if (relation === undefined) return []
+  return relatedIds(workspace, page.values.get(relation.id) ?? []).flatMap((id) => {
+    const related = workspace.nodes.get(id)
+    if (related?.kind !== 'page') return []
+    const target = sourceOf(workspace, related)?.properties.get(asString(property.config.rollup_property_id))
+    return target === undefined ? [] : [presentProperty(workspace, related, target, steps + 1)]
+  })
+}
+
+const rollup = (workspace: Workspace, page: PageNode, property: Property, stored: Json, steps: number): Json => {
+  const name = asString(property.config.function) || 'show_original'
+  const values = rolledUp(workspace, page, property, steps)
+  if (values.length === 0 && isObject(stored)) return stored
+  return rollupValue(
+    name,
+    values.map((value) => ({ type: value.type ?? '', [asString(value.type)]: value[asString(value.type)] ?? null })),
+  )
+}
+
+const formula = (workspace: Workspace, page: PageNode, property: Property, stored: Json, steps: number): Json => {
+  if (isObject(stored)) return stored
+  return formulaValue(property, workspace.now(), (name) => {
+    const read = propertiesOf(sourceOf(workspace, page)).find((each) => each.name === name)
+    return read === undefined ? undefined : presentProperty(workspace, page, read, steps + 1)
+  })
+}
+
+/** A property of a page, whole: `{ id, type, [type]: value }`. */
+export const presentProperty = (workspace: Workspace, page: PageNode, property: Property, steps = 0): JsonObject => {
+  const { type } = property
+  const known = kindOf(property)
+  const stored = page.values.get(property.id) ?? known.empty
+  const source = sourceOf(workspace, page)
+  const value =
+    steps > MAX_STEPS
+      ? null
+      : type === 'rollup'
+        ? rollup(workspace, page, property, stored, steps)
+        : type === 'formula'
+          ? formula(workspace, page, property, stored, steps)
+          : known.present({ workspace, page, source, property }, stored)
+  return { id: encodeId(property.id), type, [type]: value }
+}
+
+/** A property of a schema as answered. */
+export const presentConfig = (workspace: Workspace, property: Property): JsonObject => {
+  const { presentConfig: special } = kindOf(property)
+  return {
+    id: encodeId(property.id),
+    name: property.name,
+    description: property.description,
+    type: property.type,
+    [property.type]: special === undefined ? asObject(property.config) : special(workspace, property),
+  }
+}

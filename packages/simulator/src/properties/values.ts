@@ -1,0 +1,157 @@
+import { asArray, asObject, asString, get, isArray, isObject, type Json, type JsonObject } from '../json.js'
+import { failedValidation, invalid } from '../server/errors.js'
+import { isTrashed } from '../state/tree.js'
+import type { DataSourceNode, PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { problem } from '../validate/check.js'
+import { kindOf, PROPERTY_KINDS, propertiesOf } from './registry.js'
+import { findProperty } from './schema.js'
+import { defaultStatus } from './select.js'
+
+/** One checked value of a request, and the property it is for. */
+export interface PlannedValue {
+  readonly property: Property
+  readonly request: Json
+}
+
+const inferred = (name: string, value: Json, id: string): Property | undefined => {
+  const type = isArray(value)
+    ? 'title'
+    : [...PROPERTY_KINDS.keys()].find((each) => get(asObject(value), each) !== undefined)
+  if (type === undefined) return undefined
+  const config =
+    PROPERTY_KINDS.get(type)?.value === undefined
+      ? {}
+      : type.includes('select') || type === 'status'
+        ? { options: [] }
+        : {}
+  return { id, name, type, description: null, config }
+}
+
+/** An open data source takes the properties it is given; its title is renamed to fit. */
+const openProperty = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  name: string,
+  value: Json,
+): Property | undefined => {
+  const made = inferred(name, value, workspace.newId().slice(-4))
+  if (made?.type === 'title') {
+    const title = source.properties.get('title')
+    return title === undefined ? undefined : { ...title, name }
+  }
+  return made
+}
+
+const known = (workspace: Workspace, source: DataSourceNode | undefined, name: string, value: Json): Property => {
+  const found = findProperty(propertiesOf(source), name)
+  const made = found === undefined && source?.open === true ? openProperty(workspace, source, name, value) : undefined
+  const property = found ?? made
+  if (property === undefined) throw invalid(`${name} is not a property that exists.`)
+  return property
+}
+
+const valueFor = (property: Property, name: string, given: Json): Json => {
+  const { type } = property
+  if (isArray(given) && (type === 'title' || type === 'rich_text')) return given
+  const path = `body.properties.${name}`
+  if (!isObject(given)) throw failedValidation('body', problem(path, 'an object', given))
+  const value = get(given, type)
+  if (value !== undefined) return value
+  const other = [...PROPERTY_KINDS.keys()].find((each) => get(given, each) !== undefined)
+  if (other !== undefined || get(given, 'type') !== undefined) throw invalid(`${name} is expected to be ${type}.`)
+  throw failedValidation('body', [`${path}.${type} should be defined, instead was \`undefined\`.`])
+}
+
+/** Checks the property values of a request against a schema. Throws a refusal, and changes nothing. */
+export const planValues = (
+  workspace: Workspace,
+  source: DataSourceNode | undefined,
+  request: JsonObject,
+): ReadonlyArray<PlannedValue> => {
+  const problems: Array<string> = []
+  const planned = Object.entries(request).map(([name, given]): PlannedValue => {
+    const property = known(workspace, source, name, given)
+    const kind = kindOf(property)
+    const value = valueFor(property, name, given)
+    const path = `body.properties.${name}.${property.type}`
+    problems.push(...(kind.value === undefined ? problem(path, 'not present', value) : kind.value(value, path)))
+    return { property, request: value }
+  })
+  if (problems.length > 0) throw failedValidation('body', problems)
+  for (const { property, request: value } of planned) kindOf(property).vet?.(workspace, property, value)
+  return planned
+}
+
+const partner = (
+  workspace: Workspace,
+  property: Property,
+): { readonly source: DataSourceNode; readonly property: Property } | undefined => {
+  const source = workspace.nodes.get(asString(property.config.data_source_id))
+  const id = asString(asObject(property.config.dual_property).synced_property_id)
+  if (source?.kind !== 'data_source' || id === '') return undefined
+  const found = findProperty(source.properties.values(), id)
+  return found === undefined ? undefined : { source, property: found }
+}
+
+/** Keeps the other side of a two-way relation in step with this one. */
+const mirror = (workspace: Workspace, page: PageNode, property: Property, before: Json, after: Json): void => {
+  const other = partner(workspace, property)
+  if (other === undefined) return
+  const [old, now] = [new Set(asArray(before)), new Set(asArray(after))]
+  for (const id of new Set([...old, ...now])) {
+    const related = workspace.nodes.get(asString(id))
+    if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
+    const back = asArray(related.values.get(other.property.id)).filter((each) => each !== page.id)
+    related.values.set(other.property.id, now.has(id) ? [...back, page.id] : back)
+  }
+}
+
+/** Writes checked values into a page. */
+export const applyValues = (
+  workspace: Workspace,
+  page: PageNode,
+  source: DataSourceNode | undefined,
+  planned: ReadonlyArray<PlannedValue>,
+): void => {
+  for (const { property: named, request } of planned) {
+    if (source?.open === true && source.properties.get(named.id)?.name !== named.name)
+      source.properties.set(named.id, named)
+    const property = source?.properties.get(named.id) ?? named
+    const before = page.values.get(property.id) ?? []
+    const after = kindOf(property).store(workspace, property, request)
+    page.values.set(property.id, after)
+    if (property.type === 'relation') mirror(workspace, page, property, before, after)
+  }
+}
+
+/** Takes a row out of every two-way relation, on both sides: for a row that leaves its data source. */
+export const clearRelations = (workspace: Workspace, page: PageNode, source: DataSourceNode): void => {
+  for (const property of source.properties.values()) {
+    if (property.type !== 'relation') continue
+    mirror(workspace, page, property, page.values.get(property.id) ?? [], [])
+    page.values.delete(property.id)
+  }
+}
+
+/** Gives a new row what it has of itself: its number, and the statuses nobody chose. */
+export const initializeRow = (page: PageNode, source: DataSourceNode): void => {
+  for (const property of source.properties.values()) {
+    if (page.values.has(property.id)) continue
+    if (property.type === 'status') page.values.set(property.id, defaultStatus(property))
+    if (property.type !== 'unique_id') continue
+    source.uniqueIds += 1
+    page.values.set(property.id, source.uniqueIds)
+  }
+}
+
+/** Pages of a data source that are not in the trash. */
+export const liveRows = (workspace: Workspace, source: DataSourceNode): ReadonlyArray<PageNode> =>
+  rowsOf(workspace, source).filter((row) => !isTrashed(workspace, row))
+
+/** Every page of a data source, those in the trash too; templates are no rows. */
+export const rowsOf = (workspace: Workspace, source: DataSourceNode): ReadonlyArray<PageNode> =>
+  source.rows.flatMap((id) => {
+    const row = workspace.nodes.get(id)
+    return row?.kind === 'page' ? [row] : []
+  })

@@ -1,0 +1,20 @@
+import { asArray, asObject, isObject, type JsonObject } from '../json.js'
+import { rowsOf } from '../properties/values.js'
+import { isTrashed } from '../state/tree.js'
+import type { DataSourceNode, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { compileFilter } from './filter.js'
+import { sortRows } from './sort.js'
+
+/** The rows of a data source that a checked query wants, in the order it wants them. */
+export const runQuery = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  query: JsonObject,
+  trashed = false,
+): ReadonlyArray<PageNode> => {
+  const keep = isObject(query.filter) ? compileFilter(workspace, source, query.filter, workspace.now()) : () => true
+  const rows = rowsOf(workspace, source).filter((row) => isTrashed(workspace, row) === trashed && keep(row))
+  // Newest first, unless a query says otherwise.
+  return sortRows(workspace, source, rows.reverse(), asArray(query.sorts).map(asObject))
+}

@@ -1,0 +1,160 @@
+import { answerSource, attach, demandSource } from '../blocks/media.js'
+import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
+import { inline } from '../markdown/inline.js'
+import { listOf } from '../present/common.js'
+import { presentComment } from '../present/others.js'
+import { answerRichText, richText } from '../richText.js'
+import { failedValidation } from '../server/errors.js'
+import { cut, queryPaging } from '../server/paging.js'
+import { type ApiRequest, bodyId, pathId, type Route } from '../server/route.js'
+import { demandLive, findBlock, findPage, notFound, parentRecord } from '../state/find.js'
+import { stampNow } from '../state/tree.js'
+import type { CommentNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import {
+  type Check,
+  demand,
+  fields,
+  list as listCheck,
+  missing,
+  oneOf,
+  optional,
+  problem,
+  string,
+  uuid,
+} from '../validate/check.js'
+import { parentCheck } from './common.js'
+
+const displayName: Check = (value, path) => [
+  ...fields({ type: oneOf('integration', 'user', 'custom') })(value, path),
+  ...(asObject(value).type === 'custom' ? fields({ custom: fields({ name: string() }) })(value, path) : []),
+]
+
+const content = { rich_text: optional(richText), markdown: optional(string()) }
+
+const demandContent = (body: JsonObject): void => {
+  if (body.rich_text === undefined && body.markdown === undefined)
+    throw failedValidation('body', [...missing('body.rich_text'), ...missing('body.markdown')])
+  if (body.rich_text !== undefined && body.markdown !== undefined)
+    throw failedValidation('body', problem('body.markdown', 'not present', body.markdown))
+}
+
+const contentOf = (workspace: Workspace, body: JsonObject): Json =>
+  answerRichText(workspace, typeof body.markdown === 'string' ? inline(body.markdown) : (body.rich_text ?? []))
+
+const find = (workspace: Workspace, id: string): CommentNode => {
+  const comment = workspace.comments.get(id)
+  if (comment === undefined) throw notFound(workspace, 'comment', id)
+  return comment
+}
+
+const placeOf = (workspace: Workspace, body: JsonObject): Pick<CommentNode, 'parent' | 'discussionId'> => {
+  const parent = asObject(body.parent)
+  if (body.discussion_id !== undefined) {
+    const id = bodyId(body.discussion_id)
+    const first = [...workspace.comments.values()].find((each) => each.discussionId === id)
+    if (first === undefined) throw notFound(workspace, 'discussion', id)
+    return { parent: first.parent, discussionId: id }
+  }
+  const node =
+    parent.page_id === undefined
+      ? findBlock(workspace, bodyId(parent.block_id))
+      : findPage(workspace, bodyId(parent.page_id))
+  demandLive(workspace, node)
+  return { parent: parentRecord(node), discussionId: workspace.newId() }
+}
+
+const nameOf = (workspace: Workspace, wanted: JsonObject): JsonObject => {
+  const custom = asString(asObject(wanted.custom).name)
+  if (wanted.type === 'custom') return { type: 'custom', resolved_name: custom }
+  const bot = asString(workspace.users.get(workspace.botId)?.name)
+  return { type: asString(wanted.type) || 'integration', resolved_name: bot }
+}
+
+const CATEGORIES: Readonly<Record<string, string>> = { audio: 'audio', image: 'image', video: 'video' }
+
+const attachmentsOf = (workspace: Workspace, wanted: ReadonlyArray<Json>): Json =>
+  wanted.map((each): Json => {
+    const id = bodyId(asObject(each).file_upload_id)
+    const type = workspace.uploads.get(id)?.contentType ?? ''
+    const category = type === 'application/pdf' ? 'pdf' : (CATEGORIES[type.split('/')[0] ?? ''] ?? 'productivity')
+    return { category, file: answerSource(workspace, { file_upload: { id } }).file ?? null }
+  })
+
+const asSource = (attachment: Json): JsonObject => ({ file_upload: { id: asObject(attachment).file_upload_id ?? '' } })
+
+const create = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  demand(
+    fields(
+      {
+        ...content,
+        parent: optional(parentCheck('page_id', 'block_id')),
+        discussion_id: optional(uuid),
+        attachments: optional(listCheck(fields({ file_upload_id: uuid }), 3)),
+        display_name: optional(displayName),
+      },
+      true,
+    ),
+    body,
+    'body',
+  )
+  demandContent(body)
+  if (body.parent === undefined && body.discussion_id === undefined)
+    throw failedValidation('body', [...missing('body.parent'), ...missing('body.discussion_id')])
+  if (body.parent !== undefined && body.discussion_id !== undefined)
+    throw failedValidation('body', problem('body.discussion_id', 'not present', body.discussion_id))
+  const attachments = asArray(body.attachments)
+  for (const each of attachments) demandSource(workspace, asSource(each))
+  const comment: CommentNode = {
+    id: workspace.newId(),
+    ...placeOf(workspace, body),
+    ...stampNow(workspace),
+    richText: contentOf(workspace, body),
+    displayName: nameOf(workspace, asObject(body.display_name)),
+    attachments: attachments.length === 0 ? undefined : attachmentsOf(workspace, attachments),
+  }
+  for (const each of attachments) attach(workspace, asSource(each))
+  workspace.comments.set(comment.id, comment)
+  return presentComment(comment)
+}
+
+const list = (request: ApiRequest): JsonObject => {
+  const { workspace } = request
+  const paging = queryPaging(request)
+  const wanted = request.query.get('block_id') ?? undefined
+  demand(fields({ block_id: uuid }), wanted === undefined ? {} : { block_id: wanted }, 'query')
+  const { id } = findBlock(workspace, wanted ?? '')
+  const own = [...workspace.comments.values()].filter(({ parent }) => (parent.page_id ?? parent.block_id) === id)
+  const part = cut(own, paging, (comment) => comment.id)
+  return listOf('comment', part.items.map(presentComment), part.next)
+}
+
+const retrieve = (request: ApiRequest): JsonObject =>
+  presentComment(find(request.workspace, pathId(request, 'comment_id')))
+
+const update = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  const id = pathId(request, 'comment_id')
+  demand(fields(content, true), body, 'body')
+  demandContent(body)
+  const comment = find(workspace, id)
+  comment.richText = contentOf(workspace, body)
+  comment.lastEditedTime = workspace.now()
+  return presentComment(comment)
+}
+
+const remove = (request: ApiRequest): JsonObject => {
+  const comment = find(request.workspace, pathId(request, 'comment_id'))
+  request.workspace.comments.delete(comment.id)
+  return presentComment(comment)
+}
+
+/** `/v1/comments` */
+export const commentRoutes: ReadonlyArray<Route> = [
+  { method: 'POST', path: '/v1/comments', handler: create },
+  { method: 'GET', path: '/v1/comments', handler: list },
+  { method: 'GET', path: '/v1/comments/:comment_id', handler: retrieve },
+  { method: 'PATCH', path: '/v1/comments/:comment_id', handler: update },
+  { method: 'DELETE', path: '/v1/comments/:comment_id', handler: remove },
+]

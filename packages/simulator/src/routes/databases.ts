@@ -1,0 +1,162 @@
+import { answerCover, answerIcon, cover, icon } from '../blocks/icon.js'
+import { attach, demandSource } from '../blocks/media.js'
+import { asArray, asObject, type Json, type JsonObject } from '../json.js'
+import { presentDatabase } from '../present/database.js'
+import { applySchema, planSchema, schemaRequest, splitTitle } from '../properties/schema.js'
+import { answerRichText, plainText, richText } from '../richText.js'
+import { invalid } from '../server/errors.js'
+import { type ApiRequest, bodyId, pathId, type Route } from '../server/route.js'
+import { demandLive, findDatabase, findPage, parentRecord } from '../state/find.js'
+import { ancestors, atEnd, detach, insertAt, stampNow, touch } from '../state/tree.js'
+import type { DatabaseNode, DataSourceNode, PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { anything, boolean, type Check, demand, fields, object, oneOf, optional } from '../validate/check.js'
+import { parentCheck, trashChecks, wantsTrash } from './common.js'
+import { addDefaultView } from './views.js'
+
+const parent: Check = (value, path) => [
+  ...fields({ type: oneOf('page_id', 'workspace') })(value, path),
+  ...parentCheck('page_id', 'workspace')(value, path),
+]
+
+const common: Readonly<Record<string, Check>> = {
+  title: optional(richText),
+  description: optional(richText),
+  is_inline: optional(boolean),
+  icon: optional(icon),
+  cover: optional(cover),
+  // Silently ignored, as the API does since databases became containers.
+  properties: optional(anything),
+}
+
+/** A new data source with a title property and nothing else, not yet in the workspace. */
+export const newDataSource = (workspace: Workspace, database: DatabaseNode, titleName: string): DataSourceNode => ({
+  kind: 'data_source',
+  id: workspace.newId(),
+  parent: { type: 'database_id', database_id: database.id },
+  ...stampNow(workspace),
+  inTrash: false,
+  shared: true,
+  title: [],
+  description: [],
+  icon: null,
+  cover: null,
+  publicUrl: null,
+  properties: new Map<string, Property>([
+    ['title', { id: 'title', name: titleName, type: 'title', description: null, config: {} }],
+  ]),
+  rows: [],
+  templates: [],
+  defaultTemplate: undefined,
+  uniqueIds: 0,
+  open: false,
+})
+
+const home = (workspace: Workspace, request: JsonObject): PageNode | undefined => {
+  if (request.page_id === undefined) return undefined
+  const page = findPage(workspace, bodyId(request.page_id))
+  demandLive(workspace, page)
+  return page
+}
+
+const create = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  const checks = { ...common, parent, initial_data_source: optional(fields({ properties: optional(object) })) }
+  demand(fields(checks, true), body, 'body')
+  const page = home(workspace, asObject(body.parent))
+  if (page === undefined)
+    throw invalid('Internal integrations cannot create databases at the workspace level. Provide a parent page.')
+  const schema = asObject(body.initial_data_source).properties
+  if (schema !== undefined) demand(schemaRequest(false), schema, 'body', 'body.initial_data_source.properties')
+  const split = schema === undefined ? { title: 'Name', rest: {} } : splitTitle(asObject(schema))
+  demandSource(workspace, body.icon)
+  demandSource(workspace, body.cover)
+  const database: DatabaseNode = {
+    kind: 'database',
+    id: workspace.newId(),
+    parent: parentRecord(page),
+    ...stampNow(workspace),
+    inTrash: false,
+    shared: true,
+    title: answerRichText(workspace, body.title ?? []),
+    description: answerRichText(workspace, body.description ?? []),
+    isInline: body.is_inline === true,
+    isLocked: false,
+    icon: answerIcon(workspace, body.icon),
+    cover: answerCover(workspace, body.cover),
+    publicUrl: null,
+    dataSources: [],
+  }
+  const source = newDataSource(workspace, database, split.title)
+  source.title = database.title
+  const planned = planSchema(workspace, source, split.rest)
+
+  workspace.nodes.set(database.id, database)
+  workspace.nodes.set(source.id, source)
+  database.dataSources.push(source.id)
+  applySchema(workspace, source, planned)
+  insertAt(page.children, [database.id], atEnd)
+  page.placeholder = false
+  attach(workspace, body.icon)
+  attach(workspace, body.cover)
+  addDefaultView(workspace, database, source)
+  touch(workspace, page)
+  return presentDatabase(workspace, database)
+}
+
+const retrieve = (request: ApiRequest): JsonObject =>
+  presentDatabase(request.workspace, findDatabase(request.workspace, pathId(request, 'database_id')))
+
+const demandNoLoop = (workspace: Workspace, database: DatabaseNode, page: PageNode): void => {
+  if (ancestors(workspace, page).some((above) => above.id === database.id))
+    throw invalid(`Cannot move database ${database.id} into one of its own pages.`)
+}
+
+/** While a database has one data source, the two go by one name. */
+const retitle = (workspace: Workspace, database: DatabaseNode, title: Json): void => {
+  const [only, second] = database.dataSources
+  const source = only === undefined || second !== undefined ? undefined : workspace.nodes.get(only)
+  if (source?.kind === 'data_source' && plainText(source.title) === plainText(database.title)) source.title = title
+  database.title = title
+}
+
+const update = (request: ApiRequest): JsonObject => {
+  const { workspace, body, version } = request
+  const id = pathId(request, 'database_id')
+  demand(
+    fields({ ...common, parent: optional(parent), is_locked: optional(boolean), ...trashChecks(version) }, true),
+    body,
+    'body',
+  )
+  const database = findDatabase(workspace, id)
+  const trash = wantsTrash(body)
+  if (trash === undefined) demandLive(workspace, database)
+  const page = body.parent === undefined ? undefined : home(workspace, asObject(body.parent))
+  if (page !== undefined) demandNoLoop(workspace, database, page)
+  demandSource(workspace, body.icon)
+  demandSource(workspace, body.cover)
+
+  if (body.title !== undefined) retitle(workspace, database, answerRichText(workspace, asArray(body.title)))
+  if (body.description !== undefined) database.description = answerRichText(workspace, asArray(body.description))
+  if (body.icon !== undefined) database.icon = answerIcon(workspace, body.icon)
+  if (body.cover !== undefined) database.cover = answerCover(workspace, body.cover)
+  attach(workspace, body.icon)
+  attach(workspace, body.cover)
+  if (typeof body.is_inline === 'boolean') database.isInline = body.is_inline
+  if (typeof body.is_locked === 'boolean') database.isLocked = body.is_locked
+  if (body.parent !== undefined) {
+    detach(workspace, database)
+    database.parent = page === undefined ? { type: 'workspace', workspace: true } : parentRecord(page)
+    if (page !== undefined) insertAt(page.children, [database.id], atEnd)
+  }
+  if (trash !== undefined) database.inTrash = trash
+  touch(workspace, database)
+  return presentDatabase(workspace, database)
+}
+
+/** `/v1/databases` */
+export const databaseRoutes: ReadonlyArray<Route> = [
+  { method: 'POST', path: '/v1/databases', handler: create },
+  { method: 'GET', path: '/v1/databases/:database_id', handler: retrieve },
+  { method: 'PATCH', path: '/v1/databases/:database_id', handler: update },
+]

@@ -1,0 +1,75 @@
+import { asArray, asString, type Json, type JsonObject } from '../json.js'
+import { encodeId } from '../properties/kind.js'
+import { presentProperty, propertiesOf, rolledUp, sourceOf } from '../properties/registry.js'
+import { findProperty } from '../properties/schema.js'
+import { invalid } from '../server/errors.js'
+import { cut, queryPaging } from '../server/paging.js'
+import { type ApiRequest, pathId, type Route } from '../server/route.js'
+import { findPage } from '../state/find.js'
+import type { PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+
+/** The types whose items are listed one by one. */
+const LISTED = new Set(['title', 'rich_text', 'people', 'relation', 'rollup'])
+
+const itemsOf = (workspace: Workspace, page: PageNode, property: Property, value: Json): ReadonlyArray<JsonObject> => {
+  if (property.type === 'rollup')
+    return rolledUp(workspace, page, property).map(({ id = '', type = '', ...rest }) => ({
+      object: 'property_item',
+      type,
+      id,
+      ...rest,
+    }))
+  return asArray(value).map((each) => ({
+    object: 'property_item',
+    type: property.type,
+    id: encodeId(property.id),
+    [property.type]: each,
+  }))
+}
+
+/** An opaque cursor of an item that has no id of its own. */
+const cursorOf = (property: Property, index: number): string =>
+  `${encodeId(property.id)}.${(index * 7919 + 104729).toString(36)}`
+
+const summary = (property: Property, value: Json): Json => {
+  if (property.type !== 'rollup') return {}
+  const rollup = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+  return 'type' in rollup && rollup.type === 'array' ? { ...rollup, array: [] } : rollup
+}
+
+const retrieve = (request: ApiRequest): JsonObject => {
+  const { workspace, params } = request
+  const paging = queryPaging(request)
+  const page = findPage(workspace, pathId(request, 'page_id'))
+  const wanted = params.property_id ?? ''
+  const property = findProperty(propertiesOf(sourceOf(workspace, page)), wanted)
+  if (property === undefined) throw invalid(`${wanted} is not a property that exists.`)
+  const whole = presentProperty(workspace, page, property)
+  const id = encodeId(property.id)
+  const value = whole[property.type] ?? null
+  if (!LISTED.has(property.type)) return { object: 'property_item', type: property.type, id, [property.type]: value }
+  const part = cut(itemsOf(workspace, page, property, value), paging, (_, index) => cursorOf(property, index))
+  const next = part.next === null ? null : encodeURIComponent(asString(part.next))
+  return {
+    object: 'list',
+    results: part.items,
+    next_cursor: part.next,
+    has_more: part.next !== null,
+    type: 'property_item',
+    property_item: {
+      id,
+      next_url:
+        next === null
+          ? null
+          : `https://api.notion.com/v1/pages/${page.id}/properties/${id}?start_cursor=${next}&page_size=${paging.size}`,
+      type: property.type,
+      [property.type]: summary(property, value),
+    },
+  }
+}
+
+/** `/v1/pages/{page_id}/properties` */
+export const pagePropertyRoutes: ReadonlyArray<Route> = [
+  { method: 'GET', path: '/v1/pages/:page_id/properties/:property_id', handler: retrieve },
+]

@@ -1,0 +1,78 @@
+import { asObject, asString, type Json, type JsonObject } from '../json.js'
+import { listOf } from '../present/common.js'
+import { presentDataSource } from '../present/database.js'
+import { presentPage } from '../present/page.js'
+import { bodyPaging, cut, pagingChecks } from '../server/paging.js'
+import type { ApiRequest, Route } from '../server/route.js'
+import { plainTitle } from '../state/title.js'
+import { isTrashed } from '../state/tree.js'
+import type { DataSourceNode, Node, PageNode } from '../state/types.js'
+import { boolean, type Check, demand, fields, oneOf, optional, string } from '../validate/check.js'
+
+const direction: Check = oneOf('ascending', 'descending')
+
+const sort: Check = (value, path) =>
+  asObject(value).property === undefined
+    ? fields({ timestamp: oneOf('last_edited_time'), direction })(value, path)
+    : fields({ property: oneOf('relevance') })(value, path)
+
+const filter: Check = (value, path) => {
+  const { property, value: wanted } = asObject(value)
+  const both = { property: oneOf('object'), value: oneOf('page', 'data_source') }
+  const trash = { in_trash: optional(boolean) }
+  return fields(property === undefined && wanted === undefined ? { in_trash: boolean } : { ...both, ...trash }, true)(
+    value,
+    path,
+  )
+}
+
+const words = (text: string): ReadonlyArray<string> =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+
+/** How well a title meets a query: 2 holds it whole, below that the share of its words; under a half is no match. */
+const score = (title: string, query: string): number => {
+  if (title.toLowerCase().includes(query.toLowerCase())) return 2
+  const wanted = words(query)
+  const own = words(title)
+  const met = wanted.filter((word) => own.some((each) => each.startsWith(word)))
+  const share = wanted.length === 0 ? 0 : met.length / wanted.length
+  return share >= 0.5 ? share : 0
+}
+
+type Found = PageNode | DataSourceNode
+
+const isFound = (node: Node): node is Found => node.kind === 'data_source' || (node.kind === 'page' && !node.isTemplate)
+
+const search = (request: ApiRequest): JsonObject => {
+  const { workspace, body, version } = request
+  demand(
+    fields({ query: optional(string()), sort: optional(sort), filter: optional(filter), ...pagingChecks }, true),
+    body,
+    'body',
+  )
+  const query = asString(body.query).trim()
+  const { value: kind, in_trash: trash = false } = asObject(body.filter)
+  const { timestamp, direction: order } = asObject(body.sort)
+  const scored = [...workspace.nodes.values()]
+    .filter(isFound)
+    .filter((node) => node.shared && isTrashed(workspace, node) === trash && (kind === undefined || node.kind === kind))
+    .map((node) => ({ node, score: query === '' ? 1 : score(plainTitle(node), query) }))
+    .filter((each) => each.score > 0)
+  const turn = order === 'ascending' ? -1 : 1
+  scored.sort((left, right) => {
+    const later = right.node.lastEditedTime - left.node.lastEditedTime
+    return timestamp === undefined ? right.score - left.score || later : turn * later
+  })
+  const part = cut(scored, bodyPaging(body), ({ node }) => node.id)
+  const results = part.items.map(
+    ({ node }): Json =>
+      node.kind === 'page' ? presentPage(workspace, node, version) : presentDataSource(workspace, node, version),
+  )
+  return listOf('page_or_data_source', results, part.next)
+}
+
+/** `/v1/search` */
+export const searchRoutes: ReadonlyArray<Route> = [{ method: 'POST', path: '/v1/search', handler: search }]

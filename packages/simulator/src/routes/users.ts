@@ -1,0 +1,33 @@
+import { asString, type JsonObject } from '../json.js'
+import { listOf } from '../present/common.js'
+import { Refusal } from '../server/errors.js'
+import { cut, queryPaging } from '../server/paging.js'
+import { type ApiRequest, pathId, type Route } from '../server/route.js'
+
+const list = (request: ApiRequest): JsonObject => {
+  const users = [...request.workspace.users.values()].filter((user) => user.object === 'user')
+  const part = cut(users, queryPaging(request), (user) => asString(user.id))
+  return listOf('user', part.items, part.next)
+}
+
+const me = ({ workspace }: ApiRequest): JsonObject => workspace.users.get(workspace.botId) ?? {}
+
+const retrieve = (request: ApiRequest): JsonObject => {
+  const id = pathId(request, 'user_id')
+  const user = request.workspace.users.get(id)
+  if (user?.object !== 'user')
+    throw new Refusal(
+      404,
+      'object_not_found',
+      `Could not find user with ID: ${id}. Only members and guests in the integration's workspace are visible.`,
+      { integration_id: request.workspace.botId },
+    )
+  return user
+}
+
+/** `/v1/users` */
+export const userRoutes: ReadonlyArray<Route> = [
+  { method: 'GET', path: '/v1/users', handler: list },
+  { method: 'GET', path: '/v1/users/me', handler: me },
+  { method: 'GET', path: '/v1/users/:user_id', handler: retrieve },
+]

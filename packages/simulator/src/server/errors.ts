@@ -1,0 +1,46 @@
+import type { JsonObject } from '../json.js'
+
+/** A refusal on its way to becoming an error answer. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly additionalData: JsonObject | undefined
+
+  constructor(status: number, code: string, message: string, additionalData?: JsonObject) {
+    super(message)
+    this.name = 'Refusal'
+    this.status = status
+    this.code = code
+    this.additionalData = additionalData
+  }
+}
+
+/** 400 `validation_error` with a message of its own. */
+export const invalid = (message: string, additionalData?: JsonObject): Refusal =>
+  new Refusal(400, 'validation_error', message, additionalData)
+
+/** 400 `validation_error` that lists what is wrong with one part of the request (`body`, `path`, `query`). */
+export const failedValidation = (part: string, problems: ReadonlyArray<string>): Refusal =>
+  invalid(
+    problems.length === 1
+      ? `${part} failed validation: ${problems[0]}`
+      : `${part} failed validation. Fix one:\n${problems.join('\n')}`,
+  )
+
+/** 400 `invalid_request_url` for a route the API does not have. */
+export const unknownRoute = (): Refusal => new Refusal(400, 'invalid_request_url', 'Invalid request URL.')
+
+/** 400 `invalid_json`. */
+export const brokenJson = (): Refusal => new Refusal(400, 'invalid_json', 'Error parsing JSON body.')
+
+/** 401 `unauthorized`. */
+export const unauthorized = (): Refusal => new Refusal(401, 'unauthorized', 'API token is invalid.')
+
+/** The body of an error answer, without its request id. */
+export const errorBody = (refusal: Refusal): JsonObject => ({
+  object: 'error',
+  status: refusal.status,
+  code: refusal.code,
+  message: refusal.message,
+  ...(refusal.additionalData === undefined ? {} : { additional_data: refusal.additionalData }),
+})

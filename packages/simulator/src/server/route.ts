@@ -1,0 +1,46 @@
+import { dashed, isId } from '../id.js'
+import { asString, type Json, type JsonObject } from '../json.js'
+import type { Workspace } from '../state/workspace.js'
+import { failedValidation } from './errors.js'
+import type { Version } from './version.js'
+
+/** One request, read and authorized: all that a handler needs to know. */
+export interface ApiRequest {
+  readonly workspace: Workspace
+  readonly version: Version
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly body: JsonObject
+  /** The fields of a multipart body. */
+  readonly form: FormData | undefined
+}
+
+/** Answers a request with a body of status 200, or throws a `Refusal`. */
+export type Handler = (request: ApiRequest) => JsonObject
+
+/** One endpoint. The path names its parameters in Hono's manner: `/v1/pages/:page_id`. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly handler: Handler
+}
+
+/** A path parameter that must be an id, dashed. */
+export const pathId = (request: ApiRequest, name: string): string => {
+  const value = request.params[name] ?? ''
+  if (!isId(value))
+    throw failedValidation('path', [`path.${name} should be a valid uuid, instead was \`${JSON.stringify(value)}\`.`])
+  return dashed(value)
+}
+
+/** An id in a body that was checked, dashed; empty when it is absent. */
+export const bodyId = (value: Json | undefined): string => {
+  const id = asString(value)
+  return isId(id) ? dashed(id) : id
+}
+
+/** `filter_properties`, with or without brackets, repeated or comma-separated. */
+export const filterProperties = (request: ApiRequest): ReadonlyArray<string> => {
+  const own = [...request.query].flatMap(([key, value]) => (/^filter_properties(\[\d*\])?$/.test(key) ? [value] : []))
+  return own.filter((value) => value !== '')
+}

@@ -1,0 +1,29 @@
+import { blockRoutes } from '../routes/blocks.js'
+import { commentRoutes } from '../routes/comments.js'
+import { customEmojiRoutes } from '../routes/customEmojis.js'
+import { databaseRoutes } from '../routes/databases.js'
+import { dataSourceRoutes } from '../routes/dataSources.js'
+import { fileUploadRoutes } from '../routes/fileUploads.js'
+import { markdownRoutes } from '../routes/markdown.js'
+import { pagePropertyRoutes } from '../routes/pageProperties.js'
+import { pageRoutes } from '../routes/pages.js'
+import { searchRoutes } from '../routes/search.js'
+import { userRoutes } from '../routes/users.js'
+import { viewRoutes } from '../routes/views.js'
+import type { Route } from './route.js'
+
+/** Every endpoint of the simulator. A new resource adds its routes here. */
+export const routes: ReadonlyArray<Route> = [
+  ...blockRoutes,
+  ...pageRoutes,
+  ...pagePropertyRoutes,
+  ...markdownRoutes,
+  ...databaseRoutes,
+  ...dataSourceRoutes,
+  ...viewRoutes,
+  ...searchRoutes,
+  ...userRoutes,
+  ...commentRoutes,
+  ...fileUploadRoutes,
+  ...customEmojiRoutes,
+]

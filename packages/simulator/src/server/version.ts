@@ -1,0 +1,8 @@
+/** The versions of the API this simulator answers as. */
+export const VERSIONS = ['2025-09-03', '2026-03-11'] as const
+
+/** A version of the API. */
+export type Version = (typeof VERSIONS)[number]
+
+/** Whether `archived`, `after` and `transcription` are still spoken. */
+export const isLegacy = (version: Version): boolean => version === '2025-09-03'

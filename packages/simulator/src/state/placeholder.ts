@@ -1,0 +1,121 @@
+import type { DatabaseNode, DataSourceNode, PageNode, Property } from './types.js'
+import type { Workspace } from './workspace.js'
+
+const titleProperty = (): Property => ({ id: 'title', name: 'Name', type: 'title', description: null, config: {} })
+
+const emptyDataSource = (base: Pick<DataSourceNode, keyof PlainParts>): DataSourceNode => ({
+  kind: 'data_source',
+  title: [],
+  description: [],
+  properties: new Map([['title', titleProperty()]]),
+  rows: [],
+  templates: [],
+  defaultTemplate: undefined,
+  uniqueIds: 0,
+  open: true,
+  ...base,
+})
+
+interface PlainParts
+  extends Pick<
+    PageNode,
+    | 'id'
+    | 'parent'
+    | 'inTrash'
+    | 'shared'
+    | 'createdTime'
+    | 'lastEditedTime'
+    | 'createdBy'
+    | 'lastEditedBy'
+    | 'icon'
+    | 'cover'
+    | 'publicUrl'
+  > {}
+
+const plainParts = (node: PlainParts): PlainParts => ({
+  id: node.id,
+  parent: node.parent,
+  inTrash: node.inTrash,
+  shared: node.shared,
+  createdTime: node.createdTime,
+  lastEditedTime: node.lastEditedTime,
+  createdBy: node.createdBy,
+  lastEditedBy: node.lastEditedBy,
+  icon: node.icon,
+  cover: node.cover,
+  publicUrl: node.publicUrl,
+})
+
+const emptyDatabase = (base: PlainParts): DatabaseNode => ({
+  kind: 'database',
+  title: [],
+  description: [],
+  isInline: false,
+  isLocked: false,
+  dataSources: [],
+  ...base,
+})
+
+/** Puts an open data source into a database; its schema grows with the rows it is given. */
+export const addOpenDataSource = (
+  workspace: Workspace,
+  database: DatabaseNode,
+  id: string,
+  shared: boolean,
+): DataSourceNode => {
+  const source = emptyDataSource({
+    ...plainParts(database),
+    id,
+    shared,
+    parent: { type: 'database_id', database_id: database.id },
+    inTrash: false,
+  })
+  source.title = database.title
+  workspace.nodes.set(id, source)
+  database.dataSources.push(id)
+  return source
+}
+
+/** Takes a bare page for the database that a request says it is. */
+export const asDatabase = (workspace: Workspace, page: PageNode): DatabaseNode => {
+  const database = emptyDatabase(plainParts(page))
+  workspace.nodes.set(page.id, database)
+  addOpenDataSource(workspace, database, workspace.newId(), true)
+  return database
+}
+
+/** Takes a bare page for the data source that a request says it is. */
+export const asDataSource = (workspace: Workspace, page: PageNode, databaseId = workspace.newId()): DataSourceNode => {
+  const known = workspace.nodes.get(databaseId)
+  const database =
+    known?.kind === 'database' ? known : emptyDatabase({ ...plainParts(page), id: databaseId, shared: false })
+  workspace.nodes.set(databaseId, database)
+  return addOpenDataSource(workspace, database, page.id, true)
+}
+
+/** A data source that nobody shared, known only from rows that name it. */
+export const ghostDataSource = (
+  workspace: Workspace,
+  id: string,
+  databaseId: string,
+  shared: boolean,
+): DataSourceNode => {
+  const now = workspace.now()
+  const parts: PlainParts = {
+    id,
+    parent: { type: 'workspace', workspace: true },
+    inTrash: false,
+    shared,
+    createdTime: now,
+    lastEditedTime: now,
+    createdBy: workspace.botId,
+    lastEditedBy: workspace.botId,
+    icon: null,
+    cover: null,
+    publicUrl: null,
+  }
+  const known = workspace.nodes.get(databaseId)
+  const database = known?.kind === 'database' ? known : emptyDatabase({ ...parts, id: databaseId, shared: false })
+  workspace.nodes.set(databaseId, database)
+  return addOpenDataSource(workspace, database, id, shared)
+}

@@ -1,0 +1,293 @@
+import { dashed, isId } from '../id.js'
+import { asArray, asObject, asString, copy, get, isObject, type Json, type JsonObject } from '../json.js'
+import { kindOf, PROPERTY_KINDS } from '../properties/registry.js'
+import { fromText } from '../time.js'
+import { addOpenDataSource, asDatabase, asDataSource, ghostDataSource } from './placeholder.js'
+import { isContainer, parentId, parentOf } from './tree.js'
+import type { BaseNode, BlockNode, DatabaseNode, DataSourceNode, Dressed, PageNode, Property } from './types.js'
+import type { Workspace } from './workspace.js'
+
+const WORKSPACE_PARENT: JsonObject = { type: 'workspace', workspace: true }
+
+const rawId = (id: Json | undefined): string => {
+  try {
+    return decodeURIComponent(asString(id))
+  } catch {
+    return asString(id)
+  }
+}
+
+const dashIds = (parent: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(parent).map(([key, value]) => [key, isId(value) ? dashed(value) : value]))
+
+const base = (workspace: Workspace, object: JsonObject): BaseNode => {
+  const now = workspace.now()
+  return {
+    id: dashed(asString(object.id)),
+    parent: isObject(object.parent) ? dashIds(object.parent) : WORKSPACE_PARENT,
+    inTrash: object.in_trash === true || (object.in_trash === undefined && object.archived === true),
+    shared: true,
+    createdTime: fromText(object.created_time, now),
+    lastEditedTime: fromText(object.last_edited_time, now),
+    createdBy: asString(asObject(object.created_by).id) || workspace.botId,
+    lastEditedBy: asString(asObject(object.last_edited_by).id) || workspace.botId,
+  }
+}
+
+const dressed = (object: JsonObject): Dressed => ({
+  icon: object.icon ?? null,
+  cover: object.cover ?? null,
+  publicUrl: typeof object.public_url === 'string' ? object.public_url : null,
+})
+
+const isPlaceholder = (object: JsonObject): boolean => object.created_time === undefined && object.url === undefined
+
+const seedPage = (workspace: Workspace, object: JsonObject): PageNode => ({
+  kind: 'page',
+  ...base(workspace, object),
+  ...dressed(object),
+  children: [],
+  claimsChildren: false,
+  values: new Map(),
+  isLocked: object.is_locked === true,
+  isArchived: object.is_archived === true,
+  url: typeof object.url === 'string' ? object.url : undefined,
+  placeholder: isPlaceholder(object),
+  isTemplate: false,
+})
+
+const seedBlock = (workspace: Workspace, object: JsonObject): BlockNode => {
+  const stated = asString(object.type)
+  return {
+    kind: 'block',
+    ...base(workspace, object),
+    type: stated === 'transcription' ? 'meeting_notes' : stated,
+    payload: asObject(object[stated]),
+    children: [],
+    claimsChildren: object.has_children === true,
+  }
+}
+
+const textRuns = (text: string): Json => [
+  {
+    type: 'text',
+    text: { content: text, link: null },
+    annotations: { bold: false, italic: false, strikethrough: false, underline: false, code: false, color: 'default' },
+    plain_text: text,
+    href: null,
+  },
+]
+
+/** A `child_page` block is the page itself, seen from its parent. */
+const seedChildPage = (workspace: Workspace, object: JsonObject): PageNode => {
+  const page = seedPage(workspace, { ...object, url: object.url ?? null })
+  const title = asString(asObject(object.child_page).title)
+  return {
+    ...page,
+    values: new Map([['title', title === '' ? [] : textRuns(title)]]),
+    claimsChildren: object.has_children === true,
+  }
+}
+
+const seedDatabase = (workspace: Workspace, object: JsonObject): DatabaseNode => ({
+  kind: 'database',
+  ...base(workspace, object),
+  ...dressed(object),
+  title: object.title ?? textRuns(asString(asObject(object.child_database).title)),
+  description: object.description ?? [],
+  isInline: object.is_inline === true,
+  isLocked: object.is_locked === true,
+  dataSources: [],
+})
+
+const seedProperty = (name: string, config: JsonObject): Property => {
+  const type = asString(config.type)
+  return {
+    id: rawId(config.id) || name,
+    name,
+    type,
+    description: typeof config.description === 'string' ? config.description : null,
+    config: asObject(config[type]),
+  }
+}
+
+const seedDataSource = (workspace: Workspace, object: JsonObject): DataSourceNode => ({
+  kind: 'data_source',
+  ...base(workspace, object),
+  ...dressed(object),
+  title: object.title ?? [],
+  description: object.description ?? [],
+  properties: new Map(
+    Object.entries(asObject(object.properties)).map(([name, config]) => {
+      const property = seedProperty(name, asObject(config))
+      return [property.id, property]
+    }),
+  ),
+  rows: [],
+  templates: [],
+  defaultTemplate: undefined,
+  uniqueIds: 0,
+  open: false,
+})
+
+const emptyConfig = (type: string): JsonObject =>
+  ['select', 'multi_select', 'status'].includes(type) ? { options: [] } : {}
+
+/** The property a seeded value belongs to; a value the schema lacks makes one. */
+const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): Property => {
+  const id = rawId(value.id) || name
+  const found = source.properties.get(id)
+  if (found !== undefined) {
+    if (source.open) found.name = name
+    return found
+  }
+  const type = asString(value.type)
+  const made: Property = { id, name, type, description: null, config: emptyConfig(type) }
+  source.properties.set(id, made)
+  return made
+}
+
+const seedValues = (
+  workspace: Workspace,
+  page: PageNode,
+  properties: JsonObject,
+  source: DataSourceNode | undefined,
+): void => {
+  for (const [name, each] of Object.entries(properties)) {
+    const value = asObject(each)
+    const type = asString(value.type) || ([...PROPERTY_KINDS.keys()].find((key) => get(value, key) !== undefined) ?? '')
+    const answered = value[type] ?? null
+    if (source === undefined) {
+      if (type === 'title') page.values.set('title', answered)
+      continue
+    }
+    const property = propertyFor(source, name, { ...value, type })
+    const stored = kindOf(property).seed(workspace, property, answered)
+    page.values.set(property.id, stored)
+    if (property.type === 'unique_id' && typeof stored === 'number')
+      source.uniqueIds = Math.max(source.uniqueIds, stored)
+  }
+}
+
+const rowSource = (workspace: Workspace, page: PageNode): DataSourceNode | undefined => {
+  const { data_source_id: id, database_id: database } = page.parent
+  if (typeof id === 'string') {
+    const node = workspace.nodes.get(id)
+    if (node?.kind === 'data_source') return node
+    const container = typeof database === 'string' ? database : undefined
+    if (node?.kind === 'page' && node.placeholder) return asDataSource(workspace, node, container)
+    return node === undefined ? ghostDataSource(workspace, id, container ?? workspace.newId(), false) : undefined
+  }
+  if (typeof database !== 'string') return undefined
+  const node = workspace.nodes.get(database)
+  const container = node?.kind === 'page' && node.placeholder ? asDatabase(workspace, node) : node
+  const first = container?.kind === 'database' ? workspace.nodes.get(container.dataSources[0] ?? '') : undefined
+  if (first?.kind !== 'data_source') return undefined
+  page.parent = { type: 'data_source_id', data_source_id: first.id, database_id: database }
+  return first
+}
+
+const seedUser = (workspace: Workspace, object: JsonObject): void => {
+  const id = dashed(asString(object.id))
+  const own = asObject(object.bot).workspace_limits !== undefined
+  if (own && id !== workspace.botId) {
+    workspace.users.delete(workspace.botId)
+    workspace.botId = id
+  }
+  workspace.users.set(id, object)
+}
+
+const put = (workspace: Workspace, object: JsonObject): void => {
+  const id = dashed(asString(object.id))
+  const known = workspace.nodes.get(id)
+  const richer = known !== undefined && !(known.kind === 'page' && known.placeholder)
+  if (object.object === 'page') workspace.nodes.set(id, keepChildren(seedPage(workspace, object), known))
+  else if (object.object === 'database') workspace.nodes.set(id, seedDatabase(workspace, object))
+  else if (object.object === 'data_source') workspace.nodes.set(id, seedDataSource(workspace, object))
+  else if (object.type === 'child_page') richer || workspace.nodes.set(id, seedChildPage(workspace, object))
+  else if (object.type === 'child_database') richer || workspace.nodes.set(id, seedDatabase(workspace, object))
+  else workspace.nodes.set(id, seedBlock(workspace, object))
+}
+
+const keepChildren = (page: PageNode, known: BaseNode | undefined): PageNode =>
+  known !== undefined && 'claimsChildren' in known && known.claimsChildren === true
+    ? { ...page, claimsChildren: true }
+    : page
+
+const linkDataSources = (workspace: Workspace, object: JsonObject, database: DatabaseNode): void => {
+  for (const reference of asArray(object.data_sources).map(asObject)) {
+    const id = dashed(asString(reference.id))
+    const source = workspace.nodes.get(id)
+    if (source === undefined || (source.kind === 'page' && source.placeholder)) {
+      workspace.nodes.delete(id)
+      const made = addOpenDataSource(workspace, database, id, true)
+      made.title = textRuns(asString(reference.name))
+    } else if (!database.dataSources.includes(id)) database.dataSources.push(id)
+  }
+}
+
+const link = (workspace: Workspace, object: JsonObject): void => {
+  const node = workspace.nodes.get(dashed(asString(object.id)))
+  if (node === undefined) return
+  if (node.kind === 'database') {
+    linkDataSources(workspace, object, node)
+    if (node.dataSources.length === 0 && object.object === 'block')
+      addOpenDataSource(workspace, node, workspace.newId(), true)
+  }
+  if (node.kind === 'data_source') {
+    const database = workspace.nodes.get(asString(node.parent.database_id))
+    if (database?.kind === 'database' && !database.dataSources.includes(node.id)) database.dataSources.push(node.id)
+    if (database === undefined)
+      adoptDatabase(workspace, node, asObject(object.database_parent), object.is_inline === true)
+    return
+  }
+  const source = node.kind === 'page' ? rowSource(workspace, node) : undefined
+  if (node.kind === 'page' && object.object === 'page') seedValues(workspace, node, asObject(object.properties), source)
+  if (source !== undefined) {
+    const template = object.is_template === true || object.is_default_template === true
+    if (node.kind === 'page') node.isTemplate = template
+    if (object.is_default_template === true) source.defaultTemplate = node.id
+    const list = template ? source.templates : source.rows
+    if (!list.includes(node.id)) list.push(node.id)
+    return
+  }
+  const parent = parentOf(workspace, node)
+  if (parent !== undefined && parent.id !== node.id && isContainer(parent) && !parent.children.includes(node.id))
+    parent.children.push(node.id)
+}
+
+/** A data source shared without its database: the database exists, though asking for it is a 404. */
+const adoptDatabase = (workspace: Workspace, source: DataSourceNode, parent: JsonObject, inline: boolean): void => {
+  const id = parentId(source)
+  if (id === undefined) return
+  const { properties: _p, rows: _r, templates: _t, defaultTemplate: _d, uniqueIds: _u, open: _o, ...rest } = source
+  workspace.nodes.set(id, {
+    ...rest,
+    kind: 'database',
+    id,
+    parent: Object.keys(parent).length === 0 ? WORKSPACE_PARENT : dashIds(parent),
+    isInline: inline,
+    isLocked: false,
+    dataSources: [source.id],
+    shared: false,
+  })
+}
+
+const LINK_ORDER = ['database', 'data_source', 'block', 'page']
+
+const rank = (object: JsonObject): number => LINK_ORDER.indexOf(asString(object.object))
+
+/**
+ * Puts objects, as the API answers them, into the workspace: pages, databases, data sources, blocks and users, in any
+ * order. Among siblings the order of the list is kept. A parent that is not there is not needed.
+ */
+export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): void => {
+  const known = objects.filter((each) => isId(each.id)).map((each) => asObject(copy(each)))
+  for (const user of known.filter((each) => each.object === 'user')) seedUser(workspace, user)
+  const nodes = known.filter((each) => rank(each) >= 0)
+  for (const each of nodes) put(workspace, each)
+  const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
+  const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
+  for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
+    link(workspace, each)
+}

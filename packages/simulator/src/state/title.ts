@@ -1,0 +1,11 @@
+import { asArray, asObject, asString, type Json } from '../json.js'
+import type { Node } from './types.js'
+
+const plain = (value: Json | undefined): string =>
+  asArray(value)
+    .map((run) => asString(asObject(run).plain_text))
+    .join('')
+
+/** The title of a page, a database or a data source as plain text; empty for a block. */
+export const plainTitle = (node: Node): string =>
+  node.kind === 'page' ? plain(node.values.get('title')) : node.kind === 'block' ? '' : plain(node.title)

@@ -1,0 +1,139 @@
+import type { Json, JsonObject } from '../json.js'
+
+/** Who made and last changed a thing, and when (milliseconds since 1970). */
+export interface Stamp {
+  createdTime: number
+  lastEditedTime: number
+  createdBy: string
+  lastEditedBy: string
+}
+
+/** What every node of the tree has. */
+export interface BaseNode extends Stamp {
+  readonly id: string
+  /** As the API answers it; may name something that is not in this workspace. */
+  parent: JsonObject
+  /** Put into the trash itself; a node below a trashed one is trashed too without this. */
+  inTrash: boolean
+  /** False for what exists only because something seen refers to it: asking for it is a 404. */
+  shared: boolean
+}
+
+/** Has children in an order. */
+export interface Container {
+  children: Array<string>
+  /** Seeded as having children that were not seeded themselves. */
+  claimsChildren: boolean
+}
+
+/** A block that is neither page nor database. */
+export interface BlockNode extends BaseNode, Container {
+  readonly kind: 'block'
+  readonly type: string
+  payload: JsonObject
+}
+
+/** Icon, cover, public address: what pages, databases and data sources share. */
+export interface Dressed {
+  icon: Json
+  cover: Json
+  publicUrl: string | null
+}
+
+/** A page: a block of the tree with property values, kept by raw property id. */
+export interface PageNode extends BaseNode, Container, Dressed {
+  readonly kind: 'page'
+  values: Map<string, Json>
+  isLocked: boolean
+  isArchived: boolean
+  /** The address it was seeded with, if any. */
+  url: string | undefined
+  /** Seeded with an id and nothing else: may yet turn out to be a database or a data source. */
+  placeholder: boolean
+  isTemplate: boolean
+}
+
+/** A container of data sources. */
+export interface DatabaseNode extends BaseNode, Dressed {
+  readonly kind: 'database'
+  title: Json
+  description: Json
+  isInline: boolean
+  isLocked: boolean
+  dataSources: Array<string>
+}
+
+/** One property of a schema. `id` is raw: it is URL-encoded in answers. */
+export interface Property {
+  readonly id: string
+  name: string
+  readonly type: string
+  description: string | null
+  config: JsonObject
+}
+
+/** A table: a schema and rows in order. */
+export interface DataSourceNode extends BaseNode, Dressed {
+  readonly kind: 'data_source'
+  title: Json
+  description: Json
+  properties: Map<string, Property>
+  rows: Array<string>
+  templates: Array<string>
+  defaultTemplate: string | undefined
+  /** The last number a `unique_id` property gave out. */
+  uniqueIds: number
+  /** Made from rows that were seen, not from a schema: takes properties as they come. */
+  open: boolean
+}
+
+/** Anything in the one tree that pages, blocks, databases and data sources make. */
+export type Node = BlockNode | PageNode | DatabaseNode | DataSourceNode
+
+/** A comment in a discussion. */
+export interface CommentNode extends Stamp {
+  readonly id: string
+  readonly discussionId: string
+  readonly parent: JsonObject
+  richText: Json
+  readonly displayName: JsonObject
+  readonly attachments: Json | undefined
+}
+
+/** A file on its way in. */
+export interface FileUpload {
+  readonly id: string
+  readonly createdTime: number
+  lastEditedTime: number
+  readonly createdBy: string
+  readonly mode: string
+  status: 'pending' | 'uploaded' | 'expired' | 'failed'
+  filename: string | null
+  contentType: string | null
+  contentLength: number | null
+  readonly totalParts: number
+  readonly parts: Map<number, number>
+  imported: boolean
+  attached: boolean
+}
+
+/** A view of a data source. */
+export interface View extends Stamp {
+  readonly id: string
+  readonly databaseId: string
+  readonly dataSourceId: string
+  readonly type: string
+  name: string
+  filter: Json
+  sorts: Json
+  quickFilters: Json
+  configuration: Json
+}
+
+/** The cached result of a view query. */
+export interface ViewQuery {
+  readonly id: string
+  readonly viewId: string
+  readonly expiresAt: number
+  readonly results: ReadonlyArray<string>
+}

@@ -1,0 +1,62 @@
+import { dashed } from '../id.js'
+import type { JsonObject } from '../json.js'
+import type { CommentNode, FileUpload, Node, View, ViewQuery } from './types.js'
+
+/** Everything a simulated workspace holds. Handlers change it only after they have checked the whole request. */
+export interface Workspace {
+  readonly nodes: Map<string, Node>
+  readonly users: Map<string, JsonObject>
+  readonly comments: Map<string, CommentNode>
+  readonly uploads: Map<string, FileUpload>
+  readonly views: Map<string, View>
+  readonly viewQueries: Map<string, ViewQuery>
+  readonly emojis: Map<string, JsonObject>
+  /** The user that the token stands for. */
+  botId: string
+  readonly integrationName: string
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+/** What a workspace is made from. */
+export interface WorkspaceOptions {
+  readonly now: () => number
+  readonly newId: () => string
+  readonly workspaceName: string
+  readonly botName: string
+  readonly botId?: string | undefined
+}
+
+/** Five gibibytes: the largest upload of a paid plan. */
+const MAX_UPLOAD = 5_368_709_120
+
+/** An empty workspace with one bot in it. */
+export const createWorkspace = (options: WorkspaceOptions): Workspace => {
+  const botId = dashed(options.botId ?? options.newId())
+  const bot: JsonObject = {
+    object: 'user',
+    id: botId,
+    name: options.botName,
+    avatar_url: null,
+    type: 'bot',
+    bot: {
+      owner: { type: 'workspace', workspace: true },
+      workspace_name: options.workspaceName,
+      workspace_id: dashed(options.newId()),
+      workspace_limits: { max_file_upload_size_in_bytes: MAX_UPLOAD },
+    },
+  }
+  return {
+    nodes: new Map(),
+    users: new Map([[botId, bot]]),
+    comments: new Map(),
+    uploads: new Map(),
+    views: new Map(),
+    viewQueries: new Map(),
+    emojis: new Map(),
+    botId,
+    integrationName: options.botName,
+    now: options.now,
+    newId: () => dashed(options.newId()),
+  }
+}

@@ -1,0 +1,28 @@
+import { type Check, fields, nullable, optional, problem } from './check.js'
+
+const ISO =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
+
+/** Whether a text is a date or a date with time, as ISO 8601 writes them. */
+export const isIsoDate = (text: string): boolean => ISO.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)))
+
+/** A date or a date with time. */
+export const isoDate: Check = (value, path) =>
+  typeof value === 'string' && isIsoDate(value) ? [] : problem(path, 'a valid ISO 8601 date string', value)
+
+const timeZone: Check = (value, path) => {
+  if (typeof value !== 'string') return problem(path, 'a string', value)
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return []
+  } catch {
+    return problem(path, 'a valid IANA time zone', value)
+  }
+}
+
+/** The value of a date: a start, and perhaps an end and a time zone. */
+export const dateValue: Check = fields({
+  start: isoDate,
+  end: optional(nullable(isoDate)),
+  time_zone: optional(nullable(timeZone)),
+})
