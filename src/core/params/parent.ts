@@ -1,0 +1,17 @@
+/** What a new or moved object is to belong to. */
+import type { Without } from './exactlyOne.js'
+
+/** A page, by its id or its address. */
+export type PageParentRequest = { readonly type?: 'page_id'; readonly page_id: string } & Without<'workspace'>
+
+/** The top of the workspace; only for connections that act for a user. */
+export type WorkspaceParentRequest = { readonly type?: 'workspace'; readonly workspace: true } & Without<'page_id'>
+
+/** What a database is to belong to. */
+export type DatabaseParentRequest = PageParentRequest | WorkspaceParentRequest
+
+/** The database that a data source is to belong to, by its id or its address. */
+export interface DataSourceParentRequest {
+  readonly type?: 'database_id'
+  readonly database_id: string
+}

@@ -1,0 +1,26 @@
+/** The order of the rows of a query. */
+import type { Timestamp } from './filter.js'
+
+/** From small to large, early to late, A to Z; or the other way round. */
+export type SortDirection = 'ascending' | 'descending'
+
+/** By a property, which is given by its name or id. */
+export interface PropertySort {
+  readonly property: string
+  readonly direction: SortDirection
+  readonly timestamp?: never
+}
+
+/** By when the pages were made or last changed. */
+export interface TimestampSort {
+  readonly timestamp: Timestamp
+  readonly direction: SortDirection
+  readonly property?: never
+}
+
+/**
+ * One order; of several, the first decides, and the next among equals.
+ *
+ * @see https://developers.notion.com/reference/sort-data-source-entries
+ */
+export type Sort = PropertySort | TimestampSort
