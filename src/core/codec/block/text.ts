@@ -21,8 +21,8 @@ export interface ParagraphContent extends TextContent {
 
 /** What a heading holds. */
 export interface HeadingContent extends TextContent {
-  /** Whether it can be folded; then it may have children. Absent in answers of before 2022. */
-  readonly is_toggleable?: boolean
+  /** Whether it can be folded; then it may have children. */
+  readonly is_toggleable: boolean
 }
 
 /** What an item of a numbered list holds. */
@@ -173,7 +173,7 @@ export const ParagraphContent: Type<ParagraphContent> = /*#__PURE__*/ (() =>
 
 /** What a heading holds. */
 export const HeadingContent: Type<HeadingContent> = /*#__PURE__*/ (() =>
-  struct<HeadingContent>({ rich_text: RichText, color: string }, { is_toggleable: boolean }))()
+  struct<HeadingContent>({ rich_text: RichText, color: string, is_toggleable: boolean }))()
 
 /** What an item of a numbered list holds. */
 export const NumberedListItemContent: Type<NumberedListItemContent> = /*#__PURE__*/ (() =>
