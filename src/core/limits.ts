@@ -40,7 +40,7 @@ export const checkedContent = <A>(field: string, given: A): Checked<A> => {
     const most = maxLength(name)
     if (isLonger(text, most)) issues.push({ field: path, given: text, allowed: `at most ${most} characters` })
     if (name !== 'id' && !name.endsWith('_id')) return text
-    const { value, issues: wrong } = bodyId(path, text, name === 'block_id' ? parseBlockId : parseId)
+    const { value, issues: wrong } = bodyId(path, text, /block[._]id$/.test(path) ? parseBlockId : parseId)
     issues.push(...wrong)
     return value
   }
@@ -74,7 +74,8 @@ export const checkedContent = <A>(field: string, given: A): Checked<A> => {
   }
 
   const value = trust<A>(walk(given, field, field, 0))
-  if (blocks > MAX_BLOCKS) issues.push({ field, given: blocks, allowed: `at most ${MAX_BLOCKS} blocks in all` })
-  if (bytes > MAX_BYTES) issues.push({ field, given: bytes, allowed: `at most ${MAX_BYTES} bytes in all` })
+  const whole = field || 'body'
+  if (blocks > MAX_BLOCKS) issues.push({ field: whole, given: blocks, allowed: `at most ${MAX_BLOCKS} blocks in all` })
+  if (bytes > MAX_BYTES) issues.push({ field: whole, given: bytes, allowed: `at most ${MAX_BYTES} bytes in all` })
   return { value, issues }
 }

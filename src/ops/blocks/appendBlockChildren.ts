@@ -1,0 +1,89 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { BlockOrPartial } from '../../core/codec/block.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { parseBlockId } from '../../core/id.js'
+import { bodyId } from '../../core/ids.js'
+import { checkedContent } from '../../core/limits.js'
+import type { BlockPosition, BlockRequest } from '../../core/params/block.js'
+import { blockId, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { childrenTag, objectTag } from '../../core/tag.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/version.js'
+
+/** What {@link appendBlockChildren} takes. */
+export interface AppendBlockChildrenParams {
+  /** The id of the block or page, with dashes or without, or its address. */
+  readonly block_id: string
+  /** The new blocks: at most 100 in any one array, 1000 in all, with two levels of children below the first. */
+  readonly children: ReadonlyArray<BlockRequest>
+  /** Where they go. Default the end. */
+  readonly position?: BlockPosition
+  /** The id of the child that they come after: the older name of a `position` after a block. Give one of the two. */
+  readonly after?: string
+}
+
+const Blocks = /*#__PURE__*/ (() => listOf(BlockOrPartial))()
+
+/** The first version that has no `after`. */
+const WITHOUT_AFTER = '2026-03-11'
+
+/**
+ * The request that {@link appendBlockChildren} sends. From version 2026-03-11 on, `after` is sent as the position that says the
+ * same; everything else is sent as given.
+ */
+export const appendBlockChildrenRequest = (
+  { block_id, children, position, after }: AppendBlockChildrenParams,
+  version: NotionVersion = DEFAULT_NOTION_VERSION,
+): NotionRequest<List<BlockOrPartial>> => {
+  const parent = blockId(block_id)
+  const { value, issues } = checkedContent('', { children, ...(position && { position }) })
+  const previous = after === undefined ? undefined : bodyId('after', after, parseBlockId)
+  const twice = position && previous ? [{ field: 'after', given: after, allowed: 'left out beside a position' }] : []
+  return {
+    op: 'appendBlockChildren',
+    kind: 'once',
+    ...route('PATCH', 'blocks/{block_id}/children', { block_id: parent }, [
+      ...issues,
+      ...(previous?.issues ?? []),
+      ...twice,
+    ]),
+    body: {
+      ...value,
+      ...(previous &&
+        (version < WITHOUT_AFTER
+          ? { after: previous.value }
+          : { position: { type: 'after_block', after_block: { id: previous.value } } })),
+    },
+    decode: decodeWith(Blocks),
+    writes: () => [childrenTag(`${parent.segment}`), objectTag(`${parent.segment}`)],
+  }
+}
+
+/**
+ * Appends new blocks to a page or block, and gives those of the first level. Blocks that are there already cannot be moved.
+ * What is more than the limits of one request has to be appended in several.
+ *
+ * It happens once: a failure that leaves open what became of it is not tried again, and a `ServerError` may tell in
+ * `committedChildIds` what was appended all the same. Fails with `InvalidInputError` for a malformed id, for content beyond the
+ * limits of the API and for `after` beside `position`, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/patch-block-children
+ * @example
+ * import { appendBlockChildren, type Context } from 'notion-fp'
+ *
+ * const addNote = (ctx: Context, page_id: string, content: string) =>
+ *   appendBlockChildren(ctx, {
+ *     block_id: page_id,
+ *     children: [{ paragraph: { rich_text: [{ text: { content } }] } }],
+ *     position: { type: 'start' },
+ *   })
+ */
+export const appendBlockChildren = (
+  ctx: Context,
+  params: AppendBlockChildrenParams,
+): TaskEither<NotionError, List<BlockOrPartial>> =>
+  send(ctx, appendBlockChildrenRequest(params, ctx.config.notionVersion))

@@ -1,0 +1,47 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { BlockOrPartial } from '../../core/codec/block.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { parentTags } from '../../core/parentTags.js'
+import { blockId, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { childrenTag, objectTag } from '../../core/tag.js'
+
+/** What {@link deleteBlock} takes. */
+export interface DeleteBlockParams {
+  /** The id of the block or page, with dashes or without, or its address. */
+  readonly block_id: string
+}
+
+/** The request that {@link deleteBlock} sends. */
+export const deleteBlockRequest = ({ block_id }: DeleteBlockParams): NotionRequest<BlockOrPartial> => {
+  const block = blockId(block_id)
+  return {
+    op: 'deleteBlock',
+    kind: 'repeatable',
+    ...route('DELETE', 'blocks/{block_id}', { block_id: block }),
+    decode: decodeWith(BlockOrPartial),
+    writes: (answer) => [
+      objectTag(`${block.segment}`),
+      childrenTag(`${block.segment}`),
+      ...(answer?.type ? parentTags(answer.parent) : []),
+    ],
+  }
+}
+
+/**
+ * Moves a block or page to the trash, with everything in it. `updateBlock` with `in_trash: false` brings it back.
+ *
+ * The answer is a `PartialBlock` where the connection may write but not read. Fails with `InvalidInputError` for a malformed id,
+ * and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/delete-a-block
+ * @example
+ * import { type Context, deleteBlock } from 'notion-fp'
+ *
+ * const remove = (ctx: Context, block_id: string) => deleteBlock(ctx, { block_id })
+ */
+export const deleteBlock = (ctx: Context, params: DeleteBlockParams): TaskEither<NotionError, BlockOrPartial> =>
+  send(ctx, deleteBlockRequest(params))

@@ -1,0 +1,39 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { Block } from '../../core/codec/block.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { blockId, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag } from '../../core/tag.js'
+
+/** What {@link getBlock} takes. */
+export interface GetBlockParams {
+  /** The id of the block, with dashes or without, or the address that points at it (`…#…`). A page is a block too. */
+  readonly block_id: string
+}
+
+/** The request that {@link getBlock} sends. */
+export const getBlockRequest = ({ block_id }: GetBlockParams): NotionRequest<Block> => ({
+  op: 'getBlock',
+  kind: 'read',
+  ...route('GET', 'blocks/{block_id}', { block_id: blockId(block_id) }),
+  decode: decodeWith(Block),
+  cache: { resource: 'blocks' },
+  reads: (block) => [objectTag(block.id)],
+})
+
+/**
+ * Retrieves a block, not its children. The id of a page gives its `child_page` block.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/retrieve-a-block
+ * @example
+ * import { type Context, getBlock } from 'notion-fp'
+ *
+ * const typeOf = (ctx: Context, block_id: string) => getBlock(ctx, { block_id })
+ */
+export const getBlock = (ctx: Context, params: GetBlockParams): TaskEither<NotionError, Block> =>
+  send(ctx, getBlockRequest(params))

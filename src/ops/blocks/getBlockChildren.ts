@@ -1,0 +1,52 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { Block } from '../../core/codec/block.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import { blockId, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { childrenTag, objectTag } from '../../core/tag.js'
+
+/** What {@link getBlockChildren} takes. */
+export interface GetBlockChildrenParams extends PageParams {
+  /** The id of the block or page, with dashes or without, or its address. */
+  readonly block_id: string
+}
+
+const Blocks = /*#__PURE__*/ (() => listOf(Block))()
+
+/** The request that {@link getBlockChildren} sends. */
+export const getBlockChildrenRequest = ({
+  block_id,
+  start_cursor,
+  page_size,
+}: GetBlockChildrenParams): NotionRequest<List<Block>> => {
+  const parent = blockId(block_id)
+  return {
+    op: 'getBlockChildren',
+    kind: 'read',
+    ...route('GET', 'blocks/{block_id}/children', { block_id: parent }),
+    query: { start_cursor, page_size },
+    decode: decodeWith(Blocks),
+    cache: { resource: 'blocks' },
+    reads: ({ results }) => [childrenTag(`${parent.segment}`), ...results.map(({ id }) => objectTag(id))],
+  }
+}
+
+/**
+ * Retrieves the children of a block or page, one page of results at a time: the first level only. Those whose
+ * `has_children` is true have more.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/get-block-children
+ * @example
+ * import { collect, type Context, getBlockChildren } from 'notion-fp'
+ *
+ * const contentOf = (ctx: Context, page_id: string) => collect(getBlockChildren)(ctx, { block_id: page_id })
+ */
+export const getBlockChildren = (ctx: Context, params: GetBlockChildrenParams): TaskEither<NotionError, List<Block>> =>
+  send(ctx, getBlockChildrenRequest(params))

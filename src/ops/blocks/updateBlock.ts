@@ -1,0 +1,58 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { BlockOrPartial } from '../../core/codec/block.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { checkedContent } from '../../core/limits.js'
+import type { BlockUpdate } from '../../core/params/block.js'
+import { parentTags } from '../../core/parentTags.js'
+import { blockId, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { childrenTag, objectTag } from '../../core/tag.js'
+
+interface BlockToUpdate {
+  /** The id of the block, with dashes or without, or the address that points at it. */
+  readonly block_id: string
+  /** `true` moves it to the trash, `false` brings it back. */
+  readonly in_trash?: boolean
+  /** The older name of `in_trash`; version 2026-03-11 does not know it. */
+  readonly archived?: boolean
+}
+
+/** What {@link updateBlock} takes: the block, and its new content under the name of its type. */
+export type UpdateBlockParams = BlockToUpdate & BlockUpdate
+
+/** The request that {@link updateBlock} sends. */
+export const updateBlockRequest = ({ block_id, ...update }: UpdateBlockParams): NotionRequest<BlockOrPartial> => {
+  const block = blockId(block_id)
+  const { value, issues } = checkedContent('', update)
+  return {
+    op: 'updateBlock',
+    kind: 'repeatable',
+    ...route('PATCH', 'blocks/{block_id}', { block_id: block }, issues),
+    body: value,
+    decode: decodeWith(BlockOrPartial),
+    writes: (answer) => [
+      objectTag(`${block.segment}`),
+      childrenTag(`${block.segment}`),
+      ...(answer?.type ? parentTags(answer.parent) : []),
+    ],
+  }
+}
+
+/**
+ * Changes the content of a block, or moves it to the trash or back. A list, such as `rich_text`, takes the place of the one that
+ * was there. Neither the type of a block nor its children can be changed with it.
+ *
+ * The answer is a `PartialBlock` where the connection may write but not read. Fails with `InvalidInputError` for a malformed id
+ * and for content beyond the limits of the API, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/update-a-block
+ * @example
+ * import { type Context, updateBlock } from 'notion-fp'
+ *
+ * const check = (ctx: Context, block_id: string) => updateBlock(ctx, { block_id, to_do: { checked: true } })
+ */
+export const updateBlock = (ctx: Context, params: UpdateBlockParams): TaskEither<NotionError, BlockOrPartial> =>
+  send(ctx, updateBlockRequest(params))
