@@ -18,7 +18,9 @@ const numbers = (values: ReadonlyArray<Rolled>): ReadonlyArray<number> =>
   values.map(contentOf).flatMap((value) => (typeof value === 'number' ? [value] : []))
 
 const keyOf = (rolled: Rolled): string =>
-  rolled.type === 'title' || rolled.type === 'rich_text' ? plainText(contentOf(rolled)) : JSON.stringify(contentOf(rolled))
+  rolled.type === 'title' || rolled.type === 'rich_text'
+    ? plainText(contentOf(rolled))
+    : JSON.stringify(contentOf(rolled))
 
 const unique = (values: ReadonlyArray<Rolled>): ReadonlyArray<Rolled> => [
   ...new Map(values.filter((each) => !isEmpty(each)).map((each) => [keyOf(each), each])).values(),

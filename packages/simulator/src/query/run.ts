@@ -16,5 +16,6 @@ export const runQuery = (
   const keep = isObject(query.filter) ? compileFilter(workspace, source, query.filter, workspace.now()) : () => true
   const rows = rowsOf(workspace, source).filter((row) => isTrashed(workspace, row) === trashed && keep(row))
   // Newest first, unless a query says otherwise.
-  return sortRows(workspace, source, rows.reverse(), asArray(query.sorts).map(asObject))
+  const newest = rows.reverse().sort((left, right) => right.createdTime - left.createdTime)
+  return sortRows(workspace, source, newest, asArray(query.sorts).map(asObject))
 }

@@ -111,18 +111,21 @@ const seedProperty = (name: string, config: JsonObject): Property => {
   }
 }
 
+const seedProperties = (properties: JsonObject): Map<string, Property> =>
+  new Map(
+    Object.entries(properties).map(([name, config]) => {
+      const property = seedProperty(name, asObject(config))
+      return [property.id, property]
+    }),
+  )
+
 const seedDataSource = (workspace: Workspace, object: JsonObject): DataSourceNode => ({
   kind: 'data_source',
   ...base(workspace, object),
   ...dressed(object),
   title: object.title ?? [],
   description: object.description ?? [],
-  properties: new Map(
-    Object.entries(asObject(object.properties)).map(([name, config]) => {
-      const property = seedProperty(name, asObject(config))
-      return [property.id, property]
-    }),
-  ),
+  properties: seedProperties(asObject(object.properties)),
   rows: [],
   templates: [],
   defaultTemplate: undefined,
@@ -130,8 +133,11 @@ const seedDataSource = (workspace: Workspace, object: JsonObject): DataSourceNod
   open: false,
 })
 
-const emptyConfig = (type: string): JsonObject =>
-  ['select', 'multi_select', 'status'].includes(type) ? { options: [] } : {}
+/** What can be told of a property's configuration from one value of it. */
+const configFromValue = (type: string, answered: Json): JsonObject => {
+  if (type === 'unique_id') return { prefix: asObject(answered).prefix ?? null }
+  return ['select', 'multi_select', 'status'].includes(type) ? { options: [] } : {}
+}
 
 /** The property a seeded value belongs to; a value the schema lacks makes one. */
 const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): Property => {
@@ -142,7 +148,7 @@ const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): P
     return found
   }
   const type = asString(value.type)
-  const made: Property = { id, name, type, description: null, config: emptyConfig(type) }
+  const made: Property = { id, name, type, description: null, config: configFromValue(type, value[type] ?? null) }
   source.properties.set(id, made)
   return made
 }
@@ -180,7 +186,9 @@ const rowSource = (workspace: Workspace, page: PageNode): DataSourceNode | undef
   }
   if (typeof database !== 'string') return undefined
   const node = workspace.nodes.get(database)
-  const container = node?.kind === 'page' && node.placeholder ? asDatabase(workspace, node) : node
+  if (node === undefined) ghostDataSource(workspace, workspace.newId(), database, false)
+  const container =
+    node?.kind === 'page' && node.placeholder ? asDatabase(workspace, node) : workspace.nodes.get(database)
   const first = container?.kind === 'database' ? workspace.nodes.get(container.dataSources[0] ?? '') : undefined
   if (first?.kind !== 'data_source') return undefined
   page.parent = { type: 'data_source_id', data_source_id: first.id, database_id: database }
@@ -189,7 +197,7 @@ const rowSource = (workspace: Workspace, page: PageNode): DataSourceNode | undef
 
 const seedUser = (workspace: Workspace, object: JsonObject): void => {
   const id = dashed(asString(object.id))
-  const own = asObject(object.bot).workspace_limits !== undefined
+  const own = asObject(object.bot).owner !== undefined
   if (own && id !== workspace.botId) {
     workspace.users.delete(workspace.botId)
     workspace.botId = id
@@ -226,13 +234,20 @@ const linkDataSources = (workspace: Workspace, object: JsonObject, database: Dat
   }
 }
 
+/** A database from before data sources has the schema itself; one without any gets an open data source. */
+const seedOwnSource = (workspace: Workspace, database: DatabaseNode, properties: JsonObject): void => {
+  const source = addOpenDataSource(workspace, database, workspace.newId(), true)
+  if (Object.keys(properties).length === 0) return
+  source.properties = seedProperties(properties)
+  source.open = false
+}
+
 const link = (workspace: Workspace, object: JsonObject): void => {
   const node = workspace.nodes.get(dashed(asString(object.id)))
   if (node === undefined) return
   if (node.kind === 'database') {
     linkDataSources(workspace, object, node)
-    if (node.dataSources.length === 0 && object.object === 'block')
-      addOpenDataSource(workspace, node, workspace.newId(), true)
+    if (node.dataSources.length === 0) seedOwnSource(workspace, node, asObject(object.properties))
   }
   if (node.kind === 'data_source') {
     const database = workspace.nodes.get(asString(node.parent.database_id))
@@ -288,6 +303,15 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
   for (const each of nodes) put(workspace, each)
   const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
   const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
+  const rowsBefore = new Map(sources(workspace).map((source) => [source.id, source.rows.length]))
   for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
     link(workspace, each)
+  // Rows are kept oldest first; a list of them, as the API answers one, has the newest first.
+  for (const source of sources(workspace)) {
+    const loaded = source.rows.splice(rowsBefore.get(source.id) ?? 0)
+    source.rows.push(...loaded.reverse())
+  }
 }
+
+const sources = (workspace: Workspace): ReadonlyArray<DataSourceNode> =>
+  [...workspace.nodes.values()].flatMap((node) => (node.kind === 'data_source' ? [node] : []))
