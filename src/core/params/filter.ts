@@ -206,9 +206,7 @@ export type TimestampFilter = {
   [Known in Timestamp]: {
     readonly timestamp: Known
     readonly type?: Known
-  } & { readonly [Own in Known]: DateCondition } & Without<
-      Exclude<FilterableType, Known> | 'property' | 'and' | 'or'
-    >
+  } & { readonly [Own in Known]: DateCondition } & Without<Exclude<FilterableType, Known> | 'property' | 'and' | 'or'>
 }[Timestamp]
 
 /** A filter that holds no others. */

@@ -1,0 +1,67 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { type DataSource, DataSourceOrPartial, type PartialDataSource } from '../../core/codec/dataSource.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyIds } from '../../core/ids.js'
+import { checkedContent } from '../../core/limits.js'
+import type { IconRequest } from '../../core/params/icon.js'
+import type { DataSourceParentRequest } from '../../core/params/parent.js'
+import type { RichTextRequest } from '../../core/params/richText.js'
+import type { SchemaRequest } from '../../core/params/schema.js'
+import { schemaIds } from '../../core/params/schemaIds.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag } from '../../core/tag.js'
+
+/** What {@link createDataSource} takes. */
+export interface CreateDataSourceParams {
+  /** The database that it is added to. */
+  readonly parent: DataSourceParentRequest
+  /** The schema; exactly one property is a `title`. */
+  readonly properties: SchemaRequest
+  readonly title?: ReadonlyArray<RichTextRequest>
+  readonly icon?: IconRequest | null
+}
+
+/** The request that {@link createDataSource} sends. */
+export const createDataSourceRequest = (
+  params: CreateDataSourceParams,
+): NotionRequest<DataSource | PartialDataSource> => {
+  const { title, icon } = params
+  const parent = bodyIds('parent', { ...params.parent }, ['database_id'])
+  const content = checkedContent('', { title, icon })
+  const schema = schemaIds('properties', params.properties)
+  return {
+    op: 'createDataSource',
+    kind: 'once',
+    ...route('POST', 'data_sources', {}, [...parent.issues, ...content.issues, ...schema.issues]),
+    body: { parent: parent.value, properties: schema.value, ...content.value },
+    decode: decodeWith(DataSourceOrPartial),
+    writes: () => [objectTag(parent.value.database_id)],
+  }
+}
+
+/**
+ * Adds a data source to a database. Only its schema is given where the connection may not read the rest.
+ *
+ * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a limit
+ * exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with. It is never sent
+ * twice.
+ *
+ * @see https://developers.notion.com/reference/create-a-data-source
+ * @example
+ * import { type Context, createDataSource } from 'notion-fp'
+ *
+ * const addNotes = (ctx: Context, database_id: string) =>
+ *   createDataSource(ctx, {
+ *     parent: { type: 'database_id', database_id },
+ *     title: [{ text: { content: 'Notes' } }],
+ *     properties: { Name: { title: {} }, Written: { date: {} } },
+ *   })
+ */
+export const createDataSource = (
+  ctx: Context,
+  params: CreateDataSourceParams,
+): TaskEither<NotionError, DataSource | PartialDataSource> => send(ctx, createDataSourceRequest(params))

@@ -1,0 +1,40 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { DataSource } from '../../core/codec/dataSource.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { dataSourceTags } from './dataSourceTags.js'
+
+/** What {@link getDataSource} takes. */
+export interface GetDataSourceParams {
+  /** The id of the data source, with dashes or without. */
+  readonly data_source_id: string
+}
+
+/** The request that {@link getDataSource} sends. */
+export const getDataSourceRequest = ({ data_source_id }: GetDataSourceParams): NotionRequest<DataSource> => ({
+  op: 'getDataSource',
+  kind: 'read',
+  ...route('GET', 'data_sources/{data_source_id}', { data_source_id: id(data_source_id) }),
+  decode: decodeWith(DataSource),
+  cache: { resource: 'data_sources' },
+  reads: dataSourceTags,
+})
+
+/**
+ * Retrieves a data source: the schema of a table, not its rows. The id is not that of the database; `getDatabase` gives the ids of
+ * the data sources of a database.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/retrieve-a-data-source
+ * @example
+ * import { type Context, getDataSource } from 'notion-fp'
+ *
+ * const schemaOf = (ctx: Context, data_source_id: string) => getDataSource(ctx, { data_source_id })
+ */
+export const getDataSource = (ctx: Context, params: GetDataSourceParams): TaskEither<NotionError, DataSource> =>
+  send(ctx, getDataSourceRequest(params))

@@ -1,0 +1,84 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { parseId } from '../../core/id.js'
+import type { PageParams } from '../../core/paginate.js'
+import type { Filter } from '../../core/params/filter.js'
+import type { Sort } from '../../core/params/sort.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag, rowsTag } from '../../core/tag.js'
+import { propertyIds } from '../../core/url.js'
+
+/** Which rows are given, in which order, and how much of each. */
+export interface RowsParams {
+  /** Which rows; all, where it is left out. */
+  readonly filter?: Filter
+  /** The order of the rows; the first sort decides, and the next among equals. */
+  readonly sorts?: ReadonlyArray<Sort>
+  /** Ids or names of the properties to give of each row; all, where it is left out. Fewer are quicker. */
+  readonly filter_properties?: ReadonlyArray<string>
+  /** Whether the rows in the trash are given, in place of the others. */
+  readonly in_trash?: boolean
+  /** The older name of `in_trash`. */
+  readonly archived?: boolean
+  /** Only pages or only data sources; a wiki has both among its rows. */
+  readonly result_type?: 'page' | 'data_source'
+}
+
+/** What {@link queryDataSource} takes. */
+export interface QueryDataSourceParams extends RowsParams, PageParams {
+  /** The id of the data source, with dashes or without. */
+  readonly data_source_id: string
+}
+
+/** The request that {@link queryDataSource} sends. */
+export const queryDataSourceRequest = (params: QueryDataSourceParams): NotionRequest<List<PageOrDataSource>> => {
+  const { data_source_id, filter_properties, filter, sorts, in_trash, archived, result_type } = params
+  const { start_cursor, page_size } = params
+  return {
+    op: 'queryDataSource',
+    kind: 'read',
+    ...route('POST', 'data_sources/{data_source_id}/query', { data_source_id: id(data_source_id) }),
+    query: { filter_properties: propertyIds(filter_properties) },
+    body: { filter, sorts, start_cursor, page_size, in_trash, archived, result_type },
+    decode: decodeWith(listOf(PageOrDataSource)),
+    cache: { resource: 'queries' },
+    reads: ({ results }) => [
+      rowsTag(parseId(data_source_id) ?? data_source_id),
+      ...results.map((row) => objectTag(row.id)),
+    ],
+  }
+}
+
+/**
+ * Queries the rows of a data source, at most 100 a time; `collect(queryDataSource)` gives up to 10,000, `getDataSourceEntries` all.
+ * Rows are pages; only a wiki has data sources among them.
+ *
+ * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema, and with
+ * what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/query-a-data-source
+ * @example
+ * import { type Context, queryDataSource } from 'notion-fp'
+ *
+ * const dueThisWeek = (ctx: Context, data_source_id: string) =>
+ *   queryDataSource(ctx, {
+ *     data_source_id,
+ *     filter: {
+ *       and: [
+ *         { property: 'Due', date: { this_week: {} } },
+ *         { property: 'Status', status: { does_not_equal: 'Done' } },
+ *       ],
+ *     },
+ *     sorts: [{ property: 'Due', direction: 'ascending' }],
+ *   })
+ */
+export const queryDataSource = (
+  ctx: Context,
+  params: QueryDataSourceParams,
+): TaskEither<NotionError, List<PageOrDataSource>> => send(ctx, queryDataSourceRequest(params))

@@ -1,0 +1,75 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { type Database, DatabaseOrPartial, type PartialDatabase } from '../../core/codec/database.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyIds } from '../../core/ids.js'
+import { checkedContent } from '../../core/limits.js'
+import type { CoverRequest } from '../../core/params/file.js'
+import type { IconRequest } from '../../core/params/icon.js'
+import type { DatabaseParentRequest } from '../../core/params/parent.js'
+import type { RichTextRequest } from '../../core/params/richText.js'
+import type { SchemaRequest } from '../../core/params/schema.js'
+import { schemaIds } from '../../core/params/schemaIds.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { parentTags } from './parentTags.js'
+
+/** What {@link createDatabase} takes. Properties have their place in `initial_data_source`: elsewhere Notion ignores them. */
+export interface CreateDatabaseParams {
+  /** The page that it goes into, or the top of the workspace. */
+  readonly parent: DatabaseParentRequest
+  readonly title?: ReadonlyArray<RichTextRequest>
+  readonly description?: ReadonlyArray<RichTextRequest>
+  /** Whether it shows within the page, not as a page of its own. Default `false`. */
+  readonly is_inline?: boolean
+  /** The data source that comes with it. Default one with a title property alone. */
+  readonly initial_data_source?: { readonly properties?: SchemaRequest }
+  readonly icon?: IconRequest | null
+  readonly cover?: CoverRequest | null
+}
+
+/** The request that {@link createDatabase} sends. */
+export const createDatabaseRequest = (params: CreateDatabaseParams): NotionRequest<Database | PartialDatabase> => {
+  const { title, description, is_inline, initial_data_source, icon, cover } = params
+  const parent = bodyIds('parent', { ...params.parent }, ['page_id'])
+  const content = checkedContent('', { title, description, icon, cover })
+  const schema = schemaIds('initial_data_source.properties', initial_data_source?.properties)
+  return {
+    op: 'createDatabase',
+    kind: 'once',
+    ...route('POST', 'databases', {}, [...parent.issues, ...content.issues, ...schema.issues]),
+    body: {
+      parent: parent.value,
+      ...content.value,
+      is_inline,
+      initial_data_source: initial_data_source && { ...initial_data_source, properties: schema.value },
+    },
+    decode: decodeWith(DatabaseOrPartial),
+    writes: () => parentTags(parent.value),
+  }
+}
+
+/**
+ * Creates a database with one data source and one table view. Its id alone is given where the connection may not read.
+ *
+ * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a limit
+ * exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with. It is never sent
+ * twice: a failure whose `outcome` is `committed` has the id of the new database in `committedId`.
+ *
+ * @see https://developers.notion.com/reference/create-a-database
+ * @example
+ * import { type Context, createDatabase } from 'notion-fp'
+ *
+ * const createTasks = (ctx: Context, page_id: string) =>
+ *   createDatabase(ctx, {
+ *     parent: { type: 'page_id', page_id },
+ *     title: [{ text: { content: 'Tasks' } }],
+ *     initial_data_source: { properties: { Name: { title: {} }, Done: { checkbox: {} } } },
+ *   })
+ */
+export const createDatabase = (
+  ctx: Context,
+  params: CreateDatabaseParams,
+): TaskEither<NotionError, Database | PartialDatabase> => send(ctx, createDatabaseRequest(params))

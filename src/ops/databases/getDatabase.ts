@@ -1,0 +1,47 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { Database } from '../../core/codec/database.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag } from '../../core/tag.js'
+
+/** What {@link getDatabase} takes. */
+export interface GetDatabaseParams {
+  /** The id of the database, with dashes or without, or its address. */
+  readonly database_id: string
+}
+
+/** The request that {@link getDatabase} sends. */
+export const getDatabaseRequest = ({ database_id }: GetDatabaseParams): NotionRequest<Database> => ({
+  op: 'getDatabase',
+  kind: 'read',
+  ...route('GET', 'databases/{database_id}', { database_id: id(database_id) }),
+  decode: decodeWith(Database),
+  cache: { resource: 'databases' },
+  // The answer names the data sources, so that it is stale when one of them is renamed or moved.
+  reads: (database) => [objectTag(database.id), ...database.data_sources.map((dataSource) => objectTag(dataSource.id))],
+})
+
+/**
+ * Retrieves a database with the ids and names of its data sources. Schema and rows are the data sources' own: see `getDataSource`
+ * and `queryDataSource`.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/retrieve-a-database
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import * as TE from 'fp-ts/TaskEither'
+ * import { type Context, getDatabase } from 'notion-fp'
+ *
+ * const tablesOf = (ctx: Context, database_id: string) =>
+ *   pipe(
+ *     getDatabase(ctx, { database_id }),
+ *     TE.map(({ data_sources }) => data_sources.map(({ name }) => name)),
+ *   )
+ */
+export const getDatabase = (ctx: Context, params: GetDatabaseParams): TaskEither<NotionError, Database> =>
+  send(ctx, getDatabaseRequest(params))

@@ -1,0 +1,36 @@
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import { type EntriesParams, getDataSourceEntries } from '../data_sources/getDataSourceEntries.js'
+import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
+
+/** What {@link getDatabaseEntries} takes. */
+export interface GetDatabaseEntriesParams extends DataSourceOfParams, EntriesParams {}
+
+/**
+ * Gives all rows of a database, however many there are: finds its data source, through the cache where there is one, and reads that to
+ * its end as `getDataSourceEntries` does.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and, listing the data sources, where the database has several and
+ * `data_source_id` picks none of them; and with what `getDatabase` and `getDataSourceEntries` can fail with.
+ *
+ * @see https://developers.notion.com/reference/query-a-data-source
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import * as TE from 'fp-ts/TaskEither'
+ * import { type Context, getDatabaseEntries } from 'notion-fp'
+ *
+ * const countRows = (ctx: Context, database_id: string) =>
+ *   pipe(
+ *     getDatabaseEntries(ctx, { database_id }),
+ *     TE.map((rows) => rows.length),
+ *   )
+ */
+export const getDatabaseEntries =
+  (ctx: Context, params: GetDatabaseEntriesParams): TaskEither<NotionError, ReadonlyArray<PageOrDataSource>> =>
+  async () => {
+    const found = await dataSourceOf(ctx, 'getDatabaseEntries', params)()
+    return E.isLeft(found) ? found : getDataSourceEntries(ctx, { ...params, data_source_id: found.right })()
+  }

@@ -1,0 +1,33 @@
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { List } from '../../core/codec/list.js'
+import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { PageParams } from '../../core/paginate.js'
+import { queryDataSource, type RowsParams } from '../data_sources/queryDataSource.js'
+import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
+
+/** What {@link queryDatabase} takes. */
+export interface QueryDatabaseParams extends DataSourceOfParams, RowsParams, PageParams {}
+
+/**
+ * Queries the rows of a database, at most 100 a time, as older versions of the API did: finds its data source, through the cache where
+ * there is one, and queries that. Use `queryDataSource` where the id of the data source is known.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and, listing the data sources, where the database has several and
+ * `data_source_id` picks none of them; and with what `getDatabase` and `queryDataSource` can fail with.
+ *
+ * @see https://developers.notion.com/reference/query-a-data-source
+ * @example
+ * import { type Context, queryDatabase } from 'notion-fp'
+ *
+ * const doneTasks = (ctx: Context, database_id: string) =>
+ *   queryDatabase(ctx, { database_id, filter: { property: 'Done', checkbox: { equals: true } } })
+ */
+export const queryDatabase =
+  (ctx: Context, params: QueryDatabaseParams): TaskEither<NotionError, List<PageOrDataSource>> =>
+  async () => {
+    const found = await dataSourceOf(ctx, 'queryDatabase', params)()
+    return E.isLeft(found) ? found : queryDataSource(ctx, { ...params, data_source_id: found.right })()
+  }

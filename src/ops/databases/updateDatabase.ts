@@ -1,0 +1,81 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { type Database, DatabaseOrPartial, isFullDatabase, type PartialDatabase } from '../../core/codec/database.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { parseId } from '../../core/id.js'
+import { bodyIds } from '../../core/ids.js'
+import { checkedContent } from '../../core/limits.js'
+import type { CoverRequest } from '../../core/params/file.js'
+import type { IconRequest } from '../../core/params/icon.js'
+import type { DatabaseParentRequest } from '../../core/params/parent.js'
+import type { RichTextRequest } from '../../core/params/richText.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag, rowsTag, type Tag } from '../../core/tag.js'
+import { parentTags } from './parentTags.js'
+
+/** What {@link updateDatabase} takes; what is left out stays as it is. */
+export interface UpdateDatabaseParams {
+  /** The id of the database, with dashes or without, or its address. */
+  readonly database_id: string
+  /** Where it moves to. */
+  readonly parent?: DatabaseParentRequest
+  readonly title?: ReadonlyArray<RichTextRequest>
+  readonly description?: ReadonlyArray<RichTextRequest>
+  /** Whether it shows within the page, not as a page of its own. */
+  readonly is_inline?: boolean
+  /** `null` takes it away. */
+  readonly icon?: IconRequest | null
+  /** `null` takes it away. */
+  readonly cover?: CoverRequest | null
+  /** `true` moves it to the trash, `false` restores it. */
+  readonly in_trash?: boolean
+  /** Whether it is locked against edits in Notion's own app. */
+  readonly is_locked?: boolean
+}
+
+/** The database itself, where it was put, and its data sources, whose rows go to the trash with it. */
+const staleAfter = (database: Database | PartialDatabase | undefined): ReadonlyArray<Tag> =>
+  database && isFullDatabase(database)
+    ? [...parentTags(database.parent), ...database.data_sources.flatMap(({ id }) => [objectTag(id), rowsTag(id)])]
+    : []
+
+/** The request that {@link updateDatabase} sends. */
+export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionRequest<Database | PartialDatabase> => {
+  const { database_id, title, description, is_inline, icon, cover, in_trash, is_locked } = params
+  const parent = params.parent && bodyIds('parent', params.parent, ['page_id'])
+  const content = checkedContent('', { title, description, icon, cover })
+  const issues = [...(parent?.issues ?? []), ...content.issues]
+  return {
+    op: 'updateDatabase',
+    kind: 'repeatable',
+    ...route('PATCH', 'databases/{database_id}', { database_id: id(database_id) }, issues),
+    body: { parent: parent?.value, ...content.value, is_inline, in_trash, is_locked },
+    decode: decodeWith(DatabaseOrPartial),
+    writes: (database) => [
+      objectTag(parseId(database_id) ?? database_id),
+      ...parentTags(parent?.value ?? {}),
+      ...staleAfter(database),
+    ],
+  }
+}
+
+/**
+ * Changes a database, not its schema, which is its data sources' own: see `updateDataSource`. Its id alone is given where the
+ * connection may not read.
+ *
+ * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a limit
+ * exceeded, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/update-a-database
+ * @example
+ * import { type Context, updateDatabase } from 'notion-fp'
+ *
+ * const trashDatabase = (ctx: Context, database_id: string) => updateDatabase(ctx, { database_id, in_trash: true })
+ */
+export const updateDatabase = (
+  ctx: Context,
+  params: UpdateDatabaseParams,
+): TaskEither<NotionError, Database | PartialDatabase> => send(ctx, updateDatabaseRequest(params))

@@ -1,0 +1,32 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { DataSource, PartialDataSource } from '../../core/codec/dataSource.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import { type SearchAllParams, searchAll } from './searchAll.js'
+
+/** What {@link getAllDatabases} takes. */
+export interface GetAllDatabasesParams extends SearchAllParams {}
+
+/**
+ * Gives all data sources that are shared with the connection and that Notion's search finds. They are what older versions of the API
+ * called databases, with title and schema; the database that holds one now is the `database_id` of its `parent`.
+ *
+ * Fails with `UnexpectedResponseError` where there are more than the 10,000 that one search gives, and with what every call can fail
+ * with.
+ *
+ * @see https://developers.notion.com/reference/post-search
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import * as TE from 'fp-ts/TaskEither'
+ * import { type Context, getAllDatabases } from 'notion-fp'
+ *
+ * const schemas = (ctx: Context) =>
+ *   pipe(
+ *     getAllDatabases(ctx),
+ *     TE.map((dataSources) => dataSources.map(({ id, properties }) => ({ id, names: Object.keys(properties) }))),
+ *   )
+ */
+export const getAllDatabases = (
+  ctx: Context,
+  params: GetAllDatabasesParams = {},
+): TaskEither<NotionError, ReadonlyArray<DataSource | PartialDataSource>> => searchAll(ctx, 'data_source', params)

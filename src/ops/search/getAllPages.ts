@@ -1,0 +1,32 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Page, PartialPage } from '../../core/codec/page.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import { type SearchAllParams, searchAll } from './searchAll.js'
+
+/** What {@link getAllPages} takes. */
+export interface GetAllPagesParams extends SearchAllParams {}
+
+/**
+ * Gives all pages that are shared with the connection and that Notion's search finds, rows of data sources among them. The search
+ * lags behind and does not promise to be complete: `getDataSourceEntries` reads a data source reliably.
+ *
+ * Fails with `UnexpectedResponseError` where there are more than the 10,000 that one search gives, and with what every call can fail
+ * with.
+ *
+ * @see https://developers.notion.com/reference/post-search
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import * as TE from 'fp-ts/TaskEither'
+ * import { type Context, getAllPages, isFullPage } from 'notion-fp'
+ *
+ * const addresses = (ctx: Context) =>
+ *   pipe(
+ *     getAllPages(ctx, { query: 'minutes' }),
+ *     TE.map((pages) => pages.filter(isFullPage).map(({ url }) => url)),
+ *   )
+ */
+export const getAllPages = (
+  ctx: Context,
+  params: GetAllPagesParams = {},
+): TaskEither<NotionError, ReadonlyArray<Page | PartialPage>> => searchAll(ctx, 'page', params)

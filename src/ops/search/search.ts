@@ -1,0 +1,58 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import type { SortDirection } from '../../core/params/sort.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** The order of what a search finds. */
+export type SearchSort =
+  | { readonly timestamp: 'last_edited_time'; readonly direction: SortDirection; readonly property?: never }
+  | { readonly property: 'relevance'; readonly timestamp?: never; readonly direction?: never }
+
+/** What a search finds: one kind of object, or what is in the trash, or both. */
+export type SearchFilter =
+  | { readonly property: 'object'; readonly value: 'page' | 'data_source'; readonly in_trash?: boolean }
+  | { readonly in_trash: boolean; readonly property?: never; readonly value?: never }
+
+/** What {@link search} takes. */
+export interface SearchParams extends PageParams {
+  /** Words of the title; everything that is shared with the connection, where it is left out. */
+  readonly query?: string
+  readonly filter?: SearchFilter
+  /** Default what was edited last comes first. */
+  readonly sort?: SearchSort
+}
+
+/** The request that {@link search} sends. */
+export const searchRequest = (params: SearchParams): NotionRequest<List<PageOrDataSource>> => {
+  const { query, filter, sort, start_cursor, page_size } = params
+  return {
+    op: 'search',
+    kind: 'read',
+    ...route('POST', 'search', {}),
+    body: { query, filter, sort, start_cursor, page_size },
+    decode: decodeWith(listOf(PageOrDataSource)),
+  }
+}
+
+/**
+ * Finds pages and data sources by their titles, a page of results at a time; never cached. Notion's index lags behind and does
+ * not promise to be complete: to read all rows of a data source, query it.
+ *
+ * Fails with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/post-search
+ * @example
+ * import { type Context, search } from 'notion-fp'
+ *
+ * const findPages = (ctx: Context, query: string) =>
+ *   search(ctx, { query, filter: { property: 'object', value: 'page' }, page_size: 10 })
+ */
+export const search = (ctx: Context, params: SearchParams): TaskEither<NotionError, List<PageOrDataSource>> =>
+  send(ctx, searchRequest(params))

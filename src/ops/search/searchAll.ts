@@ -1,0 +1,35 @@
+/** Everything of one kind that is shared with the connection. */
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import { collect } from '../../core/paginate.js'
+import { type SearchSort, search } from './search.js'
+
+/** Which objects are given and in which order. */
+export interface SearchAllParams {
+  /** Words of the title; everything that is shared with the connection, where it is left out. */
+  readonly query?: string
+  /** Default what was edited last comes first. */
+  readonly sort?: SearchSort
+  /** Whether objects in the trash are given, in place of the others. */
+  readonly in_trash?: boolean
+  /** How many objects one request fetches at most, 1 to 100. Default 100. */
+  readonly page_size?: number
+}
+
+/** Everything of one kind that a search finds, to the end of its pages. */
+export const searchAll =
+  <Kind extends PageOrDataSource['object']>(
+    ctx: Context,
+    value: Kind,
+    { in_trash, ...rest }: SearchAllParams,
+  ): TaskEither<NotionError, ReadonlyArray<Extract<PageOrDataSource, { readonly object: Kind }>>> =>
+  async () => {
+    const filter = { property: 'object', value, ...(in_trash !== undefined && { in_trash }) } as const
+    const found = await collect(search)(ctx, { ...rest, filter })()
+    const isWanted = (object: PageOrDataSource): object is Extract<PageOrDataSource, { readonly object: Kind }> =>
+      object.object === value
+    return E.isLeft(found) ? found : E.right(found.right.filter(isWanted))
+  }

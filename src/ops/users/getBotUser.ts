@@ -1,0 +1,45 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { User } from '../../core/codec/user.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag } from '../../core/tag.js'
+
+/** What {@link getBotUser} takes: nothing. */
+export interface GetBotUserParams {
+  readonly [name: string]: never
+}
+
+/** The request that {@link getBotUser} sends. */
+export const getBotUserRequest = (_params: GetBotUserParams = {}): NotionRequest<User> => ({
+  op: 'getBotUser',
+  kind: 'read',
+  ...route('GET', 'users/me', {}),
+  decode: decodeWith(User),
+  cache: { resource: 'users' },
+  reads: (user) => [objectTag(user.id)],
+})
+
+/**
+ * Retrieves the user that the token stands for: the bot of a connection, with its workspace, its owner and the size of the files
+ * that it may upload.
+ *
+ * Fails with what every call can fail with; with `AuthenticationError` for a token that does not work.
+ *
+ * @see https://developers.notion.com/reference/get-self
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import * as TE from 'fp-ts/TaskEither'
+ * import { type Context, getBotUser } from 'notion-fp'
+ *
+ * const workspaceOf = (ctx: Context) =>
+ *   pipe(
+ *     getBotUser(ctx),
+ *     TE.map((user) => (user.type === 'bot' ? user.bot.workspace_name : undefined)),
+ *   )
+ */
+export const getBotUser = (ctx: Context, params: GetBotUserParams = {}): TaskEither<NotionError, User> =>
+  send(ctx, getBotUserRequest(params))

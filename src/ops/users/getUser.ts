@@ -1,0 +1,47 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { chosen } from '../../core/codec/chosen.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import { PartialUser, User } from '../../core/codec/user.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag } from '../../core/tag.js'
+
+/** What {@link getUser} takes. */
+export interface GetUserParams {
+  /** The id of the user, with dashes or without. */
+  readonly user_id: string
+}
+
+/** The request that {@link getUser} sends. */
+export const getUserRequest = ({ user_id }: GetUserParams): NotionRequest<User | PartialUser> => ({
+  op: 'getUser',
+  kind: 'read',
+  ...route('GET', 'users/{user_id}', { user_id: id(user_id) }),
+  decode: decodeWith(chosen((value) => 'type' in value, User, PartialUser)),
+  cache: { resource: 'users' },
+  reads: (user) => [objectTag(user.id)],
+})
+
+/**
+ * Retrieves a user. Without the capability to read users Notion may give the id alone; `isFullUser` tells.
+ *
+ * Fails with `InvalidInputError` for a malformed id, with `PermissionError` where the connection may not read users, and with
+ * what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/get-user
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import * as TE from 'fp-ts/TaskEither'
+ * import { type Context, getUser, isFullUser } from 'notion-fp'
+ *
+ * const nameOf = (ctx: Context, user_id: string) =>
+ *   pipe(
+ *     getUser(ctx, { user_id }),
+ *     TE.map((user) => (isFullUser(user) ? user.name : null)),
+ *   )
+ */
+export const getUser = (ctx: Context, params: GetUserParams): TaskEither<NotionError, User | PartialUser> =>
+  send(ctx, getUserRequest(params))

@@ -1,0 +1,40 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import { User } from '../../core/codec/user.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag, usersTag } from '../../core/tag.js'
+
+/** What {@link getUsers} takes. */
+export interface GetUsersParams extends PageParams {}
+
+/** The request that {@link getUsers} sends. */
+export const getUsersRequest = ({ start_cursor, page_size }: GetUsersParams): NotionRequest<List<User>> => ({
+  op: 'getUsers',
+  kind: 'read',
+  ...route('GET', 'users', {}),
+  query: { start_cursor, page_size },
+  decode: decodeWith(listOf(User)),
+  cache: { resource: 'users' },
+  reads: ({ results }) => [usersTag, ...results.map((user) => objectTag(user.id))],
+})
+
+/**
+ * Lists the users of the workspace, people and bots but no guests, a page at a time: `collect(getUsers)` gives them all.
+ * Personal access tokens cannot list users.
+ *
+ * Fails with `PermissionError` where the connection may not read users, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/get-users
+ * @example
+ * import { collect, type Context, getUsers } from 'notion-fp'
+ *
+ * const everybody = (ctx: Context) => collect(getUsers)(ctx, {})
+ */
+export const getUsers = (ctx: Context, params: GetUsersParams): TaskEither<NotionError, List<User>> =>
+  send(ctx, getUsersRequest(params))
