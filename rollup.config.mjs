@@ -17,8 +17,7 @@ const filesIn = (folder, ending) =>
         .map((name) => join(folder, name))
     : []
 
-const entriesOf = (files) =>
-  Object.fromEntries(files.map((file) => [relative(build, file).replace(/\.js$/, ''), file]))
+const entriesOf = (files) => Object.fromEntries(files.map((file) => [relative(build, file).replace(/\.js$/, ''), file]))
 
 const whole = entriesOf([join(build, 'index.js'), join(build, 'props/index.js')].filter(existsSync))
 const parts = entriesOf(filesIn(join(build, 'ops'), '.js'))
@@ -35,7 +34,10 @@ const declarations = (folder) => ({
 const commonjs = (folder) => ({
   name: 'commonjs',
   writeBundle: () =>
-    writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ type: 'commonjs', sideEffects: false }, null, 2)}\n`),
+    writeFileSync(
+      join(folder, 'package.json'),
+      `${JSON.stringify({ type: 'commonjs', sideEffects: false }, null, 2)}\n`,
+    ),
 })
 
 /** npm leaves folders called node_modules out of a package. */
@@ -52,8 +54,6 @@ const failOnWarning = (warning) => {
   if (warning.code === 'THIS_IS_UNDEFINED') return
   throw new Error(warning.message)
 }
-
-const modules = { preserveModules: true, preserveModulesRoot: build, entryFileNames: vendored }
 
 const asModules = { preserveModules: true, preserveModulesRoot: build, entryFileNames: vendored }
 

@@ -15,7 +15,12 @@ const fromSource = (text) =>
     const start = lines.findIndex((line) => line.startsWith('@example'))
     if (start < 0) return []
     const end = lines.findIndex((line, index) => index > start && line.startsWith('@'))
-    return [lines.slice(start + 1, end < 0 ? undefined : end).join('\n').trim()]
+    return [
+      lines
+        .slice(start + 1, end < 0 ? undefined : end)
+        .join('\n')
+        .trim(),
+    ]
   })
 
 const fromMarkdown = (text) => [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code.trim())
@@ -29,7 +34,9 @@ const examplesOf = (file, extract) => ({ file, examples: extract(readFileSync(jo
 
 const found = [
   ...filesIn('src', '.ts').map((file) => examplesOf(file, fromSource)),
-  ...['README.md', ...filesIn('docs', '.md'), ...filesIn('packages', 'README.md')].map((file) => examplesOf(file, fromMarkdown)),
+  ...['README.md', ...filesIn('docs', '.md'), ...filesIn('packages', 'README.md')].map((file) =>
+    examplesOf(file, fromMarkdown),
+  ),
 ]
 
 rmSync(out, { recursive: true, force: true })
@@ -49,6 +56,9 @@ writeFileSync(
     include: ['*.ts'],
   }),
 )
-const { status } = spawnSync('npx', ['tsc', '-p', join(out, 'tsconfig.json'), '--noEmit'], { cwd: root, stdio: 'inherit' })
+const { status } = spawnSync('npx', ['tsc', '-p', join(out, 'tsconfig.json'), '--noEmit'], {
+  cwd: root,
+  stdio: 'inherit',
+})
 console.log(`${count} examples, ${status === 0 ? 'all compile' : 'not all compile'}`)
 process.exit(count === 0 ? 1 : (status ?? 1))

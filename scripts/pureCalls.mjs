@@ -9,7 +9,10 @@ const FUNCTIONS = new Set(['FunctionExpression', 'FunctionDeclaration', 'ArrowFu
 
 const isNode = (value) => typeof value === 'object' && value !== null && typeof value.type === 'string'
 
-const childrenOf = (node) => Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value])).filter(isNode)
+const childrenOf = (node) =>
+  Object.values(node)
+    .flatMap((value) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode)
 
 /** The starts of the calls within an expression, those in the bodies of functions left out. */
 const callsIn = (node) => {

@@ -47,13 +47,39 @@ const rolledUp = async (folder: string, code: string): Promise<string> => {
 }
 
 /** Gzipped bytes of the code with esbuild for a browser. */
-export const esbuildSize = async (folder: string, code: string): Promise<number> =>
-  gzipped(await esbuilt(folder, code))
+export const esbuildSize = async (folder: string, code: string): Promise<number> => gzipped(await esbuilt(folder, code))
+
+/**
+ * The code that the package's modules leave in a bundle that uses nothing of them, its word for having no side effects not
+ * taken. Other packages are left out.
+ */
+export const leftovers = async (folder: string): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents: `import 'notion-fp'; import 'notion-fp/props'`, resolveDir: folder },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    external: ['ky', 'quick-lru'],
+    plugins: [
+      {
+        name: 'distrust',
+        setup: ({ onResolve, resolve }) => {
+          onResolve({ filter: /^(\.|notion-fp)/ }, async ({ path, resolveDir, kind, pluginData }) => {
+            if (pluginData === 'resolved') return undefined
+            const resolved = await resolve(path, { resolveDir, kind, pluginData: 'resolved' })
+            return { path: resolved.path, sideEffects: true }
+          })
+        },
+      },
+    ],
+    write: false,
+  })
+  return outputFiles.map(({ text }) => text.replace(/import( [^;]*? ?from)?"(ky|quick-lru)";/g, '').trim()).join('')
+}
 
 /** Gzipped bytes of the code with esbuild for Node, which takes the package's entry for Node. */
 export const nodeSize = async (folder: string, code: string): Promise<number> =>
   gzipped(await esbuilt(folder, code, 'node'))
 
 /** Gzipped bytes of the code with rollup and terser. */
-export const rollupSize = async (folder: string, code: string): Promise<number> =>
-  gzipped(await rolledUp(folder, code))
+export const rollupSize = async (folder: string, code: string): Promise<number> => gzipped(await rolledUp(folder, code))

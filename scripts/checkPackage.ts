@@ -1,0 +1,95 @@
+/**
+ * Looks at the packed package as strangers do: publint, arethetypeswrong, and programs of people who use it, compiled by the
+ * newest TypeScript and by the last one of the line before, in every way in which imports are resolved.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { install, inTemporaryFolder, pack } from './support/packed.js'
+
+const PROGRAM = `
+import { pipe } from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
+import { createContext, fetchFetcher, getPage, makeContext, type NotionError, type Page, toPromise, use, withRetry } from 'notion-fp'
+import { getPage as one } from 'notion-fp/ops/pages/getPage'
+import { number, title } from 'notion-fp/props'
+
+const full = createContext({ auth: 'ntn_…' })
+const bare = pipe(makeContext({ auth: async () => 'ntn_…' }, fetchFetcher), use(withRetry()))
+export const url: TE.TaskEither<NotionError, string> = pipe(
+  getPage(full, { page_id: '0123456789abcdef0123456789abcdef' }),
+  TE.map((page) => page.url),
+)
+export const page: Promise<Page> = toPromise(one(bare, { page_id: '0123456789abcdef0123456789abcdef' }))
+export const properties = { Name: title('Write the report'), Estimate: number(3) }
+// @ts-expect-error [ts2345] a page has an id
+export const wrong = getPage(full, {})
+// @ts-expect-error [ts2353] a misspelt setting
+export const misspelt = createContext({ auth: 'ntn_…', timeout: 1 })
+`
+
+const DOM = { lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'], types: [] }
+
+/** Node's own declarations bring \`fetch\` and its relatives without those of a browser. */
+const NODE_ONLY = { lib: ['ES2022'], types: ['node'] }
+
+const consumers = [
+  { name: 'nodenext ESM', file: 'program.mts', options: { module: 'nodenext', moduleResolution: 'nodenext', ...DOM } },
+  {
+    name: 'nodenext CommonJS',
+    file: 'program.cts',
+    options: { module: 'nodenext', moduleResolution: 'nodenext', ...DOM },
+  },
+  { name: 'bundler', file: 'program.ts', options: { module: 'esnext', moduleResolution: 'bundler', ...DOM } },
+  {
+    name: 'Node without DOM',
+    file: 'program.mts',
+    options: { module: 'nodenext', moduleResolution: 'nodenext', ...NODE_ONLY },
+  },
+] as const
+
+const compilers = [
+  { name: 'TypeScript 7', path: resolve('node_modules/typescript/bin/tsc') },
+  { name: 'TypeScript 5.9', path: resolve('node_modules/typescript-5/bin/tsc') },
+] as const
+
+/** Runs a program and says whether it went well; what it printed is shown where it did not. */
+const passes = (name: string, command: string, given: ReadonlyArray<string>, cwd = process.cwd()): boolean => {
+  const { status, stdout, stderr } = spawnSync(command, given, { encoding: 'utf8', cwd })
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name}`)
+  if (status !== 0) console.log(`${stdout}${stderr}`)
+  return status === 0
+}
+
+const compiles = (folder: string): ReadonlyArray<boolean> =>
+  consumers.flatMap(({ name, file, options }) => {
+    const project = join(folder, name.replaceAll(' ', '-'))
+    mkdirSync(project)
+    writeFileSync(join(project, file), PROGRAM)
+    // The declarations are looked into, too: a person may not have chosen to skip them.
+    const compilerOptions = {
+      ...options,
+      target: 'es2022',
+      strict: true,
+      noEmit: true,
+      skipLibCheck: false,
+      exactOptionalPropertyTypes: true,
+    }
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }))
+    return compilers.map((compiler) =>
+      passes(`${compiler.name}, ${name}`, process.execPath, [compiler.path, '-p', project], folder),
+    )
+  })
+
+const results = await inTemporaryFolder(async (folder) => {
+  const tarball = pack(folder)
+  const looks = [
+    passes('publint', resolve('node_modules/.bin/publint'), ['run', tarball, '--strict']),
+    passes('arethetypeswrong', resolve('node_modules/.bin/attw'), [tarball, '--profile', 'node16']),
+  ]
+  install(folder, ['fp-ts', 'io-ts', 'ky', 'quick-lru', '@types/node', 'undici-types'])
+  return [...looks, ...compiles(folder)]
+})
+const passed = results.filter((ok) => ok).length
+console.log(`${passed} passed, ${results.length - passed} failed`)
+process.exitCode = passed === results.length ? 0 : 1

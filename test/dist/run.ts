@@ -1,0 +1,116 @@
+/** Installs the packed package into an empty folder and makes calls with it in every runtime that it is for. */
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { inTemporaryFolder, pack } from '../../scripts/support/packed.js'
+import { browser, commonjs, EXPECTED, esm, WORKERD_CONFIG, worker } from './programs.js'
+import { findRuntimes, type Runtime } from './runtimes.js'
+import { type Served, serve } from './server.js'
+
+/** How long one runtime may take, in milliseconds: a machine may be slow, but not stuck. */
+const PATIENCE_MS = 120_000
+
+/** A runtime in one of its ways to load the package, and what came of it. */
+interface Outcome {
+  readonly name: string
+  readonly kind: 'passed' | 'failed' | 'skipped'
+  readonly why?: string
+}
+
+/** Gives what a program printed and how it ended. The server lives in this process, so nothing may block it. */
+const output = async (path: string, given: ReadonlyArray<string>, cwd: string): Promise<string> => {
+  const child = spawn(path, given, { cwd, timeout: PATIENCE_MS, stdio: ['ignore', 'pipe', 'pipe'] })
+  const texts: Array<string> = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => texts.push(String(text)))
+  const [code, signal] = await once(child, 'close')
+  return `${texts.join('').trim()}${code === 0 ? '' : ` (ended with ${code ?? signal})`}`
+}
+
+const bundled = async (folder: string, code: string, conditions: ReadonlyArray<string>): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: folder },
+    bundle: true,
+    format: 'esm',
+    conditions: [...conditions],
+    write: false,
+  })
+  return outputFiles.map(({ text }) => text).join('')
+}
+
+const onPage = async (path: string, folder: string, served: Served): Promise<string> => {
+  const { address, found } = served.runOnPage(await bundled(folder, browser, []))
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage']
+  const child = spawn(path, [...flags, ...quiet, `--user-data-dir=${join(folder, 'profile')}`, address], {
+    stdio: 'ignore',
+    timeout: PATIENCE_MS,
+  })
+  const ended = once(child, 'close')
+  try {
+    return await Promise.race([found, ended.then(([code]) => `it ended with ${code} before it had found anything`)])
+  } finally {
+    child.kill()
+    await ended
+  }
+}
+
+const inWorkerd = async (path: string, folder: string, served: Served): Promise<string> => {
+  const code = await bundled(folder, worker(served.address), ['workerd', 'worker', 'browser'])
+  writeFileSync(join(folder, 'worker.js'), code)
+  writeFileSync(join(folder, 'workerd.capnp'), WORKERD_CONFIG)
+  const said = await output(path, ['test', 'workerd.capnp'], folder)
+  return /ended with/.test(said) ? said : EXPECTED
+}
+
+/** Tries one runtime in one way. */
+const attempt = async (runtime: Runtime, how: string, say: (path: string) => Promise<string>): Promise<Outcome> => {
+  const name = `${runtime.name}, ${how}`
+  if ('missing' in runtime) return { name, kind: 'skipped', why: runtime.missing }
+  const said = await say(runtime.path).catch(String)
+  return said === EXPECTED ? { name, kind: 'passed' } : { name, kind: 'failed', why: said }
+}
+
+/** An empty folder with nothing but the package, as npm installs it. */
+const installInto = (folder: string): void => {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'stranger', private: true }))
+  const tarball = pack(folder)
+  execFileSync('npm', ['install', tarball, '--silent', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder })
+  writeFileSync(join(folder, 'program.mjs'), esm)
+  writeFileSync(join(folder, 'program.cjs'), commonjs)
+}
+
+const tryAll = async (folder: string, served: Served): Promise<ReadonlyArray<Outcome>> => {
+  const { node, bun, deno, workerd, chromium } = findRuntimes()
+  const outcomes: Array<Outcome> = []
+  const scripts = [
+    ['ES modules', 'program.mjs'],
+    ['CommonJS', 'program.cjs'],
+  ] as const
+  const here: Runtime = { name: `this Node (${process.version})`, path: process.execPath }
+  for (const [how, script] of scripts) {
+    for (const runtime of [here, ...node, bun]) {
+      outcomes.push(await attempt(runtime, how, (path) => output(path, [script, served.address], folder)))
+    }
+    const allowed = ['run', '--quiet', '--no-remote', '--allow-net=127.0.0.1', '--allow-read', '--allow-env']
+    outcomes.push(await attempt(deno, how, (path) => output(path, [...allowed, script, served.address], folder)))
+  }
+  outcomes.push(await attempt(workerd, 'a bundle', (path) => inWorkerd(path, folder, served)))
+  outcomes.push(await attempt(chromium, 'a bundle on a page', (path) => onPage(path, folder, served)))
+  return outcomes
+}
+
+const outcomes = await inTemporaryFolder(async (folder) => {
+  installInto(folder)
+  const served = await serve()
+  try {
+    return await tryAll(folder, served)
+  } finally {
+    served.close()
+  }
+})
+for (const { name, kind, why } of outcomes) console.log(`${kind.padEnd(7)} ${name}${why === undefined ? '' : `: ${why}`}`)
+const count = (kind: Outcome['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length
+console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`)
+process.exitCode = count('failed') > 0 || count('passed') === 0 ? 1 : 0

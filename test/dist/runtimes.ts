@@ -1,0 +1,51 @@
+/** Where the runtimes are: fetched on demand into a folder of their own, the browser from the machine. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const FOLDER = resolve('test/dist/runtimes')
+
+const { platform, arch } = process
+
+/** A runtime with the program that starts it, or the reason why there is none. */
+export type Runtime = { readonly name: string } & ({ readonly path: string } | { readonly missing: string })
+
+/** Fetches the runtimes where they are not there yet. Their install scripts are left out: only the programs are needed. */
+const fetchRuntimes = (): string | undefined => {
+  if (existsSync(join(FOLDER, 'node_modules'))) return undefined
+  console.log('fetching the runtimes, about 1 GB once')
+  const { status, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: FOLDER,
+    encoding: 'utf8',
+  })
+  return status === 0 ? undefined : `npm could not fetch it: ${stderr.trim().split('\n').at(-1)}`
+}
+
+/** The first of some programs that starts on this machine. */
+const starting = (name: string, paths: ReadonlyArray<string>, otherwise: string): Runtime => {
+  const path = paths.find((one) => spawnSync(one, ['--version']).status === 0)
+  return path === undefined ? { name, missing: otherwise } : { name, path }
+}
+
+const fetched = (name: string, paths: ReadonlyArray<string>, failure: string | undefined): Runtime =>
+  starting(
+    name,
+    paths.map((path) => join(FOLDER, 'node_modules', path)),
+    failure ?? `there is no program of it for ${platform} ${arch}`,
+  )
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+/** All runtimes in which the package is tried. */
+export const findRuntimes = () => {
+  const failure = fetchRuntimes()
+  const node = (major: number): Runtime => fetched(`Node ${major}`, [`node${major}-${platform}-${arch}/bin/node`], failure)
+  const architecture = { x64: 'x64', arm64: 'aarch64' }[String(arch)] ?? arch
+  return {
+    node: [20, 22, 24, 26].map(node),
+    bun: fetched('Bun', [`@oven/bun-${platform}-${architecture}/bin/bun`], failure),
+    deno: fetched('Deno', [`@deno/${platform}-${arch}-glibc/deno`, `@deno/${platform}-${arch}/deno`], failure),
+    workerd: fetched('workerd', [`@cloudflare/workerd-${platform}-${arch === 'x64' ? '64' : arch}/bin/workerd`], failure),
+    chromium: starting('Chromium', BROWSERS, `none of ${BROWSERS.join(', ')} is installed`),
+  }
+}
