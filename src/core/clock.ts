@@ -6,6 +6,8 @@ export interface Clock {
   readonly now: () => number
   /** A number from 0 up to, but not, 1. */
   readonly random: () => number
+  /** Runs something after so many milliseconds. What it gives calls that off. */
+  readonly after: (milliseconds: number, run: () => void) => () => void
   /** Waits so many milliseconds. It ends early, and never fails, when the signal aborts. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
@@ -13,17 +15,22 @@ export interface Clock {
 /** The longest time that a timer of the platform can be set to; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
+const after = (milliseconds: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, Math.min(milliseconds, LONGEST_TIMER_MS))
+  return () => clearTimeout(timer)
+}
+
 const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve()
     const end = (): void => {
-      clearTimeout(timer)
+      callOff()
       signal?.removeEventListener('abort', end)
       resolve()
     }
-    const timer = setTimeout(end, Math.min(milliseconds, LONGEST_TIMER_MS))
+    const callOff = after(milliseconds, end)
     signal?.addEventListener('abort', end)
   })
 
 /** The clock of the platform. */
-export const systemClock: Clock = { now: () => Date.now(), random: () => Math.random(), sleep }
+export const systemClock: Clock = { now: () => Date.now(), random: () => Math.random(), after, sleep }

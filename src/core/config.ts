@@ -5,6 +5,7 @@ import type { LruCacheOptions } from './cache/lruCache.js'
 import { type Clock, systemClock } from './clock.js'
 import type { RateLimiter, RateLimitOptions } from './middleware/rateLimiter.js'
 import type { RetryOptions } from './middleware/withRetry.js'
+import { refuse, refuseUnlessPositive } from './refuse.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from './version.js'
 
 /** How much is logged: `debug` shows bodies, `info` a line per call, `warn` what went wrong but passed, `error` failures. */
@@ -75,9 +76,16 @@ export interface Config {
 /** Writes to the console, each level to its own method. */
 export const consoleLogger: Logger = ({ level, message, ...fields }) => console[level](`notion-fp: ${message}`, fields)
 
-const refuse = (field: string, allowed: string): never => {
-  throw new TypeError(`notion-fp: ${field} must be ${allowed}`)
-}
+/** A logger that disturbs no call, whatever it throws, at once or later. */
+export const quietly =
+  (logger: Logger): Logger =>
+  (entry) => {
+    try {
+      Promise.resolve<unknown>(logger(entry)).catch(() => undefined)
+    } catch {
+      // A call must not fail because its log did.
+    }
+  }
 
 /**
  * The settings with their defaults.
@@ -93,16 +101,18 @@ export const resolveConfig = ({
   validate = 'strict',
   logger = consoleLogger,
   logLevel = 'warn',
-  // A `fetch` that is called as a method of something else throws "Illegal invocation" on some platforms, and one that
-  // was bound too early would miss a test or a tracer that replaces it.
+  // Looked up for each call: one that was bound too early would miss a test or a tracer that replaces it.
   fetch = (input, init) => globalThis.fetch(input, init),
   clock = systemClock,
 }: TransportOptions): Config => {
   if (typeof auth === 'string' ? auth.trim() === '' : typeof auth !== 'function') {
     refuse('auth', 'a token that is not empty, or a function that gives one')
   }
-  if (!(timeoutMs > 0)) refuse('timeoutMs', `more than 0 milliseconds, not ${timeoutMs}`)
-  if (!/^https?:\/\//.test(baseUrl)) refuse('baseUrl', `an address with http:// or https://, not "${baseUrl}"`)
+  refuseUnlessPositive({ timeoutMs })
+  // The address stands in no message: one with a password in it would show that.
+  if (!/^https?:\/\/[^\s@?#]+$/.test(baseUrl)) {
+    refuse('baseUrl', 'an address with http:// or https://, without a password, query or fragment')
+  }
   if (!/^\d{4}-\d\d-\d\d$/.test(notionVersion))
     refuse('notionVersion', `a date such as 2025-09-03, not "${notionVersion}"`)
   return {
@@ -111,9 +121,10 @@ export const resolveConfig = ({
     baseUrl: baseUrl.replace(/\/+$/, '').replace(/\/v1$/, ''),
     timeoutMs,
     validate,
-    logger,
+    logger: quietly(logger),
     logLevel,
-    fetch: (input, init) => fetch(input, init),
+    // Called as a method of anything but the global object, `fetch` throws "Illegal invocation" on some platforms.
+    fetch: (input, init) => fetch.call(globalThis, input, init),
     clock,
   }
 }

@@ -1,5 +1,4 @@
 /** The context with everything on. */
-import { pipe } from 'fp-ts/function'
 import type { Cache } from './cache/cache.js'
 import { type LruCacheOptions, lruCache } from './cache/lruCache.js'
 import type { ContextOptions } from './config.js'
@@ -17,8 +16,6 @@ import { kyFetcher } from './transport/kyFetcher.js'
 const isCache = (given: Cache | LruCacheOptions): given is Cache => 'lookUp' in given
 
 const isLimiter = (given: RateLimiter | RateLimitOptions): given is RateLimiter => 'acquire' in given
-
-const nothing: Middleware = (next) => next
 
 /**
  * Makes a context with everything on: ky as the transport, a limiter, retries, shared reads, a cache and a logger.
@@ -40,13 +37,14 @@ export const createContext = ({ retry = {}, rateLimit = {}, cache = {}, ...optio
   const tenant = tenantOf(bare.config)
   const limiter = rateLimit && (isLimiter(rateLimit) ? rateLimit : rateLimiter({ clock, ...rateLimit }))
   const kept = cache && (isCache(cache) ? cache : lruCache({ clock, ...cache }))
-  const ctx = pipe(
-    bare,
-    use(limiter ? withRateLimit({ limiter, tenant }) : nothing),
-    use(retry ? withRetry({ clock, ...retry }) : nothing),
-    use(withDedupe({ tenant })),
-    use(kept ? withCache({ cache: kept, tenant, clock }) : nothing),
-    use(logLevel === 'silent' ? nothing : withLogger({ logger, level: logLevel })),
-  )
+  // From the inside out.
+  const middleware: ReadonlyArray<Middleware | false> = [
+    limiter && withRateLimit({ limiter, tenant }),
+    retry && withRetry({ clock, ...retry }),
+    withDedupe({ tenant }),
+    kept && withCache({ cache: kept, tenant, clock }),
+    logLevel !== 'silent' && withLogger({ logger, level: logLevel }),
+  ]
+  const ctx = middleware.reduce((inner, wrap) => (wrap ? use(wrap)(inner) : inner), bare)
   return kept ? { ...ctx, cache: kept } : ctx
 }

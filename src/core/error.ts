@@ -85,10 +85,20 @@ export interface TimeoutError extends Failure<'TimeoutError'> {
   readonly outcome: Outcome
 }
 
+/** Something that was thrown, as plain data: what it held of the request, such as the token, is left out. */
+export interface Thrown {
+  /** The name of the error, such as `TypeError`; the type of a thing that is no error. */
+  readonly name: string
+  readonly message: string
+  /** The word of the platform for it, such as `ECONNREFUSED`. */
+  readonly code?: string
+  readonly cause?: Thrown
+}
+
 /** No answer at all: no connection, or a connection that broke. */
 export interface NetworkError extends Failure<'NetworkError'> {
-  /** What `fetch` threw. */
-  readonly cause: unknown
+  /** What `fetch` or the auth function threw. */
+  readonly cause: Thrown
   /** What became of the write. Of a read it is always `not-applied`. */
   readonly outcome: Outcome
 }

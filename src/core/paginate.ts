@@ -78,12 +78,13 @@ async function* read<P extends PageParams, Answer, Item>(
     if (E.isLeft(page)) return yield page
     const list = resultsIn(op, page.right)
     yield E.right({ call, answer: page.right, list })
-    if (!list.has_more || !list.next_cursor) return
-    cursor = list.next_cursor
-    // A cursor that comes again would be followed for ever.
-    if (seen.has(cursor)) {
-      const message = 'Notion gave the same cursor twice, so the rest of the results cannot be reached'
-      return yield E.left(unreadable(call ?? NO_CALL, 'repeated_cursor', message, page.right))
+    if (!list.has_more) return
+    cursor = list.next_cursor ?? undefined
+    // A cursor that comes again would be followed for ever, and without one the rest would be missing in silence.
+    if (!cursor || seen.has(cursor)) {
+      const [code, what] = cursor ? ['repeated_cursor', 'the same cursor twice'] : ['missing_cursor', 'no cursor']
+      const message = `Notion gave ${what}, so the rest of the results cannot be reached`
+      return yield E.left(unreadable(call ?? NO_CALL, code, message, page.right))
     }
     seen.add(cursor)
   }

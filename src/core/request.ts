@@ -8,7 +8,6 @@ import type { InvalidInput, NotionError } from './error.js'
 import type { CallKind, FormPart, Method, Query } from './fetcher.js'
 import { send } from './send.js'
 import { trust } from './trust.js'
-import { decoded } from './url.js'
 
 /** What {@link request} takes. */
 export interface RequestParams<A = unknown> {
@@ -30,11 +29,13 @@ export interface RequestParams<A = unknown> {
 
 const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method === 'DELETE' ? 'repeatable' : 'once')
 
+/** What the platform would read as a step out of the path, or as the end of it: it drops tabs and line breaks, too. */
+const LEAVES = /(^|[/\\])\.\.?($|[/\\])|[?#\s]|^\w+:/
+
 const wrong = (given: string): ReadonlyArray<InvalidInput> =>
-  decoded(given)
-    .split(/[/\\?#]/)
-    .some((part) => part === '..' || part === '.') || /[?#]|^\w+:/.test(given)
-    ? [{ field: 'path', given, allowed: 'a path below /v1/ without "..", query or host' }]
+  // Dots and slashes count when they are encoded, too, also in a path that cannot be decoded as a whole.
+  LEAVES.test(given.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/'))
+    ? [{ field: 'path', given, allowed: 'a path below /v1/ without "..", white space, query or host' }]
     : []
 
 /**

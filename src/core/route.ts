@@ -2,7 +2,7 @@
 import type { InvalidInput } from './error.js'
 import type { Method } from './fetcher.js'
 import { parseBlockId, parseId, parseViewId } from './id.js'
-import { decoded } from './url.js'
+import { decoded, encoded } from './url.js'
 
 /** A parameter of a path, ready to stand in it, or a word on what is allowed there. */
 export interface PathPart {
@@ -36,9 +36,7 @@ export const opaque = (given: string): PathPart => {
   // A part that is encoded already stays as it is: Notion gives the ids of properties so, and encoding them twice
   // makes them other ids. Everything that a path could be broken with is encoded all the same.
   const plain = typeof given === 'string' && given !== '' ? decoded(given) : '..'
-  return plain.includes('..') || plain === '.'
-    ? { given, allowed }
-    : { given, segment: encodeURIComponent(plain), allowed }
+  return plain.includes('..') || plain === '.' ? { given, allowed } : { given, segment: encoded(plain), allowed }
 }
 
 /** The names in braces in a path of the API reference. */
@@ -70,7 +68,7 @@ export const route = <Template extends string>(
   const refused: Array<InvalidInput> = [...issues]
   const path = Object.entries<PathPart>(parts).reduce((text, [field, { given, segment, allowed }]) => {
     if (segment === undefined) refused.push({ field, given, allowed })
-    return text.replace(`{${field}}`, () => segment ?? encodeURIComponent(String(given)))
+    return text.replace(`{${field}}`, () => segment ?? (typeof given === 'string' ? encoded(given) : typeof given))
   }, `${template}`)
   return refused.length > 0 ? { method, path, invalid: refused } : { method, path }
 }

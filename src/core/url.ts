@@ -5,7 +5,8 @@ import type { Call, Query } from './fetcher.js'
 const search = (query: Query): string =>
   new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) =>
-      value === undefined ? [] : typeof value === 'object' ? value.map((one) => [name, one]) : [[name, `${value}`]],
+      // A `null` that came in past the types, such as the cursor after a last page, is none either.
+      (value ?? undefined) === undefined ? [] : [value].flat().map((one) => [name, `${one}`]),
     ),
   ).toString()
 
@@ -23,6 +24,9 @@ export const decoded = (text: string): string => {
     return text
   }
 }
+
+/** A part of an address, encoded; half a character, which cannot be, becomes the sign for an unknown one. */
+export const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 
 /**
  * Ids or names of properties for a query string. Notion gives the ids encoded, and a query string is encoded on its way

@@ -5,7 +5,7 @@ import type { NotionError } from '../../src/core/error.js'
 import type { Fetcher, NotionRequest } from '../../src/core/fetcher.js'
 import { trust } from '../../src/core/trust.js'
 
-/** A clock that stands still until somebody sleeps, and then jumps to the end of the sleep. */
+/** A clock that stands still until somebody sleeps, and then jumps to the end of the sleep. What is to run later never does. */
 export interface FakeClock extends Clock {
   /** How long each sleep was, in milliseconds. */
   readonly slept: ReadonlyArray<number>
@@ -24,6 +24,7 @@ export const fakeClock = (start = Date.UTC(2026, 0, 1), random = 0.999999): Fake
     advance: (milliseconds) => {
       time += milliseconds
     },
+    after: () => () => undefined,
     sleep: async (milliseconds, signal) => {
       if (signal?.aborted) return
       slept.push(milliseconds)
@@ -34,7 +35,7 @@ export const fakeClock = (start = Date.UTC(2026, 0, 1), random = 0.999999): Fake
 
 /** A clock whose sleeps end only when the test says so, or with their signal. */
 export interface ManualClock extends Clock {
-  /** How many sleeps have not ended. */
+  /** How many sleeps and timers have not ended. */
   readonly sleeping: () => number
   /** Moves the time on and ends the sleeps that are over by then. */
   readonly advance: (milliseconds: number) => Promise<void>
@@ -49,9 +50,23 @@ export const settled = async (): Promise<void> => {
 export const manualClock = (start = Date.UTC(2026, 0, 1)): ManualClock => {
   let time = start
   const sleeps = new Set<{ readonly until: number; readonly end: () => void }>()
+  const after = (milliseconds: number, run: () => void): (() => void) => {
+    const timer = {
+      until: time + milliseconds,
+      end: () => {
+        sleeps.delete(timer)
+        run()
+      },
+    }
+    sleeps.add(timer)
+    return () => {
+      sleeps.delete(timer)
+    }
+  }
   return {
     now: () => time,
     random: () => 0.999999,
+    after,
     sleeping: () => sleeps.size,
     advance: async (milliseconds) => {
       await settled()
@@ -62,16 +77,13 @@ export const manualClock = (start = Date.UTC(2026, 0, 1)): ManualClock => {
     sleep: (milliseconds, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve()
-        const sleep = {
-          until: time + milliseconds,
-          end: () => {
-            sleeps.delete(sleep)
-            signal?.removeEventListener('abort', sleep.end)
-            resolve()
-          },
+        const end = (): void => {
+          callOff()
+          signal?.removeEventListener('abort', end)
+          resolve()
         }
-        sleeps.add(sleep)
-        signal?.addEventListener('abort', sleep.end)
+        const callOff = after(milliseconds, end)
+        signal?.addEventListener('abort', end)
       }),
   }
 }

@@ -29,7 +29,10 @@ export interface CacheEntry {
 
 type MaybePromise<A> = A | Promise<A>
 
-/** Where entries are kept. What it throws, or rejects with, counts as a miss. */
+/**
+ * Where entries are kept. What it throws, or rejects with, counts as a miss, and so does an entry that has expired. A read
+ * waits for its answer, so a store at the other end of a wire should give up in time.
+ */
 export interface CacheStore {
   readonly get: (resource: CacheResource, key: string) => MaybePromise<CacheEntry | undefined>
   readonly set: (resource: CacheResource, key: string, entry: CacheEntry) => MaybePromise<void>
@@ -66,6 +69,8 @@ export interface Cache {
   readonly lookUp: (resource: CacheResource, key: string) => Promise<CacheEntry | undefined>
   /** Begins a read whose answer may be kept. */
   readonly begin: (resource: CacheResource, key: string) => Keep
+  /** How often something was forgotten so far: a read must not join one that began in an earlier epoch. */
+  readonly epoch: () => number
   /** Forgets what depends on the tags, the reads in flight included. */
   readonly invalidate: (tags: ReadonlyArray<Tag>) => Promise<void>
   /** Forgets everything, or everything of a kind, the reads in flight included. */
@@ -78,6 +83,7 @@ export const noCache: Cache = {
   ttlMs: () => 0,
   lookUp: async () => undefined,
   begin: () => async () => undefined,
+  epoch: () => 0,
   invalidate: async () => undefined,
   clear: async () => undefined,
   stats: () => ({

@@ -1,23 +1,14 @@
-/** What has to be done to an answer before it may be kept. */
-
-/** Freezes a JSON value and everything in it, so that no reader can spoil it for the next. */
-export const deepFreeze = <A>(value: A): A => {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const part of Object.values(value)) deepFreeze(part)
-  }
-  return value
-}
+/** What has to be done to an answer before several readers may have it. */
 
 /**
- * When the first signed file address in a JSON value stops working, in milliseconds since the epoch; `Infinity` where
- * there is none.
+ * Freezes a JSON value and everything in it, so that no reader can spoil it for the next. It tells when the first signed
+ * file address in it stops working, in milliseconds since the epoch; `Infinity` where there is none.
  */
-export const earliestExpiry = (value: unknown): number => {
-  if (typeof value !== 'object' || value === null) return Number.POSITIVE_INFINITY
+export const deepFreeze = (value: unknown): number => {
   let earliest = Number.POSITIVE_INFINITY
-  for (const [name, part] of Object.entries(value)) {
-    const time = name === 'expiry_time' && typeof part === 'string' ? Date.parse(part) : earliestExpiry(part)
+  if (typeof value !== 'object' || value === null) return earliest
+  for (const [name, part] of Object.entries(Object.freeze(value))) {
+    const time = name === 'expiry_time' && typeof part === 'string' ? Date.parse(part) : deepFreeze(part)
     if (time < earliest) earliest = time
   }
   return earliest

@@ -5,14 +5,14 @@ import type { Tag } from '../tag.js'
 import { CACHE_RESOURCES, type Cache, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
 import { type CacheTtls, makeCache } from './makeCache.js'
 
-/** How many entries of each kind are kept at most. */
+/** How many entries of each kind are kept. */
 export type CacheSizes = { readonly [resource in CacheResource]?: number }
 
 /** What an {@link lruCache} keeps, and for how long. */
 export interface LruCacheOptions {
   /** How long answers are kept at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks 10, databases, data sources and users 30. */
   readonly ttlMs?: CacheTtls
-  /** How many are kept at most, by kind. Default 1000 each. */
+  /** How many of the last used are kept, by kind; for a while up to as many older ones stay with them. Default 1000 each. */
   readonly maxEntries?: CacheSizes
   /** Where the time comes from. Default the platform. */
   readonly clock?: Clock
@@ -107,4 +107,4 @@ const lruStore = (maxEntries: CacheSizes, clock: Clock): CacheStore => {
  * const readers = [createContext({ auth: 'ntn_a', cache }), createContext({ auth: 'ntn_b', cache })]
  */
 export const lruCache = ({ ttlMs, maxEntries = {}, clock = systemClock }: LruCacheOptions = {}): Cache =>
-  makeCache(lruStore(maxEntries, clock), ttlMs)
+  makeCache(lruStore(maxEntries, clock), ttlMs, clock)

@@ -1,4 +1,5 @@
 /** A {@link Cache} over any store. */
+import { type Clock, systemClock } from '../clock.js'
 import type { Tag } from '../tag.js'
 import { CACHE_RESOURCES, type Cache, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
 
@@ -43,17 +44,20 @@ const attempt = async <A>(run: () => A | Promise<A>, otherwise: A): Promise<A> =
  * @param store Where entries are kept; it may answer at once or with a promise.
  * @param ttlMs How long answers are kept at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks
  * 10, databases, data sources and users 30.
+ * @param clock Where the time comes from. Default the platform.
  */
-export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}): Cache => {
+export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}, clock: Clock = systemClock): Cache => {
   const readings = new Set<Reading>()
+  let epoch = 0
   const count = { hits: 0, misses: 0, invalidations: 0 }
   const forget = (tags: ReadonlyArray<Tag>): Promise<number> => attempt(() => store.invalidate(tags), 0)
   return {
     ttlMs: (resource) => ttlMs[resource] ?? DEFAULT_TTL_MS[resource],
     lookUp: async (resource, key) => {
       const entry = await attempt(() => store.get(resource, key), undefined)
-      count[entry ? 'hits' : 'misses']++
-      return entry
+      const fresh = entry && entry.expiresAt > clock.now() ? entry : undefined
+      count[fresh ? 'hits' : 'misses']++
+      return fresh
     },
     begin: (resource, key) => {
       const reading: Reading = { resource, stale: new Set(), cleared: false }
@@ -67,11 +71,14 @@ export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}): Cache => {
         readings.delete(reading)
       }
     },
+    epoch: () => epoch,
     invalidate: async (tags) => {
+      epoch++
       for (const { stale } of readings) for (const tag of tags) stale.add(tag)
       count.invalidations += await forget(tags)
     },
     clear: async (resource) => {
+      epoch++
       for (const reading of readings) if (!resource || reading.resource === resource) reading.cleared = true
       await attempt(() => store.clear(resource), undefined)
     },

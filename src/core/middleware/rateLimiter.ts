@@ -3,6 +3,7 @@
  * limiter starts from the one most plans have and learns from what Notion answers.
  */
 import { type Clock, systemClock } from '../clock.js'
+import { refuseUnlessPositive } from '../refuse.js'
 
 /** The pace of a limiter, in calls a minute. */
 export interface RateLimitOptions {
@@ -40,10 +41,8 @@ const SPEEDUP = 0.5
 /** How long the pace that was refused is not tried again. */
 const CAUTION_MS = 5 * MINUTE_MS
 
-/** A call that waits for its turn. */
-interface Waiter {
-  readonly go: (permit: Permit | undefined) => void
-}
+/** Ends the wait of a call, with leave or without. */
+type Waiter = (permit?: Permit) => void
 
 /** The calls of one token. */
 const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLimitOptions>) => {
@@ -52,6 +51,8 @@ const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLim
   let available = perMinute
   let filledAt = clock.now()
   let pausedUntil = 0
+  /** How often it was slowed down so far, and when last. */
+  let lessons = 0
   let slowedAt = Number.NEGATIVE_INFINITY
   let refusedPace = Number.POSITIVE_INFINITY
   /** Ends the sleep before the next turn; present while somebody waits for one. */
@@ -59,27 +60,28 @@ const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLim
 
   const refill = (): void => {
     const now = clock.now()
-    available = Math.min(pace, available + ((now - filledAt) * pace) / MINUTE_MS)
+    // A clock that is set back must not take away what is there.
+    available = Math.min(pace, available + (Math.max(0, now - filledAt) * pace) / MINUTE_MS)
     filledAt = now
   }
 
-  const waitMs = (): number =>
-    Math.max(pausedUntil - clock.now(), available >= 1 ? 0 : ((1 - available) * MINUTE_MS) / pace)
+  const waitMs = (): number => Math.max(pausedUntil - clock.now(), ((1 - available) * MINUTE_MS) / pace)
 
-  const fastest = (): number =>
-    clock.now() - slowedAt < CAUTION_MS ? Math.min(maxPerMinute, refusedPace * 0.95) : maxPerMinute
+  const careful = (): boolean => clock.now() - slowedAt < CAUTION_MS
 
   const permit = (pressed: boolean): Permit => {
-    const startedAt = clock.now()
+    const known = lessons
     available -= 1
     return {
       passed: () => {
-        if (pressed) pace = Math.max(pace, Math.min(fastest(), pace + SPEEDUP))
+        const fastest = careful() ? Math.min(maxPerMinute, refusedPace * 0.95) : maxPerMinute
+        if (pressed) pace = Math.max(pace, Math.min(fastest, pace + SPEEDUP))
       },
       refused: (retryAfterMs = DEFAULT_PAUSE_MS) => {
         pausedUntil = Math.max(pausedUntil, clock.now() + retryAfterMs)
         // Calls that were in flight together are refused together: that is one lesson, not many.
-        if (startedAt < slowedAt) return
+        if (known < lessons) return
+        lessons++
         refusedPace = pace
         slowedAt = clock.now()
         pace = Math.max(minPerMinute, pace * SLOWDOWN)
@@ -89,13 +91,13 @@ const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLim
   }
 
   const pump = async (): Promise<void> => {
-    const controller = new AbortController()
-    sleeping = controller
     while (queue.length > 0) {
       refill()
       const wait = waitMs()
-      if (wait > 0) await clock.sleep(Math.ceil(wait), controller.signal)
-      else queue.shift()?.go(permit(true))
+      // One controller for each sleep: one that has fired would end every later sleep at once.
+      sleeping = new AbortController()
+      if (wait > 0) await clock.sleep(Math.ceil(wait), sleeping.signal)
+      else queue.shift()?.(permit(true))
     }
     sleeping = undefined
   }
@@ -103,19 +105,17 @@ const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLim
   const wait = (signal: AbortSignal | undefined): Promise<Permit | undefined> =>
     new Promise((resolve) => {
       const leave = (): void => {
-        queue.splice(queue.indexOf(waiter), 1)
+        queue.splice(queue.indexOf(go), 1)
         // A timer that nobody waits for would keep the process alive.
         if (queue.length === 0) sleeping?.abort()
-        waiter.go(undefined)
+        go()
       }
-      const waiter: Waiter = {
-        go: (given) => {
-          signal?.removeEventListener('abort', leave)
-          resolve(given)
-        },
+      const go: Waiter = (given) => {
+        signal?.removeEventListener('abort', leave)
+        resolve(given)
       }
       signal?.addEventListener('abort', leave)
-      queue.push(waiter)
+      queue.push(go)
       if (!sleeping) void pump()
     })
 
@@ -125,10 +125,10 @@ const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLim
       refill()
       return queue.length === 0 && waitMs() <= 0 ? permit(false) : wait(signal)
     },
-    /** Whether it remembers nothing that a new lane would not know. */
+    /** Whether it remembers nothing that matters any more. */
     idle: (): boolean => {
       refill()
-      return queue.length === 0 && available >= perMinute && clock.now() - slowedAt > CAUTION_MS
+      return queue.length === 0 && available >= Math.min(pace, perMinute) && waitMs() <= 0 && !careful()
     },
   }
 }
@@ -153,6 +153,7 @@ export const rateLimiter = ({
   minPerMinute = Math.min(30, perMinute),
   clock = systemClock,
 }: RateLimitOptions = {}): RateLimiter => {
+  refuseUnlessPositive({ perMinute, maxPerMinute, minPerMinute })
   const lanes = new Map<string, ReturnType<typeof lane>>()
   const laneOf = (tenant: string): ReturnType<typeof lane> => {
     const known = lanes.get(tenant)

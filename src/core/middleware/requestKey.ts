@@ -11,6 +11,20 @@ const ordered = (_name: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
-/** The key of a read. */
-export const requestKey = (call: Call, tenant: string): string =>
-  `${tenant} ${call.op} ${call.method} ${pathOf(call)} ${JSON.stringify(call.body, ordered)}`
+/** Who is asking, or nothing where that cannot be told. */
+export const told = async (tenant: Tenant): Promise<string | undefined> => {
+  try {
+    return await tenant()
+  } catch {
+    return undefined
+  }
+}
+
+/** The key of a read, or nothing where it has none: its caller cannot be told apart from others, or its body is no JSON. */
+export const requestKey = async (call: Call, tenant: Tenant): Promise<string | undefined> => {
+  try {
+    return `${await tenant()} ${call.op} ${call.method} ${pathOf(call)} ${JSON.stringify(call.body, ordered)}`
+  } catch {
+    return undefined
+  }
+}

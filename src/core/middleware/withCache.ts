@@ -1,10 +1,11 @@
 /** Keeps the answers of reads, and forgets what writes make stale. */
-import * as E from 'fp-ts/Either'
-import type { Cache, CacheResource } from '../cache/cache.js'
-import { deepFreeze, earliestExpiry } from '../cache/freeze.js'
+import { type Either, left, right } from 'fp-ts/Either'
+import type { Cache, CacheEntry, CacheResource } from '../cache/cache.js'
+import { deepFreeze } from '../cache/freeze.js'
 import { type Clock, systemClock } from '../clock.js'
 import { abortError, type NotionError } from '../error.js'
-import type { Call, Fetcher, Middleware, NotionRequest } from '../fetcher.js'
+import type { Middleware, NotionRequest } from '../fetcher.js'
+import type { Tag } from '../tag.js'
 import { trust } from '../trust.js'
 import { requestKey, type Tenant } from './requestKey.js'
 
@@ -20,46 +21,25 @@ export interface WithCacheOptions {
 /** How long before its signed addresses expire an answer is forgotten, so that its reader has time to use them. */
 const EXPIRY_MARGIN_MS = 60_000
 
-/**
- * Whether a failed write may have changed something, or shows that what is kept of its object is old. Only a write that
- * was certainly not carried out, for a reason that says nothing of the object, leaves the cache as it is.
- */
-const mayBeStale = (error: NotionError): boolean => {
-  switch (error._tag) {
-    case 'InvalidInputError':
-    case 'AuthenticationError':
-    case 'RateLimitError':
-      return false
-    case 'ServerError':
-    case 'TimeoutError':
-    case 'NetworkError':
-    case 'AbortError':
-      return error.outcome !== 'not-applied'
-    default:
-      return true
-  }
-}
-
-const written =
-  <A>(cache: Cache, next: Fetcher, request: NotionRequest<A>) =>
-  async () => {
-    const result = await next(request)()
-    const tags = E.isRight(result)
-      ? request.writes?.(result.right)
-      : mayBeStale(result.left)
-        ? request.writes?.(undefined)
-        : undefined
-    if (tags?.length) await cache.invalidate(tags)
-    return result
-  }
-
-/** The key of a read, or nothing where its caller cannot be told apart from others. */
-const keyFor = async (call: Call, tenant: Tenant): Promise<string | undefined> => {
+/** Tags, or nothing where an answer that was not checked has no place to read them from. */
+const tagsOr = <A>(tags: () => A): A | undefined => {
   try {
-    return requestKey(call, await tenant())
+    return tags()
   } catch {
     return undefined
   }
+}
+
+/**
+ * What is stale after a write. A failed one may have changed something all the same, or shows that what is kept of its object
+ * is old, unless it is certain that it was not carried out.
+ */
+const staleAfter = <A>(
+  { writes }: NotionRequest<A>,
+  result: Either<NotionError, A>,
+): ReadonlyArray<Tag> | undefined => {
+  if (result._tag === 'Right') return tagsOr(() => writes?.(result.right)) ?? writes?.(undefined)
+  return 'outcome' in result.left && result.left.outcome === 'not-applied' ? undefined : writes?.(undefined)
 }
 
 /**
@@ -70,33 +50,42 @@ const keyFor = async (call: Call, tenant: Tenant): Promise<string | undefined> =
 export const withCache =
   ({ cache, tenant, clock = systemClock }: WithCacheOptions): Middleware =>
   (next) => {
+    const written =
+      <A>(request: NotionRequest<A>) =>
+      async () => {
+        const result = await next(request)()
+        const tags = staleAfter(request, result)
+        if (tags?.length) await cache.invalidate(tags)
+        return result
+      }
+
+    const entryOf = <A>(resource: CacheResource, { reads }: NotionRequest<A>, value: A): CacheEntry | undefined => {
+      const tags = tagsOr(() => reads?.(value) ?? [])
+      const expiresAt = Math.min(clock.now() + cache.ttlMs(resource), deepFreeze(value) - EXPIRY_MARGIN_MS)
+      return tags && expiresAt > clock.now() ? { value, tags, expiresAt } : undefined
+    }
+
     const read =
       <A>(request: NotionRequest<A>, resource: CacheResource) =>
       async () => {
-        if (request.signal?.aborted) return E.left(abortError(request, request.signal))
-        const key = await keyFor(request, tenant)
+        const { signal } = request
+        if (signal?.aborted) return left(abortError(request, signal))
+        const key = await requestKey(request, tenant)
         if (key === undefined) return next(request)()
-        if (!request.cache?.refresh) {
-          const kept = await cache.lookUp(resource, key)
-          if (kept) return E.right(trust<A>(kept.value))
-        }
+        const kept = request.cache?.refresh ? undefined : await cache.lookUp(resource, key)
+        if (kept) return right(trust<A>(kept.value))
         const keep = cache.begin(resource, key)
-        const result = await next({ ...request, key })()
-        if (E.isLeft(result)) await keep()
-        else {
-          const expiresAt = Math.min(
-            clock.now() + cache.ttlMs(resource),
-            earliestExpiry(result.right) - EXPIRY_MARGIN_MS,
-          )
-          const tags = request.reads?.(result.right) ?? []
-          await keep(expiresAt > clock.now() ? { value: deepFreeze(result.right), tags, expiresAt } : undefined)
+        let entry: CacheEntry | undefined
+        try {
+          // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
+          const result = await next({ ...request, key: `${key} ${cache.epoch()}` })()
+          if (result._tag === 'Right') entry = entryOf(resource, request, result.right)
+          return result
+        } finally {
+          await keep(entry)
         }
-        return result
       }
+
     return <A>(request: NotionRequest<A>) =>
-      request.kind !== 'read'
-        ? written(cache, next, request)
-        : request.cache
-          ? read(request, request.cache.resource)
-          : next(request)
+      request.kind !== 'read' ? written(request) : request.cache ? read(request, request.cache.resource) : next(request)
   }

@@ -1,5 +1,5 @@
 /** Identical reads that are in flight at the same time share one exchange. */
-import * as E from 'fp-ts/Either'
+import { type Either, left } from 'fp-ts/Either'
 import { deepFreeze } from '../cache/freeze.js'
 import { abortError, type NotionError } from '../error.js'
 import type { Middleware, NotionRequest } from '../fetcher.js'
@@ -14,72 +14,69 @@ export interface WithDedupeOptions {
 
 /** An exchange that several callers wait for. */
 interface Shared {
-  readonly result: Promise<E.Either<NotionError, unknown>>
-  /** Ends the exchange, once nobody waits for it any more. */
-  readonly controller: AbortController
+  readonly result: Promise<Either<NotionError, unknown>>
+  /** How many callers wait for it. Those without a signal do so to the end. */
   waiting: number
   twins: boolean
 }
 
-const aborted = (signal: AbortSignal, until: AbortSignal): Promise<undefined> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined)
-    signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: until })
+/** A promise's value, or nothing where the signal fires first. */
+const unlessAborted = <A>(signal: AbortSignal, promise: Promise<A>): Promise<A | undefined> =>
+  new Promise((resolve, reject) => {
+    const leave = (): void => resolve(undefined)
+    signal.addEventListener('abort', leave)
+    if (signal.aborted) leave()
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
   })
 
 /**
  * Lets identical reads in flight share one exchange. A caller who aborts leaves alone; the exchange ends when the last one
- * left. A read that begins after a write has ended never joins one that began before it.
+ * left. A read that begins after a write has ended never joins one that began before it. Answers that are shared are frozen.
  */
 export const withDedupe =
   ({ tenant }: WithDedupeOptions): Middleware =>
   (next) => {
-    const inFlight = new Map<string, Shared>()
+    const inFlight = new Map<string, Shared & { readonly cancel: (() => void) | undefined }>()
 
-    const start = <A>(request: NotionRequest<A>, key: string): Shared => {
-      const controller = new AbortController()
-      const result = next({ ...request, signal: controller.signal })()
-      const shared: Shared = { result, controller, waiting: 0, twins: false }
-      inFlight.set(key, shared)
+    const start = <A>(request: NotionRequest<A>, key: string) => {
+      // Only a caller with a signal can leave, so without one there is nothing to end.
+      const controller = request.signal && new AbortController()
       const forget = (): void => {
         if (inFlight.get(key) === shared) inFlight.delete(key)
       }
-      result.then(forget, forget)
+      const run = next(controller ? { ...request, signal: controller.signal } : request)
+      const result = run()
+        .then((answer) => {
+          if (shared.twins && answer._tag === 'Right') deepFreeze(answer.right)
+          return answer
+        })
+        .finally(forget)
+      const cancel =
+        controller &&
+        (() => {
+          forget()
+          controller.abort()
+        })
+      const shared = { result, cancel, waiting: 0, twins: false }
+      inFlight.set(key, shared)
       return shared
-    }
-
-    /** Waits for a shared exchange for as long as the caller's own signal allows. */
-    const wait = async <A>(
-      request: NotionRequest<A>,
-      key: string,
-      shared: Shared,
-    ): Promise<E.Either<NotionError, A>> => {
-      const { signal } = request
-      const over = new AbortController()
-      shared.waiting++
-      try {
-        const result = await (signal ? Promise.race([shared.result, aborted(signal, over.signal)]) : shared.result)
-        if (result === undefined) return E.left(abortError(request, signal ?? over.signal))
-        if (result._tag === 'Left') return result
-        return E.right(trust<A>(shared.twins ? deepFreeze(result.right) : result.right))
-      } finally {
-        over.abort()
-        shared.waiting--
-        if (shared.waiting === 0) {
-          if (inFlight.get(key) === shared) inFlight.delete(key)
-          shared.controller.abort()
-        }
-      }
     }
 
     const read =
       <A>(request: NotionRequest<A>) =>
-      async () => {
-        if (request.signal?.aborted) return E.left(abortError(request, request.signal))
-        const key = request.key ?? requestKey(request, await tenant())
+      async (): Promise<Either<NotionError, A>> => {
+        const { signal } = request
+        if (signal?.aborted) return left(abortError(request, signal))
+        const key = request.key ?? (await requestKey(request, tenant))
+        if (key === undefined) return next(request)()
         const twin = request.cache?.refresh ? undefined : inFlight.get(key)
         if (twin) twin.twins = true
-        return wait(request, key, twin ?? start(request, key))
+        const shared = twin ?? start(request, key)
+        shared.waiting++
+        const result = await (signal ? unlessAborted(signal, shared.result) : shared.result)
+        if (result) return trust<Either<NotionError, A>>(result)
+        if (--shared.waiting === 0) shared.cancel?.()
+        return left(abortError(request, signal ?? AbortSignal.abort()))
       }
 
     const write =

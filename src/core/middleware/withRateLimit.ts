@@ -1,9 +1,9 @@
 /** Lets each exchange wait for its turn. */
-import * as E from 'fp-ts/Either'
+import { left } from 'fp-ts/Either'
 import { abortError } from '../error.js'
 import type { Middleware, NotionRequest } from '../fetcher.js'
 import type { RateLimiter } from './rateLimiter.js'
-import type { Tenant } from './requestKey.js'
+import { type Tenant, told } from './requestKey.js'
 
 /** Which limiter spaces the calls, and of whom. */
 export interface WithRateLimitOptions {
@@ -22,21 +22,15 @@ export const withRateLimit =
   <A>(request: NotionRequest<A>) =>
   async () => {
     const { signal } = request
-    const permit = await limiter.acquire(await tenantOrAll(tenant), signal)
-    if (!permit) return E.left(abortError(request, signal ?? AbortSignal.abort()))
+    // Where tenants cannot be told apart, they share one pace.
+    const permit = await limiter.acquire((await told(tenant)) ?? '', signal)
+    if (!permit) return left(abortError(request, signal ?? AbortSignal.abort()))
     const result = await next(request)()
-    const error = E.isLeft(result) ? result.left : undefined
-    if (error?._tag === 'RateLimitError' || (error?._tag === 'ServerError' && error.status === 529)) {
-      permit.refused(error.retryAfterMs)
-    } else permit.passed()
+    if (result._tag === 'Right') permit.passed()
+    else if ('status' in result.left) {
+      const { status } = result.left
+      if (status !== 429 && status !== 529) permit.passed()
+      else permit.refused('retryAfterMs' in result.left ? result.left.retryAfterMs : undefined)
+    }
     return result
   }
-
-/** Where tenants cannot be told apart, they share one pace. */
-const tenantOrAll = async (tenant: Tenant): Promise<string> => {
-  try {
-    return await tenant()
-  } catch {
-    return ''
-  }
-}

@@ -1,7 +1,7 @@
 /** Tries failed calls again, where that can help and can do no harm. */
-import * as E from 'fp-ts/Either'
+import { left } from 'fp-ts/Either'
 import { type Clock, systemClock } from '../clock.js'
-import { abortError, type NotionError } from '../error.js'
+import { abortError, type NotionError, type Outcome } from '../error.js'
 import type { Call, Middleware, NotionRequest } from '../fetcher.js'
 
 /** How often and for how long a call is tried. */
@@ -47,9 +47,6 @@ export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): b
   }
 }
 
-const askedWaitMs = (error: NotionError): number | undefined =>
-  error._tag === 'RateLimitError' || error._tag === 'ServerError' ? error.retryAfterMs : undefined
-
 /**
  * Tries failed calls again: after the time that Notion names, in full, else after exponential backoff with full jitter, for
  * as long as the budget of attempts and of time allows. A signal ends the wait. Each run of a call has a budget of its own.
@@ -68,16 +65,19 @@ export const withRetry =
   async () => {
     const { signal } = request
     const giveUpAt = clock.now() + budgetMs
+    /** What became of a write so far: a later attempt that did nothing does not undo an earlier one. */
+    let outcome: Outcome = 'not-applied'
     for (let attempt = 1; ; attempt++) {
       const result = await next(request)()
-      if (E.isRight(result) || attempt >= attempts || !when(result.left, request)) return result
+      if (result._tag === 'Right') return result
+      const error = result.left
+      if ('outcome' in error && error.outcome !== 'not-applied') outcome = error.outcome
+      const failure = 'outcome' in error && error.outcome !== outcome ? left({ ...error, outcome }) : result
+      if (attempt >= attempts || !when(error, request)) return failure
       const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
-      const waitMs = askedWaitMs(result.left) ?? backoffMs
-      if (clock.now() + waitMs > giveUpAt) return result
+      const waitMs = ('retryAfterMs' in error ? error.retryAfterMs : undefined) ?? backoffMs
+      if (clock.now() + waitMs > giveUpAt) return failure
       await clock.sleep(waitMs, signal)
-      if (signal?.aborted) return E.left(abortError(request, signal, outcomeSoFar(result.left)))
+      if (signal?.aborted) return left(abortError(request, signal, outcome))
     }
   }
-
-/** What became of a write whose retry was given up: what its last failure said. */
-const outcomeSoFar = (error: NotionError) => ('outcome' in error ? error.outcome : 'not-applied')

@@ -1,6 +1,7 @@
 /** What went wrong, from the status, headers and body of an answer. */
 import { type AnswerDetails, callOf, type NotionError, type Outcome } from '../error.js'
 import type { Call } from '../fetcher.js'
+import { trust } from '../trust.js'
 
 /** An answer that was read to its end. */
 export interface Answer {
@@ -8,34 +9,30 @@ export interface Answer {
   readonly headers: Headers
   /** The body as it came. */
   readonly text: string
-  /** The body as JSON; absent where it is none. */
-  readonly json?: unknown
+  /** The body as JSON; `undefined` where it is none. */
+  readonly json: unknown
 }
 
 /** The headers that help to understand a failure; others may hold a cookie. */
 const HELPFUL_HEADERS = ['content-type', 'retry-after', 'x-notion-request-id', 'cf-ray', 'date', 'server']
 
 const helpful = (headers: Headers): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    HELPFUL_HEADERS.flatMap((name) => {
-      const value = headers.get(name)
-      return value === null ? [] : [[name, value]]
-    }),
-  )
+  Object.fromEntries([...headers].filter(([name]) => HELPFUL_HEADERS.includes(name)))
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined
+/** A field of anything. */
+export const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+/** A string, or nothing. */
+export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const texts = (value: unknown): ReadonlyArray<string> | undefined =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined
 
 /** Milliseconds to wait, from `Retry-After` as seconds or as a date, or from the body for clients that see no headers. */
 const retryAfterMs = (headers: Headers, body: unknown, now: number): number | undefined => {
-  const asked = headers.get('retry-after') ?? field(field(body, 'additional_data'), 'retry_after')
-  if (asked === undefined || asked === '') return undefined
-  const milliseconds = Number.isFinite(Number(asked)) ? Number(asked) * 1000 : Date.parse(String(asked)) - now
+  const asked = `${headers.get('retry-after') || (field(field(body, 'additional_data'), 'retry_after') ?? '')}`
+  const milliseconds = asked.trim() && Number.isFinite(+asked) ? +asked * 1000 : Date.parse(asked) - now
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
 }
 
@@ -44,14 +41,16 @@ const snippet = (body: string): string =>
   body === ''
     ? 'an empty body'
     : body
+        // The beginning says it all, and a pattern must not be run over megabytes.
+        .slice(0, 10_000)
         .replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>|\s+/gi, ' ')
         .replace(/ +/g, ' ')
         .trim()
         .slice(0, 200)
 
 /** Present fields only: an absent one stays absent. */
-const given = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
-  Object.assign({}, ...Object.entries(fields).map(([name, value]) => (value === undefined ? {} : { [name]: value })))
+export const given = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
+  trust(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
 
 /** Notion's id of a request, from the body or the headers of its answer. */
 export const requestIdOf = ({ headers, json }: Answer): string | undefined =>

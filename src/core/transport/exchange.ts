@@ -1,12 +1,13 @@
 /** One exchange with Notion, whatever carries it: the request put on the wire, its answer read, decoded or explained. */
-import * as E from 'fp-ts/Either'
+import { type Either, left, right } from 'fp-ts/Either'
 import type { Config } from '../config.js'
-import { abortError, callOf, type DecodeError, invalidInputError, type NotionError } from '../error.js'
-import type { DecodeFailure, Exchange, Fetcher, FormPart, NotionRequest } from '../fetcher.js'
+import { abortError, callOf, invalidInputError, type NotionError } from '../error.js'
+import type { Fetcher, FormPart, NotionRequest } from '../fetcher.js'
 import { trust } from '../trust.js'
 import { pathOf } from '../url.js'
 import { type Answer, answerDetails, answerError, requestIdOf } from './answerError.js'
 import { withinDeadline } from './deadline.js'
+import { thrown, wordsOf } from './thrown.js'
 
 /** What goes on the wire. */
 export interface Sending {
@@ -20,12 +21,14 @@ export interface Sending {
 export type Send = (url: string, sending: Sending) => Promise<Response>
 
 /** The parts of a request that do not depend on what its answer is. */
-type Wire = Pick<NotionRequest<never>, 'op' | 'kind' | 'method' | 'path' | 'query' | 'body' | 'form' | 'signal'>
+type Wire = Omit<NotionRequest<never>, 'decode' | 'reads' | 'writes'>
 
 const formOf = (parts: ReadonlyArray<FormPart>): FormData => {
   const form = new FormData()
   for (const { name, value, filename } of parts) {
     if (typeof value === 'string') form.append(name, value)
+    // A name that is there but `undefined` would be sent as the word.
+    else if (filename === undefined) form.append(name, value)
     else form.append(name, value, filename)
   }
   return form
@@ -34,17 +37,12 @@ const formOf = (parts: ReadonlyArray<FormPart>): FormData => {
 const bodyOf = ({ body, form }: Wire): string | FormData | undefined =>
   form ? formOf(form) : body === undefined ? undefined : JSON.stringify(body)
 
-const parsed = (text: string): { readonly json?: unknown } => {
+const parsed = (text: string): unknown => {
   try {
-    return { json: JSON.parse(text) }
+    return JSON.parse(text)
   } catch {
-    return {}
+    return undefined
   }
-}
-
-const read = async (response: Response): Promise<Answer> => {
-  const text = await response.text()
-  return { status: response.status, headers: response.headers, text, ...parsed(text) }
 }
 
 /** A header may hold visible ASCII only, and the platform's own complaint about another would quote the token. */
@@ -56,62 +54,81 @@ const invalidToken = {
   allowed: 'a token of visible ASCII characters, without spaces',
 }
 
-const sendingOf = (
-  config: Config,
-  request: Wire,
-  token: string,
-  body: string | FormData | undefined,
-): Omit<Sending, 'signal'> => ({
-  method: request.method,
-  headers: {
-    authorization: `Bearer ${token}`,
-    'notion-version': config.notionVersion,
-    // A multipart body names its own boundary, so the platform must write that header.
-    ...(typeof body === 'string' && { 'content-type': 'application/json' }),
-  },
-  ...(body !== undefined && { body }),
-})
+/** The answer decoded as far as the config asks for, or the failure that it is. */
+const understood = <A>(config: Config, request: NotionRequest<A>, answer: Answer): Either<NotionError, A> => {
+  const { status, json } = answer
+  if (status < 200 || status > 299) return left(answerError(request, answer, config.clock.now()))
+  if (json === undefined) return left({ _tag: 'UnexpectedResponseError', ...answerDetails(request, answer) })
+  if (config.validate === 'off') return right(trust<A>(json))
+  const decoded = request.decode(json)
+  if (decoded._tag === 'Right') return decoded
+  const mismatches = decoded.left
+  const [first] = mismatches
+  const says = `the answer has another shape at ${first?.path || 'its top'} (expected ${first?.expected})`
+  const details = answerDetails(request, answer, says)
+  if (config.validate === 'strict') return left({ _tag: 'DecodeError', ...details, mismatches })
+  if (config.logLevel !== 'silent' && config.logLevel !== 'error') {
+    const paths = mismatches.map(({ path }) => path)
+    config.logger({ level: 'warn', message: details.message, op: request.op, mismatches: paths })
+  }
+  return right(trust<A>(json))
+}
+
+/** An answer with the token that was sent for it, which no failure may show. */
+interface Received extends Answer {
+  readonly token: string
+}
 
 /** An answer, or why there is none. */
-const exchanged = async (config: Config, send: Send, request: Wire): Promise<E.Either<NotionError, Answer>> => {
-  const { op, kind, signal } = request
-  if (signal?.aborted) return E.left(abortError(request, signal))
+const received = async (config: Config, send: Send, request: Wire): Promise<Either<NotionError, Received>> => {
+  const { op, kind, method, signal } = request
+  const { timeoutMs } = config
+  if (signal?.aborted) return left(abortError(request, signal))
   let body: string | FormData | undefined
   try {
     body = bodyOf(request)
-  } catch (cause) {
-    return E.left(
-      invalidInputError(request, [{ field: 'body', given: `${cause}`, allowed: 'data that JSON can hold' }]),
-    )
+  } catch (thing) {
+    // Without the body: an error is data that can be logged, which this body is not.
+    const { body: _, ...call } = request
+    const given = wordsOf(thrown(thing))
+    return left(invalidInputError(call, [{ field: 'body', given, allowed: 'data that JSON can hold' }]))
   }
-  let sent = false
-  const outcome = () => (sent && kind !== 'read' ? 'unknown' : 'not-applied')
-  const { timeoutMs } = config
+  let token = ''
+  const outcome = () => (token && kind !== 'read' ? 'unknown' : 'not-applied')
   try {
     const first = await withinDeadline(config.clock, timeoutMs, signal, async (exchange) => {
-      const token = await config.auth()
-      if (!SENDABLE_TOKEN.test(token)) return undefined
-      sent = true
-      return read(
-        await send(`${config.baseUrl}/v1/${pathOf(request)}`, {
-          ...sendingOf(config, request, token, body),
-          signal: exchange,
-        }),
-      )
+      const given: unknown = await config.auth()
+      // An auth function may take longer than its caller waits: nothing is sent then.
+      if (exchange.aborted || typeof given !== 'string' || !SENDABLE_TOKEN.test(given)) return undefined
+      token = given
+      const response = await send(`${config.baseUrl}/v1/${pathOf(request)}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'notion-version': config.notionVersion,
+          // A multipart body names its own boundary, so the platform must write that header.
+          ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body }),
+        signal: exchange,
+      })
+      const text = await response.text()
+      return { status: response.status, headers: response.headers, text, json: parsed(text), token }
     })
-    if ('done' in first) return first.done ? E.right(first.done) : E.left(invalidInputError(request, [invalidToken]))
-    if (first.ended === 'aborted' && signal) return E.left(abortError(request, signal, outcome()))
-    return E.left({
+    if ('done' in first) return first.done ? right(first.done) : left(invalidInputError(request, [invalidToken]))
+    if (first.ended === 'aborted' && signal) return left(abortError(request, signal, outcome()))
+    return left({
       _tag: 'TimeoutError',
       message: `${op}: no answer within ${timeoutMs} ms`,
       call: callOf(request),
       timeoutMs,
       outcome: outcome(),
     })
-  } catch (cause) {
-    return E.left({
+  } catch (thing) {
+    const cause = thrown(thing, token)
+    return left({
       _tag: 'NetworkError',
-      message: `${op}: ${sent ? 'no answer' : 'no token from the auth function'}: ${cause instanceof Error ? cause.message : cause}`,
+      message: `${op}: ${token ? 'no answer' : 'no token from the auth function'}: ${wordsOf(cause)}`,
       call: callOf(request),
       cause,
       outcome: outcome(),
@@ -119,45 +136,14 @@ const exchanged = async (config: Config, send: Send, request: Wire): Promise<E.E
   }
 }
 
-const decodeFailure = (request: Wire, answer: Answer, mismatches: DecodeFailure): DecodeError => {
-  const [first] = mismatches
-  const says = `the answer has another shape at ${first?.path || 'its top'} (expected ${first?.expected})`
-  return { _tag: 'DecodeError', ...answerDetails(request, answer, says), mismatches }
-}
-
-/** The answer decoded as far as the config asks for, or the failure that it is. */
-const understood = <A>(config: Config, request: NotionRequest<A>, answer: Answer): E.Either<NotionError, A> => {
-  const { status, json } = answer
-  if (status < 200 || status > 299) return E.left(answerError(request, answer, config.clock.now()))
-  if (!('json' in answer)) return E.left({ _tag: 'UnexpectedResponseError', ...answerDetails(request, answer) })
-  if (config.validate === 'off') return E.right(trust<A>(json))
-  const decoded = request.decode(json)
-  if (decoded._tag === 'Right') return decoded
-  const error = decodeFailure(request, answer, decoded.left)
-  if (config.validate === 'strict') return E.left(error)
-  if (config.logLevel !== 'silent' && config.logLevel !== 'error') {
-    config.logger({
-      level: 'warn',
-      message: error.message,
-      op: request.op,
-      mismatches: error.mismatches.map(({ path }) => path),
-    })
-  }
-  return E.right(trust<A>(json))
-}
-
-const report = (
-  answer: E.Either<NotionError, Answer>,
-  result: E.Either<NotionError, unknown>,
-  durationMs: number,
-): Exchange => {
-  const requestId = E.isRight(answer) ? requestIdOf(answer.right) : undefined
-  return {
-    durationMs,
-    ...(E.isRight(answer) && { status: answer.right.status }),
-    ...(requestId !== undefined && { requestId }),
-    ...(E.isLeft(result) && { error: result.left }),
-  }
+/** What an answer means. */
+const meaning = <A>(config: Config, request: NotionRequest<A>, answer: Received): Either<NotionError, A> => {
+  const { text, token } = answer
+  const result = understood(config, request, answer)
+  if (result._tag === 'Right' || !text.includes(token)) return result
+  // A proxy may send back what it was sent.
+  const safe = text.replaceAll(token, '(hidden)')
+  return understood(config, request, { ...answer, text: safe, json: parsed(safe) })
 }
 
 /** A fetcher that makes one exchange per run, over whatever `send` puts it on the wire with. It never throws. */
@@ -165,9 +151,19 @@ export const exchange =
   (config: Config, send: Send): Fetcher =>
   <A>(request: NotionRequest<A>) =>
   async () => {
-    const started = config.clock.now()
-    const answer = await exchanged(config, send, request)
-    const result = E.isLeft(answer) ? answer : understood(config, request, answer.right)
-    request.observe?.(report(answer, result, config.clock.now() - started))
+    const { clock } = config
+    const started = clock.now()
+    const answer = await received(config, send, request)
+    const result = answer._tag === 'Left' ? answer : meaning(config, request, answer.right)
+    if (request.observe) {
+      const told = answer._tag === 'Right' ? answer.right : undefined
+      const requestId = told && requestIdOf(told)
+      request.observe({
+        durationMs: clock.now() - started,
+        ...(told && { status: told.status }),
+        ...(requestId !== undefined && { requestId }),
+        ...(result._tag === 'Left' && { error: result.left }),
+      })
+    }
     return result
   }
