@@ -1,7 +1,7 @@
 /** Pages, whole or by their id alone. */
 import type { Type } from 'io-ts'
 import { type Cover, FileObject, Icon } from './file.js'
-import { boolean, dict, either, literal, nullable, string, struct } from './kernel.js'
+import { boolean, both, dict, either, literal, nullable, string, struct } from './kernel.js'
 import { Parent } from './parent.js'
 import { PropertyValue } from './propertyValue.js'
 import { type PartialUser, type User, UserOrPartial } from './user.js'
@@ -73,8 +73,13 @@ export const Page: Type<Page> = /*#__PURE__*/ (() =>
     },
   ))()
 
+/** What a page that has properties is not: so a whole page with a fault is not taken for a partial one. */
+const NoProperties: Type<{ readonly properties?: never }> = /*#__PURE__*/ (() =>
+  struct<{ readonly properties?: never }>({}, { properties: literal<never>() }))()
+
 /** A page, whole or by its id alone. */
-export const PageOrPartial: Type<Page | PartialPage> = /*#__PURE__*/ (() => either(Page, PartialPage))()
+export const PageOrPartial: Type<Page | PartialPage> = /*#__PURE__*/ (() =>
+  either(Page, both(PartialPage, NoProperties)))()
 
 /** Whether everything about a page is there. */
 export const isFullPage = (page: { readonly object: string }): page is Page =>

@@ -118,6 +118,9 @@ export interface PageReference {
   readonly id: string
 }
 
+/** A person, a bot or a group, whole or in part. */
+export type UserOrGroup = User | PartialUser | Group
+
 /** The payload of each type of property value. */
 export interface PropertyPayloads {
   readonly button: { readonly [name: string]: unknown }
@@ -132,7 +135,7 @@ export interface PropertyPayloads {
   readonly last_edited_time: string
   readonly multi_select: ReadonlyArray<SelectOption>
   readonly number: number | null
-  readonly people: ReadonlyArray<User | PartialUser | Group>
+  readonly people: ReadonlyArray<UserOrGroup>
   readonly phone_number: string | null
   readonly place: Place | null
   readonly relation: ReadonlyArray<PageReference>
@@ -156,16 +159,21 @@ export type RollupItem =
     }[PropertyType]
   | { readonly type: UnknownType }
 
+/** What every value of a property tells. */
+interface PropertyValueBase {
+  /** The id of the property, as it stands in an address: `%3AUPp`. */
+  readonly id: string
+  /** Whether a list has more than the 25 references that are given; most lists do not say. */
+  readonly has_more?: boolean
+}
+
 /** The value of a property of one type. */
 export type PropertyValueOf<Known extends PropertyType> = Known extends PropertyType
-  ? { readonly id: string; readonly type: Known; readonly has_more?: boolean } & {
-      readonly [Name in Known]: PropertyPayloads[Known]
-    }
+  ? PropertyValueBase & { readonly type: Known } & { readonly [Name in Known]: PropertyPayloads[Known] }
   : never
 
 /** The value of a property of a type that this library does not know. */
-export interface UnknownPropertyValue {
-  readonly id: string
+export interface UnknownPropertyValue extends PropertyValueBase {
   readonly type: UnknownType
 }
 
@@ -226,8 +234,8 @@ export const RollupResult: Type<RollupResult> = /*#__PURE__*/ (() =>
     }),
   ))()
 
-/** A user or a group, whole or in part. */
-const UserOrGroup: Type<User | PartialUser | Group> = /*#__PURE__*/ (() => either(UserOrPartial, Group))()
+/** A person, a bot or a group, whole or in part. */
+export const UserOrGroup: Type<UserOrGroup> = /*#__PURE__*/ (() => either(UserOrPartial, Group))()
 
 /** The codec of the payload of each type of property value. */
 export const propertyPayloads: { readonly [Known in PropertyType]: Type<PropertyPayloads[Known]> } =
@@ -263,4 +271,4 @@ export const RollupItem: Type<RollupItem> = /*#__PURE__*/ (() => tagged<RollupIt
 
 /** The value of a property of a page. */
 export const PropertyValue: Type<PropertyValue> = /*#__PURE__*/ (() =>
-  both(struct<{ readonly id: string }>({ id: string }), tagged<PropertyValue>(propertyPayloads)))()
+  both(struct<PropertyValueBase>({ id: string }, { has_more: boolean }), tagged<PropertyValue>(propertyPayloads)))()

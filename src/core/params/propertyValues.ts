@@ -1,0 +1,141 @@
+/** The values of the properties of a page as they are sent, one shape a type. What Notion works out by itself cannot be sent. */
+
+import type { UnknownType } from '../codec/kernel.js'
+import type { SelectColor } from '../codec/propertyValue.js'
+import type { Without } from './exactlyOne.js'
+import type { RichTextRequest } from './richText.js'
+
+interface OptionDetails {
+  /** Given to an option that the request creates; an option that there is must have it already. */
+  readonly color?: SelectColor
+  readonly description?: string | null
+}
+
+/** An option to choose, by its id or by its name. */
+export type SelectOptionRequest =
+  | (OptionDetails & { readonly id: string; readonly name?: string })
+  | (OptionDetails & {
+      /** At most 100 characters, no comma. A name that the property does not have becomes a new option. */
+      readonly name: string
+      readonly id?: string
+    })
+
+/** A day, a moment, or a range of either. */
+export interface DateRequest {
+  /** ISO 8601: `2026-03-11`, or with a time `2026-03-11T09:30:00.000+01:00`. */
+  readonly start: string
+  /** The end of a range. */
+  readonly end?: string | null
+  /** An IANA zone such as `Europe/Paris`; start and end must bear no offset then. */
+  readonly time_zone?: string | null
+}
+
+/** A person or a bot. */
+export interface UserRequest {
+  readonly id: string
+  readonly object?: 'user'
+}
+
+/** A group of people. */
+export interface GroupRequest {
+  readonly id: string
+  readonly name?: string | null
+  readonly object?: 'group'
+}
+
+/** A page to point at. */
+export interface PageReferenceRequest {
+  /** Its id, with dashes or without, or its address. */
+  readonly id: string
+}
+
+/** A file to attach: at an address elsewhere, uploaded before, or attached already and sent once more to keep it. */
+export type FileValueRequest =
+  | { readonly type?: 'external'; readonly name: string; readonly external: { readonly url: string } }
+  | {
+      readonly type?: 'file_upload'
+      readonly name?: string
+      readonly file_upload: {
+        /** The id of a file upload whose status is `uploaded`. */
+        readonly id: string
+      }
+    }
+  | {
+      readonly type?: 'file'
+      readonly name: string
+      readonly file: { readonly url: string; readonly expiry_time?: string }
+    }
+  | {
+      /** A file of a kind that this library does not know, as Notion gave it. */
+      readonly type: UnknownType
+      readonly name: string
+    }
+
+/** A place on the map. */
+export interface PlaceRequest {
+  /** In degrees. */
+  readonly lat: number
+  /** In degrees. */
+  readonly lon: number
+  readonly name?: string | null
+  readonly address?: string | null
+  readonly aws_place_id?: string | null
+  readonly google_place_id?: string | null
+}
+
+/** Whether a page of a wiki is verified. */
+export type VerificationRequest =
+  | {
+      readonly state: 'verified'
+      /** From when until when, both with a time; for good where it is left out. */
+      readonly date?: DateRequest
+    }
+  | { readonly state: 'unverified' }
+
+/** The payload of each type of property that can be written. */
+export interface PropertyValueRequests {
+  readonly checkbox: boolean
+  readonly date: DateRequest | null
+  /** At most 200 characters. */
+  readonly email: string | null
+  /** Takes the place of all that were there. */
+  readonly files: ReadonlyArray<FileValueRequest>
+  /** At most 100; takes the place of all that were there. */
+  readonly multi_select: ReadonlyArray<SelectOptionRequest>
+  readonly number: number | null
+  /** At most 100; takes the place of all that were there. */
+  readonly people: ReadonlyArray<UserRequest | GroupRequest>
+  /** At most 200 characters. */
+  readonly phone_number: string | null
+  readonly place: PlaceRequest | null
+  /** At most 100; takes the place of all that were there. */
+  readonly relation: ReadonlyArray<PageReferenceRequest>
+  /** At most 100 runs. */
+  readonly rich_text: ReadonlyArray<RichTextRequest>
+  readonly select: SelectOptionRequest | null
+  /** An option that the property has; `null` stands for its default. */
+  readonly status: SelectOptionRequest | null
+  /** At most 100 runs. */
+  readonly title: ReadonlyArray<RichTextRequest>
+  /** At most 2000 characters. */
+  readonly url: string | null
+  readonly verification: VerificationRequest
+}
+
+/** The types of properties that can be written. */
+export type WritablePropertyType = keyof PropertyValueRequests
+
+/** The value to write into a property of one type, under the name of the type and under that name alone. */
+export type PropertyValueRequestOf<Known extends WritablePropertyType> = Known extends WritablePropertyType
+  ? { readonly type?: Known } & { readonly [Name in Known]: PropertyValueRequests[Known] } & Without<
+        Exclude<WritablePropertyType, Known>
+      >
+  : never
+
+/** The value to write into a property. */
+export type PropertyValueRequest = PropertyValueRequestOf<WritablePropertyType>
+
+/** Values to write, by the names or ids of their properties. */
+export interface PropertyValuesRequest {
+  readonly [property: string]: PropertyValueRequest
+}

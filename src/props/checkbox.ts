@@ -1,0 +1,23 @@
+/** Checkbox properties. */
+import type { Type } from 'io-ts'
+import { boolean, literal, string, struct } from '../core/codec/kernel.js'
+import type { PropertyValueOf } from '../core/codec/propertyValue.js'
+import { asItIs, type Prop, prop } from './prop.js'
+
+/** The value of a checkbox property. */
+export type CheckboxPropertyValue = PropertyValueOf<'checkbox'>
+
+/** The value of a checkbox property. */
+export const CheckboxPropertyValue: Type<CheckboxPropertyValue> = /*#__PURE__*/ (() =>
+  struct<CheckboxPropertyValue>({ id: string, type: literal('checkbox'), checkbox: boolean }, { has_more: boolean }))()
+
+/**
+ * A checkbox.
+ *
+ * @see https://developers.notion.com/reference/page-property-values#checkbox
+ * @example
+ * import { checkbox } from 'notion-fp/props'
+ *
+ * const properties = { Done: checkbox(true) }
+ */
+export const checkbox: Prop<'checkbox', boolean, boolean> = /*#__PURE__*/ prop('checkbox', asItIs<boolean>, asItIs)

@@ -1,0 +1,14 @@
+/** The titles of databases and data sources as Notion shows them. */
+import type { RichText } from '../core/codec/richText.js'
+import { titleText } from './titleText.js'
+
+/**
+ * The title of a database or data source as plain text; `Untitled` where it is empty or blank.
+ *
+ * @example
+ * import type { Database } from 'notion-fp'
+ * import { formatDatabaseTitle } from 'notion-fp/props'
+ *
+ * const heading = (database: Database) => `# ${formatDatabaseTitle(database)}`
+ */
+export const formatDatabaseTitle = ({ title }: { readonly title: RichText }): string => titleText(title)

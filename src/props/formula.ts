@@ -1,0 +1,47 @@
+/** Formula properties. */
+import type { Type } from 'io-ts'
+import type { DateValue } from '../core/codec/date.js'
+import { boolean, literal, string, struct } from '../core/codec/kernel.js'
+import { FormulaResult, type PropertyValueOf } from '../core/codec/propertyValue.js'
+import { type ReadOnlyProp, readOnlyProp } from './prop.js'
+import type { Unavailable } from './unavailable.js'
+
+/** The value of a formula property. */
+export type FormulaPropertyValue = PropertyValueOf<'formula'>
+
+/** The value of a formula property. */
+export const FormulaPropertyValue: Type<FormulaPropertyValue> = /*#__PURE__*/ (() =>
+  struct<FormulaPropertyValue>(
+    { id: string, type: literal('formula'), formula: FormulaResult },
+    { has_more: boolean },
+  ))()
+
+/** What a formula comes to; `null` where it comes to nothing. */
+export type FormulaValue = string | number | boolean | DateValue | null | Unavailable
+
+const plainValue = (formula: FormulaResult): FormulaValue => {
+  switch (formula.type) {
+    case 'string':
+      return formula.string
+    case 'number':
+      return formula.number
+    case 'boolean':
+      return formula.boolean
+    case 'date':
+      return formula.date
+    default:
+      return { unavailable: formula.type }
+  }
+}
+
+/**
+ * What a formula comes to, or why there is no value. Where it looks at more than 25 related pages, Notion leaves out the rest.
+ *
+ * @see https://developers.notion.com/reference/page-property-values#formula
+ * @example
+ * import type { Page } from 'notion-fp'
+ * import { formula, readProps } from 'notion-fp/props'
+ *
+ * const costOf = (page: Page) => readProps({ Cost: formula })(page)
+ */
+export const formula: ReadOnlyProp<'formula', FormulaValue> = /*#__PURE__*/ readOnlyProp('formula', plainValue)

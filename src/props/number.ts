@@ -1,0 +1,30 @@
+/** Number properties. */
+import type { Type } from 'io-ts'
+import { number as aNumber, boolean, literal, nullable, string, struct } from '../core/codec/kernel.js'
+import type { PropertyValueOf } from '../core/codec/propertyValue.js'
+import { asItIs, type Prop, prop } from './prop.js'
+
+/** The value of a number property. */
+export type NumberPropertyValue = PropertyValueOf<'number'>
+
+/** The value of a number property. */
+export const NumberPropertyValue: Type<NumberPropertyValue> = /*#__PURE__*/ (() =>
+  struct<NumberPropertyValue>(
+    { id: string, type: literal('number'), number: nullable(aNumber) },
+    { has_more: boolean },
+  ))()
+
+/**
+ * A number, `null` where it is empty. A percentage is the plain ratio: 0.5 for 50 %.
+ *
+ * @see https://developers.notion.com/reference/page-property-values#number
+ * @example
+ * import { number } from 'notion-fp/props'
+ *
+ * const properties = { Estimate: number(3) }
+ */
+export const number: Prop<'number', number | null, number | null> = /*#__PURE__*/ prop(
+  'number',
+  asItIs<number | null>,
+  asItIs,
+)

@@ -1,0 +1,46 @@
+/** People properties. */
+import type { Type } from 'io-ts'
+import { boolean, list, literal, string, struct } from '../core/codec/kernel.js'
+import { type PropertyValueOf, UserOrGroup } from '../core/codec/propertyValue.js'
+import type { GroupRequest, UserRequest } from '../core/params/propertyValues.js'
+import { asItIs, type Prop, prop } from './prop.js'
+
+/** The value of a people property. */
+export type PeoplePropertyValue = PropertyValueOf<'people'>
+
+/** The value of a people property. */
+export const PeoplePropertyValue: Type<PeoplePropertyValue> = /*#__PURE__*/ (() =>
+  struct<PeoplePropertyValue>(
+    { id: string, type: literal('people'), people: list(UserOrGroup) },
+    { has_more: boolean },
+  ))()
+
+/** The id of a user, or a user or group as Notion gives them. */
+export type PersonInput =
+  | string
+  | { readonly id: string; readonly object?: 'user' }
+  | { readonly id: string; readonly object: 'group' }
+
+const request = (person: PersonInput): UserRequest | GroupRequest =>
+  typeof person === 'string'
+    ? { id: person }
+    : person.object === 'group'
+      ? { object: 'group', id: person.id }
+      : { object: 'user', id: person.id }
+
+/**
+ * People, bots and groups, at most 100 in one request. Builds from ids, users or groups, which take the place of all that
+ * were there. A page tells no more than 25 of them: see `incompleteProps`.
+ *
+ * @see https://developers.notion.com/reference/page-property-values#people
+ * @example
+ * import type { User } from 'notion-fp'
+ * import { people } from 'notion-fp/props'
+ *
+ * const assignedTo = (user: User) => ({ Assignee: people([user]) })
+ */
+export const people: Prop<'people', ReadonlyArray<PersonInput>, ReadonlyArray<UserOrGroup>> = /*#__PURE__*/ prop(
+  'people',
+  (value: ReadonlyArray<PersonInput>) => value.map(request),
+  asItIs,
+)

@@ -1,0 +1,78 @@
+/** From a page to a record of plain values. */
+import type { Either } from 'fp-ts/Either'
+import type { PropertyType, PropertyValue } from '../core/codec/propertyValue.js'
+import { trust } from '../core/trust.js'
+import { decoded } from '../core/url.js'
+import { isIncomplete } from './incompleteProps.js'
+import type { AnyProp, PropSchema, PropsOf } from './schema.js'
+
+/** Something that keeps a page from being read. */
+export interface PropProblem {
+  /** The name, or id, of the property in the schema. */
+  readonly name: string
+  /**
+   * `missing`: the page has no such property; `mismatch`: it is of another type; `incomplete`: it is a list that Notion cut
+   * short.
+   */
+  readonly problem: 'missing' | 'mismatch' | 'incomplete'
+  readonly expected: PropertyType
+  /** The type that the property has; absent where the page has no such property. */
+  readonly actual?: string
+}
+
+/** How {@link readProps} reads. */
+export interface ReadPropsOptions {
+  /**
+   * What to do with a list that Notion cut short: `refuse` makes a problem of it, `accept` gives what there is. Default `refuse`.
+   */
+  readonly incomplete?: 'refuse' | 'accept'
+}
+
+/** What {@link readProps} reads: a page, or anything else that has the properties of one. */
+export interface HasProperties {
+  readonly properties: { readonly [name: string]: PropertyValue }
+}
+
+const find = ({ properties }: HasProperties, name: string): PropertyValue | undefined =>
+  // `properties` comes from elsewhere: `constructor` is a name like any other.
+  Object.hasOwn(properties, name)
+    ? properties[name]
+    : Object.values(properties).find(({ id }) => decoded(id) === decoded(name))
+
+/**
+ * Reads the properties of a schema from a page: by their names, or by their ids, which stay when somebody renames a property.
+ *
+ * Gives a record of plain values, or everything that is wrong: a property that the page does not have or that is of another type,
+ * and a list of references that Notion cut short (see `incompleteProps`), unless such lists are accepted.
+ *
+ * @example
+ * import { type Context, getPage } from 'notion-fp'
+ * import { checkbox, number, readProps, title } from 'notion-fp/props'
+ * import * as TE from 'fp-ts/TaskEither'
+ *
+ * const Task = { Name: title, Estimate: number, Done: checkbox }
+ *
+ * const estimate = (ctx: Context, page_id: string) =>
+ *   TE.map(readProps(Task))(getPage(ctx, { page_id })) // Either<…, { Name: string; Estimate: number | null; Done: boolean }>
+ */
+export const readProps =
+  <Schema extends PropSchema>(schema: Schema, { incomplete = 'refuse' }: ReadPropsOptions = {}) =>
+  (page: HasProperties): Either<ReadonlyArray<PropProblem>, PropsOf<Schema>> => {
+    const problems: Array<PropProblem> = []
+    const values = Object.entries<AnyProp>(schema).map(([name, { type: expected, read }]) => {
+      const value = find(page, name)
+      if (value === undefined) {
+        problems.push({ name, problem: 'missing', expected })
+        return [name, undefined]
+      }
+      const result = read(value)
+      if (result._tag === 'Left') problems.push({ name, problem: 'mismatch', ...result.left })
+      else if (incomplete === 'refuse' && isIncomplete(value)) {
+        problems.push({ name, problem: 'incomplete', expected, actual: expected })
+      }
+      return [name, result._tag === 'Right' ? result.right : undefined]
+    })
+    return problems.length > 0
+      ? { _tag: 'Left', left: problems }
+      : { _tag: 'Right', right: trust<PropsOf<Schema>>(Object.fromEntries(values)) }
+  }

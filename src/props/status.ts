@@ -1,0 +1,32 @@
+/** Status properties. */
+import type { Type } from 'io-ts'
+import { boolean, literal, nullable, string, struct } from '../core/codec/kernel.js'
+import { type PropertyValueOf, SelectOption } from '../core/codec/propertyValue.js'
+import { type OptionInput, option } from './option.js'
+import { asItIs, type Prop, prop } from './prop.js'
+
+/** The value of a status property. */
+export type StatusPropertyValue = PropertyValueOf<'status'>
+
+/** The value of a status property. */
+export const StatusPropertyValue: Type<StatusPropertyValue> = /*#__PURE__*/ (() =>
+  struct<StatusPropertyValue>(
+    { id: string, type: literal('status'), status: nullable(SelectOption) },
+    { has_more: boolean },
+  ))()
+
+/**
+ * A status. Builds from the name of an option that the property has, or from the option; `null` stands for the default. An
+ * option that has an id is sent by its id alone.
+ *
+ * @see https://developers.notion.com/reference/page-property-values#status
+ * @example
+ * import { status } from 'notion-fp/props'
+ *
+ * const properties = { Status: status('In progress') }
+ */
+export const status: Prop<'status', OptionInput | null, SelectOption | null> = /*#__PURE__*/ prop(
+  'status',
+  (value: OptionInput | null) => (value === null ? null : option(value)),
+  asItIs,
+)

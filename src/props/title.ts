@@ -1,0 +1,26 @@
+/** The title of a page, as a property. */
+import type { Type } from 'io-ts'
+import { boolean, literal, string, struct } from '../core/codec/kernel.js'
+import type { PropertyValueOf } from '../core/codec/propertyValue.js'
+import { RichText } from '../core/codec/richText.js'
+import { plainText } from './plainText.js'
+import { type Prop, prop } from './prop.js'
+import { type TextInput, textRuns } from './textRuns.js'
+
+/** The title of a page, as a property. */
+export type TitlePropertyValue = PropertyValueOf<'title'>
+
+/** The title of a page, as a property. */
+export const TitlePropertyValue: Type<TitlePropertyValue> = /*#__PURE__*/ (() =>
+  struct<TitlePropertyValue>({ id: string, type: literal('title'), title: RichText }, { has_more: boolean }))()
+
+/**
+ * The title. Reads as plain text; builds from a text of any length, cut into runs of at most 2000 characters, or from runs.
+ *
+ * @see https://developers.notion.com/reference/page-property-values#title
+ * @example
+ * import { title } from 'notion-fp/props'
+ *
+ * const properties = { Name: title('Write the report') }
+ */
+export const title: Prop<'title', TextInput, string> = /*#__PURE__*/ prop('title', textRuns, plainText)

@@ -1,0 +1,31 @@
+/** From a record of plain values to the properties of a page. */
+import type { PropertyValuesRequest } from '../core/params/propertyValues.js'
+import { trust } from '../core/trust.js'
+import type { AnyProp, AnyWritableProp, PropSchema, WritablePropsOf } from './schema.js'
+
+const isWritable = (prop: AnyProp): prop is AnyWritableProp => typeof prop === 'function'
+
+/**
+ * Builds the `properties` of `createPage` and `updatePage` from plain values, some or all of those in a schema. What Notion works
+ * out by itself cannot be written: a literal with such a value does not compile, and in a record that was read it is passed over.
+ *
+ * @example
+ * import { type Context, updatePage } from 'notion-fp'
+ * import { checkbox, number, title, writeProps } from 'notion-fp/props'
+ *
+ * const Task = { Name: title, Estimate: number, Done: checkbox }
+ *
+ * const finish = (ctx: Context, page_id: string) =>
+ *   updatePage(ctx, { page_id, properties: writeProps(Task)({ Done: true, Estimate: null }) })
+ */
+export const writeProps =
+  <Schema extends PropSchema>(schema: Schema) =>
+  (values: WritablePropsOf<Schema>): PropertyValuesRequest => {
+    const given = new Map(Object.entries<unknown>(values))
+    return Object.fromEntries(
+      Object.entries<AnyProp>(schema).flatMap(([name, prop]) => {
+        const value = given.get(name)
+        return value === undefined || !isWritable(prop) ? [] : [[name, prop(trust<never>(value))]]
+      }),
+    )
+  }
