@@ -55,7 +55,7 @@ export const checkedContent = <A>(field: string, given: A): Checked<A> => {
     if (isList && name !== 'cells' && value.length > MAX_ELEMENTS) {
       issues.push({ field: path, given: value, allowed: `at most ${MAX_ELEMENTS} elements` })
     }
-    if (isBlocks && level > MAX_LEVELS) {
+    if (isBlocks && level > MAX_LEVELS && value.length > 0) {
       issues.push({ field: path, given: value, allowed: `at most ${MAX_LEVELS} levels deep: append the rest later` })
     }
     if (isBlocks) blocks += value.length

@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { InvalidInput } from '../../src/core/error.js'
+import { checkedContent } from '../../src/core/limits.js'
+import { anId } from '../support/fixtures.js'
+
+const text = (content: string) => ({ text: { content } })
+const paragraph = (content: string) => ({ paragraph: { rich_text: [text(content)] } })
+const toggle = (...children: ReadonlyArray<unknown>) => ({ toggle: { rich_text: [], children } })
+const times = <A>(count: number, value: A): ReadonlyArray<A> => Array.from({ length: count }, () => value)
+const issuesIn = (given: unknown, field = 'children'): ReadonlyArray<InvalidInput> =>
+  checkedContent(field, given).issues
+const fieldsIn = (given: unknown, field = 'children'): ReadonlyArray<string> =>
+  issuesIn(given, field).map((issue) => issue.field)
+const anAddress = `https://www.notion.so/A-page-${anId(5).replaceAll('-', '')}`
+
+test('default: what is within the limits is the very thing that was given', () => {
+  const children = [paragraph('words'), toggle(toggle(toggle())), { divider: {} }]
+  const checked = checkedContent('children', children)
+  expect(checked).toEqual({ value: children, issues: [] })
+  expect(checked.value).toBe(children)
+})
+
+test.each([
+  [
+    'text',
+    2000,
+    (length: number) => [paragraph('x'.repeat(length))],
+    'children[0].paragraph.rich_text[0].text.content',
+  ],
+  [
+    'an equation in text',
+    1000,
+    (length: number) => [{ quote: { rich_text: [{ equation: { expression: 'x'.repeat(length) } }] } }],
+    'children[0].quote.rich_text[0].equation.expression',
+  ],
+  [
+    'an equation',
+    1000,
+    (length: number) => [{ equation: { expression: 'x'.repeat(length) } }],
+    'children[0].equation.expression',
+  ],
+  [
+    'a link',
+    2000,
+    (length: number) => [{ code: { caption: [{ text: { content: '', link: { url: 'x'.repeat(length) } } }] } }],
+    'children[0].code.caption[0].text.link.url',
+  ],
+  ['a bookmark', 2000, (length: number) => [{ bookmark: { url: 'x'.repeat(length) } }], 'children[0].bookmark.url'],
+  [
+    'an external file',
+    2000,
+    (length: number) => [{ image: { external: { url: 'x'.repeat(length) } } }],
+    'children[0].image.external.url',
+  ],
+])('params: %s has at most %i characters', (_name, most, children, field) => {
+  expect(issuesIn(children(most))).toEqual([])
+  expect(issuesIn(children(most + 1))).toEqual([
+    { field, given: 'x'.repeat(most + 1), allowed: `at most ${most} characters` },
+  ])
+})
+
+test.each([
+  ['blocks', (count: number) => times(count, paragraph('x')), 'children'],
+  ['children of a block', (count: number) => [toggle(...times(count, paragraph('x')))], 'children[0].toggle.children'],
+  ['rich text', (count: number) => [{ to_do: { rich_text: times(count, text('x')) } }], 'children[0].to_do.rich_text'],
+  ['a caption', (count: number) => [{ image: { caption: times(count, text('x')) } }], 'children[0].image.caption'],
+  [
+    'a cell',
+    (count: number) => [{ table_row: { cells: [[], times(count, text('x'))] } }],
+    'children[0].table_row.cells[1]',
+  ],
+])('params: %s has at most 100 elements', (_name, children, field) => {
+  expect(issuesIn(children(100))).toEqual([])
+  expect(issuesIn(children(101))).toMatchObject([{ field, allowed: 'at most 100 elements' }])
+})
+
+test('params: a row may have more than 100 cells', () => {
+  expect(issuesIn([{ table_row: { cells: times(101, []) } }])).toEqual([])
+})
+
+test('params: a request has at most 1000 blocks, those inside others included', () => {
+  const full = times(10, toggle(...times(99, { divider: {} })))
+  expect(issuesIn(full)).toEqual([])
+  expect(issuesIn([...full, { divider: {} }])).toEqual([
+    { field: 'children', given: 1001, allowed: 'at most 1000 blocks in all' },
+  ])
+})
+
+test('params: children go two levels deep', () => {
+  expect(fieldsIn([toggle(toggle(toggle()))])).toEqual([])
+  expect(fieldsIn([paragraph('x'), toggle(toggle(toggle(toggle())))])).toEqual([
+    'children[1].toggle.children[0].toggle.children[0].toggle.children',
+  ])
+})
+
+test('params: the columns of a column list are no level of their own', () => {
+  const columns = (...children: ReadonlyArray<unknown>) => ({ column_list: { children: [{ column: { children } }] } })
+  expect(fieldsIn([columns(toggle(toggle()))])).toEqual([])
+  expect(fieldsIn([columns(toggle(toggle(toggle())))])).toEqual([
+    'children[0].column_list.children[0].column.children[0].toggle.children[0].toggle.children',
+  ])
+})
+
+test('params: a request has at most 500 KB', () => {
+  const most = times(100, { paragraph: { rich_text: times(2, text('x'.repeat(2000))) } })
+  expect(issuesIn(most)).toEqual([])
+  const more = times(100, { paragraph: { rich_text: times(3, text('x'.repeat(2000))) } })
+  expect(issuesIn(more)).toMatchObject([{ field: 'children', allowed: 'at most 512000 bytes in all' }])
+})
+
+test('params: a character of two UTF-16 units counts as one', () => {
+  expect(issuesIn([paragraph('🧭'.repeat(2000))])).toEqual([])
+  expect(issuesIn([paragraph('🧭'.repeat(2001))])).toHaveLength(1)
+})
+
+test('params: a whole body is checked with the names of its fields', () => {
+  const body = { paragraph: { rich_text: times(101, text('x')) } }
+  expect(fieldsIn(body, '')).toEqual(['paragraph.rich_text'])
+  expect(fieldsIn({ a: times(3, 'x'.repeat(200_000)) }, '')).toEqual(['body'])
+})
+
+test('params: rich text alone is checked too, and is no block', () => {
+  expect(fieldsIn([text('x'.repeat(2001))], 'rich_text')).toEqual(['rich_text[0].text.content'])
+  expect(issuesIn(times(1001, text('')), 'rich_text')).toHaveLength(1)
+})
+
+test('params: everything that is wrong is told at once', () => {
+  expect(fieldsIn([paragraph('x'.repeat(2001)), { equation: { expression: 'x'.repeat(1001) } }])).toEqual([
+    'children[0].paragraph.rich_text[0].text.content',
+    'children[1].equation.expression',
+  ])
+})
+
+test('params: ids may be Notion addresses, and keep their spelling where they are none', () => {
+  const ids = (one: string) => [
+    { link_to_page: { page_id: one } },
+    { paragraph: { rich_text: [text('x'), { mention: { page: { id: one } } }] } },
+  ]
+  expect(checkedContent('children', ids(anAddress))).toEqual({ value: ids(anId(5)), issues: [] })
+  const bare = ids(anId(5).replaceAll('-', ''))
+  expect(checkedContent('children', bare).value).toBe(bare)
+})
+
+test('params: the address of a block is the block where a block is wanted, and its page where a page is', () => {
+  const address = `${anAddress}#${anId(6).replaceAll('-', '')}`
+  const given = [{ synced_block: { synced_from: { block_id: address } } }, { link_to_page: { page_id: address } }]
+  expect(checkedContent('children', given).value).toEqual([
+    { synced_block: { synced_from: { block_id: anId(6) } } },
+    { link_to_page: { page_id: anId(5) } },
+  ])
+})
+
+test('behavior: what was given is not changed', () => {
+  const given = Object.freeze([Object.freeze({ link_to_page: Object.freeze({ page_id: anAddress }) })])
+  expect(checkedContent('children', given).value).not.toBe(given)
+  expect(given[0]?.link_to_page.page_id).toBe(anAddress)
+})
+
+test('error: a malformed id is refused', () => {
+  expect(issuesIn([{ image: { file_upload: { id: 'my-file' } } }])).toMatchObject([
+    { field: 'children[0].image.file_upload.id', given: 'my-file' },
+  ])
+})
+
+test('behavior: no input throws, and without issues nothing but addresses is changed', () => {
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }),
+      (field, given) => {
+        const { value, issues } = checkedContent(field, given)
+        expect(issues.length === 0 ? value : given).toEqual(given)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('behavior: texts within the limit pass, longer ones do not', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4000 }), fc.constantFrom('x', 'é', '🧭'), (length, character) => {
+      expect(issuesIn([paragraph(character.repeat(length))])).toHaveLength(length > 2000 ? 1 : 0)
+    }),
+  )
+})
+
+test('behavior: what holds itself, or goes on for ever, comes to an end', () => {
+  const ring: Record<string, unknown> = { text: { content: 'x'.repeat(2001) } }
+  ring.left = ring
+  ring.right = [ring, ring]
+  expect(fieldsIn([ring])).toEqual(['children[0].text.content'])
+  const deep = Array.from({ length: 100_000 }).reduce<unknown>((inner) => ({ inner }), {})
+  expect(issuesIn(deep)).toEqual([])
+})
