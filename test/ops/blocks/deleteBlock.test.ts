@@ -1,0 +1,54 @@
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { deleteBlock, deleteBlockRequest } from '../../../src/ops/blocks/deleteBlock.js'
+import { aBlock, blockSamples } from '../../support/blocks.js'
+import { anErrorBody, anId } from '../../support/fixtures.js'
+import { aContext, notionServer } from '../../support/server.js'
+
+const { answer, sent } = notionServer()
+const path = `blocks/${anId(10)}`
+const block_id = anId(10)
+
+test('default: moves a block to the trash', async () => {
+  answer('DELETE', path, aBlock({ in_trash: true }))
+  expect(await deleteBlock(aContext(), { block_id })()).toEqual(E.right(aBlock({ in_trash: true })))
+  expect(sent[0]).toMatchObject({ method: 'DELETE', path, body: undefined })
+})
+
+test('params: block_id as an address that points at a block is the block', () => {
+  const address = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}#${anId(10).replaceAll('-', '')}`
+  expect(deleteBlockRequest({ block_id: address }).path).toBe(path)
+})
+
+test('behavior: may be repeated, and makes the block and the children of its parent stale', () => {
+  const { kind, writes } = deleteBlockRequest({ block_id })
+  const own = ['object:0000000000004000800000000000000a', 'children:0000000000004000800000000000000a']
+  const [block] = blockSamples
+  expect(kind).toBe('repeatable')
+  expect(block && writes?.(block)).toEqual([
+    ...own,
+    'object:00000000000040008000000000000001',
+    'children:00000000000040008000000000000001',
+  ])
+  expect(writes?.(undefined)).toEqual(own)
+})
+
+test('behavior: gives a partial block where the connection may not read', async () => {
+  const partial = { object: 'block', id: anId(10) }
+  answer('DELETE', path, partial)
+  expect(await deleteBlock(aContext(), { block_id })()).toEqual(E.right(partial))
+})
+
+test('error: not found', async () => {
+  answer('DELETE', path, anErrorBody(404, 'object_not_found'), 404)
+  expect(await deleteBlock(aContext(), { block_id })()).toMatchObject({
+    left: { _tag: 'NotFoundError', call: { op: 'deleteBlock', kind: 'repeatable' } },
+  })
+})
+
+test('error: a malformed id is refused before anything is sent', async () => {
+  expect(await deleteBlock(aContext(), { block_id: '..' })()).toMatchObject({
+    left: { _tag: 'InvalidInputError', issues: [{ field: 'block_id', given: '..' }] },
+  })
+  expect(sent).toEqual([])
+})
