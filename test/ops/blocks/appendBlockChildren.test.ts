@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { makeContext } from '../../../src/core/context.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
+import { trust } from '../../../src/core/trust.js'
 import { appendBlockChildren, appendBlockChildrenRequest } from '../../../src/ops/blocks/appendBlockChildren.js'
 import { aBlock } from '../../support/blocks.js'
 import { aList, anErrorBody, anId } from '../../support/fixtures.js'
@@ -109,4 +111,19 @@ test('error: what Notion refuses', async () => {
   expect(await appendBlockChildren(aContext(), { block_id: anId(), children: [] })()).toMatchObject({
     left: { _tag: 'ValidationError', code: 'validation_error', call: { op: 'appendBlockChildren' } },
   })
+})
+
+test('error: no parameters of any shape throw, and a malformed id is always refused', () => {
+  const params = fc.record({
+    block_id: fc.anything(),
+    children: fc.anything(),
+    position: fc.anything(),
+    after: fc.anything(),
+  })
+  fc.assert(
+    fc.property(params, (given) => {
+      const { invalid } = appendBlockChildrenRequest(trust(given))
+      expect(invalid).toContainEqual(expect.objectContaining({ field: 'block_id', given: given.block_id }))
+    }),
+  )
 })
