@@ -33,7 +33,7 @@ export const getBlockRequest = ({ block_id }: GetBlockParams): NotionRequest<Blo
  * @example
  * import { type Context, getBlock } from 'notion-fp'
  *
- * const typeOf = (ctx: Context, block_id: string) => getBlock(ctx, { block_id })
+ * const retrieve = (ctx: Context, block_id: string) => getBlock(ctx, { block_id })
  */
 export const getBlock = (ctx: Context, params: GetBlockParams): TaskEither<NotionError, Block> =>
   send(ctx, getBlockRequest(params))
