@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { routes } from '../src/server/routes.js'
+import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } from './harness.js'
+
+/** A workspace with one of everything, and the ids that a request may name. */
+const furnished = async (): Promise<{ tools: Harness; ids: ReadonlyArray<string>; source: string }> => {
+  const tools = await harness()
+  const { database, source } = await aDataSource(tools, {
+    Score: { number: {} },
+    Stage: { select: {} },
+    Tags: { multi_select: {} },
+  })
+  const mate = await aDataSource(tools, {
+    Back: { relation: { data_source_id: source, dual_property: { synced_property_name: 'Forth' } } },
+  })
+  const row = String((await aRow(tools, source, 'Row')).id)
+  await aRow(tools, mate.source, 'Mate', { Back: { relation: [{ id: row }] } })
+  const list = await tools.ok('PATCH', `blocks/${HOME}/children`, {
+    children: [paragraph('a', [paragraph('b')]), { divider: {} }],
+  })
+  const blocks = asArray(list.results).map((block) => String(asObject(block).id))
+  const comment = String((await tools.ok('POST', 'comments', { parent: { page_id: HOME }, markdown: 'c' })).id)
+  const upload = String((await tools.ok('POST', 'file_uploads', {})).id)
+  const view = String(asObject(asArray((await tools.ok('GET', `views?database_id=${database}`)).results)[0]).id)
+  const query = String((await tools.ok('POST', `views/${view}/queries`, {})).id)
+  return {
+    tools,
+    source,
+    ids: [HOME, database, source, mate.source, row, ...blocks, comment, upload, view, query, PERSON],
+  }
+}
+
+const KEYS =
+  'parent|properties|children|title|type|page_id|database_id|data_source_id|block_id|workspace|in_trash|archived|rich_text|text|content|link|url|paragraph|heading_1|table|table_width|table_row|cells|column_list|column|divider|image|external|file_upload|id|name|filter|and|or|property|number|equals|select|options|status|relation|dual_property|single_property|rollup|function|formula|expression|Name|Score|Stage|Tags|Forth|sorts|direction|timestamp|created_time|start_cursor|page_size|icon|emoji|cover|position|after|after_block|markdown|template|initial_data_source|erase_content|mode|filename|number_of_parts|external_url|discussion_id|query|sort|configuration|multi_select|date|start|end|mention|equation|synced_block|synced_from|insert_content|replace_content|new_str|update_content|content_updates|old_str|__proto__|constructor'.split(
+    '|',
+  )
+
+const WORDS = [
+  '',
+  'title',
+  'paragraph',
+  'ascending',
+  'created_time',
+  'Name',
+  'Score',
+  'single_part',
+  'multi_part',
+  'object',
+  'page',
+  'today',
+  'start',
+  'default',
+  'table',
+  'x',
+  '\u0000',
+  '2026-01-01',
+  'insert_content',
+]
+
+/** JSON made of the API's own words, so that it gets past the first checks, and of anything else. */
+const json = (ids: ReadonlyArray<string>): fc.Arbitrary<unknown> =>
+  fc.letrec((tie) => ({
+    leaf: fc.oneof(
+      fc.constantFrom(...WORDS, ...ids),
+      fc.constantFrom(null, true, false, 0, 1, -1, 1.5, 101, 1e300),
+      fc.string(),
+    ),
+    value: fc.oneof({ maxDepth: 5 }, tie('leaf'), tie('object'), fc.array(tie('value'), { maxLength: 3 })),
+    object: fc.dictionary(fc.constantFrom(...KEYS), tie('value'), { maxKeys: 5 }),
+  })).object
+
+const isListedOnce = (list: ReadonlyArray<string>): boolean => new Set(list).size === list.length
+
+/** What must hold of a workspace whatever was asked of it. */
+const demandConsistent = async ({ ok }: Harness): Promise<void> => {
+  const found = await ok('POST', 'search', {})
+  const rows = new Map<string, JsonObject>()
+  for (const each of asArray(found.results).map(asObject)) {
+    if (each.object === 'page') rows.set(String(each.id), each)
+    const listed =
+      each.object === 'page'
+        ? await ok('GET', `blocks/${String(each.id)}/children`)
+        : await ok('POST', `data_sources/${String(each.id)}/query`, {})
+    const ids = asArray(listed.results).map((child) => String(asObject(child).id))
+    expect(isListedOnce(ids)).toBe(true)
+    for (const child of asArray(listed.results).map(asObject)) {
+      const parent = asObject(child.parent)
+      expect(parent.data_source_id ?? parent.page_id).toBe(each.id)
+      expect(child.in_trash).toBe(false)
+    }
+  }
+  for (const row of rows.values()) {
+    const [forth, back] = [asObject(asObject(row.properties).Forth), asObject(asObject(row.properties).Back)]
+    for (const [value, other] of [
+      [forth, 'Back'],
+      [back, 'Forth'],
+    ] as const)
+      for (const { id } of asArray(value.relation).map(asObject)) {
+        const mirrored = asObject(asObject(asObject(rows.get(String(id))).properties)[other])
+        if (mirrored.type === 'relation')
+          expect(asArray(mirrored.relation).map((each) => asObject(each).id)).toContain(row.id)
+      }
+  }
+}
+
+const WRITING = routes.filter(({ method }) => method !== 'GET')
+
+test('behavior: malformed requests never crash the simulator and never break the workspace', async () => {
+  const { ids } = await furnished()
+  const step = fc.record({
+    route: fc.constantFrom(...routes, ...WRITING),
+    params: fc.array(fc.oneof(fc.constantFrom(...ids), fc.constantFrom(...ids), fc.constantFrom('x', 'title', '%ff')), {
+      minLength: 2,
+      maxLength: 2,
+    }),
+    query: fc.dictionary(
+      fc.constantFrom('page_size', 'start_cursor', 'filter_properties', 'block_id', 'database_id', 'status'),
+      fc.oneof(fc.constantFrom('1', '0', ...ids), fc.string()),
+      { maxKeys: 2 },
+    ),
+    body: json(ids),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+      const { tools } = await furnished()
+      for (const { route, params, query, body } of steps) {
+        const [first = '', second = ''] = params
+        const path = route.path.replace('/v1/', '').replace(/:\w+/, first).replace(/:\w+/, second)
+        const search = new URLSearchParams(query).toString()
+        const hasBody = route.method === 'POST' || route.method === 'PATCH'
+        const answer = await tools.call(route.method, `${path}?${search}`, hasBody ? body : undefined)
+        expect(
+          answer.status,
+          `${route.method} ${path} ${JSON.stringify(body)}: ${String(answer.body.message)}`,
+        ).toBeLessThan(500)
+      }
+      await demandConsistent(tools)
+    }),
+    { numRuns: 150 },
+  )
+}, 60_000)
+
+test('behavior: bodies close to right ones are refused or taken, and nothing in between', async () => {
+  const { ids } = await furnished()
+  const value = json(ids)
+  const shapes: ReadonlyArray<readonly [string, string, (part: unknown) => unknown]> = [
+    ['POST', 'pages', (part) => ({ parent: { page_id: HOME }, properties: { title: part } })],
+    ['POST', 'pages', (part) => ({ parent: { page_id: HOME }, children: [part, paragraph('x')] })],
+    ['PATCH', `blocks/${HOME}/children`, (part) => ({ children: [paragraph('x'), { paragraph: part }] })],
+    ['PATCH', `blocks/${HOME}/children`, (part) => ({ children: [{ paragraph: { rich_text: [part] } }] })],
+    ['POST', `data_sources/${ids[2]}/query`, (part) => ({ filter: part })],
+    ['POST', `data_sources/${ids[2]}/query`, (part) => ({ filter: { property: 'Score', number: part } })],
+    ['PATCH', `data_sources/${ids[2]}`, (part) => ({ properties: part })],
+    ['PATCH', `data_sources/${ids[2]}`, (part) => ({ properties: { Score: part, New: { url: {} } } })],
+    [
+      'POST',
+      'databases',
+      (part) => ({ parent: { type: 'page_id', page_id: HOME }, initial_data_source: { properties: part } }),
+    ],
+    ['PATCH', `pages/${ids[4]}`, (part) => ({ properties: { Stage: part } })],
+    ['PATCH', `pages/${ids[4]}`, (part) => ({ properties: { Forth: part } })],
+    ['POST', `pages/${ids[4]}/move`, (part) => ({ parent: part })],
+  ]
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...shapes), value, async ([method, path, make], part) => {
+      const { tools } = await furnished()
+      const before = await tools.ok('POST', 'search', {})
+      const answer = await tools.call(method, path, make(part))
+      expect(
+        answer.status,
+        `${method} ${path} ${JSON.stringify(make(part))}: ${String(answer.body.message)}`,
+      ).toBeLessThan(500)
+      const after = await tools.ok('POST', 'search', {})
+      if (answer.status !== 200) expect(after.results).toEqual(before.results)
+      await demandConsistent(tools)
+    }),
+    { numRuns: 400 },
+  )
+}, 60_000)
