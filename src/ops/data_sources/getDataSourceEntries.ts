@@ -95,7 +95,8 @@ export const getDataSourceEntries =
       if (query === params) return E.left(cutShort(asked, 'leave out sorts, or narrow the filter', window.right))
       const end = endOf(rows)
       if (end === undefined || end === since || entries.size === before) {
-        return E.left(cutShort(asked, `too many were created at ${end}; narrow the filter`, window.right))
+        const why = end === undefined ? 'no row tells when it was created' : `too many were created at ${end}`
+        return E.left(cutShort(asked, `${why}; narrow the filter`, window.right))
       }
       since = end
       const created = { timestamp: 'created_time', created_time: { on_or_after: end } } as const

@@ -58,7 +58,6 @@ test('error: a whole one that is broken does not pass for a partial one', () => 
 test('behavior: isFullDataSource tells whole from partial, though both have properties', () => {
   expect(isFullDataSource(aDataSource())).toBe(true)
   expect(isFullDataSource(aPartialDataSource())).toBe(false)
-  expect(isFullDataSource({ ...aPartialDataSource(), properties: {} })).toBe(false)
   expect(isFullDataSource(aPage())).toBe(false)
   expect(isFullDataSource({ object: 'page' })).toBe(false)
 })
