@@ -63,12 +63,12 @@ export type DecodeFailure = ReadonlyArray<Mismatch>
 /** What became of one HTTP exchange; the logger is told of each. */
 export interface Exchange {
   /** The status of the answer; absent where there was none. */
-  readonly status?: number
-  readonly requestId?: string
+  readonly status?: number | undefined
+  readonly requestId?: string | undefined
   /** How long it took, in milliseconds, the body included. */
   readonly durationMs: number
   /** What went wrong; absent after a success. */
-  readonly error?: NotionError
+  readonly error?: NotionError | undefined
 }
 
 /** A {@link Call} with everything that is needed to make it and to understand its answer. */

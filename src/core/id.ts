@@ -32,7 +32,7 @@ const urlOf = (text: string): URL | undefined => {
  */
 export const parseId = (text: string): string | undefined => {
   const trimmed = text.trim()
-  if (UUID.test(trimmed)) return dashedId(trimmed)
+  if (UUID.test(trimmed)) return trimmed.length === 36 ? trimmed.toLowerCase() : dashedId(trimmed)
   const url = urlOf(trimmed)
   return url && (idAtEnd(url.searchParams.get('p')) ?? idAtEnd(url.pathname.split('/').filter(Boolean).at(-1)))
 }

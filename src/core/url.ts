@@ -2,19 +2,16 @@
 import type { Call, Query } from './fetcher.js'
 
 /** A query as its names and values, lists spread, what is `undefined` left out. */
-const search = (query: Query): string =>
-  new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) =>
-      // A `null` that came in past the types, such as the cursor after a last page, is none either.
-      (value ?? undefined) === undefined ? [] : [value].flat().map((one) => [name, `${one}`]),
-    ),
-  ).toString()
+const search = (query: Query): string => {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    // A `null` that came in past the types, such as the cursor after a last page, is none either.
+    (value ?? undefined) === undefined ? [] : [value].flat().map((one) => [name, `${one}`]),
+  )
+  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
+}
 
 /** The path of a call below the base URL, with its query: `pages/0123…?filter_properties=title`. */
-export const pathOf = ({ path, query }: Pick<Call, 'path' | 'query'>): string => {
-  const parameters = query && search(query)
-  return parameters ? `${path}?${parameters}` : path
-}
+export const pathOf = ({ path, query }: Pick<Call, 'path' | 'query'>): string => (query ? path + search(query) : path)
 
 /** A part of an address that may be encoded already, as plain text; what cannot be decoded is plain. */
 export const decoded = (text: string): string => {

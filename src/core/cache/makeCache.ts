@@ -21,12 +21,12 @@ export const DEFAULT_TTL_MS: Required<CacheTtls> = {
 /** A read that is on its way, and what became stale meanwhile. */
 interface Reading {
   readonly resource: CacheResource
-  readonly stale: Set<Tag>
+  stale: ReadonlyArray<Tag>
   cleared: boolean
 }
 
 const overtaken = ({ stale, cleared }: Reading, { tags }: CacheEntry): boolean =>
-  cleared || tags.some((tag) => stale.has(tag))
+  cleared || stale.some((tag) => tags.includes(tag))
 
 const attempt = async <A>(run: () => A | Promise<A>, otherwise: A): Promise<A> => {
   try {
@@ -60,7 +60,7 @@ export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}, clock: Clock
       return fresh
     },
     begin: (resource, key) => {
-      const reading: Reading = { resource, stale: new Set(), cleared: false }
+      const reading: Reading = { resource, stale: [], cleared: false }
       readings.add(reading)
       return async (entry) => {
         if (entry && !overtaken(reading, entry)) {
@@ -74,7 +74,7 @@ export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}, clock: Clock
     epoch: () => epoch,
     invalidate: async (tags) => {
       epoch++
-      for (const { stale } of readings) for (const tag of tags) stale.add(tag)
+      for (const reading of readings) reading.stale = [...reading.stale, ...tags]
       count.invalidations += await forget(tags)
     },
     clear: async (resource) => {

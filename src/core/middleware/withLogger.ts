@@ -37,10 +37,12 @@ export const withLogger =
         const observe = (exchange: Exchange): void => {
           attempt++
           request.observe?.(exchange)
-          const { status, requestId, durationMs, error } = exchange
-          if (error && levelOf(error, request) !== 'warn') told = error
+          const { status, durationMs, error } = exchange
+          const at = error ? levelOf(error, request) : 'info'
+          if (at === 'error') told = error
+          if (RANK[at] < RANK[level]) return
           log({
-            level: error ? levelOf(error, request) : 'info',
+            level: at,
             message: error ? error.message : `${op}: ${status} in ${durationMs} ms`,
             op,
             method,
@@ -48,7 +50,7 @@ export const withLogger =
             attempt,
             outcome: error ? error._tag : 'ok',
             status,
-            requestId,
+            requestId: exchange.requestId,
             durationMs,
             ...(level === 'debug' && { requestBody: request.body }),
           })

@@ -5,22 +5,24 @@ import type { Clock } from '../clock.js'
 export type Ended = 'timeout' | 'aborted'
 
 /**
- * Runs work with a signal that fires when the time is over or the caller's signal fires, and does not wait for work that
+ * Runs work with a controller that fires when the time is over or the caller's signal fires, and does not wait for work that
  * ignores it. What the work throws is thrown; an end that comes first is the answer.
+ *
+ * It is given the controller, not its signal: platforms make that when it is asked for, and it is the dearest part of a call.
  */
 export const withinDeadline = <A>(
   clock: Clock,
   timeoutMs: number,
   signal: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<A>,
+  work: (controller: AbortController) => Promise<A>,
 ): Promise<{ readonly done: A } | { readonly ended: Ended }> =>
   new Promise((resolve, reject) => {
-    const exchange = new AbortController()
+    const controller = new AbortController()
     const end = (ended: Ended): void => {
       over()
       // First the answer, then the signal: what the work throws when it is aborted comes too late to be one.
       resolve({ ended })
-      exchange.abort(signal?.reason)
+      controller.abort(signal?.reason)
     }
     const abort = (): void => end('aborted')
     const callOff = clock.after(timeoutMs, () => end('timeout'))
@@ -30,7 +32,14 @@ export const withinDeadline = <A>(
       signal?.removeEventListener('abort', abort)
     }
     signal?.addEventListener('abort', abort)
-    work(exchange.signal)
-      .then((done) => resolve({ done }), reject)
-      .finally(over)
+    work(controller).then(
+      (done) => {
+        over()
+        resolve({ done })
+      },
+      (cause) => {
+        over()
+        reject(cause)
+      },
+    )
   })

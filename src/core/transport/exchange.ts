@@ -96,10 +96,12 @@ const received = async (config: Config, send: Send, request: Wire): Promise<Eith
   let token = ''
   const outcome = () => (token && kind !== 'read' ? 'unknown' : 'not-applied')
   try {
-    const first = await withinDeadline(config.clock, timeoutMs, signal, async (exchange) => {
-      const given: unknown = await config.auth()
-      // An auth function may take longer than its caller waits: nothing is sent then.
-      if (exchange.aborted || typeof given !== 'string' || !SENDABLE_TOKEN.test(given)) return undefined
+    const first = await withinDeadline(config.clock, timeoutMs, signal, async (controller) => {
+      const told = config.auth()
+      const given: unknown = await told
+      if (typeof given !== 'string' || !SENDABLE_TOKEN.test(given)) return undefined
+      // An auth function that is waited for may take longer than its caller waits: nothing is sent then.
+      if (given !== told && controller.signal.aborted) return undefined
       token = given
       const response = await send(`${config.baseUrl}/v1/${pathOf(request)}`, {
         method,
@@ -110,7 +112,9 @@ const received = async (config: Config, send: Send, request: Wire): Promise<Eith
           ...(typeof body === 'string' && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body }),
-        signal: exchange,
+        get signal() {
+          return controller.signal
+        },
       })
       const text = await response.text()
       return { status: response.status, headers: response.headers, text, json: parsed(text), token }
@@ -157,13 +161,9 @@ export const exchange =
     const result = answer._tag === 'Left' ? answer : meaning(config, request, answer.right)
     if (request.observe) {
       const told = answer._tag === 'Right' ? answer.right : undefined
-      const requestId = told && requestIdOf(told)
-      request.observe({
-        durationMs: clock.now() - started,
-        ...(told && { status: told.status }),
-        ...(requestId !== undefined && { requestId }),
-        ...(result._tag === 'Left' && { error: result.left }),
-      })
+      const error = result._tag === 'Left' ? result.left : undefined
+      const durationMs = clock.now() - started
+      request.observe({ status: told?.status, requestId: told && requestIdOf(told), durationMs, error })
     }
     return result
   }

@@ -13,6 +13,13 @@ import { exchange } from './exchange.js'
  * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
  */
 export const kyFetcher: Transport = (config) =>
-  exchange(config, (url, sending) =>
-    ky(url, { ...sending, fetch: config.fetch, retry: 0, timeout: false, throwHttpErrors: false }),
+  exchange(config, (url, { signal, ...sending }) =>
+    ky(url, {
+      ...sending,
+      // The signal goes past ky, which would build another one around it.
+      fetch: (input) => config.fetch(input, { signal }),
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+    }),
   )
