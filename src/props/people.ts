@@ -16,17 +16,14 @@ export const PeoplePropertyValue: Type<PeoplePropertyValue> = /*#__PURE__*/ (() 
   ))()
 
 /** The id of a user, or a user or group as Notion gives them. */
-export type PersonInput =
-  | string
-  | { readonly id: string; readonly object?: 'user' }
-  | { readonly id: string; readonly object: 'group' }
+export type PersonInput = string | UserRequest | GroupRequest | UserOrGroup
 
 const request = (person: PersonInput): UserRequest | GroupRequest =>
   typeof person === 'string'
     ? { id: person }
-    : person.object === 'group'
-      ? { object: 'group', id: person.id }
-      : { object: 'user', id: person.id }
+    : person.object === undefined
+      ? { id: person.id }
+      : { object: person.object, id: person.id }
 
 /**
  * People, bots and groups, at most 100 in one request. Builds from ids, users or groups, which take the place of all that

@@ -1,0 +1,83 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { isFullPage, type Page, PageOrPartial, type PartialPage } from '../../core/codec/page.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { checkedContent } from '../../core/limits.js'
+import type { CoverRequest } from '../../core/params/file.js'
+import type { IconRequest } from '../../core/params/icon.js'
+import type { TemplateRequest } from '../../core/params/pageParams.js'
+import type { PropertyValuesRequest } from '../../core/params/propertyValues.js'
+import { checkedProperties } from '../../core/propertyLimits.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { childrenTag, objectTag } from '../../core/tag.js'
+import { propertyIds } from '../../core/url.js'
+import { writtenTags } from './pageTags.js'
+
+/** What {@link updatePage} takes. What is left out stays as it is. */
+export interface UpdatePageParams {
+  /** The id of the page, with dashes or without, or its address. */
+  readonly page_id: string
+  /** New values. A list takes the place of the one that was there; a name that the page does not have is passed over. */
+  readonly properties?: PropertyValuesRequest
+  /** `null` takes it away. */
+  readonly icon?: IconRequest | null
+  /** `null` takes it away. */
+  readonly cover?: CoverRequest | null
+  /** Whether it is locked against edits in Notion's own app. */
+  readonly is_locked?: boolean
+  /** What to add to its content. Notion does so after it has answered. */
+  readonly template?: TemplateRequest
+  /** Whether to throw away all its content, which cannot be brought back through the API. Default `false`. */
+  readonly erase_content?: boolean
+  /** `true` moves it to the trash, `false` brings it back. */
+  readonly in_trash?: boolean
+  /** The older name of `in_trash`; version 2026-03-11 does not know it. */
+  readonly archived?: boolean
+  readonly is_archived?: boolean
+  /** Ids or names of the properties to give; all, where it is left out. */
+  readonly filter_properties?: ReadonlyArray<string>
+}
+
+/** The request that {@link updatePage} sends. */
+export const updatePageRequest = (params: UpdatePageParams): NotionRequest<Page | PartialPage> => {
+  const { page_id, filter_properties, properties, ...rest } = params
+  const page = id(page_id)
+  const checked = checkedContent('', rest)
+  const values = properties && checkedProperties('properties', properties)
+  return {
+    op: 'updatePage',
+    // A template adds to the content each time that it is applied.
+    kind: params.template ? 'once' : 'repeatable',
+    ...route('PATCH', 'pages/{page_id}', { page_id: page }, [...checked.issues, ...(values?.issues ?? [])]),
+    query: { filter_properties: propertyIds(filter_properties) },
+    body: { ...checked.value, properties: values?.value },
+    decode: decodeWith(PageOrPartial),
+    writes: (answer) => [
+      objectTag(`${page.segment}`),
+      childrenTag(`${page.segment}`),
+      ...writtenTags(answer && isFullPage(answer) ? answer.parent : undefined, properties),
+    ],
+  }
+}
+
+/**
+ * Changes the properties of a page, its icon, cover or lock, or moves it to the trash or back. Its id alone is given where the
+ * connection may not read.
+ *
+ * Fails with `InvalidInputError` for a malformed id and for what is beyond the limits of the API, with `ValidationError` for a
+ * value that does not fit its property, and with what every call can fail with. With a `template` it happens once: a failure that
+ * leaves open what became of it is not tried again.
+ *
+ * @see https://developers.notion.com/reference/patch-page
+ * @example
+ * import { type Context, updatePage } from 'notion-fp'
+ * import { checkbox } from 'notion-fp/props'
+ *
+ * const finish = (ctx: Context, page_id: string) =>
+ *   updatePage(ctx, { page_id, properties: { Done: checkbox(true) }, icon: { emoji: '✅' } })
+ */
+export const updatePage = (ctx: Context, params: UpdatePageParams): TaskEither<NotionError, Page | PartialPage> =>
+  send(ctx, updatePageRequest(params))
