@@ -1,0 +1,38 @@
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { getAllDatabases } from '../../../src/ops/search/getAllDatabases.js'
+import { aDataSource, aPartialDataSource } from '../../support/dataSources.js'
+import { aList, anErrorBody, aPage } from '../../support/fixtures.js'
+import { aContext, notionServer } from '../../support/server.js'
+
+const { answer, sent } = notionServer()
+const filter = { property: 'object', value: 'data_source' }
+
+test('default: gives all data sources, every page of results', async () => {
+  answer('POST', 'search', (asked: number) =>
+    asked === 1 ? aList([aDataSource()], 'next') : aList([aPartialDataSource()]),
+  )
+  expect(await getAllDatabases(aContext())()).toEqual(E.right([aDataSource(), aPartialDataSource()]))
+  expect(sent.map(({ body }) => body)).toEqual([{ filter }, { filter, start_cursor: 'next' }])
+})
+
+test('params: query, sort, in_trash and page_size narrow the search', async () => {
+  answer('POST', 'search', aList([]))
+  const rest = {
+    query: 'tasks',
+    sort: { timestamp: 'last_edited_time', direction: 'ascending' },
+    page_size: 10,
+  } as const
+  await getAllDatabases(aContext(), { ...rest, in_trash: false })()
+  expect(sent[0]?.body).toEqual({ ...rest, filter: { ...filter, in_trash: false } })
+})
+
+test('behavior: leaves out what is no data source', async () => {
+  answer('POST', 'search', aList([aDataSource(), aPage()]))
+  expect(await getAllDatabases(aContext())()).toEqual(E.right([aDataSource()]))
+})
+
+test('error: a failure on any page is the failure of the whole', async () => {
+  answer('POST', 'search', (asked: number) => (asked === 1 ? aList([aDataSource()], 'next') : anErrorBody(500, 'x')))
+  expect(await getAllDatabases(aContext())()).toMatchObject({ left: { _tag: 'DecodeError' } })
+})
