@@ -138,7 +138,7 @@ test('behavior: malformed requests never crash the simulator and never break the
       }
       await demandConsistent(tools)
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 }, 60_000)
 
@@ -176,6 +176,69 @@ test('behavior: bodies close to right ones are refused or taken, and nothing in 
       if (answer.status !== 200) expect(after.results).toEqual(before.results)
       await demandConsistent(tools)
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
+  )
+}, 60_000)
+
+type Step =
+  | {
+      readonly kind: 'page' | 'database' | 'rowOf' | 'append' | 'trash' | 'restore' | 'delete' | 'erase'
+      readonly on: number
+    }
+  | { readonly kind: 'move' | 'moveToSource' | 'relate'; readonly on: number; readonly to: number }
+
+const index = fc.nat(30)
+const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
+  fc.oneof(
+    fc.record({
+      kind: fc.constantFrom('page', 'database', 'rowOf', 'append', 'trash', 'restore', 'delete', 'erase'),
+      on: index,
+    }),
+    fc.record({ kind: fc.constantFrom('move', 'moveToSource', 'relate'), on: index, to: index }),
+  ),
+  { minLength: 5, maxLength: 40 },
+)
+
+test('behavior: no sequence of right requests breaks the workspace', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (sequence) => {
+      const { tools, source, ids } = await furnished()
+      const pages: Array<string> = [HOME, ids[4] ?? '']
+      const sources: Array<string> = [source, ids[3] ?? '']
+      const pick = (list: ReadonlyArray<string>, at: number): string => list[at % list.length] ?? ''
+      const call = (method: string, path: string, body?: unknown) => tools.call(method, path, body)
+      for (const step of sequence) {
+        const page = pick(pages, step.on)
+        if (step.kind === 'page') {
+          const made = await call('POST', 'pages', { parent: { page_id: page }, properties: {} })
+          if (made.status === 200) pages.push(String(made.body.id))
+        } else if (step.kind === 'rowOf') {
+          const made = await call('POST', 'pages', {
+            parent: { data_source_id: pick(sources, step.on) },
+            properties: {},
+          })
+          if (made.status === 200) pages.push(String(made.body.id))
+        } else if (step.kind === 'database') {
+          const made = await call('POST', 'databases', { parent: { type: 'page_id', page_id: page } })
+          if (made.status === 200) sources.push(String(asObject(asArray(made.body.data_sources)[0]).id))
+        } else if (step.kind === 'append')
+          await call('PATCH', `blocks/${page}/children`, { children: [paragraph('x')] })
+        else if (step.kind === 'trash') await call('PATCH', `pages/${page}`, { in_trash: true })
+        else if (step.kind === 'restore') await call('PATCH', `pages/${page}`, { in_trash: false })
+        else if (step.kind === 'delete') await call('DELETE', `blocks/${page}`)
+        else if (step.kind === 'erase') await call('PATCH', `pages/${page}`, { erase_content: true })
+        else if (step.kind === 'move')
+          await call('POST', `pages/${page}/move`, { parent: { page_id: pick(pages, step.to) } })
+        else if (step.kind === 'moveToSource')
+          await call('POST', `pages/${page}/move`, { parent: { data_source_id: pick(sources, step.to) } })
+        else
+          await call('PATCH', `pages/${page}`, {
+            properties: { Forth: { relation: [{ id: pick(pages, 'to' in step ? step.to : 0) }] } },
+          })
+      }
+      await demandConsistent(tools)
+      expect(tools.simulator.journal.every(({ status }) => status < 500)).toBe(true)
+    }),
+    { numRuns: 80 },
   )
 }, 60_000)

@@ -18,7 +18,11 @@ const connected = async (notionVersion: '2025-09-03' | '2026-03-11') => {
     auth: 'ntn_test',
     notionVersion,
     logLevel: LogLevel.ERROR,
-    fetch: (url, init) => tools.simulator.fetch(url, init),
+    // The DOM's Response type, unlike a Response, does not fit the client's: its body has one signature too many.
+    fetch: async (url, init) => {
+      const answer = await tools.simulator.fetch(url, init)
+      return { ok: answer.ok, status: answer.status, headers: answer.headers, text: () => answer.text() }
+    },
     retry: { maxRetries: 0 },
   })
   return { ...tools, notion }

@@ -230,7 +230,7 @@ test('default: property items of one value and of many', async () => {
 test('params: position of a page among the children of its parent', async () => {
   const { ok, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('a'), paragraph('b')] })
-  const a = asObject(asArray(list.results)[0]).id
+  const a = String(asObject(asArray(list.results)[0]).id)
   const add = (name: string, position: JsonObject) =>
     ok('POST', 'pages', { parent: { page_id: home }, properties: title(name), position })
   await add('start', { type: 'page_start' })
