@@ -73,6 +73,15 @@ export interface Config {
   readonly clock: Clock
 }
 
+/** A token that can stand in a header. The platform's own complaint about any other would quote it. */
+export const SENDABLE_TOKEN = /^[\x21-\x7e]+$/
+
+/** An address to send to. One with a password in it is refused by `fetch`, in a message that shows it. */
+export const BASE_URL = /^https?:\/\/[^\s@?#]+$/
+
+/** The name of a version of the API. */
+export const VERSION = /^\d{4}-\d\d-\d\d$/
+
 /** Writes to the console, each level to its own method. */
 export const consoleLogger: Logger = ({ level, message, ...fields }) => console[level](`notion-fp: ${message}`, fields)
 
@@ -109,12 +118,10 @@ export const resolveConfig = ({
     refuse('auth', 'a token that is not empty, or a function that gives one')
   }
   refuseUnlessPositive({ timeoutMs })
-  // The address stands in no message: one with a password in it would show that.
-  if (!/^https?:\/\/[^\s@?#]+$/.test(baseUrl)) {
+  if (!BASE_URL.test(baseUrl)) {
     refuse('baseUrl', 'an address with http:// or https://, without a password, query or fragment')
   }
-  if (!/^\d{4}-\d\d-\d\d$/.test(notionVersion))
-    refuse('notionVersion', `a date such as 2025-09-03, not "${notionVersion}"`)
+  if (!VERSION.test(notionVersion)) refuse('notionVersion', 'a date such as 2025-09-03')
   return {
     auth: typeof auth === 'string' ? () => auth : auth,
     notionVersion,

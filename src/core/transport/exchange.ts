@@ -1,6 +1,6 @@
 /** One exchange with Notion, whatever carries it: the request put on the wire, its answer read, decoded or explained. */
 import { type Either, left, right } from 'fp-ts/Either'
-import type { Config } from '../config.js'
+import { type Config, SENDABLE_TOKEN } from '../config.js'
 import { abortError, callOf, invalidInputError, type NotionError } from '../error.js'
 import type { Fetcher, FormPart, NotionRequest } from '../fetcher.js'
 import { trust } from '../trust.js'
@@ -44,9 +44,6 @@ const parsed = (text: string): unknown => {
     return undefined
   }
 }
-
-/** A header may hold visible ASCII only, and the platform's own complaint about another would quote the token. */
-const SENDABLE_TOKEN = /^[\x21-\x7e]+$/
 
 const invalidToken = {
   field: 'auth',
