@@ -1,20 +1,19 @@
 /** What a line of imports costs in a bundle: bundled, minified, gzipped. */
 import { gzipSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
-import { build, type Platform } from 'esbuild'
+import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { minify } from 'terser'
 
 const gzipped = (code: string): number => gzipSync(code, { level: 9 }).length
 
 /** The code bundled and minified by esbuild. */
-export const esbuilt = async (folder: string, code: string, platform: Platform = 'browser'): Promise<string> => {
+const esbuilt = async (folder: string, code: string): Promise<string> => {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: folder },
     bundle: true,
     minify: true,
     format: 'esm',
-    platform,
     target: 'es2022',
     legalComments: 'none',
     write: false,
@@ -76,10 +75,6 @@ export const leftovers = async (folder: string): Promise<string> => {
   })
   return outputFiles.map(({ text }) => text.replace(/import( [^;]*? ?from)?"(ky|quick-lru)";/g, '').trim()).join('')
 }
-
-/** Gzipped bytes of the code with esbuild for Node, which takes the package's entry for Node. */
-export const nodeSize = async (folder: string, code: string): Promise<number> =>
-  gzipped(await esbuilt(folder, code, 'node'))
 
 /** Gzipped bytes of the code with rollup and terser. */
 export const rollupSize = async (folder: string, code: string): Promise<number> => gzipped(await rolledUp(folder, code))

@@ -1,0 +1,94 @@
+/** Answers of the size and mixture that programs really get. */
+
+const id = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
+
+const annotations = {
+  bold: false,
+  italic: false,
+  strikethrough: false,
+  underline: false,
+  code: false,
+  color: 'default',
+}
+
+const text = (content: string) => ({
+  type: 'text',
+  text: { content, link: null },
+  annotations,
+  plain_text: content,
+  href: null,
+})
+
+const person = (number: number) => ({
+  object: 'user',
+  id: id(number),
+  name: `Person ${number}`,
+  avatar_url: null,
+  type: 'person',
+  person: { email: `person${number}@example.com` },
+})
+
+const option = (name: string) => ({ id: name.toLowerCase(), name, color: 'blue' })
+
+const TIME = '2026-01-02T03:04:00.000Z'
+
+/** Fifteen properties, each of another type. */
+const properties = (row: number) => ({
+  Name: { id: 'title', type: 'title', title: [text(`Row ${row}`)] },
+  Notes: { id: 'a%3Aa', type: 'rich_text', rich_text: [text('Some notes on it, '), text('in two runs.')] },
+  Estimate: { id: 'b', type: 'number', number: row },
+  Stage: { id: 'c', type: 'select', select: option('Next') },
+  Labels: { id: 'd', type: 'multi_select', multi_select: [option('Red'), option('Green')] },
+  Status: { id: 'e', type: 'status', status: option('Done') },
+  Due: { id: 'f', type: 'date', date: { start: '2026-03-11', end: null, time_zone: null } },
+  Owners: { id: 'g', type: 'people', people: [person(1), person(2)] },
+  Attachments: {
+    id: 'h',
+    type: 'files',
+    files: [{ name: 'plan.pdf', type: 'external', external: { url: 'https://example.com/plan.pdf' } }],
+  },
+  Done: { id: 'i', type: 'checkbox', checkbox: row % 2 === 0 },
+  Site: { id: 'j', type: 'url', url: 'https://example.com' },
+  Related: { id: 'k', type: 'relation', relation: [{ id: id(5) }, { id: id(6) }], has_more: false },
+  Twice: { id: 'l', type: 'formula', formula: { type: 'number', number: row * 2 } },
+  Total: { id: 'm', type: 'rollup', rollup: { type: 'number', number: 3, function: 'sum' } },
+  Key: { id: 'n', type: 'unique_id', unique_id: { prefix: 'ROW', number: row } },
+})
+
+const page = (row: number) => ({
+  object: 'page',
+  id: id(row),
+  created_time: TIME,
+  last_edited_time: TIME,
+  created_by: { object: 'user', id: id(1) },
+  last_edited_by: { object: 'user', id: id(1) },
+  cover: null,
+  icon: { type: 'emoji', emoji: '🥬' },
+  parent: { type: 'data_source_id', data_source_id: id(3), database_id: id(4) },
+  archived: false,
+  in_trash: false,
+  is_locked: false,
+  properties: properties(row),
+  url: `https://www.notion.so/Row-${id(row).replaceAll('-', '')}`,
+  public_url: null,
+})
+
+/** The id of the page in {@link PAGE}. */
+export const PAGE_ID = id(1)
+
+/** One page as text, with fifteen properties. */
+export const PAGE: string = JSON.stringify({ ...page(1), request_id: id(9) })
+
+/** One page of results as text: a hundred rows of fifteen properties. */
+export const ROWS: string = JSON.stringify({
+  object: 'list',
+  results: Array.from({ length: 100 }, (_, row) => page(row)),
+  next_cursor: null,
+  has_more: false,
+  type: 'page_or_data_source',
+  page_or_data_source: {},
+  request_id: id(9),
+})
+
+/** The id of a data source. */
+export const DATA_SOURCE_ID = id(3)

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The names in the export lists of an entry, types marked as such. */
+const exportsOf = (entry: string): ReadonlyArray<string> =>
+  [...readFileSync(entry, 'utf8').matchAll(/^export (type )?\{([^}]*)\}/gm)]
+    .flatMap(([, type = '', names = '']) => names.split(',').map((name) => `${type}${name.trim()}`))
+    .filter((name) => !/^(type )?$/.test(name))
+    .map((name) => name.replace(/^(type )?.* as /, '$1'))
+    .sort()
+
+const entries = { 'notion-fp': 'src/index.ts', 'notion-fp/props': 'src/props/index.ts' }
+
+const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .filter((file) =>
+    readFileSync(join('src/ops', file), 'utf8').includes(`export const ${basename(file, '.ts')}Request`),
+  )
+  .map((file) => basename(file, '.ts'))
+
+test.each(Object.entries(entries))('default: %s exports what it did, no more and no less', async (name, entry) => {
+  const list = `${exportsOf(entry).join('\n')}\n`
+  await expect(list).toMatchFileSnapshot(`__snapshots__/${name.replace('/', '-')}.exports.txt`)
+})
+
+test.each(Object.entries(entries))('behavior: the values of %s are those of its lists', async (_name, entry) => {
+  const module: object = await import(join(process.cwd(), entry))
+  expect(Object.keys(module).sort()).toEqual(exportsOf(entry).filter((name) => !name.startsWith('type ')))
+})
+
+test('behavior: nothing is exported wholesale, so that no name slips in or out', () => {
+  for (const entry of Object.values(entries)) expect(readFileSync(entry, 'utf8')).not.toMatch(/^export \*/m)
+})
+
+test('behavior: every operation is exported with its request and its parameters', () => {
+  expect(operations.length).toBeGreaterThan(0)
+  const exported = exportsOf(entries['notion-fp'])
+  const missing = operations.filter((name) => !(exported.includes(name) && exported.includes(`${name}Request`)))
+  expect(missing).toEqual([])
+})
