@@ -3,7 +3,6 @@ import { asArray, asObject, asString, get, isObject, type Json, type JsonObject 
 import { plainTitle } from './state/title.js'
 import type { Workspace } from './state/workspace.js'
 import {
-  anything,
   boolean,
   type Check,
   fields,
@@ -53,9 +52,6 @@ const run: Check = (value, path) => [
 
 /** Rich text as a request may carry it: at most 100 runs of at most 2,000 characters. */
 export const richText: Check = list(run, 100)
-
-/** Any rich text, unchecked: for what is only passed along. */
-export const anyRichText: Check = list(anything)
 
 const PLAIN: JsonObject = {
   bold: false,
@@ -152,7 +148,3 @@ export const plainText = (value: Json | undefined): string =>
       return asString(plain_text ?? asObject(text).content)
     })
     .join('')
-
-/** Rich text that says one thing plainly. */
-export const saying = (workspace: Workspace, content: string): ReadonlyArray<Json> =>
-  answerRichText(workspace, [{ text: { content } }])

@@ -91,6 +91,21 @@ const demandConsistent = async ({ ok }: Harness): Promise<void> => {
       expect(child.in_trash).toBe(false)
     }
   }
+  const above = new Map(
+    asArray(found.results)
+      .map(asObject)
+      .map((each) => {
+        const parent = each.object === 'page' ? asObject(each.parent) : asObject(each.database_parent)
+        return [String(each.id), String(parent.page_id ?? parent.data_source_id ?? 'top')]
+      }),
+  )
+  for (const id of above.keys()) {
+    const seen = new Set<string>()
+    for (let at: string | undefined = id; at !== undefined; at = above.get(at)) {
+      expect(seen.has(at), `${at} is its own ancestor`).toBe(false)
+      seen.add(at)
+    }
+  }
   for (const row of rows.values()) {
     const [forth, back] = [asObject(asObject(row.properties).Forth), asObject(asObject(row.properties).Back)]
     for (const [value, other] of [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSimulator } from '../src/index.js'
-import { asArray, type JsonObject } from '../src/json.js'
+import { asArray, asObject } from '../src/json.js'
 import { HOME, harness, paragraph, texts } from './harness.js'
 
 const ABSENT = '99999999-9999-4999-8999-999999999999'
@@ -213,7 +213,7 @@ test('error: a block cannot change its type or its children', async () => {
     ],
   })
   const [first, columns] = asArray(list.results)
-  const id = (block: unknown) => String((block as JsonObject).id)
+  const id = (block: unknown) => String(asObject(block).id)
   const message = async (path: string, body: unknown) => (await call('PATCH', path, body)).body.message
   expect(await message(`blocks/${id(first)}`, { heading_1: { rich_text: [] } })).toBe(
     'body failed validation: body.paragraph should be defined, instead was `undefined`.',
@@ -235,7 +235,7 @@ test('error: a block cannot change its type or its children', async () => {
 test('error: children of a block that has none', async () => {
   const { ok, call, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [{ divider: {} }] })
-  const divider = asArray(list.results)[0] as JsonObject
+  const divider = asObject(asArray(list.results)[0])
   const answer = await call('PATCH', `blocks/${String(divider.id)}/children`, { children: [paragraph('x')] })
   expect(answer).toMatchObject({ status: 400, body: { message: 'Block does not support children.' } })
 })

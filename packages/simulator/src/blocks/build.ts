@@ -24,7 +24,7 @@ export const vetBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): 
 const HEADING = /^heading_/
 
 /** Whether a block can have children at all; a heading only when it is a toggle. */
-export const takesChildren = (parent: BlockNode | PageNode): boolean => {
+const takesChildren = (parent: BlockNode | PageNode): boolean => {
   if (parent.kind === 'page') return true
   if (HEADING.test(parent.type)) return parent.payload.is_toggleable === true
   return (BLOCK_TYPES.get(parent.type)?.nesting ?? 'none') !== 'none'

@@ -5,7 +5,7 @@ import * as field from './fields.js'
 import { answerSource, fileSource, nameFromUrl } from './media.js'
 
 /** Whether a new block of a type may, must or cannot bring children. */
-export type Nesting = 'none' | 'optional' | 'required'
+type Nesting = 'none' | 'optional' | 'required'
 
 /** What the API knows of one type of block. */
 export interface BlockType {

@@ -13,7 +13,7 @@ export interface ConfigContext {
 }
 
 /** A property of a row, on its way into an answer. */
-export interface ValueContext {
+interface ValueContext {
   readonly workspace: Workspace
   readonly page: PageNode
   readonly source: DataSourceNode | undefined

@@ -43,7 +43,7 @@ export const PROPERTY_KINDS: ReadonlyMap<string, PropertyKind> = new Map(
 export const kindOf = (property: Property): PropertyKind => PROPERTY_KINDS.get(property.type) ?? computed.foreignKind
 
 /** The property of the title, on pages that are in no data source. */
-export const PAGE_TITLE: Property = { id: 'title', name: 'title', type: 'title', description: null, config: {} }
+const PAGE_TITLE: Property = { id: 'title', name: 'title', type: 'title', description: null, config: {} }
 
 /** The properties of a page: those of its data source, or its title alone. */
 export const propertiesOf = (source: DataSourceNode | undefined): ReadonlyArray<Property> =>

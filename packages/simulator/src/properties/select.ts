@@ -18,7 +18,7 @@ const config = fields({ options: optional(list(option, 100)) })
 const optionsOf = (holder: JsonObject | undefined): ReadonlyArray<JsonObject> => asArray(holder?.options).map(asObject)
 
 /** The option of a property that a request or a stored id means. */
-export const findOption = (property: Property, wanted: JsonObject): JsonObject | undefined =>
+const findOption = (property: Property, wanted: JsonObject): JsonObject | undefined =>
   optionsOf(property.config).find((each) =>
     wanted.id === undefined ? each.name === wanted.name : each.id === wanted.id,
   )

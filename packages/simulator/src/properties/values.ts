@@ -1,6 +1,5 @@
 import { asArray, asObject, asString, get, isArray, isObject, type Json, type JsonObject } from '../json.js'
 import { failedValidation, invalid } from '../server/errors.js'
-import { isTrashed } from '../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { problem } from '../validate/check.js'
@@ -144,10 +143,6 @@ export const initializeRow = (page: PageNode, source: DataSourceNode): void => {
     page.values.set(property.id, source.uniqueIds)
   }
 }
-
-/** Pages of a data source that are not in the trash. */
-export const liveRows = (workspace: Workspace, source: DataSourceNode): ReadonlyArray<PageNode> =>
-  rowsOf(workspace, source).filter((row) => !isTrashed(workspace, row))
 
 /** Every page of a data source, those in the trash too; templates are no rows. */
 export const rowsOf = (workspace: Workspace, source: DataSourceNode): ReadonlyArray<PageNode> =>

@@ -12,7 +12,7 @@ export const RELATIVE = [
 ] as const
 
 /** The day of a time, in UTC: `2026-01-31`. */
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
 /** A day some months away; a day the month lacks becomes its last. */
 const addMonths = (time: number, months: number): number => {

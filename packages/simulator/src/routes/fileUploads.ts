@@ -9,6 +9,7 @@ import { notFound } from '../state/find.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, demand, fields, integer, missing, oneOf, optional, string } from '../validate/check.js'
+import { typeOfName } from '../validate/contentTypes.js'
 
 const MODES = ['single_part', 'multi_part', 'external_url']
 const MAX_PARTS = 10_000
@@ -16,39 +17,6 @@ const MAX_NAME_BYTES = 900
 const MEBIBYTE = 1_048_576
 const MAX_SINGLE = 20 * MEBIBYTE
 const MIN_PART = 5 * MEBIBYTE
-
-const TYPES: Readonly<Record<string, string>> = {
-  aac: 'audio/aac',
-  csv: 'text/csv',
-  doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  gif: 'image/gif',
-  heic: 'image/heic',
-  html: 'text/html',
-  ico: 'image/vnd.microsoft.icon',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  json: 'application/json',
-  m4a: 'audio/mp4',
-  md: 'text/markdown',
-  mov: 'video/quicktime',
-  mp3: 'audio/mpeg',
-  mp4: 'video/mp4',
-  ogg: 'audio/ogg',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  svg: 'image/svg+xml',
-  tiff: 'image/tiff',
-  txt: 'text/plain',
-  wav: 'audio/wav',
-  webm: 'video/webm',
-  webp: 'image/webp',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  zip: 'application/zip',
-}
-
-const typeOfName = (name: string): string | undefined => TYPES[name.slice(name.lastIndexOf('.') + 1).toLowerCase()]
 
 const filename: Check = (value, path) => {
   const problems = string()(value, path)

@@ -16,7 +16,7 @@ export interface ApiRequest {
 }
 
 /** Answers a request with a body of status 200, or throws a `Refusal`. */
-export type Handler = (request: ApiRequest) => JsonObject
+type Handler = (request: ApiRequest) => JsonObject
 
 /** One endpoint. The path names its parameters in Hono's manner: `/v1/pages/:page_id`. */
 export interface Route {

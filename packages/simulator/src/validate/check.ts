@@ -113,16 +113,6 @@ export const variant =
     return checks[first]?.(value[first], `${path}.${first}`) ?? fine
   }
 
-/** An object whose values are all of one kind. */
-export const record =
-  (check: Check): Check =>
-  (value, path) =>
-    isObject(value)
-      ? Object.entries(value).flatMap(([key, child]) => check(child, `${path}.${key}`))
-      : value === undefined
-        ? missing(path)
-        : problem(path, 'an object', value)
-
 /** Refuses the request unless the value holds. */
 export const demand = (check: Check, value: Json | undefined, part: string, path = part): void => {
   const problems = check(value, path)

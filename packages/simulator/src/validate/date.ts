@@ -4,7 +4,7 @@ const ISO =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 
 /** Whether a text is a date or a date with time, as ISO 8601 writes them. */
-export const isIsoDate = (text: string): boolean => ISO.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)))
+const isIsoDate = (text: string): boolean => ISO.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)))
 
 /** A date or a date with time. */
 export const isoDate: Check = (value, path) =>

@@ -1,0 +1,134 @@
+import { addBlocks, vetBlocks } from '../../blocks/build.js'
+import { answerCover, answerIcon, cover, icon } from '../../blocks/icon.js'
+import { attach, demandSource } from '../../blocks/media.js'
+import { childBlocks } from '../../blocks/request.js'
+import { asArray, asObject, type Json, type JsonObject } from '../../json.js'
+import { splitHeading } from '../../markdown/parse.js'
+import { presentPage } from '../../present/page.js'
+import { applyValues, initializeRow, planValues } from '../../properties/values.js'
+import { failedValidation, invalid } from '../../server/errors.js'
+import { type ApiRequest, bodyId, filterProperties } from '../../server/route.js'
+import { demandLive, parentRecord } from '../../state/find.js'
+import { atEnd, insertAt, type Position, stampNow } from '../../state/tree.js'
+import type { DataSourceNode, PageNode } from '../../state/types.js'
+import type { Workspace } from '../../state/workspace.js'
+import {
+  boolean,
+  type Check,
+  demand,
+  fields,
+  object,
+  oneOf,
+  optional,
+  problem,
+  string,
+  uuid,
+} from '../../validate/check.js'
+import { afterBlock, parentCheck } from '../common.js'
+import { findHome, settle } from './home.js'
+import { applyTemplate, findTemplate, template } from './template.js'
+
+const position: Check = (value, path) => [
+  ...fields({ type: oneOf('after_block', 'page_start', 'page_end') })(value, path),
+  ...(asObject(value).type === 'after_block' ? fields({ after_block: fields({ id: uuid }) })(value, path) : []),
+]
+
+const createCheck: Check = fields(
+  {
+    parent: optional(parentCheck('page_id', 'database_id', 'data_source_id', 'workspace')),
+    properties: optional(object),
+    icon: optional(icon),
+    cover: optional(cover),
+    children: optional(childBlocks),
+    content: optional(childBlocks),
+    markdown: optional(string()),
+    allow_async: optional(boolean),
+    template: optional(template),
+    position: optional(position),
+  },
+  true,
+)
+
+const placeIn = (workspace: Workspace, home: PageNode | DataSourceNode, wanted: Json | undefined): Position => {
+  const { type, after_block: after } = asObject(wanted)
+  if (home.kind !== 'page') {
+    if (wanted !== undefined) throw failedValidation('body', problem('body.position', 'not present', wanted))
+    return atEnd
+  }
+  if (type === 'page_start') return { at: 'start' }
+  return type === 'after_block' ? afterBlock(workspace, home, bodyId(asObject(after).id)) : atEnd
+}
+
+const EXCLUSIVE = ['children', 'content', 'markdown']
+
+const demandOneContent = (body: JsonObject): void => {
+  const given = EXCLUSIVE.filter((key) => body[key] !== undefined)
+  const templated = body.template !== undefined && asObject(body.template).type !== 'none'
+  const [first, second] = templated ? ['template', given[0]] : given
+  if (second !== undefined)
+    throw invalid(`body failed validation: body.${second} should be not present when body.${first} is.`)
+}
+
+const contentOf = (body: JsonObject): { readonly title: string; readonly children: ReadonlyArray<Json> } => {
+  if (typeof body.markdown !== 'string') return { title: '', children: asArray(body.children ?? body.content) }
+  const titled = asObject(body.properties)
+  return splitHeading(body.markdown, Object.keys(titled).length === 0)
+}
+
+const emptyPage = (workspace: Workspace, parent: JsonObject): PageNode => ({
+  kind: 'page',
+  id: workspace.newId(),
+  parent,
+  ...stampNow(workspace),
+  inTrash: false,
+  shared: true,
+  children: [],
+  claimsChildren: false,
+  values: new Map(),
+  icon: null,
+  cover: null,
+  publicUrl: null,
+  isLocked: false,
+  isArchived: false,
+  url: undefined,
+  placeholder: false,
+  isTemplate: false,
+})
+
+const titleValue = (source: DataSourceNode | undefined, title: string): JsonObject => {
+  const name = source?.properties.get('title')?.name ?? 'title'
+  return title === '' ? {} : { [name]: { title: [{ text: { content: title } }] } }
+}
+
+/** `POST /v1/pages` */
+export const createPage = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  demand(createCheck, body, 'body')
+  demandOneContent(body)
+  const home = findHome(workspace, asObject(body.parent))
+  demandLive(workspace, home)
+  const source = home.kind === 'data_source' ? home : undefined
+  const content = contentOf(body)
+  const values = planValues(workspace, source, { ...titleValue(source, content.title), ...asObject(body.properties) })
+  const place = placeIn(workspace, home, body.position)
+  const model = findTemplate(workspace, home, asObject(body.template))
+  vetBlocks(workspace, content.children)
+  demandSource(workspace, body.icon)
+  demandSource(workspace, body.cover)
+
+  const page = emptyPage(workspace, parentRecord(home))
+  page.icon = answerIcon(workspace, body.icon)
+  page.cover = answerCover(workspace, body.cover)
+  attach(workspace, body.icon)
+  attach(workspace, body.cover)
+  workspace.nodes.set(page.id, page)
+  insertAt(home.kind === 'page' ? home.children : home.rows, [page.id], place)
+  settle(home)
+  applyValues(workspace, page, source, values)
+  if (source !== undefined) initializeRow(page, source)
+  addBlocks(workspace, page, content.children, atEnd)
+  const answer = presentPage(workspace, page, request.version, filterProperties(request))
+  // A template is applied after the answer, as the API does it.
+  if (model !== undefined) applyTemplate(workspace, page, model)
+  return answer
+}

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../json.js'
+import { invalid } from '../../server/errors.js'
+import { bodyId } from '../../server/route.js'
+import { findDatabase, findDataSource, findPage } from '../../state/find.js'
+import type { DataSourceNode, PageNode } from '../../state/types.js'
+import type { Workspace } from '../../state/workspace.js'
+
+/** The data source of a database that has one; with several, the API says which there are. */
+const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
+  const database = findDatabase(workspace, id)
+  const [first, second] = database.dataSources
+  if (first === undefined || second !== undefined)
+    throw invalid(
+      `Databases with multiple data sources are not supported in this API version. Use a data_source_id as the parent instead.`,
+      {
+        error_type: 'multiple_data_sources_for_database',
+        database_id: database.id,
+        child_data_source_ids: database.dataSources,
+        minimum_api_version: '2025-09-03',
+      },
+    )
+  return findDataSource(workspace, first)
+}
+
+/** What a checked parent means: the page or the data source that a page goes to. */
+export const findHome = (workspace: Workspace, parent: JsonObject): PageNode | DataSourceNode => {
+  if (parent.data_source_id !== undefined) return findDataSource(workspace, bodyId(parent.data_source_id))
+  if (parent.database_id !== undefined) return onlySource(workspace, bodyId(parent.database_id))
+  if (parent.page_id !== undefined) return findPage(workspace, bodyId(parent.page_id))
+  throw invalid(
+    "Internal integrations aren't owned by a single user, so creating workspace-level private pages is not supported. Provide a parent page, data source or database.",
+  )
+}
+
+/** A page that has become something of its own is no longer taken for a database. */
+export const settle = (node: PageNode | DataSourceNode): void => {
+  if (node.kind === 'page') node.placeholder = false
+}

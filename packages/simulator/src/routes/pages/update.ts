@@ -1,0 +1,68 @@
+import { answerCover, answerIcon, cover, icon } from '../../blocks/icon.js'
+import { attach, demandSource } from '../../blocks/media.js'
+import { asObject, type JsonObject } from '../../json.js'
+import { presentPage } from '../../present/page.js'
+import { sourceOf } from '../../properties/registry.js'
+import { applyValues, planValues } from '../../properties/values.js'
+import { type ApiRequest, filterProperties, pathId } from '../../server/route.js'
+import { demandLive, findPage } from '../../state/find.js'
+import { liveChildren, touch } from '../../state/tree.js'
+import type { PageNode } from '../../state/types.js'
+import type { Workspace } from '../../state/workspace.js'
+import { boolean, demand, fields, object, optional } from '../../validate/check.js'
+import { trashChecks, wantsTrash } from '../common.js'
+import { applyTemplate, findTemplate, template } from './template.js'
+
+const eraseContent = (workspace: Workspace, page: PageNode): void => {
+  for (const child of liveChildren(workspace, page)) child.inTrash = true
+  page.claimsChildren = false
+}
+
+/** `PATCH /v1/pages/{page_id}` */
+export const updatePage = (request: ApiRequest): JsonObject => {
+  const { workspace, body, version } = request
+  const id = pathId(request, 'page_id')
+  demand(
+    fields(
+      {
+        properties: optional(object),
+        icon: optional(icon),
+        cover: optional(cover),
+        is_locked: optional(boolean),
+        is_archived: optional(boolean),
+        template: optional(template),
+        erase_content: optional(boolean),
+        ...trashChecks(version),
+      },
+      true,
+    ),
+    body,
+    'body',
+  )
+  const page = findPage(workspace, id)
+  const trash = wantsTrash(body)
+  if (trash === undefined || Object.keys(body).some((key) => key !== 'in_trash' && key !== 'archived')) {
+    if (trash !== false) demandLive(workspace, page)
+  }
+  const source = sourceOf(workspace, page)
+  const values = planValues(workspace, source, asObject(body.properties))
+  const model =
+    body.template === undefined ? undefined : findTemplate(workspace, source ?? page, asObject(body.template))
+  demandSource(workspace, body.icon)
+  demandSource(workspace, body.cover)
+
+  applyValues(workspace, page, source, values)
+  if (values.some(({ property }) => property.type === 'title')) page.url = undefined
+  if (body.icon !== undefined) page.icon = answerIcon(workspace, body.icon)
+  if (body.cover !== undefined) page.cover = answerCover(workspace, body.cover)
+  attach(workspace, body.icon)
+  attach(workspace, body.cover)
+  if (typeof body.is_locked === 'boolean') page.isLocked = body.is_locked
+  if (typeof body.is_archived === 'boolean') page.isArchived = body.is_archived
+  if (body.erase_content === true) eraseContent(workspace, page)
+  if (trash !== undefined) page.inTrash = trash
+  touch(workspace, page)
+  const answer = presentPage(workspace, page, version, filterProperties(request))
+  if (model !== undefined) applyTemplate(workspace, page, model)
+  return answer
+}
