@@ -2,8 +2,8 @@
 import { identity, Type } from 'io-ts'
 
 /**
- * One of two codecs, whichever is meant. Unlike a codec that tries the one and then the other, a value that should be whole and is
- * broken does not pass for a partial one, and its failure names the place.
+ * One of two codecs, whichever is meant. Unlike a codec that tries the one and then the other, a value that should be
+ * whole and is broken does not pass for a partial one, and its failure names the place.
  *
  * @param isFirst Whether an object is meant for the first codec; what is no object is.
  */

@@ -1,4 +1,6 @@
-/** One of the fields of `Table`, and none of the others: the API takes one, and the compiler lets no second one slip in. */
+/**
+ * One of the fields of `Table`, and none of the others: the API takes one, and the compiler lets no second one slip in.
+ */
 export type ExactlyOne<Table> = {
   [Name in keyof Table]: { readonly [Own in Name]: Table[Name] } & Without<Exclude<keyof Table, Name>>
 }[keyof Table]

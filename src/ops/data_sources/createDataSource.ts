@@ -46,9 +46,9 @@ export const createDataSourceRequest = (
 /**
  * Adds a data source to a database. Only its schema is given where the connection may not read the rest.
  *
- * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a limit
- * exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with. It is never sent
- * twice.
+ * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a
+ * limit exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with. It
+ * is never sent twice.
  *
  * @see https://developers.notion.com/reference/create-a-data-source
  * @example

@@ -25,8 +25,8 @@ export const getDataSourceRequest = ({ data_source_id }: GetDataSourceParams): N
 })
 
 /**
- * Retrieves a data source: the schema of a table, not its rows. The id is not that of the database; `getDatabase` gives the ids of
- * the data sources of a database.
+ * Retrieves a data source: the schema of a table, not its rows. The id is not that of the database; `getDatabase` gives
+ * the ids of the data sources of a database.
  *
  * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
  *

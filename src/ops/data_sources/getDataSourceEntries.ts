@@ -51,7 +51,7 @@ const endOf = (rows: ReadonlyArray<PageOrDataSource>): string | undefined =>
 
 const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window): UnexpectedResponseError => ({
   _tag: 'UnexpectedResponseError',
-  message: `queryDataSource: Notion gives no more than 10,000 rows for one query, and the rest cannot be read in windows of created_time: ${why}`,
+  message: `queryDataSource: there are more rows than the 10,000 of one query, and the rest is out of reach: ${why}`,
   call: callOf(queryDataSourceRequest(params)),
   status: 200,
   code: last?.request_status?.incomplete_reason ?? 'query_result_limit_reached',
@@ -60,16 +60,16 @@ const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window):
 })
 
 /**
- * Gives all rows of a data source, those beyond the 10,000 that one query gives included, the oldest first, each once. Nothing is left
- * out silently: it is all rows or a failure.
+ * Gives all rows of a data source, those beyond the 10,000 that one query gives included, the oldest first, each once.
+ * Nothing is left out silently: it is all rows or a failure.
  *
- * Notion ends a query after 10,000 rows. It is then asked again for the rows that were created since the last one, and so on.
- * `sorts` of your own leave no room for that: more than 10,000 rows are then a failure, as are more than 10,000 that were created in
- * the same instant; both are an `UnexpectedResponseError` with the code `query_result_limit_reached`. To treat rows as they come,
- * use `iterate(queryDataSource)`.
+ * Notion ends a query after 10,000 rows. It is then asked again for the rows that were created since the last one, and
+ * so on. `sorts` of your own leave no room for that: more than 10,000 rows are then a failure, as are more than 10,000
+ * that were created in the same instant; both are an `UnexpectedResponseError` with the code
+ * `query_result_limit_reached`. To treat rows as they come, use `iterate(queryDataSource)`.
  *
- * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema, and with
- * what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema,
+ * and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example

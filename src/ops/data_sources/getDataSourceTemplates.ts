@@ -28,8 +28,8 @@ export const getDataSourceTemplatesRequest = (
 }
 
 /**
- * Lists the templates of a data source, a page at a time; `collect(getDataSourceTemplates)` gives them all. Never cached, as
- * templates change in Notion's own app alone.
+ * Lists the templates of a data source, a page at a time; `collect(getDataSourceTemplates)` gives them all. Never
+ * cached, as templates change in Notion's own app alone.
  *
  * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
  *
@@ -37,7 +37,8 @@ export const getDataSourceTemplatesRequest = (
  * @example
  * import { collect, type Context, getDataSourceTemplates } from 'notion-fp'
  *
- * const templatesOf = (ctx: Context, data_source_id: string) => collect(getDataSourceTemplates)(ctx, { data_source_id })
+ * const templatesOf = (ctx: Context, data_source_id: string) =>
+ *   collect(getDataSourceTemplates)(ctx, { data_source_id })
  */
 export const getDataSourceTemplates: PaginatedOp<GetDataSourceTemplatesParams, DataSourceTemplates> &
   Adapted<DataSourceTemplates, DataSourceTemplate> = /*#__PURE__*/ adapted(

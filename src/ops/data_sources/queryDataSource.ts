@@ -56,11 +56,11 @@ export const queryDataSourceRequest = (params: QueryDataSourceParams): NotionReq
 }
 
 /**
- * Queries the rows of a data source, at most 100 a time; `collect(queryDataSource)` gives up to 10,000, `getDataSourceEntries` all.
- * Rows are pages; only a wiki has data sources among them.
+ * Queries the rows of a data source, at most 100 a time; `collect(queryDataSource)` gives up to 10,000,
+ * `getDataSourceEntries` all. Rows are pages; only a wiki has data sources among them.
  *
- * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema, and with
- * what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema,
+ * and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example

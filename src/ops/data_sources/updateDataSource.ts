@@ -62,12 +62,13 @@ export const updateDataSourceRequest = (
 }
 
 /**
- * Changes a data source: its title and icon, its schema, or its place. Only its schema is given where the connection may not read
- * the rest.
+ * Changes a data source: its title and icon, its schema, or its place. Only its schema is given where the connection
+ * may not read the rest.
  *
- * Options that `properties` leaves out of a list of options are removed. Rich text has at most 100 elements of at most 2000
- * characters; a schema should stay below 500 properties and 50 kB. Fails with `InvalidInputError` for a malformed id or a limit
- * exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with.
+ * Options that `properties` leaves out of a list of options are removed. Rich text has at most 100 elements of at most
+ * 2000 characters; a schema should stay below 500 properties and 50 kB. Fails with `InvalidInputError` for a malformed
+ * id or a limit exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail
+ * with.
  *
  * @see https://developers.notion.com/reference/update-a-data-source
  * @example

@@ -2,8 +2,8 @@
 import type { Filter, SimpleFilter } from '../../core/params/filter.js'
 
 /**
- * A filter and one more condition. The API takes two levels of compound filters, so a condition on an `or` is written into each of
- * its branches.
+ * A filter and one more condition. The API takes two levels of compound filters, so a condition on an `or` is written
+ * into each of its branches.
  */
 export const within = (filter: Filter | undefined, condition: SimpleFilter): Filter => {
   if (filter === undefined) return condition

@@ -16,7 +16,7 @@ import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { parentTags } from './parentTags.js'
 
-/** What {@link createDatabase} takes. Properties have their place in `initial_data_source`: elsewhere Notion ignores them. */
+/** What {@link createDatabase} takes. Notion ignores properties anywhere but in `initial_data_source`. */
 export interface CreateDatabaseParams {
   /** The page that it goes into, or the top of the workspace. */
   readonly parent: DatabaseParentRequest
@@ -54,9 +54,9 @@ export const createDatabaseRequest = (params: CreateDatabaseParams): NotionReque
 /**
  * Creates a database with one data source and one table view. Its id alone is given where the connection may not read.
  *
- * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a limit
- * exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with. It is never sent
- * twice: a failure whose `outcome` is `committed` has the id of the new database in `committedId`.
+ * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a
+ * limit exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with. It
+ * is never sent twice: a failure whose `outcome` is `committed` has the id of the new database in `committedId`.
  *
  * @see https://developers.notion.com/reference/create-a-database
  * @example

@@ -33,8 +33,8 @@ const pick = (database: Database, { database_id, data_source_id }: DataSourceOfP
 }
 
 /**
- * The id of the data source of a database. An id that belongs to no database is tried as that of a data source, which takes one
- * request more.
+ * The id of the data source of a database. An id that belongs to no database is tried as that of a data source, which
+ * takes one request more.
  *
  * Fails with `InvalidInputError`, which lists the data sources, where there are several and none of them is picked.
  *
@@ -53,5 +53,6 @@ export const dataSourceOf =
     }
     if (database.left._tag !== 'NotFoundError' || data_source_id !== undefined) return database
     const dataSource = await getDataSource(ctx, { data_source_id: database_id })()
-    return E.isRight(dataSource) ? E.right(dataSource.right.id) : database
+    if (E.isRight(dataSource)) return E.right(dataSource.right.id)
+    return dataSource.left._tag === 'NotFoundError' ? database : dataSource
   }

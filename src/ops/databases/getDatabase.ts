@@ -26,8 +26,8 @@ export const getDatabaseRequest = ({ database_id }: GetDatabaseParams): NotionRe
 })
 
 /**
- * Retrieves a database with the ids and names of its data sources. Schema and rows are the data sources' own: see `getDataSource`
- * and `queryDataSource`.
+ * Retrieves a database with the ids and names of its data sources. Schema and rows are the data sources' own: see
+ * `getDataSource` and `queryDataSource`.
  *
  * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
  *

@@ -10,8 +10,8 @@ import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
 export interface GetDatabaseEntriesParams extends DataSourceOfParams, EntriesParams {}
 
 /**
- * Gives all rows of a database, however many there are: finds its data source, through the cache where there is one, and reads that to
- * its end as `getDataSourceEntries` does.
+ * Gives all rows of a database, however many there are: finds its data source, through the cache where there is one,
+ * and reads that to its end as `getDataSourceEntries` does.
  *
  * Fails with `InvalidInputError` for a malformed id, and, listing the data sources, where the database has several and
  * `data_source_id` picks none of them; and with what `getDatabase` and `getDataSourceEntries` can fail with.

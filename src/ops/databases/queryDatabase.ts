@@ -12,8 +12,9 @@ import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
 export interface QueryDatabaseParams extends DataSourceOfParams, RowsParams, PageParams {}
 
 /**
- * Queries the rows of a database, at most 100 a time, as older versions of the API did: finds its data source, through the cache where
- * there is one, and queries that. Without a cache each page of results finds it anew: use `queryDataSource` where its id is known.
+ * Queries the rows of a database, at most 100 a time, as older versions of the API did: finds its data source, through
+ * the cache where there is one, and queries that. Without a cache each page of results finds it anew: use
+ * `queryDataSource` where its id is known.
  *
  * Fails with `InvalidInputError` for a malformed id, and, listing the data sources, where the database has several and
  * `data_source_id` picks none of them; and with what `getDatabase` and `queryDataSource` can fail with.

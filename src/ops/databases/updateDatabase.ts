@@ -63,11 +63,11 @@ export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionReque
 }
 
 /**
- * Changes a database, not its schema, which is its data sources' own: see `updateDataSource`. Its id alone is given where the
- * connection may not read.
+ * Changes a database, not its schema, which is its data sources' own: see `updateDataSource`. Its id alone is given
+ * where the connection may not read.
  *
- * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a limit
- * exceeded, and with what every call can fail with.
+ * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a
+ * limit exceeded, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/update-a-database
  * @example

@@ -8,11 +8,12 @@ import { type SearchAllParams, searchAll } from './searchAll.js'
 export interface GetAllDatabasesParams extends SearchAllParams {}
 
 /**
- * Gives all data sources that are shared with the connection and that Notion's search finds. They are what older versions of the API
- * called databases, with title and schema; the database that holds one now is the `database_id` of its `parent`.
+ * Gives all data sources that are shared with the connection and that Notion's search finds. They are what older
+ * versions of the API called databases, with title and schema; the database that holds one now is the `database_id` of
+ * its `parent`.
  *
- * Fails with `UnexpectedResponseError` where there are more than the 10,000 that one search gives, and with what every call can fail
- * with.
+ * Fails with `UnexpectedResponseError` where there are more than the 10,000 that one search gives, and with what every
+ * call can fail with.
  *
  * @see https://developers.notion.com/reference/post-search
  * @example

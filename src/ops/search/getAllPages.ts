@@ -8,11 +8,11 @@ import { type SearchAllParams, searchAll } from './searchAll.js'
 export interface GetAllPagesParams extends SearchAllParams {}
 
 /**
- * Gives all pages that are shared with the connection and that Notion's search finds, rows of data sources among them. The search
- * lags behind and does not promise to be complete: `getDataSourceEntries` reads a data source reliably.
+ * Gives all pages that are shared with the connection and that Notion's search finds, rows of data sources among them.
+ * The search lags behind and does not promise to be complete: `getDataSourceEntries` reads a data source reliably.
  *
- * Fails with `UnexpectedResponseError` where there are more than the 10,000 that one search gives, and with what every call can fail
- * with.
+ * Fails with `UnexpectedResponseError` where there are more than the 10,000 that one search gives, and with what every
+ * call can fail with.
  *
  * @see https://developers.notion.com/reference/post-search
  * @example

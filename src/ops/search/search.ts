@@ -42,8 +42,8 @@ export const searchRequest = (params: SearchParams): NotionRequest<List<PageOrDa
 }
 
 /**
- * Finds pages and data sources by their titles, a page of results at a time; never cached. Notion's index lags behind and does
- * not promise to be complete: to read all rows of a data source, query it.
+ * Finds pages and data sources by their titles, a page of results at a time; never cached. Notion's index lags behind
+ * and does not promise to be complete: to read all rows of a data source, query it.
  *
  * Fails with what every call can fail with.
  *

@@ -24,8 +24,8 @@ export const getBotUserRequest = (_params: GetBotUserParams = {}): NotionRequest
 })
 
 /**
- * Retrieves the user that the token stands for: the bot of a connection, with its workspace, its owner and the size of the files
- * that it may upload.
+ * Retrieves the user that the token stands for: the bot of a connection, with its workspace, its owner and the size of
+ * the files that it may upload.
  *
  * Fails with what every call can fail with; with `AuthenticationError` for a token that does not work.
  *

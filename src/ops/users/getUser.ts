@@ -28,8 +28,8 @@ export const getUserRequest = ({ user_id }: GetUserParams): NotionRequest<User |
 /**
  * Retrieves a user. Without the capability to read users Notion may give the id alone; `isFullUser` tells.
  *
- * Fails with `InvalidInputError` for a malformed id, with `PermissionError` where the connection may not read users, and with
- * what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id, with `PermissionError` where the connection may not read users,
+ * and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/get-user
  * @example

@@ -25,8 +25,8 @@ export const getUsersRequest = ({ start_cursor, page_size }: GetUsersParams): No
 })
 
 /**
- * Lists the users of the workspace, people and bots but no guests, a page at a time: `collect(getUsers)` gives them all.
- * Personal access tokens cannot list users.
+ * Lists the users of the workspace, people and bots but no guests, a page at a time: `collect(getUsers)` gives them
+ * all. Personal access tokens cannot list users.
  *
  * Fails with `PermissionError` where the connection may not read users, and with what every call can fail with.
  *

@@ -115,8 +115,26 @@ test('error: neither a database nor a data source', async () => {
 
 test('error: another failure to find the database is not tried again as a data source', async () => {
   answer('GET', `databases/${database_id}`, anErrorBody(403, 'restricted_resource'), 403)
+  answer('GET', `data_sources/${database_id}`, aDataSource())
   expect(await queryDatabase(aContext(), { database_id })()).toMatchObject({ left: { _tag: 'PermissionError' } })
   expect(sent).toHaveLength(1)
+})
+
+test('error: no database is not tried as a data source where one is picked', async () => {
+  answer('GET', `databases/${database_id}`, anErrorBody(404, 'object_not_found'), 404)
+  answer('GET', `data_sources/${database_id}`, aDataSource())
+  expect(await queryDatabase(aContext(), { database_id, data_source_id: anId(3) })()).toMatchObject({
+    left: { _tag: 'NotFoundError', call: { op: 'getDatabase' } },
+  })
+  expect(sent).toHaveLength(1)
+})
+
+test('error: another failure to find the data source is told as it is', async () => {
+  answer('GET', `databases/${anId(3)}`, anErrorBody(404, 'object_not_found'), 404)
+  answer('GET', `data_sources/${anId(3)}`, anErrorBody(503, 'service_unavailable'), 503)
+  expect(await queryDatabase(aContext(), { database_id: anId(3) })()).toMatchObject({
+    left: { _tag: 'ServerError', call: { op: 'getDataSource' } },
+  })
 })
 
 test('error: a malformed id is refused before anything is sent', async () => {
