@@ -114,7 +114,8 @@ export const checkedProperties = (field: string, given: PropertyValuesRequest): 
 
 /** Whether a value may make a new option of its property, which is a change of the schema. */
 export const namesOption = (given: PropertyValuesRequest): boolean =>
-  Object.values(given).some((value) => {
-    const { select, multi_select = [] } = value
-    return [select, ...multi_select].some((option) => nameOf(option) !== undefined)
+  Object.values(given).some((value: unknown) => {
+    if (!isObject(value)) return false
+    const { select, multi_select } = value
+    return [select, ...(Array.isArray(multi_select) ? multi_select : [])].some((option) => nameOf(option) !== undefined)
   })

@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import type { PropertyValue } from '../../src/core/codec/propertyValue.js'
+import {
+  checkbox,
+  formula,
+  incompleteProps,
+  number,
+  people,
+  readProps,
+  relation,
+  title,
+} from '../../src/props/index.js'
+import { anId, aPage, aText } from '../support/fixtures.js'
+import { samples } from './samples.js'
+
+const Task = { Name: title, Estimate: number, Done: checkbox, Late: formula }
+
+const properties: { readonly [name: string]: PropertyValue } = {
+  Name: { id: 'title', type: 'title', title: [aText('Write '), aText('the report')] },
+  Estimate: { id: '%3AUPp', type: 'number', number: 3 },
+  Done: { id: 'c', type: 'checkbox', checkbox: false },
+  Late: { id: 'x', type: 'formula', formula: { type: 'boolean', boolean: true } },
+}
+
+const references = (count: number, has_more?: boolean): PropertyValue => ({
+  id: 'r',
+  type: 'relation',
+  relation: Array.from({ length: count }, (_, index) => ({ id: anId(index) })),
+  ...(has_more === undefined ? {} : { has_more }),
+})
+
+test('default: reads a page as a record of plain values', () => {
+  expect(readProps(Task)(aPage({ properties }))).toEqual(
+    E.right({ Name: 'Write the report', Estimate: 3, Done: false, Late: true }),
+  )
+})
+
+test('default: a schema of nothing reads every page', () => {
+  expect(readProps({})(aPage())).toEqual(E.right({}))
+})
+
+test('behavior: a property is found by its id, encoded or not, and by its name first', () => {
+  expect(readProps({ '%3AUPp': number })({ properties })).toEqual(E.right({ '%3AUPp': 3 }))
+  expect(readProps({ ':UPp': number })({ properties })).toEqual(E.right({ ':UPp': 3 }))
+  expect(readProps({ title })({ properties })).toEqual(E.right({ title: 'Write the report' }))
+  const named: PropertyValue = { id: 'z', type: 'number', number: 9 }
+  expect(readProps({ '%3AUPp': number })({ properties: { ...properties, '%3AUPp': named } })).toEqual(
+    E.right({ '%3AUPp': 9 }),
+  )
+})
+
+test('error: everything that is wrong is told, in the order of the schema', () => {
+  const schema = { Missing: number, Name: checkbox, Estimate: number, Related: relation }
+  expect(readProps(schema)({ properties: { ...properties, Related: references(25, true) } })).toEqual(
+    E.left([
+      { name: 'Missing', problem: 'missing', expected: 'number' },
+      { name: 'Name', problem: 'mismatch', expected: 'checkbox', actual: 'title' },
+      { name: 'Related', problem: 'incomplete', expected: 'relation', actual: 'relation' },
+    ]),
+  )
+})
+
+test('error: a name that all objects have is missing like any other', () => {
+  for (const name of ['constructor', 'toString', '__proto__']) {
+    const schema = Object.fromEntries([[name, number]])
+    expect(readProps(schema)({ properties })).toEqual(E.left([{ name, problem: 'missing', expected: 'number' }]))
+  }
+})
+
+test('behavior: a property may be called __proto__', () => {
+  const odd = Object.fromEntries([['__proto__', { id: 'n', type: 'number', number: 1 } as const]])
+  const result = readProps(Object.fromEntries([['__proto__', number]]))({ properties: odd })
+  expect(E.isRight(result) && Object.entries(result.right)).toEqual([['__proto__', 1]])
+})
+
+test('params: incomplete lists are accepted where that is asked for', () => {
+  const page = { properties: { Related: references(25, true) } }
+  const result = readProps({ Related: relation }, { incomplete: 'accept' })(page)
+  expect(E.isRight(result) && result.right.Related).toHaveLength(25)
+  expect(readProps({ Related: relation }, { incomplete: 'refuse' })(page)).toEqual(
+    readProps({ Related: relation })(page),
+  )
+})
+
+test('behavior: an incomplete list beside the schema is no problem', () => {
+  expect(readProps({ Name: title })({ properties: { ...properties, Related: references(25, true) } })).toEqual(
+    E.right({ Name: 'Write the report' }),
+  )
+})
+
+test('default: incompleteProps names the properties that Notion cut short', () => {
+  const page = aPage({
+    properties: {
+      ...properties,
+      'Cut short': references(25, true),
+      'Without a word': references(25),
+      'All of 25': references(25, false),
+      Few: references(24),
+    },
+  })
+  expect(incompleteProps(page)).toEqual([
+    { name: 'Cut short', property_id: 'r', type: 'relation' },
+    { name: 'Without a word', property_id: 'r', type: 'relation' },
+  ])
+})
+
+test('behavior: 25 people or 25 mentions in a text are as many as Notion gives', () => {
+  const mention = {
+    ...aText('Ada'),
+    type: 'mention',
+    mention: { type: 'user', user: { object: 'user', id: anId(2) } },
+  } as const
+  const crowd = Array.from({ length: 25 }, () => mention)
+  const everyone = Array.from({ length: 25 }, (_, index) => ({ object: 'user', id: anId(index) }) as const)
+  const incomplete = incompleteProps({
+    properties: {
+      Team: { id: 'p', type: 'people', people: everyone },
+      Text: { id: 'w', type: 'rich_text', rich_text: [aText('with '), ...crowd] },
+      Name: { id: 'title', type: 'title', title: crowd },
+      'Long text': { id: 'l', type: 'rich_text', rich_text: Array.from({ length: 40 }, () => aText('word ')) },
+      Few: { id: 'q', type: 'people', people: everyone.slice(1) },
+    },
+  })
+  expect(incomplete.map(({ name }) => name)).toEqual(['Team', 'Text', 'Name'])
+  expect(
+    E.isLeft(readProps({ Team: people })({ properties: { Team: { id: 'p', type: 'people', people: everyone } } })),
+  ).toBe(true)
+})
+
+test('behavior: what readProps refuses as incomplete is what incompleteProps names', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 30 }), fc.option(fc.boolean(), { nil: undefined }), (count, has_more) => {
+      const page = { properties: { Related: references(count, has_more) } }
+      expect(E.isLeft(readProps({ Related: relation })(page))).toBe(incompleteProps(page).length === 1)
+    }),
+  )
+})
+
+test('behavior: no value that is whole is called incomplete', () => {
+  for (const value of Object.values(samples).flat()) expect(incompleteProps({ properties: { value } })).toEqual([])
+})
