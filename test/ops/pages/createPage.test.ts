@@ -1,0 +1,228 @@
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import type { NewPageParentRequest } from '../../../src/core/params/pageParams.js'
+import { trust } from '../../../src/core/trust.js'
+import { type CreatePageParams, createPage, createPageRequest } from '../../../src/ops/pages/createPage.js'
+import { multiSelect, number, relation, select, title } from '../../../src/props/index.js'
+import { anErrorBody, anId, aPage } from '../../support/fixtures.js'
+import { aContext, notionServer } from '../../support/server.js'
+
+const { answer, sent } = notionServer()
+
+const parent = { type: 'data_source_id', data_source_id: anId(3) } as const
+const properties = { Name: title('A page'), Estimate: number(3) }
+const children = [{ paragraph: { rich_text: [{ text: { content: 'Words' } }] } }]
+const task = {
+  object: 'async_task',
+  id: anId(20),
+  status_url: `https://api.notion.com/v1/async_tasks/${anId(20)}`,
+  created_time: '2026-01-02T03:04:00.000Z',
+  operation: { surface: 'rest', name: 'create_page' },
+  status: 'queued',
+  poll_after_seconds: 2,
+}
+
+/** What goes out, as it goes out. */
+const bodyOf = (params: CreatePageParams): unknown => JSON.parse(JSON.stringify(createPageRequest(params).body))
+
+const refused = (params: CreatePageParams) => createPageRequest(params).invalid?.map(({ field }) => field)
+
+test('default: creates a page and gives it', async () => {
+  answer('POST', 'pages', aPage())
+  expect(await createPage(aContext(), { parent, properties, children })()).toEqual(E.right(aPage()))
+  expect(sent.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
+    {
+      method: 'POST',
+      path: 'pages',
+      body: {
+        parent,
+        properties: { Name: { title: [{ text: { content: 'A page' } }] }, Estimate: { number: 3 } },
+        children,
+      },
+    },
+  ])
+})
+
+test('default: nothing is a body, too', () => {
+  expect(bodyOf({})).toEqual({})
+})
+
+test.each<NewPageParentRequest>([
+  { type: 'page_id', page_id: anId(5) },
+  { page_id: anId(5).replaceAll('-', '') },
+  { type: 'database_id', database_id: anId(5) },
+  { database_id: anId(5) },
+  { data_source_id: anId(5).replaceAll('-', '') },
+  { type: 'workspace', workspace: true },
+])('params: the parent %j is sent as it is spelled', (into) => {
+  expect(bodyOf({ parent: into })).toEqual({ parent: into })
+  expect(refused({ parent: into })).toBeUndefined()
+})
+
+test('params: addresses become ids wherever an id is wanted', () => {
+  const address = 'https://www.notion.so/A-page-00000000000040008000000000000001'
+  const block = `${address}#0000000000004000800000000000000a`
+  expect(
+    bodyOf({
+      parent: { page_id: address },
+      properties: { Related: relation([address]) },
+      position: { type: 'after_block', after_block: { id: block } },
+      template: { type: 'template_id', template_id: address },
+    }),
+  ).toEqual({
+    parent: { page_id: anId() },
+    properties: { Related: { relation: [{ id: anId() }] } },
+    position: { type: 'after_block', after_block: { id: anId(10) } },
+    template: { type: 'template_id', template_id: anId() },
+  })
+})
+
+test('params: everything else is sent as given', () => {
+  const params: CreatePageParams = {
+    icon: { emoji: '🎉' },
+    cover: { type: 'external', external: { url: 'https://example.com/c.png' } },
+    template: { type: 'default', timezone: 'Europe/Paris' },
+    position: { type: 'page_start' },
+    allow_async: false,
+  }
+  expect(bodyOf(params)).toEqual(params)
+  expect(bodyOf({ icon: null, cover: null })).toEqual({ icon: null, cover: null })
+  expect(bodyOf({ content: children })).toEqual({ content: children })
+  expect(bodyOf({ children, template: { type: 'none' } })).toEqual({ children, template: { type: 'none' } })
+  expect(bodyOf({ markdown: '# A page', allow_async: true })).toEqual({ markdown: '# A page', allow_async: true })
+})
+
+test('params: the runs of a title may stand without the word before them', () => {
+  const short = trust<CreatePageParams>({ properties: { title: [{ text: { content: 'A page' } }] } })
+  expect(bodyOf(short)).toEqual(short)
+})
+
+test('params: filter_properties go into the query, not into the body', async () => {
+  answer('POST', 'pages', aPage())
+  await createPage(aContext(), { parent, filter_properties: ['title', '%3AUPp'] })()
+  expect(sent[0]?.search.getAll('filter_properties')).toEqual(['title', ':UPp'])
+  expect(sent[0]?.body).toEqual({ parent })
+})
+
+test('params: allow_async may answer with a task in place of the page', async () => {
+  answer('POST', 'pages', task, 202)
+  const params = { parent, markdown: '# A page', allow_async: true }
+  expect(await createPage(aContext(), params)()).toEqual(E.right(task))
+  answer('POST', 'pages', aPage())
+  expect(await createPage(aContext(), params)()).toEqual(E.right(aPage()))
+})
+
+test('behavior: the id alone is given where the connection may not read', async () => {
+  answer('POST', 'pages', { object: 'page', id: anId() })
+  expect(await createPage(aContext(), { parent })()).toEqual(E.right({ object: 'page', id: anId() }))
+})
+
+test('behavior: it is sent once and never kept', () => {
+  const { kind, cache, reads } = createPageRequest({ parent })
+  expect({ kind, cache, reads }).toEqual({ kind: 'once', cache: undefined, reads: undefined })
+})
+
+test('behavior: the rows of the data source are stale, also those of a database that has one', () => {
+  const rows = ['rows:00000000000040008000000000000003']
+  expect(createPageRequest({ parent }).writes?.(aPage())).toEqual(rows)
+  expect(createPageRequest({ parent: { database_id: anId(4) } }).writes?.(aPage())).toEqual(rows)
+  expect(createPageRequest({ parent }).writes?.({ object: 'page', id: anId() })).toEqual(rows)
+  expect(createPageRequest({ parent }).writes?.(undefined)).toEqual(rows)
+})
+
+test('behavior: the page that it goes into is stale, with its children', () => {
+  const into = createPageRequest({ parent: { page_id: anId(5) } })
+  const stale = ['object:00000000000040008000000000000005', 'children:00000000000040008000000000000005']
+  expect(into.writes?.(aPage({ parent: { type: 'page_id', page_id: anId(5) } }))).toEqual(stale)
+  expect(into.writes?.(undefined)).toEqual(stale)
+})
+
+test('behavior: nothing is stale where nothing is known of the parent', () => {
+  expect(createPageRequest({}).writes?.(undefined)).toEqual([])
+  expect(createPageRequest({ parent: { database_id: anId(4) } }).writes?.(undefined)).toEqual([])
+  expect(createPageRequest({}).writes?.(aPage({ parent: { type: 'workspace', workspace: true } }))).toEqual([])
+})
+
+test('behavior: a task that goes on makes stale what the page will', () => {
+  const request = createPageRequest({ parent, markdown: '# A page', allow_async: true })
+  expect(request.writes?.(trust(task))).toEqual(['rows:00000000000040008000000000000003'])
+})
+
+test('behavior: an option by its name may be new, so that the schema is stale', () => {
+  const stale = ['rows:00000000000040008000000000000003', 'object:00000000000040008000000000000003']
+  for (const option of [select('New'), multiSelect([{ id: 'x' }, 'New'])]) {
+    expect(createPageRequest({ parent, properties: { Stage: option } }).writes?.(aPage())).toEqual(stale)
+  }
+  expect(createPageRequest({ parent, properties: { Stage: select({ id: 'x' }) } }).writes?.(aPage())).toHaveLength(1)
+})
+
+test.each<[string, CreatePageParams, ReadonlyArray<string>]>([
+  ['children and content', { children, content: children }, ['content']],
+  ['children and markdown', { children, markdown: '' }, ['markdown']],
+  ['children and a template', { children, template: { type: 'default' } }, ['template']],
+  ['markdown and a template', { markdown: 'a', template: { type: 'default' } }, ['template']],
+  ['all of them', { children, markdown: 'a', template: { type: 'default' } }, ['markdown', 'template']],
+])('error: %s contradict each other', (_what, params, fields) => {
+  expect(refused(params)).toEqual(fields)
+})
+
+test('error: a contradiction names both sides, before anything is sent', async () => {
+  expect(await createPage(aContext(), { markdown: '# A page', children })()).toMatchObject({
+    left: {
+      _tag: 'InvalidInputError',
+      message: expect.stringContaining('left out beside children'),
+      issues: [{ field: 'markdown', given: '# A page' }],
+    },
+  })
+  expect(sent).toEqual([])
+})
+
+test('behavior: no children at all contradict nothing', () => {
+  expect(refused({ children: [], template: { type: 'default' } })).toBeUndefined()
+})
+
+test('error: malformed ids and limits are refused with their places', () => {
+  expect(
+    refused({
+      parent: { data_source_id: 'nowhere' },
+      properties: { Name: title([{ text: { content: 'a'.repeat(2001) } }]), Estimate: number(Number.NaN) },
+      children: [{ paragraph: { rich_text: [{ text: { content: 'a'.repeat(2001) } }] } }],
+      icon: { type: 'file_upload', file_upload: { id: 'nothing' } },
+      template: { type: 'none' },
+    }),
+  ).toEqual([
+    'parent.data_source_id',
+    'children[0].paragraph.rich_text[0].text.content',
+    'icon.file_upload.id',
+    'properties.Name.title[0].text.content',
+    'properties.Estimate.number',
+  ])
+  expect(refused({ children: Array.from({ length: 101 }, () => ({ divider: {} })) })).toEqual(['children'])
+})
+
+test('error: a task is no answer where it was not asked for', async () => {
+  answer('POST', 'pages', task, 202)
+  expect(await createPage(aContext(), { parent })()).toMatchObject({ left: { _tag: 'DecodeError', body: task } })
+})
+
+test('error: a page with a fault is not taken for a partial one', async () => {
+  answer('POST', 'pages', { ...aPage(), properties: { Done: { id: 'c', type: 'checkbox', checkbox: 1 } } })
+  expect(await createPage(aContext(), { parent })()).toMatchObject({
+    left: { _tag: 'DecodeError', mismatches: [{ path: 'properties.Done.checkbox' }] },
+  })
+})
+
+test('error: what Notion refuses', async () => {
+  answer('POST', 'pages', anErrorBody(400, 'validation_error'), 400)
+  expect(await createPage(aContext(), { parent, properties })()).toMatchObject({
+    left: { _tag: 'ValidationError', code: 'validation_error', call: { op: 'createPage' } },
+  })
+})
+
+test('error: what Notion did all the same is told', async () => {
+  const body = anErrorBody(503, 'service_unavailable', { additional_data: { committed_resource_id: anId(30) } })
+  answer('POST', 'pages', body, 503)
+  expect(await createPage(aContext(), { parent, properties })()).toMatchObject({
+    left: { _tag: 'ServerError', outcome: 'committed', committedId: anId(30) },
+  })
+})

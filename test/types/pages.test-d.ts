@@ -1,0 +1,77 @@
+/** What the compiler accepts and refuses of pages and the values of their properties. Nothing here runs. */
+import type { CreatePageParameters, UpdatePageParameters } from '@notionhq/client'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { AsyncTask } from '../../src/core/codec/asyncTask.js'
+import type { Page, PartialPage } from '../../src/core/codec/page.js'
+import type { Context } from '../../src/core/context.js'
+import type { NotionError } from '../../src/core/error.js'
+import type { NewPageParentRequest } from '../../src/core/params/pageParams.js'
+import type { PropertyValueRequest, PropertyValuesRequest } from '../../src/core/params/propertyValues.js'
+import { type CreatePageParams, createPage } from '../../src/ops/pages/createPage.js'
+import type { UpdatePageParams } from '../../src/ops/pages/updatePage.js'
+
+// Everything that the official client accepts is accepted.
+export const created = (official: CreatePageParameters): CreatePageParams => official
+export const updated = (official: UpdatePageParameters): UpdatePageParams => official
+export const parent = (official: NonNullable<CreatePageParameters['parent']>): NewPageParentRequest => official
+export const values = (official: NonNullable<UpdatePageParameters['properties']>): PropertyValuesRequest => official
+
+export const refusedValues: ReadonlyArray<PropertyValueRequest> = [
+  // @ts-expect-error a misspelt type
+  { nubmer: 3 },
+  // @ts-expect-error a value of another type
+  { number: '3' },
+  // @ts-expect-error a type that says another thing than the value
+  { type: 'checkbox', number: 3 },
+  // @ts-expect-error two values at once
+  { number: 3, checkbox: true },
+  // @ts-expect-error a misspelt field beside the value
+  { number: 3, tpye: 'number' },
+  // @ts-expect-error what Notion works out by itself
+  { formula: { type: 'number', number: 3 } },
+  // @ts-expect-error an option with neither id nor name
+  { select: { color: 'red' } },
+  // @ts-expect-error a misspelt field of a date
+  { date: { strat: '2026-03-11' } },
+  // @ts-expect-error an expired verification
+  { verification: { state: 'expired' } },
+  // @ts-expect-error a file without a name
+  { files: [{ external: { url: 'https://example.com' } }] },
+  // @ts-expect-error text that is not rich
+  { title: 'A title' },
+]
+
+export const refusedParents: ReadonlyArray<NewPageParentRequest> = [
+  // @ts-expect-error two parents
+  { page_id: 'a', data_source_id: 'b' },
+  // @ts-expect-error a misspelt parent
+  { pageid: 'a' },
+  // @ts-expect-error a type that says another thing
+  { type: 'page_id', data_source_id: 'b' },
+  // @ts-expect-error a block cannot be a parent
+  { block_id: 'a' },
+]
+
+export const refusedParams: ReadonlyArray<CreatePageParams> = [
+  // @ts-expect-error a misspelt parameter
+  { childern: [] },
+  // @ts-expect-error a misspelt template
+  { template: { type: 'templateid', template_id: 'a' } },
+  // @ts-expect-error a template without its id
+  { template: { type: 'template_id' } },
+  // @ts-expect-error a position of blocks, not of pages
+  { position: { type: 'start' } },
+]
+
+// @ts-expect-error only a new page can have no template
+export const refusedUpdate: UpdatePageParams = { page_id: 'a', template: { type: 'none' } }
+
+// A task is part of the answer only where it may be one.
+export const page = (ctx: Context): TaskEither<NotionError, Page | PartialPage> => createPage(ctx, {})
+export const now = (ctx: Context): TaskEither<NotionError, Page | PartialPage> =>
+  createPage(ctx, { allow_async: false })
+export const task = (ctx: Context): TaskEither<NotionError, Page | PartialPage | AsyncTask> =>
+  createPage(ctx, { allow_async: true })
+export const notNow = (ctx: Context): TaskEither<NotionError, Page | PartialPage> =>
+  // @ts-expect-error the answer may be a task
+  createPage(ctx, { allow_async: true })
