@@ -25,6 +25,8 @@ export const createTypedEntry: Example = (ctx, { data_source_id }) =>
       const task = readProps(Task)(page)
       if (task._tag === 'Left') return say(`not a task: ${JSON.stringify(task.left)}`)
       const { Name, Stage, Estimate, Due, Tags } = task.right
-      say(`${Name}, ${Stage?.name}, ${Estimate} days, ${Due?.start} to ${Due?.end}, ${Tags.map(({ name }) => name).join(' + ')}`)
+      say(
+        `${Name}, ${Stage?.name}, ${Estimate} days, ${Due?.start} to ${Due?.end}, ${Tags.map(({ name }) => name).join(' + ')}`,
+      )
     }),
   )

@@ -1,7 +1,16 @@
 /** Prints the content of a page, blocks within blocks included. */
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
-import { type Block, collect, type Context, getBlockChildren, isFullBlock, isFullPage, type NotionError, search } from 'notion-fp'
+import {
+  type Block,
+  type Context,
+  collect,
+  getBlockChildren,
+  isFullBlock,
+  isFullPage,
+  type NotionError,
+  search,
+} from 'notion-fp'
 import { formatPageTitle, plainText } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 

@@ -172,6 +172,7 @@ export {
   UserOrPartial,
 } from './core/codec/user.js'
 export {
+  BASE_URL,
   type Config,
   type ContextOptions,
   consoleLogger,
@@ -179,9 +180,12 @@ export {
   type LogEntry,
   type Logger,
   type LogLevel,
+  SENDABLE_TOKEN,
   type TransportOptions,
   type Validate,
+  VERSION,
 } from './core/config.js'
+export { configFromEnv, type Env } from './core/configFromEnv.js'
 export { type Context, makeContext, type Transport, use } from './core/context.js'
 export { createContext } from './core/createContext.js'
 export {
@@ -355,6 +359,7 @@ export type {
   SchemaUpdate,
 } from './core/params/schema.js'
 export type { PropertySort, Sort, SortDirection, TimestampSort } from './core/params/sort.js'
+export { parseConfig } from './core/parseConfig.js'
 export { type RequestParams, request } from './core/request.js'
 export { childrenTag, objectTag, rowsTag, type Tag, usersTag } from './core/tag.js'
 export { tenantOf } from './core/tenant.js'

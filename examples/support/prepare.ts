@@ -1,7 +1,7 @@
 /** Makes the database of tasks that the examples work with. */
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
-import { type Context, createDatabase, createPage, type NotionError } from 'notion-fp'
+import { type Context, createDatabase, createPage, isFullDatabase, type NotionError } from 'notion-fp'
 import { writeProps } from 'notion-fp/props'
 import type { Workspace } from './example.js'
 import { Task } from './task.js'
@@ -25,7 +25,12 @@ const createTasks = (ctx: Context, page_id: string): TE.TaskEither<NotionError, 
         },
       },
     }),
-    TE.map(({ id, data_sources }) => ({ page_id, database_id: id, data_source_id: data_sources[0]?.id ?? id })),
+    TE.map((database) => ({
+      page_id,
+      database_id: database.id,
+      // A new database has one data source; where only its id is told, that leads there too.
+      data_source_id: (isFullDatabase(database) ? database.data_sources[0]?.id : undefined) ?? database.id,
+    })),
   )
 
 const rows = [

@@ -1,0 +1,37 @@
+/** Runs the eight examples, one after the other, and stops with a failure where one of them fails. */
+import { toPromise } from 'notion-fp'
+import { createBatch } from './createBatch.js'
+import { createFromTemplate } from './createFromTemplate.js'
+import { createPageWithContent } from './createPageWithContent.js'
+import { createTypedEntry } from './createTypedEntry.js'
+import { listDataSources } from './listDataSources.js'
+import { printPageContent } from './printPageContent.js'
+import { queryEntries } from './queryEntries.js'
+import { connect } from './support/connect.js'
+import type { Example } from './support/example.js'
+import { prepare } from './support/prepare.js'
+import { watchCache } from './watchCache.js'
+
+const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
+  ['List the data sources', listDataSources],
+  ['Create a typed entry', createTypedEntry],
+  ['Query with a compound filter and sorts', queryEntries],
+  ['Create a batch: failures are reported, successes kept', createBatch],
+  ['Create a page with content', createPageWithContent],
+  ['Print a page’s content', printPageContent],
+  ['Create from a template', createFromTemplate],
+  ['Watch the cache', watchCache],
+]
+
+const { ctx, page_id, where, addTemplate, close } = await connect(process.env)
+try {
+  console.log(`Against ${where}`)
+  const workspace = await toPromise(prepare(ctx, page_id))
+  await addTemplate(workspace.data_source_id)
+  for (const [index, [title, example]] of examples.entries()) {
+    console.log(`\n${index + 1}. ${title}`)
+    await toPromise(example(ctx, workspace))
+  }
+} finally {
+  await close()
+}
