@@ -39,11 +39,10 @@ export const isIncomplete = (value: PropertyValue): boolean => value.has_more ??
  * references either, do not tell.
  *
  * @example
- * import { collect, type Context, getPageProperty, type Page } from 'notion-fp'
+ * import type { Page } from 'notion-fp'
  * import { incompleteProps } from 'notion-fp/props'
  *
- * const readTheRest = (ctx: Context, page: Page) =>
- *   incompleteProps(page).map(({ property_id }) => collect(getPageProperty)(ctx, { page_id: page.id, property_id }))
+ * const propertiesToReadInFull = (page: Page) => incompleteProps(page).map(({ property_id }) => property_id)
  */
 export const incompleteProps = (page: {
   readonly properties: { readonly [name: string]: PropertyValue }
