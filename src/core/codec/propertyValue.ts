@@ -1,12 +1,10 @@
 /** The values of the properties of a page, one codec a type. */
 import type { Type } from 'io-ts'
 import { DateValue } from './date.js'
-import { FileObject } from './file.js'
 import {
   anyObject,
   boolean,
   both,
-  either,
   lazy,
   list,
   nullable,
@@ -16,55 +14,28 @@ import {
   tagged,
   type UnknownType,
 } from './kernel.js'
+import {
+  FileWithName,
+  PageReference,
+  Place,
+  SelectOption,
+  UniqueId,
+  UserOrGroup,
+  Verification,
+} from './propertyParts.js'
 import { RichText } from './richText.js'
-import { Group, type PartialUser, type User, UserOrPartial } from './user.js'
+import { type PartialUser, type User, UserOrPartial } from './user.js'
 
-/** A color of an option. */
-export type SelectColor =
-  | 'default'
-  | 'gray'
-  | 'brown'
-  | 'orange'
-  | 'yellow'
-  | 'green'
-  | 'blue'
-  | 'purple'
-  | 'pink'
-  | 'red'
-  | (string & {})
-
-/** A chosen option. */
-export interface SelectOption {
-  readonly id: string
-  readonly name: string
-  readonly color: SelectColor
-}
-
-/** A file of a files property. */
-export type FileWithName = FileObject & { readonly name: string }
-
-/** A place on the map. */
-export interface Place {
-  readonly lat: number
-  readonly lon: number
-  readonly name?: string | null
-  readonly address?: string | null
-  readonly aws_place_id?: string | null
-  readonly google_place_id?: string | null
-}
-
-/** Whether a page was verified, by whom and until when. */
-export interface Verification {
-  readonly state: 'verified' | 'expired' | 'unverified' | (string & {})
-  readonly date: DateValue | null
-  readonly verified_by: User | PartialUser | null
-}
-
-/** A number that Notion counts up. */
-export interface UniqueId {
-  readonly prefix: string | null
-  readonly number: number | null
-}
+export {
+  FileWithName,
+  PageReference,
+  Place,
+  type SelectColor,
+  SelectOption,
+  UniqueId,
+  UserOrGroup,
+  Verification,
+} from './propertyParts.js'
 
 /** What a formula comes to. */
 export type FormulaResult =
@@ -112,14 +83,6 @@ export type RollupFunction =
   | 'unchecked'
   | 'unique'
   | (string & {})
-
-/** A reference to another page. */
-export interface PageReference {
-  readonly id: string
-}
-
-/** A person, a bot or a group, whole or in part. */
-export type UserOrGroup = User | PartialUser | Group
 
 /** The payload of each type of property value. */
 export interface PropertyPayloads {
@@ -180,34 +143,6 @@ export interface UnknownPropertyValue extends PropertyValueBase {
 /** The value of a property of a page. */
 export type PropertyValue = PropertyValueOf<PropertyType> | UnknownPropertyValue
 
-/** A chosen option. */
-export const SelectOption: Type<SelectOption> = /*#__PURE__*/ (() =>
-  struct<SelectOption>({ id: string, name: string, color: string }))()
-
-/** A file of a files property. */
-export const FileWithName: Type<FileWithName> = /*#__PURE__*/ (() =>
-  both(struct<{ readonly name: string }>({ name: string }), FileObject))()
-
-/** A place on the map. */
-export const Place: Type<Place> = /*#__PURE__*/ (() =>
-  struct<Place>(
-    { lat: number, lon: number },
-    {
-      name: nullable(string),
-      address: nullable(string),
-      aws_place_id: nullable(string),
-      google_place_id: nullable(string),
-    },
-  ))()
-
-/** Whether a page was verified, by whom and until when. */
-export const Verification: Type<Verification> = /*#__PURE__*/ (() =>
-  struct<Verification>({ state: string, date: nullable(DateValue), verified_by: nullable(UserOrPartial) }))()
-
-/** A number that Notion counts up. */
-export const UniqueId: Type<UniqueId> = /*#__PURE__*/ (() =>
-  struct<UniqueId>({ prefix: nullable(string), number: nullable(number) }))()
-
 /** What a formula comes to. */
 export const FormulaResult: Type<FormulaResult> = /*#__PURE__*/ (() =>
   tagged<FormulaResult>({
@@ -217,9 +152,6 @@ export const FormulaResult: Type<FormulaResult> = /*#__PURE__*/ (() =>
     date: nullable(DateValue),
     unsupported: anyObject,
   }))()
-
-/** A reference to another page. */
-export const PageReference: Type<PageReference> = /*#__PURE__*/ (() => struct<PageReference>({ id: string }))()
 
 /** What a rollup comes to. */
 export const RollupResult: Type<RollupResult> = /*#__PURE__*/ (() =>
@@ -233,9 +165,6 @@ export const RollupResult: Type<RollupResult> = /*#__PURE__*/ (() =>
       unsupported: anyObject,
     }),
   ))()
-
-/** A person, a bot or a group, whole or in part. */
-export const UserOrGroup: Type<UserOrGroup> = /*#__PURE__*/ (() => either(UserOrPartial, Group))()
 
 /** The codec of the payload of each type of property value. */
 export const propertyPayloads: { readonly [Known in PropertyType]: Type<PropertyPayloads[Known]> } =
