@@ -39,6 +39,7 @@ test('default: a database is a container of one data source', async () => {
     type: 'child_database',
     child_database: { title: 'Tasks' },
   })
+  expect(asArray((await ok('GET', `blocks/${String(database.id)}/children`)).results)).toEqual([])
 })
 
 const CONFIGS: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [

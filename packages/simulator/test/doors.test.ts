@@ -208,6 +208,21 @@ test('behavior: a child page block is the page, and a bare page may yet be a dat
   expect((await call('GET', `databases/${child}`)).status).toBe(400)
 })
 
+test('behavior: what is loaded again is renewed, and keeps what stands in it', async () => {
+  const { simulator, ok } = await harness()
+  await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('kept')] })
+  await simulator.load([aPage(HOME, { icon: { type: 'emoji', emoji: '🍕' } })])
+  expect(await ok('GET', `pages/${HOME}`)).toMatchObject({ icon: { emoji: '🍕' } })
+  expect(texts(await ok('GET', `blocks/${HOME}/children`))).toEqual(['kept'])
+  const [first, second, child] = [1, 2, 3].map((n) => `e0000000-0000-4000-8000-00000000000${n}`)
+  const below = (parent: string | undefined) =>
+    aPage(child ?? '', { parent: { type: 'page_id', page_id: parent ?? '' } })
+  await simulator.load([aPage(first ?? ''), aPage(second ?? ''), below(first)])
+  await simulator.load([below(second)])
+  const listed = async (id: string | undefined) => asArray((await ok('GET', `blocks/${id}/children`)).results).length
+  expect([await listed(first), await listed(second)]).toEqual([0, 1])
+})
+
 test('behavior: what was loaded is a copy', async () => {
   const { simulator, ok } = await harness()
   const icon = { type: 'emoji', emoji: '🍕' }

@@ -374,6 +374,10 @@ test('error: values that do not fit the schema', async () => {
     return [answer.status, answer.body.message]
   }
   expect(await attempt({ Nope: { number: 1 } })).toEqual([400, 'Nope is not a property that exists.'])
+  expect(await attempt({ Nope: {}, Score: { url: null }, Status: { select: null } })).toEqual([
+    400,
+    'Nope is not a property that exists. Score is expected to be number. Status is expected to be status.',
+  ])
   expect(await attempt({ Score: { rich_text: [] } })).toEqual([400, 'Score is expected to be number.'])
   expect(await attempt({ Score: { number: 'x' } })).toEqual([
     400,

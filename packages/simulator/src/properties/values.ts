@@ -2,7 +2,7 @@ import { asArray, asObject, asString, get, isArray, isObject, type Json, type Js
 import { failedValidation, invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { problem } from '../validate/check.js'
+import { anything, problem } from '../validate/check.js'
 import { kindOf, PROPERTY_KINDS, propertiesOf } from './registry.js'
 import { findProperty } from './schema.js'
 import { defaultStatus } from './select.js'
@@ -42,24 +42,33 @@ const openProperty = (
   return made
 }
 
-const known = (workspace: Workspace, source: DataSourceNode | undefined, name: string, value: Json): Property => {
+const known = (
+  workspace: Workspace,
+  source: DataSourceNode | undefined,
+  name: string,
+  value: Json,
+): Property | undefined => {
   const found = findProperty(propertiesOf(source), name)
-  const made = found === undefined && source?.open === true ? openProperty(workspace, source, name, value) : undefined
-  const property = found ?? made
-  if (property === undefined) throw invalid(`${name} is not a property that exists.`)
-  return property
+  return found ?? (source?.open === true ? openProperty(workspace, source, name, value) : undefined)
 }
 
-const valueFor = (property: Property, name: string, given: Json): Json => {
-  const { type } = property
-  if (isArray(given) && (type === 'title' || type === 'rich_text')) return given
+/** A value in the long form: `{ [type]: … }`. Titles and texts may be sent without the type around them. */
+const wrapped = (property: Property, given: Json): Json =>
+  isArray(given) && (property.type === 'title' || property.type === 'rich_text') ? { [property.type]: given } : given
+
+const mistaken = (property: Property, name: string, given: Json): string | undefined => {
+  if (!isObject(given) || get(given, property.type) !== undefined) return undefined
+  const other = [...PROPERTY_KINDS.keys()].some((each) => get(given, each) !== undefined)
+  return other || get(given, 'type') !== undefined ? `${name} is expected to be ${property.type}.` : undefined
+}
+
+const problemsOf = (property: Property, name: string, given: Json): ReadonlyArray<string> => {
   const path = `body.properties.${name}`
-  if (!isObject(given)) throw failedValidation('body', problem(path, 'an object', given))
-  const value = get(given, type)
-  if (value !== undefined) return value
-  const other = [...PROPERTY_KINDS.keys()].find((each) => get(given, each) !== undefined)
-  if (other !== undefined || get(given, 'type') !== undefined) throw invalid(`${name} is expected to be ${type}.`)
-  throw failedValidation('body', [`${path}.${type} should be defined, instead was \`undefined\`.`])
+  if (!isObject(given)) return problem(path, 'an object', given)
+  const { value: check } = kindOf(property)
+  const value = get(given, property.type)
+  if (check === undefined && value !== undefined) return problem(`${path}.${property.type}`, 'not present', value)
+  return (check ?? anything)(value, `${path}.${property.type}`)
 }
 
 /** Checks the property values of a request against a schema. Throws a refusal, and changes nothing. */
@@ -68,15 +77,22 @@ export const planValues = (
   source: DataSourceNode | undefined,
   request: JsonObject,
 ): ReadonlyArray<PlannedValue> => {
+  const complaints: Array<string> = []
   const problems: Array<string> = []
-  const planned = Object.entries(request).map(([name, given]): PlannedValue => {
-    const property = known(workspace, source, name, given)
-    const kind = kindOf(property)
-    const value = valueFor(property, name, given)
-    const path = `body.properties.${name}.${property.type}`
-    problems.push(...(kind.value === undefined ? problem(path, 'not present', value) : kind.value(value, path)))
-    return { property, request: value }
-  })
+  const planned: Array<PlannedValue> = []
+  for (const [name, short] of Object.entries(request)) {
+    const property = known(workspace, source, name, short)
+    if (property === undefined) {
+      complaints.push(`${name} is not a property that exists.`)
+      continue
+    }
+    const given = wrapped(property, short)
+    const mistake = mistaken(property, name, given)
+    if (mistake === undefined) problems.push(...problemsOf(property, name, given))
+    else complaints.push(mistake)
+    planned.push({ property, request: asObject(given)[property.type] ?? null })
+  }
+  if (complaints.length > 0) throw invalid(complaints.join(' '))
   if (problems.length > 0) throw failedValidation('body', problems)
   for (const { property, request: value } of planned) kindOf(property).vet?.(workspace, property, value)
   return planned

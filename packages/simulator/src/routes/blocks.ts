@@ -78,7 +78,9 @@ const remove = (request: ApiRequest): JsonObject => {
 const listChildren = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const paging = queryPaging(request)
-  const parent = findContainer(workspace, pathId(request, 'block_id'))
+  const parent = findBlock(workspace, pathId(request, 'block_id'))
+  // The rows of a database are no blocks of it.
+  if (parent.kind === 'database') return listOf('block', [])
   const holder = (parent.kind === 'block' ? originalOf(workspace, parent) : undefined) ?? parent
   const part = cut(liveChildren(workspace, holder).filter(isChild), paging, (child) => child.id)
   const results = part.items.map((child) => presentBlock(workspace, child, request.version))

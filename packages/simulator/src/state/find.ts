@@ -30,7 +30,7 @@ export const findBlock = (workspace: Workspace, id: string): BlockNode | PageNod
 /** A block that may have children. */
 export const findContainer = (workspace: Workspace, id: string): BlockNode | PageNode => {
   const node = findBlock(workspace, id)
-  if (!isContainer(node)) throw notFound(workspace, 'block', dashed(id))
+  if (!isContainer(node)) throw invalid('Block does not support children.')
   return node
 }
 

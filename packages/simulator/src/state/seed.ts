@@ -1,5 +1,5 @@
 import { dashed, isId } from '../id.js'
-import { asArray, asObject, asString, copy, get, type Json, type JsonObject } from '../json.js'
+import { asArray, asObject, asString, get, type Json, type JsonObject } from '../json.js'
 import { kindOf, PROPERTY_KINDS } from '../properties/registry.js'
 import { addOpenDataSource, asDatabase, asDataSource, ghostDataSource } from './placeholder.js'
 import {
@@ -14,8 +14,8 @@ import {
   textRuns,
   WORKSPACE_PARENT,
 } from './seedNodes.js'
-import { isContainer, parentId, parentOf } from './tree.js'
-import type { BaseNode, DatabaseNode, DataSourceNode, PageNode, Property } from './types.js'
+import { detach, isContainer, parentId, parentOf } from './tree.js'
+import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from './types.js'
 import type { Workspace } from './workspace.js'
 
 /** What can be told of a property's configuration from one value of it. */
@@ -90,22 +90,36 @@ const seedUser = (workspace: Workspace, object: JsonObject): void => {
   workspace.users.set(id, object)
 }
 
-const put = (workspace: Workspace, object: JsonObject): void => {
-  const id = dashed(asString(object.id))
-  const known = workspace.nodes.get(id)
-  const richer = known !== undefined && !(known.kind === 'page' && known.placeholder)
-  if (object.object === 'page') workspace.nodes.set(id, keepChildren(seedPage(workspace, object), known))
-  else if (object.object === 'database') workspace.nodes.set(id, seedDatabase(workspace, object))
-  else if (object.object === 'data_source') workspace.nodes.set(id, seedDataSource(workspace, object))
-  else if (object.type === 'child_page') richer || workspace.nodes.set(id, seedChildPage(workspace, object))
-  else if (object.type === 'child_database') richer || workspace.nodes.set(id, seedDatabase(workspace, object))
-  else workspace.nodes.set(id, seedBlock(workspace, object))
+const made = (workspace: Workspace, object: JsonObject): Node => {
+  if (object.object === 'page') return seedPage(workspace, object)
+  if (object.object === 'database' || object.type === 'child_database') return seedDatabase(workspace, object)
+  if (object.object === 'data_source') return seedDataSource(workspace, object)
+  return object.type === 'child_page' ? seedChildPage(workspace, object) : seedBlock(workspace, object)
 }
 
-const keepChildren = (page: PageNode, known: BaseNode | undefined): PageNode =>
-  known !== undefined && 'claimsChildren' in known && known.claimsChildren === true
-    ? { ...page, claimsChildren: true }
-    : page
+const SEEN_FROM_PARENT = ['child_page', 'child_database']
+
+/** An object that is loaded again is renewed, and keeps what stands in it. */
+const renewed = (node: Node, known: Node): Node => {
+  if (isContainer(node) && isContainer(known))
+    return { ...node, children: known.children, claimsChildren: node.claimsChildren || known.claimsChildren }
+  if (node.kind === 'database' && known.kind === 'database') return { ...node, dataSources: known.dataSources }
+  if (node.kind === 'data_source' && known.kind === 'data_source') {
+    const { rows, templates, defaultTemplate, uniqueIds } = known
+    return { ...node, rows, templates, defaultTemplate, uniqueIds }
+  }
+  return node
+}
+
+const put = (workspace: Workspace, object: JsonObject): void => {
+  const node = made(workspace, object)
+  const known = workspace.nodes.get(node.id)
+  const whole = known !== undefined && !(known.kind === 'page' && known.placeholder)
+  // The page or database itself says more than the block that stands for it.
+  if (whole && object.object === 'block' && SEEN_FROM_PARENT.includes(asString(object.type))) return
+  if (known !== undefined && parentId(known) !== parentId(node)) detach(workspace, known)
+  workspace.nodes.set(node.id, known === undefined ? node : renewed(node, known))
+}
 
 const linkDataSources = (workspace: Workspace, object: JsonObject, database: DatabaseNode): void => {
   for (const reference of asArray(object.data_sources).map(asObject)) {
@@ -127,7 +141,7 @@ const seedOwnSource = (workspace: Workspace, database: DatabaseNode, properties:
   source.open = false
 }
 
-const link = (workspace: Workspace, object: JsonObject): void => {
+const link = (workspace: Workspace, object: JsonObject, placed: Set<string>): void => {
   const node = workspace.nodes.get(dashed(asString(object.id)))
   if (node === undefined) return
   if (node.kind === 'database') {
@@ -147,13 +161,14 @@ const link = (workspace: Workspace, object: JsonObject): void => {
     const template = object.is_template === true || object.is_default_template === true
     if (node.kind === 'page') node.isTemplate = template
     if (object.is_default_template === true) source.defaultTemplate = node.id
-    const list = template ? source.templates : source.rows
-    if (!list.includes(node.id)) list.push(node.id)
+    if (!placed.has(node.id)) (template ? source.templates : source.rows).push(node.id)
+    placed.add(node.id)
     return
   }
   const parent = parentOf(workspace, node)
-  if (parent !== undefined && parent.id !== node.id && isContainer(parent) && !parent.children.includes(node.id))
-    parent.children.push(node.id)
+  if (parent === undefined || parent.id === node.id || !isContainer(parent) || placed.has(node.id)) return
+  parent.children.push(node.id)
+  placed.add(node.id)
 }
 
 /** A data source shared without its database: the database exists, though asking for it is a 404. */
@@ -182,15 +197,16 @@ const rank = (object: JsonObject): number => LINK_ORDER.indexOf(asString(object.
  * order. Among siblings the order of the list is kept. A parent that is not there is not needed.
  */
 export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): void => {
-  const known = objects.filter((each) => isId(each.id)).map((each) => asObject(copy(each)))
+  const known = objects.filter((each) => isId(each.id))
   for (const user of known.filter((each) => each.object === 'user')) seedUser(workspace, user)
   const nodes = known.filter((each) => rank(each) >= 0)
   for (const each of nodes) put(workspace, each)
   const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
   const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
+  const placed = new Set([...workspace.nodes.values()].flatMap(placedIn))
   const rowsBefore = new Map(sources(workspace).map((source) => [source.id, source.rows.length]))
   for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
-    link(workspace, each)
+    link(workspace, each, placed)
   // Rows are kept oldest first; a list of them, as the API answers one, has the newest first.
   for (const source of sources(workspace)) {
     const loaded = source.rows.splice(rowsBefore.get(source.id) ?? 0)
@@ -200,3 +216,7 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
 
 const sources = (workspace: Workspace): ReadonlyArray<DataSourceNode> =>
   [...workspace.nodes.values()].flatMap((node) => (node.kind === 'data_source' ? [node] : []))
+
+/** What a node lists as standing in it. */
+const placedIn = (node: Node): ReadonlyArray<string> =>
+  node.kind === 'data_source' ? [...node.rows, ...node.templates] : node.kind === 'database' ? [] : node.children
