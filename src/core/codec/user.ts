@@ -1,6 +1,7 @@
 /** Users: people, bots, and the bare ids that stand for them. */
 import type { Type } from 'io-ts'
-import { both, either, literal, nullable, number, string, struct, tagged, type UnknownType } from './kernel.js'
+import { chosen } from './chosen.js'
+import { both, literal, nullable, number, string, struct, tagged, type UnknownType } from './kernel.js'
 
 /** A user of whom only the id is told. */
 export interface PartialUser {
@@ -76,7 +77,8 @@ export const User: Type<User> = /*#__PURE__*/ (() =>
   ))()
 
 /** A user, whole or by its id alone. */
-export const UserOrPartial: Type<User | PartialUser> = /*#__PURE__*/ (() => either(User, PartialUser))()
+export const UserOrPartial: Type<User | PartialUser> = /*#__PURE__*/ (() =>
+  chosen((user) => 'type' in user, User, PartialUser))()
 
 /** A group of users. */
 export const Group: Type<Group> = /*#__PURE__*/ (() =>

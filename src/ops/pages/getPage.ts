@@ -25,7 +25,11 @@ export const getPageRequest = ({ page_id, filter_properties }: GetPageParams): N
   query: { filter_properties: propertyIds(filter_properties) },
   decode: decodeWith(Page),
   cache: { resource: 'pages' },
-  reads: (page) => [objectTag(page.id)],
+  // A change of the schema changes what every row of the data source holds.
+  reads: ({ id, parent }) => [
+    objectTag(id),
+    ...(parent.type === 'data_source_id' ? [objectTag(parent.data_source_id)] : []),
+  ],
 })
 
 /**

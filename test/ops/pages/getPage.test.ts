@@ -37,7 +37,8 @@ test('behavior: declares what it reads', () => {
   expect({ kind, cache, reads: reads?.(aPage()) }).toEqual({
     kind: 'read',
     cache: { resource: 'pages' },
-    reads: ['object:00000000000040008000000000000001'],
+    // A change of the schema of its data source makes a row stale too.
+    reads: ['object:00000000000040008000000000000001', 'object:00000000000040008000000000000003'],
   })
 })
 
