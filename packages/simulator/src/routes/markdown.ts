@@ -9,6 +9,7 @@ import { atEnd, liveChildren, touch } from '../state/tree.js'
 import type { BlockNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { boolean, type Check, demand, fields, list, oneOf, optional, string } from '../validate/check.js'
+import { deferred, statusOfAnswer } from './asyncTasks.js'
 
 const present = (workspace: Workspace, container: BlockNode | PageNode): JsonObject => ({
   object: 'page_markdown',
@@ -114,11 +115,12 @@ const update = (request: ApiRequest): JsonObject => {
   replaceContent(workspace, container, children)
   container.claimsChildren = false
   touch(workspace, container)
-  return present(workspace, container)
+  const answer = present(workspace, container)
+  return body.allow_async === true ? deferred(workspace, 'PATCH /v1/pages/:page_id/markdown', answer) : answer
 }
 
 /** `/v1/pages/{page_id}/markdown` */
 export const markdownRoutes: ReadonlyArray<Route> = [
   { method: 'GET', path: '/v1/pages/:page_id/markdown', handler: retrieve },
-  { method: 'PATCH', path: '/v1/pages/:page_id/markdown', handler: update },
+  { method: 'PATCH', path: '/v1/pages/:page_id/markdown', handler: update, statusOf: statusOfAnswer },
 ]

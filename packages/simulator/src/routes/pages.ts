@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.js'
 import { presentPage } from '../present/page.js'
 import { type ApiRequest, filterProperties, pathId, type Route } from '../server/route.js'
 import { findPage } from '../state/find.js'
+import { statusOfAnswer } from './asyncTasks.js'
 import { createPage } from './pages/create.js'
 import { movePage } from './pages/move.js'
 import { updatePage } from './pages/update.js'
@@ -13,7 +14,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
 
 /** `/v1/pages` */
 export const pageRoutes: ReadonlyArray<Route> = [
-  { method: 'POST', path: '/v1/pages', handler: createPage },
+  { method: 'POST', path: '/v1/pages', handler: createPage, statusOf: statusOfAnswer },
   { method: 'GET', path: '/v1/pages/:page_id', handler: retrieve },
   { method: 'PATCH', path: '/v1/pages/:page_id', handler: updatePage },
   { method: 'POST', path: '/v1/pages/:page_id/move', handler: movePage },

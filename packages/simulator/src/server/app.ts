@@ -54,7 +54,8 @@ const serve = async (
     const { json: body, form } = await readBody(request)
     received = body
     const query = new URL(request.url).searchParams
-    return { status: 200, body: route.handler({ workspace, version, params, query, body, form }), received }
+    const answered = route.handler({ workspace, version, params, query, body, form })
+    return { status: route.statusOf?.(answered) ?? 200, body: answered, received }
   } catch (reason) {
     return { ...outcomeOf(reason), received }
   }

@@ -23,6 +23,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly handler: Handler
+  /** The status of an answer, where it is not always 200. */
+  readonly statusOf?: (answer: JsonObject) => number
 }
 
 /** A path parameter that must be an id, dashed. */

@@ -1,3 +1,4 @@
+import { asyncTaskRoutes } from '../routes/asyncTasks.js'
 import { blockRoutes } from '../routes/blocks.js'
 import { commentRoutes } from '../routes/comments.js'
 import { customEmojiRoutes } from '../routes/customEmojis.js'
@@ -26,4 +27,5 @@ export const routes: ReadonlyArray<Route> = [
   ...commentRoutes,
   ...fileUploadRoutes,
   ...customEmojiRoutes,
+  ...asyncTaskRoutes,
 ]

@@ -117,6 +117,16 @@ export interface FileUpload {
   attached: boolean
 }
 
+/** A task that answers later. Its work is done at once; its answer is held back. */
+export interface AsyncTask {
+  readonly id: string
+  readonly createdTime: number
+  readonly name: string
+  readonly result: JsonObject
+  /** How often its status was asked for. */
+  asked: number
+}
+
 /** A view of a data source. */
 export interface View extends Stamp {
   readonly id: string

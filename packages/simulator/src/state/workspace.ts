@@ -1,6 +1,6 @@
 import { dashed } from '../id.js'
 import type { JsonObject } from '../json.js'
-import type { CommentNode, FileUpload, Node, View, ViewQuery } from './types.js'
+import type { AsyncTask, CommentNode, FileUpload, Node, View, ViewQuery } from './types.js'
 
 /** Everything a simulated workspace holds. Handlers change it only after they have checked the whole request. */
 export interface Workspace {
@@ -10,6 +10,7 @@ export interface Workspace {
   readonly uploads: Map<string, FileUpload>
   readonly views: Map<string, View>
   readonly viewQueries: Map<string, ViewQuery>
+  readonly tasks: Map<string, AsyncTask>
   readonly emojis: Map<string, JsonObject>
   /** The user that the token stands for. */
   botId: string
@@ -53,6 +54,7 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
     uploads: new Map(),
     views: new Map(),
     viewQueries: new Map(),
+    tasks: new Map(),
     emojis: new Map(),
     botId,
     integrationName: options.botName,

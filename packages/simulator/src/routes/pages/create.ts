@@ -24,6 +24,7 @@ import {
   string,
   uuid,
 } from '../../validate/check.js'
+import { deferred } from '../asyncTasks.js'
 import { afterBlock, parentCheck } from '../common.js'
 import { findHome, settle } from './home.js'
 import { applyTemplate, findTemplate, template } from './template.js'
@@ -62,6 +63,8 @@ const placeIn = (workspace: Workspace, home: PageNode | DataSourceNode, wanted: 
 const EXCLUSIVE = ['children', 'content', 'markdown']
 
 const demandOneContent = (body: JsonObject): void => {
+  if (body.allow_async === true && body.markdown === undefined)
+    throw invalid('allow_async is only supported when creating a page with markdown.')
   const given = EXCLUSIVE.filter((key) => body[key] !== undefined)
   const templated = body.template !== undefined && asObject(body.template).type !== 'none'
   const [first, second] = templated ? ['template', given[0]] : given
@@ -130,5 +133,5 @@ export const createPage = (request: ApiRequest): JsonObject => {
   const answer = presentPage(workspace, page, request.version, filterProperties(request))
   // A template is applied after the answer, as the API does it.
   if (model !== undefined) applyTemplate(workspace, page, model)
-  return answer
+  return body.allow_async === true ? deferred(workspace, 'POST /v1/pages', answer) : answer
 }
