@@ -110,7 +110,8 @@ const outcomes = await inTemporaryFolder(async (folder) => {
     served.close()
   }
 })
-for (const { name, kind, why } of outcomes) console.log(`${kind.padEnd(7)} ${name}${why === undefined ? '' : `: ${why}`}`)
+for (const { name, kind, why } of outcomes)
+  console.log(`${kind.padEnd(7)} ${name}${why === undefined ? '' : `: ${why}`}`)
 const count = (kind: Outcome['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length
 console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`)
 process.exitCode = count('failed') > 0 || count('passed') === 0 ? 1 : 0

@@ -39,13 +39,18 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 /** All runtimes in which the package is tried. */
 export const findRuntimes = () => {
   const failure = fetchRuntimes()
-  const node = (major: number): Runtime => fetched(`Node ${major}`, [`node${major}-${platform}-${arch}/bin/node`], failure)
+  const node = (major: number): Runtime =>
+    fetched(`Node ${major}`, [`node${major}-${platform}-${arch}/bin/node`], failure)
   const architecture = { x64: 'x64', arm64: 'aarch64' }[String(arch)] ?? arch
   return {
     node: [20, 22, 24, 26].map(node),
     bun: fetched('Bun', [`@oven/bun-${platform}-${architecture}/bin/bun`], failure),
     deno: fetched('Deno', [`@deno/${platform}-${arch}-glibc/deno`, `@deno/${platform}-${arch}/deno`], failure),
-    workerd: fetched('workerd', [`@cloudflare/workerd-${platform}-${arch === 'x64' ? '64' : arch}/bin/workerd`], failure),
+    workerd: fetched(
+      'workerd',
+      [`@cloudflare/workerd-${platform}-${arch === 'x64' ? '64' : arch}/bin/workerd`],
+      failure,
+    ),
     chromium: starting('Chromium', BROWSERS, `none of ${BROWSERS.join(', ')} is installed`),
   }
 }

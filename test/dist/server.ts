@@ -46,7 +46,8 @@ export const serve = async (): Promise<Served> => {
   let script = ''
   let leave: (found: string) => void = () => undefined
   const server = createServer(async (request, response) => {
-    if (request.url === '/page') return answer(response, 200, 'text/html', '<!doctype html><script src="/script"></script>')
+    if (request.url === '/page')
+      return answer(response, 200, 'text/html', '<!doctype html><script src="/script"></script>')
     if (request.url === '/script') return answer(response, 200, 'text/javascript', script)
     if (request.url === '/found') {
       leave(await textOf(request))
