@@ -33,13 +33,13 @@ export const withLogger =
       }
       return async () => {
         let attempt = 0
-        let told: NotionError | undefined
+        let told = false
         const observe = (exchange: Exchange): void => {
           attempt++
           request.observe?.(exchange)
           const { status, durationMs, error } = exchange
           const at = error ? levelOf(error, request) : 'info'
-          if (at === 'error') told = error
+          told = at === 'error'
           if (RANK[at] < RANK[level]) return
           log({
             level: at,
@@ -60,7 +60,7 @@ export const withLogger =
         if (result._tag === 'Left') {
           const error = result.left
           const given = attempt > 0 ? `given up after attempt ${attempt}: ` : ''
-          if (error._tag !== 'AbortError' && error !== told)
+          if (error._tag !== 'AbortError' && !told)
             log({ level: 'error', message: `${given}${error.message}`, ...call, outcome: error._tag })
         } else {
           if (attempt === 0) log({ level: 'debug', message: `${op}: answered without an exchange`, ...call })

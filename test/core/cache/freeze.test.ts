@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { deepFreeze } from '../../../src/core/cache/freeze.js'
+
+const isDeeplyFrozen = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen))
+
+test('default: everything in a value is frozen', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      deepFreeze(value)
+      expect(isDeeplyFrozen(value)).toBe(true)
+    }),
+  )
+})
+
+test('default: the value stays as it was', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const before = JSON.stringify(value)
+      deepFreeze(value)
+      expect(JSON.stringify(value)).toBe(before)
+    }),
+  )
+})
+
+test('behavior: tells the first time that a signed address expires, wherever it is', () => {
+  const early = '2026-01-02T03:04:05.000Z'
+  const late = '2026-01-02T04:04:05.000Z'
+  expect(deepFreeze({ a: [{ file: { expiry_time: late } }], b: { c: { expiry_time: early } } })).toBe(Date.parse(early))
+})
+
+test('behavior: where no address is signed there is no such time', () => {
+  for (const value of [{}, [], null, 'text', { expiry_time: null }, { expiry_time: 'soon' }, { expiry_time: {} }]) {
+    expect(deepFreeze(value)).toBe(Number.POSITIVE_INFINITY)
+  }
+})

@@ -1,0 +1,214 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import type { NotionError } from '../../../src/core/error.js'
+import type { CallKind } from '../../../src/core/fetcher.js'
+import { isRetryable, withRetry } from '../../../src/core/middleware/withRetry.js'
+import { fakeClock, manualClock, scripted, settled } from '../../support/fakes.js'
+import { anError, aRequest } from '../../support/fixtures.js'
+
+const failing = (error: NotionError) => E.left(error)
+
+test('default: tries a read again until it is answered', async () => {
+  const { fetcher, calls } = scripted(failing(anError('NetworkError')), failing(anError('ServerError')), E.right('ok'))
+  expect(await withRetry({ clock: fakeClock() })(fetcher)(aRequest())()).toEqual(E.right('ok'))
+  expect(calls).toHaveLength(3)
+})
+
+test('default: gives up after five attempts with the last failure', async () => {
+  const error = anError('ServerError', { status: 503, outcome: 'not-applied' })
+  const { fetcher, calls } = scripted(failing(error))
+  expect(await withRetry({ clock: fakeClock() })(fetcher)(aRequest())()).toEqual(E.left(error))
+  expect(calls).toHaveLength(5)
+})
+
+test('default: waits double as long each time, up to a bound, by chance', async () => {
+  const clock = fakeClock(0, 0.5)
+  const { fetcher } = scripted(failing(anError('NetworkError')))
+  await withRetry({ clock, attempts: 6, baseDelayMs: 100, maxDelayMs: 500 })(fetcher)(aRequest())()
+  expect(clock.slept).toEqual([50, 100, 200, 250, 250])
+})
+
+test('behavior: waits as long as Notion asks, however long', async () => {
+  const clock = fakeClock()
+  const { fetcher } = scripted(
+    failing(anError('RateLimitError', { retryAfterMs: 90_000 })),
+    failing(anError('ServerError', { status: 529, retryAfterMs: 1_200 })),
+    E.right('ok'),
+  )
+  expect(await withRetry({ clock, maxDelayMs: 10 })(fetcher)(aRequest())()).toEqual(E.right('ok'))
+  expect(clock.slept).toEqual([90_000, 1_200])
+})
+
+test('params: budgetMs: a wait that does not fit into it is not begun', async () => {
+  const clock = fakeClock()
+  const error = anError('RateLimitError', { retryAfterMs: 60_001 })
+  const { fetcher, calls } = scripted(failing(error))
+  expect(await withRetry({ clock, budgetMs: 60_000 })(fetcher)(aRequest())()).toEqual(E.left(error))
+  expect({ slept: clock.slept, calls: calls.length }).toEqual({ slept: [], calls: 1 })
+})
+
+test('params: budgetMs: the time that attempts take is spent, too', async () => {
+  const clock = fakeClock()
+  const { fetcher, calls } = scripted(async () => {
+    clock.advance(40)
+    return failing(anError('NetworkError'))
+  })
+  await withRetry({ clock, budgetMs: 100, baseDelayMs: 20, maxDelayMs: 20 })(fetcher)(aRequest())()
+  expect(calls).toHaveLength(2)
+})
+
+test('params: when decides in place of the default', async () => {
+  const { fetcher, calls } = scripted(failing(anError('NotFoundError')), E.right('ok'))
+  const when = ({ _tag }: NotionError) => _tag === 'NotFoundError'
+  expect(await withRetry({ clock: fakeClock(), when })(fetcher)(aRequest())()).toEqual(E.right('ok'))
+  expect(calls).toHaveLength(2)
+})
+
+test.each([
+  ['a 502', anError('ServerError', { status: 502, outcome: 'unknown' })],
+  ['a 504', anError('ServerError', { status: 504, outcome: 'unknown' })],
+  ['a timeout', anError('TimeoutError', { outcome: 'unknown' })],
+  ['a broken connection', anError('NetworkError', { outcome: 'unknown' })],
+  ['a conflict', anError('ConflictError')],
+])('behavior: a POST that creates is not sent twice after %s', async (_name, error) => {
+  const { fetcher, calls } = scripted(failing(error), E.right('created'))
+  expect(await withRetry({ clock: fakeClock() })(fetcher)(aRequest({ kind: 'once', method: 'POST' }))()).toEqual(
+    E.left(error),
+  )
+  expect(calls).toHaveLength(1)
+})
+
+test.each([
+  ['a 429', anError('RateLimitError')],
+  ['a 529', anError('ServerError', { status: 529, outcome: 'not-applied' })],
+  ['a failure before it was sent', anError('NetworkError', { outcome: 'not-applied' })],
+])('behavior: a POST that creates is sent again after %s, since nothing was created', async (_name, error) => {
+  const { fetcher, calls } = scripted(failing(error), E.right('created'))
+  const request = aRequest({ kind: 'once', method: 'POST' })
+  expect(await withRetry({ clock: fakeClock() })(fetcher)(request)()).toEqual(E.right('created'))
+  expect(calls).toHaveLength(2)
+})
+
+test('behavior: a query is a POST and is sent again like any read', async () => {
+  const { fetcher, calls } = scripted(failing(anError('ServerError', { status: 502 })), E.right('ok'))
+  await withRetry({ clock: fakeClock() })(fetcher)(aRequest({ method: 'POST', body: {} }))()
+  expect(calls).toHaveLength(2)
+})
+
+test('behavior: blocked calls are not tried again', async () => {
+  const { fetcher, calls } = scripted(failing(anError('RateLimitError', { reason: 'public_api_request_blocked' })))
+  await withRetry({ clock: fakeClock() })(fetcher)(aRequest())()
+  expect(calls).toHaveLength(1)
+})
+
+test('behavior: a write that is known to be committed is not sent again', async () => {
+  const { fetcher, calls } = scripted(failing(anError('ServerError', { status: 503, outcome: 'committed' })))
+  await withRetry({ clock: fakeClock() })(fetcher)(aRequest({ kind: 'repeatable', method: 'PATCH' }))()
+  expect(calls).toHaveLength(1)
+})
+
+test('behavior: an abort ends the sleep before the next attempt', async () => {
+  const clock = manualClock()
+  const controller = new AbortController()
+  const { fetcher, calls } = scripted(failing(anError('RateLimitError', { retryAfterMs: 60_000 })), E.right('late'))
+  const running = withRetry({ clock })(fetcher)(aRequest({ signal: controller.signal }))()
+  await settled()
+  expect(clock.sleeping()).toBe(1)
+  controller.abort('enough')
+  expect(await running).toMatchObject({ left: { _tag: 'AbortError', reason: 'enough', outcome: 'not-applied' } })
+  expect({ sleeping: clock.sleeping(), calls: calls.length }).toEqual({ sleeping: 0, calls: 1 })
+})
+
+test('behavior: an abort after an attempt of unknown outcome says so', async () => {
+  const clock = manualClock()
+  const controller = new AbortController()
+  const { fetcher } = scripted(failing(anError('TimeoutError', { outcome: 'unknown' })))
+  const request = aRequest({ kind: 'repeatable', method: 'PATCH', signal: controller.signal })
+  const running = withRetry({ clock })(fetcher)(request)()
+  await settled()
+  controller.abort()
+  expect(await running).toMatchObject({ left: { _tag: 'AbortError', outcome: 'unknown' } })
+})
+
+test('behavior: a last attempt that did nothing does not undo an earlier one of unknown outcome', async () => {
+  const { fetcher } = scripted(
+    failing(anError('ServerError', { status: 502, outcome: 'unknown' })),
+    failing(anError('ServerError', { status: 529, outcome: 'not-applied' })),
+  )
+  const request = aRequest({ kind: 'repeatable', method: 'PATCH' })
+  expect(await withRetry({ clock: fakeClock(), attempts: 2 })(fetcher)(request)()).toMatchObject({
+    left: { _tag: 'ServerError', status: 529, outcome: 'unknown' },
+  })
+})
+
+test('behavior: the same TaskEither run twice starts afresh', async () => {
+  const clock = fakeClock()
+  const { fetcher, calls } = scripted(failing(anError('NetworkError')))
+  const task = withRetry({ clock, attempts: 3, budgetMs: 13_000, baseDelayMs: 4_000 })(fetcher)(aRequest())
+  await task()
+  const slept = [...clock.slept]
+  await task()
+  expect(calls).toHaveLength(6)
+  expect(clock.slept).toEqual([...slept, ...slept])
+})
+
+const kinds: ReadonlyArray<CallKind> = ['read', 'repeatable', 'once']
+
+test('behavior: which failures are tried again, by kind of call', () => {
+  const tried = (error: NotionError) => kinds.filter((kind) => isRetryable(error, { kind }))
+  expect({
+    AuthenticationError: tried(anError('AuthenticationError')),
+    PermissionError: tried(anError('PermissionError')),
+    ValidationError: tried(anError('ValidationError')),
+    NotFoundError: tried(anError('NotFoundError')),
+    ConflictError: tried(anError('ConflictError')),
+    RateLimitError: tried(anError('RateLimitError')),
+    ServerError: tried(anError('ServerError')),
+    UnexpectedResponseError: tried(anError('UnexpectedResponseError')),
+    TimeoutError: tried(anError('TimeoutError')),
+    NetworkError: tried(anError('NetworkError')),
+    AbortError: tried(anError('AbortError')),
+    DecodeError: tried(anError('DecodeError')),
+    InvalidInputError: tried(anError('InvalidInputError')),
+  }).toEqual({
+    AuthenticationError: [],
+    PermissionError: [],
+    ValidationError: [],
+    NotFoundError: [],
+    ConflictError: ['repeatable'],
+    RateLimitError: ['read', 'repeatable', 'once'],
+    ServerError: ['read', 'repeatable'],
+    UnexpectedResponseError: [],
+    TimeoutError: ['read', 'repeatable'],
+    NetworkError: ['read', 'repeatable'],
+    AbortError: [],
+    DecodeError: [],
+    InvalidInputError: [],
+  })
+})
+
+test('behavior: no wait is longer than its bound, and their sum stays within the budget', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.double({ min: 0, max: 0.999999, noNaN: true }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 0, max: 5_000 }),
+      async (random, attempts, budgetMs) => {
+        const clock = fakeClock(0, random)
+        const { fetcher, calls } = scripted(failing(anError('NetworkError')))
+        await withRetry({ clock, attempts, budgetMs, baseDelayMs: 100, maxDelayMs: 1_000 })(fetcher)(aRequest())()
+        expect(calls.length).toBeLessThanOrEqual(attempts)
+        clock.slept.forEach((wait, index) => {
+          expect(wait).toBeLessThanOrEqual(Math.min(1_000, 100 * 2 ** index))
+        })
+        expect(clock.slept.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(budgetMs)
+      },
+    ),
+  )
+})
+
+test('error: what a middleware below throws is thrown', async () => {
+  const broken = withRetry({ clock: fakeClock() })(() => () => Promise.reject(new Error('a mistake in a middleware')))
+  await expect(broken(aRequest())()).rejects.toThrow('a mistake in a middleware')
+})
