@@ -132,6 +132,25 @@ test('behavior: the other side of a two-way relation comes and goes', async () =
   })
 })
 
+test('behavior: a relation that is pointed elsewhere lets go of what it pointed to', async () => {
+  const tools = await harness()
+  const [first, second] = [await aDataSource(tools, {}), await aDataSource(tools, {})]
+  const dual = (source: string) => ({
+    relation: { data_source_id: source, dual_property: { synced_property_name: 'Back' } },
+  })
+  const { source } = await aDataSource(tools, { To: dual(first.source) })
+  const target = await aRow(tools, first.source, 'Target')
+  const row = await aRow(tools, source, 'Row', { To: { relation: [{ id: target.id ?? '' }] } })
+  await tools.ok('PATCH', `data_sources/${source}`, { properties: { To: dual(second.source) } })
+  expect(property(await tools.ok('GET', `pages/${String(row.id)}`), 'To').relation).toEqual([])
+  expect(property(await tools.ok('GET', `data_sources/${first.source}`), 'Back').relation).toMatchObject({
+    type: 'single_property',
+  })
+  expect(property(await tools.ok('GET', `data_sources/${second.source}`), 'Back').relation).toMatchObject({
+    type: 'dual_property',
+  })
+})
+
 test('behavior: a second data source, and the refusal of an ambiguous parent', async () => {
   const tools = await harness()
   const { database, source } = await aDataSource(tools, {})

@@ -16,7 +16,7 @@ const furnished = async (): Promise<{ tools: Harness; ids: ReadonlyArray<string>
     Back: { relation: { data_source_id: source, dual_property: { synced_property_name: 'Forth' } } },
   })
   const row = String((await aRow(tools, source, 'Row')).id)
-  await aRow(tools, mate.source, 'Mate', { Back: { relation: [{ id: row }] } })
+  const mateRow = await aRow(tools, mate.source, 'Mate', { Back: { relation: [{ id: row }] } })
   const list = await tools.ok('PATCH', `blocks/${HOME}/children`, {
     children: [paragraph('a', [paragraph('b')]), { divider: {} }],
   })
@@ -28,7 +28,20 @@ const furnished = async (): Promise<{ tools: Harness; ids: ReadonlyArray<string>
   return {
     tools,
     source,
-    ids: [HOME, database, source, mate.source, row, ...blocks, comment, upload, view, query, PERSON],
+    ids: [
+      HOME,
+      database,
+      source,
+      mate.source,
+      row,
+      ...blocks,
+      comment,
+      upload,
+      view,
+      query,
+      PERSON,
+      String(mateRow.id),
+    ],
   }
 }
 
@@ -218,7 +231,7 @@ test('behavior: no sequence of right requests breaks the workspace', async () =>
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
       const { tools, source, ids } = await furnished()
-      const pages: Array<string> = [HOME, ids[4] ?? '']
+      const pages: Array<string> = [HOME, ids[4] ?? '', ids.at(-1) ?? '']
       const sources: Array<string> = [source, ids[3] ?? '']
       const pick = (list: ReadonlyArray<string>, at: number): string => list[at % list.length] ?? ''
       const call = (method: string, path: string, body?: unknown) => tools.call(method, path, body)

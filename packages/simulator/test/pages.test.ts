@@ -148,6 +148,25 @@ test('behavior: two-way relations are kept in step', async () => {
   expect(property(await tools.ok('GET', `pages/${task}`), 'Owner').relation).toEqual([{ id: ada }])
 })
 
+test('error: a relation to what is no row of the related data source', async () => {
+  const tools = await harness()
+  const people = await aDataSource(tools, {})
+  const tasks = await aDataSource(tools, {
+    Owner: { relation: { data_source_id: people.source, single_property: {} } },
+  })
+  const attempt = (id: string) =>
+    tools.call('POST', 'pages', {
+      parent: { data_source_id: tasks.source },
+      properties: { Owner: { relation: [{ id }] } },
+    })
+  expect(await attempt(HOME)).toMatchObject({ status: 400, body: { code: 'validation_error' } })
+  expect(await attempt('99999999-9999-4999-8999-999999999999')).toMatchObject({
+    status: 404,
+    body: { code: 'object_not_found' },
+  })
+  expect(names(await tools.ok('POST', `data_sources/${tasks.source}/query`, {}))).toEqual([])
+})
+
 const ROLLUPS: ReadonlyArray<readonly [string, JsonObject]> = [
   ['count', { type: 'number', number: 3 }],
   ['count_values', { type: 'number', number: 2 }],

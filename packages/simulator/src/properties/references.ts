@@ -58,6 +58,14 @@ const presentRelation = (workspace: Workspace, property: Property): JsonObject =
   return synced === undefined ? shown : { ...shown, dual_property: { ...dual, synced_property_name: synced.name } }
 }
 
+/** A relation points to rows of one data source; a page that was never seen whole may be one. */
+const demandRelatable = (workspace: Workspace, property: Property, id: string): void => {
+  const page = findPage(workspace, id)
+  const target = workspace.nodes.get(asString(property.config.data_source_id))
+  if (target?.kind === 'data_source' && !page.placeholder && page.parent.data_source_id !== target.id)
+    throw invalid(`Page ${page.id} is not in data source ${target.id}, which ${property.name} relates to.`)
+}
+
 /** `relation`: at most 100 in one request; an answer shows 25. */
 export const relationKind: PropertyKind = kind({
   config: relationConfig,
@@ -75,8 +83,8 @@ export const relationKind: PropertyKind = kind({
   },
   presentConfig: presentRelation,
   value: list(fields({ id: uuid }), 100),
-  vet: (workspace, _, request) => {
-    for (const id of idsOf(request)) findPage(workspace, id)
+  vet: (workspace, property, request) => {
+    for (const id of idsOf(request)) demandRelatable(workspace, property, id)
   },
   store: (_, __, request) => [...new Set(idsOf(request))],
   seed: (_, __, answered) => idsOf(answered),

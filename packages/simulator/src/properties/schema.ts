@@ -186,6 +186,12 @@ const numberRows = (workspace: Workspace, source: DataSourceNode, property: Prop
   }
 }
 
+/** Whether a property has become another one, for which its old values mean nothing. */
+const isAnother = (old: Property, next: Property): boolean =>
+  old.type !== next.type ||
+  (old.type === 'relation' &&
+    (old.config.data_source_id !== next.config.data_source_id || old.config.type !== next.config.type))
+
 /** Puts a worked-out schema in place, and rows, related properties and counters in step with it. */
 export const applySchema = (
   workspace: Workspace,
@@ -196,7 +202,7 @@ export const applySchema = (
   source.properties = new Map(planned)
   for (const [id, old] of before) {
     const next = planned.get(id)
-    if (next?.type === old.type) continue
+    if (next !== undefined && !isAnother(old, next)) continue
     dropValues(workspace, source, old, next)
     release(workspace, old)
   }
