@@ -11,17 +11,22 @@ const hex = (bytes: ArrayBuffer): string =>
  */
 export const tenantOf = ({ auth, notionVersion, baseUrl }: Config): Tenant => {
   // The last one only: most contexts have one token for ever, and hashing another is cheap.
-  let known: { readonly token: string; readonly tenant: string } | undefined
-  return () => {
-    const told = auth()
-    if (typeof told === 'string') return told === known?.token ? known.tenant : hashed(told)
-    return told.then((token) => (token === known?.token ? known.tenant : hashed(token)))
+  let known: { readonly token: string; tenant: string | Promise<string> } | undefined
+  const tenantWith = (token: string): string | Promise<string> => {
+    if (token === known?.token) return known.tenant
+    // Callers who come together wait for one hash, and so go on in the order in which they came.
+    const hashing = { token, tenant: hashed(token) }
+    known = hashing
+    return hashing.tenant
   }
-
-  async function hashed(token: string): Promise<string> {
+  const hashed = async (token: string): Promise<string> => {
     const text = new TextEncoder().encode([token, notionVersion, baseUrl].join('\n'))
     const tenant = hex(await crypto.subtle.digest('SHA-256', text))
-    known = { token, tenant }
+    if (known?.token === token) known.tenant = tenant
     return tenant
+  }
+  return () => {
+    const told = auth()
+    return typeof told === 'string' ? tenantWith(told) : told.then(tenantWith)
   }
 }

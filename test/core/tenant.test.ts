@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { resolveConfig, type TransportOptions } from '../../src/core/config.js'
+import { tenantOf } from '../../src/core/tenant.js'
+
+const tenantWith = (options: Partial<TransportOptions> = {}) =>
+  tenantOf(resolveConfig({ auth: 'ntn_secret', ...options }))()
+
+test('default: a tenant is a hash that does not show its token', async () => {
+  expect(await tenantWith()).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('behavior: it is the same wherever the token, the version and the address are the same', async () => {
+  expect(await tenantWith({ auth: async () => 'ntn_secret', timeoutMs: 5 })).toBe(await tenantWith())
+})
+
+test.each([
+  ['token', { auth: 'ntn_other' }],
+  ['version', { notionVersion: '2026-03-11' }],
+  ['address', { baseUrl: 'https://proxy.example' }],
+])('behavior: it differs with the %s', async (_name, options) => {
+  expect(await tenantWith(options)).not.toBe(await tenantWith())
+})
+
+test('behavior: a token that was seen just before is not hashed again', async () => {
+  const tokens = ['ntn_a', 'ntn_a', 'ntn_b', 'ntn_a']
+  const tenant = tenantOf(resolveConfig({ auth: () => tokens.shift() ?? '' }))
+  const first = await tenant()
+  const again = tenant()
+  expect(again).toBe(first)
+  const other = await tenant()
+  expect(other).not.toBe(first)
+  expect(await tenant()).toBe(first)
+})
+
+test('behavior: callers who come together wait for one hash', () => {
+  const tenant = tenantOf(resolveConfig({ auth: 'ntn_secret' }))
+  const hashing = tenant()
+  expect(hashing).toBeInstanceOf(Promise)
+  expect(tenant()).toBe(hashing)
+})
+
+test('error: an auth function that fails has no tenant', async () => {
+  const tenant = tenantOf(resolveConfig({ auth: () => Promise.reject(new Error('vault is sealed')) }))
+  await expect(tenant()).rejects.toThrow('vault is sealed')
+})

@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Call } from '../../../src/core/fetcher.js'
+import { answerError } from '../../../src/core/transport/answerError.js'
+import { anErrorBody, anId, aRequest } from '../../support/fixtures.js'
+
+const NOW = Date.UTC(2026, 0, 1, 12)
+
+interface Given {
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly call?: Partial<Call>
+}
+
+const errorOf = (status: number, { body = anErrorBody(status, 'a_code'), headers = {}, call = {} }: Given = {}) => {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const json: unknown = typeof body === 'string' ? undefined : body
+  return answerError(aRequest(call), { status, headers: new Headers(headers), text, json }, NOW)
+}
+
+test.each([
+  [400, 'ValidationError'],
+  [401, 'AuthenticationError'],
+  [402, 'UnexpectedResponseError'],
+  [403, 'PermissionError'],
+  [404, 'NotFoundError'],
+  [409, 'ConflictError'],
+  [413, 'UnexpectedResponseError'],
+  [429, 'RateLimitError'],
+  [500, 'ServerError'],
+  [502, 'ServerError'],
+  [503, 'ServerError'],
+  [504, 'ServerError'],
+  [529, 'ServerError'],
+  [301, 'UnexpectedResponseError'],
+] as const)('default: %i is a %s', (status, tag) => {
+  expect(errorOf(status)).toMatchObject({ _tag: tag, status, code: 'a_code', requestId: anId(99) })
+})
+
+test('default: a 404 says that the object may not be shared', () => {
+  expect(errorOf(404).message).toBe(
+    'getPage: 404 a_code: A message for a_code. (it is missing, or not shared with the connection)',
+  )
+})
+
+test('behavior: Retry-After as seconds', () => {
+  expect(errorOf(429, { headers: { 'retry-after': '7' } })).toMatchObject({ retryAfterMs: 7_000 })
+  expect(errorOf(529, { headers: { 'retry-after': '90' } })).toMatchObject({ retryAfterMs: 90_000 })
+  expect(errorOf(429, { headers: { 'retry-after': '0' } })).toMatchObject({ retryAfterMs: 0 })
+})
+
+test('behavior: Retry-After as a date', () => {
+  expect(errorOf(503, { headers: { 'retry-after': 'Thu, 01 Jan 2026 12:00:30 GMT' } })).toMatchObject({
+    retryAfterMs: 30_000,
+  })
+  expect(errorOf(503, { headers: { 'retry-after': 'Thu, 01 Jan 2026 11:00:00 GMT' } })).toMatchObject({
+    retryAfterMs: 0,
+  })
+})
+
+test('behavior: Retry-After in the body, for clients that see no headers', () => {
+  const body = (retry_after: unknown) => anErrorBody(429, 'rate_limited', { additional_data: { retry_after } })
+  expect(errorOf(429, { body: body('12') })).toMatchObject({ retryAfterMs: 12_000 })
+  expect(errorOf(429, { body: body(3) })).toMatchObject({ retryAfterMs: 3_000 })
+  expect(errorOf(429, { body: body('12'), headers: { 'retry-after': '5' } })).toMatchObject({ retryAfterMs: 5_000 })
+})
+
+test.each([null, '', ' ', 'soon', {}, [], true])('behavior: a Retry-After of %j asks for no time', (retry_after) => {
+  const body = anErrorBody(429, 'rate_limited', { additional_data: { retry_after } })
+  expect(errorOf(429, { body })).not.toHaveProperty('retryAfterMs')
+})
+
+test('behavior: a 429 tells which limit it was', () => {
+  const body = anErrorBody(429, 'rate_limited', {
+    additional_data: { rate_limit_reason: 'public_api_request_blocked' },
+  })
+  expect(errorOf(429, { body })).toMatchObject({ reason: 'public_api_request_blocked' })
+  expect(errorOf(429)).not.toHaveProperty('reason')
+})
+
+test('behavior: the 400 of a database with several data sources tells which there are', () => {
+  const child_data_source_ids = [anId(3), anId(4)]
+  const body = anErrorBody(400, 'validation_error', { additional_data: { child_data_source_ids } })
+  expect(errorOf(400, { body })).toMatchObject({ childDataSourceIds: child_data_source_ids })
+  expect(errorOf(400)).not.toHaveProperty('childDataSourceIds')
+})
+
+test('behavior: what became of a write', () => {
+  const outcome = (status: number, kind: Call['kind'], body?: unknown) =>
+    Reflect.get(errorOf(status, { call: { kind }, ...(body !== undefined && { body }) }), 'outcome')
+  const committed = anErrorBody(503, 'service_unavailable', { additional_data: { committed_resource_id: anId(5) } })
+  expect({
+    read: outcome(502, 'read'),
+    created: outcome(502, 'once'),
+    updated: outcome(504, 'repeatable'),
+    overloaded: outcome(529, 'once'),
+    committed: outcome(503, 'once', committed),
+  }).toEqual({
+    read: 'not-applied',
+    created: 'unknown',
+    updated: 'unknown',
+    overloaded: 'not-applied',
+    committed: 'committed',
+  })
+})
+
+test('behavior: a 503 after a commit names what was committed', () => {
+  const additional_data = { committed_resource_id: anId(5), committed_child_ids: [anId(6), anId(7)] }
+  const body = anErrorBody(503, 'service_unavailable', { additional_data })
+  expect(errorOf(503, { body, call: { kind: 'once' } })).toMatchObject({
+    outcome: 'committed',
+    committedId: anId(5),
+    committedChildIds: [anId(6), anId(7)],
+  })
+})
+
+test('behavior: an HTML block at the edge keeps its ray id and a snippet without markup', () => {
+  const html = `<!DOCTYPE html><html><head><style>body { color: red }</style><script>track()</script></head>
+    <body><h1>Sorry,   you have been blocked</h1><p>Ray ID: 8f00</p></body></html>`
+  const error = errorOf(403, { body: html, headers: { 'cf-ray': '8f00-AMS', 'content-type': 'text/html' } })
+  expect(error).toMatchObject({
+    _tag: 'PermissionError',
+    rayId: '8f00-AMS',
+    body: html,
+    message: 'getPage: 403: no JSON but Sorry, you have been blocked Ray ID: 8f00',
+  })
+  expect(error).not.toHaveProperty('code')
+})
+
+test('behavior: a snippet is short, and a page of megabytes is not searched through', () => {
+  const { message } = errorOf(502, { body: '<style'.repeat(500_000) })
+  expect(message.length).toBeLessThan(300)
+})
+
+test('behavior: the request id is found in the headers, too', () => {
+  expect(errorOf(502, { body: '', headers: { 'x-notion-request-id': 'request-1' } })).toMatchObject({
+    requestId: 'request-1',
+  })
+})
+
+test('behavior: whatever the body is, there is an error with its status', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 300, max: 599 }), fc.anything(), fc.string(), (status, json, text) => {
+      const error = answerError(aRequest(), { status, headers: new Headers(), text, json }, NOW)
+      expect(error).toMatchObject({ status })
+      expect(error.message).toMatch(/^getPage: \d{3}/)
+    }),
+  )
+})

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { withinDeadline } from '../../../src/core/transport/deadline.js'
+import { deferred, manualClock, settled } from '../../support/fakes.js'
+
+test('default: what the work gives, and no timer afterwards', async () => {
+  const clock = manualClock()
+  expect(await withinDeadline(clock, 100, undefined, async () => 'done')).toEqual({ done: 'done' })
+  expect(clock.sleeping()).toBe(0)
+})
+
+test('error: what the work throws, and no timer afterwards', async () => {
+  const clock = manualClock()
+  const work = () => Promise.reject(new Error('gone'))
+  await expect(withinDeadline(clock, 100, undefined, work)).rejects.toThrow('gone')
+  expect(clock.sleeping()).toBe(0)
+})
+
+test('behavior: the time is over for work that ends with its signal as for work that ignores it', async () => {
+  const clock = manualClock()
+  const obeying = withinDeadline(
+    clock,
+    100,
+    undefined,
+    ({ signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      }),
+  )
+  const ignoring = withinDeadline(clock, 100, undefined, () => new Promise(() => undefined))
+  await clock.advance(100)
+  expect(await Promise.all([obeying, ignoring])).toEqual([{ ended: 'timeout' }, { ended: 'timeout' }])
+})
+
+test('behavior: the caller’s reason is passed on', async () => {
+  const clock = manualClock()
+  const caller = new AbortController()
+  const reason = deferred<unknown>()
+  const ended = withinDeadline(clock, 100, caller.signal, ({ signal }) => {
+    signal.addEventListener('abort', () => reason.resolve(signal.reason))
+    return new Promise(() => undefined)
+  })
+  caller.abort('enough')
+  expect([await ended, await reason.promise]).toEqual([{ ended: 'aborted' }, 'enough'])
+  expect(clock.sleeping()).toBe(0)
+})
+
+test('behavior: work that fails after its end disturbs nobody', async () => {
+  const clock = manualClock()
+  const late = deferred<undefined>()
+  const ended = withinDeadline(clock, 100, undefined, () => late.promise.then(() => Promise.reject(new Error('late'))))
+  await clock.advance(100)
+  expect(await ended).toEqual({ ended: 'timeout' })
+  late.resolve(undefined)
+  await settled()
+})
+
+test('behavior: no listener stays on a signal that outlives the work', async () => {
+  const { signal } = new AbortController()
+  const listeners = new Set<unknown>()
+  const add = signal.addEventListener.bind(signal)
+  const remove = signal.removeEventListener.bind(signal)
+  signal.addEventListener = (...given: Parameters<typeof add>) => {
+    listeners.add(given[1])
+    add(...given)
+  }
+  signal.removeEventListener = (...given: Parameters<typeof remove>) => {
+    listeners.delete(given[1])
+    remove(...given)
+  }
+  await withinDeadline(manualClock(), 100, signal, async () => {
+    expect(listeners.size).toBe(1)
+  })
+  expect(listeners.size).toBe(0)
+})
