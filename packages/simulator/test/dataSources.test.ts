@@ -43,7 +43,7 @@ test('default: a database is a container of one data source', async () => {
 })
 
 const CONFIGS: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
-  ['number', { format: 'yen' }, { format: 'yen' }],
+  ['number', { format: 'euro' }, { format: 'euro' }],
   ['number', {}, { format: 'number' }],
   [
     'select',

@@ -143,7 +143,7 @@ const seeds = [
     url: 'https://www.notion.so/Own-address',
     properties: {
       Name: { id: 'title', type: 'title', title: [{ type: 'text', text: { content: 'Row' }, plain_text: 'Row' }] },
-      Status: { id: '%60w%5CX', type: 'status', status: STATUS },
+      Status: { id: '%3Bq%5CZ', type: 'status', status: STATUS },
       Sum: { id: 'sum', type: 'formula', formula: { type: 'number', number: 42 } },
     },
   }),
@@ -166,7 +166,7 @@ test.each([
   const source = await ok('GET', `data_sources/${SOURCE}`)
   expect(asObject(source.properties)).toMatchObject({
     Name: { type: 'title' },
-    Status: { id: '%60w%5CX', status: { options: [{ ...STATUS, description: null }] } },
+    Status: { id: '%3Bq%5CZ', status: { options: [{ ...STATUS, description: null }] } },
   })
   expect(
     names(
@@ -211,8 +211,8 @@ test('behavior: a child page block is the page, and a bare page may yet be a dat
 test('behavior: what is loaded again is renewed, and keeps what stands in it', async () => {
   const { simulator, ok } = await harness()
   await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('kept')] })
-  await simulator.load([aPage(HOME, { icon: { type: 'emoji', emoji: '🍕' } })])
-  expect(await ok('GET', `pages/${HOME}`)).toMatchObject({ icon: { emoji: '🍕' } })
+  await simulator.load([aPage(HOME, { icon: { type: 'emoji', emoji: '🧭' } })])
+  expect(await ok('GET', `pages/${HOME}`)).toMatchObject({ icon: { emoji: '🧭' } })
   expect(texts(await ok('GET', `blocks/${HOME}/children`))).toEqual(['kept'])
   const [first, second, child] = [1, 2, 3].map((n) => `e0000000-0000-4000-8000-00000000000${n}`)
   const below = (parent: string | undefined) =>
@@ -225,10 +225,10 @@ test('behavior: what is loaded again is renewed, and keeps what stands in it', a
 
 test('behavior: what was loaded is a copy', async () => {
   const { simulator, ok } = await harness()
-  const icon = { type: 'emoji', emoji: '🍕' }
+  const icon = { type: 'emoji', emoji: '🧭' }
   await simulator.load([aPage('d0000000-0000-4000-8000-00000000000c', { icon })])
   icon.emoji = '🥦'
-  expect((await ok('GET', 'pages/d0000000-0000-4000-8000-00000000000c')).icon).toEqual({ type: 'emoji', emoji: '🍕' })
+  expect((await ok('GET', 'pages/d0000000-0000-4000-8000-00000000000c')).icon).toEqual({ type: 'emoji', emoji: '🧭' })
 })
 
 test('error: what is no object cannot be loaded', async () => {

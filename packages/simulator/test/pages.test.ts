@@ -9,7 +9,7 @@ test('default: a page below a page', async () => {
   const page = await ok('POST', 'pages', {
     parent: { page_id: home },
     properties: title('My first page!'),
-    icon: { emoji: '🍕' },
+    icon: { emoji: '🧭' },
     cover: { external: { url: 'https://example.com/c.png' } },
     children: [paragraph('in')],
   })
@@ -21,7 +21,7 @@ test('default: a page below a page', async () => {
     created_by: { object: 'user', id: expect.any(String) },
     last_edited_by: { object: 'user', id: expect.any(String) },
     cover: { type: 'external', external: { url: 'https://example.com/c.png' } },
-    icon: { type: 'emoji', emoji: '🍕' },
+    icon: { type: 'emoji', emoji: '🧭' },
     parent: { type: 'page_id', page_id: home },
     in_trash: false,
     is_archived: false,
@@ -342,8 +342,8 @@ test('behavior: updates of a page', async () => {
     children: [paragraph('x')],
   })
   const path = `pages/${String(page.id)}`
-  expect(await ok('PATCH', path, { icon: { icon: { name: 'pizza', color: 'blue' } } })).toMatchObject({
-    icon: { type: 'icon', icon: { name: 'pizza', color: 'blue' } },
+  expect(await ok('PATCH', path, { icon: { icon: { name: 'compass', color: 'green' } } })).toMatchObject({
+    icon: { type: 'icon', icon: { name: 'compass', color: 'green' } },
   })
   expect(await ok('PATCH', path, { icon: null, is_locked: true })).toMatchObject({ icon: null, is_locked: true })
   await ok('PATCH', path, { erase_content: true })
