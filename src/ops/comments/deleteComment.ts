@@ -1,0 +1,37 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { CommentOrPartial } from '../../core/codec/comment.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link deleteComment} takes. */
+export interface DeleteCommentParams {
+  /** The id of the comment, with dashes or without. */
+  readonly comment_id: string
+}
+
+/** The request that {@link deleteComment} sends. */
+export const deleteCommentRequest = ({ comment_id }: DeleteCommentParams): NotionRequest<CommentOrPartial> => ({
+  op: 'deleteComment',
+  kind: 'repeatable',
+  ...route('DELETE', 'comments/{comment_id}', { comment_id: id(comment_id) }),
+  decode: decodeWith(CommentOrPartial),
+})
+
+/**
+ * Deletes a comment. Only those that the connection itself wrote can be deleted; the others are not found.
+ *
+ * The answer is a `PartialComment` where the connection may write comments but not read them. Fails with `InvalidInputError` for
+ * a malformed id, with `PermissionError` where the connection may not write comments, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/delete-comment
+ * @example
+ * import { type Context, deleteComment } from 'notion-fp'
+ *
+ * const takeBack = (ctx: Context, comment_id: string) => deleteComment(ctx, { comment_id })
+ */
+export const deleteComment = (ctx: Context, params: DeleteCommentParams): TaskEither<NotionError, CommentOrPartial> =>
+  send(ctx, deleteCommentRequest(params))

@@ -1,0 +1,37 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { Comment } from '../../core/codec/comment.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getComment} takes. */
+export interface GetCommentParams {
+  /** The id of the comment, with dashes or without. */
+  readonly comment_id: string
+}
+
+/** The request that {@link getComment} sends. */
+export const getCommentRequest = ({ comment_id }: GetCommentParams): NotionRequest<Comment> => ({
+  op: 'getComment',
+  kind: 'read',
+  ...route('GET', 'comments/{comment_id}', { comment_id: id(comment_id) }),
+  decode: decodeWith(Comment),
+})
+
+/**
+ * Retrieves a comment. Never cached, since people comment at any time.
+ *
+ * Fails with `InvalidInputError` for a malformed id, with `PermissionError` where the connection may not read comments, and with
+ * what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/retrieve-comment
+ * @example
+ * import { type Context, getComment } from 'notion-fp'
+ *
+ * const retrieve = (ctx: Context, comment_id: string) => getComment(ctx, { comment_id })
+ */
+export const getComment = (ctx: Context, params: GetCommentParams): TaskEither<NotionError, Comment> =>
+  send(ctx, getCommentRequest(params))

@@ -1,0 +1,52 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { Comment } from '../../core/codec/comment.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { parseBlockId } from '../../core/id.js'
+import { bodyId } from '../../core/ids.js'
+import type { PageParams } from '../../core/paginate.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getComments} takes. */
+export interface GetCommentsParams extends PageParams {
+  /** The id of the block or page, with dashes or without, or its address. */
+  readonly block_id: string
+}
+
+const Comments = /*#__PURE__*/ (() => listOf(Comment))()
+
+/** The request that {@link getComments} sends. */
+export const getCommentsRequest = ({
+  block_id,
+  start_cursor,
+  page_size,
+}: GetCommentsParams): NotionRequest<List<Comment>> => {
+  const { value, issues } = bodyId('block_id', block_id, parseBlockId)
+  return {
+    op: 'getComments',
+    kind: 'read',
+    ...route('GET', 'comments', {}, issues),
+    query: { block_id: value, start_cursor, page_size },
+    decode: decodeWith(Comments),
+  }
+}
+
+/**
+ * Lists the comments on a page or block whose discussions are not resolved, a page at a time: `collect(getComments)` gives them
+ * all. Never cached, since people comment at any time.
+ *
+ * Fails with `InvalidInputError` for a malformed id, with `PermissionError` where the connection may not read comments, and with
+ * what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/list-comments
+ * @example
+ * import { collect, type Context, getComments } from 'notion-fp'
+ *
+ * const commentsOn = (ctx: Context, page_id: string) => collect(getComments)(ctx, { block_id: page_id })
+ */
+export const getComments = (ctx: Context, params: GetCommentsParams): TaskEither<NotionError, List<Comment>> =>
+  send(ctx, getCommentsRequest(params))

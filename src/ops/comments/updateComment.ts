@@ -1,0 +1,51 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { CommentOrPartial } from '../../core/codec/comment.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { CommentContentRequest } from '../../core/params/comment.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { checkedComment, contradictions } from './content.js'
+
+interface CommentToUpdate {
+  /** The id of the comment, with dashes or without. */
+  readonly comment_id: string
+}
+
+/** What {@link updateComment} takes: the comment, and either `rich_text` or `markdown`. */
+export type UpdateCommentParams = CommentToUpdate & CommentContentRequest
+
+/** The request that {@link updateComment} sends. */
+export const updateCommentRequest = (params: UpdateCommentParams): NotionRequest<CommentOrPartial> => {
+  const { comment_id, ...content } = params
+  const { value, issues } = checkedComment(content)
+  return {
+    op: 'updateComment',
+    kind: 'repeatable',
+    ...route('PATCH', 'comments/{comment_id}', { comment_id: id(comment_id) }, [
+      ...issues,
+      ...contradictions(content, ['rich_text', 'markdown']),
+    ]),
+    body: value,
+    decode: decodeWith(CommentOrPartial),
+  }
+}
+
+/**
+ * Puts a new text in the place of that of a comment. Only those that the connection itself wrote can be changed; the others are
+ * not found.
+ *
+ * The answer is a `PartialComment` where the connection may write comments but not read them. Fails with `InvalidInputError` for
+ * a malformed id, for text beyond the limits of the API and for `markdown` beside `rich_text`, with `PermissionError` where the
+ * connection may not write comments, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/update-comment
+ * @example
+ * import { type Context, updateComment } from 'notion-fp'
+ *
+ * const rewrite = (ctx: Context, comment_id: string, markdown: string) => updateComment(ctx, { comment_id, markdown })
+ */
+export const updateComment = (ctx: Context, params: UpdateCommentParams): TaskEither<NotionError, CommentOrPartial> =>
+  send(ctx, updateCommentRequest(params))
