@@ -1,0 +1,40 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { FileUpload } from '../../core/codec/fileUpload.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link completeFileUpload} takes. */
+export interface CompleteFileUploadParams {
+  /** The id of the file upload, with dashes or without. */
+  readonly file_upload_id: string
+}
+
+/** The request that {@link completeFileUpload} sends. */
+export const completeFileUploadRequest = ({ file_upload_id }: CompleteFileUploadParams): NotionRequest<FileUpload> => ({
+  op: 'completeFileUpload',
+  kind: 'repeatable',
+  ...route('POST', 'file_uploads/{file_upload_id}/complete', { file_upload_id: id(file_upload_id) }),
+  decode: decodeWith(FileUpload),
+})
+
+/**
+ * Puts the parts of an upload together, after all of them were sent. An upload in one part does not need it.
+ *
+ * A failure that leaves open what became of it is tried again, since completing twice changes nothing. Where the first attempt
+ * did arrive, Notion may refuse the second with a `ValidationError`: `getFileUpload` tells that it is `uploaded`. Fails with
+ * `InvalidInputError` for a malformed id, with `ValidationError` where parts are missing, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/complete-a-file-upload
+ * @example
+ * import { completeFileUpload, type Context } from 'notion-fp'
+ *
+ * const finish = (ctx: Context, file_upload_id: string) => completeFileUpload(ctx, { file_upload_id })
+ */
+export const completeFileUpload = (
+  ctx: Context,
+  params: CompleteFileUploadParams,
+): TaskEither<NotionError, FileUpload> => send(ctx, completeFileUploadRequest(params))

@@ -1,0 +1,46 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { FileUpload, type FileUploadStatus } from '../../core/codec/fileUpload.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getFileUploads} takes. */
+export interface GetFileUploadsParams extends PageParams {
+  /** Those with this status alone; all, where it is left out. */
+  readonly status?: FileUploadStatus
+}
+
+const FileUploads = /*#__PURE__*/ (() => listOf(FileUpload))()
+
+/** The request that {@link getFileUploads} sends. */
+export const getFileUploadsRequest = ({
+  status,
+  start_cursor,
+  page_size,
+}: GetFileUploadsParams): NotionRequest<List<FileUpload>> => ({
+  op: 'getFileUploads',
+  kind: 'read',
+  ...route('GET', 'file_uploads', {}),
+  query: { status, start_cursor, page_size },
+  decode: decodeWith(FileUploads),
+})
+
+/**
+ * Lists the file uploads of the connection, a page at a time: `collect(getFileUploads)` gives them all. Never cached, since they
+ * change by themselves.
+ *
+ * Fails with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/list-file-uploads
+ * @example
+ * import { collect, type Context, getFileUploads } from 'notion-fp'
+ *
+ * const ready = (ctx: Context) => collect(getFileUploads)(ctx, { status: 'uploaded' })
+ */
+export const getFileUploads = (ctx: Context, params: GetFileUploadsParams): TaskEither<NotionError, List<FileUpload>> =>
+  send(ctx, getFileUploadsRequest(params))

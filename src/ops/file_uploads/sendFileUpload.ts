@@ -1,0 +1,94 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { FileUpload } from '../../core/codec/fileUpload.js'
+import type { Context } from '../../core/context.js'
+import type { InvalidInput, NotionError } from '../../core/error.js'
+import type { FormPart, NotionRequest } from '../../core/fetcher.js'
+import { nameIssues, partIssues } from '../../core/fileLimits.js'
+import type { FileRequestContent } from '../../core/params/fileUpload.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link sendFileUpload} takes. */
+export interface SendFileUploadParams {
+  /** The id of the file upload, with dashes or without. */
+  readonly file_upload_id: string
+  /** The content, or that of one part of it. */
+  readonly file: FileRequestContent
+  /** Which part it is, from 1 on; for an upload in several parts, which needs it. */
+  readonly part_number?: number | string
+}
+
+/** The most bytes of one request. */
+const MAX_BYTES = 20 * 1024 * 1024
+
+/** What a `Blob` can be made of; nothing for what is no content. */
+const bytesOf = (
+  data: FileRequestContent['data'],
+): string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | undefined => {
+  if (typeof data === 'string' || data instanceof Blob || data instanceof ArrayBuffer) return data
+  // A copy, since memory that is shared with other threads makes no `Blob`.
+  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice() : undefined
+}
+
+/** The content as a form takes it; nothing for what is no content, or is none any more since its memory was given away. */
+const blobOf = ({ data, content_type }: FileRequestContent): Blob | undefined => {
+  try {
+    const bytes = bytesOf(data)
+    if (bytes === undefined) return undefined
+    if (bytes instanceof Blob && (content_type === undefined || bytes.type === content_type)) return bytes
+    return new Blob([bytes], content_type === undefined ? {} : { type: content_type })
+  } catch {
+    return undefined
+  }
+}
+
+const contentIssues = (file: FileRequestContent, blob: Blob | undefined): ReadonlyArray<InvalidInput> => {
+  if (!blob) return [{ field: 'file.data', given: file.data, allowed: 'a text, a Blob or bytes' }]
+  const allowed = `at most ${MAX_BYTES} bytes: send more in several parts`
+  return blob.size > MAX_BYTES ? [{ field: 'file.data', given: blob.size, allowed }] : []
+}
+
+/** The request that {@link sendFileUpload} sends. */
+export const sendFileUploadRequest = (params: SendFileUploadParams): NotionRequest<FileUpload> => {
+  const { file_upload_id, part_number } = params
+  // The types ask for a file; a call that has none all the same goes out without, for Notion to say so.
+  const file: FileRequestContent | undefined = params.file
+  const blob = file && blobOf(file)
+  const form: ReadonlyArray<FormPart> = [
+    ...(file && blob
+      ? [{ name: 'file', value: blob, ...(file.filename !== undefined && { filename: file.filename }) }]
+      : []),
+    ...(part_number === undefined ? [] : [{ name: 'part_number', value: `${part_number}` }]),
+  ]
+  return {
+    op: 'sendFileUpload',
+    kind: 'repeatable',
+    ...route('POST', 'file_uploads/{file_upload_id}/send', { file_upload_id: id(file_upload_id) }, [
+      ...(file ? [...contentIssues(file, blob), ...nameIssues('file.filename', file.filename)] : []),
+      ...partIssues('part_number', part_number),
+    ]),
+    ...(form.length > 0 && { form }),
+    decode: decodeWith(FileUpload),
+  }
+}
+
+/**
+ * Sends the content of a file, or one part of it. Parts have 5 to 20 MiB each, but for the last; they may be sent in any order and
+ * at the same time, and `completeFileUpload` puts them together. The time of one attempt, `timeoutMs` of the config, has to be
+ * enough for 20 MiB where as much is sent.
+ *
+ * A failure that leaves open whether the content arrived is tried again, since sending the same part twice changes nothing. Where
+ * the first attempt did arrive, Notion may refuse the second with a `ValidationError`: `getFileUpload` tells that it is
+ * `uploaded`. Fails with `InvalidInputError` for a malformed id and for what is beyond the limits of the API, with
+ * `ValidationError` for content of another type than was announced, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/send-a-file-upload
+ * @example
+ * import { type Context, sendFileUpload } from 'notion-fp'
+ *
+ * const upload = (ctx: Context, file_upload_id: string, bytes: Uint8Array) =>
+ *   sendFileUpload(ctx, { file_upload_id, file: { filename: 'plan.pdf', data: bytes, content_type: 'application/pdf' } })
+ */
+export const sendFileUpload = (ctx: Context, params: SendFileUploadParams): TaskEither<NotionError, FileUpload> =>
+  send(ctx, sendFileUploadRequest(params))
