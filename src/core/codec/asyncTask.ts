@@ -1,16 +1,19 @@
 /** Work that Notion goes on with after it has answered. */
 import type { Type } from 'io-ts'
-import { anyObject, literal, number, string, struct } from './kernel.js'
+import { trust } from '../trust.js'
+import { chosen } from './chosen.js'
+import { anyObject, both, literal, number, string, struct, type UnknownType } from './kernel.js'
 
 /** Where the work comes from. */
 export interface AsyncTaskOperation {
   readonly surface: 'rest' | 'mcp' | (string & {})
-  /** Notion's name of what is done. */
+  /** Notion's name of what is done, such as `POST /v1/pages`. */
   readonly name: string
 }
 
 /** Why the work failed, as an answer would have said. */
 export interface AsyncTaskFailure {
+  readonly object?: 'error'
   /** The HTTP status that an answer would have had. */
   readonly status: number
   /** Notion's own word for it, such as `validation_error`. */
@@ -19,12 +22,7 @@ export interface AsyncTaskFailure {
   readonly additional_data?: { readonly [name: string]: unknown }
 }
 
-/**
- * Work that Notion goes on with after it has answered. A status that this library does not know is one of work that is not done.
- *
- * @see https://developers.notion.com/reference/retrieve-an-async-task
- */
-export interface AsyncTask {
+interface AsyncTaskBase {
   readonly object: 'async_task'
   readonly id: string
   /** Where to ask for it. */
@@ -32,37 +30,82 @@ export interface AsyncTask {
   /** ISO 8601. */
   readonly created_time: string
   readonly operation: AsyncTaskOperation
-  readonly status: 'queued' | 'running' | 'retrying' | 'succeeded' | 'failed' | (string & {})
-  /** How long to wait before asking again, in seconds; while it is not done. */
-  readonly poll_after_seconds?: number
-  /** What came of it, where it has `succeeded`. */
-  readonly result?: { readonly [name: string]: unknown }
-  /** What went wrong, where it has `failed`. */
-  readonly error?: AsyncTaskFailure
   /** Notion's id of the request. */
   readonly request_id?: string
 }
 
+/** Work that is not done. */
+export interface PendingAsyncTask extends AsyncTaskBase {
+  readonly status: 'queued' | 'running' | 'retrying'
+  /** How long to wait before asking again, in seconds. */
+  readonly poll_after_seconds: number
+}
+
+/** Work that is done. */
+export interface SucceededAsyncTask extends AsyncTaskBase {
+  readonly status: 'succeeded'
+  /** What the answer would have been, such as a page or its Markdown. */
+  readonly result: { readonly [name: string]: unknown }
+}
+
+/** Work that was given up. */
+export interface FailedAsyncTask extends AsyncTaskBase {
+  readonly status: 'failed'
+  readonly error: AsyncTaskFailure
+}
+
+/** Work with a status that this library does not know; take it for work that is not done. */
+export interface UnknownAsyncTask extends AsyncTaskBase {
+  readonly status: UnknownType
+}
+
+/**
+ * Work that Notion goes on with after it has answered. Its `status` tells how far it is.
+ *
+ * @see https://developers.notion.com/reference/retrieve-an-async-task
+ */
+export type AsyncTask = PendingAsyncTask | SucceededAsyncTask | FailedAsyncTask | UnknownAsyncTask
+
+/** What a task has besides the fields that all have. */
+type Only<Task extends AsyncTask> = Omit<Task, keyof AsyncTaskBase>
+
+const has =
+  (...statuses: ReadonlyArray<unknown>) =>
+  (task: { readonly status?: unknown }): boolean =>
+    statuses.includes(task.status)
+
 /** Work that Notion goes on with after it has answered. */
 export const AsyncTask: Type<AsyncTask> = /*#__PURE__*/ (() =>
-  struct<AsyncTask>(
-    {
-      object: literal('async_task'),
-      id: string,
-      status_url: string,
-      created_time: string,
-      operation: struct<AsyncTaskOperation>({ surface: string, name: string }),
-      status: string,
-    },
-    {
-      poll_after_seconds: number,
-      result: anyObject,
-      error: struct<AsyncTaskFailure>(
-        { status: number, code: string, message: string },
-        { additional_data: anyObject },
+  both(
+    struct<AsyncTaskBase>(
+      {
+        object: literal('async_task'),
+        id: string,
+        status_url: string,
+        created_time: string,
+        operation: struct<AsyncTaskOperation>({ surface: string, name: string }),
+      },
+      { request_id: string },
+    ),
+    chosen(
+      has('queued', 'running', 'retrying'),
+      struct<Only<PendingAsyncTask>>({ status: literal('queued', 'running', 'retrying'), poll_after_seconds: number }),
+      chosen(
+        has('succeeded'),
+        struct<Only<SucceededAsyncTask>>({ status: literal('succeeded'), result: anyObject }),
+        chosen(
+          has('failed'),
+          struct<Only<FailedAsyncTask>>({
+            status: literal('failed'),
+            error: struct<AsyncTaskFailure>(
+              { status: number, code: string, message: string },
+              { object: literal('error'), additional_data: anyObject },
+            ),
+          }),
+          trust<Type<Only<UnknownAsyncTask>>>(struct<{ readonly status: string }>({ status: string })),
+        ),
       ),
-      request_id: string,
-    },
+    ),
   ))()
 
 /** Whether an answer is work that goes on, in place of what was asked for. */

@@ -1,0 +1,38 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { AsyncTask } from '../../core/codec/asyncTask.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { opaque, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getAsyncTask} takes. */
+export interface GetAsyncTaskParams {
+  /** The id of the task as Notion gave it, such as `task_0123…`. */
+  readonly task_id: string
+}
+
+/** The request that {@link getAsyncTask} sends. */
+export const getAsyncTaskRequest = ({ task_id }: GetAsyncTaskParams): NotionRequest<AsyncTask> => ({
+  op: 'getAsyncTask',
+  kind: 'read',
+  ...route('GET', 'async_tasks/{task_id}', { task_id: opaque(task_id) }),
+  decode: decodeWith(AsyncTask),
+})
+
+/**
+ * Asks how far work is that Notion went on with after it answered, such as a page created with `allow_async`. While it is not
+ * done, `poll_after_seconds` says when to ask again. Never cached. Work that failed is an answer, too: its `error` says why.
+ *
+ * Fails with `NotFoundError` for a task that is over for long, with `InvalidInputError` for an id that leaves the path, and with
+ * what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/retrieve-an-async-task
+ * @example
+ * import { type Context, getAsyncTask } from 'notion-fp'
+ *
+ * const progressOf = (ctx: Context, task_id: string) => getAsyncTask(ctx, { task_id })
+ */
+export const getAsyncTask = (ctx: Context, params: GetAsyncTaskParams): TaskEither<NotionError, AsyncTask> =>
+  send(ctx, getAsyncTaskRequest(params))

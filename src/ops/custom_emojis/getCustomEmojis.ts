@@ -1,0 +1,48 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { ListedCustomEmoji } from '../../core/codec/customEmoji.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getCustomEmojis} takes. */
+export interface GetCustomEmojisParams extends PageParams {
+  /** The exact name, without colons; all emojis, where it is left out. */
+  readonly name?: string
+}
+
+const CustomEmojis = /*#__PURE__*/ (() => listOf(ListedCustomEmoji))()
+
+/** The request that {@link getCustomEmojis} sends. */
+export const getCustomEmojisRequest = ({
+  name,
+  start_cursor,
+  page_size,
+}: GetCustomEmojisParams): NotionRequest<List<ListedCustomEmoji>> => ({
+  op: 'getCustomEmojis',
+  kind: 'read',
+  ...route('GET', 'custom_emojis', {}),
+  query: { name, start_cursor, page_size },
+  decode: decodeWith(CustomEmojis),
+})
+
+/**
+ * Lists the emojis of the workspace, a page at a time: `collect(getCustomEmojis)` gives them all. Never cached, as they are made in
+ * Notion's own app alone.
+ *
+ * Fails with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/list-custom-emojis
+ * @example
+ * import { collect, type Context, getCustomEmojis } from 'notion-fp'
+ *
+ * const named = (ctx: Context, name: string) => collect(getCustomEmojis)(ctx, { name })
+ */
+export const getCustomEmojis = (
+  ctx: Context,
+  params: GetCustomEmojisParams,
+): TaskEither<NotionError, List<ListedCustomEmoji>> => send(ctx, getCustomEmojisRequest(params))
