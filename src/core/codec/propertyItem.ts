@@ -1,0 +1,158 @@
+/** One property of a page on its own: a single item, or a list of them that is as long as it has to be. */
+import type { Type } from 'io-ts'
+import { chosen } from './chosen.js'
+import { DateValue } from './date.js'
+import {
+  anyObject,
+  boolean,
+  both,
+  list,
+  literal,
+  nullable,
+  number,
+  string,
+  struct,
+  tagged,
+  type UnknownType,
+} from './kernel.js'
+import {
+  PageReference,
+  type PropertyPayloads,
+  propertyPayloads,
+  type RollupFunction,
+  UserOrGroup,
+} from './propertyValue.js'
+import { RichTextItem } from './richText.js'
+
+/** What a rollup comes to. `incomplete` before the last page of its items; the items themselves are beside it. */
+export type RollupItemResult = { readonly function: RollupFunction } & (
+  | { readonly type: 'number'; readonly number: number | null }
+  | { readonly type: 'date'; readonly date: DateValue | null }
+  | { readonly type: 'array'; readonly array: ReadonlyArray<{ readonly [name: string]: unknown }> }
+  | { readonly type: 'incomplete'; readonly incomplete: { readonly [name: string]: unknown } }
+  | { readonly type: 'unsupported'; readonly unsupported: { readonly [name: string]: unknown } }
+  | { readonly type: UnknownType }
+)
+
+/** The payload of each type of property item: as in a page, but of lists of unlimited length one element each. */
+export interface PropertyItemPayloads
+  extends Omit<PropertyPayloads, 'title' | 'rich_text' | 'people' | 'relation' | 'rollup'> {
+  readonly title: RichTextItem
+  readonly rich_text: RichTextItem
+  readonly people: UserOrGroup
+  readonly relation: PageReference
+  readonly rollup: RollupItemResult
+}
+
+interface PropertyItemBase {
+  readonly object: 'property_item'
+  /** The id of the property, as it stands in an address: `%3AUPp`. */
+  readonly id: string
+  /** Notion's id of the request, where the item is the whole answer. */
+  readonly request_id?: string
+}
+
+/** The item of a property of one type. */
+export type PropertyItemOf<Known extends keyof PropertyItemPayloads> = Known extends keyof PropertyItemPayloads
+  ? PropertyItemBase & { readonly type: Known } & { readonly [Name in Known]: PropertyItemPayloads[Known] }
+  : never
+
+/** The item of a property of a type that this library does not know. */
+export interface UnknownPropertyItem extends PropertyItemBase {
+  readonly type: UnknownType
+}
+
+/**
+ * The value of a property, or one element of it.
+ *
+ * @see https://developers.notion.com/reference/property-item-object
+ */
+export type PropertyItem = PropertyItemOf<keyof PropertyItemPayloads> | UnknownPropertyItem
+
+/** Which property a list of items belongs to. */
+export type ListedProperty = {
+  /** The id of the property. */
+  readonly id: string
+  /** The address of the next page of items. */
+  readonly next_url?: string | null
+} & (
+  | { readonly type: 'title'; readonly title: { readonly [name: string]: unknown } }
+  | { readonly type: 'rich_text'; readonly rich_text: { readonly [name: string]: unknown } }
+  | { readonly type: 'people'; readonly people: { readonly [name: string]: unknown } }
+  | { readonly type: 'relation'; readonly relation: { readonly [name: string]: unknown } }
+  | { readonly type: 'rollup'; readonly rollup: RollupItemResult }
+  | { readonly type: UnknownType }
+)
+
+/** One page of the items of a property: the runs of a text, people, pages, or what a rollup gathers. */
+export interface PropertyItemList {
+  readonly object: 'list'
+  readonly type?: string
+  readonly property_item: ListedProperty
+  readonly results: ReadonlyArray<PropertyItem>
+  /** What to pass as `start_cursor` for the next page; `null` after the last. */
+  readonly next_cursor: string | null
+  readonly has_more: boolean
+  readonly request_id?: string
+}
+
+/** A property of a page on its own. */
+export type PageProperty = PropertyItem | PropertyItemList
+
+const RollupItemResult: Type<RollupItemResult> = /*#__PURE__*/ (() =>
+  both(
+    struct<{ readonly function: RollupFunction }>({ function: string }),
+    tagged<RollupItemResult>({
+      number: nullable(number),
+      date: nullable(DateValue),
+      array: list(anyObject),
+      incomplete: anyObject,
+      unsupported: anyObject,
+    }),
+  ))()
+
+/** The value of a property, or one element of it. */
+export const PropertyItem: Type<PropertyItem> = /*#__PURE__*/ (() =>
+  both(
+    struct<PropertyItemBase>({ object: literal('property_item'), id: string }, { request_id: string }),
+    tagged<PropertyItem>({
+      ...propertyPayloads,
+      title: RichTextItem,
+      rich_text: RichTextItem,
+      people: UserOrGroup,
+      relation: PageReference,
+      rollup: RollupItemResult,
+    }),
+  ))()
+
+const ListedProperty: Type<ListedProperty> = /*#__PURE__*/ (() =>
+  both(
+    struct<Pick<ListedProperty, 'id' | 'next_url'>>({ id: string }, { next_url: nullable(string) }),
+    tagged<ListedProperty>({
+      title: anyObject,
+      rich_text: anyObject,
+      people: anyObject,
+      relation: anyObject,
+      rollup: RollupItemResult,
+    }),
+  ))()
+
+/** One page of the items of a property. */
+export const PropertyItemList: Type<PropertyItemList> = /*#__PURE__*/ (() =>
+  struct<PropertyItemList>(
+    {
+      object: literal('list'),
+      property_item: ListedProperty,
+      results: list(PropertyItem),
+      next_cursor: nullable(string),
+      has_more: boolean,
+    },
+    { type: string, request_id: string },
+  ))()
+
+/** A property of a page on its own. */
+export const PageProperty: Type<PageProperty> = /*#__PURE__*/ (() =>
+  chosen((answer) => 'object' in answer && answer.object === 'list', PropertyItemList, PropertyItem))()
+
+/** Whether a property is given as a list of items. */
+export const isPropertyItemList = (property: PageProperty): property is PropertyItemList => property.object === 'list'

@@ -1,0 +1,53 @@
+import { decodeWith } from '../../core/codec/decode.js'
+import { isPropertyItemList, PageProperty, type PropertyItem } from '../../core/codec/propertyItem.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/paginate.js'
+import { id, opaque, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag } from '../../core/tag.js'
+
+/** What {@link getPageProperty} takes. */
+export interface GetPagePropertyParams extends PageParams {
+  /** The id of the page, with dashes or without, or its address. */
+  readonly page_id: string
+  /** The id of the property as a page or data source gives it, such as `%3AUPp`: encoded, or plain. */
+  readonly property_id: string
+}
+
+/** The request that {@link getPageProperty} sends. */
+export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionRequest<PageProperty> => {
+  const { page_id, property_id, start_cursor, page_size } = params
+  const page = id(page_id)
+  return {
+    op: 'getPageProperty',
+    kind: 'read',
+    ...route('GET', 'pages/{page_id}/properties/{property_id}', { page_id: page, property_id: opaque(property_id) }),
+    query: { start_cursor, page_size },
+    decode: decodeWith(PageProperty),
+    cache: { resource: 'pages' },
+    reads: () => [objectTag(`${page.segment}`)],
+  }
+}
+
+/**
+ * Retrieves one property of a page, in full where the page itself gives 25 references at most. A title, a text, people, a relation
+ * and a rollup come as a list of items, a page at a time; any other property as one item. `collect(getPageProperty)` gives the
+ * items of the list, or the one item. What a rollup comes to stands beside the items, in `property_item.rollup` of the last page:
+ * `iteratePages(getPageProperty)` gives it, and until then it is `incomplete`.
+ *
+ * Fails with `InvalidInputError` for a malformed id, with `NotFoundError` for a property that the page does not have, and with what
+ * every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/retrieve-a-page-property
+ * @example
+ * import { collect, type Context, getPageProperty } from 'notion-fp'
+ *
+ * const relatedTo = (ctx: Context, page_id: string, property_id: string) =>
+ *   collect(getPageProperty)(ctx, { page_id, property_id })
+ */
+export const getPageProperty: PaginatedOp<GetPagePropertyParams, PageProperty> & Adapted<PageProperty, PropertyItem> =
+  /*#__PURE__*/ adapted(
+    (ctx, params: GetPagePropertyParams) => send(ctx, getPagePropertyRequest(params)),
+    (property) =>
+      isPropertyItemList(property) ? property : { results: [property], next_cursor: null, has_more: false },
+  )

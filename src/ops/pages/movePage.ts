@@ -1,0 +1,55 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { isFullPage, type Page, PageOrPartial, type PartialPage } from '../../core/codec/page.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyIds } from '../../core/ids.js'
+import type { MovedPageParentRequest } from '../../core/params/movedPage.js'
+import { parentTags } from '../../core/parentTags.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { objectTag } from '../../core/tag.js'
+import { newPageParent } from './pageTags.js'
+
+/** What {@link movePage} takes. */
+export interface MovePageParams {
+  /** The id of the page, with dashes or without, or its address. */
+  readonly page_id: string
+  /** Where it goes: into a page, or among the rows of a data source. */
+  readonly parent: MovedPageParentRequest
+}
+
+/** The request that {@link movePage} sends. */
+export const movePageRequest = ({ page_id, parent }: MovePageParams): NotionRequest<Page | PartialPage> => {
+  const page = id(page_id)
+  const { value, issues } = bodyIds('parent', parent, ['page_id', 'data_source_id'])
+  return {
+    op: 'movePage',
+    kind: 'repeatable',
+    ...route('POST', 'pages/{page_id}/move', { page_id: page }, issues),
+    body: { parent: value },
+    decode: decodeWith(PageOrPartial),
+    // The lists that it was in before depend on the page itself.
+    writes: (answer) => {
+      const into = answer && isFullPage(answer) ? answer.parent : newPageParent(value)
+      return [objectTag(`${page.segment}`), ...(into ? parentTags(into) : [])]
+    },
+  }
+}
+
+/**
+ * Moves a page, with everything in it, into another page or among the rows of a data source. Databases and blocks cannot be moved.
+ *
+ * The answer is a `PartialPage` where the connection may write but not read. Fails with `InvalidInputError` for a malformed id, with
+ * `ValidationError` for a parent that cannot take it, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/move-page
+ * @example
+ * import { type Context, movePage } from 'notion-fp'
+ *
+ * const fileUnder = (ctx: Context, page_id: string, data_source_id: string) =>
+ *   movePage(ctx, { page_id, parent: { type: 'data_source_id', data_source_id } })
+ */
+export const movePage = (ctx: Context, params: MovePageParams): TaskEither<NotionError, Page | PartialPage> =>
+  send(ctx, movePageRequest(params))

@@ -1,0 +1,101 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Type } from 'io-ts'
+import { AsyncTask } from '../../core/codec/asyncTask.js'
+import { chosen } from '../../core/codec/chosen.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import { PageMarkdown } from '../../core/codec/pageMarkdown.js'
+import type { Context } from '../../core/context.js'
+import type { InvalidInput, NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { MarkdownUpdate } from '../../core/params/markdown.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+import { childrenTag, objectTag } from '../../core/tag.js'
+
+interface PageToRewrite {
+  /** The id of the page, with dashes or without, or its address. */
+  readonly page_id: string
+  /** Whether Notion may answer before it is done, with an {@link AsyncTask} in place of the new content. Default `false`. */
+  readonly allow_async?: boolean
+}
+
+/**
+ * What {@link updatePageMarkdown} takes: the page, the `type` of the change, and the change under the name of that type.
+ * `update_content` and `replace_content` are the ones that Notion recommends.
+ */
+export type UpdatePageMarkdownParams = PageToRewrite & MarkdownUpdate
+
+/** What {@link updatePageMarkdown} takes to answer with the new content, and never with an {@link AsyncTask}. */
+export type UpdatePageMarkdownNowParams = UpdatePageMarkdownParams & { readonly allow_async?: false }
+
+/** The most replacements in one request. */
+const MAX_UPDATES = 100
+
+const tooManyUpdates = ({ update_content }: MarkdownUpdate): ReadonlyArray<InvalidInput> => {
+  const given = update_content?.content_updates
+  const allowed = `at most ${MAX_UPDATES} elements`
+  return given && given.length > MAX_UPDATES ? [{ field: 'update_content.content_updates', given, allowed }] : []
+}
+
+const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = /*#__PURE__*/ (() =>
+  chosen((answer) => 'object' in answer && answer.object === 'async_task', AsyncTask, PageMarkdown))()
+
+const requestOf = <Answer extends PageMarkdown | AsyncTask>(
+  codec: Type<Answer>,
+  { page_id, ...update }: UpdatePageMarkdownParams,
+): NotionRequest<Answer> => {
+  const page = id(page_id)
+  return {
+    op: 'updatePageMarkdown',
+    // The others find their place by what is there, which is another thing the second time.
+    kind: update.type === 'replace_content' ? 'repeatable' : 'once',
+    ...route('PATCH', 'pages/{page_id}/markdown', { page_id: page }, tooManyUpdates(update)),
+    body: update,
+    decode: decodeWith(codec),
+    writes: () => [objectTag(`${page.segment}`), childrenTag(`${page.segment}`)],
+  }
+}
+
+/** The request that {@link updatePageMarkdown} sends. */
+export function updatePageMarkdownRequest(params: UpdatePageMarkdownNowParams): NotionRequest<PageMarkdown>
+export function updatePageMarkdownRequest(params: UpdatePageMarkdownParams): NotionRequest<PageMarkdown | AsyncTask>
+export function updatePageMarkdownRequest(
+  params: UpdatePageMarkdownParams,
+): NotionRequest<PageMarkdown> | NotionRequest<PageMarkdown | AsyncTask> {
+  return params.allow_async ? requestOf(MarkdownOrTask, params) : requestOf(PageMarkdown, params)
+}
+
+/**
+ * Changes the content of a page with Markdown: puts some in, replaces a piece, replaces texts, or replaces everything. It gives the
+ * whole new content; with `allow_async` the answer may be an {@link AsyncTask} in its place, and what is read from a cache before
+ * the task is done may stay old for the time that the cache keeps it, as do blocks within blocks.
+ *
+ * `replace_content` ends in the same content however often it is done; the others happen once: a failure that leaves open what
+ * became of them is not tried again. Fails with `InvalidInputError` for a malformed id and for more than 100 replacements, with
+ * `ValidationError` for a text that is not found and for pages that would be lost, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/update-page-markdown
+ * @example
+ * import { type Context, updatePageMarkdown } from 'notion-fp'
+ *
+ * const tick = (ctx: Context, page_id: string, task: string) =>
+ *   updatePageMarkdown(ctx, {
+ *     page_id,
+ *     type: 'update_content',
+ *     update_content: { content_updates: [{ old_str: `- [ ] ${task}`, new_str: `- [x] ${task}` }] },
+ *   })
+ */
+export function updatePageMarkdown(
+  ctx: Context,
+  params: UpdatePageMarkdownNowParams,
+): TaskEither<NotionError, PageMarkdown>
+export function updatePageMarkdown(
+  ctx: Context,
+  params: UpdatePageMarkdownParams,
+): TaskEither<NotionError, PageMarkdown | AsyncTask>
+export function updatePageMarkdown(
+  ctx: Context,
+  params: UpdatePageMarkdownParams,
+): TaskEither<NotionError, PageMarkdown | AsyncTask> {
+  return send(ctx, updatePageMarkdownRequest(params))
+}
