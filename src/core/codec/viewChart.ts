@@ -1,0 +1,106 @@
+/** Charts among the views. */
+import type { Type } from 'io-ts'
+import type {
+  ChartAggregator,
+  ChartColorTheme,
+  ChartSort,
+  ChartType,
+  ReferenceLineColor,
+  ViewHeight,
+} from '../params/viewChart.js'
+import { boolean, list, nullable, number, string, struct } from './kernel.js'
+import type { Word } from './variants.js'
+import { GroupBy } from './viewGroupBy.js'
+
+/** What a chart works out of which property. */
+export interface ChartAggregation {
+  readonly aggregator: Word<ChartAggregator>
+  /** The id of the property; a count of rows has none. */
+  readonly property_id?: string
+}
+
+/** A line across a chart. */
+export interface ReferenceLine {
+  readonly id: string
+  readonly value: number
+  readonly label: string
+  readonly color: Word<ReferenceLineColor>
+  readonly dash_style: Word<'solid' | 'dash'>
+}
+
+/** How a chart looks. */
+export interface ChartConfiguration {
+  readonly type: 'chart'
+  readonly chart_type: Word<ChartType>
+  /** What the rows are grouped by. */
+  readonly x_axis?: GroupBy | null
+  /** What is shown of each group. */
+  readonly y_axis?: ChartAggregation | null
+  readonly x_axis_property_id?: string | null
+  readonly y_axis_property_id?: string | null
+  /** What a chart of one number shows. */
+  readonly value?: ChartAggregation | null
+  readonly sort?: Word<ChartSort> | null
+  readonly color_theme?: Word<ChartColorTheme> | null
+  readonly height?: Word<ViewHeight> | null
+  readonly hide_empty_groups?: boolean | null
+  readonly legend_position?: Word<'off' | 'bottom' | 'side'> | null
+  readonly show_data_labels?: boolean | null
+  readonly axis_labels?: Word<'none' | 'x_axis' | 'y_axis' | 'both'> | null
+  readonly grid_lines?: Word<'none' | 'horizontal' | 'vertical' | 'both'> | null
+  /** Whether each value has those before it added. */
+  readonly cumulative?: boolean | null
+  readonly smooth_line?: boolean | null
+  readonly hide_line_fill_area?: boolean | null
+  readonly group_style?: Word<'normal' | 'percent' | 'side_by_side'> | null
+  readonly y_axis_min?: number | null
+  readonly y_axis_max?: number | null
+  readonly donut_labels?: Word<'none' | 'value' | 'name' | 'name_and_value'> | null
+  readonly hide_title?: boolean | null
+  /** What each column, bar or line is divided by. */
+  readonly stack_by?: GroupBy | null
+  readonly reference_lines?: ReadonlyArray<ReferenceLine> | null
+  readonly caption?: string | null
+  readonly color_by_value?: boolean | null
+}
+
+/** How a chart looks, its type left out. */
+export const ChartSettings: Type<Omit<ChartConfiguration, 'type'>> = /*#__PURE__*/ (() => {
+  const word = nullable(string)
+  const flag = nullable(boolean)
+  const amount = nullable(number)
+  const grouping = nullable(GroupBy)
+  const aggregation = nullable(struct<ChartAggregation>({ aggregator: string }, { property_id: string }))
+  return struct<Omit<ChartConfiguration, 'type'>>(
+    { chart_type: string },
+    {
+      x_axis: grouping,
+      y_axis: aggregation,
+      x_axis_property_id: word,
+      y_axis_property_id: word,
+      value: aggregation,
+      sort: word,
+      color_theme: word,
+      height: word,
+      hide_empty_groups: flag,
+      legend_position: word,
+      show_data_labels: flag,
+      axis_labels: word,
+      grid_lines: word,
+      cumulative: flag,
+      smooth_line: flag,
+      hide_line_fill_area: flag,
+      group_style: word,
+      y_axis_min: amount,
+      y_axis_max: amount,
+      donut_labels: word,
+      hide_title: flag,
+      stack_by: grouping,
+      reference_lines: nullable(
+        list(struct<ReferenceLine>({ id: string, value: number, label: string, color: string, dash_style: string })),
+      ),
+      caption: word,
+      color_by_value: flag,
+    },
+  )
+})()

@@ -1,0 +1,63 @@
+/** Filters and sorts as views have them: in the query language, with whatever Notion's own app can say in it beyond that. */
+import type { Type } from 'io-ts'
+import type { Timestamp } from '../params/filter.js'
+import type { PropertySort, Sort, SortDirection, TimestampSort } from '../params/sort.js'
+import { chosen } from './chosen.js'
+import { anyObject, dict, lazy, list, literal, string, struct } from './kernel.js'
+import type { Word } from './variants.js'
+
+/** A condition on a property, under the name of the property's type. */
+export interface ViewPropertyFilter {
+  /** The name or id of the property. */
+  readonly property: string
+  readonly [type: string]: unknown
+}
+
+/** A condition on when a page was made or last changed, under the name of the timestamp. */
+export interface ViewTimestampFilter {
+  readonly timestamp: Word<Timestamp>
+  readonly [timestamp: string]: unknown
+}
+
+/** Filters of which all have to hold, or at least one. */
+export interface ViewCompoundFilter {
+  readonly and?: ReadonlyArray<ViewFilter>
+  readonly or?: ReadonlyArray<ViewFilter>
+}
+
+/** Which rows a view shows. */
+export type ViewFilter = ViewPropertyFilter | ViewTimestampFilter | ViewCompoundFilter
+
+/** The filters in the bar of a view, by the names or ids of their properties: each a condition, or nothing yet. */
+export interface ViewQuickFilters {
+  readonly [property: string]: { readonly [type: string]: unknown }
+}
+
+/** Which rows a view shows. */
+export const ViewFilter: Type<ViewFilter> = /*#__PURE__*/ (() => {
+  const leaf = chosen(
+    (value) => 'property' in value,
+    struct<ViewPropertyFilter>({ property: string }),
+    struct<ViewTimestampFilter>({ timestamp: string }),
+  )
+  const compound: Type<ViewCompoundFilter> = lazy(() => struct<ViewCompoundFilter>({}, { and: members, or: members }))
+  const members = list(chosen((value) => 'property' in value || 'timestamp' in value, leaf, compound))
+  return chosen((value) => 'property' in value || 'timestamp' in value, leaf, compound)
+})()
+
+/** The filters in the bar of a view. */
+export const ViewQuickFilters: Type<ViewQuickFilters> = /*#__PURE__*/ (() => dict(anyObject))()
+
+/** One order of the rows of a view. */
+export const ViewSort: Type<Sort> = /*#__PURE__*/ (() => {
+  const direction = literal<SortDirection>('ascending', 'descending')
+  const absent = literal<never>()
+  return chosen(
+    (value) => 'timestamp' in value,
+    struct<TimestampSort>(
+      { timestamp: literal<Timestamp>('created_time', 'last_edited_time'), direction },
+      { property: absent },
+    ),
+    struct<PropertySort>({ property: string, direction }, { timestamp: absent }),
+  )
+})()

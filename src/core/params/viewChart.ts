@@ -1,0 +1,114 @@
+/** Charts, as they are sent. */
+import type { GroupByRequest } from './viewGroupBy.js'
+
+/** The kinds of charts. */
+export type ChartType = 'column' | 'bar' | 'line' | 'donut' | 'number'
+
+/** What is worked out of the values of a group. */
+export type ChartAggregator =
+  | 'count'
+  | 'count_values'
+  | 'sum'
+  | 'average'
+  | 'median'
+  | 'min'
+  | 'max'
+  | 'range'
+  | 'unique'
+  | 'empty'
+  | 'not_empty'
+  | 'percent_empty'
+  | 'percent_not_empty'
+  | 'checked'
+  | 'unchecked'
+  | 'percent_checked'
+  | 'percent_unchecked'
+  | 'earliest_date'
+  | 'latest_date'
+  | 'date_range'
+
+/** The orders that a chart can be in. */
+export type ChartSort = 'manual' | 'x_ascending' | 'x_descending' | 'y_ascending' | 'y_descending'
+
+/** The colors that a chart can be in. */
+export type ChartColorTheme =
+  | 'gray'
+  | 'blue'
+  | 'yellow'
+  | 'green'
+  | 'purple'
+  | 'teal'
+  | 'orange'
+  | 'pink'
+  | 'red'
+  | 'auto'
+  | 'colorful'
+
+/** The colors of lines across a chart. */
+export type ReferenceLineColor =
+  | 'gray'
+  | 'lightgray'
+  | 'brown'
+  | 'yellow'
+  | 'orange'
+  | 'green'
+  | 'blue'
+  | 'purple'
+  | 'pink'
+  | 'red'
+
+/** The heights of charts and maps. */
+export type ViewHeight = 'small' | 'medium' | 'large' | 'extra_large'
+
+/** What is worked out of which property. */
+export interface ChartAggregationRequest {
+  readonly aggregator: ChartAggregator
+  /** The id of the property; a count of rows needs none. */
+  readonly property_id?: string
+}
+
+/** A line across a chart. */
+export interface ReferenceLineRequest {
+  readonly value: number
+  readonly label: string
+  readonly color: ReferenceLineColor
+  readonly dash_style: 'solid' | 'dash'
+  /** The id of a line that is there already. */
+  readonly id?: string
+}
+
+/** How a chart looks; `null` brings a setting back to its default. */
+export interface ChartConfigurationRequest {
+  readonly type: 'chart'
+  readonly chart_type: ChartType
+  /** What the rows are grouped by. */
+  readonly x_axis?: GroupByRequest | null
+  /** What is shown of each group. */
+  readonly y_axis?: ChartAggregationRequest | null
+  readonly x_axis_property_id?: string | null
+  readonly y_axis_property_id?: string | null
+  /** What a chart of one number shows. */
+  readonly value?: ChartAggregationRequest | null
+  readonly sort?: ChartSort | null
+  readonly color_theme?: ChartColorTheme | null
+  readonly height?: ViewHeight | null
+  readonly hide_empty_groups?: boolean | null
+  readonly legend_position?: 'off' | 'bottom' | 'side' | null
+  readonly show_data_labels?: boolean | null
+  readonly axis_labels?: 'none' | 'x_axis' | 'y_axis' | 'both' | null
+  readonly grid_lines?: 'none' | 'horizontal' | 'vertical' | 'both' | null
+  /** Whether each value has those before it added. */
+  readonly cumulative?: boolean | null
+  readonly smooth_line?: boolean | null
+  readonly hide_line_fill_area?: boolean | null
+  readonly group_style?: 'normal' | 'percent' | 'side_by_side' | null
+  readonly y_axis_min?: number | null
+  readonly y_axis_max?: number | null
+  readonly donut_labels?: 'none' | 'value' | 'name' | 'name_and_value' | null
+  readonly hide_title?: boolean | null
+  /** What each column, bar or line is divided by. */
+  readonly stack_by?: GroupByRequest | null
+  readonly reference_lines?: ReadonlyArray<ReferenceLineRequest> | null
+  readonly caption?: string | null
+  readonly color_by_value?: boolean | null
+}

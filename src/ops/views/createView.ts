@@ -1,0 +1,117 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type PartialView, type View, ViewOrPartial } from '../../core/codec/view.js'
+import type { Context } from '../../core/context.js'
+import type { InvalidInput, NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { fieldIds } from '../../core/fieldIds.js'
+import type { Filter } from '../../core/params/filter.js'
+import type { Sort } from '../../core/params/sort.js'
+import type {
+  LinkedDatabaseRequest,
+  QuickFiltersRequest,
+  ViewPositionRequest,
+  ViewType,
+  WidgetPlacementRequest,
+} from '../../core/params/view.js'
+import type { ViewConfigurationRequest } from '../../core/params/viewConfiguration.js'
+import { parentTags } from '../../core/parentTags.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link createView} takes. Exactly one of `database_id`, `view_id` and `create_database` says where it goes. */
+export interface CreateViewParams {
+  /** The data source that it shows: its id, with dashes or without. */
+  readonly data_source_id: string
+  readonly name: string
+  readonly type: ViewType
+  /** The database that it becomes a tab of: its id, with dashes or without, or its address. */
+  readonly database_id?: string
+  /** The dashboard that it becomes a widget of: the id of that view, or an address that shows it (`?v=…`). */
+  readonly view_id?: string
+  /** A new database in a page that holds it. */
+  readonly create_database?: LinkedDatabaseRequest
+  /** Which rows it shows; all, where it is left out. */
+  readonly filter?: Filter
+  /** The order of its rows; the first sort decides, and the next among equals. */
+  readonly sorts?: ReadonlyArray<Sort>
+  /** The filters in its bar, by the names or ids of their properties. */
+  readonly quick_filters?: QuickFiltersRequest
+  /** How it looks; of the same type as the view. */
+  readonly configuration?: ViewConfigurationRequest
+  /** Where it goes among the tabs of its database. Default the end. */
+  readonly position?: ViewPositionRequest
+  /** Where it goes in its dashboard. */
+  readonly placement?: WidgetPlacementRequest
+}
+
+/** What is wrong with the place of a new view: it goes into one. */
+const misplaced = ({ database_id, view_id, create_database }: CreateViewParams): ReadonlyArray<InvalidInput> => {
+  const [first, ...others] = Object.entries({ database_id, view_id, create_database }).filter(
+    ([, given]) => given !== undefined,
+  )
+  return first === undefined
+    ? [{ field: 'database_id', given: database_id, allowed: 'given, or view_id or create_database in its place' }]
+    : others.map(([field, given]) => ({ field, given, allowed: `left out beside ${first[0]}` }))
+}
+
+/** The request that {@link createView} sends. */
+export const createViewRequest = (params: CreateViewParams): NotionRequest<View | PartialView> => {
+  const { data_source_id, name, type, database_id, view_id, create_database, position, placement } = params
+  const { filter, sorts, quick_filters, configuration } = params
+  const ids = fieldIds('', { data_source_id, database_id, view_id })
+  const place = create_database && {
+    parent: fieldIds('create_database.parent', create_database.parent),
+    position: create_database.position && fieldIds('create_database.position', create_database.position),
+  }
+  const tab = position && fieldIds('position', position)
+  const issues = [ids, place?.parent, place?.position, tab].flatMap((checked) => checked?.issues ?? [])
+  return {
+    op: 'createView',
+    kind: 'once',
+    ...route('POST', 'views', {}, [...issues, ...misplaced(params)]),
+    body: {
+      ...ids.value,
+      name,
+      type,
+      create_database: place && { parent: place.parent.value, position: place.position?.value },
+      filter,
+      sorts,
+      quick_filters,
+      configuration,
+      position: tab?.value,
+      placement,
+    },
+    decode: decodeWith(ViewOrPartial),
+    // The new database is a block of its page.
+    writes: () => (place ? parentTags(place.parent.value) : []),
+  }
+}
+
+/**
+ * Creates a view: a tab of a database, a widget of a dashboard, or the only view of a new database in a page. Only its place
+ * and type are told where the connection may not read the rest.
+ *
+ * It happens once: a failure that leaves open what became of it is not tried again. Fails with `InvalidInputError` for a
+ * malformed id and for no or more than one place to go, with `ValidationError` for a filter or a configuration that does not
+ * fit the schema, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/create-view
+ * @example
+ * import { type Context, createView } from 'notion-fp'
+ *
+ * const addBoard = (ctx: Context, database_id: string, data_source_id: string, status: string) =>
+ *   createView(ctx, {
+ *     database_id,
+ *     data_source_id,
+ *     name: 'What is open',
+ *     type: 'board',
+ *     filter: { property: status, status: { does_not_equal: 'Done' } },
+ *     configuration: {
+ *       type: 'board',
+ *       group_by: { type: 'status', property_id: status, group_by: 'option', sort: { type: 'manual' } },
+ *     },
+ *   })
+ */
+export const createView = (ctx: Context, params: CreateViewParams): TaskEither<NotionError, View | PartialView> =>
+  send(ctx, createViewRequest(params))

@@ -1,0 +1,42 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { ViewQuery } from '../../core/codec/viewQuery.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { route, viewId } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link createViewQuery} takes. */
+export interface CreateViewQueryParams {
+  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  readonly view_id: string
+  /** How many rows the first page has at most, 1 to 100. Default 100. */
+  readonly page_size?: number
+}
+
+/** The request that {@link createViewQuery} sends. */
+export const createViewQueryRequest = ({ view_id, page_size }: CreateViewQueryParams): NotionRequest<ViewQuery> => ({
+  op: 'createViewQuery',
+  // A second one does no harm: Notion forgets both. It is no read, since callers must not share what each may delete.
+  kind: 'repeatable',
+  ...route('POST', 'views/{view_id}/queries', { view_id: viewId(view_id) }),
+  body: { page_size },
+  decode: decodeWith(ViewQuery),
+})
+
+/**
+ * Asks for the rows that a view shows, through its filter and in its order, by their ids alone. The answer has the first of
+ * them; Notion keeps all for about 15 minutes, for `getViewQueryResults`.
+ *
+ * A view that shows more than 10,000 rows gives no more, and says so in `request_status`. Fails with `InvalidInputError` for a
+ * malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/create-view-query
+ * @example
+ * import { type Context, createViewQuery } from 'notion-fp'
+ *
+ * const rowsOf = (ctx: Context, view_id: string) => createViewQuery(ctx, { view_id })
+ */
+export const createViewQuery = (ctx: Context, params: CreateViewQueryParams): TaskEither<NotionError, ViewQuery> =>
+  send(ctx, createViewQueryRequest(params))

@@ -1,0 +1,37 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type PartialView, type View, ViewOrPartial } from '../../core/codec/view.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { route, viewId } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link deleteView} takes. */
+export interface DeleteViewParams {
+  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  readonly view_id: string
+}
+
+/** The request that {@link deleteView} sends. */
+export const deleteViewRequest = ({ view_id }: DeleteViewParams): NotionRequest<View | PartialView> => ({
+  op: 'deleteView',
+  kind: 'repeatable',
+  ...route('DELETE', 'views/{view_id}', { view_id: viewId(view_id) }),
+  decode: decodeWith(ViewOrPartial),
+})
+
+/**
+ * Deletes a view. The rows that it shows stay where they are. The answer tells its place and type.
+ *
+ * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for the last view of a database, and with what
+ * every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/delete-view
+ * @example
+ * import { type Context, deleteView } from 'notion-fp'
+ *
+ * const remove = (ctx: Context, view_id: string) => deleteView(ctx, { view_id })
+ */
+export const deleteView = (ctx: Context, params: DeleteViewParams): TaskEither<NotionError, View | PartialView> =>
+  send(ctx, deleteViewRequest(params))

@@ -1,0 +1,43 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { DeletedViewQuery } from '../../core/codec/viewQuery.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { opaque, route, viewId } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link deleteViewQuery} takes. */
+export interface DeleteViewQueryParams {
+  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  readonly view_id: string
+  /** The `id` that `createViewQuery` gave. */
+  readonly query_id: string
+}
+
+/** The request that {@link deleteViewQuery} sends. */
+export const deleteViewQueryRequest = (params: DeleteViewQueryParams): NotionRequest<DeletedViewQuery> => {
+  const { view_id, query_id } = params
+  return {
+    op: 'deleteViewQuery',
+    kind: 'repeatable',
+    ...route('DELETE', 'views/{view_id}/queries/{query_id}', { view_id: viewId(view_id), query_id: opaque(query_id) }),
+    decode: decodeWith(DeletedViewQuery),
+  }
+}
+
+/**
+ * Has Notion forget a view query before its time. The view and its rows stay as they are.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/delete-view-query
+ * @example
+ * import { type Context, deleteViewQuery } from 'notion-fp'
+ *
+ * const forget = (ctx: Context, view_id: string, query_id: string) => deleteViewQuery(ctx, { view_id, query_id })
+ */
+export const deleteViewQuery = (
+  ctx: Context,
+  params: DeleteViewQueryParams,
+): TaskEither<NotionError, DeletedViewQuery> => send(ctx, deleteViewQueryRequest(params))

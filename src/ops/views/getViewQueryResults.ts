@@ -1,0 +1,51 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import { ViewQueryResult } from '../../core/codec/viewQuery.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import { opaque, route, viewId } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getViewQueryResults} takes. */
+export interface GetViewQueryResultsParams extends PageParams {
+  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  readonly view_id: string
+  /** The `id` that `createViewQuery` gave. */
+  readonly query_id: string
+}
+
+const Results = /*#__PURE__*/ (() => listOf(ViewQueryResult))()
+
+/** The request that {@link getViewQueryResults} sends. */
+export const getViewQueryResultsRequest = (params: GetViewQueryResultsParams): NotionRequest<List<ViewQueryResult>> => {
+  const { view_id, query_id, start_cursor, page_size } = params
+  return {
+    op: 'getViewQueryResults',
+    kind: 'read',
+    ...route('GET', 'views/{view_id}/queries/{query_id}', { view_id: viewId(view_id), query_id: opaque(query_id) }),
+    query: { start_cursor, page_size },
+    decode: decodeWith(Results),
+  }
+}
+
+/**
+ * Retrieves the rows of a view query, a page of results at a time, by their ids alone. They are those that the view showed
+ * when it was asked, whatever changed since.
+ *
+ * Fails with `InvalidInputError` for a malformed id, with `NotFoundError` once Notion has forgotten the query, about 15
+ * minutes after it was made, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/get-view-query-results
+ * @example
+ * import { collect, type Context, getViewQueryResults } from 'notion-fp'
+ *
+ * const allRows = (ctx: Context, view_id: string, query_id: string) =>
+ *   collect(getViewQueryResults)(ctx, { view_id, query_id })
+ */
+export const getViewQueryResults = (
+  ctx: Context,
+  params: GetViewQueryResultsParams,
+): TaskEither<NotionError, List<ViewQueryResult>> => send(ctx, getViewQueryResultsRequest(params))

@@ -1,0 +1,49 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import { ViewReference } from '../../core/codec/view.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { fieldIds } from '../../core/fieldIds.js'
+import type { PageParams } from '../../core/paginate.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getViews} takes. */
+export interface GetViewsParams extends PageParams {
+  /** The database whose views are listed: its id, with dashes or without, or its address. */
+  readonly database_id?: string
+  /** The data source whose views are listed, in whichever database they are: its id, with dashes or without. */
+  readonly data_source_id?: string
+}
+
+const References = /*#__PURE__*/ (() => listOf(ViewReference))()
+
+/** The request that {@link getViews} sends. */
+export const getViewsRequest = (params: GetViewsParams): NotionRequest<List<ViewReference>> => {
+  const { database_id, data_source_id, start_cursor, page_size } = params
+  const { value, issues } = fieldIds('', { database_id, data_source_id })
+  return {
+    op: 'getViews',
+    kind: 'read',
+    ...route('GET', 'views', {}, issues),
+    query: { ...value, start_cursor, page_size },
+    decode: decodeWith(References),
+  }
+}
+
+/**
+ * Lists the views of a database or of a data source, a page of results at a time, by their ids alone: `getView` tells the rest.
+ * Never cached, as views change in Notion's own app.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/list-views
+ * @example
+ * import { collect, type Context, getViews } from 'notion-fp'
+ *
+ * const viewsOf = (ctx: Context, database_id: string) => collect(getViews)(ctx, { database_id })
+ */
+export const getViews = (ctx: Context, params: GetViewsParams): TaskEither<NotionError, List<ViewReference>> =>
+  send(ctx, getViewsRequest(params))

@@ -1,0 +1,56 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type PartialView, type View, ViewOrPartial } from '../../core/codec/view.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { Filter } from '../../core/params/filter.js'
+import type { PropertySort } from '../../core/params/sort.js'
+import type { QuickFiltersUpdate } from '../../core/params/view.js'
+import type { ViewConfigurationRequest } from '../../core/params/viewConfiguration.js'
+import { route, viewId } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link updateView} takes; what is left out stays as it is. */
+export interface UpdateViewParams {
+  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  readonly view_id: string
+  readonly name?: string
+  /** Which rows it shows; `null` for all. */
+  readonly filter?: Filter | null
+  /** The order of its rows, by properties alone; `null` for none. */
+  readonly sorts?: ReadonlyArray<PropertySort> | null
+  /** Changes to the filters in its bar, by the names or ids of their properties; `null` takes one, or all, away. */
+  readonly quick_filters?: QuickFiltersUpdate | null
+  /** How it looks; of the same type as the view, which cannot be changed. */
+  readonly configuration?: ViewConfigurationRequest
+}
+
+/** The request that {@link updateView} sends. */
+export const updateViewRequest = (params: UpdateViewParams): NotionRequest<View | PartialView> => {
+  const { view_id, name, filter, sorts, quick_filters, configuration } = params
+  return {
+    op: 'updateView',
+    kind: 'repeatable',
+    ...route('PATCH', 'views/{view_id}', { view_id: viewId(view_id) }),
+    body: { name, filter, sorts, quick_filters, configuration },
+    decode: decodeWith(ViewOrPartial),
+  }
+}
+
+/**
+ * Changes a view: its name, which rows it shows, in which order and how. Only its place and type are told where the
+ * connection may not read the rest.
+ *
+ * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter or a configuration that does not fit
+ * the schema or the type of the view, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/update-a-view
+ * @example
+ * import { type Context, updateView } from 'notion-fp'
+ *
+ * const sortByDate = (ctx: Context, view_id: string, property: string) =>
+ *   updateView(ctx, { view_id, filter: null, sorts: [{ property, direction: 'descending' }] })
+ */
+export const updateView = (ctx: Context, params: UpdateViewParams): TaskEither<NotionError, View | PartialView> =>
+  send(ctx, updateViewRequest(params))
