@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { string, struct } from '../../src/core/codec/kernel.js'
+import type { Context } from '../../src/core/context.js'
+import { request } from '../../src/core/request.js'
+import { scripted } from '../support/fakes.js'
+import { aContext } from '../support/server.js'
+
+const watched = () => {
+  const { fetcher, calls } = scripted(E.right({ object: 'anything' }))
+  const ctx: Context = { ...aContext(), fetcher }
+  return { ctx, calls }
+}
+
+test('default: any call, through the fetcher of the context', async () => {
+  const { ctx, calls } = watched()
+  const call = { method: 'POST', path: 'infra_as_code', query: { dry: true }, body: { a: 1 } } as const
+  expect(await request(ctx, call)()).toEqual(E.right({ object: 'anything' }))
+  expect(calls[0]).toMatchObject({ ...call, op: 'request', kind: 'once' })
+  expect(calls[0]?.cache).toBeUndefined()
+})
+
+test.each([
+  ['GET', 'read'],
+  ['DELETE', 'repeatable'],
+  ['POST', 'once'],
+  ['PATCH', 'once'],
+] as const)('default: a %s is %s', async (method, kind) => {
+  const { ctx, calls } = watched()
+  await request(ctx, { method, path: 'x' })()
+  expect(calls[0]?.kind).toBe(kind)
+})
+
+test('params: kind and op', async () => {
+  const { ctx, calls } = watched()
+  await request(ctx, { method: 'POST', path: 'x/query', kind: 'read', op: 'queryX' })()
+  expect(calls[0]).toMatchObject({ kind: 'read', op: 'queryX' })
+})
+
+test('params: form', async () => {
+  const { ctx, calls } = watched()
+  const form = [{ name: 'file', value: new Blob(['a']) }]
+  await request(ctx, { method: 'POST', path: 'x', form })()
+  expect(calls[0]?.form).toBe(form)
+})
+
+test('params: codec checks the answer; without one anything passes', async () => {
+  const { ctx, calls } = watched()
+  await request(ctx, { method: 'GET', path: 'x', codec: struct<{ readonly id: string }>({ id: string }) })()
+  await request(ctx, { method: 'GET', path: 'x' })()
+  expect(calls[0]?.decode({ id: 1 })).toMatchObject({ left: [{ path: 'id', expected: 'string', actual: 1 }] })
+  expect(calls[0]?.decode({ id: 'a' })).toEqual(E.right({ id: 'a' }))
+  expect(calls[1]?.decode(42)).toEqual(E.right(42))
+})
+
+test.each(['pages/1', '/pages/1', '/v1/pages/1', 'v1/pages/1'])('params: path %s', async (path) => {
+  const { ctx, calls } = watched()
+  await request(ctx, { method: 'GET', path })()
+  expect(calls[0]?.path).toBe('pages/1')
+})
+
+test.each([
+  '../v2/x',
+  'pages/../users',
+  'pages/./1',
+  'pages/%2e%2e/users',
+  'pages/.%2E/users',
+  'pages/%zz/%2e%2e/%2e%2e/x',
+  'pages\\..\\users',
+  'pages%2f..%2fusers',
+  'pages/.\t./users',
+  'pages/1?a=b',
+  'pages/1#a',
+  'https://example.com',
+  'pages/1\n',
+])('error: path %j leaves the API', async (path) => {
+  const { ctx, calls } = watched()
+  expect(await request(ctx, { method: 'GET', path })()).toMatchObject({
+    left: { _tag: 'InvalidInputError', issues: [{ field: 'path', given: path }] },
+  })
+  expect(calls).toEqual([])
+})
+
+test('behavior: a path that is sent stays below /v1/', () => {
+  const part = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('..', '.', '%2e', '%2E%2e', '/', '\\', '%2f', '\t', '\n', '//', '?', '#', '@', ':', '%'),
+  )
+  return fc.assert(
+    fc.asyncProperty(fc.array(part, { maxLength: 6 }), async (parts) => {
+      const { ctx, calls } = watched()
+      await request(ctx, { method: 'GET', path: parts.join('') })()
+      for (const { path } of calls) {
+        const url = new URL(`https://api.notion.com/v1/${path}`)
+        expect([url.host, url.search, url.hash]).toEqual(['api.notion.com', '', ''])
+        expect(url.pathname.startsWith('/v1/')).toBe(true)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
