@@ -45,3 +45,11 @@ test('behavior: nothing throws, whatever it is', () => {
     }),
   )
 })
+
+test.each([
+  ['poll_after_seconds', { ...base, status: 'queued' }],
+  ['result', { ...base, status: 'succeeded' }],
+  ['error', { ...base, status: 'failed' }],
+])('error: a task without its %s', (path, task) => {
+  expect(decodeWith(AsyncTask)(task)).toMatchObject({ left: [{ path }] })
+})

@@ -1,0 +1,20 @@
+/** Samples of comments in the shape of Notion's answers, each made anew. */
+import type { Comment, PartialComment } from '../../src/core/codec/comment.js'
+import { anId, aText } from './fixtures.js'
+
+/** A comment on the page `anId()`. */
+export const aComment = (over: Partial<Comment> = {}): Comment => ({
+  object: 'comment',
+  id: anId(30),
+  parent: { type: 'page_id', page_id: anId() },
+  discussion_id: anId(31),
+  created_time: '2026-01-02T03:04:00.000Z',
+  last_edited_time: '2026-01-02T03:05:00.000Z',
+  created_by: { object: 'user', id: anId(2) },
+  rich_text: [aText('Well done')],
+  display_name: { type: 'integration', resolved_name: 'A connection' },
+  ...over,
+})
+
+/** What is told of a comment where the connection may not read it. */
+export const aPartialComment = (): PartialComment => ({ object: 'comment', id: anId(30) })
