@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { trust } from '../../../src/core/trust.js'
+import { createComment, createCommentRequest } from '../../../src/ops/comments/createComment.js'
+import { aComment, aPartialComment } from '../../support/comments.js'
+import { anErrorBody, anId } from '../../support/fixtures.js'
+import { aContext, notionServer } from '../../support/server.js'
+
+const { answer, sent } = notionServer()
+const rich_text = [{ text: { content: 'Well done' } }]
+const parent = { page_id: anId() }
+
+test('default: comments on a page', async () => {
+  answer('POST', 'comments', aComment())
+  expect(await createComment(aContext(), { parent, rich_text })()).toEqual(E.right(aComment()))
+  expect(sent[0]?.body).toEqual({ parent, rich_text })
+})
+
+test('params: all of them go into the body, ids as they are spelled', () => {
+  const params = {
+    discussion_id: anId(31).replaceAll('-', ''),
+    markdown: 'Well **done**',
+    attachments: [{ type: 'file_upload', file_upload_id: anId(40) }],
+    display_name: { type: 'custom', custom: { name: 'The reviewer' } },
+  } as const
+  const { body, invalid } = createCommentRequest(params)
+  expect({ body, invalid }).toEqual({ body: params, invalid: undefined })
+})
+
+test('params: parent may be given by address', () => {
+  const address = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}`
+  const { body } = createCommentRequest({ parent: { type: 'page_id', page_id: address }, rich_text })
+  expect(body).toEqual({ parent: { type: 'page_id', page_id: anId() }, rich_text })
+  const block = `${address}#${anId(10).replaceAll('-', '')}`
+  expect(createCommentRequest({ parent: { block_id: block }, rich_text }).body).toEqual({
+    parent: { block_id: anId(10) },
+    rich_text,
+  })
+})
+
+test('behavior: gives the id alone where the connection may not read comments', async () => {
+  answer('POST', 'comments', aPartialComment())
+  expect(await createComment(aContext(), { parent, rich_text })()).toEqual(E.right(aPartialComment()))
+})
+
+test('behavior: is sent once, and makes nothing stale that is ever kept', () => {
+  const { kind, cache, writes } = createCommentRequest({ parent, rich_text })
+  expect({ kind, cache, writes }).toEqual({ kind: 'once', cache: undefined, writes: undefined })
+})
+
+test('error: no permission to comment', async () => {
+  answer('POST', 'comments', anErrorBody(403, 'restricted_resource'), 403)
+  expect(await createComment(aContext(), { parent, rich_text })()).toMatchObject({
+    left: { _tag: 'PermissionError', call: { op: 'createComment' } },
+  })
+})
+
+test('error: fields that exclude each other are refused before anything is sent', async () => {
+  const params = trust<Parameters<typeof createComment>[1]>({
+    parent,
+    discussion_id: anId(31),
+    rich_text,
+    markdown: 'Well done',
+  })
+  expect(await createComment(aContext(), params)()).toMatchObject({
+    left: {
+      _tag: 'InvalidInputError',
+      issues: [
+        { field: 'discussion_id', given: anId(31), allowed: 'left out beside parent' },
+        { field: 'markdown', given: 'Well done', allowed: 'left out beside rich_text' },
+      ],
+    },
+  })
+  expect(sent).toEqual([])
+})
+
+test('error: what is beyond the limits is told all at once', () => {
+  const attachment = { file_upload_id: anId(40) }
+  const { invalid } = createCommentRequest({
+    parent: { block_id: 'nothing' },
+    rich_text: [{ text: { content: 'x'.repeat(2001) } }],
+    attachments: [attachment, attachment, attachment, { file_upload_id: 'x' }],
+  })
+  expect(invalid).toMatchObject([
+    { field: 'parent.block_id', given: 'nothing' },
+    { field: 'rich_text[0].text.content', allowed: 'at most 2000 characters' },
+    { field: 'attachments[3].file_upload_id', given: 'x' },
+    { field: 'attachments', allowed: 'at most 3 elements' },
+  ])
+  expect(createCommentRequest({ parent, rich_text, attachments: [attachment, attachment, attachment] }).invalid).toBe(
+    undefined,
+  )
+})
+
+test('error: a broken answer', async () => {
+  answer('POST', 'comments', { ...aComment(), discussion_id: 1 })
+  expect(await createComment(aContext(), { parent, rich_text })()).toMatchObject({
+    left: { _tag: 'DecodeError', mismatches: [{ path: 'discussion_id' }] },
+  })
+})
+
+test('error: no parameters of any shape throw, and a malformed id is always refused', () => {
+  const params = fc.record({ rich_text: fc.anything(), attachments: fc.anything(), display_name: fc.anything() })
+  fc.assert(
+    fc.property(params, (given) => {
+      const { invalid } = createCommentRequest(trust({ ...given, discussion_id: 'x' }))
+      expect(invalid).toContainEqual(expect.objectContaining({ field: 'discussion_id' }))
+    }),
+  )
+})

@@ -1,0 +1,58 @@
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { trust } from '../../../src/core/trust.js'
+import { updateComment, updateCommentRequest } from '../../../src/ops/comments/updateComment.js'
+import { aComment, aPartialComment } from '../../support/comments.js'
+import { anErrorBody, anId } from '../../support/fixtures.js'
+import { aContext, notionServer } from '../../support/server.js'
+
+const { answer, sent } = notionServer()
+const path = `comments/${anId(30)}`
+const comment_id = anId(30)
+
+test('default: changes a comment', async () => {
+  answer('PATCH', path, aComment())
+  expect(await updateComment(aContext(), { comment_id, markdown: 'Well **done**' })()).toEqual(E.right(aComment()))
+  expect(sent[0]?.body).toEqual({ markdown: 'Well **done**' })
+})
+
+test('params: rich_text goes into the body', () => {
+  const rich_text = [{ mention: { page: { id: anId() } } }]
+  const { body, invalid } = updateCommentRequest({ comment_id, rich_text })
+  expect({ body, invalid }).toEqual({ body: { rich_text }, invalid: undefined })
+})
+
+test('behavior: gives the id alone where the connection may not read comments', async () => {
+  answer('PATCH', path, aPartialComment())
+  expect(await updateComment(aContext(), { comment_id, markdown: '' })()).toEqual(E.right(aPartialComment()))
+})
+
+test('behavior: can be repeated', () => {
+  const { kind, cache } = updateCommentRequest({ comment_id, markdown: '' })
+  expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
+})
+
+test('error: a comment of somebody else', async () => {
+  answer('PATCH', path, anErrorBody(404, 'object_not_found'), 404)
+  expect(await updateComment(aContext(), { comment_id, markdown: '' })()).toMatchObject({
+    left: { _tag: 'NotFoundError', call: { op: 'updateComment' } },
+  })
+})
+
+test('error: a malformed id, too long a text and two texts are refused before anything is sent', async () => {
+  const params = { comment_id: 'x', rich_text: [{ text: { content: 'x'.repeat(2001) } }], markdown: 'x' }
+  expect(await updateComment(aContext(), trust(params))()).toMatchObject({
+    left: {
+      _tag: 'InvalidInputError',
+      issues: [{ field: 'rich_text[0].text.content' }, { field: 'markdown' }, { field: 'comment_id' }],
+    },
+  })
+  expect(sent).toEqual([])
+})
+
+test('error: a broken answer', async () => {
+  answer('PATCH', path, { ...aComment(), rich_text: 'Well done' })
+  expect(await updateComment(aContext(), { comment_id, markdown: '' })()).toMatchObject({
+    left: { _tag: 'DecodeError', mismatches: [{ path: 'rich_text' }] },
+  })
+})
