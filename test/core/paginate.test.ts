@@ -11,7 +11,7 @@ import { aContext } from '../support/server.js'
 
 /** An operation whose pages are given, and the cursors that it was asked for. */
 const paged = <Answer = Results<number>>(...pages: ReadonlyArray<E.Either<NotionError, Answer>>) => {
-  const cursors: Array<string | undefined> = []
+  const cursors: Array<string | null | undefined> = []
   const op =
     (_ctx: Context, { start_cursor }: PageParams): TaskEither<NotionError, Answer> =>
     async () => {
@@ -101,7 +101,8 @@ test.each([
   ['the one before', ['b', 'b']],
   ['one long before', ['b', 'c', 'b']],
 ])('error: a cursor that repeats %s', async (_name, cursors) => {
-  const { op, cursors: asked } = paged(...cursors.map((cursor) => E.right(aList([1], cursor))))
+  const pages = cursors.map((cursor) => E.right(aList([1], cursor)))
+  const { op, cursors: asked } = paged<Results<number>>(...pages, E.left(anError('NotFoundError')))
   expect(await collect(op)(ctx, {})()).toMatchObject({
     left: { _tag: 'UnexpectedResponseError', code: 'repeated_cursor', body: aList([1], 'b') },
   })
@@ -109,7 +110,7 @@ test.each([
 })
 
 test('error: a cursor that repeats where it began', async () => {
-  const { op } = paged(E.right(aList([1], 'a')))
+  const { op } = paged<Results<number>>(E.right(aList([1], 'a')), E.left(anError('NotFoundError')))
   expect(await collect(op)(ctx, { start_cursor: 'a' })()).toMatchObject({ left: { code: 'repeated_cursor' } })
 })
 
