@@ -19,8 +19,8 @@ export interface Results<Item> {
 
 /** The parameters of an operation that gives its results a page at a time. */
 export interface PageParams {
-  /** The `next_cursor` of the page before; the first page, where it is left out. */
-  readonly start_cursor?: string
+  /** The `next_cursor` of the page before; the first page, where it is left out or `null`. */
+  readonly start_cursor?: string | null
   /** How many results a page has at most, 1 to 100. Default 100. */
   readonly page_size?: number
 }
@@ -72,7 +72,7 @@ async function* read<P extends PageParams, Answer, Item>(
     call = request
     return next(request)
   }
-  const seen = new Set(params.start_cursor === undefined ? [] : [params.start_cursor])
+  const seen = new Set([params.start_cursor])
   for (let cursor: string | undefined; ; ) {
     const page = await op(use(watch)(ctx), cursor === undefined ? params : { ...params, start_cursor: cursor })()
     if (E.isLeft(page)) return yield page

@@ -146,7 +146,10 @@ test('behavior: results that are complete are', async () => {
 test('error: a list that cannot be read to its end names the call that gave it', async () => {
   const { fetcher } = scripted(E.right(aList([1], 'b')))
   const op = (given: Context, { start_cursor }: PageParams): TaskEither<NotionError, Results<number>> =>
-    send(given, { ...aRequest({ op: 'getUsers', query: { start_cursor: start_cursor ?? undefined } }), decode: () => E.right(aList([1])) })
+    send(given, {
+      ...aRequest({ op: 'getUsers', query: { start_cursor: start_cursor ?? undefined } }),
+      decode: () => E.right(aList([1])),
+    })
   expect(await collect(op)({ ...ctx, fetcher }, {})()).toMatchObject({
     left: { call: { op: 'getUsers', query: { start_cursor: 'b' } }, message: expect.stringMatching(/^getUsers: /) },
   })

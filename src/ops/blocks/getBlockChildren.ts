@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
@@ -19,17 +20,14 @@ export interface GetBlockChildrenParams extends PageParams {
 const Blocks = /*#__PURE__*/ (() => listOf(Block))()
 
 /** The request that {@link getBlockChildren} sends. */
-export const getBlockChildrenRequest = ({
-  block_id,
-  start_cursor,
-  page_size,
-}: GetBlockChildrenParams): NotionRequest<List<Block>> => {
+export const getBlockChildrenRequest = ({ block_id, ...page }: GetBlockChildrenParams): NotionRequest<List<Block>> => {
   const parent = blockId(block_id)
+  const { value, issues } = paging(page)
   return {
     op: 'getBlockChildren',
     kind: 'read',
-    ...route('GET', 'blocks/{block_id}/children', { block_id: parent }),
-    query: { start_cursor, page_size },
+    ...route('GET', 'blocks/{block_id}/children', { block_id: parent }, issues),
+    query: { ...value },
     decode: decodeWith(Blocks),
     cache: { resource: 'blocks' },
     reads: ({ results }) => [childrenTag(`${parent.segment}`), ...results.map(({ id }) => objectTag(id))],
@@ -40,7 +38,7 @@ export const getBlockChildrenRequest = ({
  * Retrieves the children of a block or page, one page of results at a time: the first level only. Those whose
  * `has_children` is true have more.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id or `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/get-block-children
  * @example

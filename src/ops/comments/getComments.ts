@@ -8,6 +8,7 @@ import type { NotionRequest } from '../../core/fetcher.js'
 import { parseBlockId } from '../../core/id.js'
 import { bodyId } from '../../core/ids.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
@@ -20,17 +21,14 @@ export interface GetCommentsParams extends PageParams {
 const Comments = /*#__PURE__*/ (() => listOf(Comment))()
 
 /** The request that {@link getComments} sends. */
-export const getCommentsRequest = ({
-  block_id,
-  start_cursor,
-  page_size,
-}: GetCommentsParams): NotionRequest<List<Comment>> => {
-  const { value, issues } = bodyId('block_id', block_id, parseBlockId)
+export const getCommentsRequest = ({ block_id, ...page }: GetCommentsParams): NotionRequest<List<Comment>> => {
+  const block = bodyId('block_id', block_id, parseBlockId)
+  const { value, issues } = paging(page)
   return {
     op: 'getComments',
     kind: 'read',
-    ...route('GET', 'comments', {}, issues),
-    query: { block_id: value, start_cursor, page_size },
+    ...route('GET', 'comments', {}, [...block.issues, ...issues]),
+    query: { block_id: block.value, ...value },
     decode: decodeWith(Comments),
   }
 }
@@ -39,8 +37,8 @@ export const getCommentsRequest = ({
  * Lists the comments on a page or block whose discussions are not resolved, a page at a time: `collect(getComments)` gives them
  * all. Never cached, since people comment at any time.
  *
- * Fails with `InvalidInputError` for a malformed id, with `PermissionError` where the connection may not read comments, and with
- * what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id or `page_size`, with `PermissionError` where the connection may not read
+ * comments, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/list-comments
  * @example

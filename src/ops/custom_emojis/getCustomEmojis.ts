@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
@@ -20,21 +21,23 @@ const CustomEmojis = /*#__PURE__*/ (() => listOf(ListedCustomEmoji))()
 /** The request that {@link getCustomEmojis} sends. */
 export const getCustomEmojisRequest = ({
   name,
-  start_cursor,
-  page_size,
-}: GetCustomEmojisParams): NotionRequest<List<ListedCustomEmoji>> => ({
-  op: 'getCustomEmojis',
-  kind: 'read',
-  ...route('GET', 'custom_emojis', {}),
-  query: { name, start_cursor, page_size },
-  decode: decodeWith(CustomEmojis),
-})
+  ...page
+}: GetCustomEmojisParams): NotionRequest<List<ListedCustomEmoji>> => {
+  const { value, issues } = paging(page)
+  return {
+    op: 'getCustomEmojis',
+    kind: 'read',
+    ...route('GET', 'custom_emojis', {}, issues),
+    query: { name, ...value },
+    decode: decodeWith(CustomEmojis),
+  }
+}
 
 /**
  * Lists the emojis of the workspace, a page at a time: `collect(getCustomEmojis)` gives them all. Never cached, as they are made in
  * Notion's own app alone.
  *
- * Fails with what every call can fail with.
+ * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/list-custom-emojis
  * @example

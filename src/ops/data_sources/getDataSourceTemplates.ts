@@ -2,6 +2,7 @@ import { decodeWith } from '../../core/codec/decode.js'
 import { type DataSourceTemplate, DataSourceTemplates } from '../../core/codec/template.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
@@ -17,12 +18,13 @@ export interface GetDataSourceTemplatesParams extends PageParams {
 export const getDataSourceTemplatesRequest = (
   params: GetDataSourceTemplatesParams,
 ): NotionRequest<DataSourceTemplates> => {
-  const { data_source_id, name, start_cursor, page_size } = params
+  const { data_source_id, name } = params
+  const { value, issues } = paging(params)
   return {
     op: 'getDataSourceTemplates',
     kind: 'read',
-    ...route('GET', 'data_sources/{data_source_id}/templates', { data_source_id: id(data_source_id) }),
-    query: { name, start_cursor, page_size },
+    ...route('GET', 'data_sources/{data_source_id}/templates', { data_source_id: id(data_source_id) }, issues),
+    query: { name, ...value },
     decode: decodeWith(DataSourceTemplates),
   }
 }
@@ -31,7 +33,7 @@ export const getDataSourceTemplatesRequest = (
  * Lists the templates of a data source, a page at a time; `collect(getDataSourceTemplates)` gives them all. Never
  * cached, as templates change in Notion's own app alone.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id or `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/list-data-source-templates
  * @example

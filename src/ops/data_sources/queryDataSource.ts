@@ -7,6 +7,7 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { parseId } from '../../core/id.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import type { Filter } from '../../core/params/filter.js'
 import type { Sort } from '../../core/params/sort.js'
 import { id, route } from '../../core/route.js'
@@ -39,13 +40,13 @@ export interface QueryDataSourceParams extends RowsParams, PageParams {
 /** The request that {@link queryDataSource} sends. */
 export const queryDataSourceRequest = (params: QueryDataSourceParams): NotionRequest<List<PageOrDataSource>> => {
   const { data_source_id, filter_properties, filter, sorts, in_trash, archived, result_type } = params
-  const { start_cursor, page_size } = params
+  const { value, issues } = paging(params)
   return {
     op: 'queryDataSource',
     kind: 'read',
-    ...route('POST', 'data_sources/{data_source_id}/query', { data_source_id: id(data_source_id) }),
+    ...route('POST', 'data_sources/{data_source_id}/query', { data_source_id: id(data_source_id) }, issues),
     query: { filter_properties: propertyIds(filter_properties) },
-    body: { filter, sorts, start_cursor, page_size, in_trash, archived, result_type },
+    body: { filter, sorts, ...value, in_trash, archived, result_type },
     decode: decodeWith(listOf(PageOrDataSource)),
     cache: { resource: 'queries' },
     reads: ({ results }) => [
@@ -59,8 +60,8 @@ export const queryDataSourceRequest = (params: QueryDataSourceParams): NotionReq
  * Queries the rows of a data source, at most 100 a time; `collect(queryDataSource)` gives up to 10,000,
  * `getDataSourceEntries` all. Rows are pages; only a wiki has data sources among them.
  *
- * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema,
- * and with what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id or `page_size`, with `ValidationError` for a filter that does not fit the
+ * schema, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example

@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
@@ -18,23 +19,22 @@ export interface GetFileUploadsParams extends PageParams {
 const FileUploads = /*#__PURE__*/ (() => listOf(FileUpload))()
 
 /** The request that {@link getFileUploads} sends. */
-export const getFileUploadsRequest = ({
-  status,
-  start_cursor,
-  page_size,
-}: GetFileUploadsParams): NotionRequest<List<FileUpload>> => ({
-  op: 'getFileUploads',
-  kind: 'read',
-  ...route('GET', 'file_uploads', {}),
-  query: { status, start_cursor, page_size },
-  decode: decodeWith(FileUploads),
-})
+export const getFileUploadsRequest = ({ status, ...page }: GetFileUploadsParams): NotionRequest<List<FileUpload>> => {
+  const { value, issues } = paging(page)
+  return {
+    op: 'getFileUploads',
+    kind: 'read',
+    ...route('GET', 'file_uploads', {}, issues),
+    query: { status, ...value },
+    decode: decodeWith(FileUploads),
+  }
+}
 
 /**
  * Lists the file uploads of the connection, a page at a time: `collect(getFileUploads)` gives them all. Never cached, since they
  * change by themselves.
  *
- * Fails with what every call can fail with.
+ * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/list-file-uploads
  * @example

@@ -2,6 +2,7 @@ import { decodeWith } from '../../core/codec/decode.js'
 import { isPropertyItemList, PageProperty, type PropertyItem } from '../../core/codec/propertyItem.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { id, opaque, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
@@ -16,13 +17,19 @@ export interface GetPagePropertyParams extends PageParams {
 
 /** The request that {@link getPageProperty} sends. */
 export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionRequest<PageProperty> => {
-  const { page_id, property_id, start_cursor, page_size } = params
+  const { page_id, property_id } = params
+  const { value, issues } = paging(params)
   const page = id(page_id)
   return {
     op: 'getPageProperty',
     kind: 'read',
-    ...route('GET', 'pages/{page_id}/properties/{property_id}', { page_id: page, property_id: opaque(property_id) }),
-    query: { start_cursor, page_size },
+    ...route(
+      'GET',
+      'pages/{page_id}/properties/{property_id}',
+      { page_id: page, property_id: opaque(property_id) },
+      issues,
+    ),
+    query: { ...value },
     decode: decodeWith(PageProperty),
     cache: { resource: 'pages' },
     reads: () => [objectTag(`${page.segment}`)],
@@ -35,8 +42,8 @@ export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionReq
  * items of the list, or the one item. What a rollup comes to stands beside the items, in `property_item.rollup` of the last page:
  * `iteratePages(getPageProperty)` gives it, and until then it is `incomplete`.
  *
- * Fails with `InvalidInputError` for a malformed id, with `NotFoundError` for a property that the page does not have, and with what
- * every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id or `page_size`, with `NotFoundError` for a property that the page does
+ * not have, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/retrieve-a-page-property
  * @example

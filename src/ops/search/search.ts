@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import type { SortDirection } from '../../core/params/sort.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
@@ -31,12 +32,13 @@ export interface SearchParams extends PageParams {
 
 /** The request that {@link search} sends. */
 export const searchRequest = (params: SearchParams): NotionRequest<List<PageOrDataSource>> => {
-  const { query, filter, sort, start_cursor, page_size } = params
+  const { query, filter, sort } = params
+  const { value, issues } = paging(params)
   return {
     op: 'search',
     kind: 'read',
-    ...route('POST', 'search', {}),
-    body: { query, filter, sort, start_cursor, page_size },
+    ...route('POST', 'search', {}, issues),
+    body: { query, filter, sort, ...value },
     decode: decodeWith(listOf(PageOrDataSource)),
   }
 }
@@ -45,7 +47,7 @@ export const searchRequest = (params: SearchParams): NotionRequest<List<PageOrDa
  * Finds pages and data sources by their titles, a page of results at a time; never cached. Notion's index lags behind
  * and does not promise to be complete: to read all rows of a data source, query it.
  *
- * Fails with what every call can fail with.
+ * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/post-search
  * @example

@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, usersTag } from '../../core/tag.js'
@@ -14,21 +15,25 @@ import { objectTag, usersTag } from '../../core/tag.js'
 export interface GetUsersParams extends PageParams {}
 
 /** The request that {@link getUsers} sends. */
-export const getUsersRequest = ({ start_cursor, page_size }: GetUsersParams): NotionRequest<List<User>> => ({
-  op: 'getUsers',
-  kind: 'read',
-  ...route('GET', 'users', {}),
-  query: { start_cursor, page_size },
-  decode: decodeWith(listOf(User)),
-  cache: { resource: 'users' },
-  reads: ({ results }) => [usersTag, ...results.map((user) => objectTag(user.id))],
-})
+export const getUsersRequest = (params: GetUsersParams): NotionRequest<List<User>> => {
+  const { value, issues } = paging(params)
+  return {
+    op: 'getUsers',
+    kind: 'read',
+    ...route('GET', 'users', {}, issues),
+    query: { ...value },
+    decode: decodeWith(listOf(User)),
+    cache: { resource: 'users' },
+    reads: ({ results }) => [usersTag, ...results.map((user) => objectTag(user.id))],
+  }
+}
 
 /**
  * Lists the users of the workspace, people and bots but no guests, a page at a time: `collect(getUsers)` gives them
  * all. Personal access tokens cannot list users.
  *
- * Fails with `PermissionError` where the connection may not read users, and with what every call can fail with.
+ * Fails with `InvalidInputError` for a wrong `page_size`, with `PermissionError` where the connection may not read users, and
+ * with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/get-users
  * @example

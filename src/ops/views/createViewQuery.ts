@@ -4,6 +4,7 @@ import { ViewQuery } from '../../core/codec/viewQuery.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { paging } from '../../core/paging.js'
 import { route, viewId } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
@@ -16,21 +17,24 @@ export interface CreateViewQueryParams {
 }
 
 /** The request that {@link createViewQuery} sends. */
-export const createViewQueryRequest = ({ view_id, page_size }: CreateViewQueryParams): NotionRequest<ViewQuery> => ({
-  op: 'createViewQuery',
-  // A second one does no harm: Notion forgets both. It is no read, since callers must not share what each may delete.
-  kind: 'repeatable',
-  ...route('POST', 'views/{view_id}/queries', { view_id: viewId(view_id) }),
-  body: { page_size },
-  decode: decodeWith(ViewQuery),
-})
+export const createViewQueryRequest = ({ view_id, ...page }: CreateViewQueryParams): NotionRequest<ViewQuery> => {
+  const { value, issues } = paging(page)
+  return {
+    op: 'createViewQuery',
+    // A second one does no harm: Notion forgets both. It is no read, since callers must not share what each may delete.
+    kind: 'repeatable',
+    ...route('POST', 'views/{view_id}/queries', { view_id: viewId(view_id) }, issues),
+    body: { page_size: value.page_size },
+    decode: decodeWith(ViewQuery),
+  }
+}
 
 /**
  * Asks for the rows that a view shows, through its filter and in its order, by their ids alone. The answer has the first of
  * them; Notion keeps all for about 15 minutes, for `getViewQueryResults`.
  *
- * A view that shows more than 10,000 rows gives no more, and says so in `request_status`. Fails with `InvalidInputError` for a
- * malformed id, and with what every call can fail with.
+ * A view that shows more than 10,000 rows gives no more, and says so in `request_status`. Fails with `InvalidInputError` for
+ * a malformed id or `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/create-view-query
  * @example

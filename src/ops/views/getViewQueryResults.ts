@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { opaque, route, viewId } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
@@ -21,12 +22,18 @@ const Results = /*#__PURE__*/ (() => listOf(ViewQueryResult))()
 
 /** The request that {@link getViewQueryResults} sends. */
 export const getViewQueryResultsRequest = (params: GetViewQueryResultsParams): NotionRequest<List<ViewQueryResult>> => {
-  const { view_id, query_id, start_cursor, page_size } = params
+  const { view_id, query_id } = params
+  const { value, issues } = paging(params)
   return {
     op: 'getViewQueryResults',
     kind: 'read',
-    ...route('GET', 'views/{view_id}/queries/{query_id}', { view_id: viewId(view_id), query_id: opaque(query_id) }),
-    query: { start_cursor, page_size },
+    ...route(
+      'GET',
+      'views/{view_id}/queries/{query_id}',
+      { view_id: viewId(view_id), query_id: opaque(query_id) },
+      issues,
+    ),
+    query: { ...value },
     decode: decodeWith(Results),
   }
 }
@@ -35,8 +42,8 @@ export const getViewQueryResultsRequest = (params: GetViewQueryResultsParams): N
  * Retrieves the rows of a view query, a page of results at a time, by their ids alone. They are those that the view showed
  * when it was asked, whatever changed since.
  *
- * Fails with `InvalidInputError` for a malformed id, with `NotFoundError` once Notion has forgotten the query, about 15
- * minutes after it was made, and with what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id or `page_size`, with `NotFoundError` once Notion has forgotten the query,
+ * about 15 minutes after it was made, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/get-view-query-results
  * @example

@@ -7,6 +7,7 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { fieldIds } from '../../core/fieldIds.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
@@ -22,13 +23,14 @@ const References = /*#__PURE__*/ (() => listOf(ViewReference))()
 
 /** The request that {@link getViews} sends. */
 export const getViewsRequest = (params: GetViewsParams): NotionRequest<List<ViewReference>> => {
-  const { database_id, data_source_id, start_cursor, page_size } = params
+  const { database_id, data_source_id } = params
   const { value, issues } = fieldIds('', { database_id, data_source_id })
+  const page = paging(params)
   return {
     op: 'getViews',
     kind: 'read',
-    ...route('GET', 'views', {}, issues),
-    query: { ...value, start_cursor, page_size },
+    ...route('GET', 'views', {}, [...issues, ...page.issues]),
+    query: { ...value, ...page.value },
     decode: decodeWith(References),
   }
 }
@@ -37,7 +39,7 @@ export const getViewsRequest = (params: GetViewsParams): NotionRequest<List<View
  * Lists the views of a database or of a data source, a page of results at a time, by their ids alone: `getView` tells the rest.
  * Never cached, as views change in Notion's own app.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id or `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/list-views
  * @example
