@@ -1,7 +1,6 @@
 /** The cache in memory: the entries used least recently go first. */
 import QuickLRU from 'quick-lru'
 import { type Clock, systemClock } from '../clock.js'
-import type { Tag } from '../tag.js'
 import { CACHE_RESOURCES, type Cache, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
 import { type CacheTtls, makeCache } from './makeCache.js'
 
@@ -20,79 +19,38 @@ export interface LruCacheOptions {
 
 const DEFAULT_MAX_ENTRIES = 1000
 
-/** The keys that bear each tag, so that a write finds its entries without looking at all of them. */
-const tagIndex = () => {
-  const keys = new Map<Tag, Set<string>>()
+/** The entries by kind. A write looks at each of them: that costs less than an index which every entry must be kept in. */
+const lruStore = (maxEntries: CacheSizes, clock: Clock): CacheStore => {
+  const shelves = new Map(
+    CACHE_RESOURCES.map((resource) => {
+      const maxSize = maxEntries[resource] ?? DEFAULT_MAX_ENTRIES
+      return [resource, new QuickLRU<string, CacheEntry>({ maxSize })]
+    }),
+  )
   return {
-    add: (key: string, { tags }: CacheEntry): void => {
-      for (const tag of tags) {
-        const bearers = keys.get(tag)
-        if (bearers) bearers.add(key)
-        else keys.set(tag, new Set([key]))
-      }
-    },
-    remove: (key: string, { tags }: CacheEntry): void => {
-      for (const tag of tags) {
-        const bearers = keys.get(tag)
-        bearers?.delete(key)
-        if (bearers?.size === 0) keys.delete(tag)
-      }
-    },
-    bearers: (tag: Tag): ReadonlyArray<string> => [...(keys.get(tag) ?? [])],
-  }
-}
-
-/** The entries of one kind. */
-const shelf = (maxSize: number, clock: Clock) => {
-  const index = tagIndex()
-  const entries = new QuickLRU<string, CacheEntry>({ maxSize, onEviction: index.remove })
-  const drop = (key: string): boolean => {
-    const entry = entries.peek(key)
-    if (!entry) return false
-    entries.delete(key)
-    index.remove(key, entry)
-    return true
-  }
-  return {
-    get: (key: string): CacheEntry | undefined => {
-      const entry = entries.get(key)
+    get: (resource, key) => {
+      const entry = shelves.get(resource)?.get(key)
       if (!entry || entry.expiresAt > clock.now()) return entry
-      drop(key)
+      shelves.get(resource)?.delete(key)
       return undefined
     },
-    set: (key: string, entry: CacheEntry): void => {
-      drop(key)
-      entries.set(key, entry)
-      index.add(key, entry)
+    set: (resource, key, entry) => {
+      shelves.get(resource)?.set(key, entry)
     },
-    invalidate: (tags: ReadonlyArray<Tag>): number => tags.flatMap((tag) => index.bearers(tag)).filter(drop).length,
-    clear: (): void => {
-      for (const key of [...entries.keys()]) drop(key)
+    invalidate: (tags) => {
+      const stale = new Set(tags)
+      let count = 0
+      for (const entries of shelves.values()) {
+        for (const [key, entry] of [...entries]) {
+          if (entry.tags.some((tag) => stale.has(tag)) && entries.delete(key)) count++
+        }
+      }
+      return count
     },
-    size: (): number => entries.size,
-  }
-}
-
-type Shelf = ReturnType<typeof shelf>
-
-const lruStore = (maxEntries: CacheSizes, clock: Clock): CacheStore => {
-  const shelfOf = (resource: CacheResource): Shelf => shelf(maxEntries[resource] ?? DEFAULT_MAX_ENTRIES, clock)
-  const shelves: { readonly [resource in CacheResource]: Shelf } = {
-    pages: shelfOf('pages'),
-    blocks: shelfOf('blocks'),
-    databases: shelfOf('databases'),
-    data_sources: shelfOf('data_sources'),
-    queries: shelfOf('queries'),
-    users: shelfOf('users'),
-  }
-  return {
-    get: (resource, key) => shelves[resource].get(key),
-    set: (resource, key, entry) => shelves[resource].set(key, entry),
-    invalidate: (tags) => CACHE_RESOURCES.reduce((sum, resource) => sum + shelves[resource].invalidate(tags), 0),
     clear: (resource) => {
-      for (const name of resource ? [resource] : CACHE_RESOURCES) shelves[name].clear()
+      for (const [name, entries] of shelves) if (!resource || name === resource) entries.clear()
     },
-    size: (resource) => shelves[resource].size(),
+    size: (resource) => shelves.get(resource)?.size ?? 0,
   }
 }
 

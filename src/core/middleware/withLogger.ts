@@ -11,7 +11,8 @@ export interface WithLoggerOptions {
   readonly level?: LogLevel
 }
 
-const RANK: { readonly [level in LogLevel]: number } = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 }
+/** From the most to the least that is logged. */
+const LEVELS: ReadonlyArray<LogLevel> = ['debug', 'info', 'warn', 'error', 'silent']
 
 /** How a failure is logged: one that its caller wanted, one that may pass when it is tried again, and any other. */
 const levelOf = (error: NotionError, call: Call) =>
@@ -23,50 +24,38 @@ const levelOf = (error: NotionError, call: Call) =>
  * exchange was needed; and bodies at `debug` only. A logger that throws disturbs no call.
  */
 export const withLogger =
-  ({ logger, level = 'info' }: WithLoggerOptions): Middleware =>
+  ({ logger, level: least = 'info' }: WithLoggerOptions): Middleware =>
   (next) => {
     const write = quietly(logger)
-    return <A>(request: NotionRequest<A>) => {
-      const { op, method, path } = request
-      const log = (entry: LogEntry): void => {
-        if (RANK[entry.level] >= RANK[level]) write(entry)
-      }
-      return async () => {
+    const logs = (level: LogLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(least)
+    return <A>(request: NotionRequest<A>) =>
+      async () => {
+        const { op, method, path } = request
         let attempt = 0
         let told = false
+        const log = (level: LogEntry['level'], message: string, more?: object): void => {
+          if (logs(level)) write({ level, message, op, method, path, attempt, ...more })
+        }
         const observe = (exchange: Exchange): void => {
           attempt++
           request.observe?.(exchange)
-          const { status, durationMs, error } = exchange
-          const at = error ? levelOf(error, request) : 'info'
-          told = at === 'error'
-          if (RANK[at] < RANK[level]) return
-          log({
-            level: at,
-            message: error ? error.message : `${op}: ${status} in ${durationMs} ms`,
-            op,
-            method,
-            path,
-            attempt,
+          const { error, ...facts } = exchange
+          const level = error ? levelOf(error, request) : 'info'
+          told = level === 'error'
+          log(level, error ? error.message : `${op}: ${facts.status} in ${facts.durationMs} ms`, {
             outcome: error ? error._tag : 'ok',
-            status,
-            requestId: exchange.requestId,
-            durationMs,
-            ...(level === 'debug' && { requestBody: request.body }),
+            ...facts,
+            ...(logs('debug') && { requestBody: request.body }),
           })
         }
         const result = await next({ ...request, observe })()
-        const call = { op, method, path, attempt }
-        if (result._tag === 'Left') {
-          const error = result.left
-          const given = attempt > 0 ? `given up after attempt ${attempt}: ` : ''
-          if (error._tag !== 'AbortError' && !told)
-            log({ level: 'error', message: `${given}${error.message}`, ...call, outcome: error._tag })
-        } else {
-          if (attempt === 0) log({ level: 'debug', message: `${op}: answered without an exchange`, ...call })
-          if (level === 'debug') log({ level: 'debug', message: `${op}: answer`, ...call, responseBody: result.right })
+        if (result._tag === 'Right') {
+          if (attempt === 0) log('debug', `${op}: answered without an exchange`)
+          log('debug', `${op}: answer`, { responseBody: result.right })
+        } else if (result.left._tag !== 'AbortError' && !told) {
+          const { _tag, message } = result.left
+          log('error', (attempt > 0 ? `given up after attempt ${attempt}: ` : '') + message, { outcome: _tag })
         }
         return result
       }
-    }
   }

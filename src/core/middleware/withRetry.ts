@@ -28,21 +28,13 @@ export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): b
   switch (error._tag) {
     case 'RateLimitError':
       return error.reason !== 'public_api_request_blocked'
-    case 'ServerError':
-      return error.status === 529 || (kind !== 'once' && error.outcome !== 'committed')
-    case 'NetworkError':
-    case 'TimeoutError':
-      return kind !== 'once' || error.outcome === 'not-applied'
     case 'ConflictError':
       return kind === 'repeatable'
-    case 'AuthenticationError':
-    case 'PermissionError':
-    case 'ValidationError':
-    case 'NotFoundError':
-    case 'UnexpectedResponseError':
-    case 'AbortError':
-    case 'DecodeError':
-    case 'InvalidInputError':
+    case 'ServerError':
+    case 'NetworkError':
+    case 'TimeoutError':
+      return error.outcome === 'not-applied' || (kind !== 'once' && error.outcome !== 'committed')
+    default:
       return false
   }
 }
@@ -70,13 +62,14 @@ export const withRetry =
     for (let attempt = 1; ; attempt++) {
       const result = await next(request)()
       if (result._tag === 'Right') return result
-      const error = result.left
-      if ('outcome' in error && error.outcome !== 'not-applied') outcome = error.outcome
-      const failure = 'outcome' in error && error.outcome !== outcome ? left({ ...error, outcome }) : result
-      if (attempt >= attempts || !when(error, request)) return failure
+      let error = result.left
+      if ('outcome' in error) {
+        if (error.outcome === 'not-applied') error = { ...error, outcome }
+        else outcome = error.outcome
+      }
       const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
-      const waitMs = ('retryAfterMs' in error ? error.retryAfterMs : undefined) ?? backoffMs
-      if (clock.now() + waitMs > giveUpAt) return failure
+      const waitMs = ('retryAfterMs' in error && error.retryAfterMs) || backoffMs
+      if (attempt >= attempts || !when(result.left, request) || clock.now() + waitMs > giveUpAt) return left(error)
       await clock.sleep(waitMs, signal)
       if (signal?.aborted) return left(abortError(request, signal, outcome))
     }

@@ -1,5 +1,5 @@
 /** What went wrong, from the status, headers and body of an answer. */
-import { type AnswerDetails, callOf, type NotionError, type Outcome } from '../error.js'
+import { type AnswerDetails, callOf, type NotionError, type NotionErrorTag, type Outcome } from '../error.js'
 import type { Call } from '../fetcher.js'
 import { trust } from '../trust.js'
 
@@ -76,6 +76,16 @@ export const answerDetails = (call: Call, answer: Answer, says?: string): Answer
   }
 }
 
+/** The tags of the statuses that have one of their own. */
+const TAGS: { readonly [status: number]: NotionErrorTag } = {
+  400: 'ValidationError',
+  401: 'AuthenticationError',
+  403: 'PermissionError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+  429: 'RateLimitError',
+}
+
 /** 529 is said before anything is done; 5xx may be said after a write is done. */
 const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome =>
   kind === 'read' || status === 529 ? 'not-applied' : committed === undefined ? 'unknown' : 'committed'
@@ -83,42 +93,22 @@ const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome 
 /** The failure that an answer is. */
 export const answerError = (call: Call, answer: Answer, now: number): NotionError => {
   const { status, headers, json } = answer
+  const additional = (name: string): unknown => field(field(json, 'additional_data'), name)
+  const committedId = text(additional('committed_resource_id'))
+  const committedChildIds = texts(additional('committed_child_ids'))
   const details = answerDetails(call, answer)
-  const additional = field(json, 'additional_data')
-  const retryAfter = (): number | undefined => retryAfterMs(headers, json, now)
-  switch (status) {
-    case 400:
-      return {
-        _tag: 'ValidationError',
-        ...details,
-        ...given({ childDataSourceIds: texts(field(additional, 'child_data_source_ids')) }),
-      }
-    case 401:
-      return { _tag: 'AuthenticationError', ...details }
-    case 403:
-      return { _tag: 'PermissionError', ...details }
-    case 404:
-      return {
-        _tag: 'NotFoundError',
-        ...details,
-        message: `${details.message} (it is missing, or not shared with the connection)`,
-      }
-    case 409:
-      return { _tag: 'ConflictError', ...details }
-    case 429:
-      return {
-        _tag: 'RateLimitError',
-        ...details,
-        ...given({ retryAfterMs: retryAfter(), reason: text(field(additional, 'rate_limit_reason')) }),
-      }
-  }
-  if (status < 500) return { _tag: 'UnexpectedResponseError', ...details }
-  const committedId = text(field(additional, 'committed_resource_id'))
-  const committedChildIds = texts(field(additional, 'committed_child_ids'))
-  return {
-    _tag: 'ServerError',
+  // Every tag has those of these fields that its answers can have.
+  return trust<NotionError>({
+    _tag: TAGS[status] ?? (status < 500 ? 'UnexpectedResponseError' : 'ServerError'),
     ...details,
-    outcome: outcomeOf(call, status, committedId ?? committedChildIds),
-    ...given({ retryAfterMs: retryAfter(), committedId, committedChildIds }),
-  }
+    ...(status === 404 && { message: `${details.message} (it is missing, or not shared with the connection)` }),
+    ...given({
+      childDataSourceIds: texts(additional('child_data_source_ids')),
+      reason: text(additional('rate_limit_reason')),
+      retryAfterMs: status === 429 || status >= 500 ? retryAfterMs(headers, json, now) : undefined,
+      outcome: status >= 500 ? outcomeOf(call, status, committedId ?? committedChildIds) : undefined,
+      committedId,
+      committedChildIds,
+    }),
+  })
 }
