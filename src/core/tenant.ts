@@ -3,7 +3,8 @@ import type { Config } from './config.js'
 import type { Tenant } from './middleware/requestKey.js'
 
 const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  // Half of it tells tenants apart just as surely, and stands in every key.
+  Array.from(new Uint8Array(bytes, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /**
  * The tenant of a config: a SHA-256 of its token, version and address. It rejects where the platform has no Web Crypto (a

@@ -255,3 +255,15 @@ test('error: what a middleware below throws is thrown to every caller, and stand
   broken = false
   expect(await deduped(aRequest())()).toEqual(E.right('ok'))
 })
+
+test('error: what a middleware below throws before it begins is thrown as it is, and stands in nobody’s way', async () => {
+  let broken = true
+  const { fetcher } = scripted(E.right('ok'))
+  const deduped = withDedupe({ tenant })((request) => {
+    if (broken) throw new Error('a mistake')
+    return fetcher(request)
+  })
+  await expect(deduped(aRequest())()).rejects.toThrow('a mistake')
+  broken = false
+  expect(await deduped(aRequest())()).toEqual(E.right('ok'))
+})
