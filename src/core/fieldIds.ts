@@ -1,12 +1,7 @@
 /** The ids among the fields of a body, told by the names of the fields. */
+import { parseAgentId } from './agentId.js'
 import { parseBlockId, parseId, parseViewId } from './id.js'
 import { AN_ID, bodyId, type Checked } from './ids.js'
-
-/** The agent that everybody has, by name. */
-const NOTION_AI = 'notion_ai'
-
-/** The id of an agent: an id, or the name of the agent that everybody has. */
-export const parseAgentId = (text: string): string | undefined => (text === NOTION_AI ? text : parseId(text))
 
 const parserOf = (name: string): ((text: string) => string | undefined) =>
   name === 'view_id' ? parseViewId : name === 'block_id' ? parseBlockId : name === 'agent_id' ? parseAgentId : parseId

@@ -56,7 +56,8 @@ export interface View extends PartialView {
   readonly dashboard_view_id?: string | null
 }
 
-const ViewParent: Type<ViewParent> = /*#__PURE__*/ (() => tagged<ViewParent>({ database_id: string }))()
+/** What a view belongs to. */
+export const ViewParent: Type<ViewParent> = /*#__PURE__*/ (() => tagged<ViewParent>({ database_id: string }))()
 
 /** A view of which only the id is told. */
 export const ViewReference: Type<ViewReference> = /*#__PURE__*/ (() =>

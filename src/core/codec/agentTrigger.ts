@@ -1,0 +1,65 @@
+/** What sets an agent going. */
+import type { Type } from 'io-ts'
+import { anyObject, boolean, list, number, string, struct, type UnknownType } from './kernel.js'
+import { variants } from './variants.js'
+
+/** When a schedule ends: on a day, or after so many times. */
+export type ScheduleEnd =
+  | {
+      readonly type: 'date'
+      /** ISO 8601. */
+      readonly end_at: string
+    }
+  | { readonly type: 'count'; readonly occurrences: number }
+  | { readonly type: UnknownType }
+
+/** When an agent runs by itself. */
+export interface AgentSchedule {
+  /** What is counted, such as `day` or `week`. */
+  readonly frequency: string
+  /** Every how many of them. */
+  readonly interval: number
+  readonly weekdays?: ReadonlyArray<string>
+  readonly monthdays?: ReadonlyArray<number>
+  readonly week_numbers?: ReadonlyArray<number>
+  readonly hour?: number
+  readonly minute?: number
+  /** An IANA zone such as `Europe/Paris`. */
+  readonly timezone?: string
+  readonly start_date?: string
+  readonly end?: ScheduleEnd
+}
+
+/** What sets an agent going. */
+export interface AgentTrigger {
+  readonly type: string
+  readonly enabled: boolean
+  readonly schedule?: AgentSchedule
+  /** What else it is set to, as its type asks for. */
+  readonly config?: { readonly [name: string]: unknown }
+}
+
+/** What sets an agent going. */
+export const AgentTrigger: Type<AgentTrigger> = /*#__PURE__*/ (() =>
+  struct<AgentTrigger>(
+    { type: string, enabled: boolean },
+    {
+      schedule: struct<AgentSchedule>(
+        { frequency: string, interval: number },
+        {
+          weekdays: list(string),
+          monthdays: list(number),
+          week_numbers: list(number),
+          hour: number,
+          minute: number,
+          timezone: string,
+          start_date: string,
+          end: variants<ScheduleEnd, 'type'>('type', {
+            date: struct<{ readonly end_at: string }>({ end_at: string }),
+            count: struct<{ readonly occurrences: number }>({ occurrences: number }),
+          }),
+        },
+      ),
+      config: anyObject,
+    },
+  ))()

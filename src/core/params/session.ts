@@ -1,0 +1,74 @@
+/** What is said to an agent. */
+import type { Without } from './exactlyOne.js'
+
+/** How far a session is. */
+export type SessionStatus =
+  | 'queued'
+  | 'in_progress'
+  | 'requires_action'
+  | 'completed'
+  | 'failed'
+  | 'canceled'
+  | 'terminated'
+
+/** What can happen in a session. */
+export type SessionEventType =
+  | 'user.message'
+  | 'agent.message'
+  | 'agent.thinking'
+  | 'agent.tool_use'
+  | 'agent.tool_result'
+  | 'session.status'
+
+/** A file that goes with a message. */
+export interface SessionAttachmentRequest {
+  readonly type?: 'file_upload'
+  readonly file_upload: {
+    /** The id of a file upload whose status is `uploaded`. */
+    readonly id: string
+  }
+  readonly name?: string
+}
+
+/** What a caller keeps with a message. */
+export interface SessionMetadata {
+  readonly [name: string]: string
+}
+
+/** A message; it begins a session where there is none. */
+export interface SessionMessageRequest extends Without<'actions' | 'continue_from'> {
+  readonly message: string
+  /** The agent: its id, with dashes or without, or `notion_ai`. Default `notion_ai`, or the one of the session. */
+  readonly agent_id?: 'notion_ai' | (string & {})
+  /** The session that it goes on with; a new one, where it is left out. */
+  readonly session_id?: string
+  readonly attachments?: ReadonlyArray<SessionAttachmentRequest>
+  readonly metadata?: SessionMetadata
+  /** What the agent is to know beside the message. */
+  readonly prompt_context?: string
+}
+
+/** An answer to what a session asks for in `required_actions`. */
+export interface SessionActionRequest {
+  readonly action_id: string
+  readonly option_id: 'approve' | 'reject'
+}
+
+/** Answers to what a session asks for. */
+export interface SessionActionsRequest
+  extends Without<'message' | 'agent_id' | 'attachments' | 'prompt_context' | 'continue_from'> {
+  readonly session_id: string
+  readonly actions: ReadonlyArray<SessionActionRequest>
+  readonly metadata?: SessionMetadata
+}
+
+/** Nothing new: what happened after an event. */
+export interface SessionContinuationRequest
+  extends Without<'message' | 'agent_id' | 'attachments' | 'prompt_context' | 'actions' | 'metadata'> {
+  readonly session_id: string
+  /** The id of a committed event of the session. */
+  readonly continue_from: string
+}
+
+/** What is sent to a session. */
+export type SessionRequest = SessionMessageRequest | SessionActionsRequest | SessionContinuationRequest

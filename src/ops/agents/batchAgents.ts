@@ -1,0 +1,56 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { AsyncTask } from '../../core/codec/asyncTask.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { fieldIds } from '../../core/fieldIds.js'
+import type { AgentOperation } from '../../core/params/agent.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link batchAgents} takes. */
+export interface BatchAgentsParams {
+  /** What to do, 1 to 100. */
+  readonly operations: ReadonlyArray<AgentOperation>
+}
+
+/** The most operations in one batch. */
+const MAX_OPERATIONS = 100
+
+/** The request that {@link batchAgents} sends. */
+export const batchAgentsRequest = ({ operations }: BatchAgentsParams): NotionRequest<AsyncTask> => {
+  const checked = operations.map((operation, index) => fieldIds(`operations[${index}]`, operation))
+  const { length } = operations
+  const count =
+    length < 1 || length > MAX_OPERATIONS
+      ? [{ field: 'operations', given: operations, allowed: `1 to ${MAX_OPERATIONS} elements` }]
+      : []
+  return {
+    op: 'batchAgents',
+    // The end would be the same, but each sending makes a task of its own, and that of the second would tell of failures.
+    kind: 'once',
+    ...route('POST', 'agents/batch', {}, [...checked.flatMap(({ issues }) => issues), ...count]),
+    body: { operations: checked.map(({ value }) => value) },
+    decode: decodeWith(AsyncTask),
+  }
+}
+
+/**
+ * Does something to each of many agents, 100 at most. The answer is a task: `getAsyncTask` tells what came of it. Each operation
+ * stands alone: one that fails undoes none of the others. In public beta.
+ *
+ * A failure that leaves open what became of it is not tried again. Fails with `InvalidInputError` for a malformed id and for no
+ * or too many operations, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/batch-agents
+ * @example
+ * import { batchAgents, type Context } from 'notion-fp'
+ *
+ * const disableAll = (ctx: Context, ids: ReadonlyArray<string>) =>
+ *   batchAgents(ctx, {
+ *     operations: ids.map((agent_id) => ({ action: 'update_status', agent_id, fields: { status: 'disabled' } })),
+ *   })
+ */
+export const batchAgents = (ctx: Context, params: BatchAgentsParams): TaskEither<NotionError, AsyncTask> =>
+  send(ctx, batchAgentsRequest(params))

@@ -1,0 +1,37 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { agentId } from '../../core/agentId.js'
+import { DeletedAgent } from '../../core/codec/agentAnswers.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link deleteAgent} takes. */
+export interface DeleteAgentParams {
+  /** The id of the agent, with dashes or without. */
+  readonly agent_id: 'notion_ai' | (string & {})
+}
+
+/** The request that {@link deleteAgent} sends. */
+export const deleteAgentRequest = ({ agent_id }: DeleteAgentParams): NotionRequest<DeletedAgent> => ({
+  op: 'deleteAgent',
+  kind: 'repeatable',
+  ...route('DELETE', 'agents/{agent_id}', { agent_id: agentId(agent_id) }),
+  decode: decodeWith(DeletedAgent),
+})
+
+/**
+ * Deletes an agent. In public beta.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/delete-agent
+ * @example
+ * import { type Context, deleteAgent } from 'notion-fp'
+ *
+ * const remove = (ctx: Context, agent_id: string) => deleteAgent(ctx, { agent_id })
+ */
+export const deleteAgent = (ctx: Context, params: DeleteAgentParams): TaskEither<NotionError, DeletedAgent> =>
+  send(ctx, deleteAgentRequest(params))

@@ -1,0 +1,41 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { agentId } from '../../core/agentId.js'
+import { Agent } from '../../core/codec/agent.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getAgent} takes. */
+export interface GetAgentParams {
+  /** The id of the agent, with dashes or without, or `notion_ai` for the one that everybody has. */
+  readonly agent_id: 'notion_ai' | (string & {})
+  /** Whether its instructions are given, too. */
+  readonly verbose?: boolean
+}
+
+/** The request that {@link getAgent} sends. */
+export const getAgentRequest = ({ agent_id, verbose }: GetAgentParams): NotionRequest<Agent> => ({
+  op: 'getAgent',
+  kind: 'read',
+  ...route('GET', 'agents/{agent_id}', { agent_id: agentId(agent_id) }),
+  query: { verbose },
+  decode: decodeWith(Agent),
+})
+
+/**
+ * Retrieves an agent: its model, what it is connected to, and what sets it going. A value that the connection may not see is
+ * the word `hidden`. In public beta; never cached.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/retrieve-agent
+ * @example
+ * import { type Context, getAgent } from 'notion-fp'
+ *
+ * const instructionsOf = (ctx: Context, agent_id: string) => getAgent(ctx, { agent_id, verbose: true })
+ */
+export const getAgent = (ctx: Context, params: GetAgentParams): TaskEither<NotionError, Agent> =>
+  send(ctx, getAgentRequest(params))

@@ -1,0 +1,48 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { agentId } from '../../core/agentId.js'
+import { AgentInsights } from '../../core/codec/agentAnswers.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getAgentInsights} takes. Notion looks at the span only where both of its ends are given. */
+export interface GetAgentInsightsParams {
+  /** The id of the agent, with dashes or without. */
+  readonly agent_id: 'notion_ai' | (string & {})
+  /** Where the span begins, in whole seconds since the epoch. Default where the billing period does. */
+  readonly start_time?: number
+  /** Where the span ends, in whole seconds since the epoch. Default now. */
+  readonly end_time?: number
+}
+
+/** The request that {@link getAgentInsights} sends. */
+export const getAgentInsightsRequest = (params: GetAgentInsightsParams): NotionRequest<AgentInsights> => {
+  const { agent_id, start_time, end_time } = params
+  return {
+    op: 'getAgentInsights',
+    kind: 'read',
+    ...route('GET', 'agents/{agent_id}/insights', { agent_id: agentId(agent_id) }),
+    query: { start_time, end_time },
+    decode: decodeWith(AgentInsights),
+  }
+}
+
+/**
+ * Tells how an agent was used: its runs and the credits they took, in the current billing period or in a span of time. In
+ * public beta; never cached.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/retrieve-agent-insights
+ * @example
+ * import { type Context, getAgentInsights } from 'notion-fp'
+ *
+ * const useOf = (ctx: Context, agent_id: string) => getAgentInsights(ctx, { agent_id })
+ */
+export const getAgentInsights = (
+  ctx: Context,
+  params: GetAgentInsightsParams,
+): TaskEither<NotionError, AgentInsights> => send(ctx, getAgentInsightsRequest(params))

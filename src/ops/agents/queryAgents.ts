@@ -1,0 +1,57 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { Agent } from '../../core/codec/agent.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import type { AgentFilter, AgentSort } from '../../core/params/agentFilter.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link queryAgents} takes. */
+export interface QueryAgentsParams extends PageParams {
+  /** A part of the name. */
+  readonly query?: string
+  /** Which agents; all, where it is left out. */
+  readonly filter?: AgentFilter
+  /** The order of the agents; the first sort decides, and the next among equals. */
+  readonly sorts?: ReadonlyArray<AgentSort>
+  /** Whether their instructions are given, too. */
+  readonly verbose?: boolean
+  /** Whether those that were deleted are among them. */
+  readonly include_deleted?: boolean
+}
+
+const Agents = /*#__PURE__*/ (() => listOf(Agent))()
+
+/** The request that {@link queryAgents} sends. */
+export const queryAgentsRequest = (params: QueryAgentsParams): NotionRequest<List<Agent>> => {
+  const { query, filter, sorts, start_cursor, page_size, verbose, include_deleted } = params
+  return {
+    op: 'queryAgents',
+    kind: 'read',
+    ...route('POST', 'agents/query', {}),
+    body: { query, filter, sorts, start_cursor, page_size, verbose, include_deleted },
+    decode: decodeWith(Agents),
+  }
+}
+
+/**
+ * Finds the agents of the workspace that the connection may see, a page of results at a time. In public beta; never cached.
+ *
+ * Fails with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/query-agents
+ * @example
+ * import { collect, type Context, queryAgents } from 'notion-fp'
+ *
+ * const working = (ctx: Context) =>
+ *   collect(queryAgents)(ctx, {
+ *     filter: { property: 'status', status: { in: ['active'] } },
+ *     sorts: [{ property: 'last_run_at', direction: 'descending' }],
+ *   })
+ */
+export const queryAgents = (ctx: Context, params: QueryAgentsParams): TaskEither<NotionError, List<Agent>> =>
+  send(ctx, queryAgentsRequest(params))

@@ -1,0 +1,47 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { agentId } from '../../core/agentId.js'
+import { AgentCreditLimit } from '../../core/codec/agentAnswers.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link updateAgentCreditLimit} takes. */
+export interface UpdateAgentCreditLimitParams {
+  /** The id of the agent, with dashes or without. */
+  readonly agent_id: 'notion_ai' | (string & {})
+  /** How many credits it may use; `null` for no limit. */
+  readonly credit_limit: number | null
+}
+
+/** The request that {@link updateAgentCreditLimit} sends. */
+export const updateAgentCreditLimitRequest = (
+  params: UpdateAgentCreditLimitParams,
+): NotionRequest<AgentCreditLimit> => {
+  const { agent_id, credit_limit } = params
+  return {
+    op: 'updateAgentCreditLimit',
+    kind: 'repeatable',
+    ...route('PATCH', 'agents/{agent_id}/credit_limit', { agent_id: agentId(agent_id) }),
+    body: { credit_limit },
+    decode: decodeWith(AgentCreditLimit),
+  }
+}
+
+/**
+ * Sets how many credits an agent may use, or takes the limit away. In public beta.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/update-agent-credit-limit
+ * @example
+ * import { type Context, updateAgentCreditLimit } from 'notion-fp'
+ *
+ * const unlimited = (ctx: Context, agent_id: string) => updateAgentCreditLimit(ctx, { agent_id, credit_limit: null })
+ */
+export const updateAgentCreditLimit = (
+  ctx: Context,
+  params: UpdateAgentCreditLimitParams,
+): TaskEither<NotionError, AgentCreditLimit> => send(ctx, updateAgentCreditLimitRequest(params))

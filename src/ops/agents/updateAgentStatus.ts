@@ -1,0 +1,44 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { agentId } from '../../core/agentId.js'
+import { AgentStatusChange } from '../../core/codec/agentAnswers.js'
+import { decodeWith } from '../../core/codec/decode.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link updateAgentStatus} takes. */
+export interface UpdateAgentStatusParams {
+  /** The id of the agent, with dashes or without. */
+  readonly agent_id: 'notion_ai' | (string & {})
+  readonly status: 'active' | 'disabled'
+}
+
+/** The request that {@link updateAgentStatus} sends. */
+export const updateAgentStatusRequest = (params: UpdateAgentStatusParams): NotionRequest<AgentStatusChange> => {
+  const { agent_id, status } = params
+  return {
+    op: 'updateAgentStatus',
+    kind: 'repeatable',
+    ...route('PATCH', 'agents/{agent_id}/status', { agent_id: agentId(agent_id) }),
+    body: { status },
+    decode: decodeWith(AgentStatusChange),
+  }
+}
+
+/**
+ * Has an agent work, or not. In public beta.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/update-agent-status
+ * @example
+ * import { type Context, updateAgentStatus } from 'notion-fp'
+ *
+ * const disable = (ctx: Context, agent_id: string) => updateAgentStatus(ctx, { agent_id, status: 'disabled' })
+ */
+export const updateAgentStatus = (
+  ctx: Context,
+  params: UpdateAgentStatusParams,
+): TaskEither<NotionError, AgentStatusChange> => send(ctx, updateAgentStatusRequest(params))

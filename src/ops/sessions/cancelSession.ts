@@ -1,0 +1,39 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { Session } from '../../core/codec/session.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link cancelSession} takes. */
+export interface CancelSessionParams {
+  /** The id of the session, with dashes or without. */
+  readonly session_id: string
+  /** The id of the message whose answer is no longer wanted; the current one, where it is left out. */
+  readonly event_id?: string
+}
+
+/** The request that {@link cancelSession} sends. */
+export const cancelSessionRequest = ({ session_id, event_id }: CancelSessionParams): NotionRequest<Session> => ({
+  op: 'cancelSession',
+  kind: 'repeatable',
+  ...route('POST', 'sessions/{session_id}/cancel', { session_id: id(session_id) }),
+  body: { event_id },
+  decode: decodeWith(Session),
+})
+
+/**
+ * Has the agent of a session stop what it is doing. In public beta.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/cancel-session
+ * @example
+ * import { cancelSession, type Context } from 'notion-fp'
+ *
+ * const stop = (ctx: Context, session_id: string) => cancelSession(ctx, { session_id })
+ */
+export const cancelSession = (ctx: Context, params: CancelSessionParams): TaskEither<NotionError, Session> =>
+  send(ctx, cancelSessionRequest(params))

@@ -1,0 +1,37 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { SessionDetails } from '../../core/codec/session.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link getSession} takes. */
+export interface GetSessionParams {
+  /** The id of the session, with dashes or without. */
+  readonly session_id: string
+}
+
+/** The request that {@link getSession} sends. */
+export const getSessionRequest = ({ session_id }: GetSessionParams): NotionRequest<SessionDetails> => ({
+  op: 'getSession',
+  kind: 'read',
+  ...route('GET', 'sessions/{session_id}', { session_id: id(session_id) }),
+  decode: decodeWith(SessionDetails),
+})
+
+/**
+ * Retrieves a session: how far it is, and what it asks for. What was said is in its events, which `querySessionEvents` gives. In
+ * public beta; never cached.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/retrieve-session
+ * @example
+ * import { type Context, getSession } from 'notion-fp'
+ *
+ * const retrieve = (ctx: Context, session_id: string) => getSession(ctx, { session_id })
+ */
+export const getSession = (ctx: Context, params: GetSessionParams): TaskEither<NotionError, SessionDetails> =>
+  send(ctx, getSessionRequest(params))

@@ -1,0 +1,57 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import { SessionEvent } from '../../core/codec/sessionEvent.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import type { SessionEventFilter, SessionEventSort } from '../../core/params/sessionFilter.js'
+import { id, route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link querySessionEvents} takes. */
+export interface QuerySessionEventsParams extends PageParams {
+  /** The id of the session, with dashes or without. */
+  readonly session_id: string
+  /** Which events; all, where it is left out. */
+  readonly filter?: SessionEventFilter
+  /** The order of the events; the first sort decides, and the next among equals. */
+  readonly sorts?: ReadonlyArray<SessionEventSort>
+}
+
+const Events = /*#__PURE__*/ (() => listOf(SessionEvent))()
+
+/** The request that {@link querySessionEvents} sends. */
+export const querySessionEventsRequest = (params: QuerySessionEventsParams): NotionRequest<List<SessionEvent>> => {
+  const { session_id, filter, sorts, start_cursor, page_size } = params
+  return {
+    op: 'querySessionEvents',
+    kind: 'read',
+    ...route('POST', 'sessions/{session_id}/events/query', { session_id: id(session_id) }),
+    body: { filter, sorts, start_cursor, page_size },
+    decode: decodeWith(Events),
+  }
+}
+
+/**
+ * Gives what happened in a session, a page of results at a time: what was said and thought, which tools were used, and how far it
+ * came. `streamSession` gives it as it happens. In public beta; never cached.
+ *
+ * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/query-session-events
+ * @example
+ * import { collect, type Context, querySessionEvents } from 'notion-fp'
+ *
+ * const answersIn = (ctx: Context, session_id: string) =>
+ *   collect(querySessionEvents)(ctx, {
+ *     session_id,
+ *     filter: { property: 'type', event_type: { equals: 'agent.message' } },
+ *     sorts: [{ property: 'sequence', direction: 'ascending' }],
+ *   })
+ */
+export const querySessionEvents = (
+  ctx: Context,
+  params: QuerySessionEventsParams,
+): TaskEither<NotionError, List<SessionEvent>> => send(ctx, querySessionEventsRequest(params))

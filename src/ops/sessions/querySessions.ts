@@ -1,0 +1,59 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { type List, listOf } from '../../core/codec/list.js'
+import { SessionDetails } from '../../core/codec/session.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { PageParams } from '../../core/paginate.js'
+import type { SessionFilter, SessionSort } from '../../core/params/sessionFilter.js'
+import { route } from '../../core/route.js'
+import { send } from '../../core/send.js'
+
+/** What {@link querySessions} takes. */
+export interface QuerySessionsParams extends PageParams {
+  /** What to look for. */
+  readonly query?: string
+  /** Which sessions; all, where it is left out. */
+  readonly filter?: SessionFilter
+  /** The order of the sessions; the first sort decides, and the next among equals. */
+  readonly sorts?: ReadonlyArray<SessionSort>
+}
+
+const Sessions = /*#__PURE__*/ (() => listOf(SessionDetails))()
+
+/** The request that {@link querySessions} sends. */
+export const querySessionsRequest = (params: QuerySessionsParams): NotionRequest<List<SessionDetails>> => {
+  const { query, filter, sorts, start_cursor, page_size } = params
+  return {
+    op: 'querySessions',
+    kind: 'read',
+    ...route('POST', 'sessions/query', {}),
+    body: { query, filter, sorts, start_cursor, page_size },
+    decode: decodeWith(Sessions),
+  }
+}
+
+/**
+ * Finds sessions, a page of results at a time. In public beta; never cached.
+ *
+ * Fails with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/query-sessions
+ * @example
+ * import { collect, type Context, querySessions } from 'notion-fp'
+ *
+ * const waiting = (ctx: Context, agent_id: string) =>
+ *   collect(querySessions)(ctx, {
+ *     filter: {
+ *       and: [
+ *         { property: 'agent_id', string: { equals: agent_id } },
+ *         { property: 'status', status: { in: ['requires_action'] } },
+ *       ],
+ *     },
+ *   })
+ */
+export const querySessions = (
+  ctx: Context,
+  params: QuerySessionsParams,
+): TaskEither<NotionError, List<SessionDetails>> => send(ctx, querySessionsRequest(params))

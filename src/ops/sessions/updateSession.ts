@@ -1,0 +1,35 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { decodeWith } from '../../core/codec/decode.js'
+import { Session } from '../../core/codec/session.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { SessionRequest } from '../../core/params/session.js'
+import { send } from '../../core/send.js'
+import { sessionCall } from './sessionCall.js'
+
+/** What {@link updateSession} takes: a message, answers to what the session asks for, or the event to continue from. */
+export type UpdateSessionParams = SessionRequest
+
+/** The request that {@link updateSession} sends. */
+export const updateSessionRequest = (params: UpdateSessionParams): NotionRequest<Session> => ({
+  op: 'updateSession',
+  ...sessionCall(params),
+  decode: decodeWith(Session),
+})
+
+/**
+ * Says something to an agent, in a new session or in one that goes on, or answers what a session asks for. The answer comes at
+ * once, before that of the agent: `getSession` tells how far it is, and `streamSession` gives it as it comes. In public beta.
+ *
+ * A message or an action happens once: a failure that leaves open what became of it is not tried again. Fails with
+ * `InvalidInputError` for a malformed id, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/notion-agent-apis/update-session
+ * @example
+ * import { type Context, updateSession } from 'notion-fp'
+ *
+ * const ask = (ctx: Context, message: string) => updateSession(ctx, { agent_id: 'notion_ai', message })
+ */
+export const updateSession = (ctx: Context, params: UpdateSessionParams): TaskEither<NotionError, Session> =>
+  send(ctx, updateSessionRequest(params))
