@@ -29,7 +29,10 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 
 /** What a person writes to make a context with a transport alone. */
 export interface TransportOptions {
-  /** The token, or a function that gives it, called for each attempt: keep the answer yourself where that is dear. */
+  /**
+   * The token, or a function that gives it, called several times for a call: keep the answer yourself where that is dear. While
+   * a call lasts it must speak for one connection, since what is read is kept under the token that was given first.
+   */
   readonly auth: string | (() => string | Promise<string>)
   /** The version of the API. Default `2025-09-03`. */
   readonly notionVersion?: NotionVersion
