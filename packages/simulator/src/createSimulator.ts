@@ -1,9 +1,11 @@
 import { asObject, isObject, type JsonObject } from './json.js'
 import { createApp } from './server/app.js'
 import { tokenRule } from './server/auth.js'
+import type { Capabilities } from './server/capabilities.js'
+import type { Fault } from './server/faults.js'
 import type { JournalEntry } from './server/journal.js'
 import { type Listening, listen } from './server/listen.js'
-import { createWeather, type Fault } from './server/weather.js'
+import { createWeather, type WeatherOptions } from './server/weather.js'
 import { seed } from './state/seed.js'
 import { createWorkspace } from './state/workspace.js'
 
@@ -19,6 +21,10 @@ export interface SimulatorOptions {
   readonly bot?: { readonly id?: string; readonly name?: string }
   /** The name of the workspace. */
   readonly workspaceName?: string
+  /** What the connection may do; everything unless given. */
+  readonly capabilities?: Capabilities
+  /** Rate limits, latency and faults; none unless given. */
+  readonly weather?: WeatherOptions
 }
 
 /** A Notion API in memory. */
@@ -34,7 +40,9 @@ export interface Simulator {
   readonly load: (objects: Iterable<unknown>) => Promise<void>
   /** Answers the next matching requests with an error. */
   readonly failNext: (fault: Fault) => void
-  /** Forgets the faults that have not struck. */
+  /** Changes the weather. What is left out of the options is fair again; windows and chance begin anew. */
+  readonly setWeather: (weather: WeatherOptions) => void
+  /** Forgets the faults that have not struck, those of the weather too. */
   readonly clearFaults: () => void
   /** Every request so far, in order. */
   readonly journal: ReadonlyArray<JournalEntry>
@@ -57,16 +65,23 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     botName: options.bot?.name ?? 'Simulated integration',
     botId: options.bot?.id,
   })
-  const weather = createWeather()
+  const weather = createWeather(options.weather)
   const journal: Array<JournalEntry> = []
-  const app = createApp({ workspace, accepts: tokenRule(options.tokens), weather, journal })
-  const answer = async (request: Request | URL | string, init?: RequestInit): Promise<Response> =>
-    app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init))
+  const app = createApp({
+    workspaceOf: () => workspace,
+    accepts: tokenRule(options.tokens),
+    capabilities: options.capabilities ?? {},
+    weather,
+    journal,
+    watch: () => () => undefined,
+  })
   return {
-    fetch: answer,
-    listen: (port = 0) => listen(answer, port),
+    fetch: async (request, init) =>
+      app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init), {}),
+    listen: (port = 0) => listen(async (request, connection) => app.fetch(request, { connection }), port),
     load: async (objects) => seed(workspace, [...objects].map(asLoaded)),
     failNext: weather.expect,
+    setWeather: weather.set,
     clearFaults: weather.clear,
     journal,
   }

@@ -1,4 +1,6 @@
 import { Refusal, unauthorized } from './errors.js'
+import { bearerOf } from './occasion.js'
+import type { ClientCredentials } from './route.js'
 import { VERSIONS, type Version } from './version.js'
 
 /** Whether a bearer token is accepted. */
@@ -10,10 +12,28 @@ export const tokenRule = (tokens: ReadonlyArray<string> | undefined): AcceptsTok
     ? (token) => token.startsWith('ntn_') || token.startsWith('secret_')
     : (token) => tokens.includes(token)
 
-/** Refuses a request without an accepted bearer token. */
-export const demandToken = (headers: Headers, accepts: AcceptsToken): void => {
-  const [, token] = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
+/** The bearer token of a request. Refuses one that is not accepted. */
+export const demandToken = (headers: Headers, accepts: AcceptsToken): string => {
+  const token = bearerOf(headers)
   if (token === undefined || !accepts(token)) throw unauthorized()
+  return token
+}
+
+const decoded = (basic: string): string | undefined => {
+  try {
+    return atob(basic)
+  } catch {
+    return undefined
+  }
+}
+
+/** The OAuth client of a request: its id and secret by Basic authorization. Refuses a request that names none. */
+export const demandClient = (headers: Headers): ClientCredentials => {
+  const [, basic = ''] = /^Basic\s+(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
+  const text = decoded(basic) ?? ''
+  const colon = text.indexOf(':')
+  if (colon < 1) throw new Refusal(401, 'invalid_client', 'The client id or secret is missing or malformed.')
+  return { id: text.slice(0, colon), secret: text.slice(colon + 1) }
 }
 
 /** The version a request speaks. Refuses a request that names none, or one that is not imitated. */

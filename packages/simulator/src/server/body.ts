@@ -20,19 +20,24 @@ const isTooDeep = (text: string): boolean => {
   return false
 }
 
-/** A body as a handler takes it. */
+/** A body as a handler takes it, or why it cannot be taken. */
 export interface ReadBody {
-  readonly json: JsonObject
+  /** Undefined when there is none. */
+  readonly json: JsonObject | undefined
   readonly form: FormData | undefined
+  /** What the body deserves when it is none: it is answered only after the token was looked at. */
+  readonly refusal: Refusal | undefined
 }
 
-const nothing: ReadBody = { json: {}, form: undefined }
+const nothing: ReadBody = { json: undefined, form: undefined, refusal: undefined }
+
+const refused = (refusal: Refusal): ReadBody => ({ ...nothing, refusal })
 
 const readForm = async (request: Request): Promise<ReadBody> => {
   try {
-    return { json: {}, form: await request.formData() }
+    return { ...nothing, form: await request.formData() }
   } catch {
-    throw new Refusal(400, 'validation_error', 'The multipart body could not be parsed.')
+    return refused(new Refusal(400, 'validation_error', 'The multipart body could not be parsed.'))
   }
 }
 
@@ -43,11 +48,13 @@ export const readBody = async (request: Request): Promise<ReadBody> => {
   const text = await request.text()
   if (text.trim() === '') return nothing
   if (new TextEncoder().encode(text).length > MAX_BODY)
-    throw new Refusal(413, 'validation_error', `Request body too large: it should be at most ${MAX_BODY} bytes.`)
-  if (isTooDeep(text)) throw failedValidation('body', ['body should be nested less deeply.'])
+    return refused(
+      new Refusal(413, 'validation_error', `Request body too large: it should be at most ${MAX_BODY} bytes.`),
+    )
+  if (isTooDeep(text)) return refused(failedValidation('body', ['body should be nested less deeply.']))
   const json: Json | undefined = parseJson(text)
-  if (json === undefined) throw brokenJson()
-  if (!isObject(json))
-    throw failedValidation('body', [`body should be an object, instead was \`${JSON.stringify(json)}\`.`])
-  return { json, form: undefined }
+  if (json === undefined) return refused(brokenJson())
+  return isObject(json)
+    ? { ...nothing, json }
+    : refused(failedValidation('body', [`body should be an object, instead was \`${JSON.stringify(json)}\`.`]))
 }

@@ -5,13 +5,22 @@ export class Refusal extends Error {
   readonly status: number
   readonly code: string
   readonly additionalData: JsonObject | undefined
+  /** More headers of the answer. */
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: number, code: string, message: string, additionalData?: JsonObject) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    additionalData?: JsonObject,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message)
     this.name = 'Refusal'
     this.status = status
     this.code = code
     this.additionalData = additionalData
+    this.headers = headers
   }
 }
 

@@ -8,6 +8,7 @@ export interface JournalEntry {
   /** The JSON body; undefined when there was none, or it was no JSON object. */
   readonly body: JsonObject | undefined
   readonly version: string | undefined
+  /** The status of the answer; 0 when the connection was broken in place of one. */
   readonly status: number
   /** The error code, when the answer was an error. */
   readonly code: string | undefined

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { type Connection, isConnectionLost } from './deliver.js'
 
 /** A simulator that listens. */
 export interface Listening {
@@ -8,9 +9,37 @@ export interface Listening {
   readonly close: () => Promise<void>
 }
 
-/** Serves a fetch handler over HTTP on loopback; port 0 takes any that is free. Rejects when the port is taken. */
-export const listen = async (fetch: (request: Request) => Promise<Response>, port: number): Promise<Listening> => {
+/** Answers a request that came over a connection. */
+type Answer = (request: Request, connection: Connection) => Promise<Response>
+
+const isHttp = (server: object): server is Server => 'closeAllConnections' in server
+
+const isDestroyable = (value: unknown): value is { readonly destroy: () => unknown } =>
+  typeof value === 'object' && value !== null && 'destroy' in value && typeof value.destroy === 'function'
+
+/** The connection that the server hands over beside a request. */
+const connectionOf = (env: unknown): Connection => ({
+  destroy: () => {
+    const outgoing = typeof env === 'object' && env !== null && 'outgoing' in env ? env.outgoing : undefined
+    if (isDestroyable(outgoing)) outgoing.destroy()
+  },
+})
+
+/** Serves over HTTP on loopback; port 0 takes any that is free. Rejects when the port is taken. */
+export const listen = async (answer: Answer, port: number): Promise<Listening> => {
   const { serve } = await import('@hono/node-server')
+  const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response')
+  const fetch = async (request: Request, env: unknown): Promise<Response> => {
+    const connection = connectionOf(env)
+    try {
+      return await answer(request, connection)
+    } catch (reason) {
+      // A client that gave up is gone already; a connection that the weather breaks goes now.
+      if (!isConnectionLost(reason) && !request.signal.aborted) throw reason
+      connection.destroy()
+      return RESPONSE_ALREADY_SENT
+    }
+  }
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: '127.0.0.1' }, (info) => {
       resolve({ url: `http://127.0.0.1:${info.port}`, port: info.port, close })
@@ -23,5 +52,3 @@ export const listen = async (fetch: (request: Request) => Promise<Response>, por
     server.once('error', reject)
   })
 }
-
-const isHttp = (server: object): server is Server => 'closeAllConnections' in server

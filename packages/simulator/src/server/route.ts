@@ -13,6 +13,14 @@ export interface ApiRequest {
   readonly body: JsonObject
   /** The fields of a multipart body. */
   readonly form: FormData | undefined
+  /** Who asks, on the routes that take a client's id and secret. */
+  readonly client: ClientCredentials | undefined
+}
+
+/** An OAuth client, as Basic authorization names it. */
+export interface ClientCredentials {
+  readonly id: string
+  readonly secret: string
 }
 
 /** Answers a request with a body of status 200, or throws a `Refusal`. */
@@ -25,6 +33,12 @@ export interface Route {
   readonly handler: Handler
   /** The status of an answer, where it is not always 200. */
   readonly statusOf?: (answer: JsonObject) => number
+  /** More headers of an answer. */
+  readonly headersOf?: (answer: JsonObject) => Readonly<Record<string, string>>
+  /** Who may ask: whoever has a bearer token, unless given; `basic` is a client with its secret. */
+  readonly auth?: 'basic' | 'nobody'
+  /** The events of a stream, for a request that accepts one in place of JSON. */
+  readonly stream?: (request: ApiRequest) => ReadonlyArray<JsonObject>
 }
 
 /** A path parameter that must be an id, dashed. */

@@ -4,5 +4,8 @@ export const VERSIONS = ['2025-09-03', '2026-03-11'] as const
 /** A version of the API. */
 export type Version = (typeof VERSIONS)[number]
 
+/** The newest of them. */
+export const NEWEST: Version = '2026-03-11'
+
 /** Whether `archived`, `after` and `transcription` are still spoken. */
 export const isLegacy = (version: Version): boolean => version === '2025-09-03'

@@ -1,78 +1,92 @@
-import type { JsonObject } from '../json.js'
+import type { Fault } from './faults.js'
+import type { Occasion } from './occasion.js'
+import { seededRandom } from './random.js'
+import { createRateLimit, type RateLimit, type RateLimitOptions } from './rateLimit.js'
+import { type Sleep, systemSleep } from './sleep.js'
 
-/** What a rule looks at. */
-export interface Occasion {
-  readonly method: string
-  readonly path: string
+/** How long answers take, in milliseconds: always the same, by chance between two bounds, or as a function says. */
+export type Latency = number | { readonly min: number; readonly max: number } | ((occasion: Occasion) => number)
+
+/** What requests meet on their way. */
+export interface WeatherOptions {
+  /** Limits requests as Notion does; `true` for the limits of most plans. None unless given. */
+  readonly rateLimit?: boolean | RateLimitOptions
+  /** None unless given. */
+  readonly latency?: Latency
+  /** Faults that strike matching requests, the first that does; each as often as its `times` and `chance` say. */
+  readonly faults?: ReadonlyArray<Fault>
+  /** What chance begins with: the same requests after the same seed meet the same. 1 unless given. */
+  readonly seed?: number
+  /** Waits; the system's timer unless given. */
+  readonly sleep?: Sleep
 }
 
-/** A fault to come: the next matching requests are answered with it, and change nothing. */
-export interface Fault {
-  /** The status of the answer, such as 429 or 502. */
-  readonly status: number
-  /** The error code; the usual one of the status unless given. */
-  readonly code?: string
-  /** The message; the usual one of the status unless given. */
-  readonly message?: string
-  /** How many requests it meets: 1 unless given. */
-  readonly times?: number
-  /** Which requests it meets: all unless given. */
-  readonly match?: (occasion: Occasion) => boolean
-  /** More headers of the answer, such as `retry-after` in seconds. */
-  readonly headers?: Readonly<Record<string, string>>
-  /** `additional_data` of the error body. */
-  readonly additionalData?: JsonObject
-  /** A body in place of the error body, for answers that are no JSON. */
-  readonly body?: string
-}
-
-/** Faults in wait. */
+/** The weather of a simulator. */
 export interface Weather {
+  /** Changes it; windows and chance begin anew. */
+  readonly set: (options: WeatherOptions) => void
+  /** Lets the next matching requests fail. */
   readonly expect: (fault: Fault) => void
+  /** Forgets the faults that have not struck, those of the weather too. */
   readonly clear: () => void
   /** The fault that meets a request, if any; it counts as one of its times. */
   readonly strike: (occasion: Occasion) => Fault | undefined
+  /** Counts a request against the limits. Throws the 429 when it is one too many. */
+  readonly count: RateLimit
+  /** How long a request takes, in milliseconds. */
+  readonly latency: (occasion: Occasion) => number
+  readonly sleep: Sleep
 }
 
-/** Clear skies, until a fault is expected. */
-export const createWeather = (): Weather => {
-  const waiting: Array<{ readonly fault: Fault; left: number }> = []
+interface Waiting {
+  readonly fault: Fault
+  left: number
+}
+
+const latencyOf = (latency: Latency, occasion: Occasion, random: () => number): number =>
+  typeof latency === 'number'
+    ? latency
+    : typeof latency === 'function'
+      ? latency(occasion)
+      : latency.min + random() * (latency.max - latency.min)
+
+const limitOf = ({ rateLimit = false }: WeatherOptions): RateLimit =>
+  rateLimit === false ? () => undefined : createRateLimit(rateLimit === true ? {} : rateLimit)
+
+const rulesOf = ({ faults = [] }: WeatherOptions): Array<Waiting> =>
+  faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }))
+
+/** Clear skies, unless the options say otherwise. */
+export const createWeather = (first: WeatherOptions = {}): Weather => {
+  let options = first
+  let random = seededRandom(first.seed ?? 1)
+  let limit = limitOf(first)
+  let rules = rulesOf(first)
+  let expected: Array<Waiting> = []
+  const strikes = ({ fault, left }: Waiting, occasion: Occasion): boolean =>
+    left > 0 && (fault.match?.(occasion) ?? true) && (fault.chance === undefined || random() < fault.chance)
   return {
+    set: (next) => {
+      options = next
+      random = seededRandom(next.seed ?? 1)
+      limit = limitOf(next)
+      rules = rulesOf(next)
+    },
     expect: (fault) => {
-      waiting.push({ fault, left: fault.times ?? 1 })
+      expected.push({ fault, left: fault.times ?? 1 })
     },
     clear: () => {
-      waiting.length = 0
+      expected = []
+      rules = []
     },
     strike: (occasion) => {
-      const found = waiting.find(({ fault, left }) => left > 0 && (fault.match?.(occasion) ?? true))
+      const found = [...expected, ...rules].find((waiting) => strikes(waiting, occasion))
       if (found === undefined) return undefined
       found.left -= 1
       return found.fault
     },
-  }
-}
-
-const USUAL: Readonly<Record<number, readonly [string, string]>> = {
-  403: ['restricted_resource', 'Insufficient permissions for this endpoint.'],
-  404: ['object_not_found', 'Could not find object.'],
-  409: ['conflict_error', 'Conflict occurred while saving. Please try again.'],
-  429: ['rate_limited', 'You have been rate limited. Please try again in a few minutes.'],
-  500: ['internal_server_error', 'Unexpected error occurred.'],
-  502: ['bad_gateway', 'Bad gateway.'],
-  503: ['service_unavailable', 'Service unavailable. Please try again later.'],
-  504: ['gateway_timeout', 'Gateway timeout.'],
-  529: ['service_overload', 'Notion is overloaded. Please try again later.'],
-}
-
-/** The error body of a fault, without its request id. */
-export const faultBody = (fault: Fault): JsonObject => {
-  const [code, message] = USUAL[fault.status] ?? ['validation_error', 'The request failed.']
-  return {
-    object: 'error',
-    status: fault.status,
-    code: fault.code ?? code,
-    message: fault.message ?? message,
-    ...(fault.additionalData === undefined ? {} : { additional_data: fault.additionalData }),
+    count: (occasion, now) => limit(occasion, now),
+    latency: (occasion) => Math.max(0, latencyOf(options.latency ?? 0, occasion, random)),
+    sleep: (milliseconds, signal) => (options.sleep ?? systemSleep)(milliseconds, signal),
   }
 }

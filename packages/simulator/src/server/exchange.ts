@@ -1,0 +1,171 @@
+import { asArray, asObject, type Json, type JsonObject } from '../json.js'
+import type { Workspace } from '../state/workspace.js'
+import { type AcceptsToken, demandClient, demandToken, versionOf } from './auth.js'
+import { type ReadBody, readBody } from './body.js'
+import { asSeen, type Capabilities, demandCapability } from './capabilities.js'
+import { bodyOf, type Connection, connectionLost } from './deliver.js'
+import { errorBody, Refusal, unknownRoute } from './errors.js'
+import { type Fault, faultBody } from './faults.js'
+import { bodyForJournal, type JournalEntry } from './journal.js'
+import { occasionOf } from './occasion.js'
+import type { ApiRequest, Route } from './route.js'
+import { NEWEST } from './version.js'
+import type { Weather } from './weather.js'
+
+/** What an app serves, and to whom. */
+export interface AppOptions {
+  /** The workspace as the holder of a token sees it; undefined is somebody without one. */
+  readonly workspaceOf: (token: string | undefined) => Workspace
+  readonly accepts: AcceptsToken
+  readonly capabilities: Capabilities
+  readonly weather: Weather
+  readonly journal: Array<JournalEntry>
+  /** Told of each request before it is carried out; what it answers is told of what came of it. */
+  readonly watch: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
+}
+
+/** Says what came of one request. */
+interface Outcome {
+  readonly status: number
+  readonly body: JsonObject
+  readonly headers: Readonly<Record<string, string>>
+  /** In place of the body, for a request that accepts a stream. */
+  readonly events?: ReadonlyArray<JsonObject>
+}
+
+/** A handler that fails by itself is the simulator's fault, and is answered as the API answers its own. */
+const refusedBy = (reason: unknown): Outcome => {
+  if (reason instanceof Refusal) return { status: reason.status, body: errorBody(reason), headers: reason.headers }
+  const message = `The simulator failed: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`
+  return { status: 500, body: errorBody(new Refusal(500, 'internal_server_error', message)), headers: {} }
+}
+
+/** One request on its way: where it goes, and what it carries. */
+interface Errand {
+  readonly route: Route | undefined
+  readonly request: Request
+  readonly params: Readonly<Record<string, string>>
+  readonly read: ReadBody
+}
+
+const asked = ({ workspaceOf, accepts }: AppOptions, { request, params, read }: Errand, route: Route): ApiRequest => {
+  const token = route.auth === undefined ? demandToken(request.headers, accepts) : undefined
+  const client = route.auth === 'basic' ? demandClient(request.headers) : undefined
+  const version = route.auth === undefined ? versionOf(request.headers) : NEWEST
+  if (read.refusal !== undefined) throw read.refusal
+  const query = new URL(request.url).searchParams
+  return { workspace: workspaceOf(token), version, params, query, body: read.json ?? {}, form: read.form, client }
+}
+
+const serve = (options: AppOptions, errand: Errand): Outcome => {
+  const { route, request } = errand
+  try {
+    if (route === undefined) throw unknownRoute()
+    const api = asked(options, errand, route)
+    const { pathname } = new URL(request.url)
+    demandCapability(options.capabilities, request.method, pathname)
+    const told = options.watch(route, api)
+    if (route.stream !== undefined && (request.headers.get('accept') ?? '').includes('text/event-stream')) {
+      const events = route.stream(api)
+      told({})
+      return { status: 200, body: {}, headers: {}, events }
+    }
+    const answered = route.handler(api)
+    told(answered)
+    return {
+      status: route.statusOf?.(answered) ?? 200,
+      body: asSeen(options.capabilities, request.method, pathname, answered),
+      headers: route.headersOf?.(answered) ?? {},
+    }
+  } catch (reason) {
+    return refusedBy(reason)
+  }
+}
+
+/** What a 503 says about a request that was carried out: the ids of what it made. */
+const committedIds = ({ request, read }: Errand, { body }: Outcome): JsonObject => {
+  const made = asArray(body.results).map((each): Json => asObject(each).id ?? null)
+  const appended = asArray(read.json?.children).length
+  const parent = /^\/v1\/blocks\/([^/]+)\/children$/.exec(new URL(request.url).pathname)?.[1]
+  if (request.method === 'PATCH' && parent !== undefined) {
+    const first = asObject(asObject(asArray(body.results)[0]).parent)
+    return {
+      committed_resource_id: first.block_id ?? first.page_id ?? parent,
+      committed_child_ids: made.slice(0, appended),
+    }
+  }
+  return typeof body.id === 'string' ? { committed_resource_id: body.id } : {}
+}
+
+const struck = (options: AppOptions, errand: Errand, fault: Fault): Outcome => {
+  const { status } = fault
+  const carries = fault.dropped !== 'before' && (status === undefined || fault.committed === true)
+  const done = carries ? serve(options, errand) : undefined
+  // A request that is refused has left nothing behind, so there is nothing to lose.
+  if (done !== undefined && (status === undefined || done.status >= 400)) return done
+  if (status === undefined) return { status: 0, body: {}, headers: {} }
+  const lost = done === undefined || status < 500 ? undefined : committedIds(errand, done)
+  return { status, body: faultBody(fault, status, lost), headers: fault.headers ?? {} }
+}
+
+const limited = ({ weather, workspaceOf }: AppOptions, errand: Errand): Outcome | undefined => {
+  if (errand.route?.auth !== undefined) return undefined
+  try {
+    weather.count(occasionOf(errand.request, errand.read.json), workspaceOf(undefined).now())
+    return undefined
+  } catch (reason) {
+    return refusedBy(reason)
+  }
+}
+
+const eventText = (events: ReadonlyArray<JsonObject>): string =>
+  events.map((event) => `event: ${String(event.type)}\ndata: ${JSON.stringify(event)}\n\n`).join('')
+
+const note = ({ journal }: AppOptions, { request, read }: Errand, requestId: string, outcome: Outcome): void => {
+  const { pathname, searchParams } = new URL(request.url)
+  const { status, body } = outcome
+  journal.push({
+    method: request.method,
+    path: pathname,
+    query: Object.fromEntries(searchParams),
+    body: bodyForJournal(read.json),
+    version: request.headers.get('notion-version') ?? undefined,
+    status,
+    code: typeof body.code === 'string' && body.object === 'error' ? body.code : undefined,
+    requestId,
+  })
+}
+
+/** Takes one request through the weather to its route, and its answer back. */
+export const exchange = async (
+  options: AppOptions,
+  route: Route | undefined,
+  request: Request,
+  params: Readonly<Record<string, string>>,
+  connection: Connection | undefined,
+): Promise<Response> => {
+  const { weather } = options
+  const errand: Errand = { route, request, params, read: await readBody(request) }
+  const occasion = occasionOf(request, errand.read.json)
+  const fault = weather.strike(occasion)
+  const wait = weather.latency(occasion) + (fault?.delayMs ?? 0)
+  if (wait > 0) await weather.sleep(wait, request.signal)
+  const requestId = options.workspaceOf(undefined).newId()
+  const limit = fault?.status === undefined && fault?.dropped === undefined ? limited(options, errand) : undefined
+  const outcome = limit ?? (fault === undefined ? serve(options, errand) : struck(options, errand, fault))
+  const broken = fault?.dropped === 'before' || fault?.dropped === 'after'
+  note(options, errand, requestId, broken ? { ...outcome, status: 0 } : outcome)
+  if (broken) throw connectionLost()
+  const { status, body, headers, events } = outcome
+  const text =
+    events !== undefined
+      ? eventText(events)
+      : fault?.status !== undefined && fault.body !== undefined
+        ? fault.body
+        : JSON.stringify({ ...body, request_id: requestId })
+  const type = events !== undefined ? 'text/event-stream' : fault?.body !== undefined ? 'text/html' : 'application/json'
+  return new Response(bodyOf(text, { fault, sleep: weather.sleep, signal: request.signal, connection }), {
+    status,
+    headers: { 'content-type': `${type}; charset=utf-8`, 'x-notion-request-id': requestId, ...headers },
+  })
+}

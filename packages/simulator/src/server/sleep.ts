@@ -1,0 +1,20 @@
+/** Waits some milliseconds; rejects with the signal's reason when that ends first. */
+export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>
+
+/** Waits by the system's timer. */
+export const systemSleep: Sleep = (milliseconds, signal) =>
+  new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(signal.reason)
+      return
+    }
+    const abort = (): void => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort)
+      resolve()
+    }, milliseconds)
+    signal?.addEventListener('abort', abort, { once: true })
+  })

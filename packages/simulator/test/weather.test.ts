@@ -1,0 +1,281 @@
+import { expect, test } from 'vitest'
+import { createSimulator, type Fault, faults, type SimulatorOptions, type WeatherOptions } from '../src/index.js'
+import { asArray, asObject } from '../src/json.js'
+import { aPage, HOME, harness, paragraph, texts } from './harness.js'
+
+const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
+const ME = 'https://api.notion.com/v1/users/me'
+
+/** A sleep that takes no time, and a note of how long it was to take. */
+const noted = (): { readonly slept: Array<number>; readonly sleep: NonNullable<WeatherOptions['sleep']> } => {
+  const slept: Array<number> = []
+  return {
+    slept,
+    sleep: async (milliseconds, signal) => {
+      signal?.throwIfAborted()
+      slept.push(milliseconds)
+    },
+  }
+}
+
+const inWeather = (weather: WeatherOptions, more: SimulatorOptions = {}) => harness({ weather, ...more })
+
+const failure = async (call: Promise<unknown>): Promise<unknown> => call.catch((reason: unknown) => reason)
+
+test('default: without a limit any number of requests is answered', async () => {
+  const { call } = await harness()
+  for (let time = 0; time < 200; time += 1) expect((await call('GET', 'users/me')).status).toBe(200)
+})
+
+test('params: rateLimit of most plans, spent in one burst and renewed with the window', async () => {
+  const { call, advance } = await inWeather({ rateLimit: true })
+  const burst = async (): Promise<number> => {
+    for (let sent = 0; ; sent += 1) if ((await call('GET', 'users/me')).status === 429) return sent
+  }
+  expect(await burst()).toBe(180)
+  advance(18_500)
+  const refused = await call('GET', 'users/me')
+  expect(refused.headers.get('retry-after')).toBe('42')
+  expect(refused.body).toMatchObject({
+    object: 'error',
+    status: 429,
+    code: 'rate_limited',
+    additional_data: { rate_limit_reason: 'public_api_request_rate_limit', retry_after: '42' },
+    request_id: refused.headers.get('x-notion-request-id'),
+  })
+  advance(41_499)
+  expect((await call('GET', 'users/me')).status).toBe(429)
+  advance(1)
+  // What was refused did not count: the new window is whole.
+  expect(await burst()).toBe(180)
+})
+
+test('behavior: each token has a limit of its own, and the workspace one for all', async () => {
+  const { call } = await inWeather({ rateLimit: { requests: 2, workspaceRequests: 3, workspaceWindowMs: 120_000 } })
+  const as = (token: string) => call('GET', 'users/me', undefined, { authorization: `Bearer ${token}` })
+  const reason = async (token: string): Promise<unknown> =>
+    asObject((await as(token)).body.additional_data).rate_limit_reason
+  expect([(await as('ntn_a')).status, (await as('ntn_a')).status, (await as('ntn_b')).status]).toEqual([200, 200, 200])
+  expect(await reason('ntn_c')).toBe('public_api_space_request_rate_limit')
+  expect((await as('ntn_a')).headers.get('retry-after')).toBe('120')
+})
+
+test('params: rateLimit of endpoints, and tokens that are blocked', async () => {
+  const { call } = await inWeather({
+    rateLimit: { endpoints: [{ match: ({ path }) => path === '/v1/search', requests: 1 }], blocked: ['ntn_bad'] },
+  })
+  expect((await call('POST', 'search', {})).status).toBe(200)
+  expect(asObject((await call('POST', 'search', {})).body.additional_data).rate_limit_reason).toBe(
+    'public_api_endpoint_rate_limit',
+  )
+  expect((await call('GET', 'users/me')).status).toBe(200)
+  const blocked = await call('GET', 'users/me', undefined, { authorization: 'Bearer ntn_bad' })
+  expect(blocked.body.additional_data).toMatchObject({ rate_limit_reason: 'public_api_request_blocked' })
+})
+
+test('params: latency as a number, by chance and by rule, repeatable by its seed', async () => {
+  const times = async (latency: NonNullable<WeatherOptions['latency']>, seed = 1): Promise<ReadonlyArray<number>> => {
+    const { slept, sleep } = noted()
+    const { call } = await inWeather({ latency, sleep, seed })
+    for (const path of ['users/me', 'users', 'users/me']) await call('GET', path)
+    return slept
+  }
+  expect(await times(120)).toEqual([120, 120, 120])
+  expect(await times(({ path }) => (path.endsWith('me') ? 5 : 0))).toEqual([5, 5])
+  const some = await times({ min: 100, max: 200 })
+  expect(some).toHaveLength(3)
+  expect(new Set(some).size).toBe(3)
+  for (const time of some) expect(time >= 100 && time < 200).toBe(true)
+  expect(await times({ min: 100, max: 200 })).toEqual(some)
+  expect(await times({ min: 100, max: 200 }, 2)).not.toEqual(some)
+})
+
+test('behavior: a client that gives up while it waits is left alone, and nothing is done', async () => {
+  const { simulator, ok } = await inWeather({ latency: 3_600_000 })
+  const given = new AbortController()
+  const call = simulator.fetch(`https://api.notion.com/v1/blocks/${HOME}/children`, {
+    method: 'PATCH',
+    headers,
+    body: JSON.stringify({ children: [paragraph('late')] }),
+    signal: given.signal,
+  })
+  given.abort(new Error('too late'))
+  await expect(call).rejects.toThrow('too late')
+  simulator.setWeather({})
+  expect(texts(await ok('GET', `blocks/${HOME}/children`))).toEqual([])
+})
+
+test('params: faults by chance strike their share, and the same ones after the same seed', async () => {
+  const statuses = async (seed: number): Promise<ReadonlyArray<number>> => {
+    const { call } = await inWeather({ faults: [{ ...faults.badGateway, chance: 0.2 }], seed })
+    const all: Array<number> = []
+    for (let time = 0; time < 300; time += 1) all.push((await call('GET', 'users/me')).status)
+    return all
+  }
+  const first = await statuses(7)
+  const struck = first.filter((status) => status === 502).length
+  expect(struck > 40 && struck < 80).toBe(true)
+  expect(await statuses(7)).toEqual(first)
+  expect(await statuses(8)).not.toEqual(first)
+})
+
+test('behavior: a 503 after the commit names what it left behind', async () => {
+  const { call, ok, simulator } = await harness()
+  await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('first'), paragraph('last')] })
+  const before = asArray((await ok('GET', `blocks/${HOME}/children`)).results).map((each) => asObject(each).id)
+  simulator.failNext(faults.unavailableAfterCommit)
+  const lost = await call('PATCH', `blocks/${HOME}/children`, {
+    children: [paragraph('a'), paragraph('b')],
+    position: { type: 'after_block', after_block: { id: before[0] } },
+  })
+  const listed = await ok('GET', `blocks/${HOME}/children`)
+  expect(texts(listed)).toEqual(['first', 'a', 'b', 'last'])
+  expect(lost).toMatchObject({
+    status: 503,
+    body: {
+      code: 'service_unavailable',
+      additional_data: {
+        committed_resource_id: HOME,
+        committed_child_ids: asArray(listed.results)
+          .slice(1, 3)
+          .map((each) => asObject(each).id),
+        retry_guidance: [expect.any(String), expect.any(String)],
+      },
+    },
+  })
+  simulator.failNext(faults.unavailableAfterCommit)
+  const created = await call('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
+  const id = String(asObject(created.body.additional_data).committed_resource_id)
+  expect(await ok('GET', `pages/${id}`)).toMatchObject({ object: 'page', id })
+})
+
+test('behavior: a 503 without a commit changes nothing, and a refusal is not covered up', async () => {
+  const { call, ok, simulator } = await harness()
+  simulator.failNext(faults.unavailable)
+  const lost = await call('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
+  expect(lost.status).toBe(503)
+  expect(lost.body.additional_data).toEqual({ retry_guidance: [expect.any(String), expect.any(String)] })
+  expect((await ok('GET', `blocks/${HOME}/children`)).results).toEqual([])
+  simulator.failNext(faults.unavailableAfterCommit)
+  expect((await call('POST', 'pages', { parent: { page_id: 'x' } })).body.code).toBe('validation_error')
+})
+
+test('behavior: a 504 strikes where a list is read on', async () => {
+  const { call, ok } = await inWeather({ faults: [faults.timeoutOnCursor] })
+  await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('a'), paragraph('b')] })
+  const first = await ok('GET', `blocks/${HOME}/children?page_size=1`)
+  const next = await call('GET', `blocks/${HOME}/children?page_size=1&start_cursor=${String(first.next_cursor)}`)
+  expect([next.status, next.body.code]).toEqual([504, 'gateway_timeout'])
+  expect((await call('POST', 'search', { start_cursor: HOME })).status).toBe(504)
+  expect((await call('POST', 'search', {})).status).toBe(200)
+})
+
+const raw = async (fault: Fault): Promise<Response> => {
+  const simulator = createSimulator({ weather: { sleep: noted().sleep } })
+  simulator.failNext(fault)
+  return simulator.fetch(ME, { headers })
+}
+
+test('behavior: an edge block is HTML with a ray, and an overload says when to come back', async () => {
+  const blocked = await raw(faults.edgeBlock)
+  expect([blocked.status, blocked.headers.get('content-type')]).toEqual([403, 'text/html; charset=UTF-8'])
+  expect(blocked.headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-[A-Z]{3}$/)
+  expect(await blocked.text()).toContain('blocked')
+  const overloaded = await raw(faults.overloaded)
+  expect([overloaded.status, overloaded.headers.get('retry-after')]).toEqual([529, '1'])
+})
+
+test('behavior: truncated JSON cannot be parsed', async () => {
+  const answer = await raw(faults.truncatedJson)
+  expect(answer.status).toBe(200)
+  await expect(answer.json()).rejects.toThrow(SyntaxError)
+})
+
+test('behavior: a slow body arrives in pieces, and whole', async () => {
+  const { slept, sleep } = noted()
+  const simulator = createSimulator({ weather: { sleep } })
+  simulator.failNext(faults.slowBody)
+  const answer = await simulator.fetch(ME, { headers })
+  expect(asObject(await answer.json())).toMatchObject({ object: 'user', type: 'bot' })
+  expect(slept).toEqual(Array.from({ length: 10 }, () => 200))
+})
+
+test.each([
+  ['before', [], faults.droppedConnection],
+  ['after', ['x'], faults.droppedAfterCommit],
+] as const)('behavior: a connection that breaks %s the request is carried out', async (_, left, fault) => {
+  const { simulator, ok, call } = await harness()
+  simulator.failNext(fault)
+  const append = call('PATCH', `blocks/${HOME}/children`, { children: [paragraph('x')] })
+  const reason = await failure(append)
+  expect(reason instanceof TypeError && reason.cause).toMatchObject({ code: 'ECONNRESET' })
+  expect(simulator.journal.at(-1)?.status).toBe(0)
+  expect(texts(await ok('GET', `blocks/${HOME}/children`))).toEqual(left)
+})
+
+test('behavior: a connection that breaks midway fails the reader', async () => {
+  const answer = await raw(faults.droppedMidway)
+  expect(answer.status).toBe(200)
+  await expect(answer.text()).rejects.toThrow()
+})
+
+test.each([faults.droppedConnection, faults.droppedAfterCommit, faults.droppedMidway])(
+  'behavior: connections break over HTTP too: $dropped',
+  async (fault) => {
+    const simulator = createSimulator()
+    const server = await simulator.listen()
+    try {
+      simulator.failNext(fault)
+      await expect(fetch(`${server.url}/v1/users/me`, { headers }).then((answer) => answer.text())).rejects.toThrow()
+      const next = await fetch(`${server.url}/v1/users/me`, { headers })
+      expect(next.status).toBe(200)
+      await next.text()
+    } finally {
+      await server.close()
+    }
+  },
+)
+
+test('behavior: weather changes, and clears', async () => {
+  const { call, simulator } = await inWeather({ faults: [faults.badGateway], rateLimit: { requests: 1 } })
+  expect((await call('GET', 'users/me')).status).toBe(502)
+  simulator.clearFaults()
+  expect([(await call('GET', 'users/me')).status, (await call('GET', 'users/me')).status]).toEqual([200, 429])
+  simulator.setWeather({ faults: [{ status: 500, times: 1 }] })
+  expect([(await call('GET', 'users/me')).status, (await call('GET', 'users/me')).status]).toEqual([500, 200])
+})
+
+test('params: capabilities refuse what the connection may not do', async () => {
+  const { call } = await harness({
+    capabilities: { readContent: false, updateContent: false, insertComments: false, users: 'none' },
+  })
+  const status = async (method: string, path: string, body?: unknown) => (await call(method, path, body)).status
+  expect(await status('GET', `pages/${HOME}`)).toBe(403)
+  expect(await status('POST', 'search', {})).toBe(403)
+  expect(await status('PATCH', `pages/${HOME}`, {})).toBe(403)
+  expect(await status('DELETE', `blocks/${HOME}`)).toBe(403)
+  expect(await status('GET', 'users')).toBe(403)
+  expect(await status('GET', 'users/me')).toBe(200)
+  expect(await status('POST', 'comments', { parent: { page_id: HOME }, markdown: 'x' })).toBe(403)
+  expect(await status('GET', `comments?block_id=${HOME}`)).toBe(200)
+  const refused = await call('GET', `pages/${HOME}`)
+  expect(refused.body.code).toBe('restricted_resource')
+  const made = await call('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
+  expect(made.body).toEqual({ object: 'page', id: expect.any(String), request_id: expect.any(String) })
+  const appended = await call('PATCH', `blocks/${HOME}/children`, { children: [paragraph('x')] })
+  expect(asArray(appended.body.results)[0]).toEqual({ object: 'block', id: expect.any(String) })
+})
+
+test('params: capabilities without emails', async () => {
+  const { ok } = await harness({ capabilities: { users: 'without_email' } })
+  const people = asArray((await ok('GET', 'users')).results).map(asObject)
+  expect(people.find(({ type }) => type === 'person')).toMatchObject({ name: 'Ada', person: {} })
+  expect(JSON.stringify(people)).not.toContain('@example.com')
+})
+
+test('error: what is broken is answered in the order the API looks at it', async () => {
+  const { call, simulator } = await harness({ weather: { rateLimit: { requests: 1 } } })
+  await simulator.load([aPage('22222222-2222-4222-8222-222222222222')])
+  expect((await call('POST', 'pages', '{', { authorization: 'Bearer nobody' })).body.code).toBe('unauthorized')
+  expect((await call('POST', 'pages', '{')).body.code).toBe('invalid_json')
+})
