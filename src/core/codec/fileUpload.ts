@@ -88,7 +88,8 @@ export interface FileUpload {
   readonly request_id?: string
 }
 
-const FileImportResult: Type<FileImportResult> = /*#__PURE__*/ (() =>
+/** What came of fetching a file from its address. */
+export const FileImportResult: Type<FileImportResult> = /*#__PURE__*/ (() =>
   both(
     struct<{ readonly imported_time: string }>({ imported_time: string }),
     tagged<FileImportResult>({

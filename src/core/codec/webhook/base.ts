@@ -1,0 +1,72 @@
+/** What every event tells, and the references that events are made of. */
+import type { Type } from 'io-ts'
+import { list, nullable, number, string, struct } from '../kernel.js'
+import type { Word } from '../variants.js'
+
+/** Who caused an event, or who can see what it happened to. */
+export interface WebhookActor {
+  readonly id: string
+  readonly type: Word<'person' | 'bot' | 'agent'>
+}
+
+/** What an event happened to. A database may be told of as the `block` that it is in its page. */
+export interface WebhookEntity {
+  readonly id: string
+  readonly type: Word<'page' | 'block' | 'database' | 'data_source' | 'view' | 'comment' | 'file_upload'>
+}
+
+/** Something that an event names besides, such as the parent of what it happened to. */
+export interface WebhookReference {
+  readonly id: string
+  readonly type: Word<'page' | 'block' | 'database' | 'space' | 'team' | 'agent'>
+  /** The data source that it is a row of. */
+  readonly data_source_id?: string
+}
+
+/** What every event tells. */
+export interface WebhookEventBase {
+  /** The id of the event: one that comes again is delivered a second time. */
+  readonly id: string
+  /** When it happened, ISO 8601. Events may come in another order. */
+  readonly timestamp: string
+  readonly workspace_id: string
+  readonly workspace_name?: string
+  readonly subscription_id: string
+  readonly integration_id: string
+  readonly authors: ReadonlyArray<WebhookActor>
+  /** The people and bots of the connection that can see it; only for connections that several users authorised. */
+  readonly accessible_by?: ReadonlyArray<WebhookActor> | null
+  /** 1 for the first delivery, at most 8. */
+  readonly attempt_number: number
+  /** The version that the subscription asked for, whatever the version of the calls. */
+  readonly api_version?: string
+  readonly entity: WebhookEntity
+}
+
+/** What most events tell of what they happened to. */
+export interface WebhookParent {
+  readonly parent: WebhookReference
+}
+
+/** Who caused an event. */
+const WebhookActor: Type<WebhookActor> = /*#__PURE__*/ (() => struct<WebhookActor>({ id: string, type: string }))()
+
+/** Something that an event names besides. */
+export const WebhookReference: Type<WebhookReference> = /*#__PURE__*/ (() =>
+  struct<WebhookReference>({ id: string, type: string }, { data_source_id: string }))()
+
+/** What every event tells. */
+export const WebhookEventBase: Type<WebhookEventBase> = /*#__PURE__*/ (() =>
+  struct<WebhookEventBase>(
+    {
+      id: string,
+      timestamp: string,
+      workspace_id: string,
+      subscription_id: string,
+      integration_id: string,
+      authors: list(WebhookActor),
+      attempt_number: number,
+      entity: struct<WebhookEntity>({ id: string, type: string }),
+    },
+    { workspace_name: string, accessible_by: nullable(list(WebhookActor)), api_version: string },
+  ))()

@@ -1,0 +1,200 @@
+import { signWebhookPayload } from '@notionhq/client'
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { afterEach, expect, test, vi } from 'vitest'
+import { trust } from '../../src/core/trust.js'
+import { type ParseWebhookParams, parseWebhook } from '../../src/webhooks/parseWebhook.js'
+import { type SignWebhookParams, signWebhook } from '../../src/webhooks/signWebhook.js'
+import { verifyWebhook } from '../../src/webhooks/verifyWebhook.js'
+import { anEvent } from '../support/webhooks.js'
+
+const verification_token = 'secret_of_the_subscription'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+/** A body with its signature. */
+const signed = async (body: SignWebhookParams['body'], token = verification_token) => {
+  const signature = E.getOrElse(() => 'none')(await signWebhook({ body, verification_token: token })())
+  return { body, signature, verification_token: token }
+}
+
+/** Spaces and line breaks that JSON written anew would not have. */
+const raw = (json: object): string => JSON.stringify(json, undefined, 1)
+const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+
+test('default: a signature is what Notion would send', async () => {
+  // Worked out with another tool: openssl dgst -sha256 -hmac key.
+  const quick = { body: 'The quick brown fox jumps over the lazy dog', verification_token: 'key' }
+  const signature = 'sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8'
+  expect(await signWebhook(quick)()).toEqual(E.right(signature))
+  expect(await verifyWebhook({ ...quick, signature })()).toBe(true)
+})
+
+test('default: an event', async () => {
+  expect(await parseWebhook(await signed(raw(anEvent())))()).toEqual(E.right(anEvent()))
+})
+
+test('default: agrees with the official client on whatever body and token', async () => {
+  const token = fc.string({ minLength: 1, unit: 'grapheme' })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array()),
+      token,
+      async (body, verificationToken) => {
+        const theirs = await signWebhookPayload({ body, verificationToken })
+        expect(await signWebhook({ body, verification_token: verificationToken })()).toEqual(E.right(theirs))
+      },
+    ),
+    { numRuns: 50 },
+  )
+})
+
+test('params: body as bytes, as a part of a larger buffer, or as a whole one', async () => {
+  const text = raw(anEvent({ workspace_name: 'Ærøskøbing 🧭' }))
+  const { signature } = await signed(text)
+  const larger = bytes(`..${text}...`)
+  const part = larger.subarray(2, larger.length - 3)
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes(text).length))
+  shared.set(bytes(text))
+  for (const body of [bytes(text), bytes(text).buffer, part, Buffer.from(text), shared]) {
+    expect(await parseWebhook({ body, signature, verification_token })()).toEqual(E.right(JSON.parse(text)))
+  }
+})
+
+test('params: signature as a list of one, with space around it, or in capitals', async () => {
+  const { body, signature } = await signed(raw(anEvent()))
+  const capitals = signature.replace(/[a-f\d]+$/, (hex) => hex.toUpperCase())
+  for (const given of [[signature], ` ${signature}\n`, capitals]) {
+    expect(await verifyWebhook({ body, signature: given, verification_token })()).toBe(true)
+  }
+})
+
+test('params: verification_token left out lets the handshake pass, and nothing else', async () => {
+  const handshake = { verification_token: 'secret_new' }
+  const sent = await signed(raw(handshake), 'secret_new')
+  expect(await parseWebhook({ ...sent, verification_token: undefined })()).toEqual(E.right(handshake))
+  expect(await parseWebhook({ body: raw(handshake), signature: null, verification_token: '' })()).toEqual(
+    E.right(handshake),
+  )
+  for (const body of [raw(anEvent()), raw(anEvent(handshake)), '{"verification_token":1}', 'null', '']) {
+    expect(await parseWebhook({ body, signature: sent.signature })()).toMatchObject({
+      left: { _tag: 'WebhookSignatureError', reason: 'no_token' },
+    })
+  }
+})
+
+test('behavior: a handshake that the known token signs is one too, and any other is refused', async () => {
+  const known = { verification_token }
+  expect(await parseWebhook(await signed(raw(known)))()).toEqual(E.right(known))
+  const other = await signed(raw({ verification_token: 'secret_of_another' }), 'secret_of_another')
+  expect(await parseWebhook({ ...other, verification_token })()).toMatchObject({ left: { reason: 'different' } })
+})
+
+test('behavior: JSON written anew is not what was signed', async () => {
+  const { body, signature } = await signed(raw(anEvent()))
+  const anew = JSON.stringify(JSON.parse(String(body)))
+  expect(await verifyWebhook({ body: anew, signature, verification_token })()).toBe(false)
+})
+
+test('behavior: any change of a bit makes it another body', async () => {
+  const text = raw(anEvent())
+  const { signature } = await signed(text)
+  await fc.assert(
+    fc.asyncProperty(fc.nat(bytes(text).length - 1), fc.nat(7), async (index, bit) => {
+      const body = bytes(text)
+      body[index] = (body[index] ?? 0) ^ (1 << bit)
+      expect(await verifyWebhook({ body, signature, verification_token })()).toBe(false)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test.each([
+  ['none', undefined, 'missing'],
+  ['null', null, 'missing'],
+  ['empty', '', 'missing'],
+  ['an empty list', [], 'missing'],
+  ['without its prefix', 'a'.repeat(64), 'malformed'],
+  ['too short', `sha256=${'a'.repeat(63)}`, 'malformed'],
+  ['too long', `sha256=${'a'.repeat(65)}`, 'malformed'],
+  ['no hexadecimal', `sha256=${'g'.repeat(64)}`, 'malformed'],
+  ['another algorithm', `sha1=${'a'.repeat(64)}`, 'malformed'],
+  ['two', [`sha256=${'a'.repeat(64)}`, `sha256=${'a'.repeat(64)}`], 'malformed'],
+  ['another', `sha256=${'a'.repeat(64)}`, 'different'],
+])('error: a signature that is %s', async (_what, signature, reason) => {
+  const delivery = { body: raw(anEvent()), signature, verification_token }
+  expect(await verifyWebhook(delivery)()).toBe(false)
+  expect(await parseWebhook(delivery)()).toMatchObject({ left: { _tag: 'WebhookSignatureError', reason } })
+})
+
+test('error: the signature of another token', async () => {
+  const delivery = { ...(await signed(raw(anEvent()), 'another')), verification_token }
+  expect(await parseWebhook(delivery)()).toMatchObject({ left: { reason: 'different' } })
+})
+
+test.each([
+  ['an object that a parser made', anEvent()],
+  ['nothing', undefined],
+  ['null', null],
+  ['a number, which would make that many zeros', 5],
+])('error: a body that is %s', async (_what, given) => {
+  const body = trust<string>(given)
+  const { signature } = await signed(raw(anEvent()))
+  expect(await verifyWebhook({ body, signature, verification_token })()).toBe(false)
+  expect(await parseWebhook({ body, signature, verification_token })()).toMatchObject({
+    left: { reason: 'no_raw_body' },
+  })
+  expect(await signWebhook({ body, verification_token })()).toEqual(E.left('no_raw_body'))
+})
+
+test('error: an empty token signs nothing', async () => {
+  const { body, signature } = await signed(raw(anEvent()))
+  expect(await signWebhook({ body, verification_token: '' })()).toEqual(E.left('no_token'))
+  expect(await verifyWebhook({ body, signature, verification_token: '' })()).toBe(false)
+})
+
+test('error: a body that is no JSON is kept as it came', async () => {
+  expect(await parseWebhook(await signed('<html>'))()).toMatchObject({
+    left: { _tag: 'WebhookDecodeError', body: '<html>' },
+  })
+})
+
+test('error: an event of another shape names the place and keeps the body', async () => {
+  const event = anEvent({ attempt_number: 'first' })
+  expect(await parseWebhook(await signed(raw(event)))()).toMatchObject({
+    left: {
+      _tag: 'WebhookDecodeError',
+      message: 'the event has another shape at attempt_number (expected number)',
+      mismatches: [{ path: 'attempt_number', actual: 'first' }],
+      body: event,
+    },
+  })
+})
+
+test('error: a platform without Web Crypto', async () => {
+  const { body, signature } = await signed(raw(anEvent()))
+  vi.stubGlobal('crypto', {})
+  expect(await parseWebhook({ body, signature, verification_token })()).toMatchObject({
+    left: { reason: 'no_web_crypto' },
+  })
+  expect(await signWebhook({ body, verification_token })()).toEqual(E.left('no_web_crypto'))
+})
+
+test('behavior: no failure shows the token', async () => {
+  const wrong = await signed(raw(anEvent()), 'another')
+  expect(JSON.stringify(await parseWebhook({ ...wrong, verification_token })())).not.toContain(verification_token)
+})
+
+test('behavior: nothing that comes in makes it throw, and nothing unsigned passes', async () => {
+  const given = fc.record({ body: fc.anything(), signature: fc.anything(), verification_token: fc.anything() })
+  await fc.assert(
+    fc.asyncProperty(given, async (params) => {
+      const handed = trust<ParseWebhookParams>(params)
+      expect((await parseWebhook({ ...handed, verification_token })())._tag).toBe('Left')
+      expect(['Left', 'Right']).toContain((await parseWebhook(handed)())._tag)
+      expect(await verifyWebhook({ ...handed, verification_token })()).toBe(false)
+    }),
+  )
+})
