@@ -365,6 +365,7 @@ export { childrenTag, objectTag, rowsTag, type Tag, usersTag } from './core/tag.
 export { tenantOf } from './core/tenant.js'
 export { fetchFetcher } from './core/transport/fetchFetcher.js'
 export { kyFetcher } from './core/transport/kyFetcher.js'
+export { useCache } from './core/useCache.js'
 export { DEFAULT_NOTION_VERSION, type NotionVersion } from './core/version.js'
 export {
   type AppendBlockChildrenParams,
