@@ -71,12 +71,24 @@ export interface Exchange {
   readonly error?: NotionError | undefined
 }
 
+/** What Notion alone may see of a call: no error, log or key shows it, nor the answer. */
+export interface Secret {
+  /** Who calls, for HTTP Basic, in place of the token of the config. */
+  readonly credentials: string
+  /** The JSON body, in place of `body`. */
+  readonly body: unknown
+  /** A failure without what nobody may see of it: an answer may repeat what was sent, or be a secret itself. */
+  readonly safe: (error: NotionError) => NotionError
+}
+
 /** A {@link Call} with everything that is needed to make it and to understand its answer. */
 export interface NotionRequest<A> extends Call {
   /** The answer as `A`, or the places where it is another thing. */
   readonly decode: (json: unknown) => Either<DecodeFailure, A>
   /** A multipart body, in place of `body`. */
   readonly form?: ReadonlyArray<FormPart>
+  /** What nobody else may see; the token of the config is not sent then. */
+  readonly secret?: Secret
   /** How the answer may be kept; absent: it is never kept. `refresh` goes to the network and stores. */
   readonly cache?: { readonly resource: CacheResource; readonly refresh?: boolean }
   /** What the answer depends on. */

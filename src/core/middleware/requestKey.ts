@@ -1,5 +1,5 @@
 /** What makes two reads the same read. */
-import type { Call } from '../fetcher.js'
+import type { Call, Secret } from '../fetcher.js'
 import { pathOf } from '../url.js'
 
 /** Who is asking: a word that differs between tokens, versions and addresses of the API, and shows none of them. */
@@ -20,8 +20,15 @@ export const told = async (tenant: Tenant): Promise<string | undefined> => {
   }
 }
 
-/** The key of a read, or nothing where it has none: its caller cannot be told apart from others, or its body is no JSON. */
-export const requestKey = async (call: Call, tenant: Tenant): Promise<string | undefined> => {
+/**
+ * The key of a read, or nothing where it has none: its caller cannot be told apart from others, its body is no JSON, or what it
+ * asks for is a secret.
+ */
+export const requestKey = async (
+  call: Call & { readonly secret?: Secret },
+  tenant: Tenant,
+): Promise<string | undefined> => {
+  if (call.secret) return undefined
   try {
     return `${await tenant()} ${call.op} ${call.method} ${pathOf(call)} ${JSON.stringify(call.body, ordered)}`
   } catch {

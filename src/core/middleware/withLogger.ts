@@ -51,7 +51,7 @@ export const withLogger =
         const result = await next({ ...request, observe })()
         if (result._tag === 'Right') {
           if (attempt === 0) log('debug', `${op}: answered without an exchange`)
-          log('debug', `${op}: answer`, { responseBody: result.right })
+          log('debug', `${op}: answer`, { responseBody: request.secret ? '(hidden)' : result.right })
         } else if (result.left._tag !== 'AbortError' && !told) {
           const { _tag, message } = result.left
           log('error', (attempt > 0 ? `given up after attempt ${attempt}: ` : '') + message, { outcome: _tag })

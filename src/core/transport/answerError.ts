@@ -59,7 +59,8 @@ export const requestIdOf = ({ headers, json }: Answer): string | undefined =>
 /** What every failure that came as an answer tells. */
 export const answerDetails = (call: Call, answer: Answer, says?: string): AnswerDetails => {
   const { status, headers, text: raw, json } = answer
-  const code = text(field(json, 'code'))
+  // The endpoints of OAuth may have it under the name that OAuth gives it.
+  const code = text(field(json, 'code')) ?? text(field(json, 'error'))
   const message =
     says ?? text(field(json, 'message')) ?? (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')
   return {

@@ -34,8 +34,9 @@ const formOf = (parts: ReadonlyArray<FormPart>): FormData => {
   return form
 }
 
-const bodyOf = ({ body, form }: Wire): string | FormData | undefined =>
-  form ? formOf(form) : body === undefined ? undefined : JSON.stringify(body)
+/** Nothing becomes nothing, also as JSON. */
+const bodyOf = ({ body, form, secret }: Wire): string | FormData | undefined =>
+  form ? formOf(form) : JSON.stringify(secret ? secret.body : body)
 
 const parsed = (text: string): unknown => {
   try {
@@ -78,7 +79,7 @@ interface Received extends Answer {
 
 /** An answer, or why there is none. */
 const received = async (config: Config, send: Send, request: Wire): Promise<Either<NotionError, Received>> => {
-  const { op, kind, method, signal } = request
+  const { op, kind, method, signal, secret } = request
   const { timeoutMs } = config
   if (signal?.aborted) return left(abortError(request, signal))
   let body: string | FormData | undefined
@@ -94,7 +95,7 @@ const received = async (config: Config, send: Send, request: Wire): Promise<Eith
   const outcome = () => (token && kind !== 'read' ? 'unknown' : 'not-applied')
   try {
     const first = await withinDeadline(config.clock, timeoutMs, signal, async (controller) => {
-      const told = config.auth()
+      const told = secret ? secret.credentials : config.auth()
       const given: unknown = await told
       if (typeof given !== 'string' || !SENDABLE_TOKEN.test(given)) return undefined
       // An auth function that is waited for may take longer than its caller waits: nothing is sent then.
@@ -103,7 +104,7 @@ const received = async (config: Config, send: Send, request: Wire): Promise<Eith
       const response = await send(`${config.baseUrl}/v1/${pathOf(request)}`, {
         method,
         headers: {
-          authorization: `Bearer ${token}`,
+          authorization: `${secret ? 'Basic' : 'Bearer'} ${token}`,
           'notion-version': config.notionVersion,
           // A multipart body names its own boundary, so the platform must write that header.
           ...(typeof body === 'string' && { 'content-type': 'application/json' }),
@@ -153,9 +154,11 @@ export const exchange =
   <A>(request: NotionRequest<A>) =>
   async () => {
     const { clock } = config
+    const { secret } = request
     const started = clock.now()
     const answer = await received(config, send, request)
-    const result = answer._tag === 'Left' ? answer : meaning(config, request, answer.right)
+    const meant = answer._tag === 'Left' ? answer : meaning(config, request, answer.right)
+    const result = secret && meant._tag === 'Left' ? left(secret.safe(meant.left)) : meant
     if (request.observe) {
       const told = answer._tag === 'Right' ? answer.right : undefined
       const error = result._tag === 'Left' ? result.left : undefined
