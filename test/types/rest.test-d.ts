@@ -20,6 +20,14 @@ import type {
   UpdateCommentParameters,
 } from '@notionhq/client'
 import type {
+  OauthIntrospectParameters,
+  OauthIntrospectResponse,
+  OauthRevokeParameters,
+  OauthRevokeResponse,
+  OauthTokenParameters,
+  OauthTokenResponse,
+} from '@notionhq/client/build/src/api-endpoints/oauth.js'
+import type {
   GetPageMarkdownParameters,
   GetPageMarkdownResponse,
   UpdatePageMarkdownParameters,
@@ -28,9 +36,11 @@ import type { AsyncTask } from '../../src/core/codec/asyncTask.js'
 import type { Comment } from '../../src/core/codec/comment.js'
 import type { ListedCustomEmoji } from '../../src/core/codec/customEmoji.js'
 import type { FileUpload } from '../../src/core/codec/fileUpload.js'
+import type { OAuthIntrospection, OAuthRevocation, OAuthToken } from '../../src/core/codec/oauth.js'
 import type { PageMarkdown } from '../../src/core/codec/pageMarkdown.js'
 import type { PageProperty } from '../../src/core/codec/propertyItem.js'
 import type { Context } from '../../src/core/context.js'
+import type { OAuthClient } from '../../src/core/params/oauth.js'
 import type { GetAsyncTaskParams } from '../../src/ops/async_tasks/getAsyncTask.js'
 import type { CreateCommentParams } from '../../src/ops/comments/createComment.js'
 import type { GetCommentParams } from '../../src/ops/comments/getComment.js'
@@ -42,6 +52,9 @@ import type { CreateFileUploadParams } from '../../src/ops/file_uploads/createFi
 import type { GetFileUploadParams } from '../../src/ops/file_uploads/getFileUpload.js'
 import type { GetFileUploadsParams } from '../../src/ops/file_uploads/getFileUploads.js'
 import type { SendFileUploadParams } from '../../src/ops/file_uploads/sendFileUpload.js'
+import type { CreateOAuthTokenParams } from '../../src/ops/oauth/createOAuthToken.js'
+import type { IntrospectOAuthTokenParams } from '../../src/ops/oauth/introspectOAuthToken.js'
+import type { RevokeOAuthTokenParams } from '../../src/ops/oauth/revokeOAuthToken.js'
 import type { GetPageMarkdownParams } from '../../src/ops/pages/getPageMarkdown.js'
 import type { GetPagePropertyParams } from '../../src/ops/pages/getPageProperty.js'
 import type { MovePageParams } from '../../src/ops/pages/movePage.js'
@@ -66,6 +79,9 @@ export const moved = (official: MovePageParameters): MovePageParams => official
 export const markdown = (official: GetPageMarkdownParameters): GetPageMarkdownParams => official
 export const updatedMarkdown = (official: UpdatePageMarkdownParameters): UpdatePageMarkdownParams => official
 export const property = (official: FirstPage<GetPagePropertyParameters>): GetPagePropertyParams => official
+export const token = (official: OauthTokenParameters & OAuthClient): CreateOAuthTokenParams => official
+export const introspected = (official: OauthIntrospectParameters & OAuthClient): IntrospectOAuthTokenParams => official
+export const revoked = (official: OauthRevokeParameters & OAuthClient): RevokeOAuthTokenParams => official
 
 // Everything that the official client says an answer can be, ours can be.
 export const aComment = (official: CommentObjectResponse): Comment => official
@@ -74,6 +90,9 @@ export const anEmoji = (official: ListCustomEmojisResponse['results'][number]): 
 export const aTask = (official: GetAsyncTaskResponse): AsyncTask => official
 export const someMarkdown = (official: GetPageMarkdownResponse): PageMarkdown => official
 export const aProperty = (official: GetPagePropertyResponse): PageProperty => official
+export const aToken = (official: OauthTokenResponse): OAuthToken => official
+export const anIntrospection = (official: OauthIntrospectResponse): OAuthIntrospection => official
+export const aRevocation = (official: OauthRevokeResponse): OAuthRevocation => official
 
 const rich_text = [{ text: { content: 'words' } }]
 const parent = { page_id: 'an id' }
@@ -153,3 +172,14 @@ export const itemText = (given: PageProperty): string => {
   if (given.object === 'list') return given.property_item.type === 'rollup' ? given.property_item.rollup.function : ''
   return given.type === 'title' ? given.title.plain_text : given.type === 'relation' ? given.relation.id : ''
 }
+
+const client = { client_id: 'an id', client_secret: 'a secret' }
+
+export const refusedGrants: ReadonlyArray<CreateOAuthTokenParams> = [
+  // @ts-expect-error no client
+  { grant_type: 'authorization_code', code: 'a code' },
+  // @ts-expect-error a code where a refresh token is promised
+  { ...client, grant_type: 'refresh_token', code: 'a code' },
+  // @ts-expect-error both
+  { ...client, grant_type: 'authorization_code', code: 'a code', refresh_token: 'a token' },
+]

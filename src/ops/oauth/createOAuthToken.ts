@@ -1,0 +1,47 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { OAuthToken } from '../../core/codec/oauth.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { OAuthClient, OAuthGrant } from '../../core/params/oauth.js'
+import { send } from '../../core/send.js'
+import { oauthRequest } from './oauthRequest.js'
+
+/** What {@link createOAuthToken} takes: the client, and the code of a user or the refresh token of an earlier answer. */
+export type CreateOAuthTokenParams = OAuthClient & OAuthGrant
+
+/** The request that {@link createOAuthToken} sends. */
+export const createOAuthTokenRequest = (params: CreateOAuthTokenParams): NotionRequest<OAuthToken> => {
+  const { client_id, client_secret, ...grant } = params
+  return oauthRequest({
+    op: 'createOAuthToken',
+    kind: 'once',
+    name: 'token',
+    client: { client_id, client_secret },
+    body: grant,
+    secrets: [grant.code, grant.refresh_token],
+    codec: OAuthToken,
+  })
+}
+
+/**
+ * Changes the code of a user who allowed the connection, or a refresh token, into a token. It goes out in the name of the client,
+ * whatever the `auth` of the context; so the auth function of a context can renew its token with it, given a context of its own.
+ *
+ * No error and no log holds the secret of the client, the code or a token. It happens once, as codes and refresh tokens are good
+ * for once: a failure that leaves open what became of it is not tried again. Fails with `InvalidInputError` for a client without id
+ * or secret, with `AuthenticationError` for the wrong one, with `ValidationError` for a code or refresh token that is not good any
+ * more (its `code` is `invalid_grant`), and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/create-a-token
+ * @example
+ * import { type Context, createOAuthToken, type OAuthClient } from 'notion-fp'
+ *
+ * const signIn = (ctx: Context, client: OAuthClient, code: string) =>
+ *   createOAuthToken(ctx, { ...client, grant_type: 'authorization_code', code, redirect_uri: 'https://example.com/back' })
+ *
+ * const renew = (ctx: Context, client: OAuthClient, refresh_token: string) =>
+ *   createOAuthToken(ctx, { ...client, grant_type: 'refresh_token', refresh_token })
+ */
+export const createOAuthToken = (ctx: Context, params: CreateOAuthTokenParams): TaskEither<NotionError, OAuthToken> =>
+  send(ctx, createOAuthTokenRequest(params))

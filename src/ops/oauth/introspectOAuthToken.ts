@@ -1,0 +1,46 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { OAuthIntrospection } from '../../core/codec/oauth.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { OAuthClient } from '../../core/params/oauth.js'
+import { send } from '../../core/send.js'
+import { oauthRequest } from './oauthRequest.js'
+
+/** What {@link introspectOAuthToken} takes. */
+export interface IntrospectOAuthTokenParams extends OAuthClient {
+  /** The token to look at. */
+  readonly token: string
+}
+
+/** The request that {@link introspectOAuthToken} sends. */
+export const introspectOAuthTokenRequest = (params: IntrospectOAuthTokenParams): NotionRequest<OAuthIntrospection> => {
+  const { client_id, client_secret, ...body } = params
+  return oauthRequest({
+    op: 'introspectOAuthToken',
+    kind: 'read',
+    name: 'introspect',
+    client: { client_id, client_secret },
+    body,
+    secrets: [body.token],
+    codec: OAuthIntrospection,
+  })
+}
+
+/**
+ * Tells whether a token can be used, and what it may do. It goes out in the name of the client, whatever the `auth` of the context;
+ * never cached, nor shared between callers.
+ *
+ * No error and no log holds the secret of the client or the token. Fails with `InvalidInputError` for a client without id or secret,
+ * with `AuthenticationError` for the wrong one, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/introspect-token
+ * @example
+ * import { type Context, introspectOAuthToken, type OAuthClient } from 'notion-fp'
+ *
+ * const inspect = (ctx: Context, client: OAuthClient, token: string) => introspectOAuthToken(ctx, { ...client, token })
+ */
+export const introspectOAuthToken = (
+  ctx: Context,
+  params: IntrospectOAuthTokenParams,
+): TaskEither<NotionError, OAuthIntrospection> => send(ctx, introspectOAuthTokenRequest(params))

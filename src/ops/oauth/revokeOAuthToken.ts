@@ -1,0 +1,45 @@
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { OAuthRevocation } from '../../core/codec/oauth.js'
+import type { Context } from '../../core/context.js'
+import type { NotionError } from '../../core/error.js'
+import type { NotionRequest } from '../../core/fetcher.js'
+import type { OAuthClient } from '../../core/params/oauth.js'
+import { send } from '../../core/send.js'
+import { oauthRequest } from './oauthRequest.js'
+
+/** What {@link revokeOAuthToken} takes. */
+export interface RevokeOAuthTokenParams extends OAuthClient {
+  /** The token to take back. */
+  readonly token: string
+}
+
+/** The request that {@link revokeOAuthToken} sends. */
+export const revokeOAuthTokenRequest = (params: RevokeOAuthTokenParams): NotionRequest<OAuthRevocation> => {
+  const { client_id, client_secret, ...body } = params
+  return oauthRequest({
+    op: 'revokeOAuthToken',
+    kind: 'repeatable',
+    name: 'revoke',
+    client: { client_id, client_secret },
+    body,
+    secrets: [body.token],
+    codec: OAuthRevocation,
+  })
+}
+
+/**
+ * Takes a token back: nobody can use it any more. It goes out in the name of the client, whatever the `auth` of the context.
+ *
+ * No error and no log holds the secret of the client or the token. Fails with `InvalidInputError` for a client without id or secret,
+ * with `AuthenticationError` for the wrong one, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/revoke-token
+ * @example
+ * import { type Context, type OAuthClient, revokeOAuthToken } from 'notion-fp'
+ *
+ * const signOut = (ctx: Context, client: OAuthClient, token: string) => revokeOAuthToken(ctx, { ...client, token })
+ */
+export const revokeOAuthToken = (
+  ctx: Context,
+  params: RevokeOAuthTokenParams,
+): TaskEither<NotionError, OAuthRevocation> => send(ctx, revokeOAuthTokenRequest(params))

@@ -1,0 +1,79 @@
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import {
+  type CreateOAuthTokenParams,
+  createOAuthToken,
+  createOAuthTokenRequest,
+} from '../../../src/ops/oauth/createOAuthToken.js'
+import { anErrorBody } from '../../support/fixtures.js'
+import { aClient, aToken } from '../../support/oauth.js'
+import { aContext, notionServer } from '../../support/server.js'
+
+const { answer, sent } = notionServer()
+const grant = { grant_type: 'authorization_code', code: 'a_code_of_a_user' } as const
+const params: CreateOAuthTokenParams = { ...aClient, ...grant }
+
+test('default: changes a code into a token, in the name of the client', async () => {
+  answer('POST', 'oauth/token', aToken())
+  expect(await createOAuthToken(aContext(), params)()).toEqual(E.right(aToken()))
+  expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('client-id:secret_of_the_client')}`)
+  expect(sent[0]?.headers.get('content-type')).toBe('application/json')
+  expect(sent[0]?.body).toEqual(grant)
+})
+
+test('params: all of a code go into the body', async () => {
+  answer('POST', 'oauth/token', aToken())
+  const more = { redirect_uri: 'https://example.com/back', external_account: { key: 'a key', name: 'Ada' } }
+  await createOAuthToken(aContext(), { ...params, ...more })()
+  expect(sent[0]?.body).toEqual({ ...grant, ...more })
+})
+
+test('params: a refresh token goes into the body', async () => {
+  answer('POST', 'oauth/token', aToken())
+  const body = { grant_type: 'refresh_token', refresh_token: 'nrt_old' } as const
+  await createOAuthToken(aContext(), { ...aClient, ...body })()
+  expect(sent[0]?.body).toEqual(body)
+})
+
+test('params: a client may have any letters', async () => {
+  answer('POST', 'oauth/token', aToken())
+  await createOAuthToken(aContext(), { ...params, client_id: 'Zoë', client_secret: 'π:ss✓' })()
+  const [, given = ''] = sent[0]?.headers.get('authorization')?.split(' ') ?? []
+  expect(new TextDecoder().decode(Uint8Array.from(atob(given), (one) => one.charCodeAt(0)))).toBe('Zoë:π:ss✓')
+})
+
+test('behavior: is sent once, kept nowhere, and no part of it is plain data', () => {
+  const { kind, cache, body, query, path } = createOAuthTokenRequest(params)
+  expect({ kind, cache, body, query, path }).toEqual({
+    kind: 'once',
+    cache: undefined,
+    body: undefined,
+    query: undefined,
+    path: 'oauth/token',
+  })
+})
+
+test('error: a code that is not good any more', async () => {
+  answer('POST', 'oauth/token', anErrorBody(400, 'invalid_grant'), 400)
+  expect(await createOAuthToken(aContext(), params)()).toMatchObject({
+    left: { _tag: 'ValidationError', code: 'invalid_grant', call: { op: 'createOAuthToken' } },
+  })
+})
+
+test('error: the wrong secret, in the words of OAuth', async () => {
+  answer('POST', 'oauth/token', { error: 'invalid_client', request_id: 'x' }, 401)
+  expect(await createOAuthToken(aContext(), params)()).toMatchObject({
+    left: { _tag: 'AuthenticationError', code: 'invalid_client', requestId: 'x' },
+  })
+})
+
+test.each([
+  [{ client_id: '' }, 'client_id'],
+  [{ client_id: 'a:b' }, 'client_id'],
+  [{ client_secret: '' }, 'client_secret'],
+])('error: %j is refused before anything is sent', async (over, field) => {
+  expect(await createOAuthToken(aContext(), { ...params, ...over })()).toMatchObject({
+    left: { _tag: 'InvalidInputError', issues: [{ field }] },
+  })
+  expect(sent).toEqual([])
+})

@@ -1,0 +1,167 @@
+import { inspect } from 'node:util'
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import type { Fetch } from '../../../src/core/config.js'
+import { makeContext, use } from '../../../src/core/context.js'
+import { requestKey } from '../../../src/core/middleware/requestKey.js'
+import { withRetry } from '../../../src/core/middleware/withRetry.js'
+import { withSignal } from '../../../src/core/middleware/withSignal.js'
+import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
+import {
+  type CreateOAuthTokenParams,
+  createOAuthToken,
+  createOAuthTokenRequest,
+} from '../../../src/ops/oauth/createOAuthToken.js'
+import { introspectOAuthTokenRequest } from '../../../src/ops/oauth/introspectOAuthToken.js'
+import { fakeClock } from '../../support/fakes.js'
+import { anErrorBody } from '../../support/fixtures.js'
+import { aClient, aTalkativeContext, aToken } from '../../support/oauth.js'
+
+const params = {
+  ...aClient,
+  grant_type: 'authorization_code',
+  code: 'a "code" of a user',
+  redirect_uri: 'https://example.com/back',
+} as const
+const credentials = btoa('client-id:secret_of_the_client')
+/** What is sent and nobody may see, in any spelling. */
+const SENT = [
+  aClient.client_secret,
+  credentials,
+  params.code,
+  'a \\"code\\" of a user',
+  encodeURIComponent(params.code),
+]
+const SECRETS = [...SENT, aToken().access_token, `${aToken().refresh_token}`]
+
+const shownBy = async (fetch: Fetch, given: CreateOAuthTokenParams = params) => {
+  const { ctx, log } = aTalkativeContext(fetch)
+  const result = await createOAuthToken(ctx, given)()
+  const failure = E.isLeft(result) ? result.left : undefined
+  return {
+    failure,
+    log,
+    text: [failure, log].map((one) => `${JSON.stringify(one)} ${inspect(one, { depth: 50 })}`).join('\n'),
+  }
+}
+
+const echo = `You sent ${SENT.join(' and ')}`
+const failures: ReadonlyArray<readonly [what: string, tag: string, fetch: Fetch]> = [
+  [
+    'an error that repeats them',
+    'ValidationError',
+    async () =>
+      Response.json(anErrorBody(400, 'invalid_grant', { message: echo, additional_data: { sent: [echo] } }), {
+        status: 400,
+      }),
+  ],
+  [
+    'an error in the words of OAuth',
+    'AuthenticationError',
+    async () => Response.json({ error: 'invalid_client', error_description: echo }, { status: 401 }),
+  ],
+  [
+    'a page that repeats them',
+    'PermissionError',
+    async () => new Response(`<title>${echo}</title>${echo}`, { status: 403 }),
+  ],
+  ['a failure of Notion', 'ServerError', async () => Response.json({ message: echo }, { status: 503 })],
+  [
+    'a token of another shape',
+    'DecodeError',
+    async () => Response.json({ ...aToken(), bot_id: aToken().access_token, owner: [aToken().refresh_token] }),
+  ],
+  ['half a token', 'UnexpectedResponseError', async () => new Response(JSON.stringify(aToken()).slice(0, -9))],
+  [
+    'a fetch that throws them',
+    'NetworkError',
+    async () => Promise.reject(new TypeError(echo, { cause: new Error(echo) })),
+  ],
+]
+
+test.each(failures)('behavior: no secret is in the failure or in a log line after %s', async (_what, tag, fetch) => {
+  const { failure, log, text } = await shownBy(fetch)
+  expect(failure?._tag).toBe(tag)
+  expect(failure?.call).toEqual({ op: 'createOAuthToken', kind: 'once', method: 'POST', path: 'oauth/token' })
+  expect(log.length).toBeGreaterThan(0)
+  expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([])
+})
+
+test('behavior: no secret is in a log line after a success, at whatever level', async () => {
+  const { failure, log, text } = await shownBy(async () => Response.json(aToken()))
+  expect(failure).toBe(undefined)
+  expect(log.map(({ responseBody }) => responseBody)).toContain('(hidden)')
+  expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([])
+})
+
+test('behavior: what is no secret stays in the failure', async () => {
+  const body = anErrorBody(400, 'invalid_grant', { message: `The code ${params.code} is not good any more.` })
+  const { failure } = await shownBy(async () => Response.json(body, { status: 400 }))
+  expect(failure).toMatchObject({
+    code: 'invalid_grant',
+    requestId: body.request_id,
+    message: 'createOAuthToken: 400 invalid_grant: The code (hidden) is not good any more.',
+    body: { message: 'The code (hidden) is not good any more.', status: 400 },
+  })
+})
+
+test('behavior: the reason of a signal is given as it is', async () => {
+  const reason = new Error('enough')
+  const { ctx } = aTalkativeContext(async () => Response.json(aToken()))
+  const aborted = use(withSignal(AbortSignal.abort(reason)))(ctx)
+  const result = await createOAuthToken(aborted, params)()
+  expect(E.isLeft(result) && result.left._tag === 'AbortError' && result.left.reason).toBe(reason)
+})
+
+test('behavior: the auth function is not called, so that it may renew its token in this way', async () => {
+  const asked: Array<string> = []
+  const auth = async () => {
+    asked.push('once')
+    return 'ntn_test'
+  }
+  const ctx = makeContext({ auth, logLevel: 'silent', fetch: async () => Response.json(aToken()) }, fetchFetcher)
+  expect([await createOAuthToken(ctx, params)(), asked]).toEqual([E.right(aToken()), []])
+})
+
+test('behavior: a read of a secret has no key', async () => {
+  const request = introspectOAuthTokenRequest({ ...aClient, token: 'ntn_any' })
+  expect(await requestKey(request, () => 'tenant')).toBe(undefined)
+})
+
+test('behavior: a code is not sent twice after a failure that leaves open what became of it', async () => {
+  let sent = 0
+  const { ctx } = aTalkativeContext(async () => {
+    sent++
+    return Response.json({}, { status: 502 })
+  })
+  const result = await createOAuthToken(use(withRetry({ clock: fakeClock() }))(ctx), params)()
+  expect([sent, E.isLeft(result) && result.left._tag]).toEqual([1, 'ServerError'])
+})
+
+test('behavior: an answer that is nested without end is no failure of another kind', async () => {
+  const body = `${'['.repeat(5000)}${']'.repeat(5000)}`
+  const { failure } = await shownBy(async () => new Response(body, { status: 400 }))
+  expect(failure?._tag).toBe('ValidationError')
+})
+
+test('behavior: whatever the secrets are, an answer that repeats them shows none', async () => {
+  const secret = fc
+    .string({ minLength: 8, maxLength: 40, unit: 'grapheme' })
+    .filter((text) => !'(hidden)'.includes(text))
+  await fc.assert(
+    fc.asyncProperty(secret, secret, async (client_secret, code) => {
+      const repeats = { message: `${client_secret} ${code}`, code: 'invalid_grant' }
+      const fetch: Fetch = async () => Response.json(repeats, { status: 400 })
+      const { failure, log } = await shownBy(fetch, { ...params, client_secret, code })
+      const message = failure?.message ?? ''
+      expect(
+        [message, ...log.map((line) => line.message)].filter(
+          (text) => text.includes(client_secret) || text.includes(code),
+        ),
+      ).toEqual([])
+      expect(createOAuthTokenRequest({ ...params, client_secret, code }).body).toBe(undefined)
+    }),
+    { numRuns: 50 },
+  )
+})

@@ -1,0 +1,35 @@
+/** Samples of what OAuth takes and gives, and a context that tells whatever it can tell. */
+import type { OAuthToken } from '../../src/core/codec/oauth.js'
+import type { Fetch, LogEntry } from '../../src/core/config.js'
+import { type Context, makeContext, use } from '../../src/core/context.js'
+import { withLogger } from '../../src/core/middleware/withLogger.js'
+import { fetchFetcher } from '../../src/core/transport/fetchFetcher.js'
+import { anId, aUser } from './fixtures.js'
+
+/** A public connection. */
+export const aClient = { client_id: 'client-id', client_secret: 'secret_of_the_client' } as const
+
+/** A token for a user. */
+export const aToken = (over: Partial<OAuthToken> = {}): OAuthToken => ({
+  access_token: 'ntn_access_token',
+  token_type: 'bearer',
+  refresh_token: 'nrt_refresh_token',
+  bot_id: anId(60),
+  workspace_icon: null,
+  workspace_name: 'A workspace',
+  workspace_id: anId(61),
+  owner: { type: 'user', user: aUser() },
+  duplicated_template_id: null,
+  request_id: anId(99),
+  ...over,
+})
+
+/** A context that logs all it can log into `log`, over a `fetch` of the test. */
+export const aTalkativeContext = (fetch: Fetch): { readonly ctx: Context; readonly log: ReadonlyArray<LogEntry> } => {
+  const log: Array<LogEntry> = []
+  const logger = (entry: LogEntry): void => {
+    log.push(entry)
+  }
+  const ctx = makeContext({ auth: 'ntn_test', logger, logLevel: 'debug', fetch }, fetchFetcher)
+  return { ctx: use(withLogger({ logger, level: 'debug' }))(ctx), log }
+}
