@@ -1,30 +1,7 @@
 /** What the compiler accepts and refuses of blocks and rich text, read and written. Nothing here runs. */
-import type {
-  AppendBlockChildrenParameters,
-  UpdateBlockParameters,
-} from '@notionhq/client/build/src/api-endpoints/blocks.js'
-import type {
-  BlockObjectRequest,
-  PageCoverRequest,
-  PageIconRequest,
-  RichTextItemRequest,
-} from '@notionhq/client/build/src/api-endpoints/common.js'
 import type { BlockOrPartial } from '../../src/core/codec/block.js'
-import type { BlockPosition, BlockRequest } from '../../src/core/params/block.js'
-import type { CoverRequest } from '../../src/core/params/file.js'
-import type { IconRequest } from '../../src/core/params/icon.js'
-import type { RichTextRequest } from '../../src/core/params/richText.js'
-import type { AppendBlockChildrenParams } from '../../src/ops/blocks/appendBlockChildren.js'
+import type { BlockRequest } from '../../src/core/params/block.js'
 import type { UpdateBlockParams } from '../../src/ops/blocks/updateBlock.js'
-
-// Everything that the official client accepts is accepted.
-export const blocks = (official: BlockObjectRequest): BlockRequest => official
-export const append = (official: AppendBlockChildrenParameters): AppendBlockChildrenParams => official
-export const position = (official: NonNullable<AppendBlockChildrenParameters['position']>): BlockPosition => official
-export const update = (official: UpdateBlockParameters): UpdateBlockParams => official
-export const richText = (official: RichTextItemRequest): RichTextRequest => official
-export const icon = (official: PageIconRequest): IconRequest => official
-export const cover = (official: PageCoverRequest): CoverRequest => official
 
 const rich_text = [{ text: { content: 'words' } }]
 

@@ -1,33 +1,9 @@
 /** What the compiler accepts and refuses of queries and schemas. Nothing here runs. */
-import type {
-  CreateDatabaseParameters,
-  CreateDataSourceParameters,
-  QueryDataSourceParameters,
-  SearchParameters,
-  UpdateDatabaseParameters,
-  UpdateDataSourceParameters,
-} from '@notionhq/client'
 import type { Filter } from '../../src/core/params/filter.js'
 import type { SchemaRequest, SchemaUpdate } from '../../src/core/params/schema.js'
 import type { Sort } from '../../src/core/params/sort.js'
-import type { CreateDataSourceParams } from '../../src/ops/data_sources/createDataSource.js'
-import type { QueryDataSourceParams } from '../../src/ops/data_sources/queryDataSource.js'
-import type { UpdateDataSourceParams } from '../../src/ops/data_sources/updateDataSource.js'
 import type { CreateDatabaseParams } from '../../src/ops/databases/createDatabase.js'
-import type { UpdateDatabaseParams } from '../../src/ops/databases/updateDatabase.js'
 import type { SearchParams } from '../../src/ops/search/search.js'
-
-/** A cursor may be `null` there, for the first page; here it is left out. */
-type FirstPage<Parameters> = Omit<Parameters, 'start_cursor'>
-
-// Everything that the official client accepts is accepted.
-export const query = (official: FirstPage<QueryDataSourceParameters>): QueryDataSourceParams => official
-export const searched = (official: FirstPage<SearchParameters>): SearchParams => official
-export const createdDatabase = (official: CreateDatabaseParameters): CreateDatabaseParams => official
-export const createdDataSource = (official: CreateDataSourceParameters): CreateDataSourceParams => official
-export const updatedDataSource = (official: UpdateDataSourceParameters): UpdateDataSourceParams => official
-// It takes `archived` there and drops it silently.
-export const updatedDatabase = (official: Omit<UpdateDatabaseParameters, 'archived'>): UpdateDatabaseParams => official
 
 export const filters: ReadonlyArray<Filter> = [
   { property: 'Name', title: { starts_with: 'A' } },

@@ -1,20 +1,13 @@
 /** What the compiler accepts and refuses of pages and the values of their properties. Nothing here runs. */
-import type { CreatePageParameters, UpdatePageParameters } from '@notionhq/client'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { AsyncTask } from '../../src/core/codec/asyncTask.js'
 import type { Page, PartialPage } from '../../src/core/codec/page.js'
 import type { Context } from '../../src/core/context.js'
 import type { NotionError } from '../../src/core/error.js'
 import type { NewPageParentRequest } from '../../src/core/params/pageParams.js'
-import type { PropertyValueRequest, PropertyValuesRequest } from '../../src/core/params/propertyValues.js'
+import type { PropertyValueRequest } from '../../src/core/params/propertyValues.js'
 import { type CreatePageParams, createPage } from '../../src/ops/pages/createPage.js'
 import type { UpdatePageParams } from '../../src/ops/pages/updatePage.js'
-
-// Everything that the official client accepts is accepted.
-export const created = (official: CreatePageParameters): CreatePageParams => official
-export const updated = (official: UpdatePageParameters): UpdatePageParams => official
-export const parent = (official: NonNullable<CreatePageParameters['parent']>): NewPageParentRequest => official
-export const values = (official: NonNullable<UpdatePageParameters['properties']>): PropertyValuesRequest => official
 
 export const refusedValues: ReadonlyArray<PropertyValueRequest> = [
   // @ts-expect-error a misspelt type

@@ -44,11 +44,7 @@ import {
   type WritablePropsOf,
   writeProps,
 } from '../../src/props/index.js'
-
-/** `true` where two types are the same. */
-type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-
-const holds = <Truth extends true>(..._proofs: ReadonlyArray<Truth>): void => undefined
+import { type Equal, holds } from './compare.js'
 
 const Everything = {
   Title: title,

@@ -1,98 +1,11 @@
-/** What the compiler accepts and refuses of comments, uploads, tasks and single pages. Nothing here runs. */
-import type {
-  CommentObjectResponse,
-  CompleteFileUploadParameters,
-  CreateCommentParameters,
-  CreateFileUploadParameters,
-  FileUploadObjectResponse,
-  GetAsyncTaskParameters,
-  GetAsyncTaskResponse,
-  GetCommentParameters,
-  GetFileUploadParameters,
-  GetPagePropertyParameters,
-  GetPagePropertyResponse,
-  ListCommentsParameters,
-  ListCustomEmojisParameters,
-  ListCustomEmojisResponse,
-  ListFileUploadsParameters,
-  MovePageParameters,
-  SendFileUploadParameters,
-  UpdateCommentParameters,
-} from '@notionhq/client'
-import type {
-  OauthIntrospectParameters,
-  OauthIntrospectResponse,
-  OauthRevokeParameters,
-  OauthRevokeResponse,
-  OauthTokenParameters,
-  OauthTokenResponse,
-} from '@notionhq/client/build/src/api-endpoints/oauth.js'
-import type {
-  GetPageMarkdownParameters,
-  GetPageMarkdownResponse,
-  UpdatePageMarkdownParameters,
-} from '@notionhq/client/build/src/api-endpoints/pages.js'
+/** What the compiler accepts and refuses of comments, tasks, tokens and single pages. Nothing here runs. */
 import type { AsyncTask } from '../../src/core/codec/asyncTask.js'
-import type { Comment } from '../../src/core/codec/comment.js'
-import type { ListedCustomEmoji } from '../../src/core/codec/customEmoji.js'
-import type { FileUpload } from '../../src/core/codec/fileUpload.js'
-import type { OAuthIntrospection, OAuthRevocation, OAuthToken } from '../../src/core/codec/oauth.js'
-import type { PageMarkdown } from '../../src/core/codec/pageMarkdown.js'
 import type { PageProperty } from '../../src/core/codec/propertyItem.js'
 import type { Context } from '../../src/core/context.js'
-import type { OAuthClient } from '../../src/core/params/oauth.js'
-import type { GetAsyncTaskParams } from '../../src/ops/async_tasks/getAsyncTask.js'
 import type { CreateCommentParams } from '../../src/ops/comments/createComment.js'
-import type { GetCommentParams } from '../../src/ops/comments/getComment.js'
-import type { GetCommentsParams } from '../../src/ops/comments/getComments.js'
-import type { UpdateCommentParams } from '../../src/ops/comments/updateComment.js'
-import type { GetCustomEmojisParams } from '../../src/ops/custom_emojis/getCustomEmojis.js'
-import type { CompleteFileUploadParams } from '../../src/ops/file_uploads/completeFileUpload.js'
-import type { CreateFileUploadParams } from '../../src/ops/file_uploads/createFileUpload.js'
-import type { GetFileUploadParams } from '../../src/ops/file_uploads/getFileUpload.js'
-import type { GetFileUploadsParams } from '../../src/ops/file_uploads/getFileUploads.js'
-import type { SendFileUploadParams } from '../../src/ops/file_uploads/sendFileUpload.js'
 import type { CreateOAuthTokenParams } from '../../src/ops/oauth/createOAuthToken.js'
-import type { IntrospectOAuthTokenParams } from '../../src/ops/oauth/introspectOAuthToken.js'
-import type { RevokeOAuthTokenParams } from '../../src/ops/oauth/revokeOAuthToken.js'
-import type { GetPageMarkdownParams } from '../../src/ops/pages/getPageMarkdown.js'
-import type { GetPagePropertyParams } from '../../src/ops/pages/getPageProperty.js'
 import type { MovePageParams } from '../../src/ops/pages/movePage.js'
 import { type UpdatePageMarkdownParams, updatePageMarkdown } from '../../src/ops/pages/updatePageMarkdown.js'
-
-/** A cursor may be `null` there, for the first page; here it is left out. */
-type FirstPage<Parameters> = Omit<Parameters, 'start_cursor'>
-
-// Everything that the official client accepts is accepted.
-export const createdComment = (official: CreateCommentParameters): CreateCommentParams => official
-export const updatedComment = (official: UpdateCommentParameters): UpdateCommentParams => official
-export const comment = (official: GetCommentParameters): GetCommentParams => official
-export const comments = (official: FirstPage<ListCommentsParameters>): GetCommentsParams => official
-export const createdUpload = (official: CreateFileUploadParameters): CreateFileUploadParams => official
-export const sentUpload = (official: SendFileUploadParameters): SendFileUploadParams => official
-export const completedUpload = (official: CompleteFileUploadParameters): CompleteFileUploadParams => official
-export const upload = (official: GetFileUploadParameters): GetFileUploadParams => official
-export const uploads = (official: FirstPage<ListFileUploadsParameters>): GetFileUploadsParams => official
-export const emojis = (official: FirstPage<ListCustomEmojisParameters>): GetCustomEmojisParams => official
-export const task = (official: GetAsyncTaskParameters): GetAsyncTaskParams => official
-export const moved = (official: MovePageParameters): MovePageParams => official
-export const markdown = (official: GetPageMarkdownParameters): GetPageMarkdownParams => official
-export const updatedMarkdown = (official: UpdatePageMarkdownParameters): UpdatePageMarkdownParams => official
-export const property = (official: FirstPage<GetPagePropertyParameters>): GetPagePropertyParams => official
-export const token = (official: OauthTokenParameters & OAuthClient): CreateOAuthTokenParams => official
-export const introspected = (official: OauthIntrospectParameters & OAuthClient): IntrospectOAuthTokenParams => official
-export const revoked = (official: OauthRevokeParameters & OAuthClient): RevokeOAuthTokenParams => official
-
-// Everything that the official client says an answer can be, ours can be.
-export const aComment = (official: CommentObjectResponse): Comment => official
-export const anUpload = (official: FileUploadObjectResponse): FileUpload => official
-export const anEmoji = (official: ListCustomEmojisResponse['results'][number]): ListedCustomEmoji => official
-export const aTask = (official: GetAsyncTaskResponse): AsyncTask => official
-export const someMarkdown = (official: GetPageMarkdownResponse): PageMarkdown => official
-export const aProperty = (official: GetPagePropertyResponse): PageProperty => official
-export const aToken = (official: OauthTokenResponse): OAuthToken => official
-export const anIntrospection = (official: OauthIntrospectResponse): OAuthIntrospection => official
-export const aRevocation = (official: OauthRevokeResponse): OAuthRevocation => official
 
 const rich_text = [{ text: { content: 'words' } }]
 const parent = { page_id: 'an id' }

@@ -1,5 +1,6 @@
 /** Files, icons and covers. */
 import type { Type } from 'io-ts'
+import type { BuiltInIconColor } from '../params/icon.js'
 import { string, struct, tagged, type UnknownType } from './kernel.js'
 
 /** A file that Notion keeps. */
@@ -58,7 +59,7 @@ export type Icon =
 /** One of Notion's own icons. */
 export interface BuiltInIcon {
   readonly name: string
-  readonly color?: string
+  readonly color?: BuiltInIconColor | (string & {})
 }
 
 /** The icon of a page, database or callout. */

@@ -6,7 +6,7 @@ import { boolean, list, literal, nullable, string, struct } from './kernel.js'
 export interface RequestStatus {
   /** `incomplete` where the query matches more than the 10,000 results that can be paged through. */
   readonly type: 'complete' | 'incomplete' | (string & {})
-  readonly incomplete_reason?: string
+  readonly incomplete_reason?: 'query_result_limit_reached' | (string & {})
 }
 
 /** One page of results. */

@@ -93,8 +93,8 @@ export interface LinkMention {
 
 /** A mention that a template fills in when it is used. */
 export type TemplateMention =
-  | { readonly type: 'template_mention_date'; readonly template_mention_date: string }
-  | { readonly type: 'template_mention_user'; readonly template_mention_user: string }
+  | { readonly type: 'template_mention_date'; readonly template_mention_date: 'today' | 'now' | (string & {}) }
+  | { readonly type: 'template_mention_user'; readonly template_mention_user: 'me' | (string & {}) }
   | { readonly type: UnknownType }
 
 /** What a run mentions. */

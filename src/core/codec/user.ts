@@ -1,7 +1,7 @@
 /** Users: people, bots, and the bare ids that stand for them. */
 import type { Type } from 'io-ts'
 import { chosen } from './chosen.js'
-import { both, literal, nullable, number, string, struct, tagged, type UnknownType } from './kernel.js'
+import { both, lazy, literal, nullable, number, string, struct, tagged, type UnknownType } from './kernel.js'
 
 /** A user of whom only the id is told. */
 export interface PartialUser {
@@ -24,10 +24,15 @@ export interface PersonUser extends UserBase {
   }
 }
 
+/** Whom a bot acts for: a user, or the workspace as a whole. */
+export type BotOwner =
+  | { readonly type: 'user'; readonly user: User | PartialUser }
+  | { readonly type: 'workspace'; readonly workspace: true }
+  | { readonly type: UnknownType }
+
 /** Who a bot belongs to and what it may do; empty where the connection may not see it. */
 export interface Bot {
-  /** Who the bot acts for. */
-  readonly owner?: { readonly type: string; readonly [name: string]: unknown }
+  readonly owner?: BotOwner
   readonly workspace_id?: string
   readonly workspace_name?: string | null
   readonly workspace_limits?: { readonly max_file_upload_size_in_bytes: number }
@@ -67,7 +72,7 @@ export const User: Type<User> = /*#__PURE__*/ (() =>
       bot: struct<Bot>(
         {},
         {
-          owner: struct<NonNullable<Bot['owner']>>({ type: string }),
+          owner: tagged<BotOwner>({ user: lazy(() => UserOrPartial), workspace: literal(true) }),
           workspace_id: string,
           workspace_name: nullable(string),
           workspace_limits: struct<NonNullable<Bot['workspace_limits']>>({ max_file_upload_size_in_bytes: number }),

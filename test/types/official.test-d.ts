@@ -1,0 +1,362 @@
+/**
+ * The types of this library held against those of the official client, operation by operation. Nothing here runs. An operation
+ * is one line of the first table; where the official types are another thing on purpose, the tables below it say where and why.
+ */
+import type { Client } from '@notionhq/client'
+import type * as Api from '@notionhq/client/build/src/api-endpoints.js'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { SessionStreamEvent } from '../../src/core/codec/sessionStream.js'
+import type { WebhookEvent } from '../../src/core/codec/webhookEvent.js'
+import type { Context } from '../../src/core/context.js'
+import type * as Notion from '../../src/index.js'
+import type { batchAgents } from '../../src/ops/agents/batchAgents.js'
+import type { deleteAgent } from '../../src/ops/agents/deleteAgent.js'
+import type { getAgent } from '../../src/ops/agents/getAgent.js'
+import type { getAgentInsights } from '../../src/ops/agents/getAgentInsights.js'
+import type { queryAgents } from '../../src/ops/agents/queryAgents.js'
+import type { updateAgentCreditLimit } from '../../src/ops/agents/updateAgentCreditLimit.js'
+import type { updateAgentStatus } from '../../src/ops/agents/updateAgentStatus.js'
+import type { getAsyncTask } from '../../src/ops/async_tasks/getAsyncTask.js'
+import type { appendBlockChildren } from '../../src/ops/blocks/appendBlockChildren.js'
+import type { deleteBlock } from '../../src/ops/blocks/deleteBlock.js'
+import type { getBlock } from '../../src/ops/blocks/getBlock.js'
+import type { getBlockChildren } from '../../src/ops/blocks/getBlockChildren.js'
+import type { updateBlock } from '../../src/ops/blocks/updateBlock.js'
+import type { createComment } from '../../src/ops/comments/createComment.js'
+import type { deleteComment } from '../../src/ops/comments/deleteComment.js'
+import type { getComment } from '../../src/ops/comments/getComment.js'
+import type { getComments } from '../../src/ops/comments/getComments.js'
+import type { updateComment } from '../../src/ops/comments/updateComment.js'
+import type { getCustomEmojis } from '../../src/ops/custom_emojis/getCustomEmojis.js'
+import type { createDataSource } from '../../src/ops/data_sources/createDataSource.js'
+import type { getDataSource } from '../../src/ops/data_sources/getDataSource.js'
+import type { getDataSourceTemplates } from '../../src/ops/data_sources/getDataSourceTemplates.js'
+import type { queryDataSource } from '../../src/ops/data_sources/queryDataSource.js'
+import type { updateDataSource } from '../../src/ops/data_sources/updateDataSource.js'
+import type { createDatabase } from '../../src/ops/databases/createDatabase.js'
+import type { getDatabase } from '../../src/ops/databases/getDatabase.js'
+import type { updateDatabase } from '../../src/ops/databases/updateDatabase.js'
+import type { completeFileUpload } from '../../src/ops/file_uploads/completeFileUpload.js'
+import type { createFileUpload } from '../../src/ops/file_uploads/createFileUpload.js'
+import type { getFileUpload } from '../../src/ops/file_uploads/getFileUpload.js'
+import type { getFileUploads } from '../../src/ops/file_uploads/getFileUploads.js'
+import type { sendFileUpload } from '../../src/ops/file_uploads/sendFileUpload.js'
+import type { createMeetingNote } from '../../src/ops/meeting_notes/createMeetingNote.js'
+import type { queryMeetingNotes } from '../../src/ops/meeting_notes/queryMeetingNotes.js'
+import type { createOAuthToken } from '../../src/ops/oauth/createOAuthToken.js'
+import type { introspectOAuthToken } from '../../src/ops/oauth/introspectOAuthToken.js'
+import type { revokeOAuthToken } from '../../src/ops/oauth/revokeOAuthToken.js'
+import type { createPage } from '../../src/ops/pages/createPage.js'
+import type { getPage } from '../../src/ops/pages/getPage.js'
+import type { getPageMarkdown } from '../../src/ops/pages/getPageMarkdown.js'
+import type { getPageProperty } from '../../src/ops/pages/getPageProperty.js'
+import type { movePage } from '../../src/ops/pages/movePage.js'
+import type { updatePage } from '../../src/ops/pages/updatePage.js'
+import type { updatePageMarkdown } from '../../src/ops/pages/updatePageMarkdown.js'
+import type { search } from '../../src/ops/search/search.js'
+import type { cancelSession } from '../../src/ops/sessions/cancelSession.js'
+import type { getSession } from '../../src/ops/sessions/getSession.js'
+import type { querySessionEvents } from '../../src/ops/sessions/querySessionEvents.js'
+import type { querySessions } from '../../src/ops/sessions/querySessions.js'
+import type { StreamSessionParams } from '../../src/ops/sessions/streamSession.js'
+import type { updateSession } from '../../src/ops/sessions/updateSession.js'
+import type { getBotUser } from '../../src/ops/users/getBotUser.js'
+import type { getUser } from '../../src/ops/users/getUser.js'
+import type { getUsers } from '../../src/ops/users/getUsers.js'
+import type { createView } from '../../src/ops/views/createView.js'
+import type { createViewQuery } from '../../src/ops/views/createViewQuery.js'
+import type { deleteView } from '../../src/ops/views/deleteView.js'
+import type { deleteViewQuery } from '../../src/ops/views/deleteViewQuery.js'
+import type { getView } from '../../src/ops/views/getView.js'
+import type { getViewQueryResults } from '../../src/ops/views/getViewQueryResults.js'
+import type { getViews } from '../../src/ops/views/getViews.js'
+import type { updateView } from '../../src/ops/views/updateView.js'
+import { type Difference, type Equal, holds, type Known, type NamesIn, type Official, type Whole } from './compare.js'
+
+/** Each operation of the official client with ours. */
+interface Operations {
+  batchAgents: [Client['agents']['batch'], typeof batchAgents]
+  deleteAgent: [Client['agents']['delete'], typeof deleteAgent]
+  getAgent: [Client['agents']['retrieve'], typeof getAgent]
+  getAgentInsights: [Client['agents']['retrieveInsights'], typeof getAgentInsights]
+  queryAgents: [Client['agents']['query'], typeof queryAgents]
+  updateAgentCreditLimit: [Client['agents']['updateCreditLimit'], typeof updateAgentCreditLimit]
+  updateAgentStatus: [Client['agents']['updateStatus'], typeof updateAgentStatus]
+  getAsyncTask: [Client['asyncTasks']['retrieve'], typeof getAsyncTask]
+  appendBlockChildren: [Client['blocks']['children']['append'], typeof appendBlockChildren]
+  deleteBlock: [Client['blocks']['delete'], typeof deleteBlock]
+  getBlock: [Client['blocks']['retrieve'], typeof getBlock]
+  getBlockChildren: [Client['blocks']['children']['list'], typeof getBlockChildren]
+  updateBlock: [Client['blocks']['update'], typeof updateBlock]
+  createComment: [Client['comments']['create'], typeof createComment]
+  deleteComment: [Client['comments']['delete'], typeof deleteComment]
+  getComment: [Client['comments']['retrieve'], typeof getComment]
+  getComments: [Client['comments']['list'], typeof getComments]
+  updateComment: [Client['comments']['update'], typeof updateComment]
+  getCustomEmojis: [Client['customEmojis']['list'], typeof getCustomEmojis]
+  createDataSource: [Client['dataSources']['create'], typeof createDataSource]
+  getDataSource: [Client['dataSources']['retrieve'], typeof getDataSource]
+  getDataSourceTemplates: [Client['dataSources']['listTemplates'], typeof getDataSourceTemplates]
+  queryDataSource: [Client['dataSources']['query'], typeof queryDataSource]
+  updateDataSource: [Client['dataSources']['update'], typeof updateDataSource]
+  createDatabase: [Client['databases']['create'], typeof createDatabase]
+  getDatabase: [Client['databases']['retrieve'], typeof getDatabase]
+  updateDatabase: [Client['databases']['update'], typeof updateDatabase]
+  completeFileUpload: [Client['fileUploads']['complete'], typeof completeFileUpload]
+  createFileUpload: [Client['fileUploads']['create'], typeof createFileUpload]
+  getFileUpload: [Client['fileUploads']['retrieve'], typeof getFileUpload]
+  getFileUploads: [Client['fileUploads']['list'], typeof getFileUploads]
+  sendFileUpload: [Client['fileUploads']['send'], typeof sendFileUpload]
+  createMeetingNote: [Client['blocks']['meetingNotes']['create'], typeof createMeetingNote]
+  queryMeetingNotes: [Client['blocks']['meetingNotes']['query'], typeof queryMeetingNotes]
+  createOAuthToken: [Client['oauth']['token'], typeof createOAuthToken]
+  introspectOAuthToken: [Client['oauth']['introspect'], typeof introspectOAuthToken]
+  revokeOAuthToken: [Client['oauth']['revoke'], typeof revokeOAuthToken]
+  createPage: [Client['pages']['create'], typeof createPage]
+  getPage: [Client['pages']['retrieve'], typeof getPage]
+  getPageMarkdown: [Client['pages']['retrieveMarkdown'], typeof getPageMarkdown]
+  getPageProperty: [Client['pages']['properties']['retrieve'], typeof getPageProperty]
+  movePage: [Client['pages']['move'], typeof movePage]
+  updatePage: [Client['pages']['update'], typeof updatePage]
+  updatePageMarkdown: [Client['pages']['updateMarkdown'], typeof updatePageMarkdown]
+  search: [Client['search'], typeof search]
+  cancelSession: [Client['sessions']['cancel'], typeof cancelSession]
+  getSession: [Client['sessions']['retrieve'], typeof getSession]
+  querySessionEvents: [Client['sessions']['queryEvents'], typeof querySessionEvents]
+  querySessions: [Client['sessions']['query'], typeof querySessions]
+  updateSession: [Client['sessions']['update'], typeof updateSession]
+  getBotUser: [Client['users']['me'], typeof getBotUser]
+  getUser: [Client['users']['retrieve'], typeof getUser]
+  getUsers: [Client['users']['list'], typeof getUsers]
+  createView: [Client['views']['create'], typeof createView]
+  createViewQuery: [Client['views']['queries']['create'], typeof createViewQuery]
+  deleteView: [Client['views']['delete'], typeof deleteView]
+  deleteViewQuery: [Client['views']['queries']['delete'], typeof deleteViewQuery]
+  getView: [Client['views']['retrieve'], typeof getView]
+  getViewQueryResults: [Client['views']['queries']['results'], typeof getViewQueryResults]
+  getViews: [Client['views']['list'], typeof getViews]
+  updateView: [Client['views']['update'], typeof updateView]
+}
+
+/** Parameters of which the official type cannot be used, or says more than the API takes. */
+interface OtherParameters {
+  /** It has objects without fields there; ours are filters and sorts. */
+  readonly createView: 'filter' | 'sorts' | 'quick_filters'
+  readonly updateView: 'filter' | 'sorts' | 'quick_filters'
+  /** It nests filters without end; the API takes three levels. */
+  readonly queryMeetingNotes: 'filter'
+}
+
+/** Parameters that the official client takes and drops silently. */
+type UnnamedOnPurpose = 'updateDatabase.archived'
+
+/** Reads whose answer it calls partial at times: a connection that may not read gets an error in place of a partial object. */
+type NeverPartial = 'getBlock' | 'getBlockChildren' | 'getComment' | 'getDataSource' | 'getDatabase' | 'getPage'
+
+/**
+ * Where our answers are wider than the official ones, by the reason. What is told of a field is that of the object under its
+ * name: `page.archived?` may be missing or `null`, `icon.color` is of another type, `rollup:incomplete` is a member more.
+ */
+interface Wider {
+  readonly 'Version 2026-03-11 does not have it.':
+    | `${'page' | 'block' | 'data_source' | 'database' | 'file_upload'}.archived?`
+    | 'block:transcription'
+  readonly 'Recorded answers, or samples of the reference, leave it out.':
+    | `${'page' | 'block' | 'database' | 'file_upload'}.in_trash?`
+    | `page.${'is_archived' | 'is_locked' | 'public_url'}?`
+    | `database.${'cover' | 'description' | 'icon' | 'is_inline' | 'is_locked' | 'public_url' | 'url'}?`
+    | `data_source.${'cover' | 'created_by' | 'description' | 'is_inline' | 'public_url' | 'url'}?`
+    | `file_upload.${'complete_url' | 'created_by' | 'upload_url'}?`
+    | 'comment.display_name?'
+    | 'paragraph.icon?'
+    | 'file.name?'
+    | 'options.description?'
+    | 'properties.description?'
+    | 'relation.data_source_id?'
+    | 'parent.database_id?'
+    | 'people.name?'
+    | 'unsupported.block_type?'
+    | 'synced_from.type?'
+    | 'synced_from.block_id?'
+    | 'icon.color?'
+    | 'unique_id.prefix?'
+  readonly 'The types promise it, and nothing is lost where it is missing or `null`.':
+    | 'data_source.last_edited_by?'
+    | 'custom_emoji.name?'
+    | 'custom_emoji.url?'
+    | 'createOAuthToken.refresh_token?'
+    | 'person.email?'
+    | `error.${'parameter' | 'status_code'}?`
+    | 'target.id?'
+    | 'metadata.model?'
+    | 'session.trigger_type?'
+    | 'view.dashboard_view_id?'
+    | `configuration.${string}?`
+    | `agent.${'created_time' | 'last_edited_time'}?`
+  readonly 'One type stands for what the reference shows in several places, and the types part by place.':
+    | `parent:${'agent_id' | 'block_id' | 'data_source_id' | 'page_id' | 'workspace'}`
+    | `database_parent:${'agent_id' | 'data_source_id'}`
+    | `${'created_by' | 'last_edited_by' | 'verified_by'}:${'bot' | 'person'}`
+    | 'created_by:user'
+    | 'user:bot'
+    | 'people:group'
+    | 'array:rollup'
+    | 'content:file'
+    | 'session_event.status'
+    | `${'meeting_notes' | 'transcription'}.status`
+    | `properties:${'button' | 'last_visited_time' | 'location' | 'place' | 'verification'}`
+  readonly 'The types say for one agent, the default one, what each field holds, and of others which kinds a query gives.':
+    | `agent.${'agent_type' | 'created_time' | 'credit_limit' | 'description' | 'id' | 'instructions_page_id'}`
+    | `agent.${'last_edited_time' | 'last_run_at' | 'name' | 'pause_reason' | 'status'}`
+    | 'agent.icon?'
+    | 'agent_version:?'
+    | 'agent_insights.agent_type'
+  readonly 'Queries leave it out.': `agent.${'has_unpublished_changes' | 'last_run_time' | 'version'}?`
+  readonly 'The reference has it for rollups over many pages; the types have it for single properties alone.': 'rollup:incomplete'
+  readonly 'The other end of a relation is told without its `type` at times, so that it does not tell the members apart.':
+    | `relation.${'dual_property' | 'single_property' | 'type'}?`
+    | 'relation.type'
+  readonly 'One object, where the types part what is verified from what is not.': 'verification.state' | 'date:?'
+  readonly 'With `allow_async` a task may come in place of the answer; a batch may be done at once.': 'async_task:async_task'
+  readonly 'What a task failed with is an error of any code.':
+    | `error.${'code' | 'status'}`
+    | 'error.object?'
+    | 'additional_data'
+    | 'additional_data?'
+  readonly 'It is JSON, and not looked at.': 'result' | 'result?' | 'config' | 'config?'
+  readonly 'A number, of which JSON has no closed lists.': `${'group_by' | 'stack_by' | 'sub_group_by' | 'x_axis'}.start_day_of_week`
+  readonly 'A view that was deleted is told of in part; the whole of it is understood too.': `view:${'board' | 'calendar' | 'chart' | 'dashboard' | 'form' | 'gallery' | 'list' | 'map' | 'table' | 'timeline'}`
+}
+
+type ParamsOf<Op> = Op extends (ctx: Context, params: infer P) => unknown ? P : never
+type AnswerOf<Op> = Op extends (ctx: Context, params: never) => TaskEither<infer _Error, infer A> ? A : never
+type OfficialParams<Method> = Method extends (params: infer P) => unknown ? NonNullable<P> : never
+type OfficialAnswer<Method> = Method extends (...args: never) => Promise<infer A> ? A : never
+
+type Without<T, Names extends PropertyKey> = T extends unknown ? Omit<T, Names> : never
+
+/** One result, where an answer is a list: the rest of it says nothing that could differ. */
+type Item<A> = A extends { readonly results: ReadonlyArray<infer I> }
+  ? I
+  : A extends { readonly templates: ReadonlyArray<infer I> }
+    ? I
+    : A
+
+/** Those of all operations that a test names. */
+type Named<Names> = Extract<Names, keyof Operations>
+
+// Whatever the parameters of the official client accept, ours accept.
+type Refused = {
+  [Op in keyof Operations]: Op extends keyof OtherParameters
+    ? [Without<OfficialParams<Operations[Op][0]>, OtherParameters[Op]>] extends [
+        Without<ParamsOf<Operations[Op][1]>, OtherParameters[Op]>,
+      ]
+      ? never
+      : Op
+    : [OfficialParams<Operations[Op][0]>] extends [ParamsOf<Operations[Op][1]>]
+      ? never
+      : Op
+}[keyof Operations]
+holds<Equal<Named<Refused>, never>>()
+
+// And every field in them has a name in ours: an object that is written down is held to the names.
+type Unnamed = {
+  [Op in keyof Operations]: Exclude<
+    NamesIn<
+      Without<
+        OfficialParams<Operations[Op][0]>,
+        'auth' | (Op extends keyof OtherParameters ? OtherParameters[Op] : never)
+      >
+    >,
+    NamesIn<ParamsOf<Operations[Op][1]>>
+  > extends infer Name
+    ? Name extends string
+      ? `${Op}.${Name}`
+      : never
+    : never
+}[keyof Operations]
+holds<Equal<Unnamed, UnnamedOnPurpose>>()
+
+// Whatever the official client says an answer may be, ours may be.
+type Undecoded = {
+  [Op in keyof Operations]: Op extends NeverPartial
+    ? [Whole<Item<OfficialAnswer<Operations[Op][0]>>>] extends [Item<AnswerOf<Operations[Op][1]>>]
+      ? never
+      : Op
+    : [OfficialAnswer<Operations[Op][0]>] extends [AnswerOf<Operations[Op][1]>]
+      ? never
+      : Op
+}[keyof Operations]
+holds<Equal<Named<Undecoded>, never>>()
+
+type Start<A, Op> = A extends { readonly object: infer Name extends string } ? Name : Op
+type Compared<Ours, Theirs, Op> = Ours extends unknown ? Difference<Ours, Theirs, Start<Ours, Op> & string> : never
+
+/** Where an answer of ours is wider than the official one, by operation. */
+type Differences = {
+  [Op in keyof Operations]: Compared<
+    Known<Item<AnswerOf<Operations[Op][1]>>>,
+    Official<Item<OfficialAnswer<Operations[Op][0]>>>,
+    Op
+  >
+}[keyof Operations]
+
+// Our answers are assignable to the official ones, but for what is listed; and all that is listed is still so.
+type Listed = Wider[keyof Wider]
+type Stale<Name extends string> = Name extends unknown
+  ? [Extract<Differences, Name>] extends [never]
+    ? Name
+    : never
+  : never
+holds<Equal<Exclude<Differences, Listed>, never>>()
+holds<Equal<Stale<Listed>, never>>()
+
+// Whatever the official client says a webhook may be told, ours understands.
+export const webhook = (
+  official:
+    | Api.CommentCreatedWebhookPayload
+    | Api.CommentDeletedWebhookPayload
+    | Api.CommentUpdatedWebhookPayload
+    | Api.DataSourceContentUpdatedWebhookPayload
+    | Api.DataSourceCreatedWebhookPayload
+    | Api.DataSourceDeletedWebhookPayload
+    | Api.DataSourceMovedWebhookPayload
+    | Api.DataSourceSchemaUpdatedWebhookPayload
+    | Api.DataSourceUndeletedWebhookPayload
+    | Api.DatabaseContentUpdatedWebhookPayload
+    | Api.DatabaseCreatedWebhookPayload
+    | Api.DatabaseDeletedWebhookPayload
+    | Api.DatabaseMovedWebhookPayload
+    | Api.DatabaseSchemaUpdatedWebhookPayload
+    | Api.DatabaseUndeletedWebhookPayload
+    | Api.FileUploadCompletedWebhookPayload
+    | Api.FileUploadCreatedWebhookPayload
+    | Api.FileUploadExpiredWebhookPayload
+    | Api.FileUploadUploadFailedWebhookPayload
+    | Api.PageContentUpdatedWebhookPayload
+    | Api.PageCreatedWebhookPayload
+    | Api.PageDeletedWebhookPayload
+    | Api.PageLockedWebhookPayload
+    | Api.PageMovedWebhookPayload
+    | Api.PagePropertiesUpdatedWebhookPayload
+    | Api.PageTranscriptionBlockTranscriptDeletedWebhookPayload
+    | Api.PageUndeletedWebhookPayload
+    | Api.PageUnlockedWebhookPayload
+    | Api.ViewCreatedWebhookPayload
+    | Api.ViewDeletedWebhookPayload
+    | Api.ViewUpdatedWebhookPayload,
+): WebhookEvent => official
+
+// No operation of the library is left out here.
+type Library = typeof Notion
+type OfLibrary = { [Name in keyof Library]: `${Name}Request` extends keyof Library ? Name : never }[keyof Library]
+holds<Equal<Exclude<OfLibrary, keyof Operations | 'streamSession'>, never>>()
+
+// The stream of a session is no promise there, and no task here.
+type StreamMethod = Client['sessions']['stream']
+export const stream = (official: OfficialParams<StreamMethod>): StreamSessionParams => official
+type Streamed = ReturnType<StreamMethod> extends AsyncIterable<infer E> ? E : never
+// A stream that Notion closes is opened anew, and a failure is a `Left`.
+export const streamed = (
+  official: Exclude<Streamed, { readonly type: 'stream.timeout' | 'stream.error' }>,
+): SessionStreamEvent => official
