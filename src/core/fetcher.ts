@@ -81,6 +81,14 @@ export interface Secret {
   readonly safe: (error: NotionError) => NotionError
 }
 
+/** How an answer is asked for, and taken, as a stream. The time-out of the config is then that of its opening. */
+export interface AsStream {
+  /** What is sent besides the usual headers, in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** What `decode` is given in place of JSON; nothing for an answer that is no stream. It ends with the signal of the call. */
+  readonly open: (response: Response, signal: AbortSignal | undefined) => unknown
+}
+
 /** A {@link Call} with everything that is needed to make it and to understand its answer. */
 export interface NotionRequest<A> extends Call {
   /** The answer as `A`, or the places where it is another thing. */
@@ -89,6 +97,8 @@ export interface NotionRequest<A> extends Call {
   readonly form?: ReadonlyArray<FormPart>
   /** What nobody else may see; the token of the config is not sent then. */
   readonly secret?: Secret
+  /** How the answer is taken as a stream; absent: it is read to its end, and is JSON. */
+  readonly stream?: AsStream
   /** How the answer may be kept; absent: it is never kept. `refresh` goes to the network and stores. */
   readonly cache?: { readonly resource: CacheResource; readonly refresh?: boolean }
   /** What the answer depends on. */

@@ -79,7 +79,7 @@ interface Received extends Answer {
 
 /** An answer, or why there is none. */
 const received = async (config: Config, send: Send, request: Wire): Promise<Either<NotionError, Received>> => {
-  const { op, kind, method, signal, secret } = request
+  const { op, kind, method, signal, secret, stream } = request
   const { timeoutMs } = config
   if (signal?.aborted) return left(abortError(request, signal))
   let body: string | FormData | undefined
@@ -106,6 +106,7 @@ const received = async (config: Config, send: Send, request: Wire): Promise<Eith
         headers: {
           authorization: `${secret ? 'Basic' : 'Bearer'} ${token}`,
           'notion-version': config.notionVersion,
+          ...stream?.headers,
           // A multipart body names its own boundary, so the platform must write that header.
           ...(typeof body === 'string' && { 'content-type': 'application/json' }),
         },
@@ -114,8 +115,10 @@ const received = async (config: Config, send: Send, request: Wire): Promise<Eith
           return controller.signal
         },
       })
-      const text = await response.text()
-      return { status: response.status, headers: response.headers, text, json: parsed(text), token }
+      // A stream has no end to wait for: whoever reads it gets it as it comes.
+      const opened = stream?.open(response, signal)
+      const text = opened ? '' : await response.text()
+      return { status: response.status, headers: response.headers, text, json: opened ?? parsed(text), token }
     })
     if ('done' in first) return first.done ? right(first.done) : left(invalidInputError(request, [invalidToken]))
     if (first.ended === 'aborted' && signal) return left(abortError(request, signal, outcome()))

@@ -1,0 +1,79 @@
+/** From the events of a stream to what they say of a session. */
+
+import { type Either, left, right } from 'fp-ts/Either'
+import type { Type } from 'io-ts'
+import { decodeWith } from '../../core/codec/decode.js'
+import { anyObject, number, string, struct, type UnknownType } from '../../core/codec/kernel.js'
+import type { SessionEventBase } from '../../core/codec/sessionEvent.js'
+import { SessionStreamMessage, type StreamFailure } from '../../core/codec/sessionStream.js'
+import { variants } from '../../core/codec/variants.js'
+import type { Config } from '../../core/config.js'
+import { callOf, type DecodeError, type NotionError, type UnexpectedResponseError } from '../../core/error.js'
+import type { Call, DecodeFailure } from '../../core/fetcher.js'
+import type { ServerSentEvent } from '../../core/sse.js'
+import { trust } from '../../core/trust.js'
+
+/** The names of events that this library may know; others, such as signs of life, are not for it. */
+const OF_SESSIONS = /^(?:message$|session\.|event\.|stream\.)/
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The failure that something of another shape on a stream is. */
+export const shapeError = (call: Call, body: unknown, mismatches: DecodeFailure): DecodeError => {
+  const [first] = mismatches
+  const place = first?.path || 'its top'
+  const message = `${call.op}: the stream has another shape at ${place} (expected ${first?.expected})`
+  return { _tag: 'DecodeError', message, call: callOf(call), status: 200, headers: {}, body, mismatches }
+}
+
+/** The failure that Notion told of on a stream. */
+export const streamError = (call: Call, body: StreamFailure): UnexpectedResponseError => {
+  const { code, message } = body.error
+  return {
+    _tag: 'UnexpectedResponseError',
+    message: `${call.op}: ${code}: ${message}`,
+    call: callOf(call),
+    status: 200,
+    code,
+    headers: {},
+    body,
+  }
+}
+
+/** What of a message a reader of the stream cannot do without, checked or not. */
+type Bones =
+  | { readonly type: 'session.snapshot'; readonly session: { readonly id: string } }
+  | { readonly type: 'event.committed'; readonly event: Pick<SessionEventBase, 'id' | 'session_id' | 'sequence'> }
+  | { readonly type: 'stream.error'; readonly error: { readonly [name: string]: unknown } }
+  | { readonly type: UnknownType }
+
+const Bones: Type<Bones> = /*#__PURE__*/ (() =>
+  variants<Bones, 'type'>('type', {
+    'session.snapshot': struct({ session: struct({ id: string }) }),
+    'event.committed': struct({ event: struct({ id: string, session_id: string, sequence: number }) }),
+    'stream.error': struct({ error: anyObject }),
+  }))()
+
+/** What an event says, as far as the config asks for a check; nothing for one that is not of a session. */
+export const sessionMessage = (
+  { validate, logger, logLevel }: Config,
+  call: Call,
+  { event, data }: ServerSentEvent,
+): Either<NotionError, SessionStreamMessage> | undefined => {
+  const json = parsed(data)
+  const decoded = decodeWith(SessionStreamMessage)(json)
+  if (decoded._tag === 'Right') return decoded
+  if (!OF_SESSIONS.test(event)) return undefined
+  const error = shapeError(call, json === undefined ? data : json, decoded.left)
+  if (validate === 'strict' || !Bones.is(json)) return left(error)
+  if (validate === 'warn' && logLevel !== 'silent' && logLevel !== 'error') {
+    logger({ level: 'warn', message: error.message, op: call.op, mismatches: decoded.left.map(({ path }) => path) })
+  }
+  return right(trust<SessionStreamMessage>(json))
+}
