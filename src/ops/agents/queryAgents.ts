@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import type { AgentFilter, AgentSort } from '../../core/params/agentFilter.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
@@ -28,12 +29,13 @@ const Agents = /*#__PURE__*/ (() => listOf(Agent))()
 
 /** The request that {@link queryAgents} sends. */
 export const queryAgentsRequest = (params: QueryAgentsParams): NotionRequest<List<Agent>> => {
-  const { query, filter, sorts, start_cursor, page_size, verbose, include_deleted } = params
+  const { query, filter, sorts, verbose, include_deleted } = params
+  const { value, issues } = paging(params)
   return {
     op: 'queryAgents',
     kind: 'read',
-    ...route('POST', 'agents/query', {}),
-    body: { query, filter, sorts, start_cursor, page_size, verbose, include_deleted },
+    ...route('POST', 'agents/query', {}, issues),
+    body: { query, filter, sorts, ...value, verbose, include_deleted },
     decode: decodeWith(Agents),
   }
 }
@@ -41,7 +43,7 @@ export const queryAgentsRequest = (params: QueryAgentsParams): NotionRequest<Lis
 /**
  * Finds the agents of the workspace that the connection may see, a page of results at a time. In public beta; never cached.
  *
- * Fails with what every call can fail with.
+ * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/notion-agent-apis/query-agents
  * @example

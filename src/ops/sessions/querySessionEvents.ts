@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import type { SessionEventFilter, SessionEventSort } from '../../core/params/sessionFilter.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
@@ -24,12 +25,13 @@ const Events = /*#__PURE__*/ (() => listOf(SessionEvent))()
 
 /** The request that {@link querySessionEvents} sends. */
 export const querySessionEventsRequest = (params: QuerySessionEventsParams): NotionRequest<List<SessionEvent>> => {
-  const { session_id, filter, sorts, start_cursor, page_size } = params
+  const { session_id, filter, sorts } = params
+  const { value, issues } = paging(params)
   return {
     op: 'querySessionEvents',
     kind: 'read',
-    ...route('POST', 'sessions/{session_id}/events/query', { session_id: id(session_id) }),
-    body: { filter, sorts, start_cursor, page_size },
+    ...route('POST', 'sessions/{session_id}/events/query', { session_id: id(session_id) }, issues),
+    body: { filter, sorts, ...value },
     decode: decodeWith(Events),
   }
 }
@@ -38,7 +40,7 @@ export const querySessionEventsRequest = (params: QuerySessionEventsParams): Not
  * Gives what happened in a session, a page of results at a time: what was said and thought, which tools were used, and how far it
  * came. `streamSession` gives it as it happens. In public beta; never cached.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * Fails with `InvalidInputError` for a malformed id or `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/notion-agent-apis/query-session-events
  * @example

@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
+import { paging } from '../../core/paging.js'
 import type { SessionFilter, SessionSort } from '../../core/params/sessionFilter.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
@@ -24,12 +25,13 @@ const Sessions = /*#__PURE__*/ (() => listOf(SessionDetails))()
 
 /** The request that {@link querySessions} sends. */
 export const querySessionsRequest = (params: QuerySessionsParams): NotionRequest<List<SessionDetails>> => {
-  const { query, filter, sorts, start_cursor, page_size } = params
+  const { query, filter, sorts } = params
+  const { value, issues } = paging(params)
   return {
     op: 'querySessions',
     kind: 'read',
-    ...route('POST', 'sessions/query', {}),
-    body: { query, filter, sorts, start_cursor, page_size },
+    ...route('POST', 'sessions/query', {}, issues),
+    body: { query, filter, sorts, ...value },
     decode: decodeWith(Sessions),
   }
 }
@@ -37,7 +39,7 @@ export const querySessionsRequest = (params: QuerySessionsParams): NotionRequest
 /**
  * Finds sessions, a page of results at a time. In public beta; never cached.
  *
- * Fails with what every call can fail with.
+ * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
  *
  * @see https://developers.notion.com/reference/notion-agent-apis/query-sessions
  * @example
