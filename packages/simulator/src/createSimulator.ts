@@ -1,10 +1,13 @@
+import type { ScriptStep } from './agents/script.js'
 import { asObject, isObject, type JsonObject } from './json.js'
+import { authorize, type Consent, demandKnownClient, isActive, seenBy } from './routes/oauth.js'
 import { createApp } from './server/app.js'
 import { tokenRule } from './server/auth.js'
 import type { Capabilities } from './server/capabilities.js'
 import type { Fault } from './server/faults.js'
 import type { JournalEntry } from './server/journal.js'
 import { type Listening, listen } from './server/listen.js'
+import type { ClientCredentials } from './server/route.js'
 import { createWeather, type WeatherOptions } from './server/weather.js'
 import { seed } from './state/seed.js'
 import { createWorkspace } from './state/workspace.js'
@@ -23,6 +26,8 @@ export interface SimulatorOptions {
   readonly workspaceName?: string
   /** What the connection may do; everything unless given. */
   readonly capabilities?: Capabilities
+  /** The OAuth clients it knows; any id with any secret unless given. */
+  readonly oauthClients?: ReadonlyArray<ClientCredentials>
   /** Rate limits, latency and faults; none unless given. */
   readonly weather?: WeatherOptions
 }
@@ -38,6 +43,13 @@ export interface Simulator {
    * order; siblings keep the order of the list. Rejects with a TypeError when one is no object.
    */
   readonly load: (objects: Iterable<unknown>) => Promise<void>
+  /** Makes a code to trade for an OAuth token, as a person does who consents in the browser. Good for ten minutes. */
+  readonly authorize: (consent?: Consent) => string
+  /**
+   * Says what agents do the next time they are spoken to, or one agent by its id; one script for each time. Without a
+   * script they say what they were told.
+   */
+  readonly script: (steps: ReadonlyArray<ScriptStep>, agentId?: string) => void
   /** Answers the next matching requests with an error. */
   readonly failNext: (fault: Fault) => void
   /** Changes the weather. What is left out of the options is fair again; windows and chance begin anew. */
@@ -67,9 +79,11 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   })
   const weather = createWeather(options.weather)
   const journal: Array<JournalEntry> = []
+  const accepts = tokenRule(options.tokens)
   const app = createApp({
-    workspaceOf: () => workspace,
-    accepts: tokenRule(options.tokens),
+    workspaceOf: (token) => seenBy(workspace, token),
+    accepts: (token) => isActive(workspace, token) ?? accepts(token),
+    demandClient: (client) => demandKnownClient(options.oauthClients, client),
     capabilities: options.capabilities ?? {},
     weather,
     journal,
@@ -80,6 +94,10 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
       app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init), {}),
     listen: (port = 0) => listen(async (request, connection) => app.fetch(request, { connection }), port),
     load: async (objects) => seed(workspace, [...objects].map(asLoaded)),
+    authorize: (consent = {}) => authorize(workspace, consent).code,
+    script: (steps, agentId) => {
+      workspace.scripts.push({ agentId, steps: steps.map(asLoaded) })
+    },
     failNext: weather.expect,
     setWeather: weather.set,
     clearFaults: weather.clear,

@@ -1,5 +1,6 @@
 import { dashed } from '../id.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
+import { statusOf } from '../present/others.js'
 import { invalid } from '../server/errors.js'
 import { notFound } from '../state/find.js'
 import type { Workspace } from '../state/workspace.js'
@@ -38,8 +39,9 @@ export const demandSource = (workspace: Workspace, request: Json | undefined): v
   const id = dashed(asString(reference.id))
   const upload = workspace.uploads.get(id)
   if (upload === undefined) throw notFound(workspace, 'file_upload', id)
-  if (upload.status !== 'uploaded')
-    throw invalid(`File upload ${id} has status "${upload.status}", and must be "uploaded" to be attached.`)
+  const status = statusOf(upload, workspace.now())
+  if (status !== 'uploaded')
+    throw invalid(`File upload ${id} has status "${status}", and must be "uploaded" to be attached.`)
 }
 
 /** Marks the uploads a checked request names as attached: they no longer expire. */

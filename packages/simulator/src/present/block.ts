@@ -5,13 +5,14 @@ import { isTrashed, liveChildren } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { stampOf, trashOf } from './common.js'
+import { isMeeting, meetingPayload } from './meeting.js'
 
-const content = (node: BlockNode | PageNode | DatabaseNode): readonly [string, JsonObject] =>
+const content = (workspace: Workspace, node: BlockNode | PageNode | DatabaseNode): readonly [string, JsonObject] =>
   node.kind === 'page'
     ? ['child_page', { title: plainTitle(node) }]
     : node.kind === 'database'
       ? ['child_database', { title: plainTitle(node) }]
-      : [node.type, node.payload]
+      : [node.type, isMeeting(node) ? meetingPayload(workspace, node) : node.payload]
 
 /** A synced copy has the children of its original. */
 const hasChildren = (workspace: Workspace, node: Node): boolean => {
@@ -35,7 +36,7 @@ export const presentBlock = (
   node: BlockNode | PageNode | DatabaseNode,
   version: Version,
 ): JsonObject => {
-  const [name, payload] = content(node)
+  const [name, payload] = content(workspace, node)
   const type = name === 'meeting_notes' && isLegacy(version) ? 'transcription' : name
   return {
     object: 'block',

@@ -32,7 +32,16 @@ export const pageUrl = (title: string, bareId: string): string => {
 }
 
 /** The type of a list's elements: the key that a list envelope carries. */
-export type ListType = 'block' | 'page_or_data_source' | 'user' | 'comment' | 'file_upload' | 'view' | 'page'
+export type ListType =
+  | 'block'
+  | 'page_or_data_source'
+  | 'user'
+  | 'comment'
+  | 'file_upload'
+  | 'view'
+  | 'page'
+  | 'session'
+  | 'session_event'
 
 /** A list envelope. */
 export const listOf = (type: ListType, results: ReadonlyArray<Json>, nextCursor: string | null = null): JsonObject => ({

@@ -1,9 +1,8 @@
-import { bare } from '../id.js'
 import type { JsonObject } from '../json.js'
 import { isLegacy, type Version } from '../server/version.js'
-import type { CommentNode, FileUpload, View } from '../state/types.js'
+import type { CommentNode, FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { toMillisecond, toMinute } from '../time.js'
+import { toMinute } from '../time.js'
 import { partialUser } from './common.js'
 
 /** A comment as the API answers it. */
@@ -47,28 +46,7 @@ export const presentUpload = (workspace: Workspace, upload: FileUpload, version:
     filename: upload.filename,
     content_type: upload.contentType,
     content_length: upload.contentLength,
-    ...(upload.imported
-      ? { file_import_result: { type: 'success', success: {}, imported_time: toMillisecond(upload.lastEditedTime) } }
-      : {}),
+    ...(upload.importResult === undefined ? {} : { file_import_result: upload.importResult }),
     ...(parts ? { number_of_parts: { total: upload.totalParts, sent: upload.parts.size } } : {}),
   }
 }
-
-/** A view as the API answers it. */
-export const presentView = (view: View): JsonObject => ({
-  object: 'view',
-  id: view.id,
-  parent: { type: 'database_id', database_id: view.databaseId },
-  data_source_id: view.dataSourceId,
-  name: view.name,
-  type: view.type,
-  created_time: toMillisecond(view.createdTime),
-  created_by: partialUser(view.createdBy),
-  last_edited_time: toMillisecond(view.lastEditedTime),
-  last_edited_by: partialUser(view.lastEditedBy),
-  url: `https://www.notion.so/${bare(view.databaseId)}?v=${bare(view.id)}`,
-  filter: view.filter,
-  sorts: view.sorts,
-  quick_filters: view.quickFilters,
-  configuration: view.configuration,
-})

@@ -12,10 +12,13 @@ export const RELATIVE = [
 ] as const
 
 /** The day of a time, in UTC: `2026-01-31`. */
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+
+/** A time some days away. */
+export const addDays = (time: number, days: number): number => time + days * DAY
 
 /** A day some months away; a day the month lacks becomes its last. */
-const addMonths = (time: number, months: number): number => {
+export const addMonths = (time: number, months: number): number => {
   const date = new Date(time)
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate()
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(date.getUTCDate(), last))

@@ -25,7 +25,8 @@ const timestampCheck: Check = (value, path) => {
   return dateFamily.check(get(filter, key), `${path}.${key}`)
 }
 
-const keyChecks: Readonly<Record<string, Check>> = Object.fromEntries(
+/** What each key of a property filter may say. */
+export const keyChecks: Readonly<Record<string, Check>> = Object.fromEntries(
   Object.entries(FILTER_KEYS).map(([key, { family }]) => [key, family.check]),
 )
 

@@ -18,13 +18,19 @@ const POLL_AFTER = 2
 
 const queued = (task: AsyncTask): JsonObject => ({ ...common(task), status: 'queued', poll_after_seconds: POLL_AFTER })
 
-/** Puts a finished answer behind a task, and answers the task in its place: with status 202. */
-export const deferred = (workspace: Workspace, name: string, result: JsonObject): JsonObject => {
+/** Puts a finished answer, or an error, behind a task, and answers the task in its place: with status 202. */
+export const deferred = (
+  workspace: Workspace,
+  name: string,
+  result: JsonObject,
+  error: JsonObject | undefined = undefined,
+): JsonObject => {
   const task: AsyncTask = {
     id: `task_${bare(workspace.newId())}`,
     createdTime: workspace.now(),
     name,
     result,
+    error,
     asked: 0,
   }
   workspace.tasks.set(task.id, task)
@@ -35,14 +41,18 @@ export const deferred = (workspace: Workspace, name: string, result: JsonObject)
 export const statusOfAnswer = (answer: JsonObject): number =>
   answer.object === 'async_task' && answer.status === 'queued' ? 202 : 200
 
-/** A task runs when it is first asked for, and has succeeded when it is asked for again. */
+/** How long a task can be asked for, in milliseconds. */
+const LIFETIME = 86_400_000
+
+/** A task runs when it is first asked for, and is done when it is asked for again. */
 const retrieve = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const id = request.params.task_id ?? ''
   const task = workspace.tasks.get(id)
-  if (task === undefined) throw notFound(workspace, 'async_task', id)
+  if (task === undefined || workspace.now() >= task.createdTime + LIFETIME) throw notFound(workspace, 'async_task', id)
   task.asked += 1
   if (task.asked === 1) return { ...common(task), status: 'running', poll_after_seconds: POLL_AFTER }
+  if (task.error !== undefined) return { ...common(task), status: 'failed', error: task.error }
   return { ...common(task), status: 'succeeded', result: task.result }
 }
 

@@ -113,6 +113,7 @@ const create = (request: ApiRequest): JsonObject => {
     richText: contentOf(workspace, body),
     displayName: nameOf(workspace, asObject(body.display_name)),
     attachments: attachments.length === 0 ? undefined : attachmentsOf(workspace, attachments),
+    resolved: false,
   }
   for (const each of attachments) attach(workspace, asSource(each))
   workspace.comments.set(comment.id, comment)
@@ -125,7 +126,9 @@ const list = (request: ApiRequest): JsonObject => {
   const wanted = request.query.get('block_id') ?? undefined
   demand(fields({ block_id: uuid }), wanted === undefined ? {} : { block_id: wanted }, 'query')
   const { id } = findBlock(workspace, wanted ?? '')
-  const own = [...workspace.comments.values()].filter(({ parent }) => (parent.page_id ?? parent.block_id) === id)
+  const own = [...workspace.comments.values()].filter(
+    ({ parent, resolved }) => !resolved && (parent.page_id ?? parent.block_id) === id,
+  )
   const part = cut(own, paging, (comment) => comment.id)
   return listOf('comment', part.items.map(presentComment), part.next)
 }

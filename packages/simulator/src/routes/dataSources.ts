@@ -5,6 +5,7 @@ import { listOf } from '../present/common.js'
 import { presentDataSource } from '../present/database.js'
 import { presentPage } from '../present/page.js'
 import { applySchema, planSchema, schemaRequest, splitTitle } from '../properties/schema.js'
+import { QUERY_CAP, requestStatus } from '../query/cap.js'
 import { filterCheck } from '../query/filter.js'
 import { runQuery } from '../query/run.js'
 import { sortsCheck } from '../query/sort.js'
@@ -15,6 +16,7 @@ import { demandLive, findDatabase, findDataSource } from '../state/find.js'
 import { plainTitle } from '../state/title.js'
 import { detach, isTrashed, touch } from '../state/tree.js'
 import { boolean, demand, fields, object, oneOf, optional } from '../validate/check.js'
+import { followSchema } from '../views/follow.js'
 import { parentCheck, trashChecks, wantsTrash } from './common.js'
 import { newDataSource } from './databases.js'
 
@@ -73,7 +75,9 @@ const update = (request: ApiRequest): JsonObject => {
   demandSource(workspace, body.icon)
   const planned = planSchema(workspace, source, asObject(body.properties))
 
+  const before = new Map([...source.properties].map(([key, property]) => [key, { ...property }]))
   applySchema(workspace, source, planned)
+  followSchema(workspace, source, before)
   if (body.title !== undefined) source.title = answerRichText(workspace, body.title)
   if (body.description !== undefined) source.description = answerRichText(workspace, body.description)
   if (body.icon !== undefined) source.icon = answerIcon(workspace, body.icon)
@@ -96,9 +100,6 @@ const moveRows = ({ workspace }: ApiRequest, rows: ReadonlyArray<string>, databa
   }
 }
 
-/** The most rows that any query reaches, over all its pages. */
-const QUERY_CAP = 10_000
-
 const query = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'data_source_id')
@@ -120,9 +121,7 @@ const query = (request: ApiRequest): JsonObject => {
   const results = part.items.map((page) => presentPage(workspace, page, version, properties))
   return {
     ...listOf('page_or_data_source', results, part.next),
-    ...(part.next === null && found.length > QUERY_CAP
-      ? { request_status: { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' } }
-      : {}),
+    ...requestStatus(part.next, found.length),
   }
 }
 

@@ -8,6 +8,7 @@ import { type ApiRequest, pathId, type Route } from '../server/route.js'
 import { notFound } from '../state/find.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
+import { toMillisecond } from '../time.js'
 import { type Check, demand, fields, integer, missing, oneOf, optional, string } from '../validate/check.js'
 import { typeOfName } from '../validate/contentTypes.js'
 
@@ -70,7 +71,8 @@ const create = (request: ApiRequest): JsonObject => {
     contentLength: null,
     totalParts: typeof body.number_of_parts === 'number' ? body.number_of_parts : 1,
     parts: new Map(),
-    imported: false,
+    externalUrl: typeof body.external_url === 'string' ? body.external_url : undefined,
+    importResult: undefined,
     attached: false,
   }
   workspace.uploads.set(upload.id, upload)
@@ -80,13 +82,35 @@ const create = (request: ApiRequest): JsonObject => {
 /** What an imported file is said to weigh: nothing is fetched, so there is nothing to weigh. */
 const IMPORTED_LENGTH = 1024
 
-/** An import is done by the time anyone asks. */
+const fetched = (time: number): JsonObject => ({
+  type: 'success',
+  success: {},
+  imported_time: toMillisecond(time),
+})
+
+const unreachable = (time: number): JsonObject => ({
+  type: 'error',
+  imported_time: toMillisecond(time),
+  error: {
+    type: 'download_error',
+    code: 'file_not_reachable',
+    message: 'The file could not be downloaded from its address.',
+    parameter: 'external_url',
+    status_code: null,
+  },
+})
+
+/** Names that lead nowhere, as the standard reserves them. */
+const NOWHERE = /\.invalid$/
+
+/** An import is done by the time anyone asks; one from a host that ends in `.invalid` has failed. */
 const settleImport = (upload: FileUpload): FileUpload => {
-  if (upload.mode === 'external_url' && upload.status === 'pending') {
-    upload.status = 'uploaded'
-    upload.imported = true
-    upload.contentLength = IMPORTED_LENGTH
-  }
+  if (upload.mode !== 'external_url' || upload.status !== 'pending') return upload
+  const address = upload.externalUrl ?? ''
+  const lost = URL.canParse(address) && NOWHERE.test(new URL(address).hostname)
+  upload.status = lost ? 'failed' : 'uploaded'
+  upload.importResult = lost ? unreachable(upload.lastEditedTime) : fetched(upload.lastEditedTime)
+  upload.contentLength = lost ? null : IMPORTED_LENGTH
   return upload
 }
 

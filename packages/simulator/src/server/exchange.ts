@@ -8,7 +8,7 @@ import { errorBody, Refusal, unknownRoute } from './errors.js'
 import { type Fault, faultBody } from './faults.js'
 import { bodyForJournal, type JournalEntry } from './journal.js'
 import { occasionOf } from './occasion.js'
-import type { ApiRequest, Route } from './route.js'
+import type { ApiRequest, ClientCredentials, Route } from './route.js'
 import { NEWEST } from './version.js'
 import type { Weather } from './weather.js'
 
@@ -17,6 +17,8 @@ export interface AppOptions {
   /** The workspace as the holder of a token sees it; undefined is somebody without one. */
   readonly workspaceOf: (token: string | undefined) => Workspace
   readonly accepts: AcceptsToken
+  /** Refuses an OAuth client that is not known. */
+  readonly demandClient: (client: ClientCredentials) => void
   readonly capabilities: Capabilities
   readonly weather: Weather
   readonly journal: Array<JournalEntry>
@@ -48,9 +50,11 @@ interface Errand {
   readonly read: ReadBody
 }
 
-const asked = ({ workspaceOf, accepts }: AppOptions, { request, params, read }: Errand, route: Route): ApiRequest => {
+const asked = (options: AppOptions, { request, params, read }: Errand, route: Route): ApiRequest => {
+  const { workspaceOf, accepts } = options
   const token = route.auth === undefined ? demandToken(request.headers, accepts) : undefined
   const client = route.auth === 'basic' ? demandClient(request.headers) : undefined
+  if (client !== undefined) options.demandClient(client)
   const version = route.auth === undefined ? versionOf(request.headers) : NEWEST
   if (read.refusal !== undefined) throw read.refusal
   const query = new URL(request.url).searchParams

@@ -14,6 +14,7 @@ import {
   textRuns,
   WORKSPACE_PARENT,
 } from './seedNodes.js'
+import { seedOther } from './seedOthers.js'
 import { detach, isContainer, parentId, parentOf } from './tree.js'
 import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from './types.js'
 import type { Workspace } from './workspace.js'
@@ -193,12 +194,14 @@ const LINK_ORDER = ['database', 'data_source', 'block', 'page']
 const rank = (object: JsonObject): number => LINK_ORDER.indexOf(asString(object.object))
 
 /**
- * Puts objects, as the API answers them, into the workspace: pages, databases, data sources, blocks and users, in any
- * order. Among siblings the order of the list is kept. A parent that is not there is not needed.
+ * Puts objects, as the API answers them, into the workspace: pages, databases, data sources, blocks, users, comments,
+ * views, file uploads, agents and custom emojis, in any order. Among siblings the order of the list is kept. A parent
+ * that is not there is not needed.
  */
 export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): void => {
   const known = objects.filter((each) => isId(each.id))
   for (const user of known.filter((each) => each.object === 'user')) seedUser(workspace, user)
+  for (const each of known) seedOther(workspace, each)
   const nodes = known.filter((each) => rank(each) >= 0)
   for (const each of nodes) put(workspace, each)
   const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')

@@ -98,6 +98,8 @@ export interface CommentNode extends Stamp {
   richText: Json
   readonly displayName: JsonObject
   readonly attachments: Json | undefined
+  /** The discussion was closed, by a person: lists leave it out. */
+  readonly resolved: boolean
 }
 
 /** A file on its way in. */
@@ -113,7 +115,10 @@ export interface FileUpload {
   contentLength: number | null
   readonly totalParts: number
   readonly parts: Map<number, number>
-  imported: boolean
+  /** Where it is to be fetched from, for a file that was named by its address. */
+  readonly externalUrl: string | undefined
+  /** What came of fetching it. */
+  importResult: JsonObject | undefined
   attached: boolean
 }
 
@@ -123,15 +128,28 @@ export interface AsyncTask {
   readonly createdTime: number
   readonly name: string
   readonly result: JsonObject
+  /** What went wrong, in place of the result. */
+  readonly error: JsonObject | undefined
   /** How often its status was asked for. */
   asked: number
+}
+
+/** A row of a dashboard: its widgets from left to right. */
+export interface DashboardRow {
+  readonly id: string
+  readonly widgets: Array<{ readonly id: string; readonly viewId: string }>
 }
 
 /** A view of a data source. */
 export interface View extends Stamp {
   readonly id: string
   readonly databaseId: string
-  readonly dataSourceId: string
+  /** Undefined for a dashboard, which shows other views. */
+  readonly dataSourceId: string | undefined
+  /** The dashboard it is a widget of. */
+  readonly dashboardId: string | undefined
+  /** What a dashboard shows; empty for any other view. */
+  rows: Array<DashboardRow>
   readonly type: string
   name: string
   filter: Json
@@ -140,10 +158,83 @@ export interface View extends Stamp {
   configuration: Json
 }
 
+/** A code that a person's consent gave out, to be traded for a token once. */
+export interface AuthorizationCode {
+  readonly code: string
+  /** The client it is for; any when undefined. */
+  readonly clientId: string | undefined
+  readonly redirectUri: string | undefined
+  readonly owner: JsonObject
+  readonly duplicatedTemplateId: string | null
+  readonly issuedTime: number
+}
+
+/** What an OAuth client was given. */
+export interface AccessToken {
+  readonly token: string
+  readonly refreshToken: string
+  readonly clientId: string
+  readonly botId: string
+  readonly owner: JsonObject
+  readonly duplicatedTemplateId: string | null
+  readonly issuedTime: number
+  active: boolean
+}
+
+/** An agent, and what it was used for. */
+export interface Agent {
+  readonly id: string
+  readonly type: string
+  readonly name: string
+  readonly description: string | null
+  readonly icon: Json
+  readonly model: JsonObject
+  readonly connections: Json
+  readonly triggers: Json
+  readonly instructions: string | null
+  readonly instructionsPageId: string | null
+  readonly createdBy: string
+  readonly createdTime: number
+  readonly version: JsonObject | null
+  readonly favorited: boolean
+  lastEditedTime: number
+  lastRunTime: number | null
+  status: 'active' | 'disabled' | 'deleted'
+  pauseReason: string | null
+  creditLimit: number | null
+  creditsUsed: number
+}
+
+/** What an agent still has to do in a session: steps of its script. */
+export interface Session {
+  readonly id: string
+  readonly agentId: string
+  readonly title: string
+  readonly createdTime: number
+  readonly createdBy: string
+  updatedTime: number
+  status: 'queued' | 'in_progress' | 'requires_action' | 'completed' | 'failed' | 'canceled' | 'terminated'
+  requiredActions: Json
+  error: JsonObject | null
+  /** Committed events as they are told, each with its `sequence`. */
+  readonly events: Array<JsonObject>
+  /** Steps that were not taken yet. */
+  steps: Array<JsonObject>
+  runs: number
+}
+
+/** What an agent does the next time it is spoken to. */
+export interface Script {
+  readonly agentId: string | undefined
+  readonly steps: ReadonlyArray<JsonObject>
+}
+
 /** The cached result of a view query. */
 export interface ViewQuery {
   readonly id: string
   readonly viewId: string
   readonly expiresAt: number
   readonly results: ReadonlyArray<string>
+  /** How many there were, before the cap. */
+  readonly total: number
 }

@@ -1,6 +1,18 @@
 import { dashed } from '../id.js'
 import type { JsonObject } from '../json.js'
-import type { AsyncTask, CommentNode, FileUpload, Node, View, ViewQuery } from './types.js'
+import type {
+  AccessToken,
+  Agent,
+  AsyncTask,
+  AuthorizationCode,
+  CommentNode,
+  FileUpload,
+  Node,
+  Script,
+  Session,
+  View,
+  ViewQuery,
+} from './types.js'
 
 /** Everything a simulated workspace holds. Handlers change it only after they have checked the whole request. */
 export interface Workspace {
@@ -12,6 +24,14 @@ export interface Workspace {
   readonly viewQueries: Map<string, ViewQuery>
   readonly tasks: Map<string, AsyncTask>
   readonly emojis: Map<string, JsonObject>
+  readonly codes: Map<string, AuthorizationCode>
+  readonly tokens: Map<string, AccessToken>
+  readonly agents: Map<string, Agent>
+  readonly sessions: Map<string, Session>
+  /** What agents do the next times they are spoken to, the first first; without an agent, whichever it is. */
+  readonly scripts: Array<Script>
+  /** When the transcription of a meeting note began, by its block. */
+  readonly transcriptions: Map<string, number>
   /** The user that the token stands for. */
   botId: string
   readonly integrationName: string
@@ -56,6 +76,12 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
     viewQueries: new Map(),
     tasks: new Map(),
     emojis: new Map(),
+    codes: new Map(),
+    tokens: new Map(),
+    agents: new Map(),
+    sessions: new Map(),
+    scripts: [],
+    transcriptions: new Map(),
     botId,
     integrationName: options.botName,
     now: options.now,

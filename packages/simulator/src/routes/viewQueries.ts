@@ -1,0 +1,76 @@
+import type { JsonObject } from '../json.js'
+import { listOf } from '../present/common.js'
+import { QUERY_CAP, requestStatus } from '../query/cap.js'
+import { runQuery } from '../query/run.js'
+import { invalid } from '../server/errors.js'
+import { bodyPaging, cut, pagingChecks, queryPaging } from '../server/paging.js'
+import { type ApiRequest, pathId, type Route } from '../server/route.js'
+import { findDataSource, notFound } from '../state/find.js'
+import type { ViewQuery } from '../state/types.js'
+import { toMillisecond } from '../time.js'
+import { anything, demand, fields } from '../validate/check.js'
+import { findView } from '../views/place.js'
+
+/** How long a view query can be read: 15 minutes. */
+const LIFETIME = 900_000
+
+const reference = (id: string): JsonObject => ({ object: 'page', id })
+
+const create = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  const view = findView(workspace, pathId(request, 'view_id'))
+  demand(fields({ page_size: pagingChecks.page_size ?? anything }, true), body, 'body')
+  if (view.dataSourceId === undefined) throw invalid('A dashboard cannot be queried; query the views it shows.')
+  const source = findDataSource(workspace, view.dataSourceId)
+  const found = runQuery(workspace, source, { filter: view.filter, sorts: view.sorts })
+  const made: ViewQuery = {
+    id: workspace.newId(),
+    viewId: view.id,
+    expiresAt: workspace.now() + LIFETIME,
+    results: found.slice(0, QUERY_CAP).map(({ id }) => id),
+    total: found.length,
+  }
+  workspace.viewQueries.set(made.id, made)
+  const part = cut(made.results, bodyPaging(body), (id) => id)
+  return {
+    object: 'view_query',
+    id: made.id,
+    view_id: view.id,
+    expires_at: toMillisecond(made.expiresAt),
+    total_count: made.results.length,
+    results: part.items.map(reference),
+    next_cursor: part.next,
+    has_more: part.next !== null,
+    ...requestStatus(part.next, made.total),
+  }
+}
+
+const find = (request: ApiRequest): ViewQuery => {
+  const { workspace } = request
+  const view = pathId(request, 'view_id')
+  const id = pathId(request, 'query_id')
+  const found = workspace.viewQueries.get(id)
+  if (found === undefined || found.viewId !== view || found.expiresAt <= workspace.now())
+    throw notFound(workspace, 'view_query', id)
+  return found
+}
+
+const results = (request: ApiRequest): JsonObject => {
+  const paging = queryPaging(request)
+  const found = find(request)
+  const part = cut(found.results, paging, (id) => id)
+  return { ...listOf('page', part.items.map(reference), part.next), ...requestStatus(part.next, found.total) }
+}
+
+const remove = (request: ApiRequest): JsonObject => {
+  const { id } = find(request)
+  request.workspace.viewQueries.delete(id)
+  return { object: 'view_query', id, deleted: true }
+}
+
+/** `/v1/views/{view_id}/queries` */
+export const viewQueryRoutes: ReadonlyArray<Route> = [
+  { method: 'POST', path: '/v1/views/:view_id/queries', handler: create },
+  { method: 'GET', path: '/v1/views/:view_id/queries/:query_id', handler: results },
+  { method: 'DELETE', path: '/v1/views/:view_id/queries/:query_id', handler: remove },
+]

@@ -1,0 +1,104 @@
+import { bare } from '../id.js'
+import { asObject, isArray, isObject, type Json, type JsonObject } from '../json.js'
+import { partialUser } from '../present/common.js'
+import { encodeId } from '../properties/kind.js'
+import { findProperty } from '../properties/schema.js'
+import type { DataSourceNode, View } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { toMillisecond } from '../time.js'
+
+/** Where configurations name a property, and where answers put its name beside. */
+const NAMED: Readonly<Record<string, string>> = {
+  property_id: 'property_name',
+  date_property_id: 'date_property_name',
+  end_date_property_id: 'end_date_property_name',
+  map_by: 'map_by_property_name',
+}
+
+/** Every property that a configuration names, by name or id. */
+export const propertiesNamed = (configuration: Json): ReadonlyArray<string> => {
+  if (isArray(configuration)) return configuration.flatMap(propertiesNamed)
+  if (!isObject(configuration)) return []
+  return Object.entries(configuration).flatMap(([key, value]) =>
+    Object.hasOwn(NAMED, key) && typeof value === 'string' ? [value] : propertiesNamed(value),
+  )
+}
+
+/** A configuration as it is kept: properties by id, so that it outlives their names. */
+export const withIds = (configuration: Json, source: DataSourceNode): Json => {
+  if (isArray(configuration)) return configuration.map((each) => withIds(each, source))
+  if (!isObject(configuration)) return configuration
+  return Object.fromEntries(
+    Object.entries(configuration).map(([key, value]): [string, Json] => {
+      if (!Object.hasOwn(NAMED, key) || typeof value !== 'string') return [key, withIds(value, source)]
+      const property = findProperty(source.properties.values(), value)
+      return [key, property === undefined ? value : encodeId(property.id)]
+    }),
+  )
+}
+
+/** A configuration as answered: properties by id, with their present names beside. */
+const withNames = (configuration: Json, source: DataSourceNode | undefined): Json => {
+  if (isArray(configuration)) return configuration.map((each) => withNames(each, source))
+  if (!isObject(configuration)) return configuration
+  return Object.fromEntries(
+    Object.entries(configuration).flatMap(([key, value]): ReadonlyArray<[string, Json]> => {
+      const name = NAMED[key]
+      if (name === undefined || typeof value !== 'string') return [[key, withNames(value, source)]]
+      const property = findProperty(source?.properties.values() ?? [], value)
+      if (property === undefined) return [[key, value]]
+      return [
+        [key, encodeId(property.id)],
+        [name, property.name],
+      ]
+    }),
+  )
+}
+
+const dashboard = (view: View): JsonObject => ({
+  type: 'dashboard',
+  rows: view.rows.map((row) => ({
+    id: row.id,
+    widgets: row.widgets.map(({ id, viewId }) => ({ id, view_id: viewId })),
+  })),
+})
+
+const configurationOf = (workspace: Workspace, view: View): Json => {
+  if (view.type === 'dashboard') return dashboard(view)
+  const source = workspace.nodes.get(view.dataSourceId ?? '')
+  return withNames(view.configuration, source?.kind === 'data_source' ? source : undefined)
+}
+
+/** A view as the API answers it. */
+export const presentView = (workspace: Workspace, view: View): JsonObject => ({
+  object: 'view',
+  id: view.id,
+  parent: { type: 'database_id', database_id: view.databaseId },
+  data_source_id: view.dataSourceId ?? null,
+  name: view.name,
+  type: view.type,
+  created_time: toMillisecond(view.createdTime),
+  created_by: partialUser(view.createdBy),
+  last_edited_time: toMillisecond(view.lastEditedTime),
+  last_edited_by: partialUser(view.lastEditedBy),
+  url: `https://www.notion.so/${bare(view.databaseId)}?v=${bare(view.id)}`,
+  filter: view.filter,
+  sorts: view.sorts,
+  quick_filters: view.quickFilters,
+  configuration: configurationOf(workspace, view),
+  ...(view.dashboardId === undefined ? {} : { dashboard_view_id: view.dashboardId }),
+})
+
+/** A view that is gone, as the API answers it. */
+export const presentGoneView = (view: View): JsonObject => ({
+  object: 'view',
+  id: view.id,
+  parent: { type: 'database_id', database_id: view.databaseId },
+  type: view.type,
+})
+
+/** A widget of a dashboard as it is loaded: its id, and the view it shows. */
+export const widgetOf = (widget: Json): { readonly id: string; readonly viewId: string } => {
+  const { id, view_id: viewId } = asObject(widget)
+  return { id: String(id ?? viewId ?? ''), viewId: String(viewId ?? '') }
+}
