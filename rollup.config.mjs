@@ -21,7 +21,8 @@ const entriesOf = (files) => Object.fromEntries(files.map((file) => [relative(bu
 
 const main = entriesOf([join(build, 'index.js')])
 const props = entriesOf([join(build, 'props/index.js')])
-const parts = entriesOf(filesIn(join(build, 'ops'), '.js'))
+/** Each operation, but not the steps that several of them share. */
+const parts = entriesOf(filesIn(join(build, 'ops'), '.js').filter((file) => !file.includes('/shared/')))
 
 /** Declarations beside the code of their format: what `import` gets is never typed by what `require` gets. */
 const declarations = (folder) => ({

@@ -11,7 +11,53 @@ export {
 export { type CacheSizes, type LruCacheOptions, lruCache } from './core/cache/lruCache.js'
 export { type CacheTtls, makeCache } from './core/cache/makeCache.js'
 export { type Clock, systemClock } from './core/clock.js'
-export { AsyncTask, type AsyncTaskFailure, type AsyncTaskOperation, isAsyncTask } from './core/codec/asyncTask.js'
+export {
+  Agent,
+  type AgentAvatar,
+  AgentIcon,
+  type AgentModel,
+  type AgentPauseReason,
+  type AgentStatus,
+  type AgentType,
+  AgentVersion,
+  Creator,
+} from './core/codec/agent.js'
+export { AgentCreditLimit, AgentInsights, AgentStatusChange, DeletedAgent } from './core/codec/agentAnswers.js'
+export {
+  type AgentApp,
+  AgentConnection,
+  type AppConnection,
+  type DiscordConnection,
+  type DiscordServer,
+  type McpConnection,
+  type McpServer,
+  type McpTool,
+  type NotionConnection,
+  type SlackConnection,
+  type SlackWorkspace,
+} from './core/codec/agentConnection.js'
+export {
+  type AgentPermission,
+  AppPermission,
+  type AppTarget,
+  DiscordPermission,
+  type DiscordTarget,
+  NotionPermission,
+  type NotionTarget,
+  SlackPermission,
+  type SlackTarget,
+} from './core/codec/agentPermission.js'
+export { type AgentSchedule, AgentTrigger, type ScheduleEnd } from './core/codec/agentTrigger.js'
+export {
+  AsyncTask,
+  type AsyncTaskFailure,
+  type AsyncTaskOperation,
+  type FailedAsyncTask,
+  isAsyncTask,
+  type PendingAsyncTask,
+  type SucceededAsyncTask,
+  type UnknownAsyncTask,
+} from './core/codec/asyncTask.js'
 export { BlockBase, type NoContent } from './core/codec/block/base.js'
 export type { CodeLanguage } from './core/codec/block/language.js'
 export {
@@ -92,6 +138,16 @@ export {
 } from './core/codec/block/text.js'
 export { Block, BlockOrPartial, isFullBlock, PartialBlock, type UnknownBlock } from './core/codec/block.js'
 export {
+  Comment,
+  type CommentAttachment,
+  type CommentDisplayName,
+  CommentOrPartial,
+  type CommentParent,
+  isFullComment,
+  PartialComment,
+} from './core/codec/comment.js'
+export { ListedCustomEmoji } from './core/codec/customEmoji.js'
+export {
   Database,
   DatabaseOrPartial,
   DataSourceReference,
@@ -108,9 +164,29 @@ export {
 export { DateValue } from './core/codec/date.js'
 export { decodeWith } from './core/codec/decode.js'
 export { type BuiltInIcon, type Cover, CustomEmoji, FileObject, HostedFile, Icon, Link } from './core/codec/file.js'
+export {
+  type FileImportFailure,
+  FileImportResult,
+  FileUpload,
+  type FileUploadCreator,
+  type FileUploadParts,
+  type FileUploadStatus,
+} from './core/codec/fileUpload.js'
+export type { Hidden } from './core/codec/hidden.js'
 export type { UnknownType } from './core/codec/kernel.js'
 export { type List, listOf, type RequestStatus } from './core/codec/list.js'
+export {
+  MeetingNote,
+  MeetingNoteOrPartial,
+  MeetingNotes,
+  meetingNotesIn,
+  type NamedMeetingNote,
+  type TranscriptionNote,
+  type UnknownMeetingNote,
+} from './core/codec/meetingNote.js'
+export { OAuthIntrospection, type OAuthOwner, OAuthRevocation, OAuthToken } from './core/codec/oauth.js'
 export { isFullPage, Page, PageOrPartial, PartialPage } from './core/codec/page.js'
+export { PageMarkdown } from './core/codec/pageMarkdown.js'
 export { isFullPageOrDataSource, PageOrDataSource } from './core/codec/pageOrDataSource.js'
 export { Parent } from './core/codec/parent.js'
 export {
@@ -128,10 +204,18 @@ export {
   type UnknownPropertyConfig,
 } from './core/codec/propertyConfig.js'
 export {
-  FileWithName,
+  isPropertyItemList,
+  type ListedProperty,
+  PageProperty,
+  PropertyItem,
+  PropertyItemList,
+  type PropertyItemOf,
+  type PropertyItemPayloads,
+  type RollupItemResult,
+  type UnknownPropertyItem,
+} from './core/codec/propertyItem.js'
+export {
   FormulaResult,
-  PageReference,
-  Place,
   type PropertyPayloads,
   type PropertyType,
   PropertyValue,
@@ -139,12 +223,7 @@ export {
   type RollupFunction,
   RollupItem,
   RollupResult,
-  type SelectColor,
-  SelectOption,
-  UniqueId,
   type UnknownPropertyValue,
-  UserOrGroup,
-  Verification,
 } from './core/codec/propertyValue.js'
 export {
   type Annotations,
@@ -159,9 +238,63 @@ export {
   type TextRichText,
   type UnknownRichText,
 } from './core/codec/richText.js'
+export {
+  type ActionOption,
+  RequiredAction,
+  Session,
+  SessionDetails,
+  SessionFailure,
+  type SessionModels,
+} from './core/codec/session.js'
+export {
+  type AgentMessageEvent,
+  type AgentThinkingEvent,
+  type AgentToolResultEvent,
+  type AgentToolUseEvent,
+  type BareEvent,
+  type EventContent,
+  type SessionContent,
+  SessionEvent,
+  SessionEventBase,
+  type SessionFile,
+  type SessionStatusEvent,
+  type SessionText,
+  ToolResultContent,
+  ToolUseContent,
+  type UnknownSessionEvent,
+  type UserMessageEvent,
+} from './core/codec/sessionEvent.js'
+export {
+  type CommittedEvent,
+  type ProvisionalEvent,
+  type SessionSnapshot,
+  type SessionStreamEvent,
+  SessionStreamMessage,
+  type StreamEnd,
+  type StreamFailure,
+  type StreamTimeout,
+  type UnknownStreamEvent,
+} from './core/codec/sessionStream.js'
+export {
+  CommittedSessionEvent,
+  type ProvisionalAgentMessage,
+  type ProvisionalEventBase,
+  ProvisionalSessionEvent,
+  type ProvisionalToolUse,
+  type SessionArtifact,
+  type SessionUsage,
+  type StreamedAgentMessage,
+  type StreamedContent,
+  type StreamedFile,
+  type StreamedStatus,
+  type StreamedUserMessage,
+  type UnknownProvisionalEvent,
+  type UnknownStreamedEvent,
+} from './core/codec/streamedEvent.js'
 export { DataSourceTemplate, DataSourceTemplates } from './core/codec/template.js'
 export {
   type Bot,
+  type BotOwner,
   type BotUser,
   Group,
   isFullUser,
@@ -171,8 +304,76 @@ export {
   User,
   UserOrPartial,
 } from './core/codec/user.js'
+export { isFullView, PartialView, View, ViewOrPartial, ViewParent, ViewReference } from './core/codec/view.js'
 export {
-  BASE_URL,
+  type ChartAggregation,
+  type ChartConfiguration,
+  ChartSettings,
+  type ReferenceLine,
+} from './core/codec/viewChart.js'
+export {
+  type BoardConfiguration,
+  type CalendarConfiguration,
+  type DashboardConfiguration,
+  type DashboardRow,
+  type DashboardWidget,
+  type FormConfiguration,
+  type GalleryConfiguration,
+  type ListConfiguration,
+  type MapConfiguration,
+  type TableConfiguration,
+  type TimelineArrows,
+  type TimelineConfiguration,
+  type TimelinePreference,
+  ViewConfiguration,
+} from './core/codec/viewConfiguration.js'
+export {
+  type ViewCompoundFilter,
+  ViewFilter,
+  type ViewPropertyFilter,
+  ViewQuickFilters,
+  ViewSort,
+  type ViewTimestampFilter,
+} from './core/codec/viewFilter.js'
+export {
+  type CheckboxGroupBy,
+  type DateGroupBy,
+  type FormulaGroupBy,
+  FormulaGrouping,
+  GroupBy,
+  type NumberGroupBy,
+  type PersonGroupBy,
+  type RelationGroupBy,
+  type SelectGroupBy,
+  type StatusGroupBy,
+  type TextGroupBy,
+  type ViewGroupSort,
+} from './core/codec/viewGroupBy.js'
+export { Subtasks, ViewCover, ViewProperty } from './core/codec/viewProperty.js'
+export { DeletedViewQuery, ViewQuery, ViewQueryResult } from './core/codec/viewQuery.js'
+export {
+  type WebhookActor,
+  type WebhookEntity,
+  WebhookEventBase,
+  type WebhookParent,
+  WebhookReference,
+} from './core/codec/webhook/base.js'
+export {
+  type UnknownWebhookEvent,
+  type WebhookCommentEvent,
+  type WebhookContentEvent,
+  WebhookEvent,
+  type WebhookFileUploadEvent,
+  type WebhookFileUploadFailedEvent,
+  type WebhookObjectEvent,
+  type WebhookPropertiesEvent,
+  type WebhookSchemaChange,
+  type WebhookSchemaEvent,
+  type WebhookTranscriptEvent,
+  type WebhookViewCreatedEvent,
+  type WebhookViewUpdatedEvent,
+} from './core/codec/webhookEvent.js'
+export {
   type Config,
   type ContextOptions,
   consoleLogger,
@@ -180,10 +381,8 @@ export {
   type LogEntry,
   type Logger,
   type LogLevel,
-  SENDABLE_TOKEN,
   type TransportOptions,
   type Validate,
-  VERSION,
 } from './core/config.js'
 export { configFromEnv, type Env } from './core/configFromEnv.js'
 export { type Context, makeContext, type Transport, use } from './core/context.js'
@@ -213,6 +412,7 @@ export {
   type ValidationError,
 } from './core/error.js'
 export type {
+  AsStream,
   Call,
   CallKind,
   DecodeFailure,
@@ -225,6 +425,7 @@ export type {
   NotionRequest,
   Query,
   QueryValue,
+  Secret,
 } from './core/fetcher.js'
 export { compactId, dashedId, parseBlockId, parseId, parseViewId } from './core/id.js'
 export { NotionException, reader, toPromise } from './core/interop.js'
@@ -247,6 +448,8 @@ export {
   type PaginatedOp,
   type Results,
 } from './core/paginate.js'
+export type { AgentOperation } from './core/params/agent.js'
+export type { AgentCondition, AgentDateCondition, AgentFilter, AgentSort } from './core/params/agentFilter.js'
 export type {
   BlockPosition,
   BlockRequest,
@@ -283,7 +486,15 @@ export type {
   TextContentRequest,
   ToDoContentRequest,
 } from './core/params/blockContent.js'
+export type {
+  CommentAttachmentRequest,
+  CommentContentRequest,
+  CommentDisplayNameRequest,
+  CommentParentRequest,
+  CommentPlaceRequest,
+} from './core/params/comment.js'
 export type { CoverRequest, ExternalFileRequest, FileRequest, UploadedFileRequest } from './core/params/file.js'
+export type { FileRequestContent, FileUploadMode } from './core/params/fileUpload.js'
 export type {
   CheckboxCondition,
   CompoundFilter,
@@ -312,6 +523,39 @@ export type {
   VerificationFilterState,
 } from './core/params/filter.js'
 export type { BuiltInIconColor, BuiltInIconRequest, IconRequest } from './core/params/icon.js'
+export type {
+  ContentUpdateRequest,
+  InsertContentRequest,
+  MarkdownUpdate,
+  MarkdownUpdates,
+  ReplaceContentRangeRequest,
+  ReplaceContentRequest,
+  UpdateContentRequest,
+} from './core/params/markdown.js'
+export type {
+  MeetingLanguage,
+  MeetingSourceRequest,
+  RecordedMeetingRequest,
+  UploadedMeetingRequest,
+} from './core/params/meetingNote.js'
+export type {
+  MeetingNotesConditions,
+  MeetingNotesDate,
+  MeetingNotesDateCondition,
+  MeetingNotesDateRange,
+  MeetingNotesDateRangeValue,
+  MeetingNotesDateValue,
+  MeetingNotesEmptyCondition,
+  MeetingNotesFilter,
+  MeetingNotesGroup,
+  MeetingNotesPersonCondition,
+  MeetingNotesPersonValue,
+  MeetingNotesPropertyFilter,
+  MeetingNotesSort,
+  MeetingNotesTextCondition,
+} from './core/params/meetingNotesFilter.js'
+export type { MovedPageParentRequest } from './core/params/movedPage.js'
+export type { AuthorizationCodeGrant, OAuthClient, OAuthGrant, RefreshTokenGrant } from './core/params/oauth.js'
 export type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from './core/params/pageParams.js'
 export type {
   DatabaseParentRequest,
@@ -358,7 +602,84 @@ export type {
   SchemaRequest,
   SchemaUpdate,
 } from './core/params/schema.js'
+export type {
+  SessionActionRequest,
+  SessionActionsRequest,
+  SessionAttachmentRequest,
+  SessionContinuationRequest,
+  SessionEventType,
+  SessionMessageRequest,
+  SessionMetadata,
+  SessionRequest,
+  SessionStatus,
+} from './core/params/session.js'
+export type {
+  SequenceCondition,
+  SessionCondition,
+  SessionEventCondition,
+  SessionEventFilter,
+  SessionEventSort,
+  SessionFilter,
+  SessionSort,
+  TimestampCondition,
+  WordCondition,
+} from './core/params/sessionFilter.js'
 export type { PropertySort, Sort, SortDirection, TimestampSort } from './core/params/sort.js'
+export type {
+  LinkedDatabaseRequest,
+  QuickFilterRequest,
+  QuickFiltersRequest,
+  QuickFiltersUpdate,
+  ViewPositionRequest,
+  ViewType,
+  WidgetPlacementRequest,
+} from './core/params/view.js'
+export type {
+  ChartAggregationRequest,
+  ChartAggregator,
+  ChartColorTheme,
+  ChartConfigurationRequest,
+  ChartSort,
+  ChartType,
+  ReferenceLineColor,
+  ReferenceLineRequest,
+  ViewHeight,
+} from './core/params/viewChart.js'
+export type {
+  BoardConfigurationRequest,
+  CalendarConfigurationRequest,
+  FormConfigurationRequest,
+  GalleryConfigurationRequest,
+  ListConfigurationRequest,
+  MapConfigurationRequest,
+  SubtasksRequest,
+  TableConfigurationRequest,
+  TimelineConfigurationRequest,
+  TimelinePreferenceRequest,
+  TimelineZoomLevel,
+  ViewConfigurationRequest,
+  ViewCoverRequest,
+  ViewDateFormat,
+  ViewPropertyRequest,
+  ViewTimeFormat,
+} from './core/params/viewConfiguration.js'
+export type {
+  CheckboxGroupByRequest,
+  DateGroupByRequest,
+  DateGrouping,
+  FormulaGroupByRequest,
+  FormulaGroupingRequest,
+  GroupByRequest,
+  GroupSort,
+  GroupSortDirection,
+  NumberGroupByRequest,
+  PersonGroupByRequest,
+  RelationGroupByRequest,
+  SelectGroupByRequest,
+  StatusGroupByRequest,
+  TextGroupByRequest,
+  TextGrouping,
+} from './core/params/viewGroupBy.js'
 export { parseConfig } from './core/parseConfig.js'
 export { type RequestParams, request } from './core/request.js'
 export { childrenTag, objectTag, rowsTag, type Tag, usersTag } from './core/tag.js'
@@ -367,6 +688,26 @@ export { fetchFetcher } from './core/transport/fetchFetcher.js'
 export { kyFetcher } from './core/transport/kyFetcher.js'
 export { useCache } from './core/useCache.js'
 export { DEFAULT_NOTION_VERSION, type NotionVersion } from './core/version.js'
+export { type BatchAgentsParams, batchAgents, batchAgentsRequest } from './ops/agents/batchAgents.js'
+export { type DeleteAgentParams, deleteAgent, deleteAgentRequest } from './ops/agents/deleteAgent.js'
+export { type GetAgentParams, getAgent, getAgentRequest } from './ops/agents/getAgent.js'
+export {
+  type GetAgentInsightsParams,
+  getAgentInsights,
+  getAgentInsightsRequest,
+} from './ops/agents/getAgentInsights.js'
+export { type QueryAgentsParams, queryAgents, queryAgentsRequest } from './ops/agents/queryAgents.js'
+export {
+  type UpdateAgentCreditLimitParams,
+  updateAgentCreditLimit,
+  updateAgentCreditLimitRequest,
+} from './ops/agents/updateAgentCreditLimit.js'
+export {
+  type UpdateAgentStatusParams,
+  updateAgentStatus,
+  updateAgentStatusRequest,
+} from './ops/agents/updateAgentStatus.js'
+export { type GetAsyncTaskParams, getAsyncTask, getAsyncTaskRequest } from './ops/async_tasks/getAsyncTask.js'
 export {
   type AppendBlockChildrenParams,
   appendBlockChildren,
@@ -380,6 +721,16 @@ export {
   getBlockChildrenRequest,
 } from './ops/blocks/getBlockChildren.js'
 export { type UpdateBlockParams, updateBlock, updateBlockRequest } from './ops/blocks/updateBlock.js'
+export { type CreateCommentParams, createComment, createCommentRequest } from './ops/comments/createComment.js'
+export { type DeleteCommentParams, deleteComment, deleteCommentRequest } from './ops/comments/deleteComment.js'
+export { type GetCommentParams, getComment, getCommentRequest } from './ops/comments/getComment.js'
+export { type GetCommentsParams, getComments, getCommentsRequest } from './ops/comments/getComments.js'
+export { type UpdateCommentParams, updateComment, updateCommentRequest } from './ops/comments/updateComment.js'
+export {
+  type GetCustomEmojisParams,
+  getCustomEmojis,
+  getCustomEmojisRequest,
+} from './ops/custom_emojis/getCustomEmojis.js'
 export {
   type CreateDataSourceParams,
   createDataSource,
@@ -413,16 +764,90 @@ export { type GetDatabaseEntriesParams, getDatabaseEntries } from './ops/databas
 export { type QueryDatabaseParams, queryDatabase } from './ops/databases/queryDatabase.js'
 export { type UpdateDatabaseParams, updateDatabase, updateDatabaseRequest } from './ops/databases/updateDatabase.js'
 export {
+  type CompleteFileUploadParams,
+  completeFileUpload,
+  completeFileUploadRequest,
+} from './ops/file_uploads/completeFileUpload.js'
+export {
+  type CreateFileUploadParams,
+  createFileUpload,
+  createFileUploadRequest,
+} from './ops/file_uploads/createFileUpload.js'
+export { type GetFileUploadParams, getFileUpload, getFileUploadRequest } from './ops/file_uploads/getFileUpload.js'
+export { type GetFileUploadsParams, getFileUploads, getFileUploadsRequest } from './ops/file_uploads/getFileUploads.js'
+export { type SendFileUploadParams, sendFileUpload, sendFileUploadRequest } from './ops/file_uploads/sendFileUpload.js'
+export {
+  type CreateMeetingNoteParams,
+  createMeetingNote,
+  createMeetingNoteRequest,
+} from './ops/meeting_notes/createMeetingNote.js'
+export {
+  type QueryMeetingNotesParams,
+  queryMeetingNotes,
+  queryMeetingNotesRequest,
+} from './ops/meeting_notes/queryMeetingNotes.js'
+export { type CreateOAuthTokenParams, createOAuthToken, createOAuthTokenRequest } from './ops/oauth/createOAuthToken.js'
+export {
+  type IntrospectOAuthTokenParams,
+  introspectOAuthToken,
+  introspectOAuthTokenRequest,
+} from './ops/oauth/introspectOAuthToken.js'
+export { type RevokeOAuthTokenParams, revokeOAuthToken, revokeOAuthTokenRequest } from './ops/oauth/revokeOAuthToken.js'
+export {
   type CreatePageNowParams,
   type CreatePageParams,
   createPage,
   createPageRequest,
 } from './ops/pages/createPage.js'
 export { type GetPageParams, getPage, getPageRequest } from './ops/pages/getPage.js'
+export { type GetPageMarkdownParams, getPageMarkdown, getPageMarkdownRequest } from './ops/pages/getPageMarkdown.js'
+export { type GetPagePropertyParams, getPageProperty, getPagePropertyRequest } from './ops/pages/getPageProperty.js'
+export { type MovePageParams, movePage, movePageRequest } from './ops/pages/movePage.js'
 export { type UpdatePageParams, updatePage, updatePageRequest } from './ops/pages/updatePage.js'
+export {
+  type UpdatePageMarkdownNowParams,
+  type UpdatePageMarkdownParams,
+  updatePageMarkdown,
+  updatePageMarkdownRequest,
+} from './ops/pages/updatePageMarkdown.js'
 export { type GetAllDatabasesParams, getAllDatabases } from './ops/search/getAllDatabases.js'
 export { type GetAllPagesParams, getAllPages } from './ops/search/getAllPages.js'
 export { type SearchFilter, type SearchParams, type SearchSort, search, searchRequest } from './ops/search/search.js'
+export { type CancelSessionParams, cancelSession, cancelSessionRequest } from './ops/sessions/cancelSession.js'
+export { type GetSessionParams, getSession, getSessionRequest } from './ops/sessions/getSession.js'
+export {
+  type QuerySessionEventsParams,
+  querySessionEvents,
+  querySessionEventsRequest,
+} from './ops/sessions/querySessionEvents.js'
+export { type QuerySessionsParams, querySessions, querySessionsRequest } from './ops/sessions/querySessions.js'
+export { type StreamSessionParams, streamSession, streamSessionRequest } from './ops/sessions/streamSession.js'
+export { type UpdateSessionParams, updateSession, updateSessionRequest } from './ops/sessions/updateSession.js'
+export type { DataSourceOfParams } from './ops/shared/dataSourceOf.js'
+export type { SearchAllParams } from './ops/shared/searchAll.js'
 export { type GetBotUserParams, getBotUser, getBotUserRequest } from './ops/users/getBotUser.js'
 export { type GetUserParams, getUser, getUserRequest } from './ops/users/getUser.js'
 export { type GetUsersParams, getUsers, getUsersRequest } from './ops/users/getUsers.js'
+export { type CreateViewParams, createView, createViewRequest } from './ops/views/createView.js'
+export { type CreateViewQueryParams, createViewQuery, createViewQueryRequest } from './ops/views/createViewQuery.js'
+export { type DeleteViewParams, deleteView, deleteViewRequest } from './ops/views/deleteView.js'
+export { type DeleteViewQueryParams, deleteViewQuery, deleteViewQueryRequest } from './ops/views/deleteViewQuery.js'
+export { type GetViewParams, getView, getViewRequest } from './ops/views/getView.js'
+export {
+  type GetViewQueryResultsParams,
+  getViewQueryResults,
+  getViewQueryResultsRequest,
+} from './ops/views/getViewQueryResults.js'
+export { type GetViewsParams, getViews, getViewsRequest } from './ops/views/getViews.js'
+export { type UpdateViewParams, updateView, updateViewRequest } from './ops/views/updateView.js'
+export {
+  type ParseWebhookParams,
+  parseWebhook,
+  type WebhookDecodeError,
+  type WebhookError,
+  type WebhookHandshake,
+  type WebhookSignatureError,
+} from './webhooks/parseWebhook.js'
+export type { SignatureProblem, SignedBody } from './webhooks/signature.js'
+export { type SignWebhookParams, signWebhook } from './webhooks/signWebhook.js'
+export { type VerifyWebhookParams, verifyWebhook } from './webhooks/verifyWebhook.js'

@@ -118,13 +118,13 @@ export const SessionEventBase: Type<SessionEventBase> = /*#__PURE__*/ (() =>
   }))()
 
 /** Words, without their type. */
-export const TextContent: Type<Omit<SessionText, 'type'>> = /*#__PURE__*/ (() =>
+export const SessionTextContent: Type<Omit<SessionText, 'type'>> = /*#__PURE__*/ (() =>
   struct<Omit<SessionText, 'type'>>({ text: string }))()
 
 const Content: Type<ReadonlyArray<SessionContent>> = /*#__PURE__*/ (() =>
   list(
     variants<SessionContent, 'type'>('type', {
-      text: TextContent,
+      text: SessionTextContent,
       file: struct<Omit<SessionFile, 'type'>>(
         { name: string, content_type: string, url: string },
         { expiry_time: string },

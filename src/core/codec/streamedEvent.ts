@@ -10,7 +10,7 @@ import {
   type EventContent,
   SessionEventBase,
   type SessionText,
-  TextContent,
+  SessionTextContent,
   ToolResultContent,
   ToolUseContent,
 } from './sessionEvent.js'
@@ -104,7 +104,7 @@ export type ProvisionalSessionEvent = ProvisionalAgentMessage | ProvisionalToolU
 const Content: Type<ReadonlyArray<StreamedContent>> = /*#__PURE__*/ (() =>
   list(
     variants<StreamedContent, 'type'>('type', {
-      text: TextContent,
+      text: SessionTextContent,
       file: struct<Omit<StreamedFile, 'type'>>({ file_id: string }),
     }),
   ))()

@@ -12,7 +12,7 @@ import type {
 } from '../../core/params/comment.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
-import { checkedComment, contradictions } from './content.js'
+import { checkedComment, contradictions } from '../shared/commentContent.js'
 
 interface CommentToCreate {
   /** At most 3. */

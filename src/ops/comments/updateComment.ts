@@ -7,7 +7,7 @@ import type { NotionRequest } from '../../core/fetcher.js'
 import type { CommentContentRequest } from '../../core/params/comment.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
-import { checkedComment, contradictions } from './content.js'
+import { checkedComment, contradictions } from '../shared/commentContent.js'
 
 interface CommentToUpdate {
   /** The id of the comment, with dashes or without. */

@@ -6,7 +6,7 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
-import { dataSourceTags } from './dataSourceTags.js'
+import { dataSourceTags } from '../shared/dataSourceTags.js'
 
 /** What {@link getDataSource} takes. */
 export interface GetDataSourceParams {

@@ -5,13 +5,13 @@ import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import { callOf, type NotionError, type UnexpectedResponseError } from '../../core/error.js'
 import { iteratePages } from '../../core/paginate.js'
+import { within } from '../shared/within.js'
 import {
   type QueryDataSourceParams,
   queryDataSource,
   queryDataSourceRequest,
   type RowsParams,
 } from './queryDataSource.js'
-import { within } from './within.js'
 
 /** Which rows are given, in which order, and how many at a time they are fetched. */
 export interface EntriesParams extends RowsParams {

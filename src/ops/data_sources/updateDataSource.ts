@@ -15,7 +15,7 @@ import { schemaIds } from '../../core/params/schemaIds.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag } from '../../core/tag.js'
-import { dataSourceTags } from './dataSourceTags.js'
+import { dataSourceTags } from '../shared/dataSourceTags.js'
 
 /** What {@link updateDataSource} takes; what is left out stays as it is. */
 export interface UpdateDataSourceParams {

@@ -4,7 +4,7 @@ import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import { type EntriesParams, getDataSourceEntries } from '../data_sources/getDataSourceEntries.js'
-import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
+import { type DataSourceOfParams, dataSourceOf } from '../shared/dataSourceOf.js'
 
 /** What {@link getDatabaseEntries} takes. */
 export interface GetDatabaseEntriesParams extends DataSourceOfParams, EntriesParams {}

@@ -6,7 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { PageParams } from '../../core/paginate.js'
 import { queryDataSource, type RowsParams } from '../data_sources/queryDataSource.js'
-import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
+import { type DataSourceOfParams, dataSourceOf } from '../shared/dataSourceOf.js'
 
 /** What {@link queryDatabase} takes. */
 export interface QueryDatabaseParams extends DataSourceOfParams, RowsParams, PageParams {}

@@ -14,7 +14,7 @@ import type { RichTextRequest } from '../../core/params/richText.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag, type Tag } from '../../core/tag.js'
-import { parentTags } from './parentTags.js'
+import { parentTags } from '../shared/databaseParentTags.js'
 
 /** What {@link updateDatabase} takes; what is left out stays as it is. */
 export interface UpdateDatabaseParams {

@@ -5,7 +5,7 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { OAuthClient, OAuthGrant } from '../../core/params/oauth.js'
 import { send } from '../../core/send.js'
-import { oauthRequest } from './oauthRequest.js'
+import { oauthRequest } from '../shared/oauthRequest.js'
 
 /** What {@link createOAuthToken} takes: the client, and the code of a user or the refresh token of an earlier answer. */
 export type CreateOAuthTokenParams = OAuthClient & OAuthGrant

@@ -5,7 +5,7 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { OAuthClient } from '../../core/params/oauth.js'
 import { send } from '../../core/send.js'
-import { oauthRequest } from './oauthRequest.js'
+import { oauthRequest } from '../shared/oauthRequest.js'
 
 /** What {@link introspectOAuthToken} takes. */
 export interface IntrospectOAuthTokenParams extends OAuthClient {

@@ -18,7 +18,7 @@ import { checkedProperties } from '../../core/propertyLimits.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { propertyIds } from '../../core/url.js'
-import { newPageParent, writtenTags } from './pageTags.js'
+import { newPageParent, writtenTags } from '../shared/pageTags.js'
 
 /** What {@link createPage} takes. Of `children` (or `content`), `markdown` and `template` give one at most. */
 export interface CreatePageParams {

@@ -10,7 +10,7 @@ import { parentTags } from '../../core/parentTags.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
-import { newPageParent } from './pageTags.js'
+import { newPageParent } from '../shared/pageTags.js'
 
 /** What {@link movePage} takes. */
 export interface MovePageParams {

@@ -14,7 +14,7 @@ import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
 import { propertyIds } from '../../core/url.js'
-import { writtenTags } from './pageTags.js'
+import { writtenTags } from '../shared/pageTags.js'
 
 /** What {@link updatePage} takes. What is left out stays as it is. */
 export interface UpdatePageParams {

@@ -2,7 +2,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { DataSource, PartialDataSource } from '../../core/codec/dataSource.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
-import { type SearchAllParams, searchAll } from './searchAll.js'
+import { type SearchAllParams, searchAll } from '../shared/searchAll.js'
 
 /** What {@link getAllDatabases} takes. */
 export interface GetAllDatabasesParams extends SearchAllParams {}

@@ -2,7 +2,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Page, PartialPage } from '../../core/codec/page.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
-import { type SearchAllParams, searchAll } from './searchAll.js'
+import { type SearchAllParams, searchAll } from '../shared/searchAll.js'
 
 /** What {@link getAllPages} takes. */
 export interface GetAllPagesParams extends SearchAllParams {}

@@ -8,8 +8,8 @@ import type { SessionRequest } from '../../core/params/session.js'
 import { send } from '../../core/send.js'
 import { sseParser } from '../../core/sse.js'
 import { thrown, wordsOf } from '../../core/transport/thrown.js'
-import { sessionCall } from './sessionCall.js'
-import { sessionMessage, shapeError, streamError } from './sessionMessage.js'
+import { sessionCall } from '../shared/sessionCall.js'
+import { sessionMessage, shapeError, streamError } from '../shared/sessionMessage.js'
 
 /** What {@link streamSession} takes: a message, answers to what the session asks for, or the event to continue from. */
 export type StreamSessionParams = SessionRequest

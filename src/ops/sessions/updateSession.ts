@@ -6,7 +6,7 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { SessionRequest } from '../../core/params/session.js'
 import { send } from '../../core/send.js'
-import { sessionCall } from './sessionCall.js'
+import { sessionCall } from '../shared/sessionCall.js'
 
 /** What {@link updateSession} takes: a message, answers to what the session asks for, or the event to continue from. */
 export type UpdateSessionParams = SessionRequest

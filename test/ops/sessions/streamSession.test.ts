@@ -253,6 +253,8 @@ test('error: an answer that is no stream', async () => {
   })
   const html = () => new Response('<p>Who is there?</p>', { headers: { 'content-type': 'text/html' } })
   expect((await run([{ answer: html }])).error).toMatchObject({ _tag: 'UnexpectedResponseError' })
+  const failure = () => new Response('{}', { status: 503, headers: { 'content-type': 'text/event-stream' } })
+  expect((await run([{ answer: failure }])).error).toMatchObject({ _tag: 'ServerError', status: 503, body: {} })
   const empty = () => new Response(null, { headers: { 'content-type': 'text/event-stream' } })
   expect((await run([{ answer: empty }])).error).toMatchObject({ _tag: 'UnexpectedResponseError' })
 })
@@ -331,6 +333,17 @@ test('behavior: the signal ends a stream that is open', async () => {
   expect(opened.map(({ cancelled }) => cancelled)).toEqual([true])
 })
 
+test('behavior: the signal is no break, also before anything was committed', async () => {
+  const { ctx } = setUp([{ pieces: [wire(snapshot)], ending: 'stays open' }])
+  const controller = new AbortController()
+  const given = []
+  for await (const one of streamSession(pipe(ctx, use(withSignal(controller.signal))), say)) {
+    given.push(one)
+    controller.abort()
+  }
+  expect(given).toMatchObject([{ right: snapshot }, { left: { _tag: 'AbortError', outcome: 'committed' } }])
+})
+
 test('behavior: nothing that had come already is given after the signal', async () => {
   const { ctx } = setUp([{ pieces: [wire(committed(1)) + wire(committed(2))], ending: 'stays open' }])
   const controller = new AbortController()
@@ -351,7 +364,7 @@ test('behavior: the signal ends the wait before a stream is opened again', async
   const next = iterator.next()
   await clock.advance(1)
   controller.abort('enough')
-  expect(await next).toMatchObject({ value: { left: { _tag: 'AbortError', reason: 'enough' } } })
+  expect(await next).toMatchObject({ value: { left: { _tag: 'AbortError', reason: 'enough', outcome: 'committed' } } })
   expect({ opened: opened.length, sleeping: clock.sleeping() }).toEqual({ opened: 1, sleeping: 0 })
 })
 

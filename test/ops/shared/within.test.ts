@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CompoundFilter, Filter, SimpleFilter } from '../../../src/core/params/filter.js'
-import { within } from '../../../src/ops/data_sources/within.js'
+import { within } from '../../../src/ops/shared/within.js'
 
 const NAMES = ['A', 'B', 'C', 'D']
 const leaf = (property: string): SimpleFilter => ({ property, checkbox: { equals: true } })

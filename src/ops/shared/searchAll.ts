@@ -5,7 +5,7 @@ import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import { collect } from '../../core/paginate.js'
-import { type SearchSort, search } from './search.js'
+import { type SearchSort, search } from '../search/search.js'
 
 /** Which objects are given and in which order. */
 export interface SearchAllParams {

@@ -6,7 +6,7 @@ import type { Context } from '../../core/context.js'
 import { type InvalidInput, invalidInputError, type NotionError } from '../../core/error.js'
 import { compactId, parseId } from '../../core/id.js'
 import { getDataSource } from '../data_sources/getDataSource.js'
-import { getDatabase, getDatabaseRequest } from './getDatabase.js'
+import { getDatabase, getDatabaseRequest } from '../databases/getDatabase.js'
 
 /** A database, and which of its data sources is meant. */
 export interface DataSourceOfParams {
