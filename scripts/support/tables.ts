@@ -1,0 +1,109 @@
+/** The tables of the documentation that say what the operations are and what they declare, made of the operations themselves. */
+import { readFileSync } from 'node:fs'
+import { operations } from '../../test/support/operations.js'
+import { inWords, type Operation } from '../../test/support/seen.js'
+
+/** A table with the place in a file where it belongs. */
+export interface Table {
+  readonly file: string
+  /** The word in the comments around it: `<!-- rules:start -->`. */
+  readonly place: string
+  readonly text: string
+}
+
+/** Operations that are made of others, with what these are. */
+const COMPOSED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  databases: {
+    queryDatabase: '`getDatabase`, then `queryDataSource`',
+    getDatabaseEntries: '`getDatabase`, then `getDataSourceEntries`',
+  },
+  data_sources: { getDataSourceEntries: '`queryDataSource`, as often as it takes' },
+  search: { getAllPages: '`search`, to its end', getAllDatabases: '`search`, to its end' },
+}
+
+/** The name of an operation, as a link to the page of Notion's reference that its docstring names. */
+const linked = (resource: string, op: string): string => {
+  const source = readFileSync(`src/ops/${resource}/${op}.ts`, 'utf8')
+  const [, address] = /@see (https:\S+)/.exec(source) ?? []
+  if (address === undefined) throw new Error(`${op} names no page of the reference`)
+  return `[\`${op}\`](${address})`
+}
+
+const row = (...cells: ReadonlyArray<string>): string => `| ${cells.join(' | ')} |`
+
+const code = (text: string): string => `\`${inWords(text)}\``
+
+const callOf = ({ requests: [first] }: Operation): string => (first ? code(`${first.method} ${first.path}`) : '')
+
+const kindOf = ({ requests }: Operation): string => [...new Set(requests.map(({ kind }) => kind))].join(' or ')
+
+/** Whether an operation gives its results a page at a time. */
+const isPaginated = ({ op, requestWith }: Operation): boolean =>
+  op !== 'createViewQuery' && requestWith({ page_size: 0 }).invalid?.[0]?.field === 'page_size'
+
+const operationRows = ([resource, group]: readonly [string, ReadonlyArray<Operation>]): ReadonlyArray<string> => [
+  ...group.map((operation) =>
+    row(
+      linked(resource, operation.op),
+      callOf(operation),
+      isPaginated(operation) ? `${kindOf(operation)}, in pages` : kindOf(operation),
+    ),
+  ),
+  ...Object.entries(COMPOSED[resource] ?? {}).map(([op, parts]) => row(linked(resource, op), parts, 'read')),
+]
+
+/** Every operation with the call it makes and what a repetition of it does. */
+const operationsTable = (): string =>
+  [
+    row('operation', 'call', 'kind'),
+    '|---|---|---|',
+    ...Object.entries(operations).flatMap(operationRows),
+    '',
+    '`read`: changes nothing, whatever its method. `repeatable`: ends in the same state when it is sent twice. `once`: creates or',
+    'appends. In pages: for `iterate`, `iteratePages` and `collect`.',
+  ].join('\n')
+
+const ruleRow = (resource: string, operation: Operation): string =>
+  row(
+    linked(resource, operation.op),
+    callOf(operation),
+    kindOf(operation),
+    operation.requests[0]?.cache?.resource ?? '',
+    operation.reads.map(code).join(', '),
+    [...operation.writes.map(code), ...operation.told.map((tag) => `${code(tag)} \\*`)].join(', '),
+  )
+
+const hasRules = ({ requests: [first], writes, told }: Operation): boolean =>
+  first?.cache !== undefined || writes.length + told.length > 0
+
+/** What each operation keeps, what that depends on, and what it makes stale. */
+const rulesTable = (): string => {
+  const all = Object.entries(operations).flatMap(([resource, group]) =>
+    group.map((operation) => ({ resource, operation })),
+  )
+  return [
+    row('operation', 'call', 'kind', 'kept as', 'depends on', 'makes stale'),
+    '|---|---|---|---|---|---|',
+    ...all.filter(({ operation }) => hasRules(operation)).map((one) => ruleRow(one.resource, one.operation)),
+    '',
+    '\\* As the answer tells it: where nobody knows what became of the write, this is not forgotten.',
+    '',
+    'The others are kept never and make nothing stale:',
+    `${all.flatMap(({ operation }) => (hasRules(operation) ? [] : [`\`${operation.op}\``])).join(', ')}.`,
+  ].join('\n')
+}
+
+/** All tables. */
+export const tables = (): ReadonlyArray<Table> => [
+  { file: 'README.md', place: 'operations', text: operationsTable() },
+  { file: 'docs/caching.md', place: 'rules', text: rulesTable() },
+]
+
+/** A text with a table in its place, whatever stood there. */
+export const withTable = (text: string, { file, place, text: table }: Table): string => {
+  const [start, end] = [`<!-- ${place}:start -->`, `<!-- ${place}:end -->`]
+  const [before, rest] = text.split(start)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined) throw new Error(`${file} has no place between ${start} and ${end}`)
+  return `${before}${start}\n\n${table}\n\n${end}${after}`
+}
