@@ -48,7 +48,7 @@ const toSimulator = async (): Promise<Connection> => {
   await simulator.load([home])
   const { url, close } = await simulator.listen()
   return {
-    ctx: createContext({ auth: 'ntn_demo', baseUrl: url, logLevel: 'error' }),
+    ctx: createContext({ auth: 'ntn_demo', baseUrl: url, logLevel: 'silent' }),
     page_id: HOME_ID,
     where: `a simulator at ${url}`,
     addTemplate: (data_source_id) =>
