@@ -1,4 +1,6 @@
 import type { ScriptStep } from './agents/script.js'
+import { plant } from './declare/declare.js'
+import type { DeclaredWorkspace } from './declare/types.js'
 import { asObject, isObject, type JsonObject } from './json.js'
 import { authorize, type Consent, demandKnownClient, isActive, seenBy } from './routes/oauth.js'
 import { createApp } from './server/app.js'
@@ -9,8 +11,9 @@ import type { JournalEntry } from './server/journal.js'
 import { type Listening, listen } from './server/listen.js'
 import type { ClientCredentials } from './server/route.js'
 import { createWeather, type WeatherOptions } from './server/weather.js'
+import { isSnapshot, restoreSnapshot, takeSnapshot } from './snapshot/snapshot.js'
 import { seed } from './state/seed.js'
-import { createWorkspace } from './state/workspace.js'
+import { createWorkspace, type Workspace } from './state/workspace.js'
 
 /** What a simulator is made from; every part may be left out. */
 export interface SimulatorOptions {
@@ -39,10 +42,19 @@ export interface Simulator {
   /** Serves it over HTTP on loopback, on a free port unless one is given. */
   readonly listen: (port?: number) => Promise<Listening>
   /**
-   * Puts objects into the workspace, as the API answers them: pages, databases, data sources, blocks and users, in any
-   * order; siblings keep the order of the list. Rejects with a TypeError when one is no object.
+   * Fills the workspace: with objects as the API answers them (pages, databases, data sources, blocks, users, comments,
+   * views, file uploads, agents and custom emojis, in any order; siblings keep the order of the list), with a workspace
+   * that is declared in few words, or with a snapshot, which takes the place of all there is. Rejects with a TypeError
+   * that says what is wrong.
    */
-  readonly load: (objects: Iterable<unknown>) => Promise<void>
+  readonly load: (contents: Iterable<unknown> | DeclaredWorkspace | JsonObject) => Promise<void>
+  /** All that the workspace holds, as JSON. The weather, the journal and the options are no part of it. */
+  readonly snapshot: () => JsonObject
+  /**
+   * Puts a snapshot in the place of all that the workspace holds. Throws a TypeError, and changes nothing, when it is
+   * none.
+   */
+  readonly restore: (snapshot: unknown) => void
   /** Makes a code to trade for an OAuth token, as a person does who consents in the browser. Good for ten minutes. */
   readonly authorize: (consent?: Consent) => string
   /**
@@ -65,6 +77,14 @@ const asLoaded = (object: unknown): JsonObject => {
   const parsed: unknown = object === undefined ? undefined : JSON.parse(JSON.stringify(object))
   if (!isObject(parsed)) throw new TypeError('Only objects, as the API answers them, can be loaded.')
   return asObject(parsed)
+}
+
+const isIterable = (value: object): value is Iterable<unknown> => Symbol.iterator in value
+
+const fill = (workspace: Workspace, contents: Iterable<unknown> | DeclaredWorkspace | JsonObject): void => {
+  if (isIterable(contents)) seed(workspace, [...contents].map(asLoaded))
+  else if (isSnapshot(contents)) restoreSnapshot(workspace, contents)
+  else plant(workspace, asLoaded(contents))
 }
 
 /** Makes a Notion API in memory, with one bot in an empty workspace. */
@@ -93,7 +113,9 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     fetch: async (request, init) =>
       app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init), {}),
     listen: (port = 0) => listen(async (request, connection) => app.fetch(request, { connection }), port),
-    load: async (objects) => seed(workspace, [...objects].map(asLoaded)),
+    load: async (contents) => fill(workspace, contents),
+    snapshot: () => takeSnapshot(workspace),
+    restore: (snapshot) => restoreSnapshot(workspace, snapshot),
     authorize: (consent = {}) => authorize(workspace, consent).code,
     script: (steps, agentId) => {
       workspace.scripts.push({ agentId, steps: steps.map(asLoaded) })

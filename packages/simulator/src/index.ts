@@ -1,5 +1,14 @@
 export type { ScriptStep } from './agents/script.js'
 export { createSimulator, type Simulator, type SimulatorOptions } from './createSimulator.js'
+export type {
+  DeclaredDatabase,
+  DeclaredPage,
+  DeclaredProperty,
+  DeclaredRow,
+  DeclaredUser,
+  DeclaredWorkspace,
+} from './declare/types.js'
+export type { JsonObject } from './json.js'
 export type { Consent } from './routes/oauth.js'
 export type { Capabilities } from './server/capabilities.js'
 export { type Fault, faults } from './server/faults.js'

@@ -34,7 +34,7 @@ export interface Workspace {
   readonly transcriptions: Map<string, number>
   /** The user that the token stands for. */
   botId: string
-  readonly integrationName: string
+  integrationName: string
   readonly now: () => number
   readonly newId: () => string
 }

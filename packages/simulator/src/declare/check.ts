@@ -1,0 +1,52 @@
+import { isArray, isObject } from '../json.js'
+import { type Check, fields, list, object, optional, problem, string, uuid } from '../validate/check.js'
+
+const user = fields({ id: optional(uuid), name: string(), email: optional(string()) }, true)
+const emoji = fields({ id: optional(uuid), name: string(), url: string() }, true)
+
+const property: Check = (value, path) =>
+  typeof value === 'string' || isObject(value) || (isArray(value) && value.every((each) => typeof each === 'string'))
+    ? []
+    : problem(path, 'a type, a list of options or a schema', value)
+
+const properties: Check = (value, path) =>
+  isObject(value)
+    ? Object.entries(value).flatMap(([name, each]) => property(each, `${path}.${name}`))
+    : problem(path, 'an object', value)
+
+const database = fields(
+  {
+    id: optional(uuid),
+    data_source_id: optional(uuid),
+    title: string(),
+    properties: optional(properties),
+    rows: optional(list(object)),
+  },
+  true,
+)
+
+const page: Check = (value, path) =>
+  fields(
+    {
+      id: optional(uuid),
+      title: string(),
+      icon: optional(string()),
+      markdown: optional(string()),
+      blocks: optional(list(object)),
+      comments: optional(list(string())),
+      pages: optional(list(page)),
+      databases: optional(list(database)),
+    },
+    true,
+  )(value, path)
+
+/** A declared workspace. */
+export const declaredCheck: Check = fields(
+  {
+    users: optional(list(user)),
+    emojis: optional(list(emoji)),
+    agents: optional(list(object)),
+    pages: optional(list(page)),
+  },
+  true,
+)

@@ -1,0 +1,56 @@
+import type { JsonObject } from '../json.js'
+
+/** A person of a declared workspace. */
+export interface DeclaredUser {
+  readonly id?: string
+  readonly name: string
+  readonly email?: string
+}
+
+/**
+ * A property of a declared database: the name of its type, the names of a select's options, or a schema as the API
+ * takes one. A relation may name the database it points to by title: `{ relation: 'Projects' }`, and with
+ * `two_way: 'Tasks'` what the other side is called.
+ */
+export type DeclaredProperty = string | ReadonlyArray<string> | JsonObject
+
+/**
+ * A row of a declared database: values by the names of properties, shortened to strings, numbers, booleans and lists of
+ * them; related rows and people by name. `$id`, `$markdown` and `$icon` are the row's own.
+ */
+export type DeclaredRow = JsonObject
+
+/** A database with one data source. */
+export interface DeclaredDatabase {
+  readonly id?: string
+  readonly data_source_id?: string
+  readonly title: string
+  /** A property of type `title` called `Name` is added when none is declared. */
+  readonly properties?: { readonly [name: string]: DeclaredProperty }
+  readonly rows?: ReadonlyArray<DeclaredRow>
+}
+
+/** A page, with what stands on it. */
+export interface DeclaredPage {
+  readonly id?: string
+  readonly title: string
+  /** An emoji. */
+  readonly icon?: string
+  readonly markdown?: string
+  /** Blocks as the API takes them, below the Markdown. */
+  readonly blocks?: ReadonlyArray<JsonObject>
+  /** What is said about the page, one discussion each. */
+  readonly comments?: ReadonlyArray<string>
+  readonly pages?: ReadonlyArray<DeclaredPage>
+  readonly databases?: ReadonlyArray<DeclaredDatabase>
+}
+
+/** A workspace in few words. */
+export interface DeclaredWorkspace {
+  readonly users?: ReadonlyArray<DeclaredUser>
+  readonly emojis?: ReadonlyArray<{ readonly id?: string; readonly name: string; readonly url: string }>
+  /** Agents as the API answers them. */
+  readonly agents?: ReadonlyArray<JsonObject>
+  /** The pages at the top, which are shared with the connection. */
+  readonly pages?: ReadonlyArray<DeclaredPage>
+}

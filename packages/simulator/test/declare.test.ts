@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { createSimulator, type DeclaredWorkspace } from '../src/index.js'
+import { asArray, asObject } from '../src/json.js'
+import { harness, names, property, texts } from './harness.js'
+
+const TOP = 'ffffffff-0000-4000-8000-000000000001'
+const TASKS = 'ffffffff-0000-4000-8000-000000000002'
+const PROJECTS = 'ffffffff-0000-4000-8000-000000000003'
+const ROW = 'ffffffff-0000-4000-8000-000000000004'
+
+const declared: DeclaredWorkspace = {
+  users: [{ name: 'Grace', email: 'grace@example.com' }],
+  emojis: [{ name: 'shipit', url: 'https://example.com/shipit.png' }],
+  agents: [{ name: 'Helper' }],
+  pages: [
+    {
+      id: TOP,
+      title: 'Top',
+      icon: '🏠',
+      markdown: '## Hello\n- a **bold** word',
+      blocks: [{ divider: {} }],
+      comments: ['Nice'],
+      pages: [{ title: 'Below' }],
+      databases: [
+        {
+          title: 'Tasks',
+          data_source_id: TASKS,
+          properties: {
+            Task: 'title',
+            Stage: ['Todo', 'Done'],
+            Tags: { multi_select: {} },
+            Points: 'number',
+            Due: 'date',
+            Done: 'checkbox',
+            State: 'status',
+            No: { unique_id: { prefix: 'T' } },
+            Who: 'people',
+            Project: { relation: 'Projects', two_way: 'Tasks' },
+            Files: 'files',
+            Total: {
+              rollup: { relation_property_name: 'Project', rollup_property_name: 'Name', function: 'count' },
+            },
+          },
+          rows: [
+            {
+              $id: ROW,
+              $markdown: 'Body',
+              $icon: '✅',
+              Task: 'First',
+              Stage: 'Done',
+              Tags: ['a', 'b'],
+              Points: 3,
+              Due: ['2026-05-01', '2026-05-02'],
+              Done: true,
+              Who: 'Grace',
+              Project: 'Apollo',
+              Files: 'https://example.com/a.pdf',
+            },
+            { Task: 'Second', Points: { number: 5 }, Due: '2026-06-01' },
+          ],
+        },
+        { title: 'Projects', data_source_id: PROJECTS, rows: [{ Name: 'Apollo' }] },
+      ],
+    },
+  ],
+}
+
+test('default: a workspace is declared in few words', async () => {
+  const { simulator, ok } = await harness()
+  await simulator.load(declared)
+  const top = await ok('GET', `pages/${TOP}`)
+  expect(top).toMatchObject({ icon: { emoji: '🏠' }, parent: { workspace: true } })
+  const children = asArray((await ok('GET', `blocks/${TOP}/children`)).results).map((each) => asObject(each).type)
+  expect(children).toEqual([
+    'heading_2',
+    'bulleted_list_item',
+    'divider',
+    'child_database',
+    'child_database',
+    'child_page',
+  ])
+  expect((await ok('GET', `comments?block_id=${TOP}`)).results).toMatchObject([{ rich_text: [{ plain_text: 'Nice' }] }])
+  expect((await ok('GET', 'custom_emojis')).results).toMatchObject([{ name: 'shipit' }])
+  expect((await ok('POST', 'agents/query', {})).results).toMatchObject([{ name: 'Helper', agent_type: 'custom_agent' }])
+
+  const row = await ok('GET', `pages/${ROW}`)
+  expect(property(row, 'Stage')).toMatchObject({ select: { name: 'Done' } })
+  expect(property(row, 'Tags')).toMatchObject({ multi_select: [{ name: 'a' }, { name: 'b' }] })
+  expect(property(row, 'Points')).toMatchObject({ number: 3 })
+  expect(property(row, 'Due')).toMatchObject({ date: { start: '2026-05-01', end: '2026-05-02' } })
+  expect(property(row, 'Done')).toMatchObject({ checkbox: true })
+  expect(property(row, 'State')).toMatchObject({ status: { name: 'Not started' } })
+  expect(property(row, 'No')).toMatchObject({ unique_id: { prefix: 'T', number: 1 } })
+  expect(property(row, 'Who')).toMatchObject({ people: [{ name: 'Grace' }] })
+  expect(property(row, 'Files')).toMatchObject({ files: [{ name: 'a.pdf', type: 'external' }] })
+  expect(property(row, 'Total')).toMatchObject({ rollup: { number: 1 } })
+  expect(row).toMatchObject({ icon: { emoji: '✅' } })
+  expect(texts(await ok('GET', `blocks/${ROW}/children`))).toEqual(['Body'])
+
+  const projects = await ok('POST', `data_sources/${PROJECTS}/query`, {})
+  expect(names(projects)).toEqual(['Apollo'])
+  expect(property(asObject(asArray(projects.results)[0]), 'Tasks')).toMatchObject({ relation: [{ id: ROW }] })
+  const tasks = await ok('GET', `data_sources/${TASKS}`)
+  const { database_id: database } = asObject(tasks.parent)
+  expect((await ok('GET', `views?database_id=${String(database)}`)).results).toHaveLength(1)
+})
+
+test('behavior: what is declared can be written to', async () => {
+  const { simulator, ok } = await harness()
+  await simulator.load(declared)
+  const made = await ok('POST', 'pages', {
+    parent: { data_source_id: TASKS },
+    properties: { Task: { title: [{ text: { content: 'Third' } }] } },
+  })
+  expect(property(made, 'No')).toMatchObject({ unique_id: { number: 3 } })
+})
+
+test.each<readonly [string, unknown, string]>([
+  ['a key that nobody knows', { page: [] }, 'workspace.page should be not present'],
+  ['a page without a title', { pages: [{}] }, 'workspace.pages[0].title should be defined'],
+  ['an unknown type', { pages: [{ title: 'A', databases: [{ title: 'D', properties: { X: 'colour' } }] }] }, '"D"'],
+  [
+    'a relation to nowhere',
+    { pages: [{ title: 'A', databases: [{ title: 'D', properties: { X: { relation: 'No' } } }] }] },
+    'X: there is no database called "No"',
+  ],
+  [
+    'a value of no property',
+    { pages: [{ title: 'A', databases: [{ title: 'D', rows: [{ Nope: 1 }] }] }] },
+    'rows of "D": there is no property "Nope"',
+  ],
+  [
+    'a person nobody knows',
+    { pages: [{ title: 'A', databases: [{ title: 'D', properties: { W: 'people' }, rows: [{ W: 'Bob' }] }] }] },
+    'W: there is no user called "Bob"',
+  ],
+  [
+    'a value of another type',
+    { pages: [{ title: 'A', databases: [{ title: 'D', properties: { N: 'number' }, rows: [{ N: 'x' }] }] }] },
+    'number should be a number',
+  ],
+  ['a block that is none', { pages: [{ title: 'A', blocks: [{ nope: {} }] }] }, 'page "A"'],
+])('error: %s', async (_, workspace, message) => {
+  const loading = createSimulator().load(asObject(JSON.parse(JSON.stringify(workspace))))
+  await expect(loading).rejects.toThrow(TypeError)
+  await expect(createSimulator().load(asObject(workspace))).rejects.toThrow(message)
+})
