@@ -253,8 +253,9 @@ test('error: an answer that is no stream', async () => {
   })
   const html = () => new Response('<p>Who is there?</p>', { headers: { 'content-type': 'text/html' } })
   expect((await run([{ answer: html }])).error).toMatchObject({ _tag: 'UnexpectedResponseError' })
-  const failure = () => new Response('{}', { status: 503, headers: { 'content-type': 'text/event-stream' } })
-  expect((await run([{ answer: failure }])).error).toMatchObject({ _tag: 'ServerError', status: 503, body: {} })
+  const failure = () =>
+    new Response('{"code":"a_code"}', { status: 503, headers: { 'content-type': 'text/event-stream' } })
+  expect((await run([{ answer: failure }])).error).toMatchObject({ _tag: 'ServerError', code: 'a_code' })
   const empty = () => new Response(null, { headers: { 'content-type': 'text/event-stream' } })
   expect((await run([{ answer: empty }])).error).toMatchObject({ _tag: 'UnexpectedResponseError' })
 })
