@@ -10,8 +10,8 @@ const MAX_ELEMENTS = 100
 const MAX_BLOCKS = 1000
 /** The most levels of blocks below those of the first level. */
 const MAX_LEVELS = 2
-/** The most bytes of a body. */
-const MAX_BYTES = 500 * 1024
+/** The most bytes of a body: 500 KiB. */
+const MAX_BYTES = 512_000
 
 /** How long the text under a name may be. */
 const maxLength = (name: string): number =>

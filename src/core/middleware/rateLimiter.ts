@@ -39,7 +39,7 @@ const SLOWDOWN = 0.7
 /** How much faster the pace becomes over a minute of calls that had to wait and were not refused. */
 const SPEEDUP = 0.5
 /** How long the pace that was refused is not tried again. */
-const CAUTION_MS = 5 * MINUTE_MS
+const CAUTION_MS = 300_000
 
 /** Ends the wait of a call, with leave or without. */
 type Waiter = (permit?: Permit) => void

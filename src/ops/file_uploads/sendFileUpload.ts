@@ -19,8 +19,8 @@ export interface SendFileUploadParams {
   readonly part_number?: number | string
 }
 
-/** The most bytes of one request. */
-const MAX_BYTES = 20 * 1024 * 1024
+/** The most bytes of one request: 20 MiB. */
+const MAX_BYTES = 20_971_520
 
 /** What a `Blob` can be made of; nothing for what is no content. */
 const bytesOf = (
