@@ -12,7 +12,7 @@ import type { BlockPosition, BlockRequest } from '../../core/params/block.js'
 import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
-import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/version.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
 
 /** What {@link appendBlockChildren} takes. */
 export interface AppendBlockChildrenParams {
@@ -27,9 +27,6 @@ export interface AppendBlockChildrenParams {
 }
 
 const Blocks = /*#__PURE__*/ (() => listOf(BlockOrPartial))()
-
-/** The first version that has no `after`. */
-const WITHOUT_AFTER = '2026-03-11'
 
 /**
  * The request that {@link appendBlockChildren} sends. From version 2026-03-11 on, `after` is sent as the position that says the
@@ -51,13 +48,7 @@ export const appendBlockChildrenRequest = (
       ...(previous?.issues ?? []),
       ...twice,
     ]),
-    body: {
-      ...value,
-      ...(previous &&
-        (version < WITHOUT_AFTER
-          ? { after: previous.value }
-          : { position: { type: 'after_block', after_block: { id: previous.value } } })),
-    },
+    body: worded(version, { ...value, ...(previous && { after: previous.value }) }),
     decode: decodeWith(Blocks),
     writes: () => [childrenTag(`${parent.segment}`), objectTag(`${parent.segment}`)],
   }

@@ -10,13 +10,14 @@ import { parentTags } from '../../core/parentTags.js'
 import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
 
 interface BlockToUpdate {
   /** The id of the block, with dashes or without, or the address that points at it. */
   readonly block_id: string
   /** `true` moves it to the trash, `false` brings it back. */
   readonly in_trash?: boolean
-  /** The older name of `in_trash`; version 2026-03-11 does not know it. */
+  /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
   readonly archived?: boolean
 }
 
@@ -24,14 +25,17 @@ interface BlockToUpdate {
 export type UpdateBlockParams = BlockToUpdate & BlockUpdate
 
 /** The request that {@link updateBlock} sends. */
-export const updateBlockRequest = ({ block_id, ...update }: UpdateBlockParams): NotionRequest<BlockOrPartial> => {
+export const updateBlockRequest = (
+  { block_id, ...update }: UpdateBlockParams,
+  version: NotionVersion = DEFAULT_NOTION_VERSION,
+): NotionRequest<BlockOrPartial> => {
   const block = blockId(block_id)
   const { value, issues } = checkedContent('', update)
   return {
     op: 'updateBlock',
     kind: 'repeatable',
     ...route('PATCH', 'blocks/{block_id}', { block_id: block }, issues),
-    body: value,
+    body: worded(version, value),
     decode: decodeWith(BlockOrPartial),
     writes: (answer) => [
       objectTag(`${block.segment}`),
@@ -55,4 +59,4 @@ export const updateBlockRequest = ({ block_id, ...update }: UpdateBlockParams): 
  * const check = (ctx: Context, block_id: string) => updateBlock(ctx, { block_id, to_do: { checked: true } })
  */
 export const updateBlock = (ctx: Context, params: UpdateBlockParams): TaskEither<NotionError, BlockOrPartial> =>
-  send(ctx, updateBlockRequest(params))
+  send(ctx, updateBlockRequest(params, ctx.config.notionVersion))

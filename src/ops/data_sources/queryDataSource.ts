@@ -14,6 +14,7 @@ import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag } from '../../core/tag.js'
 import { propertyIds } from '../../core/url.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
 
 /** Which rows are given, in which order, and how much of each. */
 export interface RowsParams {
@@ -25,7 +26,7 @@ export interface RowsParams {
   readonly filter_properties?: ReadonlyArray<string>
   /** Whether the rows in the trash are given, in place of the others. */
   readonly in_trash?: boolean
-  /** The older name of `in_trash`. */
+  /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
   readonly archived?: boolean
   /** Only pages or only data sources; a wiki has both among its rows. */
   readonly result_type?: 'page' | 'data_source'
@@ -38,7 +39,10 @@ export interface QueryDataSourceParams extends RowsParams, PageParams {
 }
 
 /** The request that {@link queryDataSource} sends. */
-export const queryDataSourceRequest = (params: QueryDataSourceParams): NotionRequest<List<PageOrDataSource>> => {
+export const queryDataSourceRequest = (
+  params: QueryDataSourceParams,
+  version: NotionVersion = DEFAULT_NOTION_VERSION,
+): NotionRequest<List<PageOrDataSource>> => {
   const { data_source_id, filter_properties, filter, sorts, in_trash, archived, result_type } = params
   const { value, issues } = paging(params)
   return {
@@ -46,7 +50,7 @@ export const queryDataSourceRequest = (params: QueryDataSourceParams): NotionReq
     kind: 'read',
     ...route('POST', 'data_sources/{data_source_id}/query', { data_source_id: id(data_source_id) }, issues),
     query: { filter_properties: propertyIds(filter_properties) },
-    body: { filter, sorts, ...value, in_trash, archived, result_type },
+    body: worded(version, { filter, sorts, ...value, in_trash, archived, result_type }),
     decode: decodeWith(listOf(PageOrDataSource)),
     cache: { resource: 'queries' },
     reads: ({ results }) => [
@@ -82,4 +86,5 @@ export const queryDataSourceRequest = (params: QueryDataSourceParams): NotionReq
 export const queryDataSource = (
   ctx: Context,
   params: QueryDataSourceParams,
-): TaskEither<NotionError, List<PageOrDataSource>> => send(ctx, queryDataSourceRequest(params))
+): TaskEither<NotionError, List<PageOrDataSource>> =>
+  send(ctx, queryDataSourceRequest(params, ctx.config.notionVersion))

@@ -15,6 +15,7 @@ import { schemaIds } from '../../core/params/schemaIds.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag } from '../../core/tag.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
 import { dataSourceTags } from '../shared/dataSourceTags.js'
 
 /** What {@link updateDataSource} takes; what is left out stays as it is. */
@@ -28,7 +29,7 @@ export interface UpdateDataSourceParams {
   readonly properties?: SchemaUpdate
   /** `true` moves it to the trash, `false` restores it. */
   readonly in_trash?: boolean
-  /** The older name of `in_trash`; version 2026-03-11 does not know it. */
+  /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
   readonly archived?: boolean
   /** The database that it moves to. */
   readonly parent?: DataSourceParentRequest
@@ -37,6 +38,7 @@ export interface UpdateDataSourceParams {
 /** The request that {@link updateDataSource} sends. */
 export const updateDataSourceRequest = (
   params: UpdateDataSourceParams,
+  version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<DataSource | PartialDataSource> => {
   const { data_source_id, title, icon, in_trash, archived } = params
   const parent = params.parent && bodyIds('parent', params.parent, ['database_id'])
@@ -47,7 +49,7 @@ export const updateDataSourceRequest = (
     op: 'updateDataSource',
     kind: 'repeatable',
     ...route('PATCH', 'data_sources/{data_source_id}', { data_source_id: id(data_source_id) }, issues),
-    body: { ...content.value, properties: schema.value, in_trash, archived, parent: parent?.value },
+    body: worded(version, { ...content.value, properties: schema.value, in_trash, archived, parent: parent?.value }),
     decode: decodeWith(DataSourceOrPartial),
     writes: (dataSource) => {
       const known = parseId(data_source_id) ?? data_source_id
@@ -87,4 +89,5 @@ export const updateDataSourceRequest = (
 export const updateDataSource = (
   ctx: Context,
   params: UpdateDataSourceParams,
-): TaskEither<NotionError, DataSource | PartialDataSource> => send(ctx, updateDataSourceRequest(params))
+): TaskEither<NotionError, DataSource | PartialDataSource> =>
+  send(ctx, updateDataSourceRequest(params, ctx.config.notionVersion))

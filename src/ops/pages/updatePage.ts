@@ -14,6 +14,7 @@ import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
 import { propertyIds } from '../../core/url.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
 import { writtenTags } from '../shared/pageTags.js'
 
 /** What {@link updatePage} takes. What is left out stays as it is. */
@@ -34,7 +35,7 @@ export interface UpdatePageParams {
   readonly erase_content?: boolean
   /** `true` moves it to the trash, `false` brings it back. */
   readonly in_trash?: boolean
-  /** The older name of `in_trash`; version 2026-03-11 does not know it. */
+  /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
   readonly archived?: boolean
   readonly is_archived?: boolean
   /** Ids or names of the properties to give; all, where it is left out. */
@@ -42,7 +43,10 @@ export interface UpdatePageParams {
 }
 
 /** The request that {@link updatePage} sends. */
-export const updatePageRequest = (params: UpdatePageParams): NotionRequest<Page | PartialPage> => {
+export const updatePageRequest = (
+  params: UpdatePageParams,
+  version: NotionVersion = DEFAULT_NOTION_VERSION,
+): NotionRequest<Page | PartialPage> => {
   const { page_id, filter_properties, properties, ...rest } = params
   const page = id(page_id)
   const checked = checkedContent('', rest)
@@ -53,7 +57,7 @@ export const updatePageRequest = (params: UpdatePageParams): NotionRequest<Page 
     kind: params.template ? 'once' : 'repeatable',
     ...route('PATCH', 'pages/{page_id}', { page_id: page }, [...checked.issues, ...(values?.issues ?? [])]),
     query: { filter_properties: propertyIds(filter_properties) },
-    body: { ...checked.value, properties: values?.value },
+    body: worded(version, { ...checked.value, properties: values?.value }),
     decode: decodeWith(PageOrPartial),
     writes: (answer) => [
       objectTag(`${page.segment}`),
@@ -80,4 +84,4 @@ export const updatePageRequest = (params: UpdatePageParams): NotionRequest<Page 
  *   updatePage(ctx, { page_id, properties: { Done: checkbox(true) }, icon: { emoji: '✅' } })
  */
 export const updatePage = (ctx: Context, params: UpdatePageParams): TaskEither<NotionError, Page | PartialPage> =>
-  send(ctx, updatePageRequest(params))
+  send(ctx, updatePageRequest(params, ctx.config.notionVersion))
