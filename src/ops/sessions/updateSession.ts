@@ -8,7 +8,7 @@ import type { SessionRequest } from '../../core/params/session.js'
 import { send } from '../../core/send.js'
 import { sessionCall } from '../shared/sessionCall.js'
 
-/** What {@link updateSession} takes: a message, answers to what the session asks for, or the event to continue from. */
+/** What {@link updateSession} takes: a message, or answers to what the session asks for. To continue from an event is for streams alone. */
 export type UpdateSessionParams = SessionRequest
 
 /** The request that {@link updateSession} sends. */
