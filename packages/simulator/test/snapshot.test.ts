@@ -83,7 +83,15 @@ const furnished = async (): Promise<{ tools: Harness; reads: ReadonlyArray<reado
   return { tools, reads }
 }
 
-const ask = async (simulator: Simulator, method: string, path: string): Promise<JsonObject> => {
+interface Told {
+  readonly status: number
+  readonly body: JsonObject
+}
+
+/** What happens only when it is asked about has ids of its own in each simulator. */
+const withoutIds = (told: Told): unknown => JSON.parse(JSON.stringify(told, (key, each) => (key === 'id' ? '' : each)))
+
+const ask = async (simulator: Simulator, method: string, path: string): Promise<Told> => {
   const answer = await simulator.fetch(`https://api.notion.com/v1/${path}`, {
     method,
     headers: { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' },
@@ -91,7 +99,7 @@ const ask = async (simulator: Simulator, method: string, path: string): Promise<
   })
   const parsed: unknown = await answer.json()
   const { request_id: _, ...body } = isObject(parsed) ? parsed : {}
-  return { status: answer.status, ...body }
+  return { status: answer.status, body }
 }
 
 test('default: what a snapshot holds is answered as before, and nothing is lost', async () => {
@@ -105,7 +113,7 @@ test('default: what a snapshot holds is answered as before, and nothing is lost'
     const first = await ask(tools.simulator, method, path)
     expect(first.status, path).toBe(200)
     const second = await ask(other, method, path)
-    if (path.startsWith('sessions')) expect(asObject(second).title).toEqual(first.title)
+    if (path.startsWith('sessions')) expect(withoutIds(second), path).toEqual(withoutIds(first))
     else expect(second, path).toEqual(first)
   }
 })
