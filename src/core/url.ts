@@ -3,10 +3,11 @@ import type { Call, Query } from './fetcher.js'
 
 /** A query as its names and values, lists spread, what is `undefined` left out. */
 const search = (query: Query): string => {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
+  const pairs: Array<[string, string]> = []
+  for (const [name, value] of Object.entries(query)) {
     // A `null` that came in past the types, such as the cursor after a last page, is none either.
-    (value ?? undefined) === undefined ? [] : [value].flat().map((one) => [name, `${one}`]),
-  )
+    for (const one of [value ?? []].flat()) pairs.push([name, `${one}`])
+  }
   return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
 }
 

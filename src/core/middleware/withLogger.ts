@@ -27,7 +27,8 @@ export const withLogger =
   ({ logger, level: least = 'info' }: WithLoggerOptions): Middleware =>
   (next) => {
     const write = quietly(logger)
-    const logs = (level: LogLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(least)
+    const rank = LEVELS.indexOf(least)
+    const logs = (level: LogLevel): boolean => LEVELS.indexOf(level) >= rank
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { op, method, path } = request
@@ -39,9 +40,11 @@ export const withLogger =
         const observe = (exchange: Exchange): void => {
           attempt++
           request.observe?.(exchange)
-          const { error, ...facts } = exchange
-          const level = error ? levelOf(error, request) : 'info'
+          const level = exchange.error ? levelOf(exchange.error, request) : 'info'
           told = level === 'error'
+          // What nobody will read is not made up: most exchanges succeed, and most logs show failures only.
+          if (!logs(level)) return
+          const { error, ...facts } = exchange
           log(level, error ? error.message : `${op}: ${facts.status} in ${facts.durationMs} ms`, {
             outcome: error ? error._tag : 'ok',
             ...facts,
@@ -50,6 +53,7 @@ export const withLogger =
         }
         const result = await next({ ...request, observe })()
         if (result._tag === 'Right') {
+          if (!logs('debug')) return result
           if (attempt === 0) log('debug', `${op}: answered without an exchange`)
           log('debug', `${op}: answer`, { responseBody: request.secret ? '(hidden)' : result.right })
         } else if (result.left._tag !== 'AbortError' && !told) {
