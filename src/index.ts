@@ -304,6 +304,7 @@ export {
   User,
   UserOrPartial,
 } from './core/codec/user.js'
+export type { Word } from './core/codec/variants.js'
 export { isFullView, PartialView, View, ViewOrPartial, ViewParent, ViewReference } from './core/codec/view.js'
 export {
   type ChartAggregation,
@@ -411,6 +412,7 @@ export {
   type UnexpectedResponseError,
   type ValidationError,
 } from './core/error.js'
+export type { EventStream } from './core/eventStream.js'
 export type {
   AsStream,
   Call,
