@@ -14,6 +14,7 @@ import { createWeather, type WeatherOptions } from './server/weather.js'
 import { isSnapshot, restoreSnapshot, takeSnapshot } from './snapshot/snapshot.js'
 import { seed } from './state/seed.js'
 import { createWorkspace, type Workspace } from './state/workspace.js'
+import { createHub, type Subscription, type SubscriptionOptions } from './webhooks/hub.js'
 
 /** What a simulator is made from; every part may be left out. */
 export interface SimulatorOptions {
@@ -62,6 +63,13 @@ export interface Simulator {
    * script they say what they were told.
    */
   readonly script: (steps: ReadonlyArray<ScriptStep>, agentId?: string) => void
+  /**
+   * Sends webhooks, signed, to an address on loopback; first of all the verification token. Rejects with a TypeError
+   * when the address is elsewhere, or nobody answers there.
+   */
+  readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
+  /** Done when all webhooks so far have arrived, or were given up. */
+  readonly settled: () => Promise<void>
   /** Answers the next matching requests with an error. */
   readonly failNext: (fault: Fault) => void
   /** Changes the weather. What is left out of the options is fair again; windows and chance begin anew. */
@@ -98,6 +106,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     botId: options.bot?.id,
   })
   const weather = createWeather(options.weather)
+  const hub = createHub({ workspace, sleep: weather.sleep })
   const journal: Array<JournalEntry> = []
   const accepts = tokenRule(options.tokens)
   const app = createApp({
@@ -107,7 +116,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     capabilities: options.capabilities ?? {},
     weather,
     journal,
-    watch: () => () => undefined,
+    watch: hub.watch,
   })
   return {
     fetch: async (request, init) =>
@@ -120,6 +129,8 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     script: (steps, agentId) => {
       workspace.scripts.push({ agentId, steps: steps.map(asLoaded) })
     },
+    subscribe: hub.subscribe,
+    settled: hub.settled,
     failNext: weather.expect,
     setWeather: weather.set,
     clearFaults: weather.clear,

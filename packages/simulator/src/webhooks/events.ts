@@ -1,0 +1,162 @@
+import { dashed } from '../id.js'
+import { asArray, asObject, asString, type JsonObject } from '../json.js'
+import { encodeId } from '../properties/kind.js'
+import { propertiesOf, sourceOf } from '../properties/registry.js'
+import { findProperty } from '../properties/schema.js'
+import type { ApiRequest, Route } from '../server/route.js'
+import type { Node, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { before, changes, contentUpdated, type Happening, ofNode, parentIn, rowAdded } from './node.js'
+
+type Happenings = ReadonlyArray<Happening>
+
+/** Told of a request before it is carried out; what it answers is told of the answer, and says what happened. */
+type Witness = (request: ApiRequest) => (answer: JsonObject) => Happenings
+
+const nodeAt = (workspace: Workspace, id: unknown): Node | undefined =>
+  workspace.nodes.get(typeof id === 'string' ? dashed(id) : '')
+
+/** Only the answer matters. */
+const after =
+  (tell: (request: ApiRequest, answer: JsonObject) => Happenings): Witness =>
+  (request) =>
+  (answer) =>
+    tell(request, answer)
+
+/** The page that an answer is of; a task answers for its result. */
+const pageOf = (workspace: Workspace, answer: JsonObject): PageNode | undefined => {
+  const made = answer.object === 'async_task' ? workspace.tasks.get(asString(answer.id))?.result : answer
+  const node = nodeAt(workspace, made?.id)
+  return node?.kind === 'page' ? node : undefined
+}
+
+const pageCreated = after(({ workspace }, answer) => {
+  const page = pageOf(workspace, answer)
+  return page === undefined ? [] : [ofNode(workspace, page, 'created'), ...rowAdded(workspace, page)]
+})
+
+const updatedProperties = ({ workspace, body }: ApiRequest, page: PageNode): Happenings => {
+  const known = propertiesOf(sourceOf(workspace, page))
+  const ids = Object.keys(asObject(body.properties)).flatMap((key) => {
+    const property = findProperty(known, key)
+    return property === undefined ? [] : [encodeId(property.id)]
+  })
+  const dressed = body.icon !== undefined || body.cover !== undefined
+  if (ids.length === 0 && !dressed) return []
+  return [ofNode(workspace, page, 'properties_updated', { updated_properties: ids })]
+}
+
+/** A node that a path names: what becomes of it, and what else a request says. */
+const changed =
+  (name: string, more: (request: ApiRequest, node: Node, answer: JsonObject) => Happenings = () => []): Witness =>
+  (request) => {
+    const { workspace, params } = request
+    const node = nodeAt(workspace, params[name])
+    const old = node === undefined ? undefined : before(node)
+    return (answer) => {
+      // A bare page may have become something else meanwhile.
+      const now = nodeAt(workspace, params[name])
+      if (now === undefined || old === undefined) return []
+      return [...changes(workspace, now, old), ...more(request, now, answer)]
+    }
+  }
+
+const pageUpdated = changed('page_id', (request, node) => {
+  if (node.kind !== 'page') return []
+  const rewritten = request.body.erase_content === true || request.body.template !== undefined
+  return [
+    ...updatedProperties(request, node),
+    ...(rewritten ? contentUpdated(request.workspace, node, node.children) : []),
+  ]
+})
+
+const blockChanged = changed('block_id', ({ workspace }, node) =>
+  node.kind === 'block' ? contentUpdated(workspace, node, [node.id]) : [],
+)
+
+const appended = changed('block_id', ({ workspace, body }, node, answer) => {
+  const count = asArray(body.children).length
+  const made = asArray(answer.results).slice(0, count)
+  return contentUpdated(
+    workspace,
+    node,
+    made.map((each) => asString(asObject(each).id)),
+  )
+})
+
+const rewritten = changed('page_id', ({ workspace }, node) =>
+  'children' in node ? contentUpdated(workspace, node, node.children) : [],
+)
+
+const databaseCreated = after(({ workspace }, answer) =>
+  [answer, ...asArray(answer.data_sources).map(asObject)].flatMap(({ id }) => {
+    const node = nodeAt(workspace, id)
+    return node === undefined ? [] : [ofNode(workspace, node, 'created')]
+  }),
+)
+
+const ofComment = (what: string): Witness =>
+  after(({ workspace }, answer) => {
+    const parent = parentIn(workspace, { parent: asObject(answer.parent) })
+    const node = nodeAt(workspace, parent.id)
+    const page = node?.kind === 'page' ? node.id : asString(node?.parent.page_id ?? parent.id)
+    return [
+      {
+        type: `comment.${what}`,
+        entity: { id: asString(answer.id), type: 'comment' },
+        data: { parent, page_id: page },
+      },
+    ]
+  })
+
+const ofView = (what: string, more: (request: ApiRequest, answer: JsonObject) => JsonObject): Witness =>
+  after((request, answer) => [
+    {
+      type: `view.${what}`,
+      entity: { id: asString(answer.id), type: 'view' },
+      data: { parent: parentIn(request.workspace, { parent: asObject(answer.parent) }), ...more(request, answer) },
+    },
+  ])
+
+const FIELDS = ['name', 'filter', 'sorts', 'configuration']
+
+const ofUpload = (what: string): Witness =>
+  after((_, answer) => {
+    if (what === 'completed' && answer.status !== 'uploaded') return []
+    return [{ type: `file_upload.${what}`, entity: { id: asString(answer.id), type: 'file_upload' }, data: undefined }]
+  })
+
+const WITNESSES: ReadonlyMap<string, Witness> = new Map(
+  Object.entries({
+    'POST /v1/pages': pageCreated,
+    'PATCH /v1/pages/:page_id': pageUpdated,
+    'POST /v1/pages/:page_id/move': changed('page_id'),
+    'PATCH /v1/pages/:page_id/markdown': rewritten,
+    'PATCH /v1/blocks/:block_id': blockChanged,
+    'DELETE /v1/blocks/:block_id': blockChanged,
+    'PATCH /v1/blocks/:block_id/children': appended,
+    'POST /v1/blocks/meeting_notes': after(({ workspace }, answer) => {
+      const node = nodeAt(workspace, answer.id)
+      return node === undefined ? [] : contentUpdated(workspace, node, [node.id])
+    }),
+    'POST /v1/databases': databaseCreated,
+    'PATCH /v1/databases/:database_id': changed('database_id'),
+    'POST /v1/data_sources': databaseCreated,
+    'PATCH /v1/data_sources/:data_source_id': changed('data_source_id'),
+    'POST /v1/comments': ofComment('created'),
+    'PATCH /v1/comments/:comment_id': ofComment('updated'),
+    'DELETE /v1/comments/:comment_id': ofComment('deleted'),
+    'POST /v1/views': ofView('created', (_, answer) => ({ view_type: answer.type ?? '' })),
+    'PATCH /v1/views/:view_id': ofView('updated', ({ body }) => ({
+      updated_fields: FIELDS.filter((field) => body[field] !== undefined),
+    })),
+    'DELETE /v1/views/:view_id': ofView('deleted', () => ({})),
+    'POST /v1/file_uploads': ofUpload('created'),
+    'POST /v1/file_uploads/:file_upload_id/send': ofUpload('completed'),
+    'POST /v1/file_uploads/:file_upload_id/complete': ofUpload('completed'),
+  }),
+)
+
+/** Looks at a request before it is carried out; what it answers says from the answer what happened. */
+export const witness = (route: Route, request: ApiRequest): ((answer: JsonObject) => Happenings) =>
+  WITNESSES.get(`${route.method} ${route.path}`)?.(request) ?? (() => [])

@@ -1,0 +1,136 @@
+import type { JsonObject } from '../json.js'
+import type { ApiRequest, Route } from '../server/route.js'
+import type { Sleep } from '../server/sleep.js'
+import { NEWEST } from '../server/version.js'
+import type { Workspace } from '../state/workspace.js'
+import { witness } from './events.js'
+import { type Happening, spaceOf } from './node.js'
+
+/** Where webhooks are to be sent. */
+export interface SubscriptionOptions {
+  /** An address on loopback: nothing is ever sent anywhere else. */
+  readonly url: string
+  /** The types of events that are wanted, such as `page.created`; all unless given. */
+  readonly events?: ReadonlyArray<string>
+  /** The secret that signs; a new one unless given. */
+  readonly verificationToken?: string
+  /** How long to wait before each further attempt, in milliseconds: 1 s and then 10 s unless given. */
+  readonly retryDelaysMs?: ReadonlyArray<number>
+}
+
+/** A subscription that was made, and was sent its verification token. */
+export interface Subscription {
+  readonly id: string
+  readonly verificationToken: string
+  /** Sends no more. */
+  readonly cancel: () => void
+}
+
+/** Sends webhooks to whom they are for. */
+export interface Hub {
+  readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
+  /** Looks at a request, and sends what comes of it. */
+  readonly watch: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
+  /** Done when all that was to be sent has arrived, or was given up. */
+  readonly settled: () => Promise<void>
+}
+
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
+
+const demandLoopback = (url: string): void => {
+  if (!URL.canParse(url) || !LOOPBACK.test(new URL(url).hostname))
+    throw new TypeError(`Webhooks are sent to loopback alone, and ${JSON.stringify(url)} is not there.`)
+}
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+
+const signatureOf = async (body: string, token: string): Promise<string> => {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', bytesOf(token), algorithm, false, ['sign'])
+  const signed = await crypto.subtle.sign('HMAC', key, bytesOf(body))
+  return `sha256=${[...new Uint8Array(signed)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}
+
+const post = async (url: string, content: JsonObject, token: string): Promise<boolean> => {
+  const body = JSON.stringify(content)
+  const headers = { 'content-type': 'application/json', 'x-notion-signature': await signatureOf(body, token) }
+  try {
+    const answer = await fetch(url, { method: 'POST', headers, body })
+    await answer.arrayBuffer()
+    return answer.ok
+  } catch {
+    return false
+  }
+}
+
+interface Subscriber {
+  readonly id: string
+  readonly options: SubscriptionOptions
+  readonly token: string
+  /** What was sent before has arrived. */
+  last: Promise<void>
+}
+
+const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }: Happening): JsonObject => {
+  const space = spaceOf(workspace)
+  return {
+    id: workspace.newId(),
+    timestamp: new Date(workspace.now()).toISOString(),
+    workspace_id: space.id,
+    workspace_name: space.name,
+    subscription_id: to.id,
+    integration_id: workspace.botId,
+    authors: [{ id: workspace.botId, type: 'bot' }],
+    api_version: NEWEST,
+    type,
+    entity: { ...entity },
+    ...(data === undefined ? {} : { data }),
+  }
+}
+
+/** What a hub needs of the simulator around it. */
+interface HubOptions {
+  readonly workspace: Workspace
+  readonly sleep: Sleep
+}
+
+/** Nobody subscribes yet. */
+export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
+  const subscribers = new Map<string, Subscriber>()
+  const send = async (to: Subscriber, payload: JsonObject): Promise<void> => {
+    const delays = [0, ...(to.options.retryDelaysMs ?? [1000, 10_000])]
+    for (const [index, delay] of delays.entries()) {
+      if (delay > 0) await sleep(delay)
+      if (!subscribers.has(to.id)) return
+      if (await post(to.options.url, { ...payload, attempt_number: index + 1 }, to.token)) return
+    }
+  }
+  const enqueue = (by: Workspace, happening: Happening): void => {
+    for (const to of subscribers.values()) {
+      if (to.options.events?.includes(happening.type) === false) continue
+      const payload = payloadOf(by, to, happening)
+      to.last = to.last.then(() => send(to, payload))
+    }
+  }
+  return {
+    subscribe: async (options) => {
+      demandLoopback(options.url)
+      const token = options.verificationToken ?? `secret_${workspace.newId().replaceAll('-', '')}`
+      const made: Subscriber = { id: workspace.newId(), options, token, last: Promise.resolve() }
+      if (!(await post(options.url, { verification_token: token }, token)))
+        throw new TypeError(`Nobody took the verification token at ${options.url}.`)
+      subscribers.set(made.id, made)
+      return { id: made.id, verificationToken: token, cancel: () => subscribers.delete(made.id) }
+    },
+    watch: (route, request) => {
+      if (subscribers.size === 0) return () => undefined
+      const tell = witness(route, request)
+      return (answer) => {
+        for (const happening of tell(answer)) enqueue(request.workspace, happening)
+      }
+    },
+    settled: async () => {
+      await Promise.all([...subscribers.values()].map(({ last }) => last))
+    },
+  }
+}

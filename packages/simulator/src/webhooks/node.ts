@@ -1,0 +1,116 @@
+import { asString, type Json, type JsonObject } from '../json.js'
+import { encodeId } from '../properties/kind.js'
+import { ancestors, parentId } from '../state/tree.js'
+import type { DataSourceNode, Node, PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+
+/** One thing that happened, before it is addressed to anybody. */
+export interface Happening {
+  readonly type: string
+  readonly entity: { readonly id: string; readonly type: string }
+  readonly data: JsonObject | undefined
+}
+
+/** What stands above a thing, in the words of webhooks. */
+export const parentIn = (workspace: Workspace, node: { readonly parent: JsonObject }): JsonObject => {
+  const { parent } = node
+  const source = parent.data_source_id
+  if (typeof source === 'string') return { id: parent.database_id ?? source, type: 'database', data_source_id: source }
+  if (typeof parent.database_id === 'string') return { id: parent.database_id, type: 'database' }
+  if (typeof parent.page_id === 'string') return { id: parent.page_id, type: 'page' }
+  if (typeof parent.block_id === 'string') return { id: parent.block_id, type: 'block' }
+  return { id: spaceOf(workspace).id, type: 'space' }
+}
+
+interface Space {
+  readonly id: string
+  readonly name: string
+}
+
+/** The workspace by id and name, as its bot knows it. */
+export const spaceOf = (workspace: Workspace): Space => {
+  const bot = workspace.users.get(workspace.botId)?.bot
+  const own = typeof bot === 'object' && bot !== null && !Array.isArray(bot) ? bot : {}
+  return {
+    id: 'workspace_id' in own ? asString(own.workspace_id) : '',
+    name: 'workspace_name' in own ? asString(own.workspace_name) : '',
+  }
+}
+
+/** A happening of a node itself: `page.created`, `data_source.moved` and the like. */
+export const ofNode = (workspace: Workspace, node: Node, what: string, more: JsonObject = {}): Happening => ({
+  type: `${node.kind}.${what}`,
+  entity: { id: node.id, type: node.kind },
+  data: { parent: parentIn(workspace, node), ...more },
+})
+
+/** The page that blocks stand on. */
+const pageAbove = (workspace: Workspace, node: Node): PageNode | undefined =>
+  [node, ...ancestors(workspace, node)].find((each) => each.kind === 'page')
+
+/** Blocks that changed, as a happening of the page they stand on. */
+export const contentUpdated = (
+  workspace: Workspace,
+  node: Node,
+  blocks: ReadonlyArray<string>,
+): ReadonlyArray<Happening> => {
+  const page = pageAbove(workspace, node)
+  const updated = blocks.map((id): Json => ({ id, type: 'block' }))
+  return page === undefined ? [] : [ofNode(workspace, page, 'content_updated', { updated_blocks: updated })]
+}
+
+/** A row that came, as a happening of its data source. */
+export const rowAdded = (workspace: Workspace, page: PageNode): ReadonlyArray<Happening> => {
+  const source = workspace.nodes.get(asString(page.parent.data_source_id))
+  const updated: Json = [{ id: page.id, type: 'page' }]
+  return source === undefined ? [] : [ofNode(workspace, source, 'content_updated', { updated_blocks: updated })]
+}
+
+/** What a node was, to be compared with what it has become. */
+export interface Before {
+  readonly trashed: boolean
+  readonly locked: boolean
+  readonly parent: string | undefined
+  readonly properties: ReadonlyMap<string, string>
+}
+
+const shapeOf = ({ name, type, config, description }: Property): string =>
+  JSON.stringify([name, type, config, description])
+
+const schemaOf = (source: DataSourceNode): ReadonlyMap<string, string> =>
+  new Map([...source.properties].map(([id, property]) => [id, shapeOf(property)]))
+
+/** Takes down what a node is now. */
+export const before = (node: Node): Before => ({
+  trashed: node.inTrash,
+  locked: 'isLocked' in node && node.isLocked,
+  parent: parentId(node),
+  properties: node.kind === 'data_source' ? schemaOf(node) : new Map(),
+})
+
+const nameIn = (shape: string | undefined): string | null => {
+  const parsed: unknown = JSON.parse(shape ?? '[]')
+  return Array.isArray(parsed) && typeof parsed[0] === 'string' ? parsed[0] : null
+}
+
+const schemaChanges = (old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): ReadonlyArray<Json> =>
+  [...new Set([...old.keys(), ...now.keys()])].flatMap((id): ReadonlyArray<Json> => {
+    if (old.get(id) === now.get(id)) return []
+    const action = !old.has(id) ? 'created' : now.has(id) ? 'updated' : 'deleted'
+    return [{ id: encodeId(id), name: nameIn(now.get(id) ?? old.get(id)), action }]
+  })
+
+/** What became of a node: trashed or restored, locked or unlocked, moved, and its schema. Blocks tell nothing. */
+export const changes = (workspace: Workspace, node: Node, old: Before): ReadonlyArray<Happening> => {
+  if (node.kind === 'block') return []
+  const now = before(node)
+  const schema = schemaChanges(old.properties, now.properties)
+  return [
+    ...(now.trashed === old.trashed ? [] : [ofNode(workspace, node, now.trashed ? 'deleted' : 'undeleted')]),
+    ...(now.locked === old.locked || node.kind !== 'page'
+      ? []
+      : [ofNode(workspace, node, now.locked ? 'locked' : 'unlocked')]),
+    ...(now.parent === old.parent ? [] : [ofNode(workspace, node, 'moved')]),
+    ...(schema.length === 0 ? [] : [ofNode(workspace, node, 'schema_updated', { updated_properties: schema })]),
+  ]
+}

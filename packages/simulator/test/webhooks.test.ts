@@ -1,0 +1,258 @@
+import { createServer } from 'node:http'
+import { verifyWebhookSignature } from '@notionhq/client'
+import { expect, test } from 'vitest'
+import type { SubscriptionOptions } from '../src/index.js'
+import { asArray, asObject, type JsonObject, parseJson } from '../src/json.js'
+import { aDataSource, aRow, type Harness, HOME, harness, paragraph } from './harness.js'
+
+interface Received {
+  readonly signature: string
+  readonly text: string
+}
+
+interface Receiver {
+  readonly url: string
+  readonly received: ReadonlyArray<Received>
+  readonly close: () => Promise<void>
+}
+
+/** A server that takes webhooks, with the statuses it is told to, and 200 after those. */
+const receiver = async (statuses: Array<number> = []): Promise<Receiver> => {
+  const received: Array<Received> = []
+  const server = createServer((request, response) => {
+    const parts: Array<Buffer> = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      received.push({
+        signature: String(request.headers['x-notion-signature']),
+        text: Buffer.concat(parts).toString('utf8'),
+      })
+      response.writeHead(statuses.shift() ?? 200).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return {
+    url: `http://127.0.0.1:${port}/hook`,
+    received,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+const bodyOf = ({ text }: Received): JsonObject => asObject(parseJson(text))
+
+/** What happens while somebody listens, without the handshake. */
+const heard = async (
+  act: (tools: Harness) => Promise<unknown>,
+  options: Partial<SubscriptionOptions> = {},
+): Promise<ReadonlyArray<JsonObject>> => {
+  const to = await receiver()
+  try {
+    const tools = await harness()
+    await tools.simulator.subscribe({ url: to.url, ...options })
+    await act(tools)
+    await tools.simulator.settled()
+    return to.received.slice(1).map(bodyOf)
+  } finally {
+    await to.close()
+  }
+}
+
+const types = (events: ReadonlyArray<JsonObject>): ReadonlyArray<unknown> => events.map(({ type }) => type)
+
+test('default: a webhook is sent, signed, after its verification token', async () => {
+  const to = await receiver()
+  try {
+    const { simulator, ok } = await harness()
+    const { verificationToken, id } = await simulator.subscribe({ url: to.url })
+    const page = await ok('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
+    await simulator.settled()
+    expect(to.received.map(bodyOf)).toEqual([
+      { verification_token: verificationToken },
+      {
+        id: expect.any(String),
+        timestamp: '2026-04-15T12:30:20.000Z',
+        workspace_id: expect.any(String),
+        workspace_name: 'Simulated workspace',
+        subscription_id: id,
+        integration_id: asObject(page.created_by).id,
+        authors: [{ id: asObject(page.created_by).id, type: 'bot' }],
+        api_version: '2026-03-11',
+        attempt_number: 1,
+        type: 'page.created',
+        entity: { id: page.id, type: 'page' },
+        data: { parent: { id: HOME, type: 'page' } },
+      },
+    ])
+    for (const { signature, text } of to.received)
+      expect(await verifyWebhookSignature({ body: text, signature, verificationToken })).toBe(true)
+  } finally {
+    await to.close()
+  }
+})
+
+test('behavior: pages tell what becomes of them', async () => {
+  const events = await heard(async ({ ok }) => {
+    await ok('PATCH', `pages/${HOME}`, { properties: { title: { title: [] } }, is_locked: true })
+    await ok('PATCH', `pages/${HOME}`, { is_locked: false })
+    await ok('PATCH', `pages/${HOME}`, { is_locked: false })
+    const list = await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('a', [paragraph('b')])] })
+    const block = String(asObject(asArray(list.results)[0]).id)
+    await ok('PATCH', `blocks/${block}`, { paragraph: { rich_text: [] } })
+    await ok('DELETE', `blocks/${block}`)
+    await ok('PATCH', `pages/${HOME}`, { in_trash: true })
+    await ok('PATCH', `pages/${HOME}`, { in_trash: false })
+  })
+  expect(types(events)).toEqual([
+    'page.locked',
+    'page.properties_updated',
+    'page.unlocked',
+    'page.content_updated',
+    'page.content_updated',
+    'page.content_updated',
+    'page.deleted',
+    'page.undeleted',
+  ])
+  expect(events[1]?.data).toMatchObject({ updated_properties: ['title'] })
+  expect(events[3]?.data).toEqual({
+    parent: { id: expect.any(String), type: 'space' },
+    updated_blocks: [{ id: expect.any(String), type: 'block' }],
+  })
+})
+
+test('behavior: databases, data sources, rows and views tell what becomes of them', async () => {
+  const events = await heard(async (tools) => {
+    const { database, source } = await aDataSource(tools, { Old: { number: {} }, Kept: { url: {} } })
+    const row = String((await aRow(tools, source, 'Row')).id)
+    await tools.ok('PATCH', `data_sources/${source}`, {
+      properties: { Old: null, Kept: { name: 'Renamed' }, New: { date: {} } },
+    })
+    await tools.ok('POST', `pages/${row}/move`, { parent: { page_id: HOME } })
+    const view = await tools.ok('POST', 'views', {
+      data_source_id: source,
+      name: 'V',
+      type: 'list',
+      database_id: database,
+    })
+    await tools.ok('PATCH', `views/${String(view.id)}`, { name: 'W', filter: null })
+    await tools.ok('DELETE', `views/${String(view.id)}`)
+    await tools.ok('PATCH', `databases/${database}`, { in_trash: true })
+  })
+  expect(types(events)).toEqual([
+    'database.created',
+    'data_source.created',
+    'page.created',
+    'data_source.content_updated',
+    'data_source.schema_updated',
+    'page.moved',
+    'view.created',
+    'view.updated',
+    'view.deleted',
+    'database.deleted',
+  ])
+  expect(events[2]?.data).toMatchObject({ parent: { type: 'database', data_source_id: expect.any(String) } })
+  expect(asArray(asObject(events[4]?.data).updated_properties)).toEqual([
+    { id: expect.any(String), name: 'Old', action: 'deleted' },
+    { id: expect.any(String), name: 'Renamed', action: 'updated' },
+    { id: expect.any(String), name: 'New', action: 'created' },
+  ])
+  expect(asObject(events[7]?.data).updated_fields).toEqual(['name', 'filter'])
+})
+
+test('behavior: comments and files tell what becomes of them, and what is read or refused tells nothing', async () => {
+  const events = await heard(async ({ ok, call, simulator }) => {
+    const comment = await ok('POST', 'comments', { parent: { page_id: HOME }, markdown: 'x' })
+    await ok('PATCH', `comments/${String(comment.id)}`, { markdown: 'y' })
+    await ok('DELETE', `comments/${String(comment.id)}`)
+    const upload = await ok('POST', 'file_uploads', { filename: 'a.txt' })
+    const form = new FormData()
+    form.append('file', new Blob(['x']), 'a.txt')
+    await simulator.fetch(`https://api.notion.com/v1/file_uploads/${String(upload.id)}/send`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11' },
+      body: form,
+    })
+    await ok('GET', `pages/${HOME}`)
+    await call('POST', 'pages', { parent: {} })
+  })
+  expect(types(events)).toEqual([
+    'comment.created',
+    'comment.updated',
+    'comment.deleted',
+    'file_upload.created',
+    'file_upload.completed',
+  ])
+  expect(events[0]?.data).toEqual({ page_id: HOME, parent: { id: HOME, type: 'page' } })
+  expect(events[3]).not.toHaveProperty('data')
+})
+
+test('params: only the events that are wanted', async () => {
+  const events = await heard(
+    async ({ ok }) => {
+      await ok('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
+      await ok('PATCH', `pages/${HOME}`, { in_trash: true })
+    },
+    { events: ['page.deleted'] },
+  )
+  expect(types(events)).toEqual(['page.deleted'])
+})
+
+test('behavior: a webhook that is not taken is sent again, and the next one waits for it', async () => {
+  const to = await receiver([200, 500, 503])
+  const slept: Array<number> = []
+  try {
+    const { simulator, ok } = await harness({
+      weather: {
+        sleep: async (milliseconds) => {
+          slept.push(milliseconds)
+        },
+      },
+    })
+    await simulator.subscribe({ url: to.url })
+    await ok('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
+    await ok('PATCH', `pages/${HOME}`, { in_trash: true })
+    await simulator.settled()
+    const sent = to.received.slice(1).map(bodyOf)
+    expect(sent.map(({ type, attempt_number: attempt }) => [type, attempt])).toEqual([
+      ['page.created', 1],
+      ['page.created', 2],
+      ['page.created', 3],
+      ['page.deleted', 1],
+    ])
+    expect(new Set(sent.slice(0, 3).map(({ id }) => id)).size).toBe(1)
+    expect(slept).toEqual([1000, 10_000])
+  } finally {
+    await to.close()
+  }
+})
+
+test('behavior: a subscription that is canceled is sent no more', async () => {
+  const to = await receiver()
+  try {
+    const { simulator, ok } = await harness()
+    const subscription = await simulator.subscribe({ url: to.url })
+    subscription.cancel()
+    await ok('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
+    await simulator.settled()
+    expect(to.received).toHaveLength(1)
+  } finally {
+    await to.close()
+  }
+})
+
+test.each(['https://example.com/hook', 'http://192.168.0.1/', 'nonsense', 'http://localhost.example.com/'])(
+  'error: %s is not on loopback',
+  async (url) => {
+    const { simulator } = await harness()
+    await expect(simulator.subscribe({ url })).rejects.toThrow('loopback')
+  },
+)
+
+test('error: nobody takes the verification token', async () => {
+  const to = await receiver([500])
+  const { simulator } = await harness()
+  await expect(simulator.subscribe({ url: to.url })).rejects.toThrow('Nobody')
+  await to.close()
+  await expect(simulator.subscribe({ url: to.url })).rejects.toThrow(TypeError)
+})
