@@ -76,9 +76,14 @@ export interface Simulator {
   readonly setWeather: (weather: WeatherOptions) => void
   /** Forgets the faults that have not struck, those of the weather too. */
   readonly clearFaults: () => void
-  /** Every request so far, in order. */
+  /** Calls a function for each request from now on, once it is answered. */
+  readonly onRequest: (listener: (entry: JournalEntry) => void) => void
+  /** The last 10,000 requests, in order. */
   readonly journal: ReadonlyArray<JournalEntry>
 }
+
+/** How many requests the journal keeps. */
+const JOURNALED = 10_000
 
 const asLoaded = (object: unknown): JsonObject => {
   // Through JSON, so that what a caller keeps hold of cannot change the workspace.
@@ -108,6 +113,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const weather = createWeather(options.weather)
   const hub = createHub({ workspace, sleep: weather.sleep })
   const journal: Array<JournalEntry> = []
+  const listeners: Array<(entry: JournalEntry) => void> = []
   const accepts = tokenRule(options.tokens)
   const app = createApp({
     workspaceOf: (token) => seenBy(workspace, token),
@@ -115,7 +121,11 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     demandClient: (client) => demandKnownClient(options.oauthClients, client),
     capabilities: options.capabilities ?? {},
     weather,
-    journal,
+    note: (entry) => {
+      journal.push(entry)
+      if (journal.length > JOURNALED) journal.shift()
+      for (const listener of listeners) listener(entry)
+    },
     watch: hub.watch,
   })
   return {
@@ -134,6 +144,9 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     failNext: weather.expect,
     setWeather: weather.set,
     clearFaults: weather.clear,
+    onRequest: (listener) => {
+      listeners.push(listener)
+    },
     journal,
   }
 }

@@ -21,7 +21,8 @@ export interface AppOptions {
   readonly demandClient: (client: ClientCredentials) => void
   readonly capabilities: Capabilities
   readonly weather: Weather
-  readonly journal: Array<JournalEntry>
+  /** Told of each request once it is answered. */
+  readonly note: (entry: JournalEntry) => void
   /** Told of each request before it is carried out; what it answers is told of what came of it. */
   readonly watch: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
 }
@@ -125,10 +126,10 @@ const limited = ({ weather, workspaceOf }: AppOptions, errand: Errand): Outcome 
 const eventText = (events: ReadonlyArray<JsonObject>): string =>
   events.map((event) => `event: ${String(event.type)}\ndata: ${JSON.stringify(event)}\n\n`).join('')
 
-const note = ({ journal }: AppOptions, { request, read }: Errand, requestId: string, outcome: Outcome): void => {
+const journalize = (options: AppOptions, { request, read }: Errand, requestId: string, outcome: Outcome): void => {
   const { pathname, searchParams } = new URL(request.url)
   const { status, body } = outcome
-  journal.push({
+  options.note({
     method: request.method,
     path: pathname,
     query: Object.fromEntries(searchParams),
@@ -158,7 +159,7 @@ export const exchange = async (
   const limit = fault?.status === undefined && fault?.dropped === undefined ? limited(options, errand) : undefined
   const outcome = limit ?? (fault === undefined ? serve(options, errand) : struck(options, errand, fault))
   const broken = fault?.dropped === 'before' || fault?.dropped === 'after'
-  note(options, errand, requestId, broken ? { ...outcome, status: 0 } : outcome)
+  journalize(options, errand, requestId, broken ? { ...outcome, status: 0 } : outcome)
   if (broken) throw connectionLost()
   const { status, body, headers, events } = outcome
   const text =

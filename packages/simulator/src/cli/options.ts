@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util'
+import type { Fault, SimulatorOptions, WeatherOptions } from '../index.js'
+
+/** What the command was asked to do. */
+export interface CliOptions {
+  readonly port: number
+  readonly seeds: ReadonlyArray<string>
+  /** A file that keeps the workspace from one run to the next. */
+  readonly state: string | undefined
+  readonly webhooks: ReadonlyArray<string>
+  readonly log: boolean
+  readonly simulator: SimulatorOptions
+}
+
+/** Arguments as they were understood, or why they were not. */
+export type Parsed =
+  | { readonly kind: 'run'; readonly options: CliOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly message: string }
+
+/** What the command says of itself. */
+export const HELP = `A Notion API on this machine.
+
+  npx @notion-fp/simulator [options]
+
+  --port <number>          where to listen on loopback: 8787 unless given, 0 for any that is free
+  --seed <file>            JSON to begin with: a declared workspace, a list of objects, or a snapshot; repeatable
+  --state <file>           keeps the workspace in a file: read at the start, written at the end
+  --token <token>          accepts this token, and no other that is not given; repeatable
+  --latency <ms>           how long each answer takes: 200, or by chance between two bounds: 100-300
+  --rate-limit             limits requests as Notion does: 180 a minute for each token
+  --requests <number>      limits requests to this many a minute for each token
+  --fault <status:chance>  lets a part of the requests fail: 502:0.05; repeatable
+  --chance <number>        what chance begins with, to meet the same faults again
+  --webhook <url>          sends webhooks to an address on loopback; repeatable
+  --log                    writes a line for each request
+  --help                   says this`
+
+const NONE: Array<string> = []
+
+const PARSED = {
+  port: { type: 'string', default: '8787' },
+  seed: { type: 'string', multiple: true, default: NONE },
+  state: { type: 'string' },
+  token: { type: 'string', multiple: true, default: NONE },
+  latency: { type: 'string' },
+  'rate-limit': { type: 'boolean', default: false },
+  requests: { type: 'string' },
+  fault: { type: 'string', multiple: true, default: NONE },
+  chance: { type: 'string' },
+  webhook: { type: 'string', multiple: true, default: NONE },
+  log: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+const wholeNumber = (option: string, given: string, least: number, most: number): number => {
+  const number = /^\d+$/.test(given) ? Number(given) : Number.NaN
+  if (!(number >= least && number <= most))
+    throw new TypeError(`--${option} should be a whole number from ${least} to ${most}, instead was "${given}".`)
+  return number
+}
+
+const latencyOf = (given: string): Required<WeatherOptions>['latency'] => {
+  const [, min = '', max] = /^(\d+)(?:-(\d+))?$/.exec(given) ?? []
+  if (min === '' || (max !== undefined && Number(max) < Number(min)))
+    throw new TypeError(`--latency should be milliseconds such as 200 or 100-300, instead was "${given}".`)
+  return max === undefined ? Number(min) : { min: Number(min), max: Number(max) }
+}
+
+const faultOf = (given: string): Fault => {
+  const [, status = '', chance = '1'] = /^([45]\d\d)(?::(0?\.\d+|0|1|1\.0*))?$/.exec(given) ?? []
+  if (status === '')
+    throw new TypeError(`--fault should be a status and a chance such as 502:0.05, instead was "${given}".`)
+  return { status: Number(status), chance: Number(chance) }
+}
+
+const MAX = 2 ** 31 - 1
+
+/** Understands the arguments of the command. */
+export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
+  try {
+    const { values } = parseArgs({ args: [...args], options: PARSED, strict: true, allowPositionals: false })
+    if (values.help) return { kind: 'help' }
+    const requests = values.requests === undefined ? undefined : wholeNumber('requests', values.requests, 1, MAX)
+    const weather: WeatherOptions = {
+      rateLimit: requests === undefined ? values['rate-limit'] : { requests },
+      faults: values.fault.map(faultOf),
+      ...(values.latency === undefined ? {} : { latency: latencyOf(values.latency) }),
+      ...(values.chance === undefined ? {} : { seed: wholeNumber('chance', values.chance, 0, MAX) }),
+    }
+    const options: CliOptions = {
+      port: wholeNumber('port', values.port, 0, 65_535),
+      seeds: values.seed,
+      state: values.state,
+      webhooks: values.webhook,
+      log: values.log,
+      simulator: { weather, ...(values.token.length === 0 ? {} : { tokens: values.token }) },
+    }
+    return { kind: 'run', options }
+  } catch (reason) {
+    return { kind: 'wrong', message: reason instanceof Error ? reason.message : String(reason) }
+  }
+}

@@ -1,0 +1,159 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { createSimulator, type JournalEntry, type Listening, type Simulator } from '../index.js'
+import { asArray, asObject, asString, isArray, isObject } from '../json.js'
+import { type CliOptions, HELP, parseOptions } from './options.js'
+
+/** Where the command writes. */
+export interface Terminal {
+  readonly out: (line: string) => void
+  readonly error: (line: string) => void
+}
+
+/** What became of the command: it runs until it is closed, or is over with a code. */
+export type Started =
+  | { readonly kind: 'running'; readonly url: string; readonly close: () => Promise<void> }
+  | { readonly kind: 'over'; readonly code: number }
+
+const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
+
+const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
+
+const codeOf = (reason: unknown): string =>
+  reason instanceof Error && 'code' in reason && typeof reason.code === 'string' ? reason.code : ''
+
+const readText = async (file: string): Promise<string | undefined> => {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (reason) {
+    if (codeOf(reason) === 'ENOENT') return undefined
+    throw new TypeError(`Cannot read ${file}: ${messageOf(reason)}`)
+  }
+}
+
+const parse = (file: string, text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (reason) {
+    throw new TypeError(`${file} is no JSON: ${messageOf(reason)}`)
+  }
+}
+
+const load = async (simulator: Simulator, file: string, text: string): Promise<void> => {
+  const contents = parse(file, text)
+  if (!isArray(contents) && !isObject(contents))
+    throw new TypeError(`${file} holds neither a workspace, a list of objects nor a snapshot.`)
+  try {
+    await simulator.load(contents)
+  } catch (reason) {
+    throw new TypeError(`${file}: ${messageOf(reason)}`)
+  }
+}
+
+/** Fills a simulator as the options say. Without anything to begin with there is one page, to make others below. */
+const furnish = async (simulator: Simulator, options: CliOptions): Promise<void> => {
+  const kept = options.state === undefined ? undefined : await readText(options.state)
+  if (options.state !== undefined && kept !== undefined) return load(simulator, options.state, kept)
+  for (const file of options.seeds) {
+    const text = await readText(file)
+    if (text === undefined) throw new TypeError(`Cannot read ${file}: there is no such file.`)
+    await load(simulator, file, text)
+  }
+  if (options.seeds.length === 0) await simulator.load({ pages: [{ id: HOME, title: 'Home' }] })
+}
+
+const listen = async (simulator: Simulator, port: number): Promise<Listening> => {
+  try {
+    return await simulator.listen(port)
+  } catch (reason) {
+    if (codeOf(reason) !== 'EADDRINUSE') throw reason
+    throw new TypeError(`Port ${port} is taken. Choose another with --port, or 0 for any that is free.`)
+  }
+}
+
+const MAX_SHOWN = 10
+
+/** What is shared with the connection, as a person sees it. */
+const sharedWith = async (simulator: Simulator, token: string): Promise<ReadonlyArray<string>> => {
+  const answer = await simulator.fetch('http://127.0.0.1/v1/search', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'notion-version': '2026-03-11', 'content-type': 'application/json' },
+    body: JSON.stringify({ page_size: MAX_SHOWN, sort: { timestamp: 'last_edited_time', direction: 'ascending' } }),
+  })
+  const found: unknown = await answer.json()
+  return asArray(asObject(found).results)
+    .map(asObject)
+    .map((each) => {
+      const title = asArray(
+        each.title ??
+          asObject(
+            Object.values(asObject(each.properties))
+              .map(asObject)
+              .find(({ type }) => type === 'title'),
+          ).title,
+      )
+      const words = title.map((run) => asString(asObject(run).plain_text)).join('')
+      return `  ${asString(each.object).padEnd(11)} ${asString(each.id)}  ${words || 'Untitled'}`
+    })
+}
+
+const greeting = (url: string, token: string, shared: ReadonlyArray<string>): ReadonlyArray<string> => [
+  `A Notion API on this machine: ${url}`,
+  '',
+  ...(shared.length === 0 ? [] : ['What is in it:', ...shared, '']),
+  'Point a client at it:',
+  `  @notionhq/client  new Client({ auth: '${token}', baseUrl: '${url}' })`,
+  `  notion-fp         createContext({ auth: '${token}', baseUrl: '${url}' })`,
+  `  Python            notion_client.Client(auth="${token}", base_url="${url}")`,
+  `  curl              curl ${url}/v1/users/me -H 'Authorization: Bearer ${token}' -H 'Notion-Version: 2026-03-11'`,
+  '',
+  'Stop it with Ctrl+C.',
+]
+
+const lineOf = ({ method, path, status, code }: JournalEntry): string =>
+  `${method.padEnd(6)} ${path} ${status === 0 ? 'connection broken' : status}${code === undefined ? '' : ` ${code}`}`
+
+const start = async (options: CliOptions, terminal: Terminal): Promise<Started> => {
+  const { weather = {}, ...others } = options.simulator
+  const onRequest = options.log ? (entry: JournalEntry) => terminal.out(lineOf(entry)) : undefined
+  const simulator = createSimulator(others)
+  await furnish(simulator, options)
+  const token = others.tokens?.[0] ?? 'ntn_local'
+  const shared = await sharedWith(simulator, token)
+  const server = await listen(simulator, options.port)
+  try {
+    for (const url of options.webhooks) await simulator.subscribe({ url })
+  } catch (reason) {
+    await server.close()
+    throw reason
+  }
+  // The weather begins only now: what was asked to greet does not count.
+  simulator.setWeather(weather)
+  if (onRequest !== undefined) simulator.onRequest(onRequest)
+  for (const line of greeting(server.url, token, shared)) terminal.out(line)
+  const close = async (): Promise<void> => {
+    await server.close()
+    if (options.state !== undefined) await writeFile(options.state, `${JSON.stringify(simulator.snapshot())}\n`)
+  }
+  return { kind: 'running', url: server.url, close }
+}
+
+/** Runs the command. Nothing that a person gets wrong ends in a stack trace. */
+export const runCli = async (args: ReadonlyArray<string>, terminal: Terminal): Promise<Started> => {
+  const parsed = parseOptions(args)
+  if (parsed.kind === 'help') {
+    terminal.out(HELP)
+    return { kind: 'over', code: 0 }
+  }
+  if (parsed.kind === 'wrong') {
+    terminal.error(parsed.message)
+    terminal.error('Try --help.')
+    return { kind: 'over', code: 2 }
+  }
+  try {
+    return await start(parsed.options, terminal)
+  } catch (reason) {
+    if (!(reason instanceof TypeError)) throw reason
+    terminal.error(reason.message)
+    return { kind: 'over', code: 1 }
+  }
+}

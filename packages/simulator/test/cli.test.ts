@@ -1,0 +1,179 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { HELP, parseOptions } from '../src/cli/options.js'
+import { runCli, type Started } from '../src/cli/run.js'
+import { asArray, asObject, type JsonObject } from '../src/json.js'
+
+interface Heard {
+  readonly started: Started
+  readonly out: ReadonlyArray<string>
+  readonly errors: ReadonlyArray<string>
+}
+
+const run = async (...args: ReadonlyArray<string>): Promise<Heard> => {
+  const [out, errors]: [Array<string>, Array<string>] = [[], []]
+  const started = await runCli(args, { out: (line) => out.push(line), error: (line) => errors.push(line) })
+  return { started, out, errors }
+}
+
+/** Runs the command on a free port, and something against it. */
+const running = async (
+  args: ReadonlyArray<string>,
+  work: (url: string, heard: Heard) => Promise<void>,
+): Promise<void> => {
+  const heard = await run('--port', '0', ...args)
+  if (heard.started.kind !== 'running') throw new Error(heard.errors.join('\n'))
+  try {
+    await work(heard.started.url, heard)
+  } finally {
+    await heard.started.close()
+  }
+}
+
+const ask = async (url: string, path: string, body?: JsonObject, token = 'ntn_local') => {
+  const answer = await fetch(`${url}/v1/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, 'notion-version': '2026-03-11', 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  return { status: answer.status, body: asObject(await answer.json()) }
+}
+
+const withFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
+  try {
+    await work(folder)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+test('default: it serves a page to begin with, and says how to point a client at it', async () => {
+  await running([], async (url, { out }) => {
+    const text = out.join('\n')
+    expect(out[0]).toBe(`A Notion API on this machine: ${url}`)
+    expect(text).toContain(`new Client({ auth: 'ntn_local', baseUrl: '${url}' })`)
+    const [line = ''] = out.filter((each) => each.endsWith('  Home'))
+    const id = line.trim().split(/\s+/)[1] ?? ''
+    expect((await ask(url, `pages/${id}`)).status).toBe(200)
+    expect((await ask(url, 'pages', { parent: { page_id: id }, properties: {} })).status).toBe(200)
+  })
+})
+
+test('params: --seed, with a declared workspace and with a list of objects', async () => {
+  await withFolder(async (folder) => {
+    const [declared, listed] = [join(folder, 'declared.json'), join(folder, 'listed.json')]
+    await writeFile(declared, JSON.stringify({ pages: [{ title: 'Declared' }] }))
+    const id = 'ffffffff-0000-4000-8000-0000000000aa'
+    await writeFile(listed, JSON.stringify([{ object: 'user', id, name: 'Lin', type: 'person', person: {} }]))
+    await running(['--seed', declared, '--seed', listed], async (url, { out }) => {
+      expect(out.some((line) => line.endsWith('  Declared'))).toBe(true)
+      expect((await ask(url, `users/${id}`)).body.name).toBe('Lin')
+    })
+  })
+})
+
+test('params: --state keeps the workspace from one run to the next', async () => {
+  await withFolder(async (folder) => {
+    const state = join(folder, 'state.json')
+    await running(['--state', state], async (url, { out }) => {
+      const id = (out.find((each) => each.endsWith('  Home')) ?? '').trim().split(/\s+/)[1] ?? ''
+      await ask(url, 'pages', { parent: { page_id: id }, properties: { title: [{ text: { content: 'Kept' } }] } })
+    })
+    expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ snapshot: 1 })
+    await running(['--state', state], async (url) => {
+      expect(asArray((await ask(url, 'search', { query: 'Kept' })).body.results)).toHaveLength(1)
+    })
+  })
+})
+
+test('params: --requests, --token, --fault and --log', async () => {
+  await running(['--requests', '1', '--token', 'ntn_mine', '--log'], async (url, { out }) => {
+    expect(out.join('\n')).toContain('ntn_mine')
+    expect((await ask(url, 'users/me')).status).toBe(401)
+    expect((await ask(url, 'users/me', undefined, 'ntn_mine')).status).toBe(200)
+    expect((await ask(url, 'users/me', undefined, 'ntn_mine')).status).toBe(429)
+    expect(out.slice(-3)).toEqual([
+      'GET    /v1/users/me 401 unauthorized',
+      'GET    /v1/users/me 200',
+      'GET    /v1/users/me 429 rate_limited',
+    ])
+  })
+  await running(['--fault', '529'], async (url) => {
+    expect((await ask(url, 'users/me')).body.code).toBe('service_overload')
+  })
+})
+
+test('params: what the arguments mean', () => {
+  const options = (...args: ReadonlyArray<string>) => {
+    const parsed = parseOptions(args)
+    return parsed.kind === 'run' ? parsed.options : undefined
+  }
+  expect(options()).toMatchObject({ port: 8787, seeds: [], simulator: { weather: { rateLimit: false, faults: [] } } })
+  expect(options('--latency', '200')?.simulator.weather?.latency).toBe(200)
+  expect(options('--latency=100-300')?.simulator.weather?.latency).toEqual({ min: 100, max: 300 })
+  expect(options('--rate-limit')?.simulator.weather?.rateLimit).toBe(true)
+  expect(options('--fault', '502:0.25', '--chance', '9')?.simulator.weather).toMatchObject({
+    faults: [{ status: 502, chance: 0.25 }],
+    seed: 9,
+  })
+})
+
+test('default: --help says what there is', async () => {
+  expect(await run('--help')).toEqual({ started: { kind: 'over', code: 0 }, out: [HELP], errors: [] })
+})
+
+test.each<readonly [ReadonlyArray<string>, string]>([
+  [['--port', 'x'], '--port should be a whole number from 0 to 65535, instead was "x".'],
+  [['--port', '70000'], '--port should be a whole number'],
+  [['--latency', '300-100'], '--latency should be milliseconds'],
+  [['--latency', '-1'], '--latency'],
+  [['--fault', '200'], '--fault should be a status'],
+  [['--fault', '502:2'], '--fault should be a status'],
+  [['--requests', '0'], '--requests should be a whole number'],
+  [['--nope'], "Unknown option '--nope'"],
+  [['stray'], "Unexpected argument 'stray'"],
+])('error: the arguments %j', async (args, message) => {
+  const { started, errors, out } = await run(...args)
+  expect(started).toEqual({ kind: 'over', code: 2 })
+  expect(errors[0]).toContain(message)
+  expect(errors.at(-1)).toBe('Try --help.')
+  expect(out).toEqual([])
+})
+
+test('error: files that cannot be used', async () => {
+  await withFolder(async (folder) => {
+    const file = join(folder, 'seed.json')
+    const complaint = async (content?: string): Promise<string> => {
+      if (content !== undefined) await writeFile(file, content)
+      const { started, errors } = await run('--port', '0', '--seed', file)
+      expect(started).toEqual({ kind: 'over', code: 1 })
+      expect(errors).toHaveLength(1)
+      return errors[0] ?? ''
+    }
+    expect(await complaint()).toBe(`Cannot read ${file}: there is no such file.`)
+    expect(await complaint('{')).toContain(`${file} is no JSON`)
+    expect(await complaint('1')).toContain('neither a workspace')
+    expect(await complaint('{"pages":[{}]}')).toContain('workspace.pages[0].title')
+    expect(await complaint('{"snapshot":7}')).toContain('form 7')
+    expect(await complaint('[1]')).toContain('Only objects')
+  })
+})
+
+test('error: a port that is taken, and a webhook that leads elsewhere', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  try {
+    expect((await run('--port', String(port))).errors).toEqual([
+      `Port ${port} is taken. Choose another with --port, or 0 for any that is free.`,
+    ])
+    expect((await run('--port', '0', '--webhook', 'https://example.com')).errors[0]).toContain('loopback')
+  } finally {
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  }
+})
