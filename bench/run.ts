@@ -4,12 +4,14 @@
  * `--check` makes a figure above its ceiling a failure. Everything runs in this process over a `fetch` that answers at once,
  * but for the imports, each of which has a process of its own.
  */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import { Client } from '@notionhq/client'
 import { isLeft } from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import ky from 'ky'
+import { withTable } from '../scripts/support/tables.js'
 import type * as Library from '../src/index.js'
 import { compareImports } from './coldImport.js'
 import { compare, microseconds, type Work } from './measure.js'
@@ -139,13 +141,27 @@ const figures: ReadonlyArray<Figure> = [
   ),
 ]
 
-console.log('| processor time | measured | at most | |\n|---|---|---|---|')
-for (const { what, figure, unit, most, detail } of figures) {
-  const ceiling = most === undefined ? '' : `${most.toFixed(2)}${unit}`
-  console.log(`| ${what} | ${figure.toFixed(2)}${unit} | ${ceiling} | ${detail} |`)
-}
+const table = [
+  '| processor time | measured | at most | |',
+  '|---|---|---|---|',
+  ...figures.map(({ what, figure, unit, most, detail }) => {
+    const ceiling = most === undefined ? '' : `${most.toFixed(2)}${unit}`
+    return `| ${what} | ${figure.toFixed(2)}${unit} | ${ceiling} | ${detail} |`
+  }),
+].join('\n')
+console.log(table)
+
 const held = figures.filter(({ most }) => most !== undefined)
 const above = held.filter(({ figure, most }) => !(figure <= (most ?? Number.POSITIVE_INFINITY)))
 console.log(`${held.length - above.length} within, ${above.length} above their ceilings`)
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
+
+const { values } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+})
+if (values.write) {
+  const file = 'README.md'
+  const node = `Node ${process.versions.node}; the last column has ours and theirs.`
+  const text = `${table}\n\n${node}`
+  writeFileSync(file, withTable(readFileSync(file, 'utf8'), { file, place: 'speed', text }))
+}
 process.exitCode = values.check && above.length > 0 ? 1 : 0
