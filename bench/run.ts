@@ -8,14 +8,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import { Client } from '@notionhq/client'
-import { isLeft } from 'fp-ts/Either'
+import { type Either, isLeft } from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import ky from 'ky'
 import { withTable } from '../scripts/support/tables.js'
 import type * as Library from '../src/index.js'
 import { compareImports } from './coldImport.js'
 import { compare, microseconds, type Work } from './measure.js'
-import { DATA_SOURCE_ID, PAGE, PAGE_ID, ROWS } from './samples.js'
+import { BLOCKS, DATA_SOURCE_ID, PAGE, PAGE_ID, ROWS } from './samples.js'
 
 /** One line of the table. */
 interface Figure {
@@ -29,7 +29,16 @@ interface Figure {
 
 const build = new URL('../dist/node/index.js', import.meta.url).href
 const library: typeof Library = await import(build)
-const { createContext, fetchFetcher, getPage, kyFetcher, lruCache, makeContext, queryDataSourceRequest } = library
+const {
+  createContext,
+  fetchFetcher,
+  getBlockChildrenRequest,
+  getPage,
+  kyFetcher,
+  lruCache,
+  makeContext,
+  queryDataSourceRequest,
+} = library
 const { rateLimiter, tenantOf, use, withCache, withDedupe, withFreshCache, withLogger, withRateLimit, withRetry } =
   library
 
@@ -93,15 +102,29 @@ const repeated =
     for (let time = 0; time < times; time++) work()
   }
 
-const rows: unknown = JSON.parse(ROWS)
-const { decode } = queryDataSourceRequest({ data_source_id: DATA_SOURCE_ID })
-// A codec that looks at nothing would be quick, too.
-const spoilt: unknown = JSON.parse(ROWS.replaceAll('"checkbox":true', '"checkbox":"yes"'))
-if (!isLeft(decode(spoilt))) throw new Error('rows of another shape decode')
-const decoding = repeated(() => {
-  if (isLeft(decode(rows))) throw new Error('the rows do not decode')
-})
-const parsing = repeated(() => JSON.parse(ROWS))
+/** The decoding of an answer beside the parsing of its text. Spoilt, it must be refused: looking at nothing is quick, too. */
+const decoding = (
+  decode: (json: unknown) => Either<unknown, unknown>,
+  text: string,
+  spoilt: string,
+): readonly [ours: Work, theirs: Work] => {
+  const answer: unknown = JSON.parse(text)
+  if (!isLeft(decode(JSON.parse(spoilt)))) throw new Error('an answer of another shape decodes')
+  const decodes = (): void => {
+    if (isLeft(decode(answer))) throw new Error('the answer does not decode')
+  }
+  return [repeated(decodes), repeated(() => JSON.parse(text))]
+}
+const rows = decoding(
+  queryDataSourceRequest({ data_source_id: DATA_SOURCE_ID }).decode,
+  ROWS,
+  ROWS.replaceAll('"checkbox":true', '"checkbox":"yes"'),
+)
+const blocks = decoding(
+  getBlockChildrenRequest({ block_id: PAGE_ID }).decode,
+  BLOCKS,
+  BLOCKS.replaceAll('"has_children":false', '"has_children":0'),
+)
 
 const cached = createContext(options)
 const hit: Work = async (times) => {
@@ -132,7 +155,8 @@ const figures: ReadonlyArray<Figure> = [
     await compare(ours(everythingOver(fetchFetcher), MANY), theirs),
   ),
   ratio('a call over `kyFetcher`, to bare ky', 1.1, await compare(ours(makeContext(options, kyFetcher)), bareKy)),
-  ratio('decoding 100 rows of 15 properties, to `JSON.parse` of their text', 0.25, await compare(decoding, parsing)),
+  ratio('decoding 100 rows of 15 properties, to `JSON.parse` of their text', 0.25, await compare(...rows)),
+  ratio('decoding 100 blocks of every type, to `JSON.parse` of their text', 0.25, await compare(...blocks)),
   { what: 'a cache hit', figure: await microseconds(hit), unit: ' µs', most: 5, detail: '' },
   ratio(
     'cold import of `getPage` and `createContext`, to the official client’s',

@@ -1,4 +1,5 @@
 /** Answers of the size and mixture that programs really get. */
+import { blockSamples } from '../test/support/blocks.js'
 
 const id = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
 
@@ -92,3 +93,13 @@ export const ROWS: string = JSON.stringify({
 
 /** The id of a data source. */
 export const DATA_SOURCE_ID = id(3)
+
+/** The text of an answer with a hundred blocks of every type that a page can hold, in turn. */
+export const BLOCKS: string = JSON.stringify({
+  object: 'list',
+  results: Array.from({ length: 100 }, (_, index) => blockSamples[index % blockSamples.length]),
+  next_cursor: null,
+  has_more: false,
+  type: 'block',
+  block: {},
+})
