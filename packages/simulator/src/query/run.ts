@@ -14,8 +14,13 @@ export const runQuery = (
   trashed = false,
 ): ReadonlyArray<PageNode> => {
   const keep = isObject(query.filter) ? compileFilter(workspace, source, query.filter, workspace.now()) : () => true
-  const rows = rowsOf(workspace, source).filter((row) => isTrashed(workspace, row) === trashed && keep(row))
+  const above = isTrashed(workspace, source)
+  const archived = typeof query.is_archived === 'boolean' ? query.is_archived : undefined
+  const rows = rowsOf(workspace, source).filter(
+    (row) => (above || row.inTrash) === trashed && (archived ?? row.isArchived) === row.isArchived && keep(row),
+  )
   // Newest first, unless a query says otherwise.
   const newest = rows.reverse().sort((left, right) => right.createdTime - left.createdTime)
-  return sortRows(workspace, source, newest, asArray(query.sorts).map(asObject))
+  const sorts = asArray(query.sorts).map(asObject)
+  return sorts.length === 0 ? newest : sortRows(workspace, source, newest, sorts)
 }

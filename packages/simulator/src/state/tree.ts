@@ -40,9 +40,18 @@ export const ancestors = (workspace: Workspace, node: Node): ReadonlyArray<Node>
   return found
 }
 
+/** Longer than any chain of parents that does not bite its own tail. */
+const MAX_ABOVE = 1000
+
 /** Whether a node is in the trash, by itself or by something above it. */
-export const isTrashed = (workspace: Workspace, node: Node): boolean =>
-  node.inTrash || ancestors(workspace, node).some((above) => above.inTrash)
+export const isTrashed = (workspace: Workspace, node: Node): boolean => {
+  let at: Node | undefined = node
+  for (let steps = 0; at !== undefined && steps < MAX_ABOVE; steps += 1) {
+    if (at.inTrash) return true
+    at = parentOf(workspace, at)
+  }
+  return false
+}
 
 /** Whether a node can have blocks below it. */
 export const isContainer = (node: Node): node is BlockNode | PageNode => node.kind === 'block' || node.kind === 'page'
