@@ -93,10 +93,12 @@ test('default: custom emojis are listed, found by name, and used', async () => {
   expect(asObject(page.icon)).toEqual({ type: 'custom_emoji', custom_emoji: emoji })
 })
 
-test('behavior: a file that is fetched from nowhere fails, and cannot be attached', async () => {
+test('behavior: a file that cannot be fetched is refused or fails, and cannot be attached', async () => {
   const { ok, call } = await harness()
   const create = { mode: 'external_url', filename: 'a.pdf' }
-  const lost = String((await ok('POST', 'file_uploads', { ...create, external_url: 'https://files.invalid/a.pdf' })).id)
+  const lost = String((await ok('POST', 'file_uploads', { ...create, external_url: 'https://files.test/a.pdf' })).id)
+  const nowhere = await call('POST', 'file_uploads', { ...create, external_url: 'https://files.invalid/a.pdf' })
+  expect(nowhere.body.message).toContain('Failed to fetch the headers')
   expect(await ok('GET', `file_uploads/${lost}`)).toMatchObject({
     status: 'failed',
     file_import_result: { type: 'error', error: { type: 'download_error' } },

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.js'
+import { isObject, type JsonObject } from '../json.js'
 import { isLegacy, type Version } from '../server/version.js'
 import { plainTitle } from '../state/title.js'
 import { isTrashed, liveChildren } from '../state/tree.js'
@@ -14,12 +14,16 @@ const content = (workspace: Workspace, node: BlockNode | PageNode | DatabaseNode
       ? ['child_database', { title: plainTitle(node) }]
       : [node.type, isMeeting(node) ? meetingPayload(workspace, node) : node.payload]
 
-/** A synced copy has the children of its original. */
+/** A synced copy has the children of its original; one that is not here was seen with some. */
 const hasChildren = (workspace: Workspace, node: Node): boolean => {
   if (node.kind !== 'block' && node.kind !== 'page') return false
   if (node.claimsChildren || liveChildren(workspace, node).length > 0) return true
-  return node.kind === 'block' && originalOf(workspace, node) !== undefined
+  if (node.kind === 'page' || !isCopy(node)) return false
+  const original = originalOf(workspace, node)
+  return original === undefined || original.claimsChildren || liveChildren(workspace, original).length > 0
 }
+
+const isCopy = ({ type, payload }: BlockNode): boolean => type === 'synced_block' && isObject(payload.synced_from)
 
 /** The original of a synced copy, if it is in this workspace. */
 export const originalOf = (workspace: Workspace, block: BlockNode): BlockNode | undefined => {

@@ -26,9 +26,9 @@ const slug = (title: string): string =>
     .slice(0, 100)
 
 /** The address of a page. */
-export const pageUrl = (title: string, bareId: string): string => {
+export const pageUrl = (title: string, bareId: string, origin = 'https://www.notion.so'): string => {
   const words = slug(title)
-  return `https://www.notion.so/${words === '' ? '' : `${words}-`}${bareId}`
+  return `${origin}/${words === '' ? '' : `${words}-`}${bareId}`
 }
 
 /** The type of a list's elements: the key that a list envelope carries. */

@@ -1,10 +1,10 @@
 import { bare } from '../id.js'
-import { asArray, type JsonObject } from '../json.js'
+import { asArray, asObject, type Json, type JsonObject } from '../json.js'
 import { encodeId } from '../properties/kind.js'
 import { presentProperty, propertiesOf, sourceOf } from '../properties/registry.js'
 import type { Version } from '../server/version.js'
 import { plainTitle } from '../state/title.js'
-import { isTrashed } from '../state/tree.js'
+import { ancestors, isTrashed } from '../state/tree.js'
 import type { PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { pageUrl, stampOf, trashOf } from './common.js'
@@ -12,18 +12,38 @@ import { pageUrl, stampOf, trashOf } from './common.js'
 /** How many references an answer shows before it says that there are more. */
 const SHOWN = 25
 
+/** How many mentions in a text an answer shows: runs after the last of them are left out. */
+const upToMentions = (runs: ReadonlyArray<Json>): ReadonlyArray<Json> => {
+  let mentions = 0
+  const end = runs.findIndex((run) => {
+    if (asObject(run).type === 'mention') mentions += 1
+    return mentions > SHOWN
+  })
+  return end < 0 ? runs : runs.slice(0, end)
+}
+
 const shownProperty = (workspace: Workspace, page: PageNode, property: Property): JsonObject => {
   const whole = presentProperty(workspace, page, property)
   if (property.type === 'relation') {
     const all = asArray(whole.relation)
     return { ...whole, relation: all.slice(0, SHOWN), has_more: all.length > SHOWN }
   }
+  if (property.type === 'title' || property.type === 'rich_text')
+    return { ...whole, [property.type]: upToMentions(asArray(whole[property.type])) }
   if (property.type === 'people') return { ...whole, people: asArray(whole.people).slice(0, SHOWN) }
   return whole
 }
 
 const wanted = (property: Property, keys: ReadonlyArray<string>): boolean =>
   keys.length === 0 || keys.some((key) => key === property.id || key === encodeId(property.id) || key === property.name)
+
+/** The public address of a page: its own, or one below that of a page above it. */
+const publicUrlOf = (workspace: Workspace, page: PageNode): string | null => {
+  if (page.publicUrl !== null) return page.publicUrl
+  const above = ancestors(workspace, page).find((node) => node.kind === 'page' && node.publicUrl !== null)
+  const url = above?.kind === 'page' ? (above.publicUrl ?? '') : ''
+  return URL.canParse(url) ? pageUrl(plainTitle(page), bare(page.id), new URL(url).origin) : null
+}
 
 /** A page as the API answers it, with all its properties or with those asked for by name or id. */
 export const presentPage = (
@@ -48,6 +68,6 @@ export const presentPage = (
     is_locked: page.isLocked,
     properties: Object.fromEntries(properties),
     url: page.url ?? pageUrl(plainTitle(page), bare(page.id)),
-    public_url: page.publicUrl,
+    public_url: publicUrlOf(workspace, page),
   }
 }

@@ -69,6 +69,7 @@ export const planSchema = (
   for (const [key, wanted] of rollupsLast(Object.entries(request))) {
     const previous = findProperty(properties.values(), key)
     if (wanted === null) {
+      if (previous === undefined && source.open) continue
       if (previous === undefined) throw notFound(workspace, 'property_item', key)
       if (previous.type === 'title') throw invalid('Cannot delete title property.')
       properties.delete(previous.id)

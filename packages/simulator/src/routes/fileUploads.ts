@@ -32,6 +32,15 @@ const REQUIRED: Readonly<Record<string, ReadonlyArray<string>>> = {
   external_url: ['filename', 'external_url'],
 }
 
+/** Nothing is fetched, so only names tell: the standard keeps `.invalid` for what leads nowhere. */
+const demandReachable = (address: string): void => {
+  if (!address.startsWith('https://')) throw invalid('The external_url must be a publicly accessible https URL.')
+  if (!URL.canParse(address) || new URL(address).hostname.endsWith('.invalid'))
+    throw invalid(
+      "Failed to fetch the headers of the external URL. Ensure it's a valid, publicly accessible URL and try again.",
+    )
+}
+
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   demand(
@@ -55,8 +64,7 @@ const create = (request: ApiRequest): JsonObject => {
       'body',
       absent.flatMap((key) => missing(`body.${key}`)),
     )
-  if (mode === 'external_url' && !asString(body.external_url).startsWith('https://'))
-    throw invalid('The external_url must be a publicly accessible https URL.')
+  if (mode === 'external_url') demandReachable(asString(body.external_url))
   const name = typeof body.filename === 'string' ? body.filename : null
   const now = workspace.now()
   const upload: FileUpload = {
@@ -100,14 +108,11 @@ const unreachable = (time: number): JsonObject => ({
   },
 })
 
-/** Names that lead nowhere, as the standard reserves them. */
-const NOWHERE = /\.invalid$/
-
-/** An import is done by the time anyone asks; one from a host that ends in `.invalid` has failed. */
+/** An import is done by the time anyone asks; one from a host that ends in `.test` has failed. */
 const settleImport = (upload: FileUpload): FileUpload => {
   if (upload.mode !== 'external_url' || upload.status !== 'pending') return upload
   const address = upload.externalUrl ?? ''
-  const lost = URL.canParse(address) && NOWHERE.test(new URL(address).hostname)
+  const lost = URL.canParse(address) && new URL(address).hostname.endsWith('.test')
   upload.status = lost ? 'failed' : 'uploaded'
   upload.importResult = lost ? unreachable(upload.lastEditedTime) : fetched(upload.lastEditedTime)
   upload.contentLength = lost ? null : IMPORTED_LENGTH

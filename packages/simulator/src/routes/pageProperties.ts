@@ -9,6 +9,9 @@ import { findPage } from '../state/find.js'
 import type { PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 
+/** What a rollup computes that cannot be read property by property. */
+const UNSUPPORTED = new Set(['show_unique', 'unique', 'median', 'count_per_group', 'percent_per_group'])
+
 /** The types whose items are listed one by one. */
 const LISTED = new Set(['title', 'rich_text', 'people', 'relation', 'rollup'])
 
@@ -45,6 +48,8 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const wanted = params.property_id ?? ''
   const property = findProperty(propertiesOf(sourceOf(workspace, page)), wanted)
   if (property === undefined) throw invalid(`${wanted} is not a property that exists.`)
+  const rolled = property.type === 'rollup' ? asString(property.config.function) : ''
+  if (UNSUPPORTED.has(rolled)) throw invalid(`Rollups that compute ${rolled} cannot be retrieved by this endpoint.`)
   const whole = presentProperty(workspace, page, property)
   const id = encodeId(property.id)
   const value = whole[property.type] ?? null

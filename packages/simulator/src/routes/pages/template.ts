@@ -22,6 +22,9 @@ export const findTemplate = (
 ): PageNode | undefined => {
   if (wanted.type === undefined || wanted.type === 'none') return undefined
   if (home.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
+  const id = wanted.type === 'template_id' ? bodyId(wanted.template_id) : home.defaultTemplate
+  // Of a data source that was never seen whole, the templates are not known either.
+  if (home.open && (id === undefined || !workspace.nodes.has(id))) return undefined
   if (wanted.type === 'template_id') return findPage(workspace, bodyId(wanted.template_id))
   if (home.defaultTemplate === undefined) throw invalid(`Data source ${home.id} has no default template.`)
   return findPage(workspace, home.defaultTemplate)
