@@ -1,4 +1,6 @@
+import type { Hono } from 'hono'
 import type { ScriptStep } from './agents/script.js'
+import { createControl } from './control/app.js'
 import { plant } from './declare/declare.js'
 import type { DeclaredWorkspace } from './declare/types.js'
 import { asObject, isObject, type JsonObject } from './json.js'
@@ -36,12 +38,18 @@ export interface SimulatorOptions {
   readonly weather?: WeatherOptions
 }
 
+/** How a simulator is served. */
+export interface ListenOptions {
+  /** Takes faults, weather, contents and the like below `/_simulator`, for tests in any language. False unless given. */
+  readonly control?: boolean
+}
+
 /** A Notion API in memory. */
 export interface Simulator {
   /** Answers one request. Only the path counts: the host may be any. */
   readonly fetch: (request: Request | URL | string, init?: RequestInit) => Promise<Response>
   /** Serves it over HTTP on loopback, on a free port unless one is given. */
-  readonly listen: (port?: number) => Promise<Listening>
+  readonly listen: (port?: number, options?: ListenOptions) => Promise<Listening>
   /**
    * Fills the workspace: with objects as the API answers them (pages, databases, data sources, blocks, users, comments,
    * views, file uploads, agents and custom emojis, in any order; siblings keep the order of the list), with a workspace
@@ -97,7 +105,18 @@ const isIterable = (value: object): value is Iterable<unknown> => Symbol.iterato
 const fill = (workspace: Workspace, contents: Iterable<unknown> | DeclaredWorkspace | JsonObject): void => {
   if (isIterable(contents)) seed(workspace, [...contents].map(asLoaded))
   else if (isSnapshot(contents)) restoreSnapshot(workspace, contents)
-  else plant(workspace, asLoaded(contents))
+  else plantWhole(workspace, asLoaded(contents))
+}
+
+/** A declaration that is wrong somewhere leaves nothing behind. */
+const plantWhole = (workspace: Workspace, declared: JsonObject): void => {
+  const before = takeSnapshot(workspace)
+  try {
+    plant(workspace, declared)
+  } catch (reason) {
+    restoreSnapshot(workspace, before)
+    throw reason
+  }
 }
 
 /** Makes a Notion API in memory, with one bot in an empty workspace. */
@@ -128,17 +147,47 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     },
     watch: hub.watch,
   })
+  const fetch: Simulator['fetch'] = async (request, init) =>
+    app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init), {})
+  const script: Simulator['script'] = (steps, agentId) => {
+    workspace.scripts.push({ agentId, steps: steps.map(asLoaded) })
+  }
+  const controlled = (): Hono => {
+    const began = takeSnapshot(workspace)
+    return createControl({
+      journal,
+      clearJournal: () => {
+        journal.length = 0
+      },
+      snapshot: () => takeSnapshot(workspace),
+      load: (contents) => fill(workspace, contents),
+      reset: () => restoreSnapshot(workspace, began),
+      failNext: weather.expect,
+      clearFaults: weather.clear,
+      setWeather: weather.set,
+      script: (steps, agentId) => {
+        workspace.scripts.push({ agentId, steps })
+      },
+      authorize: () => authorize(workspace, {}).code,
+    })
+  }
   return {
-    fetch: async (request, init) =>
-      app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init), {}),
-    listen: (port = 0) => listen(async (request, connection) => app.fetch(request, { connection }), port),
+    fetch,
+    listen: (port = 0, { control = false } = {}) => {
+      const controls = control ? controlled() : undefined
+      return listen(
+        async (request, connection) =>
+          controls !== undefined && new URL(request.url).pathname.startsWith('/_simulator/')
+            ? controls.fetch(request)
+            : app.fetch(request, { connection }),
+        port,
+      )
+    },
     load: async (contents) => fill(workspace, contents),
     snapshot: () => takeSnapshot(workspace),
     restore: (snapshot) => restoreSnapshot(workspace, snapshot),
     authorize: (consent = {}) => authorize(workspace, consent).code,
-    script: (steps, agentId) => {
-      workspace.scripts.push({ agentId, steps: steps.map(asLoaded) })
-    },
+    script,
     subscribe: hub.subscribe,
     settled: hub.settled,
     failNext: weather.expect,

@@ -1,5 +1,5 @@
 export type { ScriptStep } from './agents/script.js'
-export { createSimulator, type Simulator, type SimulatorOptions } from './createSimulator.js'
+export { createSimulator, type ListenOptions, type Simulator, type SimulatorOptions } from './createSimulator.js'
 export type {
   DeclaredDatabase,
   DeclaredPage,

@@ -63,7 +63,7 @@ const furnish = async (simulator: Simulator, options: CliOptions): Promise<void>
 
 const listen = async (simulator: Simulator, port: number): Promise<Listening> => {
   try {
-    return await simulator.listen(port)
+    return await simulator.listen(port, { control: true })
   } catch (reason) {
     if (codeOf(reason) !== 'EADDRINUSE') throw reason
     throw new TypeError(`Port ${port} is taken. Choose another with --port, or 0 for any that is free.`)
@@ -106,6 +106,7 @@ const greeting = (url: string, token: string, shared: ReadonlyArray<string>): Re
   `  Python            notion_client.Client(auth="${token}", base_url="${url}")`,
   `  curl              curl ${url}/v1/users/me -H 'Authorization: Bearer ${token}' -H 'Notion-Version: 2026-03-11'`,
   '',
+  `Faults, weather and contents, from any language: ${url}/_simulator`,
   'Stop it with Ctrl+C.',
 ]
 

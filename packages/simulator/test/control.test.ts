@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { aPage, HOME, harness, paragraph } from './harness.js'
+
+const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
+
+interface Served {
+  readonly url: string
+  /** Asks a control. */
+  readonly control: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: JsonObject }>
+  /** Asks the API, and gives the whole answer. */
+  readonly api: (method: string, path: string, body?: unknown) => Promise<Response>
+}
+
+const serving = async (work: (served: Served) => Promise<void>): Promise<void> => {
+  const { simulator } = await harness()
+  const server = await simulator.listen(0, { control: true })
+  const send = (method: string, url: string, body: unknown): Promise<Response> =>
+    fetch(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+  try {
+    await work({
+      url: server.url,
+      control: async (method, path, body) => {
+        const answer = await send(method, `${server.url}/_simulator/${path}`, body)
+        return { status: answer.status, body: asObject(await answer.json()) }
+      },
+      api: (method, path, body) => send(method, `${server.url}/v1/${path}`, body),
+    })
+  } finally {
+    await server.close()
+  }
+}
+
+const statusOf = async (answer: Promise<Response>): Promise<number> => {
+  const { status, body } = await answer
+  await body?.cancel()
+  return status
+}
+
+test('default: faults by name and by their own words', async () => {
+  await serving(async ({ control, api }) => {
+    expect(await control('POST', 'faults', { fault: 'edgeBlock' })).toEqual({ status: 200, body: { done: true } })
+    const blocked = await api('GET', 'users/me')
+    expect([blocked.status, blocked.headers.get('cf-ray') !== null]).toEqual([403, true])
+    await blocked.text()
+    const fault = {
+      status: 429,
+      headers: { 'retry-after': '3' },
+      times: 2,
+      method: 'POST',
+      path: '/v1/data_sources/*/query',
+    }
+    await control('POST', 'faults', fault)
+    expect(await statusOf(api('GET', 'users/me'))).toBe(200)
+    const limited = await api('POST', `data_sources/${HOME}/query`, {})
+    expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '3'])
+    await limited.text()
+    await control('DELETE', 'faults')
+    expect(await statusOf(api('POST', `data_sources/${HOME}/query`, {}))).not.toBe(429)
+  })
+})
+
+test('default: weather', async () => {
+  await serving(async ({ control, api }) => {
+    await control('PUT', 'weather', { rate_limit: { requests: 1 }, latency: { min: 0, max: 1 }, seed: 3 })
+    expect([await statusOf(api('GET', 'users/me')), await statusOf(api('GET', 'users/me'))]).toEqual([200, 429])
+    await control('PUT', 'weather', { faults: [{ status: 502, chance: 1 }] })
+    expect(await statusOf(api('GET', 'users/me'))).toBe(502)
+    await control('PUT', 'weather', {})
+    expect(await statusOf(api('GET', 'users/me'))).toBe(200)
+  })
+})
+
+test('default: contents are loaded, kept and reset', async () => {
+  await serving(async ({ control, api }) => {
+    const id = '22222222-2222-4222-8222-222222222222'
+    await control('POST', 'load', [aPage(id)])
+    await control('POST', 'load', { pages: [{ title: 'Declared' }] })
+    await api('PATCH', `blocks/${id}/children`, { children: [paragraph('x')] }).then((answer) => answer.text())
+    const { body: snapshot } = await control('GET', 'snapshot')
+    await control('POST', 'reset')
+    expect(await statusOf(api('GET', `pages/${id}`))).toBe(404)
+    expect(await statusOf(api('GET', `pages/${HOME}`))).toBe(200)
+    await control('POST', 'load', snapshot)
+    const children = await api('GET', `blocks/${id}/children`)
+    expect(asArray(asObject(await children.json()).results)).toHaveLength(1)
+  })
+})
+
+test('default: the journal, scripts and codes', async () => {
+  await serving(async ({ control, api }) => {
+    await statusOf(api('GET', 'users/me'))
+    expect((await control('GET', 'journal')).body.entries).toMatchObject([{ path: '/v1/users/me', status: 200 }])
+    await control('DELETE', 'journal')
+    expect((await control('GET', 'journal')).body.entries).toEqual([])
+    await control('POST', 'script', { steps: [{ type: 'failure', code: 'x', message: 'No.' }] })
+    const session = asObject(await (await api('POST', 'sessions', { message: 'a' })).json())
+    expect(asObject(await (await api('GET', `sessions/${String(session.id)}`)).json()).status).toBe('failed')
+    expect((await control('POST', 'authorize')).body.code).toEqual(expect.any(String))
+  })
+})
+
+test.each<readonly [string, string, unknown, string]>([
+  ['POST', 'faults', { fault: 'nope' }, 'body.fault should be'],
+  ['POST', 'faults', { chance: 2 }, 'body.chance should be a number from 0 to 1'],
+  ['POST', 'faults', { stauts: 500 }, 'body.stauts should be not present'],
+  ['PUT', 'weather', { latency: 'slow' }, 'body.latency'],
+  ['PUT', 'weather', { faults: [{ status: 1 }] }, 'body.faults[0].status'],
+  ['POST', 'load', '{', 'The body is no JSON.'],
+  ['POST', 'load', 1, 'neither a workspace'],
+  ['POST', 'load', { pages: [{}] }, 'workspace.pages[0].title'],
+  ['POST', 'script', {}, 'body.steps'],
+])('error: %s %s with %j', async (method, path, body, message) => {
+  await serving(async ({ control }) => {
+    const answer = await control(method, path, body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.message).toContain(message)
+  })
+})
+
+test('error: no such control, and none unless it was asked for', async () => {
+  await serving(async ({ control }) => {
+    expect((await control('GET', 'nope')).status).toBe(404)
+  })
+  const { simulator } = await harness()
+  const server = await simulator.listen()
+  const answer = await fetch(`${server.url}/_simulator/journal`)
+  expect(asObject(await answer.json()).code).toBe('invalid_request_url')
+  await server.close()
+})
+
+test('behavior: a declaration that is wrong leaves nothing behind', async () => {
+  const { simulator } = await harness()
+  const before = simulator.snapshot()
+  await expect(simulator.load({ pages: [{ title: 'A' }, { title: 'B', blocks: [{ nope: {} }] }] })).rejects.toThrow('B')
+  expect(simulator.snapshot()).toEqual(before)
+})
