@@ -3,6 +3,9 @@ import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/json.js'
 import { routes } from '../src/server/routes.js'
 import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } from './harness.js'
+import { demandSound } from './sound.js'
+
+const AGENT = 'cccccccc-0000-4000-8000-00000000000c'
 
 /** A workspace with one of everything, and the ids that a request may name. */
 const furnished = async (): Promise<{ tools: Harness; ids: ReadonlyArray<string>; source: string }> => {
@@ -25,6 +28,19 @@ const furnished = async (): Promise<{ tools: Harness; ids: ReadonlyArray<string>
   const upload = String((await tools.ok('POST', 'file_uploads', {})).id)
   const view = String(asObject(asArray((await tools.ok('GET', `views?database_id=${database}`)).results)[0]).id)
   const query = String((await tools.ok('POST', `views/${view}/queries`, {})).id)
+  const board = { data_source_id: source, database_id: database, name: 'Board', type: 'dashboard' }
+  const dashboard = String((await tools.ok('POST', 'views', board)).id)
+  const widget = { data_source_id: source, view_id: dashboard, name: 'Widget', type: 'table' }
+  const shown = String((await tools.ok('POST', 'views', widget)).id)
+  await tools.simulator.load([{ object: 'agent', id: AGENT, name: 'Agent' }])
+  tools.simulator.script([
+    { type: 'approval', title: 'Sure?' },
+    { type: 'message', text: 'Done' },
+  ])
+  const session = String((await tools.ok('POST', 'sessions', { message: 'Do', agent_id: AGENT })).id)
+  const waiting = await tools.ok('GET', `sessions/${session}`)
+  const action = String(asObject(asArray(waiting.required_actions)[0]).action_id)
+  const code = tools.simulator.authorize()
   return {
     tools,
     source,
@@ -39,6 +55,12 @@ const furnished = async (): Promise<{ tools: Harness; ids: ReadonlyArray<string>
       upload,
       view,
       query,
+      dashboard,
+      shown,
+      AGENT,
+      session,
+      action,
+      code,
       PERSON,
       String(mateRow.id),
     ],
@@ -46,7 +68,7 @@ const furnished = async (): Promise<{ tools: Harness; ids: ReadonlyArray<string>
 }
 
 const KEYS =
-  'parent|properties|children|title|type|page_id|database_id|data_source_id|block_id|workspace|in_trash|archived|rich_text|text|content|link|url|paragraph|heading_1|table|table_width|table_row|cells|column_list|column|divider|image|external|file_upload|id|name|filter|and|or|property|number|equals|select|options|status|relation|dual_property|single_property|rollup|function|formula|expression|Name|Score|Stage|Tags|Forth|sorts|direction|timestamp|created_time|start_cursor|page_size|icon|emoji|cover|position|after|after_block|markdown|template|initial_data_source|erase_content|mode|filename|number_of_parts|external_url|discussion_id|query|sort|configuration|multi_select|date|start|end|mention|equation|synced_block|synced_from|insert_content|replace_content|new_str|update_content|content_updates|old_str|__proto__|constructor'.split(
+  'parent|properties|children|title|type|page_id|database_id|data_source_id|block_id|workspace|in_trash|archived|rich_text|text|content|link|url|paragraph|heading_1|table|table_width|table_row|cells|column_list|column|divider|image|external|file_upload|id|name|filter|and|or|property|number|equals|select|options|status|relation|dual_property|single_property|rollup|function|formula|expression|Name|Score|Stage|Tags|Forth|sorts|direction|timestamp|created_time|start_cursor|page_size|icon|emoji|cover|position|after|after_block|markdown|template|initial_data_source|erase_content|mode|filename|number_of_parts|external_url|discussion_id|query|sort|configuration|multi_select|date|start|end|mention|equation|synced_block|synced_from|insert_content|replace_content|new_str|update_content|content_updates|old_str|__proto__|constructor|source|file_upload_id|title|operator|filters|value|message|agent_id|session_id|actions|action_id|option_id|continue_from|attachments|operations|action|fields|credit_limit|view_id|placement|row_index|create_database|quick_filters|sub_group_by|date_property_id|group_by|grant_type|code|refresh_token|token|redirect_uri|event_id|limit|verbose'.split(
     '|',
   )
 
@@ -70,6 +92,19 @@ const WORDS = [
   '\u0000',
   '2026-01-01',
   'insert_content',
+  'file_upload',
+  'block',
+  'and',
+  'string_contains',
+  'notion_ai',
+  'approve',
+  'dashboard',
+  'new_row',
+  'after_view',
+  'authorization_code',
+  'refresh_token',
+  'update_status',
+  'delete',
 ]
 
 /** JSON made of the API's own words, so that it gets past the first checks, and of anything else. */
@@ -149,21 +184,35 @@ test('behavior: malformed requests never crash the simulator and never break the
       { maxKeys: 2 },
     ),
     body: json(ids),
+    headers: fc.constantFrom<Record<string, string>>(
+      {},
+      {},
+      { accept: 'text/event-stream' },
+      { authorization: `Basic ${btoa('client:secret')}` },
+    ),
   })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       const { tools } = await furnished()
-      for (const { route, params, query, body } of steps) {
+      for (const { route, params, query, body, headers } of steps) {
         const [first = '', second = ''] = params
         const path = route.path.replace('/v1/', '').replace(/:\w+/, first).replace(/:\w+/, second)
         const search = new URLSearchParams(query).toString()
         const hasBody = route.method === 'POST' || route.method === 'PATCH'
-        const answer = await tools.call(route.method, `${path}?${search}`, hasBody ? body : undefined)
-        expect(
-          answer.status,
-          `${route.method} ${path} ${JSON.stringify(body)}: ${String(answer.body.message)}`,
-        ).toBeLessThan(500)
+        const answer = await tools.simulator.fetch(`https://api.notion.com/v1/${path}?${search}`, {
+          method: route.method,
+          headers: {
+            authorization: route.auth === 'basic' ? `Basic ${btoa('client:secret')}` : 'Bearer ntn_test',
+            'notion-version': '2026-03-11',
+            'content-type': 'application/json',
+            ...headers,
+          },
+          ...(hasBody ? { body: JSON.stringify(body) } : {}),
+        })
+        const text = await answer.text()
+        expect(answer.status, `${route.method} ${path} ${JSON.stringify(body)}: ${text}`).toBeLessThan(500)
       }
+      demandSound(tools.simulator)
       await demandConsistent(tools)
     }),
     { numRuns: 80 },
@@ -203,6 +252,7 @@ test('behavior: bodies close to right ones are refused or taken, and nothing in 
       const after = await tools.ok('POST', 'search', {})
       if (answer.status !== 200) expect(after.results).toEqual(before.results)
       await demandConsistent(tools)
+      demandSound(tools.simulator)
     }),
     { numRuns: 250 },
   )
@@ -265,6 +315,7 @@ test('behavior: no sequence of right requests breaks the workspace', async () =>
           })
       }
       await demandConsistent(tools)
+      demandSound(tools.simulator)
       expect(tools.simulator.journal.every(({ status }) => status < 500)).toBe(true)
     }),
     { numRuns: 80 },
