@@ -1,5 +1,5 @@
 // Type-checks every example of the documentation: the `@example` blocks in the docstrings of src, and the `ts` blocks of the
-// README and of docs. Each must compile by itself, as a reader would paste it.
+// READMEs and of docs. Each must compile by itself, as a reader would paste it, or after those that it continues.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -23,7 +23,12 @@ const fromSource = (text) =>
     ]
   })
 
-const fromMarkdown = (text) => [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code.trim())
+/** Each example of a page; one that is marked `ts continued` goes on where the one before it ended. */
+const fromMarkdown = (text) =>
+  [...text.matchAll(/^```ts( continued)?\n([\s\S]*?)^```/gm)].reduce((examples, [, continued, code]) => {
+    const before = continued ? `${examples.at(-1)}\n` : ''
+    return [...examples, before + code.trim()]
+  }, [])
 
 const filesIn = (folder, ending) =>
   readdirSync(join(root, folder), { recursive: true })
