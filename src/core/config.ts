@@ -113,28 +113,28 @@ export const resolveConfig = ({
   validate = 'strict',
   logger = consoleLogger,
   logLevel = 'warn',
-  // Looked up for each call: one that was bound too early would miss a test or a tracer that replaces it.
-  fetch = (input, init) => globalThis.fetch(input, init),
+  fetch,
   clock = systemClock,
 }: TransportOptions): Config => {
   if (typeof auth === 'string' ? auth.trim() === '' : typeof auth !== 'function') {
-    refuse('auth', 'a token that is not empty, or a function that gives one')
+    refuse('auth', 'a token or a function that gives one')
   }
   refuseUnlessPositive({ timeoutMs })
   if (!BASE_URL.test(baseUrl)) {
-    refuse('baseUrl', 'an address with http:// or https://, without a password, query or fragment')
+    refuse('baseUrl', 'an http(s) address without password, query or fragment')
   }
   if (!VERSION.test(notionVersion)) refuse('notionVersion', 'a date such as 2025-09-03')
   return {
-    auth: typeof auth === 'string' ? () => auth : auth,
+    auth: typeof auth === 'function' ? auth : () => auth,
     notionVersion,
     baseUrl: baseUrl.replace(/\/+$/, '').replace(/\/v1$/, ''),
     timeoutMs,
     validate,
     logger: quietly(logger),
     logLevel,
-    // Called as a method of anything but the global object, `fetch` throws "Illegal invocation" on some platforms.
-    fetch: (input, init) => fetch.call(globalThis, input, init),
+    // Called as a method of anything but the global object, `fetch` throws "Illegal invocation" on some platforms. It is looked
+    // up for each call: one that was bound too early would miss a test or a tracer that replaces it.
+    fetch: (input, init) => (fetch ?? globalThis.fetch).call(globalThis, input, init),
     clock,
   }
 }

@@ -1,5 +1,5 @@
 /** What every operation is given: settings, the fetcher, the cache. A value that is never changed, only derived from. */
-import { type Cache, noCache } from './cache/cache.js'
+import type { Cache } from './cache/cache.js'
 import { type Config, resolveConfig, type TransportOptions } from './config.js'
 import type { Fetcher, Middleware } from './fetcher.js'
 
@@ -8,8 +8,8 @@ export interface Context {
   readonly config: Config
   /** Carries out the requests; middleware wraps it. */
   readonly fetcher: Fetcher
-  /** The cache behind the fetcher, for `getCacheStats` and `clearCache`; one that keeps nothing where there is none. */
-  readonly cache: Cache
+  /** The cache behind the fetcher, for `getCacheStats` and `clearCache`; absent where there is none. */
+  readonly cache?: Cache
 }
 
 /** Makes one HTTP exchange of a request: `fetchFetcher` or `kyFetcher`. */
@@ -27,7 +27,7 @@ export type Transport = (config: Config) => Fetcher
  */
 export const makeContext = (options: TransportOptions, transport: Transport): Context => {
   const config = resolveConfig(options)
-  return { config, fetcher: transport(config), cache: noCache }
+  return { config, fetcher: transport(config) }
 }
 
 /**

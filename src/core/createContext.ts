@@ -2,7 +2,7 @@
 import type { Cache } from './cache/cache.js'
 import { type LruCacheOptions, lruCache } from './cache/lruCache.js'
 import type { ContextOptions } from './config.js'
-import { type Context, makeContext, use } from './context.js'
+import { type Context, makeContext } from './context.js'
 import type { Middleware } from './fetcher.js'
 import { type RateLimiter, type RateLimitOptions, rateLimiter } from './middleware/rateLimiter.js'
 import { withCache } from './middleware/withCache.js'
@@ -32,9 +32,9 @@ const isLimiter = (given: RateLimiter | RateLimitOptions): given is RateLimiter 
  * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
  */
 export const createContext = ({ retry = {}, rateLimit = {}, cache = {}, ...options }: ContextOptions): Context => {
-  const bare = makeContext(options, kyFetcher)
-  const { clock, logger, logLevel } = bare.config
-  const tenant = tenantOf(bare.config)
+  const { config, fetcher } = makeContext(options, kyFetcher)
+  const { clock, logger, logLevel: level } = config
+  const tenant = tenantOf(config)
   const limiter = rateLimit && (isLimiter(rateLimit) ? rateLimit : rateLimiter({ clock, ...rateLimit }))
   const kept = cache && (isCache(cache) ? cache : lruCache({ clock, ...cache }))
   // From the inside out.
@@ -43,8 +43,11 @@ export const createContext = ({ retry = {}, rateLimit = {}, cache = {}, ...optio
     retry && withRetry({ clock, ...retry }),
     withDedupe({ tenant }),
     kept && withCache({ cache: kept, tenant, clock }),
-    logLevel !== 'silent' && withLogger({ logger, level: logLevel }),
+    withLogger({ logger, level }),
   ]
-  const ctx = middleware.reduce((inner, wrap) => (wrap ? use(wrap)(inner) : inner), bare)
-  return kept ? { ...ctx, cache: kept } : ctx
+  return {
+    config,
+    fetcher: middleware.reduce((inner, wrap) => (wrap ? wrap(inner) : inner), fetcher),
+    ...(kept && { cache: kept }),
+  }
 }

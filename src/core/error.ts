@@ -186,21 +186,18 @@ export const matchError =
   (error: NotionError): R =>
     trust<(error: NotionError) => R>(cases[error._tag])(error)
 
+/** The fields that are there: one that is `undefined` is left out. */
+export const present = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
+  trust(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
+
 /** The plain data of a request: what may stand in an error or a log. */
-export const callOf = ({ op, kind, method, path, query, body }: Call): Call => ({
-  op,
-  kind,
-  method,
-  path,
-  ...(query && { query }),
-  ...(body !== undefined && { body }),
-})
+export const callOf = ({ op, kind, method, path, query, body }: Call): Call =>
+  trust(present({ op, kind, method, path, query, body }))
 
 const shown = (given: unknown): string => {
-  const text = typeof given === 'string' ? JSON.stringify(given) : typeof given === 'object' ? undefined : String(given)
-  if (text === undefined)
-    return given === null ? 'null' : Array.isArray(given) ? `${given.length} elements` : 'an object'
-  return text.length > 80 ? `${text.slice(0, 80)}… (${text.length} characters)` : text
+  if (typeof given === 'string') return given.length > 80 ? `${given.length} characters` : JSON.stringify(given)
+  if (Array.isArray(given)) return `${given.length} elements`
+  return given && typeof given === 'object' ? 'an object' : String(given)
 }
 
 /** The failure of a call whose parameters are wrong. */
@@ -212,10 +209,14 @@ export const invalidInputError = (call: Call, issues: ReadonlyArray<InvalidInput
 })
 
 /** The failure of a call that its caller ended. */
-export const abortError = (call: Call, signal: AbortSignal, outcome: Outcome = 'not-applied'): AbortError => ({
+export const abortError = (
+  call: Call,
+  signal: AbortSignal | undefined,
+  outcome: Outcome = 'not-applied',
+): AbortError => ({
   _tag: 'AbortError',
   message: `${call.op} was aborted`,
   call: callOf(call),
-  reason: signal.reason,
+  reason: signal?.reason,
   outcome,
 })

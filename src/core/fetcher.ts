@@ -75,8 +75,6 @@ export interface Exchange {
 export interface Secret {
   /** Who calls, for HTTP Basic, in place of the token of the config. */
   readonly credentials: string
-  /** The JSON body, in place of `body`. */
-  readonly body: unknown
   /** A failure without what nobody may see of it: an answer may repeat what was sent, or be a secret itself. */
   readonly safe: (error: NotionError) => NotionError
 }
@@ -93,8 +91,8 @@ export interface AsStream {
 export interface NotionRequest<A> extends Call {
   /** The answer as `A`, or the places where it is another thing. */
   readonly decode: (json: unknown) => Either<DecodeFailure, A>
-  /** A multipart body, in place of `body`. */
-  readonly form?: ReadonlyArray<FormPart>
+  /** What is sent in place of `body`, made anew for each exchange: a form, or what no error or log may show. */
+  readonly content?: () => string | FormData
   /** What nobody else may see; the token of the config is not sent then. */
   readonly secret?: Secret
   /** How the answer is taken as a stream; absent: it is read to its end, and is JSON. */

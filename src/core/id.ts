@@ -1,12 +1,10 @@
 /** The ids of Notion: 32 hexadecimal digits, with dashes or without, or the address of the page that bears them. */
 
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
+/** An id at the end of a part of an address: `Title-of-the-page-0123…` or the id alone. */
+const AT_END = /(?:^|[-/])([0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12})$/i
 
-/** An id at the end of a path segment: `Title-of-the-page-0123…` or the id alone. */
-const AT_END = /(?:^|-)([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
-
-/** The hosts that serve Notion's own addresses; custom domains of published sites bear no ids. */
-const NOTION_HOST = /(?:^|\.)notion\.(?:so|site|com)$/i
+/** An address that Notion itself serves; custom domains of published sites bear no ids. */
+const ADDRESS = /^(notion:\/\/|https?:\/\/([\w-]+\.)*notion\.(so|site|com)[/?#:])/i
 
 /** An id without dashes, in lower case: the form in which two spellings of one id are equal. */
 export const compactId = (id: string): string => id.replaceAll('-', '').toLowerCase()
@@ -15,16 +13,14 @@ export const compactId = (id: string): string => id.replaceAll('-', '').toLowerC
 export const dashedId = (id: string): string =>
   compactId(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
+const atEnd = (text: string | undefined | null): string | undefined => (text ? AT_END.exec(text)?.[1] : undefined)
+
 const idAtEnd = (text: string | undefined | null): string | undefined => {
-  const found = text ? AT_END.exec(text)?.[1] : undefined
-  return found === undefined ? undefined : dashedId(found)
+  const found = atEnd(text)
+  return found && dashedId(found)
 }
 
-const urlOf = (text: string): URL | undefined => {
-  if (!/^(?:https?|notion):\/\//i.test(text) || !URL.canParse(text)) return undefined
-  const url = new URL(text)
-  return url.protocol === 'notion:' || NOTION_HOST.test(url.hostname) ? url : undefined
-}
+const urlOf = (text: string): URL | undefined => (ADDRESS.test(text) && URL.canParse(text) ? new URL(text) : undefined)
 
 /**
  * The id in a text: an id in any spelling, or the address of a page or database on notion.so, notion.com or
@@ -32,9 +28,9 @@ const urlOf = (text: string): URL | undefined => {
  */
 export const parseId = (text: string): string | undefined => {
   const trimmed = text.trim()
-  if (UUID.test(trimmed)) return trimmed.length === 36 ? trimmed.toLowerCase() : dashedId(trimmed)
+  if (atEnd(trimmed) === trimmed) return dashedId(trimmed)
   const url = urlOf(trimmed)
-  return url && (idAtEnd(url.searchParams.get('p')) ?? idAtEnd(url.pathname.split('/').filter(Boolean).at(-1)))
+  return url && (idAtEnd(url.searchParams.get('p')) ?? idAtEnd(url.pathname.replace(/\/+$/, '')))
 }
 
 /** The id of the block that an address points at (`#…`). */

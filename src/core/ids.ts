@@ -9,7 +9,7 @@ export interface Checked<A> {
 }
 
 /** What is allowed where an id is wanted. */
-export const AN_ID = 'an id of 32 hexadecimal digits, with dashes or without, or the Notion address that ends in one'
+export const AN_ID = 'an id of 32 hexadecimal digits or the Notion address that ends in one'
 
 /**
  * An id in a body. A Notion address becomes the id in it; an id is sent as it is spelled, with dashes or without.

@@ -1,8 +1,7 @@
 /** Settings that come from outside, such as a file: read with care, and never thrown over. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { CACHE_RESOURCES, type CacheResource } from './cache/cache.js'
+import { byResource, type CacheTtls } from './cache/cache.js'
 import type { LruCacheOptions } from './cache/lruCache.js'
-import type { CacheTtls } from './cache/makeCache.js'
 import { BASE_URL, type ContextOptions, SENDABLE_TOKEN, VERSION } from './config.js'
 import type { InvalidInput } from './error.js'
 import type { RateLimitOptions } from './middleware/rateLimiter.js'
@@ -82,16 +81,13 @@ const madeOr =
       ? given
       : read(given, field, issues)
 
-const eachResource = (read: Read): Read =>
-  settings<CacheTtls>(
-    trust<{ [R in CacheResource]-?: Read }>(Object.fromEntries(CACHE_RESOURCES.map((r) => [r, read]))),
-  )
+const eachResource = (read: Read): Read => settings<CacheTtls>(byResource(() => read))
 
 const auth: Read = (given, field, issues) => {
   if (typeof given === 'function') return given
   const token = typeof given === 'string' ? given.trim() : ''
   if (SENDABLE_TOKEN.test(token)) return token
-  const allowed = 'a token of visible ASCII characters, without spaces, or a function that gives one'
+  const allowed = 'a token of visible ASCII characters or a function that gives one'
   issues.push({ field, given: given === undefined ? given : '(hidden)', allowed })
   return undefined
 }
@@ -100,7 +96,7 @@ const contextOptions: Read = /*#__PURE__*/ (() =>
   settings<ContextOptions>({
     auth,
     notionVersion: textLike('a date such as 2025-09-03', VERSION),
-    baseUrl: textLike('an address with http:// or https://, without a password, query or fragment', BASE_URL),
+    baseUrl: textLike('an http(s) address without password, query or fragment', BASE_URL),
     timeoutMs: positive,
     validate: oneOf('strict', 'warn', 'off'),
     logger: callable,

@@ -6,6 +6,7 @@ import { decodeWith } from './codec/decode.js'
 import type { Context } from './context.js'
 import type { InvalidInput, NotionError } from './error.js'
 import type { CallKind, FormPart, Method, Query } from './fetcher.js'
+import { formOf } from './form.js'
 import { send } from './send.js'
 import { trust } from './trust.js'
 
@@ -59,7 +60,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     path: path.replace(/^\/?(v1\/)?/, ''),
     ...(query && { query }),
     ...(body !== undefined && { body }),
-    ...(form && { form }),
+    ...(form && { content: () => formOf(form) }),
     decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
     invalid: wrong(path),
   })

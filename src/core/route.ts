@@ -12,7 +12,7 @@ export interface PathPart {
   readonly allowed: string
 }
 
-const AN_ID = 'an id of 32 hexadecimal digits, with dashes or without, or the Notion address that ends in one'
+const AN_ID = 'an id of 32 hexadecimal digits or the Notion address that ends in one'
 
 const idPart =
   (parse: (text: string) => string | undefined) =>
@@ -52,7 +52,7 @@ export interface Route {
 }
 
 /**
- * The method, path and refusals of a request.
+ * The method, path and refusals of a request. What is refused leaves its name in the path.
  *
  * @param method The HTTP method.
  * @param template The path as the API reference writes it, below `/v1/`: `pages/{page_id}`.
@@ -67,8 +67,9 @@ export const route = <Template extends string>(
 ): Route => {
   const refused: Array<InvalidInput> = [...issues]
   const path = Object.entries<PathPart>(parts).reduce((text, [field, { given, segment, allowed }]) => {
-    if (segment === undefined) refused.push({ field, given, allowed })
-    return text.replace(`{${field}}`, () => segment ?? (typeof given === 'string' ? encoded(given) : typeof given))
+    if (segment !== undefined) return text.replace(`{${field}}`, () => segment)
+    refused.push({ field, given, allowed })
+    return text
   }, `${template}`)
   return refused.length > 0 ? { method, path, invalid: refused } : { method, path }
 }

@@ -106,7 +106,7 @@ test('default: an InvalidInputError says where, what is allowed and what was giv
     issues,
     message:
       'getPage: page_id must be an id, not "x"; children must be at most 1, not 2 elements; icon must be an emoji, ' +
-      `not an object; cover must be a file, not null; name must be at most 50 characters, not "${'y'.repeat(79)}… (102 characters)`,
+      'not an object; cover must be a file, not null; name must be at most 50 characters, not 100 characters',
   })
 })
 

@@ -40,9 +40,20 @@ test('params: kind and op', async () => {
 
 test('params: form', async () => {
   const { ctx, calls } = watched()
-  const form = [{ name: 'file', value: new Blob(['a']) }]
+  const form = [
+    { name: 'file', value: new Blob(['a']), filename: 'a.txt' },
+    { name: 'part_number', value: '1' },
+  ]
   await request(ctx, { method: 'POST', path: 'x', form })()
-  expect(calls[0]?.form).toBe(form)
+  const content = calls[0]?.content?.()
+  const sent =
+    content instanceof FormData
+      ? [...content].map(([name, value]) => [name, value instanceof File ? value.name : value])
+      : []
+  expect(sent).toEqual([
+    ['file', 'a.txt'],
+    ['part_number', '1'],
+  ])
 })
 
 test('params: codec checks the answer; without one anything passes', async () => {

@@ -28,7 +28,7 @@ test('error: a malformed id is refused, with what is wrong elsewhere', () => {
   const issue = { field: 'page_size', given: 101, allowed: 'at most 100' }
   expect(route('GET', 'pages/{page_id}', { page_id: id('../users') }, [issue])).toEqual({
     method: 'GET',
-    path: 'pages/..%2Fusers',
+    path: 'pages/{page_id}',
     invalid: [
       issue,
       { field: 'page_id', given: '../users', allowed: expect.stringContaining('32 hexadecimal digits') },

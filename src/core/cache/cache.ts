@@ -4,19 +4,27 @@
  */
 import type { Context } from '../context.js'
 import type { Tag } from '../tag.js'
+import { trust } from '../trust.js'
 
 /** The kinds of answers that are kept, each with its own time to live and size. */
 export type CacheResource = 'pages' | 'blocks' | 'databases' | 'data_sources' | 'queries' | 'users'
 
-/** All kinds of answers that are kept. */
-export const CACHE_RESOURCES: ReadonlyArray<CacheResource> = [
-  'pages',
-  'blocks',
-  'databases',
-  'data_sources',
-  'queries',
-  'users',
-]
+/** How long answers are kept at most, by kind, in milliseconds. */
+export type CacheTtls = { readonly [resource in CacheResource]?: number }
+
+/** How long answers are kept where nothing else is asked for. In plain numbers: a product would stay in every bundle. */
+export const DEFAULT_TTL_MS: Required<CacheTtls> = {
+  pages: 300_000,
+  blocks: 600_000,
+  databases: 1_800_000,
+  data_sources: 1_800_000,
+  queries: 300_000,
+  users: 1_800_000,
+}
+
+/** Something for each kind of answers. */
+export const byResource = <A>(make: (resource: CacheResource) => A): { readonly [resource in CacheResource]: A } =>
+  trust(Object.fromEntries(Object.keys(DEFAULT_TTL_MS).map((resource) => [resource, make(trust(resource))])))
 
 /** One kept answer. It is JSON throughout, so it may be kept anywhere. */
 export interface CacheEntry {
@@ -91,7 +99,7 @@ export const noCache: Cache = {
     misses: 0,
     invalidations: 0,
     hitRate: 0,
-    sizes: { pages: 0, blocks: 0, databases: 0, data_sources: 0, queries: 0, users: 0 },
+    sizes: byResource(() => 0),
   }),
 }
 
@@ -103,7 +111,7 @@ export const noCache: Cache = {
  *
  * const requestsSaved = (ctx: Context) => getCacheStats(ctx).hits
  */
-export const getCacheStats = (ctx: Context): CacheStats => ctx.cache.stats()
+export const getCacheStats = (ctx: Context): CacheStats => (ctx.cache ?? noCache).stats()
 
 /**
  * Forgets every kept answer, or those of one kind.
@@ -113,4 +121,5 @@ export const getCacheStats = (ctx: Context): CacheStats => ctx.cache.stats()
  *
  * const forgetPages = (ctx: Context) => clearCache(ctx, 'pages')
  */
-export const clearCache = (ctx: Context, resource?: CacheResource): Promise<void> => ctx.cache.clear(resource)
+export const clearCache = (ctx: Context, resource?: CacheResource): Promise<void> =>
+  (ctx.cache ?? noCache).clear(resource)

@@ -1,8 +1,15 @@
 /** The cache in memory: the entries used least recently go first. */
 import QuickLRU from 'quick-lru'
 import { type Clock, systemClock } from '../clock.js'
-import { CACHE_RESOURCES, type Cache, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
-import { type CacheTtls, makeCache } from './makeCache.js'
+import {
+  byResource,
+  type Cache,
+  type CacheEntry,
+  type CacheResource,
+  type CacheStore,
+  type CacheTtls,
+} from './cache.js'
+import { makeCache } from './makeCache.js'
 
 /** How many entries of each kind are kept. */
 export type CacheSizes = { readonly [resource in CacheResource]?: number }
@@ -21,26 +28,22 @@ const DEFAULT_MAX_ENTRIES = 1000
 
 /** The entries by kind. A write looks at each of them: that costs less than an index which every entry must be kept in. */
 const lruStore = (maxEntries: CacheSizes, clock: Clock): CacheStore => {
-  const shelves = new Map(
-    CACHE_RESOURCES.map((resource) => {
-      const maxSize = maxEntries[resource] ?? DEFAULT_MAX_ENTRIES
-      return [resource, new QuickLRU<string, CacheEntry>({ maxSize })]
-    }),
+  const shelves = byResource(
+    (resource) => new QuickLRU<string, CacheEntry>({ maxSize: maxEntries[resource] ?? DEFAULT_MAX_ENTRIES }),
   )
   return {
     get: (resource, key) => {
-      const entry = shelves.get(resource)?.get(key)
-      if (!entry || entry.expiresAt > clock.now()) return entry
-      shelves.get(resource)?.delete(key)
-      return undefined
+      const entry = shelves[resource].get(key)
+      if (entry && entry.expiresAt <= clock.now()) shelves[resource].delete(key)
+      return entry
     },
     set: (resource, key, entry) => {
-      shelves.get(resource)?.set(key, entry)
+      shelves[resource].set(key, entry)
     },
     invalidate: (tags) => {
       const stale = new Set(tags)
       let count = 0
-      for (const entries of shelves.values()) {
+      for (const entries of Object.values(shelves)) {
         for (const [key, entry] of [...entries]) {
           if (entry.tags.some((tag) => stale.has(tag)) && entries.delete(key)) count++
         }
@@ -48,9 +51,9 @@ const lruStore = (maxEntries: CacheSizes, clock: Clock): CacheStore => {
       return count
     },
     clear: (resource) => {
-      for (const [name, entries] of shelves) if (!resource || name === resource) entries.clear()
+      for (const entries of resource ? [shelves[resource]] : Object.values(shelves)) entries.clear()
     },
-    size: (resource) => shelves.get(resource)?.size ?? 0,
+    size: (resource) => shelves[resource].size,
   }
 }
 

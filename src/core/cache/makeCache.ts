@@ -1,38 +1,27 @@
 /** A {@link Cache} over any store. */
+import { attempt } from '../attempt.js'
 import { type Clock, systemClock } from '../clock.js'
 import type { Tag } from '../tag.js'
-import { CACHE_RESOURCES, type Cache, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
+import {
+  byResource,
+  type Cache,
+  type CacheEntry,
+  type CacheResource,
+  type CacheStore,
+  type CacheTtls,
+  DEFAULT_TTL_MS,
+} from './cache.js'
 
-/** How long answers are kept at most, by kind, in milliseconds. */
-export type CacheTtls = { readonly [resource in CacheResource]?: number }
+export type { CacheTtls }
 
-/** How long answers are kept where nothing else is asked for. In plain numbers: a product would stay in every bundle. */
-export const DEFAULT_TTL_MS: Required<CacheTtls> = {
-  pages: 300_000,
-  blocks: 600_000,
-  databases: 1_800_000,
-  data_sources: 1_800_000,
-  queries: 300_000,
-  users: 1_800_000,
-}
-
-/** A read that is on its way, and what became stale meanwhile. */
+/** A read that is on its way, and what became stale meanwhile; nothing stands for everything. */
 interface Reading {
   readonly resource: CacheResource
-  stale: ReadonlyArray<Tag>
-  cleared: boolean
+  stale: Array<Tag> | undefined
 }
 
-const overtaken = ({ stale, cleared }: Reading, { tags }: CacheEntry): boolean =>
-  cleared || stale.some((tag) => tags.includes(tag))
-
-const attempt = async <A>(run: () => A | Promise<A>, otherwise: A): Promise<A> => {
-  try {
-    return await run()
-  } catch {
-    return otherwise
-  }
-}
+const overtaken = ({ stale }: Reading, { tags }: CacheEntry): boolean =>
+  !stale || stale.some((tag) => tags.includes(tag))
 
 /**
  * A cache over a store of one's own, such as one that several processes share.
@@ -46,25 +35,24 @@ const attempt = async <A>(run: () => A | Promise<A>, otherwise: A): Promise<A> =
  */
 export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}, clock: Clock = systemClock): Cache => {
   const readings = new Set<Reading>()
-  let epoch = 0
   const count = { hits: 0, misses: 0, invalidations: 0 }
-  const forget = (tags: ReadonlyArray<Tag>): Promise<number> => attempt(() => store.invalidate(tags), 0)
+  let epoch = 0
   return {
     ttlMs: (resource) => ttlMs[resource] ?? DEFAULT_TTL_MS[resource],
     lookUp: async (resource, key) => {
-      const entry = await attempt(() => store.get(resource, key), undefined)
+      const entry = await attempt(() => store.get(resource, key))
       const fresh = entry && entry.expiresAt > clock.now() ? entry : undefined
       count[fresh ? 'hits' : 'misses']++
       return fresh
     },
     begin: (resource, key) => {
-      const reading: Reading = { resource, stale: [], cleared: false }
+      const reading: Reading = { resource, stale: [] }
       readings.add(reading)
       return async (entry) => {
         if (entry && !overtaken(reading, entry)) {
-          await attempt(() => store.set(resource, key, entry), undefined)
+          await attempt(() => store.set(resource, key, entry))
           // A write may have come while a slow store was keeping the answer.
-          if (overtaken(reading, entry)) await forget(entry.tags)
+          if (overtaken(reading, entry)) await attempt(() => store.invalidate(entry.tags))
         }
         readings.delete(reading)
       }
@@ -72,24 +60,18 @@ export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}, clock: Clock
     epoch: () => epoch,
     invalidate: async (tags) => {
       epoch++
-      for (const reading of readings) reading.stale = [...reading.stale, ...tags]
-      count.invalidations += await forget(tags)
+      for (const { stale } of readings) stale?.push(...tags)
+      count.invalidations += (await attempt(() => store.invalidate(tags))) ?? 0
     },
     clear: async (resource) => {
       epoch++
-      for (const reading of readings) if (!resource || reading.resource === resource) reading.cleared = true
-      await attempt(() => store.clear(resource), undefined)
+      for (const reading of readings) if (!resource || reading.resource === resource) reading.stale = undefined
+      await attempt(() => store.clear(resource))
     },
     stats: () => ({
       ...count,
-      hitRate: count.hits === 0 ? 0 : count.hits / (count.hits + count.misses),
-      sizes: sizesOf(store),
+      hitRate: count.hits / (count.hits + count.misses) || 0,
+      sizes: byResource((resource) => store.size?.(resource) ?? 0),
     }),
   }
-}
-
-const sizesOf = ({ size = () => 0 }: CacheStore): Required<CacheTtls> => {
-  const sizes = { ...DEFAULT_TTL_MS }
-  for (const resource of CACHE_RESOURCES) sizes[resource] = size(resource)
-  return sizes
 }

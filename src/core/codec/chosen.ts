@@ -1,5 +1,5 @@
 /** A codec that the value itself picks. */
-import { identity, Type } from 'io-ts'
+import { Type } from 'io-ts'
 
 /**
  * One of two codecs, whichever is meant. Unlike a codec that tries the one and then the other, a value that should be
@@ -14,6 +14,6 @@ export const chosen = <A, B>(isFirst: (value: object) => boolean, first: Type<A>
     `${first.name} | ${second.name}`,
     (value): value is A | B => codecOf(value).is(value),
     (value, context) => codecOf(value).validate(value, context),
-    identity,
+    (value) => value,
   )
 }

@@ -2,7 +2,8 @@
  * The combinators that all codecs are made of. Each gives an io-ts `Type` whose `is` is quick and whose `validate` explains;
  * neither copies: an answer that fits is given as the very object that was parsed, with every field it has.
  */
-import { appendContext, type Decoder, type Errors, failures, identity, success, Type } from 'io-ts'
+import { left, right } from 'fp-ts/Either'
+import { type Decoder, type Errors, Type } from 'io-ts'
 
 /** A codec of whatever type. */
 interface AnyCodec extends Decoder<unknown, unknown> {
@@ -28,14 +29,14 @@ const codec = <A>(
     name,
     is,
     (value, context) => {
-      if (is(value)) return success(value)
-      const errors = parts(value).flatMap(([key, part, content]): Errors => {
-        const result = part.validate(content, appendContext(context, key, part, content))
+      if (is(value)) return right(value)
+      const errors = parts(value).flatMap(([key, type, actual]): Errors => {
+        const result = type.validate(actual, [...context, { key, type, actual }])
         return result._tag === 'Left' ? result.left : []
       })
-      return failures(errors.length > 0 ? errors : [{ value, context }])
+      return left(errors.length > 0 ? errors : [{ value, context }])
     },
-    identity,
+    (value) => value,
   )
 
 /** A JSON object. */
@@ -62,8 +63,8 @@ export const anything: Type<unknown> = /*#__PURE__*/ codec('anything', (_value):
 
 /** One of a closed list of values. */
 export const literal = <A extends string | number | boolean | null>(...values: ReadonlyArray<A>): Type<A> => {
-  const known = new Set<unknown>(values)
-  return codec(values.map((value) => JSON.stringify(value)).join(' | '), (value): value is A => known.has(value))
+  const known: ReadonlyArray<unknown> = values
+  return codec(values.map((value) => JSON.stringify(value)).join(' | '), (value): value is A => known.includes(value))
 }
 
 /** A codec's values, or `null`. */
@@ -74,33 +75,25 @@ export const nullable = <A>(inner: Type<A>): Type<A | null> =>
     (value) => (isObject(value) ? [['', inner, value]] : []),
   )
 
+/** The values in an array or an object, all of one codec. */
+const each = (item: AnyCodec, value: object): ReadonlyArray<Part> =>
+  Object.entries<unknown>({ ...value }).map(([name, one]) => [name, item, one])
+
 /** An array of a codec's values. */
-export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> => {
-  const { is } = item
-  return codec(
+export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
+  codec(
     `Array<${item.name}>`,
-    (value): value is ReadonlyArray<A> => {
-      if (!Array.isArray(value)) return false
-      for (const one of value) if (!is(one)) return false
-      return true
-    },
-    (value) => (Array.isArray(value) ? value.map((one, index): Part => [`${index}`, item, one]) : []),
+    (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(item.is),
+    (value) => (Array.isArray(value) ? each(item, value) : []),
   )
-}
 
 /** An object of any names with a codec's values. */
 export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
   codec(
     `Record<string, ${item.name}>`,
-    (value): value is { readonly [name: string]: A } => {
-      if (!isObject(value) || Array.isArray(value)) return false
-      for (const name in value) if (!item.is(value[name])) return false
-      return true
-    },
-    (value) =>
-      isObject(value) && !Array.isArray(value)
-        ? Object.entries(value).map(([name, one]): Part => [name, item, one])
-        : [],
+    (value): value is { readonly [name: string]: A } =>
+      isObject(value) && !Array.isArray(value) && Object.values(value).every(item.is),
+    (value) => (isObject(value) && !Array.isArray(value) ? each(item, value) : []),
   )
 
 /** The fields of `A` that are always there. */

@@ -4,6 +4,7 @@
  */
 import { type Clock, systemClock } from '../clock.js'
 import { refuseUnlessPositive } from '../refuse.js'
+import { unlessAborted } from '../signal.js'
 
 /** The pace of a limiter, in calls a minute. */
 export interface RateLimitOptions {
@@ -41,95 +42,68 @@ const SPEEDUP = 0.5
 /** How long the pace that was refused is not tried again. */
 const CAUTION_MS = 300_000
 
-/** Ends the wait of a call, with leave or without. */
-type Waiter = (permit?: Permit) => void
-
 /** The calls of one token. */
 const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLimitOptions>) => {
-  const queue: Array<Waiter> = []
   let pace = perMinute
   let available = perMinute
   let filledAt = clock.now()
   let pausedUntil = 0
-  /** How often it was slowed down so far, and when last. */
-  let lessons = 0
   let slowedAt = Number.NEGATIVE_INFINITY
   let refusedPace = Number.POSITIVE_INFINITY
-  /** Ends the sleep before the next turn; present while somebody waits for one. */
-  let sleeping: AbortController | undefined
+  let waiting = 0
+  /** The turn of who came last. */
+  let last: Promise<unknown> = Promise.resolve()
 
-  const refill = (): void => {
+  /** How long it is until the next turn, in milliseconds. */
+  const waitMs = (): number => {
     const now = clock.now()
     // A clock that is set back must not take away what is there.
     available = Math.min(pace, available + (Math.max(0, now - filledAt) * pace) / MINUTE_MS)
     filledAt = now
+    return Math.max(pausedUntil - now, ((1 - available) * MINUTE_MS) / pace)
   }
 
-  const waitMs = (): number => Math.max(pausedUntil - clock.now(), ((1 - available) * MINUTE_MS) / pace)
-
-  const careful = (): boolean => clock.now() - slowedAt < CAUTION_MS
-
   const permit = (pressed: boolean): Permit => {
-    const known = lessons
+    const given = clock.now()
     available -= 1
     return {
       passed: () => {
-        const fastest = careful() ? Math.min(maxPerMinute, refusedPace * 0.95) : maxPerMinute
+        const fastest = clock.now() - slowedAt < CAUTION_MS ? Math.min(maxPerMinute, refusedPace * 0.95) : maxPerMinute
         if (pressed) pace = Math.max(pace, Math.min(fastest, pace + SPEEDUP))
       },
       refused: (retryAfterMs = DEFAULT_PAUSE_MS) => {
-        pausedUntil = Math.max(pausedUntil, clock.now() + retryAfterMs)
+        const now = clock.now()
+        pausedUntil = Math.max(pausedUntil, now + retryAfterMs)
         // Calls that were in flight together are refused together: that is one lesson, not many.
-        if (known < lessons) return
-        lessons++
+        if (given <= slowedAt) return
         refusedPace = pace
-        slowedAt = clock.now()
+        slowedAt = now
         pace = Math.max(minPerMinute, pace * SLOWDOWN)
         available = Math.min(available, 1)
       },
     }
   }
 
-  const pump = async (): Promise<void> => {
-    while (queue.length > 0) {
-      refill()
-      const wait = waitMs()
-      // One controller for each sleep: one that has fired would end every later sleep at once.
-      sleeping = new AbortController()
-      if (wait > 0) await clock.sleep(Math.ceil(wait), sleeping.signal)
-      else queue.shift()?.(permit(true))
-    }
-    sleeping = undefined
+  /** Waits until everybody who came before has gone or left, and then for the time. */
+  const turn = async (before: Promise<unknown>, signal: AbortSignal | undefined): Promise<Permit | undefined> => {
+    await before
+    // Sleeping again, where a refusal came meanwhile.
+    for (let wait = waitMs(); wait > 0 && !signal?.aborted; wait = waitMs()) await clock.sleep(Math.ceil(wait), signal)
+    waiting--
+    return signal?.aborted ? undefined : permit(true)
   }
-
-  const wait = (signal: AbortSignal | undefined): Promise<Permit | undefined> =>
-    new Promise((resolve) => {
-      const leave = (): void => {
-        queue.splice(queue.indexOf(go), 1)
-        // A timer that nobody waits for would keep the process alive.
-        if (queue.length === 0) sleeping?.abort()
-        go()
-      }
-      const go: Waiter = (given) => {
-        signal?.removeEventListener('abort', leave)
-        resolve(given)
-      }
-      signal?.addEventListener('abort', leave)
-      queue.push(go)
-      if (!sleeping) void pump()
-    })
 
   return {
     acquire: async (signal?: AbortSignal): Promise<Permit | undefined> => {
       if (signal?.aborted) return undefined
-      refill()
-      return queue.length === 0 && waitMs() <= 0 ? permit(false) : wait(signal)
+      if (!waiting && waitMs() <= 0) return permit(false)
+      waiting++
+      const mine = turn(last, signal)
+      last = mine
+      return unlessAborted(signal, mine)
     },
     /** Whether it remembers nothing that matters any more. */
-    idle: (): boolean => {
-      refill()
-      return queue.length === 0 && available >= Math.min(pace, perMinute) && waitMs() <= 0 && !careful()
-    },
+    idle: (): boolean => !waiting && clock.now() > Math.max(filledAt + CAUTION_MS, pausedUntil),
   }
 }
 

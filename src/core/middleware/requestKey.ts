@@ -1,4 +1,5 @@
 /** What makes two reads the same read. */
+import { attempt } from '../attempt.js'
 import type { Call, Secret } from '../fetcher.js'
 import { pathOf } from '../url.js'
 
@@ -11,27 +12,13 @@ const ordered = (_name: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
-/** Who is asking, or nothing where that cannot be told. */
-export const told = async (tenant: Tenant): Promise<string | undefined> => {
-  try {
-    return await tenant()
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * The key of a read, or nothing where it has none: its caller cannot be told apart from others, its body is no JSON, or what it
  * asks for is a secret.
  */
-export const requestKey = async (
-  call: Call & { readonly secret?: Secret },
-  tenant: Tenant,
-): Promise<string | undefined> => {
-  if (call.secret) return undefined
-  try {
-    return `${await tenant()} ${call.op} ${call.method} ${pathOf(call)} ${JSON.stringify(call.body, ordered)}`
-  } catch {
-    return undefined
-  }
-}
+export const requestKey = (call: Call & { readonly secret?: Secret }, tenant: Tenant): Promise<string | undefined> =>
+  attempt(async () =>
+    call.secret
+      ? undefined
+      : `${await tenant()} ${call.op} ${call.method} ${pathOf(call)} ${JSON.stringify(call.body, ordered)}`,
+  )

@@ -3,6 +3,7 @@ import { type Either, left } from 'fp-ts/Either'
 import { deepFreeze } from '../cache/freeze.js'
 import { abortError, type NotionError } from '../error.js'
 import type { Middleware, NotionRequest } from '../fetcher.js'
+import { unlessAborted } from '../signal.js'
 import { trust } from '../trust.js'
 import { requestKey, type Tenant } from './requestKey.js'
 
@@ -15,19 +16,11 @@ export interface WithDedupeOptions {
 /** An exchange that several callers wait for. */
 interface Shared {
   readonly result: Promise<Either<NotionError, unknown>>
+  /** Ends the exchange, where all who began it or joined it have left. */
+  readonly cancel: () => void
   /** How many callers wait for it. Those without a signal do so to the end. */
   waiting: number
-  twins: boolean
 }
-
-/** A promise's value, or nothing where the signal fires first. */
-const unlessAborted = <A>(signal: AbortSignal, promise: Promise<A>): Promise<A | undefined> =>
-  new Promise((resolve, reject) => {
-    const leave = (): void => resolve(undefined)
-    signal.addEventListener('abort', leave)
-    if (signal.aborted) leave()
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
-  })
 
 /**
  * Lets identical reads in flight share one exchange. A caller who aborts leaves alone; the exchange ends when the last one
@@ -36,9 +29,9 @@ const unlessAborted = <A>(signal: AbortSignal, promise: Promise<A>): Promise<A |
 export const withDedupe =
   ({ tenant }: WithDedupeOptions): Middleware =>
   (next) => {
-    const inFlight = new Map<string, Shared & { readonly cancel: (() => void) | undefined }>()
+    const inFlight = new Map<string, Shared>()
 
-    const start = <A>(request: NotionRequest<A>, key: string) => {
+    const start = <A>(request: NotionRequest<A>, key: string): Shared => {
       // Only a caller with a signal can leave, so without one there is nothing to end.
       const controller = request.signal && new AbortController()
       const forget = (): void => {
@@ -46,18 +39,16 @@ export const withDedupe =
       }
       const run = next(controller ? { ...request, signal: controller.signal } : request)
       const result = run()
+        .finally(forget)
         .then((answer) => {
-          if (shared.twins && answer._tag === 'Right') deepFreeze(answer.right)
+          if (shared.waiting > 1 && answer._tag === 'Right') deepFreeze(answer.right)
           return answer
         })
-        .finally(forget)
-      const cancel =
-        controller &&
-        (() => {
-          forget()
-          controller.abort()
-        })
-      const shared = { result, cancel, waiting: 0, twins: false }
+      const cancel = (): void => {
+        forget()
+        controller?.abort()
+      }
+      const shared: Shared = { result, cancel, waiting: 0 }
       inFlight.set(key, shared)
       return shared
     }
@@ -69,14 +60,12 @@ export const withDedupe =
         if (signal?.aborted) return left(abortError(request, signal))
         const key = request.key ?? (await requestKey(request, tenant))
         if (key === undefined) return next(request)()
-        const twin = request.cache?.refresh ? undefined : inFlight.get(key)
-        if (twin) twin.twins = true
-        const shared = twin ?? start(request, key)
+        const shared = (!request.cache?.refresh && inFlight.get(key)) || start(request, key)
         shared.waiting++
-        const result = await (signal ? unlessAborted(signal, shared.result) : shared.result)
+        const result = await unlessAborted(signal, shared.result)
         if (result) return trust<Either<NotionError, A>>(result)
-        if (--shared.waiting === 0) shared.cancel?.()
-        return left(abortError(request, signal ?? AbortSignal.abort()))
+        if (--shared.waiting === 0) shared.cancel()
+        return left(abortError(request, signal))
       }
 
     const write =

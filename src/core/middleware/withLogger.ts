@@ -20,32 +20,30 @@ const levelOf = (error: NotionError, call: Call) =>
 
 /**
  * Logs one line per HTTP exchange with op, status, time and request id: `info` where it succeeded, `warn` where it failed and
- * may be tried again, `error` where it failed for good; an `error` too for a call that was given up; one at `debug` where no
- * exchange was needed; and bodies at `debug` only. A logger that throws disturbs no call.
+ * may be tried again, `error` where it failed for good; an `error` too for a call that was given up; at `debug` one for each
+ * answer; and bodies at `debug` only. A logger that throws disturbs no call.
  */
 export const withLogger =
   ({ logger, level: least = 'info' }: WithLoggerOptions): Middleware =>
   (next) => {
     const write = quietly(logger)
-    const rank = LEVELS.indexOf(least)
-    const logs = (level: LogLevel): boolean => LEVELS.indexOf(level) >= rank
+    const logs = (level: LogLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(least)
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { op, method, path } = request
         let attempt = 0
-        let told = false
-        const log = (level: LogEntry['level'], message: string, more?: object): void => {
+        let told: LogLevel | undefined
+        const log = (level: LogEntry['level'], message: string, more: object): void => {
           if (logs(level)) write({ level, message, op, method, path, attempt, ...more })
         }
         const observe = (exchange: Exchange): void => {
           attempt++
           request.observe?.(exchange)
-          const level = exchange.error ? levelOf(exchange.error, request) : 'info'
-          told = level === 'error'
+          told = exchange.error ? levelOf(exchange.error, request) : 'info'
           // What nobody will read is not made up: most exchanges succeed, and most logs show failures only.
-          if (!logs(level)) return
+          if (!logs(told)) return
           const { error, ...facts } = exchange
-          log(level, error ? error.message : `${op}: ${facts.status} in ${facts.durationMs} ms`, {
+          log(told, error ? error.message : `${op}: ${facts.status} in ${facts.durationMs} ms`, {
             outcome: error ? error._tag : 'ok',
             ...facts,
             ...(logs('debug') && { requestBody: request.body }),
@@ -53,12 +51,12 @@ export const withLogger =
         }
         const result = await next({ ...request, observe })()
         if (result._tag === 'Right') {
-          if (!logs('debug')) return result
-          if (attempt === 0) log('debug', `${op}: answered without an exchange`)
-          log('debug', `${op}: answer`, { responseBody: request.secret ? '(hidden)' : result.right })
-        } else if (result.left._tag !== 'AbortError' && !told) {
+          log('debug', `${op}: answered after ${attempt} exchanges`, {
+            responseBody: request.secret ? '(hidden)' : result.right,
+          })
+        } else if (result.left._tag !== 'AbortError' && told !== 'error') {
           const { _tag, message } = result.left
-          log('error', (attempt > 0 ? `given up after attempt ${attempt}: ` : '') + message, { outcome: _tag })
+          log('error', (attempt ? `given up after attempt ${attempt}: ` : '') + message, { outcome: _tag })
         }
         return result
       }

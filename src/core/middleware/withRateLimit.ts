@@ -1,9 +1,10 @@
 /** Lets each exchange wait for its turn. */
 import { left } from 'fp-ts/Either'
+import { attempt } from '../attempt.js'
 import { abortError } from '../error.js'
 import type { Middleware, NotionRequest } from '../fetcher.js'
 import type { RateLimiter } from './rateLimiter.js'
-import { type Tenant, told } from './requestKey.js'
+import type { Tenant } from './requestKey.js'
 
 /** Which limiter spaces the calls, and of whom. */
 export interface WithRateLimitOptions {
@@ -23,14 +24,13 @@ export const withRateLimit =
   async () => {
     const { signal } = request
     // Where tenants cannot be told apart, they share one pace.
-    const permit = await limiter.acquire((await told(tenant)) ?? '', signal)
-    if (!permit) return left(abortError(request, signal ?? AbortSignal.abort()))
+    const permit = await limiter.acquire((await attempt(tenant)) ?? '', signal)
+    if (!permit) return left(abortError(request, signal))
     const result = await next(request)()
-    if (result._tag === 'Right') permit.passed()
-    else if ('status' in result.left) {
-      const { status } = result.left
-      if (status !== 429 && status !== 529) permit.passed()
-      else permit.refused('retryAfterMs' in result.left ? result.left.retryAfterMs : undefined)
+    const error = result._tag === 'Left' ? result.left : { status: 200 }
+    if ('status' in error) {
+      if (error.status !== 429 && error.status !== 529) permit.passed()
+      else permit.refused('retryAfterMs' in error ? error.retryAfterMs : undefined)
     }
     return result
   }

@@ -15,31 +15,22 @@ export const withinDeadline = <A>(
   timeoutMs: number,
   signal: AbortSignal | undefined,
   work: (controller: AbortController) => Promise<A>,
-): Promise<{ readonly done: A } | { readonly ended: Ended }> =>
+): Promise<A | Ended> =>
   new Promise((resolve, reject) => {
     const controller = new AbortController()
-    const end = (ended: Ended): void => {
-      over()
-      // First the answer, then the signal: what the work throws when it is aborted comes too late to be one.
-      resolve({ ended })
-      controller.abort(signal?.reason)
-    }
-    const abort = (): void => end('aborted')
-    const callOff = clock.after(timeoutMs, () => end('timeout'))
     // Neither the timer nor the listener may outlive the work: one keeps a process alive, the other a signal's memory.
     const over = (): void => {
       callOff()
       signal?.removeEventListener('abort', abort)
     }
+    const end = (ended: Ended): void => {
+      over()
+      // First the answer, then the signal: what the work throws when it is aborted comes too late to be one.
+      resolve(ended)
+      controller.abort(signal?.reason)
+    }
+    const abort = (): void => end('aborted')
+    const callOff = clock.after(timeoutMs, () => end('timeout'))
     signal?.addEventListener('abort', abort)
-    work(controller).then(
-      (done) => {
-        over()
-        resolve({ done })
-      },
-      (cause) => {
-        over()
-        reject(cause)
-      },
-    )
+    work(controller).finally(over).then(resolve, reject)
   })

@@ -2,12 +2,12 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import { type Config, SENDABLE_TOKEN } from '../config.js'
 import { abortError, callOf, invalidInputError, type NotionError } from '../error.js'
-import type { Fetcher, FormPart, NotionRequest } from '../fetcher.js'
+import type { Fetcher, NotionRequest } from '../fetcher.js'
 import { trust } from '../trust.js'
 import { pathOf } from '../url.js'
-import { type Answer, answerDetails, answerError, requestIdOf } from './answerError.js'
+import { type Answer, answerError, requestIdOf } from './answerError.js'
 import { withinDeadline } from './deadline.js'
-import { thrown, wordsOf } from './thrown.js'
+import { thrown, without, wordsOf } from './thrown.js'
 
 /** What goes on the wire. */
 export interface Sending {
@@ -20,23 +20,10 @@ export interface Sending {
 /** Puts a request on the wire and gives its answer, whatever the status. */
 export type Send = (url: string, sending: Sending) => Promise<Response>
 
-/** The parts of a request that do not depend on what its answer is. */
-type Wire = Omit<NotionRequest<never>, 'decode' | 'reads' | 'writes'>
-
-const formOf = (parts: ReadonlyArray<FormPart>): FormData => {
-  const form = new FormData()
-  for (const { name, value, filename } of parts) {
-    if (typeof value === 'string') form.append(name, value)
-    // A name that is there but `undefined` would be sent as the word.
-    else if (filename === undefined) form.append(name, value)
-    else form.append(name, value, filename)
-  }
-  return form
+/** An answer with the token that was sent for it, which no failure may show. */
+interface Received extends Answer {
+  readonly token: string
 }
-
-/** Nothing becomes nothing, also as JSON. */
-const bodyOf = ({ body, form, secret }: Wire): string | FormData | undefined =>
-  form ? formOf(form) : JSON.stringify(secret ? secret.body : body)
 
 const parsed = (text: string): unknown => {
   try {
@@ -49,57 +36,62 @@ const parsed = (text: string): unknown => {
 const invalidToken = {
   field: 'auth',
   given: '(hidden)',
-  allowed: 'a token of visible ASCII characters, without spaces',
+  allowed: 'a token of visible ASCII characters',
 }
 
 /** The answer decoded as far as the config asks for, or the failure that it is. */
-const understood = <A>(config: Config, request: NotionRequest<A>, answer: Answer): Either<NotionError, A> => {
-  const { status, json } = answer
-  if (status < 200 || status > 299) return left(answerError(request, answer, config.clock.now()))
-  if (json === undefined) return left({ _tag: 'UnexpectedResponseError', ...answerDetails(request, answer) })
-  if (config.validate === 'off') return right(trust<A>(json))
-  const decoded = request.decode(json)
-  if (decoded._tag === 'Right') return decoded
-  const mismatches = decoded.left
+const meaning = <A>(config: Config, request: NotionRequest<A>, received: Received): Either<NotionError, A> => {
+  const { validate, logger, logLevel } = config
+  const { status, json } = received
+  const fits = status > 199 && status < 300 && json !== undefined
+  if (fits) {
+    const decoded = validate === 'off' ? right(trust<A>(json)) : request.decode(json)
+    if (decoded._tag === 'Right') return decoded
+  }
+  // A proxy may send back what it was sent.
+  const text = without(received.token, received.text)
+  const answer = { ...received, text, json: parsed(text) }
+  const decoded = fits && request.decode(answer.json)
+  const mismatches = decoded && decoded._tag === 'Left' ? decoded.left : []
   const [first] = mismatches
-  const says = `the answer has another shape at ${first?.path || 'its top'} (expected ${first?.expected})`
-  const details = answerDetails(request, answer, says)
-  if (config.validate === 'strict') return left({ _tag: 'DecodeError', ...details, mismatches })
-  if (config.logLevel !== 'silent' && config.logLevel !== 'error') {
+  const says = first && `the answer has another shape at ${first.path || 'its top'} (expected ${first.expected})`
+  const error = answerError(request, answer, config.clock.now(), says)
+  if (!fits) return left(error)
+  if (validate === 'strict') return left(trust<NotionError>({ ...error, _tag: 'DecodeError', mismatches }))
+  if (logLevel !== 'silent' && logLevel !== 'error') {
     const paths = mismatches.map(({ path }) => path)
-    config.logger({ level: 'warn', message: details.message, op: request.op, mismatches: paths })
+    logger({ level: 'warn', message: error.message, op: request.op, mismatches: paths })
   }
   return right(trust<A>(json))
 }
 
-/** An answer with the token that was sent for it, which no failure may show. */
-interface Received extends Answer {
-  readonly token: string
-}
-
 /** An answer, or why there is none. */
-const received = async (config: Config, send: Send, request: Wire): Promise<Either<NotionError, Received>> => {
-  const { op, kind, method, signal, secret, stream } = request
+const received = async (
+  config: Config,
+  send: Send,
+  request: NotionRequest<unknown>,
+): Promise<Either<NotionError, Received>> => {
+  const { op, kind, method, signal, secret, stream, content } = request
   const { timeoutMs } = config
   if (signal?.aborted) return left(abortError(request, signal))
   let body: string | FormData | undefined
   try {
-    body = bodyOf(request)
+    // Nothing becomes nothing, also as JSON.
+    body = content ? content() : JSON.stringify(request.body)
   } catch (thing) {
+    const issue = { field: 'body', given: thrown(thing).message, allowed: 'data that JSON can hold' }
     // Without the body: an error is data that can be logged, which this body is not.
-    const { body: _, ...call } = request
-    const given = wordsOf(thrown(thing))
-    return left(invalidInputError(call, [{ field: 'body', given, allowed: 'data that JSON can hold' }]))
+    return left(invalidInputError({ ...request, body: undefined }, [issue]))
   }
   let token = ''
-  const outcome = () => (token && kind !== 'read' ? 'unknown' : 'not-applied')
+  const told = () => ({ call: callOf(request), outcome: token && kind !== 'read' ? 'unknown' : 'not-applied' }) as const
   try {
     const first = await withinDeadline(config.clock, timeoutMs, signal, async (controller) => {
-      const told = secret ? secret.credentials : config.auth()
-      const given: unknown = await told
+      const gives = secret ? secret.credentials : config.auth()
+      const given: unknown = await gives
       if (typeof given !== 'string' || !SENDABLE_TOKEN.test(given)) return undefined
       // An auth function that is waited for may take longer than its caller waits: nothing is sent then.
-      if (given !== told && controller.signal.aborted) return undefined
+      if (given !== gives && controller.signal.aborted) return undefined
       token = given
       const response = await send(`${config.baseUrl}/v1/${pathOf(request)}`, {
         method,
@@ -120,35 +112,16 @@ const received = async (config: Config, send: Send, request: Wire): Promise<Eith
       const text = opened ? '' : await response.text()
       return { status: response.status, headers: response.headers, text, json: opened ?? parsed(text), token }
     })
-    if ('done' in first) return first.done ? right(first.done) : left(invalidInputError(request, [invalidToken]))
-    if (first.ended === 'aborted' && signal) return left(abortError(request, signal, outcome()))
-    return left({
-      _tag: 'TimeoutError',
-      message: `${op}: no answer within ${timeoutMs} ms`,
-      call: callOf(request),
-      timeoutMs,
-      outcome: outcome(),
-    })
+    if (first === 'timeout') {
+      return left({ _tag: 'TimeoutError', message: `${op}: no answer within ${timeoutMs} ms`, timeoutMs, ...told() })
+    }
+    if (first === 'aborted') return left(abortError(request, signal, told().outcome))
+    return first ? right(first) : left(invalidInputError(request, [invalidToken]))
   } catch (thing) {
     const cause = thrown(thing, token)
-    return left({
-      _tag: 'NetworkError',
-      message: `${op}: ${token ? 'no answer' : 'no token from the auth function'}: ${wordsOf(cause)}`,
-      call: callOf(request),
-      cause,
-      outcome: outcome(),
-    })
+    const message = `${op}: ${token ? 'no answer' : 'no token from the auth function'}: ${wordsOf(cause)}`
+    return left({ _tag: 'NetworkError', message, cause, ...told() })
   }
-}
-
-/** What an answer means. */
-const meaning = <A>(config: Config, request: NotionRequest<A>, answer: Received): Either<NotionError, A> => {
-  const { text, token } = answer
-  const result = understood(config, request, answer)
-  if (result._tag === 'Right' || !text.includes(token)) return result
-  // A proxy may send back what it was sent.
-  const safe = text.replaceAll(token, '(hidden)')
-  return understood(config, request, { ...answer, text: safe, json: parsed(safe) })
 }
 
 /** A fetcher that makes one exchange per run, over whatever `send` puts it on the wire with. It never throws. */
@@ -157,23 +130,21 @@ export const exchange =
   <A>(request: NotionRequest<A>) =>
   async () => {
     const { clock } = config
-    const { secret } = request
+    const { secret, observe } = request
     const started = clock.now()
-    const answer = await received(config, send, request)
+    const answer = await received(config, send, trust(request))
     const meant = answer._tag === 'Left' ? answer : meaning(config, request, answer.right)
     const result = secret && meant._tag === 'Left' ? left(secret.safe(meant.left)) : meant
-    if (request.observe) {
+    if (observe) {
       const told = answer._tag === 'Right' ? answer.right : undefined
-      const error = result._tag === 'Left' ? result.left : undefined
-      const durationMs = clock.now() - started
-      request.observe({
+      observe({
         status: told?.status,
         // Looked up where it is read: most logs show failures only.
         get requestId() {
           return told && requestIdOf(told)
         },
-        durationMs,
-        error,
+        durationMs: clock.now() - started,
+        error: result._tag === 'Left' ? result.left : undefined,
       })
     }
     return result

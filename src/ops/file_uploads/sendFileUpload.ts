@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { FormPart, NotionRequest } from '../../core/fetcher.js'
 import { nameIssues, partIssues } from '../../core/fileLimits.js'
+import { formOf } from '../../core/form.js'
 import type { FileRequestContent } from '../../core/params/fileUpload.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
@@ -55,7 +56,7 @@ export const sendFileUploadRequest = (params: SendFileUploadParams): NotionReque
   // The types ask for a file; a call that has none all the same goes out without, for Notion to say so.
   const file: FileRequestContent | undefined = params.file
   const blob = file && blobOf(file)
-  const form: ReadonlyArray<FormPart> = [
+  const form = (): ReadonlyArray<FormPart> => [
     ...(file && blob
       ? [{ name: 'file', value: blob, ...(file.filename !== undefined && { filename: file.filename }) }]
       : []),
@@ -68,7 +69,7 @@ export const sendFileUploadRequest = (params: SendFileUploadParams): NotionReque
       ...(file ? [...contentIssues(file, blob), ...nameIssues('file.filename', file.filename)] : []),
       ...partIssues('part_number', part_number),
     ]),
-    ...(form.length > 0 && { form }),
+    ...((blob || part_number !== undefined) && { content: () => formOf(form()) }),
     decode: decodeWith(FileUpload),
   }
 }

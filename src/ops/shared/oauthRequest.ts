@@ -78,7 +78,8 @@ export const oauthRequest = <A>({ op, kind, name, client, body, secrets, codec }
     op,
     kind,
     ...route('POST', `oauth/${name}`, {}, clientIssues(client)),
-    secret: { credentials, body, safe: (error) => trust(without(words, withoutAnswer(error))) },
+    content: () => JSON.stringify(body),
+    secret: { credentials, safe: (error) => trust(without(words, withoutAnswer(error))) },
     decode: decodeWith(codec),
   }
 }

@@ -264,7 +264,7 @@ test('behavior: no listener stays on a signal that outlives the calls', async ()
   await limiter.acquire('', signal)
   void limiter.acquire('', signal)
   await clock.advance(60_000)
-  expect(listeners).toEqual({ added: 1, removed: 1 })
+  expect(listeners).toEqual({ added: 2, removed: 2 })
 })
 
 test('behavior: a clock that is set back takes away nothing', async () => {

@@ -83,8 +83,7 @@ test('behavior: an answer without an exchange is told at debug', async () => {
   const { lines, log } = logging('debug')
   await log(telling([], E.right('kept')))(aRequest())()
   expect(lines.map(({ level, message }) => [level, message])).toEqual([
-    ['debug', 'getPage: answered without an exchange'],
-    ['debug', 'getPage: answer'],
+    ['debug', 'getPage: answered after 0 exchanges'],
   ])
 })
 

@@ -4,7 +4,7 @@ import { deferred, manualClock, settled } from '../../support/fakes.js'
 
 test('default: what the work gives, and no timer afterwards', async () => {
   const clock = manualClock()
-  expect(await withinDeadline(clock, 100, undefined, async () => 'done')).toEqual({ done: 'done' })
+  expect(await withinDeadline(clock, 100, undefined, async () => 'done')).toBe('done')
   expect(clock.sleeping()).toBe(0)
 })
 
@@ -28,7 +28,7 @@ test('behavior: the time is over for work that ends with its signal as for work 
   )
   const ignoring = withinDeadline(clock, 100, undefined, () => new Promise(() => undefined))
   await clock.advance(100)
-  expect(await Promise.all([obeying, ignoring])).toEqual([{ ended: 'timeout' }, { ended: 'timeout' }])
+  expect(await Promise.all([obeying, ignoring])).toEqual(['timeout', 'timeout'])
 })
 
 test('behavior: the caller’s reason is passed on', async () => {
@@ -40,7 +40,7 @@ test('behavior: the caller’s reason is passed on', async () => {
     return new Promise(() => undefined)
   })
   caller.abort('enough')
-  expect([await ended, await reason.promise]).toEqual([{ ended: 'aborted' }, 'enough'])
+  expect([await ended, await reason.promise]).toEqual(['aborted', 'enough'])
   expect(clock.sleeping()).toBe(0)
 })
 
@@ -49,7 +49,7 @@ test('behavior: work that fails after its end disturbs nobody', async () => {
   const late = deferred<undefined>()
   const ended = withinDeadline(clock, 100, undefined, () => late.promise.then(() => Promise.reject(new Error('late'))))
   await clock.advance(100)
-  expect(await ended).toEqual({ ended: 'timeout' })
+  expect(await ended).toBe('timeout')
   late.resolve(undefined)
   await settled()
 })

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Fetch, LogEntry, TransportOptions } from '../../../src/core/config.js'
 import { makeContext } from '../../../src/core/context.js'
 import type { Exchange } from '../../../src/core/fetcher.js'
+import { formOf } from '../../../src/core/form.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { kyFetcher } from '../../../src/core/transport/kyFetcher.js'
 import { manualClock, settled } from '../../support/fakes.js'
@@ -77,7 +78,9 @@ for (const [name, transport] of [
       { name: 'file', value: new Blob(['a,b'], { type: 'text/csv' }), filename: 'table.csv' },
       { name: 'other', value: new File(['c'], 'other.txt') },
     ]
-    await fetcherOf({ fetch })(aRequest({ method: 'POST', kind: 'once', form, body: 'not sent' }))()
+    await fetcherOf({ fetch })(
+      aRequest({ method: 'POST', kind: 'once', content: () => formOf(form), body: 'not sent' }),
+    )()
     const request = sent[0]?.request
     expect(request?.headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=/)
     const received = await request?.formData()
