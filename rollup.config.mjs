@@ -5,6 +5,7 @@
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { leanKy } from './scripts/leanKy.mjs'
 import { licences } from './scripts/licences.mjs'
 import { pureCalls } from './scripts/pureCalls.mjs'
 
@@ -48,6 +49,7 @@ const vendored = ({ name }) => `${name.replace(/^.*node_modules\//, 'vendor/')}.
 const plugins = [
   // fp-ts and io-ts have no exports map: their ES modules are found by the older field only.
   nodeResolve({ mainFields: ['module', 'main'], exportConditions: ['import', 'default'] }),
+  leanKy(),
   pureCalls(/\/node_modules\//),
 ]
 
@@ -67,13 +69,13 @@ const form = (dir, input, output, { external = [], also = [], licence = 'THIRD-P
   output: { dir, generatedCode: 'es2015', exports: 'named', ...output },
 })
 
-// ky and quick-lru exist as ES modules only, so CommonJS holds them too.
+// What is needed of ky is a part of it, so everything holds that. quick-lru exists as ES modules only, so CommonJS holds it too.
 export default [
   form(
     'dist/esm',
     { ...main, ...props, ...parts },
     { format: 'es', ...asModules },
-    { external: ['ky', 'quick-lru'], also: [declarations('dist/esm')] },
+    { external: ['quick-lru'], also: [declarations('dist/esm')] },
   ),
   // A file that these two shared would be one more to open.
   form('dist/node', main, { format: 'es' }),

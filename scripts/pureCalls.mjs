@@ -1,8 +1,8 @@
 /**
- * A rollup plugin that marks the calls which a dependency makes while it loads as pure.
+ * A rollup plugin that marks what a dependency does while it loads as pure.
  *
  * fp-ts, io-ts and ky say that their modules have no side effects, but a bundler that has inlined them sees calls such as
- * `new StringType()` and keeps each with all that it needs. The mark lets a bundler drop those whose result nobody uses.
+ * `new StringType()`, and fields that are read, and keeps each with all that it needs. The mark lets a bundler drop those whose result nobody uses.
  */
 
 const FUNCTIONS = new Set(['FunctionExpression', 'FunctionDeclaration', 'ArrowFunctionExpression', 'ClassBody'])
@@ -21,12 +21,17 @@ const callsIn = (node) => {
   return node.type === 'CallExpression' || node.type === 'NewExpression' ? [node.start, ...within] : within
 }
 
-/** The starts of the calls that a module makes to give its variables their first values. */
-const initialCalls = ({ body }) =>
+/** Whether an expression reads a field of something, which could run code as well, those in the bodies of functions left out. */
+const readsFields = (node) =>
+  !FUNCTIONS.has(node.type) && (node.type === 'MemberExpression' || childrenOf(node).some(readsFields))
+
+/** The expressions that give a module's variables their first values. */
+const initialValues = ({ body }) =>
   body
     .map((statement) => (statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement))
     .filter((statement) => statement?.type === 'VariableDeclaration')
-    .flatMap(({ declarations }) => declarations.flatMap(({ init }) => (init ? callsIn(init) : [])))
+    .flatMap(({ declarations }) => declarations.flatMap(({ init }) => init ?? []))
+    .filter(({ type }) => !FUNCTIONS.has(type))
 
 /** The left sides of `(this && this.__extends) || …`, which a module, having no `this`, never takes. */
 const helperLookUps = ({ body }) =>
@@ -58,9 +63,17 @@ export const pureCalls = (modules) => ({
     handler(code) {
       const plain = code.replace(COVERAGE_COMMENT, '')
       const program = this.parse(plain)
-      const calls = [...new Set(initialCalls(program))].map((start) => [start, start, MARK])
+      const values = initialValues(program)
+      const calls = [...new Set(values.flatMap(callsIn))].map((start) => [start, start, MARK])
+      // Only calls can be marked.
+      const reads = values
+        .filter((value) => value.type !== 'CallExpression' && value.operator !== '||' && readsFields(value))
+        .flatMap(({ start, end }) => [
+          [start, start, `${MARK}(() => (`],
+          [end, end, '))()'],
+        ])
       const lookUps = helperLookUps(program).map(([start, end]) => [start, end, ''])
-      return { code: edited(plain, [...calls, ...lookUps]), map: null }
+      return { code: edited(plain, [...calls, ...reads, ...lookUps]), map: null }
     },
   },
 })
