@@ -308,15 +308,13 @@ test.each(
 })
 
 test('behavior: a right request that is spoiled in one place is taken or refused, and leaves nothing behind when refused', async () => {
-  const spoiled = fc
-    .nat(RIGHTS.length - 1)
-    .chain((index) =>
-      fc.record({
-        index: fc.constant(index),
-        place: fc.constantFrom(...placesIn(RIGHTS[index]?.body)),
-        change: changes,
-      }),
-    )
+  const spoiled = fc.nat(RIGHTS.length - 1).chain((index) =>
+    fc.record({
+      index: fc.constant(index),
+      place: fc.constantFrom(...placesIn(RIGHTS[index]?.body)),
+      change: changes,
+    }),
+  )
   let refused = 0
   await fc.assert(
     fc.asyncProperty(spoiled, async ({ index, place, change }) => {

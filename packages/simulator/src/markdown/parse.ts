@@ -1,33 +1,65 @@
-import type { Json, JsonObject } from '../json.js'
-import { COLORS, LANGUAGES } from '../validate/words.js'
+import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
+import { LANGUAGES } from '../validate/words.js'
+import { attributesIn, colorOf } from './attributes.js'
+import { containerOf } from './containers.js'
 import { inline, plainRuns } from './inline.js'
 
-interface Line {
+/** One line: how deep it stands, and what it says. */
+export interface Line {
   readonly depth: number
   readonly text: string
+  /** With its indentation, for code. */
+  readonly raw: string
 }
 
-const COLOR = /\s*\{color="([a-z_]+)"\}\s*$/
+/** One block, and how deep it stands. */
+interface Parsed {
+  readonly depth: number
+  readonly request: JsonObject
+}
 
+const BRACES = /\s*\{((?:[a-z_]+="[^"]*"\s*)+)\}\s*$/
+
+/** A block of text, with what the braces at its end say. */
 const block = (type: string, text: string, more: JsonObject = {}): JsonObject => {
-  const found = COLOR.exec(text)
-  const color = COLORS.includes(found?.[1] ?? '') ? found : null
-  const words = color === null ? text : text.slice(0, color.index)
+  const found = BRACES.exec(text)
+  const told = attributesIn(found?.[1] ?? '')
+  const color = colorOf(told.get('color'))
+  const known = color !== undefined || told.get('toggle') === 'true'
   return {
     type,
-    [type]: { rich_text: inline(words), ...(color?.[1] === undefined ? {} : { color: color[1] }), ...more },
+    [type]: {
+      rich_text: inline(known && found !== null ? text.slice(0, found.index) : text),
+      ...(color === undefined ? {} : { color }),
+      ...(type.startsWith('heading_') && told.get('toggle') === 'true' ? { is_toggleable: true } : {}),
+      ...more,
+    },
   }
 }
 
-const PATTERNS: ReadonlyArray<readonly [RegExp, (match: RegExpExecArray) => JsonObject]> = [
+const external = (type: string, url: string, caption: string): JsonObject => ({
+  type,
+  [type]: { external: { url: url.slice(0, 2000) }, ...(caption === '' ? {} : { caption: inline(caption) }) },
+})
+
+type Pattern = readonly [RegExp, (match: RegExpExecArray) => JsonObject]
+
+const PATTERNS: ReadonlyArray<Pattern> = [
   [/^(#{1,4})\s+(.*)$/, ([, marks = '#', text = '']) => block(`heading_${marks.length}`, text)],
-  [/^[-*]\s+\[([ xX])\]\s?(.*)$/, ([, mark = ' ', text = '']) => block('to_do', text, { checked: mark !== ' ' })],
+  [/^[-*]\s+\[([ xX])\](?:\s(.*))?$/, ([, mark = ' ', text = '']) => block('to_do', text, { checked: mark !== ' ' })],
   [/^[-*]\s+(.*)$/, ([, text = '']) => block('bulleted_list_item', text)],
-  [/^\d+\.\s+(.*)$/, ([, text = '']) => block('numbered_list_item', text)],
+  [/^[-*]$/, () => block('bulleted_list_item', '')],
+  [/^\d+\.(?:\s+(.*))?$/, ([, text = '']) => block('numbered_list_item', text)],
   [/^>\s?(.*)$/, ([, text = '']) => block('quote', text)],
   [/^(?:---|\*\*\*)\s*$/, () => ({ type: 'divider', divider: {} })],
-  [/^!\[[^\]]*\]\((\S+)\)$/, ([, url = '']) => ({ type: 'image', image: { external: { url } } })],
-  [/^<empty-block\/>$/, () => block('paragraph', '')],
+  [/^!\[([^\]]*)\]\((\S+)\)$/, ([, caption = '', url = '']) => external('image', url, caption)],
+  [
+    /^<(audio|video|file|pdf)((?: [a-z_-]+="[^"]*")*)>(.*)<\/\1>$/,
+    ([, type = '', told = '', caption = '']) => external(type, attributesIn(told).get('src') ?? '', caption),
+  ],
+  [/^<table_of_contents\/?>$/, () => ({ type: 'table_of_contents', table_of_contents: {} })],
+  [/^<empty-block\/>(.*)$/, ([, braces = '']) => block('paragraph', braces)],
+  [/^(#{1,4})$/, ([marks = '#']) => block(`heading_${marks.length}`, '')],
 ]
 
 const one = (text: string): JsonObject => {
@@ -48,47 +80,75 @@ const code = (language: string, lines: ReadonlyArray<string>): JsonObject => ({
   },
 })
 
+const equation = (lines: ReadonlyArray<string>): JsonObject => ({
+  type: 'equation',
+  equation: { expression: lines.join('\n').slice(0, 1000) },
+})
+
 /** Deeper lines count as this deep. */
 const MAX_DEPTH = 30
 
-const depthOf = (line: string): Line => {
-  const indent = /^(?:\t| {2,4})*/.exec(line)?.[0] ?? ''
+const lineOf = (raw: string): Line => {
+  const indent = /^(?:\t| {2,4})*/.exec(raw)?.[0] ?? ''
   const depth = indent.includes('\t') ? indent.split('\t').length - 1 : Math.floor(indent.length / 2)
-  return { depth: Math.min(depth, MAX_DEPTH), text: line.trim() }
+  return { depth: Math.min(depth, MAX_DEPTH), text: raw.trim(), raw }
 }
 
-interface Parsed {
-  readonly depth: number
-  readonly request: JsonObject
+const unindented = (raw: string, depth: number): string => raw.replace(new RegExp(`^\\t{0,${depth}}`), '')
+
+/** What is between a line and the line that ends it; up to the end when none does. */
+const until = (lines: ReadonlyArray<Line>, from: number, end: string): number => {
+  const found = lines.findIndex((line, index) => index >= from && line.text === end)
+  return found < 0 ? lines.length : found
 }
 
-const scan = (markdown: string): ReadonlyArray<Parsed> => {
+/** Lines that stand for pages, databases and blocks that are there already. */
+const STANDING = /^<(page|database|unknown|synced_block_reference|meeting-notes)[ >/]/
+
+const scan = (lines: ReadonlyArray<Line>, level: number): ReadonlyArray<Parsed> => {
   const found: Array<Parsed> = []
-  let fenced: { readonly depth: number; readonly language: string; readonly lines: Array<string> } | undefined
-  for (const line of markdown.replaceAll('\r\n', '\n').split('\n')) {
-    const { depth, text } = depthOf(line)
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]
+    if (line === undefined || line.text === '') continue
+    const { depth, text } = line
     const fence = FENCE.exec(text)
-    if (fenced !== undefined) {
-      if (text === '```') {
-        found.push({ depth: fenced.depth, request: code(fenced.language, fenced.lines) })
-        fenced = undefined
-      } else fenced.lines.push(line)
-    } else if (fence !== null) fenced = { depth, language: fence[1] ?? '', lines: [] }
-    else if (text !== '') found.push({ depth, request: one(text) })
+    if (fence !== null || text === '$$') {
+      const end = until(lines, at + 1, fence === null ? '$$' : '```')
+      const inner = lines.slice(at + 1, end).map(({ raw }) => unindented(raw, depth))
+      found.push({ depth, request: fence === null ? equation(inner) : code(fence[1] ?? '', inner) })
+      at = end
+      continue
+    }
+    const container = level < MAX_DEPTH ? containerOf(lines, at, (inner) => nest(scan(inner, level + 1))) : undefined
+    if (container !== undefined) {
+      if (container.request !== undefined) found.push({ depth, request: container.request })
+      at = container.end
+    } else if (!STANDING.test(text)) found.push({ depth, request: one(text) })
   }
-  if (fenced !== undefined) found.push({ depth: fenced.depth, request: code(fenced.language, fenced.lines) })
   return found
 }
 
+/** A block with more children below those it has. */
 const withChildren = (request: JsonObject, children: ReadonlyArray<Json>): JsonObject => {
-  const type = String(request.type)
-  const payload = request[type]
-  return children.length === 0 || typeof payload !== 'object' || payload === null
-    ? request
-    : { ...request, [type]: { ...payload, children } }
+  const type = asString(request.type)
+  if (children.length === 0) return request
+  const payload = asObject(request[type])
+  return { ...request, [type]: { ...payload, children: [...asArray(payload.children), ...children] } }
 }
 
-const LEAVES = new Set(['divider', 'code', 'image'])
+const LEAVES = new Set([
+  'divider',
+  'code',
+  'equation',
+  'image',
+  'audio',
+  'video',
+  'file',
+  'pdf',
+  'table_of_contents',
+  'table',
+  'column_list',
+])
 
 const nest = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
   const blocks: Array<Json> = []
@@ -96,15 +156,16 @@ const nest = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
     const first = lines[at]
     if (first === undefined) break
     let end = at + 1
-    if (!LEAVES.has(String(first.request.type))) while ((lines[end]?.depth ?? -1) > first.depth) end += 1
+    if (!LEAVES.has(asString(first.request.type))) while ((lines[end]?.depth ?? -1) > first.depth) end += 1
     blocks.push(withChildren(first.request, nest(lines.slice(at + 1, end))))
     at = end
   }
   return blocks
 }
 
-/** Blocks, as a request carries them, of Markdown: headings, lists, to-dos, quotes, code, dividers, images, text. */
-export const parseMarkdown = (markdown: string): ReadonlyArray<Json> => nest(scan(markdown))
+/** Blocks, as a request carries them, of Markdown in Notion's dialect. */
+export const parseMarkdown = (markdown: string): ReadonlyArray<Json> =>
+  nest(scan(markdown.replaceAll('\r\n', '\n').split('\n').map(lineOf), 0))
 
 /** Blocks of Markdown for a new page; a first heading is the page's title when it has none. */
 export const splitHeading = (

@@ -1,23 +1,49 @@
 import { addBlocks } from '../blocks/build.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
 import { parseMarkdown } from '../markdown/parse.js'
-import { renderMarkdown, unknownBlocks } from '../markdown/render.js'
+import { type Chunk, chunksOf, MAX_DEPTH, unknownBlocks } from '../markdown/render.js'
 import { invalid } from '../server/errors.js'
 import { type ApiRequest, pathId, type Route } from '../server/route.js'
 import { demandLive, findContainer, notFound } from '../state/find.js'
-import { atEnd, liveChildren, touch } from '../state/tree.js'
-import type { BlockNode, PageNode } from '../state/types.js'
+import { atEnd, liveChildren, type Position, touch } from '../state/tree.js'
+import type { BlockNode, Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { boolean, type Check, demand, fields, list, oneOf, optional, string } from '../validate/check.js'
 import { deferred, statusOfAnswer } from './asyncTasks.js'
 
-const present = (workspace: Workspace, container: BlockNode | PageNode): JsonObject => ({
-  object: 'page_markdown',
-  id: container.id,
-  markdown: renderMarkdown(workspace, container),
-  truncated: false,
-  unknown_block_ids: unknownBlocks(workspace, container),
-})
+/** The most blocks that are written out; what follows is named by id, to be asked for by itself. */
+const MAX_WRITTEN = 20_000
+
+const sizeOf = (workspace: Workspace, node: Node, depth = 0): number =>
+  node.kind !== 'block' || depth > MAX_DEPTH
+    ? 1
+    : liveChildren(workspace, node).reduce((sum, child) => sum + sizeOf(workspace, child, depth + 1), 1)
+
+/** How many chunks are written out: as many as the limit lets through, and always one. */
+const writtenOf = (workspace: Workspace, chunks: ReadonlyArray<Chunk>): number => {
+  let total = 0
+  const over = chunks.findIndex(({ node }) => {
+    total += sizeOf(workspace, node)
+    return total > MAX_WRITTEN
+  })
+  return over < 0 ? chunks.length : Math.max(1, over)
+}
+
+const present = (workspace: Workspace, container: BlockNode | PageNode): JsonObject => {
+  const chunks = chunksOf(workspace, container)
+  const written = writtenOf(workspace, chunks)
+  const left = chunks.slice(written).map(({ node }) => node.id)
+  return {
+    object: 'page_markdown',
+    id: container.id,
+    markdown: chunks
+      .slice(0, written)
+      .map(({ text }) => text)
+      .join('\n'),
+    truncated: left.length > 0,
+    unknown_block_ids: [...unknownBlocks(workspace, container), ...left],
+  }
+}
 
 const find = (request: ApiRequest): BlockNode | PageNode => {
   const id = pathId(request, 'page_id')
@@ -90,10 +116,64 @@ const rewritten = (markdown: string, type: string, command: JsonObject): string 
   return `${markdown.slice(0, start)}${asString(command.content)}${markdown.slice(end)}`
 }
 
-/** Child pages and databases are not content that Markdown rewrites; they stay where they are. */
-const replaceContent = (workspace: Workspace, container: BlockNode | PageNode, children: ReadonlyArray<Json>): void => {
-  for (const child of liveChildren(workspace, container)) if (child.kind === 'block') child.inTrash = true
-  addBlocks(workspace, container, children, atEnd)
+/** How many chunks a text begins with, and where it goes on after them. */
+const keptAtStart = (chunks: ReadonlyArray<Chunk>, text: string): { readonly count: number; readonly end: number } => {
+  let [count, end] = [0, 0]
+  for (const chunk of chunks) {
+    const next = end + chunk.text.length
+    // A line that stands deeper would become a child of what is kept.
+    const whole = next === text.length || (text[next] === '\n' && text[next + 1] !== '\t')
+    if (!text.startsWith(chunk.text, end) || !whole) break
+    end = Math.min(next + 1, text.length)
+    count += 1
+  }
+  return { count, end }
+}
+
+/** How many chunks a text ends with, and where they begin; `from` is where it is looked at. */
+const keptAtEnd = (
+  chunks: ReadonlyArray<Chunk>,
+  text: string,
+  from: number,
+): { readonly count: number; readonly start: number } => {
+  let [count, start] = [0, text.length]
+  for (const chunk of [...chunks].reverse()) {
+    const end = count === 0 ? start : start - 1
+    const next = end - chunk.text.length
+    const whole = next === from || (next > from && text[next - 1] === '\n')
+    if (next < from || !whole || !text.startsWith(chunk.text, next)) break
+    start = next
+    count += 1
+  }
+  return { count, start }
+}
+
+/** Where something new goes that stands in the place of a child. */
+const placeOf = (container: BlockNode | PageNode, before: Chunk | undefined, first: Chunk | undefined): Position => {
+  if (before !== undefined) return { at: 'after', id: before.node.id }
+  const index = first === undefined ? -1 : container.children.indexOf(first.node.id)
+  const above = container.children[index - 1]
+  if (index === 0) return { at: 'start' }
+  return above === undefined ? atEnd : { at: 'after', id: above }
+}
+
+/**
+ * Makes the content of a page say what a text says. What is the same at its beginning and at its end stays, with its
+ * ids; child pages and databases are not content, and stay where they are.
+ */
+const rewrite = (
+  workspace: Workspace,
+  container: BlockNode | PageNode,
+  chunks: ReadonlyArray<Chunk>,
+  text: string,
+): void => {
+  const head = keptAtStart(chunks, text)
+  const rest = chunks.slice(head.count)
+  const tail = keptAtEnd(rest, text, head.end)
+  const replaced = rest.slice(0, rest.length - tail.count)
+  const place = placeOf(container, chunks[head.count - 1], rest[0])
+  for (const { node } of replaced) node.inTrash = true
+  addBlocks(workspace, container, parseMarkdown(text.slice(head.end, tail.start)), place)
 }
 
 const update = (request: ApiRequest): JsonObject => {
@@ -107,12 +187,9 @@ const update = (request: ApiRequest): JsonObject => {
     'body',
   )
   demandLive(workspace, container)
-  const lines = renderMarkdown(workspace, container)
-    .split('\n')
-    .filter((line) => !/^<(page|database) url=/.test(line))
-    .join('\n')
-  const children = parseMarkdown(rewritten(lines, type, asObject(body[type])))
-  replaceContent(workspace, container, children)
+  const chunks = chunksOf(workspace, container).filter(({ node }) => node.kind === 'block')
+  const lines = chunks.map(({ text }) => text).join('\n')
+  rewrite(workspace, container, chunks, rewritten(lines, type, asObject(body[type])).replace(/\n+$/, ''))
   container.claimsChildren = false
   touch(workspace, container)
   const answer = present(workspace, container)
