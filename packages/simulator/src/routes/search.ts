@@ -2,6 +2,7 @@ import { asObject, asString, type Json, type JsonObject } from '../json.js'
 import { listOf } from '../present/common.js'
 import { presentDataSource } from '../present/database.js'
 import { presentPage } from '../present/page.js'
+import { QUERY_CAP, requestStatus } from '../query/cap.js'
 import { bodyPaging, cut, pagingChecks } from '../server/paging.js'
 import type { ApiRequest, Route } from '../server/route.js'
 import { plainTitle } from '../state/title.js'
@@ -66,12 +67,12 @@ const search = (request: ApiRequest): JsonObject => {
     const later = right.node.lastEditedTime - left.node.lastEditedTime
     return timestamp === undefined ? right.score - left.score || later : turn * later
   })
-  const part = cut(scored, bodyPaging(body), ({ node }) => node.id)
+  const part = cut(scored.slice(0, QUERY_CAP), bodyPaging(body), ({ node }) => node.id)
   const results = part.items.map(
     ({ node }): Json =>
       node.kind === 'page' ? presentPage(workspace, node, version) : presentDataSource(workspace, node, version),
   )
-  return listOf('page_or_data_source', results, part.next)
+  return { ...listOf('page_or_data_source', results, part.next), ...requestStatus(part.next, scored.length) }
 }
 
 /** `/v1/search` */
