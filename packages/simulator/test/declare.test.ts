@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { createSimulator, type DeclaredWorkspace } from '../src/index.js'
 import { asArray, asObject } from '../src/json.js'
@@ -103,6 +104,15 @@ test('default: a workspace is declared in few words', async () => {
   const tasks = await ok('GET', `data_sources/${TASKS}`)
   const { database_id: database } = asObject(tasks.parent)
   expect((await ok('GET', `views?database_id=${String(database)}`)).results).toHaveLength(1)
+})
+
+test('default: the workspace of the README is one', async () => {
+  const { simulator, ok } = await harness()
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+  const workspace = /```json\n(.*?)```/s.exec(readme)?.[1] ?? ''
+  await simulator.load(JSON.parse(workspace))
+  const tasks = await ok('POST', 'data_sources/2f2e2d2c-2b2a-4928-a726-252423222120/query', {})
+  expect([...names(tasks)].sort()).toEqual(['Read', 'Write'])
 })
 
 test('behavior: what is declared can be written to', async () => {

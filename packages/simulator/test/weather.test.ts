@@ -105,6 +105,37 @@ test('behavior: a client that gives up while it waits is left alone, and nothing
   expect(texts(await ok('GET', `blocks/${HOME}/children`))).toEqual([])
 })
 
+test('behavior: a client that gives up over HTTP leaves the server as it was', async () => {
+  const asked = { resolve: (): void => undefined }
+  const waiting = new Promise<void>((resolve) => {
+    asked.resolve = resolve
+  })
+  const simulator = createSimulator({
+    weather: {
+      latency: 1,
+      // Waits until the client is gone.
+      sleep: (_, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason))
+          asked.resolve()
+        }),
+    },
+  })
+  const server = await simulator.listen()
+  try {
+    const given = new AbortController()
+    const call = fetch(`${server.url}/v1/users/me`, { headers, signal: given.signal })
+    await waiting
+    given.abort(new Error('too late'))
+    await expect(call).rejects.toThrow('too late')
+    simulator.setWeather({})
+    const next = await fetch(`${server.url}/v1/users/me`, { headers })
+    expect([next.status, asObject(await next.json()).type]).toEqual([200, 'bot'])
+  } finally {
+    await server.close()
+  }
+})
+
 test('params: faults by chance strike their share, and the same ones after the same seed', async () => {
   const statuses = async (seed: number): Promise<ReadonlyArray<number>> => {
     const { call } = await inWeather({ faults: [{ ...faults.badGateway, chance: 0.2 }], seed })
