@@ -24,11 +24,13 @@ const fromSource = (text) =>
   })
 
 /** Each example of a page; one that is marked `ts continued` goes on where the one before it ended. */
-const fromMarkdown = (text) =>
-  [...text.matchAll(/^```ts( continued)?\n([\s\S]*?)^```/gm)].reduce((examples, [, continued, code]) => {
-    const before = continued ? `${examples.at(-1)}\n` : ''
-    return [...examples, before + code.trim()]
-  }, [])
+const fromMarkdown = (text) => {
+  const examples = []
+  for (const [, continued, code] of text.matchAll(/^```ts( continued)?\n([\s\S]*?)^```/gm)) {
+    examples.push((continued ? `${examples.at(-1)}\n` : '') + code.trim())
+  }
+  return examples
+}
 
 const filesIn = (folder, ending) =>
   readdirSync(join(root, folder), { recursive: true })
