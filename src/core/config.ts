@@ -1,5 +1,6 @@
 /** The settings of a context: what a person writes, and what the library works with. */
 
+import { attempt } from './attempt.js'
 import type { Cache } from './cache/cache.js'
 import type { LruCacheOptions } from './cache/lruCache.js'
 import { type Clock, systemClock } from './clock.js'
@@ -92,11 +93,7 @@ export const consoleLogger: Logger = ({ level, message, ...fields }) => console[
 export const quietly =
   (logger: Logger): Logger =>
   (entry) => {
-    try {
-      Promise.resolve<unknown>(logger(entry)).catch(() => undefined)
-    } catch {
-      // A call must not fail because its log did.
-    }
+    void attempt(() => logger(entry))
   }
 
 /**

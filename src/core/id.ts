@@ -11,7 +11,7 @@ export const compactId = (id: string): string => id.replaceAll('-', '').toLowerC
 
 /** An id with dashes, in lower case, as Notion writes it. */
 export const dashedId = (id: string): string =>
-  compactId(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  id.length === 36 ? id.toLowerCase() : compactId(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 const atEnd = (text: string | undefined | null): string | undefined => (text ? AT_END.exec(text)?.[1] : undefined)
 

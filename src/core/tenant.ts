@@ -2,10 +2,6 @@
 import type { Config } from './config.js'
 import type { Tenant } from './middleware/requestKey.js'
 
-const hex = (bytes: ArrayBuffer): string =>
-  // Half of it tells tenants apart just as surely, and stands in every key.
-  Array.from(new Uint8Array(bytes, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
-
 /**
  * The tenant of a config: a SHA-256 of its token, version and address. It rejects where the platform has no Web Crypto (a
  * page that was not served over https); nothing is kept then.
@@ -13,18 +9,24 @@ const hex = (bytes: ArrayBuffer): string =>
 export const tenantOf = ({ auth, notionVersion, baseUrl }: Config): Tenant => {
   // The last one only: most contexts have one token for ever, and hashing another is cheap.
   let known: { readonly token: string; tenant: string | Promise<string> } | undefined
+  const hashed = async (token: string): Promise<string> => {
+    const text = new TextEncoder().encode([token, notionVersion, baseUrl].join('\n'))
+    const hash = await crypto.subtle.digest('SHA-256', text)
+    // Half of it tells tenants apart just as surely, and stands in every key.
+    return Array.from(new Uint8Array(hash, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  }
   const tenantWith = (token: string): string | Promise<string> => {
     if (token === known?.token) return known.tenant
     // Callers who come together wait for one hash, and so go on in the order in which they came.
-    const hashing = { token, tenant: hashed(token) }
-    known = hashing
-    return hashing.tenant
-  }
-  const hashed = async (token: string): Promise<string> => {
-    const text = new TextEncoder().encode([token, notionVersion, baseUrl].join('\n'))
-    const tenant = hex(await crypto.subtle.digest('SHA-256', text))
-    if (known?.token === token) known.tenant = tenant
-    return tenant
+    const mine: NonNullable<typeof known> = {
+      token,
+      tenant: hashed(token).then((tenant) => {
+        mine.tenant = tenant
+        return tenant
+      }),
+    }
+    known = mine
+    return mine.tenant
   }
   return () => {
     const told = auth()

@@ -4,9 +4,10 @@ import type { Call, Query } from './fetcher.js'
 /** A query as its names and values, lists spread, what is `undefined` left out. */
 const search = (query: Query): string => {
   const pairs: Array<[string, string]> = []
-  for (const [name, value] of Object.entries(query)) {
+  for (const name in query) {
     // A `null` that came in past the types, such as the cursor after a last page, is none either.
-    for (const one of [value ?? []].flat()) pairs.push([name, `${one}`])
+    const value = query[name] ?? []
+    for (const one of Array.isArray(value) ? value : [value]) pairs.push([name, `${one}`])
   }
   return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
 }

@@ -10,11 +10,14 @@ const isObject = (value: unknown): value is { readonly [name: string]: unknown }
 export const deepFreeze = (value: unknown): number => {
   let earliest = Number.POSITIVE_INFINITY
   if (!isObject(value)) return earliest
-  for (const name in value) {
-    const part = value[name]
-    const time = isObject(part) ? deepFreeze(part) : name === 'expiry_time' ? Date.parse(`${part}`) : earliest
-    if (time < earliest) earliest = time
-  }
+  // As its elements: walking an array by the names of its fields takes several times as long.
+  if (Array.isArray(value)) for (const part of value) earliest = Math.min(earliest, deepFreeze(part))
+  else
+    for (const name in value) {
+      const part = value[name]
+      const time = isObject(part) ? deepFreeze(part) : name === 'expiry_time' ? Date.parse(`${part}`) : earliest
+      if (time < earliest) earliest = time
+    }
   Object.freeze(value)
   return earliest
 }

@@ -169,7 +169,7 @@ type Payloads<A extends { readonly type: string }> = {
  * @param payloads The codec of each known payload, by type.
  */
 export const tagged = <A extends { readonly type: string }>(payloads: Payloads<A>): Type<A> => {
-  const known = new Map(Object.entries<AnyCodec>(payloads))
+  const known = new Map<unknown, AnyCodec>(Object.entries<AnyCodec>(payloads))
   return codec(
     'object with a type',
     (value): value is A => {
@@ -180,8 +180,8 @@ export const tagged = <A extends { readonly type: string }>(payloads: Payloads<A
     (value) => {
       if (!isObject(value)) return []
       const { type } = value
-      const payload = typeof type === 'string' ? known.get(type) : undefined
-      return payload && typeof type === 'string' ? [[type, payload, value[type]]] : [['type', string, type]]
+      const payload = known.get(type)
+      return payload ? [[`${type}`, payload, value[`${type}`]]] : [['type', string, type]]
     },
   )
 }

@@ -37,18 +37,21 @@ export const withDedupe =
       const forget = (): void => {
         if (inFlight.get(key) === shared) inFlight.delete(key)
       }
-      const run = next(controller ? { ...request, signal: controller.signal } : request)
-      const result = run()
-        .finally(forget)
-        .then((answer) => {
+      const running = next(controller ? { ...request, signal: controller.signal } : request)()
+      const answered = async (): Promise<Either<NotionError, A>> => {
+        try {
+          const answer = await running
           if (shared.waiting > 1 && answer._tag === 'Right') deepFreeze(answer.right)
           return answer
-        })
+        } finally {
+          forget()
+        }
+      }
       const cancel = (): void => {
         forget()
         controller?.abort()
       }
-      const shared: Shared = { result, cancel, waiting: 0 }
+      const shared: Shared = { result: answered(), cancel, waiting: 0 }
       inFlight.set(key, shared)
       return shared
     }

@@ -8,7 +8,7 @@ export type Ended = 'timeout' | 'aborted'
  * Runs work with a controller that fires when the time is over or the caller's signal fires, and does not wait for work that
  * ignores it. What the work throws is thrown; an end that comes first is the answer.
  *
- * It is given the controller, not its signal: platforms make that when it is asked for, and it is the dearest part of a call.
+ * It is given the controller, not its signal: platforms make that when it is asked for, and it is dear.
  */
 export const withinDeadline = <A>(
   clock: Clock,
@@ -32,5 +32,11 @@ export const withinDeadline = <A>(
     const abort = (): void => end('aborted')
     const callOff = clock.after(timeoutMs, () => end('timeout'))
     signal?.addEventListener('abort', abort)
-    work(controller).finally(over).then(resolve, reject)
+    const settled =
+      <B>(settle: (value: B) => void) =>
+      (value: B): void => {
+        over()
+        settle(value)
+      }
+    work(controller).then(settled(resolve), settled(reject))
   })

@@ -103,9 +103,7 @@ const received = async (
           ...(typeof body === 'string' && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body }),
-        get signal() {
-          return controller.signal
-        },
+        signal: controller.signal,
       })
       // A stream has no end to wait for: whoever reads it gets it as it comes.
       const opened = stream?.open(response, signal)
@@ -139,10 +137,7 @@ export const exchange =
       const told = answer._tag === 'Right' ? answer.right : undefined
       observe({
         status: told?.status,
-        // Looked up where it is read: most logs show failures only.
-        get requestId() {
-          return told && requestIdOf(told)
-        },
+        requestId: told && requestIdOf(told),
         durationMs: clock.now() - started,
         error: result._tag === 'Left' ? result.left : undefined,
       })
