@@ -1,6 +1,7 @@
 /** Answers that come as a stream of server-sent events. */
 import { type Either, left, right } from 'fp-ts/Either'
 import type { AsStream, DecodeFailure } from './fetcher.js'
+import { isObject } from './json.js'
 import { type ServerSentEvent, type SseParser, sseParser } from './sse.js'
 
 /** A stream of events that is open. */
@@ -18,8 +19,6 @@ export const asEventStream: AsStream = {
   open: ({ ok, headers, body }, signal): EventStream | undefined =>
     ok && body && headers.get('content-type')?.startsWith(MEDIA_TYPE) ? { body, signal } : undefined,
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 // A stream of another library than the platform's is a stream too.
 const isEventStream = (answer: unknown): answer is EventStream =>

@@ -1,7 +1,5 @@
 /** What has to be done to an answer before several readers may have it. */
-
-const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null
+import { isObject } from '../json.js'
 
 /**
  * Freezes a JSON value and everything in it, so that no reader can spoil it for the next. It tells when the first signed

@@ -1,5 +1,7 @@
 /** A codec that the value itself picks. */
-import { Type } from 'io-ts'
+import type { Type } from 'io-ts'
+import { isObject } from '../json.js'
+import { codec } from './kernel.js'
 
 /**
  * One of two codecs, whichever is meant. Unlike a codec that tries the one and then the other, a value that should be
@@ -8,12 +10,10 @@ import { Type } from 'io-ts'
  * @param isFirst Whether an object is meant for the first codec; what is no object is.
  */
 export const chosen = <A, B>(isFirst: (value: object) => boolean, first: Type<A>, second: Type<B>): Type<A | B> => {
-  const codecOf = (value: unknown): Type<A> | Type<B> =>
-    typeof value !== 'object' || value === null || isFirst(value) ? first : second
-  return new Type<A | B>(
+  const codecOf = (value: unknown): Type<A> | Type<B> => (!isObject(value) || isFirst(value) ? first : second)
+  return codec(
     `${first.name} | ${second.name}`,
     (value): value is A | B => codecOf(value).is(value),
-    (value, context) => codecOf(value).validate(value, context),
-    (value) => value,
+    (value) => [['', codecOf(value), value]],
   )
 }

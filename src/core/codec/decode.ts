@@ -5,7 +5,7 @@ import type { DecodeFailure, Mismatch } from '../fetcher.js'
 
 const pathIn = (context: Context): string =>
   context.reduce(
-    (path, { key }) => (key === '' ? path : /^\d+$/.test(key) ? `${path}[${key}]` : path ? `${path}.${key}` : key),
+    (path, { key }) => (/^\d+$/.test(key) ? `${path}[${key}]` : path && key ? `${path}.${key}` : path + key),
     '',
   )
 

@@ -4,6 +4,7 @@
  */
 import { left, right } from 'fp-ts/Either'
 import { type Decoder, type Errors, Type } from 'io-ts'
+import { isObject, type JsonObject } from '../json.js'
 
 /** A codec of whatever type. */
 interface AnyCodec extends Decoder<unknown, unknown> {
@@ -20,7 +21,7 @@ type Part = readonly [name: string, codec: AnyCodec, value: unknown]
  * @param is Whether a value fits.
  * @param parts The parts to look at in a value that does not fit; none: the value itself is at fault.
  */
-const codec = <A>(
+export const codec = <A>(
   name: string,
   is: (value: unknown) => value is A,
   parts: (value: unknown) => ReadonlyArray<Part> = () => [],
@@ -38,13 +39,6 @@ const codec = <A>(
     },
     (value) => value,
   )
-
-/** A JSON object. */
-interface JsonObject {
-  readonly [name: string]: unknown
-}
-
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null
 
 /** Any string. Word lists that Notion extends are strings with their known members suggested. */
 export const string: Type<string> = /*#__PURE__*/ codec('string', (value) => typeof value === 'string')

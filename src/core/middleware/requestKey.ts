@@ -1,6 +1,7 @@
 /** What makes two reads the same read. */
 import { attempt } from '../attempt.js'
 import type { Call, Secret } from '../fetcher.js'
+import { isObject } from '../json.js'
 import { pathOf } from '../url.js'
 
 /** Who is asking: a word that differs between tokens, versions and addresses of the API, and shows none of them. */
@@ -8,7 +9,7 @@ export type Tenant = () => string | Promise<string>
 
 /** Objects with their names in order, so that the order in which a caller wrote them does not matter. */
 const ordered = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  isObject(value) && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
 

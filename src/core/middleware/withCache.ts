@@ -1,11 +1,11 @@
 /** Keeps the answers of reads, and forgets what writes make stale. */
-import { type Either, left, right } from 'fp-ts/Either'
+import { left, right } from 'fp-ts/Either'
+import { attempt } from '../attempt.js'
 import type { Cache, CacheEntry, CacheResource } from '../cache/cache.js'
 import { deepFreeze } from '../cache/freeze.js'
 import { type Clock, systemClock } from '../clock.js'
-import { abortError, type NotionError } from '../error.js'
+import { abortError } from '../error.js'
 import type { Middleware, NotionRequest } from '../fetcher.js'
-import type { Tag } from '../tag.js'
 import { trust } from '../trust.js'
 import { requestKey, type Tenant } from './requestKey.js'
 
@@ -21,27 +21,6 @@ export interface WithCacheOptions {
 /** How long before its signed addresses expire an answer is forgotten, so that its reader has time to use them. */
 const EXPIRY_MARGIN_MS = 60_000
 
-/** Tags, or nothing where an answer that was not checked has no place to read them from. */
-const tagsOr = <A>(tags: () => A): A | undefined => {
-  try {
-    return tags()
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * What is stale after a write. A failed one may have changed something all the same, or shows that what is kept of its object
- * is old, unless it is certain that it was not carried out.
- */
-const staleAfter = <A>(
-  { writes }: NotionRequest<A>,
-  result: Either<NotionError, A>,
-): ReadonlyArray<Tag> | undefined => {
-  if (result._tag === 'Right') return tagsOr(() => writes?.(result.right)) ?? writes?.(undefined)
-  return 'outcome' in result.left && result.left.outcome === 'not-applied' ? undefined : writes?.(undefined)
-}
-
 /**
  * Answers reads from what was kept, keeps what was read, and forgets what a write made stale, also when nobody knows
  * whether the write was done. A read that a write overtook is not kept, nor is one whose signed file addresses are about to
@@ -53,22 +32,25 @@ export const withCache =
     const written =
       <A>(request: NotionRequest<A>) =>
       async () => {
+        const { writes } = request
         const result = await next(request)()
-        const tags = staleAfter(request, result)
-        if (tags?.length) await cache.invalidate(tags)
+        const tags =
+          result._tag === 'Right'
+            ? // An answer that was not checked may have no place to read them from.
+              await attempt(() => writes?.(result.right))
+            : 'outcome' in result.left && result.left.outcome === 'not-applied'
+              ? []
+              : undefined
+        // A failed write may have changed something all the same, or shows that what is kept of its object is old.
+        const stale = tags ?? writes?.(undefined)
+        if (stale?.length) await cache.invalidate(stale)
         return result
       }
-
-    const entryOf = <A>(resource: CacheResource, { reads }: NotionRequest<A>, value: A): CacheEntry | undefined => {
-      const tags = tagsOr(() => reads?.(value) ?? [])
-      const expiresAt = Math.min(clock.now() + cache.ttlMs(resource), deepFreeze(value) - EXPIRY_MARGIN_MS)
-      return tags && expiresAt > clock.now() ? { value, tags, expiresAt } : undefined
-    }
 
     const read =
       <A>(request: NotionRequest<A>, resource: CacheResource) =>
       async () => {
-        const { signal } = request
+        const { signal, reads } = request
         if (signal?.aborted) return left(abortError(request, signal))
         const key = await requestKey(request, tenant)
         if (key === undefined) return next(request)()
@@ -79,7 +61,12 @@ export const withCache =
         try {
           // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
           const result = await next({ ...request, key: `${key} ${cache.epoch()}` })()
-          if (result._tag === 'Right') entry = entryOf(resource, request, result.right)
+          if (result._tag === 'Right') {
+            const value = result.right
+            const expiresAt = Math.min(clock.now() + cache.ttlMs(resource), deepFreeze(value) - EXPIRY_MARGIN_MS)
+            const tags = await attempt(() => reads?.(value) ?? [])
+            if (tags && expiresAt > clock.now()) entry = { value, tags, expiresAt }
+          }
           return result
         } finally {
           await keep(entry)

@@ -66,6 +66,7 @@ const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome 
 export const answerError = (call: Call, answer: Answer, now: number, says?: string): NotionError => {
   const { status, headers, text: raw, json } = answer
   const failed = status >= 500
+  const helpful = Object.fromEntries([...headers].filter(([name]) => HELPFUL_HEADER.test(name)))
   const additional = (name: string): unknown => field(field(json, 'additional_data'), name)
   // The endpoints of OAuth may have it under the name that OAuth gives it.
   const code = text(field(json, 'code')) ?? text(field(json, 'error'))
@@ -79,18 +80,18 @@ export const answerError = (call: Call, answer: Answer, now: number, says?: stri
     message: `${call.op}: ${status}${code ? ` ${code}` : ''}: ${message}${status === 404 ? ' (it is missing, or not shared with the connection)' : ''}`,
     call: callOf(call),
     status,
-    headers: Object.fromEntries([...headers].filter(([name]) => HELPFUL_HEADER.test(name))),
+    headers: helpful,
     body: json === undefined ? raw : json,
     ...present({
       code,
       requestId: requestIdOf(answer),
-      rayId: headers.get('cf-ray') ?? undefined,
+      rayId: helpful['cf-ray'],
       childDataSourceIds: texts(additional('child_data_source_ids')),
       reason: text(additional('rate_limit_reason')),
       retryAfterMs:
         failed || status === 429
           ? // In the body, too, for clients that see no headers.
-            millisecondsOf(`${headers.get('retry-after') || (additional('retry_after') ?? '')}`, now)
+            millisecondsOf(`${helpful['retry-after'] || (additional('retry_after') ?? '')}`, now)
           : undefined,
       outcome: failed ? outcomeOf(call, status, committedId ?? committedChildIds) : undefined,
       committedId,

@@ -1,0 +1,9 @@
+/** What JSON is made of. */
+
+/** A JSON object, or an array by the names of its indices. */
+export interface JsonObject {
+  readonly [name: string]: unknown
+}
+
+/** Whether a value has fields: an object or an array. */
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null
