@@ -6,6 +6,7 @@ export {
   type CacheStore,
   clearCache,
   getCacheStats,
+  type Keep,
   noCache,
 } from './core/cache/cache.js'
 export { type CacheSizes, type LruCacheOptions, lruCache } from './core/cache/lruCache.js'
@@ -214,6 +215,16 @@ export {
   type RollupItemResult,
   type UnknownPropertyItem,
 } from './core/codec/propertyItem.js'
+export {
+  FileWithName,
+  PageReference,
+  Place,
+  type SelectColor,
+  SelectOption,
+  UniqueId,
+  UserOrGroup,
+  Verification,
+} from './core/codec/propertyParts.js'
 export {
   FormulaResult,
   type PropertyPayloads,
