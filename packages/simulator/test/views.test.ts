@@ -28,6 +28,18 @@ test('behavior: views stand where they were put', async () => {
   expect(await listed(tools)).toEqual([start, first, after, last])
 })
 
+test('default: a view that was not told what its type cannot do without has no configuration', async () => {
+  const { make, ok } = await furnished()
+  expect(await make()).toMatchObject({ configuration: { type: 'table' } })
+  for (const type of ['board', 'calendar', 'timeline', 'chart'])
+    expect(await make({ type })).toMatchObject({ type, configuration: null })
+  const { id } = await make({ type: 'board' })
+  const group_by = { type: 'select', property_id: 'Stage', sort: { type: 'manual' } }
+  expect(await ok('PATCH', `views/${String(id)}`, { configuration: { group_by } })).toMatchObject({
+    configuration: { type: 'board', group_by: { property_name: 'Stage' } },
+  })
+})
+
 test('behavior: a configuration names its properties by id, with their names beside', async () => {
   const { make, ok, source } = await furnished()
   const { properties } = await ok('GET', `data_sources/${source}`)
@@ -145,6 +157,7 @@ test.each<readonly [string, JsonObject]>([
   ['a property that is not there', { configuration: { properties: [{ property_id: 'Nope' }] } }],
   ['a configuration of another type', { configuration: { type: 'board', group_by: {} } }],
   ['a board that groups by nothing', { type: 'board', configuration: {} }],
+  ['a board that does not say what it groups by', { type: 'board', configuration: { group_by: {} } }],
   ['a type that the API cannot make', { type: 'feed' }],
   ['a filter that does not fit', { filter: { property: 'Due', select: { equals: 'x' } } }],
   ['a quick filter of an unknown property', { quick_filters: { Nope: {} } }],

@@ -1,4 +1,4 @@
-import { asObject, asString, type JsonObject } from '../json.js'
+import { asObject, asString, isObject, type JsonObject } from '../json.js'
 import { listOf } from '../present/common.js'
 import { failedValidation, invalid } from '../server/errors.js'
 import { cut, queryPaging } from '../server/paging.js'
@@ -180,8 +180,11 @@ const update = (request: ApiRequest): JsonObject => {
   if (body.filter !== undefined) view.filter = body.filter
   if (body.sorts !== undefined) view.sorts = body.sorts
   if (body.quick_filters !== undefined) view.quickFilters = mergedQuickFilters(view.quickFilters, body.quick_filters)
-  if (body.configuration !== undefined)
-    view.configuration = { ...asObject(view.configuration), ...configured(view.type, body.configuration, source) }
+  if (isObject(body.configuration))
+    view.configuration = {
+      ...asObject(view.configuration),
+      ...asObject(configured(view.type, body.configuration, source)),
+    }
   view.lastEditedTime = workspace.now()
   view.lastEditedBy = workspace.botId
   return presentView(workspace, view)

@@ -35,9 +35,11 @@ export const VIEW_TYPES = [
   'dashboard',
 ] as const
 
+const grouping = fields({ type: string(), property_id: string() })
+
 /** What the configuration of a type cannot do without. */
 const REQUIRED: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
-  board: { group_by: object },
+  board: { group_by: grouping },
   calendar: { date_property_id: string() },
   timeline: { date_property_id: string() },
   chart: { chart_type: oneOf('column', 'bar', 'line', 'donut', 'number') },
@@ -50,15 +52,13 @@ const shownProperty = fields({
   wrap: optional(boolean),
 })
 
-const grouping = nullable(fields({ type: string(), property_id: string() }))
-
 /** The configuration of a view of a type. */
 export const configurationCheck = (type: string): Check =>
   fields({
     type: optional(oneOf(type)),
     properties: optional(nullable(list(shownProperty))),
-    group_by: optional(grouping),
-    sub_group_by: optional(grouping),
+    group_by: optional(nullable(grouping)),
+    sub_group_by: optional(nullable(grouping)),
     frozen_column_index: optional(integer(0, 1000)),
     wrap_cells: optional(boolean),
     ...REQUIRED[type],
@@ -110,9 +110,12 @@ export const demandFit = (workspace: Workspace, source: DataSourceNode, body: Js
   for (const key of propertiesNamed(body.configuration ?? null)) demandProperty(source, key)
 }
 
-/** A configuration as it is kept: with its type, and properties by id. */
-export const configured = (type: string, wanted: Json | undefined, source: DataSourceNode | undefined): JsonObject => {
-  if (!isObject(wanted)) return { type }
+/**
+ * A configuration as it is kept: with its type, and properties by id. None where it was never said what the type cannot
+ * do without.
+ */
+export const configured = (type: string, wanted: Json | undefined, source: DataSourceNode | undefined): Json => {
+  if (!isObject(wanted)) return Object.hasOwn(REQUIRED, type) ? null : { type }
   return { ...asObject(source === undefined ? wanted : withIds(wanted, source)), type }
 }
 
