@@ -44,14 +44,15 @@ const meaning = <A>(config: Config, request: NotionRequest<A>, received: Receive
   const { validate, logger, logLevel } = config
   const { status, json } = received
   const fits = status > 199 && status < 300 && json !== undefined
-  if (fits) {
-    const decoded = validate === 'off' ? right(trust<A>(json)) : request.decode(json)
-    if (decoded._tag === 'Right') return decoded
-  }
+  let decoded = fits && (validate === 'off' ? right(trust<A>(json)) : request.decode(json))
+  if (decoded && decoded._tag === 'Right') return decoded
+  let answer = received
   // A proxy may send back what it was sent.
   const text = without(received.token, received.text)
-  const answer = { ...received, text, json: parsed(text) }
-  const decoded = fits && request.decode(answer.json)
+  if (text !== received.text) {
+    answer = { ...received, text, json: parsed(text) }
+    decoded = fits && request.decode(answer.json)
+  }
   const mismatches = decoded && decoded._tag === 'Left' ? decoded.left : []
   const [first] = mismatches
   const says = first && `the answer has another shape at ${first.path || 'its top'} (expected ${first.expected})`

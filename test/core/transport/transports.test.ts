@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { right } from 'fp-ts/Either'
+import { left, right } from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { Fetch, LogEntry, TransportOptions } from '../../../src/core/config.js'
 import { makeContext } from '../../../src/core/context.js'
@@ -341,6 +341,21 @@ test('params: validate warn lets the answer pass even when the logger throws', a
   }
   const { fetcher } = makeContext({ auth: 'ntn_secret', fetch, validate: 'warn', logger }, fetchFetcher)
   expect(await fetcher(aRequest(mismatching))()).toEqual(right({ id: 1 }))
+})
+
+test('behavior: a token in an answer of another shape is not logged, and the answer passes as it came', async () => {
+  const lines: Array<LogEntry> = []
+  const answer = { ntn_secret: 1 }
+  const { fetch } = fakeFetch(() => Response.json(answer))
+  const logger = (entry: LogEntry) => {
+    lines.push(entry)
+  }
+  const decode = (json: unknown) =>
+    left([{ path: Object.keys(Object(json)).join('.'), expected: 'string', actual: json }])
+  const { fetcher } = makeContext({ auth: 'ntn_secret', fetch, validate: 'warn', logger }, fetchFetcher)
+  expect(await fetcher(aRequest({ decode }))()).toEqual(right(answer))
+  expect(lines).toMatchObject([{ level: 'warn', mismatches: ['(hidden)'] }])
+  expect(inspect(lines, { depth: null })).not.toContain('ntn_secret')
 })
 
 test('params: validate off does not look', async () => {

@@ -140,3 +140,10 @@ test('error: no parameters of any shape throw, and what is no content is always 
     }),
   )
 })
+
+test('error: a part_number that is no text is refused and does not throw', () => {
+  const part_number = trust<string>({ toString: '' })
+  expect(sendFileUploadRequest({ file_upload_id, file: { data: 'a plan' }, part_number }).invalid).toMatchObject([
+    { field: 'part_number' },
+  ])
+})
