@@ -7,6 +7,7 @@ import { DataSourceOrPartial, isFullDataSource } from '../src/core/codec/dataSou
 import { decodeWith } from '../src/core/codec/decode.js'
 import { isFullPage, PageOrPartial } from '../src/core/codec/page.js'
 import { isFullPageOrDataSource, PageOrDataSource } from '../src/core/codec/pageOrDataSource.js'
+import type { UserOrGroup } from '../src/core/codec/propertyParts.js'
 import { isFullUser, UserOrPartial } from '../src/core/codec/user.js'
 import { isFullView, ViewOrPartial } from '../src/core/codec/view.js'
 import { aBlock, blockSamples } from './support/blocks.js'
@@ -104,6 +105,14 @@ test('default: isFullUser tells whole users from partial ones', () => {
     expect(decodeWith(UserOrPartial)(user)).toEqual(E.right(user))
     expect(isFullUser(user)).toBe(full)
   }
+})
+
+test('behavior: isFullUser finds the users among people, where groups are, too', () => {
+  const person = aUser()
+  const people: ReadonlyArray<UserOrGroup> = [{ object: 'group', id: anId(), name: 'Staff' }, person]
+  expect(people.filter(isFullUser)).toEqual([person])
+  // What bears a type without being a user.
+  expect(isFullUser(aBlock())).toBe(false)
 })
 
 test('default: isFullPageOrDataSource tells both kinds, and no other', () => {

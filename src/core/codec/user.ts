@@ -89,5 +89,5 @@ export const UserOrPartial: Type<User | PartialUser> = /*#__PURE__*/ (() =>
 export const Group: Type<Group> = /*#__PURE__*/ (() =>
   struct<Group>({ object: literal('group'), id: string }, { name: nullable(string) }))()
 
-/** Whether everything about a user is there. */
-export const isFullUser = (user: User | PartialUser): user is User => 'type' in user
+/** Whether it is a user, everything about whom is there; a group of users is none. */
+export const isFullUser = (user: { readonly object: string }): user is User => user.object === 'user' && 'type' in user
