@@ -14,7 +14,7 @@ import type { SchemaRequest } from '../../core/params/schema.js'
 import { schemaIds } from '../../core/params/schemaIds.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
-import { parentTags } from '../shared/databaseParentTags.js'
+import { databaseParentTags } from '../shared/databaseParentTags.js'
 
 /** What {@link createDatabase} takes. Notion ignores properties anywhere but in `initial_data_source`. */
 export interface CreateDatabaseParams {
@@ -47,7 +47,7 @@ export const createDatabaseRequest = (params: CreateDatabaseParams): NotionReque
       initial_data_source: initial_data_source && { ...initial_data_source, properties: schema.value },
     },
     decode: decodeWith(DatabaseOrPartial),
-    writes: () => parentTags(parent.value),
+    writes: () => databaseParentTags(parent.value),
   }
 }
 

@@ -14,7 +14,7 @@ import type { RichTextRequest } from '../../core/params/richText.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag, type Tag } from '../../core/tag.js'
-import { parentTags } from '../shared/databaseParentTags.js'
+import { databaseParentTags } from '../shared/databaseParentTags.js'
 
 /** What {@link updateDatabase} takes; what is left out stays as it is. */
 export interface UpdateDatabaseParams {
@@ -39,7 +39,10 @@ export interface UpdateDatabaseParams {
 /** The database itself, where it was put, and its data sources, whose rows go to the trash with it. */
 const staleAfter = (database: Database | PartialDatabase | undefined): ReadonlyArray<Tag> =>
   database && isFullDatabase(database)
-    ? [...parentTags(database.parent), ...database.data_sources.flatMap(({ id }) => [objectTag(id), rowsTag(id)])]
+    ? [
+        ...databaseParentTags(database.parent),
+        ...database.data_sources.flatMap(({ id }) => [objectTag(id), rowsTag(id)]),
+      ]
     : []
 
 /** The request that {@link updateDatabase} sends. */
@@ -56,7 +59,7 @@ export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionReque
     decode: decodeWith(DatabaseOrPartial),
     writes: (database) => [
       objectTag(parseId(database_id) ?? database_id),
-      ...parentTags(parent?.value ?? {}),
+      ...databaseParentTags(parent?.value ?? {}),
       ...staleAfter(database),
     ],
   }

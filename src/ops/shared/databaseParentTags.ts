@@ -3,7 +3,7 @@ import { parseId } from '../../core/id.js'
 import { childrenTag, objectTag, type Tag } from '../../core/tag.js'
 
 /** The children of the page or block that is a parent, and whether it has any; nothing for any other parent. */
-export const parentTags = (parent: object): ReadonlyArray<Tag> => {
+export const databaseParentTags = (parent: object): ReadonlyArray<Tag> => {
   const given = 'page_id' in parent ? parent.page_id : 'block_id' in parent ? parent.block_id : undefined
   if (typeof given !== 'string') return []
   const id = parseId(given) ?? given
