@@ -12,6 +12,7 @@ import { send } from '../../core/send.js'
 export interface UpdateAgentStatusParams {
   /** The id of the agent, with dashes or without. */
   readonly agent_id: 'notion_ai' | (string & {})
+  /** Whether it works: `disabled` stops it, `active` lets it go on. */
   readonly status: 'active' | 'disabled'
 }
 

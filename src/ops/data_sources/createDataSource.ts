@@ -21,7 +21,9 @@ export interface CreateDataSourceParams {
   readonly parent: DataSourceParentRequest
   /** The schema; exactly one property is a `title`. */
   readonly properties: SchemaRequest
+  /** Its name, at most 100 runs. Default none. */
   readonly title?: ReadonlyArray<RichTextRequest>
+  /** Default none. */
   readonly icon?: IconRequest | null
 }
 

@@ -22,6 +22,7 @@ import { dataSourceTags } from '../shared/dataSourceTags.js'
 export interface UpdateDataSourceParams {
   /** The id of the data source, with dashes or without. */
   readonly data_source_id: string
+  /** Its new name, at most 100 runs. */
   readonly title?: ReadonlyArray<RichTextRequest>
   /** `null` takes it away. */
   readonly icon?: IconRequest | null

@@ -20,13 +20,17 @@ import { databaseParentTags } from '../shared/databaseParentTags.js'
 export interface CreateDatabaseParams {
   /** The page that it goes into, or the top of the workspace. */
   readonly parent: DatabaseParentRequest
+  /** Its name, at most 100 runs. Default none. */
   readonly title?: ReadonlyArray<RichTextRequest>
+  /** What stands below its name, at most 100 runs. Default nothing. */
   readonly description?: ReadonlyArray<RichTextRequest>
   /** Whether it shows within the page, not as a page of its own. Default `false`. */
   readonly is_inline?: boolean
   /** The data source that comes with it. Default one with a title property alone. */
   readonly initial_data_source?: { readonly properties?: SchemaRequest }
+  /** Default none. */
   readonly icon?: IconRequest | null
+  /** Default none. */
   readonly cover?: CoverRequest | null
 }
 

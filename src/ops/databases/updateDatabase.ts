@@ -22,7 +22,9 @@ export interface UpdateDatabaseParams {
   readonly database_id: string
   /** Where it moves to. */
   readonly parent?: DatabaseParentRequest
+  /** Its new name, at most 100 runs. */
   readonly title?: ReadonlyArray<RichTextRequest>
+  /** What stands below its name, at most 100 runs; an empty list takes it away. */
   readonly description?: ReadonlyArray<RichTextRequest>
   /** Whether it shows within the page, not as a page of its own. */
   readonly is_inline?: boolean

@@ -26,7 +26,9 @@ export interface CreatePageParams {
   readonly parent?: NewPageParentRequest
   /** Its values; in anything but a data source, `title` alone. */
   readonly properties?: PropertyValuesRequest
+  /** Default none. */
   readonly icon?: IconRequest | null
+  /** Default none. */
   readonly cover?: CoverRequest | null
   /** Its blocks: at most 100 in any one array, 1000 in all, with two levels of children below the first. */
   readonly children?: ReadonlyArray<BlockRequest>
@@ -46,6 +48,7 @@ export interface CreatePageParams {
 
 /** What {@link createPage} takes to answer with a page, and never with an {@link AsyncTask}. */
 export interface CreatePageNowParams extends CreatePageParams {
+  /** Notion answers when it is done. */
   readonly allow_async?: false
 }
 

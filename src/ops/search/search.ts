@@ -25,6 +25,7 @@ export type SearchFilter =
 export interface SearchParams extends PageParams {
   /** Words of the title; everything that is shared with the connection, where it is left out. */
   readonly query?: string
+  /** One kind of object, or what is in the trash. Default both pages and data sources. */
   readonly filter?: SearchFilter
   /** Default what was edited last comes first. */
   readonly sort?: SearchSort

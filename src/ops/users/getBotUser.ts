@@ -10,6 +10,7 @@ import { objectTag } from '../../core/tag.js'
 
 /** What {@link getBotUser} takes: nothing. */
 export interface GetBotUserParams {
+  /** No parameter has a name. */
   readonly [name: string]: never
 }
 

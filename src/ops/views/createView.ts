@@ -23,7 +23,9 @@ import { send } from '../../core/send.js'
 export interface CreateViewParams {
   /** The data source that it shows: its id, with dashes or without. */
   readonly data_source_id: string
+  /** What its tab is called. */
   readonly name: string
+  /** How it shows its rows; it cannot be changed later. */
   readonly type: ViewType
   /** The database that it becomes a tab of: its id, with dashes or without, or its address. */
   readonly database_id?: string

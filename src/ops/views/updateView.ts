@@ -15,6 +15,7 @@ import { send } from '../../core/send.js'
 export interface UpdateViewParams {
   /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
   readonly view_id: string
+  /** What its tab is called. */
   readonly name?: string
   /** Which rows it shows; `null` for all. */
   readonly filter?: Filter | null
