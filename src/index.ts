@@ -1,3 +1,4 @@
+/** Everything that `notion-fp` exports, each by name; the types of properties are in `notion-fp/props`. */
 export {
   type Cache,
   type CacheEntry,
