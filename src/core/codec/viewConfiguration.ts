@@ -14,21 +14,28 @@ interface WithProperties {
 }
 
 interface Cards extends WithProperties {
+  /** The picture of each card. */
   readonly cover?: ViewCover | null
+  /** How large its cards are. */
   readonly cover_size?: Word<'small' | 'medium' | 'large'> | null
   /** Whether a picture is shown whole, or fills its place. */
   readonly cover_aspect?: Word<'contain' | 'cover'> | null
+  /** Whether the properties of a card stand one below the other, or close together. */
   readonly card_layout?: Word<'list' | 'compact'> | null
 }
 
 /** How a table looks. */
 export interface TableConfiguration extends WithProperties {
   readonly type: 'table'
+  /** What its rows are grouped by. */
   readonly group_by?: GroupBy | null
+  /** How rows within rows are shown. */
   readonly subtasks?: Subtasks | null
+  /** Whether long text goes on in a further line. */
   readonly wrap_cells?: boolean | null
   /** The last column that stays where it is when the others scroll, from 0. */
   readonly frozen_column_index?: number | null
+  /** Whether there are lines between the columns. */
   readonly show_vertical_lines?: boolean | null
 }
 
@@ -56,13 +63,17 @@ export interface CalendarConfiguration extends WithProperties {
   readonly type: 'calendar'
   /** The id of the property that rows are placed by. */
   readonly date_property_id: string
+  /** The name of that property. */
   readonly date_property_name?: string
+  /** How much it shows at a time. */
   readonly view_range?: Word<'week' | 'month'> | null
+  /** Whether Saturdays and Sundays are shown. */
   readonly show_weekends?: boolean | null
 }
 
 /** What a timeline shows first. */
 export interface TimelinePreference {
+  /** How much it shows at a time. */
   readonly zoom_level: Word<TimelineZoomLevel>
   /** The moment in its middle. */
   readonly center_timestamp?: number
@@ -78,15 +89,19 @@ export interface TimelineConfiguration extends WithProperties {
   readonly type: 'timeline'
   /** The id of the property that rows begin by. */
   readonly date_property_id: string
+  /** The name of that property. */
   readonly date_property_name?: string
   /** The id of the property that rows end by, where it is another one. */
   readonly end_date_property_id?: string | null
+  /** The name of that property. */
   readonly end_date_property_name?: string | null
   /** Whether a table stands beside it. */
   readonly show_table?: boolean | null
   /** The properties that the table has, in their order. */
   readonly table_properties?: ReadonlyArray<ViewProperty> | null
+  /** What it shows first. */
   readonly preference?: TimelinePreference | null
+  /** The relation that its arrows follow. */
   readonly arrows_by?: TimelineArrows | null
   readonly color_by?: boolean | null
 }
@@ -97,13 +112,16 @@ export interface MapConfiguration extends WithProperties {
   readonly height?: Word<ViewHeight> | null
   /** The id of the property that rows are placed by. */
   readonly map_by?: string | null
+  /** The name of that property. */
   readonly map_by_property_name?: string | null
 }
 
 /** What a form allows. */
 export interface FormConfiguration {
   readonly type: 'form'
+  /** Whether it takes no more answers. */
   readonly is_form_closed?: boolean | null
+  /** Whether those who answer stay unnamed. */
   readonly anonymous_submissions?: boolean | null
   /** What those who answer may do with their answer. */
   readonly submission_permissions?: Word<'none' | 'comment_only' | 'reader' | 'read_and_write' | 'editor'> | null

@@ -6,16 +6,17 @@ import type { EmptyRequest, Without } from './exactlyOne.js'
 interface OptionDetails {
   /** Default a color that Notion picks. */
   readonly color?: SelectColor
+  /** What it means. Default nothing. */
   readonly description?: string | null
 }
 
 /** An option to create. */
 export interface OptionRequest extends OptionDetails {
-  /** Without commas. */
+  /** At most 100 characters, without commas. */
   readonly name: string
 }
 
-/** An option to keep or create, by its id or its name. */
+/** An option to keep or create, by its id or its name. A new name beside the id of an option that there is may be passed over. */
 export type OptionUpdate = OptionDetails &
   ({ readonly name: string; readonly id?: string } | { readonly id: string; readonly name?: string })
 
@@ -64,6 +65,7 @@ interface SharedConfigs {
   readonly rich_text: EmptyRequest
   readonly rollup: RollupConfigRequest
   readonly title: EmptyRequest
+  /** The prefix stands before each number, as in `TASK-12`. Default none. */
   readonly unique_id: { readonly prefix?: string | null }
   readonly url: EmptyRequest
 }

@@ -85,30 +85,48 @@ export interface ChartConfigurationRequest {
   readonly x_axis?: GroupByRequest | null
   /** What is shown of each group. */
   readonly y_axis?: ChartAggregationRequest | null
+  /** The id of the property that its rows are grouped by. */
   readonly x_axis_property_id?: string | null
+  /** The id of the property that is worked out for each group. */
   readonly y_axis_property_id?: string | null
   /** What a chart of one number shows. */
   readonly value?: ChartAggregationRequest | null
+  /** The order of the groups. */
   readonly sort?: ChartSort | null
+  /** The colors of the groups. */
   readonly color_theme?: ChartColorTheme | null
   readonly height?: ViewHeight | null
+  /** Whether groups without rows are left out. */
   readonly hide_empty_groups?: boolean | null
+  /** Where it says which color stands for what; `off` for nowhere. */
   readonly legend_position?: 'off' | 'bottom' | 'side' | null
+  /** Whether the values stand beside what shows them. */
   readonly show_data_labels?: boolean | null
+  /** Which axes bear their names. */
   readonly axis_labels?: 'none' | 'x_axis' | 'y_axis' | 'both' | null
+  /** Which lines run behind the values. */
   readonly grid_lines?: 'none' | 'horizontal' | 'vertical' | 'both' | null
   /** Whether each value has those before it added. */
   readonly cumulative?: boolean | null
+  /** Whether a line is a curve. */
   readonly smooth_line?: boolean | null
+  /** Whether the area below a line stays empty. */
   readonly hide_line_fill_area?: boolean | null
+  /** How the parts of a group stand: on top of each other, as shares of the whole, or side by side. */
   readonly group_style?: 'normal' | 'percent' | 'side_by_side' | null
+  /** Where the axis of the values begins. */
   readonly y_axis_min?: number | null
+  /** Where the axis of the values ends. */
   readonly y_axis_max?: number | null
+  /** What stands beside the parts of a donut. */
   readonly donut_labels?: 'none' | 'value' | 'name' | 'name_and_value' | null
+  /** Whether the name of a chart of one number is left out. */
   readonly hide_title?: boolean | null
   /** What each column, bar or line is divided by. */
   readonly stack_by?: GroupByRequest | null
+  /** The lines across it. */
   readonly reference_lines?: ReadonlyArray<ReferenceLineRequest> | null
   readonly caption?: string | null
+  /** Whether the color of a group goes by its value. */
   readonly color_by_value?: boolean | null
 }

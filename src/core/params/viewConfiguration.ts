@@ -37,10 +37,13 @@ interface WithProperties {
 }
 
 interface CardsRequest extends WithProperties {
+  /** The picture of each card. */
   readonly cover?: ViewCoverRequest | null
+  /** How large its cards are. */
   readonly cover_size?: 'small' | 'medium' | 'large' | null
   /** Whether a picture is shown whole, or fills its place. */
   readonly cover_aspect?: 'contain' | 'cover' | null
+  /** Whether the properties of a card stand one below the other, or close together. */
   readonly card_layout?: 'list' | 'compact' | null
 }
 
@@ -57,11 +60,15 @@ export interface SubtasksRequest {
 /** How a table looks; `null` brings a setting back to its default. */
 export interface TableConfigurationRequest extends WithProperties {
   readonly type: 'table'
+  /** What its rows are grouped by. */
   readonly group_by?: GroupByRequest | null
+  /** How rows within rows are shown. */
   readonly subtasks?: SubtasksRequest | null
+  /** Whether long text goes on in a further line. */
   readonly wrap_cells?: boolean
   /** The last column that stays where it is when the others scroll, from 0. Leave it out for none: Notion refuses -1. */
   readonly frozen_column_index?: number
+  /** Whether there are lines between the columns. */
   readonly show_vertical_lines?: boolean
 }
 
@@ -89,7 +96,9 @@ export interface CalendarConfigurationRequest extends WithProperties {
   readonly type: 'calendar'
   /** The id of the property that rows are placed by. */
   readonly date_property_id: string
+  /** How much it shows at a time. */
   readonly view_range?: 'week' | 'month' | null
+  /** Whether Saturdays and Sundays are shown. */
   readonly show_weekends?: boolean | null
 }
 
@@ -98,6 +107,7 @@ export type TimelineZoomLevel = 'hours' | 'day' | 'week' | 'bi_week' | 'month' |
 
 /** What a timeline shows first. */
 export interface TimelinePreferenceRequest {
+  /** How much it shows at a time. */
   readonly zoom_level: TimelineZoomLevel
   /** The moment in its middle. */
   readonly center_timestamp?: number
@@ -114,6 +124,7 @@ export interface TimelineConfigurationRequest extends WithProperties {
   readonly show_table?: boolean | null
   /** The properties that the table shows, in their order. */
   readonly table_properties?: ReadonlyArray<ViewPropertyRequest> | null
+  /** What it shows first. */
   readonly preference?: TimelinePreferenceRequest | null
   /** The relation that arrows follow. */
   readonly arrows_by?: { readonly property_id?: string | null } | null
@@ -131,7 +142,9 @@ export interface MapConfigurationRequest extends WithProperties {
 /** What a form allows; `null` brings a setting back to its default. */
 export interface FormConfigurationRequest {
   readonly type: 'form'
+  /** Whether it takes no more answers. */
   readonly is_form_closed?: boolean | null
+  /** Whether those who answer stay unnamed. */
   readonly anonymous_submissions?: boolean | null
   /** What those who answer may do with their answer. */
   readonly submission_permissions?: 'none' | 'comment_only' | 'reader' | 'read_and_write' | 'editor' | null
