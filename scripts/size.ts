@@ -15,7 +15,7 @@ interface Budget {
   readonly most: number
 }
 
-/** The reasons for the last two: docs/decisions/0008-what-a-context-costs.md. */
+/** The reasons for the last two: docs/decisions/0007-what-a-context-costs.md. */
 const budgets: ReadonlyArray<Budget> = [
   { label: 'a property builder', code: `export { number } from 'notion-fp/props'`, most: 300 },
   { label: '`getPage`', code: `export { getPage } from 'notion-fp'`, most: 3200 },
