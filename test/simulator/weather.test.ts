@@ -1,0 +1,220 @@
+import { setImmediate } from 'node:timers/promises'
+import { faults, type WeatherOptions } from '@notion-fp/simulator'
+import { isLeft, isRight } from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { iterate, iteratePages } from '../../src/core/paginate.js'
+import { createContext, type Fetch, type NotionError } from '../../src/index.js'
+import { appendBlockChildren } from '../../src/ops/blocks/appendBlockChildren.js'
+import { getBlockChildren } from '../../src/ops/blocks/getBlockChildren.js'
+import { createPage } from '../../src/ops/pages/createPage.js'
+import { getPage } from '../../src/ops/pages/getPage.js'
+import { updatePage } from '../../src/ops/pages/updatePage.js'
+import { fakeClock, manualClock } from '../support/fakes.js'
+import { all, aSimulator, goingTo, HOME, ok, says, text } from './world.js'
+
+const paragraph = (content: string) => ({ paragraph: { rich_text: text(content) } })
+const title = { parent: { page_id: HOME }, properties: { title: { title: text('New') } } }
+
+/** A context with everything on but the cache, so that each read is a request. */
+const aWorld = async (weather: WeatherOptions = {}) => {
+  const clock = fakeClock()
+  const simulator = await aSimulator(clock, { weather })
+  const ctx = createContext({ ...goingTo(simulator, clock), cache: false })
+  const statuses = (): ReadonlyArray<number> => simulator.journal.map(({ status }) => status)
+  const children = async () => (await ok(getBlockChildren(ctx, { block_id: HOME }))).results
+  return { clock, simulator, ctx, statuses, children }
+}
+
+/** A world whose time the test moves, with a way to let everything go on that waits for no clock. */
+const aSlowWorld = async (weather: WeatherOptions = {}) => {
+  const clock = manualClock()
+  const simulator = await aSimulator(clock, { weather })
+  let onTheirWay = 0
+  const fetch: Fetch = async (input, init) => {
+    onTheirWay++
+    try {
+      return await simulator.fetch(input, init)
+    } finally {
+      onTheirWay--
+    }
+  }
+  // Who comes last waits for more than two minutes, which the budget of a call has to allow for.
+  const retry = { budgetMs: 300_000 }
+  const ctx = createContext({ ...goingTo(simulator, clock), fetch, cache: false, retry })
+  const quiet = async (): Promise<void> => {
+    for (let turn = 0; turn < 10 || onTheirWay > 0; turn++) await setImmediate()
+  }
+  // The token is hashed once, by another thread, and how long that takes is not up to the clock.
+  await ok(getPage(ctx, { page_id: HOME }))
+  const statuses = (): ReadonlyArray<number> => simulator.journal.slice(1).map(({ status }) => status)
+  return { clock, simulator, ctx, quiet, statuses }
+}
+
+test('behavior: a 429 is waited out for as long as Notion asks', async () => {
+  const { simulator, ctx, clock, statuses } = await aWorld()
+  simulator.failNext({ status: 429, headers: { 'retry-after': '7' } })
+  expect(await ok(getPage(ctx, { page_id: HOME }))).toMatchObject({ id: HOME })
+  expect(statuses()).toEqual([429, 200])
+  expect(clock.slept.reduce((sum, one) => sum + one, 0)).toBe(7000)
+})
+
+test('behavior: a 429 pauses the other callers too, until the time is over', async () => {
+  const { clock, simulator, ctx, quiet, statuses } = await aSlowWorld()
+  simulator.failNext({ status: 429, headers: { 'retry-after': '5' } })
+  const first = getPage(ctx, { page_id: HOME })()
+  await quiet()
+  const others = [getBlockChildren(ctx, { block_id: HOME })(), updatePage(ctx, { page_id: HOME, icon: null })()]
+  await quiet()
+  await clock.advance(4_999)
+  await quiet()
+  expect(statuses()).toEqual([429])
+  // The pace is slower then: one turn after the other.
+  for (let turn = 0; turn < 3; turn++) {
+    await clock.advance(1_000)
+    await quiet()
+  }
+  expect(statuses()).toEqual([429, 200, 200, 200])
+  expect((await Promise.all([first, ...others])).map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Right'])
+})
+
+test('behavior: a 502 on a create is not sent again, and says that nobody knows what came of it', async () => {
+  const { simulator, ctx, children } = await aWorld()
+  simulator.failNext(faults.badGateway)
+  expect(await createPage(ctx, title)()).toMatchObject({
+    left: { _tag: 'ServerError', status: 502, outcome: 'unknown' },
+  })
+  expect(simulator.journal).toHaveLength(1)
+  expect(await children()).toEqual([])
+})
+
+test('behavior: a 502 on what can be repeated is sent again', async () => {
+  const { simulator, ctx, statuses } = await aWorld()
+  simulator.failNext({ ...faults.badGateway, times: 3 })
+  await ok(updatePage(ctx, { page_id: HOME, properties: { title: { title: text('Start') } } }))
+  expect(await ok(getPage(ctx, { page_id: HOME }))).toMatchObject({ properties: { title: { title: says('Start') } } })
+  expect(statuses()).toEqual([502, 502, 502, 200, 200])
+})
+
+test('behavior: a 503 after the work was done names the page that is there', async () => {
+  const { simulator, ctx } = await aWorld()
+  simulator.failNext(faults.unavailableAfterCommit)
+  const failed = await createPage(ctx, title)()
+  expect(failed).toMatchObject({ left: { _tag: 'ServerError', outcome: 'committed', committedId: expect.any(String) } })
+  expect(simulator.journal).toHaveLength(1)
+  const page_id = isLeft(failed) && failed.left._tag === 'ServerError' ? `${failed.left.committedId}` : ''
+  expect(await ok(getPage(ctx, { page_id }))).toMatchObject({ properties: { title: { title: says('New') } } })
+})
+
+test('behavior: a 503 after blocks were appended names them in the order of the call', async () => {
+  const { simulator, ctx, children } = await aWorld()
+  simulator.failNext(faults.unavailableAfterCommit)
+  const failed = await appendBlockChildren(ctx, { block_id: HOME, children: ['a', 'b'].map(paragraph) })()
+  const there = await children()
+  expect(there).toMatchObject([{ paragraph: { rich_text: says('a') } }, { paragraph: { rich_text: says('b') } }])
+  expect(failed).toMatchObject({
+    left: { outcome: 'committed', committedId: HOME, committedChildIds: there.map(({ id }) => id) },
+  })
+})
+
+test('behavior: a 503 that did nothing is tried again where that does no harm', async () => {
+  const { simulator, ctx, statuses } = await aWorld()
+  simulator.failNext(faults.unavailable)
+  await ok(updatePage(ctx, { page_id: HOME, is_locked: true }))
+  simulator.failNext(faults.overloaded)
+  // 529 is said before anything is done: a create, too, is sent again.
+  await ok(createPage(ctx, title))
+  simulator.failNext(faults.conflict)
+  await ok(updatePage(ctx, { page_id: HOME, is_locked: false }))
+  expect(statuses()).toEqual([503, 200, 529, 200, 409, 200])
+})
+
+test('error: a 504 on a cursor ends a list with a failure, after the cursor to resume from', async () => {
+  const { simulator, ctx } = await aWorld()
+  const list = { block_id: HOME, page_size: 2 }
+  await ok(appendBlockChildren(ctx, { block_id: HOME, children: ['a', 'b', 'c', 'd', 'e'].map(paragraph) }))
+  simulator.setWeather({ faults: [faults.timeoutOnCursor] })
+  const items = await all(iterate(getBlockChildren)(ctx, list))
+  expect(items.map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Left'])
+  expect(items[2]).toMatchObject({ left: { _tag: 'ServerError', status: 504, outcome: 'not-applied' } })
+  const [page, failure] = await all(iteratePages(getBlockChildren)(ctx, list))
+  expect(failure).toMatchObject({ left: { status: 504 } })
+  // The failure names the cursor that it asked for, so the reader can go on from either.
+  const start_cursor = page && isRight(page) ? page.right.next_cursor : null
+  expect(failure).toMatchObject({ left: { call: { query: { start_cursor } } } })
+  simulator.clearFaults()
+  const rest = await all(iterate(getBlockChildren)(ctx, { ...list, start_cursor }))
+  expect(rest).toMatchObject(['c', 'd', 'e'].map((word) => ({ right: { paragraph: { rich_text: says(word) } } })))
+})
+
+test('error: JSON that ends in its middle', async () => {
+  const { simulator, ctx } = await aWorld()
+  simulator.failNext({ ...faults.truncatedJson, times: 9 })
+  const failed = await getPage(ctx, { page_id: HOME })()
+  expect(failed).toMatchObject({
+    left: { _tag: 'UnexpectedResponseError', status: 200, requestId: expect.any(String), body: expect.any(String) },
+  })
+})
+
+test('error: an edge block keeps its ray id and is not sent again', async () => {
+  const { simulator, ctx } = await aWorld()
+  simulator.failNext(faults.edgeBlock)
+  const failed = await getPage(ctx, { page_id: HOME })()
+  expect(failed).toMatchObject({ left: { _tag: 'PermissionError', status: 403, rayId: '8f00ba4e5c0d1a2b-FRA' } })
+  expect(failed).toMatchObject({ left: { message: expect.stringContaining('Sorry, you have been blocked') } })
+  expect(simulator.journal).toHaveLength(1)
+})
+
+test.each(['droppedConnection', 'droppedMidway'] as const)(
+  'behavior: a read after a connection that broke (%s) is sent again',
+  async (name) => {
+    const { simulator, ctx } = await aWorld()
+    simulator.failNext({ ...faults[name], times: 2 })
+    expect(await ok(getPage(ctx, { page_id: HOME }))).toMatchObject({ id: HOME })
+    expect(simulator.journal).toHaveLength(3)
+  },
+)
+
+test.each([
+  ['droppedConnection', 0],
+  ['droppedAfterCommit', 1],
+  ['droppedMidway', 1],
+] as const)('error: a create on a connection that breaks (%s) is sent once', async (name, made) => {
+  const { simulator, ctx, children } = await aWorld()
+  simulator.failNext(faults[name])
+  expect(await createPage(ctx, title)()).toMatchObject({
+    left: { _tag: 'NetworkError', outcome: 'unknown', cause: { cause: { code: 'ECONNRESET' } } },
+  })
+  expect(simulator.journal).toHaveLength(1)
+  expect(await children()).toHaveLength(made)
+})
+
+test('error: a token that is blocked is not tried again', async () => {
+  const { simulator, ctx } = await aWorld({ rateLimit: { blocked: ['ntn_test'] } })
+  expect(await getPage(ctx, { page_id: HOME })()).toMatchObject({
+    left: { _tag: 'RateLimitError', reason: 'public_api_request_blocked' },
+  })
+  expect(simulator.journal).toHaveLength(1)
+})
+
+test('behavior: 400 calls at once end without a failure under the limit of most plans', async () => {
+  const { clock, ctx, quiet, statuses } = await aSlowWorld({ rateLimit: true })
+  const began = clock.now()
+  const failures: Array<NotionError> = []
+  let done = 0
+  for (let index = 0; index < 400; index++) {
+    void updatePage(ctx, { page_id: HOME, is_locked: index % 2 === 0 })().then((answer) => {
+      done++
+      if (isLeft(answer)) failures.push(answer.left)
+    })
+  }
+  while (done < 400 && clock.now() - began < 600_000) {
+    await quiet()
+    await clock.advance(100)
+  }
+  expect(failures).toEqual([])
+  expect(statuses().filter((status) => status === 200)).toHaveLength(400)
+  // One window's worth at once, then as many a minute as there may be: few refusals, and not much slower.
+  expect(statuses().filter((status) => status === 429).length).toBeLessThan(5)
+  expect(clock.now() - began).toBeGreaterThan(120_000)
+  expect(clock.now() - began).toBeLessThan(240_000)
+})
