@@ -453,6 +453,7 @@ export { withoutCache } from './core/middleware/withoutCache.js'
 export { type WithRateLimitOptions, withRateLimit } from './core/middleware/withRateLimit.js'
 export { isRetryable, type RetryOptions, withRetry } from './core/middleware/withRetry.js'
 export { withSignal } from './core/middleware/withSignal.js'
+export { withTimeout } from './core/middleware/withTimeout.js'
 export {
   type Adapted,
   collect,

@@ -103,6 +103,8 @@ export interface NotionRequest<A> extends Call {
   readonly reads?: (answer: A) => ReadonlyArray<Tag>
   /** What is stale after the call; `undefined` stands for an outcome that is not known. */
   readonly writes?: (answer: A | undefined) => ReadonlyArray<Tag>
+  /** How long one attempt may take, in milliseconds, in place of what the config allows. */
+  readonly timeoutMs?: number
   /** Ends the call, and every wait on its way. */
   readonly signal?: AbortSignal
   /** What is wrong with the parameters. A request with any is refused before it is sent. */

@@ -17,6 +17,20 @@ const MAX_BYTES = 512_000
 const maxLength = (name: string): number =>
   name === 'content' || name === 'url' ? 2000 : name === 'expression' ? 1000 : Number.POSITIVE_INFINITY
 
+/** How much text there is in a value, in characters: no fewer bytes will be sent. */
+const textIn = (value: unknown, depth = 0): number =>
+  typeof value === 'string'
+    ? value.length
+    : typeof value === 'object' && value !== null && depth < 5
+      ? Object.values(value).reduce((sum: number, part) => sum + textIn(part, depth + 1), 0)
+      : 0
+
+/** What is wrong with text such as Markdown: it has no limits of its own, but a body has. */
+export const tooLong = (field: string, given: unknown): ReadonlyArray<InvalidInput> => {
+  const bytes = textIn(given)
+  return bytes > MAX_BYTES ? [{ field, given: bytes, allowed: `at most ${MAX_BYTES} bytes in all` }] : []
+}
+
 /** Notion does not say whether it counts UTF-16 units or characters: only what is too long either way is refused. */
 const isLonger = (text: string, most: number): boolean => text.length > most && [...text].length > most
 

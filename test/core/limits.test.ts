@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { InvalidInput } from '../../src/core/error.js'
-import { checkedContent } from '../../src/core/limits.js'
+import { checkedContent, tooLong } from '../../src/core/limits.js'
 import { anId } from '../support/fixtures.js'
 
 const text = (content: string) => ({ text: { content } })
@@ -192,4 +192,18 @@ test('behavior: what holds itself, or goes on for ever, comes to an end', () => 
   expect(fieldsIn([ring])).toEqual(['children[0].text.content'])
   const deep = Array.from({ length: 100_000 }).reduce<unknown>((inner) => ({ inner }), {})
   expect(issuesIn(deep)).toEqual([])
+})
+
+test('params: text beyond the size of a body, wherever in a value it is', () => {
+  const text = 'a'.repeat(300_000)
+  expect(tooLong('markdown', text)).toEqual([])
+  expect(tooLong('update', { content: text, others: [{ new_str: text }] })).toEqual([
+    { field: 'update', given: 600_000, allowed: 'at most 512000 bytes in all' },
+  ])
+})
+
+test('behavior: what is no text has no length, and what holds itself comes to an end', () => {
+  const circle: { self?: unknown } = {}
+  circle.self = circle
+  expect([tooLong('x', circle), tooLong('x', null), tooLong('x', undefined), tooLong('x', 7)]).toEqual([[], [], [], []])
 })

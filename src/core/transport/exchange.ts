@@ -72,8 +72,7 @@ const received = async (
   send: Send,
   request: NotionRequest<unknown>,
 ): Promise<Either<NotionError, Received>> => {
-  const { op, kind, method, signal, secret, stream, content } = request
-  const { timeoutMs } = config
+  const { op, kind, method, signal, secret, stream, content, timeoutMs = config.timeoutMs } = request
   if (signal?.aborted) return left(abortError(request, signal))
   let body: string | FormData | undefined
   try {

@@ -19,6 +19,7 @@ import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { propertyIds } from '../../core/url.js'
 import { newPageParent, writtenTags } from '../shared/pageTags.js'
+import { allRowsTag } from '../shared/wideTags.js'
 
 /** What {@link createPage} takes. Of `children` (or `content`), `markdown` and `template` give one at most. */
 export interface CreatePageParams {
@@ -66,7 +67,7 @@ const contradictions = (params: CreatePageParams): ReadonlyArray<InvalidInput> =
 type Created = Page | PartialPage | AsyncTask
 
 const requestOf = <Answer extends Created>(codec: Type<Answer>, params: CreatePageParams): NotionRequest<Answer> => {
-  const { filter_properties, properties, markdown, allow_async, ...rest } = params
+  const { filter_properties, properties, allow_async, ...rest } = params
   const checked = checkedContent('', rest)
   const values = properties && checkedProperties('properties', properties)
   const parentOf = (answer: Created | undefined): Parent | undefined =>
@@ -76,9 +77,12 @@ const requestOf = <Answer extends Created>(codec: Type<Answer>, params: CreatePa
     kind: 'once',
     ...route('POST', 'pages', {}, [...checked.issues, ...(values?.issues ?? []), ...contradictions(params)]),
     query: { filter_properties: propertyIds(filter_properties) },
-    body: { ...checked.value, properties: values?.value, markdown, allow_async },
+    body: { ...checked.value, properties: values?.value, allow_async },
     decode: decodeWith(codec),
-    writes: (answer) => writtenTags(parentOf(answer), properties),
+    writes: (answer) => {
+      const parent = parentOf(answer)
+      return parent || params.parent?.database_id === undefined ? writtenTags(parent, properties) : [allRowsTag]
+    },
   }
 }
 

@@ -7,10 +7,12 @@ import { PageMarkdown } from '../../core/codec/pageMarkdown.js'
 import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { tooLong } from '../../core/limits.js'
 import type { MarkdownUpdate } from '../../core/params/markdown.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
+import { treeTag } from '../shared/wideTags.js'
 
 interface PageToRewrite {
   /** The id of the page, with dashes or without, or its address. */
@@ -49,10 +51,18 @@ const requestOf = <Answer extends PageMarkdown | AsyncTask>(
     op: 'updatePageMarkdown',
     // The others find their place by what is there, which is another thing the second time.
     kind: update.type === 'replace_content' ? 'repeatable' : 'once',
-    ...route('PATCH', 'pages/{page_id}/markdown', { page_id: page }, tooManyUpdates(update)),
+    ...route('PATCH', 'pages/{page_id}/markdown', { page_id: page }, [
+      ...tooManyUpdates(update),
+      ...tooLong(update.type, update),
+    ]),
     body: update,
     decode: decodeWith(codec),
-    writes: () => [objectTag(`${page.segment}`), childrenTag(`${page.segment}`)],
+    writes: () => [
+      objectTag(`${page.segment}`),
+      childrenTag(`${page.segment}`),
+      // Blocks that are replaced go with what is in them.
+      ...(update.type === 'insert_content' ? [] : [treeTag]),
+    ],
   }
 }
 

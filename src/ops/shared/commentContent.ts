@@ -1,7 +1,7 @@
 /** What is checked of a comment before it is sent. */
 import type { InvalidInput } from '../../core/error.js'
 import type { Checked } from '../../core/ids.js'
-import { checkedContent } from '../../core/limits.js'
+import { checkedContent, tooLong } from '../../core/limits.js'
 
 /** What a body of any comment may have. */
 interface CommentBody {
@@ -9,13 +9,14 @@ interface CommentBody {
 }
 
 /**
- * The body of a comment by the limits of the API: ids, the number of runs and their lengths. Markdown has none of its own.
+ * The body of a comment by the limits of the API: ids, the number of runs and their lengths. Markdown has the one of the body.
  *
  * @param body What was given.
  */
 export const checkedComment = <Body extends CommentBody>({ markdown, ...body }: Body): Checked<object> => {
   const { value, issues } = checkedContent('', body)
-  return { value: markdown === undefined ? value : { ...value, markdown }, issues }
+  if (markdown === undefined) return { value, issues }
+  return { value: { ...value, markdown }, issues: [...issues, ...tooLong('markdown', markdown)] }
 }
 
 /**

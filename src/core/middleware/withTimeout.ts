@@ -1,0 +1,22 @@
+/** Another time for some calls than for most. */
+import type { Middleware, NotionRequest } from '../fetcher.js'
+import { refuseUnlessPositive } from '../refuse.js'
+
+/**
+ * Gives every attempt of a context's calls so many milliseconds, the reading of the body included, in place of the `timeoutMs` of
+ * the config.
+ *
+ * @throws TypeError for a time that is not more than nothing.
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import { type Context, sendFileUpload, use, withTimeout } from 'notion-fp'
+ *
+ * const upload = (ctx: Context, file_upload_id: string, data: Blob) =>
+ *   sendFileUpload(pipe(ctx, use(withTimeout(300_000))), { file_upload_id, file: { filename: 'film.mp4', data } })
+ */
+export const withTimeout = (timeoutMs: number): Middleware => {
+  refuseUnlessPositive({ timeoutMs })
+  return (next) =>
+    <A>(request: NotionRequest<A>) =>
+      next({ ...request, timeoutMs })
+}

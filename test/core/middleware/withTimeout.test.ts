@@ -1,0 +1,40 @@
+import { pipe } from 'fp-ts/function'
+import { expect, test } from 'vitest'
+import { makeContext, use } from '../../../src/core/context.js'
+import { withTimeout } from '../../../src/core/middleware/withTimeout.js'
+import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
+import { manualClock } from '../../support/fakes.js'
+import { aRequest } from '../../support/fixtures.js'
+
+const neverAnswers = (clock = manualClock()) => ({
+  clock,
+  ctx: makeContext(
+    { auth: 'ntn_a', clock, logLevel: 'silent', fetch: () => new Promise(() => undefined) },
+    fetchFetcher,
+  ),
+})
+
+test('default: a call has the time that is given, and not that of the config', async () => {
+  const { ctx, clock } = neverAnswers()
+  const result = pipe(ctx, use(withTimeout(60_000))).fetcher(aRequest())()
+  let ended = false
+  result.then(() => {
+    ended = true
+  })
+  await clock.advance(59_999)
+  expect(ended).toBe(false)
+  await clock.advance(1)
+  expect(await result).toMatchObject({ left: { _tag: 'TimeoutError', timeoutMs: 60_000 } })
+})
+
+test('behavior: other calls of the same config keep theirs', async () => {
+  const { ctx, clock } = neverAnswers()
+  use(withTimeout(60_000))(ctx)
+  const result = ctx.fetcher(aRequest())()
+  await clock.advance(30_000)
+  expect(await result).toMatchObject({ left: { _tag: 'TimeoutError', timeoutMs: 30_000 } })
+})
+
+test.each([0, -1, Number.NaN])('error: %d milliseconds', (timeoutMs) => {
+  expect(() => withTimeout(timeoutMs)).toThrow(TypeError)
+})
