@@ -78,6 +78,7 @@ export interface TabRequest<Content> {
 
 /** New tabs. */
 export interface TabListContentRequest<Content> {
+  /** The tabs, from left to right. */
   readonly children: ReadonlyArray<TabRequest<Content>>
 }
 
@@ -125,8 +126,11 @@ export type BlockPosition =
 
 /** A change to a block that shows a file. */
 export interface MediaUpdate {
+  /** Takes the place of the caption that was there. At most 100 runs. */
   readonly caption?: ReadonlyArray<RichTextRequest>
+  /** A file at another address, of at most 2000 characters, to show instead. */
   readonly external?: { readonly url: string }
+  /** An uploaded file to show instead. */
   readonly file_upload?: { readonly id: string }
 }
 
@@ -140,8 +144,11 @@ export interface FileUpdate extends MediaUpdate {
 export interface BlockUpdates
   extends Omit<ChildlessContentRequests & NestingContentRequests, keyof ChangedContents>,
     ChangedContents {
+  /** There is nothing to change in it: its labels are blocks of their own. */
   readonly tab: EmptyRequest
+  /** Its headers alone; the number of columns stays. */
   readonly table: { readonly has_column_header?: boolean; readonly has_row_header?: boolean }
+  /** The part of the width that it takes, 0 to 1. */
   readonly column: { readonly width_ratio?: number }
 }
 

@@ -38,6 +38,7 @@ export interface ToDoContentRequest extends TextContentRequest {
 
 /** What a callout holds. */
 export interface CalloutContentRequest extends TextContentRequest {
+  /** What stands before the text. */
   readonly icon?: IconRequest
 }
 
@@ -45,7 +46,9 @@ export interface CalloutContentRequest extends TextContentRequest {
 export interface CodeContentRequest {
   /** At most 100 runs. */
   readonly rich_text: ReadonlyArray<RichTextRequest>
+  /** What the code is colored as; `plain text` for none. */
   readonly language: CodeLanguage
+  /** At most 100 runs. Default none. */
   readonly caption?: ReadonlyArray<RichTextRequest>
 }
 
@@ -59,6 +62,7 @@ export interface EquationContentRequest {
 export interface LinkContentRequest {
   /** At most 2000 characters. */
   readonly url: string
+  /** At most 100 runs. Default none. */
   readonly caption?: ReadonlyArray<RichTextRequest>
 }
 
@@ -73,6 +77,7 @@ export type FileContentRequest = MediaContentRequest & {
 
 /** What a table of contents holds. */
 export interface TableOfContentsContentRequest {
+  /** The color of its lines, or of their background. Default `default`. */
   readonly color?: Color
 }
 

@@ -2,7 +2,9 @@
 import type { EmptyRequest, ExactlyOne, Without } from './exactlyOne.js'
 
 interface ExistenceConditions {
+  /** Takes `true` alone; for the opposite there is `is_not_empty`. */
   readonly is_empty: true
+  /** Takes `true` alone; for the opposite there is `is_empty`. */
   readonly is_not_empty: true
 }
 
@@ -10,9 +12,13 @@ interface ExistenceConditions {
 export type ExistenceCondition = ExactlyOne<ExistenceConditions>
 
 interface TextConditions extends ExistenceConditions {
+  /** The whole text. */
   readonly equals: string
+  /** The whole text. */
   readonly does_not_equal: string
+  /** A piece of the text, wherever it stands. */
   readonly contains: string
+  /** A piece of the text, wherever it stands. */
   readonly does_not_contain: string
   readonly starts_with: string
   readonly ends_with: string
@@ -44,6 +50,7 @@ export type CheckboxCondition = ExactlyOne<CheckboxConditions>
 interface SelectConditions extends ExistenceConditions {
   /** The name of an option, or of several of which one has to be chosen. */
   readonly equals: string | ReadonlyArray<string>
+  /** The name of an option, or of several of which none may be chosen. */
   readonly does_not_equal: string | ReadonlyArray<string>
 }
 
@@ -56,6 +63,7 @@ export type StatusCondition = SelectCondition
 interface MultiSelectConditions extends ExistenceConditions {
   /** The name of an option, or of several. */
   readonly contains: string | ReadonlyArray<string>
+  /** The name of an option, or of several. */
   readonly does_not_contain: string | ReadonlyArray<string>
 }
 
@@ -76,11 +84,17 @@ export type RelativeDate =
 export type DateOrRelativeDate = RelativeDate | (string & {})
 
 interface DateConditions extends ExistenceConditions {
+  /** A time counts to the millisecond; one without an offset is in UTC. */
   readonly equals: DateOrRelativeDate
+  /** The day or moment itself does not fit. */
   readonly before: DateOrRelativeDate
+  /** The day or moment itself does not fit. */
   readonly after: DateOrRelativeDate
+  /** The day or moment itself fits, too. */
   readonly on_or_before: DateOrRelativeDate
+  /** The day or moment itself fits, too. */
   readonly on_or_after: DateOrRelativeDate
+  /** Takes `{}`, as do the other spans. There is no such condition for this month or this year. */
   readonly this_week: EmptyRequest
   readonly past_week: EmptyRequest
   readonly past_month: EmptyRequest
@@ -96,6 +110,7 @@ export type DateCondition = ExactlyOne<DateConditions>
 interface PeopleConditions extends ExistenceConditions {
   /** The id of a user, or `me`, which works only where a user has authorized the connection. */
   readonly contains: 'me' | (string & {})
+  /** The id of a user, or `me`, as in `contains`. */
   readonly does_not_contain: 'me' | (string & {})
 }
 
@@ -105,6 +120,7 @@ export type PeopleCondition = ExactlyOne<PeopleConditions>
 interface RelationConditions extends ExistenceConditions {
   /** The id of a page. */
   readonly contains: string
+  /** The id of a page. */
   readonly does_not_contain: string
 }
 
@@ -138,10 +154,15 @@ interface RollupItemConditions {
 export type RollupItemCondition = ExactlyOne<RollupItemConditions>
 
 interface RollupConditions {
+  /** At least one value fits. */
   readonly any: RollupItemCondition
+  /** No value fits. */
   readonly none: RollupItemCondition
+  /** Each of the values fits. */
   readonly every: RollupItemCondition
+  /** For a rollup that comes to a date or a span of dates. */
   readonly date: DateCondition
+  /** For a rollup that comes to one number. */
   readonly number: NumberCondition
 }
 
@@ -162,6 +183,7 @@ export type VerificationCondition = ExactlyOne<VerificationConditions>
 /** The condition that each type of property takes. */
 export interface PropertyConditions {
   readonly checkbox: CheckboxCondition
+  /** The user who made the page. */
   readonly created_by: PeopleCondition
   readonly created_time: DateCondition
   readonly date: DateCondition
@@ -180,6 +202,7 @@ export interface PropertyConditions {
   readonly select: SelectCondition
   readonly status: StatusCondition
   readonly title: TextCondition
+  /** On the number alone, without its prefix. */
   readonly unique_id: NumberCondition
   readonly url: TextCondition
   readonly verification: VerificationCondition
@@ -191,6 +214,7 @@ export type FilterableType = keyof PropertyConditions
 /** A condition on a property, which is given by its name or id. */
 export type PropertyFilter = {
   [Known in FilterableType]: {
+    /** The name of the property, or its id. */
     readonly property: string
     readonly type?: Known
   } & { readonly [Own in Known]: PropertyConditions[Known] } & Without<

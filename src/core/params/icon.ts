@@ -12,7 +12,9 @@ export type IconRequest =
 
 /** One of Notion's own icons. */
 export interface BuiltInIconRequest {
+  /** Notion's own name for it. */
   readonly name: string
+  /** The color that it is drawn in. */
   readonly color?: BuiltInIconColor
 }
 

@@ -32,13 +32,16 @@ export interface DateRequest {
 
 /** A person or a bot. */
 export interface UserRequest {
+  /** With dashes or without. */
   readonly id: string
   readonly object?: 'user'
 }
 
 /** A group of people. */
 export interface GroupRequest {
+  /** With dashes or without. */
   readonly id: string
+  /** As Notion gave it; not needed to write the group. */
   readonly name?: string | null
   readonly object?: 'group'
 }
@@ -77,9 +80,13 @@ export interface PlaceRequest {
   readonly lat: number
   /** In degrees. */
   readonly lon: number
+  /** What the place is called. */
   readonly name?: string | null
+  /** The postal address. */
   readonly address?: string | null
+  /** The id of the place at Amazon Location Service. */
   readonly aws_place_id?: string | null
+  /** The id of the place at Google Maps. */
   readonly google_place_id?: string | null
 }
 
@@ -95,6 +102,7 @@ export type VerificationRequest =
 /** The payload of each type of property that can be written. */
 export interface PropertyValueRequests {
   readonly checkbox: boolean
+  /** `null` empties the property. */
   readonly date: DateRequest | null
   /** At most 200 characters. */
   readonly email: string | null
@@ -102,16 +110,19 @@ export interface PropertyValueRequests {
   readonly files: ReadonlyArray<FileValueRequest>
   /** At most 100; takes the place of all that were there. */
   readonly multi_select: ReadonlyArray<SelectOptionRequest>
+  /** `null` empties the property. */
   readonly number: number | null
   /** At most 100; takes the place of all that were there. */
   readonly people: ReadonlyArray<UserRequest | GroupRequest>
   /** At most 200 characters. */
   readonly phone_number: string | null
+  /** `null` empties the property. */
   readonly place: PlaceRequest | null
   /** At most 100; takes the place of all that were there. */
   readonly relation: ReadonlyArray<PageReferenceRequest>
   /** At most 100 runs. */
   readonly rich_text: ReadonlyArray<RichTextRequest>
+  /** `null` empties the property. */
   readonly select: SelectOptionRequest | null
   /** An option that the property has; `null` stands for its default. */
   readonly status: SelectOptionRequest | null
@@ -119,6 +130,7 @@ export interface PropertyValueRequests {
   readonly title: ReadonlyArray<RichTextRequest>
   /** At most 2000 characters. */
   readonly url: string | null
+  /** Only for the pages of a wiki. */
   readonly verification: VerificationRequest
 }
 

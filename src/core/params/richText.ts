@@ -8,11 +8,14 @@ export interface AnnotationsRequest {
   readonly italic?: boolean
   readonly strikethrough?: boolean
   readonly underline?: boolean
+  /** Whether it is shown as code, in a font of fixed width. */
   readonly code?: boolean
+  /** The color of the words, or of their background. Default `default`. */
   readonly color?: Color
 }
 
 interface Annotated {
+  /** Default plain. */
   readonly annotations?: AnnotationsRequest
 }
 
@@ -67,7 +70,10 @@ export type TemplateMentionRequest =
 
 /** An emoji of the workspace. */
 export interface CustomEmojiRequest {
+  /** As `getCustomEmojis` gives it. */
   readonly id: string
+  /** As Notion gave it; the id is enough. */
   readonly name?: string
+  /** As Notion gave it; the id is enough. */
   readonly url?: string
 }

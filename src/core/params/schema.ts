@@ -53,6 +53,7 @@ interface SharedConfigs {
   readonly date: EmptyRequest
   readonly email: EmptyRequest
   readonly files: EmptyRequest
+  /** The expression is in Notion's formula language. */
   readonly formula: { readonly expression?: string }
   readonly last_edited_by: EmptyRequest
   readonly last_edited_time: EmptyRequest
@@ -62,8 +63,10 @@ interface SharedConfigs {
   readonly phone_number: EmptyRequest
   readonly place: EmptyRequest
   readonly relation: RelationConfigRequest
+  /** The type of a property of text. */
   readonly rich_text: EmptyRequest
   readonly rollup: RollupConfigRequest
+  /** The name of each page; a data source has exactly one such property. */
   readonly title: EmptyRequest
   /** The prefix stands before each number, as in `TASK-12`. Default none. */
   readonly unique_id: { readonly prefix?: string | null }
@@ -72,12 +75,18 @@ interface SharedConfigs {
 
 /** What can be configured of each type of property when it is created. */
 export interface ConfigRequests extends SharedConfigs {
+  /** Can be created, but not changed afterwards. */
   readonly button: EmptyRequest
+  /** Can be created, but not changed afterwards. */
   readonly last_visited_time: EmptyRequest
+  /** Can be created, but not changed afterwards. */
   readonly location: EmptyRequest
+  /** Default no options. */
   readonly multi_select: { readonly options?: ReadonlyArray<OptionRequest> }
+  /** Default no options. */
   readonly select: { readonly options?: ReadonlyArray<OptionRequest> }
   readonly status: { readonly options?: ReadonlyArray<OptionRequest> }
+  /** Can be created, but not changed afterwards. */
   readonly verification: EmptyRequest
 }
 

@@ -6,6 +6,7 @@ export type SortDirection = 'ascending' | 'descending'
 
 /** By a property, which is given by its name or id. */
 export interface PropertySort {
+  /** The name of the property, or its id. */
   readonly property: string
   readonly direction: SortDirection
   readonly timestamp?: never
@@ -13,6 +14,7 @@ export interface PropertySort {
 
 /** By when the pages were made or last changed. */
 export interface TimestampSort {
+  /** Which of the two moments that every page has, even where no property shows it. */
   readonly timestamp: Timestamp
   readonly direction: SortDirection
   readonly property?: never
