@@ -37,6 +37,7 @@ export type AgentFilter = AgentCondition | CompoundFilter<AgentCondition | Compo
 
 /** One order of agents; of several, the first decides, and the next among equals. */
 export interface AgentSort {
+  /** When the agent was made, or when it last ran. */
   readonly property: 'created_time' | 'last_run_at'
   readonly direction: SortDirection
 }

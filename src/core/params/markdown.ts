@@ -25,6 +25,7 @@ export interface ReplaceContentRangeRequest {
 export interface ContentUpdateRequest {
   /** The text that is there. It has to be there once, or `replace_all_matches` has to be true. */
   readonly old_str: string
+  /** What stands there afterwards, in Notion's dialect of Markdown. */
   readonly new_str: string
   /** Default `false`. */
   readonly replace_all_matches?: boolean
@@ -48,9 +49,13 @@ export interface ReplaceContentRequest {
 
 /** The ways to change the content of a page, by the `type` that names them. */
 export interface MarkdownUpdates {
+  /** Adds content and leaves the rest as it is. */
   readonly insert_content: InsertContentRequest
+  /** Replaces one piece; `update_content` is what Notion recommends instead. */
   readonly replace_content_range: ReplaceContentRangeRequest
+  /** Searches for texts and replaces them. */
   readonly update_content: UpdateContentRequest
+  /** Replaces the whole content of the page. */
   readonly replace_content: ReplaceContentRequest
 }
 

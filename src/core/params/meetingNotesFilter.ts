@@ -37,20 +37,25 @@ export interface MeetingNotesDateRange {
   readonly type: 'daterange'
   /** ISO 8601, the day alone: `2026-03-11`. */
   readonly start_date: string
+  /** ISO 8601, the day alone: `2026-03-13`. */
   readonly end_date?: string
 }
 
 /** A day or a moment: one of the calendar, or a word such as `today` where the type is `relative`. */
 export interface MeetingNotesDateValue {
   readonly type: 'relative' | 'exact'
+  /** A word where the type is `relative`; else a date of the calendar. */
   readonly value: string | MeetingNotesDate
 }
 
 /** A span of days: one of the calendar, or one counted from today where the type is `relative`. */
 export interface MeetingNotesDateRangeValue {
   readonly type: 'relative' | 'exact'
+  /** A word where the type is `relative`; else a span of the calendar. */
   readonly value: string | MeetingNotesDateRange
+  /** Whether it is counted back from today, or forward. */
   readonly direction?: 'past' | 'future'
+  /** What `count` counts. */
   readonly unit?: 'day' | 'week' | 'month' | 'year'
   /** How many of the unit. */
   readonly count?: number
@@ -104,7 +109,9 @@ export type MeetingNotesPropertyFilter = {
 
 /** Filters of which all have to hold (`and`), or at least one (`or`). */
 export interface MeetingNotesGroup<Member> {
+  /** Whether all of the filters have to hold, or at least one. */
   readonly operator: 'and' | 'or'
+  /** Conditions, or further groups. */
   readonly filters: ReadonlyArray<Member>
   readonly property?: never
 }
@@ -116,6 +123,7 @@ type Inner =
 
 /** Which meeting notes a query gives: a group, with two levels of groups in it at most. */
 export interface MeetingNotesFilter {
+  /** Whether all of the filters have to hold, or at least one. */
   readonly operator: 'and' | 'or'
   /** Left out, every meeting note fits. */
   readonly filters?: ReadonlyArray<Inner>
@@ -123,6 +131,7 @@ export interface MeetingNotesFilter {
 
 /** One order of meeting notes; of several, the first decides, and the next among equals. */
 export interface MeetingNotesSort {
+  /** What the meeting notes are put in order by. */
   readonly property: keyof MeetingNotesConditions
   readonly direction: SortDirection
 }

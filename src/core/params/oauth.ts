@@ -4,6 +4,7 @@ import type { Without } from './exactlyOne.js'
 /** The public connection that asks, as its settings in Notion name it. */
 export interface OAuthClient {
   readonly client_id: string
+  /** Sent as the password of HTTP Basic, with `client_id` as the name. */
   readonly client_secret: string
 }
 
@@ -21,6 +22,7 @@ export interface AuthorizationCodeGrant extends Without<'refresh_token'> {
 /** The refresh token that came with the last token, to be changed into the next. */
 export interface RefreshTokenGrant extends Without<'code' | 'redirect_uri' | 'external_account'> {
   readonly grant_type: 'refresh_token'
+  /** The last one that Notion gave for this token. */
   readonly refresh_token: string
 }
 

@@ -13,5 +13,6 @@ export type DatabaseParentRequest = PageParentRequest | WorkspaceParentRequest
 /** The database that a data source is to belong to, by its id or its address. */
 export interface DataSourceParentRequest {
   readonly type?: 'database_id'
+  /** With dashes or without, or the address of the database. */
   readonly database_id: string
 }

@@ -23,10 +23,12 @@ export type SessionEventType =
 /** A file that goes with a message. */
 export interface SessionAttachmentRequest {
   readonly type?: 'file_upload'
+  /** The upload that holds the file. */
   readonly file_upload: {
     /** The id of a file upload whose status is `uploaded`. */
     readonly id: string
   }
+  /** The name that the file goes by in the session. */
   readonly name?: string
 }
 
@@ -37,12 +39,15 @@ export interface SessionMetadata {
 
 /** A message; it begins a session where there is none. */
 export interface SessionMessageRequest extends Without<'actions' | 'continue_from'> {
+  /** What is said to the agent. */
   readonly message: string
   /** The agent: its id, with dashes or without, or `notion_ai`. Default `notion_ai`, or the one of the session. */
   readonly agent_id?: 'notion_ai' | (string & {})
   /** The session that it goes on with; a new one, where it is left out. */
   readonly session_id?: string
+  /** The files that go with it. Default none. */
   readonly attachments?: ReadonlyArray<SessionAttachmentRequest>
+  /** The caller's own notes on the message. Default none. */
   readonly metadata?: SessionMetadata
   /** What the agent is to know beside the message. */
   readonly prompt_context?: string
@@ -50,21 +55,27 @@ export interface SessionMessageRequest extends Without<'actions' | 'continue_fro
 
 /** An answer to what a session asks for in `required_actions`. */
 export interface SessionActionRequest {
+  /** The id of one of the session's `required_actions`. */
   readonly action_id: string
+  /** Whether the agent may go ahead with it. */
   readonly option_id: 'approve' | 'reject'
 }
 
 /** Answers to what a session asks for. */
 export interface SessionActionsRequest
   extends Without<'message' | 'agent_id' | 'attachments' | 'prompt_context' | 'continue_from'> {
+  /** The session that waits, in status `requires_action`. */
   readonly session_id: string
+  /** One answer for each action. */
   readonly actions: ReadonlyArray<SessionActionRequest>
+  /** The caller's own notes on the answers. Default none. */
   readonly metadata?: SessionMetadata
 }
 
 /** Nothing new: what happened after an event. */
 export interface SessionContinuationRequest
   extends Without<'message' | 'agent_id' | 'attachments' | 'prompt_context' | 'actions' | 'metadata'> {
+  /** The session to read on in. */
   readonly session_id: string
   /** The id of a committed event of the session. */
   readonly continue_from: string

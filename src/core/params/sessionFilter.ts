@@ -6,15 +6,21 @@ import type { SortDirection } from './sort.js'
 
 /** A condition on one word: that it is this one, or one of several. */
 export interface WordCondition<Known extends string> {
+  /** The one word that fits. */
   readonly equals?: Known
+  /** The words of which any fits. */
   readonly in?: ReadonlyArray<Known>
 }
 
 /** A span of time, bounded on one side or on both; each is a moment in ISO 8601. */
 export interface TimestampCondition {
+  /** The moment itself does not fit. */
   readonly before?: string
+  /** The moment itself does not fit. */
   readonly after?: string
+  /** The moment itself fits, too. */
   readonly on_or_before?: string
+  /** The moment itself fits, too. */
   readonly on_or_after?: string
 }
 
@@ -29,6 +35,7 @@ export type SessionFilter = SessionCondition | CompoundFilter<SessionCondition |
 
 /** One order of sessions; of several, the first decides, and the next among equals. */
 export interface SessionSort {
+  /** When the session began, or when it last changed. */
   readonly property: 'created_at' | 'updated_at'
   readonly direction: SortDirection
 }
@@ -57,6 +64,7 @@ export type SessionEventFilter =
 
 /** One order of events; of several, the first decides, and the next among equals. */
 export interface SessionEventSort {
+  /** Its number within the session, or when it happened. */
   readonly property: 'sequence' | 'created_at'
   readonly direction: SortDirection
 }

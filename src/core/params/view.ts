@@ -37,6 +37,7 @@ export interface QuickFiltersUpdate {
 
 /** A new database in a page that shows the rows of a data source that lives elsewhere. */
 export interface LinkedDatabaseRequest {
+  /** The page that it goes into. */
   readonly parent: {
     readonly type: 'page_id'
     /** The id of the page, with dashes or without, or its address. */

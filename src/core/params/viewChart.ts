@@ -62,6 +62,7 @@ export type ViewHeight = 'small' | 'medium' | 'large' | 'extra_large'
 
 /** What is worked out of which property. */
 export interface ChartAggregationRequest {
+  /** How the values of a group become one. */
   readonly aggregator: ChartAggregator
   /** The id of the property; a count of rows needs none. */
   readonly property_id?: string
@@ -69,9 +70,12 @@ export interface ChartAggregationRequest {
 
 /** A line across a chart. */
 export interface ReferenceLineRequest {
+  /** Where on the axis of the values it is drawn. */
   readonly value: number
+  /** The words that stand at the line. */
   readonly label: string
   readonly color: ReferenceLineColor
+  /** Whether it is drawn through or dashed. */
   readonly dash_style: 'solid' | 'dash'
   /** The id of a line that is there already. */
   readonly id?: string
@@ -80,6 +84,7 @@ export interface ReferenceLineRequest {
 /** How a chart looks; `null` brings a setting back to its default. */
 export interface ChartConfigurationRequest {
   readonly type: 'chart'
+  /** What it is drawn as; `number` shows one value alone. */
   readonly chart_type: ChartType
   /** What the rows are grouped by. */
   readonly x_axis?: GroupByRequest | null
@@ -95,6 +100,7 @@ export interface ChartConfigurationRequest {
   readonly sort?: ChartSort | null
   /** The colors of the groups. */
   readonly color_theme?: ChartColorTheme | null
+  /** How tall the chart is. */
   readonly height?: ViewHeight | null
   /** Whether groups without rows are left out. */
   readonly hide_empty_groups?: boolean | null
@@ -126,6 +132,7 @@ export interface ChartConfigurationRequest {
   readonly stack_by?: GroupByRequest | null
   /** The lines across it. */
   readonly reference_lines?: ReadonlyArray<ReferenceLineRequest> | null
+  /** A line of text that goes with the chart. */
   readonly caption?: string | null
   /** Whether the color of a group goes by its value. */
   readonly color_by_value?: boolean | null

@@ -12,15 +12,19 @@ export type ViewTimeFormat = '12_hour' | '24_hour' | 'hidden'
 export interface ViewPropertyRequest {
   /** The id of the property. */
   readonly property_id: string
+  /** Whether it shows at all. */
   readonly visible?: boolean
   /** The width of its column in pixels, at least 32. */
   readonly width?: number
   /** Whether long values go over several lines. */
   readonly wrap?: boolean
+  /** Whether a status shows as its option, or as a box to tick. */
   readonly status_show_as?: 'select' | 'checkbox'
   /** How much of a card's width it takes. */
   readonly card_property_width_mode?: 'full_line' | 'inline'
+  /** For properties of dates: how the day is written. */
   readonly date_format?: ViewDateFormat
+  /** For properties of dates: how the time is written, if at all. */
   readonly time_format?: ViewTimeFormat
 }
 
@@ -134,6 +138,7 @@ export interface TimelineConfigurationRequest extends WithProperties {
 /** How a map looks; `null` brings a setting back to its default. */
 export interface MapConfigurationRequest extends WithProperties {
   readonly type: 'map'
+  /** How tall the map is. */
   readonly height?: ViewHeight | null
   /** The id of the property that rows are placed by. */
   readonly map_by?: string | null

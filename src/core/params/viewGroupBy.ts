@@ -22,6 +22,7 @@ interface GroupByRequestBase {
 }
 
 interface SortedGroupByRequest extends GroupByRequestBase {
+  /** The order of the groups. */
   readonly sort: GroupSort
 }
 
@@ -33,6 +34,7 @@ export interface SelectGroupByRequest extends SortedGroupByRequest {
 /** By status, or by the group that the status is of. */
 export interface StatusGroupByRequest extends SortedGroupByRequest {
   readonly type: 'status'
+  /** Whether each option makes a group, or each of Notion's groups of options. */
   readonly group_by: 'group' | 'option'
 }
 
@@ -47,6 +49,7 @@ export interface RelationGroupByRequest extends SortedGroupByRequest {
 }
 
 interface DateGroups {
+  /** The span of time that makes one group. */
   readonly group_by: DateGrouping
   /** The day that weeks begin with: 0 is Sunday, 1 Monday. */
   readonly start_day_of_week?: 0 | 1
@@ -60,6 +63,7 @@ export interface DateGroupByRequest extends SortedGroupByRequest, DateGroups {
 /** By text. */
 export interface TextGroupByRequest extends SortedGroupByRequest {
   readonly type: 'text' | 'title' | 'url' | 'email' | 'phone_number'
+  /** Whether the whole text makes a group, or its first letter. */
   readonly group_by: TextGrouping
 }
 
@@ -85,6 +89,7 @@ export interface CheckboxGroupByRequest extends SortedGroupByRequest {
 /** By what a formula comes to, as its type asks for. */
 export interface FormulaGroupByRequest extends GroupByRequestBase {
   readonly type: 'formula'
+  /** How the results are grouped; its type is that of the results. */
   readonly group_by: FormulaGroupingRequest
 }
 
