@@ -20,7 +20,9 @@ export type Moment = string | Date
 export type DateInput =
   | Moment
   | {
+      /** The day or moment itself, or the first of a range. */
       readonly start: Moment
+      /** The last of a range. Default none: a single day or moment. */
       readonly end?: Moment | null
       /** An IANA zone such as `Europe/Paris`; start and end must be strings without an offset then. */
       readonly time_zone?: string | null

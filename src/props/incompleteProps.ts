@@ -3,9 +3,11 @@ import type { PropertyValue } from '../core/codec/propertyValue.js'
 
 /** A property whose value in a page is not all of it. */
 export interface IncompleteProp {
+  /** The key that it has in the `properties` of the page. */
   readonly name: string
   /** What `getPageProperty` takes to read all of it. */
   readonly property_id: string
+  /** Notion's word for its type, such as `relation`. */
   readonly type: string
 }
 

@@ -6,6 +6,7 @@ import { trust } from '../core/trust.js'
 
 /** A value that is not of the type that was to be read. */
 export interface PropMismatch {
+  /** The type of the property that was to read it. */
   readonly expected: PropertyType
   /** The type that the value has instead. */
   readonly actual: string

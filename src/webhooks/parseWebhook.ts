@@ -14,6 +14,7 @@ export interface ParseWebhookParams extends Omit<VerifyWebhookParams, 'verificat
 
 /** What Notion sends first, when a subscription is made: the token to paste into its settings, and to keep. */
 export interface WebhookHandshake {
+  /** A secret: every later delivery is signed with it. */
   readonly verification_token: string
   /** Never there: what has a type is an event. */
   readonly type?: never
@@ -24,6 +25,7 @@ export interface WebhookSignatureError {
   readonly _tag: 'WebhookSignatureError'
   /** One sentence for a person. */
   readonly message: string
+  /** The same for a program: a word for each thing that can be wrong with a signature. */
   readonly reason: SignatureProblem
 }
 

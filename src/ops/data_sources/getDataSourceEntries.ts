@@ -27,7 +27,9 @@ export interface GetDataSourceEntriesParams extends EntriesParams {
 
 /** The rows that one query gives, to the end of its pages, and what the last page said. */
 interface Window {
+  /** In the order of the query. */
   readonly rows: ReadonlyArray<PageOrDataSource>
+  /** It tells whether the query stopped at the limit of results; `undefined` where no page came. */
   readonly last: List<PageOrDataSource> | undefined
 }
 

@@ -12,9 +12,11 @@ import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 interface MeetingToNote {
+  /** The title of the meeting note. */
   readonly title?: string
   /** What is spoken. Default `auto`. */
   readonly language?: MeetingLanguage
+  /** What Notion is to do besides writing down what was said. */
   readonly options?: {
     /** Whether Notion writes a summary once it knows what was said. */
     readonly kickoff_summary?: boolean

@@ -58,15 +58,19 @@ const withoutAnswer = (error: NotionError): NotionError => {
 
 /** One request of OAuth. */
 interface OAuthCall<A> {
+  /** The name of the operation, as errors and hooks give it. */
   readonly op: string
+  /** Whether it may be sent again when its outcome is unknown. */
   readonly kind: CallKind
   /** The path below `oauth/`. */
   readonly name: 'token' | 'introspect' | 'revoke'
+  /** Its id and secret become the header of HTTP Basic. */
   readonly client: OAuthClient
   /** What goes into the body. */
   readonly body: object
   /** What of the body is a secret. */
   readonly secrets: ReadonlyArray<unknown>
+  /** What the answer is checked against. */
   readonly codec: Type<A>
 }
 

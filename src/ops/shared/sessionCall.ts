@@ -7,7 +7,9 @@ import { type Route, route } from '../../core/route.js'
 
 /** The parts of a request that do not depend on how it is answered. */
 interface SessionCall extends Route {
+  /** `repeatable` where it only asks for what happened, else `once`. */
   readonly kind: CallKind
+  /** What was given, its ids checked. */
   readonly body: object
 }
 
