@@ -23,7 +23,7 @@ export const createTypedEntry: Example = (ctx, { data_source_id }) =>
     TE.flatMap(({ id }) => getPage(ctx, { page_id: id })),
     TE.map((page) => {
       const task = readProps(Task)(page)
-      if (task._tag === 'Left') return say(`not a task: ${JSON.stringify(task.left)}`)
+      if (task._tag === 'Left') return say(`not a task: ${task.left.message}`)
       const { Name, Stage, Estimate, Due, Tags } = task.right
       say(
         `${Name}, ${Stage?.name}, ${Estimate} days, ${Due?.start} to ${Due?.end}, ${Tags.map(({ name }) => name).join(' + ')}`,

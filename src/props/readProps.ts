@@ -20,6 +20,18 @@ export interface PropProblem {
   readonly actual?: string
 }
 
+/** Why a page cannot be read as a record. Its tag tells it apart from a `NotionError`. */
+export interface PropsError {
+  readonly _tag: 'PropsError'
+  /** One sentence for a person. */
+  readonly message: string
+  /** Everything that is wrong, in the order of the schema; at least one. */
+  readonly problems: ReadonlyArray<PropProblem>
+}
+
+const wordsOf = ({ name, problem, expected, actual }: PropProblem): string =>
+  `${name} is ${problem === 'mismatch' ? `of type ${actual}, not ${expected}` : problem === 'missing' ? problem : 'cut short'}`
+
 /** How {@link readProps} reads. */
 export interface ReadPropsOptions {
   /**
@@ -53,11 +65,11 @@ const find = ({ properties }: HasProperties, name: string): PropertyValue | unde
  * const Task = { Name: title, Estimate: number, Done: checkbox }
  *
  * const estimate = (ctx: Context, page_id: string) =>
- *   TE.map(readProps(Task))(getPage(ctx, { page_id })) // Either<…, { Name: string; Estimate: number | null; Done: boolean }>
+ *   TE.map(readProps(Task))(getPage(ctx, { page_id })) // Either<PropsError, { Name: string; Estimate: number | null; Done: boolean }>
  */
 export const readProps =
   <Schema extends PropSchema>(schema: Schema, { incomplete = 'refuse' }: ReadPropsOptions = {}) =>
-  (page: HasProperties): Either<ReadonlyArray<PropProblem>, PropsOf<Schema>> => {
+  (page: HasProperties): Either<PropsError, PropsOf<Schema>> => {
     const problems: Array<PropProblem> = []
     const values = Object.entries<AnyProp>(schema).map(([name, { type: expected, read }]) => {
       const value = find(page, name)
@@ -73,6 +85,6 @@ export const readProps =
       return [name, result._tag === 'Right' ? result.right : undefined]
     })
     return problems.length > 0
-      ? { _tag: 'Left', left: problems }
+      ? { _tag: 'Left', left: { _tag: 'PropsError', message: problems.map(wordsOf).join('; '), problems } }
       : { _tag: 'Right', right: trust<PropsOf<Schema>>(Object.fromEntries(values)) }
   }

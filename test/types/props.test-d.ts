@@ -25,7 +25,7 @@ import {
   lastEditedTime,
   multiSelect,
   number,
-  type PropProblem,
+  type PropsError,
   type PropsOf,
   people,
   phoneNumber,
@@ -127,8 +127,7 @@ holds<
 
 const Task = { Name: title, Estimate: number, Stage: select, Late: formula, Created: createdTime }
 
-export const read = (page: HasProperties): Either<ReadonlyArray<PropProblem>, PropsOf<typeof Task>> =>
-  readProps(Task)(page)
+export const read = (page: HasProperties): Either<PropsError, PropsOf<typeof Task>> => readProps(Task)(page)
 
 // A record that was read can be written back.
 export const back = (row: Row): PropertyValuesRequest => writeProps(Everything)(row)
