@@ -70,7 +70,11 @@ const ruleRow = (resource: string, operation: Operation): string =>
     kindOf(operation),
     operation.requests[0]?.cache?.resource ?? '',
     operation.reads.map(code).join(', '),
-    [...operation.writes.map(code), ...operation.told.map((tag) => `${code(tag)} \\*`)].join(', '),
+    [
+      ...operation.writes.map(code),
+      ...operation.told.map((tag) => `${code(tag)} \\*`),
+      ...operation.inDoubt.map((tag) => `${code(tag)} †`),
+    ].join(', '),
   )
 
 const hasRules = ({ requests: [first], writes, told }: Operation): boolean =>
@@ -86,7 +90,9 @@ const rulesTable = (): string => {
     '|---|---|---|---|---|---|',
     ...all.filter(({ operation }) => hasRules(operation)).map((one) => ruleRow(one.resource, one.operation)),
     '',
-    '\\* As the answer tells it: where nobody knows what became of the write, this is not forgotten.',
+    '\\* As the answer tells it: where nobody knows what became of the write, this is not forgotten by its id.',
+    '',
+    '† Only where nobody knows what became of the write.',
     '',
     'The others are kept never and make nothing stale:',
     `${all.flatMap(({ operation }) => (hasRules(operation) ? [] : [`\`${operation.op}\``])).join(', ')}.`,

@@ -17,6 +17,8 @@ export interface Operation {
   readonly writes: ReadonlyArray<Tag>
   /** What is stale besides, as its answer tells. */
   readonly told: ReadonlyArray<Tag>
+  /** What is stale in its place, where nobody knows what became of it. */
+  readonly inDoubt: ReadonlyArray<Tag>
   /** Its request with other parameters beside those of the first sample. */
   readonly requestWith: (others: object) => Declared
 }
@@ -59,7 +61,7 @@ export const seen = <P extends object, A>(
   ...samples: readonly [first: readonly [P, A?], ...others: ReadonlyArray<readonly [P, A?]>]
 ): Operation => {
   const built = samples.map(([params, answer]) => ({ request: request(params), answer }))
-  const writes = distinct(built.flatMap((one) => one.request.writes?.(undefined) ?? []))
+  const unknown = distinct(built.flatMap((one) => one.request.writes?.(undefined) ?? []))
   const withAnswer = built.flatMap(({ request: one, answer }) => {
     if (answer === undefined) {
       if (one.reads || one.writes?.length) throw new Error(`${one.op} needs a sample of its answer`)
@@ -67,12 +69,14 @@ export const seen = <P extends object, A>(
     }
     return [{ reads: one.reads?.(answer) ?? [], writes: one.writes?.(answer) ?? [] }]
   })
+  const answered = distinct(withAnswer.flatMap((one) => one.writes))
   return {
     op: request(samples[0][0]).op,
     requests: built.map((one) => one.request),
     reads: distinct(withAnswer.flatMap((one) => one.reads)),
-    writes,
-    told: distinct(withAnswer.flatMap((one) => one.writes)).filter((tag) => !writes.includes(tag)),
+    writes: unknown.filter((tag) => answered.includes(tag)),
+    told: answered.filter((tag) => !unknown.includes(tag)),
+    inDoubt: unknown.filter((tag) => !answered.includes(tag)),
     requestWith: (others) => request(Object.assign({}, samples[0][0], others)),
   }
 }

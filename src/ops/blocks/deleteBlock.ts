@@ -8,6 +8,7 @@ import { parentTags } from '../../core/parentTags.js'
 import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
+import { belowTags } from '../shared/wideTags.js'
 
 /** What {@link deleteBlock} takes. */
 export interface DeleteBlockParams {
@@ -27,6 +28,7 @@ export const deleteBlockRequest = ({ block_id }: DeleteBlockParams): NotionReque
       objectTag(`${block.segment}`),
       childrenTag(`${block.segment}`),
       ...(answer?.type ? parentTags(answer.parent) : []),
+      ...belowTags(answer),
     ],
   }
 }

@@ -7,6 +7,7 @@ import type { NotionRequest } from '../../core/fetcher.js'
 import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
+import { treeTag } from '../shared/wideTags.js'
 
 /** What {@link getBlock} takes. */
 export interface GetBlockParams {
@@ -21,7 +22,7 @@ export const getBlockRequest = ({ block_id }: GetBlockParams): NotionRequest<Blo
   ...route('GET', 'blocks/{block_id}', { block_id: blockId(block_id) }),
   decode: decodeWith(Block),
   cache: { resource: 'blocks' },
-  reads: (block) => [objectTag(block.id)],
+  reads: (block) => [objectTag(block.id), treeTag],
 })
 
 /**

@@ -10,6 +10,7 @@ import { paging } from '../../core/paging.js'
 import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
+import { treeTag } from '../shared/wideTags.js'
 
 /** What {@link getBlockChildren} takes. */
 export interface GetBlockChildrenParams extends PageParams {
@@ -30,7 +31,7 @@ export const getBlockChildrenRequest = ({ block_id, ...page }: GetBlockChildrenP
     query: { ...value },
     decode: decodeWith(Blocks),
     cache: { resource: 'blocks' },
-    reads: ({ results }) => [childrenTag(`${parent.segment}`), ...results.map(({ id }) => objectTag(id))],
+    reads: ({ results }) => [childrenTag(`${parent.segment}`), treeTag, ...results.map(({ id }) => objectTag(id))],
   }
 }
 

@@ -11,6 +11,7 @@ import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
+import { belowTags } from '../shared/wideTags.js'
 
 interface BlockToUpdate {
   /** The id of the block, with dashes or without, or the address that points at it. */
@@ -41,6 +42,7 @@ export const updateBlockRequest = (
       objectTag(`${block.segment}`),
       childrenTag(`${block.segment}`),
       ...(answer?.type ? parentTags(answer.parent) : []),
+      ...((update.in_trash ?? update.archived) === undefined ? [] : belowTags(answer)),
     ],
   }
 }

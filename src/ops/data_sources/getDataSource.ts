@@ -7,6 +7,7 @@ import type { NotionRequest } from '../../core/fetcher.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { dataSourceTags } from '../shared/dataSourceTags.js'
+import { allRowsTag, treeTag } from '../shared/wideTags.js'
 
 /** What {@link getDataSource} takes. */
 export interface GetDataSourceParams {
@@ -21,7 +22,7 @@ export const getDataSourceRequest = ({ data_source_id }: GetDataSourceParams): N
   ...route('GET', 'data_sources/{data_source_id}', { data_source_id: id(data_source_id) }),
   decode: decodeWith(DataSource),
   cache: { resource: 'data_sources' },
-  reads: dataSourceTags,
+  reads: (dataSource) => [...dataSourceTags(dataSource), treeTag, allRowsTag],
 })
 
 /**

@@ -7,6 +7,7 @@ import type { NotionRequest } from '../../core/fetcher.js'
 import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
+import { treeTag } from '../shared/wideTags.js'
 
 /** What {@link getDatabase} takes. */
 export interface GetDatabaseParams {
@@ -22,7 +23,11 @@ export const getDatabaseRequest = ({ database_id }: GetDatabaseParams): NotionRe
   decode: decodeWith(Database),
   cache: { resource: 'databases' },
   // The answer names the data sources, so that it is stale when one of them is renamed or moved.
-  reads: (database) => [objectTag(database.id), ...database.data_sources.map((dataSource) => objectTag(dataSource.id))],
+  reads: (database) => [
+    objectTag(database.id),
+    treeTag,
+    ...database.data_sources.map((dataSource) => objectTag(dataSource.id)),
+  ],
 })
 
 /**

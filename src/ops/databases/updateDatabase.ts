@@ -15,6 +15,7 @@ import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag, type Tag } from '../../core/tag.js'
 import { databaseParentTags } from '../shared/databaseParentTags.js'
+import { treeTags } from '../shared/wideTags.js'
 
 /** What {@link updateDatabase} takes; what is left out stays as it is. */
 export interface UpdateDatabaseParams {
@@ -63,6 +64,7 @@ export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionReque
       objectTag(parseId(database_id) ?? database_id),
       ...databaseParentTags(parent?.value ?? {}),
       ...staleAfter(database),
+      ...treeTags(in_trash, parent),
     ],
   }
 }

@@ -6,6 +6,7 @@ import { paging } from '../../core/paging.js'
 import { id, opaque, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
+import { allRowsTag, treeTag } from '../shared/wideTags.js'
 
 /** What {@link getPageProperty} takes. */
 export interface GetPagePropertyParams extends PageParams {
@@ -32,7 +33,8 @@ export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionReq
     query: { ...value },
     decode: decodeWith(PageProperty),
     cache: { resource: 'pages' },
-    reads: () => [objectTag(`${page.segment}`)],
+    // The answer does not tell the data source, a change of whose schema may take the property away.
+    reads: () => [objectTag(`${page.segment}`), treeTag, allRowsTag],
   }
 }
 

@@ -11,6 +11,7 @@ import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 import { newPageParent } from '../shared/pageTags.js'
+import { treeTag } from '../shared/wideTags.js'
 
 /** What {@link movePage} takes. */
 export interface MovePageParams {
@@ -30,10 +31,10 @@ export const movePageRequest = ({ page_id, parent }: MovePageParams): NotionRequ
     ...route('POST', 'pages/{page_id}/move', { page_id: page }, issues),
     body: { parent: value },
     decode: decodeWith(PageOrPartial),
-    // The lists that it was in before depend on the page itself.
+    // The lists that it was in before depend on the page itself; what it was in may have nothing in it any more.
     writes: (answer) => {
       const into = answer && isFullPage(answer) ? answer.parent : newPageParent(value)
-      return [objectTag(`${page.segment}`), ...(into ? parentTags(into) : [])]
+      return [objectTag(`${page.segment}`), ...(into ? parentTags(into) : []), treeTag]
     },
   }
 }

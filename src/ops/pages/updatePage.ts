@@ -16,6 +16,7 @@ import { childrenTag, objectTag } from '../../core/tag.js'
 import { propertyIds } from '../../core/url.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
 import { writtenTags } from '../shared/pageTags.js'
+import { allRowsTag, treeTags } from '../shared/wideTags.js'
 
 /** What {@link updatePage} takes. What is left out stays as it is. */
 export interface UpdatePageParams {
@@ -62,7 +63,8 @@ export const updatePageRequest = (
     writes: (answer) => [
       objectTag(`${page.segment}`),
       childrenTag(`${page.segment}`),
-      ...writtenTags(answer && isFullPage(answer) ? answer.parent : undefined, properties),
+      ...(answer && isFullPage(answer) ? writtenTags(answer.parent, properties) : [allRowsTag]),
+      ...treeTags(rest.in_trash, rest.archived, rest.is_archived, rest.erase_content),
     ],
   }
 }

@@ -30,7 +30,15 @@ test('behavior: may be repeated, and makes the block and the children of its par
     'object:00000000000040008000000000000001',
     'children:00000000000040008000000000000001',
   ])
-  expect(writes?.(undefined)).toEqual(own)
+})
+
+test('behavior: everything is stale that may be below it or above it', () => {
+  const { writes } = deleteBlockRequest({ block_id })
+  const own = ['object:0000000000004000800000000000000a', 'children:0000000000004000800000000000000a']
+  const [block] = blockSamples
+  expect(block && writes?.({ ...block, has_children: true })).toContain('tree')
+  expect(writes?.(undefined)).toEqual([...own, 'tree'])
+  expect(writes?.({ object: 'block', id: anId(10) })).toEqual([...own, 'tree'])
 })
 
 test('behavior: gives a partial block where the connection may not read', async () => {

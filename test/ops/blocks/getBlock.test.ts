@@ -24,7 +24,7 @@ test('params: block_id without dashes, or as an address that points at a block, 
 test('behavior: declares what it reads', () => {
   const { kind, cache, reads } = getBlockRequest({ block_id: anId(10) })
   expect({ kind, cache }).toEqual({ kind: 'read', cache: { resource: 'blocks' } })
-  expect(reads?.({ ...aBlock(), type: 'unknown:block' })).toEqual(['object:0000000000004000800000000000000a'])
+  expect(reads?.({ ...aBlock(), type: 'unknown:block' })).toEqual(['object:0000000000004000800000000000000a', 'tree'])
 })
 
 test('behavior: keeps a type that it does not know', async () => {

@@ -41,6 +41,7 @@ test('behavior: declares what it reads, by the id in an address too', () => {
   expect({ kind, cache }).toEqual({ kind: 'read', cache: { resource: 'blocks' } })
   expect(reads?.(aList(blockSamples.slice(0, 1)))).toEqual([
     'children:00000000000040008000000000000001',
+    'tree',
     'object:0000000000004000800000000000000a',
   ])
 })

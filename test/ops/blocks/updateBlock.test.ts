@@ -69,10 +69,22 @@ test.each([
 })
 
 test('behavior: without knowing the parent it makes the block itself stale', () => {
-  const { writes } = updateBlockRequest({ block_id, in_trash: true })
+  const { writes } = updateBlockRequest({ block_id, divider: {} })
   expect(writes?.(undefined)).toEqual(own)
   expect(writes?.({ object: 'block', id: anId(10) })).toEqual(own)
 })
+
+test.each([{ in_trash: true }, { archived: false }])(
+  'behavior: everything is stale that may be below it or above it, with %j',
+  (change) => {
+    const { writes } = updateBlockRequest({ block_id, ...change })
+    const [block] = blockSamples
+    expect(block && writes?.({ ...block, has_children: true })).toContain('tree')
+    expect(block && writes?.({ ...block, has_children: false })).not.toContain('tree')
+    expect(writes?.(undefined)).toEqual([...own, 'tree'])
+    expect(writes?.({ object: 'block', id: anId(10) })).toEqual([...own, 'tree'])
+  },
+)
 
 test('behavior: gives a partial block where the connection may not read', async () => {
   const partial = { object: 'block', id: anId(10) }

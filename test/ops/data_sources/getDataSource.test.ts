@@ -21,7 +21,7 @@ test('behavior: declares that it repeats traits of its database', () => {
   expect({ kind, cache, reads: reads?.(aDataSource()) }).toEqual({
     kind: 'read',
     cache: { resource: 'data_sources' },
-    reads: [aTag('object', 3), aTag('object', 4)],
+    reads: [aTag('object', 3), aTag('object', 4), 'tree', 'rows'],
   })
 })
 

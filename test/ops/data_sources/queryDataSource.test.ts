@@ -61,7 +61,7 @@ test('behavior: declares that it reads the rows and each of them', () => {
     expect({ kind, cache, reads: reads?.(aList([aPage(), aDataSource()])) }).toEqual({
       kind: 'read',
       cache: { resource: 'queries' },
-      reads: [aTag('rows', 3), aTag('object', 1), aTag('object', 3)],
+      reads: [aTag('rows', 3), 'tree', 'rows', aTag('object', 1), aTag('object', 3)],
     })
   }
 })

@@ -75,6 +75,17 @@ test('behavior: makes stale itself, its rows and its database, and what is known
   expect(writes?.(undefined)).toEqual([aTag('object', 3), aTag('rows', 3)])
 })
 
+test('behavior: everything is stale that may go with it to the trash or elsewhere', () => {
+  for (const change of [{ in_trash: true }, { archived: false }, { parent: { database_id: anId(6) } }]) {
+    expect(updateDataSourceRequest({ data_source_id: anId(3), ...change }).writes?.(aDataSource())).toContain('tree')
+  }
+})
+
+test('behavior: a change of the schema makes properties stale that were read one by one', () => {
+  const { writes } = updateDataSourceRequest({ data_source_id: anId(3), properties: { Old: null } })
+  expect(writes?.(aDataSource())).toContain('rows')
+})
+
 test('behavior: a move makes the database stale that it goes to', () => {
   const { writes } = updateDataSourceRequest({ data_source_id: anId(3), parent: { database_id: anId(6) } })
   expect(writes?.(undefined)).toContain(aTag('object', 6))

@@ -25,7 +25,7 @@ test('behavior: declares that it names its data sources', () => {
   expect({ kind, cache, reads: reads?.(aDatabase()) }).toEqual({
     kind: 'read',
     cache: { resource: 'databases' },
-    reads: [aTag('object', 4), aTag('object', 3)],
+    reads: [aTag('object', 4), 'tree', aTag('object', 3)],
   })
 })
 

@@ -56,13 +56,18 @@ test('behavior: makes stale itself, its place and its data sources with their ro
     aTag('object', 5),
     aTag('object', 3),
     aTag('rows', 3),
+    'tree',
   ])
 })
 
 test('behavior: in doubt it makes stale itself and where it was to go', () => {
   const moved = updateDatabaseRequest({ database_id: anId(4), parent: { page_id: anId(6) } })
-  expect(moved.writes?.(undefined)).toEqual([aTag('object', 4), aTag('children', 6), aTag('object', 6)])
+  expect(moved.writes?.(undefined)).toEqual([aTag('object', 4), aTag('children', 6), aTag('object', 6), 'tree'])
   expect(moved.writes?.({ object: 'database', id: anId(4) })).toEqual(moved.writes?.(undefined))
+})
+
+test('behavior: another name leaves what is below it as it is', () => {
+  expect(updateDatabaseRequest({ database_id: anId(4), title: [] }).writes?.(aDatabase())).not.toContain('tree')
 })
 
 test('behavior: a database in a block makes the children of the block stale', () => {

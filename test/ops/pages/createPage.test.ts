@@ -139,8 +139,13 @@ test('behavior: the page that it goes into is stale, with its children', () => {
 
 test('behavior: nothing is stale where nothing is known of the parent', () => {
   expect(createPageRequest({}).writes?.(undefined)).toEqual([])
-  expect(createPageRequest({ parent: { database_id: anId(4) } }).writes?.(undefined)).toEqual([])
   expect(createPageRequest({}).writes?.(aPage({ parent: { type: 'workspace', workspace: true } }))).toEqual([])
+})
+
+test('behavior: all rows are stale where the data source of the database is not known', () => {
+  const { writes } = createPageRequest({ parent: { database_id: anId(4) } })
+  expect(writes?.(undefined)).toEqual(['rows'])
+  expect(writes?.({ object: 'page', id: anId() })).toEqual(['rows'])
 })
 
 test('behavior: a task that goes on makes stale what the page will', () => {

@@ -38,7 +38,7 @@ test('behavior: declares what it reads', () => {
     kind: 'read',
     cache: { resource: 'pages' },
     // A change of the schema of its data source makes a row stale too.
-    reads: ['object:00000000000040008000000000000001', 'object:00000000000040008000000000000003'],
+    reads: ['object:00000000000040008000000000000001', 'tree', 'object:00000000000040008000000000000003'],
   })
 })
 

@@ -37,11 +37,11 @@ test.each([
   ['what was asked for, where the answer says nothing', { object: 'page', id: anId() } as const],
   ['what was asked for, where the outcome is unknown', undefined],
 ])('behavior: makes the page stale, and the rows of its new parent by %s', (_what, outcome) => {
-  expect(movePageRequest({ page_id, parent }).writes?.(outcome)).toEqual([aTag('object', 1), aTag('rows', 3)])
+  expect(movePageRequest({ page_id, parent }).writes?.(outcome)).toEqual([aTag('object', 1), aTag('rows', 3), 'tree'])
 })
 
 test('behavior: makes the children of a page stale that it is moved into', () => {
-  const stale = [aTag('object', 1), aTag('object', 5), aTag('children', 5)]
+  const stale = [aTag('object', 1), aTag('object', 5), aTag('children', 5), 'tree']
   const address = `https://www.notion.so/A-page-${anId(5).replaceAll('-', '')}`
   for (const into of [anId(5), address]) {
     expect(movePageRequest({ page_id, parent: { page_id: into } }).writes?.(undefined)).toEqual(stale)

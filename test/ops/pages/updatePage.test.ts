@@ -72,12 +72,26 @@ test('behavior: the page, its children, and the rows of its data source are stal
   const { writes } = updatePageRequest({ page_id, properties: { Name: title('New') } })
   const own = ['object:00000000000040008000000000000001', 'children:00000000000040008000000000000001']
   expect(writes?.(aPage())).toEqual([...own, 'rows:00000000000040008000000000000003'])
-  expect(writes?.(undefined)).toEqual(own)
-  expect(writes?.({ object: 'page', id: page_id })).toEqual(own)
 })
 
+test('behavior: all rows are stale where the data source is not known', () => {
+  const { writes } = updatePageRequest({ page_id, properties: { Name: title('New') } })
+  const own = ['object:00000000000040008000000000000001', 'children:00000000000040008000000000000001']
+  expect(writes?.(undefined)).toEqual([...own, 'rows'])
+  expect(writes?.({ object: 'page', id: page_id })).toEqual([...own, 'rows'])
+})
+
+test.each([{ in_trash: true }, { archived: false }, { is_archived: true }, { erase_content: true }])(
+  'behavior: everything is stale that may be below it, with %j',
+  (change) => {
+    expect(updatePageRequest({ page_id, ...change }).writes?.(aPage())).toContain('tree')
+    expect(updatePageRequest({ page_id, ...change }).writes?.(undefined)).toContain('tree')
+    expect(updatePageRequest({ page_id, icon: null }).writes?.(aPage())).not.toContain('tree')
+  },
+)
+
 test('behavior: the children of the page that it is in are stale', () => {
-  const { writes } = updatePageRequest({ page_id, in_trash: false })
+  const { writes } = updatePageRequest({ page_id, icon: null })
   expect(writes?.(aPage({ parent: { type: 'page_id', page_id: anId(5) } }))).toEqual([
     'object:00000000000040008000000000000001',
     'children:00000000000040008000000000000001',

@@ -68,8 +68,13 @@ test.each([
 })
 
 test('behavior: makes the page and its children stale, whatever became of it', () => {
-  const { writes } = updatePageMarkdownRequest({ page_id, ...replace })
+  const { writes } = updatePageMarkdownRequest({ page_id, type: 'insert_content', insert_content: { content: 'a' } })
   expect(writes?.(undefined)).toEqual([aTag('object', 1), aTag('children', 1)])
+})
+
+test('behavior: makes everything stale that may have been in what it replaces', () => {
+  const { writes } = updatePageMarkdownRequest({ page_id, ...replace })
+  expect(writes?.(undefined)).toEqual([aTag('object', 1), aTag('children', 1), 'tree'])
 })
 
 test('error: a text that is not there', async () => {

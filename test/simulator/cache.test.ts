@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createContext, fetchFetcher, getCacheStats, makeContext } from '../../src/index.js'
+import { fakeClock } from '../support/fakes.js'
+import { furnish, MISHAPS, perform, readAll, type Step, WRITES } from './cachedSteps.js'
+import { aSimulator, goingTo } from './world.js'
+
+const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
+  fc.record({
+    write: fc.constantFrom(...Object.keys(WRITES)),
+    first: fc.nat(7),
+    second: fc.nat(7),
+    flag: fc.boolean(),
+    fault: fc.oneof({ weight: 3, arbitrary: fc.constant('none') }, fc.constantFrom(...Object.keys(MISHAPS))),
+  }),
+  { minLength: 1, maxLength: 6 },
+)
+
+const aWorld = async () => {
+  const clock = fakeClock()
+  const simulator = await aSimulator(clock)
+  const options = goingTo(simulator, clock)
+  const cached = createContext({ ...options, retry: false, rateLimit: false })
+  const truth = makeContext(options, fetchFetcher)
+  return { simulator, cached, truth, things: await furnish(truth) }
+}
+
+test('behavior: whoever reads through a cache reads what is there, whatever was written and whatever came of it', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (many) => {
+      const { simulator, cached, truth, things } = await aWorld()
+      const before = await readAll(cached, things)
+      expect(await readAll(cached, things)).toEqual(before)
+      expect(getCacheStats(cached).hits).toBeGreaterThan(0)
+      for (const step of many) {
+        await perform(cached, simulator, things, step)
+        const kept = await readAll(cached, things)
+        expect(kept).toEqual(await readAll(truth, things))
+      }
+    }),
+    { numRuns: 40 },
+  )
+}, 60_000)
