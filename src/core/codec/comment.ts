@@ -9,6 +9,7 @@ import { PartialUser } from './user.js'
 /** A comment of which only the id is told, where the connection may write comments but not read them. */
 export interface PartialComment {
   readonly object: 'comment'
+  /** A UUID with dashes. */
   readonly id: string
 }
 
@@ -22,12 +23,14 @@ export type CommentParent =
 export interface CommentDisplayName {
   /** Whose name it is: one made up for the comment, that of a user, or that of the connection. */
   readonly type: 'custom' | 'user' | 'integration' | (string & {})
+  /** The name as it is shown; `null` where there is none to show. */
   readonly resolved_name: string | null
 }
 
 /** A file that is attached to a comment. */
 export interface CommentAttachment {
   readonly category: 'audio' | 'image' | 'pdf' | 'productivity' | 'video' | (string & {})
+  /** Where to download it, for about an hour. */
   readonly file: HostedFile
 }
 
@@ -37,6 +40,7 @@ export interface CommentAttachment {
  * @see https://developers.notion.com/reference/comment-object
  */
 export interface Comment extends PartialComment {
+  /** The page or block that its discussion is on. */
   readonly parent: CommentParent
   /** The thread that it belongs to; an answer to it takes the same one. */
   readonly discussion_id: string
@@ -44,9 +48,13 @@ export interface Comment extends PartialComment {
   readonly created_time: string
   /** ISO 8601. */
   readonly last_edited_time: string
+  /** Who wrote it, by the id alone. */
   readonly created_by: PartialUser
+  /** What it says. */
   readonly rich_text: RichText
+  /** The name that it is shown under. */
   readonly display_name?: CommentDisplayName
+  /** At most 3; absent where there are none. */
   readonly attachments?: ReadonlyArray<CommentAttachment>
   /** Notion's id of the request, where the comment is the whole answer. */
   readonly request_id?: string

@@ -16,7 +16,9 @@ export interface DataSourceSchema {
 /** A data source of which only the schema is told. */
 export interface PartialDataSource {
   readonly object: 'data_source'
+  /** A UUID with dashes; not the id of its database. */
   readonly id: string
+  /** The schema, by the names of the properties. */
   readonly properties: DataSourceSchema
 }
 
@@ -30,9 +32,13 @@ export interface DataSource extends PartialDataSource {
   readonly created_time: string
   /** ISO 8601. */
   readonly last_edited_time: string
+  /** Notion mostly gives the id alone; `getUser` gives the rest. */
   readonly created_by?: User | PartialUser
+  /** Notion mostly gives the id alone; `getUser` gives the rest. */
   readonly last_edited_by?: User | PartialUser
+  /** Empty where it has no title; its database has one of its own. */
   readonly title: RichText
+  /** Empty or absent where nobody wrote any. */
   readonly description?: RichText
   /** Its database or, where it is synced from elsewhere, the data source that it is synced from. */
   readonly parent: Parent
@@ -40,10 +46,13 @@ export interface DataSource extends PartialDataSource {
   readonly database_parent: Parent
   /** Whether its database shows within the page, not as a page of its own. */
   readonly is_inline?: boolean
+  /** Whether it is in the trash. */
   readonly in_trash: boolean
   /** The older name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
+  /** `null` where it has none. */
   readonly icon: Icon | null
+  /** `null` or absent where it has none. */
   readonly cover?: Cover | null
   /** Where it is in Notion. */
   readonly url?: string

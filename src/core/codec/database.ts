@@ -9,12 +9,15 @@ import { RichText } from './richText.js'
 /** A database of which only the id is told, where the connection may write but not read. */
 export interface PartialDatabase {
   readonly object: 'database'
+  /** A UUID with dashes; not the id of its data source. */
   readonly id: string
 }
 
 /** A data source as its database names it. */
 export interface DataSourceReference {
+  /** What `getDataSource` and `queryDataSource` take. */
   readonly id: string
+  /** The title of the data source as plain text. */
   readonly name: string
 }
 
@@ -28,19 +31,25 @@ export interface Database extends PartialDatabase {
   readonly created_time: string
   /** ISO 8601. */
   readonly last_edited_time: string
+  /** Empty where it has no title. */
   readonly title: RichText
+  /** Empty or absent where nobody wrote any. */
   readonly description?: RichText
+  /** The page, block, database or workspace that it is in. */
   readonly parent: Parent
   /** The data sources in it that the connection may see. */
   readonly data_sources: ReadonlyArray<DataSourceReference>
   /** Whether it shows within the page, not as a page of its own. */
   readonly is_inline?: boolean
+  /** Whether it is in the trash; where it is absent, `archived` tells. */
   readonly in_trash?: boolean
   /** The older name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
   /** Whether it is locked against edits in Notion's own app. */
   readonly is_locked?: boolean
+  /** `null` or absent where it has none. */
   readonly icon?: Icon | null
+  /** `null` or absent where it has none. */
   readonly cover?: Cover | null
   /** Where it is in Notion. */
   readonly url?: string

@@ -18,14 +18,19 @@ export type FileUploadStatus = 'pending' | 'uploaded' | 'expired' | 'failed'
 
 /** Who began an upload. */
 export interface FileUploadCreator {
+  /** A UUID with dashes. */
   readonly id: string
+  /** `bot` for a connection. */
   readonly type: 'person' | 'bot' | 'agent' | (string & {})
 }
 
 /** Why Notion could not fetch a file from its address. */
 export interface FileImportFailure {
+  /** Where it failed: in what was asked, in Notion, in the download or in the upload. */
   readonly type: 'validation_error' | 'internal_system_error' | 'download_error' | 'upload_error' | (string & {})
+  /** A word for programs. */
   readonly code: string
+  /** A sentence for people; it may change. */
   readonly message: string
   /** What was wrong, where it was one of the parameters of the upload. */
   readonly parameter?: string | null
@@ -58,12 +63,15 @@ export interface FileUploadParts {
  */
 export interface FileUpload {
   readonly object: 'file_upload'
+  /** A UUID with dashes; what blocks, properties, icons and covers take to attach it. */
   readonly id: string
   /** ISO 8601. */
   readonly created_time: string
+  /** By the id and kind alone. */
   readonly created_by?: FileUploadCreator
   /** ISO 8601. */
   readonly last_edited_time: string
+  /** Whether it is in the trash; where it is absent, `archived` tells. */
   readonly in_trash?: boolean
   /** The older name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
@@ -71,6 +79,7 @@ export interface FileUpload {
   readonly expiry_time: string | null
   /** Only one that is `uploaded` can be attached. */
   readonly status: FileUploadStatus | (string & {})
+  /** With its extension, at most 900 bytes; `null` where none was given. */
   readonly filename: string | null
   /** The media type, such as `application/pdf`. */
   readonly content_type: string | null

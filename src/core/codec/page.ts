@@ -9,6 +9,7 @@ import { type PartialUser, type User, UserOrPartial } from './user.js'
 /** A page of which only the id is told, where the connection may write but not read. */
 export interface PartialPage {
   readonly object: 'page'
+  /** A UUID with dashes. */
   readonly id: string
 }
 
@@ -22,11 +23,15 @@ export interface Page extends PartialPage {
   readonly created_time: string
   /** ISO 8601, rounded down to the minute by Notion. */
   readonly last_edited_time: string
+  /** Notion mostly gives the id alone; `getUser` gives the rest. */
   readonly created_by: User | PartialUser
+  /** Notion mostly gives the id alone; `getUser` gives the rest. */
   readonly last_edited_by: User | PartialUser
+  /** Whether it is in the trash; where it is absent, `archived` tells. */
   readonly in_trash?: boolean
   /** The older name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
+  /** Whether it is archived; a field beside `in_trash`, which older answers lack. */
   readonly is_archived?: boolean
   /** Whether it is locked against edits in Notion's own app. */
   readonly is_locked?: boolean
@@ -34,10 +39,13 @@ export interface Page extends PartialPage {
   readonly url: string
   /** Where everybody can read it; `null` where it is not published. */
   readonly public_url?: string | null
+  /** What it is in: for a row, its data source. */
   readonly parent: Parent
   /** The values by the names of their properties. References beyond the 25th are left out of lists. */
   readonly properties: { readonly [name: string]: PropertyValue }
+  /** `null` where it has none. */
   readonly icon: Icon | null
+  /** `null` where it has none. */
   readonly cover: Cover | null
   /** Notion's id of the request, where the page is the whole answer. */
   readonly request_id?: string

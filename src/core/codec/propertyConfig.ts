@@ -5,16 +5,23 @@ import type { RollupFunction, SelectColor } from './propertyValue.js'
 
 /** An option of a select, multi-select or status property. */
 export interface OptionConfig {
+  /** Opaque; writes can name the option by it in place of its name. */
   readonly id: string
+  /** Unique among the options of the property; without commas. */
   readonly name: string
+  /** The color that it is shown in, wherever it is chosen. */
   readonly color: SelectColor
+  /** What it stands for; absent or `null` where nobody wrote any. */
   readonly description?: string | null
 }
 
 /** A group of options of a status property, such as `In progress`. */
 export interface StatusGroup {
+  /** Opaque, and not always a UUID. */
   readonly id: string
+  /** As it is shown; filters take it as they take the name of an option. */
   readonly name: string
+  /** The color of the group; its options have their own. */
   readonly color: SelectColor
   /** The options in it, by their ids. */
   readonly option_ids: ReadonlyArray<string>
@@ -39,10 +46,13 @@ export type NumberFormat =
 
 /** Which pages a relation property refers to. */
 export interface RelationConfig {
+  /** The database of the pages that it refers to. */
   readonly database_id: string
+  /** The data source of these pages; absent in versions before 2025-09-03. */
   readonly data_source_id?: string
   /** Notion leaves it out at times; `dual_property` tells all the same. */
   readonly type?: 'single_property' | 'dual_property' | (string & {})
+  /** Empty; there where the relation shows at this end only. */
   readonly single_property?: { readonly [name: string]: unknown }
   /** The property at the other end; absent where the relation shows at this end only. */
   readonly dual_property?: SyncedProperty
@@ -50,16 +60,23 @@ export interface RelationConfig {
 
 /** The property at the other end of a relation that both ends show. */
 export interface SyncedProperty {
+  /** Its id in the other data source. */
   readonly synced_property_id: string
+  /** Its name in the other data source. */
   readonly synced_property_name: string
 }
 
 /** What a rollup property gathers, by which relation, and what it makes of it. */
 export interface RollupConfig {
+  /** What it makes of the values. */
   readonly function: RollupFunction
+  /** The relation that it follows, a property of the same data source. */
   readonly relation_property_id: string
+  /** The name of that relation. */
   readonly relation_property_name: string
+  /** The property that it gathers, one of the related pages. */
   readonly rollup_property_id: string
+  /** The name of the gathered property. */
   readonly rollup_property_name: string
 }
 
@@ -77,22 +94,31 @@ export interface ConfigPayloads {
   readonly date: EmptyConfig
   readonly email: EmptyConfig
   readonly files: EmptyConfig
+  /** The formula in its own language, as text. */
   readonly formula: { readonly expression: string }
   readonly last_edited_by: EmptyConfig
   readonly last_edited_time: EmptyConfig
+  /** Notion takes it in requests to create a property; answers may lack it. */
   readonly last_visited_time: EmptyConfig
   readonly location: EmptyConfig
+  /** The options that pages can choose from, in their order. */
   readonly multi_select: { readonly options: ReadonlyArray<OptionConfig> }
+  /** How the number is shown; its value stays as it is. */
   readonly number: { readonly format: NumberFormat }
   readonly people: EmptyConfig
   readonly phone_number: EmptyConfig
   readonly place: EmptyConfig
+  /** Which pages it refers to. */
   readonly relation: RelationConfig
   readonly rich_text: EmptyConfig
+  /** What it gathers, and what it makes of it. */
   readonly rollup: RollupConfig
+  /** The options that pages can choose from, in their order. */
   readonly select: { readonly options: ReadonlyArray<OptionConfig> }
+  /** The options, and the groups that they are in. */
   readonly status: { readonly options: ReadonlyArray<OptionConfig>; readonly groups: ReadonlyArray<StatusGroup> }
   readonly title: EmptyConfig
+  /** What stands before the number; `null` or absent where nothing does. */
   readonly unique_id: { readonly prefix?: string | null }
   readonly url: EmptyConfig
   readonly verification: EmptyConfig
@@ -104,7 +130,9 @@ export type ConfigType = keyof ConfigPayloads
 interface ConfigBase {
   /** The id of the property, encoded for addresses as Notion gives it; it outlives every rename. */
   readonly id: string
+  /** The name that values and filters go by; it can change. */
   readonly name: string
+  /** What the property is for; absent or `null` where nobody wrote any. */
   readonly description?: string | null
 }
 

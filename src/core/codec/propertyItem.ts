@@ -37,9 +37,13 @@ export type RollupItemResult = { readonly function: RollupFunction } & (
 /** The payload of each type of property item: as in a page, but of lists of unlimited length one element each. */
 export interface PropertyItemPayloads
   extends Omit<PropertyPayloads, 'title' | 'rich_text' | 'people' | 'relation' | 'rollup'> {
+  /** One run of the text. */
   readonly title: RichTextItem
+  /** One run of the text. */
   readonly rich_text: RichTextItem
+  /** One person or group. */
   readonly people: UserOrGroup
+  /** One related page. */
   readonly relation: PageReference
   readonly rollup: RollupItemResult
 }
@@ -87,12 +91,17 @@ export type ListedProperty = {
 /** One page of the items of a property: the runs of a text, people, pages, or what a rollup gathers. */
 export interface PropertyItemList {
   readonly object: 'list'
+  /** `property_item`, where Notion tells. */
   readonly type?: string
+  /** The property; of a rollup also what it comes to, which is final on the last page. */
   readonly property_item: ListedProperty
+  /** In their order; of a rollup, the values that it gathers. */
   readonly results: ReadonlyArray<PropertyItem>
   /** What to pass as `start_cursor` for the next page; `null` after the last. */
   readonly next_cursor: string | null
+  /** Whether there is a further page. */
   readonly has_more: boolean
+  /** Notion's id of the request. */
   readonly request_id?: string
 }
 

@@ -21,8 +21,11 @@ export type SelectColor =
 
 /** A chosen option. */
 export interface SelectOption {
+  /** Opaque; writes can name the option by it in place of its name. */
   readonly id: string
+  /** As it is shown; without commas. */
   readonly name: string
+  /** The color of the option in the schema. */
   readonly color: SelectColor
 }
 
@@ -31,29 +34,41 @@ export type FileWithName = FileObject & { readonly name: string }
 
 /** A place on the map. */
 export interface Place {
+  /** The latitude in degrees, north of the equator positive. */
   readonly lat: number
+  /** The longitude in degrees, east of Greenwich positive. */
   readonly lon: number
+  /** What the place is called. */
   readonly name?: string | null
+  /** Its address in one line of text. */
   readonly address?: string | null
+  /** Its id in the places of Amazon, where it was found there. */
   readonly aws_place_id?: string | null
+  /** Its id in the places of Google, where it was found there. */
   readonly google_place_id?: string | null
 }
 
 /** Whether a page was verified, by whom and until when. */
 export interface Verification {
+  /** `expired` once the end of `date` is past. */
   readonly state: 'verified' | 'expired' | 'unverified' | (string & {})
+  /** From when until when it is verified; `null` where it is not. */
   readonly date: DateValue | null
+  /** Who verified it; `null` where nobody did. */
   readonly verified_by: User | PartialUser | null
 }
 
 /** A number that Notion counts up. */
 export interface UniqueId {
+  /** What stands before the number, as the property has it; `null` where nothing does. */
   readonly prefix: string | null
+  /** Given out by Notion; no other page of the data source has the same one. */
   readonly number: number | null
 }
 
 /** A reference to another page. */
 export interface PageReference {
+  /** The id of the page, a UUID with dashes. */
   readonly id: string
 }
 

@@ -86,29 +86,52 @@ export type RollupFunction =
 
 /** The payload of each type of property value. */
 export interface PropertyPayloads {
+  /** Always empty: what the button does is not told. */
   readonly button: { readonly [name: string]: unknown }
   readonly checkbox: boolean
+  /** Who made the page; set by Notion alone. */
   readonly created_by: User | PartialUser
+  /** When the page was made, ISO 8601; set by Notion alone. */
   readonly created_time: string
+  /** `null` where it is empty. */
   readonly date: DateValue | null
+  /** At most 200 characters in requests; `null` where it is empty. */
   readonly email: string | null
+  /** In their order; empty where there are none. */
   readonly files: ReadonlyArray<FileWithName>
+  /** Worked out by Notion, from at most 25 references. */
   readonly formula: FormulaResult
+  /** Who changed the page last; set by Notion alone. */
   readonly last_edited_by: User | PartialUser
+  /** When the page was last changed, ISO 8601; set by Notion alone. */
   readonly last_edited_time: string
+  /** The chosen options; empty where none is. */
   readonly multi_select: ReadonlyArray<SelectOption>
+  /** `null` where it is empty; the format of the property does not change it. */
   readonly number: number | null
+  /** May stop at 25; `getPageProperty` reaches the rest. */
   readonly people: ReadonlyArray<UserOrGroup>
+  /** Free text in no fixed format, at most 200 characters in requests; `null` where it is empty. */
   readonly phone_number: string | null
+  /** `null` where it is empty. */
   readonly place: Place | null
+  /** The first 25 at most; `getPageProperty` reaches the rest. */
   readonly relation: ReadonlyArray<PageReference>
+  /** Empty where nothing is written; mentions beyond the 25th are left out. */
   readonly rich_text: RichText
+  /** Worked out by Notion, from at most 25 references. */
   readonly rollup: RollupResult
+  /** `null` where no option is chosen. */
   readonly select: SelectOption | null
+  /** `null` where no option is chosen. */
   readonly status: SelectOption | null
+  /** Empty where nothing is written; mentions beyond the 25th are left out. */
   readonly title: RichText
+  /** Counted up by Notion. */
   readonly unique_id: UniqueId
+  /** At most 2000 characters in requests; `null` where it is empty. */
   readonly url: string | null
+  /** For pages of wikis; `null` elsewhere. */
   readonly verification: Verification | null
 }
 

@@ -35,7 +35,9 @@ export interface Annotations {
   readonly italic: boolean
   readonly strikethrough: boolean
   readonly underline: boolean
+  /** Whether it is shown as code within a line. */
   readonly code: boolean
+  /** The color of the text, or of its background; `default` for neither. */
   readonly color: Color
 }
 
@@ -44,24 +46,28 @@ interface RichTextBase {
   readonly plain_text: string
   /** Where it leads. */
   readonly href: string | null
+  /** How it looks. */
   readonly annotations: Annotations
 }
 
 /** Plain words, perhaps a link. */
 export interface TextRichText extends RichTextBase {
   readonly type: 'text'
+  /** The words, and where they lead; `link` is `null` where they lead nowhere. */
   readonly text: { readonly content: string; readonly link: Link | null }
 }
 
 /** A formula in TeX. */
 export interface EquationRichText extends RichTextBase {
   readonly type: 'equation'
+  /** The formula in TeX, at most 1000 characters in requests. */
   readonly equation: { readonly expression: string }
 }
 
 /** A reference to something else. */
 export interface MentionRichText extends RichTextBase {
   readonly type: 'mention'
+  /** What it refers to; `plain_text` has the name that is shown. */
   readonly mention: Mention
 }
 
@@ -78,13 +84,21 @@ export type RichText = ReadonlyArray<RichTextItem>
 
 /** The preview of a web page that is mentioned. */
 export interface LinkMention {
+  /** The address of the page. The rest is there where the page gives it. */
   readonly href: string
+  /** The title of the page. */
   readonly title?: string
+  /** What the page says of itself. */
   readonly description?: string
+  /** Who wrote it. */
   readonly link_author?: string
+  /** The name of its site, such as `GitHub`. */
   readonly link_provider?: string
+  /** The address of a small picture of it. */
   readonly thumbnail_url?: string
+  /** The address of the icon of its site. */
   readonly icon_url?: string
+  /** The address to show in a frame, where the site offers one. */
   readonly iframe_url?: string
   readonly height?: number
   readonly padding?: number

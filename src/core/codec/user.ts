@@ -6,10 +6,12 @@ import { both, lazy, literal, nullable, number, string, struct, tagged, type Unk
 /** A user of whom only the id is told. */
 export interface PartialUser {
   readonly object: 'user'
+  /** A UUID with dashes. */
   readonly id: string
 }
 
 interface UserBase extends PartialUser {
+  /** The name that is shown; `null` where there is none to show. */
   readonly name: string | null
   /** The address of the picture. */
   readonly avatar_url: string | null
@@ -32,15 +34,20 @@ export type BotOwner =
 
 /** Who a bot belongs to and what it may do; empty where the connection may not see it. */
 export interface Bot {
+  /** The workspace for an internal connection, a user for others. */
   readonly owner?: BotOwner
+  /** The workspace that the connection is in. */
   readonly workspace_id?: string
+  /** The name of that workspace; `null` where it has none. */
   readonly workspace_name?: string | null
+  /** The largest file that can be uploaded, in bytes: 5 MiB on free plans, up to 5 GiB on others. */
   readonly workspace_limits?: { readonly max_file_upload_size_in_bytes: number }
 }
 
 /** A connection. */
 export interface BotUser extends UserBase {
   readonly type: 'bot'
+  /** Empty where the connection may not see it. */
   readonly bot: Bot
 }
 
@@ -55,7 +62,9 @@ export type User = PersonUser | BotUser | UnknownUser
 /** A group of users; it appears in values of people properties only. */
 export interface Group {
   readonly object: 'group'
+  /** A UUID with dashes. */
   readonly id: string
+  /** `null` or absent where it is not told. */
   readonly name?: string | null
 }
 

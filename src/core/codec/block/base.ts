@@ -7,6 +7,7 @@ import { type PartialUser, type User, UserOrPartial } from '../user.js'
 /** What all blocks have, whatever their type. */
 export interface BlockBase {
   readonly object: 'block'
+  /** A UUID with dashes; of a `child_page` it is the id of the page. */
   readonly id: string
   /** The block or page it is in. */
   readonly parent: Parent
@@ -14,10 +15,13 @@ export interface BlockBase {
   readonly created_time: string
   /** ISO 8601, rounded down to the minute by Notion. */
   readonly last_edited_time: string
+  /** Notion mostly gives the id alone; `getUser` gives the rest. */
   readonly created_by: User | PartialUser
+  /** Notion mostly gives the id alone; `getUser` gives the rest. */
   readonly last_edited_by: User | PartialUser
   /** Whether `getBlockChildren` would find any. Children never come with their block. */
   readonly has_children: boolean
+  /** Whether it is in the trash; where it is absent, `archived` tells. */
   readonly in_trash?: boolean
   /** The older name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean

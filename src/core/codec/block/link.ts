@@ -7,11 +7,13 @@ import type { BlockBase } from './base.js'
 
 /** The title of a page or database that stands on a page. */
 export interface ChildContent {
+  /** Plain text; it changes with the page or database itself. */
   readonly title: string
 }
 
 /** An address with a caption. */
 export interface CaptionedLink extends Link {
+  /** What is written below it; empty where nothing is. */
   readonly caption: RichText
 }
 
@@ -43,6 +45,7 @@ export interface LinkToPageBlock extends BlockBase {
 /** The preview of something in another service. */
 export interface LinkPreviewBlock extends BlockBase {
   readonly type: 'link_preview'
+  /** What it previews. Only Notion's own app makes these. */
   readonly link_preview: Link
 }
 

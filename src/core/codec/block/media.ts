@@ -6,10 +6,12 @@ import { RichText } from '../richText.js'
 import type { BlockBase } from './base.js'
 
 interface Captioned {
+  /** What is written below it; empty where nothing is. */
   readonly caption: RichText
 }
 
 interface CaptionedAndNamed extends Captioned {
+  /** The name that it is shown by, such as `report.pdf`. */
   readonly name?: string
 }
 

@@ -6,8 +6,11 @@ import type { BlockBase } from './base.js'
 
 /** The blocks that the parts of meeting notes are in. */
 export interface MeetingNotesChildren {
+  /** The block with the summary; absent before there is one. */
   readonly summary_block_id?: string
+  /** The block with what people wrote; absent before there is one. */
   readonly notes_block_id?: string
+  /** The block with what was said; absent before there is one. */
   readonly transcript_block_id?: string
 }
 
@@ -31,6 +34,7 @@ export interface Recording {
 
 /** What meeting notes hold; each part appears once it is there. */
 export interface MeetingNotesContent {
+  /** The title of the notes. */
   readonly title?: RichText
   /** How far the transcription is. */
   readonly status?:
@@ -41,8 +45,11 @@ export interface MeetingNotesContent {
     | 'summary_in_progress'
     | 'notes_ready'
     | (string & {})
+  /** The ids of the blocks that its parts are in; `getBlockChildren` reads them. */
   readonly children?: MeetingNotesChildren
+  /** Absent where no event of a calendar belongs to it. */
   readonly calendar_event?: CalendarEvent
+  /** Absent before anything was recorded. */
   readonly recording?: Recording
 }
 
@@ -67,6 +74,7 @@ export interface UnsupportedContent {
 /** A block that the API does not show. */
 export interface UnsupportedBlock extends BlockBase {
   readonly type: 'unsupported'
+  /** What Notion tells of it; it cannot be made or changed by the API. */
   readonly unsupported: UnsupportedContent
 }
 

@@ -6,6 +6,7 @@ import type { BlockBase, NoContent } from './base.js'
 
 /** What a table of contents holds. */
 export interface TableOfContentsContent {
+  /** The color of its text, or of its background. */
   readonly color: Color
 }
 
@@ -19,7 +20,9 @@ export interface ColumnContent {
 export interface TableContent {
   /** How many columns it has. */
   readonly table_width: number
+  /** Whether the first row is a header. */
   readonly has_column_header: boolean
+  /** Whether the first column is a header. */
   readonly has_row_header: boolean
 }
 
@@ -37,6 +40,7 @@ export interface SyncedBlockContent {
 
 /** The original of a synced block. */
 export interface SyncedFrom {
+  /** The kind of the original; always `block_id` so far. */
   readonly type?: 'block_id' | (string & {})
   /** Absent where the original is not shared with the connection. */
   readonly block_id?: string

@@ -8,6 +8,7 @@ import type { CodeLanguage } from './language.js'
 
 /** Text and its color: what most blocks of text hold. */
 export interface TextContent {
+  /** Its text; empty where nothing is written. */
   readonly rich_text: RichText
   /** The color of the block, or of its background. */
   readonly color: Color
@@ -35,11 +36,13 @@ export interface NumberedListItemContent extends TextContent {
 
 /** What a to-do holds. */
 export interface ToDoContent extends TextContent {
+  /** Whether it is done. */
   readonly checked: boolean
 }
 
 /** What a callout holds. */
 export interface CalloutContent extends TextContent {
+  /** Before its text; `null` where it has none. */
   readonly icon: Icon | null
 }
 
@@ -51,8 +54,11 @@ export interface TemplateContent {
 
 /** What a code block holds. */
 export interface CodeContent {
+  /** The code with its line breaks, in one run or several. */
   readonly rich_text: RichText
+  /** What is written below it; empty where nothing is. */
   readonly caption: RichText
+  /** What it is colored for; `plain text` for no colors. */
   readonly language: CodeLanguage
 }
 
