@@ -35,7 +35,9 @@ export type AgentPauseReason = Word<
 
 /** A picture of an agent, made by Notion. */
 export interface AgentAvatar {
+  /** The address of a still picture. */
   readonly static_url: string
+  /** The address of a moving one. */
   readonly animated_url: string
 }
 
@@ -51,13 +53,16 @@ export type AgentModel =
 /** Who made an agent or a session. */
 export interface Creator {
   readonly object?: 'user'
+  /** A UUID with dashes. */
   readonly id: string
+  /** `bot` for a connection. */
   readonly type: Word<'user' | 'bot'>
 }
 
 /** A version of an agent that was published. */
 export interface AgentVersion {
   readonly id: string
+  /** Greater for a later version. */
   readonly number: number
   /** ISO 8601. */
   readonly published_at: string
@@ -66,18 +71,26 @@ export interface AgentVersion {
 /** An agent: its model, what it is connected to, and what sets it going. */
 export interface Agent {
   readonly object: 'agent'
+  /** A UUID with dashes. */
   readonly id: string
+  /** Queries give custom and autofill agents alone. */
   readonly agent_type: AgentType
   readonly name: string
+  /** `null` where nobody wrote any. */
   readonly description: string | null
   /** The page with what it is told to do. */
   readonly instructions_page_id: string | null
+  /** `null` where it has none. */
   readonly icon: AgentIcon | null
+  /** What it runs on; with mode `auto`, Notion picks. */
   readonly model: AgentModel
+  /** What it may use, and what it may do there. */
   readonly connections: ReadonlyArray<AgentConnection>
+  /** `disabled` has its reason in `pause_reason`. */
   readonly status: AgentStatus
   /** Why it does not work; `null` where it does. */
   readonly pause_reason: AgentPauseReason | null
+  /** `null` where nobody did, or it is not told. */
   readonly created_by: Creator | null
   /** The older name of `agent_version`; queries leave it out. */
   readonly version?: AgentVersion | null
@@ -91,6 +104,7 @@ export interface Agent {
   readonly last_run_at: Word<Hidden> | null
   /** How many credits it may use; `null` for no limit. */
   readonly credit_limit: number | Hidden | null
+  /** What sets it going besides a message; empty where nothing does. */
   readonly triggers: ReadonlyArray<AgentTrigger>
   /** ISO 8601. */
   readonly created_time?: string | null

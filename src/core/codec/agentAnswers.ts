@@ -7,16 +7,21 @@ import { literal, nullable, number, string, struct } from './kernel.js'
 /** How an agent was used in a span of time. */
 export interface AgentInsights {
   readonly object: 'agent_insights'
+  /** The id of the agent. */
   readonly id: string
+  /** The name of the agent. */
   readonly name: string
   readonly agent_type: AgentType
   readonly status: AgentStatus
   /** Why it does not work; `null` where it does. */
   readonly pause_reason: AgentPauseReason | null
+  /** Who made the agent; `null` where nobody did, or it is not told. */
   readonly created_by: Creator | null
+  /** In the span that was asked for. */
   readonly total_credits_used: number
   /** How many credits it may use; `null` for no limit. */
   readonly credit_limit: number | Hidden | null
+  /** In the span that was asked for. */
   readonly runs_completed: number
   /** Notion's id of the request. */
   readonly request_id?: string
@@ -36,6 +41,7 @@ export interface AgentCreditLimit {
 /** Whether an agent works now. */
 export interface AgentStatusChange {
   readonly agent_id: string
+  /** The status after the change. */
   readonly status: AgentStatus
   /** Why it does not work; `null` where it does. */
   readonly pause_reason: AgentPauseReason | null

@@ -20,13 +20,16 @@ import { variants } from './variants.js'
 export interface NotionConnection {
   readonly type: 'notion'
   readonly name: string
+  /** Always `null`: Notion needs no account. */
   readonly account: null
+  /** What it may do with which pages, databases and other parts of Notion. */
   readonly permissions: ReadonlyArray<AgentPermission<NotionTarget>>
 }
 
 /** A workspace of Slack. */
 export interface SlackWorkspace {
   readonly type: 'slack_workspace'
+  /** The workspace's id in Slack. */
   readonly team_id: string
 }
 
@@ -34,13 +37,16 @@ export interface SlackWorkspace {
 export interface SlackConnection {
   readonly type: 'slack'
   readonly name: string
+  /** `hidden` where it may not be seen; `null` where there is none. */
   readonly account: SlackWorkspace | Hidden | null
+  /** What it may do in which channels. */
   readonly permissions: ReadonlyArray<AgentPermission<SlackTarget>>
 }
 
 /** A server of Discord. */
 export interface DiscordServer {
   readonly type: 'discord_server'
+  /** The server's id in Discord. */
   readonly id: string
 }
 
@@ -48,27 +54,35 @@ export interface DiscordServer {
 export interface DiscordConnection {
   readonly type: 'discord'
   readonly name: string
+  /** `hidden` where it may not be seen; `null` where there is none. */
   readonly account: DiscordServer | Hidden | null
+  /** What it may do in which channels. */
   readonly permissions: ReadonlyArray<AgentPermission<DiscordTarget>>
 }
 
 /** Where an MCP server is. */
 export interface McpServer {
   readonly type: 'mcp_server'
+  /** The host name of its address. */
   readonly server_host: string
 }
 
 /** A tool of an MCP server. */
 export interface McpTool {
+  /** What the agent calls it by. */
   readonly name: string
+  /** What people see; `null` where the server gives none. */
   readonly title: string | null
 }
 
 /** A connection to an MCP server, one that Notion offers or one of the workspace's own. */
 export interface McpConnection {
+  /** `custom_mcp_server` for one of the workspace's own. */
   readonly type: 'mcp_server' | 'custom_mcp_server'
   readonly name: string
+  /** `hidden` where it may not be seen; `null` where there is none. */
   readonly account: McpServer | Hidden | null
+  /** The tools that it may use; `hidden` where they may not be seen. */
   readonly enabled_tools: ReadonlyArray<McpTool> | Hidden | null
   /** Whether tools that read, and those that write, are used without asking. */
   readonly run_tools_automatically: { readonly read: boolean; readonly write: boolean }
@@ -119,7 +133,9 @@ export type AgentApp = (typeof APPS)[number]
 export interface AppConnection {
   readonly type: AgentApp
   readonly name: string
+  /** What it is connected as; `null` where there is no account. */
   readonly account: string | null
+  /** What it may do with which things of the application. */
   readonly permissions: ReadonlyArray<AgentPermission<AppTarget>>
 }
 

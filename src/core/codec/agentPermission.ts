@@ -5,7 +5,9 @@ import { variants } from './variants.js'
 
 /** What an agent may do with something. */
 export interface AgentPermission<Target> {
+  /** What it may be done with. */
   readonly target: Target
+  /** Notion's words for what may be done. */
   readonly scopes: ReadonlyArray<string>
 }
 
@@ -39,7 +41,9 @@ export type DiscordTarget =
 
 /** What an agent can be let to in another application. */
 export interface AppTarget {
+  /** The application's kind of thing. */
   readonly type: string
+  /** Absent where all things of the type are meant. */
   readonly id?: string
 }
 

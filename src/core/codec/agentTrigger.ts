@@ -19,21 +19,30 @@ export interface AgentSchedule {
   readonly frequency: string
   /** Every how many of them. */
   readonly interval: number
+  /** The days of the week that it runs on. */
   readonly weekdays?: ReadonlyArray<string>
+  /** The days of the month that it runs on. */
   readonly monthdays?: ReadonlyArray<number>
   readonly week_numbers?: ReadonlyArray<number>
+  /** The hour of the day, in `timezone`. */
   readonly hour?: number
+  /** The minute of that hour. */
   readonly minute?: number
   /** An IANA zone such as `Europe/Paris`. */
   readonly timezone?: string
+  /** It does not run before. */
   readonly start_date?: string
+  /** Absent where it goes on for good. */
   readonly end?: ScheduleEnd
 }
 
 /** What sets an agent going. */
 export interface AgentTrigger {
+  /** Notion's word for what sets it going. */
   readonly type: string
+  /** Whether it does so now. */
   readonly enabled: boolean
+  /** For a trigger that runs by the clock. */
   readonly schedule?: AgentSchedule
   /** What else it is set to, as its type asks for. */
   readonly config?: { readonly [name: string]: unknown }

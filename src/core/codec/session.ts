@@ -7,20 +7,27 @@ import { variants, type Word } from './variants.js'
 
 /** An answer that a session takes to what it asks for. */
 export interface ActionOption {
+  /** What the answer to the action names. */
   readonly id: Word<'approve' | 'reject'>
+  /** What people see. */
   readonly label: string
 }
 
 /** Something that a session asks for before it goes on. */
 export interface RequiredAction {
+  /** What the answer names. */
   readonly action_id: string
+  /** What is asked, for people. */
   readonly title: string
+  /** The answers that it takes. */
   readonly options: ReadonlyArray<ActionOption>
 }
 
 /** Why a session failed. */
 export interface SessionFailure {
+  /** A word for programs. */
   readonly code: string
+  /** A sentence for people; it may change. */
   readonly message: string
   /** Whether it may work another time. */
   readonly retryable: boolean
@@ -29,7 +36,9 @@ export interface SessionFailure {
 /** A talk with an agent, and how far it is. What was said is in its events. */
 export interface Session {
   readonly object: 'session'
+  /** `updateSession` carries the talk on by it. */
   readonly id: string
+  /** The agent that answers. */
   readonly agent_id: string
   readonly title: string
   /** How far it is. A word that this library does not know is one of a session that goes on. */
@@ -54,17 +63,26 @@ export type SessionModels =
 
 /** A session with who began it and what it took. */
 export interface SessionDetails extends Session {
+  /** Who began it. */
   readonly created_by: Creator
+  /** The published version that answers; `null` where there is none. */
   readonly agent_version: AgentVersion | null
+  /** What it ran on. */
   readonly models: SessionModels
   /** What set the agent going, where that was no person. */
   readonly trigger_type?: string | null
   readonly type_labels?: ReadonlyArray<string> | null
+  /** The email addresses of the people in it. */
   readonly chat_user_emails?: ReadonlyArray<string> | null
+  /** The kinds of tools that were used. */
   readonly tool_types?: ReadonlyArray<string> | null
+  /** How often tools were used. */
   readonly tool_call_count?: number | null
+  /** How many credits it took so far. */
   readonly credits_used?: number | null
+  /** How often the agent ran to an end. */
   readonly runs_completed?: number | null
+  /** How many messages there are. */
   readonly message_count?: number | null
 }
 

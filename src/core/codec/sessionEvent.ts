@@ -11,6 +11,7 @@ export interface SessionEventBase {
   readonly object: 'session_event'
   /** What `continue_from` takes. */
   readonly id: string
+  /** The session that it happened in. */
   readonly session_id: string
   /** Its place among the events of the session: a later one has a greater number. */
   readonly sequence: number
@@ -21,13 +22,16 @@ export interface SessionEventBase {
 /** Words. */
 export interface SessionText {
   readonly type: 'text'
+  /** The words as they were written. */
   readonly text: string
 }
 
 /** A file that went with a message. */
 export interface SessionFile {
   readonly type: 'file'
+  /** The name of the file, with its extension. */
   readonly name: string
+  /** The media type, such as `application/pdf`. */
   readonly content_type: string
   /** A signed address that works until `expiry_time`. */
   readonly url: string
@@ -41,7 +45,9 @@ export type SessionContent = SessionText | SessionFile | { readonly type: Unknow
 /** A person said something. */
 export interface UserMessageEvent extends SessionEventBase {
   readonly type: 'user.message'
+  /** Its parts in order. */
   readonly content: ReadonlyArray<SessionContent>
+  /** Who said it; `null` where it is not told. */
   readonly created_by: Creator | null
   /** What the caller kept with it. */
   readonly metadata: SessionMetadata | null
@@ -50,20 +56,25 @@ export interface UserMessageEvent extends SessionEventBase {
 /** The agent said something. */
 export interface AgentMessageEvent extends SessionEventBase {
   readonly type: 'agent.message'
+  /** Its parts in order. */
   readonly content: ReadonlyArray<SessionContent>
+  /** `null` where it is not told. */
   readonly created_by: Creator | null
+  /** The model that wrote it, where that is told. */
   readonly metadata: { readonly model?: string } | null
 }
 
 /** The agent thought something. */
 export interface AgentThinkingEvent extends SessionEventBase {
   readonly type: 'agent.thinking'
+  /** Its parts in order. */
   readonly content: ReadonlyArray<SessionContent>
 }
 
 /** The agent began to use a tool. */
 export interface AgentToolUseEvent extends SessionEventBase {
   readonly type: 'agent.tool_use'
+  /** The tool that is used. */
   readonly tool_name: string
 }
 
@@ -72,13 +83,16 @@ export interface AgentToolResultEvent extends SessionEventBase {
   readonly type: 'agent.tool_result'
   /** The id of the event that began to use it. */
   readonly tool_use_id: string
+  /** The tool that was used. */
   readonly tool_name: string
+  /** Whether the tool failed. */
   readonly is_error: boolean
 }
 
 /** The session is further than it was. */
 export interface SessionStatusEvent extends SessionEventBase {
   readonly type: 'session.status'
+  /** The status from then on. */
   readonly status: Word<SessionStatus>
   /** What it asks for, where its status is `requires_action`. */
   readonly required_actions?: ReadonlyArray<RequiredAction>

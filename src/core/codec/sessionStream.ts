@@ -9,32 +9,39 @@ import { variants, type Word } from './variants.js'
 /** How the session was when the stream was opened. */
 export interface SessionSnapshot {
   readonly type: 'session.snapshot'
+  /** The session as it was then. */
   readonly session: Session
 }
 
 /** Something that happens, and may still change. */
 export interface ProvisionalEvent {
   readonly type: 'event.provisional'
+  /** It has no `sequence` yet; a later one may take its place. */
   readonly event: ProvisionalSessionEvent
 }
 
 /** Something that happened. */
 export interface CommittedEvent {
   readonly type: 'event.committed'
+  /** It stays so; its `id` is what `continue_from` takes. */
   readonly event: CommittedSessionEvent
 }
 
 /** The stream was open for as long as Notion allows, and goes on in another one. */
 export interface StreamTimeout {
   readonly type: 'stream.timeout'
+  /** The session that goes on. */
   readonly session_id: string
+  /** A sentence for people; it may change. */
   readonly message: string
 }
 
 /** There is no more to come. */
 export interface StreamEnd {
   readonly type: 'stream.end'
+  /** The session that the stream was of. */
   readonly session_id: string
+  /** The status of the session when the stream ended. */
   readonly status: Word<SessionStatus>
   /** The `sequence` of the last event. */
   readonly last_sequence: number
@@ -43,7 +50,9 @@ export interface StreamEnd {
 /** The stream cannot go on. */
 export interface StreamFailure {
   readonly type: 'stream.error'
+  /** Why; `retryable` tells whether another try may work. */
   readonly error: SessionFailure
+  /** Absent where there is no session yet. */
   readonly session_id?: string
 }
 

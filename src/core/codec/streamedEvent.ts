@@ -19,6 +19,7 @@ import { variants, type Word } from './variants.js'
 /** A file that went with a message. */
 export interface StreamedFile {
   readonly type: 'file'
+  /** The file, by an id; queries of events give its address. */
   readonly file_id: string
 }
 
@@ -28,6 +29,7 @@ export type StreamedContent = SessionText | StreamedFile | { readonly type: Unkn
 /** A person said something. */
 export interface StreamedUserMessage extends SessionEventBase {
   readonly type: 'user.message'
+  /** Its parts in order. */
   readonly content: ReadonlyArray<StreamedContent>
   /** What the caller kept with it. */
   readonly metadata?: SessionMetadata
@@ -36,13 +38,17 @@ export interface StreamedUserMessage extends SessionEventBase {
 /** The agent said something. */
 export interface StreamedAgentMessage extends SessionEventBase {
   readonly type: 'agent.message'
+  /** Its parts in order. */
   readonly content: ReadonlyArray<StreamedContent>
 }
 
 /** How much a session used. */
 export interface SessionUsage {
+  /** What the model read. */
   readonly input_tokens?: number
+  /** What the model wrote. */
   readonly output_tokens?: number
+  /** All tokens that were used. */
   readonly total_tokens: number
 }
 
@@ -55,12 +61,15 @@ export type SessionArtifact =
 /** The session is further than it was. */
 export interface StreamedStatus extends SessionEventBase {
   readonly type: 'session.status'
+  /** The status from then on. */
   readonly status: Word<SessionStatus>
   /** What it asks for, where its status is `requires_action`. */
   readonly required_actions?: ReadonlyArray<RequiredAction>
   /** What went wrong, where its status is `failed`. */
   readonly error?: SessionFailure
+  /** Absent where it is not told. */
   readonly usage?: SessionUsage
+  /** What the session made, such as pages. */
   readonly artifacts?: ReadonlyArray<SessionArtifact>
 }
 
@@ -84,12 +93,14 @@ export interface ProvisionalEventBase extends Omit<SessionEventBase, 'sequence'>
 /** The agent is saying something. */
 export interface ProvisionalAgentMessage extends ProvisionalEventBase {
   readonly type: 'agent.message'
+  /** What is said so far. */
   readonly content: ReadonlyArray<StreamedContent>
 }
 
 /** The agent is about to use a tool. */
 export interface ProvisionalToolUse extends ProvisionalEventBase {
   readonly type: 'agent.tool_use'
+  /** The tool that is about to be used. */
   readonly tool_name: string
 }
 
