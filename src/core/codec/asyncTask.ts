@@ -6,6 +6,7 @@ import { anyObject, both, literal, number, string, struct, type UnknownType } fr
 
 /** Where the work comes from. */
 export interface AsyncTaskOperation {
+  /** `rest` for calls of the API, `mcp` for tools. */
   readonly surface: 'rest' | 'mcp' | (string & {})
   /** Notion's name of what is done, such as `POST /v1/pages`. */
   readonly name: string
@@ -18,17 +19,21 @@ export interface AsyncTaskFailure {
   readonly status: number
   /** Notion's own word for it, such as `validation_error`. */
   readonly code: string
+  /** A sentence for people; it may change. */
   readonly message: string
+  /** Further facts, by what went wrong. */
   readonly additional_data?: { readonly [name: string]: unknown }
 }
 
 interface AsyncTaskBase {
   readonly object: 'async_task'
+  /** What `getAsyncTask` takes; unknown to Notion once it has expired. */
   readonly id: string
   /** Where to ask for it. */
   readonly status_url: string
   /** ISO 8601. */
   readonly created_time: string
+  /** What is being done. */
   readonly operation: AsyncTaskOperation
   /** Notion's id of the request. */
   readonly request_id?: string
@@ -36,6 +41,7 @@ interface AsyncTaskBase {
 
 /** Work that is not done. */
 export interface PendingAsyncTask extends AsyncTaskBase {
+  /** `retrying` after a try that failed. */
   readonly status: 'queued' | 'running' | 'retrying'
   /** How long to wait before asking again, in seconds. */
   readonly poll_after_seconds: number
@@ -51,6 +57,7 @@ export interface SucceededAsyncTask extends AsyncTaskBase {
 /** Work that was given up. */
 export interface FailedAsyncTask extends AsyncTaskBase {
   readonly status: 'failed'
+  /** What the answer would have said. */
   readonly error: AsyncTaskFailure
 }
 

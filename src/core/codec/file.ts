@@ -17,6 +17,7 @@ export const HostedFile: Type<HostedFile> = /*#__PURE__*/ (() =>
 
 /** A file somewhere else, or anything else with an address. */
 export interface Link {
+  /** The address, at most 2000 characters in requests. */
   readonly url: string
 }
 
@@ -38,8 +39,11 @@ export type Cover = FileObject
 
 /** An emoji of the workspace. */
 export interface CustomEmoji {
+  /** A UUID with dashes. */
   readonly id: string
+  /** Its name in the workspace; `getCustomEmojis` can look for it. */
   readonly name?: string
+  /** The address of its picture. */
   readonly url?: string
 }
 
@@ -58,7 +62,9 @@ export type Icon =
 
 /** One of Notion's own icons. */
 export interface BuiltInIcon {
+  /** Its name among the icons of Notion. */
   readonly name: string
+  /** Absent where none was chosen. */
   readonly color?: BuiltInIconColor | (string & {})
 }
 

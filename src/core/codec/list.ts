@@ -6,19 +6,24 @@ import { boolean, list, literal, nullable, string, struct } from './kernel.js'
 export interface RequestStatus {
   /** `incomplete` where the query matches more than the 10,000 results that can be paged through. */
   readonly type: 'complete' | 'incomplete' | (string & {})
+  /** Why it is `incomplete`; absent otherwise. */
   readonly incomplete_reason?: 'query_result_limit_reached' | (string & {})
 }
 
 /** One page of results. */
 export interface List<A> {
   readonly object: 'list'
+  /** This page alone, at most 100. */
   readonly results: ReadonlyArray<A>
   /** What to pass as `start_cursor` for the next page; `null` after the last. */
   readonly next_cursor: string | null
+  /** Whether there is a further page. */
   readonly has_more: boolean
   /** The kind of the results. */
   readonly type?: string
+  /** Seldom there: only `incomplete` tells something. */
   readonly request_status?: RequestStatus
+  /** Notion's id of the request. */
   readonly request_id?: string
 }
 

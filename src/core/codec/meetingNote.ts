@@ -35,6 +35,7 @@ export type MeetingNote = NamedMeetingNote | TranscriptionNote | UnknownMeetingN
 
 /** The meeting notes that a query gives; there are no further pages of them. */
 export interface MeetingNotes {
+  /** As many as the limit of the query, 50 where it sets none. */
   readonly results: ReadonlyArray<MeetingNote>
   /** Whether there are more than the limit of the query; only a narrower filter reaches them. */
   readonly has_more: boolean

@@ -17,6 +17,7 @@ export type OAuthOwner =
 export interface OAuthToken {
   /** The token for `auth`. */
   readonly access_token: string
+  /** Always `bearer` so far. */
   readonly token_type: 'bearer' | (string & {})
   /** What the next token is got with; it is good for once. */
   readonly refresh_token?: string | null
@@ -24,8 +25,11 @@ export interface OAuthToken {
   readonly bot_id: string
   /** An address, or an emoji. */
   readonly workspace_icon: string | null
+  /** `null` where it has none. */
   readonly workspace_name: string | null
+  /** The workspace that the token is good for. */
   readonly workspace_id: string
+  /** Whom it acts for. */
   readonly owner: OAuthOwner
   /** The page that was made of the connection's template, where the user chose to have it. */
   readonly duplicated_template_id: string | null

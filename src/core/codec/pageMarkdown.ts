@@ -9,7 +9,9 @@ import { boolean, list, literal, string, struct } from './kernel.js'
  */
 export interface PageMarkdown {
   readonly object: 'page_markdown'
+  /** The page or block that was asked for. */
   readonly id: string
+  /** The content, in Notion's dialect with its own tags for what Markdown lacks. */
   readonly markdown: string
   /** Whether some of the content is missing: Notion gives about 20,000 blocks at most. */
   readonly truncated: boolean

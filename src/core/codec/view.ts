@@ -12,6 +12,7 @@ import { ViewFilter, ViewQuickFilters, ViewSort } from './viewFilter.js'
 /** A view of which only the id is told, as lists give it. */
 export interface ViewReference {
   readonly object: 'view'
+  /** What `getView` takes. */
   readonly id: string
 }
 
@@ -22,6 +23,7 @@ export type ViewParent = { readonly type: 'database_id'; readonly database_id: s
 export interface PartialView extends ViewReference {
   /** The database that it is in. */
   readonly parent: ViewParent
+  /** The same as the type of its `configuration`. */
   readonly type: Word<ViewType>
   /** Notion's id of the request, where the view is the whole answer. */
   readonly request_id?: string
@@ -33,6 +35,7 @@ export interface PartialView extends ViewReference {
  * @see https://developers.notion.com/reference/view
  */
 export interface View extends PartialView {
+  /** The name on its tab. */
   readonly name: string
   /** ISO 8601. */
   readonly created_time: string
@@ -42,7 +45,9 @@ export interface View extends PartialView {
   readonly url: string
   /** The data source that it shows; `null` for a dashboard. */
   readonly data_source_id?: string | null
+  /** `null` or absent where it is not told. */
   readonly created_by?: User | PartialUser | null
+  /** `null` or absent where it is not told. */
   readonly last_edited_by?: User | PartialUser | null
   /** Which rows it shows; `null` for all. */
   readonly filter?: ViewFilter | null

@@ -14,6 +14,7 @@ import { GroupBy } from './viewGroupBy.js'
 
 /** What a chart works out of which property. */
 export interface ChartAggregation {
+  /** What is worked out: a count, a sum and the like. */
   readonly aggregator: Word<ChartAggregator>
   /** The id of the property; a count of rows has none. */
   readonly property_id?: string
@@ -21,8 +22,11 @@ export interface ChartAggregation {
 
 /** A line across a chart. */
 export interface ReferenceLine {
+  /** Names the line when the chart is changed. */
   readonly id: string
+  /** Where it is on the axis of the values. */
   readonly value: number
+  /** What is written beside it. */
   readonly label: string
   readonly color: Word<ReferenceLineColor>
   readonly dash_style: Word<'solid' | 'dash'>
@@ -31,6 +35,7 @@ export interface ReferenceLine {
 /** How a chart looks. */
 export interface ChartConfiguration {
   readonly type: 'chart'
+  /** What it draws; many settings are for some types only. */
   readonly chart_type: Word<ChartType>
   /** What the rows are grouped by. */
   readonly x_axis?: GroupBy | null
@@ -46,6 +51,7 @@ export interface ChartConfiguration {
   readonly sort?: Word<ChartSort> | null
   /** The colors of the groups. */
   readonly color_theme?: Word<ChartColorTheme> | null
+  /** How tall it is, in words rather than pixels. */
   readonly height?: Word<ViewHeight> | null
   /** Whether groups without rows are left out. */
   readonly hide_empty_groups?: boolean | null
@@ -77,6 +83,7 @@ export interface ChartConfiguration {
   readonly stack_by?: GroupBy | null
   /** The lines across it. */
   readonly reference_lines?: ReadonlyArray<ReferenceLine> | null
+  /** What is written below it. */
   readonly caption?: string | null
   /** Whether the color of a group goes by its value. */
   readonly color_by_value?: boolean | null

@@ -81,6 +81,7 @@ export interface TimelinePreference {
 
 /** The relation that the arrows of a timeline follow. */
 export interface TimelineArrows {
+  /** The id of the relation; `null` for no arrows. */
   readonly property_id?: string | null
 }
 
@@ -109,6 +110,7 @@ export interface TimelineConfiguration extends WithProperties {
 /** How a map looks. */
 export interface MapConfiguration extends WithProperties {
   readonly type: 'map'
+  /** How tall it is, in words rather than pixels. */
   readonly height?: Word<ViewHeight> | null
   /** The id of the property that rows are placed by. */
   readonly map_by?: string | null
@@ -129,16 +131,20 @@ export interface FormConfiguration {
 
 /** A view in a dashboard. */
 export interface DashboardWidget {
+  /** The id of the widget, not of its view. */
   readonly id: string
   /** The id of the view that it shows. */
   readonly view_id: string
   readonly width?: number
+  /** The row that it is in. */
   readonly row_index?: number
 }
 
 /** Views that are side by side in a dashboard. */
 export interface DashboardRow {
+  /** The id of the row. */
   readonly id: string
+  /** From left to right. */
   readonly widgets: ReadonlyArray<DashboardWidget>
   readonly height?: number
 }
@@ -146,6 +152,7 @@ export interface DashboardRow {
 /** What is where in a dashboard. */
 export interface DashboardConfiguration {
   readonly type: 'dashboard'
+  /** From top to bottom; new views are placed with `placement`. */
   readonly rows: ReadonlyArray<DashboardRow>
 }
 

@@ -15,13 +15,16 @@ export interface ViewPropertyFilter {
 
 /** A condition on when a page was made or last changed, under the name of the timestamp. */
 export interface ViewTimestampFilter {
+  /** Which of the two moments is meant. */
   readonly timestamp: Word<Timestamp>
   readonly [timestamp: string]: unknown
 }
 
 /** Filters of which all have to hold, or at least one. */
 export interface ViewCompoundFilter {
+  /** All of them have to hold. */
   readonly and?: ReadonlyArray<ViewFilter>
+  /** At least one has to hold. */
   readonly or?: ReadonlyArray<ViewFilter>
 }
 

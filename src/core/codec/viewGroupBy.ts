@@ -10,12 +10,14 @@ export type ViewGroupSort = GroupSort<Word<GroupSortDirection>>
 interface GroupByBase {
   /** The id of the property. */
   readonly property_id: string
+  /** The name of that property; answers give it, requests do without. */
   readonly property_name?: string
   /** Whether groups without rows are left out. */
   readonly hide_empty_groups?: boolean
 }
 
 interface SortedGroupBy extends GroupByBase {
+  /** The order of the groups. */
   readonly sort: ViewGroupSort
 }
 
@@ -27,6 +29,7 @@ export interface SelectGroupBy extends SortedGroupBy {
 /** By status, or by the group that the status is of. */
 export interface StatusGroupBy extends SortedGroupBy {
   readonly type: 'status'
+  /** Whether each option is a group, or each group of options. */
   readonly group_by: Word<'group' | 'option'>
 }
 
@@ -41,6 +44,7 @@ export interface RelationGroupBy extends SortedGroupBy {
 }
 
 interface DateGroups {
+  /** How long a span each group is. */
   readonly group_by: Word<DateGrouping>
   /** The day that weeks begin with: 0 is Sunday, 1 Monday. */
   readonly start_day_of_week?: number
@@ -54,6 +58,7 @@ export interface DateGroupBy extends SortedGroupBy, DateGroups {
 /** By text. */
 export interface TextGroupBy extends SortedGroupBy {
   readonly type: 'text' | 'title' | 'url' | 'email' | 'phone_number'
+  /** By the whole text, or by its first letter. */
   readonly group_by: Word<TextGrouping>
 }
 
@@ -78,22 +83,27 @@ export interface CheckboxGroupBy extends SortedGroupBy {
 
 interface FormulaDateGrouping extends DateGroups {
   readonly type: 'date'
+  /** The order of the groups. */
   readonly sort: ViewGroupSort
 }
 
 interface FormulaTextGrouping {
   readonly type: 'text'
+  /** By the whole text, or by its first letter. */
   readonly group_by: Word<TextGrouping>
+  /** The order of the groups. */
   readonly sort: ViewGroupSort
 }
 
 interface FormulaNumberGrouping extends NumberGroups {
   readonly type: 'number'
+  /** The order of the groups. */
   readonly sort: ViewGroupSort
 }
 
 interface FormulaCheckboxGrouping {
   readonly type: 'checkbox'
+  /** The order of the groups. */
   readonly sort: ViewGroupSort
 }
 
@@ -108,6 +118,7 @@ export type FormulaGrouping =
 /** By what a formula comes to. */
 export interface FormulaGroupBy extends GroupByBase {
   readonly type: 'formula'
+  /** How, by the type of what the formula comes to. */
   readonly group_by: FormulaGrouping
 }
 

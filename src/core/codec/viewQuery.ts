@@ -6,7 +6,9 @@ import type { Word } from './variants.js'
 
 /** A row that a view shows, by its id alone. */
 export interface ViewQueryResult {
+  /** `page` for a row; in a wiki also `data_source`. */
   readonly object: Word<'page' | 'data_source'>
+  /** The id of the page or data source. */
   readonly id: string
 }
 
@@ -15,6 +17,7 @@ export interface ViewQuery {
   readonly object: 'view_query'
   /** What `getViewQueryResults` takes as `query_id`. */
   readonly id: string
+  /** The view that was asked. */
   readonly view_id: string
   /** Until when Notion keeps it, ISO 8601; about 15 minutes. */
   readonly expires_at: string
@@ -24,7 +27,9 @@ export interface ViewQuery {
   readonly results: ReadonlyArray<ViewQueryResult>
   /** What `getViewQueryResults` takes as `start_cursor` for the next page; `null` where there is none. */
   readonly next_cursor: string | null
+  /** Whether there is a further page. */
   readonly has_more: boolean
+  /** `incomplete` where the view has more rows than can be paged through. */
   readonly request_status?: RequestStatus
   /** Notion's id of the request. */
   readonly request_id?: string
@@ -33,7 +38,9 @@ export interface ViewQuery {
 /** What is left of a view query that was deleted. */
 export interface DeletedViewQuery {
   readonly object: 'view_query'
+  /** The id of the view query. */
   readonly id: string
+  /** Whether it is gone. */
   readonly deleted: boolean
   /** Notion's id of the request. */
   readonly request_id?: string

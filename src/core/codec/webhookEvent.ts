@@ -19,6 +19,7 @@ export interface WebhookObjectEvent extends WebhookEventBase {
 export interface WebhookContentEvent extends WebhookEventBase {
   /** `database.content_updated` comes in versions before 2025-09-03. */
   readonly type: `${'page' | 'data_source' | 'database'}.content_updated`
+  /** Which blocks, or rows, by their ids alone. */
   readonly data: WebhookParent & { readonly updated_blocks: ReadonlyArray<WebhookReference> }
 }
 
@@ -33,7 +34,9 @@ export interface WebhookPropertiesEvent extends WebhookEventBase {
 
 /** What became of one property of a schema. */
 export interface WebhookSchemaChange {
+  /** The id of the property. */
   readonly id: string
+  /** `null` where it is not told. */
   readonly name: string | null
   readonly action: Word<'created' | 'updated' | 'deleted'>
 }
@@ -42,6 +45,7 @@ export interface WebhookSchemaChange {
 export interface WebhookSchemaEvent extends WebhookEventBase {
   /** `database.schema_updated` comes in versions before 2025-09-03. */
   readonly type: `${'data_source' | 'database'}.schema_updated`
+  /** Which properties of the schema, and what became of them. */
   readonly data: WebhookParent & { readonly updated_properties?: ReadonlyArray<WebhookSchemaChange> }
 }
 
@@ -51,6 +55,7 @@ export interface WebhookTranscriptEvent extends WebhookEventBase {
   readonly data: {
     /** The block that it was in. */
     readonly target: WebhookReference
+    /** `null` where it is not told. */
     readonly transcript_id: string | null
   }
 }
@@ -67,6 +72,7 @@ export interface WebhookCommentEvent extends WebhookEventBase {
 /** A view was created. */
 export interface WebhookViewCreatedEvent extends WebhookEventBase {
   readonly type: 'view.created'
+  /** The database of the view, and its type, such as `board`. */
   readonly data: WebhookParent & { readonly view_type: string }
 }
 
@@ -88,12 +94,14 @@ export interface WebhookFileUploadEvent extends WebhookEventBase {
 /** Notion could not fetch a file from its address. */
 export interface WebhookFileUploadFailedEvent extends WebhookEventBase {
   readonly type: 'file_upload.upload_failed'
+  /** Why it failed, with the moment. */
   readonly data: { readonly file_import_result: FileImportResult }
 }
 
 /** An event of a type that this library does not know. */
 export interface UnknownWebhookEvent extends WebhookEventBase {
   readonly type: UnknownType
+  /** As Notion sent it, unchecked. */
   readonly data?: unknown
 }
 

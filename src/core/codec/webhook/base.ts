@@ -5,12 +5,15 @@ import type { Word } from '../variants.js'
 
 /** Who caused an event, or who can see what it happened to. */
 export interface WebhookActor {
+  /** A UUID with dashes. */
   readonly id: string
+  /** `bot` for a connection. */
   readonly type: Word<'person' | 'bot' | 'agent'>
 }
 
 /** What an event happened to. A database may be told of as the `block` that it is in its page. */
 export interface WebhookEntity {
+  /** What to read to see what became of it. */
   readonly id: string
   readonly type: Word<'page' | 'block' | 'database' | 'data_source' | 'view' | 'comment' | 'file_upload'>
 }
@@ -18,6 +21,7 @@ export interface WebhookEntity {
 /** Something that an event names besides, such as the parent of what it happened to. */
 export interface WebhookReference {
   readonly id: string
+  /** `space` is the workspace, `team` a teamspace. */
   readonly type: Word<'page' | 'block' | 'database' | 'space' | 'team' | 'agent'>
   /** The data source that it is a row of. */
   readonly data_source_id?: string
@@ -29,10 +33,15 @@ export interface WebhookEventBase {
   readonly id: string
   /** When it happened, ISO 8601. Events may come in another order. */
   readonly timestamp: string
+  /** The workspace that it happened in. */
   readonly workspace_id: string
+  /** The name of that workspace. */
   readonly workspace_name?: string
+  /** The subscription that is told of it. */
   readonly subscription_id: string
+  /** The connection that the subscription belongs to. */
   readonly integration_id: string
+  /** Who caused it; several where changes were put together. */
   readonly authors: ReadonlyArray<WebhookActor>
   /** The people and bots of the connection that can see it; only for connections that several users authorised. */
   readonly accessible_by?: ReadonlyArray<WebhookActor> | null
@@ -40,11 +49,13 @@ export interface WebhookEventBase {
   readonly attempt_number: number
   /** The version that the subscription asked for, whatever the version of the calls. */
   readonly api_version?: string
+  /** What it happened to; only its id and type are told. */
   readonly entity: WebhookEntity
 }
 
 /** What most events tell of what they happened to. */
 export interface WebhookParent {
+  /** What it is in. */
   readonly parent: WebhookReference
 }
 
