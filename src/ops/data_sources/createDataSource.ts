@@ -14,6 +14,7 @@ import { schemaIds } from '../../core/params/schemaIds.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
+import { relationTags } from '../shared/relationTags.js'
 
 /** What {@link createDataSource} takes. */
 export interface CreateDataSourceParams {
@@ -41,7 +42,7 @@ export const createDataSourceRequest = (
     ...route('POST', 'data_sources', {}, [...parent.issues, ...content.issues, ...schema.issues]),
     body: { parent: parent.value, properties: schema.value, ...content.value },
     decode: decodeWith(DataSourceOrPartial),
-    writes: () => [objectTag(parent.value.database_id)],
+    writes: () => [objectTag(parent.value.database_id), ...relationTags(schema.value)],
   }
 }
 

@@ -15,7 +15,7 @@ import { send } from '../../core/send.js'
 import { objectTag, rowsTag } from '../../core/tag.js'
 import { propertyIds } from '../../core/url.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
-import { allRowsTag, treeTag } from '../shared/wideTags.js'
+import { allRowsTag, relatedTags, treeTag } from '../shared/wideTags.js'
 
 /** Which rows are given, in which order, and how much of each. */
 export interface RowsParams {
@@ -58,6 +58,7 @@ export const queryDataSourceRequest = (
       rowsTag(parseId(data_source_id) ?? data_source_id),
       treeTag,
       allRowsTag,
+      ...relatedTags(...results),
       ...results.map((row) => objectTag(row.id)),
     ],
   }

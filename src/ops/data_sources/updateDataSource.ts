@@ -17,7 +17,8 @@ import { send } from '../../core/send.js'
 import { objectTag, rowsTag } from '../../core/tag.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
 import { dataSourceTags } from '../shared/dataSourceTags.js'
-import { allRowsTag, treeTags } from '../shared/wideTags.js'
+import { relationTags } from '../shared/relationTags.js'
+import { allRowsTag, relatedTag, treeTags } from '../shared/wideTags.js'
 
 /** What {@link updateDataSource} takes; what is left out stays as it is. */
 export interface UpdateDataSourceParams {
@@ -62,7 +63,7 @@ export const updateDataSourceRequest = (
         ...(parent ? [objectTag(parent.value.database_id)] : []),
         ...treeTags(in_trash, archived, parent),
         // For properties that were read one by one: they do not tell their data source.
-        ...(schema.value ? [allRowsTag] : []),
+        ...(schema.value ? [allRowsTag, relatedTag, ...relationTags(schema.value)] : []),
       ]
     },
   }

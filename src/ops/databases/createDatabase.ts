@@ -15,6 +15,7 @@ import { schemaIds } from '../../core/params/schemaIds.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { databaseParentTags } from '../shared/databaseParentTags.js'
+import { relationTags } from '../shared/relationTags.js'
 
 /** What {@link createDatabase} takes. Notion ignores properties anywhere but in `initial_data_source`. */
 export interface CreateDatabaseParams {
@@ -51,7 +52,7 @@ export const createDatabaseRequest = (params: CreateDatabaseParams): NotionReque
       initial_data_source: initial_data_source && { ...initial_data_source, properties: schema.value },
     },
     decode: decodeWith(DatabaseOrPartial),
-    writes: () => databaseParentTags(parent.value),
+    writes: () => [...databaseParentTags(parent.value), ...relationTags(schema.value)],
   }
 }
 

@@ -19,7 +19,7 @@ import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { propertyIds } from '../../core/url.js'
 import { newPageParent, writtenTags } from '../shared/pageTags.js'
-import { allRowsTag } from '../shared/wideTags.js'
+import { allRowsTag, relatedTag } from '../shared/wideTags.js'
 
 /** What {@link createPage} takes. Of `children` (or `content`), `markdown` and `template` give one at most. */
 export interface CreatePageParams {
@@ -81,7 +81,8 @@ const requestOf = <Answer extends Created>(codec: Type<Answer>, params: CreatePa
     decode: decodeWith(codec),
     writes: (answer) => {
       const parent = parentOf(answer)
-      return parent || params.parent?.database_id === undefined ? writtenTags(parent, properties) : [allRowsTag]
+      const known = parent || params.parent?.database_id === undefined
+      return [...(known ? writtenTags(parent, properties) : [allRowsTag]), ...(properties ? [relatedTag] : [])]
     },
   }
 }

@@ -6,7 +6,7 @@ import { paging } from '../../core/paging.js'
 import { id, opaque, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
-import { allRowsTag, treeTag } from '../shared/wideTags.js'
+import { allRowsTag, relatedTag, showsOthers, treeTag } from '../shared/wideTags.js'
 
 /** What {@link getPageProperty} takes. */
 export interface GetPagePropertyParams extends PageParams {
@@ -34,7 +34,12 @@ export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionReq
     decode: decodeWith(PageProperty),
     cache: { resource: 'pages' },
     // The answer does not tell the data source, a change of whose schema may take the property away.
-    reads: () => [objectTag(`${page.segment}`), treeTag, allRowsTag],
+    reads: (property) => [
+      objectTag(`${page.segment}`),
+      treeTag,
+      allRowsTag,
+      ...(isPropertyItemList(property) && showsOthers(property.property_item.type) ? [relatedTag] : []),
+    ],
   }
 }
 

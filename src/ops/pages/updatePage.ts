@@ -16,7 +16,7 @@ import { childrenTag, objectTag } from '../../core/tag.js'
 import { propertyIds } from '../../core/url.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
 import { writtenTags } from '../shared/pageTags.js'
-import { allRowsTag, treeTags } from '../shared/wideTags.js'
+import { allRowsTag, relatedTag, treeTags } from '../shared/wideTags.js'
 
 /** What {@link updatePage} takes. What is left out stays as it is. */
 export interface UpdatePageParams {
@@ -64,6 +64,7 @@ export const updatePageRequest = (
       objectTag(`${page.segment}`),
       childrenTag(`${page.segment}`),
       ...(answer && isFullPage(answer) ? writtenTags(answer.parent, properties) : [allRowsTag]),
+      ...(properties ? [relatedTag] : []),
       ...treeTags(rest.in_trash, rest.archived, rest.is_archived, rest.erase_content),
     ],
   }

@@ -1,5 +1,7 @@
 /** What becomes stale where nobody can say which objects do: names that every read of a kind depends on. */
 import type { BlockOrPartial } from '../../core/codec/block.js'
+import type { PartialDataSource } from '../../core/codec/dataSource.js'
+import type { PartialPage } from '../../core/codec/page.js'
 import type { Tag } from '../../core/tag.js'
 
 /**
@@ -18,3 +20,24 @@ export const treeTags = (...given: ReadonlyArray<unknown>): ReadonlyArray<Tag> =
 /** Everything, unless a block that was moved to the trash or brought back is known to have nothing below it. */
 export const belowTags = (block: BlockOrPartial | undefined): ReadonlyArray<Tag> =>
   block?.type && !block.has_children && !block.type.startsWith('child_') ? [] : [treeTag]
+
+/**
+ * What rows show of other rows, in relations and rollups, at whatever distance: for a change to the values or the schema of
+ * rows, since nobody can tell which others show them.
+ */
+export const relatedTag: Tag = 'related'
+
+interface WithProperties {
+  readonly properties: { readonly [name: string]: { readonly type: string } }
+}
+
+/** Whether a value of this type shows something of other rows. */
+export const showsOthers = (type: string): boolean => type === 'relation' || type === 'rollup'
+
+/** What pages depend on where one of their values shows something of other rows. */
+export const relatedTags = (
+  ...objects: ReadonlyArray<WithProperties | PartialPage | PartialDataSource>
+): ReadonlyArray<Tag> =>
+  objects.some((one) => 'properties' in one && Object.values(one.properties).some(({ type }) => showsOthers(type)))
+    ? [relatedTag]
+    : []

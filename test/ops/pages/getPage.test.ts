@@ -42,6 +42,12 @@ test('behavior: declares what it reads', () => {
   })
 })
 
+test('behavior: a row that shows something of other rows depends on what these hold', () => {
+  const { reads } = getPageRequest({ page_id: anId() })
+  const related = { id: 'r', type: 'relation', relation: [], has_more: false } as const
+  expect(reads?.(aPage({ properties: { Tasks: related } }))).toContain('related')
+})
+
 test('error: not found', async () => {
   answer('GET', `pages/${anId()}`, anErrorBody(404, 'object_not_found'), 404)
   expect(await getPage(aContext(), { page_id: anId() })()).toMatchObject({

@@ -71,14 +71,14 @@ test('behavior: it can be repeated, unless it applies a template', () => {
 test('behavior: the page, its children, and the rows of its data source are stale', () => {
   const { writes } = updatePageRequest({ page_id, properties: { Name: title('New') } })
   const own = ['object:00000000000040008000000000000001', 'children:00000000000040008000000000000001']
-  expect(writes?.(aPage())).toEqual([...own, 'rows:00000000000040008000000000000003'])
+  expect(writes?.(aPage())).toEqual([...own, 'rows:00000000000040008000000000000003', 'related'])
 })
 
 test('behavior: all rows are stale where the data source is not known', () => {
   const { writes } = updatePageRequest({ page_id, properties: { Name: title('New') } })
   const own = ['object:00000000000040008000000000000001', 'children:00000000000040008000000000000001']
-  expect(writes?.(undefined)).toEqual([...own, 'rows'])
-  expect(writes?.({ object: 'page', id: page_id })).toEqual([...own, 'rows'])
+  expect(writes?.(undefined)).toEqual([...own, 'rows', 'related'])
+  expect(writes?.({ object: 'page', id: page_id })).toEqual([...own, 'rows', 'related'])
 })
 
 test.each([{ in_trash: true }, { archived: false }, { is_archived: true }, { erase_content: true }])(
