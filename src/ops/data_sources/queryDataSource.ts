@@ -15,7 +15,7 @@ import { send } from '../../core/send.js'
 import { objectTag, rowsTag } from '../../core/tag.js'
 import { propertyIds } from '../../core/url.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
-import { allRowsTag, relatedTags, treeTag } from '../shared/wideTags.js'
+import { allRowsTag, treeTag, valueTags } from '../shared/wideTags.js'
 
 /** Which rows are given, in which order, and how much of each. */
 export interface RowsParams {
@@ -56,9 +56,8 @@ export const queryDataSourceRequest = (
     cache: { resource: 'queries' },
     reads: ({ results }) => [
       rowsTag(parseId(data_source_id) ?? data_source_id),
-      treeTag,
+      ...new Set([treeTag, ...results.flatMap((row) => ('properties' in row ? valueTags(row.properties) : []))]),
       allRowsTag,
-      ...relatedTags(...results),
       ...results.map((row) => objectTag(row.id)),
     ],
   }

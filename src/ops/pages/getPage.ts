@@ -8,7 +8,7 @@ import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 import { propertyIds } from '../../core/url.js'
-import { relatedTags, treeTag } from '../shared/wideTags.js'
+import { valueTags } from '../shared/wideTags.js'
 
 /** What {@link getPage} takes. */
 export interface GetPageParams {
@@ -29,8 +29,7 @@ export const getPageRequest = ({ page_id, filter_properties }: GetPageParams): N
   // A change of the schema changes what every row of the data source holds.
   reads: ({ id, parent, properties }) => [
     objectTag(id),
-    treeTag,
-    ...relatedTags({ properties }),
+    ...valueTags(properties),
     ...(parent.type === 'data_source_id' ? [objectTag(parent.data_source_id)] : []),
   ],
 })

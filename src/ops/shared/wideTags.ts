@@ -1,7 +1,5 @@
 /** What becomes stale where nobody can say which objects do: names that every read of a kind depends on. */
 import type { BlockOrPartial } from '../../core/codec/block.js'
-import type { PartialDataSource } from '../../core/codec/dataSource.js'
-import type { PartialPage } from '../../core/codec/page.js'
 import type { Tag } from '../../core/tag.js'
 
 /**
@@ -27,17 +25,9 @@ export const belowTags = (block: BlockOrPartial | undefined): ReadonlyArray<Tag>
  */
 export const relatedTag: Tag = 'related'
 
-interface WithProperties {
-  readonly properties: { readonly [name: string]: { readonly type: string } }
-}
-
 /** Whether a value of this type shows something of other rows. */
 export const showsOthers = (type: string): boolean => type === 'relation' || type === 'rollup'
 
-/** What pages depend on where one of their values shows something of other rows. */
-export const relatedTags = (
-  ...objects: ReadonlyArray<WithProperties | PartialPage | PartialDataSource>
-): ReadonlyArray<Tag> =>
-  objects.some((one) => 'properties' in one && Object.values(one.properties).some(({ type }) => showsOthers(type)))
-    ? [relatedTag]
-    : []
+/** What the values of a page depend on: everything above it, and other rows where one of them shows something of these. */
+export const valueTags = (properties: { readonly [name: string]: { readonly type: string } }): ReadonlyArray<Tag> =>
+  Object.values(properties).some(({ type }) => showsOthers(type)) ? [treeTag, relatedTag] : [treeTag]

@@ -41,6 +41,12 @@ test('behavior: is sent once, and makes its database stale', () => {
   })
 })
 
+test('behavior: makes the data sources stale that it is related to, with their rows', () => {
+  const relation = { data_source_id: anId(8), dual_property: {} }
+  const { writes } = createDataSourceRequest({ ...params, properties: { Name: { title: {} }, Tasks: { relation } } })
+  expect(writes?.(undefined)).toEqual([aTag('object', 4), aTag('object', 8), aTag('rows', 8)])
+})
+
 test('error: no such database', async () => {
   answer('POST', 'data_sources', anErrorBody(404, 'object_not_found'), 404)
   expect(await createDataSource(aContext(), params)()).toMatchObject({ left: { _tag: 'NotFoundError' } })
