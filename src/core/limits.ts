@@ -77,8 +77,8 @@ export const checkedContent = <A>(field: string, given: A): Checked<A> => {
     for (const [key, part] of Object.entries<unknown>(trust(value))) {
       if (part === undefined) continue
       bytes += isList ? 1 : key.length + 4
-      // The columns of a column list are no level of their own.
-      const below = key === 'children' && name !== 'column_list' ? level + 1 : level
+      // Neither the columns of a column list nor the children of a whole body are one level more.
+      const below = key === 'children' && path && name !== 'column_list' ? level + 1 : level
       const next = walk(part, isList ? '' : key, isList ? `${path}[${key}]` : path ? `${path}.${key}` : key, below)
       if (next !== part)
         copy = trust<object>(Object.assign(copy ?? (isList ? [...value] : { ...value }), { [key]: next }))

@@ -94,6 +94,16 @@ test('params: children go two levels deep', () => {
   ])
 })
 
+test('params: the children of a whole body are the first level, as children by themselves are', () => {
+  const leaf = { paragraph: { rich_text: [] } }
+  const nested = (levels: number): object =>
+    levels === 0 ? leaf : { toggle: { rich_text: [], children: [nested(levels - 1)] } }
+  expect(checkedContent('', { children: [nested(2)] }).issues).toEqual([])
+  expect(checkedContent('', { children: [nested(3)] }).issues.map(({ field }) => field)).toEqual([
+    'children[0].toggle.children[0].toggle.children[0].toggle.children',
+  ])
+})
+
 test('params: the columns of a column list are no level of their own', () => {
   const columns = (...children: ReadonlyArray<unknown>) => ({ column_list: { children: [{ column: { children } }] } })
   expect(fieldsIn([columns(toggle(toggle()))])).toEqual([])
