@@ -38,9 +38,7 @@ const aSlowWorld = async (weather: WeatherOptions = {}) => {
       onTheirWay--
     }
   }
-  // Who comes last waits for more than two minutes, which the budget of a call has to allow for.
-  const retry = { budgetMs: 300_000 }
-  const ctx = createContext({ ...goingTo(simulator, clock), fetch, cache: false, retry })
+  const ctx = createContext({ ...goingTo(simulator, clock), fetch, cache: false })
   const quiet = async (): Promise<void> => {
     for (let turn = 0; turn < 10 || onTheirWay > 0; turn++) await setImmediate()
   }

@@ -58,7 +58,9 @@ const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLim
   const waitMs = (): number => {
     const now = clock.now()
     // A clock that is set back must not take away what is there.
-    available = Math.min(pace, available + (Math.max(0, now - filledAt) * pace) / MINUTE_MS)
+    // A pause fills nothing: its end would be a burst into the next refusal.
+    const since = Math.max(filledAt, Math.min(pausedUntil, now))
+    available = Math.min(pace, available + (Math.max(0, now - since) * pace) / MINUTE_MS)
     filledAt = now
     return Math.max(pausedUntil - now, ((1 - available) * MINUTE_MS) / pace)
   }
@@ -79,7 +81,8 @@ const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLim
         refusedPace = pace
         slowedAt = now
         pace = Math.max(minPerMinute, pace * SLOWDOWN)
-        available = Math.min(available, 1)
+        // One call finds out whether the pause was long enough.
+        available = 1
       },
     }
   }

@@ -8,7 +8,7 @@ import type { Call, Middleware, NotionRequest } from '../fetcher.js'
 export interface RetryOptions {
   /** How often a call is tried at most, the first time included. Default 5. */
   readonly attempts?: number
-  /** How long a call may go on being tried, waits included, in milliseconds. A wait that does not fit into the rest is not begun. Default 120 000. */
+  /** How long a call may go on being tried from its first failure on, waits included, in milliseconds. A wait that does not fit into the rest is not begun. Default 120 000. */
   readonly budgetMs?: number
   /** The upper bound of the first wait where Notion names none, in milliseconds; it doubles from wait to wait. Default 500. */
   readonly baseDelayMs?: number
@@ -56,12 +56,14 @@ export const withRetry =
   <A>(request: NotionRequest<A>) =>
   async () => {
     const { signal } = request
-    const giveUpAt = clock.now() + budgetMs
+    // From the first failure on: what comes before may be a long wait for a turn of the limiter.
+    let giveUpAt: number | undefined
     /** What became of a write so far: a later attempt that did nothing does not undo an earlier one. */
     let outcome: Outcome = 'not-applied'
     for (let attempt = 1; ; attempt++) {
       const result = await next(request)()
       if (result._tag === 'Right') return result
+      giveUpAt ??= clock.now() + budgetMs
       let error = result.left
       if ('outcome' in error) {
         if (error.outcome === 'not-applied') error = { ...error, outcome }

@@ -93,6 +93,17 @@ test('behavior: a 429 pauses the other callers for as long as Notion asks', asyn
   expect(other).toBe('gone')
 })
 
+test('behavior: a pause fills no bucket, so that it does not end in a burst', async () => {
+  const clock = fakeClock()
+  const limiter = rateLimiter({ clock })
+  const permit = await limiter.acquire('')
+  permit?.refused(60_000)
+  const times = await paced(limiter, clock.now, 3)
+  // 0.7 of 180 a minute are one in 476.2 ms. One turn was left when the pause began.
+  expect(times[0]).toBe(60_000)
+  expect(times[2]).toBeGreaterThan(60_900)
+})
+
 test('behavior: a 429 that comes while callers wait makes them wait longer', async () => {
   const clock = manualClock()
   const limiter = rateLimiter({ perMinute: 1, clock })

@@ -48,14 +48,14 @@ test('params: budgetMs: a wait that does not fit into it is not begun', async ()
   expect({ slept: clock.slept, calls: calls.length }).toEqual({ slept: [], calls: 1 })
 })
 
-test('params: budgetMs: the time that attempts take is spent, too', async () => {
+test('params: budgetMs: the time that later attempts take is spent, too', async () => {
   const clock = fakeClock()
   const { fetcher, calls } = scripted(async () => {
     clock.advance(40)
     return failing(anError('NetworkError'))
   })
   await withRetry({ clock, budgetMs: 100, baseDelayMs: 20, maxDelayMs: 20 })(fetcher)(aRequest())()
-  expect(calls).toHaveLength(2)
+  expect(calls).toHaveLength(3)
 })
 
 test('params: when decides in place of the default', async () => {
@@ -186,6 +186,16 @@ test('behavior: which failures are tried again, by kind of call', () => {
     DecodeError: [],
     InvalidInputError: [],
   })
+})
+
+test('behavior: the budget begins with the first failure, so that a long wait for a turn does not use it up', async () => {
+  const clock = fakeClock()
+  const { fetcher, calls } = scripted(async () => {
+    clock.advance(80_000)
+    return E.left(anError('RateLimitError', { retryAfterMs: 41_000 }))
+  }, E.right('ok'))
+  expect(await withRetry({ clock })(fetcher)(aRequest())()).toEqual(E.right('ok'))
+  expect(calls).toHaveLength(2)
 })
 
 test('behavior: no wait is longer than its bound, and their sum stays within the budget', async () => {
