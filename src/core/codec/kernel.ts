@@ -118,8 +118,15 @@ export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalPa
     'object',
     (value): value is A => {
       if (!isObject(value)) return false
-      for (const { name, is } of always) if (!is(value[name])) return false
-      for (const { name, is } of maybe) if (value[name] !== undefined && !is(value[name])) return false
+      // By index, since this is the hot path of all decoding: an iterator makes it a tenth slower.
+      for (let at = 0; at < always.length; at++) {
+        const field = always[at]
+        if (field && !field.is(value[field.name])) return false
+      }
+      for (let at = 0; at < maybe.length; at++) {
+        const field = maybe[at]
+        if (field && value[field.name] !== undefined && !field.is(value[field.name])) return false
+      }
       return true
     },
     (value) =>
@@ -167,9 +174,11 @@ export const tagged = <A extends { readonly type: string }>(payloads: Payloads<A
   return codec(
     'object with a type',
     (value): value is A => {
-      if (!isObject(value) || typeof value.type !== 'string') return false
-      const payload = known.get(value.type)
-      return payload === undefined || payload.is(value[value.type])
+      if (!isObject(value)) return false
+      const { type } = value
+      if (typeof type !== 'string') return false
+      const payload = known.get(type)
+      return payload === undefined || payload.is(value[type])
     },
     (value) => {
       if (!isObject(value)) return []
