@@ -13,5 +13,5 @@ export default defineConfig({
       { find: /^@notion-fp\/simulator\/msw$/, replacement: path('packages/simulator/src/msw.ts') },
     ],
   },
-  test: { include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'] },
+  test: { setupFiles: ['test/support/chance.ts'], include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'] },
 })
