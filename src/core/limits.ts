@@ -2,6 +2,7 @@
 import type { InvalidInput } from './error.js'
 import { parseBlockId, parseId } from './id.js'
 import { bodyId, type Checked } from './ids.js'
+import { isObject } from './json.js'
 import { trust } from './trust.js'
 
 /** The most elements of an array of blocks or of rich text. */
@@ -21,7 +22,7 @@ const maxLength = (name: string): number =>
 const textIn = (value: unknown, depth = 0): number =>
   typeof value === 'string'
     ? value.length
-    : typeof value === 'object' && value !== null && depth < 5
+    : isObject(value) && depth < 5
       ? Object.values(value).reduce((sum: number, part) => sum + textIn(part, depth + 1), 0)
       : 0
 

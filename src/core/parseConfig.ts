@@ -4,6 +4,7 @@ import { byResource, type CacheTtls } from './cache/cache.js'
 import type { LruCacheOptions } from './cache/lruCache.js'
 import { BASE_URL, type ContextOptions, SENDABLE_TOKEN, VERSION } from './config.js'
 import type { InvalidInput } from './error.js'
+import { isObject } from './json.js'
 import type { RateLimitOptions } from './middleware/rateLimiter.js'
 import type { RetryOptions } from './middleware/withRetry.js'
 import { trust } from './trust.js'
@@ -41,7 +42,7 @@ const countable = /*#__PURE__*/ setting(
   (given) => Number.isInteger(given) && Number(given) >= 1,
 )
 const callable = /*#__PURE__*/ setting('a function', (given) => typeof given === 'function')
-const anObject = /*#__PURE__*/ setting('an object', (given) => typeof given === 'object' && given !== null)
+const anObject = /*#__PURE__*/ setting('an object', isObject)
 
 /** An object with the settings of `A` and no others; every one of them may be missing. */
 const settings =
@@ -68,7 +69,7 @@ const optional =
   (read: Read): Read =>
   (given, field, issues) => {
     if (typeof given === 'boolean') return given && {}
-    if (typeof given === 'object' && given !== null) return read(given, field, issues)
+    if (isObject(given)) return read(given, field, issues)
     issues.push({ field, given: shown(given), allowed: 'true, false or an object with its options' })
     return undefined
   }
@@ -77,9 +78,7 @@ const optional =
 const madeOr =
   (method: string, read: Read): Read =>
   (given, field, issues) =>
-    typeof given === 'object' && given !== null && typeof Reflect.get(given, method) === 'function'
-      ? given
-      : read(given, field, issues)
+    isObject(given) && typeof given[method] === 'function' ? given : read(given, field, issues)
 
 const eachResource = (read: Read): Read => settings<CacheTtls>(byResource(() => read))
 

@@ -1,6 +1,7 @@
 /** What the API is known to refuse in the values of properties, found before it is sent. */
 import type { InvalidInput } from './error.js'
 import type { Checked } from './ids.js'
+import { isObject } from './json.js'
 import { checkedContent } from './limits.js'
 import type { PropertyValuesRequest } from './params/propertyValues.js'
 import { trust } from './trust.js'
@@ -19,9 +20,6 @@ const refusedIf =
     isWrong(given) ? { value: given, issues: [{ field, given, allowed }] } : ok(given)
 
 const atMost = (most: number): Check => refusedIf(`at most ${most} characters`, (given) => isLonger(given, most))
-
-const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null
 
 /** A name that Notion would make a new option of; one beside an id is not looked at. */
 const nameOf = (option: unknown): unknown => (isObject(option) && option.id === undefined ? option.name : undefined)

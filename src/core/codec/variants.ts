@@ -1,5 +1,6 @@
 /** Unions whose members keep their fields side by side, told apart by one word among them. */
 import { identity, Type } from 'io-ts'
+import { isObject } from '../json.js'
 import { trust } from '../trust.js'
 import { string, struct, type UnknownType } from './kernel.js'
 
@@ -28,8 +29,7 @@ export const variants = <A, Tag extends keyof A & string>(tag: Tag, members: Mem
   const known = new Map<unknown, Type<A>>(Object.entries(trust<{ readonly [name: string]: Type<A> }>(members)))
   // Of a tag that is not known, and of none at all, only the tag is looked at.
   const other = trust<Type<A>>(struct<{ readonly [Name in Tag]: string }>(trust({ [tag]: string })))
-  const codecOf = (value: unknown): Type<A> =>
-    (typeof value === 'object' && value !== null ? known.get(Reflect.get(value, tag)) : undefined) ?? other
+  const codecOf = (value: unknown): Type<A> => (isObject(value) ? known.get(value[tag]) : undefined) ?? other
   return new Type<A>(
     `object with a ${tag}`,
     (value): value is A => codecOf(value).is(value),
