@@ -5,6 +5,7 @@ import { Block, BlockOrPartial, isFullBlock } from '../../../src/core/codec/bloc
 import { decodeWith } from '../../../src/core/codec/decode.js'
 import { aBlock, blockSamples } from '../../support/blocks.js'
 import { anId, aPage, aText } from '../../support/fixtures.js'
+import { spoiled } from '../../support/spoil.js'
 
 const decode = decodeWith(Block)
 
@@ -13,21 +14,6 @@ const pathsIn = (json: unknown): ReadonlyArray<string> => {
   const result = decode(json)
   return E.isLeft(result) ? result.left.map(({ path }) => path) : []
 }
-
-/** Every way to make one value in a sample another kind of thing. */
-const spoiled = (value: unknown): ReadonlyArray<unknown> =>
-  Array.isArray(value)
-    ? [
-        7,
-        ...value.flatMap((one, at) =>
-          spoiled(one).map((bad) => value.map((same, place) => (place === at ? bad : same))),
-        ),
-      ]
-    : typeof value === 'object' && value !== null
-      ? [7, ...Object.entries(value).flatMap(([name, one]) => spoiled(one).map((bad) => ({ ...value, [name]: bad })))]
-      : typeof value === 'number'
-        ? ['7']
-        : [7]
 
 test.each(blockSamples.map((block) => [block.type, block] as const))('default: decodes a %s block', (type, block) => {
   const result = decode(block)
