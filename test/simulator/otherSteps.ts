@@ -8,7 +8,7 @@ export const finding = async ({ ctx, notion }: World, { data_source_id, rows }: 
   expect(bot).toMatchObject({ object: 'user', type: 'bot', bot: { workspace_name: 'Simulated workspace' } })
   const ada = { id: PERSON, name: 'Ada', person: { email: 'ada@example.com' } }
   expect(await ok(notion.getUser(ctx, { user_id: PERSON }))).toMatchObject(ada)
-  expect((await ok(notion.getUsers(ctx, {}))).results).toMatchObject([{ id: bot.id, type: 'bot' }, ada])
+  expect((await ok(notion.getUsers(ctx, {}))).results).toMatchObject([ada, { id: bot.id, type: 'bot' }])
   expect(await ok(notion.collect(notion.getUsers)(ctx, { page_size: 1 }))).toHaveLength(2)
   expect((await ok(notion.getCustomEmojis(ctx, { name: 'shipit' }))).results).toMatchObject([{ id: EMOJI }])
   expect((await ok(notion.getCustomEmojis(ctx, { name: 'other' }))).results).toEqual([])

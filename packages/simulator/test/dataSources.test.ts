@@ -236,3 +236,16 @@ test('error: a property that is not there cannot be taken away', async () => {
   const answer = await tools.call('PATCH', `data_sources/${source}`, { properties: { Nope: null } })
   expect(answer).toMatchObject({ status: 404, body: { code: 'object_not_found' } })
 })
+
+test('behavior: properties are answered in the order of their raw ids, the title last', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, { B: { number: {} }, C: { date: {} }, D: { url: {} }, E: { email: {} } })
+  const row = await aRow(tools, source, 'x')
+  const list = await tools.ok('POST', `data_sources/${source}/query`, {})
+  for (const answer of [await tools.ok('GET', `data_sources/${source}`), row, asObject(asArray(list.results)[0])]) {
+    const ids = Object.values(asObject(answer.properties)).map((each) => decodeURIComponent(String(asObject(each).id)))
+    expect(ids).toHaveLength(5)
+    expect(ids.slice(0, -1)).toEqual(ids.slice(0, -1).sort())
+    expect(ids.at(-1)).toBe('title')
+  }
+})

@@ -131,3 +131,21 @@ test('behavior: a task cannot be asked for after a day', async () => {
   advance(86_400_000)
   expect((await call('GET', path)).body.code).toBe('object_not_found')
 })
+
+test('behavior: what a page or database loaded as a whole answer does not say stays unsaid until it is set', async () => {
+  const { simulator, ok } = await harness()
+  const whole = { url: 'https://www.notion.so/x', parent: { type: 'workspace', workspace: true } }
+  const times = { created_time: '2022-03-10T04:13:00.000Z', last_edited_time: '2022-03-10T04:13:00.000Z' }
+  await simulator.load([
+    { object: 'page', id: COMMENT, ...times, ...whole, properties: {} },
+    { object: 'database', id: UPLOAD, ...times, ...whole, title: [], data_sources: [] },
+  ])
+  expect(await ok('GET', `pages/${HOME}`)).toMatchObject({ is_locked: false, is_archived: false })
+  const page = await ok('GET', `pages/${COMMENT}`)
+  expect(Object.keys(page).filter((key) => key.startsWith('is_'))).toEqual([])
+  const database = await ok('GET', `databases/${UPLOAD}`)
+  expect(Object.keys(database).filter((key) => ['is_locked', 'description'].includes(key))).toEqual([])
+  simulator.restore(simulator.snapshot())
+  expect(await ok('GET', `pages/${COMMENT}`)).toEqual({ ...page, request_id: expect.any(String) })
+  expect(await ok('PATCH', `pages/${COMMENT}`, { is_locked: true })).toMatchObject({ is_locked: true })
+})

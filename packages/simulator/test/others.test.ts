@@ -42,7 +42,7 @@ test('default: users, one user, and the bot', async () => {
   const { ok } = await harness({ bot: { name: 'Helper' }, workspaceName: 'Acme' })
   const list = await ok('GET', 'users')
   expect(list).toMatchObject({ object: 'list', type: 'user', user: {}, has_more: false })
-  expect(asArray(list.results).map((user) => asObject(user).name)).toEqual(['Helper', 'Ada'])
+  expect(asArray(list.results).map((user) => asObject(user).name)).toEqual(['Ada', 'Helper'])
   expect(await ok('GET', `users/${PERSON}`)).toMatchObject({
     object: 'user',
     name: 'Ada',

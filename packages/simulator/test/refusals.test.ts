@@ -99,6 +99,30 @@ test.each(['pages', 'blocks', 'databases', 'data_sources', 'users', 'comments', 
   },
 )
 
+test('behavior: the older version does not name the integration in a 404', async () => {
+  const { call } = await harness({}, '2025-09-03')
+  const { body } = await call('GET', `pages/${ABSENT}`)
+  expect(body.message).toBe(
+    `Could not find page with ID: ${ABSENT}. Make sure the relevant pages and databases are shared with your integration.`,
+  )
+  expect(body).not.toHaveProperty('additional_data')
+})
+
+test('behavior: a block may say what answers say of its state', async () => {
+  const { ok, home } = await harness({}, '2025-09-03')
+  const child = { ...paragraph('x'), object: 'block', type: 'paragraph', has_children: false, archived: false }
+  expect(texts(await ok('PATCH', `blocks/${home}/children`, { children: [child] }))).toEqual(['x'])
+})
+
+test('behavior: a long value is cut off in the message', async () => {
+  const { call, home } = await harness()
+  const one = '0123456789'.repeat(10)
+  const { body } = await call('PATCH', `pages/${home}`, { wrong: one })
+  expect(body.message).toBe(
+    `body failed validation: body.wrong should be not present, instead was \`"${one.slice(0, 54)}...\`.`,
+  )
+})
+
 const BLOCKS: ReadonlyArray<readonly [string, unknown, string]> = [
   [
     '101 children',
@@ -152,8 +176,8 @@ const BLOCKS: ReadonlyArray<readonly [string, unknown, string]> = [
   ],
   [
     'an unknown field',
-    [{ ...paragraph('x'), archived: false }],
-    'body failed validation: body.children[0].archived should be not present, instead was `false`.',
+    [{ ...paragraph('x'), created_by: null }],
+    'body failed validation: body.children[0].created_by should be not present, instead was `null`.',
   ],
   [
     'no rich text',

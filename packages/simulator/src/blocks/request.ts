@@ -6,6 +6,9 @@ import { BLOCK_TYPES, type BlockType, CREATABLE } from './types.js'
 const MAX_CHILDREN = 100
 const MAX_BLOCKS = 1000
 
+/** What a block may say beside its content, as answers say it: allowed, and without effect. */
+const BESIDE: ReadonlyArray<string> = ['object', 'type', 'has_children', 'archived', 'in_trash']
+
 /** The type a requested block is of: the key that names one. */
 export const typeOfRequest = (request: JsonObject): string | undefined =>
   CREATABLE.find((type) => get(request, type) !== undefined)
@@ -68,7 +71,7 @@ const blockAt =
     const own = [
       ...known.create(payload, where),
       ...Object.keys(value).flatMap((key) =>
-        key === type || key === 'object' || key === 'type' ? [] : problem(`${path}.${key}`, 'not present', value[key]),
+        key === type || BESIDE.includes(key) ? [] : problem(`${path}.${key}`, 'not present', value[key]),
       ),
     ]
     const required =

@@ -18,6 +18,9 @@ export const stampOf = (stamp: Stamp): JsonObject => ({
 export const trashOf = (trashed: boolean, version: Version): JsonObject =>
   isLegacy(version) ? { archived: trashed, in_trash: trashed } : { in_trash: trashed }
 
+/** A field of an answer, left out when what the object was loaded from did not say it. */
+export const said = (key: string, value: Json | undefined): JsonObject => (value === undefined ? {} : { [key]: value })
+
 /** The address part that Notion makes of a title: words joined by dashes. */
 const slug = (title: string): string =>
   title

@@ -1,13 +1,13 @@
 import { bare } from '../id.js'
 import type { JsonObject } from '../json.js'
-import { presentConfig } from '../properties/registry.js'
+import { inAnswerOrder, presentConfig } from '../properties/registry.js'
 import type { Version } from '../server/version.js'
 import { plainTitle } from '../state/title.js'
 import { isTrashed } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { toMillisecond } from '../time.js'
-import { stampOf, trashOf } from './common.js'
+import { said, stampOf, trashOf } from './common.js'
 
 const addressOf = (id: string): string => `https://www.notion.so/${bare(id)}`
 
@@ -16,11 +16,11 @@ export const presentDatabase = (workspace: Workspace, database: DatabaseNode): J
   object: 'database',
   id: database.id,
   title: database.title,
-  description: database.description,
+  ...said('description', database.description),
   parent: database.parent,
   is_inline: database.isInline,
   in_trash: isTrashed(workspace, database),
-  is_locked: database.isLocked,
+  ...said('is_locked', database.isLocked),
   created_time: toMillisecond(database.createdTime),
   last_edited_time: toMillisecond(database.lastEditedTime),
   data_sources: database.dataSources.flatMap((id) => {
@@ -47,7 +47,10 @@ export const presentDataSource = (workspace: Workspace, source: DataSourceNode, 
     description: source.description,
     is_inline: container?.isInline ?? false,
     properties: Object.fromEntries(
-      [...source.properties.values()].map((property) => [property.name, presentConfig(workspace, property)]),
+      inAnswerOrder([...source.properties.values()]).map((property) => [
+        property.name,
+        presentConfig(workspace, property),
+      ]),
     ),
     parent: source.parent,
     database_parent: container?.parent ?? { type: 'workspace', workspace: true },

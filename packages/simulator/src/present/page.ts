@@ -1,13 +1,13 @@
 import { bare } from '../id.js'
 import { asArray, asObject, type Json, type JsonObject } from '../json.js'
 import { encodeId } from '../properties/kind.js'
-import { presentProperty, propertiesOf, sourceOf } from '../properties/registry.js'
+import { inAnswerOrder, presentProperty, propertiesOf, sourceOf } from '../properties/registry.js'
 import type { Version } from '../server/version.js'
 import { plainTitle } from '../state/title.js'
 import { ancestors, isTrashed } from '../state/tree.js'
 import type { PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { pageUrl, stampOf, trashOf } from './common.js'
+import { pageUrl, said, stampOf, trashOf } from './common.js'
 
 /** How many references an answer shows before it says that there are more. */
 const SHOWN = 25
@@ -53,7 +53,7 @@ export const presentPage = (
   filterProperties: ReadonlyArray<string> = [],
 ): JsonObject => {
   const trashed = isTrashed(workspace, page)
-  const properties = propertiesOf(sourceOf(workspace, page))
+  const properties = inAnswerOrder(propertiesOf(sourceOf(workspace, page)))
     .filter((property) => wanted(property, filterProperties))
     .map((property) => [property.name, shownProperty(workspace, page, property)])
   return {
@@ -64,8 +64,8 @@ export const presentPage = (
     icon: page.icon,
     parent: page.parent,
     ...trashOf(trashed, version),
-    is_archived: page.isArchived,
-    is_locked: page.isLocked,
+    ...said('is_archived', page.isArchived),
+    ...said('is_locked', page.isLocked),
     properties: Object.fromEntries(properties),
     url: page.url ?? pageUrl(plainTitle(page), bare(page.id)),
     public_url: publicUrlOf(workspace, page),

@@ -110,6 +110,12 @@ export const presentProperty = (workspace: Workspace, page: PageNode, property: 
   return { id: encodeId(property.id), type, [type]: value }
 }
 
+/** Properties in the order of answers: by raw id, the title last. */
+export const inAnswerOrder = (properties: ReadonlyArray<Property>): ReadonlyArray<Property> =>
+  [...properties].sort((left, right) =>
+    left.id === right.id ? 0 : left.id === 'title' ? 1 : right.id === 'title' || left.id < right.id ? -1 : 1,
+  )
+
 /** A property of a schema as answered. */
 export const presentConfig = (workspace: Workspace, property: Property): JsonObject => {
   const { presentConfig: special } = kindOf(property)

@@ -17,7 +17,10 @@ export const runQuery = (
   const above = isTrashed(workspace, source)
   const archived = typeof query.is_archived === 'boolean' ? query.is_archived : undefined
   const rows = rowsOf(workspace, source).filter(
-    (row) => (above || row.inTrash) === trashed && (archived ?? row.isArchived) === row.isArchived && keep(row),
+    (row) =>
+      (above || row.inTrash) === trashed &&
+      (archived ?? row.isArchived === true) === (row.isArchived === true) &&
+      keep(row),
   )
   // Newest first, unless a query says otherwise.
   const newest = rows.reverse().sort((left, right) => right.createdTime - left.createdTime)

@@ -10,14 +10,11 @@ import { demandLive, findDatabase, findPage, parentRecord } from '../state/find.
 import { ancestors, atEnd, detach, insertAt, stampNow, touch } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { anything, boolean, type Check, demand, fields, object, oneOf, optional } from '../validate/check.js'
+import { anything, boolean, type Check, demand, fields, object, optional } from '../validate/check.js'
 import { parentCheck, trashChecks, wantsTrash } from './common.js'
 import { addDefaultView } from './views.js'
 
-const parent: Check = (value, path) => [
-  ...fields({ type: oneOf('page_id', 'workspace') })(value, path),
-  ...parentCheck('page_id', 'workspace')(value, path),
-]
+const parent = parentCheck('page_id', 'workspace')
 
 const common: Readonly<Record<string, Check>> = {
   title: optional(richText),

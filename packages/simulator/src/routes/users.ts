@@ -4,8 +4,10 @@ import { Refusal } from '../server/errors.js'
 import { cut, queryPaging } from '../server/paging.js'
 import { type ApiRequest, pathId, type Route } from '../server/route.js'
 
+/** People come before bots. */
 const list = (request: ApiRequest): JsonObject => {
-  const users = [...request.workspace.users.values()].filter((user) => user.object === 'user')
+  const known = [...request.workspace.users.values()].filter((user) => user.object === 'user')
+  const users = [...known.filter((user) => user.type !== 'bot'), ...known.filter((user) => user.type === 'bot')]
   const part = cut(users, queryPaging(request), (user) => asString(user.id))
   return listOf('user', part.items, part.next)
 }

@@ -31,8 +31,8 @@ const page = record<PageNode>({
   ...dressed,
   kind: word('page'),
   values: map(text, json),
-  isLocked: flag,
-  isArchived: flag,
+  isLocked: maybe(flag),
+  isArchived: maybe(flag),
   url: maybe(text),
   placeholder: flag,
   isTemplate: flag,
@@ -43,9 +43,9 @@ const database = record<DatabaseNode>({
   ...dressed,
   kind: word('database'),
   title: json,
-  description: json,
+  description: maybe(json),
   isInline: flag,
-  isLocked: flag,
+  isLocked: maybe(flag),
   dataSources: list(text),
 })
 

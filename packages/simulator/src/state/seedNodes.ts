@@ -42,6 +42,14 @@ const dressed = (object: JsonObject): Dressed => ({
 
 const isPlaceholder = (object: JsonObject): boolean => object.created_time === undefined && object.url === undefined
 
+/** Whether an object is a whole answer of the API, and not a part written by hand or seen from elsewhere. */
+const isWhole = (object: JsonObject): boolean =>
+  typeof object.created_time === 'string' && typeof object.url === 'string' && isObject(object.parent)
+
+/** A flag that answers of earlier days do not have: what they do not say stays unsaid. */
+const laterFlag = (object: JsonObject, key: string): boolean | undefined =>
+  object[key] === undefined && isWhole(object) ? undefined : object[key] === true
+
 /** A page, as far as its own object tells; values and place come later. */
 export const seedPage = (workspace: Workspace, object: JsonObject): PageNode => ({
   kind: 'page',
@@ -50,8 +58,8 @@ export const seedPage = (workspace: Workspace, object: JsonObject): PageNode => 
   children: [],
   claimsChildren: false,
   values: new Map(),
-  isLocked: object.is_locked === true,
-  isArchived: object.is_archived === true,
+  isLocked: laterFlag(object, 'is_locked'),
+  isArchived: laterFlag(object, 'is_archived'),
   url: typeof object.url === 'string' ? object.url : undefined,
   placeholder: isPlaceholder(object),
   isTemplate: false,
@@ -98,9 +106,9 @@ export const seedDatabase = (workspace: Workspace, object: JsonObject): Database
   ...base(workspace, object),
   ...dressed(object),
   title: object.title ?? textRuns(asString(asObject(object.child_database).title)),
-  description: object.description ?? [],
+  description: object.description ?? (isWhole(object) ? undefined : []),
   isInline: object.is_inline === true,
-  isLocked: object.is_locked === true,
+  isLocked: laterFlag(object, 'is_locked'),
   dataSources: [],
 })
 

@@ -44,8 +44,10 @@ export interface Dressed {
 export interface PageNode extends BaseNode, Container, Dressed {
   readonly kind: 'page'
   values: Map<string, Json>
-  isLocked: boolean
-  isArchived: boolean
+  /** Unknown, and left out of answers, when an older answer that did not say was loaded. */
+  isLocked: boolean | undefined
+  /** Unknown in the same way. */
+  isArchived: boolean | undefined
   /** The address it was seeded with, if any. */
   url: string | undefined
   /** Seeded with an id and nothing else: may yet turn out to be a database or a data source. */
@@ -57,9 +59,11 @@ export interface PageNode extends BaseNode, Container, Dressed {
 export interface DatabaseNode extends BaseNode, Dressed {
   readonly kind: 'database'
   title: Json
-  description: Json
+  /** Unknown, and left out of answers, when an older answer that did not say was loaded. */
+  description: Json | undefined
   isInline: boolean
-  isLocked: boolean
+  /** Unknown in the same way. */
+  isLocked: boolean | undefined
   dataSources: Array<string>
 }
 

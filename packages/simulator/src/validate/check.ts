@@ -5,8 +5,14 @@ import { failedValidation } from '../server/errors.js'
 /** Looks at the value at a path and names its problems, in the API's manner; none when the value is fine. */
 export type Check = (value: Json | undefined, path: string) => ReadonlyArray<string>
 
-const shown = (value: Json | undefined): string =>
-  `instead was \`${value === undefined ? 'undefined' : JSON.stringify(value)}\`.`
+/** Where a message cuts off a value, and how long one may be to be told whole. */
+const CUT = 55
+const WHOLE = CUT + 3
+
+const shown = (value: Json | undefined): string => {
+  const text = value === undefined ? 'undefined' : JSON.stringify(value)
+  return `instead was \`${text.length > WHOLE ? `${text.slice(0, CUT)}...` : text}\`.`
+}
 const fine: ReadonlyArray<string> = []
 
 /** The sentence for a value that is not what it should be. */

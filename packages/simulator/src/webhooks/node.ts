@@ -83,7 +83,7 @@ const schemaOf = (source: DataSourceNode): ReadonlyMap<string, string> =>
 /** Takes down what a node is now. */
 export const before = (node: Node): Before => ({
   trashed: node.inTrash,
-  locked: 'isLocked' in node && node.isLocked,
+  locked: 'isLocked' in node && node.isLocked === true,
   parent: parentId(node),
   properties: node.kind === 'data_source' ? schemaOf(node) : new Map(),
 })
