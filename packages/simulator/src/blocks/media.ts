@@ -1,3 +1,4 @@
+import { addressOf } from '../files/address.js'
 import { dashed } from '../id.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
 import { statusOf } from '../present/others.js'
@@ -13,13 +14,6 @@ export const fileSource: Check = variant({
   file: fields({ url: string(), expiry_time: optional(string()) }),
 })
 
-const HOUR = 3_600_000
-
-const addressOf = (workspace: Workspace, upload: string, name: string): JsonObject => ({
-  url: `https://prod-files-secure.s3.us-west-2.amazonaws.com/${workspace.botId}/${upload}/${encodeURIComponent(name)}?X-Amz-Expires=3600`,
-  expiry_time: new Date(workspace.now() + HOUR).toISOString(),
-})
-
 /** The source of a file as the API answers it. Attaching an upload keeps it from expiring. */
 export const answerSource = (workspace: Workspace, request: JsonObject): JsonObject => {
   const external = get(request, 'external')
@@ -29,7 +23,7 @@ export const answerSource = (workspace: Workspace, request: JsonObject): JsonObj
   const id = dashed(asString(asObject(get(request, 'file_upload')).id))
   const upload = workspace.uploads.get(id)
   if (upload === undefined) throw notFound(workspace, 'file_upload', id)
-  return { type: 'file', file: addressOf(workspace, id, upload.filename ?? 'file') }
+  return { type: 'file', file: { ...addressOf(workspace, upload) } }
 }
 
 /** Refuses a source that names an upload which cannot be attached. Changes nothing. */

@@ -79,6 +79,7 @@ const create = (request: ApiRequest): JsonObject => {
     contentLength: null,
     totalParts: typeof body.number_of_parts === 'number' ? body.number_of_parts : 1,
     parts: new Map(),
+    contents: new Map(),
     externalUrl: typeof body.external_url === 'string' ? body.external_url : undefined,
     importResult: undefined,
     attached: false,
@@ -151,7 +152,7 @@ const demandSize = (upload: FileUpload, number: number, size: number): void => {
 }
 
 const send = (request: ApiRequest): JsonObject => {
-  const { workspace, form, version } = request
+  const { workspace, form, file: bytes, version } = request
   const upload = find(workspace, pathId(request, 'file_upload_id'))
   demandPending(workspace, upload)
   if (upload.mode === 'external_url') throw invalid('File uploads in external_url mode cannot be sent to.')
@@ -160,6 +161,7 @@ const send = (request: ApiRequest): JsonObject => {
   const number = partNumber(upload, form)
   demandSize(upload, number, file.size)
   upload.parts.set(number, file.size)
+  if (bytes !== undefined) upload.contents.set(number, bytes)
   upload.contentLength = [...upload.parts.values()].reduce((sum, size) => sum + size, 0)
   upload.lastEditedTime = workspace.now()
   if (upload.mode === 'single_part') {

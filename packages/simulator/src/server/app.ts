@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { FILE_ROUTE } from '../files/address.js'
+import { answerFile } from '../files/answer.js'
 import type { Connection } from './deliver.js'
 import { type AppOptions, exchange } from './exchange.js'
 import { routes } from './routes.js'
@@ -15,6 +17,9 @@ export const createApp = (options: AppOptions): Hono<AppEnv> => {
     app.on(route.method, route.path, (context) =>
       exchange(options, route, context.req.raw, context.req.param(), context.env.connection),
     )
+  app.get(FILE_ROUTE, (context) =>
+    answerFile(options.workspaceOf(undefined), context.req.raw, context.req.param('upload')),
+  )
   app.notFound((context) => exchange(options, undefined, context.req.raw, {}, context.env.connection))
   // A connection that breaks is no answer.
   app.onError((reason) => {

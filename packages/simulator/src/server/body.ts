@@ -25,17 +25,21 @@ export interface ReadBody {
   /** Undefined when there is none. */
   readonly json: JsonObject | undefined
   readonly form: FormData | undefined
+  /** The bytes of the form's `file`. */
+  readonly file: Uint8Array<ArrayBuffer> | undefined
   /** What the body deserves when it is none: it is answered only after the token was looked at. */
   readonly refusal: Refusal | undefined
 }
 
-const nothing: ReadBody = { json: undefined, form: undefined, refusal: undefined }
+const nothing: ReadBody = { json: undefined, form: undefined, file: undefined, refusal: undefined }
 
 const refused = (refusal: Refusal): ReadBody => ({ ...nothing, refusal })
 
 const readForm = async (request: Request): Promise<ReadBody> => {
   try {
-    return { ...nothing, form: await request.formData() }
+    const form = await request.formData()
+    const file = form.get('file')
+    return { ...nothing, form, file: file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : undefined }
   } catch {
     return refused(new Refusal(400, 'validation_error', 'The multipart body could not be parsed.'))
   }

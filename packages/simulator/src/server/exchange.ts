@@ -1,3 +1,4 @@
+import { renewed } from '../files/renew.js'
 import { asArray, asObject, type Json, type JsonObject } from '../json.js'
 import type { Workspace } from '../state/workspace.js'
 import { type AcceptsToken, demandClient, demandToken, versionOf } from './auth.js'
@@ -59,7 +60,16 @@ const asked = (options: AppOptions, { request, params, read }: Errand, route: Ro
   const version = route.auth === undefined ? versionOf(request.headers) : NEWEST
   if (read.refusal !== undefined) throw read.refusal
   const query = new URL(request.url).searchParams
-  return { workspace: workspaceOf(token), version, params, query, body: read.json ?? {}, form: read.form, client }
+  return {
+    workspace: workspaceOf(token),
+    version,
+    params,
+    query,
+    body: read.json ?? {},
+    form: read.form,
+    file: read.file,
+    client,
+  }
 }
 
 const serve = (options: AppOptions, errand: Errand): Outcome => {
@@ -73,13 +83,14 @@ const serve = (options: AppOptions, errand: Errand): Outcome => {
     if (route.stream !== undefined && (request.headers.get('accept') ?? '').includes('text/event-stream')) {
       const events = route.stream(api)
       told({})
-      return { status: 200, body: {}, headers: {}, events }
+      const shown = events.map((event) => renewed(api.workspace, request.url, event))
+      return { status: 200, body: {}, headers: {}, events: shown }
     }
     const answered = route.handler(api)
     told(answered)
     return {
       status: route.statusOf?.(answered) ?? 200,
-      body: asSeen(options.capabilities, request.method, pathname, answered),
+      body: renewed(api.workspace, request.url, asSeen(options.capabilities, request.method, pathname, answered)),
       headers: route.headersOf?.(answered) ?? {},
     }
   } catch (reason) {

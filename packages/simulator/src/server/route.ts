@@ -13,6 +13,8 @@ export interface ApiRequest {
   readonly body: JsonObject
   /** The fields of a multipart body. */
   readonly form: FormData | undefined
+  /** The bytes of its `file`. */
+  readonly file: Uint8Array<ArrayBuffer> | undefined
   /** Who asks, on the routes that take a client's id and secret. */
   readonly client: ClientCredentials | undefined
 }

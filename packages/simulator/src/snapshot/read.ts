@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json.js'
+import { fromBase64 } from './base64.js'
 
 /** Reads a value at a path of a snapshot. Throws a TypeError that names the path when it is of another kind. */
 export type Read<A> = (value: Json | undefined, path: string) => A
@@ -36,6 +37,15 @@ export const json: Read<Json> = (value, path) => {
 export const object: Read<JsonObject> = (value, path) => {
   if (!isObject(value)) throw wrong(path, 'object')
   return value
+}
+
+/** Bytes, kept as text in base 64. */
+export const bytes: Read<Uint8Array<ArrayBuffer>> = (value, path) => {
+  try {
+    return fromBase64(text(value, path))
+  } catch {
+    throw wrong(path, 'text in base 64')
+  }
 }
 
 /** One of some words. */

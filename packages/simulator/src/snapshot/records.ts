@@ -16,7 +16,7 @@ import type {
   View,
   ViewQuery,
 } from '../state/types.js'
-import { flag, json, list, map, maybe, number, object, orNull, type Read, record, text, word } from './read.js'
+import { bytes, flag, json, list, map, maybe, number, object, orNull, type Read, record, text, word } from './read.js'
 
 const stamp = { createdTime: number, lastEditedTime: number, createdBy: text, lastEditedBy: text }
 const base = { ...stamp, id: text, parent: object, inTrash: flag, shared: flag }
@@ -98,6 +98,7 @@ export const upload: Read<FileUpload> = record<FileUpload>({
   contentLength: orNull(number),
   totalParts: number,
   parts: map(number, number),
+  contents: map(number, bytes),
   externalUrl: maybe(text),
   importResult: maybe(object),
   attached: flag,

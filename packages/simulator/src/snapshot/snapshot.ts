@@ -1,5 +1,6 @@
 import { copy, isObject, type Json, type JsonObject } from '../json.js'
 import type { Workspace } from '../state/workspace.js'
+import { toBase64 } from './base64.js'
 import { list, map, number, object, type Read, record, text } from './read.js'
 import * as records from './records.js'
 
@@ -28,10 +29,11 @@ const held: Read<Held> = record<Held>({
   integrationName: text,
 })
 
-/** Plain data as JSON: maps become lists of pairs, and what is undefined is left out. */
+/** Plain data as JSON: maps become lists of pairs, bytes text in base 64, and what is undefined is left out. */
 const toJson = (value: unknown): Json => {
   if (value instanceof Map) return [...value].map(([key, each]) => [toJson(key), toJson(each)])
   if (Array.isArray(value)) return value.map(toJson)
+  if (value instanceof Uint8Array) return toBase64(value)
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(
       Object.entries(value)

@@ -76,6 +76,7 @@ const seedUpload = (workspace: Workspace, object: JsonObject): FileUpload => {
     contentLength: length,
     totalParts: typeof total === 'number' ? total : 1,
     parts: new Map(Array.from({ length: parts }, (_, index) => [index + 1, Math.floor((length ?? 0) / parts)])),
+    contents: new Map(),
     externalUrl: undefined,
     importResult: isObject(object.file_import_result) ? object.file_import_result : undefined,
     // One that has no time to expire was attached.

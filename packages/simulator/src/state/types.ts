@@ -118,7 +118,10 @@ export interface FileUpload {
   contentType: string | null
   contentLength: number | null
   readonly totalParts: number
+  /** How many bytes each part has that was sent. */
   readonly parts: Map<number, number>
+  /** The bytes themselves; an upload that was loaded has none. */
+  readonly contents: Map<number, Uint8Array<ArrayBuffer>>
   /** Where it is to be fetched from, for a file that was named by its address. */
   readonly externalUrl: string | undefined
   /** What came of fetching it. */

@@ -1,0 +1,33 @@
+import type { FileUpload } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { isOpen } from './address.js'
+
+/** A refusal in the manner of the store behind the API, which answers in XML. */
+const refusal = (status: number, code: string, message: string): Response =>
+  new Response(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+    { status, headers: { 'content-type': 'application/xml' } },
+  )
+
+/** The bytes of a file, whose parts may have come in any order; undefined when they were never here. */
+const bytesOf = (upload: FileUpload): Blob | undefined => {
+  const numbers = [...upload.contents.keys()].sort((left, right) => left - right)
+  const parts = numbers.flatMap((number) => upload.contents.get(number) ?? [])
+  return upload.parts.size > 0 && parts.length === upload.parts.size ? new Blob(parts) : undefined
+}
+
+/** Answers a request for a file that was uploaded, as long as its address is good. */
+export const answerFile = (workspace: Workspace, request: Request, id: string): Response => {
+  if (!isOpen(new URL(request.url).searchParams, workspace.now()))
+    return refusal(403, 'AccessDenied', 'Request has expired')
+  const upload = workspace.uploads.get(id)
+  const bytes = upload?.status === 'uploaded' ? bytesOf(upload) : undefined
+  if (bytes === undefined) return refusal(404, 'NoSuchKey', 'The specified key does not exist.')
+  return new Response(bytes, {
+    headers: {
+      'content-type': upload?.contentType ?? 'application/octet-stream',
+      'content-length': String(bytes.size),
+      'accept-ranges': 'none',
+    },
+  })
+}
