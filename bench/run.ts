@@ -1,21 +1,20 @@
 /**
  * Measures what the README claims about speed, against the build, and prints a table.
  *
- * `--check` makes a figure above its ceiling a failure. Everything runs in this process over a `fetch` that answers at once,
- * but for the imports, each of which has a process of its own.
+ * `--check` makes a figure above its ceiling a failure. The answers are those of the simulator, which runs in a process of
+ * its own: only the processor time of this one counts. Each import has a process of its own, too.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
-import { Client } from '@notionhq/client'
 import { type Either, isLeft } from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
-import ky from 'ky'
 import { withTable } from '../scripts/support/tables.js'
 import type * as Library from '../src/index.js'
+import { callersOf } from './callers.js'
 import { compareImports } from './coldImport.js'
 import { compare, microseconds, type Work } from './measure.js'
-import { BLOCKS, DATA_SOURCE_ID, PAGE, PAGE_ID, ROWS } from './samples.js'
+import { DATA_SOURCE_ID, LONG_PAGE_ID, OBJECTS, pageId } from './samples.js'
+import { startSimulator } from './simulator.js'
 
 /** One line of the table. */
 interface Figure {
@@ -29,72 +28,20 @@ interface Figure {
 
 const build = new URL('../dist/node/index.js', import.meta.url).href
 const library: typeof Library = await import(build)
-const {
-  createContext,
-  fetchFetcher,
-  getBlockChildrenRequest,
-  getPage,
-  kyFetcher,
-  lruCache,
-  makeContext,
-  queryDataSourceRequest,
-} = library
-const { rateLimiter, tenantOf, use, withCache, withDedupe, withFreshCache, withLogger, withRateLimit, withRetry } =
-  library
+const { createContext, getBlockChildrenRequest, getPage, queryDataSourceRequest } = library
 
-const headers = { 'content-type': 'application/json', 'x-notion-request-id': PAGE_ID }
-// In place of the platform's own, so that everybody is given it in the same way.
-globalThis.fetch = async (): Promise<Response> => new Response(PAGE, { status: 200, headers })
-const options = { auth: 'ntn_bench' }
+const simulator = await startSimulator(OBJECTS)
+const { url } = simulator
 
-const pageId = (number: number): string => `${PAGE_ID.slice(0, -8)}${number.toString(16).padStart(8, '0')}`
-
-/** A context with each middleware that `createContext` has, over a transport of one's choice and at any pace. */
-const everythingOver = (transport: Library.Transport): Library.Context => {
-  const ctx = makeContext(options, transport)
-  const tenant = tenantOf(ctx.config)
-  return pipe(
-    ctx,
-    use(withRateLimit({ limiter: rateLimiter({ perMinute: 1e9 }), tenant })),
-    use(withRetry()),
-    use(withDedupe({ tenant })),
-    use(withCache({ cache: lruCache(), tenant })),
-    use(withLogger({ logger: ctx.config.logger, level: 'warn' })),
-  )
+const textOf = async (path: string, method = 'GET'): Promise<string> => {
+  const headers = { authorization: 'Bearer ntn_bench', 'notion-version': '2025-09-03' }
+  const answer = await fetch(`${url}/v1/${path}`, { method, headers })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return answer.text()
 }
-
-/** Calls one after the other, as a program does, each for the next of some pages. */
-const calls = (pages: number, call: (page_id: string) => Promise<unknown>): Work => {
-  const ids = Array.from({ length: pages }, (_, number) => pageId(number))
-  let next = 0
-  return async (times) => {
-    for (let time = 0; time < times; time++) await call(ids[next++ % pages] ?? PAGE_ID)
-  }
-}
-
-/** So few pages that what a cache keeps of them weighs nothing: what is measured is the call. */
-const FEW = 10
-
-/** More pages than a cache keeps: each call is answered by the network, and each answer is kept for a while. */
-const MANY = 5000
-
-const ours = (ctx: Library.Context, pages = FEW): Work =>
-  calls(pages, async (page_id) => {
-    const page = await getPage(ctx, { page_id })()
-    if (isLeft(page)) throw new Error(page.left.message)
-  })
-
-const official = new Client(options)
-const theirs = calls(FEW, (page_id) => official.pages.retrieve({ page_id }))
-
-const bareKy = calls(FEW, (page_id) =>
-  ky(`https://api.notion.com/v1/pages/${page_id}`, {
-    headers: { authorization: 'Bearer ntn_bench', 'notion-version': '2025-09-03' },
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-  }).json(),
-)
+const PAGE = await textOf(`pages/${pageId(1)}`)
+const ROWS = await textOf(`data_sources/${DATA_SOURCE_ID}/query`, 'POST')
+const BLOCKS = await textOf(`blocks/${LONG_PAGE_ID}/children`)
 
 const repeated =
   (work: () => unknown): Work =>
@@ -121,15 +68,10 @@ const rows = decoding(
   ROWS.replaceAll('"checkbox":true', '"checkbox":"yes"'),
 )
 const blocks = decoding(
-  getBlockChildrenRequest({ block_id: PAGE_ID }).decode,
+  getBlockChildrenRequest({ block_id: LONG_PAGE_ID }).decode,
   BLOCKS,
   BLOCKS.replaceAll('"has_children":false', '"has_children":0'),
 )
-
-const cached = createContext(options)
-const hit: Work = async (times) => {
-  for (let time = 0; time < times; time++) await getPage(cached, { page_id: PAGE_ID })()
-}
 
 const ratio = (
   what: string,
@@ -143,18 +85,32 @@ const ratio = (
   detail: `${ours.toFixed(1)} µs to ${theirs.toFixed(1)} µs`,
 })
 
-const figures: ReadonlyArray<Figure> = [
+const overHttp = callersOf(library, url)
+const connected = [
   ratio(
     'a call over `fetchFetcher`, all middleware on, to the official client’s',
     1.0,
-    await compare(ours(use(withFreshCache)(everythingOver(fetchFetcher))), theirs),
+    await compare(overHttp.withEverything, overHttp.official),
   ),
-  ratio(
-    'the same, with a thousand answers kept',
-    undefined,
-    await compare(ours(everythingOver(fetchFetcher), MANY), theirs),
-  ),
-  ratio('a call over `kyFetcher`, to bare ky', 1.1, await compare(ours(makeContext(options, kyFetcher)), bareKy)),
+  ratio('a call over `kyFetcher`, to bare ky', 1.1, await compare(overHttp.overKy, overHttp.bareKy)),
+]
+simulator.stop()
+
+// From here on nobody reaches a network: everybody is given the same answer, at once.
+const headers = { 'content-type': 'application/json', 'x-notion-request-id': pageId(1) }
+globalThis.fetch = async (): Promise<Response> => new Response(PAGE, { status: 200, headers })
+const offline = callersOf(library, 'https://api.notion.com')
+
+const cached = createContext({ auth: 'ntn_bench' })
+const hit: Work = async (times) => {
+  for (let time = 0; time < times; time++) await getPage(cached, { page_id: pageId(1) })()
+}
+
+const figures: ReadonlyArray<Figure> = [
+  ...connected,
+  ratio('the first, with the network left out', undefined, await compare(offline.withEverything, offline.official)),
+  ratio('the same, with a thousand answers kept', undefined, await compare(offline.withManyKept, offline.official)),
+  ratio('the second, with the network left out', undefined, await compare(offline.overKy, offline.bareKy)),
   ratio('decoding 100 rows of 15 properties, to `JSON.parse` of their text', 0.25, await compare(...rows)),
   ratio('decoding 100 blocks of every type, to `JSON.parse` of their text', 0.25, await compare(...blocks)),
   { what: 'a cache hit', figure: await microseconds(hit), unit: ' µs', most: 5, detail: '' },

@@ -65,7 +65,7 @@ const page = (row: number) => ({
   last_edited_by: { object: 'user', id: id(1) },
   cover: null,
   icon: { type: 'emoji', emoji: '🥬' },
-  parent: { type: 'data_source_id', data_source_id: id(3), database_id: id(4) },
+  parent: { type: 'data_source_id', data_source_id: id(3003), database_id: id(3004) },
   archived: false,
   in_trash: false,
   is_locked: false,
@@ -74,32 +74,48 @@ const page = (row: number) => ({
   public_url: null,
 })
 
-/** The id of the page in {@link PAGE}. */
-export const PAGE_ID = id(1)
+/** The id of a data source with {@link ROWS} rows of fifteen properties. */
+export const DATA_SOURCE_ID = id(3003)
+const ROWS = 100
 
-/** One page as text, with fifteen properties. */
-export const PAGE: string = JSON.stringify({ ...page(1), request_id: id(9) })
+/** The id of a page with {@link BLOCKS} blocks, of every type that a page can hold, in turn. */
+export const LONG_PAGE_ID = id(1000)
+const BLOCKS = 100
 
-/** One page of results as text: a hundred rows of fifteen properties. */
-export const ROWS: string = JSON.stringify({
-  object: 'list',
-  results: Array.from({ length: 100 }, (_, row) => page(row)),
-  next_cursor: null,
-  has_more: false,
-  type: 'page_or_data_source',
-  page_or_data_source: {},
-  request_id: id(9),
-})
+/** The id of a row, by its number. */
+export const pageId = (row: number): string => id(row)
 
-/** The id of a data source. */
-export const DATA_SOURCE_ID = id(3)
+const { properties: _, ...bare } = page(0)
 
-/** The text of an answer with a hundred blocks of every type that a page can hold, in turn. */
-export const BLOCKS: string = JSON.stringify({
-  object: 'list',
-  results: Array.from({ length: 100 }, (_, index) => blockSamples[index % blockSamples.length]),
-  next_cursor: null,
-  has_more: false,
-  type: 'block',
-  block: {},
-})
+const OPTIONED = ['select', 'multi_select', 'status']
+
+/** The schema that values of properties belong to. */
+const schema = Object.fromEntries(
+  Object.entries(properties(0)).map(([name, { id: property, type }]) => [
+    name,
+    { id: property, name, type, [type]: OPTIONED.includes(type) ? { options: [] } : {} },
+  ]),
+)
+
+/** What the simulator is filled with. */
+export const OBJECTS: ReadonlyArray<object> = [
+  {
+    object: 'database',
+    id: id(3004),
+    parent: { type: 'workspace', workspace: true },
+    data_sources: [{ id: id(3003) }],
+  },
+  { object: 'data_source', id: id(3003), parent: { type: 'database_id', database_id: id(3004) }, properties: schema },
+  ...Array.from({ length: ROWS }, (__, row) => page(row)),
+  {
+    ...bare,
+    id: LONG_PAGE_ID,
+    parent: { type: 'workspace', workspace: true },
+    properties: { title: { id: 'title', type: 'title', title: [text('Long')] } },
+  },
+  ...Array.from({ length: BLOCKS }, (__, index) => ({
+    ...blockSamples[index % blockSamples.length],
+    id: id(2000 + index),
+    parent: { type: 'page_id', page_id: LONG_PAGE_ID },
+  })),
+]
