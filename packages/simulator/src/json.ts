@@ -46,3 +46,6 @@ export const parseJson = (text: string): Json | undefined => {
     return undefined
   }
 }
+
+/** How many bytes a value takes as JSON text. */
+export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length

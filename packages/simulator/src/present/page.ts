@@ -23,7 +23,7 @@ const upToMentions = (runs: ReadonlyArray<Json>): ReadonlyArray<Json> => {
 }
 
 const shownProperty = (workspace: Workspace, page: PageNode, property: Property): JsonObject => {
-  const whole = presentProperty(workspace, page, property)
+  const whole = presentProperty(workspace, page, property, { steps: 0, references: SHOWN })
   if (property.type === 'relation') {
     const all = asArray(whole.relation)
     return { ...whole, relation: all.slice(0, SHOWN), has_more: all.length > SHOWN }

@@ -1,5 +1,5 @@
 import { formulaValue } from '../formula/evaluate.js'
-import { asObject, asString, isObject, type Json, type JsonObject } from '../json.js'
+import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../json.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import * as computed from './computed.js'
@@ -52,6 +52,19 @@ export const propertiesOf = (source: DataSourceNode | undefined): ReadonlyArray<
 /** How many steps from formula to rollup to formula are followed before giving up. */
 const MAX_STEPS = 7
 
+/** How far the value of a property is worked out. */
+interface Reach {
+  /** Steps from property to property so far. */
+  readonly steps: number
+  /** How many of a relation's pages a formula or rollup looks at. */
+  readonly references: number
+}
+
+/** All that a formula or rollup refers to. */
+const WHOLE: Reach = { steps: 0, references: Number.POSITIVE_INFINITY }
+
+const further = (reach: Reach): Reach => ({ ...reach, steps: reach.steps + 1 })
+
 /** The data source a page is a row of. */
 export const sourceOf = (workspace: Workspace, page: PageNode): DataSourceNode | undefined => {
   const node = workspace.nodes.get(asString(page.parent.data_source_id))
@@ -63,21 +76,22 @@ export const rolledUp = (
   workspace: Workspace,
   page: PageNode,
   property: Property,
-  steps = 0,
+  reach = WHOLE,
 ): ReadonlyArray<JsonObject> => {
   const relation = sourceOf(workspace, page)?.properties.get(asString(property.config.relation_property_id))
   if (relation === undefined) return []
-  return relatedIds(workspace, page.values.get(relation.id) ?? []).flatMap((id) => {
-    const related = workspace.nodes.get(id)
-    if (related?.kind !== 'page') return []
-    const target = sourceOf(workspace, related)?.properties.get(asString(property.config.rollup_property_id))
-    return target === undefined ? [] : [presentProperty(workspace, related, target, steps + 1)]
+  const related = relatedIds(workspace, page.values.get(relation.id) ?? [])
+  return related.slice(0, reach.references).flatMap((id) => {
+    const there = workspace.nodes.get(id)
+    if (there?.kind !== 'page') return []
+    const target = sourceOf(workspace, there)?.properties.get(asString(property.config.rollup_property_id))
+    return target === undefined ? [] : [presentProperty(workspace, there, target, further(reach))]
   })
 }
 
-const rollup = (workspace: Workspace, page: PageNode, property: Property, stored: Json, steps: number): Json => {
+const rollup = (workspace: Workspace, page: PageNode, property: Property, stored: Json, reach: Reach): Json => {
   const name = asString(property.config.function) || 'show_original'
-  const values = rolledUp(workspace, page, property, steps)
+  const values = rolledUp(workspace, page, property, reach)
   if (values.length === 0 && isObject(stored)) return stored
   return rollupValue(
     name,
@@ -85,27 +99,34 @@ const rollup = (workspace: Workspace, page: PageNode, property: Property, stored
   )
 }
 
-const formula = (workspace: Workspace, page: PageNode, property: Property, stored: Json, steps: number): Json => {
+const formula = (workspace: Workspace, page: PageNode, property: Property, stored: Json, reach: Reach): Json => {
   if (isObject(stored)) return stored
   return formulaValue(property, workspace.now(), (name) => {
     const read = propertiesOf(sourceOf(workspace, page)).find((each) => each.name === name)
-    return read === undefined ? undefined : presentProperty(workspace, page, read, steps + 1)
+    if (read === undefined) return undefined
+    const value = presentProperty(workspace, page, read, further(reach))
+    return read.type === 'relation' ? { ...value, relation: asArray(value.relation).slice(0, reach.references) } : value
   })
 }
 
 /** A property of a page, whole: `{ id, type, [type]: value }`. */
-export const presentProperty = (workspace: Workspace, page: PageNode, property: Property, steps = 0): JsonObject => {
+export const presentProperty = (
+  workspace: Workspace,
+  page: PageNode,
+  property: Property,
+  reach = WHOLE,
+): JsonObject => {
   const { type } = property
   const known = kindOf(property)
   const stored = page.values.get(property.id) ?? known.empty
   const source = sourceOf(workspace, page)
   const value =
-    steps > MAX_STEPS
+    reach.steps > MAX_STEPS
       ? null
       : type === 'rollup'
-        ? rollup(workspace, page, property, stored, steps)
+        ? rollup(workspace, page, property, stored, reach)
         : type === 'formula'
-          ? formula(workspace, page, property, stored, steps)
+          ? formula(workspace, page, property, stored, reach)
           : known.present({ workspace, page, source, property }, stored)
   return { id: encodeId(property.id), type, [type]: value }
 }

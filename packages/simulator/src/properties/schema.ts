@@ -1,4 +1,4 @@
-import { asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
+import { asObject, asString, bytesOf, get, isObject, type Json, type JsonObject } from '../json.js'
 import { plainText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import { notFound } from '../state/find.js'
@@ -57,6 +57,19 @@ const renamed = (properties: Map<string, Property>, property: Property, name: st
   return { ...property, name }
 }
 
+/** The most bytes of a schema. */
+const MAX_SCHEMA = 1_500_000
+
+/** Refuses a schema that is too large, and names the property that takes most of it. */
+const demandRoom = (properties: Iterable<Property>): void => {
+  const sizes = [...properties].map((property) => ({ name: property.name, bytes: bytesOf(property) }))
+  if (sizes.reduce((sum, { bytes }) => sum + bytes, 0) <= MAX_SCHEMA) return
+  const [largest] = sizes.sort((left, right) => right.bytes - left.bytes)
+  throw invalid(
+    `The schema would exceed ${MAX_SCHEMA} bytes. Its largest property is "${largest?.name ?? ''}" with ${largest?.bytes ?? 0} bytes.`,
+  )
+}
+
 /**
  * Works out the schema that a checked request makes of a data source. Throws a refusal, and changes nothing.
  */
@@ -97,6 +110,7 @@ export const planSchema = (
     }
     properties.set(made.id, typeof body.name === 'string' ? renamed(properties, made, body.name) : made)
   }
+  demandRoom(properties.values())
   return properties
 }
 

@@ -98,7 +98,8 @@ export const planValues = (
   return planned
 }
 
-const partner = (
+/** The other side of a two-way relation. */
+export const partner = (
   workspace: Workspace,
   property: Property,
 ): { readonly source: DataSourceNode; readonly property: Property } | undefined => {

@@ -62,6 +62,12 @@ export const faults = {
     body: EDGE_PAGE,
     headers: { 'content-type': 'text/html; charset=UTF-8', 'cf-ray': '8f00ba4e5c0d1a2b-FRA', server: 'cloudflare' },
   },
+  /** 403 of a free workspace that has all the blocks it may have. */
+  blockLimit: {
+    status: 403,
+    message: 'This workspace has reached the block limit of its plan.',
+    additionalData: { block_limit: 'block_creation' },
+  },
   /** JSON that ends in its middle. */
   truncatedJson: { truncated: true },
   /** A body that takes two seconds to arrive. */

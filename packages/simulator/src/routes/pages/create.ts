@@ -27,6 +27,7 @@ import {
 import { deferred } from '../asyncTasks.js'
 import { afterBlock, parentCheck } from '../common.js'
 import { findHome, settle } from './home.js'
+import { demandRoomForRow, demandRoomForValues } from './room.js'
 import { applyTemplate, findTemplate, template } from './template.js'
 
 const position: Check = (value, path) => [
@@ -110,6 +111,7 @@ export const createPage = (request: ApiRequest): JsonObject => {
   demandOneContent(body)
   const home = findHome(workspace, asObject(body.parent))
   demandLive(workspace, home)
+  demandRoomForRow(workspace, home)
   const source = home.kind === 'data_source' ? home : undefined
   const content = contentOf(body)
   const values = planValues(workspace, source, { ...titleValue(source, content.title), ...asObject(body.properties) })
@@ -120,6 +122,7 @@ export const createPage = (request: ApiRequest): JsonObject => {
   demandSource(workspace, body.cover)
 
   const page = emptyPage(workspace, parentRecord(home))
+  demandRoomForValues(workspace, page, values)
   page.icon = answerIcon(workspace, body.icon)
   page.cover = answerCover(workspace, body.cover)
   attach(workspace, body.icon)

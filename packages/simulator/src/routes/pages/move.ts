@@ -11,6 +11,7 @@ import type { Workspace } from '../../state/workspace.js'
 import { demand, fields } from '../../validate/check.js'
 import { parentCheck } from '../common.js'
 import { findHome, settle } from './home.js'
+import { demandRoomForRow } from './room.js'
 
 const PORTABLE = new Set(['rich_text', 'number', 'checkbox', 'url', 'email', 'phone_number', 'date', 'people', 'files'])
 
@@ -53,6 +54,7 @@ export const movePage = (request: ApiRequest): JsonObject => {
     throw invalid(`Cannot move page ${page.id} into itself or one of its descendants.`)
   const source = home.kind === 'data_source' ? home : undefined
   const before = sourceOf(workspace, page)
+  if (before !== source) demandRoomForRow(workspace, home)
   if (before !== undefined && before !== source) clearRelations(workspace, page, before)
   page.values = carriedValues(workspace, page, before, source)
   detach(workspace, page)

@@ -11,6 +11,7 @@ import type { PageNode } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
 import { boolean, demand, fields, object, optional } from '../../validate/check.js'
 import { trashChecks, wantsTrash } from '../common.js'
+import { demandRoomForValues } from './room.js'
 import { applyTemplate, findTemplate, template } from './template.js'
 
 const eraseContent = (workspace: Workspace, page: PageNode): void => {
@@ -46,6 +47,7 @@ export const updatePage = (request: ApiRequest): JsonObject => {
   }
   const source = sourceOf(workspace, page)
   const values = planValues(workspace, source, asObject(body.properties))
+  demandRoomForValues(workspace, page, values)
   const model =
     body.template === undefined ? undefined : findTemplate(workspace, source ?? page, asObject(body.template))
   demandSource(workspace, body.icon)
