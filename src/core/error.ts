@@ -75,7 +75,10 @@ export interface ServerError extends AnswerFailure<'ServerError'> {
 }
 
 /** Any other status, an answer that is no JSON, or a list that cannot be read to its end. */
-export interface UnexpectedResponseError extends AnswerFailure<'UnexpectedResponseError'> {}
+export interface UnexpectedResponseError extends AnswerFailure<'UnexpectedResponseError'> {
+  /** Where the status says that all went well, what became of the write. Of a read it is always `not-applied`. */
+  readonly outcome?: Outcome
+}
 
 /** No answer within the time that the config allows for one attempt. */
 export interface TimeoutError extends Failure<'TimeoutError'> {
@@ -115,6 +118,8 @@ export interface AbortError extends Failure<'AbortError'> {
 export interface DecodeError extends AnswerFailure<'DecodeError'> {
   /** Every place that differs. */
   readonly mismatches: DecodeFailure
+  /** Of a write it is `committed`: Notion answered it. Of a read it is always `not-applied`. */
+  readonly outcome?: Outcome
 }
 
 /** Something that is wrong with a parameter. */

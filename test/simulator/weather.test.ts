@@ -151,6 +151,9 @@ test('error: JSON that ends in its middle', async () => {
   expect(failed).toMatchObject({
     left: { _tag: 'UnexpectedResponseError', status: 200, requestId: expect.any(String), body: expect.any(String) },
   })
+  simulator.clearFaults()
+  simulator.failNext({ ...faults.truncatedJson, times: 2 })
+  expect(await ok(getPage(ctx, { page_id: HOME }))).toMatchObject({ id: HOME })
 })
 
 test('error: an edge block keeps its ray id and is not sent again', async () => {

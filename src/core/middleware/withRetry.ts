@@ -22,7 +22,7 @@ export interface RetryOptions {
 
 /**
  * Whether a failed call may be tried again: 429 and 529 always, since nothing was done, unless the calls are blocked;
- * other failures of Notion or of the network where a second sending does no harm; 409 for writes that can be repeated.
+ * other failures of Notion or of the network, half an answer among them, where a second sending does no harm; 409 for writes that can be repeated.
  */
 export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
   switch (error._tag) {
@@ -31,9 +31,10 @@ export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): b
     case 'ConflictError':
       return kind === 'repeatable'
     case 'ServerError':
+    case 'UnexpectedResponseError':
     case 'NetworkError':
     case 'TimeoutError':
-      return error.outcome === 'not-applied' || (kind !== 'once' && error.outcome !== 'committed')
+      return error.outcome === 'not-applied' || (kind !== 'once' && error.outcome === 'unknown')
     default:
       return false
   }

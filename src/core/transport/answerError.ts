@@ -54,7 +54,7 @@ const TAGS: { readonly [status: number]: NotionErrorTag } = {
   429: 'RateLimitError',
 }
 
-/** 529 is said before anything is done; 5xx may be said after a write is done. */
+/** 529 is said before anything is done; 5xx may be said after a write is done, and so may half a success. */
 const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome =>
   kind === 'read' || status === 529 ? 'not-applied' : committed ? 'committed' : 'unknown'
 
@@ -93,7 +93,10 @@ export const answerError = (call: Call, answer: Answer, now: number, says?: stri
           ? // In the body, too, for clients that see no headers.
             millisecondsOf(`${helpful['retry-after'] || (additional('retry_after') ?? '')}`, now)
           : undefined,
-      outcome: failed ? outcomeOf(call, status, committedId ?? committedChildIds) : undefined,
+      outcome:
+        failed || status < 300
+          ? outcomeOf(call, status, failed ? (committedId ?? committedChildIds) : json !== undefined)
+          : undefined,
       committedId,
       committedChildIds,
     }),

@@ -135,8 +135,16 @@ for (const [name, transport] of [
   ])(`error: ${name} tells of a success with %s`, async (_name, text, says) => {
     const { fetch } = fakeFetch(() => new Response(text))
     expect(await fetcherOf({ fetch })(aRequest())()).toMatchObject({
-      left: { _tag: 'UnexpectedResponseError', status: 200, body: text, message: `getPage: 200: ${says}` },
+      left: {
+        _tag: 'UnexpectedResponseError',
+        status: 200,
+        body: text,
+        outcome: 'not-applied',
+        message: `getPage: 200: ${says}`,
+      },
     })
+    const write = aRequest({ kind: 'once', method: 'POST' })
+    expect(await fetcherOf({ fetch })(write)()).toMatchObject({ left: { outcome: 'unknown' } })
   })
 
   test.each([
@@ -316,8 +324,11 @@ test('params: validate strict refuses an answer of another shape, and keeps its 
       status: 200,
       body: { id: 1 },
       mismatches: [{ path: 'id', expected: 'string', actual: 1 }],
+      outcome: 'not-applied',
     },
   })
+  const write = aRequest({ ...mismatching, kind: 'once', method: 'POST' })
+  expect(await fetcher(write)()).toMatchObject({ left: { _tag: 'DecodeError', outcome: 'committed' } })
 })
 
 test('params: validate warn logs the places and lets the answer pass', async () => {
