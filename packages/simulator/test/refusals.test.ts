@@ -32,16 +32,25 @@ test('params: only the tokens that were named are accepted', async () => {
   expect([await status('mine'), await status('ntn_test')]).toEqual([200, 401])
 })
 
-test.each([
-  ['', 'missing_version'],
-  ['2020-01-01', 'validation_error'],
-])('error: the version %j', async (version, code) => {
+test.each(['', '2020-01-01', 'banana'])('error: the version %j', async (version) => {
   const { call } = await harness()
   const answer = await call('GET', 'users/me', undefined, { 'notion-version': version })
   expect(answer.status).toBe(400)
   expect(answer.body).toMatchObject({
-    code,
+    code: 'missing_version',
     message: `Notion-Version header failed validation: Notion-Version header should be \`"2025-09-03"\` or \`"2026-03-11"\`, instead was \`"${version}"\`.`,
+  })
+})
+
+test('error: no version at all', async () => {
+  const { simulator } = await harness()
+  const headers = { authorization: 'Bearer ntn_test' }
+  const answer = await simulator.fetch('https://api.notion.com/v1/users/me', { headers })
+  expect(await answer.json()).toMatchObject({
+    status: 400,
+    code: 'missing_version',
+    message:
+      'Notion-Version header failed validation: Notion-Version header should be defined, instead was `undefined`.',
   })
 })
 
@@ -59,6 +68,8 @@ test('error: a body that is no JSON, or no object', async () => {
     code: 'invalid_json',
     message: 'Error parsing JSON body.',
   })
+  for (const body of ['null', '1', '"text"'])
+    expect((await call('PATCH', `blocks/${HOME}/children`, body)).body.code).toBe('invalid_json')
   expect((await call('POST', 'search', '[]')).body.message).toBe(
     'body failed validation: body should be an object, instead was `[]`.',
   )

@@ -38,13 +38,14 @@ export const demandClient = (headers: Headers): ClientCredentials => {
 
 /** The version a request speaks. Refuses a request that names none, or one that is not imitated. */
 export const versionOf = (headers: Headers): Version => {
-  const given = headers.get('notion-version') ?? ''
+  const given = headers.get('notion-version')
   const found = VERSIONS.find((version) => version === given)
   if (found !== undefined) return found
   const listed = VERSIONS.map((version) => `\`"${version}"\``).join(' or ')
+  const wish = given === null ? 'defined, instead was `undefined`' : `${listed}, instead was \`"${given}"\``
   throw new Refusal(
     400,
-    given === '' ? 'missing_version' : 'validation_error',
-    `Notion-Version header failed validation: Notion-Version header should be ${listed}, instead was \`"${given}"\`.`,
+    'missing_version',
+    `Notion-Version header failed validation: Notion-Version header should be ${wish}.`,
   )
 }

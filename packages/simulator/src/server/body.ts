@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, parseJson } from '../json.js'
+import { isArray, isObject, type Json, type JsonObject, parseJson } from '../json.js'
 import { brokenJson, failedValidation, Refusal } from './errors.js'
 
 /** The largest JSON body, in bytes. */
@@ -57,7 +57,8 @@ export const readBody = async (request: Request): Promise<ReadBody> => {
     )
   if (isTooDeep(text)) return refused(failedValidation('body', ['body should be nested less deeply.']))
   const json: Json | undefined = parseJson(text)
-  if (json === undefined) return refused(brokenJson())
+  // The API's parser takes objects and arrays alone: to it any other JSON is broken.
+  if (!isObject(json) && !isArray(json)) return refused(brokenJson())
   return isObject(json)
     ? { ...nothing, json }
     : refused(failedValidation('body', [`body should be an object, instead was \`${JSON.stringify(json)}\`.`]))
