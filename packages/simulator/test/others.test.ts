@@ -97,6 +97,21 @@ test('default: comments and their discussions', async () => {
   )
 })
 
+test('behavior: comments on a page share its discussion, those on a block begin one each', async () => {
+  const { simulator, ok, home } = await harness()
+  const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('x')] })
+  const block_id = asObject(asArray(list.results)[0]).id
+  const say = async (parent: JsonObject) => (await ok('POST', 'comments', { parent, markdown: 'y' })).discussion_id
+  const parent = { type: 'page_id', page_id: home }
+  const resolved = { object: 'comment', id: PERSON, discussion_id: PERSON, parent, rich_text: [], resolved: true }
+  await simulator.load([resolved])
+  const first = await say(parent)
+  expect(first).not.toBe(PERSON)
+  expect(await say(parent)).toBe(first)
+  expect(await say({ block_id: home })).toBe(first)
+  expect(await say({ block_id: block_id ?? '' })).not.toBe(await say({ block_id: block_id ?? '' }))
+})
+
 test('behavior: a comment on a block', async () => {
   const { ok, home } = await harness()
   const block = asObject(

@@ -48,6 +48,10 @@ const find = (workspace: Workspace, id: string): CommentNode => {
   return comment
 }
 
+/** The discussion at the top of a page, which all comments on the page itself share; blocks have one for each thread. */
+const openDiscussion = (workspace: Workspace, pageId: string): string | undefined =>
+  [...workspace.comments.values()].find(({ parent, resolved }) => !resolved && parent.page_id === pageId)?.discussionId
+
 const placeOf = (workspace: Workspace, body: JsonObject): Pick<CommentNode, 'parent' | 'discussionId'> => {
   const parent = asObject(body.parent)
   if (body.discussion_id !== undefined) {
@@ -61,7 +65,8 @@ const placeOf = (workspace: Workspace, body: JsonObject): Pick<CommentNode, 'par
       ? findBlock(workspace, bodyId(parent.block_id))
       : findPage(workspace, bodyId(parent.page_id))
   demandLive(workspace, node)
-  return { parent: parentRecord(node), discussionId: workspace.newId() }
+  const open = node.kind === 'page' ? openDiscussion(workspace, node.id) : undefined
+  return { parent: parentRecord(node), discussionId: open ?? workspace.newId() }
 }
 
 const nameOf = (workspace: Workspace, wanted: JsonObject): JsonObject => {
