@@ -1,3 +1,4 @@
+import { answerDate } from './date.js'
 import { bare, dashed } from './id.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from './json.js'
 import { plainTitle } from './state/title.js'
@@ -7,10 +8,12 @@ import {
   type Check,
   fields,
   list,
+  missing,
   nullable,
   object,
   oneOf,
   optional,
+  problem,
   string,
   uuid,
   variant,
@@ -41,14 +44,37 @@ const mention = variant({
   link_preview: fields({ url: string(2000) }),
 })
 
-const run: Check = (value, path) => [
-  ...variant({
-    text: fields({ content: string(2000), link: optional(nullable(fields({ url: string(2000) }))) }),
-    mention,
-    equation: fields({ expression: string(1000) }),
-  })(value, path),
-  ...optional(annotations)(isObject(value) ? get(value, 'annotations') : undefined, `${path}.annotations`),
-]
+const KINDS = {
+  text: fields({ content: string(2000), link: optional(nullable(fields({ url: string(2000) }))) }),
+  mention,
+  equation: fields({ expression: string(1000) }),
+}
+
+/** What a run may say beside its content: what answers say there is taken, and without effect. */
+const BESIDE = ['type', 'annotations', 'plain_text', 'href', 'object', ...Object.keys(KINDS)]
+
+const ofKind = variant(KINDS)
+
+/** A run with something it does not have is none of its own kind, nor any other. */
+const strange = (run: JsonObject, path: string): ReadonlyArray<string> => {
+  const unknown = Object.keys(run).filter((key) => !BESIDE.includes(key))
+  const others = Object.keys(KINDS).filter((key) => get(run, key) === undefined)
+  if (unknown.length === 0 || others.length === Object.keys(KINDS).length) return []
+  return [
+    ...unknown.flatMap((key) => problem(`${path}.${key}`, 'not present', run[key])),
+    ...others.flatMap((key) => missing(`${path}.${key}`)),
+  ]
+}
+
+const run: Check = (value, path) => {
+  const problems = isObject(value) ? strange(value, path) : []
+  return problems.length > 0
+    ? problems
+    : [
+        ...ofKind(value, path),
+        ...optional(annotations)(isObject(value) ? get(value, 'annotations') : undefined, `${path}.annotations`),
+      ]
+}
 
 /** Rich text as a request may carry it: at most 100 runs of at most 2,000 characters. */
 export const richText: Check = list(run, 100)
@@ -70,12 +96,11 @@ const textRun = (text: JsonObject): JsonObject => {
 }
 
 const dateMention = (date: JsonObject): JsonObject => {
-  const start = asString(date.start)
-  const end = date.end ?? null
-  const value: JsonObject = { start, end, time_zone: date.time_zone ?? null }
+  const value = answerDate(date)
+  const { start = null, end = null } = value
   return {
     mention: { type: 'date', date: value },
-    plain_text: end === null ? start : `${start} → ${asString(end)}`,
+    plain_text: end === null ? asString(start) : `${asString(start)} → ${asString(end)}`,
     href: null,
   }
 }

@@ -4,19 +4,21 @@ import { parentRecord } from '../state/find.js'
 import { insertAt, type Position, stampNow } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
+import { demandAddresses } from './addresses.js'
 import { attach, demandSource } from './media.js'
 import { childrenOfRequest, typeOfRequest } from './request.js'
 import { BLOCK_TYPES } from './types.js'
 
 const MEDIA = new Set(['image', 'video', 'pdf', 'audio', 'file'])
 
-/** Refuses checked children that name uploads which cannot be attached. Changes nothing. */
+/** Refuses checked children that the API cannot make blocks of: unusable uploads and addresses. Changes nothing. */
 export const vetBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): void => {
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''
-    if (MEDIA.has(type)) demandSource(workspace, child[type])
-    const { icon } = asObject(child[type])
-    if (icon !== undefined) demandSource(workspace, icon)
+    const payload = asObject(child[type])
+    if (MEDIA.has(type)) demandSource(workspace, payload)
+    if (payload.icon !== undefined) demandSource(workspace, payload.icon)
+    demandAddresses(type, payload)
     vetBlocks(workspace, childrenOfRequest(child))
   }
 }
@@ -31,7 +33,7 @@ const takesChildren = (parent: BlockNode | PageNode): boolean => {
 }
 
 const HOMES: Readonly<Record<string, string>> = { column: 'column_list', table_row: 'table' }
-const GUESTS: Readonly<Record<string, string>> = { column_list: 'column', table: 'table_row' }
+const GUESTS: Readonly<Record<string, string>> = { column_list: 'column', table: 'table_row', tab: 'paragraph' }
 
 /** Refuses children that cannot stand in a parent: rows outside a table, anything but columns in a column list. */
 export const demandFit = (parent: BlockNode | PageNode, children: ReadonlyArray<Json>): void => {

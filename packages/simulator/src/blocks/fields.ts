@@ -25,8 +25,8 @@ export interface Field {
   /** Answered when a new block's request leaves the field out; without it the field stays out, or is required. */
   readonly initial?: Json
   readonly required?: boolean
-  /** Can be set when the block is made, not afterwards. */
-  readonly fixed?: boolean
+  /** Can be set when the block is made; afterwards it is refused, or taken without effect. */
+  readonly fixed?: 'refused' | 'kept'
 }
 
 const asIs = (_: Workspace, request: Json): Json => request
@@ -51,12 +51,8 @@ export const optionalIcon: Field = { check: icon, answer: answerIcon }
 export const calloutIcon: Field = { check: icon, answer: answerIcon, initial: { type: 'emoji', emoji: '💡' } }
 /** A column's share of the width, between 0 and 1. */
 export const ratio: Field = { check: number, answer: asIs }
-/** Where a numbered list starts. */
-export const startIndex: Field = { check: integer(0, 1_000_000), answer: asIs }
-/** How a numbered list counts. */
-export const listFormat: Field = { check: oneOf('numbers', 'letters', 'roman'), answer: asIs }
 /** The number of columns of a table. */
-export const tableWidth: Field = { check: integer(1, 100), answer: asIs, required: true, fixed: true }
+export const tableWidth: Field = { check: integer(1, 100), answer: asIs, required: true, fixed: 'refused' }
 
 /** The cells of a table row: each is rich text. */
 export const cells: Field = {
@@ -71,7 +67,7 @@ export const syncedFrom: Field = {
   answer: (_, request) =>
     isObject(request) ? { type: 'block_id', block_id: dashed(asString(request.block_id)) } : null,
   required: true,
-  fixed: true,
+  fixed: 'kept',
 }
 
 const LINKS = ['page_id', 'database_id', 'comment_id']

@@ -7,12 +7,23 @@ import { notFound } from '../state/find.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'
 
+const external = fields({ url: string(2000) })
+const upload = fields({ id: uuid })
+
 /** An external file, an upload, or a file as an earlier answer gave it. */
 export const fileSource: Check = variant({
-  external: fields({ url: string(2000) }),
-  file_upload: fields({ id: uuid }),
+  external,
+  file_upload: upload,
   file: fields({ url: string(), expiry_time: optional(string()) }),
 })
+
+/** What a media block can be made of: an external file or an upload. */
+export const newSource: Check = (value, path) => {
+  // A file of Notion's, as answers have it, is as good as nothing.
+  const { file: _, type, ...rest } = asObject(value)
+  const stated = type === 'file' || type === undefined ? {} : { type }
+  return variant({ external, file_upload: upload })(isObject(value) ? { ...rest, ...stated } : value, path)
+}
 
 /** The source of a file as the API answers it. Attaching an upload keeps it from expiring. */
 export const answerSource = (workspace: Workspace, request: JsonObject): JsonObject => {

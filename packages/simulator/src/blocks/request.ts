@@ -47,6 +47,10 @@ const requiredChildren = (
 ): ReadonlyArray<string> => {
   if (!isArray(payload.children)) return missing(`${path}.children`)
   if (type === 'column_list') return columnProblems(children, path)
+  if (type === 'tab')
+    return children.flatMap((child, index) =>
+      get(asObject(child), 'paragraph') === undefined ? missing(`${path}.children[${index}].paragraph`) : [],
+    )
   if (type === 'table')
     return children.length === 0 ? problem(`${path}.children.length`, '≥ `1`', 0) : rowProblems(payload, path)
   return []
@@ -74,8 +78,9 @@ const blockAt =
         key === type || BESIDE.includes(key) ? [] : problem(`${path}.${key}`, 'not present', value[key]),
       ),
     ]
-    const required =
-      known.nesting === 'required' ? requiredChildren(type, payload, childrenOfRequest(value), where) : []
+    // The tabs of a tab block that stands as deep as a request goes are appended later.
+    const demanding = known.nesting === 'required' && (type !== 'tab' || levels > 0)
+    const required = demanding ? requiredChildren(type, payload, childrenOfRequest(value), where) : []
     const children = get(payload, 'children')
     return [
       ...own,

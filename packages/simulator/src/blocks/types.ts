@@ -1,8 +1,15 @@
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
 import type { Workspace } from '../state/workspace.js'
-import { anything, type Check, fields as checkFields, missing, optional } from '../validate/check.js'
+import {
+  anything,
+  type Check,
+  fields as checkFields,
+  string as checkString,
+  missing,
+  optional,
+} from '../validate/check.js'
 import * as field from './fields.js'
-import { answerSource, fileSource, nameFromUrl } from './media.js'
+import { answerSource, nameFromUrl, newSource } from './media.js'
 
 /** Whether a new block of a type may, must or cannot bring children. */
 type Nesting = 'none' | 'optional' | 'required'
@@ -28,7 +35,12 @@ const ofFields = (fields: Fields, nesting: Nesting = 'none'): BlockType => {
   const entries = Object.entries(fields)
   return {
     create: some(entries.map(([key, { check, required }]) => [key, required === true ? check : optional(check)])),
-    update: some(entries.map(([key, { check }]) => [key, optional(check)])),
+    update: some(
+      entries.flatMap(
+        ([key, { check, fixed }]): ReadonlyArray<readonly [string, Check]> =>
+          fixed === 'refused' ? [] : [[key, optional(check)]],
+      ),
+    ),
     answer: (workspace, request) =>
       Object.fromEntries(
         entries.flatMap(([key, { answer, initial }]): ReadonlyArray<[string, Json]> => {
@@ -42,7 +54,7 @@ const ofFields = (fields: Fields, nesting: Nesting = 'none'): BlockType => {
       ...Object.fromEntries(
         entries.flatMap(([key, { answer, fixed }]): ReadonlyArray<[string, Json]> => {
           const value = get(request, key)
-          return value === undefined || fixed === true ? [] : [[key, answer(workspace, value)]]
+          return value === undefined || fixed !== undefined ? [] : [[key, answer(workspace, value)]]
         }),
       ),
     }),
@@ -63,23 +75,22 @@ const media = (named = false): BlockType => {
     request.caption === undefined ? [] : field.caption.answer(workspace, request.caption)
   const carries = (request: JsonObject): boolean =>
     ['external', 'file_upload', 'file'].some((key) => get(request, key) !== undefined)
-  const captioned = checkFields(
-    {
-      caption: optional(field.caption.check),
-      name: optional(anything),
-      type: optional(anything),
-      external: optional(anything),
-      file_upload: optional(anything),
-      file: optional(anything),
-      children: optional(anything),
-    },
-    true,
-  )
+  const beside = {
+    caption: optional(field.caption.check),
+    type: optional(anything),
+    external: optional(anything),
+    file_upload: optional(anything),
+    children: optional(anything),
+    ...(named ? { name: optional(checkString()) } : {}),
+  }
+  const captioned = checkFields(beside, true)
+  // What an earlier answer named as a file of Notion's cannot be made a block of: it is not looked at.
+  const madeOf = checkFields({ ...beside, file: optional(anything) }, true)
   return {
-    create: (value, path) => [...captioned(value, path), ...fileSource(value, path)],
+    create: (value, path) => [...madeOf(value, path), ...newSource(value, path)],
     update: (value, path) => [
       ...captioned(value, path),
-      ...(isObject(value) && carries(value) ? fileSource(value, path) : []),
+      ...(isObject(value) && carries(value) ? newSource(value, path) : []),
     ],
     answer: (workspace, request) => ({ caption: caption(workspace, request), ...source(workspace, request) }),
     patch: (workspace, stored, request) => {
@@ -140,10 +151,8 @@ export const BLOCK_TYPES: ReadonlyMap<string, BlockType> = new Map(
     heading_3: heading,
     heading_4: heading,
     bulleted_list_item: plain,
-    numbered_list_item: ofFields(
-      { rich_text: text, color, list_start_index: field.startIndex, list_format: field.listFormat },
-      'optional',
-    ),
+    // Where a list starts and how it counts is answered, and cannot be asked for.
+    numbered_list_item: plain,
     quote: plain,
     to_do: ofFields({ rich_text: text, checked: field.flag, color }, 'optional'),
     toggle: plain,

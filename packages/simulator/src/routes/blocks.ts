@@ -55,6 +55,8 @@ const update = (request: ApiRequest): JsonObject => {
   const trash = wantsTrash(body)
   if (payload !== undefined && node.kind === 'block') {
     if (trash !== false) demandLive(workspace, node)
+    if (asObject(payload).is_toggleable === false && liveChildren(workspace, node).length > 0)
+      throw invalid('A heading with children cannot stop being a toggle. Remove its children first.')
     demandSource(workspace, payload)
     demandSource(workspace, asObject(payload).icon)
     const patched = BLOCK_TYPES.get(type)?.patch(workspace, node.payload, asObject(payload))
