@@ -247,7 +247,7 @@ const BAD: ReadonlyArray<readonly [string, Json, string]> = [
   [
     'a filter of another type',
     { property: 'Status', select: { equals: 'x' } },
-    'database property status does not match filter select',
+    'The property type in the database does not match the property type of the filter provided: database property status does not match filter select',
   ],
   [
     'no condition at all',

@@ -1,4 +1,5 @@
 import { asArray, asString, isObject, type Json, type JsonObject } from '../json.js'
+import { instantOf } from '../query/dates.js'
 import { plainText } from '../richText.js'
 
 /** A property value beyond a relation, as the API answers it: `{ type, [type]: … }`. */
@@ -87,7 +88,7 @@ const moments = (values: ReadonlyArray<Rolled>): ReadonlyArray<string> =>
           : [],
     )
     .filter((moment) => moment !== '')
-    .sort((left, right) => Date.parse(left) - Date.parse(right))
+    .sort((left, right) => instantOf(left) - instantOf(right))
 
 const date = (start: string | undefined, end: string | undefined): Json =>
   start === undefined ? null : { start, end: end ?? null, time_zone: null }

@@ -1,15 +1,18 @@
 import { dashed } from '../id.js'
 import { asArray, asObject, asString, get, isArray, isObject, type Json, type JsonObject } from '../json.js'
 import { plainText } from '../richText.js'
-import { boolean, type Check, list, number, object, oneOf, problem, string, uuid, variant } from '../validate/check.js'
+import { boolean, type Check, list, number, object, oneOf, problem, string, uuid } from '../validate/check.js'
 import { isoDate } from '../validate/date.js'
-import { compareDates, RELATIVE, resolve, WINDOWS, window } from './dates.js'
+import { compareDates, RELATIVE, resolve, utcDay, WINDOWS, window } from './dates.js'
+import { oneKey } from './oneKey.js'
 
 /** What a condition may look at besides the value. */
 export interface Situation {
   readonly now: number
   /** Names that stand for several options, such as the groups of a status. */
   readonly groups: ReadonlyMap<string, ReadonlyArray<string>>
+  /** Whom `me` means: the user who authorized the connection, if one did. */
+  readonly me: string | undefined
 }
 
 /** Whether a value, as the API answers it, meets a condition. */
@@ -31,7 +34,7 @@ const emptiness = (isEmpty: (value: Json) => boolean): Tests => ({
 })
 
 const family = (checks: Readonly<Record<string, Check>>, tests: Tests): Family => ({
-  check: variant(checks),
+  check: oneKey(checks),
   test: (condition) => {
     const [name = ''] = Object.keys(checks).filter((key) => get(condition, key) !== undefined)
     return tests[name]?.(condition[name] ?? null) ?? (() => false)
@@ -159,7 +162,7 @@ const within =
   (name: string) =>
   (): Test =>
   (value, { now }) => {
-    const day = startOf(value).slice(0, 10)
+    const day = utcDay(startOf(value))
     const [first, last] = window(name, now)
     return day !== '' && day >= first && day <= last
   }
@@ -194,14 +197,17 @@ const person: Check = (value, path) => (value === 'me' ? [] : uuid(value, path))
 const idsIn = (value: Json): ReadonlyArray<string> =>
   (isArray(value) ? value : [value]).map((each) => asString(asObject(each).id))
 
-const has = (value: Json, wanted: Json): boolean => wanted !== 'me' && idsIn(value).includes(dashed(asString(wanted)))
+const has = (value: Json, wanted: Json, { me }: Situation): boolean => {
+  const id = wanted === 'me' ? me : dashed(asString(wanted))
+  return id !== undefined && idsIn(value).includes(id)
+}
 
 const members = (check: Check): Family =>
   family(
     { contains: check, does_not_contain: check, ...empties },
     {
-      contains: (wanted) => (value) => has(value, wanted),
-      does_not_contain: (wanted) => (value) => !has(value, wanted),
+      contains: (wanted) => (value, situation) => has(value, wanted, situation),
+      does_not_contain: (wanted) => (value, situation) => !has(value, wanted, situation),
       ...emptiness(nothing),
     },
   )

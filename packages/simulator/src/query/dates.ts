@@ -64,11 +64,23 @@ export const window = (name: string, now: number): readonly [string, string] => 
 /** The windows that a date condition may name. */
 export const WINDOWS = ['this_week', 'past_week', 'past_month', 'past_year', 'next_week', 'next_month', 'next_year']
 
+const OFFSET = /(Z|[+-]\d\d:?\d\d)$/
+
+/** The instant of a date, in milliseconds since 1970. A time that has no offset is in UTC. */
+export const instantOf = (date: string): number => {
+  const text = date.replace(/([+-]\d\d)(\d\d)$/, '$1:$2').replace(',', '.')
+  return Date.parse(text.length <= 10 || OFFSET.test(text) ? text : `${text}Z`)
+}
+
+/** The day of a date, in UTC: conditions are read there. */
+export const utcDay = (date: string): string => {
+  const instant = date.length <= 10 ? Number.NaN : instantOf(date)
+  return Number.isNaN(instant) ? date.slice(0, 10) : dayOf(instant)
+}
+
 /** Orders a row's date against a condition's: by day when the condition is a day, else by instant. */
 export const compareDates = (value: string, condition: string): number => {
-  if (condition.length <= 10) {
-    const day = value.slice(0, 10)
-    return day < condition ? -1 : day > condition ? 1 : 0
-  }
-  return Math.sign(Date.parse(value) - Date.parse(condition))
+  if (condition.length > 10) return Math.sign(instantOf(value) - instantOf(condition))
+  const day = utcDay(value)
+  return day < condition ? -1 : day > condition ? 1 : 0
 }

@@ -1,11 +1,12 @@
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
-import { type Check, variant } from '../validate/check.js'
+import type { Check } from '../validate/check.js'
 import * as of from './conditions.js'
+import { oneKey } from './oneKey.js'
 
 type Families = Readonly<Record<string, of.Family>>
 
 const byKey = (families: Families, pick: (key: string, value: Json) => Json | undefined): of.Family => ({
-  check: variant(Object.fromEntries(Object.entries(families).map(([key, { check }]) => [key, check]))),
+  check: oneKey(Object.fromEntries(Object.entries(families).map(([key, { check }]) => [key, check]))),
   test: (condition) => {
     const key = Object.keys(families).find((each) => get(condition, each) !== undefined) ?? ''
     const test = families[key]?.test(asObject(condition[key]))
@@ -32,31 +33,43 @@ const formulaFamily: of.Family = byKey(
   },
 )
 
-const ROLLED: Families = {
-  title: of.textFamily,
-  rich_text: of.textFamily,
-  url: of.textFamily,
-  email: of.textFamily,
-  phone_number: of.textFamily,
-  number: of.numberFamily,
-  checkbox: of.checkboxFamily,
-  select: of.choiceFamily,
-  status: of.choiceFamily,
-  multi_select: of.choicesFamily,
-  relation: of.relationFamily,
-  date: of.dateFamily,
-  people: of.peopleFamily,
-  files: of.filesFamily,
+const TEXTS = ['title', 'rich_text', 'url', 'email', 'phone_number']
+
+/** A key of a filter: its conditions, and the types of property it fits. */
+export interface FilterKey {
+  readonly family: of.Family
+  readonly fits: ReadonlyArray<string>
 }
 
-const rolledCheck: Check = variant(Object.fromEntries(Object.entries(ROLLED).map(([key, { check }]) => [key, check])))
+const key = (family: of.Family, ...fits: ReadonlyArray<string>): FilterKey => ({ family, fits })
 
+/** The keys for one element of a rollup, in the order the API lists them. */
+const ROLLED: Readonly<Record<string, FilterKey>> = {
+  rich_text: key(of.textFamily, ...TEXTS),
+  number: key(of.numberFamily, 'number', 'unique_id'),
+  checkbox: key(of.checkboxFamily, 'checkbox'),
+  select: key(of.choiceFamily, 'select'),
+  multi_select: key(of.choicesFamily, 'multi_select'),
+  relation: key(of.relationFamily, 'relation'),
+  date: key(of.dateFamily, 'date', 'created_time', 'last_edited_time'),
+  people: key(of.peopleFamily, 'people', 'created_by', 'last_edited_by'),
+  files: key(of.filesFamily, 'files'),
+  status: key(of.choiceFamily, 'status'),
+}
+
+const rolledCheck: Check = oneKey(
+  Object.fromEntries(Object.entries(ROLLED).map(([key, { family }]) => [key, family.check])),
+)
+
+/** An element of another type meets no condition, whichever it is; a formula is of no type here. */
 const rolledTest = (condition: JsonObject): of.Test => {
   const key = Object.keys(ROLLED).find((each) => get(condition, each) !== undefined) ?? ''
-  const test = ROLLED[key]?.test(asObject(condition[key])) ?? (() => false)
+  const rolled = ROLLED[key]
+  const test = rolled?.family.test(asObject(condition[key]))
   return (element, situation) => {
-    const { type } = asObject(element)
-    return test(asObject(element)[asString(type)] ?? null, situation)
+    const type = asString(asObject(element).type)
+    if (test === undefined || rolled?.fits.includes(type) !== true) return false
+    return test(asObject(element)[type] ?? null, situation)
   }
 }
 
@@ -88,16 +101,6 @@ const rollupFamily: of.Family = byKey(
   },
   (key, value) => (key === 'date' || key === 'number' ? (asObject(value)[key] ?? null) : value),
 )
-
-const TEXTS = ['title', 'rich_text', 'url', 'email', 'phone_number']
-
-/** A key of a filter: its conditions, and the types of property it fits. */
-export interface FilterKey {
-  readonly family: of.Family
-  readonly fits: ReadonlyArray<string>
-}
-
-const key = (family: of.Family, ...fits: ReadonlyArray<string>): FilterKey => ({ family, fits })
 
 /** Every key of a property filter, in the order the API lists them. */
 export const FILTER_KEYS: Readonly<Record<string, FilterKey>> = {

@@ -5,9 +5,10 @@ import { invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { toMinute } from '../time.js'
-import { type Check, list, oneOf, problem, string, variant } from '../validate/check.js'
+import { type Check, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
 import { dateFamily, type Situation } from './conditions.js'
 import { FILTER_KEYS } from './families.js'
+import { oneKey } from './oneKey.js'
 
 /** Whether a row is wanted. */
 export type Predicate = (page: PageNode) => boolean
@@ -17,12 +18,13 @@ const MAX_DEPTH = 2
 
 const TIMESTAMPS = ['created_time', 'last_edited_time'] as const
 
+/** A filter by the time of a page names no property. */
 const timestampCheck: Check = (value, path) => {
-  const filter = asObject(value)
-  const problems = oneOf(...TIMESTAMPS)(filter.timestamp, `${path}.timestamp`)
+  const { timestamp } = asObject(value)
+  const problems = oneOf(...TIMESTAMPS)(timestamp, `${path}.timestamp`)
   if (problems.length > 0) return problems
-  const key = asString(filter.timestamp)
-  return dateFamily.check(get(filter, key), `${path}.${key}`)
+  const key = asString(timestamp)
+  return fields({ timestamp: oneOf(key), [key]: dateFamily.check, type: optional(oneOf(key)) }, true)(value, path)
 }
 
 /** What each key of a property filter may say. */
@@ -30,13 +32,11 @@ export const keyChecks: Readonly<Record<string, Check>> = Object.fromEntries(
   Object.entries(FILTER_KEYS).map(([key, { family }]) => [key, family.check]),
 )
 
+const conditionCheck = oneKey({ or: list(string()), and: list(string()), ...keyChecks }, ['property', 'type'])
+
 const propertyCheck: Check = (value, path) => {
   if (!isObject(value)) return problem(path, 'an object', value)
-  const { property, type: _, ...rest } = value
-  return [
-    ...variant({ or: list(string()), and: list(string()), ...keyChecks })(rest, path),
-    ...string()(property, `${path}.property`),
-  ]
+  return [...conditionCheck(value, path), ...string()(value.property, `${path}.property`)]
 }
 
 /** A filter as a request may carry it. */
@@ -65,6 +65,14 @@ const groupsOf = (property: Property): ReadonlyMap<string, ReadonlyArray<string>
       : [],
   )
 
+/** The user who authorized the connection that asks; nobody, for one that belongs to a workspace. */
+const whoAsks = (workspace: Workspace): string | undefined => {
+  const { owner } = asObject(workspace.users.get(workspace.botId)?.bot)
+  const { user } = asObject(owner)
+  const { id } = asObject(user)
+  return typeof id === 'string' ? id : undefined
+}
+
 const byProperty = (workspace: Workspace, source: DataSourceNode, filter: JsonObject, now: number): Predicate => {
   const name = asString(filter.property)
   const property = findProperty(source.properties.values(), name)
@@ -72,14 +80,16 @@ const byProperty = (workspace: Workspace, source: DataSourceNode, filter: JsonOb
   const key = Object.keys(FILTER_KEYS).find((each) => get(filter, each) !== undefined) ?? ''
   const known = FILTER_KEYS[key]
   if (known === undefined || !known.fits.includes(property.type))
-    throw invalid(`database property ${property.type} does not match filter ${key}`)
+    throw invalid(
+      `The property type in the database does not match the property type of the filter provided: database property ${property.type} does not match filter ${key}`,
+    )
   const test = known.family.test(asObject(filter[key]))
-  const situation: Situation = { now, groups: groupsOf(property) }
+  const situation: Situation = { now, groups: groupsOf(property), me: whoAsks(workspace) }
   return (page) => test(presentProperty(workspace, page, property)[property.type] ?? null, situation)
 }
 
-/** The time of a page that a timestamp filter or sort means. */
-export const timestampOf = (page: PageNode, name: Json | undefined): string =>
+/** The time of a page that a timestamp filter means. */
+const timestampOf = (page: PageNode, name: Json | undefined): string =>
   toMinute(name === 'created_time' ? page.createdTime : page.lastEditedTime)
 
 /** Makes a checked filter into a predicate. Throws a refusal when it does not fit the schema. */
@@ -97,5 +107,6 @@ export const compileFilter = (
   const { timestamp } = filter
   if (timestamp === undefined) return byProperty(workspace, source, filter, now)
   const test = dateFamily.test(asObject(filter[asString(timestamp)]))
-  return (page) => test(timestampOf(page, timestamp), { now, groups: new Map() })
+  const situation: Situation = { now, groups: new Map(), me: undefined }
+  return (page) => test(timestampOf(page, timestamp), situation)
 }

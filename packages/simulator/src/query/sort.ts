@@ -1,23 +1,23 @@
-import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../json.js'
+import { asArray, asObject, asString, get, isArray, isObject, type Json, type JsonObject } from '../json.js'
 import { presentProperty } from '../properties/registry.js'
 import { findProperty } from '../properties/schema.js'
 import { plainText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { type Check, list, oneOf, problem, string } from '../validate/check.js'
-import { timestampOf } from './filter.js'
+import { type Check, fields, list, missing, oneOf, problem, string } from '../validate/check.js'
+import { instantOf } from './dates.js'
+import { placesInTime } from './order.js'
 
 const direction: Check = oneOf('ascending', 'descending')
 
+const timestamp: Check = oneOf('created_time', 'last_edited_time')
+
 const sort: Check = (value, path) => {
   if (!isObject(value)) return problem(path, 'an object', value)
-  const { property, timestamp } = value
-  const subject =
-    timestamp !== undefined
-      ? oneOf('created_time', 'last_edited_time')(timestamp, `${path}.timestamp`)
-      : string()(property, `${path}.property`)
-  return [...subject, ...direction(value.direction, `${path}.direction`)]
+  if (get(value, 'timestamp') !== undefined) return fields({ timestamp, direction }, true)(value, path)
+  if (get(value, 'property') !== undefined) return fields({ property: string(), direction }, true)(value, path)
+  return [...missing(`${path}.property`), ...missing(`${path}.timestamp`)]
 }
 
 /** Sorts as a request may carry them. */
@@ -32,7 +32,7 @@ const optionRank = (property: Property, name: string): number =>
 const textKey = (text: string): Key => (text === '' ? undefined : text.toLowerCase())
 
 const dateKey = (value: Json | undefined): Key => {
-  const time = Date.parse(isObject(value) ? asString(value.start) : asString(value))
+  const time = instantOf(isObject(value) ? asString(value.start) : asString(value))
   return Number.isNaN(time) ? undefined : time
 }
 
@@ -59,8 +59,6 @@ const keyOf = (property: Property, value: Json): Key => {
       return rank < 0 ? undefined : rank
     }
     case 'date':
-    case 'created_time':
-    case 'last_edited_time':
       return dateKey(value)
     case 'unique_id': {
       const { number } = asObject(value)
@@ -82,12 +80,30 @@ const keyOf = (property: Property, value: Json): Key => {
   }
 }
 
-const reader = (workspace: Workspace, source: DataSourceNode, request: JsonObject): ((page: PageNode) => Key) => {
-  if (request.timestamp !== undefined) return (page) => timestampOf(page, request.timestamp)
+const TIMES: Readonly<Record<string, (page: PageNode) => number>> = {
+  created_time: (page) => page.createdTime,
+  last_edited_time: (page) => page.lastEditedTime,
+}
+
+const reader = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  rows: ReadonlyArray<PageNode>,
+  request: JsonObject,
+): ((page: PageNode) => Key) => {
   const name = asString(request.property)
-  const property = findProperty(source.properties.values(), name)
-  if (property === undefined) throw invalid(`Could not find sort property with name or id: ${name}`)
-  return (page) => keyOf(property, presentProperty(workspace, page, property)[property.type] ?? null)
+  const property = request.timestamp === undefined ? findProperty(source.properties.values(), name) : undefined
+  if (request.timestamp === undefined && property === undefined)
+    throw invalid(`Could not find sort property with name or id: ${name}`)
+  const time = TIMES[property?.type ?? asString(request.timestamp)]
+  if (time !== undefined) {
+    const places = placesInTime(rows, time)
+    return (page) => places.get(page)
+  }
+  return (page) =>
+    property === undefined
+      ? undefined
+      : keyOf(property, presentProperty(workspace, page, property)[property.type] ?? null)
 }
 
 const ordered = (left: Key, right: Key, descending: boolean): number => {
@@ -103,7 +119,7 @@ export const sortRows = (
   rows: ReadonlyArray<PageNode>,
   sorts: ReadonlyArray<JsonObject>,
 ): ReadonlyArray<PageNode> => {
-  const readers = sorts.map((request) => reader(workspace, source, request))
+  const readers = sorts.map((request) => reader(workspace, source, rows, request))
   const keyed = rows.map((row) => ({ row, keys: readers.map((read) => read(row)) }))
   keyed.sort((left, right) => {
     for (const [index, request] of sorts.entries()) {

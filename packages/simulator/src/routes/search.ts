@@ -14,7 +14,7 @@ const direction: Check = oneOf('ascending', 'descending')
 
 const sort: Check = (value, path) =>
   asObject(value).property === undefined
-    ? fields({ timestamp: oneOf('last_edited_time'), direction })(value, path)
+    ? fields({ timestamp: oneOf('last_edited_time'), direction: optional(direction) })(value, path)
     : fields({ property: oneOf('relevance') })(value, path)
 
 const filter: Check = (value, path) => {
