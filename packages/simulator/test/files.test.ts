@@ -35,7 +35,7 @@ test('default: a file comes back as it was sent', async () => {
   expect(expiry_time).toBe('2026-04-15T13:30:20.000Z')
   const answer = await tools.simulator.fetch(String(url))
   expect(answer.status).toBe(200)
-  expect(answer.headers.get('content-type')).toBe('text/plain')
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
   expect(answer.headers.get('content-length')).toBe('6')
   expect(await answer.text()).toBe('héllo')
 })

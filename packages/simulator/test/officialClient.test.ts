@@ -147,7 +147,7 @@ test('default: the official client uploads a file and attaches it', async () => 
   expect(sent).toMatchObject({
     status: 'uploaded',
     filename: 'note.txt',
-    content_type: 'text/plain',
+    content_type: 'text/plain; charset=utf-8',
     content_length: 5,
   })
   const appended = await notion.blocks.children.append({

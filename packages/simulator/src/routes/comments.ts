@@ -8,8 +8,9 @@ import { failedValidation } from '../server/errors.js'
 import { cut, queryPaging } from '../server/paging.js'
 import { type ApiRequest, bodyId, pathId, type Route } from '../server/route.js'
 import { demandLive, findBlock, findPage, notFound, parentRecord } from '../state/find.js'
-import { stampNow } from '../state/tree.js'
+import { parentOf, stampNow } from '../state/tree.js'
 import type { CommentNode } from '../state/types.js'
+import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
 import {
   type Check,
@@ -42,9 +43,12 @@ const demandContent = (body: JsonObject): void => {
 const contentOf = (workspace: Workspace, body: JsonObject): Json =>
   answerRichText(workspace, typeof body.markdown === 'string' ? inline(body.markdown) : (body.rich_text ?? []))
 
+const isHidden = (workspace: Workspace, { parent }: CommentNode): boolean =>
+  isWithheld(workspace, parentOf(workspace, { parent }))
+
 const find = (workspace: Workspace, id: string): CommentNode => {
   const comment = workspace.comments.get(id)
-  if (comment === undefined) throw notFound(workspace, 'comment', id)
+  if (comment === undefined || isHidden(workspace, comment)) throw notFound(workspace, 'comment', id)
   return comment
 }
 
@@ -57,7 +61,7 @@ const placeOf = (workspace: Workspace, body: JsonObject): Pick<CommentNode, 'par
   if (body.discussion_id !== undefined) {
     const id = bodyId(body.discussion_id)
     const first = [...workspace.comments.values()].find((each) => each.discussionId === id)
-    if (first === undefined) throw notFound(workspace, 'discussion', id)
+    if (first === undefined || isHidden(workspace, first)) throw notFound(workspace, 'discussion', id)
     return { parent: first.parent, discussionId: id }
   }
   const node =
@@ -76,13 +80,20 @@ const nameOf = (workspace: Workspace, wanted: JsonObject): JsonObject => {
   return { type: asString(wanted.type) || 'integration', resolved_name: bot }
 }
 
-const CATEGORIES: Readonly<Record<string, string>> = { audio: 'audio', image: 'image', video: 'video' }
+/** What a kind of file counts as in a comment, by the beginning of its content type. */
+const CATEGORIES: Readonly<Record<string, string>> = {
+  audio: 'audio',
+  image: 'image',
+  video: 'video',
+  'application/mp4': 'video',
+  'application/pdf': 'pdf',
+}
 
 const attachmentsOf = (workspace: Workspace, wanted: ReadonlyArray<Json>): Json =>
   wanted.map((each): Json => {
     const id = bodyId(asObject(each).file_upload_id)
     const type = workspace.uploads.get(id)?.contentType ?? ''
-    const category = type === 'application/pdf' ? 'pdf' : (CATEGORIES[type.split('/')[0] ?? ''] ?? 'productivity')
+    const category = CATEGORIES[type] ?? CATEGORIES[type.split('/')[0] ?? ''] ?? 'productivity'
     return { category, file: answerSource(workspace, { file_upload: { id } }).file ?? null }
   })
 

@@ -1,5 +1,6 @@
-import { nameFromUrl } from '../blocks/media.js'
-import { asString, type JsonObject } from '../json.js'
+import { demandReachable, settleImport } from '../files/import.js'
+import { demandExtension, demandType, typeOfFile, withExtension } from '../files/kind.js'
+import { asObject, asString, type JsonObject } from '../json.js'
 import { listOf } from '../present/common.js'
 import { presentUpload, statusOf } from '../present/others.js'
 import { failedValidation, invalid } from '../server/errors.js'
@@ -8,9 +9,7 @@ import { type ApiRequest, pathId, type Route } from '../server/route.js'
 import { notFound } from '../state/find.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { toMillisecond } from '../time.js'
 import { type Check, demand, fields, integer, missing, oneOf, optional, string } from '../validate/check.js'
-import { typeOfName } from '../validate/contentTypes.js'
 
 const MODES = ['single_part', 'multi_part', 'external_url']
 const MAX_PARTS = 10_000
@@ -30,15 +29,6 @@ const filename: Check = (value, path) => {
 const REQUIRED: Readonly<Record<string, ReadonlyArray<string>>> = {
   multi_part: ['filename', 'number_of_parts'],
   external_url: ['filename', 'external_url'],
-}
-
-/** Nothing is fetched, so only names tell: the standard keeps `.invalid` for what leads nowhere. */
-const demandReachable = (address: string): void => {
-  if (!address.startsWith('https://')) throw invalid('The external_url must be a publicly accessible https URL.')
-  if (!URL.canParse(address) || new URL(address).hostname.endsWith('.invalid'))
-    throw invalid(
-      "Failed to fetch the headers of the external URL. Ensure it's a valid, publicly accessible URL and try again.",
-    )
 }
 
 const create = (request: ApiRequest): JsonObject => {
@@ -64,8 +54,10 @@ const create = (request: ApiRequest): JsonObject => {
       'body',
       absent.flatMap((key) => missing(`body.${key}`)),
     )
+  const type = typeof body.content_type === 'string' ? body.content_type : undefined
+  if (type !== undefined) demandType(type)
+  const name = typeof body.filename === 'string' ? withExtension(body.filename, type) : null
   if (mode === 'external_url') demandReachable(asString(body.external_url))
-  const name = typeof body.filename === 'string' ? body.filename : null
   const now = workspace.now()
   const upload: FileUpload = {
     id: workspace.newId(),
@@ -74,8 +66,8 @@ const create = (request: ApiRequest): JsonObject => {
     createdBy: workspace.botId,
     mode,
     status: 'pending',
-    filename: name ?? (mode === 'external_url' ? nameFromUrl(asString(body.external_url)) : null),
-    contentType: asString(body.content_type) || (name === null ? null : (typeOfName(name) ?? null)),
+    filename: name,
+    contentType: name === null ? (type ?? null) : typeOfFile(type ?? '', name),
     contentLength: null,
     totalParts: typeof body.number_of_parts === 'number' ? body.number_of_parts : 1,
     parts: new Map(),
@@ -86,38 +78,6 @@ const create = (request: ApiRequest): JsonObject => {
   }
   workspace.uploads.set(upload.id, upload)
   return presentUpload(workspace, upload, version)
-}
-
-/** What an imported file is said to weigh: nothing is fetched, so there is nothing to weigh. */
-const IMPORTED_LENGTH = 1024
-
-const fetched = (time: number): JsonObject => ({
-  type: 'success',
-  success: {},
-  imported_time: toMillisecond(time),
-})
-
-const unreachable = (time: number): JsonObject => ({
-  type: 'error',
-  imported_time: toMillisecond(time),
-  error: {
-    type: 'download_error',
-    code: 'file_not_reachable',
-    message: 'The file could not be downloaded from its address.',
-    parameter: 'external_url',
-    status_code: null,
-  },
-})
-
-/** An import is done by the time anyone asks; one from a host that ends in `.test` has failed. */
-const settleImport = (upload: FileUpload): FileUpload => {
-  if (upload.mode !== 'external_url' || upload.status !== 'pending') return upload
-  const address = upload.externalUrl ?? ''
-  const lost = URL.canParse(address) && new URL(address).hostname.endsWith('.test')
-  upload.status = lost ? 'failed' : 'uploaded'
-  upload.importResult = lost ? unreachable(upload.lastEditedTime) : fetched(upload.lastEditedTime)
-  upload.contentLength = lost ? null : IMPORTED_LENGTH
-  return upload
 }
 
 const find = (workspace: Workspace, id: string): FileUpload => {
@@ -145,6 +105,21 @@ const partNumber = (upload: FileUpload, form: FormData): number => {
   return number
 }
 
+/** The largest file that the workspace takes, in bytes. */
+const limitOf = (workspace: Workspace): number => {
+  const bot = asObject(workspace.users.get(workspace.botId)?.bot)
+  const limit = asObject(bot.workspace_limits).max_file_upload_size_in_bytes
+  return typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY
+}
+
+/** Refuses a file that is larger than the workspace takes, with its part of this number and size. */
+const demandRoom = (workspace: Workspace, upload: FileUpload, number: number, size: number): void => {
+  const others = [...upload.parts].reduce((sum, [part, each]) => (part === number ? sum : sum + each), 0)
+  const limit = limitOf(workspace)
+  if (others + size > limit)
+    throw invalid(`The file size of ${others + size} bytes exceeds the limit of ${limit} bytes of this workspace.`)
+}
+
 const demandSize = (upload: FileUpload, number: number, size: number): void => {
   if (size > MAX_SINGLE) throw invalid(`File part exceeds the maximum size of ${MAX_SINGLE} bytes.`)
   if (upload.mode === 'multi_part' && number < upload.totalParts && size < MIN_PART && size > 0)
@@ -160,14 +135,18 @@ const send = (request: ApiRequest): JsonObject => {
   if (form === undefined || !(file instanceof Blob)) throw failedValidation('body', missing('body.file'))
   const number = partNumber(upload, form)
   demandSize(upload, number, file.size)
+  demandRoom(workspace, upload, number, file.size)
+  demandType(file.type)
+  const name = upload.filename ?? ('name' in file && typeof file.name === 'string' ? file.name : 'file')
+  demandExtension(name)
   upload.parts.set(number, file.size)
   if (bytes !== undefined) upload.contents.set(number, bytes)
   upload.contentLength = [...upload.parts.values()].reduce((sum, size) => sum + size, 0)
   upload.lastEditedTime = workspace.now()
   if (upload.mode === 'single_part') {
     upload.status = 'uploaded'
-    upload.filename = upload.filename ?? ('name' in file && typeof file.name === 'string' ? file.name : 'file')
-    upload.contentType = upload.contentType ?? (file.type || typeOfName(upload.filename) || 'application/octet-stream')
+    upload.filename = name
+    upload.contentType = upload.contentType ?? typeOfFile(file.type, name)
   }
   return presentUpload(workspace, upload, version)
 }
