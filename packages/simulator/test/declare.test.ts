@@ -137,7 +137,7 @@ test.each<readonly [string, unknown, string]>([
   [
     'a value of no property',
     { pages: [{ title: 'A', databases: [{ title: 'D', rows: [{ Nope: 1 }] }] }] },
-    'rows of "D": there is no property "Nope"',
+    'database "D": rows[0]: there is no property "Nope"',
   ],
   [
     'a person nobody knows',

@@ -1,5 +1,5 @@
 import { isArray, isObject } from '../json.js'
-import { type Check, fields, list, object, optional, problem, string, uuid } from '../validate/check.js'
+import { boolean, type Check, fields, list, object, optional, problem, string, uuid } from '../validate/check.js'
 
 const user = fields({ id: optional(uuid), name: string(), email: optional(string()) }, true)
 const emoji = fields({ id: optional(uuid), name: string(), url: string() }, true)
@@ -14,13 +14,22 @@ const properties: Check = (value, path) =>
     ? Object.entries(value).flatMap(([name, each]) => property(each, `${path}.${name}`))
     : problem(path, 'an object', value)
 
+/** Values are looked at once there is a schema; here is what a row says of itself. */
+const row = fields({
+  $id: optional(uuid),
+  $shared: optional(boolean),
+  $icon: optional(string()),
+  $markdown: optional(string()),
+})
+
 const database = fields(
   {
     id: optional(uuid),
     data_source_id: optional(uuid),
     title: string(),
+    shared: optional(boolean),
     properties: optional(properties),
-    rows: optional(list(object)),
+    rows: optional(list(row)),
   },
   true,
 )
@@ -30,6 +39,7 @@ const page: Check = (value, path) =>
     {
       id: optional(uuid),
       title: string(),
+      shared: optional(boolean),
       icon: optional(string()),
       markdown: optional(string()),
       blocks: optional(list(object)),

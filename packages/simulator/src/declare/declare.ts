@@ -17,6 +17,7 @@ import type { DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { demand } from '../validate/check.js'
 import { declaredCheck } from './check.js'
+import { type Planted, share } from './share.js'
 import { longSchema, longValue } from './values.js'
 
 /** A database that was put in its place, and what is still to be done about it. */
@@ -38,6 +39,14 @@ const at = <A>(where: string, work: () => A): A => {
 
 const idOf = (workspace: Workspace, declared: JsonObject, key = 'id'): string =>
   typeof declared[key] === 'string' ? dashed(asString(declared[key])) : workspace.newId()
+
+/** The id of something that will have a place in the tree; one declaration names each but once. */
+const claim = (workspace: Workspace, planted: Planted, declared: JsonObject, id = 'id', shared = 'shared'): string => {
+  const claimed = idOf(workspace, declared, id)
+  if (planted.has(claimed)) throw new TypeError(`the id ${claimed} is taken`)
+  planted.set(claimed, typeof declared[shared] === 'boolean' ? declared[shared] : undefined)
+  return claimed
+}
 
 const dates = (workspace: Workspace): JsonObject => {
   const now = new Date(workspace.now()).toISOString()
@@ -66,9 +75,10 @@ const comment = (workspace: Workspace, page: PageNode, text: string): void =>
     rich_text: answerRichText(workspace, inline(text)),
   })
 
-const placeDatabase = (workspace: Workspace, parent: JsonObject, declared: JsonObject): Pending => {
+const placeDatabase = (workspace: Workspace, parent: JsonObject, declared: JsonObject, planted: Planted): Pending => {
   const title = textRuns(asString(declared.title))
-  const [id, sourceId] = [idOf(workspace, declared), idOf(workspace, declared, 'data_source_id')]
+  const id = claim(workspace, planted, declared)
+  const sourceId = claim(workspace, planted, declared, 'data_source_id')
   const own = Object.entries(asObject(declared.properties)).find(
     ([, each]) => each === 'title' || (isObject(each) && each.title !== undefined),
   )
@@ -84,19 +94,29 @@ const placeDatabase = (workspace: Workspace, parent: JsonObject, declared: JsonO
   return { source, declared, rows: [] }
 }
 
-const plantPage = (workspace: Workspace, parent: JsonObject, declared: JsonObject): ReadonlyArray<Pending> => {
-  const page = placePage(workspace, idOf(workspace, declared), parent, declared.icon)
+const plantPage = (
+  workspace: Workspace,
+  parent: JsonObject,
+  declared: JsonObject,
+  planted: Planted,
+): ReadonlyArray<Pending> => {
+  const page = placePage(workspace, claim(workspace, planted, declared), parent, declared.icon)
   page.values.set('title', textRuns(asString(declared.title)))
   fill(workspace, page, declared.markdown, declared.blocks)
   for (const text of asArray(declared.comments)) comment(workspace, page, asString(text))
   const here = { type: 'page_id', page_id: page.id }
-  const databases = asArray(declared.databases).map((each) => placeDatabase(workspace, here, asObject(each)))
-  return [...databases, ...plantPages(workspace, here, declared.pages)]
+  const databases = asArray(declared.databases).map((each) => placeDatabase(workspace, here, asObject(each), planted))
+  return [...databases, ...plantPages(workspace, here, declared.pages, planted)]
 }
 
-const plantPages = (workspace: Workspace, parent: JsonObject, pages: Json | undefined): ReadonlyArray<Pending> =>
+const plantPages = (
+  workspace: Workspace,
+  parent: JsonObject,
+  pages: Json | undefined,
+  planted: Planted,
+): ReadonlyArray<Pending> =>
   asArray(pages).flatMap((each) =>
-    at(`page ${JSON.stringify(asObject(each).title)}`, () => plantPage(workspace, parent, asObject(each))),
+    at(`page ${JSON.stringify(asObject(each).title)}`, () => plantPage(workspace, parent, asObject(each), planted)),
   )
 
 /** Relations need the databases they point to, and rollups the relations: so one kind after the other. */
@@ -111,9 +131,12 @@ const plantSchemas = (workspace: Workspace, all: ReadonlyArray<Pending>): void =
     all.find(({ declared }) => declared.title === title)?.source
   for (const isKind of KINDS)
     for (const { source, declared } of all)
-      at(`properties of ${JSON.stringify(declared.title)}`, () => {
+      at(`database ${JSON.stringify(declared.title)}`, () => {
         const wanted = Object.entries(asObject(declared.properties))
-          .map(([name, each]): [string, JsonObject] => [name, at(name, () => longSchema(sourceOf, each))])
+          .map(([name, each]): [string, JsonObject] => [
+            name,
+            at(`properties.${name}`, () => longSchema(sourceOf, each)),
+          ])
           .filter(([, schema]) => isKind(schema))
         const request = Object.fromEntries(wanted)
         demand(schemaRequest(false), request, 'properties')
@@ -121,11 +144,11 @@ const plantSchemas = (workspace: Workspace, all: ReadonlyArray<Pending>): void =
       })
 }
 
-const OWN = new Set(['$id', '$markdown', '$icon'])
+const OWN = new Set(['$id', '$markdown', '$icon', '$shared'])
 
-const plantRow = (workspace: Workspace, { source, rows }: Pending, row: JsonObject): void => {
+const plantRow = (workspace: Workspace, { source, rows }: Pending, row: JsonObject, planted: Planted): void => {
   const parent = { type: 'data_source_id', data_source_id: source.id, ...databaseOf(source) }
-  const page = placePage(workspace, idOf(workspace, row, '$id'), parent, row.$icon)
+  const page = placePage(workspace, claim(workspace, planted, row, '$id', '$shared'), parent, row.$icon)
   const values = Object.fromEntries(Object.entries(row).filter(([key]) => !OWN.has(key)))
   rows.push({ page, values })
   fill(workspace, page, row.$markdown, undefined)
@@ -135,17 +158,18 @@ const databaseOf = ({ parent }: DataSourceNode): JsonObject =>
   parent.database_id === undefined ? {} : { database_id: parent.database_id }
 
 const write = (workspace: Workspace, { source, rows }: Pending, relations: boolean): void => {
-  for (const { page, values } of rows) {
-    const wanted = Object.entries(values).flatMap(([name, value]): ReadonlyArray<[string, JsonObject]> => {
-      const property = findProperty(source.properties.values(), name)
-      if (property === undefined) throw new TypeError(`there is no property ${JSON.stringify(name)}`)
-      return (property.type === 'relation') === relations
-        ? [[name, at(name, () => longValue(workspace, property, get(values, name) ?? value))]]
-        : []
+  for (const [index, { page, values }] of rows.entries())
+    at(`rows[${index}]`, () => {
+      const wanted = Object.entries(values).flatMap(([name, value]): ReadonlyArray<[string, JsonObject]> => {
+        const property = findProperty(source.properties.values(), name)
+        if (property === undefined) throw new TypeError(`there is no property ${JSON.stringify(name)}`)
+        return (property.type === 'relation') === relations
+          ? [[name, at(name, () => longValue(workspace, property, get(values, name) ?? value))]]
+          : []
+      })
+      applyValues(workspace, page, source, planValues(workspace, source, Object.fromEntries(wanted)))
+      if (!relations) initializeRow(page, source)
     })
-    applyValues(workspace, page, source, planValues(workspace, source, Object.fromEntries(wanted)))
-    if (!relations) initializeRow(page, source)
-  }
 }
 
 /** Puts a declared workspace into a workspace. Throws a TypeError that says where the declaration is wrong. */
@@ -169,14 +193,18 @@ export const plant = (workspace: Workspace, declared: JsonObject): void => {
       seedOther(workspace, { ...emoji, object: 'custom_emoji', id: idOf(workspace, emoji) })
     for (const agent of asArray(declared.agents).map(asObject))
       seedOther(workspace, { ...agent, object: 'agent', id: idOf(workspace, agent) })
-    const databases = plantPages(workspace, WORKSPACE_PARENT, declared.pages)
+    const planted: Planted = new Map()
+    const databases = plantPages(workspace, WORKSPACE_PARENT, declared.pages, planted)
     plantSchemas(workspace, databases)
     for (const each of databases)
-      at(`rows of ${JSON.stringify(each.declared.title)}`, () => {
-        for (const row of asArray(each.declared.rows)) plantRow(workspace, each, asObject(row))
+      at(`database ${JSON.stringify(each.declared.title)}`, () => {
+        for (const [index, row] of asArray(each.declared.rows).entries())
+          at(`rows[${index}]`, () => plantRow(workspace, each, asObject(row), planted))
         write(workspace, each, false)
       })
     for (const each of databases)
-      at(`rows of ${JSON.stringify(each.declared.title)}`, () => write(workspace, each, true))
+      at(`database ${JSON.stringify(each.declared.title)}`, () => write(workspace, each, true))
+    for (const id of planted.keys())
+      if (workspace.nodes.get(id)?.parent.workspace === true) share(workspace, id, planted)
   })
 }

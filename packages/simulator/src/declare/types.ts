@@ -16,7 +16,7 @@ export type DeclaredProperty = string | ReadonlyArray<string> | JsonObject
 
 /**
  * A row of a declared database: values by the names of properties, shortened to strings, numbers, booleans and lists of
- * them; related rows and people by name. `$id`, `$markdown` and `$icon` are the row's own.
+ * them; related rows and people by name. `$id`, `$markdown`, `$icon` and `$shared` are the row's own.
  */
 export type DeclaredRow = JsonObject
 
@@ -25,6 +25,8 @@ export interface DeclaredDatabase {
   readonly id?: string
   readonly data_source_id?: string
   readonly title: string
+  /** Whether the connection may see it, and what is below it; as what it stands on unless given. */
+  readonly shared?: boolean
   /** A property of type `title` called `Name` is added when none is declared. */
   readonly properties?: { readonly [name: string]: DeclaredProperty }
   readonly rows?: ReadonlyArray<DeclaredRow>
@@ -34,6 +36,8 @@ export interface DeclaredDatabase {
 export interface DeclaredPage {
   readonly id?: string
   readonly title: string
+  /** Whether the connection may see it, and what is below it; as what it stands on, or true at the top, unless given. */
+  readonly shared?: boolean
   /** An emoji. */
   readonly icon?: string
   readonly markdown?: string
@@ -51,6 +55,6 @@ export interface DeclaredWorkspace {
   readonly emojis?: ReadonlyArray<{ readonly id?: string; readonly name: string; readonly url: string }>
   /** Agents as the API answers them. */
   readonly agents?: ReadonlyArray<JsonObject>
-  /** The pages at the top, which are shared with the connection. */
+  /** The pages at the top. */
   readonly pages?: ReadonlyArray<DeclaredPage>
 }

@@ -1,10 +1,12 @@
 import { bare } from '../id.js'
 import type { JsonObject } from '../json.js'
 import { inAnswerOrder, presentConfig } from '../properties/registry.js'
+import { shownProperties } from '../properties/shown.js'
 import type { Version } from '../server/version.js'
 import { plainTitle } from '../state/title.js'
 import { isTrashed } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode } from '../state/types.js'
+import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
 import { toMillisecond } from '../time.js'
 import { said, stampOf, trashOf } from './common.js'
@@ -25,7 +27,9 @@ export const presentDatabase = (workspace: Workspace, database: DatabaseNode): J
   last_edited_time: toMillisecond(database.lastEditedTime),
   data_sources: database.dataSources.flatMap((id) => {
     const source = workspace.nodes.get(id)
-    return source === undefined || source.inTrash ? [] : [{ id, name: plainTitle(source) }]
+    return source === undefined || source.inTrash || isWithheld(workspace, source)
+      ? []
+      : [{ id, name: plainTitle(source) }]
   }),
   icon: database.icon,
   cover: database.cover,
@@ -47,7 +51,7 @@ export const presentDataSource = (workspace: Workspace, source: DataSourceNode, 
     description: source.description,
     is_inline: container?.isInline ?? false,
     properties: Object.fromEntries(
-      inAnswerOrder([...source.properties.values()]).map((property) => [
+      inAnswerOrder(shownProperties(workspace, source)).map((property) => [
         property.name,
         presentConfig(workspace, property),
       ]),

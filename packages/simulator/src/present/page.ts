@@ -1,7 +1,8 @@
 import { bare } from '../id.js'
 import { asArray, asObject, type Json, type JsonObject } from '../json.js'
 import { encodeId } from '../properties/kind.js'
-import { inAnswerOrder, presentProperty, propertiesOf, sourceOf } from '../properties/registry.js'
+import { inAnswerOrder, presentProperty, sourceOf } from '../properties/registry.js'
+import { shownProperties } from '../properties/shown.js'
 import type { Version } from '../server/version.js'
 import { plainTitle } from '../state/title.js'
 import { ancestors, isTrashed } from '../state/tree.js'
@@ -53,7 +54,7 @@ export const presentPage = (
   filterProperties: ReadonlyArray<string> = [],
 ): JsonObject => {
   const trashed = isTrashed(workspace, page)
-  const properties = inAnswerOrder(propertiesOf(sourceOf(workspace, page)))
+  const properties = inAnswerOrder(shownProperties(workspace, sourceOf(workspace, page)))
     .filter((property) => wanted(property, filterProperties))
     .map((property) => [property.name, shownProperty(workspace, page, property)])
   return {

@@ -4,6 +4,7 @@ import { invalid } from '../server/errors.js'
 import { findDataSource, findPage } from '../state/find.js'
 import { isTrashed } from '../state/tree.js'
 import type { Property } from '../state/types.js'
+import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, list, missing, object, uuid, variant } from '../validate/check.js'
 import { encodeId, kind, type PropertyKind } from './kind.js'
@@ -40,11 +41,14 @@ const relationConfig: Check = (value, path) => {
   return variant({ single_property: object, dual_property: object })(value, path)
 }
 
-/** The live pages a relation points to, with those that are not in this workspace and so cannot be known to be gone. */
+/**
+ * The live pages a relation points to that are shared, with those that are not in this workspace and so cannot be known
+ * to be gone.
+ */
 export const relatedIds = (workspace: Workspace, stored: Json): ReadonlyArray<string> =>
   idsOf(stored).filter((id) => {
     const node = workspace.nodes.get(id)
-    return node === undefined || !isTrashed(workspace, node)
+    return node === undefined || (!isWithheld(workspace, node) && !isTrashed(workspace, node))
   })
 
 const presentRelation = (workspace: Workspace, property: Property): JsonObject => {

@@ -18,6 +18,7 @@ export const runQuery = (
   const archived = typeof query.is_archived === 'boolean' ? query.is_archived : undefined
   const rows = rowsOf(workspace, source).filter(
     (row) =>
+      row.shared &&
       (above || row.inTrash) === trashed &&
       (archived ?? row.isArchived === true) === (row.isArchived === true) &&
       keep(row),

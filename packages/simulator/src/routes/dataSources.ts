@@ -132,7 +132,7 @@ const templates = (request: ApiRequest): JsonObject => {
   const name = (request.query.get('name') ?? '').toLowerCase()
   const all = source.templates.flatMap((id) => {
     const page = workspace.nodes.get(id)
-    if (page?.kind !== 'page' || isTrashed(workspace, page)) return []
+    if (page?.kind !== 'page' || !page.shared || isTrashed(workspace, page)) return []
     const title = plainTitle(page)
     return title.toLowerCase().includes(name) ? [{ id, name: title, is_default: source.defaultTemplate === id }] : []
   })

@@ -1,7 +1,8 @@
 import { asArray, asString, type Json, type JsonObject } from '../json.js'
 import { encodeId } from '../properties/kind.js'
-import { presentProperty, propertiesOf, rolledUp, sourceOf } from '../properties/registry.js'
+import { presentProperty, rolledUp, sourceOf } from '../properties/registry.js'
 import { findProperty } from '../properties/schema.js'
+import { shownProperties } from '../properties/shown.js'
 import { invalid } from '../server/errors.js'
 import { cut, queryPaging } from '../server/paging.js'
 import { type ApiRequest, pathId, type Route } from '../server/route.js'
@@ -46,7 +47,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const paging = queryPaging(request)
   const page = findPage(workspace, pathId(request, 'page_id'))
   const wanted = params.property_id ?? ''
-  const property = findProperty(propertiesOf(sourceOf(workspace, page)), wanted)
+  const property = findProperty(shownProperties(workspace, sourceOf(workspace, page)), wanted)
   if (property === undefined) throw invalid(`${wanted} is not a property that exists.`)
   const rolled = property.type === 'rollup' ? asString(property.config.function) : ''
   if (UNSUPPORTED.has(rolled)) throw invalid(`Rollups that compute ${rolled} cannot be retrieved by this endpoint.`)

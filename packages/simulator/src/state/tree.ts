@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.js'
 import type { BlockNode, Container, Node, PageNode, Stamp } from './types.js'
+import { isWithheld } from './withheld.js'
 import type { Workspace } from './workspace.js'
 
 /** Where among the children something goes. */
@@ -56,11 +57,11 @@ export const isTrashed = (workspace: Workspace, node: Node): boolean => {
 /** Whether a node can have blocks below it. */
 export const isContainer = (node: Node): node is BlockNode | PageNode => node.kind === 'block' || node.kind === 'page'
 
-/** The children that are not in the trash, in order. */
+/** The children that are neither in the trash nor withheld from the connection, in order. */
 export const liveChildren = (workspace: Workspace, container: Container): ReadonlyArray<Node> =>
   container.children.flatMap((id) => {
     const child = workspace.nodes.get(id)
-    return child === undefined || child.inTrash ? [] : [child]
+    return child === undefined || child.inTrash || isWithheld(workspace, child) ? [] : [child]
   })
 
 /** Puts ids among others at a position. */

@@ -5,6 +5,7 @@ import { bodyId } from '../server/route.js'
 import { demandLive, findDatabase, findPage, notFound, parentRecord } from '../state/find.js'
 import { atEnd, insertAt, type Position, stampNow } from '../state/tree.js'
 import type { DatabaseNode, View } from '../state/types.js'
+import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, integer, oneOf, optional, uuid } from '../validate/check.js'
 
@@ -30,7 +31,10 @@ export const databaseCheck: Check = fields({
 /** A view by its id. */
 export const findView = (workspace: Workspace, id: string): View => {
   const view = workspace.views.get(id)
-  if (view === undefined) throw notFound(workspace, 'view', id)
+  const hidden = [view?.dataSourceId, view?.databaseId].some((each) =>
+    isWithheld(workspace, workspace.nodes.get(each ?? '')),
+  )
+  if (view === undefined || hidden) throw notFound(workspace, 'view', id)
   return view
 }
 
