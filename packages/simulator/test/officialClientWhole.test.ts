@@ -185,7 +185,7 @@ test('default: all methods of the official client, over HTTP, each answer as it 
 
     // Views
     const view_id = (await notion.views.create({ data_source_id, database_id, name: 'Mine', type: 'list' })).id
-    expect((await notion.views.list({ database_id })).results).toHaveLength(2)
+    expect((await notion.views.list({ database_id })).results).toHaveLength(3)
     expect(await notion.views.update({ view_id, name: 'Ours' })).toMatchObject({ name: 'Ours' })
     expect(await notion.views.retrieve({ view_id })).toMatchObject({ name: 'Ours', type: 'list' })
     const query = await notion.views.queries.create({ view_id })

@@ -36,13 +36,18 @@ export const lastEditedByKind: PropertyKind = kind({
 /** `unique_id`: numbers are given out when a row is made. */
 export const uniqueIdKind: PropertyKind = kind({
   config: fields({ prefix: optional(nullable(string(100))) }),
-  configure: (request, { previous }) => ({ prefix: request.prefix ?? previous?.config.prefix ?? null }),
+  configure: (request, { previous }) => ({
+    prefix: (request.prefix === undefined ? previous?.config.prefix : request.prefix) ?? null,
+  }),
   seed: (_, __, answered) => asObject(answered).number ?? null,
   present: ({ property }, stored) => ({ prefix: property.config.prefix ?? null, number: stored }),
 })
 
 /** `button`. */
 export const buttonKind: PropertyKind = kind({ present: (): Json => ({}) })
+
+/** `location` and `last_visited_time`: a schema may have them, and nothing is known of their values. */
+export const silentKind: PropertyKind = kind({})
 
 /** `formula`; its value is worked out by the registry, which knows the other properties. */
 export const formulaKind: PropertyKind = kind({

@@ -1,7 +1,9 @@
-import { answerSource, demandSource, fileSource, nameFromUrl } from '../blocks/media.js'
+import { answerSource, attach, demandSource, fileSource, nameFromUrl } from '../blocks/media.js'
+import { answerDate } from '../date.js'
+import { dashed } from '../id.js'
 import { asArray, asObject, asString, isObject, type Json } from '../json.js'
 import { answerRichText, richText } from '../richText.js'
-import { boolean, type Check, fields, list, nullable, number, optional, string, variant } from '../validate/check.js'
+import { boolean, type Check, fields, list, nullable, number, optional, string } from '../validate/check.js'
 import { dateValue } from '../validate/date.js'
 import { kind, type PropertyKind } from './kind.js'
 
@@ -35,16 +37,17 @@ export const phoneKind: PropertyKind = words(200)
 /** `date`. */
 export const dateKind: PropertyKind = kind({
   value: nullable(dateValue),
-  store: (_, __, request) =>
-    isObject(request)
-      ? { start: asString(request.start), end: request.end ?? null, time_zone: request.time_zone ?? null }
-      : null,
+  store: (_, __, request) => (isObject(request) ? answerDate(request) : null),
 })
 
-const file: Check = (value, path) => [
-  ...fields({ name: optional(string(2000)) })(value, path),
-  ...fileSource(value, path),
-]
+/** A file goes by a name, which an upload has of itself. */
+const file: Check = (value, path) => {
+  const uploaded = isObject(value) && value.file_upload !== undefined
+  const problems = fileSource(value, path)
+  return problems.length > 0
+    ? problems
+    : fields({ name: uploaded ? optional(string(2000)) : string(2000) })(value, path)
+}
 
 /** `files`: external files and uploads. */
 export const filesKind: PropertyKind = kind({
@@ -57,7 +60,9 @@ export const filesKind: PropertyKind = kind({
       const given = asObject(each)
       const source = answerSource(workspace, given)
       const address = asString(asObject(source.external ?? source.file).url)
-      return { name: asString(given.name) || nameFromUrl(address), ...source }
+      const upload = workspace.uploads.get(dashed(asString(asObject(given.file_upload).id)))
+      attach(workspace, each)
+      return { name: asString(given.name) || (upload?.filename ?? nameFromUrl(address)), ...source }
     }),
   empty: [],
 })
@@ -67,15 +72,4 @@ export const placeKind: PropertyKind = kind({
   value: nullable(
     fields({ lat: number, lon: number, name: optional(nullable(string())), address: optional(nullable(string())) }),
   ),
-})
-
-/** `verification`, on the pages of a wiki. */
-export const verificationKind: PropertyKind = kind({
-  value: variant({ state: string() }),
-  store: (workspace, _, request) => {
-    const { state = 'unverified', date = null } = asObject(request)
-    if (state !== 'verified') return { state: 'unverified', verified_by: null, date: null }
-    return { state, verified_by: { object: 'user', id: workspace.botId }, date }
-  },
-  empty: { state: 'unverified', verified_by: null, date: null },
 })

@@ -8,6 +8,7 @@ import * as plain from './plain.js'
 import { peopleKind, relatedIds, relationKind } from './references.js'
 import { rollupValue } from './rollup.js'
 import { multiSelectKind, selectKind, statusKind } from './select.js'
+import { verificationKind } from './verification.js'
 
 /** Every type of property that a schema request may name. */
 export const PROPERTY_KINDS: ReadonlyMap<string, PropertyKind> = new Map(
@@ -35,7 +36,9 @@ export const PROPERTY_KINDS: ReadonlyMap<string, PropertyKind> = new Map(
     last_edited_by: computed.lastEditedByKind,
     button: computed.buttonKind,
     place: plain.placeKind,
-    verification: plain.verificationKind,
+    location: computed.silentKind,
+    last_visited_time: computed.silentKind,
+    verification: verificationKind,
   }),
 )
 

@@ -1,4 +1,4 @@
-import { asObject, asString, bytesOf, get, isObject, type Json, type JsonObject } from '../json.js'
+import { asArray, asObject, asString, bytesOf, get, isObject, type Json, type JsonObject } from '../json.js'
 import { plainText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import { notFound } from '../state/find.js'
@@ -6,6 +6,7 @@ import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, problem } from '../validate/check.js'
 import { encodeId } from './kind.js'
+import { followNames } from './names.js'
 import { PROPERTY_KINDS } from './registry.js'
 
 const ALPHABET = ':;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~'
@@ -164,6 +165,22 @@ const release = (workspace: Workspace, property: Property): void => {
   partner.property.config = { ...rest, type: 'single_property', single_property: {} }
 }
 
+/** Tells the rows of the other side of what already relates to them: a one-way relation may become a two-way one. */
+const relateBack = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  property: Property,
+  other: { readonly id: string; readonly source: DataSourceNode },
+): void => {
+  for (const row of rowsOf(workspace, source)) {
+    for (const id of row.isTemplate ? [] : asArray(row.values.get(property.id))) {
+      const related = workspace.nodes.get(asString(id))
+      if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
+      related.values.set(other.id, [...asArray(related.values.get(other.id)), row.id])
+    }
+  }
+}
+
 /** Makes the other side of a new two-way relation. */
 const pair = (workspace: Workspace, source: DataSourceNode, property: Property): void => {
   const dual = asObject(property.config.dual_property)
@@ -191,6 +208,7 @@ const pair = (workspace: Workspace, source: DataSourceNode, property: Property):
     ...property.config,
     dual_property: { synced_property_name: name, synced_property_id: encodeId(id) },
   }
+  relateBack(workspace, source, property, { id, source: target })
 }
 
 /** Numbers the rows a new `unique_id` property finds. */
@@ -203,9 +221,7 @@ const numberRows = (workspace: Workspace, source: DataSourceNode, property: Prop
 
 /** Whether a property has become another one, for which its old values mean nothing. */
 const isAnother = (old: Property, next: Property): boolean =>
-  old.type !== next.type ||
-  (old.type === 'relation' &&
-    (old.config.data_source_id !== next.config.data_source_id || old.config.type !== next.config.type))
+  old.type !== next.type || (old.type === 'relation' && old.config.data_source_id !== next.config.data_source_id)
 
 /** Puts a worked-out schema in place, and rows, related properties and counters in step with it. */
 export const applySchema = (
@@ -217,15 +233,16 @@ export const applySchema = (
   source.properties = new Map(planned)
   for (const [id, old] of before) {
     const next = planned.get(id)
-    if (next !== undefined && !isAnother(old, next)) continue
-    dropValues(workspace, source, old, next)
-    release(workspace, old)
+    const another = next === undefined || isAnother(old, next)
+    if (another) dropValues(workspace, source, old, next)
+    if (another || old.config.type !== next.config.type) release(workspace, old)
   }
   for (const [id, property] of planned) {
     const old = before.get(id)
     if (property.type === 'relation' && property.config.type === 'dual_property') pair(workspace, source, property)
     if (property.type === 'unique_id' && old?.type !== 'unique_id') numberRows(workspace, source, property)
   }
+  followNames(workspace, source, before)
 }
 
 /** What a new schema must have: one title. Returns the request without it, and the name it goes by. */

@@ -2,26 +2,43 @@ import { asArray, asObject, asString, get, isObject, type Json, type JsonObject 
 import { invalid } from '../server/errors.js'
 import type { Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { type Check, fields, list, nullable, oneOf, optional, string } from '../validate/check.js'
+import { type Check, fields, list, missing, nullable, oneOf, optional, string } from '../validate/check.js'
 import { OPTION_COLORS } from '../validate/words.js'
 import { type ConfigContext, kind, type PropertyKind } from './kind.js'
 
-const option = fields({
+const optionFields = fields({
   id: optional(string()),
   name: optional(string(100)),
   color: optional(oneOf(...OPTION_COLORS)),
   description: optional(nullable(string())),
+  group: optional(nullable(string())),
 })
+
+const choiceFields = fields({ id: optional(string()), name: optional(string(100)) })
+
+/** An option goes by a name or an id. */
+const named =
+  (check: Check): Check =>
+  (value, path) => {
+    const problems = check(value, path)
+    const { id, name } = asObject(value)
+    return problems.length > 0 || id !== undefined || name !== undefined ? problems : missing(`${path}.name`)
+  }
+
+const option = named(optionFields)
 
 const config = fields({ options: optional(list(option, 100)) })
 
 const optionsOf = (holder: JsonObject | undefined): ReadonlyArray<JsonObject> => asArray(holder?.options).map(asObject)
 
-/** The option of a property that a request or a stored id means. */
+/** The option that a request or a stored id means; an id that is not known says less than a name beside it. */
+const optionAmong = (options: ReadonlyArray<JsonObject>, wanted: JsonObject): JsonObject | undefined => {
+  const meant = wanted.id === undefined ? undefined : options.find((each) => each.id === wanted.id)
+  return meant ?? (wanted.name === undefined ? undefined : options.find((each) => each.name === wanted.name))
+}
+
 const findOption = (property: Property, wanted: JsonObject): JsonObject | undefined =>
-  optionsOf(property.config).find((each) =>
-    wanted.id === undefined ? each.name === wanted.name : each.id === wanted.id,
-  )
+  optionAmong(optionsOf(property.config), wanted)
 
 const demandName = (type: string, name: string): void => {
   if (name.includes(',')) throw invalid(`Invalid ${type} option, commas not allowed: ${name}`)
@@ -34,8 +51,9 @@ const configureOptions =
     if (request.options === undefined) return known
     return optionsOf(request).map((wanted) => {
       const name = asString(wanted.name)
-      const old = known.find((each) => (wanted.id === undefined ? each.name === name : each.id === wanted.id))
+      const old = optionAmong(known, wanted)
       if (old === undefined) {
+        if (wanted.name === undefined) throw invalid(`Invalid ${type} option id: ${asString(wanted.id)}`)
         demandName(type, name)
         return {
           id: typeof wanted.id === 'string' ? wanted.id : workspace.newId(),
@@ -49,24 +67,18 @@ const configureOptions =
       return {
         ...old,
         color: wanted.color ?? old.color ?? 'default',
-        description: wanted.description ?? old.description ?? null,
+        description: (wanted.description === undefined ? old.description : wanted.description) ?? null,
       }
     })
   }
 
-const choice: Check = (value, path) => {
-  const problems = fields({ id: optional(string()), name: optional(string(100)) })(value, path)
-  if (problems.length > 0) return problems
-  return isObject(value) && value.id === undefined && value.name === undefined
-    ? [`${path}.name should be defined, instead was \`undefined\`.`]
-    : []
-}
+const choice = named(choiceFields)
 
 const vetChoice = (property: Property, request: Json): void => {
   const wanted = asObject(request)
   const found = findOption(property, wanted)
   if (found !== undefined) return
-  if (wanted.id !== undefined) throw invalid(`Invalid ${property.type} option id: ${asString(wanted.id)}`)
+  if (wanted.name === undefined) throw invalid(`Invalid ${property.type} option id: ${asString(wanted.id)}`)
   if (property.type === 'status')
     throw invalid(`Invalid status option. Status option "${asString(wanted.name)}" does not exist".`)
   demandName(property.type, asString(wanted.name))
@@ -147,6 +159,20 @@ const DEFAULTS = [
   ['Done', 'green'],
 ] as const
 
+const letters = (name: Json | undefined): string =>
+  asString(name)
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '')
+
+/** Which group a request means: by its name now, or by the one it has from the start. */
+const groupNamed = (groups: ReadonlyArray<JsonObject>, name: Json | undefined): number | undefined => {
+  if (typeof name !== 'string') return undefined
+  const index = GROUPS.findIndex(
+    ([first], at) => groups[at]?.name === name || (letters(first) !== '' && letters(first) === letters(name)),
+  )
+  return index < 0 ? undefined : index
+}
+
 const statusConfig = (request: JsonObject, context: ConfigContext): JsonObject => {
   const { workspace, previous } = context
   const before = previous?.type === 'status' ? previous.config : undefined
@@ -156,14 +182,17 @@ const statusConfig = (request: JsonObject, context: ConfigContext): JsonObject =
     : DEFAULTS.map(([name, color]): JsonObject => ({ id: workspace.newId(), name, color, description: null }))
   const ids = options.map((each) => asString(each.id))
   const groups = asArray(before?.groups).map(asObject)
-  const placed = new Set(groups.flatMap((group) => asArray(group.option_ids)))
-  const fresh = ids.filter((id) => !placed.has(id))
+  const placed = new Map(groups.flatMap((group, index) => asArray(group.option_ids).map((id) => [id, index] as const)))
+  const wanted = optionsOf(request)
+  const placeOf = (id: string, index: number): number =>
+    given ? (groupNamed(groups, wanted[index]?.group) ?? placed.get(id) ?? 0) : index
   return {
     options,
     groups: GROUPS.map(([name, color], index): JsonObject => {
       const old = groups[index]
-      const kept = asArray(old?.option_ids).filter((id) => typeof id === 'string' && ids.includes(id))
-      const added = given ? (index === 0 ? fresh : []) : ids.slice(index, index + 1)
+      const here = ids.filter((id, at) => placeOf(id, at) === index)
+      const kept = asArray(old?.option_ids).filter((id) => typeof id === 'string' && here.includes(id))
+      const added = here.filter((id) => !kept.includes(id))
       return {
         id: old?.id ?? workspace.newId(),
         name: old?.name ?? name,

@@ -19,6 +19,7 @@ import { boolean, demand, fields, object, oneOf, optional } from '../validate/ch
 import { followSchema } from '../views/follow.js'
 import { parentCheck, trashChecks, wantsTrash } from './common.js'
 import { newDataSource } from './databases.js'
+import { addDefaultView } from './views.js'
 
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
@@ -43,6 +44,7 @@ const create = (request: ApiRequest): JsonObject => {
   database.dataSources.push(source.id)
   applySchema(workspace, source, planned)
   attach(workspace, body.icon)
+  addDefaultView(workspace, database, source)
   touch(workspace, database)
   return presentDataSource(workspace, source, request.version)
 }
@@ -72,6 +74,7 @@ const update = (request: ApiRequest): JsonObject => {
   if (trash === undefined) demandLive(workspace, source)
   const database =
     body.parent === undefined ? undefined : findDatabase(workspace, bodyId(asObject(body.parent).database_id))
+  if (database !== undefined) demandLive(workspace, database)
   demandSource(workspace, body.icon)
   const planned = planSchema(workspace, source, asObject(body.properties))
 
@@ -84,9 +87,10 @@ const update = (request: ApiRequest): JsonObject => {
   attach(workspace, body.icon)
   if (database !== undefined) {
     detach(workspace, source)
+    if (source.parent.database_id !== database.id) addDefaultView(workspace, database, source)
     source.parent = { type: 'database_id', database_id: database.id }
     database.dataSources.push(source.id)
-    moveRows(request, source.rows, database.id)
+    moveRows(request, [...source.rows, ...source.templates], database.id)
   }
   if (trash !== undefined) source.inTrash = trash
   touch(workspace, source)

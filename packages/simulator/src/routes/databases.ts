@@ -7,11 +7,13 @@ import { answerRichText, plainText, richText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import { type ApiRequest, bodyId, pathId, type Route } from '../server/route.js'
 import { demandLive, findDatabase, findPage, parentRecord } from '../state/find.js'
+import { WORKSPACE_PARENT } from '../state/seedNodes.js'
 import { ancestors, atEnd, detach, insertAt, stampNow, touch } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { anything, boolean, type Check, demand, fields, object, optional } from '../validate/check.js'
 import { parentCheck, trashChecks, wantsTrash } from './common.js'
+import { isTop, settle } from './pages/home.js'
 import { addDefaultView } from './views.js'
 
 const parent = parentCheck('page_id', 'workspace')
@@ -61,7 +63,7 @@ const create = (request: ApiRequest): JsonObject => {
   const checks = { ...common, parent, initial_data_source: optional(fields({ properties: optional(object) })) }
   demand(fields(checks, true), body, 'body')
   const page = home(workspace, asObject(body.parent))
-  if (page === undefined)
+  if (page === undefined && !isTop(workspace, asObject(body.parent)))
     throw invalid('Internal integrations cannot create databases at the workspace level. Provide a parent page.')
   const schema = asObject(body.initial_data_source).properties
   if (schema !== undefined) demand(schemaRequest(false), schema, 'body', 'body.initial_data_source.properties')
@@ -71,7 +73,7 @@ const create = (request: ApiRequest): JsonObject => {
   const database: DatabaseNode = {
     kind: 'database',
     id: workspace.newId(),
-    parent: parentRecord(page),
+    parent: page === undefined ? WORKSPACE_PARENT : parentRecord(page),
     ...stampNow(workspace),
     inTrash: false,
     shared: true,
@@ -92,12 +94,14 @@ const create = (request: ApiRequest): JsonObject => {
   workspace.nodes.set(source.id, source)
   database.dataSources.push(source.id)
   applySchema(workspace, source, planned)
-  insertAt(page.children, [database.id], atEnd)
-  page.placeholder = false
+  if (page !== undefined) {
+    insertAt(page.children, [database.id], atEnd)
+    settle(page)
+    touch(workspace, page)
+  }
   attach(workspace, body.icon)
   attach(workspace, body.cover)
   addDefaultView(workspace, database, source)
-  touch(workspace, page)
   return presentDatabase(workspace, database)
 }
 
@@ -143,7 +147,7 @@ const update = (request: ApiRequest): JsonObject => {
   if (typeof body.is_locked === 'boolean') database.isLocked = body.is_locked
   if (body.parent !== undefined) {
     detach(workspace, database)
-    database.parent = page === undefined ? { type: 'workspace', workspace: true } : parentRecord(page)
+    database.parent = page === undefined ? WORKSPACE_PARENT : parentRecord(page)
     if (page !== undefined) insertAt(page.children, [database.id], atEnd)
   }
   if (trash !== undefined) database.inTrash = trash

@@ -1,4 +1,4 @@
-import { asArray, asString, type Json, type JsonObject } from '../json.js'
+import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
 import { encodeId } from '../properties/kind.js'
 import { presentProperty, rolledUp, sourceOf } from '../properties/registry.js'
 import { findProperty } from '../properties/schema.js'
@@ -36,10 +36,20 @@ const itemsOf = (workspace: Workspace, page: PageNode, property: Property, value
 const cursorOf = (property: Property, index: number): string =>
   `${encodeId(property.id)}.${(index * 7919 + 104729).toString(36)}`
 
-const summary = (property: Property, value: Json): Json => {
+/** What a list says of the whole value: of a rollup what it comes to, once its last page is read. */
+const summary = (property: Property, value: Json, more: boolean): Json => {
   if (property.type !== 'rollup') return {}
-  const rollup = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-  return 'type' in rollup && rollup.type === 'array' ? { ...rollup, array: [] } : rollup
+  const rollup = asObject(value)
+  if (rollup.type === 'array') return { ...rollup, array: [] }
+  return more ? { type: 'incomplete', incomplete: {}, function: rollup.function ?? 'show_original' } : rollup
+}
+
+/** A value alone. It names who verified a page by id. */
+const single = (property: Property, value: Json): Json => {
+  const by = asObject(asObject(value).verified_by)
+  return property.type === 'verification' && by.id !== undefined
+    ? { ...asObject(value), verified_by: { object: 'user', id: by.id } }
+    : value
 }
 
 const retrieve = (request: ApiRequest): JsonObject => {
@@ -54,7 +64,8 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const whole = presentProperty(workspace, page, property)
   const id = encodeId(property.id)
   const value = whole[property.type] ?? null
-  if (!LISTED.has(property.type)) return { object: 'property_item', type: property.type, id, [property.type]: value }
+  if (!LISTED.has(property.type))
+    return { object: 'property_item', type: property.type, id, [property.type]: single(property, value) }
   const part = cut(itemsOf(workspace, page, property, value), paging, (_, index) => cursorOf(property, index))
   const next = part.next === null ? null : encodeURIComponent(asString(part.next))
   return {
@@ -68,9 +79,9 @@ const retrieve = (request: ApiRequest): JsonObject => {
       next_url:
         next === null
           ? null
-          : `https://api.notion.com/v1/pages/${page.id}/properties/${id}?start_cursor=${next}&page_size=${paging.size}`,
+          : `https://api.notion.com/v1/pages/${params.page_id ?? page.id}/properties/${id}?start_cursor=${next}&page_size=${paging.size}`,
       type: property.type,
-      [property.type]: summary(property, value),
+      [property.type]: summary(property, value, next !== null),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { asObject } from '../json.js'
 import { type Check, fields, nullable, optional, problem } from './check.js'
 
 const ISO =
@@ -20,9 +21,23 @@ const timeZone: Check = (value, path) => {
   }
 }
 
-/** The value of a date: a start, and perhaps an end and a time zone. */
-export const dateValue: Check = fields({
+const dateFields = fields({
   start: isoDate,
   end: optional(nullable(isoDate)),
   time_zone: optional(nullable(timeZone)),
 })
+
+/** A time on the clocks of a time zone that is named beside it. */
+const LOCAL = /T[\d:.,]+$/
+
+/** The value of a date: a start, and perhaps an end and a time zone, which takes the place of UTC offsets. */
+export const dateValue: Check = (value, path) => {
+  const problems = dateFields(value, path)
+  const { start, end, time_zone: zone } = asObject(value)
+  if (problems.length > 0 || typeof zone !== 'string') return problems
+  return Object.entries({ start, end }).flatMap(([key, moment]) =>
+    typeof moment !== 'string' || LOCAL.test(moment)
+      ? []
+      : problem(`${path}.${key}`, 'a date with a time and without a UTC offset when `time_zone` is given', moment),
+  )
+}

@@ -9,6 +9,7 @@ import { applyValues, initializeRow, planValues } from '../../properties/values.
 import { failedValidation, invalid } from '../../server/errors.js'
 import { type ApiRequest, bodyId, filterProperties } from '../../server/route.js'
 import { demandLive, parentRecord } from '../../state/find.js'
+import { WORKSPACE_PARENT } from '../../state/seedNodes.js'
 import { atEnd, insertAt, type Position, stampNow } from '../../state/tree.js'
 import type { DataSourceNode, PageNode } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
@@ -26,7 +27,7 @@ import {
 } from '../../validate/check.js'
 import { deferred } from '../asyncTasks.js'
 import { afterBlock, parentCheck } from '../common.js'
-import { findHome, settle } from './home.js'
+import { findHome, isTop, settle } from './home.js'
 import { demandRoomForRow, demandRoomForValues } from './room.js'
 import { applyTemplate, findTemplate, template } from './template.js'
 
@@ -51,9 +52,20 @@ const createCheck: Check = fields(
   true,
 )
 
-const placeIn = (workspace: Workspace, home: PageNode | DataSourceNode, wanted: Json | undefined): Position => {
+/** Where a new page goes; undefined is the top of the workspace. */
+type Home = PageNode | DataSourceNode | undefined
+
+const homeOf = (workspace: Workspace, parent: JsonObject): Home => {
+  if (isTop(workspace, parent)) return undefined
+  const home = findHome(workspace, parent)
+  demandLive(workspace, home)
+  demandRoomForRow(workspace, home)
+  return home
+}
+
+const placeIn = (workspace: Workspace, home: Home, wanted: Json | undefined): Position => {
   const { type, after_block: after } = asObject(wanted)
-  if (home.kind !== 'page') {
+  if (home?.kind !== 'page') {
     if (wanted !== undefined) throw failedValidation('body', problem('body.position', 'not present', wanted))
     return atEnd
   }
@@ -109,10 +121,8 @@ export const createPage = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   demand(createCheck, body, 'body')
   demandOneContent(body)
-  const home = findHome(workspace, asObject(body.parent))
-  demandLive(workspace, home)
-  demandRoomForRow(workspace, home)
-  const source = home.kind === 'data_source' ? home : undefined
+  const home = homeOf(workspace, asObject(body.parent))
+  const source = home?.kind === 'data_source' ? home : undefined
   const content = contentOf(body)
   const values = planValues(workspace, source, { ...titleValue(source, content.title), ...asObject(body.properties) })
   const place = placeIn(workspace, home, body.position)
@@ -121,15 +131,17 @@ export const createPage = (request: ApiRequest): JsonObject => {
   demandSource(workspace, body.icon)
   demandSource(workspace, body.cover)
 
-  const page = emptyPage(workspace, parentRecord(home))
+  const page = emptyPage(workspace, home === undefined ? WORKSPACE_PARENT : parentRecord(home))
   demandRoomForValues(workspace, page, values)
   page.icon = answerIcon(workspace, body.icon)
   page.cover = answerCover(workspace, body.cover)
   attach(workspace, body.icon)
   attach(workspace, body.cover)
   workspace.nodes.set(page.id, page)
-  insertAt(home.kind === 'page' ? home.children : home.rows, [page.id], place)
-  settle(home)
+  if (home !== undefined) {
+    insertAt(home.kind === 'page' ? home.children : home.rows, [page.id], place)
+    settle(home)
+  }
   applyValues(workspace, page, source, values)
   if (source !== undefined) initializeRow(page, source)
   addBlocks(workspace, page, content.children, atEnd)

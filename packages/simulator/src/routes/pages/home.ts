@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json.js'
+import { asObject, type JsonObject } from '../../json.js'
 import { invalid } from '../../server/errors.js'
 import { bodyId } from '../../server/route.js'
 import { findDatabase, findDataSource, findPage } from '../../state/find.js'
@@ -30,6 +30,12 @@ export const findHome = (workspace: Workspace, parent: JsonObject): PageNode | D
   throw invalid(
     "Internal integrations aren't owned by a single user, so creating workspace-level private pages is not supported. Provide a parent page, data source or database.",
   )
+}
+
+/** Whether a checked parent is the top of the workspace, where only what acts for a user may put things. */
+export const isTop = (workspace: Workspace, parent: JsonObject): boolean => {
+  const { owner } = asObject(asObject(workspace.users.get(workspace.botId)).bot)
+  return (parent.workspace === true || Object.keys(parent).length === 0) && asObject(owner).type === 'user'
 }
 
 /** A page that has become something of its own is no longer taken for a database. */

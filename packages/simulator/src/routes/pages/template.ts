@@ -17,11 +17,11 @@ export const template: Check = (value, path) => [
 /** The template that a checked request means; undefined for none. */
 export const findTemplate = (
   workspace: Workspace,
-  home: PageNode | DataSourceNode,
+  home: PageNode | DataSourceNode | undefined,
   wanted: JsonObject,
 ): PageNode | undefined => {
   if (wanted.type === undefined || wanted.type === 'none') return undefined
-  if (home.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
+  if (home?.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
   const id = wanted.type === 'template_id' ? bodyId(wanted.template_id) : home.defaultTemplate
   // Of a data source that was never seen whole, the templates are not known either.
   if (home.open && (id === undefined || !workspace.nodes.has(id))) return undefined

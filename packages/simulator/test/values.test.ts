@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest'
+import { asArray, asObject, type Json, type JsonObject } from '../src/json.js'
+import { aDataSource, aPage, aRow, type Harness, harness, property, START } from './harness.js'
+
+const HELPER = 'bbbbbbbb-0000-4000-8000-00000000000b'
+
+/** A row with one property, and a way to write that property. */
+const written = async (tools: Harness, schema: JsonObject, value: JsonObject) => {
+  const { source } = await aDataSource(tools, { P: schema })
+  const row = await aRow(tools, source, 'r')
+  return tools.call('PATCH', `pages/${String(row.id)}`, { properties: { P: value } })
+}
+
+const DATES: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
+  ['a day', { start: '2026-03-01', end: '2026-03-02' }, { start: '2026-03-01', end: '2026-03-02' }],
+  ['UTC', { start: '2026-03-01T10:00:00Z' }, { start: '2026-03-01T10:00:00.000+00:00' }],
+  ['no offset', { start: '2026-03-01T10:00' }, { start: '2026-03-01T10:00:00.000+00:00' }],
+  ['an offset', { start: '2026-03-01T10:00:00.5+0530' }, { start: '2026-03-01T10:00:00.500+05:30' }],
+  [
+    'a time zone',
+    { start: '2026-03-01T10:00:00', end: '2026-07-01T10:00:00', time_zone: 'America/New_York' },
+    { start: '2026-03-01T10:00:00.000-05:00', end: '2026-07-01T10:00:00.000-04:00' },
+  ],
+  [
+    'a time zone, just after its clocks go forward',
+    { start: '2026-03-08T03:30:00', time_zone: 'America/New_York' },
+    { start: '2026-03-08T03:30:00.000-04:00' },
+  ],
+]
+
+test.each(DATES)('behavior: a date with %s is answered with milliseconds and offset', async (_, given, answered) => {
+  const tools = await harness()
+  const { body } = await written(tools, { date: {} }, { date: given })
+  expect(property(body, 'P').date).toEqual({ end: null, ...answered, time_zone: null })
+  const mention = { rich_text: [{ mention: { date: given } }] }
+  const text = asArray(property((await written(tools, { rich_text: {} }, mention)).body, 'P').rich_text)
+  const { start, end } = asObject(asObject(asObject(text[0]).mention).date)
+  expect({ start, end }).toEqual({ end: null, ...answered })
+  expect(asObject(text[0]).plain_text).toBe(end === null ? start : `${String(start)} → ${String(end)}`)
+})
+
+const NOT_LOCAL = 'should be a date with a time and without a UTC offset when `time_zone` is given'
+
+test.each([
+  ['start', { start: '2026-03-01', time_zone: 'Europe/Berlin' }],
+  ['start', { start: '2026-03-01T10:00:00Z', time_zone: 'Europe/Berlin' }],
+  ['end', { start: '2026-03-01T10:00:00', end: '2026-03-02T10:00:00+01:00', time_zone: 'Europe/Berlin' }],
+])('error: a time zone beside a %s that has none of its own', async (key, date) => {
+  const answer = await written(await harness(), { date: {} }, { date })
+  expect([answer.status, answer.body.code]).toEqual([400, 'validation_error'])
+  expect(answer.body.message).toContain(`body.properties.P.date.${key} ${NOT_LOCAL}`)
+})
+
+test('behavior: a verification names its user, in UTC, and expires', async () => {
+  const tools = await harness()
+  const date = { start: '2026-04-15T10:00:00+02:00', end: '2026-04-16T10:00:00+02:00' }
+  const answer = await written(tools, { verification: {} }, { verification: { state: 'verified', date } })
+  const id = String(answer.body.id)
+  const period = { start: '2026-04-15T08:00:00.000Z', end: '2026-04-16T08:00:00.000Z', time_zone: null }
+  expect(property(answer.body, 'P').verification).toEqual({
+    state: 'verified',
+    verified_by: expect.objectContaining({ object: 'user', type: 'bot' }),
+    date: period,
+  })
+  const item = await tools.ok('GET', `pages/${id}/properties/${String(property(answer.body, 'P').id)}`)
+  expect(item.verification).toEqual({
+    state: 'verified',
+    verified_by: { object: 'user', id: expect.any(String) },
+    date: period,
+  })
+  tools.advance(Date.parse(period.end) - START)
+  expect(property(await tools.ok('GET', `pages/${id}`), 'P').verification).toMatchObject({ state: 'expired' })
+  const back = await tools.ok('PATCH', `pages/${id}`, { properties: { P: { verification: { state: 'unverified' } } } })
+  expect(property(back, 'P').verification).toEqual({ state: 'unverified', verified_by: null, date: null })
+})
+
+test('behavior: a verification that was loaded stays as it was', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, { P: { verification: {} } })
+  const id = '55555555-5555-4555-8555-555555555555'
+  const verification = {
+    state: 'verified',
+    verified_by: { object: 'user', id: HELPER, name: 'Eve', avatar_url: null, type: 'person', person: {} },
+    date: { start: '2020-01-01T00:00:00.000Z', end: '2020-02-01T00:00:00.000Z', time_zone: null },
+  }
+  const schema = property(await tools.ok('GET', `data_sources/${source}`), 'P')
+  await tools.simulator.load([
+    aPage(id, {
+      url: 'https://www.notion.so/x',
+      parent: { type: 'data_source_id', data_source_id: source },
+      properties: { P: { id: schema.id ?? '', type: 'verification', verification } },
+    }),
+  ])
+  expect(property(await tools.ok('GET', `pages/${id}`), 'P').verification).toEqual(verification)
+})
+
+test.each([
+  ['a state only the API gives', { state: 'expired' }, 'verification.state should be'],
+  ['a day', { state: 'verified', date: { start: '2026-04-15' } }, 'date.start should be a date with a time'],
+])('error: a verification with %s', async (_, verification, message) => {
+  const answer = await written(await harness(), { verification: {} }, { verification })
+  expect(answer.status).toBe(400)
+  expect(answer.body.message).toContain(message)
+})
+
+test.each([
+  ['external', { external: { url: 'https://example.com/a' } }],
+  ['file', { file: { url: 'https://example.com/a' } }],
+])('error: a file of type %s without a name', async (_, file) => {
+  const answer = await written(await harness(), { files: {} }, { files: [file] })
+  expect([answer.status, answer.body.message]).toEqual([
+    400,
+    'body failed validation: body.properties.P.files[0].name should be defined, instead was `undefined`.',
+  ])
+})
+
+test('behavior: an upload goes by its own name in a row, and does not expire any more', async () => {
+  const tools = await harness()
+  const upload = await tools.ok('POST', 'file_uploads', { filename: 'a plan.txt' })
+  const form = new FormData()
+  form.set('file', new Blob(['x'], { type: 'text/plain' }), 'a plan.txt')
+  await tools.simulator.fetch(String(upload.upload_url), {
+    method: 'POST',
+    headers: { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11' },
+    body: form,
+  })
+  const { body } = await written(tools, { files: {} }, { files: [{ file_upload: { id: upload.id } }] })
+  expect(asArray(property(body, 'P').files)).toMatchObject([{ name: 'a plan.txt', type: 'file' }])
+  tools.advance(2 * 3_600_000)
+  expect(await tools.ok('GET', `file_uploads/${String(upload.id)}`)).toMatchObject({
+    status: 'uploaded',
+    expiry_time: null,
+  })
+})
+
+const stages = { options: [{ name: 'Idea', color: 'red' }] }
+
+test.each(['select', 'status'])('params: a %s by a name beside an id that is not known', async (type) => {
+  const answer = await written(await harness(), { [type]: stages }, { [type]: { id: 'gone', name: 'Idea' } })
+  expect(property(answer.body, 'P')[type]).toMatchObject({ name: 'Idea', color: 'red' })
+})
+
+test('error: an option by an id that is not known', async () => {
+  const answer = await written(await harness(), { select: stages }, { select: { id: 'gone' } })
+  expect([answer.status, answer.body.message]).toEqual([400, 'Invalid select option id: gone'])
+})
+
+test('behavior: a rollup is incomplete until its last page', async () => {
+  const tools = await harness()
+  const items = await aDataSource(tools, { Price: { number: {} } })
+  const lists = await aDataSource(tools, {
+    Items: { relation: { data_source_id: items.source, single_property: {} } },
+    Total: { rollup: { relation_property_name: 'Items', rollup_property_name: 'Price', function: 'sum' } },
+    All: { rollup: { relation_property_name: 'Items', rollup_property_name: 'Price', function: 'show_original' } },
+  })
+  const relation: Array<Json> = []
+  for (const price of [1, 2, 3])
+    relation.push({ id: (await aRow(tools, items.source, 'i', { Price: { number: price } })).id ?? '' })
+  const row = await aRow(tools, lists.source, 'l', { Items: { relation } })
+  const bare = String(row.id).replaceAll('-', '')
+  const path = `pages/${bare}/properties/${String(property(row, 'Total').id)}`
+  const first = await tools.ok('GET', `${path}?page_size=2`)
+  expect(first).toMatchObject({
+    has_more: true,
+    property_item: {
+      rollup: { type: 'incomplete', incomplete: {}, function: 'sum' },
+      next_url: expect.stringContaining(`https://api.notion.com/v1/${path}?start_cursor=`),
+    },
+  })
+  const last = await tools.ok('GET', `${path}?page_size=2&start_cursor=${String(first.next_cursor)}`)
+  expect(asObject(last.property_item).rollup).toEqual({ type: 'number', number: 6, function: 'sum' })
+  const all = await tools.ok('GET', `pages/${bare}/properties/${String(property(row, 'All').id)}?page_size=2`)
+  expect(asObject(all.property_item).rollup).toEqual({ type: 'array', array: [], function: 'show_original' })
+})
