@@ -238,6 +238,42 @@ test('behavior: a stream that times out is continued from its last event', async
   expect((await tools.call('POST', 'sessions', { session_id, continue_from: 'x' })).status).toBe(400)
 })
 
+test('behavior: a stream that breaks off with an error is continued from its last event', async () => {
+  const tools = await furnished()
+  const broken = { type: 'stream_error', code: 'stream_interrupted', message: 'Lost.', retryable: true } as const
+  tools.simulator.script([broken, { type: 'message', text: 'Here' }])
+  const first = await events(tools, { message: 'Go' })
+  const session_id = String(asObject(first[0]?.session).id)
+  expect(first.at(-1)).toEqual({
+    type: 'stream.error',
+    session_id,
+    error: { code: 'stream_interrupted', message: 'Lost.', retryable: true },
+  })
+  const rest = await events(tools, { session_id, continue_from: String(asObject(first[1]?.event).id) })
+  expect(kinds(rest)).toContain('event.committed agent.message')
+  expect(rest.at(-1)).toMatchObject({ type: 'stream.end', status: 'completed' })
+})
+
+test('behavior: what a run cost is said in streams, and not in the log', async () => {
+  const tools = await furnished()
+  const streamed = await events(tools, { message: 'Go' })
+  const last = asObject(streamed.findLast((each) => asObject(each.event).type === 'session.status')?.event)
+  expect(last).toMatchObject({ status: 'completed', usage: { total_tokens: expect.any(Number) } })
+  const log = await tools.ok('POST', `sessions/${String(last.session_id)}/events/query`, {
+    filter: { property: 'type', event_type: { equals: 'session.status' } },
+  })
+  expect(asArray(log.results).map(asObject)).toEqual([expect.not.objectContaining({ usage: expect.anything() })])
+})
+
+test('behavior: a condition with several operators holds when all of them do', async () => {
+  const tools = await furnished()
+  const { id } = await tools.ok('POST', 'sessions', { message: 'a' })
+  const query = async (timestamp: JsonObject) =>
+    found(await tools.ok('POST', 'sessions/query', { filter: { property: 'created_at', timestamp } }))
+  expect(await query({ on_or_after: '2026-04-15', before: '2026-04-16' })).toEqual([id])
+  expect(await query({ on_or_after: '2026-04-15', before: '2026-04-15' })).toEqual([])
+})
+
 test('behavior: a session fails, is spoken to again, and another is canceled', async () => {
   const tools = await furnished()
   tools.simulator.script([{ type: 'failure', code: 'tool_failed', message: 'No.', retryable: true }])
@@ -267,4 +303,5 @@ test('error: an agent that is disabled, and bodies that are none', async () => {
   expect(await code({ message: 'x', session_id: AGENT })).toBe('object_not_found')
   expect(await code({ message: 'x', attachments: [{ file_upload: { id: AGENT } }] })).toBe('object_not_found')
   expect(await code({ session_id: AGENT, actions: [] })).toBe('validation_error')
+  expect(await code({ message: 'x', metadata: { count: 1 } })).toBe('validation_error')
 })

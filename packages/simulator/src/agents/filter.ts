@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
-import { type Check, fields, list, oneOf, optional, problem, string, variant } from '../validate/check.js'
+import { type Check, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
 
 /** One property that can be filtered by: the key of its condition, and what that may say. */
 export interface Filterable {
@@ -24,6 +24,15 @@ export const TIMES: Readonly<Record<string, Check>> = {
   on_or_after: moment,
 }
 
+/** A condition: its one operator, or any of several, which then hold together. */
+const conditionCheck = (operators: Readonly<Record<string, Check>>): Check => {
+  const entries = Object.entries(operators)
+  return fields(
+    Object.fromEntries(entries.map(([name, check]) => [name, entries.length === 1 ? check : optional(check)])),
+    true,
+  )
+}
+
 const leafCheck =
   (filterables: Filterables): Check =>
   (value, path) => {
@@ -31,7 +40,7 @@ const leafCheck =
     const problems = oneOf(...Object.keys(filterables))(filter.property, `${path}.property`)
     const known = filterables[asString(filter.property)]
     if (problems.length > 0 || known === undefined) return problems
-    return fields({ property: string(), [known.key]: variant(known.operators) }, true)(value, path)
+    return fields({ property: string(), [known.key]: conditionCheck(known.operators) }, true)(value, path)
   }
 
 /** A filter as a request may carry it: groups stand in groups as deep as `depth` says. */

@@ -17,6 +17,8 @@ export type ScriptStep =
   | { readonly type: 'failure'; readonly code: string; readonly message: string; readonly retryable?: boolean }
   /** The stream ends before the work does: to be continued from its last event. */
   | { readonly type: 'timeout' }
+  /** The stream breaks off with an error; the work goes on, to be continued in the same way. */
+  | { readonly type: 'stream_error'; readonly code: string; readonly message: string; readonly retryable?: boolean }
 
 /** What goes over a stream. */
 export type Envelope = JsonObject
@@ -72,8 +74,14 @@ const ask = (workspace: Workspace, session: Session, title: string): Envelope =>
   return settle(workspace, session, 'requires_action', { required_actions: session.requiredActions })
 }
 
+const errorOf = (step: JsonObject): JsonObject => ({
+  code: asString(step.code),
+  message: asString(step.message),
+  retryable: step.retryable === true,
+})
+
 const fail = (workspace: Workspace, session: Session, step: JsonObject): Envelope => {
-  const error = { code: asString(step.code), message: asString(step.message), retryable: step.retryable === true }
+  const error = errorOf(step)
   session.error = error
   session.steps = []
   return settle(workspace, session, 'failed', { error })
@@ -97,6 +105,8 @@ export const run = (workspace: Workspace, session: Session, streamed: boolean): 
     if (step.type === 'tool') out.push(...useTool(workspace, session, step))
     if (step.type === 'timeout' && streamed)
       return [...out, { type: 'stream.timeout', session_id: session.id, message: 'The stream timed out. Reconnect.' }]
+    if (step.type === 'stream_error' && streamed)
+      return [...out, { type: 'stream.error', session_id: session.id, error: errorOf(step) }]
     if (step.type === 'approval') return [...out, ask(workspace, session, asString(step.title)), end(session)]
     if (step.type === 'failure') return [...out, fail(workspace, session, step), end(session)]
   }

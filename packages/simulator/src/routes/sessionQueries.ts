@@ -86,8 +86,8 @@ const readContent = (workspace: Workspace, part: Json): Json => {
   }
 }
 
-/** An event as the log answers it: with files that can be read, and by whom it was. */
-const readEvent = (workspace: Workspace, session: Session, event: JsonObject): JsonObject => {
+/** An event as the log answers it: with files that can be read, and by whom it was. What it cost only streams say. */
+const readEvent = (workspace: Workspace, session: Session, { usage: _, ...event }: JsonObject): JsonObject => {
   const content =
     event.content === undefined ? {} : { content: asArray(event.content).map((each) => readContent(workspace, each)) }
   if (event.type !== 'user.message' && event.type !== 'agent.message') return { ...event, ...content }

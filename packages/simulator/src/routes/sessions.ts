@@ -16,19 +16,24 @@ const attachment = fields({
   name: optional(string()),
 })
 
+const metadata: Check = (value, path) =>
+  isObject(value)
+    ? Object.entries(value).flatMap(([key, each]) => string()(each, `${path}.${key}`))
+    : object(value, path)
+
 const MESSAGE: Readonly<Record<string, Check>> = {
   message: string(),
   agent_id: optional(agentId),
   session_id: optional(uuid),
   attachments: optional(list(attachment, 100)),
-  metadata: optional(object),
+  metadata: optional(metadata),
   prompt_context: optional(string()),
 }
 
 const ACTIONS: Readonly<Record<string, Check>> = {
   session_id: uuid,
   actions: list(fields({ action_id: uuid, option_id: oneOf('approve', 'reject') }, true), 100, 1),
-  metadata: optional(object),
+  metadata: optional(metadata),
 }
 
 const CONTINUE: Readonly<Record<string, Check>> = { session_id: uuid, continue_from: string() }
