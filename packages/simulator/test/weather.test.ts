@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createSimulator, type Fault, faults, type SimulatorOptions, type WeatherOptions } from '../src/index.js'
 import { asArray, asObject } from '../src/json.js'
-import { aPage, HOME, harness, paragraph, texts } from './harness.js'
+import { aDataSource, aPage, aRow, HOME, harness, PERSON, paragraph, property, texts } from './harness.js'
 
 const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
 const ME = 'https://api.notion.com/v1/users/me'
@@ -302,6 +302,36 @@ test('params: capabilities without emails', async () => {
   const people = asArray((await ok('GET', 'users')).results).map(asObject)
   expect(people.find(({ type }) => type === 'person')).toMatchObject({ name: 'Ada', person: {} })
   expect(JSON.stringify(people)).not.toContain('@example.com')
+})
+
+test('params: capabilities without users leave their ids, and what only is called like one', async () => {
+  const tools = await harness({ capabilities: { users: 'none' } })
+  const { source } = await aDataSource(tools, { person: { people: {} }, user: { rich_text: {} } })
+  const row = await aRow(tools, source, 'x', { person: { people: [{ id: PERSON }] } })
+  expect(property(row, 'person').people).toEqual([{ object: 'user', id: PERSON }])
+  expect(property(row, 'user')).toMatchObject({ type: 'rich_text' })
+  expect(await tools.ok('GET', 'users/me')).toMatchObject({ type: 'bot', name: 'Simulated integration' })
+})
+
+test('params: without reading, views and data sources come back in part', async () => {
+  const tools = await harness({ capabilities: { readContent: false } })
+  const { body: database } = await tools.call('POST', 'databases', {
+    parent: { type: 'page_id', page_id: HOME },
+    initial_data_source: { properties: { Name: { title: {} } } },
+  })
+  expect(database).toEqual({ object: 'database', id: expect.any(String), request_id: expect.any(String) })
+  const parent = { type: 'database_id', database_id: String(database.id) }
+  const source = await tools.ok('POST', 'data_sources', { parent, properties: { Name: { title: {} } } })
+  expect(Object.keys(source).sort()).toEqual(['id', 'object', 'properties', 'request_id'])
+  const data_source_id = String(source.id)
+  const view = await tools.ok('POST', 'views', { ...parent, type: 'list', data_source_id, name: 'V' })
+  expect(view).toEqual({
+    object: 'view',
+    id: expect.any(String),
+    parent,
+    type: 'list',
+    request_id: expect.any(String),
+  })
 })
 
 test('error: what is broken is answered in the order the API looks at it', async () => {

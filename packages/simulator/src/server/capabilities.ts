@@ -32,28 +32,45 @@ export const demandCapability = (may: Capabilities, method: string, path: string
     throw new Refusal(403, 'restricted_resource', 'Insufficient permissions for this endpoint.')
 }
 
-const PARTIAL = new Set(['page', 'block', 'database', 'comment'])
-
-const partial = (value: Json): Json => {
-  const { object, id = null, results } = asObject(value)
-  if (object === 'list') return { ...asObject(value), results: asArray(results).map(partial) }
-  return typeof object === 'string' && PARTIAL.has(object) ? { object, id } : value
+/** What a partial object keeps besides what it is and its id. */
+const PARTIAL: Readonly<Record<string, ReadonlyArray<string>>> = {
+  page: [],
+  block: [],
+  database: [],
+  comment: [],
+  data_source: ['properties'],
+  view: ['parent', 'type'],
 }
 
-const withoutEmails = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map(withoutEmails)
+const partial = (value: Json): Json => {
+  const whole = asObject(value)
+  const { object, results } = whole
+  if (object === 'list') return { ...whole, results: asArray(results).map(partial) }
+  if (typeof object !== 'string' || !Object.hasOwn(PARTIAL, object)) return value
+  const kept = ['object', 'id', ...(PARTIAL[object] ?? [])]
+  return Object.fromEntries(Object.entries(whole).filter(([key]) => kept.includes(key)))
+}
+
+type Users = NonNullable<Capabilities['users']>
+
+const userAsSeen = (user: JsonObject, users: Users): JsonObject => {
+  if (users === 'none') return { object: 'user', id: user.id ?? '' }
+  return user.type === 'person' ? { ...user, person: {} } : user
+}
+
+/** Users anywhere in an answer, without what a connection may not know of them. */
+const withUsers = (value: Json, users: Users): Json => {
+  if (Array.isArray(value)) return value.map((each) => withUsers(each, users))
   if (!isObject(value)) return value
-  const entries = Object.entries(value).map(([key, each]): [string, Json] => [
-    key,
-    key === 'person' ? {} : withoutEmails(each),
-  ])
-  return Object.fromEntries(entries)
+  if (value.object === 'user') return userAsSeen(value, users)
+  return Object.fromEntries(Object.entries(value).map(([key, each]): [string, Json] => [key, withUsers(each, users)]))
 }
 
 /** An answer as a connection may see it: partial where it may only write, and users without what it may not know. */
 export const asSeen = (may: Capabilities, method: string, path: string, answer: JsonObject): JsonObject => {
   const reads = path.startsWith('/v1/comments') ? may.readComments : may.readContent
-  const seen = method !== 'GET' && reads === false ? partial(answer) : answer
-  const users = (may.users ?? 'with_email') === 'with_email' ? seen : withoutEmails(seen)
-  return asObject(users)
+  const seen = method !== 'GET' && reads === false ? asObject(partial(answer)) : answer
+  const { users = 'with_email' } = may
+  // Who the connection itself is, it may always know.
+  return users === 'with_email' || path === '/v1/users/me' ? seen : asObject(withUsers(seen, users))
 }
