@@ -8,6 +8,7 @@ import { stampNow } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, View } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { demand, fields, missing, nullable, oneOf, optional, problem, string, uuid } from '../validate/check.js'
+import { configurationCheck } from '../views/configuration.js'
 import {
   addWidget,
   databaseCheck,
@@ -25,7 +26,6 @@ import {
 import { presentGoneView, presentView } from '../views/present.js'
 import {
   changedSettings,
-  configurationCheck,
   configured,
   demandFit,
   mergedQuickFilters,
@@ -139,7 +139,7 @@ const create = (request: ApiRequest): JsonObject => {
     filter: body.filter ?? null,
     sorts: body.sorts ?? null,
     quickFilters: body.quick_filters ?? null,
-    configuration: configured(kind.type, body.configuration, source),
+    configuration: configured(workspace, kind.type, body.configuration, source),
   }
   home.place(view)
   return presentView(workspace, view)
@@ -181,10 +181,7 @@ const update = (request: ApiRequest): JsonObject => {
   if (body.sorts !== undefined) view.sorts = body.sorts
   if (body.quick_filters !== undefined) view.quickFilters = mergedQuickFilters(view.quickFilters, body.quick_filters)
   if (isObject(body.configuration))
-    view.configuration = {
-      ...asObject(view.configuration),
-      ...asObject(configured(view.type, body.configuration, source)),
-    }
+    view.configuration = configured(workspace, view.type, body.configuration, source, view.configuration)
   view.lastEditedTime = workspace.now()
   view.lastEditedBy = workspace.botId
   return presentView(workspace, view)

@@ -7,13 +7,19 @@ import type { DataSourceNode, View } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { toMillisecond } from '../time.js'
 
-/** Where configurations name a property, and where answers put its name beside. */
-const NAMED: Readonly<Record<string, string>> = {
+/** Where configurations name a property, and where answers put its name beside: nowhere when undefined. */
+const NAMED: Readonly<Record<string, string | undefined>> = {
   property_id: 'property_name',
   date_property_id: 'date_property_name',
   end_date_property_id: 'end_date_property_name',
   map_by: 'map_by_property_name',
+  x_axis_property_id: undefined,
+  y_axis_property_id: undefined,
+  toggle_column_id: undefined,
 }
+
+/** Parts of configurations that name a property without its name beside, in answers too. */
+const NAMELESS = new Set(['cover', 'subtasks', 'arrows_by', 'y_axis', 'value'])
 
 /** Every property that a configuration names, by name or id. */
 export const propertiesNamed = (configuration: Json): ReadonlyArray<string> => {
@@ -24,33 +30,35 @@ export const propertiesNamed = (configuration: Json): ReadonlyArray<string> => {
   )
 }
 
+/** The names beside, which come back with an answer that is sent again. */
+const BESIDE = new Set(Object.values(NAMED))
+
 /** A configuration as it is kept: properties by id, so that it outlives their names. */
 export const withIds = (configuration: Json, source: DataSourceNode): Json => {
   if (isArray(configuration)) return configuration.map((each) => withIds(each, source))
   if (!isObject(configuration)) return configuration
   return Object.fromEntries(
-    Object.entries(configuration).map(([key, value]): [string, Json] => {
-      if (!Object.hasOwn(NAMED, key) || typeof value !== 'string') return [key, withIds(value, source)]
+    Object.entries(configuration).flatMap(([key, value]): ReadonlyArray<[string, Json]> => {
+      if (BESIDE.has(key)) return []
+      if (!Object.hasOwn(NAMED, key) || typeof value !== 'string') return [[key, withIds(value, source)]]
       const property = findProperty(source.properties.values(), value)
-      return [key, property === undefined ? value : encodeId(property.id)]
+      return [[key, property === undefined ? value : encodeId(property.id)]]
     }),
   )
 }
 
 /** A configuration as answered: properties by id, with their present names beside. */
-const withNames = (configuration: Json, source: DataSourceNode | undefined): Json => {
-  if (isArray(configuration)) return configuration.map((each) => withNames(each, source))
+const withNames = (configuration: Json, source: DataSourceNode | undefined, part = ''): Json => {
+  if (isArray(configuration)) return configuration.map((each) => withNames(each, source, part))
   if (!isObject(configuration)) return configuration
   return Object.fromEntries(
     Object.entries(configuration).flatMap(([key, value]): ReadonlyArray<[string, Json]> => {
-      const name = NAMED[key]
-      if (name === undefined || typeof value !== 'string') return [[key, withNames(value, source)]]
+      if (!Object.hasOwn(NAMED, key) || typeof value !== 'string') return [[key, withNames(value, source, key)]]
       const property = findProperty(source?.properties.values() ?? [], value)
       if (property === undefined) return [[key, value]]
-      return [
-        [key, encodeId(property.id)],
-        [name, property.name],
-      ]
+      const name = NAMELESS.has(part) ? undefined : NAMED[key]
+      const beside: ReadonlyArray<[string, Json]> = name === undefined ? [] : [[name, property.name]]
+      return [[key, encodeId(property.id)], ...beside]
     }),
   )
 }

@@ -5,20 +5,8 @@ import { sortRows, sortsCheck } from '../query/sort.js'
 import { invalid } from '../server/errors.js'
 import type { DataSourceNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import {
-  boolean,
-  type Check,
-  fields,
-  integer,
-  list,
-  nullable,
-  object,
-  oneOf,
-  optional,
-  problem,
-  string,
-  variant,
-} from '../validate/check.js'
+import { type Check, list, nullable, object, optional, problem, variant } from '../validate/check.js'
+import { isUntold, mergedConfiguration } from './configuration.js'
 import { propertiesNamed, withIds } from './present.js'
 
 /** The types of view that the API can make. */
@@ -34,35 +22,6 @@ export const VIEW_TYPES = [
   'map',
   'dashboard',
 ] as const
-
-const grouping = fields({ type: string(), property_id: string() })
-
-/** What the configuration of a type cannot do without. */
-const REQUIRED: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
-  board: { group_by: grouping },
-  calendar: { date_property_id: string() },
-  timeline: { date_property_id: string() },
-  chart: { chart_type: oneOf('column', 'bar', 'line', 'donut', 'number') },
-}
-
-const shownProperty = fields({
-  property_id: string(),
-  visible: optional(boolean),
-  width: optional(integer(32, 100_000)),
-  wrap: optional(boolean),
-})
-
-/** The configuration of a view of a type. */
-export const configurationCheck = (type: string): Check =>
-  fields({
-    type: optional(oneOf(type)),
-    properties: optional(nullable(list(shownProperty))),
-    group_by: optional(nullable(grouping)),
-    sub_group_by: optional(nullable(grouping)),
-    frozen_column_index: optional(integer(0, 1000)),
-    wrap_cells: optional(boolean),
-    ...REQUIRED[type],
-  })
 
 const quickFilter: Check = (value, path) =>
   isObject(value) && Object.keys(value).length > 0 ? variant(keyChecks)(value, path) : object(value, path)
@@ -110,13 +69,30 @@ export const demandFit = (workspace: Workspace, source: DataSourceNode, body: Js
   for (const key of propertiesNamed(body.configuration ?? null)) demandProperty(source, key)
 }
 
+/** The lines that a chart shows for reference have ids, given or new. */
+const withLineIds = (workspace: Workspace, configuration: JsonObject): JsonObject => {
+  const { reference_lines: lines } = configuration
+  if (lines === undefined) return configuration
+  return {
+    ...configuration,
+    reference_lines: asArray(lines).map((line) => ({ id: workspace.newId(), ...asObject(line) })),
+  }
+}
+
 /**
  * A configuration as it is kept: with its type, and properties by id. None where it was never said what the type cannot
  * do without.
  */
-export const configured = (type: string, wanted: Json | undefined, source: DataSourceNode | undefined): Json => {
-  if (!isObject(wanted)) return Object.hasOwn(REQUIRED, type) ? null : { type }
-  return { ...asObject(source === undefined ? wanted : withIds(wanted, source)), type }
+export const configured = (
+  workspace: Workspace,
+  type: string,
+  wanted: Json | undefined,
+  source: DataSourceNode | undefined,
+  before: Json = {},
+): Json => {
+  if (!isObject(wanted)) return isUntold(type) ? null : { type }
+  const merged = mergedConfiguration(before, source === undefined ? wanted : withIds(wanted, source))
+  return { ...withLineIds(workspace, merged), type }
 }
 
 /** Quick filters after a change: null takes one away, the others stay. */
