@@ -1,9 +1,11 @@
 import type { Hono } from 'hono'
 import type { ScriptStep } from './agents/script.js'
 import { createControl } from './control/app.js'
-import { plant } from './declare/declare.js'
+import { demandSteps } from './control/steps.js'
 import type { DeclaredWorkspace } from './declare/types.js'
-import { asObject, isObject, type JsonObject } from './json.js'
+import { isId } from './id.js'
+import { asArray, asObject, type JsonObject, parseJson } from './json.js'
+import { load } from './load.js'
 import { authorize, type Consent, demandKnownClient, isActive, seenBy } from './routes/oauth.js'
 import { createApp } from './server/app.js'
 import { tokenRule } from './server/auth.js'
@@ -13,9 +15,8 @@ import type { JournalEntry } from './server/journal.js'
 import { type Listening, listen } from './server/listen.js'
 import type { ClientCredentials } from './server/route.js'
 import { createWeather, type WeatherOptions } from './server/weather.js'
-import { isSnapshot, restoreSnapshot, takeSnapshot } from './snapshot/snapshot.js'
-import { seed } from './state/seed.js'
-import { createWorkspace, type Workspace } from './state/workspace.js'
+import { restoreSnapshot, takeSnapshot } from './snapshot/snapshot.js'
+import { createWorkspace } from './state/workspace.js'
 import { createHub, type Subscription, type SubscriptionOptions } from './webhooks/hub.js'
 
 /** What a simulator is made from; every part may be left out. */
@@ -93,41 +94,22 @@ export interface Simulator {
 /** How many requests the journal keeps. */
 const JOURNALED = 10_000
 
-const asLoaded = (object: unknown): JsonObject => {
-  // Through JSON, so that what a caller keeps hold of cannot change the workspace.
-  const parsed: unknown = object === undefined ? undefined : JSON.parse(JSON.stringify(object))
-  if (!isObject(parsed)) throw new TypeError('Only objects, as the API answers them, can be loaded.')
-  return asObject(parsed)
-}
-
-const isIterable = (value: object): value is Iterable<unknown> => Symbol.iterator in value
-
-const fill = (workspace: Workspace, contents: Iterable<unknown> | DeclaredWorkspace | JsonObject): void => {
-  if (isIterable(contents)) seed(workspace, [...contents].map(asLoaded))
-  else if (isSnapshot(contents)) restoreSnapshot(workspace, contents)
-  else plantWhole(workspace, asLoaded(contents))
-}
-
-/** A declaration that is wrong somewhere leaves nothing behind. */
-const plantWhole = (workspace: Workspace, declared: JsonObject): void => {
-  const before = takeSnapshot(workspace)
-  try {
-    plant(workspace, declared)
-  } catch (reason) {
-    restoreSnapshot(workspace, before)
-    throw reason
-  }
+/** The id of a bot that was chosen; a new one when none was. */
+const botIdOf = (id: string | undefined): string | undefined => {
+  if (id === undefined || isId(id)) return id
+  throw new TypeError(`bot.id should be a valid uuid, instead was ${JSON.stringify(id)}.`)
 }
 
 /** Makes a Notion API in memory, with one bot in an empty workspace. */
 export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
-  const now = options.now ?? Date.now
+  const clock = options.now ?? Date.now
+  let ahead = 0
   const workspace = createWorkspace({
-    now: () => Number(now()),
+    now: () => Number(clock()) + ahead,
     newId: options.newId ?? (() => crypto.randomUUID()),
     workspaceName: options.workspaceName ?? 'Simulated workspace',
     botName: options.bot?.name ?? 'Simulated integration',
-    botId: options.bot?.id,
+    botId: botIdOf(options.bot?.id),
   })
   const weather = createWeather(options.weather)
   const hub = createHub({ workspace, sleep: weather.sleep })
@@ -150,7 +132,10 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const fetch: Simulator['fetch'] = async (request, init) =>
     app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init), {})
   const script: Simulator['script'] = (steps, agentId) => {
-    workspace.scripts.push({ agentId, steps: steps.map(asLoaded) })
+    // Through JSON, so that what a caller keeps hold of cannot change it.
+    const copied = parseJson(JSON.stringify(steps ?? null))
+    demandSteps(copied)
+    workspace.scripts.push({ agentId, steps: asArray(copied).map(asObject) })
   }
   const controlled = (): Hono => {
     const began = takeSnapshot(workspace)
@@ -160,8 +145,13 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
         journal.length = 0
       },
       snapshot: () => takeSnapshot(workspace),
-      load: (contents) => fill(workspace, contents),
+      load: (contents) => load(workspace, contents),
       reset: () => restoreSnapshot(workspace, began),
+      moveClock: (milliseconds) => {
+        ahead += milliseconds
+      },
+      subscribe: hub.subscribe,
+      settled: hub.settled,
       failNext: weather.expect,
       clearFaults: weather.clear,
       setWeather: weather.set,
@@ -177,13 +167,13 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
       const controls = control ? controlled() : undefined
       return listen(
         async (request, connection) =>
-          controls !== undefined && new URL(request.url).pathname.startsWith('/_simulator/')
+          controls !== undefined && /^\/_simulator(\/|$)/.test(new URL(request.url).pathname)
             ? controls.fetch(request)
             : app.fetch(request, { connection }),
         port,
       )
     },
-    load: async (contents) => fill(workspace, contents),
+    load: async (contents) => load(workspace, contents),
     snapshot: () => takeSnapshot(workspace),
     restore: (snapshot) => restoreSnapshot(workspace, snapshot),
     authorize: (consent = {}) => authorize(workspace, consent).code,

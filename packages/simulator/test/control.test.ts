@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/json.js'
 import { aPage, HOME, harness, paragraph } from './harness.js'
@@ -32,6 +33,28 @@ const serving = async (work: (served: Served) => Promise<void>): Promise<void> =
     })
   } finally {
     await server.close()
+  }
+}
+
+/** An address that takes webhooks, and what came there. */
+const listeningFor = async (work: (url: string, heard: ReadonlyArray<JsonObject>) => Promise<void>): Promise<void> => {
+  const heard: Array<JsonObject> = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += String(chunk)
+    })
+    request.on('end', () => {
+      heard.push(asObject(JSON.parse(body)))
+      response.end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  try {
+    await work(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/hook`, heard)
+  } finally {
+    await new Promise<void>((resolve) => server.close(() => resolve()))
   }
 }
 
@@ -113,7 +136,18 @@ test.each<readonly [string, string, unknown, string]>([
   ['POST', 'load', '{', 'The body is no JSON.'],
   ['POST', 'load', 1, 'neither a workspace'],
   ['POST', 'load', { pages: [{}] }, 'workspace.pages[0].title'],
+  ['POST', 'load', [{ object: 'page' }], 'objects[0].id should be a valid uuid'],
   ['POST', 'script', {}, 'body.steps'],
+  ['POST', 'script', { steps: [{ type: 'mesage' }] }, 'body.steps[0].type should be `"message"`'],
+  ['POST', 'script', { steps: [{ type: 'message', txt: 'x' }] }, 'body.steps[0].text should be defined'],
+  ['POST', 'faults', {}, 'body should have one of fault, status'],
+  ['POST', 'faults', { status: 502, path: 'pages' }, 'body.path should be a path'],
+  ['PUT', 'weather', { latency: -5 }, 'body.latency should be milliseconds'],
+  ['PUT', 'weather', { latency: { min: 5, max: 1 } }, 'body.latency.max should be ≥ `5`'],
+  ['PUT', 'weather', { faults: [{ chance: 0.5 }] }, 'body.faults[0] should have one of'],
+  ['POST', 'webhooks', { url: 'https://example.com' }, 'loopback'],
+  ['POST', 'webhooks', {}, 'body.url should be defined'],
+  ['POST', 'clock', { advance_ms: -1 }, 'body.advance_ms should be ≥ `0`'],
 ])('error: %s %s with %j', async (method, path, body, message) => {
   await serving(async ({ control }) => {
     const answer = await control(method, path, body)
@@ -122,10 +156,56 @@ test.each<readonly [string, string, unknown, string]>([
   })
 })
 
-test('error: no such control, and none unless it was asked for', async () => {
-  await serving(async ({ control }) => {
-    expect((await control('GET', 'nope')).status).toBe(404)
+test('default: it says what can be controlled', async () => {
+  await serving(async ({ control, url }) => {
+    const answer = await fetch(`${url}/_simulator`)
+    const { controls } = asObject(await answer.json())
+    expect(controls).toContain('POST /_simulator/load')
+    expect(controls).toContain('GET /_simulator/journal')
+    expect((await control('GET', '')).body.controls).toEqual(controls)
+    expect(await control('GET', 'nope')).toEqual({
+      status: 404,
+      body: { message: 'There is no such control.', controls },
+    })
   })
+})
+
+test('default: time goes by', async () => {
+  await serving(async ({ control, api }) => {
+    const made = asObject(await (await api('POST', 'file_uploads', {})).json())
+    const status = async () => asObject(await (await api('GET', `file_uploads/${String(made.id)}`)).json()).status
+    expect(await control('POST', 'clock', { advance_ms: 3_599_999 })).toMatchObject({ status: 200 })
+    expect(await status()).toBe('pending')
+    await control('POST', 'clock', { advance_ms: 1 })
+    expect(await status()).toBe('expired')
+  })
+})
+
+test('default: webhooks are asked for, and have arrived once it is settled', async () => {
+  await listeningFor(async (hook, heard) => {
+    await serving(async ({ control, api }) => {
+      const { body } = await control('POST', 'webhooks', { url: hook, events: ['page.created'] })
+      expect(heard).toEqual([{ verification_token: body.verification_token }])
+      await statusOf(api('POST', 'pages', { parent: { page_id: HOME }, properties: {} }))
+      expect(await control('POST', 'settle')).toEqual({ status: 200, body: { done: true } })
+      expect(heard).toMatchObject([{}, { type: 'page.created' }])
+    })
+  })
+})
+
+test('default: the steps of a script are told in snake case', async () => {
+  await serving(async ({ control, api }) => {
+    await control('POST', 'script', { steps: [{ type: 'tool', name: 'search', is_error: true }] })
+    const session = asObject(await (await api('POST', 'sessions', { message: 'a' })).json())
+    const events = asObject(await (await api('POST', `sessions/${String(session.id)}/events/query`, {})).json())
+    const result = asArray(events.results)
+      .map(asObject)
+      .find(({ type }) => type === 'agent.tool_result')
+    expect(result).toMatchObject({ is_error: true })
+  })
+})
+
+test('error: none unless they were asked for', async () => {
   const { simulator } = await harness()
   const server = await simulator.listen()
   const answer = await fetch(`${server.url}/_simulator/journal`)

@@ -128,7 +128,16 @@ test('behavior: what is declared can be written to', async () => {
 test.each<readonly [string, unknown, string]>([
   ['a key that nobody knows', { page: [] }, 'workspace.page should be not present'],
   ['a page without a title', { pages: [{}] }, 'workspace.pages[0].title should be defined'],
-  ['an unknown type', { pages: [{ title: 'A', databases: [{ title: 'D', properties: { X: 'colour' } }] }] }, '"D"'],
+  [
+    'an unknown type',
+    { pages: [{ title: 'A', databases: [{ title: 'D', properties: { X: 'colour' } }] }] },
+    'database "D": properties.X: there is no type of property "colour"',
+  ],
+  [
+    'an id that was given twice',
+    { pages: [{ title: 'A', id: TOP, pages: [{ title: 'B', id: TOP }] }] },
+    `page "A": page "B": the id ${TOP} is taken`,
+  ],
   [
     'a relation to nowhere',
     { pages: [{ title: 'A', databases: [{ title: 'D', properties: { X: { relation: 'No' } } }] }] },

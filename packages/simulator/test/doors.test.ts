@@ -231,6 +231,45 @@ test('behavior: what was loaded is a copy', async () => {
   expect((await ok('GET', 'pages/d0000000-0000-4000-8000-00000000000c')).icon).toEqual({ type: 'emoji', emoji: '🧭' })
 })
 
-test('error: what is no object cannot be loaded', async () => {
-  await expect(createSimulator().load(['page'])).rejects.toThrow(TypeError)
+test('default: a list is loaded as the API answers it, and so is one object', async () => {
+  const { simulator, ok } = await harness()
+  const copy = createSimulator()
+  await copy.load(await ok('POST', 'search', {}))
+  await copy.load(await ok('GET', 'users/me'))
+  const ask = async (path: string) => copy.fetch(`https://api.notion.com/v1/${path}`, { headers })
+  expect((await ask(`pages/${HOME}`)).status).toBe(200)
+  const me = asObject(await (await ask('users/me')).json())
+  expect(me.id).toBe((await ok('GET', 'users/me')).id)
+  expect(simulator.journal.length).toBe(3)
+})
+
+const ID = 'd0000000-0000-4000-8000-00000000000d'
+
+test.each<readonly [unknown, string]>([
+  [['page'], 'objects[0] should be an object as the API answers one, instead was "page".'],
+  [[aPage(ID), null], 'objects[1] should be an object'],
+  [[{}], 'objects[0].object should be one of page, database'],
+  [[{ object: 'banana', id: ID }], 'objects[0].object should be one of page'],
+  [[{ object: 'page' }], 'objects[0].id should be a valid uuid, instead was undefined.'],
+  [[{ object: 'user', id: 'me' }], 'objects[0].id should be a valid uuid, instead was "me".'],
+  [{ object: 'list', results: [aPage(ID), { object: 'page', id: 1 }] }, 'object.results[1].id should be'],
+  [{ object: 'page', id: 'x' }, 'object.id should be a valid uuid'],
+  [undefined, 'Contents should be a declared workspace'],
+  [null, 'Contents should be a declared workspace'],
+  ['page', 'Contents should be a declared workspace'],
+])('error: %j cannot be loaded, and nothing of it is', async (contents, message) => {
+  const simulator = createSimulator()
+  const before = simulator.snapshot()
+  // A caller in JavaScript may pass anything.
+  const loading = Reflect.apply(simulator.load, undefined, [contents])
+  await expect(loading).rejects.toThrow(TypeError)
+  await expect(loading).rejects.toThrow(message)
+  expect(simulator.snapshot()).toEqual(before)
+})
+
+test('error: a bot whose id is none, and a script of no steps', () => {
+  expect(() => createSimulator({ bot: { id: 'mine' } })).toThrow('bot.id should be a valid uuid, instead was "mine".')
+  const simulator = createSimulator()
+  expect(() => Reflect.apply(simulator.script, undefined, [[{ type: 'say' }]])).toThrow(TypeError)
+  expect(() => Reflect.apply(simulator.script, undefined, [undefined])).toThrow('steps should be an array')
 })

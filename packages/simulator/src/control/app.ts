@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
-import { asArray, asObject, isArray, isObject, type Json, type JsonObject, parseJson } from '../json.js'
+import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject, parseJson } from '../json.js'
 import { Refusal } from '../server/errors.js'
 import type { Fault } from '../server/faults.js'
 import type { JournalEntry } from '../server/journal.js'
 import type { WeatherOptions } from '../server/weather.js'
-import { demand, fields, list, object, optional, string } from '../validate/check.js'
+import { demand, fields, integer, list, object, optional, string } from '../validate/check.js'
+import type { Subscription, SubscriptionOptions } from '../webhooks/hub.js'
 import { readFault, readWeather } from './read.js'
+import { demandSteps } from './steps.js'
 
 /** What can be done to a simulator from outside, besides what the API does. */
 export interface Controls {
@@ -19,9 +21,35 @@ export interface Controls {
   readonly setWeather: (weather: WeatherOptions) => void
   readonly script: (steps: ReadonlyArray<JsonObject>, agentId: string | undefined) => void
   readonly authorize: () => string
+  readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
+  readonly settled: () => Promise<void>
+  /** Lets time go by, in milliseconds. */
+  readonly moveClock: (milliseconds: number) => void
 }
 
 const script = fields({ steps: list(object), agent_id: optional(string()) }, true)
+
+const webhook = fields(
+  { url: string(), events: optional(list(string())), verification_token: optional(string()) },
+  true,
+)
+
+const webhookOf = (told: JsonObject): SubscriptionOptions => ({
+  url: asString(told.url),
+  ...(isArray(told.events) ? { events: told.events.map(asString) } : {}),
+  ...(typeof told.verification_token === 'string' ? { verificationToken: told.verification_token } : {}),
+})
+
+/** A century, in milliseconds. */
+const LONGEST = 100 * 365.25 * 86_400_000
+
+const clock = fields({ advance_ms: integer(0, LONGEST) }, true)
+
+/** The words of a step are camel case in JavaScript, and snake case in JSON. */
+const stepOf = (told: Json): JsonObject => {
+  const { is_error: isError, ...rest } = asObject(told)
+  return isError === undefined ? rest : { ...rest, isError }
+}
 
 const read = async (request: Request): Promise<Json> => {
   const json = parseJson(await request.text())
@@ -68,12 +96,32 @@ export const createControl = (controls: Controls): Hono => {
   app.post('/script', async (context) => {
     const body = await read(context.req.raw)
     demand(script, body, 'body')
-    const { steps, agent_id: agent } = asObject(body)
-    controls.script(asArray(steps).map(asObject), typeof agent === 'string' ? agent : undefined)
+    const { steps: told, agent_id: agent } = asObject(body)
+    const steps = asArray(told).map(stepOf)
+    demandSteps(steps, 'body.steps')
+    controls.script(steps, typeof agent === 'string' ? agent : undefined)
     return context.json(done)
   })
   app.post('/authorize', (context) => context.json({ code: controls.authorize() }))
-  app.notFound((context) => context.json({ message: 'There is no such control.' }, 404))
+  app.post('/webhooks', async (context) => {
+    const body = await read(context.req.raw)
+    demand(webhook, body, 'body')
+    const { id, verificationToken } = await controls.subscribe(webhookOf(asObject(body)))
+    return context.json({ id, verification_token: verificationToken })
+  })
+  app.post('/settle', async (context) => {
+    await controls.settled()
+    return context.json(done)
+  })
+  app.post('/clock', async (context) => {
+    const body = await read(context.req.raw)
+    demand(clock, body, 'body')
+    controls.moveClock(Number(asObject(body).advance_ms))
+    return context.json(done)
+  })
+  const names = [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))]
+  app.get('/', (context) => context.json({ controls: names }))
+  app.notFound((context) => context.json({ message: 'There is no such control.', controls: names }, 404))
   app.onError((reason, context) => {
     if (reason instanceof Refusal || reason instanceof TypeError) return context.json({ message: reason.message }, 400)
     throw reason

@@ -9,7 +9,6 @@ import {
   fields,
   integer,
   list,
-  number,
   object,
   oneOf,
   optional,
@@ -19,6 +18,9 @@ import {
 
 const MAX = 2 ** 31 - 1
 
+const time: Check = (value, path) =>
+  typeof value === 'number' && value >= 0 && value <= MAX ? [] : problem(path, 'milliseconds from 0', value)
+
 const share: Check = (value, path) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? [] : problem(path, 'a number from 0 to 1', value)
 
@@ -27,7 +29,16 @@ const headers: Check = (value, path) =>
     ? Object.entries(value).flatMap(([name, each]) => string()(each, `${path}.${name}`))
     : problem(path, 'an object', value)
 
-const faultCheck: Check = fields(
+const pattern: Check = (value, path) =>
+  typeof value === 'string' && /^[/*]/.test(value) ? [] : problem(path, 'a path such as `"/v1/pages/*"`', value)
+
+const EFFECTS = ['fault', 'status', 'body', 'dropped', 'truncated', 'slow_body_ms', 'delay_ms']
+
+/** One that does nothing is a mistake. */
+const effective: Check = (value, path) =>
+  EFFECTS.some((key) => asObject(value)[key] !== undefined) ? [] : [`${path} should have one of ${EFFECTS.join(', ')}.`]
+
+const faultFields: Check = fields(
   {
     fault: optional(oneOf(...Object.keys(faults))),
     status: optional(integer(200, 599)),
@@ -44,10 +55,15 @@ const faultCheck: Check = fields(
     times: optional(integer(1, MAX)),
     chance: optional(share),
     method: optional(oneOf('GET', 'POST', 'PATCH', 'DELETE')),
-    path: optional(string()),
+    path: optional(pattern),
   },
   true,
 )
+
+const faultCheck: Check = (value, path) => {
+  const problems = faultFields(value, path)
+  return problems.length > 0 ? problems : effective(value, path)
+}
 
 /** A path as a rule names one: whole, or with `*` for whatever stands there. */
 const pathTest = (pattern: string): RegExp =>
@@ -108,7 +124,11 @@ export const readFault = (told: Json, path = 'body'): Fault => {
   }
 }
 
-const bounds = fields({ min: number, max: number }, true)
+const bounds: Check = (value, path) => {
+  const problems = fields({ min: time, max: time }, true)(value, path)
+  const { min, max } = asObject(value)
+  return problems.length > 0 || Number(min) <= Number(max) ? problems : problem(`${path}.max`, `≥ \`${min}\``, max)
+}
 
 const weatherCheck: Check = fields(
   {
@@ -117,7 +137,7 @@ const weatherCheck: Check = fields(
         ? []
         : fields({ requests: optional(integer(1, MAX)), window_ms: optional(integer(1, MAX)) }, true)(value, path),
     ),
-    latency: optional((value, path) => (typeof value === 'number' ? [] : bounds(value, path))),
+    latency: optional((value, path) => (typeof value === 'number' ? time(value, path) : bounds(value, path))),
     faults: optional(list(faultCheck)),
     seed: optional(integer(0, MAX)),
   },

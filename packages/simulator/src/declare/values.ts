@@ -1,6 +1,7 @@
 import { dashed, isId } from '../id.js'
 import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../json.js'
 import { inline } from '../markdown/inline.js'
+import { PROPERTY_KINDS } from '../properties/registry.js'
 import { plainTitle } from '../state/title.js'
 import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
@@ -69,7 +70,10 @@ export const longValue = (workspace: Workspace, property: Property, value: Json)
 
 /** A schema as a request carries it, of a property as it is declared. */
 export const longSchema = (sourceOf: (title: string) => DataSourceNode | undefined, declared: Json): JsonObject => {
-  if (typeof declared === 'string') return { [declared]: {} }
+  if (typeof declared === 'string') {
+    if (!PROPERTY_KINDS.has(declared)) throw new TypeError(`there is no type of property ${JSON.stringify(declared)}`)
+    return { [declared]: {} }
+  }
   if (isArray(declared)) return { select: { options: asArray(declared).map(named) } }
   const { relation, two_way: back, ...rest } = asObject(declared)
   if (typeof relation !== 'string') return asObject(declared)
