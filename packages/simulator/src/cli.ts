@@ -7,7 +7,7 @@ if (started.kind === 'over') process.exitCode = started.code
 else
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      void started.close().then(() => {
-        process.exitCode = 0
+      void started.close().then((code) => {
+        process.exitCode = code
       })
     })

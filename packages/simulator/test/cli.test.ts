@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -90,6 +90,54 @@ test('params: --state keeps the workspace from one run to the next', async () =>
   })
 })
 
+test('behavior: what --state keeps goes before a seed, and is as it was when it is wrong', async () => {
+  await withFolder(async (folder) => {
+    const [state, seed] = [join(folder, 'state.json'), join(folder, 'seed.json')]
+    await writeFile(seed, JSON.stringify({ pages: [{ title: 'Seeded' }] }))
+    await running(['--state', state, '--seed', seed], async (_, { out }) => {
+      expect(out.some((line) => line.endsWith('  Seeded'))).toBe(true)
+      expect(out.join('\n')).not.toContain('Contents are')
+    })
+    await writeFile(seed, JSON.stringify({ pages: [{ title: 'Another' }] }))
+    await running(['--state', state, '--seed', seed], async (_, { out }) => {
+      expect(out[1]).toBe(`Contents are those of ${state}; no seed was read.`)
+      expect(out.some((line) => line.endsWith('  Seeded'))).toBe(true)
+      expect(out.some((line) => line.endsWith('  Another'))).toBe(false)
+    })
+    await writeFile(state, '{"snapshot":1}')
+    expect((await run('--port', '0', '--state', state)).started).toEqual({ kind: 'over', code: 1 })
+    expect(await readFile(state, 'utf8')).toBe('{"snapshot":1}')
+  })
+})
+
+test('error: a state that cannot be written, at the start and at the end', async () => {
+  await withFolder(async (folder) => {
+    const nowhere = join(folder, 'none', 'state.json')
+    const { started, errors } = await run('--port', '0', '--state', nowhere)
+    expect(started).toEqual({ kind: 'over', code: 1 })
+    expect(errors).toEqual([expect.stringContaining(`Cannot write ${nowhere}: `)])
+
+    const inner = join(folder, 'inner')
+    await mkdir(inner)
+    const heard = await run('--port', '0', '--state', join(inner, 'state.json'))
+    await rm(inner, { recursive: true })
+    expect(heard.started.kind === 'running' ? await heard.started.close() : undefined).toBe(1)
+    expect(heard.errors).toEqual([expect.stringContaining('Cannot write')])
+  })
+})
+
+test('behavior: of much that is shared it shows the first', async () => {
+  await withFolder(async (folder) => {
+    const seed = join(folder, 'seed.json')
+    await writeFile(seed, JSON.stringify({ pages: Array.from({ length: 11 }, (_, index) => ({ title: `P${index}` })) }))
+    await running(['--seed', seed], async (_, { out }) => {
+      const shown = out.slice(out.indexOf('What is in it:') + 1, out.indexOf('Point a client at it:') - 1)
+      expect(shown).toHaveLength(11)
+      expect(shown.at(-1)).toBe('  … and more')
+    })
+  })
+})
+
 test('params: --requests, --token, --fault and --log', async () => {
   await running(['--requests', '1', '--token', 'ntn_mine', '--log'], async (url, { out }) => {
     expect(out.join('\n')).toContain('ntn_mine')
@@ -159,7 +207,7 @@ test('error: files that cannot be used', async () => {
     expect(await complaint('1')).toContain('neither a workspace')
     expect(await complaint('{"pages":[{}]}')).toContain('workspace.pages[0].title')
     expect(await complaint('{"snapshot":7}')).toContain('form 7')
-    expect(await complaint('[1]')).toContain('Only objects')
+    expect(await complaint('[1]')).toContain('objects[0] should be an object')
   })
 })
 

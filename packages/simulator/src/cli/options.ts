@@ -25,7 +25,7 @@ export const HELP = `A Notion API on this machine.
 
   --port <number>          where to listen on loopback: 8787 unless given, 0 for any that is free
   --seed <file>            JSON to begin with: a declared workspace, a list of objects, or a snapshot; repeatable
-  --state <file>           keeps the workspace in a file: read at the start, written at the end
+  --state <file>           keeps the workspace in a file: read at the start, in place of seeds, and written at the end
   --token <token>          accepts this token, and no other that is not given; repeatable
   --latency <ms>           how long each answer takes: 200, or by chance between two bounds: 100-300
   --rate-limit             limits requests as Notion does: 180 a minute for each token

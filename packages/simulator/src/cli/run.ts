@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createSimulator, type JournalEntry, type Listening, type Simulator } from '../index.js'
 import { asArray, asObject, asString, isArray, isObject } from '../json.js'
 import { type CliOptions, HELP, parseOptions } from './options.js'
@@ -11,7 +11,8 @@ export interface Terminal {
 
 /** What became of the command: it runs until it is closed, or is over with a code. */
 export type Started =
-  | { readonly kind: 'running'; readonly url: string; readonly close: () => Promise<void> }
+  /** Closing it gives the code to end with. */
+  | { readonly kind: 'running'; readonly url: string; readonly close: () => Promise<number> }
   | { readonly kind: 'over'; readonly code: number }
 
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
@@ -49,16 +50,33 @@ const load = async (simulator: Simulator, file: string, text: string): Promise<v
   }
 }
 
-/** Fills a simulator as the options say. Without anything to begin with there is one page, to make others below. */
-const furnish = async (simulator: Simulator, options: CliOptions): Promise<void> => {
+/** Writes a file whole or not at all. */
+const keep = async (simulator: Simulator, file: string): Promise<void> => {
+  try {
+    await writeFile(`${file}.new`, `${JSON.stringify(simulator.snapshot())}\n`)
+    await rename(`${file}.new`, file)
+  } catch (reason) {
+    throw new TypeError(`Cannot write ${file}: ${messageOf(reason)}`)
+  }
+}
+
+/**
+ * Fills a simulator as the options say, and tells what a person may not expect of it. Without anything to begin with
+ * there is one page, to make others below.
+ */
+const furnish = async (simulator: Simulator, options: CliOptions): Promise<ReadonlyArray<string>> => {
   const kept = options.state === undefined ? undefined : await readText(options.state)
-  if (options.state !== undefined && kept !== undefined) return load(simulator, options.state, kept)
+  if (options.state !== undefined && kept !== undefined) {
+    await load(simulator, options.state, kept)
+    return [`Contents are those of ${options.state}${options.seeds.length === 0 ? '' : '; no seed was read'}.`]
+  }
   for (const file of options.seeds) {
     const text = await readText(file)
     if (text === undefined) throw new TypeError(`Cannot read ${file}: there is no such file.`)
     await load(simulator, file, text)
   }
   if (options.seeds.length === 0) await simulator.load({ pages: [{ id: HOME, title: 'Home' }] })
+  return []
 }
 
 const listen = async (simulator: Simulator, port: number): Promise<Listening> => {
@@ -80,7 +98,7 @@ const sharedWith = async (simulator: Simulator, token: string): Promise<Readonly
     body: JSON.stringify({ page_size: MAX_SHOWN, sort: { timestamp: 'last_edited_time', direction: 'ascending' } }),
   })
   const found: unknown = await answer.json()
-  return asArray(asObject(found).results)
+  const lines = asArray(asObject(found).results)
     .map(asObject)
     .map((each) => {
       const title = asArray(
@@ -94,10 +112,17 @@ const sharedWith = async (simulator: Simulator, token: string): Promise<Readonly
       const words = title.map((run) => asString(asObject(run).plain_text)).join('')
       return `  ${asString(each.object).padEnd(11)} ${asString(each.id)}  ${words || 'Untitled'}`
     })
+  return asObject(found).has_more === true ? [...lines, '  … and more'] : lines
 }
 
-const greeting = (url: string, token: string, shared: ReadonlyArray<string>): ReadonlyArray<string> => [
+const greeting = (
+  url: string,
+  token: string,
+  told: ReadonlyArray<string>,
+  shared: ReadonlyArray<string>,
+): ReadonlyArray<string> => [
   `A Notion API on this machine: ${url}`,
+  ...told,
   '',
   ...(shared.length === 0 ? [] : ['What is in it:', ...shared, '']),
   'Point a client at it:',
@@ -117,7 +142,9 @@ const start = async (options: CliOptions, terminal: Terminal): Promise<Started> 
   const { weather = {}, ...others } = options.simulator
   const onRequest = options.log ? (entry: JournalEntry) => terminal.out(lineOf(entry)) : undefined
   const simulator = createSimulator(others)
-  await furnish(simulator, options)
+  const told = await furnish(simulator, options)
+  // Before anything is done that would be lost.
+  if (options.state !== undefined) await keep(simulator, options.state)
   const token = others.tokens?.[0] ?? 'ntn_local'
   const shared = await sharedWith(simulator, token)
   const server = await listen(simulator, options.port)
@@ -130,10 +157,17 @@ const start = async (options: CliOptions, terminal: Terminal): Promise<Started> 
   // The weather begins only now: what was asked to greet does not count.
   simulator.setWeather(weather)
   if (onRequest !== undefined) simulator.onRequest(onRequest)
-  for (const line of greeting(server.url, token, shared)) terminal.out(line)
-  const close = async (): Promise<void> => {
+  for (const line of greeting(server.url, token, told, shared)) terminal.out(line)
+  const close = async (): Promise<number> => {
     await server.close()
-    if (options.state !== undefined) await writeFile(options.state, `${JSON.stringify(simulator.snapshot())}\n`)
+    if (options.state === undefined) return 0
+    try {
+      await keep(simulator, options.state)
+      return 0
+    } catch (reason) {
+      terminal.error(messageOf(reason))
+      return 1
+    }
   }
   return { kind: 'running', url: server.url, close }
 }
