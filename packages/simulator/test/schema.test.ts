@@ -178,3 +178,57 @@ test('error: a data source cannot be moved to a database in the trash', async ()
   expect(answer).toMatchObject({ status: 400, body: { code: 'validation_error' } })
   expect(await tools.ok('GET', `data_sources/${one.source}`)).toMatchObject({ parent: { database_id: one.database } })
 })
+
+test('behavior: one choice may become many, and many one, with their options', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, {
+    S: { select: { options: [{ name: 'a', color: 'red' }, { name: 'b' }] } },
+  })
+  const row = await aRow(tools, source, 'r', { S: { select: { name: 'a' } } })
+  const change = changer(tools, source)
+  const read = async () => property(await tools.ok('GET', `pages/${String(row.id)}`), 'S')
+  const many = await change({ S: { multi_select: {} } })
+  expect(optionsOf(many, 'S', 'multi_select')).toMatchObject([{ name: 'a', color: 'red' }, { name: 'b' }])
+  expect((await read()).multi_select).toMatchObject([{ name: 'a', color: 'red' }])
+  await tools.ok('PATCH', `pages/${String(row.id)}`, {
+    properties: { S: { multi_select: [{ name: 'b' }, { name: 'a' }] } },
+  })
+  await change({ S: { select: { options: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] } } })
+  expect((await read()).select).toMatchObject({ name: 'b' })
+})
+
+test('params: the description of a property, and null to take it away', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, { N: { number: {}, description: 'how many' } })
+  const change = changer(tools, source)
+  expect(property(await change({ N: { name: 'M' } }), 'M')).toMatchObject({ description: 'how many' })
+  expect(property(await change({ M: { number: {}, description: null } }), 'M')).toMatchObject({ description: null })
+})
+
+test('params: a formula keeps its expression unless told another', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, { F: { formula: { expression: '1 + 1' } } })
+  const kept = await changer(tools, source)({ F: { formula: {} } })
+  expect(property(kept, 'F').formula).toEqual({ expression: '1 + 1' })
+})
+
+const STRANGE: ReadonlyArray<readonly [string, JsonObject, string]> = [
+  [
+    'two types',
+    { checkbox: {}, number: {} },
+    'body failed validation: body.properties.Q.checkbox should be not present, instead was `{}`.',
+  ],
+  [
+    'a type it does not have',
+    { type: 'number', checkbox: {} },
+    'body failed validation: body.properties.Q.number should be defined, instead was `undefined`.',
+  ],
+  ['a type alone', { type: 'checkbox' }, 'Q is not a valid property schema'],
+]
+
+test.each(STRANGE)('error: a schema with %s', async (_, schema, message) => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, {})
+  const answer = await tools.call('PATCH', `data_sources/${source}`, { properties: { Q: schema } })
+  expect([answer.status, answer.body.message]).toEqual([400, message])
+})

@@ -172,3 +172,60 @@ test('behavior: a rollup is incomplete until its last page', async () => {
   const all = await tools.ok('GET', `pages/${bare}/properties/${String(property(row, 'All').id)}?page_size=2`)
   expect(asObject(all.property_item).rollup).toEqual({ type: 'array', array: [], function: 'show_original' })
 })
+
+test('behavior: a loaded relation that has more than was said goes on saying so, until it is written', async () => {
+  const tools = await harness()
+  const people = await aDataSource(tools, {})
+  const { source } = await aDataSource(tools, {
+    P: { relation: { data_source_id: people.source, single_property: {} } },
+  })
+  const id = '66666666-6666-4666-8666-666666666666'
+  const schema = property(await tools.ok('GET', `data_sources/${source}`), 'P')
+  await tools.simulator.load([
+    aPage(id, {
+      url: 'https://www.notion.so/x',
+      parent: { type: 'data_source_id', data_source_id: source },
+      properties: { P: { id: schema.id ?? '', type: 'relation', relation: [{ id: HELPER }], has_more: true } },
+    }),
+  ])
+  const read = async () => property(await tools.ok('GET', `pages/${id}`), 'P')
+  expect(await read()).toMatchObject({ relation: [{ id: HELPER }], has_more: true })
+  await tools.ok('PATCH', `pages/${id}`, { properties: { P: { relation: [] } } })
+  expect(await read()).toMatchObject({ relation: [], has_more: false })
+})
+
+test.each([
+  ['an icon that is a word', { icon: { emoji: 'smile' } }, 'body.icon.emoji should be a valid emoji'],
+  ['an icon of no emoji', { icon: { emoji: '' } }, 'body.icon.emoji should be a valid emoji'],
+  ['an icon in a color there is not', { icon: { icon: { name: 'pizza', color: 'default' } } }, 'body.icon.icon.color'],
+  [
+    'an icon as answered',
+    { icon: { type: 'file', file: { url: 'https://example.com/i' } } },
+    'body.icon.external should be defined',
+  ],
+  [
+    'a cover as answered',
+    { cover: { type: 'file', file: { url: 'https://example.com/c' } } },
+    'body.cover.external should be defined',
+  ],
+  ['a cover that is an emoji', { cover: { emoji: '🌊' } }, 'body.cover.external should be defined'],
+  ['no template', { template: { type: 'none' } }, 'body.template.type should be'],
+])('error: a page changed to %s', async (_, body, message) => {
+  const { call, home } = await harness()
+  const answer = await call('PATCH', `pages/${home}`, body)
+  expect([answer.status, answer.body.code]).toEqual([400, 'validation_error'])
+  expect(answer.body.message).toContain(message)
+})
+
+test.each(['🧭', '❤️', '👩🏽‍🚀', '🇩🇪', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '™️'])('params: the icon %s', async (emoji) => {
+  const { ok, home } = await harness()
+  expect(await ok('PATCH', `pages/${home}`, { icon: { emoji } })).toMatchObject({ icon: { type: 'emoji', emoji } })
+})
+
+test.each([
+  [{ type: 'number' }, 'body failed validation: body.properties.P.number should be defined, instead was `undefined`.'],
+  [{ type: 'url' }, 'P is expected to be number.'],
+])('error: a value of %j for a number', async (value, message) => {
+  const answer = await written(await harness(), { number: {} }, value)
+  expect([answer.status, answer.body.message]).toEqual([400, message])
+})

@@ -1,25 +1,32 @@
 import { dashed } from '../id.js'
 import { asObject, asString, get, isObject, type Json } from '../json.js'
 import type { Workspace } from '../state/workspace.js'
-import { type Check, fields, nullable, oneOf, optional, string, uuid, variant } from '../validate/check.js'
+import { type Check, fields, nullable, oneOf, optional, problem, string, uuid, variant } from '../validate/check.js'
 import { OPTION_COLORS } from '../validate/words.js'
 import { answerSource } from './media.js'
 
+/** A file as an earlier answer gave it is none of them: it has to be uploaded again. */
 const source = {
   external: fields({ url: string(2000) }),
   file_upload: fields({ id: uuid }),
-  file: fields({ url: string() }),
 }
 
 const builtIn = fields({
   name: string(),
-  color: optional(oneOf(...OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color)), 'default')),
+  color: optional(oneOf(...OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color)))),
 })
 
+/** Has a picture in it, or is a flag or a keycap. */
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
+
+const emoji: Check = (value, path) => {
+  const problems = string()(value, path)
+  if (problems.length > 0 || typeof value !== 'string') return problems
+  return PICTURE.test(value) && !/[\p{L}\s]/u.test(value) ? [] : problem(path, 'a valid emoji', value)
+}
+
 /** An icon as a request may carry it; null takes it away. */
-export const icon: Check = nullable(
-  variant({ emoji: string(), ...source, custom_emoji: fields({ id: uuid }), icon: builtIn }),
-)
+export const icon: Check = nullable(variant({ emoji, ...source, custom_emoji: fields({ id: uuid }), icon: builtIn }))
 
 /** A cover as a request may carry it; null takes it away. */
 export const cover: Check = nullable(variant(source))

@@ -27,7 +27,9 @@ const shownProperty = (workspace: Workspace, page: PageNode, property: Property)
   const whole = presentProperty(workspace, page, property, { steps: 0, references: SHOWN })
   if (property.type === 'relation') {
     const all = asArray(whole.relation)
-    return { ...whole, relation: all.slice(0, SHOWN), has_more: all.length > SHOWN }
+    // A page that was loaded may relate to more than was said of it.
+    const more = all.length > SHOWN || asArray(page.values.get(property.id)).includes(null)
+    return { ...whole, relation: all.slice(0, SHOWN), has_more: more }
   }
   if (property.type === 'title' || property.type === 'rich_text')
     return { ...whole, [property.type]: upToMentions(asArray(whole[property.type])) }

@@ -51,8 +51,8 @@ export const silentKind: PropertyKind = kind({})
 
 /** `formula`; its value is worked out by the registry, which knows the other properties. */
 export const formulaKind: PropertyKind = kind({
-  config: fields({ expression: string(10_000) }),
-  configure: (request) => ({ expression: request.expression ?? '' }),
+  config: fields({ expression: optional(string(10_000)) }),
+  configure: (request, { previous }) => ({ expression: request.expression ?? previous?.config.expression ?? '' }),
 })
 
 /** `rollup`; its value is worked out by the registry, which knows the related pages. */

@@ -1,32 +1,29 @@
-import { asArray, asObject, asString, bytesOf, get, isObject, type Json, type JsonObject } from '../json.js'
+import { asArray, asObject, bytesOf, get, isObject, type Json, type JsonObject } from '../json.js'
 import { plainText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import { notFound } from '../state/find.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { type Check, problem } from '../validate/check.js'
-import { encodeId } from './kind.js'
+import { type Check, missing, problem } from '../validate/check.js'
+import { findProperty, newPropertyId } from './find.js'
 import { followNames } from './names.js'
+import { pair, release } from './pairs.js'
 import { PROPERTY_KINDS } from './registry.js'
 
-const ALPHABET = ':;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~'
-
-/** A new property id: four characters that often need encoding, as the API's do. */
-const newPropertyId = (workspace: Workspace, taken: ReadonlyMap<string, Property>): string => {
-  const hex = workspace.newId().replaceAll('-', '')
-  const id = [0, 1, 2, 3]
-    .map((index) => ALPHABET[Number.parseInt(hex.slice(24 + index * 2, 26 + index * 2), 16) % ALPHABET.length])
-    .join('')
-  return taken.has(id) ? newPropertyId(workspace, taken) : id
-}
+export { findProperty }
 
 const typeOf = (request: JsonObject): string | undefined =>
   [...PROPERTY_KINDS.keys()].find((type) => get(request, type) !== undefined)
 
 const oneProperty: Check = (value, path) => {
   if (!isObject(value)) return problem(path, 'an object', value)
-  const type = typeOf(value)
-  if (type === undefined) return []
+  const given = [...PROPERTY_KINDS.keys()].filter((type) => get(value, type) !== undefined)
+  const named = get(value, 'type')
+  const type = typeof named === 'string' && PROPERTY_KINDS.has(named) ? named : given[0]
+  if (type === undefined || given.length === 0) return []
+  if (!given.includes(type)) return missing(`${path}.${type}`)
+  const others = given.filter((each) => each !== type)
+  if (others.length > 0) return others.flatMap((each) => problem(`${path}.${each}`, 'not present', value[each]))
   return PROPERTY_KINDS.get(type)?.config(value[type], `${path}.${type}`) ?? []
 }
 
@@ -40,12 +37,6 @@ export const schemaRequest =
     )
   }
 
-/** A property of a data source by name or by id, encoded or not. */
-export const findProperty = (properties: Iterable<Property>, key: string): Property | undefined => {
-  const all = [...properties]
-  return all.find((each) => each.name === key) ?? all.find((each) => each.id === key || encodeId(each.id) === key)
-}
-
 /** Rollups look through relations, so they are worked out last. */
 const rollupsLast = (entries: ReadonlyArray<[string, Json]>): ReadonlyArray<[string, Json]> => [
   ...entries.filter(([, request]) => !isObject(request) || request.rollup === undefined),
@@ -56,6 +47,11 @@ const renamed = (properties: Map<string, Property>, property: Property, name: st
   const holder = [...properties.values()].find((each) => each.name === name && each.id !== property.id)
   if (holder !== undefined) throw invalid(`Cannot rename property to "${name}": a property with that name exists.`)
   return { ...property, name }
+}
+
+const described = (body: JsonObject, previous: Property | undefined): string | null => {
+  if (body.description === undefined) return previous?.description ?? null
+  return typeof body.description === 'string' ? body.description : null
 }
 
 /** The most bytes of a schema. */
@@ -103,7 +99,7 @@ export const planSchema = (
       id: previous?.id ?? newPropertyId(workspace, properties),
       name: previous?.name ?? key,
       type,
-      description: typeof body.description === 'string' ? body.description : (previous?.description ?? null),
+      description: described(body, previous),
       config:
         config === undefined || kind === undefined
           ? (previous?.config ?? {})
@@ -120,6 +116,7 @@ const TEXTS = new Set(['rich_text', 'url', 'email', 'phone_number'])
 /** What becomes of a row's value when its property changes type: kept where the two types hold the same thing. */
 const converted = (from: string, to: string, stored: Json): Json | undefined => {
   if (from === 'select' && to === 'multi_select') return stored === null ? [] : [stored]
+  if (from === 'multi_select' && to === 'select') return asArray(stored)[0] ?? null
   if (TEXTS.has(from) && TEXTS.has(to) && from !== 'rich_text' && to !== 'rich_text') return stored
   if (from === 'rich_text' && TEXTS.has(to)) return plainText(stored) || null
   return undefined
@@ -145,75 +142,10 @@ const dropValues = (
   }
 }
 
-const partnerOf = (
-  workspace: Workspace,
-  property: Property,
-): { source: DataSourceNode; property: Property } | undefined => {
-  if (property.type !== 'relation' || property.config.type !== 'dual_property') return undefined
-  const source = workspace.nodes.get(asString(property.config.data_source_id))
-  if (source?.kind !== 'data_source') return undefined
-  const encoded = asString(asObject(property.config.dual_property).synced_property_id)
-  const partner = encoded === '' ? undefined : findProperty(source.properties.values(), encoded)
-  return partner === undefined ? undefined : { source, property: partner }
-}
-
-/** A two-way relation whose other side went away goes on as a one-way relation. */
-const release = (workspace: Workspace, property: Property): void => {
-  const partner = partnerOf(workspace, property)
-  if (partner === undefined) return
-  const { dual_property: _, ...rest } = partner.property.config
-  partner.property.config = { ...rest, type: 'single_property', single_property: {} }
-}
-
-/** Tells the rows of the other side of what already relates to them: a one-way relation may become a two-way one. */
-const relateBack = (
-  workspace: Workspace,
-  source: DataSourceNode,
-  property: Property,
-  other: { readonly id: string; readonly source: DataSourceNode },
-): void => {
-  for (const row of rowsOf(workspace, source)) {
-    for (const id of row.isTemplate ? [] : asArray(row.values.get(property.id))) {
-      const related = workspace.nodes.get(asString(id))
-      if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
-      related.values.set(other.id, [...asArray(related.values.get(other.id)), row.id])
-    }
-  }
-}
-
-/** Makes the other side of a new two-way relation. */
-const pair = (workspace: Workspace, source: DataSourceNode, property: Property): void => {
-  const dual = asObject(property.config.dual_property)
-  const target = workspace.nodes.get(asString(property.config.data_source_id))
-  if (target?.kind !== 'data_source' || dual.synced_property_id !== undefined) return
-  const wanted =
-    asString(dual.synced_property_name) || `Related to ${plainText(source.title) || 'Untitled'} (${property.name})`
-  const taken = new Set([...target.properties.values()].map((each) => each.name))
-  const numbered = [...taken].map((_, index) => `${wanted} ${index + 1}`)
-  const name = [wanted, ...numbered].find((each) => !taken.has(each)) ?? wanted
-  const id = newPropertyId(workspace, target.properties)
-  target.properties.set(id, {
-    id,
-    name,
-    type: 'relation',
-    description: null,
-    config: {
-      database_id: source.parent.database_id ?? source.id,
-      data_source_id: source.id,
-      type: 'dual_property',
-      dual_property: { synced_property_name: property.name, synced_property_id: encodeId(property.id) },
-    },
-  })
-  property.config = {
-    ...property.config,
-    dual_property: { synced_property_name: name, synced_property_id: encodeId(id) },
-  }
-  relateBack(workspace, source, property, { id, source: target })
-}
-
 /** Numbers the rows a new `unique_id` property finds. */
 const numberRows = (workspace: Workspace, source: DataSourceNode, property: Property): void => {
   for (const row of rowsOf(workspace, source)) {
+    if (row.isTemplate) continue
     source.uniqueIds += 1
     row.values.set(property.id, source.uniqueIds)
   }

@@ -44,10 +44,14 @@ const demandName = (type: string, name: string): void => {
   if (name.includes(',')) throw invalid(`Invalid ${type} option, commas not allowed: ${name}`)
 }
 
+const CHOICES = new Set(['select', 'multi_select'])
+
 const configureOptions =
   (type: string, repaint: boolean) =>
   (request: JsonObject, { workspace, previous }: ConfigContext): ReadonlyArray<JsonObject> => {
-    const known = previous?.type === type ? optionsOf(previous.config) : []
+    // One choice may become many, and many one: the options stay what they are.
+    const kept = previous?.type === type || (type !== 'status' && CHOICES.has(previous?.type ?? ''))
+    const known = kept ? optionsOf(previous?.config) : []
     if (request.options === undefined) return known
     return optionsOf(request).map((wanted) => {
       const name = asString(wanted.name)

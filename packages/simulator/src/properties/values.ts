@@ -59,7 +59,10 @@ const wrapped = (property: Property, given: Json): Json =>
 const mistaken = (property: Property, name: string, given: Json): string | undefined => {
   if (!isObject(given) || get(given, property.type) !== undefined) return undefined
   const other = [...PROPERTY_KINDS.keys()].some((each) => get(given, each) !== undefined)
-  return other || get(given, 'type') !== undefined ? `${name} is expected to be ${property.type}.` : undefined
+  const type = get(given, 'type')
+  return other || (type !== undefined && type !== property.type)
+    ? `${name} is expected to be ${property.type}.`
+    : undefined
 }
 
 const problemsOf = (property: Property, name: string, given: Json): ReadonlyArray<string> => {

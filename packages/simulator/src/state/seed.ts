@@ -55,7 +55,9 @@ const seedValues = (
     }
     const property = propertyFor(source, name, { ...value, type })
     const stored = kindOf(property).seed(workspace, property, answered)
-    page.values.set(property.id, stored)
+    // There are more than the answer named.
+    const more = property.type === 'relation' && value.has_more === true
+    page.values.set(property.id, more ? [...asArray(stored), null] : stored)
     if (property.type === 'unique_id' && typeof stored === 'number')
       source.uniqueIds = Math.max(source.uniqueIds, stored)
   }

@@ -1,5 +1,5 @@
 import { asObject } from '../json.js'
-import { type Check, fields, nullable, optional, problem } from './check.js'
+import { type Check, fields, missing, nullable, optional, problem } from './check.js'
 
 const ISO =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
@@ -8,8 +8,10 @@ const ISO =
 const isIsoDate = (text: string): boolean => ISO.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)))
 
 /** A date or a date with time. */
-export const isoDate: Check = (value, path) =>
-  typeof value === 'string' && isIsoDate(value) ? [] : problem(path, 'a valid ISO 8601 date string', value)
+export const isoDate: Check = (value, path) => {
+  if (value === undefined) return missing(path)
+  return typeof value === 'string' && isIsoDate(value) ? [] : problem(path, 'a valid ISO 8601 date string', value)
+}
 
 const timeZone: Check = (value, path) => {
   if (typeof value !== 'string') return problem(path, 'a string', value)

@@ -29,7 +29,7 @@ import { deferred } from '../asyncTasks.js'
 import { afterBlock, parentCheck } from '../common.js'
 import { findHome, isTop, settle } from './home.js'
 import { demandRoomForRow, demandRoomForValues } from './room.js'
-import { applyTemplate, findTemplate, template } from './template.js'
+import { applyTemplate, findTemplate, templateCheck } from './template.js'
 
 const position: Check = (value, path) => [
   ...fields({ type: oneOf('after_block', 'page_start', 'page_end') })(value, path),
@@ -46,7 +46,7 @@ const createCheck: Check = fields(
     content: optional(childBlocks),
     markdown: optional(string()),
     allow_async: optional(boolean),
-    template: optional(template),
+    template: optional(templateCheck('none', 'default', 'template_id')),
     position: optional(position),
   },
   true,

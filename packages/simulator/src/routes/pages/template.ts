@@ -8,11 +8,13 @@ import type { DataSourceNode, PageNode } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
 import { type Check, fields, oneOf, optional, string, uuid } from '../../validate/check.js'
 
-/** A template as a request may name one. */
-export const template: Check = (value, path) => [
-  ...fields({ type: oneOf('none', 'default', 'template_id'), timezone: optional(string()) })(value, path),
-  ...(asObject(value).type === 'template_id' ? fields({ template_id: uuid })(value, path) : []),
-]
+/** A template as a request may name one; `none` is for a page that is not there yet. */
+export const templateCheck =
+  (...types: ReadonlyArray<string>): Check =>
+  (value, path) => [
+    ...fields({ type: oneOf(...types), timezone: optional(string()) })(value, path),
+    ...(asObject(value).type === 'template_id' ? fields({ template_id: uuid })(value, path) : []),
+  ]
 
 /** The template that a checked request means; undefined for none. */
 export const findTemplate = (

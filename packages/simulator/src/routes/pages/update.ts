@@ -12,7 +12,7 @@ import type { Workspace } from '../../state/workspace.js'
 import { boolean, demand, fields, object, optional } from '../../validate/check.js'
 import { trashChecks, wantsTrash } from '../common.js'
 import { demandRoomForValues } from './room.js'
-import { applyTemplate, findTemplate, template } from './template.js'
+import { applyTemplate, findTemplate, templateCheck } from './template.js'
 
 const eraseContent = (workspace: Workspace, page: PageNode): void => {
   for (const child of liveChildren(workspace, page)) child.inTrash = true
@@ -31,7 +31,7 @@ export const updatePage = (request: ApiRequest): JsonObject => {
         cover: optional(cover),
         is_locked: optional(boolean),
         is_archived: optional(boolean),
-        template: optional(template),
+        template: optional(templateCheck('default', 'template_id')),
         erase_content: optional(boolean),
         ...trashChecks(version),
       },

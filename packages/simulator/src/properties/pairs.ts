@@ -1,0 +1,73 @@
+import { asArray, asObject, asString } from '../json.js'
+import { plainText } from '../richText.js'
+import type { DataSourceNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { findProperty, newPropertyId } from './find.js'
+import { encodeId } from './kind.js'
+
+const partnerOf = (
+  workspace: Workspace,
+  property: Property,
+): { source: DataSourceNode; property: Property } | undefined => {
+  if (property.type !== 'relation' || property.config.type !== 'dual_property') return undefined
+  const source = workspace.nodes.get(asString(property.config.data_source_id))
+  if (source?.kind !== 'data_source') return undefined
+  const encoded = asString(asObject(property.config.dual_property).synced_property_id)
+  const partner = encoded === '' ? undefined : findProperty(source.properties.values(), encoded)
+  return partner === undefined ? undefined : { source, property: partner }
+}
+
+/** A two-way relation whose other side went away goes on as a one-way relation. */
+export const release = (workspace: Workspace, property: Property): void => {
+  const partner = partnerOf(workspace, property)
+  if (partner === undefined) return
+  const { dual_property: _, ...rest } = partner.property.config
+  partner.property.config = { ...rest, type: 'single_property', single_property: {} }
+}
+
+/** Tells the rows of the other side of what already relates to them: a one-way relation may become a two-way one. */
+const relateBack = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  property: Property,
+  other: { readonly id: string; readonly source: DataSourceNode },
+): void => {
+  for (const rowId of source.rows) {
+    const row = workspace.nodes.get(rowId)
+    for (const id of row?.kind === 'page' ? asArray(row.values.get(property.id)) : []) {
+      const related = workspace.nodes.get(asString(id))
+      if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
+      related.values.set(other.id, [...asArray(related.values.get(other.id)), rowId])
+    }
+  }
+}
+
+/** Makes the other side of a new two-way relation. */
+export const pair = (workspace: Workspace, source: DataSourceNode, property: Property): void => {
+  const dual = asObject(property.config.dual_property)
+  const target = workspace.nodes.get(asString(property.config.data_source_id))
+  if (target?.kind !== 'data_source' || dual.synced_property_id !== undefined) return
+  const wanted =
+    asString(dual.synced_property_name) || `Related to ${plainText(source.title) || 'Untitled'} (${property.name})`
+  const taken = new Set([...target.properties.values()].map((each) => each.name))
+  const numbered = [...taken].map((_, index) => `${wanted} ${index + 1}`)
+  const name = [wanted, ...numbered].find((each) => !taken.has(each)) ?? wanted
+  const id = newPropertyId(workspace, target.properties)
+  target.properties.set(id, {
+    id,
+    name,
+    type: 'relation',
+    description: null,
+    config: {
+      database_id: source.parent.database_id ?? source.id,
+      data_source_id: source.id,
+      type: 'dual_property',
+      dual_property: { synced_property_name: property.name, synced_property_id: encodeId(property.id) },
+    },
+  })
+  property.config = {
+    ...property.config,
+    dual_property: { synced_property_name: name, synced_property_id: encodeId(id) },
+  }
+  relateBack(workspace, source, property, { id, source: target })
+}
