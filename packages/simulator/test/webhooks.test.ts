@@ -146,6 +146,7 @@ test('behavior: databases, data sources, rows and views tell what becomes of the
     'data_source.content_updated',
     'data_source.schema_updated',
     'page.moved',
+    'data_source.content_updated',
     'view.created',
     'view.updated',
     'view.deleted',
@@ -157,7 +158,7 @@ test('behavior: databases, data sources, rows and views tell what becomes of the
     { id: expect.any(String), name: 'Renamed', action: 'updated' },
     { id: expect.any(String), name: 'New', action: 'created' },
   ])
-  expect(asObject(events[7]?.data).updated_fields).toEqual(['name', 'filter'])
+  expect(asObject(events[8]?.data).updated_fields).toEqual(['name', 'filter'])
 })
 
 test('behavior: comments and files tell what becomes of them, and what is read or refused tells nothing', async () => {
@@ -185,6 +186,129 @@ test('behavior: comments and files tell what becomes of them, and what is read o
   ])
   expect(events[0]?.data).toEqual({ page_id: HOME, parent: { id: HOME, type: 'page' } })
   expect(events[3]).not.toHaveProperty('data')
+})
+
+test('behavior: a row that goes and comes back is content of its data source', async () => {
+  const events = await heard(
+    async (tools) => {
+      const { source } = await aDataSource(tools, {})
+      const row = String((await aRow(tools, source, 'Row')).id)
+      await tools.ok('PATCH', `pages/${row}`, { in_trash: true })
+      await tools.ok('PATCH', `pages/${row}`, { in_trash: false })
+      await tools.ok('DELETE', `blocks/${row}`)
+      await tools.ok('PATCH', `pages/${HOME}`, { in_trash: true })
+    },
+    { events: ['data_source.content_updated'] },
+  )
+  expect(events).toHaveLength(4)
+})
+
+test.each([
+  ['example.com', 'file_upload.completed', undefined],
+  [
+    'example.test',
+    'file_upload.upload_failed',
+    { file_import_result: expect.objectContaining({ type: 'error', error: expect.any(Object) }) },
+  ],
+])('behavior: a file that is fetched from %s tells %s', async (host, outcome, data) => {
+  const events = await heard(async ({ ok }) => {
+    const external_url = `https://${host}/a.pdf`
+    const { id } = await ok('POST', 'file_uploads', { mode: 'external_url', filename: 'a.pdf', external_url })
+    await ok('GET', `file_uploads/${String(id)}`)
+  })
+  expect(types(events)).toEqual(['file_upload.created', outcome])
+  expect(events[1]?.data).toEqual(data)
+})
+
+test('behavior: a file that expires is told of once, with whatever happens next', async () => {
+  const events = await heard(
+    async ({ ok, advance, simulator }) => {
+      await ok('POST', 'file_uploads', {})
+      advance(3_599_999)
+      await simulator.settled()
+      await ok('POST', 'file_uploads', {})
+      advance(1)
+      await ok('GET', `pages/${HOME}`)
+      await ok('GET', `pages/${HOME}`)
+      advance(3_600_000)
+    },
+    { events: ['file_upload.expired'] },
+  )
+  expect(events).toHaveLength(2)
+  expect(events[0]).not.toHaveProperty('data')
+  expect(new Set(events.map(({ entity }) => asObject(entity).id)).size).toBe(2)
+})
+
+test('behavior: what had expired before anybody listened is not told', async () => {
+  const to = await receiver()
+  try {
+    const { simulator, ok, advance } = await harness()
+    await ok('POST', 'file_uploads', {})
+    advance(3_600_000)
+    await simulator.subscribe({ url: to.url })
+    await ok('GET', `pages/${HOME}`)
+    await simulator.settled()
+    expect(to.received).toHaveLength(1)
+  } finally {
+    await to.close()
+  }
+})
+
+test('behavior: a transcript that is deleted', async () => {
+  const meeting = '99999999-0000-4000-8000-000000000001'
+  const transcript = '99999999-0000-4000-8000-000000000002'
+  const notes = '99999999-0000-4000-8000-000000000003'
+  const block = (id: string, parent: JsonObject, type: string, payload: JsonObject): JsonObject => ({
+    object: 'block',
+    id,
+    parent,
+    type,
+    [type]: payload,
+  })
+  const events = await heard(async ({ simulator, ok }) => {
+    const children = { transcript_block_id: transcript, notes_block_id: notes }
+    await simulator.load([
+      block(meeting, { type: 'page_id', page_id: HOME }, 'meeting_notes', { status: 'notes_ready', children }),
+      block(transcript, { type: 'block_id', block_id: meeting }, 'paragraph', { rich_text: [] }),
+      block(notes, { type: 'block_id', block_id: meeting }, 'paragraph', { rich_text: [] }),
+    ])
+    await ok('DELETE', `blocks/${notes}`)
+    await ok('DELETE', `blocks/${transcript}`)
+    await ok('DELETE', `blocks/${transcript}`)
+  })
+  expect(types(events).filter((type) => type !== 'page.content_updated')).toEqual([
+    'page.transcription_block.transcript_deleted',
+  ])
+  expect(events.find(({ type }) => type !== 'page.content_updated')).toMatchObject({
+    entity: { id: HOME, type: 'page' },
+    data: { target: { id: meeting, type: 'block' }, transcript_id: transcript },
+  })
+})
+
+test('params: apiVersion 2022-06-28 tells of data sources in the name of their database', async () => {
+  const ids: Array<unknown> = []
+  const events = await heard(
+    async (tools) => {
+      const { database, source } = await aDataSource(tools, {})
+      ids.push(database)
+      await aRow(tools, source, 'Row')
+      await tools.ok('PATCH', `data_sources/${source}`, { properties: { New: { date: {} } } })
+      await tools.ok('PATCH', `data_sources/${source}`, { in_trash: true })
+    },
+    { apiVersion: '2022-06-28' },
+  )
+  expect(types(events)).toEqual([
+    'database.created',
+    'page.created',
+    'database.content_updated',
+    'database.schema_updated',
+  ])
+  expect(events.map(({ api_version }) => api_version)).toEqual(events.map(() => '2022-06-28'))
+  expect(asObject(events[1]?.data).parent).toEqual({ id: ids[0], type: 'database' })
+  expect(events[2]).toMatchObject({
+    entity: { id: ids[0], type: 'database' },
+    data: { parent: { id: HOME, type: 'page' }, updated_blocks: [{ type: 'page' }] },
+  })
 })
 
 test('params: only the events that are wanted', async () => {

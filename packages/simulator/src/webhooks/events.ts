@@ -1,12 +1,16 @@
+import { settleImport } from '../files/import.js'
 import { dashed } from '../id.js'
 import { asArray, asObject, asString, type JsonObject } from '../json.js'
+import { isMeeting } from '../present/meeting.js'
+import { statusOf } from '../present/others.js'
 import { encodeId } from '../properties/kind.js'
 import { propertiesOf, sourceOf } from '../properties/registry.js'
 import { findProperty } from '../properties/schema.js'
 import type { ApiRequest, Route } from '../server/route.js'
+import { parentOf } from '../state/tree.js'
 import type { Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { before, changes, contentUpdated, type Happening, ofNode, parentIn, rowAdded } from './node.js'
+import { before, changes, contentUpdated, type Happening, ofNode, pageAbove, parentIn, rowsChanged } from './node.js'
 
 type Happenings = ReadonlyArray<Happening>
 
@@ -32,7 +36,7 @@ const pageOf = (workspace: Workspace, answer: JsonObject): PageNode | undefined 
 
 const pageCreated = after(({ workspace }, answer) => {
   const page = pageOf(workspace, answer)
-  return page === undefined ? [] : [ofNode(workspace, page, 'created'), ...rowAdded(workspace, page)]
+  return page === undefined ? [] : [ofNode(workspace, page, 'created'), ...rowsChanged(workspace, page)]
 })
 
 const updatedProperties = ({ workspace, body }: ApiRequest, page: PageNode): Happenings => {
@@ -70,9 +74,32 @@ const pageUpdated = changed('page_id', (request, node) => {
   ]
 })
 
-const blockChanged = changed('block_id', ({ workspace }, node) =>
+/** The transcript of a meeting note that went to the trash, as a happening of the page. */
+const transcriptDeleted = (workspace: Workspace, node: Node): Happenings => {
+  const meeting = parentOf(workspace, node)
+  if (meeting?.kind !== 'block' || !isMeeting(meeting)) return []
+  if (asObject(meeting.payload.children).transcript_block_id !== node.id) return []
+  const page = pageAbove(workspace, meeting)
+  const data = { target: { id: meeting.id, type: 'block' }, transcript_id: node.id }
+  return page === undefined
+    ? []
+    : [{ type: 'page.transcription_block.transcript_deleted', entity: { id: page.id, type: 'page' }, data }]
+}
+
+const blockContent = changed('block_id', ({ workspace }, node) =>
   node.kind === 'block' ? contentUpdated(workspace, node, [node.id]) : [],
 )
+
+const blockChanged: Witness = (request) => {
+  const { workspace, params } = request
+  const tell = blockContent(request)
+  const trashed = nodeAt(workspace, params.block_id)?.inTrash
+  return (answer) => {
+    const node = nodeAt(workspace, params.block_id)
+    const went = trashed === false && node?.inTrash === true
+    return [...tell(answer), ...(went ? transcriptDeleted(workspace, node) : [])]
+  }
+}
 
 const appended = changed('block_id', ({ workspace, body }, node, answer) => {
   const count = asArray(body.children).length
@@ -120,11 +147,33 @@ const ofView = (what: string, more: (request: ApiRequest, answer: JsonObject) =>
 
 const FIELDS = ['name', 'filter', 'sorts', 'configuration']
 
-const ofUpload = (what: string): Witness =>
-  after((_, answer) => {
-    if (what === 'completed' && answer.status !== 'uploaded') return []
-    return [{ type: `file_upload.${what}`, entity: { id: asString(answer.id), type: 'file_upload' }, data: undefined }]
-  })
+/** What becomes of a file on its way in. */
+const ofUpload = ({ id }: { readonly id: string }, what: string, data?: JsonObject): Happening => ({
+  type: `file_upload.${what}`,
+  entity: { id, type: 'file_upload' },
+  data,
+})
+
+/** The files that have expired by now. */
+export const expiredUploads = (workspace: Workspace): ReadonlyArray<Happening> =>
+  [...workspace.uploads.values()]
+    .filter((upload) => statusOf(upload, workspace.now()) === 'expired')
+    .map((upload) => ofUpload(upload, 'expired'))
+
+/** A file that is named by its address is fetched at once: it has come, or it has failed to. */
+const uploadCreated = after(({ workspace }, answer) => {
+  const upload = workspace.uploads.get(asString(answer.id))
+  if (upload === undefined) return []
+  const { status, importResult } = settleImport(upload)
+  const created = ofUpload(upload, 'created')
+  if (status === 'failed')
+    return [created, ofUpload(upload, 'upload_failed', { file_import_result: importResult ?? {} })]
+  return status === 'uploaded' ? [created, ofUpload(upload, 'completed')] : [created]
+})
+
+const uploadSent = after((_, { id, status }) =>
+  status === 'uploaded' ? [ofUpload({ id: asString(id) }, 'completed')] : [],
+)
 
 const WITNESSES: ReadonlyMap<string, Witness> = new Map(
   Object.entries({
@@ -151,9 +200,9 @@ const WITNESSES: ReadonlyMap<string, Witness> = new Map(
       updated_fields: FIELDS.filter((field) => body[field] !== undefined),
     })),
     'DELETE /v1/views/:view_id': ofView('deleted', () => ({})),
-    'POST /v1/file_uploads': ofUpload('created'),
-    'POST /v1/file_uploads/:file_upload_id/send': ofUpload('completed'),
-    'POST /v1/file_uploads/:file_upload_id/complete': ofUpload('completed'),
+    'POST /v1/file_uploads': uploadCreated,
+    'POST /v1/file_uploads/:file_upload_id/send': uploadSent,
+    'POST /v1/file_uploads/:file_upload_id/complete': uploadSent,
   }),
 )
 

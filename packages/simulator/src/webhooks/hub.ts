@@ -3,8 +3,9 @@ import type { ApiRequest, Route } from '../server/route.js'
 import type { Sleep } from '../server/sleep.js'
 import { NEWEST } from '../server/version.js'
 import type { Workspace } from '../state/workspace.js'
-import { witness } from './events.js'
+import { expiredUploads, witness } from './events.js'
 import { type Happening, spaceOf } from './node.js'
+import { inVersion, type WebhookVersion } from './version.js'
 
 /** Where webhooks are to be sent. */
 export interface SubscriptionOptions {
@@ -12,6 +13,8 @@ export interface SubscriptionOptions {
   readonly url: string
   /** The types of events that are wanted, such as `page.created`; all unless given. */
   readonly events?: ReadonlyArray<string>
+  /** The version of the API that the payloads are of, whatever version requests speak; the newest unless given. */
+  readonly apiVersion?: WebhookVersion
   /** The secret that signs; a new one unless given. */
   readonly verificationToken?: string
   /** How long to wait before each further attempt, in milliseconds: 1 s and then 10 s unless given. */
@@ -81,7 +84,7 @@ const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }:
     subscription_id: to.id,
     integration_id: workspace.botId,
     authors: [{ id: workspace.botId, type: 'bot' }],
-    api_version: NEWEST,
+    api_version: to.options.apiVersion ?? NEWEST,
     type,
     entity: { ...entity },
     ...(data === undefined ? {} : { data }),
@@ -107,10 +110,19 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
   }
   const enqueue = (by: Workspace, happening: Happening): void => {
     for (const to of subscribers.values()) {
-      if (to.options.events?.includes(happening.type) === false) continue
-      const payload = payloadOf(by, to, happening)
+      const told = inVersion(by, to.options.apiVersion ?? NEWEST, happening)
+      if (told === undefined || to.options.events?.includes(told.type) === false) continue
+      const payload = payloadOf(by, to, told)
       to.last = to.last.then(() => send(to, payload))
     }
+  }
+  let expired = new Set<string>()
+  /** Time passes by itself: whatever it brought is told when anything else happens. */
+  const tellExpired = (): void => {
+    const now = expiredUploads(workspace)
+    const before = expired
+    expired = new Set(now.map(({ entity }) => entity.id))
+    for (const happening of now) if (!before.has(happening.entity.id)) enqueue(workspace, happening)
   }
   return {
     subscribe: async (options) => {
@@ -119,17 +131,20 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
       const made: Subscriber = { id: workspace.newId(), options, token, last: Promise.resolve() }
       if (!(await post(options.url, { verification_token: token }, token)))
         throw new TypeError(`Nobody took the verification token at ${options.url}.`)
+      tellExpired()
       subscribers.set(made.id, made)
       return { id: made.id, verificationToken: token, cancel: () => subscribers.delete(made.id) }
     },
     watch: (route, request) => {
       if (subscribers.size === 0) return () => undefined
+      tellExpired()
       const tell = witness(route, request)
       return (answer) => {
         for (const happening of tell(answer)) enqueue(request.workspace, happening)
       }
     },
     settled: async () => {
+      tellExpired()
       await Promise.all([...subscribers.values()].map(({ last }) => last))
     },
   }

@@ -45,7 +45,7 @@ export const ofNode = (workspace: Workspace, node: Node, what: string, more: Jso
 })
 
 /** The page that blocks stand on. */
-const pageAbove = (workspace: Workspace, node: Node): PageNode | undefined =>
+export const pageAbove = (workspace: Workspace, node: Node): PageNode | undefined =>
   [node, ...ancestors(workspace, node)].find((each) => each.kind === 'page')
 
 /** Blocks that changed, as a happening of the page they stand on. */
@@ -59,11 +59,17 @@ export const contentUpdated = (
   return page === undefined ? [] : [ofNode(workspace, page, 'content_updated', { updated_blocks: updated })]
 }
 
-/** A row that came, as a happening of its data source. */
-export const rowAdded = (workspace: Workspace, page: PageNode): ReadonlyArray<Happening> => {
-  const source = workspace.nodes.get(asString(page.parent.data_source_id))
+/** A row that came or went, as a happening of the data source; nothing where the page was none's row. */
+export const rowsChanged = (
+  workspace: Workspace,
+  page: PageNode,
+  sourceId: Json | undefined = page.parent.data_source_id,
+): ReadonlyArray<Happening> => {
+  const source = workspace.nodes.get(asString(sourceId))
   const updated: Json = [{ id: page.id, type: 'page' }]
-  return source === undefined ? [] : [ofNode(workspace, source, 'content_updated', { updated_blocks: updated })]
+  return source?.kind === 'data_source'
+    ? [ofNode(workspace, source, 'content_updated', { updated_blocks: updated })]
+    : []
 }
 
 /** What a node was, to be compared with what it has become. */
@@ -100,6 +106,12 @@ const schemaChanges = (old: ReadonlyMap<string, string>, now: ReadonlyMap<string
     return [{ id: encodeId(id), name: nameIn(now.get(id) ?? old.get(id)), action }]
   })
 
+/** What the data sources notice of a row that went to the trash, came back, or moved. */
+const rowEvents = (workspace: Workspace, page: PageNode, old: Before, now: Before): ReadonlyArray<Happening> => {
+  if (now.parent !== old.parent) return [...rowsChanged(workspace, page, old.parent), ...rowsChanged(workspace, page)]
+  return now.trashed === old.trashed ? [] : rowsChanged(workspace, page)
+}
+
 /** What became of a node: trashed or restored, locked or unlocked, moved, and its schema. Blocks tell nothing. */
 export const changes = (workspace: Workspace, node: Node, old: Before): ReadonlyArray<Happening> => {
   if (node.kind === 'block') return []
@@ -111,6 +123,7 @@ export const changes = (workspace: Workspace, node: Node, old: Before): Readonly
       ? []
       : [ofNode(workspace, node, now.locked ? 'locked' : 'unlocked')]),
     ...(now.parent === old.parent ? [] : [ofNode(workspace, node, 'moved')]),
+    ...(node.kind === 'page' ? rowEvents(workspace, node, old, now) : []),
     ...(schema.length === 0 ? [] : [ofNode(workspace, node, 'schema_updated', { updated_properties: schema })]),
   ]
 }

@@ -1,0 +1,38 @@
+import { asObject, asString, type JsonObject } from '../json.js'
+import type { Version } from '../server/version.js'
+import type { Workspace } from '../state/workspace.js'
+import { type Happening, parentIn } from './node.js'
+
+/** The versions that webhooks are sent in: also one from before there were data sources. */
+export type WebhookVersion = '2022-06-28' | Version
+
+/** What a data source tells in the name of its database, where it is not known itself. */
+const OF_DATABASE: Readonly<Record<string, string>> = {
+  'data_source.content_updated': 'database.content_updated',
+  'data_source.schema_updated': 'database.schema_updated',
+}
+
+const ofDatabase = (workspace: Workspace, happening: Happening): Happening | undefined => {
+  const type = OF_DATABASE[happening.type]
+  const source = workspace.nodes.get(happening.entity.id)
+  const database = workspace.nodes.get(asString(source?.parent.database_id))
+  if (type === undefined || database === undefined) return undefined
+  const data = { ...happening.data, parent: parentIn(workspace, database) }
+  return { type, entity: { id: database.id, type: 'database' }, data }
+}
+
+const withoutSource = (data: JsonObject): JsonObject => {
+  const { data_source_id: _, ...parent } = asObject(data.parent)
+  return data.parent === undefined ? data : { ...data, parent }
+}
+
+/** A happening as a version tells it; undefined when it tells nothing of it. */
+export const inVersion = (
+  workspace: Workspace,
+  version: WebhookVersion,
+  happening: Happening,
+): Happening | undefined => {
+  if (version !== '2022-06-28') return happening
+  if (happening.entity.type === 'data_source') return ofDatabase(workspace, happening)
+  return { ...happening, data: happening.data === undefined ? undefined : withoutSource(happening.data) }
+}
