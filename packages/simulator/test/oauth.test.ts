@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSimulator } from '../src/index.js'
-import { asObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/json.js'
 import { type Harness, HOME, harness, PERSON } from './harness.js'
 
 const basic = (id = 'client', secret = 'secret'): Record<string, string> => ({
@@ -48,6 +48,26 @@ test('behavior: what is made with a token is by its bot, and the same person and
     { authorization: `Bearer ${String(first.access_token)}` },
   )
   expect(made.body.created_by).toEqual({ object: 'user', id: first.bot_id })
+})
+
+test('behavior: a bot is told nothing of another but that it is one', async () => {
+  const tools = await harness()
+  const { access_token, bot_id } = await traded(tools)
+  const own = String((await tools.ok('GET', 'users/me')).id)
+  const bots = async (token: unknown) => {
+    const { body } = await tools.call('GET', 'users', undefined, { authorization: `Bearer ${String(token)}` })
+    const found = asArray(body.results).map(asObject)
+    return found.flatMap(({ id, type, bot }) => (type === 'bot' ? [[id, Object.keys(asObject(bot)).length > 0]] : []))
+  }
+  expect(await bots('ntn_test')).toEqual([
+    [own, true],
+    [bot_id, false],
+  ])
+  expect(await bots(access_token)).toEqual([
+    [own, false],
+    [bot_id, true],
+  ])
+  expect((await tools.ok('GET', `users/${String(bot_id)}`)).bot).toEqual({})
 })
 
 test('error: a code is good once, for ten minutes, and for its client and address', async () => {

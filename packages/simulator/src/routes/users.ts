@@ -3,13 +3,22 @@ import { listOf } from '../present/common.js'
 import { Refusal } from '../server/errors.js'
 import { cut, queryPaging } from '../server/paging.js'
 import { type ApiRequest, pathId, type Route } from '../server/route.js'
+import type { Workspace } from '../state/workspace.js'
+
+/** What a bot is told of another: that it is one. */
+const presented = (workspace: Workspace, user: JsonObject): JsonObject =>
+  user.type === 'bot' && user.id !== workspace.botId ? { ...user, bot: {} } : user
 
 /** People come before bots. */
 const list = (request: ApiRequest): JsonObject => {
   const known = [...request.workspace.users.values()].filter((user) => user.object === 'user')
   const users = [...known.filter((user) => user.type !== 'bot'), ...known.filter((user) => user.type === 'bot')]
   const part = cut(users, queryPaging(request), (user) => asString(user.id))
-  return listOf('user', part.items, part.next)
+  return listOf(
+    'user',
+    part.items.map((user) => presented(request.workspace, user)),
+    part.next,
+  )
 }
 
 const me = ({ workspace }: ApiRequest): JsonObject => workspace.users.get(workspace.botId) ?? {}
@@ -24,7 +33,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
       `Could not find user with ID: ${id}. Only members and guests in the integration's workspace are visible.`,
       { integration_id: request.workspace.botId },
     )
-  return user
+  return presented(request.workspace, user)
 }
 
 /** `/v1/users` */
