@@ -112,6 +112,39 @@ test('behavior: comments on a page share its discussion, those on a block begin 
   expect(await say({ block_id: block_id ?? '' })).not.toBe(await say({ block_id: block_id ?? '' }))
 })
 
+test('behavior: comments are listed by age, and only own ones are changed', async () => {
+  const { simulator, ok, call, home } = await harness()
+  const own = await ok('POST', 'comments', { parent: { page_id: home }, markdown: 'own' })
+  const parent = { type: 'page_id', page_id: home }
+  const created_by = { object: 'user', id: PERSON }
+  const created_time = '2026-01-01T00:00:00.000Z'
+  await simulator.load([{ object: 'comment', id: PERSON, parent, rich_text: [], created_by, created_time }])
+  expect(ids(await ok('GET', `comments?block_id=${home}`))).toEqual([PERSON, own.id])
+  const missed = [
+    await call('PATCH', `comments/${PERSON}`, { markdown: 'x' }),
+    await call('DELETE', `comments/${PERSON}`),
+  ]
+  expect(missed.map(({ status, body }) => [status, body.code])).toEqual([
+    [404, 'object_not_found'],
+    [404, 'object_not_found'],
+  ])
+  expect(await ok('GET', `comments/${PERSON}`)).toMatchObject({ created_by })
+})
+
+test('params: display_name is of the integration, of the person who authorized it, or its own', async () => {
+  const { simulator, call, home } = await harness()
+  const grant = { grant_type: 'authorization_code', code: simulator.authorize({ userId: PERSON }) }
+  const { body } = await call('POST', 'oauth/token', grant, { authorization: `Basic ${btoa('client:secret')}` })
+  const named = async (display_name: JsonObject) => {
+    const comment = { parent: { page_id: home }, markdown: 'x', display_name }
+    const headers = { authorization: `Bearer ${String(body.access_token)}` }
+    return asObject((await call('POST', 'comments', comment, headers)).body.display_name).resolved_name
+  }
+  expect(await named({ type: 'user' })).toBe('Ada')
+  expect(await named({ type: 'integration' })).toBe('Simulated integration')
+  expect(await named({ type: 'custom', custom: { name: 'Bob' } })).toBe('Bob')
+})
+
 test('behavior: a comment on a block', async () => {
   const { ok, home } = await harness()
   const block = asObject(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/json.js'
-import { aDataSource, aRow, type Harness, HOME, harness, paragraph } from './harness.js'
+import { aDataSource, aPage, aRow, type Harness, HOME, harness, paragraph } from './harness.js'
 
 interface Furnished extends Harness {
   readonly database: string
@@ -149,6 +149,19 @@ test('behavior: a view query shows what was there, for fifteen minutes', async (
   expect((await tools.ok('GET', `${path}?start_cursor=${String(query.next_cursor)}`)).results).toHaveLength(1)
   tools.advance(1)
   expect((await tools.call('GET', path)).body.code).toBe('object_not_found')
+})
+
+test('behavior: a view query of more than 10,000 rows says so on every part', async () => {
+  const { simulator, ok, source, make } = await furnished()
+  const parent = { type: 'data_source_id', data_source_id: source }
+  const rowId = (index: number) => `88888888-0000-4000-8000-${String(index).padStart(12, '0')}`
+  await simulator.load(Array.from({ length: 10_001 }, (_, index) => aPage(rowId(index), { parent, properties: {} })))
+  const { id } = await make()
+  const query = await ok('POST', `views/${String(id)}/queries`, { page_size: 100 })
+  const request_status = { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' }
+  expect(query).toMatchObject({ total_count: 10_000, has_more: true, request_status })
+  const next = await ok('GET', `views/${String(id)}/queries/${String(query.id)}?page_size=1`)
+  expect(next).toMatchObject({ has_more: true, request_status })
 })
 
 test.each<readonly [string, JsonObject]>([

@@ -56,6 +56,13 @@ const find = (workspace: Workspace, id: string): CommentNode => {
 const openDiscussion = (workspace: Workspace, pageId: string): string | undefined =>
   [...workspace.comments.values()].find(({ parent, resolved }) => !resolved && parent.page_id === pageId)?.discussionId
 
+/** A comment of the connection's own: to change one of anybody else is to miss it. */
+const findOwn = (workspace: Workspace, id: string): CommentNode => {
+  const comment = find(workspace, id)
+  if (comment.createdBy !== workspace.botId) throw notFound(workspace, 'comment', id)
+  return comment
+}
+
 const placeOf = (workspace: Workspace, body: JsonObject): Pick<CommentNode, 'parent' | 'discussionId'> => {
   const parent = asObject(body.parent)
   if (body.discussion_id !== undefined) {
@@ -76,8 +83,10 @@ const placeOf = (workspace: Workspace, body: JsonObject): Pick<CommentNode, 'par
 const nameOf = (workspace: Workspace, wanted: JsonObject): JsonObject => {
   const custom = asString(asObject(wanted.custom).name)
   if (wanted.type === 'custom') return { type: 'custom', resolved_name: custom }
-  const bot = asString(workspace.users.get(workspace.botId)?.name)
-  return { type: asString(wanted.type) || 'integration', resolved_name: bot }
+  const own = asObject(workspace.users.get(workspace.botId))
+  const person = asObject(asObject(asObject(own.bot).owner).user).name
+  const name = wanted.type === 'user' && typeof person === 'string' ? person : asString(own.name)
+  return { type: asString(wanted.type) || 'integration', resolved_name: name }
 }
 
 /** What a kind of file counts as in a comment, by the beginning of its content type. */
@@ -142,9 +151,9 @@ const list = (request: ApiRequest): JsonObject => {
   const wanted = request.query.get('block_id') ?? undefined
   demand(fields({ block_id: uuid }), wanted === undefined ? {} : { block_id: wanted }, 'query')
   const { id } = findBlock(workspace, wanted ?? '')
-  const own = [...workspace.comments.values()].filter(
-    ({ parent, resolved }) => !resolved && (parent.page_id ?? parent.block_id) === id,
-  )
+  const own = [...workspace.comments.values()]
+    .filter(({ parent, resolved }) => !resolved && (parent.page_id ?? parent.block_id) === id)
+    .sort((left, right) => left.createdTime - right.createdTime)
   const part = cut(own, paging, (comment) => comment.id)
   return listOf('comment', part.items.map(presentComment), part.next)
 }
@@ -157,14 +166,14 @@ const update = (request: ApiRequest): JsonObject => {
   const id = pathId(request, 'comment_id')
   demand(fields(content, true), body, 'body')
   demandContent(body)
-  const comment = find(workspace, id)
+  const comment = findOwn(workspace, id)
   comment.richText = contentOf(workspace, body)
   comment.lastEditedTime = workspace.now()
   return presentComment(comment)
 }
 
 const remove = (request: ApiRequest): JsonObject => {
-  const comment = find(request.workspace, pathId(request, 'comment_id'))
+  const comment = findOwn(request.workspace, pathId(request, 'comment_id'))
   request.workspace.comments.delete(comment.id)
   return presentComment(comment)
 }

@@ -16,6 +16,9 @@ const LIFETIME = 900_000
 
 const reference = (id: string): JsonObject => ({ object: 'page', id })
 
+/** That there was more than is kept, on every part, not on the last alone. */
+const truncation = ({ total }: ViewQuery): JsonObject => requestStatus(null, total)
+
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   const view = findView(workspace, pathId(request, 'view_id'))
@@ -41,7 +44,7 @@ const create = (request: ApiRequest): JsonObject => {
     results: part.items.map(reference),
     next_cursor: part.next,
     has_more: part.next !== null,
-    ...requestStatus(part.next, made.total),
+    ...truncation(made),
   }
 }
 
@@ -59,7 +62,7 @@ const results = (request: ApiRequest): JsonObject => {
   const paging = queryPaging(request)
   const found = find(request)
   const part = cut(found.results, paging, (id) => id)
-  return { ...listOf('page', part.items.map(reference), part.next), ...requestStatus(part.next, found.total) }
+  return { ...listOf('page', part.items.map(reference), part.next), ...truncation(found) }
 }
 
 const remove = (request: ApiRequest): JsonObject => {
