@@ -115,6 +115,94 @@ test('default: the workspace of the README is one', async () => {
   expect([...names(tasks)].sort()).toEqual(['Read', 'Write'])
 })
 
+test('default: a database at the top, with times, options, a formula and files in few words', async () => {
+  const { simulator, ok } = await harness()
+  await simulator.load({
+    databases: [
+      {
+        title: 'Log',
+        data_source_id: TASKS,
+        created_time: '2025-01-01T00:00:00.000Z',
+        properties: {
+          Name: 'title',
+          Tags: { multi_select: ['a', 'b'] },
+          Stage: { status: ['Open', 'Closed'] },
+          Kind: { select: ['x'] },
+          Count: 'number',
+          Twice: { formula: 'prop("Count") * 2' },
+          Made: 'created_time',
+          Files: 'files',
+        },
+        rows: [
+          {
+            $id: ROW,
+            Name: 'Old',
+            Tags: ['b'],
+            Stage: 'Closed',
+            Kind: 'x',
+            Count: 4,
+            Files: ['https://example.com/a/b.pdf?x=1', 'https://example.com/'],
+            $icon: 'https://example.com/icon.png',
+            $created_time: '2025-03-04T05:06:00.000Z',
+          },
+          { Name: 'New', $last_edited_time: '2026-04-15T12:30:00.000Z' },
+        ],
+      },
+    ],
+  })
+  const schema = asObject((await ok('GET', `data_sources/${TASKS}`)).properties)
+  const optionsOf = (name: string) =>
+    asArray(asObject(asObject(schema[name])[String(asObject(schema[name]).type)]).options).map(
+      (each) => asObject(each).name,
+    )
+  expect([optionsOf('Tags'), optionsOf('Stage'), optionsOf('Kind')]).toEqual([['a', 'b'], ['Open', 'Closed'], ['x']])
+  const row = await ok('GET', `pages/${ROW}`)
+  expect(row).toMatchObject({
+    created_time: '2025-03-04T05:06:00.000Z',
+    last_edited_time: '2025-03-04T05:06:00.000Z',
+    icon: { type: 'external', external: { url: 'https://example.com/icon.png' } },
+  })
+  expect(property(row, 'Twice')).toMatchObject({ formula: { number: 8 } })
+  expect(property(row, 'Made')).toMatchObject({ created_time: '2025-03-04T05:06:00.000Z' })
+  expect(asArray(property(row, 'Files').files).map((each) => asObject(each).name)).toEqual([
+    'b.pdf',
+    'https://example.com/',
+  ])
+  const recent = await ok('POST', `data_sources/${TASKS}/query`, {
+    filter: { timestamp: 'created_time', created_time: { on_or_after: '2026-01-01' } },
+  })
+  expect(names(recent)).toEqual(['New'])
+})
+
+test('default: more blocks than a request may have', async () => {
+  const { simulator, ok } = await harness()
+  await simulator.load({
+    pages: [{ id: TOP, title: 'Long', blocks: Array.from({ length: 250 }, () => ({ divider: {} })) }],
+  })
+  const { next_cursor: next } = await ok('GET', `blocks/${TOP}/children`)
+  const { next_cursor: last } = await ok('GET', `blocks/${TOP}/children?start_cursor=${String(next)}`)
+  expect(asArray((await ok('GET', `blocks/${TOP}/children?start_cursor=${String(last)}`)).results)).toHaveLength(50)
+})
+
+test('behavior: a name means what was declared last', async () => {
+  const { simulator, ok } = await harness()
+  const lins = async () =>
+    asArray((await ok('GET', 'users')).results)
+      .map(asObject)
+      .filter(({ name }) => name === 'Lin')
+      .map(({ id }) => id)
+  const users = [{ name: 'Lin' }]
+  await simulator.load({ users })
+  const [first] = await lins()
+  const properties = { Who: 'people' }
+  await simulator.load({
+    users,
+    databases: [{ title: 'D', data_source_id: TASKS, properties, rows: [{ $id: ROW, Who: 'Lin' }] }],
+  })
+  const [person] = asArray(property(await ok('GET', `pages/${ROW}`), 'Who').people).map(asObject)
+  expect([person?.id]).toEqual((await lins()).filter((id) => id !== first))
+})
+
 test('behavior: what is declared can be written to', async () => {
   const { simulator, ok } = await harness()
   await simulator.load(declared)
@@ -132,6 +220,26 @@ test.each<readonly [string, unknown, string]>([
     'an unknown type',
     { pages: [{ title: 'A', databases: [{ title: 'D', properties: { X: 'colour' } }] }] },
     'database "D": properties.X: there is no type of property "colour"',
+  ],
+  [
+    'a second title',
+    { databases: [{ title: 'D', properties: { A: 'title', B: 'title' } }] },
+    'database "D": properties.B: there is a title already',
+  ],
+  [
+    'a relation to one of several',
+    { databases: [{ title: 'D' }, { title: 'D', properties: { R: { relation: 'D' } } }] },
+    'properties.R: there are several databases called "D"',
+  ],
+  [
+    'a time that is none',
+    { databases: [{ title: 'D', rows: [{ Name: 'a', $created_time: 'today' }] }] },
+    'databases[0].rows[0].$created_time should be a valid ISO 8601 date',
+  ],
+  [
+    'a block among many that is none',
+    { pages: [{ title: 'A', blocks: [...Array.from({ length: 120 }, () => ({ divider: {} })), { divider: 1 }] }] },
+    'page "A": blocks failed validation: blocks[120].divider should be an object',
   ],
   [
     'an id that was given twice',

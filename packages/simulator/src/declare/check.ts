@@ -1,5 +1,6 @@
 import { isArray, isObject } from '../json.js'
 import { boolean, type Check, fields, list, object, optional, problem, string, uuid } from '../validate/check.js'
+import { isoDate } from '../validate/date.js'
 
 const user = fields({ id: optional(uuid), name: string(), email: optional(string()) }, true)
 const emoji = fields({ id: optional(uuid), name: string(), url: string() }, true)
@@ -14,17 +15,27 @@ const properties: Check = (value, path) =>
     ? Object.entries(value).flatMap(([name, each]) => property(each, `${path}.${name}`))
     : problem(path, 'an object', value)
 
-/** Values are looked at once there is a schema; here is what a row says of itself. */
-const row = fields({
+/** What a row says of itself. Its values are looked at once there is a schema. */
+const ownFields = {
   $id: optional(uuid),
   $shared: optional(boolean),
   $icon: optional(string()),
   $markdown: optional(string()),
-})
+  $created_time: optional(isoDate),
+  $last_edited_time: optional(isoDate),
+}
+
+/** The keys of a declared row that are no values. */
+export const OWN_KEYS: ReadonlyArray<string> = Object.keys(ownFields)
+
+const row = fields(ownFields)
+
+const times = { created_time: optional(isoDate), last_edited_time: optional(isoDate) }
 
 const database = fields(
   {
     id: optional(uuid),
+    ...times,
     data_source_id: optional(uuid),
     title: string(),
     shared: optional(boolean),
@@ -40,6 +51,7 @@ const page: Check = (value, path) =>
       id: optional(uuid),
       title: string(),
       shared: optional(boolean),
+      ...times,
       icon: optional(string()),
       markdown: optional(string()),
       blocks: optional(list(object)),
@@ -57,6 +69,7 @@ export const declaredCheck: Check = fields(
     emojis: optional(list(emoji)),
     agents: optional(list(object)),
     pages: optional(list(page)),
+    databases: optional(list(database)),
   },
   true,
 )

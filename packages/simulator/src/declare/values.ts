@@ -15,12 +15,18 @@ const date = (value: Json): Json => {
   return isArray(value) ? { start: value[0] ?? '', end: value[1] ?? null } : value
 }
 
+/** The last one of a name: what was there before a declaration is not what it means. */
+const last = <A>(found: ReadonlyArray<A>, what: string, name: string): A => {
+  const one = found.at(-1)
+  if (one === undefined) throw new TypeError(`there is no ${what} called ${JSON.stringify(name)}`)
+  return one
+}
+
 const person = (workspace: Workspace, value: Json): Json => {
   if (typeof value !== 'string') return value
   if (isId(value)) return { id: value }
-  const found = [...workspace.users.values()].find((user) => user.name === value)
-  if (found === undefined) throw new TypeError(`there is no user called ${JSON.stringify(value)}`)
-  return { id: found.id ?? '' }
+  const found = [...workspace.users.values()].filter((user) => user.name === value)
+  return { id: last(found, 'user', value).id ?? '' }
 }
 
 const related = (workspace: Workspace, property: Property, value: Json): Json => {
@@ -28,16 +34,18 @@ const related = (workspace: Workspace, property: Property, value: Json): Json =>
   if (isId(value)) return { id: dashed(value) }
   const target = workspace.nodes.get(asString(property.config.data_source_id))
   const rows = target?.kind === 'data_source' ? target.rows : []
-  const found = rows.find((id) => {
+  const found = rows.filter((id) => {
     const row = workspace.nodes.get(id)
     return row !== undefined && plainTitle(row) === value
   })
-  if (found === undefined) throw new TypeError(`there is no related row called ${JSON.stringify(value)}`)
-  return { id: found }
+  return { id: last(found, 'related row', value) }
 }
 
-const file = (value: Json): Json =>
-  typeof value === 'string' ? { name: value.slice(value.lastIndexOf('/') + 1), external: { url: value } } : value
+const file = (value: Json): Json => {
+  if (typeof value !== 'string') return value
+  const path = URL.canParse(value) ? new URL(value).pathname : value
+  return { name: path.slice(path.lastIndexOf('/') + 1) || value, external: { url: value } }
+}
 
 const content = (workspace: Workspace, property: Property, value: Json): Json => {
   switch (property.type) {
@@ -68,17 +76,25 @@ export const longValue = (workspace: Workspace, property: Property, value: Json)
     ? value
     : { [property.type]: content(workspace, property, value) }
 
+/** A configuration as a request carries it: options may be named in a list, and a formula may stand alone. */
+const longConfig = (type: string, config: Json): Json => {
+  if (isArray(config) && ['select', 'multi_select', 'status'].includes(type)) return { options: config.map(named) }
+  return type === 'formula' && typeof config === 'string' ? { expression: config } : config
+}
+
 /** A schema as a request carries it, of a property as it is declared. */
-export const longSchema = (sourceOf: (title: string) => DataSourceNode | undefined, declared: Json): JsonObject => {
+export const longSchema = (sourcesOf: (title: string) => ReadonlyArray<DataSourceNode>, declared: Json): JsonObject => {
   if (typeof declared === 'string') {
     if (!PROPERTY_KINDS.has(declared)) throw new TypeError(`there is no type of property ${JSON.stringify(declared)}`)
     return { [declared]: {} }
   }
   if (isArray(declared)) return { select: { options: asArray(declared).map(named) } }
   const { relation, two_way: back, ...rest } = asObject(declared)
-  if (typeof relation !== 'string') return asObject(declared)
-  const target = sourceOf(relation)
-  if (target === undefined) throw new TypeError(`there is no database called ${JSON.stringify(relation)}`)
+  if (typeof relation !== 'string')
+    return Object.fromEntries(Object.entries(asObject(declared)).map(([type, each]) => [type, longConfig(type, each)]))
+  const found = sourcesOf(relation)
+  if (found.length > 1) throw new TypeError(`there are several databases called ${JSON.stringify(relation)}`)
+  const target = last(found, 'database', relation)
   const kind =
     back === undefined ? { single_property: {} } : { dual_property: { synced_property_name: asString(back) } }
   return { ...rest, relation: { data_source_id: target.id, ...kind } }
