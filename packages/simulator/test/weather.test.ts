@@ -207,6 +207,19 @@ const raw = async (fault: Fault): Promise<Response> => {
   return simulator.fetch(ME, { headers })
 }
 
+test('behavior: a fault that tells to wait says so in its body too', async () => {
+  const data = async (fault: Fault) => asObject(asObject(await (await raw(fault)).json()).additional_data)
+  expect(await data(faults.rateLimited)).toEqual({
+    rate_limit_reason: 'public_api_request_rate_limit',
+    retry_after: '1',
+  })
+  expect(await data(faults.overloaded)).toEqual({ retry_after: '1' })
+  expect(await data({ status: 503, headers: { 'Retry-After': '7' } })).toMatchObject({ retry_after: '7' })
+  const blocked = { rate_limit_reason: 'public_api_request_blocked' }
+  expect(await data({ status: 429, additionalData: blocked })).toEqual(blocked)
+  expect(await data({ status: 500 })).toEqual({})
+})
+
 test('behavior: an edge block is HTML with a ray, and an overload says when to come back', async () => {
   const blocked = await raw(faults.edgeBlock)
   expect([blocked.status, blocked.headers.get('content-type')]).toEqual([403, 'text/html; charset=UTF-8'])

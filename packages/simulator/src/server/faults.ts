@@ -47,7 +47,9 @@ export const faults = {
   /** 504 where a list is read on by a cursor. */
   timeoutOnCursor: { status: 504, match: ({ continues }) => continues },
   /** 529: too much to do for everybody. */
-  overloaded: { status: 529, headers: { 'retry-after': '1' }, additionalData: { retry_after: '1' } },
+  overloaded: { status: 529, headers: { 'retry-after': '1' } },
+  /** 429: too many requests of one token, for a second. */
+  rateLimited: { status: 429, headers: { 'retry-after': '1' } },
   /** 409: somebody else was changing it. */
   conflict: { status: 409 },
   /** The connection breaks before anything is done. */
@@ -93,11 +95,20 @@ const READ = [
   'Retrieve what it made instead of sending it again.',
 ]
 
+/** How long to wait, for clients that cannot read headers, and why. */
+const waiting = ({ headers = {} }: Fault, status: number): JsonObject => {
+  const after = new Headers(headers).get('retry-after')
+  return {
+    ...(status === 429 ? { rate_limit_reason: 'public_api_request_rate_limit' } : {}),
+    ...(after === null ? {} : { retry_after: after }),
+  }
+}
+
 /** The error body of a fault, without its request id; `done` is the answer that was lost, where there was one. */
 export const faultBody = (fault: Fault, status: number, done: JsonObject | undefined): JsonObject => {
   const [code, message] = USUAL[status] ?? ['validation_error', 'The request failed.']
   const known: JsonObject = status === 503 ? { retry_guidance: done === undefined ? REPEAT : READ } : {}
-  const data = { ...known, ...done, ...fault.additionalData }
+  const data = { ...known, ...waiting(fault, status), ...done, ...fault.additionalData }
   return {
     object: 'error',
     status,
