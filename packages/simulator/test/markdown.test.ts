@@ -1,31 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asArray, asObject, type Json, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/json.js'
 import { type Harness, HOME, harness, paragraph } from './harness.js'
-
-const t = (content: string, annotations: JsonObject = {}): JsonObject => ({ text: { content }, annotations })
-
-const on = async ({ ok }: Harness, children: ReadonlyArray<Json>): Promise<string> => {
-  const page = await ok('POST', 'pages', { parent: { page_id: HOME }, properties: {}, children })
-  return String(page.id)
-}
-
-/** What a page says, with all below it, without what differs from page to page. */
-const contentOf = async (tools: Harness, id: string): Promise<ReadonlyArray<unknown>> => {
-  const { results } = await tools.ok('GET', `blocks/${id}/children`)
-  return Promise.all(
-    asArray(results)
-      .map(asObject)
-      .map(async (block) => {
-        const type = String(block.type)
-        const below = block.has_children === true ? await contentOf(tools, String(block.id)) : []
-        return { type, payload: block[type], below }
-      }),
-  )
-}
-
-const markdownOf = async ({ ok }: Harness, id: string): Promise<string> =>
-  String((await ok('GET', `pages/${id}/markdown`)).markdown)
+import { blocks, contentOf, markdownOf, on, t } from './markdown.js'
 
 const rewritten = async (tools: Harness, markdown: string): Promise<string> => {
   const id = await on(tools, [])
@@ -79,7 +56,7 @@ const CASES: ReadonlyArray<readonly [string, ReadonlyArray<JsonObject>, string]>
         },
       },
     ],
-    '[a](https://example.com/a) $x^2$',
+    '[a](https://example.com/a) $`x^2`$',
   ],
   [
     'signs that mean something',
@@ -148,7 +125,7 @@ const CASES: ReadonlyArray<readonly [string, ReadonlyArray<JsonObject>, string]>
         },
       },
     ],
-    '<table header-row="true">\n\t<tr>\n\t\t<td>a</td>\n\t\t<td>**b**</td>\n\t</tr>\n\t<tr>\n\t\t<td></td>\n\t\t<td>\\|</td>\n\t</tr>\n</table>',
+    '<table header-row="true">\n<tr>\n<td>a</td>\n<td>**b**</td>\n</tr>\n<tr>\n<td></td>\n<td>\\|</td>\n</tr>\n</table>',
   ],
   [
     'code and an equation',
@@ -162,11 +139,6 @@ const CASES: ReadonlyArray<readonly [string, ReadonlyArray<JsonObject>, string]>
       { video: { external: { url: 'https://example.com/v.mp4' } } },
     ],
     '![i](https://example.com/i.png)\n<video src="https://example.com/v.mp4"></video>',
-  ],
-  [
-    'a synced block',
-    [{ synced_block: { synced_from: null, children: [paragraph('a')] } }],
-    '<synced_block>\n\ta\n</synced_block>',
   ],
   [
     'nothing',
@@ -206,7 +178,7 @@ test('behavior: mentions are written and read', async () => {
 test('params: a table of pipes, and tags on one line', async () => {
   const tools = await harness()
   const piped = await rewritten(tools, '| a | b |\n|---|---|\n| c | **d** |')
-  expect(await markdownOf(tools, piped)).toContain('<table header-row="true">\n\t<tr>\n\t\t<td>a</td>')
+  expect(await markdownOf(tools, piped)).toContain('<table header-row="true">\n<tr>\n<td>a</td>')
   const short = await rewritten(tools, '<details><summary>a</summary>b</details>\n<callout>c</callout>')
   expect(await markdownOf(tools, short)).toBe(
     '<details>\n<summary>a</summary>\n\tb\n</details>\n<callout icon="💡">\n\tc\n</callout>',
@@ -232,7 +204,7 @@ test('behavior: what an update does not touch stays as it is, with its ids', asy
   await tools.ok('POST', 'pages', { parent: { page_id: id }, properties: {}, position: { type: 'page_start' } })
   const idsOf = async () =>
     asArray((await tools.ok('GET', `blocks/${id}/children`)).results).map((each) => asObject(each).id)
-  const [page, a, crumb, b, c] = await idsOf()
+  const before = await idsOf()
   await tools.ok('PATCH', `pages/${id}/markdown`, {
     type: 'update_content',
     update_content: {
@@ -245,8 +217,7 @@ test('behavior: what an update does not touch stays as it is, with its ids', asy
   })
   const after = await idsOf()
   expect(after).toHaveLength(6)
-  expect([after[0], after[1], after[2], after[5]]).toEqual([page, a, crumb, c])
-  expect(after).not.toContain(b)
+  expect(after.filter((_, index) => index !== 4)).toEqual(before)
   await tools.ok('PATCH', `pages/${id}/markdown`, {
     type: 'insert_content',
     insert_content: { content: 'first', position: { type: 'start' } },
@@ -272,36 +243,13 @@ test('behavior: what is too long is written in part, and the rest is named', asy
   })
   await tools.simulator.load(Array.from({ length: 20_002 }, (_, index) => block(index)))
   const { truncated, markdown, unknown_block_ids: left } = await tools.ok('GET', `pages/${HOME}/markdown`)
-  expect([truncated, String(markdown).split('\n').length]).toEqual([true, 20_000])
+  const lines = String(markdown).split('\n')
+  expect([truncated, lines.length, lines[19_999]]).toEqual([true, 20_002, '---'])
+  expect(lines[20_000]).toBe(
+    `<unknown url="https://www.notion.so/${HOME.replaceAll('-', '')}#${block(20_000).id.replaceAll('-', '')}"/>`,
+  )
   expect(left).toEqual([block(20_000).id, block(20_001).id])
 })
-
-const words = fc.string({ unit: fc.constantFrom(...'ab *_~`$[]<>{}|\\#-.1!:'), minLength: 1, maxLength: 12 })
-const style = fc.constantFrom<JsonObject>({ bold: true }, { italic: true }, { code: true }, { color: 'red' })
-/** Runs that differ from their neighbours, as an answer has them: marks next to marks are ambiguous in Markdown. */
-const richText = fc
-  .tuple(words, style, words)
-  .map(([before, annotations, marked]) => [
-    t(`${before.trimStart()}a`),
-    t(`a${marked.replaceAll('`', '')}a`, annotations),
-  ])
-
-const blocks = fc.letrec<{ block: JsonObject; blocks: ReadonlyArray<JsonObject> }>((tie) => ({
-  block: fc.oneof(
-    { maxDepth: 1 },
-    richText.map((rich_text): JsonObject => ({ paragraph: { rich_text } })),
-    richText.map((rich_text): JsonObject => ({ to_do: { rich_text, checked: false } })),
-    fc
-      .tuple(richText, tie('blocks'))
-      .map(([rich_text, children]): JsonObject => ({ bulleted_list_item: { rich_text, children } })),
-    fc.tuple(richText, tie('blocks')).map(([rich_text, children]): JsonObject => ({ toggle: { rich_text, children } })),
-    fc
-      .tuple(richText, tie('blocks'))
-      .map(([rich_text, children]): JsonObject => ({ callout: { rich_text, children } })),
-    fc.constant<JsonObject>({ divider: {} }),
-  ),
-  blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
-})).blocks
 
 test('behavior: whatever is written as Markdown is read back as it was', async () => {
   const tools = await harness()

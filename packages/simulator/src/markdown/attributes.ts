@@ -1,10 +1,10 @@
-import { asString, type Json } from '../json.js'
+import { asString, type Json, type JsonObject } from '../json.js'
 import { COLORS } from '../validate/words.js'
 
 /** What a tag or a pair of braces says: `color="red" toggle="true"`. */
 export type Attributes = ReadonlyMap<string, string>
 
-const PAIR = /([a-z][a-z_-]*)="([^"]*)"/g
+const PAIR = /([a-z][a-zA-Z_-]*)="([^"]*)"/g
 
 /** Reads `name="value"` pairs. */
 export const attributesIn = (text: string): Attributes =>
@@ -25,4 +25,10 @@ export const colorWord = (color: Json | undefined): string | undefined =>
 export const colorOf = (word: string | undefined): string | undefined => {
   const color = asString(word).replace(/_bg$/, '_background')
   return COLORS.includes(color) ? color : undefined
+}
+
+/** The color that attributes tell, as a block's payload has it. */
+export const colored = (told: Attributes): JsonObject => {
+  const color = colorOf(told.get('color'))
+  return color === undefined ? {} : { color }
 }

@@ -1,6 +1,6 @@
 import { asObject, type Json, type JsonObject } from '../json.js'
-import { type Attributes, attributesIn, colorOf } from './attributes.js'
-import { inline } from './inline.js'
+import { type Attributes, attributesIn, colored } from './attributes.js'
+import { idIn, inline } from './inline.js'
 import type { Line } from './parse.js'
 
 /** A block that stands around others, and the line it ends with; no block when it would be empty. */
@@ -9,15 +9,13 @@ interface Container {
   readonly end: number
 }
 
+/** The type of what stands for a page, a database or a block that is there already. */
+export const STANDING = 'standing'
+
 type Parse = (lines: ReadonlyArray<Line>) => ReadonlyArray<Json>
 
-const TAGS = 'details|callout|columns|column|table|synced_block'
-const OPENING = new RegExp(`^<(${TAGS})((?: [a-z_-]+="[^"]*")*)>(.*)$`)
-
-const colored = (told: Attributes): JsonObject => {
-  const color = colorOf(told.get('color'))
-  return color === undefined ? {} : { color }
-}
+const TAGS = 'details|callout|columns|column|table|synced_block|synced_block_reference|meeting-notes'
+const OPENING = new RegExp(`^<(${TAGS})((?: [a-zA-Z_-]+="[^"]*")*)>(.*)$`)
 
 const withChildren = (children: ReadonlyArray<Json>): JsonObject => (children.length === 0 ? {} : { children })
 
@@ -35,6 +33,8 @@ const afterTag = (line: Line | undefined, rest: string): ReadonlyArray<Line> =>
 
 const isParagraph = (block: Json | undefined): boolean => asObject(block).type === 'paragraph'
 
+const iconOf = (icon: string): JsonObject => (/^https?:\/\//.test(icon) ? { external: { url: icon } } : { emoji: icon })
+
 /** The first paragraph of a callout is its own text. */
 const callout = (told: Attributes, lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
   const blocks = parse(lines)
@@ -47,7 +47,7 @@ const callout = (told: Attributes, lines: ReadonlyArray<Line>, parse: Parse): Js
     type: 'callout',
     callout: {
       rich_text: words,
-      ...(icon === undefined ? {} : { icon: { emoji: icon } }),
+      ...(icon === undefined ? {} : { icon: iconOf(icon) }),
       ...colored(told),
       ...withChildren(below),
     },
@@ -57,6 +57,17 @@ const callout = (told: Attributes, lines: ReadonlyArray<Line>, parse: Parse): Js
 const columns = (lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
   const children = parse(lines).filter((each) => asObject(each).type === 'column')
   return { type: 'column_list', column_list: { children } }
+}
+
+const ratioOf = (told: Attributes): JsonObject => {
+  const share = Number(told.get('ratio'))
+  return share > 0 && share <= 100 ? { width_ratio: share / 100 } : {}
+}
+
+/** A synced copy of what an address leads to; undefined when it leads nowhere. */
+export const reference = (told: Attributes): JsonObject | undefined => {
+  const id = idIn(told.get('url') ?? '')
+  return id === undefined ? undefined : { type: 'synced_block', synced_block: { synced_from: { block_id: id } } }
 }
 
 /** Cells stand each on a line, or several on one. */
@@ -153,7 +164,15 @@ export const containerOf = (lines: ReadonlyArray<Line>, at: number, parse: Parse
     case 'columns':
       return { request: columns(inner, parse), end }
     case 'column':
-      return { request: { type: 'column', column: { children: parse(inner) } }, end }
+      return { request: { type: 'column', column: { ...ratioOf(told), children: parse(inner) } }, end }
+    case 'synced_block_reference':
+      return { request: reference(told), end }
+    case 'meeting-notes':
+      // What a person has not closed is the line alone: nothing of a meeting can be written this way.
+      return {
+        request: { type: STANDING, [STANDING]: { kind: 'meeting_notes' } },
+        end: end === lines.length ? at : end,
+      }
     case 'table':
       return { request: table(told, inner), end }
     default:

@@ -1,6 +1,7 @@
 import { dashed, isId } from '../id.js'
 import type { Json, JsonObject } from '../json.js'
-import { attributesIn, colorOf } from './attributes.js'
+import { dateValue } from '../validate/date.js'
+import { type Attributes, attributesIn, colorOf } from './attributes.js'
 
 interface Style {
   readonly annotations: JsonObject
@@ -80,17 +81,38 @@ const matched =
 const mention = (value: JsonObject, { annotations }: Style): ReadonlyArray<Json> => [{ mention: value, annotations }]
 
 /** The id at the end of an address; undefined when there is none. */
-const idIn = (url: string): string | undefined => {
+export const idIn = (url: string): string | undefined => {
   const last = /([0-9a-f]{32}|[0-9a-f-]{36})\/?$/i.exec(url)?.[1]
   return isId(last) ? dashed(last) : undefined
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/
+const TIME = /^\d\d:\d\d$/
+
+const at = (day: string | undefined, time: string | undefined, offset: string): string | undefined =>
+  day === undefined || !DAY.test(day)
+    ? undefined
+    : time !== undefined && TIME.test(time)
+      ? `${day}T${time}:00.000${offset}`
+      : day
+
+/** A date as its tag tells it; a time without a place is UTC. Undefined when it is none. */
+const dateIn = (told: Attributes): JsonObject | undefined => {
+  const zone = told.get('timeZone') ?? 'UTC'
+  const offset = zone === 'UTC' ? '+00:00' : ''
+  const start = at(told.get('start'), told.get('startTime'), offset)
+  if (start === undefined) return undefined
+  const end = at(told.get('end') ?? told.get('start'), told.get('endTime'), offset)
+  const ends = told.has('end') || told.has('endTime')
+  const value = { start, end: (ends ? end : undefined) ?? null, ...(offset === '' ? { time_zone: zone } : {}) }
+  return dateValue(value, 'date').length > 0 ? undefined : value
+}
+
 const mentionOf = (kind: string, attributes: string, label: string, style: Style): ReadonlyArray<Json> => {
   const told = attributesIn(attributes)
-  const start = told.get('start')
   if (kind === 'date') {
-    if (start === undefined || !/^\d{4}-\d\d-\d\d$/.test(start)) return plain(label, style)
-    return mention({ date: { start, end: told.get('end') ?? null } }, style)
+    const date = dateIn(told)
+    return date === undefined ? plain(label, style) : mention({ date }, style)
   }
   const id = idIn(told.get('url') ?? '')
   return id === undefined ? plain(label, style) : mention({ [kind]: { id } }, style)
@@ -98,7 +120,7 @@ const mentionOf = (kind: string, attributes: string, label: string, style: Style
 
 /** A tag with what is in it, as far as the end that belongs to it. */
 const span: Reader = (text, at, style) => {
-  const opening = /<span((?: [a-z_-]+="[^"]*")*)>/y
+  const opening = /<span((?: [a-zA-Z_-]+="[^"]*")*)>/y
   opening.lastIndex = at
   const match = opening.exec(text)
   if (match === null) return undefined
@@ -119,21 +141,32 @@ const span: Reader = (text, at, style) => {
   return undefined
 }
 
+/** An address that stands by itself is a link; what ends the sentence is none of it. */
+const bareAddress: Reader = (text, at, style) => {
+  if (style.url !== undefined || !text.startsWith('http', at)) return undefined
+  const match = /^https?:\/\/[^\s<>()[\]{}|\\^`*~$"]+/.exec(text.slice(at))
+  const url = (match?.[0] ?? '').replace(/[.,;:!?']+$/, '')
+  return URL.canParse(url) && url.length <= LIMIT
+    ? { runs: plain(url, { ...style, url }), end: at + url.length }
+    : undefined
+}
+
 const READERS: ReadonlyArray<Reader> = [
   matched(/\\([\\`*_~$[\](){}<>#+\-.!|^>])/, ([, sign = ''], style) => plain(sign, style)),
   matched(/<br\/?>/, (_, style) => plain('\n', style)),
   matched(/`([^`]+)`/, ([, code = ''], style) => plain(code, styled(style, { code: true }))),
-  matched(/\$`([^`\n]+)`\$|\$([^$\n]+)\$/, ([, ticked, bare], { annotations }) => [
-    { equation: { expression: (ticked ?? bare ?? '').slice(0, 1000) }, annotations },
+  matched(/\$`([^`\n]+)`\$|\$\$([^$\n]+)\$\$|\$([^$\n]+)\$/, ([, ticked, twice, once], { annotations }) => [
+    { equation: { expression: (ticked ?? twice ?? once ?? '').slice(0, 1000) }, annotations },
   ]),
   matched(
-    /<mention-(user|page|database|date)((?: [a-z_-]+="[^"]*")*)(?:\/>|>([^<]*)<\/mention-\1>)/,
+    /<mention-(user|page|database|date)((?: [a-zA-Z_-]+="[^"]*")*)(?:\/>|>([^<]*)<\/mention-\1>)/,
     ([, kind = '', attributes = '', label = ''], style) => mentionOf(kind, attributes, label, style),
   ),
   span,
   matched(/\[((?:\\.|[^\]\\])*)\]\(([^)\s]+)\)/, ([, label = '', url = ''], style) =>
     runs(label === '' ? url : label, { ...style, url: url.slice(0, LIMIT) }),
   ),
+  bareAddress,
   marked,
 ]
 

@@ -1,8 +1,8 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
-import { LANGUAGES } from '../validate/words.js'
-import { attributesIn, colorOf } from './attributes.js'
-import { containerOf } from './containers.js'
-import { inline, plainRuns } from './inline.js'
+import { attributesIn, colored, colorOf } from './attributes.js'
+import { containerOf, reference, STANDING } from './containers.js'
+import { idIn, inline, plainRuns } from './inline.js'
+import { languageOf } from './languages.js'
 
 /** One line: how deep it stands, and what it says. */
 export interface Line {
@@ -45,21 +45,27 @@ const external = (type: string, url: string, caption: string): JsonObject => ({
 type Pattern = readonly [RegExp, (match: RegExpExecArray) => JsonObject]
 
 const PATTERNS: ReadonlyArray<Pattern> = [
-  [/^(#{1,4})\s+(.*)$/, ([, marks = '#', text = '']) => block(`heading_${marks.length}`, text)],
+  [/^(#{1,6})\s+(.*)$/, ([, marks = '#', text = '']) => block(`heading_${Math.min(4, marks.length)}`, text)],
   [/^[-*]\s+\[([ xX])\](?:\s(.*))?$/, ([, mark = ' ', text = '']) => block('to_do', text, { checked: mark !== ' ' })],
   [/^[-*]\s+(.*)$/, ([, text = '']) => block('bulleted_list_item', text)],
   [/^[-*]$/, () => block('bulleted_list_item', '')],
   [/^\d+\.(?:\s+(.*))?$/, ([, text = '']) => block('numbered_list_item', text)],
   [/^>\s?(.*)$/, ([, text = '']) => block('quote', text)],
   [/^(?:---|\*\*\*)\s*$/, () => ({ type: 'divider', divider: {} })],
-  [/^!\[([^\]]*)\]\((\S+)\)$/, ([, caption = '', url = '']) => external('image', url, caption)],
   [
-    /^<(audio|video|file|pdf)((?: [a-z_-]+="[^"]*")*)>(.*)<\/\1>$/,
+    /^!\[((?:\\.|[^\]\\])*)\]\(([^\s)]+)\)(?:\s*\{[^}]*\})?$/,
+    ([, caption = '', url = '']) => external('image', url, caption),
+  ],
+  [
+    /^<(audio|video|file|pdf)((?: [a-zA-Z_-]+="[^"]*")*)>(.*)<\/\1>$/,
     ([, type = '', told = '', caption = '']) => external(type, attributesIn(told).get('src') ?? '', caption),
   ],
-  [/^<table_of_contents\/?>$/, () => ({ type: 'table_of_contents', table_of_contents: {} })],
+  [
+    /^<table_of_contents((?: [a-zA-Z_-]+="[^"]*")*)\s*\/?>$/,
+    ([, told = '']) => ({ type: 'table_of_contents', table_of_contents: colored(attributesIn(told)) }),
+  ],
   [/^<empty-block\/>(.*)$/, ([, braces = '']) => block('paragraph', braces)],
-  [/^(#{1,4})$/, ([marks = '#']) => block(`heading_${marks.length}`, '')],
+  [/^(#{1,6})$/, ([marks = '#']) => block(`heading_${Math.min(4, marks.length)}`, '')],
 ]
 
 const one = (text: string): JsonObject => {
@@ -70,13 +76,13 @@ const one = (text: string): JsonObject => {
   return block('paragraph', text)
 }
 
-const FENCE = /^```(.*)$/
+const FENCE = /^(`{3,})([^`]*)$/
 
 const code = (language: string, lines: ReadonlyArray<string>): JsonObject => ({
   type: 'code',
   code: {
     rich_text: plainRuns(lines.join('\n')),
-    language: LANGUAGES.includes(language.trim()) ? language.trim() : 'plain text',
+    language: languageOf(language.trim()),
   },
 })
 
@@ -102,8 +108,17 @@ const until = (lines: ReadonlyArray<Line>, from: number, end: string): number =>
   return found < 0 ? lines.length : found
 }
 
-/** Lines that stand for pages, databases and blocks that are there already. */
-const STANDING = /^<(page|database|unknown|synced_block_reference|meeting-notes)[ >/]/
+const TAG = /^<(page|database|unknown|synced_block_reference)((?: [a-zA-Z_-]+="[^"]*")*)\s*(?:\/>|>.*)$/
+
+/** A line that stands for a page, a database or a block that is there already. */
+const standing = (text: string): JsonObject | undefined => {
+  const match = TAG.exec(text)
+  if (match === null) return undefined
+  const told = attributesIn(match[2] ?? '')
+  if (match[1] === 'synced_block_reference') return reference(told) ?? { type: STANDING, [STANDING]: {} }
+  const id = idIn(told.get('url') ?? '') ?? ''
+  return { type: STANDING, [STANDING]: { kind: match[1] ?? '', id } }
+}
 
 const scan = (lines: ReadonlyArray<Line>, level: number): ReadonlyArray<Parsed> => {
   const found: Array<Parsed> = []
@@ -113,9 +128,9 @@ const scan = (lines: ReadonlyArray<Line>, level: number): ReadonlyArray<Parsed> 
     const { depth, text } = line
     const fence = FENCE.exec(text)
     if (fence !== null || text === '$$') {
-      const end = until(lines, at + 1, fence === null ? '$$' : '```')
+      const end = until(lines, at + 1, fence?.[1] ?? '$$')
       const inner = lines.slice(at + 1, end).map(({ raw }) => unindented(raw, depth))
-      found.push({ depth, request: fence === null ? equation(inner) : code(fence[1] ?? '', inner) })
+      found.push({ depth, request: fence === null ? equation(inner) : code(fence[2] ?? '', inner) })
       at = end
       continue
     }
@@ -123,7 +138,7 @@ const scan = (lines: ReadonlyArray<Line>, level: number): ReadonlyArray<Parsed> 
     if (container !== undefined) {
       if (container.request !== undefined) found.push({ depth, request: container.request })
       at = container.end
-    } else if (!STANDING.test(text)) found.push({ depth, request: one(text) })
+    } else found.push({ depth, request: standing(text) ?? one(text) })
   }
   return found
 }
@@ -137,6 +152,7 @@ const withChildren = (request: JsonObject, children: ReadonlyArray<Json>): JsonO
 }
 
 const LEAVES = new Set([
+  STANDING,
   'divider',
   'code',
   'equation',
@@ -163,9 +179,24 @@ const nest = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
   return blocks
 }
 
-/** Blocks, as a request carries them, of Markdown in Notion's dialect. */
-export const parseMarkdown = (markdown: string): ReadonlyArray<Json> =>
+/**
+ * Blocks, as a request carries them, of Markdown in Notion's dialect, and among them what stands for things that are
+ * there already: `{ type: 'standing', standing: { kind, id } }`.
+ */
+export const parseStanding = (markdown: string): ReadonlyArray<Json> =>
   nest(scan(markdown.replaceAll('\r\n', '\n').split('\n').map(lineOf), 0))
+
+/** Blocks, as a request carries them, of Markdown in Notion's dialect. */
+export const parseMarkdown = (markdown: string): ReadonlyArray<Json> => parseStanding(markdown).flatMap(withoutStanding)
+
+const withoutStanding = (block: Json): ReadonlyArray<Json> => {
+  const request = asObject(block)
+  const type = asString(request.type)
+  const payload = asObject(request[type])
+  if (type === STANDING) return []
+  if (payload.children === undefined) return [block]
+  return [{ ...request, [type]: { ...payload, children: asArray(payload.children).flatMap(withoutStanding) } }]
+}
 
 /** Blocks of Markdown for a new page; a first heading is the page's title when it has none. */
 export const splitHeading = (

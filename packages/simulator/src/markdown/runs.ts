@@ -1,4 +1,5 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
+import { addressOf } from './addresses.js'
 import { attributesOf, colorWord } from './attributes.js'
 
 const escaped = (text: string): string =>
@@ -7,26 +8,45 @@ const escaped = (text: string): string =>
 const wrapped = (text: string, mark: Json | undefined, around: string): string =>
   mark === true ? `${around}${text}${around}` : text
 
-const urlOf = (id: Json | undefined): string => `https://www.notion.so/${asString(id).replaceAll('-', '')}`
+/** What a tag shows of a title: its text on one line. */
+export const labelText = (text: string): string => text.replaceAll('<', '&lt;').replaceAll(/\s*\n\s*/g, ' ')
+
+const DATE = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?/
+const OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/
+
+/** A day, and a time where there is one: as the clocks of its time zone show it, else in UTC. */
+const moment = (value: Json | undefined, zoned: boolean): readonly [string | undefined, string | undefined] => {
+  const said = asString(value)
+  const time = new Date(OFFSET.test(said) ? said : `${said}Z`)
+  const shown = zoned || !said.includes('T') || Number.isNaN(time.getTime()) ? said : time.toISOString()
+  const [, day, clock] = DATE.exec(shown) ?? []
+  return [day, clock]
+}
+
+const dateText = (date: JsonObject): string => {
+  const zone = typeof date.time_zone === 'string' ? date.time_zone : undefined
+  const [start, startTime] = moment(date.start, zone !== undefined)
+  const [end, endTime] = moment(date.end, zone !== undefined)
+  const timeZone = startTime === undefined ? undefined : (zone ?? 'UTC')
+  return `<mention-date${attributesOf({ start, startTime, end, endTime, timeZone })}/>`
+}
 
 const mentionText = (mention: JsonObject, label: string): string => {
   const type = asString(mention.type)
   const value = asObject(mention[type])
-  if (type === 'date') {
-    const day = (key: string): string | undefined =>
-      typeof value[key] === 'string' ? asString(value[key]).slice(0, 10) : undefined
-    return `<mention-date${attributesOf({ start: day('start'), end: day('end') })}/>`
-  }
+  if (type === 'date') return dateText(value)
   if (type === 'user')
-    return `<mention-user${attributesOf({ url: `user://${asString(value.id)}` })}>${label.replace(/^@/, '')}</mention-user>`
+    return `<mention-user${attributesOf({ url: `user://${asString(value.id)}` })}>${labelText(label.replace(/^@/, ''))}</mention-user>`
   if (type === 'page' || type === 'database')
-    return `<mention-${type}${attributesOf({ url: urlOf(value.id) })}>${label}</mention-${type}>`
+    return `<mention-${type}${attributesOf({ url: addressOf(asString(value.id)) })}>${labelText(label)}</mention-${type}>`
   return escaped(label)
 }
 
+const equation = (expression: string): string => (expression.includes('`') ? `$${expression}$` : `$\`${expression}\`$`)
+
 const content = (run: JsonObject): string => {
   const text = asString(run.plain_text)
-  if (run.type === 'equation') return `$${text}$`
+  if (run.type === 'equation') return equation(text.replaceAll('\n', ' '))
   if (run.type === 'mention') return mentionText(asObject(run.mention), text)
   return asObject(run.annotations).code === true && !text.includes('`') ? `\`${text}\`` : escaped(text)
 }

@@ -1,14 +1,16 @@
-import { addBlocks } from '../blocks/build.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
-import { parseMarkdown } from '../markdown/parse.js'
-import { type Chunk, chunksOf, MAX_DEPTH, unknownBlocks } from '../markdown/render.js'
-import { invalid } from '../server/errors.js'
+import { parseStanding } from '../markdown/parse.js'
+import { type Chunk, chunksOf, leftOut, MAX_DEPTH, shownChildren, unknownIn } from '../markdown/render.js'
+import { settle, standingIds, standingIn } from '../markdown/settle.js'
+import { errorBody, failedValidation, invalid, Refusal } from '../server/errors.js'
 import { type ApiRequest, pathId, type Route } from '../server/route.js'
-import { demandLive, findContainer, notFound } from '../state/find.js'
-import { atEnd, liveChildren, type Position, touch } from '../state/tree.js'
-import type { BlockNode, Node, PageNode } from '../state/types.js'
+import { demandLive, findPage } from '../state/find.js'
+import { plainTitle } from '../state/title.js'
+import { liveChildren, touch } from '../state/tree.js'
+import type { BlockNode, DatabaseNode, Node, PageNode } from '../state/types.js'
+import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
-import { boolean, type Check, demand, fields, list, oneOf, optional, string } from '../validate/check.js'
+import { boolean, type Check, demand, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
 import { deferred, statusOfAnswer } from './asyncTasks.js'
 
 /** The most blocks that are written out; what follows is named by id, to be asked for by itself. */
@@ -29,30 +31,36 @@ const writtenOf = (workspace: Workspace, chunks: ReadonlyArray<Chunk>): number =
   return over < 0 ? chunks.length : Math.max(1, over)
 }
 
-const present = (workspace: Workspace, container: BlockNode | PageNode): JsonObject => {
-  const chunks = chunksOf(workspace, container)
+const present = (workspace: Workspace, container: BlockNode | PageNode, transcript = false): JsonObject => {
+  const chunks = chunksOf(workspace, container, { depth: 0, transcript })
   const written = writtenOf(workspace, chunks)
-  const left = chunks.slice(written).map(({ node }) => node.id)
+  const left = chunks.slice(written).map(({ node }) => node)
+  const unknown = unknownIn(workspace, container)
   return {
     object: 'page_markdown',
     id: container.id,
-    markdown: chunks
-      .slice(0, written)
-      .map(({ text }) => text)
-      .join('\n'),
-    truncated: left.length > 0,
-    unknown_block_ids: [...unknownBlocks(workspace, container), ...left],
+    markdown: [
+      ...chunks.slice(0, written).map(({ text }) => text),
+      ...left.map((node) => leftOut(workspace, node)),
+    ].join('\n'),
+    truncated: left.length > 0 || unknown.some((node) => isWithheld(workspace, node)),
+    unknown_block_ids: [...new Set([...unknown, ...left].map(({ id }) => id))],
   }
 }
 
+/** A page, or a block whose content was left out of its page's. */
 const find = (request: ApiRequest): BlockNode | PageNode => {
   const id = pathId(request, 'page_id')
   const node = request.workspace.nodes.get(id)
-  if (node === undefined) throw notFound(request.workspace, 'page', id)
-  return findContainer(request.workspace, id)
+  return node?.kind === 'block' && node.shared ? node : findPage(request.workspace, id)
 }
 
-const retrieve = (request: ApiRequest): JsonObject => present(request.workspace, find(request))
+const retrieve = (request: ApiRequest): JsonObject => {
+  const transcript = request.query.get('include_transcript') ?? 'false'
+  if (transcript !== 'true' && transcript !== 'false')
+    throw failedValidation('query', problem('query.include_transcript', 'a boolean', transcript))
+  return present(request.workspace, find(request), transcript === 'true')
+}
 
 const deleting = { allow_deleting_content: optional(boolean) }
 
@@ -67,7 +75,6 @@ const COMMANDS: Readonly<Record<string, Check>> = {
     content_updates: list(
       fields({ old_str: string(), new_str: string(), replace_all_matches: optional(boolean) }),
       100,
-      1,
     ),
     ...deleting,
   }),
@@ -75,7 +82,7 @@ const COMMANDS: Readonly<Record<string, Check>> = {
 }
 
 const absent = (text: string): Error =>
-  invalid(`Could not find the text ${JSON.stringify(text)} in the content of the page.`)
+  invalid(`String not found: <pattern>${text}</pattern> in current version of the page`)
 
 /** A range is a text, or a beginning and an end with three dots between. */
 const rangeOf = (markdown: string, range: string): readonly [number, number] => {
@@ -91,6 +98,8 @@ const rangeOf = (markdown: string, range: string): readonly [number, number] => 
 
 const inserted = (markdown: string, command: JsonObject): string => {
   const content = asString(command.content)
+  if (command.after !== undefined && command.position !== undefined)
+    throw invalid('insert_content.after and insert_content.position cannot both be provided. Use one of them.')
   if (asObject(command.position).type === 'start') return `${content}\n${markdown}`
   if (typeof command.after !== 'string') return `${markdown}\n${content}`
   const [, end] = rangeOf(markdown, command.after)
@@ -148,37 +157,73 @@ const keptAtEnd = (
   return { count, start }
 }
 
-/** Where something new goes that stands in the place of a child. */
-const placeOf = (container: BlockNode | PageNode, before: Chunk | undefined, first: Chunk | undefined): Position => {
-  if (before !== undefined) return { at: 'after', id: before.node.id }
-  const index = first === undefined ? -1 : container.children.indexOf(first.node.id)
-  const above = container.children[index - 1]
-  if (index === 0) return { at: 'start' }
-  return above === undefined ? atEnd : { at: 'after', id: above }
+/** Pages and databases below a node, but for those that text still has in it. */
+const lostIn = (
+  workspace: Workspace,
+  node: Node,
+  kept: ReadonlySet<string>,
+): ReadonlyArray<PageNode | DatabaseNode> => {
+  if (kept.has(node.id) || node.kind === 'data_source') return []
+  if (node.kind !== 'block') return [node]
+  return shownChildren(workspace, node).flatMap((child) => lostIn(workspace, child, kept))
+}
+
+const demandKept = (lost: ReadonlyArray<PageNode | DatabaseNode>): void => {
+  if (lost.length === 0) return
+  const items = lost.map((node) => `- ${node.kind}: ${JSON.stringify(plainTitle(node))} (id: ${node.id})`).join('\n')
+  throw invalid(
+    `This operation would delete ${lost.length} child page(s) or database(s):\n${items}\n\nTo proceed, either:\n1. Include these items in new_str using <page url="..."> or <database url="..."> tags, OR\n2. Set allow_deleting_content: true to confirm deletion.`,
+  )
 }
 
 /**
- * Makes the content of a page say what a text says. What is the same at its beginning and at its end stays, with its
- * ids; child pages and databases are not content, and stay where they are.
+ * Makes the content of a page say what a text says. What is the same stays, with its ids, and what is of the same type
+ * is changed in its place. Child pages and databases go only where that is allowed.
  */
 const rewrite = (
   workspace: Workspace,
-  container: BlockNode | PageNode,
+  page: PageNode,
   chunks: ReadonlyArray<Chunk>,
   text: string,
+  mayLose: boolean,
 ): void => {
   const head = keptAtStart(chunks, text)
   const rest = chunks.slice(head.count)
   const tail = keptAtEnd(rest, text, head.end)
   const replaced = rest.slice(0, rest.length - tail.count)
-  const place = placeOf(container, chunks[head.count - 1], rest[0])
-  for (const { node } of replaced) node.inTrash = true
-  addBlocks(workspace, container, parseMarkdown(text.slice(head.end, tail.start)), place)
+  const wanted = parseStanding(text.slice(head.end, tail.start))
+  const kept = standingIds(wanted)
+  const known = standingIn(workspace, page)
+  if (!mayLose) demandKept(replaced.flatMap(({ node }) => lostIn(workspace, node, kept)))
+  const [before, after] = [chunks.slice(0, head.count), rest.slice(replaced.length)].map((all) =>
+    all.map(({ node }) => node.id),
+  )
+  const placed = new Set([...(before ?? []), ...(after ?? [])])
+  settle(workspace, page, wanted, { known, placed }, replaced, before, after)
+}
+
+const change = (workspace: Workspace, page: PageNode, type: string, command: JsonObject): JsonObject => {
+  const chunks = chunksOf(workspace, page)
+  const text = rewritten(chunks.map((chunk) => chunk.text).join('\n'), type, command)
+  rewrite(workspace, page, chunks, text.replace(/\n+$/, ''), command.allow_deleting_content === true)
+  touch(workspace, page)
+  return present(workspace, page)
+}
+
+/** What is refused once the work has begun is an error of the task. */
+const later = (workspace: Workspace, work: () => JsonObject): JsonObject => {
+  const name = 'PATCH /v1/pages/:page_id/markdown'
+  try {
+    return deferred(workspace, name, work())
+  } catch (error) {
+    if (error instanceof Refusal) return deferred(workspace, name, {}, errorBody(error))
+    throw error
+  }
 }
 
 const update = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
-  const container = find(request)
+  const page = findPage(workspace, pathId(request, 'page_id'))
   demand(oneOf(...Object.keys(COMMANDS)), body.type, 'body', 'body.type')
   const type = asString(body.type)
   demand(
@@ -186,14 +231,9 @@ const update = (request: ApiRequest): JsonObject => {
     body,
     'body',
   )
-  demandLive(workspace, container)
-  const chunks = chunksOf(workspace, container).filter(({ node }) => node.kind === 'block')
-  const lines = chunks.map(({ text }) => text).join('\n')
-  rewrite(workspace, container, chunks, rewritten(lines, type, asObject(body[type])).replace(/\n+$/, ''))
-  container.claimsChildren = false
-  touch(workspace, container)
-  const answer = present(workspace, container)
-  return body.allow_async === true ? deferred(workspace, 'PATCH /v1/pages/:page_id/markdown', answer) : answer
+  demandLive(workspace, page)
+  const work = (): JsonObject => change(workspace, page, type, asObject(body[type]))
+  return body.allow_async === true ? later(workspace, work) : work()
 }
 
 /** `/v1/pages/{page_id}/markdown` */
