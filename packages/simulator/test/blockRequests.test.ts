@@ -124,6 +124,24 @@ test.each(FIXED)('error: an update cannot set %s', async (_, block, change, mess
   expect(after[String(after.type)]).toEqual(before[String(before.type)])
 })
 
+test('params: an update may say nothing, but not a type alone', async () => {
+  const tools = await harness()
+  const id = await made(tools, paragraph('a'))
+  expect((await tools.ok('PATCH', `blocks/${id}`, {})).paragraph).toMatchObject({ color: 'default' })
+  const answer = await tools.call('PATCH', `blocks/${id}`, { type: 'paragraph' })
+  expect(answer.body.message).toBe(
+    'body failed validation. Fix one:\nbody.paragraph should be defined, instead was `undefined`.\nbody.type should be not present, instead was `"paragraph"`.',
+  )
+})
+
+test('error: a block of no type is told all there are, in order', async () => {
+  const tools = await harness()
+  const answer = await append(tools, { type: 'link_preview', link_preview: { url: 'https://a.example' } })
+  const named = String(answer.body.message).match(/(?<=\[0\]\.)\w+/g) ?? []
+  expect(named).toHaveLength(31)
+  expect([named[0], named[11], named.at(-1)]).toEqual(['embed', 'tab', 'synced_block'])
+})
+
 test('behavior: the headers of a table can be switched, and its width stays', async () => {
   const tools = await harness()
   const id = await made(tools, { table: { table_width: 1, children: [{ table_row: { cells: [text] } }] } })

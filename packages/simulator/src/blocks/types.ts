@@ -21,7 +21,6 @@ export interface BlockType {
   readonly answer: (workspace: Workspace, request: JsonObject) => JsonObject
   readonly patch: (workspace: Workspace, stored: JsonObject, request: JsonObject) => JsonObject
   readonly nesting: Nesting
-  readonly creatable: boolean
   readonly updatable: boolean
 }
 
@@ -59,7 +58,6 @@ const ofFields = (fields: Fields, nesting: Nesting = 'none'): BlockType => {
       ),
     }),
     nesting,
-    creatable: true,
     updatable: true,
   }
 }
@@ -102,7 +100,6 @@ const media = (named = false): BlockType => {
       return { caption: words, ...source(workspace, request) }
     },
     nesting: 'none',
-    creatable: true,
     updatable: true,
   }
 }
@@ -123,7 +120,6 @@ const readOnly: BlockType = {
   answer: (_, request) => request,
   patch: (_, stored) => stored,
   nesting: 'none',
-  creatable: false,
   updatable: false,
 }
 
@@ -133,7 +129,6 @@ const link: BlockType = {
   answer: (_, request) => field.linkTarget.answer(request),
   patch: (_, __, request) => field.linkTarget.answer(request),
   nesting: 'none',
-  creatable: true,
   updatable: true,
 }
 
@@ -189,6 +184,7 @@ export const BLOCK_TYPES: ReadonlyMap<string, BlockType> = new Map(
 )
 
 /** The types a request may create, in the order the API lists them in a refusal. */
-export const CREATABLE: ReadonlyArray<string> = [...BLOCK_TYPES].flatMap(([name, type]) =>
-  type.creatable ? [name] : [],
-)
+export const CREATABLE: ReadonlyArray<string> =
+  'embed|bookmark|image|video|pdf|file|audio|code|equation|divider|breadcrumb|tab|table_of_contents|link_to_page|table_row|table|column_list|column|heading_1|heading_2|heading_3|heading_4|paragraph|bulleted_list_item|numbered_list_item|quote|to_do|toggle|template|callout|synced_block'.split(
+    '|',
+  )

@@ -24,12 +24,12 @@ const checkUpdate = (request: ApiRequest, type: string): void => {
   const { body, version } = request
   const known = BLOCK_TYPES.get(type)
   const stated = get(body, 'type')
-  if (stated !== undefined && typeof stated !== 'string')
+  const payload = get(body, type)
+  if (stated !== undefined && (payload === undefined || typeof stated !== 'string'))
     throw failedValidation('body', [
-      ...(get(body, type) === undefined ? missing(`body.${type}`) : []),
+      ...(payload === undefined ? missing(`body.${type}`) : []),
       ...problem('body.type', 'not present', stated),
     ])
-  const payload = get(body, type)
   const checks = {
     ...trashChecks(version),
     object: optional(string()),
@@ -39,7 +39,6 @@ const checkUpdate = (request: ApiRequest, type: string): void => {
   const others = Object.keys(body).filter((key) => BLOCK_TYPES.has(key) && key !== type)
   if (others.length > 0 && payload === undefined) throw failedValidation('body', missing(`body.${type}`))
   demand(fields(checks, true), body, 'body')
-  if (payload === undefined && wantsTrash(body) === undefined) throw failedValidation('body', missing(`body.${type}`))
   if (payload === undefined) return
   if (known?.updatable !== true) throw invalid(`Block type ${type} is not supported for updates via the API.`)
   const children = get(asObject(payload), 'children')
