@@ -2,6 +2,7 @@ import { answerDate } from './date.js'
 import { bare, dashed } from './id.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from './json.js'
 import { plainTitle } from './state/title.js'
+import { isWithheld } from './state/withheld.js'
 import type { Workspace } from './state/workspace.js'
 import {
   boolean,
@@ -109,7 +110,7 @@ const nodeMention = (workspace: Workspace, type: 'page' | 'database', id: string
   const node = workspace.nodes.get(dashed(id))
   return {
     mention: { type, [type]: { id: dashed(id) } },
-    plain_text: node === undefined ? 'Untitled' : plainTitle(node) || 'Untitled',
+    plain_text: node === undefined || isWithheld(workspace, node) ? 'Untitled' : plainTitle(node) || 'Untitled',
     href: `https://www.notion.so/${bare(id)}`,
   }
 }

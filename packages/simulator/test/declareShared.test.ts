@@ -190,7 +190,22 @@ test('behavior: properties that lead to what is not shared are not there', async
   const row = await ok('GET', `pages/${SHOWN_ROW}`)
   expect(Object.keys(asObject(row.properties)).sort()).toEqual(['Name', 'Self'])
   expect(property(row, 'Self')).toMatchObject({ relation: [{ id: SHOWN_ROW }] })
-  expect((await call('GET', `pages/${SHOWN_ROW}/properties/Vault`)).status).toBe(400)
+  const requests: ReadonlyArray<readonly [string, string, JsonObject?]> = [
+    ['GET', `pages/${SHOWN_ROW}/properties/Vault`],
+    ['PATCH', `pages/${SHOWN_ROW}`, { properties: { Vault: { relation: [] } } }],
+    ['POST', `data_sources/${SOURCE}/query`, { filter: { property: 'Vault', relation: { is_not_empty: true } } }],
+    ['POST', `data_sources/${SOURCE}/query`, { sorts: [{ property: 'Sum', direction: 'ascending' }] }],
+  ]
+  for (const [method, path, body] of requests) expect((await call(method, path, body)).status).toBe(400)
+})
+
+test('behavior: a mention of what is not shared does not tell its title', async () => {
+  const { ok } = await withheld()
+  const mention = (page: string) => ({ mention: { page: { id: page } } })
+  const rich_text = [mention(SECRET), { text: { content: ', ' } }, mention(BESIDE)]
+  expect(texts(await ok('PATCH', `blocks/${TOP}/children`, { children: [{ paragraph: { rich_text } }] }))).toEqual([
+    'Untitled, Beside',
+  ])
 })
 
 test('behavior: a snapshot keeps what is not shared', async () => {

@@ -3,9 +3,10 @@ import { failedValidation, invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { anything, problem } from '../validate/check.js'
-import { kindOf, PROPERTY_KINDS, propertiesOf } from './registry.js'
+import { kindOf, PROPERTY_KINDS } from './registry.js'
 import { findProperty } from './schema.js'
 import { defaultStatus } from './select.js'
+import { shownProperties } from './shown.js'
 
 /** One checked value of a request, and the property it is for. */
 export interface PlannedValue {
@@ -48,7 +49,7 @@ const known = (
   name: string,
   value: Json,
 ): Property | undefined => {
-  const found = findProperty(propertiesOf(source), name)
+  const found = findProperty(shownProperties(workspace, source), name)
   return found ?? (source?.open === true ? openProperty(workspace, source, name, value) : undefined)
 }
 

@@ -1,6 +1,7 @@
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
 import { presentProperty } from '../properties/registry.js'
 import { findProperty } from '../properties/schema.js'
+import { shownProperties } from '../properties/shown.js'
 import { invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
@@ -75,7 +76,7 @@ const whoAsks = (workspace: Workspace): string | undefined => {
 
 const byProperty = (workspace: Workspace, source: DataSourceNode, filter: JsonObject, now: number): Predicate => {
   const name = asString(filter.property)
-  const property = findProperty(source.properties.values(), name)
+  const property = findProperty(shownProperties(workspace, source), name)
   if (property === undefined) throw invalid(`Could not find property with name or id: ${name}`)
   const key = Object.keys(FILTER_KEYS).find((each) => get(filter, each) !== undefined) ?? ''
   const known = FILTER_KEYS[key]

@@ -1,6 +1,7 @@
 import { asArray, asObject, asString, get, isArray, isObject, type Json, type JsonObject } from '../json.js'
 import { presentProperty } from '../properties/registry.js'
 import { findProperty } from '../properties/schema.js'
+import { shownProperties } from '../properties/shown.js'
 import { plainText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
@@ -92,7 +93,7 @@ const reader = (
   request: JsonObject,
 ): ((page: PageNode) => Key) => {
   const name = asString(request.property)
-  const property = request.timestamp === undefined ? findProperty(source.properties.values(), name) : undefined
+  const property = request.timestamp === undefined ? findProperty(shownProperties(workspace, source), name) : undefined
   if (request.timestamp === undefined && property === undefined)
     throw invalid(`Could not find sort property with name or id: ${name}`)
   const time = TIMES[property?.type ?? asString(request.timestamp)]
