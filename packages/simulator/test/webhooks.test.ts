@@ -188,6 +188,33 @@ test('behavior: comments and files tell what becomes of them, and what is read o
   expect(events[3]).not.toHaveProperty('data')
 })
 
+test('behavior: databases and data sources that move, go and come back, and a view with a database of its own', async () => {
+  const events = await heard(async (tools) => {
+    const { ok } = tools
+    const { database, source } = await aDataSource(tools, {})
+    const other = await aDataSource(tools, {})
+    const page = await ok('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
+    await ok('PATCH', `databases/${database}`, { parent: { type: 'page_id', page_id: page.id ?? '' } })
+    await ok('PATCH', `data_sources/${source}`, { in_trash: true })
+    await ok('PATCH', `data_sources/${source}`, { in_trash: false })
+    await ok('PATCH', `data_sources/${source}`, { parent: { type: 'database_id', database_id: other.database } })
+    await ok('PATCH', `databases/${database}`, { in_trash: true })
+    await ok('PATCH', `databases/${database}`, { in_trash: false })
+    const create_database = { parent: { type: 'page_id', page_id: HOME } }
+    await ok('POST', 'views', { create_database, data_source_id: source, name: 'V', type: 'list' })
+  })
+  expect(types(events).slice(5)).toEqual([
+    'database.moved',
+    'data_source.deleted',
+    'data_source.undeleted',
+    'data_source.moved',
+    'database.deleted',
+    'database.undeleted',
+    'database.created',
+    'view.created',
+  ])
+})
+
 test('behavior: a row that goes and comes back is content of its data source', async () => {
   const events = await heard(
     async (tools) => {

@@ -145,6 +145,16 @@ const ofView = (what: string, more: (request: ApiRequest, answer: JsonObject) =>
     },
   ])
 
+/** A view may come with a database of its own. */
+const viewCreated: Witness = (request) => {
+  const tell = ofView('created', (_, answer) => ({ view_type: answer.type ?? '' }))(request)
+  return (answer) => {
+    const made = request.body.create_database === undefined ? undefined : asObject(answer.parent).database_id
+    const database = nodeAt(request.workspace, made)
+    return [...(database === undefined ? [] : [ofNode(request.workspace, database, 'created')]), ...tell(answer)]
+  }
+}
+
 const FIELDS = ['name', 'filter', 'sorts', 'configuration']
 
 /** What becomes of a file on its way in. */
@@ -195,7 +205,7 @@ const WITNESSES: ReadonlyMap<string, Witness> = new Map(
     'POST /v1/comments': ofComment('created'),
     'PATCH /v1/comments/:comment_id': ofComment('updated'),
     'DELETE /v1/comments/:comment_id': ofComment('deleted'),
-    'POST /v1/views': ofView('created', (_, answer) => ({ view_type: answer.type ?? '' })),
+    'POST /v1/views': viewCreated,
     'PATCH /v1/views/:view_id': ofView('updated', ({ body }) => ({
       updated_fields: FIELDS.filter((field) => body[field] !== undefined),
     })),
