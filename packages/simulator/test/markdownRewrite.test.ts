@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asArray, asObject, type Json, type JsonObject } from '../src/json.js'
-import { type Answer, aDataSource, type Harness, HOME, harness, paragraph, texts } from './harness.js'
+import { type Answer, aDataSource, type Harness, HOME, harness, names, paragraph, texts } from './harness.js'
 import { blocks, contentOf, markdownOf, on } from './markdown.js'
 import { demandSound } from './sound.js'
 
@@ -310,4 +310,17 @@ test('behavior: what is not shared is a tag without a name, and is not deleted',
   expect((await tools.call('GET', `pages/${secret}/markdown`)).body.code).toBe('object_not_found')
   expect((await replace(tools, top, 'b')).status).toBe(400)
   expect((await replace(tools, top, `${tag}\nb`)).body.markdown).toBe(`${tag}\nb`)
+})
+
+test('behavior: the first heading is the title of a new page that has other properties alone', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, { Points: { number: {} } })
+  const create = (properties: JsonObject): Promise<JsonObject> =>
+    tools.ok('POST', 'pages', { parent: { data_source_id: source }, properties, markdown: '# Told\n[a](b)' })
+  const untitled = await create({ Points: { number: 3 } })
+  expect(names({ results: [untitled] })).toEqual(['Told'])
+  expect(await markdownOf(tools, String(untitled.id))).toBe('[a](b)')
+  const titled = await create({ Name: { title: [{ text: { content: 'Own' } }] } })
+  expect(names({ results: [titled] })).toEqual(['Own'])
+  expect(await markdownOf(tools, String(titled.id))).toBe('# Told\n[a](b)')
 })

@@ -1,5 +1,6 @@
 import { asArray, asObject, type Json, type JsonObject } from '../json.js'
 import { invalid, type Refusal } from '../server/errors.js'
+import { childrenOfRequest, typeOfRequest } from './request.js'
 
 /** A host and what may follow it: taken for an address without its scheme. */
 const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/
@@ -19,9 +20,14 @@ const runsOf = (payload: JsonObject): ReadonlyArray<Json> => [
   ...asArray(payload.cells).flatMap(asArray),
 ]
 
-/** Refuses a new block whose text links to what is no address, and an image that is at none. */
-export const demandAddresses = (type: string, payload: JsonObject): void => {
-  const links = runsOf(payload).map((run) => asObject(asObject(asObject(run).text).link).url)
-  if (!links.every(isLink)) throw refusal('Invalid URL for link.')
-  if (type === 'image' && !isImage(asObject(payload.external).url)) throw refusal('Invalid image url.')
+/** Refuses new blocks whose text links to what is no address, and images that are at none, however deep. */
+export const demandAddresses = (children: ReadonlyArray<Json>): void => {
+  for (const child of children.map(asObject)) {
+    const type = typeOfRequest(child) ?? ''
+    const payload = asObject(child[type])
+    const links = runsOf(payload).map((run) => asObject(asObject(asObject(run).text).link).url)
+    if (!links.every(isLink)) throw refusal('Invalid URL for link.')
+    if (type === 'image' && !isImage(asObject(payload.external).url)) throw refusal('Invalid image url.')
+    demandAddresses(childrenOfRequest(child))
+  }
 }

@@ -4,21 +4,19 @@ import { parentRecord } from '../state/find.js'
 import { insertAt, type Position, stampNow } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { demandAddresses } from './addresses.js'
 import { attach, demandSource } from './media.js'
 import { childrenOfRequest, typeOfRequest } from './request.js'
 import { BLOCK_TYPES } from './types.js'
 
 const MEDIA = new Set(['image', 'video', 'pdf', 'audio', 'file'])
 
-/** Refuses checked children that the API cannot make blocks of: unusable uploads and addresses. Changes nothing. */
+/** Refuses checked children that name uploads which cannot be attached. Changes nothing. */
 export const vetBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): void => {
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''
     const payload = asObject(child[type])
     if (MEDIA.has(type)) demandSource(workspace, payload)
     if (payload.icon !== undefined) demandSource(workspace, payload.icon)
-    demandAddresses(type, payload)
     vetBlocks(workspace, childrenOfRequest(child))
   }
 }

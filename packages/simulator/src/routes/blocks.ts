@@ -1,3 +1,4 @@
+import { demandAddresses } from '../blocks/addresses.js'
 import { addBlocks, demandFit, isChild, vetBlocks } from '../blocks/build.js'
 import { attach, demandSource } from '../blocks/media.js'
 import { childBlocks } from '../blocks/request.js'
@@ -100,6 +101,7 @@ const append = (request: ApiRequest): JsonObject => {
   const children = asArray(body.children)
   demandFit(parent, children)
   vetBlocks(workspace, children)
+  demandAddresses(children)
   const position = positionOf(workspace, parent, body)
   const made = addBlocks(workspace, parent, children, position)
   parent.claimsChildren = false

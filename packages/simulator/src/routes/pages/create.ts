@@ -1,3 +1,4 @@
+import { demandAddresses } from '../../blocks/addresses.js'
 import { addBlocks, vetBlocks } from '../../blocks/build.js'
 import { answerCover, answerIcon, cover, icon } from '../../blocks/icon.js'
 import { attach, demandSource } from '../../blocks/media.js'
@@ -85,10 +86,16 @@ const demandOneContent = (body: JsonObject): void => {
     throw invalid(`body failed validation: body.${second} should be not present when body.${first} is.`)
 }
 
-const contentOf = (body: JsonObject): { readonly title: string; readonly children: ReadonlyArray<Json> } => {
+interface Content {
+  readonly title: string
+  readonly children: ReadonlyArray<Json>
+}
+
+const contentOf = (body: JsonObject, source: DataSourceNode | undefined): Content => {
   if (typeof body.markdown !== 'string') return { title: '', children: asArray(body.children ?? body.content) }
-  const titled = asObject(body.properties)
-  return splitHeading(body.markdown, Object.keys(titled).length === 0)
+  const titles = ['title', source?.properties.get('title')?.name ?? 'title']
+  const named = Object.keys(asObject(body.properties)).some((key) => titles.includes(key))
+  return splitHeading(body.markdown, !named)
 }
 
 const emptyPage = (workspace: Workspace, parent: JsonObject): PageNode => ({
@@ -123,11 +130,12 @@ export const createPage = (request: ApiRequest): JsonObject => {
   demandOneContent(body)
   const home = homeOf(workspace, asObject(body.parent))
   const source = home?.kind === 'data_source' ? home : undefined
-  const content = contentOf(body)
+  const content = contentOf(body, source)
   const values = planValues(workspace, source, { ...titleValue(source, content.title), ...asObject(body.properties) })
   const place = placeIn(workspace, home, body.position)
   const model = findTemplate(workspace, home, asObject(body.template))
   vetBlocks(workspace, content.children)
+  if (body.markdown === undefined) demandAddresses(content.children)
   demandSource(workspace, body.icon)
   demandSource(workspace, body.cover)
 
