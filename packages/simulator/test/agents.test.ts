@@ -257,7 +257,7 @@ test('behavior: a stream that breaks off with an error is continued from its las
 test('behavior: what a run cost is said in streams, and not in the log', async () => {
   const tools = await furnished()
   const streamed = await events(tools, { message: 'Go' })
-  const last = asObject(streamed.findLast((each) => asObject(each.event).type === 'session.status')?.event)
+  const last = asObject(streamed.find(({ event }) => asObject(event).type === 'session.status')?.event)
   expect(last).toMatchObject({ status: 'completed', usage: { total_tokens: expect.any(Number) } })
   const log = await tools.ok('POST', `sessions/${String(last.session_id)}/events/query`, {
     filter: { property: 'type', event_type: { equals: 'session.status' } },
