@@ -83,7 +83,7 @@ const listen = async (simulator: Simulator, port: number): Promise<Listening> =>
   try {
     return await simulator.listen(port, { control: true })
   } catch (reason) {
-    if (codeOf(reason) !== 'EADDRINUSE') throw reason
+    if (codeOf(reason) !== 'EADDRINUSE') throw new TypeError(`Cannot listen on port ${port}: ${messageOf(reason)}`)
     throw new TypeError(`Port ${port} is taken. Choose another with --port, or 0 for any that is free.`)
   }
 }
