@@ -124,7 +124,7 @@ test('behavior: an upload goes by its own name in a row, and does not expire any
     headers: { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11' },
     body: form,
   })
-  const { body } = await written(tools, { files: {} }, { files: [{ file_upload: { id: upload.id } }] })
+  const { body } = await written(tools, { files: {} }, { files: [{ file_upload: { id: String(upload.id) } }] })
   expect(asArray(property(body, 'P').files)).toMatchObject([{ name: 'a plan.txt', type: 'file' }])
   tools.advance(2 * 3_600_000)
   expect(await tools.ok('GET', `file_uploads/${String(upload.id)}`)).toMatchObject({
