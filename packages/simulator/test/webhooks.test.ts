@@ -407,3 +407,28 @@ test('error: nobody takes the verification token', async () => {
   await to.close()
   await expect(simulator.subscribe({ url: to.url })).rejects.toThrow(TypeError)
 })
+
+test('params: gatherMs tells of several changes to one thing once', async () => {
+  const gathered = await heard(
+    async (tools) => {
+      let waits: Array<() => void> = []
+      const sleep = () => new Promise<void>((done) => waits.push(done))
+      tools.simulator.setWeather({ sleep })
+      const first = await tools.ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('a'), paragraph('b')] })
+      const [a = '', b = ''] = asArray(first.results).map((block) => String(asObject(block).id))
+      await tools.ok('PATCH', `blocks/${a}`, { paragraph: { rich_text: [] } })
+      await tools.ok('PATCH', `pages/${HOME}`, { is_locked: true })
+      await tools.ok('DELETE', `blocks/${b}`)
+      expect(waits).toHaveLength(1)
+      for (const done of waits) done()
+      waits = []
+      await tools.simulator.settled()
+      await tools.ok('DELETE', `blocks/${a}`)
+      for (const done of waits) done()
+    },
+    { gatherMs: 5000 },
+  )
+  const contents = gathered.filter(({ type }) => type === 'page.content_updated')
+  expect(gathered.map(({ type }) => type)).toEqual(['page.locked', 'page.content_updated', 'page.content_updated'])
+  expect(contents.map(({ data }) => asArray(asObject(data).updated_blocks).length)).toEqual([2, 1])
+})

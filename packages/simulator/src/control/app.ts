@@ -30,7 +30,12 @@ export interface Controls {
 const script = fields({ steps: list(object), agent_id: optional(string()) }, true)
 
 const webhook = fields(
-  { url: string(), events: optional(list(string())), verification_token: optional(string()) },
+  {
+    url: string(),
+    events: optional(list(string())),
+    verification_token: optional(string()),
+    gather_ms: optional(integer(0, 3_600_000)),
+  },
   true,
 )
 
@@ -38,6 +43,7 @@ const webhookOf = (told: JsonObject): SubscriptionOptions => ({
   url: asString(told.url),
   ...(isArray(told.events) ? { events: told.events.map(asString) } : {}),
   ...(typeof told.verification_token === 'string' ? { verificationToken: told.verification_token } : {}),
+  ...(typeof told.gather_ms === 'number' ? { gatherMs: told.gather_ms } : {}),
 })
 
 /** A century, in milliseconds. */

@@ -4,6 +4,7 @@ import type { Sleep } from '../server/sleep.js'
 import { NEWEST } from '../server/version.js'
 import type { Workspace } from '../state/workspace.js'
 import { expiredUploads, witness } from './events.js'
+import { isGathered, together } from './gather.js'
 import { type Happening, spaceOf } from './node.js'
 import { inVersion, type WebhookVersion } from './version.js'
 
@@ -17,6 +18,8 @@ export interface SubscriptionOptions {
   readonly apiVersion?: WebhookVersion
   /** The secret that signs; a new one unless given. */
   readonly verificationToken?: string
+  /** How long changes to the content, the properties or the schema of one thing are gathered into one event, in milliseconds, as Notion gathers them: 0 unless given. */
+  readonly gatherMs?: number
   /** How long to wait before each further attempt, in milliseconds: 1 s and then 10 s unless given. */
   readonly retryDelaysMs?: ReadonlyArray<number>
 }
@@ -72,6 +75,10 @@ interface Subscriber {
   readonly token: string
   /** What was sent before has arrived. */
   last: Promise<void>
+  /** What is held back for a while, by its type and what it happened to. */
+  readonly gathering: Map<string, Happening>
+  /** What was held back so far has been sent on. */
+  gathered: Promise<unknown>
 }
 
 const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }: Happening): JsonObject => {
@@ -91,6 +98,13 @@ const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }:
   }
 }
 
+/** The state of a subscriber that was sent nothing yet. */
+const nothingSent = (): Pick<Subscriber, 'last' | 'gathering' | 'gathered'> => ({
+  last: Promise.resolve(),
+  gathering: new Map(),
+  gathered: Promise.resolve(),
+})
+
 /** What a hub needs of the simulator around it. */
 interface HubOptions {
   readonly workspace: Workspace
@@ -108,12 +122,27 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
       if (await post(to.options.url, { ...payload, attempt_number: index + 1 }, to.token)) return
     }
   }
+  const line = (by: Workspace, to: Subscriber, told: Happening): void => {
+    const payload = payloadOf(by, to, told)
+    to.last = to.last.then(() => send(to, payload))
+  }
+  const gather = (by: Workspace, to: Subscriber, told: Happening): void => {
+    const key = `${told.type} ${told.entity.id}`
+    const earlier = to.gathering.get(key)
+    to.gathering.set(key, earlier === undefined ? told : together(earlier, told))
+    if (earlier !== undefined) return
+    const waited = sleep(to.options.gatherMs ?? 0).then(() => {
+      line(by, to, to.gathering.get(key) ?? told)
+      to.gathering.delete(key)
+    })
+    to.gathered = Promise.all([to.gathered, waited])
+  }
   const enqueue = (by: Workspace, happening: Happening): void => {
     for (const to of subscribers.values()) {
       const told = inVersion(by, to.options.apiVersion ?? NEWEST, happening)
       if (told === undefined || to.options.events?.includes(told.type) === false) continue
-      const payload = payloadOf(by, to, told)
-      to.last = to.last.then(() => send(to, payload))
+      if ((to.options.gatherMs ?? 0) > 0 && isGathered(told)) gather(by, to, told)
+      else line(by, to, told)
     }
   }
   let expired = new Set<string>()
@@ -128,7 +157,7 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
     subscribe: async (options) => {
       demandLoopback(options.url)
       const token = options.verificationToken ?? `secret_${workspace.newId().replaceAll('-', '')}`
-      const made: Subscriber = { id: workspace.newId(), options, token, last: Promise.resolve() }
+      const made: Subscriber = { id: workspace.newId(), options, token, ...nothingSent() }
       if (!(await post(options.url, { verification_token: token }, token)))
         throw new TypeError(`Nobody took the verification token at ${options.url}.`)
       tellExpired()
@@ -145,7 +174,9 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
     },
     settled: async () => {
       tellExpired()
-      await Promise.all([...subscribers.values()].map(({ last }) => last))
+      const all = [...subscribers.values()]
+      await Promise.all(all.map(({ gathered }) => gathered))
+      await Promise.all(all.map(({ last }) => last))
     },
   }
 }
