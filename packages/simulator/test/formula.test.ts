@@ -28,8 +28,7 @@ const PROPERTIES: Readonly<Record<string, JsonObject>> = {
 
 const read: ReadProperty = (name) => PROPERTIES[name]
 
-const comesTo = (expression: string): JsonObject =>
-  formulaValue({ id: 'f', name: 'F', type: 'formula', description: null, config: { expression } }, NOW, read)
+const comesTo = (expression: string): JsonObject => formulaValue(expression, NOW, read)
 
 const day = (start: string): JsonObject => ({ start, end: null, time_zone: null })
 

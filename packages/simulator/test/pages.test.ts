@@ -84,7 +84,11 @@ const WRITES: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
   ['Link', { url: 'https://example.com' }, { url: 'https://example.com' }],
   ['Mail', { email: 'a@example.com' }, { email: 'a@example.com' }],
   ['Phone', { phone_number: '+1' }, { phone_number: '+1' }],
-  ['Where', { place: { lat: 1, lon: 2 } }, { place: { lat: 1, lon: 2 } }],
+  [
+    'Where',
+    { place: { lat: 1, lon: 2 } },
+    { place: { lat: 1, lon: 2, name: null, address: null, aws_place_id: null, google_place_id: null } },
+  ],
 ]
 
 test.each(WRITES)('params: a value of %s', async (name, given, answered) => {

@@ -229,3 +229,14 @@ test.each([
   const answer = await written(await harness(), { number: {} }, value)
   expect([answer.status, answer.body.message]).toEqual([400, message])
 })
+
+test('default: what is not said of a place is null', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, { Where: { place: {} } })
+  const none = { name: null, address: null, aws_place_id: null, google_place_id: null }
+  const row = await aRow(tools, source, 'r', { Where: { place: { lat: 1.5, lon: 2 } } })
+  expect(property(row, 'Where').place).toEqual({ lat: 1.5, lon: 2, ...none })
+  const more = { lat: 1, lon: 2, address: 'Here 1', aws_place_id: 'a', google_place_id: 'g' }
+  const next = await tools.ok('PATCH', `pages/${String(row.id)}`, { properties: { Where: { place: more } } })
+  expect(property(next, 'Where').place).toEqual({ ...none, ...more })
+})

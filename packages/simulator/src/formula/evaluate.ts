@@ -1,5 +1,4 @@
-import { asString, type JsonObject } from '../json.js'
-import type { Property } from '../state/types.js'
+import type { JsonObject } from '../json.js'
 import { dateAt, nowAt } from './dates.js'
 import { FUNCTIONS } from './functions.js'
 import { BEYOND, type Expression, parseFormula } from './parse.js'
@@ -95,9 +94,9 @@ const evaluate = (expression: Expression, scope: Scope): Value => {
 }
 
 /** The value of a formula. An expression beyond this evaluator comes to an empty string value. */
-export const formulaValue = ({ config }: Property, now: number, read: ReadProperty): JsonObject => {
+export const formulaValue = (expression: string, now: number, read: ReadProperty): JsonObject => {
   try {
-    return answered(evaluate(parseFormula(asString(config.expression)), { now, read, names: new Map() }))
+    return answered(evaluate(parseFormula(expression), { now, read, names: new Map() }))
   } catch (reason) {
     if (reason === BEYOND || reason instanceof RangeError) return { type: 'string', string: null }
     throw reason

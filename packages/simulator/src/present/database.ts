@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.js'
 import { inAnswerOrder, presentConfig } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
 import type { Version } from '../server/version.js'
+import { UNNAMED } from '../state/naming.js'
 import { plainTitle } from '../state/title.js'
 import { isTrashed } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode } from '../state/types.js'
@@ -29,7 +30,7 @@ export const presentDatabase = (workspace: Workspace, database: DatabaseNode): J
     const source = workspace.nodes.get(id)
     return source === undefined || source.inTrash || isWithheld(workspace, source)
       ? []
-      : [{ id, name: plainTitle(source) }]
+      : [{ id, name: plainTitle(source) || UNNAMED }]
   }),
   icon: database.icon,
   cover: database.cover,

@@ -67,9 +67,21 @@ export const filesKind: PropertyKind = kind({
   empty: [],
 })
 
-/** `place`. */
+const PLACE_WORDS = ['name', 'address', 'aws_place_id', 'google_place_id']
+
+const placeWord = optional(nullable(string()))
+
+/** `place`. What is not said of one is null. */
 export const placeKind: PropertyKind = kind({
   value: nullable(
-    fields({ lat: number, lon: number, name: optional(nullable(string())), address: optional(nullable(string())) }),
+    fields({ lat: number, lon: number, ...Object.fromEntries(PLACE_WORDS.map((word) => [word, placeWord])) }),
   ),
+  store: (_, __, request) =>
+    isObject(request)
+      ? {
+          lat: request.lat ?? null,
+          lon: request.lon ?? null,
+          ...Object.fromEntries(PLACE_WORDS.map((word) => [word, request[word] ?? null])),
+        }
+      : null,
 })

@@ -1,4 +1,5 @@
 import { formulaValue } from '../formula/evaluate.js'
+import { naming } from '../formula/references.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../json.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
@@ -104,8 +105,10 @@ const rollup = (workspace: Workspace, page: PageNode, property: Property, stored
 
 const formula = (workspace: Workspace, page: PageNode, property: Property, stored: Json, reach: Reach): Json => {
   if (isObject(stored)) return stored
-  return formulaValue(property, workspace.now(), (name) => {
-    const read = propertiesOf(sourceOf(workspace, page)).find((each) => each.name === name)
+  const source = sourceOf(workspace, page)
+  const expression = naming(workspace, source, asString(property.config.expression))
+  return formulaValue(expression, workspace.now(), (name) => {
+    const read = propertiesOf(source).find((each) => each.name === name)
     if (read === undefined) return undefined
     const value = presentProperty(workspace, page, read, further(reach))
     return read.type === 'relation' ? { ...value, relation: asArray(value.relation).slice(0, reach.references) } : value

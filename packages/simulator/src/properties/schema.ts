@@ -1,4 +1,5 @@
-import { asArray, asObject, bytesOf, get, isObject, type Json, type JsonObject } from '../json.js'
+import { referring } from '../formula/references.js'
+import { asArray, asObject, asString, bytesOf, get, isObject, type Json, type JsonObject } from '../json.js'
 import { plainText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import { notFound } from '../state/find.js'
@@ -106,6 +107,11 @@ export const planSchema = (
           : kind.configure(asObject(config), { workspace, source, properties, previous }),
     }
     properties.set(made.id, typeof body.name === 'string' ? renamed(properties, made, body.name) : made)
+  }
+  for (const property of properties.values()) {
+    if (property.type !== 'formula' || property.config === source.properties.get(property.id)?.config) continue
+    const expression = referring(workspace, source, properties.values(), asString(property.config.expression))
+    property.config = { ...property.config, expression }
   }
   demandRoom(properties.values())
   return properties

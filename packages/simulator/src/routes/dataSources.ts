@@ -13,6 +13,7 @@ import { answerRichText, richText } from '../richText.js'
 import { bodyPaging, cut, pagingChecks, queryPaging } from '../server/paging.js'
 import { type ApiRequest, bodyId, filterProperties, pathId, type Route } from '../server/route.js'
 import { demandLive, findDatabase, findDataSource } from '../state/find.js'
+import { nameDataSource } from '../state/naming.js'
 import { plainTitle } from '../state/title.js'
 import { detach, isTrashed, touch } from '../state/tree.js'
 import { boolean, demand, fields, object, oneOf, optional } from '../validate/check.js'
@@ -81,8 +82,10 @@ const update = (request: ApiRequest): JsonObject => {
   const before = new Map([...source.properties].map(([key, property]) => [key, { ...property }]))
   applySchema(workspace, source, planned)
   followSchema(workspace, source, before)
-  if (body.title !== undefined) source.title = answerRichText(workspace, body.title)
-  if (body.description !== undefined) source.description = answerRichText(workspace, body.description)
+  nameDataSource(workspace, source, {
+    title: body.title === undefined ? undefined : answerRichText(workspace, body.title),
+    description: body.description === undefined ? undefined : answerRichText(workspace, body.description),
+  })
   if (body.icon !== undefined) source.icon = answerIcon(workspace, body.icon)
   attach(workspace, body.icon)
   if (database !== undefined) {

@@ -1,12 +1,13 @@
 import { answerCover, answerIcon, cover, icon } from '../blocks/icon.js'
 import { attach, demandSource } from '../blocks/media.js'
-import { asArray, asObject, type Json, type JsonObject } from '../json.js'
+import { asObject, type JsonObject } from '../json.js'
 import { presentDatabase } from '../present/database.js'
 import { applySchema, planSchema, schemaRequest, splitTitle } from '../properties/schema.js'
-import { answerRichText, plainText, richText } from '../richText.js'
+import { answerRichText, richText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import { type ApiRequest, bodyId, pathId, type Route } from '../server/route.js'
 import { demandLive, findDatabase, findPage, parentRecord } from '../state/find.js'
+import { databaseTitle, nameDatabase } from '../state/naming.js'
 import { WORKSPACE_PARENT } from '../state/seedNodes.js'
 import { ancestors, atEnd, detach, insertAt, stampNow, touch } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, PageNode, Property } from '../state/types.js'
@@ -70,6 +71,7 @@ const create = (request: ApiRequest): JsonObject => {
   const split = schema === undefined ? { title: 'Name', rest: {} } : splitTitle(asObject(schema))
   demandSource(workspace, body.icon)
   demandSource(workspace, body.cover)
+  const description = answerRichText(workspace, body.description ?? [])
   const database: DatabaseNode = {
     kind: 'database',
     id: workspace.newId(),
@@ -77,8 +79,8 @@ const create = (request: ApiRequest): JsonObject => {
     ...stampNow(workspace),
     inTrash: false,
     shared: true,
-    title: answerRichText(workspace, body.title ?? []),
-    description: answerRichText(workspace, body.description ?? []),
+    title: databaseTitle(answerRichText(workspace, body.title ?? [])),
+    description,
     isInline: body.is_inline === true,
     isLocked: false,
     icon: answerIcon(workspace, body.icon),
@@ -87,7 +89,8 @@ const create = (request: ApiRequest): JsonObject => {
     dataSources: [],
   }
   const source = newDataSource(workspace, database, split.title)
-  source.title = database.title
+  source.title = answerRichText(workspace, body.title ?? [])
+  source.description = description
   const planned = planSchema(workspace, source, split.rest)
 
   workspace.nodes.set(database.id, database)
@@ -113,14 +116,6 @@ const demandNoLoop = (workspace: Workspace, database: DatabaseNode, page: PageNo
     throw invalid(`Cannot move database ${database.id} into one of its own pages.`)
 }
 
-/** While a database has one data source, the two go by one name. */
-const retitle = (workspace: Workspace, database: DatabaseNode, title: Json): void => {
-  const [only, second] = database.dataSources
-  const source = only === undefined || second !== undefined ? undefined : workspace.nodes.get(only)
-  if (source?.kind === 'data_source' && plainText(source.title) === plainText(database.title)) source.title = title
-  database.title = title
-}
-
 const update = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'database_id')
@@ -137,8 +132,10 @@ const update = (request: ApiRequest): JsonObject => {
   demandSource(workspace, body.icon)
   demandSource(workspace, body.cover)
 
-  if (body.title !== undefined) retitle(workspace, database, answerRichText(workspace, asArray(body.title)))
-  if (body.description !== undefined) database.description = answerRichText(workspace, asArray(body.description))
+  nameDatabase(workspace, database, {
+    title: body.title === undefined ? undefined : answerRichText(workspace, body.title),
+    description: body.description === undefined ? undefined : answerRichText(workspace, body.description),
+  })
   if (body.icon !== undefined) database.icon = answerIcon(workspace, body.icon)
   if (body.cover !== undefined) database.cover = answerCover(workspace, body.cover)
   attach(workspace, body.icon)

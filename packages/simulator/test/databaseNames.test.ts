@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { asArray, asObject } from '../src/json.js'
+import { aDataSource, type Harness, harness } from './harness.js'
+
+const plain = (runs: unknown): string =>
+  asArray(runs)
+    .map((run) => String(asObject(run).plain_text))
+    .join('')
+
+const told = async ({ ok }: Harness, database: string, source: string) => {
+  const [whole, part] = [await ok('GET', `databases/${database}`), await ok('GET', `data_sources/${source}`)]
+  const [listed] = asArray(whole.data_sources).map(asObject)
+  return { database: [whole.title, whole.description], listed: listed?.name, source: [part.title, part.description] }
+}
+
+test('default: a database without a title is a new database, and its data source has no title', async () => {
+  const tools = await harness()
+  const made = await tools.ok('POST', 'databases', { parent: { type: 'page_id', page_id: tools.home } })
+  const [first] = asArray(made.data_sources).map(asObject)
+  expect([plain(made.title), first?.name]).toEqual(['New database', 'New database'])
+  const named = await told(tools, String(made.id), String(first?.id))
+  expect([plain(named.source[0]), plain(named.source[1])]).toEqual(['', ''])
+  const block = await tools.ok('GET', `blocks/${String(made.id)}`)
+  expect(block.child_database).toEqual({ title: 'New database' })
+})
+
+test.each([
+  ['databases', 'database'],
+  ['data_sources', 'source'],
+] as const)('behavior: what %s are called, they and the other of the two are called', async (path, which) => {
+  const tools = await harness()
+  const made = await tools.ok('POST', 'databases', { parent: { type: 'page_id', page_id: tools.home } })
+  const ids = { database: String(made.id), source: String(asObject(asArray(made.data_sources)[0]).id) }
+  const words = (text: string) => [{ text: { content: text } }]
+  await tools.ok('PATCH', `${path}/${ids[which]}`, { title: words('Tasks'), description: words('What is to do') })
+  const named = await told(tools, ids.database, ids.source)
+  expect([named.database.map(plain), named.listed, named.source.map(plain)]).toEqual([
+    ['Tasks', 'What is to do'],
+    'Tasks',
+    ['Tasks', 'What is to do'],
+  ])
+  await tools.ok('PATCH', `${path}/${ids[which]}`, { title: [], description: [] })
+  const bare = await told(tools, ids.database, ids.source)
+  expect([bare.database.map(plain), bare.listed, bare.source.map(plain)]).toEqual([
+    ['New database', ''],
+    'New database',
+    ['', ''],
+  ])
+})
+
+test('behavior: a database with two data sources has a name and a description of its own', async () => {
+  const tools = await harness()
+  const { database, source } = await aDataSource(tools, {})
+  await tools.ok('POST', 'data_sources', { parent: { database_id: database }, properties: { Name: { title: {} } } })
+  await tools.ok('PATCH', `databases/${database}`, {
+    title: [{ text: { content: 'Both' } }],
+    description: [{ text: { content: 'D' } }],
+  })
+  const named = await told(tools, database, source)
+  expect([named.database.map(plain), named.listed, named.source.map(plain)]).toEqual([
+    ['Both', 'D'],
+    'Table',
+    ['Table', ''],
+  ])
+})

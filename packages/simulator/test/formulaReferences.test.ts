@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { asObject, type JsonObject } from '../src/json.js'
+import { aDataSource, aPage, aRow, HOME, harness, property } from './harness.js'
+
+const DATABASE = '22222222-2222-4222-8222-222222222222'
+const SOURCE = '33333333-3333-4333-8333-333333333333'
+const ELSEWHERE = '44444444-4444-4444-8444-444444444444'
+
+const expressionOf = (source: JsonObject, name: string): unknown => asObject(property(source, name).formula).expression
+
+test('default: a formula is answered with its properties by id', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, {
+    Same: { formula: { expression: 'prop("Name") + prop("Odd \\"one\\"") + prop("None") + "prop(1)"' } },
+    'Odd "one"': { number: {} },
+  })
+  const read = await tools.ok('GET', `data_sources/${source}`)
+  const bot = asObject((await tools.ok('GET', 'users/me')).bot)
+  const reference = (id: unknown): string =>
+    `{{notion:block_property:${String(id)}:${source}:${String(bot.workspace_id)}}}`
+  expect(expressionOf(read, 'Same')).toBe(
+    `${reference('title')} + ${reference(property(read, 'Odd "one"').id)} + prop("None") + "prop(1)"`,
+  )
+})
+
+test('params: an expression may be sent as it was answered', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, {
+    Count: { number: {} },
+    Twice: { formula: { expression: 'prop("Count") * 2' } },
+  })
+  const read = await tools.ok('GET', `data_sources/${source}`)
+  const expression = expressionOf(read, 'Twice')
+  const again = await tools.ok('PATCH', `data_sources/${source}`, { properties: { Also: { formula: { expression } } } })
+  expect([expressionOf(again, 'Also'), expressionOf(again, 'Twice')]).toEqual([expression, expression])
+  const row = await aRow(tools, source, 'r', { Count: { number: 4 } })
+  expect(property(row, 'Also').formula).toEqual({ type: 'number', number: 8 })
+})
+
+test.each([SOURCE, '00000000-0000-0000-0000-000000000000'])(
+  'behavior: a loaded formula that names its properties by id, of %s, is worked out for new rows',
+  async (named) => {
+    const tools = await harness()
+    const expression = `{{notion:block_property:a%3Ab:${named}:${ELSEWHERE}}} + 1`
+    await tools.simulator.load([
+      aPage(HOME),
+      {
+        object: 'database',
+        id: DATABASE,
+        parent: { type: 'page_id', page_id: HOME },
+        data_sources: [{ id: SOURCE, name: '' }],
+      },
+      {
+        object: 'data_source',
+        id: SOURCE,
+        parent: { type: 'database_id', database_id: DATABASE },
+        properties: {
+          Name: { id: 'title', name: 'Name', type: 'title', title: {} },
+          Count: { id: 'a%3Ab', name: 'Count', type: 'number', number: { format: 'number' } },
+          Next: { id: 'next', name: 'Next', type: 'formula', formula: { expression } },
+          Lost: {
+            id: 'lost',
+            name: 'Lost',
+            type: 'formula',
+            formula: { expression: expression.replace('a%3Ab', 'gone') },
+          },
+        },
+      },
+    ])
+    expect(expressionOf(await tools.ok('GET', `data_sources/${SOURCE}`), 'Next')).toBe(expression)
+    const row = await aRow(tools, SOURCE, 'r', { Count: { number: 4 } })
+    expect(property(row, 'Next').formula).toEqual({ type: 'number', number: 5 })
+    expect(property(row, 'Lost').formula).toEqual({ type: 'string', string: null })
+  },
+)
