@@ -166,6 +166,25 @@ export const answerRichText = (workspace: Workspace, request: Json): ReadonlyArr
     .map((run) => answerRun(workspace, asObject(run)))
     .filter((run) => run.type !== 'text' || run.plain_text !== '')
 
+const marksOf = (run: JsonObject): string => JSON.stringify([run.annotations ?? {}, run.href ?? null])
+
+const together = (first: JsonObject, second: JsonObject): JsonObject => {
+  const content = `${asString(first.plain_text)}${asString(second.plain_text)}`
+  return { ...first, text: { ...asObject(first.text), content }, plain_text: content }
+}
+
+/** Rich text of a block as the API answers it: neighbours that are marked alike have become one, however long. */
+export const answerBlockText = (workspace: Workspace, request: Json): ReadonlyArray<Json> => {
+  const joined: Array<JsonObject> = []
+  for (const run of answerRichText(workspace, request).map(asObject)) {
+    const last = joined.at(-1)
+    const alike = last?.type === 'text' && run.type === 'text' && marksOf(last) === marksOf(run)
+    if (last !== undefined && alike) joined[joined.length - 1] = together(last, run)
+    else joined.push(run)
+  }
+  return joined
+}
+
 /** The text of rich text without its marks. */
 export const plainText = (value: Json | undefined): string =>
   asArray(value)

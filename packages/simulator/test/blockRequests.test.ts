@@ -93,7 +93,13 @@ test('params: a run may carry what answers say of it', async () => {
 test('params: a file may be named, and only a file', async () => {
   const tools = await harness()
   const id = await made(tools, { file: { ...external, name: 'a' } })
-  expect((await tools.ok('PATCH', `blocks/${id}`, { file: { name: 'b' } })).file).toMatchObject({ name: 'b' })
+  expect((await tools.ok('GET', `blocks/${id}`)).file).toMatchObject({ name: 'a.png' })
+  const renamed = async (name: string) =>
+    asObject((await tools.ok('PATCH', `blocks/${id}`, { file: { name } })).file).name
+  expect(await renamed('b')).toBe('b.png')
+  expect(await renamed('c.jpeg')).toBe('c.jpeg')
+  const bare = await made(tools, { file: { external: { url: 'https://example.com/download?name=x.txt' }, name: 'd' } })
+  expect((await tools.ok('GET', `blocks/${bare}`)).file).toMatchObject({ name: 'd' })
   const image = await made(tools, { image: external })
   const answer = await tools.call('PATCH', `blocks/${image}`, { image: { name: 'b' } })
   expect(answer.body.message).toBe('body failed validation: body.image.name should be not present, instead was `"b"`.')

@@ -43,8 +43,7 @@ test('default: an appended block is answered whole', async () => {
 test('params: the older version answers archived as well', async () => {
   const { ok, home } = await harness({}, '2025-09-03')
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('Hello')] })
-  expect(first(list)).toMatchObject({ archived: false, in_trash: false })
-  expect(first(list).paragraph).not.toHaveProperty('icon')
+  expect(first(list)).toMatchObject({ archived: false, in_trash: false, paragraph: { icon: null } })
 })
 
 const text = [{ text: { content: 'x' } }]
@@ -159,6 +158,65 @@ test('behavior: tables and columns bring their children', async () => {
   const rows = await ok('GET', `blocks/${String(table?.id)}/children`)
   expect(first(rows).table_row).toEqual({ cells: [shown, []] })
   expect(asArray((await ok('GET', `blocks/${String(columns?.id)}/children`)).results)).toHaveLength(2)
+})
+
+test('params: columns may come without anything in them', async () => {
+  const { ok, call, home } = await harness()
+  const column = (more: JsonObject = {}): JsonObject => ({ type: 'column', column: { children: [], ...more } })
+  const list = await ok('PATCH', `blocks/${home}/children`, {
+    children: [{ column_list: { children: [column({ width_ratio: 0.25 }), column({ width_ratio: 0.75 })] } }],
+  })
+  const path = `blocks/${String(first(list).id)}/children`
+  expect(asArray((await ok('GET', path)).results)).toMatchObject([
+    { has_children: false, column: { width_ratio: 0.25 } },
+    { has_children: false, column: { width_ratio: 0.75 } },
+  ])
+  expect(first(await ok('PATCH', path, { children: [column()] }))).toMatchObject({ has_children: false, column: {} })
+  const bare = await call('PATCH', `blocks/${home}/children`, {
+    children: [{ column_list: { children: [column(), { column: {} }] } }],
+  })
+  expect(bare.body.message).toBe(
+    'body failed validation: body.children[0].column_list.children[1].column.children should be defined, instead was `undefined`.',
+  )
+})
+
+test('behavior: runs of text that are marked alike come back as one', async () => {
+  const { ok, home } = await harness()
+  const plain = (content: string, annotations: JsonObject = {}): JsonObject => ({ text: { content }, annotations })
+  const linked = (content: string): JsonObject => ({ text: { content, link: { url: 'https://example.com/' } } })
+  const runs = [
+    plain('a'.repeat(2000)),
+    plain('b', { bold: false }),
+    plain('c', { bold: true }),
+    linked('d'),
+    linked('e'),
+    { equation: { expression: 'x' } },
+    { equation: { expression: 'y' } },
+  ]
+  const list = await ok('PATCH', `blocks/${home}/children`, {
+    children: [
+      { code: { rich_text: runs, caption: runs.slice(3, 5), language: 'python' } },
+      { table: { table_width: 1, children: [{ table_row: { cells: [runs.slice(3, 5)] } }] } },
+    ],
+  })
+  const { rich_text: text, caption } = asObject(first(list).code)
+  expect(asArray(text).map((run) => asObject(run).plain_text)).toEqual([`${'a'.repeat(2000)}b`, 'c', 'de', 'x', 'y'])
+  expect(asArray(text)[0]).toMatchObject({ text: { content: `${'a'.repeat(2000)}b`, link: null } })
+  expect(caption).toMatchObject([{ text: { content: 'de', link: { url: 'https://example.com/' } }, plain_text: 'de' }])
+  const rows = await ok('GET', `blocks/${String(asObject(asArray(list.results)[1]).id)}/children`)
+  expect(first(rows).table_row).toMatchObject({ cells: [[{ plain_text: 'de' }]] })
+})
+
+test('params: a changed block may be sent with a list of no children', async () => {
+  const { ok, home } = await harness()
+  const list = await ok('PATCH', `blocks/${home}/children`, {
+    children: [{ to_do: { rich_text: text, children: [paragraph('below')] } }],
+  })
+  const changed = await ok('PATCH', `blocks/${String(first(list).id)}`, {
+    type: 'to_do',
+    to_do: { rich_text: text, checked: true, children: [] },
+  })
+  expect(changed).toMatchObject({ has_children: true, to_do: { checked: true } })
 })
 
 test('params: position and after put children where they say, and what follows is answered too', async () => {

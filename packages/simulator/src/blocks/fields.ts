@@ -1,6 +1,6 @@
 import { dashed } from '../id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../json.js'
-import { answerRichText, richText } from '../richText.js'
+import { answerBlockText, richText } from '../richText.js'
 import type { Workspace } from '../state/workspace.js'
 import {
   type Check,
@@ -32,9 +32,9 @@ export interface Field {
 const asIs = (_: Workspace, request: Json): Json => request
 
 /** Rich text, required on a new block. */
-export const text: Field = { check: richText, answer: answerRichText, required: true }
+export const text: Field = { check: richText, answer: answerBlockText, required: true }
 /** A caption: rich text, empty unless given. */
-export const caption: Field = { check: richText, answer: answerRichText, initial: [] }
+export const caption: Field = { check: richText, answer: answerBlockText, initial: [] }
 /** A color of text or background. */
 export const color: Field = { check: oneOf(...COLORS), answer: asIs, initial: 'default' }
 /** An address of at most 2,000 characters. */
@@ -57,7 +57,7 @@ export const tableWidth: Field = { check: integer(1, 100), answer: asIs, require
 /** The cells of a table row: each is rich text. */
 export const cells: Field = {
   check: list(richText, 100),
-  answer: (workspace, request) => asArray(request).map((cell) => answerRichText(workspace, cell)),
+  answer: (workspace, request) => asArray(request).map((cell) => answerBlockText(workspace, cell)),
   required: true,
 }
 

@@ -35,7 +35,7 @@ const columnProblems = (columns: ReadonlyArray<Json>, path: string): ReadonlyArr
     const where = `${path}.children[${index}].column`
     const payload = get(asObject(column), 'column')
     if (!isObject(payload)) return missing(where)
-    return asArray(payload.children).length > 0 ? [] : missing(`${where}.children`)
+    return isArray(payload.children) ? [] : missing(`${where}.children`)
   }),
 ]
 

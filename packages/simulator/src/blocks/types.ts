@@ -66,8 +66,8 @@ const media = (named = false): BlockType => {
   const source = (workspace: Workspace, request: JsonObject): JsonObject => {
     const answered = answerSource(workspace, request)
     const given = get(request, 'name')
-    const kept = isObject(answered.external) ? asString(answered.external.url) : asString(asObject(answered.file).url)
-    return { ...answered, ...(named ? { name: typeof given === 'string' ? given : decodeName(kept) } : {}) }
+    const kept = nameOf(answered)
+    return { ...answered, ...(named ? { name: typeof given === 'string' ? withExtension(given, kept) : kept } : {}) }
   }
   const caption = (workspace: Workspace, request: JsonObject): Json =>
     request.caption === undefined ? [] : field.caption.answer(workspace, request.caption)
@@ -95,7 +95,8 @@ const media = (named = false): BlockType => {
       const words = request.caption === undefined ? (stored.caption ?? []) : caption(workspace, request)
       if (!carries(request)) {
         const name = get(request, 'name')
-        return { ...stored, caption: words, ...(named && name !== undefined ? { name } : {}) }
+        const renamed = named && typeof name === 'string' ? { name: withExtension(name, nameOf(stored)) } : {}
+        return { ...stored, caption: words, ...renamed }
       }
       return { caption: words, ...source(workspace, request) }
     },
@@ -113,6 +114,15 @@ const decodeName = (url: string): string => {
     return name
   }
 }
+
+const nameOf = ({ external, file }: JsonObject): string =>
+  decodeName(asString(isObject(external) ? external.url : asObject(file).url))
+
+const EXTENSION = /\.\w+$/
+
+/** A name as a file gets it: one that says no extension takes that of the file. */
+const withExtension = (name: string, file: string): string =>
+  name === '' || EXTENSION.test(name) ? name : `${name}${EXTENSION.exec(file)?.[0] ?? ''}`
 
 const readOnly: BlockType = {
   create: (_, path) => missing(path),

@@ -42,8 +42,8 @@ export const presentBlock = (
 ): JsonObject => {
   const [name, payload] = content(workspace, node)
   const type = name === 'meeting_notes' && isLegacy(version) ? 'transcription' : name
-  // The newer version tells of the icon that a paragraph can have as the label of a tab.
-  const whole = type === 'paragraph' && !isLegacy(version) ? { rich_text: [], icon: null, ...payload } : payload
+  // The icon that a paragraph can have as the label of a tab.
+  const whole = type === 'paragraph' ? { rich_text: [], icon: null, ...payload } : payload
   return {
     object: 'block',
     id: node.id,

@@ -3,7 +3,7 @@ import { addBlocks, demandFit, isChild, vetBlocks } from '../blocks/build.js'
 import { attach, demandSource } from '../blocks/media.js'
 import { childBlocks } from '../blocks/request.js'
 import { BLOCK_TYPES } from '../blocks/types.js'
-import { asArray, asObject, get, type JsonObject } from '../json.js'
+import { asArray, asObject, get, isArray, type JsonObject } from '../json.js'
 import { originalOf, presentBlock } from '../present/block.js'
 import { listOf } from '../present/common.js'
 import { failedValidation, invalid } from '../server/errors.js'
@@ -43,7 +43,9 @@ const checkUpdate = (request: ApiRequest, type: string): void => {
   if (payload === undefined) return
   if (known?.updatable !== true) throw invalid(`Block type ${type} is not supported for updates via the API.`)
   const children = get(asObject(payload), 'children')
-  if (children !== undefined) throw failedValidation('body', problem(`body.${type}.children`, 'not present', children))
+  // Clients send a block back as they made it: a list of none says nothing.
+  if (children !== undefined && !(isArray(children) && children.length === 0))
+    throw failedValidation('body', problem(`body.${type}.children`, 'not present', children))
 }
 
 const update = (request: ApiRequest): JsonObject => {
