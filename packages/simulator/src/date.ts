@@ -1,6 +1,6 @@
 import { asString, type Json, type JsonObject } from './json.js'
 
-const MOMENT = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::(\d\d)(?:[.,](\d+))?)?(Z|[+-]\d\d:?\d\d)?$/
+const MOMENT = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?$/
 
 /** How far a time zone is from UTC at a moment: `-05:00`. */
 const offsetAt = (zone: string, time: number): string => {
@@ -16,14 +16,14 @@ const offsetOn = (zone: string, local: string): string => {
 }
 
 const answerMoment = (text: string, zone: string | undefined): string => {
-  const [, day, time, seconds = '00', fraction = '', offset] = MOMENT.exec(text) ?? []
+  const [, day, time, offset] = MOMENT.exec(text) ?? []
   if (day === undefined) return text
-  const local = `${day}T${time}:${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}`
+  const local = `${day}T${time}:00.000`
   if (offset === undefined) return `${local}${zone === undefined ? '+00:00' : offsetOn(zone, local)}`
   return `${local}${offset === 'Z' ? '+00:00' : `${offset.slice(0, 3)}:${offset.slice(-2)}`}`
 }
 
-/** A checked date as the API answers it: a time with milliseconds and its offset, which stands for the time zone. */
+/** A checked date as the API answers it: a time cut to its minute, with its offset, which stands for the time zone. */
 export const answerDate = (request: JsonObject): JsonObject => {
   const zone = typeof request.time_zone === 'string' ? request.time_zone : undefined
   const end: Json = typeof request.end === 'string' ? answerMoment(request.end, zone) : null

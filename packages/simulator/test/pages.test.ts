@@ -110,7 +110,7 @@ test('default: a row has every property of its data source', async () => {
   expect(property(page, 'Number').unique_id).toEqual({ prefix: 'T', number: 1 })
   expect(property(page, 'Twice').formula).toEqual({ type: 'number', number: 8 })
   expect(property(page, 'Made').created_time).toBe(page.created_time)
-  expect(property(page, 'Maker').created_by).toMatchObject({ type: 'bot' })
+  expect(property(page, 'Maker').created_by).toMatchObject({ type: 'bot', name: expect.any(String), bot: {} })
   expect(property(page, 'Status').status).toMatchObject({ name: 'Not started' })
   expect(property(await aRow(tools, source, 'Next'), 'Number').unique_id).toEqual({ prefix: 'T', number: 2 })
 })

@@ -15,7 +15,7 @@ const DATES: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
   ['a day', { start: '2026-03-01', end: '2026-03-02' }, { start: '2026-03-01', end: '2026-03-02' }],
   ['UTC', { start: '2026-03-01T10:00:00Z' }, { start: '2026-03-01T10:00:00.000+00:00' }],
   ['no offset', { start: '2026-03-01T10:00' }, { start: '2026-03-01T10:00:00.000+00:00' }],
-  ['an offset', { start: '2026-03-01T10:00:00.5+0530' }, { start: '2026-03-01T10:00:00.500+05:30' }],
+  ['an offset', { start: '2026-03-01T10:00:59.5+0530' }, { start: '2026-03-01T10:00:00.000+05:30' }],
   [
     'a time zone',
     { start: '2026-03-01T10:00:00', end: '2026-07-01T10:00:00', time_zone: 'America/New_York' },

@@ -9,9 +9,11 @@ import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, list, missing, object, uuid, variant } from '../validate/check.js'
 import { encodeId, kind, type PropertyKind } from './kind.js'
 
-/** A user as answers show one: whole if known, else by id alone. */
-export const presentUser = (workspace: Workspace, id: string): JsonObject =>
-  workspace.users.get(id) ?? { object: 'user', id }
+/** A user as property values show one: whole if known, else by id alone. Whose a bot is they do not say. */
+export const presentUser = (workspace: Workspace, id: string): JsonObject => {
+  const user = workspace.users.get(id) ?? { object: 'user', id }
+  return user.type === 'bot' ? { ...user, bot: {} } : user
+}
 
 const idsOf = (value: Json): ReadonlyArray<string> =>
   asArray(value).flatMap((each) => {

@@ -1,4 +1,5 @@
 const DAY = 86_400_000
+const MINUTE = 60_000
 
 /** The words a date condition may hold in place of a date. */
 export const RELATIVE = [
@@ -78,9 +79,11 @@ export const utcDay = (date: string): string => {
   return Number.isNaN(instant) ? date.slice(0, 10) : dayOf(instant)
 }
 
-/** Orders a row's date against a condition's: by day when the condition is a day, else by instant. */
+const minuteOf = (date: string): number => Math.floor(instantOf(date) / MINUTE)
+
+/** Orders a row's date against a condition's: by day when the condition is a day, else by the minute. */
 export const compareDates = (value: string, condition: string): number => {
-  if (condition.length > 10) return Math.sign(instantOf(value) - instantOf(condition))
+  if (condition.length > 10) return Math.sign(minuteOf(value) - minuteOf(condition))
   const day = utcDay(value)
   return day < condition ? -1 : day > condition ? 1 : 0
 }
