@@ -159,7 +159,7 @@ const CONDITIONS: ReadonlyArray<readonly [string, JsonObject, string]> = [
   on('Formula', 'formula', { string: { is_not_empty: true } }, ''),
   on('Names', 'rollup', { any: { rich_text: { contains: 'target' } } }, 'A'),
   on('Names', 'rollup', { none: { rich_text: { contains: 'target' } } }, 'BC'),
-  on('Names', 'rollup', { every: { rich_text: { contains: 'target' } } }, 'ABC'),
+  on('Names', 'rollup', { every: { rich_text: { contains: 'target' } } }, 'A'),
   on('Count', 'rollup', { number: { greater_than: 0 } }, 'A'),
   on('Verified', 'verification', { status: 'verified' }, 'A'),
   on('Verified', 'verification', { does_not_equal: 'verified' }, 'BC'),

@@ -79,7 +79,8 @@ const QUANTIFIERS: Readonly<Record<string, (values: ReadonlyArray<Json>, holds: 
   {
     any: (values, holds) => values.some(holds),
     none: (values, holds) => !values.some(holds),
-    every: (values, holds) => values.every(holds),
+    // Of nothing, there is not every element that is so.
+    every: (values, holds) => values.length > 0 && values.every(holds),
   }
 
 const quantified = (name: string): of.Family => ({
