@@ -125,9 +125,12 @@ test.each(['2025-09-03', '2026-03-11'] as const)(
     const comment = await notion.comments.create({ parent: { page_id }, rich_text: text('Looks good') })
     expect((await notion.comments.list({ block_id: page_id })).results).toMatchObject([{ id: comment.id }])
 
-    expect(
-      (await notion.search({ query: 'Task 3', filter: { property: 'object', value: 'page' } })).results[0]?.id,
-    ).toBe(pages[2])
+    const sought = await notion.search({
+      query: 'Task 3',
+      filter: { property: 'object', value: 'page' },
+      sort: { property: 'relevance' },
+    })
+    expect(sought.results[0]?.id).toBe(pages[2])
     expect(await notion.users.me({})).toMatchObject({ type: 'bot' })
     expect((await notion.users.list({})).results).toHaveLength(2)
 

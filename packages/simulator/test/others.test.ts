@@ -21,7 +21,7 @@ test('default: search finds pages and data sources by title, the last edited fir
   const sort = { timestamp: 'last_edited_time', direction: 'ascending' }
   expect(ids(await search({ query: 'pie', sort }))).toEqual([apple.id, plum.id])
   expect(ids(await search({ filter: { property: 'object', value: 'data_source' } }))).toEqual([source])
-  expect(ids(await search({ filter: { property: 'object', value: 'page' } }))).toEqual([plum.id, apple.id, tools.home])
+  expect(ids(await search({ filter: { property: 'object', value: 'page' } }))).toEqual([plum.id, tools.home, apple.id])
   const one = await search({ query: 'pie', page_size: 1 })
   expect(one).toMatchObject({ has_more: true, type: 'page_or_data_source' })
   expect(ids(await search({ query: 'pie', page_size: 1, start_cursor: one.next_cursor ?? '' }))).toEqual([apple.id])

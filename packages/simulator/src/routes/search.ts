@@ -33,12 +33,15 @@ const words = (text: string): ReadonlyArray<string> =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
+/** A word without its English ending: `tests` and `testing` find a test. */
+const stem = (word: string): string => word.replace(/(?<=^\w{3,})(ing|ed|es|s)$/, '')
+
 /** How well a title meets a query: 2 holds it whole, below that the share of its words; under a half is no match. */
 const score = (title: string, query: string): number => {
   if (title.toLowerCase().includes(query.toLowerCase())) return 2
   const wanted = words(query)
   const own = words(title)
-  const met = wanted.filter((word) => own.some((each) => each.startsWith(word)))
+  const met = wanted.filter((word) => own.some((each) => each.startsWith(stem(word))))
   const share = wanted.length === 0 ? 0 : met.length / wanted.length
   return share >= 0.5 ? share : 0
 }
@@ -56,7 +59,7 @@ const search = (request: ApiRequest): JsonObject => {
   )
   const query = asString(body.query).trim()
   const { value: kind, in_trash: trash = false } = asObject(body.filter)
-  const { timestamp, direction: order } = asObject(body.sort)
+  const { property, direction: order } = asObject(body.sort)
   const scored = [...workspace.nodes.values()]
     .filter(isFound)
     .filter((node) => node.shared && isTrashed(workspace, node) === trash && (kind === undefined || node.kind === kind))
@@ -64,8 +67,9 @@ const search = (request: ApiRequest): JsonObject => {
     .filter((each) => each.score > 0)
   const turn = order === 'ascending' ? -1 : 1
   scored.sort((left, right) => {
-    const later = right.node.lastEditedTime - left.node.lastEditedTime
-    return timestamp === undefined ? right.score - left.score || later : turn * later
+    const edited = turn * (right.node.lastEditedTime - left.node.lastEditedTime)
+    const later = edited || turn * (right.node.createdTime - left.node.createdTime)
+    return property === 'relevance' ? right.score - left.score || later : later
   })
   const part = cut(scored.slice(0, QUERY_CAP), bodyPaging(body), ({ node }) => node.id)
   const results = part.items.map(
