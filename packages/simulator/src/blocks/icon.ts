@@ -11,10 +11,20 @@ const source = {
   file_upload: fields({ id: uuid }),
 }
 
-const builtIn = fields({
-  name: string(),
-  color: optional(oneOf(...OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color)))),
-})
+const ICON_COLORS = OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color))
+
+const builtIn = fields({ name: string(), color: optional(oneOf(...ICON_COLORS)) })
+
+/** Where Notion keeps its own icons, by name and color. */
+const OWN_ICON = /^https:\/\/www\.notion\.so\/icons\/([a-z0-9-]+)_([a-z]+)\.svg$/
+
+/** The built-in icon that an address stands for. */
+const ownIcon = (address: string): Json | undefined => {
+  const [, name, color] = OWN_ICON.exec(address) ?? []
+  return name === undefined || color === undefined || !ICON_COLORS.includes(color)
+    ? undefined
+    : { type: 'icon', icon: { name, color } }
+}
 
 /** Has a picture in it, or is a flag or a keycap. */
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
@@ -39,7 +49,8 @@ export const answerIcon = (workspace: Workspace, request: Json | undefined): Jso
   const own = get(request, 'icon')
   if (isObject(own)) return { type: 'icon', icon: { name: asString(own.name), color: own.color ?? 'gray' } }
   const custom = get(request, 'custom_emoji')
-  if (custom === undefined) return answerSource(workspace, request)
+  if (custom === undefined)
+    return ownIcon(asString(asObject(get(request, 'external')).url)) ?? answerSource(workspace, request)
   const id = dashed(asString(asObject(custom).id))
   return { type: 'custom_emoji', custom_emoji: workspace.emojis.get(id) ?? { id, name: 'emoji', url: '' } }
 }

@@ -1,10 +1,10 @@
 import { bare } from '../id.js'
-import { asArray, asObject, type Json, type JsonObject } from '../json.js'
+import { asArray, type JsonObject } from '../json.js'
 import { encodeId } from '../properties/kind.js'
 import { inAnswerOrder, presentProperty, sourceOf } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
 import type { Version } from '../server/version.js'
-import { plainTitle } from '../state/title.js'
+import { titleWords } from '../state/title.js'
 import { ancestors, isTrashed } from '../state/tree.js'
 import type { PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
@@ -12,16 +12,6 @@ import { pageUrl, said, stampOf, trashOf } from './common.js'
 
 /** How many references an answer shows before it says that there are more. */
 const SHOWN = 25
-
-/** How many mentions in a text an answer shows: runs after the last of them are left out. */
-const upToMentions = (runs: ReadonlyArray<Json>): ReadonlyArray<Json> => {
-  let mentions = 0
-  const end = runs.findIndex((run) => {
-    if (asObject(run).type === 'mention') mentions += 1
-    return mentions > SHOWN
-  })
-  return end < 0 ? runs : runs.slice(0, end)
-}
 
 const shownProperty = (workspace: Workspace, page: PageNode, property: Property): JsonObject => {
   const whole = presentProperty(workspace, page, property, { steps: 0, references: SHOWN })
@@ -31,8 +21,6 @@ const shownProperty = (workspace: Workspace, page: PageNode, property: Property)
     const more = all.length > SHOWN || asArray(page.values.get(property.id)).includes(null)
     return { ...whole, relation: all.slice(0, SHOWN), has_more: more }
   }
-  if (property.type === 'title' || property.type === 'rich_text')
-    return { ...whole, [property.type]: upToMentions(asArray(whole[property.type])) }
   if (property.type === 'people') return { ...whole, people: asArray(whole.people).slice(0, SHOWN) }
   return whole
 }
@@ -45,7 +33,7 @@ const publicUrlOf = (workspace: Workspace, page: PageNode): string | null => {
   if (page.publicUrl !== null) return page.publicUrl
   const above = ancestors(workspace, page).find((node) => node.kind === 'page' && node.publicUrl !== null)
   const url = above?.kind === 'page' ? (above.publicUrl ?? '') : ''
-  return URL.canParse(url) ? pageUrl(plainTitle(page), bare(page.id), new URL(url).origin) : null
+  return URL.canParse(url) ? pageUrl(titleWords(page), bare(page.id), new URL(url).origin) : null
 }
 
 /** A page as the API answers it, with all its properties or with those asked for by name or id. */
@@ -70,7 +58,7 @@ export const presentPage = (
     ...said('is_archived', page.isArchived),
     ...said('is_locked', page.isLocked),
     properties: Object.fromEntries(properties),
-    url: page.url ?? pageUrl(plainTitle(page), bare(page.id)),
+    url: page.url ?? pageUrl(titleWords(page), bare(page.id)),
     public_url: publicUrlOf(workspace, page),
   }
 }

@@ -1,10 +1,14 @@
 import { asArray, asObject, asString, type Json } from '../json.js'
-import type { Node } from './types.js'
+import type { Node, PageNode } from './types.js'
 
 const plain = (value: Json | undefined): string =>
   asArray(value)
     .map((run) => asString(asObject(run).plain_text))
     .join('')
+
+/** The title of a page without what it mentions: the words that its address is made of. */
+export const titleWords = (page: PageNode): string =>
+  plain(asArray(page.values.get('title')).filter((run) => asObject(run).type !== 'mention'))
 
 /** The title of a page, a database or a data source as plain text; empty for a block. */
 export const plainTitle = (node: Node): string =>

@@ -11,7 +11,7 @@ import { failedValidation, invalid } from '../../server/errors.js'
 import { type ApiRequest, bodyId, filterProperties } from '../../server/route.js'
 import { demandLive, parentRecord } from '../../state/find.js'
 import { WORKSPACE_PARENT } from '../../state/seedNodes.js'
-import { atEnd, insertAt, type Position, stampNow } from '../../state/tree.js'
+import { atEnd, insertAt, type Position, stampNow, touch } from '../../state/tree.js'
 import type { DataSourceNode, PageNode } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
 import {
@@ -149,6 +149,7 @@ export const createPage = (request: ApiRequest): JsonObject => {
   if (home !== undefined) {
     insertAt(home.kind === 'page' ? home.children : home.rows, [page.id], place)
     settle(home)
+    if (home.kind === 'page') touch(workspace, home)
   }
   applyValues(workspace, page, source, values)
   if (source !== undefined) initializeRow(page, source)

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { asArray, asObject, type Json, type JsonObject } from '../src/json.js'
+import { aDataSource, aRow, harness, PERSON, property } from './harness.js'
+
+test('behavior: a page below a page edits the one above', async () => {
+  const { ok, home, advance } = await harness()
+  const parent = await ok('POST', 'pages', { parent: { page_id: home }, properties: {} })
+  advance(60_000)
+  const child = await ok('POST', 'pages', { parent: { page_id: parent.id ?? '' }, properties: {} })
+  const after = await ok('GET', `pages/${String(parent.id)}`)
+  expect(after).toMatchObject({ last_edited_time: child.created_time, last_edited_by: child.created_by })
+  expect(after.created_time).toBe(parent.created_time)
+})
+
+test('behavior: a row does not edit its data source', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, {})
+  const before = await tools.ok('GET', `data_sources/${source}`)
+  tools.advance(60_000)
+  await aRow(tools, source, 'r')
+  expect(await tools.ok('GET', `data_sources/${source}`)).toMatchObject({ last_edited_time: before.last_edited_time })
+})
+
+const address = (name: string): JsonObject => ({ external: { url: `https://www.notion.so/icons/${name}` } })
+
+test.each<[string, Json]>([
+  ['rocket_green.svg', { type: 'icon', icon: { name: 'rocket', color: 'green' } }],
+  ['flag-pin_lightgray.svg', { type: 'icon', icon: { name: 'flag-pin', color: 'lightgray' } }],
+  ['rocket_plaid.svg', { type: 'external', ...address('rocket_plaid.svg') }],
+  ['rocket.svg', { type: 'external', ...address('rocket.svg') }],
+])('behavior: the address of a built-in icon is that icon: %s', async (name, icon) => {
+  const { ok, home } = await harness()
+  expect((await ok('POST', 'pages', { parent: { page_id: home }, icon: address(name) })).icon).toEqual(icon)
+  expect((await ok('PATCH', `pages/${home}`, { icon: { type: 'external', ...address(name) } })).icon).toEqual(icon)
+})
+
+test('behavior: an answer shows all mentions of a text, and none of them in the address', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, { Text: { rich_text: {} } })
+  const runs = Array.from({ length: 50 }, () => [{ mention: { user: { id: PERSON } } }, { text: { content: ' & ' } }])
+  const Text = { rich_text: runs.flat() }
+  const row = await tools.ok('POST', 'pages', {
+    parent: { data_source_id: source },
+    properties: { Name: { title: [{ text: { content: 'Crew: ' } }, ...runs.flat().slice(0, 99)] }, Text },
+  })
+  expect(asArray(property(row, 'Text').rich_text)).toHaveLength(100)
+  expect(asArray(property(row, 'Name').title)).toHaveLength(100)
+  expect(asObject(asArray(property(row, 'Name').title)[1]).plain_text).toBe('@Ada')
+  expect(row.url).toBe(`https://www.notion.so/Crew-${String(row.id).replaceAll('-', '')}`)
+})
