@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createSimulator } from '../src/index.js'
 import { asArray, asObject } from '../src/json.js'
-import { HOME, harness, paragraph, texts } from './harness.js'
+import { aPage, HOME, harness, paragraph, texts } from './harness.js'
 
 const ABSENT = '99999999-9999-4999-8999-999999999999'
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -110,13 +110,32 @@ test.each(['pages', 'blocks', 'databases', 'data_sources', 'users', 'comments', 
   },
 )
 
-test('behavior: the older version does not name the integration in a 404', async () => {
-  const { call } = await harness({}, '2025-09-03')
+test.each(['2025-09-03', '2026-03-11'])('behavior: a 404 names the integration on %s', async (version) => {
+  const { call } = await harness({ bot: { name: 'Mine' } }, version)
   const { body } = await call('GET', `pages/${ABSENT}`)
   expect(body.message).toBe(
-    `Could not find page with ID: ${ABSENT}. Make sure the relevant pages and databases are shared with your integration.`,
+    `Could not find page with ID: ${ABSENT}. Make sure the relevant pages and databases are shared with your integration "Mine".`,
   )
-  expect(body).not.toHaveProperty('additional_data')
+  expect(body.additional_data).toEqual({ integration_id: expect.stringMatching(UUID) })
+})
+
+const MADE_UP = '12341234-1234-1234-1234-123412341234'
+
+test('error: an id with dashes in a path that is no UUID of RFC 9562', async () => {
+  const { call } = await harness()
+  expect((await call('GET', `pages/${MADE_UP}`)).body).toMatchObject({
+    code: 'validation_error',
+    message: `path failed validation: path.page_id should be a valid uuid, instead was \`"${MADE_UP}"\`.`,
+  })
+  expect((await call('GET', `pages/${MADE_UP.replaceAll('-', '')}`)).status).toBe(404)
+  expect((await call('GET', 'pages/00000000-0000-0000-0000-000000000000')).status).toBe(404)
+})
+
+test('behavior: what was loaded under a made-up id is found by it', async () => {
+  const { ok, simulator } = await harness()
+  await simulator.load([aPage(MADE_UP), { object: 'user', id: MADE_UP, name: 'Bo', type: 'person', person: {} }])
+  expect(await ok('GET', `pages/${MADE_UP}`)).toMatchObject({ id: MADE_UP })
+  expect(await ok('GET', `users/${MADE_UP}`)).toMatchObject({ name: 'Bo' })
 })
 
 test('behavior: a block may say what answers say of its state', async () => {

@@ -45,12 +45,6 @@ export const brokenJson = (): Refusal => new Refusal(400, 'invalid_json', 'Error
 /** 401 `unauthorized`. */
 export const unauthorized = (): Refusal => new Refusal(401, 'unauthorized', 'API token is invalid.')
 
-/** A refusal as an older version says it: one that misses an object does not name the integration there. */
-export const inOlderWords = (refusal: Refusal): Refusal =>
-  refusal.code !== 'object_not_found' || refusal.additionalData?.integration_id === undefined
-    ? refusal
-    : new Refusal(refusal.status, refusal.code, refusal.message.replace(/ "[^"]*"\.$/, '.'))
-
 /** The body of an error answer, without its request id. */
 export const errorBody = (refusal: Refusal): JsonObject => ({
   object: 'error',

@@ -5,7 +5,7 @@ import { type AcceptsToken, demandClient, demandToken, versionOf } from './auth.
 import { type ReadBody, readBody } from './body.js'
 import { asSeen, type Capabilities, demandCapability } from './capabilities.js'
 import { bodyOf, type Connection, connectionLost } from './deliver.js'
-import { errorBody, inOlderWords, Refusal, unknownRoute } from './errors.js'
+import { errorBody, Refusal, unknownRoute } from './errors.js'
 import { type Fault, faultBody } from './faults.js'
 import { bodyForJournal, type JournalEntry } from './journal.js'
 import { occasionOf } from './occasion.js'
@@ -94,8 +94,7 @@ const serve = (options: AppOptions, errand: Errand): Outcome => {
       headers: route.headersOf?.(answered) ?? {},
     }
   } catch (reason) {
-    const older = request.headers.get('notion-version') === '2025-09-03'
-    return refusedBy(older && reason instanceof Refusal ? inOlderWords(reason) : reason)
+    return refusedBy(reason)
   }
 }
 

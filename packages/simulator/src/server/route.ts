@@ -1,4 +1,4 @@
-import { dashed, isId } from '../id.js'
+import { dashed, isId, isStrange } from '../id.js'
 import { asString, type Json, type JsonObject } from '../json.js'
 import type { Workspace } from '../state/workspace.js'
 import { failedValidation } from './errors.js'
@@ -43,10 +43,16 @@ export interface Route {
   readonly stream?: (request: ApiRequest) => ReadonlyArray<JsonObject>
 }
 
+/** Whether something goes by an id. Made-up ids in a seed are as good as any. */
+const isKnown = (workspace: Workspace, id: string): boolean => {
+  const { nodes, users, comments, uploads, views, viewQueries, tasks, agents, sessions } = workspace
+  return [nodes, users, comments, uploads, views, viewQueries, tasks, agents, sessions].some((each) => each.has(id))
+}
+
 /** A path parameter that must be an id, dashed. */
 export const pathId = (request: ApiRequest, name: string): string => {
   const value = request.params[name] ?? ''
-  if (!isId(value))
+  if (!isId(value) || (isStrange(value) && !isKnown(request.workspace, dashed(value))))
     throw failedValidation('path', [`path.${name} should be a valid uuid, instead was \`${JSON.stringify(value)}\`.`])
   return dashed(value)
 }
