@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { formulaValue } from '../src/formula/evaluate.js'
+import { printFormula } from '../src/formula/print.js'
 import { asObject, type JsonObject } from '../src/json.js'
 import { aDataSource, aPage, aRow, HOME, harness, property } from './harness.js'
 
@@ -19,7 +22,7 @@ test('default: a formula is answered with its properties by id', async () => {
   const reference = (id: unknown): string =>
     `{{notion:block_property:${String(id)}:${source}:${String(bot.workspace_id)}}}`
   expect(expressionOf(read, 'Same')).toBe(
-    `${reference('title')} + ${reference(property(read, 'Odd "one"').id)} + prop("None") + "prop(1)"`,
+    `((${reference('title')} + ${reference(property(read, 'Odd "one"').id)}) + prop("None")) + "prop(1)"`,
   )
 })
 
@@ -73,3 +76,48 @@ test.each([SOURCE, '00000000-0000-0000-0000-000000000000'])(
     expect(property(row, 'Lost').formula).toEqual({ type: 'string', string: null })
   },
 )
+
+test.each([
+  ['1+2*3', '1 + (2 * 3)'],
+  ['((1+2))*3', '(1 + 2) * 3'],
+  ['if((true),(1+2),(if(false,"a,b",-(1))))', 'if(true, 1 + 2, if(false, "a,b", -1))'],
+  ['[1,2].map(current+1).join( "x" )', '[1, 2].map(current + 1).join("x")'],
+  ['true and 1==2||false', '(true and (1 == 2)) || false'],
+  ['1 ? 2 :3', '1 ? 2 :3'],
+  ['1+1 /* one */', '1+1 /* one */'],
+  ['f(1 2)', 'f(1 2)'],
+  ['(1', '(1'],
+  ['1 §', '1 §'],
+])('behavior: %s is written %s', (given, written) => {
+  expect(printFormula(given)).toBe(written)
+})
+
+test('behavior: what is written anew comes to the same', async () => {
+  const parts = fc.constantFrom(
+    '1',
+    '2',
+    '3',
+    '+',
+    '-',
+    '*',
+    '/',
+    '%',
+    '(',
+    ')',
+    '==',
+    '<',
+    'min(',
+    ',',
+    '"a"',
+    'and',
+    '.round()',
+  )
+  const value = (expression: string): JsonObject => formulaValue(expression, 0, () => undefined)
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 10 }), (tokens) => {
+      const given = tokens.join(' ')
+      expect(value(printFormula(given))).toEqual(value(given))
+      expect(printFormula(printFormula(given))).toBe(printFormula(given))
+    }),
+  )
+})

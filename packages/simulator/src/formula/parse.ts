@@ -13,7 +13,8 @@ const TOKEN =
 
 const COMMENT = /\/\*.*?\*\//gs
 
-const tokensOf = (expression: string): ReadonlyArray<string> => {
+/** The words, signs and texts of a formula, without its comments. Throws `BEYOND` at anything else. */
+export const tokensOf = (expression: string): ReadonlyArray<string> => {
   const text = expression.replaceAll(COMMENT, ' ')
   const found: Array<string> = []
   TOKEN.lastIndex = 0
@@ -41,7 +42,7 @@ const textIn = (token: string): string =>
   token.slice(1, -1).replaceAll(/\\(.)/g, (_, sign: string) => ESCAPES[sign] ?? sign)
 
 /** Deeper nesting than any formula of a person has. */
-const MAX_DEPTH = 200
+export const MAX_DEPTH = 200
 
 /** Takes a formula apart. Throws `BEYOND` when it is none. */
 export const parseFormula = (expression: string): Expression => {

@@ -2,6 +2,7 @@ import { asObject, asString } from '../json.js'
 import { encodeId } from '../properties/kind.js'
 import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
+import { printFormula } from './print.js'
 
 /** Properties of the row itself, as a request names them; those of rows beyond a relation come after a dot. */
 const NAMED = /(?<!\.)\bprop\("((?:[^"\\]|\\.)*)"\)/g
@@ -22,7 +23,7 @@ export const referring = (
   expression: string,
 ): string => {
   const ids = new Map([...properties].map(({ id, name }) => [name, id]))
-  return expression.replaceAll(NAMED, (read, text: string) => {
+  return printFormula(expression).replaceAll(NAMED, (read, text: string) => {
     const id = ids.get(unescaped(text))
     return id === undefined ? read : `{{notion:block_property:${encodeId(id)}:${source.id}:${workspaceId(workspace)}}}`
   })
