@@ -58,6 +58,14 @@ const CONFIGS: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
   ['created_by', {}, {}],
 ]
 
+test('params: the older version answers archived of a database as well', async () => {
+  const tools = await harness({}, '2025-09-03')
+  const { database } = await aDataSource(tools, {})
+  expect(await tools.ok('GET', `databases/${database}`)).toMatchObject({ archived: false, in_trash: false })
+  const trashed = await tools.ok('PATCH', `databases/${database}`, { in_trash: true })
+  expect(trashed).toMatchObject({ archived: true, in_trash: true })
+})
+
 test.each(CONFIGS)('params: a schema with %s', async (type, given, answered) => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { P: { [type]: given } })

@@ -15,14 +15,14 @@ import { said, stampOf, trashOf } from './common.js'
 const addressOf = (id: string): string => `https://www.notion.so/${bare(id)}`
 
 /** A database as the API answers it: a container, with its data sources by id and name. */
-export const presentDatabase = (workspace: Workspace, database: DatabaseNode): JsonObject => ({
+export const presentDatabase = (workspace: Workspace, database: DatabaseNode, version: Version): JsonObject => ({
   object: 'database',
   id: database.id,
   title: database.title,
   ...said('description', database.description),
   parent: database.parent,
   is_inline: database.isInline,
-  in_trash: isTrashed(workspace, database),
+  ...trashOf(isTrashed(workspace, database), version),
   ...said('is_locked', database.isLocked),
   created_time: toMillisecond(database.createdTime),
   last_edited_time: toMillisecond(database.lastEditedTime),

@@ -105,11 +105,11 @@ const create = (request: ApiRequest): JsonObject => {
   attach(workspace, body.icon)
   attach(workspace, body.cover)
   addDefaultView(workspace, database, source)
-  return presentDatabase(workspace, database)
+  return presentDatabase(workspace, database, request.version)
 }
 
 const retrieve = (request: ApiRequest): JsonObject =>
-  presentDatabase(request.workspace, findDatabase(request.workspace, pathId(request, 'database_id')))
+  presentDatabase(request.workspace, findDatabase(request.workspace, pathId(request, 'database_id')), request.version)
 
 const demandNoLoop = (workspace: Workspace, database: DatabaseNode, page: PageNode): void => {
   if (ancestors(workspace, page).some((above) => above.id === database.id))
@@ -149,7 +149,7 @@ const update = (request: ApiRequest): JsonObject => {
   }
   if (trash !== undefined) database.inTrash = trash
   touch(workspace, database)
-  return presentDatabase(workspace, database)
+  return presentDatabase(workspace, database, version)
 }
 
 /** `/v1/databases` */
