@@ -37,6 +37,13 @@ test('behavior: the ending of a word does not matter', async () => {
   expect(await found(tools, { query: 'testing' })).toEqual(['Tester', 'Testing', 'A test'])
 })
 
+test('behavior: common words of a query do not count', async () => {
+  const tools = await harness()
+  await titled(tools, ['All of it', 'A boat'])
+  expect(await found(tools, { query: 'There is not a boat at all in this harbour' })).toEqual(['A boat'])
+  expect(await found(tools, { query: 'of it all' })).toEqual(['All of it'])
+})
+
 test('behavior: of what was edited at the same time, the newer comes first', async () => {
   const { ok, home, ...rest } = await harness()
   await titled({ ok, home, ...rest }, ['One'])

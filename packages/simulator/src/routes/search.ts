@@ -36,10 +36,24 @@ const words = (text: string): ReadonlyArray<string> =>
 /** A word without its English ending: `tests` and `testing` find a test. */
 const stem = (word: string): string => word.replace(/(?<=^\w{3,})(ing|ed|es|s)$/, '')
 
+/** Words that tell nothing, and so are not looked for. */
+const COMMON = new Set(
+  'a all an and are as at be but by do does for from if in into is it no not of on or such that the their then there these they this to was will with'.split(
+    ' ',
+  ),
+)
+
+/** The words of a query that are looked for: all of them where it has none but common ones. */
+const telling = (query: string): ReadonlyArray<string> => {
+  const all = words(query)
+  const own = all.filter((word) => !COMMON.has(word))
+  return own.length === 0 ? all : own
+}
+
 /** How well a title meets a query: 2 holds it whole, below that the share of its words; under a half is no match. */
 const score = (title: string, query: string): number => {
   if (title.toLowerCase().includes(query.toLowerCase())) return 2
-  const wanted = words(query)
+  const wanted = telling(query)
   const own = words(title)
   const met = wanted.filter((word) => own.some((each) => each.startsWith(stem(word))))
   const share = wanted.length === 0 ? 0 : met.length / wanted.length
