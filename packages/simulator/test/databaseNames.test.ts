@@ -63,3 +63,27 @@ test('behavior: a database with two data sources has a name and a description of
     ['Table', ''],
   ])
 })
+
+test('behavior: what a database says of itself edits its data source, not the database', async () => {
+  const tools = await harness()
+  const { database, source } = await aDataSource(tools, {})
+  const before = await tools.ok('GET', `databases/${database}`)
+  tools.advance(60_000)
+  const changes = [
+    { description: [{ text: { content: 'D' } }] },
+    { is_locked: true },
+    { icon: { emoji: '📖' } },
+    { is_inline: true },
+  ]
+  for (const change of changes) {
+    const after = await tools.ok('PATCH', `databases/${database}`, change)
+    expect(after.last_edited_time).toBe(before.last_edited_time)
+  }
+  await tools.ok('POST', 'data_sources', { parent: { database_id: database }, properties: { Name: { title: {} } } })
+  expect(await tools.ok('GET', `databases/${database}`)).toMatchObject({ last_edited_time: before.last_edited_time })
+  expect(await tools.ok('GET', `data_sources/${source}`)).toMatchObject({
+    last_edited_time: '2026-04-15T12:31:00.000Z',
+  })
+  const trashed = await tools.ok('PATCH', `databases/${database}`, { in_trash: true })
+  expect(trashed.last_edited_time).toBe('2026-04-15T12:31:20.000+00:00')
+})

@@ -15,7 +15,7 @@ import { type ApiRequest, bodyId, filterProperties, pathId, type Route } from '.
 import { demandLive, findDatabase, findDataSource } from '../state/find.js'
 import { nameDataSource } from '../state/naming.js'
 import { plainTitle } from '../state/title.js'
-import { detach, isTrashed, touch } from '../state/tree.js'
+import { detach, isTrashed, touch, touchAbove } from '../state/tree.js'
 import { boolean, demand, fields, object, oneOf, optional } from '../validate/check.js'
 import { followSchema } from '../views/follow.js'
 import { parentCheck, trashChecks, wantsTrash } from './common.js'
@@ -46,7 +46,7 @@ const create = (request: ApiRequest): JsonObject => {
   applySchema(workspace, source, planned)
   attach(workspace, body.icon)
   addDefaultView(workspace, database, source)
-  touch(workspace, database)
+  touchAbove(workspace, database)
   return presentDataSource(workspace, source, request.version)
 }
 

@@ -9,7 +9,7 @@ import { type ApiRequest, bodyId, pathId, type Route } from '../server/route.js'
 import { demandLive, findDatabase, findPage, parentRecord } from '../state/find.js'
 import { databaseTitle, nameDatabase } from '../state/naming.js'
 import { WORKSPACE_PARENT } from '../state/seedNodes.js'
-import { ancestors, atEnd, detach, insertAt, stampNow, touch } from '../state/tree.js'
+import { ancestors, atEnd, detach, insertAt, stampNow, touch, touchAbove } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { anything, boolean, type Check, demand, fields, object, optional } from '../validate/check.js'
@@ -148,7 +148,9 @@ const update = (request: ApiRequest): JsonObject => {
     if (page !== undefined) insertAt(page.children, [database.id], atEnd)
   }
   if (trash !== undefined) database.inTrash = trash
-  touch(workspace, database)
+  // What a database says and how it looks is no edit of its own: where it is, is.
+  if (trash === undefined && body.parent === undefined) touchAbove(workspace, database)
+  else touch(workspace, database)
   return presentDatabase(workspace, database, version)
 }
 

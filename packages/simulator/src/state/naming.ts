@@ -1,6 +1,7 @@
 import type { Json } from '../json.js'
 import { plainText } from '../richText.js'
 import { textRuns } from './seedNodes.js'
+import { touch } from './tree.js'
 import type { DatabaseNode, DataSourceNode } from './types.js'
 import type { Workspace } from './workspace.js'
 
@@ -19,6 +20,11 @@ const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNod
 const sameText = (left: Json | undefined, right: Json | undefined): boolean =>
   plainText(left ?? []) === plainText(right ?? [])
 
+const rename = (workspace: Workspace, source: DataSourceNode, said: Partial<DataSourceNode>): void => {
+  Object.assign(source, said)
+  touch(workspace, source)
+}
+
 /** Names and describes a database, and its data source with it: while it has but one, they go by the same words. */
 export const nameDatabase = (
   workspace: Workspace,
@@ -28,11 +34,12 @@ export const nameDatabase = (
   const source = onlySource(workspace, database)
   if (title !== undefined) {
     if (source !== undefined && sameText(databaseTitle(source.title), databaseTitle(database.title)))
-      source.title = title
+      rename(workspace, source, { title })
     database.title = databaseTitle(title)
   }
   if (description !== undefined) {
-    if (source !== undefined && sameText(source.description, database.description)) source.description = description
+    if (source !== undefined && sameText(source.description, database.description))
+      rename(workspace, source, { description })
     database.description = description
   }
 }

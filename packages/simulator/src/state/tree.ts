@@ -87,11 +87,19 @@ export const detach = (workspace: Workspace, node: Node): void => {
   }
 }
 
+const edit = (workspace: Workspace, node: Node): void => {
+  node.lastEditedTime = workspace.now()
+  node.lastEditedBy = workspace.botId
+}
+
+/** Marks the page that a node stands on as edited by the bot now. */
+export const touchAbove = (workspace: Workspace, node: Node): void => {
+  const page = node.kind === 'page' ? undefined : ancestors(workspace, node).find((above) => above.kind === 'page')
+  if (page !== undefined) edit(workspace, page)
+}
+
 /** Marks a node as edited by the bot now, and the page it stands on with it. */
 export const touch = (workspace: Workspace, node: Node): void => {
-  const page = node.kind === 'page' ? undefined : ancestors(workspace, node).find((above) => above.kind === 'page')
-  for (const each of page === undefined ? [node] : [node, page]) {
-    each.lastEditedTime = workspace.now()
-    each.lastEditedBy = workspace.botId
-  }
+  edit(workspace, node)
+  touchAbove(workspace, node)
 }
