@@ -48,3 +48,18 @@ test('behavior: an answer shows all mentions of a text, and none of them in the 
   expect(asObject(asArray(property(row, 'Name').title)[1]).plain_text).toBe('@Ada')
   expect(row.url).toBe(`https://www.notion.so/Crew-${String(row.id).replaceAll('-', '')}`)
 })
+
+test.each([
+  ['https://shop.example', 'https://shop.example/'],
+  ['http://shop.example:8080', 'http://shop.example:8080/'],
+  ['https://shop.example/', 'https://shop.example/'],
+  ['https://shop.example/tea', 'https://shop.example/tea'],
+  ['https://shop.example?q=tea', 'https://shop.example?q=tea'],
+  ['mailto:tea@shop.example', 'mailto:tea@shop.example'],
+])('behavior: the address of a host alone ends in a slash where a text links to it: %s', async (url, shown) => {
+  const { ok, home } = await harness()
+  const title = [{ text: { content: 'Tea', link: { url } } }]
+  const page = await ok('POST', 'pages', { parent: { page_id: home }, properties: { title } })
+  const answer = asArray(property(page, 'title').title)
+  expect(answer).toMatchObject([{ text: { content: 'Tea', link: { url: shown } }, href: shown }])
+})
