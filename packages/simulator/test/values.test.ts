@@ -26,6 +26,11 @@ const DATES: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
     { start: '2026-03-08T03:30:00', time_zone: 'America/New_York' },
     { start: '2026-03-08T03:30:00.000-04:00' },
   ],
+  [
+    'UTC twice, as a time zone too',
+    { start: '2026-03-01T10:00:00.25Z', end: '2026-03-01T11:00:00', time_zone: 'UTC' },
+    { start: '2026-03-01T10:00:00.000+00:00', end: '2026-03-01T11:00:00.000+00:00' },
+  ],
 ]
 
 test.each(DATES)('behavior: a date with %s is answered with milliseconds and offset', async (_, given, answered) => {
@@ -45,6 +50,7 @@ test.each([
   ['start', { start: '2026-03-01', time_zone: 'Europe/Berlin' }],
   ['start', { start: '2026-03-01T10:00:00Z', time_zone: 'Europe/Berlin' }],
   ['end', { start: '2026-03-01T10:00:00', end: '2026-03-02T10:00:00+01:00', time_zone: 'Europe/Berlin' }],
+  ['start', { start: '2026-03-01T10:00:00+01:00', time_zone: 'UTC' }],
 ])('error: a time zone beside a %s that has none of its own', async (key, date) => {
   const answer = await written(await harness(), { date: {} }, { date })
   expect([answer.status, answer.body.code]).toEqual([400, 'validation_error'])

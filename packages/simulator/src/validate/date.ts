@@ -32,13 +32,18 @@ const dateFields = fields({
 /** A time on the clocks of a time zone that is named beside it. */
 const LOCAL = /T[\d:.,]+$/
 
+/** The same in UTC, where a `Z` says no more than the zone does. */
+const IN_UTC = /T[\d:.,]+Z?$/
+
+const isLocal = (moment: string, zone: string): boolean => (/^(Etc\/)?UTC$/.test(zone) ? IN_UTC : LOCAL).test(moment)
+
 /** The value of a date: a start, and perhaps an end and a time zone, which takes the place of UTC offsets. */
 export const dateValue: Check = (value, path) => {
   const problems = dateFields(value, path)
   const { start, end, time_zone: zone } = asObject(value)
   if (problems.length > 0 || typeof zone !== 'string') return problems
   return Object.entries({ start, end }).flatMap(([key, moment]) =>
-    typeof moment !== 'string' || LOCAL.test(moment)
+    typeof moment !== 'string' || isLocal(moment, zone)
       ? []
       : problem(`${path}.${key}`, 'a date with a time and without a UTC offset when `time_zone` is given', moment),
   )
