@@ -63,3 +63,15 @@ test.each([
   const answer = asArray(property(page, 'title').title)
   expect(answer).toMatchObject([{ text: { content: 'Tea', link: { url: shown } }, href: shown }])
 })
+
+test.each([
+  ['Tea & cake: the (whole) story', 'Tea-cake-the-whole-story-'],
+  ['Thé à la crème', 'Th-la-cr-me-'],
+  ['snake_case 2', 'snake_case-2-'],
+  ['お茶', ''],
+])('behavior: the address of a page has the English letters of its title: %s', async (title, words) => {
+  const { ok, home } = await harness()
+  const properties = { title: [{ text: { content: title } }] }
+  const page = await ok('POST', 'pages', { parent: { page_id: home }, properties })
+  expect(page.url).toBe(`https://www.notion.so/${words}${String(page.id).replaceAll('-', '')}`)
+})

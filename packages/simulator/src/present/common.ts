@@ -21,10 +21,10 @@ export const trashOf = (trashed: boolean, version: Version): JsonObject =>
 /** A field of an answer, left out when what the object was loaded from did not say it. */
 export const said = (key: string, value: Json | undefined): JsonObject => (value === undefined ? {} : { [key]: value })
 
-/** The address part that Notion makes of a title: words joined by dashes. */
+/** The address part that Notion makes of a title: words joined by dashes, of no letters but the English ones. */
 const slug = (title: string): string =>
   title
-    .replaceAll(/[^\p{L}\p{N}_]+/gu, '-')
+    .replaceAll(/\W+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 100)
 
