@@ -75,23 +75,27 @@ test('error: a code is good once, for ten minutes, and for its client and addres
   const code = tools.simulator.authorize({ clientId: 'client', redirectUri: 'https://example.com/back' })
   const grant: JsonObject = { grant_type: 'authorization_code', code }
   const right: JsonObject = { ...grant, redirect_uri: 'https://example.com/back' }
-  expect((await exchanged(tools, right, basic('another'))).body.code).toBe('invalid_grant')
-  expect((await exchanged(tools, grant)).body.code).toBe('invalid_grant')
+  expect((await exchanged(tools, right, basic('another'))).body.error).toBe('invalid_grant')
+  expect((await exchanged(tools, grant)).body.error).toBe('invalid_grant')
   expect((await exchanged(tools, right)).status).toBe(200)
-  expect(await exchanged(tools, right)).toMatchObject({ status: 400, body: { code: 'invalid_grant' } })
+  expect(await exchanged(tools, right)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
   const late = tools.simulator.authorize()
   tools.advance(600_000)
-  expect((await exchanged(tools, { ...grant, code: late })).body.code).toBe('invalid_grant')
+  expect((await exchanged(tools, { ...grant, code: late })).body.error).toBe('invalid_grant')
 })
 
 test('error: a client that is not known, or says nothing of itself', async () => {
   const tools = await harness({ oauthClients: [{ id: 'client', secret: 'secret' }] })
   const body = { grant_type: 'authorization_code', code: 'x' }
   for (const headers of [basic('client', 'wrong'), { authorization: 'Basic %%%' }, { authorization: 'Bearer ntn_a' }])
-    expect(await exchanged(tools, body, headers)).toMatchObject({ status: 401, body: { code: 'invalid_client' } })
-  expect((await exchanged(tools, body)).body.code).toBe('invalid_grant')
-  expect((await exchanged(tools, { grant_type: 'password' })).body.code).toBe('validation_error')
-  expect((await exchanged(tools, { grant_type: 'refresh_token' })).body.message).toContain('body.refresh_token')
+    expect(await exchanged(tools, body, headers)).toMatchObject({
+      status: 401,
+      body: { error: 'invalid_client', request_id: expect.any(String) },
+    })
+  expect((await exchanged(tools, body)).body.error).toBe('invalid_grant')
+  expect((await exchanged(tools, { grant_type: 'password' })).body.error).toBe('invalid_request')
+  const unsaid = (await exchanged(tools, { grant_type: 'refresh_token' })).body
+  expect(unsaid.error_description).toContain('body.refresh_token')
 })
 
 test('behavior: a token is renewed, and the old one ends', async () => {
@@ -102,7 +106,7 @@ test('behavior: a token is renewed, and the old one ends', async () => {
   expect((await asking(tools, old.access_token)).status).toBe(401)
   expect((await asking(tools, renewed.body.access_token)).status).toBe(200)
   const again = await exchanged(tools, { grant_type: 'refresh_token', refresh_token: old.refresh_token ?? '' })
-  expect(again.body.code).toBe('invalid_grant')
+  expect(again.body.error).toBe('invalid_grant')
 })
 
 test('behavior: a token is looked into and revoked', async () => {
@@ -144,3 +148,19 @@ test('behavior: the page of consent sends back with a code', async () => {
   expect(asObject(await token.json())).toMatchObject({ owner: { type: 'workspace', workspace: true } })
   expect((await simulator.fetch('https://api.notion.com/v1/oauth/authorize')).status).toBe(400)
 })
+
+test.each(['token', 'introspect', 'revoke'])(
+  'error: %s refuses as OAuth does, not as the rest of the API',
+  async (name) => {
+    const { simulator } = await harness()
+    const answer = await simulator.fetch(`https://api.notion.com/v1/oauth/${name}`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer ntn_test' },
+      body: '{}',
+    })
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="OAuth"'])
+    const request_id = answer.headers.get('x-notion-request-id')
+    expect(await answer.json()).toEqual({ error: 'invalid_client', request_id })
+    expect(simulator.journal.at(-1)).toMatchObject({ status: 401, code: 'invalid_client' })
+  },
+)

@@ -325,7 +325,7 @@ test('behavior: a template is applied after the answer', async () => {
       parent: { type: 'page_id', page_id: template },
     },
   ])
-  expect(await tools.ok('GET', `data_sources/${source}/templates`)).toMatchObject({
+  expect(await tools.ok('GET', `data_sources/${source}/templates`)).toEqual({
     templates: [{ id: template, name: 'Plan', is_default: true }],
     has_more: false,
     next_cursor: null,

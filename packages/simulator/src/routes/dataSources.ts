@@ -153,5 +153,5 @@ export const dataSourceRoutes: ReadonlyArray<Route> = [
   { method: 'GET', path: '/v1/data_sources/:data_source_id', handler: retrieve },
   { method: 'PATCH', path: '/v1/data_sources/:data_source_id', handler: update },
   { method: 'POST', path: '/v1/data_sources/:data_source_id/query', handler: query },
-  { method: 'GET', path: '/v1/data_sources/:data_source_id/templates', handler: templates },
+  { method: 'GET', path: '/v1/data_sources/:data_source_id/templates', handler: templates, unnumbered: true },
 ]

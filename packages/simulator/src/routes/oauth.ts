@@ -1,6 +1,6 @@
 import { bare, dashed } from '../id.js'
 import { asObject, asString, type JsonObject } from '../json.js'
-import { failedValidation, invalid, Refusal } from '../server/errors.js'
+import { failedValidation, invalid, invalidClient, Refusal } from '../server/errors.js'
 import type { ApiRequest, ClientCredentials, Route } from '../server/route.js'
 import type { AccessToken, AuthorizationCode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
@@ -183,7 +183,7 @@ export const demandKnownClient = (
   client: ClientCredentials,
 ): void => {
   if (known?.some(({ id, secret }) => id === client.id && secret === client.secret) === false)
-    throw new Refusal(401, 'invalid_client', 'The client id or secret is invalid.')
+    throw invalidClient('The client id or secret is invalid.')
 }
 
 /** `/v1/oauth` */

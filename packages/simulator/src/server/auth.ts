@@ -1,4 +1,4 @@
-import { Refusal, unauthorized } from './errors.js'
+import { invalidClient, Refusal, unauthorized } from './errors.js'
 import { bearerOf } from './occasion.js'
 import type { ClientCredentials } from './route.js'
 import { VERSIONS, type Version } from './version.js'
@@ -32,7 +32,7 @@ export const demandClient = (headers: Headers): ClientCredentials => {
   const [, basic = ''] = /^Basic\s+(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
   const text = decoded(basic) ?? ''
   const colon = text.indexOf(':')
-  if (colon < 1) throw new Refusal(401, 'invalid_client', 'The client id or secret is missing or malformed.')
+  if (colon < 1) throw invalidClient('The client id or secret is missing or malformed.')
   return { id: text.slice(0, colon), secret: text.slice(colon + 1) }
 }
 

@@ -53,3 +53,13 @@ export const errorBody = (refusal: Refusal): JsonObject => ({
   message: refusal.message,
   ...(refusal.additionalData === undefined ? {} : { additional_data: refusal.additionalData }),
 })
+
+const OAUTH_CODES = ['invalid_client', 'invalid_grant']
+
+/** The same where the OAuth endpoints refuse, which speak as OAuth does. */
+export const oauthErrorBody = ({ code, message }: Refusal): JsonObject =>
+  OAUTH_CODES.includes(code) ? { error: code } : { error: 'invalid_request', error_description: message }
+
+/** 401 `invalid_client`. */
+export const invalidClient = (message: string): Refusal =>
+  new Refusal(401, 'invalid_client', message, undefined, { 'www-authenticate': 'Basic realm="OAuth"' })

@@ -5,7 +5,7 @@ import { type AcceptsToken, demandClient, demandToken, versionOf } from './auth.
 import { type ReadBody, readBody } from './body.js'
 import { asSeen, type Capabilities, demandCapability } from './capabilities.js'
 import { bodyOf, type Connection, connectionLost } from './deliver.js'
-import { errorBody, Refusal, unknownRoute } from './errors.js'
+import { errorBody, oauthErrorBody, Refusal, unknownRoute } from './errors.js'
 import { type Fault, faultBody } from './faults.js'
 import { bodyForJournal, type JournalEntry } from './journal.js'
 import { occasionOf } from './occasion.js'
@@ -38,8 +38,9 @@ interface Outcome {
 }
 
 /** A handler that fails by itself is the simulator's fault, and is answered as the API answers its own. */
-const refusedBy = (reason: unknown): Outcome => {
-  if (reason instanceof Refusal) return { status: reason.status, body: errorBody(reason), headers: reason.headers }
+const refusedBy = (reason: unknown, route?: Route): Outcome => {
+  const bodyOfRefusal = route?.auth === undefined ? errorBody : oauthErrorBody
+  if (reason instanceof Refusal) return { status: reason.status, body: bodyOfRefusal(reason), headers: reason.headers }
   const message = `The simulator failed: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`
   return { status: 500, body: errorBody(new Refusal(500, 'internal_server_error', message)), headers: {} }
 }
@@ -94,7 +95,7 @@ const serve = (options: AppOptions, errand: Errand): Outcome => {
       headers: route.headersOf?.(answered) ?? {},
     }
   } catch (reason) {
-    return refusedBy(reason)
+    return refusedBy(reason, route)
   }
 }
 
@@ -137,9 +138,14 @@ const limited = ({ weather, workspaceOf }: AppOptions, errand: Errand): Outcome 
 const eventText = (events: ReadonlyArray<JsonObject>): string =>
   events.map((event) => `event: ${String(event.type)}\ndata: ${JSON.stringify(event)}\n\n`).join('')
 
+const codeOf = ({ status, body }: Outcome): string | undefined => {
+  const code = body.object === 'error' ? body.code : status >= 400 ? body.error : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
 const journalize = (options: AppOptions, { request, read }: Errand, requestId: string, outcome: Outcome): void => {
   const { pathname, searchParams } = new URL(request.url)
-  const { status, body } = outcome
+  const { status } = outcome
   options.note({
     method: request.method,
     path: pathname,
@@ -147,7 +153,7 @@ const journalize = (options: AppOptions, { request, read }: Errand, requestId: s
     body: bodyForJournal(read.json),
     version: request.headers.get('notion-version') ?? undefined,
     status,
-    code: typeof body.code === 'string' && body.object === 'error' ? body.code : undefined,
+    code: codeOf(outcome),
     requestId,
   })
 }
@@ -178,7 +184,7 @@ export const exchange = async (
       ? eventText(events)
       : fault?.status !== undefined && fault.body !== undefined
         ? fault.body
-        : JSON.stringify({ ...body, request_id: requestId })
+        : JSON.stringify(status < 400 && route?.unnumbered ? body : { ...body, request_id: requestId })
   const type = events !== undefined ? 'text/event-stream' : fault?.body !== undefined ? 'text/html' : 'application/json'
   return new Response(bodyOf(text, { fault, sleep: weather.sleep, signal: request.signal, connection }), {
     status,

@@ -39,6 +39,8 @@ export interface Route {
   readonly headersOf?: (answer: JsonObject) => Readonly<Record<string, string>>
   /** Who may ask: whoever has a bearer token, unless given; `basic` is a client with its secret. */
   readonly auth?: 'basic' | 'nobody'
+  /** Whether its answers leave out the id of their request. */
+  readonly unnumbered?: true
   /** The events of a stream, for a request that accepts one in place of JSON. */
   readonly stream?: (request: ApiRequest) => ReadonlyArray<JsonObject>
 }
