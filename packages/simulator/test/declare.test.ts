@@ -272,3 +272,11 @@ test.each<readonly [string, unknown, string]>([
   await expect(loading).rejects.toThrow(TypeError)
   await expect(createSimulator().load(asObject(workspace))).rejects.toThrow(message)
 })
+
+test('behavior: the address of a declared person is a verified one', async () => {
+  const { simulator, ok } = await harness()
+  await simulator.load({ users: [{ name: 'Grace', email: 'grace@example.com' }, { name: 'Bo' }] })
+  const people = asArray((await ok('GET', 'users')).results).map(asObject)
+  const found = ['Grace', 'Bo'].map((name) => people.find((each) => each.name === name)?.person)
+  expect(found).toEqual([{ email: 'grace@example.com', email_verified: true }, {}])
+})

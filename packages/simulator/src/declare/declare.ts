@@ -66,7 +66,7 @@ export const plant = (workspace: Workspace, declared: JsonObject): void => {
           type: 'person',
           ...user,
           id: idOf(workspace, user),
-          person: email === undefined ? {} : { email },
+          person: email === undefined ? {} : { email, email_verified: true },
         })),
     )
     for (const emoji of asArray(declared.emojis).map(asObject))
