@@ -45,8 +45,8 @@ export const language: Field = { check: oneOf(...LANGUAGES), answer: asIs, requi
 export const expression: Field = { check: string(1000), answer: asIs, required: true }
 /** True or false, false unless given. */
 export const flag: Field = { check: checkBoolean, answer: asIs, initial: false }
-/** An icon that is left out unless given. */
-export const optionalIcon: Field = { check: icon, answer: answerIcon }
+/** The icon that a paragraph can have as the label of a tab: none unless given. */
+export const labelIcon: Field = { check: icon, answer: answerIcon, initial: null }
 /** A callout's icon: a light bulb unless given. */
 export const calloutIcon: Field = { check: icon, answer: answerIcon, initial: { type: 'emoji', emoji: '💡' } }
 /** A column's share of the width, between 0 and 1. */

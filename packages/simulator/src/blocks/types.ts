@@ -150,7 +150,7 @@ const notUpdatable = (type: BlockType): BlockType => ({ ...type, updatable: fals
 /** Every type of block, by its name on the newest version. */
 export const BLOCK_TYPES: ReadonlyMap<string, BlockType> = new Map(
   Object.entries({
-    paragraph: ofFields({ rich_text: text, icon: field.optionalIcon, color }, 'optional'),
+    paragraph: ofFields({ rich_text: text, icon: field.labelIcon, color }, 'optional'),
     heading_1: heading,
     heading_2: heading,
     heading_3: heading,

@@ -42,8 +42,6 @@ export const presentBlock = (
 ): JsonObject => {
   const [name, payload] = content(workspace, node)
   const type = name === 'meeting_notes' && isLegacy(version) ? 'transcription' : name
-  // The icon that a paragraph can have as the label of a tab.
-  const whole = type === 'paragraph' ? { rich_text: [], icon: null, ...payload } : payload
   return {
     object: 'block',
     id: node.id,
@@ -52,6 +50,6 @@ export const presentBlock = (
     has_children: hasChildren(workspace, node),
     ...trashOf(isTrashed(workspace, node), version),
     type,
-    [type]: whole,
+    [type]: payload,
   }
 }
