@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/json.js'
-import { type Harness, harness } from './harness.js'
+import { aPage, type Harness, harness } from './harness.js'
 
 /** Pages a minute apart, the first the oldest. */
 const titled = async ({ ok, home, advance }: Harness, titles: ReadonlyArray<string>): Promise<void> => {
@@ -50,3 +50,45 @@ test('behavior: of what was edited at the same time, the newer comes first', asy
   const list = await ok('POST', 'search', { filter: { property: 'object', value: 'page' } })
   expect(asArray(list.results).map((page) => asObject(page).id)[1]).toBe(home)
 })
+
+test('behavior: pages made in one moment come in the order they were made in, the last one first', async () => {
+  const tools = await harness()
+  const { ok, home } = tools
+  for (const content of ['Boat 1', 'Boat 2', 'Boat 3'])
+    await ok('POST', 'pages', { parent: { page_id: home }, properties: { title: [{ text: { content } }] } })
+  const sort = (direction: string): JsonObject => ({ timestamp: 'last_edited_time', direction })
+  expect(await found(tools, { query: 'Boat' })).toEqual(['Boat 3', 'Boat 2', 'Boat 1'])
+  expect(await found(tools, { query: 'Boat', sort: sort('descending') })).toEqual(['Boat 3', 'Boat 2', 'Boat 1'])
+  expect(await found(tools, { query: 'Boat', sort: sort('ascending') })).toEqual(['Boat 1', 'Boat 2', 'Boat 3'])
+})
+
+test('behavior: data sources made in one moment come the last one first', async () => {
+  const tools = await harness()
+  const { ok, home } = tools
+  for (const content of ['Fleet 1', 'Fleet 2'])
+    await ok('POST', 'databases', { parent: { page_id: home }, title: [{ text: { content } }] })
+  const { results } = await ok('POST', 'search', {
+    query: 'Fleet',
+    filter: { property: 'object', value: 'data_source' },
+  })
+  const titles = asArray(results).map((source) => asObject(asArray(asObject(source).title)[0]).plain_text)
+  expect(titles).toEqual(['Fleet 2', 'Fleet 1'])
+})
+
+test.each(['ascending', 'descending'])(
+  'behavior: loaded pages of one minute stay in their order: %s',
+  async (direction) => {
+    const tools = await harness()
+    const loaded = (digit: number, text: string): JsonObject =>
+      aPage(`2222222${String(digit)}-2222-4222-8222-222222222222`, {
+        last_edited_time: '2026-01-01T00:00:00.000Z',
+        url: `https://www.notion.so/${text}`,
+        properties: {
+          title: { id: 'title', type: 'title', title: [{ type: 'text', text: { content: text }, plain_text: text }] },
+        },
+      })
+    await tools.simulator.load([loaded(2, 'Tug b'), loaded(1, 'Tug a')])
+    const sort = { timestamp: 'last_edited_time', direction }
+    expect(await found(tools, { query: 'Tug', sort })).toEqual(['Tug b', 'Tug a'])
+  },
+)

@@ -62,6 +62,18 @@ const score = (title: string, query: string): number => {
 
 type Found = PageNode | DataSourceNode
 
+/** A page that was loaded came with its address, a data source with times that are cut to the minute. */
+const isLoaded = (node: Found): boolean =>
+  node.kind === 'page'
+    ? node.url !== undefined
+    : [node.createdTime, node.lastEditedTime].every((time) => time % 60_000 === 0)
+
+/**
+ * The place of a node among those of the same time, the last made being the last. What was loaded stays in the order it
+ * came in, as its times do not tell.
+ */
+const placeOf = (node: Found, index: number): number => (isLoaded(node) ? -1 : index)
+
 const isFound = (node: Node): node is Found => node.kind === 'data_source' || (node.kind === 'page' && !node.isTemplate)
 
 const search = (request: ApiRequest): JsonObject => {
@@ -77,12 +89,16 @@ const search = (request: ApiRequest): JsonObject => {
   const scored = [...workspace.nodes.values()]
     .filter(isFound)
     .filter((node) => node.shared && isTrashed(workspace, node) === trash && (kind === undefined || node.kind === kind))
-    .map((node) => ({ node, score: query === '' ? 1 : score(plainTitle(node), query) }))
+    .map((node, index) => ({
+      node,
+      place: placeOf(node, index),
+      score: query === '' ? 1 : score(plainTitle(node), query),
+    }))
     .filter((each) => each.score > 0)
   const turn = order === 'ascending' ? -1 : 1
   scored.sort((left, right) => {
-    const edited = turn * (right.node.lastEditedTime - left.node.lastEditedTime)
-    const later = edited || turn * (right.node.createdTime - left.node.createdTime)
+    const edited = right.node.lastEditedTime - left.node.lastEditedTime
+    const later = turn * (edited || right.node.createdTime - left.node.createdTime || right.place - left.place)
     return property === 'relevance' ? right.score - left.score || later : later
   })
   const part = cut(scored.slice(0, QUERY_CAP), bodyPaging(body), ({ node }) => node.id)
