@@ -1,6 +1,7 @@
 import { answerDate } from './date.js'
-import { bare, dashed } from './id.js'
+import { dashed } from './id.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from './json.js'
+import { notionAddress } from './notionAddress.js'
 import { plainTitle } from './state/title.js'
 import { isWithheld } from './state/withheld.js'
 import type { Workspace } from './state/workspace.js'
@@ -114,7 +115,7 @@ const nodeMention = (workspace: Workspace, type: 'page' | 'database', id: string
   return {
     mention: { type, [type]: { id: dashed(id) } },
     plain_text: node === undefined || isWithheld(workspace, node) ? 'Untitled' : plainTitle(node) || 'Untitled',
-    href: `https://www.notion.so/${bare(id)}`,
+    href: notionAddress(id),
   }
 }
 

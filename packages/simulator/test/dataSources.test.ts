@@ -22,7 +22,7 @@ test('default: a database is a container of one data source', async () => {
     data_sources: [{ id: expect.any(String), name: 'Tasks' }],
     icon: null,
     cover: null,
-    url: `https://www.notion.so/${String(database.id).replaceAll('-', '')}`,
+    url: `https://app.notion.com/p/${String(database.id).replaceAll('-', '')}`,
     public_url: null,
     request_id: expect.any(String),
   })

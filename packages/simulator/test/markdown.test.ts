@@ -170,7 +170,7 @@ test('behavior: mentions are written and read', async () => {
   ])
   const markdown = await markdownOf(tools, id)
   expect(markdown).toBe(
-    `<mention-page url="https://www.notion.so/${HOME.replaceAll('-', '')}">Untitled</mention-page><mention-date start="2026-05-01" end="2026-05-02"/><mention-user url="user://aaaaaaaa-0000-4000-8000-00000000000a">Ada</mention-user>`,
+    `<mention-page url="https://app.notion.com/p/${HOME.replaceAll('-', '')}">Untitled</mention-page><mention-date start="2026-05-01" end="2026-05-02"/><mention-user url="user://aaaaaaaa-0000-4000-8000-00000000000a">Ada</mention-user>`,
   )
   expect(await contentOf(tools, await rewritten(tools, markdown))).toEqual(await contentOf(tools, id))
 })
@@ -246,7 +246,7 @@ test('behavior: what is too long is written in part, and the rest is named', asy
   const lines = String(markdown).split('\n')
   expect([truncated, lines.length, lines[19_999]]).toEqual([true, 20_002, '---'])
   expect(lines[20_000]).toBe(
-    `<unknown url="https://www.notion.so/${HOME.replaceAll('-', '')}#${block(20_000).id.replaceAll('-', '')}"/>`,
+    `<unknown url="https://app.notion.com/p/${HOME.replaceAll('-', '')}#${block(20_000).id.replaceAll('-', '')}"/>`,
   )
   expect(left).toEqual([block(20_000).id, block(20_001).id])
 })

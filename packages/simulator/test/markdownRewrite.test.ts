@@ -6,7 +6,7 @@ import { blocks, contentOf, markdownOf, on } from './markdown.js'
 import { demandSound } from './sound.js'
 
 const bare = (id: unknown): string => String(id).replaceAll('-', '')
-const page = (id: unknown, title: string): string => `<page url="https://www.notion.so/${bare(id)}">${title}</page>`
+const page = (id: unknown, title: string): string => `<page url="https://app.notion.com/p/${bare(id)}">${title}</page>`
 
 const childrenOf = async ({ ok }: Harness, id: string): Promise<ReadonlyArray<JsonObject>> =>
   asArray((await ok('GET', `blocks/${id}/children`)).results).map(asObject)
@@ -137,7 +137,7 @@ test('behavior: blocks that Markdown has no words for stay as long as a text has
   ])
   const [bookmark, , embed, link] = await idsOf(tools, id)
   const tag = (block: unknown, alt: string): string =>
-    `<unknown url="https://www.notion.so/${bare(id)}#${bare(block)}" alt="${alt}"/>`
+    `<unknown url="https://app.notion.com/p/${bare(id)}#${bare(block)}" alt="${alt}"/>`
   const answer = await tools.ok('GET', `pages/${id}/markdown`)
   expect(answer).toMatchObject({
     markdown: [tag(bookmark, 'bookmark'), 'a', tag(embed, 'embed'), tag(link, 'alias')].join('\n'),
@@ -160,7 +160,7 @@ test('behavior: synced blocks and their copies are written and read', async () =
   const [original] = await idsOf(tools, id)
   const copy = { synced_block: { synced_from: { block_id: original ?? '' } } }
   await tools.ok('PATCH', `blocks/${id}/children`, { children: [copy] })
-  const url = `https://www.notion.so/${bare(id)}#${bare(original)}`
+  const url = `https://app.notion.com/p/${bare(id)}#${bare(original)}`
   const markdown = `<synced_block url="${url}">\n\ts\n</synced_block>\n<synced_block_reference url="${url}">\n\ts\n</synced_block_reference>`
   expect(await markdownOf(tools, id)).toBe(markdown)
   const other = await on(tools, [])
@@ -301,7 +301,7 @@ test('behavior: what is not shared is a tag without a name, and is not deleted',
   await tools.simulator.load({
     pages: [{ id: top, title: 'Top', markdown: 'a', pages: [{ id: secret, title: 'Secret', shared: false }] }],
   })
-  const tag = `<unknown url="https://www.notion.so/${bare(top)}#${bare(secret)}"/>`
+  const tag = `<unknown url="https://app.notion.com/p/${bare(top)}#${bare(secret)}"/>`
   expect(await tools.ok('GET', `pages/${top}/markdown`)).toMatchObject({
     markdown: `a\n${tag}`,
     truncated: true,

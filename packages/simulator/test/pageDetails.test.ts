@@ -46,7 +46,7 @@ test('behavior: an answer shows all mentions of a text, and none of them in the 
   expect(asArray(property(row, 'Text').rich_text)).toHaveLength(100)
   expect(asArray(property(row, 'Name').title)).toHaveLength(100)
   expect(asObject(asArray(property(row, 'Name').title)[1]).plain_text).toBe('@Ada')
-  expect(row.url).toBe(`https://www.notion.so/Crew-${String(row.id).replaceAll('-', '')}`)
+  expect(row.url).toBe(`https://app.notion.com/p/Crew-${String(row.id).replaceAll('-', '')}`)
 })
 
 test.each([
@@ -73,5 +73,23 @@ test.each([
   const { ok, home } = await harness()
   const properties = { title: [{ text: { content: title } }] }
   const page = await ok('POST', 'pages', { parent: { page_id: home }, properties })
-  expect(page.url).toBe(`https://www.notion.so/${words}${String(page.id).replaceAll('-', '')}`)
+  expect(page.url).toBe(`https://app.notion.com/p/${words}${String(page.id).replaceAll('-', '')}`)
+})
+
+test('behavior: pages, databases, views and mentions of them lead to where Notion shows them', async () => {
+  const tools = await harness()
+  const { database, source } = await aDataSource(tools, {})
+  const place = `https://app.notion.com/p/${database.replaceAll('-', '')}`
+  const view = await tools.ok('POST', 'views', {
+    data_source_id: source,
+    name: 'V',
+    type: 'table',
+    database_id: database,
+  })
+  expect(view.url).toBe(`${place}?v=${String(view.id).replaceAll('-', '')}`)
+  expect((await tools.ok('GET', `databases/${database}`)).url).toBe(place)
+  expect((await tools.ok('GET', `data_sources/${source}`)).url).toBe(place)
+  const title = [{ mention: { database: { id: database } } }]
+  const page = await tools.ok('POST', 'pages', { parent: { page_id: tools.home }, properties: { title } })
+  expect(asArray(property(page, 'title').title)).toMatchObject([{ href: place }])
 })

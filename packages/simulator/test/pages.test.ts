@@ -29,7 +29,7 @@ test('default: a page below a page', async () => {
     properties: {
       title: { id: 'title', type: 'title', title: [expect.objectContaining({ plain_text: 'My first page!' })] },
     },
-    url: `https://www.notion.so/My-first-page-${String(page.id).replaceAll('-', '')}`,
+    url: `https://app.notion.com/p/My-first-page-${String(page.id).replaceAll('-', '')}`,
     public_url: null,
     request_id: expect.any(String),
   })

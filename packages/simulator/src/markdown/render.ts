@@ -1,4 +1,5 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
+import { notionAddress } from '../notionAddress.js'
 import { originalOf } from '../present/block.js'
 import { isMeeting, meetingPayload } from '../present/meeting.js'
 import { plainText } from '../richText.js'
@@ -6,7 +7,7 @@ import { plainTitle } from '../state/title.js'
 import type { BlockNode, Node, PageNode } from '../state/types.js'
 import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
-import { addressOf, placeOf } from './addresses.js'
+import { placeOf } from './addresses.js'
 import { attributesOf, colorWord } from './attributes.js'
 import { labelText, lineText, runsText } from './runs.js'
 
@@ -136,7 +137,7 @@ const synced = (workspace: Workspace, block: BlockNode, where: Where): Lines => 
     return around(`<synced_block${attributesOf({ url })}>`, below(workspace, block, where), 'synced_block')
   }
   const shown = originalOf(workspace, block)
-  const url = shown === undefined ? addressOf(original) : placeOf(workspace, shown)
+  const url = shown === undefined ? notionAddress(original) : placeOf(workspace, shown)
   const lines = shown === undefined ? [] : below(workspace, shown, where, REFERENCE_DEPTH)
   return around(`<synced_block_reference${attributesOf({ url })}>`, lines, 'synced_block_reference')
 }
@@ -190,7 +191,7 @@ export const shownChildren = (workspace: Workspace, container: BlockNode | PageN
 const childLine = (node: Node): string => {
   const kind = node.kind === 'page' ? 'page' : 'database'
   const inline = node.kind === 'database' && node.isInline ? 'true' : undefined
-  return `<${kind}${attributesOf({ url: addressOf(node.id), inline })}>${labelText(plainTitle(node))}</${kind}>`
+  return `<${kind}${attributesOf({ url: notionAddress(node.id), inline })}>${labelText(plainTitle(node))}</${kind}>`
 }
 
 /** A child that is not written out, as it would be too much. */

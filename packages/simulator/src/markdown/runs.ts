@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
-import { addressOf } from './addresses.js'
+import { notionAddress } from '../notionAddress.js'
 import { attributesOf, colorWord } from './attributes.js'
 
 const escaped = (text: string): string =>
@@ -38,7 +38,7 @@ const mentionText = (mention: JsonObject, label: string): string => {
   if (type === 'user')
     return `<mention-user${attributesOf({ url: `user://${asString(value.id)}` })}>${labelText(label.replace(/^@/, ''))}</mention-user>`
   if (type === 'page' || type === 'database')
-    return `<mention-${type}${attributesOf({ url: addressOf(asString(value.id)) })}>${labelText(label)}</mention-${type}>`
+    return `<mention-${type}${attributesOf({ url: notionAddress(asString(value.id)) })}>${labelText(label)}</mention-${type}>`
   return escaped(label)
 }
 

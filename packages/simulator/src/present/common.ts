@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.js'
+import { NOTION_PLACE } from '../notionAddress.js'
 import { isLegacy, type Version } from '../server/version.js'
 import type { Stamp } from '../state/types.js'
 import { toMinute } from '../time.js'
@@ -29,9 +30,9 @@ const slug = (title: string): string =>
     .slice(0, 100)
 
 /** The address of a page. */
-export const pageUrl = (title: string, bareId: string, origin = 'https://www.notion.so'): string => {
+export const pageUrl = (title: string, bareId: string, place = NOTION_PLACE): string => {
   const words = slug(title)
-  return `${origin}/${words === '' ? '' : `${words}-`}${bareId}`
+  return `${place}/${words === '' ? '' : `${words}-`}${bareId}`
 }
 
 /** The type of a list's elements: the key that a list envelope carries. */

@@ -1,5 +1,5 @@
-import { bare } from '../id.js'
 import type { JsonObject } from '../json.js'
+import { notionAddress } from '../notionAddress.js'
 import { inAnswerOrder, presentConfig } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
 import type { Version } from '../server/version.js'
@@ -11,8 +11,6 @@ import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
 import { toMillisecond } from '../time.js'
 import { said, stampOf, trashOf } from './common.js'
-
-const addressOf = (id: string): string => `https://www.notion.so/${bare(id)}`
 
 /** A database as the API answers it: a container, with its data sources by id and name. */
 export const presentDatabase = (workspace: Workspace, database: DatabaseNode, version: Version): JsonObject => ({
@@ -34,7 +32,7 @@ export const presentDatabase = (workspace: Workspace, database: DatabaseNode, ve
   }),
   icon: database.icon,
   cover: database.cover,
-  url: addressOf(database.id),
+  url: notionAddress(database.id),
   public_url: database.publicUrl,
 })
 
@@ -59,7 +57,7 @@ export const presentDataSource = (workspace: Workspace, source: DataSourceNode, 
     ),
     parent: source.parent,
     database_parent: container?.parent ?? { type: 'workspace', workspace: true },
-    url: addressOf(container?.id ?? source.id),
+    url: notionAddress(container?.id ?? source.id),
     public_url: source.publicUrl,
     ...trashOf(isTrashed(workspace, source), version),
   }

@@ -1,5 +1,6 @@
 import { bare } from '../id.js'
 import { asObject, isArray, isObject, type Json, type JsonObject } from '../json.js'
+import { notionAddress } from '../notionAddress.js'
 import { partialUser } from '../present/common.js'
 import { encodeId } from '../properties/kind.js'
 import { findProperty } from '../properties/schema.js'
@@ -89,7 +90,7 @@ export const presentView = (workspace: Workspace, view: View): JsonObject => ({
   created_by: partialUser(view.createdBy),
   last_edited_time: toMillisecond(view.lastEditedTime),
   last_edited_by: partialUser(view.lastEditedBy),
-  url: `https://www.notion.so/${bare(view.databaseId)}?v=${bare(view.id)}`,
+  url: `${notionAddress(view.databaseId)}?v=${bare(view.id)}`,
   filter: view.filter,
   sorts: view.sorts,
   quick_filters: view.quickFilters,
