@@ -235,6 +235,8 @@ test('behavior: an upload that nobody attaches expires', async () => {
   expect(await tools.ok('GET', `file_uploads/${String(upload.id)}`)).toMatchObject({
     status: 'expired',
     expiry_time: null,
+    created_time: '2026-04-15T12:30:00.000Z',
+    last_edited_time: '2026-04-15T13:30:00.000Z',
   })
   expect(ids(await tools.ok('GET', 'file_uploads?status=expired'))).toEqual([upload.id])
   expect(ids(await tools.ok('GET', 'file_uploads?status=pending'))).toEqual([])

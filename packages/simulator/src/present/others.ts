@@ -36,7 +36,8 @@ export const presentUpload = (workspace: Workspace, upload: FileUpload, version:
     id: upload.id,
     created_time: toMinute(upload.createdTime),
     created_by: { id: upload.createdBy, type: 'bot' },
-    last_edited_time: toMinute(upload.lastEditedTime),
+    // To expire is an edit, which nobody makes.
+    last_edited_time: toMinute(status === upload.status ? upload.lastEditedTime : upload.createdTime + HOUR),
     expiry_time: upload.attached || status === 'expired' ? null : toMinute(upload.createdTime + HOUR),
     ...(pending ? { upload_url: `${UPLOADS}/${upload.id}/send` } : {}),
     ...(pending && parts && upload.parts.size > 0 ? { complete_url: `${UPLOADS}/${upload.id}/complete` } : {}),
