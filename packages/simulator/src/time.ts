@@ -6,8 +6,16 @@ export const toMinute = (time: number): string => new Date(time - (time % MINUTE
 /** A time as databases and views carry it: to the millisecond, with an offset. */
 export const toMillisecond = (time: number): string => new Date(time).toISOString().replace('Z', '+00:00')
 
+const OFFSET = /(Z|[+-]\d\d:?\d\d)$/
+
+/** The instant of a date, in milliseconds since 1970. A time that has no offset is in UTC. */
+export const instantOf = (date: string): number => {
+  const text = date.replace(/([+-]\d\d)(\d\d)$/, '$1:$2').replace(',', '.')
+  return Date.parse(text.length <= 10 || OFFSET.test(text) ? text : `${text}Z`)
+}
+
 /** Reads a time; `otherwise` when the text is none. */
 export const fromText = (text: unknown, otherwise: number): number => {
-  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN
+  const time = typeof text === 'string' ? instantOf(text) : Number.NaN
   return Number.isNaN(time) ? otherwise : time
 }

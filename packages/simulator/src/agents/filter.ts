@@ -1,5 +1,7 @@
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
+import { instantOf } from '../time.js'
 import { type Check, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
+import { isoDate } from '../validate/date.js'
 
 /** One property that can be filtered by: the key of its condition, and what that may say. */
 export interface Filterable {
@@ -10,18 +12,13 @@ export interface Filterable {
 /** The properties that can be filtered by, by name. */
 export type Filterables = Readonly<Record<string, Filterable>>
 
-const moment: Check = (value, path) =>
-  typeof value === 'string' && !Number.isNaN(Date.parse(value))
-    ? []
-    : problem(path, 'a valid ISO 8601 date string', value)
-
 /** Operators on times. */
 export const TIMES: Readonly<Record<string, Check>> = {
-  equals: moment,
-  before: moment,
-  after: moment,
-  on_or_before: moment,
-  on_or_after: moment,
+  equals: isoDate,
+  before: isoDate,
+  after: isoDate,
+  on_or_before: isoDate,
+  on_or_after: isoDate,
 }
 
 /** A condition: its one operator, or any of several, which then hold together. */
@@ -57,7 +54,7 @@ export const filterCheck =
 const orderOf = (value: Json, wanted: Json): number =>
   typeof value === 'number' && typeof wanted === 'number'
     ? value - wanted
-    : Date.parse(asString(value)) - Date.parse(asString(wanted))
+    : instantOf(asString(value)) - instantOf(asString(wanted))
 
 const OPERATORS: Readonly<Record<string, (value: Json, wanted: Json) => boolean>> = {
   equals: (value, wanted) => value === wanted,

@@ -1,3 +1,4 @@
+import { instantOf } from '../time.js'
 import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'
 import { BEYOND } from './parse.js'
 import { isDate, isEmpty, isList, listOf, numberOf, textOf, truthOf, type Value } from './value.js'
@@ -167,7 +168,7 @@ const DATES: Readonly<Record<string, Plain>> = {
   dateStart: (value = null) => (isDate(value) ? { date: { start: textOf(value), end: null, time_zone: null } } : null),
   dateEnd: (value = null) => (isDate(value) ? endOf(value) : null),
   formatDate: (value = null, format = 'MMMM D, YYYY') => formatted(value, textOf(format)),
-  parseDate: (value = null) => dateAt(Date.parse(textOf(value)), textOf(value).length <= 10),
+  parseDate: (value = null) => dateAt(instantOf(textOf(value)), textOf(value).length <= 10),
   timestamp: (value = null) => (isDate(value) ? numberOf(value) : null),
   fromTimestamp: (value = null) => dateAt(numberOf(value), false),
   minute: dated((date) => date.getUTCMinutes()),

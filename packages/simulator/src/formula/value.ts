@@ -1,5 +1,6 @@
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../json.js'
 import { plainText } from '../richText.js'
+import { instantOf } from '../time.js'
 
 /** A date, as the API has one. */
 export interface DateValue {
@@ -25,7 +26,7 @@ export const textOf = (value: Value): string => {
 
 /** A value as a number; a date is its time in milliseconds. */
 export const numberOf = (value: Value): number => {
-  if (isDate(value)) return Date.parse(textOf(value))
+  if (isDate(value)) return instantOf(textOf(value))
   if (typeof value === 'string') return value.trim() === '' ? Number.NaN : Number(value)
   return isList(value) ? Number.NaN : Number(value ?? 0)
 }

@@ -1,6 +1,6 @@
 import { asArray, asString, isObject, type Json, type JsonObject } from '../json.js'
-import { instantOf } from '../query/dates.js'
 import { plainText } from '../richText.js'
+import { instantOf } from '../time.js'
 
 /** A property value beyond a relation, as the API answers it: `{ type, [type]: … }`. */
 export type Rolled = JsonObject

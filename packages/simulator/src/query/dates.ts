@@ -1,3 +1,5 @@
+import { instantOf } from '../time.js'
+
 const DAY = 86_400_000
 const MINUTE = 60_000
 
@@ -64,14 +66,6 @@ export const window = (name: string, now: number): readonly [string, string] => 
 
 /** The windows that a date condition may name. */
 export const WINDOWS = ['this_week', 'past_week', 'past_month', 'past_year', 'next_week', 'next_month', 'next_year']
-
-const OFFSET = /(Z|[+-]\d\d:?\d\d)$/
-
-/** The instant of a date, in milliseconds since 1970. A time that has no offset is in UTC. */
-export const instantOf = (date: string): number => {
-  const text = date.replace(/([+-]\d\d)(\d\d)$/, '$1:$2').replace(',', '.')
-  return Date.parse(text.length <= 10 || OFFSET.test(text) ? text : `${text}Z`)
-}
 
 /** The day of a date, in UTC: conditions are read there. */
 export const utcDay = (date: string): string => {

@@ -6,8 +6,8 @@ import { plainText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
+import { instantOf } from '../time.js'
 import { type Check, fields, list, missing, oneOf, problem, string } from '../validate/check.js'
-import { instantOf } from './dates.js'
 import { placesInTime } from './order.js'
 
 const direction: Check = oneOf('ascending', 'descending')
