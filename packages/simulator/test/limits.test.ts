@@ -82,6 +82,8 @@ test('error: a relation more than a page has room for on the other side', async 
   const create = { parent: { data_source_id: lists.source }, properties: { Items: related } }
   const answer = await tools.call('POST', 'pages', create)
   expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining('10000') } })
+  const bare = { relation: [{ id: String(item.id).replaceAll('-', '') }] }
+  expect((await tools.call('POST', 'pages', { ...create, properties: { Items: bare } })).status).toBe(400)
 })
 
 test('behavior: a page answers rollups and formulas of 25 references, filters and the item endpoint of all', async () => {

@@ -1,6 +1,7 @@
 import { asArray, asString, bytesOf, isObject, type Json } from '../../json.js'
 import { type PlannedValue, partner } from '../../properties/values.js'
 import { invalid, Refusal } from '../../server/errors.js'
+import { bodyId } from '../../server/route.js'
 import type { DataSourceNode, Node, PageNode, Property } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
 
@@ -34,7 +35,7 @@ const demandRoomForReference = (workspace: Workspace, page: PageNode, property: 
   const other = property.type === 'relation' ? partner(workspace, property) : undefined
   if (other === undefined) return
   for (const each of asArray(request)) {
-    const related = workspace.nodes.get(asString(isObject(each) ? each.id : each))
+    const related = workspace.nodes.get(bodyId(isObject(each) ? each.id : each))
     const back = related?.kind === 'page' ? asArray(related.values.get(other.property.id)) : []
     if (back.length >= MAX_REFERENCES && !back.includes(page.id))
       throw invalid(`A page can be related to at most ${MAX_REFERENCES} pages by ${other.property.name}.`)
