@@ -308,7 +308,8 @@ test('behavior: what is not shared is a tag without a name, and is not deleted',
     unknown_block_ids: [secret],
   })
   expect((await tools.call('GET', `pages/${secret}/markdown`)).body.code).toBe('object_not_found')
-  expect((await replace(tools, top, 'b')).status).toBe(400)
+  const refused = await replace(tools, top, 'b')
+  expect(refused).toMatchObject({ status: 400, body: { message: expect.stringContaining(`page: "" (id: ${secret})`) } })
   expect((await replace(tools, top, `${tag}\nb`)).body.markdown).toBe(`${tag}\nb`)
 })
 

@@ -104,8 +104,9 @@ const unindented = (raw: string, depth: number): string => raw.replace(new RegEx
 
 /** What is between a line and the line that ends it; up to the end when none does. */
 const until = (lines: ReadonlyArray<Line>, from: number, end: string): number => {
-  const found = lines.findIndex((line, index) => index >= from && line.text === end)
-  return found < 0 ? lines.length : found
+  let at = from
+  while (at < lines.length && lines[at]?.text !== end) at += 1
+  return at
 }
 
 const TAG = /^<(page|database|unknown|synced_block_reference)((?: [a-zA-Z_-]+="[^"]*")*)\s*(?:\/>|>.*)$/

@@ -168,9 +168,14 @@ const lostIn = (
   return shownChildren(workspace, node).flatMap((child) => lostIn(workspace, child, kept))
 }
 
-const demandKept = (lost: ReadonlyArray<PageNode | DatabaseNode>): void => {
+/** What is not shared goes by no name. */
+const nameOf = (workspace: Workspace, node: Node): string => (isWithheld(workspace, node) ? '' : plainTitle(node))
+
+const demandKept = (workspace: Workspace, lost: ReadonlyArray<PageNode | DatabaseNode>): void => {
   if (lost.length === 0) return
-  const items = lost.map((node) => `- ${node.kind}: ${JSON.stringify(plainTitle(node))} (id: ${node.id})`).join('\n')
+  const items = lost
+    .map((node) => `- ${node.kind}: ${JSON.stringify(nameOf(workspace, node))} (id: ${node.id})`)
+    .join('\n')
   throw invalid(
     `This operation would delete ${lost.length} child page(s) or database(s):\n${items}\n\nTo proceed, either:\n1. Include these items in new_str using <page url="..."> or <database url="..."> tags, OR\n2. Set allow_deleting_content: true to confirm deletion.`,
   )
@@ -194,7 +199,11 @@ const rewrite = (
   const wanted = parseStanding(text.slice(head.end, tail.start))
   const kept = standingIds(wanted)
   const known = standingIn(workspace, page)
-  if (!mayLose) demandKept(replaced.flatMap(({ node }) => lostIn(workspace, node, kept)))
+  if (!mayLose)
+    demandKept(
+      workspace,
+      replaced.flatMap(({ node }) => lostIn(workspace, node, kept)),
+    )
   const [before, after] = [chunks.slice(0, head.count), rest.slice(replaced.length)].map((all) =>
     all.map(({ node }) => node.id),
   )
