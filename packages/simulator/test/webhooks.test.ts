@@ -432,3 +432,22 @@ test('params: gatherMs tells of several changes to one thing once', async () => 
   expect(gathered.map(({ type }) => type)).toEqual(['page.locked', 'page.content_updated', 'page.content_updated'])
   expect(contents.map(({ data }) => asArray(asObject(data).updated_blocks).length)).toEqual([2, 1])
 })
+
+test('behavior: a task that is refused tells nothing', async () => {
+  const events = await heard(async ({ call }) => {
+    const command = { content_updates: [{ old_str: 'not there', new_str: 'x' }] }
+    const body = { type: 'update_content', update_content: command, allow_async: true }
+    expect((await call('PATCH', `pages/${HOME}/markdown`, body)).status).toBe(202)
+  })
+  expect(events).toEqual([])
+})
+
+test('behavior: a comment on a block in a block tells the page they stand on', async () => {
+  const events = await heard(async ({ ok }) => {
+    const children = [paragraph('a', [paragraph('b')])]
+    const [outer] = asArray((await ok('PATCH', `blocks/${HOME}/children`, { children })).results)
+    const [inner] = asArray((await ok('GET', `blocks/${String(asObject(outer).id)}/children`)).results)
+    await ok('POST', 'comments', { parent: { block_id: String(asObject(inner).id) }, markdown: 'x' })
+  })
+  expect(events.at(-1)).toMatchObject({ type: 'comment.created', data: { parent: { type: 'block' }, page_id: HOME } })
+})

@@ -111,8 +111,11 @@ const appended = changed('block_id', ({ workspace, body }, node, answer) => {
   )
 })
 
-const rewritten = changed('page_id', ({ workspace }, node) =>
-  'children' in node ? contentUpdated(workspace, node, node.children) : [],
+/** A task that is refused has left the page as it was. */
+const rewritten = changed('page_id', ({ workspace }, node, answer) =>
+  'children' in node && workspace.tasks.get(asString(answer.id))?.error === undefined
+    ? contentUpdated(workspace, node, node.children)
+    : [],
 )
 
 const databaseCreated = after(({ workspace }, answer) =>
@@ -126,7 +129,7 @@ const ofComment = (what: string): Witness =>
   after(({ workspace }, answer) => {
     const parent = parentIn(workspace, { parent: asObject(answer.parent) })
     const node = nodeAt(workspace, parent.id)
-    const page = node?.kind === 'page' ? node.id : asString(node?.parent.page_id ?? parent.id)
+    const page = (node === undefined ? undefined : pageAbove(workspace, node))?.id ?? asString(parent.id)
     return [
       {
         type: `comment.${what}`,
