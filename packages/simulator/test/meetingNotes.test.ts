@@ -158,3 +158,15 @@ test('error: what is no recording, and filters that do not fit', async () => {
   expect(await code('/query', { filter: leaf('title', 'string_is') })).toBe('validation_error')
   expect(await code('/query', { filter: leaf('status', 'string_is', {}) })).toBe('validation_error')
 })
+
+test('behavior: a unit of time that is none is no range', async () => {
+  const { simulator, call } = await harness()
+  await simulator.load([aMeeting('Weekly')])
+  const value = JSON.parse('{ "type": "relative", "value": "custom", "unit": "__proto__", "count": 1 }')
+  const filter = {
+    operator: 'and',
+    filters: [{ property: 'created_time', filter: { operator: 'date_is_within', value } }],
+  }
+  const answer = await call('POST', 'blocks/meeting_notes/query', { filter })
+  expect(answer).toMatchObject({ status: 200, body: { results: [] } })
+})

@@ -59,12 +59,12 @@ const compared =
     return holds(own < moment ? -1 : own > moment ? 1 : 0)
   }
 
-const UNITS: Readonly<Record<string, (now: number, count: number) => number>> = {
-  day: (now, count) => addDays(now, count),
-  week: (now, count) => addDays(now, count * 7),
-  month: (now, count) => addMonths(now, count),
-  year: (now, count) => addMonths(now, count * 12),
-}
+const UNITS: ReadonlyMap<string, (now: number, count: number) => number> = new Map([
+  ['day', (now, count) => addDays(now, count)],
+  ['week', (now, count) => addDays(now, count * 7)],
+  ['month', (now, count) => addMonths(now, count)],
+  ['year', (now, count) => addMonths(now, count * 12)],
+])
 
 /** First and last day of the range a condition means: told, counted from now, or a word such as `the_past_week`. */
 const rangeIn = (wanted: Json, now: number): readonly [string, string] => {
@@ -73,7 +73,7 @@ const rangeIn = (wanted: Json, now: number): readonly [string, string] => {
     const first = asString(value.start_date)
     return [first, asString(value.end_date) || first]
   }
-  const shift = UNITS[asString(unit)]
+  const shift = UNITS.get(asString(unit))
   if (shift !== undefined) {
     const far = dayOf(shift(now, (direction === 'future' ? 1 : -1) * (typeof count === 'number' ? count : 1)))
     return direction === 'future' ? [dayOf(now), far] : [far, dayOf(now)]
