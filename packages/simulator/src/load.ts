@@ -61,7 +61,7 @@ const loadOne = (workspace: Workspace, contents: unknown): void => {
     throw new TypeError(
       `Contents should be a declared workspace, objects as the API answers them or a snapshot, instead were ${shown(contents)}.`,
     )
-  if (contents.object === undefined) plantWhole(workspace, contents)
+  if (contents.object === undefined && !isEmoji(contents)) plantWhole(workspace, contents)
   else seed(workspace, unfolded(contents, 'object'))
 }
 

@@ -77,7 +77,8 @@ test('default: views are read, changed and queried', async () => {
 test('default: custom emojis are listed, found by name, and used', async () => {
   const { simulator, ok } = await harness()
   const emoji = { id: EMOJI, name: 'parrot', url: 'https://example.com/parrot.gif' }
-  await simulator.load([emoji, { ...emoji, object: 'custom_emoji', id: COMMENT, name: 'shipit' }])
+  await simulator.load(emoji)
+  await simulator.load([{ ...emoji, object: 'custom_emoji', id: COMMENT, name: 'shipit' }])
   const list = await ok('GET', 'custom_emojis?name=parrot')
   expect(list).toEqual({
     object: 'list',
@@ -148,4 +149,20 @@ test('behavior: what a page or database loaded as a whole answer does not say st
   simulator.restore(simulator.snapshot())
   expect(await ok('GET', `pages/${COMMENT}`)).toEqual({ ...page, request_id: expect.any(String) })
   expect(await ok('PATCH', `pages/${COMMENT}`, { is_locked: true })).toMatchObject({ is_locked: true })
+})
+
+test('behavior: a loaded rollup that goes its own way is answered all the same', async () => {
+  const { simulator, ok } = await harness()
+  const id = 'ffffffff-0000-4000-8000-000000000001'
+  const rollup = { relation_property_id: 'loop', rollup_property_id: 'title', function: 'count' }
+  await simulator.load([
+    {
+      object: 'data_source',
+      id,
+      created_time: '2026-01-01T00:00:00.000Z',
+      parent: { type: 'database_id', database_id: 'ffffffff-0000-4000-8000-000000000002' },
+      properties: { Loop: { id: 'loop', type: 'rollup', rollup }, Name: { id: 'title', type: 'title', title: {} } },
+    },
+  ])
+  expect(Object.keys(asObject((await ok('GET', `data_sources/${id}`)).properties))).toEqual(['Loop', 'Name'])
 })

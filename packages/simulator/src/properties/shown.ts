@@ -9,7 +9,7 @@ const isShown = (workspace: Workspace, all: ReadonlyArray<Property>, { type, con
   if (type === 'relation') return !isWithheld(workspace, workspace.nodes.get(asString(config.data_source_id)))
   if (type !== 'rollup') return true
   const way = all.find(({ id }) => id === config.relation_property_id)
-  return way === undefined || isShown(workspace, all, way)
+  return way?.type !== 'relation' || isShown(workspace, all, way)
 }
 
 /** The properties that answers show: those that lead to a data source that is not shared are left out. */
