@@ -1,6 +1,6 @@
 import { asArray, asObject, asString } from '../json.js'
 import { plainText } from '../richText.js'
-import type { DataSourceNode, Property } from '../state/types.js'
+import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { findProperty, newPropertyId } from './find.js'
 import { encodeId } from './kind.js'
@@ -32,14 +32,19 @@ const relateBack = (
   property: Property,
   other: { readonly id: string; readonly source: DataSourceNode },
 ): void => {
+  // Gathered first: many rows may relate to one.
+  const found = new Map<PageNode, Array<string>>()
   for (const rowId of source.rows) {
     const row = workspace.nodes.get(rowId)
     for (const id of row?.kind === 'page' ? asArray(row.values.get(property.id)) : []) {
       const related = workspace.nodes.get(asString(id))
       if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
-      related.values.set(other.id, [...asArray(related.values.get(other.id)), rowId])
+      const known = found.get(related)
+      if (known === undefined) found.set(related, [rowId])
+      else known.push(rowId)
     }
   }
+  for (const [related, rows] of found) related.values.set(other.id, [...asArray(related.values.get(other.id)), ...rows])
 }
 
 /** Makes the other side of a new two-way relation. */
