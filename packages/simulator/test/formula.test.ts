@@ -65,6 +65,7 @@ test.each<readonly [string, unknown]>([
   ['week(parseDate("2026-01-01"))', 1],
   ['prop("No")', 'T-3'],
   ['/* why */ 1 /* not */ + 1', 2],
+  ['"/* kept */" + 1', '/* kept */1'],
   ['"say \\"hi\\"\\n"', 'say "hi"\n'],
 ])('default: %s', (expression, expected) => {
   const value = comesTo(expression)

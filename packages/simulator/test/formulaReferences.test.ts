@@ -121,3 +121,32 @@ test('behavior: what is written anew comes to the same', async () => {
     }),
   )
 })
+
+test('behavior: very many operations in a row are worked out all the same', async () => {
+  const tools = await harness()
+  const expression = Array(300).fill('1').join('+')
+  expect(printFormula(expression)).toBe(expression)
+  const { source } = await aDataSource(tools, { Sum: { formula: { expression } } })
+  expect(property(await aRow(tools, source, 'r'), 'Sum').formula).toEqual({ type: 'number', number: 300 })
+})
+
+test('behavior: a loaded formula that names a property follows it to a name with quotes', async () => {
+  const tools = await harness()
+  const { simulator, ok } = tools
+  await simulator.load([
+    {
+      object: 'data_source',
+      id: SOURCE,
+      created_time: '2026-01-01T00:00:00.000Z',
+      parent: { type: 'database_id', database_id: DATABASE },
+      properties: {
+        Name: { id: 'title', name: 'Name', type: 'title', title: {} },
+        Old: { id: 'old', name: 'Old', type: 'number', number: {} },
+        Next: { id: 'next', name: 'Next', type: 'formula', formula: { expression: 'prop("Old") + 1' } },
+      },
+    },
+  ])
+  await ok('PATCH', `data_sources/${SOURCE}`, { properties: { Old: { name: 'The "new" one' } } })
+  const row = await aRow(tools, SOURCE, 'r', { 'The "new" one': { number: 1 } })
+  expect(property(row, 'Next').formula).toEqual({ type: 'number', number: 2 })
+})

@@ -11,11 +11,15 @@ export const BEYOND = Symbol('beyond')
 const TOKEN =
   /\s*(?:(\d+(?:\.\d+)?|\.\d+)|"((?:[^"\\]|\\.)*)"|(==|!=|>=|<=|&&|\|\||[-+*/%^()<>,!?:.[\]])|([A-Za-z_][A-Za-z0-9_]*))/y
 
-const COMMENT = /\/\*.*?\*\//gs
+/** A text, or a comment: what looks like one in a text is none. */
+const TEXT_OR_COMMENT = /"(?:[^"\\]|\\.)*"|\/\*.*?\*\//gs
+
+const withoutComments = (expression: string): string =>
+  expression.replaceAll(TEXT_OR_COMMENT, (found) => (found.startsWith('"') ? found : ' '))
 
 /** The words, signs and texts of a formula, without its comments. Throws `BEYOND` at anything else. */
 export const tokensOf = (expression: string): ReadonlyArray<string> => {
-  const text = expression.replaceAll(COMMENT, ' ')
+  const text = withoutComments(expression)
   const found: Array<string> = []
   TOKEN.lastIndex = 0
   while (TOKEN.lastIndex < text.trimEnd().length) {
@@ -27,14 +31,14 @@ export const tokensOf = (expression: string): ReadonlyArray<string> => {
 }
 
 /** From the loosest to the tightest; each operator is a function by its sign. */
-const LEVELS: ReadonlyArray<Readonly<Record<string, string>>> = [
+export const LEVELS: ReadonlyArray<ReadonlyMap<string, string>> = [
   { '||': 'or', or: 'or' },
   { '&&': 'and', and: 'and' },
   { '==': 'equal', '!=': 'unequal' },
   { '<': 'smaller', '>': 'larger', '<=': 'smallerEq', '>=': 'largerEq' },
   { '+': 'add', '-': 'subtract' },
   { '*': 'multiply', '/': 'divide', '%': 'mod' },
-]
+].map((signs) => new Map(Object.entries(signs)))
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t' }
 
@@ -75,7 +79,7 @@ export const parseFormula = (expression: string): Expression => {
     const operators = LEVELS[level]
     if (operators === undefined) return unary()
     let left = binary(level + 1)
-    for (let name = operators[peek()]; name !== undefined; name = operators[peek()]) {
+    for (let name = operators.get(peek()); name !== undefined; name = operators.get(peek())) {
       at += 1
       left = call(name, left, binary(level + 1))
     }

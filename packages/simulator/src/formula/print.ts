@@ -1,14 +1,4 @@
-import { BEYOND, MAX_DEPTH, tokensOf } from './parse.js'
-
-/** From the loosest to the tightest. */
-const LEVELS: ReadonlyArray<ReadonlySet<string>> = [
-  new Set(['||', 'or']),
-  new Set(['&&', 'and']),
-  new Set(['==', '!=']),
-  new Set(['<', '>', '<=', '>=']),
-  new Set(['+', '-']),
-  new Set(['*', '/', '%']),
-]
+import { BEYOND, LEVELS, MAX_DEPTH, parseFormula, tokensOf } from './parse.js'
 
 interface Printed {
   readonly text: string
@@ -95,7 +85,10 @@ const printed = (tokens: ReadonlyArray<string>): string => {
 export const printFormula = (expression: string): string => {
   if (expression.includes('/*')) return expression
   try {
-    return printed(tokensOf(expression))
+    const text = printed(tokensOf(expression))
+    // Very many operations in a row get more brackets than can be taken apart again.
+    parseFormula(text)
+    return text
   } catch (reason) {
     if (reason === BEYOND) return expression
     throw reason

@@ -4,13 +4,27 @@ import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { printFormula } from './print.js'
 
-/** Properties of the row itself, as a request names them; those of rows beyond a relation come after a dot. */
+/** Properties of the row itself by name; those of rows beyond a relation come after a dot. */
 const NAMED = /(?<!\.)\bprop\("((?:[^"\\]|\\.)*)"\)/g
 
 /** A property as the API names it in an expression: by its id, that of its data source, and that of the workspace. */
 const REFERENCE = /\{\{notion:block_property:([^:{}]+):([^:{}]+):[^:{}]*\}\}/g
 
 const unescaped = (text: string): string => text.replaceAll(/\\(.)/g, '$1')
+
+/** An expression with other words for the properties that it names; what is undefined stays as it is. */
+const reworded = (expression: string, wordsFor: (name: string) => string | undefined): string =>
+  expression.replaceAll(NAMED, (read, text: string) => wordsFor(unescaped(text)) ?? read)
+
+/** A property by its name, as a formula reads it. */
+const byName = (name: string): string => `prop(${JSON.stringify(name)})`
+
+/** An expression that names properties by what they are called now. */
+export const renamed = (expression: string, renames: ReadonlyMap<string, string>): string =>
+  reworded(expression, (old) => {
+    const name = renames.get(old)
+    return name === undefined ? undefined : byName(name)
+  })
 
 const workspaceId = (workspace: Workspace): string =>
   asString(asObject(workspace.users.get(workspace.botId)?.bot).workspace_id)
@@ -23,9 +37,11 @@ export const referring = (
   expression: string,
 ): string => {
   const ids = new Map([...properties].map(({ id, name }) => [name, id]))
-  return printFormula(expression).replaceAll(NAMED, (read, text: string) => {
-    const id = ids.get(unescaped(text))
-    return id === undefined ? read : `{{notion:block_property:${encodeId(id)}:${source.id}:${workspaceId(workspace)}}}`
+  return reworded(printFormula(expression), (name) => {
+    const id = ids.get(name)
+    return id === undefined
+      ? undefined
+      : `{{notion:block_property:${encodeId(id)}:${source.id}:${workspaceId(workspace)}}}`
   })
 }
 
@@ -35,5 +51,5 @@ export const naming = (workspace: Workspace, source: DataSourceNode | undefined,
     const there = workspace.nodes.get(sourceId)
     const properties = there?.kind === 'data_source' ? there.properties : source?.properties
     const found = [...(properties?.values() ?? [])].find(({ id }) => id === encoded || encodeId(id) === encoded)
-    return found === undefined ? reference : `prop(${JSON.stringify(found.name)})`
+    return found === undefined ? reference : byName(found.name)
   })

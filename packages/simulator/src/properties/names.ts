@@ -1,15 +1,7 @@
+import { renamed } from '../formula/references.js'
 import { asString } from '../json.js'
 import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-
-/** Properties of the row itself, as a formula names them; those of rows beyond a relation come after a dot. */
-const READ = /(?<!\.)\bprop\("((?:[^"\\]|\\.)*)"\)/g
-
-const renamedIn = (expression: string, renames: ReadonlyMap<string, string>): string =>
-  expression.replace(READ, (read, name: string) => {
-    const next = renames.get(name)
-    return next === undefined ? read : `prop("${next}")`
-  })
 
 /** Names again what a rollup looks at, if that is a property of the source that changed. */
 const followRollup = (workspace: Workspace, holder: DataSourceNode, source: DataSourceNode, rollup: Property): void => {
@@ -40,7 +32,7 @@ export const followNames = (
   if (renames.size === 0) return
   for (const property of source.properties.values())
     if (property.type === 'formula')
-      property.config = { ...property.config, expression: renamedIn(asString(property.config.expression), renames) }
+      property.config = { ...property.config, expression: renamed(asString(property.config.expression), renames) }
   for (const holder of workspace.nodes.values()) {
     if (holder.kind !== 'data_source') continue
     for (const property of holder.properties.values())
