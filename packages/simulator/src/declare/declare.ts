@@ -10,7 +10,7 @@ import { demand } from '../validate/check.js'
 import { declaredCheck } from './check.js'
 import { at, idOf, type Pending, plantBelow, plantRow } from './place.js'
 import { type Planted, share } from './share.js'
-import { longSchema, longValue } from './values.js'
+import { longSchema, longValue, rowFinder } from './values.js'
 
 /** Relations need the databases they point to, and rollups the relations: so one kind after the other. */
 const KINDS: ReadonlyArray<(schema: JsonObject) => boolean> = [
@@ -38,13 +38,14 @@ const plantSchemas = (workspace: Workspace, all: ReadonlyArray<Pending>): void =
 }
 
 const write = (workspace: Workspace, { source, rows }: Pending, relations: boolean): void => {
+  const findRow = rowFinder(workspace)
   for (const [index, { page, values }] of rows.entries())
     at(`rows[${index}]`, () => {
       const wanted = Object.entries(values).flatMap(([name, value]): ReadonlyArray<[string, JsonObject]> => {
         const property = findProperty(source.properties.values(), name)
         if (property === undefined) throw new TypeError(`there is no property ${JSON.stringify(name)}`)
         return (property.type === 'relation') === relations
-          ? [[name, at(name, () => longValue(workspace, property, get(values, name) ?? value))]]
+          ? [[name, at(name, () => longValue(workspace, findRow, property, get(values, name) ?? value))]]
           : []
       })
       applyValues(workspace, page, source, planValues(workspace, source, Object.fromEntries(wanted)))

@@ -9,8 +9,9 @@ export interface DeclaredUser {
 
 /**
  * A property of a declared database: the name of its type, the names of a select's options, or a schema as the API
- * takes one, where options may be a list of names (`{ multi_select: ['a', 'b'] }`) and a formula its expression. A relation may name the database it points to by title: `{ relation: 'Projects' }`, and with
- * `two_way: 'Tasks'` what the other side is called.
+ * takes one, where options may be a list of names (`{ multi_select: ['a', 'b'] }`) and a formula its expression. A
+ * relation may name the database it points to by title: `{ relation: 'Projects' }`, and with `two_way: 'Tasks'` what
+ * the other side is called.
  */
 export type DeclaredProperty = string | ReadonlyArray<string> | JsonObject
 

@@ -29,16 +29,34 @@ const person = (workspace: Workspace, value: Json): Json => {
   return { id: last(found, 'user', value).id ?? '' }
 }
 
-const related = (workspace: Workspace, property: Property, value: Json): Json => {
+/** Finds the last row of a data source that has a title. */
+export type FindRow = (sourceId: string, title: string) => string | undefined
+
+/** Finds rows by titles that change no more: those of a data source are read once, as there may be many. */
+export const rowFinder = (workspace: Workspace): FindRow => {
+  const known = new Map<string, ReadonlyMap<string, string>>()
+  const titlesOf = (sourceId: string): ReadonlyMap<string, string> => {
+    const source = workspace.nodes.get(sourceId)
+    const rows = source?.kind === 'data_source' ? source.rows : []
+    return new Map(
+      rows.flatMap((id): ReadonlyArray<[string, string]> => {
+        const row = workspace.nodes.get(id)
+        return row === undefined ? [] : [[plainTitle(row), id]]
+      }),
+    )
+  }
+  return (sourceId, title) => {
+    const titles = known.get(sourceId) ?? titlesOf(sourceId)
+    known.set(sourceId, titles)
+    return titles.get(title)
+  }
+}
+
+const related = (findRow: FindRow, property: Property, value: Json): Json => {
   if (typeof value !== 'string') return value
   if (isId(value)) return { id: dashed(value) }
-  const target = workspace.nodes.get(asString(property.config.data_source_id))
-  const rows = target?.kind === 'data_source' ? target.rows : []
-  const found = rows.filter((id) => {
-    const row = workspace.nodes.get(id)
-    return row !== undefined && plainTitle(row) === value
-  })
-  return { id: last(found, 'related row', value) }
+  const found = findRow(asString(property.config.data_source_id), value)
+  return { id: last(found === undefined ? [] : [found], 'related row', value) }
 }
 
 const file = (value: Json): Json => {
@@ -47,7 +65,7 @@ const file = (value: Json): Json => {
   return { name: path.slice(path.lastIndexOf('/') + 1) || value, external: { url: value } }
 }
 
-const content = (workspace: Workspace, property: Property, value: Json): Json => {
+const content = (workspace: Workspace, findRow: FindRow, property: Property, value: Json): Json => {
   switch (property.type) {
     case 'title':
     case 'rich_text':
@@ -62,7 +80,7 @@ const content = (workspace: Workspace, property: Property, value: Json): Json =>
     case 'people':
       return many(value).map((each) => person(workspace, each))
     case 'relation':
-      return many(value).map((each) => related(workspace, property, each))
+      return many(value).map((each) => related(findRow, property, each))
     case 'files':
       return many(value).map(file)
     default:
@@ -71,10 +89,10 @@ const content = (workspace: Workspace, property: Property, value: Json): Json =>
 }
 
 /** A value as a request carries it, of a value as it is declared; one in the long form already stays. */
-export const longValue = (workspace: Workspace, property: Property, value: Json): JsonObject =>
+export const longValue = (workspace: Workspace, findRow: FindRow, property: Property, value: Json): JsonObject =>
   isObject(value) && value[property.type] !== undefined
     ? value
-    : { [property.type]: content(workspace, property, value) }
+    : { [property.type]: content(workspace, findRow, property, value) }
 
 /** A configuration as a request carries it: options may be named in a list, and a formula may stand alone. */
 const longConfig = (type: string, config: Json): Json => {

@@ -144,7 +144,13 @@ const seedOwnSource = (workspace: Workspace, database: DatabaseNode, properties:
   source.open = false
 }
 
-const link = (workspace: Workspace, object: JsonObject, placed: Set<string>): void => {
+/** What stands in its place already, and how many rows a data source had before it was given more. */
+interface Progress {
+  readonly placed: Set<string>
+  readonly rowsBefore: Map<DataSourceNode, number>
+}
+
+const link = (workspace: Workspace, object: JsonObject, { placed, rowsBefore }: Progress): void => {
   const node = workspace.nodes.get(dashed(asString(object.id)))
   if (node === undefined) return
   if (node.kind === 'database') {
@@ -164,6 +170,7 @@ const link = (workspace: Workspace, object: JsonObject, placed: Set<string>): vo
     const template = object.is_template === true || object.is_default_template === true
     if (node.kind === 'page') node.isTemplate = template
     if (object.is_default_template === true) source.defaultTemplate = node.id
+    if (!rowsBefore.has(source)) rowsBefore.set(source, source.rows.length)
     if (!placed.has(node.id)) (template ? source.templates : source.rows).push(node.id)
     placed.add(node.id)
     return
@@ -205,22 +212,21 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
   for (const user of known.filter((each) => each.object === 'user')) seedUser(workspace, user)
   for (const each of known) seedOther(workspace, each)
   const nodes = known.filter((each) => rank(each) >= 0)
+  const renewing = nodes.some((each) => workspace.nodes.has(dashed(asString(each.id))))
   for (const each of nodes) put(workspace, each)
   const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
   const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
-  const placed = new Set([...workspace.nodes.values()].flatMap(placedIn))
-  const rowsBefore = new Map(sources(workspace).map((source) => [source.id, source.rows.length]))
+  // What is new stands nowhere yet: a declared workspace brings its rows one by one, and all there is is not looked at.
+  const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(placedIn) : [])
+  const rowsBefore = new Map<DataSourceNode, number>()
   for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
-    link(workspace, each, placed)
+    link(workspace, each, { placed, rowsBefore })
   // Rows are kept oldest first; a list of them, as the API answers one, has the newest first.
-  for (const source of sources(workspace)) {
-    const loaded = source.rows.splice(rowsBefore.get(source.id) ?? 0)
-    source.rows.push(...loaded.reverse())
+  for (const [source, before] of rowsBefore) {
+    const loaded = source.rows.splice(before)
+    for (const id of loaded.reverse()) source.rows.push(id)
   }
 }
-
-const sources = (workspace: Workspace): ReadonlyArray<DataSourceNode> =>
-  [...workspace.nodes.values()].flatMap((node) => (node.kind === 'data_source' ? [node] : []))
 
 /** What a node lists as standing in it. */
 const placedIn = (node: Node): ReadonlyArray<string> =>
