@@ -58,6 +58,7 @@ test('default: it serves a page to begin with, and says how to point a client at
     expect(text).toContain(`new Client({ auth: 'ntn_local', baseUrl: '${url}' })`)
     const [line = ''] = out.filter((each) => each.endsWith('  Home'))
     const id = line.trim().split(/\s+/)[1] ?? ''
+    expect(await (await fetch(`${url}/_simulator/journal`)).json()).toEqual({ entries: [] })
     expect((await ask(url, `pages/${id}`)).status).toBe(200)
     expect((await ask(url, 'pages', { parent: { page_id: id }, properties: {} })).status).toBe(200)
   })

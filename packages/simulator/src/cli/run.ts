@@ -154,7 +154,8 @@ const start = async (options: CliOptions, terminal: Terminal): Promise<Started> 
     await server.close()
     throw reason
   }
-  // The weather begins only now: what was asked to greet does not count.
+  // The weather and the journal begin only now: what was asked to greet does not count.
+  await fetch(`${server.url}/_simulator/journal`, { method: 'DELETE' })
   simulator.setWeather(weather)
   if (onRequest !== undefined) simulator.onRequest(onRequest)
   for (const line of greeting(server.url, token, told, shared)) terminal.out(line)
