@@ -229,6 +229,16 @@ test('behavior: an edge block is HTML with a ray, and an overload says when to c
   expect([overloaded.status, overloaded.headers.get('retry-after')]).toEqual([529, '1'])
 })
 
+test('behavior: a refusal that a fault does not cover up is JSON, and a fault without a status answers as it would', async () => {
+  const { call, simulator } = await harness()
+  simulator.failNext({ status: 503, body: 'lost', committed: true })
+  const refused = await call('POST', 'pages', { parent: { page_id: 'x' } })
+  expect([refused.status, refused.headers.get('content-type')]).toEqual([400, 'application/json; charset=utf-8'])
+  simulator.failNext({ body: 'x', delayMs: 0 })
+  const answered = await call('GET', 'users/me')
+  expect([answered.status, answered.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
+})
+
 test('behavior: truncated JSON cannot be parsed', async () => {
   const answer = await raw(faults.truncatedJson)
   expect(answer.status).toBe(200)

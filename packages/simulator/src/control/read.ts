@@ -32,7 +32,7 @@ const headers: Check = (value, path) =>
 const pattern: Check = (value, path) =>
   typeof value === 'string' && /^[/*]/.test(value) ? [] : problem(path, 'a path such as `"/v1/pages/*"`', value)
 
-const EFFECTS = ['fault', 'status', 'body', 'dropped', 'truncated', 'slow_body_ms', 'delay_ms']
+const EFFECTS = ['fault', 'status', 'dropped', 'truncated', 'slow_body_ms', 'delay_ms']
 
 /** One that does nothing is a mistake. */
 const effective: Check = (value, path) =>

@@ -35,6 +35,8 @@ interface Outcome {
   readonly headers: Readonly<Record<string, string>>
   /** In place of the body, for a request that accepts a stream. */
   readonly events?: ReadonlyArray<JsonObject>
+  /** In place of the body, for a fault that answers no JSON. */
+  readonly page?: string | undefined
 }
 
 /** A handler that fails by itself is the simulator's fault, and is answered as the API answers its own. */
@@ -122,7 +124,7 @@ const struck = (options: AppOptions, errand: Errand, fault: Fault): Outcome => {
   if (done !== undefined && (status === undefined || done.status >= 400)) return done
   if (status === undefined) return { status: 0, body: {}, headers: {} }
   const lost = done === undefined || status < 500 ? undefined : committedIds(errand, done)
-  return { status, body: faultBody(fault, status, lost), headers: fault.headers ?? {} }
+  return { status, body: faultBody(fault, status, lost), headers: fault.headers ?? {}, page: fault.body }
 }
 
 const limited = ({ weather, workspaceOf }: AppOptions, errand: Errand): Outcome | undefined => {
@@ -178,14 +180,12 @@ export const exchange = async (
   const broken = fault?.dropped === 'before' || fault?.dropped === 'after'
   journalize(options, errand, requestId, broken ? { ...outcome, status: 0 } : outcome)
   if (broken) throw connectionLost()
-  const { status, body, headers, events } = outcome
+  const { status, body, headers, events, page } = outcome
   const text =
     events !== undefined
       ? eventText(events)
-      : fault?.status !== undefined && fault.body !== undefined
-        ? fault.body
-        : JSON.stringify(status < 400 && route?.unnumbered ? body : { ...body, request_id: requestId })
-  const type = events !== undefined ? 'text/event-stream' : fault?.body !== undefined ? 'text/html' : 'application/json'
+      : (page ?? JSON.stringify(status < 400 && route?.unnumbered ? body : { ...body, request_id: requestId }))
+  const type = events !== undefined ? 'text/event-stream' : page === undefined ? 'application/json' : 'text/html'
   return new Response(bodyOf(text, { fault, sleep: weather.sleep, signal: request.signal, connection }), {
     status,
     headers: { 'content-type': `${type}; charset=utf-8`, 'x-notion-request-id': requestId, ...headers },

@@ -13,7 +13,7 @@ export interface Fault {
   readonly headers?: Readonly<Record<string, string>>
   /** `additional_data` of the error body. */
   readonly additionalData?: JsonObject
-  /** A body in place of the error body, for answers that are no JSON. */
+  /** A body in place of the error body, for answers that are no JSON; without a status it is not used. */
   readonly body?: string
   /** The request is carried out before it fails; a 5xx then says what it left behind. False unless given. */
   readonly committed?: boolean
