@@ -8,7 +8,10 @@ export interface HandlerOptions {
   readonly baseUrl?: string
 }
 
-/** Handlers for Mock Service Worker that answer every request to Notion's address, and to that of its files, from a simulator. */
+/**
+ * Handlers for Mock Service Worker that answer every request to Notion's address, and to that of its files, from a
+ * simulator.
+ */
 export const handlers = (
   simulator: Pick<Simulator, 'fetch'>,
   options: HandlerOptions = {},

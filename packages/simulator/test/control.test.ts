@@ -147,6 +147,8 @@ test.each<readonly [string, string, unknown, string]>([
   ['PUT', 'weather', { faults: [{ chance: 0.5 }] }, 'body.faults[0] should have one of'],
   ['POST', 'webhooks', { url: 'https://example.com' }, 'loopback'],
   ['POST', 'webhooks', {}, 'body.url should be defined'],
+  ['POST', 'webhooks', { url: 'http://127.0.0.1', api_version: '2021-01-01' }, 'body.api_version should be'],
+  ['POST', 'faults', { body: 'x' }, 'body should have one of fault, status'],
   ['POST', 'clock', { advance_ms: -1 }, 'body.advance_ms should be ≥ `0`'],
 ])('error: %s %s with %j', async (method, path, body, message) => {
   await serving(async ({ control }) => {
@@ -189,6 +191,18 @@ test('default: webhooks are asked for, and have arrived once it is settled', asy
       await statusOf(api('POST', 'pages', { parent: { page_id: HOME }, properties: {} }))
       expect(await control('POST', 'settle')).toEqual({ status: 200, body: { done: true } })
       expect(heard).toMatchObject([{}, { type: 'page.created' }])
+    })
+  })
+})
+
+test('params: webhooks of an older version, that are gathered and sent again', async () => {
+  await listeningFor(async (hook, heard) => {
+    await serving(async ({ control, api }) => {
+      const more = { api_version: '2022-06-28', gather_ms: 1, retry_delays_ms: [0] }
+      await control('POST', 'webhooks', { url: hook, ...more })
+      await statusOf(api('POST', 'pages', { parent: { page_id: HOME }, properties: {} }))
+      await control('POST', 'settle')
+      expect(heard).toMatchObject([{}, { type: 'page.created', api_version: '2022-06-28' }])
     })
   })
 })

@@ -3,9 +3,11 @@ import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObj
 import { Refusal } from '../server/errors.js'
 import type { Fault } from '../server/faults.js'
 import type { JournalEntry } from '../server/journal.js'
+import { NEWEST } from '../server/version.js'
 import type { WeatherOptions } from '../server/weather.js'
-import { demand, fields, integer, list, object, optional, string } from '../validate/check.js'
+import { demand, fields, integer, list, object, oneOf, optional, string } from '../validate/check.js'
 import type { Subscription, SubscriptionOptions } from '../webhooks/hub.js'
+import { WEBHOOK_VERSIONS } from '../webhooks/version.js'
 import { readFault, readWeather } from './read.js'
 import { demandSteps } from './steps.js'
 
@@ -34,16 +36,20 @@ const webhook = fields(
     url: string(),
     events: optional(list(string())),
     verification_token: optional(string()),
+    api_version: optional(oneOf(...WEBHOOK_VERSIONS)),
     gather_ms: optional(integer(0, 3_600_000)),
+    retry_delays_ms: optional(list(integer(0, 3_600_000))),
   },
   true,
 )
 
 const webhookOf = (told: JsonObject): SubscriptionOptions => ({
   url: asString(told.url),
+  apiVersion: WEBHOOK_VERSIONS.find((version) => version === told.api_version) ?? NEWEST,
   ...(isArray(told.events) ? { events: told.events.map(asString) } : {}),
   ...(typeof told.verification_token === 'string' ? { verificationToken: told.verification_token } : {}),
   ...(typeof told.gather_ms === 'number' ? { gatherMs: told.gather_ms } : {}),
+  ...(isArray(told.retry_delays_ms) ? { retryDelaysMs: told.retry_delays_ms.map(Number) } : {}),
 })
 
 /** A century, in milliseconds. */

@@ -18,7 +18,10 @@ export interface SubscriptionOptions {
   readonly apiVersion?: WebhookVersion
   /** The secret that signs; a new one unless given. */
   readonly verificationToken?: string
-  /** How long changes to the content, the properties or the schema of one thing are gathered into one event, in milliseconds, as Notion gathers them: 0 unless given. */
+  /**
+   * How long changes to the content, the properties or the schema of one thing are gathered into one event, in
+   * milliseconds, as Notion gathers them: 0 unless given.
+   */
   readonly gatherMs?: number
   /** How long to wait before each further attempt, in milliseconds: 1 s and then 10 s unless given. */
   readonly retryDelaysMs?: ReadonlyArray<number>

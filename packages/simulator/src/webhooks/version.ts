@@ -1,10 +1,13 @@
 import { asObject, asString, type JsonObject } from '../json.js'
-import type { Version } from '../server/version.js'
+import { VERSIONS } from '../server/version.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Happening, parentIn } from './node.js'
 
 /** The versions that webhooks are sent in: also one from before there were data sources. */
-export type WebhookVersion = '2022-06-28' | Version
+export const WEBHOOK_VERSIONS = ['2022-06-28', ...VERSIONS] as const
+
+/** A version that webhooks are sent in. */
+export type WebhookVersion = (typeof WEBHOOK_VERSIONS)[number]
 
 /** What a data source tells in the name of its database, where it is not known itself. */
 const OF_DATABASE: Readonly<Record<string, string>> = {
