@@ -91,11 +91,11 @@ const PLAIN: JsonObject = {
 }
 
 /** The address a link leads to. That of a host alone ends in a slash. */
-const addressOf = (url: string): string => (/^https?:\/\/[^/?#]+$/.test(url) ? `${url}/` : url)
+const linkAddress = (url: string): string => (/^https?:\/\/[^/?#]+$/.test(url) ? `${url}/` : url)
 
 const textRun = (text: JsonObject): JsonObject => {
   const link = get(text, 'link')
-  const url = isObject(link) ? addressOf(asString(link.url)) : null
+  const url = isObject(link) ? linkAddress(asString(link.url)) : null
   const content = asString(text.content)
   return { type: 'text', text: { content, link: url === null ? null : { url } }, plain_text: content, href: url }
 }

@@ -4,18 +4,16 @@ import { parentRecord } from '../state/find.js'
 import { insertAt, type Position, stampNow } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { attach, demandSource } from './media.js'
+import { attach, demandSource, MEDIA_TYPES } from './media.js'
 import { childrenOfRequest, typeOfRequest } from './request.js'
 import { BLOCK_TYPES } from './types.js'
-
-const MEDIA = new Set(['image', 'video', 'pdf', 'audio', 'file'])
 
 /** Refuses checked children that name uploads which cannot be attached. Changes nothing. */
 export const vetBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): void => {
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''
     const payload = asObject(child[type])
-    if (MEDIA.has(type)) demandSource(workspace, payload)
+    if (MEDIA_TYPES.has(type)) demandSource(workspace, payload)
     if (payload.icon !== undefined) demandSource(workspace, payload.icon)
     vetBlocks(workspace, childrenOfRequest(child))
   }

@@ -3,13 +3,7 @@ import { asObject, asString, get, isObject, type Json } from '../json.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, nullable, oneOf, optional, problem, string, uuid, variant } from '../validate/check.js'
 import { OPTION_COLORS } from '../validate/words.js'
-import { answerSource } from './media.js'
-
-/** A file as an earlier answer gave it is none of them: it has to be uploaded again. */
-const source = {
-  external: fields({ url: string(2000) }),
-  file_upload: fields({ id: uuid }),
-}
+import { answerSource, newFile } from './media.js'
 
 const ICON_COLORS = OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color))
 
@@ -36,10 +30,10 @@ const emoji: Check = (value, path) => {
 }
 
 /** An icon as a request may carry it; null takes it away. */
-export const icon: Check = nullable(variant({ emoji, ...source, custom_emoji: fields({ id: uuid }), icon: builtIn }))
+export const icon: Check = nullable(variant({ emoji, ...newFile, custom_emoji: fields({ id: uuid }), icon: builtIn }))
 
 /** A cover as a request may carry it; null takes it away. */
-export const cover: Check = nullable(variant(source))
+export const cover: Check = nullable(variant(newFile))
 
 /** An icon as the API answers it. */
 export const answerIcon = (workspace: Workspace, request: Json | undefined): Json => {

@@ -1,4 +1,4 @@
-import { addressOf } from '../files/address.js'
+import { fileAddress } from '../files/address.js'
 import { dashed } from '../id.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
 import { statusOf } from '../present/others.js'
@@ -7,13 +7,15 @@ import { notFound } from '../state/find.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'
 
-const external = fields({ url: string(2000) })
-const upload = fields({ id: uuid })
+/** The types of block that hold a file. */
+export const MEDIA_TYPES: ReadonlySet<string> = new Set(['image', 'video', 'pdf', 'audio', 'file'])
+
+/** What a new file can come from: an earlier answer's file is none of them, it has to be uploaded again. */
+export const newFile = { external: fields({ url: string(2000) }), file_upload: fields({ id: uuid }) } as const
 
 /** An external file, an upload, or a file as an earlier answer gave it. */
 export const fileSource: Check = variant({
-  external,
-  file_upload: upload,
+  ...newFile,
   file: fields({ url: string(), expiry_time: optional(string()) }),
 })
 
@@ -22,7 +24,7 @@ export const newSource: Check = (value, path) => {
   // A file of Notion's, as answers have it, is as good as nothing.
   const { file: _, type, ...rest } = asObject(value)
   const stated = type === 'file' || type === undefined ? {} : { type }
-  return variant({ external, file_upload: upload })(isObject(value) ? { ...rest, ...stated } : value, path)
+  return variant(newFile)(isObject(value) ? { ...rest, ...stated } : value, path)
 }
 
 /** The source of a file as the API answers it. Attaching an upload keeps it from expiring. */
@@ -34,7 +36,7 @@ export const answerSource = (workspace: Workspace, request: JsonObject): JsonObj
   const id = dashed(asString(asObject(get(request, 'file_upload')).id))
   const upload = workspace.uploads.get(id)
   if (upload === undefined) throw notFound(workspace, 'file_upload', id)
-  return { type: 'file', file: { ...addressOf(workspace, upload) } }
+  return { type: 'file', file: { ...fileAddress(workspace, upload) } }
 }
 
 /** Refuses a source that names an upload which cannot be attached. Changes nothing. */

@@ -1,5 +1,6 @@
 import { asArray, asObject, get, type JsonObject } from '../json.js'
-import { applySchema, findProperty, planSchema, schemaRequest } from '../properties/schema.js'
+import { findProperty } from '../properties/find.js'
+import { applySchema, planSchema, schemaRequest } from '../properties/schema.js'
 import { applyValues, initializeRow, planValues } from '../properties/values.js'
 import { seed } from '../state/seed.js'
 import { WORKSPACE_PARENT } from '../state/seedNodes.js'

@@ -21,7 +21,7 @@ const timeOf = (text: string): number =>
   Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
 
 /** An address that leads to a file for an hour. A signature is in it for its looks: nothing is secret here. */
-export const addressOf = (
+export const fileAddress = (
   workspace: Workspace,
   upload: FileUpload,
   origin = FILE_ORIGIN,

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json.js'
 import type { Workspace } from '../state/workspace.js'
-import { addressOf, FILE_ORIGIN, uploadAt } from './address.js'
+import { FILE_ORIGIN, fileAddress, uploadAt } from './address.js'
 
 const API_ORIGIN = 'https://api.notion.com'
 
@@ -24,7 +24,7 @@ export const renewed = (workspace: Workspace, asked: string, answer: JsonObject)
   if (local === undefined && workspace.uploads.size === 0) return answer
   const fresh = (address: string): string => {
     const upload = uploadAt(workspace, address)
-    return upload === undefined ? address : addressOf(workspace, upload, local ?? FILE_ORIGIN).url
+    return upload === undefined ? address : fileAddress(workspace, upload, local ?? FILE_ORIGIN).url
   }
   const field = (key: string, value: Json): Json => {
     if (typeof value !== 'string') return each(value)
@@ -42,7 +42,7 @@ export const renewed = (workspace: Workspace, asked: string, answer: JsonObject)
     const { url, expiry_time } = object
     const upload = typeof url === 'string' && typeof expiry_time === 'string' ? uploadAt(workspace, url) : undefined
     const same = Object.fromEntries(entries.map(([key, value]) => [key, field(key, value)]))
-    return upload === undefined ? same : { ...same, ...addressOf(workspace, upload, local ?? FILE_ORIGIN) }
+    return upload === undefined ? same : { ...same, ...fileAddress(workspace, upload, local ?? FILE_ORIGIN) }
   }
   return whole(answer)
 }

@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
-import { notionAddress } from '../notionAddress.js'
+import { blockAddress, notionAddress } from '../notionAddress.js'
 import { originalOf } from '../present/block.js'
 import { isMeeting, meetingPayload } from '../present/meeting.js'
 import { plainText } from '../richText.js'
@@ -7,7 +7,6 @@ import { plainTitle } from '../state/title.js'
 import type { BlockNode, Node, PageNode } from '../state/types.js'
 import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
-import { placeOf } from './addresses.js'
 import { attributesOf, colorWord } from './attributes.js'
 import { labelText, lineText, runsText } from './runs.js'
 
@@ -133,11 +132,11 @@ const below = (workspace: Workspace, block: BlockNode, where: Where, deeper = 1)
 const synced = (workspace: Workspace, block: BlockNode, where: Where): Lines => {
   const original = asObject(block.payload.synced_from).block_id
   if (typeof original !== 'string') {
-    const url = placeOf(workspace, block)
+    const url = blockAddress(workspace, block)
     return around(`<synced_block${attributesOf({ url })}>`, below(workspace, block, where), 'synced_block')
   }
   const shown = originalOf(workspace, block)
-  const url = shown === undefined ? notionAddress(original) : placeOf(workspace, shown)
+  const url = shown === undefined ? notionAddress(original) : blockAddress(workspace, shown)
   const lines = shown === undefined ? [] : below(workspace, shown, where, REFERENCE_DEPTH)
   return around(`<synced_block_reference${attributesOf({ url })}>`, lines, 'synced_block_reference')
 }
@@ -161,7 +160,7 @@ const aliasOf = ({ type, payload }: BlockNode): string | undefined => {
 }
 
 const unknown = (workspace: Workspace, block: BlockNode): string =>
-  `<unknown${attributesOf({ url: placeOf(workspace, block), alt: aliasOf(block) })}/>`
+  `<unknown${attributesOf({ url: blockAddress(workspace, block), alt: aliasOf(block) })}/>`
 
 const blockLines = (workspace: Workspace, block: BlockNode, number: number, where: Where): Lines => {
   const { type, payload } = block
@@ -179,7 +178,7 @@ const blockLines = (workspace: Workspace, block: BlockNode, number: number, wher
 }
 
 const nameless = (workspace: Workspace, node: Node): string =>
-  `<unknown${attributesOf({ url: placeOf(workspace, node) })}/>`
+  `<unknown${attributesOf({ url: blockAddress(workspace, node) })}/>`
 
 /** The children that text shows: those that are withheld as well, which it does not name. */
 export const shownChildren = (workspace: Workspace, container: BlockNode | PageNode): ReadonlyArray<Node> =>

@@ -1,6 +1,7 @@
 import { addBlocks } from '../blocks/build.js'
+import { MEDIA_TYPES } from '../blocks/media.js'
 import { BLOCK_TYPES } from '../blocks/types.js'
-import { addressOf, uploadAt } from '../files/address.js'
+import { fileAddress, uploadAt } from '../files/address.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
 import { parentRecord } from '../state/find.js'
 import { atEnd, detach, isContainer, stampNow } from '../state/tree.js'
@@ -9,8 +10,6 @@ import type { Workspace } from '../state/workspace.js'
 import { STANDING } from './containers.js'
 import { pairs } from './pairs.js'
 import { type Chunk, chunksOf, isKnown, shownChildren } from './render.js'
-
-const MEDIA = new Set(['image', 'video', 'pdf', 'audio', 'file'])
 
 /** What Markdown always tells of a block, by saying it or by saying nothing. */
 const TOLD = new Set(['rich_text', 'color', 'checked', 'is_toggleable', 'has_column_header', 'has_row_header'])
@@ -44,7 +43,7 @@ const mediaPayload = (
     return { ...stored, caption }
   return upload === undefined
     ? { ...answered, caption }
-    : { caption, type: 'file', file: { ...addressOf(workspace, upload) } }
+    : { caption, type: 'file', file: { ...fileAddress(workspace, upload) } }
 }
 
 /** A block of the same type says what a request says; what Markdown cannot tell stays. */
@@ -53,7 +52,7 @@ const change = (workspace: Workspace, block: BlockNode, request: JsonObject): vo
   const answered = BLOCK_TYPES.get(block.type)?.answer(workspace, asked) ?? {}
   const told = Object.entries(answered).filter(([key]) => TOLD.has(key) || asked[key] !== undefined)
   const toggles = block.type.startsWith('heading_') && childrenOf(request).length > 0
-  const payload = MEDIA.has(block.type)
+  const payload = MEDIA_TYPES.has(block.type)
     ? mediaPayload(workspace, block.payload, asked, answered)
     : { ...block.payload, ...Object.fromEntries(told), ...(toggles ? { is_toggleable: true } : {}) }
   if (JSON.stringify(payload) === JSON.stringify(block.payload)) return

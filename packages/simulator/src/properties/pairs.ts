@@ -5,16 +5,16 @@ import type { Workspace } from '../state/workspace.js'
 import { findProperty, newPropertyId } from './find.js'
 import { encodeId } from './kind.js'
 
-const partnerOf = (
+/** The other side of a two-way relation; undefined for any other property. */
+export const partnerOf = (
   workspace: Workspace,
-  property: Property,
-): { source: DataSourceNode; property: Property } | undefined => {
-  if (property.type !== 'relation' || property.config.type !== 'dual_property') return undefined
-  const source = workspace.nodes.get(asString(property.config.data_source_id))
-  if (source?.kind !== 'data_source') return undefined
-  const encoded = asString(asObject(property.config.dual_property).synced_property_id)
-  const partner = encoded === '' ? undefined : findProperty(source.properties.values(), encoded)
-  return partner === undefined ? undefined : { source, property: partner }
+  { type, config }: Property,
+): { readonly source: DataSourceNode; readonly property: Property } | undefined => {
+  const id = type === 'relation' ? asString(asObject(config.dual_property).synced_property_id) : ''
+  const source = workspace.nodes.get(asString(config.data_source_id))
+  const property =
+    source?.kind === 'data_source' && id !== '' ? findProperty(source.properties.values(), id) : undefined
+  return source?.kind !== 'data_source' || property === undefined ? undefined : { source, property }
 }
 
 /** A two-way relation whose other side went away goes on as a one-way relation. */

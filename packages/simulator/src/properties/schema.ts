@@ -11,8 +11,6 @@ import { followNames } from './names.js'
 import { pair, release } from './pairs.js'
 import { PROPERTY_KINDS } from './registry.js'
 
-export { findProperty }
-
 const typeOf = (request: JsonObject): string | undefined =>
   [...PROPERTY_KINDS.keys()].find((type) => get(request, type) !== undefined)
 

@@ -3,8 +3,9 @@ import { failedValidation, invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { anything, problem } from '../validate/check.js'
+import { findProperty } from './find.js'
+import { partnerOf } from './pairs.js'
 import { kindOf, PROPERTY_KINDS } from './registry.js'
-import { findProperty } from './schema.js'
 import { defaultStatus } from './select.js'
 import { shownProperties } from './shown.js'
 
@@ -102,21 +103,9 @@ export const planValues = (
   return planned
 }
 
-/** The other side of a two-way relation. */
-export const partner = (
-  workspace: Workspace,
-  property: Property,
-): { readonly source: DataSourceNode; readonly property: Property } | undefined => {
-  const source = workspace.nodes.get(asString(property.config.data_source_id))
-  const id = asString(asObject(property.config.dual_property).synced_property_id)
-  if (source?.kind !== 'data_source' || id === '') return undefined
-  const found = findProperty(source.properties.values(), id)
-  return found === undefined ? undefined : { source, property: found }
-}
-
 /** Keeps the other side of a two-way relation in step with this one. */
 const mirror = (workspace: Workspace, page: PageNode, property: Property, before: Json, after: Json): void => {
-  const other = partner(workspace, property)
+  const other = partnerOf(workspace, property)
   if (other === undefined) return
   const [old, now] = [new Set(asArray(before)), new Set(asArray(after))]
   for (const id of new Set([...old, ...now])) {

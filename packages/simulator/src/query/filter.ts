@@ -1,6 +1,6 @@
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
+import { findProperty } from '../properties/find.js'
 import { presentProperty } from '../properties/registry.js'
-import { findProperty } from '../properties/schema.js'
 import { shownProperties } from '../properties/shown.js'
 import { invalid } from '../server/errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'

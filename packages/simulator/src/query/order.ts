@@ -1,7 +1,7 @@
 import type { PageNode } from '../state/types.js'
 
 /** A page that was loaded came with its address. Its times are cut to the minute, so a tie says nothing about it. */
-const isLoaded = (page: PageNode): boolean => page.url !== undefined
+export const isLoaded = (page: PageNode): boolean => page.url !== undefined
 
 /** The place of each page in time, of pages that are newest first; equal for those whose order nothing tells. */
 export const placesInTime = (

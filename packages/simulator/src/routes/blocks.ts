@@ -1,5 +1,5 @@
-import { demandAddresses } from '../blocks/addresses.js'
 import { addBlocks, demandFit, isChild, vetBlocks } from '../blocks/build.js'
+import { demandLinks } from '../blocks/links.js'
 import { attach, demandSource } from '../blocks/media.js'
 import { childBlocks } from '../blocks/request.js'
 import { BLOCK_TYPES } from '../blocks/types.js'
@@ -103,7 +103,7 @@ const append = (request: ApiRequest): JsonObject => {
   const children = asArray(body.children)
   demandFit(parent, children)
   vetBlocks(workspace, children)
-  demandAddresses(children)
+  demandLinks(children)
   const position = positionOf(workspace, parent, body)
   const made = addBlocks(workspace, parent, children, position)
   parent.claimsChildren = false

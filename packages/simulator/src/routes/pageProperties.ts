@@ -1,7 +1,7 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
+import { findProperty } from '../properties/find.js'
 import { encodeId } from '../properties/kind.js'
 import { presentProperty, rolledUp, sourceOf } from '../properties/registry.js'
-import { findProperty } from '../properties/schema.js'
 import { shownProperties } from '../properties/shown.js'
 import { invalid } from '../server/errors.js'
 import { cut, queryPaging } from '../server/paging.js'

@@ -3,6 +3,7 @@ import { listOf } from '../present/common.js'
 import { presentDataSource } from '../present/database.js'
 import { presentPage } from '../present/page.js'
 import { QUERY_CAP, requestStatus } from '../query/cap.js'
+import { isLoaded } from '../query/order.js'
 import { bodyPaging, cut, pagingChecks } from '../server/paging.js'
 import type { ApiRequest, Route } from '../server/route.js'
 import { plainTitle } from '../state/title.js'
@@ -62,17 +63,15 @@ const score = (title: string, query: string): number => {
 
 type Found = PageNode | DataSourceNode
 
-/** A page that was loaded came with its address, a data source with times that are cut to the minute. */
-const isLoaded = (node: Found): boolean =>
-  node.kind === 'page'
-    ? node.url !== undefined
-    : [node.createdTime, node.lastEditedTime].every((time) => time % 60_000 === 0)
+/** A data source that was loaded came with times that are cut to the minute. */
+const cameLoaded = (node: Found): boolean =>
+  node.kind === 'page' ? isLoaded(node) : [node.createdTime, node.lastEditedTime].every((time) => time % 60_000 === 0)
 
 /**
  * The place of a node among those of the same time, the last made being the last. What was loaded stays in the order it
  * came in, as its times do not tell.
  */
-const placeOf = (node: Found, index: number): number => (isLoaded(node) ? -1 : index)
+const placeOf = (node: Found, index: number): number => (cameLoaded(node) ? -1 : index)
 
 const isFound = (node: Node): node is Found => node.kind === 'data_source' || (node.kind === 'page' && !node.isTemplate)
 

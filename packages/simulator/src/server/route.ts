@@ -65,7 +65,7 @@ export const bodyId = (value: Json | undefined): string => {
   return isId(id) ? dashed(id) : id
 }
 
-/** `filter_properties`, with or without brackets, repeated or comma-separated. */
+/** `filter_properties`, with or without brackets; several are said by repeating it, as a name may hold a comma. */
 export const filterProperties = (request: ApiRequest): ReadonlyArray<string> => {
   const own = [...request.query].flatMap(([key, value]) => (/^filter_properties(\[\d*\])?$/.test(key) ? [value] : []))
   return own.filter((value) => value !== '')

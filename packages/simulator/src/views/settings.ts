@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
-import { findProperty } from '../properties/schema.js'
+import { findProperty } from '../properties/find.js'
 import { compileFilter, filterCheck, keyChecks } from '../query/filter.js'
 import { sortRows, sortsCheck } from '../query/sort.js'
 import { invalid } from '../server/errors.js'

@@ -1,6 +1,6 @@
-import { demandAddresses } from '../../blocks/addresses.js'
 import { addBlocks, vetBlocks } from '../../blocks/build.js'
 import { answerCover, answerIcon, cover, icon } from '../../blocks/icon.js'
+import { demandLinks } from '../../blocks/links.js'
 import { attach, demandSource } from '../../blocks/media.js'
 import { childBlocks } from '../../blocks/request.js'
 import { asArray, asObject, type Json, type JsonObject } from '../../json.js'
@@ -135,7 +135,7 @@ export const createPage = (request: ApiRequest): JsonObject => {
   const place = placeIn(workspace, home, body.position)
   const model = findTemplate(workspace, home, asObject(body.template))
   vetBlocks(workspace, content.children)
-  if (body.markdown === undefined) demandAddresses(content.children)
+  if (body.markdown === undefined) demandLinks(content.children)
   demandSource(workspace, body.icon)
   demandSource(workspace, body.cover)
 

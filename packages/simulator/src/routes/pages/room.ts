@@ -1,5 +1,6 @@
 import { asArray, asString, bytesOf, isObject, type Json } from '../../json.js'
-import { type PlannedValue, partner } from '../../properties/values.js'
+import { partnerOf } from '../../properties/pairs.js'
+import type { PlannedValue } from '../../properties/values.js'
 import { invalid, Refusal } from '../../server/errors.js'
 import { bodyId } from '../../server/route.js'
 import type { DataSourceNode, Node, PageNode, Property } from '../../state/types.js'
@@ -32,7 +33,7 @@ export const demandRoomForRow = (workspace: Workspace, home: Node): void => {
 }
 
 const demandRoomForReference = (workspace: Workspace, page: PageNode, property: Property, request: Json): void => {
-  const other = property.type === 'relation' ? partner(workspace, property) : undefined
+  const other = partnerOf(workspace, property)
   if (other === undefined) return
   for (const each of asArray(request)) {
     const related = workspace.nodes.get(bodyId(isObject(each) ? each.id : each))

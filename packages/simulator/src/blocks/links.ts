@@ -21,13 +21,13 @@ const runsOf = (payload: JsonObject): ReadonlyArray<Json> => [
 ]
 
 /** Refuses new blocks whose text links to what is no address, and images that are at none, however deep. */
-export const demandAddresses = (children: ReadonlyArray<Json>): void => {
+export const demandLinks = (children: ReadonlyArray<Json>): void => {
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''
     const payload = asObject(child[type])
     const links = runsOf(payload).map((run) => asObject(asObject(asObject(run).text).link).url)
     if (!links.every(isLink)) throw refusal('Invalid URL for link.')
     if (type === 'image' && !isImage(asObject(payload.external).url)) throw refusal('Invalid image url.')
-    demandAddresses(childrenOfRequest(child))
+    demandLinks(childrenOfRequest(child))
   }
 }
