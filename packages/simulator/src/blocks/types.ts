@@ -67,7 +67,7 @@ const media = (named = false): BlockType => {
     const answered = answerSource(workspace, request)
     const given = get(request, 'name')
     const kept = nameOf(answered)
-    return { ...answered, ...(named ? { name: typeof given === 'string' ? withExtension(given, kept) : kept } : {}) }
+    return { ...answered, ...(named ? { name: typeof given === 'string' ? extendedLike(given, kept) : kept } : {}) }
   }
   const caption = (workspace: Workspace, request: JsonObject): Json =>
     request.caption === undefined ? [] : field.caption.answer(workspace, request.caption)
@@ -95,7 +95,7 @@ const media = (named = false): BlockType => {
       const words = request.caption === undefined ? (stored.caption ?? []) : caption(workspace, request)
       if (!carries(request)) {
         const name = get(request, 'name')
-        const renamed = named && typeof name === 'string' ? { name: withExtension(name, nameOf(stored)) } : {}
+        const renamed = named && typeof name === 'string' ? { name: extendedLike(name, nameOf(stored)) } : {}
         return { ...stored, caption: words, ...renamed }
       }
       return { caption: words, ...source(workspace, request) }
@@ -121,7 +121,7 @@ const nameOf = ({ external, file }: JsonObject): string =>
 const EXTENSION = /\.\w+$/
 
 /** A name as a file gets it: one that says no extension takes that of the file. */
-const withExtension = (name: string, file: string): string =>
+const extendedLike = (name: string, file: string): string =>
   name === '' || EXTENSION.test(name) ? name : `${name}${EXTENSION.exec(file)?.[0] ?? ''}`
 
 const readOnly: BlockType = {
