@@ -47,9 +47,16 @@ const readWindow = async (ctx: Context, params: QueryDataSourceParams): Promise<
 const createdTime = (row: PageOrDataSource): string | undefined =>
   'created_time' in row ? row.created_time : undefined
 
-/** When the last row was created of which that is told. */
-const endOf = (rows: ReadonlyArray<PageOrDataSource>): string | undefined =>
-  rows.reduce<string | undefined>((end, row) => createdTime(row) ?? end, undefined)
+/** Where a query that was cut short goes on, or why it cannot. */
+const endOf = (rows: ReadonlyArray<PageOrDataSource>, since: string | undefined): E.Either<string, string> => {
+  const times = rows.flatMap((row) => createdTime(row) ?? [])
+  const end = times.at(-1)
+  if (end === undefined) return E.left('no row tells when it was created; narrow the filter')
+  // Rows that are seconds old may come out of order: what was cut off could be older than the last that came.
+  if (times.some((time, at) => time < `${times[at - 1] ?? ''}`))
+    return E.left('some did not come in the order of their creation, as the newest may; ask again when they are older')
+  return end === since ? E.left(`too many were created at ${end}; narrow the filter`) : E.right(end)
+}
 
 const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window): UnexpectedResponseError => ({
   _tag: 'UnexpectedResponseError',
@@ -67,8 +74,8 @@ const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window):
  *
  * Notion ends a query after 10,000 rows. It is then asked again for the rows that were created since the last one, and
  * so on. `sorts` of your own leave no room for that: more than 10,000 rows are then a failure, as are more than 10,000
- * that were created in the same instant; both are an `UnexpectedResponseError` with the code
- * `query_result_limit_reached`. To treat rows as they come, use `iterate(queryDataSource)`.
+ * that were created in the same instant, or whose newest do not come in order yet; each is an `UnexpectedResponseError`
+ * with the code `query_result_limit_reached`. To treat rows as they come, use `iterate(queryDataSource)`.
  *
  * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema,
  * and with what every call can fail with.
@@ -91,17 +98,13 @@ export const getDataSourceEntries =
       const window = await readWindow(ctx, asked)
       if (E.isLeft(window)) return window
       const { rows, last } = window.right
-      const before = entries.size
       for (const row of rows) if (!entries.has(row.id)) entries.set(row.id, row)
       if (last?.request_status?.type !== 'incomplete') return E.right([...entries.values()])
       if (query === params) return E.left(cutShort(asked, 'leave out sorts, or narrow the filter', window.right))
-      const end = endOf(rows)
-      if (end === undefined || end === since || entries.size === before) {
-        const why = end === undefined ? 'no row tells when it was created' : `too many were created at ${end}`
-        return E.left(cutShort(asked, `${why}; narrow the filter`, window.right))
-      }
-      since = end
-      const created = { timestamp: 'created_time', created_time: { on_or_after: end } } as const
+      const end = endOf(rows, since)
+      if (E.isLeft(end)) return E.left(cutShort(asked, end.left, window.right))
+      since = end.right
+      const created = { timestamp: 'created_time', created_time: { on_or_after: since } } as const
       asked = { ...query, filter: within(params.filter, created) }
     }
   }

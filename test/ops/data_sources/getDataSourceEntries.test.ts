@@ -161,6 +161,22 @@ test('error: the limit with rows of which the id alone is told', async () => {
   })
 })
 
+test('error: the limit with rows that did not come in order, as an older one may have been cut off', async () => {
+  const rows = [aRow(1, 1), aRow(4, 4), aRow(3, 3)]
+  const { fetcher, calls } = scripted(E.right({ ...aList(rows), request_status: INCOMPLETE }), E.right(aList([])))
+  const ctx = makeContext({ auth: 'ntn_test' }, () => fetcher)
+  expect(await getDataSourceEntries(ctx, { data_source_id })()).toMatchObject({
+    left: {
+      _tag: 'UnexpectedResponseError',
+      code: 'query_result_limit_reached',
+      message: expect.stringContaining('the order of their creation'),
+    },
+  })
+  expect(calls).toHaveLength(1)
+  const whole = makeContext({ auth: 'ntn_test' }, () => scripted(E.right(aList(rows))).fetcher)
+  expect(await getDataSourceEntries(whole, { data_source_id })()).toEqual(E.right(rows))
+})
+
 test('error: the limit with sorts of one’s own', async () => {
   const { ctx, asked } = dataSourceWith([aRow(1, 1), aRow(2, 2), aRow(3, 3)], 2, 2)
   const sorts = [{ property: 'Due', direction: 'ascending' }] as const
