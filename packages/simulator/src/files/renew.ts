@@ -16,8 +16,8 @@ const originOf = (asked: string): string | undefined => {
 }
 
 /**
- * An answer as whoever asked for it can follow it: files have an address made now, as an hour later it leads nowhere, and
- * what leads on to the API leads on to this simulator.
+ * An answer as whoever asked for it can follow it: files have an address made now, as an hour later it leads nowhere,
+ * and what leads on to the API leads on to this simulator.
  */
 export const renewed = (workspace: Workspace, asked: string, answer: JsonObject): JsonObject => {
   const local = originOf(asked)

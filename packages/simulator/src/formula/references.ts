@@ -1,7 +1,6 @@
-import { asObject, asString } from '../json.js'
 import { encodeId } from '../properties/kind.js'
 import type { DataSourceNode, Property } from '../state/types.js'
-import type { Workspace } from '../state/workspace.js'
+import { spaceOf, type Workspace } from '../state/workspace.js'
 import { printFormula } from './print.js'
 
 /** Properties of the row itself by name; those of rows beyond a relation come after a dot. */
@@ -26,10 +25,10 @@ export const renamed = (expression: string, renames: ReadonlyMap<string, string>
     return name === undefined ? undefined : byName(name)
   })
 
-const workspaceId = (workspace: Workspace): string =>
-  asString(asObject(workspace.users.get(workspace.botId)?.bot).workspace_id)
-
-/** An expression as the API keeps it: its properties by id, so that they can be renamed. Names of none stay as they are. */
+/**
+ * An expression as the API keeps it: its properties by id, so that they can be renamed. Names of none stay as they
+ * are.
+ */
 export const referring = (
   workspace: Workspace,
   source: DataSourceNode,
@@ -41,7 +40,7 @@ export const referring = (
     const id = ids.get(name)
     return id === undefined
       ? undefined
-      : `{{notion:block_property:${encodeId(id)}:${source.id}:${workspaceId(workspace)}}}`
+      : `{{notion:block_property:${encodeId(id)}:${source.id}:${spaceOf(workspace).id}}}`
   })
 }
 

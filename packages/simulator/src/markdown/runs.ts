@@ -1,5 +1,6 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
 import { notionAddress } from '../notionAddress.js'
+import { instantOf } from '../time.js'
 import { attributesOf, colorWord } from './attributes.js'
 
 const escaped = (text: string): string =>
@@ -12,12 +13,11 @@ const wrapped = (text: string, mark: Json | undefined, around: string): string =
 export const labelText = (text: string): string => text.replaceAll('<', '&lt;').replaceAll(/\s*\n\s*/g, ' ')
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?/
-const OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/
 
 /** A day, and a time where there is one: as the clocks of its time zone show it, else in UTC. */
 const moment = (value: Json | undefined, zoned: boolean): readonly [string | undefined, string | undefined] => {
   const said = asString(value)
-  const time = new Date(OFFSET.test(said) ? said : `${said}Z`)
+  const time = new Date(instantOf(said))
   const shown = zoned || !said.includes('T') || Number.isNaN(time.getTime()) ? said : time.toISOString()
   const [, day, clock] = DATE.exec(shown) ?? []
   return [day, clock]

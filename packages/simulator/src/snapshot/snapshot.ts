@@ -57,7 +57,9 @@ const refill = <K, A>(into: Map<K, A>, from: ReadonlyMap<K, A>): void => {
   for (const [key, each] of from) into.set(key, each)
 }
 
-/** Puts a snapshot in the place of all that a workspace holds. Throws a TypeError, and changes nothing, when it is none. */
+/**
+ * Puts a snapshot in the place of all that a workspace holds. Throws a TypeError, and changes nothing, when it is none.
+ */
 export const restoreSnapshot = (workspace: Workspace, snapshot: unknown): void => {
   if (!isSnapshot(snapshot)) throw new TypeError('This is no snapshot of a simulator.')
   if (snapshot.snapshot !== VERSION)

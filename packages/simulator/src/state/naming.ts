@@ -44,7 +44,9 @@ export const nameDatabase = (
   }
 }
 
-/** Names and describes a data source, and its database with it, if it is the only one there and goes by the same words. */
+/**
+ * Names and describes a data source, and its database with it, if it is the only one there and goes by the same words.
+ */
 export const nameDataSource = (
   workspace: Workspace,
   source: DataSourceNode,

@@ -1,5 +1,5 @@
 import { dashed } from '../id.js'
-import type { JsonObject } from '../json.js'
+import { asObject, asString, type JsonObject } from '../json.js'
 import type {
   AccessToken,
   Agent,
@@ -37,6 +37,18 @@ export interface Workspace {
   integrationName: string
   readonly now: () => number
   readonly newId: () => string
+}
+
+/** What a workspace is called. */
+interface Space {
+  readonly id: string
+  readonly name: string
+}
+
+/** A workspace by id and name, as its bot knows it. */
+export const spaceOf = (workspace: Workspace): Space => {
+  const bot = asObject(workspace.users.get(workspace.botId)?.bot)
+  return { id: asString(bot.workspace_id), name: asString(bot.workspace_name) }
 }
 
 /** What a workspace is made from. */

@@ -1,4 +1,4 @@
-/** The files that can be uploaded: extensions by content type. The first type of an extension is what its name speaks of. */
+/** The files that can be uploaded: extensions by content type. A name speaks of the first type that has its extension. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   // Before `video/mp4`, as the API takes it.
   'application/mp4': 'mp4',

@@ -2,10 +2,10 @@ import type { JsonObject } from '../json.js'
 import type { ApiRequest, Route } from '../server/route.js'
 import type { Sleep } from '../server/sleep.js'
 import { NEWEST } from '../server/version.js'
-import type { Workspace } from '../state/workspace.js'
+import { spaceOf, type Workspace } from '../state/workspace.js'
 import { expiredUploads, witness } from './events.js'
 import { isGathered, together } from './gather.js'
-import { type Happening, spaceOf } from './node.js'
+import type { Happening } from './node.js'
 import { inVersion, type WebhookVersion } from './version.js'
 
 /** Where webhooks are to be sent. */

@@ -2,7 +2,7 @@ import { asString, type Json, type JsonObject } from '../json.js'
 import { encodeId } from '../properties/kind.js'
 import { ancestors, parentId } from '../state/tree.js'
 import type { DataSourceNode, Node, PageNode, Property } from '../state/types.js'
-import type { Workspace } from '../state/workspace.js'
+import { spaceOf, type Workspace } from '../state/workspace.js'
 
 /** One thing that happened, before it is addressed to anybody. */
 export interface Happening {
@@ -20,21 +20,6 @@ export const parentIn = (workspace: Workspace, node: { readonly parent: JsonObje
   if (typeof parent.page_id === 'string') return { id: parent.page_id, type: 'page' }
   if (typeof parent.block_id === 'string') return { id: parent.block_id, type: 'block' }
   return { id: spaceOf(workspace).id, type: 'space' }
-}
-
-interface Space {
-  readonly id: string
-  readonly name: string
-}
-
-/** The workspace by id and name, as its bot knows it. */
-export const spaceOf = (workspace: Workspace): Space => {
-  const bot = workspace.users.get(workspace.botId)?.bot
-  const own = typeof bot === 'object' && bot !== null && !Array.isArray(bot) ? bot : {}
-  return {
-    id: 'workspace_id' in own ? asString(own.workspace_id) : '',
-    name: 'workspace_name' in own ? asString(own.workspace_name) : '',
-  }
 }
 
 /** A happening of a node itself: `page.created`, `data_source.moved` and the like. */
