@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../json.js'
+import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../json.js'
 import type { Workspace } from '../state/workspace.js'
 import { FILE_ORIGIN, fileAddress, uploadAt } from './address.js'
 
@@ -34,15 +34,26 @@ export const renewed = (workspace: Workspace, asked: string, answer: JsonObject)
       : value
   }
   const each = (value: Json): Json => {
-    if (isArray(value)) return value.map(each)
+    if (isArray(value)) return list(value)
     return isObject(value) ? whole(value) : value
   }
+  const list = (values: JsonArray): JsonArray => {
+    const next = values.map(each)
+    return next.every((value, index) => value === values[index]) ? values : next
+  }
+  // Most of an answer stays as it is: only what changes is made anew, as every answer comes by here.
   const whole = (object: JsonObject): JsonObject => {
-    const entries = Object.entries(object)
+    const changes: Array<[string, Json]> = []
+    for (const key in object) {
+      const value = object[key] ?? null
+      const next = field(key, value)
+      if (next !== value) changes.push([key, next])
+    }
     const { url, expiry_time } = object
     const upload = typeof url === 'string' && typeof expiry_time === 'string' ? uploadAt(workspace, url) : undefined
-    const same = Object.fromEntries(entries.map(([key, value]) => [key, field(key, value)]))
-    return upload === undefined ? same : { ...same, ...fileAddress(workspace, upload, local ?? FILE_ORIGIN) }
+    if (upload === undefined && changes.length === 0) return object
+    const address = upload === undefined ? {} : fileAddress(workspace, upload, local ?? FILE_ORIGIN)
+    return { ...object, ...Object.fromEntries(changes), ...address }
   }
   return whole(answer)
 }

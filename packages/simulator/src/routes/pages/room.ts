@@ -7,7 +7,7 @@ import type { DataSourceNode, Node, PageNode, Property } from '../../state/types
 import type { Workspace } from '../../state/workspace.js'
 
 /** The most rows of a database, in all of its data sources. */
-export const MAX_ROWS = 250_000
+const MAX_ROWS = 250_000
 /** The most bytes of the property values of one page. */
 const MAX_VALUES = 2_500_000
 /** The most pages that one page of a two-way relation points to. */
