@@ -51,17 +51,22 @@ const telling = (query: string): ReadonlyArray<string> => {
   return own.length === 0 ? all : own
 }
 
-/** How well a title meets a query: 2 holds it whole, below that the share of its words; under a half is no match. */
-const score = (title: string, query: string): number => {
-  if (title.toLowerCase().includes(query.toLowerCase())) return 2
-  const wanted = telling(query)
-  const own = words(title)
-  const met = wanted.filter((word) => own.some((each) => each.startsWith(stem(word))))
-  const share = wanted.length === 0 ? 0 : met.length / wanted.length
-  return share >= 0.5 ? share : 0
-}
-
 type Found = PageNode | DataSourceNode
+
+/** How well a title meets a query: 2 holds it whole, below that the share of its words; under a half is no match. */
+const scorer = (query: string): ((node: Found) => number) => {
+  if (query === '') return () => 1
+  const whole = query.toLowerCase()
+  const wanted = telling(query).map(stem)
+  return (node) => {
+    const title = plainTitle(node)
+    if (title.toLowerCase().includes(whole)) return 2
+    const own = words(title)
+    const met = wanted.filter((word) => own.some((each) => each.startsWith(word)))
+    const share = wanted.length === 0 ? 0 : met.length / wanted.length
+    return share >= 0.5 ? share : 0
+  }
+}
 
 /** A data source that was loaded came with times that are cut to the minute. */
 const cameLoaded = (node: Found): boolean =>
@@ -82,17 +87,13 @@ const search = (request: ApiRequest): JsonObject => {
     body,
     'body',
   )
-  const query = asString(body.query).trim()
+  const score = scorer(asString(body.query).trim())
   const { value: kind, in_trash: trash = false } = asObject(body.filter)
   const { property, direction: order } = asObject(body.sort)
   const scored = [...workspace.nodes.values()]
     .filter(isFound)
     .filter((node) => node.shared && isTrashed(workspace, node) === trash && (kind === undefined || node.kind === kind))
-    .map((node, index) => ({
-      node,
-      place: placeOf(node, index),
-      score: query === '' ? 1 : score(plainTitle(node), query),
-    }))
+    .map((node, index) => ({ node, place: placeOf(node, index), score: score(node) }))
     .filter((each) => each.score > 0)
   const turn = order === 'ascending' ? -1 : 1
   scored.sort((left, right) => {
