@@ -100,12 +100,18 @@ export const sorted = <A>(
   all: ReadonlyArray<A>,
   sorts: ReadonlyArray<Json>,
   valuesOf: (item: A) => JsonObject,
-): ReadonlyArray<A> =>
-  [...all].sort((left, right) => {
-    for (const { property, direction } of sorts.map(asObject)) {
-      const key = asString(property)
-      const order = compared(valuesOf(left)[key] ?? null, valuesOf(right)[key] ?? null)
-      if (order !== 0) return direction === 'descending' ? -order : order
-    }
-    return 0
-  })
+): ReadonlyArray<A> => {
+  if (sorts.length === 0) return all
+  const keys = sorts.map(asObject)
+  return all
+    .map((item) => ({ item, values: valuesOf(item) }))
+    .sort((left, right) => {
+      for (const { property, direction } of keys) {
+        const key = asString(property)
+        const order = compared(left.values[key] ?? null, right.values[key] ?? null)
+        if (order !== 0) return direction === 'descending' ? -order : order
+      }
+      return 0
+    })
+    .map(({ item }) => item)
+}

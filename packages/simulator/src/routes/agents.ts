@@ -1,4 +1,4 @@
-import { type Filterables, filterCheck, holds, sorted, sortsCheck, TIMES } from '../agents/filter.js'
+import { type Filterables, filterCheck, holds, sorted, sortsCheck } from '../agents/filter.js'
 import { agentId, findAgent, findOwnAgent } from '../agents/find.js'
 import { presentAgent, presentFoundAgent, presentInsights } from '../agents/present.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
@@ -20,6 +20,7 @@ import {
   problem,
   string,
 } from '../validate/check.js'
+import { isoDate } from '../validate/date.js'
 import { deferred, statusOfAnswer } from './asyncTasks.js'
 
 const wanted = ({ params }: ApiRequest): string => params.agent_id ?? ''
@@ -29,8 +30,7 @@ const isVerbose = ({ query }: ApiRequest): boolean => query.get('verbose') === '
 const retrieve = (request: ApiRequest): JsonObject =>
   presentAgent(findAgent(request.workspace, wanted(request)), isVerbose(request))
 
-const { before, after } = TIMES
-const times = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
+const times = { before: isoDate, after: isoDate }
 
 const FILTERABLES: Filterables = {
   id: { key: 'id', operators: { equals: string() } },

@@ -165,7 +165,8 @@ export const meetingHolds = (filter: Json, values: JsonObject, now: number): boo
     const { operator: name, value = null } = asObject(condition)
     return testOf(property, asString(name))?.(values[property] ?? null, value, now) ?? false
   }
-  const parts = asArray(filters).map((each) => () => meetingHolds(each, values, now))
+  const parts = asArray(filters)
+  const partHolds = (part: Json): boolean => meetingHolds(part, values, now)
   if (parts.length === 0) return true
-  return operator === 'or' ? parts.some((part) => part()) : parts.every((part) => part())
+  return operator === 'or' ? parts.some(partHolds) : parts.every(partHolds)
 }
