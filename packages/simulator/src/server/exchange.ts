@@ -8,7 +8,7 @@ import { bodyOf, type Connection, connectionLost } from './deliver.js'
 import { errorBody, oauthErrorBody, Refusal, unknownRoute } from './errors.js'
 import { type Fault, faultBody } from './faults.js'
 import { bodyForJournal, type JournalEntry } from './journal.js'
-import { occasionOf } from './occasion.js'
+import { type Occasion, occasionOf } from './occasion.js'
 import type { ApiRequest, ClientCredentials, Route } from './route.js'
 import { NEWEST } from './version.js'
 import type { Weather } from './weather.js'
@@ -53,6 +53,8 @@ interface Errand {
   readonly request: Request
   readonly params: Readonly<Record<string, string>>
   readonly read: ReadBody
+  /** The same as rules of the weather see it. */
+  readonly occasion: Occasion
 }
 
 const asked = (options: AppOptions, { request, params, read }: Errand, route: Route): ApiRequest => {
@@ -76,12 +78,12 @@ const asked = (options: AppOptions, { request, params, read }: Errand, route: Ro
 }
 
 const serve = (options: AppOptions, errand: Errand): Outcome => {
-  const { route, request } = errand
+  const { route, request, occasion } = errand
+  const { method, path } = occasion
   try {
     if (route === undefined) throw unknownRoute()
     const api = asked(options, errand, route)
-    const { pathname } = new URL(request.url)
-    demandCapability(options.capabilities, request.method, pathname)
+    demandCapability(options.capabilities, method, path)
     const told = options.watch(route, api)
     if (route.stream !== undefined && (request.headers.get('accept') ?? '').includes('text/event-stream')) {
       const events = route.stream(api)
@@ -93,7 +95,7 @@ const serve = (options: AppOptions, errand: Errand): Outcome => {
     told(answered)
     return {
       status: route.statusOf?.(answered) ?? 200,
-      body: renewed(api.workspace, request.url, asSeen(options.capabilities, request.method, pathname, answered)),
+      body: renewed(api.workspace, request.url, asSeen(options.capabilities, method, path, answered)),
       headers: route.headersOf?.(answered) ?? {},
     }
   } catch (reason) {
@@ -102,11 +104,11 @@ const serve = (options: AppOptions, errand: Errand): Outcome => {
 }
 
 /** What a 503 says about a request that was carried out: the ids of what it made. */
-const committedIds = ({ request, read }: Errand, { body }: Outcome): JsonObject => {
+const committedIds = ({ occasion, read }: Errand, { body }: Outcome): JsonObject => {
   const made = asArray(body.results).map((each): Json => asObject(each).id ?? null)
   const appended = asArray(read.json?.children).length
-  const parent = /^\/v1\/blocks\/([^/]+)\/children$/.exec(new URL(request.url).pathname)?.[1]
-  if (request.method === 'PATCH' && parent !== undefined) {
+  const parent = /^\/v1\/blocks\/([^/]+)\/children$/.exec(occasion.path)?.[1]
+  if (occasion.method === 'PATCH' && parent !== undefined) {
     const first = asObject(asObject(asArray(body.results)[0]).parent)
     return {
       committed_resource_id: first.block_id ?? first.page_id ?? parent,
@@ -130,7 +132,7 @@ const struck = (options: AppOptions, errand: Errand, fault: Fault): Outcome => {
 const limited = ({ weather, workspaceOf }: AppOptions, errand: Errand): Outcome | undefined => {
   if (errand.route?.auth !== undefined) return undefined
   try {
-    weather.count(occasionOf(errand.request, errand.read.json), workspaceOf(undefined).now())
+    weather.count(errand.occasion, workspaceOf(undefined).now())
     return undefined
   } catch (reason) {
     return refusedBy(reason)
@@ -145,13 +147,14 @@ const codeOf = ({ status, body }: Outcome): string | undefined => {
   return typeof code === 'string' ? code : undefined
 }
 
-const journalize = (options: AppOptions, { request, read }: Errand, requestId: string, outcome: Outcome): void => {
-  const { pathname, searchParams } = new URL(request.url)
+const journalize = (options: AppOptions, errand: Errand, requestId: string, outcome: Outcome): void => {
+  const { request, read, occasion } = errand
+  const { method, path, query } = occasion
   const { status } = outcome
   options.note({
-    method: request.method,
-    path: pathname,
-    query: Object.fromEntries(searchParams),
+    method,
+    path,
+    query,
     body: bodyForJournal(read.json),
     version: request.headers.get('notion-version') ?? undefined,
     status,
@@ -169,8 +172,9 @@ export const exchange = async (
   connection: Connection | undefined,
 ): Promise<Response> => {
   const { weather } = options
-  const errand: Errand = { route, request, params, read: await readBody(request) }
-  const occasion = occasionOf(request, errand.read.json)
+  const read = await readBody(request)
+  const occasion = occasionOf(request, read.json)
+  const errand: Errand = { route, request, params, read, occasion }
   const fault = weather.strike(occasion)
   const wait = weather.latency(occasion) + (fault?.delayMs ?? 0)
   if (wait > 0) await weather.sleep(wait, request.signal)
