@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createSimulator, type JournalEntry, type Listening, type Simulator } from '../index.js'
 import { asArray, asObject, asString, isArray, isObject } from '../json.js'
+import { plainText } from '../richText.js'
 import { type CliOptions, HELP, parseOptions } from './options.js'
 
 /** Where the command writes. */
@@ -101,16 +102,11 @@ const sharedWith = async (simulator: Simulator, token: string): Promise<Readonly
   const lines = asArray(asObject(found).results)
     .map(asObject)
     .map((each) => {
-      const title = asArray(
-        each.title ??
-          asObject(
-            Object.values(asObject(each.properties))
-              .map(asObject)
-              .find(({ type }) => type === 'title'),
-          ).title,
-      )
-      const words = title.map((run) => asString(asObject(run).plain_text)).join('')
-      return `  ${asString(each.object).padEnd(11)} ${asString(each.id)}  ${words || 'Untitled'}`
+      const titled = Object.values(asObject(each.properties))
+        .map(asObject)
+        .find(({ type }) => type === 'title')
+      const title = plainText(each.title ?? titled?.title)
+      return `  ${asString(each.object).padEnd(11)} ${asString(each.id)}  ${title || 'Untitled'}`
     })
   return asObject(found).has_more === true ? [...lines, '  … and more'] : lines
 }

@@ -69,14 +69,14 @@ const marked: Reader = (text, at, style) => {
   return undefined
 }
 
-const matched =
-  (pattern: RegExp, make: (match: RegExpExecArray, style: Style) => ReadonlyArray<Json>): Reader =>
-  (text, at, style) => {
-    const sticky = new RegExp(pattern.source, 'y')
+const matched = (pattern: RegExp, make: (match: RegExpExecArray, style: Style) => ReadonlyArray<Json>): Reader => {
+  const sticky = new RegExp(pattern.source, 'y')
+  return (text, at, style) => {
     sticky.lastIndex = at
     const match = sticky.exec(text)
     return match === null ? undefined : { runs: make(match, style), end: at + match[0].length }
   }
+}
 
 const mention = (value: JsonObject, { annotations }: Style): ReadonlyArray<Json> => [{ mention: value, annotations }]
 

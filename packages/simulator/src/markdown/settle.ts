@@ -17,10 +17,10 @@ const TOLD = new Set(['rich_text', 'color', 'checked', 'is_toggleable', 'has_col
 const childrenOf = (request: JsonObject): ReadonlyArray<Json> =>
   asArray(asObject(request[asString(request.type)]).children)
 
-const holdsStanding = (request: JsonObject): boolean =>
-  request.type === STANDING || childrenOf(request).some((child) => holdsStanding(asObject(child)))
-
 const isStanding = (request: JsonObject): boolean => request.type === STANDING
+
+const holdsStanding = (request: JsonObject): boolean =>
+  isStanding(request) || childrenOf(request).some((child) => holdsStanding(asObject(child)))
 
 /** A block that brings nothing, to be filled later. */
 const empty = (request: JsonObject): JsonObject => {
