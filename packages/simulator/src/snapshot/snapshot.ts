@@ -52,9 +52,12 @@ export const takeSnapshot = (workspace: Workspace): JsonObject => {
 /** Whether a value says of itself that it is a snapshot. */
 export const isSnapshot = (value: unknown): value is JsonObject => isObject(value) && value.snapshot !== undefined
 
-const refill = <K, A>(into: Map<K, A>, from: ReadonlyMap<K, A>): void => {
-  into.clear()
-  for (const [key, each] of from) into.set(key, each)
+/** Fills each map of one anew with what the other has in its map of that name: the maps themselves stay. */
+const refill = <A extends Record<keyof A, Map<string, unknown>>>(from: A, into: NoInfer<A>): void => {
+  for (const name in from) {
+    into[name].clear()
+    for (const [key, each] of from[name]) into[name].set(key, each)
+  }
 }
 
 /**
@@ -65,21 +68,9 @@ export const restoreSnapshot = (workspace: Workspace, snapshot: unknown): void =
   if (snapshot.snapshot !== VERSION)
     throw new TypeError(`This is a snapshot of form ${JSON.stringify(snapshot.snapshot)}, and not of form ${VERSION}.`)
   // A copy, so that what a caller keeps hold of cannot change the workspace.
-  const kept = held(copy(snapshot.workspace ?? null), 'workspace')
-  refill(workspace.nodes, kept.nodes)
-  refill(workspace.users, kept.users)
-  refill(workspace.comments, kept.comments)
-  refill(workspace.uploads, kept.uploads)
-  refill(workspace.views, kept.views)
-  refill(workspace.viewQueries, kept.viewQueries)
-  refill(workspace.tasks, kept.tasks)
-  refill(workspace.emojis, kept.emojis)
-  refill(workspace.codes, kept.codes)
-  refill(workspace.tokens, kept.tokens)
-  refill(workspace.agents, kept.agents)
-  refill(workspace.sessions, kept.sessions)
-  refill(workspace.transcriptions, kept.transcriptions)
-  workspace.scripts.splice(0, workspace.scripts.length, ...kept.scripts)
-  workspace.botId = kept.botId
-  workspace.integrationName = kept.integrationName
+  const { scripts, botId, integrationName, ...maps } = held(copy(snapshot.workspace ?? null), 'workspace')
+  refill(maps, workspace)
+  workspace.scripts.splice(0, workspace.scripts.length, ...scripts)
+  workspace.botId = botId
+  workspace.integrationName = integrationName
 }
