@@ -1,5 +1,6 @@
 import { asString } from '../json.js'
-import { BEYOND } from './parse.js'
+import { addMonths as dayAfterMonths } from '../query/dates.js'
+import { BEYOND } from './tokens.js'
 import { type DateValue, isDate, numberOf, textOf, type Value } from './value.js'
 
 const MINUTE = 60_000
@@ -29,12 +30,8 @@ const CLOCK: Readonly<Record<string, number>> = {
 
 const MONTHS: Readonly<Record<string, number>> = { years: 12, quarters: 3, months: 1 }
 
-const addMonths = (time: number, months: number): number => {
-  const date = new Date(time)
-  const target = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1)
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate()
-  return target + (Math.min(date.getUTCDate(), last) - 1) * DAY + (((time % DAY) + DAY) % DAY)
-}
+/** Some months away, at the same time of day. */
+const addMonths = (time: number, months: number): number => dayAfterMonths(time, months) + (((time % DAY) + DAY) % DAY)
 
 /** A date some units later, or earlier with a negative amount. */
 export const shifted = (value: Value, amount: number, unit: string): Value => {

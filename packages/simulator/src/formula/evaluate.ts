@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json.js'
 import { dateAt, nowAt } from './dates.js'
 import { FUNCTIONS } from './functions.js'
-import { BEYOND, type Expression, parseFormula } from './parse.js'
+import { type Expression, parseFormula } from './parse.js'
+import { BEYOND } from './tokens.js'
 import { answered, isEmpty, listOf, textOf, truthOf, type Value, valueOfProperty } from './value.js'
 
 /** Reads the value of a property by its name, as the API answers it: `{ type, [type]: … }`. */

@@ -1,6 +1,6 @@
 import { instantOf } from '../time.js'
 import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'
-import { BEYOND } from './parse.js'
+import { BEYOND } from './tokens.js'
 import { isDate, isEmpty, isList, listOf, numberOf, textOf, truthOf, type Value } from './value.js'
 
 /** A function of values alone. */
@@ -28,13 +28,13 @@ const text =
   (value = null) =>
     compute(textOf(value))
 
+const orderOf = (left: Value, right: Value): number =>
+  typeof left === 'string' && typeof right === 'string' ? left.localeCompare(right) : numberOf(left) - numberOf(right)
+
 const compared =
   (holds: (order: number) => boolean): Plain =>
   (left = null, right = null) => {
-    const order =
-      typeof left === 'string' && typeof right === 'string'
-        ? left.localeCompare(right)
-        : numberOf(left) - numberOf(right)
+    const order = orderOf(left, right)
     return !Number.isNaN(order) && holds(order)
   }
 
@@ -65,13 +65,6 @@ const dated =
   (compute: (date: Date) => number): Plain =>
   (value = null) =>
     isDate(value) ? compute(new Date(numberOf(value))) : null
-
-const ordered = (values: ReadonlyArray<Value>): ReadonlyArray<Value> =>
-  [...values].sort((left, right) =>
-    typeof left === 'string' && typeof right === 'string'
-      ? left.localeCompare(right)
-      : numberOf(left) - numberOf(right),
-  )
 
 const slice: Plain = (list = null, from = 0, to = null) =>
   listOf(list).slice(numberOf(from), to === null ? undefined : numberOf(to))
@@ -153,7 +146,7 @@ const LISTS: Readonly<Record<string, Plain>> = {
   first: (list = null) => listOf(list)[0] ?? null,
   last: (list = null) => listOf(list).at(-1) ?? null,
   slice,
-  sort: (list = null) => ordered(listOf(list)),
+  sort: (list = null) => [...listOf(list)].sort(orderOf),
   reverse: (list = null) => [...listOf(list)].reverse(),
   join: (list = null, by = ',') => listOf(list).map(textOf).join(textOf(by)),
   unique: (list = null) => [...new Map(listOf(list).map((each) => [textOf(each), each])).values()],

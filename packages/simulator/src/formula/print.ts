@@ -1,4 +1,5 @@
-import { BEYOND, LEVELS, MAX_DEPTH, parseFormula, tokensOf } from './parse.js'
+import { LEVELS, parseFormula } from './parse.js'
+import { BEYOND, type Cursor, readThrough } from './tokens.js'
 
 interface Printed {
   readonly text: string
@@ -10,16 +11,7 @@ const simple = (text: string): Printed => ({ text, operation: false })
 
 const within = ({ text, operation }: Printed): string => (operation ? `(${text})` : text)
 
-const printed = (tokens: ReadonlyArray<string>): string => {
-  let at = 0
-  let depth = 0
-  const peek = (): string => tokens[at] ?? ''
-  const take = (): string => {
-    const token = tokens[at]
-    if (token === undefined) throw BEYOND
-    at += 1
-    return token
-  }
+const read = ({ peek, take, expect, nest, listUntil }: Cursor): string => {
   const operation = (level: number): Printed => {
     const operators = LEVELS[level]
     if (operators === undefined) return unary()
@@ -30,35 +22,20 @@ const printed = (tokens: ReadonlyArray<string>): string => {
     }
     return left
   }
-  const whole = (): Printed => {
-    depth += 1
-    if (depth > MAX_DEPTH) throw BEYOND
-    const found = operation(0)
-    depth -= 1
-    return found
-  }
+  const whole = (): Printed => nest(() => operation(0))
   const unary = (): Printed => {
     if (peek() !== '-') return postfix()
-    at += 1
+    take()
     return simple(`-${within(postfix())}`)
   }
-  const listUntil = (end: string): string => {
-    const items: Array<string> = []
-    while (peek() !== end) {
-      items.push(whole().text)
-      if (peek() === ',') at += 1
-      else if (peek() !== end) throw BEYOND
-    }
-    at += 1
-    return items.join(', ')
-  }
+  const list = (end: string): string => listUntil(end, () => whole().text).join(', ')
   const postfix = (): Printed => {
     let base = primary()
     while (peek() === '.') {
-      at += 1
+      take()
       const name = take()
-      if (take() !== '(') throw BEYOND
-      base = simple(`${within(base)}.${name}(${listUntil(')')})`)
+      expect('(')
+      base = simple(`${within(base)}.${name}(${list(')')})`)
     }
     return base
   }
@@ -66,26 +43,24 @@ const printed = (tokens: ReadonlyArray<string>): string => {
     const token = take()
     if (token === '(') {
       const inner = whole()
-      if (take() !== ')') throw BEYOND
+      expect(')')
       return inner
     }
-    if (token === '[') return simple(`[${listUntil(']')}]`)
+    if (token === '[') return simple(`[${list(']')}]`)
     if (/^["\d.]/.test(token)) return simple(token)
     if (!/^[A-Za-z_]/.test(token) || token === 'not') throw BEYOND
     if (peek() !== '(') return simple(token)
-    at += 1
-    return simple(`${token}(${listUntil(')')})`)
+    take()
+    return simple(`${token}(${list(')')})`)
   }
-  const { text } = whole()
-  if (at !== tokens.length) throw BEYOND
-  return text
+  return whole().text
 }
 
 /** An expression as the API writes it: with spaces, and with brackets just where one operation stands in another. */
 export const printFormula = (expression: string): string => {
   if (expression.includes('/*')) return expression
   try {
-    const text = printed(tokensOf(expression))
+    const text = readThrough(expression, read)
     // Very many operations in a row get more brackets than can be taken apart again.
     parseFormula(text)
     return text
