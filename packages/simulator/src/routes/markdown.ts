@@ -1,4 +1,5 @@
-import { asArray, asObject, asString, type Json, type JsonObject } from '../json.js'
+import { asObject, asString, type JsonObject } from '../json.js'
+import { COMMANDS, rewritten } from '../markdown/commands.js'
 import { parseStanding } from '../markdown/parse.js'
 import { type Chunk, chunksOf, leftOut, MAX_DEPTH, shownChildren, unknownIn } from '../markdown/render.js'
 import { settle, standingIds, standingIn } from '../markdown/settle.js'
@@ -10,7 +11,7 @@ import { liveChildren, touch } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, Node, PageNode } from '../state/types.js'
 import { isWithheld } from '../state/withheld.js'
 import type { Workspace } from '../state/workspace.js'
-import { boolean, type Check, demand, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
+import { boolean, demand, fields, oneOf, optional, problem, string } from '../validate/check.js'
 import { deferred, statusOfAnswer } from './asyncTasks.js'
 
 /** The most blocks that are written out; what follows is named by id, to be asked for by itself. */
@@ -60,69 +61,6 @@ const retrieve = (request: ApiRequest): JsonObject => {
   if (transcript !== 'true' && transcript !== 'false')
     throw failedValidation('query', problem('query.include_transcript', 'a boolean', transcript))
   return present(request.workspace, find(request), transcript === 'true')
-}
-
-const deleting = { allow_deleting_content: optional(boolean) }
-
-const COMMANDS: Readonly<Record<string, Check>> = {
-  insert_content: fields({
-    content: string(),
-    after: optional(string()),
-    position: optional(fields({ type: oneOf('start', 'end') })),
-  }),
-  replace_content_range: fields({ content: string(), content_range: string(), ...deleting }),
-  update_content: fields({
-    content_updates: list(
-      fields({ old_str: string(), new_str: string(), replace_all_matches: optional(boolean) }),
-      100,
-    ),
-    ...deleting,
-  }),
-  replace_content: fields({ new_str: string(), ...deleting }),
-}
-
-const absent = (text: string): Error =>
-  invalid(`String not found: <pattern>${text}</pattern> in current version of the page`)
-
-/** A range is a text, or a beginning and an end with three dots between. */
-const rangeOf = (markdown: string, range: string): readonly [number, number] => {
-  const wanted = range.replace(/\n$/, '')
-  const exact = markdown.indexOf(wanted)
-  if (exact >= 0) return [exact, exact + wanted.length]
-  const [head = '', tail = ''] = wanted.split('...')
-  const start = markdown.indexOf(head)
-  const end = start < 0 || tail === '' ? -1 : markdown.indexOf(tail, start + head.length)
-  if (end < 0) throw absent(range)
-  return [start, end + tail.length]
-}
-
-const inserted = (markdown: string, command: JsonObject): string => {
-  const content = asString(command.content)
-  if (command.after !== undefined && command.position !== undefined)
-    throw invalid('insert_content.after and insert_content.position cannot both be provided. Use one of them.')
-  if (asObject(command.position).type === 'start') return `${content}\n${markdown}`
-  if (typeof command.after !== 'string') return `${markdown}\n${content}`
-  const [, end] = rangeOf(markdown, command.after)
-  return `${markdown.slice(0, end)}\n${content}${markdown.slice(end)}`
-}
-
-const updated = (markdown: string, updates: ReadonlyArray<Json>): string =>
-  updates.map(asObject).reduce((text, { old_str: old, new_str: next, replace_all_matches: all }) => {
-    const parts = text.split(asString(old))
-    if (asString(old) === '' || parts.length < 2) throw absent(asString(old))
-    if (parts.length > 2 && all !== true)
-      throw invalid(
-        `The text ${JSON.stringify(old ?? '')} occurs more than once. Set replace_all_matches to replace them all.`,
-      )
-    return parts.join(asString(next))
-  }, markdown)
-
-const rewritten = (markdown: string, type: string, command: JsonObject): string => {
-  if (type === 'insert_content') return inserted(markdown, command)
-  if (type === 'update_content') return updated(markdown, asArray(command.content_updates))
-  if (type === 'replace_content') return asString(command.new_str)
-  const [start, end] = rangeOf(markdown, asString(command.content_range))
-  return `${markdown.slice(0, start)}${asString(command.content)}${markdown.slice(end)}`
 }
 
 /** How many chunks a text begins with, and where it goes on after them. */
