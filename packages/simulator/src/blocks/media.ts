@@ -1,9 +1,9 @@
 import { fileAddress } from '../files/address.js'
+import { findUpload } from '../files/find.js'
 import { dashed } from '../id.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
 import { statusOf } from '../present/others.js'
 import { invalid } from '../server/errors.js'
-import { notFound } from '../state/find.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'
 
@@ -33,9 +33,7 @@ export const answerSource = (workspace: Workspace, request: JsonObject): JsonObj
   if (isObject(external)) return { type: 'external', external: { url: asString(external.url) } }
   const file = get(request, 'file')
   if (isObject(file)) return { type: 'file', file }
-  const id = dashed(asString(asObject(get(request, 'file_upload')).id))
-  const upload = workspace.uploads.get(id)
-  if (upload === undefined) throw notFound(workspace, 'file_upload', id)
+  const upload = findUpload(workspace, dashed(asString(asObject(get(request, 'file_upload')).id)))
   return { type: 'file', file: { ...fileAddress(workspace, upload) } }
 }
 
@@ -44,8 +42,7 @@ export const demandSource = (workspace: Workspace, request: Json | undefined): v
   const reference = asObject(asObject(request).file_upload)
   if (reference.id === undefined) return
   const id = dashed(asString(reference.id))
-  const upload = workspace.uploads.get(id)
-  if (upload === undefined) throw notFound(workspace, 'file_upload', id)
+  const upload = findUpload(workspace, id)
   const status = statusOf(upload, workspace.now())
   if (status !== 'uploaded')
     throw invalid(`File upload ${id} has status "${status}", and must be "uploaded" to be attached.`)

@@ -1,3 +1,4 @@
+import { findUpload } from '../files/find.js'
 import { demandReachable, settleImport } from '../files/import.js'
 import { demandExtension, demandType, typeOfFile, withExtension } from '../files/kind.js'
 import { asObject, asString, type JsonObject } from '../json.js'
@@ -6,7 +7,6 @@ import { presentUpload, statusOf } from '../present/others.js'
 import { failedValidation, invalid } from '../server/errors.js'
 import { cut, queryPaging } from '../server/paging.js'
 import { type ApiRequest, pathId, type Route } from '../server/route.js'
-import { notFound } from '../state/find.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, demand, fields, integer, missing, oneOf, optional, string } from '../validate/check.js'
@@ -80,12 +80,6 @@ const create = (request: ApiRequest): JsonObject => {
   return presentUpload(workspace, upload, version)
 }
 
-const find = (workspace: Workspace, id: string): FileUpload => {
-  const upload = workspace.uploads.get(id)
-  if (upload === undefined) throw notFound(workspace, 'file_upload', id)
-  return upload
-}
-
 const demandPending = (workspace: Workspace, upload: FileUpload): void => {
   const status = statusOf(upload, workspace.now())
   if (status !== 'pending') throw invalid(`File upload ${upload.id} has status "${status}", and cannot be sent to.`)
@@ -128,7 +122,7 @@ const demandSize = (upload: FileUpload, number: number, size: number): void => {
 
 const send = (request: ApiRequest): JsonObject => {
   const { workspace, form, file: bytes, version } = request
-  const upload = find(workspace, pathId(request, 'file_upload_id'))
+  const upload = findUpload(workspace, pathId(request, 'file_upload_id'))
   demandPending(workspace, upload)
   if (upload.mode === 'external_url') throw invalid('File uploads in external_url mode cannot be sent to.')
   const file = form?.get('file')
@@ -153,7 +147,7 @@ const send = (request: ApiRequest): JsonObject => {
 
 const complete = (request: ApiRequest): JsonObject => {
   const { workspace, version } = request
-  const upload = find(workspace, pathId(request, 'file_upload_id'))
+  const upload = findUpload(workspace, pathId(request, 'file_upload_id'))
   if (upload.mode !== 'multi_part') throw invalid('Only file uploads in multi_part mode can be completed.')
   demandPending(workspace, upload)
   if (upload.parts.size < upload.totalParts)
@@ -164,7 +158,7 @@ const complete = (request: ApiRequest): JsonObject => {
 }
 
 const retrieve = (request: ApiRequest): JsonObject => {
-  const upload = find(request.workspace, pathId(request, 'file_upload_id'))
+  const upload = findUpload(request.workspace, pathId(request, 'file_upload_id'))
   return presentUpload(request.workspace, settleImport(upload), request.version)
 }
 

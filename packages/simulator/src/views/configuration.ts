@@ -1,4 +1,4 @@
-import { asObject, asString, get, isObject, type Json, type JsonObject } from '../json.js'
+import { asObject, asString, get, isObject } from '../json.js'
 import {
   boolean,
   type Check,
@@ -200,12 +200,5 @@ const notOfDashboards: Check = (value, path) => problem(path, 'not present', val
 export const configurationCheck = (type: string): Check =>
   type === 'dashboard' ? notOfDashboards : fields({ type: optional(oneOf(type)), ...OPTIONAL[type], ...REQUIRED[type] })
 
-const withoutNulls = (configuration: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(configuration).filter(([, each]) => each !== null))
-
 /** Whether a view of a type has no configuration until it was told one. */
 export const isUntold = (type: string): boolean => Object.hasOwn(REQUIRED, type)
-
-/** A configuration after a change: what the change names is new, what it makes null is gone. */
-export const mergedConfiguration = (before: Json, change: Json): JsonObject =>
-  withoutNulls({ ...asObject(before), ...asObject(change) })

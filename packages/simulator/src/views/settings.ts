@@ -6,7 +6,7 @@ import { invalid } from '../server/errors.js'
 import type { DataSourceNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, list, nullable, object, optional, problem, variant } from '../validate/check.js'
-import { isUntold, mergedConfiguration } from './configuration.js'
+import { isUntold } from './configuration.js'
 import { propertiesNamed, withIds } from './present.js'
 
 /** The types of view that the API can make. */
@@ -69,6 +69,10 @@ export const demandFit = (workspace: Workspace, source: DataSourceNode, body: Js
   for (const key of propertiesNamed(body.configuration ?? null)) demandProperty(source, key)
 }
 
+/** Settings after a change: what the change names is new, what it makes null is gone. */
+const merged = (before: Json, change: Json): JsonObject =>
+  Object.fromEntries(Object.entries({ ...asObject(before), ...asObject(change) }).filter(([, each]) => each !== null))
+
 /** The lines that a chart shows for reference have ids, given or new. */
 const withLineIds = (workspace: Workspace, configuration: JsonObject): JsonObject => {
   const { reference_lines: lines } = configuration
@@ -91,15 +95,15 @@ export const configured = (
   before: Json = {},
 ): Json => {
   if (!isObject(wanted)) return isUntold(type) ? null : { type }
-  const merged = mergedConfiguration(before, source === undefined ? wanted : withIds(wanted, source))
-  return { ...withLineIds(workspace, merged), type }
+  const whole = merged(before, source === undefined ? wanted : withIds(wanted, source))
+  return { ...withLineIds(workspace, whole), type }
 }
 
 /** Quick filters after a change: null takes one away, the others stay. */
 export const mergedQuickFilters = (before: Json, wanted: Json): Json => {
   if (!isObject(wanted)) return null
-  const merged = Object.entries({ ...asObject(before), ...wanted }).filter(([, each]) => each !== null)
-  return merged.length === 0 ? null : Object.fromEntries(merged)
+  const left = merged(before, wanted)
+  return Object.keys(left).length === 0 ? null : left
 }
 
 /** The type that a body names. */

@@ -1,0 +1,10 @@
+import { notFound } from '../state/find.js'
+import type { FileUpload } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+
+/** An upload by its id. */
+export const findUpload = (workspace: Workspace, id: string): FileUpload => {
+  const upload = workspace.uploads.get(id)
+  if (upload === undefined) throw notFound(workspace, 'file_upload', id)
+  return upload
+}
