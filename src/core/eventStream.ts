@@ -2,6 +2,7 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { AsStream, DecodeFailure } from './fetcher.js'
 import { isObject } from './json.js'
+import { parsed } from './parsed.js'
 import { type ServerSentEvent, type SseParser, sseParser } from './sse.js'
 
 /** A stream of events that is open. */
@@ -48,14 +49,7 @@ async function* piecesOf({ body, signal }: EventStream): AsyncGenerator<Uint8Arr
   }
 }
 
-const isWhole = ({ data }: ServerSentEvent): boolean => {
-  try {
-    JSON.parse(data)
-    return true
-  } catch {
-    return false
-  }
-}
+const isWhole = ({ data }: ServerSentEvent): boolean => parsed(data) !== undefined
 
 /**
  * The events of a stream as they come, those with JSON in them. It throws what breaks the stream, and ends in silence with its

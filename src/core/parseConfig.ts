@@ -48,7 +48,7 @@ const anObject = /*#__PURE__*/ setting('an object', isObject)
 const settings =
   <A>(reads: { readonly [Name in keyof A]-?: Read }): Read =>
   (given, field, issues) => {
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    if (!isObject(given) || Array.isArray(given)) {
       issues.push({ field, given: shown(given), allowed: 'an object' })
       return undefined
     }
@@ -149,7 +149,6 @@ const contextOptions: Read = /*#__PURE__*/ (() =>
 export const parseConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
   const issues: Array<InvalidInput> = []
   const options = contextOptions(input, '', issues)
-  if (typeof input === 'object' && input !== null && Reflect.get(input, 'auth') === undefined)
-    auth(undefined, 'auth', issues)
+  if (isObject(input) && input.auth === undefined) auth(undefined, 'auth', issues)
   return issues.length > 0 ? left(issues) : right(trust<ContextOptions>(options))
 }

@@ -2,6 +2,7 @@
 import type { InvalidInput } from './error.js'
 import type { Method } from './fetcher.js'
 import { parseBlockId, parseId, parseViewId } from './id.js'
+import { AN_ID } from './ids.js'
 import { decoded, encoded } from './url.js'
 
 /** A parameter of a path, ready to stand in it, or a word on what is allowed there. */
@@ -11,8 +12,6 @@ export interface PathPart {
   readonly segment?: string
   readonly allowed: string
 }
-
-const AN_ID = 'an id of 32 hexadecimal digits or the Notion address that ends in one'
 
 const idPart =
   (parse: (text: string) => string | undefined) =>

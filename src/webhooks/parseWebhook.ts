@@ -3,6 +3,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import { decodeWith } from '../core/codec/decode.js'
 import { WebhookEvent } from '../core/codec/webhookEvent.js'
 import type { DecodeFailure } from '../core/fetcher.js'
+import { isObject } from '../core/json.js'
 import { bytesOf, type SignatureProblem, signatureProblem } from './signature.js'
 import type { VerifyWebhookParams } from './verifyWebhook.js'
 
@@ -62,11 +63,7 @@ const jsonOf = (body: unknown): unknown => {
 }
 
 const isHandshake = (json: unknown): json is WebhookHandshake =>
-  typeof json === 'object' &&
-  json !== null &&
-  'verification_token' in json &&
-  typeof json.verification_token === 'string' &&
-  !('type' in json)
+  isObject(json) && typeof json.verification_token === 'string' && !('type' in json)
 
 /**
  * Checks that a delivery came from Notion, and gives the event that it tells of. An event has no content: read what it names, for

@@ -1,8 +1,8 @@
 /** Unions whose members keep their fields side by side, told apart by one word among them. */
-import { identity, Type } from 'io-ts'
+import type { Type } from 'io-ts'
 import { isObject } from '../json.js'
 import { trust } from '../trust.js'
-import { string, struct, type UnknownType } from './kernel.js'
+import { codec, string, struct, type UnknownType } from './kernel.js'
 
 /** A word of a list that Notion extends: the known ones are suggested, any other passes. */
 export type Word<Known extends string> = Known | (string & {})
@@ -30,10 +30,9 @@ export const variants = <A, Tag extends keyof A & string>(tag: Tag, members: Mem
   // Of a tag that is not known, and of none at all, only the tag is looked at.
   const other = trust<Type<A>>(struct<{ readonly [Name in Tag]: string }>(trust({ [tag]: string })))
   const codecOf = (value: unknown): Type<A> => (isObject(value) ? known.get(value[tag]) : undefined) ?? other
-  return new Type<A>(
+  return codec(
     `object with a ${tag}`,
     (value): value is A => codecOf(value).is(value),
-    (value, context) => codecOf(value).validate(value, context),
-    identity,
+    (value) => [['', codecOf(value), value]],
   )
 }

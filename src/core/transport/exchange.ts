@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/Either'
 import { type Config, SENDABLE_TOKEN } from '../config.js'
 import { abortError, callOf, invalidInputError, type NotionError } from '../error.js'
 import type { Fetcher, NotionRequest } from '../fetcher.js'
+import { parsed } from '../parsed.js'
 import { trust } from '../trust.js'
 import { pathOf } from '../url.js'
 import { type Answer, answerError, requestIdOf } from './answerError.js'
@@ -23,14 +24,6 @@ export type Send = (url: string, sending: Sending) => Promise<Response>
 /** An answer with the token that was sent for it, which no failure may show. */
 interface Received extends Answer {
   readonly token: string
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const invalidToken = {

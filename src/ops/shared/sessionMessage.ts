@@ -10,19 +10,12 @@ import { variants } from '../../core/codec/variants.js'
 import type { Config } from '../../core/config.js'
 import { callOf, type DecodeError, type NotionError, type UnexpectedResponseError } from '../../core/error.js'
 import type { Call, DecodeFailure } from '../../core/fetcher.js'
+import { parsed } from '../../core/parsed.js'
 import type { ServerSentEvent } from '../../core/sse.js'
 import { trust } from '../../core/trust.js'
 
 /** The names of events that this library may know; others, such as signs of life, are not for it. */
 const OF_SESSIONS = /^(?:message$|session\.|event\.|stream\.)/
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 /** The failure that something of another shape on a stream is. */
 export const shapeError = (call: Call, body: unknown, mismatches: DecodeFailure): DecodeError => {
