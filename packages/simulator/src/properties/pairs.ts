@@ -1,5 +1,6 @@
 import { asArray, asObject, asString } from '../json.js'
 import { plainText } from '../richText.js'
+import { pagesAmong } from '../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { findProperty, newPropertyId } from './find.js'
@@ -12,9 +13,9 @@ export const partnerOf = (
 ): { readonly source: DataSourceNode; readonly property: Property } | undefined => {
   const id = type === 'relation' ? asString(asObject(config.dual_property).synced_property_id) : ''
   const source = workspace.nodes.get(asString(config.data_source_id))
-  const property =
-    source?.kind === 'data_source' && id !== '' ? findProperty(source.properties.values(), id) : undefined
-  return source?.kind !== 'data_source' || property === undefined ? undefined : { source, property }
+  if (id === '' || source?.kind !== 'data_source') return undefined
+  const property = findProperty(source.properties.values(), id)
+  return property === undefined ? undefined : { source, property }
 }
 
 /** A two-way relation whose other side went away goes on as a one-way relation. */
@@ -34,14 +35,13 @@ const relateBack = (
 ): void => {
   // Gathered first: many rows may relate to one.
   const found = new Map<PageNode, Array<string>>()
-  for (const rowId of source.rows) {
-    const row = workspace.nodes.get(rowId)
-    for (const id of row?.kind === 'page' ? asArray(row.values.get(property.id)) : []) {
+  for (const row of pagesAmong(workspace, source.rows)) {
+    for (const id of asArray(row.values.get(property.id))) {
       const related = workspace.nodes.get(asString(id))
       if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
       const known = found.get(related)
-      if (known === undefined) found.set(related, [rowId])
-      else known.push(rowId)
+      if (known === undefined) found.set(related, [row.id])
+      else known.push(row.id)
     }
   }
   for (const [related, rows] of found) related.values.set(other.id, [...asArray(related.values.get(other.id)), ...rows])

@@ -3,6 +3,7 @@ import { asArray, asObject, asString, bytesOf, get, isObject, type Json, type Js
 import { plainText } from '../richText.js'
 import { invalid } from '../server/errors.js'
 import { notFound } from '../state/find.js'
+import { pagesAmong } from '../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, missing, problem } from '../validate/check.js'
@@ -127,10 +128,7 @@ const converted = (from: string, to: string, stored: Json): Json | undefined => 
 }
 
 const rowsOf = (workspace: Workspace, source: DataSourceNode): ReadonlyArray<PageNode> =>
-  [...source.rows, ...source.templates].flatMap((id) => {
-    const row = workspace.nodes.get(id)
-    return row?.kind === 'page' ? [row] : []
-  })
+  pagesAmong(workspace, [...source.rows, ...source.templates])
 
 const dropValues = (
   workspace: Workspace,

@@ -1,6 +1,5 @@
 import { asArray, asObject, isObject, type JsonObject } from '../json.js'
-import { rowsOf } from '../properties/values.js'
-import { isTrashed } from '../state/tree.js'
+import { isTrashed, pagesAmong } from '../state/tree.js'
 import type { DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { compileFilter } from './filter.js'
@@ -16,7 +15,7 @@ export const runQuery = (
   const keep = isObject(query.filter) ? compileFilter(workspace, source, query.filter, workspace.now()) : () => true
   const above = isTrashed(workspace, source)
   const archived = typeof query.is_archived === 'boolean' ? query.is_archived : undefined
-  const rows = rowsOf(workspace, source).filter(
+  const rows = pagesAmong(workspace, source.rows).filter(
     (row) =>
       row.shared &&
       (above || row.inTrash) === trashed &&

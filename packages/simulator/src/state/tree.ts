@@ -57,6 +57,21 @@ export const isTrashed = (workspace: Workspace, node: Node): boolean => {
 /** Whether a node can have blocks below it. */
 export const isContainer = (node: Node): node is BlockNode | PageNode => node.kind === 'block' || node.kind === 'page'
 
+/** The pages among some ids, in order: the rows of a data source, or its templates. */
+export const pagesAmong = (workspace: Workspace, ids: ReadonlyArray<string>): ReadonlyArray<PageNode> => {
+  // There may be many: a loop takes a third of the time of flatMap.
+  const pages: Array<PageNode> = []
+  for (const id of ids) {
+    const page = workspace.nodes.get(id)
+    if (page?.kind === 'page') pages.push(page)
+  }
+  return pages
+}
+
+/** What a node lists as standing in it. */
+export const standingIn = (node: Node): ReadonlyArray<string> =>
+  isContainer(node) ? node.children : node.kind === 'database' ? node.dataSources : [...node.rows, ...node.templates]
+
 /** The children that are neither in the trash nor withheld from the connection, in order. */
 export const liveChildren = (workspace: Workspace, container: Container): ReadonlyArray<Node> =>
   container.children.flatMap((id) => {
