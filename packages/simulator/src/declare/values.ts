@@ -2,6 +2,7 @@ import { dashed, isId } from '../id.js'
 import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../json.js'
 import { inline } from '../markdown/inline.js'
 import { PROPERTY_KINDS } from '../properties/registry.js'
+import { hasOptions } from '../properties/select.js'
 import { plainTitle } from '../state/title.js'
 import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
@@ -15,18 +16,17 @@ const date = (value: Json): Json => {
   return isArray(value) ? { start: value[0] ?? '', end: value[1] ?? null } : value
 }
 
-/** The last one of a name: what was there before a declaration is not what it means. */
-const last = <A>(found: ReadonlyArray<A>, what: string, name: string): A => {
-  const one = found.at(-1)
-  if (one === undefined) throw new TypeError(`there is no ${what} called ${JSON.stringify(name)}`)
-  return one
+const demandFound = <A>(found: A | undefined, what: string, name: string): A => {
+  if (found === undefined) throw new TypeError(`there is no ${what} called ${JSON.stringify(name)}`)
+  return found
 }
 
 const person = (workspace: Workspace, value: Json): Json => {
   if (typeof value !== 'string') return value
   if (isId(value)) return { id: value }
-  const found = [...workspace.users.values()].filter((user) => user.name === value)
-  return { id: last(found, 'user', value).id ?? '' }
+  // The last one of a name: what was there before a declaration is not what it means.
+  const found = [...workspace.users.values()].filter((user) => user.name === value).at(-1)
+  return { id: demandFound(found, 'user', value).id ?? '' }
 }
 
 /** Finds the last row of a data source that has a title. */
@@ -56,7 +56,7 @@ const related = (findRow: FindRow, property: Property, value: Json): Json => {
   if (typeof value !== 'string') return value
   if (isId(value)) return { id: dashed(value) }
   const found = findRow(asString(property.config.data_source_id), value)
-  return { id: last(found === undefined ? [] : [found], 'related row', value) }
+  return { id: demandFound(found, 'related row', value) }
 }
 
 const file = (value: Json): Json => {
@@ -96,7 +96,7 @@ export const longValue = (workspace: Workspace, findRow: FindRow, property: Prop
 
 /** A configuration as a request carries it: options may be named in a list, and a formula may stand alone. */
 const longConfig = (type: string, config: Json): Json => {
-  if (isArray(config) && ['select', 'multi_select', 'status'].includes(type)) return { options: config.map(named) }
+  if (isArray(config) && hasOptions(type)) return { options: config.map(named) }
   return type === 'formula' && typeof config === 'string' ? { expression: config } : config
 }
 
@@ -112,7 +112,7 @@ export const longSchema = (sourcesOf: (title: string) => ReadonlyArray<DataSourc
     return Object.fromEntries(Object.entries(asObject(declared)).map(([type, each]) => [type, longConfig(type, each)]))
   const found = sourcesOf(relation)
   if (found.length > 1) throw new TypeError(`there are several databases called ${JSON.stringify(relation)}`)
-  const target = last(found, 'database', relation)
+  const target = demandFound(found[0], 'database', relation)
   const kind =
     back === undefined ? { single_property: {} } : { dual_property: { synced_property_name: asString(back) } }
   return { ...rest, relation: { data_source_id: target.id, ...kind } }

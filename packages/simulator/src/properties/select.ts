@@ -6,6 +6,8 @@ import { type Check, fields, list, missing, nullable, oneOf, optional, string } 
 import { OPTION_COLORS } from '../validate/words.js'
 import { type ConfigContext, kind, type PropertyKind } from './kind.js'
 
+const CHOICES = new Set(['select', 'multi_select'])
+
 const optionFields = fields({
   id: optional(string()),
   name: optional(string(100)),
@@ -29,6 +31,9 @@ const option = named(optionFields)
 
 const config = fields({ options: optional(list(option, 100)) })
 
+/** Whether the values of a type of property are chosen among options. */
+export const hasOptions = (type: string): boolean => type === 'status' || CHOICES.has(type)
+
 const optionsOf = (holder: JsonObject | undefined): ReadonlyArray<JsonObject> => asArray(holder?.options).map(asObject)
 
 /** The option that a request or a stored id means; an id that is not known says less than a name beside it. */
@@ -43,8 +48,6 @@ const findOption = (property: Property, wanted: JsonObject): JsonObject | undefi
 const demandName = (type: string, name: string): void => {
   if (name.includes(',')) throw invalid(`Invalid ${type} option, commas not allowed: ${name}`)
 }
-
-const CHOICES = new Set(['select', 'multi_select'])
 
 const configureOptions =
   (type: string, repaint: boolean) =>

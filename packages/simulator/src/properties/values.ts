@@ -6,7 +6,7 @@ import { anything, problem } from '../validate/check.js'
 import { findProperty } from './find.js'
 import { partnerOf } from './pairs.js'
 import { kindOf, PROPERTY_KINDS } from './registry.js'
-import { defaultStatus } from './select.js'
+import { defaultStatus, hasOptions } from './select.js'
 import { shownProperties } from './shown.js'
 
 /** One checked value of a request, and the property it is for. */
@@ -20,13 +20,7 @@ const inferred = (name: string, value: Json, id: string): Property | undefined =
     ? 'title'
     : [...PROPERTY_KINDS.keys()].find((each) => get(asObject(value), each) !== undefined)
   if (type === undefined) return undefined
-  const config =
-    PROPERTY_KINDS.get(type)?.value === undefined
-      ? {}
-      : type.includes('select') || type === 'status'
-        ? { options: [] }
-        : {}
-  return { id, name, type, description: null, config }
+  return { id, name, type, description: null, config: hasOptions(type) ? { options: [] } : {} }
 }
 
 /** An open data source takes the properties it is given; its title is renamed to fit. */
@@ -42,16 +36,6 @@ const openProperty = (
     return title === undefined ? undefined : { ...title, name }
   }
   return made
-}
-
-const known = (
-  workspace: Workspace,
-  source: DataSourceNode | undefined,
-  name: string,
-  value: Json,
-): Property | undefined => {
-  const found = findProperty(shownProperties(workspace, source), name)
-  return found ?? (source?.open === true ? openProperty(workspace, source, name, value) : undefined)
 }
 
 /** A value in the long form: `{ [type]: … }`. Titles and texts may be sent without the type around them. */
@@ -85,8 +69,10 @@ export const planValues = (
   const complaints: Array<string> = []
   const problems: Array<string> = []
   const planned: Array<PlannedValue> = []
+  const shown = shownProperties(workspace, source)
   for (const [name, short] of Object.entries(request)) {
-    const property = known(workspace, source, name, short)
+    const property =
+      findProperty(shown, name) ?? (source?.open === true ? openProperty(workspace, source, name, short) : undefined)
     if (property === undefined) {
       complaints.push(`${name} is not a property that exists.`)
       continue
@@ -152,15 +138,4 @@ export const initializeRow = (page: PageNode, source: DataSourceNode): void => {
     source.uniqueIds += 1
     page.values.set(property.id, source.uniqueIds)
   }
-}
-
-/** Every page of a data source, those in the trash too; templates are no rows. */
-export const rowsOf = (workspace: Workspace, source: DataSourceNode): Array<PageNode> => {
-  // There may be many: a loop takes a third of the time of flatMap.
-  const rows: Array<PageNode> = []
-  for (const id of source.rows) {
-    const row = workspace.nodes.get(id)
-    if (row?.kind === 'page') rows.push(row)
-  }
-  return rows
 }

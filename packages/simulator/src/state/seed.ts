@@ -1,6 +1,7 @@
 import { dashed, isId } from '../id.js'
 import { asArray, asObject, asString, get, type Json, type JsonObject } from '../json.js'
 import { kindOf, PROPERTY_KINDS } from '../properties/registry.js'
+import { hasOptions } from '../properties/select.js'
 import { addOpenDataSource, asDatabase, asDataSource, ghostDataSource } from './placeholder.js'
 import {
   dashIds,
@@ -15,14 +16,14 @@ import {
   WORKSPACE_PARENT,
 } from './seedNodes.js'
 import { seedOther } from './seedOthers.js'
-import { detach, isContainer, parentId, parentOf } from './tree.js'
+import { detach, isContainer, parentId, parentOf, standingIn } from './tree.js'
 import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from './types.js'
 import type { Workspace } from './workspace.js'
 
 /** What can be told of a property's configuration from one value of it. */
 const configFromValue = (type: string, answered: Json): JsonObject => {
   if (type === 'unique_id') return { prefix: asObject(answered).prefix ?? null }
-  return ['select', 'multi_select', 'status'].includes(type) ? { options: [] } : {}
+  return hasOptions(type) ? { options: [] } : {}
 }
 
 /** The property a seeded value belongs to; a value the schema lacks makes one. */
@@ -217,7 +218,7 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
   const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
   const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
   // What is new stands nowhere yet: a declared workspace brings its rows one by one, and all there is is not looked at.
-  const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(placedIn) : [])
+  const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(standingIn) : [])
   const rowsBefore = new Map<DataSourceNode, number>()
   for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
     link(workspace, each, { placed, rowsBefore })
@@ -227,7 +228,3 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
     for (const id of loaded.reverse()) source.rows.push(id)
   }
 }
-
-/** What a node lists as standing in it. */
-const placedIn = (node: Node): ReadonlyArray<string> =>
-  node.kind === 'data_source' ? [...node.rows, ...node.templates] : node.kind === 'database' ? [] : node.children
