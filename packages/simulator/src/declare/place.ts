@@ -7,6 +7,7 @@ import { parseMarkdown } from '../markdown/parse.js'
 import { answerRichText } from '../richText.js'
 import { addDefaultView } from '../routes/views.js'
 import { failedValidation, Refusal } from '../server/errors.js'
+import { parentRecord } from '../state/find.js'
 import { seed } from '../state/seed.js'
 import { textRuns } from '../state/seedNodes.js'
 import { seedOther } from '../state/seedOthers.js'
@@ -76,7 +77,7 @@ const comment = (workspace: Workspace, page: PageNode, text: string): void =>
   seedOther(workspace, {
     object: 'comment',
     id: workspace.newId(),
-    parent: { type: 'page_id', page_id: page.id },
+    parent: parentRecord(page),
     ...dates(workspace, {}),
     rich_text: answerRichText(workspace, inline(text)),
   })
@@ -114,8 +115,7 @@ const plantPage = (
   page.values.set('title', textRuns(asString(declared.title)))
   fill(workspace, page, declared.markdown, declared.blocks)
   for (const text of asArray(declared.comments)) comment(workspace, page, asString(text))
-  const here = { type: 'page_id', page_id: page.id }
-  return plantBelow(workspace, here, declared, planted)
+  return plantBelow(workspace, parentRecord(page), declared, planted)
 }
 
 /** Puts the databases and pages that stand somewhere into their places, and all that is below them. */
@@ -135,13 +135,9 @@ export const plantBelow = (
 
 /** Puts a declared row into its data source; its values are written once there is a schema. */
 export const plantRow = (workspace: Workspace, { source, rows }: Pending, row: JsonObject, planted: Planted): void => {
-  const parent = { type: 'data_source_id', data_source_id: source.id, ...databaseOf(source) }
   const dressed = { icon: iconOf(row.$icon), ...dates(workspace, row, '$') }
-  const page = placePage(workspace, claim(workspace, planted, row, '$id', '$shared'), parent, dressed)
+  const page = placePage(workspace, claim(workspace, planted, row, '$id', '$shared'), parentRecord(source), dressed)
   const values = Object.fromEntries(Object.entries(row).filter(([key]) => !OWN_KEYS.includes(key)))
   rows.push({ page, values })
   fill(workspace, page, row.$markdown, undefined)
 }
-
-const databaseOf = ({ parent }: DataSourceNode): JsonObject =>
-  parent.database_id === undefined ? {} : { database_id: parent.database_id }

@@ -3,7 +3,7 @@ import { isLegacy, type Version } from '../server/version.js'
 import type { CommentNode, FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { toMinute } from '../time.js'
-import { partialUser } from './common.js'
+import { partialUser, said } from './common.js'
 
 /** A comment as the API answers it. */
 export const presentComment = (comment: CommentNode): JsonObject => ({
@@ -16,7 +16,7 @@ export const presentComment = (comment: CommentNode): JsonObject => ({
   created_by: partialUser(comment.createdBy),
   rich_text: comment.richText,
   display_name: comment.displayName,
-  ...(comment.attachments === undefined ? {} : { attachments: comment.attachments }),
+  ...said('attachments', comment.attachments),
 })
 
 const HOUR = 3_600_000
@@ -47,7 +47,7 @@ export const presentUpload = (workspace: Workspace, upload: FileUpload, version:
     filename: upload.filename,
     content_type: upload.contentType,
     content_length: upload.contentLength,
-    ...(upload.importResult === undefined ? {} : { file_import_result: upload.importResult }),
+    ...said('file_import_result', upload.importResult),
     ...(parts ? { number_of_parts: { total: upload.totalParts, sent: upload.parts.size } } : {}),
   }
 }
