@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { esbuildSize, leftovers, rollupSize } from './support/bundle.js'
+import { tableIn, withTable } from './support/inPlace.js'
 import { install, inTemporaryFolder } from './support/packed.js'
 
 /** A line of imports with the most that it may cost, in bytes. */
@@ -37,8 +38,7 @@ const OFFICIAL = `export { Client } from '@notionhq/client'`
 const TOLERANCE = 0.02
 
 const README = 'README.md'
-const START = '<!-- sizes:start -->'
-const END = '<!-- sizes:end -->'
+const PLACE = 'sizes'
 
 interface Row extends Budget {
   readonly esbuild: number
@@ -87,11 +87,10 @@ const measure = (): Promise<{ readonly rows: ReadonlyArray<Row>; readonly offici
 /** What is wrong with the table in the README; writes it there, where that is asked for. */
 const checkReadme = (table: string, write: boolean): ReadonlyArray<string> => {
   const readme = existsSync(README) ? readFileSync(README, 'utf8') : ''
-  const [start, end] = [readme.indexOf(START), readme.indexOf(END)]
-  if (start === -1 || end === -1) return [`${README} has no place for the sizes between ${START} and ${END}`]
-  const from = start + START.length
-  if (write) writeFileSync(README, `${readme.slice(0, from)}\n\n${table}\n\n${readme.slice(end)}`)
-  else if (!isClose(readme.slice(from, end).trim(), table)) {
+  const written = tableIn(readme, PLACE)
+  if (written === undefined) return [`${README} has no place for the sizes between <!-- ${PLACE}:start --> and <!-- ${PLACE}:end -->`]
+  if (write) writeFileSync(README, withTable(readme, { file: README, place: PLACE, text: table }))
+  else if (!isClose(written, table)) {
     return [`the sizes in ${README} are out of date: run \`npm run size -- --write\``]
   }
   return []

@@ -1,7 +1,8 @@
 /** Holds the tables of the documentation to what the operations declare; `--write` puts them there. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { tables, withTable } from './support/tables.js'
+import { withTable } from './support/inPlace.js'
+import { tables } from './support/tables.js'
 
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
 const stale = tables().filter((table) => {

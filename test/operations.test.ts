@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { tables, withTable } from '../scripts/support/tables.js'
+import { withTable } from '../scripts/support/inPlace.js'
+import { tables } from '../scripts/support/tables.js'
 import { operations } from './support/operations.js'
 
 const all = Object.values(operations).flat()

@@ -2,14 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { operations } from '../../test/support/operations.js'
 import { inWords, type Operation } from '../../test/support/seen.js'
-
-/** A table with the place in a file where it belongs. */
-export interface Table {
-  readonly file: string
-  /** The word in the comments around it: `<!-- rules:start -->`. */
-  readonly place: string
-  readonly text: string
-}
+import type { Table } from './inPlace.js'
 
 /** Operations that are made of others, with what these are. */
 const COMPOSED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -104,12 +97,3 @@ export const tables = (): ReadonlyArray<Table> => [
   { file: 'README.md', place: 'operations', text: operationsTable() },
   { file: 'docs/caching.md', place: 'rules', text: rulesTable() },
 ]
-
-/** A text with a table in its place, whatever stood there. */
-export const withTable = (text: string, { file, place, text: table }: Table): string => {
-  const [start, end] = [`<!-- ${place}:start -->`, `<!-- ${place}:end -->`]
-  const [before, rest] = text.split(start)
-  const after = rest?.split(end)[1]
-  if (before === undefined || after === undefined) throw new Error(`${file} has no place between ${start} and ${end}`)
-  return `${before}${start}\n\n${table}\n\n${end}${after}`
-}
