@@ -1,3 +1,4 @@
+import { least, median, most, sum } from '../properties/numbers.js'
 import { instantOf } from '../time.js'
 import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'
 import { BEYOND } from './tokens.js'
@@ -17,7 +18,7 @@ const two =
     compute(numberOf(left), numberOf(right))
 
 const many =
-  (compute: (values: ReadonlyArray<number>) => number): Plain =>
+  (compute: (values: ReadonlyArray<number>) => number | null): Plain =>
   (...values) => {
     const numbers = values.flatMap(listOf).map(numberOf)
     return numbers.length === 0 ? null : compute(numbers)
@@ -37,14 +38,6 @@ const compared =
     const order = orderOf(left, right)
     return !Number.isNaN(order) && holds(order)
   }
-
-const sum = (values: ReadonlyArray<number>): number => values.reduce((total, each) => total + each, 0)
-
-const median = (values: ReadonlyArray<number>): number => {
-  const sorted = [...values].sort((left, right) => left - right)
-  const middle = (sorted.length - 1) / 2
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
-}
 
 const rounded: Plain = (value = null, places = 0) => {
   const factor = 10 ** numberOf(places)
@@ -92,8 +85,8 @@ const MATH: Readonly<Record<string, Plain>> = {
   log10: one(Math.log10),
   log2: one(Math.log2),
   sign: one(Math.sign),
-  min: many((values) => values.reduce((left, right) => Math.min(left, right))),
-  max: many((values) => values.reduce((left, right) => Math.max(left, right))),
+  min: many(least),
+  max: many(most),
   sum: many(sum),
   mean: many((values) => sum(values) / values.length),
   median: many(median),

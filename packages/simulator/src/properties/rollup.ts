@@ -1,6 +1,7 @@
 import { asArray, asString, isObject, type Json, type JsonObject } from '../json.js'
 import { plainText } from '../richText.js'
 import { instantOf } from '../time.js'
+import { least, median, most, sum } from './numbers.js'
 
 /** A property value beyond a relation, as the API answers it: `{ type, [type]: … }`. */
 export type Rolled = JsonObject
@@ -27,21 +28,7 @@ const unique = (values: ReadonlyArray<Rolled>): ReadonlyArray<Rolled> => [
   ...new Map(values.filter((each) => !isEmpty(each)).map((each) => [keyOf(each), each])).values(),
 ]
 
-const median = (of: ReadonlyArray<number>): number | null => {
-  const sorted = [...of].sort((left, right) => left - right)
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]
-  return low === undefined || high === undefined ? null : (low + high) / 2
-}
-
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
-
-const sum = (of: ReadonlyArray<number>): number => of.reduce((total, each) => total + each, 0)
-
-const least = (of: ReadonlyArray<number>): number | null =>
-  of.length === 0 ? null : of.reduce((a, b) => Math.min(a, b))
-
-const most = (of: ReadonlyArray<number>): number | null =>
-  of.length === 0 ? null : of.reduce((a, b) => Math.max(a, b))
 
 const range = (of: ReadonlyArray<number>): number | null => {
   const [low, high] = [least(of), most(of)]
