@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createContext, fetchFetcher, getCacheStats, makeContext } from '../../src/index.js'
-import { fakeClock } from '../support/fakes.js'
-import { furnish, MISHAPS, perform, readAll, type Step, WRITES } from './cachedSteps.js'
-import { aSimulator, goingTo } from './world.js'
+import { getCacheStats } from '../../src/index.js'
+import { furnish, MISHAPS, perform, readAll, type Step, twoReaders, WRITES } from './cachedSteps.js'
 
 const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
   fc.record({
@@ -17,12 +15,8 @@ const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
 )
 
 const aWorld = async () => {
-  const clock = fakeClock()
-  const simulator = await aSimulator(clock)
-  const options = goingTo(simulator, clock)
-  const cached = createContext({ ...options, retry: false, rateLimit: false })
-  const truth = makeContext(options, fetchFetcher)
-  return { simulator, cached, truth, things: await furnish(truth) }
+  const readers = await twoReaders()
+  return { ...readers, things: await furnish(readers.truth) }
 }
 
 test('behavior: whoever reads through a cache reads what is there, whatever was written and whatever came of it', async () => {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import * as notion from '../../src/index.js'
-import { fakeClock } from '../support/fakes.js'
-import { readAll, type Things } from './cachedSteps.js'
-import { aSimulator, goingTo, HOME, ok, text, there } from './world.js'
+import { essence, readAll, type Things, twoReaders } from './cachedSteps.js'
+import { HOME, ok, text, there } from './world.js'
 
 const named = (name: string) => ({ Name: { title: text(name) } })
 
@@ -79,11 +78,7 @@ const writes: Readonly<Record<string, Write>> = {
 test.each(Object.entries(writes))(
   'behavior: what rows show of each other is read anew after %s',
   async (_name, write) => {
-    const clock = fakeClock()
-    const simulator = await aSimulator(clock)
-    const options = goingTo(simulator, clock)
-    const cached = notion.createContext({ ...options, retry: false, rateLimit: false })
-    const truth = notion.makeContext(options, notion.fetchFetcher)
+    const { cached, truth } = await twoReaders()
     const rows = await furnish(truth)
     const { database_id, tasks, projects, task, other, project } = rows
     const things: Things = {
@@ -94,10 +89,8 @@ test.each(Object.entries(writes))(
     }
     const readBy = async (ctx: notion.Context): Promise<unknown> => {
       const seen = await readAll(ctx, things)
-      const one = async (page_id: string, property_id: string): Promise<unknown> => {
-        const answer = await notion.getPageProperty(ctx, { page_id, property_id })()
-        return answer._tag === 'Right' ? { ...answer.right, request_id: undefined } : answer.left._tag
-      }
+      const one = async (page_id: string, property_id: string): Promise<unknown> =>
+        essence(await notion.getPageProperty(ctx, { page_id, property_id })())
       return {
         ...seen,
         project: await one(task, 'Project'),

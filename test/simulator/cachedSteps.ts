@@ -3,7 +3,8 @@ import { type Fault, faults, type Simulator } from '@notion-fp/simulator'
 import type { Either } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import * as notion from '../../src/index.js'
-import { HOME, ok, text, there } from './world.js'
+import { fakeClock } from '../support/fakes.js'
+import { aSimulator, goingTo, HOME, ok, text, there } from './world.js'
 
 /** The ids of everything that was made so far. */
 export interface Things {
@@ -36,6 +37,16 @@ export const MISHAPS: Readonly<Record<string, Fault | undefined>> = {
 const title = (words: string) => ({ title: { title: text(words) } })
 const paragraph = (words: string) => ({ paragraph: { rich_text: text(words) } })
 const at = (ids: ReadonlyArray<string>, index: number): string => there(ids[index % ids.length])
+
+/** Two readers of one simulator: one that keeps what it reads, and one that does not. */
+export const twoReaders = async () => {
+  const clock = fakeClock()
+  const simulator = await aSimulator(clock)
+  const options = goingTo(simulator, clock)
+  const cached = notion.createContext({ ...options, retry: false, rateLimit: false })
+  const truth = notion.makeContext(options, notion.fetchFetcher)
+  return { simulator, cached, truth }
+}
 
 /** A page in a page, blocks in each other, and a database with two rows. */
 export const furnish = async (ctx: notion.Context): Promise<Things> => {
@@ -209,7 +220,7 @@ export const readAll = async (ctx: notion.Context, things: Things): Promise<Read
 }
 
 /** What an answer says, without the id of its request: the tag and code of a failure. */
-const essence = (answer: Either<notion.NotionError, unknown>): unknown => {
+export const essence = (answer: Either<notion.NotionError, unknown>): unknown => {
   if (answer._tag === 'Right') return { ...Object(answer.right), request_id: undefined }
   const { left } = answer
   return 'status' in left ? { _tag: left._tag, status: left.status, code: left.code } : left

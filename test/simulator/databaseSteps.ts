@@ -99,21 +99,12 @@ export const databases = async ({ ctx, notion, simulator, clock }: World): Promi
   const written = {
     icon: { custom_emoji: { name: 'shipit' } },
     properties: {
+      ...VALUES,
       Name: { title: says('Write') },
-      Points: { number: 3.5 },
       Stage: { select: { name: 'Todo', color: 'red' } },
-      Labels: { multi_select: [{ name: 'a' }, { name: 'new' }] },
-      Due: { date: { start: '2026-03-11', end: '2026-03-12' } },
-      Done: { checkbox: true },
-      Mail: { email: 'ada@example.com' },
-      Phone: { phone_number: '+49 30 1' },
-      Link: { url: 'https://example.com/' },
       Notes: { rich_text: [{ annotations: { bold: true } }, { type: 'mention', plain_text: 'Home' }] },
-      Owner: { people: [{ id: PERSON }] },
-      Files: { files: [{ name: 'a.png', external: { url: 'https://example.com/a.png' } }] },
       Number: { unique_id: { prefix: 'T', number: 1 } },
       Twice: { formula: { type: 'number', number: 7 } },
-      Where: { place: { lat: 52.5, lon: 13.4, name: 'Berlin' } },
     },
   }
   expect(await ok(notion.getPage(ctx, { page_id: first.id }))).toMatchObject(written)
