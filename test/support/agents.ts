@@ -1,5 +1,6 @@
 /** Samples of agents and sessions in the shape of Notion's answers, each made anew. */
 import type { Agent } from '../../src/core/codec/agent.js'
+import type { AgentInsights } from '../../src/core/codec/agentAnswers.js'
 import type { AgentConnection } from '../../src/core/codec/agentConnection.js'
 import type { Session, SessionDetails } from '../../src/core/codec/session.js'
 import type { SessionEvent } from '../../src/core/codec/sessionEvent.js'
@@ -271,3 +272,18 @@ export const aProvisionalEvent = (text = 'wor'): ProvisionalSessionEvent => {
   const { sequence: _, ...rest } = event(2)
   return { ...rest, type: 'agent.message', content: [{ type: 'text', text }] }
 }
+
+/** How an agent was used, as far as everybody may see it. */
+export const someInsights = (over: Partial<AgentInsights> = {}): AgentInsights => ({
+  object: 'agent_insights',
+  id: anId(21),
+  name: 'Librarian',
+  agent_type: 'custom_agent',
+  status: 'active',
+  pause_reason: null,
+  created_by: null,
+  total_credits_used: 2.5,
+  credit_limit: 'hidden',
+  runs_completed: 3,
+  ...over,
+})

@@ -10,7 +10,7 @@ import {
 } from '../../../src/core/codec/agentAnswers.js'
 import { AgentConnection } from '../../../src/core/codec/agentConnection.js'
 import { decodeWith } from '../../../src/core/codec/decode.js'
-import { aHiddenAgent, anAgent, connectionSamples, theNotionAgent } from '../../support/agents.js'
+import { aHiddenAgent, anAgent, connectionSamples, someInsights, theNotionAgent } from '../../support/agents.js'
 import { anId } from '../../support/fixtures.js'
 import { spoiled } from '../../support/spoil.js'
 
@@ -74,18 +74,11 @@ test('behavior: what is not known passes with what it holds', () => {
   expect(decode(agent)).toEqual(E.right(agent))
 })
 
-const insights = {
-  object: 'agent_insights',
-  id: anId(21),
-  name: 'Librarian',
-  agent_type: 'custom_agent',
-  status: 'active',
+const insights = someInsights({
   pause_reason: 'run_limit',
   created_by: { id: anId(2), type: 'user' },
-  total_credits_used: 2.5,
   credit_limit: 100,
-  runs_completed: 3,
-}
+})
 const time = '2026-01-02T03:04:00.000Z'
 
 test.each([

@@ -1,23 +1,13 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { getAgentInsights, getAgentInsightsRequest } from '../../../src/ops/agents/getAgentInsights.js'
+import { someInsights } from '../../support/agents.js'
 import { anErrorBody, anId } from '../../support/fixtures.js'
 import { aContext, notionServer } from '../../support/server.js'
 
 const { answer, sent } = notionServer()
 const path = `agents/${anId(21)}/insights`
-const insights = {
-  object: 'agent_insights',
-  id: anId(21),
-  name: 'Librarian',
-  agent_type: 'custom_agent',
-  status: 'active',
-  pause_reason: null,
-  created_by: null,
-  total_credits_used: 2.5,
-  credit_limit: 'hidden',
-  runs_completed: 3,
-}
+const insights = someInsights()
 
 test('default: tells how an agent was used', async () => {
   answer('GET', path, insights)
