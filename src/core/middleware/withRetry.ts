@@ -22,7 +22,8 @@ export interface RetryOptions {
 
 /**
  * Whether a failed call may be tried again: 429 and 529 always, since nothing was done, unless the calls are blocked;
- * other failures of Notion or of the network, half an answer among them, where a second sending does no harm; 409 for writes that can be repeated.
+ * other failures of Notion or of the network, half an answer among them, where a second sending does no harm; 409 for
+ * writes that can be repeated.
  */
 export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
   switch (error._tag) {

@@ -74,6 +74,8 @@ export const answerError = (call: Call, answer: Answer, now: number, says?: stri
     says ?? text(field(json, 'message')) ?? (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')
   const committedId = text(additional('committed_resource_id'))
   const committedChildIds = texts(additional('committed_child_ids'))
+  // A success that is JSON was Notion's own word.
+  const committed = failed ? (committedId ?? committedChildIds) : json !== undefined
   // Every tag has those of these fields that its answers can have.
   return trust<NotionError>({
     _tag: TAGS[status] ?? (failed ? 'ServerError' : 'UnexpectedResponseError'),
@@ -93,10 +95,7 @@ export const answerError = (call: Call, answer: Answer, now: number, says?: stri
           ? // In the body, too, for clients that see no headers.
             millisecondsOf(`${helpful['retry-after'] || (additional('retry_after') ?? '')}`, now)
           : undefined,
-      outcome:
-        failed || status < 300
-          ? outcomeOf(call, status, failed ? (committedId ?? committedChildIds) : json !== undefined)
-          : undefined,
+      outcome: failed || status < 300 ? outcomeOf(call, status, committed) : undefined,
       committedId,
       committedChildIds,
     }),
