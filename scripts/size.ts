@@ -88,7 +88,8 @@ const measure = (): Promise<{ readonly rows: ReadonlyArray<Row>; readonly offici
 const checkReadme = (table: string, write: boolean): ReadonlyArray<string> => {
   const readme = existsSync(README) ? readFileSync(README, 'utf8') : ''
   const written = tableIn(readme, PLACE)
-  if (written === undefined) return [`${README} has no place for the sizes between <!-- ${PLACE}:start --> and <!-- ${PLACE}:end -->`]
+  if (written === undefined)
+    return [`${README} has no place for the sizes between <!-- ${PLACE}:start --> and <!-- ${PLACE}:end -->`]
   if (write) writeFileSync(README, withTable(readme, { file: README, place: PLACE, text: table }))
   else if (!isClose(written, table)) {
     return [`the sizes in ${README} are out of date: run \`npm run size -- --write\``]
