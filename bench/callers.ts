@@ -32,7 +32,7 @@ export interface Callers {
 
 /** Makes the callers of an address, by the `fetch` of that moment. */
 export const callersOf = (library: typeof Library, baseUrl: string): Callers => {
-  const { fetchFetcher, getPage, kyFetcher, lruCache, makeContext, rateLimiter, tenantOf, use } = library
+  const { fetchFetcher, getPage, kyFetcher, lruCache, makeContext, rateLimiter, tenantOf, wrap } = library
   const { withCache, withDedupe, withFreshCache, withLogger, withRateLimit, withRetry } = library
   const options = { auth: 'ntn_bench', baseUrl }
 
@@ -41,11 +41,11 @@ export const callersOf = (library: typeof Library, baseUrl: string): Callers => 
     const tenant = tenantOf(ctx.config)
     return pipe(
       ctx,
-      use(withRateLimit({ limiter: rateLimiter({ perMinute: 1e9 }), tenant })),
-      use(withRetry()),
-      use(withDedupe({ tenant })),
-      use(withCache({ cache: lruCache(), tenant })),
-      use(withLogger({ logger: ctx.config.logger, level: 'warn' })),
+      wrap(withRateLimit({ limiter: rateLimiter({ perMinute: 1e9 }), tenant })),
+      wrap(withRetry()),
+      wrap(withDedupe({ tenant })),
+      wrap(withCache({ cache: lruCache(), tenant })),
+      wrap(withLogger({ logger: ctx.config.logger, level: 'warn' })),
     )
   }
   const ours = (ctx: Library.Context, pages = FEW): Work =>
@@ -56,7 +56,7 @@ export const callersOf = (library: typeof Library, baseUrl: string): Callers => 
   const client = new Client(options)
   const headers = { authorization: `Bearer ${options.auth}`, 'notion-version': '2025-09-03' }
   return {
-    withEverything: ours(use(withFreshCache)(everything())),
+    withEverything: ours(wrap(withFreshCache)(everything())),
     withManyKept: ours(everything(), 5000),
     overKy: ours(makeContext(options, kyFetcher)),
     official: calls(FEW, (page_id) => client.pages.retrieve({ page_id })),

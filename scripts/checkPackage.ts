@@ -10,12 +10,12 @@ import { install, inTemporaryFolder, pack } from './support/packed.js'
 const PROGRAM = `
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
-import { createContext, fetchFetcher, getPage, makeContext, type NotionError, type Page, toPromise, use, withRetry } from 'notion-fp'
+import { createContext, fetchFetcher, getPage, makeContext, type NotionError, type Page, toPromise, withRetry, wrap } from 'notion-fp'
 import { getPage as one } from 'notion-fp/ops/pages/getPage'
 import { number, title } from 'notion-fp/props'
 
 const full = createContext({ auth: 'ntn_…' })
-const bare = pipe(makeContext({ auth: async () => 'ntn_…' }, fetchFetcher), use(withRetry()))
+const bare = pipe(makeContext({ auth: async () => 'ntn_…' }, fetchFetcher), wrap(withRetry()))
 export const url: TE.TaskEither<NotionError, string> = pipe(
   getPage(full, { page_id: '0123456789abcdef0123456789abcdef' }),
   TE.map((page) => page.url),

@@ -1,4 +1,6 @@
 /** Everything that `notion-fp` exports, each by name; the types of properties are in `notion-fp/props`. */
+
+export { addCache, useCache } from './core/addCache.js'
 export {
   type Cache,
   type CacheEntry,
@@ -388,7 +390,6 @@ export {
 } from './core/codec/webhookEvent.js'
 export {
   type Config,
-  type ContextOptions,
   consoleLogger,
   type Fetch,
   type LogEntry,
@@ -398,8 +399,8 @@ export {
   type Validate,
 } from './core/config.js'
 export { configFromEnv, type Env } from './core/configFromEnv.js'
-export { type Context, makeContext, type Transport, use } from './core/context.js'
-export { createContext } from './core/createContext.js'
+export { type Context, makeContext, type Transport, use, wrap } from './core/context.js'
+export { type ContextOptions, createContext } from './core/createContext.js'
 export {
   type AbortError,
   type AnswerDetails,
@@ -447,6 +448,7 @@ export { type Permit, type RateLimiter, type RateLimitOptions, rateLimiter } fro
 export type { Tenant } from './core/middleware/requestKey.js'
 export { type WithCacheOptions, withCache } from './core/middleware/withCache.js'
 export { type WithDedupeOptions, withDedupe } from './core/middleware/withDedupe.js'
+export { type DefaultsOptions, withDefaults } from './core/middleware/withDefaults.js'
 export { withFreshCache } from './core/middleware/withFreshCache.js'
 export { type WithLoggerOptions, withLogger } from './core/middleware/withLogger.js'
 export { withoutCache } from './core/middleware/withoutCache.js'
@@ -701,7 +703,6 @@ export { childrenTag, objectTag, rowsTag, type Tag, usersTag } from './core/tag.
 export { tenantOf } from './core/tenant.js'
 export { fetchFetcher } from './core/transport/fetchFetcher.js'
 export { kyFetcher } from './core/transport/kyFetcher.js'
-export { useCache } from './core/useCache.js'
 export { DEFAULT_NOTION_VERSION, type NotionVersion } from './core/version.js'
 export { type BatchAgentsParams, batchAgents, batchAgentsRequest } from './ops/agents/batchAgents.js'
 export { type DeleteAgentParams, deleteAgent, deleteAgentRequest } from './ops/agents/deleteAgent.js'

@@ -2,8 +2,10 @@
 
 /** Where middleware gets the time, its random numbers and its waiting from. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. It is what a person sets: it may be set back. */
   readonly now: () => number
+  /** Milliseconds since some moment, never set back: what waits are measured with. Default `now`, guarded by {@link stopwatch}. */
+  readonly monotonic?: () => number
   /** A number from 0 up to, but not, 1. */
   readonly random: () => number
   /** Runs something after so many milliseconds. What it gives calls that off. */
@@ -33,4 +35,26 @@ const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   })
 
 /** The clock of the platform. */
-export const systemClock: Clock = { now: () => Date.now(), random: () => Math.random(), after, sleep }
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  random: () => Math.random(),
+  after,
+  sleep,
+}
+
+/**
+ * Reads a clock for measuring how long something lasts: the reading never goes back, also where the clock has no `monotonic` and
+ * its `now` is set back meanwhile. Each reader of the time that is kept should have one for as long as it lasts.
+ */
+export const stopwatch = ({ now, monotonic }: Clock): (() => number) => {
+  if (monotonic) return monotonic
+  let last = now()
+  let lost = 0
+  return () => {
+    const time = now()
+    if (time < last) lost += last - time
+    last = time
+    return time + lost
+  }
+}

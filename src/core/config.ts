@@ -1,11 +1,7 @@
 /** The settings of a context: what a person writes, and what the library works with. */
 
 import { attempt } from './attempt.js'
-import type { Cache } from './cache/cache.js'
-import type { LruCacheOptions } from './cache/lruCache.js'
 import { type Clock, systemClock } from './clock.js'
-import type { RateLimiter, RateLimitOptions } from './middleware/rateLimiter.js'
-import type { RetryOptions } from './middleware/withRetry.js'
 import { refuse, refuseUnlessPositive } from './refuse.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from './version.js'
 
@@ -51,16 +47,6 @@ export interface TransportOptions {
   readonly fetch?: Fetch
   /** Where time, chance and waiting come from. Default the platform. */
   readonly clock?: Clock
-}
-
-/** What a person writes to make a context with everything on. */
-export interface ContextOptions extends TransportOptions {
-  /** How failures are tried again; `false`: they are not. */
-  readonly retry?: false | RetryOptions
-  /** How calls are spaced; `false`: they are not. A limiter made elsewhere is shared by all contexts that are given it. */
-  readonly rateLimit?: false | RateLimitOptions | RateLimiter
-  /** How answers are kept; `false`: they are not. A cache made elsewhere is shared by all contexts that are given it. */
-  readonly cache?: false | LruCacheOptions | Cache
 }
 
 /** The settings that a transport works with. The token is behind a function, so that no log of a context shows it. */

@@ -1,6 +1,6 @@
 /** Settings from the environment of a process. It is given, since not every platform has one to reach for. */
 import { type Either, left, right } from 'fp-ts/Either'
-import type { ContextOptions } from './config.js'
+import type { ContextOptions } from './createContext.js'
 import type { InvalidInput } from './error.js'
 import { parseConfig } from './parseConfig.js'
 

@@ -16,14 +16,14 @@ export interface Context {
 export type Transport = (config: Config) => Fetcher
 
 /**
- * Makes a context with a transport and nothing else; the rest is composed with {@link use}.
+ * Makes a context with a transport and nothing else; the rest is composed with {@link wrap}.
  *
  * @throws TypeError for a setting that cannot be meant, such as an empty `auth` or a negative `timeoutMs`.
  * @example
  * import { pipe } from 'fp-ts/function'
- * import { fetchFetcher, makeContext, use, withRetry } from 'notion-fp'
+ * import { fetchFetcher, makeContext, withRetry, wrap } from 'notion-fp'
  *
- * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), use(withRetry()))
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withRetry()))
  */
 export const makeContext = (options: TransportOptions, transport: Transport): Context => {
   const config = resolveConfig(options)
@@ -31,15 +31,18 @@ export const makeContext = (options: TransportOptions, transport: Transport): Co
 }
 
 /**
- * Derives a context whose fetcher is wrapped once more; the one used last sees a request first.
+ * Derives a context whose fetcher is wrapped in a middleware. The middleware that was added last sees a request first.
  *
  * @example
  * import { pipe } from 'fp-ts/function'
- * import { type Context, getPage, use, withSignal } from 'notion-fp'
+ * import { type Context, getPage, withSignal, wrap } from 'notion-fp'
  *
  * const getPageWithin = (ctx: Context, page_id: string, milliseconds: number) =>
- *   getPage(pipe(ctx, use(withSignal(AbortSignal.timeout(milliseconds)))), { page_id })
+ *   getPage(pipe(ctx, wrap(withSignal(AbortSignal.timeout(milliseconds)))), { page_id })
  */
-export const use =
+export const wrap =
   (middleware: Middleware) =>
-  (ctx: Context): Context => ({ ...ctx, fetcher: middleware(ctx.fetcher) })
+  (ctx: Context): Context => ({ ...ctx, fetcher: middleware(ctx.fetcher, ctx.config) })
+
+/** @deprecated The old name of {@link wrap}. */
+export const use = wrap

@@ -5,6 +5,7 @@
 import type { Either } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { CacheResource } from './cache/cache.js'
+import type { Config } from './config.js'
 import type { InvalidInput, NotionError } from './error.js'
 import type { Tag } from './tag.js'
 
@@ -118,5 +119,8 @@ export interface NotionRequest<A> extends Call {
 /** Carries out requests. */
 export type Fetcher = <A>(request: NotionRequest<A>) => TaskEither<NotionError, A>
 
-/** Turns a fetcher into one that does more. */
-export type Middleware = (next: Fetcher) => Fetcher
+/**
+ * Turns a fetcher into one that does more. It is given the config of the context that it wraps, so that a clock, a logger or a
+ * tenant need not be named again; a plain `(next) => (request) => …` is a middleware too.
+ */
+export type Middleware = (next: Fetcher, config: Config) => Fetcher

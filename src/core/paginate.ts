@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { RequestStatus } from './codec/list.js'
-import { type Context, use } from './context.js'
+import { type Context, wrap } from './context.js'
 import { callOf, type NotionError, type UnexpectedResponseError } from './error.js'
 import type { Call, Middleware } from './fetcher.js'
 import { trust } from './trust.js'
@@ -74,7 +74,7 @@ async function* read<P extends PageParams, Answer, Item>(
   }
   const seen = new Set([params.start_cursor])
   for (let cursor: string | undefined; ; ) {
-    const page = await op(use(watch)(ctx), cursor === undefined ? params : { ...params, start_cursor: cursor })()
+    const page = await op(wrap(watch)(ctx), cursor === undefined ? params : { ...params, start_cursor: cursor })()
     if (E.isLeft(page)) return yield page
     const list = resultsIn(op, page.right)
     yield E.right({ call, answer: page.right, list })

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { quietly, resolveConfig, type TransportOptions } from '../../src/core/config.js'
-import { makeContext, use } from '../../src/core/context.js'
+import { makeContext, wrap } from '../../src/core/context.js'
 import type { Middleware } from '../../src/core/fetcher.js'
 import { fetchFetcher } from '../../src/core/transport/fetchFetcher.js'
 import { trust } from '../../src/core/trust.js'
@@ -78,7 +78,7 @@ test('behavior: use derives a context and leaves the other as it was; the one us
     }
   const { fetcher } = scripted()
   const ctx = { ...makeContext({ auth: 'ntn_secret' }, () => fetcher) }
-  const derived = use(noting('outer'))(use(noting('inner'))(ctx))
+  const derived = wrap(noting('outer'))(wrap(noting('inner'))(ctx))
   await derived.fetcher(aRequest())()
   expect(seen).toEqual(['outer', 'inner'])
   await ctx.fetcher(aRequest())()

@@ -1,9 +1,13 @@
 /** Doubles for what tests must own: time, chance, and the fetcher at the end of the chain. */
 import * as E from 'fp-ts/Either'
 import type { Clock } from '../../src/core/clock.js'
+import { type Config, resolveConfig } from '../../src/core/config.js'
 import type { NotionError } from '../../src/core/error.js'
 import type { Fetcher, NotionRequest } from '../../src/core/fetcher.js'
 import { trust } from '../../src/core/trust.js'
+
+/** The config of a context that logs nothing, for middleware that is tried without one. */
+export const config: Config = resolveConfig({ auth: 'ntn_token_of_a_test', logLevel: 'silent' })
 
 /** A clock that stands still until somebody sleeps, and then jumps to the end of the sleep. What is to run later never does. */
 export interface FakeClock extends Clock {

@@ -1,7 +1,7 @@
 /** Samples of what OAuth takes and gives, and a context that tells whatever it can tell. */
 import type { OAuthToken } from '../../src/core/codec/oauth.js'
 import type { Fetch, LogEntry } from '../../src/core/config.js'
-import { type Context, makeContext, use } from '../../src/core/context.js'
+import { type Context, makeContext, wrap } from '../../src/core/context.js'
 import { withLogger } from '../../src/core/middleware/withLogger.js'
 import { fetchFetcher } from '../../src/core/transport/fetchFetcher.js'
 import { anId, aUser } from './fixtures.js'
@@ -31,5 +31,5 @@ export const aTalkativeContext = (fetch: Fetch): { readonly ctx: Context; readon
     log.push(entry)
   }
   const ctx = makeContext({ auth: 'ntn_test', logger, logLevel: 'debug', fetch }, fetchFetcher)
-  return { ctx: use(withLogger({ logger, level: 'debug' }))(ctx), log }
+  return { ctx: wrap(withLogger({ logger, level: 'debug' }))(ctx), log }
 }

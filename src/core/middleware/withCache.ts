@@ -3,18 +3,19 @@ import { left, right } from 'fp-ts/Either'
 import { attempt } from '../attempt.js'
 import type { Cache, CacheEntry, CacheResource } from '../cache/cache.js'
 import { deepFreeze } from '../cache/freeze.js'
-import { type Clock, systemClock } from '../clock.js'
+import type { Clock } from '../clock.js'
 import { abortError } from '../error.js'
 import type { Middleware, NotionRequest } from '../fetcher.js'
+import { tenantOf } from '../tenant.js'
 import { trust } from '../trust.js'
 import { requestKey, type Tenant } from './requestKey.js'
 
 /** Where answers are kept and for whom. */
 export interface WithCacheOptions {
   readonly cache: Cache
-  /** Who is asking: two tenants never see each other's answers. `tenantOf(config)` tells by the token. */
-  readonly tenant: Tenant
-  /** Where the time comes from. Default the platform. */
+  /** Who is asking: two tenants never see each other's answers. Default told by the token of the context. */
+  readonly tenant?: Tenant
+  /** Where the time comes from. Default the clock of the context. */
   readonly clock?: Clock
 }
 
@@ -27,8 +28,9 @@ const EXPIRY_MARGIN_MS = 60_000
  * expire. Answers that are kept are frozen.
  */
 export const withCache =
-  ({ cache, tenant, clock = systemClock }: WithCacheOptions): Middleware =>
-  (next) => {
+  ({ cache, ...options }: WithCacheOptions): Middleware =>
+  (next, config) => {
+    const { tenant = tenantOf(config), clock = config.clock } = options
     const written =
       <A>(request: NotionRequest<A>) =>
       async () => {

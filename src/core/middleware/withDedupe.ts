@@ -4,13 +4,14 @@ import { deepFreeze } from '../cache/freeze.js'
 import { abortError, type NotionError } from '../error.js'
 import type { Middleware, NotionRequest } from '../fetcher.js'
 import { unlessAborted } from '../signal.js'
+import { tenantOf } from '../tenant.js'
 import { trust } from '../trust.js'
 import { requestKey, type Tenant } from './requestKey.js'
 
 /** Whose reads are shared. */
 export interface WithDedupeOptions {
-  /** Who is asking: reads of two tenants are never shared. `tenantOf(config)` tells by the token. */
-  readonly tenant: Tenant
+  /** Who is asking: reads of two tenants are never shared. Default told by the token of the context. */
+  readonly tenant?: Tenant
 }
 
 /** An exchange that several callers wait for. */
@@ -27,8 +28,9 @@ interface Shared {
  * left. A read that begins after a write has ended never joins one that began before it. Answers that are shared are frozen.
  */
 export const withDedupe =
-  ({ tenant }: WithDedupeOptions): Middleware =>
-  (next) => {
+  (options: WithDedupeOptions = {}): Middleware =>
+  (next, config) => {
+    const { tenant = tenantOf(config) } = options
     const inFlight = new Map<string, Shared>()
 
     const start = <A>(request: NotionRequest<A>, key: string): Shared => {

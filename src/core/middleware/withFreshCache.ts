@@ -6,9 +6,9 @@ import type { Middleware } from '../fetcher.js'
  *
  * @example
  * import { pipe } from 'fp-ts/function'
- * import { type Context, getPage, use, withFreshCache } from 'notion-fp'
+ * import { type Context, getPage, withFreshCache, wrap } from 'notion-fp'
  *
- * const reloadPage = (ctx: Context, page_id: string) => getPage(pipe(ctx, use(withFreshCache)), { page_id })
+ * const reloadPage = (ctx: Context, page_id: string) => getPage(pipe(ctx, wrap(withFreshCache)), { page_id })
  */
 export const withFreshCache: Middleware = (next) => (request) =>
   next(request.cache ? { ...request, cache: { ...request.cache, refresh: true } } : request)

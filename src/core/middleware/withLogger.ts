@@ -6,8 +6,9 @@ import { isRetryable } from './withRetry.js'
 
 /** Where the log goes and how much of it. */
 export interface WithLoggerOptions {
-  readonly logger: Logger
-  /** How much is logged. Default `info`. */
+  /** The logger. Default that of the context. */
+  readonly logger?: Logger
+  /** How much is logged. Default the `logLevel` of the context. */
   readonly level?: LogLevel
 }
 
@@ -24,8 +25,9 @@ const levelOf = (error: NotionError, call: Call) =>
  * answer; and bodies at `debug` only. A logger that throws disturbs no call.
  */
 export const withLogger =
-  ({ logger, level: least = 'info' }: WithLoggerOptions): Middleware =>
-  (next) => {
+  (options: WithLoggerOptions = {}): Middleware =>
+  (next, config) => {
+    const { logger = config.logger, level: least = config.logLevel } = options
     const write = quietly(logger)
     const logs = (level: LogLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(least)
     return <A>(request: NotionRequest<A>) =>

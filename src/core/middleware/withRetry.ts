@@ -1,6 +1,6 @@
 /** Tries failed calls again, where that can help and can do no harm. */
 import { left } from 'fp-ts/Either'
-import { type Clock, systemClock } from '../clock.js'
+import type { Clock } from '../clock.js'
 import { abortError, type NotionError, type Outcome } from '../error.js'
 import type { Call, Middleware, NotionRequest } from '../fetcher.js'
 
@@ -16,7 +16,7 @@ export interface RetryOptions {
   readonly maxDelayMs?: number
   /** Which failures are tried again. Default {@link isRetryable}. */
   readonly when?: (error: NotionError, call: Call) => boolean
-  /** Where time, chance and waiting come from. Default the platform. */
+  /** Where time, chance and waiting come from. Default the clock of the context. */
   readonly clock?: Clock
 }
 
@@ -52,29 +52,31 @@ export const withRetry =
     baseDelayMs = 500,
     maxDelayMs = 30_000,
     when = isRetryable,
-    clock = systemClock,
+    clock: ownClock,
   }: RetryOptions = {}): Middleware =>
-  (next) =>
-  <A>(request: NotionRequest<A>) =>
-  async () => {
-    const { signal } = request
-    // From the first failure on: what comes before may be a long wait for a turn of the limiter.
-    let giveUpAt: number | undefined
-    /** What became of a write so far: a later attempt that did nothing does not undo an earlier one. */
-    let outcome: Outcome = 'not-applied'
-    for (let attempt = 1; ; attempt++) {
-      const result = await next(request)()
-      if (result._tag === 'Right') return result
-      giveUpAt ??= clock.now() + budgetMs
-      let error = result.left
-      if ('outcome' in error) {
-        if (error.outcome === 'not-applied') error = { ...error, outcome }
-        else outcome = error.outcome
+  (next, config) => {
+    const clock = ownClock ?? config.clock
+    return <A>(request: NotionRequest<A>) =>
+      async () => {
+        const { signal } = request
+        // From the first failure on: what comes before may be a long wait for a turn of the limiter.
+        let giveUpAt: number | undefined
+        /** What became of a write so far: a later attempt that did nothing does not undo an earlier one. */
+        let outcome: Outcome = 'not-applied'
+        for (let attempt = 1; ; attempt++) {
+          const result = await next(request)()
+          if (result._tag === 'Right') return result
+          giveUpAt ??= clock.now() + budgetMs
+          let error = result.left
+          if ('outcome' in error) {
+            if (error.outcome === 'not-applied') error = { ...error, outcome }
+            else outcome = error.outcome
+          }
+          const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
+          const waitMs = ('retryAfterMs' in error && error.retryAfterMs) || backoffMs
+          if (attempt >= attempts || !when(result.left, request) || clock.now() + waitMs > giveUpAt) return left(error)
+          await clock.sleep(waitMs, signal)
+          if (signal?.aborted) return left(abortError(request, signal, outcome))
+        }
       }
-      const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
-      const waitMs = ('retryAfterMs' in error && error.retryAfterMs) || backoffMs
-      if (attempt >= attempts || !when(result.left, request) || clock.now() + waitMs > giveUpAt) return left(error)
-      await clock.sleep(waitMs, signal)
-      if (signal?.aborted) return left(abortError(request, signal, outcome))
-    }
   }

@@ -7,9 +7,9 @@ import type { Middleware, NotionRequest } from '../fetcher.js'
  *
  * @example
  * import { pipe } from 'fp-ts/function'
- * import { type Context, search, use, withSignal } from 'notion-fp'
+ * import { type Context, search, withSignal, wrap } from 'notion-fp'
  *
- * const searchUntil = (ctx: Context, signal: AbortSignal) => search(pipe(ctx, use(withSignal(signal))), { query: 'plan' })
+ * const searchUntil = (ctx: Context, signal: AbortSignal) => search(pipe(ctx, wrap(withSignal(signal))), { query: 'plan' })
  */
 export const withSignal =
   (signal: AbortSignal): Middleware =>

@@ -9,10 +9,10 @@ import { refuseUnlessPositive } from '../refuse.js'
  * @throws TypeError for a time that is not more than nothing.
  * @example
  * import { pipe } from 'fp-ts/function'
- * import { type Context, sendFileUpload, use, withTimeout } from 'notion-fp'
+ * import { type Context, sendFileUpload, withTimeout, wrap } from 'notion-fp'
  *
  * const upload = (ctx: Context, file_upload_id: string, data: Blob) =>
- *   sendFileUpload(pipe(ctx, use(withTimeout(300_000))), { file_upload_id, file: { filename: 'film.mp4', data } })
+ *   sendFileUpload(pipe(ctx, wrap(withTimeout(300_000))), { file_upload_id, file: { filename: 'film.mp4', data } })
  */
 export const withTimeout = (timeoutMs: number): Middleware => {
   refuseUnlessPositive({ timeoutMs })

@@ -6,9 +6,9 @@ import type { Middleware } from '../fetcher.js'
  *
  * @example
  * import { pipe } from 'fp-ts/function'
- * import { type Context, getPage, use, withoutCache } from 'notion-fp'
+ * import { type Context, getPage, withoutCache, wrap } from 'notion-fp'
  *
- * const getPageOnce = (ctx: Context, page_id: string) => getPage(pipe(ctx, use(withoutCache)), { page_id })
+ * const getPageOnce = (ctx: Context, page_id: string) => getPage(pipe(ctx, wrap(withoutCache)), { page_id })
  */
 export const withoutCache: Middleware = (next) => (request) => {
   const { cache: _, ...uncached } = request

@@ -8,7 +8,7 @@ import { withCache } from '../../../src/core/middleware/withCache.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
 import { withFreshCache } from '../../../src/core/middleware/withFreshCache.js'
 import { withoutCache } from '../../../src/core/middleware/withoutCache.js'
-import { deferred, type FakeClock, fakeClock, scripted, settled } from '../../support/fakes.js'
+import { config, deferred, type FakeClock, fakeClock, scripted, settled } from '../../support/fakes.js'
 import { anError, anId, aRequest } from '../../support/fixtures.js'
 
 type Answer = E.Either<NotionError, unknown>
@@ -27,7 +27,7 @@ const aWrite = (over: Partial<NotionRequest<unknown>> = {}) =>
 test('default: a read is answered from what was kept', async () => {
   const { fetcher, calls } = scripted(E.right('first'), E.right('second'))
   const options = aCache()
-  const cached = withCache(options)(fetcher)
+  const cached = withCache(options)(fetcher, config)
   expect([await cached(aRead())(), await cached(aRead())()]).toEqual([E.right('first'), E.right('first')])
   expect(calls).toHaveLength(1)
   expect(options.cache.stats()).toMatchObject({ hits: 1, misses: 1, hitRate: 0.5 })
@@ -36,7 +36,7 @@ test('default: a read is answered from what was kept', async () => {
 test('default: a read is forgotten when its time is over', async () => {
   const { fetcher } = scripted(E.right('first'), E.right('second'))
   const options = aCache()
-  const cached = withCache(options)(fetcher)
+  const cached = withCache(options)(fetcher, config)
   await cached(aRead())()
   options.clock.advance(299_999)
   expect(await cached(aRead())()).toEqual(E.right('first'))
@@ -47,7 +47,7 @@ test('default: a read is forgotten when its time is over', async () => {
 test('behavior: the same TaskEither run twice looks again', async () => {
   const { fetcher } = scripted(E.right('first'), E.right('second'))
   const options = aCache()
-  const task = withCache(options)(fetcher)(aRead())
+  const task = withCache(options)(fetcher, config)(aRead())
   expect([await task(), await task()]).toEqual([E.right('first'), E.right('first')])
   await options.cache.clear()
   expect(await task()).toEqual(E.right('second'))
@@ -55,7 +55,7 @@ test('behavior: the same TaskEither run twice looks again', async () => {
 
 test('behavior: reads of no kind that is kept, and failures, are not kept', async () => {
   const { fetcher, calls } = scripted(E.left(anError('NotFoundError')))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   await cached(aRequest())()
   await cached(aRequest())()
   await cached(aRead())()
@@ -66,8 +66,8 @@ test('behavior: reads of no kind that is kept, and failures, are not kept', asyn
 test('behavior: two tokens never share an entry', async () => {
   const { fetcher } = scripted(E.right('of ada'), E.right('of grace'))
   const { cache, clock } = aCache()
-  const ada = withCache({ cache, clock, tenant: () => 'ada' })(fetcher)
-  const grace = withCache({ cache, clock, tenant: () => 'grace' })(fetcher)
+  const ada = withCache({ cache, clock, tenant: () => 'ada' })(fetcher, config)
+  const grace = withCache({ cache, clock, tenant: () => 'grace' })(fetcher, config)
   expect([await ada(aRead())(), await grace(aRead())(), await ada(aRead())()]).toEqual([
     E.right('of ada'),
     E.right('of grace'),
@@ -78,7 +78,7 @@ test('behavior: two tokens never share an entry', async () => {
 test('behavior: a write makes stale what it names', async () => {
   const { fetcher } = scripted(E.right('first'), E.right('written'), E.right('second'))
   const options = aCache()
-  const cached = withCache(options)(fetcher)
+  const cached = withCache(options)(fetcher, config)
   await cached(aRead())()
   await cached(aWrite())()
   expect(await cached(aRead())()).toEqual(E.right('second'))
@@ -87,7 +87,7 @@ test('behavior: a write makes stale what it names', async () => {
 
 test('behavior: a write leaves alone what it does not name', async () => {
   const { fetcher } = scripted(E.right('first'), E.right('written'), E.right('second'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   await cached(aRead())()
   await cached(aWrite({ writes: () => ['object:2'] }))()
   expect(await cached(aRead())()).toEqual(E.right('first'))
@@ -104,7 +104,7 @@ test.each([
   ['a 404, which shows that what is kept is old', anError('NotFoundError')],
 ])('behavior: a write of unknown outcome invalidates: %s', async (_name, error) => {
   const { fetcher } = scripted(E.right('first'), E.left(error), E.right('second'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   await cached(aRead())()
   const told: Array<unknown> = []
   await cached(
@@ -125,7 +125,7 @@ test.each([
   ['an abort before it was sent', anError('AbortError', { outcome: 'not-applied' })],
 ])('behavior: a write that was certainly not carried out leaves all as it is: %s', async (_name, error) => {
   const { fetcher } = scripted(E.right('first'), E.left(error), E.right('second'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   await cached(aRead())()
   await cached(aWrite())()
   expect(await cached(aRead())()).toEqual(E.right('first'))
@@ -134,7 +134,7 @@ test.each([
 test('behavior: a read that a write overtook is not cached', async () => {
   const slow = deferred<Answer>()
   const { fetcher, calls } = scripted(() => slow.promise, E.right('written'), E.right('new'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   const reading = cached(aRead())()
   await settled()
   await cached(aWrite())()
@@ -147,7 +147,7 @@ test('behavior: a read that a write overtook is not cached', async () => {
 test('behavior: a read that a write of another object overtook is cached', async () => {
   const slow = deferred<Answer>()
   const { fetcher } = scripted(() => slow.promise, E.right('written'), E.right('again'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   const reading = cached(aRead())()
   await settled()
   await cached(aWrite({ writes: () => ['object:2'] }))()
@@ -159,7 +159,7 @@ test('behavior: a read that a write of another object overtook is cached', async
 test('behavior: a read that began while a write was on its way is forgotten when the write is done', async () => {
   const slow = deferred<Answer>()
   const { fetcher } = scripted(() => slow.promise, E.right('old'), E.right('new'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   const writing = cached(aWrite())()
   await settled()
   await cached(aRead())()
@@ -172,7 +172,7 @@ test('behavior: a read that was cleared on its way is not cached', async () => {
   const slow = deferred<Answer>()
   const { fetcher } = scripted(() => slow.promise, E.right('new'))
   const options = aCache()
-  const cached = withCache(options)(fetcher)
+  const cached = withCache(options)(fetcher, config)
   const reading = cached(aRead())()
   await settled()
   await options.cache.clear('pages')
@@ -185,8 +185,11 @@ test('behavior: a read joins none in flight that a write through another context
   const slow = deferred<Answer>()
   const mine = scripted(() => slow.promise, E.right('new'))
   const { cache, clock } = aCache()
-  const reader = withCache({ cache, clock, tenant })(withDedupe({ tenant })(mine.fetcher))
-  const writer = withCache({ cache, clock, tenant })(withDedupe({ tenant })(scripted(E.right('written')).fetcher))
+  const reader = withCache({ cache, clock, tenant })(withDedupe({ tenant })(mine.fetcher, config), config)
+  const writer = withCache({ cache, clock, tenant })(
+    withDedupe({ tenant })(scripted(E.right('written')).fetcher, config),
+    config,
+  )
   void reader(aRead())()
   await settled()
   await writer(aWrite())()
@@ -201,7 +204,7 @@ test('behavior: a read joins none in flight that a write through another context
 
 test('behavior: a cached answer cannot be changed by its reader', async () => {
   const { fetcher } = scripted(E.right({ title: [{ text: 'as it was' }] }))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   const spoil = (answer: Answer) =>
     E.isRight(answer) &&
     Reflect.set(Object(Reflect.get(Object(Reflect.get(Object(answer.right), 'title')), 0)), 'text', 'spoilt')
@@ -218,7 +221,7 @@ test('behavior: an answer with signed file addresses leaves the cache before the
   const options = aCache()
   const expiresAt = options.clock.now() + 120_000
   const { fetcher } = scripted(E.right(signedUntil(expiresAt)), E.right('new'))
-  const cached = withCache(options)(fetcher)
+  const cached = withCache(options)(fetcher, config)
   await cached(aRead())()
   options.clock.advance(59_999)
   expect(await cached(aRead())()).toEqual(E.right(signedUntil(expiresAt)))
@@ -229,7 +232,7 @@ test('behavior: an answer with signed file addresses leaves the cache before the
 test('behavior: an answer whose file addresses are about to expire is not kept', async () => {
   const options = aCache()
   const { fetcher, calls } = scripted(E.right(signedUntil(options.clock.now() + 60_000)))
-  const cached = withCache(options)(fetcher)
+  const cached = withCache(options)(fetcher, config)
   await cached(aRead())()
   await cached(aRead())()
   expect(calls).toHaveLength(2)
@@ -238,7 +241,7 @@ test('behavior: an answer whose file addresses are about to expire is not kept',
 test('behavior: file addresses that live longer than the entry change nothing', async () => {
   const options = aCache()
   const { fetcher } = scripted(E.right(signedUntil(options.clock.now() + 3_600_000)), E.right('new'))
-  const cached = withCache(options)(fetcher)
+  const cached = withCache(options)(fetcher, config)
   await cached(aRead())()
   options.clock.advance(300_000)
   expect(await cached(aRead())()).toEqual(E.right('new'))
@@ -257,7 +260,7 @@ test.each([
 ])('behavior: a cache whose store %s is a miss', async (_name, how) => {
   const cache = failing(how)
   const { fetcher, calls } = scripted(E.right('first'), E.right('written'), E.right('second'))
-  const cached = withCache({ cache, tenant, clock: fakeClock() })(fetcher)
+  const cached = withCache({ cache, tenant, clock: fakeClock() })(fetcher, config)
   expect(await cached(aRead())()).toEqual(E.right('first'))
   expect(await cached(aWrite())()).toEqual(E.right('written'))
   expect(await cached(aRead())()).toEqual(E.right('second'))
@@ -269,14 +272,14 @@ test.each([
 test('behavior: callers who cannot be told apart are answered, and nothing is kept', async () => {
   const { fetcher, calls } = scripted(E.right('ok'))
   const { cache, clock } = aCache()
-  const cached = withCache({ cache, clock, tenant: () => Promise.reject(new Error('who?')) })(fetcher)
+  const cached = withCache({ cache, clock, tenant: () => Promise.reject(new Error('who?')) })(fetcher, config)
   expect([await cached(aRead())(), await cached(aRead())()]).toEqual([E.right('ok'), E.right('ok')])
   expect(calls).toHaveLength(2)
 })
 
 test('behavior: a signal that has fired gets no answer, not even a kept one', async () => {
   const { fetcher } = scripted(E.right('kept'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   await cached(aRead())()
   expect(await cached(aRead({ signal: AbortSignal.abort('no') }))()).toMatchObject({
     left: { _tag: 'AbortError', reason: 'no' },
@@ -290,7 +293,7 @@ const noTags = (): never => {
 
 test('behavior: an answer with no place to read tags from is given, and not kept', async () => {
   const { fetcher, calls } = scripted(E.right({}))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   expect(await cached(aRead({ reads: noTags }))()).toEqual(E.right({}))
   await cached(aRead({ reads: noTags }))()
   expect(calls).toHaveLength(2)
@@ -298,7 +301,7 @@ test('behavior: an answer with no place to read tags from is given, and not kept
 
 test('behavior: a write whose answer has no place to read tags from counts as one of unknown outcome', async () => {
   const { fetcher } = scripted(E.right('first'), E.right({}), E.right('second'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   await cached(aRead())()
   expect(await cached(aWrite({ writes: (answer) => (answer === undefined ? ['object:1'] : noTags()) }))()).toEqual(
     E.right({}),
@@ -308,8 +311,8 @@ test('behavior: a write whose answer has no place to read tags from counts as on
 
 test('behavior: withoutCache reads from the network and keeps nothing', async () => {
   const { fetcher, calls } = scripted(E.right('first'), E.right('second'), E.right('third'))
-  const cached = withCache(aCache())(fetcher)
-  const past = withoutCache(cached)
+  const cached = withCache(aCache())(fetcher, config)
+  const past = withoutCache(cached, config)
   await past(aRead())()
   expect(await cached(aRead())()).toEqual(E.right('second'))
   expect(await past(aRead())()).toEqual(E.right('third'))
@@ -319,30 +322,30 @@ test('behavior: withoutCache reads from the network and keeps nothing', async ()
 
 test('behavior: withoutCache still lets writes make stale what they change', async () => {
   const { fetcher } = scripted(E.right('first'), E.right('written'), E.right('second'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   await cached(aRead())()
-  await withoutCache(cached)(aWrite())()
+  await withoutCache(cached, config)(aWrite())()
   expect(await cached(aRead())()).toEqual(E.right('second'))
 })
 
 test('behavior: withFreshCache goes to the network and keeps the answer for the next reader', async () => {
   const { fetcher, calls } = scripted(E.right('first'), E.right('second'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   await cached(aRead())()
-  expect(await withFreshCache(cached)(aRead())()).toEqual(E.right('second'))
+  expect(await withFreshCache(cached, config)(aRead())()).toEqual(E.right('second'))
   expect(await cached(aRead())()).toEqual(E.right('second'))
   expect(calls).toHaveLength(2)
 })
 
 test('behavior: withFreshCache lets alone what is never kept', async () => {
   const { fetcher, calls } = scripted(E.right('ok'))
-  await withFreshCache(fetcher)(aRequest())()
+  await withFreshCache(fetcher, config)(aRequest())()
   expect(calls[0]).toEqual(aRequest({ decode: expect.any(Function) }))
 })
 
 test('behavior: different paths are different entries', async () => {
   const { fetcher } = scripted(E.right('one'), E.right('two'))
-  const cached = withCache(aCache())(fetcher)
+  const cached = withCache(aCache())(fetcher, config)
   expect(await cached(aRead())()).toEqual(E.right('one'))
   expect(await cached(aRead({ path: `pages/${anId(2)}` }))()).toEqual(E.right('two'))
 })
@@ -350,7 +353,7 @@ test('behavior: different paths are different entries', async () => {
 test('error: what a middleware below throws is thrown, and the next reader reads anew', async () => {
   const options = aCache()
   const { fetcher } = scripted(() => Promise.reject(new Error('a mistake')), E.right('ok'))
-  const cached = withCache(options)(fetcher)
+  const cached = withCache(options)(fetcher, config)
   await expect(cached(aRead())()).rejects.toThrow('a mistake')
   expect(await cached(aRead())()).toEqual(E.right('ok'))
 })

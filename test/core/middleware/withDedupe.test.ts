@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { NotionError } from '../../../src/core/error.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
-import { deferred, type Step, scripted, settled } from '../../support/fakes.js'
+import { config, deferred, type Step, scripted, settled } from '../../support/fakes.js'
 import { anError, anId, aRequest } from '../../support/fixtures.js'
 
 type Answer = E.Either<NotionError, unknown>
@@ -22,7 +22,7 @@ const waiting = () => {
 
 test('default: identical reads in flight share one exchange', async () => {
   const { fetcher, calls, answer } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   const first = deduped(aRequest())()
   const second = deduped(aRequest())()
   await settled()
@@ -33,7 +33,7 @@ test('default: identical reads in flight share one exchange', async () => {
 
 test('default: a failure is shared, too', async () => {
   const { fetcher, calls, answer } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   const both = [deduped(aRequest())(), deduped(aRequest())()]
   await settled()
   answer(0, E.left(anError('NotFoundError')))
@@ -48,7 +48,7 @@ test.each([
   ['another operation', { op: 'getBlock' }],
 ])('behavior: %s is another read', async (_name, over) => {
   const { fetcher, calls, answer } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   const both = [deduped(aRequest())(), deduped(aRequest(over))()]
   await settled()
   answer(0, E.right(0))
@@ -59,7 +59,7 @@ test.each([
 
 test('behavior: the order of names in a body makes no difference', async () => {
   const { fetcher, calls } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest({ body: { a: { c: 1, d: 2 }, b: [1, 2] } }))()
   void deduped(aRequest({ body: { b: [1, 2], a: { d: 2, c: 1 } } }))()
   await settled()
@@ -69,7 +69,7 @@ test('behavior: the order of names in a body makes no difference', async () => {
 test('behavior: two tokens never share a read', async () => {
   const { fetcher, calls } = waiting()
   let token = 'ada'
-  const deduped = withDedupe({ tenant: () => token })(fetcher)
+  const deduped = withDedupe({ tenant: () => token })(fetcher, config)
   void deduped(aRequest())()
   await settled()
   token = 'grace'
@@ -80,7 +80,7 @@ test('behavior: two tokens never share a read', async () => {
 
 test('behavior: one after the other is not shared', async () => {
   const { fetcher, calls } = scripted(E.right('ok'))
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   await deduped(aRequest())()
   await deduped(aRequest())()
   expect(calls).toHaveLength(2)
@@ -88,7 +88,7 @@ test('behavior: one after the other is not shared', async () => {
 
 test('behavior: the same TaskEither run twice starts afresh', async () => {
   const { fetcher, calls } = scripted(E.left(anError('NetworkError')), E.right('ok'))
-  const task = withDedupe({ tenant })(fetcher)(aRequest())
+  const task = withDedupe({ tenant })(fetcher, config)(aRequest())
   expect(await task()).toEqual(E.left(anError('NetworkError')))
   expect(await task()).toEqual(E.right('ok'))
   expect(calls).toHaveLength(2)
@@ -96,7 +96,7 @@ test('behavior: the same TaskEither run twice starts afresh', async () => {
 
 test('behavior: writes are never shared', async () => {
   const { fetcher, calls } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest({ kind: 'repeatable', method: 'PATCH' }))()
   void deduped(aRequest({ kind: 'repeatable', method: 'PATCH' }))()
   await settled()
@@ -105,7 +105,7 @@ test('behavior: writes are never shared', async () => {
 
 test('behavior: a read that begins after a write has ended joins none that began before it', async () => {
   const { fetcher, calls, answer } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   const old = deduped(aRequest())()
   await settled()
   const write = deduped(aRequest({ kind: 'repeatable', method: 'PATCH' }))()
@@ -122,7 +122,7 @@ test('behavior: a read that begins after a write has ended joins none that began
 
 test('behavior: a read that a write overtook does not end the sharing of the next one', async () => {
   const { fetcher, calls, answer } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest())()
   await settled()
   const write = deduped(aRequest({ kind: 'once', method: 'POST' }))()
@@ -141,7 +141,7 @@ test('behavior: a read that a write overtook does not end the sharing of the nex
 test.each(['first', 'second'])('behavior: an abort of the %s caller does not cancel its twin', async (who) => {
   const { fetcher, calls, answer } = waiting()
   const controller = new AbortController()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   const leaving = () => deduped(aRequest({ signal: controller.signal }))()
   const staying = () => deduped(aRequest({ signal: new AbortController().signal }))()
   const [leaver, stayer] =
@@ -158,7 +158,7 @@ test.each(['first', 'second'])('behavior: an abort of the %s caller does not can
 test('behavior: an abort does not cancel a twin that has no signal', async () => {
   const { fetcher, calls, answer } = waiting()
   const controller = new AbortController()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   const leaver = deduped(aRequest({ signal: controller.signal }))()
   const stayer = deduped(aRequest())()
   await settled()
@@ -172,7 +172,7 @@ test('behavior: an abort does not cancel a twin that has no signal', async () =>
 test('behavior: the exchange ends when the last caller has left, and the next reader begins a new one', async () => {
   const { fetcher, calls } = waiting()
   const controllers = [new AbortController(), new AbortController()]
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   const both = controllers.map(({ signal }) => deduped(aRequest({ signal }))())
   await settled()
   controllers[0]?.abort()
@@ -188,7 +188,7 @@ test('behavior: the exchange ends when the last caller has left, and the next re
 
 test('behavior: a signal that has fired starts nothing', async () => {
   const { fetcher, calls } = waiting()
-  expect(await withDedupe({ tenant })(fetcher)(aRequest({ signal: AbortSignal.abort('no') }))()).toMatchObject({
+  expect(await withDedupe({ tenant })(fetcher, config)(aRequest({ signal: AbortSignal.abort('no') }))()).toMatchObject({
     left: { _tag: 'AbortError', reason: 'no', outcome: 'not-applied' },
   })
   expect(calls).toEqual([])
@@ -196,7 +196,7 @@ test('behavior: a signal that has fired starts nothing', async () => {
 
 test('behavior: an answer that is shared is frozen, one that is not is its reader’s own', async () => {
   const { fetcher, answer } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   const both = [deduped(aRequest())(), deduped(aRequest())()]
   await settled()
   const shared = { list: [{ text: 'a' }] }
@@ -217,7 +217,7 @@ test('behavior: an answer that is shared is frozen, one that is not is its reade
 
 test('behavior: a read that must be fresh joins none', async () => {
   const { fetcher, calls } = waiting()
-  const deduped = withDedupe({ tenant })(fetcher)
+  const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest({ cache: { resource: 'pages' } }))()
   await settled()
   void deduped(aRequest({ cache: { resource: 'pages', refresh: true } }))()
@@ -227,14 +227,14 @@ test('behavior: a read that must be fresh joins none', async () => {
 
 test('behavior: callers who cannot be told apart share nothing, and are answered', async () => {
   const { fetcher, calls } = scripted(E.right('ok'))
-  const deduped = withDedupe({ tenant: () => Promise.reject(new Error('no Web Crypto')) })(fetcher)
+  const deduped = withDedupe({ tenant: () => Promise.reject(new Error('no Web Crypto')) })(fetcher, config)
   expect(await Promise.all([deduped(aRequest())(), deduped(aRequest())()])).toEqual([E.right('ok'), E.right('ok')])
   expect(calls).toHaveLength(2)
 })
 
 test('behavior: a body that is no JSON goes on to where it is refused', async () => {
   const { fetcher } = scripted(E.left(anError('InvalidInputError')))
-  expect(await withDedupe({ tenant })(fetcher)(aRequest({ body: { count: 1n } }))()).toEqual(
+  expect(await withDedupe({ tenant })(fetcher, config)(aRequest({ body: { count: 1n } }))()).toEqual(
     E.left(anError('InvalidInputError')),
   )
 })
@@ -246,6 +246,7 @@ test('error: what a middleware below throws is thrown to every caller, and stand
     scripted(() =>
       broken ? promise.then(() => Promise.reject(new Error('a mistake'))) : Promise.resolve(E.right('ok')),
     ).fetcher,
+    config,
   )
   const both = [deduped(aRequest())(), deduped(aRequest({ signal: new AbortController().signal }))()]
   const outcomes = Promise.allSettled(both)
@@ -262,7 +263,7 @@ test('error: what a middleware below throws before it begins is thrown as it is,
   const deduped = withDedupe({ tenant })((request) => {
     if (broken) throw new Error('a mistake')
     return fetcher(request)
-  })
+  }, config)
   await expect(deduped(aRequest())()).rejects.toThrow('a mistake')
   broken = false
   expect(await deduped(aRequest())()).toEqual(E.right('ok'))

@@ -4,7 +4,7 @@ import type { LogEntry, LogLevel } from '../../../src/core/config.js'
 import type { Exchange, Fetcher } from '../../../src/core/fetcher.js'
 import { withLogger } from '../../../src/core/middleware/withLogger.js'
 import { trust } from '../../../src/core/trust.js'
-import { settled } from '../../support/fakes.js'
+import { config, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
 
 /** A fetcher that tells of exchanges and then answers. */
@@ -14,12 +14,13 @@ const telling = (exchanges: ReadonlyArray<Exchange>, answer: E.Either<ReturnType
     return answer
   })
 
-const logging = (level?: LogLevel) => {
+const logging = (level: LogLevel = 'info') => {
   const lines: Array<LogEntry> = []
   const logger = (entry: LogEntry) => {
     lines.push(entry)
   }
-  return { lines, log: withLogger(level ? { logger, level } : { logger }) }
+  const inConfig = { ...config, logger, logLevel: level }
+  return { lines, log: (next: Fetcher) => withLogger()(next, inConfig) }
 }
 
 const passed: Exchange = { status: 200, requestId: 'request-1', durationMs: 12 }
@@ -145,6 +146,6 @@ test.each([
   ['rejects', () => Promise.reject(new Error('disk full'))],
 ])('behavior: a logger that %s disturbs no call', async (_name, logger) => {
   const log = withLogger({ logger, level: 'debug' })
-  expect(await log(telling([passed], E.right('ok')))(aRequest())()).toEqual(E.right('ok'))
+  expect(await log(telling([passed], E.right('ok')), config)(aRequest())()).toEqual(E.right('ok'))
   await settled()
 })

@@ -4,28 +4,28 @@ import { expect, test } from 'vitest'
 import type { NotionError } from '../../../src/core/error.js'
 import type { CallKind } from '../../../src/core/fetcher.js'
 import { isRetryable, withRetry } from '../../../src/core/middleware/withRetry.js'
-import { fakeClock, manualClock, scripted, settled } from '../../support/fakes.js'
+import { config, fakeClock, manualClock, scripted, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
 
 const failing = (error: NotionError) => E.left(error)
 
 test('default: tries a read again until it is answered', async () => {
   const { fetcher, calls } = scripted(failing(anError('NetworkError')), failing(anError('ServerError')), E.right('ok'))
-  expect(await withRetry({ clock: fakeClock() })(fetcher)(aRequest())()).toEqual(E.right('ok'))
+  expect(await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
   expect(calls).toHaveLength(3)
 })
 
 test('default: gives up after five attempts with the last failure', async () => {
   const error = anError('ServerError', { status: 503, outcome: 'not-applied' })
   const { fetcher, calls } = scripted(failing(error))
-  expect(await withRetry({ clock: fakeClock() })(fetcher)(aRequest())()).toEqual(E.left(error))
+  expect(await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest())()).toEqual(E.left(error))
   expect(calls).toHaveLength(5)
 })
 
 test('default: waits double as long each time, up to a bound, by chance', async () => {
   const clock = fakeClock(0, 0.5)
   const { fetcher } = scripted(failing(anError('NetworkError')))
-  await withRetry({ clock, attempts: 6, baseDelayMs: 100, maxDelayMs: 500 })(fetcher)(aRequest())()
+  await withRetry({ clock, attempts: 6, baseDelayMs: 100, maxDelayMs: 500 })(fetcher, config)(aRequest())()
   expect(clock.slept).toEqual([50, 100, 200, 250, 250])
 })
 
@@ -36,7 +36,7 @@ test('behavior: waits as long as Notion asks, however long', async () => {
     failing(anError('ServerError', { status: 529, retryAfterMs: 1_200 })),
     E.right('ok'),
   )
-  expect(await withRetry({ clock, maxDelayMs: 10 })(fetcher)(aRequest())()).toEqual(E.right('ok'))
+  expect(await withRetry({ clock, maxDelayMs: 10 })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
   expect(clock.slept).toEqual([90_000, 1_200])
 })
 
@@ -44,7 +44,7 @@ test('params: budgetMs: a wait that does not fit into it is not begun', async ()
   const clock = fakeClock()
   const error = anError('RateLimitError', { retryAfterMs: 60_001 })
   const { fetcher, calls } = scripted(failing(error))
-  expect(await withRetry({ clock, budgetMs: 60_000 })(fetcher)(aRequest())()).toEqual(E.left(error))
+  expect(await withRetry({ clock, budgetMs: 60_000 })(fetcher, config)(aRequest())()).toEqual(E.left(error))
   expect({ slept: clock.slept, calls: calls.length }).toEqual({ slept: [], calls: 1 })
 })
 
@@ -54,14 +54,14 @@ test('params: budgetMs: the time that later attempts take is spent, too', async 
     clock.advance(40)
     return failing(anError('NetworkError'))
   })
-  await withRetry({ clock, budgetMs: 100, baseDelayMs: 20, maxDelayMs: 20 })(fetcher)(aRequest())()
+  await withRetry({ clock, budgetMs: 100, baseDelayMs: 20, maxDelayMs: 20 })(fetcher, config)(aRequest())()
   expect(calls).toHaveLength(3)
 })
 
 test('params: when decides in place of the default', async () => {
   const { fetcher, calls } = scripted(failing(anError('NotFoundError')), E.right('ok'))
   const when = ({ _tag }: NotionError) => _tag === 'NotFoundError'
-  expect(await withRetry({ clock: fakeClock(), when })(fetcher)(aRequest())()).toEqual(E.right('ok'))
+  expect(await withRetry({ clock: fakeClock(), when })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
   expect(calls).toHaveLength(2)
 })
 
@@ -73,9 +73,9 @@ test.each([
   ['a conflict', anError('ConflictError')],
 ])('behavior: a POST that creates is not sent twice after %s', async (_name, error) => {
   const { fetcher, calls } = scripted(failing(error), E.right('created'))
-  expect(await withRetry({ clock: fakeClock() })(fetcher)(aRequest({ kind: 'once', method: 'POST' }))()).toEqual(
-    E.left(error),
-  )
+  expect(
+    await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ kind: 'once', method: 'POST' }))(),
+  ).toEqual(E.left(error))
   expect(calls).toHaveLength(1)
 })
 
@@ -86,25 +86,25 @@ test.each([
 ])('behavior: a POST that creates is sent again after %s, since nothing was created', async (_name, error) => {
   const { fetcher, calls } = scripted(failing(error), E.right('created'))
   const request = aRequest({ kind: 'once', method: 'POST' })
-  expect(await withRetry({ clock: fakeClock() })(fetcher)(request)()).toEqual(E.right('created'))
+  expect(await withRetry({ clock: fakeClock() })(fetcher, config)(request)()).toEqual(E.right('created'))
   expect(calls).toHaveLength(2)
 })
 
 test('behavior: a query is a POST and is sent again like any read', async () => {
   const { fetcher, calls } = scripted(failing(anError('ServerError', { status: 502 })), E.right('ok'))
-  await withRetry({ clock: fakeClock() })(fetcher)(aRequest({ method: 'POST', body: {} }))()
+  await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ method: 'POST', body: {} }))()
   expect(calls).toHaveLength(2)
 })
 
 test('behavior: blocked calls are not tried again', async () => {
   const { fetcher, calls } = scripted(failing(anError('RateLimitError', { reason: 'public_api_request_blocked' })))
-  await withRetry({ clock: fakeClock() })(fetcher)(aRequest())()
+  await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest())()
   expect(calls).toHaveLength(1)
 })
 
 test('behavior: a write that is known to be committed is not sent again', async () => {
   const { fetcher, calls } = scripted(failing(anError('ServerError', { status: 503, outcome: 'committed' })))
-  await withRetry({ clock: fakeClock() })(fetcher)(aRequest({ kind: 'repeatable', method: 'PATCH' }))()
+  await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ kind: 'repeatable', method: 'PATCH' }))()
   expect(calls).toHaveLength(1)
 })
 
@@ -112,7 +112,7 @@ test('behavior: an abort ends the sleep before the next attempt', async () => {
   const clock = manualClock()
   const controller = new AbortController()
   const { fetcher, calls } = scripted(failing(anError('RateLimitError', { retryAfterMs: 60_000 })), E.right('late'))
-  const running = withRetry({ clock })(fetcher)(aRequest({ signal: controller.signal }))()
+  const running = withRetry({ clock })(fetcher, config)(aRequest({ signal: controller.signal }))()
   await settled()
   expect(clock.sleeping()).toBe(1)
   controller.abort('enough')
@@ -125,7 +125,7 @@ test('behavior: an abort after an attempt of unknown outcome says so', async () 
   const controller = new AbortController()
   const { fetcher } = scripted(failing(anError('TimeoutError', { outcome: 'unknown' })))
   const request = aRequest({ kind: 'repeatable', method: 'PATCH', signal: controller.signal })
-  const running = withRetry({ clock })(fetcher)(request)()
+  const running = withRetry({ clock })(fetcher, config)(request)()
   await settled()
   controller.abort()
   expect(await running).toMatchObject({ left: { _tag: 'AbortError', outcome: 'unknown' } })
@@ -137,7 +137,7 @@ test('behavior: a last attempt that did nothing does not undo an earlier one of 
     failing(anError('ServerError', { status: 529, outcome: 'not-applied' })),
   )
   const request = aRequest({ kind: 'repeatable', method: 'PATCH' })
-  expect(await withRetry({ clock: fakeClock(), attempts: 2 })(fetcher)(request)()).toMatchObject({
+  expect(await withRetry({ clock: fakeClock(), attempts: 2 })(fetcher, config)(request)()).toMatchObject({
     left: { _tag: 'ServerError', status: 529, outcome: 'unknown' },
   })
 })
@@ -145,7 +145,7 @@ test('behavior: a last attempt that did nothing does not undo an earlier one of 
 test('behavior: the same TaskEither run twice starts afresh', async () => {
   const clock = fakeClock()
   const { fetcher, calls } = scripted(failing(anError('NetworkError')))
-  const task = withRetry({ clock, attempts: 3, budgetMs: 13_000, baseDelayMs: 4_000 })(fetcher)(aRequest())
+  const task = withRetry({ clock, attempts: 3, budgetMs: 13_000, baseDelayMs: 4_000 })(fetcher, config)(aRequest())
   await task()
   const slept = [...clock.slept]
   await task()
@@ -198,7 +198,7 @@ test('behavior: the budget begins with the first failure, so that a long wait fo
     clock.advance(80_000)
     return E.left(anError('RateLimitError', { retryAfterMs: 41_000 }))
   }, E.right('ok'))
-  expect(await withRetry({ clock })(fetcher)(aRequest())()).toEqual(E.right('ok'))
+  expect(await withRetry({ clock })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
   expect(calls).toHaveLength(2)
 })
 
@@ -211,7 +211,9 @@ test('behavior: no wait is longer than its bound, and their sum stays within the
       async (random, attempts, budgetMs) => {
         const clock = fakeClock(0, random)
         const { fetcher, calls } = scripted(failing(anError('NetworkError')))
-        await withRetry({ clock, attempts, budgetMs, baseDelayMs: 100, maxDelayMs: 1_000 })(fetcher)(aRequest())()
+        await withRetry({ clock, attempts, budgetMs, baseDelayMs: 100, maxDelayMs: 1_000 })(fetcher, config)(
+          aRequest(),
+        )()
         expect(calls.length).toBeLessThanOrEqual(attempts)
         clock.slept.forEach((wait, index) => {
           expect(wait).toBeLessThanOrEqual(Math.min(1_000, 100 * 2 ** index))
@@ -223,6 +225,9 @@ test('behavior: no wait is longer than its bound, and their sum stays within the
 })
 
 test('error: what a middleware below throws is thrown', async () => {
-  const broken = withRetry({ clock: fakeClock() })(() => () => Promise.reject(new Error('a mistake in a middleware')))
+  const broken = withRetry({ clock: fakeClock() })(
+    () => () => Promise.reject(new Error('a mistake in a middleware')),
+    config,
+  )
   await expect(broken(aRequest())()).rejects.toThrow('a mistake in a middleware')
 })

@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { withSignal } from '../../../src/core/middleware/withSignal.js'
-import { scripted } from '../../support/fakes.js'
+import { config, scripted } from '../../support/fakes.js'
 import { aRequest } from '../../support/fixtures.js'
 
 test('default: every call gets the signal', async () => {
   const { signal } = new AbortController()
   const { fetcher, calls } = scripted(E.right('ok'))
-  await withSignal(signal)(fetcher)(aRequest())()
+  await withSignal(signal)(fetcher, config)(aRequest())()
   expect(calls[0]?.signal).toBe(signal)
 })
 
@@ -15,7 +15,7 @@ test.each(['outer', 'inner'])('behavior: a call with a signal of its own obeys t
   const outer = new AbortController()
   const inner = new AbortController()
   const { fetcher, calls } = scripted(E.right('ok'))
-  await withSignal(outer.signal)(fetcher)(aRequest({ signal: inner.signal }))()
+  await withSignal(outer.signal)(fetcher, config)(aRequest({ signal: inner.signal }))()
   expect(calls[0]?.signal?.aborted).toBe(false)
   ;(which === 'outer' ? outer : inner).abort('enough')
   expect(calls[0]?.signal?.reason).toBe('enough')

@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
-import { makeContext, use } from '../../../src/core/context.js'
+import { makeContext, wrap } from '../../../src/core/context.js'
 import { withTimeout } from '../../../src/core/middleware/withTimeout.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { manualClock } from '../../support/fakes.js'
@@ -16,7 +16,7 @@ const neverAnswers = (clock = manualClock()) => ({
 
 test('default: a call has the time that is given, and not that of the config', async () => {
   const { ctx, clock } = neverAnswers()
-  const result = pipe(ctx, use(withTimeout(60_000))).fetcher(aRequest())()
+  const result = pipe(ctx, wrap(withTimeout(60_000))).fetcher(aRequest())()
   let ended = false
   result.then(() => {
     ended = true
@@ -29,7 +29,7 @@ test('default: a call has the time that is given, and not that of the config', a
 
 test('behavior: other calls of the same config keep theirs', async () => {
   const { ctx, clock } = neverAnswers()
-  use(withTimeout(60_000))(ctx)
+  wrap(withTimeout(60_000))(ctx)
   const result = ctx.fetcher(aRequest())()
   await clock.advance(30_000)
   expect(await result).toMatchObject({ left: { _tag: 'TimeoutError', timeoutMs: 30_000 } })

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/function'
 import { beforeEach, expect, test } from 'vitest'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
-import { type Context, use } from '../../../src/core/context.js'
+import { type Context, wrap } from '../../../src/core/context.js'
 import { withCache } from '../../../src/core/middleware/withCache.js'
 import { getDataSource } from '../../../src/ops/data_sources/getDataSource.js'
 import { queryDataSource } from '../../../src/ops/data_sources/queryDataSource.js'
@@ -14,7 +14,7 @@ import { aList, anErrorBody, anId, aPage } from '../../support/fixtures.js'
 import { aContext, notionServer } from '../../support/server.js'
 
 const { answer, sent } = notionServer()
-const aCachedContext = (): Context => pipe(aContext(), use(withCache({ cache: lruCache(), tenant: () => 'a tenant' })))
+const aCachedContext = (): Context => pipe(aContext(), wrap(withCache({ cache: lruCache(), tenant: () => 'a tenant' })))
 
 const data_source_id = anId(3)
 const database_id = anId(4)

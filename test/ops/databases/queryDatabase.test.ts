@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
-import { use } from '../../../src/core/context.js'
+import { wrap } from '../../../src/core/context.js'
 import { withCache } from '../../../src/core/middleware/withCache.js'
 import { collect } from '../../../src/core/paginate.js'
 import { queryDatabase } from '../../../src/ops/databases/queryDatabase.js'
@@ -61,7 +61,7 @@ test('behavior: collect follows the cursors, and finds the data source through t
   answer('POST', `data_sources/${anId(3)}/query`, (asked: number) =>
     asked === 2 ? aList([aPage()], 'next') : aList([aPage({ id: anId(9) })]),
   )
-  const ctx = pipe(aContext(), use(withCache({ cache: lruCache(), tenant: () => 'a tenant' })))
+  const ctx = pipe(aContext(), wrap(withCache({ cache: lruCache(), tenant: () => 'a tenant' })))
   expect(await collect(queryDatabase)(ctx, { database_id })()).toEqual(E.right([aPage(), aPage({ id: anId(9) })]))
   expect(paths()).toEqual([
     `GET databases/${database_id}`,

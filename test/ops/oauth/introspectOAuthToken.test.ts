@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { use } from '../../../src/core/context.js'
+import { wrap } from '../../../src/core/context.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
 import { introspectOAuthToken, introspectOAuthTokenRequest } from '../../../src/ops/oauth/introspectOAuthToken.js'
 import { anErrorBody } from '../../support/fixtures.js'
@@ -24,7 +24,7 @@ test('behavior: is a read that is not cached', () => {
 
 test('behavior: two tokens at the same time share no answer', async () => {
   answer('POST', 'oauth/introspect', (asked: number) => ({ active: asked === 1 }))
-  const ctx = use(withDedupe({ tenant: () => 'the same' }))(aContext())
+  const ctx = wrap(withDedupe({ tenant: () => 'the same' }))(aContext())
   const answers = await Promise.all(
     ['ntn_one', 'ntn_two'].map((token) => introspectOAuthToken(ctx, { ...aClient, token })()),
   )

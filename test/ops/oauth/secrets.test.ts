@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { Fetch } from '../../../src/core/config.js'
-import { makeContext, use } from '../../../src/core/context.js'
+import { makeContext, wrap } from '../../../src/core/context.js'
 import { requestKey } from '../../../src/core/middleware/requestKey.js'
 import { withRetry } from '../../../src/core/middleware/withRetry.js'
 import { withSignal } from '../../../src/core/middleware/withSignal.js'
@@ -109,7 +109,7 @@ test('behavior: what is no secret stays in the failure', async () => {
 test('behavior: the reason of a signal is given as it is', async () => {
   const reason = new Error('enough')
   const { ctx } = aTalkativeContext(async () => Response.json(aToken()))
-  const aborted = use(withSignal(AbortSignal.abort(reason)))(ctx)
+  const aborted = wrap(withSignal(AbortSignal.abort(reason)))(ctx)
   const result = await createOAuthToken(aborted, params)()
   expect(E.isLeft(result) && result.left._tag === 'AbortError' && result.left.reason).toBe(reason)
 })
@@ -135,7 +135,7 @@ test('behavior: a code is not sent twice after a failure that leaves open what b
     sent++
     return Response.json({}, { status: 502 })
   })
-  const result = await createOAuthToken(use(withRetry({ clock: fakeClock() }))(ctx), params)()
+  const result = await createOAuthToken(wrap(withRetry({ clock: fakeClock() }))(ctx), params)()
   expect([sent, E.isLeft(result) && result.left._tag]).toEqual([1, 'ServerError'])
 })
 

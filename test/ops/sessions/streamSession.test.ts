@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
 import type { SessionStreamEvent, SessionStreamMessage } from '../../../src/core/codec/sessionStream.js'
 import type { TransportOptions } from '../../../src/core/config.js'
-import { makeContext, type Transport, use } from '../../../src/core/context.js'
+import { makeContext, type Transport, wrap } from '../../../src/core/context.js'
 import type { NotionError } from '../../../src/core/error.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
 import { withRetry } from '../../../src/core/middleware/withRetry.js'
@@ -222,14 +222,14 @@ test('behavior: openings are tried again as the context says, a message only whe
     sends(end),
   ])
   const clock = fakeClock()
-  const retried = pipe(ctx, use(withRetry({ clock })))
+  const retried = pipe(ctx, wrap(withRetry({ clock })))
   expect(await readAll(streamSession(retried, say))).toEqual({ events: [committed(1), end], error: undefined })
   expect(opened).toHaveLength(4)
   expect(clock.slept.map(Math.round)).toEqual([3000, 500])
   expect(slept).toHaveLength(1)
 
   const broken = setUp([{ status: 502, code: 'bad_gateway' }, sends(end)])
-  const { error } = await readAll(streamSession(pipe(broken.ctx, use(withRetry({ clock }))), say))
+  const { error } = await readAll(streamSession(pipe(broken.ctx, wrap(withRetry({ clock }))), say))
   expect(error).toMatchObject({ _tag: 'ServerError', outcome: 'unknown' })
   expect(broken.opened).toHaveLength(1)
 })
@@ -325,7 +325,7 @@ test('behavior: the last message may lack its empty line, but not its other half
 test('behavior: the signal ends a stream that is open', async () => {
   const { ctx, opened } = setUp([{ pieces: [wire(committed(1))], ending: 'stays open' }])
   const controller = new AbortController()
-  const iterator = streamSession(pipe(ctx, use(withSignal(controller.signal))), say)[Symbol.asyncIterator]()
+  const iterator = streamSession(pipe(ctx, wrap(withSignal(controller.signal))), say)[Symbol.asyncIterator]()
   expect(await iterator.next()).toMatchObject({ value: { right: committed(1) } })
   const next = iterator.next()
   controller.abort('enough')
@@ -338,7 +338,7 @@ test('behavior: the signal is no break, also before anything was committed', asy
   const { ctx } = setUp([{ pieces: [wire(snapshot)], ending: 'stays open' }])
   const controller = new AbortController()
   const given = []
-  for await (const one of streamSession(pipe(ctx, use(withSignal(controller.signal))), say)) {
+  for await (const one of streamSession(pipe(ctx, wrap(withSignal(controller.signal))), say)) {
     given.push(one)
     controller.abort()
   }
@@ -349,7 +349,7 @@ test('behavior: nothing that had come already is given after the signal', async 
   const { ctx } = setUp([{ pieces: [wire(committed(1)) + wire(committed(2))], ending: 'stays open' }])
   const controller = new AbortController()
   const given = []
-  for await (const one of streamSession(pipe(ctx, use(withSignal(controller.signal))), say)) {
+  for await (const one of streamSession(pipe(ctx, wrap(withSignal(controller.signal))), say)) {
     given.push(one)
     controller.abort()
   }
@@ -360,7 +360,7 @@ test('behavior: the signal ends the wait before a stream is opened again', async
   const clock = manualClock()
   const { ctx, opened } = setUp([breaks(committed(1)), sends(end)], { options: { clock } })
   const controller = new AbortController()
-  const iterator = streamSession(pipe(ctx, use(withSignal(controller.signal))), say)[Symbol.asyncIterator]()
+  const iterator = streamSession(pipe(ctx, wrap(withSignal(controller.signal))), say)[Symbol.asyncIterator]()
   await iterator.next()
   const next = iterator.next()
   await clock.advance(1)
@@ -371,7 +371,7 @@ test('behavior: the signal ends the wait before a stream is opened again', async
 
 test('behavior: a signal that fired before sends nothing', async () => {
   const { ctx, opened } = setUp([sends(end)])
-  const { error } = await readAll(streamSession(pipe(ctx, use(withSignal(AbortSignal.abort()))), say))
+  const { error } = await readAll(streamSession(pipe(ctx, wrap(withSignal(AbortSignal.abort()))), say))
   expect({ tag: error?._tag, opened }).toEqual({ tag: 'AbortError', opened: [] })
 })
 
@@ -399,7 +399,7 @@ test('behavior: no listener is left on a signal that outlives the stream', async
     },
   })
   const { ctx } = setUp([breaks(committed(1)), sends(committed(2), end)])
-  const { events } = await readAll(streamSession(pipe(ctx, use(withSignal(signal))), say))
+  const { events } = await readAll(streamSession(pipe(ctx, wrap(withSignal(signal))), say))
   expect({ count: events.length, listeners: listeners.size }).toEqual({ count: 3, listeners: 0 })
 })
 
@@ -430,7 +430,7 @@ test('behavior: each loop starts afresh', async () => {
 
 test('behavior: two readers of the same session do not share a stream', async () => {
   const { ctx, opened } = setUp([sends(committed(2), end)])
-  const shared = pipe(ctx, use(withDedupe({ tenant: () => '' })))
+  const shared = pipe(ctx, wrap(withDedupe({ tenant: () => '' })))
   const params = { session_id, continue_from: 'event-1' }
   const both = [streamSession(shared, params), streamSession(shared, params)].map(readAll)
   for (const { events } of await Promise.all(both)) expect(events).toEqual([committed(2), end])

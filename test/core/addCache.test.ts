@@ -1,9 +1,9 @@
 import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
+import { addCache } from '../../src/core/addCache.js'
 import { clearCache, getCacheStats } from '../../src/core/cache/cache.js'
 import { lruCache } from '../../src/core/cache/lruCache.js'
 import { makeContext } from '../../src/core/context.js'
-import { useCache } from '../../src/core/useCache.js'
 import { scripted } from '../support/fakes.js'
 import { aRequest } from '../support/fixtures.js'
 
@@ -12,7 +12,7 @@ const composed = () => {
   return {
     ctx: pipe(
       makeContext({ auth: 'ntn_a' }, () => fetcher),
-      useCache(lruCache()),
+      addCache(lruCache()),
     ),
     calls,
   }

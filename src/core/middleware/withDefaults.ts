@@ -1,0 +1,62 @@
+/** Everything that a call should have besides a transport. */
+import type { Cache } from '../cache/cache.js'
+import { type LruCacheOptions, lruCache } from '../cache/lruCache.js'
+import { type Context, wrap } from '../context.js'
+import type { Middleware } from '../fetcher.js'
+import { tenantOf } from '../tenant.js'
+import { type RateLimiter, type RateLimitOptions, rateLimiter } from './rateLimiter.js'
+import { withCache } from './withCache.js'
+import { withDedupe } from './withDedupe.js'
+import { withLogger } from './withLogger.js'
+import { withRateLimit } from './withRateLimit.js'
+import { type RetryOptions, withRetry } from './withRetry.js'
+
+/** What {@link withDefaults} puts around a transport. */
+export interface DefaultsOptions {
+  /** How failed calls are retried; `false`: they are not. */
+  readonly retry?: false | RetryOptions
+  /** How calls are spaced; `false`: they are not. A limiter made elsewhere is shared by all contexts that are given it. */
+  readonly rateLimit?: false | RateLimitOptions | RateLimiter
+  /** How answers are cached; `false`: they are not. A cache made elsewhere is shared by all contexts that are given it. */
+  readonly cache?: false | LruCacheOptions | Cache
+}
+
+const isCache = (given: Cache | LruCacheOptions): given is Cache => 'lookUp' in given
+
+const isLimiter = (given: RateLimiter | RateLimitOptions): given is RateLimiter => 'acquire' in given
+
+/**
+ * Derives a context with everything on, over any transport: a rate limiter, retries, deduplicated reads, a cache and a logger.
+ *
+ * A request passes them from the outside in: logger, cache, dedupe, retry, rate limit, transport. So a cached answer costs no
+ * permit, each attempt takes a permit and a line of the log, and callers who share a read share its retries.
+ *
+ * @param options What to change or to leave out; everything is on by default.
+ * @throws TypeError for an invalid option, such as `attempts: 0`.
+ * @example
+ * import { pipe } from 'fp-ts/function'
+ * import { fetchFetcher, makeContext, withDefaults } from 'notion-fp'
+ *
+ * // The small way to have everything: the platform's own fetch in place of ky.
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), withDefaults({ retry: { attempts: 3 } }))
+ */
+export const withDefaults =
+  ({ retry = {}, rateLimit = {}, cache = {} }: DefaultsOptions = {}) =>
+  (ctx: Context): Context => {
+    const { clock } = ctx.config
+    const tenant = tenantOf(ctx.config)
+    const limiter = rateLimit && (isLimiter(rateLimit) ? rateLimit : rateLimiter({ clock, ...rateLimit }))
+    const cached = cache && (isCache(cache) ? cache : lruCache({ clock, ...cache }))
+    // From the inside out.
+    const middleware: ReadonlyArray<Middleware | false> = [
+      limiter && withRateLimit({ limiter, tenant }),
+      retry && withRetry(retry),
+      withDedupe({ tenant }),
+      cached && withCache({ cache: cached, tenant }),
+      withLogger(),
+    ]
+    return {
+      ...middleware.reduce((inner, next) => (next ? wrap(next)(inner) : inner), ctx),
+      ...(cached && { cache: cached }),
+    }
+  }
