@@ -1,4 +1,5 @@
 /** Time, chance and waiting as a value, so that whoever holds the clock owns all three. */
+import { onAbort } from './signal.js'
 
 /** Where middleware gets the time, its random numbers and its waiting from. */
 export interface Clock {
@@ -27,11 +28,11 @@ const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     if (signal?.aborted) return resolve()
     const end = (): void => {
       callOff()
-      signal?.removeEventListener('abort', end)
+      leave()
       resolve()
     }
     const callOff = after(milliseconds, end)
-    signal?.addEventListener('abort', end)
+    const leave = onAbort(signal, end)
   })
 
 /** The clock of the platform. */

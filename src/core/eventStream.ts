@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/Either'
 import type { AsStream, DecodeFailure } from './fetcher.js'
 import { isObject } from './json.js'
 import { parsed } from './parsed.js'
+import { onAbort } from './signal.js'
 import { type ServerSentEvent, type SseParser, sseParser } from './sse.js'
 
 /** A stream of events that is open. */
@@ -36,7 +37,7 @@ async function* piecesOf({ body, signal }: EventStream): AsyncGenerator<Uint8Arr
     // What broke already cannot be given up, which is as well.
     reader.cancel(signal?.reason).catch(() => undefined)
   }
-  signal?.addEventListener('abort', cancel)
+  const leave = onAbort(signal, cancel)
   try {
     while (!signal?.aborted) {
       const { done, value } = await reader.read()
@@ -44,7 +45,7 @@ async function* piecesOf({ body, signal }: EventStream): AsyncGenerator<Uint8Arr
       yield value
     }
   } finally {
-    signal?.removeEventListener('abort', cancel)
+    leave()
     cancel()
   }
 }

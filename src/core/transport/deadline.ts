@@ -1,5 +1,6 @@
 /** Ends work that takes too long or is no longer wanted. */
 import type { Clock } from '../clock.js'
+import { onAbort } from '../signal.js'
 
 /** Why work was ended before it was done. */
 export type Ended = 'timeout' | 'aborted'
@@ -17,11 +18,12 @@ export const withinDeadline = <A>(
   work: (controller: AbortController) => Promise<A>,
 ): Promise<A | Ended> =>
   new Promise((resolve, reject) => {
+    if (signal?.aborted) return resolve('aborted')
     const controller = new AbortController()
     // Neither the timer nor the listener may outlive the work: one keeps a process alive, the other a signal's memory.
     const over = (): void => {
       callOff()
-      signal?.removeEventListener('abort', abort)
+      leave()
     }
     const end = (ended: Ended): void => {
       over()
@@ -29,9 +31,8 @@ export const withinDeadline = <A>(
       resolve(ended)
       controller.abort(signal?.reason)
     }
-    const abort = (): void => end('aborted')
     const callOff = clock.after(timeoutMs, () => end('timeout'))
-    signal?.addEventListener('abort', abort)
+    const leave = onAbort(signal, () => end('aborted'))
     const settled =
       <B>(settle: (value: B) => void) =>
       (value: B): void => {

@@ -66,7 +66,6 @@ const received = async (
   request: NotionRequest<unknown>,
 ): Promise<Either<NotionError, Received>> => {
   const { op, kind, method, signal, secret, stream, content, timeoutMs = config.timeoutMs } = request
-  if (signal?.aborted) return left(abortError(request, signal))
   let body: string | FormData | undefined
   try {
     // Nothing becomes nothing, also as JSON.

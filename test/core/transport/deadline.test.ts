@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { withinDeadline } from '../../../src/core/transport/deadline.js'
 import { deferred, manualClock, settled } from '../../support/fakes.js'
+import { listenersOf } from '../../support/signals.js'
 
 test('default: what the work gives, and no timer afterwards', async () => {
   const clock = manualClock()
@@ -44,6 +45,16 @@ test('behavior: the caller’s reason is passed on', async () => {
   expect(clock.sleeping()).toBe(0)
 })
 
+test('behavior: no work is begun under a signal that has fired', async () => {
+  const clock = manualClock()
+  let begun = false
+  const work = async () => {
+    begun = true
+  }
+  expect(await withinDeadline(clock, 100, AbortSignal.abort(), work)).toBe('aborted')
+  expect([begun, clock.sleeping()]).toEqual([false, 0])
+})
+
 test('behavior: work that fails after its end disturbs nobody', async () => {
   const clock = manualClock()
   const late = deferred<undefined>()
@@ -56,17 +67,7 @@ test('behavior: work that fails after its end disturbs nobody', async () => {
 
 test('behavior: no listener stays on a signal that outlives the work', async () => {
   const { signal } = new AbortController()
-  const listeners = new Set<unknown>()
-  const add = signal.addEventListener.bind(signal)
-  const remove = signal.removeEventListener.bind(signal)
-  signal.addEventListener = (...given: Parameters<typeof add>) => {
-    listeners.add(given[1])
-    add(...given)
-  }
-  signal.removeEventListener = (...given: Parameters<typeof remove>) => {
-    listeners.delete(given[1])
-    remove(...given)
-  }
+  const listeners = listenersOf(signal)
   await withinDeadline(manualClock(), 100, signal, async () => {
     expect(listeners.size).toBe(1)
   })
