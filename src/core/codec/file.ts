@@ -2,6 +2,7 @@
 import type { Type } from 'io-ts'
 import type { BuiltInIconColor } from '../params/icon.js'
 import { string, struct, tagged, type UnknownType } from './kernel.js'
+import type { Word } from './variants.js'
 
 /** A file that Notion keeps. */
 export interface HostedFile {
@@ -65,7 +66,7 @@ export interface BuiltInIcon {
   /** Its name among the icons of Notion. */
   readonly name: string
   /** Absent where none was chosen. */
-  readonly color?: BuiltInIconColor | (string & {})
+  readonly color?: Word<BuiltInIconColor>
 }
 
 /** The icon of a page, database or callout. */

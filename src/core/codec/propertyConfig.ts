@@ -2,6 +2,7 @@
 import type { Type } from 'io-ts'
 import { anyObject, both, list, nullable, string, struct, tagged, type UnknownType } from './kernel.js'
 import type { RollupFunction, SelectColor } from './propertyValue.js'
+import type { Word } from './variants.js'
 
 /** An option of a select, multi-select or status property. */
 export interface OptionConfig {
@@ -10,7 +11,7 @@ export interface OptionConfig {
   /** Unique among the options of the property; without commas. */
   readonly name: string
   /** The color that it is shown in, wherever it is chosen. */
-  readonly color: SelectColor
+  readonly color: Word<SelectColor>
   /** What it stands for; absent or `null` where nobody wrote any. */
   readonly description?: string | null
 }
@@ -22,7 +23,7 @@ export interface StatusGroup {
   /** As it is shown; filters take it as they take the name of an option. */
   readonly name: string
   /** The color of the group; its options have their own. */
-  readonly color: SelectColor
+  readonly color: Word<SelectColor>
   /** The options in it, by their ids. */
   readonly option_ids: ReadonlyArray<string>
 }
@@ -42,7 +43,6 @@ export type NumberFormat =
   | 'ruble'
   | 'franc'
   | 'real'
-  | (string & {})
 
 /** Which pages a relation property refers to. */
 export interface RelationConfig {
@@ -51,7 +51,7 @@ export interface RelationConfig {
   /** The data source of these pages; absent in versions before 2025-09-03. */
   readonly data_source_id?: string
   /** Notion leaves it out at times; `dual_property` tells all the same. */
-  readonly type?: 'single_property' | 'dual_property' | (string & {})
+  readonly type?: Word<'single_property' | 'dual_property'>
   /** Empty; there where the relation shows at this end only. */
   readonly single_property?: { readonly [name: string]: unknown }
   /** The property at the other end; absent where the relation shows at this end only. */
@@ -69,7 +69,7 @@ export interface SyncedProperty {
 /** What a rollup property gathers, by which relation, and what it makes of it. */
 export interface RollupConfig {
   /** What it makes of the values. */
-  readonly function: RollupFunction
+  readonly function: Word<RollupFunction>
   /** The relation that it follows, a property of the same data source. */
   readonly relation_property_id: string
   /** The name of that relation. */
@@ -104,7 +104,7 @@ export interface ConfigPayloads {
   /** The options that pages can choose from, in their order. */
   readonly multi_select: { readonly options: ReadonlyArray<OptionConfig> }
   /** How the number is shown; its value stays as it is. */
-  readonly number: { readonly format: NumberFormat }
+  readonly number: { readonly format: Word<NumberFormat> }
   readonly people: EmptyConfig
   readonly phone_number: EmptyConfig
   readonly place: EmptyConfig

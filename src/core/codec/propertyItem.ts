@@ -23,9 +23,10 @@ import {
   UserOrGroup,
 } from './propertyValue.js'
 import { RichTextItem } from './richText.js'
+import type { Word } from './variants.js'
 
 /** What a rollup comes to. `incomplete` before the last page of its items; the items themselves are beside it. */
-export type RollupItemResult = { readonly function: RollupFunction } & (
+export type RollupItemResult = { readonly function: Word<RollupFunction> } & (
   | { readonly type: 'number'; readonly number: number | null }
   | { readonly type: 'date'; readonly date: DateValue | null }
   | { readonly type: 'array'; readonly array: ReadonlyArray<{ readonly [name: string]: unknown }> }
@@ -110,7 +111,7 @@ export type PageProperty = PropertyItem | PropertyItemList
 
 const RollupItemResult: Type<RollupItemResult> = /*#__PURE__*/ (() =>
   both(
-    struct<{ readonly function: RollupFunction }>({ function: string }),
+    struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
     tagged<RollupItemResult>({
       number: nullable(number),
       date: nullable(DateValue),

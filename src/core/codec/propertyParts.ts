@@ -4,6 +4,7 @@ import { DateValue } from './date.js'
 import { FileObject } from './file.js'
 import { both, either, nullable, number, string, struct } from './kernel.js'
 import { Group, type PartialUser, type User, UserOrPartial } from './user.js'
+import type { Word } from './variants.js'
 
 /** A color of an option. */
 export type SelectColor =
@@ -17,7 +18,6 @@ export type SelectColor =
   | 'purple'
   | 'pink'
   | 'red'
-  | (string & {})
 
 /** A chosen option. */
 export interface SelectOption {
@@ -26,7 +26,7 @@ export interface SelectOption {
   /** As it is shown; without commas. */
   readonly name: string
   /** The color of the option in the schema. */
-  readonly color: SelectColor
+  readonly color: Word<SelectColor>
 }
 
 /** A file of a files property. */
@@ -51,7 +51,7 @@ export interface Place {
 /** Whether a page was verified, by whom and until when. */
 export interface Verification {
   /** `expired` once the end of `date` is past. */
-  readonly state: 'verified' | 'expired' | 'unverified' | (string & {})
+  readonly state: Word<'verified' | 'expired' | 'unverified'>
   /** From when until when it is verified; `null` where it is not. */
   readonly date: DateValue | null
   /** Who verified it; `null` where nobody did. */

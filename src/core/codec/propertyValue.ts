@@ -25,6 +25,7 @@ import {
 } from './propertyParts.js'
 import { RichText } from './richText.js'
 import { type PartialUser, type User, UserOrPartial } from './user.js'
+import type { Word } from './variants.js'
 
 export {
   FileWithName,
@@ -47,7 +48,7 @@ export type FormulaResult =
   | { readonly type: UnknownType }
 
 /** What a rollup comes to. */
-export type RollupResult = { readonly function: RollupFunction } & (
+export type RollupResult = { readonly function: Word<RollupFunction> } & (
   | { readonly type: 'number'; readonly number: number | null }
   | { readonly type: 'date'; readonly date: DateValue | null }
   | { readonly type: 'array'; readonly array: ReadonlyArray<RollupItem> }
@@ -82,7 +83,6 @@ export type RollupFunction =
   | 'sum'
   | 'unchecked'
   | 'unique'
-  | (string & {})
 
 /** The payload of each type of property value. */
 export interface PropertyPayloads {
@@ -179,7 +179,7 @@ export const FormulaResult: Type<FormulaResult> = /*#__PURE__*/ (() =>
 /** What a rollup comes to. */
 export const RollupResult: Type<RollupResult> = /*#__PURE__*/ (() =>
   both(
-    struct<{ readonly function: RollupFunction }>({ function: string }),
+    struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
     tagged<RollupResult>({
       number: nullable(number),
       date: nullable(DateValue),

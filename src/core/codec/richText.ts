@@ -4,6 +4,7 @@ import { DateValue } from './date.js'
 import { CustomEmoji, Link } from './file.js'
 import { boolean, both, list, nullable, string, struct, tagged, type UnknownType } from './kernel.js'
 import { type PartialUser, type User, UserOrPartial } from './user.js'
+import type { Word } from './variants.js'
 
 /** A color of text or of its background. */
 export type Color =
@@ -27,7 +28,6 @@ export type Color =
   | 'purple_background'
   | 'pink_background'
   | 'red_background'
-  | (string & {})
 
 /** How a run of text looks. */
 export interface Annotations {
@@ -38,7 +38,7 @@ export interface Annotations {
   /** Whether it is shown as code within a line. */
   readonly code: boolean
   /** The color of the text, or of its background; `default` for neither. */
-  readonly color: Color
+  readonly color: Word<Color>
 }
 
 interface RichTextBase {
@@ -107,8 +107,8 @@ export interface LinkMention {
 
 /** A mention that a template fills in when it is used. */
 export type TemplateMention =
-  | { readonly type: 'template_mention_date'; readonly template_mention_date: 'today' | 'now' | (string & {}) }
-  | { readonly type: 'template_mention_user'; readonly template_mention_user: 'me' | (string & {}) }
+  | { readonly type: 'template_mention_date'; readonly template_mention_date: Word<'today' | 'now'> }
+  | { readonly type: 'template_mention_user'; readonly template_mention_user: Word<'me'> }
   | { readonly type: UnknownType }
 
 /** What a run mentions. */

@@ -30,4 +30,3 @@ export type BuiltInIconColor =
   | 'purple'
   | 'pink'
   | 'red'
-  | (string & {})

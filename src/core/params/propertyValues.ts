@@ -1,7 +1,7 @@
 /** The values of the properties of a page as they are sent, one shape a type. What Notion works out by itself cannot be sent. */
 
 import type { UnknownType } from '../codec/kernel.js'
-import type { SelectColor } from '../codec/propertyValue.js'
+import type { SelectColor, SelectOption } from '../codec/propertyValue.js'
 import type { Without } from './exactlyOne.js'
 import type { RichTextRequest } from './richText.js'
 
@@ -11,8 +11,9 @@ interface OptionDetails {
   readonly description?: string | null
 }
 
-/** An option to choose, by its id or by its name. */
+/** An option to choose, by its id or by its name; or one that was read, as it is: its color is no color to set. */
 export type SelectOptionRequest =
+  | SelectOption
   | (OptionDetails & { readonly id: string; readonly name?: string })
   | (OptionDetails & {
       /** At most 100 characters, no comma. A name that the property does not have becomes a new option. */

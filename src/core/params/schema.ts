@@ -1,6 +1,7 @@
 /** The configurations of properties, as requests create and change them. */
-import type { NumberFormat } from '../codec/propertyConfig.js'
+import type { NumberFormat, OptionConfig } from '../codec/propertyConfig.js'
 import type { RollupFunction, SelectColor } from '../codec/propertyValue.js'
+import type { Word } from '../codec/variants.js'
 import type { EmptyRequest, Without } from './exactlyOne.js'
 
 interface OptionDetails {
@@ -16,9 +17,14 @@ export interface OptionRequest extends OptionDetails {
   readonly name: string
 }
 
-/** An option to keep or create, by its id or its name. A new name beside the id of an option that there is may be passed over. */
-export type OptionUpdate = OptionDetails &
-  ({ readonly name: string; readonly id?: string } | { readonly id: string; readonly name?: string })
+/**
+ * An option to keep or create, by its id or its name; or one that was read, as it is, to keep it. A new name beside the id of an
+ * existing option may be ignored.
+ */
+export type OptionUpdate =
+  | OptionConfig
+  | (OptionDetails &
+      ({ readonly name: string; readonly id?: string } | { readonly id: string; readonly name?: string }))
 
 interface RelationTarget {
   /** The data source whose pages the property refers to. */
@@ -58,7 +64,7 @@ interface SharedConfigs {
   readonly last_edited_by: EmptyRequest
   readonly last_edited_time: EmptyRequest
   /** Default the plain number. */
-  readonly number: { readonly format?: NumberFormat }
+  readonly number: { readonly format?: Word<NumberFormat> }
   readonly people: EmptyRequest
   readonly phone_number: EmptyRequest
   readonly place: EmptyRequest

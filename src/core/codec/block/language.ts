@@ -1,6 +1,6 @@
-/** The languages that code blocks are colored for. */
+/** The languages that code blocks are colored for. Closed for requests; answers may hold others (`Word<CodeLanguage>`). */
 
-/** The language of a code block. */
+/** The language of a code block to write. */
 export type CodeLanguage =
   | 'abap'
   | 'abc'
@@ -92,4 +92,3 @@ export type CodeLanguage =
   | 'xml'
   | 'yaml'
   | 'java/c/c++/c#'
-  | (string & {})

@@ -2,12 +2,13 @@
 import type { Type } from 'io-ts'
 import { boolean, list, nullable, number, string, struct } from '../kernel.js'
 import { type Color, RichText } from '../richText.js'
+import type { Word } from '../variants.js'
 import type { BlockBase, NoContent } from './base.js'
 
 /** What a table of contents holds. */
 export interface TableOfContentsContent {
   /** The color of its text, or of its background. */
-  readonly color: Color
+  readonly color: Word<Color>
 }
 
 /** What a column holds. */
@@ -41,7 +42,7 @@ export interface SyncedBlockContent {
 /** The original of a synced block. */
 export interface SyncedFrom {
   /** The kind of the original; always `block_id` so far. */
-  readonly type?: 'block_id' | (string & {})
+  readonly type?: Word<'block_id'>
   /** Absent where the original is not shared with the connection. */
   readonly block_id?: string
 }

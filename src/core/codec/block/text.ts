@@ -3,6 +3,7 @@ import type { Type } from 'io-ts'
 import { Icon } from '../file.js'
 import { boolean, nullable, number, string, struct } from '../kernel.js'
 import { type Color, RichText } from '../richText.js'
+import type { Word } from '../variants.js'
 import type { BlockBase } from './base.js'
 import type { CodeLanguage } from './language.js'
 
@@ -11,7 +12,7 @@ export interface TextContent {
   /** Its text; empty where nothing is written. */
   readonly rich_text: RichText
   /** The color of the block, or of its background. */
-  readonly color: Color
+  readonly color: Word<Color>
 }
 
 /** What a paragraph holds. */
@@ -31,7 +32,7 @@ export interface NumberedListItemContent extends TextContent {
   /** Where the numbering of the list begins; only on its first item, where it is not 1. */
   readonly list_start_index?: number
   /** How the list counts; only on its first item. */
-  readonly list_format?: 'numbers' | 'letters' | 'roman' | (string & {})
+  readonly list_format?: Word<'numbers' | 'letters' | 'roman'>
 }
 
 /** What a to-do holds. */
@@ -59,7 +60,7 @@ export interface CodeContent {
   /** What is written below it; empty where nothing is. */
   readonly caption: RichText
   /** What it is colored for; `plain text` for no colors. */
-  readonly language: CodeLanguage
+  readonly language: Word<CodeLanguage>
 }
 
 /** What an equation holds. */
