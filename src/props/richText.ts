@@ -18,7 +18,7 @@ export const RichTextPropertyValue: Type<RichTextPropertyValue> = /*#__PURE__*/ 
   ))()
 
 /**
- * A text. Reads as plain text; builds from a text of any length, cut into runs of at most 2000 characters, or from runs.
+ * A text. Reads as plain text; builds from a text of any length, cut between words into runs of at most 2000 characters, or from runs.
  *
  * @see https://developers.notion.com/reference/page-property-values#rich-text
  * @example

@@ -15,7 +15,7 @@ export const TitlePropertyValue: Type<TitlePropertyValue> = /*#__PURE__*/ (() =>
   struct<TitlePropertyValue>({ id: string, type: literal('title'), title: RichText }, { has_more: boolean }))()
 
 /**
- * The title. Reads as plain text; builds from a text of any length, cut into runs of at most 2000 characters, or from runs.
+ * The title. Reads as plain text; builds from a text of any length, cut between words into runs of at most 2000 characters, or from runs.
  *
  * @see https://developers.notion.com/reference/page-property-values#title
  * @example
