@@ -8,6 +8,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { leanKy } from './scripts/leanKy.mjs'
 import { licences } from './scripts/licences.mjs'
 import { pureCalls } from './scripts/pureCalls.mjs'
+import { wrappers } from './scripts/wrappers.mjs'
 
 const build = resolve('build')
 
@@ -22,6 +23,8 @@ const entriesOf = (files) => Object.fromEntries(files.map((file) => [relative(bu
 
 const main = entriesOf([join(build, 'index.js')])
 const props = entriesOf([join(build, 'props/index.js')])
+/** What fp-ts has, by other names. */
+const fp = entriesOf(filesIn(join(build, 'fp'), '.js'))
 /** Each operation, but not the steps that several of them share. */
 const parts = entriesOf(filesIn(join(build, 'ops'), '.js').filter((file) => !file.includes('/shared/')))
 
@@ -59,6 +62,8 @@ const failOnWarning = (warning) => {
   throw new Error(warning.message)
 }
 
+const FP_TS = /^fp-ts\//
+
 const asModules = { preserveModules: true, preserveModulesRoot: build, entryFileNames: vendored }
 
 const form = (dir, input, output, { external = [], also = [], licence = 'THIRD-PARTY-LICENSES.txt' } = {}) => ({
@@ -83,4 +88,20 @@ export default [
   form('dist/cjs', parts, { format: 'cjs', ...asModules }, { also: [declarations('dist/cjs')] }),
   form('dist/cjs', props, { format: 'cjs' }, { licence: 'props/THIRD-PARTY-LICENSES.txt' }),
   form('dist/cjs', main, { format: 'cjs' }, { also: [commonjs('dist/cjs')] }),
+  // The fp-ts that is installed, so that there is one of it.
+  { input: fp, external: FP_TS, onwarn: failOnWarning, output: { dir: 'dist/esm', format: 'es' } },
+  {
+    input: fp,
+    external: FP_TS,
+    onwarn: failOnWarning,
+    plugins: [wrappers('dist/node', 'dist/cjs', Object.keys(fp))],
+    output: {
+      dir: 'dist/cjs',
+      format: 'cjs',
+      exports: 'named',
+      interop: 'esModule',
+      generatedCode: 'es2015',
+      externalLiveBindings: false,
+    },
+  },
 ]

@@ -8,6 +8,8 @@ export default defineConfig({
     alias: [
       { find: /^notion-fp$/, replacement: path('src/index.ts') },
       { find: /^notion-fp\/props$/, replacement: path('src/props/index.ts') },
+      { find: /^notion-fp\/fp$/, replacement: path('src/fp/index.ts') },
+      { find: /^notion-fp\/fp\/(.*)$/, replacement: path('src/fp/$1.ts') },
       { find: /^notion-fp\/ops\/(.*)$/, replacement: path('src/ops/$1.ts') },
       { find: /^@notion-fp\/simulator$/, replacement: path('packages/simulator/src/index.ts') },
       { find: /^@notion-fp\/simulator\/msw$/, replacement: path('packages/simulator/src/msw.ts') },

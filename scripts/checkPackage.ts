@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { subpaths } from './support/entries.js'
 import { install, inTemporaryFolder, pack } from './support/packed.js'
 
 const PROGRAM = `
@@ -12,6 +13,8 @@ import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import { createContext, fetchFetcher, getPage, makeContext, type NotionError, type Page, toPromise, withRetry, wrap } from 'notion-fp'
 import { getPage as one } from 'notion-fp/ops/pages/getPage'
+import { RTE, TE as TaskEithers, flow } from 'notion-fp/fp'
+import * as Either from 'notion-fp/fp/Either'
 import { number, title } from 'notion-fp/props'
 
 const full = createContext({ auth: 'ntn_…' })
@@ -20,6 +23,10 @@ export const url: TE.TaskEither<NotionError, string> = pipe(
   getPage(full, { page_id: '0123456789abcdef0123456789abcdef' }),
   TE.map((page) => page.url),
 )
+// The types of fp-ts are the same by either name.
+export const urls: TE.TaskEither<NotionError, string> = pipe(url, TaskEithers.map(flow((text) => text.trim())))
+export const readers: RTE.ReaderTaskEither<unknown, never, number> = RTE.of(1)
+export const right: Either.Either<never, number> = Either.right(1)
 export const page: Promise<Page> = toPromise(one(bare, { page_id: '0123456789abcdef0123456789abcdef' }))
 export const properties = { Name: title('Write the report'), Estimate: number(3) }
 // @ts-expect-error [ts2345] a page has an id
@@ -33,7 +40,21 @@ const DOM = { lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'], types
 /** Node's own declarations bring \`fetch\` and its relatives without those of a browser. */
 const NODE_ONLY = { lib: ['ES2022'], types: ['node'] }
 
-const consumers = [
+/** Every entry by its name, so that none is without types. */
+const everyEntry = (): string =>
+  subpaths()
+    .map(({ name }, index) => `export * as entry${index} from 'notion-fp/${name.slice(2)}'\n`)
+    .join('')
+
+interface Consumer {
+  readonly name: string
+  readonly file: string
+  readonly options: object
+  /** The compilers that have this way. */
+  readonly compilers?: ReadonlyArray<string>
+}
+
+const consumers: ReadonlyArray<Consumer> = [
   { name: 'nodenext ESM', file: 'program.mts', options: { module: 'nodenext', moduleResolution: 'nodenext', ...DOM } },
   {
     name: 'nodenext CommonJS',
@@ -46,7 +67,13 @@ const consumers = [
     file: 'program.mts',
     options: { module: 'nodenext', moduleResolution: 'nodenext', ...NODE_ONLY },
   },
-] as const
+  {
+    name: 'node10',
+    file: 'program.ts',
+    options: { module: 'commonjs', moduleResolution: 'node10', ...DOM },
+    compilers: ['TypeScript 5.9'],
+  },
+]
 
 const compilers = [
   { name: 'TypeScript 7', path: resolve('node_modules/typescript/bin/tsc') },
@@ -62,10 +89,10 @@ const passes = (name: string, command: string, given: ReadonlyArray<string>, cwd
 }
 
 const compiles = (folder: string): ReadonlyArray<boolean> =>
-  consumers.flatMap(({ name, file, options }) => {
+  consumers.flatMap(({ name, file, options, compilers: those }) => {
     const project = join(folder, name.replaceAll(' ', '-'))
     mkdirSync(project)
-    writeFileSync(join(project, file), PROGRAM)
+    writeFileSync(join(project, file), `${PROGRAM}${everyEntry()}`)
     // The declarations are looked into, too: a person may not have chosen to skip them.
     const compilerOptions = {
       ...options,
@@ -76,19 +103,26 @@ const compiles = (folder: string): ReadonlyArray<boolean> =>
       exactOptionalPropertyTypes: true,
     }
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }))
-    return compilers.map((compiler) =>
-      passes(`${compiler.name}, ${name}`, process.execPath, [compiler.path, '-p', project], folder),
-    )
+    return compilers
+      .filter((compiler) => those?.includes(compiler.name) ?? true)
+      .map((compiler) => passes(`${compiler.name}, ${name}`, process.execPath, [compiler.path, '-p', project], folder))
   })
+
+/** Loads each entry by the path of its folder, which is how it is found where nobody reads exports maps. */
+const loadsByFolder = (folder: string): boolean => {
+  const names = subpaths().map(({ name }) => join(folder, 'node_modules/notion-fp', name))
+  const program = `for (const name of ${JSON.stringify(names)}) if (Object.keys(require(name)).length < 1) throw new Error(name)`
+  return passes('every entry by its folder', process.execPath, ['--eval', program], folder)
+}
 
 const results = await inTemporaryFolder(async (folder) => {
   const tarball = pack(folder)
   const looks = [
     passes('publint', resolve('node_modules/.bin/publint'), ['run', tarball, '--strict']),
-    passes('arethetypeswrong', resolve('node_modules/.bin/attw'), [tarball, '--profile', 'node16']),
+    passes('arethetypeswrong', resolve('node_modules/.bin/attw'), [tarball, '--profile', 'strict']),
   ]
   install(folder, ['fp-ts', 'io-ts', 'ky', 'quick-lru', '@types/node', 'undici-types'])
-  return [...looks, ...compiles(folder)]
+  return [...looks, loadsByFolder(folder), ...compiles(folder)]
 })
 const passed = results.filter((ok) => ok).length
 console.log(`${passed} passed, ${results.length - passed} failed`)

@@ -1,4 +1,4 @@
 /** Takes away what earlier builds left. */
 import { rmSync } from 'node:fs'
 
-for (const folder of ['build', 'dist']) rmSync(folder, { recursive: true, force: true })
+for (const folder of ['build', 'dist', 'compat', 'fp', 'ops', 'props']) rmSync(folder, { recursive: true, force: true })

@@ -19,6 +19,7 @@ interface Budget {
 /** The reasons for the last two: docs/decisions/0007-what-a-context-costs.md. */
 const budgets: ReadonlyArray<Budget> = [
   { label: 'a property builder', code: `export { number } from 'notion-fp/props'`, most: 300 },
+  { label: '`pipe` of `notion-fp/fp`', code: `export { pipe } from 'notion-fp/fp'`, most: 250 },
   { label: '`getPage`', code: `export { getPage } from 'notion-fp'`, most: 3300 },
   {
     label: '`getPage`, `makeContext`, `fetchFetcher`',

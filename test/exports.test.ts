@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import * as fpTs from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
 import { expect, test } from 'vitest'
 
 /** The names in the export lists of an entry, types marked as such. */
@@ -10,7 +12,11 @@ const exportsOf = (entry: string): ReadonlyArray<string> =>
     .map((name) => name.replace(/^(type )?.* as /, '$1'))
     .sort()
 
-const entries = { 'notion-fp': 'src/index.ts', 'notion-fp/props': 'src/props/index.ts' }
+const entries = {
+  'notion-fp': 'src/index.ts',
+  'notion-fp/props': 'src/props/index.ts',
+  'notion-fp/fp': 'src/fp/index.ts',
+}
 
 const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
@@ -37,4 +43,13 @@ test('behavior: every operation is exported with its request and its parameters'
   const exported = exportsOf(entries['notion-fp'])
   const missing = operations.filter((name) => !(exported.includes(name) && exported.includes(`${name}Request`)))
   expect(missing).toEqual([])
+})
+
+test('behavior: what notion-fp/fp exports is what fp-ts does', async () => {
+  const barrel = await import('../src/fp/index.js')
+  expect(barrel.pipe).toBe(fpTs.pipe)
+  expect(barrel.TE.flatMap).toBe(TE.flatMap)
+  const alone = await import('../src/fp/TaskEither.js')
+  expect(alone.flatMap).toBe(TE.flatMap)
+  expect(Object.keys(alone).sort()).toEqual(Object.keys(TE).sort())
 })
