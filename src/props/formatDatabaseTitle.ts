@@ -1,9 +1,10 @@
 /** The titles of databases and data sources as Notion shows them. */
 import type { RichText } from '../core/codec/richText.js'
+import { readOr } from './readOr.js'
 import { titleText } from './titleText.js'
 
 /**
- * The title of a database or data source as plain text; `Untitled` where it is empty or blank.
+ * The title of a database or data source as plain text; `Untitled` where it is empty, blank or missing.
  *
  * @example
  * import type { Database } from 'notion-fp'
@@ -11,4 +12,5 @@ import { titleText } from './titleText.js'
  *
  * const heading = (database: Database) => `# ${formatDatabaseTitle(database)}`
  */
-export const formatDatabaseTitle = ({ title }: { readonly title: RichText }): string => titleText(title)
+export const formatDatabaseTitle = (database: { readonly title: RichText }): string =>
+  titleText(readOr([], () => database.title))

@@ -1,5 +1,6 @@
 /** Unique ids as Notion shows them. */
 import type { UniqueId } from '../core/codec/propertyValue.js'
+import { readOr } from './readOr.js'
 
 /**
  * A unique id as Notion shows it: `TASK-12`, or `12` where the data source has no prefix; empty where the row has no number.
@@ -9,5 +10,8 @@ import type { UniqueId } from '../core/codec/propertyValue.js'
  *
  * const shown = formatUniqueId({ prefix: 'TASK', number: 12 }) // TASK-12
  */
-export const formatUniqueId = ({ prefix, number }: UniqueId): string =>
-  number === null ? '' : prefix ? `${prefix}-${number}` : `${number}`
+export const formatUniqueId = (id: UniqueId): string =>
+  readOr('', () => {
+    const { prefix, number } = id
+    return number === null ? '' : prefix ? `${prefix}-${number}` : `${number}`
+  })

@@ -16,7 +16,7 @@ export const FormulaPropertyValue: Type<FormulaPropertyValue> = /*#__PURE__*/ ((
     { has_more: boolean },
   ))()
 
-/** What a formula comes to; `null` where it comes to nothing. */
+/** The result of a formula; `null` where it is empty. */
 export type FormulaValue = string | number | boolean | DateValue | null | Unavailable
 
 const plainValue = (formula: FormulaResult): FormulaValue => {
@@ -35,7 +35,8 @@ const plainValue = (formula: FormulaResult): FormulaValue => {
 }
 
 /**
- * What a formula comes to, or why there is no value. Where it looks at more than 25 related pages, Notion leaves out the rest.
+ * The result of a formula, or why there is no value. Of more than 25 references in one property Notion leaves out the rest and
+ * does not say so: `readProps` refuses a formula beside such a property.
  *
  * @see https://developers.notion.com/reference/page-property-values#formula
  * @example

@@ -1,5 +1,12 @@
 /** The words of rich text without their style. */
+import { readOr } from './readOr.js'
 
-/** The plain text of all runs, as Notion shows them one after another. */
-export const plainText = (richText: ReadonlyArray<{ readonly plain_text: string }>): string =>
-  richText.map((run) => run.plain_text).join('')
+/** Rich text as answers have it. */
+type Runs = ReadonlyArray<{ readonly plain_text: string }>
+
+/** The plain text of all runs. Throws for what is no rich text. */
+export const textOf = (richText: Runs): string => richText.map(({ plain_text }) => plain_text).join('')
+
+/** The plain text of all runs, as Notion shows them one after another. A run that is none, and what is no rich text, has none. */
+export const plainText = (richText: Runs): string =>
+  readOr('', () => richText.map((run) => readOr('', () => (run.plain_text ? `${run.plain_text}` : ''))).join(''))

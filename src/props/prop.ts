@@ -8,7 +8,7 @@ import { trust } from '../core/trust.js'
 export interface PropMismatch {
   /** The type of the property that was to read it. */
   readonly expected: PropertyType
-  /** The type that the value has instead. */
+  /** The type that the value has instead; `unknown` where it has none. */
   readonly actual: string
 }
 
@@ -35,12 +35,14 @@ export const readOnlyProp = <Known extends PropertyType, Output>(
 ): ReadOnlyProp<Known, Output> => ({
   type,
   read: (value) => {
+    let actual = 'unknown'
     try {
-      if (value.type === type) return { _tag: 'Right', right: read(trust<PropertyPayloads>(value)[type]) }
+      if (typeof value.type === 'string') actual = value.type
+      if (actual === type) return { _tag: 'Right', right: read(trust<PropertyPayloads>(value)[type]) }
     } catch {
       // Where answers are not validated, anything may stand in a payload.
     }
-    return { _tag: 'Left', left: { expected: type, actual: value?.type } }
+    return { _tag: 'Left', left: { expected: type, actual } }
   },
 })
 
@@ -51,6 +53,13 @@ export const prop = <Known extends WritablePropertyType, Input, Output>(
   read: (payload: PropertyPayloads[Known]) => Output,
 ): Prop<Known, Input, Output> =>
   Object.assign(
-    (value: Input) => trust<Pick<PropertyValueRequests, Known>>({ [type]: write(value) }),
+    (value: Input) => {
+      // What cannot be read is sent as it is, for the request to be refused: to throw, or to write something else, is worse.
+      let payload: unknown = value
+      try {
+        payload = write(value)
+      } catch {}
+      return trust<Pick<PropertyValueRequests, Known>>({ [type]: payload })
+    },
     readOnlyProp(type, read),
   )

@@ -3,7 +3,8 @@ import type { Either } from 'fp-ts/Either'
 import type { PropertyType, PropertyValue } from '../core/codec/propertyValue.js'
 import { trust } from '../core/trust.js'
 import { decoded } from '../core/url.js'
-import { isIncomplete } from './incompleteProps.js'
+import { isIncomplete, type Properties } from './incompleteProps.js'
+import { readOr } from './readOr.js'
 import type { AnyProp, PropSchema, PropsOf } from './schema.js'
 
 /** Something that keeps a page from being read. */
@@ -30,32 +31,43 @@ export interface PropsError {
 }
 
 const wordsOf = ({ name, problem, expected, actual }: PropProblem): string =>
-  `${name} is ${problem === 'mismatch' ? `of type ${actual}, not ${expected}` : problem === 'missing' ? problem : 'cut short'}`
+  `${name} is ${
+    problem === 'mismatch'
+      ? `of type ${actual}, not ${expected}`
+      : problem === 'missing'
+        ? problem
+        : `${expected === 'rollup' || expected === 'formula' ? 'worked out from a list that is ' : ''}cut short`
+  }`
 
 /** How {@link readProps} reads. */
 export interface ReadPropsOptions {
   /**
-   * What to do with a list that Notion cut short: `refuse` makes a problem of it, `accept` gives what there is. Default `refuse`.
+   * What to do with a list that Notion cut short, and with a rollup or formula that it may have worked out from one: `refuse`
+   * makes a problem of it, `accept` gives what there is. Default `refuse`.
    */
   readonly incomplete?: 'refuse' | 'accept'
 }
 
+/** What a value reads as by what is no type of property. */
+const NO_READER = { _tag: 'Left', left: {} } as const
+
 /** What {@link readProps} reads: a page, or anything else that has the properties of one. */
 export interface HasProperties {
-  readonly properties: { readonly [name: string]: PropertyValue }
+  readonly properties: Properties
 }
 
-const find = ({ properties }: HasProperties, name: string): PropertyValue | undefined =>
+const find = (properties: Properties, name: string): PropertyValue | undefined =>
   // `properties` comes from elsewhere: `constructor` is a name like any other.
   Object.hasOwn(properties, name)
     ? properties[name]
-    : Object.values(properties).find(({ id }) => decoded(id) === decoded(name))
+    : Object.values(properties).find((value) => readOr(false, () => decoded(value.id) === decoded(name)))
 
 /**
  * Reads the properties of a schema from a page: by their names, or by their ids, which stay when somebody renames a property.
  *
  * Gives a record of plain values, or everything that is wrong: a property that the page does not have or that is of another type,
- * and a list of references that Notion cut short (see `incompleteProps`), unless such lists are accepted.
+ * and a list of references that Notion cut short, or a rollup or formula that may have been worked out from one (see
+ * `incompleteProps`), unless such values are accepted. It throws for no page, whatever it is.
  *
  * @example
  * import { type Context, getPage } from 'notion-fp'
@@ -68,18 +80,21 @@ const find = ({ properties }: HasProperties, name: string): PropertyValue | unde
  *   TE.map(readProps(Task))(getPage(ctx, { page_id })) // Either<PropsError, { Name: string; Estimate: number | null; Done: boolean }>
  */
 export const readProps =
-  <Schema extends PropSchema>(schema: Schema, { incomplete = 'refuse' }: ReadPropsOptions = {}) =>
+  <Schema extends PropSchema>(schema: Schema, options: ReadPropsOptions = {}) =>
   (page: HasProperties): Either<PropsError, PropsOf<Schema>> => {
     const problems: Array<PropProblem> = []
-    const values = Object.entries<AnyProp>(schema).map(([name, { type: expected, read }]) => {
-      const value = find(page, name)
+    const properties = readOr({}, () => page.properties)
+    const refuses = readOr(undefined, () => options.incomplete) !== 'accept'
+    const values = Object.entries<AnyProp | undefined>(schema ?? {}).map(([name, prop]) => {
+      const expected = trust<PropertyType>(prop?.type)
+      const value = readOr(undefined, () => find(properties, name))
       if (value === undefined) {
         problems.push({ name, problem: 'missing', expected })
         return [name, undefined]
       }
-      const result = read(value)
-      if (result._tag === 'Left') problems.push({ name, problem: 'mismatch', ...result.left })
-      else if (incomplete === 'refuse' && isIncomplete(value)) {
+      const result = prop?.read?.(value) ?? NO_READER
+      if (result._tag === 'Left') problems.push({ name, problem: 'mismatch', expected, ...result.left })
+      else if (refuses && readOr(false, () => isIncomplete(value, properties))) {
         problems.push({ name, problem: 'incomplete', expected, actual: expected })
       }
       return [name, result._tag === 'Right' ? result.right : undefined]

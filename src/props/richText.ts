@@ -3,7 +3,7 @@ import type { Type } from 'io-ts'
 import { boolean, literal, string, struct } from '../core/codec/kernel.js'
 import type { PropertyValueOf } from '../core/codec/propertyValue.js'
 import { RichText } from '../core/codec/richText.js'
-import { plainText } from './plainText.js'
+import { textOf } from './plainText.js'
 import { type Prop, prop } from './prop.js'
 import { type TextInput, textRuns } from './textRuns.js'
 
@@ -26,4 +26,4 @@ export const RichTextPropertyValue: Type<RichTextPropertyValue> = /*#__PURE__*/ 
  *
  * const properties = { Notes: richText([{ text: { content: 'urgent' }, annotations: { bold: true } }]) }
  */
-export const richText: Prop<'rich_text', TextInput, string> = /*#__PURE__*/ prop('rich_text', textRuns, plainText)
+export const richText: Prop<'rich_text', TextInput, string> = /*#__PURE__*/ prop('rich_text', textRuns, textOf)

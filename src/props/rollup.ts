@@ -13,7 +13,7 @@ export type RollupPropertyValue = PropertyValueOf<'rollup'>
 export const RollupPropertyValue: Type<RollupPropertyValue> = /*#__PURE__*/ (() =>
   struct<RollupPropertyValue>({ id: string, type: literal('rollup'), rollup: RollupResult }, { has_more: boolean }))()
 
-/** What a rollup comes to; the elements of a list are read as values of properties are: `number.read(element)`. */
+/** The result of a rollup; the elements of a list are read as values of properties are: `number.read(element)`. */
 export type RollupValue = number | DateValue | null | ReadonlyArray<RollupItem> | Unavailable
 
 const plainValue = (rollup: RollupResult): RollupValue => {
@@ -30,8 +30,8 @@ const plainValue = (rollup: RollupResult): RollupValue => {
 }
 
 /**
- * What a rollup comes to, or why there is no value. Of more than 25 related pages Notion leaves out the rest, and does not say
- * so: `getPageProperty` gives the value over all of them.
+ * The result of a rollup, or why there is no value. Of more than 25 related pages Notion leaves out the rest and does not say
+ * so: `readProps` refuses a rollup beside such a relation, and `getPageProperty` gives the value over all of them.
  *
  * @see https://developers.notion.com/reference/page-property-values#rollup
  * @example

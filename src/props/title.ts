@@ -3,7 +3,7 @@ import type { Type } from 'io-ts'
 import { boolean, literal, string, struct } from '../core/codec/kernel.js'
 import type { PropertyValueOf } from '../core/codec/propertyValue.js'
 import { RichText } from '../core/codec/richText.js'
-import { plainText } from './plainText.js'
+import { textOf } from './plainText.js'
 import { type Prop, prop } from './prop.js'
 import { type TextInput, textRuns } from './textRuns.js'
 
@@ -23,4 +23,4 @@ export const TitlePropertyValue: Type<TitlePropertyValue> = /*#__PURE__*/ (() =>
  *
  * const properties = { Name: title('Write the report') }
  */
-export const title: Prop<'title', TextInput, string> = /*#__PURE__*/ prop('title', textRuns, plainText)
+export const title: Prop<'title', TextInput, string> = /*#__PURE__*/ prop('title', textRuns, textOf)

@@ -1,6 +1,7 @@
 /** From a record of plain values to the properties of a page. */
 import type { PropertyValuesRequest } from '../core/params/propertyValues.js'
 import { trust } from '../core/trust.js'
+import { readOr } from './readOr.js'
 import type { AnyProp, AnyWritableProp, PropSchema, WritablePropsOf } from './schema.js'
 
 const isWritable = (prop: AnyProp): prop is AnyWritableProp => typeof prop === 'function'
@@ -21,9 +22,9 @@ const isWritable = (prop: AnyProp): prop is AnyWritableProp => typeof prop === '
 export const writeProps =
   <Schema extends PropSchema>(schema: Schema) =>
   (values: WritablePropsOf<Schema>): PropertyValuesRequest => {
-    const given = new Map(Object.entries<unknown>(values))
+    const given = new Map(readOr<ReadonlyArray<[string, unknown]>>([], () => Object.entries<unknown>(values)))
     return Object.fromEntries(
-      Object.entries<AnyProp>(schema).flatMap(([name, prop]) => {
+      Object.entries<AnyProp>(schema ?? {}).flatMap(([name, prop]) => {
         const value = given.get(name)
         return value === undefined || !isWritable(prop) ? [] : [[name, prop(trust<never>(value))]]
       }),

@@ -97,9 +97,10 @@ test('behavior: an incomplete list beside the schema is no problem', () => {
 })
 
 test('default: incompleteProps names the properties that Notion cut short', () => {
+  const { Late: _, ...plain } = properties
   const page = aPage({
     properties: {
-      ...properties,
+      ...plain,
       'Cut short': references(25, true),
       'Without a word': references(25),
       'All of 25': references(25, false),
@@ -145,5 +146,8 @@ test('behavior: what readProps refuses as incomplete is what incompleteProps nam
 })
 
 test('behavior: no value that is whole is called incomplete', () => {
-  for (const value of Object.values(samples).flat()) expect(incompleteProps({ properties: { value } })).toEqual([])
+  for (const value of Object.values(samples).flat()) {
+    const isUnfinished = value.type === 'rollup' && value.rollup.type === 'incomplete'
+    expect(incompleteProps({ properties: { value } })).toHaveLength(isUnfinished ? 1 : 0)
+  }
 })

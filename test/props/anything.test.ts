@@ -1,0 +1,160 @@
+/** No reader, builder or formatter throws, whatever it is given. */
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { isObject } from '../../src/core/json.js'
+import { trust } from '../../src/core/trust.js'
+import * as P from '../../src/props/index.js'
+
+const refuse = (): never => {
+  throw new Error('a trap')
+}
+const hostile: object = new Proxy(
+  {},
+  { get: refuse, has: refuse, ownKeys: refuse, getOwnPropertyDescriptor: refuse, getPrototypeOf: refuse },
+)
+const revoked = (): object => {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
+const withGetter = Object.defineProperty({}, 'properties', { get: refuse, enumerable: true })
+
+const odd: ReadonlyArray<unknown> = [
+  undefined,
+  null,
+  0,
+  Number.NaN,
+  '',
+  'text',
+  true,
+  1n,
+  Symbol('odd'),
+  () => 1,
+  [],
+  [null],
+  [undefined],
+  {},
+  hostile,
+  revoked(),
+  withGetter,
+  { properties: null },
+  { properties: 'text' },
+  { properties: hostile },
+  { properties: { Name: null } },
+  { properties: { Name: hostile } },
+  { properties: { Name: { id: hostile, type: hostile } } },
+  { properties: { Name: { type: 'relation', relation: null } } },
+  { properties: { Name: { type: 'title', title: [null, hostile] } } },
+  { properties: { Name: { id: 'x', type: 'rollup', rollup: null } } },
+  { title: null },
+  { title: [null] },
+  { title: hostile },
+  { prefix: Symbol('odd'), number: hostile },
+  [{ plain_text: Symbol('odd') }],
+  [{ plain_text: hostile }],
+  [hostile],
+]
+const types = Object.values(P).filter((value): value is typeof P.title =>
+  isObject(value) || typeof value === 'function' ? 'read' in value && 'type' in value : false,
+)
+const schema = Object.fromEntries(types.map((prop) => [prop.type, prop]))
+
+/** Runs with everything odd, alone and as a property, and with whatever else there may be. */
+const withAnything = (run: (given: never) => unknown) => {
+  for (const value of odd) for (const given of [value, { properties: { Name: value } }]) run(trust<never>(given))
+  fc.assert(
+    fc.property(fc.anything(), (given) => {
+      run(trust<never>(given))
+    }),
+  )
+}
+
+test('behavior: readProps gives all that is wrong with anything that is no page', () => {
+  expect(types.length).toBeGreaterThan(20)
+  withAnything((given) =>
+    expect(P.readProps({ Name: P.title, Hours: P.rollup, Late: P.formula })(given)._tag).toMatch(/Left|Right/),
+  )
+  for (const page of [undefined, null, 'text', hostile, withGetter, { properties: null }, { properties: hostile }]) {
+    expect(P.readProps({ Name: P.title })(trust<never>(page))).toEqual(
+      E.left({
+        _tag: 'PropsError',
+        message: 'Name is missing',
+        problems: [{ name: 'Name', problem: 'missing', expected: 'title' }],
+      }),
+    )
+  }
+})
+
+test('behavior: one property in odd shape does not hide another', () => {
+  const properties = trust<never>({
+    Odd: hostile,
+    Null: null,
+    Name: { id: 'title', type: 'title', title: [] },
+    Few: { id: 'r', type: 'relation', relation: null },
+  })
+  expect(P.readProps({ title: P.title })({ properties })).toEqual(E.right({ title: '' }))
+  expect(P.formatPageTitle({ properties })).toBe('Untitled')
+  expect(P.readProps({ Odd: P.number })({ properties })).toMatchObject({
+    left: { problems: [{ problem: 'mismatch' }] },
+  })
+})
+
+test('behavior: an option of readProps that is none refuses as the default does', () => {
+  const page = { properties: { Related: { id: 'r', type: 'relation', relation: [], has_more: true } } } as const
+  for (const options of [{ incomplete: 'acept' }, { incomplete: null }, null, 'accept']) {
+    expect(E.isLeft(P.readProps({ Related: P.relation }, trust<never>(options))(page))).toBe(true)
+  }
+})
+
+test('behavior: incompleteProps names nothing of what is no page', () => {
+  withAnything((given) => expect(Array.isArray(P.incompleteProps(given))).toBe(true))
+  expect(P.incompleteProps(trust<never>(undefined))).toEqual([])
+})
+
+test('behavior: formatters give a text of anything', () => {
+  for (const format of [P.formatPageTitle, P.formatDatabaseTitle, P.formatUniqueId, P.plainText]) {
+    withAnything((given) => expect(typeof format(given)).toBe('string'))
+  }
+  expect(P.formatPageTitle(trust<never>(undefined))).toBe('Untitled')
+  expect(P.plainText(trust<never>([null, { plain_text: 'a' }, {}, { plain_text: 'b' }]))).toBe('ab')
+})
+
+test('behavior: isUnavailable tells of anything', () => {
+  withAnything((given) => expect(typeof P.isUnavailable(given)).toBe('boolean'))
+})
+
+test('behavior: builders give what they cannot read on, for the request to be refused', () => {
+  for (const prop of types) {
+    if (typeof prop === 'function') withAnything((given) => expect(Object.keys(prop(given))).toEqual([prop.type]))
+  }
+  for (const value of [undefined, null, 'text', 5, [null]]) {
+    expect(P.relation(trust<never>(value))).toEqual({ relation: value })
+    expect(P.people(trust<never>(value))).toEqual({ people: value })
+  }
+})
+
+test('behavior: readers give a value or a mismatch of anything', () => {
+  for (const prop of types) withAnything((given) => expect(prop.read(given)._tag).toMatch(/Left|Right/))
+})
+
+test('behavior: writeProps builds what it can read', () => {
+  withAnything((given) => expect(P.writeProps(schema)(given)).toBeTypeOf('object'))
+  expect(P.writeProps({ Name: P.title })(trust<never>(undefined))).toEqual({})
+  expect(
+    P.writeProps({ Name: P.title, Related: P.relation })(trust<never>({ Name: 'a', Related: null })),
+  ).toMatchObject({
+    Name: { title: [{ text: { content: 'a' } }] },
+    Related: { relation: null },
+  })
+})
+
+test('behavior: a schema with what is no property type refuses that one', () => {
+  for (const value of [undefined, null, 5, {}]) {
+    const result = P.readProps({ Name: P.title, Odd: trust<never>(value) })({
+      properties: { Name: { id: 'title', type: 'title', title: [] }, Odd: { id: 'n', type: 'number', number: 1 } },
+    })
+    expect(result).toMatchObject({ left: { problems: [{ name: 'Odd', problem: 'mismatch' }] } })
+    expect(P.writeProps({ Odd: trust<never>(value) })(trust<never>({ Odd: 1 }))).toEqual({})
+  }
+})
