@@ -1,5 +1,10 @@
-export type { ScriptStep } from './agents/script.js'
+export type { Latency, WeatherOptions } from './conditions/conditions.js'
+export { type Fault, faults } from './conditions/faults.js'
+export type { EndpointLimit, RateLimitOptions } from './conditions/rateLimit.js'
+export type { Occasion } from './conditions/requestInfo.js'
+export type { Sleep } from './conditions/sleep.js'
 export { createSimulator, type ListenOptions, type Simulator, type SimulatorOptions } from './createSimulator.js'
+export type { ScriptStep } from './domain/agents/script.js'
 export type {
   DeclaredDatabase,
   DeclaredPage,
@@ -7,16 +12,11 @@ export type {
   DeclaredRow,
   DeclaredUser,
   DeclaredWorkspace,
-} from './declare/types.js'
-export type { JsonObject } from './json.js'
-export type { Consent } from './routes/oauth.js'
-export type { Capabilities } from './server/capabilities.js'
-export { type Fault, faults } from './server/faults.js'
-export type { JournalEntry } from './server/journal.js'
-export type { Listening } from './server/listen.js'
-export type { Occasion } from './server/occasion.js'
-export type { EndpointLimit, RateLimitOptions } from './server/rateLimit.js'
-export type { ClientCredentials } from './server/route.js'
-export type { Sleep } from './server/sleep.js'
-export type { Latency, WeatherOptions } from './server/weather.js'
+} from './domain/declare/types.js'
+export type { JsonObject } from './domain/values/json.js'
+export type { Capabilities } from './http/capabilities.js'
+export type { JournalEntry } from './http/journal.js'
+export type { Listening } from './http/listen.js'
+export type { ClientCredentials } from './http/route.js'
+export type { Consent } from './http/routes/oauth.js'
 export type { Subscription, SubscriptionOptions } from './webhooks/hub.js'

@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from 'msw'
 import type { Simulator } from './createSimulator.js'
-import { FILE_ORIGIN } from './files/address.js'
+import { FILE_ORIGIN } from './domain/files/address.js'
 
 /** How the handlers of a simulator are made. */
 export interface HandlerOptions {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import type { ScriptStep } from '../src/index.js'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
 import { type Harness, harness } from './harness.js'
 
 const AGENT = 'cccccccc-0000-4000-8000-00000000000c'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aPage, harness, paragraph, texts } from './harness.js'
 
 const first = (list: JsonObject): JsonObject => asObject(asArray(list.results)[0])

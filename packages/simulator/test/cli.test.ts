@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { HELP, parseOptions } from '../src/cli/options.js'
 import { runCli, type Started } from '../src/cli/run.js'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 
 interface Heard {
   readonly started: Started

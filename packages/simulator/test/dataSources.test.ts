@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, harness, property } from './harness.js'
 
 test('default: a database is a container of one data source', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject } from '../src/json.js'
+import { asArray, asObject } from '../src/domain/values/json.js'
 import { aDataSource, type Harness, harness } from './harness.js'
 
 const plain = (runs: unknown): string =>

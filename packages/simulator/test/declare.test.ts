@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { asArray, asObject } from '../src/domain/values/json.js'
 import { createSimulator, type DeclaredWorkspace } from '../src/index.js'
-import { asArray, asObject } from '../src/json.js'
 import { harness, names, property, texts } from './harness.js'
 
 const TOP = 'ffffffff-0000-4000-8000-000000000001'

@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { expect, test } from 'vitest'
+import { asArray, asObject } from '../src/domain/values/json.js'
 import { createSimulator } from '../src/index.js'
-import { asArray, asObject } from '../src/json.js'
 import { handlers } from '../src/msw.js'
 import { aPage, HOME, harness, names, paragraph, texts } from './harness.js'
 

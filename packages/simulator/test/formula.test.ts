@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formulaValue, type ReadProperty } from '../src/formula/evaluate.js'
-import type { JsonObject } from '../src/json.js'
+import { formulaValue, type ReadProperty } from '../src/domain/formula/evaluate.js'
+import type { JsonObject } from '../src/domain/values/json.js'
 
 const NOW = Date.UTC(2026, 3, 15, 12, 30, 20)
 

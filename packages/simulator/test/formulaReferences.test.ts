@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formulaValue } from '../src/formula/evaluate.js'
-import { printFormula } from '../src/formula/print.js'
-import { asObject, type JsonObject } from '../src/json.js'
+import { formulaValue } from '../src/domain/formula/evaluate.js'
+import { printFormula } from '../src/domain/formula/print.js'
+import { asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aPage, aRow, HOME, harness, property } from './harness.js'
 
 const DATABASE = '22222222-2222-4222-8222-222222222222'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../src/json.js'
+import { asArray, asObject, isObject, type Json, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, type Harness, harness, property } from './harness.js'
 
 /** Changes what a snapshot says of one node. */

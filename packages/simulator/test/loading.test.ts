@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject } from '../src/json.js'
+import { asArray, asObject } from '../src/domain/values/json.js'
 import { aDataSource, HOME, harness, PERSON } from './harness.js'
 
 const COMMENT = 'eeeeeeee-0000-4000-8000-00000000000e'

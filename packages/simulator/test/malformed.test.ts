@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
-import { routes } from '../src/server/routes.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
+import { routes } from '../src/http/routeTable.js'
 import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } from './harness.js'
 import { demandSound } from './sound.js'
 

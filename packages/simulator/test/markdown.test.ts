@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { type Harness, HOME, harness, paragraph } from './harness.js'
 import { blocks, contentOf, markdownOf, on, t } from './markdown.js'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { asArray, asObject, type Json, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type Json, type JsonObject } from '../src/domain/values/json.js'
 import { type Harness, HOME } from './harness.js'
 
 /** A run of text. */

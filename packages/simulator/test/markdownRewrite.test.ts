@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asArray, asObject, type Json, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type Json, type JsonObject } from '../src/domain/values/json.js'
 import { type Answer, aDataSource, type Harness, HOME, harness, names, paragraph, texts } from './harness.js'
 import { blocks, contentOf, markdownOf, on } from './markdown.js'
 import { demandSound } from './sound.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asArray, asObject, isObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, isObject, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } from './harness.js'
 import { demandSound } from './sound.js'
 

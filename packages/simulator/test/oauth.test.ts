@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { createSimulator } from '../src/index.js'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
 import { type Harness, HOME, harness, PERSON } from './harness.js'
 
 const basic = (id = 'client', secret = 'secret'): Record<string, string> => ({

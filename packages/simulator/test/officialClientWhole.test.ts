@@ -1,7 +1,7 @@
 import { Client, LogLevel } from '@notionhq/client'
 import { expect, test } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
-import { routes } from '../src/server/routes.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
+import { routes } from '../src/http/routeTable.js'
 import { aPage, HOME, harness, PERSON } from './harness.js'
 
 const TEMPLATE = '22222222-2222-4222-8222-222222222222'

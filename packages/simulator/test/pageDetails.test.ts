@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject, type Json, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type Json, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, harness, PERSON, property } from './harness.js'
 
 test('behavior: a page below a page edits the one above', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aPage, aRow, HOME, harness, names, PERSON, paragraph, property, texts } from './harness.js'
 
 const title = (content: string): JsonObject => ({ title: [{ text: { content } }] })

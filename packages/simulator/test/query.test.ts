@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject, type Json, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type Json, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, type Harness, harness, names, PERSON } from './harness.js'
 
 /** Three rows: A has much of everything, B some of it, C nothing at all. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Json, JsonObject } from '../src/json.js'
+import type { Json, JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, type Harness, harness, names, PERSON } from './harness.js'
 
 const THERE = {

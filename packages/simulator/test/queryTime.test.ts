@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { JsonObject } from '../src/json.js'
+import type { JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aPage, aRow, type Harness, harness, names } from './harness.js'
 
 const SOURCE = '22222222-2222-4222-8222-222222222222'

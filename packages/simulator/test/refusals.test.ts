@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { asArray, asObject } from '../src/domain/values/json.js'
 import { createSimulator } from '../src/index.js'
-import { asArray, asObject } from '../src/json.js'
 import { aPage, HOME, harness, paragraph, texts } from './harness.js'
 
 const ABSENT = '99999999-9999-4999-8999-999999999999'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, type Harness, harness, property } from './harness.js'
 
 const changer =

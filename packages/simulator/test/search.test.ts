@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/json.js'
+import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aPage, type Harness, harness } from './harness.js'
 
 /** Pages a minute apart, the first the oldest. */

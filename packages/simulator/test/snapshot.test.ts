@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { asArray, asObject, isObject, type JsonObject } from '../src/domain/values/json.js'
 import { createSimulator, type Simulator } from '../src/index.js'
-import { asArray, asObject, isObject, type JsonObject } from '../src/json.js'
 import { aDataSource, aRow, countingIds, type Harness, HOME, harness, PERSON, paragraph, START } from './harness.js'
 
 const basic = { authorization: `Basic ${btoa('client:secret')}` }

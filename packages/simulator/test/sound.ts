@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { asArray, asObject, asString, type Json, type JsonObject } from '../src/domain/values/json.js'
 import type { Simulator } from '../src/index.js'
-import { asArray, asObject, asString, type Json, type JsonObject } from '../src/json.js'
 
 const mapOf = (pairs: Json | undefined): ReadonlyMap<string, JsonObject> =>
   new Map(asArray(pairs).map((pair) => [asString(asArray(pair)[0]), asObject(asArray(pair)[1])]))

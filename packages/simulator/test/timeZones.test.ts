@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { asArray } from '../src/json.js'
+import { asArray } from '../src/domain/values/json.js'
 import { aDataSource, aRow, harness, names, property } from './harness.js'
 
 const zone = process.env.TZ

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asObject, type JsonObject } from '../src/json.js'
-import { extensionOf, isExtensionSupported, isTypeSupported, typeOfName } from '../src/validate/contentTypes.js'
+import { extensionOf, isExtensionSupported, isTypeSupported, typeOfName } from '../src/domain/validate/contentTypes.js'
+import { asObject, type JsonObject } from '../src/domain/values/json.js'
 import { type Harness, HOME, harness } from './harness.js'
 
 const MEBIBYTE = 1_048_576

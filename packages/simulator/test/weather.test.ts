@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { asArray, asObject } from '../src/domain/values/json.js'
 import { createSimulator, type Fault, faults, type SimulatorOptions, type WeatherOptions } from '../src/index.js'
-import { asArray, asObject } from '../src/json.js'
 import { aDataSource, aPage, aRow, HOME, harness, PERSON, paragraph, property, texts } from './harness.js'
 
 const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import { verifyWebhookSignature } from '@notionhq/client'
 import { expect, test } from 'vitest'
+import { asArray, asObject, type JsonObject, parseJson } from '../src/domain/values/json.js'
 import type { SubscriptionOptions } from '../src/index.js'
-import { asArray, asObject, type JsonObject, parseJson } from '../src/json.js'
 import { aDataSource, aRow, type Harness, HOME, harness, paragraph } from './harness.js'
 
 interface Received {

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { plainText } from '../domain/richText/richText.js'
+import { asArray, asObject, asString, isArray, isObject } from '../domain/values/json.js'
 import { createSimulator, type JournalEntry, type Listening, type Simulator } from '../index.js'
-import { asArray, asObject, asString, isArray, isObject } from '../json.js'
-import { plainText } from '../richText.js'
 import { type CliOptions, HELP, parseOptions } from './options.js'
 
 /** Where the command writes. */

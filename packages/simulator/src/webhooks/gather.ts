@@ -1,4 +1,4 @@
-import { asObject, isArray, isObject, type Json, type JsonObject } from '../json.js'
+import { asObject, isArray, isObject, type Json, type JsonObject } from '../domain/values/json.js'
 import type { Happening } from './node.js'
 
 /** What is told of together, when it happens to one thing again and again. */

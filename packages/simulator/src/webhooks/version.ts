@@ -1,6 +1,6 @@
-import { asObject, asString, type JsonObject } from '../json.js'
-import { VERSIONS } from '../server/version.js'
-import type { Workspace } from '../state/workspace.js'
+import type { Workspace } from '../domain/state/workspace.js'
+import { asObject, asString, type JsonObject } from '../domain/values/json.js'
+import { VERSIONS } from '../domain/version.js'
 import { type Happening, parentIn } from './node.js'
 
 /** The versions that webhooks are sent in: also one from before there were data sources. */

@@ -1,0 +1,88 @@
+import { Refusal } from '../domain/errors.js'
+import type { Occasion } from './requestInfo.js'
+
+/** A limit of its own for some requests, besides those of the token. */
+export interface EndpointLimit {
+  readonly match: (occasion: Occasion) => boolean
+  /** How many such requests a token has in one window. */
+  readonly requests: number
+}
+
+/** How requests are limited. Each window begins with a request, and may be spent in one burst. */
+export interface RateLimitOptions {
+  /** Requests of one token in a window: 180 unless given, as on most plans; 600 on the largest. */
+  readonly requests?: number
+  /** How long a window is, in milliseconds: 60,000 unless given. */
+  readonly windowMs?: number
+  /** Requests of all tokens together in a window; unlimited unless given. */
+  readonly workspaceRequests?: number
+  /** How long the window of the workspace is, in milliseconds: 60,000 unless given. */
+  readonly workspaceWindowMs?: number
+  /** Limits of single endpoints, per token. */
+  readonly endpoints?: ReadonlyArray<EndpointLimit>
+  /** Tokens that are blocked for good: waiting does not help them. */
+  readonly blocked?: ReadonlyArray<string>
+}
+
+/** Counts a request; throws the 429 when it is one too many. A request that is refused does not count. */
+export type RateLimit = (occasion: Occasion, now: number) => void
+
+interface Window {
+  readonly key: string
+  readonly most: number
+  readonly length: number
+  readonly reason: string
+}
+
+const limited = (reason: string, seconds: number): Refusal =>
+  new Refusal(
+    429,
+    'rate_limited',
+    'You have been rate limited. Please try again in a few minutes.',
+    { rate_limit_reason: reason, retry_after: String(seconds) },
+    { 'retry-after': String(seconds) },
+  )
+
+const MINUTE = 60_000
+
+const windowsOf = (options: RateLimitOptions, occasion: Occasion): ReadonlyArray<Window> => {
+  const token = occasion.token ?? ''
+  const length = options.windowMs ?? MINUTE
+  const endpoints = (options.endpoints ?? []).flatMap(({ match, requests }, index) =>
+    match(occasion)
+      ? [{ key: `${index}:${token}`, most: requests, length, reason: 'public_api_endpoint_rate_limit' }]
+      : [],
+  )
+  const own = { key: `token:${token}`, most: options.requests ?? 180, length, reason: 'public_api_request_rate_limit' }
+  if (options.workspaceRequests === undefined) return [...endpoints, own]
+  const all = {
+    key: 'workspace',
+    most: options.workspaceRequests,
+    length: options.workspaceWindowMs ?? MINUTE,
+    reason: 'public_api_space_request_rate_limit',
+  }
+  return [...endpoints, own, all]
+}
+
+/** Counts requests per token, as Notion does. */
+export const createRateLimit = (options: RateLimitOptions): RateLimit => {
+  const counts = new Map<string, { readonly since: number; spent: number }>()
+  return (occasion, now) => {
+    if (occasion.token !== undefined && options.blocked?.includes(occasion.token) === true)
+      throw limited('public_api_request_blocked', MINUTE / 1000)
+    const windows = windowsOf(options, occasion).map((window) => {
+      const known = counts.get(window.key)
+      const count = known !== undefined && now < known.since + window.length ? known : { since: now, spent: 0 }
+      return { window, count }
+    })
+    const full = windows.filter(({ window, count }) => count.spent >= window.most)
+    const waits = full.map(({ window, count }) => count.since + window.length - now)
+    const longest = waits.indexOf(Math.max(...waits))
+    const worst = full[longest]
+    if (worst !== undefined) throw limited(worst.window.reason, Math.max(1, Math.ceil((waits[longest] ?? 0) / 1000)))
+    for (const { window, count } of windows) {
+      count.spent += 1
+      counts.set(window.key, count)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { type Check, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
+import { isoDate } from '../validate/date.js'
+import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import { instantOf } from '../values/time.js'
+
+/** One property that can be filtered by: the key of its condition, and what that may say. */
+export interface Filterable {
+  readonly key: string
+  readonly operators: Readonly<Record<string, Check>>
+}
+
+/** The properties that can be filtered by, by name. */
+export type Filterables = Readonly<Record<string, Filterable>>
+
+/** Operators on times. */
+export const TIMES: Readonly<Record<string, Check>> = {
+  equals: isoDate,
+  before: isoDate,
+  after: isoDate,
+  on_or_before: isoDate,
+  on_or_after: isoDate,
+}
+
+/** A condition: its one operator, or any of several, which then hold together. */
+const conditionCheck = (operators: Readonly<Record<string, Check>>): Check => {
+  const entries = Object.entries(operators)
+  return fields(
+    Object.fromEntries(entries.map(([name, check]) => [name, entries.length === 1 ? check : optional(check)])),
+    true,
+  )
+}
+
+const leafCheck =
+  (filterables: Filterables): Check =>
+  (value, path) => {
+    const filter = asObject(value)
+    const problems = oneOf(...Object.keys(filterables))(filter.property, `${path}.property`)
+    const known = filterables[asString(filter.property)]
+    if (problems.length > 0 || known === undefined) return problems
+    return fields({ property: string(), [known.key]: conditionCheck(known.operators) }, true)(value, path)
+  }
+
+/** A filter as a request may carry it: groups stand in groups as deep as `depth` says. */
+export const filterCheck =
+  (filterables: Filterables, depth: number): Check =>
+  (value, path) => {
+    if (!isObject(value)) return problem(path, 'an object', value)
+    const group = ['and', 'or'].find((key) => get(value, key) !== undefined)
+    if (group === undefined) return leafCheck(filterables)(value, path)
+    if (depth < 0) return problem(`${path}.${group}`, 'not present', value[group])
+    return fields({ [group]: list(filterCheck(filterables, depth - 1), 100) }, true)(value, path)
+  }
+
+const orderOf = (value: Json, wanted: Json): number =>
+  typeof value === 'number' && typeof wanted === 'number'
+    ? value - wanted
+    : instantOf(asString(value)) - instantOf(asString(wanted))
+
+const OPERATORS: Readonly<Record<string, (value: Json, wanted: Json) => boolean>> = {
+  equals: (value, wanted) => value === wanted,
+  in: (value, wanted) => asArray(wanted).includes(value),
+  contains: (value, wanted) => asArray(value).includes(wanted),
+  before: (value, wanted) => orderOf(value, wanted) < 0,
+  after: (value, wanted) => orderOf(value, wanted) > 0,
+  on_or_before: (value, wanted) => orderOf(value, wanted) <= 0,
+  on_or_after: (value, wanted) => orderOf(value, wanted) >= 0,
+  greater_than: (value, wanted) => orderOf(value, wanted) > 0,
+  less_than: (value, wanted) => orderOf(value, wanted) < 0,
+  greater_than_or_equal_to: (value, wanted) => orderOf(value, wanted) >= 0,
+  less_than_or_equal_to: (value, wanted) => orderOf(value, wanted) <= 0,
+}
+
+const leafHolds = (filterables: Filterables, filter: JsonObject, values: JsonObject): boolean => {
+  const property = asString(filter.property)
+  const condition = asObject(filter[filterables[property]?.key ?? ''])
+  const value = values[property] ?? null
+  return Object.entries(condition).every(([operator, wanted]) => OPERATORS[operator]?.(value, wanted) ?? true)
+}
+
+/** Whether the values of a thing meet a checked filter; anything does without one. */
+export const holds = (filterables: Filterables, filter: Json | undefined, values: JsonObject): boolean => {
+  if (!isObject(filter)) return true
+  if (filter.and !== undefined) return asArray(filter.and).every((each) => holds(filterables, each, values))
+  if (filter.or !== undefined) return asArray(filter.or).some((each) => holds(filterables, each, values))
+  return leafHolds(filterables, filter, values)
+}
+
+/** Sorts as a request may carry them. */
+export const sortsCheck = (...properties: ReadonlyArray<string>): Check =>
+  optional(list(fields({ property: oneOf(...properties), direction: oneOf('ascending', 'descending') }, true), 100))
+
+const compared = (left: Json, right: Json): number => {
+  if (typeof left === 'number' && typeof right === 'number') return left - right
+  const [one, other] = [String(left ?? ''), String(right ?? '')]
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+/** Orders by checked sorts, the earlier ones first. */
+export const sorted = <A>(
+  all: ReadonlyArray<A>,
+  sorts: ReadonlyArray<Json>,
+  valuesOf: (item: A) => JsonObject,
+): ReadonlyArray<A> => {
+  if (sorts.length === 0) return all
+  const keys = sorts.map(asObject)
+  return all
+    .map((item) => ({ item, values: valuesOf(item) }))
+    .sort((left, right) => {
+      for (const { property, direction } of keys) {
+        const key = asString(property)
+        const order = compared(left.values[key] ?? null, right.values[key] ?? null)
+        if (order !== 0) return direction === 'descending' ? -order : order
+      }
+      return 0
+    })
+    .map(({ item }) => item)
+}

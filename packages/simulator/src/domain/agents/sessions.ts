@@ -1,0 +1,23 @@
+import { notFound } from '../state/find.js'
+import type { Session } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import type { JsonObject } from '../values/json.js'
+import { presentWholeSession } from './present.js'
+import { run } from './script.js'
+
+/** A session by its id. */
+export const findSession = (workspace: Workspace, id: string): Session => {
+  const session = workspace.sessions.get(id)
+  if (session === undefined) throw notFound(workspace, 'session', id)
+  return session
+}
+
+/** A session goes on until it is asked for. */
+export const asked = (workspace: Workspace, session: Session): Session => {
+  if (session.status === 'queued' || session.status === 'in_progress') run(workspace, session, false)
+  return session
+}
+
+/** A session as reading it answers. */
+export const whole = (workspace: Workspace, session: Session): JsonObject =>
+  presentWholeSession(session, workspace.agents.get(session.agentId))

@@ -1,0 +1,114 @@
+import { invalid } from '../errors.js'
+import { parentRecord } from '../state/find.js'
+import { insertAt, type Position, stampNow } from '../state/tree.js'
+import type { BlockNode, DatabaseNode, DataSourceNode, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { asArray, asObject, get, type Json, type JsonObject } from '../values/json.js'
+import { attach, demandSource, MEDIA_TYPES } from './media.js'
+import { childrenOfRequest, typeOfRequest } from './request.js'
+import { BLOCK_TYPES } from './types.js'
+
+/** Refuses checked children that name uploads which cannot be attached. Changes nothing. */
+export const vetBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): void => {
+  for (const child of children.map(asObject)) {
+    const type = typeOfRequest(child) ?? ''
+    const payload = asObject(child[type])
+    if (MEDIA_TYPES.has(type)) demandSource(workspace, payload)
+    if (payload.icon !== undefined) demandSource(workspace, payload.icon)
+    vetBlocks(workspace, childrenOfRequest(child))
+  }
+}
+
+const HEADING = /^heading_/
+
+/** Whether a block can have children at all; a heading only when it is a toggle. */
+const takesChildren = (parent: BlockNode | PageNode): boolean => {
+  if (parent.kind === 'page') return true
+  if (HEADING.test(parent.type)) return parent.payload.is_toggleable === true
+  return (BLOCK_TYPES.get(parent.type)?.nesting ?? 'none') !== 'none'
+}
+
+const HOMES: Readonly<Record<string, string>> = { column: 'column_list', table_row: 'table' }
+const GUESTS: Readonly<Record<string, string>> = { column_list: 'column', table: 'table_row', tab: 'paragraph' }
+
+/** Refuses children that cannot stand in a parent: rows outside a table, anything but columns in a column list. */
+export const demandFit = (parent: BlockNode | PageNode, children: ReadonlyArray<Json>): void => {
+  if (!takesChildren(parent)) throw invalid('Block does not support children.')
+  const home = parent.kind === 'page' ? 'page' : parent.type
+  const guest = GUESTS[home]
+  for (const child of children.map(asObject)) {
+    const type = typeOfRequest(child) ?? ''
+    if (guest !== undefined && type !== guest)
+      throw invalid(`${home} blocks can only have ${guest} blocks as children.`)
+    if (HOMES[type] !== undefined && HOMES[type] !== home)
+      throw invalid(`${type} blocks can only be children of ${HOMES[type]} blocks.`)
+    if (home !== 'table' || parent.kind === 'page') continue
+    const cells = asArray(asObject(child.table_row).cells).length
+    if (cells !== parent.payload.table_width)
+      throw invalid(`Number of cells in table row must match the table width of the parent table.`)
+  }
+}
+
+const make = (workspace: Workspace, parent: BlockNode | PageNode, request: JsonObject): BlockNode => {
+  const type = typeOfRequest(request) ?? ''
+  const asked = asObject(get(request, type))
+  const answered = BLOCK_TYPES.get(type)?.answer(workspace, asked) ?? {}
+  const children = childrenOfRequest(request)
+  const block: BlockNode = {
+    kind: 'block',
+    id: workspace.newId(),
+    parent: parentRecord(parent),
+    ...stampNow(workspace),
+    inTrash: false,
+    shared: true,
+    type,
+    payload: HEADING.test(type) && children.length > 0 ? { ...answered, is_toggleable: true } : answered,
+    children: [],
+    claimsChildren: false,
+  }
+  attach(workspace, asked)
+  attach(workspace, asked.icon)
+  workspace.nodes.set(block.id, block)
+  block.children.push(...children.map((child) => make(workspace, block, asObject(child)).id))
+  return block
+}
+
+/** Makes checked children, with all below them, and puts them into a parent. */
+export const addBlocks = (
+  workspace: Workspace,
+  parent: BlockNode | PageNode,
+  children: ReadonlyArray<Json>,
+  position: Position,
+): ReadonlyArray<BlockNode> => {
+  const made = children.map((child) => make(workspace, parent, asObject(child)))
+  insertAt(
+    parent.children,
+    made.map(({ id }) => id),
+    position,
+  )
+  return made
+}
+
+/** A copy of a block and of what is below it, as a template leaves one. */
+export const copyBlocks = (workspace: Workspace, from: BlockNode | PageNode, to: BlockNode | PageNode): void => {
+  for (const id of from.children) {
+    const child = workspace.nodes.get(id)
+    if (child?.kind !== 'block' || child.inTrash) continue
+    const copied: BlockNode = {
+      ...child,
+      id: workspace.newId(),
+      parent: parentRecord(to),
+      ...stampNow(workspace),
+      children: [],
+    }
+    workspace.nodes.set(copied.id, copied)
+    to.children.push(copied.id)
+    copyBlocks(workspace, child, copied)
+  }
+}
+
+/** What may stand among the children of a page. */
+export type Child = BlockNode | PageNode | DatabaseNode
+
+/** Whether a node can stand among children: a data source stands in its database. */
+export const isChild = (node: Child | DataSourceNode): node is Child => node.kind !== 'data_source'

@@ -1,0 +1,83 @@
+import { answerBlockText, richText } from '../richText/richText.js'
+import type { Workspace } from '../state/workspace.js'
+import {
+  type Check,
+  boolean as checkBoolean,
+  fields,
+  integer,
+  list,
+  nullable,
+  number,
+  oneOf,
+  string,
+  uuid,
+  variant,
+} from '../validate/check.js'
+import { COLORS, LANGUAGES } from '../validate/words.js'
+import { dashed } from '../values/id.js'
+import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
+import { answerIcon, icon } from './icon.js'
+
+/** One field of a block's payload: what a request may say and what the API answers. */
+export interface Field {
+  readonly check: Check
+  readonly answer: (workspace: Workspace, request: Json) => Json
+  /** Answered when a new block's request leaves the field out; without it the field stays out, or is required. */
+  readonly initial?: Json
+  readonly required?: boolean
+  /** Can be set when the block is made; afterwards it is refused, or taken without effect. */
+  readonly fixed?: 'refused' | 'kept'
+}
+
+const asIs = (_: Workspace, request: Json): Json => request
+
+/** Rich text, required on a new block. */
+export const text: Field = { check: richText, answer: answerBlockText, required: true }
+/** A caption: rich text, empty unless given. */
+export const caption: Field = { check: richText, answer: answerBlockText, initial: [] }
+/** A color of text or background. */
+export const color: Field = { check: oneOf(...COLORS), answer: asIs, initial: 'default' }
+/** An address of at most 2,000 characters. */
+export const url: Field = { check: string(2000), answer: asIs, required: true }
+/** The language of a code block. */
+export const language: Field = { check: oneOf(...LANGUAGES), answer: asIs, required: true }
+/** A LaTeX expression of at most 1,000 characters. */
+export const expression: Field = { check: string(1000), answer: asIs, required: true }
+/** True or false, false unless given. */
+export const flag: Field = { check: checkBoolean, answer: asIs, initial: false }
+/** The icon that a paragraph can have as the label of a tab: none unless given. */
+export const labelIcon: Field = { check: icon, answer: answerIcon, initial: null }
+/** A callout's icon: a light bulb unless given. */
+export const calloutIcon: Field = { check: icon, answer: answerIcon, initial: { type: 'emoji', emoji: '💡' } }
+/** A column's share of the width, between 0 and 1. */
+export const ratio: Field = { check: number, answer: asIs }
+/** The number of columns of a table. */
+export const tableWidth: Field = { check: integer(1, 100), answer: asIs, required: true, fixed: 'refused' }
+
+/** The cells of a table row: each is rich text. */
+export const cells: Field = {
+  check: list(richText, 100),
+  answer: (workspace, request) => asArray(request).map((cell) => answerBlockText(workspace, cell)),
+  required: true,
+}
+
+/** The original of a synced block, null for the original itself. */
+export const syncedFrom: Field = {
+  check: nullable(fields({ block_id: uuid })),
+  answer: (_, request) =>
+    isObject(request) ? { type: 'block_id', block_id: dashed(asString(request.block_id)) } : null,
+  required: true,
+  fixed: 'kept',
+}
+
+const LINKS = ['page_id', 'database_id', 'comment_id']
+
+/** What a link to a page points to; checked and answered whole. */
+export const linkTarget = {
+  check: variant(Object.fromEntries(LINKS.map((key) => [key, uuid]))),
+  answer: (request: Json): JsonObject => {
+    const target = asObject(request)
+    const key = LINKS.find((each) => target[each] !== undefined) ?? 'page_id'
+    return { type: key, [key]: dashed(asString(target[key])) }
+  },
+} as const

@@ -1,0 +1,54 @@
+import type { Workspace } from '../state/workspace.js'
+import { type Check, fields, nullable, oneOf, optional, problem, string, uuid, variant } from '../validate/check.js'
+import { OPTION_COLORS } from '../validate/words.js'
+import { dashed } from '../values/id.js'
+import { asObject, asString, get, isObject, type Json } from '../values/json.js'
+import { answerSource, newFile } from './media.js'
+
+const ICON_COLORS = OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color))
+
+const builtIn = fields({ name: string(), color: optional(oneOf(...ICON_COLORS)) })
+
+/** Where Notion keeps its own icons, by name and color. */
+const OWN_ICON = /^https:\/\/www\.notion\.so\/icons\/([a-z0-9-]+)_([a-z]+)\.svg$/
+
+/** The built-in icon that an address stands for. */
+const ownIcon = (address: string): Json | undefined => {
+  const [, name, color] = OWN_ICON.exec(address) ?? []
+  return name === undefined || color === undefined || !ICON_COLORS.includes(color)
+    ? undefined
+    : { type: 'icon', icon: { name, color } }
+}
+
+/** Has a picture in it, or is a flag or a keycap. */
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
+
+const emoji: Check = (value, path) => {
+  const problems = string()(value, path)
+  if (problems.length > 0 || typeof value !== 'string') return problems
+  return PICTURE.test(value) && !/[\p{L}\s]/u.test(value) ? [] : problem(path, 'a valid emoji', value)
+}
+
+/** An icon as a request may carry it; null takes it away. */
+export const icon: Check = nullable(variant({ emoji, ...newFile, custom_emoji: fields({ id: uuid }), icon: builtIn }))
+
+/** A cover as a request may carry it; null takes it away. */
+export const cover: Check = nullable(variant(newFile))
+
+/** An icon as the API answers it. */
+export const answerIcon = (workspace: Workspace, request: Json | undefined): Json => {
+  if (!isObject(request)) return null
+  const emoji = get(request, 'emoji')
+  if (emoji !== undefined) return { type: 'emoji', emoji }
+  const own = get(request, 'icon')
+  if (isObject(own)) return { type: 'icon', icon: { name: asString(own.name), color: own.color ?? 'gray' } }
+  const custom = get(request, 'custom_emoji')
+  if (custom === undefined)
+    return ownIcon(asString(asObject(get(request, 'external')).url)) ?? answerSource(workspace, request)
+  const id = dashed(asString(asObject(custom).id))
+  return { type: 'custom_emoji', custom_emoji: workspace.emojis.get(id) ?? { id, name: 'emoji', url: '' } }
+}
+
+/** A cover as the API answers it. */
+export const answerCover = (workspace: Workspace, request: Json | undefined): Json =>
+  isObject(request) ? answerSource(workspace, request) : null

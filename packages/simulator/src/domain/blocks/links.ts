@@ -1,0 +1,33 @@
+import { invalid, type Refusal } from '../errors.js'
+import { asArray, asObject, type Json, type JsonObject } from '../values/json.js'
+import { childrenOfRequest, typeOfRequest } from './request.js'
+
+/** A host and what may follow it: taken for an address without its scheme. */
+const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/
+
+/** Whether a link leads somewhere: an address, or a path within Notion. */
+const isLink = (url: Json | undefined): boolean =>
+  typeof url !== 'string' || URL.canParse(url) || url.startsWith('/') || HOST.test(url)
+
+const isImage = (url: Json | undefined): boolean =>
+  typeof url !== 'string' || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
+
+const refusal = (what: string): Refusal => invalid(`Content creation Failed. Fix the following: \n${what}`)
+
+const runsOf = (payload: JsonObject): ReadonlyArray<Json> => [
+  ...asArray(payload.rich_text),
+  ...asArray(payload.caption),
+  ...asArray(payload.cells).flatMap(asArray),
+]
+
+/** Refuses new blocks whose text links to what is no address, and images that are at none, however deep. */
+export const demandLinks = (children: ReadonlyArray<Json>): void => {
+  for (const child of children.map(asObject)) {
+    const type = typeOfRequest(child) ?? ''
+    const payload = asObject(child[type])
+    const links = runsOf(payload).map((run) => asObject(asObject(asObject(run).text).link).url)
+    if (!links.every(isLink)) throw refusal('Invalid URL for link.')
+    if (type === 'image' && !isImage(asObject(payload.external).url)) throw refusal('Invalid image url.')
+    demandLinks(childrenOfRequest(child))
+  }
+}

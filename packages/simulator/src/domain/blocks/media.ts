@@ -1,0 +1,61 @@
+import { invalid } from '../errors.js'
+import { fileAddress } from '../files/address.js'
+import { findUpload } from '../files/find.js'
+import { statusOf } from '../serialize/others.js'
+import type { Workspace } from '../state/workspace.js'
+import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'
+import { dashed } from '../values/id.js'
+import { asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+
+/** The types of block that hold a file. */
+export const MEDIA_TYPES: ReadonlySet<string> = new Set(['image', 'video', 'pdf', 'audio', 'file'])
+
+/** What a new file can come from: an earlier answer's file is none of them, it has to be uploaded again. */
+export const newFile = { external: fields({ url: string(2000) }), file_upload: fields({ id: uuid }) } as const
+
+/** An external file, an upload, or a file as an earlier answer gave it. */
+export const fileSource: Check = variant({
+  ...newFile,
+  file: fields({ url: string(), expiry_time: optional(string()) }),
+})
+
+/** What a media block can be made of: an external file or an upload. */
+export const newSource: Check = (value, path) => {
+  // A file of Notion's, as answers have it, is as good as nothing.
+  const { file: _, type, ...rest } = asObject(value)
+  const stated = type === 'file' || type === undefined ? {} : { type }
+  return variant(newFile)(isObject(value) ? { ...rest, ...stated } : value, path)
+}
+
+/** The source of a file as the API answers it. Attaching an upload keeps it from expiring. */
+export const answerSource = (workspace: Workspace, request: JsonObject): JsonObject => {
+  const external = get(request, 'external')
+  if (isObject(external)) return { type: 'external', external: { url: asString(external.url) } }
+  const file = get(request, 'file')
+  if (isObject(file)) return { type: 'file', file }
+  const upload = findUpload(workspace, dashed(asString(asObject(get(request, 'file_upload')).id)))
+  return { type: 'file', file: { ...fileAddress(workspace, upload) } }
+}
+
+/** Refuses a source that names an upload which cannot be attached. Changes nothing. */
+export const demandSource = (workspace: Workspace, request: Json | undefined): void => {
+  const reference = asObject(asObject(request).file_upload)
+  if (reference.id === undefined) return
+  const id = dashed(asString(reference.id))
+  const upload = findUpload(workspace, id)
+  const status = statusOf(upload, workspace.now())
+  if (status !== 'uploaded')
+    throw invalid(`File upload ${id} has status "${status}", and must be "uploaded" to be attached.`)
+}
+
+/** Marks the uploads a checked request names as attached: they no longer expire. */
+export const attach = (workspace: Workspace, request: Json | undefined): void => {
+  const upload = workspace.uploads.get(dashed(asString(asObject(asObject(request).file_upload).id)))
+  if (upload !== undefined) upload.attached = true
+}
+
+/** The name a file goes by when none is given: the last part of its address. */
+export const nameFromUrl = (url: string): string => {
+  const path = url.split(/[?#]/)[0] ?? ''
+  return path.slice(path.lastIndexOf('/') + 1) || url
+}

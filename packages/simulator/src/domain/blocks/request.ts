@@ -1,0 +1,116 @@
+import { type Check, list, missing, problem } from '../validate/check.js'
+import { asArray, asObject, get, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
+import { BLOCK_TYPES, type BlockType, CREATABLE } from './types.js'
+
+/** The most children in one array, and the most blocks in one request. */
+const MAX_CHILDREN = 100
+const MAX_BLOCKS = 1000
+
+/** What a block may say beside its content, as answers say it: allowed, and without effect. */
+const BESIDE: ReadonlyArray<string> = ['object', 'type', 'has_children', 'archived', 'in_trash']
+
+/** The type a requested block is of: the key that names one. */
+export const typeOfRequest = (request: JsonObject): string | undefined =>
+  CREATABLE.find((type) => get(request, type) !== undefined)
+
+/** The children a requested block brings. */
+export const childrenOfRequest = (request: JsonObject): ReadonlyArray<Json> =>
+  asArray(asObject(get(request, typeOfRequest(request) ?? '')).children)
+
+const rowProblems = (table: JsonObject, path: string): ReadonlyArray<string> =>
+  asArray(table.children).flatMap((row, index) => {
+    const where = `${path}.children[${index}].table_row`
+    const cells = asObject(asObject(row).table_row).cells
+    if (!isArray(cells)) return missing(where)
+    return cells.length === table.table_width
+      ? []
+      : [
+          `${where}.cells.length should be equal to the table_width \`${JSON.stringify(table.table_width ?? null)}\`, instead was \`${cells.length}\`.`,
+        ]
+  })
+
+const columnProblems = (columns: ReadonlyArray<Json>, path: string): ReadonlyArray<string> => [
+  ...(columns.length < 2 ? problem(`${path}.children.length`, '≥ `2`', columns.length) : []),
+  ...columns.flatMap((column, index) => {
+    const where = `${path}.children[${index}].column`
+    const payload = get(asObject(column), 'column')
+    if (!isObject(payload)) return missing(where)
+    return isArray(payload.children) ? [] : missing(`${where}.children`)
+  }),
+]
+
+const requiredChildren = (
+  type: string,
+  payload: JsonObject,
+  children: ReadonlyArray<Json>,
+  path: string,
+): ReadonlyArray<string> => {
+  if (!isArray(payload.children)) return missing(`${path}.children`)
+  if (type === 'column_list') return columnProblems(children, path)
+  if (type === 'tab')
+    return children.flatMap((child, index) =>
+      get(asObject(child), 'paragraph') === undefined ? missing(`${path}.children[${index}].paragraph`) : [],
+    )
+  if (type === 'table')
+    return children.length === 0 ? problem(`${path}.children.length`, '≥ `1`', 0) : rowProblems(payload, path)
+  return []
+}
+
+/** How much deeper a type may go than its neighbours: columns and rows belong to their list or table. */
+const levelsOf = (type: string): number => (type === 'column_list' ? 1 : 0)
+
+const blockAt =
+  (levels: number): Check =>
+  (value, path) => {
+    if (!isObject(value)) return value === undefined ? missing(path) : problem(path, 'an object', value)
+    const type = typeOfRequest(value)
+    if (type === undefined) return CREATABLE.flatMap((each) => missing(`${path}.${each}`))
+    const stated = get(value, 'type')
+    if (stated !== undefined && stated !== type) return missing(`${path}.${String(stated)}`)
+    const known = BLOCK_TYPES.get(type)
+    const payload = get(value, type)
+    if (known === undefined) return missing(`${path}.${type}`)
+    if (!isObject(payload)) return problem(`${path}.${type}`, 'an object', payload)
+    const where = `${path}.${type}`
+    const own = [
+      ...known.create(payload, where),
+      ...Object.keys(value).flatMap((key) =>
+        key === type || BESIDE.includes(key) ? [] : problem(`${path}.${key}`, 'not present', value[key]),
+      ),
+    ]
+    // The tabs of a tab block that stands as deep as a request goes are appended later.
+    const demanding = known.nesting === 'required' && (type !== 'tab' || levels > 0)
+    const required = demanding ? requiredChildren(type, payload, childrenOfRequest(value), where) : []
+    const children = get(payload, 'children')
+    return [
+      ...own,
+      ...required,
+      ...(children === undefined ? [] : nested(known, type, levels, children, `${where}.children`)),
+    ]
+  }
+
+const nested = (
+  known: BlockType,
+  type: string,
+  levels: number,
+  children: Json,
+  path: string,
+): ReadonlyArray<string> => {
+  if (type === 'table') return childrenAt(0)(children, path)
+  if (known.nesting === 'none' && asArray(children).length === 0) return []
+  if (known.nesting === 'none' || levels <= 0) return problem(path, 'not present', children)
+  return childrenAt(levels - 1 + levelsOf(type))(children, path)
+}
+
+const childrenAt = (levels: number): Check => list((value, path) => blockAt(levels)(value, path), MAX_CHILDREN)
+
+const countBlocks = (children: ReadonlyArray<Json>): number =>
+  children.reduce<number>((sum, child) => sum + 1 + countBlocks(childrenOfRequest(asObject(child))), 0)
+
+/** Children as a request may carry them: at most 100 in an array, two levels below the first, 1,000 in all. */
+export const childBlocks: Check = (value, path) => {
+  const problems = childrenAt(2)(value, path)
+  if (problems.length > 0) return problems
+  const count = countBlocks(asArray(value))
+  return count <= MAX_BLOCKS ? [] : [`${path} should hold at most \`${MAX_BLOCKS}\` blocks, instead was \`${count}\`.`]
+}

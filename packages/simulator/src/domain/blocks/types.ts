@@ -1,0 +1,200 @@
+import type { Workspace } from '../state/workspace.js'
+import {
+  anything,
+  type Check,
+  fields as checkFields,
+  string as checkString,
+  missing,
+  optional,
+} from '../validate/check.js'
+import { asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import * as field from './fields.js'
+import { answerSource, nameFromUrl, newSource } from './media.js'
+
+/** Whether a new block of a type may, must or cannot bring children. */
+type Nesting = 'none' | 'optional' | 'required'
+
+/** What the API knows of one type of block. */
+export interface BlockType {
+  readonly create: Check
+  readonly update: Check
+  readonly answer: (workspace: Workspace, request: JsonObject) => JsonObject
+  readonly patch: (workspace: Workspace, stored: JsonObject, request: JsonObject) => JsonObject
+  readonly nesting: Nesting
+  readonly updatable: boolean
+}
+
+type Fields = Readonly<Record<string, field.Field>>
+
+/** `children` is looked at by whoever knows how deep it stands. */
+const some = (checks: ReadonlyArray<readonly [string, Check]>): Check =>
+  checkFields({ ...Object.fromEntries(checks), children: optional(anything) }, true)
+
+const ofFields = (fields: Fields, nesting: Nesting = 'none'): BlockType => {
+  const entries = Object.entries(fields)
+  return {
+    create: some(entries.map(([key, { check, required }]) => [key, required === true ? check : optional(check)])),
+    update: some(
+      entries.flatMap(
+        ([key, { check, fixed }]): ReadonlyArray<readonly [string, Check]> =>
+          fixed === 'refused' ? [] : [[key, optional(check)]],
+      ),
+    ),
+    answer: (workspace, request) =>
+      Object.fromEntries(
+        entries.flatMap(([key, { answer, initial }]): ReadonlyArray<[string, Json]> => {
+          const value = get(request, key)
+          if (value !== undefined) return [[key, answer(workspace, value)]]
+          return initial === undefined ? [] : [[key, initial]]
+        }),
+      ),
+    patch: (workspace, stored, request) => ({
+      ...stored,
+      ...Object.fromEntries(
+        entries.flatMap(([key, { answer, fixed }]): ReadonlyArray<[string, Json]> => {
+          const value = get(request, key)
+          return value === undefined || fixed !== undefined ? [] : [[key, answer(workspace, value)]]
+        }),
+      ),
+    }),
+    nesting,
+    updatable: true,
+  }
+}
+
+const media = (named = false): BlockType => {
+  const source = (workspace: Workspace, request: JsonObject): JsonObject => {
+    const answered = answerSource(workspace, request)
+    const given = get(request, 'name')
+    const kept = nameOf(answered)
+    return { ...answered, ...(named ? { name: typeof given === 'string' ? extendedLike(given, kept) : kept } : {}) }
+  }
+  const caption = (workspace: Workspace, request: JsonObject): Json =>
+    request.caption === undefined ? [] : field.caption.answer(workspace, request.caption)
+  const carries = (request: JsonObject): boolean =>
+    ['external', 'file_upload', 'file'].some((key) => get(request, key) !== undefined)
+  const beside = {
+    caption: optional(field.caption.check),
+    type: optional(anything),
+    external: optional(anything),
+    file_upload: optional(anything),
+    children: optional(anything),
+    ...(named ? { name: optional(checkString()) } : {}),
+  }
+  const captioned = checkFields(beside, true)
+  // What an earlier answer named as a file of Notion's cannot be made a block of: it is not looked at.
+  const madeOf = checkFields({ ...beside, file: optional(anything) }, true)
+  return {
+    create: (value, path) => [...madeOf(value, path), ...newSource(value, path)],
+    update: (value, path) => [
+      ...captioned(value, path),
+      ...(isObject(value) && carries(value) ? newSource(value, path) : []),
+    ],
+    answer: (workspace, request) => ({ caption: caption(workspace, request), ...source(workspace, request) }),
+    patch: (workspace, stored, request) => {
+      const words = request.caption === undefined ? (stored.caption ?? []) : caption(workspace, request)
+      if (!carries(request)) {
+        const name = get(request, 'name')
+        const renamed = named && typeof name === 'string' ? { name: extendedLike(name, nameOf(stored)) } : {}
+        return { ...stored, caption: words, ...renamed }
+      }
+      return { caption: words, ...source(workspace, request) }
+    },
+    nesting: 'none',
+    updatable: true,
+  }
+}
+
+/** A file's name as people read it: percent signs resolved where they can be. */
+const decodeName = (url: string): string => {
+  const name = nameFromUrl(url)
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+const nameOf = ({ external, file }: JsonObject): string =>
+  decodeName(asString(isObject(external) ? external.url : asObject(file).url))
+
+const EXTENSION = /\.\w+$/
+
+/** A name as a file gets it: one that says no extension takes that of the file. */
+const extendedLike = (name: string, file: string): string =>
+  name === '' || EXTENSION.test(name) ? name : `${name}${EXTENSION.exec(file)?.[0] ?? ''}`
+
+const readOnly: BlockType = {
+  create: (_, path) => missing(path),
+  update: () => [],
+  answer: (_, request) => request,
+  patch: (_, stored) => stored,
+  nesting: 'none',
+  updatable: false,
+}
+
+const link: BlockType = {
+  create: field.linkTarget.check,
+  update: field.linkTarget.check,
+  answer: (_, request) => field.linkTarget.answer(request),
+  patch: (_, __, request) => field.linkTarget.answer(request),
+  nesting: 'none',
+  updatable: true,
+}
+
+const { text, color, caption } = field
+const heading = ofFields({ rich_text: text, is_toggleable: field.flag, color }, 'optional')
+const plain = ofFields({ rich_text: text, color }, 'optional')
+const notUpdatable = (type: BlockType): BlockType => ({ ...type, updatable: false })
+
+/** Every type of block, by its name on the newest version. */
+export const BLOCK_TYPES: ReadonlyMap<string, BlockType> = new Map(
+  Object.entries({
+    paragraph: ofFields({ rich_text: text, icon: field.labelIcon, color }, 'optional'),
+    heading_1: heading,
+    heading_2: heading,
+    heading_3: heading,
+    heading_4: heading,
+    bulleted_list_item: plain,
+    // Where a list starts and how it counts is answered, and cannot be asked for.
+    numbered_list_item: plain,
+    quote: plain,
+    to_do: ofFields({ rich_text: text, checked: field.flag, color }, 'optional'),
+    toggle: plain,
+    callout: ofFields({ rich_text: text, icon: field.calloutIcon, color }, 'optional'),
+    template: ofFields({ rich_text: text }, 'optional'),
+    code: ofFields({ caption, rich_text: text, language: field.language }),
+    equation: ofFields({ expression: field.expression }),
+    divider: ofFields({}),
+    breadcrumb: ofFields({}),
+    table_of_contents: ofFields({ color }),
+    tab: ofFields({}, 'required'),
+    column_list: notUpdatable(ofFields({}, 'required')),
+    column: ofFields({ width_ratio: field.ratio }, 'optional'),
+    table: ofFields(
+      { table_width: field.tableWidth, has_column_header: field.flag, has_row_header: field.flag },
+      'required',
+    ),
+    table_row: ofFields({ cells: field.cells }),
+    synced_block: ofFields({ synced_from: field.syncedFrom }, 'optional'),
+    link_to_page: link,
+    embed: ofFields({ caption, url: field.url }),
+    bookmark: ofFields({ caption, url: field.url }),
+    image: media(),
+    video: media(),
+    pdf: media(),
+    audio: media(),
+    file: media(true),
+    child_page: readOnly,
+    child_database: readOnly,
+    link_preview: readOnly,
+    meeting_notes: readOnly,
+    unsupported: readOnly,
+  }),
+)
+
+/** The types a request may create, in the order the API lists them in a refusal. */
+export const CREATABLE: ReadonlyArray<string> =
+  'embed|bookmark|image|video|pdf|file|audio|code|equation|divider|breadcrumb|tab|table_of_contents|link_to_page|table_row|table|column_list|column|heading_1|heading_2|heading_3|heading_4|paragraph|bulleted_list_item|numbered_list_item|quote|to_do|toggle|template|callout|synced_block'.split(
+    '|',
+  )

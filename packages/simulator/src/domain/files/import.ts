@@ -1,0 +1,45 @@
+import { invalid } from '../errors.js'
+import type { FileUpload } from '../state/types.js'
+import type { JsonObject } from '../values/json.js'
+import { toMillisecond } from '../values/time.js'
+
+/** Nothing is fetched, so only names tell: the standard keeps `.invalid` for what leads nowhere. */
+export const demandReachable = (address: string): void => {
+  if (!address.startsWith('https://')) throw invalid('The external_url must be a publicly accessible https URL.')
+  if (!URL.canParse(address) || new URL(address).hostname.endsWith('.invalid'))
+    throw invalid(
+      "Failed to fetch the headers of the external URL. Ensure it's a valid, publicly accessible URL and try again.",
+    )
+}
+
+/** What an imported file is said to weigh: nothing is fetched, so there is nothing to weigh. */
+const IMPORTED_LENGTH = 1024
+
+const fetched = (time: number): JsonObject => ({
+  type: 'success',
+  success: {},
+  imported_time: toMillisecond(time),
+})
+
+const unreachable = (time: number): JsonObject => ({
+  type: 'error',
+  imported_time: toMillisecond(time),
+  error: {
+    type: 'download_error',
+    code: 'file_not_reachable',
+    message: 'The file could not be downloaded from its address.',
+    parameter: 'external_url',
+    status_code: null,
+  },
+})
+
+/** An import is done by the time anyone asks; one from a host that ends in `.test` has failed. */
+export const settleImport = (upload: FileUpload): FileUpload => {
+  if (upload.mode !== 'external_url' || upload.status !== 'pending') return upload
+  const address = upload.externalUrl ?? ''
+  const lost = URL.canParse(address) && new URL(address).hostname.endsWith('.test')
+  upload.status = lost ? 'failed' : 'uploaded'
+  upload.importResult = lost ? unreachable(upload.lastEditedTime) : fetched(upload.lastEditedTime)
+  upload.contentLength = lost ? null : IMPORTED_LENGTH
+  return upload
+}

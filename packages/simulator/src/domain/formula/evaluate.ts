@@ -1,0 +1,105 @@
+import type { JsonObject } from '../values/json.js'
+import { dateAt, nowAt } from './dates.js'
+import { FUNCTIONS } from './functions.js'
+import { type Expression, parseFormula } from './parse.js'
+import { BEYOND } from './tokens.js'
+import { answered, isEmpty, listOf, textOf, truthOf, type Value, valueOfProperty } from './value.js'
+
+/** Reads the value of a property by its name, as the API answers it: `{ type, [type]: … }`. */
+export type ReadProperty = (name: string) => JsonObject | undefined
+
+/** What a part of a formula can look at. */
+interface Scope {
+  readonly now: number
+  readonly read: ReadProperty
+  readonly names: ReadonlyMap<string, Value>
+}
+
+const NOTHING: Expression = { kind: 'literal', value: '' }
+
+/** A function that decides which of its arguments are worked out, and with which names. */
+type Special = (args: ReadonlyArray<Expression>, scope: Scope) => Value
+
+const arg = (args: ReadonlyArray<Expression>, index: number): Expression => args[index] ?? NOTHING
+
+const withName = (scope: Scope, name: string, value: Value): Scope => ({
+  ...scope,
+  names: new Map([...scope.names, [name, value]]),
+})
+
+/** Works something out for each element of a list, which is called `current`, at its `index`. */
+const each = (args: ReadonlyArray<Expression>, scope: Scope): ReadonlyArray<readonly [Value, Value]> =>
+  listOf(evaluate(arg(args, 0), scope)).map((value, index) => [
+    value,
+    evaluate(arg(args, 1), withName(withName(scope, 'current', value), 'index', index)),
+  ])
+
+const bound = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
+  let inner = scope
+  for (let index = 0; index + 1 < args.length; index += 2) {
+    const name = arg(args, index)
+    if (name.kind !== 'name') throw BEYOND
+    inner = withName(inner, name.name, evaluate(arg(args, index + 1), inner))
+  }
+  return evaluate(arg(args, args.length - 1), inner)
+}
+
+const chosen = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
+  for (let index = 0; index + 1 < args.length; index += 2)
+    if (truthOf(evaluate(arg(args, index), scope))) return evaluate(arg(args, index + 1), scope)
+  return args.length % 2 === 1 ? evaluate(arg(args, args.length - 1), scope) : null
+}
+
+const property = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
+  const found = scope.read(textOf(evaluate(arg(args, 0), scope)))
+  if (found === undefined) throw BEYOND
+  return valueOfProperty(found)
+}
+
+const SPECIAL: ReadonlyMap<string, Special> = new Map(
+  Object.entries<Special>({
+    prop: property,
+    now: (_, { now }) => nowAt(now),
+    today: (_, { now }) => dateAt(now, true),
+    if: chosen,
+    ifs: chosen,
+    and: (args, scope) => args.every((part) => truthOf(evaluate(part, scope))),
+    or: (args, scope) => args.some((part) => truthOf(evaluate(part, scope))),
+    let: bound,
+    lets: bound,
+    map: (args, scope) => each(args, scope).map(([, made]) => made),
+    filter: (args, scope) => each(args, scope).flatMap(([value, holds]) => (truthOf(holds) ? [value] : [])),
+    find: (args, scope) => each(args, scope).find(([, holds]) => truthOf(holds))?.[0] ?? null,
+    findIndex: (args, scope) => each(args, scope).findIndex(([, holds]) => truthOf(holds)),
+    some: (args, scope) => each(args, scope).some(([, holds]) => truthOf(holds)),
+    every: (args, scope) => each(args, scope).every(([, holds]) => truthOf(holds)),
+    count: (args, scope) => listOf(evaluate(arg(args, 0), scope)).filter((value) => !isEmpty(value)).length,
+  }),
+)
+
+const named = (name: string, scope: Scope): Value => {
+  const value = scope.names.get(name)
+  if (value === undefined) throw BEYOND
+  return value
+}
+
+const evaluate = (expression: Expression, scope: Scope): Value => {
+  if (expression.kind === 'literal') return expression.value
+  if (expression.kind === 'list') return expression.items.map((item) => evaluate(item, scope))
+  if (expression.kind === 'name') return named(expression.name, scope)
+  const special = SPECIAL.get(expression.name)
+  if (special !== undefined) return special(expression.args, scope)
+  const plain = FUNCTIONS.get(expression.name)
+  if (plain === undefined) throw BEYOND
+  return plain(...expression.args.map((each) => evaluate(each, scope)))
+}
+
+/** The value of a formula. An expression beyond this evaluator comes to an empty string value. */
+export const formulaValue = (expression: string, now: number, read: ReadProperty): JsonObject => {
+  try {
+    return answered(evaluate(parseFormula(expression), { now, read, names: new Map() }))
+  } catch (reason) {
+    if (reason === BEYOND || reason instanceof RangeError) return { type: 'string', string: null }
+    throw reason
+  }
+}

@@ -1,0 +1,68 @@
+import { invalid } from '../errors.js'
+import { boolean, type Check, fields, list, oneOf, optional, string } from '../validate/check.js'
+import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
+
+const deleting = { allow_deleting_content: optional(boolean) }
+
+/** The commands of an update, by type, and what each may say. */
+export const COMMANDS: Readonly<Record<string, Check>> = {
+  insert_content: fields({
+    content: string(),
+    after: optional(string()),
+    position: optional(fields({ type: oneOf('start', 'end') })),
+  }),
+  replace_content_range: fields({ content: string(), content_range: string(), ...deleting }),
+  update_content: fields({
+    content_updates: list(
+      fields({ old_str: string(), new_str: string(), replace_all_matches: optional(boolean) }),
+      100,
+    ),
+    ...deleting,
+  }),
+  replace_content: fields({ new_str: string(), ...deleting }),
+}
+
+const absent = (text: string): Error =>
+  invalid(`String not found: <pattern>${text}</pattern> in current version of the page`)
+
+/** A range is a text, or a beginning and an end with three dots between. */
+const rangeOf = (markdown: string, range: string): readonly [number, number] => {
+  const wanted = range.replace(/\n$/, '')
+  const exact = markdown.indexOf(wanted)
+  if (exact >= 0) return [exact, exact + wanted.length]
+  const [head = '', tail = ''] = wanted.split('...')
+  const start = markdown.indexOf(head)
+  const end = start < 0 || tail === '' ? -1 : markdown.indexOf(tail, start + head.length)
+  if (end < 0) throw absent(range)
+  return [start, end + tail.length]
+}
+
+const inserted = (markdown: string, command: JsonObject): string => {
+  const content = asString(command.content)
+  if (command.after !== undefined && command.position !== undefined)
+    throw invalid('insert_content.after and insert_content.position cannot both be provided. Use one of them.')
+  if (asObject(command.position).type === 'start') return `${content}\n${markdown}`
+  if (typeof command.after !== 'string') return `${markdown}\n${content}`
+  const [, end] = rangeOf(markdown, command.after)
+  return `${markdown.slice(0, end)}\n${content}${markdown.slice(end)}`
+}
+
+const updated = (markdown: string, updates: ReadonlyArray<Json>): string =>
+  updates.map(asObject).reduce((text, { old_str: old, new_str: next, replace_all_matches: all }) => {
+    const parts = text.split(asString(old))
+    if (asString(old) === '' || parts.length < 2) throw absent(asString(old))
+    if (parts.length > 2 && all !== true)
+      throw invalid(
+        `The text ${JSON.stringify(old ?? '')} occurs more than once. Set replace_all_matches to replace them all.`,
+      )
+    return parts.join(asString(next))
+  }, markdown)
+
+/** Markdown as a checked command of a type wants it. Refuses one that speaks of a text which is not there. */
+export const rewritten = (markdown: string, type: string, command: JsonObject): string => {
+  if (type === 'insert_content') return inserted(markdown, command)
+  if (type === 'update_content') return updated(markdown, asArray(command.content_updates))
+  if (type === 'replace_content') return asString(command.new_str)
+  const [start, end] = rangeOf(markdown, asString(command.content_range))
+  return `${markdown.slice(0, start)}${asString(command.content)}${markdown.slice(end)}`
+}

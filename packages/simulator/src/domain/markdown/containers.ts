@@ -1,0 +1,184 @@
+import { asObject, type Json, type JsonObject } from '../values/json.js'
+import { type Attributes, attributesIn, colored } from './attributes.js'
+import { idIn, inline } from './inline.js'
+import type { Line } from './parse.js'
+
+/** A block that stands around others, and the line it ends with; no block when it would be empty. */
+interface Container {
+  readonly request: JsonObject | undefined
+  readonly end: number
+}
+
+/** The type of what stands for a page, a database or a block that is there already. */
+export const STANDING = 'standing'
+
+type Parse = (lines: ReadonlyArray<Line>) => ReadonlyArray<Json>
+
+const TAGS = 'details|callout|columns|column|table|synced_block|synced_block_reference|meeting-notes'
+const OPENING = new RegExp(`^<(${TAGS})((?: [a-zA-Z_-]+="[^"]*")*)>(.*)$`)
+
+const withChildren = (children: ReadonlyArray<Json>): JsonObject => (children.length === 0 ? {} : { children })
+
+const toggle = (told: Attributes, lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
+  const index = lines.findIndex(({ text }) => text.startsWith('<summary>'))
+  const summary = /^<summary>(.*?)(?:<\/summary>(.*))?$/.exec(lines[index]?.text ?? '')
+  const [, words = '', rest = ''] = summary ?? []
+  const below =
+    index < 0 ? lines : [...lines.slice(0, index), ...afterTag(lines[index], rest), ...lines.slice(index + 1)]
+  return { type: 'toggle', toggle: { rich_text: inline(words), ...colored(told), ...withChildren(parse(below)) } }
+}
+
+const afterTag = (line: Line | undefined, rest: string): ReadonlyArray<Line> =>
+  line === undefined || rest.trim() === '' ? [] : [{ ...line, text: rest.trim(), raw: rest.trim() }]
+
+const isParagraph = (block: Json | undefined): boolean => asObject(block).type === 'paragraph'
+
+const iconOf = (icon: string): JsonObject => (/^https?:\/\//.test(icon) ? { external: { url: icon } } : { emoji: icon })
+
+/** The first paragraph of a callout is its own text. */
+const callout = (told: Attributes, lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
+  const blocks = parse(lines)
+  const [first] = blocks
+  const own = isParagraph(first) ? asObject(asObject(first).paragraph) : { rich_text: [] }
+  const { children = [], rich_text: words = [] } = own
+  const below = isParagraph(first) ? [...(Array.isArray(children) ? children : []), ...blocks.slice(1)] : blocks
+  const icon = told.get('icon')
+  return {
+    type: 'callout',
+    callout: {
+      rich_text: words,
+      ...(icon === undefined ? {} : { icon: iconOf(icon) }),
+      ...colored(told),
+      ...withChildren(below),
+    },
+  }
+}
+
+const columns = (lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
+  const children = parse(lines).filter((each) => asObject(each).type === 'column')
+  return { type: 'column_list', column_list: { children } }
+}
+
+const ratioOf = (told: Attributes): JsonObject => {
+  const share = Number(told.get('ratio'))
+  return share > 0 && share <= 100 ? { width_ratio: share / 100 } : {}
+}
+
+/** A synced copy of what an address leads to; undefined when it leads nowhere. */
+export const reference = (told: Attributes): JsonObject | undefined => {
+  const id = idIn(told.get('url') ?? '')
+  return id === undefined ? undefined : { type: 'synced_block', synced_block: { synced_from: { block_id: id } } }
+}
+
+/** Cells stand each on a line, or several on one. */
+const table = (told: Attributes, lines: ReadonlyArray<Line>): JsonObject => {
+  const text = lines.map((line) => line.text).join(' ')
+  const rows = [...text.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => inline(cell.trim())),
+  )
+  return tableOf(rows, told.get('header-row') === 'true', told.get('header-column') === 'true')
+}
+
+const tableOf = (
+  rows: ReadonlyArray<ReadonlyArray<Json>>,
+  hasColumnHeader: boolean,
+  hasRowHeader: boolean,
+): JsonObject => {
+  const width = Math.max(1, ...rows.map((row) => row.length))
+  return {
+    type: 'table',
+    table: {
+      table_width: width,
+      has_column_header: hasColumnHeader,
+      has_row_header: hasRowHeader,
+      children: rows.map(
+        (row): Json => ({
+          type: 'table_row',
+          table_row: { cells: Array.from({ length: width }, (_, index): Json => row[index] ?? []) },
+        }),
+      ),
+    },
+  }
+}
+
+const PIPES = /^\|(.*)\|$/
+const RULE = /^\|(?:\s*:?-+:?\s*\|)+$/
+
+const pipeCells = (text: string): ReadonlyArray<Json> =>
+  (PIPES.exec(text)?.[1] ?? '').split(/(?<!\\)\|/).map((cell) => inline(cell.trim()))
+
+/** A table of pipes: rows, with a rule below the first where that is a header. */
+const pipes = (lines: ReadonlyArray<Line>, at: number): Container | undefined => {
+  let end = at
+  while (PIPES.test(lines[end]?.text ?? '')) end += 1
+  if (end - at < 2 && !RULE.test(lines[at]?.text ?? '')) return undefined
+  const texts = lines.slice(at, end).map(({ text }) => text)
+  const rows = texts.filter((text) => !RULE.test(text)).map(pipeCells)
+  const request = rows.length === 0 ? undefined : tableOf(rows, RULE.test(texts[1] ?? ''), false)
+  return { request, end: end - 1 }
+}
+
+/** The line with the end that belongs to a tag; the last line when there is none. */
+const endOf = (lines: ReadonlyArray<Line>, at: number, tag: string): number => {
+  let open = 0
+  for (let index = at; index < lines.length; index += 1) {
+    const { text } = lines[index] ?? { text: '' }
+    open += [...text.matchAll(new RegExp(`<${tag}[ >]`, 'g'))].length
+    open -= [...text.matchAll(new RegExp(`</${tag}>`, 'g'))].length
+    if (open <= 0) return index
+  }
+  return lines.length
+}
+
+/** The lines in a tag: between its ends, with what stands on the same lines. */
+const innerOf = (
+  lines: ReadonlyArray<Line>,
+  at: number,
+  end: number,
+  tag: string,
+  rest: string,
+): ReadonlyArray<Line> => {
+  const opening = lines[at]
+  const closed = `</${tag}>`
+  if (end === at) return afterTag(opening, rest.slice(0, rest.lastIndexOf(closed)))
+  const last = lines[end]
+  const tail = last === undefined ? '' : last.text.slice(0, last.text.lastIndexOf(closed))
+  return [...afterTag(opening, rest), ...lines.slice(at + 1, end), ...afterTag(last, tail)]
+}
+
+/** A block that stands around others and begins at a line; undefined when none begins there. */
+export const containerOf = (lines: ReadonlyArray<Line>, at: number, parse: Parse): Container | undefined => {
+  const text = lines[at]?.text ?? ''
+  if (PIPES.test(text)) return pipes(lines, at)
+  const match = OPENING.exec(text)
+  if (match === null) return undefined
+  const [, tag = '', attributes = '', rest = ''] = match
+  const end = endOf(lines, at, tag)
+  const inner = innerOf(lines, at, end, tag, rest)
+  const told = attributesIn(attributes)
+  switch (tag) {
+    case 'details':
+      return { request: toggle(told, inner, parse), end }
+    case 'callout':
+      return { request: callout(told, inner, parse), end }
+    case 'columns':
+      return { request: columns(inner, parse), end }
+    case 'column':
+      return { request: { type: 'column', column: { ...ratioOf(told), children: parse(inner) } }, end }
+    case 'synced_block_reference':
+      return { request: reference(told), end }
+    case 'meeting-notes':
+      // What a person has not closed is the line alone: nothing of a meeting can be written this way.
+      return {
+        request: { type: STANDING, [STANDING]: { kind: 'meeting_notes' } },
+        end: end === lines.length ? at : end,
+      }
+    case 'table':
+      return { request: table(told, inner), end }
+    default:
+      return {
+        request: { type: 'synced_block', synced_block: { synced_from: null, ...withChildren(parse(inner)) } },
+        end,
+      }
+  }
+}

@@ -1,0 +1,230 @@
+import { dateValue } from '../validate/date.js'
+import { dashed, isId } from '../values/id.js'
+import type { Json, JsonObject } from '../values/json.js'
+import { type Attributes, attributesIn, colorOf } from './attributes.js'
+
+interface Style {
+  readonly annotations: JsonObject
+  readonly url: string | undefined
+}
+
+const PLAIN: Style = { annotations: {}, url: undefined }
+const LIMIT = 2000
+
+const plain = (content: string, { annotations, url }: Style): ReadonlyArray<Json> => {
+  if (content === '') return []
+  const run: JsonObject = {
+    text: { content: content.slice(0, LIMIT), link: url === undefined ? null : { url } },
+    annotations,
+  }
+  return content.length <= LIMIT ? [run] : [run, ...plain(content.slice(LIMIT), { annotations, url })]
+}
+
+const styled = (style: Style, annotations: JsonObject): Style => ({
+  ...style,
+  annotations: { ...style.annotations, ...annotations },
+})
+
+/** What begins at a place in a text: the runs it makes, and where it ends. */
+interface Found {
+  readonly runs: ReadonlyArray<Json>
+  readonly end: number
+}
+
+type Reader = (text: string, at: number, style: Style) => Found | undefined
+
+const MARKS: ReadonlyArray<readonly [string, string]> = [
+  ['**', 'bold'],
+  ['~~', 'strikethrough'],
+  ['__', 'bold'],
+  ['*', 'italic'],
+]
+
+/** Where a mark ends, past what is escaped; a run of stars ends with its last. */
+const closing = (text: string, mark: string, from: number): number => {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '\\') {
+      at += 1
+      continue
+    }
+    if (mark === '*' && text.startsWith('**', at)) {
+      const inner = closing(text, '**', at + 2)
+      if (inner < 0) return at
+      at = inner + 1
+      continue
+    }
+    if (!text.startsWith(mark, at)) continue
+    return mark === '**' && text[at + 2] === '*' && text[at + 3] !== '*' ? at + 1 : at
+  }
+  return -1
+}
+
+const marked: Reader = (text, at, style) => {
+  for (const [mark, name] of MARKS) {
+    if (!text.startsWith(mark, at)) continue
+    const end = closing(text, mark, at + mark.length)
+    if (end <= at + mark.length) continue
+    return { runs: runs(text.slice(at + mark.length, end), styled(style, { [name]: true })), end: end + mark.length }
+  }
+  return undefined
+}
+
+const matched = (pattern: RegExp, make: (match: RegExpExecArray, style: Style) => ReadonlyArray<Json>): Reader => {
+  const sticky = new RegExp(pattern.source, 'y')
+  return (text, at, style) => {
+    sticky.lastIndex = at
+    const match = sticky.exec(text)
+    return match === null ? undefined : { runs: make(match, style), end: at + match[0].length }
+  }
+}
+
+const mention = (value: JsonObject, { annotations }: Style): ReadonlyArray<Json> => [{ mention: value, annotations }]
+
+/** The id at the end of an address; undefined when there is none. */
+export const idIn = (url: string): string | undefined => {
+  const last = /([0-9a-f]{32}|[0-9a-f-]{36})\/?$/i.exec(url)?.[1]
+  return isId(last) ? dashed(last) : undefined
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+const TIME = /^\d\d:\d\d$/
+
+const at = (day: string | undefined, time: string | undefined, offset: string): string | undefined =>
+  day === undefined || !DAY.test(day)
+    ? undefined
+    : time !== undefined && TIME.test(time)
+      ? `${day}T${time}:00.000${offset}`
+      : day
+
+/** A date as its tag tells it; a time without a place is UTC. Undefined when it is none. */
+const dateIn = (told: Attributes): JsonObject | undefined => {
+  const zone = told.get('timeZone') ?? 'UTC'
+  const offset = zone === 'UTC' ? '+00:00' : ''
+  const start = at(told.get('start'), told.get('startTime'), offset)
+  if (start === undefined) return undefined
+  const end = at(told.get('end') ?? told.get('start'), told.get('endTime'), offset)
+  const ends = told.has('end') || told.has('endTime')
+  const value = { start, end: (ends ? end : undefined) ?? null, ...(offset === '' ? { time_zone: zone } : {}) }
+  return dateValue(value, 'date').length > 0 ? undefined : value
+}
+
+const mentionOf = (kind: string, attributes: string, label: string, style: Style): ReadonlyArray<Json> => {
+  const told = attributesIn(attributes)
+  if (kind === 'date') {
+    const date = dateIn(told)
+    return date === undefined ? plain(label, style) : mention({ date }, style)
+  }
+  const id = idIn(told.get('url') ?? '')
+  return id === undefined ? plain(label, style) : mention({ [kind]: { id } }, style)
+}
+
+/** A tag with what is in it, as far as the end that belongs to it. */
+const span: Reader = (text, at, style) => {
+  const opening = /<span((?: [a-zA-Z_-]+="[^"]*")*)>/y
+  opening.lastIndex = at
+  const match = opening.exec(text)
+  if (match === null) return undefined
+  const from = at + match[0].length
+  let depth = 1
+  for (const tag of text.slice(from).matchAll(/<span[ >]|<\/span>/g)) {
+    depth += tag[0] === '</span>' ? -1 : 1
+    if (depth > 0) continue
+    const end = from + tag.index
+    const told = attributesIn(match[1] ?? '')
+    const color = colorOf(told.get('color'))
+    const annotations = {
+      ...(told.get('underline') === 'true' ? { underline: true } : {}),
+      ...(color === undefined ? {} : { color }),
+    }
+    return { runs: runs(text.slice(from, end), styled(style, annotations)), end: end + '</span>'.length }
+  }
+  return undefined
+}
+
+/** An address that stands by itself is a link; what ends the sentence is none of it. */
+const bareAddress: Reader = (text, at, style) => {
+  if (style.url !== undefined || !text.startsWith('http', at)) return undefined
+  const match = /^https?:\/\/[^\s<>()[\]{}|\\^`*~$"]+/.exec(text.slice(at))
+  const url = (match?.[0] ?? '').replace(/[.,;:!?']+$/, '')
+  return URL.canParse(url) && url.length <= LIMIT
+    ? { runs: plain(url, { ...style, url }), end: at + url.length }
+    : undefined
+}
+
+const READERS: ReadonlyArray<Reader> = [
+  matched(/\\([\\`*_~$[\](){}<>#+\-.!|^>])/, ([, sign = ''], style) => plain(sign, style)),
+  matched(/<br\/?>/, (_, style) => plain('\n', style)),
+  matched(/`([^`]+)`/, ([, code = ''], style) => plain(code, styled(style, { code: true }))),
+  matched(/\$`([^`\n]+)`\$|\$\$([^$\n]+)\$\$|\$([^$\n]+)\$/, ([, ticked, twice, once], { annotations }) => [
+    { equation: { expression: (ticked ?? twice ?? once ?? '').slice(0, 1000) }, annotations },
+  ]),
+  matched(
+    /<mention-(user|page|database|date)((?: [a-zA-Z_-]+="[^"]*")*)(?:\/>|>([^<]*)<\/mention-\1>)/,
+    ([, kind = '', attributes = '', label = ''], style) => mentionOf(kind, attributes, label, style),
+  ),
+  span,
+  matched(/\[((?:\\.|[^\]\\])*)\]\(([^)\s]+)\)/, ([, label = '', url = ''], style) =>
+    runs(label === '' ? url : label, { ...style, url: url.slice(0, LIMIT) }),
+  ),
+  bareAddress,
+  marked,
+]
+
+const runs = (text: string, style: Style): ReadonlyArray<Json> => {
+  const found: Array<Json> = []
+  let from = 0
+  for (let at = 0; at < text.length; ) {
+    const next = READERS.reduce<Found | undefined>((known, read) => known ?? read(text, at, style), undefined)
+    if (next === undefined) {
+      at += 1
+      continue
+    }
+    found.push(...plain(text.slice(from, at), style), ...next.runs)
+    at = next.end
+    from = at
+  }
+  return merged([...found, ...plain(text.slice(from), style)])
+}
+
+/** Neighbours that look the same are one run, as escapes part them. */
+const merged = (all: ReadonlyArray<Json>): ReadonlyArray<Json> => {
+  const out: Array<Json> = []
+  for (const run of all) {
+    const last = out.at(-1)
+    const joined = last === undefined ? undefined : join(last, run)
+    if (joined === undefined) out.push(run)
+    else out[out.length - 1] = joined
+  }
+  return out
+}
+
+const join = (left: Json, right: Json): Json | undefined => {
+  const [one, other] = [textIn(left), textIn(right)]
+  if (one === undefined || other === undefined || one.rest !== other.rest) return undefined
+  const content = one.content + other.content
+  return content.length > LIMIT ? undefined : one.make(content)
+}
+
+interface TextRun {
+  readonly content: string
+  readonly rest: string
+  readonly make: (content: string) => Json
+}
+
+const textIn = (run: Json): TextRun | undefined => {
+  if (typeof run !== 'object' || run === null || !('text' in run)) return undefined
+  const { text, annotations = {} } = run
+  if (typeof text !== 'object' || text === null || !('content' in text)) return undefined
+  const { content, link = null } = text
+  return {
+    content: String(content),
+    rest: JSON.stringify([link, annotations]),
+    make: (joined) => ({ text: { content: joined, link }, annotations }),
+  }
+}
+
+/** Unmarked rich text, in runs of at most 2,000 characters. */
+export const plainRuns = (text: string): ReadonlyArray<Json> => plain(text, PLAIN)
+
+/** Rich text, as a request carries it, of one line of Markdown. */
+export const inline = (text: string): ReadonlyArray<Json> => runs(text, PLAIN)

@@ -1,0 +1,83 @@
+import type { BlockNode } from '../state/types.js'
+import { asString, type JsonObject } from '../values/json.js'
+import { STANDING } from './containers.js'
+import { parseStanding } from './parse.js'
+import { type Chunk, isKnown } from './render.js'
+
+/** A block that is there, for one that text asks for; whether they say the same. */
+export interface Pair {
+  readonly block: BlockNode
+  readonly same: boolean
+}
+
+interface Old {
+  readonly block: BlockNode
+  readonly key: string
+}
+
+const oldsOf = (chunks: ReadonlyArray<Chunk>): ReadonlyArray<Old> =>
+  chunks.flatMap(({ node, text }) =>
+    node.kind === 'block' && isKnown(node.type) && node.type !== 'meeting_notes'
+      ? [{ block: node, key: JSON.stringify(parseStanding(text)) }]
+      : [],
+  )
+
+/** Finds the first index of a kind at or behind a place that only ever moves on. */
+const finder = (kinds: ReadonlyArray<string>): ((kind: string, from: number) => number | undefined) => {
+  const places = new Map<string, { readonly indexes: Array<number>; at: number }>()
+  for (const [index, kind] of kinds.entries()) {
+    const known = places.get(kind)
+    if (known === undefined) places.set(kind, { indexes: [index], at: 0 })
+    else known.indexes.push(index)
+  }
+  return (kind, from) => {
+    const known = places.get(kind)
+    while (known !== undefined && (known.indexes[known.at] ?? from) < from) known.at += 1
+    return known?.indexes[known.at]
+  }
+}
+
+/** For each request the index of the block that says the same, in rising order; undefined where there is none. */
+const sameAs = (olds: ReadonlyArray<Old>, wanted: ReadonlyArray<JsonObject>): ReadonlyArray<number | undefined> => {
+  const find = finder(olds.map(({ key }) => key))
+  let from = 0
+  return wanted.map((request) => {
+    const found = find(JSON.stringify([request]), from)
+    if (found !== undefined) from = found + 1
+    return found
+  })
+}
+
+/** For each request where the next block stands that is spoken for: what is of the same type is looked for before it. */
+const limitsOf = (same: ReadonlyArray<number | undefined>, end: number): ReadonlyArray<number> => {
+  const limits: Array<number> = []
+  let limit = end
+  for (const place of [...same].reverse()) {
+    limit = place ?? limit
+    limits.push(limit)
+  }
+  return limits.reverse()
+}
+
+/** Which blocks stay for which requests: those that say the same, and between them those of the same type in order. */
+export const pairs = (
+  chunks: ReadonlyArray<Chunk>,
+  requests: ReadonlyArray<JsonObject>,
+): ReadonlyMap<JsonObject, Pair> => {
+  const olds = oldsOf(chunks)
+  const wanted = requests.filter(({ type }) => type !== STANDING)
+  const same = sameAs(olds, wanted)
+  const limits = limitsOf(same, olds.length)
+  const find = finder(olds.map(({ block }) => block.type))
+  const found = new Map<JsonObject, Pair>()
+  let next = 0
+  for (const [index, request] of wanted.entries()) {
+    const exact = same[index]
+    const at = exact ?? find(asString(request.type), next)
+    const old = at === undefined ? undefined : olds[at]
+    if (at === undefined || old === undefined || (exact === undefined && at >= (limits[index] ?? 0))) continue
+    found.set(request, { block: old.block, same: exact !== undefined })
+    next = at + 1
+  }
+  return found
+}

@@ -1,0 +1,210 @@
+import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
+import { attributesIn, colored, colorOf } from './attributes.js'
+import { containerOf, reference, STANDING } from './containers.js'
+import { idIn, inline, plainRuns } from './inline.js'
+import { languageOf } from './languages.js'
+
+/** One line: how deep it stands, and what it says. */
+export interface Line {
+  readonly depth: number
+  readonly text: string
+  /** With its indentation, for code. */
+  readonly raw: string
+}
+
+/** One block, and how deep it stands. */
+interface Parsed {
+  readonly depth: number
+  readonly request: JsonObject
+}
+
+const BRACES = /\s*\{((?:[a-z_]+="[^"]*"\s*)+)\}\s*$/
+
+/** A block of text, with what the braces at its end say. */
+const block = (type: string, text: string, more: JsonObject = {}): JsonObject => {
+  const found = BRACES.exec(text)
+  const told = attributesIn(found?.[1] ?? '')
+  const color = colorOf(told.get('color'))
+  const known = color !== undefined || told.get('toggle') === 'true'
+  return {
+    type,
+    [type]: {
+      rich_text: inline(known && found !== null ? text.slice(0, found.index) : text),
+      ...(color === undefined ? {} : { color }),
+      ...(type.startsWith('heading_') && told.get('toggle') === 'true' ? { is_toggleable: true } : {}),
+      ...more,
+    },
+  }
+}
+
+const external = (type: string, url: string, caption: string): JsonObject => ({
+  type,
+  [type]: { external: { url: url.slice(0, 2000) }, ...(caption === '' ? {} : { caption: inline(caption) }) },
+})
+
+type Pattern = readonly [RegExp, (match: RegExpExecArray) => JsonObject]
+
+const PATTERNS: ReadonlyArray<Pattern> = [
+  [/^(#{1,6})\s+(.*)$/, ([, marks = '#', text = '']) => block(`heading_${Math.min(4, marks.length)}`, text)],
+  [/^[-*]\s+\[([ xX])\](?:\s(.*))?$/, ([, mark = ' ', text = '']) => block('to_do', text, { checked: mark !== ' ' })],
+  [/^[-*]\s+(.*)$/, ([, text = '']) => block('bulleted_list_item', text)],
+  [/^[-*]$/, () => block('bulleted_list_item', '')],
+  [/^\d+\.(?:\s+(.*))?$/, ([, text = '']) => block('numbered_list_item', text)],
+  [/^>\s?(.*)$/, ([, text = '']) => block('quote', text)],
+  [/^(?:---|\*\*\*)\s*$/, () => ({ type: 'divider', divider: {} })],
+  [
+    /^!\[((?:\\.|[^\]\\])*)\]\(([^\s)]+)\)(?:\s*\{[^}]*\})?$/,
+    ([, caption = '', url = '']) => external('image', url, caption),
+  ],
+  [
+    /^<(audio|video|file|pdf)((?: [a-zA-Z_-]+="[^"]*")*)>(.*)<\/\1>$/,
+    ([, type = '', told = '', caption = '']) => external(type, attributesIn(told).get('src') ?? '', caption),
+  ],
+  [
+    /^<table_of_contents((?: [a-zA-Z_-]+="[^"]*")*)\s*\/?>$/,
+    ([, told = '']) => ({ type: 'table_of_contents', table_of_contents: colored(attributesIn(told)) }),
+  ],
+  [/^<empty-block\/>(.*)$/, ([, braces = '']) => block('paragraph', braces)],
+  [/^(#{1,6})$/, ([marks = '#']) => block(`heading_${Math.min(4, marks.length)}`, '')],
+]
+
+const one = (text: string): JsonObject => {
+  for (const [pattern, make] of PATTERNS) {
+    const match = pattern.exec(text)
+    if (match !== null) return make(match)
+  }
+  return block('paragraph', text)
+}
+
+const FENCE = /^(`{3,})([^`]*)$/
+
+const code = (language: string, lines: ReadonlyArray<string>): JsonObject => ({
+  type: 'code',
+  code: {
+    rich_text: plainRuns(lines.join('\n')),
+    language: languageOf(language.trim()),
+  },
+})
+
+const equation = (lines: ReadonlyArray<string>): JsonObject => ({
+  type: 'equation',
+  equation: { expression: lines.join('\n').slice(0, 1000) },
+})
+
+/** Deeper lines count as this deep. */
+const MAX_DEPTH = 30
+
+const lineOf = (raw: string): Line => {
+  const indent = /^(?:\t| {2,4})*/.exec(raw)?.[0] ?? ''
+  const depth = indent.includes('\t') ? indent.split('\t').length - 1 : Math.floor(indent.length / 2)
+  return { depth: Math.min(depth, MAX_DEPTH), text: raw.trim(), raw }
+}
+
+const unindented = (raw: string, depth: number): string => raw.replace(new RegExp(`^\\t{0,${depth}}`), '')
+
+/** What is between a line and the line that ends it; up to the end when none does. */
+const until = (lines: ReadonlyArray<Line>, from: number, end: string): number => {
+  let at = from
+  while (at < lines.length && lines[at]?.text !== end) at += 1
+  return at
+}
+
+const TAG = /^<(page|database|unknown|synced_block_reference)((?: [a-zA-Z_-]+="[^"]*")*)\s*(?:\/>|>.*)$/
+
+/** A line that stands for a page, a database or a block that is there already. */
+const standing = (text: string): JsonObject | undefined => {
+  const match = TAG.exec(text)
+  if (match === null) return undefined
+  const told = attributesIn(match[2] ?? '')
+  if (match[1] === 'synced_block_reference') return reference(told) ?? { type: STANDING, [STANDING]: {} }
+  const id = idIn(told.get('url') ?? '') ?? ''
+  return { type: STANDING, [STANDING]: { kind: match[1] ?? '', id } }
+}
+
+const scan = (lines: ReadonlyArray<Line>, level: number): ReadonlyArray<Parsed> => {
+  const found: Array<Parsed> = []
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]
+    if (line === undefined || line.text === '') continue
+    const { depth, text } = line
+    const fence = FENCE.exec(text)
+    if (fence !== null || text === '$$') {
+      const end = until(lines, at + 1, fence?.[1] ?? '$$')
+      const inner = lines.slice(at + 1, end).map(({ raw }) => unindented(raw, depth))
+      found.push({ depth, request: fence === null ? equation(inner) : code(fence[2] ?? '', inner) })
+      at = end
+      continue
+    }
+    const container = level < MAX_DEPTH ? containerOf(lines, at, (inner) => nest(scan(inner, level + 1))) : undefined
+    if (container !== undefined) {
+      if (container.request !== undefined) found.push({ depth, request: container.request })
+      at = container.end
+    } else found.push({ depth, request: standing(text) ?? one(text) })
+  }
+  return found
+}
+
+/** A block with more children below those it has. */
+const withChildren = (request: JsonObject, children: ReadonlyArray<Json>): JsonObject => {
+  const type = asString(request.type)
+  if (children.length === 0) return request
+  const payload = asObject(request[type])
+  return { ...request, [type]: { ...payload, children: [...asArray(payload.children), ...children] } }
+}
+
+const LEAVES = new Set([
+  STANDING,
+  'divider',
+  'code',
+  'equation',
+  'image',
+  'audio',
+  'video',
+  'file',
+  'pdf',
+  'table_of_contents',
+  'table',
+  'column_list',
+])
+
+const nest = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
+  const blocks: Array<Json> = []
+  for (let at = 0; at < lines.length; ) {
+    const first = lines[at]
+    if (first === undefined) break
+    let end = at + 1
+    if (!LEAVES.has(asString(first.request.type))) while ((lines[end]?.depth ?? -1) > first.depth) end += 1
+    blocks.push(withChildren(first.request, nest(lines.slice(at + 1, end))))
+    at = end
+  }
+  return blocks
+}
+
+/**
+ * Blocks, as a request carries them, of Markdown in Notion's dialect, and among them what stands for things that are
+ * there already: `{ type: 'standing', standing: { kind, id } }`.
+ */
+export const parseStanding = (markdown: string): ReadonlyArray<Json> =>
+  nest(scan(markdown.replaceAll('\r\n', '\n').split('\n').map(lineOf), 0))
+
+/** Blocks, as a request carries them, of Markdown in Notion's dialect. */
+export const parseMarkdown = (markdown: string): ReadonlyArray<Json> => parseStanding(markdown).flatMap(withoutStanding)
+
+const withoutStanding = (block: Json): ReadonlyArray<Json> => {
+  const request = asObject(block)
+  const type = asString(request.type)
+  const payload = asObject(request[type])
+  if (type === STANDING) return []
+  if (payload.children === undefined) return [block]
+  return [{ ...request, [type]: { ...payload, children: asArray(payload.children).flatMap(withoutStanding) } }]
+}
+
+/** Blocks of Markdown for a new page; a first heading is the page's title when it has none. */
+export const splitHeading = (
+  markdown: string,
+  untitled: boolean,
+): { readonly title: string; readonly children: ReadonlyArray<Json> } => {
+  const heading = untitled ? /^\s*#[ \t]+(.*)(?:\n|$)/.exec(markdown) : null
+  if (heading === null) return { title: '', children: parseMarkdown(markdown) }
+  return { title: (heading[1] ?? '').trim(), children: parseMarkdown(markdown.slice(heading[0].length)) }
+}

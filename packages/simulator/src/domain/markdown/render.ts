@@ -1,0 +1,229 @@
+import { blockAddress, notionAddress } from '../richText/notionAddress.js'
+import { plainText } from '../richText/richText.js'
+import { originalOf } from '../serialize/block.js'
+import { isMeeting, meetingPayload } from '../serialize/meeting.js'
+import { isWithheld } from '../state/notShared.js'
+import { plainTitle } from '../state/title.js'
+import type { BlockNode, Node, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
+import { attributesOf, colorWord } from './attributes.js'
+import { labelText, lineText, runsText } from './runs.js'
+
+/** No tree a request can make is deeper; a seeded one may be, or may even run in a circle. */
+export const MAX_DEPTH = 50
+
+type Lines = ReadonlyArray<string>
+
+const indented = (lines: Lines): Lines => lines.map((line) => line.replaceAll(/^(?=.)/gm, '\t'))
+
+const braces = (pairs: Readonly<Record<string, string | undefined>>): string => {
+  const told = attributesOf(pairs)
+  return told === '' ? '' : ` {${told.trimStart()}}`
+}
+
+const sourceUrl = (payload: JsonObject): string =>
+  asString(asObject(payload.external ?? payload.file).url ?? payload.url)
+
+/** A fence is longer than any in what it holds. */
+const code = (language: string, text: string): string => {
+  const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}${language}\n${text}\n${fence}`
+}
+
+const toggles = (payload: JsonObject): string | undefined => (payload.is_toggleable === true ? 'true' : undefined)
+
+/** Blocks of one line, whose children stand below it. */
+const LINES: Readonly<Record<string, (payload: JsonObject, text: string, number: number) => string>> = {
+  paragraph: (payload) => lineText(payload.rich_text) || '<empty-block/>',
+  heading_1: (_, text) => `# ${text}`,
+  heading_2: (_, text) => `## ${text}`,
+  heading_3: (_, text) => `### ${text}`,
+  heading_4: (_, text) => `#### ${text}`,
+  bulleted_list_item: (_, text) => `- ${text}`,
+  numbered_list_item: (_, text, number) => `${number}. ${text}`,
+  to_do: (payload, text) => `- [${payload.checked === true ? 'x' : ' '}] ${text}`,
+  quote: (_, text) => `> ${text}`,
+  code: (payload) => code(asString(payload.language), plainText(payload.rich_text)),
+  divider: () => '---',
+  equation: (payload) => `$$\n${asString(payload.expression)}\n$$`,
+  image: (payload) => `![${runsText(payload.caption)}](${sourceUrl(payload)})`,
+  table_of_contents: (payload) => `<table_of_contents${attributesOf({ color: colorWord(payload.color) })}/>`,
+}
+
+const media = (type: string, payload: JsonObject): string =>
+  `<${type}${attributesOf({ src: sourceUrl(payload) })}>${runsText(payload.caption)}</${type}>`
+
+const MEDIA = new Set(['audio', 'video', 'file', 'pdf'])
+
+const around = (opening: string, lines: Lines, tag: string): Lines => [opening, ...indented(lines), `</${tag}>`]
+
+const iconOf = (payload: JsonObject): string | undefined => {
+  const { emoji, external } = asObject(payload.icon)
+  const shown = emoji ?? asObject(external).url
+  return typeof shown === 'string' ? shown : undefined
+}
+
+const callout = (payload: JsonObject, below: Lines): Lines => {
+  const told = attributesOf({ icon: iconOf(payload), color: colorWord(payload.color) })
+  return around(`<callout${told}>`, [lineText(payload.rich_text) || '<empty-block/>', ...below], 'callout')
+}
+
+const toggle = (payload: JsonObject, below: Lines): Lines => [
+  `<details${attributesOf({ color: colorWord(payload.color) })}>`,
+  `<summary>${runsText(payload.rich_text)}</summary>`,
+  ...indented(below),
+  '</details>',
+]
+
+const table = (payload: JsonObject, below: Lines): Lines => {
+  const yes = (value: Json | undefined): string | undefined => (value === true ? 'true' : undefined)
+  const told = attributesOf({
+    'header-row': yes(payload.has_column_header),
+    'header-column': yes(payload.has_row_header),
+  })
+  return [`<table${told}>`, ...below, '</table>']
+}
+
+const row = (payload: JsonObject): Lines => [
+  '<tr>',
+  ...asArray(payload.cells).map((cell) => `<td>${runsText(cell)}</td>`),
+  '</tr>',
+]
+
+/** A share of the width as Markdown has it: in hundredths. */
+const column = (payload: JsonObject, below: Lines): Lines => {
+  const { width_ratio: ratio } = payload
+  const share = typeof ratio === 'number' ? String(Math.round(ratio * 1_000_000) / 10_000) : undefined
+  return around(`<column${attributesOf({ ratio: share })}>`, below, 'column')
+}
+
+/** Blocks that stand around their children. */
+const AROUND: Readonly<Record<string, (payload: JsonObject, below: Lines) => Lines>> = {
+  callout,
+  toggle,
+  table,
+  table_row: row,
+  column_list: (_, below) => around('<columns>', below, 'columns'),
+  column,
+}
+
+const SPECIAL = new Set(['synced_block', 'meeting_notes'])
+
+/** Whether Markdown has words for a type of block. */
+export const isKnown = (type: string): boolean =>
+  LINES[type] !== undefined || AROUND[type] !== undefined || MEDIA.has(type) || SPECIAL.has(type)
+
+/** How deep a block stands, and whether what was said at a meeting is written out. */
+interface Where {
+  readonly depth: number
+  readonly transcript: boolean
+}
+
+/** What is shown in two places counts for so much of the depth, as synced blocks can hold each other. */
+const REFERENCE_DEPTH = 20
+
+const below = (workspace: Workspace, block: BlockNode, where: Where, deeper = 1): Lines =>
+  where.depth + deeper > MAX_DEPTH
+    ? []
+    : chunksOf(workspace, block, { ...where, depth: where.depth + deeper }).map(({ text }) => text)
+
+const synced = (workspace: Workspace, block: BlockNode, where: Where): Lines => {
+  const original = asObject(block.payload.synced_from).block_id
+  if (typeof original !== 'string') {
+    const url = blockAddress(workspace, block)
+    return around(`<synced_block${attributesOf({ url })}>`, below(workspace, block, where), 'synced_block')
+  }
+  const shown = originalOf(workspace, block)
+  const url = shown === undefined ? notionAddress(original) : blockAddress(workspace, shown)
+  const lines = shown === undefined ? [] : below(workspace, shown, where, REFERENCE_DEPTH)
+  return around(`<synced_block_reference${attributesOf({ url })}>`, lines, 'synced_block_reference')
+}
+
+const SECTIONS = ['summary', 'notes', 'transcript'] as const
+
+const meeting = (workspace: Workspace, block: BlockNode, where: Where): Lines => {
+  const { title, children } = meetingPayload(workspace, block)
+  const sections = SECTIONS.flatMap((section): Lines => {
+    const node = workspace.nodes.get(asString(asObject(children)[`${section}_block_id`]))
+    if (node?.kind !== 'block' || (section === 'transcript' && !where.transcript)) return []
+    return around(`<${section}>`, blockLines(workspace, node, 1, { ...where, depth: where.depth + 1 }), section)
+  })
+  return around('<meeting-notes>', [lineText(title), ...sections].filter(Boolean), 'meeting-notes')
+}
+
+/** What the tag for a block that Markdown has no words for calls it. */
+const aliasOf = ({ type, payload }: BlockNode): string | undefined => {
+  if (type === 'link_to_page') return 'alias'
+  return type === 'unsupported' ? asString(payload.block_type) || undefined : type
+}
+
+const unknown = (workspace: Workspace, block: BlockNode): string =>
+  `<unknown${attributesOf({ url: blockAddress(workspace, block), alt: aliasOf(block) })}/>`
+
+const blockLines = (workspace: Workspace, block: BlockNode, number: number, where: Where): Lines => {
+  const { type, payload } = block
+  if (!isKnown(type)) return [unknown(workspace, block)]
+  if (isMeeting(block)) return where.depth > MAX_DEPTH ? [] : meeting(workspace, block, where)
+  if (type === 'synced_block') return synced(workspace, block, where)
+  const children = below(workspace, block, where)
+  const known = AROUND[type]
+  if (known !== undefined) return known(payload, children)
+  const line = LINES[type]
+  if (line === undefined) return [media(type, payload)]
+  const colored = type === 'table_of_contents' ? undefined : colorWord(payload.color)
+  const told = braces({ toggle: toggles(payload), color: colored })
+  return [`${line(payload, runsText(payload.rich_text), number)}${told}`, ...indented(children)]
+}
+
+const nameless = (workspace: Workspace, node: Node): string =>
+  `<unknown${attributesOf({ url: blockAddress(workspace, node) })}/>`
+
+/** The children that text shows: those that are withheld as well, which it does not name. */
+export const shownChildren = (workspace: Workspace, container: BlockNode | PageNode): ReadonlyArray<Node> =>
+  container.children.flatMap((id) => {
+    const child = workspace.nodes.get(id)
+    return child === undefined || child.inTrash ? [] : [child]
+  })
+
+const childLine = (node: Node): string => {
+  const kind = node.kind === 'page' ? 'page' : 'database'
+  const inline = node.kind === 'database' && node.isInline ? 'true' : undefined
+  return `<${kind}${attributesOf({ url: notionAddress(node.id), inline })}>${labelText(plainTitle(node))}</${kind}>`
+}
+
+/** A child that is not written out, as it would be too much. */
+export const leftOut = (workspace: Workspace, node: Node): string =>
+  node.kind === 'block' || isWithheld(workspace, node) ? nameless(workspace, node) : childLine(node)
+
+/** One child of a page or a block, and its Markdown. */
+export interface Chunk {
+  readonly node: Node
+  readonly text: string
+}
+
+/** The content of a page or a block as Markdown, child by child. */
+export const chunksOf = (
+  workspace: Workspace,
+  container: BlockNode | PageNode,
+  where: Where = { depth: 0, transcript: false },
+): ReadonlyArray<Chunk> => {
+  let number = 0
+  return shownChildren(workspace, container).flatMap((node) => {
+    number = node.kind === 'block' && node.type === 'numbered_list_item' ? number + 1 : 0
+    if (node.kind === 'data_source') return []
+    if (isWithheld(workspace, node)) return [{ node, text: nameless(workspace, node) }]
+    const lines = node.kind === 'block' ? blockLines(workspace, node, number, where) : [childLine(node)]
+    return [{ node, text: lines.join('\n') }]
+  })
+}
+
+/** What text shows of a page or a block only by a tag, however deep: to be asked for one by one. */
+export const unknownIn = (workspace: Workspace, container: BlockNode | PageNode, depth = 0): ReadonlyArray<Node> =>
+  shownChildren(workspace, container).flatMap((child) => {
+    if (isWithheld(workspace, child)) return [child]
+    if (child.kind !== 'block') return []
+    const own = isKnown(child.type) ? [] : [child]
+    return depth >= MAX_DEPTH ? own : [...own, ...unknownIn(workspace, child, depth + 1)]
+  })

@@ -1,0 +1,113 @@
+import { invalid } from '../errors.js'
+import { findProperty } from '../properties/find.js'
+import { presentProperty } from '../properties/registry.js'
+import { shownProperties } from '../properties/shown.js'
+import type { DataSourceNode, PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { type Check, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
+import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import { toMinute } from '../values/time.js'
+import { dateFamily, type Situation } from './conditions.js'
+import { FILTER_KEYS } from './families.js'
+import { oneKey } from './oneKey.js'
+
+/** Whether a row is wanted. */
+export type Predicate = (page: PageNode) => boolean
+
+/** How deep groups may stand in groups. */
+const MAX_DEPTH = 2
+
+const TIMESTAMPS = ['created_time', 'last_edited_time'] as const
+
+/** A filter by the time of a page names no property. */
+const timestampCheck: Check = (value, path) => {
+  const { timestamp } = asObject(value)
+  const problems = oneOf(...TIMESTAMPS)(timestamp, `${path}.timestamp`)
+  if (problems.length > 0) return problems
+  const key = asString(timestamp)
+  return fields({ timestamp: oneOf(key), [key]: dateFamily.check, type: optional(oneOf(key)) }, true)(value, path)
+}
+
+/** What each key of a property filter may say. */
+export const keyChecks: Readonly<Record<string, Check>> = Object.fromEntries(
+  Object.entries(FILTER_KEYS).map(([key, { family }]) => [key, family.check]),
+)
+
+const conditionCheck = oneKey({ or: list(string()), and: list(string()), ...keyChecks }, ['property', 'type'])
+
+const propertyCheck: Check = (value, path) => {
+  if (!isObject(value)) return problem(path, 'an object', value)
+  return [...conditionCheck(value, path), ...string()(value.property, `${path}.property`)]
+}
+
+/** A filter as a request may carry it. */
+export const filterCheck =
+  (depth = 0): Check =>
+  (value, path) => {
+    if (!isObject(value)) return problem(path, 'an object', value)
+    const group = ['and', 'or'].find((key) => get(value, key) !== undefined)
+    if (group !== undefined) {
+      if (depth >= MAX_DEPTH) return problem(`${path}.${group}`, 'not present', value[group])
+      const others = Object.keys(value).filter((key) => key !== group)
+      return [
+        ...list(filterCheck(depth + 1), 100)(value[group], `${path}.${group}`),
+        ...others.flatMap((key) => problem(`${path}.${key}`, 'not present', value[key])),
+      ]
+    }
+    return get(value, 'timestamp') === undefined ? propertyCheck(value, path) : timestampCheck(value, path)
+  }
+
+const groupsOf = (property: Property): ReadonlyMap<string, ReadonlyArray<string>> =>
+  new Map(
+    property.type === 'status'
+      ? asArray(property.config.groups)
+          .map(asObject)
+          .map((group) => [asString(group.name), asArray(group.option_ids).map(asString)])
+      : [],
+  )
+
+/** The user who authorized the connection that asks; nobody, for one that belongs to a workspace. */
+const whoAsks = (workspace: Workspace): string | undefined => {
+  const { owner } = asObject(workspace.users.get(workspace.botId)?.bot)
+  const { user } = asObject(owner)
+  const { id } = asObject(user)
+  return typeof id === 'string' ? id : undefined
+}
+
+const byProperty = (workspace: Workspace, source: DataSourceNode, filter: JsonObject, now: number): Predicate => {
+  const name = asString(filter.property)
+  const property = findProperty(shownProperties(workspace, source), name)
+  if (property === undefined) throw invalid(`Could not find property with name or id: ${name}`)
+  const key = Object.keys(FILTER_KEYS).find((each) => get(filter, each) !== undefined) ?? ''
+  const known = FILTER_KEYS[key]
+  if (known === undefined || !known.fits.includes(property.type))
+    throw invalid(
+      `The property type in the database does not match the property type of the filter provided: database property ${property.type} does not match filter ${key}`,
+    )
+  const test = known.family.test(asObject(filter[key]))
+  const situation: Situation = { now, groups: groupsOf(property), me: whoAsks(workspace) }
+  return (page) => test(presentProperty(workspace, page, property)[property.type] ?? null, situation)
+}
+
+/** The time of a page that a timestamp filter means. */
+const timestampOf = (page: PageNode, name: Json | undefined): string =>
+  toMinute(name === 'created_time' ? page.createdTime : page.lastEditedTime)
+
+/** Makes a checked filter into a predicate. Throws a refusal when it does not fit the schema. */
+export const compileFilter = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  filter: JsonObject,
+  now: number,
+): Predicate => {
+  const group = ['and', 'or'].find((key) => get(filter, key) !== undefined)
+  if (group !== undefined) {
+    const parts = asArray(filter[group]).map((part) => compileFilter(workspace, source, asObject(part), now))
+    return group === 'and' ? (page) => parts.every((part) => part(page)) : (page) => parts.some((part) => part(page))
+  }
+  const { timestamp } = filter
+  if (timestamp === undefined) return byProperty(workspace, source, filter, now)
+  const test = dateFamily.test(asObject(filter[asString(timestamp)]))
+  const situation: Situation = { now, groups: new Map(), me: undefined }
+  return (page) => test(timestampOf(page, timestamp), situation)
+}

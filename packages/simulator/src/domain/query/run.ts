@@ -1,0 +1,29 @@
+import { isTrashed, pagesAmong } from '../state/tree.js'
+import type { DataSourceNode, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { asArray, asObject, isObject, type JsonObject } from '../values/json.js'
+import { compileFilter } from './filter.js'
+import { sortRows } from './sort.js'
+
+/** The rows of a data source that a checked query wants, in the order it wants them. */
+export const runQuery = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  query: JsonObject,
+  trashed = false,
+): ReadonlyArray<PageNode> => {
+  const keep = isObject(query.filter) ? compileFilter(workspace, source, query.filter, workspace.now()) : () => true
+  const above = isTrashed(workspace, source)
+  const archived = typeof query.is_archived === 'boolean' ? query.is_archived : undefined
+  const rows = pagesAmong(workspace, source.rows).filter(
+    (row) =>
+      row.shared &&
+      (above || row.inTrash) === trashed &&
+      (archived ?? row.isArchived === true) === (row.isArchived === true) &&
+      keep(row),
+  )
+  // Newest first, unless a query says otherwise.
+  const newest = rows.reverse().sort((left, right) => right.createdTime - left.createdTime)
+  const sorts = asArray(query.sorts).map(asObject)
+  return sorts.length === 0 ? newest : sortRows(workspace, source, newest, sorts)
+}

@@ -1,0 +1,199 @@
+import { isWithheld } from '../state/notShared.js'
+import { plainTitle } from '../state/title.js'
+import type { Workspace } from '../state/workspace.js'
+import {
+  boolean,
+  type Check,
+  fields,
+  list,
+  missing,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  problem,
+  string,
+  uuid,
+  variant,
+} from '../validate/check.js'
+import { dateValue } from '../validate/date.js'
+import { COLORS } from '../validate/words.js'
+import { answerDate } from '../values/date.js'
+import { dashed } from '../values/id.js'
+import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import { notionAddress } from './notionAddress.js'
+
+const annotations = fields({
+  bold: optional(boolean),
+  italic: optional(boolean),
+  strikethrough: optional(boolean),
+  underline: optional(boolean),
+  code: optional(boolean),
+  color: optional(oneOf(...COLORS)),
+})
+
+const mention = variant({
+  user: fields({ id: uuid }),
+  date: dateValue,
+  page: fields({ id: uuid }),
+  database: fields({ id: uuid }),
+  template_mention: variant({
+    template_mention_date: oneOf('today', 'now'),
+    template_mention_user: oneOf('me'),
+  }),
+  custom_emoji: fields({ id: uuid }),
+  link_mention: object,
+  link_preview: fields({ url: string(2000) }),
+})
+
+const KINDS = {
+  text: fields({ content: string(2000), link: optional(nullable(fields({ url: string(2000) }))) }),
+  mention,
+  equation: fields({ expression: string(1000) }),
+}
+
+/** What a run may say beside its content: what answers say there is taken, and without effect. */
+const BESIDE = ['type', 'annotations', 'plain_text', 'href', 'object', ...Object.keys(KINDS)]
+
+const ofKind = variant(KINDS)
+
+/** A run with something it does not have is none of its own kind, nor any other. */
+const strange = (run: JsonObject, path: string): ReadonlyArray<string> => {
+  const unknown = Object.keys(run).filter((key) => !BESIDE.includes(key))
+  const others = Object.keys(KINDS).filter((key) => get(run, key) === undefined)
+  if (unknown.length === 0 || others.length === Object.keys(KINDS).length) return []
+  return [
+    ...unknown.flatMap((key) => problem(`${path}.${key}`, 'not present', run[key])),
+    ...others.flatMap((key) => missing(`${path}.${key}`)),
+  ]
+}
+
+const run: Check = (value, path) => {
+  const problems = isObject(value) ? strange(value, path) : []
+  return problems.length > 0
+    ? problems
+    : [
+        ...ofKind(value, path),
+        ...optional(annotations)(isObject(value) ? get(value, 'annotations') : undefined, `${path}.annotations`),
+      ]
+}
+
+/** Rich text as a request may carry it: at most 100 runs of at most 2,000 characters. */
+export const richText: Check = list(run, 100)
+
+const PLAIN: JsonObject = {
+  bold: false,
+  italic: false,
+  strikethrough: false,
+  underline: false,
+  code: false,
+  color: 'default',
+}
+
+/** The address a link leads to. That of a host alone ends in a slash. */
+const linkAddress = (url: string): string => (/^https?:\/\/[^/?#]+$/.test(url) ? `${url}/` : url)
+
+const textRun = (text: JsonObject): JsonObject => {
+  const link = get(text, 'link')
+  const url = isObject(link) ? linkAddress(asString(link.url)) : null
+  const content = asString(text.content)
+  return { type: 'text', text: { content, link: url === null ? null : { url } }, plain_text: content, href: url }
+}
+
+const dateMention = (date: JsonObject): JsonObject => {
+  const value = answerDate(date)
+  const { start = null, end = null } = value
+  return {
+    mention: { type: 'date', date: value },
+    plain_text: end === null ? asString(start) : `${asString(start)} → ${asString(end)}`,
+    href: null,
+  }
+}
+
+const nodeMention = (workspace: Workspace, type: 'page' | 'database', id: string): JsonObject => {
+  const node = workspace.nodes.get(dashed(id))
+  return {
+    mention: { type, [type]: { id: dashed(id) } },
+    plain_text: node === undefined || isWithheld(workspace, node) ? 'Untitled' : plainTitle(node) || 'Untitled',
+    href: notionAddress(id),
+  }
+}
+
+const templateMention = (value: JsonObject): JsonObject => {
+  const [type = 'template_mention_date'] = Object.keys(value).filter((key) => key !== 'type')
+  const word = value[type] ?? 'today'
+  const text = word === 'me' ? '@Me' : word === 'now' ? '@Now' : '@Today'
+  return {
+    mention: { type: 'template_mention', template_mention: { type, [type]: word } },
+    plain_text: text,
+    href: null,
+  }
+}
+
+const mentionRun = (workspace: Workspace, request: JsonObject): JsonObject => {
+  const kind = Object.keys(request).find((key) => key !== 'type') ?? 'page'
+  const value = asObject(request[kind])
+  const id = asString(value.id)
+  if (kind === 'page' || kind === 'database') return nodeMention(workspace, kind, id)
+  if (kind === 'date') return dateMention(value)
+  if (kind === 'template_mention') return templateMention(value)
+  if (kind === 'user') {
+    const user = workspace.users.get(dashed(id)) ?? { object: 'user', id: dashed(id) }
+    return { mention: { type: 'user', user }, plain_text: `@${asString(user.name) || 'Anonymous'}`, href: null }
+  }
+  if (kind === 'custom_emoji') {
+    const emoji = workspace.emojis.get(dashed(id)) ?? { id: dashed(id), name: 'emoji', url: '' }
+    return { mention: { type: kind, custom_emoji: emoji }, plain_text: `:${asString(emoji.name)}:`, href: null }
+  }
+  const href = asString(value.href ?? value.url)
+  return { mention: { type: kind, [kind]: value }, plain_text: asString(value.title) || href, href }
+}
+
+const answerRun = (workspace: Workspace, request: JsonObject): JsonObject => {
+  const content: JsonObject = isObject(request.text)
+    ? textRun(request.text)
+    : isObject(request.mention)
+      ? { type: 'mention', ...mentionRun(workspace, request.mention) }
+      : {
+          type: 'equation',
+          equation: { expression: asString(asObject(request.equation).expression) },
+          plain_text: asString(asObject(request.equation).expression),
+          href: null,
+        }
+  const { plain_text = '', href = null, ...rest } = content
+  return { ...rest, annotations: { ...PLAIN, ...asObject(request.annotations) }, plain_text, href }
+}
+
+/** Checked rich text as the API answers it: complete annotations, plain text, and no empty runs. */
+export const answerRichText = (workspace: Workspace, request: Json): ReadonlyArray<Json> =>
+  asArray(request)
+    .map((run) => answerRun(workspace, asObject(run)))
+    .filter((run) => run.type !== 'text' || run.plain_text !== '')
+
+const marksOf = (run: JsonObject): string => JSON.stringify([run.annotations ?? {}, run.href ?? null])
+
+const together = (first: JsonObject, second: JsonObject): JsonObject => {
+  const content = `${asString(first.plain_text)}${asString(second.plain_text)}`
+  return { ...first, text: { ...asObject(first.text), content }, plain_text: content }
+}
+
+/** Rich text of a block as the API answers it: neighbours that are marked alike have become one, however long. */
+export const answerBlockText = (workspace: Workspace, request: Json): ReadonlyArray<Json> => {
+  const joined: Array<JsonObject> = []
+  for (const run of answerRichText(workspace, request).map(asObject)) {
+    const last = joined.at(-1)
+    const alike = last?.type === 'text' && run.type === 'text' && marksOf(last) === marksOf(run)
+    if (last !== undefined && alike) joined[joined.length - 1] = together(last, run)
+    else joined.push(run)
+  }
+  return joined
+}
+
+/** The text of rich text without its marks. */
+export const plainText = (value: Json | undefined): string =>
+  asArray(value)
+    .map((run) => {
+      const { plain_text, text } = asObject(run)
+      return asString(plain_text ?? asObject(text).content)
+    })
+    .join('')

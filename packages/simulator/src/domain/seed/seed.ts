@@ -1,0 +1,230 @@
+import { kindOf, PROPERTY_KINDS } from '../properties/registry.js'
+import { hasOptions } from '../properties/select.js'
+import { addOpenDataSource, asDatabase, asDataSource, ghostDataSource } from '../state/placeholder.js'
+import { detach, isContainer, parentId, parentOf, standingIn } from '../state/tree.js'
+import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { dashed, isId } from '../values/id.js'
+import { asArray, asObject, asString, get, type Json, type JsonObject } from '../values/json.js'
+import {
+  dashIds,
+  rawId,
+  seedBlock,
+  seedChildPage,
+  seedDatabase,
+  seedDataSource,
+  seedPage,
+  seedProperties,
+  textRuns,
+  WORKSPACE_PARENT,
+} from './seedNodes.js'
+import { seedOther } from './seedOthers.js'
+
+/** What can be told of a property's configuration from one value of it. */
+const configFromValue = (type: string, answered: Json): JsonObject => {
+  if (type === 'unique_id') return { prefix: asObject(answered).prefix ?? null }
+  return hasOptions(type) ? { options: [] } : {}
+}
+
+/** The property a seeded value belongs to; a value the schema lacks makes one. */
+const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): Property => {
+  const id = rawId(value.id) || name
+  const found = source.properties.get(id)
+  if (found !== undefined) {
+    if (source.open) found.name = name
+    return found
+  }
+  const type = asString(value.type)
+  const made: Property = { id, name, type, description: null, config: configFromValue(type, value[type] ?? null) }
+  source.properties.set(id, made)
+  return made
+}
+
+const seedValues = (
+  workspace: Workspace,
+  page: PageNode,
+  properties: JsonObject,
+  source: DataSourceNode | undefined,
+): void => {
+  for (const [name, each] of Object.entries(properties)) {
+    const value = asObject(each)
+    const type = asString(value.type) || ([...PROPERTY_KINDS.keys()].find((key) => get(value, key) !== undefined) ?? '')
+    const answered = value[type] ?? null
+    if (source === undefined) {
+      if (type === 'title') page.values.set('title', answered)
+      continue
+    }
+    const property = propertyFor(source, name, { ...value, type })
+    const stored = kindOf(property).seed(workspace, property, answered)
+    // There are more than the answer named.
+    const more = property.type === 'relation' && value.has_more === true
+    page.values.set(property.id, more ? [...asArray(stored), null] : stored)
+    if (property.type === 'unique_id' && typeof stored === 'number')
+      source.uniqueIds = Math.max(source.uniqueIds, stored)
+  }
+}
+
+const rowSource = (workspace: Workspace, page: PageNode): DataSourceNode | undefined => {
+  const { data_source_id: id, database_id: database } = page.parent
+  if (typeof id === 'string') {
+    const node = workspace.nodes.get(id)
+    if (node?.kind === 'data_source') return node
+    const container = typeof database === 'string' ? database : undefined
+    if (node?.kind === 'page' && node.placeholder) return asDataSource(workspace, node, container)
+    return node === undefined ? ghostDataSource(workspace, id, container ?? workspace.newId(), false) : undefined
+  }
+  if (typeof database !== 'string') return undefined
+  const node = workspace.nodes.get(database)
+  if (node === undefined) ghostDataSource(workspace, workspace.newId(), database, false)
+  const container =
+    node?.kind === 'page' && node.placeholder ? asDatabase(workspace, node) : workspace.nodes.get(database)
+  const first = container?.kind === 'database' ? workspace.nodes.get(container.dataSources[0] ?? '') : undefined
+  if (first?.kind !== 'data_source') return undefined
+  page.parent = { type: 'data_source_id', data_source_id: first.id, database_id: database }
+  return first
+}
+
+const seedUser = (workspace: Workspace, object: JsonObject): void => {
+  const id = dashed(asString(object.id))
+  const own = asObject(object.bot).owner !== undefined
+  if (own && id !== workspace.botId) {
+    workspace.users.delete(workspace.botId)
+    workspace.botId = id
+  }
+  workspace.users.set(id, object)
+}
+
+const made = (workspace: Workspace, object: JsonObject): Node => {
+  if (object.object === 'page') return seedPage(workspace, object)
+  if (object.object === 'database' || object.type === 'child_database') return seedDatabase(workspace, object)
+  if (object.object === 'data_source') return seedDataSource(workspace, object)
+  return object.type === 'child_page' ? seedChildPage(workspace, object) : seedBlock(workspace, object)
+}
+
+const SEEN_FROM_PARENT = ['child_page', 'child_database']
+
+/** An object that is loaded again is renewed, and keeps what stands in it. */
+const renewed = (node: Node, known: Node): Node => {
+  if (isContainer(node) && isContainer(known))
+    return { ...node, children: known.children, claimsChildren: node.claimsChildren || known.claimsChildren }
+  if (node.kind === 'database' && known.kind === 'database') return { ...node, dataSources: known.dataSources }
+  if (node.kind === 'data_source' && known.kind === 'data_source') {
+    const { rows, templates, defaultTemplate, uniqueIds } = known
+    return { ...node, rows, templates, defaultTemplate, uniqueIds }
+  }
+  return node
+}
+
+const put = (workspace: Workspace, object: JsonObject): void => {
+  const node = made(workspace, object)
+  const known = workspace.nodes.get(node.id)
+  const whole = known !== undefined && !(known.kind === 'page' && known.placeholder)
+  // The page or database itself says more than the block that stands for it.
+  if (whole && object.object === 'block' && SEEN_FROM_PARENT.includes(asString(object.type))) return
+  if (known !== undefined && parentId(known) !== parentId(node)) detach(workspace, known)
+  workspace.nodes.set(node.id, known === undefined ? node : renewed(node, known))
+}
+
+const linkDataSources = (workspace: Workspace, object: JsonObject, database: DatabaseNode): void => {
+  for (const reference of asArray(object.data_sources).map(asObject)) {
+    const id = dashed(asString(reference.id))
+    const source = workspace.nodes.get(id)
+    if (source === undefined || (source.kind === 'page' && source.placeholder)) {
+      workspace.nodes.delete(id)
+      const made = addOpenDataSource(workspace, database, id, true)
+      made.title = textRuns(asString(reference.name))
+    } else if (!database.dataSources.includes(id)) database.dataSources.push(id)
+  }
+}
+
+/** A database from before data sources has the schema itself; one without any gets an open data source. */
+const seedOwnSource = (workspace: Workspace, database: DatabaseNode, properties: JsonObject): void => {
+  const source = addOpenDataSource(workspace, database, workspace.newId(), true)
+  if (Object.keys(properties).length === 0) return
+  source.properties = seedProperties(properties)
+  source.open = false
+}
+
+/** What stands in its place already, and how many rows a data source had before it was given more. */
+interface Progress {
+  readonly placed: Set<string>
+  readonly rowsBefore: Map<DataSourceNode, number>
+}
+
+const link = (workspace: Workspace, object: JsonObject, { placed, rowsBefore }: Progress): void => {
+  const node = workspace.nodes.get(dashed(asString(object.id)))
+  if (node === undefined) return
+  if (node.kind === 'database') {
+    linkDataSources(workspace, object, node)
+    if (node.dataSources.length === 0) seedOwnSource(workspace, node, asObject(object.properties))
+  }
+  if (node.kind === 'data_source') {
+    const database = workspace.nodes.get(asString(node.parent.database_id))
+    if (database?.kind === 'database' && !database.dataSources.includes(node.id)) database.dataSources.push(node.id)
+    if (database === undefined)
+      adoptDatabase(workspace, node, asObject(object.database_parent), object.is_inline === true)
+    return
+  }
+  const source = node.kind === 'page' ? rowSource(workspace, node) : undefined
+  if (node.kind === 'page' && object.object === 'page') seedValues(workspace, node, asObject(object.properties), source)
+  if (source !== undefined) {
+    const template = object.is_template === true || object.is_default_template === true
+    if (node.kind === 'page') node.isTemplate = template
+    if (object.is_default_template === true) source.defaultTemplate = node.id
+    if (!rowsBefore.has(source)) rowsBefore.set(source, source.rows.length)
+    if (!placed.has(node.id)) (template ? source.templates : source.rows).push(node.id)
+    placed.add(node.id)
+    return
+  }
+  const parent = parentOf(workspace, node)
+  if (parent === undefined || parent.id === node.id || !isContainer(parent) || placed.has(node.id)) return
+  parent.children.push(node.id)
+  placed.add(node.id)
+}
+
+/** A data source shared without its database: the database exists, though asking for it is a 404. */
+const adoptDatabase = (workspace: Workspace, source: DataSourceNode, parent: JsonObject, inline: boolean): void => {
+  const id = parentId(source)
+  if (id === undefined) return
+  const { properties: _p, rows: _r, templates: _t, defaultTemplate: _d, uniqueIds: _u, open: _o, ...rest } = source
+  workspace.nodes.set(id, {
+    ...rest,
+    kind: 'database',
+    id,
+    parent: Object.keys(parent).length === 0 ? WORKSPACE_PARENT : dashIds(parent),
+    isInline: inline,
+    isLocked: false,
+    dataSources: [source.id],
+    shared: false,
+  })
+}
+
+const LINK_ORDER = ['database', 'data_source', 'block', 'page']
+
+const rank = (object: JsonObject): number => LINK_ORDER.indexOf(asString(object.object))
+
+/**
+ * Puts objects, as the API answers them, into the workspace: pages, databases, data sources, blocks, users, comments,
+ * views, file uploads, agents and custom emojis, in any order. Among siblings the order of the list is kept. A parent
+ * that is not there is not needed.
+ */
+export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): void => {
+  const known = objects.filter((each) => isId(each.id))
+  for (const user of known.filter((each) => each.object === 'user')) seedUser(workspace, user)
+  for (const each of known) seedOther(workspace, each)
+  const nodes = known.filter((each) => rank(each) >= 0)
+  const renewing = nodes.some((each) => workspace.nodes.has(dashed(asString(each.id))))
+  for (const each of nodes) put(workspace, each)
+  const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
+  const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
+  // What is new stands nowhere yet: a declared workspace brings its rows one by one, and all there is is not looked at.
+  const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(standingIn) : [])
+  const rowsBefore = new Map<DataSourceNode, number>()
+  for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
+    link(workspace, each, { placed, rowsBefore })
+  // Rows are kept oldest first; a list of them, as the API answers one, has the newest first.
+  for (const [source, before] of rowsBefore) {
+    const loaded = source.rows.splice(before)
+    for (const id of loaded.reverse()) source.rows.push(id)
+  }
+}

@@ -1,0 +1,148 @@
+import type { BaseNode, BlockNode, DatabaseNode, DataSourceNode, Dressed, PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { dashed, isId } from '../values/id.js'
+import { asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
+import { fromText } from '../values/time.js'
+
+/** The parent of what stands at the top. */
+export const WORKSPACE_PARENT: JsonObject = { type: 'workspace', workspace: true }
+
+/** A property id without its URL encoding. */
+export const rawId = (id: Json | undefined): string => {
+  try {
+    return decodeURIComponent(asString(id))
+  } catch {
+    return asString(id)
+  }
+}
+
+/** A parent record with its ids as the API answers them. */
+export const dashIds = (parent: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(parent).map(([key, value]) => [key, isId(value) ? dashed(value) : value]))
+
+const base = (workspace: Workspace, object: JsonObject): BaseNode => {
+  const now = workspace.now()
+  return {
+    id: dashed(asString(object.id)),
+    parent: isObject(object.parent) ? dashIds(object.parent) : WORKSPACE_PARENT,
+    inTrash: object.in_trash === true || (object.in_trash === undefined && object.archived === true),
+    shared: true,
+    createdTime: fromText(object.created_time, now),
+    lastEditedTime: fromText(object.last_edited_time, now),
+    createdBy: asString(asObject(object.created_by).id) || workspace.botId,
+    lastEditedBy: asString(asObject(object.last_edited_by).id) || workspace.botId,
+  }
+}
+
+const dressed = (object: JsonObject): Dressed => ({
+  icon: object.icon ?? null,
+  cover: object.cover ?? null,
+  publicUrl: typeof object.public_url === 'string' ? object.public_url : null,
+})
+
+const isPlaceholder = (object: JsonObject): boolean => object.created_time === undefined && object.url === undefined
+
+/** Whether an object is a whole answer of the API, and not a part written by hand or seen from elsewhere. */
+const isWhole = (object: JsonObject): boolean =>
+  typeof object.created_time === 'string' && typeof object.url === 'string' && isObject(object.parent)
+
+/** A flag that answers of earlier days do not have: what they do not say stays unsaid. */
+const laterFlag = (object: JsonObject, key: string): boolean | undefined =>
+  object[key] === undefined && isWhole(object) ? undefined : object[key] === true
+
+/** A page, as far as its own object tells; values and place come later. */
+export const seedPage = (workspace: Workspace, object: JsonObject): PageNode => ({
+  kind: 'page',
+  ...base(workspace, object),
+  ...dressed(object),
+  children: [],
+  claimsChildren: false,
+  values: new Map(),
+  isLocked: laterFlag(object, 'is_locked'),
+  isArchived: laterFlag(object, 'is_archived'),
+  url: typeof object.url === 'string' ? object.url : undefined,
+  placeholder: isPlaceholder(object),
+  isTemplate: false,
+})
+
+/** A block that is neither page nor database. */
+export const seedBlock = (workspace: Workspace, object: JsonObject): BlockNode => {
+  const stated = asString(object.type)
+  return {
+    kind: 'block',
+    ...base(workspace, object),
+    type: stated === 'transcription' ? 'meeting_notes' : stated,
+    payload: asObject(object[stated]),
+    children: [],
+    claimsChildren: object.has_children === true,
+  }
+}
+
+/** Rich text that says one thing plainly. */
+export const textRuns = (text: string): Json => [
+  {
+    type: 'text',
+    text: { content: text, link: null },
+    annotations: { bold: false, italic: false, strikethrough: false, underline: false, code: false, color: 'default' },
+    plain_text: text,
+    href: null,
+  },
+]
+
+/** A `child_page` block is the page itself, seen from its parent. */
+export const seedChildPage = (workspace: Workspace, object: JsonObject): PageNode => {
+  const page = seedPage(workspace, { ...object, url: object.url ?? null })
+  const title = asString(asObject(object.child_page).title)
+  return {
+    ...page,
+    values: new Map([['title', title === '' ? [] : textRuns(title)]]),
+    claimsChildren: object.has_children === true,
+  }
+}
+
+/** A database; its data sources come later. */
+export const seedDatabase = (workspace: Workspace, object: JsonObject): DatabaseNode => ({
+  kind: 'database',
+  ...base(workspace, object),
+  ...dressed(object),
+  title: object.title ?? textRuns(asString(asObject(object.child_database).title)),
+  description: object.description ?? (isWhole(object) ? undefined : []),
+  isInline: object.is_inline === true,
+  isLocked: laterFlag(object, 'is_locked'),
+  dataSources: [],
+})
+
+const seedProperty = (name: string, config: JsonObject): Property => {
+  const type = asString(config.type)
+  return {
+    id: rawId(config.id) || name,
+    name,
+    type,
+    description: typeof config.description === 'string' ? config.description : null,
+    config: asObject(config[type]),
+  }
+}
+
+/** A schema, by raw property id. */
+export const seedProperties = (properties: JsonObject): Map<string, Property> =>
+  new Map(
+    Object.entries(properties).map(([name, config]) => {
+      const property = seedProperty(name, asObject(config))
+      return [property.id, property]
+    }),
+  )
+
+/** A data source; its rows come later. */
+export const seedDataSource = (workspace: Workspace, object: JsonObject): DataSourceNode => ({
+  kind: 'data_source',
+  ...base(workspace, object),
+  ...dressed(object),
+  title: object.title ?? [],
+  description: object.description ?? [],
+  properties: seedProperties(asObject(object.properties)),
+  rows: [],
+  templates: [],
+  defaultTemplate: undefined,
+  uniqueIds: 0,
+  open: false,
+})

@@ -1,0 +1,64 @@
+import { inAnswerOrder, presentConfig } from '../properties/registry.js'
+import { shownProperties } from '../properties/shown.js'
+import { notionAddress } from '../richText/notionAddress.js'
+import { UNNAMED } from '../state/naming.js'
+import { isWithheld } from '../state/notShared.js'
+import { plainTitle } from '../state/title.js'
+import { isTrashed } from '../state/tree.js'
+import type { DatabaseNode, DataSourceNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import type { JsonObject } from '../values/json.js'
+import { toMillisecond } from '../values/time.js'
+import type { Version } from '../version.js'
+import { said, stampOf, trashOf } from './common.js'
+
+/** A database as the API answers it: a container, with its data sources by id and name. */
+export const presentDatabase = (workspace: Workspace, database: DatabaseNode, version: Version): JsonObject => ({
+  object: 'database',
+  id: database.id,
+  title: database.title,
+  ...said('description', database.description),
+  parent: database.parent,
+  is_inline: database.isInline,
+  ...trashOf(isTrashed(workspace, database), version),
+  ...said('is_locked', database.isLocked),
+  created_time: toMillisecond(database.createdTime),
+  last_edited_time: toMillisecond(database.lastEditedTime),
+  data_sources: database.dataSources.flatMap((id) => {
+    const source = workspace.nodes.get(id)
+    return source === undefined || source.inTrash || isWithheld(workspace, source)
+      ? []
+      : [{ id, name: plainTitle(source) || UNNAMED }]
+  }),
+  icon: database.icon,
+  cover: database.cover,
+  url: notionAddress(database.id),
+  public_url: database.publicUrl,
+})
+
+/** A data source as the API answers it, with its schema. */
+export const presentDataSource = (workspace: Workspace, source: DataSourceNode, version: Version): JsonObject => {
+  const database = workspace.nodes.get(String(source.parent.database_id ?? ''))
+  const container = database?.kind === 'database' ? database : undefined
+  return {
+    object: 'data_source',
+    id: source.id,
+    cover: source.cover,
+    icon: source.icon,
+    ...stampOf(source),
+    title: source.title,
+    description: source.description,
+    is_inline: container?.isInline ?? false,
+    properties: Object.fromEntries(
+      inAnswerOrder(shownProperties(workspace, source)).map((property) => [
+        property.name,
+        presentConfig(workspace, property),
+      ]),
+    ),
+    parent: source.parent,
+    database_parent: container?.parent ?? { type: 'workspace', workspace: true },
+    url: notionAddress(container?.id ?? source.id),
+    public_url: source.publicUrl,
+    ...trashOf(isTrashed(workspace, source), version),
+  }
+}

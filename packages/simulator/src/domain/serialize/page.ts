@@ -1,0 +1,64 @@
+import { encodeId } from '../properties/kind.js'
+import { inAnswerOrder, presentProperty, sourceOf } from '../properties/registry.js'
+import { shownProperties } from '../properties/shown.js'
+import { titleWords } from '../state/title.js'
+import { ancestors, isTrashed } from '../state/tree.js'
+import type { PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { bare } from '../values/id.js'
+import { asArray, type JsonObject } from '../values/json.js'
+import type { Version } from '../version.js'
+import { pageUrl, said, stampOf, trashOf } from './common.js'
+
+/** How many references an answer shows before it says that there are more. */
+const SHOWN = 25
+
+const shownProperty = (workspace: Workspace, page: PageNode, property: Property): JsonObject => {
+  const whole = presentProperty(workspace, page, property, { steps: 0, references: SHOWN })
+  if (property.type === 'relation') {
+    const all = asArray(whole.relation)
+    // A page that was loaded may relate to more than was said of it.
+    const more = all.length > SHOWN || asArray(page.values.get(property.id)).includes(null)
+    return { ...whole, relation: all.slice(0, SHOWN), has_more: more }
+  }
+  if (property.type === 'people') return { ...whole, people: asArray(whole.people).slice(0, SHOWN) }
+  return whole
+}
+
+const wanted = (property: Property, keys: ReadonlyArray<string>): boolean =>
+  keys.length === 0 || keys.some((key) => key === property.id || key === encodeId(property.id) || key === property.name)
+
+/** The public address of a page: its own, or one below that of a page above it. */
+const publicUrlOf = (workspace: Workspace, page: PageNode): string | null => {
+  if (page.publicUrl !== null) return page.publicUrl
+  const above = ancestors(workspace, page).find((node) => node.kind === 'page' && node.publicUrl !== null)
+  const url = above?.kind === 'page' ? (above.publicUrl ?? '') : ''
+  return URL.canParse(url) ? pageUrl(titleWords(page), bare(page.id), new URL(url).origin) : null
+}
+
+/** A page as the API answers it, with all its properties or with those asked for by name or id. */
+export const presentPage = (
+  workspace: Workspace,
+  page: PageNode,
+  version: Version,
+  filterProperties: ReadonlyArray<string> = [],
+): JsonObject => {
+  const trashed = isTrashed(workspace, page)
+  const properties = inAnswerOrder(shownProperties(workspace, sourceOf(workspace, page)))
+    .filter((property) => wanted(property, filterProperties))
+    .map((property) => [property.name, shownProperty(workspace, page, property)])
+  return {
+    object: 'page',
+    id: page.id,
+    ...stampOf(page),
+    cover: page.cover,
+    icon: page.icon,
+    parent: page.parent,
+    ...trashOf(trashed, version),
+    ...said('is_archived', page.isArchived),
+    ...said('is_locked', page.isLocked),
+    properties: Object.fromEntries(properties),
+    url: page.url ?? pageUrl(titleWords(page), bare(page.id)),
+    public_url: publicUrlOf(workspace, page),
+  }
+}

@@ -1,0 +1,103 @@
+import { isArray, isObject, type Json, type JsonObject } from '../values/json.js'
+import { fromBase64 } from './base64.js'
+
+/** Reads a value at a path of a snapshot. Throws a TypeError that names the path when it is of another kind. */
+export type Read<A> = (value: Json | undefined, path: string) => A
+
+/** How each field of a record is read. */
+type Fields<A> = { readonly [K in keyof A]-?: Read<A[K]> }
+
+const wrong = (path: string, what: string): TypeError => new TypeError(`The snapshot is broken: ${path} is no ${what}.`)
+
+/** A string. */
+export const text: Read<string> = (value, path) => {
+  if (typeof value !== 'string') throw wrong(path, 'string')
+  return value
+}
+
+/** A number. */
+export const number: Read<number> = (value, path) => {
+  if (typeof value !== 'number') throw wrong(path, 'number')
+  return value
+}
+
+/** True or false. */
+export const flag: Read<boolean> = (value, path) => {
+  if (typeof value !== 'boolean') throw wrong(path, 'boolean')
+  return value
+}
+
+/** Any JSON, null among it. */
+export const json: Read<Json> = (value, path) => {
+  if (value === undefined) throw wrong(path, 'value')
+  return value
+}
+
+/** A JSON object. */
+export const object: Read<JsonObject> = (value, path) => {
+  if (!isObject(value)) throw wrong(path, 'object')
+  return value
+}
+
+/** Bytes, kept as text in base 64. */
+export const bytes: Read<Uint8Array<ArrayBuffer>> = (value, path) => {
+  try {
+    return fromBase64(text(value, path))
+  } catch {
+    throw wrong(path, 'text in base 64')
+  }
+}
+
+/** One of some words. */
+export const word =
+  <A extends string>(...words: ReadonlyArray<A>): Read<A> =>
+  (value, path) => {
+    const found = words.find((each) => each === value)
+    if (found === undefined) throw wrong(path, `one of ${words.join(', ')}`)
+    return found
+  }
+
+/** May be absent. */
+export const maybe =
+  <A>(read: Read<A>): Read<A | undefined> =>
+  (value, path) =>
+    value === undefined ? undefined : read(value, path)
+
+/** May be null. */
+export const orNull =
+  <A>(read: Read<A>): Read<A | null> =>
+  (value, path) =>
+    value === null ? null : read(value, path)
+
+/** A list of things of one kind. */
+export const list =
+  <A>(read: Read<A>): Read<Array<A>> =>
+  (value, path) => {
+    if (!isArray(value)) throw wrong(path, 'list')
+    return value.map((each, index) => read(each, `${path}[${index}]`))
+  }
+
+/** A map, kept as a list of pairs. */
+export const map =
+  <K, A>(readKey: Read<K>, read: Read<A>): Read<Map<K, A>> =>
+  (value, path) =>
+    new Map(
+      list(json)(value, path).map((pair, index) => {
+        const [key, held] = isArray(pair) ? pair : []
+        return [readKey(key, `${path}[${index}][0]`), read(held, `${path}[${index}][1]`)]
+      }),
+    )
+
+const isWhole = <A extends object>(made: Partial<A>, fields: Fields<A>): made is A =>
+  Object.keys(fields).every((key) => key in made)
+
+/** A record with known fields. */
+export const record =
+  <A extends object>(fields: Fields<A>): Read<A> =>
+  (value, path) => {
+    const held = object(value, path)
+    const made: Partial<A> = {}
+    for (const key in fields) made[key] = fields[key](held[key], `${path}.${key}`)
+    if (!isWhole(made, fields)) throw wrong(path, 'whole record')
+    return made
+  }

@@ -1,0 +1,76 @@
+import type { Workspace } from '../state/workspace.js'
+import { copy, isObject, type Json, type JsonObject } from '../values/json.js'
+import { toBase64 } from './base64.js'
+import { list, map, number, object, type Read, record, text } from './read.js'
+import * as records from './records.js'
+
+/** The form that snapshots have; one of another form is not read. */
+const VERSION = 1
+
+/** Everything of a workspace that lasts. */
+type Held = Omit<Workspace, 'now' | 'newId'>
+
+const held: Read<Held> = record<Held>({
+  nodes: map(text, records.node),
+  users: map(text, object),
+  comments: map(text, records.comment),
+  uploads: map(text, records.upload),
+  views: map(text, records.view),
+  viewQueries: map(text, records.viewQuery),
+  tasks: map(text, records.task),
+  emojis: map(text, object),
+  codes: map(text, records.code),
+  tokens: map(text, records.token),
+  agents: map(text, records.agent),
+  sessions: map(text, records.session),
+  scripts: list(records.script),
+  transcriptions: map(text, number),
+  botId: text,
+  integrationName: text,
+})
+
+/** Plain data as JSON: maps become lists of pairs, bytes text in base 64, and what is undefined is left out. */
+const toJson = (value: unknown): Json => {
+  if (value instanceof Map) return [...value].map(([key, each]) => [toJson(key), toJson(each)])
+  if (Array.isArray(value)) return value.map(toJson)
+  if (value instanceof Uint8Array) return toBase64(value)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, each]) => each !== undefined)
+        .map(([key, each]) => [key, toJson(each)]),
+    )
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}
+
+/** The whole workspace as JSON. */
+export const takeSnapshot = (workspace: Workspace): JsonObject => {
+  const { now: _, newId: __, ...rest } = workspace
+  return { snapshot: VERSION, workspace: toJson(rest) }
+}
+
+/** Whether a value says of itself that it is a snapshot. */
+export const isSnapshot = (value: unknown): value is JsonObject => isObject(value) && value.snapshot !== undefined
+
+/** Fills each map of one anew with what the other has in its map of that name: the maps themselves stay. */
+const refill = <A extends Record<keyof A, Map<string, unknown>>>(from: A, into: NoInfer<A>): void => {
+  for (const name in from) {
+    into[name].clear()
+    for (const [key, each] of from[name]) into[name].set(key, each)
+  }
+}
+
+/**
+ * Puts a snapshot in the place of all that a workspace holds. Throws a TypeError, and changes nothing, when it is none.
+ */
+export const restoreSnapshot = (workspace: Workspace, snapshot: unknown): void => {
+  if (!isSnapshot(snapshot)) throw new TypeError('This is no snapshot of a simulator.')
+  if (snapshot.snapshot !== VERSION)
+    throw new TypeError(`This is a snapshot of form ${JSON.stringify(snapshot.snapshot)}, and not of form ${VERSION}.`)
+  // A copy, so that what a caller keeps hold of cannot change the workspace.
+  const { scripts, botId, integrationName, ...maps } = held(copy(snapshot.workspace ?? null), 'workspace')
+  refill(maps, workspace)
+  workspace.scripts.splice(0, workspace.scripts.length, ...scripts)
+  workspace.botId = botId
+  workspace.integrationName = integrationName
+}

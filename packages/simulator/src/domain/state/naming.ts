@@ -1,0 +1,66 @@
+import { plainText } from '../richText/richText.js'
+import { textRuns } from '../seed/seedNodes.js'
+import type { Json } from '../values/json.js'
+import { touch } from './tree.js'
+import type { DatabaseNode, DataSourceNode } from './types.js'
+import type { Workspace } from './workspace.js'
+
+/** What a database and a data source without a title are called. */
+export const UNNAMED = 'New database'
+
+/** The title a database goes by: its own, or what one without a title is called. */
+export const databaseTitle = (given: Json): Json => (plainText(given) === '' ? textRuns(UNNAMED) : given)
+
+const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNode | undefined => {
+  const [only, second] = database.dataSources
+  const source = only === undefined || second !== undefined ? undefined : workspace.nodes.get(only)
+  return source?.kind === 'data_source' ? source : undefined
+}
+
+const sameText = (left: Json | undefined, right: Json | undefined): boolean =>
+  plainText(left ?? []) === plainText(right ?? [])
+
+const rename = (workspace: Workspace, source: DataSourceNode, said: Partial<DataSourceNode>): void => {
+  Object.assign(source, said)
+  touch(workspace, source)
+}
+
+/** Names and describes a database, and its data source with it: while it has but one, they go by the same words. */
+export const nameDatabase = (
+  workspace: Workspace,
+  database: DatabaseNode,
+  { title, description }: { readonly title?: Json | undefined; readonly description?: Json | undefined },
+): void => {
+  const source = onlySource(workspace, database)
+  if (title !== undefined) {
+    if (source !== undefined && sameText(databaseTitle(source.title), databaseTitle(database.title)))
+      rename(workspace, source, { title })
+    database.title = databaseTitle(title)
+  }
+  if (description !== undefined) {
+    if (source !== undefined && sameText(source.description, database.description))
+      rename(workspace, source, { description })
+    database.description = description
+  }
+}
+
+/**
+ * Names and describes a data source, and its database with it, if it is the only one there and goes by the same words.
+ */
+export const nameDataSource = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  { title, description }: { readonly title?: Json | undefined; readonly description?: Json | undefined },
+): void => {
+  const above = workspace.nodes.get(String(source.parent.database_id ?? ''))
+  const database = above?.kind === 'database' && onlySource(workspace, above) === source ? above : undefined
+  if (title !== undefined) {
+    if (database !== undefined && sameText(databaseTitle(source.title), databaseTitle(database.title)))
+      database.title = databaseTitle(title)
+    source.title = title
+  }
+  if (description !== undefined) {
+    if (database !== undefined && sameText(source.description, database.description)) database.description = description
+    source.description = description
+  }
+}

@@ -1,0 +1,102 @@
+import { dashed } from '../values/id.js'
+import { asObject, asString, type JsonObject } from '../values/json.js'
+import type {
+  AccessToken,
+  Agent,
+  AsyncTask,
+  AuthorizationCode,
+  CommentNode,
+  FileUpload,
+  Node,
+  Script,
+  Session,
+  View,
+  ViewQuery,
+} from './types.js'
+
+/** Everything a simulated workspace holds. Handlers change it only after they have checked the whole request. */
+export interface Workspace {
+  readonly nodes: Map<string, Node>
+  readonly users: Map<string, JsonObject>
+  readonly comments: Map<string, CommentNode>
+  readonly uploads: Map<string, FileUpload>
+  readonly views: Map<string, View>
+  readonly viewQueries: Map<string, ViewQuery>
+  readonly tasks: Map<string, AsyncTask>
+  readonly emojis: Map<string, JsonObject>
+  readonly codes: Map<string, AuthorizationCode>
+  readonly tokens: Map<string, AccessToken>
+  readonly agents: Map<string, Agent>
+  readonly sessions: Map<string, Session>
+  /** What agents do the next times they are spoken to, the first first; without an agent, whichever it is. */
+  readonly scripts: Array<Script>
+  /** When the transcription of a meeting note began, by its block. */
+  readonly transcriptions: Map<string, number>
+  /** The user that the token stands for. */
+  botId: string
+  integrationName: string
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+/** What a workspace is called. */
+interface Space {
+  readonly id: string
+  readonly name: string
+}
+
+/** A workspace by id and name, as its bot knows it. */
+export const spaceOf = (workspace: Workspace): Space => {
+  const bot = asObject(workspace.users.get(workspace.botId)?.bot)
+  return { id: asString(bot.workspace_id), name: asString(bot.workspace_name) }
+}
+
+/** What a workspace is made from. */
+export interface WorkspaceOptions {
+  readonly now: () => number
+  readonly newId: () => string
+  readonly workspaceName: string
+  readonly botName: string
+  readonly botId?: string | undefined
+}
+
+/** Five gibibytes: the largest upload of a paid plan. */
+const MAX_UPLOAD = 5_368_709_120
+
+/** An empty workspace with one bot in it. */
+export const createWorkspace = (options: WorkspaceOptions): Workspace => {
+  const botId = dashed(options.botId ?? options.newId())
+  const bot: JsonObject = {
+    object: 'user',
+    id: botId,
+    name: options.botName,
+    avatar_url: null,
+    type: 'bot',
+    bot: {
+      owner: { type: 'workspace', workspace: true },
+      workspace_name: options.workspaceName,
+      workspace_id: dashed(options.newId()),
+      workspace_limits: { max_file_upload_size_in_bytes: MAX_UPLOAD },
+    },
+  }
+  return {
+    nodes: new Map(),
+    users: new Map([[botId, bot]]),
+    comments: new Map(),
+    uploads: new Map(),
+    views: new Map(),
+    viewQueries: new Map(),
+    tasks: new Map(),
+    emojis: new Map(),
+    codes: new Map(),
+    tokens: new Map(),
+    agents: new Map(),
+    sessions: new Map(),
+    scripts: [],
+    transcriptions: new Map(),
+    botId,
+    integrationName: options.botName,
+    now: options.now,
+    newId: () => dashed(options.newId()),
+  }
+}

@@ -1,0 +1,126 @@
+import { failedValidation } from '../errors.js'
+import { isId } from '../values/id.js'
+import { get, isArray, isObject, type Json } from '../values/json.js'
+
+/** Looks at the value at a path and names its problems, in the API's manner; none when the value is fine. */
+export type Check = (value: Json | undefined, path: string) => ReadonlyArray<string>
+
+/** Where a message cuts off a value, and how long one may be to be told whole. */
+const CUT = 55
+const WHOLE = CUT + 3
+
+const shown = (value: Json | undefined): string => {
+  const text = value === undefined ? 'undefined' : JSON.stringify(value)
+  return `instead was \`${text.length > WHOLE ? `${text.slice(0, CUT)}...` : text}\`.`
+}
+const fine: ReadonlyArray<string> = []
+
+/** The sentence for a value that is not what it should be. */
+export const problem = (path: string, what: string, value: Json | undefined): ReadonlyArray<string> => [
+  `${path} should be ${what}, ${shown(value)}`,
+]
+
+/** The sentence for a value that is missing. */
+export const missing = (path: string): ReadonlyArray<string> => problem(path, 'defined', undefined)
+
+const scalar =
+  (test: (value: Json) => boolean, what: string): Check =>
+  (value, path) =>
+    value === undefined ? missing(path) : test(value) ? fine : problem(path, what, value)
+
+/** Anything at all, as long as it is there. */
+export const anything: Check = scalar(() => true, 'defined')
+/** A boolean. */
+export const boolean: Check = scalar((value) => typeof value === 'boolean', 'a boolean')
+/** A finite number. */
+export const number: Check = scalar((value) => typeof value === 'number' && Number.isFinite(value), 'a number')
+/** An object of any keys. */
+export const object: Check = scalar(isObject, 'an object')
+/** An id with or without dashes. */
+export const uuid: Check = scalar(isId, 'a valid uuid')
+
+/** A string of at most `limit` UTF-16 units. */
+export const string =
+  (limit = Number.POSITIVE_INFINITY): Check =>
+  (value, path) => {
+    if (typeof value !== 'string') return value === undefined ? missing(path) : problem(path, 'a string', value)
+    return value.length <= limit ? fine : problem(`${path}.length`, `≤ \`${limit}\``, value.length)
+  }
+
+/** A whole number between two bounds. */
+export const integer =
+  (least: number, most: number): Check =>
+  (value, path) => {
+    const problems = number(value, path)
+    if (problems.length > 0 || typeof value !== 'number') return problems
+    if (!Number.isInteger(value)) return problem(path, 'an integer', value)
+    if (value < least) return problem(path, `≥ \`${least}\``, value)
+    return value > most ? problem(path, `≤ \`${most}\``, value) : fine
+  }
+
+const listed = (words: ReadonlyArray<Json>): string => {
+  const quoted = words.map((word) => `\`${JSON.stringify(word)}\``)
+  return quoted.length < 3 ? quoted.join(' or ') : `${quoted.slice(0, -1).join(', ')}, or ${quoted.at(-1)}`
+}
+
+/** One of a closed list of words. */
+export const oneOf =
+  (...words: ReadonlyArray<Json>): Check =>
+  (value, path) =>
+    value === undefined ? missing(path) : words.includes(value) ? fine : problem(path, listed(words), value)
+
+/** May be absent. */
+export const optional =
+  (check: Check): Check =>
+  (value, path) =>
+    value === undefined ? fine : check(value, path)
+
+/** May be null. */
+export const nullable =
+  (check: Check): Check =>
+  (value, path) =>
+    value === null ? fine : check(value, path)
+
+/** An array of at most `limit` elements, each of one kind. */
+export const list =
+  (element: Check, limit = Number.POSITIVE_INFINITY, least = 0): Check =>
+  (value, path) => {
+    if (!isArray(value)) return value === undefined ? missing(path) : problem(path, 'an array', value)
+    if (value.length > limit) return problem(`${path}.length`, `≤ \`${limit}\``, value.length)
+    if (value.length < least) return problem(`${path}.length`, `≥ \`${least}\``, value.length)
+    return value.flatMap((child, index) => element(child, `${path}[${index}]`))
+  }
+
+/** An object with known fields; other fields pass unless `closed`. */
+export const fields =
+  (checks: Readonly<Record<string, Check>>, closed = false): Check =>
+  (value, path) => {
+    if (!isObject(value)) return value === undefined ? missing(path) : problem(path, 'an object', value)
+    const known = Object.entries(checks).flatMap(([key, check]) => check(get(value, key), `${path}.${key}`))
+    if (!closed) return known
+    const unknown = Object.keys(value).filter((key) => !Object.hasOwn(checks, key))
+    return [...known, ...unknown.flatMap((key) => problem(`${path}.${key}`, 'not present', value[key]))]
+  }
+
+/** An object that holds one of several keys, each with its own kind of value. */
+export const variant =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value, path) => {
+    if (!isObject(value)) return value === undefined ? missing(path) : problem(path, 'an object', value)
+    const keys = Object.keys(checks).filter((key) => get(value, key) !== undefined)
+    if (keys.length === 0) return Object.keys(checks).flatMap((key) => missing(`${path}.${key}`))
+    const type = get(value, 'type')
+    if (type !== undefined && (typeof type !== 'string' || !Object.hasOwn(checks, type)))
+      return oneOf(...Object.keys(checks))(type, `${path}.type`)
+    if (typeof type === 'string' && !keys.includes(type)) return missing(`${path}.${type}`)
+    const [first = ''] = typeof type === 'string' ? [type] : keys
+    const others = keys.filter((key) => key !== first)
+    if (others.length > 0) return others.flatMap((key) => problem(`${path}.${key}`, 'not present', value[key]))
+    return checks[first]?.(value[first], `${path}.${first}`) ?? fine
+  }
+
+/** Refuses the request unless the value holds. */
+export const demand = (check: Check, value: Json | undefined, part: string, path = part): void => {
+  const problems = check(value, path)
+  if (problems.length > 0) throw failedValidation(part, problems)
+}

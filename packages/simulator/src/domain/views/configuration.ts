@@ -1,0 +1,204 @@
+import {
+  boolean,
+  type Check,
+  fields,
+  integer,
+  list,
+  nullable,
+  number,
+  oneOf,
+  optional,
+  problem,
+  string,
+} from '../validate/check.js'
+import { asObject, asString, get, isObject } from '../values/json.js'
+
+/** May be absent, or null: what is null goes back to what it is by default. */
+const clearable = (check: Check): Check => optional(nullable(check))
+
+const words = (listed: string): Check => clearable(oneOf(...listed.split('|')))
+
+const flag = clearable(boolean)
+const text = clearable(string())
+
+const order = fields({ type: oneOf('manual', 'ascending', 'descending') })
+
+const spans = {
+  group_by: oneOf('relative', 'day', 'week', 'month', 'year'),
+  start_day_of_week: optional(oneOf(0, 1)),
+}
+const letters = { group_by: oneOf('exact', 'alphabet_prefix') }
+const ranges = { range_start: optional(number), range_end: optional(number), range_size: optional(number) }
+
+type Checks = Readonly<Record<string, Check>>
+
+/** One kind of several, told apart by their `type`. */
+const byType =
+  (kinds: Readonly<Record<string, Checks>>, common: Checks): Check =>
+  (value, path) => {
+    const problems = fields({ type: oneOf(...Object.keys(kinds)) })(value, path)
+    return problems.length > 0 ? problems : fields({ ...common, ...kinds[asString(asObject(value).type)] })(value, path)
+  }
+
+const formulaGroups = byType({ date: spans, text: letters, number: ranges, checkbox: {} }, { sort: order })
+
+/** What a view is grouped by. */
+const grouping = byType(
+  {
+    select: {},
+    multi_select: {},
+    status: { group_by: oneOf('group', 'option') },
+    person: {},
+    created_by: {},
+    last_edited_by: {},
+    relation: {},
+    checkbox: {},
+    date: spans,
+    created_time: spans,
+    last_edited_time: spans,
+    text: letters,
+    title: letters,
+    url: letters,
+    email: letters,
+    phone_number: letters,
+    number: ranges,
+    formula: { group_by: formulaGroups },
+  },
+  { property_id: string(), hide_empty_groups: optional(boolean) },
+)
+
+/** All but formulas say how their groups are sorted; those say it one level further down. */
+const sortedGrouping: Check = (value, path) => [
+  ...grouping(value, path),
+  ...(isObject(value) && get(value, 'type') !== 'formula' ? fields({ sort: order })(value, path) : []),
+]
+
+const shownProperty = fields({
+  property_id: string(),
+  visible: optional(boolean),
+  width: optional(integer(32, 100_000)),
+  wrap: optional(boolean),
+  status_show_as: optional(oneOf('select', 'checkbox')),
+  card_property_width_mode: optional(oneOf('full_line', 'inline')),
+  date_format: optional(oneOf('full', 'short', 'month_day_year', 'day_month_year', 'year_month_day', 'relative')),
+  time_format: optional(oneOf('12_hour', '24_hour', 'hidden')),
+})
+
+const shown = { properties: clearable(list(shownProperty)) }
+
+const AGGREGATORS =
+  'count|count_values|sum|average|median|min|max|range|unique|empty|not_empty|percent_empty|percent_not_empty|checked|unchecked|percent_checked|percent_unchecked|earliest_date|latest_date|date_range'
+
+const aggregation = fields({ aggregator: oneOf(...AGGREGATORS.split('|')), property_id: optional(string()) })
+
+const referenceLine = fields({
+  value: number,
+  label: string(),
+  color: oneOf('gray', 'lightgray', 'brown', 'yellow', 'orange', 'green', 'blue', 'purple', 'pink', 'red'),
+  dash_style: oneOf('solid', 'dash'),
+  id: optional(string()),
+})
+
+const cards: Checks = {
+  ...shown,
+  cover: clearable(
+    fields({
+      type: oneOf('page_cover', 'page_content', 'page_content_first', 'property'),
+      property_id: optional(string()),
+    }),
+  ),
+  cover_size: words('small|medium|large'),
+  cover_aspect: words('contain|cover'),
+  card_layout: words('list|compact'),
+}
+
+const HEIGHTS = 'small|medium|large|extra_large'
+
+const chart: Checks = {
+  x_axis: clearable(sortedGrouping),
+  y_axis: clearable(aggregation),
+  x_axis_property_id: text,
+  y_axis_property_id: text,
+  value: clearable(aggregation),
+  sort: words('manual|x_ascending|x_descending|y_ascending|y_descending'),
+  color_theme: words('gray|blue|yellow|green|purple|teal|orange|pink|red|auto|colorful'),
+  height: words(HEIGHTS),
+  hide_empty_groups: flag,
+  legend_position: words('off|bottom|side'),
+  show_data_labels: flag,
+  axis_labels: words('none|x_axis|y_axis|both'),
+  grid_lines: words('none|horizontal|vertical|both'),
+  cumulative: flag,
+  smooth_line: flag,
+  hide_line_fill_area: flag,
+  group_style: words('normal|percent|side_by_side'),
+  y_axis_min: clearable(number),
+  y_axis_max: clearable(number),
+  donut_labels: words('none|value|name|name_and_value'),
+  hide_title: flag,
+  stack_by: clearable(sortedGrouping),
+  reference_lines: clearable(list(referenceLine)),
+  caption: text,
+  color_by_value: flag,
+}
+
+/** What the configuration of a type cannot do without. */
+const REQUIRED: Readonly<Record<string, Checks>> = {
+  board: { group_by: sortedGrouping },
+  calendar: { date_property_id: string() },
+  timeline: { date_property_id: string() },
+  chart: { chart_type: oneOf('column', 'bar', 'line', 'donut', 'number') },
+}
+
+const OPTIONAL: Readonly<Record<string, Checks>> = {
+  table: {
+    ...shown,
+    group_by: clearable(sortedGrouping),
+    subtasks: clearable(
+      fields({
+        property_id: optional(string()),
+        display_mode: optional(oneOf('show', 'hidden', 'flattened', 'disabled')),
+        filter_scope: optional(oneOf('parents', 'parents_and_subitems', 'subitems')),
+        toggle_column_id: optional(string()),
+      }),
+    ),
+    wrap_cells: optional(boolean),
+    frozen_column_index: optional(integer(0, 1000)),
+    show_vertical_lines: optional(boolean),
+  },
+  board: { ...cards, sub_group_by: clearable(sortedGrouping) },
+  list: shown,
+  calendar: { ...shown, view_range: words('week|month'), show_weekends: flag },
+  timeline: {
+    ...shown,
+    end_date_property_id: text,
+    show_table: flag,
+    table_properties: clearable(list(shownProperty)),
+    preference: clearable(
+      fields({
+        zoom_level: oneOf('hours', 'day', 'week', 'bi_week', 'month', 'quarter', 'year', '5_years'),
+        center_timestamp: optional(number),
+      }),
+    ),
+    arrows_by: clearable(fields({ property_id: clearable(string()) })),
+    color_by: flag,
+  },
+  gallery: cards,
+  form: {
+    is_form_closed: flag,
+    anonymous_submissions: flag,
+    submission_permissions: words('none|comment_only|reader|read_and_write|editor'),
+  },
+  chart,
+  map: { ...shown, height: words(HEIGHTS), map_by: text },
+}
+
+/** A dashboard is built by placing views on it, not by telling it. */
+const notOfDashboards: Check = (value, path) => problem(path, 'not present', value)
+
+/** The configuration of a view of a type. Fields that belong to answers alone, such as names of properties, pass. */
+export const configurationCheck = (type: string): Check =>
+  type === 'dashboard' ? notOfDashboards : fields({ type: optional(oneOf(type)), ...OPTIONAL[type], ...REQUIRED[type] })
+
+/** Whether a view of a type has no configuration until it was told one. */
+export const isUntold = (type: string): boolean => Object.hasOwn(REQUIRED, type)

@@ -1,0 +1,28 @@
+/** New views. */
+import { stampNow } from '../state/tree.js'
+import type { DatabaseNode, DataSourceNode, View } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+
+/** What a new view is, besides where it belongs. */
+export type ViewKind = Pick<View, 'name' | 'type' | 'dashboardId'>
+
+/** A view with nothing set yet. */
+export const newView = (workspace: Workspace, databaseId: string, source: DataSourceNode, kind: ViewKind): View => ({
+  id: workspace.newId(),
+  ...stampNow(workspace),
+  databaseId,
+  dataSourceId: kind.type === 'dashboard' ? undefined : source.id,
+  ...kind,
+  rows: [],
+  filter: null,
+  sorts: null,
+  quickFilters: null,
+  configuration: { type: kind.type },
+})
+
+/** The view that a new database comes with. */
+export const addDefaultView = (workspace: Workspace, database: DatabaseNode, source: DataSourceNode): void => {
+  const kind: ViewKind = { name: 'Default view', type: 'table', dashboardId: undefined }
+  const view = newView(workspace, database.id, source, kind)
+  workspace.views.set(view.id, view)
+}

@@ -1,0 +1,113 @@
+import { findProperty } from '../properties/find.js'
+import { encodeId } from '../properties/kind.js'
+import { notionAddress } from '../richText/notionAddress.js'
+import { partialUser } from '../serialize/common.js'
+import type { DataSourceNode, View } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { bare } from '../values/id.js'
+import { asObject, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
+import { toMillisecond } from '../values/time.js'
+
+/** Where configurations name a property, and where answers put its name beside: nowhere when undefined. */
+const NAMED: Readonly<Record<string, string | undefined>> = {
+  property_id: 'property_name',
+  date_property_id: 'date_property_name',
+  end_date_property_id: 'end_date_property_name',
+  map_by: 'map_by_property_name',
+  x_axis_property_id: undefined,
+  y_axis_property_id: undefined,
+  toggle_column_id: undefined,
+}
+
+/** Parts of configurations that name a property without its name beside, in answers too. */
+const NAMELESS = new Set(['cover', 'subtasks', 'arrows_by', 'y_axis', 'value'])
+
+/** Every property that a configuration names, by name or id. */
+export const propertiesNamed = (configuration: Json): ReadonlyArray<string> => {
+  if (isArray(configuration)) return configuration.flatMap(propertiesNamed)
+  if (!isObject(configuration)) return []
+  return Object.entries(configuration).flatMap(([key, value]) =>
+    Object.hasOwn(NAMED, key) && typeof value === 'string' ? [value] : propertiesNamed(value),
+  )
+}
+
+/** The names beside, which come back with an answer that is sent again. */
+const BESIDE = new Set(Object.values(NAMED))
+
+/** A configuration as it is kept: properties by id, so that it outlives their names. */
+export const withIds = (configuration: Json, source: DataSourceNode): Json => {
+  if (isArray(configuration)) return configuration.map((each) => withIds(each, source))
+  if (!isObject(configuration)) return configuration
+  return Object.fromEntries(
+    Object.entries(configuration).flatMap(([key, value]): ReadonlyArray<[string, Json]> => {
+      if (BESIDE.has(key)) return []
+      if (!Object.hasOwn(NAMED, key) || typeof value !== 'string') return [[key, withIds(value, source)]]
+      const property = findProperty(source.properties.values(), value)
+      return [[key, property === undefined ? value : encodeId(property.id)]]
+    }),
+  )
+}
+
+/** A configuration as answered: properties by id, with their present names beside. */
+const withNames = (configuration: Json, source: DataSourceNode | undefined, part = ''): Json => {
+  if (isArray(configuration)) return configuration.map((each) => withNames(each, source, part))
+  if (!isObject(configuration)) return configuration
+  return Object.fromEntries(
+    Object.entries(configuration).flatMap(([key, value]): ReadonlyArray<[string, Json]> => {
+      if (!Object.hasOwn(NAMED, key) || typeof value !== 'string') return [[key, withNames(value, source, key)]]
+      const property = findProperty(source?.properties.values() ?? [], value)
+      if (property === undefined) return [[key, value]]
+      const name = NAMELESS.has(part) ? undefined : NAMED[key]
+      const beside: ReadonlyArray<[string, Json]> = name === undefined ? [] : [[name, property.name]]
+      return [[key, encodeId(property.id)], ...beside]
+    }),
+  )
+}
+
+const dashboard = (view: View): JsonObject => ({
+  type: 'dashboard',
+  rows: view.rows.map((row) => ({
+    id: row.id,
+    widgets: row.widgets.map(({ id, viewId }) => ({ id, view_id: viewId })),
+  })),
+})
+
+const configurationOf = (workspace: Workspace, view: View): Json => {
+  if (view.type === 'dashboard') return dashboard(view)
+  const source = workspace.nodes.get(view.dataSourceId ?? '')
+  return withNames(view.configuration, source?.kind === 'data_source' ? source : undefined)
+}
+
+/** A view as the API answers it. */
+export const presentView = (workspace: Workspace, view: View): JsonObject => ({
+  object: 'view',
+  id: view.id,
+  parent: { type: 'database_id', database_id: view.databaseId },
+  data_source_id: view.dataSourceId ?? null,
+  name: view.name,
+  type: view.type,
+  created_time: toMillisecond(view.createdTime),
+  created_by: partialUser(view.createdBy),
+  last_edited_time: toMillisecond(view.lastEditedTime),
+  last_edited_by: partialUser(view.lastEditedBy),
+  url: `${notionAddress(view.databaseId)}?v=${bare(view.id)}`,
+  filter: view.filter,
+  sorts: view.sorts,
+  quick_filters: view.quickFilters,
+  configuration: configurationOf(workspace, view),
+  ...(view.dashboardId === undefined ? {} : { dashboard_view_id: view.dashboardId }),
+})
+
+/** A view that is gone, as the API answers it. */
+export const presentGoneView = (view: View): JsonObject => ({
+  object: 'view',
+  id: view.id,
+  parent: { type: 'database_id', database_id: view.databaseId },
+  type: view.type,
+})
+
+/** A widget of a dashboard as it is loaded: its id, and the view it shows. */
+export const widgetOf = (widget: Json): { readonly id: string; readonly viewId: string } => {
+  const { id, view_id: viewId } = asObject(widget)
+  return { id: String(id ?? viewId ?? ''), viewId: String(viewId ?? '') }
+}

@@ -1,0 +1,110 @@
+import { invalid } from '../errors.js'
+import { findProperty } from '../properties/find.js'
+import { compileFilter, filterCheck, keyChecks } from '../query/filter.js'
+import { sortRows, sortsCheck } from '../query/sort.js'
+import type { DataSourceNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { type Check, list, nullable, object, optional, problem, variant } from '../validate/check.js'
+import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import { isUntold } from './configuration.js'
+import { propertiesNamed, withIds } from './present.js'
+
+/** The types of view that the API can make. */
+export const VIEW_TYPES = [
+  'table',
+  'board',
+  'list',
+  'calendar',
+  'timeline',
+  'gallery',
+  'form',
+  'chart',
+  'map',
+  'dashboard',
+] as const
+
+const quickFilter: Check = (value, path) =>
+  isObject(value) && Object.keys(value).length > 0 ? variant(keyChecks)(value, path) : object(value, path)
+
+const quickFilters =
+  (removable: boolean): Check =>
+  (value, path) => {
+    if (!isObject(value)) return problem(path, 'an object', value)
+    return Object.entries(value).flatMap(([key, each]) =>
+      removable && each === null ? [] : quickFilter(each, `${path}.${key}`),
+    )
+  }
+
+const propertySort: Check = (value, path) =>
+  get(asObject(value), 'timestamp') === undefined ? [] : problem(`${path}.timestamp`, 'not present', 'timestamp')
+
+/** The settings of a new view. */
+export const newSettings: Readonly<Record<string, Check>> = {
+  filter: optional(nullable(filterCheck())),
+  sorts: optional(nullable(sortsCheck)),
+  quick_filters: optional(nullable(quickFilters(false))),
+}
+
+/** The settings of a view that is changed: null takes one away, and sorts are by property alone. */
+export const changedSettings: Readonly<Record<string, Check>> = {
+  ...newSettings,
+  sorts: optional(nullable((value, path) => [...sortsCheck(value, path), ...list(propertySort)(value, path)])),
+  quick_filters: optional(nullable(quickFilters(true))),
+}
+
+const demandProperty = (source: DataSourceNode, key: string): void => {
+  if (findProperty(source.properties.values(), key) === undefined)
+    throw invalid(`Could not find property with name or id: ${key}`)
+}
+
+/** Refuses checked settings that do not fit the schema of a view's data source. Changes nothing. */
+export const demandFit = (workspace: Workspace, source: DataSourceNode, body: JsonObject): void => {
+  if (isObject(body.filter)) compileFilter(workspace, source, body.filter, workspace.now())
+  sortRows(workspace, source, [], asArray(body.sorts).map(asObject))
+  for (const [key, condition] of Object.entries(asObject(body.quick_filters))) {
+    demandProperty(source, key)
+    if (isObject(condition) && Object.keys(condition).length > 0)
+      compileFilter(workspace, source, { ...condition, property: key }, workspace.now())
+  }
+  for (const key of propertiesNamed(body.configuration ?? null)) demandProperty(source, key)
+}
+
+/** Settings after a change: what the change names is new, what it makes null is gone. */
+const merged = (before: Json, change: Json): JsonObject =>
+  Object.fromEntries(Object.entries({ ...asObject(before), ...asObject(change) }).filter(([, each]) => each !== null))
+
+/** The lines that a chart shows for reference have ids, given or new. */
+const withLineIds = (workspace: Workspace, configuration: JsonObject): JsonObject => {
+  const { reference_lines: lines } = configuration
+  if (lines === undefined) return configuration
+  return {
+    ...configuration,
+    reference_lines: asArray(lines).map((line) => ({ id: workspace.newId(), ...asObject(line) })),
+  }
+}
+
+/**
+ * A configuration as it is kept: with its type, and properties by id. None where it was never said what the type cannot
+ * do without.
+ */
+export const configured = (
+  workspace: Workspace,
+  type: string,
+  wanted: Json | undefined,
+  source: DataSourceNode | undefined,
+  before: Json = {},
+): Json => {
+  if (!isObject(wanted)) return isUntold(type) ? null : { type }
+  const whole = merged(before, source === undefined ? wanted : withIds(wanted, source))
+  return { ...withLineIds(workspace, whole), type }
+}
+
+/** Quick filters after a change: null takes one away, the others stay. */
+export const mergedQuickFilters = (before: Json, wanted: Json): Json => {
+  if (!isObject(wanted)) return null
+  const left = merged(before, wanted)
+  return Object.keys(left).length === 0 ? null : left
+}
+
+/** The type that a body names. */
+export const typeOf = (body: JsonObject): string => asString(body.type)

@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { FILE_ROUTE } from '../domain/files/address.js'
+import { answerFile } from '../domain/files/answer.js'
+import type { Connection } from './deliver.js'
+import { type AppOptions, exchange } from './exchange.js'
+import { routes } from './routeTable.js'
+
+/** What comes with a request from outside of this process. */
+interface AppEnv {
+  readonly Bindings: { readonly connection?: Connection }
+}
+
+/** The router: every request, to a route or to none, is an exchange of its own. */
+export const createApp = (options: AppOptions): Hono<AppEnv> => {
+  const app = new Hono<AppEnv>({ strict: false })
+  for (const route of routes)
+    app.on(route.method, route.path, (context) =>
+      exchange(options, route, context.req.raw, context.req.param(), context.env.connection),
+    )
+  app.get(FILE_ROUTE, (context) =>
+    answerFile(options.workspaceOf(undefined), context.req.raw, context.req.param('upload')),
+  )
+  app.notFound((context) => exchange(options, undefined, context.req.raw, {}, context.env.connection))
+  // A connection that breaks is no answer.
+  app.onError((reason) => {
+    throw reason
+  })
+  return app
+}

@@ -1,0 +1,51 @@
+import { bearerOf } from '../conditions/requestInfo.js'
+import { invalidClient, Refusal, unauthorized } from '../domain/errors.js'
+import { VERSIONS, type Version } from '../domain/version.js'
+import type { ClientCredentials } from './route.js'
+
+/** Whether a bearer token is accepted. */
+export type AcceptsToken = (token: string) => boolean
+
+/** Accepts the tokens of a list; without one, any that looks like Notion's. */
+export const tokenRule = (tokens: ReadonlyArray<string> | undefined): AcceptsToken =>
+  tokens === undefined
+    ? (token) => token.startsWith('ntn_') || token.startsWith('secret_')
+    : (token) => tokens.includes(token)
+
+/** The bearer token of a request. Refuses one that is not accepted. */
+export const demandToken = (headers: Headers, accepts: AcceptsToken): string => {
+  const token = bearerOf(headers)
+  if (token === undefined || !accepts(token)) throw unauthorized()
+  return token
+}
+
+const decoded = (basic: string): string | undefined => {
+  try {
+    return atob(basic)
+  } catch {
+    return undefined
+  }
+}
+
+/** The OAuth client of a request: its id and secret by Basic authorization. Refuses a request that names none. */
+export const demandClient = (headers: Headers): ClientCredentials => {
+  const [, basic = ''] = /^Basic\s+(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
+  const text = decoded(basic) ?? ''
+  const colon = text.indexOf(':')
+  if (colon < 1) throw invalidClient('The client id or secret is missing or malformed.')
+  return { id: text.slice(0, colon), secret: text.slice(colon + 1) }
+}
+
+/** The version a request speaks. Refuses a request that names none, or one that is not imitated. */
+export const versionOf = (headers: Headers): Version => {
+  const given = headers.get('notion-version')
+  const found = VERSIONS.find((version) => version === given)
+  if (found !== undefined) return found
+  const listed = VERSIONS.map((version) => `\`"${version}"\``).join(' or ')
+  const wish = given === null ? 'defined, instead was `undefined`' : `${listed}, instead was \`"${given}"\``
+  throw new Refusal(
+    400,
+    'missing_version',
+    `Notion-Version header failed validation: Notion-Version header should be ${wish}.`,
+  )
+}

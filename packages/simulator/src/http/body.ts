@@ -1,0 +1,65 @@
+import { brokenJson, failedValidation, Refusal } from '../domain/errors.js'
+import { isArray, isObject, type Json, type JsonObject, parseJson } from '../domain/values/json.js'
+
+/** The largest JSON body, in bytes. */
+const MAX_BODY = 500_000
+/** Deeper nesting than any request of the API has. */
+const MAX_DEPTH = 100
+
+const isTooDeep = (text: string): boolean => {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at]
+    if (quoted && sign === '\\') at += 1
+    else if (sign === '"') quoted = !quoted
+    else if (!quoted && (sign === '{' || sign === '[')) depth += 1
+    else if (!quoted && (sign === '}' || sign === ']')) depth -= 1
+    if (depth > MAX_DEPTH) return true
+  }
+  return false
+}
+
+/** A body as a handler takes it, or why it cannot be taken. */
+export interface ReadBody {
+  /** Undefined when there is none. */
+  readonly json: JsonObject | undefined
+  readonly form: FormData | undefined
+  /** The bytes of the form's `file`. */
+  readonly file: Uint8Array<ArrayBuffer> | undefined
+  /** What the body deserves when it is none: it is answered only after the token was looked at. */
+  readonly refusal: Refusal | undefined
+}
+
+const nothing: ReadBody = { json: undefined, form: undefined, file: undefined, refusal: undefined }
+
+const refused = (refusal: Refusal): ReadBody => ({ ...nothing, refusal })
+
+const readForm = async (request: Request): Promise<ReadBody> => {
+  try {
+    const form = await request.formData()
+    const file = form.get('file')
+    return { ...nothing, form, file: file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : undefined }
+  } catch {
+    return refused(new Refusal(400, 'validation_error', 'The multipart body could not be parsed.'))
+  }
+}
+
+/** Reads the body of a request: JSON, or a multipart form where one is sent. */
+export const readBody = async (request: Request): Promise<ReadBody> => {
+  if (request.method === 'GET' || request.method === 'DELETE') return nothing
+  if ((request.headers.get('content-type') ?? '').startsWith('multipart/form-data')) return readForm(request)
+  const text = await request.text()
+  if (text.trim() === '') return nothing
+  if (new TextEncoder().encode(text).length > MAX_BODY)
+    return refused(
+      new Refusal(413, 'validation_error', `Request body too large: it should be at most ${MAX_BODY} bytes.`),
+    )
+  if (isTooDeep(text)) return refused(failedValidation('body', ['body should be nested less deeply.']))
+  const json: Json | undefined = parseJson(text)
+  // The API's parser takes objects and arrays alone: to it any other JSON is broken.
+  if (!isObject(json) && !isArray(json)) return refused(brokenJson())
+  return isObject(json)
+    ? { ...nothing, json }
+    : refused(failedValidation('body', [`body should be an object, instead was \`${JSON.stringify(json)}\`.`]))
+}

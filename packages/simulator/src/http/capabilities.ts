@@ -1,0 +1,76 @@
+import { Refusal } from '../domain/errors.js'
+import { asArray, asObject, isObject, type Json, type JsonObject } from '../domain/values/json.js'
+
+/** What the connection may do; everything unless given. */
+export interface Capabilities {
+  readonly readContent?: boolean
+  readonly insertContent?: boolean
+  readonly updateContent?: boolean
+  readonly readComments?: boolean
+  readonly insertComments?: boolean
+  /** Whether users can be read, and with their emails. `with_email` unless given. */
+  readonly users?: 'none' | 'without_email' | 'with_email'
+}
+
+const READS = /\/(query|search)$|\/queries$/
+const CHILDREN = /^\/v1\/blocks\/[^/]+\/children$/
+const CONTENT = /^\/v1\/(pages|blocks|databases|data_sources|views|search)(\/|$)/
+
+const allowed = (may: Capabilities, method: string, path: string): boolean => {
+  if (path.startsWith('/v1/comments')) return (method === 'GET' ? may.readComments : may.insertComments) ?? true
+  if (path.startsWith('/v1/users')) return may.users !== 'none' || path === '/v1/users/me'
+  if (!CONTENT.test(path)) return true
+  if (method === 'GET' || READS.test(path)) return may.readContent ?? true
+  if (method === 'POST' && !path.endsWith('/move')) return may.insertContent ?? true
+  if (method === 'PATCH' && CHILDREN.test(path)) return may.insertContent ?? true
+  return may.updateContent ?? true
+}
+
+/** Refuses what the connection may not do: 403 `restricted_resource`. */
+export const demandCapability = (may: Capabilities, method: string, path: string): void => {
+  if (!allowed(may, method, path))
+    throw new Refusal(403, 'restricted_resource', 'Insufficient permissions for this endpoint.')
+}
+
+/** What a partial object keeps besides what it is and its id. */
+const PARTIAL: Readonly<Record<string, ReadonlyArray<string>>> = {
+  page: [],
+  block: [],
+  database: [],
+  comment: [],
+  data_source: ['properties'],
+  view: ['parent', 'type'],
+}
+
+const partial = (value: Json): Json => {
+  const whole = asObject(value)
+  const { object, results } = whole
+  if (object === 'list') return { ...whole, results: asArray(results).map(partial) }
+  if (typeof object !== 'string' || !Object.hasOwn(PARTIAL, object)) return value
+  const kept = ['object', 'id', ...(PARTIAL[object] ?? [])]
+  return Object.fromEntries(Object.entries(whole).filter(([key]) => kept.includes(key)))
+}
+
+type Users = NonNullable<Capabilities['users']>
+
+const userAsSeen = (user: JsonObject, users: Users): JsonObject => {
+  if (users === 'none') return { object: 'user', id: user.id ?? '' }
+  return user.type === 'person' ? { ...user, person: {} } : user
+}
+
+/** Users anywhere in an answer, without what a connection may not know of them. */
+const withUsers = (value: Json, users: Users): Json => {
+  if (Array.isArray(value)) return value.map((each) => withUsers(each, users))
+  if (!isObject(value)) return value
+  if (value.object === 'user') return userAsSeen(value, users)
+  return Object.fromEntries(Object.entries(value).map(([key, each]): [string, Json] => [key, withUsers(each, users)]))
+}
+
+/** An answer as a connection may see it: partial where it may only write, and users without what it may not know. */
+export const asSeen = (may: Capabilities, method: string, path: string, answer: JsonObject): JsonObject => {
+  const reads = path.startsWith('/v1/comments') ? may.readComments : may.readContent
+  const seen = method !== 'GET' && reads === false ? asObject(partial(answer)) : answer
+  const { users = 'with_email' } = may
+  // Who the connection itself is, it may always know.
+  return users === 'with_email' || path === '/v1/users/me' ? seen : asObject(withUsers(seen, users))
+}

@@ -1,0 +1,151 @@
+import { Hono } from 'hono'
+import type { WeatherOptions } from '../../conditions/conditions.js'
+import type { Fault } from '../../conditions/faults.js'
+import { Refusal } from '../../domain/errors.js'
+import { demand, fields, integer, list, object, oneOf, optional, string } from '../../domain/validate/check.js'
+import {
+  asArray,
+  asObject,
+  asString,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  parseJson,
+} from '../../domain/values/json.js'
+import { NEWEST } from '../../domain/version.js'
+import type { Subscription, SubscriptionOptions } from '../../webhooks/hub.js'
+import { WEBHOOK_VERSIONS } from '../../webhooks/version.js'
+import type { JournalEntry } from '../journal.js'
+import { readFault, readWeather } from './read.js'
+import { demandSteps } from './steps.js'
+
+/** What can be done to a simulator from outside, besides what the API does. */
+export interface Controls {
+  readonly journal: ReadonlyArray<JournalEntry>
+  readonly clearJournal: () => void
+  readonly snapshot: () => JsonObject
+  readonly load: (contents: Iterable<Json> | JsonObject) => void
+  readonly reset: () => void
+  readonly failNext: (fault: Fault) => void
+  readonly clearFaults: () => void
+  readonly setWeather: (weather: WeatherOptions) => void
+  readonly script: (steps: ReadonlyArray<JsonObject>, agentId: string | undefined) => void
+  readonly authorize: () => string
+  readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
+  readonly settled: () => Promise<void>
+  /** Lets time go by, in milliseconds. */
+  readonly moveClock: (milliseconds: number) => void
+}
+
+const script = fields({ steps: list(object), agent_id: optional(string()) }, true)
+
+const webhook = fields(
+  {
+    url: string(),
+    events: optional(list(string())),
+    verification_token: optional(string()),
+    api_version: optional(oneOf(...WEBHOOK_VERSIONS)),
+    gather_ms: optional(integer(0, 3_600_000)),
+    retry_delays_ms: optional(list(integer(0, 3_600_000))),
+  },
+  true,
+)
+
+const webhookOf = (told: JsonObject): SubscriptionOptions => ({
+  url: asString(told.url),
+  apiVersion: WEBHOOK_VERSIONS.find((version) => version === told.api_version) ?? NEWEST,
+  ...(isArray(told.events) ? { events: told.events.map(asString) } : {}),
+  ...(typeof told.verification_token === 'string' ? { verificationToken: told.verification_token } : {}),
+  ...(typeof told.gather_ms === 'number' ? { gatherMs: told.gather_ms } : {}),
+  ...(isArray(told.retry_delays_ms) ? { retryDelaysMs: told.retry_delays_ms.map(Number) } : {}),
+})
+
+/** A century, in milliseconds. */
+const LONGEST = 100 * 365.25 * 86_400_000
+
+const clock = fields({ advance_ms: integer(0, LONGEST) }, true)
+
+/** The words of a step are camel case in JavaScript, and snake case in JSON. */
+const stepOf = (told: Json): JsonObject => {
+  const { is_error: isError, ...rest } = asObject(told)
+  return isError === undefined ? rest : { ...rest, isError }
+}
+
+const read = async (request: Request): Promise<Json> => {
+  const json = parseJson(await request.text())
+  if (json === undefined) throw new TypeError('The body is no JSON.')
+  return json
+}
+
+const contentsOf = (json: Json): Iterable<Json> | JsonObject => {
+  if (!isArray(json) && !isObject(json))
+    throw new TypeError('The body is neither a workspace, a list of objects nor a snapshot.')
+  return json
+}
+
+/** The doors for a person's own hands: `/_simulator`, for tests in any language. Whatever they take or give is JSON. */
+export const createControl = (controls: Controls): Hono => {
+  const app = new Hono().basePath('/_simulator')
+  const done = { done: true }
+  app.get('/journal', (context) => context.json({ entries: controls.journal }))
+  app.delete('/journal', (context) => {
+    controls.clearJournal()
+    return context.json(done)
+  })
+  app.get('/snapshot', (context) => context.json(controls.snapshot()))
+  app.post('/load', async (context) => {
+    controls.load(contentsOf(await read(context.req.raw)))
+    return context.json(done)
+  })
+  app.post('/reset', (context) => {
+    controls.reset()
+    return context.json(done)
+  })
+  app.post('/faults', async (context) => {
+    controls.failNext(readFault(await read(context.req.raw)))
+    return context.json(done)
+  })
+  app.delete('/faults', (context) => {
+    controls.clearFaults()
+    return context.json(done)
+  })
+  app.put('/weather', async (context) => {
+    controls.setWeather(readWeather(await read(context.req.raw)))
+    return context.json(done)
+  })
+  app.post('/script', async (context) => {
+    const body = await read(context.req.raw)
+    demand(script, body, 'body')
+    const { steps: told, agent_id: agent } = asObject(body)
+    const steps = asArray(told).map(stepOf)
+    demandSteps(steps, 'body.steps')
+    controls.script(steps, typeof agent === 'string' ? agent : undefined)
+    return context.json(done)
+  })
+  app.post('/authorize', (context) => context.json({ code: controls.authorize() }))
+  app.post('/webhooks', async (context) => {
+    const body = await read(context.req.raw)
+    demand(webhook, body, 'body')
+    const { id, verificationToken } = await controls.subscribe(webhookOf(asObject(body)))
+    return context.json({ id, verification_token: verificationToken })
+  })
+  app.post('/settle', async (context) => {
+    await controls.settled()
+    return context.json(done)
+  })
+  app.post('/clock', async (context) => {
+    const body = await read(context.req.raw)
+    demand(clock, body, 'body')
+    controls.moveClock(Number(asObject(body).advance_ms))
+    return context.json(done)
+  })
+  const names = [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))]
+  app.get('/', (context) => context.json({ controls: names }))
+  app.notFound((context) => context.json({ message: 'There is no such control.', controls: names }, 404))
+  app.onError((reason, context) => {
+    if (reason instanceof Refusal || reason instanceof TypeError) return context.json({ message: reason.message }, 400)
+    throw reason
+  })
+  return app
+}

@@ -1,0 +1,169 @@
+import type { Latency, WeatherOptions } from '../../conditions/conditions.js'
+import { type Fault, faults } from '../../conditions/faults.js'
+import type { Occasion } from '../../conditions/requestInfo.js'
+import {
+  boolean,
+  type Check,
+  demand,
+  fields,
+  integer,
+  list,
+  object,
+  oneOf,
+  optional,
+  problem,
+  string,
+} from '../../domain/validate/check.js'
+import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../../domain/values/json.js'
+
+const MAX = 2 ** 31 - 1
+
+const time: Check = (value, path) =>
+  typeof value === 'number' && value >= 0 && value <= MAX ? [] : problem(path, 'milliseconds from 0', value)
+
+const share: Check = (value, path) =>
+  typeof value === 'number' && value >= 0 && value <= 1 ? [] : problem(path, 'a number from 0 to 1', value)
+
+const headers: Check = (value, path) =>
+  isObject(value)
+    ? Object.entries(value).flatMap(([name, each]) => string()(each, `${path}.${name}`))
+    : problem(path, 'an object', value)
+
+const pattern: Check = (value, path) =>
+  typeof value === 'string' && /^[/*]/.test(value) ? [] : problem(path, 'a path such as `"/v1/pages/*"`', value)
+
+const EFFECTS = ['fault', 'status', 'dropped', 'truncated', 'slow_body_ms', 'delay_ms']
+
+/** One that does nothing is a mistake. */
+const effective: Check = (value, path) =>
+  EFFECTS.some((key) => asObject(value)[key] !== undefined) ? [] : [`${path} should have one of ${EFFECTS.join(', ')}.`]
+
+const faultFields: Check = fields(
+  {
+    fault: optional(oneOf(...Object.keys(faults))),
+    status: optional(integer(200, 599)),
+    code: optional(string()),
+    message: optional(string()),
+    headers: optional(headers),
+    additional_data: optional(object),
+    body: optional(string()),
+    committed: optional(boolean),
+    dropped: optional(oneOf('before', 'after', 'midway')),
+    truncated: optional(boolean),
+    slow_body_ms: optional(integer(0, MAX)),
+    delay_ms: optional(integer(0, MAX)),
+    times: optional(integer(1, MAX)),
+    chance: optional(share),
+    method: optional(oneOf('GET', 'POST', 'PATCH', 'DELETE')),
+    path: optional(pattern),
+  },
+  true,
+)
+
+const faultCheck: Check = (value, path) => {
+  const problems = faultFields(value, path)
+  return problems.length > 0 ? problems : effective(value, path)
+}
+
+/** A path as a rule names one: whole, or with `*` for whatever stands there. */
+const pathTest = (pattern: string): RegExp =>
+  new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .join('.*')}$`,
+  )
+
+const matchOf = ({ method, path }: JsonObject): Pick<Fault, 'match'> => {
+  if (method === undefined && path === undefined) return {}
+  const test = pathTest(asString(path ?? '*'))
+  return { match: (occasion: Occasion) => (method ?? occasion.method) === occasion.method && test.test(occasion.path) }
+}
+
+const text = (given: Json | undefined): string | undefined => (typeof given === 'string' ? given : undefined)
+const figure = (given: Json | undefined): number | undefined => (typeof given === 'number' ? given : undefined)
+const truth = (given: Json | undefined): boolean | undefined => (typeof given === 'boolean' ? given : undefined)
+
+/** Only what was told. */
+const given = <A extends object>(record: { readonly [K in keyof A]: A[K] | undefined }): Partial<A> => {
+  const kept: Partial<A> = {}
+  for (const key in record) {
+    const value = record[key]
+    if (value !== undefined) kept[key] = value
+  }
+  return kept
+}
+
+const presetOf = (name: Json | undefined): Fault => Object.entries(faults).find(([each]) => each === name)?.[1] ?? {}
+
+/** A fault that is told as JSON: its own words, or `{ "fault": "edgeBlock" }` for one that is known by name. */
+export const readFault = (told: Json, path = 'body'): Fault => {
+  demand(faultCheck, told, path)
+  const rule = asObject(told)
+  const { dropped } = rule
+  return {
+    ...presetOf(rule.fault),
+    ...given<Fault>({
+      status: figure(rule.status),
+      code: text(rule.code),
+      message: text(rule.message),
+      headers: isObject(rule.headers)
+        ? Object.fromEntries(Object.entries(rule.headers).map(([name, each]) => [name, asString(each)]))
+        : undefined,
+      additionalData: isObject(rule.additional_data) ? rule.additional_data : undefined,
+      body: text(rule.body),
+      committed: truth(rule.committed),
+      dropped: dropped === 'before' || dropped === 'after' || dropped === 'midway' ? dropped : undefined,
+      truncated: truth(rule.truncated),
+      slowBodyMs: figure(rule.slow_body_ms),
+      delayMs: figure(rule.delay_ms),
+      times: figure(rule.times),
+      chance: figure(rule.chance),
+    }),
+    ...matchOf(rule),
+  }
+}
+
+const bounds: Check = (value, path) => {
+  const problems = fields({ min: time, max: time }, true)(value, path)
+  const { min, max } = asObject(value)
+  return problems.length > 0 || Number(min) <= Number(max) ? problems : problem(`${path}.max`, `≥ \`${min}\``, max)
+}
+
+const weatherCheck: Check = fields(
+  {
+    rate_limit: optional((value, path) =>
+      typeof value === 'boolean'
+        ? []
+        : fields({ requests: optional(integer(1, MAX)), window_ms: optional(integer(1, MAX)) }, true)(value, path),
+    ),
+    latency: optional((value, path) => (typeof value === 'number' ? time(value, path) : bounds(value, path))),
+    faults: optional(list(faultCheck)),
+    seed: optional(integer(0, MAX)),
+  },
+  true,
+)
+
+const latencyOf = (told: Json | undefined): Latency | undefined => {
+  if (typeof told === 'number') return told
+  const { min, max } = asObject(told)
+  return typeof min === 'number' && typeof max === 'number' ? { min, max } : undefined
+}
+
+/** Weather that is told as JSON. */
+export const readWeather = (told: Json): WeatherOptions => {
+  demand(weatherCheck, told, 'body')
+  const { rate_limit: limit, latency, faults: rules, seed } = asObject(told)
+  const { requests, window_ms: windowMs } = asObject(limit)
+  return given<WeatherOptions>({
+    rateLimit: isObject(limit)
+      ? given<Exclude<WeatherOptions['rateLimit'], boolean | undefined>>({
+          requests: figure(requests),
+          windowMs: figure(windowMs),
+        })
+      : truth(limit),
+    latency: latencyOf(latency),
+    faults: isArray(rules) ? asArray(rules).map((each, index) => readFault(each, `body.faults[${index}]`)) : undefined,
+    seed: figure(seed),
+  })
+}

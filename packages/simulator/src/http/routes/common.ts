@@ -1,0 +1,57 @@
+import { afterBlock } from '../../domain/blocks/position.js'
+import { failedValidation } from '../../domain/errors.js'
+import { atEnd, type Position } from '../../domain/state/tree.js'
+import type { BlockNode, PageNode } from '../../domain/state/types.js'
+import type { Workspace } from '../../domain/state/workspace.js'
+import { boolean, type Check, fields, oneOf, optional, problem, uuid, variant } from '../../domain/validate/check.js'
+import { bodyId } from '../../domain/values/id.js'
+import { asObject, isObject, type JsonObject } from '../../domain/values/json.js'
+import { isLegacy, type Version } from '../../domain/version.js'
+
+/** A key that a version no longer knows. */
+const gone: Check = (value, path) => (value === undefined ? [] : problem(path, 'not present', value))
+
+/** `in_trash`, and `archived` where the version still has it. */
+export const trashChecks = (version: Version): Readonly<Record<string, Check>> => ({
+  in_trash: optional(boolean),
+  archived: isLegacy(version) ? optional(boolean) : gone,
+})
+
+/** Whether a checked body puts something into the trash or takes it out; undefined when it does neither. */
+export const wantsTrash = (body: JsonObject): boolean | undefined => {
+  const wish = body.in_trash ?? body.archived
+  return typeof wish === 'boolean' ? wish : undefined
+}
+
+/** The newer way to say where children go, and on the older version `after` as well. */
+export const positionChecks = (version: Version): Readonly<Record<string, Check>> => ({
+  after: isLegacy(version) ? optional(uuid) : gone,
+  position: optional((value, path) => [
+    ...fields({ type: oneOf('after_block', 'start', 'end') })(value, path),
+    ...(asObject(value).type === 'after_block' ? fields({ after_block: fields({ id: uuid }) })(value, path) : []),
+  ]),
+})
+
+/** Where a checked append puts its children. */
+export const positionOf = (workspace: Workspace, parent: BlockNode | PageNode, body: JsonObject): Position => {
+  const position = asObject(body.position)
+  if (body.after !== undefined && body.position !== undefined)
+    throw failedValidation('body', problem('body.after', 'not present', body.after))
+  if (position.type === 'start') return { at: 'start' }
+  if (position.type === 'after_block') return afterBlock(workspace, parent, bodyId(asObject(position.after_block).id))
+  return body.after === undefined ? atEnd : afterBlock(workspace, parent, bodyId(body.after))
+}
+
+/** A parent that names one of several things. */
+export const parentCheck = (...keys: ReadonlyArray<string>): Check => {
+  const names = Object.fromEntries(keys.map((key) => [key, key === 'workspace' ? oneOf(true) : uuid]))
+  return (value, path) => {
+    const { type, ...rest } = asObject(value)
+    // A data source's parent comes back with its database beside it, and may be sent so.
+    const both = rest.data_source_id !== undefined && rest.database_id !== undefined
+    const { database_id: _, ...single } = rest
+    return isObject(value)
+      ? variant(names)({ ...(both ? single : rest), ...(type === undefined ? {} : { type }) }, path)
+      : variant(names)(value, path)
+  }
+}

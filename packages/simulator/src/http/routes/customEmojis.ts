@@ -1,0 +1,21 @@
+import { asString, type JsonObject } from '../../domain/values/json.js'
+import { cut, queryPaging } from '../paging.js'
+import type { ApiRequest, Route } from '../route.js'
+
+const list = (request: ApiRequest): JsonObject => {
+  const paging = queryPaging(request)
+  const name = request.query.get('name')
+  const emojis = [...request.workspace.emojis.values()].filter((emoji) => name === null || emoji.name === name)
+  const part = cut(emojis, paging, (emoji) => asString(emoji.id))
+  // This list alone has no object under its type.
+  return {
+    object: 'list',
+    type: 'custom_emoji',
+    results: part.items,
+    has_more: part.next !== null,
+    next_cursor: part.next,
+  }
+}
+
+/** `/v1/custom_emojis` */
+export const customEmojiRoutes: ReadonlyArray<Route> = [{ method: 'GET', path: '/v1/custom_emojis', handler: list }]

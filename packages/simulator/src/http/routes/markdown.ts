@@ -1,0 +1,190 @@
+import { errorBody, failedValidation, invalid, Refusal } from '../../domain/errors.js'
+import { COMMANDS, rewritten } from '../../domain/markdown/commands.js'
+import { parseStanding } from '../../domain/markdown/parse.js'
+import { type Chunk, chunksOf, leftOut, MAX_DEPTH, shownChildren, unknownIn } from '../../domain/markdown/render.js'
+import { settle, standingIds, standingIn } from '../../domain/markdown/settle.js'
+import { demandLive, findPage } from '../../domain/state/find.js'
+import { isWithheld } from '../../domain/state/notShared.js'
+import { plainTitle } from '../../domain/state/title.js'
+import { liveChildren, touch } from '../../domain/state/tree.js'
+import type { BlockNode, DatabaseNode, Node, PageNode } from '../../domain/state/types.js'
+import type { Workspace } from '../../domain/state/workspace.js'
+import { boolean, demand, fields, oneOf, optional, problem, string } from '../../domain/validate/check.js'
+import { asObject, asString, type JsonObject } from '../../domain/values/json.js'
+import { type ApiRequest, pathId, type Route } from '../route.js'
+import { deferred, statusOfAnswer } from './asyncTasks.js'
+
+/** The most blocks that are written out; what follows is named by id, to be asked for by itself. */
+const MAX_WRITTEN = 20_000
+
+const sizeOf = (workspace: Workspace, node: Node, depth = 0): number =>
+  node.kind !== 'block' || depth > MAX_DEPTH
+    ? 1
+    : liveChildren(workspace, node).reduce((sum, child) => sum + sizeOf(workspace, child, depth + 1), 1)
+
+/** How many chunks are written out: as many as the limit lets through, and always one. */
+const writtenOf = (workspace: Workspace, chunks: ReadonlyArray<Chunk>): number => {
+  let total = 0
+  const over = chunks.findIndex(({ node }) => {
+    total += sizeOf(workspace, node)
+    return total > MAX_WRITTEN
+  })
+  return over < 0 ? chunks.length : Math.max(1, over)
+}
+
+const present = (workspace: Workspace, container: BlockNode | PageNode, transcript = false): JsonObject => {
+  const chunks = chunksOf(workspace, container, { depth: 0, transcript })
+  const written = writtenOf(workspace, chunks)
+  const left = chunks.slice(written).map(({ node }) => node)
+  const unknown = unknownIn(workspace, container)
+  return {
+    object: 'page_markdown',
+    id: container.id,
+    markdown: [
+      ...chunks.slice(0, written).map(({ text }) => text),
+      ...left.map((node) => leftOut(workspace, node)),
+    ].join('\n'),
+    truncated: left.length > 0 || unknown.some((node) => isWithheld(workspace, node)),
+    unknown_block_ids: [...new Set([...unknown, ...left].map(({ id }) => id))],
+  }
+}
+
+/** A page, or a block whose content was left out of its page's. */
+const find = (request: ApiRequest): BlockNode | PageNode => {
+  const id = pathId(request, 'page_id')
+  const node = request.workspace.nodes.get(id)
+  return node?.kind === 'block' && node.shared ? node : findPage(request.workspace, id)
+}
+
+const retrieve = (request: ApiRequest): JsonObject => {
+  const transcript = request.query.get('include_transcript') ?? 'false'
+  if (transcript !== 'true' && transcript !== 'false')
+    throw failedValidation('query', problem('query.include_transcript', 'a boolean', transcript))
+  return present(request.workspace, find(request), transcript === 'true')
+}
+
+/** How many chunks a text begins with, and where it goes on after them. */
+const keptAtStart = (chunks: ReadonlyArray<Chunk>, text: string): { readonly count: number; readonly end: number } => {
+  let [count, end] = [0, 0]
+  for (const chunk of chunks) {
+    const next = end + chunk.text.length
+    // A line that stands deeper would become a child of what is kept.
+    const whole = next === text.length || (text[next] === '\n' && text[next + 1] !== '\t')
+    if (!text.startsWith(chunk.text, end) || !whole) break
+    end = Math.min(next + 1, text.length)
+    count += 1
+  }
+  return { count, end }
+}
+
+/** How many chunks a text ends with, and where they begin; `from` is where it is looked at. */
+const keptAtEnd = (
+  chunks: ReadonlyArray<Chunk>,
+  text: string,
+  from: number,
+): { readonly count: number; readonly start: number } => {
+  let [count, start] = [0, text.length]
+  for (const chunk of [...chunks].reverse()) {
+    const end = count === 0 ? start : start - 1
+    const next = end - chunk.text.length
+    const whole = next === from || (next > from && text[next - 1] === '\n')
+    if (next < from || !whole || !text.startsWith(chunk.text, next)) break
+    start = next
+    count += 1
+  }
+  return { count, start }
+}
+
+/** Pages and databases below a node, but for those that text still has in it. */
+const lostIn = (
+  workspace: Workspace,
+  node: Node,
+  kept: ReadonlySet<string>,
+): ReadonlyArray<PageNode | DatabaseNode> => {
+  if (kept.has(node.id) || node.kind === 'data_source') return []
+  if (node.kind !== 'block') return [node]
+  return shownChildren(workspace, node).flatMap((child) => lostIn(workspace, child, kept))
+}
+
+/** What is not shared goes by no name. */
+const nameOf = (workspace: Workspace, node: Node): string => (isWithheld(workspace, node) ? '' : plainTitle(node))
+
+const demandKept = (workspace: Workspace, lost: ReadonlyArray<PageNode | DatabaseNode>): void => {
+  if (lost.length === 0) return
+  const items = lost
+    .map((node) => `- ${node.kind}: ${JSON.stringify(nameOf(workspace, node))} (id: ${node.id})`)
+    .join('\n')
+  throw invalid(
+    `This operation would delete ${lost.length} child page(s) or database(s):\n${items}\n\nTo proceed, either:\n1. Include these items in new_str using <page url="..."> or <database url="..."> tags, OR\n2. Set allow_deleting_content: true to confirm deletion.`,
+  )
+}
+
+/**
+ * Makes the content of a page say what a text says. What is the same stays, with its ids, and what is of the same type
+ * is changed in its place. Child pages and databases go only where that is allowed.
+ */
+const rewrite = (
+  workspace: Workspace,
+  page: PageNode,
+  chunks: ReadonlyArray<Chunk>,
+  text: string,
+  mayLose: boolean,
+): void => {
+  const head = keptAtStart(chunks, text)
+  const rest = chunks.slice(head.count)
+  const tail = keptAtEnd(rest, text, head.end)
+  const replaced = rest.slice(0, rest.length - tail.count)
+  const wanted = parseStanding(text.slice(head.end, tail.start))
+  const kept = standingIds(wanted)
+  const known = standingIn(workspace, page)
+  if (!mayLose)
+    demandKept(
+      workspace,
+      replaced.flatMap(({ node }) => lostIn(workspace, node, kept)),
+    )
+  const [before, after] = [chunks.slice(0, head.count), rest.slice(replaced.length)].map((all) =>
+    all.map(({ node }) => node.id),
+  )
+  const placed = new Set([...(before ?? []), ...(after ?? [])])
+  settle(workspace, page, wanted, { known, placed }, replaced, before, after)
+}
+
+const change = (workspace: Workspace, page: PageNode, type: string, command: JsonObject): JsonObject => {
+  const chunks = chunksOf(workspace, page)
+  const text = rewritten(chunks.map((chunk) => chunk.text).join('\n'), type, command)
+  rewrite(workspace, page, chunks, text.replace(/\n+$/, ''), command.allow_deleting_content === true)
+  touch(workspace, page)
+  return present(workspace, page)
+}
+
+/** What is refused once the work has begun is an error of the task. */
+const later = (workspace: Workspace, work: () => JsonObject): JsonObject => {
+  const name = 'PATCH /v1/pages/:page_id/markdown'
+  try {
+    return deferred(workspace, name, work())
+  } catch (error) {
+    if (error instanceof Refusal) return deferred(workspace, name, {}, errorBody(error))
+    throw error
+  }
+}
+
+const update = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  const page = findPage(workspace, pathId(request, 'page_id'))
+  demand(oneOf(...Object.keys(COMMANDS)), body.type, 'body', 'body.type')
+  const type = asString(body.type)
+  demand(
+    fields({ type: string(), [type]: COMMANDS[type] ?? fields({}), allow_async: optional(boolean) }, true),
+    body,
+    'body',
+  )
+  demandLive(workspace, page)
+  const work = (): JsonObject => change(workspace, page, type, asObject(body[type]))
+  return body.allow_async === true ? later(workspace, work) : work()
+}
+
+/** `/v1/pages/{page_id}/markdown` */
+export const markdownRoutes: ReadonlyArray<Route> = [
+  { method: 'GET', path: '/v1/pages/:page_id/markdown', handler: retrieve },
+  { method: 'PATCH', path: '/v1/pages/:page_id/markdown', handler: update, statusOf: statusOfAnswer },
+]

@@ -1,0 +1,164 @@
+import { sorted } from '../../domain/agents/filter.js'
+import { addBlocks } from '../../domain/blocks/build.js'
+import { attach, demandSource } from '../../domain/blocks/media.js'
+import { invalid } from '../../domain/errors.js'
+import { answerRichText } from '../../domain/richText/richText.js'
+import { presentBlock } from '../../domain/serialize/block.js'
+import { isMeeting } from '../../domain/serialize/meeting.js'
+import { demandLive, findBlock, findPage, parentRecord } from '../../domain/state/find.js'
+import {
+  atEnd,
+  insertAt,
+  isContainer,
+  isTrashed,
+  type Position,
+  parentOf,
+  stampNow,
+  touch,
+} from '../../domain/state/tree.js'
+import type { BlockNode, PageNode } from '../../domain/state/types.js'
+import type { Workspace } from '../../domain/state/workspace.js'
+import {
+  boolean,
+  type Check,
+  demand,
+  fields,
+  integer,
+  list,
+  oneOf,
+  optional,
+  problem,
+  string,
+  uuid,
+} from '../../domain/validate/check.js'
+import { bodyId } from '../../domain/values/id.js'
+import { asArray, asObject, asString, type Json, type JsonObject } from '../../domain/values/json.js'
+import type { ApiRequest, Route } from '../route.js'
+import { MEETING_PROPERTIES, meetingFilter, meetingHolds, meetingValues } from './meetingFilter.js'
+
+const LANGUAGES = 'auto|en|zh-CN|zh-TW|es|fr|de|ja|ko|pt|ru|th|vi|id|da|fi|no|nl|it|sv|ar|he|pl'.split('|')
+
+const common: Readonly<Record<string, Check>> = {
+  title: optional(string(2000)),
+  language: optional(oneOf(...LANGUAGES)),
+  options: optional(fields({ kickoff_summary: optional(boolean) }, true)),
+}
+
+const createCheck: Check = (value, path) => {
+  const { source, parent } = asObject(value)
+  const problems = fields({ type: oneOf('file_upload', 'block') })(source, `${path}.source`)
+  if (problems.length > 0) return problems
+  const fromBlock = asObject(source).type === 'block'
+  if (fromBlock && parent !== undefined) return problem(`${path}.parent`, 'not present', parent)
+  const own = fromBlock
+    ? { source: fields({ type: string(), block_id: uuid }, true) }
+    : {
+        source: fields({ type: string(), file_upload_id: uuid }, true),
+        parent: fields({ type: optional(oneOf('page_id')), page_id: uuid }, true),
+      }
+  return fields({ ...common, ...own }, true)(value, path)
+}
+
+const RECORDED = new Set(['audio', 'video', 'file'])
+
+interface Place {
+  readonly parent: BlockNode | PageNode
+  readonly position: Position
+}
+
+/** Beside the recording that a page holds already. */
+const besideBlock = (workspace: Workspace, id: string): Place => {
+  const block = findBlock(workspace, id)
+  demandLive(workspace, block)
+  const parent = parentOf(workspace, block)
+  if (block.kind !== 'block' || !RECORDED.has(block.type) || parent === undefined || !isContainer(parent))
+    throw invalid(`Block ${block.id} is no recording that can be transcribed.`)
+  return { parent, position: { at: 'after', id: block.id } }
+}
+
+const onPage = (workspace: Workspace, id: string): Place => {
+  const page = findPage(workspace, id)
+  demandLive(workspace, page)
+  return { parent: page, position: atEnd }
+}
+
+const plain = (content: string): Json => ({ paragraph: { rich_text: [{ text: { content } }] } })
+
+const SECTIONS = ['Summary', 'Notes', 'Transcript']
+
+const create = (request: ApiRequest): JsonObject => {
+  const { workspace, body, version } = request
+  demand(createCheck, body, 'body')
+  const source = asObject(body.source)
+  const upload = { file_upload: { id: source.file_upload_id ?? '' } }
+  const place =
+    source.type === 'block'
+      ? besideBlock(workspace, bodyId(source.block_id))
+      : onPage(workspace, bodyId(asObject(body.parent).page_id))
+  if (source.type === 'file_upload') demandSource(workspace, upload)
+
+  const block: BlockNode = {
+    kind: 'block',
+    id: workspace.newId(),
+    parent: parentRecord(place.parent),
+    ...stampNow(workspace),
+    inTrash: false,
+    shared: true,
+    type: 'meeting_notes',
+    payload: {},
+    children: [],
+    claimsChildren: false,
+  }
+  workspace.nodes.set(block.id, block)
+  insertAt(place.parent.children, [block.id], place.position)
+  const summed = asObject(body.options).kickoff_summary !== false
+  const made = addBlocks(workspace, block, SECTIONS.map(plain), atEnd)
+  const [summary = '', notes = '', transcript = ''] = made.map(({ id }) => id)
+  block.payload = {
+    title: answerRichText(workspace, [{ text: { content: asString(body.title) } }]),
+    status: 'notes_ready',
+    children: {
+      ...(summed ? { summary_block_id: summary } : {}),
+      notes_block_id: notes,
+      transcript_block_id: transcript,
+    },
+    recording: { start_time: new Date(workspace.now()).toISOString() },
+  }
+  workspace.transcriptions.set(block.id, workspace.now())
+  attach(workspace, upload)
+  touch(workspace, block)
+  return presentBlock(workspace, block, version)
+}
+
+/** How many are answered unless a request says otherwise. */
+const LIMIT = 50
+
+const sortCheck = list(
+  fields({ property: oneOf(...MEETING_PROPERTIES), direction: oneOf('ascending', 'descending') }, true),
+  100,
+)
+
+const query = (request: ApiRequest): JsonObject => {
+  const { workspace, body, version } = request
+  const checks = { filter: optional(meetingFilter()), sort: optional(sortCheck), limit: optional(integer(1, 100)) }
+  demand(fields(checks, true), body, 'body')
+  const found = [...workspace.nodes.values()].flatMap((node) =>
+    node.kind === 'block' && isMeeting(node) && node.shared && !isTrashed(workspace, node) ? [node] : [],
+  )
+  const wanted = found
+    .filter(
+      (block) =>
+        body.filter === undefined || meetingHolds(body.filter, meetingValues(workspace, block), workspace.now()),
+    )
+    .sort((left, right) => right.createdTime - left.createdTime)
+  const ordered = sorted(wanted, asArray(body.sort), (block) => meetingValues(workspace, block))
+  const limit = typeof body.limit === 'number' ? body.limit : LIMIT
+  const results = ordered.slice(0, limit).map((block) => presentBlock(workspace, block, version))
+  return { results, has_more: ordered.length > limit }
+}
+
+/** `/v1/blocks/meeting_notes` */
+export const meetingNoteRoutes: ReadonlyArray<Route> = [
+  { method: 'POST', path: '/v1/blocks/meeting_notes', handler: create },
+  { method: 'POST', path: '/v1/blocks/meeting_notes/query', handler: query },
+]

@@ -1,0 +1,163 @@
+import { addBlocks, vetBlocks } from '../../../domain/blocks/build.js'
+import { answerCover, answerIcon, cover, icon } from '../../../domain/blocks/icon.js'
+import { demandLinks } from '../../../domain/blocks/links.js'
+import { attach, demandSource } from '../../../domain/blocks/media.js'
+import { afterBlock } from '../../../domain/blocks/position.js'
+import { childBlocks } from '../../../domain/blocks/request.js'
+import { failedValidation, invalid } from '../../../domain/errors.js'
+import { splitHeading } from '../../../domain/markdown/parse.js'
+import { applyValues, initializeRow, planValues } from '../../../domain/properties/values.js'
+import { WORKSPACE_PARENT } from '../../../domain/seed/seedNodes.js'
+import { presentPage } from '../../../domain/serialize/page.js'
+import { demandLive, parentRecord } from '../../../domain/state/find.js'
+import { atEnd, insertAt, type Position, stampNow, touch } from '../../../domain/state/tree.js'
+import type { DataSourceNode, PageNode } from '../../../domain/state/types.js'
+import type { Workspace } from '../../../domain/state/workspace.js'
+import {
+  boolean,
+  type Check,
+  demand,
+  fields,
+  object,
+  oneOf,
+  optional,
+  problem,
+  string,
+  uuid,
+} from '../../../domain/validate/check.js'
+import { bodyId } from '../../../domain/values/id.js'
+import { asArray, asObject, type Json, type JsonObject } from '../../../domain/values/json.js'
+import { type ApiRequest, filterProperties } from '../../route.js'
+import { deferred } from '../asyncTasks.js'
+import { parentCheck } from '../common.js'
+import { findHome, isTop, settle } from './home.js'
+import { demandRoomForRow, demandRoomForValues } from './room.js'
+import { applyTemplate, findTemplate, templateCheck } from './template.js'
+
+const position: Check = (value, path) => [
+  ...fields({ type: oneOf('after_block', 'page_start', 'page_end') })(value, path),
+  ...(asObject(value).type === 'after_block' ? fields({ after_block: fields({ id: uuid }) })(value, path) : []),
+]
+
+const createCheck: Check = fields(
+  {
+    parent: optional(parentCheck('page_id', 'database_id', 'data_source_id', 'workspace')),
+    properties: optional(object),
+    icon: optional(icon),
+    cover: optional(cover),
+    children: optional(childBlocks),
+    content: optional(childBlocks),
+    markdown: optional(string()),
+    allow_async: optional(boolean),
+    template: optional(templateCheck('none', 'default', 'template_id')),
+    position: optional(position),
+  },
+  true,
+)
+
+/** Where a new page goes; undefined is the top of the workspace. */
+type Home = PageNode | DataSourceNode | undefined
+
+const homeOf = (workspace: Workspace, parent: JsonObject): Home => {
+  if (isTop(workspace, parent)) return undefined
+  const home = findHome(workspace, parent)
+  demandLive(workspace, home)
+  demandRoomForRow(workspace, home)
+  return home
+}
+
+const placeIn = (workspace: Workspace, home: Home, wanted: Json | undefined): Position => {
+  const { type, after_block: after } = asObject(wanted)
+  if (home?.kind !== 'page') {
+    if (wanted !== undefined) throw failedValidation('body', problem('body.position', 'not present', wanted))
+    return atEnd
+  }
+  if (type === 'page_start') return { at: 'start' }
+  return type === 'after_block' ? afterBlock(workspace, home, bodyId(asObject(after).id)) : atEnd
+}
+
+const EXCLUSIVE = ['children', 'content', 'markdown']
+
+const demandOneContent = (body: JsonObject): void => {
+  if (body.allow_async === true && body.markdown === undefined)
+    throw invalid('allow_async is only supported when creating a page with markdown.')
+  const given = EXCLUSIVE.filter((key) => body[key] !== undefined)
+  const templated = body.template !== undefined && asObject(body.template).type !== 'none'
+  const [first, second] = templated ? ['template', given[0]] : given
+  if (second !== undefined)
+    throw invalid(`body failed validation: body.${second} should be not present when body.${first} is.`)
+}
+
+interface Content {
+  readonly title: string
+  readonly children: ReadonlyArray<Json>
+}
+
+const contentOf = (body: JsonObject, source: DataSourceNode | undefined): Content => {
+  if (typeof body.markdown !== 'string') return { title: '', children: asArray(body.children ?? body.content) }
+  const titles = ['title', source?.properties.get('title')?.name ?? 'title']
+  const named = Object.keys(asObject(body.properties)).some((key) => titles.includes(key))
+  return splitHeading(body.markdown, !named)
+}
+
+const emptyPage = (workspace: Workspace, parent: JsonObject): PageNode => ({
+  kind: 'page',
+  id: workspace.newId(),
+  parent,
+  ...stampNow(workspace),
+  inTrash: false,
+  shared: true,
+  children: [],
+  claimsChildren: false,
+  values: new Map(),
+  icon: null,
+  cover: null,
+  publicUrl: null,
+  isLocked: false,
+  isArchived: false,
+  url: undefined,
+  placeholder: false,
+  isTemplate: false,
+})
+
+const titleValue = (source: DataSourceNode | undefined, title: string): JsonObject => {
+  const name = source?.properties.get('title')?.name ?? 'title'
+  return title === '' ? {} : { [name]: { title: [{ text: { content: title } }] } }
+}
+
+/** `POST /v1/pages` */
+export const createPage = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  demand(createCheck, body, 'body')
+  demandOneContent(body)
+  const home = homeOf(workspace, asObject(body.parent))
+  const source = home?.kind === 'data_source' ? home : undefined
+  const content = contentOf(body, source)
+  const values = planValues(workspace, source, { ...titleValue(source, content.title), ...asObject(body.properties) })
+  const place = placeIn(workspace, home, body.position)
+  const model = findTemplate(workspace, home, asObject(body.template))
+  vetBlocks(workspace, content.children)
+  if (body.markdown === undefined) demandLinks(content.children)
+  demandSource(workspace, body.icon)
+  demandSource(workspace, body.cover)
+
+  const page = emptyPage(workspace, home === undefined ? WORKSPACE_PARENT : parentRecord(home))
+  demandRoomForValues(workspace, page, values)
+  page.icon = answerIcon(workspace, body.icon)
+  page.cover = answerCover(workspace, body.cover)
+  attach(workspace, body.icon)
+  attach(workspace, body.cover)
+  workspace.nodes.set(page.id, page)
+  if (home !== undefined) {
+    insertAt(home.kind === 'page' ? home.children : home.rows, [page.id], place)
+    settle(home)
+    if (home.kind === 'page') touch(workspace, home)
+  }
+  applyValues(workspace, page, source, values)
+  if (source !== undefined) initializeRow(page, source)
+  addBlocks(workspace, page, content.children, atEnd)
+  const answer = presentPage(workspace, page, request.version, filterProperties(request))
+  // A template is applied after the answer, as the API does it.
+  if (model !== undefined) applyTemplate(workspace, page, model)
+  return body.allow_async === true ? deferred(workspace, 'POST /v1/pages', answer) : answer
+}

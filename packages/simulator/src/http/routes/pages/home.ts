@@ -1,0 +1,44 @@
+import { invalid } from '../../../domain/errors.js'
+import { findDatabase, findDataSource, findPage } from '../../../domain/state/find.js'
+import type { DataSourceNode, PageNode } from '../../../domain/state/types.js'
+import type { Workspace } from '../../../domain/state/workspace.js'
+import { bodyId } from '../../../domain/values/id.js'
+import { asObject, type JsonObject } from '../../../domain/values/json.js'
+
+/** The data source of a database that has one; with several, the API says which there are. */
+const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
+  const database = findDatabase(workspace, id)
+  const [first, second] = database.dataSources
+  if (first === undefined || second !== undefined)
+    throw invalid(
+      `Databases with multiple data sources are not supported in this API version. Use a data_source_id as the parent instead.`,
+      {
+        error_type: 'multiple_data_sources_for_database',
+        database_id: database.id,
+        child_data_source_ids: database.dataSources,
+        minimum_api_version: '2025-09-03',
+      },
+    )
+  return findDataSource(workspace, first)
+}
+
+/** What a checked parent means: the page or the data source that a page goes to. */
+export const findHome = (workspace: Workspace, parent: JsonObject): PageNode | DataSourceNode => {
+  if (parent.data_source_id !== undefined) return findDataSource(workspace, bodyId(parent.data_source_id))
+  if (parent.database_id !== undefined) return onlySource(workspace, bodyId(parent.database_id))
+  if (parent.page_id !== undefined) return findPage(workspace, bodyId(parent.page_id))
+  throw invalid(
+    "Internal integrations aren't owned by a single user, so creating workspace-level private pages is not supported. Provide a parent page, data source or database.",
+  )
+}
+
+/** Whether a checked parent is the top of the workspace, where only what acts for a user may put things. */
+export const isTop = (workspace: Workspace, parent: JsonObject): boolean => {
+  const { owner } = asObject(asObject(workspace.users.get(workspace.botId)).bot)
+  return (parent.workspace === true || Object.keys(parent).length === 0) && asObject(owner).type === 'user'
+}
+
+/** A page that has become something of its own is no longer taken for a database. */
+export const settle = (node: PageNode | DataSourceNode): void => {
+  if (node.kind === 'page') node.placeholder = false
+}

@@ -1,0 +1,68 @@
+import { invalid } from '../../../domain/errors.js'
+import { kindOf, presentProperty, sourceOf } from '../../../domain/properties/registry.js'
+import { clearRelations, initializeRow } from '../../../domain/properties/values.js'
+import { presentPage } from '../../../domain/serialize/page.js'
+import { demandLive, findPage, parentRecord } from '../../../domain/state/find.js'
+import { ancestors, atEnd, detach, insertAt, touch } from '../../../domain/state/tree.js'
+import type { DataSourceNode, PageNode, Property } from '../../../domain/state/types.js'
+import type { Workspace } from '../../../domain/state/workspace.js'
+import { demand, fields } from '../../../domain/validate/check.js'
+import { asObject, type Json, type JsonObject } from '../../../domain/values/json.js'
+import { type ApiRequest, pathId } from '../../route.js'
+import { parentCheck } from '../common.js'
+import { findHome, settle } from './home.js'
+import { demandRoomForRow } from './room.js'
+
+const PORTABLE = new Set(['rich_text', 'number', 'checkbox', 'url', 'email', 'phone_number', 'date', 'people', 'files'])
+
+const carried = (workspace: Workspace, page: PageNode, old: Property, property: Property): Json | undefined => {
+  const value = page.values.get(old.id)
+  if (value === undefined || PORTABLE.has(property.type)) return value
+  if (property.type !== 'select' && property.type !== 'multi_select') return undefined
+  return kindOf(property).store(workspace, property, presentProperty(workspace, page, old)[old.type] ?? null)
+}
+
+/** The values that mean the same in another place: the title, and properties of the same name and type. */
+const carriedValues = (
+  workspace: Workspace,
+  page: PageNode,
+  from: DataSourceNode | undefined,
+  to: DataSourceNode | undefined,
+): Map<string, Json> => {
+  if (from === to) return page.values
+  const values = new Map<string, Json>([['title', page.values.get('title') ?? []]])
+  for (const property of to?.properties.values() ?? []) {
+    const old = [...(from?.properties.values() ?? [])].find(
+      (each) => each.name === property.name && each.type === property.type,
+    )
+    const value = old === undefined ? undefined : carried(workspace, page, old, property)
+    if (value !== undefined) values.set(property.id, value)
+  }
+  return values
+}
+
+/** `POST /v1/pages/{page_id}/move` */
+export const movePage = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  const id = pathId(request, 'page_id')
+  demand(fields({ parent: parentCheck('page_id', 'data_source_id') }, true), body, 'body')
+  const page = findPage(workspace, id)
+  demandLive(workspace, page)
+  const home = findHome(workspace, asObject(body.parent))
+  demandLive(workspace, home)
+  if (home.id === page.id || ancestors(workspace, home).some((above) => above.id === page.id))
+    throw invalid(`Cannot move page ${page.id} into itself or one of its descendants.`)
+  const source = home.kind === 'data_source' ? home : undefined
+  const before = sourceOf(workspace, page)
+  if (before !== source) demandRoomForRow(workspace, home)
+  if (before !== undefined && before !== source) clearRelations(workspace, page, before)
+  page.values = carriedValues(workspace, page, before, source)
+  detach(workspace, page)
+  page.parent = parentRecord(home)
+  settle(home)
+  settle(page)
+  insertAt(home.kind === 'page' ? home.children : home.rows, [page.id], atEnd)
+  if (source !== undefined) initializeRow(page, source)
+  touch(workspace, page)
+  return presentPage(workspace, page, request.version)
+}

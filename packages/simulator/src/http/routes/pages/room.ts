@@ -1,0 +1,60 @@
+import { invalid, Refusal } from '../../../domain/errors.js'
+import { partnerOf } from '../../../domain/properties/pairs.js'
+import type { PlannedValue } from '../../../domain/properties/values.js'
+import type { DataSourceNode, Node, PageNode, Property } from '../../../domain/state/types.js'
+import type { Workspace } from '../../../domain/state/workspace.js'
+import { bodyId } from '../../../domain/values/id.js'
+import { asArray, asString, bytesOf, isObject, type Json } from '../../../domain/values/json.js'
+
+/** The most rows of a database, in all of its data sources. */
+const MAX_ROWS = 250_000
+/** The most bytes of the property values of one page. */
+const MAX_VALUES = 2_500_000
+/** The most pages that one page of a two-way relation points to. */
+const MAX_REFERENCES = 10_000
+
+const rowsBeside = (workspace: Workspace, source: DataSourceNode): number => {
+  const database = workspace.nodes.get(asString(source.parent.database_id))
+  const siblings = database?.kind === 'database' ? database.dataSources : [source.id]
+  return siblings.reduce((sum, id) => {
+    const each = workspace.nodes.get(id)
+    return each?.kind === 'data_source' ? sum + each.rows.length : sum
+  }, 0)
+}
+
+/** Refuses a row in a database that is full. */
+export const demandRoomForRow = (workspace: Workspace, home: Node): void => {
+  if (home.kind === 'data_source' && rowsBeside(workspace, home) >= MAX_ROWS)
+    throw new Refusal(
+      409,
+      'row_limit_exceeded',
+      `The database already holds ${MAX_ROWS} rows, which is the most it can.`,
+    )
+}
+
+const demandRoomForReference = (workspace: Workspace, page: PageNode, property: Property, request: Json): void => {
+  const other = partnerOf(workspace, property)
+  if (other === undefined) return
+  for (const each of asArray(request)) {
+    const related = workspace.nodes.get(bodyId(isObject(each) ? each.id : each))
+    const back = related?.kind === 'page' ? asArray(related.values.get(other.property.id)) : []
+    if (back.length >= MAX_REFERENCES && !back.includes(page.id))
+      throw invalid(`A page can be related to at most ${MAX_REFERENCES} pages by ${other.property.name}.`)
+  }
+}
+
+/** Refuses values that are more than a page, or the pages they relate to, can hold. */
+export const demandRoomForValues = (
+  workspace: Workspace,
+  page: PageNode,
+  planned: ReadonlyArray<PlannedValue>,
+): void => {
+  const written = new Set(planned.map(({ property }) => property.id))
+  const kept = [...page.values].filter(([id]) => !written.has(id)).map(([, value]) => value)
+  const bytes = [...kept, ...planned.map(({ request }) => request)].reduce<number>(
+    (sum, each) => sum + bytesOf(each),
+    0,
+  )
+  if (bytes > MAX_VALUES) throw invalid(`The properties of page ${page.id} would exceed ${MAX_VALUES} bytes.`)
+  for (const { property, request } of planned) demandRoomForReference(workspace, page, property, request)
+}

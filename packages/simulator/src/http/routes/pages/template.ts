@@ -1,0 +1,50 @@
+import { copyBlocks } from '../../../domain/blocks/build.js'
+import { invalid } from '../../../domain/errors.js'
+import { sourceOf } from '../../../domain/properties/registry.js'
+import { findPage } from '../../../domain/state/find.js'
+import type { DataSourceNode, PageNode } from '../../../domain/state/types.js'
+import type { Workspace } from '../../../domain/state/workspace.js'
+import { type Check, fields, oneOf, optional, string, uuid } from '../../../domain/validate/check.js'
+import { bodyId } from '../../../domain/values/id.js'
+import { asObject, type Json, type JsonObject } from '../../../domain/values/json.js'
+
+/** A template as a request may name one; `none` is for a page that is not there yet. */
+export const templateCheck =
+  (...types: ReadonlyArray<string>): Check =>
+  (value, path) => [
+    ...fields({ type: oneOf(...types), timezone: optional(string()) })(value, path),
+    ...(asObject(value).type === 'template_id' ? fields({ template_id: uuid })(value, path) : []),
+  ]
+
+/** The template that a checked request means; undefined for none. */
+export const findTemplate = (
+  workspace: Workspace,
+  home: PageNode | DataSourceNode | undefined,
+  wanted: JsonObject,
+): PageNode | undefined => {
+  if (wanted.type === undefined || wanted.type === 'none') return undefined
+  if (home?.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
+  const id = wanted.type === 'template_id' ? bodyId(wanted.template_id) : home.defaultTemplate
+  // Of a data source that was never seen whole, the templates are not known either.
+  if (home.open && (id === undefined || !workspace.nodes.has(id))) return undefined
+  if (wanted.type === 'template_id') return findPage(workspace, bodyId(wanted.template_id))
+  if (home.defaultTemplate === undefined) throw invalid(`Data source ${home.id} has no default template.`)
+  return findPage(workspace, home.defaultTemplate)
+}
+
+const isBlank = (value: Json | undefined): boolean =>
+  value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
+
+/** Fills a page from a template: the values it lacks, icon, cover and blocks. */
+export const applyTemplate = (workspace: Workspace, page: PageNode, model: PageNode): void => {
+  const numbered = new Set(
+    [...(sourceOf(workspace, page)?.properties.values() ?? [])]
+      .filter((each) => each.type === 'unique_id')
+      .map((each) => each.id),
+  )
+  for (const [id, value] of model.values)
+    if (isBlank(page.values.get(id)) && !numbered.has(id)) page.values.set(id, value)
+  page.icon = page.icon ?? model.icon
+  page.cover = page.cover ?? model.cover
+  copyBlocks(workspace, model, page)
+}

@@ -1,0 +1,199 @@
+import { failedValidation, invalid } from '../../domain/errors.js'
+import { listOf } from '../../domain/serialize/common.js'
+import { findDatabase, findDataSource } from '../../domain/state/find.js'
+import type { DataSourceNode, View } from '../../domain/state/types.js'
+import type { Workspace } from '../../domain/state/workspace.js'
+import {
+  demand,
+  fields,
+  missing,
+  nullable,
+  oneOf,
+  optional,
+  problem,
+  string,
+  uuid,
+} from '../../domain/validate/check.js'
+import { bodyId } from '../../domain/values/id.js'
+import { asObject, asString, isObject, type JsonObject } from '../../domain/values/json.js'
+import { configurationCheck } from '../../domain/views/configuration.js'
+import { newView, type ViewKind } from '../../domain/views/create.js'
+import {
+  addWidget,
+  databaseCheck,
+  demandPosition,
+  demandRoom,
+  findView,
+  namedDatabase,
+  placementCheck,
+  placeView,
+  planDatabase,
+  positionCheck,
+  removeWidget,
+  viewsOf,
+} from '../../domain/views/place.js'
+import { presentGoneView, presentView } from '../../domain/views/present.js'
+import {
+  changedSettings,
+  configured,
+  demandFit,
+  mergedQuickFilters,
+  newSettings,
+  typeOf,
+  VIEW_TYPES,
+} from '../../domain/views/settings.js'
+import { cut, queryPaging } from '../paging.js'
+import { type ApiRequest, pathId, type Route } from '../route.js'
+
+const HOMES = ['database_id', 'view_id', 'create_database']
+
+const demandOneHome = (body: JsonObject): void => {
+  const [first, second] = HOMES.filter((key) => body[key] !== undefined)
+  if (first === undefined)
+    throw failedValidation(
+      'body',
+      HOMES.flatMap((key) => missing(`body.${key}`)),
+    )
+  if (second !== undefined) throw failedValidation('body', problem(`body.${second}`, 'not present', body[second]))
+  for (const [key, home] of [
+    ['position', 'database_id'],
+    ['placement', 'view_id'],
+  ] as const)
+    if (body[key] !== undefined && first !== home)
+      throw failedValidation('body', problem(`body.${key}`, 'not present', body[key]))
+}
+
+const createCheck = (body: JsonObject) =>
+  fields(
+    {
+      ...newSettings,
+      data_source_id: uuid,
+      name: string(),
+      type: oneOf(...VIEW_TYPES),
+      configuration: optional(nullable(configurationCheck(typeOf(body)))),
+      database_id: optional(uuid),
+      view_id: optional(uuid),
+      create_database: optional(databaseCheck),
+      position: optional(positionCheck),
+      placement: optional(placementCheck),
+    },
+    true,
+  )
+
+interface Home {
+  readonly databaseId: string
+  readonly dashboardId: string | undefined
+  /** Puts a view there. */
+  readonly place: (view: View) => void
+}
+
+const homeOf = (workspace: Workspace, body: JsonObject, source: DataSourceNode): Home => {
+  if (body.view_id !== undefined) {
+    const dashboard = findView(workspace, bodyId(body.view_id))
+    demandRoom(dashboard, body.placement)
+    if (body.type === 'dashboard') throw invalid('A dashboard cannot be a widget of a dashboard.')
+    const place = (view: View): void => {
+      workspace.views.set(view.id, view)
+      addWidget(workspace, dashboard, view, body.placement)
+    }
+    return { databaseId: dashboard.databaseId, dashboardId: dashboard.id, place }
+  }
+  if (body.create_database !== undefined) {
+    const planned = planDatabase(workspace, asObject(body.create_database), source.title)
+    const place = (view: View): void => {
+      planned.place()
+      workspace.views.set(view.id, view)
+    }
+    return { databaseId: planned.database.id, dashboardId: undefined, place }
+  }
+  const database = namedDatabase(workspace, body.database_id)
+  demandPosition(workspace, database, body.position)
+  return {
+    databaseId: database.id,
+    dashboardId: undefined,
+    place: (view) => placeView(workspace, view, body.position),
+  }
+}
+
+const create = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  demand(createCheck(body), body, 'body')
+  demandOneHome(body)
+  const source = findDataSource(workspace, bodyId(body.data_source_id))
+  demandFit(workspace, source, body)
+  const home = homeOf(workspace, body, source)
+  const kind: ViewKind = { name: asString(body.name), type: typeOf(body), dashboardId: home.dashboardId }
+  const view: View = {
+    ...newView(workspace, home.databaseId, source, kind),
+    filter: body.filter ?? null,
+    sorts: body.sorts ?? null,
+    quickFilters: body.quick_filters ?? null,
+    configuration: configured(workspace, kind.type, body.configuration, source),
+  }
+  home.place(view)
+  return presentView(workspace, view)
+}
+
+const list = (request: ApiRequest): JsonObject => {
+  const { workspace, query } = request
+  const paging = queryPaging(request)
+  const database = query.get('database_id')
+  const source = query.get('data_source_id')
+  if (database === null && source === null)
+    throw failedValidation('query', [...missing('query.database_id'), ...missing('query.data_source_id')])
+  demand(optional(uuid), database ?? undefined, 'query', 'query.database_id')
+  demand(optional(uuid), source ?? undefined, 'query', 'query.data_source_id')
+  const databaseId = database === null ? undefined : findDatabase(workspace, database).id
+  const sourceId = source === null ? undefined : findDataSource(workspace, source).id
+  const all = databaseId === undefined ? [...workspace.views.values()] : viewsOf(workspace, databaseId)
+  const views = all.filter((view) => (sourceId ?? view.dataSourceId) === view.dataSourceId)
+  const part = cut(views, paging, (view) => view.id)
+  return listOf(
+    'view',
+    part.items.map(({ id }) => ({ object: 'view', id })),
+    part.next,
+  )
+}
+
+const retrieve = (request: ApiRequest): JsonObject =>
+  presentView(request.workspace, findView(request.workspace, pathId(request, 'view_id')))
+
+const update = (request: ApiRequest): JsonObject => {
+  const { workspace, body } = request
+  const view = findView(workspace, pathId(request, 'view_id'))
+  const configuration = optional(nullable(configurationCheck(view.type)))
+  demand(fields({ ...changedSettings, configuration, name: optional(string()) }, true), body, 'body')
+  const source = view.dataSourceId === undefined ? undefined : findDataSource(workspace, view.dataSourceId)
+  if (source !== undefined) demandFit(workspace, source, body)
+  if (typeof body.name === 'string') view.name = body.name
+  if (body.filter !== undefined) view.filter = body.filter
+  if (body.sorts !== undefined) view.sorts = body.sorts
+  if (body.quick_filters !== undefined) view.quickFilters = mergedQuickFilters(view.quickFilters, body.quick_filters)
+  if (isObject(body.configuration))
+    view.configuration = configured(workspace, view.type, body.configuration, source, view.configuration)
+  view.lastEditedTime = workspace.now()
+  view.lastEditedBy = workspace.botId
+  return presentView(workspace, view)
+}
+
+const remove = (request: ApiRequest): JsonObject => {
+  const { workspace } = request
+  const view = findView(workspace, pathId(request, 'view_id'))
+  if (view.dashboardId === undefined && viewsOf(workspace, view.databaseId).length === 1)
+    throw invalid('Cannot delete the last view of a database.')
+  const dashboard = workspace.views.get(view.dashboardId ?? '')
+  if (dashboard !== undefined) removeWidget(dashboard, view.id)
+  // What only a dashboard shows goes with it.
+  const shown = view.rows.flatMap((row) => row.widgets.map(({ viewId }) => viewId))
+  for (const id of [view.id, ...shown]) workspace.views.delete(id)
+  return presentGoneView(view)
+}
+
+/** `/v1/views` */
+export const viewRoutes: ReadonlyArray<Route> = [
+  { method: 'POST', path: '/v1/views', handler: create },
+  { method: 'GET', path: '/v1/views', handler: list },
+  { method: 'GET', path: '/v1/views/:view_id', handler: retrieve },
+  { method: 'PATCH', path: '/v1/views/:view_id', handler: update },
+  { method: 'DELETE', path: '/v1/views/:view_id', handler: remove },
+]
