@@ -8,3 +8,12 @@ export const attempt = async <A>(work: () => A | Promise<A>): Promise<A | undefi
     return undefined
   }
 }
+
+/** What the work gives at once, or something else where it throws. */
+export const tryTo = <A, B>(work: () => A, otherwise: B): A | B => {
+  try {
+    return work()
+  } catch {
+    return otherwise
+  }
+}

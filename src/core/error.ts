@@ -1,13 +1,25 @@
 /** Everything that can go wrong with a call, as a closed union of plain values. */
 import type { Call, DecodeFailure } from './fetcher.js'
+import { issuesInWords } from './issues.js'
+import { reported } from './report.js'
 import { trust } from './trust.js'
 
-/** What every failure tells. */
+/**
+ * The outcome of a write that failed: nothing happened, it happened all the same, or nobody can tell. Only a write that was
+ * `not-applied` can be sent again without a second thought.
+ */
+export type Outcome = 'not-applied' | 'committed' | 'unknown'
+
+/**
+ * What every failure tells. A log, a console and `JSON.stringify` get at most about 4 kB of it; its fields hold everything.
+ */
 interface Failure<Tag extends string> {
   /** Which failure it is. */
   readonly _tag: Tag
-  /** One sentence for a person. */
+  /** One sentence for a person, of at most about 1,000 characters. */
   readonly message: string
+  /** The outcome of the write, through all of its attempts. Of a read it is always `not-applied`. */
+  readonly outcome: Outcome
   /** The call that failed. It holds no token. */
   readonly call: Call
 }
@@ -29,12 +41,6 @@ export interface AnswerDetails extends Omit<Failure<string>, '_tag'> {
 }
 
 interface AnswerFailure<Tag extends string> extends Failure<Tag>, AnswerDetails {}
-
-/**
- * What became of a write that failed: nothing happened, it happened all the same, or nobody can tell. Only a write that
- * was `not-applied` can be sent again without a second thought.
- */
-export type Outcome = 'not-applied' | 'committed' | 'unknown'
 
 /** 401: the token is missing, wrong or expired. */
 export interface AuthenticationError extends AnswerFailure<'AuthenticationError'> {}
@@ -64,8 +70,6 @@ export interface RateLimitError extends AnswerFailure<'RateLimitError'> {
 
 /** 5xx and 529: Notion could not do it, or did it and could not say so. */
 export interface ServerError extends AnswerFailure<'ServerError'> {
-  /** What became of the write. Of a read it is always `not-applied`. */
-  readonly outcome: Outcome
   /** How long Notion asks to wait, in milliseconds. */
   readonly retryAfterMs?: number
   /** The object that was created, or appended to, before the failure. */
@@ -74,18 +78,13 @@ export interface ServerError extends AnswerFailure<'ServerError'> {
   readonly committedChildIds?: ReadonlyArray<string>
 }
 
-/** Any other status, an answer that is no JSON, or a list that cannot be read to its end. */
-export interface UnexpectedResponseError extends AnswerFailure<'UnexpectedResponseError'> {
-  /** Where the status says that all went well, what became of the write. Of a read it is always `not-applied`. */
-  readonly outcome?: Outcome
-}
+/** Any other status, a redirect, an answer that is no JSON, or a list that cannot be read to its end. */
+export interface UnexpectedResponseError extends AnswerFailure<'UnexpectedResponseError'> {}
 
 /** No answer within the time that the config allows for one attempt. */
 export interface TimeoutError extends Failure<'TimeoutError'> {
   /** The time that was allowed, in milliseconds. */
   readonly timeoutMs: number
-  /** What became of the write. Of a read it is always `not-applied`. */
-  readonly outcome: Outcome
 }
 
 /** Something that was thrown, as plain data: what it held of the request, such as the token, is left out. */
@@ -102,24 +101,18 @@ export interface Thrown {
 export interface NetworkError extends Failure<'NetworkError'> {
   /** What `fetch` or the auth function threw. */
   readonly cause: Thrown
-  /** What became of the write. Of a read it is always `not-applied`. */
-  readonly outcome: Outcome
 }
 
 /** The caller's signal ended the call. */
 export interface AbortError extends Failure<'AbortError'> {
   /** What the signal was aborted with. */
   readonly reason: unknown
-  /** What became of the write: `unknown` where it was on its way. */
-  readonly outcome: Outcome
 }
 
 /** An answer of another shape than Notion documents. */
 export interface DecodeError extends AnswerFailure<'DecodeError'> {
   /** Every place that differs. */
   readonly mismatches: DecodeFailure
-  /** Of a write it is `committed`: Notion answered it. Of a read it is always `not-applied`. */
-  readonly outcome?: Outcome
 }
 
 /** Something that is wrong with a parameter. */
@@ -199,29 +192,37 @@ export const present = <A extends object>(fields: A): { readonly [K in keyof A]?
 export const callOf = ({ op, kind, method, path, query, body }: Call): Call =>
   trust(present({ op, kind, method, path, query, body }))
 
-const shown = (given: unknown): string => {
-  if (typeof given === 'string') return given.length > 80 ? `${given.length} characters` : JSON.stringify(given)
-  if (Array.isArray(given)) return `${given.length} elements`
-  return given && typeof given === 'object' ? 'an object' : String(given)
+/** A failure as every part of this library makes one: its message is short, and so is what a log gets of it. */
+export const failure = <E extends NotionError>(error: E): E => reported(error)
+
+/** What a message says first: the operation, and that it was done where it was. */
+export const headline = ({ op }: Call, outcome: Outcome): string =>
+  outcome === 'committed' ? `${op}: it was done, do not repeat it: ` : `${op}: `
+
+/** The failure of a later attempt, with the outcome of the attempts before it. */
+export const withOutcome = (error: NotionError, outcome: Outcome): NotionError => {
+  const { call, message } = error
+  if (error.outcome === outcome) return error
+  const before = `an earlier attempt ${outcome === 'committed' ? 'was' : 'may have been'} done, and then:`
+  return failure({ ...error, outcome, message: `${call.op}: ${before} ${message.replace(`${call.op}: `, '')}` })
 }
 
 /** The failure of a call whose parameters are wrong. */
-export const invalidInputError = (call: Call, issues: ReadonlyArray<InvalidInput>): InvalidInputError => ({
-  _tag: 'InvalidInputError',
-  message: `${call.op}: ${issues.map(({ field, given, allowed }) => `${field} must be ${allowed}, not ${shown(given)}`).join('; ')}`,
-  call: callOf(call),
-  issues,
-})
+export const invalidInputError = (call: Call, issues: ReadonlyArray<InvalidInput>): InvalidInputError =>
+  failure({
+    _tag: 'InvalidInputError',
+    message: `${call.op}: ${issuesInWords(issues)}`,
+    outcome: 'not-applied',
+    issues,
+    call: callOf(call),
+  })
 
 /** The failure of a call that its caller ended. */
-export const abortError = (
-  call: Call,
-  signal: AbortSignal | undefined,
-  outcome: Outcome = 'not-applied',
-): AbortError => ({
-  _tag: 'AbortError',
-  message: `${call.op} was aborted`,
-  call: callOf(call),
-  reason: signal?.reason,
-  outcome,
-})
+export const abortError = (call: Call, signal: AbortSignal | undefined, outcome: Outcome = 'not-applied'): AbortError =>
+  failure({
+    _tag: 'AbortError',
+    message: `${call.op} was aborted${outcome === 'committed' ? ' after it was done' : ''}`,
+    outcome,
+    reason: signal?.reason,
+    call: callOf(call),
+  })

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { RequestStatus } from './codec/list.js'
 import { type Context, wrap } from './context.js'
-import { callOf, type NotionError, type UnexpectedResponseError } from './error.js'
+import { callOf, failure, type NotionError, type UnexpectedResponseError } from './error.js'
 import type { Call, Middleware } from './fetcher.js'
 import { trust } from './trust.js'
 
@@ -45,15 +45,17 @@ type AnyOp<P extends PageParams, Answer, Item> = PaginatedOp<P, Answer> & Partia
 const resultsIn = <P extends PageParams, Answer, Item>(op: AnyOp<P, Answer, Item>, answer: Answer): Results<Item> =>
   op.resultsOf ? op.resultsOf(answer) : trust<Results<Item>>(answer)
 
-const unreadable = (call: Call, code: string, message: string, body: unknown): UnexpectedResponseError => ({
-  _tag: 'UnexpectedResponseError',
-  message: `${call.op}: ${message}`,
-  call: callOf(call),
-  status: 200,
-  code,
-  headers: {},
-  body,
-})
+const unreadable = (call: Call, code: string, message: string, body: unknown): UnexpectedResponseError =>
+  failure({
+    _tag: 'UnexpectedResponseError',
+    message: `${call.op}: ${message}`,
+    outcome: 'not-applied',
+    status: 200,
+    code,
+    call: callOf(call),
+    headers: {},
+    body,
+  })
 
 /** One page of results with the call that gave it. */
 interface PageRead<Answer, Item> {

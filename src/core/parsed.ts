@@ -1,10 +1,5 @@
 /** Texts that may be JSON. */
+import { tryTo } from './attempt.js'
 
 /** A text as the JSON that it is; `undefined` where it is none. */
-export const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+export const parsed = (text: string): unknown => tryTo(() => JSON.parse(text), undefined)

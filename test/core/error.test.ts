@@ -7,6 +7,7 @@ import {
   matchError,
   type NotionError,
   type NotionErrorTag,
+  withOutcome,
 } from '../../src/core/error.js'
 import { anError, aRequest } from '../support/fixtures.js'
 
@@ -131,4 +132,43 @@ test('default: an AbortError tells the reason and the outcome', () => {
     outcome: 'not-applied',
   })
   expect(abortError(aRequest(), AbortSignal.abort(), 'unknown').outcome).toBe('unknown')
+})
+
+const given5000 = (given: unknown) =>
+  Array.from({ length: 5_000 }, (_, at) => ({ field: `ids[${at}]`, given, allowed: 'an id' }))
+
+test('behavior: a message of thousands of issues is short, and says how many more there are', () => {
+  const { message, issues } = invalidInputError(aRequest(), given5000('nonsense'))
+  expect(message.length).toBeLessThan(1_000)
+  expect(message).toMatch(/^getPage: ids\[0\] must be an id, not "nonsense"; ids\[1\] .*; and 49\d\d more$/)
+  expect(issues).toHaveLength(5_000)
+})
+
+test('behavior: a field or a rule of any length leaves a short message', () => {
+  const issue = { field: 'f'.repeat(50_000), given: 'x', allowed: 'a'.repeat(50_000) }
+  expect(invalidInputError(aRequest({ op: 'o'.repeat(50_000) }), [issue]).message.length).toBeLessThan(1_030)
+})
+
+test('behavior: a value that cannot be read is told of all the same', () => {
+  const { proxy, revoke } = Proxy.revocable([], {})
+  revoke()
+  const throwing = () => {
+    throw new Error('no')
+  }
+  for (const given of [proxy, Object.assign(() => 1, { toString: throwing })]) {
+    expect(invalidInputError(aRequest(), [{ field: 'a', given, allowed: 'b' }]).message).toBe(
+      'getPage: a must be b, not a value that cannot be read',
+    )
+  }
+})
+
+test('default: withOutcome tells of the attempts before', () => {
+  const error = anError('NotFoundError', { message: 'getPage: 404: gone' })
+  expect(withOutcome(error, 'not-applied')).toBe(error)
+  expect(withOutcome(error, 'unknown')).toEqual({
+    ...error,
+    outcome: 'unknown',
+    message: 'getPage: an earlier attempt may have been done, and then: 404: gone',
+  })
+  expect(withOutcome(error, 'committed').message).toBe('getPage: an earlier attempt was done, and then: 404: gone')
 })

@@ -29,7 +29,7 @@ export const anErrorBody = (status: number, code: string, over: Readonly<Record<
 })
 
 const call = { op: 'getPage', kind: 'read', method: 'GET', path: `pages/${anId()}` } as const
-const answer = { message: 'a message', call, status: 400, headers: {}, body: {} }
+const answer = { message: 'a message', outcome: 'not-applied', call, status: 400, headers: {}, body: {} } as const
 
 const errors: NotionErrorByTag = {
   AuthenticationError: { ...answer, _tag: 'AuthenticationError', status: 401 },
@@ -49,8 +49,8 @@ const errors: NotionErrorByTag = {
     outcome: 'unknown',
   },
   AbortError: { _tag: 'AbortError', message: 'a message', call, reason: 'enough', outcome: 'not-applied' },
-  DecodeError: { ...answer, _tag: 'DecodeError', status: 200, mismatches: [] },
-  InvalidInputError: { _tag: 'InvalidInputError', message: 'a message', call, issues: [] },
+  DecodeError: { ...answer, _tag: 'DecodeError', status: 200, outcome: 'committed', mismatches: [] },
+  InvalidInputError: { _tag: 'InvalidInputError', message: 'a message', outcome: 'not-applied', call, issues: [] },
 }
 
 /** A failure with a tag, changed as a test needs it. */

@@ -22,6 +22,9 @@ export interface WithCacheOptions {
 /** How long before its signed addresses expire an answer is forgotten, so that its reader has time to use them. */
 const EXPIRY_MARGIN_MS = 60_000
 
+/** Refusals of a write which show that the object may not be as it was. */
+const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
+
 /**
  * Answers reads from what was kept, keeps what was read, and forgets what a write made stale, also when nobody knows
  * whether the write was done. A read that a write overtook is not kept, nor is one whose signed file addresses are about to
@@ -40,7 +43,7 @@ export const withCache =
           result._tag === 'Right'
             ? // An answer that was not checked may have no place to read them from.
               await attempt(() => writes?.(result.right))
-            : 'outcome' in result.left && result.left.outcome === 'not-applied'
+            : result.left.outcome === 'not-applied' && !SHOWS_CHANGE.test(result.left._tag)
               ? []
               : undefined
         // A failed write may have changed something all the same, or shows that what is kept of its object is old.

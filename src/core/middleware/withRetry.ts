@@ -1,7 +1,7 @@
 /** Tries failed calls again, where that can help and can do no harm. */
 import { left } from 'fp-ts/Either'
 import type { Clock } from '../clock.js'
-import { abortError, type NotionError, type Outcome } from '../error.js'
+import { abortError, type NotionError, type Outcome, withOutcome } from '../error.js'
 import type { Call, Middleware, NotionRequest } from '../fetcher.js'
 
 /** How often and for how long a call is tried. */
@@ -26,16 +26,19 @@ export interface RetryOptions {
  * writes that can be repeated.
  */
 export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
+  const harmless = error.outcome === 'not-applied' || (kind !== 'once' && error.outcome === 'unknown')
   switch (error._tag) {
     case 'RateLimitError':
       return error.reason !== 'public_api_request_blocked'
     case 'ConflictError':
       return kind === 'repeatable'
-    case 'ServerError':
     case 'UnexpectedResponseError':
+      // Of these, half a success alone may be whole the next time: one that is no JSON.
+      return harmless && error.status < 300 && typeof error.body === 'string'
+    case 'ServerError':
     case 'NetworkError':
     case 'TimeoutError':
-      return error.outcome === 'not-applied' || (kind !== 'once' && error.outcome === 'unknown')
+      return harmless
     default:
       return false
   }
@@ -67,11 +70,8 @@ export const withRetry =
           const result = await next(request)()
           if (result._tag === 'Right') return result
           giveUpAt ??= clock.now() + budgetMs
-          let error = result.left
-          if ('outcome' in error) {
-            if (error.outcome === 'not-applied') error = { ...error, outcome }
-            else outcome = error.outcome
-          }
+          if (result.left.outcome !== 'not-applied') outcome = result.left.outcome
+          const error = withOutcome(result.left, outcome)
           const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
           const waitMs = ('retryAfterMs' in error && error.retryAfterMs) || backoffMs
           if (attempt >= attempts || !when(result.left, request) || clock.now() + waitMs > giveUpAt) return left(error)

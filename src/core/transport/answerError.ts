@@ -1,5 +1,5 @@
 /** What went wrong, from the status, headers and body of an answer. */
-import { callOf, type NotionError, type NotionErrorTag, type Outcome, present } from '../error.js'
+import { callOf, failure, headline, type NotionError, type NotionErrorTag, type Outcome, present } from '../error.js'
 import type { Call } from '../fetcher.js'
 import { trust } from '../trust.js'
 
@@ -24,6 +24,9 @@ export const text = (value: unknown): string | undefined => (typeof value === 's
 
 const texts = (value: unknown): ReadonlyArray<string> | undefined =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined
+
+/** Whether a status says that all went well. */
+export const isSuccess = (status: number): boolean => status > 199 && status < 300
 
 /** Milliseconds to wait, from `Retry-After` as seconds or as a date. */
 const millisecondsOf = (asked: string, now: number): number | undefined => {
@@ -54,9 +57,14 @@ const TAGS: { readonly [status: number]: NotionErrorTag } = {
   429: 'RateLimitError',
 }
 
-/** 529 is said before anything is done; 5xx may be said after a write is done, and so may half a success. */
-const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome =>
-  kind === 'read' || status === 529 ? 'not-applied' : committed ? 'committed' : 'unknown'
+/**
+ * The outcome of a write, by the status. 529 and what refuses a call come before anything is done; 303 names the place of a
+ * result. Other 5xx may come after the write, and so may half a success.
+ */
+const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome => {
+  if (kind === 'read' || status === 529 || (status > 299 && status < 500 && status !== 303)) return 'not-applied'
+  return committed ? 'committed' : 'unknown'
+}
 
 /**
  * The failure that an answer is.
@@ -75,29 +83,39 @@ export const answerError = (call: Call, answer: Answer, now: number, says?: stri
   const committedId = text(additional('committed_resource_id'))
   const committedChildIds = texts(additional('committed_child_ids'))
   // A success that is JSON was Notion's own word.
-  const committed = failed ? (committedId ?? committedChildIds) : json !== undefined
-  // Every tag has those of these fields that its answers can have.
-  return trust<NotionError>({
-    _tag: TAGS[status] ?? (failed ? 'ServerError' : 'UnexpectedResponseError'),
-    message: `${call.op}: ${status}${code ? ` ${code}` : ''}: ${message}${status === 404 ? ' (it is missing, or not shared with the connection)' : ''}`,
-    call: callOf(call),
+  const outcome = outcomeOf(
+    call,
     status,
-    headers: helpful,
-    body: json === undefined ? raw : json,
-    ...present({
-      code,
-      requestId: requestIdOf(answer),
-      rayId: helpful['cf-ray'],
-      childDataSourceIds: texts(additional('child_data_source_ids')),
-      reason: text(additional('rate_limit_reason')),
-      retryAfterMs:
-        failed || status === 429
-          ? // In the body, too, for clients that see no headers.
-            millisecondsOf(`${helpful['retry-after'] || (additional('retry_after') ?? '')}`, now)
-          : undefined,
-      outcome: failed || status < 300 ? outcomeOf(call, status, committed) : undefined,
-      committedId,
-      committedChildIds,
+    failed ? (committedId ?? committedChildIds) : isSuccess(status) && json !== undefined,
+  )
+  const retryAfter = additional('retry_after')
+  // Every tag has those of these fields that its answers can have; those that say most come first in a log.
+  return failure(
+    trust<NotionError>({
+      _tag: TAGS[status] ?? (failed ? 'ServerError' : 'UnexpectedResponseError'),
+      message: `${headline(call, outcome)}${status}${code ? ` ${code}` : ''}: ${message}${status === 404 ? ' (it is missing, or not shared with the connection)' : ''}`,
+      outcome,
+      status,
+      ...present({
+        code,
+        requestId: requestIdOf(answer),
+        rayId: helpful['cf-ray'],
+        reason: text(additional('rate_limit_reason')),
+        retryAfterMs:
+          failed || status === 429
+            ? // In the body, too, for clients that see no headers.
+              millisecondsOf(
+                helpful['retry-after'] || (typeof retryAfter === 'number' ? `${retryAfter}` : text(retryAfter)) || '',
+                now,
+              )
+            : undefined,
+        committedId,
+        committedChildIds,
+        childDataSourceIds: texts(additional('child_data_source_ids')),
+      }),
+      call: callOf(call),
+      headers: helpful,
+      body: json === undefined ? raw : json,
     }),
-  })
+  )
 }

@@ -6,7 +6,7 @@ import type { Fetcher, NotionRequest } from '../fetcher.js'
 import { parsed } from '../parsed.js'
 import { trust } from '../trust.js'
 import { pathOf } from '../url.js'
-import { type Answer, answerError, requestIdOf } from './answerError.js'
+import { type Answer, answerError, isSuccess, requestIdOf } from './answerError.js'
 import { withinDeadline } from './deadline.js'
 import { thrown, without, wordsOf } from './thrown.js'
 
@@ -36,7 +36,7 @@ const invalidToken = {
 const meaning = <A>(config: Config, request: NotionRequest<A>, received: Received): Either<NotionError, A> => {
   const { validate, logger, logLevel } = config
   const { status, json } = received
-  const fits = status > 199 && status < 300 && json !== undefined
+  const fits = isSuccess(status) && json !== undefined
   let decoded = fits && (validate === 'off' ? right(trust<A>(json)) : request.decode(json))
   if (decoded && decoded._tag === 'Right') return decoded
   let answer = received

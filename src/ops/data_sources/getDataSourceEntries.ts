@@ -3,7 +3,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { List } from '../../core/codec/list.js'
 import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
-import { callOf, type NotionError, type UnexpectedResponseError } from '../../core/error.js'
+import { callOf, failure, type NotionError, type UnexpectedResponseError } from '../../core/error.js'
 import { iteratePages } from '../../core/paginate.js'
 import { within } from '../shared/within.js'
 import {
@@ -58,15 +58,17 @@ const endOf = (rows: ReadonlyArray<PageOrDataSource>, since: string | undefined)
   return end === since ? E.left(`too many were created at ${end}; narrow the filter`) : E.right(end)
 }
 
-const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window): UnexpectedResponseError => ({
-  _tag: 'UnexpectedResponseError',
-  message: `queryDataSource: there are more rows than the 10,000 of one query, and the rest is out of reach: ${why}`,
-  call: callOf(queryDataSourceRequest(params)),
-  status: 200,
-  code: last?.request_status?.incomplete_reason ?? 'query_result_limit_reached',
-  headers: {},
-  body: last,
-})
+const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window): UnexpectedResponseError =>
+  failure({
+    _tag: 'UnexpectedResponseError',
+    message: `queryDataSource: there are more rows than the 10,000 of one query, and the rest is out of reach: ${why}`,
+    outcome: 'not-applied',
+    status: 200,
+    code: last?.request_status?.incomplete_reason ?? 'query_result_limit_reached',
+    call: callOf(queryDataSourceRequest(params)),
+    headers: {},
+    body: last,
+  })
 
 /**
  * Gives all rows of a data source, those beyond the 10,000 that one query gives included, the oldest first, each once.

@@ -1,7 +1,16 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { SessionStreamEvent } from '../../core/codec/sessionStream.js'
 import type { Context } from '../../core/context.js'
-import { abortError, callOf, type NetworkError, type NotionError, type Outcome, type Thrown } from '../../core/error.js'
+import {
+  abortError,
+  callOf,
+  failure,
+  headline,
+  type NetworkError,
+  type NotionError,
+  type Outcome,
+  type Thrown,
+} from '../../core/error.js'
 import { asEventStream, decodeEventStream, type EventStream, eventsOf } from '../../core/eventStream.js'
 import type { Call, NotionRequest } from '../../core/fetcher.js'
 import type { SessionRequest } from '../../core/params/session.js'
@@ -31,13 +40,14 @@ export const streamSessionRequest = (params: StreamSessionParams): NotionRequest
 
 const ENDED: Thrown = { name: 'Error', message: 'the stream came to an end before the session did' }
 
-const broken = (call: Call, cause: Thrown, outcome: Outcome, hint: string): NetworkError => ({
-  _tag: 'NetworkError',
-  message: `${call.op}: the stream broke: ${wordsOf(cause)} (${hint})`,
-  call: callOf(call),
-  cause,
-  outcome,
-})
+const broken = (call: Call, cause: Thrown, outcome: Outcome, hint: string): NetworkError =>
+  failure({
+    _tag: 'NetworkError',
+    message: `${headline(call, outcome)}the stream broke: ${wordsOf(cause)} (${hint})`,
+    outcome,
+    cause,
+    call: callOf(call),
+  })
 
 async function* streamed(
   ctx: Context,
@@ -59,20 +69,20 @@ async function* streamed(
     if (opened._tag === 'Left') return yield opened
     // A context that does not check answers lets through what is no stream.
     const stream = decodeEventStream(opened.right)
-    if (stream._tag === 'Left') return yield left(shapeError(request, opened.right, stream.left))
+    if (stream._tag === 'Left') return yield left(shapeError(request, outcome, opened.right, stream.left))
     const { signal } = stream.right
     const parser = sseParser()
     let cause = ENDED
     let timedOut = false
     try {
       for await (const event of eventsOf(stream.right, parser)) {
-        const read = sessionMessage(config, request, event)
+        const read = sessionMessage(config, request, outcome, event)
         if (read === undefined) continue
         if (read._tag === 'Left') return yield read
         const message = read.right
+        if (message.type === 'stream.error') return yield left(streamError(request, outcome, message))
         if (outcome === 'unknown') outcome = 'committed'
         if (message.type === 'stream.end') return yield right(message)
-        if (message.type === 'stream.error') return yield left(streamError(request, message))
         if (message.type === 'stream.timeout') {
           timedOut = true
           cause = { name: message.type, message: message.message }

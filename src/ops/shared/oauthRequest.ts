@@ -1,7 +1,7 @@
 /** What the requests of OAuth have in common: a client that proves who it is, and secrets that nobody else may see. */
 import type { Type } from 'io-ts'
 import { decodeWith } from '../../core/codec/decode.js'
-import type { InvalidInput, NotionError } from '../../core/error.js'
+import { failure, type InvalidInput, type NotionError } from '../../core/error.js'
 import type { CallKind, NotionRequest } from '../../core/fetcher.js'
 import type { OAuthClient } from '../../core/params/oauth.js'
 import { route } from '../../core/route.js'
@@ -83,7 +83,7 @@ export const oauthRequest = <A>({ op, kind, name, client, body, secrets, codec }
     kind,
     ...route('POST', `oauth/${name}`, {}, clientIssues(client)),
     content: () => JSON.stringify(body),
-    secret: { credentials, safe: (error) => trust(without(words, withoutAnswer(error))) },
+    secret: { credentials, safe: (error) => failure(trust<NotionError>(without(words, withoutAnswer(error)))) },
     decode: decodeWith(codec),
   }
 }

@@ -8,7 +8,15 @@ import type { SessionEventBase } from '../../core/codec/sessionEvent.js'
 import { SessionStreamMessage, type StreamFailure } from '../../core/codec/sessionStream.js'
 import { variants } from '../../core/codec/variants.js'
 import type { Config } from '../../core/config.js'
-import { callOf, type DecodeError, type NotionError, type UnexpectedResponseError } from '../../core/error.js'
+import {
+  callOf,
+  type DecodeError,
+  failure,
+  headline,
+  type NotionError,
+  type Outcome,
+  type UnexpectedResponseError,
+} from '../../core/error.js'
 import type { Call, DecodeFailure } from '../../core/fetcher.js'
 import { parsed } from '../../core/parsed.js'
 import type { ServerSentEvent } from '../../core/sse.js'
@@ -18,25 +26,35 @@ import { trust } from '../../core/trust.js'
 const OF_SESSIONS = /^(?:message$|session\.|event\.|stream\.)/
 
 /** The failure that something of another shape on a stream is. */
-export const shapeError = (call: Call, body: unknown, mismatches: DecodeFailure): DecodeError => {
+export const shapeError = (call: Call, outcome: Outcome, body: unknown, mismatches: DecodeFailure): DecodeError => {
   const [first] = mismatches
   const place = first?.path || 'its top'
-  const message = `${call.op}: the stream has another shape at ${place} (expected ${first?.expected})`
-  return { _tag: 'DecodeError', message, call: callOf(call), status: 200, headers: {}, body, mismatches }
+  const message = `${headline(call, outcome)}the stream has another shape at ${place} (expected ${first?.expected})`
+  return failure({
+    _tag: 'DecodeError',
+    message,
+    outcome,
+    status: 200,
+    mismatches,
+    call: callOf(call),
+    headers: {},
+    body,
+  })
 }
 
 /** The failure that Notion told of on a stream. */
-export const streamError = (call: Call, body: StreamFailure): UnexpectedResponseError => {
+export const streamError = (call: Call, outcome: Outcome, body: StreamFailure): UnexpectedResponseError => {
   const { code, message } = body.error
-  return {
+  return failure({
     _tag: 'UnexpectedResponseError',
-    message: `${call.op}: ${code}: ${message}`,
-    call: callOf(call),
+    message: `${headline(call, outcome)}${code}: ${message}`,
+    outcome,
     status: 200,
     code,
+    call: callOf(call),
     headers: {},
     body,
-  }
+  })
 }
 
 /** What of a message a reader of the stream cannot do without, checked or not. */
@@ -57,13 +75,14 @@ const Bones: Type<Bones> = /*#__PURE__*/ (() =>
 export const sessionMessage = (
   { validate, logger, logLevel }: Config,
   call: Call,
+  outcome: Outcome,
   { event, data }: ServerSentEvent,
 ): Either<NotionError, SessionStreamMessage> | undefined => {
   const json = parsed(data)
   const decoded = decodeWith(SessionStreamMessage)(json)
   if (decoded._tag === 'Right') return decoded
   if (!OF_SESSIONS.test(event)) return undefined
-  const error = shapeError(call, json === undefined ? data : json, decoded.left)
+  const error = shapeError(call, outcome, json === undefined ? data : json, decoded.left)
   if (validate === 'strict' || !Bones.is(json)) return left(error)
   if (validate === 'warn' && logLevel !== 'silent' && logLevel !== 'error') {
     logger({ level: 'warn', message: error.message, op: call.op, mismatches: decoded.left.map(({ path }) => path) })

@@ -100,7 +100,7 @@ test.each([
   ['a 503 that tells of a commit', anError('ServerError', { status: 503, outcome: 'committed' })],
   ['an abort on the way', anError('AbortError', { outcome: 'unknown' })],
   ['an answer of another shape', anError('DecodeError')],
-  ['a 429 after an attempt that nobody knows the end of', anError('RateLimitError')],
+  ['a 429 after an attempt that nobody knows the end of', anError('RateLimitError', { outcome: 'unknown' })],
   ['a 404, which shows that what is kept is old', anError('NotFoundError')],
 ])('behavior: a write of unknown outcome invalidates: %s', async (_name, error) => {
   const { fetcher } = scripted(E.right('first'), E.left(error), E.right('second'))
@@ -120,6 +120,9 @@ test.each([
 })
 
 test.each([
+  ['a 401', anError('AuthenticationError')],
+  ['a 429', anError('RateLimitError')],
+  ['refused input', anError('InvalidInputError')],
   ['a 529', anError('ServerError', { status: 529, outcome: 'not-applied' })],
   ['no connection', anError('NetworkError', { outcome: 'not-applied' })],
   ['an abort before it was sent', anError('AbortError', { outcome: 'not-applied' })],

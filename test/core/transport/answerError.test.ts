@@ -65,10 +65,18 @@ test('behavior: Retry-After in the body, for clients that see no headers', () =>
   expect(errorOf(429, { body: body('12'), headers: { 'retry-after': '5' } })).toMatchObject({ retryAfterMs: 5_000 })
 })
 
-test.each([null, '', ' ', 'soon', {}, [], true])('behavior: a Retry-After of %j asks for no time', (retry_after) => {
-  const body = anErrorBody(429, 'rate_limited', { additional_data: { retry_after } })
-  expect(errorOf(429, { body })).not.toHaveProperty('retryAfterMs')
-})
+const strange: ReadonlyArray<unknown> = [
+  ...[null, '', ' ', 'soon', {}, [], [5], true],
+  ...[{ valueOf: 1 }, { toString: 1, valueOf: 1 }, { toString: null }, [{ toString: 1 }], { length: 1 }],
+]
+
+test.each(strange.map((retry_after) => ({ retry_after })))(
+  'behavior: a Retry-After of $retry_after asks for no time',
+  ({ retry_after }) => {
+    const body = anErrorBody(429, 'rate_limited', { additional_data: { retry_after } })
+    expect(errorOf(429, { body })).not.toHaveProperty('retryAfterMs')
+  },
+)
 
 test('behavior: a 429 tells which limit it was', () => {
   const body = anErrorBody(429, 'rate_limited', {
@@ -102,6 +110,39 @@ test('behavior: what became of a write', () => {
     overloaded: 'not-applied',
     committed: 'committed',
   })
+})
+
+test('behavior: every failed write has its outcome: what refuses it comes before anything is done', () => {
+  const outcome = (status: number, kind: Call['kind']) => errorOf(status, { call: { kind } }).outcome
+  for (const status of [
+    301, 302, 304, 307, 308, 400, 401, 402, 403, 404, 405, 409, 413, 418, 422, 429, 451, 499, 529,
+  ]) {
+    expect([status, outcome(status, 'once'), outcome(status, 'repeatable')]).toEqual([
+      status,
+      'not-applied',
+      'not-applied',
+    ])
+  }
+  // 303 names the place of what a write gave; 0 is a redirect of a platform that does not tell which.
+  for (const status of [0, 303, 500, 502, 503, 504, 520, 599, 600]) {
+    expect([status, outcome(status, 'once'), outcome(status, 'read')]).toEqual([status, 'unknown', 'not-applied'])
+  }
+})
+
+test('behavior: the headline of a committed failure says that it was done', () => {
+  const additional_data = { committed_resource_id: anId(5) }
+  const message = 'Notion is temporarily unavailable, try later.'
+  const body = anErrorBody(503, 'service_unavailable', { additional_data, message })
+  expect(errorOf(503, { body, call: { op: 'createPage', kind: 'once' } }).message).toBe(
+    `createPage: it was done, do not repeat it: 503 service_unavailable: ${message}`,
+  )
+})
+
+test('behavior: a message of megabytes is cut', () => {
+  const error = errorOf(400, { body: anErrorBody(400, 'a_code', { message: 'x'.repeat(2_000_000) }) })
+  expect(error.message).toMatch(/^getPage: 400 a_code: x+… 19990\d\d more$/)
+  expect(error.message.length).toBeLessThan(1_030)
+  expect(error).toHaveProperty('body.message.length', 2_000_000)
 })
 
 test('behavior: a 503 after a commit names what was committed', () => {

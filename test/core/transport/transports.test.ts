@@ -117,6 +117,7 @@ for (const [name, transport] of [
       left: {
         _tag: 'ValidationError',
         message: 'getPage: 400 validation_error: A message for validation_error.',
+        outcome: 'not-applied',
         call: { op: 'getPage', kind: 'read', method: 'GET', path: `pages/${anId()}` },
         status: 400,
         code: 'validation_error',

@@ -199,7 +199,7 @@ test('error: what Notion says went wrong', async () => {
     _tag: 'UnexpectedResponseError',
     status: 200,
     code: 'agent_unavailable',
-    message: 'streamSession: agent_unavailable: It is asleep.',
+    message: 'streamSession: it was done, do not repeat it: agent_unavailable: It is asleep.',
     body: failure,
   })
   expect(opened.map(({ cancelled }) => cancelled)).toEqual([true])
@@ -266,7 +266,8 @@ test('error: a message of another shape ends the stream, and names the place', a
   expect(events).toEqual([committed(1)])
   expect(error).toMatchObject({
     _tag: 'DecodeError',
-    message: 'streamSession: the stream has another shape at event.content (expected Array<object with a type>)',
+    message:
+      'streamSession: it was done, do not repeat it: the stream has another shape at event.content (expected Array<object with a type>)',
     mismatches: [{ path: 'event.content' }],
     body: bad,
   })

@@ -1,0 +1,24 @@
+/** What is wrong with parameters, in words. */
+import { tryTo } from './attempt.js'
+import type { InvalidInput } from './error.js'
+import { cut } from './report.js'
+
+const shown = (given: unknown): string => {
+  if (typeof given === 'string') return given.length > 80 ? `${given.length} characters` : JSON.stringify(given)
+  if (Array.isArray(given)) return `${given.length} elements`
+  return given && typeof given === 'object' ? 'an object' : cut(String(given), 80)
+}
+
+/** How long the issues in a message may become before the rest of them is counted. */
+const ISSUES_LENGTH = 700
+
+/** The issues one after the other; the number of those that a message has no room for. */
+export const issuesInWords = (issues: ReadonlyArray<InvalidInput>): string => {
+  let words = ''
+  for (const [at, { field, given, allowed }] of issues.entries()) {
+    if (words.length > ISSUES_LENGTH) return `${words}; and ${issues.length - at} more`
+    const what = tryTo(() => shown(given), 'a value that cannot be read')
+    words += `${words && '; '}${cut(`${field} must be ${allowed}, not ${what}`, 200)}`
+  }
+  return words
+}
