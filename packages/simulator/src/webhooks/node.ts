@@ -1,7 +1,7 @@
-import { encodeId } from '../domain/properties/kind.js'
 import { ancestors, parentId } from '../domain/state/tree.js'
 import type { DataSourceNode, Node, PageNode, Property } from '../domain/state/types.js'
 import { spaceOf, type Workspace } from '../domain/state/workspace.js'
+import { encodeId } from '../domain/values/id.js'
 import { asString, type Json, type JsonObject } from '../domain/values/json.js'
 
 /** One thing that happened, before it is addressed to anybody. */

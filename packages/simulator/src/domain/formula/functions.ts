@@ -1,4 +1,4 @@
-import { least, median, most, sum } from '../properties/numbers.js'
+import { least, median, most, sum } from '../values/numbers.js'
 import { instantOf } from '../values/time.js'
 import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'
 import { BEYOND } from './tokens.js'

@@ -1,6 +1,6 @@
-import { encodeId } from '../properties/kind.js'
 import type { DataSourceNode, Property } from '../state/types.js'
 import { spaceOf, type Workspace } from '../state/workspace.js'
+import { encodeId } from '../values/id.js'
 import { printFormula } from './print.js'
 
 /** Properties of the row itself by name; those of rows beyond a relation come after a dot. */

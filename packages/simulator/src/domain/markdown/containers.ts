@@ -1,7 +1,7 @@
 import { asObject, type Json, type JsonObject } from '../values/json.js'
 import { type Attributes, attributesIn, colored } from './attributes.js'
 import { idIn, inline } from './inline.js'
-import type { Line } from './parse.js'
+import type { Line } from './line.js'
 
 /** A block that stands around others, and the line it ends with; no block when it would be empty. */
 interface Container {

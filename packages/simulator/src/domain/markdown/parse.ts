@@ -3,14 +3,7 @@ import { attributesIn, colored, colorOf } from './attributes.js'
 import { containerOf, reference, STANDING } from './containers.js'
 import { idIn, inline, plainRuns } from './inline.js'
 import { languageOf } from './languages.js'
-
-/** One line: how deep it stands, and what it says. */
-export interface Line {
-  readonly depth: number
-  readonly text: string
-  /** With its indentation, for code. */
-  readonly raw: string
-}
+import type { Line } from './line.js'
 
 /** One block, and how deep it stands. */
 interface Parsed {

@@ -1,6 +1,6 @@
 import type { Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { encodeId } from './kind.js'
+import { encodeId } from '../values/id.js'
 
 /** A property of a data source by name or by id, encoded or not. */
 export const findProperty = (properties: Iterable<Property>, key: string): Property | undefined => {

@@ -54,6 +54,3 @@ export const kind = (own: Partial<PropertyKind>): PropertyKind => ({
   present: (_, stored) => stored,
   ...own,
 })
-
-/** A property id as answers and paths carry it. */
-export const encodeId = (id: string): string => encodeURIComponent(id)

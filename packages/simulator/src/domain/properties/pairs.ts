@@ -2,9 +2,9 @@ import { plainText } from '../richText/richText.js'
 import { pagesAmong } from '../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
+import { encodeId } from '../values/id.js'
 import { asArray, asObject, asString } from '../values/json.js'
 import { findProperty, newPropertyId } from './find.js'
-import { encodeId } from './kind.js'
 
 /** The other side of a two-way relation; undefined for any other property. */
 export const partnerOf = (

@@ -5,9 +5,9 @@ import { isTrashed } from '../state/tree.js'
 import type { Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, list, missing, object, uuid, variant } from '../validate/check.js'
-import { dashed } from '../values/id.js'
+import { dashed, encodeId } from '../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
-import { encodeId, kind, type PropertyKind } from './kind.js'
+import { kind, type PropertyKind } from './kind.js'
 
 /** A user as property values show one: whole if known, else by id alone. Whose a bot is they do not say. */
 export const presentUser = (workspace: Workspace, id: string): JsonObject => {

@@ -1,7 +1,7 @@
 import { plainText } from '../richText/richText.js'
 import { asArray, asString, isObject, type Json, type JsonObject } from '../values/json.js'
+import { least, median, most, sum } from '../values/numbers.js'
 import { instantOf } from '../values/time.js'
-import { least, median, most, sum } from './numbers.js'
 
 /** A property value beyond a relation, as the API answers it: `{ type, [type]: … }`. */
 export type Rolled = JsonObject

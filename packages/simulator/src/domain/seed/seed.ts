@@ -1,5 +1,6 @@
 import { kindOf, PROPERTY_KINDS } from '../properties/registry.js'
 import { hasOptions } from '../properties/select.js'
+import { textRuns } from '../richText/textRuns.js'
 import { addOpenDataSource, asDatabase, asDataSource, ghostDataSource } from '../state/placeholder.js'
 import { detach, isContainer, parentId, parentOf, standingIn } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from '../state/types.js'
@@ -15,7 +16,6 @@ import {
   seedDataSource,
   seedPage,
   seedProperties,
-  textRuns,
   WORKSPACE_PARENT,
 } from './seedNodes.js'
 import { seedOther } from './seedOthers.js'

@@ -1,3 +1,4 @@
+import { textRuns } from '../richText/textRuns.js'
 import type { BaseNode, BlockNode, DatabaseNode, DataSourceNode, Dressed, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed, isId } from '../values/id.js'
@@ -77,17 +78,6 @@ export const seedBlock = (workspace: Workspace, object: JsonObject): BlockNode =
     claimsChildren: object.has_children === true,
   }
 }
-
-/** Rich text that says one thing plainly. */
-export const textRuns = (text: string): Json => [
-  {
-    type: 'text',
-    text: { content: text, link: null },
-    annotations: { bold: false, italic: false, strikethrough: false, underline: false, code: false, color: 'default' },
-    plain_text: text,
-    href: null,
-  },
-]
 
 /** A `child_page` block is the page itself, seen from its parent. */
 export const seedChildPage = (workspace: Workspace, object: JsonObject): PageNode => {

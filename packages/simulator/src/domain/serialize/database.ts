@@ -1,7 +1,7 @@
+import { UNNAMED } from '../databases/naming.js'
 import { inAnswerOrder, presentConfig } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
 import { notionAddress } from '../richText/notionAddress.js'
-import { UNNAMED } from '../state/naming.js'
 import { isWithheld } from '../state/notShared.js'
 import { plainTitle } from '../state/title.js'
 import { isTrashed } from '../state/tree.js'

@@ -25,3 +25,6 @@ export const bodyId = (value: Json | undefined): string => {
   const id = asString(value)
   return isId(id) ? dashed(id) : id
 }
+
+/** A property id as answers and paths carry it. */
+export const encodeId = (id: string): string => encodeURIComponent(id)

@@ -1,6 +1,6 @@
-import { encodeId } from '../properties/kind.js'
 import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
+import { encodeId } from '../values/id.js'
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../values/json.js'
 
 /** What a property is called now, by what it was called; undefined when it is gone. */

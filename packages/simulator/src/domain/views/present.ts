@@ -1,10 +1,9 @@
 import { findProperty } from '../properties/find.js'
-import { encodeId } from '../properties/kind.js'
 import { notionAddress } from '../richText/notionAddress.js'
 import { partialUser } from '../serialize/common.js'
 import type { DataSourceNode, View } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { bare } from '../values/id.js'
+import { bare, encodeId } from '../values/id.js'
 import { asObject, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { toMillisecond } from '../values/time.js'
 

@@ -1,9 +1,9 @@
 import { plainText } from '../richText/richText.js'
-import { textRuns } from '../seed/seedNodes.js'
+import { textRuns } from '../richText/textRuns.js'
+import { touch } from '../state/tree.js'
+import type { DatabaseNode, DataSourceNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
 import type { Json } from '../values/json.js'
-import { touch } from './tree.js'
-import type { DatabaseNode, DataSourceNode } from './types.js'
-import type { Workspace } from './workspace.js'
 
 /** What a database and a data source without a title are called. */
 export const UNNAMED = 'New database'

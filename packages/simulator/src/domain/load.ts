@@ -1,9 +1,9 @@
-import { plant } from '../declare/declare.js'
-import { isSnapshot, restoreSnapshot, takeSnapshot } from '../snapshot/snapshot.js'
-import type { Workspace } from '../state/workspace.js'
-import { isId } from '../values/id.js'
-import { asArray, isObject, type JsonObject } from '../values/json.js'
-import { seed } from './seed.js'
+import { plant } from './declare/declare.js'
+import { seed } from './seed/seed.js'
+import { isSnapshot, restoreSnapshot, takeSnapshot } from './snapshot/snapshot.js'
+import type { Workspace } from './state/workspace.js'
+import { isId } from './values/id.js'
+import { asArray, isObject, type JsonObject } from './values/json.js'
 
 const KINDS = new Set([
   'page',

@@ -1,0 +1,12 @@
+import type { Json } from '../values/json.js'
+
+/** Rich text that says one thing plainly. */
+export const textRuns = (text: string): Json => [
+  {
+    type: 'text',
+    text: { content: text, link: null },
+    annotations: { bold: false, italic: false, strikethrough: false, underline: false, code: false, color: 'default' },
+    plain_text: text,
+    href: null,
+  },
+]
