@@ -20,9 +20,9 @@ export interface Results<Item> {
 /** The parameters of an operation that gives its results a page at a time. */
 export interface PageParams {
   /** The `next_cursor` of the page before; the first page, where it is left out or `null`. */
-  readonly start_cursor?: string | null
+  readonly start_cursor?: string | null | undefined
   /** How many results a page has at most, 1 to 100. Default 100. */
-  readonly page_size?: number
+  readonly page_size?: number | undefined
 }
 
 /** An operation that gives its results a page at a time. */

@@ -15,17 +15,17 @@ export interface RequestParams<A = unknown> {
   readonly method: Method
   /** The path below `/v1/`, its parts encoded: `pages/0123…`. A leading `/v1/` or slash may stay. */
   readonly path: string
-  readonly query?: Query
+  readonly query?: Query | undefined
   /** The JSON body. */
   readonly body?: unknown
   /** A multipart body, in place of `body`. */
-  readonly form?: ReadonlyArray<FormPart>
+  readonly form?: ReadonlyArray<FormPart> | undefined
   /** What a repetition would do. Default `read` for GET, `repeatable` for DELETE, else `once`, which is never sent twice on a doubt. */
-  readonly kind?: CallKind
+  readonly kind?: CallKind | undefined
   /** What the call is named in errors and logs. Default `request`. */
-  readonly op?: string
+  readonly op?: string | undefined
   /** The codec of the answer. Default anything. */
-  readonly codec?: Type<A>
+  readonly codec?: Type<A> | undefined
 }
 
 const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method === 'DELETE' ? 'repeatable' : 'once')

@@ -23,9 +23,9 @@ export type DateInput =
       /** The day or moment itself, or the first of a range. */
       readonly start: Moment
       /** The last of a range. Default none: a single day or moment. */
-      readonly end?: Moment | null
+      readonly end?: Moment | null | undefined
       /** An IANA zone such as `Europe/Paris`; start and end must be strings without an offset then. */
-      readonly time_zone?: string | null
+      readonly time_zone?: string | null | undefined
     }
   | null
 

@@ -45,7 +45,7 @@ export interface ReadPropsOptions {
    * What to do with a list that Notion cut short, and with a rollup or formula that it may have worked out from one: `refuse`
    * makes a problem of it, `accept` gives what there is. Default `refuse`.
    */
-  readonly incomplete?: 'refuse' | 'accept'
+  readonly incomplete?: 'refuse' | 'accept' | undefined
 }
 
 /** What a value reads as by what is no type of property. */

@@ -167,7 +167,7 @@ const anyText = fc.oneof(
 )
 
 const contents = (text: string): ReadonlyArray<string> =>
-  P.title(text).title.map((run) => ('text' in run ? run.text.content : 'not a text'))
+  P.title(text).title.map((run) => (run.text ? run.text.content : 'not a text'))
 
 const loneSurrogates = (text: string): number => (text.match(/\p{Surrogate}/gu) ?? []).length
 

@@ -1,6 +1,5 @@
 /** Views of databases, whole, in part, or by their id alone. */
 import type { Type } from 'io-ts'
-import type { Sort } from '../params/sort.js'
 import type { ViewType } from '../params/view.js'
 import { chosen } from './chosen.js'
 import { list, literal, nullable, string, struct, tagged, type UnknownType } from './kernel.js'
@@ -52,7 +51,7 @@ export interface View extends PartialView {
   /** Which rows it shows; `null` for all. */
   readonly filter?: ViewFilter | null
   /** The order of its rows; `null` where none is set. */
-  readonly sorts?: ReadonlyArray<Sort> | null
+  readonly sorts?: ReadonlyArray<ViewSort> | null
   /** The filters in its bar, by the names or ids of their properties. */
   readonly quick_filters?: ViewQuickFilters | null
   /** How it looks; of the same type as the view. */

@@ -1,7 +1,7 @@
 /** Filters and sorts as views have them: in the query language, with whatever Notion's own app can say in it beyond that. */
 import type { Type } from 'io-ts'
 import type { Timestamp } from '../params/filter.js'
-import type { PropertySort, Sort, SortDirection, TimestampSort } from '../params/sort.js'
+import type { SortDirection } from '../params/sort.js'
 import { chosen } from './chosen.js'
 import { anyObject, dict, lazy, list, literal, string, struct } from './kernel.js'
 import type { Word } from './variants.js'
@@ -36,6 +36,23 @@ export interface ViewQuickFilters {
   readonly [property: string]: { readonly [type: string]: unknown }
 }
 
+interface ViewPropertySort {
+  /** The name of the property, or its id. */
+  readonly property: string
+  readonly direction: SortDirection
+  readonly timestamp?: never
+}
+
+interface ViewTimestampSort {
+  /** Which of the two moments that every page has. */
+  readonly timestamp: Timestamp
+  readonly direction: SortDirection
+  readonly property?: never
+}
+
+/** One order of the rows of a view; of several, the first decides, and the next among equals. */
+export type ViewSort = ViewPropertySort | ViewTimestampSort
+
 /** Which rows a view shows. */
 export const ViewFilter: Type<ViewFilter> = /*#__PURE__*/ (() => {
   const leaf = chosen(
@@ -52,15 +69,15 @@ export const ViewFilter: Type<ViewFilter> = /*#__PURE__*/ (() => {
 export const ViewQuickFilters: Type<ViewQuickFilters> = /*#__PURE__*/ (() => dict(anyObject))()
 
 /** One order of the rows of a view. */
-export const ViewSort: Type<Sort> = /*#__PURE__*/ (() => {
+export const ViewSort: Type<ViewSort> = /*#__PURE__*/ (() => {
   const direction = literal<SortDirection>('ascending', 'descending')
   const absent = literal<never>()
   return chosen(
     (value) => 'timestamp' in value,
-    struct<TimestampSort>(
+    struct<ViewTimestampSort>(
       { timestamp: literal<Timestamp>('created_time', 'last_edited_time'), direction },
       { property: absent },
     ),
-    struct<PropertySort>({ property: string, direction }, { timestamp: absent }),
+    struct<ViewPropertySort>({ property: string, direction }, { timestamp: absent }),
   )
 })()

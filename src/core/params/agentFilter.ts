@@ -5,9 +5,9 @@ import type { SortDirection } from './sort.js'
 /** A span of time: after a moment, before one, or both. */
 export interface AgentDateCondition {
   /** ISO 8601. */
-  readonly after?: string
+  readonly after?: string | undefined
   /** ISO 8601. */
-  readonly before?: string
+  readonly before?: string | undefined
 }
 
 /** A condition on an agent. */

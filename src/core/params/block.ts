@@ -1,4 +1,6 @@
 /** Blocks as they are sent: to be created, with up to two levels of children, and to be changed. */
+
+import type { AbsentBesideAnotherType } from './absent.js'
 import type {
   CalloutContentRequest,
   ChildlessContentRequests,
@@ -9,31 +11,35 @@ import type {
   TableRowContentRequest,
   ToDoContentRequest,
 } from './blockContent.js'
-import type { EmptyRequest, Without } from './exactlyOne.js'
+import type { EmptyRequest, OneType, Optional, Without } from './exactlyOne.js'
 import type { RichTextRequest } from './richText.js'
 
 /** A block whose content is under the name of its type, and under that name alone. */
-type BlockOf<Contents> = {
-  [Type in keyof Contents]: { readonly [Own in Type]: Contents[Type] } & Without<Exclude<keyof Contents, Type>> & {
-      /** The name that the content is under; Notion finds it without. */
-      readonly type?: Type
-      readonly object?: 'block'
-    }
-}[keyof Contents]
+type BlockOf<Contents> = OneType<Contents, AbsentBesideAnotherType> & { readonly object?: 'block' | undefined }
 
 /** Contents that may come with children. */
 type WithChildren<Contents, Child> = {
   readonly [Type in keyof Contents]: Contents[Type] & {
     /** At most 100. */
-    readonly children?: ReadonlyArray<Child>
+    readonly children?: ReadonlyArray<Child> | undefined
   }
 }
 
 /** A row of a new table. */
 export interface TableRowRequest {
-  readonly type?: 'table_row'
-  readonly object?: 'block'
+  readonly type?: 'table_row' | undefined
+  readonly object?: 'block' | undefined
   readonly table_row: TableRowContentRequest
+}
+
+/**
+ * A row of a new table as converters such as martian type it, whose rows may be any block: only at run time it shows that they
+ * are rows. A block of another type that is written down does not fit.
+ */
+export interface ConvertedRowRequest {
+  readonly type?: string | undefined
+  readonly object?: 'block' | undefined
+  readonly table_row?: TableRowContentRequest | undefined
 }
 
 /** A new table, with its rows. */
@@ -41,11 +47,11 @@ export interface TableContentRequest {
   /** How many columns it has; it cannot be changed later. */
   readonly table_width: number
   /** One at least, each with as many cells as the table has columns. */
-  readonly children: ReadonlyArray<TableRowRequest>
+  readonly children: ReadonlyArray<TableRowRequest | ConvertedRowRequest>
   /** Default `false`. */
-  readonly has_column_header?: boolean
+  readonly has_column_header?: boolean | undefined
   /** Default `false`. */
-  readonly has_row_header?: boolean
+  readonly has_row_header?: boolean | undefined
 }
 
 /** A new column, with what is in it. */
@@ -53,13 +59,13 @@ export interface ColumnContentRequest {
   /** One at least. */
   readonly children: ReadonlyArray<NestedBlockRequest>
   /** The part of the width that it takes, 0 to 1; those of all columns add up to 1. Default: all are as wide. */
-  readonly width_ratio?: number
+  readonly width_ratio?: number | undefined
 }
 
 /** A column of a new column list. */
 export interface ColumnRequest {
-  readonly type?: 'column'
-  readonly object?: 'block'
+  readonly type?: 'column' | undefined
+  readonly object?: 'block' | undefined
   readonly column: ColumnContentRequest
 }
 
@@ -71,8 +77,8 @@ export interface ColumnListContentRequest {
 
 /** A tab of a new `tab` block: its label, and what is under it. */
 export interface TabRequest<Content> {
-  readonly type?: 'paragraph'
-  readonly object?: 'block'
+  readonly type?: 'paragraph' | undefined
+  readonly object?: 'block' | undefined
   readonly paragraph: Content
 }
 
@@ -104,7 +110,7 @@ export type BlockRequest = BlockOf<
   ChildlessContentRequests &
     WithChildren<NestingContentRequests, NestedBlockRequest> & {
       readonly tab: TabListContentRequest<
-        ParagraphContentRequest & { readonly children?: ReadonlyArray<LeafBlockRequest> }
+        ParagraphContentRequest & { readonly children?: ReadonlyArray<LeafBlockRequest> | undefined }
       >
       readonly table: TableContentRequest
       readonly column_list: ColumnListContentRequest
@@ -127,17 +133,17 @@ export type BlockPosition =
 /** A change to a block that shows a file. */
 export interface MediaUpdate {
   /** Takes the place of the caption that was there. At most 100 runs. */
-  readonly caption?: ReadonlyArray<RichTextRequest>
+  readonly caption?: ReadonlyArray<RichTextRequest> | undefined
   /** A file at another address, of at most 2000 characters, to show instead. */
-  readonly external?: { readonly url: string }
+  readonly external?: { readonly url: string } | undefined
   /** An uploaded file to show instead. */
-  readonly file_upload?: { readonly id: string }
+  readonly file_upload?: { readonly id: string } | undefined
 }
 
 /** A change to a file block. */
 export interface FileUpdate extends MediaUpdate {
   /** The name that it is shown by. */
-  readonly name?: string
+  readonly name?: string | undefined
 }
 
 /** A change to the content of a block, by type; what is left out stays. */
@@ -147,30 +153,26 @@ export interface BlockUpdates
   /** There is nothing to change in it: its labels are blocks of their own. */
   readonly tab: EmptyRequest
   /** Its headers alone; the number of columns stays. */
-  readonly table: { readonly has_column_header?: boolean; readonly has_row_header?: boolean }
+  readonly table: { readonly has_column_header?: boolean | undefined; readonly has_row_header?: boolean | undefined }
   /** The part of the width that it takes, 0 to 1. */
-  readonly column: { readonly width_ratio?: number }
+  readonly column: { readonly width_ratio?: number | undefined }
 }
 
 interface ChangedContents {
-  readonly embed: Partial<LinkContentRequest>
-  readonly bookmark: Partial<LinkContentRequest>
+  readonly embed: Optional<LinkContentRequest>
+  readonly bookmark: Optional<LinkContentRequest>
   readonly image: MediaUpdate
   readonly video: MediaUpdate
   readonly pdf: MediaUpdate
   readonly file: FileUpdate
   readonly audio: MediaUpdate
-  readonly code: Partial<CodeContentRequest>
-  readonly paragraph: Partial<ParagraphContentRequest>
-  readonly to_do: Partial<ToDoContentRequest>
-  readonly callout: Partial<CalloutContentRequest>
+  readonly code: Optional<CodeContentRequest>
+  readonly paragraph: Optional<ParagraphContentRequest>
+  readonly to_do: Optional<ToDoContentRequest>
+  readonly callout: Optional<CalloutContentRequest>
 }
 
 /** The content of a block to change, under the name of its type; neither the type nor the children can be changed. */
 export type BlockUpdate =
-  | {
-      [Type in keyof BlockUpdates]: { readonly [Own in Type]: BlockUpdates[Type] } & Without<
-        Exclude<keyof BlockUpdates, Type>
-      > & { readonly type?: Type }
-    }[keyof BlockUpdates]
-  | (Without<keyof BlockUpdates> & { readonly type?: never })
+  | OneType<BlockUpdates, AbsentBesideAnotherType>
+  | (Without<keyof BlockUpdates, AbsentBesideAnotherType> & { readonly type?: undefined })

@@ -1,7 +1,8 @@
 /** What blocks hold, as it is sent; children apart. */
 import type { CodeLanguage } from '../codec/block/language.js'
 import type { Color } from '../codec/richText.js'
-import type { EmptyRequest } from './exactlyOne.js'
+import type { AbsentBesideAnotherType } from './absent.js'
+import type { EmptyRequest, OneType } from './exactlyOne.js'
 import type { FileRequest } from './file.js'
 import type { IconRequest } from './icon.js'
 import type { RichTextRequest } from './richText.js'
@@ -15,31 +16,31 @@ export interface TemplateContentRequest {
 /** Text and its color: what most blocks of text hold. */
 export interface TextContentRequest extends TemplateContentRequest {
   /** The color of the block, or of its background. Default `default`. */
-  readonly color?: Color
+  readonly color?: Color | undefined
 }
 
 /** What a paragraph holds. */
 export interface ParagraphContentRequest extends TextContentRequest {
   /** Only for the paragraphs in a `tab` block. */
-  readonly icon?: IconRequest
+  readonly icon?: IconRequest | undefined
 }
 
 /** What a heading holds. */
 export interface HeadingContentRequest extends TextContentRequest {
   /** Whether it can be folded. Only then may it have children. Default `false`. */
-  readonly is_toggleable?: boolean
+  readonly is_toggleable?: boolean | undefined
 }
 
 /** What a to-do holds. */
 export interface ToDoContentRequest extends TextContentRequest {
   /** Default `false`. */
-  readonly checked?: boolean
+  readonly checked?: boolean | undefined
 }
 
 /** What a callout holds. */
 export interface CalloutContentRequest extends TextContentRequest {
   /** What stands before the text. */
-  readonly icon?: IconRequest
+  readonly icon?: IconRequest | undefined
 }
 
 /** What a code block holds. */
@@ -49,7 +50,7 @@ export interface CodeContentRequest {
   /** What the code is colored as; `plain text` for none. */
   readonly language: CodeLanguage
   /** At most 100 runs. Default none. */
-  readonly caption?: ReadonlyArray<RichTextRequest>
+  readonly caption?: ReadonlyArray<RichTextRequest> | undefined
 }
 
 /** What an equation holds. */
@@ -63,29 +64,32 @@ export interface LinkContentRequest {
   /** At most 2000 characters. */
   readonly url: string
   /** At most 100 runs. Default none. */
-  readonly caption?: ReadonlyArray<RichTextRequest>
+  readonly caption?: ReadonlyArray<RichTextRequest> | undefined
 }
 
 /** What a block holds that shows a file. */
-export type MediaContentRequest = FileRequest & { readonly caption?: ReadonlyArray<RichTextRequest> }
+export type MediaContentRequest = FileRequest & { readonly caption?: ReadonlyArray<RichTextRequest> | undefined }
 
 /** What a file block holds. */
 export type FileContentRequest = MediaContentRequest & {
   /** The name that it is shown by. */
-  readonly name?: string
+  readonly name?: string | undefined
 }
 
 /** What a table of contents holds. */
 export interface TableOfContentsContentRequest {
   /** The color of its lines, or of their background. Default `default`. */
-  readonly color?: Color
+  readonly color?: Color | undefined
 }
 
 /** What a link to a page leads to. */
-export type LinkToPageContentRequest =
-  | { readonly type?: 'page_id'; readonly page_id: string }
-  | { readonly type?: 'database_id'; readonly database_id: string }
-  | { readonly type?: 'comment_id'; readonly comment_id: string }
+export type LinkToPageContentRequest = OneType<LinkTargets, AbsentBesideAnotherType>
+
+interface LinkTargets {
+  readonly page_id: string
+  readonly database_id: string
+  readonly comment_id: string
+}
 
 /** What a row of a table holds. */
 export interface TableRowContentRequest {
@@ -96,7 +100,7 @@ export interface TableRowContentRequest {
 /** What a synced block holds. */
 export interface SyncedBlockContentRequest {
   /** The block to show; `null` makes a new original. */
-  readonly synced_from: { readonly type?: 'block_id'; readonly block_id: string } | null
+  readonly synced_from: { readonly type?: 'block_id' | undefined; readonly block_id: string } | null
 }
 
 /** The content of the blocks that never have children, by type. */

@@ -1,37 +1,45 @@
 /** What the operations on comments take. */
-import type { Without } from './exactlyOne.js'
+import type {
+  AbsentBesideAnotherParent,
+  AbsentBesideDiscussionId,
+  AbsentBesideMarkdown,
+  AbsentBesideParent,
+  AbsentBesideRichText,
+} from './absent.js'
+import type { OneType, Without } from './exactlyOne.js'
 import type { RichTextRequest } from './richText.js'
 
 /** What a new discussion is about: a page or a block, by its id or its address. */
-export type CommentParentRequest =
-  | ({ readonly type?: 'page_id'; readonly page_id: string } & Without<'block_id'>)
-  | ({ readonly type?: 'block_id'; readonly block_id: string } & Without<'page_id'>)
+export type CommentParentRequest = OneType<
+  { readonly page_id: string; readonly block_id: string },
+  AbsentBesideAnotherParent
+>
 
 /** Where a comment goes: it begins a discussion, or goes on with one. */
 export type CommentPlaceRequest =
   | ({
       /** The page or block that a new discussion is about. */
       readonly parent: CommentParentRequest
-    } & Without<'discussion_id'>)
+    } & Without<'discussion_id', AbsentBesideParent>)
   | ({
       /** The id of the discussion to go on with. */
       readonly discussion_id: string
-    } & Without<'parent'>)
+    } & Without<'parent', AbsentBesideDiscussionId>)
 
 /** What a comment says. */
 export type CommentContentRequest =
   | ({
       /** At most 100 runs. */
       readonly rich_text: ReadonlyArray<RichTextRequest>
-    } & Without<'markdown'>)
+    } & Without<'markdown', AbsentBesideRichText>)
   | ({
       /** Text with Markdown in a line: bold, links and the like, but no blocks. */
       readonly markdown: string
-    } & Without<'rich_text'>)
+    } & Without<'rich_text', AbsentBesideMarkdown>)
 
 /** A file to attach to a comment. */
 export interface CommentAttachmentRequest {
-  readonly type?: 'file_upload'
+  readonly type?: 'file_upload' | undefined
   /** The id of a file upload whose status is `uploaded`. */
   readonly file_upload_id: string
 }

@@ -1,23 +1,24 @@
 /** Files as they are sent: at an address elsewhere, or uploaded before. */
+import type { AbsentBesideAnotherSource } from './absent.js'
 
 /** A file at an address elsewhere. */
 export interface ExternalFileRequest {
-  readonly type?: 'external'
+  readonly type?: 'external' | undefined
   readonly external: {
     /** At most 2000 characters. */
     readonly url: string
   }
-  readonly file_upload?: never
+  readonly file_upload?: AbsentBesideAnotherSource | undefined
 }
 
 /** A file that was uploaded. */
 export interface UploadedFileRequest {
-  readonly type?: 'file_upload'
+  readonly type?: 'file_upload' | undefined
   readonly file_upload: {
     /** The id of a file upload whose status is `uploaded`. */
     readonly id: string
   }
-  readonly external?: never
+  readonly external?: AbsentBesideAnotherSource | undefined
 }
 
 /** A file: at an address elsewhere, or uploaded before. */

@@ -1,5 +1,6 @@
 /** The filters of queries. */
-import type { EmptyRequest, ExactlyOne, Without } from './exactlyOne.js'
+import type { AbsentBesideAConditionAndBelowTheSecondLevel, AbsentBesideAnotherCondition } from './absent.js'
+import type { EmptyRequest, ExactlyOne, OneType, Without } from './exactlyOne.js'
 
 interface ExistenceConditions {
   /** Takes `true` alone; for the opposite there is `is_not_empty`. */
@@ -9,7 +10,7 @@ interface ExistenceConditions {
 }
 
 /** Whether there is a value at all. */
-export type ExistenceCondition = ExactlyOne<ExistenceConditions>
+export type ExistenceCondition = ExactlyOne<ExistenceConditions, AbsentBesideAnotherCondition>
 
 interface TextConditions extends ExistenceConditions {
   /** The whole text. */
@@ -25,7 +26,7 @@ interface TextConditions extends ExistenceConditions {
 }
 
 /** A condition on text: a title, rich text, URL, email address or phone number. */
-export type TextCondition = ExactlyOne<TextConditions>
+export type TextCondition = ExactlyOne<TextConditions, AbsentBesideAnotherCondition>
 
 interface NumberConditions extends ExistenceConditions {
   readonly equals: number
@@ -37,7 +38,7 @@ interface NumberConditions extends ExistenceConditions {
 }
 
 /** A condition on a number. */
-export type NumberCondition = ExactlyOne<NumberConditions>
+export type NumberCondition = ExactlyOne<NumberConditions, AbsentBesideAnotherCondition>
 
 interface CheckboxConditions {
   readonly equals: boolean
@@ -45,7 +46,7 @@ interface CheckboxConditions {
 }
 
 /** A condition on a checkbox. */
-export type CheckboxCondition = ExactlyOne<CheckboxConditions>
+export type CheckboxCondition = ExactlyOne<CheckboxConditions, AbsentBesideAnotherCondition>
 
 interface SelectConditions extends ExistenceConditions {
   /** The name of an option, or of several of which one has to be chosen. */
@@ -55,7 +56,7 @@ interface SelectConditions extends ExistenceConditions {
 }
 
 /** A condition on the chosen option of a select property. */
-export type SelectCondition = ExactlyOne<SelectConditions>
+export type SelectCondition = ExactlyOne<SelectConditions, AbsentBesideAnotherCondition>
 
 /** A condition on a status; the name of a group of options stands for all options in it. */
 export type StatusCondition = SelectCondition
@@ -68,7 +69,7 @@ interface MultiSelectConditions extends ExistenceConditions {
 }
 
 /** A condition on the chosen options of a multi-select property. */
-export type MultiSelectCondition = ExactlyOne<MultiSelectConditions>
+export type MultiSelectCondition = ExactlyOne<MultiSelectConditions, AbsentBesideAnotherCondition>
 
 /** A day counted from today, in the time zone of the connection's owner. */
 export type RelativeDate =
@@ -105,7 +106,7 @@ interface DateConditions extends ExistenceConditions {
 }
 
 /** A condition on a date or a moment. */
-export type DateCondition = ExactlyOne<DateConditions>
+export type DateCondition = ExactlyOne<DateConditions, AbsentBesideAnotherCondition>
 
 interface PeopleConditions extends ExistenceConditions {
   /** The id of a user, or `me`, which works only where a user has authorized the connection. */
@@ -115,7 +116,7 @@ interface PeopleConditions extends ExistenceConditions {
 }
 
 /** A condition on people. */
-export type PeopleCondition = ExactlyOne<PeopleConditions>
+export type PeopleCondition = ExactlyOne<PeopleConditions, AbsentBesideAnotherCondition>
 
 interface RelationConditions extends ExistenceConditions {
   /** The id of a page. */
@@ -125,7 +126,7 @@ interface RelationConditions extends ExistenceConditions {
 }
 
 /** A condition on the pages of a relation. */
-export type RelationCondition = ExactlyOne<RelationConditions>
+export type RelationCondition = ExactlyOne<RelationConditions, AbsentBesideAnotherCondition>
 
 interface FormulaConditions {
   readonly string: TextCondition
@@ -135,7 +136,7 @@ interface FormulaConditions {
 }
 
 /** A condition on what a formula comes to, by the type of that. */
-export type FormulaCondition = ExactlyOne<FormulaConditions>
+export type FormulaCondition = ExactlyOne<FormulaConditions, AbsentBesideAnotherCondition>
 
 interface RollupItemConditions {
   readonly rich_text: TextCondition
@@ -151,7 +152,7 @@ interface RollupItemConditions {
 }
 
 /** A condition on one of the values that a rollup gathers. */
-export type RollupItemCondition = ExactlyOne<RollupItemConditions>
+export type RollupItemCondition = ExactlyOne<RollupItemConditions, AbsentBesideAnotherCondition>
 
 interface RollupConditions {
   /** At least one value fits. */
@@ -167,7 +168,7 @@ interface RollupConditions {
 }
 
 /** A condition on the values that a rollup gathers, or on what they come to. */
-export type RollupCondition = ExactlyOne<RollupConditions>
+export type RollupCondition = ExactlyOne<RollupConditions, AbsentBesideAnotherCondition>
 
 /** The states of verification that can be filtered by; `none` is a page that never was verified. */
 export type VerificationFilterState = 'verified' | 'expired' | 'none'
@@ -178,7 +179,7 @@ interface VerificationConditions {
 }
 
 /** A condition on whether a page is verified. */
-export type VerificationCondition = ExactlyOne<VerificationConditions>
+export type VerificationCondition = ExactlyOne<VerificationConditions, AbsentBesideAnotherCondition>
 
 /** The condition that each type of property takes. */
 export interface PropertyConditions {
@@ -211,16 +212,16 @@ export interface PropertyConditions {
 /** The types of properties that can be filtered by. */
 export type FilterableType = keyof PropertyConditions
 
+type NoOther<Names extends PropertyKey> = Without<Names, AbsentBesideAnotherCondition>
+type NoGroup = Without<'and' | 'or', AbsentBesideAConditionAndBelowTheSecondLevel>
+
 /** A condition on a property, which is given by its name or id. */
-export type PropertyFilter = {
-  [Known in FilterableType]: {
+export type PropertyFilter = OneType<PropertyConditions, AbsentBesideAnotherCondition> &
+  NoOther<'timestamp'> &
+  NoGroup & {
     /** The name of the property, or its id. */
     readonly property: string
-    readonly type?: Known
-  } & { readonly [Own in Known]: PropertyConditions[Known] } & Without<
-      Exclude<FilterableType, Known> | 'timestamp' | 'and' | 'or'
-    >
-}[FilterableType]
+  }
 
 /** The moments that every page has, whether or not a property shows them. */
 export type Timestamp = 'created_time' | 'last_edited_time'
@@ -229,8 +230,9 @@ export type Timestamp = 'created_time' | 'last_edited_time'
 export type TimestampFilter = {
   [Known in Timestamp]: {
     readonly timestamp: Known
-    readonly type?: Known
-  } & { readonly [Own in Known]: DateCondition } & Without<Exclude<FilterableType, Known> | 'property' | 'and' | 'or'>
+    readonly type?: Known | undefined
+  } & { readonly [Own in Known]: DateCondition } & NoOther<Exclude<FilterableType, Known> | 'property'> &
+    NoGroup
 }[Timestamp]
 
 /** A filter that holds no others. */
@@ -238,8 +240,8 @@ export type SimpleFilter = PropertyFilter | TimestampFilter
 
 /** Filters of which all have to hold, or at least one. */
 export type CompoundFilter<Member> =
-  | ({ readonly and: ReadonlyArray<Member> } & Without<'or' | 'property' | 'timestamp'>)
-  | ({ readonly or: ReadonlyArray<Member> } & Without<'and' | 'property' | 'timestamp'>)
+  | ({ readonly and: ReadonlyArray<Member> } & NoOther<'or' | 'property' | 'timestamp'>)
+  | ({ readonly or: ReadonlyArray<Member> } & NoOther<'and' | 'property' | 'timestamp'>)
 
 /**
  * Which rows a query gives. Compound filters go two levels deep, as in the API.

@@ -1,21 +1,27 @@
 /** Icons as they are sent. */
+import type { AbsentBesideAnotherType } from './absent.js'
+import type { OneType } from './exactlyOne.js'
 import type { ExternalFileRequest, UploadedFileRequest } from './file.js'
 import type { CustomEmojiRequest } from './richText.js'
 
 /** The icon of a page, database, callout or tab. */
-export type IconRequest =
-  | { readonly type?: 'emoji'; readonly emoji: string }
-  | { readonly type?: 'custom_emoji'; readonly custom_emoji: CustomEmojiRequest }
-  | { readonly type?: 'icon'; readonly icon: BuiltInIconRequest }
-  | ExternalFileRequest
-  | UploadedFileRequest
+export type IconRequest = OneType<IconRequests, AbsentBesideAnotherType>
+
+interface IconRequests {
+  /** One emoji, as a character. */
+  readonly emoji: string
+  readonly custom_emoji: CustomEmojiRequest
+  readonly icon: BuiltInIconRequest
+  readonly external: ExternalFileRequest['external']
+  readonly file_upload: UploadedFileRequest['file_upload']
+}
 
 /** One of Notion's own icons. */
 export interface BuiltInIconRequest {
   /** Notion's own name for it. */
   readonly name: string
   /** The color that it is drawn in. */
-  readonly color?: BuiltInIconColor
+  readonly color?: BuiltInIconColor | undefined
 }
 
 /** A color of Notion's own icons. */

@@ -1,4 +1,5 @@
 /** What the content of a page is changed with, as Markdown. */
+import type { AbsentBesideAnotherChange } from './absent.js'
 import type { Without } from './exactlyOne.js'
 
 /** Content to put in. */
@@ -6,9 +7,9 @@ export interface InsertContentRequest {
   /** In Notion's dialect of Markdown. */
   readonly content: string
   /** What it comes after: a piece of the page, or its beginning and its end with `...` between. */
-  readonly after?: string
+  readonly after?: string | undefined
   /** Default the end. */
-  readonly position?: { readonly type: 'start' } | { readonly type: 'end' }
+  readonly position?: { readonly type: 'start' } | { readonly type: 'end' } | undefined
 }
 
 /** Content to put in the place of a piece of the page. */
@@ -18,7 +19,7 @@ export interface ReplaceContentRangeRequest {
   /** The piece, or its beginning and its end with `...` between. */
   readonly content_range: string
   /** Whether pages and databases that are in the piece may go to the trash. Default `false`: Notion refuses then. */
-  readonly allow_deleting_content?: boolean
+  readonly allow_deleting_content?: boolean | undefined
 }
 
 /** A text to put in the place of another. */
@@ -28,7 +29,7 @@ export interface ContentUpdateRequest {
   /** What stands there afterwards, in Notion's dialect of Markdown. */
   readonly new_str: string
   /** Default `false`. */
-  readonly replace_all_matches?: boolean
+  readonly replace_all_matches?: boolean | undefined
 }
 
 /** Texts to put in the place of others. */
@@ -36,7 +37,7 @@ export interface UpdateContentRequest {
   /** At most 100. */
   readonly content_updates: ReadonlyArray<ContentUpdateRequest>
   /** Whether pages and databases that are in the replaced text may go to the trash. Default `false`: Notion refuses then. */
-  readonly allow_deleting_content?: boolean
+  readonly allow_deleting_content?: boolean | undefined
 }
 
 /** Content to put in the place of all there is. */
@@ -44,7 +45,7 @@ export interface ReplaceContentRequest {
   /** In Notion's dialect of Markdown. */
   readonly new_str: string
   /** Whether pages and databases that are on the page may go to the trash. Default `false`: Notion refuses then. */
-  readonly allow_deleting_content?: boolean
+  readonly allow_deleting_content?: boolean | undefined
 }
 
 /** The ways to change the content of a page, by the `type` that names them. */
@@ -63,5 +64,5 @@ export interface MarkdownUpdates {
 export type MarkdownUpdate = {
   readonly [Type in keyof MarkdownUpdates]: { readonly type: Type } & {
     readonly [Own in Type]: MarkdownUpdates[Type]
-  } & Without<Exclude<keyof MarkdownUpdates, Type>>
+  } & Without<Exclude<keyof MarkdownUpdates, Type>, AbsentBesideAnotherChange>
 }[keyof MarkdownUpdates]

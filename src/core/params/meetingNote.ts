@@ -1,4 +1,5 @@
 /** What a meeting note is made from. */
+import type { AbsentBesideABlock } from './absent.js'
 
 /** The languages that can be spoken; `auto` has Notion find out. */
 export type MeetingLanguage =
@@ -47,7 +48,7 @@ export interface RecordedMeetingRequest {
     /** The id of the block, with dashes or without, or the address that points at it. */
     readonly block_id: string
   }
-  readonly parent?: never
+  readonly parent?: AbsentBesideABlock | undefined
 }
 
 /** Where the recording of a meeting is. */

@@ -1,10 +1,11 @@
 /** The filters and sorts of meeting notes: a language of their own. */
+import type { AbsentBesideAnotherCondition, AbsentBesideIsEmpty } from './absent.js'
 import type { SortDirection } from './sort.js'
 
 /** Whether there is a value at all. */
 export interface MeetingNotesEmptyCondition {
   readonly operator: 'is_empty' | 'is_not_empty'
-  readonly value?: never
+  readonly value?: AbsentBesideIsEmpty | undefined
 }
 
 /** A condition on the title. */
@@ -27,9 +28,9 @@ export interface MeetingNotesDate {
   /** ISO 8601, the day alone: `2026-03-11`. */
   readonly start_date: string
   /** The time of the day: `09:30`. */
-  readonly start_time?: string
+  readonly start_time?: string | undefined
   /** An IANA zone such as `Europe/Paris`. */
-  readonly time_zone?: string
+  readonly time_zone?: string | undefined
 }
 
 /** A span of days, by the calendar. */
@@ -38,7 +39,7 @@ export interface MeetingNotesDateRange {
   /** ISO 8601, the day alone: `2026-03-11`. */
   readonly start_date: string
   /** ISO 8601, the day alone: `2026-03-13`. */
-  readonly end_date?: string
+  readonly end_date?: string | undefined
 }
 
 /** A day or a moment: one of the calendar, or a word such as `today` where the type is `relative`. */
@@ -54,11 +55,11 @@ export interface MeetingNotesDateRangeValue {
   /** A word where the type is `relative`; else a span of the calendar. */
   readonly value: string | MeetingNotesDateRange
   /** Whether it is counted back from today, or forward. */
-  readonly direction?: 'past' | 'future'
+  readonly direction?: 'past' | 'future' | undefined
   /** What `count` counts. */
-  readonly unit?: 'day' | 'week' | 'month' | 'year'
+  readonly unit?: 'day' | 'week' | 'month' | 'year' | undefined
   /** How many of the unit. */
-  readonly count?: number
+  readonly count?: number | undefined
 }
 
 /** A condition on a date. */
@@ -103,7 +104,7 @@ export type MeetingNotesPropertyFilter = {
   [Property in keyof MeetingNotesConditions]: {
     readonly property: Property
     readonly filter: MeetingNotesConditions[Property]
-    readonly filters?: never
+    readonly filters?: AbsentBesideAnotherCondition | undefined
   }
 }[keyof MeetingNotesConditions]
 
@@ -113,7 +114,7 @@ export interface MeetingNotesGroup<Member> {
   readonly operator: 'and' | 'or'
   /** Conditions, or further groups. */
   readonly filters: ReadonlyArray<Member>
-  readonly property?: never
+  readonly property?: AbsentBesideAnotherCondition | undefined
 }
 
 /** Groups within groups, two levels of them. */
@@ -126,7 +127,7 @@ export interface MeetingNotesFilter {
   /** Whether all of the filters have to hold, or at least one. */
   readonly operator: 'and' | 'or'
   /** Left out, every meeting note fits. */
-  readonly filters?: ReadonlyArray<Inner>
+  readonly filters?: ReadonlyArray<Inner> | undefined
 }
 
 /** One order of meeting notes; of several, the first decides, and the next among equals. */

@@ -1,5 +1,6 @@
 /** What the operations on pages take besides properties: where a page goes, and what it starts with. */
-import type { Without } from './exactlyOne.js'
+import type { AbsentBesideAnotherParent } from './absent.js'
+import type { OneType } from './exactlyOne.js'
 
 interface NewPageParents {
   /** The id or the address of a page. */
@@ -13,25 +14,21 @@ interface NewPageParents {
 }
 
 /** What a new page goes into. */
-export type NewPageParentRequest = {
-  readonly [Type in keyof NewPageParents]: { readonly type?: Type } & {
-    readonly [Own in Type]: NewPageParents[Type]
-  } & Without<Exclude<keyof NewPageParents, Type>>
-}[keyof NewPageParents]
+export type NewPageParentRequest = OneType<NewPageParents, AbsentBesideAnotherParent>
 
 /** The template to fill a page from; Notion does so after it has answered. */
 export type TemplateRequest =
   | {
       readonly type: 'default'
       /** The IANA zone that dates of the template are worked out in, such as `Europe/Paris`. */
-      readonly timezone?: string
+      readonly timezone?: string | undefined
     }
   | {
       readonly type: 'template_id'
       /** The id of a template of the data source. */
       readonly template_id: string
       /** The IANA zone that dates of the template are worked out in, such as `Europe/Paris`. */
-      readonly timezone?: string
+      readonly timezone?: string | undefined
     }
 
 /** Where among the content of its parent a new page goes. */

@@ -2,23 +2,24 @@
 
 import type { UnknownType } from '../codec/kernel.js'
 import type { SelectColor, SelectOption } from '../codec/propertyValue.js'
+import type { AbsentBesideAnotherSource, AbsentBesideAnotherType } from './absent.js'
 import type { Without } from './exactlyOne.js'
 import type { RichTextRequest } from './richText.js'
 
 interface OptionDetails {
   /** Given to an option that the request creates; an option that there is must have it already. */
-  readonly color?: SelectColor
-  readonly description?: string | null
+  readonly color?: SelectColor | undefined
+  readonly description?: string | null | undefined
 }
 
 /** An option to choose, by its id or by its name; or one that was read, as it is: its color is no color to set. */
 export type SelectOptionRequest =
   | SelectOption
-  | (OptionDetails & { readonly id: string; readonly name?: string })
+  | (OptionDetails & { readonly id: string; readonly name?: string | undefined })
   | (OptionDetails & {
       /** At most 100 characters, no comma. A name that the property does not have becomes a new option. */
       readonly name: string
-      readonly id?: string
+      readonly id?: string | undefined
     })
 
 /** A day, a moment, or a range of either. */
@@ -26,16 +27,16 @@ export interface DateRequest {
   /** ISO 8601: `2026-03-11`, or with a time `2026-03-11T09:30:00.000+01:00`. */
   readonly start: string
   /** The end of a range. */
-  readonly end?: string | null
+  readonly end?: string | null | undefined
   /** An IANA zone such as `Europe/Paris`; start and end must bear no offset then. */
-  readonly time_zone?: string | null
+  readonly time_zone?: string | null | undefined
 }
 
 /** A person or a bot. */
 export interface UserRequest {
   /** With dashes or without. */
   readonly id: string
-  readonly object?: 'user'
+  readonly object?: 'user' | undefined
 }
 
 /** A group of people. */
@@ -43,8 +44,8 @@ export interface GroupRequest {
   /** With dashes or without. */
   readonly id: string
   /** As Notion gave it; not needed to write the group. */
-  readonly name?: string | null
-  readonly object?: 'group'
+  readonly name?: string | null | undefined
+  readonly object?: 'group' | undefined
 }
 
 /** A page to point at. */
@@ -55,20 +56,24 @@ export interface PageReferenceRequest {
 
 /** A file to attach: at an address elsewhere, uploaded before, or attached already and sent once more to keep it. */
 export type FileValueRequest =
-  | { readonly type?: 'external'; readonly name: string; readonly external: { readonly url: string } }
-  | {
-      readonly type?: 'file_upload'
-      readonly name?: string
+  | ({
+      readonly type?: 'external' | undefined
+      readonly name: string
+      readonly external: { readonly url: string }
+    } & Without<'file_upload' | 'file', AbsentBesideAnotherSource>)
+  | ({
+      readonly type?: 'file_upload' | undefined
+      readonly name?: string | undefined
       readonly file_upload: {
         /** The id of a file upload whose status is `uploaded`. */
         readonly id: string
       }
-    }
-  | {
-      readonly type?: 'file'
+    } & Without<'external' | 'file', AbsentBesideAnotherSource>)
+  | ({
+      readonly type?: 'file' | undefined
       readonly name: string
-      readonly file: { readonly url: string; readonly expiry_time?: string }
-    }
+      readonly file: { readonly url: string; readonly expiry_time?: string | undefined }
+    } & Without<'external' | 'file_upload', AbsentBesideAnotherSource>)
   | {
       /** A file of a kind that this library does not know, as Notion gave it. */
       readonly type: UnknownType
@@ -82,13 +87,13 @@ export interface PlaceRequest {
   /** In degrees. */
   readonly lon: number
   /** What the place is called. */
-  readonly name?: string | null
+  readonly name?: string | null | undefined
   /** The postal address. */
-  readonly address?: string | null
+  readonly address?: string | null | undefined
   /** The id of the place at Amazon Location Service. */
-  readonly aws_place_id?: string | null
+  readonly aws_place_id?: string | null | undefined
   /** The id of the place at Google Maps. */
-  readonly google_place_id?: string | null
+  readonly google_place_id?: string | null | undefined
 }
 
 /** Whether a page of a wiki is verified. */
@@ -96,7 +101,7 @@ export type VerificationRequest =
   | {
       readonly state: 'verified'
       /** From when until when, both with a time; for good where it is left out. */
-      readonly date?: DateRequest
+      readonly date?: DateRequest | undefined
     }
   | { readonly state: 'unverified' }
 
@@ -140,15 +145,16 @@ export type WritablePropertyType = keyof PropertyValueRequests
 
 /** The value to write into a property of one type, under the name of the type and under that name alone. */
 export type PropertyValueRequestOf<Known extends WritablePropertyType> = Known extends WritablePropertyType
-  ? { readonly type?: Known } & { readonly [Name in Known]: PropertyValueRequests[Known] } & Without<
-        Exclude<WritablePropertyType, Known>
+  ? { readonly type?: Known | undefined } & { readonly [Name in Known]: PropertyValueRequests[Known] } & Without<
+        Exclude<WritablePropertyType, Known>,
+        AbsentBesideAnotherType
       >
   : never
 
 /** The value to write into a property. */
 export type PropertyValueRequest = PropertyValueRequestOf<WritablePropertyType>
 
-/** Values to write, by the names or ids of their properties. */
+/** Values to write, by the names or ids of their properties; what is `undefined` stays as it is. */
 export interface PropertyValuesRequest {
-  readonly [property: string]: PropertyValueRequest
+  readonly [property: string]: PropertyValueRequest | undefined
 }

@@ -1,38 +1,40 @@
 /** Rich text as it is sent. */
 import type { Color } from '../codec/richText.js'
+import type { AbsentBesideAnotherType } from './absent.js'
+import type { OneType, Without } from './exactlyOne.js'
 import type { DateRequest, UserRequest } from './propertyValues.js'
 
 /** How a run of text is to look; what is left out is plain. */
 export interface AnnotationsRequest {
-  readonly bold?: boolean
-  readonly italic?: boolean
-  readonly strikethrough?: boolean
-  readonly underline?: boolean
+  readonly bold?: boolean | undefined
+  readonly italic?: boolean | undefined
+  readonly strikethrough?: boolean | undefined
+  readonly underline?: boolean | undefined
   /** Whether it is shown as code, in a font of fixed width. */
-  readonly code?: boolean
+  readonly code?: boolean | undefined
   /** The color of the words, or of their background. Default `default`. */
-  readonly color?: Color
+  readonly color?: Color | undefined
 }
 
 interface Annotated {
   /** Default plain. */
-  readonly annotations?: AnnotationsRequest
+  readonly annotations?: AnnotationsRequest | undefined
 }
 
 /** Plain words, perhaps a link. */
-export interface TextRequest extends Annotated {
-  readonly type?: 'text'
+export interface TextRequest extends Annotated, Without<'mention' | 'equation', AbsentBesideAnotherType> {
+  readonly type?: 'text' | undefined
   readonly text: {
     /** At most 2000 characters. */
     readonly content: string
     /** Where it leads; the address has at most 2000 characters. */
-    readonly link?: { readonly url: string } | null
+    readonly link?: { readonly url: string } | null | undefined
   }
 }
 
 /** A formula in a line of text. */
-export interface EquationRequest extends Annotated {
-  readonly type?: 'equation'
+export interface EquationRequest extends Annotated, Without<'text' | 'mention', AbsentBesideAnotherType> {
+  readonly type?: 'equation' | undefined
   readonly equation: {
     /** KaTeX, at most 1000 characters. */
     readonly expression: string
@@ -40,8 +42,8 @@ export interface EquationRequest extends Annotated {
 }
 
 /** A reference to something else. */
-export interface MentionTextRequest extends Annotated {
-  readonly type?: 'mention'
+export interface MentionTextRequest extends Annotated, Without<'text' | 'equation', AbsentBesideAnotherType> {
+  readonly type?: 'mention' | undefined
   readonly mention: MentionRequest
 }
 
@@ -49,13 +51,16 @@ export interface MentionTextRequest extends Annotated {
 export type RichTextRequest = TextRequest | MentionTextRequest | EquationRequest
 
 /** What a run of rich text can mention. */
-export type MentionRequest =
-  | { readonly type?: 'user'; readonly user: UserRequest }
-  | { readonly type?: 'date'; readonly date: DateRequest }
-  | { readonly type?: 'page'; readonly page: MentionedRequest }
-  | { readonly type?: 'database'; readonly database: MentionedRequest }
-  | { readonly type?: 'template_mention'; readonly template_mention: TemplateMentionRequest }
-  | { readonly type?: 'custom_emoji'; readonly custom_emoji: CustomEmojiRequest }
+export type MentionRequest = OneType<MentionRequests, AbsentBesideAnotherType>
+
+interface MentionRequests {
+  readonly user: UserRequest
+  readonly date: DateRequest
+  readonly page: MentionedRequest
+  readonly database: MentionedRequest
+  readonly template_mention: TemplateMentionRequest
+  readonly custom_emoji: CustomEmojiRequest
+}
 
 /** A page or database to mention. */
 export interface MentionedRequest {
@@ -64,16 +69,17 @@ export interface MentionedRequest {
 }
 
 /** A mention that a template fills in when it is used. */
-export type TemplateMentionRequest =
-  | { readonly type?: 'template_mention_date'; readonly template_mention_date: 'today' | 'now' }
-  | { readonly type?: 'template_mention_user'; readonly template_mention_user: 'me' }
+export type TemplateMentionRequest = OneType<
+  { readonly template_mention_date: 'today' | 'now'; readonly template_mention_user: 'me' },
+  AbsentBesideAnotherType
+>
 
 /** An emoji of the workspace. */
 export interface CustomEmojiRequest {
   /** As `getCustomEmojis` gives it. */
   readonly id: string
   /** As Notion gave it; the id is enough. */
-  readonly name?: string
+  readonly name?: string | undefined
   /** As Notion gave it; the id is enough. */
-  readonly url?: string
+  readonly url?: string | undefined
 }

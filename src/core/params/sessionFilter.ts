@@ -7,21 +7,21 @@ import type { SortDirection } from './sort.js'
 /** A condition on one word: that it is this one, or one of several. */
 export interface WordCondition<Known extends string> {
   /** The one word that fits. */
-  readonly equals?: Known
+  readonly equals?: Known | undefined
   /** The words of which any fits. */
-  readonly in?: ReadonlyArray<Known>
+  readonly in?: ReadonlyArray<Known> | undefined
 }
 
 /** A span of time, bounded on one side or on both; each is a moment in ISO 8601. */
 export interface TimestampCondition {
   /** The moment itself does not fit. */
-  readonly before?: string
+  readonly before?: string | undefined
   /** The moment itself does not fit. */
-  readonly after?: string
+  readonly after?: string | undefined
   /** The moment itself fits, too. */
-  readonly on_or_before?: string
+  readonly on_or_before?: string | undefined
   /** The moment itself fits, too. */
-  readonly on_or_after?: string
+  readonly on_or_after?: string | undefined
 }
 
 /** A condition on a session. */
@@ -42,10 +42,10 @@ export interface SessionSort {
 
 /** A span of numbers, bounded on one side or on both. */
 export interface SequenceCondition {
-  readonly greater_than?: number
-  readonly greater_than_or_equal_to?: number
-  readonly less_than?: number
-  readonly less_than_or_equal_to?: number
+  readonly greater_than?: number | undefined
+  readonly greater_than_or_equal_to?: number | undefined
+  readonly less_than?: number | undefined
+  readonly less_than_or_equal_to?: number | undefined
 }
 
 /** A condition on an event of a session. */
@@ -53,7 +53,10 @@ export type SessionEventCondition =
   | { readonly property: 'id'; readonly string: { readonly equals: string } }
   | { readonly property: 'type'; readonly event_type: WordCondition<SessionEventType> }
   | { readonly property: 'sequence'; readonly number: SequenceCondition }
-  | { readonly property: 'created_at'; readonly timestamp: TimestampCondition & { readonly equals?: string } }
+  | {
+      readonly property: 'created_at'
+      readonly timestamp: TimestampCondition & { readonly equals?: string | undefined }
+    }
 
 /** Which events of a session a query gives. Compound filters go three levels deep, as in the API. */
 export type SessionEventFilter =

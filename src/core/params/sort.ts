@@ -1,4 +1,5 @@
 /** The order of the rows of a query. */
+import type { AbsentInThisSort } from './absent.js'
 import type { Timestamp } from './filter.js'
 
 /** From small to large, early to late, A to Z; or the other way round. */
@@ -9,7 +10,7 @@ export interface PropertySort {
   /** The name of the property, or its id. */
   readonly property: string
   readonly direction: SortDirection
-  readonly timestamp?: never
+  readonly timestamp?: AbsentInThisSort | undefined
 }
 
 /** By when the pages were made or last changed. */
@@ -17,7 +18,7 @@ export interface TimestampSort {
   /** Which of the two moments that every page has, even where no property shows it. */
   readonly timestamp: Timestamp
   readonly direction: SortDirection
-  readonly property?: never
+  readonly property?: AbsentInThisSort | undefined
 }
 
 /**

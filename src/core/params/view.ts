@@ -1,6 +1,7 @@
 /** What views are made of, as it is sent. */
 
-import type { Without } from './exactlyOne.js'
+import type { AbsentBesideAnotherCondition } from './absent.js'
+import type { OneType, Without } from './exactlyOne.js'
 import type { FilterableType, PropertyConditions } from './filter.js'
 
 /** The types of views. */
@@ -18,21 +19,17 @@ export type ViewType =
 
 /** A condition on a property that is named elsewhere; one that is empty shows the property without a condition yet. */
 export type QuickFilterRequest =
-  | {
-      [Known in FilterableType]: { readonly type?: Known } & {
-        readonly [Own in Known]: PropertyConditions[Known]
-      } & Without<Exclude<FilterableType, Known>>
-    }[FilterableType]
-  | Without<FilterableType>
+  | OneType<PropertyConditions, AbsentBesideAnotherCondition>
+  | Without<FilterableType, AbsentBesideAnotherCondition>
 
 /** The filters in the bar of a view, by the names or ids of their properties. */
 export interface QuickFiltersRequest {
-  readonly [property: string]: QuickFilterRequest
+  readonly [property: string]: QuickFilterRequest | undefined
 }
 
 /** Changes to the filters in the bar of a view, by the names or ids of their properties; `null` takes one away. */
 export interface QuickFiltersUpdate {
-  readonly [property: string]: QuickFilterRequest | null
+  readonly [property: string]: QuickFilterRequest | null | undefined
 }
 
 /** A new database in a page that shows the rows of a data source that lives elsewhere. */
@@ -44,11 +41,13 @@ export interface LinkedDatabaseRequest {
     readonly page_id: string
   }
   /** Where it goes in the page. Default the end. */
-  readonly position?: {
-    readonly type: 'after_block'
-    /** The id of a block of the page, or the address that points at it. */
-    readonly block_id: string
-  }
+  readonly position?:
+    | {
+        readonly type: 'after_block'
+        /** The id of a block of the page, or the address that points at it. */
+        readonly block_id: string
+      }
+    | undefined
 }
 
 /** Where a new view goes among the tabs of its database. */
@@ -66,7 +65,7 @@ export type WidgetPlacementRequest =
   | {
       readonly type: 'new_row'
       /** Which row it is to be, from 0. */
-      readonly row_index?: number
+      readonly row_index?: number | undefined
     }
   | {
       readonly type: 'existing_row'

@@ -18,7 +18,7 @@ interface GroupByRequestBase {
   /** The id of the property. */
   readonly property_id: string
   /** Whether groups without rows are left out. */
-  readonly hide_empty_groups?: boolean
+  readonly hide_empty_groups?: boolean | undefined
 }
 
 interface SortedGroupByRequest extends GroupByRequestBase {
@@ -52,7 +52,7 @@ interface DateGroups {
   /** The span of time that makes one group. */
   readonly group_by: DateGrouping
   /** The day that weeks begin with: 0 is Sunday, 1 Monday. */
-  readonly start_day_of_week?: 0 | 1
+  readonly start_day_of_week?: 0 | 1 | undefined
 }
 
 /** By a span of time. */
@@ -69,11 +69,11 @@ export interface TextGroupByRequest extends SortedGroupByRequest {
 
 interface NumberGroups {
   /** Where the first group begins. */
-  readonly range_start?: number
+  readonly range_start?: number | undefined
   /** Where the last group ends. */
-  readonly range_end?: number
+  readonly range_end?: number | undefined
   /** How wide a group is. */
-  readonly range_size?: number
+  readonly range_size?: number | undefined
 }
 
 /** By ranges of numbers. */

@@ -13,7 +13,7 @@ export interface GetAgentParams {
   /** The id of the agent, with dashes or without, or `notion_ai` for the one that everybody has. */
   readonly agent_id: 'notion_ai' | (string & {})
   /** Whether its instructions are given, too. */
-  readonly verbose?: boolean
+  readonly verbose?: boolean | undefined
 }
 
 /** The request that {@link getAgent} sends. */

@@ -13,9 +13,9 @@ export interface GetAgentInsightsParams {
   /** The id of the agent, with dashes or without. */
   readonly agent_id: 'notion_ai' | (string & {})
   /** Where the span begins, in whole seconds since the epoch. Default where the billing period does. */
-  readonly start_time?: number
+  readonly start_time?: number | undefined
   /** Where the span ends, in whole seconds since the epoch. Default now. */
-  readonly end_time?: number
+  readonly end_time?: number | undefined
 }
 
 /** The request that {@link getAgentInsights} sends. */

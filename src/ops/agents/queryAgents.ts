@@ -14,15 +14,15 @@ import { send } from '../../core/send.js'
 /** What {@link queryAgents} takes. */
 export interface QueryAgentsParams extends PageParams {
   /** A part of the name. */
-  readonly query?: string
+  readonly query?: string | undefined
   /** Which agents; all, where it is left out. */
-  readonly filter?: AgentFilter
+  readonly filter?: AgentFilter | undefined
   /** The order of the agents; the first sort decides, and the next among equals. */
-  readonly sorts?: ReadonlyArray<AgentSort>
+  readonly sorts?: ReadonlyArray<AgentSort> | undefined
   /** Whether their instructions are given, too. */
-  readonly verbose?: boolean
+  readonly verbose?: boolean | undefined
   /** Whether those that were deleted are among them. */
-  readonly include_deleted?: boolean
+  readonly include_deleted?: boolean | undefined
 }
 
 const Agents = /*#__PURE__*/ (() => listOf(Agent))()

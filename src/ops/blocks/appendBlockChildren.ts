@@ -21,9 +21,9 @@ export interface AppendBlockChildrenParams {
   /** The new blocks: at most 100 in any one array, 1000 in all, with two levels of children below the first. */
   readonly children: ReadonlyArray<BlockRequest>
   /** Where they go. Default the end. */
-  readonly position?: BlockPosition
+  readonly position?: BlockPosition | undefined
   /** The id of the child that they come after: the older name of a `position` after a block. Give one of the two. */
-  readonly after?: string
+  readonly after?: string | undefined
 }
 
 const Blocks = /*#__PURE__*/ (() => listOf(BlockOrPartial))()

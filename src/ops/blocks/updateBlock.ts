@@ -17,9 +17,9 @@ interface BlockToUpdate {
   /** The id of the block, with dashes or without, or the address that points at it. */
   readonly block_id: string
   /** `true` moves it to the trash, `false` brings it back. */
-  readonly in_trash?: boolean
+  readonly in_trash?: boolean | undefined
   /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
-  readonly archived?: boolean
+  readonly archived?: boolean | undefined
 }
 
 /** What {@link updateBlock} takes: the block, and its new content under the name of its type. */

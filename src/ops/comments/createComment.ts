@@ -16,9 +16,9 @@ import { checkedComment, contradictions } from '../shared/commentContent.js'
 
 interface CommentToCreate {
   /** At most 3. */
-  readonly attachments?: ReadonlyArray<CommentAttachmentRequest>
+  readonly attachments?: ReadonlyArray<CommentAttachmentRequest> | undefined
   /** The name that it is shown under. Default that of the connection. */
-  readonly display_name?: CommentDisplayNameRequest
+  readonly display_name?: CommentDisplayNameRequest | undefined
 }
 
 /**

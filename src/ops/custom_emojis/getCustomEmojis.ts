@@ -13,7 +13,7 @@ import { send } from '../../core/send.js'
 /** What {@link getCustomEmojis} takes. */
 export interface GetCustomEmojisParams extends PageParams {
   /** The exact name, without colons; all emojis, where it is left out. */
-  readonly name?: string
+  readonly name?: string | undefined
 }
 
 const CustomEmojis = /*#__PURE__*/ (() => listOf(ListedCustomEmoji))()

@@ -23,9 +23,9 @@ export interface CreateDataSourceParams {
   /** The schema; exactly one property is a `title`. */
   readonly properties: SchemaRequest
   /** Its name, at most 100 runs. Default none. */
-  readonly title?: ReadonlyArray<RichTextRequest>
+  readonly title?: ReadonlyArray<RichTextRequest> | undefined
   /** Default none. */
-  readonly icon?: IconRequest | null
+  readonly icon?: IconRequest | null | undefined
 }
 
 /** The request that {@link createDataSource} sends. */

@@ -16,7 +16,7 @@ import {
 /** Which rows are given, in which order, and how many at a time they are fetched. */
 export interface EntriesParams extends RowsParams {
   /** How many rows one request fetches at most, 1 to 100. Default 100. */
-  readonly page_size?: number
+  readonly page_size?: number | undefined
 }
 
 /** What {@link getDataSourceEntries} takes. */

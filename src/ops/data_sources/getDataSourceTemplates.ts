@@ -11,7 +11,7 @@ export interface GetDataSourceTemplatesParams extends PageParams {
   /** The id of the data source, with dashes or without. */
   readonly data_source_id: string
   /** A part of the name, in capitals or not; all templates, where it is left out. */
-  readonly name?: string
+  readonly name?: string | undefined
 }
 
 /** The request that {@link getDataSourceTemplates} sends. */

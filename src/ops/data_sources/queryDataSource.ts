@@ -20,17 +20,17 @@ import { allRowsTag, treeTag, valueTags } from '../shared/wideTags.js'
 /** Which rows are given, in which order, and how much of each. */
 export interface RowsParams {
   /** Which rows; all, where it is left out. */
-  readonly filter?: Filter
+  readonly filter?: Filter | undefined
   /** The order of the rows; the first sort decides, and the next among equals. */
-  readonly sorts?: ReadonlyArray<Sort>
+  readonly sorts?: ReadonlyArray<Sort> | undefined
   /** Ids or names of the properties to give of each row; all, where it is left out. Fewer are quicker. */
-  readonly filter_properties?: ReadonlyArray<string>
+  readonly filter_properties?: ReadonlyArray<string> | undefined
   /** Whether the rows in the trash are given, in place of the others. */
-  readonly in_trash?: boolean
+  readonly in_trash?: boolean | undefined
   /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
-  readonly archived?: boolean
+  readonly archived?: boolean | undefined
   /** Only pages or only data sources; a wiki has both among its rows. */
-  readonly result_type?: 'page' | 'data_source'
+  readonly result_type?: 'page' | 'data_source' | undefined
 }
 
 /** What {@link queryDataSource} takes. */

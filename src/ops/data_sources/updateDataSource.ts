@@ -25,17 +25,17 @@ export interface UpdateDataSourceParams {
   /** The id of the data source, with dashes or without. */
   readonly data_source_id: string
   /** Its new name, at most 100 runs. */
-  readonly title?: ReadonlyArray<RichTextRequest>
+  readonly title?: ReadonlyArray<RichTextRequest> | undefined
   /** `null` takes it away. */
-  readonly icon?: IconRequest | null
+  readonly icon?: IconRequest | null | undefined
   /** Changes to the schema: a configuration creates or changes a property, `{ name }` renames it, `null` removes it. */
-  readonly properties?: SchemaUpdate
+  readonly properties?: SchemaUpdate | undefined
   /** `true` moves it to the trash, `false` restores it. */
-  readonly in_trash?: boolean
+  readonly in_trash?: boolean | undefined
   /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
-  readonly archived?: boolean
+  readonly archived?: boolean | undefined
   /** The database that it moves to. */
-  readonly parent?: DataSourceParentRequest
+  readonly parent?: DataSourceParentRequest | undefined
 }
 
 /** The request that {@link updateDataSource} sends. */

@@ -22,17 +22,17 @@ export interface CreateDatabaseParams {
   /** The page that it goes into, or the top of the workspace. */
   readonly parent: DatabaseParentRequest
   /** Its name, at most 100 runs. Default none. */
-  readonly title?: ReadonlyArray<RichTextRequest>
+  readonly title?: ReadonlyArray<RichTextRequest> | undefined
   /** What stands below its name, at most 100 runs. Default nothing. */
-  readonly description?: ReadonlyArray<RichTextRequest>
+  readonly description?: ReadonlyArray<RichTextRequest> | undefined
   /** Whether it shows within the page, not as a page of its own. Default `false`. */
-  readonly is_inline?: boolean
+  readonly is_inline?: boolean | undefined
   /** The data source that comes with it. Default one with a title property alone. */
-  readonly initial_data_source?: { readonly properties?: SchemaRequest }
+  readonly initial_data_source?: { readonly properties?: SchemaRequest | undefined } | undefined
   /** Default none. */
-  readonly icon?: IconRequest | null
+  readonly icon?: IconRequest | null | undefined
   /** Default none. */
-  readonly cover?: CoverRequest | null
+  readonly cover?: CoverRequest | null | undefined
 }
 
 /** The request that {@link createDatabase} sends. */

@@ -22,21 +22,21 @@ export interface UpdateDatabaseParams {
   /** The id of the database, with dashes or without, or its address. */
   readonly database_id: string
   /** Where it moves to. */
-  readonly parent?: DatabaseParentRequest
+  readonly parent?: DatabaseParentRequest | undefined
   /** Its new name, at most 100 runs. */
-  readonly title?: ReadonlyArray<RichTextRequest>
+  readonly title?: ReadonlyArray<RichTextRequest> | undefined
   /** What stands below its name, at most 100 runs; an empty list takes it away. */
-  readonly description?: ReadonlyArray<RichTextRequest>
+  readonly description?: ReadonlyArray<RichTextRequest> | undefined
   /** Whether it shows within the page, not as a page of its own. */
-  readonly is_inline?: boolean
+  readonly is_inline?: boolean | undefined
   /** `null` takes it away. */
-  readonly icon?: IconRequest | null
+  readonly icon?: IconRequest | null | undefined
   /** `null` takes it away. */
-  readonly cover?: CoverRequest | null
+  readonly cover?: CoverRequest | null | undefined
   /** `true` moves it to the trash, `false` restores it. */
-  readonly in_trash?: boolean
+  readonly in_trash?: boolean | undefined
   /** Whether it is locked against edits in Notion's own app. */
-  readonly is_locked?: boolean
+  readonly is_locked?: boolean | undefined
 }
 
 /** The database itself, where it was put, and its data sources, whose rows go to the trash with it. */

@@ -12,15 +12,15 @@ import { send } from '../../core/send.js'
 /** What {@link createFileUpload} takes. */
 export interface CreateFileUploadParams {
   /** How the file gets to Notion. Default `single_part`, for at most 20 MiB. */
-  readonly mode?: FileUploadMode
+  readonly mode?: FileUploadMode | undefined
   /** At most 900 bytes as UTF-8, with an extension. Default the name that it is sent with; `multi_part` needs it here. */
-  readonly filename?: string
+  readonly filename?: string | undefined
   /** The media type, such as `application/pdf`. Default the one that the extension stands for. */
-  readonly content_type?: string
+  readonly content_type?: string | undefined
   /** How many parts there will be, 1 to 10,000; for `multi_part`, which needs it. */
-  readonly number_of_parts?: number
+  readonly number_of_parts?: number | undefined
   /** Where Notion fetches the file from, over https; for `external_url`, which needs it. At most 2000 characters. */
-  readonly external_url?: string
+  readonly external_url?: string | undefined
 }
 
 /** What each mode cannot do without. */

@@ -13,7 +13,7 @@ import { send } from '../../core/send.js'
 /** What {@link getFileUploads} takes. */
 export interface GetFileUploadsParams extends PageParams {
   /** Those with this status alone; all, where it is left out. */
-  readonly status?: FileUploadStatus
+  readonly status?: FileUploadStatus | undefined
 }
 
 const FileUploads = /*#__PURE__*/ (() => listOf(FileUpload))()

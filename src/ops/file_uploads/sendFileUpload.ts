@@ -17,7 +17,7 @@ export interface SendFileUploadParams {
   /** The content, or that of one part of it. */
   readonly file: FileRequestContent
   /** Which part it is, from 1 on; for an upload in several parts, which needs it. */
-  readonly part_number?: number | string
+  readonly part_number?: number | string | undefined
 }
 
 /** The most bytes of one request: 20 MiB. */

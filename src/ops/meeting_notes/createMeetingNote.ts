@@ -13,14 +13,16 @@ import { send } from '../../core/send.js'
 
 interface MeetingToNote {
   /** The title of the meeting note. */
-  readonly title?: string
+  readonly title?: string | undefined
   /** What is spoken. Default `auto`. */
-  readonly language?: MeetingLanguage
+  readonly language?: MeetingLanguage | undefined
   /** What Notion is to do besides writing down what was said. */
-  readonly options?: {
-    /** Whether Notion writes a summary once it knows what was said. */
-    readonly kickoff_summary?: boolean
-  }
+  readonly options?:
+    | {
+        /** Whether Notion writes a summary once it knows what was said. */
+        readonly kickoff_summary?: boolean | undefined
+      }
+    | undefined
 }
 
 /** What {@link createMeetingNote} takes. A block that is the source stays where it is, so there is no `parent` beside it. */
@@ -32,7 +34,7 @@ export const createMeetingNoteRequest = (
 ): NotionRequest<MeetingNote | PartialBlock> => {
   const { title, language, options } = params
   const source = fieldIds('source', params.source)
-  const parent = params.parent && fieldIds('parent', params.parent)
+  const parent = params.parent ? fieldIds('parent', params.parent) : undefined
   const { value } = source
   return {
     op: 'createMeetingNote',

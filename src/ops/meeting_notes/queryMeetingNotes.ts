@@ -11,11 +11,11 @@ import { send } from '../../core/send.js'
 /** What {@link queryMeetingNotes} takes. */
 export interface QueryMeetingNotesParams {
   /** Which meeting notes; all, where it is left out. */
-  readonly filter?: MeetingNotesFilter
+  readonly filter?: MeetingNotesFilter | undefined
   /** The order of the meeting notes; the first sort decides, and the next among equals. */
-  readonly sort?: ReadonlyArray<MeetingNotesSort>
+  readonly sort?: ReadonlyArray<MeetingNotesSort> | undefined
   /** How many are given at most. Default 50. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /** The request that {@link queryMeetingNotes} sends. */

@@ -24,33 +24,33 @@ import { allRowsTag, relatedTag } from '../shared/wideTags.js'
 /** What {@link createPage} takes. Of `children` (or `content`), `markdown` and `template` give one at most. */
 export interface CreatePageParams {
   /** What it goes into. Left out, it goes where the user that the connection acts for keeps private pages. */
-  readonly parent?: NewPageParentRequest
+  readonly parent?: NewPageParentRequest | undefined
   /** Its values; in anything but a data source, `title` alone. */
-  readonly properties?: PropertyValuesRequest
+  readonly properties?: PropertyValuesRequest | undefined
   /** Default none. */
-  readonly icon?: IconRequest | null
+  readonly icon?: IconRequest | null | undefined
   /** Default none. */
-  readonly cover?: CoverRequest | null
+  readonly cover?: CoverRequest | null | undefined
   /** Its blocks: at most 100 in any one array, 1000 in all, with two levels of children below the first. */
-  readonly children?: ReadonlyArray<BlockRequest>
+  readonly children?: ReadonlyArray<BlockRequest> | undefined
   /** Another name of `children`. */
-  readonly content?: ReadonlyArray<BlockRequest>
+  readonly content?: ReadonlyArray<BlockRequest> | undefined
   /** Its content in Notion's dialect of Markdown. A heading at its top is the title where `properties` has none. */
-  readonly markdown?: string
+  readonly markdown?: string | undefined
   /** Whether Notion may answer before it is done, with an {@link AsyncTask} in place of the page. Default `false`. */
-  readonly allow_async?: boolean
+  readonly allow_async?: boolean | undefined
   /** What to fill it from. Notion does so after it has answered. Default nothing. */
-  readonly template?: TemplateRequest | { readonly type: 'none' }
+  readonly template?: TemplateRequest | { readonly type: 'none' } | undefined
   /** Where it goes among the content of its parent. Default the end. */
-  readonly position?: PagePositionRequest
+  readonly position?: PagePositionRequest | undefined
   /** Ids or names of the properties to give; all, where it is left out. */
-  readonly filter_properties?: ReadonlyArray<string>
+  readonly filter_properties?: ReadonlyArray<string> | undefined
 }
 
 /** What {@link createPage} takes to answer with a page, and never with an {@link AsyncTask}. */
 export interface CreatePageNowParams extends CreatePageParams {
   /** Notion answers when it is done. */
-  readonly allow_async?: false
+  readonly allow_async?: false | undefined
 }
 
 /** Content can come from one source alone. */

@@ -15,7 +15,7 @@ export interface GetPageParams {
   /** The id of the page, with dashes or without, or its address. */
   readonly page_id: string
   /** Ids or names of the properties to give; all, where it is left out. */
-  readonly filter_properties?: ReadonlyArray<string>
+  readonly filter_properties?: ReadonlyArray<string> | undefined
 }
 
 /** The request that {@link getPage} sends. */

@@ -12,7 +12,7 @@ export interface GetPageMarkdownParams {
   /** The id of the page, with dashes or without, or its address; or one of the `unknown_block_ids` of an answer. */
   readonly page_id: string
   /** Whether the transcripts of meetings are part of it. Default `false`. */
-  readonly include_transcript?: boolean
+  readonly include_transcript?: boolean | undefined
 }
 
 /** The request that {@link getPageMarkdown} sends. */

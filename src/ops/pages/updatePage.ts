@@ -23,24 +23,24 @@ export interface UpdatePageParams {
   /** The id of the page, with dashes or without, or its address. */
   readonly page_id: string
   /** New values. A list takes the place of the one that was there; a name that the page does not have is passed over. */
-  readonly properties?: PropertyValuesRequest
+  readonly properties?: PropertyValuesRequest | undefined
   /** `null` takes it away. */
-  readonly icon?: IconRequest | null
+  readonly icon?: IconRequest | null | undefined
   /** `null` takes it away. */
-  readonly cover?: CoverRequest | null
+  readonly cover?: CoverRequest | null | undefined
   /** Whether it is locked against edits in Notion's own app. */
-  readonly is_locked?: boolean
+  readonly is_locked?: boolean | undefined
   /** What to add to its content. Notion does so after it has answered. */
-  readonly template?: TemplateRequest
+  readonly template?: TemplateRequest | undefined
   /** Whether to throw away all its content, which cannot be brought back through the API. Default `false`. */
-  readonly erase_content?: boolean
+  readonly erase_content?: boolean | undefined
   /** `true` moves it to the trash, `false` brings it back. */
-  readonly in_trash?: boolean
+  readonly in_trash?: boolean | undefined
   /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
-  readonly archived?: boolean
-  readonly is_archived?: boolean
+  readonly archived?: boolean | undefined
+  readonly is_archived?: boolean | undefined
   /** Ids or names of the properties to give; all, where it is left out. */
-  readonly filter_properties?: ReadonlyArray<string>
+  readonly filter_properties?: ReadonlyArray<string> | undefined
 }
 
 /** The request that {@link updatePage} sends. */

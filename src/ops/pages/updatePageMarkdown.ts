@@ -18,7 +18,7 @@ interface PageToRewrite {
   /** The id of the page, with dashes or without, or its address. */
   readonly page_id: string
   /** Whether Notion may answer before it is done, with an {@link AsyncTask} in place of the new content. Default `false`. */
-  readonly allow_async?: boolean
+  readonly allow_async?: boolean | undefined
 }
 
 /**
@@ -28,13 +28,13 @@ interface PageToRewrite {
 export type UpdatePageMarkdownParams = PageToRewrite & MarkdownUpdate
 
 /** What {@link updatePageMarkdown} takes to answer with the new content, and never with an {@link AsyncTask}. */
-export type UpdatePageMarkdownNowParams = UpdatePageMarkdownParams & { readonly allow_async?: false }
+export type UpdatePageMarkdownNowParams = UpdatePageMarkdownParams & { readonly allow_async?: false | undefined }
 
 /** The most replacements in one request. */
 const MAX_UPDATES = 100
 
 const tooManyUpdates = ({ update_content }: MarkdownUpdate): ReadonlyArray<InvalidInput> => {
-  const given = update_content?.content_updates
+  const given = update_content ? update_content.content_updates : undefined
   const allowed = `at most ${MAX_UPDATES} elements`
   return given && given.length > MAX_UPDATES ? [{ field: 'update_content.content_updates', given, allowed }] : []
 }

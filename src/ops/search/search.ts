@@ -7,28 +7,37 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { PageParams } from '../../core/paginate.js'
 import { paging } from '../../core/paging.js'
+import type { AbsentInThisSort } from '../../core/params/absent.js'
 import type { SortDirection } from '../../core/params/sort.js'
 import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** The order of what a search finds. */
 export type SearchSort =
-  | { readonly timestamp: 'last_edited_time'; readonly direction: SortDirection; readonly property?: never }
-  | { readonly property: 'relevance'; readonly timestamp?: never; readonly direction?: never }
+  | {
+      readonly timestamp: 'last_edited_time'
+      readonly direction: SortDirection
+      readonly property?: AbsentInThisSort | undefined
+    }
+  | {
+      readonly property: 'relevance'
+      readonly timestamp?: AbsentInThisSort | undefined
+      readonly direction?: AbsentInThisSort | undefined
+    }
 
 /** What a search finds: one kind of object, or what is in the trash, or both. */
 export type SearchFilter =
-  | { readonly property: 'object'; readonly value: 'page' | 'data_source'; readonly in_trash?: boolean }
-  | { readonly in_trash: boolean; readonly property?: never; readonly value?: never }
+  | { readonly property: 'object'; readonly value: 'page' | 'data_source'; readonly in_trash?: boolean | undefined }
+  | { readonly in_trash: boolean; readonly property?: undefined; readonly value?: undefined }
 
 /** What {@link search} takes. */
 export interface SearchParams extends PageParams {
   /** Words of the title; everything that is shared with the connection, where it is left out. */
-  readonly query?: string
+  readonly query?: string | undefined
   /** One kind of object, or what is in the trash. Default both pages and data sources. */
-  readonly filter?: SearchFilter
+  readonly filter?: SearchFilter | undefined
   /** Default what was edited last comes first. */
-  readonly sort?: SearchSort
+  readonly sort?: SearchSort | undefined
 }
 
 /** The request that {@link search} sends. */

@@ -12,7 +12,7 @@ export interface CancelSessionParams {
   /** The id of the session, with dashes or without. */
   readonly session_id: string
   /** The id of the message whose answer is no longer wanted; the current one, where it is left out. */
-  readonly event_id?: string
+  readonly event_id?: string | undefined
 }
 
 /** The request that {@link cancelSession} sends. */

@@ -16,9 +16,9 @@ export interface QuerySessionEventsParams extends PageParams {
   /** The id of the session, with dashes or without. */
   readonly session_id: string
   /** Which events; all, where it is left out. */
-  readonly filter?: SessionEventFilter
+  readonly filter?: SessionEventFilter | undefined
   /** The order of the events; the first sort decides, and the next among equals. */
-  readonly sorts?: ReadonlyArray<SessionEventSort>
+  readonly sorts?: ReadonlyArray<SessionEventSort> | undefined
 }
 
 const Events = /*#__PURE__*/ (() => listOf(SessionEvent))()

@@ -14,11 +14,11 @@ import { send } from '../../core/send.js'
 /** What {@link querySessions} takes. */
 export interface QuerySessionsParams extends PageParams {
   /** What to look for. */
-  readonly query?: string
+  readonly query?: string | undefined
   /** Which sessions; all, where it is left out. */
-  readonly filter?: SessionFilter
+  readonly filter?: SessionFilter | undefined
   /** The order of the sessions; the first sort decides, and the next among equals. */
-  readonly sorts?: ReadonlyArray<SessionSort>
+  readonly sorts?: ReadonlyArray<SessionSort> | undefined
 }
 
 const Sessions = /*#__PURE__*/ (() => listOf(SessionDetails))()

@@ -13,7 +13,7 @@ export interface DataSourceOfParams {
   /** The id of the database, with dashes or without, or its address. The id of a data source works too. */
   readonly database_id: string
   /** Which of its data sources is meant, by its id; it has to be given where the database has several. */
-  readonly data_source_id?: string
+  readonly data_source_id?: string | undefined
 }
 
 /** The id of the data source that is meant, or what is wrong with the parameters. */

@@ -10,13 +10,13 @@ import { type SearchSort, search } from '../search/search.js'
 /** Which objects are given and in which order. */
 export interface SearchAllParams {
   /** Words of the title; everything that is shared with the connection, where it is left out. */
-  readonly query?: string
+  readonly query?: string | undefined
   /** Default what was edited last comes first. */
-  readonly sort?: SearchSort
+  readonly sort?: SearchSort | undefined
   /** Whether objects in the trash are given, in place of the others. */
-  readonly in_trash?: boolean
+  readonly in_trash?: boolean | undefined
   /** How many objects one request fetches at most, 1 to 100. Default 100. */
-  readonly page_size?: number
+  readonly page_size?: number | undefined
 }
 
 /** Everything of one kind that a search finds, to the end of its pages. */

@@ -26,7 +26,7 @@ const fileOf = (
 export const sessionCall = (params: SessionRequest): SessionCall => {
   const { message, actions, agent_id, session_id, attachments, metadata, prompt_context, continue_from } = params
   const ids = fieldIds('', { agent_id, session_id })
-  const files = attachments?.map(fileOf)
+  const files = attachments ? attachments.map(fileOf) : undefined
   const issues = [...ids.issues, ...(files?.flatMap((file) => file.issues) ?? [])]
   return {
     kind: continue_from === undefined ? 'once' : 'repeatable',

@@ -13,7 +13,7 @@ export const within = (filter: Filter | undefined, condition: SimpleFilter): Fil
     or: filter.or.flatMap((branch) =>
       branch.and
         ? [{ and: [...branch.and, condition] }]
-        : (branch.or ?? [branch]).map((alternative) => ({ and: [alternative, condition] })),
+        : (branch.or || [branch]).map((alternative) => ({ and: [alternative, condition] })),
     ),
   }
 }

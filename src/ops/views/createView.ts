@@ -28,23 +28,23 @@ export interface CreateViewParams {
   /** How it shows its rows; it cannot be changed later. */
   readonly type: ViewType
   /** The database that it becomes a tab of: its id, with dashes or without, or its address. */
-  readonly database_id?: string
+  readonly database_id?: string | undefined
   /** The dashboard that it becomes a widget of: the id of that view, or an address that shows it (`?v=…`). */
-  readonly view_id?: string
+  readonly view_id?: string | undefined
   /** A new database in a page that holds it. */
-  readonly create_database?: LinkedDatabaseRequest
+  readonly create_database?: LinkedDatabaseRequest | undefined
   /** Which rows it shows; all, where it is left out. */
-  readonly filter?: Filter
+  readonly filter?: Filter | undefined
   /** The order of its rows; the first sort decides, and the next among equals. */
-  readonly sorts?: ReadonlyArray<Sort>
+  readonly sorts?: ReadonlyArray<Sort> | undefined
   /** The filters in its bar, by the names or ids of their properties. */
-  readonly quick_filters?: QuickFiltersRequest
+  readonly quick_filters?: QuickFiltersRequest | undefined
   /** How it looks; of the same type as the view. */
-  readonly configuration?: ViewConfigurationRequest
+  readonly configuration?: ViewConfigurationRequest | undefined
   /** Where it goes among the tabs of its database. Default the end. */
-  readonly position?: ViewPositionRequest
+  readonly position?: ViewPositionRequest | undefined
   /** Where it goes in its dashboard. */
-  readonly placement?: WidgetPlacementRequest
+  readonly placement?: WidgetPlacementRequest | undefined
 }
 
 /** What is wrong with the place of a new view: it goes into one. */

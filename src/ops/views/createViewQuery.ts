@@ -13,7 +13,7 @@ export interface CreateViewQueryParams {
   /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
   readonly view_id: string
   /** How many rows the first page has at most, 1 to 100. Default 100. */
-  readonly page_size?: number
+  readonly page_size?: number | undefined
 }
 
 /** The request that {@link createViewQuery} sends. */

@@ -14,9 +14,9 @@ import { send } from '../../core/send.js'
 /** What {@link getViews} takes. */
 export interface GetViewsParams extends PageParams {
   /** The database whose views are listed: its id, with dashes or without, or its address. */
-  readonly database_id?: string
+  readonly database_id?: string | undefined
   /** The data source whose views are listed, in whichever database they are: its id, with dashes or without. */
-  readonly data_source_id?: string
+  readonly data_source_id?: string | undefined
 }
 
 const References = /*#__PURE__*/ (() => listOf(ViewReference))()

@@ -16,15 +16,15 @@ export interface UpdateViewParams {
   /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
   readonly view_id: string
   /** What its tab is called. */
-  readonly name?: string
+  readonly name?: string | undefined
   /** Which rows it shows; `null` for all. */
-  readonly filter?: Filter | null
+  readonly filter?: Filter | null | undefined
   /** The order of its rows, by properties alone; `null` for none. */
-  readonly sorts?: ReadonlyArray<PropertySort> | null
+  readonly sorts?: ReadonlyArray<PropertySort> | null | undefined
   /** Changes to the filters in its bar, by the names or ids of their properties; `null` takes one, or all, away. */
-  readonly quick_filters?: QuickFiltersUpdate | null
+  readonly quick_filters?: QuickFiltersUpdate | null | undefined
   /** How it looks; of the same type as the view, which cannot be changed. */
-  readonly configuration?: ViewConfigurationRequest
+  readonly configuration?: ViewConfigurationRequest | undefined
 }
 
 /** The request that {@link updateView} sends. */

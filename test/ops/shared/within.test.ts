@@ -20,10 +20,10 @@ const holds = (filter: Filter, ticked: ReadonlySet<string>): boolean =>
     ? filter.and.every((member) => holds(member, ticked))
     : filter.or
       ? filter.or.some((member) => holds(member, ticked))
-      : ticked.has(filter.property ?? '')
+      : ticked.has(filter.property || '')
 
 const depth = (filter: Filter): number => {
-  const members: ReadonlyArray<Filter> | undefined = filter.and ?? filter.or
+  const members: ReadonlyArray<Filter> | undefined = filter.and || filter.or || undefined
   return members ? 1 + Math.max(0, ...members.map(depth)) : 0
 }
 
