@@ -6,7 +6,7 @@ export interface Clock {
   /** Milliseconds since the epoch. It is what a person sets: it may be set back. */
   readonly now: () => number
   /** Milliseconds since some moment, never set back: what waits are measured with. Default `now`, guarded by {@link stopwatch}. */
-  readonly monotonic?: () => number
+  readonly monotonic?: (() => number) | undefined
   /** A number from 0 up to, but not, 1. */
   readonly random: () => number
   /** Runs something after so many milliseconds. What it gives calls that off. */

@@ -32,21 +32,21 @@ export interface TransportOptions {
    */
   readonly auth: string | (() => string | Promise<string>)
   /** The version of the API. Default `2025-09-03`. */
-  readonly notionVersion?: NotionVersion
+  readonly notionVersion?: NotionVersion | undefined
   /** Where the API is. Default `https://api.notion.com`; `/v1/` is added. */
-  readonly baseUrl?: string
+  readonly baseUrl?: string | undefined
   /** How long one attempt may take, the reading of its body included, in milliseconds. Default 30 000. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** What is done with an answer of another shape than documented. Default `strict`. */
-  readonly validate?: Validate
+  readonly validate?: Validate | undefined
   /** Where the log goes. Default the console. */
-  readonly logger?: Logger
+  readonly logger?: Logger | undefined
   /** How much is logged. Default `warn`. */
-  readonly logLevel?: LogLevel
+  readonly logLevel?: LogLevel | undefined
   /** The `fetch` to use. Default the platform's. */
-  readonly fetch?: Fetch
+  readonly fetch?: Fetch | undefined
   /** Where time, chance and waiting come from. Default the platform. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /** The settings that a transport works with. The token is behind a function, so that no log of a context shows it. */

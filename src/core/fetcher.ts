@@ -35,7 +35,7 @@ export interface Call {
   readonly method: Method
   /** The path below the base URL, without a leading slash: `pages/0123…`. */
   readonly path: string
-  readonly query?: Query
+  readonly query?: Query | undefined
   /** The JSON body. */
   readonly body?: unknown
 }
@@ -45,7 +45,7 @@ export interface FormPart {
   readonly name: string
   readonly value: string | Blob
   /** The name of the file, where the value is one. */
-  readonly filename?: string
+  readonly filename?: string | undefined
 }
 
 /** One place where an answer is not what was expected. */
@@ -93,27 +93,27 @@ export interface NotionRequest<A> extends Call {
   /** The answer as `A`, or the places where it is another thing. */
   readonly decode: (json: unknown) => Either<DecodeFailure, A>
   /** What is sent in place of `body`, made anew for each exchange: a form, or what no error or log may show. */
-  readonly content?: () => string | FormData
+  readonly content?: (() => string | FormData) | undefined
   /** What nobody else may see; the token of the config is not sent then. */
-  readonly secret?: Secret
+  readonly secret?: Secret | undefined
   /** How the answer is taken as a stream; absent: it is read to its end, and is JSON. */
-  readonly stream?: AsStream
+  readonly stream?: AsStream | undefined
   /** How the answer may be kept; absent: it is never kept. `refresh` goes to the network and stores. */
-  readonly cache?: { readonly resource: CacheResource; readonly refresh?: boolean }
+  readonly cache?: { readonly resource: CacheResource; readonly refresh?: boolean | undefined } | undefined
   /** What the answer depends on. */
-  readonly reads?: (answer: A) => ReadonlyArray<Tag>
+  readonly reads?: ((answer: A) => ReadonlyArray<Tag>) | undefined
   /** What is stale after the call; `undefined` stands for an outcome that is not known. */
-  readonly writes?: (answer: A | undefined) => ReadonlyArray<Tag>
+  readonly writes?: ((answer: A | undefined) => ReadonlyArray<Tag>) | undefined
   /** How long one attempt may take, in milliseconds, in place of what the config allows. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** Ends the call, and every wait on its way. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** What is wrong with the parameters. A request with any is refused before it is sent. */
-  readonly invalid?: ReadonlyArray<InvalidInput>
+  readonly invalid?: ReadonlyArray<InvalidInput> | undefined
   /** What identifies a read among all callers, once a middleware has worked it out. */
-  readonly key?: string
+  readonly key?: string | undefined
   /** Told of each HTTP exchange that the call takes. */
-  readonly observe?: (exchange: Exchange) => void
+  readonly observe?: ((exchange: Exchange) => void) | undefined
 }
 
 /** Carries out requests. */

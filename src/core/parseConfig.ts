@@ -56,9 +56,10 @@ const settings =
     const known = new Map(Object.entries<Read>(reads))
     return Object.fromEntries(
       Object.entries(given).flatMap(([name, value]) => {
+        if (value === undefined) return []
         const read = known.get(name)
         const at = field ? `${field}.${name}` : name
-        if (read) return value === undefined ? [] : [[name, read(value, at, issues)]]
+        if (read) return [[name, read(value, at, issues)]]
         issues.push({ field: at, given: '(hidden)', allowed: `left out; there are ${[...known.keys()].join(', ')}` })
         return []
       }),

@@ -50,7 +50,8 @@ const atMost100: Check = /*#__PURE__*/ (() =>
   refusedIf('at most 100 elements', (given) => Array.isArray(given) && given.length > 100))()
 
 /** A file that Notion keeps has an address that Notion signed: it may be of any length. */
-const file: Check = (field, given) => (isObject(given) && 'file' in given ? ok(given) : checkedContent(field, given))
+const file: Check = (field, given) =>
+  isObject(given) && given.file !== undefined ? ok(given) : checkedContent(field, given)
 
 /** What is checked of each type of value; the others cannot be wrong in a way that is known beforehand. */
 const checks = (): { readonly [type: string]: Check } => ({

@@ -21,6 +21,8 @@ export interface Operation {
   readonly inDoubt: ReadonlyArray<Tag>
   /** Its request with other parameters beside those of the first sample. */
   readonly requestWith: (others: object) => Declared
+  /** Its requests with the parameters of each sample changed in the same way. */
+  readonly requestsAfter: (change: <P extends object>(params: P) => P) => ReadonlyArray<Declared>
 }
 
 /** What samples have in place of ids, so that a table can show a word. */
@@ -78,5 +80,6 @@ export const seen = <P extends object, A>(
     told: answered.filter((tag) => !unknown.includes(tag)),
     inDoubt: unknown.filter((tag) => !answered.includes(tag)),
     requestWith: (others) => request(Object.assign({}, samples[0][0], others)),
+    requestsAfter: (change) => samples.map(([params]) => request(change(params))),
   }
 }

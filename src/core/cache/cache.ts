@@ -10,10 +10,10 @@ import { trust } from '../trust.js'
 export type CacheResource = 'pages' | 'blocks' | 'databases' | 'data_sources' | 'queries' | 'users'
 
 /** How long answers are kept at most, by kind, in milliseconds. */
-export type CacheTtls = { readonly [resource in CacheResource]?: number }
+export type CacheTtls = { readonly [resource in CacheResource]?: number | undefined }
 
 /** How long answers are kept where nothing else is asked for. In plain numbers: a product would stay in every bundle. */
-export const DEFAULT_TTL_MS: Required<CacheTtls> = {
+export const DEFAULT_TTL_MS: Readonly<Record<CacheResource, number>> = {
   pages: 300_000,
   blocks: 600_000,
   databases: 1_800_000,
@@ -49,7 +49,7 @@ export interface CacheStore {
   /** Forgets every entry, or every entry of one kind. */
   readonly clear: (resource?: CacheResource) => MaybePromise<void>
   /** How many entries of a kind there are; a store that cannot say leaves it out. */
-  readonly size?: (resource: CacheResource) => number
+  readonly size?: ((resource: CacheResource) => number) | undefined
 }
 
 /** What a cache has done so far. */

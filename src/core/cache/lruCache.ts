@@ -12,16 +12,16 @@ import {
 import { makeCache } from './makeCache.js'
 
 /** How many entries of each kind are kept. */
-export type CacheSizes = { readonly [resource in CacheResource]?: number }
+export type CacheSizes = { readonly [resource in CacheResource]?: number | undefined }
 
 /** What an {@link lruCache} keeps, and for how long. */
 export interface LruCacheOptions {
   /** How long answers are kept at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks 10, databases, data sources and users 30. */
-  readonly ttlMs?: CacheTtls
+  readonly ttlMs?: CacheTtls | undefined
   /** How many of the last used are kept, by kind; for a while up to as many older ones stay with them. Default 1000 each. */
-  readonly maxEntries?: CacheSizes
+  readonly maxEntries?: CacheSizes | undefined
   /** Where the time comes from. Default the platform. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 const DEFAULT_MAX_ENTRIES = 1000

@@ -9,13 +9,13 @@ import { unlessAborted } from '../signal.js'
 /** The pace of a limiter, in calls a minute. */
 export interface RateLimitOptions {
   /** The pace to start with, and how many calls may go out in one burst. Default 180, the limit of most plans. */
-  readonly perMinute?: number
+  readonly perMinute?: number | undefined
   /** The fastest pace that is tried while no 429 comes. Default 600, the limit of the largest plans, or `perMinute` where that is more. */
-  readonly maxPerMinute?: number
+  readonly maxPerMinute?: number | undefined
   /** The slowest pace that 429s can lead to. Default 30, or `perMinute` where that is less. */
-  readonly minPerMinute?: number
+  readonly minPerMinute?: number | undefined
   /** Where time and waiting come from. Default the platform. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /** Leave to make one call. */
@@ -42,8 +42,11 @@ const SPEEDUP = 0.5
 /** How long the pace that was refused is not tried again. */
 const CAUTION_MS = 300_000
 
+/** The options with their defaults. */
+type Settings = { readonly [Name in keyof RateLimitOptions]-?: NonNullable<RateLimitOptions[Name]> }
+
 /** The calls of one token. */
-const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Required<RateLimitOptions>) => {
+const lane = ({ perMinute, maxPerMinute, minPerMinute, clock }: Settings) => {
   let pace = perMinute
   let available = perMinute
   let filledAt = clock.now()

@@ -17,7 +17,10 @@ const ordered = (_name: string, value: unknown): unknown =>
  * The key of a read, or nothing where it has none: its caller cannot be told apart from others, its body is no JSON, or what it
  * asks for is a secret.
  */
-export const requestKey = (call: Call & { readonly secret?: Secret }, tenant: Tenant): Promise<string | undefined> =>
+export const requestKey = (
+  call: Call & { readonly secret?: Secret | undefined },
+  tenant: Tenant,
+): Promise<string | undefined> =>
   attempt(async () =>
     call.secret
       ? undefined

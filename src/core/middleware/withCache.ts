@@ -14,9 +14,9 @@ import { requestKey, type Tenant } from './requestKey.js'
 export interface WithCacheOptions {
   readonly cache: Cache
   /** Who is asking: two tenants never see each other's answers. Default told by the token of the context. */
-  readonly tenant?: Tenant
+  readonly tenant?: Tenant | undefined
   /** Where the time comes from. Default the clock of the context. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /** How long before its signed addresses expire an answer is forgotten, so that its reader has time to use them. */

@@ -11,7 +11,7 @@ import { requestKey, type Tenant } from './requestKey.js'
 /** Whose reads are shared. */
 export interface WithDedupeOptions {
   /** Who is asking: reads of two tenants are never shared. Default told by the token of the context. */
-  readonly tenant?: Tenant
+  readonly tenant?: Tenant | undefined
 }
 
 /** An exchange that several callers wait for. */

@@ -14,11 +14,11 @@ import { type RetryOptions, withRetry } from './withRetry.js'
 /** What {@link withDefaults} puts around a transport. */
 export interface DefaultsOptions {
   /** How failed calls are retried; `false`: they are not. */
-  readonly retry?: false | RetryOptions
+  readonly retry?: false | RetryOptions | undefined
   /** How calls are spaced; `false`: they are not. A limiter made elsewhere is shared by all contexts that are given it. */
-  readonly rateLimit?: false | RateLimitOptions | RateLimiter
+  readonly rateLimit?: false | RateLimitOptions | RateLimiter | undefined
   /** How answers are cached; `false`: they are not. A cache made elsewhere is shared by all contexts that are given it. */
-  readonly cache?: false | LruCacheOptions | Cache
+  readonly cache?: false | LruCacheOptions | Cache | undefined
 }
 
 const isCache = (given: Cache | LruCacheOptions): given is Cache => 'lookUp' in given
@@ -45,8 +45,9 @@ export const withDefaults =
   (ctx: Context): Context => {
     const { clock } = ctx.config
     const tenant = tenantOf(ctx.config)
-    const limiter = rateLimit && (isLimiter(rateLimit) ? rateLimit : rateLimiter({ clock, ...rateLimit }))
-    const cached = cache && (isCache(cache) ? cache : lruCache({ clock, ...cache }))
+    const limiter =
+      rateLimit && (isLimiter(rateLimit) ? rateLimit : rateLimiter({ ...rateLimit, clock: rateLimit.clock ?? clock }))
+    const cached = cache && (isCache(cache) ? cache : lruCache({ ...cache, clock: cache.clock ?? clock }))
     // From the inside out.
     const middleware: ReadonlyArray<Middleware | false> = [
       limiter && withRateLimit({ limiter, tenant }),

@@ -7,9 +7,9 @@ import { isRetryable } from './withRetry.js'
 /** Where the log goes and how much of it. */
 export interface WithLoggerOptions {
   /** The logger. Default that of the context. */
-  readonly logger?: Logger
+  readonly logger?: Logger | undefined
   /** How much is logged. Default the `logLevel` of the context. */
-  readonly level?: LogLevel
+  readonly level?: LogLevel | undefined
 }
 
 /** From the most to the least that is logged. */

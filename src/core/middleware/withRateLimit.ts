@@ -10,9 +10,9 @@ import type { Tenant } from './requestKey.js'
 /** Which limiter spaces the calls, and of whom. */
 export interface WithRateLimitOptions {
   /** The limiter. Default one of its own, at the pace of most plans. */
-  readonly limiter?: RateLimiter
+  readonly limiter?: RateLimiter | undefined
   /** Whose calls they are: each token has a pace of its own. Default told by the token of the context. */
-  readonly tenant?: Tenant
+  readonly tenant?: Tenant | undefined
 }
 
 /**

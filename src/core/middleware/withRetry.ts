@@ -7,17 +7,17 @@ import type { Call, Middleware, NotionRequest } from '../fetcher.js'
 /** How often and for how long a call is tried. */
 export interface RetryOptions {
   /** How often a call is tried at most, the first time included. Default 5. */
-  readonly attempts?: number
+  readonly attempts?: number | undefined
   /** How long a call may go on being tried from its first failure on, waits included, in milliseconds. A wait that does not fit into the rest is not begun. Default 120 000. */
-  readonly budgetMs?: number
+  readonly budgetMs?: number | undefined
   /** The upper bound of the first wait where Notion names none, in milliseconds; it doubles from wait to wait. Default 500. */
-  readonly baseDelayMs?: number
+  readonly baseDelayMs?: number | undefined
   /** The upper bound of every such wait, in milliseconds. Default 30 000. */
-  readonly maxDelayMs?: number
+  readonly maxDelayMs?: number | undefined
   /** Which failures are tried again. Default {@link isRetryable}. */
-  readonly when?: (error: NotionError, call: Call) => boolean
+  readonly when?: ((error: NotionError, call: Call) => boolean) | undefined
   /** Where time, chance and waiting come from. Default the clock of the context. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /**

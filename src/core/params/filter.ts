@@ -25,7 +25,7 @@ interface TextConditions extends ExistenceConditions {
   readonly ends_with: string
 }
 
-/** A condition on text: a title, rich text, URL, email address or phone number. */
+/** A condition on a title, rich text, URL, email address or phone number. */
 export type TextCondition = ExactlyOne<TextConditions, AbsentBesideAnotherCondition>
 
 interface NumberConditions extends ExistenceConditions {
@@ -40,13 +40,11 @@ interface NumberConditions extends ExistenceConditions {
 /** A condition on a number. */
 export type NumberCondition = ExactlyOne<NumberConditions, AbsentBesideAnotherCondition>
 
-interface CheckboxConditions {
-  readonly equals: boolean
-  readonly does_not_equal: boolean
-}
-
 /** A condition on a checkbox. */
-export type CheckboxCondition = ExactlyOne<CheckboxConditions, AbsentBesideAnotherCondition>
+export type CheckboxCondition = ExactlyOne<
+  { readonly equals: boolean; readonly does_not_equal: boolean },
+  AbsentBesideAnotherCondition
+>
 
 interface SelectConditions extends ExistenceConditions {
   /** The name of an option, or of several of which one has to be chosen. */
