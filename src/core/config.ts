@@ -2,7 +2,7 @@
 
 import { attempt } from './attempt.js'
 import { type Clock, systemClock } from './clock.js'
-import { refuse, refuseUnlessPositive } from './refuse.js'
+import { CLOCK, checkOptions, FUNCTION, oneOf, POSITIVE, pattern, throwInvalidOption } from './options.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from './version.js'
 
 /** How much is logged: `debug` shows bodies, `info` a line per call, `warn` what went wrong but passed, `error` failures. */
@@ -88,25 +88,33 @@ export const quietly =
  * A value that cannot be meant (no token, a negative time, an address that is none) throws a `TypeError`: it is a mistake
  * in the program, not the failure of a call. `parseConfig` reads what comes from outside.
  */
-export const resolveConfig = ({
-  auth,
-  notionVersion = DEFAULT_NOTION_VERSION,
-  baseUrl = 'https://api.notion.com',
-  timeoutMs = 30_000,
-  validate = 'strict',
-  logger = consoleLogger,
-  logLevel = 'warn',
-  fetch,
-  clock = systemClock,
-}: TransportOptions): Config => {
-  if (typeof auth === 'string' ? auth.trim() === '' : typeof auth !== 'function') {
-    refuse('auth', 'a token or a function that gives one')
-  }
-  refuseUnlessPositive({ timeoutMs })
-  if (!BASE_URL.test(baseUrl)) {
-    refuse('baseUrl', 'an http(s) address without password, query or fragment')
-  }
-  if (!VERSION.test(notionVersion)) refuse('notionVersion', 'a date such as 2025-09-03')
+export const resolveConfig = (options: TransportOptions): Config => {
+  checkOptions(options, {
+    auth: [
+      (given) => (typeof given === 'string' ? given.trim() !== '' : typeof given === 'function'),
+      'a token or a function that gives one',
+    ],
+    timeoutMs: POSITIVE,
+    baseUrl: pattern(BASE_URL, 'an http(s) address without password, query or fragment'),
+    notionVersion: pattern(VERSION, 'a date such as 2025-09-03'),
+    validate: oneOf('strict', 'warn', 'off'),
+    logger: FUNCTION,
+    logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    fetch: FUNCTION,
+    clock: CLOCK,
+  })
+  const {
+    auth,
+    notionVersion = DEFAULT_NOTION_VERSION,
+    baseUrl = 'https://api.notion.com',
+    timeoutMs = 30_000,
+    validate = 'strict',
+    logger = consoleLogger,
+    logLevel = 'warn',
+    fetch,
+    clock = systemClock,
+  } = options
+  if (auth === undefined) return throwInvalidOption('auth', 'a token or a function that gives one')
   return {
     auth: typeof auth === 'function' ? auth : () => auth,
     notionVersion,

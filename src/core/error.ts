@@ -66,6 +66,8 @@ export interface RateLimitError extends AnswerFailure<'RateLimitError'> {
   readonly retryAfterMs?: number
   /** Which limit it was, such as `public_api_request_rate_limit`. */
   readonly reason?: string
+  /** The rate limiter did not let the call out, since the wait would be longer than the call may take: there was no answer. */
+  readonly unsent?: true
 }
 
 /** 5xx and 529: Notion could not do it, or did it and could not say so. */

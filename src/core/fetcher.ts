@@ -88,6 +88,14 @@ export interface AsStream {
   readonly open: (response: Response, signal: AbortSignal | undefined) => unknown
 }
 
+/** How long a call may still take, its waits included. */
+export interface Budget {
+  /** What is left of it, in milliseconds. */
+  readonly leftMs: () => number
+  /** Adds the time that was spent in the queue of the rate limiter; absent where that time counts like any other. */
+  readonly extend?: ((milliseconds: number) => void) | undefined
+}
+
 /** A {@link Call} with everything that is needed to make it and to understand its answer. */
 export interface NotionRequest<A> extends Call {
   /** The answer as `A`, or the places where it is another thing. */
@@ -106,6 +114,8 @@ export interface NotionRequest<A> extends Call {
   readonly writes?: ((answer: A | undefined) => ReadonlyArray<Tag>) | undefined
   /** How long one attempt may take, in milliseconds, in place of what the config allows. */
   readonly timeoutMs?: number | undefined
+  /** How long the call may still take, whatever `timeoutMs` says; absent: no longer than each of its parts. */
+  readonly budget?: Budget | undefined
   /** Ends the call, and every wait on its way. */
   readonly signal?: AbortSignal | undefined
   /** What is wrong with the parameters. A request with any is refused before it is sent. */

@@ -51,7 +51,7 @@ export const settled = async (): Promise<void> => {
 }
 
 /** A manual clock. */
-export const manualClock = (start = Date.UTC(2026, 0, 1)): ManualClock => {
+export const manualClock = (start = Date.UTC(2026, 0, 1), random = 0.999999): ManualClock => {
   let time = start
   const sleeps = new Set<{ readonly until: number; readonly end: () => void }>()
   const after = (milliseconds: number, run: () => void): (() => void) => {
@@ -69,7 +69,7 @@ export const manualClock = (start = Date.UTC(2026, 0, 1)): ManualClock => {
   }
   return {
     now: () => time,
-    random: () => 0.999999,
+    random: () => random,
     after,
     sleeping: () => sleeps.size,
     advance: async (milliseconds) => {

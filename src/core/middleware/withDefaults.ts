@@ -3,6 +3,8 @@ import type { Cache } from '../cache/cache.js'
 import { type LruCacheOptions, lruCache } from '../cache/lruCache.js'
 import { type Context, wrap } from '../context.js'
 import type { Middleware } from '../fetcher.js'
+import { isObject } from '../json.js'
+import { checkOptions, type OptionRule } from '../options.js'
 import { tenantOf } from '../tenant.js'
 import { type RateLimiter, type RateLimitOptions, rateLimiter } from './rateLimiter.js'
 import { withCache } from './withCache.js'
@@ -20,6 +22,8 @@ export interface DefaultsOptions {
   /** How answers are cached; `false`: they are not. A cache made elsewhere is shared by all contexts that are given it. */
   readonly cache?: false | LruCacheOptions | Cache | undefined
 }
+
+const PART: OptionRule = [(given) => given === false || isObject(given), 'false or an object with its options']
 
 const isCache = (given: Cache | LruCacheOptions): given is Cache => 'lookUp' in given
 
@@ -41,8 +45,10 @@ const isLimiter = (given: RateLimiter | RateLimitOptions): given is RateLimiter 
  * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), withDefaults({ retry: { attempts: 3 } }))
  */
 export const withDefaults =
-  ({ retry = {}, rateLimit = {}, cache = {} }: DefaultsOptions = {}) =>
+  (options: DefaultsOptions = {}) =>
   (ctx: Context): Context => {
+    checkOptions(options, { retry: PART, rateLimit: PART, cache: PART })
+    const { retry = {}, rateLimit = {}, cache = {} } = options
     const { clock } = ctx.config
     const tenant = tenantOf(ctx.config)
     const limiter =

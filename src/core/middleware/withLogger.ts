@@ -56,7 +56,7 @@ export const withLogger =
           log('debug', `${op}: answered after ${attempt} exchanges`, {
             responseBody: request.secret ? '(hidden)' : result.right,
           })
-        } else if (result.left._tag !== 'AbortError' && told !== 'error') {
+        } else if (result.left._tag !== 'AbortError' && told !== 'error' && !('unsent' in result.left)) {
           const { _tag, message } = result.left
           log('error', (attempt ? `given up after attempt ${attempt}: ` : '') + message, { outcome: _tag })
         }

@@ -1,29 +1,40 @@
-/** Tries failed calls again, where that can help and can do no harm. */
+/** Retries failed calls, where that can help and can do no harm. */
 import { left } from 'fp-ts/Either'
-import type { Clock } from '../clock.js'
+import { attempt as orUndefined, tryTo } from '../attempt.js'
+import { type Clock, stopwatch } from '../clock.js'
 import { abortError, type NotionError, type Outcome, withOutcome } from '../error.js'
-import type { Call, Middleware, NotionRequest } from '../fetcher.js'
+import type { Budget, Call, Middleware, NotionRequest } from '../fetcher.js'
+import { COUNT, checkOptions, FUNCTION, NOT_NEGATIVE } from '../options.js'
 
 /** How often and for how long a call is tried. */
 export interface RetryOptions {
-  /** How often a call is tried at most, the first time included. Default 5. */
+  /**
+   * How often a call is sent at most, the first time included. Default 5. Answers 429 and 529 do not count: nothing was done, and
+   * the budget bounds them.
+   */
   readonly attempts?: number | undefined
-  /** How long a call may go on being tried from its first failure on, waits included, in milliseconds. A wait that does not fit into the rest is not begun. Default 120 000. */
+  /**
+   * How long a call may take as a whole, from its start, in milliseconds: its attempts, the waits between them and pauses that
+   * Notion asks for. The time-out of the last attempt is cut to what is left. Default 120 000, to which the time in the queue of the
+   * rate limiter is added; a budget that is given includes that queue.
+   */
   readonly budgetMs?: number | undefined
   /** The upper bound of the first wait where Notion names none, in milliseconds; it doubles from wait to wait. Default 500. */
   readonly baseDelayMs?: number | undefined
   /** The upper bound of every such wait, in milliseconds. Default 30 000. */
   readonly maxDelayMs?: number | undefined
-  /** Which failures are tried again. Default {@link isRetryable}. */
+  /** Which failures are retried. Default {@link isRetryable}. */
   readonly when?: ((error: NotionError, call: Call) => boolean) | undefined
   /** Where time, chance and waiting come from. Default the clock of the context. */
   readonly clock?: Clock | undefined
 }
 
+const DEFAULT_BUDGET_MS = 120_000
+
 /**
- * Whether a failed call may be tried again: 429 and 529 always, since nothing was done, unless the calls are blocked;
+ * Whether a failed call may be retried: 429 and 529 always, since nothing was done, unless the calls are blocked;
  * other failures of Notion or of the network, half an answer among them, where a second sending does no harm; 409 for
- * writes that can be repeated.
+ * writes that are repeatable.
  */
 export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
   const harmless = error.outcome === 'not-applied' || (kind !== 'once' && error.outcome === 'unknown')
@@ -44,39 +55,59 @@ export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): b
   }
 }
 
+/** 429 and 529 are answered before anything is done. */
+const isPushback = (error: NotionError): boolean =>
+  error._tag === 'RateLimitError' || (error._tag === 'ServerError' && error.status === 529)
+
 /**
- * Tries failed calls again: after the time that Notion names, in full, else after exponential backoff with full jitter, for
- * as long as the budget of attempts and of time allows. A signal ends the wait. Each run of a call has a budget of its own.
+ * Retries failed calls: after the time that Notion names, in full, else after exponential backoff with full jitter, for as long
+ * as the attempts and the budget allow. A signal ends the wait. Each run of a call has a budget of its own.
+ *
+ * @throws TypeError for an invalid option, such as `attempts: 0` or `budgetMs: NaN`.
  */
-export const withRetry =
-  ({
-    attempts = 5,
-    budgetMs = 120_000,
-    baseDelayMs = 500,
-    maxDelayMs = 30_000,
-    when = isRetryable,
-    clock: ownClock,
-  }: RetryOptions = {}): Middleware =>
-  (next, config) => {
-    const clock = ownClock ?? config.clock
+export const withRetry = (options: RetryOptions = {}): Middleware => {
+  checkOptions(options, {
+    attempts: COUNT,
+    budgetMs: NOT_NEGATIVE,
+    baseDelayMs: NOT_NEGATIVE,
+    maxDelayMs: NOT_NEGATIVE,
+    when: FUNCTION,
+  })
+  const { attempts = 5, budgetMs, baseDelayMs = 500, maxDelayMs = 30_000, when = isRetryable } = options
+  return (next, config) => {
+    const clock = options.clock ?? config.clock
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { signal } = request
-        // From the first failure on: what comes before may be a long wait for a turn of the limiter.
-        let giveUpAt: number | undefined
-        /** What became of a write so far: a later attempt that did nothing does not undo an earlier one. */
+        const elapsed = stopwatch(clock)
+        let endsAt = elapsed() + (budgetMs ?? DEFAULT_BUDGET_MS)
+        const leftMs = (): number => endsAt - elapsed()
+        const budget: Budget = {
+          leftMs,
+          ...(budgetMs === undefined && {
+            extend: (milliseconds: number): void => {
+              endsAt += milliseconds
+            },
+          }),
+        }
+        /** The outcome of a write so far: a later attempt that did nothing does not undo an earlier one. */
         let outcome: Outcome = 'not-applied'
-        for (let attempt = 1; ; attempt++) {
-          const result = await next(request)()
+        let sent = 0
+        for (let retry = 0; ; retry++) {
+          const result = await next({ ...request, budget })()
           if (result._tag === 'Right') return result
-          giveUpAt ??= clock.now() + budgetMs
-          if (result.left.outcome !== 'not-applied') outcome = result.left.outcome
-          const error = withOutcome(result.left, outcome)
-          const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
-          const waitMs = ('retryAfterMs' in error && error.retryAfterMs) || backoffMs
-          if (attempt >= attempts || !when(result.left, request) || clock.now() + waitMs > giveUpAt) return left(error)
-          await clock.sleep(waitMs, signal)
+          const given = result.left
+          if (given.outcome !== 'not-applied') outcome = given.outcome
+          const error = withOutcome(given, outcome)
+          if (!isPushback(given)) sent++
+          const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** retry)
+          const waitMs = ('retryAfterMs' in given && given.retryAfterMs) || backoffMs
+          const isFinal =
+            attempts === 1 || sent >= attempts || waitMs >= leftMs() || !tryTo(() => when(given, request), false)
+          if (isFinal) return left(error)
+          await orUndefined(() => clock.sleep(waitMs, signal))
           if (signal?.aborted) return left(abortError(request, signal, outcome))
         }
       }
   }
+}

@@ -1,12 +1,12 @@
 /** Another time for some calls than for most. */
 import type { Middleware, NotionRequest } from '../fetcher.js'
-import { refuseUnlessPositive } from '../refuse.js'
+import { checkOptions, POSITIVE } from '../options.js'
 
 /**
  * Gives every attempt of a context's calls so many milliseconds, the reading of the body included, in place of the `timeoutMs` of
  * the config.
  *
- * @throws TypeError for a time that is not more than nothing.
+ * @throws TypeError for a time that is not greater than 0.
  * @example
  * import { pipe } from 'fp-ts/function'
  * import { type Context, sendFileUpload, withTimeout, wrap } from 'notion-fp'
@@ -15,7 +15,7 @@ import { refuseUnlessPositive } from '../refuse.js'
  *   sendFileUpload(pipe(ctx, wrap(withTimeout(300_000))), { file_upload_id, file: { filename: 'film.mp4', data } })
  */
 export const withTimeout = (timeoutMs: number): Middleware => {
-  refuseUnlessPositive({ timeoutMs })
+  checkOptions({ timeoutMs }, { timeoutMs: POSITIVE })
   return (next) =>
     <A>(request: NotionRequest<A>) =>
       next({ ...request, timeoutMs })

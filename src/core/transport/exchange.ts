@@ -65,7 +65,12 @@ const received = async (
   send: Send,
   request: NotionRequest<unknown>,
 ): Promise<Either<NotionError, Received>> => {
-  const { op, kind, method, signal, secret, stream, content, timeoutMs = config.timeoutMs } = request
+  const { op, kind, method, signal, secret, stream, content, budget } = request
+  // The last attempt of a call may take what is left of its budget.
+  const timeoutMs = Math.max(
+    0,
+    Math.min(request.timeoutMs ?? config.timeoutMs, Math.ceil(budget?.leftMs() ?? Number.POSITIVE_INFINITY)),
+  )
   let body: string | FormData | undefined
   try {
     // Nothing becomes nothing, also as JSON.

@@ -50,7 +50,7 @@ test('behavior: any other answer passes, and no answer says nothing about the pa
 })
 
 test('behavior: a 429 of one caller pauses the other callers', async () => {
-  const clock = manualClock()
+  const clock = manualClock(0, 0)
   const { fetcher, calls } = scripted(E.left(anError('RateLimitError', { retryAfterMs: 30_000 })), E.right('ok'))
   const limited = withRateLimit({ limiter: rateLimiter({ clock }) })(fetcher, config)
   await limited(aRequest())()
@@ -74,7 +74,7 @@ test('behavior: contexts that are given one limiter share its pace', async () =>
 })
 
 test('behavior: a caller who aborts leaves the queue without a call', async () => {
-  const clock = manualClock()
+  const clock = manualClock(0, 0)
   const controller = new AbortController()
   const { fetcher, calls } = scripted(E.right('ok'))
   const limited = withRateLimit({ limiter: rateLimiter({ perMinute: 1, clock }) })(fetcher, config)

@@ -48,14 +48,14 @@ test('params: budgetMs: a wait that does not fit into it is not begun', async ()
   expect({ slept: clock.slept, calls: calls.length }).toEqual({ slept: [], calls: 1 })
 })
 
-test('params: budgetMs: the time that later attempts take is spent, too', async () => {
+test('params: budgetMs: the time that the attempts take is spent, the first one included', async () => {
   const clock = fakeClock()
   const { fetcher, calls } = scripted(async () => {
     clock.advance(40)
     return failing(anError('NetworkError'))
   })
   await withRetry({ clock, budgetMs: 100, baseDelayMs: 20, maxDelayMs: 20 })(fetcher, config)(aRequest())()
-  expect(calls).toHaveLength(3)
+  expect(calls).toHaveLength(2)
 })
 
 test('params: when decides in place of the default', async () => {
@@ -196,10 +196,11 @@ test('behavior: which failures are tried again, by kind of call', () => {
   })
 })
 
-test('behavior: the budget begins with the first failure, so that a long wait for a turn does not use it up', async () => {
+test('default: time in the queue of the rate limiter is added to the budget', async () => {
   const clock = fakeClock()
-  const { fetcher, calls } = scripted(async () => {
+  const { fetcher, calls } = scripted(async ({ budget }) => {
     clock.advance(80_000)
+    budget?.extend?.(80_000)
     return E.left(anError('RateLimitError', { retryAfterMs: 41_000 }))
   }, E.right('ok'))
   expect(await withRetry({ clock })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))

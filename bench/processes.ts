@@ -1,0 +1,210 @@
+/**
+ * Several processes that share a token but no memory, each with a limiter and retries of its own, against a server that allows so
+ * many calls a minute: how many of the allowed calls get through, how many are refused, and how many are lost. On a virtual clock.
+ */
+import * as E from 'fp-ts/Either'
+import type { Clock, Config, Fetcher, NotionError, NotionRequest } from '../src/index.js'
+import { rateLimiter, withRateLimit, withRetry } from '../src/index.js'
+
+/** A number generator that gives the same numbers for the same seed (mulberry32). */
+const seeded = (seed: number) => {
+  let state = seed
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+interface Timer {
+  readonly at: number
+  readonly run: () => void
+}
+
+/** A clock that jumps from one timer to the next, once nothing else is left to do. */
+const virtualClock = () => {
+  const timers: Array<Timer> = []
+  let time = 0
+  const add = (timer: Timer): void => {
+    timers.push(timer)
+    for (let at = timers.length - 1; at > 0; ) {
+      const above = (at - 1) >> 1
+      const [low, high] = [timers[at], timers[above]]
+      if (!low || !high || high.at <= low.at) break
+      timers[at] = high
+      timers[above] = low
+      at = above
+    }
+  }
+  const takeFirst = (): Timer | undefined => {
+    const [first] = timers
+    const last = timers.pop()
+    if (!first || !last || timers.length === 0) return first
+    timers[0] = last
+    for (let at = 0; ; ) {
+      const left = 2 * at + 1
+      const right = left + 1
+      const lower =
+        (timers[right]?.at ?? Number.POSITIVE_INFINITY) < (timers[left]?.at ?? Number.POSITIVE_INFINITY) ? right : left
+      const [here, below] = [timers[at], timers[lower]]
+      if (!here || !below || here.at <= below.at) return first
+      timers[at] = below
+      timers[lower] = here
+      at = lower
+    }
+  }
+  const after = (milliseconds: number, run: () => void): (() => void) => {
+    const timer = { called: true, at: time + milliseconds, run: () => timer.called && run() }
+    add(timer)
+    return () => {
+      timer.called = false
+    }
+  }
+  return {
+    now: () => time,
+    after,
+    sleep: (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+      new Promise((resolve) => {
+        after(milliseconds, resolve)
+        signal?.addEventListener('abort', () => resolve())
+      }),
+    /** Runs all timers up to a moment. */
+    runUntil: async (end: number): Promise<void> => {
+      for (;;) {
+        await new Promise(setImmediate)
+        const timer = takeFirst()
+        if (!timer || timer.at > end) return
+        time = Math.max(time, timer.at)
+        timer.run()
+        // What happens in one moment happens together.
+        while ((timers[0]?.at ?? Number.POSITIVE_INFINITY) <= time) takeFirst()?.run()
+      }
+    },
+  }
+}
+
+/** How a server counts what it allows. */
+export type Window = 'token bucket' | 'sliding window'
+
+/** Whether a call at this moment is allowed; how long to wait, in milliseconds, where it is not. */
+const serverOf = (window: Window, perMinute: number): ((now: number) => number) => {
+  const interval = 60_000 / perMinute
+  if (window === 'token bucket') {
+    let tokens = perMinute
+    let filledAt = 0
+    return (now) => {
+      tokens = Math.min(perMinute, tokens + (now - filledAt) / interval)
+      filledAt = now
+      if (tokens < 1) return (1 - tokens) * interval
+      tokens -= 1
+      return 0
+    }
+  }
+  const allowed: Array<number> = []
+  return (now) => {
+    while ((allowed[0] ?? now) <= now - 60_000) allowed.shift()
+    if (allowed.length >= perMinute) return (allowed[0] ?? now) + 60_000 - now
+    allowed.push(now)
+    return 0
+  }
+}
+
+/** What is simulated. */
+export interface Fleet {
+  readonly window: Window
+  /** How many calls the server allows a minute. */
+  readonly perMinute: number
+  readonly processes: number
+  /** How many calls each process has in flight or waiting. */
+  readonly workers: number
+  readonly minutes: number
+  readonly seed?: number
+}
+
+/** The result, with shares from 0 to 1. */
+export interface FleetResult {
+  /** Calls that succeeded, of those that the server allows after its first burst. */
+  readonly throughput: number
+  /** Exchanges that were refused, of all. */
+  readonly refused: number
+  /** Calls that ended in a failure. */
+  readonly lost: number
+  readonly calls: number
+  /** The calls of the process that made the fewest, of an equal share. */
+  readonly least: number
+}
+
+/** Runs a fleet for so many minutes on a virtual clock. */
+export const simulateFleet = async (fleet: Fleet): Promise<FleetResult> => {
+  const { window, perMinute, processes, workers, minutes, seed = 1 } = fleet
+  const clock = virtualClock()
+  const random = seeded(seed)
+  const wait = serverOf(window, perMinute)
+  const end = minutes * 60_000
+  let exchanges = 0
+  let refused = 0
+  let lost = 0
+  const done = Array.from({ length: processes }, () => 0)
+  const exchange: Fetcher =
+    <A>(request: NotionRequest<A>) =>
+    async () => {
+      await clock.sleep(100 + 300 * random())
+      exchanges++
+      const waitMs = wait(clock.now())
+      if (waitMs > 0) {
+        refused++
+        const error = {
+          _tag: 'RateLimitError',
+          message: '',
+          outcome: 'not-applied',
+          call: request,
+          status: 429,
+          headers: {},
+          body: {},
+          retryAfterMs: Math.ceil(waitMs / 1_000) * 1_000,
+        } satisfies NotionError
+        return E.left(error)
+      }
+      return request.decode({}) as never
+    }
+  for (let process = 0; process < processes; process++) {
+    const own: Clock = { ...clock, random: seeded(seed * 1_000 + process) }
+    const config: Config = {
+      auth: () => 'ntn_token_of_a_fleet',
+      notionVersion: '2025-09-03',
+      baseUrl: '',
+      timeoutMs: 30_000,
+      validate: 'off',
+      logger: () => undefined,
+      logLevel: 'silent',
+      fetch: () => Promise.reject(new Error('no network')),
+      clock: own,
+    }
+    const limited = withRateLimit({ limiter: rateLimiter({ clock: own }), tenant: () => '' })(exchange, config)
+    const call = withRetry()(limited, config)
+    const request: NotionRequest<unknown> = { op: 'getPage', kind: 'read', method: 'GET', path: '', decode: E.right }
+    for (let worker = 0; worker < workers; worker++)
+      void (async () => {
+        while (clock.now() < end) {
+          const result = await call(request)()
+          if (E.isLeft(result)) lost++
+          else done[process] = (done[process] ?? 0) + 1
+        }
+      })()
+  }
+  await clock.runUntil(end)
+  const calls = done.reduce((sum, count) => sum + count, 0)
+  return {
+    throughput: calls / (perMinute * minutes),
+    refused: refused / exchanges,
+    lost,
+    calls,
+    least: (Math.min(...done) * processes) / calls,
+  }
+}
+
+/** The fleets that the claims are about: ten processes, an hour, two plans, two ways of counting. */
+export const FLEETS: ReadonlyArray<Fleet> = (['token bucket', 'sliding window'] as const).flatMap((window) =>
+  [180, 600].map((perMinute) => ({ window, perMinute, processes: 10, workers: 8, minutes: 60 })),
+)
