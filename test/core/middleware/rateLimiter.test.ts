@@ -136,9 +136,11 @@ test('behavior: a refusal that names no time pauses for a second', async () => {
   expect(await paced(limiter, clock.now, 1)).toEqual([1_000])
 })
 
-test('behavior: the pace falls once for a whole burst that is refused, and again for the next', async () => {
+/** A limiter at 100 a minute after so many calls that passed, and the gap between two further ones. */
+const afterPasses = async (passes: number) => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 100, clock })
+  for (let call = 0; call < passes; call++) (await take(limiter, ''))?.passed()
   const refuseBurst = async (size: number) => {
     const burst = await Promise.all(Array.from({ length: size }, () => take(limiter, '')))
     for (const permit of burst) permit?.refused(0)
@@ -147,12 +149,26 @@ test('behavior: the pace falls once for a whole burst that is refused, and again
     const [first = 0, second = 0] = await paced(limiter, clock.now, 3).then((times) => times.slice(1))
     return second - first
   }
+  return { refuseBurst, gap }
+}
+
+test('behavior: the pace falls once for a whole burst that is refused, and again for the next', async () => {
+  const { refuseBurst, gap } = await afterPasses(80)
   await refuseBurst(10)
   // 70 a minute: one in 857.1 ms.
   expect(await gap()).toBe(857)
   await refuseBurst(1)
-  // 49 a minute: one in 1224.5 ms.
-  expect([1224, 1225]).toContain(await gap())
+  expect(await gap()).toBeGreaterThan(1_224)
+})
+
+test('behavior: the pace falls to what got through, and to a tenth at most', async () => {
+  const shared = await afterPasses(20)
+  await shared.refuseBurst(10)
+  // 20 a minute: one in 3 s.
+  expect(await shared.gap()).toBe(3_000)
+  const alone = await afterPasses(0)
+  await alone.refuseBurst(10)
+  expect(await alone.gap()).toBe(6_000)
 })
 
 test('params: minPerMinute is the slowest pace', async () => {
