@@ -442,7 +442,8 @@ export type {
   QueryValue,
   Secret,
 } from './core/fetcher.js'
-export { compactId, dashedId, parseBlockId, parseId, parseViewId } from './core/id.js'
+export { compactId, dashedId, parseId } from './core/input/id.js'
+export { parseBlockId, parseDatabaseId, parseViewId } from './core/input/idKinds.js'
 export { NotionException, reader, toPromise } from './core/interop.js'
 export { type Permit, type RateLimiter, type RateLimitOptions, rateLimiter } from './core/middleware/rateLimiter.js'
 export type { Tenant } from './core/middleware/requestKey.js'

@@ -42,7 +42,11 @@ export const makeContext = (options: TransportOptions, transport: Transport): Co
  */
 export const wrap =
   (middleware: Middleware) =>
-  (ctx: Context): Context => ({ ...ctx, fetcher: middleware(ctx.fetcher, ctx.config) })
+  (ctx: Context): Context => ({
+    ...ctx,
+    // What is no context is refused by the call that it is used for.
+    fetcher: middleware(ctx?.fetcher, ctx?.config),
+  })
 
 /** @deprecated The old name of {@link wrap}. */
 export const use = wrap

@@ -120,6 +120,8 @@ export interface NotionRequest<A> extends Call {
   readonly signal?: AbortSignal | undefined
   /** What is wrong with the parameters. A request with any is refused before it is sent. */
   readonly invalid?: ReadonlyArray<InvalidInput> | undefined
+  /** What a 404 may mean besides what it says, such as an id of another kind. */
+  readonly hint?: string | undefined
   /** What identifies a read among all callers, once a middleware has worked it out. */
   readonly key?: string | undefined
   /** Told of each HTTP exchange that the call takes. */

@@ -4,9 +4,10 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Type } from 'io-ts'
 import { decodeWith } from './codec/decode.js'
 import type { Context } from './context.js'
-import type { InvalidInput, NotionError } from './error.js'
+import type { NotionError } from './error.js'
 import type { CallKind, FormPart, Method, Query } from './fetcher.js'
 import { formOf } from './form.js'
+import { requestParams } from './input/requestParams.js'
 import { send } from './send.js'
 import { trust } from './trust.js'
 
@@ -30,15 +31,6 @@ export interface RequestParams<A = unknown> {
 
 const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method === 'DELETE' ? 'repeatable' : 'once')
 
-/** What the platform would read as a step out of the path, or as the end of it: it drops tabs and line breaks, too. */
-const LEAVES = /(^|[/\\])\.\.?($|[/\\])|[?#\s]|^\w+:/
-
-const wrong = (given: string): ReadonlyArray<InvalidInput> =>
-  // Dots and slashes count when they are encoded, too, also in a path that cannot be decoded as a whole.
-  LEAVES.test(given.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/'))
-    ? [{ field: 'path', given, allowed: 'a path below /v1/ without "..", white space, query or host' }]
-    : []
-
 /**
  * Makes any call to the API, through the same retries, limits and errors as the operations of this library. Its answers are
  * never cached.
@@ -52,7 +44,17 @@ const wrong = (given: string): ReadonlyArray<InvalidInput> =>
  * const infrastructure = (ctx: Context) => request(ctx, { method: 'POST', path: 'infra_as_code', body: {} })
  */
 export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): TaskEither<NotionError, A> => {
-  const { method, path, query, body, form, kind = kindOf(method), op = 'request', codec } = params
+  const { given, invalid } = requestParams(params)
+  const {
+    method = 'GET',
+    path = '',
+    query,
+    body,
+    form,
+    kind = kindOf(method),
+    op = 'request',
+    codec,
+  } = trust<Partial<RequestParams<A>>>(given)
   return send(ctx, {
     op,
     kind,
@@ -62,6 +64,6 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     ...(body !== undefined && { body }),
     ...(form && { content: () => formOf(form) }),
     decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
-    invalid: wrong(path),
+    invalid,
   })
 }

@@ -26,10 +26,3 @@ export const decoded = (text: string): string => {
 
 /** A part of an address, encoded; half a character, which cannot be, becomes the sign for an unknown one. */
 export const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
-
-/**
- * Ids or names of properties for a query string. Notion gives the ids encoded, and a query string is encoded on its way
- * out, so that an id as Notion gave it would be encoded twice.
- */
-export const propertyIds = (given: ReadonlyArray<string> | undefined): ReadonlyArray<string> | undefined =>
-  given?.map(decoded)

@@ -1,4 +1,6 @@
 /** The versions of the Notion API that this library speaks, and the one place that knows what a request says in each. */
+import type { Context } from './context.js'
+import { trust } from './trust.js'
 
 /** A date that names a version of the API. */
 export type NotionVersion = '2025-09-03' | '2026-03-11' | (string & {})
@@ -8,6 +10,10 @@ export const DEFAULT_NOTION_VERSION = '2025-09-03'
 
 /** The first version that does not know `archived` and `after`. */
 const WITHOUT_OLD_WORDS = '2026-03-11'
+
+/** The version that a context speaks; the default, where it is no context, which is for `send` to say. */
+export const versionOf = (ctx: Context): NotionVersion =>
+  trust<Partial<Context> | undefined>(ctx)?.config?.notionVersion ?? DEFAULT_NOTION_VERSION
 
 /** What a body says in words that not every version knows. */
 interface Wording {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Query } from '../../src/core/fetcher.js'
 import { trust } from '../../src/core/trust.js'
-import { decoded, encoded, pathOf, propertyIds } from '../../src/core/url.js'
+import { decoded, encoded, pathOf } from '../../src/core/url.js'
 
 test('default: a path with its query', () => {
   expect(pathOf({ path: 'users' })).toBe('users')
@@ -36,8 +36,6 @@ test('behavior: a query says what was asked for', () => {
 
 test('default: what is encoded is decoded; what cannot be stays', () => {
   expect([decoded('%3AUPp'), decoded(':UPp'), decoded('100%'), decoded('%zz')]).toEqual([':UPp', ':UPp', '100%', '%zz'])
-  expect(propertyIds(['title', '%3AUPp', '100%'])).toEqual(['title', ':UPp', '100%'])
-  expect(propertyIds(undefined)).toBeUndefined()
 })
 
 test('behavior: everything can be encoded, and is the same when it is decoded', () => {

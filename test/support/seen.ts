@@ -19,6 +19,8 @@ export interface Operation {
   readonly told: ReadonlyArray<Tag>
   /** What is stale in its place, where nobody knows what became of it. */
   readonly inDoubt: ReadonlyArray<Tag>
+  /** What the first sample takes. */
+  readonly params: object
   /** Its request with other parameters beside those of the first sample. */
   readonly requestWith: (others: object) => Declared
   /** Its requests with the parameters of each sample changed in the same way. */
@@ -79,6 +81,7 @@ export const seen = <P extends object, A>(
     writes: unknown.filter((tag) => answered.includes(tag)),
     told: answered.filter((tag) => !unknown.includes(tag)),
     inDoubt: unknown.filter((tag) => !answered.includes(tag)),
+    params: samples[0][0],
     requestWith: (others) => request(Object.assign({}, samples[0][0], others)),
     requestsAfter: (change) => samples.map(([params]) => request(change(params))),
   }

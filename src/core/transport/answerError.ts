@@ -1,6 +1,6 @@
 /** What went wrong, from the status, headers and body of an answer. */
 import { callOf, failure, headline, type NotionError, type NotionErrorTag, type Outcome, present } from '../error.js'
-import type { Call } from '../fetcher.js'
+import type { Call, NotionRequest } from '../fetcher.js'
 import { trust } from '../trust.js'
 
 /** An answer that was read to its end. */
@@ -66,12 +66,15 @@ const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome 
   return committed ? 'committed' : 'unknown'
 }
 
+/** A call, with what else its failure may mean. */
+type CallWithHint = Call & Pick<NotionRequest<unknown>, 'hint'>
+
 /**
  * The failure that an answer is.
  *
  * @param says What is wrong with it, where neither its status nor its body tells.
  */
-export const answerError = (call: Call, answer: Answer, now: number, says?: string): NotionError => {
+export const answerError = (call: CallWithHint, answer: Answer, now: number, says?: string): NotionError => {
   const { status, headers, text: raw, json } = answer
   const failed = status >= 500
   const helpful = Object.fromEntries([...headers].filter(([name]) => HELPFUL_HEADER.test(name)))
@@ -80,6 +83,12 @@ export const answerError = (call: Call, answer: Answer, now: number, says?: stri
   const code = text(field(json, 'code')) ?? text(field(json, 'error'))
   const message =
     says ?? text(field(json, 'message')) ?? (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')
+  const { hint } = call
+  const notes = [
+    ...(status === 404 ? ['it is missing, or not shared with the connection'] : []),
+    // An id of another kind is as good as missing; some endpoints take it for malformed.
+    ...(hint && (status === 404 || (status === 400 && /\bid\b|_id\b/i.test(message))) ? [hint] : []),
+  ]
   const committedId = text(additional('committed_resource_id'))
   const committedChildIds = texts(additional('committed_child_ids'))
   // A success that is JSON was Notion's own word.
@@ -93,7 +102,7 @@ export const answerError = (call: Call, answer: Answer, now: number, says?: stri
   return failure(
     trust<NotionError>({
       _tag: TAGS[status] ?? (failed ? 'ServerError' : 'UnexpectedResponseError'),
-      message: `${headline(call, outcome)}${status}${code ? ` ${code}` : ''}: ${message}${status === 404 ? ' (it is missing, or not shared with the connection)' : ''}`,
+      message: `${headline(call, outcome)}${status}${code ? ` ${code}` : ''}: ${message}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
       outcome,
       status,
       ...present({

@@ -4,9 +4,9 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { fieldIds } from '../../core/fieldIds.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { objects } from '../../core/input/shape.js'
 import type { AgentOperation } from '../../core/params/agent.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link batchAgents} takes. */
@@ -19,22 +19,16 @@ export interface BatchAgentsParams {
 const MAX_OPERATIONS = 100
 
 /** The request that {@link batchAgents} sends. */
-export const batchAgentsRequest = ({ operations }: BatchAgentsParams): NotionRequest<AsyncTask> => {
-  const checked = operations.map((operation, index) => fieldIds(`operations[${index}]`, operation))
-  const { length } = operations
-  const count =
-    length < 1 || length > MAX_OPERATIONS
-      ? [{ field: 'operations', given: operations, allowed: `1 to ${MAX_OPERATIONS} elements` }]
-      : []
-  return {
-    op: 'batchAgents',
-    // The end would be the same, but each sending makes a task of its own, and that of the second would tell of failures.
-    kind: 'once',
-    ...route('POST', 'agents/batch', {}, [...checked.flatMap(({ issues }) => issues), ...count]),
-    body: { operations: checked.map(({ value }) => value) },
-    decode: decodeWith(AsyncTask),
-  }
-}
+export const batchAgentsRequest = (params: BatchAgentsParams): NotionRequest<AsyncTask> => ({
+  op: 'batchAgents',
+  // The end would be the same, but each sending makes a task of its own, and that of the second would tell of failures.
+  kind: 'once',
+  ...bodyCall('POST', 'agents/batch', params, {
+    needs: ['operations'],
+    checks: { operations: objects(MAX_OPERATIONS, 1) },
+  }).call,
+  decode: decodeWith(AsyncTask),
+})
 
 /**
  * Does something to each of many agents, 100 at most. The answer is a task: `getAsyncTask` tells what came of it. Each operation

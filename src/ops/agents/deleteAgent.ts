@@ -1,11 +1,11 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { agentId } from '../../core/agentId.js'
 import { DeletedAgent } from '../../core/codec/agentAnswers.js'
 import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { route } from '../../core/route.js'
+import { agentId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link deleteAgent} takes. */
@@ -15,10 +15,10 @@ export interface DeleteAgentParams {
 }
 
 /** The request that {@link deleteAgent} sends. */
-export const deleteAgentRequest = ({ agent_id }: DeleteAgentParams): NotionRequest<DeletedAgent> => ({
+export const deleteAgentRequest = (params: DeleteAgentParams): NotionRequest<DeletedAgent> => ({
   op: 'deleteAgent',
   kind: 'repeatable',
-  ...route('DELETE', 'agents/{agent_id}', { agent_id: agentId(agent_id) }),
+  ...queryCall('DELETE', 'agents/{agent_id}', params, { agent_id: agentId }).call,
   decode: decodeWith(DeletedAgent),
 })
 

@@ -1,11 +1,11 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { agentId } from '../../core/agentId.js'
 import { Agent } from '../../core/codec/agent.js'
 import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { route } from '../../core/route.js'
+import { agentId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getAgent} takes. */
@@ -17,11 +17,10 @@ export interface GetAgentParams {
 }
 
 /** The request that {@link getAgent} sends. */
-export const getAgentRequest = ({ agent_id, verbose }: GetAgentParams): NotionRequest<Agent> => ({
+export const getAgentRequest = (params: GetAgentParams): NotionRequest<Agent> => ({
   op: 'getAgent',
   kind: 'read',
-  ...route('GET', 'agents/{agent_id}', { agent_id: agentId(agent_id) }),
-  query: { verbose },
+  ...queryCall('GET', 'agents/{agent_id}', params, { agent_id: agentId }).call,
   decode: decodeWith(Agent),
 })
 

@@ -1,11 +1,11 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { agentId } from '../../core/agentId.js'
 import { AgentInsights } from '../../core/codec/agentAnswers.js'
 import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { route } from '../../core/route.js'
+import { agentId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getAgentInsights} takes. Notion looks at the span only where both of its ends are given. */
@@ -19,16 +19,12 @@ export interface GetAgentInsightsParams {
 }
 
 /** The request that {@link getAgentInsights} sends. */
-export const getAgentInsightsRequest = (params: GetAgentInsightsParams): NotionRequest<AgentInsights> => {
-  const { agent_id, start_time, end_time } = params
-  return {
-    op: 'getAgentInsights',
-    kind: 'read',
-    ...route('GET', 'agents/{agent_id}/insights', { agent_id: agentId(agent_id) }),
-    query: { start_time, end_time },
-    decode: decodeWith(AgentInsights),
-  }
-}
+export const getAgentInsightsRequest = (params: GetAgentInsightsParams): NotionRequest<AgentInsights> => ({
+  op: 'getAgentInsights',
+  kind: 'read',
+  ...queryCall('GET', 'agents/{agent_id}/insights', params, { agent_id: agentId }).call,
+  decode: decodeWith(AgentInsights),
+})
 
 /**
  * Tells how an agent was used: its runs and the credits they took, in the current billing period or in a span of time. In

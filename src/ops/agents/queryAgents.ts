@@ -5,10 +5,10 @@ import { type List, listOf } from '../../core/codec/list.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { paging } from '../../core/input/check.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
 import type { AgentFilter, AgentSort } from '../../core/params/agentFilter.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link queryAgents} takes. */
@@ -28,17 +28,12 @@ export interface QueryAgentsParams extends PageParams {
 const Agents = /*#__PURE__*/ (() => listOf(Agent))()
 
 /** The request that {@link queryAgents} sends. */
-export const queryAgentsRequest = (params: QueryAgentsParams): NotionRequest<List<Agent>> => {
-  const { query, filter, sorts, verbose, include_deleted } = params
-  const { value, issues } = paging(params)
-  return {
-    op: 'queryAgents',
-    kind: 'read',
-    ...route('POST', 'agents/query', {}, issues),
-    body: { query, filter, sorts, ...value, verbose, include_deleted },
-    decode: decodeWith(Agents),
-  }
-}
+export const queryAgentsRequest = (params: QueryAgentsParams): NotionRequest<List<Agent>> => ({
+  op: 'queryAgents',
+  kind: 'read',
+  ...bodyCall('POST', 'agents/query', params, { checks: paging }).call,
+  decode: decodeWith(Agents),
+})
 
 /**
  * Finds the agents of the workspace that the connection may see, a page of results at a time. In public beta; never cached.

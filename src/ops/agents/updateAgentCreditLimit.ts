@@ -1,11 +1,10 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { agentId } from '../../core/agentId.js'
 import { AgentCreditLimit } from '../../core/codec/agentAnswers.js'
 import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { route } from '../../core/route.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link updateAgentCreditLimit} takes. */
@@ -19,16 +18,12 @@ export interface UpdateAgentCreditLimitParams {
 /** The request that {@link updateAgentCreditLimit} sends. */
 export const updateAgentCreditLimitRequest = (
   params: UpdateAgentCreditLimitParams,
-): NotionRequest<AgentCreditLimit> => {
-  const { agent_id, credit_limit } = params
-  return {
-    op: 'updateAgentCreditLimit',
-    kind: 'repeatable',
-    ...route('PATCH', 'agents/{agent_id}/credit_limit', { agent_id: agentId(agent_id) }),
-    body: { credit_limit },
-    decode: decodeWith(AgentCreditLimit),
-  }
-}
+): NotionRequest<AgentCreditLimit> => ({
+  op: 'updateAgentCreditLimit',
+  kind: 'repeatable',
+  ...bodyCall('PATCH', 'agents/{agent_id}/credit_limit', params, { needs: ['credit_limit'] }).call,
+  decode: decodeWith(AgentCreditLimit),
+})
 
 /**
  * Sets how many credits an agent may use, or takes the limit away. In public beta.

@@ -1,11 +1,10 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { agentId } from '../../core/agentId.js'
 import { AgentStatusChange } from '../../core/codec/agentAnswers.js'
 import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { route } from '../../core/route.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link updateAgentStatus} takes. */
@@ -17,16 +16,12 @@ export interface UpdateAgentStatusParams {
 }
 
 /** The request that {@link updateAgentStatus} sends. */
-export const updateAgentStatusRequest = (params: UpdateAgentStatusParams): NotionRequest<AgentStatusChange> => {
-  const { agent_id, status } = params
-  return {
-    op: 'updateAgentStatus',
-    kind: 'repeatable',
-    ...route('PATCH', 'agents/{agent_id}/status', { agent_id: agentId(agent_id) }),
-    body: { status },
-    decode: decodeWith(AgentStatusChange),
-  }
-}
+export const updateAgentStatusRequest = (params: UpdateAgentStatusParams): NotionRequest<AgentStatusChange> => ({
+  op: 'updateAgentStatus',
+  kind: 'repeatable',
+  ...bodyCall('PATCH', 'agents/{agent_id}/status', params, { needs: ['status'] }).call,
+  decode: decodeWith(AgentStatusChange),
+})
 
 /**
  * Has an agent work, or not. In public beta.

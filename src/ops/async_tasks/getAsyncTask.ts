@@ -4,7 +4,8 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { opaque, route } from '../../core/route.js'
+import { opaque } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getAsyncTask} takes. */
@@ -14,10 +15,10 @@ export interface GetAsyncTaskParams {
 }
 
 /** The request that {@link getAsyncTask} sends. */
-export const getAsyncTaskRequest = ({ task_id }: GetAsyncTaskParams): NotionRequest<AsyncTask> => ({
+export const getAsyncTaskRequest = (params: GetAsyncTaskParams): NotionRequest<AsyncTask> => ({
   op: 'getAsyncTask',
   kind: 'read',
-  ...route('GET', 'async_tasks/{task_id}', { task_id: opaque(task_id) }),
+  ...queryCall('GET', 'async_tasks/{task_id}', params, { task_id: opaque }).call,
   decode: decodeWith(AsyncTask),
 })
 

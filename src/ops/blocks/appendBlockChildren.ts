@@ -5,14 +5,14 @@ import { type List, listOf } from '../../core/codec/list.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { parseBlockId } from '../../core/id.js'
-import { bodyId } from '../../core/ids.js'
-import { checkedContent } from '../../core/limits.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { blockId } from '../../core/input/check.js'
+import { contentRule } from '../../core/input/limits.js'
+import { exclusive, objects, refusing } from '../../core/input/shape.js'
 import type { BlockPosition, BlockRequest } from '../../core/params/block.js'
-import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
-import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, versionOf, worded } from '../../core/version.js'
 
 /** What {@link appendBlockChildren} takes. */
 export interface AppendBlockChildrenParams {
@@ -33,24 +33,22 @@ const Blocks = /*#__PURE__*/ (() => listOf(BlockOrPartial))()
  * same; everything else is sent as given.
  */
 export const appendBlockChildrenRequest = (
-  { block_id, children, position, after }: AppendBlockChildrenParams,
+  params: AppendBlockChildrenParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<List<BlockOrPartial>> => {
-  const parent = blockId(block_id)
-  const { value, issues } = checkedContent('', { children, ...(position && { position }) })
-  const previous = after === undefined ? undefined : bodyId('after', after, parseBlockId)
-  const twice = position && previous ? [{ field: 'after', given: after, allowed: 'left out beside a position' }] : []
+  const { call, given } = bodyCall('PATCH', 'blocks/{block_id}/children', params, {
+    needs: ['children'],
+    checks: { children: objects(), after: blockId },
+    rules: [contentRule()],
+  })
+  const { position, after } = given
   return {
     op: 'appendBlockChildren',
     kind: 'once',
-    ...route('PATCH', 'blocks/{block_id}/children', { block_id: parent }, [
-      ...issues,
-      ...(previous?.issues ?? []),
-      ...twice,
-    ]),
-    body: worded(version, { ...value, ...(previous && { after: previous.value }) }),
+    ...refusing(call, exclusive({ position, after })),
+    body: worded(version, call.body),
     decode: decodeWith(Blocks),
-    writes: () => [childrenTag(`${parent.segment}`), objectTag(`${parent.segment}`)],
+    writes: () => [childrenTag(given.block_id), objectTag(given.block_id)],
   }
 }
 
@@ -76,5 +74,4 @@ export const appendBlockChildrenRequest = (
 export const appendBlockChildren = (
   ctx: Context,
   params: AppendBlockChildrenParams,
-): TaskEither<NotionError, List<BlockOrPartial>> =>
-  send(ctx, appendBlockChildrenRequest(params, ctx.config.notionVersion))
+): TaskEither<NotionError, List<BlockOrPartial>> => send(ctx, appendBlockChildrenRequest(params, versionOf(ctx)))

@@ -4,8 +4,9 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { blockId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { parentTags } from '../../core/parentTags.js'
-import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
 import { belowTags } from '../shared/wideTags.js'
@@ -17,16 +18,16 @@ export interface DeleteBlockParams {
 }
 
 /** The request that {@link deleteBlock} sends. */
-export const deleteBlockRequest = ({ block_id }: DeleteBlockParams): NotionRequest<BlockOrPartial> => {
-  const block = blockId(block_id)
+export const deleteBlockRequest = (params: DeleteBlockParams): NotionRequest<BlockOrPartial> => {
+  const { call, ids } = queryCall('DELETE', 'blocks/{block_id}', params, { block_id: blockId })
   return {
     op: 'deleteBlock',
     kind: 'repeatable',
-    ...route('DELETE', 'blocks/{block_id}', { block_id: block }),
+    ...call,
     decode: decodeWith(BlockOrPartial),
     writes: (answer) => [
-      objectTag(`${block.segment}`),
-      childrenTag(`${block.segment}`),
+      objectTag(ids.block_id),
+      childrenTag(ids.block_id),
       ...(answer?.type ? parentTags(answer.parent) : []),
       ...belowTags(answer),
     ],

@@ -4,7 +4,8 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { blockId, route } from '../../core/route.js'
+import { blockId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 import { treeTag } from '../shared/wideTags.js'
@@ -16,10 +17,10 @@ export interface GetBlockParams {
 }
 
 /** The request that {@link getBlock} sends. */
-export const getBlockRequest = ({ block_id }: GetBlockParams): NotionRequest<Block> => ({
+export const getBlockRequest = (params: GetBlockParams): NotionRequest<Block> => ({
   op: 'getBlock',
   kind: 'read',
-  ...route('GET', 'blocks/{block_id}', { block_id: blockId(block_id) }),
+  ...queryCall('GET', 'blocks/{block_id}', params, { block_id: blockId }).call,
   decode: decodeWith(Block),
   cache: { resource: 'blocks' },
   reads: (block) => [objectTag(block.id), treeTag],

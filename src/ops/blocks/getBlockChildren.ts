@@ -5,9 +5,9 @@ import { type List, listOf } from '../../core/codec/list.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { blockId, paging } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
 import { treeTag } from '../shared/wideTags.js'
@@ -21,17 +21,15 @@ export interface GetBlockChildrenParams extends PageParams {
 const Blocks = /*#__PURE__*/ (() => listOf(Block))()
 
 /** The request that {@link getBlockChildren} sends. */
-export const getBlockChildrenRequest = ({ block_id, ...page }: GetBlockChildrenParams): NotionRequest<List<Block>> => {
-  const parent = blockId(block_id)
-  const { value, issues } = paging(page)
+export const getBlockChildrenRequest = (params: GetBlockChildrenParams): NotionRequest<List<Block>> => {
+  const { call, ids } = queryCall('GET', 'blocks/{block_id}/children', params, { block_id: blockId, ...paging })
   return {
     op: 'getBlockChildren',
     kind: 'read',
-    ...route('GET', 'blocks/{block_id}/children', { block_id: parent }, issues),
-    query: { ...value },
+    ...call,
     decode: decodeWith(Blocks),
     cache: { resource: 'blocks' },
-    reads: ({ results }) => [childrenTag(`${parent.segment}`), treeTag, ...results.map(({ id }) => objectTag(id))],
+    reads: ({ results }) => [childrenTag(ids.block_id), treeTag, ...results.map(({ id }) => objectTag(id))],
   }
 }
 

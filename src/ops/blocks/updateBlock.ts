@@ -4,13 +4,13 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { checkedContent } from '../../core/limits.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { contentRule } from '../../core/input/limits.js'
 import type { BlockUpdate } from '../../core/params/block.js'
 import { parentTags } from '../../core/parentTags.js'
-import { blockId, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
-import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, versionOf, worded } from '../../core/version.js'
 import { belowTags } from '../shared/wideTags.js'
 
 interface BlockToUpdate {
@@ -27,22 +27,21 @@ export type UpdateBlockParams = BlockToUpdate & BlockUpdate
 
 /** The request that {@link updateBlock} sends. */
 export const updateBlockRequest = (
-  { block_id, ...update }: UpdateBlockParams,
+  params: UpdateBlockParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<BlockOrPartial> => {
-  const block = blockId(block_id)
-  const { value, issues } = checkedContent('', update)
+  const { call, given } = bodyCall('PATCH', 'blocks/{block_id}', params, { rules: [contentRule()] })
   return {
     op: 'updateBlock',
     kind: 'repeatable',
-    ...route('PATCH', 'blocks/{block_id}', { block_id: block }, issues),
-    body: worded(version, value),
+    ...call,
+    body: worded(version, call.body),
     decode: decodeWith(BlockOrPartial),
     writes: (answer) => [
-      objectTag(`${block.segment}`),
-      childrenTag(`${block.segment}`),
+      objectTag(given.block_id),
+      childrenTag(given.block_id),
       ...(answer?.type ? parentTags(answer.parent) : []),
-      ...((update.in_trash ?? update.archived) === undefined ? [] : belowTags(answer)),
+      ...((given.in_trash ?? given.archived) === undefined ? [] : belowTags(answer)),
     ],
   }
 }
@@ -61,4 +60,4 @@ export const updateBlockRequest = (
  * const check = (ctx: Context, block_id: string) => updateBlock(ctx, { block_id, to_do: { checked: true } })
  */
 export const updateBlock = (ctx: Context, params: UpdateBlockParams): TaskEither<NotionError, BlockOrPartial> =>
-  send(ctx, updateBlockRequest(params, ctx.config.notionVersion))
+  send(ctx, updateBlockRequest(params, versionOf(ctx)))

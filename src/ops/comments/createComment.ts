@@ -2,17 +2,18 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import { CommentOrPartial } from '../../core/codec/comment.js'
 import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
-import type { InvalidInput, NotionError } from '../../core/error.js'
+import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { contentRule } from '../../core/input/limits.js'
+import { exclusive, objects, record, refusing } from '../../core/input/shape.js'
 import type {
   CommentAttachmentRequest,
   CommentContentRequest,
   CommentDisplayNameRequest,
   CommentPlaceRequest,
 } from '../../core/params/comment.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
-import { checkedComment, contradictions } from '../shared/commentContent.js'
 
 interface CommentToCreate {
   /** At most 3. */
@@ -30,23 +31,17 @@ export type CreateCommentParams = CommentToCreate & CommentPlaceRequest & Commen
 /** The most files that one comment can have. */
 const MAX_ATTACHMENTS = 3
 
-const tooManyAttachments = (given: CommentToCreate['attachments']): ReadonlyArray<InvalidInput> =>
-  given && given.length > MAX_ATTACHMENTS
-    ? [{ field: 'attachments', given, allowed: `at most ${MAX_ATTACHMENTS} elements` }]
-    : []
-
 /** The request that {@link createComment} sends. */
 export const createCommentRequest = (params: CreateCommentParams): NotionRequest<CommentOrPartial> => {
-  const { value, issues } = checkedComment(params)
+  const { call, given } = bodyCall('POST', 'comments', params, {
+    checks: { parent: record, rich_text: objects(), attachments: objects(MAX_ATTACHMENTS) },
+    rules: [contentRule()],
+  })
+  const { parent, discussion_id, rich_text, markdown } = given
   return {
     op: 'createComment',
     kind: 'once',
-    ...route('POST', 'comments', {}, [
-      ...issues,
-      ...tooManyAttachments(params.attachments),
-      ...contradictions(params, ['parent', 'discussion_id'], ['rich_text', 'markdown']),
-    ]),
-    body: value,
+    ...refusing(call, exclusive({ parent, discussion_id }, true), exclusive({ rich_text, markdown }, true)),
     decode: decodeWith(CommentOrPartial),
   }
 }

@@ -4,7 +4,8 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { id } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link deleteComment} takes. */
@@ -14,10 +15,10 @@ export interface DeleteCommentParams {
 }
 
 /** The request that {@link deleteComment} sends. */
-export const deleteCommentRequest = ({ comment_id }: DeleteCommentParams): NotionRequest<CommentOrPartial> => ({
+export const deleteCommentRequest = (params: DeleteCommentParams): NotionRequest<CommentOrPartial> => ({
   op: 'deleteComment',
   kind: 'repeatable',
-  ...route('DELETE', 'comments/{comment_id}', { comment_id: id(comment_id) }),
+  ...queryCall('DELETE', 'comments/{comment_id}', params, { comment_id: id }).call,
   decode: decodeWith(CommentOrPartial),
 })
 

@@ -4,7 +4,8 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { id } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getComment} takes. */
@@ -14,10 +15,10 @@ export interface GetCommentParams {
 }
 
 /** The request that {@link getComment} sends. */
-export const getCommentRequest = ({ comment_id }: GetCommentParams): NotionRequest<Comment> => ({
+export const getCommentRequest = (params: GetCommentParams): NotionRequest<Comment> => ({
   op: 'getComment',
   kind: 'read',
-  ...route('GET', 'comments/{comment_id}', { comment_id: id(comment_id) }),
+  ...queryCall('GET', 'comments/{comment_id}', params, { comment_id: id }).call,
   decode: decodeWith(Comment),
 })
 

@@ -5,11 +5,9 @@ import { type List, listOf } from '../../core/codec/list.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { parseBlockId } from '../../core/id.js'
-import { bodyId } from '../../core/ids.js'
+import { blockId, paging } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getComments} takes. */
@@ -21,17 +19,12 @@ export interface GetCommentsParams extends PageParams {
 const Comments = /*#__PURE__*/ (() => listOf(Comment))()
 
 /** The request that {@link getComments} sends. */
-export const getCommentsRequest = ({ block_id, ...page }: GetCommentsParams): NotionRequest<List<Comment>> => {
-  const block = bodyId('block_id', block_id, parseBlockId)
-  const { value, issues } = paging(page)
-  return {
-    op: 'getComments',
-    kind: 'read',
-    ...route('GET', 'comments', {}, [...block.issues, ...issues]),
-    query: { block_id: block.value, ...value },
-    decode: decodeWith(Comments),
-  }
-}
+export const getCommentsRequest = (params: GetCommentsParams): NotionRequest<List<Comment>> => ({
+  op: 'getComments',
+  kind: 'read',
+  ...queryCall('GET', 'comments', params, { block_id: blockId, ...paging }).call,
+  decode: decodeWith(Comments),
+})
 
 /**
  * Lists the comments on a page or block whose discussions are not resolved, a page at a time: `collect(getComments)` gives them

@@ -4,10 +4,11 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { contentRule } from '../../core/input/limits.js'
+import { exclusive, objects, refusing } from '../../core/input/shape.js'
 import type { CommentContentRequest } from '../../core/params/comment.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
-import { checkedComment, contradictions } from '../shared/commentContent.js'
 
 interface CommentToUpdate {
   /** The id of the comment, with dashes or without. */
@@ -19,16 +20,15 @@ export type UpdateCommentParams = CommentToUpdate & CommentContentRequest
 
 /** The request that {@link updateComment} sends. */
 export const updateCommentRequest = (params: UpdateCommentParams): NotionRequest<CommentOrPartial> => {
-  const { comment_id, ...content } = params
-  const { value, issues } = checkedComment(content)
+  const { call, given } = bodyCall('PATCH', 'comments/{comment_id}', params, {
+    checks: { rich_text: objects() },
+    rules: [contentRule()],
+  })
+  const { rich_text, markdown } = given
   return {
     op: 'updateComment',
     kind: 'repeatable',
-    ...route('PATCH', 'comments/{comment_id}', { comment_id: id(comment_id) }, [
-      ...issues,
-      ...contradictions(content, ['rich_text', 'markdown']),
-    ]),
-    body: value,
+    ...refusing(call, exclusive({ rich_text, markdown }, true)),
     decode: decodeWith(CommentOrPartial),
   }
 }

@@ -5,9 +5,9 @@ import { type List, listOf } from '../../core/codec/list.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { paging } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getCustomEmojis} takes. */
@@ -19,19 +19,12 @@ export interface GetCustomEmojisParams extends PageParams {
 const CustomEmojis = /*#__PURE__*/ (() => listOf(ListedCustomEmoji))()
 
 /** The request that {@link getCustomEmojis} sends. */
-export const getCustomEmojisRequest = ({
-  name,
-  ...page
-}: GetCustomEmojisParams): NotionRequest<List<ListedCustomEmoji>> => {
-  const { value, issues } = paging(page)
-  return {
-    op: 'getCustomEmojis',
-    kind: 'read',
-    ...route('GET', 'custom_emojis', {}, issues),
-    query: { name, ...value },
-    decode: decodeWith(CustomEmojis),
-  }
-}
+export const getCustomEmojisRequest = (params: GetCustomEmojisParams): NotionRequest<List<ListedCustomEmoji>> => ({
+  op: 'getCustomEmojis',
+  kind: 'read',
+  ...queryCall('GET', 'custom_emojis', params, paging).call,
+  decode: decodeWith(CustomEmojis),
+})
 
 /**
  * Lists the emojis of the workspace, a page at a time: `collect(getCustomEmojis)` gives them all. Never cached, as they are made in

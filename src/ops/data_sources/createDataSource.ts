@@ -4,14 +4,13 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { bodyIds } from '../../core/ids.js'
-import { checkedContent } from '../../core/limits.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { contentRule } from '../../core/input/limits.js'
+import { record } from '../../core/input/shape.js'
 import type { IconRequest } from '../../core/params/icon.js'
 import type { DataSourceParentRequest } from '../../core/params/parent.js'
 import type { RichTextRequest } from '../../core/params/richText.js'
 import type { SchemaRequest } from '../../core/params/schema.js'
-import { schemaIds } from '../../core/params/schemaIds.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 import { relationTags } from '../shared/relationTags.js'
@@ -32,17 +31,17 @@ export interface CreateDataSourceParams {
 export const createDataSourceRequest = (
   params: CreateDataSourceParams,
 ): NotionRequest<DataSource | PartialDataSource> => {
-  const { title, icon } = params
-  const parent = bodyIds('parent', { ...params.parent }, ['database_id'])
-  const content = checkedContent('', { title, icon })
-  const schema = schemaIds('properties', params.properties)
+  const { call, given } = bodyCall('POST', 'data_sources', params, {
+    needs: ['parent', 'properties'],
+    checks: { parent: record, properties: record },
+    rules: [contentRule()],
+  })
   return {
     op: 'createDataSource',
     kind: 'once',
-    ...route('POST', 'data_sources', {}, [...parent.issues, ...content.issues, ...schema.issues]),
-    body: { parent: parent.value, properties: schema.value, ...content.value },
+    ...call,
     decode: decodeWith(DataSourceOrPartial),
-    writes: () => [objectTag(parent.value.database_id), ...relationTags(schema.value)],
+    writes: () => [objectTag(given.parent.database_id), ...relationTags(given.properties)],
   }
 }
 

@@ -4,7 +4,9 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { id } from '../../core/input/check.js'
+import { DATA_SOURCE_HINT } from '../../core/input/hints.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 import { dataSourceTags } from '../shared/dataSourceTags.js'
 import { allRowsTag, treeTag } from '../shared/wideTags.js'
@@ -16,10 +18,11 @@ export interface GetDataSourceParams {
 }
 
 /** The request that {@link getDataSource} sends. */
-export const getDataSourceRequest = ({ data_source_id }: GetDataSourceParams): NotionRequest<DataSource> => ({
+export const getDataSourceRequest = (params: GetDataSourceParams): NotionRequest<DataSource> => ({
   op: 'getDataSource',
   kind: 'read',
-  ...route('GET', 'data_sources/{data_source_id}', { data_source_id: id(data_source_id) }),
+  ...queryCall('GET', 'data_sources/{data_source_id}', params, { data_source_id: id }).call,
+  hint: DATA_SOURCE_HINT,
   decode: decodeWith(DataSource),
   cache: { resource: 'data_sources' },
   reads: (dataSource) => [...dataSourceTags(dataSource), treeTag, allRowsTag],

@@ -4,6 +4,7 @@ import type { List } from '../../core/codec/list.js'
 import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import { callOf, failure, type NotionError, type UnexpectedResponseError } from '../../core/error.js'
+import { takeParams } from '../../core/input/takeParams.js'
 import { iteratePages } from '../../core/paginate.js'
 import { within } from '../shared/within.js'
 import {
@@ -90,8 +91,11 @@ const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window):
  *   getDataSourceEntries(ctx, { data_source_id, filter: { property: 'Done', checkbox: { equals: false } } })
  */
 export const getDataSourceEntries =
-  (ctx: Context, params: GetDataSourceEntriesParams): TaskEither<NotionError, ReadonlyArray<PageOrDataSource>> =>
+  (ctx: Context, given: GetDataSourceEntriesParams): TaskEither<NotionError, ReadonlyArray<PageOrDataSource>> =>
   async () => {
+    const taken = takeParams('getDataSourceEntries', given)
+    if (E.isLeft(taken)) return taken
+    const params = taken.right
     const entries = new Map<string, PageOrDataSource>()
     const query: QueryDataSourceParams = params.sorts?.length
       ? params

@@ -1,9 +1,10 @@
 import { decodeWith } from '../../core/codec/decode.js'
 import { type DataSourceTemplate, DataSourceTemplates } from '../../core/codec/template.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { id, paging } from '../../core/input/check.js'
+import { DATA_SOURCE_HINT } from '../../core/input/hints.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getDataSourceTemplates} takes. */
@@ -17,17 +18,13 @@ export interface GetDataSourceTemplatesParams extends PageParams {
 /** The request that {@link getDataSourceTemplates} sends. */
 export const getDataSourceTemplatesRequest = (
   params: GetDataSourceTemplatesParams,
-): NotionRequest<DataSourceTemplates> => {
-  const { data_source_id, name } = params
-  const { value, issues } = paging(params)
-  return {
-    op: 'getDataSourceTemplates',
-    kind: 'read',
-    ...route('GET', 'data_sources/{data_source_id}/templates', { data_source_id: id(data_source_id) }, issues),
-    query: { name, ...value },
-    decode: decodeWith(DataSourceTemplates),
-  }
-}
+): NotionRequest<DataSourceTemplates> => ({
+  op: 'getDataSourceTemplates',
+  kind: 'read',
+  ...queryCall('GET', 'data_sources/{data_source_id}/templates', params, { data_source_id: id, ...paging }).call,
+  hint: DATA_SOURCE_HINT,
+  decode: decodeWith(DataSourceTemplates),
+})
 
 /**
  * Lists the templates of a data source, a page at a time; `collect(getDataSourceTemplates)` gives them all. Never

@@ -5,16 +5,14 @@ import { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { parseId } from '../../core/id.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { paging, propertyIds } from '../../core/input/check.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
 import type { Filter } from '../../core/params/filter.js'
 import type { Sort } from '../../core/params/sort.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag } from '../../core/tag.js'
-import { propertyIds } from '../../core/url.js'
-import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, versionOf, worded } from '../../core/version.js'
 import { allRowsTag, treeTag, valueTags } from '../shared/wideTags.js'
 
 /** Which rows are given, in which order, and how much of each. */
@@ -44,18 +42,19 @@ export const queryDataSourceRequest = (
   params: QueryDataSourceParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<List<PageOrDataSource>> => {
-  const { data_source_id, filter_properties, filter, sorts, in_trash, archived, result_type } = params
-  const { value, issues } = paging(params)
+  const { call, given } = bodyCall('POST', 'data_sources/{data_source_id}/query', params, {
+    checks: paging,
+    query: { filter_properties: propertyIds },
+  })
   return {
     op: 'queryDataSource',
     kind: 'read',
-    ...route('POST', 'data_sources/{data_source_id}/query', { data_source_id: id(data_source_id) }, issues),
-    query: { filter_properties: propertyIds(filter_properties) },
-    body: worded(version, { filter, sorts, ...value, in_trash, archived, result_type }),
+    ...call,
+    body: worded(version, call.body),
     decode: decodeWith(listOf(PageOrDataSource)),
     cache: { resource: 'queries' },
     reads: ({ results }) => [
-      rowsTag(parseId(data_source_id) ?? data_source_id),
+      rowsTag(given.data_source_id),
       ...new Set([treeTag, ...results.flatMap((row) => ('properties' in row ? valueTags(row.properties) : []))]),
       allRowsTag,
       ...results.map((row) => objectTag(row.id)),
@@ -89,5 +88,4 @@ export const queryDataSourceRequest = (
 export const queryDataSource = (
   ctx: Context,
   params: QueryDataSourceParams,
-): TaskEither<NotionError, List<PageOrDataSource>> =>
-  send(ctx, queryDataSourceRequest(params, ctx.config.notionVersion))
+): TaskEither<NotionError, List<PageOrDataSource>> => send(ctx, queryDataSourceRequest(params, versionOf(ctx)))

@@ -4,18 +4,16 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { parseId } from '../../core/id.js'
-import { bodyIds } from '../../core/ids.js'
-import { checkedContent } from '../../core/limits.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { contentRule } from '../../core/input/limits.js'
+import { record } from '../../core/input/shape.js'
 import type { IconRequest } from '../../core/params/icon.js'
 import type { DataSourceParentRequest } from '../../core/params/parent.js'
 import type { RichTextRequest } from '../../core/params/richText.js'
 import type { SchemaUpdate } from '../../core/params/schema.js'
-import { schemaIds } from '../../core/params/schemaIds.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag } from '../../core/tag.js'
-import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, versionOf, worded } from '../../core/version.js'
 import { dataSourceTags } from '../shared/dataSourceTags.js'
 import { relationTags } from '../shared/relationTags.js'
 import { allRowsTag, relatedTag, treeTags } from '../shared/wideTags.js'
@@ -43,29 +41,26 @@ export const updateDataSourceRequest = (
   params: UpdateDataSourceParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<DataSource | PartialDataSource> => {
-  const { data_source_id, title, icon, in_trash, archived } = params
-  const parent = params.parent && bodyIds('parent', params.parent, ['database_id'])
-  const content = checkedContent('', { title, icon })
-  const schema = schemaIds('properties', params.properties)
-  const issues = [...(parent?.issues ?? []), ...content.issues, ...schema.issues]
+  const { call, given } = bodyCall('PATCH', 'data_sources/{data_source_id}', params, {
+    checks: { parent: record, properties: record },
+    rules: [contentRule()],
+  })
+  const { data_source_id, properties, in_trash, archived, parent } = given
   return {
     op: 'updateDataSource',
     kind: 'repeatable',
-    ...route('PATCH', 'data_sources/{data_source_id}', { data_source_id: id(data_source_id) }, issues),
-    body: worded(version, { ...content.value, properties: schema.value, in_trash, archived, parent: parent?.value }),
+    ...call,
+    body: worded(version, call.body),
     decode: decodeWith(DataSourceOrPartial),
-    writes: (dataSource) => {
-      const known = parseId(data_source_id) ?? data_source_id
-      return [
-        objectTag(known),
-        rowsTag(known),
-        ...(dataSource ? dataSourceTags(dataSource) : []),
-        ...(parent ? [objectTag(parent.value.database_id)] : []),
-        ...treeTags(in_trash, archived, parent),
-        // For properties that were read one by one: they do not tell their data source.
-        ...(schema.value ? [allRowsTag, relatedTag, ...relationTags(schema.value)] : []),
-      ]
-    },
+    writes: (dataSource) => [
+      objectTag(data_source_id),
+      rowsTag(data_source_id),
+      ...(dataSource ? dataSourceTags(dataSource) : []),
+      ...(parent ? [objectTag(parent.database_id)] : []),
+      ...treeTags(in_trash, archived, parent),
+      // For properties that were read one by one: they do not tell their data source.
+      ...(properties ? [allRowsTag, relatedTag, ...relationTags(properties)] : []),
+    ],
   }
 }
 
@@ -95,5 +90,4 @@ export const updateDataSourceRequest = (
 export const updateDataSource = (
   ctx: Context,
   params: UpdateDataSourceParams,
-): TaskEither<NotionError, DataSource | PartialDataSource> =>
-  send(ctx, updateDataSourceRequest(params, ctx.config.notionVersion))
+): TaskEither<NotionError, DataSource | PartialDataSource> => send(ctx, updateDataSourceRequest(params, versionOf(ctx)))

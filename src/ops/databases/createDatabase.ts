@@ -4,15 +4,14 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { bodyIds } from '../../core/ids.js'
-import { checkedContent } from '../../core/limits.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { contentRule } from '../../core/input/limits.js'
+import { record } from '../../core/input/shape.js'
 import type { CoverRequest } from '../../core/params/file.js'
 import type { IconRequest } from '../../core/params/icon.js'
 import type { DatabaseParentRequest } from '../../core/params/parent.js'
 import type { RichTextRequest } from '../../core/params/richText.js'
 import type { SchemaRequest } from '../../core/params/schema.js'
-import { schemaIds } from '../../core/params/schemaIds.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { databaseParentTags } from '../shared/databaseParentTags.js'
 import { relationTags } from '../shared/relationTags.js'
@@ -37,22 +36,17 @@ export interface CreateDatabaseParams {
 
 /** The request that {@link createDatabase} sends. */
 export const createDatabaseRequest = (params: CreateDatabaseParams): NotionRequest<Database | PartialDatabase> => {
-  const { title, description, is_inline, initial_data_source, icon, cover } = params
-  const parent = bodyIds('parent', { ...params.parent }, ['page_id'])
-  const content = checkedContent('', { title, description, icon, cover })
-  const schema = schemaIds('initial_data_source.properties', initial_data_source?.properties)
+  const { call, given } = bodyCall('POST', 'databases', params, {
+    needs: ['parent'],
+    checks: { parent: record, initial_data_source: record },
+    rules: [contentRule()],
+  })
   return {
     op: 'createDatabase',
     kind: 'once',
-    ...route('POST', 'databases', {}, [...parent.issues, ...content.issues, ...schema.issues]),
-    body: {
-      parent: parent.value,
-      ...content.value,
-      is_inline,
-      initial_data_source: initial_data_source && { ...initial_data_source, properties: schema.value },
-    },
+    ...call,
     decode: decodeWith(DatabaseOrPartial),
-    writes: () => [...databaseParentTags(parent.value), ...relationTags(schema.value)],
+    writes: () => [...databaseParentTags(given.parent), ...relationTags(given.initial_data_source?.properties)],
   }
 }
 

@@ -4,7 +4,9 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { id } from '../../core/input/check.js'
+import { DATABASE_HINT } from '../../core/input/hints.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 import { treeTag } from '../shared/wideTags.js'
@@ -16,10 +18,11 @@ export interface GetDatabaseParams {
 }
 
 /** The request that {@link getDatabase} sends. */
-export const getDatabaseRequest = ({ database_id }: GetDatabaseParams): NotionRequest<Database> => ({
+export const getDatabaseRequest = (params: GetDatabaseParams): NotionRequest<Database> => ({
   op: 'getDatabase',
   kind: 'read',
-  ...route('GET', 'databases/{database_id}', { database_id: id(database_id) }),
+  ...queryCall('GET', 'databases/{database_id}', params, { database_id: id }).call,
+  hint: DATABASE_HINT,
   decode: decodeWith(Database),
   cache: { resource: 'databases' },
   // The answer names the data sources, so that it is stale when one of them is renamed or moved.

@@ -3,6 +3,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
+import { takeParams } from '../../core/input/takeParams.js'
 import { type EntriesParams, getDataSourceEntries } from '../data_sources/getDataSourceEntries.js'
 import { type DataSourceOfParams, dataSourceOf } from '../shared/dataSourceOf.js'
 
@@ -31,6 +32,9 @@ export interface GetDatabaseEntriesParams extends DataSourceOfParams, EntriesPar
 export const getDatabaseEntries =
   (ctx: Context, params: GetDatabaseEntriesParams): TaskEither<NotionError, ReadonlyArray<PageOrDataSource>> =>
   async () => {
-    const found = await dataSourceOf(ctx, 'getDatabaseEntries', params)()
-    return E.isLeft(found) ? found : getDataSourceEntries(ctx, { ...params, data_source_id: found.right })()
+    const taken = takeParams('getDatabaseEntries', params)
+    if (E.isLeft(taken)) return taken
+    const found = await dataSourceOf(ctx, 'getDatabaseEntries', taken.right)()
+    const { database_id: _, ...rest } = taken.right
+    return E.isLeft(found) ? found : getDataSourceEntries(ctx, { ...rest, data_source_id: found.right })()
   }

@@ -4,6 +4,7 @@ import type { List } from '../../core/codec/list.js'
 import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
+import { takeParams } from '../../core/input/takeParams.js'
 import type { PageParams } from '../../core/paginate.js'
 import { queryDataSource, type RowsParams } from '../data_sources/queryDataSource.js'
 import { type DataSourceOfParams, dataSourceOf } from '../shared/dataSourceOf.js'
@@ -29,6 +30,9 @@ export interface QueryDatabaseParams extends DataSourceOfParams, RowsParams, Pag
 export const queryDatabase =
   (ctx: Context, params: QueryDatabaseParams): TaskEither<NotionError, List<PageOrDataSource>> =>
   async () => {
-    const found = await dataSourceOf(ctx, 'queryDatabase', params)()
-    return E.isLeft(found) ? found : queryDataSource(ctx, { ...params, data_source_id: found.right })()
+    const taken = takeParams('queryDatabase', params)
+    if (E.isLeft(taken)) return taken
+    const found = await dataSourceOf(ctx, 'queryDatabase', taken.right)()
+    const { database_id: _, ...rest } = taken.right
+    return E.isLeft(found) ? found : queryDataSource(ctx, { ...rest, data_source_id: found.right })()
   }

@@ -4,14 +4,13 @@ import { decodeWith } from '../../core/codec/decode.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { parseId } from '../../core/id.js'
-import { bodyIds } from '../../core/ids.js'
-import { checkedContent } from '../../core/limits.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { contentRule } from '../../core/input/limits.js'
+import { record } from '../../core/input/shape.js'
 import type { CoverRequest } from '../../core/params/file.js'
 import type { IconRequest } from '../../core/params/icon.js'
 import type { DatabaseParentRequest } from '../../core/params/parent.js'
 import type { RichTextRequest } from '../../core/params/richText.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, rowsTag, type Tag } from '../../core/tag.js'
 import { databaseParentTags } from '../shared/databaseParentTags.js'
@@ -50,21 +49,20 @@ const staleAfter = (database: Database | PartialDatabase | undefined): ReadonlyA
 
 /** The request that {@link updateDatabase} sends. */
 export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionRequest<Database | PartialDatabase> => {
-  const { database_id, title, description, is_inline, icon, cover, in_trash, is_locked } = params
-  const parent = params.parent && bodyIds('parent', params.parent, ['page_id'])
-  const content = checkedContent('', { title, description, icon, cover })
-  const issues = [...(parent?.issues ?? []), ...content.issues]
+  const { call, given } = bodyCall('PATCH', 'databases/{database_id}', params, {
+    checks: { parent: record },
+    rules: [contentRule()],
+  })
   return {
     op: 'updateDatabase',
     kind: 'repeatable',
-    ...route('PATCH', 'databases/{database_id}', { database_id: id(database_id) }, issues),
-    body: { parent: parent?.value, ...content.value, is_inline, in_trash, is_locked },
+    ...call,
     decode: decodeWith(DatabaseOrPartial),
     writes: (database) => [
-      objectTag(parseId(database_id) ?? database_id),
-      ...databaseParentTags(parent?.value ?? {}),
+      objectTag(given.database_id),
+      ...databaseParentTags(given.parent ?? {}),
       ...staleAfter(database),
-      ...treeTags(in_trash, parent),
+      ...treeTags(given.in_trash, given.parent),
     ],
   }
 }

@@ -4,7 +4,7 @@ import { FileUpload } from '../../core/codec/fileUpload.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link completeFileUpload} takes. */
@@ -14,12 +14,17 @@ export interface CompleteFileUploadParams {
 }
 
 /** The request that {@link completeFileUpload} sends. */
-export const completeFileUploadRequest = ({ file_upload_id }: CompleteFileUploadParams): NotionRequest<FileUpload> => ({
-  op: 'completeFileUpload',
-  kind: 'repeatable',
-  ...route('POST', 'file_uploads/{file_upload_id}/complete', { file_upload_id: id(file_upload_id) }),
-  decode: decodeWith(FileUpload),
-})
+export const completeFileUploadRequest = (params: CompleteFileUploadParams): NotionRequest<FileUpload> => {
+  const { body, ...call } = bodyCall('POST', 'file_uploads/{file_upload_id}/complete', params).call
+  return {
+    op: 'completeFileUpload',
+    kind: 'repeatable',
+    ...call,
+    // Notion wants none.
+    ...(Object.keys(body).length > 0 && { body }),
+    decode: decodeWith(FileUpload),
+  }
+}
 
 /**
  * Puts the parts of an upload together, after all of them were sent. An upload in one part does not need it.

@@ -4,9 +4,12 @@ import { FileUpload } from '../../core/codec/fileUpload.js'
 import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { nameIssues, partIssues } from '../../core/fileLimits.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import type { Check } from '../../core/input/check.js'
+import { fileName, partNumber } from '../../core/input/fileLimits.js'
+import { isLonger } from '../../core/input/limits.js'
+import { refusing } from '../../core/input/shape.js'
 import type { FileUploadMode } from '../../core/params/fileUpload.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link createFileUpload} takes. */
@@ -38,24 +41,18 @@ const missing = (params: CreateFileUploadParams): ReadonlyArray<InvalidInput> =>
     ),
   )
 
-const addressIssues = (given: unknown): ReadonlyArray<InvalidInput> =>
-  given === undefined || (typeof given === 'string' && /^https:\/\//i.test(given) && [...given].length <= 2000)
-    ? []
-    : [{ field: 'external_url', given, allowed: 'an https address of at most 2000 characters' }]
+const httpsAddress: Check = (given, refuse) =>
+  typeof given === 'string' && /^https:\/\//i.test(given) && !isLonger(given, 2000)
+    ? given
+    : refuse('an https address of at most 2000 characters')
 
 /** The request that {@link createFileUpload} sends. */
-export const createFileUploadRequest = (params: CreateFileUploadParams): NotionRequest<FileUpload> => ({
-  op: 'createFileUpload',
-  kind: 'once',
-  ...route('POST', 'file_uploads', {}, [
-    ...missing(params),
-    ...nameIssues('filename', params.filename),
-    ...partIssues('number_of_parts', params.number_of_parts),
-    ...addressIssues(params.external_url),
-  ]),
-  body: params,
-  decode: decodeWith(FileUpload),
-})
+export const createFileUploadRequest = (params: CreateFileUploadParams): NotionRequest<FileUpload> => {
+  const { call, given } = bodyCall('POST', 'file_uploads', params, {
+    checks: { filename: fileName, number_of_parts: partNumber, external_url: httpsAddress },
+  })
+  return { op: 'createFileUpload', kind: 'once', ...refusing(call, missing(given)), decode: decodeWith(FileUpload) }
+}
 
 /**
  * Begins to upload a file: what it gives is filled with `sendFileUpload`, in one request or, for more than 20 MiB, in several

@@ -4,7 +4,8 @@ import { FileUpload } from '../../core/codec/fileUpload.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { id } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getFileUpload} takes. */
@@ -14,10 +15,10 @@ export interface GetFileUploadParams {
 }
 
 /** The request that {@link getFileUpload} sends. */
-export const getFileUploadRequest = ({ file_upload_id }: GetFileUploadParams): NotionRequest<FileUpload> => ({
+export const getFileUploadRequest = (params: GetFileUploadParams): NotionRequest<FileUpload> => ({
   op: 'getFileUpload',
   kind: 'read',
-  ...route('GET', 'file_uploads/{file_upload_id}', { file_upload_id: id(file_upload_id) }),
+  ...queryCall('GET', 'file_uploads/{file_upload_id}', params, { file_upload_id: id }).call,
   decode: decodeWith(FileUpload),
 })
 

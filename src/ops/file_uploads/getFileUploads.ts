@@ -5,9 +5,9 @@ import { type List, listOf } from '../../core/codec/list.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { paging } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getFileUploads} takes. */
@@ -19,16 +19,12 @@ export interface GetFileUploadsParams extends PageParams {
 const FileUploads = /*#__PURE__*/ (() => listOf(FileUpload))()
 
 /** The request that {@link getFileUploads} sends. */
-export const getFileUploadsRequest = ({ status, ...page }: GetFileUploadsParams): NotionRequest<List<FileUpload>> => {
-  const { value, issues } = paging(page)
-  return {
-    op: 'getFileUploads',
-    kind: 'read',
-    ...route('GET', 'file_uploads', {}, issues),
-    query: { status, ...value },
-    decode: decodeWith(FileUploads),
-  }
-}
+export const getFileUploadsRequest = (params: GetFileUploadsParams): NotionRequest<List<FileUpload>> => ({
+  op: 'getFileUploads',
+  kind: 'read',
+  ...queryCall('GET', 'file_uploads', params, paging).call,
+  decode: decodeWith(FileUploads),
+})
 
 /**
  * Lists the file uploads of the connection, a page at a time: `collect(getFileUploads)` gives them all. Never cached, since they

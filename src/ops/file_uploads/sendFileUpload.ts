@@ -4,11 +4,14 @@ import { FileUpload } from '../../core/codec/fileUpload.js'
 import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { FormPart, NotionRequest } from '../../core/fetcher.js'
-import { nameIssues, partIssues } from '../../core/fileLimits.js'
 import { formOf } from '../../core/form.js'
+import { type Check, id, optional } from '../../core/input/check.js'
+import { fileName, partNumber } from '../../core/input/fileLimits.js'
+import { queryCall } from '../../core/input/queryCall.js'
+import { refusing } from '../../core/input/shape.js'
 import type { FileRequestContent } from '../../core/params/fileUpload.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
+import { trust } from '../../core/trust.js'
 
 /** What {@link sendFileUpload} takes. */
 export interface SendFileUploadParams {
@@ -33,7 +36,7 @@ const bytesOf = (
 }
 
 /** The content as a form takes it; nothing for what is no content, or is none any more since its memory was given away. */
-const blobOf = ({ data, content_type }: FileRequestContent): Blob | undefined => {
+const blobOf = (data: FileRequestContent['data'], content_type: string | undefined): Blob | undefined => {
   try {
     const bytes = bytesOf(data)
     if (bytes === undefined) return undefined
@@ -44,32 +47,58 @@ const blobOf = ({ data, content_type }: FileRequestContent): Blob | undefined =>
   }
 }
 
-const contentIssues = (file: FileRequestContent, blob: Blob | undefined): ReadonlyArray<InvalidInput> => {
-  if (!blob) return [{ field: 'file.data', given: file.data, allowed: 'a text, a Blob or bytes' }]
-  const allowed = `at most ${MAX_BYTES} bytes: send more in several parts`
-  return blob.size > MAX_BYTES ? [{ field: 'file.data', given: blob.size, allowed }] : []
+/** A check as the issues that it finds in one field. */
+const issuesOf = (field: string, given: unknown, check: Check): ReadonlyArray<InvalidInput> => {
+  const issues: Array<InvalidInput> = []
+  check(given, (allowed) => void issues.push({ field, given, allowed }))
+  return issues
+}
+
+const text: Check = (given, refuse) => (typeof given === 'string' ? given : refuse('a text'))
+
+/** The part of the form that holds the file, and what is wrong with it. */
+const filePart = (given: unknown): { readonly part?: FormPart; readonly issues: ReadonlyArray<InvalidInput> } => {
+  try {
+    const { filename, content_type, data } = trust<FileRequestContent>(given)
+    const blob = blobOf(data, content_type)
+    const size = blob ? blob.size : 0
+    const issues = [
+      ...(blob ? [] : [{ field: 'file.data', given: data, allowed: 'a text, a Blob or bytes' }]),
+      ...(size > MAX_BYTES
+        ? [{ field: 'file.data', given: size, allowed: `at most ${MAX_BYTES} bytes, or in parts` }]
+        : []),
+      ...issuesOf('file.filename', filename, optional(fileName)),
+      ...issuesOf('file.content_type', content_type, optional(text)),
+    ]
+    return blob
+      ? { part: { name: 'file', value: blob, ...(filename !== undefined && { filename }) }, issues }
+      : { issues }
+  } catch {
+    return { issues: [{ field: 'file', given, allowed: 'an object with data' }] }
+  }
 }
 
 /** The request that {@link sendFileUpload} sends. */
 export const sendFileUploadRequest = (params: SendFileUploadParams): NotionRequest<FileUpload> => {
-  const { file_upload_id, part_number } = params
-  // The types ask for a file; a call that has none all the same goes out without, for Notion to say so.
-  const file: FileRequestContent | undefined = params.file
-  const blob = file && blobOf(file)
-  const form = (): ReadonlyArray<FormPart> => [
-    ...(file && blob
-      ? [{ name: 'file', value: blob, ...(file.filename !== undefined && { filename: file.filename }) }]
-      : []),
-    ...(part_number === undefined ? [] : [{ name: 'part_number', value: `${part_number}` }]),
-  ]
+  let file: unknown
+  const checks = {
+    file_upload_id: id,
+    part_number: optional(partNumber),
+    // It is no word of a query string, and so taken out of what is checked as that.
+    file: (given: unknown) => {
+      file = given
+    },
+  }
+  const { query, ...call } = queryCall('POST', 'file_uploads/{file_upload_id}/send', params, checks).call
+  const { part, issues } = filePart(file)
+  const words = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [{ name, value: `${value}` }],
+  )
   return {
     op: 'sendFileUpload',
     kind: 'repeatable',
-    ...route('POST', 'file_uploads/{file_upload_id}/send', { file_upload_id: id(file_upload_id) }, [
-      ...(file ? [...contentIssues(file, blob), ...nameIssues('file.filename', file.filename)] : []),
-      ...partIssues('part_number', part_number),
-    ]),
-    ...((blob || part_number !== undefined) && { content: () => formOf(form()) }),
+    ...refusing(call, issues),
+    content: () => formOf([...(part ? [part] : []), ...words]),
     decode: decodeWith(FileUpload),
   }
 }

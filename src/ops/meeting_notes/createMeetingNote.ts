@@ -3,12 +3,12 @@ import type { PartialBlock } from '../../core/codec/block.js'
 import { decodeWith } from '../../core/codec/decode.js'
 import { type MeetingNote, MeetingNoteOrPartial } from '../../core/codec/meetingNote.js'
 import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
+import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { fieldIds } from '../../core/fieldIds.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { record, refusing } from '../../core/input/shape.js'
 import type { MeetingLanguage, MeetingSourceRequest } from '../../core/params/meetingNote.js'
 import { parentTags } from '../../core/parentTags.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 interface MeetingToNote {
@@ -28,23 +28,29 @@ interface MeetingToNote {
 /** What {@link createMeetingNote} takes. A block that is the source stays where it is, so there is no `parent` beside it. */
 export type CreateMeetingNoteParams = MeetingToNote & MeetingSourceRequest
 
+/** An upload is nowhere yet, so it needs a page to go into. */
+const missing = ({ source, parent }: CreateMeetingNoteParams): ReadonlyArray<InvalidInput> =>
+  source && source.type === 'file_upload' && parent === undefined
+    ? [{ field: 'parent', given: parent, allowed: 'given beside an upload' }]
+    : []
+
 /** The request that {@link createMeetingNote} sends. */
 export const createMeetingNoteRequest = (
   params: CreateMeetingNoteParams,
 ): NotionRequest<MeetingNote | PartialBlock> => {
-  const { title, language, options } = params
-  const source = fieldIds('source', params.source)
-  const parent = params.parent ? fieldIds('parent', params.parent) : undefined
-  const { value } = source
+  const { call, given } = bodyCall('POST', 'blocks/meeting_notes', params, {
+    needs: ['source'],
+    checks: { source: record, parent: record },
+  })
+  const { source, parent } = given
   return {
     op: 'createMeetingNote',
     kind: 'once',
-    ...route('POST', 'blocks/meeting_notes', {}, [...source.issues, ...(parent?.issues ?? [])]),
-    body: { title, language, options, source: value, parent: parent?.value },
+    ...refusing(call, missing(given)),
     decode: decodeWith(MeetingNoteOrPartial),
     writes: (note) => [
-      ...(parent ? parentTags(parent.value) : []),
-      ...(value.type === 'block' ? parentTags({ type: 'block_id', block_id: value.block_id }) : []),
+      ...(parent ? parentTags(parent) : []),
+      ...(source.type === 'block' ? parentTags({ type: 'block_id', block_id: source.block_id }) : []),
       ...(note ? parentTags({ type: 'block_id', block_id: note.id }) : []),
     ],
   }

@@ -4,8 +4,8 @@ import { MeetingNotes } from '../../core/codec/meetingNote.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
 import type { MeetingNotesFilter, MeetingNotesSort } from '../../core/params/meetingNotesFilter.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link queryMeetingNotes} takes. */
@@ -19,16 +19,12 @@ export interface QueryMeetingNotesParams {
 }
 
 /** The request that {@link queryMeetingNotes} sends. */
-export const queryMeetingNotesRequest = (params: QueryMeetingNotesParams): NotionRequest<MeetingNotes> => {
-  const { filter, sort, limit } = params
-  return {
-    op: 'queryMeetingNotes',
-    kind: 'read',
-    ...route('POST', 'blocks/meeting_notes/query', {}),
-    body: { filter, sort, limit },
-    decode: decodeWith(MeetingNotes),
-  }
-}
+export const queryMeetingNotesRequest = (params: QueryMeetingNotesParams): NotionRequest<MeetingNotes> => ({
+  op: 'queryMeetingNotes',
+  kind: 'read',
+  ...bodyCall('POST', 'blocks/meeting_notes/query', params).call,
+  decode: decodeWith(MeetingNotes),
+})
 
 /**
  * Finds the meeting notes of the workspace. There are no further pages: where `has_more` says that there are more than the

@@ -11,18 +11,15 @@ import { oauthRequest } from '../shared/oauthRequest.js'
 export type CreateOAuthTokenParams = OAuthClient & OAuthGrant
 
 /** The request that {@link createOAuthToken} sends. */
-export const createOAuthTokenRequest = (params: CreateOAuthTokenParams): NotionRequest<OAuthToken> => {
-  const { client_id, client_secret, ...grant } = params
-  return oauthRequest({
+export const createOAuthTokenRequest = (params: CreateOAuthTokenParams): NotionRequest<OAuthToken> =>
+  oauthRequest({
     op: 'createOAuthToken',
     kind: 'once',
     name: 'token',
-    client: { client_id, client_secret },
-    body: grant,
-    secrets: [grant.code, grant.refresh_token],
+    params,
+    needs: ['grant_type'],
     codec: OAuthToken,
   })
-}
 
 /**
  * Changes the code of a user who allowed the connection, or a refresh token, into a token. It goes out in the name of the client,

@@ -14,18 +14,15 @@ export interface IntrospectOAuthTokenParams extends OAuthClient {
 }
 
 /** The request that {@link introspectOAuthToken} sends. */
-export const introspectOAuthTokenRequest = (params: IntrospectOAuthTokenParams): NotionRequest<OAuthIntrospection> => {
-  const { client_id, client_secret, ...body } = params
-  return oauthRequest({
+export const introspectOAuthTokenRequest = (params: IntrospectOAuthTokenParams): NotionRequest<OAuthIntrospection> =>
+  oauthRequest({
     op: 'introspectOAuthToken',
     kind: 'read',
     name: 'introspect',
-    client: { client_id, client_secret },
-    body,
-    secrets: [body.token],
+    params,
+    needs: ['token'],
     codec: OAuthIntrospection,
   })
-}
 
 /**
  * Tells whether a token can be used, and what it may do. It goes out in the name of the client, whatever the `auth` of the context;

@@ -14,18 +14,15 @@ export interface RevokeOAuthTokenParams extends OAuthClient {
 }
 
 /** The request that {@link revokeOAuthToken} sends. */
-export const revokeOAuthTokenRequest = (params: RevokeOAuthTokenParams): NotionRequest<OAuthRevocation> => {
-  const { client_id, client_secret, ...body } = params
-  return oauthRequest({
+export const revokeOAuthTokenRequest = (params: RevokeOAuthTokenParams): NotionRequest<OAuthRevocation> =>
+  oauthRequest({
     op: 'revokeOAuthToken',
     kind: 'repeatable',
     name: 'revoke',
-    client: { client_id, client_secret },
-    body,
-    secrets: [body.token],
+    params,
+    needs: ['token'],
     codec: OAuthRevocation,
   })
-}
 
 /**
  * Takes a token back: nobody can use it any more. It goes out in the name of the client, whatever the `auth` of the context.

@@ -8,16 +8,17 @@ import type { Parent } from '../../core/codec/parent.js'
 import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { checkedContent } from '../../core/limits.js'
+import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
+import { propertyIds } from '../../core/input/check.js'
+import { contentRule } from '../../core/input/limits.js'
+import { propertyValues } from '../../core/input/propertyLimits.js'
+import { exclusive, objects, record, refusing } from '../../core/input/shape.js'
 import type { BlockRequest } from '../../core/params/block.js'
 import type { CoverRequest } from '../../core/params/file.js'
 import type { IconRequest } from '../../core/params/icon.js'
 import type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from '../../core/params/pageParams.js'
 import type { PropertyValuesRequest } from '../../core/params/propertyValues.js'
-import { checkedProperties } from '../../core/propertyLimits.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
-import { propertyIds } from '../../core/url.js'
 import { newPageParent, writtenTags } from '../shared/pageTags.js'
 import { allRowsTag, relatedTag } from '../shared/wideTags.js'
 
@@ -54,35 +55,41 @@ export interface CreatePageNowParams extends CreatePageParams {
 }
 
 /** Content can come from one source alone. */
-const contradictions = (params: CreatePageParams): ReadonlyArray<InvalidInput> => {
-  const template = params.template?.type === 'none' ? undefined : params.template
-  const { children, content, markdown } = params
-  const [first, ...others] = Object.entries({ children, content, markdown, template }).filter(
-    ([, given]) => given !== undefined && !(Array.isArray(given) && given.length === 0),
-  )
-  return others.map(([field, given]) => ({ field, given, allowed: `left out beside ${first?.[0]}` }))
+const contradictions = ({ children, content, markdown, template }: CreatePageParams): ReadonlyArray<InvalidInput> => {
+  const isEmpty = (list: unknown): boolean => Array.isArray(list) && list.length === 0
+  return exclusive({
+    children: isEmpty(children) ? undefined : children,
+    content: isEmpty(content) ? undefined : content,
+    markdown,
+    template: template?.type === 'none' ? undefined : template,
+  })
 }
 
-/** What Notion answers at once, and what it may answer where it need not be done. */
 type Created = Page | PartialPage | AsyncTask
 
-const requestOf = <Answer extends Created>(codec: Type<Answer>, params: CreatePageParams): NotionRequest<Answer> => {
-  const { filter_properties, properties, allow_async, ...rest } = params
-  const checked = checkedContent('', rest)
-  const values = properties && checkedProperties('properties', properties)
+const checkedCall = (params: CreatePageParams): BodyCall<CreatePageParams> =>
+  bodyCall('POST', 'pages', params, {
+    checks: { parent: record, properties: propertyValues, children: objects(), content: objects() },
+    query: { filter_properties: propertyIds },
+    rules: [contentRule()],
+  })
+
+const requestOf = <Answer extends Created>(
+  codec: Type<Answer>,
+  { call, given }: BodyCall<CreatePageParams>,
+): NotionRequest<Answer> => {
+  const { parent, properties } = given
   const parentOf = (answer: Created | undefined): Parent | undefined =>
-    answer?.object === 'page' && isFullPage(answer) ? answer.parent : newPageParent(checked.value.parent)
+    answer?.object === 'page' && isFullPage(answer) ? answer.parent : newPageParent(parent)
   return {
     op: 'createPage',
     kind: 'once',
-    ...route('POST', 'pages', {}, [...checked.issues, ...(values?.issues ?? []), ...contradictions(params)]),
-    query: { filter_properties: propertyIds(filter_properties) },
-    body: { ...checked.value, properties: values?.value, allow_async },
+    ...refusing(call, contradictions(given)),
     decode: decodeWith(codec),
     writes: (answer) => {
-      const parent = parentOf(answer)
-      const known = parent || params.parent?.database_id === undefined
-      return [...(known ? writtenTags(parent, properties) : [allRowsTag]), ...(properties ? [relatedTag] : [])]
+      const into = parentOf(answer)
+      const isKnown = into || parent?.database_id === undefined
+      return [...(isKnown ? writtenTags(into, properties) : [allRowsTag]), ...(properties ? [relatedTag] : [])]
     },
   }
 }
@@ -95,7 +102,8 @@ export function createPageRequest(params: CreatePageParams): NotionRequest<Page 
 export function createPageRequest(
   params: CreatePageParams,
 ): NotionRequest<Page | PartialPage> | NotionRequest<Page | PartialPage | AsyncTask> {
-  return params.allow_async ? requestOf(PageOrTask, params) : requestOf(PageOrPartial, params)
+  const checked = checkedCall(params)
+  return checked.given.allow_async ? requestOf(PageOrTask, checked) : requestOf(PageOrPartial, checked)
 }
 
 /**

@@ -4,10 +4,10 @@ import { Page } from '../../core/codec/page.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { pageId, propertyIds } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
-import { propertyIds } from '../../core/url.js'
 import { valueTags } from '../shared/wideTags.js'
 
 /** What {@link getPage} takes. */
@@ -19,11 +19,10 @@ export interface GetPageParams {
 }
 
 /** The request that {@link getPage} sends. */
-export const getPageRequest = ({ page_id, filter_properties }: GetPageParams): NotionRequest<Page> => ({
+export const getPageRequest = (params: GetPageParams): NotionRequest<Page> => ({
   op: 'getPage',
   kind: 'read',
-  ...route('GET', 'pages/{page_id}', { page_id: id(page_id) }),
-  query: { filter_properties: propertyIds(filter_properties) },
+  ...queryCall('GET', 'pages/{page_id}', params, { page_id: pageId, filter_properties: propertyIds }).call,
   decode: decodeWith(Page),
   cache: { resource: 'pages' },
   // A change of the schema changes what every row of the data source holds.

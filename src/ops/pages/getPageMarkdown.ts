@@ -4,7 +4,8 @@ import { PageMarkdown } from '../../core/codec/pageMarkdown.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { pageId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getPageMarkdown} takes. */
@@ -16,14 +17,10 @@ export interface GetPageMarkdownParams {
 }
 
 /** The request that {@link getPageMarkdown} sends. */
-export const getPageMarkdownRequest = ({
-  page_id,
-  include_transcript,
-}: GetPageMarkdownParams): NotionRequest<PageMarkdown> => ({
+export const getPageMarkdownRequest = (params: GetPageMarkdownParams): NotionRequest<PageMarkdown> => ({
   op: 'getPageMarkdown',
   kind: 'read',
-  ...route('GET', 'pages/{page_id}/markdown', { page_id: id(page_id) }),
-  query: { include_transcript },
+  ...queryCall('GET', 'pages/{page_id}/markdown', params, { page_id: pageId }).call,
   decode: decodeWith(PageMarkdown),
 })
 

@@ -1,9 +1,9 @@
 import { decodeWith } from '../../core/codec/decode.js'
 import { isPropertyItemList, PageProperty, type PropertyItem } from '../../core/codec/propertyItem.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { opaque, pageId, paging } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { id, opaque, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 import { allRowsTag, relatedTag, showsOthers, treeTag } from '../shared/wideTags.js'
@@ -18,24 +18,17 @@ export interface GetPagePropertyParams extends PageParams {
 
 /** The request that {@link getPageProperty} sends. */
 export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionRequest<PageProperty> => {
-  const { page_id, property_id } = params
-  const { value, issues } = paging(params)
-  const page = id(page_id)
+  const checks = { page_id: pageId, property_id: opaque, ...paging }
+  const { call, ids } = queryCall('GET', 'pages/{page_id}/properties/{property_id}', params, checks)
   return {
     op: 'getPageProperty',
     kind: 'read',
-    ...route(
-      'GET',
-      'pages/{page_id}/properties/{property_id}',
-      { page_id: page, property_id: opaque(property_id) },
-      issues,
-    ),
-    query: { ...value },
+    ...call,
     decode: decodeWith(PageProperty),
     cache: { resource: 'pages' },
     // The answer does not tell the data source, a change of whose schema may take the property away.
     reads: (property) => [
-      objectTag(`${page.segment}`),
+      objectTag(ids.page_id),
       treeTag,
       allRowsTag,
       ...(isPropertyItemList(property) && showsOthers(property.property_item.type) ? [relatedTag] : []),

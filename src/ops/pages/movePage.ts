@@ -4,10 +4,10 @@ import { isFullPage, type Page, PageOrPartial, type PartialPage } from '../../co
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { bodyIds } from '../../core/ids.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { record } from '../../core/input/shape.js'
 import type { MovedPageParentRequest } from '../../core/params/movedPage.js'
 import { parentTags } from '../../core/parentTags.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 import { newPageParent } from '../shared/pageTags.js'
@@ -22,19 +22,20 @@ export interface MovePageParams {
 }
 
 /** The request that {@link movePage} sends. */
-export const movePageRequest = ({ page_id, parent }: MovePageParams): NotionRequest<Page | PartialPage> => {
-  const page = id(page_id)
-  const { value, issues } = bodyIds('parent', parent, ['page_id', 'data_source_id'])
+export const movePageRequest = (params: MovePageParams): NotionRequest<Page | PartialPage> => {
+  const { call, given } = bodyCall('POST', 'pages/{page_id}/move', params, {
+    needs: ['parent'],
+    checks: { parent: record },
+  })
   return {
     op: 'movePage',
     kind: 'repeatable',
-    ...route('POST', 'pages/{page_id}/move', { page_id: page }, issues),
-    body: { parent: value },
+    ...call,
     decode: decodeWith(PageOrPartial),
     // The lists that it was in before depend on the page itself; what it was in may have nothing in it any more.
     writes: (answer) => {
-      const into = answer && isFullPage(answer) ? answer.parent : newPageParent(value)
-      return [objectTag(`${page.segment}`), ...(into ? parentTags(into) : []), treeTag]
+      const into = answer && isFullPage(answer) ? answer.parent : newPageParent(given.parent)
+      return [objectTag(given.page_id), ...(into ? parentTags(into) : []), treeTag]
     },
   }
 }

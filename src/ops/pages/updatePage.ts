@@ -4,17 +4,17 @@ import { isFullPage, type Page, PageOrPartial, type PartialPage } from '../../co
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { checkedContent } from '../../core/limits.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { propertyIds } from '../../core/input/check.js'
+import { contentRule } from '../../core/input/limits.js'
+import { propertyValues } from '../../core/input/propertyLimits.js'
 import type { CoverRequest } from '../../core/params/file.js'
 import type { IconRequest } from '../../core/params/icon.js'
 import type { TemplateRequest } from '../../core/params/pageParams.js'
 import type { PropertyValuesRequest } from '../../core/params/propertyValues.js'
-import { checkedProperties } from '../../core/propertyLimits.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
-import { propertyIds } from '../../core/url.js'
-import { DEFAULT_NOTION_VERSION, type NotionVersion, worded } from '../../core/version.js'
+import { DEFAULT_NOTION_VERSION, type NotionVersion, versionOf, worded } from '../../core/version.js'
 import { writtenTags } from '../shared/pageTags.js'
 import { allRowsTag, relatedTag, treeTags } from '../shared/wideTags.js'
 
@@ -48,24 +48,25 @@ export const updatePageRequest = (
   params: UpdatePageParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<Page | PartialPage> => {
-  const { page_id, filter_properties, properties, ...rest } = params
-  const page = id(page_id)
-  const checked = checkedContent('', rest)
-  const values = properties && checkedProperties('properties', properties)
+  const { call, given } = bodyCall('PATCH', 'pages/{page_id}', params, {
+    checks: { properties: propertyValues },
+    query: { filter_properties: propertyIds },
+    rules: [contentRule()],
+  })
+  const { page_id, properties, template, in_trash, archived, is_archived, erase_content } = given
   return {
     op: 'updatePage',
     // A template adds to the content each time that it is applied.
-    kind: params.template ? 'once' : 'repeatable',
-    ...route('PATCH', 'pages/{page_id}', { page_id: page }, [...checked.issues, ...(values?.issues ?? [])]),
-    query: { filter_properties: propertyIds(filter_properties) },
-    body: worded(version, { ...checked.value, properties: values?.value }),
+    kind: template ? 'once' : 'repeatable',
+    ...call,
+    body: worded(version, call.body),
     decode: decodeWith(PageOrPartial),
     writes: (answer) => [
-      objectTag(`${page.segment}`),
-      childrenTag(`${page.segment}`),
+      objectTag(page_id),
+      childrenTag(page_id),
       ...(answer && isFullPage(answer) ? writtenTags(answer.parent, properties) : [allRowsTag]),
       ...(properties ? [relatedTag] : []),
-      ...treeTags(rest.in_trash, rest.archived, rest.is_archived, rest.erase_content),
+      ...treeTags(in_trash, archived, is_archived, erase_content),
     ],
   }
 }
@@ -87,4 +88,4 @@ export const updatePageRequest = (
  *   updatePage(ctx, { page_id, properties: { Done: checkbox(true) }, icon: { emoji: '✅' } })
  */
 export const updatePage = (ctx: Context, params: UpdatePageParams): TaskEither<NotionError, Page | PartialPage> =>
-  send(ctx, updatePageRequest(params, ctx.config.notionVersion))
+  send(ctx, updatePageRequest(params, versionOf(ctx)))

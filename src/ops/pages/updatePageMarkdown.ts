@@ -7,9 +7,9 @@ import { PageMarkdown } from '../../core/codec/pageMarkdown.js'
 import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { tooLong } from '../../core/limits.js'
+import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
+import { refusing } from '../../core/input/shape.js'
 import type { MarkdownUpdate } from '../../core/params/markdown.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
 import { treeTag } from '../shared/wideTags.js'
@@ -34,45 +34,55 @@ export type UpdatePageMarkdownNowParams = UpdatePageMarkdownParams & { readonly 
 const MAX_UPDATES = 100
 
 const tooManyUpdates = ({ update_content }: MarkdownUpdate): ReadonlyArray<InvalidInput> => {
-  const given = update_content ? update_content.content_updates : undefined
+  const given: unknown = update_content ? update_content.content_updates : undefined
   const allowed = `at most ${MAX_UPDATES} elements`
-  return given && given.length > MAX_UPDATES ? [{ field: 'update_content.content_updates', given, allowed }] : []
+  return Array.isArray(given) && given.length > MAX_UPDATES
+    ? [{ field: 'update_content.content_updates', given, allowed }]
+    : []
 }
+
+/** The ways to change the content that this library knows. */
+const TYPES = /^(insert_content|replace_content_range|update_content|replace_content)$/
+
+/** The change itself stands under the name of its type. */
+const missingUpdate = (given: UpdatePageMarkdownParams): ReadonlyArray<InvalidInput> =>
+  typeof given.type === 'string' && TYPES.test(given.type) && Reflect.get(given, given.type) === undefined
+    ? [{ field: given.type, given: undefined, allowed: 'given beside its type' }]
+    : []
 
 const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = /*#__PURE__*/ (() =>
   chosen((answer) => 'object' in answer && answer.object === 'async_task', AsyncTask, PageMarkdown))()
 
+const checkedCall = (params: UpdatePageMarkdownParams): BodyCall<UpdatePageMarkdownParams> =>
+  bodyCall('PATCH', 'pages/{page_id}/markdown', params, { needs: ['type'] })
+
 const requestOf = <Answer extends PageMarkdown | AsyncTask>(
   codec: Type<Answer>,
-  { page_id, ...update }: UpdatePageMarkdownParams,
+  { call, given }: BodyCall<UpdatePageMarkdownParams>,
 ): NotionRequest<Answer> => {
-  const page = id(page_id)
+  const { page_id, type } = given
   return {
     op: 'updatePageMarkdown',
     // The others find their place by what is there, which is another thing the second time.
-    kind: update.type === 'replace_content' ? 'repeatable' : 'once',
-    ...route('PATCH', 'pages/{page_id}/markdown', { page_id: page }, [
-      ...tooManyUpdates(update),
-      ...tooLong(update.type, update),
-    ]),
-    body: update,
+    kind: type === 'replace_content' ? 'repeatable' : 'once',
+    ...refusing(call, missingUpdate(given), tooManyUpdates(given)),
     decode: decodeWith(codec),
     writes: () => [
-      objectTag(`${page.segment}`),
-      childrenTag(`${page.segment}`),
+      objectTag(page_id),
+      childrenTag(page_id),
       // Blocks that are replaced go with what is in them.
-      ...(update.type === 'insert_content' ? [] : [treeTag]),
+      ...(type === 'insert_content' ? [] : [treeTag]),
     ],
   }
 }
 
-/** The request that {@link updatePageMarkdown} sends. */
 export function updatePageMarkdownRequest(params: UpdatePageMarkdownNowParams): NotionRequest<PageMarkdown>
 export function updatePageMarkdownRequest(params: UpdatePageMarkdownParams): NotionRequest<PageMarkdown | AsyncTask>
 export function updatePageMarkdownRequest(
   params: UpdatePageMarkdownParams,
 ): NotionRequest<PageMarkdown> | NotionRequest<PageMarkdown | AsyncTask> {
-  return params.allow_async ? requestOf(MarkdownOrTask, params) : requestOf(PageMarkdown, params)
+  const checked = checkedCall(params)
+  return checked.given.allow_async ? requestOf(MarkdownOrTask, checked) : requestOf(PageMarkdown, checked)
 }
 
 /**

@@ -30,4 +30,5 @@ export interface GetAllDatabasesParams extends SearchAllParams {}
 export const getAllDatabases = (
   ctx: Context,
   params: GetAllDatabasesParams = {},
-): TaskEither<NotionError, ReadonlyArray<DataSource | PartialDataSource>> => searchAll(ctx, 'data_source', params)
+): TaskEither<NotionError, ReadonlyArray<DataSource | PartialDataSource>> =>
+  searchAll(ctx, 'data_source', 'getAllDatabases', params)

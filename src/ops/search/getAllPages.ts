@@ -29,4 +29,4 @@ export interface GetAllPagesParams extends SearchAllParams {}
 export const getAllPages = (
   ctx: Context,
   params: GetAllPagesParams = {},
-): TaskEither<NotionError, ReadonlyArray<Page | PartialPage>> => searchAll(ctx, 'page', params)
+): TaskEither<NotionError, ReadonlyArray<Page | PartialPage>> => searchAll(ctx, 'page', 'getAllPages', params)

@@ -5,11 +5,11 @@ import { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { paging } from '../../core/input/check.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
 import type { AbsentInThisSort } from '../../core/params/absent.js'
 import type { SortDirection } from '../../core/params/sort.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** The order of what a search finds. */
@@ -41,17 +41,12 @@ export interface SearchParams extends PageParams {
 }
 
 /** The request that {@link search} sends. */
-export const searchRequest = (params: SearchParams): NotionRequest<List<PageOrDataSource>> => {
-  const { query, filter, sort } = params
-  const { value, issues } = paging(params)
-  return {
-    op: 'search',
-    kind: 'read',
-    ...route('POST', 'search', {}, issues),
-    body: { query, filter, sort, ...value },
-    decode: decodeWith(listOf(PageOrDataSource)),
-  }
-}
+export const searchRequest = (params: SearchParams): NotionRequest<List<PageOrDataSource>> => ({
+  op: 'search',
+  kind: 'read',
+  ...bodyCall('POST', 'search', params, { checks: paging }).call,
+  decode: decodeWith(listOf(PageOrDataSource)),
+})
 
 /**
  * Finds pages and data sources by their titles, a page of results at a time; never cached. Notion's index lags behind

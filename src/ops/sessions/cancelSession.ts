@@ -4,7 +4,7 @@ import { Session } from '../../core/codec/session.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link cancelSession} takes. */
@@ -16,11 +16,10 @@ export interface CancelSessionParams {
 }
 
 /** The request that {@link cancelSession} sends. */
-export const cancelSessionRequest = ({ session_id, event_id }: CancelSessionParams): NotionRequest<Session> => ({
+export const cancelSessionRequest = (params: CancelSessionParams): NotionRequest<Session> => ({
   op: 'cancelSession',
   kind: 'repeatable',
-  ...route('POST', 'sessions/{session_id}/cancel', { session_id: id(session_id) }),
-  body: { event_id },
+  ...bodyCall('POST', 'sessions/{session_id}/cancel', params).call,
   decode: decodeWith(Session),
 })
 

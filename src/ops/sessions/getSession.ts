@@ -4,7 +4,8 @@ import { SessionDetails } from '../../core/codec/session.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { id } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getSession} takes. */
@@ -14,10 +15,10 @@ export interface GetSessionParams {
 }
 
 /** The request that {@link getSession} sends. */
-export const getSessionRequest = ({ session_id }: GetSessionParams): NotionRequest<SessionDetails> => ({
+export const getSessionRequest = (params: GetSessionParams): NotionRequest<SessionDetails> => ({
   op: 'getSession',
   kind: 'read',
-  ...route('GET', 'sessions/{session_id}', { session_id: id(session_id) }),
+  ...queryCall('GET', 'sessions/{session_id}', params, { session_id: id }).call,
   decode: decodeWith(SessionDetails),
 })
 

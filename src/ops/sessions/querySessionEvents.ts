@@ -5,10 +5,10 @@ import { SessionEvent } from '../../core/codec/sessionEvent.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { paging } from '../../core/input/check.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
 import type { SessionEventFilter, SessionEventSort } from '../../core/params/sessionFilter.js'
-import { id, route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link querySessionEvents} takes. */
@@ -24,17 +24,12 @@ export interface QuerySessionEventsParams extends PageParams {
 const Events = /*#__PURE__*/ (() => listOf(SessionEvent))()
 
 /** The request that {@link querySessionEvents} sends. */
-export const querySessionEventsRequest = (params: QuerySessionEventsParams): NotionRequest<List<SessionEvent>> => {
-  const { session_id, filter, sorts } = params
-  const { value, issues } = paging(params)
-  return {
-    op: 'querySessionEvents',
-    kind: 'read',
-    ...route('POST', 'sessions/{session_id}/events/query', { session_id: id(session_id) }, issues),
-    body: { filter, sorts, ...value },
-    decode: decodeWith(Events),
-  }
-}
+export const querySessionEventsRequest = (params: QuerySessionEventsParams): NotionRequest<List<SessionEvent>> => ({
+  op: 'querySessionEvents',
+  kind: 'read',
+  ...bodyCall('POST', 'sessions/{session_id}/events/query', params, { checks: paging }).call,
+  decode: decodeWith(Events),
+})
 
 /**
  * Gives what happened in a session, a page of results at a time: what was said and thought, which tools were used, and how far it

@@ -5,10 +5,10 @@ import { SessionDetails } from '../../core/codec/session.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { paging } from '../../core/input/check.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
 import type { SessionFilter, SessionSort } from '../../core/params/sessionFilter.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link querySessions} takes. */
@@ -24,17 +24,12 @@ export interface QuerySessionsParams extends PageParams {
 const Sessions = /*#__PURE__*/ (() => listOf(SessionDetails))()
 
 /** The request that {@link querySessions} sends. */
-export const querySessionsRequest = (params: QuerySessionsParams): NotionRequest<List<SessionDetails>> => {
-  const { query, filter, sorts } = params
-  const { value, issues } = paging(params)
-  return {
-    op: 'querySessions',
-    kind: 'read',
-    ...route('POST', 'sessions/query', {}, issues),
-    body: { query, filter, sorts, ...value },
-    decode: decodeWith(Sessions),
-  }
-}
+export const querySessionsRequest = (params: QuerySessionsParams): NotionRequest<List<SessionDetails>> => ({
+  op: 'querySessions',
+  kind: 'read',
+  ...bodyCall('POST', 'sessions/query', params, { checks: paging }).call,
+  decode: decodeWith(Sessions),
+})
 
 /**
  * Finds sessions, a page of results at a time. In public beta; never cached.

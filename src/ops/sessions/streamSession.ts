@@ -17,6 +17,7 @@ import type { SessionRequest } from '../../core/params/session.js'
 import { send } from '../../core/send.js'
 import { sseParser } from '../../core/sse.js'
 import { thrown, wordsOf } from '../../core/transport/thrown.js'
+import { trust } from '../../core/trust.js'
 import { sessionCall } from '../shared/sessionCall.js'
 import { sessionMessage, shapeError, streamError } from '../shared/sessionMessage.js'
 
@@ -53,11 +54,9 @@ async function* streamed(
   ctx: Context,
   params: StreamSessionParams,
 ): AsyncGenerator<Either<NotionError, SessionStreamEvent>, void> {
-  const { config } = ctx
-  const { clock } = config
   let request = streamSessionRequest(params)
-  let session_id = params.session_id
-  let lastId = params.continue_from
+  // As it was checked: what was given may be anything.
+  let { session_id, continue_from: lastId } = trust<Partial<SessionRequest>>(request.body)
   let lastSequence = Number.NEGATIVE_INFINITY
   let outcome: Outcome = lastId === undefined ? 'unknown' : 'not-applied'
   /** How often in a row the stream broke, and was opened, with nothing committed in between. */
@@ -70,6 +69,8 @@ async function* streamed(
     // A context that does not check answers lets through what is no stream.
     const stream = decodeEventStream(opened.right)
     if (stream._tag === 'Left') return yield left(shapeError(request, outcome, opened.right, stream.left))
+    const { config } = ctx
+    const { clock } = config
     const { signal } = stream.right
     const parser = sseParser()
     let cause = ENDED

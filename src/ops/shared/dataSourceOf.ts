@@ -4,7 +4,8 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Database } from '../../core/codec/database.js'
 import type { Context } from '../../core/context.js'
 import { type InvalidInput, invalidInputError, type NotionError } from '../../core/error.js'
-import { compactId, parseId } from '../../core/id.js'
+import { compactId } from '../../core/input/id.js'
+import { idOf, PLACES } from '../../core/input/idKinds.js'
 import { getDataSource } from '../data_sources/getDataSource.js'
 import { getDatabase, getDatabaseRequest } from '../databases/getDatabase.js'
 
@@ -25,7 +26,7 @@ const pick = (database: Database, { database_id, data_source_id }: DataSourceOfP
     return { field: 'database_id', given: database_id, allowed }
   }
   if (data_source_id === undefined && !second) return first.id
-  const wanted = compactId(parseId(data_source_id ?? '') ?? '')
+  const wanted = compactId(idOf(data_source_id, PLACES.other) ?? '')
   const found = data_sources.find(({ id }) => compactId(id) === wanted)
   const choice = data_sources.map(({ id, name }) => `${id} (${name})`).join(', ')
   const allowed = `the id of one of the data sources of the database: ${choice}`

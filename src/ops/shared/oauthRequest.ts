@@ -3,8 +3,10 @@ import type { Type } from 'io-ts'
 import { decodeWith } from '../../core/codec/decode.js'
 import { failure, type InvalidInput, type NotionError } from '../../core/error.js'
 import type { CallKind, NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import type { Check } from '../../core/input/check.js'
+import { refusing } from '../../core/input/shape.js'
 import type { OAuthClient } from '../../core/params/oauth.js'
-import { route } from '../../core/route.js'
 import { trust } from '../../core/trust.js'
 import { encoded } from '../../core/url.js'
 
@@ -12,17 +14,18 @@ import { encoded } from '../../core/url.js'
 const HIDDEN = '(hidden)'
 
 /** Base64 of the UTF-8 of a text; `btoa` by itself knows Latin letters alone. */
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+const base64 = (text: string): string =>
+  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
 
-/** What is missing of the client, its secret not shown. Its id ends at the first colon, so it can hold none. */
-const clientIssues = ({ client_id, client_secret }: OAuthClient): ReadonlyArray<InvalidInput> => [
-  ...(typeof client_id === 'string' && /^[^:]+$/.test(client_id)
-    ? []
-    : [{ field: 'client_id', given: client_id, allowed: 'the id of a public connection' }]),
-  ...(typeof client_secret === 'string' && client_secret !== ''
-    ? []
-    : [{ field: 'client_secret', given: HIDDEN, allowed: 'the secret of a public connection' }]),
-]
+/** The client's id ends at the first colon where it is sent, so it can hold none. */
+const clientId: Check = (given, refuse) =>
+  typeof given === 'string' && /^[^:]+$/.test(given) ? given : refuse('the id of a public connection')
+
+/** A secret, which no issue shows. */
+const secret =
+  (allowed: string): Check =>
+  (given, refuse) =>
+    typeof given === 'string' && given !== '' ? given : refuse(allowed, HIDDEN)
 
 /** The ways in which a secret may come back, the longest first: a shorter one may be a piece of it. */
 const spellings = (secrets: ReadonlyArray<unknown>): ReadonlyArray<string> =>
@@ -56,6 +59,18 @@ const withoutAnswer = (error: NotionError): NotionError => {
   return { ...error, body: HIDDEN, mismatches: error.mismatches.map((one) => ({ ...one, actual: HIDDEN })) }
 }
 
+/** The names of what nobody may see. */
+const SECRETS = ['client_secret', 'code', 'refresh_token', 'token'] as const
+
+/** The secrets, checked, and the id of the client. */
+const checks: { readonly [name: string]: Check } = {
+  client_id: clientId,
+  client_secret: secret('the secret of a public connection'),
+  code: secret('a text'),
+  refresh_token: secret('a text'),
+  token: secret('a text'),
+}
+
 /** One request of OAuth. */
 interface OAuthCall<A> {
   /** The name of the operation, as errors and hooks give it. */
@@ -64,24 +79,52 @@ interface OAuthCall<A> {
   readonly kind: CallKind
   /** The path below `oauth/`. */
   readonly name: 'token' | 'introspect' | 'revoke'
-  /** Its id and secret become the header of HTTP Basic. */
-  readonly client: OAuthClient
-  /** What goes into the body. */
-  readonly body: object
-  /** What of the body is a secret. */
-  readonly secrets: ReadonlyArray<unknown>
+  /** What the caller gave: the id and secret of the client, which become the header of HTTP Basic, and the body. */
+  readonly params: OAuthClient
+  /** What has to be there besides the client. */
+  readonly needs: ReadonlyArray<string>
   /** What the answer is checked against. */
   readonly codec: Type<A>
 }
 
+/** What each kind of grant needs. */
+const GRANTS: { readonly [type: string]: string } = {
+  authorization_code: 'code',
+  refresh_token: 'refresh_token',
+}
+
+/** What a grant lacks. */
+const missing = (given: { readonly [name: string]: unknown }): ReadonlyArray<InvalidInput> => {
+  const field =
+    typeof given.grant_type === 'string' && Object.hasOwn(GRANTS, given.grant_type)
+      ? GRANTS[given.grant_type]
+      : undefined
+  return field === undefined || given[field] !== undefined
+    ? []
+    : [{ field, given: undefined, allowed: `given beside grant_type ${given.grant_type}` }]
+}
+
+/** What was given, where it is certain to be no secret. */
+const unlessSecret = ({ field, given, allowed }: InvalidInput): InvalidInput => ({
+  field,
+  given: given === undefined || /^(client_id|grant_type)$/.test(field) ? given : HIDDEN,
+  allowed,
+})
+
 /** A request whose body and answer are in no error, log or cache, and which is sent in the name of the client. */
-export const oauthRequest = <A>({ op, kind, name, client, body, secrets, codec }: OAuthCall<A>): NotionRequest<A> => {
-  const credentials = base64(`${client.client_id}:${client.client_secret}`)
-  const words = spellings([credentials, client.client_secret, ...secrets])
+export const oauthRequest = <A>({ op, kind, name, params, needs, codec }: OAuthCall<A>): NotionRequest<A> => {
+  const expected = { needs: ['client_id', 'client_secret', ...needs], checks }
+  const { call } = bodyCall('POST', `oauth/${name}`, params, expected)
+  const { body: given } = call
+  const { client_id, client_secret, ...body } = given
+  const { body: _, invalid, ...rest } = refusing(call, missing(given))
+  const credentials = base64(`${client_id}:${client_secret}`)
+  const words = spellings([credentials, ...SECRETS.map((field) => given[field])])
   return {
     op,
     kind,
-    ...route('POST', `oauth/${name}`, {}, clientIssues(client)),
+    ...rest,
+    ...(invalid && { invalid: invalid.map(unlessSecret) }),
     content: () => JSON.stringify(body),
     secret: { credentials, safe: (error) => failure(trust<NotionError>(without(words, withoutAnswer(error)))) },
     decode: decodeWith(codec),

@@ -1,9 +1,9 @@
 /** What becomes stale where a page is created or changed. */
 import type { Parent } from '../../core/codec/parent.js'
+import { namesOption } from '../../core/input/propertyLimits.js'
 import type { NewPageParentRequest } from '../../core/params/pageParams.js'
 import type { PropertyValuesRequest } from '../../core/params/propertyValues.js'
 import { parentTags } from '../../core/parentTags.js'
-import { namesOption } from '../../core/propertyLimits.js'
 import { objectTag, type Tag } from '../../core/tag.js'
 
 /** The parent of a new page as far as the request tells; a database alone does not tell the data source. */

@@ -4,6 +4,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
+import { takeParams } from '../../core/input/takeParams.js'
 import { collect } from '../../core/paginate.js'
 import { type SearchSort, search } from '../search/search.js'
 
@@ -24,9 +25,13 @@ export const searchAll =
   <Kind extends PageOrDataSource['object']>(
     ctx: Context,
     value: Kind,
-    { in_trash, ...rest }: SearchAllParams,
+    op: string,
+    params: SearchAllParams,
   ): TaskEither<NotionError, ReadonlyArray<Extract<PageOrDataSource, { readonly object: Kind }>>> =>
   async () => {
+    const taken = takeParams(op, params)
+    if (E.isLeft(taken)) return taken
+    const { in_trash, ...rest } = taken.right
     const filter = { property: 'object', value, ...(in_trash !== undefined && { in_trash }) } as const
     const found = await collect(search)(ctx, { ...rest, filter })()
     const isWanted = (object: PageOrDataSource): object is Extract<PageOrDataSource, { readonly object: Kind }> =>

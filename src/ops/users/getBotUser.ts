@@ -4,7 +4,7 @@ import { User } from '../../core/codec/user.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { route } from '../../core/route.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 
@@ -15,10 +15,10 @@ export interface GetBotUserParams {
 }
 
 /** The request that {@link getBotUser} sends. */
-export const getBotUserRequest = (_params: GetBotUserParams = {}): NotionRequest<User> => ({
+export const getBotUserRequest = (params: GetBotUserParams = {}): NotionRequest<User> => ({
   op: 'getBotUser',
   kind: 'read',
-  ...route('GET', 'users/me', {}),
+  ...queryCall('GET', 'users/me', params, {}).call,
   decode: decodeWith(User),
   cache: { resource: 'users' },
   reads: (user) => [objectTag(user.id)],

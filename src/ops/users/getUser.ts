@@ -5,7 +5,8 @@ import { PartialUser, User } from '../../core/codec/user.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { id, route } from '../../core/route.js'
+import { id } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 import { objectTag } from '../../core/tag.js'
 
@@ -16,10 +17,10 @@ export interface GetUserParams {
 }
 
 /** The request that {@link getUser} sends. */
-export const getUserRequest = ({ user_id }: GetUserParams): NotionRequest<User | PartialUser> => ({
+export const getUserRequest = (params: GetUserParams): NotionRequest<User | PartialUser> => ({
   op: 'getUser',
   kind: 'read',
-  ...route('GET', 'users/{user_id}', { user_id: id(user_id) }),
+  ...queryCall('GET', 'users/{user_id}', params, { user_id: id }).call,
   decode: decodeWith(chosen((value) => 'type' in value, User, PartialUser)),
   cache: { resource: 'users' },
   reads: (user) => [objectTag(user.id)],

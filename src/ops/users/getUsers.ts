@@ -5,9 +5,9 @@ import { User } from '../../core/codec/user.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { paging } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 import { objectTag, usersTag } from '../../core/tag.js'
 
@@ -15,18 +15,14 @@ import { objectTag, usersTag } from '../../core/tag.js'
 export interface GetUsersParams extends PageParams {}
 
 /** The request that {@link getUsers} sends. */
-export const getUsersRequest = (params: GetUsersParams): NotionRequest<List<User>> => {
-  const { value, issues } = paging(params)
-  return {
-    op: 'getUsers',
-    kind: 'read',
-    ...route('GET', 'users', {}, issues),
-    query: { ...value },
-    decode: decodeWith(listOf(User)),
-    cache: { resource: 'users' },
-    reads: ({ results }) => [usersTag, ...results.map((user) => objectTag(user.id))],
-  }
-}
+export const getUsersRequest = (params: GetUsersParams): NotionRequest<List<User>> => ({
+  op: 'getUsers',
+  kind: 'read',
+  ...queryCall('GET', 'users', params, paging).call,
+  decode: decodeWith(listOf(User)),
+  cache: { resource: 'users' },
+  reads: ({ results }) => [usersTag, ...results.map((user) => objectTag(user.id))],
+})
 
 /**
  * Lists the users of the workspace, people and bots but no guests, a page at a time: `collect(getUsers)` gives them

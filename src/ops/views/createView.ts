@@ -2,9 +2,10 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import { decodeWith } from '../../core/codec/decode.js'
 import { type PartialView, type View, ViewOrPartial } from '../../core/codec/view.js'
 import type { Context } from '../../core/context.js'
-import type { InvalidInput, NotionError } from '../../core/error.js'
+import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { fieldIds } from '../../core/fieldIds.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { exclusive, record, refusing } from '../../core/input/shape.js'
 import type { Filter } from '../../core/params/filter.js'
 import type { Sort } from '../../core/params/sort.js'
 import type {
@@ -16,7 +17,6 @@ import type {
 } from '../../core/params/view.js'
 import type { ViewConfigurationRequest } from '../../core/params/viewConfiguration.js'
 import { parentTags } from '../../core/parentTags.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link createView} takes. Exactly one of `database_id`, `view_id` and `create_database` says where it goes. */
@@ -47,46 +47,20 @@ export interface CreateViewParams {
   readonly placement?: WidgetPlacementRequest | undefined
 }
 
-/** What is wrong with the place of a new view: it goes into one. */
-const misplaced = ({ database_id, view_id, create_database }: CreateViewParams): ReadonlyArray<InvalidInput> => {
-  const [first, ...others] = Object.entries({ database_id, view_id, create_database }).filter(
-    ([, given]) => given !== undefined,
-  )
-  return first === undefined
-    ? [{ field: 'database_id', given: database_id, allowed: 'given, or view_id or create_database in its place' }]
-    : others.map(([field, given]) => ({ field, given, allowed: `left out beside ${first[0]}` }))
-}
-
 /** The request that {@link createView} sends. */
 export const createViewRequest = (params: CreateViewParams): NotionRequest<View | PartialView> => {
-  const { data_source_id, name, type, database_id, view_id, create_database, position, placement } = params
-  const { filter, sorts, quick_filters, configuration } = params
-  const ids = fieldIds('', { data_source_id, database_id, view_id })
-  const place = create_database && {
-    parent: fieldIds('create_database.parent', create_database.parent),
-    position: create_database.position && fieldIds('create_database.position', create_database.position),
-  }
-  const tab = position && fieldIds('position', position)
-  const issues = [ids, place?.parent, place?.position, tab].flatMap((checked) => checked?.issues ?? [])
+  const { call, given } = bodyCall('POST', 'views', params, {
+    needs: ['data_source_id', 'name', 'type'],
+    checks: { create_database: record },
+  })
+  const { database_id, view_id, create_database } = given
   return {
     op: 'createView',
     kind: 'once',
-    ...route('POST', 'views', {}, [...issues, ...misplaced(params)]),
-    body: {
-      ...ids.value,
-      name,
-      type,
-      create_database: place && { parent: place.parent.value, position: place.position?.value },
-      filter,
-      sorts,
-      quick_filters,
-      configuration,
-      position: tab?.value,
-      placement,
-    },
+    ...refusing(call, exclusive({ database_id, view_id, create_database }, true)),
     decode: decodeWith(ViewOrPartial),
     // The new database is a block of its page.
-    writes: () => (place ? parentTags(place.parent.value) : []),
+    writes: () => (create_database?.parent ? parentTags(create_database.parent) : []),
   }
 }
 

@@ -4,8 +4,8 @@ import { ViewQuery } from '../../core/codec/viewQuery.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { paging } from '../../core/paging.js'
-import { route, viewId } from '../../core/route.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
+import { paging } from '../../core/input/check.js'
 import { send } from '../../core/send.js'
 
 /** What {@link createViewQuery} takes. */
@@ -17,17 +17,13 @@ export interface CreateViewQueryParams {
 }
 
 /** The request that {@link createViewQuery} sends. */
-export const createViewQueryRequest = ({ view_id, ...page }: CreateViewQueryParams): NotionRequest<ViewQuery> => {
-  const { value, issues } = paging(page)
-  return {
-    op: 'createViewQuery',
-    // A second one does no harm: Notion forgets both. It is no read, since callers must not share what each may delete.
-    kind: 'repeatable',
-    ...route('POST', 'views/{view_id}/queries', { view_id: viewId(view_id) }, issues),
-    body: { page_size: value.page_size },
-    decode: decodeWith(ViewQuery),
-  }
-}
+export const createViewQueryRequest = (params: CreateViewQueryParams): NotionRequest<ViewQuery> => ({
+  op: 'createViewQuery',
+  // A second one does no harm: Notion forgets both. It is no read, since callers must not share what each may delete.
+  kind: 'repeatable',
+  ...bodyCall('POST', 'views/{view_id}/queries', params, { checks: paging }).call,
+  decode: decodeWith(ViewQuery),
+})
 
 /**
  * Asks for the rows that a view shows, through its filter and in its order, by their ids alone. The answer has the first of

@@ -4,7 +4,8 @@ import { type PartialView, type View, ViewOrPartial } from '../../core/codec/vie
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { route, viewId } from '../../core/route.js'
+import { viewId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link deleteView} takes. */
@@ -14,10 +15,10 @@ export interface DeleteViewParams {
 }
 
 /** The request that {@link deleteView} sends. */
-export const deleteViewRequest = ({ view_id }: DeleteViewParams): NotionRequest<View | PartialView> => ({
+export const deleteViewRequest = (params: DeleteViewParams): NotionRequest<View | PartialView> => ({
   op: 'deleteView',
   kind: 'repeatable',
-  ...route('DELETE', 'views/{view_id}', { view_id: viewId(view_id) }),
+  ...queryCall('DELETE', 'views/{view_id}', params, { view_id: viewId }).call,
   decode: decodeWith(ViewOrPartial),
 })
 

@@ -4,7 +4,8 @@ import { DeletedViewQuery } from '../../core/codec/viewQuery.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { opaque, route, viewId } from '../../core/route.js'
+import { opaque, viewId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link deleteViewQuery} takes. */
@@ -16,15 +17,12 @@ export interface DeleteViewQueryParams {
 }
 
 /** The request that {@link deleteViewQuery} sends. */
-export const deleteViewQueryRequest = (params: DeleteViewQueryParams): NotionRequest<DeletedViewQuery> => {
-  const { view_id, query_id } = params
-  return {
-    op: 'deleteViewQuery',
-    kind: 'repeatable',
-    ...route('DELETE', 'views/{view_id}/queries/{query_id}', { view_id: viewId(view_id), query_id: opaque(query_id) }),
-    decode: decodeWith(DeletedViewQuery),
-  }
-}
+export const deleteViewQueryRequest = (params: DeleteViewQueryParams): NotionRequest<DeletedViewQuery> => ({
+  op: 'deleteViewQuery',
+  kind: 'repeatable',
+  ...queryCall('DELETE', 'views/{view_id}/queries/{query_id}', params, { view_id: viewId, query_id: opaque }).call,
+  decode: decodeWith(DeletedViewQuery),
+})
 
 /**
  * Has Notion forget a view query before its time. The view and its rows stay as they are.

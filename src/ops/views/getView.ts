@@ -4,7 +4,8 @@ import { type PartialView, type View, ViewOrPartial } from '../../core/codec/vie
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { route, viewId } from '../../core/route.js'
+import { viewId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getView} takes. */
@@ -14,10 +15,10 @@ export interface GetViewParams {
 }
 
 /** The request that {@link getView} sends. */
-export const getViewRequest = ({ view_id }: GetViewParams): NotionRequest<View | PartialView> => ({
+export const getViewRequest = (params: GetViewParams): NotionRequest<View | PartialView> => ({
   op: 'getView',
   kind: 'read',
-  ...route('GET', 'views/{view_id}', { view_id: viewId(view_id) }),
+  ...queryCall('GET', 'views/{view_id}', params, { view_id: viewId }).call,
   decode: decodeWith(ViewOrPartial),
 })
 

@@ -5,9 +5,9 @@ import { ViewQueryResult } from '../../core/codec/viewQuery.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { opaque, paging, viewId } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { opaque, route, viewId } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getViewQueryResults} takes. */
@@ -21,22 +21,15 @@ export interface GetViewQueryResultsParams extends PageParams {
 const Results = /*#__PURE__*/ (() => listOf(ViewQueryResult))()
 
 /** The request that {@link getViewQueryResults} sends. */
-export const getViewQueryResultsRequest = (params: GetViewQueryResultsParams): NotionRequest<List<ViewQueryResult>> => {
-  const { view_id, query_id } = params
-  const { value, issues } = paging(params)
-  return {
-    op: 'getViewQueryResults',
-    kind: 'read',
-    ...route(
-      'GET',
-      'views/{view_id}/queries/{query_id}',
-      { view_id: viewId(view_id), query_id: opaque(query_id) },
-      issues,
-    ),
-    query: { ...value },
-    decode: decodeWith(Results),
-  }
-}
+export const getViewQueryResultsRequest = (
+  params: GetViewQueryResultsParams,
+): NotionRequest<List<ViewQueryResult>> => ({
+  op: 'getViewQueryResults',
+  kind: 'read',
+  ...queryCall('GET', 'views/{view_id}/queries/{query_id}', params, { view_id: viewId, query_id: opaque, ...paging })
+    .call,
+  decode: decodeWith(Results),
+})
 
 /**
  * Retrieves the rows of a view query, a page of results at a time, by their ids alone. They are those that the view showed

@@ -5,10 +5,9 @@ import { ViewReference } from '../../core/codec/view.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
-import { fieldIds } from '../../core/fieldIds.js'
+import { id, optional, paging } from '../../core/input/check.js'
+import { queryCall } from '../../core/input/queryCall.js'
 import type { PageParams } from '../../core/paginate.js'
-import { paging } from '../../core/paging.js'
-import { route } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link getViews} takes. */
@@ -22,18 +21,12 @@ export interface GetViewsParams extends PageParams {
 const References = /*#__PURE__*/ (() => listOf(ViewReference))()
 
 /** The request that {@link getViews} sends. */
-export const getViewsRequest = (params: GetViewsParams): NotionRequest<List<ViewReference>> => {
-  const { database_id, data_source_id } = params
-  const { value, issues } = fieldIds('', { database_id, data_source_id })
-  const page = paging(params)
-  return {
-    op: 'getViews',
-    kind: 'read',
-    ...route('GET', 'views', {}, [...issues, ...page.issues]),
-    query: { ...value, ...page.value },
-    decode: decodeWith(References),
-  }
-}
+export const getViewsRequest = (params: GetViewsParams): NotionRequest<List<ViewReference>> => ({
+  op: 'getViews',
+  kind: 'read',
+  ...queryCall('GET', 'views', params, { database_id: optional(id), data_source_id: optional(id), ...paging }).call,
+  decode: decodeWith(References),
+})
 
 /**
  * Lists the views of a database or of a data source, a page of results at a time, by their ids alone: `getView` tells the rest.

@@ -4,11 +4,11 @@ import { type PartialView, type View, ViewOrPartial } from '../../core/codec/vie
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { bodyCall } from '../../core/input/bodyCall.js'
 import type { Filter } from '../../core/params/filter.js'
 import type { PropertySort } from '../../core/params/sort.js'
 import type { QuickFiltersUpdate } from '../../core/params/view.js'
 import type { ViewConfigurationRequest } from '../../core/params/viewConfiguration.js'
-import { route, viewId } from '../../core/route.js'
 import { send } from '../../core/send.js'
 
 /** What {@link updateView} takes; what is left out stays as it is. */
@@ -28,16 +28,12 @@ export interface UpdateViewParams {
 }
 
 /** The request that {@link updateView} sends. */
-export const updateViewRequest = (params: UpdateViewParams): NotionRequest<View | PartialView> => {
-  const { view_id, name, filter, sorts, quick_filters, configuration } = params
-  return {
-    op: 'updateView',
-    kind: 'repeatable',
-    ...route('PATCH', 'views/{view_id}', { view_id: viewId(view_id) }),
-    body: { name, filter, sorts, quick_filters, configuration },
-    decode: decodeWith(ViewOrPartial),
-  }
-}
+export const updateViewRequest = (params: UpdateViewParams): NotionRequest<View | PartialView> => ({
+  op: 'updateView',
+  kind: 'repeatable',
+  ...bodyCall('PATCH', 'views/{view_id}', params).call,
+  decode: decodeWith(ViewOrPartial),
+})
 
 /**
  * Changes a view: its name, which rows it shows, in which order and how. Only its place and type are told where the

@@ -88,9 +88,9 @@ test('error: all that is wrong is told before anything is sent', async () => {
   } as const
   const result = await appendBlockChildren(aContext(), wrong)()
   expect(E.isLeft(result) && result.left._tag === 'InvalidInputError' && result.left.issues).toMatchObject([
+    { field: 'block_id' },
     { field: 'children[0].paragraph.rich_text[0].text.content', allowed: 'at most 2000 characters' },
     { field: 'position.after_block.id' },
-    { field: 'block_id' },
   ])
   expect(appendBlockChildrenRequest({ block_id: anId(), children, after: 'x' }).invalid).toMatchObject([
     { field: 'after' },

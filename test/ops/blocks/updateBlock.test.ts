@@ -96,8 +96,8 @@ test('error: content beyond the limits and malformed ids are refused before anyt
   const long = [{ text: { content: 'x'.repeat(2001) } }]
   const result = await updateBlock(aContext(), { block_id: 'block', paragraph: { rich_text: long } })()
   expect(E.isLeft(result) && result.left._tag === 'InvalidInputError' && result.left.issues).toMatchObject([
-    { field: 'paragraph.rich_text[0].text.content' },
     { field: 'block_id' },
+    { field: 'paragraph.rich_text[0].text.content' },
   ])
   expect(sent).toEqual([])
 })

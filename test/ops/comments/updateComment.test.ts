@@ -44,7 +44,7 @@ test('error: a malformed id, too long a text and two texts are refused before an
   expect(await updateComment(aContext(), trust(params))()).toMatchObject({
     left: {
       _tag: 'InvalidInputError',
-      issues: [{ field: 'rich_text[0].text.content' }, { field: 'markdown' }, { field: 'comment_id' }],
+      issues: [{ field: 'comment_id' }, { field: 'rich_text[0].text.content' }, { field: 'markdown' }],
     },
   })
   expect(sent).toEqual([])

@@ -106,8 +106,8 @@ test('error: malformed ids and what is too long are refused before anything is s
     left: {
       _tag: 'InvalidInputError',
       issues: [
-        { field: 'parent.database_id', given: 'nowhere' },
         { field: 'title[0].text.content' },
+        { field: 'parent.database_id', given: 'nowhere' },
         { field: 'properties.Blocks.relation.data_source_id', given: 'nothing' },
       ],
     },

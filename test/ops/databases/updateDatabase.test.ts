@@ -87,7 +87,7 @@ test('error: not found', async () => {
 test('error: malformed ids are refused before anything is sent', async () => {
   const params = { database_id: 'AAA', parent: { page_id: 'nowhere' } }
   expect(await updateDatabase(aContext(), params)()).toMatchObject({
-    left: { _tag: 'InvalidInputError', issues: [{ field: 'parent.page_id' }, { field: 'database_id' }] },
+    left: { _tag: 'InvalidInputError', issues: [{ field: 'database_id' }, { field: 'parent.page_id' }] },
   })
   expect(sent).toEqual([])
 })

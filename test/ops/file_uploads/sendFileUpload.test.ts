@@ -92,12 +92,18 @@ test('behavior: neither the content nor the body is in what an error shows', asy
   expect(JSON.stringify(result)).not.toContain('a plan')
 })
 
-test('behavior: a call without a file is left to Notion', async () => {
-  answer('POST', path, anErrorBody(400, 'validation_error'), 400)
+test('error: a call without a file is refused before anything is sent', async () => {
   expect(await sendFileUpload(aContext(), trust({ file_upload_id }))()).toMatchObject({
-    left: { _tag: 'ValidationError' },
+    left: { _tag: 'InvalidInputError', issues: [{ field: 'file', given: undefined }] },
   })
-  expect(sent[0]?.body).toBe(undefined)
+  expect(sent).toEqual([])
+})
+
+test('params: what this library does not know goes into the form', async () => {
+  answer('POST', path, aFileUpload())
+  await sendFileUpload(aContext(), trust({ file_upload_id, file: { data: 'a plan' }, checksum: 'a1', last: true }))()
+  expect([...form().keys()]).toEqual(['file', 'checksum', 'last'])
+  expect([form().get('checksum'), form().get('last')]).toEqual(['a1', 'true'])
 })
 
 test('error: what is beyond the limits is told all at once, before anything is sent', async () => {
@@ -110,10 +116,10 @@ test('error: what is beyond the limits is told all at once, before anything is s
     left: {
       _tag: 'InvalidInputError',
       issues: [
-        { field: 'file.data', given: 20 * 1024 * 1024 + 1 },
-        { field: 'file.filename', allowed: 'at most 900 bytes' },
-        { field: 'part_number', given: 0, allowed: 'a whole number from 1 to 10000' },
         { field: 'file_upload_id', given: 'x' },
+        { field: 'part_number', given: 0, allowed: 'a whole number from 1 to 10000' },
+        { field: 'file.data', given: 20 * 1024 * 1024 + 1 },
+        { field: 'file.filename', allowed: 'a text of at most 900 bytes' },
       ],
     },
   })

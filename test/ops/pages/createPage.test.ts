@@ -199,10 +199,10 @@ test('error: malformed ids and limits are refused with their places', () => {
     }),
   ).toEqual([
     'parent.data_source_id',
-    'children[0].paragraph.rich_text[0].text.content',
-    'icon.file_upload.id',
     'properties.Name.title[0].text.content',
     'properties.Estimate.number',
+    'children[0].paragraph.rich_text[0].text.content',
+    'icon.file_upload.id',
   ])
   expect(refused({ children: Array.from({ length: 101 }, () => ({ divider: {} })) })).toEqual(['children'])
 })

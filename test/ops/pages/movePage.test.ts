@@ -57,7 +57,7 @@ test('error: a parent that cannot take it', async () => {
 
 test('error: malformed ids are refused before anything is sent', async () => {
   expect(await movePage(aContext(), { page_id: 'x', parent: { page_id: 'y' } })()).toMatchObject({
-    left: { _tag: 'InvalidInputError', issues: [{ field: 'parent.page_id', given: 'y' }, { field: 'page_id' }] },
+    left: { _tag: 'InvalidInputError', issues: [{ field: 'page_id' }, { field: 'parent.page_id', given: 'y' }] },
   })
   expect(sent).toEqual([])
 })

@@ -116,11 +116,11 @@ test('error: malformed ids and limits are refused before anything is sent', asyn
   expect(
     E.isLeft(result) && result.left._tag === 'InvalidInputError' && result.left.issues.map(({ field }) => field),
   ).toEqual([
+    'page_id',
+    'properties.Name.title[0].text.content',
     'cover.file_upload.id',
     'template.template_id',
     'properties.Stage.select.name',
-    'properties.Name.title[0].text.content',
-    'page_id',
   ])
   expect(sent).toEqual([])
 })

@@ -88,7 +88,7 @@ test('error: a malformed id and more than 100 replacements are refused before an
   expect(await updatePageMarkdown(aContext(), { page_id: 'x', ...updates(101) })()).toMatchObject({
     left: {
       _tag: 'InvalidInputError',
-      issues: [{ field: 'update_content.content_updates', allowed: 'at most 100 elements' }, { field: 'page_id' }],
+      issues: [{ field: 'page_id' }, { field: 'update_content.content_updates', allowed: 'at most 100 elements' }],
     },
   })
   expect(sent).toEqual([])

@@ -1,0 +1,64 @@
+/** How one parameter is checked: ids, and what goes into a query string. */
+import { decoded, encoded } from '../url.js'
+import { idIn } from './id.js'
+import { idOf, PLACES, parseAgentId } from './idKinds.js'
+
+/**
+ * Notes what is allowed where something else was given.
+ *
+ * @param received What was given, where it is not the parameter itself.
+ * @param below Where that is below the parameter, such as `[3].name`; only the parameters of a body have such places.
+ */
+export type Refuse = (allowed: string, received?: unknown, below?: string) => undefined
+
+/** The check of one parameter: gives what is sent in place of what was given; `undefined`, where that is nothing. */
+export type Check = (given: unknown, refuse: Refuse) => unknown
+
+/** What is allowed where an id is wanted. */
+export const AN_ID = 'an id of 32 hexadecimal digits or an address with one'
+
+/** The id of a page: of an address with a page on top of another, the one on top. */
+export const pageId: Check = (given, refuse) => idIn(given, 'p/') ?? refuse(AN_ID)
+
+/** The id of anything else that has an address: what the path of the address ends in. */
+export const id: Check = (given, refuse) => idIn(given, '/') ?? refuse(AN_ID)
+
+/** The id of a block: an address with `#…` means the block it points at. */
+export const blockId: Check = (given, refuse) => idIn(given, PLACES.block) ?? refuse(AN_ID)
+
+/** The id of a view: an address with `?v=…` means the view it shows. */
+export const viewId: Check = (given, refuse) => idOf(given, PLACES.view) ?? refuse(AN_ID)
+
+/** The id of an agent, or the name of the agent that everybody has. */
+export const agentId: Check = (given, refuse) => parseAgentId(given) ?? refuse(AN_ID)
+
+/** A check of a parameter that may be left out. */
+export const optional =
+  (check: Check): Check =>
+  (given, refuse) =>
+    (given ?? undefined) === undefined ? undefined : check(given, refuse)
+
+/** A part of a path that Notion gave and that only Notion understands, such as the id of a property. */
+export const opaque: Check = (given, refuse) => {
+  // A part that is encoded already stays as it is: Notion gives the ids of properties so, and encoding them twice
+  // makes them other ids. Everything that a path could be broken with is encoded all the same.
+  const plain = typeof given === 'string' && given !== '' ? decoded(given) : '..'
+  return plain.includes('..') || plain === '.' ? refuse('a word without "..", as Notion gave it') : encoded(plain)
+}
+
+/** Ids or names of properties. Notion gives the ids encoded, and a query string is encoded on its way out: not twice. */
+export const propertyIds: Check = (given, refuse) =>
+  given === undefined
+    ? given
+    : Array.isArray(given) && given.every((name) => typeof name === 'string')
+      ? given.map(decoded)
+      : refuse('a list of ids or names of properties')
+
+/** How many results a page has at most. */
+const pageSize: Check = (given, refuse) =>
+  given === undefined || (typeof given === 'number' && Number.isInteger(given) && given >= 1 && given <= 100)
+    ? given
+    : refuse('a whole number from 1 to 100')
+
+/** Which page of results is asked for. A cursor that is `null`, as after a last page, is none. */
+export const paging = { page_size: pageSize, start_cursor: (given: unknown) => given ?? undefined } as const

@@ -1,0 +1,59 @@
+/** What the API is known to refuse in blocks and rich text, found before it is sent. */
+import type { Rule, Trail } from './plainData.js'
+
+/** The most elements of an array of blocks or of rich text. */
+const MAX_ELEMENTS = 100
+/** The most blocks in one request, those inside others included. */
+const MAX_BLOCKS = 1000
+/** The most levels of blocks below those of the first level. */
+const MAX_LEVELS = 2
+
+/** The names of arrays of rich text. */
+const TEXTS = /^(rich_text|title|description|caption)$/
+
+/** Notion does not say whether it counts UTF-16 units or characters: only what is too long either way is refused. */
+export const isLonger = (text: unknown, most: number): boolean =>
+  typeof text === 'string' && text.length > most && (text.length > 2 * most || [...text].length > most)
+
+/** How long a text may be, by its name and that of the object that holds it. A file that Notion keeps has a signed address. */
+const maxLength = (name: unknown, holder: unknown): number => {
+  if (name === 'url' && holder !== 'file') return 2000
+  if (name === 'content' && holder === 'text') return 2000
+  return name === 'expression' && holder === 'equation' ? 1000 : Number.POSITIVE_INFINITY
+}
+
+/** How many levels below the first an array of blocks is. The columns of a column list are no level of their own. */
+const levelOf = (trail: Trail): number =>
+  trail.filter((key, index) => index > 0 && key === 'children' && trail[index - 1] !== 'column_list').length
+
+/**
+ * The limits of blocks and rich text in a body: elements of an array, blocks in all, levels of nesting, and lengths of texts,
+ * equations and addresses.
+ *
+ * @see https://developers.notion.com/reference/request-limits
+ */
+export const contentRule = (): Rule => {
+  let blocks = 0
+  return {
+    visit: (value, trail, refuse) => {
+      const name = trail.at(-1)
+      const holder = trail.at(-2)
+      if (typeof value === 'string') {
+        const most = maxLength(name, holder)
+        if (isLonger(value, most)) refuse(`at most ${most} characters`, value)
+      }
+      if (!Array.isArray(value)) return value
+      const isBlocks = name === 'children' || (name === 'content' && trail.length === 1)
+      if (isBlocks) blocks += value.length
+      const isLimited = isBlocks || TEXTS.test(`${name}`) || holder === 'cells'
+      if (isLimited && value.length > MAX_ELEMENTS) refuse(`at most ${MAX_ELEMENTS} elements`, value)
+      if (isBlocks && value.length > 0 && levelOf(trail) === MAX_LEVELS + 1) {
+        refuse(`at most ${MAX_LEVELS} levels of children`, MAX_LEVELS + 1)
+      }
+      return value
+    },
+    end: (refuse) => {
+      if (blocks > MAX_BLOCKS) refuse(`at most ${MAX_BLOCKS} blocks in all`, blocks)
+    },
+  }
+}

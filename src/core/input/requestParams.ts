@@ -1,0 +1,59 @@
+/** What the call to an endpoint that this library does not name is checked for. */
+import type { InvalidInput } from '../error.js'
+import { isObject, type JsonObject } from '../json.js'
+import { plainData } from './plainData.js'
+import { queryCall } from './queryCall.js'
+
+/** What the platform would read as a step out of the path, or as the end of it: it drops tabs and line breaks, too. */
+const LEAVES = /(^|[/\\])\.\.?($|[/\\])|[?#\s]|^\w+:/
+
+/** Dots and slashes count when they are encoded, too, also in a path that cannot be decoded as a whole. */
+const staysBelow = (path: unknown): boolean =>
+  typeof path === 'string' && !LEAVES.test(path.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/'))
+
+const isPart = (part: unknown): boolean =>
+  isObject(part) &&
+  typeof part.name === 'string' &&
+  (typeof part.value === 'string' || part.value instanceof Blob) &&
+  (part.filename === undefined || typeof part.filename === 'string')
+
+/** What each parameter may be, those that may be left out aside. */
+const EXPECTED: { readonly [name: string]: readonly [isRight: (given: unknown) => boolean, allowed: string] } = {
+  method: [(given) => /^(GET|POST|PATCH|DELETE)$/.test(String(given)), 'GET, POST, PATCH or DELETE'],
+  path: [staysBelow, 'a path below /v1/ without "..", white space, query or host'],
+  kind: [(given) => /^(read|repeatable|once)$/.test(String(given)), 'read, repeatable or once'],
+  op: [(given) => typeof given === 'string' && given.length <= 100, 'a text of at most 100 characters'],
+  query: [(given) => isObject(given) && !Array.isArray(given), 'an object'],
+  form: [(given) => Array.isArray(given) && [...given].every(isPart), 'a list of parts with a name and a text or Blob'],
+  codec: [(given) => isObject(given) && typeof given.is === 'function', 'a codec of io-ts'],
+}
+
+const REQUIRED = /^(method|path)$/
+
+/** The parameters with a query and a body that can be sent, and what is wrong with them. It is total. */
+export const requestParams = (
+  params: unknown,
+): { readonly given: JsonObject; readonly invalid: ReadonlyArray<InvalidInput> } => {
+  const invalid: Array<InvalidInput> = []
+  try {
+    if (!isObject(params)) throw params
+    const given: { [name: string]: unknown } = { ...params }
+    for (const [field, [isRight, allowed]] of Object.entries(EXPECTED)) {
+      const value = given[field]
+      if (value === undefined ? REQUIRED.test(field) : !isRight(value)) {
+        invalid.push({ field, given: value, allowed })
+        given[field] = undefined
+      }
+    }
+    if (given.query) {
+      const { query, invalid: wrong = [] } = queryCall('GET', '', given.query, {}).call
+      given.query = query
+      invalid.push(...wrong.map((issue) => ({ ...issue, field: `query.${issue.field}` })))
+    }
+    const whole = plainData({ body: given.body }, invalid)
+    given.body = isObject(whole) ? whole.body : undefined
+    return { given, invalid }
+  } catch {
+    return { given: {}, invalid: [{ field: 'params', given: params, allowed: 'an object of plain data' }] }
+  }
+}

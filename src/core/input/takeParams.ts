@@ -1,0 +1,19 @@
+/** The parameters of an operation that takes several calls. */
+import { type Either, left, right } from 'fp-ts/Either'
+import { type InvalidInput, invalidInputError, type NotionError } from '../error.js'
+import { isObject } from '../json.js'
+import { trust } from '../trust.js'
+import { plainData } from './plainData.js'
+
+/** The parameters as plain data, whatever was given. What each of them may be is for the calls to say that they go into. */
+export const takeParams = <P>(op: string, params: P): Either<NotionError, P> => {
+  const invalid: Array<InvalidInput> = []
+  const given = plainData(params ?? {}, invalid)
+  const isList = Array.isArray(given)
+  if (invalid.length === 0 && (!isObject(given) || isList)) {
+    invalid.push({ field: 'params', given: params, allowed: 'an object' })
+  }
+  return invalid.length > 0
+    ? left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, invalid))
+    : right(trust<P>(given))
+}

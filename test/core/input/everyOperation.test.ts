@@ -1,0 +1,182 @@
+/** What holds for the parameters of every operation. */
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import type { Context } from '../../../src/core/context.js'
+import type { NotionRequest } from '../../../src/core/fetcher.js'
+import { trust } from '../../../src/core/trust.js'
+import * as library from '../../../src/index.js'
+import { scripted } from '../../support/fakes.js'
+import { aList, anId } from '../../support/fixtures.js'
+import { operations } from '../../support/operations.js'
+import { aContext } from '../../support/server.js'
+
+type Answer = E.Either<{ readonly _tag: string; readonly issues?: ReadonlyArray<{ readonly field: string }> }, unknown>
+
+/** Operations of several calls, with what they take. */
+const composite: ReadonlyArray<readonly [op: string, params: object]> = [
+  ['getDataSourceEntries', { data_source_id: anId() }],
+  ['queryDatabase', { database_id: anId() }],
+  ['getDatabaseEntries', { database_id: anId() }],
+  ['getAllPages', {}],
+  ['getAllDatabases', {}],
+]
+
+const every: ReadonlyArray<readonly [op: string, params: object]> = [
+  ...Object.values(operations)
+    .flat()
+    .map(({ op, params }) => [op, params] as const),
+  ...composite,
+]
+
+/** The answer of every call: a list that is a database, too, so that operations of several calls go on. */
+const anyAnswer = { ...aList([]), id: anId(), data_sources: [{ id: anId(3), name: 'Tasks' }] }
+
+/** Runs an operation by its name, with whatever it is given, and gives its answer and what was sent. */
+const run = async (
+  op: string,
+  params: unknown,
+  given?: { readonly ctx: unknown },
+): Promise<{ readonly answer: Answer; readonly sent: ReadonlyArray<NotionRequest<unknown>> }> => {
+  const { fetcher, calls } = scripted(E.right(anyAnswer))
+  const ctx: Context = { ...aContext(), fetcher }
+  const operate = trust<(ctx: unknown, params: unknown) => unknown>(Reflect.get(library, op))
+  const running = operate(given ? given.ctx : ctx, params)
+  if (typeof running === 'function') return { answer: await running(), sent: calls }
+  for await (const answer of trust<AsyncIterable<Answer>>(running)) return { answer, sent: calls }
+  return { answer: E.right(undefined), sent: calls }
+}
+
+/** Everything that a request sends besides its path. */
+const wireOf = ({ query, body, content }: NotionRequest<unknown>): ReadonlyMap<string, unknown> => {
+  const text = content?.() ?? JSON.stringify(body ?? {})
+  const fields = typeof text === 'string' ? Object.entries(JSON.parse(text)) : [...text]
+  return new Map<string, unknown>([...Object.entries({ ...query }), ...fields])
+}
+
+const isFiniteData = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).every(isFiniteData)
+    : value === undefined || value === null || /^(string|boolean)$/.test(typeof value) || Number.isFinite(value)
+
+test.each(every)('default: %s with the parameters of its sample is sent', async (op, params) => {
+  const { sent } = await run(op, params)
+  expect(sent.length).toBeGreaterThan(0)
+})
+
+test.each(every)('params: what %s does not know is sent', async (op, params) => {
+  const unknown: object = JSON.parse('{"filters":"a","__proto__":"b","constructor":"c","a_number":1,"a_flag":false}')
+  const { sent } = await run(op, Object.defineProperties({ ...params }, Object.getOwnPropertyDescriptors(unknown)))
+  const wire = sent.map(wireOf).at(-1)
+  for (const [name, value] of Object.entries(unknown)) {
+    expect([name, `${wire?.get(name)}`]).toEqual([name, `${value}`])
+  }
+})
+
+test.each(every)('params: what is undefined or has no name is left out by %s', async (op, params) => {
+  const plain = await run(op, params)
+  const { sent } = await run(op, { ...params, filters: undefined, [Symbol('sign')]: 1 })
+  const wires = (requests: ReadonlyArray<NotionRequest<unknown>>) =>
+    requests.map((request) =>
+      JSON.stringify([request.path, [...wireOf(request)].filter(([, value]) => value !== undefined)]),
+    )
+  expect(wires(sent)).toEqual(wires(plain.sent))
+})
+
+const requiredBy = every.flatMap(([op, params]) => Object.keys(params).map((name) => [op, name, params] as const))
+
+/** The parameters of samples that may be left out after all. */
+const OPTIONAL = new Set(
+  [
+    'createPage parent',
+    'createPage properties',
+    'updatePage properties',
+    'updateBlock in_trash',
+    'updateDatabase in_trash',
+    'updateDataSource in_trash',
+    'updateDataSource properties',
+    'getViews database_id',
+  ].map(String),
+)
+
+test.each(requiredBy)('error: %s without %s is refused by its name', async (op, name, params) => {
+  if (OPTIONAL.has(`${op} ${name}`)) return
+  const { [name]: _, ...rest } = trust<{ readonly [name: string]: unknown }>(params)
+  const { answer, sent } = await run(op, rest)
+  expect(sent).toEqual([])
+  expect(answer).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+  const fields = E.isLeft(answer) ? answer.left.issues?.map(({ field }) => field) : []
+  // One of several that could stand there in its place is named first.
+  expect(fields).toContain(op === 'createView' && name === 'create_database' ? 'database_id' : name)
+})
+
+const oddities: ReadonlyArray<readonly [name: string, given: unknown]> = [
+  ['null', null],
+  ['a number', 42],
+  ['a text', 'text'],
+  ['a list', [1]],
+  ['a function', () => 1],
+  ['a symbol', Symbol('sign')],
+  ['a bigint', 1n],
+  ['a date', new Date(0)],
+  ['a map', new Map([['page_id', anId()]])],
+  [
+    'a proxy that throws',
+    new Proxy({}, { get: fail, ownKeys: fail, getOwnPropertyDescriptor: fail, getPrototypeOf: fail }),
+  ],
+  ['a list proxy that throws', new Proxy([], { get: fail, ownKeys: fail })],
+  ['a getter that throws', Object.defineProperty({}, 'page_id', { enumerable: true, get: fail })],
+]
+
+function fail(): never {
+  throw new Error('not to be read')
+}
+
+test.each(every)('error: %s takes no parameters of another shape, and does not throw', async (op) => {
+  for (const [name, given] of oddities) {
+    const { answer, sent } = await run(op, given)
+    // What has no fields is as good as nothing for a read that needs nothing.
+    if (/^(null|a map|a date)$/.test(name) && sent.length > 0 && sent.every(({ kind }) => kind === 'read')) continue
+    expect([op, name, answer]).toMatchObject([op, name, { left: { _tag: 'InvalidInputError' } }])
+    expect([op, name, sent]).toEqual([op, name, []])
+  }
+  const { answer, sent } = await run(op, undefined)
+  expect(sent.filter(({ kind }) => kind !== 'read')).toEqual([])
+  if (sent.length === 0) expect(answer).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+})
+
+const anything = fc.oneof(
+  fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withSparseArray: true,
+    withTypedArray: true,
+  }),
+  fc.constantFrom(...oddities.map(([, given]) => given)),
+  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 'x'.repeat(3000), [null], [[]], [{}], anId()),
+)
+
+test.each(every)('behavior: %s is sent or refused, whatever it is given', async (op, params) => {
+  const names = [...Object.keys(params), 'properties', 'children', 'parent', 'filter', 'filter_properties', 'page_size']
+  const others = fc.dictionary(fc.constantFrom(...names), anything, { maxKeys: 3 })
+  await fc.assert(
+    fc.asyncProperty(others, async (given) => {
+      const { answer, sent } = await run(op, { ...params, ...given })
+      expect(E.isRight(answer) ? 'Right' : answer.left._tag).toMatch(/^(Right|InvalidInputError|DecodeError)$/)
+      for (const request of sent) {
+        expect(isFiniteData(request.body)).toBe(true)
+        expect(() => [wireOf(request), request.writes?.(undefined)]).not.toThrow()
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test.each(every)('error: %s without a context is refused, not thrown', async (op, params) => {
+  for (const ctx of [undefined, null, 42, 'ctx', {}, { fetcher: 1 }, { config: null }]) {
+    const { answer } = await run(op, params, { ctx })
+    expect([op, answer]).toMatchObject([op, { left: { _tag: 'InvalidInputError' } }])
+  }
+})

@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { InvalidInput } from '../../../src/core/error.js'
+import { plainData } from '../../../src/core/input/plainData.js'
+
+const read = (given: unknown): { readonly value: unknown; readonly issues: ReadonlyArray<InvalidInput> } => {
+  const issues: Array<InvalidInput> = []
+  return { value: plainData(given, issues), issues }
+}
+
+const issuesIn = (given: unknown): ReadonlyArray<readonly [field: string, allowed: string]> =>
+  read(given).issues.map(({ field, allowed }) => [field, allowed])
+
+const throwing = (): never => {
+  throw new Error('not to be read')
+}
+
+test('default: plain data is sent as it was given', () => {
+  const given = { a: [1, 'two', true, null, { b: [] }], c: {}, d: -0.5 }
+  expect(read(given)).toEqual({ value: given, issues: [] })
+  expect(read(given).value).not.toBe(given)
+})
+
+test('default: fields that are undefined are left out', () => {
+  expect(read({ a: undefined, b: { c: undefined } }).value).toStrictEqual({ b: {} })
+})
+
+test('default: toJSON speaks for its object', () => {
+  const at = new Date(Date.UTC(2026, 2, 11))
+  const url = new URL('https://example.com/')
+  expect(read({ at, url, own: { toJSON: () => ({ a: 1 }) } })).toEqual({
+    value: { at: '2026-03-11T00:00:00.000Z', url: 'https://example.com/', own: { a: 1 } },
+    issues: [],
+  })
+})
+
+test('default: a name such as __proto__ is a field like any other', () => {
+  const given: unknown = JSON.parse('{"__proto__": {"a": 1}, "constructor": 2, "toString": 3}')
+  const { value } = read(given)
+  expect(JSON.stringify(value)).toBe('{"__proto__":{"a":1},"constructor":2,"toString":3}')
+  expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+})
+
+test('default: an instance of a class has its own fields', () => {
+  class Text {
+    readonly content = 'words'
+    get length(): number {
+      return this.content.length
+    }
+  }
+  expect(read({ text: new Text() }).value).toEqual({ text: { content: 'words' } })
+  expect(read(Object.assign(Object.create(null), { a: 1 })).value).toEqual({ a: 1 })
+})
+
+test.each([
+  ['NaN', Number.NaN, 'a finite number'],
+  ['an infinity', Number.NEGATIVE_INFINITY, 'a finite number'],
+  ['a bigint', 1n, 'data that JSON can hold'],
+  ['a function', () => 1, 'data that JSON can hold'],
+  ['a symbol', Symbol('sign'), 'data that JSON can hold'],
+  ['a date that is none', new Date(Number.NaN), 'data that JSON can hold'],
+  ['a map', new Map([[1, 2]]), 'plain data'],
+  ['a set', new Set([1]), 'plain data'],
+  ['a pattern', /a/, 'plain data'],
+  ['an error', new Error('a'), 'plain data'],
+  ['a promise', Promise.resolve(1), 'plain data'],
+  ['bytes', new Uint8Array(2), 'plain data'],
+  ['a blob', new Blob(['a']), 'plain data'],
+  ['a boxed number', Object(1), 'plain data'],
+  [
+    'a getter that throws',
+    Object.defineProperty({}, 'x', { enumerable: true, get: throwing }),
+    'data that can be read',
+  ],
+  ['a proxy that throws', new Proxy({}, { ownKeys: throwing }), 'data that can be read'],
+  ['toJSON that throws', { toJSON: throwing }, 'data that can be read'],
+])('error: %s is refused by its place', (_what, value, allowed) => {
+  const [issue] = issuesIn({ list: [{ value }] })
+  expect(issue?.[0]).toMatch(/^list\[0\]\.value/)
+  expect(issue?.[1]).toBe(allowed)
+  expect(issuesIn(value).map(([, what]) => what)).toEqual([allowed])
+})
+
+test('error: a revoked proxy, and a list that throws', () => {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  expect(issuesIn({ proxy })).toEqual([['proxy', 'data that can be read']])
+  expect(issuesIn({ list: new Proxy([1], { get: throwing }) })).toEqual([['list', 'data that can be read']])
+})
+
+test('error: holes and undefined in a list, which would become null', () => {
+  expect(issuesIn({ list: [1, undefined] })).toEqual([['list[1]', 'given']])
+  // biome-ignore lint/suspicious/noSparseArray: it is what is tested
+  expect(issuesIn({ list: [, 1] })).toEqual([['list[0]', 'given']])
+})
+
+test('error: what contains itself', () => {
+  const ring: Record<string, unknown> = {}
+  ring.list = [{ ring }]
+  expect(issuesIn(ring)).toEqual([['list[0].ring', 'data that does not contain itself']])
+  const shared = { a: 1 }
+  expect(issuesIn({ one: shared, other: [shared, shared] })).toEqual([])
+})
+
+test('error: what is nested too deep, also where its depth has no end', () => {
+  const nested = (levels: number): unknown =>
+    Array.from({ length: levels - 1 }).reduce<unknown>((inner) => ({ inner }), {})
+  expect(issuesIn(nested(200))).toEqual([])
+  expect(issuesIn(nested(201)).map(([, allowed]) => allowed)).toEqual(['at most 200 levels deep'])
+  expect(issuesIn(nested(100_000))).toHaveLength(1)
+  const endless = (): object => ({
+    get next() {
+      return endless()
+    },
+  })
+  expect(issuesIn(endless()).map(([, allowed]) => allowed)).toEqual(['at most 200 levels deep'])
+  const grows = { toJSON: () => [grows, { ...grows }] }
+  expect(issuesIn(grows).length).toBeGreaterThan(0)
+})
+
+test('error: a body of more than 500 KiB, by its bytes as UTF-8', () => {
+  expect(issuesIn({ text: 'x'.repeat(511_000) })).toEqual([])
+  expect(read({ text: 'x'.repeat(512_000) }).issues).toEqual([
+    { field: 'body', given: 512_008, allowed: 'at most 512000 bytes in all' },
+  ])
+  expect(issuesIn({ text: 'é'.repeat(255_000) })).toEqual([])
+  expect(issuesIn({ text: 'é'.repeat(257_000) })).toHaveLength(1)
+  expect(issuesIn({ a: 'x'.repeat(300_000), b: ['x'.repeat(300_000)] })).toHaveLength(1)
+  expect(issuesIn({ 日: Array.from({ length: 300_000 }, () => 1) })).toEqual([])
+})
+
+test('behavior: what grows without end comes to one', () => {
+  const doubled = Array.from({ length: 60 }).reduce<unknown>((inner) => [inner, inner], 'x')
+  expect(issuesIn(doubled).map(([field]) => field)).toContain('body')
+  const long = 'x'.repeat(1_000_000)
+  expect(issuesIn(Array.from({ length: 200_000 }, () => long)).map(([field]) => field)).toContain('body')
+})
+
+test('behavior: at most 100 issues are listed, and the size besides', () => {
+  expect(read(Array.from({ length: 200_000 }, () => Number.NaN)).issues).toHaveLength(100)
+})
+
+test('behavior: whatever is given, it is refused, or becomes what JSON would make of it', () => {
+  const anything = fc.anything({
+    withBigInt: true,
+    withBoxedValues: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withNullPrototype: true,
+    withObjectString: true,
+    withSparseArray: true,
+    withTypedArray: true,
+    withUnicodeString: true,
+  })
+  fc.assert(
+    fc.property(anything, (given) => {
+      const { value, issues } = read(given)
+      if (issues.length > 0) return
+      expect(JSON.stringify(value)).toBe(JSON.stringify(given))
+    }),
+    { numRuns: 1000 },
+  )
+})
