@@ -24,6 +24,31 @@ const REPLACED = {
   'utils/type-guards.js': empty('isHTTPError', 'isTimeoutError'),
   // Neither `onUploadProgress` nor `onDownloadProgress`.
   'utils/body.js': empty('streamRequest', 'streamResponse'),
+  // Headers are given as an object without `undefined`; there are no hooks to merge.
+  'utils/merge.js': `export const mergeHeaders = (_none, given) => new Headers(given)
+export const mergeHooks = (none) => none
+`,
+  // The method comes in capitals, and the retries as a number.
+  'utils/normalize.js': `export const normalizeRequestMethod = (method) => method
+export const normalizeRetryOptions = (limit) => ({ limit })
+`,
+  // No `searchParams`, and nothing for `fetch` besides what a request holds.
+  'utils/options.js': `export const findUnknownOptions = () => ({})
+export const hasSearchParameters = () => false
+`,
+  // What the platform can do is asked for the sake of a signal, a stream and a form, all of which go past ky; a response is read
+  // by who gets it, not by shortcuts such as `.json()`.
+  'core/constants.js': `export const responseTypes = {}
+${empty(
+  'maxSafeTimeout',
+  'stop',
+  'RetryMarker',
+  'supportsAbortController',
+  'supportsAbortSignal',
+  'supportsFormData',
+  'supportsResponseStreams',
+  'supportsRequestStreams',
+)}`,
   // No instances with defaults of their own, so that there are no options to merge.
   'index.js': `import { Ky } from './core/Ky.js'\nexport default (input, options) => Ky.create(input, options)\n`,
 }

@@ -16,7 +16,7 @@ export interface Clock {
 }
 
 /** The longest time that a timer of the platform can be set to; a longer one would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
+const LONGEST_TIMER_MS = 2_147_483_647
 
 const after = (milliseconds: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, Math.min(milliseconds, LONGEST_TIMER_MS))

@@ -1,30 +1,71 @@
-/** What each runtime is asked to do with the package: load its three entries, make a call that succeeds and one that fails. */
+/**
+ * What each runtime is asked to do with the package: load its entries, and over each transport make calls of every method, one with
+ * a form, and one for every way in which a call fails. A part of ky that was cut off although an exchange needs it is missed here.
+ */
+
+const PAGE_ID = '00000000000040008000000000000001'
+
+const ECHOED = ['GET', 'POST', 'PATCH', 'DELETE'] as const
+
+const FAILURES = 'NotFoundError, NetworkError, TimeoutError, AbortError'
+
+const DONE = `Estimate=3, ${ECHOED.join(', ')}, a form, ${FAILURES}`
 
 /** What a program says that did all of it. */
-export const EXPECTED = 'read Estimate=3 twice, then NotFoundError'
+export const EXPECTED = `ky: ${DONE}; fetch: ${DONE}`
 
 const BODY = `
-  const ctx = createContext({ auth: 'ntn_packed', baseUrl, retry: false, logLevel: 'silent' })
-  const page_id = '00000000000040008000000000000001'
-  const whole = await getPage(ctx, { page_id })()
-  const alone = await one(makeContext({ auth: 'ntn_packed', baseUrl }, fetchFetcher), { page_id })()
-  const missing = await getPage(ctx, { page_id: page_id.replace(/1$/, '9') })()
-  const estimate = (page) => page._tag === 'Right' ? number.read(page.right.properties.Estimate) : page
-  const same = JSON.stringify(estimate(whole)) === JSON.stringify(estimate(alone))
-  const value = estimate(whole)
-  if (!same || value._tag !== 'Right' || missing._tag !== 'Left') return JSON.stringify([whole, alone, missing])
-  return 'read Estimate=' + value.right + ' twice, then ' + missing.left._tag
+  const page_id = '${PAGE_ID}'
+  const options = { auth: 'ntn_packed', baseUrl, logLevel: 'silent' }
+  const found = (call, words) => call().then((result) => result._tag === 'Left' ? result.left._tag : words(result.right))
+  const sent = (given) => (got) => JSON.stringify(got) === JSON.stringify(given) ? given.method : 'sent ' + JSON.stringify(got)
+  const estimate = (page) => {
+    const value = number.read(page.properties.Estimate)
+    return 'Estimate=' + (value._tag === 'Right' ? value.right : value._tag)
+  }
+  const noted = (causes) => (error) => (causes.push(error.cause && error.cause.name + ': ' + error.cause.message), error)
+  const all = async (ctx, getOne, causes) => {
+    const ask = (method, path, more) => request(ctx, { method, path, ...more })
+    const echo = (method, body) =>
+      found(ask(method, 'echo', { body }), sent({ method, type: body ? 'application/json' : '', body: body ? JSON.stringify(body) : '' }))
+    const form = [
+      { name: 'file', value: new Blob(['Zeile ä'], { type: 'text/plain' }), filename: 'a.txt' },
+      { name: 'part_number', value: '1' },
+    ]
+    return [
+      await found(pipe(getOne(ctx, { page_id }), TE.map((page) => page)), estimate),
+      await echo('GET'),
+      await echo('POST', { text: 'ä' }),
+      await echo('PATCH', { text: 'ö' }),
+      await echo('DELETE'),
+      await found(ask('POST', 'form', { form }), (got) => got.parts === 2 && got.text && got.name ? 'a form' : JSON.stringify(got)),
+      await found(getPage(ctx, { page_id: page_id.replace(/1$/, '9') }), String),
+      await found(TE.mapLeft(noted(causes))(ask('GET', 'broken')), String),
+      await found(request(wrap(withTimeout(300))(ctx), { method: 'POST', path: 'silent', body: {} }), String),
+      await found(request(wrap(withSignal(AbortSignal.timeout(300)))(ctx), { method: 'GET', path: 'silent' }), String),
+    ].join(', ')
+  }
+  const causes = []
+  const whole = await all(createContext({ ...options, retry: false }), getPage, causes)
+  const small = await all(makeContext(options, fetchFetcher), one, causes)
+  // What breaks on its way through ky would be a NetworkError, too.
+  if (causes[0] !== causes[1]) return 'two causes: ' + causes.join(' and ')
+  return 'ky: ' + whole + '; fetch: ' + small
 `
 
+const NAMES = 'createContext, fetchFetcher, getPage, makeContext, request, withSignal, withTimeout, wrap'
+
 const IMPORTS = `
-import { createContext, fetchFetcher, getPage, makeContext } from 'notion-fp'
+import { ${NAMES} } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { getPage as one } from 'notion-fp/ops/pages/getPage'
 import { number } from 'notion-fp/props'
 const run = async (baseUrl) => {${BODY}}
 `
 
 const REQUIRES = `
-const { createContext, fetchFetcher, getPage, makeContext } = require('notion-fp')
+const { ${NAMES} } = require('notion-fp')
+const { pipe, TE } = require('notion-fp/fp')
 const { getPage: one } = require('notion-fp/ops/pages/getPage')
 const { number } = require('notion-fp/props')
 const run = async (baseUrl) => {${BODY}}

@@ -1,4 +1,7 @@
-/** The least of a Notion that a call needs: one page, on loopback, and a place where a browser leaves what it found. */
+/**
+ * The least of a Notion that calls need, on loopback: one page, routes that say what they were sent, routes that fail, and a place
+ * where a browser leaves what it found.
+ */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
@@ -41,6 +44,34 @@ const answer = (response: ServerResponse, status: number, type: string, body: st
   response.writeHead(status, { 'content-type': type }).end(body)
 }
 
+/** What a request held, so that its sender can tell whether it arrived as it was meant. */
+const echo = async (request: IncomingMessage): Promise<string> => {
+  const type = request.headers['content-type']?.split(';')[0] ?? ''
+  return JSON.stringify({ method: request.method, type, body: await textOf(request) })
+}
+
+/** What a form held: its parts are told apart by the boundary that the content type names. */
+const formIn = async (request: IncomingMessage): Promise<string> => {
+  const [, boundary = ''] = /boundary=(.+)$/.exec(request.headers['content-type'] ?? '') ?? []
+  const text = await textOf(request)
+  const parts = boundary === '' ? 0 : text.split(`--${boundary}`).length - 2
+  return JSON.stringify({ parts, text: text.includes('Zeile ä'), name: text.includes('filename="a.txt"') })
+}
+
+/** Answers a call of the package. */
+const answerCall = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const { url, headers } = request
+  const json = (status: number, body: string): void => answer(response, status, 'application/json', body)
+  if (headers.authorization !== 'Bearer ntn_packed' || !headers['notion-version']) return json(401, '{}')
+  if (url === '/v1/echo') return json(200, await echo(request))
+  if (url === '/v1/form') return json(200, await formIn(request))
+  if (url === '/v1/broken') return void request.socket.destroy()
+  // Its sender gives up.
+  if (url === '/v1/silent') return
+  const found = request.method === 'GET' && url === `/v1/pages/${ID}`
+  json(found ? 200 : 404, JSON.stringify(found ? page : notFound))
+}
+
 /** Starts the server on a free port of loopback. */
 export const serve = async (): Promise<Served> => {
   let script = ''
@@ -53,9 +84,7 @@ export const serve = async (): Promise<Served> => {
       leave(await textOf(request))
       return answer(response, 200, 'text/plain', '')
     }
-    const authorized = request.headers.authorization === 'Bearer ntn_packed' && request.headers['notion-version']
-    const found = authorized && request.method === 'GET' && request.url === `/v1/pages/${ID}`
-    answer(response, found ? 200 : 404, 'application/json', JSON.stringify(found ? page : notFound))
+    await answerCall(request, response)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
