@@ -392,6 +392,8 @@ export {
   type Config,
   consoleLogger,
   type Fetch,
+  type FetchInit,
+  type FetchResponse,
   type LogEntry,
   type Logger,
   type LogLevel,
@@ -451,6 +453,7 @@ export { type WithCacheOptions, withCache } from './core/middleware/withCache.js
 export { type WithDedupeOptions, withDedupe } from './core/middleware/withDedupe.js'
 export { type DefaultsOptions, withDefaults } from './core/middleware/withDefaults.js'
 export { withFreshCache } from './core/middleware/withFreshCache.js'
+export { withHeaders } from './core/middleware/withHeaders.js'
 export { type WithLoggerOptions, withLogger } from './core/middleware/withLogger.js'
 export { withoutCache } from './core/middleware/withoutCache.js'
 export { type WithRateLimitOptions, withRateLimit } from './core/middleware/withRateLimit.js'

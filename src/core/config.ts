@@ -21,8 +21,30 @@ export type Logger = (entry: LogEntry) => void
 /** What is done with an answer of another shape than documented: refuse it, log it and let it pass, or do not look. */
 export type Validate = 'strict' | 'warn' | 'off'
 
-/** The function that makes HTTP requests: the platform's own, or one that goes through a proxy or a test. */
-export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+/** What a {@link Fetch} is given besides the address. */
+export interface FetchInit {
+  readonly method: string
+  readonly headers: Record<string, string>
+  readonly body?: string | FormData
+  readonly signal: AbortSignal
+  readonly redirect: 'manual'
+}
+
+/** What is read of the answer of a {@link Fetch}; every `Response` has it. */
+export interface FetchResponse {
+  readonly status: number
+  readonly headers: Iterable<[string, string]> & { readonly get: (name: string) => string | null }
+  readonly text: () => Promise<string>
+}
+
+/**
+ * The function that makes HTTP requests: the platform's own, that of undici or node-fetch, or one that goes through a proxy or a
+ * test. It is given a string and an object, never a `Request`.
+ */
+export type Fetch = {
+  // As a method, which TypeScript compares in both directions: each library has classes of its own for the same objects.
+  call(url: string, init: FetchInit): Promise<FetchResponse>
+}['call']
 
 /** What a person writes to make a context with a transport alone. */
 export interface TransportOptions {
@@ -125,7 +147,7 @@ export const resolveConfig = (options: TransportOptions): Config => {
     logLevel,
     // Called as a method of anything but the global object, `fetch` throws "Illegal invocation" on some platforms. It is looked
     // up for each call: one that was bound too early would miss a test or a tracer that replaces it.
-    fetch: (input, init) => (fetch ?? globalThis.fetch).call(globalThis, input, init),
+    fetch: (url, init) => (fetch ?? globalThis.fetch).call(globalThis, url, init),
     clock,
   }
 }

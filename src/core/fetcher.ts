@@ -112,6 +112,8 @@ export interface NotionRequest<A> extends Call {
   readonly reads?: ((answer: A) => ReadonlyArray<Tag>) | undefined
   /** What is stale after the call; `undefined` stands for an outcome that is not known. */
   readonly writes?: ((answer: A | undefined) => ReadonlyArray<Tag>) | undefined
+  /** Headers besides the usual ones. They override neither the token, the version nor the content type. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** How long one attempt may take, in milliseconds, in place of what the config allows. */
   readonly timeoutMs?: number | undefined
   /** How long the call may still take, whatever `timeoutMs` says; absent: no longer than each of its parts. */

@@ -21,9 +21,11 @@ test('default: what is not set', () => {
 test('default: the platform’s fetch is looked up when it is used', async () => {
   const { fetch } = resolveConfig({ auth: 'ntn_secret' })
   const platforms = globalThis.fetch
+  const { signal } = new AbortController()
+  const init = { method: 'GET', headers: {}, signal, redirect: 'manual' } as const
   try {
     globalThis.fetch = async () => new Response('replaced')
-    expect(await (await fetch('https://api.notion.com')).text()).toBe('replaced')
+    expect(await (await fetch('https://api.notion.com', init)).text()).toBe('replaced')
   } finally {
     globalThis.fetch = platforms
   }

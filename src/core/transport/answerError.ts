@@ -1,4 +1,6 @@
 /** What went wrong, from the status, headers and body of an answer. */
+import { tryTo } from '../attempt.js'
+import type { FetchResponse } from '../config.js'
 import { callOf, failure, headline, type NotionError, type NotionErrorTag, type Outcome, present } from '../error.js'
 import type { Call, NotionRequest } from '../fetcher.js'
 import { trust } from '../trust.js'
@@ -6,7 +8,7 @@ import { trust } from '../trust.js'
 /** An answer that was read to its end. */
 export interface Answer {
   readonly status: number
-  readonly headers: Headers
+  readonly headers: FetchResponse['headers']
   /** The body as it came. */
   readonly text: string
   /** The body as JSON; `undefined` where it is none. */
@@ -14,10 +16,10 @@ export interface Answer {
 }
 
 /** The headers that help to understand a failure; others may hold a cookie. */
-const HELPFUL_HEADER = /^(content-type|retry-after|x-notion-request-id|cf-ray|date|server)$/
+const HELPFUL_HEADER = /^(content-type|retry-after|x-notion-request-id|cf-ray|date|server|location)$/
 
-/** A field of anything. */
-export const field = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)
+/** A field of anything, also of what cannot be read. */
+export const field = (value: unknown, name: string): unknown => tryTo(() => Reflect.get(Object(value), name), undefined)
 
 /** A string, or nothing. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -43,6 +45,12 @@ const snippet = (body: string): string =>
     .trim()
     .slice(0, 200) || 'an empty body'
 
+/** What a redirect says that is not followed. Browsers hide its status and its target. */
+const redirectOf = (status: number, target: string | undefined): string | undefined =>
+  status === 0 || (status > 299 && status < 400)
+    ? `a redirect to ${target ?? 'a place that is not told'}, which is not followed: is baseUrl right?`
+    : undefined
+
 /** Notion's id of a request, from the body or the headers of its answer. */
 export const requestIdOf = ({ headers, json }: Answer): string | undefined =>
   text(field(json, 'request_id')) ?? headers.get('x-notion-request-id') ?? undefined
@@ -58,11 +66,11 @@ const TAGS: { readonly [status: number]: NotionErrorTag } = {
 }
 
 /**
- * The outcome of a write, by the status. 529 and what refuses a call come before anything is done; 303 names the place of a
- * result. Other 5xx may come after the write, and so may half a success.
+ * The outcome of a write, by the status. 529 and what refuses a call come before anything is done, and 307 and 308 ask to send it
+ * elsewhere. The other redirects may name the place of a result. Other 5xx may come after the write, and so may half a success.
  */
 const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome => {
-  if (kind === 'read' || status === 529 || (status > 299 && status < 500 && status !== 303)) return 'not-applied'
+  if (kind === 'read' || status === 529 || (status > 303 && status < 500)) return 'not-applied'
   return committed ? 'committed' : 'unknown'
 }
 
@@ -82,7 +90,10 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
   // The endpoints of OAuth may have it under the name that OAuth gives it.
   const code = text(field(json, 'code')) ?? text(field(json, 'error'))
   const message =
-    says ?? text(field(json, 'message')) ?? (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')
+    says ??
+    redirectOf(status, helpful.location) ??
+    text(field(json, 'message')) ??
+    (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')
   const { hint } = call
   const notes = [
     ...(status === 404 ? ['it is missing, or not shared with the connection'] : []),

@@ -11,4 +11,4 @@ import { exchange } from './exchange.js'
  * const ctx = makeContext({ auth: 'ntn_…', timeoutMs: 10_000 }, fetchFetcher)
  * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
  */
-export const fetchFetcher: Transport = (config) => exchange(config, (url, sending) => config.fetch(url, sending))
+export const fetchFetcher: Transport = (config) => exchange(config, config.fetch)

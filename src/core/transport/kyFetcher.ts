@@ -1,6 +1,7 @@
 /** The transport on ky. Time-outs, retries and status codes are ours, so ky does the exchange and nothing else. */
 import ky from 'ky'
 import type { Transport } from '../context.js'
+import { trust } from '../trust.js'
 import { exchange } from './exchange.js'
 
 /**
@@ -13,11 +14,11 @@ import { exchange } from './exchange.js'
  * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
  */
 export const kyFetcher: Transport = (config) =>
-  exchange(config, (url, { signal, ...sending }) =>
+  exchange(config, (url, init) =>
     ky(url, {
-      ...sending,
-      // The signal goes past ky, which would build another one around it.
-      fetch: (input) => config.fetch(input, { signal }),
+      method: init.method,
+      // Everything else goes past ky, which would make a `Request` of it: many a fetch takes an address alone.
+      fetch: async () => trust<Response>(await config.fetch(url, init)),
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
