@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type Cache, getCacheStats } from '../../src/core/cache/cache.js'
 import { lruCache } from '../../src/core/cache/lruCache.js'
 
+import type { Fetch } from '../../src/core/config.js'
 import { type ContextOptions, createContext } from '../../src/core/createContext.js'
 import { rateLimiter } from '../../src/core/middleware/rateLimiter.js'
 import { getPage } from '../../src/ops/pages/getPage.js'
@@ -101,8 +102,8 @@ test('params: logLevel silent: nothing is logged', async () => {
 })
 
 /** A `fetch` that tells whose token it was asked with. */
-const whose = async (input: string | URL | Request) =>
-  Response.json(aPage({ url: `https://www.notion.so/${new Request(input).headers.get('authorization')}` }))
+const whose: Fetch = async (_url, { headers }) =>
+  Response.json(aPage({ url: `https://www.notion.so/${headers.authorization}` }))
 
 const urlWith = async (auth: ContextOptions['auth'], cache: Cache) => {
   const result = await getPage(createContext({ auth, cache, fetch: whose }), params)()
