@@ -51,7 +51,13 @@ export {
   SlackPermission,
   type SlackTarget,
 } from './core/codec/agentPermission.js'
-export { type AgentSchedule, AgentTrigger, type ScheduleEnd } from './core/codec/agentTrigger.js'
+export {
+  type AgentSchedule,
+  AgentTrigger,
+  type KnownAgentTrigger,
+  type ScheduleEnd,
+  type UnknownAgentTrigger,
+} from './core/codec/agentTrigger.js'
 export {
   AsyncTask,
   type AsyncTaskFailure,
@@ -177,7 +183,7 @@ export {
   type FileUploadStatus,
 } from './core/codec/fileUpload.js'
 export type { Hidden } from './core/codec/hidden.js'
-export type { UnknownType } from './core/codec/kernel.js'
+export type { Unchecked, UnknownType } from './core/codec/kernel.js'
 export { type List, listOf, type RequestStatus } from './core/codec/list.js'
 export {
   MeetingNote,
@@ -265,7 +271,6 @@ export {
   type AgentThinkingEvent,
   type AgentToolResultEvent,
   type AgentToolUseEvent,
-  type BareEvent,
   type EventContent,
   type SessionContent,
   SessionEvent,
@@ -306,6 +311,7 @@ export {
   type UnknownStreamedEvent,
 } from './core/codec/streamedEvent.js'
 export { DataSourceTemplate, DataSourceTemplates } from './core/codec/template.js'
+export { UnknownObject } from './core/codec/unknownObject.js'
 export {
   type Bot,
   type BotOwner,

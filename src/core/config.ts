@@ -18,8 +18,16 @@ export interface LogEntry {
 /** Where the log goes. */
 export type Logger = (entry: LogEntry) => void
 
-/** What is done with an answer of another shape than documented: refuse it, log it and let it pass, or do not look. */
-export type Validate = 'strict' | 'warn' | 'off'
+/**
+ * What is done with an answer of another shape than documented.
+ *
+ * - `contain`: a damaged value becomes an unknown one of its union, so that `type` reads `unknown:image`, the rest of the answer is
+ *   given and the logger is told; damage outside a union fails with `DecodeError`.
+ * - `strict`: the whole answer is refused with `DecodeError`.
+ * - `warn`: the answer passes as it is, and the logger is told.
+ * - `off`: the answer is not looked at.
+ */
+export type Validate = 'contain' | 'strict' | 'warn' | 'off'
 
 /** What a {@link Fetch} is given besides the address. */
 export interface FetchInit {
@@ -59,7 +67,7 @@ export interface TransportOptions {
   readonly baseUrl?: string | undefined
   /** How long one attempt may take, the reading of its body included, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number | undefined
-  /** What is done with an answer of another shape than documented. Default `strict`. */
+  /** What is done with an answer of another shape than documented. Default `contain`. */
   readonly validate?: Validate | undefined
   /** Where the log goes. Default the console. */
   readonly logger?: Logger | undefined
@@ -119,7 +127,7 @@ export const resolveConfig = (options: TransportOptions): Config => {
     timeoutMs: POSITIVE,
     baseUrl: pattern(BASE_URL, 'an http(s) address without password, query or fragment'),
     notionVersion: pattern(VERSION, 'a date such as 2025-09-03'),
-    validate: oneOf('strict', 'warn', 'off'),
+    validate: oneOf('contain', 'strict', 'warn', 'off'),
     logger: FUNCTION,
     logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
     fetch: FUNCTION,
@@ -130,7 +138,7 @@ export const resolveConfig = (options: TransportOptions): Config => {
     notionVersion = DEFAULT_NOTION_VERSION,
     baseUrl = 'https://api.notion.com',
     timeoutMs = 30_000,
-    validate = 'strict',
+    validate = 'contain',
     logger = consoleLogger,
     logLevel = 'warn',
     fetch,

@@ -98,8 +98,13 @@ export interface Budget {
 
 /** A {@link Call} with everything that is needed to make it and to understand its answer. */
 export interface NotionRequest<A> extends Call {
-  /** The answer as `A`, or the places where it is another thing. */
-  readonly decode: (json: unknown) => Either<DecodeFailure, A>
+  /**
+   * The answer as `A`, or the places where it is another thing. Where `contained` is given, damage inside the unions of the API is
+   * contained: a damaged value becomes an unknown one, and `contained` is told of the places.
+   */
+  readonly decode: (json: unknown, contained?: Array<Mismatch>) => Either<DecodeFailure, A>
+  /** Whether the answer is decoded, and refused if it does not fit, whatever `validate` says: the codec is the caller's own. */
+  readonly alwaysDecode?: boolean
   /** What is sent in place of `body`, made anew for each exchange: a form, or what no error or log may show. */
   readonly content?: (() => string | FormData) | undefined
   /** What nobody else may see; the token of the config is not sent then. */

@@ -7,3 +7,6 @@ export interface JsonObject {
 
 /** Whether a value has fields: an object or an array. */
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null
+
+/** Whether a value has fields by name: an object that is no array. */
+export const isRecord = (value: unknown): value is JsonObject => isObject(value) && !Array.isArray(value)

@@ -99,7 +99,7 @@ const contextOptions: Read = /*#__PURE__*/ (() =>
     notionVersion: textLike('a date such as 2025-09-03', VERSION),
     baseUrl: textLike('an http(s) address without password, query or fragment', BASE_URL),
     timeoutMs: positive,
-    validate: oneOf('strict', 'warn', 'off'),
+    validate: oneOf('contain', 'strict', 'warn', 'off'),
     logger: callable,
     logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
     fetch: callable,

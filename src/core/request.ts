@@ -25,8 +25,11 @@ export interface RequestParams<A = unknown> {
   readonly kind?: CallKind | undefined
   /** What the call is named in errors and logs. Default `request`. */
   readonly op?: string | undefined
-  /** The codec of the answer. Default anything. */
-  readonly codec?: Type<A> | undefined
+  /**
+   * The codec of the answer; one that transforms or repairs what it decodes does so. It is used whatever `validate` says, and an
+   * answer that it refuses, or that makes it throw, is a `DecodeError`. Default anything.
+   */
+  readonly codec?: Type<A, unknown> | undefined
 }
 
 const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method === 'DELETE' ? 'repeatable' : 'once')
@@ -64,6 +67,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     ...(body !== undefined && { body }),
     ...(form && { content: () => formOf(form) }),
     decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
+    ...(codec && { alwaysDecode: true }),
     invalid,
   })
 }

@@ -47,7 +47,11 @@ const isWhole = (value: PropertyValue, count: number): boolean =>
 
 /** Whether a list was cut short: Notion says so, or says nothing and gives as many references as it does at most. */
 const isCut = (value: PropertyValue, properties: Properties): boolean => {
-  if (value.type !== 'rollup') return value.has_more ?? references(value) >= MOST
+  if (value.type !== 'rollup') {
+    if (typeof value.has_more === 'boolean') return value.has_more
+    // A relation that is damaged may have any length.
+    return value.type === 'unknown:relation' || references(value) >= MOST
+  }
   const { rollup, has_more } = value
   const count = rollup.type === 'array' ? rollup.array.length : 0
   return (
@@ -70,6 +74,9 @@ export const isIncomplete = (value: PropertyValue, properties: Properties): bool
   ((value.type === 'rollup' || value.type === 'formula') &&
     some(properties, (other) => mayDependOn(value, other) && isCut(other, properties)))
 
+/** The id of a property, or its name where the value is damaged and has none. */
+const idOf = ({ id }: PropertyValue, name: string): string => (typeof id === 'string' ? id : name)
+
 /**
  * The properties of a page that are cut short: relations and people beyond the 25th are left out, as is text after 25 mentions.
  * To write such a value back would take away what was left out.
@@ -91,7 +98,7 @@ export const incompleteProps = (page: { readonly properties: Properties }): Read
   const entries = readOr<ReadonlyArray<[string, PropertyValue]>>([], () => Object.entries(properties))
   return entries.flatMap(([name, value]) =>
     readOr<ReadonlyArray<IncompleteProp>>([], () =>
-      isIncomplete(value, properties) ? [{ name, property_id: value.id, type: value.type }] : [],
+      isIncomplete(value, properties) ? [{ name, property_id: idOf(value, name), type: value.type }] : [],
     ),
   )
 }

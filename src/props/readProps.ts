@@ -60,7 +60,9 @@ const find = (properties: Properties, name: string): PropertyValue | undefined =
   // `properties` comes from elsewhere: `constructor` is a name like any other.
   Object.hasOwn(properties, name)
     ? properties[name]
-    : Object.values(properties).find((value) => readOr(false, () => decoded(value.id) === decoded(name)))
+    : Object.values(properties).find((value) =>
+        readOr(false, () => typeof value.id === 'string' && decoded(value.id) === decoded(name)),
+      )
 
 /**
  * Reads the properties of a schema from a page: by their names, or by their ids, which stay when somebody renames a property.

@@ -13,7 +13,7 @@ test('default: what is not set', () => {
     notionVersion: '2025-09-03',
     baseUrl: 'https://api.notion.com',
     timeoutMs: 30_000,
-    validate: 'strict',
+    validate: 'contain',
     logLevel: 'warn',
   })
 })

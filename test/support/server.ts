@@ -52,4 +52,5 @@ export const notionServer = () => {
 }
 
 /** A context with a transport alone, for tests of operations. */
-export const aContext = (): Context => makeContext({ auth: 'ntn_test', logLevel: 'silent' }, fetchFetcher)
+export const aContext = (): Context =>
+  makeContext({ auth: 'ntn_test', logLevel: 'silent', validate: 'strict' }, fetchFetcher)

@@ -1,5 +1,5 @@
 /** What the compiler accepts and refuses of blocks and rich text, read and written. Nothing here runs. */
-import type { BlockOrPartial } from '../../src/core/codec/block.js'
+import type { Block, BlockOrPartial } from '../../src/core/codec/block.js'
 import type { BlockRequest } from '../../src/core/params/block.js'
 import type { UpdateBlockParams } from '../../src/ops/blocks/updateBlock.js'
 
@@ -70,4 +70,8 @@ export const updates: ReadonlyArray<UpdateBlockParams> = [
 
 // A whole block is told from a partial one, and one type from the others, by its type alone.
 export const languageOf = (block: BlockOrPartial): string | undefined =>
-  block.type === 'code' ? block.code.language : block.type === undefined ? block.id : block.created_time
+  block.type === 'code' ? block.code.language : block.type === undefined ? block.id : block.type
+
+// Of a block that is not known or damaged only the id is certain; of the others, all that they have in common.
+export const createdTime = (block: Block): string | undefined =>
+  typeof block.created_time === 'string' ? block.created_time : undefined

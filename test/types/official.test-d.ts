@@ -211,6 +211,10 @@ interface Wider {
     | 'agent.icon?'
     | 'agent_version:?'
     | 'agent_insights.agent_type'
+  readonly 'Recorded answers leave it out at times.':
+    | `${'created_by' | 'last_edited_by' | 'people' | 'user' | 'verified_by'}.${'avatar_url' | 'name'}?`
+    | `${'multi_select' | 'options' | 'select' | 'status'}.id?`
+    | 'date.time_zone?'
   readonly 'Queries leave it out.': `agent.${'has_unpublished_changes' | 'last_run_time' | 'version'}?`
   readonly 'The reference has it for rollups over many pages; the types have it for single properties alone.': 'rollup:incomplete'
   readonly 'The other end of a relation is told without its `type` at times, so that it does not tell the members apart.':

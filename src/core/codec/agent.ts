@@ -5,7 +5,19 @@ import { AgentTrigger } from './agentTrigger.js'
 import { chosen } from './chosen.js'
 import { Icon } from './file.js'
 import { type Hidden, orHidden } from './hidden.js'
-import { anyObject, boolean, list, literal, nullable, number, string, struct, type UnknownType } from './kernel.js'
+import {
+  anyObject,
+  anything,
+  boolean,
+  list,
+  literal,
+  nullable,
+  number,
+  string,
+  struct,
+  type UnknownType,
+  union,
+} from './kernel.js'
 import { variants, type Word } from './variants.js'
 
 /** The kinds of agents. */
@@ -118,13 +130,17 @@ export interface Agent {
 
 /** The icon of an agent. */
 export const AgentIcon: Type<AgentIcon> = /*#__PURE__*/ (() =>
-  chosen(
-    (value) => 'type' in value && value.type === 'custom_agent_avatar',
-    struct<Exclude<AgentIcon, Icon>>({
-      type: literal('custom_agent_avatar'),
-      custom_agent_avatar: struct<AgentAvatar>({ static_url: string, animated_url: string }),
-    }),
-    Icon,
+  union(
+    'type',
+    chosen(
+      (value) => 'type' in value && value.type === 'custom_agent_avatar',
+      struct<Exclude<AgentIcon, Icon>>({
+        type: literal('custom_agent_avatar'),
+        custom_agent_avatar: struct<AgentAvatar>({ static_url: string, animated_url: string }),
+      }),
+      Icon,
+    ),
+    anything,
   ))()
 
 /** Who made an agent or a session. */

@@ -13,7 +13,7 @@ import {
 } from './agentPermission.js'
 import { chosen } from './chosen.js'
 import { type Hidden, orHidden } from './hidden.js'
-import { boolean, list, literal, nullable, string, struct, type UnknownType } from './kernel.js'
+import { anything, boolean, list, literal, nullable, string, struct, type UnknownType, union } from './kernel.js'
 import { variants } from './variants.js'
 
 /** A connection to Notion itself. */
@@ -191,5 +191,9 @@ export const AgentConnection: Type<AgentConnection> = /*#__PURE__*/ (() => {
     custom_mcp_server: mcp(),
   })
   const apps = new Set<unknown>(APPS)
-  return chosen((value) => 'type' in value && apps.has(value.type), app, other)
+  return union(
+    'type',
+    chosen((value) => 'type' in value && apps.has(value.type), app, other),
+    anything,
+  )
 })()

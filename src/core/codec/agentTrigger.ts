@@ -1,6 +1,17 @@
 /** What sets an agent going. */
 import type { Type } from 'io-ts'
-import { anyObject, boolean, list, number, string, struct, type UnknownType } from './kernel.js'
+import {
+  anyObject,
+  anything,
+  boolean,
+  list,
+  number,
+  string,
+  struct,
+  type Unchecked,
+  type UnknownType,
+  union,
+} from './kernel.js'
 import { variants } from './variants.js'
 
 /** When a schedule ends: on a day, or after so many times. */
@@ -36,8 +47,8 @@ export interface AgentSchedule {
   readonly end?: ScheduleEnd
 }
 
-/** What sets an agent going. */
-export interface AgentTrigger {
+/** What sets an agent going, as it is documented. */
+export interface KnownAgentTrigger {
   /** Notion's word for what sets it going. */
   readonly type: string
   /** Whether it does so now. */
@@ -48,27 +59,39 @@ export interface AgentTrigger {
   readonly config?: { readonly [name: string]: unknown }
 }
 
+/** A trigger that is not what it should be. Only its type is certain: whatever else it has is as Notion sent it. */
+export interface UnknownAgentTrigger extends Unchecked<KnownAgentTrigger> {
+  readonly type: UnknownType
+}
+
+/** What sets an agent going. */
+export type AgentTrigger = KnownAgentTrigger | UnknownAgentTrigger
+
 /** What sets an agent going. */
 export const AgentTrigger: Type<AgentTrigger> = /*#__PURE__*/ (() =>
-  struct<AgentTrigger>(
-    { type: string, enabled: boolean },
-    {
-      schedule: struct<AgentSchedule>(
-        { frequency: string, interval: number },
-        {
-          weekdays: list(string),
-          monthdays: list(number),
-          week_numbers: list(number),
-          hour: number,
-          minute: number,
-          timezone: string,
-          start_date: string,
-          end: variants<ScheduleEnd, 'type'>('type', {
-            date: struct<{ readonly end_at: string }>({ end_at: string }),
-            count: struct<{ readonly occurrences: number }>({ occurrences: number }),
-          }),
-        },
-      ),
-      config: anyObject,
-    },
+  union(
+    'type',
+    struct<KnownAgentTrigger>(
+      { type: string, enabled: boolean },
+      {
+        schedule: struct<AgentSchedule>(
+          { frequency: string, interval: number },
+          {
+            weekdays: list(string),
+            monthdays: list(number),
+            week_numbers: list(number),
+            hour: number,
+            minute: number,
+            timezone: string,
+            start_date: string,
+            end: variants<ScheduleEnd, 'type'>('type', {
+              date: struct<{ readonly end_at: string }>({ end_at: string }),
+              count: struct<{ readonly occurrences: number }>({ occurrences: number }),
+            }),
+          },
+        ),
+        config: anyObject,
+      },
+    ),
+    anything,
   ))()

@@ -31,10 +31,13 @@ import {
   ToDoContent,
 } from './block/text.js'
 import { Link } from './file.js'
-import { anyObject, both, either, literal, string, struct, tagged, type UnknownType } from './kernel.js'
+import { anyObject, either, literal, string, struct, tagged, type Unchecked, type UnknownType } from './kernel.js'
 
-/** A block of a type that this library does not know; what it holds is under the name of its `type`. */
-export interface UnknownBlock extends BlockBase {
+/**
+ * A block of a type that this library does not know, or one that is not what its type promises. What it holds is under the name
+ * of its `type`. Only its id is certain: whatever else it has is as Notion sent it.
+ */
+export interface UnknownBlock extends Unchecked<BlockBase, 'object' | 'id'> {
   readonly type: UnknownType
 }
 
@@ -66,9 +69,8 @@ export type BlockOrPartial = Block | PartialBlock
 
 /** A block of a page. */
 export const Block: Type<Block> = /*#__PURE__*/ (() =>
-  both(
-    BlockBase,
-    tagged<Block>({
+  tagged<Block>(
+    {
       paragraph: ParagraphContent,
       heading_1: HeadingContent,
       heading_2: HeadingContent,
@@ -106,7 +108,9 @@ export const Block: Type<Block> = /*#__PURE__*/ (() =>
       meeting_notes: MeetingNotesContent,
       transcription: MeetingNotesContent,
       unsupported: UnsupportedContent,
-    }),
+    },
+    BlockBase,
+    struct<Pick<BlockBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
   ))()
 
 /** A block of which only the id is told. */

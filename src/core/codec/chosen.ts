@@ -1,7 +1,7 @@
 /** A codec that the value itself picks. */
 import type { Type } from 'io-ts'
-import { isObject } from '../json.js'
-import { codec } from './kernel.js'
+import { isObject, type JsonObject } from '../json.js'
+import { codec } from './codec.js'
 
 /**
  * One of two codecs, whichever is meant. Unlike a codec that tries the one and then the other, a value that should be
@@ -9,7 +9,7 @@ import { codec } from './kernel.js'
  *
  * @param isFirst Whether an object is meant for the first codec; what is no object is.
  */
-export const chosen = <A, B>(isFirst: (value: object) => boolean, first: Type<A>, second: Type<B>): Type<A | B> => {
+export const chosen = <A, B>(isFirst: (value: JsonObject) => boolean, first: Type<A>, second: Type<B>): Type<A | B> => {
   const codecOf = (value: unknown): Type<A> | Type<B> => (!isObject(value) || isFirst(value) ? first : second)
   return codec(
     `${first.name} | ${second.name}`,

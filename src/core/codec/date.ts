@@ -8,10 +8,10 @@ export interface DateValue {
   readonly start: string
   /** The end of a range; `null` where it is none. */
   readonly end: string | null
-  /** An IANA zone such as `Europe/Paris`, where start and end bear no offset. */
-  readonly time_zone: string | null
+  /** An IANA zone such as `Europe/Paris`, where start and end bear no offset; `null` or, in some rollups, absent otherwise. */
+  readonly time_zone?: string | null
 }
 
 /** A day, a moment, or a range of either. */
 export const DateValue: Type<DateValue> = /*#__PURE__*/ (() =>
-  struct<DateValue>({ start: string, end: nullable(string), time_zone: nullable(string) }))()
+  struct<DateValue>({ start: string, end: nullable(string) }, { time_zone: nullable(string) }))()

@@ -3,13 +3,13 @@ import type { Type } from 'io-ts'
 import {
   anyObject,
   boolean,
-  both,
   literal,
   nullable,
   number,
   string,
   struct,
   tagged,
+  type Unchecked,
   type UnknownType,
 } from './kernel.js'
 
@@ -38,15 +38,16 @@ export interface FileImportFailure {
   readonly status_code?: number | null
 }
 
-/** What came of fetching a file from its address. */
-export type FileImportResult = {
+interface FileImport {
   /** ISO 8601. */
   readonly imported_time: string
-} & (
-  | { readonly type: 'success'; readonly success: { readonly [name: string]: unknown } }
-  | { readonly type: 'error'; readonly error: FileImportFailure }
-  | { readonly type: UnknownType }
-)
+}
+
+/** What came of fetching a file from its address. */
+export type FileImportResult =
+  | (FileImport & { readonly type: 'success'; readonly success: { readonly [name: string]: unknown } })
+  | (FileImport & { readonly type: 'error'; readonly error: FileImportFailure })
+  | (Unchecked<FileImport> & { readonly type: UnknownType })
 
 /** The parts of an upload in several. */
 export interface FileUploadParts {
@@ -83,7 +84,7 @@ export interface FileUpload {
   readonly filename: string | null
   /** The media type, such as `application/pdf`. */
   readonly content_type: string | null
-  /** In bytes; `null` before anything arrived. */
+  /** In bytes; `null` before anyObject arrived. */
   readonly content_length: number | null
   /** Where the content goes, while it is `pending`. */
   readonly upload_url?: string | null
@@ -99,15 +100,16 @@ export interface FileUpload {
 
 /** What came of fetching a file from its address. */
 export const FileImportResult: Type<FileImportResult> = /*#__PURE__*/ (() =>
-  both(
-    struct<{ readonly imported_time: string }>({ imported_time: string }),
-    tagged<FileImportResult>({
+  tagged<FileImportResult>(
+    {
       success: anyObject,
       error: struct<FileImportFailure>(
         { type: string, code: string, message: string },
         { parameter: nullable(string), status_code: nullable(number) },
       ),
-    }),
+    },
+    struct<FileImport>({ imported_time: string }),
+    anyObject,
   ))()
 
 /** A file on its way to Notion, or one that arrived. */

@@ -2,43 +2,10 @@
  * The combinators that all codecs are made of. Each gives an io-ts `Type` whose `is` is quick and whose `validate` explains;
  * neither copies: an answer that fits is given as the very object that was parsed, with every field it has.
  */
-import { left, right } from 'fp-ts/Either'
-import { type Decoder, type Errors, Type } from 'io-ts'
-import { isObject, type JsonObject } from '../json.js'
-
-/** A codec of whatever type. */
-interface AnyCodec extends Decoder<unknown, unknown> {
-  readonly is: (value: unknown) => boolean
-}
-
-/** One part of a value with the codec that it should fit. */
-type Part = readonly [name: string, codec: AnyCodec, value: unknown]
-
-/**
- * A codec from a guard. Only a value that does not fit is taken apart, to find where.
- *
- * @param name What a failure calls the type.
- * @param is Whether a value fits.
- * @param parts The parts to look at in a value that does not fit; none: the value itself is at fault.
- */
-export const codec = <A>(
-  name: string,
-  is: (value: unknown) => value is A,
-  parts: (value: unknown) => ReadonlyArray<Part> = () => [],
-): Type<A> =>
-  new Type<A>(
-    name,
-    is,
-    (value, context) => {
-      if (is(value)) return right(value)
-      const errors = parts(value).flatMap(([key, type, actual]): Errors => {
-        const result = type.validate(actual, [...context, { key, type, actual }])
-        return result._tag === 'Left' ? result.left : []
-      })
-      return left(errors.length > 0 ? errors : [{ value, context }])
-    },
-    (value) => value,
-  )
+import type { Type } from 'io-ts'
+import { isObject, isRecord, type JsonObject } from '../json.js'
+import { trust } from '../trust.js'
+import { type AnyCodec, codec, type Part, text, UNKNOWN } from './codec.js'
 
 /** Any string. Word lists that Notion extends are strings with their known members suggested. */
 export const string: Type<string> = /*#__PURE__*/ codec('string', (value) => typeof value === 'string')
@@ -50,7 +17,7 @@ export const number: Type<number> = /*#__PURE__*/ codec('number', (value) => typ
 export const boolean: Type<boolean> = /*#__PURE__*/ codec('boolean', (value) => typeof value === 'boolean')
 
 /** An object whose content is not looked at. */
-export const anyObject: Type<JsonObject> = /*#__PURE__*/ codec('object', isObject)
+export const anyObject: Type<JsonObject> = /*#__PURE__*/ codec('object', isRecord)
 
 /** Anything at all. */
 export const anything: Type<unknown> = /*#__PURE__*/ codec('anything', (_value): _value is unknown => true)
@@ -71,7 +38,7 @@ export const nullable = <A>(inner: Type<A>): Type<A | null> =>
 
 /** The values in an array or an object, all of one codec. */
 const each = (item: AnyCodec, value: object): ReadonlyArray<Part> =>
-  Object.entries<unknown>({ ...value }).map(([name, one]) => [name, item, one])
+  Object.entries<unknown>(trust(value)).map(([name, one]) => [name, item, one])
 
 /** An array of a codec's values. */
 export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
@@ -85,9 +52,8 @@ export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
 export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
   codec(
     `Record<string, ${item.name}>`,
-    (value): value is { readonly [name: string]: A } =>
-      isObject(value) && !Array.isArray(value) && Object.values(value).every(item.is),
-    (value) => (isObject(value) && !Array.isArray(value) ? each(item, value) : []),
+    (value): value is { readonly [name: string]: A } => isRecord(value) && Object.values(value).every(item.is),
+    (value) => (isRecord(value) ? each(item, value) : []),
   )
 
 /** The fields of `A` that are always there. */
@@ -112,28 +78,24 @@ type OptionalParameter<A> = keyof OptionalFields<A> extends never ? [] : [option
  * @param optional The fields that may be missing.
  */
 export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalParameter<A>): Type<A> => {
-  const always = fieldsOf(required)
-  const maybe = fieldsOf(optional ?? {})
+  const fields = [...fieldsOf(required, true), ...fieldsOf(optional ?? {}, false)]
   return codec(
     'object',
     (value): value is A => {
-      if (!isObject(value)) return false
+      if (!isRecord(value)) return false
       // By index, since this is the hot path of all decoding: an iterator makes it a tenth slower.
-      for (let at = 0; at < always.length; at++) {
-        const field = always[at]
-        if (field && !field.is(value[field.name])) return false
-      }
-      for (let at = 0; at < maybe.length; at++) {
-        const field = maybe[at]
-        if (field && value[field.name] !== undefined && !field.is(value[field.name])) return false
+      for (let at = 0; at < fields.length; at++) {
+        const field = fields[at]
+        const part = field && value[field.name]
+        if (field && (field.isRequired || part !== undefined) && !field.is(part)) return false
       }
       return true
     },
     (value) =>
-      isObject(value)
-        ? [...always, ...maybe.filter(({ name }) => value[name] !== undefined)].map(
-            ({ name, field }): Part => [name, field, value[name]],
-          )
+      isRecord(value)
+        ? fields
+            .filter(({ name, isRequired }) => isRequired || value[name] !== undefined)
+            .map(({ name, field }): Part => [name, field, value[name]])
         : [],
   )
 }
@@ -142,17 +104,23 @@ interface Field {
   readonly name: string
   readonly field: AnyCodec
   readonly is: AnyCodec['is']
+  readonly isRequired: boolean
 }
 
 /** The fields of a table with what the hot path of all decoding needs at hand. */
-const fieldsOf = (table: object): ReadonlyArray<Field> =>
-  Object.entries<AnyCodec>({ ...table }).map(([name, field]) => ({ name, field, is: field.is }))
+const fieldsOf = (table: object, isRequired: boolean): ReadonlyArray<Field> =>
+  Object.entries<AnyCodec>({ ...table }).map(([name, field]) => ({ name, field, is: field.is, isRequired }))
 
 /**
  * A `type` that Notion added after this library was made. At run time it is Notion's plain word; the pattern is a mark for the
  * compiler alone, which keeps it apart from the known ones, so that a comparison with a known one narrows a union as it should.
  */
 export type UnknownType = `unknown:${string}`
+
+/** The fields of `A`: those of some names as they are, and the others, which may be missing or hold anything. */
+export type Unchecked<A, Known extends keyof A = never> = Pick<A, Known> & {
+  readonly [Name in Exclude<keyof A, Known>]?: unknown
+}
 
 /** The members of a union whose `type` is known, by that type, each with the codec of its payload. */
 type Payloads<A extends { readonly type: string }> = {
@@ -165,29 +133,67 @@ type Payloads<A extends { readonly type: string }> = {
 
 /**
  * A union whose members keep their payload under the name of their `type`, as Notion's all do. A type that the table does not
- * have passes with whatever it holds.
+ * have passes with whatever it holds, as long as it has what all unknown members have.
  *
  * @param payloads The codec of each known payload, by type.
+ * @param base What known members have besides. Default nothing.
+ * @param other What an unknown member has besides. Default the same; where it is less, a damaged base is contained, too.
  */
-export const tagged = <A extends { readonly type: string }>(payloads: Payloads<A>): Type<A> => {
+export const tagged = <A extends { readonly type: string }>(
+  payloads: Payloads<A>,
+  base: AnyCodec = anyObject,
+  other: AnyCodec = base,
+): Type<A> => {
   const known = new Map<unknown, AnyCodec>(Object.entries<AnyCodec>(payloads))
   return codec(
     'object with a type',
     (value): value is A => {
       if (!isObject(value)) return false
       const { type } = value
-      if (typeof type !== 'string') return false
       const payload = known.get(type)
-      return payload === undefined || payload.is(value[type])
+      return payload
+        ? base.is(value) && payload.is(value[trust<string>(type)])
+        : typeof type === 'string' && other.is(value)
     },
     (value) => {
       if (!isObject(value)) return []
-      const { type } = value
+      const type = trust<string>(value.type)
       const payload = known.get(type)
-      return payload ? [[`${type}`, payload, value[`${type}`]]] : [['type', string, type]]
+      return payload
+        ? [
+            ['', base, value],
+            [type, payload, value[type]],
+          ]
+        : [
+            ['', other, value],
+            ['type', string, type],
+          ]
     },
+    'type',
+    other.is,
   )
 }
+
+/**
+ * A union whose unknown member guarantees less than the others do: a damaged member becomes one as long as it has that.
+ *
+ * @param tag The field that tells the members apart.
+ * @param known The members that are known, and those that Notion adds.
+ * @param other What an unknown member has besides its tag.
+ */
+export const union = <A, B, Tag extends string>(
+  tag: Tag,
+  known: Type<A>,
+  other: Type<B>,
+): Type<A | (B & { readonly [Name in Tag]: UnknownType })> =>
+  codec(
+    known.name,
+    (value): value is A | (B & { readonly [Name in Tag]: UnknownType }) =>
+      known.is(value) || (isObject(value) && text(value[tag]).startsWith(UNKNOWN) && other.is(value)),
+    (value) => [['', known, value]],
+    tag,
+    other.is,
+  )
 
 /** A value that fits both codecs: the fields that all members of a union have, and the union. */
 export const both = <A, B>(first: Type<A>, second: Type<B>): Type<A & B> =>

@@ -4,7 +4,7 @@ import type { BlockBase } from './block/base.js'
 import { MeetingNotesContent } from './block/meetingNotes.js'
 import { PartialBlock } from './block.js'
 import { chosen } from './chosen.js'
-import { boolean, both, list, literal, string, struct, tagged, type UnknownType } from './kernel.js'
+import { boolean, list, literal, string, struct, tagged, type Unchecked, type UnknownType } from './kernel.js'
 import { Parent } from './parent.js'
 import { UserOrPartial } from './user.js'
 
@@ -25,8 +25,11 @@ export interface TranscriptionNote extends MeetingNoteBase {
   readonly transcription: MeetingNotesContent
 }
 
-/** A meeting note under a name that this library does not know. */
-export interface UnknownMeetingNote extends MeetingNoteBase {
+/**
+ * A meeting note under a name that this library does not know, or one that is not what its type promises. Only its id is
+ * certain: whatever else it has is as Notion sent it.
+ */
+export interface UnknownMeetingNote extends Unchecked<MeetingNoteBase, 'object' | 'id'> {
   readonly type: UnknownType
 }
 
@@ -45,7 +48,8 @@ export interface MeetingNotes {
 
 /** A meeting note. */
 export const MeetingNote: Type<MeetingNote> = /*#__PURE__*/ (() =>
-  both(
+  tagged<MeetingNote>(
+    { meeting_notes: MeetingNotesContent, transcription: MeetingNotesContent },
     struct<MeetingNoteBase>(
       {
         object: literal('block'),
@@ -58,7 +62,7 @@ export const MeetingNote: Type<MeetingNote> = /*#__PURE__*/ (() =>
       },
       { parent: Parent, in_trash: boolean, archived: boolean, request_id: string },
     ),
-    tagged<MeetingNote>({ meeting_notes: MeetingNotesContent, transcription: MeetingNotesContent }),
+    struct<Pick<MeetingNoteBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
   ))()
 
 /** A meeting note, whole or by its id alone. */

@@ -3,16 +3,26 @@ import type { Type } from 'io-ts'
 import { chosen } from './chosen.js'
 import { type DataSource, DataSourceOrPartial, isFullDataSource, type PartialDataSource } from './dataSource.js'
 import { isFullPage, Page, PartialPage } from './page.js'
+import { orUnknown, UnknownObject } from './unknownObject.js'
 
-/** A page or a data source, whole or in part. Only a wiki has data sources among its rows. */
-export type PageOrDataSource = Page | PartialPage | DataSource | PartialDataSource
+/**
+ * A page or a data source, whole or in part. Only a wiki has data sources among its rows. One that is damaged, and whatever else
+ * Notion may come to give, is an `UnknownObject`.
+ */
+export type PageOrDataSource = Page | PartialPage | DataSource | PartialDataSource | UnknownObject
 
 /** A page or a data source, whole or in part. */
 export const PageOrDataSource: Type<PageOrDataSource> = /*#__PURE__*/ (() =>
-  chosen(
-    (value) => 'object' in value && value.object === 'data_source',
-    DataSourceOrPartial,
-    chosen((value) => 'created_time' in value, Page, PartialPage),
+  orUnknown(
+    chosen(
+      ({ object }) => object === 'data_source',
+      DataSourceOrPartial,
+      chosen(
+        ({ object }) => object === 'page',
+        chosen((value) => 'created_time' in value, Page, PartialPage),
+        UnknownObject,
+      ),
+    ),
   ))()
 
 /** Whether everything about a page or data source is there. */

@@ -1,13 +1,13 @@
 /** The configurations of the properties of a data source: its schema. */
 import type { Type } from 'io-ts'
-import { anyObject, both, list, nullable, string, struct, tagged, type UnknownType } from './kernel.js'
+import { anyObject, list, nullable, string, struct, tagged, type Unchecked, type UnknownType } from './kernel.js'
 import type { RollupFunction, SelectColor } from './propertyValue.js'
 import type { Word } from './variants.js'
 
 /** An option of a select, multi-select or status property. */
 export interface OptionConfig {
-  /** Opaque; writes can name the option by it in place of its name. */
-  readonly id: string
+  /** Opaque; writes can name the option by it in place of its name. Notion leaves it out at times. */
+  readonly id: string | undefined
   /** Unique among the options of the property; without commas. */
   readonly name: string
   /** The color that it is shown in, wherever it is chosen. */
@@ -141,8 +141,11 @@ export type PropertyConfigOf<Known extends ConfigType> = Known extends ConfigTyp
   ? ConfigBase & { readonly type: Known } & { readonly [Name in Known]: ConfigPayloads[Known] }
   : never
 
-/** The configuration of a property of a type that this library does not know. */
-export interface UnknownPropertyConfig extends ConfigBase {
+/**
+ * The configuration of a property of a type that this library does not know, or one that is not what its type promises. Only its
+ * id and name are certain: whatever else it has is as Notion sent it.
+ */
+export interface UnknownPropertyConfig extends Unchecked<ConfigBase, 'id' | 'name'> {
   readonly type: UnknownType
 }
 
@@ -155,7 +158,7 @@ export type PropertyConfig = PropertyConfigOf<ConfigType> | UnknownPropertyConfi
 
 /** An option of a select, multi-select or status property. */
 export const OptionConfig: Type<OptionConfig> = /*#__PURE__*/ (() =>
-  struct<OptionConfig>({ id: string, name: string, color: string }, { description: nullable(string) }))()
+  struct<OptionConfig>({ name: string, color: string }, { id: string, description: nullable(string) }))()
 
 /** A group of options of a status property. */
 export const StatusGroup: Type<StatusGroup> = /*#__PURE__*/ (() =>
@@ -164,9 +167,8 @@ export const StatusGroup: Type<StatusGroup> = /*#__PURE__*/ (() =>
 /** The configuration of a property of a data source. */
 export const PropertyConfig: Type<PropertyConfig> = /*#__PURE__*/ (() => {
   const options = struct<ConfigPayloads['select']>({ options: list(OptionConfig) })
-  return both(
-    struct<ConfigBase>({ id: string, name: string }, { description: nullable(string) }),
-    tagged<PropertyConfig>({
+  return tagged<PropertyConfig>(
+    {
       button: anyObject,
       checkbox: anyObject,
       created_by: anyObject,
@@ -207,6 +209,8 @@ export const PropertyConfig: Type<PropertyConfig> = /*#__PURE__*/ (() => {
       unique_id: struct<ConfigPayloads['unique_id']>({}, { prefix: nullable(string) }),
       url: anyObject,
       verification: anyObject,
-    }),
+    },
+    struct<ConfigBase>({ id: string, name: string }, { description: nullable(string) }),
+    struct<Pick<ConfigBase, 'id' | 'name'>>({ id: string, name: string }),
   )
 })()

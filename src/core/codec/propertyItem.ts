@@ -5,7 +5,6 @@ import { DateValue } from './date.js'
 import {
   anyObject,
   boolean,
-  both,
   list,
   literal,
   nullable,
@@ -13,6 +12,7 @@ import {
   string,
   struct,
   tagged,
+  type Unchecked,
   type UnknownType,
 } from './kernel.js'
 import {
@@ -62,8 +62,11 @@ export type PropertyItemOf<Known extends keyof PropertyItemPayloads> = Known ext
   ? PropertyItemBase & { readonly type: Known } & { readonly [Name in Known]: PropertyItemPayloads[Known] }
   : never
 
-/** The item of a property of a type that this library does not know. */
-export interface UnknownPropertyItem extends PropertyItemBase {
+/**
+ * The item of a property of a type that this library does not know, or one that is not what its type promises. Only that it is
+ * an item, and its type, are certain: whatever else it has is as Notion sent it.
+ */
+export interface UnknownPropertyItem extends Unchecked<PropertyItemBase, 'object'> {
   readonly type: UnknownType
 }
 
@@ -74,20 +77,24 @@ export interface UnknownPropertyItem extends PropertyItemBase {
  */
 export type PropertyItem = PropertyItemOf<keyof PropertyItemPayloads> | UnknownPropertyItem
 
-/** Which property a list of items belongs to. */
-export type ListedProperty = {
+interface ListedPropertyBase {
   /** The id of the property. */
   readonly id: string
   /** The address of the next page of items. */
   readonly next_url?: string | null
-} & (
-  | { readonly type: 'title'; readonly title: { readonly [name: string]: unknown } }
-  | { readonly type: 'rich_text'; readonly rich_text: { readonly [name: string]: unknown } }
-  | { readonly type: 'people'; readonly people: { readonly [name: string]: unknown } }
-  | { readonly type: 'relation'; readonly relation: { readonly [name: string]: unknown } }
-  | { readonly type: 'rollup'; readonly rollup: RollupItemResult }
-  | { readonly type: UnknownType }
-)
+}
+
+/** Which property a list of items belongs to. */
+export type ListedProperty =
+  | (ListedPropertyBase &
+      (
+        | { readonly type: 'title'; readonly title: { readonly [name: string]: unknown } }
+        | { readonly type: 'rich_text'; readonly rich_text: { readonly [name: string]: unknown } }
+        | { readonly type: 'people'; readonly people: { readonly [name: string]: unknown } }
+        | { readonly type: 'relation'; readonly relation: { readonly [name: string]: unknown } }
+        | { readonly type: 'rollup'; readonly rollup: RollupItemResult }
+      ))
+  | (Unchecked<ListedPropertyBase> & { readonly type: UnknownType })
 
 /** One page of the items of a property: the runs of a text, people, pages, or what a rollup gathers. */
 export interface PropertyItemList {
@@ -110,41 +117,43 @@ export interface PropertyItemList {
 export type PageProperty = PropertyItem | PropertyItemList
 
 const RollupItemResult: Type<RollupItemResult> = /*#__PURE__*/ (() =>
-  both(
-    struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
-    tagged<RollupItemResult>({
+  tagged<RollupItemResult>(
+    {
       number: nullable(number),
       date: nullable(DateValue),
       array: list(anyObject),
       incomplete: anyObject,
       unsupported: anyObject,
-    }),
+    },
+    struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
   ))()
 
 /** The value of a property, or one element of it. */
 export const PropertyItem: Type<PropertyItem> = /*#__PURE__*/ (() =>
-  both(
-    struct<PropertyItemBase>({ object: literal('property_item'), id: string }, { request_id: string }),
-    tagged<PropertyItem>({
+  tagged<PropertyItem>(
+    {
       ...propertyPayloads,
       title: RichTextItem,
       rich_text: RichTextItem,
       people: UserOrGroup,
       relation: PageReference,
       rollup: RollupItemResult,
-    }),
+    },
+    struct<PropertyItemBase>({ object: literal('property_item'), id: string }, { request_id: string }),
+    struct<Pick<PropertyItemBase, 'object'>>({ object: literal('property_item') }),
   ))()
 
 const ListedProperty: Type<ListedProperty> = /*#__PURE__*/ (() =>
-  both(
-    struct<Pick<ListedProperty, 'id' | 'next_url'>>({ id: string }, { next_url: nullable(string) }),
-    tagged<ListedProperty>({
+  tagged<ListedProperty>(
+    {
       title: anyObject,
       rich_text: anyObject,
       people: anyObject,
       relation: anyObject,
       rollup: RollupItemResult,
-    }),
+    },
+    struct<ListedPropertyBase>({ id: string }, { next_url: nullable(string) }),
+    anyObject,
   ))()
 
 /** One page of the items of a property. */

@@ -1,8 +1,9 @@
 /** What the values of properties are made of: options, files, places, references and the like. */
 import type { Type } from 'io-ts'
+import { chosen } from './chosen.js'
 import { DateValue } from './date.js'
-import { FileObject } from './file.js'
-import { both, either, nullable, number, string, struct } from './kernel.js'
+import { type FileObject, HostedFile, Link } from './file.js'
+import { nullable, number, string, struct, tagged } from './kernel.js'
 import { Group, type PartialUser, type User, UserOrPartial } from './user.js'
 import type { Word } from './variants.js'
 
@@ -21,8 +22,8 @@ export type SelectColor =
 
 /** A chosen option. */
 export interface SelectOption {
-  /** Opaque; writes can name the option by it in place of its name. */
-  readonly id: string
+  /** Opaque; writes can name the option by it in place of its name. Notion leaves it out at times. */
+  readonly id: string | undefined
   /** As it is shown; without commas. */
   readonly name: string
   /** The color of the option in the schema. */
@@ -77,11 +78,11 @@ export type UserOrGroup = User | PartialUser | Group
 
 /** A chosen option. */
 export const SelectOption: Type<SelectOption> = /*#__PURE__*/ (() =>
-  struct<SelectOption>({ id: string, name: string, color: string }))()
+  struct<SelectOption>({ name: string, color: string }, { id: string }))()
 
 /** A file of a files property. */
 export const FileWithName: Type<FileWithName> = /*#__PURE__*/ (() =>
-  both(struct<{ readonly name: string }>({ name: string }), FileObject))()
+  tagged<FileWithName>({ file: HostedFile, external: Link }, struct<{ readonly name: string }>({ name: string })))()
 
 /** A place on the map. */
 export const Place: Type<Place> = /*#__PURE__*/ (() =>
@@ -107,4 +108,5 @@ export const UniqueId: Type<UniqueId> = /*#__PURE__*/ (() =>
 export const PageReference: Type<PageReference> = /*#__PURE__*/ (() => struct<PageReference>({ id: string }))()
 
 /** A person, a bot or a group, whole or in part. */
-export const UserOrGroup: Type<UserOrGroup> = /*#__PURE__*/ (() => either(UserOrPartial, Group))()
+export const UserOrGroup: Type<UserOrGroup> = /*#__PURE__*/ (() =>
+  chosen(({ object }) => object === 'group', Group, UserOrPartial))()

@@ -4,7 +4,6 @@ import { DateValue } from './date.js'
 import {
   anyObject,
   boolean,
-  both,
   lazy,
   list,
   nullable,
@@ -12,6 +11,7 @@ import {
   string,
   struct,
   tagged,
+  type Unchecked,
   type UnknownType,
 } from './kernel.js'
 import {
@@ -158,8 +158,11 @@ export type PropertyValueOf<Known extends PropertyType> = Known extends Property
   ? PropertyValueBase & { readonly type: Known } & { readonly [Name in Known]: PropertyPayloads[Known] }
   : never
 
-/** The value of a property of a type that this library does not know. */
-export interface UnknownPropertyValue extends PropertyValueBase {
+/**
+ * The value of a property of a type that this library does not know, or one that is not what its type promises. Only its type is
+ * certain: whatever else it has is as Notion sent it.
+ */
+export interface UnknownPropertyValue extends Unchecked<PropertyValueBase> {
   readonly type: UnknownType
 }
 
@@ -178,15 +181,15 @@ export const FormulaResult: Type<FormulaResult> = /*#__PURE__*/ (() =>
 
 /** What a rollup comes to. */
 export const RollupResult: Type<RollupResult> = /*#__PURE__*/ (() =>
-  both(
-    struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
-    tagged<RollupResult>({
+  tagged<RollupResult>(
+    {
       number: nullable(number),
       date: nullable(DateValue),
       array: list(lazy(() => RollupItem)),
       incomplete: anyObject,
       unsupported: anyObject,
-    }),
+    },
+    struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
   ))()
 
 /** The codec of the payload of each type of property value. */
@@ -223,4 +226,8 @@ export const RollupItem: Type<RollupItem> = /*#__PURE__*/ (() => tagged<RollupIt
 
 /** The value of a property of a page. */
 export const PropertyValue: Type<PropertyValue> = /*#__PURE__*/ (() =>
-  both(struct<PropertyValueBase>({ id: string }, { has_more: boolean }), tagged<PropertyValue>(propertyPayloads)))()
+  tagged<PropertyValue>(
+    propertyPayloads,
+    struct<PropertyValueBase>({ id: string }, { has_more: boolean }),
+    anyObject,
+  ))()

@@ -2,7 +2,7 @@
 import type { Type } from 'io-ts'
 import { DateValue } from './date.js'
 import { CustomEmoji, Link } from './file.js'
-import { boolean, both, list, nullable, string, struct, tagged, type UnknownType } from './kernel.js'
+import { boolean, list, nullable, string, struct, tagged, type UnknownType } from './kernel.js'
 import { type PartialUser, type User, UserOrPartial } from './user.js'
 import type { Word } from './variants.js'
 
@@ -150,13 +150,13 @@ const Annotations: Type<Annotations> = /*#__PURE__*/ (() =>
 
 /** One run of rich text. */
 export const RichTextItem: Type<RichTextItem> = /*#__PURE__*/ (() =>
-  both(
-    struct<RichTextBase>({ plain_text: string, href: nullable(string), annotations: Annotations }),
-    tagged<RichTextItem>({
+  tagged<RichTextItem>(
+    {
       text: struct<TextRichText['text']>({ content: string, link: nullable(Link) }),
       equation: struct<EquationRichText['equation']>({ expression: string }),
       mention: Mention,
-    }),
+    },
+    struct<RichTextBase>({ plain_text: string, href: nullable(string), annotations: Annotations }),
   ))()
 
 /** Rich text: its runs in order. */

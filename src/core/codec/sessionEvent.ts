@@ -2,7 +2,7 @@
 import type { Type } from 'io-ts'
 import type { SessionMetadata, SessionStatus } from '../params/session.js'
 import { Creator } from './agent.js'
-import { boolean, both, dict, list, literal, nullable, number, string, struct, type UnknownType } from './kernel.js'
+import { boolean, dict, list, literal, nullable, number, string, struct, type UnknownType } from './kernel.js'
 import { RequiredAction, SessionFailure } from './session.js'
 import { variants, type Word } from './variants.js'
 
@@ -115,9 +115,6 @@ export type SessionEvent =
   | SessionStatusEvent
   | UnknownSessionEvent
 
-/** The members of a union of events without what all events have. */
-export type BareEvent<Event, Base = SessionEventBase> = Event extends Base ? Omit<Event, keyof Base> : never
-
 /** What one type of event has, besides its type and what all events have. */
 export type EventContent<Event> = Omit<Event, keyof SessionEventBase | 'type'>
 
@@ -156,9 +153,9 @@ export const ToolResultContent: Type<EventContent<AgentToolResultEvent>> = /*#__
 
 /** Something that happened in a session. */
 export const SessionEvent: Type<SessionEvent> = /*#__PURE__*/ (() =>
-  both(
-    SessionEventBase,
-    variants<BareEvent<SessionEvent>, 'type'>('type', {
+  variants<SessionEvent, 'type', SessionEventBase>(
+    'type',
+    {
       'user.message': struct<EventContent<UserMessageEvent>>({
         content: Content,
         created_by: nullable(Creator),
@@ -176,5 +173,6 @@ export const SessionEvent: Type<SessionEvent> = /*#__PURE__*/ (() =>
         { status: string },
         { required_actions: list(RequiredAction), error: SessionFailure },
       ),
-    }),
+    },
+    SessionEventBase,
   ))()

@@ -1,12 +1,11 @@
 /** What happens in a session, as its stream tells it. */
 import type { Type } from 'io-ts'
 import type { SessionMetadata, SessionStatus } from '../params/session.js'
-import { both, dict, list, literal, number, string, struct, type UnknownType } from './kernel.js'
+import { dict, list, literal, number, string, struct, type UnknownType } from './kernel.js'
 import { RequiredAction, SessionFailure } from './session.js'
 import {
   type AgentToolResultEvent,
   type AgentToolUseEvent,
-  type BareEvent,
   type EventContent,
   SessionEventBase,
   type SessionText,
@@ -141,28 +140,30 @@ const Status: Type<EventContent<StreamedStatus>> = /*#__PURE__*/ (() =>
 
 /** Something that happened in a session and stays so. */
 export const CommittedSessionEvent: Type<CommittedSessionEvent> = /*#__PURE__*/ (() =>
-  both(
-    SessionEventBase,
-    variants<BareEvent<CommittedSessionEvent>, 'type'>('type', {
+  variants<CommittedSessionEvent, 'type', SessionEventBase>(
+    'type',
+    {
       'user.message': struct<EventContent<StreamedUserMessage>>({ content: Content }, { metadata: dict(string) }),
       'agent.message': Message,
       'agent.tool_use': ToolUseContent,
       'agent.tool_result': ToolResultContent,
       'session.status': Status,
-    }),
+    },
+    SessionEventBase,
   ))()
 
 /** Something that happens in a session and may still change. */
 export const ProvisionalSessionEvent: Type<ProvisionalSessionEvent> = /*#__PURE__*/ (() =>
-  both(
+  variants<ProvisionalSessionEvent, 'type', ProvisionalEventBase>(
+    'type',
+    {
+      'agent.message': Message,
+      'agent.tool_use': ToolUseContent,
+    },
     struct<ProvisionalEventBase>({
       object: literal('session_event'),
       id: string,
       session_id: string,
       created_at: string,
-    }),
-    variants<BareEvent<ProvisionalSessionEvent, ProvisionalEventBase>, 'type'>('type', {
-      'agent.message': Message,
-      'agent.tool_use': ToolUseContent,
     }),
   ))()

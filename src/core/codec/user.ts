@@ -1,7 +1,7 @@
 /** Users: people, bots, and the bare ids that stand for them. */
 import type { Type } from 'io-ts'
 import { chosen } from './chosen.js'
-import { both, lazy, literal, nullable, number, string, struct, tagged, type UnknownType } from './kernel.js'
+import { lazy, literal, nullable, number, string, struct, tagged, type Unchecked, type UnknownType } from './kernel.js'
 
 /** A user of whom only the id is told. */
 export interface PartialUser {
@@ -11,10 +11,10 @@ export interface PartialUser {
 }
 
 interface UserBase extends PartialUser {
-  /** The name that is shown; `null` where there is none to show. */
-  readonly name: string | null
-  /** The address of the picture. */
-  readonly avatar_url: string | null
+  /** The name that is shown; `null` or absent where there is none to show. */
+  readonly name?: string | null
+  /** The address of the picture; `null` or absent where there is none. */
+  readonly avatar_url?: string | null
 }
 
 /** A human user. */
@@ -51,8 +51,11 @@ export interface BotUser extends UserBase {
   readonly bot: Bot
 }
 
-/** A user of a kind that this library does not know. */
-export interface UnknownUser extends UserBase {
+/**
+ * A user of a kind that this library does not know, or one that is not what its type promises. Only its id is certain: whatever
+ * else it has is as Notion sent it.
+ */
+export interface UnknownUser extends Unchecked<UserBase, 'object' | 'id'> {
   readonly type: UnknownType
 }
 
@@ -74,9 +77,8 @@ export const PartialUser: Type<PartialUser> = /*#__PURE__*/ (() =>
 
 /** A user with everything that the connection may see. */
 export const User: Type<User> = /*#__PURE__*/ (() =>
-  both(
-    struct<UserBase>({ object: literal('user'), id: string, name: nullable(string), avatar_url: nullable(string) }),
-    tagged<User>({
+  tagged<User>(
+    {
       person: struct<PersonUser['person']>({}, { email: string }),
       bot: struct<Bot>(
         {},
@@ -87,7 +89,9 @@ export const User: Type<User> = /*#__PURE__*/ (() =>
           workspace_limits: struct<NonNullable<Bot['workspace_limits']>>({ max_file_upload_size_in_bytes: number }),
         },
       ),
-    }),
+    },
+    struct<UserBase>({ object: literal('user'), id: string }, { name: nullable(string), avatar_url: nullable(string) }),
+    PartialUser,
   ))()
 
 /** A user, whole or by its id alone. */

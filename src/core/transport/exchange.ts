@@ -4,13 +4,14 @@ import { tryTo } from '../attempt.js'
 import { stopwatch } from '../clock.js'
 import { type Config, type FetchInit, type FetchResponse, SENDABLE_TOKEN } from '../config.js'
 import { abortError, callOf, failure, type InvalidInput, invalidInputError, type NotionError } from '../error.js'
-import type { Call, Fetcher, NotionRequest } from '../fetcher.js'
+import type { Call, Fetcher, Mismatch, NotionRequest } from '../fetcher.js'
 import { parsed } from '../parsed.js'
 import { redactJson, redactText } from '../redact.js'
 import { trust } from '../trust.js'
 import { pathOf } from '../url.js'
 import { type Answer, answerError, isSuccess, requestIdOf } from './answerError.js'
 import { withinDeadline } from './deadline.js'
+import { logMismatches } from './logMismatches.js'
 import { neverConnected, thrown, wordsOf } from './thrown.js'
 
 /** Puts a request on the wire and gives its answer, whatever the status. */
@@ -38,12 +39,22 @@ const withoutToken = ({ token, headers, text, json, ...received }: Received): Re
 
 /** The answer decoded as far as the config asks for, or the failure that it is. */
 const meaning = <A>(config: Config, request: NotionRequest<A>, received: Received): Either<NotionError, A> => {
-  const { validate, logger, logLevel } = config
-  const { status, json } = received
+  const { validate } = config
+  const { status, json, token } = received
+  const { op, alwaysDecode } = request
   const fits = isSuccess(status) && json !== undefined
-  let decoded = fits && (validate === 'off' ? right(trust<A>(json)) : request.decode(json))
-  if (decoded && decoded._tag === 'Right') return decoded
-  // A proxy may send back what it was sent.
+  const contained: Array<Mismatch> = []
+  let decoded =
+    fits &&
+    (validate === 'off' && !alwaysDecode
+      ? right(trust<A>(json))
+      : request.decode(json, validate === 'contain' ? contained : undefined))
+  if (decoded && decoded._tag === 'Right') {
+    if (contained.length > 0)
+      logMismatches(config, op, `${op}: parts of the answer have another shape`, contained, token)
+    return decoded
+  }
+  // A proxy may send back what it was sent; and what was contained before the rest failed is marked.
   const answer = withoutToken(received)
   if (decoded) decoded = request.decode(answer.json)
   const mismatches = decoded && decoded._tag === 'Left' ? decoded.left : []
@@ -51,11 +62,9 @@ const meaning = <A>(config: Config, request: NotionRequest<A>, received: Receive
   const says = first && `the answer has another shape at ${first.path || 'its top'} (expected ${first.expected})`
   const error = answerError(request, answer, config.clock.now(), says)
   if (!fits) return left(error)
-  if (validate === 'strict') return left(trust<NotionError>({ ...error, _tag: 'DecodeError', mismatches }))
-  if (logLevel !== 'silent' && logLevel !== 'error') {
-    const paths = mismatches.map(({ path }) => path)
-    logger({ level: 'warn', message: error.message, op: request.op, mismatches: paths })
-  }
+  if (validate !== 'warn' || alwaysDecode)
+    return left(trust<NotionError>({ ...error, _tag: 'DecodeError', mismatches }))
+  logMismatches(config, op, error.message, mismatches, token)
   return right(trust<A>(json))
 }
 

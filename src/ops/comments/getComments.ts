@@ -2,6 +2,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import { Comment } from '../../core/codec/comment.js'
 import { decodeWith } from '../../core/codec/decode.js'
 import { type List, listOf } from '../../core/codec/list.js'
+import { orUnknown, type UnknownObject } from '../../core/codec/unknownObject.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
@@ -16,10 +17,10 @@ export interface GetCommentsParams extends PageParams {
   readonly block_id: string
 }
 
-const Comments = /*#__PURE__*/ (() => listOf(Comment))()
+const Comments = /*#__PURE__*/ (() => listOf(orUnknown(Comment)))()
 
 /** The request that {@link getComments} sends. */
-export const getCommentsRequest = (params: GetCommentsParams): NotionRequest<List<Comment>> => ({
+export const getCommentsRequest = (params: GetCommentsParams): NotionRequest<List<Comment | UnknownObject>> => ({
   op: 'getComments',
   kind: 'read',
   ...queryCall('GET', 'comments', params, { block_id: blockId, ...paging }).call,
@@ -39,5 +40,7 @@ export const getCommentsRequest = (params: GetCommentsParams): NotionRequest<Lis
  *
  * const commentsOn = (ctx: Context, page_id: string) => collect(getComments)(ctx, { block_id: page_id })
  */
-export const getComments = (ctx: Context, params: GetCommentsParams): TaskEither<NotionError, List<Comment>> =>
-  send(ctx, getCommentsRequest(params))
+export const getComments = (
+  ctx: Context,
+  params: GetCommentsParams,
+): TaskEither<NotionError, List<Comment | UnknownObject>> => send(ctx, getCommentsRequest(params))

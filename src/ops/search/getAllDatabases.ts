@@ -1,5 +1,6 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { DataSource, PartialDataSource } from '../../core/codec/dataSource.js'
+import type { UnknownObject } from '../../core/codec/unknownObject.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import { type SearchAllParams, searchAll } from '../shared/searchAll.js'
@@ -19,16 +20,16 @@ export interface GetAllDatabasesParams extends SearchAllParams {}
  * @example
  * import { pipe } from 'fp-ts/function'
  * import * as TE from 'fp-ts/TaskEither'
- * import { type Context, getAllDatabases } from 'notion-fp'
+ * import { type Context, getAllDatabases, isFullDataSource } from 'notion-fp'
  *
  * const schemas = (ctx: Context) =>
  *   pipe(
  *     getAllDatabases(ctx),
- *     TE.map((dataSources) => dataSources.map(({ id, properties }) => ({ id, names: Object.keys(properties) }))),
+ *     TE.map((found) => found.filter(isFullDataSource).map(({ id, properties }) => ({ id, names: Object.keys(properties) }))),
  *   )
  */
 export const getAllDatabases = (
   ctx: Context,
   params: GetAllDatabasesParams = {},
-): TaskEither<NotionError, ReadonlyArray<DataSource | PartialDataSource>> =>
+): TaskEither<NotionError, ReadonlyArray<DataSource | PartialDataSource | UnknownObject>> =>
   searchAll(ctx, 'data_source', 'getAllDatabases', params)

@@ -1,5 +1,6 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Page, PartialPage } from '../../core/codec/page.js'
+import type { UnknownObject } from '../../core/codec/unknownObject.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import { type SearchAllParams, searchAll } from '../shared/searchAll.js'
@@ -29,4 +30,5 @@ export interface GetAllPagesParams extends SearchAllParams {}
 export const getAllPages = (
   ctx: Context,
   params: GetAllPagesParams = {},
-): TaskEither<NotionError, ReadonlyArray<Page | PartialPage>> => searchAll(ctx, 'page', 'getAllPages', params)
+): TaskEither<NotionError, ReadonlyArray<Page | PartialPage | UnknownObject>> =>
+  searchAll(ctx, 'page', 'getAllPages', params)

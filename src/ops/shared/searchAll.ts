@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
+import type { UnknownObject } from '../../core/codec/unknownObject.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import { takeParams } from '../../core/input/takeParams.js'
@@ -20,21 +21,24 @@ export interface SearchAllParams {
   readonly page_size?: number | undefined
 }
 
+/** What a search for one kind finds. */
+type Found<Kind> = Extract<PageOrDataSource, { readonly object: Kind }> | UnknownObject
+
 /** Everything of one kind that a search finds, to the end of its pages. */
 export const searchAll =
-  <Kind extends PageOrDataSource['object']>(
+  <Kind extends 'page' | 'data_source'>(
     ctx: Context,
     value: Kind,
     op: string,
     params: SearchAllParams,
-  ): TaskEither<NotionError, ReadonlyArray<Extract<PageOrDataSource, { readonly object: Kind }>>> =>
+  ): TaskEither<NotionError, ReadonlyArray<Found<Kind>>> =>
   async () => {
     const taken = takeParams(op, params)
     if (E.isLeft(taken)) return taken
     const { in_trash, ...rest } = taken.right
     const filter = { property: 'object', value, ...(in_trash !== undefined && { in_trash }) } as const
     const found = await collect(search)(ctx, { ...rest, filter })()
-    const isWanted = (object: PageOrDataSource): object is Extract<PageOrDataSource, { readonly object: Kind }> =>
-      object.object === value
+    const isWanted = (one: PageOrDataSource): one is Found<Kind> =>
+      one.object === value || one.object === `unknown:${value}`
     return E.isLeft(found) ? found : E.right(found.right.filter(isWanted))
   }

@@ -20,6 +20,7 @@ import {
 import type { Call, DecodeFailure } from '../../core/fetcher.js'
 import { parsed } from '../../core/parsed.js'
 import type { ServerSentEvent } from '../../core/sse.js'
+import { logMismatches } from '../../core/transport/logMismatches.js'
 import { trust } from '../../core/trust.js'
 
 /** The names of events that this library may know; others, such as signs of life, are not for it. */
@@ -71,21 +72,26 @@ const Bones: Type<Bones> = /*#__PURE__*/ (() =>
     'stream.error': struct({ error: anyObject }),
   }))()
 
+/** Messages that a reader of the stream acts on: one that is damaged is a failure. */
+const CONTROL = /^unknown:stream\./
+
 /** What an event says, as far as the config asks for a check; nothing for one that is not of a session. */
 export const sessionMessage = (
-  { validate, logger, logLevel }: Config,
+  config: Config,
   call: Call,
   outcome: Outcome,
   { event, data }: ServerSentEvent,
 ): Either<NotionError, SessionStreamMessage> | undefined => {
+  const { validate } = config
   const json = parsed(data)
-  const decoded = decodeWith(SessionStreamMessage)(json)
+  const decode = decodeWith(SessionStreamMessage)
+  const decoded = decode(json)
   if (decoded._tag === 'Right') return decoded
   if (!OF_SESSIONS.test(event)) return undefined
   const error = shapeError(call, outcome, json === undefined ? data : json, decoded.left)
   if (validate === 'strict' || !Bones.is(json)) return left(error)
-  if (validate === 'warn' && logLevel !== 'silent' && logLevel !== 'error') {
-    logger({ level: 'warn', message: error.message, op: call.op, mismatches: decoded.left.map(({ path }) => path) })
-  }
-  return right(trust<SessionStreamMessage>(json))
+  const given = validate === 'contain' ? decode(parsed(data), []) : right(trust<SessionStreamMessage>(json))
+  if (given._tag === 'Left' || CONTROL.test(given.right.type)) return left(error)
+  if (validate !== 'off') logMismatches(config, call.op, error.message, decoded.left)
+  return given
 }

@@ -17,7 +17,7 @@ export const treeTags = (...given: ReadonlyArray<unknown>): ReadonlyArray<Tag> =
 
 /** Everything, unless a block that was moved to the trash or brought back is known to have nothing below it. */
 export const belowTags = (block: BlockOrPartial | undefined): ReadonlyArray<Tag> =>
-  block?.type && !block.has_children && !block.type.startsWith('child_') ? [] : [treeTag]
+  block?.type && block.has_children === false && !/^(child_|unknown:)/.test(block.type) ? [] : [treeTag]
 
 /**
  * What rows show of other rows, in relations and rollups, at whatever distance: for a change to the values or the schema of
@@ -26,7 +26,7 @@ export const belowTags = (block: BlockOrPartial | undefined): ReadonlyArray<Tag>
 export const relatedTag: Tag = 'related'
 
 /** Whether a value of this type shows something of other rows. */
-export const showsOthers = (type: string): boolean => type === 'relation' || type === 'rollup'
+export const showsOthers = (type: string): boolean => /^(unknown:)?(relation|rollup)$/.test(type)
 
 /** What the values of a page depend on: everything above it, and other rows where one of them shows something of these. */
 export const valueTags = (properties: { readonly [name: string]: { readonly type: string } }): ReadonlyArray<Tag> =>

@@ -21,8 +21,10 @@ test('error: a data source that is broken is told as one', () => {
   expect(decode({ ...aDataSource(), parent: null })).toMatchObject({ left: [{ path: 'parent' }] })
 })
 
-test('error: another kind of object', () => {
-  expect(decode({ object: 'database', id: anId() })).toMatchObject({ left: [{ path: 'object' }] })
+test('behavior: another kind of object passes by its id', () => {
+  const database = { object: 'database', id: anId() }
+  expect(decode(database)).toEqual({ _tag: 'Right', right: database })
+  expect(decode({ object: 'database' })).toMatchObject({ left: [{ path: 'id' }] })
 })
 
 test('behavior: isFullPageOrDataSource tells whole from partial', () => {

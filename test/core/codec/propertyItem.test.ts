@@ -66,7 +66,7 @@ test('default: a list of a type to come', () => {
 
 test.each([
   ['checkbox', { object: 'property_item', id: 'a', type: 'checkbox', checkbox: 1 }],
-  ['relation.id', { object: 'property_item', id: 'a', type: 'relation', relation: [{ id: anId() }] }],
+  ['relation', { object: 'property_item', id: 'a', type: 'relation', relation: [{ id: anId() }] }],
   ['rollup.function', { object: 'property_item', id: 'a', type: 'rollup', rollup: { type: 'number', number: 1 } }],
   [
     'results[1].relation.id',

@@ -317,7 +317,7 @@ const mismatching = { decode: () => ({ _tag: 'Left', left: [{ path: 'id', expect
 
 test('params: validate strict refuses an answer of another shape, and keeps its body', async () => {
   const { fetch } = fakeFetch(() => Response.json({ id: 1 }))
-  const { fetcher } = makeContext({ auth: 'ntn_secret', fetch }, fetchFetcher)
+  const { fetcher } = makeContext({ auth: 'ntn_secret', fetch, validate: 'strict' }, fetchFetcher)
   expect(await fetcher(aRequest(mismatching))()).toMatchObject({
     left: {
       _tag: 'DecodeError',

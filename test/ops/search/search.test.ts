@@ -46,8 +46,8 @@ test('error: a token that does not work', async () => {
 })
 
 test('error: an answer of another shape', async () => {
-  answer('POST', 'search', aList([{ object: 'database', id: anId(4) }]))
+  answer('POST', 'search', aList([{ object: 'page', id: 4 }]))
   expect(await search(aContext(), {})()).toMatchObject({
-    left: { _tag: 'DecodeError', mismatches: [{ path: 'results[0].object', actual: 'database' }] },
+    left: { _tag: 'DecodeError', mismatches: [{ path: 'results[0].id', actual: 4 }] },
   })
 })

@@ -262,7 +262,8 @@ test('error: an answer that is no stream', async () => {
 
 test('error: a message of another shape ends the stream, and names the place', async () => {
   const bad = { type: 'event.committed', event: { ...aCommittedEvent(2), content: 'words' } }
-  const { events, error } = await run([{ pieces: [wire(committed(1)), wire(bad), wire(end)], ending: 'ends' }])
+  const pieces = [wire(committed(1)), wire(bad), wire(end)]
+  const { events, error } = await run([{ pieces, ending: 'ends' }], { options: { validate: 'strict' } })
   expect(events).toEqual([committed(1)])
   expect(error).toMatchObject({
     _tag: 'DecodeError',
@@ -282,6 +283,27 @@ test.each(['warn', 'off'] as const)('behavior: with validate: %s it is given all
   expect(logged).toMatchObject(validate === 'warn' ? [{ op: 'streamSession', mismatches: ['event.content'] }] : [])
 })
 
+test('default: a damaged event is given as an unknown one, and the logger is told', async () => {
+  const bad = { type: 'event.committed', event: { ...aCommittedEvent(2), content: 'words' } }
+  const logged: Array<unknown> = []
+  const options = { logLevel: 'warn', logger: (entry: unknown) => logged.push(entry) } as const
+  const { events, error } = await run([{ pieces: [wire(bad), wire(end)], ending: 'ends' }], { options })
+  const contained = { ...bad, event: { ...bad.event, type: 'unknown:agent.message' } }
+  expect({ events, error }).toEqual({ events: [contained, end], error: undefined })
+  expect(logged).toMatchObject([{ op: 'streamSession', mismatches: ['event.content'] }])
+})
+
+test('error: a damaged message that ends the stream ends it', async () => {
+  for (const bad of [
+    { type: 'stream.end' },
+    { type: 'stream.timeout', message: 7 },
+    { type: 'stream.error', error: {} },
+  ]) {
+    const { events, error } = await run([{ pieces: [wire(committed(1)), wire(bad)], ending: 'stays open' }])
+    expect({ events, tag: error?._tag }).toEqual({ events: [committed(1)], tag: 'DecodeError' })
+  }
+})
+
 test.each([
   '{"type":"event.committed"}',
   '{"type":"event.committed","event":{"id":"event-2"}}',
@@ -291,7 +313,7 @@ test.each([
   'null',
   'no JSON',
 ])('error: what cannot be followed ends the stream, checked or not: %s', async (data) => {
-  for (const validate of ['strict', 'warn', 'off'] as const) {
+  for (const validate of ['contain', 'strict', 'warn', 'off'] as const) {
     const pieces = [wire(committed(1)), `data: ${data}\n\n`, wire(end)]
     const { events, error } = await run([{ pieces, ending: 'ends' }], { options: { validate } })
     expect({ events, tag: error?._tag }).toEqual({ events: [committed(1)], tag: 'DecodeError' })

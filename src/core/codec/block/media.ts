@@ -1,7 +1,7 @@
 /** Blocks that show a file. */
 import type { Type } from 'io-ts'
-import { FileObject } from '../file.js'
-import { both, string, struct } from '../kernel.js'
+import { type FileObject, HostedFile, Link } from '../file.js'
+import { string, struct, tagged } from '../kernel.js'
 import { RichText } from '../richText.js'
 import type { BlockBase } from './base.js'
 
@@ -56,8 +56,11 @@ export type MediaBlock = ImageBlock | VideoBlock | PdfBlock | FileBlock | AudioB
 
 /** A file with its caption. */
 export const MediaContent: Type<MediaContent> = /*#__PURE__*/ (() =>
-  both(FileObject, struct<Captioned>({ caption: RichText })))()
+  tagged<MediaContent>({ file: HostedFile, external: Link }, struct<Captioned>({ caption: RichText })))()
 
 /** A file with its caption and the name it is shown by. */
 export const FileContent: Type<FileContent> = /*#__PURE__*/ (() =>
-  both(FileObject, struct<CaptionedAndNamed>({ caption: RichText }, { name: string })))()
+  tagged<FileContent>(
+    { file: HostedFile, external: Link },
+    struct<CaptionedAndNamed>({ caption: RichText }, { name: string }),
+  ))()

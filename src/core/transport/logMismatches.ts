@@ -1,0 +1,21 @@
+/** What the log says of an answer that is given although it is not as documented. */
+import type { Config } from '../config.js'
+import type { DecodeFailure } from '../fetcher.js'
+import { redactText } from '../redact.js'
+
+/** How many places are logged, and how much of the path of each: all of a large answer may differ. */
+const MOST_PATHS = 20
+const MOST_CHARACTERS = 150
+
+/** Logs the places that differ, in one line at `warn`: never what is there, and never the token. */
+export const logMismatches = (
+  { logger, logLevel }: Config,
+  op: string,
+  message: string,
+  mismatches: DecodeFailure,
+  token = '',
+): void => {
+  if (logLevel === 'silent' || logLevel === 'error') return
+  const paths = mismatches.slice(0, MOST_PATHS).map(({ path }) => redactText(token, path).slice(0, MOST_CHARACTERS))
+  logger({ level: 'warn', message, op, mismatches: paths, count: mismatches.length })
+}

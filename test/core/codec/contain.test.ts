@@ -1,0 +1,365 @@
+import fc from 'fast-check'
+import type { Either } from 'fp-ts/Either'
+import type { Type } from 'io-ts'
+import { expect, test } from 'vitest'
+import { Agent } from '../../../src/core/codec/agent.js'
+import { Block } from '../../../src/core/codec/block.js'
+import { Comment } from '../../../src/core/codec/comment.js'
+import { DataSource } from '../../../src/core/codec/dataSource.js'
+import { decodeWith } from '../../../src/core/codec/decode.js'
+import { listOf } from '../../../src/core/codec/list.js'
+import { MeetingNote } from '../../../src/core/codec/meetingNote.js'
+import { Page } from '../../../src/core/codec/page.js'
+import { PageOrDataSource } from '../../../src/core/codec/pageOrDataSource.js'
+import { PropertyItem } from '../../../src/core/codec/propertyItem.js'
+import { SessionEvent } from '../../../src/core/codec/sessionEvent.js'
+import { orUnknown } from '../../../src/core/codec/unknownObject.js'
+import { User } from '../../../src/core/codec/user.js'
+import { View } from '../../../src/core/codec/view.js'
+import type { DecodeFailure, Mismatch } from '../../../src/core/fetcher.js'
+import { anAgent, eventSamples } from '../../support/agents.js'
+import { aBlock, blockSamples } from '../../support/blocks.js'
+import { aComment } from '../../support/comments.js'
+import { DAMAGES, differences, pathsIn, replaced } from '../../support/damage.js'
+import { aDataSource } from '../../support/dataSources.js'
+import { aList, anId, aPage, aText, aUser } from '../../support/fixtures.js'
+import { aMeetingNote } from '../../support/meetingNotes.js'
+import { aRelationItem } from '../../support/propertyItems.js'
+import { aView, configurationSamples } from '../../support/views.js'
+
+/** A codec whose type does not matter. */
+interface AnyCodec {
+  readonly is: (value: unknown) => boolean
+  readonly decode: (json: unknown, contained?: Array<Mismatch>) => Either<DecodeFailure, unknown>
+}
+
+const any = <A>(codec: Type<A>): AnyCodec => ({ is: codec.is, decode: decodeWith(codec) })
+
+const ABlock = any(Block)
+const APage = any(Page)
+const ADataSource = any(DataSource)
+const Blocks = any(listOf(Block))
+
+const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+/** What a codec makes of a copy of a value, damage contained. */
+const contain = (codec: AnyCodec, value: unknown) => {
+  const contained: Array<Mismatch> = []
+  const json = copyOf(value)
+  return { json, contained, result: codec.decode(json, contained) }
+}
+
+const good = (number: number) => aBlock({ id: anId(number), type: 'divider', divider: {} })
+const values = (property: object) => aPage({ properties: JSON.parse(JSON.stringify({ Name: property })) })
+const date = { start: '2026-01-01', end: null }
+
+test.each<[string, AnyCodec, unknown, string, string]>([
+  [
+    'a file without its payload',
+    ABlock,
+    aBlock({ type: 'image', image: { type: 'file', caption: [] } }),
+    'image.type',
+    'unknown:file',
+  ],
+  ['a file that is none', ABlock, aBlock({ type: 'image', image: 'gone' }), 'type', 'unknown:image'],
+  ...[null, [], 7, undefined, 'words'].flatMap(
+    (payload): Array<[string, AnyCodec, unknown, string, string]> =>
+      ['unsupported', 'divider', 'paragraph', 'child_page'].map((type) => [
+        `a block of type ${type} that holds ${JSON.stringify(payload)}`,
+        ABlock,
+        aBlock({ type, [type]: payload }),
+        'type',
+        `unknown:${type}`,
+      ]),
+  ),
+  [
+    'a block that nobody created',
+    ABlock,
+    aBlock({ type: 'divider', divider: {}, created_by: null }),
+    'type',
+    'unknown:divider',
+  ],
+  ['a block of no type', ABlock, aBlock({ type: null }), 'type', 'unknown:'],
+  [
+    'a link to nothing',
+    ABlock,
+    aBlock({ type: 'link_to_page', link_to_page: { type: 'page_id' } }),
+    'link_to_page.type',
+    'unknown:page_id',
+  ],
+  [
+    'a parent without its id',
+    APage,
+    aPage({ parent: JSON.parse('{"type":"page_id"}') }),
+    'parent.type',
+    'unknown:page_id',
+  ],
+  ['a parent without its type', APage, aPage({ parent: JSON.parse('{"page_id":"a"}') }), 'parent.type', 'unknown:'],
+  ['an icon without its emoji', APage, aPage({ icon: JSON.parse('{"type":"emoji"}') }), 'icon.type', 'unknown:emoji'],
+  [
+    'a cover without its address',
+    APage,
+    aPage({ cover: JSON.parse('{"type":"file","file":{}}') }),
+    'cover.type',
+    'unknown:file',
+  ],
+  [
+    'a button that is null',
+    APage,
+    values({ id: 'a', type: 'button', button: null }),
+    'properties.Name.type',
+    'unknown:button',
+  ],
+  ['a value without its id', APage, values({ type: 'number', number: 1 }), 'properties.Name.type', 'unknown:number'],
+  ['a value without its type', APage, values({ id: 'a', number: 1 }), 'properties.Name.type', 'unknown:'],
+  [
+    'people who are null',
+    APage,
+    values({ id: 'a', type: 'people', people: [null] }),
+    'properties.Name.type',
+    'unknown:people',
+  ],
+  [
+    'a person without the address',
+    APage,
+    values({ id: 'a', type: 'people', people: [{ ...aUser(), person: null }] }),
+    'properties.Name.people.0.type',
+    'unknown:person',
+  ],
+  [
+    'an option without its name',
+    APage,
+    values({ id: 'a', type: 'select', select: { id: 'b', color: 'red' } }),
+    'properties.Name.type',
+    'unknown:select',
+  ],
+  [
+    'a formula without its result',
+    APage,
+    values({ id: 'a', type: 'formula', formula: { type: 'number' } }),
+    'properties.Name.formula.type',
+    'unknown:number',
+  ],
+  [
+    'a rollup of dates without a start',
+    APage,
+    values({ id: 'a', type: 'rollup', rollup: { type: 'date', function: 'max', date: { end: null } } }),
+    'properties.Name.rollup.type',
+    'unknown:date',
+  ],
+  [
+    'an element of a rollup',
+    APage,
+    values({ id: 'a', type: 'rollup', rollup: { type: 'array', function: 'max', array: [{ type: 'date', date: 7 }] } }),
+    'properties.Name.rollup.array.0.type',
+    'unknown:date',
+  ],
+  [
+    'a mention of nobody',
+    APage,
+    values({ id: 'a', type: 'title', title: [{ ...aText('a'), type: 'mention', mention: { type: 'user' } }] }),
+    'properties.Name.title.0.mention.type',
+    'unknown:user',
+  ],
+  [
+    'a run without its text',
+    APage,
+    values({ id: 'a', type: 'title', title: [{ ...aText('a'), text: null }] }),
+    'properties.Name.title.0.type',
+    'unknown:text',
+  ],
+  [
+    'a run without its words',
+    APage,
+    values({ id: 'a', type: 'title', title: [{ ...aText('a'), plain_text: null }] }),
+    'properties.Name.type',
+    'unknown:title',
+  ],
+  [
+    'the options of a schema',
+    ADataSource,
+    aDataSource({ properties: JSON.parse('{"A":{"id":"a","name":"A","type":"select","select":{"options":[{}]}}}') }),
+    'properties.A.type',
+    'unknown:select',
+  ],
+  [
+    'a view without its settings',
+    any(View),
+    aView({ configuration: JSON.parse('{"type":"board"}') }),
+    'configuration.type',
+    'unknown:board',
+  ],
+  [
+    'a model without its id',
+    any(Agent),
+    anAgent({ model: JSON.parse('{"mode":"pinned"}') }),
+    'model.mode',
+    'unknown:pinned',
+  ],
+  [
+    'a trigger',
+    any(Agent),
+    anAgent({ triggers: JSON.parse('[{"type":"schedule","enabled":1}]') }),
+    'triggers.0.type',
+    'unknown:schedule',
+  ],
+  [
+    'a connection to an application',
+    any(Agent),
+    anAgent({ connections: JSON.parse('[{"type":"gmail"}]') }),
+    'connections.0.type',
+    'unknown:gmail',
+  ],
+])('behavior: %s is contained in the innermost union', (_name, codec, value, path, mark) => {
+  const { json, contained, result } = contain(codec, value)
+  expect(result).toEqual({ _tag: 'Right', right: json })
+  const before: unknown = JSON.parse(JSON.stringify(value))
+  expect(differences(before, json)).toMatchObject([{ path, after: mark }])
+  expect(contained.length).toBeGreaterThan(0)
+  expect(codec.is(json)).toBe(true)
+  expect(codec.decode(before)._tag).toBe('Left')
+})
+
+test.each<[string, AnyCodec, unknown]>([
+  ['an option without an id', APage, values({ id: 'a', type: 'select', select: { name: 'b', color: 'red' } })],
+  [
+    'a rollup of dates without a time zone',
+    APage,
+    values({ id: 'a', type: 'rollup', rollup: { type: 'date', function: 'max', date } }),
+  ],
+  [
+    'an option without an id in a schema',
+    ADataSource,
+    aDataSource({
+      properties: JSON.parse(
+        '{"A":{"id":"a","name":"A","type":"select","select":{"options":[{"name":"b","color":"red"}]}}}',
+      ),
+    }),
+  ],
+  ['a user without a name', any(User), { object: 'user', id: anId(), type: 'bot', bot: {} }],
+])('default: %s, as recorded, is no damage', (_name, codec, value) => {
+  expect(contain(codec, value)).toMatchObject({ result: { _tag: 'Right' }, contained: [] })
+})
+
+test('behavior: what is wrong is told, and the value is the very object parsed', () => {
+  const broken = aBlock({ type: 'image', image: { type: 'file', caption: [] } })
+  const { json, contained, result } = contain(Blocks, aList([good(1), broken, good(2)]))
+  expect(result._tag === 'Right' && result.right).toBe(json)
+  expect(contained).toEqual([{ path: 'results[1].image.file', expected: 'object', actual: undefined }])
+})
+
+test('behavior: an answer that cannot be contained is refused', () => {
+  const broken = aBlock({ type: 'image', image: { type: 'file', caption: [] } })
+  for (const spoilt of [{ has_more: 'no' }, { results: null }, { results: [broken, null] }]) {
+    expect(contain(Blocks, { ...aList([broken]), ...spoilt }).result._tag).toBe('Left')
+  }
+  for (const url of [7, null, undefined]) expect(contain(APage, { ...aPage(), url }).result._tag).toBe('Left')
+  for (const other of [null, 7, [], 'words', {}, { type: 'image' }])
+    expect(contain(ABlock, other).result._tag).toBe('Left')
+})
+
+test('behavior: a page of a list that is damaged outside every union is given by its id', () => {
+  const { json, result } = contain(
+    any(listOf(PageOrDataSource)),
+    aList([aPage(), { ...aPage({ id: anId(5) }), url: 5 }]),
+  )
+  expect(result).toEqual({ _tag: 'Right', right: json })
+  expect(json).toMatchObject({ results: [aPage(), { object: 'unknown:page', id: anId(5), url: 5 }] })
+})
+
+test('behavior: a value may hold others that were contained', () => {
+  const broken = aBlock({ type: 'image', image: { type: 'file', caption: [] }, has_children: 'no' })
+  expect(contain(ABlock, broken)).toMatchObject({
+    result: { right: { type: 'unknown:image', image: { type: 'unknown:file' } } },
+    contained: [{ path: 'image.file' }, { path: 'has_children' }],
+  })
+})
+
+/** Lists of samples, with the fields that an element cannot do without. */
+const lists: ReadonlyArray<readonly [string, AnyCodec, ReadonlyArray<unknown>, ReadonlyArray<string>]> = [
+  ['blocks', Blocks, blockSamples, ['id', 'object']],
+  ['pages', any(listOf(PageOrDataSource)), [aPage(), aDataSource()], ['id']],
+  ['users', any(listOf(User)), [aUser()], ['id', 'object']],
+  ['comments', any(listOf(orUnknown(Comment))), [aComment()], ['id']],
+  ['property items', any(listOf(PropertyItem)), [aRelationItem(1)], ['object']],
+  ['meeting notes', any(listOf(MeetingNote)), [aMeetingNote()], ['id', 'object']],
+]
+
+/** A sample with one node damaged, as JSON has it. */
+const anyDamage = (samples: ReadonlyArray<unknown>) =>
+  fc
+    .constantFrom(...samples)
+    .chain((sample) => fc.tuple(fc.constant(sample), fc.constantFrom(...pathsIn(sample)), fc.constantFrom(...DAMAGES)))
+    .map(([sample, path, damage]) => ({ path, damaged: copyOf(replaced(sample, path, damage) ?? null) }))
+
+test.each(lists)('behavior: one damaged element of %s takes no other with it', (_name, codec, samples, needed) => {
+  fc.assert(
+    fc.property(anyDamage(samples), ({ path, damaged }) => {
+      const list = aList([samples[0], damaged, samples[0]])
+      const { json, result } = contain(codec, list)
+      if (result._tag === 'Left') {
+        expect(path.length === 0 || needed.includes(`${path}`)).toBe(true)
+        return
+      }
+      expect(result.right).toBe(json)
+      expect(codec.is(json)).toBe(true)
+      const changes = differences(copyOf(list), json)
+      expect(changes.length).toBeLessThan(2)
+      for (const change of changes) {
+        expect(change.path).toMatch(/^results\.1\./)
+        expect(change.after).toMatch(/^unknown:/)
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test.each<[string, AnyCodec, ReadonlyArray<unknown>, RegExp]>([
+  ['a page', APage, [aPage()], /^(properties\.Name|icon|cover|parent)\./],
+  ['a view', any(View), configurationSamples.map((configuration) => aView({ configuration })), /^configuration\./],
+  ['an agent', any(Agent), [anAgent()], /^(model|icon|connections\.0|triggers\.0)\./],
+  ['a block', ABlock, blockSamples, /^(?!(id|object)$)./],
+  ['an event', any(SessionEvent), eventSamples, /^(content\.\d+|status|tool_name|created_by|metadata)\b/],
+])('behavior: damage within the unions of %s never fails the whole', (_name, codec, samples, inside) => {
+  fc.assert(
+    fc.property(anyDamage(samples), ({ path, damaged }) => {
+      const { json, result } = contain(codec, damaged)
+      if (inside.test(path.join('.'))) expect(result._tag).toBe('Right')
+      if (result._tag === 'Right') expect(codec.is(json)).toBe(true)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('behavior: containing takes time in proportion to the answer', () => {
+  const broken = aBlock({
+    type: 'paragraph',
+    paragraph: { color: 'red', rich_text: Array.from({ length: 20 }, () => ({ ...aText('a'), text: null })) },
+    created_by: null,
+  })
+  const timeOf = (count: number): number => {
+    const text = JSON.stringify(aList(Array.from({ length: count }, () => broken)))
+    const before = process.cpuUsage().user
+    expect(Blocks.decode(JSON.parse(text), [])._tag).toBe('Right')
+    return process.cpuUsage().user - before
+  }
+  timeOf(20)
+  // Ten times as much, with room for a machine that does other things: a quadratic cost would be a hundred times as much.
+  expect(timeOf(400)).toBeLessThan(timeOf(40) * 40 + 50_000)
+})
+
+test('behavior: whatever parses is decoded, however deep', () => {
+  const deep = (depth: number, open: string, close: string): unknown =>
+    JSON.parse(`${open.repeat(depth)}null${close.repeat(depth)}`)
+  const nested = deep(200_000, '{"a":', '}')
+  expect(contain(ABlock, good(1)).result._tag).toBe('Right')
+  expect(ABlock.decode({ ...good(1), new_field: nested }, [])._tag).toBe('Right')
+  expect(ABlock.decode({ ...good(1), divider: nested }, [])._tag).toBe('Right')
+  expect(ABlock.decode({ ...good(1), created_time: nested }, [])._tag).toBe('Right')
+  const rollup = deep(20_000, '{"type":"rollup","rollup":{"function":"max","type":"array","array":[', ']}}')
+  const page = aPage({ properties: JSON.parse('{"A":{"id":"a","type":"rollup"}}') })
+  for (const contained of [undefined, []]) {
+    const json = { ...page, properties: { A: { id: 'a', ...Object(rollup) } } }
+    expect(APage.decode(json, contained)._tag).toBe('Left')
+  }
+})

@@ -1,0 +1,124 @@
+import { right } from 'fp-ts/Either'
+import * as t from 'io-ts'
+import { expect, test } from 'vitest'
+import type { LogEntry, LogLevel, Validate } from '../../../src/core/config.js'
+import { makeContext } from '../../../src/core/context.js'
+import { request } from '../../../src/core/request.js'
+import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
+import { getBlockChildren } from '../../../src/ops/blocks/getBlockChildren.js'
+import { getPage } from '../../../src/ops/pages/getPage.js'
+import { aBlock } from '../../support/blocks.js'
+import { aList, anId, aPage } from '../../support/fixtures.js'
+
+/** What a context logs, and what it answers to a read of blocks or of something else. */
+const validating = (validate: Validate | undefined, answer: unknown, logLevel: LogLevel = 'warn') => {
+  const lines: Array<LogEntry> = []
+  const fetch = async () => Response.json(answer)
+  const logger = (entry: LogEntry) => {
+    lines.push(entry)
+  }
+  const options = { auth: 'ntn_secret', fetch, logger, logLevel, ...(validate && { validate }) }
+  return { lines, ctx: makeContext(options, fetchFetcher) }
+}
+
+const damagedBlocks = () =>
+  aList([aBlock(), aBlock({ type: 'image', image: { type: 'file', caption: [] } }), aBlock({ type: 'divider' })])
+
+test('default: damage in the values of unions is contained, and told in one line', async () => {
+  const { ctx, lines } = validating(undefined, damagedBlocks())
+  expect(await getBlockChildren(ctx, { block_id: anId() })()).toMatchObject({
+    right: {
+      results: [{ type: 'paragraph' }, { type: 'image', image: { type: 'unknown:file' } }, { type: 'unknown:divider' }],
+    },
+  })
+  expect(lines).toEqual([
+    {
+      level: 'warn',
+      op: 'getBlockChildren',
+      message: expect.stringContaining('another shape'),
+      mismatches: ['results[1].image.file', 'results[2].divider'],
+      count: 2,
+    },
+  ])
+  for (const level of ['error', 'silent'] as const) {
+    const quiet = validating('contain', damagedBlocks(), level)
+    expect(await getBlockChildren(quiet.ctx, { block_id: anId() })()).toMatchObject({ _tag: 'Right' })
+    expect(quiet.lines).toEqual([])
+  }
+})
+
+test('default: an answer that is damaged elsewhere is refused as it came', async () => {
+  const answer = { ...damagedBlocks(), has_more: 'no' }
+  const { ctx, lines } = validating(undefined, answer)
+  expect(await getBlockChildren(ctx, { block_id: anId() })()).toMatchObject({
+    left: { _tag: 'DecodeError', body: answer, mismatches: [{}, {}, { path: 'has_more' }] },
+  })
+  expect(lines).toEqual([])
+})
+
+test('default: what is logged of damage is bounded, and holds no token', async () => {
+  const name = (at: number) => `${at} ntn_secret ${'x'.repeat(1000)}`
+  const properties = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [name(at), { type: 'number' }]))
+  const { ctx, lines } = validating(undefined, { ...aPage(), properties })
+  expect(await getPage(ctx, { page_id: anId() })()).toMatchObject({ _tag: 'Right' })
+  const [line = { level: 'debug', message: '' }] = lines
+  expect(line).toMatchObject({ count: 1000 })
+  expect(JSON.stringify(line).length).toBeLessThan(4_000)
+  expect(JSON.stringify(line)).not.toContain('ntn_secret')
+})
+
+test('params: validate strict refuses an answer whose damage could be contained', async () => {
+  const { ctx } = validating('strict', damagedBlocks())
+  expect(await getBlockChildren(ctx, { block_id: anId() })()).toMatchObject({
+    left: {
+      _tag: 'DecodeError',
+      body: damagedBlocks(),
+      mismatches: [{ path: 'results[1].image.file' }, { path: 'results[2].divider' }],
+    },
+  })
+})
+
+/** A codec that transforms: a time as text is a `Date` in the program. */
+const DateFromText = new t.Type<Date, string>(
+  'DateFromText',
+  (value): value is Date => value instanceof Date,
+  (value, context) => (typeof value === 'string' ? t.success(new Date(value)) : t.failure(value, context)),
+  (date) => date.toISOString(),
+)
+
+/** A codec that repairs, as `withFallback` of io-ts-types makes it. */
+const withFallback = <A>(codec: t.Type<A>, fallback: A): t.Type<A> =>
+  new t.Type(
+    codec.name,
+    codec.is,
+    (value, context) => {
+      const result = codec.validate(value, context)
+      return result._tag === 'Right' ? result : t.success(fallback)
+    },
+    codec.encode,
+  )
+
+test('behavior: the codec of a caller is used whatever validate says', async () => {
+  for (const validate of ['contain', 'strict', 'warn', 'off'] as const) {
+    const { ctx, lines } = validating(validate, { at: '2026-01-02', of: 1 })
+    const at = <A>(codec: t.Type<A, unknown>) => request(ctx, { method: 'GET', path: 'x', codec })()
+    expect(await at(t.type({ at: DateFromText }))).toEqual(right({ at: new Date('2026-01-02'), of: 1 }))
+    expect(await at(withFallback(t.type({ to: t.string }), { to: 'nobody' }))).toEqual(right({ to: 'nobody' }))
+    expect(await at(t.strict({ of: t.number }))).toEqual(right({ of: 1 }))
+    expect(await at(t.type({ of: t.string }))).toMatchObject({
+      left: { _tag: 'DecodeError', mismatches: [{ path: 'of' }] },
+    })
+    const throws = new t.Type<string>(
+      'throws',
+      t.string.is,
+      () => {
+        throw new Error('a mistake')
+      },
+      String,
+    )
+    expect(await at(throws)).toMatchObject({
+      left: { _tag: 'DecodeError', mismatches: [{ path: '', expected: 'throws' }] },
+    })
+    expect(lines).toEqual([])
+  }
+})
