@@ -59,12 +59,9 @@ import type { StreamSessionParams } from '../../src/ops/sessions/streamSession.j
 import type { UpdateSessionParams } from '../../src/ops/sessions/updateSession.js'
 import type { Closed, Merged, Names, Same } from './closed.js'
 
-/** A cursor may be `null` there, for the first page; here it is left out. */
-type FirstPage<Parameters> = Omit<Parameters, 'start_cursor'>
-
 // Everything that the official client accepts is accepted.
 export const got = (official: GetAgentParameters): GetAgentParams => official
-export const queried = (official: FirstPage<QueryAgentsParameters>): QueryAgentsParams => official
+export const queried = (official: QueryAgentsParameters): QueryAgentsParams => official
 export const insights = (official: GetInsightsParameters): GetAgentInsightsParams => official
 export const limited = (official: UpdateAgentCreditLimitParameters): UpdateAgentCreditLimitParams => official
 export const changed = (official: UpdateAgentStatusParameters): UpdateAgentStatusParams => official
@@ -74,8 +71,8 @@ export const gotSession = (official: RetrieveSessionParameters): GetSessionParam
 export const said = (official: UpdateSessionParameters): UpdateSessionParams => official
 export const streamed = (official: UpdateSessionStreamParameters): StreamSessionParams => official
 export const cancelled = (official: CancelSessionParameters): CancelSessionParams => official
-export const sessions = (official: FirstPage<QuerySessionsParameters>): QuerySessionsParams => official
-export const events = (official: FirstPage<QuerySessionEventsParameters>): QuerySessionEventsParams => official
+export const sessions = (official: QuerySessionsParameters): QuerySessionsParams => official
+export const events = (official: QuerySessionEventsParameters): QuerySessionEventsParams => official
 
 // Every answer of the official client is one of ours.
 export const anAgent = (official: GetAgentResponse | QueryAgentsResponse['results'][number]): Agent => official

@@ -74,7 +74,7 @@ import type { updateView } from '../../src/ops/views/updateView.js'
 import { type Difference, type Equal, holds, type Known, type NamesIn, type Official, type Whole } from './compare.js'
 
 /** Each operation of the official client with ours. */
-interface Operations {
+export interface Operations {
   batchAgents: [Client['agents']['batch'], typeof batchAgents]
   deleteAgent: [Client['agents']['delete'], typeof deleteAgent]
   getAgent: [Client['agents']['retrieve'], typeof getAgent]
@@ -139,7 +139,7 @@ interface Operations {
 }
 
 /** Parameters of which the official type cannot be used, or says more than the API takes. */
-interface OtherParameters {
+export interface OtherParameters {
   /** It has objects without fields there; ours are filters and sorts. */
   readonly createView: 'filter' | 'sorts' | 'quick_filters'
   readonly updateView: 'filter' | 'sorts' | 'quick_filters'
@@ -232,9 +232,9 @@ interface Wider {
   readonly 'A view that was deleted is told of in part; the whole of it is understood too.': `view:${'board' | 'calendar' | 'chart' | 'dashboard' | 'form' | 'gallery' | 'list' | 'map' | 'table' | 'timeline'}`
 }
 
-type ParamsOf<Op> = Op extends (ctx: Context, params: infer P) => unknown ? P : never
+export type ParamsOf<Op> = Op extends (ctx: Context, params: infer P) => unknown ? P : never
 type AnswerOf<Op> = Op extends (ctx: Context, params: never) => TaskEither<infer _Error, infer A> ? A : never
-type OfficialParams<Method> = Method extends (params: infer P) => unknown ? NonNullable<P> : never
+export type OfficialParams<Method> = Method extends (params: infer P) => unknown ? NonNullable<P> : never
 type OfficialAnswer<Method> = Method extends (...args: never) => Promise<infer A> ? A : never
 
 type Without<T, Names extends PropertyKey> = T extends unknown ? Omit<T, Names> : never

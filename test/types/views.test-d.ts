@@ -42,14 +42,11 @@ import type { GetViewsParams } from '../../src/ops/views/getViews.js'
 import type { UpdateViewParams } from '../../src/ops/views/updateView.js'
 import type { Closed, Merged, Names, Same } from './closed.js'
 
-/** A cursor may be `null` there, for the first page; here it is left out. */
-type FirstPage<Parameters> = Omit<Parameters, 'start_cursor'>
-
 // Everything that the official client accepts is accepted.
-export const listed = (official: FirstPage<ListDatabaseViewsParameters>): GetViewsParams => official
+export const listed = (official: ListDatabaseViewsParameters): GetViewsParams => official
 export const got = (official: GetViewParameters): GetViewParams => official
 export const queried = (official: CreateViewQueryParameters): CreateViewQueryParams => official
-export const results = (official: FirstPage<GetViewQueryResultsParameters>): GetViewQueryResultsParams => official
+export const results = (official: GetViewQueryResultsParameters): GetViewQueryResultsParams => official
 export const forgotten = (official: DeleteViewQueryParameters): DeleteViewQueryParams => official
 export const noted = (official: CreateMeetingNoteParameters): CreateMeetingNoteParams => official
 // Its filters and sorts of views are types that nothing fits, so they are left out here.
