@@ -104,7 +104,7 @@ export interface NotionRequest<A> extends Call {
    */
   readonly decode: (json: unknown, contained?: Array<Mismatch>) => Either<DecodeFailure, A>
   /** Whether the answer is decoded, and refused if it does not fit, whatever `validate` says: the codec is the caller's own. */
-  readonly alwaysDecode?: boolean
+  readonly alwaysDecode?: boolean | undefined
   /** What is sent in place of `body`, made anew for each exchange: a form, or what no error or log may show. */
   readonly content?: (() => string | FormData) | undefined
   /** What nobody else may see; the token of the config is not sent then. */

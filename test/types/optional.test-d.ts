@@ -33,6 +33,7 @@ type Given =
   | { readonly _tag: string }
   | Notion.RollupResult
   | Notion.OptionConfig
+  | Notion.Verification
   | Notion.Context
 
 type IsOptional<T, Name extends keyof T> = object extends Pick<T, Name> ? true : false
