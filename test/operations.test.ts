@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withTable } from '../scripts/support/inPlace.js'
 import { tables } from '../scripts/support/tables.js'
+import { isList } from '../src/core/slowList.js'
 import { operations } from './support/operations.js'
 
 const all = Object.values(operations).flat()
@@ -57,6 +58,14 @@ test('params: page_size outside 1 to 100 is refused by every operation that take
       expect([op, invalid]).toMatchObject([op, [{ field: 'page_size', given: page_size }]])
     }
     expect([op, requestWith({ page_size: 100 }).invalid]).toEqual([op, undefined])
+  }
+})
+
+test('default: every operation that takes a page_size is a list, with or without one, and no other is', () => {
+  const isPaginated = ({ op }: (typeof all)[number]): boolean => paginated.some((list) => list.op === op)
+  for (const { op, requestWith } of paginated) expect([op, isList(requestWith({}))]).toEqual([op, true])
+  for (const { op, requests } of all.filter((sample) => !isPaginated(sample) && sample.op !== 'createViewQuery')) {
+    expect([op, requests.some(isList)]).toEqual([op, false])
   }
 })
 

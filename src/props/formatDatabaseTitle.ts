@@ -1,6 +1,6 @@
 /** The titles of databases and data sources as Notion shows them. */
+import { tryTo } from '../core/attempt.js'
 import type { RichText } from '../core/codec/richText.js'
-import { readOr } from './readOr.js'
 import { titleText } from './titleText.js'
 
 /**
@@ -13,4 +13,4 @@ import { titleText } from './titleText.js'
  * const heading = (database: Database) => `# ${formatDatabaseTitle(database)}`
  */
 export const formatDatabaseTitle = (database: { readonly title: RichText }): string =>
-  titleText(readOr([], () => database.title))
+  titleText(tryTo(() => database.title, []))

@@ -1,9 +1,9 @@
 /** The titles of pages as Notion shows them. */
+import { tryTo } from '../core/attempt.js'
 import type { PropertyValue, PropertyValueOf } from '../core/codec/propertyValue.js'
-import { readOr } from './readOr.js'
 import { titleText } from './titleText.js'
 
-const isTitle = (value: PropertyValue): value is PropertyValueOf<'title'> => readOr(false, () => value.type === 'title')
+const isTitle = (value: PropertyValue): value is PropertyValueOf<'title'> => tryTo(() => value.type === 'title', false)
 
 /**
  * The title of a page as plain text, whatever its property is called; `Untitled` where it is empty or blank, or not among
@@ -16,4 +16,4 @@ const isTitle = (value: PropertyValue): value is PropertyValueOf<'title'> => rea
  * const heading = (page: Page) => `# ${formatPageTitle(page)}`
  */
 export const formatPageTitle = (page: { readonly properties: { readonly [name: string]: PropertyValue } }): string =>
-  titleText(readOr([], () => Object.values(page.properties).find(isTitle)?.title ?? []))
+  titleText(tryTo(() => Object.values(page.properties).find(isTitle)?.title ?? [], []))

@@ -1,6 +1,6 @@
 /** Lists of references that Notion cut short, and what it works out from them. */
+import { tryTo } from '../core/attempt.js'
 import type { PropertyValue } from '../core/codec/propertyValue.js'
-import { readOr } from './readOr.js'
 
 /** A property whose value in a page is not all of it. */
 export interface IncompleteProp {
@@ -39,7 +39,7 @@ export interface Properties {
 }
 
 const some = (properties: Properties, test: (value: PropertyValue) => boolean): boolean =>
-  Object.values(properties).some((value) => readOr(false, () => test(value)))
+  Object.values(properties).some((value) => tryTo(() => test(value), false))
 
 /** Whether a relation is known to have so many references and no more. */
 const isWhole = (value: PropertyValue, count: number): boolean =>
@@ -94,11 +94,13 @@ const idOf = ({ id }: PropertyValue, name: string): string => (typeof id === 'st
  * const propertiesToReadInFull = (page: Page) => incompleteProps(page).map(({ property_id }) => property_id)
  */
 export const incompleteProps = (page: { readonly properties: Properties }): ReadonlyArray<IncompleteProp> => {
-  const properties = readOr({}, () => page.properties)
-  const entries = readOr<ReadonlyArray<[string, PropertyValue]>>([], () => Object.entries(properties))
+  const properties = tryTo(() => page.properties, {})
+  const entries = tryTo((): ReadonlyArray<[string, PropertyValue]> => Object.entries(properties), [])
   return entries.flatMap(([name, value]) =>
-    readOr<ReadonlyArray<IncompleteProp>>([], () =>
-      isIncomplete(value, properties) ? [{ name, property_id: idOf(value, name), type: value.type }] : [],
+    tryTo(
+      (): ReadonlyArray<IncompleteProp> =>
+        isIncomplete(value, properties) ? [{ name, property_id: idOf(value, name), type: value.type }] : [],
+      [],
     ),
   )
 }

@@ -1,5 +1,5 @@
 /** The words of rich text without their style. */
-import { readOr } from './readOr.js'
+import { tryTo } from '../core/attempt.js'
 
 /** Rich text as answers have it. */
 type Runs = ReadonlyArray<{ readonly plain_text: string }>
@@ -9,4 +9,4 @@ export const textOf = (richText: Runs): string => richText.map(({ plain_text }) 
 
 /** The plain text of all runs, as Notion shows them one after another. A run that is none, and what is no rich text, has none. */
 export const plainText = (richText: Runs): string =>
-  readOr('', () => richText.map((run) => readOr('', () => (run.plain_text ? `${run.plain_text}` : ''))).join(''))
+  tryTo(() => richText.map((run) => tryTo(() => (run.plain_text ? `${run.plain_text}` : ''), '')).join(''), '')

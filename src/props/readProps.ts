@@ -1,10 +1,10 @@
 /** From a page to a record of plain values. */
 import type { Either } from 'fp-ts/Either'
+import { tryTo } from '../core/attempt.js'
 import type { PropertyType, PropertyValue } from '../core/codec/propertyValue.js'
 import { trust } from '../core/trust.js'
 import { decoded } from '../core/url.js'
 import { isIncomplete, type Properties } from './incompleteProps.js'
-import { readOr } from './readOr.js'
 import type { AnyProp, PropSchema, PropsOf } from './schema.js'
 
 /** Something that keeps a page from being read. */
@@ -61,7 +61,7 @@ const find = (properties: Properties, name: string): PropertyValue | undefined =
   Object.hasOwn(properties, name)
     ? properties[name]
     : Object.values(properties).find((value) =>
-        readOr(false, () => typeof value.id === 'string' && decoded(value.id) === decoded(name)),
+        tryTo(() => typeof value.id === 'string' && decoded(value.id) === decoded(name), false),
       )
 
 /**
@@ -85,18 +85,18 @@ export const readProps =
   <Schema extends PropSchema>(schema: Schema, options: ReadPropsOptions = {}) =>
   (page: HasProperties): Either<PropsError, PropsOf<Schema>> => {
     const problems: Array<PropProblem> = []
-    const properties = readOr({}, () => page.properties)
-    const refuses = readOr(undefined, () => options.incomplete) !== 'accept'
+    const properties = tryTo(() => page.properties, {})
+    const refuses = tryTo(() => options.incomplete, undefined) !== 'accept'
     const values = Object.entries<AnyProp | undefined>(schema ?? {}).map(([name, prop]) => {
       const expected = trust<PropertyType>(prop?.type)
-      const value = readOr(undefined, () => find(properties, name))
+      const value = tryTo(() => find(properties, name), undefined)
       if (value === undefined) {
         problems.push({ name, problem: 'missing', expected })
         return [name, undefined]
       }
       const result = prop?.read?.(value) ?? NO_READER
       if (result._tag === 'Left') problems.push({ name, problem: 'mismatch', expected, ...result.left })
-      else if (refuses && readOr(false, () => isIncomplete(value, properties))) {
+      else if (refuses && tryTo(() => isIncomplete(value, properties), false)) {
         problems.push({ name, problem: 'incomplete', expected, actual: expected })
       }
       return [name, result._tag === 'Right' ? result.right : undefined]

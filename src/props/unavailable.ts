@@ -1,6 +1,6 @@
 /** Values that Notion could not or would not work out. */
+import { tryTo } from '../core/attempt.js'
 import { isObject } from '../core/json.js'
-import { readOr } from './readOr.js'
 
 /** A value that is not in the page. It stands where the value would, so that it is never taken for an empty one. */
 export interface Unavailable {
@@ -13,4 +13,4 @@ export interface Unavailable {
 
 /** Whether a value that was read is one that Notion did not give. */
 export const isUnavailable = (value: unknown): value is Unavailable =>
-  readOr(false, () => isObject(value) && 'unavailable' in value)
+  tryTo(() => isObject(value) && 'unavailable' in value, false)

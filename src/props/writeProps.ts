@@ -1,7 +1,7 @@
 /** From a record of plain values to the properties of a page. */
+import { tryTo } from '../core/attempt.js'
 import type { PropertyValuesRequest } from '../core/params/propertyValues.js'
 import { trust } from '../core/trust.js'
-import { readOr } from './readOr.js'
 import type { AnyProp, AnyWritableProp, PropSchema, WritablePropsOf } from './schema.js'
 
 const isWritable = (prop: AnyProp): prop is AnyWritableProp => typeof prop === 'function'
@@ -22,7 +22,7 @@ const isWritable = (prop: AnyProp): prop is AnyWritableProp => typeof prop === '
 export const writeProps =
   <Schema extends PropSchema>(schema: Schema) =>
   (values: WritablePropsOf<Schema>): PropertyValuesRequest => {
-    const given = new Map(readOr<ReadonlyArray<[string, unknown]>>([], () => Object.entries<unknown>(values)))
+    const given = new Map(tryTo((): ReadonlyArray<[string, unknown]> => Object.entries<unknown>(values), []))
     return Object.fromEntries(
       Object.entries<AnyProp>(schema ?? {}).flatMap(([name, prop]) => {
         const value = given.get(name)

@@ -88,7 +88,8 @@ export const bodyCall = <P>(
       method,
       path,
       ...(search.length > 0 && { query: Object.fromEntries(search) }),
-      body: Object.fromEntries(body),
+      // What takes a `page_size` shows it where none is given, too: it is how a list is told from other calls.
+      body: { ...('page_size' in checks && { page_size: undefined }), ...Object.fromEntries(body) },
       invalid: invalid[0] && invalid,
       ...(hint && { hint }),
     },
