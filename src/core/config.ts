@@ -33,8 +33,10 @@ export type Validate = 'contain' | 'strict' | 'warn' | 'off'
 export interface FetchInit {
   readonly method: string
   readonly headers: Record<string, string>
-  readonly body?: string | FormData
+  /** A string, or a form. It has the type of both, so that it fits every `fetch`: each library has a form of its own. */
+  readonly body?: string & FormData
   readonly signal: AbortSignal
+  /** A redirect is an answer like any other. */
   readonly redirect: 'manual'
 }
 
@@ -43,16 +45,16 @@ export interface FetchResponse {
   readonly status: number
   readonly headers: Iterable<[string, string]> & { readonly get: (name: string) => string | null }
   readonly text: () => Promise<string>
+  /** Whether it came from another address than the one that was asked. */
+  readonly redirected?: boolean
+  readonly url?: string
 }
 
 /**
  * The function that makes HTTP requests: the platform's own, that of undici or node-fetch, or one that goes through a proxy or a
  * test. It is given a string and an object, never a `Request`.
  */
-export type Fetch = {
-  // As a method, which TypeScript compares in both directions: each library has classes of its own for the same objects.
-  call(url: string, init: FetchInit): Promise<FetchResponse>
-}['call']
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
 /** What a person writes to make a context with a transport alone. */
 export interface TransportOptions {

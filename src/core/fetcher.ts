@@ -76,8 +76,10 @@ export interface Exchange {
 export interface Secret {
   /** Who calls, for HTTP Basic, in place of the token of the config. */
   readonly credentials: string
-  /** A failure without what nobody may see of it: an answer may repeat what was sent, or be a secret itself. */
-  readonly safe: (error: NotionError) => NotionError
+  /** What of the body is a secret: no failure shows it, also where an answer repeats it. */
+  readonly words: ReadonlyArray<unknown>
+  /** A failure without the answer, where that may be a secret itself. */
+  readonly redact: (error: NotionError) => NotionError
 }
 
 /** How an answer is asked for, and taken, as a stream. The time-out of the config is then that of its opening. */

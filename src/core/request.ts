@@ -19,6 +19,8 @@ export interface RequestParams<A = unknown> {
   readonly query?: Query | undefined
   /** The JSON body. */
   readonly body?: unknown
+  /** Headers besides the usual ones. They override neither the token, the version nor the content type. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** A multipart body, in place of `body`. */
   readonly form?: ReadonlyArray<FormPart> | undefined
   /** What a repetition would do. Default `read` for GET, `repeatable` for DELETE, else `once`, which is never sent twice on a doubt. */
@@ -53,6 +55,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     path = '',
     query,
     body,
+    headers,
     form,
     kind = kindOf(method),
     op = 'request',
@@ -65,6 +68,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     path: path.replace(/^\/?(v1\/)?/, ''),
     ...(query && { query }),
     ...(body !== undefined && { body }),
+    ...(headers && { headers }),
     ...(form && { content: () => formOf(form) }),
     decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
     ...(codec && { alwaysDecode: true }),

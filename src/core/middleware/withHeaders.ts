@@ -1,34 +1,41 @@
 /** Headers of one's own on every request. */
 import { left } from 'fp-ts/Either'
 import { tryTo } from '../attempt.js'
-import { invalidInputError } from '../error.js'
+import { callOf, type InvalidInput, invalidInputError } from '../error.js'
 import type { Call, Middleware, NotionRequest } from '../fetcher.js'
+import { isObject } from '../json.js'
+import { throwInvalidOption } from '../options.js'
+import { extraHeaders } from '../transport/headers.js'
 
 /** Headers by name. */
-export type Headers = Readonly<Record<string, string>>
+export type RequestHeaders = Readonly<Record<string, string>>
 
 /**
  * Adds headers to every call of a context: a trace id, a key for a proxy. They override neither the token, the version nor the
- * content type. A read with other headers is another read: it is not deduplicated with one that has none.
+ * content type. Where several give the same header, the one applied first is sent.
  *
- * Calls fail with `InvalidInputError` for a header that cannot be sent, such as one with a line break.
+ * Applied last, it is asked once for each call; applied before `withDefaults`, once for each attempt. Headers do not tell reads
+ * apart: a read that is cached or in flight already is answered whatever its headers.
+ *
+ * Calls fail with `InvalidInputError` for a header that cannot be sent, such as one with a line break, and where the function
+ * throws or gives no object.
  *
  * @param headers The headers, or a function that gives them for each call.
+ * @throws TypeError for anything else.
  * @example
  * import { type Context, withHeaders, wrap } from 'notion-fp'
  *
  * const traced = wrap(withHeaders(({ op }) => ({ 'x-trace': `${op}-${crypto.randomUUID()}` })))
  * const throughProxy = (ctx: Context) => wrap(withHeaders({ 'x-proxy-key': 'a key' }))(ctx)
  */
-export const withHeaders =
-  (headers: Headers | ((call: Call) => Headers)): Middleware =>
-  (next) =>
-  <A>(request: NotionRequest<A>) =>
-  async () => {
-    const given = tryTo(() => ({ ...(typeof headers === 'function' ? headers(request) : headers) }), undefined)
-    return given
-      ? next({ ...request, headers: { ...request.headers, ...given } })()
-      : left(
-          invalidInputError(request, [{ field: 'headers', given, allowed: 'an object, or a function that gives one' }]),
-        )
-  }
+export const withHeaders = (headers: RequestHeaders | ((call: Call) => RequestHeaders)): Middleware => {
+  if (!isObject(headers) && typeof headers !== 'function') throwInvalidOption('headers', 'an object or a function')
+  return (next) =>
+    <A>(request: NotionRequest<A>) =>
+    async () => {
+      const issues: Array<InvalidInput> = []
+      const given = typeof headers === 'function' ? tryTo(() => headers(callOf(request)), undefined) : headers
+      const merged = { ...extraHeaders(request.headers ?? {}, issues), ...extraHeaders(given, issues) }
+      return issues.length > 0 ? left(invalidInputError(request, issues)) : next({ ...request, headers: merged })()
+    }
+}

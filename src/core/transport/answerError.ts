@@ -1,6 +1,5 @@
 /** What went wrong, from the status, headers and body of an answer. */
 import { tryTo } from '../attempt.js'
-import type { FetchResponse } from '../config.js'
 import { callOf, failure, headline, type NotionError, type NotionErrorTag, type Outcome, present } from '../error.js'
 import type { Call, NotionRequest } from '../fetcher.js'
 import { trust } from '../trust.js'
@@ -8,11 +7,13 @@ import { trust } from '../trust.js'
 /** An answer that was read to its end. */
 export interface Answer {
   readonly status: number
-  readonly headers: FetchResponse['headers']
+  readonly headers: Iterable<[string, string]>
   /** The body as it came. */
   readonly text: string
   /** The body as JSON; `undefined` where it is none. */
   readonly json: unknown
+  /** Where the answer came from, in place of whom was asked; a `fetch` that does as it is told follows no redirect. */
+  readonly from?: string | undefined
 }
 
 /** The headers that help to understand a failure; others may hold a cookie. */
@@ -45,15 +46,9 @@ const snippet = (body: string): string =>
     .trim()
     .slice(0, 200) || 'an empty body'
 
-/** What a redirect says that is not followed. Browsers hide its status and its target. */
-const redirectOf = (status: number, target: string | undefined): string | undefined =>
-  status === 0 || (status > 299 && status < 400)
-    ? `a redirect to ${target ?? 'a place that is not told'}, which is not followed: is baseUrl right?`
-    : undefined
-
-/** Notion's id of a request, from the body or the headers of its answer. */
-export const requestIdOf = ({ headers, json }: Answer): string | undefined =>
-  text(field(json, 'request_id')) ?? headers.get('x-notion-request-id') ?? undefined
+/** Notion's id of a request, from the body or a header of its answer. */
+export const requestIdOf = (json: unknown, header: string | null | undefined): string | undefined =>
+  text(field(json, 'request_id')) ?? header ?? undefined
 
 /** The tags of the statuses that have one of their own. */
 const TAGS: { readonly [status: number]: NotionErrorTag } = {
@@ -66,11 +61,12 @@ const TAGS: { readonly [status: number]: NotionErrorTag } = {
 }
 
 /**
- * The outcome of a write, by the status. 529 and what refuses a call come before anything is done, and 307 and 308 ask to send it
- * elsewhere. The other redirects may name the place of a result. Other 5xx may come after the write, and so may half a success.
+ * The outcome of a write, by the status. 529 and what refuses a call or sends it elsewhere come before anything is done; 302 and 303
+ * may name the place of a result. Other 5xx may come after the write, and so may half a success.
  */
 const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome => {
-  if (kind === 'read' || status === 529 || (status > 303 && status < 500)) return 'not-applied'
+  const refused = status > 299 && status < 500 && status !== 302 && status !== 303
+  if (kind === 'read' || refused || status === 529) return 'not-applied'
   return committed ? 'committed' : 'unknown'
 }
 
@@ -83,17 +79,21 @@ type CallWithHint = Call & Pick<NotionRequest<unknown>, 'hint'>
  * @param says What is wrong with it, where neither its status nor its body tells.
  */
 export const answerError = (call: CallWithHint, answer: Answer, now: number, says?: string): NotionError => {
-  const { status, headers, text: raw, json } = answer
+  const { status, headers, text: raw, json, from } = answer
   const failed = status >= 500
   const helpful = Object.fromEntries([...headers].filter(([name]) => HELPFUL_HEADER.test(name)))
+  const target =
+    from ??
+    // Browsers hide the status of a redirect that they do not follow, and where it leads.
+    (status === 0 ? 'a hidden address' : status > 299 && status < 400 ? helpful.location : undefined)
   const additional = (name: string): unknown => field(field(json, 'additional_data'), name)
   // The endpoints of OAuth may have it under the name that OAuth gives it.
   const code = text(field(json, 'code')) ?? text(field(json, 'error'))
   const message =
     says ??
-    redirectOf(status, helpful.location) ??
-    text(field(json, 'message')) ??
-    (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')
+    (target
+      ? `a redirect to ${target}, which is not followed: is baseUrl right?`
+      : (text(field(json, 'message')) ?? (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')))
   const { hint } = call
   const notes = [
     ...(status === 404 ? ['it is missing, or not shared with the connection'] : []),
@@ -106,7 +106,7 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
   const outcome = outcomeOf(
     call,
     status,
-    failed ? (committedId ?? committedChildIds) : isSuccess(status) && json !== undefined,
+    failed ? (committedId ?? committedChildIds) : isSuccess(status) && json !== undefined && !target,
   )
   const retryAfter = additional('retry_after')
   // Every tag has those of these fields that its answers can have; those that say most come first in a log.
@@ -118,7 +118,7 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
       status,
       ...present({
         code,
-        requestId: requestIdOf(answer),
+        requestId: requestIdOf(json, helpful['x-notion-request-id']),
         rayId: helpful['cf-ray'],
         reason: text(additional('rate_limit_reason')),
         retryAfterMs:

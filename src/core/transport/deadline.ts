@@ -1,4 +1,5 @@
 /** Ends work that takes too long or is no longer wanted. */
+import { tryTo } from '../attempt.js'
 import type { Clock } from '../clock.js'
 import { onAbort } from '../signal.js'
 
@@ -22,7 +23,8 @@ export const withinDeadline = <A>(
     const controller = new AbortController()
     // Neither the timer nor the listener may outlive the work: one keeps a process alive, the other a signal's memory.
     const over = (): void => {
-      callOff()
+      // A clock that was made elsewhere may throw here, and must not keep the answer back.
+      tryTo(callOff, undefined)
       leave()
     }
     const end = (ended: Ended): void => {

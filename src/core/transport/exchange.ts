@@ -4,45 +4,40 @@ import { tryTo } from '../attempt.js'
 import { stopwatch } from '../clock.js'
 import { type Config, type FetchInit, type FetchResponse, SENDABLE_TOKEN } from '../config.js'
 import { abortError, callOf, failure, type InvalidInput, invalidInputError, type NotionError } from '../error.js'
-import type { Call, Fetcher, Mismatch, NotionRequest } from '../fetcher.js'
+import type { Fetcher, Mismatch, NotionRequest } from '../fetcher.js'
 import { parsed } from '../parsed.js'
-import { redactJson, redactText } from '../redact.js'
+import { HIDDEN, redactJson, redactText, spellings } from '../redact.js'
 import { trust } from '../trust.js'
 import { pathOf } from '../url.js'
-import { type Answer, answerError, isSuccess, requestIdOf } from './answerError.js'
+import { type Answer, answerError, field, isSuccess, requestIdOf, text } from './answerError.js'
 import { withinDeadline } from './deadline.js'
+import { extraHeaders } from './headers.js'
 import { logMismatches } from './logMismatches.js'
 import { neverConnected, thrown, wordsOf } from './thrown.js'
 
 /** Puts a request on the wire and gives its answer, whatever the status. */
 export type Send = (url: string, init: FetchInit) => Promise<FetchResponse>
 
-/** An answer with the token that was sent for it, which no failure may show. */
-interface Received extends Answer {
-  readonly token: string
+/** How far an exchange has come. */
+interface Progress {
+  /** The token that is sent; empty as long as there is none. */
+  token: string
+  response?: FetchResponse
 }
 
-const invalidToken = {
-  field: 'auth',
-  given: '(hidden)',
-  allowed: 'a token of visible ASCII characters',
-}
-
-/** An answer without the token that was sent for it. Its JSON is parsed anew: what was parsed may be given as it came. */
-const withoutToken = ({ token, headers, text, json, ...received }: Received): Received => ({
-  ...received,
-  token,
-  headers: new Headers([...headers].map(([name, value]): [string, string] => [name, redactText(token, value)])),
-  text: redactText(token, text),
-  json: json && redactJson(token, parsed(text)),
-})
+const invalidToken = { field: 'auth', given: HIDDEN, allowed: 'a token of visible ASCII characters' }
 
 /** The answer decoded as far as the config asks for, or the failure that it is. */
-const meaning = <A>(config: Config, request: NotionRequest<A>, received: Received): Either<NotionError, A> => {
+const meaning = <A>(
+  config: Config,
+  request: NotionRequest<A>,
+  received: Answer,
+  secrets: () => ReadonlyArray<string>,
+): Either<NotionError, A> => {
   const { validate } = config
-  const { status, json, token } = received
+  const { status, json, from } = received
   const { op, alwaysDecode } = request
-  const fits = isSuccess(status) && json !== undefined
+  const fits = isSuccess(status) && json !== undefined && from === undefined
   const contained: Array<Mismatch> = []
   let decoded =
     fits &&
@@ -51,67 +46,62 @@ const meaning = <A>(config: Config, request: NotionRequest<A>, received: Receive
       : request.decode(json, validate === 'contain' ? contained : undefined))
   if (decoded && decoded._tag === 'Right') {
     if (contained.length > 0)
-      logMismatches(config, op, `${op}: parts of the answer have another shape`, contained, token)
+      logMismatches(config, op, `${op}: parts of the answer have another shape`, contained, secrets())
     return decoded
   }
-  // A proxy may send back what it was sent; and what was contained before the rest failed is marked.
-  const answer = withoutToken(received)
+  // A proxy may send back what it was sent. The JSON is parsed anew: what was parsed may be given as it came, and what was contained
+  // before the rest failed is marked.
+  const hidden = secrets()
+  const redact = (text: string): string => redactText(hidden, text)
+  const answer = {
+    status,
+    headers: [...received.headers].map(([name, value]): [string, string] => [name, redact(value)]),
+    text: redact(received.text),
+    json: json && redactJson(hidden, parsed(received.text)),
+    from: from && redact(from),
+  }
   if (decoded) decoded = request.decode(answer.json)
   const mismatches = decoded && decoded._tag === 'Left' ? decoded.left : []
   const [first] = mismatches
   const says = first && `the answer has another shape at ${first.path || 'its top'} (expected ${first.expected})`
-  const error = answerError(request, answer, config.clock.now(), says)
+  const now = tryTo(() => config.clock.now(), Number.NaN)
+  const error = answerError(request, answer, now, says)
   if (!fits) return left(error)
   if (validate !== 'warn' || alwaysDecode)
-    return left(trust<NotionError>({ ...error, _tag: 'DecodeError', mismatches }))
-  logMismatches(config, op, error.message, mismatches, token)
+    return left(failure(trust<NotionError>({ ...error, _tag: 'DecodeError', mismatches })))
+  logMismatches(config, op, error.message, mismatches, hidden)
   return right(trust<A>(json))
 }
 
 /** The most redirects in a row that are followed. */
 const MOST_REDIRECTS = 5
 
-/** The address that a redirect leads to, for a GET that stays on its host; any other redirect is an answer like any other. */
+/** The address that a redirect leads to, where it stays on its host. */
 const targetOf = (url: string, { status, headers }: FetchResponse): string | undefined => {
-  const location = status > 299 && status < 400 ? headers.get('location') : null
-  const [from, to] = location === null ? [] : tryTo(() => [new URL(url), new URL(location, url)] as const, [])
-  return from && to && to.host === from.host && to.protocol === from.protocol ? to.href : undefined
+  const location = status > 299 && status < 400 && headers.get('location')
+  const target = location ? tryTo(() => new URL(location, url), undefined) : undefined
+  return target?.origin === new URL(url).origin ? target.href : undefined
 }
 
-/** Sends a request, and follows a GET to where its host says that the answer is. */
-const follow = async (send: Send, url: string, init: FetchInit): Promise<FetchResponse> => {
-  let response = await send(url, init)
-  let target = init.method === 'GET' ? targetOf(url, response) : undefined
-  for (let hop = 0; target !== undefined && hop < MOST_REDIRECTS; hop++) {
-    response = await send(target, init)
-    target = targetOf(target, response)
-  }
-  return response
+/** Sends a request, and follows a GET to where its host says that the answer is. Any other redirect is an answer like any other. */
+const follow = async (send: Send, url: string, init: FetchInit, hops = MOST_REDIRECTS): Promise<FetchResponse> => {
+  const response = await send(url, init)
+  const target = hops > 0 && init.method === 'GET' && targetOf(url, response)
+  return target ? follow(send, target, init, hops - 1) : response
 }
 
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
-
-/** What is wrong with headers: the platform throws for it, and quotes them. */
-const headerIssues = (headers: { readonly [name: string]: unknown }): ReadonlyArray<InvalidInput> =>
-  Object.entries(headers).flatMap(([name, given]) =>
-    HEADER_NAME.test(name) && typeof given === 'string' && HEADER_VALUE.test(given)
-      ? []
-      : [{ field: `headers.${name}`, given, allowed: 'a header of Latin-1 characters without line breaks' }],
-  )
-
-/** An answer, or why there is none. */
-const received = async (
+/** Makes one exchange, and writes down how far it came. It throws what the auth function, `fetch` or its answer throws. */
+const run = async <A>(
   config: Config,
   send: Send,
-  request: NotionRequest<unknown>,
-): Promise<Either<NotionError, Received>> => {
+  request: NotionRequest<A>,
+  progress: Progress,
+  secrets: () => ReadonlyArray<string>,
+): Promise<Either<NotionError, A>> => {
   const { op, kind, method, signal, secret, stream, content, budget } = request
   // The last attempt of a call may take what is left of its budget.
-  const timeoutMs = Math.max(
-    0,
-    Math.min(request.timeoutMs ?? config.timeoutMs, Math.ceil(budget?.leftMs() ?? Number.POSITIVE_INFINITY)),
-  )
+  const leftMs = Math.ceil(budget?.leftMs() ?? Number.POSITIVE_INFINITY)
+  const timeoutMs = Math.max(0, Math.min(request.timeoutMs ?? config.timeoutMs, leftMs))
   let body: string | FormData | undefined
   try {
     // Nothing becomes nothing, also as JSON.
@@ -121,99 +111,98 @@ const received = async (
     // Without the body: an error is data that can be logged, which this body is not.
     return left(invalidInputError({ ...request, body: undefined }, [issue]))
   }
-  const headers = tryTo(
-    () => Object.fromEntries(Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
-    { '': '' },
-  )
-  const issues = headerIssues(headers)
+  const issues: Array<InvalidInput> = []
+  const headers = request.headers && extraHeaders(request.headers, issues)
   if (issues.length > 0) return left(invalidInputError(request, issues))
-  let token = ''
-  const told = () => ({ call: callOf(request), outcome: token && kind !== 'read' ? 'unknown' : 'not-applied' }) as const
-  try {
-    const first = await withinDeadline(config.clock, timeoutMs, signal, async (controller) => {
+  const answer = await withinDeadline(
+    config.clock,
+    timeoutMs,
+    signal,
+    async (controller): Promise<Answer | undefined> => {
       const gives = secret ? secret.credentials : config.auth()
       const given: unknown = await gives
       if (typeof given !== 'string' || !SENDABLE_TOKEN.test(given)) return undefined
       // An auth function that is waited for may take longer than its caller waits: nothing is sent then.
       if (given !== gives && controller.signal.aborted) return undefined
-      token = given
+      progress.token = given
       const response = await follow(send, `${config.baseUrl}/v1/${pathOf(request)}`, {
         method,
         headers: {
           ...headers,
-          authorization: `${secret ? 'Basic' : 'Bearer'} ${token}`,
+          authorization: `${secret ? 'Basic' : 'Bearer'} ${given}`,
           'notion-version': config.notionVersion,
           ...stream?.headers,
           // A multipart body names its own boundary, so the platform must write that header.
           ...(typeof body === 'string' && { 'content-type': 'application/json' }),
         },
-        ...(body !== undefined && { body }),
+        ...(body !== undefined && { body: trust<string & FormData>(body) }),
         signal: controller.signal,
         // The token goes to no other host, and a write is sent nowhere twice.
         redirect: 'manual',
       })
+      progress.response = response
+      const { status, headers: answered, redirected, url } = response
       // A stream has no end to wait for: whoever reads it gets it as it comes.
       const opened = stream?.open(trust(response), signal)
-      const text = opened ? '' : await response.text()
-      if (typeof text !== 'string') throw new TypeError('fetch gave something that is not a Response')
-      return { status: response.status, headers: response.headers, text, json: opened ?? parsed(text), token }
-    })
-    if (first === 'timeout') {
-      const what = token ? 'answer' : 'token from the auth function'
-      return left(
-        failure({ _tag: 'TimeoutError', message: `${op}: no ${what} within ${timeoutMs} ms`, timeoutMs, ...told() }),
-      )
-    }
-    if (first === 'aborted') return left(abortError(request, signal, told().outcome))
-    return first ? right(first) : left(invalidInputError(request, [invalidToken]))
-  } catch (thing) {
-    const cause = thrown(thing, token)
-    const message = `${op}: ${token ? 'no answer' : 'no token from the auth function'}: ${wordsOf(cause)}`
-    return left(
-      failure({
-        _tag: 'NetworkError',
-        message,
-        cause,
-        ...told(),
-        ...(neverConnected(cause) && { outcome: 'not-applied' }),
-      }),
-    )
+      const came = opened ? '' : (text(await response.text()) ?? '')
+      const json = opened ?? parsed(came)
+      return { status, headers: answered ?? [], text: came, json, from: redirected ? url : undefined }
+    },
+  )
+  const { token } = progress
+  if (answer === 'aborted' || answer === 'timeout') {
+    const outcome = token && kind !== 'read' ? 'unknown' : 'not-applied'
+    if (answer === 'aborted') return left(abortError(request, signal, outcome))
+    const message = `${op}: no ${token ? 'answer' : 'token from the auth function'} within ${timeoutMs} ms`
+    return left(failure({ _tag: 'TimeoutError', message, outcome, timeoutMs, call: callOf(request) }))
   }
+  return answer ? meaning(config, request, answer, secrets) : left(invalidInputError(request, [invalidToken]))
 }
-
-/** The failure of an answer that is not even a `Response`. */
-const unreadable = (call: Call): NotionError =>
-  failure({
-    _tag: 'NetworkError',
-    message: `${call.op}: fetch gave something that is not a Response`,
-    outcome: call.kind === 'read' ? 'not-applied' : 'unknown',
-    cause: { name: 'TypeError', message: 'not a Response' },
-    call: callOf(call),
-  })
 
 /** A fetcher that makes one exchange per run, over whatever `send` puts it on the wire with. It never throws. */
 export const exchange = (config: Config, send: Send): Fetcher => {
-  const elapsed = stopwatch(config.clock)
+  const elapsed = tryTo(
+    () => stopwatch(config.clock),
+    () => 0,
+  )
+  const time = (): number => tryTo(elapsed, 0)
   return <A>(request: NotionRequest<A>) =>
     async () => {
-      const { secret, observe } = request
-      const started = elapsed()
-      const answer = await received(config, send, trust(request))
-      const meant = answer._tag === 'Left' ? answer : tryTo(() => meaning(config, request, answer.right), undefined)
-      // What `fetch` gave has a status but cannot be read.
-      const result = meant ?? left(unreadable(request))
-      const safe = secret && result._tag === 'Left' ? left(secret.safe(result.left)) : result
+      const { op, kind, secret, observe } = request
+      const progress: Progress = { token: '' }
+      const secrets = (): ReadonlyArray<string> => spellings([progress.token, ...(secret?.words ?? [])])
+      const started = time()
+      let result: Either<NotionError, A>
+      try {
+        result = await run(config, send, request, progress, secrets)
+      } catch (thing) {
+        const { token, response } = progress
+        const cause = thrown(thing, secrets())
+        const unsent = !token || (!response && tryTo(() => neverConnected(thing), false))
+        result = left(
+          failure({
+            _tag: 'NetworkError',
+            message: `${op}: no ${token ? 'answer' : 'token from the auth function'}: ${wordsOf(cause)}`,
+            outcome: unsent || kind === 'read' ? 'not-applied' : 'unknown',
+            cause,
+            call: callOf(request),
+          }),
+        )
+      }
+      if (secret && result._tag === 'Left') result = left(secret.redact(result.left))
       if (observe) {
-        const given = answer._tag === 'Right' ? answer.right : undefined
-        const requestId = given && requestIdOf(given)
+        const { response } = progress
+        const header = tryTo(() => response?.headers.get('x-notion-request-id'), undefined)
+        const error = result._tag === 'Left' ? result.left : undefined
+        const requestId = result._tag === 'Right' ? requestIdOf(result.right, header) : undefined
         const exchanged = {
-          status: given?.status,
-          requestId: requestId && redactText(given.token, requestId),
-          durationMs: elapsed() - started,
-          error: safe._tag === 'Left' ? safe.left : undefined,
+          status: response?.status,
+          requestId: error ? text(field(error, 'requestId')) : requestId && redactText(secrets(), requestId),
+          durationMs: time() - started,
+          error,
         }
         tryTo(() => observe(exchanged), undefined)
       }
-      return safe
+      return result
     }
 }

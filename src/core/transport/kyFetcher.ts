@@ -16,8 +16,7 @@ import { exchange } from './exchange.js'
 export const kyFetcher: Transport = (config) =>
   exchange(config, (url, init) =>
     ky(url, {
-      method: init.method,
-      // Everything else goes past ky, which would make a `Request` of it: many a fetch takes an address alone.
+      // What is sent goes past ky, which would make a `Request` of it: many a fetch takes an address alone.
       fetch: async () => trust<Response>(await config.fetch(url, init)),
       retry: 0,
       timeout: false,

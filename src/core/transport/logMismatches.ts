@@ -7,15 +7,15 @@ import { redactText } from '../redact.js'
 const MOST_PATHS = 20
 const MOST_CHARACTERS = 150
 
-/** Logs the places that differ, in one line at `warn`: never what is there, and never the token. */
+/** Logs the places that differ, in one line at `warn`: never what is there, and never a secret, given their spellings. */
 export const logMismatches = (
   { logger, logLevel }: Config,
   op: string,
   message: string,
   mismatches: DecodeFailure,
-  token = '',
+  secrets: ReadonlyArray<string> = [],
 ): void => {
   if (logLevel === 'silent' || logLevel === 'error') return
-  const paths = mismatches.slice(0, MOST_PATHS).map(({ path }) => redactText(token, path).slice(0, MOST_CHARACTERS))
+  const paths = mismatches.slice(0, MOST_PATHS).map(({ path }) => redactText(secrets, path).slice(0, MOST_CHARACTERS))
   logger({ level: 'warn', message, op, mismatches: paths, count: mismatches.length })
 }

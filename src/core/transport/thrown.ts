@@ -12,12 +12,12 @@ const DEPTH = 3
  * What was thrown as plain data. The thing itself may hold the request with its headers, so it is not kept.
  *
  * @param thing What was thrown: an `Error` as a rule, but anything can be, also what no program can read.
- * @param token What must not be shown.
+ * @param secrets The spellings of what must not be shown.
  */
-export const thrown = (thing: unknown, token = '', depth = DEPTH): Thrown => {
+export const thrown = (thing: unknown, secrets: ReadonlyArray<string> = [], depth = DEPTH): Thrown => {
   const said = (name: string, otherwise?: string): string | undefined => {
     const words = text(field(thing, name)) ?? otherwise
-    return words && redactText(token, words)
+    return words && redactText(secrets, words)
   }
   const cause = field(thing, 'cause')
   return trust(
@@ -25,7 +25,7 @@ export const thrown = (thing: unknown, token = '', depth = DEPTH): Thrown => {
       name: said('name', typeof thing),
       message: said('message', typeof thing === 'object' ? '' : tryTo(() => String(thing), '')),
       code: said('code'),
-      cause: cause && depth ? thrown(cause, token, depth - 1) : undefined,
+      cause: cause && depth ? thrown(cause, secrets, depth - 1) : undefined,
     }),
   )
 }
@@ -34,13 +34,26 @@ export const thrown = (thing: unknown, token = '', depth = DEPTH): Thrown => {
 export const wordsOf = ({ name, message, code, cause }: Thrown): string =>
   (message || code || name) + (cause ? `: ${wordsOf(cause)}` : '')
 
-/** The words of the platforms for a connection that was never made: Node, undici, Bun, and TLS before anything is sent. */
+/** The codes for a connection that was never made: of the system, undici, TLS and Bun. */
 const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|ERR_INVALID_URL|CERT_\w+|UNABLE_TO_\w+|\w+_SELF_SIGNED_CERT\w*|SELF_SIGNED_CERT\w*|ERR_TLS_CERT_\w+)$/
+  /^(ECONNREFUSED|ENOTFOUND|EAI_|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|UND_ERR_CONNECT_|ERR_INVALID_URL|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|ERR_SSL_WRONG_|ConnectionRefused|FailedToOpenSocket)/
 
-/** The words of those that give no code: Deno, and what Node says of an address that cannot be read. */
-const SAYS_SO = /client error \(Connect\)|tcp connect error|dns error|connection refused|Invalid URL/i
+/** The same in words, also those of Deno, where there is no code or one that says less. */
+const SAYS_SO =
+  /^(connect|getaddrinfo) E|^bad port|^Invalid URL|client error \(Connect\)|before secure TLS|wrong version number/
 
 /** Whether something that was thrown says that no connection was made, so that nothing was sent. */
-export const neverConnected = ({ code, message, cause }: Thrown): boolean =>
-  NEVER_CONNECTED.test(code ?? '') || SAYS_SO.test(message) || (cause !== undefined && neverConnected(cause))
+export const neverConnected = (thing: unknown, depth = DEPTH): boolean => {
+  const errors = field(thing, 'errors')
+  // One for each address of a name: a connection that was made to any of them may have been used.
+  if (Array.isArray(errors) && errors.length > 0)
+    return depth > 0 && errors.every((one) => neverConnected(one, depth - 1))
+  const syscall = text(field(thing, 'syscall'))
+  const cause = field(thing, 'cause')
+  return (
+    // A connection that was made can become unreachable: the system tells what it was about.
+    (syscall ? /^(connect|getaddrinfo)$/.test(syscall) : NEVER_CONNECTED.test(`${text(field(thing, 'code'))}`)) ||
+    SAYS_SO.test(`${text(field(thing, 'message'))}`) ||
+    (cause !== undefined && depth > 0 && neverConnected(cause, depth - 1))
+  )
+}

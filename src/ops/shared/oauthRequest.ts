@@ -7,11 +7,7 @@ import { bodyCall } from '../../core/input/bodyCall.js'
 import type { Check } from '../../core/input/check.js'
 import { refusing } from '../../core/input/shape.js'
 import type { OAuthClient } from '../../core/params/oauth.js'
-import { trust } from '../../core/trust.js'
-import { encoded } from '../../core/url.js'
-
-/** Stands for what nobody may see. */
-const HIDDEN = '(hidden)'
+import { HIDDEN } from '../../core/redact.js'
 
 /** Base64 of the UTF-8 of a text; `btoa` by itself knows Latin letters alone. */
 const base64 = (text: string): string =>
@@ -27,36 +23,13 @@ const secret =
   (given, refuse) =>
     typeof given === 'string' && given !== '' ? given : refuse(allowed, HIDDEN)
 
-/** The ways in which a secret may come back, the longest first: a shorter one may be a piece of it. */
-const spellings = (secrets: ReadonlyArray<unknown>): ReadonlyArray<string> =>
-  secrets
-    .flatMap((secret) =>
-      typeof secret === 'string' ? [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)] : [],
-    )
-    .filter((word) => word !== '')
-    .sort((a, b) => b.length - a.length)
-
-/** How deep an answer is looked through; what lies below is nothing that Notion says. */
-const DEPTH = 20
-
-/** Plain data with the words taken out of all its texts. */
-const without = (words: ReadonlyArray<string>, data: unknown, depth = DEPTH): unknown => {
-  if (depth === 0) return HIDDEN
-  if (typeof data === 'string') return words.reduce((text, word) => text.replaceAll(word, HIDDEN), data)
-  if (Array.isArray(data)) return data.map((one) => without(words, one, depth - 1))
-  // Anything else, such as what a signal was aborted with, is the caller's own.
-  return typeof data === 'object' && data !== null && Object.getPrototypeOf(data) === Object.prototype
-    ? Object.fromEntries(Object.entries(data).map(([name, one]) => [name, without(words, one, depth - 1)]))
-    : data
-}
-
 /** What is left of an answer that was meant to be a token: where it is wrong, not what it says. */
 const withoutAnswer = (error: NotionError): NotionError => {
   if (error._tag === 'UnexpectedResponseError' && error.status < 300) {
-    return { ...error, message: `${error.call.op}: ${error.status}: no JSON`, body: HIDDEN }
+    return failure({ ...error, message: `${error.call.op}: ${error.status}: no JSON`, body: HIDDEN })
   }
   if (error._tag !== 'DecodeError') return error
-  return { ...error, body: HIDDEN, mismatches: error.mismatches.map((one) => ({ ...one, actual: HIDDEN })) }
+  return failure({ ...error, body: HIDDEN, mismatches: error.mismatches.map((one) => ({ ...one, actual: HIDDEN })) })
 }
 
 /** The names of what nobody may see. */
@@ -118,15 +91,16 @@ export const oauthRequest = <A>({ op, kind, name, params, needs, codec }: OAuthC
   const { body: given } = call
   const { client_id, client_secret, ...body } = given
   const { body: _, invalid, ...rest } = refusing(call, missing(given))
-  const credentials = base64(`${client_id}:${client_secret}`)
-  const words = spellings([credentials, ...SECRETS.map((field) => given[field])])
+  const pair = `${client_id}:${client_secret}`
+  const credentials = base64(pair)
+  const words = [pair, ...SECRETS.map((field) => given[field])]
   return {
     op,
     kind,
     ...rest,
     ...(invalid && { invalid: invalid.map(unlessSecret) }),
     content: () => JSON.stringify(body),
-    secret: { credentials, safe: (error) => failure(trust<NotionError>(without(words, withoutAnswer(error)))) },
+    secret: { credentials, words, redact: withoutAnswer },
     decode: decodeWith(codec),
   }
 }
