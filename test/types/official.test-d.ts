@@ -215,6 +215,11 @@ interface Wider {
     | `${'created_by' | 'last_edited_by' | 'people' | 'user' | 'verified_by'}.${'avatar_url' | 'name'}?`
     | `${'multi_select' | 'options' | 'select' | 'status'}.id?`
     | 'date.time_zone?'
+  readonly 'A token is given once: nothing beside it makes the answer fail.':
+    | `createOAuthToken.${'bot_id' | 'duplicated_template_id' | 'owner' | 'token_type'}?`
+    | `createOAuthToken.workspace_${'icon' | 'id' | 'name'}?`
+    | `introspectOAuthToken.${'iat' | 'scope'}?`
+    | `${'createOAuthToken' | 'introspectOAuthToken' | 'revokeOAuthToken'}.request_id?`
   readonly 'Queries leave it out.': `agent.${'has_unpublished_changes' | 'last_run_time' | 'version'}?`
   readonly 'The reference has it for rollups over many pages; the types have it for single properties alone.': 'rollup:incomplete'
   readonly 'The other end of a relation is told without its `type` at times, so that it does not tell the members apart.':

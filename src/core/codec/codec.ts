@@ -45,7 +45,12 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const identity = <A>(value: A): A => value
 
 /** An io-ts `Type`. The class of io-ts itself would be a tenth of a bundle. */
-const type = <A, O>(name: string, is: Is<A>, validate: Validate<unknown, A>, encode: (value: A) => O): Type<A, O> => {
+export const makeType = <A, O>(
+  name: string,
+  is: Is<A>,
+  validate: Validate<unknown, A>,
+  encode: (value: A) => O,
+): Type<A, O> => {
   const made: Omit<Type<A, O>, '_A' | '_O' | '_I'> = {
     name,
     is,
@@ -53,7 +58,7 @@ const type = <A, O>(name: string, is: Is<A>, validate: Validate<unknown, A>, enc
     encode,
     decode: (actual) => validate(actual, [{ key: '', type: made, actual }]),
     pipe: (next, piped = `pipe(${name}, ${next.name})`) =>
-      type(
+      makeType(
         piped,
         next.is,
         (value, context) => {
@@ -84,7 +89,7 @@ export const codec = <A>(
   tag = '',
   isUnknown?: (value: unknown) => boolean,
 ): Type<A> =>
-  type(
+  makeType(
     name,
     is,
     (value, context) => {

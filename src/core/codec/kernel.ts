@@ -57,12 +57,12 @@ export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
   )
 
 /** The fields of `A` that are always there. */
-type RequiredFields<A> = {
+export type RequiredFields<A> = {
   readonly [Name in keyof A as undefined extends A[Name] ? never : string extends Name ? never : Name]-?: Type<A[Name]>
 }
 
 /** The fields of `A` that may be missing. */
-type OptionalFields<A> = {
+export type OptionalFields<A> = {
   readonly [Name in keyof A as undefined extends A[Name] ? (string extends Name ? never : Name) : never]-?: Type<
     Exclude<A[Name], undefined>
   >

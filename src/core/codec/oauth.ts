@@ -1,7 +1,9 @@
 /** Tokens of public connections, as OAuth gives and knows them. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, number, string, struct, tagged, type UnknownType } from './kernel.js'
+import { boolean, literal, nullable, number, string, tagged, type UnknownType } from './kernel.js'
+import { lenient } from './lenient.js'
 import { type PartialUser, type User, UserOrPartial } from './user.js'
+import type { Word } from './variants.js'
 
 /** Whom a token acts for: a user, or the workspace as a whole. */
 export type OAuthOwner =
@@ -10,7 +12,8 @@ export type OAuthOwner =
   | { readonly type: UnknownType }
 
 /**
- * A token, and where it may be used. It is a secret, and so is `refresh_token`.
+ * A token, and where it may be used. It is a secret, and so is `refresh_token`. Notion gives it once, so no other field can make
+ * the answer fail: one that is not as documented is renamed, `bot_id` to `unknown:bot_id`.
  *
  * @see https://developers.notion.com/reference/create-a-token
  */
@@ -18,23 +21,24 @@ export interface OAuthToken {
   /** The token for `auth`. */
   readonly access_token: string
   /** Always `bearer` so far. */
-  readonly token_type: 'bearer' | (string & {})
+  readonly token_type?: Word<'bearer'> | null
   /** What the next token is got with; it is good for once. */
   readonly refresh_token?: string | null
   /** The connection in this workspace; the key to keep tokens under. */
-  readonly bot_id: string
+  readonly bot_id?: string | null
   /** An address, or an emoji. */
-  readonly workspace_icon: string | null
+  readonly workspace_icon?: string | null
   /** `null` where it has none. */
-  readonly workspace_name: string | null
+  readonly workspace_name?: string | null
   /** The workspace that the token is good for. */
-  readonly workspace_id: string
-  /** Whom it acts for. */
-  readonly owner: OAuthOwner
+  readonly workspace_id?: string | null
+  /** Whom it acts for. Notion leaves out the `type` at times; it reads `unknown:` then. */
+  readonly owner?: OAuthOwner | null
   /** The page that was made of the connection's template, where the user chose to have it. */
-  readonly duplicated_template_id: string | null
+  readonly duplicated_template_id?: string | null
   /** Notion's id of the request. */
-  readonly request_id?: string
+  readonly request_id?: string | null
+  readonly [odd: UnknownType]: unknown
 }
 
 /** What is known of a token. */
@@ -42,39 +46,47 @@ export interface OAuthIntrospection {
   /** Whether it can be used. */
   readonly active: boolean
   /** What it may do, as words with a space between. */
-  readonly scope?: string
+  readonly scope?: string | null
   /** When it was issued, as Notion counts it. */
-  readonly iat?: number
+  readonly iat?: number | null
   /** Notion's id of the request. */
-  readonly request_id?: string
+  readonly request_id?: string | null
+  readonly [odd: UnknownType]: unknown
 }
 
 /** That a token was taken back. */
 export interface OAuthRevocation {
   /** Notion's id of the request. */
-  readonly request_id?: string
+  readonly request_id?: string | null
+  readonly [odd: UnknownType]: unknown
 }
 
 /** A token, and where it may be used. */
-export const OAuthToken: Type<OAuthToken> = /*#__PURE__*/ (() =>
-  struct<OAuthToken>(
+export const OAuthToken: Type<OAuthToken> = /*#__PURE__*/ (() => {
+  const word = nullable(string)
+  return lenient<OAuthToken>(
+    { access_token: string },
     {
-      access_token: string,
-      token_type: string,
-      bot_id: string,
-      workspace_icon: nullable(string),
-      workspace_name: nullable(string),
-      workspace_id: string,
-      owner: tagged<OAuthOwner>({ user: UserOrPartial, workspace: literal(true) }),
-      duplicated_template_id: nullable(string),
+      token_type: word,
+      refresh_token: word,
+      bot_id: word,
+      workspace_icon: word,
+      workspace_name: word,
+      workspace_id: word,
+      owner: nullable(tagged<OAuthOwner>({ user: UserOrPartial, workspace: literal(true) })),
+      duplicated_template_id: word,
+      request_id: word,
     },
-    { refresh_token: nullable(string), request_id: string },
-  ))()
+  )
+})()
 
 /** What is known of a token. */
 export const OAuthIntrospection: Type<OAuthIntrospection> = /*#__PURE__*/ (() =>
-  struct<OAuthIntrospection>({ active: boolean }, { scope: string, iat: number, request_id: string }))()
+  lenient<OAuthIntrospection>(
+    { active: boolean },
+    { scope: nullable(string), iat: nullable(number), request_id: nullable(string) },
+  ))()
 
 /** That a token was taken back. */
 export const OAuthRevocation: Type<OAuthRevocation> = /*#__PURE__*/ (() =>
-  struct<OAuthRevocation>({}, { request_id: string }))()
+  lenient<OAuthRevocation>({}, { request_id: nullable(string) }))()

@@ -25,6 +25,9 @@ export const createOAuthTokenRequest = (params: CreateOAuthTokenParams): NotionR
  * Changes the code of a user who allowed the connection, or a refresh token, into a token. It goes out in the name of the client,
  * whatever the `auth` of the context; so the auth function of a context can renew its token with it, given a context of its own.
  *
+ * The code is spent by the time of the answer, so only an answer without `access_token` fails: any other field that is not as
+ * documented is renamed, `bot_id` to `unknown:bot_id`, and nothing is lost.
+ *
  * No error and no log holds the secret of the client, the code or a token. It happens once, as codes and refresh tokens are good
  * for once: a failure that leaves open what became of it is not tried again. Fails with `InvalidInputError` for a client without id
  * or secret, with `AuthenticationError` for the wrong one, with `ValidationError` for a code or refresh token that is not good any

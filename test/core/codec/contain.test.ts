@@ -20,7 +20,7 @@ import type { DecodeFailure, Mismatch } from '../../../src/core/fetcher.js'
 import { anAgent, eventSamples } from '../../support/agents.js'
 import { aBlock, blockSamples } from '../../support/blocks.js'
 import { aComment } from '../../support/comments.js'
-import { DAMAGES, differences, pathsIn, replaced } from '../../support/damage.js'
+import { anyDamage, copyOf, differences } from '../../support/damage.js'
 import { aDataSource } from '../../support/dataSources.js'
 import { aList, anId, aPage, aText, aUser } from '../../support/fixtures.js'
 import { aMeetingNote } from '../../support/meetingNotes.js'
@@ -39,8 +39,6 @@ const ABlock = any(Block)
 const APage = any(Page)
 const ADataSource = any(DataSource)
 const Blocks = any(listOf(Block))
-
-const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 /** What a codec makes of a copy of a value, damage contained. */
 const contain = (codec: AnyCodec, value: unknown) => {
@@ -284,13 +282,6 @@ const lists: ReadonlyArray<readonly [string, AnyCodec, ReadonlyArray<unknown>, R
   ['property items', any(listOf(PropertyItem)), [aRelationItem(1)], ['object']],
   ['meeting notes', any(listOf(MeetingNote)), [aMeetingNote()], ['id', 'object']],
 ]
-
-/** A sample with one node damaged, as JSON has it. */
-const anyDamage = (samples: ReadonlyArray<unknown>) =>
-  fc
-    .constantFrom(...samples)
-    .chain((sample) => fc.tuple(fc.constant(sample), fc.constantFrom(...pathsIn(sample)), fc.constantFrom(...DAMAGES)))
-    .map(([sample, path, damage]) => ({ path, damaged: copyOf(replaced(sample, path, damage) ?? null) }))
 
 test.each(lists)('behavior: one damaged element of %s takes no other with it', (_name, codec, samples, needed) => {
   fc.assert(

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { decodeWith } from '../../../src/core/codec/decode.js'
 import { OAuthIntrospection, OAuthRevocation, OAuthToken } from '../../../src/core/codec/oauth.js'
+import { anyDamage } from '../../support/damage.js'
 import { anId } from '../../support/fixtures.js'
 import { aToken } from '../../support/oauth.js'
 
@@ -20,13 +21,38 @@ test.each([
   expect(E.isRight(decoded) && decoded.right).toBe(answer)
 })
 
-test.each([
-  ['access_token', { access_token: undefined }],
-  ['workspace_name', { workspace_name: 1 }],
-  ['owner.workspace', { owner: { type: 'workspace', workspace: false } }],
-  ['owner.type', { owner: {} }],
-])('error: a token that is broken at %s', (path, over) => {
-  expect(decode({ ...aToken(), ...over })).toMatchObject({ left: [{ path }] })
+test.each([undefined, null, 7, {}])('error: a token is missing: %j', (access_token) => {
+  expect(decode({ ...aToken(), access_token })).toMatchObject({ left: [{ path: 'access_token' }] })
+})
+
+test('behavior: an owner without a type, as published, is an unknown one', () => {
+  expect(decode({ access_token: 'a', owner: { workspace: true } })).toEqual(
+    E.right({ access_token: 'a', owner: { type: 'unknown:', workspace: true } }),
+  )
+  const owner = { type: 'user', user: { object: 'user', id: anId(2), type: 'person', person: {} } }
+  expect(decode({ access_token: 'a', owner })).toEqual(E.right({ access_token: 'a', owner }))
+})
+
+test('behavior: no field beside a token makes the answer fail, and none is lost', () => {
+  const answer = { access_token: 'a', refresh_token: { value: 'b' }, bot_id: 7, owner: 'me', workspace_name: null }
+  expect(decode(answer)).toEqual(
+    E.right({
+      access_token: 'a',
+      workspace_name: null,
+      'unknown:refresh_token': { value: 'b' },
+      'unknown:bot_id': 7,
+      'unknown:owner': 'me',
+    }),
+  )
+  fc.assert(
+    fc.property(anyDamage([aToken()]), ({ path, damaged }) => {
+      const fits = path.length > 0 && path[0] !== 'access_token'
+      const decoded = decode(damaged)
+      if (fits) expect(E.isRight(decoded)).toBe(true)
+      expect(OAuthToken.is(damaged)).toBe(E.isRight(decoded))
+      if (fits) expect(JSON.stringify(decoded)).toContain('ntn_access_token')
+    }),
+  )
 })
 
 test.each([
@@ -46,7 +72,8 @@ test('error: an introspection that tells nothing', () => {
 test('behavior: nothing throws, whatever it is', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
-      expect(E.isRight(decode(value))).toBe(OAuthToken.is(value))
+      const fits = E.isRight(decode(value))
+      expect(OAuthToken.is(value)).toBe(fits)
     }),
   )
 })

@@ -70,7 +70,7 @@ const failures: ReadonlyArray<readonly [what: string, tag: string, fetch: Fetch]
   [
     'a token of another shape',
     'DecodeError',
-    async () => Response.json({ ...aToken(), bot_id: aToken().access_token, owner: [aToken().refresh_token] }),
+    async () => Response.json({ ...aToken(), access_token: [aToken().access_token], owner: [aToken().refresh_token] }),
   ],
   ['half a token', 'UnexpectedResponseError', async () => new Response(JSON.stringify(aToken()).slice(0, -9))],
   [
