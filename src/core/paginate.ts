@@ -23,7 +23,8 @@ export const adapted = <P extends PageParams, Answer, Item>(
 
 /**
  * The answers of a paginated operation, whole, one after the other, fetched as they are read. The `next_cursor` of each is
- * where to resume. It ends after the first `Left`; a cursor that repeats is one.
+ * where to resume, for as long as Notion knows it. It ends after the first `Left`; a cursor that repeats, or that Notion forgets in
+ * between, is one. The pages go past the cache.
  *
  * @example
  * import { type Context, iteratePages, search } from 'notion-fp'
@@ -49,7 +50,7 @@ export function iteratePages<P extends PageParams, Answer>(
 
 /**
  * The results of a paginated operation, one by one, fetched as they are read: leave the loop and nothing more is fetched. It
- * ends after the first `Left`; one is given too where Notion stops before all results are given.
+ * ends after the first `Left`; one is given too where Notion stops before all results are given. The pages go past the cache.
  *
  * @example
  * import { type Context, getUsers, iterate } from 'notion-fp'
@@ -82,7 +83,8 @@ export function iterate<P extends PageParams, Answer, Item>(
 }
 
 /**
- * All results of a paginated operation, or the first failure. Use {@link iterate} to keep what came before a failure.
+ * All results of a paginated operation, or the first failure. Use {@link iterate} or {@link iteratePages} to keep what came before
+ * a failure. The pages go past the cache.
  *
  * @example
  * import { collect, type Context, queryDataSource } from 'notion-fp'

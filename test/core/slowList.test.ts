@@ -33,6 +33,8 @@ test('default: 504 and no answer in time are, other failures are not', () => {
   expect(isTooSlow(anError('ServerError', { status: 504 }))).toBe(true)
   expect(isTooSlow(anError('ServerError', { status: 524 }))).toBe(true)
   expect(isTooSlow(anError('TimeoutError'))).toBe(true)
+  const body = { additional_data: { elapsed_ms: 55_010, deadline_ms: 55_000 } }
+  expect(isTooSlow(anError('ServerError', { status: 503, body }))).toBe(true)
   for (const status of [500, 502, 503, 529]) expect(isTooSlow(anError('ServerError', { status }))).toBe(false)
   for (const tag of [
     'RateLimitError',

@@ -5,12 +5,13 @@ import { type Clock, stopwatch } from '../clock.js'
 import { abortError, type NotionError, type Outcome, withOutcome } from '../error.js'
 import type { Budget, Call, Middleware, NotionRequest } from '../fetcher.js'
 import { COUNT, checkOptions, FUNCTION, NOT_NEGATIVE } from '../options.js'
+import { isTooSlow, withHalfPage, withSlowHint } from '../slowList.js'
 
 /** How often and for how long a call is tried. */
 export interface RetryOptions {
   /**
    * How often a call is sent at most, the first time included. Default 5. Answers 429 and 529 do not count: nothing was done, and
-   * the budget bounds them.
+   * the budget bounds them. A list that was too slow is asked for with a smaller `page_size` beyond this, down to 10.
    */
   readonly attempts?: number | undefined
   /**
@@ -33,8 +34,8 @@ const DEFAULT_BUDGET_MS = 120_000
 
 /**
  * Whether a failed call may be retried: 429 and 529 always, since nothing was done, unless the calls are blocked;
- * other failures of Notion or of the network, half an answer among them, where a second sending does no harm; 409 for
- * writes that are repeatable.
+ * other failures of Notion or of the network, half an answer among them, and a 400 that says that Notion took too long, where a
+ * second sending does no harm; 409 for writes that are repeatable.
  */
 export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
   const harmless = error.outcome === 'not-applied' || (kind !== 'once' && error.outcome === 'unknown')
@@ -46,6 +47,8 @@ export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): b
     case 'UnexpectedResponseError':
       // Of these, half a success alone may be whole the next time: one that is no JSON.
       return harmless && error.status < 300 && typeof error.body === 'string'
+    case 'ValidationError':
+      return harmless && isTooSlow(error)
     case 'ServerError':
     case 'NetworkError':
     case 'TimeoutError':
@@ -62,6 +65,9 @@ const isPushback = (error: NotionError): boolean =>
 /**
  * Retries failed calls: after the time that Notion names, in full, else after exponential backoff with full jitter, for as long
  * as the attempts and the budget allow. A signal ends the wait. Each run of a call has a budget of its own.
+ *
+ * A list that Notion was too slow for (504, no answer in time, or an answer that says so) is asked for with half its `page_size`
+ * each time, down to 10: a page with fewer results than were asked for is a page like any other, its cursor leads on.
  *
  * @throws TypeError for an invalid option, such as `attempts: 0` or `budgetMs: NaN`.
  */
@@ -93,18 +99,24 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
         /** The outcome of a write so far: a later attempt that did nothing does not undo an earlier one. */
         let outcome: Outcome = 'not-applied'
         let sent = 0
+        let asked = request
         for (let retry = 0; ; retry++) {
-          const result = await next({ ...request, budget })()
+          const result = await next({ ...asked, budget })()
           if (result._tag === 'Right') return result
           const given = result.left
           if (given.outcome !== 'not-applied') outcome = given.outcome
           const error = withOutcome(given, outcome)
           if (!isPushback(given)) sent++
+          const smaller = isTooSlow(given) ? withHalfPage(asked) : undefined
           const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** retry)
           const waitMs = ('retryAfterMs' in given && given.retryAfterMs) || backoffMs
           const isFinal =
-            attempts === 1 || sent >= attempts || waitMs >= leftMs() || !tryTo(() => when(given, request), false)
-          if (isFinal) return left(error)
+            attempts === 1 ||
+            (sent >= attempts && !smaller) ||
+            waitMs >= leftMs() ||
+            !tryTo(() => when(given, asked), false)
+          if (isFinal) return left(withSlowHint(error, asked))
+          asked = smaller ?? asked
           await orUndefined(() => clock.sleep(waitMs, signal))
           if (signal?.aborted) return left(abortError(request, signal, outcome))
         }

@@ -2,6 +2,7 @@
 import { tryTo } from '../attempt.js'
 import { callOf, failure, headline, type NotionError, type NotionErrorTag, type Outcome, present } from '../error.js'
 import type { Call, NotionRequest } from '../fetcher.js'
+import { saysTooSlow } from '../slowList.js'
 import { trust } from '../trust.js'
 
 /** An answer that was read to its end. */
@@ -62,10 +63,12 @@ const TAGS: { readonly [status: number]: NotionErrorTag } = {
 
 /**
  * The outcome of a write, by the status. 529 and what refuses a call or sends it elsewhere come before anything is done; 302 and 303
- * may name the place of a result. Other 5xx may come after the write, and so may half a success.
+ * may name the place of a result. Other 5xx may come after the write, and so may half a success, and a 400 that says that the
+ * result took too long to render.
  */
-const outcomeOf = ({ kind }: Call, status: number, committed: unknown): Outcome => {
-  const refused = status > 299 && status < 500 && status !== 302 && status !== 303
+const outcomeOf = ({ kind }: Call, status: number, committed: unknown, message: string): Outcome => {
+  const mayBeDone = status === 302 || status === 303 || (status === 400 && saysTooSlow(message))
+  const refused = status > 299 && status < 500 && !mayBeDone
   if (kind === 'read' || refused || status === 529) return 'not-applied'
   return committed ? 'committed' : 'unknown'
 }
@@ -107,6 +110,7 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
     call,
     status,
     failed ? (committedId ?? committedChildIds) : isSuccess(status) && json !== undefined && !target,
+    message,
   )
   const retryAfter = additional('retry_after')
   // Every tag has those of these fields that its answers can have; those that say most come first in a log.
