@@ -228,3 +228,13 @@ export const abortError = (call: Call, signal: AbortSignal | undefined, outcome:
     reason: signal?.reason,
     call: callOf(call),
   })
+
+/** The failure of a call that took too long. */
+export const timeoutError = (call: Call, what: string, timeoutMs: number, outcome: Outcome): TimeoutError =>
+  failure({
+    _tag: 'TimeoutError',
+    message: `${call.op}: ${what} within ${timeoutMs} ms`,
+    outcome,
+    timeoutMs,
+    call: callOf(call),
+  })

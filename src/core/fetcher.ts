@@ -107,6 +107,8 @@ export interface NotionRequest<A> extends Call {
   readonly decode: (json: unknown, contained?: Array<Mismatch>) => Either<DecodeFailure, A>
   /** Whether the answer is decoded, and refused if it does not fit, whatever `validate` says: the codec is the caller's own. */
   readonly alwaysDecode?: boolean | undefined
+  /** The codec that the caller gave, `null` for none: what was decoded by another one is not its answer. Absent from operations. */
+  readonly codec?: object | null | undefined
   /** What is sent in place of `body`, made anew for each exchange: a form, or what no error or log may show. */
   readonly content?: (() => string | FormData) | undefined
   /** What nobody else may see; the token of the config is not sent then. */
@@ -131,11 +133,19 @@ export interface NotionRequest<A> extends Call {
   readonly invalid?: ReadonlyArray<InvalidInput> | undefined
   /** What a 404 may mean besides what it says, such as an id of another kind. */
   readonly hint?: string | undefined
+  /**
+   * Who makes the call, once a middleware has found out: a word that differs between tokens and shows none of them; `null` where
+   * nobody can tell.
+   */
+  readonly tenant?: string | null | undefined
   /** What identifies a read among all callers, once a middleware has worked it out. */
   readonly key?: string | undefined
   /** Told of each HTTP exchange that the call takes. */
   readonly observe?: ((exchange: Exchange) => void) | undefined
 }
+
+/** A request, whatever its answer. */
+export type AnyRequest = Omit<NotionRequest<unknown>, 'decode' | 'reads' | 'writes'>
 
 /** Carries out requests. */
 export type Fetcher = <A>(request: NotionRequest<A>) => TaskEither<NotionError, A>

@@ -131,6 +131,7 @@ const contextOptions: Read = /*#__PURE__*/ (() =>
         settings<LruCacheOptions>({
           ttlMs: eachResource(notNegative),
           maxEntries: eachResource(countable),
+          maxBytes: positive,
           clock: anObject,
         }),
       ),

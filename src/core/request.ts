@@ -2,6 +2,7 @@
 import { right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Type } from 'io-ts'
+import type { CacheResource } from './cache/cache.js'
 import { decodeWith } from './codec/decode.js'
 import type { Context } from './context.js'
 import type { NotionError } from './error.js'
@@ -9,6 +10,7 @@ import type { CallKind, FormPart, Method, Query } from './fetcher.js'
 import { formOf } from './form.js'
 import { requestParams } from './input/requestParams.js'
 import { send } from './send.js'
+import { allRowsTag, EVERYTHING, relatedTag, type Tag, treeTag } from './tag.js'
 import { trust } from './trust.js'
 
 /** What {@link request} takes. */
@@ -32,13 +34,23 @@ export interface RequestParams<A = unknown> {
    * answer that it refuses, or that makes it throw, is a `DecodeError`. Default anything.
    */
   readonly codec?: Type<A, unknown> | undefined
+  /** The kind as which the answer of a read is cached, where `reads` is given too. Default: it is not cached. */
+  readonly cache?: CacheResource | undefined
+  /**
+   * What the answer of a read depends on, besides what is above it: a write of any of these makes it stale. Tags are made by
+   * `objectTag`, `childrenTag` and `rowsTag`.
+   */
+  readonly reads?: ReadonlyArray<Tag> | undefined
+  /** What a write makes stale. Default everything: the cache is cleared. */
+  readonly writes?: ReadonlyArray<Tag> | undefined
 }
 
 const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method === 'DELETE' ? 'repeatable' : 'once')
 
 /**
- * Makes any call to the API, through the same retries, limits and errors as the operations of this library. Its answers are
- * never cached.
+ * Makes any call to the API, through the same retries, limits and errors as the operations of this library.
+ *
+ * The answer of a read is cached where `cache` and `reads` say how. A write clears the cache, unless `writes` says what it makes stale.
  *
  * Fails with `InvalidInputError` for a path that leaves the API, and with what every call can fail with.
  *
@@ -60,6 +72,9 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     kind = kindOf(method),
     op = 'request',
     codec,
+    cache,
+    reads,
+    writes = [EVERYTHING],
   } = trust<Partial<RequestParams<A>>>(given)
   return send(ctx, {
     op,
@@ -72,6 +87,9 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     ...(form && { content: () => formOf(form) }),
     decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
     ...(codec && { alwaysDecode: true }),
+    codec: codec ?? null,
+    ...(cache && reads && { cache: { resource: cache }, reads: () => [...reads, treeTag, allRowsTag, relatedTag] }),
+    writes: () => writes,
     invalid,
   })
 }

@@ -170,5 +170,5 @@ test('behavior: a caller who aborts a shared read leaves it to the other', async
 test('error: a setting that cannot be meant throws at once', () => {
   expect(() => createContext({ auth: '' })).toThrow('auth')
   expect(() => createContext({ auth: 'ntn_secret', rateLimit: { perMinute: 0 } })).toThrow('perMinute')
-  expect(() => createContext({ auth: 'ntn_secret', cache: { maxEntries: { pages: 0 } } })).toThrow('maxSize')
+  expect(() => createContext({ auth: 'ntn_secret', cache: { maxEntries: { pages: 0 } } })).toThrow('maxEntries.pages')
 })

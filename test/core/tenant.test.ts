@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { resolveConfig, type TransportOptions } from '../../src/core/config.js'
 import { tenantOf } from '../../src/core/tenant.js'
 
@@ -32,11 +32,21 @@ test('behavior: a token that was seen just before is not hashed again', async ()
   expect(await tenant()).toBe(first)
 })
 
-test('behavior: callers who come together wait for one hash', () => {
+test('behavior: callers who come together go on in the order in which they came', async () => {
   const tenant = tenantOf(resolveConfig({ auth: 'ntn_secret' }))
-  const hashing = tenant()
-  expect(hashing).toBeInstanceOf(Promise)
-  expect(tenant()).toBe(hashing)
+  const order: Array<number> = []
+  await Promise.all([0, 1, 2, 3, 4].map(async (number) => order.push((await tenant()) === '' ? -1 : number)))
+  expect(order).toEqual([0, 1, 2, 3, 4])
+})
+
+test('behavior: a hash that never comes, as of a request of a Worker that has ended, holds up nobody else', async () => {
+  const { digest } = crypto.subtle
+  const hanging = vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(() => new Promise(() => undefined))
+  const tenant = tenantOf(resolveConfig({ auth: 'ntn_secret' }))
+  void tenant()
+  hanging.mockImplementation((...hash) => digest.apply(crypto.subtle, hash))
+  expect(await tenant()).toMatch(/^[0-9a-f]{32}$/)
+  hanging.mockRestore()
 })
 
 test('error: an auth function that fails has no tenant', async () => {

@@ -1,6 +1,6 @@
 /**
  * What is kept of earlier answers. A {@link CacheStore} keeps entries; a {@link Cache} on top of it counts, and makes sure
- * that no read is kept that a write overtook and that a store that fails is a miss and nothing worse.
+ * that nothing stale is given and that a store that fails or hangs is a miss and nothing worse.
  */
 import type { Context } from '../context.js'
 import type { Tag } from '../tag.js'
@@ -26,20 +26,24 @@ export const DEFAULT_TTL_MS: Readonly<Record<CacheResource, number>> = {
 export const byResource = <A>(make: (resource: CacheResource) => A): { readonly [resource in CacheResource]: A } =>
   trust(Object.fromEntries(Object.keys(DEFAULT_TTL_MS).map((resource) => [resource, make(trust(resource))])))
 
-/** One kept answer. It is JSON throughout, so it may be kept anywhere. */
+/** One cached answer. It is JSON throughout, so it may be kept anywhere; a store keeps it whole. */
 export interface CacheEntry {
   readonly value: unknown
   /** What the answer depends on. */
   readonly tags: ReadonlyArray<Tag>
   /** When it must no longer be used, in milliseconds since the epoch. */
   readonly expiresAt: number
+  /** When its read began, in about milliseconds since the epoch: one that began before a write is stale. A cache sets it. */
+  readonly readAt?: number | undefined
+  /** About how many bytes of memory the value takes. Default the length of its JSON. */
+  readonly size?: number | undefined
 }
 
-type MaybePromise<A> = A | Promise<A>
+export type MaybePromise<A> = A | Promise<A>
 
 /**
- * Where entries are kept. What it throws, or rejects with, counts as a miss, and so does an entry that has expired. A read
- * waits for its answer, so a store at the other end of a wire should give up in time.
+ * Where entries are kept. A failure, a malformed entry, an expired one and no answer within the time-out of the cache count as
+ * a miss.
  */
 export interface CacheStore {
   readonly get: (resource: CacheResource, key: string) => MaybePromise<CacheEntry | undefined>
@@ -50,6 +54,12 @@ export interface CacheStore {
   readonly clear: (resource?: CacheResource) => MaybePromise<void>
   /** How many entries of a kind there are; a store that cannot say leaves it out. */
   readonly size?: ((resource: CacheResource) => number) | undefined
+}
+
+/** How long a caller waits for a store at most. */
+export interface Patience {
+  readonly timeoutMs?: number | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What a cache has done so far. */
@@ -66,23 +76,23 @@ export interface CacheStats {
   readonly sizes: { readonly [resource in CacheResource]: number }
 }
 
-/** Keeps an answer, unless a write overtook its read; without an entry it only ends the read. */
-export type Keep = (entry?: CacheEntry) => Promise<void>
+/** Caches an answer, unless a write has made it stale since its read began. */
+export type Keep = (entry?: CacheEntry, patience?: Patience) => Promise<void>
 
-/** A store with its counters and its reads in flight. */
+/** A store with its counters, that gives no entry which a write of this process has made stale. */
 export interface Cache {
-  /** How long an answer of a kind is kept at most, in milliseconds. */
+  /** How long an answer of a kind is cached at most, in milliseconds. */
   readonly ttlMs: (resource: CacheResource) => number
   /** The entry under a key. Counts a hit or a miss. */
-  readonly lookUp: (resource: CacheResource, key: string) => Promise<CacheEntry | undefined>
-  /** Begins a read whose answer may be kept. */
+  readonly lookUp: (resource: CacheResource, key: string, patience?: Patience) => MaybePromise<CacheEntry | undefined>
+  /** Begins a read whose answer may be cached. */
   readonly begin: (resource: CacheResource, key: string) => Keep
-  /** How often something was forgotten so far: a read must not join one that began in an earlier epoch. */
+  /** Changes with every invalidation: a read must not join one in flight that began in an earlier epoch. */
   readonly epoch: () => number
-  /** Forgets what depends on the tags, the reads in flight included. */
-  readonly invalidate: (tags: ReadonlyArray<Tag>) => Promise<void>
-  /** Forgets everything, or everything of a kind, the reads in flight included. */
-  readonly clear: (resource?: CacheResource) => Promise<void>
+  /** Invalidates what depends on the tags, the reads in flight included. */
+  readonly invalidate: (tags: ReadonlyArray<Tag>, patience?: Patience) => Promise<void>
+  /** Invalidates everything, or everything of a kind, the reads in flight included. */
+  readonly clear: (resource?: CacheResource, patience?: Patience) => Promise<void>
   readonly stats: () => CacheStats
 }
 

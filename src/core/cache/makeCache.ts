@@ -1,7 +1,10 @@
 /** A {@link Cache} over any store. */
-import { attempt } from '../attempt.js'
+import { tryTo } from '../attempt.js'
 import { type Clock, systemClock } from '../clock.js'
+import { isObject } from '../json.js'
+import { checkOptions, NOT_NEGATIVE, type OptionRule, POSITIVE } from '../options.js'
 import type { Tag } from '../tag.js'
+import { withinDeadline } from '../transport/deadline.js'
 import {
   byResource,
   type Cache,
@@ -10,68 +13,143 @@ import {
   type CacheStore,
   type CacheTtls,
   DEFAULT_TTL_MS,
+  type MaybePromise,
+  type Patience,
 } from './cache.js'
 
 export type { CacheTtls }
 
-/** A read that is on its way, and what became stale meanwhile; nothing stands for everything. */
-interface Reading {
-  readonly resource: CacheResource
-  stale: Array<Tag> | undefined
+/** How many tags are remembered as stale before everything older is treated as stale. */
+const MANY_TAGS = 10_000
+
+const UNKNOWN_KIND: OptionRule = [() => false, 'left out: there is no such kind']
+
+/** Throws for an option by kind that is not, for each kind that it has, what a rule allows. */
+export const checkEachResource = (field: string, given: object | undefined, rule: OptionRule): void => {
+  checkOptions({ [field]: given }, { [field]: [isObject, 'an object'] })
+  for (const [kind, value] of Object.entries(given ?? {})) {
+    const name = `${field}.${kind}`
+    checkOptions({ [name]: value }, { [name]: kind in DEFAULT_TTL_MS ? rule : UNKNOWN_KIND })
+  }
 }
 
-const overtaken = ({ stale }: Reading, { tags }: CacheEntry): boolean =>
-  !stale || stale.some((tag) => tags.includes(tag))
+const isThenable = (given: unknown): given is Promise<unknown> => isObject(given) && 'then' in given
 
 /**
  * A cache over a store of one's own, such as one that several processes share.
  *
- * Each process knows the writes that went through itself: what another one writes is seen when an entry expires.
+ * Each process knows the writes that went through itself, and gives nothing that they made stale, also where the store fails to
+ * forget it. What another process writes is seen when the store was told, or an entry expires.
  *
  * @param store Where entries are kept; it may answer at once or with a promise.
- * @param ttlMs How long answers are kept at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks
+ * @param ttlMs How long answers are cached at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks
  * 10, databases, data sources and users 30.
  * @param clock Where the time comes from. Default the platform.
+ * @param timeoutMs How long an answer of the store is waited for, in milliseconds; never longer than an attempt of the call may
+ * take. Default 1000.
+ * @throws TypeError for an invalid option, such as a negative time.
  */
-export const makeCache = (store: CacheStore, ttlMs: CacheTtls = {}, clock: Clock = systemClock): Cache => {
-  const readings = new Set<Reading>()
+export const makeCache = (
+  store: CacheStore,
+  ttlMs: CacheTtls = {},
+  clock: Clock = systemClock,
+  timeoutMs = 1_000,
+): Cache => {
+  checkEachResource('ttlMs', ttlMs, NOT_NEGATIVE)
+  checkOptions({ timeoutMs }, { timeoutMs: POSITIVE })
   const count = { hits: 0, misses: 0, invalidations: 0 }
-  let epoch = 0
+  // Moments in milliseconds that never go back, each invalidation at one of its own. An entry, and a read in flight, is stale when it
+  // began before one. So it does not matter whether the store forgets, and nothing gathers where reads never end.
+  let latest = 0
+  let invalidatedAt = 0
+  let clearedAt = 0
+  const staleAt = new Map<string, number>()
+
+  const isStale = (resource: CacheResource, readAt: unknown, tags: ReadonlyArray<Tag>): boolean => {
+    const isBefore = (moment = 0): boolean => !(Number(readAt) >= moment)
+    return (
+      isBefore(invalidatedAt) &&
+      (isBefore(clearedAt) || [`kind ${resource}`, ...tags].some((tag) => isBefore(staleAt.get(tag))))
+    )
+  }
+
+  const markStale = (tags?: ReadonlyArray<string>): void => {
+    invalidatedAt = latest = Math.max(latest + 1, clock.now())
+    for (const tag of tags ?? []) staleAt.set(tag, latest)
+    if (tags && staleAt.size < MANY_TAGS) return
+    clearedAt = latest
+    staleAt.clear()
+  }
+
+  /** What the store answers, or nothing where it fails or takes too long. */
+  const ask = <A>(work: () => MaybePromise<A>, patience: Patience = {}): MaybePromise<unknown> =>
+    tryTo(() => {
+      const given = work()
+      return isThenable(given)
+        ? withinDeadline(
+            clock,
+            Math.min(timeoutMs, patience.timeoutMs ?? timeoutMs),
+            patience.signal,
+            async () => given,
+          ).catch(() => undefined)
+        : given
+    }, undefined)
+
+  const usable = (resource: CacheResource, given: unknown): CacheEntry | undefined =>
+    tryTo(() => {
+      if (!isObject(given)) return undefined
+      // Each field once: what a store gives may be anything.
+      const { value, tags, expiresAt, readAt = 0 } = given
+      return value !== undefined &&
+        Array.isArray(tags) &&
+        Number(expiresAt) > clock.now() &&
+        !isStale(resource, readAt, tags)
+        ? { value, tags, expiresAt: Number(expiresAt) }
+        : undefined
+    }, undefined)
+
+  const counted = (entry: CacheEntry | undefined): CacheEntry | undefined => {
+    count[entry ? 'hits' : 'misses']++
+    return entry
+  }
+
   return {
     ttlMs: (resource) => ttlMs[resource] ?? DEFAULT_TTL_MS[resource],
-    lookUp: async (resource, key) => {
-      const entry = await attempt(() => store.get(resource, key))
-      const fresh = entry && entry.expiresAt > clock.now() ? entry : undefined
-      count[fresh ? 'hits' : 'misses']++
-      return fresh
+    lookUp: (resource, key, patience) => {
+      const given = ask(() => store.get(resource, key), patience)
+      return given instanceof Promise
+        ? given.then((late) => counted(usable(resource, late)))
+        : counted(usable(resource, given))
     },
     begin: (resource, key) => {
-      const reading: Reading = { resource, stale: [] }
-      readings.add(reading)
-      return async (entry) => {
-        if (entry && !overtaken(reading, entry)) {
-          await attempt(() => store.set(resource, key, entry))
-          // A write may have come while a slow store was keeping the answer.
-          if (overtaken(reading, entry)) await attempt(() => store.invalidate(entry.tags))
+      latest = Math.max(latest, clock.now())
+      const readAt = latest
+      return async (entry, patience) => {
+        if (!entry || isStale(resource, readAt, entry.tags)) return
+        // A write may have come while a slow store was storing the answer: other processes must not find it either.
+        const stored = (): void => {
+          if (isStale(resource, readAt, entry.tags)) ask(() => store.invalidate(entry.tags))
         }
-        readings.delete(reading)
+        await ask(() => {
+          const storing = store.set(resource, key, { ...entry, readAt })
+          return isThenable(storing) ? Promise.resolve(storing).then(stored) : undefined
+        }, patience)
       }
     },
-    epoch: () => epoch,
-    invalidate: async (tags) => {
-      epoch++
-      for (const { stale } of readings) stale?.push(...tags)
-      count.invalidations += (await attempt(() => store.invalidate(tags))) ?? 0
+    epoch: () => invalidatedAt,
+    invalidate: async (tags, patience) => {
+      markStale(tags)
+      const number = await ask(() => store.invalidate(tags), patience)
+      if (Number.isInteger(number)) count.invalidations += Number(number)
     },
-    clear: async (resource) => {
-      epoch++
-      for (const reading of readings) if (!resource || reading.resource === resource) reading.stale = undefined
-      await attempt(() => store.clear(resource))
+    clear: async (resource, patience) => {
+      markStale(resource && [`kind ${resource}`])
+      await ask(() => store.clear(resource), patience)
     },
     stats: () => ({
       ...count,
       hitRate: count.hits / (count.hits + count.misses) || 0,
-      sizes: byResource((resource) => store.size?.(resource) ?? 0),
+      sizes: byResource((resource) => Number(tryTo(() => store.size?.(resource), 0)) || 0),
     }),
   }
 }

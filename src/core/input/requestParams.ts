@@ -1,4 +1,5 @@
 /** What the call to an endpoint that this library does not name is checked for. */
+import { DEFAULT_TTL_MS } from '../cache/cache.js'
 import type { InvalidInput } from '../error.js'
 import { isObject, type JsonObject } from '../json.js'
 import { plainData } from './plainData.js'
@@ -10,6 +11,10 @@ const LEAVES = /(^|[/\\])\.\.?($|[/\\])|[?#\s]|^\w+:/
 /** Dots and slashes count when they are encoded, too, also in a path that cannot be decoded as a whole. */
 const staysBelow = (path: unknown): boolean =>
   typeof path === 'string' && !LEAVES.test(path.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/'))
+
+const isText = (given: unknown): boolean => typeof given === 'string'
+
+const areTags = [(given: unknown) => Array.isArray(given) && given.every(isText), 'a list of tags'] as const
 
 const isPart = (part: unknown): boolean =>
   isObject(part) &&
@@ -26,6 +31,9 @@ const EXPECTED: { readonly [name: string]: readonly [isRight: (given: unknown) =
   query: [(given) => isObject(given) && !Array.isArray(given), 'an object'],
   form: [(given) => Array.isArray(given) && [...given].every(isPart), 'a list of parts with a name and a text or Blob'],
   codec: [(given) => isObject(given) && typeof given.is === 'function', 'a codec of io-ts'],
+  cache: [(given) => isText(given) && `${given}` in DEFAULT_TTL_MS, `one of ${Object.keys(DEFAULT_TTL_MS).join(', ')}`],
+  reads: areTags,
+  writes: areTags,
 }
 
 const REQUIRED = /^(method|path)$/

@@ -1,11 +1,9 @@
 /** What makes two reads the same read. */
-import { attempt } from '../attempt.js'
-import type { Call, Secret } from '../fetcher.js'
+import { attempt, tryTo } from '../attempt.js'
+import type { AnyRequest } from '../fetcher.js'
 import { isObject } from '../json.js'
+import { sha256 } from '../tenant.js'
 import { pathOf } from '../url.js'
-
-/** Who is asking: a word that differs between tokens, versions and addresses of the API, and shows none of them. */
-export type Tenant = () => string | Promise<string>
 
 /** Objects with their names in order, so that the order in which a caller wrote them does not matter. */
 const ordered = (_name: string, value: unknown): unknown =>
@@ -14,15 +12,21 @@ const ordered = (_name: string, value: unknown): unknown =>
     : value
 
 /**
- * The key of a read, or nothing where it has none: its caller cannot be told apart from others, its body is no JSON, or what it
- * asks for is a secret.
+ * The key of a read, or nothing where it has none: its caller cannot be told apart from others, its body is no JSON, what it asks
+ * for is a secret, or its answer is a stream, which has one reader. Headers may be secrets, so they stand in it as a hash.
+ *
+ * @param checked How answers are checked: one that was checked less is not for a caller who has more checked.
  */
 export const requestKey = (
-  call: Call & { readonly secret?: Secret | undefined },
-  tenant: Tenant,
-): Promise<string | undefined> =>
-  attempt(async () =>
-    call.secret
-      ? undefined
-      : `${await tenant()} ${call.op} ${call.method} ${pathOf(call)} ${JSON.stringify(call.body, ordered)}`,
-  )
+  request: AnyRequest,
+  tenant: string | null,
+  checked: string,
+): string | undefined | Promise<string | undefined> => {
+  const { op, method, body, headers, codec } = request
+  if (tenant === null || request.secret || request.stream || request.content) return undefined
+  return tryTo(() => {
+    const json = body === undefined ? '' : JSON.stringify(body, ordered)
+    const key = `${tenant} ${checked} ${op}${codec === undefined ? '' : '*'} ${method} ${pathOf(request)} ${json}`
+    return headers ? attempt(async () => `${key} ${await sha256(JSON.stringify([...new Headers(headers)]))}`) : key
+  }, undefined)
+}

@@ -1,16 +1,19 @@
-/** Keeps the answers of reads, and forgets what writes make stale. */
-import { left, right } from 'fp-ts/Either'
-import { attempt } from '../attempt.js'
-import type { Cache, CacheEntry, CacheResource } from '../cache/cache.js'
+/** Caches the answers of reads, and invalidates what writes make stale. */
+import { type Either, left, right } from 'fp-ts/Either'
+import { tryTo } from '../attempt.js'
+import type { Cache, CacheEntry, CacheResource, Patience } from '../cache/cache.js'
 import { deepFreeze } from '../cache/freeze.js'
 import type { Clock } from '../clock.js'
-import { abortError } from '../error.js'
-import type { Middleware, NotionRequest } from '../fetcher.js'
-import { tenantOf } from '../tenant.js'
+import { abortError, type NotionError } from '../error.js'
+import type { AnyRequest, Middleware, NotionRequest } from '../fetcher.js'
+import { isObject } from '../json.js'
+import { CLOCK, checkOptions, FUNCTION, hasFunctions } from '../options.js'
+import { EVERYTHING } from '../tag.js'
+import { findTenant, type Tenant } from '../tenant.js'
 import { trust } from '../trust.js'
-import { requestKey, type Tenant } from './requestKey.js'
+import { requestKey } from './requestKey.js'
 
-/** Where answers are kept and for whom. */
+/** Where answers are cached and for whom. */
 export interface WithCacheOptions {
   readonly cache: Cache
   /** Who is asking: two tenants never see each other's answers. Default told by the token of the context. */
@@ -26,58 +29,89 @@ const EXPIRY_MARGIN_MS = 60_000
 const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
 
 /**
- * Answers reads from what was kept, keeps what was read, and forgets what a write made stale, also when nobody knows
- * whether the write was done. A read that a write overtook is not kept, nor is one whose signed file addresses are about to
- * expire. Answers that are kept are frozen.
+ * Answers reads from the cache, caches what was read, and invalidates what a write makes stale, also when nobody knows
+ * whether the write was done. A read that a write overtook is not cached, nor is one whose signed file addresses are about to
+ * expire. Answers that are cached are frozen. A cache that fails or hangs is a miss, and no answer waits for it longer than its
+ * time-out.
+ *
+ * @throws TypeError for an invalid option, such as a missing cache.
  */
-export const withCache =
-  ({ cache, ...options }: WithCacheOptions): Middleware =>
-  (next, config) => {
-    const { tenant = tenantOf(config), clock = config.clock } = options
-    const written =
-      <A>(request: NotionRequest<A>) =>
-      async () => {
-        const { writes } = request
-        const result = await next(request)()
-        const tags =
-          result._tag === 'Right'
-            ? // An answer that was not checked may have no place to read them from.
-              await attempt(() => writes?.(result.right))
-            : result.left.outcome === 'not-applied' && !SHOWS_CHANGE.test(result.left._tag)
-              ? []
-              : undefined
-        // A failed write may have changed something all the same, or shows that what is kept of its object is old.
-        const stale = tags ?? writes?.(undefined)
-        if (stale?.length) await cache.invalidate(stale)
-        return result
-      }
+export const withCache = (options: WithCacheOptions): Middleware => {
+  checkOptions(
+    { ...options, cache: options.cache ?? null },
+    {
+      cache: [hasFunctions('lookUp', 'begin', 'invalidate'), 'a cache, such as lruCache() gives'],
+      tenant: FUNCTION,
+      clock: CLOCK,
+    },
+  )
+  const { cache, tenant: own } = options
+  return (next, config) => {
+    const { clock = config.clock } = options
+    const { validate } = config
+    const find = findTenant(config, own)
+    const patienceOf = ({ signal, timeoutMs = config.timeoutMs }: AnyRequest): Patience => ({ signal, timeoutMs })
 
-    const read =
-      <A>(request: NotionRequest<A>, resource: CacheResource) =>
-      async () => {
-        const { signal, reads } = request
-        if (signal?.aborted) return left(abortError(request, signal))
-        const key = await requestKey(request, tenant)
-        if (key === undefined) return next(request)()
-        const kept = request.cache?.refresh ? undefined : await cache.lookUp(resource, key)
-        if (kept) return right(trust<A>(kept.value))
-        const keep = cache.begin(resource, key)
-        let entry: CacheEntry | undefined
-        try {
-          // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
-          const result = await next({ ...request, key: `${key} ${cache.epoch()}` })()
-          if (result._tag === 'Right') {
-            const value = result.right
-            const expiresAt = Math.min(clock.now() + cache.ttlMs(resource), deepFreeze(value) - EXPIRY_MARGIN_MS)
-            const tags = await attempt(() => reads?.(value) ?? [])
-            if (tags && expiresAt > clock.now()) entry = { value, tags, expiresAt }
-          }
-          return result
-        } finally {
-          await keep(entry)
-        }
-      }
+    const write = async <A>(request: NotionRequest<A>): Promise<Either<NotionError, A>> => {
+      const { writes } = request
+      const result = await next(request)()
+      const tags =
+        result._tag === 'Right'
+          ? // An answer that was not checked may have no place to read them from.
+            tryTo(() => writes?.(result.right), undefined)
+          : result.left.outcome === 'not-applied' && !SHOWS_CHANGE.test(result.left._tag)
+            ? []
+            : undefined
+      // A failed write may have changed something all the same, or shows that what is cached of its object is old.
+      const stale = tags ?? tryTo(() => writes?.(undefined), [EVERYTHING]) ?? []
+      if (stale.includes(EVERYTHING)) await cache.clear(undefined, patienceOf(request))
+      else if (stale.length > 0) await cache.invalidate(stale, patienceOf(request))
+      return result
+    }
+
+    /** What was found, as this caller may have it: what another process or another codec has checked is checked again. */
+    const hit = <A>({ codec, decode }: NotionRequest<A>, { value }: CacheEntry): Either<unknown, A> => {
+      const isChecked =
+        codec === undefined &&
+        (validate === 'off' || validate === 'warn' || (isObject(value) && Object.isFrozen(value)))
+      return isChecked ? right(trust<A>(value)) : decode(value)
+    }
+
+    const entryOf = <A>({ reads }: NotionRequest<A>, resource: CacheResource, value: A): CacheEntry | undefined => {
+      const { expiresAt: signedUntil, size } = deepFreeze(value)
+      const expiresAt = Math.min(clock.now() + cache.ttlMs(resource), signedUntil - EXPIRY_MARGIN_MS)
+      const tags = tryTo(() => reads?.(value) ?? [], undefined)
+      return tags && expiresAt > clock.now() ? { value, tags, expiresAt, size } : undefined
+    }
+
+    const read = async <A>(
+      request: NotionRequest<A>,
+      resource: CacheResource,
+      tenant: string | null,
+    ): Promise<Either<NotionError, A>> => {
+      const given = requestKey(request, tenant, validate)
+      const key = given instanceof Promise ? await given : given
+      if (key === undefined) return next(request)()
+      const patience = patienceOf(request)
+      const entry = request.cache?.refresh ? undefined : await cache.lookUp(resource, key, patience)
+      const found = entry && hit(request, entry)
+      if (found?._tag === 'Right') return found
+      const { signal } = request
+      if (signal?.aborted) return left(abortError(request, signal))
+      const keep = cache.begin(resource, key)
+      // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
+      const result = await next({ ...request, key: `${key} ${cache.epoch()}` })()
+      if (result._tag === 'Right') await keep(entryOf(request, resource, result.right), patience)
+      return result
+    }
 
     return <A>(request: NotionRequest<A>) =>
-      request.kind !== 'read' ? written(request) : request.cache ? read(request, request.cache.resource) : next(request)
+      async () => {
+        const found = await find(request)
+        if (found._tag === 'Left') return found
+        const known = own ? request : { ...request, tenant: found.right }
+        if (request.kind !== 'read') return write(known)
+        return request.cache ? read(known, request.cache.resource, found.right) : next(known)()
+      }
   }
+}

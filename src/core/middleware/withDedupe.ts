@@ -1,12 +1,16 @@
 /** Identical reads that are in flight at the same time share one exchange. */
 import { type Either, left } from 'fp-ts/Either'
 import { deepFreeze } from '../cache/freeze.js'
+import { stopwatch } from '../clock.js'
 import { abortError, type NotionError } from '../error.js'
-import type { Middleware, NotionRequest } from '../fetcher.js'
+import type { AnyRequest, Middleware, NotionRequest } from '../fetcher.js'
+import { isObject } from '../json.js'
+import { checkOptions, FUNCTION } from '../options.js'
 import { unlessAborted } from '../signal.js'
-import { tenantOf } from '../tenant.js'
+import { findTenant, type Tenant } from '../tenant.js'
+import { type Ended, withinDeadline } from '../transport/deadline.js'
 import { trust } from '../trust.js'
-import { requestKey, type Tenant } from './requestKey.js'
+import { requestKey } from './requestKey.js'
 
 /** Whose reads are shared. */
 export interface WithDedupeOptions {
@@ -17,28 +21,47 @@ export interface WithDedupeOptions {
 /** An exchange that several callers wait for. */
 interface Shared {
   readonly result: Promise<Either<NotionError, unknown>>
+  /** The codec that decodes its answer. */
+  readonly codec: unknown
+  readonly startedAt: number
   /** Ends the exchange, where all who began it or joined it have left. */
   readonly cancel: () => void
-  /** How many callers wait for it. Those without a signal do so to the end. */
+  /** How many callers wait for it. */
   waiting: number
 }
+
+/** How many exchanges of others a caller waits for before it sends its own. */
+const MOST_JOINED = 2
 
 /**
  * Lets identical reads in flight share one exchange. A caller who aborts leaves alone; the exchange ends when the last one
  * left. A read that begins after a write has ended never joins one that began before it. Answers that are shared are frozen.
+ *
+ * A caller who joined an exchange that breaks, or takes longer than an attempt of the caller may take, leaves it and sends its own:
+ * on some platforms what a request has begun never ends once that request is over.
  */
-export const withDedupe =
-  (options: WithDedupeOptions = {}): Middleware =>
-  (next, config) => {
-    const { tenant = tenantOf(config) } = options
+export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
+  checkOptions(options, { tenant: FUNCTION })
+  return (next, config) => {
+    const find = findTenant(config, options.tenant)
+    const elapsed = stopwatch(config.clock)
     const inFlight = new Map<string, Shared>()
+
+    const forget = (key: string, shared: Shared): void => {
+      if (inFlight.get(key) === shared) inFlight.delete(key)
+    }
+
+    /** Forgets the exchanges that no attempt can take as long as. Those that never end would gather here. */
+    const forgetOld = (): void => {
+      for (const [key, { startedAt }] of inFlight) {
+        if (elapsed() - startedAt < config.timeoutMs) return
+        inFlight.delete(key)
+      }
+    }
 
     const start = <A>(request: NotionRequest<A>, key: string): Shared => {
       // Only a caller with a signal can leave, so without one there is nothing to end.
       const controller = request.signal && new AbortController()
-      const forget = (): void => {
-        if (inFlight.get(key) === shared) inFlight.delete(key)
-      }
       const running = next(controller ? { ...request, signal: controller.signal } : request)()
       const answered = async (): Promise<Either<NotionError, A>> => {
         try {
@@ -46,40 +69,74 @@ export const withDedupe =
           if (shared.waiting > 1 && answer._tag === 'Right') deepFreeze(answer.right)
           return answer
         } finally {
-          forget()
+          forget(key, shared)
         }
       }
       const cancel = (): void => {
-        forget()
+        forget(key, shared)
         controller?.abort()
       }
-      const shared: Shared = { result: answered(), cancel, waiting: 0 }
+      const shared: Shared = { result: answered(), codec: request.codec, startedAt: elapsed(), cancel, waiting: 0 }
+      // Moves to the end of those that are in flight, which are in the order in which they started.
+      inFlight.delete(key)
       inFlight.set(key, shared)
       return shared
     }
 
-    const read =
-      <A>(request: NotionRequest<A>) =>
-      async (): Promise<Either<NotionError, A>> => {
-        const { signal } = request
-        if (signal?.aborted) return left(abortError(request, signal))
-        const key = request.key ?? (await requestKey(request, tenant))
-        if (key === undefined) return next(request)()
-        const shared = (!request.cache?.refresh && inFlight.get(key)) || start(request, key)
-        shared.waiting++
-        const result = await unlessAborted(signal, shared.result)
-        if (result) return trust<Either<NotionError, A>>(result)
-        if (--shared.waiting === 0) shared.cancel()
-        return left(abortError(request, signal))
-      }
+    /** The exchange in flight that a read may join. */
+    const joinable = ({ cache, codec }: AnyRequest, key: string): Shared | undefined => {
+      forgetOld()
+      const shared = cache?.refresh ? undefined : inFlight.get(key)
+      return shared?.codec === codec ? shared : undefined
+    }
 
-    const write =
-      <A>(request: NotionRequest<A>) =>
-      async () => {
-        const result = await next(request)()
+    /** Waits for an exchange. Nothing where its answer cannot be had, and the caller has time left. */
+    const wait = async <A>(
+      request: NotionRequest<A>,
+      key: string,
+      shared: Shared,
+      ending: Promise<Either<NotionError, unknown> | Ended | undefined>,
+    ): Promise<Either<NotionError, A> | undefined> => {
+      shared.waiting++
+      const result = await ending
+      if (isObject(result)) return trust<Either<NotionError, A>>(result)
+      if (--shared.waiting === 0) shared.cancel()
+      const { signal } = request
+      if (signal?.aborted) return left(abortError(request, signal))
+      forget(key, shared)
+      return undefined
+    }
+
+    const read = async <A>(request: NotionRequest<A>, key: string): Promise<Either<NotionError, A>> => {
+      const { signal, timeoutMs = config.timeoutMs } = request
+      for (let joined = 0; joined < MOST_JOINED; joined++) {
+        const shared = joinable(request, key)
+        if (!shared) break
+        const ending = withinDeadline(config.clock, timeoutMs, signal, () => shared.result).catch(() => undefined)
+        const result = await wait(request, key, shared, ending)
+        if (result) return result
+      }
+      const own = start(request, key)
+      return (await wait(request, key, own, unlessAborted(signal, own.result))) ?? left(abortError(request, signal))
+    }
+
+    const write = async <A>(request: NotionRequest<A>): Promise<Either<NotionError, A>> => {
+      try {
+        return await next(request)()
+      } finally {
         inFlight.clear()
-        return result
       }
+    }
 
-    return (request) => (request.kind === 'read' ? read(request) : write(request))
+    return <A>(request: NotionRequest<A>) =>
+      async () => {
+        const found = await find(request)
+        if (found._tag === 'Left') return found
+        const known = options.tenant ? request : { ...request, tenant: found.right }
+        if (request.kind !== 'read') return write(known)
+        const key = request.key ?? (await requestKey(request, found.right, config.validate))
+        // Callers who allow other times do not share: one would wait too long, or be told of the time-out of another.
+        return key === undefined ? next(known)() : read(known, `${key} ${request.timeoutMs ?? ''}`)
+      }
   }
+}

@@ -5,7 +5,6 @@ import { type Context, wrap } from '../context.js'
 import type { Middleware } from '../fetcher.js'
 import { isObject } from '../json.js'
 import { checkOptions, type OptionRule } from '../options.js'
-import { tenantOf } from '../tenant.js'
 import { type RateLimiter, type RateLimitOptions, rateLimiter } from './rateLimiter.js'
 import { withCache } from './withCache.js'
 import { withDedupe } from './withDedupe.js'
@@ -50,16 +49,15 @@ export const withDefaults =
     checkOptions(options, { retry: PART, rateLimit: PART, cache: PART })
     const { retry = {}, rateLimit = {}, cache = {} } = options
     const { clock } = ctx.config
-    const tenant = tenantOf(ctx.config)
     const limiter =
       rateLimit && (isLimiter(rateLimit) ? rateLimit : rateLimiter({ ...rateLimit, clock: rateLimit.clock ?? clock }))
     const cached = cache && (isCache(cache) ? cache : lruCache({ ...cache, clock: cache.clock ?? clock }))
     // From the inside out.
     const middleware: ReadonlyArray<Middleware | false> = [
-      limiter && withRateLimit({ limiter, tenant }),
+      limiter && withRateLimit({ limiter }),
       retry && withRetry(retry),
-      withDedupe({ tenant }),
-      cached && withCache({ cache: cached, tenant }),
+      withDedupe(),
+      cached && withCache({ cache: cached }),
       withLogger(),
     ]
     return {

@@ -5,9 +5,8 @@ import { stopwatch } from '../clock.js'
 import { abortError, callOf, type RateLimitError } from '../error.js'
 import type { Budget, Call, Middleware, NotionRequest } from '../fetcher.js'
 import { reported } from '../report.js'
-import { tenantOf } from '../tenant.js'
+import { findTenant, type Tenant } from '../tenant.js'
 import { type NoPermit, type Permit, type RateLimiter, rateLimiter } from './rateLimiter.js'
-import type { Tenant } from './requestKey.js'
 
 /** Which limiter spaces the calls, and of whom. */
 export interface WithRateLimitOptions {
@@ -47,7 +46,8 @@ export const withRateLimit =
   (options: WithRateLimitOptions = {}): Middleware =>
   (next, config) => {
     const { clock, logger, logLevel } = config
-    const { limiter = rateLimiter({ clock }), tenant = tenantOf(config) } = options
+    const { limiter = rateLimiter({ clock }) } = options
+    const find = findTenant(config, options.tenant)
     const elapsed = stopwatch(clock)
     /** Until when nothing more is said on each matter. */
     const quietUntil: { [matter: string]: number } = {}
@@ -65,10 +65,12 @@ export const withRateLimit =
         const { signal, timeoutMs = config.timeoutMs } = request
         // Without retries a pause may take as long as an attempt; the queue is no fault of the call.
         const budget: Budget = request.budget ?? { leftMs: () => timeoutMs, extend: () => undefined }
+        const found = await find(request)
+        if (found._tag === 'Left') return found
         const began = elapsed()
         // Where tenants cannot be told apart, they share one pace. A limiter that fails spaces nothing.
         const turn = await attempt(async () => ({
-          permit: await limiter.acquire((await attempt(tenant)) ?? '', signal, budget),
+          permit: await limiter.acquire(found.right ?? '', signal, budget),
         }))
         if (signal?.aborted) return left(abortError(request, signal))
         const permit = turn?.permit

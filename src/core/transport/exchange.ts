@@ -3,7 +3,15 @@ import { type Either, left, right } from 'fp-ts/Either'
 import { tryTo } from '../attempt.js'
 import { stopwatch } from '../clock.js'
 import { type Config, type FetchInit, type FetchResponse, SENDABLE_TOKEN } from '../config.js'
-import { abortError, callOf, failure, type InvalidInput, invalidInputError, type NotionError } from '../error.js'
+import {
+  abortError,
+  callOf,
+  failure,
+  type InvalidInput,
+  invalidInputError,
+  type NotionError,
+  timeoutError,
+} from '../error.js'
 import type { Fetcher, Mismatch, NotionRequest } from '../fetcher.js'
 import { parsed } from '../parsed.js'
 import { HIDDEN, redactJson, redactText, spellings } from '../redact.js'
@@ -98,7 +106,7 @@ const run = async <A>(
   progress: Progress,
   secrets: () => ReadonlyArray<string>,
 ): Promise<Either<NotionError, A>> => {
-  const { op, kind, method, signal, secret, stream, content, budget } = request
+  const { kind, method, signal, secret, stream, content, budget } = request
   // The last attempt of a call may take what is left of its budget.
   const leftMs = Math.ceil(budget?.leftMs() ?? Number.POSITIVE_INFINITY)
   const timeoutMs = Math.max(0, Math.min(request.timeoutMs ?? config.timeoutMs, leftMs))
@@ -153,8 +161,7 @@ const run = async <A>(
   if (answer === 'aborted' || answer === 'timeout') {
     const outcome = token && kind !== 'read' ? 'unknown' : 'not-applied'
     if (answer === 'aborted') return left(abortError(request, signal, outcome))
-    const message = `${op}: no ${token ? 'answer' : 'token from the auth function'} within ${timeoutMs} ms`
-    return left(failure({ _tag: 'TimeoutError', message, outcome, timeoutMs, call: callOf(request) }))
+    return left(timeoutError(request, token ? 'no answer' : 'no token from the auth function', timeoutMs, outcome))
   }
   return answer ? meaning(config, request, answer, secrets) : left(invalidInputError(request, [invalidToken]))
 }

@@ -27,11 +27,27 @@ test('default: the value stays as it was', () => {
 test('behavior: tells the first time that a signed address expires, wherever it is', () => {
   const early = '2026-01-02T03:04:05.000Z'
   const late = '2026-01-02T04:04:05.000Z'
-  expect(deepFreeze({ a: [{ file: { expiry_time: late } }], b: { c: { expiry_time: early } } })).toBe(Date.parse(early))
+  const value = { a: [{ file: { expiry_time: late } }], b: { c: { expiry_time: early } } }
+  expect(deepFreeze(value).expiresAt).toBe(Date.parse(early))
 })
 
 test('behavior: where no address is signed there is no such time', () => {
   for (const value of [{}, [], null, 'text', { expiry_time: null }, { expiry_time: 'soon' }, { expiry_time: {} }]) {
-    expect(deepFreeze(value)).toBe(Number.POSITIVE_INFINITY)
+    expect(deepFreeze(value).expiresAt).toBe(Number.POSITIVE_INFINITY)
   }
+})
+
+test('behavior: a value that is nested deep is frozen like any other', () => {
+  const value = JSON.parse('{"a":['.repeat(20_000) + ']}'.repeat(20_000))
+  deepFreeze(value)
+  expect(Object.isFrozen(value.a[0].a[0].a)).toBe(true)
+})
+
+test('behavior: the size grows with the strings, the fields and the elements of a value', () => {
+  const sizes = ['', 'a text of some length', ['a text of some length'], [{ name: 'a text of some length' }, 1, 2]].map(
+    (value) => deepFreeze(value).size,
+  )
+  expect(sizes).toEqual([...sizes].sort((a, b) => a - b))
+  expect(new Set(sizes).size).toBe(sizes.length)
+  expect(deepFreeze('x'.repeat(1_000_000)).size).toBeGreaterThan(1_000_000)
 })

@@ -116,16 +116,6 @@ test('behavior: a write that comes while a slow store keeps an answer makes it s
   expect(await cache.lookUp('pages', 'key')).toBeUndefined()
 })
 
-test('behavior: a read that has ended is not told of writes any more', async () => {
-  const store = aStore()
-  const cache = makeCache(store, {}, fakeClock())
-  const keep = cache.begin('pages', 'key')
-  await keep()
-  await cache.invalidate(['object:1'])
-  await keep(anEntry())
-  expect([...store.entries.keys()]).toEqual(['key'])
-})
-
 test('behavior: an epoch ends with everything that is forgotten', async () => {
   const cache = makeCache(aStore())
   const epochs = [cache.epoch()]

@@ -1,42 +1,48 @@
 import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
+import type { NotionRequest } from '../../../src/core/fetcher.js'
 import { requestKey } from '../../../src/core/middleware/requestKey.js'
 import { aRequest } from '../../support/fixtures.js'
 
-const tenant = () => 'ada'
+const keyOf = (over: Partial<NotionRequest<unknown>> = {}) => requestKey(aRequest(over), 'ada', 'strict')
 
-test('default: the key of a read names who asks and what for', async () => {
-  expect(await requestKey(aRequest({ query: { page_size: 5 } }), tenant)).toBe(
-    `ada getPage GET ${aRequest().path}?page_size=5 undefined`,
-  )
+test('default: the key of a read names who asks, how the answer is checked, and the call', () => {
+  expect(keyOf({ query: { page_size: 5 } })).toBe(`ada strict getPage GET ${aRequest().path}?page_size=5 `)
 })
 
-test('behavior: bodies that say the same have the same key, in whatever order their names are', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (body) => {
+test('behavior: bodies that say the same have the same key, in whatever order their names are', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body) => {
       const reversed = Object.fromEntries(Object.entries(body).reverse())
-      expect(await requestKey(aRequest({ body: reversed }), tenant)).toBe(await requestKey(aRequest({ body }), tenant))
+      expect(keyOf({ body: reversed })).toBe(keyOf({ body }))
     }),
   )
 })
 
-test('behavior: bodies that say different things have different keys', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (one, other) => {
+test('behavior: bodies that say different things have different keys', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       const sameText = JSON.stringify(one) === JSON.stringify(other)
       fc.pre(!sameText && typeof one !== 'object')
-      expect(await requestKey(aRequest({ body: one }), tenant)).not.toBe(
-        await requestKey(aRequest({ body: other }), tenant),
-      )
+      expect(keyOf({ body: one })).not.toBe(keyOf({ body: other }))
     }),
   )
 })
 
-test('behavior: there is no key where nobody knows who asks, or the body is no JSON', async () => {
-  const unknown = () => {
-    throw new Error('who?')
-  }
-  expect(await requestKey(aRequest(), unknown)).toBeUndefined()
-  expect(await requestKey(aRequest({ body: 1n }), tenant)).toBeUndefined()
-  expect(await requestKey(aRequest(), () => Promise.reject(new Error('who?')))).toBeUndefined()
+test('behavior: a call with a codec of its own is not the operation that it is named after', () => {
+  expect(new Set([keyOf(), keyOf({ codec: null })]).size).toBe(2)
+})
+
+test.each<[string, Partial<NotionRequest<unknown>>]>([
+  ['the body is no JSON', { body: 1n }],
+  ['what is asked for is a secret', { secret: { credentials: 'x', words: [], redact: (error) => error } }],
+  ['the body is made by a function', { content: () => 'a form' }],
+  ['the answer is a stream', { stream: { headers: {}, open: () => E.right('once') } }],
+])('behavior: there is no key where %s', (_name, over) => {
+  expect(keyOf(over)).toBeUndefined()
+})
+
+test('behavior: there is no key where nobody knows who asks', () => {
+  expect(requestKey(aRequest(), null, 'strict')).toBeUndefined()
 })

@@ -126,7 +126,7 @@ test('behavior: the auth function is not called, so that it may renew its token 
 
 test('behavior: a read of a secret has no key', async () => {
   const request = introspectOAuthTokenRequest({ ...aClient, token: 'ntn_any' })
-  expect(await requestKey(request, () => 'tenant')).toBe(undefined)
+  expect(requestKey(request, 'tenant', 'strict')).toBe(undefined)
 })
 
 test('behavior: a code is not sent twice after a failure that leaves open what became of it', async () => {
