@@ -3,9 +3,9 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { List } from '../../core/codec/list.js'
 import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
 import type { Context } from '../../core/context.js'
-import { callOf, failure, type NotionError, type UnexpectedResponseError } from '../../core/error.js'
+import { callOf, failure, type NotionError } from '../../core/error.js'
 import { takeParams } from '../../core/input/takeParams.js'
-import { iteratePages } from '../../core/paginate.js'
+import { readAll } from '../shared/readAll.js'
 import { within } from '../shared/within.js'
 import {
   type QueryDataSourceParams,
@@ -26,50 +26,38 @@ export interface GetDataSourceEntriesParams extends EntriesParams {
   readonly data_source_id: string
 }
 
-/** The rows that one query gives, to the end of its pages, and what the last page said. */
-interface Window {
-  /** In the order of the query. */
-  readonly rows: ReadonlyArray<PageOrDataSource>
-  /** It tells whether the query stopped at the limit of results; `undefined` where no page came. */
-  readonly last: List<PageOrDataSource> | undefined
-}
-
-const readWindow = async (ctx: Context, params: QueryDataSourceParams): Promise<E.Either<NotionError, Window>> => {
-  const rows: Array<PageOrDataSource> = []
-  let last: List<PageOrDataSource> | undefined
-  for await (const page of iteratePages(queryDataSource)(ctx, params)) {
-    if (E.isLeft(page)) return page
-    last = page.right
-    rows.push(...last.results)
-  }
-  return E.right({ rows, last })
-}
-
+/** When a row was created; a row of which the id alone is told does not say. */
 const createdTime = (row: PageOrDataSource): string | undefined =>
-  'created_time' in row ? row.created_time : undefined
+  'created_time' in row && typeof row.created_time === 'string' ? row.created_time : undefined
 
-/** Where a query that was cut short goes on, or why it cannot. */
-const endOf = (rows: ReadonlyArray<PageOrDataSource>, since: string | undefined): E.Either<string, string> => {
+/** Where a query that ended early goes on, or why it cannot. */
+const endOf = (rows: ReadonlyArray<PageOrDataSource>): E.Either<string, string> => {
   const times = rows.flatMap((row) => createdTime(row) ?? [])
   const end = times.at(-1)
   if (end === undefined) return E.left('no row tells when it was created; narrow the filter')
   // Rows that are seconds old may come out of order: what was cut off could be older than the last that came.
-  if (times.some((time, at) => time < `${times[at - 1] ?? ''}`))
-    return E.left('some did not come in the order of their creation, as the newest may; ask again when they are older')
-  return end === since ? E.left(`too many were created at ${end}; narrow the filter`) : E.right(end)
+  return times.some((time, at) => time < `${times[at - 1] ?? ''}`)
+    ? E.left('some did not come in the order of their creation, as the newest may; ask again when they are older')
+    : E.right(end)
 }
 
-const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window): UnexpectedResponseError =>
-  failure({
-    _tag: 'UnexpectedResponseError',
-    message: `queryDataSource: there are more rows than the 10,000 of one query, and the rest is out of reach: ${why}`,
-    outcome: 'not-applied',
-    status: 200,
-    code: last?.request_status?.incomplete_reason ?? 'query_result_limit_reached',
-    call: callOf(queryDataSourceRequest(params)),
-    headers: {},
-    body: last,
-  })
+const outOfReach = (
+  params: QueryDataSourceParams,
+  why: string,
+  last: List<PageOrDataSource>,
+): E.Either<NotionError, never> =>
+  E.left(
+    failure({
+      _tag: 'UnexpectedResponseError',
+      message: `queryDataSource: there are more rows than the 10,000 of one query, and the rest is out of reach: ${why}`,
+      outcome: 'not-applied',
+      status: 200,
+      code: last.request_status?.incomplete_reason ?? 'query_result_limit_reached',
+      call: callOf(queryDataSourceRequest(params)),
+      headers: {},
+      body: last,
+    }),
+  )
 
 /**
  * Gives all rows of a data source, those beyond the 10,000 that one query gives included, the oldest first, each once.
@@ -78,7 +66,9 @@ const cutShort = (params: QueryDataSourceParams, why: string, { last }: Window):
  * Notion ends a query after 10,000 rows. It is then asked again for the rows that were created since the last one, and
  * so on. `sorts` of your own leave no room for that: more than 10,000 rows are then a failure, as are more than 10,000
  * that were created in the same instant, or whose newest do not come in order yet; each is an `UnexpectedResponseError`
- * with the code `query_result_limit_reached`. To treat rows as they come, use `iterate(queryDataSource)`.
+ * with the code `query_result_limit_reached`. Where Notion forgets its cursor in between, the query goes on in the same way; with
+ * `sorts` of your own it begins again, and the rows that were seen are passed over. It fails once that finds no further row three
+ * times in a row. To treat rows as they come, use `iterate(queryDataSource)`.
  *
  * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema,
  * and with what every call can fail with.
@@ -96,21 +86,23 @@ export const getDataSourceEntries =
     const taken = takeParams('getDataSourceEntries', given)
     if (E.isLeft(taken)) return taken
     const params = taken.right
-    const entries = new Map<string, PageOrDataSource>()
-    const query: QueryDataSourceParams = params.sorts?.length
-      ? params
-      : { ...params, sorts: [{ timestamp: 'created_time', direction: 'ascending' }] }
-    for (let asked = query, since: string | undefined; ; ) {
-      const window = await readWindow(ctx, asked)
-      if (E.isLeft(window)) return window
-      const { rows, last } = window.right
-      for (const row of rows) if (!entries.has(row.id)) entries.set(row.id, row)
-      if (last?.request_status?.type !== 'incomplete') return E.right([...entries.values()])
-      if (query === params) return E.left(cutShort(asked, 'leave out sorts, or narrow the filter', window.right))
-      const end = endOf(rows, since)
-      if (E.isLeft(end)) return E.left(cutShort(asked, end.left, window.right))
+    if (params.sorts?.length) {
+      return readAll(queryDataSource, ctx, params, ({ last }, asked) =>
+        outOfReach(asked, 'leave out sorts, or narrow the filter', last.answer),
+      )
+    }
+    const query: QueryDataSourceParams = {
+      ...params,
+      sorts: [{ timestamp: 'created_time', direction: 'ascending' }],
+    }
+    let since: string | undefined
+    return readAll(queryDataSource, ctx, query, ({ items, last }, asked) => {
+      const end = endOf(items)
+      if (E.isLeft(end)) return outOfReach(asked, end.left, last.answer)
+      if (end.right === since)
+        return outOfReach(asked, `too many were created at ${since}; narrow the filter`, last.answer)
       since = end.right
       const created = { timestamp: 'created_time', created_time: { on_or_after: since } } as const
-      asked = { ...query, filter: within(params.filter, created) }
-    }
+      return E.right({ ...query, filter: within(params.filter, created) })
+    })
   }

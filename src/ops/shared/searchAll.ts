@@ -6,8 +6,8 @@ import type { UnknownObject } from '../../core/codec/unknownObject.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import { takeParams } from '../../core/input/takeParams.js'
-import { collect } from '../../core/paginate.js'
 import { type SearchSort, search } from '../search/search.js'
+import { readAll } from './readAll.js'
 
 /** Which objects are given and in which order. */
 export interface SearchAllParams {
@@ -24,7 +24,7 @@ export interface SearchAllParams {
 /** What a search for one kind finds. */
 type Found<Kind> = Extract<PageOrDataSource, { readonly object: Kind }> | UnknownObject
 
-/** Everything of one kind that a search finds, to the end of its pages. */
+/** Everything of one kind that a search finds, to the end of its pages, each object once. */
 export const searchAll =
   <Kind extends 'page' | 'data_source'>(
     ctx: Context,
@@ -37,8 +37,9 @@ export const searchAll =
     if (E.isLeft(taken)) return taken
     const { in_trash, ...rest } = taken.right
     const filter = { property: 'object', value, ...(in_trash !== undefined && { in_trash }) } as const
-    const found = await collect(search)(ctx, { ...rest, filter })()
+    // A search has no way to go on after a dead cursor but to begin again.
+    const found = await readAll(search, ctx, { ...rest, filter }, ({ error }) => E.left(error))
     const isWanted = (one: PageOrDataSource): one is Found<Kind> =>
-      one.object === value || one.object === `unknown:${value}`
+      one?.object === value || one?.object === `unknown:${value}`
     return E.isLeft(found) ? found : E.right(found.right.filter(isWanted))
   }

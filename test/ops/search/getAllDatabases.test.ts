@@ -2,17 +2,16 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { getAllDatabases } from '../../../src/ops/search/getAllDatabases.js'
 import { aDataSource, aPartialDataSource } from '../../support/dataSources.js'
-import { aList, anErrorBody, aPage } from '../../support/fixtures.js'
+import { aList, anErrorBody, anId, aPage } from '../../support/fixtures.js'
 import { aContext, notionServer } from '../../support/server.js'
 
 const { answer, sent } = notionServer()
 const filter = { property: 'object', value: 'data_source' }
 
 test('default: gives all data sources, every page of results', async () => {
-  answer('POST', 'search', (asked: number) =>
-    asked === 1 ? aList([aDataSource()], 'next') : aList([aPartialDataSource()]),
-  )
-  expect(await getAllDatabases(aContext())()).toEqual(E.right([aDataSource(), aPartialDataSource()]))
+  const partial = { ...aPartialDataSource(), id: anId(4) }
+  answer('POST', 'search', (asked: number) => (asked === 1 ? aList([aDataSource()], 'next') : aList([partial])))
+  expect(await getAllDatabases(aContext())()).toEqual(E.right([aDataSource(), partial]))
   expect(sent.map(({ body }) => body)).toEqual([{ filter }, { filter, start_cursor: 'next' }])
 })
 
