@@ -10,9 +10,10 @@ import {
   type InvalidInput,
   invalidInputError,
   type NotionError,
+  type Outcome,
   timeoutError,
 } from '../error.js'
-import type { Fetcher, Mismatch, NotionRequest } from '../fetcher.js'
+import type { Call, Fetcher, Mismatch, NotionRequest } from '../fetcher.js'
 import { parsed } from '../parsed.js'
 import { HIDDEN, redactJson, redactText, spellings } from '../redact.js'
 import { trust } from '../trust.js'
@@ -30,6 +31,8 @@ export type Send = (url: string, init: FetchInit) => Promise<FetchResponse>
 interface Progress {
   /** The token that is sent; empty as long as there is none. */
   token: string
+  /** Whether the request may have reached Notion. */
+  sent: boolean
   response?: FetchResponse
 }
 
@@ -98,6 +101,10 @@ const follow = async (send: Send, url: string, init: FetchInit, hops = MOST_REDI
   return target ? follow(send, target, init, hops - 1) : response
 }
 
+const outcomeOf = ({ kind }: Call, { sent }: Progress): Outcome => (sent && kind !== 'read' ? 'unknown' : 'not-applied')
+
+const missing = ({ token }: Progress): string => (token ? 'no answer' : 'no token from the auth function')
+
 /** Makes one exchange, and writes down how far it came. It throws what the auth function, `fetch` or its answer throws. */
 const run = async <A>(
   config: Config,
@@ -106,7 +113,7 @@ const run = async <A>(
   progress: Progress,
   secrets: () => ReadonlyArray<string>,
 ): Promise<Either<NotionError, A>> => {
-  const { kind, method, signal, secret, stream, content, budget } = request
+  const { method, signal, secret, stream, content, budget } = request
   // The last attempt of a call may take what is left of its budget.
   const leftMs = Math.ceil(budget?.leftMs() ?? Number.POSITIVE_INFINITY)
   const timeoutMs = Math.max(0, Math.min(request.timeoutMs ?? config.timeoutMs, leftMs))
@@ -133,6 +140,7 @@ const run = async <A>(
       // An auth function that is waited for may take longer than its caller waits: nothing is sent then.
       if (given !== gives && controller.signal.aborted) return undefined
       progress.token = given
+      progress.sent = true
       const response = await follow(send, `${config.baseUrl}/v1/${pathOf(request)}`, {
         method,
         headers: {
@@ -157,12 +165,10 @@ const run = async <A>(
       return { status, headers: answered ?? [], text: came, json, from: redirected ? url : undefined }
     },
   )
-  const { token } = progress
-  if (answer === 'aborted' || answer === 'timeout') {
-    const outcome = token && kind !== 'read' ? 'unknown' : 'not-applied'
-    if (answer === 'aborted') return left(abortError(request, signal, outcome))
-    return left(timeoutError(request, token ? 'no answer' : 'no token from the auth function', timeoutMs, outcome))
+  if (answer === 'timeout') {
+    return left(timeoutError(request, missing(progress), timeoutMs, outcomeOf(request, progress)))
   }
+  if (answer === 'aborted') return left(abortError(request, signal, outcomeOf(request, progress)))
   return answer ? meaning(config, request, answer, secrets) : left(invalidInputError(request, [invalidToken]))
 }
 
@@ -175,22 +181,22 @@ export const exchange = (config: Config, send: Send): Fetcher => {
   const time = (): number => tryTo(elapsed, 0)
   return <A>(request: NotionRequest<A>) =>
     async () => {
-      const { op, kind, secret, observe } = request
-      const progress: Progress = { token: '' }
+      const { secret, observe } = request
+      const progress: Progress = { token: '', sent: false }
       const secrets = (): ReadonlyArray<string> => spellings([progress.token, ...(secret?.words ?? [])])
       const started = time()
       let result: Either<NotionError, A>
       try {
         result = await run(config, send, request, progress, secrets)
       } catch (thing) {
-        const { token, response } = progress
         const cause = thrown(thing, secrets())
-        const unsent = !token || (!response && tryTo(() => neverConnected(thing), false))
+        // Not sent after all.
+        if (!progress.response && tryTo(() => neverConnected(thing), false)) progress.sent = false
         result = left(
           failure({
             _tag: 'NetworkError',
-            message: `${op}: no ${token ? 'answer' : 'token from the auth function'}: ${wordsOf(cause)}`,
-            outcome: unsent || kind === 'read' ? 'not-applied' : 'unknown',
+            message: `${request.op}: ${missing(progress)}: ${wordsOf(cause)}`,
+            outcome: outcomeOf(request, progress),
             cause,
             call: callOf(request),
           }),
@@ -201,10 +207,11 @@ export const exchange = (config: Config, send: Send): Fetcher => {
         const { response } = progress
         const header = tryTo(() => response?.headers.get('x-notion-request-id'), undefined)
         const error = result._tag === 'Left' ? result.left : undefined
-        const requestId = result._tag === 'Right' ? requestIdOf(result.right, header) : undefined
+        // A failure has it without secrets, an answer as it came.
+        const requestId = result._tag === 'Left' ? field(error, 'requestId') : requestIdOf(result.right, header)
         const exchanged = {
           status: response?.status,
-          requestId: error ? text(field(error, 'requestId')) : requestId && redactText(secrets(), requestId),
+          requestId: requestId ? redactText(secrets(), `${requestId}`) : undefined,
           durationMs: time() - started,
           error,
         }

@@ -34,9 +34,12 @@ export const thrown = (thing: unknown, secrets: ReadonlyArray<string> = [], dept
 export const wordsOf = ({ name, message, code, cause }: Thrown): string =>
   (message || code || name) + (cause ? `: ${wordsOf(cause)}` : '')
 
-/** The codes for a connection that was never made: of the system, undici, TLS and Bun. */
+/**
+ * How the codes begin for a connection that was never made: of the system (a refusal, a name, a host, a network, an address), undici,
+ * TLS and Bun.
+ */
 const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|UND_ERR_CONNECT_|ERR_INVALID_URL|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|ERR_SSL_WRONG_|ConnectionRefused|FailedToOpenSocket)/
+  /^(E(CONNREFUSED|NOTFOUND|AI_|(HOST|NET)(UN|DOWN)|ADDR)|UND_ERR_CONNECT_|ERR_(INVALID_URL|TLS_CERT|SSL_WRONG)|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ConnectionRef|FailedToOpen)/
 
 /** The same in words, also those of Deno, where there is no code or one that says less. */
 const SAYS_SO =

@@ -46,6 +46,8 @@ const shownBy = async (fetch: Fetch, given: CreateOAuthTokenParams = params) => 
   }
 }
 
+const escaped = (text: string): string => Array.from(text, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`).join('')
+
 const echo = `You sent ${SENT.join(' and ')}`
 const failures: ReadonlyArray<readonly [what: string, tag: string, fetch: Fetch]> = [
   [
@@ -71,6 +73,26 @@ const failures: ReadonlyArray<readonly [what: string, tag: string, fetch: Fetch]
     'a token of another shape',
     'DecodeError',
     async () => Response.json({ ...aToken(), access_token: [aToken().access_token], owner: [aToken().refresh_token] }),
+  ],
+  [
+    'an error with them in its headers and names',
+    'ValidationError',
+    async () =>
+      Response.json(
+        { [echo]: { [credentials]: [{ [params.code]: 1 }] }, code: credentials, request_id: aClient.client_secret },
+        { status: 400, headers: { 'cf-ray': credentials, server: aClient.client_secret, date: params.code } },
+      ),
+  ],
+  [
+    'an error with them in numbers for their characters',
+    'ValidationError',
+    async () => new Response(`{"message":"${escaped(credentials)} ${escaped(params.code)}"}`, { status: 400 }),
+  ],
+  [
+    'a redirect that repeats them',
+    'UnexpectedResponseError',
+    async () =>
+      new Response('', { status: 307, headers: { location: `https://example.com/${credentials}/${params.code}` } }),
   ],
   ['half a token', 'UnexpectedResponseError', async () => new Response(JSON.stringify(aToken()).slice(0, -9))],
   [

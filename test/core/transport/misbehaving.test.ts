@@ -1,0 +1,100 @@
+/** Parts of a context that do not do what they should: a call is a Left or a Right all the same, and nothing is thrown or hangs. */
+import { expect, test } from 'vitest'
+import { type Clock, systemClock } from '../../../src/core/clock.js'
+import { makeContext } from '../../../src/core/context.js'
+import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
+import { kyFetcher } from '../../../src/core/transport/kyFetcher.js'
+import { trust } from '../../../src/core/trust.js'
+import { anErrorBody, aRequest } from '../../support/fixtures.js'
+
+const broken = (): never => {
+  throw new Error('broken')
+}
+
+const clocks: ReadonlyArray<readonly [what: string, over: Partial<Clock>]> = [
+  ['tells no time', { now: broken }],
+  ['tells no time, and has no other', { now: broken, monotonic: trust(undefined) }],
+  ['measures nothing', { monotonic: broken }],
+  ['wakes nobody', { after: broken }],
+  ['calls nothing off', { after: () => broken }],
+  ['gives nothing to call off with', { after: () => trust(undefined) }],
+  ['sleeps badly', { sleep: broken, random: broken }],
+]
+
+for (const [name, transport] of [
+  ['fetchFetcher', fetchFetcher],
+  ['kyFetcher', kyFetcher],
+] as const) {
+  test.each(clocks)(`behavior: ${name} gives its answer, or a failure, with a clock that %s`, async (_what, over) => {
+    for (const status of [200, 429, 500]) {
+      const fetch = async () =>
+        Response.json(anErrorBody(status, 'a_code'), {
+          status,
+          headers: { 'retry-after': new Date(9e12).toUTCString() },
+        })
+      const ctx = makeContext(
+        { auth: 'ntn_secret', logLevel: 'silent', fetch, clock: { ...systemClock, ...over } },
+        transport,
+      )
+      const result = await ctx.fetcher(aRequest({ observe: () => undefined }))()
+      // Without a timer there is no call that ends for certain.
+      if ('after' in over && over.after === broken) expect(result).toMatchObject({ left: { _tag: 'NetworkError' } })
+      else expect(result._tag).toBe(status === 200 ? 'Right' : 'Left')
+    }
+  })
+
+  test(`behavior: ${name} disturbs no call over an observer or a logger that throws`, async () => {
+    const options = {
+      auth: 'ntn_secret',
+      logger: broken,
+      validate: 'warn',
+      fetch: async () => Response.json({}),
+    } as const
+    const { fetcher } = makeContext(options, transport)
+    const decode = () => ({ _tag: 'Left', left: [{ path: 'id', expected: 'string', actual: null }] }) as const
+    expect(await fetcher(aRequest({ observe: broken }))()).toEqual({ _tag: 'Right', right: {} })
+    expect(await fetcher(aRequest({ observe: broken, decode }))()).toEqual({ _tag: 'Right', right: {} })
+  })
+
+  test(`behavior: ${name} makes a failure of a decode that throws`, async () => {
+    const { fetcher } = makeContext({ auth: 'ntn_secret', fetch: async () => Response.json({}) }, transport)
+    const write = aRequest({ kind: 'once', method: 'POST', decode: broken })
+    expect(await fetcher(write)()).toMatchObject({ left: { _tag: 'NetworkError', outcome: 'unknown' } })
+  })
+
+  test.each<readonly [string, unknown]>([
+    ['throws a text', () => broken()],
+    ['gives nothing', () => undefined],
+    ['gives an object', () => ({})],
+    ['gives what cannot be read', () => new Proxy({}, { get: broken })],
+    ['rejects with nothing', () => Promise.reject(undefined)],
+    ['rejects with what cannot be read', () => Promise.reject(new Proxy({}, { get: broken, getPrototypeOf: broken }))],
+    ['gives a promise of an object', async () => ({ token: 'ntn_secret' })],
+    ['gives a thenable that throws', () => Object.defineProperty({}, 'then', { value: broken })],
+  ])(`error: ${name} sends nothing for an auth function that %s`, async (_what, auth) => {
+    let sent = 0
+    const fetch = async () => {
+      sent++
+      return Response.json({})
+    }
+    const { fetcher } = makeContext({ auth: trust(auth), logLevel: 'silent', fetch }, transport)
+    const result = await fetcher(aRequest({ kind: 'once', method: 'POST' }))()
+    expect(result).toMatchObject({ left: { outcome: 'not-applied' } })
+    expect(sent).toBe(0)
+  })
+
+  test(`behavior: a fetch of ${name} that follows a redirect against its orders gives no answer of another place`, async () => {
+    const fetch = async () => {
+      const { status, headers } = new Response()
+      return { status, headers, text: async () => '{"id":1}', redirected: true, url: 'https://example.com/elsewhere' }
+    }
+    const { fetcher } = makeContext({ auth: 'ntn_secret', logLevel: 'silent', fetch }, transport)
+    expect(await fetcher(aRequest({ kind: 'once', method: 'POST' }))()).toMatchObject({
+      left: {
+        _tag: 'UnexpectedResponseError',
+        outcome: 'unknown',
+        message: 'getPage: 200: a redirect to https://example.com/elsewhere, which is not followed: is baseUrl right?',
+      },
+    })
+  })
+}
