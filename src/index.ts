@@ -12,6 +12,7 @@ export {
   type Keep,
   noCache,
 } from './core/cache/cache.js'
+export { invalidate } from './core/cache/invalidate.js'
 export { type CacheSizes, type LruCacheOptions, lruCache } from './core/cache/lruCache.js'
 export { type CacheTtls, makeCache } from './core/cache/makeCache.js'
 export { type Clock, systemClock } from './core/clock.js'
@@ -866,6 +867,7 @@ export {
 } from './ops/views/getViewQueryResults.js'
 export { type GetViewsParams, getViews, getViewsRequest } from './ops/views/getViews.js'
 export { type UpdateViewParams, updateView, updateViewRequest } from './ops/views/updateView.js'
+export { eventTags } from './webhooks/eventTags.js'
 export {
   type ParseWebhookParams,
   parseWebhook,
@@ -873,6 +875,7 @@ export {
   type WebhookError,
   type WebhookHandshake,
   type WebhookSignatureError,
+  webhookStatus,
 } from './webhooks/parseWebhook.js'
 export type { SignatureProblem, SignedBody } from './webhooks/signature.js'
 export { type SignWebhookParams, signWebhook } from './webhooks/signWebhook.js'

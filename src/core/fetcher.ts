@@ -105,9 +105,10 @@ export interface NotionRequest<A> extends Call {
    * contained: a damaged value becomes an unknown one, and `contained` is told of the places.
    */
   readonly decode: (json: unknown, contained?: Array<Mismatch>) => Either<DecodeFailure, A>
-  /** Whether the answer is decoded, and refused if it does not fit, whatever `validate` says: the codec is the caller's own. */
-  readonly alwaysDecode?: boolean | undefined
-  /** The codec that the caller gave, `null` for none: what was decoded by another one is not its answer. Absent from operations. */
+  /**
+   * The codec that the caller gave, `null` for none: it is used whatever `validate` says, and what was decoded by another one is not
+   * its answer. Absent from operations.
+   */
   readonly codec?: object | null | undefined
   /** What is sent in place of `body`, made anew for each exchange: a form, or what no error or log may show. */
   readonly content?: (() => string | FormData) | undefined

@@ -86,7 +86,6 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     ...(headers && { headers }),
     ...(form && { content: () => formOf(form) }),
     decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
-    ...(codec && { alwaysDecode: true }),
     codec: codec ?? null,
     ...(cache && reads && { cache: { resource: cache }, reads: () => [...reads, treeTag, allRowsTag, relatedTag] }),
     writes: () => writes,

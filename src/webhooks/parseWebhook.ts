@@ -1,10 +1,11 @@
-import { left, right } from 'fp-ts/Either'
+import { type Either, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import { decodeWith } from '../core/codec/decode.js'
 import { WebhookEvent } from '../core/codec/webhookEvent.js'
 import type { DecodeFailure } from '../core/fetcher.js'
-import { isObject } from '../core/json.js'
-import { bytesOf, type SignatureProblem, signatureProblem } from './signature.js'
+import { isObject, isRecord } from '../core/json.js'
+import { trust } from '../core/trust.js'
+import { bytesOf, givenIn, type SignatureProblem, signatureProblem } from './signature.js'
 import type { VerifyWebhookParams } from './verifyWebhook.js'
 
 /** What {@link parseWebhook} takes. */
@@ -21,18 +22,22 @@ export interface WebhookHandshake {
   readonly type?: never
 }
 
-/** A delivery that did not come from Notion, or of which that cannot be told: answer it with 401. */
+/** A delivery that did not come from Notion, or of which that cannot be told. */
 export interface WebhookSignatureError {
   readonly _tag: 'WebhookSignatureError'
+  /** What to answer: 401 for a bad signature; 500 where it is the receiver that cannot check it, so that Notion sends it again. */
+  readonly status: 401 | 500
   /** One sentence for a person. */
   readonly message: string
   /** The same for a program: a word for each thing that can be wrong with a signature. */
   readonly reason: SignatureProblem
 }
 
-/** A delivery from Notion that is no event: its body is no JSON, or of another shape than Notion documents. */
+/** A delivery from Notion that is no event: its body is no JSON object with a `type`. */
 export interface WebhookDecodeError {
   readonly _tag: 'WebhookDecodeError'
+  /** What to answer. */
+  readonly status: 400
   /** One sentence for a person. */
   readonly message: string
   /** Every place that differs. */
@@ -44,13 +49,13 @@ export interface WebhookDecodeError {
 /** Everything that can be wrong with a delivery. */
 export type WebhookError = WebhookSignatureError | WebhookDecodeError
 
-const MESSAGES: { readonly [Problem in SignatureProblem]: string } = {
-  missing: 'there is no X-Notion-Signature',
-  malformed: 'X-Notion-Signature is not sha256= and 64 hexadecimal digits',
-  different: 'the signature is not that of this body with this verification_token',
-  no_token: 'there is no verification_token to check the signature with',
-  no_raw_body: 'the body is neither a string nor bytes: it is needed as it came, before any parser',
-  no_web_crypto: 'the platform has no Web Crypto to check the signature with',
+const MESSAGES: { readonly [Problem in SignatureProblem]: readonly [status: 401 | 500, message: string] } = {
+  missing: [401, 'there is no X-Notion-Signature'],
+  malformed: [401, 'X-Notion-Signature is not sha256= and 64 hexadecimal digits'],
+  different: [401, 'the signature is not that of this body with this verification_token'],
+  no_token: [500, 'there is no verification_token to check the signature with'],
+  no_raw_body: [500, 'the body is neither a string nor bytes: it is needed as it came, before any parser'],
+  no_web_crypto: [500, 'the platform has no Web Crypto to check the signature with'],
 }
 
 /** A body as the JSON that it is; as it came, where it is none. */
@@ -62,8 +67,25 @@ const jsonOf = (body: unknown): unknown => {
   }
 }
 
-const isHandshake = (json: unknown): json is WebhookHandshake =>
-  isObject(json) && typeof json.verification_token === 'string' && !('type' in json)
+/** A body as the handshake that it is. */
+const handshakeIn = (json: unknown): WebhookHandshake | undefined => {
+  if (!isObject(json) || typeof json.verification_token !== 'string' || typeof json.type === 'string') return undefined
+  const { type: _none, ...handshake } = json
+  return trust<WebhookHandshake>(handshake)
+}
+
+/** How large the handshake is at most, in characters: nothing larger is parsed before its signature is checked. */
+const HANDSHAKE_LENGTH = 10_000
+
+const isShort = (body: unknown): boolean => {
+  const length: unknown = isObject(body) ? body.byteLength : typeof body === 'string' ? body.length : undefined
+  return typeof length === 'number' && length <= HANDSHAKE_LENGTH
+}
+
+const signatureError = (reason: SignatureProblem): WebhookSignatureError => {
+  const [status, message] = MESSAGES[reason]
+  return { _tag: 'WebhookSignatureError', status, message, reason }
+}
 
 /**
  * Checks that a delivery came from Notion, and gives the event that it tells of. An event has no content: read what it names, for
@@ -72,34 +94,58 @@ const isHandshake = (json: unknown): json is WebhookHandshake =>
  * The first delivery of a subscription is its handshake, given as a {@link WebhookHandshake}. As its token is not known before,
  * nobody vouches for it: show it to whoever makes the subscription, and keep it as `verification_token` for all that follow.
  *
- * Fails with `WebhookSignatureError` for whatever is not proved to come from Notion, and with `WebhookDecodeError` for an event of
- * another shape. Nothing that comes in makes it throw.
+ * An event of a known type that is not what its type promises is given as an unknown one: its `type` reads
+ * `unknown:page.created`. Fails with `WebhookSignatureError` for whatever is not proved to come from Notion, before its body is
+ * parsed, and with `WebhookDecodeError` for what is no event at all. Both say in `status` what to answer, as `webhookStatus` does:
+ * Notion pauses a subscription whose deliveries are refused. Nothing that comes in makes it throw.
  *
  * @see https://developers.notion.com/reference/webhooks
  * @example
- * import { parseWebhook } from 'notion-fp'
+ * import { parseWebhook, webhookStatus } from 'notion-fp'
  *
  * export const webhook = async (request: Request, verification_token: string | undefined): Promise<Response> => {
  *   const signature = request.headers.get('x-notion-signature')
  *   const parsed = await parseWebhook({ body: await request.text(), signature, verification_token })()
- *   if (parsed._tag === 'Left') return new Response(parsed.left.message, { status: 401 })
- *   const event = parsed.right
- *   if (event.type === undefined) console.log('Paste into the settings:', event.verification_token)
- *   if (event.type === 'page.properties_updated') console.log(event.entity.id, event.data.updated_properties)
- *   return new Response()
+ *   if (parsed._tag === 'Right') {
+ *     const event = parsed.right
+ *     if (event.type === undefined) console.log('Paste into the settings:', event.verification_token)
+ *     if (event.type === 'page.properties_updated') console.log(event.entity.id, event.data.updated_properties)
+ *   }
+ *   return new Response(null, { status: webhookStatus(parsed) })
  * }
  */
 export const parseWebhook =
   (params: ParseWebhookParams): TaskEither<WebhookError, WebhookEvent | WebhookHandshake> =>
   async () => {
-    const { body, signature, verification_token } = params
-    const reason = await signatureProblem({ body, verification_token }, signature)
-    const json = jsonOf(body)
-    if (isHandshake(json) && (reason === undefined || !verification_token)) return right(json)
-    if (reason !== undefined) return left({ _tag: 'WebhookSignatureError', message: MESSAGES[reason], reason })
-    const event = decodeWith(WebhookEvent)(json)
+    const given = givenIn(params)
+    const { body, verification_token } = given
+    const reason = await signatureProblem(given)
+    // Before there is a token, nothing can be proved, and nothing but the handshake is of interest.
+    const json = reason === undefined || (!verification_token && isShort(body)) ? jsonOf(body) : undefined
+    const handshake = handshakeIn(json)
+    if (handshake) return right(handshake)
+    if (reason !== undefined) return left(signatureError(reason))
+    const type = isRecord(json) ? json.type : undefined
+    const event: Either<DecodeFailure, WebhookEvent> =
+      typeof type === 'string'
+        ? decodeWith(WebhookEvent)(json, [])
+        : left([{ path: 'type', expected: 'string', actual: type }])
     if (event._tag === 'Right') return event
-    const [first] = event.left
-    const message = `the event has another shape at ${first?.path || 'its top'} (expected ${first?.expected})`
-    return left({ _tag: 'WebhookDecodeError', message, mismatches: event.left, body: json })
+    const message = 'the delivery is no event: no JSON object with a type'
+    return left({ _tag: 'WebhookDecodeError', status: 400, message, mismatches: event.left, body: json })
   }
+
+/**
+ * The HTTP status to answer a delivery with: 200 for an event, whatever its shape, and for the handshake; 401 for a bad signature,
+ * 400 for what is no event, 500 where the receiver cannot check the signature. Notion sends again what is not answered with 2xx,
+ * and pauses the subscription after a while.
+ *
+ * @see https://developers.notion.com/reference/webhooks
+ * @example
+ * import { parseWebhook, type ParseWebhookParams, webhookStatus } from 'notion-fp'
+ *
+ * const answer = async (delivery: ParseWebhookParams) =>
+ *   new Response(null, { status: webhookStatus(await parseWebhook(delivery)()) })
+ */
+export const webhookStatus = (parsed: Either<WebhookError, unknown>): number =>
+  parsed._tag === 'Left' ? parsed.left.status : 200

@@ -1,5 +1,6 @@
 /** What proves that a delivery came from Notion: an HMAC-SHA256 of its bytes, keyed by the token of the subscription. */
 import { type Either, left, right } from 'fp-ts/Either'
+import { trust } from '../core/trust.js'
 
 /** A body with the secret that it is signed with. */
 export interface SignedBody {
@@ -17,12 +18,33 @@ export type SignatureProblem = 'missing' | 'malformed' | 'different' | 'no_token
 
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' }
 
-/** The bytes of a body that is still as it came. */
+/** The bytes of a body that is still as it came; nothing for anything else, such as a buffer that was given away. */
 export const bytesOf = (body: unknown): Uint8Array<ArrayBuffer> | undefined => {
-  if (typeof body === 'string') return new TextEncoder().encode(body)
-  // Copied: memory that threads share cannot be signed.
-  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice()
-  return body instanceof ArrayBuffer ? new Uint8Array(body) : undefined
+  try {
+    if (typeof body === 'string') return new TextEncoder().encode(body)
+    // Copied: memory that threads share cannot be signed.
+    if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice()
+    return body instanceof ArrayBuffer ? new Uint8Array(body) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What a program gives to check a delivery, whatever it is. */
+export interface Given {
+  readonly body?: unknown
+  readonly signature?: unknown
+  readonly verification_token?: unknown
+}
+
+/** The parameters of a call; those that cannot be read are missing. */
+export const givenIn = (params: unknown): Given => {
+  try {
+    const { body, signature, verification_token } = trust<Given>(Object(params))
+    return { body, signature, verification_token }
+  } catch {
+    return {}
+  }
 }
 
 /** The bytes of a hexadecimal number that was checked to be one. */
@@ -34,7 +56,7 @@ const hexOf = (bytes: ArrayBuffer): string =>
 
 /** Does something with the key and the bytes, where there are both and a platform to do it. */
 const withKey = async <A>(
-  { body, verification_token }: { readonly body: unknown; readonly verification_token: unknown },
+  { body, verification_token }: Given,
   usage: 'sign' | 'verify',
   run: (key: CryptoKey, bytes: Uint8Array<ArrayBuffer>) => Promise<A>,
 ): Promise<Either<SignatureProblem, A>> => {
@@ -51,20 +73,22 @@ const withKey = async <A>(
 
 /** The signature of a body, as Notion puts it into the header `X-Notion-Signature`. */
 export const sign = (params: SignedBody): Promise<Either<SignatureProblem, string>> =>
-  withKey(params, 'sign', async (key, bytes) => `sha256=${hexOf(await crypto.subtle.sign('HMAC', key, bytes))}`)
+  withKey(
+    givenIn(params),
+    'sign',
+    async (key, bytes) => `sha256=${hexOf(await crypto.subtle.sign('HMAC', key, bytes))}`,
+  )
 
-/** What is wrong with a signature; nothing, where it is that of the body. */
-export const signatureProblem = async (
-  params: { readonly [Name in keyof SignedBody]: unknown },
-  signature: unknown,
-): Promise<SignatureProblem | undefined> => {
+/** What is wrong with a signature; nothing, where it is that of the body. The body is touched last. */
+export const signatureProblem = async (given: Given): Promise<SignatureProblem | undefined> => {
+  const { signature } = given
   // Some platforms give every header as a list.
-  const given: unknown = Array.isArray(signature) && signature.length < 2 ? signature[0] : signature
-  if ((given ?? '') === '') return 'missing'
-  const [, hex] = (typeof given === 'string' && /^\s*sha256=([0-9a-f]{64})\s*$/i.exec(given)) || []
+  const header: unknown = Array.isArray(signature) && signature.length < 2 ? signature[0] : signature
+  if ((header ?? '') === '') return 'missing'
+  const [, hex] = (typeof header === 'string' && /^\s*sha256=([0-9a-f]{64})\s*$/i.exec(header)) || []
   if (hex === undefined) return 'malformed'
   // The platform compares in constant time.
-  const result = await withKey(params, 'verify', (key, bytes) =>
+  const result = await withKey(given, 'verify', (key, bytes) =>
     crypto.subtle.verify('HMAC', key, bytesOfHex(hex), bytes),
   )
   if (result._tag === 'Left') return result.left

@@ -1,5 +1,5 @@
 import type { Task } from 'fp-ts/Task'
-import { type SignedBody, signatureProblem } from './signature.js'
+import { givenIn, type SignedBody, signatureProblem } from './signature.js'
 
 /** What {@link verifyWebhook} takes. */
 export interface VerifyWebhookParams extends SignedBody {
@@ -23,6 +23,6 @@ export interface VerifyWebhookParams extends SignedBody {
  *   })()
  */
 export const verifyWebhook =
-  ({ signature, ...params }: VerifyWebhookParams): Task<boolean> =>
+  (params: VerifyWebhookParams): Task<boolean> =>
   async () =>
-    (await signatureProblem(params, signature)) === undefined
+    (await signatureProblem(givenIn(params))) === undefined

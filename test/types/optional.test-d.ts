@@ -34,6 +34,8 @@ type Given =
   | Notion.RollupResult
   | Notion.OptionConfig
   | Notion.Verification
+  | Notion.WebhookEvent
+  | Notion.WebhookHandshake
   | Notion.Context
 
 type IsOptional<T, Name extends keyof T> = object extends Pick<T, Name> ? true : false

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { afterEach, expect, test, vi } from 'vitest'
 import { trust } from '../../src/core/trust.js'
-import { type ParseWebhookParams, parseWebhook } from '../../src/webhooks/parseWebhook.js'
+import { type ParseWebhookParams, parseWebhook, webhookStatus } from '../../src/webhooks/parseWebhook.js'
 import { type SignWebhookParams, signWebhook } from '../../src/webhooks/signWebhook.js'
-import { verifyWebhook } from '../../src/webhooks/verifyWebhook.js'
+import { type VerifyWebhookParams, verifyWebhook } from '../../src/webhooks/verifyWebhook.js'
 import { anEvent } from '../support/webhooks.js'
 
 const verification_token = 'secret_of_the_subscription'
@@ -161,16 +161,77 @@ test('error: a body that is no JSON is kept as it came', async () => {
   })
 })
 
-test('error: an event of another shape names the place and keeps the body', async () => {
+test('behavior: an event of another shape is an unknown one, and deserves a 200', async () => {
   const event = anEvent({ attempt_number: 'first' })
-  expect(await parseWebhook(await signed(raw(event)))()).toMatchObject({
-    left: {
-      _tag: 'WebhookDecodeError',
-      message: 'the event has another shape at attempt_number (expected number)',
-      mismatches: [{ path: 'attempt_number', actual: 'first' }],
-      body: event,
+  const parsed = await parseWebhook(await signed(raw(event)))()
+  expect(parsed).toEqual(E.right({ ...event, type: 'unknown:page.created' }))
+  expect(webhookStatus(parsed)).toBe(200)
+})
+
+test.each(['[]', '{}', '"words"', '7', 'null', '{"type":7}', '<html>', ''])('error: no event: %s', async (body) => {
+  const parsed = await parseWebhook(await signed(body))()
+  expect(parsed).toMatchObject({ left: { _tag: 'WebhookDecodeError', status: 400 } })
+  expect(webhookStatus(parsed)).toBe(400)
+})
+
+test('default: the status of an event, of the handshake, and of a delivery that nobody can check', async () => {
+  const delivery = await signed(raw(anEvent()))
+  const statusOf = async (params: ParseWebhookParams) => webhookStatus(await parseWebhook(params)())
+  expect(await statusOf(delivery)).toBe(200)
+  expect(await statusOf({ body: '{"verification_token":"a","type":null}', signature: undefined })).toBe(200)
+  expect(await statusOf({ ...delivery, signature: null })).toBe(401)
+  expect(await statusOf({ ...delivery, signature: 'sha256=' })).toBe(401)
+  expect(await statusOf({ ...delivery, body: `${String(delivery.body)} ` })).toBe(401)
+  expect(await statusOf({ ...delivery, verification_token: undefined })).toBe(500)
+  expect(await statusOf({ ...delivery, body: trust<string>(anEvent()) })).toBe(500)
+})
+
+test('behavior: a body is parsed only once its signature holds, or where it is short enough to be the handshake', async () => {
+  const parse = vi.spyOn(JSON, 'parse')
+  const large = JSON.stringify({ verification_token: 'a', padding: 'x'.repeat(100_000) })
+  const delivery = await signed(raw(anEvent()))
+  for (const signature of [undefined, 'sha256=', delivery.signature]) {
+    for (const token of [verification_token, undefined]) {
+      expect((await parseWebhook({ body: large, signature, verification_token: token })())._tag).toBe('Left')
+      expect((await parseWebhook({ body: bytes(large), signature, verification_token: token })())._tag).toBe('Left')
+    }
+    expect((await parseWebhook({ body: '{"verification_token":"a"}', signature, verification_token })())._tag).toBe(
+      'Left',
+    )
+  }
+  expect(parse).not.toHaveBeenCalled()
+  parse.mockRestore()
+})
+
+test('behavior: an event that is nested deep is given', async () => {
+  const body = `{"type":"new","data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  expect(await parseWebhook(await signed(body))()).toMatchObject({ right: { type: 'new' } })
+})
+
+test('behavior: parameters that cannot be read, and memory that was given away, are refused like any others', async () => {
+  const unreadable = {
+    get body(): string {
+      throw new Error('not yours')
     },
-  })
+  }
+  const { buffer } = bytes(raw(anEvent()))
+  structuredClone(buffer, { transfer: [buffer] })
+  for (const given of [
+    undefined,
+    null,
+    'words',
+    Symbol('s'),
+    unreadable,
+    { body: Symbol('s'), signature: Symbol('s') },
+  ]) {
+    const params = trust<ParseWebhookParams & SignWebhookParams>(given)
+    expect(await parseWebhook(params)()).toMatchObject({
+      left: { _tag: 'WebhookSignatureError', reason: expect.any(String) },
+    })
+    expect(await verifyWebhook(trust<VerifyWebhookParams>(given))()).toBe(false)
+    expect(E.isLeft(await signWebhook(params)())).toBe(true)
+  }
+  expect(await signWebhook({ body: buffer, verification_token })()).toEqual(expect.anything())
 })
 
 test('error: a platform without Web Crypto', async () => {

@@ -112,8 +112,9 @@ const fieldsOf = (table: object, isRequired: boolean): ReadonlyArray<Field> =>
   Object.entries<AnyCodec>({ ...table }).map(([name, field]) => ({ name, field, is: field.is, isRequired }))
 
 /**
- * A `type` that Notion added after this library was made. At run time it is Notion's plain word; the pattern is a mark for the
- * compiler alone, which keeps it apart from the known ones, so that a comparison with a known one narrows a union as it should.
+ * A `type` that Notion added after this library was made, or that of a value which is not what its type promises. The second reads
+ * `unknown:image` at run time; the first is Notion's plain word, and the pattern is a mark for the compiler alone, which keeps it
+ * apart from the known ones, so that a comparison with a known one narrows a union as it should.
  */
 export type UnknownType = `unknown:${string}`
 

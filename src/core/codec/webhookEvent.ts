@@ -1,7 +1,7 @@
 /** What Notion tells a webhook: that something happened, and to what. The thing itself has to be read. */
 import type { Type } from 'io-ts'
 import { FileImportResult } from './fileUpload.js'
-import { anything, both, list, nullable, string, struct, type UnknownType } from './kernel.js'
+import { anyObject, anything, list, nullable, string, struct, type Unchecked, type UnknownType } from './kernel.js'
 import { variants, type Word } from './variants.js'
 import { WebhookEventBase, type WebhookParent, WebhookReference } from './webhook/base.js'
 
@@ -19,8 +19,10 @@ export interface WebhookObjectEvent extends WebhookEventBase {
 export interface WebhookContentEvent extends WebhookEventBase {
   /** `database.content_updated` comes in versions before 2025-09-03. */
   readonly type: `${'page' | 'data_source' | 'database'}.content_updated`
-  /** Which blocks, or rows, by their ids alone. */
-  readonly data: WebhookParent & { readonly updated_blocks: ReadonlyArray<WebhookReference> }
+  readonly data: WebhookParent & {
+    /** Which blocks, or rows, by their ids alone; `null` or absent where that is not told. */
+    readonly updated_blocks?: ReadonlyArray<WebhookReference> | null
+  }
 }
 
 /** Values of a page were changed; several changes make one event. */
@@ -64,8 +66,8 @@ export interface WebhookTranscriptEvent extends WebhookEventBase {
 export interface WebhookCommentEvent extends WebhookEventBase {
   readonly type: `comment.${'created' | 'updated' | 'deleted'}`
   readonly data: WebhookParent & {
-    /** The page that it is on, or in whose content. */
-    readonly page_id: string
+    /** The page that it is on, or in whose content; `null` or absent where that is not told. */
+    readonly page_id?: string | null
   }
 }
 
@@ -98,10 +100,12 @@ export interface WebhookFileUploadFailedEvent extends WebhookEventBase {
   readonly data: { readonly file_import_result: FileImportResult }
 }
 
-/** An event of a type that this library does not know. */
-export interface UnknownWebhookEvent extends WebhookEventBase {
+/**
+ * An event of a type that this library does not know, or one that is not what its type promises. Only its type is certain:
+ * whatever else it has is as Notion sent it.
+ */
+export interface UnknownWebhookEvent extends Unchecked<WebhookEventBase> {
   readonly type: UnknownType
-  /** As Notion sent it, unchecked. */
   readonly data?: unknown
 }
 
@@ -123,17 +127,16 @@ export type WebhookEvent =
   | WebhookFileUploadFailedEvent
   | UnknownWebhookEvent
 
-/** What differs between the events. */
-type Particulars<Event> = Event extends { readonly type: string; readonly data?: unknown }
-  ? Pick<Event, 'type' | 'data'>
-  : never
-
-const Happening: Type<Particulars<WebhookEvent>> = /*#__PURE__*/ (() => {
+/** Something that happened in a workspace, as a subscription is told of it. */
+export const WebhookEvent: Type<WebhookEvent> = /*#__PURE__*/ (() => {
   const happened = struct<{ readonly data: WebhookParent }>({
     data: struct<WebhookParent>({ parent: WebhookReference }),
   })
   const content = struct<Pick<WebhookContentEvent, 'data'>>({
-    data: struct<WebhookContentEvent['data']>({ parent: WebhookReference, updated_blocks: list(WebhookReference) }),
+    data: struct<WebhookContentEvent['data']>(
+      { parent: WebhookReference },
+      { updated_blocks: nullable(list(WebhookReference)) },
+    ),
   })
   const schema = struct<Pick<WebhookSchemaEvent, 'data'>>({
     data: struct<WebhookSchemaEvent['data']>(
@@ -144,53 +147,55 @@ const Happening: Type<Particulars<WebhookEvent>> = /*#__PURE__*/ (() => {
     ),
   })
   const comment = struct<Pick<WebhookCommentEvent, 'data'>>({
-    data: struct<WebhookCommentEvent['data']>({ parent: WebhookReference, page_id: string }),
+    data: struct<WebhookCommentEvent['data']>({ parent: WebhookReference }, { page_id: nullable(string) }),
   })
   const upload = struct<Pick<WebhookFileUploadEvent, 'data'>>({}, { data: anything })
-  return variants<Particulars<WebhookEvent>, 'type'>('type', {
-    'page.created': happened,
-    'page.deleted': happened,
-    'page.undeleted': happened,
-    'page.moved': happened,
-    'page.locked': happened,
-    'page.unlocked': happened,
-    'page.content_updated': content,
-    'page.properties_updated': struct<Pick<WebhookPropertiesEvent, 'data'>>({
-      data: struct<WebhookPropertiesEvent['data']>({ parent: WebhookReference, updated_properties: list(string) }),
-    }),
-    'page.transcription_block.transcript_deleted': struct<Pick<WebhookTranscriptEvent, 'data'>>({
-      data: struct<WebhookTranscriptEvent['data']>({ target: WebhookReference, transcript_id: nullable(string) }),
-    }),
-    'data_source.created': happened,
-    'data_source.deleted': happened,
-    'data_source.undeleted': happened,
-    'data_source.moved': happened,
-    'data_source.content_updated': content,
-    'data_source.schema_updated': schema,
-    'database.created': happened,
-    'database.deleted': happened,
-    'database.undeleted': happened,
-    'database.moved': happened,
-    'database.content_updated': content,
-    'database.schema_updated': schema,
-    'comment.created': comment,
-    'comment.updated': comment,
-    'comment.deleted': comment,
-    'view.created': struct<Pick<WebhookViewCreatedEvent, 'data'>>({
-      data: struct<WebhookViewCreatedEvent['data']>({ parent: WebhookReference, view_type: string }),
-    }),
-    'view.updated': struct<Pick<WebhookViewUpdatedEvent, 'data'>>({
-      data: struct<WebhookViewUpdatedEvent['data']>({ parent: WebhookReference, updated_fields: list(string) }),
-    }),
-    'view.deleted': happened,
-    'file_upload.created': upload,
-    'file_upload.completed': upload,
-    'file_upload.expired': upload,
-    'file_upload.upload_failed': struct<Pick<WebhookFileUploadFailedEvent, 'data'>>({
-      data: struct<WebhookFileUploadFailedEvent['data']>({ file_import_result: FileImportResult }),
-    }),
-  })
+  return variants<WebhookEvent, 'type', WebhookEventBase>(
+    'type',
+    {
+      'page.created': happened,
+      'page.deleted': happened,
+      'page.undeleted': happened,
+      'page.moved': happened,
+      'page.locked': happened,
+      'page.unlocked': happened,
+      'page.content_updated': content,
+      'page.properties_updated': struct<Pick<WebhookPropertiesEvent, 'data'>>({
+        data: struct<WebhookPropertiesEvent['data']>({ parent: WebhookReference, updated_properties: list(string) }),
+      }),
+      'page.transcription_block.transcript_deleted': struct<Pick<WebhookTranscriptEvent, 'data'>>({
+        data: struct<WebhookTranscriptEvent['data']>({ target: WebhookReference, transcript_id: nullable(string) }),
+      }),
+      'data_source.created': happened,
+      'data_source.deleted': happened,
+      'data_source.undeleted': happened,
+      'data_source.moved': happened,
+      'data_source.content_updated': content,
+      'data_source.schema_updated': schema,
+      'database.created': happened,
+      'database.deleted': happened,
+      'database.undeleted': happened,
+      'database.moved': happened,
+      'database.content_updated': content,
+      'database.schema_updated': schema,
+      'comment.created': comment,
+      'comment.updated': comment,
+      'comment.deleted': comment,
+      'view.created': struct<Pick<WebhookViewCreatedEvent, 'data'>>({
+        data: struct<WebhookViewCreatedEvent['data']>({ parent: WebhookReference, view_type: string }),
+      }),
+      'view.updated': struct<Pick<WebhookViewUpdatedEvent, 'data'>>({
+        data: struct<WebhookViewUpdatedEvent['data']>({ parent: WebhookReference, updated_fields: list(string) }),
+      }),
+      'view.deleted': happened,
+      'file_upload.created': upload,
+      'file_upload.completed': upload,
+      'file_upload.expired': upload,
+      'file_upload.upload_failed': struct<Pick<WebhookFileUploadFailedEvent, 'data'>>({
+        data: struct<WebhookFileUploadFailedEvent['data']>({ file_import_result: FileImportResult }),
+      }),
+    },
+    WebhookEventBase,
+    anyObject,
+  )
 })()
-
-/** Something that happened in a workspace, as a subscription is told of it. */
-export const WebhookEvent: Type<WebhookEvent> = /*#__PURE__*/ (() => both(WebhookEventBase, Happening))()

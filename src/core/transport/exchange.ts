@@ -47,12 +47,12 @@ const meaning = <A>(
 ): Either<NotionError, A> => {
   const { validate } = config
   const { status, json, from } = received
-  const { op, alwaysDecode } = request
+  const { op, codec } = request
   const fits = isSuccess(status) && json !== undefined && from === undefined
   const contained: Array<Mismatch> = []
   let decoded =
     fits &&
-    (validate === 'off' && !alwaysDecode
+    (validate === 'off' && !codec
       ? right(trust<A>(json))
       : request.decode(json, validate === 'contain' ? contained : undefined))
   if (decoded && decoded._tag === 'Right') {
@@ -78,7 +78,7 @@ const meaning = <A>(
   const now = tryTo(() => config.clock.now(), Number.NaN)
   const error = answerError(request, answer, now, says)
   if (!fits) return left(error)
-  if (validate !== 'warn' || alwaysDecode)
+  if (validate !== 'warn' || codec)
     return left(failure(trust<NotionError>({ ...error, _tag: 'DecodeError', mismatches })))
   logMismatches(config, op, error.message, mismatches, hidden)
   return right(trust<A>(json))

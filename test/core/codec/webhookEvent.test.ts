@@ -3,6 +3,8 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { decodeWith } from '../../../src/core/codec/decode.js'
 import { WebhookEvent } from '../../../src/core/codec/webhookEvent.js'
+import type { Mismatch } from '../../../src/core/fetcher.js'
+import { anyDamage, copyOf } from '../../support/damage.js'
 import { anId } from '../../support/fixtures.js'
 import { anEvent, someEvents } from '../../support/webhooks.js'
 
@@ -40,28 +42,54 @@ test('behavior: what older deliveries leave out may be missing, and agents may b
   expect(decode(older)).toEqual(E.right(older))
 })
 
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['the type of a parent', { data: { parent: { id: 'a', data_source_id: 'b' } } }],
+  ['the name of the workspace', { workspace_name: null, api_version: null }],
+  ['the authors', { authors: null }],
+  ['the blocks', { type: 'page.content_updated', data: { parent: { id: 'a', type: 'page' } } }],
+  ['the page of a comment', { type: 'comment.created', data: { parent: { id: 'a', type: 'page' }, page_id: null } }],
+])('default: %s may be missing, as reported', (_what, over) => {
+  const event = anEvent(over)
+  expect(decode(event)).toEqual(E.right(event))
+})
+
 test.each([
-  ['the type', { type: undefined }, 'type'],
   ['an author', { authors: [{ id: 1, type: 'person' }] }, 'authors[0].id'],
   ['what it happened to', { entity: { id: anId() } }, 'entity.type'],
   ['the attempt', { attempt_number: '1' }, 'attempt_number'],
   ['the parent', { data: {} }, 'data.parent'],
-  ['the blocks', { type: 'page.content_updated', data: { parent: { id: 'a', type: 'page' } } }, 'data.updated_blocks'],
+  ['everything', { data: undefined }, 'data'],
   [
     'a change of the schema',
     {
       type: 'data_source.schema_updated',
-      data: { parent: { id: 'a', type: 'page' }, updated_properties: [{ id: 'b' }] },
+      data: { parent: { id: 'a', type: 'page' }, updated_properties: [{ id: 'b', action: 'deleted' }] },
     },
     'data.updated_properties[0].name',
   ],
-  [
-    'why an upload failed',
-    { type: 'file_upload.upload_failed', data: { file_import_result: { imported_time: 'now', type: 'error' } } },
-    'data.file_import_result.error',
-  ],
-])('error: a broken payload names the place: %s', (_what, over, path) => {
-  expect(decode(anEvent(over))).toMatchObject({ left: expect.arrayContaining([expect.objectContaining({ path })]) })
+])('behavior: damage to %s makes it an unknown event, and the place is named', (_what, over, path) => {
+  const event = copyOf(anEvent(over))
+  const contained: Array<Mismatch> = []
+  expect(decode(copyOf(event))).toMatchObject({ left: [{ path }] })
+  const type = `unknown:${Object(event).type}`
+  expect(decode(event, contained)).toEqual(E.right({ ...Object(event), type }))
+  expect(contained).toMatchObject([{ path }])
+})
+
+test('behavior: damage within a union of an event is contained there', () => {
+  const data = { file_import_result: { imported_time: 'now', type: 'error' } }
+  expect(decode(anEvent({ type: 'file_upload.upload_failed', data }), [])).toMatchObject({
+    right: { type: 'file_upload.upload_failed', data: { file_import_result: { type: 'unknown:error' } } },
+  })
+})
+
+test('behavior: no damage to a delivery with a type makes it fail', () => {
+  fc.assert(
+    fc.property(anyDamage(someEvents), ({ path, damaged }) => {
+      if (path.length > 0 && `${path}` !== 'type') expect(decode(damaged, [])._tag).toBe('Right')
+      if (decode(damaged, [])._tag === 'Right') expect(WebhookEvent.is(damaged)).toBe(true)
+    }),
+  )
 })
 
 test('behavior: nothing that comes in makes it throw', () => {

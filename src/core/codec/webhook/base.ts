@@ -21,8 +21,8 @@ export interface WebhookEntity {
 /** Something that an event names besides, such as the parent of what it happened to. */
 export interface WebhookReference {
   readonly id: string
-  /** `space` is the workspace, `team` a teamspace. */
-  readonly type: Word<'page' | 'block' | 'database' | 'space' | 'team' | 'agent'>
+  /** `space` is the workspace, `team` a teamspace. Absent from the parents of some rows. */
+  readonly type?: Word<'page' | 'block' | 'database' | 'space' | 'team' | 'agent'>
   /** The data source that it is a row of. */
   readonly data_source_id?: string
 }
@@ -35,20 +35,20 @@ export interface WebhookEventBase {
   readonly timestamp: string
   /** The workspace that it happened in. */
   readonly workspace_id: string
-  /** The name of that workspace. */
-  readonly workspace_name?: string
+  /** The name of that workspace; `null` or absent where it is not told. */
+  readonly workspace_name?: string | null
   /** The subscription that is told of it. */
   readonly subscription_id: string
   /** The connection that the subscription belongs to. */
   readonly integration_id: string
-  /** Who caused it; several where changes were put together. */
-  readonly authors: ReadonlyArray<WebhookActor>
+  /** Who caused it, several where changes were put together; `null` or absent where that is not told. */
+  readonly authors?: ReadonlyArray<WebhookActor> | null
   /** The people and bots of the connection that can see it; only for connections that several users authorised. */
   readonly accessible_by?: ReadonlyArray<WebhookActor> | null
   /** 1 for the first delivery, at most 8. */
   readonly attempt_number: number
   /** The version that the subscription asked for, whatever the version of the calls. */
-  readonly api_version?: string
+  readonly api_version?: string | null
   /** What it happened to; only its id and type are told. */
   readonly entity: WebhookEntity
 }
@@ -64,7 +64,7 @@ const WebhookActor: Type<WebhookActor> = /*#__PURE__*/ (() => struct<WebhookActo
 
 /** Something that an event names besides. */
 export const WebhookReference: Type<WebhookReference> = /*#__PURE__*/ (() =>
-  struct<WebhookReference>({ id: string, type: string }, { data_source_id: string }))()
+  struct<WebhookReference>({ id: string }, { type: string, data_source_id: string }))()
 
 /** What every event tells. */
 export const WebhookEventBase: Type<WebhookEventBase> = /*#__PURE__*/ (() =>
@@ -75,9 +75,13 @@ export const WebhookEventBase: Type<WebhookEventBase> = /*#__PURE__*/ (() =>
       workspace_id: string,
       subscription_id: string,
       integration_id: string,
-      authors: list(WebhookActor),
       attempt_number: number,
       entity: struct<WebhookEntity>({ id: string, type: string }),
     },
-    { workspace_name: string, accessible_by: nullable(list(WebhookActor)), api_version: string },
+    {
+      workspace_name: nullable(string),
+      authors: nullable(list(WebhookActor)),
+      accessible_by: nullable(list(WebhookActor)),
+      api_version: nullable(string),
+    },
   ))()

@@ -1,0 +1,22 @@
+/** What makes answers in a cache stale that no call through it does, such as the change that a webhook tells of. */
+import { attempt } from '../attempt.js'
+import type { Context } from '../context.js'
+import { EVERYTHING, type Tag } from '../tag.js'
+
+/**
+ * Invalidates the cached answers that depend on any of the tags, and the reads of them that are in flight; without a cache it does
+ * nothing. It never rejects.
+ *
+ * `eventTags` gives the tags of a webhook event; `objectTag`, `childrenTag` and `rowsTag` make those of an object, its children
+ * and the rows of a data source.
+ *
+ * @param ctx The context whose cache it is.
+ * @param tags What is stale.
+ * @example
+ * import { type Context, invalidate, objectTag } from 'notion-fp'
+ *
+ * const pageHasChanged = (ctx: Context, page_id: string): Promise<void> => invalidate(ctx, [objectTag(page_id)])
+ */
+export const invalidate = async (ctx: Context, tags: ReadonlyArray<Tag>): Promise<void> => {
+  await attempt(() => (tags.includes(EVERYTHING) ? ctx.cache?.clear() : ctx.cache?.invalidate(tags)))
+}

@@ -1,0 +1,68 @@
+import type { WebhookEvent } from '../core/codec/webhookEvent.js'
+import { isRecord, type JsonObject } from '../core/json.js'
+import { allRowsTag, childrenTag, EVERYTHING, objectTag, relatedTag, rowsTag, type Tag, treeTag } from '../core/tag.js'
+import type { WebhookHandshake } from './parseWebhook.js'
+
+/** Every page, block, database, data source and row. */
+const CONTENT: ReadonlyArray<Tag> = [treeTag, allRowsTag, relatedTag]
+
+/** What nothing is cached of. */
+const UNCACHED: ReadonlyArray<string> = ['comment', 'view', 'file_upload']
+
+const NO_FIELDS: JsonObject = {}
+
+const fieldsOf = (value: unknown): JsonObject => (isRecord(value) ? value : NO_FIELDS)
+
+const withChildren = (id: string): ReadonlyArray<Tag> => [objectTag(id), childrenTag(id)]
+
+/** What shows what is in it: a page or block its children, a data source its rows. */
+const placeTags = (parent: unknown): ReadonlyArray<Tag> => {
+  const { id, type, data_source_id } = fieldsOf(parent)
+  // A value that was written may have made a new option in the schema.
+  if (typeof data_source_id === 'string') return [rowsTag(data_source_id), objectTag(data_source_id)]
+  if ((type === 'page' || type === 'block') && typeof id === 'string') return withChildren(id)
+  return type === 'space' || type === 'team' || type === 'agent' ? [] : [treeTag, allRowsTag]
+}
+
+/** The rows that an event names. */
+const rowTags = (blocks: unknown): ReadonlyArray<Tag> =>
+  Array.isArray(blocks) ? blocks.map(fieldsOf).flatMap(({ id }) => (typeof id === 'string' ? [objectTag(id)] : [])) : []
+
+/** What an event of a type makes stale of a page, database or data source, besides itself. */
+const besides = (type: string, id: string, { parent, updated_blocks }: JsonObject): ReadonlyArray<Tag> => {
+  switch (type) {
+    case 'page.created':
+    case 'page.properties_updated':
+      return [...placeTags(parent), relatedTag]
+    case 'page.locked':
+    case 'page.unlocked':
+      return []
+    case 'data_source.content_updated':
+      return [rowsTag(id), relatedTag, ...rowTags(updated_blocks)]
+    default:
+      // What is below goes along; and where in a page its content changed, no event tells.
+      return CONTENT
+  }
+}
+
+/**
+ * The tags of what an event makes stale in a cache, for `invalidate`. Where an event does not tell what it changed, such as the
+ * place in a page where its content did, they are wider than need be; none is missing for an event that is damaged or not known.
+ *
+ * @see https://developers.notion.com/reference/webhooks-events-delivery
+ * @example
+ * import { type Context, eventTags, invalidate, type WebhookEvent } from 'notion-fp'
+ *
+ * const update = (ctx: Context, event: WebhookEvent): Promise<void> => invalidate(ctx, eventTags(event))
+ */
+export const eventTags = (event: WebhookEvent | WebhookHandshake): ReadonlyArray<Tag> => {
+  const { type, entity, data } = fieldsOf(event)
+  if (typeof type !== 'string') return []
+  const known = type.replace(/^unknown:/, '')
+  const [kind = ''] = known.split('.')
+  const { id } = fieldsOf(entity)
+  if (UNCACHED.includes(kind)) return []
+  return typeof id === 'string' && ['page', 'database', 'data_source'].includes(kind)
+    ? [...withChildren(id), ...besides(known, id, fieldsOf(data))]
+    : [EVERYTHING]
+}
