@@ -108,6 +108,41 @@ const compiles = (folder: string): ReadonlyArray<boolean> =>
       .map((compiler) => passes(`${compiler.name}, ${name}`, process.execPath, [compiler.path, '-p', project], folder))
   })
 
+const CONVERTED = `
+import { markdownToBlocks, markdownToRichText } from '@tryfabric/martian'
+import { appendBlockChildren, type Context, createPage, updateBlock } from 'notion-fp'
+
+export const appended = (ctx: Context, block_id: string) =>
+  appendBlockChildren(ctx, { block_id, children: markdownToBlocks('# Plans') })
+export const created = (ctx: Context) => createPage(ctx, { children: markdownToBlocks('| a | b |') })
+export const updated = (ctx: Context, block_id: string) =>
+  updateBlock(ctx, { block_id, paragraph: { rich_text: markdownToRichText('**words**') } })
+`
+
+/** What converters make for the official client can be given to operations as it is. */
+const takesConverted = (folder: string): ReadonlyArray<boolean> => {
+  const project = join(folder, 'converted')
+  mkdirSync(project)
+  writeFileSync(join(project, 'package.json'), '{ "private": true }')
+  const packages = ['--ignore-scripts', '--no-audit', '--no-fund', '--silent', '@tryfabric/martian@1.2.4']
+  if (!passes('a converter from npm', 'npm', ['install', ...packages], project)) return [false]
+  writeFileSync(join(project, 'program.mts'), CONVERTED)
+  return [true, false].flatMap((exactOptionalPropertyTypes) => {
+    const compilerOptions = {
+      ...consumers[0]?.options,
+      target: 'es2022',
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+    }
+    const config = { compilerOptions: { ...compilerOptions, exactOptionalPropertyTypes }, files: ['program.mts'] }
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config))
+    return compilers.map(({ name, path }) =>
+      passes(`${name}, blocks of a converter`, process.execPath, [path, '-p', project], folder),
+    )
+  })
+}
+
 /** Loads each entry by the path of its folder, which is how it is found where nobody reads exports maps. */
 const loadsByFolder = (folder: string): boolean => {
   const names = subpaths().map(({ name }) => join(folder, 'node_modules/notion-fp', name))
@@ -122,7 +157,7 @@ const results = await inTemporaryFolder(async (folder) => {
     passes('arethetypeswrong', resolve('node_modules/.bin/attw'), [tarball, '--profile', 'strict']),
   ]
   install(folder, ['fp-ts', 'io-ts', 'ky', 'quick-lru', '@types/node', 'undici-types'])
-  return [...looks, loadsByFolder(folder), ...compiles(folder)]
+  return [...looks, loadsByFolder(folder), ...compiles(folder), ...takesConverted(folder)]
 })
 const passed = results.filter((ok) => ok).length
 console.log(`${passed} passed, ${results.length - passed} failed`)
