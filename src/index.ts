@@ -475,6 +475,23 @@ export {
   type PaginatedOp,
   type Results,
 } from './core/paginate.js'
+export type {
+  AbsentBesideABlock,
+  AbsentBesideAConditionAndBelowTheSecondLevel,
+  AbsentBesideAnotherChange,
+  AbsentBesideAnotherCondition,
+  AbsentBesideAnotherInput,
+  AbsentBesideAnotherParent,
+  AbsentBesideAnotherSource,
+  AbsentBesideAnotherType,
+  AbsentBesideDiscussionId,
+  AbsentBesideIsEmpty,
+  AbsentBesideMarkdown,
+  AbsentBesideParent,
+  AbsentBesideRichText,
+  AbsentForThisGrantType,
+  AbsentInThisSort,
+} from './core/params/absent.js'
 export type { AgentOperation } from './core/params/agent.js'
 export type { AgentCondition, AgentDateCondition, AgentFilter, AgentSort } from './core/params/agentFilter.js'
 export type {
@@ -485,6 +502,7 @@ export type {
   ColumnContentRequest,
   ColumnListContentRequest,
   ColumnRequest,
+  ConvertedRowRequest,
   FileUpdate,
   LeafBlockRequest,
   MediaUpdate,
@@ -520,6 +538,7 @@ export type {
   CommentParentRequest,
   CommentPlaceRequest,
 } from './core/params/comment.js'
+export type { EmptyRequest } from './core/params/exactlyOne.js'
 export type { CoverRequest, ExternalFileRequest, FileRequest, UploadedFileRequest } from './core/params/file.js'
 export type { FileRequestContent, FileUploadMode } from './core/params/fileUpload.js'
 export type {

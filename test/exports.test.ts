@@ -34,6 +34,21 @@ test.each(Object.entries(entries))('behavior: the values of %s are those of its 
   expect(Object.keys(module).sort()).toEqual(exportsOf(entry).filter((name) => !name.startsWith('type ')))
 })
 
+/** They are names for the library itself: compilers write out what they stand for. */
+const UNNAMED = ['Without', 'ExactlyOne', 'OneType', 'Optional']
+
+test('behavior: every type of what operations take has a name that declarations of others can use', () => {
+  const exported = exportsOf('src/index.ts').map((name) => name.replace('type ', ''))
+  const declared = readdirSync('src/core/params').flatMap((file) =>
+    [
+      ...readFileSync(join('src/core/params', file), 'utf8').matchAll(
+        /^export (?:type|interface|declare enum) (\w+)/gm,
+      ),
+    ].map(([, name = '']) => name),
+  )
+  expect(declared.filter((name) => !exported.includes(name)).sort()).toEqual([...UNNAMED].sort())
+})
+
 test('behavior: nothing is exported wholesale, so that no name slips in or out', () => {
   for (const entry of Object.values(entries)) expect(readFileSync(entry, 'utf8')).not.toMatch(/^export \*/m)
 })
