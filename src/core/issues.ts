@@ -12,13 +12,17 @@ const shown = (given: unknown): string => {
 /** How long the issues in a message may become before the rest of them is counted. */
 const ISSUES_LENGTH = 700
 
-/** The issues one after the other; the number of those that a message has no room for. */
+/** The first issue of each kind, one after the other; the number of those that are like them, or have no room. */
 export const issuesInWords = (issues: ReadonlyArray<InvalidInput>): string => {
   let words = ''
-  for (const [at, { field, given, allowed }] of issues.entries()) {
-    if (words.length > ISSUES_LENGTH) return `${words}; and ${issues.length - at} more`
+  let more = 0
+  for (const { field, given, allowed } of issues) {
+    if (words.length > ISSUES_LENGTH || words.includes(` must be ${allowed}, `)) {
+      more++
+      continue
+    }
     const what = tryTo(() => shown(given), 'a value that cannot be read')
     words += `${words && '; '}${cut(`${field} must be ${allowed}, not ${what}`, 200)}`
   }
-  return words
+  return more > 0 ? `${words}; and ${more} more` : words
 }

@@ -27,6 +27,8 @@ export interface RowsParams {
   readonly in_trash?: boolean | undefined
   /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
   readonly archived?: boolean | undefined
+  /** Whether the rows that are archived are given, in place of the others. */
+  readonly is_archived?: boolean | undefined
   /** Only pages or only data sources; a wiki has both among its rows. */
   readonly result_type?: 'page' | 'data_source' | undefined
 }
