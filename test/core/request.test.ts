@@ -3,7 +3,8 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { string, struct } from '../../src/core/codec/kernel.js'
 import type { Context } from '../../src/core/context.js'
-import { request } from '../../src/core/request.js'
+import { type RequestParams, request } from '../../src/core/request.js'
+import { trust } from '../../src/core/trust.js'
 import { scripted } from '../support/fakes.js'
 import { aContext } from '../support/server.js'
 
@@ -110,4 +111,93 @@ test('behavior: a path that is sent stays below /v1/', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+const oddities = [undefined, null, 42, 'text', [1], () => 1, Symbol('sign'), 1n, Number.NaN, new Map([[1, 2]])]
+
+test.each([
+  ['method', [...oddities, 'PUT', 'get']],
+  ['path', oddities.filter((given) => given !== 'text')],
+  ['kind', [null, 42, 'twice', Symbol('sign')]],
+  ['op', [null, 42, 'x'.repeat(101), {}]],
+  ['query', [null, 42, 'a=b', [1], Symbol('sign')]],
+  [
+    'form',
+    [
+      null,
+      42,
+      'a',
+      [null],
+      [{ name: 1, value: 'a' }],
+      [{ name: 'a', value: 1 }],
+      [{ name: 'a', value: 'b', filename: 1 }],
+    ],
+  ],
+  ['codec', [null, 42, {}, 'string']],
+] as const)('error: another %s than documented is refused by its name', async (name, values) => {
+  for (const given of values) {
+    const { ctx, calls } = watched()
+    const params = trust<RequestParams>({ method: 'POST', path: 'x', [name]: given })
+    expect([given, await request(ctx, params)()]).toMatchObject([
+      given,
+      { left: { _tag: 'InvalidInputError', issues: [{ field: name }] } },
+    ])
+    expect(calls).toEqual([])
+  }
+})
+
+test.each([
+  ['query.deep', { query: { deep: { a: 1 } } }],
+  ['query.count', { query: { count: Number.NaN } }],
+  ['query.list', { query: { list: ['a', undefined] } }],
+  ['body', { body: 1n }],
+  ['body', { body: Symbol('sign') }],
+  ['body.list[1]', { body: { list: [1, Number.POSITIVE_INFINITY] } }],
+  ['body.a', { body: { a: new Set([1]) } }],
+])('error: %s that cannot be sent is refused by its place', async (field, given) => {
+  const { ctx, calls } = watched()
+  expect(await request(ctx, trust<RequestParams>({ method: 'POST', path: 'x', ...given }))()).toMatchObject({
+    left: { _tag: 'InvalidInputError', issues: [{ field }] },
+  })
+  expect(calls).toEqual([])
+})
+
+test('error: no parameters at all, and those that cannot be read', async () => {
+  const throws = (): never => {
+    throw new Error('not to be read')
+  }
+  const unreadable = [
+    new Proxy({}, { ownKeys: throws, get: throws }),
+    {
+      method: 'GET',
+      path: 'x',
+      get body() {
+        return throws()
+      },
+    },
+  ]
+  for (const given of [...oddities, ...unreadable]) {
+    const { ctx, calls } = watched()
+    const result = await request(ctx, trust<RequestParams>(given))()
+    expect([given, result]).toMatchObject([given, { left: { _tag: 'InvalidInputError' } }])
+    expect(calls).toEqual([])
+  }
+})
+
+test('behavior: a query with a name such as __proto__ is sent like any other', async () => {
+  const { ctx, calls } = watched()
+  await request(ctx, { method: 'GET', path: 'x', query: JSON.parse('{"__proto__":"a","constructor":["b"]}') })()
+  expect(Object.entries(calls[0]?.query ?? {})).toEqual([
+    ['__proto__', 'a'],
+    ['constructor', ['b']],
+  ])
+})
+
+test('behavior: a body that is changed after the call was made is sent as it was', async () => {
+  const { ctx, calls } = watched()
+  const body = { list: ['a'] }
+  const call = request(ctx, { method: 'POST', path: 'x', body })
+  body.list.push('b')
+  await call()
+  expect(calls[0]?.body).toEqual({ list: ['a'] })
 })

@@ -3,13 +3,8 @@ import { decoded, encoded } from '../url.js'
 import { idIn } from './id.js'
 import { idOf, PLACES, parseAgentId } from './idKinds.js'
 
-/**
- * Notes what is allowed where something else was given.
- *
- * @param received What was given, where it is not the parameter itself.
- * @param below Where that is below the parameter, such as `[3].name`; only the parameters of a body have such places.
- */
-export type Refuse = (allowed: string, received?: unknown, below?: string) => undefined
+/** Notes what is allowed where something else was given. */
+export type Refuse = (allowed: string) => undefined
 
 /** The check of one parameter: gives what is sent in place of what was given; `undefined`, where that is nothing. */
 export type Check = (given: unknown, refuse: Refuse) => unknown
@@ -36,7 +31,7 @@ export const agentId: Check = (given, refuse) => parseAgentId(given) ?? refuse(A
 export const optional =
   (check: Check): Check =>
   (given, refuse) =>
-    (given ?? undefined) === undefined ? undefined : check(given, refuse)
+    given === undefined ? given : check(given, refuse)
 
 /** A part of a path that Notion gave and that only Notion understands, such as the id of a property. */
 export const opaque: Check = (given, refuse) => {

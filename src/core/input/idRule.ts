@@ -1,20 +1,13 @@
 /** The ids in a body: an address becomes the id in it that its place asks for, and what is no id is refused. */
 import { AN_ID } from './check.js'
+import { DATA_SOURCE_HINT, DATABASE_HINT } from './hints.js'
 import { compactId } from './id.js'
 import { idOf, PLACES, parseAgentId } from './idKinds.js'
 import type { Rule, Trail } from './plainData.js'
 
-/** What the ids of each kind are called: by their own fields, or as the `id` of an object of such a name. */
-const NAMES: ReadonlyArray<readonly [places: string, names: RegExp]> = [
-  [PLACES.page, /^((page|template)_id|(page|relation)\.id)$/],
-  [PLACES.block, /^(block_id|after_block\.id)$/],
-  [PLACES.view, /^view_id$/],
-  [PLACES.discussion, /^discussion_id$/],
-  [
-    PLACES.other,
-    /^((database|data_source|user|comment|file_upload|session|agent)_id|(database|user|people|file_upload|custom_emoji)\.id)$/,
-  ],
-]
+/** What ids are called: by their own fields, or as the `id` of an object of such a name. */
+const AN_ID_NAME =
+  /^((page|template|block|view|discussion|database|data_source|user|comment|file_upload|session|agent)_id|(page|relation|after_block|database|user|people|file_upload|custom_emoji)\.id)$/
 
 /** Conditions on what a relation or people hold. They may hold words such as `me`, too. */
 const CONDITION = /^(relation|people|created_by|last_edited_by)\.(does_not_)?contains?$/
@@ -34,26 +27,27 @@ const nameAt = (trail: Trail): string => {
   return key.endsWith('_id') ? key : DICTIONARY.test(above) ? '' : `${holder}.${key}`
 }
 
-/** An id as it is spelled, where it is one alone; else the one that was found. */
-const spelled = (given: unknown, found: string): string =>
-  typeof given === 'string' && compactId(given) === compactId(found) ? given : found
+const placesOf = (name: string): string => {
+  if (/^(page|template|relation)/.test(name)) return PLACES.page
+  if (/block/.test(name)) return PLACES.block
+  return name === 'view_id' ? PLACES.view : name === 'discussion_id' ? PLACES.discussion : PLACES.other
+}
 
 /**
  * The rule of the ids in a body, whichever operation it is of.
  *
- * @param named Where the names of the ids that are there are added.
+ * @param hints Where it is added what a 404 may mean.
  */
-export const idRule = (named: Set<string> = new Set()): Rule => ({
+export const idRule = (hints: Set<string> = new Set()): Rule => ({
   visit: (given, trail, refuse) => {
-    if (given === null || given === undefined) return given
     const name = nameAt(trail)
-    const [places] = NAMES.find(([, names]) => names.test(name)) ?? []
-    if (places === undefined) {
-      const found = CONDITION.test(name) && idOf(given, name.startsWith('relation') ? PLACES.page : PLACES.other)
-      return found ? spelled(given, found) : given
-    }
-    named.add(name)
-    const found = name === 'agent_id' ? parseAgentId(given) : idOf(given, places)
-    return found === undefined ? refuse(AN_ID, given) : spelled(given, found)
+    const isId = AN_ID_NAME.test(name)
+    if ((given ?? undefined) === undefined || !(isId || CONDITION.test(name))) return given
+    if (name === 'database_id') hints.add(DATABASE_HINT)
+    if (name === 'data_source_id') hints.add(DATA_SOURCE_HINT)
+    const found = name === 'agent_id' ? parseAgentId(given) : idOf(given, placesOf(name))
+    if (found === undefined) return isId ? refuse(AN_ID, given) : given
+    // An id alone is sent as it is spelled.
+    return compactId(found) === compactId(`${given}`) ? given : found
   },
 })

@@ -8,8 +8,8 @@ const MAX_BLOCKS = 1000
 /** The most levels of blocks below those of the first level. */
 const MAX_LEVELS = 2
 
-/** The names of arrays of rich text. */
-const TEXTS = /^(rich_text|title|description|caption)$/
+/** The names of arrays of rich text, and of values of properties that are limited as those are. */
+const LISTS = /^(rich_text|title|description|caption|multi_select|relation|people)$/
 
 /** Notion does not say whether it counts UTF-16 units or characters: only what is too long either way is refused. */
 export const isLonger = (text: unknown, most: number): boolean =>
@@ -18,6 +18,7 @@ export const isLonger = (text: unknown, most: number): boolean =>
 /** How long a text may be, by its name and that of the object that holds it. A file that Notion keeps has a signed address. */
 const maxLength = (name: unknown, holder: unknown): number => {
   if (name === 'url' && holder !== 'file') return 2000
+  if (name === 'email' || name === 'phone_number') return 200
   if (name === 'content' && holder === 'text') return 2000
   return name === 'expression' && holder === 'equation' ? 1000 : Number.POSITIVE_INFINITY
 }
@@ -45,7 +46,9 @@ export const contentRule = (): Rule => {
       if (!Array.isArray(value)) return value
       const isBlocks = name === 'children' || (name === 'content' && trail.length === 1)
       if (isBlocks) blocks += value.length
-      const isLimited = isBlocks || TEXTS.test(`${name}`) || holder === 'cells'
+      // A title may stand alone, without the word `title` before its texts.
+      const isTitle = holder === 'properties' && trail.length === 2
+      const isLimited = isBlocks || isTitle || LISTS.test(`${name}`) || holder === 'cells'
       if (isLimited && value.length > MAX_ELEMENTS) refuse(`at most ${MAX_ELEMENTS} elements`, value)
       if (isBlocks && value.length > 0 && levelOf(trail) === MAX_LEVELS + 1) {
         refuse(`at most ${MAX_LEVELS} levels of children`, MAX_LEVELS + 1)

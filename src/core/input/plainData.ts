@@ -1,5 +1,6 @@
 /** The gateway of bodies: whatever was given, copied as the JSON that is sent, with what stands in its way as issues. */
 import type { InvalidInput } from '../error.js'
+import { isObject } from '../json.js'
 
 /** Where a value is: the names and indices on the way to it. */
 export type Trail = ReadonlyArray<string | number>
@@ -19,21 +20,21 @@ export interface Rule {
 const MAX_BYTES = 512_000
 /** The most levels of a body: far more than Notion knows, and far fewer than a stack has. */
 const MAX_LEVELS = 200
-/** Where the counting stops: far beyond the size of a body, so that the size of what is too large is told exactly as a rule. */
-const MAX_VALUES = 1_000_000
-const MAX_COUNTED_BYTES = 64_000_000
+/** Where the reading stops, far beyond the size of a body: nobody wants to wait for the rest. */
+const MAX_VALUES = 600_000
+const MAX_LENGTH = 8_000_000
 /** How many issues are listed. */
 const MAX_ISSUES = 100
 
+/** What is allowed in the place of everything that JSON does not know. */
+const JSON_DATA = 'data that JSON can hold'
+
 /** A place in words, such as `children[3].paragraph`. */
 const fieldAt = (trail: Trail): string =>
-  trail.reduce<string>((path, key) => {
-    if (typeof key === 'number') return `${path}[${key}]`
-    return path ? `${path}.${key}` : key
-  }, '') || 'body'
-
-/** Stands for a value whose reading throws. */
-const UNREADABLE = '(unreadable)'
+  trail
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '') || 'body'
 
 /**
  * A copy of what was given, made of plain data, which can be read again without surprises. It is total and comes to an end,
@@ -50,84 +51,59 @@ const UNREADABLE = '(unreadable)'
 export const plainData = (given: unknown, invalid: Array<InvalidInput>, rules: ReadonlyArray<Rule> = []): unknown => {
   const trail: Array<string | number> = []
   const inside = new Set<object>()
-  const encoder = new TextEncoder()
   let values = 0
-  let bytes = 0
+  let length = 0
 
   const refuse: RefuseAt = (allowed, received) => {
     if (invalid.length < MAX_ISSUES) invalid.push({ field: fieldAt(trail), given: received, allowed })
     return undefined
   }
 
-  const isEndless = (): boolean => values > MAX_VALUES || bytes > MAX_COUNTED_BYTES
-
-  const lengthOf = (text: string): number => (text.length > MAX_BYTES ? text.length : encoder.encode(text).length)
+  const structureOf = (value: object): unknown => {
+    const isList = Array.isArray(value)
+    const isPlain = isList || Object.prototype.toString.call(value) === '[object Object]'
+    if (!isPlain || inside.has(value)) return refuse(JSON_DATA, value)
+    if (inside.size === MAX_LEVELS) return refuse(`at most ${MAX_LEVELS} levels deep`, MAX_LEVELS + 1)
+    inside.add(value)
+    const list: Array<unknown> = []
+    const fields: Array<readonly [string, unknown]> = []
+    for (const key of isList ? value.keys() : Object.keys(value)) {
+      if (values > MAX_VALUES || length > MAX_LENGTH) break
+      trail.push(key)
+      const part = partOf(value, key)
+      trail.pop()
+      if (typeof key === 'number') list.push(part)
+      else if (part !== undefined) {
+        length += key.length
+        fields.push([key, part])
+      }
+    }
+    inside.delete(value)
+    // A name such as `__proto__` becomes a field like any other.
+    return isList ? list : Object.fromEntries(fields)
+  }
 
   const partOf = (holder: object, key: string | number): unknown => {
-    trail.push(key)
     try {
-      const value: unknown = Reflect.get(holder, key)
-      return value === undefined && typeof key === 'number' ? refuse('given', value) : copyOf(value)
+      const raw: unknown = Reflect.get(holder, key)
+      values++
+      let value = isObject(raw) && typeof raw.toJSON === 'function' ? raw.toJSON() : raw
+      for (const { visit } of rules) value = visit(value, trail, refuse)
+      if (isObject(value)) return structureOf(value)
+      if (typeof value === 'string') length += value.length
+      if (typeof value === 'number' && !Number.isFinite(value)) return refuse('a finite number', value)
+      const isLost = value === null ? raw !== null : value === undefined && typeof key === 'number' && raw === undefined
+      return isLost || /^(bi|f|sy)/.test(typeof value) ? refuse(JSON_DATA, raw) : value
     } catch {
-      return refuse('data that can be read', UNREADABLE)
-    } finally {
-      trail.pop()
+      return refuse(JSON_DATA, '(unreadable)')
     }
   }
 
-  const listOf = (list: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
-    const copy: Array<unknown> = []
-    for (let index = 0; index < list.length && !isEndless(); index++) copy.push(partOf(list, index))
-    bytes += copy.length
-    return copy
-  }
-
-  const objectOf = (value: object): object => {
-    const fields: Array<[string, unknown]> = []
-    for (const name of Object.keys(value)) {
-      const copy = isEndless() ? undefined : partOf(value, name)
-      if (copy === undefined) continue
-      bytes += lengthOf(name) + 4
-      fields.push([name, copy])
-    }
-    // A name such as `__proto__` becomes a field like any other.
-    return Object.fromEntries(fields)
-  }
-
-  const structureOf = (value: object): unknown => {
-    if (inside.has(value)) return refuse('data that does not contain itself', value)
-    if (inside.size === MAX_LEVELS) return refuse(`at most ${MAX_LEVELS} levels deep`, MAX_LEVELS + 1)
-    const isList = Array.isArray(value)
-    if (!isList && Object.prototype.toString.call(value) !== '[object Object]') return refuse('plain data', value)
-    inside.add(value)
-    try {
-      return isList ? listOf(value) : objectOf(value)
-    } finally {
-      inside.delete(value)
-    }
-  }
-
-  const copyOf = (raw: unknown): unknown => {
-    values++
-    let value = raw
-    if (typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function') {
-      value = value.toJSON()
-      if (value === null) return refuse('data that JSON can hold', raw)
-    }
-    for (const { visit } of rules) value = visit(value, trail, refuse)
-    if (typeof value === 'object') return value && structureOf(value)
-    if (typeof value === 'string') bytes += lengthOf(value)
-    if (typeof value === 'number' && !Number.isFinite(value)) return refuse('a finite number', value)
-    return /^(bigint|function|symbol)$/.test(typeof value) ? refuse('data that JSON can hold', value) : value
-  }
-
-  let copy: unknown
-  try {
-    copy = copyOf(given)
-  } catch {
-    refuse('data that can be read', UNREADABLE)
-  }
+  const copy = partOf({ given }, 'given')
   for (const { end } of rules) end?.(refuse)
+  // Few bodies come near the limit, so few are written twice: no character has more than six bytes, no value more than 30 besides.
+  const isLarge = length * 6 + values * 30 > MAX_BYTES
+  const bytes = isLarge ? new TextEncoder().encode(JSON.stringify(copy)).length : 0
   if (bytes > MAX_BYTES) invalid.push({ field: 'body', given: bytes, allowed: `at most ${MAX_BYTES} bytes in all` })
   return copy
 }

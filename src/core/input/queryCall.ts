@@ -33,12 +33,14 @@ const anyWords: Check = (given, refuse) =>
  * @param template The path as the API reference writes it, below `/v1/`: `pages/{page_id}`.
  * @param params What the caller gave, whatever it is.
  * @param checks How the parameters of the path are checked, and others.
+ * @param other How the rest is checked. Default as what can stand in a query string.
  */
 export const queryCall = <Template extends string>(
   method: Method,
   template: Template,
   params: unknown,
   checks: { readonly [Name in ParameterOf<Template>]: Check } & { readonly [name: string]: Check },
+  other: Check = anyWords,
 ): { readonly call: CheckedCall; readonly ids: { readonly [Name in ParameterOf<Template>]: string } } => {
   const invalid: Array<InvalidInput> = []
   // Without a prototype, so that `__proto__` is a name like any other.
@@ -51,13 +53,13 @@ export const queryCall = <Template extends string>(
     const fields: { readonly [name: string]: unknown } = { ...trust<object>(params) }
     for (const field of Object.keys({ ...checks, ...fields })) {
       const given = fields[field]
-      const check = (Object.hasOwn(checks, field) && checks[field]) || anyWords
+      const check = (Object.hasOwn(checks, field) && checks[field]) || other
       const value = check(given, (allowed) => void invalid.push({ field, given, allowed }))
       const place = `{${field}}`
       const inPath = path.includes(place)
       const target = inPath ? ids : query
       target[field] = value
-      if (inPath) path = path.replace(place, `${value}`)
+      if (inPath) path = path.replace(place, `${value ?? place}`)
     }
   } catch {
     invalid.push({ field: 'params', given: params, allowed: 'an object' })

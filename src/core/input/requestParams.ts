@@ -1,7 +1,7 @@
 /** What the call to an endpoint that this library does not name is checked for. */
 import { DEFAULT_TTL_MS } from '../cache/cache.js'
 import type { InvalidInput } from '../error.js'
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, isRecord, type JsonObject } from '../json.js'
 import { plainData } from './plainData.js'
 import { queryCall } from './queryCall.js'
 
@@ -28,7 +28,7 @@ const EXPECTED: { readonly [name: string]: readonly [isRight: (given: unknown) =
   path: [staysBelow, 'a path below /v1/ without "..", white space, query or host'],
   kind: [(given) => /^(read|repeatable|once)$/.test(String(given)), 'read, repeatable or once'],
   op: [(given) => typeof given === 'string' && given.length <= 100, 'a text of at most 100 characters'],
-  query: [(given) => isObject(given) && !Array.isArray(given), 'an object'],
+  query: [isRecord, 'an object'],
   form: [(given) => Array.isArray(given) && [...given].every(isPart), 'a list of parts with a name and a text or Blob'],
   codec: [(given) => isObject(given) && typeof given.is === 'function', 'a codec of io-ts'],
   cache: [(given) => isText(given) && `${given}` in DEFAULT_TTL_MS, `one of ${Object.keys(DEFAULT_TTL_MS).join(', ')}`],

@@ -1,9 +1,10 @@
 /** The checks of parameters that this library looks into, or that Notion wants in a certain shape. */
 import type { InvalidInput } from '../error.js'
-import { isObject } from '../json.js'
+import { isRecord } from '../json.js'
 import type { Check } from './check.js'
 
-const isRecord = (value: unknown): boolean => isObject(value) && !Array.isArray(value)
+/** Anything at all, as long as it is there. */
+export const needed: Check = (given, refuse) => (given === undefined ? refuse('given') : given)
 
 /** An object. */
 export const record: Check = (given, refuse) => (isRecord(given) ? given : refuse('an object'))
@@ -17,9 +18,7 @@ export const record: Check = (given, refuse) => (isRecord(given) ? given : refus
 export const objects =
   (most = Number.POSITIVE_INFINITY, least = 0): Check =>
   (given, refuse) => {
-    if (!Array.isArray(given)) return refuse('a list of objects')
-    const index = given.findIndex((one) => !isRecord(one))
-    if (index >= 0) return refuse('an object', given[index], `[${index}]`)
+    if (!Array.isArray(given) || !given.every(isRecord)) return refuse('a list of objects')
     if (given.length >= least && given.length <= most) return given
     return refuse(least > 0 ? `${least} to ${most} elements` : `at most ${most} elements`)
   }

@@ -1,7 +1,7 @@
 /** The parameters of an operation that takes several calls. */
 import { type Either, left, right } from 'fp-ts/Either'
 import { type InvalidInput, invalidInputError, type NotionError } from '../error.js'
-import { isObject } from '../json.js'
+import { isRecord } from '../json.js'
 import { trust } from '../trust.js'
 import { plainData } from './plainData.js'
 
@@ -9,8 +9,7 @@ import { plainData } from './plainData.js'
 export const takeParams = <P>(op: string, params: P): Either<NotionError, P> => {
   const invalid: Array<InvalidInput> = []
   const given = plainData(params ?? {}, invalid)
-  const isList = Array.isArray(given)
-  if (invalid.length === 0 && (!isObject(given) || isList)) {
+  if (invalid.length === 0 && !isRecord(given)) {
     invalid.push({ field: 'params', given: params, allowed: 'an object' })
   }
   return invalid.length > 0

@@ -23,10 +23,7 @@ export const batchAgentsRequest = (params: BatchAgentsParams): NotionRequest<Asy
   op: 'batchAgents',
   // The end would be the same, but each sending makes a task of its own, and that of the second would tell of failures.
   kind: 'once',
-  ...bodyCall('POST', 'agents/batch', params, {
-    needs: ['operations'],
-    checks: { operations: objects(MAX_OPERATIONS, 1) },
-  }).call,
+  ...bodyCall('POST', 'agents/batch', params, { operations: objects(MAX_OPERATIONS, 1) }).call,
   decode: decodeWith(AsyncTask),
 })
 

@@ -31,7 +31,7 @@ const Agents = /*#__PURE__*/ (() => listOf(Agent))()
 export const queryAgentsRequest = (params: QueryAgentsParams): NotionRequest<List<Agent>> => ({
   op: 'queryAgents',
   kind: 'read',
-  ...bodyCall('POST', 'agents/query', params, { checks: paging }).call,
+  ...bodyCall('POST', 'agents/query', params, paging).call,
   decode: decodeWith(Agents),
 })
 

@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
+import { needed } from '../../core/input/shape.js'
 import { send } from '../../core/send.js'
 
 /** What {@link updateAgentCreditLimit} takes. */
@@ -21,7 +22,7 @@ export const updateAgentCreditLimitRequest = (
 ): NotionRequest<AgentCreditLimit> => ({
   op: 'updateAgentCreditLimit',
   kind: 'repeatable',
-  ...bodyCall('PATCH', 'agents/{agent_id}/credit_limit', params, { needs: ['credit_limit'] }).call,
+  ...bodyCall('PATCH', 'agents/{agent_id}/credit_limit', params, { credit_limit: needed }).call,
   decode: decodeWith(AgentCreditLimit),
 })
 

@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
+import { needed } from '../../core/input/shape.js'
 import { send } from '../../core/send.js'
 
 /** What {@link updateAgentStatus} takes. */
@@ -19,7 +20,7 @@ export interface UpdateAgentStatusParams {
 export const updateAgentStatusRequest = (params: UpdateAgentStatusParams): NotionRequest<AgentStatusChange> => ({
   op: 'updateAgentStatus',
   kind: 'repeatable',
-  ...bodyCall('PATCH', 'agents/{agent_id}/status', params, { needs: ['status'] }).call,
+  ...bodyCall('PATCH', 'agents/{agent_id}/status', params, { status: needed }).call,
   decode: decodeWith(AgentStatusChange),
 })
 

@@ -6,7 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
-import { blockId } from '../../core/input/check.js'
+import { blockId, optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
 import { exclusive, objects, refusing } from '../../core/input/shape.js'
 import type { BlockPosition, BlockRequest } from '../../core/params/block.js'
@@ -36,11 +36,13 @@ export const appendBlockChildrenRequest = (
   params: AppendBlockChildrenParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<List<BlockOrPartial>> => {
-  const { call, given } = bodyCall('PATCH', 'blocks/{block_id}/children', params, {
-    needs: ['children'],
-    checks: { children: objects(), after: blockId },
-    rules: [contentRule()],
-  })
+  const { call, given } = bodyCall(
+    'PATCH',
+    'blocks/{block_id}/children',
+    params,
+    { children: objects(), after: optional(blockId) },
+    contentRule(),
+  )
   const { position, after } = given
   return {
     op: 'appendBlockChildren',

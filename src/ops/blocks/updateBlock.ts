@@ -30,7 +30,7 @@ export const updateBlockRequest = (
   params: UpdateBlockParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<BlockOrPartial> => {
-  const { call, given } = bodyCall('PATCH', 'blocks/{block_id}', params, { rules: [contentRule()] })
+  const { call, given } = bodyCall('PATCH', 'blocks/{block_id}', params, {}, contentRule())
   return {
     op: 'updateBlock',
     kind: 'repeatable',

@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
+import { optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
 import { exclusive, objects, record, refusing } from '../../core/input/shape.js'
 import type {
@@ -33,10 +34,12 @@ const MAX_ATTACHMENTS = 3
 
 /** The request that {@link createComment} sends. */
 export const createCommentRequest = (params: CreateCommentParams): NotionRequest<CommentOrPartial> => {
-  const { call, given } = bodyCall('POST', 'comments', params, {
-    checks: { parent: record, rich_text: objects(), attachments: objects(MAX_ATTACHMENTS) },
-    rules: [contentRule()],
-  })
+  const checks = {
+    parent: optional(record),
+    rich_text: optional(objects()),
+    attachments: optional(objects(MAX_ATTACHMENTS)),
+  }
+  const { call, given } = bodyCall('POST', 'comments', params, checks, contentRule())
   const { parent, discussion_id, rich_text, markdown } = given
   return {
     op: 'createComment',

@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
+import { optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
 import { exclusive, objects, refusing } from '../../core/input/shape.js'
 import type { CommentContentRequest } from '../../core/params/comment.js'
@@ -20,10 +21,13 @@ export type UpdateCommentParams = CommentToUpdate & CommentContentRequest
 
 /** The request that {@link updateComment} sends. */
 export const updateCommentRequest = (params: UpdateCommentParams): NotionRequest<CommentOrPartial> => {
-  const { call, given } = bodyCall('PATCH', 'comments/{comment_id}', params, {
-    checks: { rich_text: objects() },
-    rules: [contentRule()],
-  })
+  const { call, given } = bodyCall(
+    'PATCH',
+    'comments/{comment_id}',
+    params,
+    { rich_text: optional(objects()) },
+    contentRule(),
+  )
   const { rich_text, markdown } = given
   return {
     op: 'updateComment',

@@ -31,11 +31,13 @@ export interface CreateDataSourceParams {
 export const createDataSourceRequest = (
   params: CreateDataSourceParams,
 ): NotionRequest<DataSource | PartialDataSource> => {
-  const { call, given } = bodyCall('POST', 'data_sources', params, {
-    needs: ['parent', 'properties'],
-    checks: { parent: record, properties: record },
-    rules: [contentRule()],
-  })
+  const { call, given } = bodyCall(
+    'POST',
+    'data_sources',
+    params,
+    { parent: record, properties: record },
+    contentRule(),
+  )
   return {
     op: 'createDataSource',
     kind: 'once',

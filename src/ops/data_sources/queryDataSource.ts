@@ -6,7 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
-import { paging, propertyIds } from '../../core/input/check.js'
+import { paging } from '../../core/input/check.js'
 import type { PageParams } from '../../core/paginate.js'
 import type { Filter } from '../../core/params/filter.js'
 import type { Sort } from '../../core/params/sort.js'
@@ -44,10 +44,7 @@ export const queryDataSourceRequest = (
   params: QueryDataSourceParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<List<PageOrDataSource>> => {
-  const { call, given } = bodyCall('POST', 'data_sources/{data_source_id}/query', params, {
-    checks: paging,
-    query: { filter_properties: propertyIds },
-  })
+  const { call, given } = bodyCall('POST', 'data_sources/{data_source_id}/query', params, paging)
   return {
     op: 'queryDataSource',
     kind: 'read',

@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
+import { optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
 import { record } from '../../core/input/shape.js'
 import type { IconRequest } from '../../core/params/icon.js'
@@ -41,10 +42,13 @@ export const updateDataSourceRequest = (
   params: UpdateDataSourceParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<DataSource | PartialDataSource> => {
-  const { call, given } = bodyCall('PATCH', 'data_sources/{data_source_id}', params, {
-    checks: { parent: record, properties: record },
-    rules: [contentRule()],
-  })
+  const { call, given } = bodyCall(
+    'PATCH',
+    'data_sources/{data_source_id}',
+    params,
+    { parent: optional(record), properties: optional(record) },
+    contentRule(),
+  )
   const { data_source_id, properties, in_trash, archived, parent } = given
   return {
     op: 'updateDataSource',

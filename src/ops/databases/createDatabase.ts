@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
+import { optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
 import { record } from '../../core/input/shape.js'
 import type { CoverRequest } from '../../core/params/file.js'
@@ -36,11 +37,13 @@ export interface CreateDatabaseParams {
 
 /** The request that {@link createDatabase} sends. */
 export const createDatabaseRequest = (params: CreateDatabaseParams): NotionRequest<Database | PartialDatabase> => {
-  const { call, given } = bodyCall('POST', 'databases', params, {
-    needs: ['parent'],
-    checks: { parent: record, initial_data_source: record },
-    rules: [contentRule()],
-  })
+  const { call, given } = bodyCall(
+    'POST',
+    'databases',
+    params,
+    { parent: record, initial_data_source: optional(record) },
+    contentRule(),
+  )
   return {
     op: 'createDatabase',
     kind: 'once',

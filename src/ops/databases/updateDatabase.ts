@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
+import { optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
 import { record } from '../../core/input/shape.js'
 import type { CoverRequest } from '../../core/params/file.js'
@@ -49,10 +50,13 @@ const staleAfter = (database: Database | PartialDatabase | undefined): ReadonlyA
 
 /** The request that {@link updateDatabase} sends. */
 export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionRequest<Database | PartialDatabase> => {
-  const { call, given } = bodyCall('PATCH', 'databases/{database_id}', params, {
-    checks: { parent: record },
-    rules: [contentRule()],
-  })
+  const { call, given } = bodyCall(
+    'PATCH',
+    'databases/{database_id}',
+    params,
+    { parent: optional(record) },
+    contentRule(),
+  )
   return {
     op: 'updateDatabase',
     kind: 'repeatable',

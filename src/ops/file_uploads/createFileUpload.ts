@@ -6,6 +6,7 @@ import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
 import type { Check } from '../../core/input/check.js'
+import { optional } from '../../core/input/check.js'
 import { fileName, partNumber } from '../../core/input/fileLimits.js'
 import { isLonger } from '../../core/input/limits.js'
 import { refusing } from '../../core/input/shape.js'
@@ -49,7 +50,9 @@ const httpsAddress: Check = (given, refuse) =>
 /** The request that {@link createFileUpload} sends. */
 export const createFileUploadRequest = (params: CreateFileUploadParams): NotionRequest<FileUpload> => {
   const { call, given } = bodyCall('POST', 'file_uploads', params, {
-    checks: { filename: fileName, number_of_parts: partNumber, external_url: httpsAddress },
+    filename: optional(fileName),
+    number_of_parts: optional(partNumber),
+    external_url: optional(httpsAddress),
   })
   return { op: 'createFileUpload', kind: 'once', ...refusing(call, missing(given)), decode: decodeWith(FileUpload) }
 }

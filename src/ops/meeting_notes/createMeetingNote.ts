@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
+import { optional } from '../../core/input/check.js'
 import { record, refusing } from '../../core/input/shape.js'
 import type { MeetingLanguage, MeetingSourceRequest } from '../../core/params/meetingNote.js'
 import { parentTags } from '../../core/parentTags.js'
@@ -38,10 +39,7 @@ const missing = ({ source, parent }: CreateMeetingNoteParams): ReadonlyArray<Inv
 export const createMeetingNoteRequest = (
   params: CreateMeetingNoteParams,
 ): NotionRequest<MeetingNote | PartialBlock> => {
-  const { call, given } = bodyCall('POST', 'blocks/meeting_notes', params, {
-    needs: ['source'],
-    checks: { source: record, parent: record },
-  })
+  const { call, given } = bodyCall('POST', 'blocks/meeting_notes', params, { source: record, parent: optional(record) })
   const { source, parent } = given
   return {
     op: 'createMeetingNote',

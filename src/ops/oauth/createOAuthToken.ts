@@ -3,9 +3,11 @@ import { OAuthToken } from '../../core/codec/oauth.js'
 import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
+import { optional } from '../../core/input/check.js'
+import { needed } from '../../core/input/shape.js'
 import type { OAuthClient, OAuthGrant } from '../../core/params/oauth.js'
 import { send } from '../../core/send.js'
-import { oauthRequest } from '../shared/oauthRequest.js'
+import { oauthRequest, secret } from '../shared/oauthRequest.js'
 
 /** What {@link createOAuthToken} takes: the client, and the code of a user or the refresh token of an earlier answer. */
 export type CreateOAuthTokenParams = OAuthClient & OAuthGrant
@@ -17,7 +19,7 @@ export const createOAuthTokenRequest = (params: CreateOAuthTokenParams): NotionR
     kind: 'once',
     name: 'token',
     params,
-    needs: ['grant_type'],
+    checks: { grant_type: needed, code: optional(secret), refresh_token: optional(secret) },
     codec: OAuthToken,
   })
 

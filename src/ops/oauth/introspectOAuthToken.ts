@@ -5,7 +5,7 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { OAuthClient } from '../../core/params/oauth.js'
 import { send } from '../../core/send.js'
-import { oauthRequest } from '../shared/oauthRequest.js'
+import { oauthRequest, secret } from '../shared/oauthRequest.js'
 
 /** What {@link introspectOAuthToken} takes. */
 export interface IntrospectOAuthTokenParams extends OAuthClient {
@@ -20,7 +20,7 @@ export const introspectOAuthTokenRequest = (params: IntrospectOAuthTokenParams):
     kind: 'read',
     name: 'introspect',
     params,
-    needs: ['token'],
+    checks: { token: secret },
     codec: OAuthIntrospection,
   })
 

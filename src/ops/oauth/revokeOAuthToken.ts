@@ -5,7 +5,7 @@ import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import type { OAuthClient } from '../../core/params/oauth.js'
 import { send } from '../../core/send.js'
-import { oauthRequest } from '../shared/oauthRequest.js'
+import { oauthRequest, secret } from '../shared/oauthRequest.js'
 
 /** What {@link revokeOAuthToken} takes. */
 export interface RevokeOAuthTokenParams extends OAuthClient {
@@ -20,7 +20,7 @@ export const revokeOAuthTokenRequest = (params: RevokeOAuthTokenParams): NotionR
     kind: 'repeatable',
     name: 'revoke',
     params,
-    needs: ['token'],
+    checks: { token: secret },
     codec: OAuthRevocation,
   })
 

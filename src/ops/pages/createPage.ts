@@ -9,9 +9,9 @@ import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
-import { propertyIds } from '../../core/input/check.js'
+import { optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
-import { propertyValues } from '../../core/input/propertyLimits.js'
+import { propertyIssues } from '../../core/input/propertyLimits.js'
 import { exclusive, objects, record, refusing } from '../../core/input/shape.js'
 import type { BlockRequest } from '../../core/params/block.js'
 import type { CoverRequest } from '../../core/params/file.js'
@@ -67,12 +67,11 @@ const contradictions = ({ children, content, markdown, template }: CreatePagePar
 
 type Created = Page | PartialPage | AsyncTask
 
-const checkedCall = (params: CreatePageParams): BodyCall<CreatePageParams> =>
-  bodyCall('POST', 'pages', params, {
-    checks: { parent: record, properties: propertyValues, children: objects(), content: objects() },
-    query: { filter_properties: propertyIds },
-    rules: [contentRule()],
-  })
+const checkedCall = (params: CreatePageParams): BodyCall<CreatePageParams> => {
+  const blocks = optional(objects())
+  const checks = { parent: optional(record), properties: optional(record), children: blocks, content: blocks }
+  return bodyCall('POST', 'pages', params, checks, contentRule())
+}
 
 const requestOf = <Answer extends Created>(
   codec: Type<Answer>,
@@ -84,7 +83,7 @@ const requestOf = <Answer extends Created>(
   return {
     op: 'createPage',
     kind: 'once',
-    ...refusing(call, contradictions(given)),
+    ...refusing(call, propertyIssues(properties), contradictions(given)),
     decode: decodeWith(codec),
     writes: (answer) => {
       const into = parentOf(answer)

@@ -23,10 +23,7 @@ export interface MovePageParams {
 
 /** The request that {@link movePage} sends. */
 export const movePageRequest = (params: MovePageParams): NotionRequest<Page | PartialPage> => {
-  const { call, given } = bodyCall('POST', 'pages/{page_id}/move', params, {
-    needs: ['parent'],
-    checks: { parent: record },
-  })
+  const { call, given } = bodyCall('POST', 'pages/{page_id}/move', params, { parent: record })
   return {
     op: 'movePage',
     kind: 'repeatable',

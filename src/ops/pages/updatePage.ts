@@ -5,9 +5,10 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
-import { propertyIds } from '../../core/input/check.js'
+import { optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
-import { propertyValues } from '../../core/input/propertyLimits.js'
+import { propertyIssues } from '../../core/input/propertyLimits.js'
+import { record, refusing } from '../../core/input/shape.js'
 import type { CoverRequest } from '../../core/params/file.js'
 import type { IconRequest } from '../../core/params/icon.js'
 import type { TemplateRequest } from '../../core/params/pageParams.js'
@@ -48,17 +49,13 @@ export const updatePageRequest = (
   params: UpdatePageParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<Page | PartialPage> => {
-  const { call, given } = bodyCall('PATCH', 'pages/{page_id}', params, {
-    checks: { properties: propertyValues },
-    query: { filter_properties: propertyIds },
-    rules: [contentRule()],
-  })
+  const { call, given } = bodyCall('PATCH', 'pages/{page_id}', params, { properties: optional(record) }, contentRule())
   const { page_id, properties, template, in_trash, archived, is_archived, erase_content } = given
   return {
     op: 'updatePage',
     // A template adds to the content each time that it is applied.
     kind: template ? 'once' : 'repeatable',
-    ...call,
+    ...refusing(call, propertyIssues(properties)),
     body: worded(version, call.body),
     decode: decodeWith(PageOrPartial),
     writes: (answer) => [

@@ -8,7 +8,7 @@ import type { Context } from '../../core/context.js'
 import type { InvalidInput, NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
-import { refusing } from '../../core/input/shape.js'
+import { needed, refusing } from '../../core/input/shape.js'
 import type { MarkdownUpdate } from '../../core/params/markdown.js'
 import { send } from '../../core/send.js'
 import { childrenTag, objectTag } from '../../core/tag.js'
@@ -54,7 +54,7 @@ const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = /*#__PURE__*/ (() =>
   chosen((answer) => 'object' in answer && answer.object === 'async_task', AsyncTask, PageMarkdown))()
 
 const checkedCall = (params: UpdatePageMarkdownParams): BodyCall<UpdatePageMarkdownParams> =>
-  bodyCall('PATCH', 'pages/{page_id}/markdown', params, { needs: ['type'] })
+  bodyCall('PATCH', 'pages/{page_id}/markdown', params, { type: needed })
 
 const requestOf = <Answer extends PageMarkdown | AsyncTask>(
   codec: Type<Answer>,

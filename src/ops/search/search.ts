@@ -44,7 +44,7 @@ export interface SearchParams extends PageParams {
 export const searchRequest = (params: SearchParams): NotionRequest<List<PageOrDataSource>> => ({
   op: 'search',
   kind: 'read',
-  ...bodyCall('POST', 'search', params, { checks: paging }).call,
+  ...bodyCall('POST', 'search', params, paging).call,
   decode: decodeWith(listOf(PageOrDataSource)),
 })
 

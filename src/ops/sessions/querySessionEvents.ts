@@ -27,7 +27,7 @@ const Events = /*#__PURE__*/ (() => listOf(SessionEvent))()
 export const querySessionEventsRequest = (params: QuerySessionEventsParams): NotionRequest<List<SessionEvent>> => ({
   op: 'querySessionEvents',
   kind: 'read',
-  ...bodyCall('POST', 'sessions/{session_id}/events/query', params, { checks: paging }).call,
+  ...bodyCall('POST', 'sessions/{session_id}/events/query', params, paging).call,
   decode: decodeWith(Events),
 })
 

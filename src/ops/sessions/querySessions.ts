@@ -27,7 +27,7 @@ const Sessions = /*#__PURE__*/ (() => listOf(SessionDetails))()
 export const querySessionsRequest = (params: QuerySessionsParams): NotionRequest<List<SessionDetails>> => ({
   op: 'querySessions',
   kind: 'read',
-  ...bodyCall('POST', 'sessions/query', params, { checks: paging }).call,
+  ...bodyCall('POST', 'sessions/query', params, paging).call,
   decode: decodeWith(Sessions),
 })
 

@@ -18,10 +18,7 @@ const clientId: Check = (given, refuse) =>
   typeof given === 'string' && /^[^:]+$/.test(given) ? given : refuse('the id of a public connection')
 
 /** A secret, which no issue shows. */
-const secret =
-  (allowed: string): Check =>
-  (given, refuse) =>
-    typeof given === 'string' && given !== '' ? given : refuse(allowed, HIDDEN)
+export const secret: Check = (given, refuse) => (typeof given === 'string' && given !== '' ? given : refuse('a text'))
 
 /** What is left of an answer that was meant to be a token: where it is wrong, not what it says. */
 const withoutAnswer = (error: NotionError): NotionError => {
@@ -35,15 +32,6 @@ const withoutAnswer = (error: NotionError): NotionError => {
 /** The names of what nobody may see. */
 const SECRETS = ['client_secret', 'code', 'refresh_token', 'token'] as const
 
-/** The secrets, checked, and the id of the client. */
-const checks: { readonly [name: string]: Check } = {
-  client_id: clientId,
-  client_secret: secret('the secret of a public connection'),
-  code: secret('a text'),
-  refresh_token: secret('a text'),
-  token: secret('a text'),
-}
-
 /** One request of OAuth. */
 interface OAuthCall<A> {
   /** The name of the operation, as errors and hooks give it. */
@@ -54,8 +42,8 @@ interface OAuthCall<A> {
   readonly name: 'token' | 'introspect' | 'revoke'
   /** What the caller gave: the id and secret of the client, which become the header of HTTP Basic, and the body. */
   readonly params: OAuthClient
-  /** What has to be there besides the client. */
-  readonly needs: ReadonlyArray<string>
+  /** The checks of what is given besides the client. */
+  readonly checks: { readonly [name: string]: Check }
   /** What the answer is checked against. */
   readonly codec: Type<A>
 }
@@ -85,9 +73,12 @@ const unlessSecret = ({ field, given, allowed }: InvalidInput): InvalidInput => 
 })
 
 /** A request whose body and answer are in no error, log or cache, and which is sent in the name of the client. */
-export const oauthRequest = <A>({ op, kind, name, params, needs, codec }: OAuthCall<A>): NotionRequest<A> => {
-  const expected = { needs: ['client_id', 'client_secret', ...needs], checks }
-  const { call } = bodyCall('POST', `oauth/${name}`, params, expected)
+export const oauthRequest = <A>({ op, kind, name, params, checks, codec }: OAuthCall<A>): NotionRequest<A> => {
+  const { call } = bodyCall('POST', `oauth/${name}`, params, {
+    client_id: clientId,
+    client_secret: secret,
+    ...checks,
+  })
   const { body: given } = call
   const { client_id, client_secret, ...body } = given
   const { body: _, invalid, ...rest } = refusing(call, missing(given))

@@ -2,6 +2,7 @@
 import type { InvalidInput } from '../../core/error.js'
 import type { CallKind } from '../../core/fetcher.js'
 import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
+import { optional } from '../../core/input/check.js'
 import { objects, refusing } from '../../core/input/shape.js'
 import type { SessionRequest } from '../../core/params/session.js'
 
@@ -25,7 +26,8 @@ const missing = ({ message, actions, continue_from, session_id }: SessionRequest
 /** What is sent to a session, checked. A message or an action happens once; to ask for what happened changes nothing. */
 export const sessionCall = (params: SessionRequest): SessionCall => {
   const { call, given } = bodyCall('POST', 'sessions', params, {
-    checks: { attachments: objects(), actions: objects() },
+    attachments: optional(objects()),
+    actions: optional(objects()),
   })
   return { kind: given.continue_from === undefined ? 'once' : 'repeatable', ...refusing(call, missing(given)) }
 }

@@ -5,7 +5,8 @@ import type { Context } from '../../core/context.js'
 import type { NotionError } from '../../core/error.js'
 import type { NotionRequest } from '../../core/fetcher.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
-import { exclusive, record, refusing } from '../../core/input/shape.js'
+import { optional } from '../../core/input/check.js'
+import { exclusive, needed, record, refusing } from '../../core/input/shape.js'
 import type { Filter } from '../../core/params/filter.js'
 import type { Sort } from '../../core/params/sort.js'
 import type {
@@ -50,8 +51,10 @@ export interface CreateViewParams {
 /** The request that {@link createView} sends. */
 export const createViewRequest = (params: CreateViewParams): NotionRequest<View | PartialView> => {
   const { call, given } = bodyCall('POST', 'views', params, {
-    needs: ['data_source_id', 'name', 'type'],
-    checks: { create_database: record },
+    data_source_id: needed,
+    name: needed,
+    type: needed,
+    create_database: optional(record),
   })
   const { database_id, view_id, create_database } = given
   return {

@@ -21,7 +21,7 @@ export const createViewQueryRequest = (params: CreateViewQueryParams): NotionReq
   op: 'createViewQuery',
   // A second one does no harm: Notion forgets both. It is no read, since callers must not share what each may delete.
   kind: 'repeatable',
-  ...bodyCall('POST', 'views/{view_id}/queries', params, { checks: paging }).call,
+  ...bodyCall('POST', 'views/{view_id}/queries', params, paging).call,
   decode: decodeWith(ViewQuery),
 })
 

@@ -180,3 +180,19 @@ test.each(every)('error: %s without a context is refused, not thrown', async (op
     expect([op, answer]).toMatchObject([op, { left: { _tag: 'InvalidInputError' } }])
   }
 })
+
+test.each(every)('behavior: iterate and collect end with what %s says of parameters that are none', async (op) => {
+  const operate = trust<typeof library.search>(Reflect.get(library, op))
+  for (const [name, given] of oddities) {
+    const { fetcher } = scripted(E.right({ ...anyAnswer, has_more: false }))
+    const ctx: Context = { ...aContext(), fetcher }
+    const answers = []
+    if (/^streamSession$/.test(op)) return
+    for await (const one of library.iterate(operate)(ctx, trust(given))) answers.push(one)
+    for await (const one of library.iteratePages(operate)(ctx, trust(given))) answers.push(one)
+    answers.push(await library.collect(operate)(ctx, trust(given))())
+    for (const answer of answers) {
+      if (E.isLeft(answer)) expect([op, name, answer.left._tag]).toEqual([op, name, 'InvalidInputError'])
+    }
+  }
+})

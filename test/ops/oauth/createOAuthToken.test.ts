@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
+import { trust } from '../../../src/core/trust.js'
 import {
   type CreateOAuthTokenParams,
   createOAuthToken,
@@ -75,5 +76,25 @@ test.each([
   expect(await createOAuthToken(aContext(), { ...params, ...over })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field }] },
   })
+  expect(sent).toEqual([])
+})
+
+test('params: a secret may have any length', async () => {
+  answer('POST', 'oauth/token', aToken())
+  const request = createOAuthTokenRequest({ ...params, client_secret: 'x'.repeat(200_000) })
+  expect(request.invalid).toBeUndefined()
+  expect(atob(request.secret?.credentials ?? '')).toBe(`client-id:${'x'.repeat(200_000)}`)
+})
+
+test.each([
+  [{ grant_type: undefined }, 'grant_type'],
+  [{ code: undefined }, 'code'],
+  [{ grant_type: 'refresh_token', code: undefined }, 'refresh_token'],
+  [{ client_secret: 42 }, 'client_secret'],
+  [{ code: ['a_code_of_a_user'] }, 'code'],
+])('error: %j is refused by its name, and no secret is shown', async (others, field) => {
+  const result = await createOAuthToken(aContext(), trust({ ...params, ...others }))()
+  expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field }] } })
+  expect(JSON.stringify(result)).not.toMatch(/a_code_of_a_user|secret_of_the_client/)
   expect(sent).toEqual([])
 })
