@@ -107,7 +107,7 @@ export async function* readPages<P extends PageParams, Answer, Item>(
   params: P,
 ): AsyncGenerator<E.Either<NotionError, PageRead<Answer, Item>>, void> {
   let call: Call | undefined
-  let size = params?.page_size
+  let size: number | undefined
   const watched =
     (next: Fetcher): Fetcher =>
     <A>(request: NotionRequest<A>) => {
@@ -119,19 +119,23 @@ export async function* readPages<P extends PageParams, Answer, Item>(
         observe: (exchange) => {
           request.observe?.(exchange)
           // Whatever tried again with fewer results: the next page would be as slow.
-          if (exchange.error && isTooSlow(exchange.error)) size = halved(size) ?? size
+          if (exchange.error && isTooSlow(exchange.error)) size = halved(size ?? params.page_size) ?? size
         },
       })
     }
   const watch: Middleware = (next) => watched(next)
   const ask = async (cursor: string | undefined): Promise<E.Either<NotionError, PageRead<Answer, Item>>> => {
     try {
-      const paged = { ...params, ...(cursor && { start_cursor: cursor }), ...(size && { page_size: size }) }
+      // At first as they were given, whatever that is: the operation refuses what is no parameters.
+      const paged =
+        cursor || size
+          ? { ...params, ...(cursor && { start_cursor: cursor }), ...(size && { page_size: size }) }
+          : params
       const page = await op(wrap(watch)(ctx), paged)()
       if (page._tag === 'Left') return cursor && isDeadCursor(page.left) ? E.left(withHint(page.left)) : page
       const list = op.resultsOf ? op.resultsOf(page.right) : trust<Results<Item>>(page.right)
       return Array.isArray(list.results)
-        ? E.right({ call, answer: page.right, list, size })
+        ? E.right({ call, answer: page.right, list, size: size ?? params?.page_size })
         : unreadable(call, 'malformed_list', 'the answer is no page of results', page.right)
     } catch (thing) {
       const cause = thrown(thing)
@@ -140,12 +144,13 @@ export async function* readPages<P extends PageParams, Answer, Item>(
       return E.left(failure({ _tag: 'NetworkError', message, outcome: 'not-applied', cause, call: given }))
     }
   }
-  const seen = new Set<unknown>([params?.start_cursor])
+  const seen = new Set<unknown>()
   for (let cursor: string | undefined; ; ) {
     const page = await ask(cursor)
     yield page
     if (E.isLeft(page) || !page.right.list.has_more) return
     const { next_cursor } = page.right.list
+    if (seen.size === 0) seen.add(params?.start_cursor)
     // A cursor that comes again would be followed for ever, and without one the rest would be missing in silence.
     if (typeof next_cursor !== 'string' || !next_cursor || seen.has(next_cursor)) {
       const [code, what] = next_cursor ? ['repeated_cursor', 'the same cursor twice'] : ['missing_cursor', 'no cursor']

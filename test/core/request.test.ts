@@ -109,7 +109,7 @@ test('behavior: a path that is sent stays below /v1/', () => {
         expect(url.pathname.startsWith('/v1/')).toBe(true)
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   )
 })
 
@@ -176,10 +176,10 @@ test('error: no parameters at all, and those that cannot be read', async () => {
       },
     },
   ]
-  for (const given of [...oddities, ...unreadable]) {
+  for (const [index, given] of [...oddities, ...unreadable].entries()) {
     const { ctx, calls } = watched()
     const result = await request(ctx, trust<RequestParams>(given))()
-    expect([given, result]).toMatchObject([given, { left: { _tag: 'InvalidInputError' } }])
+    expect([index, result._tag === 'Left' && result.left._tag]).toEqual([index, 'InvalidInputError'])
     expect(calls).toEqual([])
   }
 })

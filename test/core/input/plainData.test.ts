@@ -114,7 +114,7 @@ test('error: what is nested too deep, also where its depth has no end', () => {
     },
   })
   expect(issuesIn(endless()).map(([, allowed]) => allowed)).toEqual(['at most 200 levels deep'])
-  const grows = { toJSON: () => [grows, { ...grows }] }
+  const grows = { toJSON: () => [grows] }
   expect(issuesIn(grows).length).toBeGreaterThan(0)
 })
 
@@ -159,6 +159,6 @@ test('behavior: whatever is given, it is refused, or becomes what JSON would mak
       if (issues.length > 0) return
       expect(JSON.stringify(value)).toBe(JSON.stringify(given))
     }),
-    { numRuns: 250 },
+    { numRuns: 150 },
   )
 })
