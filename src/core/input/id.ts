@@ -13,6 +13,10 @@ export const compactId = (id: string): string => `${id}`.replaceAll('-', '').toL
 export const dashedId = (id: string): string =>
   compactId(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
+/** An id as its caller spelled it, where that is one alone; else what a check made of it. */
+export const asSpelled = (given: unknown, checked: unknown): unknown =>
+  typeof given === 'string' && typeof checked === 'string' && compactId(given) === compactId(checked) ? given : checked
+
 /**
  * The id in a text, with dashes.
  *

@@ -1,7 +1,7 @@
 /** The ids in a body: an address becomes the id in it that its place asks for, and what is no id is refused. */
 import { AN_ID } from './check.js'
 import { DATA_SOURCE_HINT, DATABASE_HINT } from './hints.js'
-import { compactId } from './id.js'
+import { asSpelled } from './id.js'
 import { idOf, PLACES, parseAgentId } from './idKinds.js'
 import type { Rule, Trail } from './plainData.js'
 
@@ -47,7 +47,6 @@ export const idRule = (hints: Set<string> = new Set()): Rule => ({
     if (name === 'data_source_id') hints.add(DATA_SOURCE_HINT)
     const found = name === 'agent_id' ? parseAgentId(given) : idOf(given, placesOf(name))
     if (found === undefined) return isId ? refuse(AN_ID, given) : given
-    // An id alone is sent as it is spelled.
-    return compactId(found) === compactId(`${given}`) ? given : found
+    return asSpelled(given, found)
   },
 })

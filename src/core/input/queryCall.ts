@@ -3,6 +3,7 @@ import type { InvalidInput } from '../error.js'
 import type { Method, QueryValue } from '../fetcher.js'
 import { trust } from '../trust.js'
 import type { Check } from './check.js'
+import { asSpelled } from './id.js'
 
 /** The names in braces in a path of the API reference. */
 export type ParameterOf<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
@@ -57,8 +58,8 @@ export const queryCall = <Template extends string>(
       const value = check(given, (allowed) => void invalid.push({ field, given, allowed }))
       const place = `{${field}}`
       const inPath = path.includes(place)
-      const target = inPath ? ids : query
-      target[field] = value
+      if (inPath) ids[field] = value
+      else query[field] = asSpelled(given, value)
       if (inPath) path = path.replace(place, `${value ?? place}`)
     }
   } catch {

@@ -90,7 +90,8 @@ export const sendFileUploadRequest = (params: SendFileUploadParams): NotionReque
     },
   }
   const { query, ...call } = queryCall('POST', 'file_uploads/{file_upload_id}/send', params, checks).call
-  const { part, issues } = filePart(file)
+  // The types ask for a file; a call that has none all the same goes out without, for Notion to say so.
+  const { part, issues } = file === undefined ? { issues: [] } : filePart(file)
   const words = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === null ? [] : [{ name, value: `${value}` }],
   )
@@ -98,7 +99,7 @@ export const sendFileUploadRequest = (params: SendFileUploadParams): NotionReque
     op: 'sendFileUpload',
     kind: 'repeatable',
     ...refusing(call, issues),
-    content: () => formOf([...(part ? [part] : []), ...words]),
+    ...((part || words.length > 0) && { content: () => formOf([...(part ? [part] : []), ...words]) }),
     decode: decodeWith(FileUpload),
   }
 }
