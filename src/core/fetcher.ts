@@ -109,7 +109,7 @@ export interface NotionRequest<A> extends Call {
    * The codec that the caller gave, `null` for none: it is used whatever `validate` says, and what was decoded by another one is not
    * its answer. Absent from operations.
    */
-  readonly codec?: object | null | undefined
+  readonly codec?: { readonly is: (value: unknown) => boolean } | null | undefined
   /** What is sent in place of `body`, made anew for each exchange: a form, or what no error or log may show. */
   readonly content?: (() => string | FormData) | undefined
   /** What nobody else may see; the token of the config is not sent then. */

@@ -69,12 +69,16 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       return result
     }
 
-    /** What was found, as this caller may have it: what another process or another codec has checked is checked again. */
+    /**
+     * What was found, as this caller may have it: what another process or another codec has checked is checked again. A codec may
+     * have transformed what was found, so it is only decoded where it is not what the codec gives.
+     */
     const hit = <A>({ codec, decode }: NotionRequest<A>, { value }: CacheEntry): Either<unknown, A> => {
+      const isDecoded = codec && tryTo(() => codec.is(value), false)
       const isChecked =
         codec === undefined &&
         (validate === 'off' || validate === 'warn' || (isObject(value) && Object.isFrozen(value)))
-      return isChecked ? right(trust<A>(value)) : decode(value)
+      return isDecoded || isChecked ? right(trust<A>(value)) : decode(value)
     }
 
     const entryOf = <A>({ reads }: NotionRequest<A>, resource: CacheResource, value: A): CacheEntry | undefined => {

@@ -51,3 +51,25 @@ test('behavior: the size grows with the strings, the fields and the elements of 
   expect(new Set(sizes).size).toBe(sizes.length)
   expect(deepFreeze('x'.repeat(1_000_000)).size).toBeGreaterThan(1_000_000)
 })
+
+test('behavior: what a codec of the caller may give is frozen as far as it can be', () => {
+  const circle: { self?: unknown; readonly at: Date } = { at: new Date(0) }
+  circle.self = circle
+  const unreadable = {
+    parts: [1, 2],
+    get secret(): string {
+      throw new Error('not yours')
+    },
+  }
+  const odd = [circle, new Uint8Array([1]), new Map([[1, 2]]), unreadable, { expiry_time: Symbol('soon') }]
+  expect(deepFreeze(odd).expiresAt).toBe(Number.POSITIVE_INFINITY)
+  expect([odd, circle, unreadable, unreadable.parts].every(Object.isFrozen)).toBe(true)
+})
+
+test('behavior: freezing again tells the same', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(deepFreeze(value)).toEqual(deepFreeze(value))
+    }),
+  )
+})

@@ -1,12 +1,18 @@
 import { right } from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { expect, test } from 'vitest'
+import type { Block } from '../../../src/core/codec/block.js'
+import type { Page } from '../../../src/core/codec/page.js'
 import type { LogEntry, LogLevel, Validate } from '../../../src/core/config.js'
 import { makeContext } from '../../../src/core/context.js'
+import { createContext } from '../../../src/core/createContext.js'
 import { request } from '../../../src/core/request.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
+import { trust } from '../../../src/core/trust.js'
+import { deleteBlockRequest } from '../../../src/ops/blocks/deleteBlock.js'
 import { getBlockChildren } from '../../../src/ops/blocks/getBlockChildren.js'
-import { getPage } from '../../../src/ops/pages/getPage.js'
+import { createPageRequest } from '../../../src/ops/pages/createPage.js'
+import { getPage, getPageRequest } from '../../../src/ops/pages/getPage.js'
 import { aBlock } from '../../support/blocks.js'
 import { aList, anId, aPage } from '../../support/fixtures.js'
 
@@ -67,6 +73,22 @@ test('default: what is logged of damage is bounded, and holds no token', async (
   expect(JSON.stringify(line)).not.toContain('ntn_secret')
 })
 
+test('behavior: what is not known of a damaged parent or block is taken to be stale', () => {
+  const block_id = anId(1)
+  const broken = trust<Block>({
+    object: 'block',
+    id: block_id,
+    type: 'unknown:image',
+    parent: { type: 'page_id', page_id: 7 },
+  })
+  expect(deleteBlockRequest({ block_id }).writes?.(broken)).toEqual(expect.arrayContaining(['tree', 'rows']))
+  const page = trust<Page>({ ...aPage(), parent: { type: 'unknown:data_source_id', id: 7 } })
+  const created = createPageRequest({ parent: { data_source_id: anId(3) }, properties: {} })
+  expect(created.writes?.(page)).toEqual(expect.arrayContaining(['tree', 'rows']))
+  const rollup = trust<Page>({ ...aPage(), properties: { Sum: { type: 'unknown:rollup' } } })
+  expect(getPageRequest({ page_id: block_id }).reads?.(rollup)).toContain('related')
+})
+
 test('params: validate strict refuses an answer whose damage could be contained', async () => {
   const { ctx } = validating('strict', damagedBlocks())
   expect(await getBlockChildren(ctx, { block_id: anId() })()).toMatchObject({
@@ -121,4 +143,23 @@ test('behavior: the codec of a caller is used whatever validate says', async () 
     })
     expect(lines).toEqual([])
   }
+})
+
+test('behavior: what a codec of a caller made of an answer is cached, and not made twice', async () => {
+  const cents = new t.Type<number, number>(
+    'cents',
+    t.number.is,
+    (value, context) => (typeof value === 'number' ? t.success(value * 100) : t.failure(value, context)),
+    (value) => value / 100,
+  )
+  let sent = 0
+  const fetch = async () => {
+    sent++
+    return Response.json({ price: 3, at: '2026-01-02' })
+  }
+  const ctx = createContext({ auth: 'ntn_secret', fetch, logLevel: 'silent' })
+  const codec = t.type({ price: cents, at: DateFromText })
+  const read = request(ctx, { method: 'GET', path: 'x', codec, cache: 'pages', reads: [] })
+  const made = right({ price: 300, at: new Date('2026-01-02') })
+  expect([await read(), await read(), sent]).toEqual([made, made, 1])
 })
