@@ -11,6 +11,8 @@ export interface EventStream {
   readonly body: ReadableStream<Uint8Array>
   /** What ends it. */
   readonly signal: AbortSignal | undefined
+  /** The spellings of what was sent to open it, and no failure may show. A function, so that no log of a stream shows it. */
+  readonly secrets?: () => ReadonlyArray<string>
 }
 
 const MEDIA_TYPE = 'text/event-stream'
@@ -18,8 +20,8 @@ const MEDIA_TYPE = 'text/event-stream'
 /** How to ask for a stream of events. */
 export const asEventStream: AsStream = {
   headers: { accept: MEDIA_TYPE },
-  open: ({ ok, headers, body }, signal): EventStream | undefined =>
-    ok && body && headers.get('content-type')?.startsWith(MEDIA_TYPE) ? { body, signal } : undefined,
+  open: ({ ok, headers, body }, signal, secrets): EventStream | undefined =>
+    ok && body && headers.get('content-type')?.startsWith(MEDIA_TYPE) ? { body, signal, secrets } : undefined,
 }
 
 // A stream of another library than the platform's is a stream too.

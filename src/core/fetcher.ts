@@ -86,8 +86,11 @@ export interface Secret {
 export interface AsStream {
   /** What is sent besides the usual headers, in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  /** What `decode` is given in place of JSON; nothing for an answer that is no stream. It ends with the signal of the call. */
-  readonly open: (response: Response, signal: AbortSignal | undefined) => unknown
+  /**
+   * What `decode` is given in place of JSON; nothing for an answer that is no stream. It ends with the signal of the call, and shows
+   * none of the secrets, whose spellings it is given.
+   */
+  readonly open: (response: Response, signal: AbortSignal | undefined, secrets: () => ReadonlyArray<string>) => unknown
 }
 
 /** How long a call may still take, its waits included. */

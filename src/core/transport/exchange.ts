@@ -159,7 +159,7 @@ const run = async <A>(
       progress.response = response
       const { status, headers: answered, redirected, url } = response
       // A stream has no end to wait for: whoever reads it gets it as it comes.
-      const opened = stream?.open(trust(response), signal)
+      const opened = stream?.open(trust(response), signal, secrets)
       const came = opened ? '' : (text(await response.text()) ?? '')
       const json = opened ?? parsed(came)
       return { status, headers: answered ?? [], text: came, json, from: redirected ? url : undefined }

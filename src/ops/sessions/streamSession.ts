@@ -1,4 +1,5 @@
 import { type Either, left, right } from 'fp-ts/Either'
+import { attempt, tryTo } from '../../core/attempt.js'
 import type { SessionStreamEvent } from '../../core/codec/sessionStream.js'
 import type { Context } from '../../core/context.js'
 import {
@@ -14,6 +15,7 @@ import {
 import { asEventStream, decodeEventStream, type EventStream, eventsOf } from '../../core/eventStream.js'
 import type { Call, NotionRequest } from '../../core/fetcher.js'
 import type { SessionRequest } from '../../core/params/session.js'
+import { redactJson } from '../../core/redact.js'
 import { send } from '../../core/send.js'
 import { sseParser } from '../../core/sse.js'
 import { thrown, wordsOf } from '../../core/transport/thrown.js'
@@ -50,6 +52,12 @@ const broken = (call: Call, cause: Thrown, outcome: Outcome, hint: string): Netw
     call: callOf(call),
   })
 
+/** A failure without the secrets that were sent to open the stream, which may repeat them. */
+const redacted = <E extends NotionError>(secrets: ReadonlyArray<string>, error: E): E => {
+  const { _tag, outcome, call, ...said } = error
+  return failure(trust<E>({ _tag, outcome, call, ...Object(redactJson(secrets, said)) }))
+}
+
 async function* streamed(
   ctx: Context,
   params: StreamSessionParams,
@@ -71,7 +79,7 @@ async function* streamed(
     if (stream._tag === 'Left') return yield left(shapeError(request, outcome, opened.right, stream.left))
     const { config } = ctx
     const { clock } = config
-    const { signal } = stream.right
+    const { signal, secrets = () => [] } = stream.right
     const parser = sseParser()
     let cause = ENDED
     let timedOut = false
@@ -79,9 +87,11 @@ async function* streamed(
       for await (const event of eventsOf(stream.right, parser)) {
         const read = sessionMessage(config, request, outcome, event)
         if (read === undefined) continue
-        if (read._tag === 'Left') return yield read
+        if (read._tag === 'Left') return yield left(redacted(secrets(), read.left))
         const message = read.right
-        if (message.type === 'stream.error') return yield left(streamError(request, outcome, message))
+        if (message.type === 'stream.error') {
+          return yield left(redacted(secrets(), streamError(request, outcome, message)))
+        }
         if (outcome === 'unknown') outcome = 'committed'
         if (message.type === 'stream.end') return yield right(message)
         if (message.type === 'stream.timeout') {
@@ -102,7 +112,7 @@ async function* streamed(
         yield right(message)
       }
     } catch (thing) {
-      cause = thrown(thing)
+      cause = thrown(thing, secrets())
     }
     if (signal?.aborted) return yield left(abortError(request, signal, outcome))
     if (lastId === undefined || session_id === undefined) {
@@ -114,8 +124,8 @@ async function* streamed(
     retryMs = parser.retryMs() ?? retryMs
     // Notion closes what was open for long, and waits for it to be opened again.
     if (!timedOut || openings > 0) {
-      const backoffMs = clock.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** openings)
-      await clock.sleep(Math.max(retryMs, backoffMs), signal)
+      const backoffMs = tryTo(() => clock.random(), 1) * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** openings)
+      await attempt(() => clock.sleep(Math.max(retryMs, backoffMs), signal))
       if (signal?.aborted) return yield left(abortError(request, signal, outcome))
     }
     openings++

@@ -236,3 +236,26 @@ test('error: what a middleware below throws is thrown', async () => {
   )
   await expect(broken(aRequest())()).rejects.toThrow('a mistake in a middleware')
 })
+
+test('error: a deletion that is missing after an attempt without an answer may have been done by that', async () => {
+  const call = { op: 'deleteBlock', kind: 'repeatable', method: 'DELETE', path: 'blocks/1' } as const
+  const { fetcher, calls } = scripted(
+    E.left(anError('NetworkError', { call, message: 'deleteBlock: no answer: read ECONNRESET' })),
+    E.left(anError('NotFoundError', { call, message: 'deleteBlock: 404 object_not_found: gone' })),
+  )
+  const result = await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest(call))()
+  expect(result).toMatchObject({
+    left: {
+      _tag: 'NotFoundError',
+      outcome: 'unknown',
+      message: 'deleteBlock: an earlier attempt may have been done, and then: 404 object_not_found: gone',
+    },
+  })
+  expect(calls).toHaveLength(2)
+})
+
+test('error: a deletion that is missing at once was not done', async () => {
+  const { fetcher } = scripted(E.left(anError('NotFoundError')))
+  const result = await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ kind: 'repeatable' }))()
+  expect(result).toMatchObject({ left: { _tag: 'NotFoundError', outcome: 'not-applied' } })
+})

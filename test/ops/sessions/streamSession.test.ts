@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 import type { Either } from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
@@ -505,4 +506,46 @@ test('behavior: however streams are cut and broken, each committed event is give
       expect(events).toEqual([...all, end])
     }),
   )
+})
+
+test.each<readonly [what: string, opening: Opening]>([
+  [
+    'what Notion says went wrong',
+    {
+      pieces: [
+        wire({
+          type: 'stream.error',
+          error: { code: 'ntn_test_token', message: 'no ntn_test_token', retryable: false },
+          session_id,
+        } as SessionStreamMessage),
+      ],
+      ending: 'ends',
+    },
+  ],
+  [
+    'a message of another shape',
+    {
+      pieces: [
+        `event: message\ndata: ${JSON.stringify({ type: 'session.snapshot', ntn_test_token: ['ntn_test_token'] })}\n\n`,
+      ],
+      ending: 'ends',
+    },
+  ],
+  ['what is no JSON', { pieces: ['event: message\ndata: {"ntn_test_token"\n\n', 'x'], ending: 'ends' }],
+])('error: the token is in no failure of a stream that repeats it: %s', async (_what, opening) => {
+  const { error } = await run([opening], { options: { auth: 'ntn_test_token' } })
+  expect(error).toBeDefined()
+  expect(inspect({ ...error }, { depth: null })).not.toContain('ntn_test_token')
+  expect(inspect({ ...error }, { depth: null })).toContain('(hidden)')
+})
+
+test('behavior: a clock that throws ends no stream with an exception', async () => {
+  const broken = () => {
+    throw new Error('broken')
+  }
+  const clock = { ...fakeClock(), sleep: broken, random: broken }
+  const { error } = await run([breaks(committed(1)), { status: 403, code: 'restricted_resource' }], {
+    options: { clock },
+  })
+  expect(error?._tag).toBe('PermissionError')
 })
