@@ -23,6 +23,7 @@ const entriesOf = (files) => Object.fromEntries(files.map((file) => [relative(bu
 
 const main = entriesOf([join(build, 'index.js')])
 const props = entriesOf([join(build, 'props/index.js')])
+const compat = entriesOf([join(build, 'compat/index.js')])
 /** What fp-ts has, by other names. */
 const fp = entriesOf(filesIn(join(build, 'fp'), '.js'))
 /** Each operation, but not the steps that several of them share. */
@@ -53,7 +54,7 @@ const plugins = [
   // fp-ts and io-ts have no exports map: their ES modules are found by the older field only.
   nodeResolve({ mainFields: ['module', 'main'], exportConditions: ['import', 'default'] }),
   leanKy(),
-  pureCalls(/\/node_modules\//),
+  pureCalls(/\/(node_modules|build)\//),
 ]
 
 const failOnWarning = (warning) => {
@@ -78,15 +79,17 @@ const form = (dir, input, output, { external = [], also = [], licence = 'THIRD-P
 export default [
   form(
     'dist/esm',
-    { ...main, ...props, ...parts },
+    { ...main, ...props, ...compat, ...parts },
     { format: 'es', ...asModules },
     { external: ['quick-lru'], also: [declarations('dist/esm')] },
   ),
   // A file that these two shared would be one more to open.
   form('dist/node', main, { format: 'es' }),
   form('dist/node', props, { format: 'es' }, { licence: 'props/THIRD-PARTY-LICENSES.txt' }),
+  form('dist/node', compat, { format: 'es' }, { licence: 'compat/THIRD-PARTY-LICENSES.txt' }),
   form('dist/cjs', parts, { format: 'cjs', ...asModules }, { also: [declarations('dist/cjs')] }),
   form('dist/cjs', props, { format: 'cjs' }, { licence: 'props/THIRD-PARTY-LICENSES.txt' }),
+  form('dist/cjs', compat, { format: 'cjs' }, { licence: 'compat/THIRD-PARTY-LICENSES.txt' }),
   form('dist/cjs', main, { format: 'cjs' }, { also: [commonjs('dist/cjs')] }),
   // The fp-ts that is installed, so that there is one of it.
   { input: fp, external: FP_TS, onwarn: failOnWarning, output: { dir: 'dist/esm', format: 'es' } },

@@ -8,6 +8,7 @@ export default defineConfig({
     alias: [
       { find: /^notion-fp$/, replacement: path('src/index.ts') },
       { find: /^notion-fp\/props$/, replacement: path('src/props/index.ts') },
+      { find: /^notion-fp\/compat$/, replacement: path('src/compat/index.ts') },
       { find: /^notion-fp\/fp$/, replacement: path('src/fp/index.ts') },
       { find: /^notion-fp\/fp\/(.*)$/, replacement: path('src/fp/$1.ts') },
       { find: /^notion-fp\/ops\/(.*)$/, replacement: path('src/ops/$1.ts') },
@@ -15,5 +16,11 @@ export default defineConfig({
       { find: /^@notion-fp\/simulator\/msw$/, replacement: path('packages/simulator/src/msw.ts') },
     ],
   },
-  test: { setupFiles: ['test/support/chance.ts'], include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'] },
+  // A machine may be slow: no test needs more than a second of processor time.
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    setupFiles: ['test/support/chance.ts'],
+    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+  },
 })

@@ -16,6 +16,7 @@ const entries = {
   'notion-fp': 'src/index.ts',
   'notion-fp/props': 'src/props/index.ts',
   'notion-fp/fp': 'src/fp/index.ts',
+  'notion-fp/compat': 'src/compat/index.ts',
 }
 
 const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })
@@ -32,21 +33,6 @@ test.each(Object.entries(entries))('default: %s exports what it did, no more and
 test.each(Object.entries(entries))('behavior: the values of %s are those of its lists', async (_name, entry) => {
   const module: object = await import(join(process.cwd(), entry))
   expect(Object.keys(module).sort()).toEqual(exportsOf(entry).filter((name) => !name.startsWith('type ')))
-})
-
-/** They are names for the library itself: compilers write out what they stand for. */
-const UNNAMED = ['Without', 'ExactlyOne', 'OneType', 'Optional']
-
-test('behavior: every type of what operations take has a name that declarations of others can use', () => {
-  const exported = exportsOf('src/index.ts').map((name) => name.replace('type ', ''))
-  const declared = readdirSync('src/core/params').flatMap((file) =>
-    [
-      ...readFileSync(join('src/core/params', file), 'utf8').matchAll(
-        /^export (?:type|interface|declare enum) (\w+)/gm,
-      ),
-    ].map(([, name = '']) => name),
-  )
-  expect(declared.filter((name) => !exported.includes(name)).sort()).toEqual([...UNNAMED].sort())
 })
 
 test('behavior: nothing is exported wholesale, so that no name slips in or out', () => {

@@ -55,7 +55,7 @@ export const esbuildSize = async (folder: string, code: string): Promise<number>
  */
 export const leftovers = async (folder: string): Promise<string> => {
   const { outputFiles } = await build({
-    stdin: { contents: `import 'notion-fp'; import 'notion-fp/props'`, resolveDir: folder },
+    stdin: { contents: `import 'notion-fp'; import 'notion-fp/props'; import 'notion-fp/compat'`, resolveDir: folder },
     bundle: true,
     minify: true,
     format: 'esm',

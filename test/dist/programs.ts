@@ -12,7 +12,7 @@ const FAILURES = 'NotFoundError, NetworkError, TimeoutError, AbortError'
 const DONE = `Estimate=3, ${ECHOED.join(', ')}, a form, ${FAILURES}`
 
 /** What a program says that did all of it. */
-export const EXPECTED = `ky: ${DONE}; fetch: ${DONE}`
+export const EXPECTED = `ky: ${DONE}; fetch: ${DONE}; compat: Estimate=3`
 
 const BODY = `
   const page_id = '${PAGE_ID}'
@@ -50,13 +50,15 @@ const BODY = `
   const small = await all(makeContext(options, fetchFetcher), one, causes)
   // What breaks on its way through ky would be a NetworkError, too.
   if (causes[0] !== causes[1]) return 'two causes: ' + causes.join(' and ')
-  return 'ky: ' + whole + '; fetch: ' + small
+  const page = await asNotionClient(makeContext(options, fetchFetcher)).pages.retrieve({ page_id })
+  return 'ky: ' + whole + '; fetch: ' + small + '; compat: ' + estimate(page)
 `
 
 const NAMES = 'createContext, fetchFetcher, getPage, makeContext, request, withSignal, withTimeout, wrap'
 
 const IMPORTS = `
 import { ${NAMES} } from 'notion-fp'
+import { asNotionClient } from 'notion-fp/compat'
 import { pipe, TE } from 'notion-fp/fp'
 import { getPage as one } from 'notion-fp/ops/pages/getPage'
 import { number } from 'notion-fp/props'
@@ -65,6 +67,7 @@ const run = async (baseUrl) => {${BODY}}
 
 const REQUIRES = `
 const { ${NAMES} } = require('notion-fp')
+const { asNotionClient } = require('notion-fp/compat')
 const { pipe, TE } = require('notion-fp/fp')
 const { getPage: one } = require('notion-fp/ops/pages/getPage')
 const { number } = require('notion-fp/props')

@@ -96,6 +96,8 @@ const OPTIONAL = new Set(
     'updateDataSource in_trash',
     'updateDataSource properties',
     'getViews database_id',
+    // It goes out without, for Notion to say so.
+    'sendFileUpload file',
   ].map(String),
 )
 

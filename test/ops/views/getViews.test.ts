@@ -26,12 +26,12 @@ test('params: all of them go into the query', async () => {
   })
 })
 
-test('params: database_id may be an address, and is sent with dashes', () => {
+test('params: database_id may be an address; an id alone is sent as it is spelled', () => {
   const compact = anId(4).replaceAll('-', '')
   expect(getViewsRequest({ database_id: `https://www.notion.so/${compact}?v=${compact}` }).query).toMatchObject({
     database_id: anId(4),
   })
-  expect(getViewsRequest({ database_id: compact }).query).toMatchObject({ database_id: anId(4) })
+  expect(getViewsRequest({ database_id: compact }).query).toMatchObject({ database_id: compact })
 })
 
 test('behavior: collect follows the cursors', async () => {

@@ -1,0 +1,85 @@
+/** `client.request` of the official client: any call to the API, in its terms. */
+import { wrap } from '../core/context.js'
+import type { CallKind, FormPart, Method, Query, QueryValue } from '../core/fetcher.js'
+import { withHeaders } from '../core/middleware/withHeaders.js'
+import { type RequestParams, request } from '../core/request.js'
+import { trust } from '../core/trust.js'
+import { type ContextOf, prepared, run, type WithAuth } from './method.js'
+
+/** A value of a form: a text, or a file. */
+export type FormValue = string | { readonly filename?: string; readonly data: string | Blob }
+
+/** What `client.request` takes. */
+export interface RawRequest extends Omit<WithAuth, 'auth'> {
+  /** The path below `/v1/`. */
+  readonly path: string
+  readonly method: Method | Lowercase<Method>
+  readonly query?: URLSearchParams | { readonly [name: string]: QueryValue | null }
+  readonly body?: object
+  readonly formDataParams?: { readonly [name: string]: FormValue }
+  readonly headers?: Readonly<Record<string, string>>
+  /** A token, which needs `contextFor`. The id and secret of a client are for the methods of `client.oauth`. */
+  readonly auth?: string | { readonly client_id: string; readonly client_secret: string }
+}
+
+/** Queries are sent by POST, and change nothing. */
+const isQuery = (path: string): boolean => /(^|\/)(query|search)$/.test(path)
+
+const kindOf = (path: string, method: string): CallKind | undefined =>
+  method === 'POST' && isQuery(path) ? 'read' : undefined
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Ids of properties come encoded and are given so; what is sent of them is encoded once. */
+const queryOf = (query: NonNullable<RawRequest['query']>): Query => {
+  const given: Iterable<readonly [string, unknown]> =
+    query instanceof URLSearchParams
+      ? [...new Set(query.keys())].map((name) => [name, query.getAll(name)])
+      : Object.entries(query).filter(([, value]) => value !== null)
+  return Object.fromEntries(
+    [...given].map(([name, value]) => [name, trust<QueryValue>(Array.isArray(value) ? value.map(decoded) : value)]),
+  )
+}
+
+const partOf = ([name, value]: readonly [string, FormValue]): FormPart =>
+  typeof value === 'string'
+    ? { name, value }
+    : {
+        name,
+        value: typeof value.data === 'string' ? new Blob([value.data]) : value.data,
+        ...(value.filename !== undefined && { filename: value.filename }),
+      }
+
+const paramsOf = ({
+  path,
+  method,
+  query,
+  body,
+  formDataParams,
+}: Omit<RawRequest, 'auth' | 'headers'>): RequestParams => {
+  const verb = trust<Method>(String(method).toUpperCase())
+  return {
+    path,
+    method: verb,
+    kind: kindOf(String(path), verb),
+    ...(query && { query: queryOf(query) }),
+    // An empty body is none, as the official client has it.
+    ...(body && Object.keys(body).length > 0 && { body }),
+    ...(formDataParams && { form: Object.entries(formDataParams).map(partOf) }),
+  }
+}
+
+/** Makes `client.request`. */
+export const rawRequestOf =
+  (contextOf: ContextOf) =>
+  async <Answer extends object>(args: RawRequest): Promise<Answer> => {
+    const [ctx, { headers, ...params }] = prepared<RawRequest>(contextOf, args)
+    const call = request(headers ? wrap(withHeaders(headers))(ctx) : ctx, paramsOf(params))
+    return trust(await run(call))
+  }

@@ -1,0 +1,15 @@
+/** `client.sessions.stream` of the official client. */
+import type { SessionStreamEvent } from '../core/codec/sessionStream.js'
+import { type StreamSessionParams, streamSession } from '../ops/sessions/streamSession.js'
+import { clientError } from './clientError.js'
+import { type ContextOf, prepared, type WithAuth } from './method.js'
+import { type Mutable, mutableCopy } from './mutable.js'
+
+/** Makes `client.sessions.stream`: the events as they come, or an error in their place. */
+export const sessionStreamOf = (contextOf: ContextOf) =>
+  async function* (args: StreamSessionParams & WithAuth): AsyncGenerator<Mutable<SessionStreamEvent>, void> {
+    for await (const event of streamSession(...prepared<StreamSessionParams>(contextOf, args))) {
+      if (event._tag === 'Left') throw clientError(event.left)
+      yield mutableCopy(event.right)
+    }
+  }

@@ -1,0 +1,25 @@
+import type { Client } from '@notionhq/client'
+import { expect, test } from 'vitest'
+import { harness } from '../../packages/simulator/test/harness.js'
+import { everyMethod, methodsOf } from '../../packages/simulator/test/officialScenario.js'
+import { asNotionClient } from '../../src/compat/index.js'
+import { createContext } from '../../src/core/createContext.js'
+
+/** Methods that the official client has no more. */
+const OLD = ['databases.list', 'databases.query']
+
+test('default: what the official client does on the simulator, a context in its form does, method by method', async () => {
+  const { simulator, advance } = await harness()
+  const clientOf = (auth: string): Client =>
+    asNotionClient(
+      createContext({ auth, notionVersion: '2026-03-11', logLevel: 'silent', retry: false, fetch: simulator.fetch }),
+    )
+  const client = clientOf('ntn_test')
+  const taken = await everyMethod(client, { simulator, advance, clientOf })
+  expect([...taken].sort()).toEqual(
+    methodsOf(client)
+      .filter((name) => !OLD.includes(name) && name !== 'request')
+      .sort(),
+  )
+  expect(simulator.journal.every(({ status }) => status < 500)).toBe(true)
+})
