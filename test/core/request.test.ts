@@ -6,6 +6,7 @@ import type { Context } from '../../src/core/context.js'
 import { type RequestParams, request } from '../../src/core/request.js'
 import { trust } from '../../src/core/trust.js'
 import { scripted } from '../support/fakes.js'
+import { anId, aPage } from '../support/fixtures.js'
 import { aContext } from '../support/server.js'
 
 const watched = () => {
@@ -70,6 +71,90 @@ test.each(['pages/1', '/pages/1', '/v1/pages/1', 'v1/pages/1'])('params: path %s
   const { ctx, calls } = watched()
   await request(ctx, { method: 'GET', path })()
   expect(calls[0]?.path).toBe('pages/1')
+})
+
+const PAGE = { method: 'GET', path: `pages/${anId()}` } as const
+
+/** A context with a cache, whose every answer is its number. */
+const counting = () => {
+  let count = 0
+  const fetch = async () => Response.json({ number: ++count, ...aPage() })
+  return createContext({ auth: 'ntn_token_of_a_test', logLevel: 'silent', rateLimit: false, fetch })
+}
+
+const numberOf = (result: E.Either<unknown, unknown>): unknown =>
+  E.isRight(result) ? Reflect.get(Object(result.right), 'number') : result
+
+test.each(['PATCH', 'DELETE', 'POST'] as const)(
+  'default: a write by %s makes everything stale that is cached',
+  async (method) => {
+    const ctx = counting()
+    await getPage(ctx, { page_id: anId() })()
+    await request(ctx, { method, path: `pages/${anId()}`, body: {} })()
+    expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(3)
+  },
+)
+
+test('default: a read is not cached, and makes nothing stale', async () => {
+  const ctx = counting()
+  await getPage(ctx, { page_id: anId() })()
+  expect([numberOf(await request(ctx, PAGE)()), numberOf(await request(ctx, PAGE)())]).toEqual([2, 3])
+  await request(ctx, { method: 'POST', path: 'search', kind: 'read' })()
+  expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(1)
+})
+
+test('params: writes says what a write makes stale', async () => {
+  const ctx = counting()
+  await getPage(ctx, { page_id: anId() })()
+  const write = (writes: ReadonlyArray<string>) =>
+    request(ctx, { method: 'PATCH', path: 'pages/x', body: {}, writes })()
+  await write([])
+  await write([objectTag(anId(2))])
+  expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(1)
+  await write([objectTag(anId())])
+  expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(5)
+})
+
+test('params: cache and reads: an answer is cached until a write makes it stale', async () => {
+  const ctx = counting()
+  const read = async () => numberOf(await request(ctx, { ...PAGE, cache: 'pages', reads: [objectTag(anId())] })())
+  expect([await read(), await read()]).toEqual([1, 1])
+  await updatePage(ctx, { page_id: anId(), is_locked: true })()
+  expect(await read()).toBe(3)
+  // What goes to the trash takes along what is below it.
+  await updatePage(ctx, { page_id: anId(2), in_trash: true })()
+  expect(await read()).toBe(5)
+})
+
+test('behavior: what a call has cached without a codec is not the answer of an operation, also under its name', async () => {
+  const ctx = counting()
+  await request(ctx, { ...PAGE, op: 'getPage', cache: 'pages', reads: [] })()
+  expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(2)
+})
+
+test('behavior: reads in flight with other codecs are decoded by each its own', async () => {
+  const ctx = counting()
+  const [one, other] = await Promise.all([
+    request(ctx, { ...PAGE, codec: struct<{ readonly id: string }>({ id: string }) })(),
+    request(ctx, { ...PAGE, codec: struct<{ readonly no_such_field: string }>({ no_such_field: string }) })(),
+  ])
+  expect(E.isRight(one)).toBe(true)
+  expect(other).toMatchObject({ left: { _tag: 'DecodeError' } })
+})
+
+test.each<[string, object]>([
+  ['writes', { writes: 'object:1' }],
+  ['writes', { writes: [1] }],
+  ['writes', { writes: null }],
+  ['reads', { reads: {} }],
+  ['cache', { cache: 'page' }],
+  ['cache', { cache: 5 }],
+])('error: %s of %o', async (field, over) => {
+  const { ctx, calls } = watched()
+  expect(await request(ctx, trust<RequestParams>({ method: 'PATCH', path: 'x', ...over }))()).toMatchObject({
+    left: { _tag: 'InvalidInputError', issues: [{ field }] },
+  })
+  expect(calls).toEqual([])
 })
 
 test.each([

@@ -33,6 +33,9 @@ export const checkEachResource = (field: string, given: object | undefined, rule
   }
 }
 
+/** A count that a store gave, which may be anything. */
+const whole = (given: unknown): number => (Number.isInteger(given) ? Number(given) : 0)
+
 const isThenable = (given: unknown): given is Promise<unknown> => isObject(given) && 'then' in given
 
 /**
@@ -140,7 +143,7 @@ export const makeCache = (
     invalidate: async (tags, patience) => {
       markStale(tags)
       const number = await ask(() => store.invalidate(tags), patience)
-      if (Number.isInteger(number)) count.invalidations += Number(number)
+      count.invalidations += whole(number)
     },
     clear: async (resource, patience) => {
       markStale(resource && [`kind ${resource}`])
@@ -149,7 +152,7 @@ export const makeCache = (
     stats: () => ({
       ...count,
       hitRate: count.hits / (count.hits + count.misses) || 0,
-      sizes: byResource((resource) => Number(tryTo(() => store.size?.(resource), 0)) || 0),
+      sizes: byResource((resource) => whole(tryTo(() => store.size?.(resource), 0))),
     }),
   }
 }

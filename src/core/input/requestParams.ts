@@ -1,5 +1,4 @@
 /** What the call to an endpoint that this library does not name is checked for. */
-import { DEFAULT_TTL_MS } from '../cache/cache.js'
 import type { InvalidInput } from '../error.js'
 import { isObject, isRecord, type JsonObject } from '../json.js'
 import { plainData } from './plainData.js'
@@ -31,7 +30,10 @@ const EXPECTED: { readonly [name: string]: readonly [isRight: (given: unknown) =
   query: [isRecord, 'an object'],
   form: [(given) => Array.isArray(given) && [...given].every(isPart), 'a list of parts with a name and a text or Blob'],
   codec: [(given) => isObject(given) && typeof given.is === 'function', 'a codec of io-ts'],
-  cache: [(given) => isText(given) && `${given}` in DEFAULT_TTL_MS, `one of ${Object.keys(DEFAULT_TTL_MS).join(', ')}`],
+  cache: [
+    (given) => /^(pages|blocks|databases|data_sources|queries|users)$/.test(String(given)),
+    'pages, blocks, databases, data_sources, queries or users',
+  ],
   reads: areTags,
   writes: areTags,
 }

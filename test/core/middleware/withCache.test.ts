@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
+import type { Cache } from '../../../src/core/cache/cache.js'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
 import type { NotionError } from '../../../src/core/error.js'
@@ -8,6 +9,8 @@ import { withCache } from '../../../src/core/middleware/withCache.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
 import { withFreshCache } from '../../../src/core/middleware/withFreshCache.js'
 import { withoutCache } from '../../../src/core/middleware/withoutCache.js'
+import { EVERYTHING } from '../../../src/core/tag.js'
+import { trust } from '../../../src/core/trust.js'
 import { config, deferred, type FakeClock, fakeClock, scripted, settled } from '../../support/fakes.js'
 import { anError, anId, aRequest } from '../../support/fixtures.js'
 
@@ -359,4 +362,127 @@ test('error: what a middleware below throws is thrown, and the next reader reads
   const cached = withCache(options)(fetcher, config)
   await expect(cached(aRead())()).rejects.toThrow('a mistake')
   expect(await cached(aRead())()).toEqual(E.right('ok'))
+})
+
+const LEVELS = ['off', 'warn', 'contain', 'strict'] as const
+
+test.each(
+  LEVELS.flatMap((writer) => LEVELS.filter((reader) => reader !== writer).map((reader) => [writer, reader] as const)),
+)('behavior: what a context with validate %s has cached is not for one with %s', async (writer, reader) => {
+  const { fetcher, calls } = scripted(E.right({ from: writer }), E.right({ from: reader }))
+  const options = aCache()
+  const [first, second] = [writer, reader].map((validate) => withCache(options)(fetcher, { ...config, validate }))
+  await first?.(aRead())()
+  expect(await second?.(aRead())()).toEqual(E.right({ from: reader }))
+  expect(await first?.(aRead())()).toEqual(E.right({ from: writer }))
+  expect(calls).toHaveLength(2)
+})
+
+/** A store elsewhere, that gives copies of what it was given, or something else. */
+const elsewhere = (spoil: (entry: string) => string = (entry) => entry) => {
+  const entries = new Map<string, string>()
+  return makeCache(
+    {
+      get: async (_resource, key) => {
+        const entry = entries.get(key)
+        return entry === undefined ? undefined : JSON.parse(spoil(entry))
+      },
+      set: async (_resource, key, entry) => {
+        entries.set(key, JSON.stringify(entry))
+      },
+      invalidate: async () => 0,
+      clear: async () => entries.clear(),
+    },
+    {},
+    fakeClock(),
+  )
+}
+
+/** Takes `{ good: true }` alone. */
+const decode: NotionRequest<unknown>['decode'] = (json) =>
+  Reflect.get(Object(json), 'good') === true
+    ? E.right(json)
+    : E.left([{ path: 'good', expected: 'true', actual: json }])
+
+test.each(LEVELS)('behavior: an entry from elsewhere is checked like an answer, with validate %s', async (validate) => {
+  for (const [spoil, looked] of [
+    [(entry: string) => entry, 1],
+    [(entry: string) => entry.replace('"good":true', '"bad":true'), validate === 'off' || validate === 'warn' ? 1 : 2],
+  ] as const) {
+    const { fetcher, calls } = scripted(E.right({ good: true }))
+    const cached = withCache({ cache: elsewhere(spoil), tenant, clock: fakeClock() })(fetcher, { ...config, validate })
+    await cached(aRead({ decode }))()
+    expect(E.isRight(await cached(aRead({ decode }))())).toBe(true)
+    expect(calls).toHaveLength(looked)
+  }
+})
+
+test('behavior: what a call with a codec of its own has cached is decoded by each that has another', async () => {
+  const { fetcher, calls } = scripted(E.right({ good: true }), E.right({ good: false }))
+  const cached = withCache(aCache())(fetcher, config)
+  const length = (json: unknown) => E.right(Object.keys(Object(json)).length)
+  expect(await cached(aRead({ codec: {}, decode }))()).toEqual(E.right({ good: true }))
+  expect(await cached(aRead({ codec: {}, decode: length }))()).toEqual(E.right(1))
+  expect(await cached(aRead({ codec: {}, decode: () => E.left([]) }))()).toEqual(E.right({ good: false }))
+  expect(calls).toHaveLength(2)
+})
+
+test('behavior: callers who send other headers have entries of their own', async () => {
+  const { fetcher, calls } = scripted(E.right('a'), E.right('b'), E.right('none'))
+  const cached = withCache(aCache())(fetcher, config)
+  const read = (headers?: Record<string, string>) => cached(aRead({ headers }))()
+  for (let turn = 0; turn < 2; turn++) {
+    expect([await read({ 'x-key': 'a' }), await read({ 'x-key': 'b' }), await read()]).toEqual([
+      E.right('a'),
+      E.right('b'),
+      E.right('none'),
+    ])
+  }
+  expect(calls).toHaveLength(3)
+})
+
+test('behavior: no header is shown by a key', async () => {
+  const keys: Array<string> = []
+  const begin: Cache['begin'] = (_resource, key) => {
+    keys.push(key)
+    return async () => undefined
+  }
+  const cache = { ...aCache().cache, begin }
+  const cached = withCache({ cache, tenant })(scripted().fetcher, config)
+  await cached(aRead({ headers: { 'x-key': 'a secret of a proxy' } }))()
+  expect(keys).toHaveLength(1)
+  expect(keys[0]).not.toContain('secret')
+})
+
+test('behavior: a write that makes everything stale clears the cache, reads in flight included', async () => {
+  const slow = deferred<Answer>()
+  const { fetcher, calls } = scripted(E.right('first'), () => slow.promise, E.right('written'), E.right('second'))
+  const cached = withCache(aCache())(fetcher, config)
+  await cached(aRead({ reads: () => [] }))()
+  const reading = cached(aRead({ path: 'pages/other', reads: () => [] }))()
+  await settled()
+  await cached(aWrite({ writes: () => [EVERYTHING] }))()
+  slow.resolve(E.right('old'))
+  await reading
+  expect(await cached(aRead({ reads: () => [] }))()).toEqual(E.right('second'))
+  await cached(aRead({ path: 'pages/other', reads: () => [] }))()
+  expect(calls).toHaveLength(5)
+})
+
+test('behavior: a write whose tags cannot be told at all clears the cache', async () => {
+  const { fetcher } = scripted(E.right('first'), E.right({}), E.right('second'))
+  const cached = withCache(aCache())(fetcher, config)
+  await cached(aRead())()
+  expect(await cached(aWrite({ writes: noTags }))()).toEqual(E.right({}))
+  expect(await cached(aRead())()).toEqual(E.right('second'))
+})
+
+test.each<[string, object]>([
+  ['cache', {}],
+  ['cache', { cache: new Map() }],
+  ['tenant', { ...aCache(), tenant: 'ada' }],
+  ['clock', { ...aCache(), clock: 5 }],
+])('error: an invalid %s throws at once', (field, options) => {
+  expect(() => withCache(trust(options))).toThrow(TypeError)
+  expect(() => withCache(trust(options))).toThrow(field)
 })

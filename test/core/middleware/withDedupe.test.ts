@@ -1,8 +1,10 @@
 import * as E from 'fp-ts/Either'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { NotionError } from '../../../src/core/error.js'
+import type { NotionRequest } from '../../../src/core/fetcher.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
-import { config, deferred, type Step, scripted, settled } from '../../support/fakes.js'
+import { sha256 } from '../../../src/core/tenant.js'
+import { config, deferred, manualClock, type Step, scripted, settled } from '../../support/fakes.js'
 import { anError, anId, aRequest } from '../../support/fixtures.js'
 
 type Answer = E.Either<NotionError, unknown>
@@ -239,22 +241,121 @@ test('behavior: a body that is no JSON goes on to where it is refused', async ()
   )
 })
 
-test('error: what a middleware below throws is thrown to every caller, and stands in nobody’s way', async () => {
+test('error: an exchange that breaks is its caller’s own: who joined it sends another', async () => {
   const { promise, resolve } = deferred<Answer>()
-  let broken = true
-  const deduped = withDedupe({ tenant })(
-    scripted(() =>
-      broken ? promise.then(() => Promise.reject(new Error('a mistake'))) : Promise.resolve(E.right('ok')),
-    ).fetcher,
-    config,
-  )
-  const both = [deduped(aRequest())(), deduped(aRequest({ signal: new AbortController().signal }))()]
-  const outcomes = Promise.allSettled(both)
+  const broken = promise.then(() => Promise.reject(new Error('a mistake')))
+  const { fetcher, calls } = scripted(() => broken, E.right('ok'))
+  const deduped = withDedupe({ tenant })(fetcher, config)
+  const all = [undefined, undefined, new AbortController().signal].map((signal) => deduped(aRequest({ signal }))())
+  const outcomes = Promise.allSettled(all)
   await settled()
+  expect(calls).toHaveLength(1)
   resolve(E.right('never'))
-  expect(await outcomes).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }])
-  broken = false
+  const ok = { status: 'fulfilled', value: E.right('ok') }
+  expect(await outcomes).toMatchObject([{ status: 'rejected' }, ok, ok])
+  expect(calls).toHaveLength(2)
+})
+
+test('error: where every exchange breaks, each caller is told', async () => {
+  const { fetcher } = scripted(() => Promise.reject(new Error('a mistake')))
+  const deduped = withDedupe({ tenant })(fetcher, config)
+  const outcomes = await Promise.allSettled([deduped(aRequest())(), deduped(aRequest())(), deduped(aRequest())()])
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+})
+
+/** Reads with a manual clock, over a fetcher whose first so many exchanges never end. */
+const unending = (many = 1) => {
+  const clock = manualClock()
+  const steps = Array.from({ length: many }, (): Step => () => new Promise(() => undefined))
+  const { fetcher, calls } = scripted(...steps, E.right('ok'))
+  return { clock, calls, deduped: withDedupe({ tenant })(fetcher, { ...config, clock, timeoutMs: 1_000 }) }
+}
+
+test('behavior: who joined an exchange that never ends leaves it after the time of an attempt, and sends another', async () => {
+  const { clock, calls, deduped } = unending()
+  void deduped(aRequest())()
+  await clock.advance(500)
+  const joined = [deduped(aRequest())(), deduped(aRequest())()]
+  await clock.advance(999)
+  expect(calls).toHaveLength(1)
+  await clock.advance(1)
+  expect(await Promise.all(joined)).toEqual([E.right('ok'), E.right('ok')])
+  expect([calls.length, clock.sleeping()]).toEqual([2, 0])
+})
+
+test('behavior: nobody joins an exchange that is older than an attempt may be', async () => {
+  const { clock, calls, deduped } = unending()
+  void deduped(aRequest())()
+  await clock.advance(1_000)
   expect(await deduped(aRequest())()).toEqual(E.right('ok'))
+  expect(calls).toHaveLength(2)
+})
+
+test('behavior: who left two exchanges that never ended joins no third', async () => {
+  const { clock, calls, deduped } = unending(3)
+  const reads = Array.from({ length: 9 }, () => deduped(aRequest())())
+  await clock.advance(1_000)
+  await clock.advance(1_000)
+  await clock.advance(1_000)
+  const ended = await Promise.all(reads.map((read) => Promise.race([read, 'not yet'])))
+  expect(ended.filter((end) => end !== 'not yet')).toHaveLength(6)
+  expect(calls).toHaveLength(9)
+})
+
+test('behavior: a signal ends the wait for the exchange of another', async () => {
+  const { clock, calls, deduped } = unending()
+  const controller = new AbortController()
+  void deduped(aRequest())()
+  const joined = deduped(aRequest({ signal: controller.signal }))()
+  await settled()
+  controller.abort('enough')
+  expect(await joined).toMatchObject({ left: { _tag: 'AbortError', reason: 'enough' } })
+  expect([calls.length, clock.sleeping()]).toEqual([1, 0])
+})
+
+test('behavior: callers who allow other times for an attempt do not share', async () => {
+  const { calls, deduped } = unending()
+  void deduped(aRequest())()
+  expect(await deduped(aRequest({ timeoutMs: 200 }))()).toEqual(E.right('ok'))
+  expect(calls).toHaveLength(2)
+})
+
+test('behavior: reads that never end do not gather', async () => {
+  const { clock, calls, deduped } = unending(2_000)
+  for (let number = 0; number < 1_000; number++) void deduped(aRequest({ path: `pages/${number}` }))()
+  await clock.advance(1_000)
+  for (let number = 0; number < 1_000; number++) void deduped(aRequest({ path: `pages/${number}` }))()
+  await settled()
+  expect(calls).toHaveLength(2_000)
+})
+
+test.each<[string, Partial<NotionRequest<unknown>>, Partial<NotionRequest<unknown>>]>([
+  ['codecs', { codec: {} }, { codec: {} }],
+  ['one with a codec and one without', { codec: {} }, { codec: null }],
+  ['an operation and a call that is named like it', {}, { codec: null }],
+  ['headers', { headers: { 'x-key': 'a' } }, { headers: { 'x-key': 'b' } }],
+  ['headers and none', { headers: { 'x-key': 'a' } }, {}],
+  ['streams', { stream: { headers: {}, open: () => 1 } }, { stream: { headers: {}, open: () => 1 } }],
+  ['forms', { content: () => 'a' }, { content: () => 'a' }],
+])('behavior: reads of different %s are never shared', async (_name, one, other) => {
+  const { fetcher, calls } = waiting()
+  const deduped = withDedupe({ tenant })(fetcher, config)
+  void deduped(aRequest(one))()
+  void deduped(aRequest(other))()
+  await vi.waitFor(() => expect(calls).toHaveLength(2))
+})
+
+test('behavior: reads with the same codec and headers are shared', async () => {
+  const { fetcher, calls } = waiting()
+  const deduped = withDedupe({ tenant })(fetcher, config)
+  const codec = {}
+  void deduped(aRequest({ codec, headers: { 'x-a': '1', 'x-b': '2' } }))()
+  void deduped(aRequest({ codec, headers: { 'X-B': '2', 'X-A': '1' } }))()
+  await vi.waitFor(() => expect(calls).toHaveLength(1))
+  // Both keys are made by then: they take a hash each.
+  await Promise.all([sha256(''), sha256('')])
+  await settled()
+  expect(calls).toHaveLength(1)
 })
 
 test('error: what a middleware below throws before it begins is thrown as it is, and stands in nobody’s way', async () => {

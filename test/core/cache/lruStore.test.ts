@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { CacheEntry } from '../../../src/core/cache/cache.js'
+import { lruCache } from '../../../src/core/cache/lruCache.js'
+import { lruStore } from '../../../src/core/cache/lruStore.js'
+import { trust } from '../../../src/core/trust.js'
+import { fakeClock } from '../../support/fakes.js'
+
+const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
+  value: 'cached',
+  tags: [],
+  expiresAt: Number.POSITIVE_INFINITY,
+  ...over,
+})
+
+/** An entry that takes about a kilobyte with all that belongs to it. */
+const aKilobyte = (over: Partial<CacheEntry> = {}) => anEntry({ size: 500, ...over })
+
+test('params: maxBytes: the least recently used go first, of whatever kind', () => {
+  const store = lruStore({}, 10_500, fakeClock())
+  for (let key = 0; key < 10; key++) store.set(key % 2 ? 'queries' : 'pages', `${key}`, aKilobyte())
+  store.get('pages', '0')
+  store.set('users', '10', aKilobyte())
+  store.set('users', '11', aKilobyte())
+  const left = (['pages', 'queries', 'users'] as const).map((kind) =>
+    Array.from({ length: 12 }, (_, key) => `${key}`).filter((key) => store.get(kind, key)),
+  )
+  expect(left).toEqual([
+    ['0', '4', '6', '8'],
+    ['3', '5', '7', '9'],
+    ['10', '11'],
+  ])
+})
+
+test('behavior: what all entries take stays below the bound, whatever is stored', () => {
+  const step = fc.record({
+    kind: fc.constantFrom('pages', 'queries', 'users'),
+    key: fc.integer({ min: 0, max: 30 }).map(String),
+    size: fc.integer({ min: 0, max: 9_000 }),
+    tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
+    forget: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 100 }), (steps) => {
+      const store = lruStore({ pages: 5 }, 20_000, fakeClock())
+      for (const { kind, key, size, tags, forget } of steps) {
+        if (forget) store.invalidate(tags)
+        else store.set(kind, key, anEntry({ size, tags }))
+        const held = (['pages', 'queries', 'users'] as const).flatMap((one) =>
+          Array.from({ length: 31 }, (_, number) => store.get(one, `${number}`)),
+        )
+        const bytes = held.reduce((sum, entry) => sum + (trust<CacheEntry | undefined>(entry)?.size ?? 0), 0)
+        expect(bytes).toBeLessThanOrEqual(20_000)
+      }
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('behavior: an entry of more than a quarter of the bound is not stored, and the older one under its key is dropped', () => {
+  const store = lruStore({}, 10_000, fakeClock())
+  store.set('pages', 'key', aKilobyte())
+  store.set('pages', 'key', anEntry({ size: 2_500 }))
+  expect(store.get('pages', 'key')).toBeUndefined()
+})
+
+test('behavior: an entry without a size takes that of its JSON', () => {
+  const store = lruStore({}, 10_000, fakeClock())
+  store.set('pages', 'key', anEntry({ value: 'x'.repeat(2_500) }))
+  expect(store.get('pages', 'key')).toBeUndefined()
+})
+
+test('behavior: an entry that replaces another counts once', () => {
+  const store = lruStore({}, 10_500, fakeClock())
+  store.set('pages', 'other', aKilobyte())
+  for (let turn = 0; turn < 100; turn++) store.set('pages', 'key', aKilobyte())
+  expect([store.get('pages', 'key'), store.get('pages', 'other')].map(Boolean)).toEqual([true, true])
+})
+
+test('behavior: what has expired makes room without being looked for', () => {
+  const clock = fakeClock()
+  const store = lruStore({}, 100_000, clock)
+  for (let key = 0; key < 50; key++) store.set('pages', `${key}`, aKilobyte({ expiresAt: clock.now() + 1_000 }))
+  clock.advance(1_000)
+  store.set('users', 'new', aKilobyte())
+  expect([store.size?.('pages'), store.size?.('users')]).toEqual([0, 1])
+})
+
+test('behavior: an entry that makes way for its number is forgotten whole', () => {
+  const store = lruStore({ pages: 2 }, 100_000, fakeClock())
+  for (let key = 0; key < 100; key++) store.set('pages', `${key}`, aKilobyte({ tags: ['a'] }))
+  expect(store.invalidate(['a'])).toBeLessThanOrEqual(4)
+  expect(store.size?.('pages')).toBe(0)
+  // What is left of the budget is all of it.
+  for (let key = 0; key < 90; key++) store.set('users', `${key}`, aKilobyte())
+  expect(store.size?.('users')).toBe(90)
+})
+
+test.each<[string, object]>([
+  ['maxBytes', { maxBytes: Number.NaN }],
+  ['maxBytes', { maxBytes: 0 }],
+  ['maxBytes', { maxBytes: '1' }],
+  ['maxEntries', { maxEntries: 5 }],
+  ['maxEntries.pages', { maxEntries: { pages: 0.5 } }],
+  ['maxEntries.page', { maxEntries: { page: 5 } }],
+  ['ttlMs', { ttlMs: -1 }],
+  ['ttlMs.pages', { ttlMs: { pages: -1 } }],
+  ['clock', { clock: 5 }],
+])('error: an invalid %s throws at once: %o', (field, options) => {
+  expect(() => lruCache(trust(options))).toThrow(TypeError)
+  expect(() => lruCache(trust(options))).toThrow(field)
+})
+
+test('params: what is undefined is left out', () => {
+  const cache = lruCache({
+    maxBytes: undefined,
+    maxEntries: { pages: undefined },
+    ttlMs: { pages: undefined },
+    clock: undefined,
+  })
+  expect(cache.ttlMs('pages')).toBe(300_000)
+})

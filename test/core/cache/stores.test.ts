@@ -1,0 +1,251 @@
+/** A cache over stores that fail, hang or give anything at all: it gives nothing stale, and it never fails. */
+import { expect, test } from 'vitest'
+import type { CacheEntry, CacheStore } from '../../../src/core/cache/cache.js'
+import { makeCache } from '../../../src/core/cache/makeCache.js'
+import { trust } from '../../../src/core/trust.js'
+import { deferred, fakeClock, manualClock, settled } from '../../support/fakes.js'
+
+const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
+  value: 'cached',
+  tags: ['object:1'],
+  expiresAt: fakeClock().now() + 3_600_000,
+  ...over,
+})
+
+/** A store in memory of which some functions are replaced. */
+const aStore = (over: Partial<CacheStore> = {}) => {
+  const entries = new Map<string, CacheEntry>()
+  const store: CacheStore = {
+    get: async (_resource, key) => entries.get(key),
+    set: async (_resource, key, entry) => {
+      entries.set(key, entry)
+    },
+    invalidate: async (tags) => {
+      const stale = [...entries].filter(([, entry]) => entry.tags.some((tag) => tags.includes(tag)))
+      for (const [key] of stale) entries.delete(key)
+      return stale.length
+    },
+    clear: async () => entries.clear(),
+    ...over,
+  }
+  return { store, entries }
+}
+
+const never = (): Promise<never> => new Promise(() => undefined)
+
+/** An object that cannot be looked at. */
+const untouchable: object = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('no')
+    },
+    has: () => {
+      throw new Error('no')
+    },
+  },
+)
+
+const failures: ReadonlyArray<readonly [string, () => never | Promise<never>]> = [
+  ['never answers', never],
+  ['rejects', () => Promise.reject(untouchable)],
+  [
+    'throws',
+    () => {
+      throw untouchable
+    },
+  ],
+]
+
+test.each(failures)(
+  'behavior: what a write made stale is not given where the store %s when it is told',
+  async (_name, fail) => {
+    const clock = manualClock()
+    const { store } = aStore({ invalidate: fail, clear: fail })
+    const cache = makeCache(store, {}, clock)
+    const read = async () => {
+      await cache.begin('pages', 'key')(anEntry())
+      await cache.begin('blocks', 'other')(anEntry({ tags: ['object:2'] }))
+    }
+    const found = async () => [await cache.lookUp('pages', 'key'), await cache.lookUp('blocks', 'other')].map(Boolean)
+    await read()
+    expect(await found()).toEqual([true, true])
+    const writing = cache.invalidate(['object:1'])
+    await clock.advance(1_000)
+    await writing
+    expect(await found()).toEqual([false, true])
+    await read()
+    expect(await found()).toEqual([true, true])
+    for (const [kind, left] of [
+      ['pages', [false, true]],
+      [undefined, [false, false]],
+    ] as const) {
+      const clearing = cache.clear(kind)
+      await clock.advance(1_000)
+      await clearing
+      expect(await found()).toEqual(left)
+    }
+    await read()
+    expect(await found()).toEqual([true, true])
+  },
+)
+
+test('behavior: an entry that a slow store stores after a write is not given, and is forgotten', async () => {
+  const clock = manualClock()
+  const slow = deferred<void>()
+  const { store, entries } = aStore()
+  const cache = makeCache(
+    {
+      ...store,
+      set: async (...given) => {
+        await slow.promise
+        await store.set(...given)
+      },
+    },
+    {},
+    clock,
+  )
+  const keeping = cache.begin('pages', 'key')(anEntry())
+  await clock.advance(1_000)
+  await keeping
+  await cache.invalidate(['object:1'])
+  slow.resolve()
+  await Promise.resolve()
+  expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+  await settled()
+  expect([...entries]).toEqual([])
+})
+
+test('behavior: a look that a write overtakes gives nothing stale', async () => {
+  const slow = deferred<CacheEntry>()
+  const cache = makeCache(aStore({ get: () => slow.promise }).store, {}, fakeClock())
+  const looking = cache.lookUp('pages', 'key')
+  await cache.invalidate(['object:1'])
+  slow.resolve(anEntry({ readAt: fakeClock().now() - 1 }))
+  expect(await looking).toBeUndefined()
+})
+
+test('behavior: an entry of another process is given until a write of this one makes it stale', async () => {
+  const { store, entries } = aStore({ invalidate: async () => 0 })
+  const cache = makeCache(store, {}, fakeClock())
+  entries.set('old', anEntry())
+  entries.set('new', anEntry({ readAt: fakeClock().now() + 5 }))
+  await cache.invalidate(['object:2'])
+  expect([await cache.lookUp('pages', 'old'), await cache.lookUp('pages', 'new')].map(Boolean)).toEqual([true, true])
+  await cache.invalidate(['object:1'])
+  expect([await cache.lookUp('pages', 'old'), await cache.lookUp('pages', 'new')].map(Boolean)).toEqual([false, true])
+})
+
+test('behavior: a clock that is set back makes nothing stale fresh', async () => {
+  const clock = fakeClock()
+  const cache = makeCache(aStore({ invalidate: async () => 0 }).store, {}, clock)
+  await cache.begin('pages', 'key')(anEntry())
+  clock.advance(-3_600_000)
+  await cache.invalidate(['object:1'])
+  expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+  await cache.begin('pages', 'key')(anEntry())
+  expect(await cache.lookUp('pages', 'key')).toBeDefined()
+})
+
+test('behavior: after more writes than are remembered everything older is stale', async () => {
+  const { store } = aStore({ invalidate: async () => 0 })
+  const cache = makeCache(store, {}, fakeClock())
+  await cache.begin('pages', 'key')(anEntry())
+  const overtaken = cache.begin('pages', 'overtaken')
+  await cache.invalidate(Array.from({ length: 10_000 }, (_, number) => `object:${number + 2}`))
+  await overtaken(anEntry())
+  expect([await cache.lookUp('pages', 'key'), await cache.lookUp('pages', 'overtaken')]).toEqual([undefined, undefined])
+  await cache.begin('pages', 'key')(anEntry())
+  expect(await cache.lookUp('pages', 'key')).toBeDefined()
+})
+
+test('behavior: an invalidation of nothing changes nothing', async () => {
+  const cache = makeCache(aStore().store, {}, fakeClock())
+  await cache.begin('pages', 'key')(anEntry())
+  await cache.invalidate([])
+  expect(await cache.lookUp('pages', 'key')).toBeDefined()
+})
+
+const { value, tags, expiresAt } = anEntry()
+
+test.each<[string, unknown]>([
+  ['a number', 42],
+  ['a string', 'timeout'],
+  ['null', null],
+  ['an empty object', {}],
+  ['no value', { tags, expiresAt }],
+  ['no tags', { value, expiresAt }],
+  ['tags that are no list', { value, tags: 'object:1', expiresAt }],
+  ['no time', { value, tags }],
+  ['a time that is none', { value, tags, expiresAt: 'soon' }],
+  ['what cannot be looked at', untouchable],
+  [
+    'a getter that throws',
+    {
+      tags,
+      expiresAt,
+      get value() {
+        throw untouchable
+      },
+    },
+  ],
+  ['tags that cannot be looked at', { value, tags: untouchable, expiresAt }],
+  ['a list', []],
+  ['a function', () => value],
+  ['a promise in a promise of nothing', Promise.resolve(undefined)],
+  ['a thing with a then that is no function', Object.fromEntries([['then', 1]])],
+  ['a thing with a then that throws', Object.defineProperty({}, 'then', { get: () => untouchable.toString() })],
+])('behavior: a store that gives %s is a miss', async (_name, given) => {
+  for (const get of [() => trust<CacheEntry>(given), async () => trust<CacheEntry>(given)]) {
+    const cache = makeCache(aStore({ get }).store, {}, fakeClock())
+    await cache.invalidate(['object:9'])
+    expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+    expect(cache.stats()).toMatchObject({ hits: 0, misses: 1 })
+  }
+})
+
+test.each<[string, unknown]>([
+  ['a string', '5'],
+  ['NaN', Number.NaN],
+  ['nothing', undefined],
+  ['what cannot be looked at', untouchable],
+])('behavior: the counts stay numbers where a store gives %s for a number', async (_name, given) => {
+  const { store } = aStore({ invalidate: () => trust<number>(given), size: () => trust<number>(given) })
+  const cache = makeCache(store, {}, fakeClock())
+  await cache.invalidate(['object:1'])
+  const { sizes, ...counts } = cache.stats()
+  for (const number of [...Object.values(sizes), ...Object.values(counts)]) expect(number).toBeTypeOf('number')
+  expect(Number.isNaN(sizes.pages + counts.invalidations)).toBe(false)
+})
+
+test('behavior: a store that throws when it is asked for its size has none', () => {
+  const size = () => {
+    throw untouchable
+  }
+  expect(makeCache(aStore({ size }).store).stats().sizes.pages).toBe(0)
+})
+
+test.each(failures)('behavior: a store that %s in every way fails nobody', async (_name, fail) => {
+  const clock = manualClock()
+  const cache = makeCache({ get: fail, set: fail, invalidate: fail, clear: fail, size: trust(fail) }, {}, clock)
+  const all = Promise.all([
+    cache.lookUp('pages', 'key'),
+    cache.begin('pages', 'key')(anEntry()),
+    cache.invalidate(['object:1']),
+    cache.clear(),
+  ])
+  await clock.advance(1_000)
+  expect(await all).toEqual([undefined, undefined, undefined, undefined])
+  expect(clock.sleeping()).toBe(0)
+})
+
+test.each<[string, () => unknown]>([
+  ['ttlMs', () => makeCache(aStore().store, trust(-1))],
+  ['ttlMs.pages', () => makeCache(aStore().store, { pages: -1 })],
+  ['ttlMs.pages', () => makeCache(aStore().store, { pages: Number.NaN })],
+  ['ttlMs.page', () => makeCache(aStore().store, trust({ page: 1 }))],
+  ['timeoutMs', () => makeCache(aStore().store, {}, fakeClock(), 0)],
+])('error: an invalid %s throws at once', (field, make) => {
+  expect(make).toThrow(TypeError)
+  expect(make).toThrow(field)
+})
