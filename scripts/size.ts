@@ -22,30 +22,30 @@ const TYPICAL = [
   `export { checkbox, date, number, readProps, select, title, writeProps } from 'notion-fp/props'`,
 ].join('\n')
 
-/** What the parts of a context cost: docs/decisions/0007-what-a-context-costs.md. */
+/** What the parts of a context cost, and what they are to cost: docs/decisions/0007 and 0010. */
 const budgets: ReadonlyArray<Budget> = [
   { label: 'a property builder', code: `export { number } from 'notion-fp/props'`, most: 300 },
   { label: '`pipe` of `notion-fp/fp`', code: `export { pipe } from 'notion-fp/fp'`, most: 250 },
-  { label: '`getPage`', code: `export { getPage } from 'notion-fp'`, most: 3300 },
+  { label: '`getPage`', code: `export { getPage } from 'notion-fp'`, most: 4200 },
   {
     label: '`getPage`, `makeContext`, `fetchFetcher`',
     code: `export { getPage, makeContext, fetchFetcher } from 'notion-fp'`,
-    most: 6000,
+    most: 9300,
   },
   {
     label: 'the same and `withDefaults`',
     code: `export { getPage, makeContext, fetchFetcher, withDefaults } from 'notion-fp'`,
-    most: 10_500,
+    most: 16_400,
   },
   {
     label: '`getPage`, `createContext`',
     code: `export { getPage, createContext } from 'notion-fp'`,
-    most: 12_300,
+    most: 18_300,
   },
   {
     label: '`createContext`, six operations, `collect`, five properties read and written',
     code: TYPICAL,
-    most: 16_500,
+    most: 25_500,
   },
 ]
 
