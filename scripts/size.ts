@@ -22,7 +22,7 @@ const TYPICAL = [
   `export { checkbox, date, number, readProps, select, title, writeProps } from 'notion-fp/props'`,
 ].join('\n')
 
-/** What the parts of a context cost, and what they are to cost: docs/decisions/0007 and 0010. */
+/** What the parts of a context cost, and what they are to cost: docs/decisions/0007 and 0012. */
 const budgets: ReadonlyArray<Budget> = [
   { label: 'a property builder', code: `export { number } from 'notion-fp/props'`, most: 300 },
   { label: '`pipe` of `notion-fp/fp`', code: `export { pipe } from 'notion-fp/fp'`, most: 250 },

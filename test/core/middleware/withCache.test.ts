@@ -421,9 +421,11 @@ test('behavior: what a call with a codec of its own has cached is decoded by eac
   const { fetcher, calls } = scripted(E.right({ good: true }), E.right({ good: false }))
   const cached = withCache(aCache())(fetcher, config)
   const length = (json: unknown) => E.right(Object.keys(Object(json)).length)
-  expect(await cached(aRead({ codec: {}, decode }))()).toEqual(E.right({ good: true }))
-  expect(await cached(aRead({ codec: {}, decode: length }))()).toEqual(E.right(1))
-  expect(await cached(aRead({ codec: {}, decode: () => E.left([]) }))()).toEqual(E.right({ good: false }))
+  expect(await cached(aRead({ codec: { is: () => false }, decode }))()).toEqual(E.right({ good: true }))
+  expect(await cached(aRead({ codec: { is: () => false }, decode: length }))()).toEqual(E.right(1))
+  expect(await cached(aRead({ codec: { is: () => false }, decode: () => E.left([]) }))()).toEqual(
+    E.right({ good: false }),
+  )
   expect(calls).toHaveLength(2)
 })
 
