@@ -348,7 +348,7 @@ test.each<[string, Partial<NotionRequest<unknown>>, Partial<NotionRequest<unknow
 test('behavior: reads with the same codec and headers are shared', async () => {
   const { fetcher, calls } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
-  const codec = {}
+  const codec = { is: () => true }
   void deduped(aRequest({ codec, headers: { 'x-a': '1', 'x-b': '2' } }))()
   void deduped(aRequest({ codec, headers: { 'X-B': '2', 'X-A': '1' } }))()
   await vi.waitFor(() => expect(calls).toHaveLength(1))
