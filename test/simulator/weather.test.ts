@@ -53,7 +53,10 @@ test('behavior: a 429 is waited out for as long as Notion asks', async () => {
   simulator.failNext({ status: 429, headers: { 'retry-after': '7' } })
   expect(await ok(getPage(ctx, { page_id: HOME }))).toMatchObject({ id: HOME })
   expect(statuses()).toEqual([429, 200])
-  expect(clock.slept.reduce((sum, one) => sum + one, 0)).toBe(7000)
+  // Those who share a token come out of a pause one by one, at most a turn later.
+  const waited = clock.slept.reduce((sum, one) => sum + one, 0)
+  expect(waited).toBeGreaterThanOrEqual(7_000)
+  expect(waited).toBeLessThan(7_500)
 })
 
 test('behavior: a 429 pauses the other callers too, until the time is over', async () => {
@@ -67,7 +70,7 @@ test('behavior: a 429 pauses the other callers too, until the time is over', asy
   await quiet()
   expect(statuses()).toEqual([429])
   // The pace is slower then: one turn after the other.
-  for (let turn = 0; turn < 3; turn++) {
+  for (let turn = 0; turn < 60; turn++) {
     await clock.advance(1_000)
     await quiet()
   }
