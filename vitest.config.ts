@@ -16,8 +16,10 @@ export default defineConfig({
       { find: /^@notion-fp\/simulator\/msw$/, replacement: path('packages/simulator/src/msw.ts') },
     ],
   },
-  // A machine may be slow: no test needs more than a second of processor time.
   test: {
+    // No test replaces a module or leaves one changed, so files may share a process: a third of the time.
+    isolate: false,
+    // A machine may be slow: no test needs more than a second of processor time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     setupFiles: ['test/support/chance.ts'],
