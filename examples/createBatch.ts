@@ -1,9 +1,6 @@
 /** Creates a batch: failures are reported, successes are kept. */
-import { separate } from 'fp-ts/Array'
-import { pipe } from 'fp-ts/function'
-import * as T from 'fp-ts/Task'
-import * as TE from 'fp-ts/TaskEither'
 import { createPage } from 'notion-fp'
+import { A, pipe, T, TE } from 'notion-fp/fp'
 import { writeProps } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 import { Task } from './support/task.js'
@@ -19,7 +16,7 @@ export const createBatch: Example = (ctx, { data_source_id }) => {
     [...good, bad],
     T.traverseArray((params) => createPage(ctx, params)),
     T.map((results) => {
-      const { left, right } = separate([...results])
+      const { left, right } = A.separate([...results])
       say(`created ${right.length}, failed ${left.length}`)
       for (const error of left) say(`  ${error._tag}: ${error.message}`)
     }),

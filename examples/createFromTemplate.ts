@@ -1,7 +1,6 @@
 /** Creates an entry from a template of its data source. */
-import { pipe } from 'fp-ts/function'
-import * as TE from 'fp-ts/TaskEither'
 import { createPage, getDataSourceTemplates } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { title } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 

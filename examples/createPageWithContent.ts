@@ -1,7 +1,6 @@
 /** Creates a page with headings, to-dos, a list within a list, code and a callout. */
-import { pipe } from 'fp-ts/function'
-import * as TE from 'fp-ts/TaskEither'
 import { type BlockRequest, createPage } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { richText, title } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 

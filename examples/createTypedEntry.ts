@@ -1,7 +1,6 @@
 /** Creates an entry from plain values, whose types follow from the properties, and reads it back as plain values. */
-import { pipe } from 'fp-ts/function'
-import * as TE from 'fp-ts/TaskEither'
 import { createPage, getPage } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { readProps, writeProps } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 import { Task } from './support/task.js'

@@ -1,7 +1,6 @@
 /** Lists the data sources that the connection can see, with their properties. */
-import { pipe } from 'fp-ts/function'
-import * as TE from 'fp-ts/TaskEither'
 import { collect, isFullDataSource, search } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { formatDatabaseTitle } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 

@@ -1,6 +1,5 @@
 /** Prints the content of a page, blocks within blocks included. */
-import { pipe } from 'fp-ts/function'
-import * as TE from 'fp-ts/TaskEither'
+
 import {
   type Block,
   type Context,
@@ -11,6 +10,7 @@ import {
   type NotionError,
   search,
 } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { formatPageTitle, plainText } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 

@@ -1,7 +1,6 @@
 /** Queries with a compound filter and two sorts. */
-import { pipe } from 'fp-ts/function'
-import * as TE from 'fp-ts/TaskEither'
 import { collect, isFullPage, queryDataSource } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { readProps } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 import { Task } from './support/task.js'

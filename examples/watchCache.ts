@@ -1,7 +1,6 @@
 /** Reads the same things again and again, writes once, and shows what the cache saved. */
-import { pipe } from 'fp-ts/function'
-import * as TE from 'fp-ts/TaskEither'
 import { clearCache, getCacheStats, getDatabase, getPage, queryDataSource, updatePage } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { checkbox } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 

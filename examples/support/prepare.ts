@@ -1,7 +1,6 @@
 /** Makes the database of tasks that the examples work with. */
-import { pipe } from 'fp-ts/function'
-import * as TE from 'fp-ts/TaskEither'
 import { type Context, createDatabase, createPage, isFullDatabase, type NotionError } from 'notion-fp'
+import { pipe, TE } from 'notion-fp/fp'
 import { writeProps } from 'notion-fp/props'
 import type { Workspace } from './example.js'
 import { Task } from './task.js'

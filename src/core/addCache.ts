@@ -8,8 +8,8 @@ import { withCache } from './middleware/withCache.js'
  * tokens are kept apart.
  *
  * @example
- * import { pipe } from 'fp-ts/function'
  * import { addCache, fetchFetcher, lruCache, makeContext, withRetry, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
  *
  * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withRetry()), addCache(lruCache()))
  */

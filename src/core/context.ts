@@ -20,8 +20,8 @@ export type Transport = (config: Config) => Fetcher
  *
  * @throws TypeError for a setting that cannot be meant, such as an empty `auth` or a negative `timeoutMs`.
  * @example
- * import { pipe } from 'fp-ts/function'
  * import { fetchFetcher, makeContext, withRetry, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
  *
  * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withRetry()))
  */
@@ -34,8 +34,8 @@ export const makeContext = (options: TransportOptions, transport: Transport): Co
  * Derives a context whose fetcher is wrapped in a middleware. The middleware that was added last sees a request first.
  *
  * @example
- * import { pipe } from 'fp-ts/function'
  * import { type Context, getPage, withSignal, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
  *
  * const getPageWithin = (ctx: Context, page_id: string, milliseconds: number) =>
  *   getPage(pipe(ctx, wrap(withSignal(AbortSignal.timeout(milliseconds)))), { page_id })

@@ -34,9 +34,8 @@ export const toPromise = async <A>(call: TaskEither<NotionError, A>): Promise<A>
  * Turns an operation round for pipelines that pass the context last.
  *
  * @example
- * import { pipe } from 'fp-ts/function'
- * import * as RTE from 'fp-ts/ReaderTaskEither'
  * import { getPage, getUser, reader } from 'notion-fp'
+ * import { pipe, RTE } from 'notion-fp/fp'
  *
  * const authorOf = (page_id: string) =>
  *   pipe(

@@ -73,8 +73,8 @@ const find = (properties: Properties, name: string): PropertyValue | undefined =
  *
  * @example
  * import { type Context, getPage } from 'notion-fp'
+ * import { TE } from 'notion-fp/fp'
  * import { checkbox, number, readProps, title } from 'notion-fp/props'
- * import * as TE from 'fp-ts/TaskEither'
  *
  * const Task = { Name: title, Estimate: number, Done: checkbox }
  *

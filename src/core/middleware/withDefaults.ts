@@ -37,8 +37,8 @@ const isLimiter = (given: RateLimiter | RateLimitOptions): given is RateLimiter 
  * @param options What to change or to leave out; everything is on by default.
  * @throws TypeError for an invalid option, such as `attempts: 0`.
  * @example
- * import { pipe } from 'fp-ts/function'
  * import { fetchFetcher, makeContext, withDefaults } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
  *
  * // The small way to have everything: the platform's own fetch in place of ky.
  * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), withDefaults({ retry: { attempts: 3 } }))

@@ -5,8 +5,8 @@ import type { Middleware } from '../fetcher.js'
  * Reads from the network and keeps the answer for the next reader.
  *
  * @example
- * import { pipe } from 'fp-ts/function'
  * import { type Context, getPage, withFreshCache, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
  *
  * const reloadPage = (ctx: Context, page_id: string) => getPage(pipe(ctx, wrap(withFreshCache)), { page_id })
  */

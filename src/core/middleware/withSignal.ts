@@ -6,8 +6,8 @@ import type { Middleware, NotionRequest } from '../fetcher.js'
  * both.
  *
  * @example
- * import { pipe } from 'fp-ts/function'
  * import { type Context, search, withSignal, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
  *
  * const searchUntil = (ctx: Context, signal: AbortSignal) => search(pipe(ctx, wrap(withSignal(signal))), { query: 'plan' })
  */

@@ -8,8 +8,8 @@ import { checkOptions, POSITIVE } from '../options.js'
  *
  * @throws TypeError for a time that is not greater than 0.
  * @example
- * import { pipe } from 'fp-ts/function'
  * import { type Context, sendFileUpload, withTimeout, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
  *
  * const upload = (ctx: Context, file_upload_id: string, data: Blob) =>
  *   sendFileUpload(pipe(ctx, wrap(withTimeout(300_000))), { file_upload_id, file: { filename: 'film.mp4', data } })

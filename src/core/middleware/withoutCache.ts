@@ -5,8 +5,8 @@ import type { Middleware } from '../fetcher.js'
  * Reads from the network and keeps nothing. Writes still make stale what they change.
  *
  * @example
- * import { pipe } from 'fp-ts/function'
  * import { type Context, getPage, withoutCache, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
  *
  * const getPageOnce = (ctx: Context, page_id: string) => getPage(pipe(ctx, wrap(withoutCache)), { page_id })
  */

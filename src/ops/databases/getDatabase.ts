@@ -41,9 +41,8 @@ export const getDatabaseRequest = (params: GetDatabaseParams): NotionRequest<Dat
  *
  * @see https://developers.notion.com/reference/retrieve-a-database
  * @example
- * import { pipe } from 'fp-ts/function'
- * import * as TE from 'fp-ts/TaskEither'
  * import { type Context, getDatabase } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
  *
  * const tablesOf = (ctx: Context, database_id: string) =>
  *   pipe(

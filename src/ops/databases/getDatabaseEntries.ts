@@ -19,9 +19,8 @@ export interface GetDatabaseEntriesParams extends DataSourceOfParams, EntriesPar
  *
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
- * import { pipe } from 'fp-ts/function'
- * import * as TE from 'fp-ts/TaskEither'
  * import { type Context, getDatabaseEntries } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
  *
  * const countRows = (ctx: Context, database_id: string) =>
  *   pipe(

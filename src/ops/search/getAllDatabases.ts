@@ -18,9 +18,8 @@ export interface GetAllDatabasesParams extends SearchAllParams {}
  *
  * @see https://developers.notion.com/reference/post-search
  * @example
- * import { pipe } from 'fp-ts/function'
- * import * as TE from 'fp-ts/TaskEither'
  * import { type Context, getAllDatabases, isFullDataSource } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
  *
  * const schemas = (ctx: Context) =>
  *   pipe(

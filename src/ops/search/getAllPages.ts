@@ -17,9 +17,8 @@ export interface GetAllPagesParams extends SearchAllParams {}
  *
  * @see https://developers.notion.com/reference/post-search
  * @example
- * import { pipe } from 'fp-ts/function'
- * import * as TE from 'fp-ts/TaskEither'
  * import { type Context, getAllPages, isFullPage } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
  *
  * const addresses = (ctx: Context) =>
  *   pipe(

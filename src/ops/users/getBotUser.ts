@@ -32,9 +32,8 @@ export const getBotUserRequest = (params: GetBotUserParams = {}): NotionRequest<
  *
  * @see https://developers.notion.com/reference/get-self
  * @example
- * import { pipe } from 'fp-ts/function'
- * import * as TE from 'fp-ts/TaskEither'
  * import { type Context, getBotUser } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
  *
  * const workspaceOf = (ctx: Context) =>
  *   pipe(

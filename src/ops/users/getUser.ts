@@ -34,9 +34,8 @@ export const getUserRequest = (params: GetUserParams): NotionRequest<User | Part
  *
  * @see https://developers.notion.com/reference/get-user
  * @example
- * import { pipe } from 'fp-ts/function'
- * import * as TE from 'fp-ts/TaskEither'
  * import { type Context, getUser, isFullUser } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
  *
  * const nameOf = (ctx: Context, user_id: string) =>
  *   pipe(
