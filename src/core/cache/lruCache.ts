@@ -12,7 +12,7 @@ export type CacheSizes = { readonly [resource in CacheResource]?: number | undef
 export interface LruCacheOptions {
   /** How long answers are cached at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks 10, databases, data sources and users 30. */
   readonly ttlMs?: CacheTtls | undefined
-  /** How many of the last used are cached, by kind; for a while up to as many older ones stay with them. Default 1000 each. */
+  /** How many entries are cached at most, by kind. Default 1000 each. */
   readonly maxEntries?: CacheSizes | undefined
   /**
    * How much memory all entries take together at most, in bytes, by an estimate. An answer of more than a quarter of it is not
@@ -38,5 +38,7 @@ export const lruCache = (options: LruCacheOptions = {}): Cache => {
   checkOptions(options, { maxBytes: POSITIVE, clock: CLOCK })
   checkEachResource('maxEntries', options.maxEntries, COUNT)
   const { ttlMs, maxEntries = {}, maxBytes = 16_777_216, clock = systemClock } = options
-  return makeCache(lruStore(maxEntries, maxBytes, clock), ttlMs, clock)
+  const store = lruStore(maxEntries, maxBytes, clock)
+  const cache = makeCache(store, ttlMs, clock)
+  return { ...cache, stats: () => ({ ...cache.stats(), invalidations: store.invalidated() }) }
 }

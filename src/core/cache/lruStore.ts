@@ -1,28 +1,39 @@
 /** Entries in memory, bounded by their number and by the bytes that they take. */
-import QuickLRU from 'quick-lru'
 import type { Clock } from '../clock.js'
 import type { Tag } from '../tag.js'
 import { byResource, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
 
 /** An entry in its place. */
 interface Item {
-  readonly resource: CacheResource
-  readonly key: string
   readonly entry: CacheEntry
   readonly bytes: number
+  /** When it was used last, as a count of all uses. */
+  used: number
+  /** The last invalidation that it is known to have outlived, as a count of all. */
+  outlived: number
+}
+
+/** A store that counts what was invalidated when it comes upon it. */
+export interface LruStore extends CacheStore {
+  /** How many entries were invalidated so far. */
+  readonly invalidated: () => number
 }
 
 const DEFAULT_MAX_ENTRIES = 1_000
 
 /** What an entry takes besides its value and key, and what each of its tags takes, in bytes. */
 const ENTRY_BYTES = 500
-const TAG_BYTES = 250
+const TAG_BYTES = 100
 
-/** Expired entries are looked for once a second at most. */
+/** Entries that expired or were invalidated are looked for once a second at most. */
 const SWEEP_MS = 1_000
 
+/** How many tags are remembered as invalidated before all entries are looked at, whatever the time. */
+const MANY_TAGS = 10_000
+
 /**
- * A store in memory.
+ * A store in memory. What an invalidation concerns is not looked for: a write would have to wait for it, and there may be more
+ * than ten thousand entries. It is told when it is come upon: when it is asked for, replaced, counted or makes way for others.
  *
  * @param maxEntries How many entries of a kind there are at most; default 1000.
  * @param maxBytes How many bytes all of them take at most. An entry of more than a quarter of that is not stored.
@@ -31,88 +42,102 @@ export const lruStore = (
   maxEntries: { readonly [resource in CacheResource]?: number | undefined },
   maxBytes: number,
   clock: Clock,
-): CacheStore => {
-  /** All entries of all kinds, the least recently used first. */
-  const items = new Set<Item>()
-  /** So that a write finds what it makes stale without a look at everything else. */
-  const byTag = new Map<Tag, Set<Item>>()
+): LruStore => {
+  /** The entries of each kind, the least recently used first. */
+  const shelves = byResource(() => new Map<string, Item>())
+  const all = Object.values(shelves)
+  /** The number of the last invalidation of each tag, since what was invalidated was last looked for. */
+  const invalidatedBy = new Map<Tag, number>()
+  let invalidations = 0
+  let found = 0
   let bytes = 0
+  let uses = 0
   let sweepAt = 0
 
-  const forget = (item: Item): void => {
-    if (!items.delete(item)) return
+  const isFresh = (item: Item): boolean => {
+    const { outlived } = item
+    if (outlived !== invalidations) {
+      if (item.entry.tags.some((tag) => (invalidatedBy.get(tag) ?? 0) > outlived)) return false
+      item.outlived = invalidations
+    }
+    return true
+  }
+  const drop = (shelf: Map<string, Item>, key: string, item: Item): void => {
+    if (!isFresh(item)) found++
     bytes -= item.bytes
-    for (const tag of item.entry.tags) {
-      const tagged = byTag.get(tag)
-      if (tagged?.delete(item) && tagged.size === 0) byTag.delete(tag)
-    }
+    shelf.delete(key)
   }
-  const shelves = byResource(
-    (resource) =>
-      new QuickLRU<string, Item>({
-        maxSize: maxEntries[resource] ?? DEFAULT_MAX_ENTRIES,
-        onEviction: (_key, item) => forget(item),
-      }),
-  )
-  const drop = (item: Item): void => {
-    shelves[item.resource].delete(item.key)
-    forget(item)
-  }
-  const add = (item: Item): void => {
-    shelves[item.resource].set(item.key, item)
-    items.add(item)
-    bytes += item.bytes
-    for (const tag of item.entry.tags) {
-      const tagged = byTag.get(tag)
-      if (tagged) tagged.add(item)
-      else byTag.set(tag, new Set([item]))
-    }
-  }
-  const dropExpired = (): void => {
+  const sweep = (): void => {
     const now = clock.now()
-    if (now < sweepAt) return
     sweepAt = now + SWEEP_MS
-    for (const item of items) if (item.entry.expiresAt <= now) drop(item)
+    for (const shelf of all) {
+      for (const [key, item] of shelf) if (item.entry.expiresAt <= now || !isFresh(item)) drop(shelf, key, item)
+    }
+    invalidatedBy.clear()
+  }
+  /** Drops the least recently used of some shelves. */
+  const dropOldest = (among: ReadonlyArray<Map<string, Item>>): void => {
+    let oldest: Parameters<typeof drop> | undefined
+    for (const shelf of among) {
+      for (const [key, item] of shelf) {
+        if (!oldest || item.used < oldest[2].used) oldest = [shelf, key, item]
+        break
+      }
+    }
+    if (oldest) drop(...oldest)
   }
 
   return {
     get: (resource, key) => {
-      const item = shelves[resource].get(key)
+      const shelf = shelves[resource]
+      const item = shelf.get(key)
       if (!item) return undefined
-      if (item.entry.expiresAt <= clock.now()) drop(item)
-      else {
-        // A set has the order in which things came.
-        items.delete(item)
-        items.add(item)
+      if (!isFresh(item)) return void drop(shelf, key, item)
+      if (item.used !== uses) {
+        item.used = ++uses
+        // A map has the order in which things came.
+        shelf.delete(key)
+        shelf.set(key, item)
       }
       return item.entry
     },
     set: (resource, key, entry) => {
-      const before = shelves[resource].peek(key)
-      if (before) drop(before)
-      dropExpired()
+      const shelf = shelves[resource]
+      const before = shelf.get(key)
+      if (before) drop(shelf, key, before)
+      if (clock.now() >= sweepAt) sweep()
       const size = entry.size ?? JSON.stringify(entry.value).length
-      const item = { resource, key, entry, bytes: size + key.length + ENTRY_BYTES + TAG_BYTES * entry.tags.length }
-      if (item.bytes > maxBytes / 4) return
-      add(item)
-      for (const oldest of items) {
-        if (bytes <= maxBytes) break
-        drop(oldest)
+      const item = {
+        entry,
+        bytes: size + key.length + ENTRY_BYTES + TAG_BYTES * entry.tags.length,
+        used: ++uses,
+        outlived: invalidations,
       }
+      if (item.bytes > maxBytes / 4) return
+      shelf.set(key, item)
+      bytes += item.bytes
+      if (shelf.size > (maxEntries[resource] ?? DEFAULT_MAX_ENTRIES)) dropOldest([shelf])
+      while (bytes > maxBytes) dropOldest(all)
     },
     invalidate: (tags) => {
-      let number = 0
-      for (const tag of tags) {
-        for (const item of byTag.get(tag) ?? []) {
-          drop(item)
-          number++
-        }
-      }
-      return number
+      invalidations++
+      for (const tag of tags) invalidatedBy.set(tag, invalidations)
+      if (invalidatedBy.size > MANY_TAGS) sweep()
+      // Not known yet.
+      return 0
     },
     clear: (resource) => {
-      for (const item of items) if (!resource || item.resource === resource) drop(item)
+      for (const shelf of resource ? [shelves[resource]] : all) {
+        for (const [key, item] of shelf) drop(shelf, key, item)
+      }
     },
-    size: (resource) => shelves[resource].size,
+    size: (resource) => {
+      sweep()
+      return shelves[resource].size
+    },
+    invalidated: () => {
+      sweep()
+      return found
+    },
   }
 }

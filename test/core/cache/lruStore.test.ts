@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CacheEntry } from '../../../src/core/cache/cache.js'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
-import { lruStore } from '../../../src/core/cache/lruStore.js'
+import { type LruStore, lruStore } from '../../../src/core/cache/lruStore.js'
 import { trust } from '../../../src/core/trust.js'
-import { fakeClock } from '../../support/fakes.js'
+import { type FakeClock, fakeClock } from '../../support/fakes.js'
 
 const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
   value: 'cached',
@@ -89,11 +89,90 @@ test('behavior: what has expired makes room without being looked for', () => {
 test('behavior: an entry that makes way for its number is forgotten whole', () => {
   const store = lruStore({ pages: 2 }, 100_000, fakeClock())
   for (let key = 0; key < 100; key++) store.set('pages', `${key}`, aKilobyte({ tags: ['a'] }))
-  expect(store.invalidate(['a'])).toBeLessThanOrEqual(4)
+  store.invalidate(['a'])
+  expect(store.invalidated()).toBe(2)
   expect(store.size?.('pages')).toBe(0)
   // What is left of the budget is all of it.
   for (let key = 0; key < 90; key++) store.set('users', `${key}`, aKilobyte())
   expect(store.size?.('users')).toBe(90)
+})
+
+test('behavior: an invalidation looks at no entry, however many there are', () => {
+  let looks = 0
+  const counting = (tags: ReadonlyArray<string>): CacheEntry => ({
+    ...anEntry({ size: 500 }),
+    get tags() {
+      looks++
+      return tags
+    },
+  })
+  const store = lruStore({}, 16_777_216, fakeClock())
+  for (let key = 0; key < 1_000; key++) store.set('pages', `${key}`, counting(['tree', `object:${key}`]))
+  for (let key = 0; key < 10; key++) store.set('users', `${key}`, counting(['users']))
+  looks = 0
+  store.invalidate(['tree', 'object:5'])
+  expect(looks).toBe(0)
+  expect([store.get('pages', '5'), store.get('pages', '6')]).toEqual([undefined, undefined])
+  expect([store.size?.('pages'), store.size?.('users'), store.invalidated()]).toEqual([0, 10, 1_000])
+})
+
+test.each<[string, (store: LruStore, clock: FakeClock) => void]>([
+  ['asked for', (store) => void store.get('pages', 'stale')],
+  ['replaced', (store) => void store.set('pages', 'stale', aKilobyte({ tags: ['a'] }))],
+  ['cleared', (store) => void store.clear('pages')],
+  ['cleared with all', (store) => void store.clear()],
+  ['pushed out by their number', (store) => void ['1', '2'].map((key) => store.set('pages', key, aKilobyte()))],
+  [
+    'pushed out by their bytes',
+    (store) => void Array.from({ length: 20 }, (_, key) => store.set('users', `${key}`, aKilobyte())),
+  ],
+  [
+    'expired too',
+    (store, clock) => {
+      clock.advance(5_000)
+      store.set('users', 'other', aKilobyte())
+    },
+  ],
+])('behavior: an entry that was invalidated counts once, also where it is %s first', (_name, then) => {
+  const clock = fakeClock()
+  const store = lruStore({ pages: 2 }, 12_000, clock)
+  store.set('pages', 'stale', aKilobyte({ tags: ['a', 'b'], expiresAt: clock.now() + 2_000 }))
+  store.invalidate(['a'])
+  store.invalidate(['a', 'b'])
+  then(store, clock)
+  expect(store.invalidated()).toBe(1)
+})
+
+test('behavior: what was invalidated makes room without being looked for', () => {
+  const clock = fakeClock()
+  const store = lruStore({}, 20_500, clock)
+  for (let key = 0; key < 10; key++) store.set('users', `${key}`, aKilobyte())
+  for (let key = 0; key < 10; key++) store.set('pages', `${key}`, aKilobyte({ tags: [] }))
+  for (let key = 0; key < 5; key++) store.set('pages', `${key}`, aKilobyte({ size: 400, tags: ['a'] }))
+  store.invalidate(['a'])
+  clock.advance(1_000)
+  for (let key = 0; key < 5; key++) store.set('blocks', `${key}`, aKilobyte())
+  expect(['users', 'pages', 'blocks'].map((kind) => store.size?.(trust(kind)))).toEqual([10, 5, 5])
+})
+
+test('behavior: an entry that is stored after an invalidation is not concerned, one that was used after it is', () => {
+  const store = lruStore({}, 100_000, fakeClock())
+  store.set('pages', 'other', aKilobyte({ tags: ['b'] }))
+  store.invalidate(['a'])
+  store.set('pages', 'new', aKilobyte({ tags: ['a'] }))
+  expect([store.get('pages', 'other'), store.get('pages', 'new')].map(Boolean)).toEqual([true, true])
+  store.invalidate(['b'])
+  expect([store.get('pages', 'other'), store.get('pages', 'new')].map(Boolean)).toEqual([false, true])
+})
+
+test('behavior: an invalidation holds after more tags than are remembered', () => {
+  const store = lruStore({}, 100_000, fakeClock())
+  store.set('pages', 'one', aKilobyte({ tags: ['a'] }))
+  store.set('pages', 'two', aKilobyte({ tags: ['tag 3'] }))
+  for (let tag = 0; tag < 25_000; tag++) store.invalidate([`tag ${tag}`])
+  expect([store.get('pages', 'one'), store.get('pages', 'two')].map(Boolean)).toEqual([true, false])
+  store.invalidate(['a'])
+  expect(store.get('pages', 'one')).toBeUndefined()
 })
 
 test.each<[string, object]>([
