@@ -1,6 +1,5 @@
 /** Everything that `notion-fp` exports, each by name; the types of properties are in `notion-fp/props`. */
 
-export { addCache, useCache } from './core/addCache.js'
 export {
   type Cache,
   type CacheEntry,
@@ -15,7 +14,162 @@ export {
 export { invalidate } from './core/cache/invalidate.js'
 export { type CacheSizes, type LruCacheOptions, lruCache } from './core/cache/lruCache.js'
 export { type CacheTtls, makeCache } from './core/cache/makeCache.js'
-export { type Clock, systemClock } from './core/clock.js'
+export {
+  type AbortError,
+  type AnswerDetails,
+  type AuthenticationError,
+  type ConflictError,
+  type DecodeError,
+  type InvalidInput,
+  type InvalidInputError,
+  matchError,
+  type NetworkError,
+  type NotFoundError,
+  type NotionError,
+  type NotionErrorByTag,
+  type NotionErrorCases,
+  type NotionErrorTag,
+  type Outcome,
+  type PermissionError,
+  type RateLimitError,
+  type ServerError,
+  type Thrown,
+  type TimeoutError,
+  type UnexpectedResponseError,
+  type ValidationError,
+} from './core/call/error.js'
+export type {
+  AsStream,
+  Call,
+  CallKind,
+  DecodeFailure,
+  Exchange,
+  Fetcher,
+  FormPart,
+  Method,
+  Middleware,
+  Mismatch,
+  NotionRequest,
+  Query,
+  QueryValue,
+  Secret,
+} from './core/call/request.js'
+export { childrenTag, objectTag, rowsTag, type Tag, usersTag } from './core/call/tag.js'
+export type { Tenant } from './core/call/tenant.js'
+export { tenantOf } from './core/call/tenant.js'
+export { DEFAULT_NOTION_VERSION, type NotionVersion } from './core/call/version.js'
+export { addCache, useCache } from './core/context/addCache.js'
+export {
+  type Config,
+  consoleLogger,
+  type Fetch,
+  type FetchInit,
+  type FetchResponse,
+  type LogEntry,
+  type Logger,
+  type LogLevel,
+  type TransportOptions,
+  type Validate,
+} from './core/context/config.js'
+export { configFromEnv, type Env } from './core/context/configFromEnv.js'
+export { type Context, makeContext, type Transport, use, wrap } from './core/context/context.js'
+export { type ContextOptions, createContext } from './core/context/createContext.js'
+export { NotionException, reader, toPromise } from './core/context/interop.js'
+export { parseConfig } from './core/context/parseConfig.js'
+export { type RequestParams, request } from './core/context/request.js'
+export { type DefaultsOptions, withDefaults } from './core/context/withDefaults.js'
+export { compactId, dashedId, parseId } from './core/input/id.js'
+export { parseBlockId, parseDatabaseId, parseViewId } from './core/input/idKinds.js'
+export { type Clock, systemClock } from './core/internal/clock.js'
+export { type Permit, type RateLimiter, type RateLimitOptions, rateLimiter } from './core/middleware/rateLimiter.js'
+export { type WithCacheOptions, withCache } from './core/middleware/withCache.js'
+export { type WithDedupeOptions, withDedupe } from './core/middleware/withDedupe.js'
+export { withFreshCache } from './core/middleware/withFreshCache.js'
+export { withHeaders } from './core/middleware/withHeaders.js'
+export { type WithLoggerOptions, withLogger } from './core/middleware/withLogger.js'
+export { withoutCache } from './core/middleware/withoutCache.js'
+export { type WithRateLimitOptions, withRateLimit } from './core/middleware/withRateLimit.js'
+export { isRetryable, type RetryOptions, withRetry } from './core/middleware/withRetry.js'
+export { withSignal } from './core/middleware/withSignal.js'
+export { withTimeout } from './core/middleware/withTimeout.js'
+export { DateValue } from './core/objects/date.js'
+export { type BuiltInIcon, type Cover, CustomEmoji, FileObject, HostedFile, Icon, Link } from './core/objects/file.js'
+export type { CoverRequest, ExternalFileRequest, FileRequest, UploadedFileRequest } from './core/objects/fileRequest.js'
+export type { BuiltInIconColor, BuiltInIconRequest, IconRequest } from './core/objects/iconRequest.js'
+export { type List, listOf, type RequestStatus } from './core/objects/list.js'
+export { Parent } from './core/objects/parent.js'
+export {
+  type Annotations,
+  type Color,
+  type EquationRichText,
+  type LinkMention,
+  type Mention,
+  type MentionRichText,
+  RichText,
+  RichTextItem,
+  type TemplateMention,
+  type TextRichText,
+  type UnknownRichText,
+} from './core/objects/richText.js'
+export type {
+  AnnotationsRequest,
+  CustomEmojiRequest,
+  EquationRequest,
+  MentionedRequest,
+  MentionRequest,
+  MentionTextRequest,
+  RichTextRequest,
+  TemplateMentionRequest,
+  TextRequest,
+} from './core/objects/richTextRequest.js'
+export type { PropertySort, Sort, SortDirection, TimestampSort } from './core/objects/sort.js'
+export { UnknownObject } from './core/objects/unknownObject.js'
+export {
+  type Bot,
+  type BotOwner,
+  type BotUser,
+  Group,
+  isFullUser,
+  PartialUser,
+  type PersonUser,
+  type UnknownUser,
+  User,
+  UserOrPartial,
+} from './core/objects/user.js'
+export {
+  type Adapted,
+  collect,
+  iterate,
+  iteratePages,
+  type PageParams,
+  type PaginatedOp,
+  type Results,
+} from './core/pagination/paginate.js'
+export type {
+  AbsentBesideABlock,
+  AbsentBesideAConditionAndBelowTheSecondLevel,
+  AbsentBesideAnotherChange,
+  AbsentBesideAnotherCondition,
+  AbsentBesideAnotherInput,
+  AbsentBesideAnotherParent,
+  AbsentBesideAnotherSource,
+  AbsentBesideAnotherType,
+  AbsentBesideDiscussionId,
+  AbsentBesideIsEmpty,
+  AbsentBesideMarkdown,
+  AbsentBesideParent,
+  AbsentBesideRichText,
+  AbsentForThisGrantType,
+  AbsentInThisSort,
+} from './core/schema/absent.js'
+export type { Unchecked, UnknownType } from './core/schema/combinators.js'
+export { decodeWith } from './core/schema/decode.js'
+export type { EmptyRequest } from './core/schema/exactlyOne.js'
+export type { Hidden } from './core/schema/hidden.js'
+export type { Word } from './core/schema/variants.js'
+export type { EventStream } from './core/transport/eventStream.js'
+export { fetchFetcher } from './core/transport/fetchFetcher.js'
+export { kyFetcher } from './core/transport/kyFetcher.js'
 export {
   Agent,
   type AgentAvatar,
@@ -26,8 +180,8 @@ export {
   type AgentType,
   AgentVersion,
   Creator,
-} from './core/codec/agent.js'
-export { AgentCreditLimit, AgentInsights, AgentStatusChange, DeletedAgent } from './core/codec/agentAnswers.js'
+} from './ops/agents/agent.js'
+export { AgentCreditLimit, AgentInsights, AgentStatusChange, DeletedAgent } from './ops/agents/agentAnswers.js'
 export {
   type AgentApp,
   AgentConnection,
@@ -40,7 +194,8 @@ export {
   type NotionConnection,
   type SlackConnection,
   type SlackWorkspace,
-} from './core/codec/agentConnection.js'
+} from './ops/agents/agentConnection.js'
+export type { AgentCondition, AgentDateCondition, AgentFilter, AgentSort } from './ops/agents/agentFilter.js'
 export {
   type AgentPermission,
   AppPermission,
@@ -51,14 +206,34 @@ export {
   type NotionTarget,
   SlackPermission,
   type SlackTarget,
-} from './core/codec/agentPermission.js'
+} from './ops/agents/agentPermission.js'
+export type { AgentOperation } from './ops/agents/agentRequest.js'
 export {
   type AgentSchedule,
   AgentTrigger,
   type KnownAgentTrigger,
   type ScheduleEnd,
   type UnknownAgentTrigger,
-} from './core/codec/agentTrigger.js'
+} from './ops/agents/agentTrigger.js'
+export { type BatchAgentsParams, batchAgents, batchAgentsRequest } from './ops/agents/batchAgents.js'
+export { type DeleteAgentParams, deleteAgent, deleteAgentRequest } from './ops/agents/deleteAgent.js'
+export { type GetAgentParams, getAgent, getAgentRequest } from './ops/agents/getAgent.js'
+export {
+  type GetAgentInsightsParams,
+  getAgentInsights,
+  getAgentInsightsRequest,
+} from './ops/agents/getAgentInsights.js'
+export { type QueryAgentsParams, queryAgents, queryAgentsRequest } from './ops/agents/queryAgents.js'
+export {
+  type UpdateAgentCreditLimitParams,
+  updateAgentCreditLimit,
+  updateAgentCreditLimitRequest,
+} from './ops/agents/updateAgentCreditLimit.js'
+export {
+  type UpdateAgentStatusParams,
+  updateAgentStatus,
+  updateAgentStatusRequest,
+} from './ops/agents/updateAgentStatus.js'
 export {
   AsyncTask,
   type AsyncTaskFailure,
@@ -68,9 +243,15 @@ export {
   type PendingAsyncTask,
   type SucceededAsyncTask,
   type UnknownAsyncTask,
-} from './core/codec/asyncTask.js'
-export { BlockBase, type NoContent } from './core/codec/block/base.js'
-export type { CodeLanguage } from './core/codec/block/language.js'
+} from './ops/async_tasks/asyncTask.js'
+export { type GetAsyncTaskParams, getAsyncTask, getAsyncTaskRequest } from './ops/async_tasks/getAsyncTask.js'
+export {
+  type AppendBlockChildrenParams,
+  appendBlockChildren,
+  appendBlockChildrenRequest,
+} from './ops/blocks/appendBlockChildren.js'
+export { BlockBase, type NoContent } from './ops/blocks/block/base.js'
+export type { CodeLanguage } from './ops/blocks/block/language.js'
 export {
   type BookmarkBlock,
   CaptionedLink,
@@ -82,7 +263,7 @@ export {
   type LinkPreviewBlock,
   type LinkToPageBlock,
   LinkToPageContent,
-} from './core/codec/block/link.js'
+} from './ops/blocks/block/link.js'
 export {
   type AudioBlock,
   type FileBlock,
@@ -92,7 +273,7 @@ export {
   MediaContent,
   type PdfBlock,
   type VideoBlock,
-} from './core/codec/block/media.js'
+} from './ops/blocks/block/media.js'
 export {
   type CalendarEvent,
   type MeetingNotesBlock,
@@ -102,7 +283,7 @@ export {
   type TranscriptionBlock,
   type UnsupportedBlock,
   UnsupportedContent,
-} from './core/codec/block/meetingNotes.js'
+} from './ops/blocks/block/meetingNotes.js'
 export {
   type BreadcrumbBlock,
   type ColumnBlock,
@@ -120,7 +301,7 @@ export {
   TableOfContentsContent,
   type TableRowBlock,
   TableRowContent,
-} from './core/codec/block/structure.js'
+} from './ops/blocks/block/structure.js'
 export {
   type BulletedListItemBlock,
   type CalloutBlock,
@@ -146,372 +327,8 @@ export {
   type ToDoBlock,
   ToDoContent,
   type ToggleBlock,
-} from './core/codec/block/text.js'
-export { Block, BlockOrPartial, isFullBlock, PartialBlock, type UnknownBlock } from './core/codec/block.js'
-export {
-  Comment,
-  type CommentAttachment,
-  type CommentDisplayName,
-  CommentOrPartial,
-  type CommentParent,
-  isFullComment,
-  PartialComment,
-} from './core/codec/comment.js'
-export { ListedCustomEmoji } from './core/codec/customEmoji.js'
-export {
-  Database,
-  DatabaseOrPartial,
-  DataSourceReference,
-  isFullDatabase,
-  PartialDatabase,
-} from './core/codec/database.js'
-export {
-  DataSource,
-  DataSourceOrPartial,
-  type DataSourceSchema,
-  isFullDataSource,
-  PartialDataSource,
-} from './core/codec/dataSource.js'
-export { DateValue } from './core/codec/date.js'
-export { decodeWith } from './core/codec/decode.js'
-export { type BuiltInIcon, type Cover, CustomEmoji, FileObject, HostedFile, Icon, Link } from './core/codec/file.js'
-export {
-  type FileImportFailure,
-  FileImportResult,
-  FileUpload,
-  type FileUploadCreator,
-  type FileUploadParts,
-  type FileUploadStatus,
-} from './core/codec/fileUpload.js'
-export type { Hidden } from './core/codec/hidden.js'
-export type { Unchecked, UnknownType } from './core/codec/kernel.js'
-export { type List, listOf, type RequestStatus } from './core/codec/list.js'
-export {
-  MeetingNote,
-  MeetingNoteOrPartial,
-  MeetingNotes,
-  meetingNotesIn,
-  type NamedMeetingNote,
-  type TranscriptionNote,
-  type UnknownMeetingNote,
-} from './core/codec/meetingNote.js'
-export { OAuthIntrospection, type OAuthOwner, OAuthRevocation, OAuthToken } from './core/codec/oauth.js'
-export { isFullPage, Page, PageOrPartial, PartialPage } from './core/codec/page.js'
-export { PageMarkdown } from './core/codec/pageMarkdown.js'
-export { isFullPageOrDataSource, PageOrDataSource } from './core/codec/pageOrDataSource.js'
-export { Parent } from './core/codec/parent.js'
-export {
-  type ConfigPayloads,
-  type ConfigType,
-  type EmptyConfig,
-  type NumberFormat,
-  OptionConfig,
-  PropertyConfig,
-  type PropertyConfigOf,
-  type RelationConfig,
-  type RollupConfig,
-  StatusGroup,
-  type SyncedProperty,
-  type UnknownPropertyConfig,
-} from './core/codec/propertyConfig.js'
-export {
-  isPropertyItemList,
-  type ListedProperty,
-  PageProperty,
-  PropertyItem,
-  PropertyItemList,
-  type PropertyItemOf,
-  type PropertyItemPayloads,
-  type RollupItemResult,
-  type UnknownPropertyItem,
-} from './core/codec/propertyItem.js'
-export {
-  FileWithName,
-  PageReference,
-  Place,
-  type SelectColor,
-  SelectOption,
-  UniqueId,
-  UserOrGroup,
-  Verification,
-} from './core/codec/propertyParts.js'
-export {
-  FormulaResult,
-  type PropertyPayloads,
-  type PropertyType,
-  PropertyValue,
-  type PropertyValueOf,
-  type RollupFunction,
-  RollupItem,
-  RollupResult,
-  type UnknownPropertyValue,
-} from './core/codec/propertyValue.js'
-export {
-  type Annotations,
-  type Color,
-  type EquationRichText,
-  type LinkMention,
-  type Mention,
-  type MentionRichText,
-  RichText,
-  RichTextItem,
-  type TemplateMention,
-  type TextRichText,
-  type UnknownRichText,
-} from './core/codec/richText.js'
-export {
-  type ActionOption,
-  RequiredAction,
-  Session,
-  SessionDetails,
-  SessionFailure,
-  type SessionModels,
-} from './core/codec/session.js'
-export {
-  type AgentMessageEvent,
-  type AgentThinkingEvent,
-  type AgentToolResultEvent,
-  type AgentToolUseEvent,
-  type EventContent,
-  type SessionContent,
-  SessionEvent,
-  SessionEventBase,
-  type SessionFile,
-  type SessionStatusEvent,
-  type SessionText,
-  ToolResultContent,
-  ToolUseContent,
-  type UnknownSessionEvent,
-  type UserMessageEvent,
-} from './core/codec/sessionEvent.js'
-export {
-  type CommittedEvent,
-  type ProvisionalEvent,
-  type SessionSnapshot,
-  type SessionStreamEvent,
-  SessionStreamMessage,
-  type StreamEnd,
-  type StreamFailure,
-  type StreamTimeout,
-  type UnknownStreamEvent,
-} from './core/codec/sessionStream.js'
-export {
-  CommittedSessionEvent,
-  type ProvisionalAgentMessage,
-  type ProvisionalEventBase,
-  ProvisionalSessionEvent,
-  type ProvisionalToolUse,
-  type SessionArtifact,
-  type SessionUsage,
-  type StreamedAgentMessage,
-  type StreamedContent,
-  type StreamedFile,
-  type StreamedStatus,
-  type StreamedUserMessage,
-  type UnknownProvisionalEvent,
-  type UnknownStreamedEvent,
-} from './core/codec/streamedEvent.js'
-export { DataSourceTemplate, DataSourceTemplates } from './core/codec/template.js'
-export { UnknownObject } from './core/codec/unknownObject.js'
-export {
-  type Bot,
-  type BotOwner,
-  type BotUser,
-  Group,
-  isFullUser,
-  PartialUser,
-  type PersonUser,
-  type UnknownUser,
-  User,
-  UserOrPartial,
-} from './core/codec/user.js'
-export type { Word } from './core/codec/variants.js'
-export { isFullView, PartialView, View, ViewOrPartial, ViewParent, ViewReference } from './core/codec/view.js'
-export {
-  type ChartAggregation,
-  type ChartConfiguration,
-  ChartSettings,
-  type ReferenceLine,
-} from './core/codec/viewChart.js'
-export {
-  type BoardConfiguration,
-  type CalendarConfiguration,
-  type DashboardConfiguration,
-  type DashboardRow,
-  type DashboardWidget,
-  type FormConfiguration,
-  type GalleryConfiguration,
-  type ListConfiguration,
-  type MapConfiguration,
-  type TableConfiguration,
-  type TimelineArrows,
-  type TimelineConfiguration,
-  type TimelinePreference,
-  ViewConfiguration,
-} from './core/codec/viewConfiguration.js'
-export {
-  type ViewCompoundFilter,
-  ViewFilter,
-  type ViewPropertyFilter,
-  ViewQuickFilters,
-  ViewSort,
-  type ViewTimestampFilter,
-} from './core/codec/viewFilter.js'
-export {
-  type CheckboxGroupBy,
-  type DateGroupBy,
-  type FormulaGroupBy,
-  FormulaGrouping,
-  GroupBy,
-  type NumberGroupBy,
-  type PersonGroupBy,
-  type RelationGroupBy,
-  type SelectGroupBy,
-  type StatusGroupBy,
-  type TextGroupBy,
-  type ViewGroupSort,
-} from './core/codec/viewGroupBy.js'
-export { Subtasks, ViewCover, ViewProperty } from './core/codec/viewProperty.js'
-export { DeletedViewQuery, ViewQuery, ViewQueryResult } from './core/codec/viewQuery.js'
-export {
-  type WebhookActor,
-  type WebhookEntity,
-  WebhookEventBase,
-  type WebhookParent,
-  WebhookReference,
-} from './core/codec/webhook/base.js'
-export {
-  type UnknownWebhookEvent,
-  type WebhookCommentEvent,
-  type WebhookContentEvent,
-  WebhookEvent,
-  type WebhookFileUploadEvent,
-  type WebhookFileUploadFailedEvent,
-  type WebhookObjectEvent,
-  type WebhookPropertiesEvent,
-  type WebhookSchemaChange,
-  type WebhookSchemaEvent,
-  type WebhookTranscriptEvent,
-  type WebhookViewCreatedEvent,
-  type WebhookViewUpdatedEvent,
-} from './core/codec/webhookEvent.js'
-export {
-  type Config,
-  consoleLogger,
-  type Fetch,
-  type FetchInit,
-  type FetchResponse,
-  type LogEntry,
-  type Logger,
-  type LogLevel,
-  type TransportOptions,
-  type Validate,
-} from './core/config.js'
-export { configFromEnv, type Env } from './core/configFromEnv.js'
-export { type Context, makeContext, type Transport, use, wrap } from './core/context.js'
-export { type ContextOptions, createContext } from './core/createContext.js'
-export {
-  type AbortError,
-  type AnswerDetails,
-  type AuthenticationError,
-  type ConflictError,
-  type DecodeError,
-  type InvalidInput,
-  type InvalidInputError,
-  matchError,
-  type NetworkError,
-  type NotFoundError,
-  type NotionError,
-  type NotionErrorByTag,
-  type NotionErrorCases,
-  type NotionErrorTag,
-  type Outcome,
-  type PermissionError,
-  type RateLimitError,
-  type ServerError,
-  type Thrown,
-  type TimeoutError,
-  type UnexpectedResponseError,
-  type ValidationError,
-} from './core/error.js'
-export type { EventStream } from './core/eventStream.js'
-export type {
-  AsStream,
-  Call,
-  CallKind,
-  DecodeFailure,
-  Exchange,
-  Fetcher,
-  FormPart,
-  Method,
-  Middleware,
-  Mismatch,
-  NotionRequest,
-  Query,
-  QueryValue,
-  Secret,
-} from './core/fetcher.js'
-export { compactId, dashedId, parseId } from './core/input/id.js'
-export { parseBlockId, parseDatabaseId, parseViewId } from './core/input/idKinds.js'
-export { NotionException, reader, toPromise } from './core/interop.js'
-export { type Permit, type RateLimiter, type RateLimitOptions, rateLimiter } from './core/middleware/rateLimiter.js'
-export { type WithCacheOptions, withCache } from './core/middleware/withCache.js'
-export { type WithDedupeOptions, withDedupe } from './core/middleware/withDedupe.js'
-export { type DefaultsOptions, withDefaults } from './core/middleware/withDefaults.js'
-export { withFreshCache } from './core/middleware/withFreshCache.js'
-export { withHeaders } from './core/middleware/withHeaders.js'
-export { type WithLoggerOptions, withLogger } from './core/middleware/withLogger.js'
-export { withoutCache } from './core/middleware/withoutCache.js'
-export { type WithRateLimitOptions, withRateLimit } from './core/middleware/withRateLimit.js'
-export { isRetryable, type RetryOptions, withRetry } from './core/middleware/withRetry.js'
-export { withSignal } from './core/middleware/withSignal.js'
-export { withTimeout } from './core/middleware/withTimeout.js'
-export {
-  type Adapted,
-  collect,
-  iterate,
-  iteratePages,
-  type PageParams,
-  type PaginatedOp,
-  type Results,
-} from './core/paginate.js'
-export type {
-  AbsentBesideABlock,
-  AbsentBesideAConditionAndBelowTheSecondLevel,
-  AbsentBesideAnotherChange,
-  AbsentBesideAnotherCondition,
-  AbsentBesideAnotherInput,
-  AbsentBesideAnotherParent,
-  AbsentBesideAnotherSource,
-  AbsentBesideAnotherType,
-  AbsentBesideDiscussionId,
-  AbsentBesideIsEmpty,
-  AbsentBesideMarkdown,
-  AbsentBesideParent,
-  AbsentBesideRichText,
-  AbsentForThisGrantType,
-  AbsentInThisSort,
-} from './core/params/absent.js'
-export type { AgentOperation } from './core/params/agent.js'
-export type { AgentCondition, AgentDateCondition, AgentFilter, AgentSort } from './core/params/agentFilter.js'
-export type {
-  BlockPosition,
-  BlockRequest,
-  BlockUpdate,
-  BlockUpdates,
-  ColumnContentRequest,
-  ColumnListContentRequest,
-  ColumnRequest,
-  ConvertedRowRequest,
-  FileUpdate,
-  LeafBlockRequest,
-  MediaUpdate,
-  NestedBlockRequest,
-  TabListContentRequest,
-  TableContentRequest,
-  TableRowRequest,
-  TabRequest,
-} from './core/params/block.js'
+} from './ops/blocks/block/text.js'
+export { Block, BlockOrPartial, isFullBlock, PartialBlock, type UnknownBlock } from './ops/blocks/block.js'
 export type {
   CalloutContentRequest,
   ChildlessContentRequests,
@@ -530,17 +347,433 @@ export type {
   TemplateContentRequest,
   TextContentRequest,
   ToDoContentRequest,
-} from './core/params/blockContent.js'
+} from './ops/blocks/blockContentRequest.js'
+export type {
+  BlockPosition,
+  BlockRequest,
+  BlockUpdate,
+  BlockUpdates,
+  ColumnContentRequest,
+  ColumnListContentRequest,
+  ColumnRequest,
+  ConvertedRowRequest,
+  FileUpdate,
+  LeafBlockRequest,
+  MediaUpdate,
+  NestedBlockRequest,
+  TabListContentRequest,
+  TableContentRequest,
+  TableRowRequest,
+  TabRequest,
+} from './ops/blocks/blockRequest.js'
+export { type DeleteBlockParams, deleteBlock, deleteBlockRequest } from './ops/blocks/deleteBlock.js'
+export { type GetBlockParams, getBlock, getBlockRequest } from './ops/blocks/getBlock.js'
+export {
+  type GetBlockChildrenParams,
+  getBlockChildren,
+  getBlockChildrenRequest,
+} from './ops/blocks/getBlockChildren.js'
+export { type UpdateBlockParams, updateBlock, updateBlockRequest } from './ops/blocks/updateBlock.js'
+export {
+  Comment,
+  type CommentAttachment,
+  type CommentDisplayName,
+  CommentOrPartial,
+  type CommentParent,
+  isFullComment,
+  PartialComment,
+} from './ops/comments/comment.js'
 export type {
   CommentAttachmentRequest,
   CommentContentRequest,
   CommentDisplayNameRequest,
   CommentParentRequest,
   CommentPlaceRequest,
-} from './core/params/comment.js'
-export type { EmptyRequest } from './core/params/exactlyOne.js'
-export type { CoverRequest, ExternalFileRequest, FileRequest, UploadedFileRequest } from './core/params/file.js'
-export type { FileRequestContent, FileUploadMode } from './core/params/fileUpload.js'
+} from './ops/comments/commentRequest.js'
+export { type CreateCommentParams, createComment, createCommentRequest } from './ops/comments/createComment.js'
+export { type DeleteCommentParams, deleteComment, deleteCommentRequest } from './ops/comments/deleteComment.js'
+export { type GetCommentParams, getComment, getCommentRequest } from './ops/comments/getComment.js'
+export { type GetCommentsParams, getComments, getCommentsRequest } from './ops/comments/getComments.js'
+export { type UpdateCommentParams, updateComment, updateCommentRequest } from './ops/comments/updateComment.js'
+export { ListedCustomEmoji } from './ops/custom_emojis/customEmoji.js'
+export {
+  type GetCustomEmojisParams,
+  getCustomEmojis,
+  getCustomEmojisRequest,
+} from './ops/custom_emojis/getCustomEmojis.js'
+export {
+  type CreateDataSourceParams,
+  createDataSource,
+  createDataSourceRequest,
+} from './ops/data_sources/createDataSource.js'
+export {
+  DataSource,
+  DataSourceOrPartial,
+  type DataSourceSchema,
+  isFullDataSource,
+  PartialDataSource,
+} from './ops/data_sources/dataSource.js'
+export { type GetDataSourceParams, getDataSource, getDataSourceRequest } from './ops/data_sources/getDataSource.js'
+export {
+  type EntriesParams,
+  type GetDataSourceEntriesParams,
+  getDataSourceEntries,
+} from './ops/data_sources/getDataSourceEntries.js'
+export {
+  type GetDataSourceTemplatesParams,
+  getDataSourceTemplates,
+  getDataSourceTemplatesRequest,
+} from './ops/data_sources/getDataSourceTemplates.js'
+export { isFullPageOrDataSource, PageOrDataSource } from './ops/data_sources/pageOrDataSource.js'
+export {
+  type QueryDataSourceParams,
+  queryDataSource,
+  queryDataSourceRequest,
+  type RowsParams,
+} from './ops/data_sources/queryDataSource.js'
+export { DataSourceTemplate, DataSourceTemplates } from './ops/data_sources/template.js'
+export {
+  type UpdateDataSourceParams,
+  updateDataSource,
+  updateDataSourceRequest,
+} from './ops/data_sources/updateDataSource.js'
+export { type CreateDatabaseParams, createDatabase, createDatabaseRequest } from './ops/databases/createDatabase.js'
+export {
+  Database,
+  DatabaseOrPartial,
+  DataSourceReference,
+  isFullDatabase,
+  PartialDatabase,
+} from './ops/databases/database.js'
+export type {
+  DatabaseParentRequest,
+  DataSourceParentRequest,
+  PageParentRequest,
+  WorkspaceParentRequest,
+} from './ops/databases/databaseParentRequest.js'
+export type { DataSourceOfParams } from './ops/databases/dataSourceOf.js'
+export { type GetDatabaseParams, getDatabase, getDatabaseRequest } from './ops/databases/getDatabase.js'
+export { type GetDatabaseEntriesParams, getDatabaseEntries } from './ops/databases/getDatabaseEntries.js'
+export { type QueryDatabaseParams, queryDatabase } from './ops/databases/queryDatabase.js'
+export { type UpdateDatabaseParams, updateDatabase, updateDatabaseRequest } from './ops/databases/updateDatabase.js'
+export {
+  type CompleteFileUploadParams,
+  completeFileUpload,
+  completeFileUploadRequest,
+} from './ops/file_uploads/completeFileUpload.js'
+export {
+  type CreateFileUploadParams,
+  createFileUpload,
+  createFileUploadRequest,
+} from './ops/file_uploads/createFileUpload.js'
+export {
+  type FileImportFailure,
+  FileImportResult,
+  FileUpload,
+  type FileUploadCreator,
+  type FileUploadParts,
+  type FileUploadStatus,
+} from './ops/file_uploads/fileUpload.js'
+export type { FileRequestContent, FileUploadMode } from './ops/file_uploads/fileUploadRequest.js'
+export { type GetFileUploadParams, getFileUpload, getFileUploadRequest } from './ops/file_uploads/getFileUpload.js'
+export { type GetFileUploadsParams, getFileUploads, getFileUploadsRequest } from './ops/file_uploads/getFileUploads.js'
+export { type SendFileUploadParams, sendFileUpload, sendFileUploadRequest } from './ops/file_uploads/sendFileUpload.js'
+export {
+  type CreateMeetingNoteParams,
+  createMeetingNote,
+  createMeetingNoteRequest,
+} from './ops/meeting_notes/createMeetingNote.js'
+export {
+  MeetingNote,
+  MeetingNoteOrPartial,
+  MeetingNotes,
+  meetingNotesIn,
+  type NamedMeetingNote,
+  type TranscriptionNote,
+  type UnknownMeetingNote,
+} from './ops/meeting_notes/meetingNote.js'
+export type {
+  MeetingLanguage,
+  MeetingSourceRequest,
+  RecordedMeetingRequest,
+  UploadedMeetingRequest,
+} from './ops/meeting_notes/meetingNoteRequest.js'
+export type {
+  MeetingNotesConditions,
+  MeetingNotesDate,
+  MeetingNotesDateCondition,
+  MeetingNotesDateRange,
+  MeetingNotesDateRangeValue,
+  MeetingNotesDateValue,
+  MeetingNotesEmptyCondition,
+  MeetingNotesFilter,
+  MeetingNotesGroup,
+  MeetingNotesPersonCondition,
+  MeetingNotesPersonValue,
+  MeetingNotesPropertyFilter,
+  MeetingNotesSort,
+  MeetingNotesTextCondition,
+} from './ops/meeting_notes/meetingNotesFilter.js'
+export {
+  type QueryMeetingNotesParams,
+  queryMeetingNotes,
+  queryMeetingNotesRequest,
+} from './ops/meeting_notes/queryMeetingNotes.js'
+export { type CreateOAuthTokenParams, createOAuthToken, createOAuthTokenRequest } from './ops/oauth/createOAuthToken.js'
+export {
+  type IntrospectOAuthTokenParams,
+  introspectOAuthToken,
+  introspectOAuthTokenRequest,
+} from './ops/oauth/introspectOAuthToken.js'
+export { OAuthIntrospection, type OAuthOwner, OAuthRevocation, OAuthToken } from './ops/oauth/oauth.js'
+export type { AuthorizationCodeGrant, OAuthClient, OAuthGrant, RefreshTokenGrant } from './ops/oauth/oauthGrant.js'
+export { type RevokeOAuthTokenParams, revokeOAuthToken, revokeOAuthTokenRequest } from './ops/oauth/revokeOAuthToken.js'
+export {
+  type CreatePageNowParams,
+  type CreatePageParams,
+  createPage,
+  createPageRequest,
+} from './ops/pages/createPage.js'
+export { type GetPageParams, getPage, getPageRequest } from './ops/pages/getPage.js'
+export { type GetPageMarkdownParams, getPageMarkdown, getPageMarkdownRequest } from './ops/pages/getPageMarkdown.js'
+export { type GetPagePropertyParams, getPageProperty, getPagePropertyRequest } from './ops/pages/getPageProperty.js'
+export type {
+  ContentUpdateRequest,
+  InsertContentRequest,
+  MarkdownUpdate,
+  MarkdownUpdates,
+  ReplaceContentRangeRequest,
+  ReplaceContentRequest,
+  UpdateContentRequest,
+} from './ops/pages/markdownRequest.js'
+export type { MovedPageParentRequest } from './ops/pages/movedPageRequest.js'
+export { type MovePageParams, movePage, movePageRequest } from './ops/pages/movePage.js'
+export type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from './ops/pages/newPageRequest.js'
+export { isFullPage, Page, PageOrPartial, PartialPage } from './ops/pages/page.js'
+export { PageMarkdown } from './ops/pages/pageMarkdown.js'
+export {
+  isPropertyItemList,
+  type ListedProperty,
+  PageProperty,
+  PropertyItem,
+  PropertyItemList,
+  type PropertyItemOf,
+  type PropertyItemPayloads,
+  type RollupItemResult,
+  type UnknownPropertyItem,
+} from './ops/pages/propertyItem.js'
+export { type UpdatePageParams, updatePage, updatePageRequest } from './ops/pages/updatePage.js'
+export {
+  type UpdatePageMarkdownNowParams,
+  type UpdatePageMarkdownParams,
+  updatePageMarkdown,
+  updatePageMarkdownRequest,
+} from './ops/pages/updatePageMarkdown.js'
+export { type GetAllDatabasesParams, getAllDatabases } from './ops/search/getAllDatabases.js'
+export { type GetAllPagesParams, getAllPages } from './ops/search/getAllPages.js'
+export { type SearchFilter, type SearchParams, type SearchSort, search, searchRequest } from './ops/search/search.js'
+export type { SearchAllParams } from './ops/search/searchAll.js'
+export { type CancelSessionParams, cancelSession, cancelSessionRequest } from './ops/sessions/cancelSession.js'
+export { type GetSessionParams, getSession, getSessionRequest } from './ops/sessions/getSession.js'
+export {
+  type QuerySessionEventsParams,
+  querySessionEvents,
+  querySessionEventsRequest,
+} from './ops/sessions/querySessionEvents.js'
+export { type QuerySessionsParams, querySessions, querySessionsRequest } from './ops/sessions/querySessions.js'
+export {
+  type ActionOption,
+  RequiredAction,
+  Session,
+  SessionDetails,
+  SessionFailure,
+  type SessionModels,
+} from './ops/sessions/session.js'
+export {
+  type AgentMessageEvent,
+  type AgentThinkingEvent,
+  type AgentToolResultEvent,
+  type AgentToolUseEvent,
+  type EventContent,
+  type SessionContent,
+  SessionEvent,
+  SessionEventBase,
+  type SessionFile,
+  type SessionStatusEvent,
+  type SessionText,
+  ToolResultContent,
+  ToolUseContent,
+  type UnknownSessionEvent,
+  type UserMessageEvent,
+} from './ops/sessions/sessionEvent.js'
+export type {
+  SequenceCondition,
+  SessionCondition,
+  SessionEventCondition,
+  SessionEventFilter,
+  SessionEventSort,
+  SessionFilter,
+  SessionSort,
+  TimestampCondition,
+  WordCondition,
+} from './ops/sessions/sessionFilter.js'
+export type {
+  SessionActionRequest,
+  SessionActionsRequest,
+  SessionAttachmentRequest,
+  SessionContinuationRequest,
+  SessionEventType,
+  SessionMessageRequest,
+  SessionMetadata,
+  SessionRequest,
+  SessionStatus,
+} from './ops/sessions/sessionRequest.js'
+export {
+  type CommittedEvent,
+  type ProvisionalEvent,
+  type SessionSnapshot,
+  type SessionStreamEvent,
+  SessionStreamMessage,
+  type StreamEnd,
+  type StreamFailure,
+  type StreamTimeout,
+  type UnknownStreamEvent,
+} from './ops/sessions/sessionStream.js'
+export {
+  CommittedSessionEvent,
+  type ProvisionalAgentMessage,
+  type ProvisionalEventBase,
+  ProvisionalSessionEvent,
+  type ProvisionalToolUse,
+  type SessionArtifact,
+  type SessionUsage,
+  type StreamedAgentMessage,
+  type StreamedContent,
+  type StreamedFile,
+  type StreamedStatus,
+  type StreamedUserMessage,
+  type UnknownProvisionalEvent,
+  type UnknownStreamedEvent,
+} from './ops/sessions/streamedEvent.js'
+export { type StreamSessionParams, streamSession, streamSessionRequest } from './ops/sessions/streamSession.js'
+export { type UpdateSessionParams, updateSession, updateSessionRequest } from './ops/sessions/updateSession.js'
+export { type GetBotUserParams, getBotUser, getBotUserRequest } from './ops/users/getBotUser.js'
+export { type GetUserParams, getUser, getUserRequest } from './ops/users/getUser.js'
+export { type GetUsersParams, getUsers, getUsersRequest } from './ops/users/getUsers.js'
+export { type CreateViewParams, createView, createViewRequest } from './ops/views/createView.js'
+export { type CreateViewQueryParams, createViewQuery, createViewQueryRequest } from './ops/views/createViewQuery.js'
+export { type DeleteViewParams, deleteView, deleteViewRequest } from './ops/views/deleteView.js'
+export { type DeleteViewQueryParams, deleteViewQuery, deleteViewQueryRequest } from './ops/views/deleteViewQuery.js'
+export { type GetViewParams, getView, getViewRequest } from './ops/views/getView.js'
+export {
+  type GetViewQueryResultsParams,
+  getViewQueryResults,
+  getViewQueryResultsRequest,
+} from './ops/views/getViewQueryResults.js'
+export { type GetViewsParams, getViews, getViewsRequest } from './ops/views/getViews.js'
+export { type UpdateViewParams, updateView, updateViewRequest } from './ops/views/updateView.js'
+export { isFullView, PartialView, View, ViewOrPartial, ViewParent, ViewReference } from './ops/views/view.js'
+export {
+  type ChartAggregation,
+  type ChartConfiguration,
+  ChartSettings,
+  type ReferenceLine,
+} from './ops/views/viewChart.js'
+export type {
+  ChartAggregationRequest,
+  ChartAggregator,
+  ChartColorTheme,
+  ChartConfigurationRequest,
+  ChartSort,
+  ChartType,
+  ReferenceLineColor,
+  ReferenceLineRequest,
+  ViewHeight,
+} from './ops/views/viewChartRequest.js'
+export {
+  type BoardConfiguration,
+  type CalendarConfiguration,
+  type DashboardConfiguration,
+  type DashboardRow,
+  type DashboardWidget,
+  type FormConfiguration,
+  type GalleryConfiguration,
+  type ListConfiguration,
+  type MapConfiguration,
+  type TableConfiguration,
+  type TimelineArrows,
+  type TimelineConfiguration,
+  type TimelinePreference,
+  ViewConfiguration,
+} from './ops/views/viewConfiguration.js'
+export type {
+  BoardConfigurationRequest,
+  CalendarConfigurationRequest,
+  FormConfigurationRequest,
+  GalleryConfigurationRequest,
+  ListConfigurationRequest,
+  MapConfigurationRequest,
+  SubtasksRequest,
+  TableConfigurationRequest,
+  TimelineConfigurationRequest,
+  TimelinePreferenceRequest,
+  TimelineZoomLevel,
+  ViewConfigurationRequest,
+  ViewCoverRequest,
+  ViewDateFormat,
+  ViewPropertyRequest,
+  ViewTimeFormat,
+} from './ops/views/viewConfigurationRequest.js'
+export {
+  type ViewCompoundFilter,
+  ViewFilter,
+  type ViewPropertyFilter,
+  ViewQuickFilters,
+  ViewSort,
+  type ViewTimestampFilter,
+} from './ops/views/viewFilter.js'
+export {
+  type CheckboxGroupBy,
+  type DateGroupBy,
+  type FormulaGroupBy,
+  FormulaGrouping,
+  GroupBy,
+  type NumberGroupBy,
+  type PersonGroupBy,
+  type RelationGroupBy,
+  type SelectGroupBy,
+  type StatusGroupBy,
+  type TextGroupBy,
+  type ViewGroupSort,
+} from './ops/views/viewGroupBy.js'
+export type {
+  CheckboxGroupByRequest,
+  DateGroupByRequest,
+  DateGrouping,
+  FormulaGroupByRequest,
+  FormulaGroupingRequest,
+  GroupByRequest,
+  GroupSort,
+  GroupSortDirection,
+  NumberGroupByRequest,
+  PersonGroupByRequest,
+  RelationGroupByRequest,
+  SelectGroupByRequest,
+  StatusGroupByRequest,
+  TextGroupByRequest,
+  TextGrouping,
+} from './ops/views/viewGroupByRequest.js'
+export { Subtasks, ViewCover, ViewProperty } from './ops/views/viewProperty.js'
+export { DeletedViewQuery, ViewQuery, ViewQueryResult } from './ops/views/viewQuery.js'
+export type {
+  LinkedDatabaseRequest,
+  QuickFilterRequest,
+  QuickFiltersRequest,
+  QuickFiltersUpdate,
+  ViewPositionRequest,
+  ViewType,
+  WidgetPlacementRequest,
+} from './ops/views/viewRequest.js'
 export type {
   CheckboxCondition,
   CompoundFilter,
@@ -567,48 +800,42 @@ export type {
   TimestampFilter,
   VerificationCondition,
   VerificationFilterState,
-} from './core/params/filter.js'
-export type { BuiltInIconColor, BuiltInIconRequest, IconRequest } from './core/params/icon.js'
-export type {
-  ContentUpdateRequest,
-  InsertContentRequest,
-  MarkdownUpdate,
-  MarkdownUpdates,
-  ReplaceContentRangeRequest,
-  ReplaceContentRequest,
-  UpdateContentRequest,
-} from './core/params/markdown.js'
-export type {
-  MeetingLanguage,
-  MeetingSourceRequest,
-  RecordedMeetingRequest,
-  UploadedMeetingRequest,
-} from './core/params/meetingNote.js'
-export type {
-  MeetingNotesConditions,
-  MeetingNotesDate,
-  MeetingNotesDateCondition,
-  MeetingNotesDateRange,
-  MeetingNotesDateRangeValue,
-  MeetingNotesDateValue,
-  MeetingNotesEmptyCondition,
-  MeetingNotesFilter,
-  MeetingNotesGroup,
-  MeetingNotesPersonCondition,
-  MeetingNotesPersonValue,
-  MeetingNotesPropertyFilter,
-  MeetingNotesSort,
-  MeetingNotesTextCondition,
-} from './core/params/meetingNotesFilter.js'
-export type { MovedPageParentRequest } from './core/params/movedPage.js'
-export type { AuthorizationCodeGrant, OAuthClient, OAuthGrant, RefreshTokenGrant } from './core/params/oauth.js'
-export type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from './core/params/pageParams.js'
-export type {
-  DatabaseParentRequest,
-  DataSourceParentRequest,
-  PageParentRequest,
-  WorkspaceParentRequest,
-} from './core/params/parent.js'
+} from './props/filter.js'
+export {
+  type ConfigPayloads,
+  type ConfigType,
+  type EmptyConfig,
+  type NumberFormat,
+  OptionConfig,
+  PropertyConfig,
+  type PropertyConfigOf,
+  type RelationConfig,
+  type RollupConfig,
+  StatusGroup,
+  type SyncedProperty,
+  type UnknownPropertyConfig,
+} from './props/propertyConfig.js'
+export {
+  FileWithName,
+  PageReference,
+  Place,
+  type SelectColor,
+  SelectOption,
+  UniqueId,
+  UserOrGroup,
+  Verification,
+} from './props/propertyParts.js'
+export {
+  FormulaResult,
+  type PropertyPayloads,
+  type PropertyType,
+  PropertyValue,
+  type PropertyValueOf,
+  type RollupFunction,
+  RollupItem,
+  RollupResult,
+  type UnknownPropertyValue,
+} from './props/propertyValue.js'
 export type {
   DateRequest,
   FileValueRequest,
@@ -623,18 +850,7 @@ export type {
   UserRequest,
   VerificationRequest,
   WritablePropertyType,
-} from './core/params/propertyValues.js'
-export type {
-  AnnotationsRequest,
-  CustomEmojiRequest,
-  EquationRequest,
-  MentionedRequest,
-  MentionRequest,
-  MentionTextRequest,
-  RichTextRequest,
-  TemplateMentionRequest,
-  TextRequest,
-} from './core/params/richText.js'
+} from './props/propertyValueRequest.js'
 export type {
   ConfigRequests,
   ConfigUpdates,
@@ -647,245 +863,7 @@ export type {
   RollupConfigRequest,
   SchemaRequest,
   SchemaUpdate,
-} from './core/params/schema.js'
-export type {
-  SessionActionRequest,
-  SessionActionsRequest,
-  SessionAttachmentRequest,
-  SessionContinuationRequest,
-  SessionEventType,
-  SessionMessageRequest,
-  SessionMetadata,
-  SessionRequest,
-  SessionStatus,
-} from './core/params/session.js'
-export type {
-  SequenceCondition,
-  SessionCondition,
-  SessionEventCondition,
-  SessionEventFilter,
-  SessionEventSort,
-  SessionFilter,
-  SessionSort,
-  TimestampCondition,
-  WordCondition,
-} from './core/params/sessionFilter.js'
-export type { PropertySort, Sort, SortDirection, TimestampSort } from './core/params/sort.js'
-export type {
-  LinkedDatabaseRequest,
-  QuickFilterRequest,
-  QuickFiltersRequest,
-  QuickFiltersUpdate,
-  ViewPositionRequest,
-  ViewType,
-  WidgetPlacementRequest,
-} from './core/params/view.js'
-export type {
-  ChartAggregationRequest,
-  ChartAggregator,
-  ChartColorTheme,
-  ChartConfigurationRequest,
-  ChartSort,
-  ChartType,
-  ReferenceLineColor,
-  ReferenceLineRequest,
-  ViewHeight,
-} from './core/params/viewChart.js'
-export type {
-  BoardConfigurationRequest,
-  CalendarConfigurationRequest,
-  FormConfigurationRequest,
-  GalleryConfigurationRequest,
-  ListConfigurationRequest,
-  MapConfigurationRequest,
-  SubtasksRequest,
-  TableConfigurationRequest,
-  TimelineConfigurationRequest,
-  TimelinePreferenceRequest,
-  TimelineZoomLevel,
-  ViewConfigurationRequest,
-  ViewCoverRequest,
-  ViewDateFormat,
-  ViewPropertyRequest,
-  ViewTimeFormat,
-} from './core/params/viewConfiguration.js'
-export type {
-  CheckboxGroupByRequest,
-  DateGroupByRequest,
-  DateGrouping,
-  FormulaGroupByRequest,
-  FormulaGroupingRequest,
-  GroupByRequest,
-  GroupSort,
-  GroupSortDirection,
-  NumberGroupByRequest,
-  PersonGroupByRequest,
-  RelationGroupByRequest,
-  SelectGroupByRequest,
-  StatusGroupByRequest,
-  TextGroupByRequest,
-  TextGrouping,
-} from './core/params/viewGroupBy.js'
-export { parseConfig } from './core/parseConfig.js'
-export { type RequestParams, request } from './core/request.js'
-export { childrenTag, objectTag, rowsTag, type Tag, usersTag } from './core/tag.js'
-export type { Tenant } from './core/tenant.js'
-export { tenantOf } from './core/tenant.js'
-export { fetchFetcher } from './core/transport/fetchFetcher.js'
-export { kyFetcher } from './core/transport/kyFetcher.js'
-export { DEFAULT_NOTION_VERSION, type NotionVersion } from './core/version.js'
-export { type BatchAgentsParams, batchAgents, batchAgentsRequest } from './ops/agents/batchAgents.js'
-export { type DeleteAgentParams, deleteAgent, deleteAgentRequest } from './ops/agents/deleteAgent.js'
-export { type GetAgentParams, getAgent, getAgentRequest } from './ops/agents/getAgent.js'
-export {
-  type GetAgentInsightsParams,
-  getAgentInsights,
-  getAgentInsightsRequest,
-} from './ops/agents/getAgentInsights.js'
-export { type QueryAgentsParams, queryAgents, queryAgentsRequest } from './ops/agents/queryAgents.js'
-export {
-  type UpdateAgentCreditLimitParams,
-  updateAgentCreditLimit,
-  updateAgentCreditLimitRequest,
-} from './ops/agents/updateAgentCreditLimit.js'
-export {
-  type UpdateAgentStatusParams,
-  updateAgentStatus,
-  updateAgentStatusRequest,
-} from './ops/agents/updateAgentStatus.js'
-export { type GetAsyncTaskParams, getAsyncTask, getAsyncTaskRequest } from './ops/async_tasks/getAsyncTask.js'
-export {
-  type AppendBlockChildrenParams,
-  appendBlockChildren,
-  appendBlockChildrenRequest,
-} from './ops/blocks/appendBlockChildren.js'
-export { type DeleteBlockParams, deleteBlock, deleteBlockRequest } from './ops/blocks/deleteBlock.js'
-export { type GetBlockParams, getBlock, getBlockRequest } from './ops/blocks/getBlock.js'
-export {
-  type GetBlockChildrenParams,
-  getBlockChildren,
-  getBlockChildrenRequest,
-} from './ops/blocks/getBlockChildren.js'
-export { type UpdateBlockParams, updateBlock, updateBlockRequest } from './ops/blocks/updateBlock.js'
-export { type CreateCommentParams, createComment, createCommentRequest } from './ops/comments/createComment.js'
-export { type DeleteCommentParams, deleteComment, deleteCommentRequest } from './ops/comments/deleteComment.js'
-export { type GetCommentParams, getComment, getCommentRequest } from './ops/comments/getComment.js'
-export { type GetCommentsParams, getComments, getCommentsRequest } from './ops/comments/getComments.js'
-export { type UpdateCommentParams, updateComment, updateCommentRequest } from './ops/comments/updateComment.js'
-export {
-  type GetCustomEmojisParams,
-  getCustomEmojis,
-  getCustomEmojisRequest,
-} from './ops/custom_emojis/getCustomEmojis.js'
-export {
-  type CreateDataSourceParams,
-  createDataSource,
-  createDataSourceRequest,
-} from './ops/data_sources/createDataSource.js'
-export { type GetDataSourceParams, getDataSource, getDataSourceRequest } from './ops/data_sources/getDataSource.js'
-export {
-  type EntriesParams,
-  type GetDataSourceEntriesParams,
-  getDataSourceEntries,
-} from './ops/data_sources/getDataSourceEntries.js'
-export {
-  type GetDataSourceTemplatesParams,
-  getDataSourceTemplates,
-  getDataSourceTemplatesRequest,
-} from './ops/data_sources/getDataSourceTemplates.js'
-export {
-  type QueryDataSourceParams,
-  queryDataSource,
-  queryDataSourceRequest,
-  type RowsParams,
-} from './ops/data_sources/queryDataSource.js'
-export {
-  type UpdateDataSourceParams,
-  updateDataSource,
-  updateDataSourceRequest,
-} from './ops/data_sources/updateDataSource.js'
-export { type CreateDatabaseParams, createDatabase, createDatabaseRequest } from './ops/databases/createDatabase.js'
-export { type GetDatabaseParams, getDatabase, getDatabaseRequest } from './ops/databases/getDatabase.js'
-export { type GetDatabaseEntriesParams, getDatabaseEntries } from './ops/databases/getDatabaseEntries.js'
-export { type QueryDatabaseParams, queryDatabase } from './ops/databases/queryDatabase.js'
-export { type UpdateDatabaseParams, updateDatabase, updateDatabaseRequest } from './ops/databases/updateDatabase.js'
-export {
-  type CompleteFileUploadParams,
-  completeFileUpload,
-  completeFileUploadRequest,
-} from './ops/file_uploads/completeFileUpload.js'
-export {
-  type CreateFileUploadParams,
-  createFileUpload,
-  createFileUploadRequest,
-} from './ops/file_uploads/createFileUpload.js'
-export { type GetFileUploadParams, getFileUpload, getFileUploadRequest } from './ops/file_uploads/getFileUpload.js'
-export { type GetFileUploadsParams, getFileUploads, getFileUploadsRequest } from './ops/file_uploads/getFileUploads.js'
-export { type SendFileUploadParams, sendFileUpload, sendFileUploadRequest } from './ops/file_uploads/sendFileUpload.js'
-export {
-  type CreateMeetingNoteParams,
-  createMeetingNote,
-  createMeetingNoteRequest,
-} from './ops/meeting_notes/createMeetingNote.js'
-export {
-  type QueryMeetingNotesParams,
-  queryMeetingNotes,
-  queryMeetingNotesRequest,
-} from './ops/meeting_notes/queryMeetingNotes.js'
-export { type CreateOAuthTokenParams, createOAuthToken, createOAuthTokenRequest } from './ops/oauth/createOAuthToken.js'
-export {
-  type IntrospectOAuthTokenParams,
-  introspectOAuthToken,
-  introspectOAuthTokenRequest,
-} from './ops/oauth/introspectOAuthToken.js'
-export { type RevokeOAuthTokenParams, revokeOAuthToken, revokeOAuthTokenRequest } from './ops/oauth/revokeOAuthToken.js'
-export {
-  type CreatePageNowParams,
-  type CreatePageParams,
-  createPage,
-  createPageRequest,
-} from './ops/pages/createPage.js'
-export { type GetPageParams, getPage, getPageRequest } from './ops/pages/getPage.js'
-export { type GetPageMarkdownParams, getPageMarkdown, getPageMarkdownRequest } from './ops/pages/getPageMarkdown.js'
-export { type GetPagePropertyParams, getPageProperty, getPagePropertyRequest } from './ops/pages/getPageProperty.js'
-export { type MovePageParams, movePage, movePageRequest } from './ops/pages/movePage.js'
-export { type UpdatePageParams, updatePage, updatePageRequest } from './ops/pages/updatePage.js'
-export {
-  type UpdatePageMarkdownNowParams,
-  type UpdatePageMarkdownParams,
-  updatePageMarkdown,
-  updatePageMarkdownRequest,
-} from './ops/pages/updatePageMarkdown.js'
-export { type GetAllDatabasesParams, getAllDatabases } from './ops/search/getAllDatabases.js'
-export { type GetAllPagesParams, getAllPages } from './ops/search/getAllPages.js'
-export { type SearchFilter, type SearchParams, type SearchSort, search, searchRequest } from './ops/search/search.js'
-export { type CancelSessionParams, cancelSession, cancelSessionRequest } from './ops/sessions/cancelSession.js'
-export { type GetSessionParams, getSession, getSessionRequest } from './ops/sessions/getSession.js'
-export {
-  type QuerySessionEventsParams,
-  querySessionEvents,
-  querySessionEventsRequest,
-} from './ops/sessions/querySessionEvents.js'
-export { type QuerySessionsParams, querySessions, querySessionsRequest } from './ops/sessions/querySessions.js'
-export { type StreamSessionParams, streamSession, streamSessionRequest } from './ops/sessions/streamSession.js'
-export { type UpdateSessionParams, updateSession, updateSessionRequest } from './ops/sessions/updateSession.js'
-export type { DataSourceOfParams } from './ops/shared/dataSourceOf.js'
-export type { SearchAllParams } from './ops/shared/searchAll.js'
-export { type GetBotUserParams, getBotUser, getBotUserRequest } from './ops/users/getBotUser.js'
-export { type GetUserParams, getUser, getUserRequest } from './ops/users/getUser.js'
-export { type GetUsersParams, getUsers, getUsersRequest } from './ops/users/getUsers.js'
-export { type CreateViewParams, createView, createViewRequest } from './ops/views/createView.js'
-export { type CreateViewQueryParams, createViewQuery, createViewQueryRequest } from './ops/views/createViewQuery.js'
-export { type DeleteViewParams, deleteView, deleteViewRequest } from './ops/views/deleteView.js'
-export { type DeleteViewQueryParams, deleteViewQuery, deleteViewQueryRequest } from './ops/views/deleteViewQuery.js'
-export { type GetViewParams, getView, getViewRequest } from './ops/views/getView.js'
-export {
-  type GetViewQueryResultsParams,
-  getViewQueryResults,
-  getViewQueryResultsRequest,
-} from './ops/views/getViewQueryResults.js'
-export { type GetViewsParams, getViews, getViewsRequest } from './ops/views/getViews.js'
-export { type UpdateViewParams, updateView, updateViewRequest } from './ops/views/updateView.js'
+} from './props/schemaRequest.js'
 export { eventTags } from './webhooks/eventTags.js'
 export {
   type ParseWebhookParams,
@@ -899,3 +877,25 @@ export {
 export type { SignatureProblem, SignedBody } from './webhooks/signature.js'
 export { type SignWebhookParams, signWebhook } from './webhooks/signWebhook.js'
 export { type VerifyWebhookParams, verifyWebhook } from './webhooks/verifyWebhook.js'
+export {
+  type WebhookActor,
+  type WebhookEntity,
+  WebhookEventBase,
+  type WebhookParent,
+  WebhookReference,
+} from './webhooks/webhookBase.js'
+export {
+  type UnknownWebhookEvent,
+  type WebhookCommentEvent,
+  type WebhookContentEvent,
+  WebhookEvent,
+  type WebhookFileUploadEvent,
+  type WebhookFileUploadFailedEvent,
+  type WebhookObjectEvent,
+  type WebhookPropertiesEvent,
+  type WebhookSchemaChange,
+  type WebhookSchemaEvent,
+  type WebhookTranscriptEvent,
+  type WebhookViewCreatedEvent,
+  type WebhookViewUpdatedEvent,
+} from './webhooks/webhookEvent.js'

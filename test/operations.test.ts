@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withTable } from '../scripts/support/inPlace.js'
 import { tables } from '../scripts/support/tables.js'
-import { isList } from '../src/core/slowList.js'
+import { isList } from '../src/core/call/slowList.js'
 import { operations } from './support/operations.js'
 
 const all = Object.values(operations).flat()

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { type Context, makeContext } from '../src/core/context.js'
+import { type Context, makeContext } from '../src/core/context/context.js'
 import { fetchFetcher } from '../src/core/transport/fetchFetcher.js'
 import { appendBlockChildren } from '../src/ops/blocks/appendBlockChildren.js'
 import { getBlock } from '../src/ops/blocks/getBlock.js'

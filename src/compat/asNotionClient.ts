@@ -1,6 +1,6 @@
 /** A context as an object in the form of the official client. */
-import type { Context } from '../core/context.js'
-import { trust } from '../core/trust.js'
+import type { Context } from '../core/context/context.js'
+import { trust } from '../core/internal/unsafeCast.js'
 import { type ContextOf, type MethodOf, methodOf } from './method.js'
 import { OPERATIONS } from './operations.js'
 import { rawRequestOf } from './rawRequest.js'

@@ -1,6 +1,6 @@
 /** Failures in the form in which the official client throws them, for tools that look at the fields of an error. */
-import type { NotionError, Thrown } from '../core/error.js'
-import { isObject } from '../core/json.js'
+import type { NotionError, Thrown } from '../core/call/error.js'
+import { isObject } from '../core/internal/json.js'
 
 /** What the methods of {@link asNotionClient} reject with: the fields are those of the errors of `@notionhq/client`. */
 export interface NotionClientError extends Error {

@@ -1,6 +1,6 @@
 /** Answers that their reader may change: caches and shared reads keep the original, and freeze it. */
-import { isObject } from '../core/json.js'
-import { trust } from '../core/trust.js'
+import { isObject } from '../core/internal/json.js'
+import { trust } from '../core/internal/unsafeCast.js'
 
 /** A type without its `readonly` marks. */
 export type Mutable<T> =

@@ -1,9 +1,10 @@
 /** `client.request` of the official client: any call to the API, in its terms. */
-import { wrap } from '../core/context.js'
-import type { CallKind, FormPart, Method, Query, QueryValue } from '../core/fetcher.js'
+
+import type { CallKind, FormPart, Method, Query, QueryValue } from '../core/call/request.js'
+import { wrap } from '../core/context/context.js'
+import { type RequestParams, request } from '../core/context/request.js'
+import { trust } from '../core/internal/unsafeCast.js'
 import { withHeaders } from '../core/middleware/withHeaders.js'
-import { type RequestParams, request } from '../core/request.js'
-import { trust } from '../core/trust.js'
 import { type ContextOf, prepared, run, type WithAuth } from './method.js'
 
 /** A value of a form: a text, or a file. */

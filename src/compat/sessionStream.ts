@@ -1,5 +1,5 @@
 /** `client.sessions.stream` of the official client. */
-import type { SessionStreamEvent } from '../core/codec/sessionStream.js'
+import type { SessionStreamEvent } from '../ops/sessions/sessionStream.js'
 import { type StreamSessionParams, streamSession } from '../ops/sessions/streamSession.js'
 import { clientError } from './clientError.js'
 import { type ContextOf, prepared, type WithAuth } from './method.js'

@@ -1,8 +1,8 @@
 /** Button properties. */
 import type { Type } from 'io-ts'
-import { anyObject, boolean, literal, string, struct } from '../core/codec/kernel.js'
-import type { PropertyPayloads, PropertyValueOf } from '../core/codec/propertyValue.js'
+import { anyObject, boolean, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import type { PropertyPayloads, PropertyValueOf } from './propertyValue.js'
 
 /** The value of a button property. */
 export type ButtonPropertyValue = PropertyValueOf<'button'>

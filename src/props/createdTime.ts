@@ -1,8 +1,8 @@
 /** When a page was created, as a property. */
 import type { Type } from 'io-ts'
-import { boolean, literal, string, struct } from '../core/codec/kernel.js'
-import type { PropertyValueOf } from '../core/codec/propertyValue.js'
+import { boolean, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** When a page was created, as a property. */
 export type CreatedTimePropertyValue = PropertyValueOf<'created_time'>

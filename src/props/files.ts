@@ -1,9 +1,9 @@
 /** Files properties. */
 import type { Type } from 'io-ts'
-import { boolean, list, literal, string, struct } from '../core/codec/kernel.js'
-import { FileWithName, type PropertyValueOf } from '../core/codec/propertyValue.js'
-import type { FileValueRequest } from '../core/params/propertyValues.js'
+import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import { FileWithName, type PropertyValueOf } from './propertyValue.js'
+import type { FileValueRequest } from './propertyValueRequest.js'
 
 /** The value of a files property. */
 export type FilesPropertyValue = PropertyValueOf<'files'>

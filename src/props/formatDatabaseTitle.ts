@@ -1,6 +1,6 @@
 /** The titles of databases and data sources as Notion shows them. */
-import { tryTo } from '../core/attempt.js'
-import type { RichText } from '../core/codec/richText.js'
+import { tryTo } from '../core/internal/attempt.js'
+import type { RichText } from '../core/objects/richText.js'
 import { titleText } from './titleText.js'
 
 /**

@@ -1,6 +1,6 @@
 /** The titles of pages as Notion shows them. */
-import { tryTo } from '../core/attempt.js'
-import type { PropertyValue, PropertyValueOf } from '../core/codec/propertyValue.js'
+import { tryTo } from '../core/internal/attempt.js'
+import type { PropertyValue, PropertyValueOf } from './propertyValue.js'
 import { titleText } from './titleText.js'
 
 const isTitle = (value: PropertyValue): value is PropertyValueOf<'title'> => tryTo(() => value.type === 'title', false)

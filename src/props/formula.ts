@@ -1,9 +1,9 @@
 /** Formula properties. */
 import type { Type } from 'io-ts'
-import type { DateValue } from '../core/codec/date.js'
-import { boolean, literal, string, struct } from '../core/codec/kernel.js'
-import { FormulaResult, type PropertyValueOf } from '../core/codec/propertyValue.js'
+import type { DateValue } from '../core/objects/date.js'
+import { boolean, literal, string, struct } from '../core/schema/combinators.js'
 import { type ReadOnlyProp, readOnlyProp } from './prop.js'
+import { FormulaResult, type PropertyValueOf } from './propertyValue.js'
 import type { Unavailable } from './unavailable.js'
 
 /** The value of a formula property. */

@@ -1,6 +1,6 @@
 /** Lists of references that Notion cut short, and what it works out from them. */
-import { tryTo } from '../core/attempt.js'
-import type { PropertyValue } from '../core/codec/propertyValue.js'
+import { tryTo } from '../core/internal/attempt.js'
+import type { PropertyValue } from './propertyValue.js'
 
 /** A property whose value in a page is not all of it. */
 export interface IncompleteProp {

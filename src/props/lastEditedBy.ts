@@ -1,9 +1,9 @@
 /** Who last edited a page, as a property. */
 import type { Type } from 'io-ts'
-import { boolean, literal, string, struct } from '../core/codec/kernel.js'
-import type { PropertyValueOf } from '../core/codec/propertyValue.js'
-import { type PartialUser, type User, UserOrPartial } from '../core/codec/user.js'
+import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
+import { boolean, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** Who last edited a page, as a property. */
 export type LastEditedByPropertyValue = PropertyValueOf<'last_edited_by'>

@@ -1,8 +1,8 @@
 /** When a page was last edited, rounded down to the minute by Notion, as a property. */
 import type { Type } from 'io-ts'
-import { boolean, literal, string, struct } from '../core/codec/kernel.js'
-import type { PropertyValueOf } from '../core/codec/propertyValue.js'
+import { boolean, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** When a page was last edited, rounded down to the minute by Notion, as a property. */
 export type LastEditedTimePropertyValue = PropertyValueOf<'last_edited_time'>

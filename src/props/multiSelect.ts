@@ -1,9 +1,9 @@
 /** Multi-select properties. */
 import type { Type } from 'io-ts'
-import { boolean, list, literal, string, struct } from '../core/codec/kernel.js'
-import { type PropertyValueOf, SelectOption } from '../core/codec/propertyValue.js'
+import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { type OptionInput, option } from './option.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import { type PropertyValueOf, SelectOption } from './propertyValue.js'
 
 /** The value of a multi-select property. */
 export type MultiSelectPropertyValue = PropertyValueOf<'multi_select'>

@@ -1,8 +1,8 @@
 /** Number properties. */
 import type { Type } from 'io-ts'
-import { number as aNumber, boolean, literal, nullable, string, struct } from '../core/codec/kernel.js'
-import type { PropertyValueOf } from '../core/codec/propertyValue.js'
+import { number as aNumber, boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a number property. */
 export type NumberPropertyValue = PropertyValueOf<'number'>

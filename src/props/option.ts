@@ -1,5 +1,5 @@
 /** The options of select, multi-select and status properties, as they are written. */
-import type { SelectOptionRequest } from '../core/params/propertyValues.js'
+import type { SelectOptionRequest } from './propertyValueRequest.js'
 
 /** The name of an option, or the option itself. */
 export type OptionInput = string | SelectOptionRequest

@@ -1,9 +1,9 @@
 /** People properties. */
 import type { Type } from 'io-ts'
-import { boolean, list, literal, string, struct } from '../core/codec/kernel.js'
-import { type PropertyValueOf, UserOrGroup } from '../core/codec/propertyValue.js'
-import type { GroupRequest, UserRequest } from '../core/params/propertyValues.js'
+import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import { type PropertyValueOf, UserOrGroup } from './propertyValue.js'
+import type { GroupRequest, UserRequest } from './propertyValueRequest.js'
 
 /** The value of a people property. */
 export type PeoplePropertyValue = PropertyValueOf<'people'>

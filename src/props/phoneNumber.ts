@@ -1,8 +1,8 @@
 /** Phone number properties. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, string, struct } from '../core/codec/kernel.js'
-import type { PropertyValueOf } from '../core/codec/propertyValue.js'
+import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a phone number property. */
 export type PhoneNumberPropertyValue = PropertyValueOf<'phone_number'>

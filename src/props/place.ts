@@ -1,9 +1,9 @@
 /** Place properties. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, string, struct } from '../core/codec/kernel.js'
-import { Place, type PropertyValueOf } from '../core/codec/propertyValue.js'
-import type { PlaceRequest } from '../core/params/propertyValues.js'
+import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import { Place, type PropertyValueOf } from './propertyValue.js'
+import type { PlaceRequest } from './propertyValueRequest.js'
 
 /** The value of a place property. */
 export type PlacePropertyValue = PropertyValueOf<'place'>

@@ -1,10 +1,10 @@
 /** From a page to a record of plain values. */
 import type { Either } from 'fp-ts/Either'
-import { tryTo } from '../core/attempt.js'
-import type { PropertyType, PropertyValue } from '../core/codec/propertyValue.js'
-import { trust } from '../core/trust.js'
-import { decoded } from '../core/url.js'
+import { decoded } from '../core/call/url.js'
+import { tryTo } from '../core/internal/attempt.js'
+import { trust } from '../core/internal/unsafeCast.js'
 import { isIncomplete, type Properties } from './incompleteProps.js'
+import type { PropertyType, PropertyValue } from './propertyValue.js'
 import type { AnyProp, PropSchema, PropsOf } from './schema.js'
 
 /** Something that keeps a page from being read. */

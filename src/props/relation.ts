@@ -1,8 +1,8 @@
 /** Relation properties. */
 import type { Type } from 'io-ts'
-import { boolean, list, literal, string, struct } from '../core/codec/kernel.js'
-import { PageReference, type PropertyValueOf } from '../core/codec/propertyValue.js'
+import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { type Prop, prop } from './prop.js'
+import { PageReference, type PropertyValueOf } from './propertyValue.js'
 
 /** The value of a relation property. */
 export type RelationPropertyValue = PropertyValueOf<'relation'>

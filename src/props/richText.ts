@@ -1,10 +1,10 @@
 /** Text properties. */
 import type { Type } from 'io-ts'
-import { boolean, literal, string, struct } from '../core/codec/kernel.js'
-import type { PropertyValueOf } from '../core/codec/propertyValue.js'
-import { RichText } from '../core/codec/richText.js'
+import { RichText } from '../core/objects/richText.js'
+import { boolean, literal, string, struct } from '../core/schema/combinators.js'
 import { textOf } from './plainText.js'
 import { type Prop, prop } from './prop.js'
+import type { PropertyValueOf } from './propertyValue.js'
 import { type TextInput, textRuns } from './textRuns.js'
 
 /** The value of a text property. */

@@ -1,7 +1,8 @@
 /** Schemas: the properties that a program knows, by name, and the records that follow from them. */
-import type { PropertyType } from '../core/codec/propertyValue.js'
-import type { PropertyValueRequest } from '../core/params/propertyValues.js'
+
 import type { ReadOnlyProp } from './prop.js'
+import type { PropertyType } from './propertyValue.js'
+import type { PropertyValueRequest } from './propertyValueRequest.js'
 
 /** Any type of property. */
 export type AnyProp = ReadOnlyProp<PropertyType, unknown>

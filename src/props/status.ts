@@ -1,9 +1,9 @@
 /** Status properties. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, string, struct } from '../core/codec/kernel.js'
-import { type PropertyValueOf, SelectOption } from '../core/codec/propertyValue.js'
+import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { type OptionInput, option } from './option.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import { type PropertyValueOf, SelectOption } from './propertyValue.js'
 
 /** The value of a status property. */
 export type StatusPropertyValue = PropertyValueOf<'status'>

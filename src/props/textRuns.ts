@@ -1,5 +1,5 @@
 /** Plain text as the runs of rich text that the API takes. */
-import type { RichTextRequest } from '../core/params/richText.js'
+import type { RichTextRequest } from '../core/objects/richTextRequest.js'
 import { splitText } from './splitText.js'
 
 /** A text, or its runs where it has links, mentions or styles. */

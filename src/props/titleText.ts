@@ -1,5 +1,5 @@
 /** Titles as Notion shows them. */
-import type { RichText } from '../core/codec/richText.js'
+import type { RichText } from '../core/objects/richText.js'
 import { plainText } from './plainText.js'
 
 /** The plain text of a title; `Untitled` where it is empty or blank. */

@@ -1,6 +1,6 @@
 /** Values that Notion could not or would not work out. */
-import { tryTo } from '../core/attempt.js'
-import { isObject } from '../core/json.js'
+import { tryTo } from '../core/internal/attempt.js'
+import { isObject } from '../core/internal/json.js'
 
 /** A value that is not in the page. It stands where the value would, so that it is never taken for an empty one. */
 export interface Unavailable {

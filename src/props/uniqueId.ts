@@ -1,8 +1,8 @@
 /** Unique id properties. */
 import type { Type } from 'io-ts'
-import { boolean, literal, string, struct } from '../core/codec/kernel.js'
-import { type PropertyValueOf, UniqueId } from '../core/codec/propertyValue.js'
+import { boolean, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import { type PropertyValueOf, UniqueId } from './propertyValue.js'
 
 /** The value of a unique id property. */
 export type UniqueIdPropertyValue = PropertyValueOf<'unique_id'>

@@ -1,8 +1,8 @@
 /** URL properties. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, string, struct } from '../core/codec/kernel.js'
-import type { PropertyValueOf } from '../core/codec/propertyValue.js'
+import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a URL property. */
 export type UrlPropertyValue = PropertyValueOf<'url'>

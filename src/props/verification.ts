@@ -1,9 +1,9 @@
 /** The verification of a page of a wiki. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, string, struct } from '../core/codec/kernel.js'
-import { type PropertyValueOf, Verification } from '../core/codec/propertyValue.js'
-import type { VerificationRequest } from '../core/params/propertyValues.js'
+import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
+import { type PropertyValueOf, Verification } from './propertyValue.js'
+import type { VerificationRequest } from './propertyValueRequest.js'
 
 /** The verification of a page of a wiki. */
 export type VerificationPropertyValue = PropertyValueOf<'verification'>

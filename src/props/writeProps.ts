@@ -1,7 +1,7 @@
 /** From a record of plain values to the properties of a page. */
-import { tryTo } from '../core/attempt.js'
-import type { PropertyValuesRequest } from '../core/params/propertyValues.js'
-import { trust } from '../core/trust.js'
+import { tryTo } from '../core/internal/attempt.js'
+import { trust } from '../core/internal/unsafeCast.js'
+import type { PropertyValuesRequest } from './propertyValueRequest.js'
 import type { AnyProp, AnyWritableProp, PropSchema, WritablePropsOf } from './schema.js'
 
 const isWritable = (prop: AnyProp): prop is AnyWritableProp => typeof prop === 'function'

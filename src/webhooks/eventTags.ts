@@ -1,7 +1,16 @@
-import type { WebhookEvent } from '../core/codec/webhookEvent.js'
-import { isRecord, type JsonObject } from '../core/json.js'
-import { allRowsTag, childrenTag, EVERYTHING, objectTag, relatedTag, rowsTag, type Tag, treeTag } from '../core/tag.js'
+import {
+  allRowsTag,
+  childrenTag,
+  EVERYTHING,
+  objectTag,
+  relatedTag,
+  rowsTag,
+  type Tag,
+  treeTag,
+} from '../core/call/tag.js'
+import { isRecord, type JsonObject } from '../core/internal/json.js'
 import type { WebhookHandshake } from './parseWebhook.js'
+import type { WebhookEvent } from './webhookEvent.js'
 
 /** Every page, block, database, data source and row. */
 const CONTENT: ReadonlyArray<Tag> = [treeTag, allRowsTag, relatedTag]

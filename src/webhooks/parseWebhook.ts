@@ -1,12 +1,12 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { decodeWith } from '../core/codec/decode.js'
-import { WebhookEvent } from '../core/codec/webhookEvent.js'
-import type { DecodeFailure } from '../core/fetcher.js'
-import { isObject, isRecord } from '../core/json.js'
-import { trust } from '../core/trust.js'
+import type { DecodeFailure } from '../core/call/request.js'
+import { isObject, isRecord } from '../core/internal/json.js'
+import { trust } from '../core/internal/unsafeCast.js'
+import { decodeWith } from '../core/schema/decode.js'
 import { bytesOf, givenIn, type SignatureProblem, signatureProblem } from './signature.js'
 import type { VerifyWebhookParams } from './verifyWebhook.js'
+import { WebhookEvent } from './webhookEvent.js'
 
 /** What {@link parseWebhook} takes. */
 export interface ParseWebhookParams extends Omit<VerifyWebhookParams, 'verification_token'> {

@@ -1,6 +1,6 @@
 /** What proves that a delivery came from Notion: an HMAC-SHA256 of its bytes, keyed by the token of the subscription. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { trust } from '../core/trust.js'
+import { trust } from '../core/internal/unsafeCast.js'
 
 /** A body with the secret that it is signed with. */
 export interface SignedBody {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { harness } from '../../packages/simulator/test/harness.js'
 import { everyMethod, methodsOf } from '../../packages/simulator/test/officialScenario.js'
 import { asNotionClient } from '../../src/compat/index.js'
-import { createContext } from '../../src/core/createContext.js'
+import { createContext } from '../../src/core/context/createContext.js'
 
 /** Methods that the official client has no more. */
 const OLD = ['databases.list', 'databases.query']

@@ -7,9 +7,9 @@ import { expect, test } from 'vitest'
 import { asObject } from '../../packages/simulator/src/domain/values/json.js'
 import { HOME, harness } from '../../packages/simulator/test/harness.js'
 import { asNotionClient } from '../../src/compat/index.js'
-import { createContext } from '../../src/core/createContext.js'
-import { toPromise } from '../../src/core/interop.js'
-import { trust } from '../../src/core/trust.js'
+import { createContext } from '../../src/core/context/createContext.js'
+import { toPromise } from '../../src/core/context/interop.js'
+import { trust } from '../../src/core/internal/unsafeCast.js'
 import { getBlockChildren } from '../../src/ops/blocks/getBlockChildren.js'
 
 const MARKDOWN = `# Title

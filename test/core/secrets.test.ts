@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LogEntry } from '../../src/core/config.js'
-import { createContext } from '../../src/core/createContext.js'
-import { parseConfig } from '../../src/core/parseConfig.js'
+import type { LogEntry } from '../../src/core/context/config.js'
+import { createContext } from '../../src/core/context/createContext.js'
+import { parseConfig } from '../../src/core/context/parseConfig.js'
 import { aPage, aRequest } from '../support/fixtures.js'
 
 /** What may happen to a call, given the token that it was sent with. */

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { isObject } from '../../src/core/json.js'
-import { trust } from '../../src/core/trust.js'
+import { isObject } from '../../src/core/internal/json.js'
+import { trust } from '../../src/core/internal/unsafeCast.js'
 import * as P from '../../src/props/index.js'
 
 const refuse = (): never => {

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import type { FormulaResult, PropertyValue, RollupItem, RollupResult } from '../../src/core/codec/propertyValue.js'
 import { formula, incompleteProps, number, readProps, relation, rollup, title } from '../../src/props/index.js'
+import type { FormulaResult, PropertyValue, RollupItem, RollupResult } from '../../src/props/propertyValue.js'
 import { anId, aText } from '../support/fixtures.js'
 
 const hasMore = (has_more: boolean | undefined) => (has_more === undefined ? {} : { has_more })

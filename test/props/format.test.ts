@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { RichText } from '../../src/core/codec/richText.js'
+import type { RichText } from '../../src/core/objects/richText.js'
 import { formatDatabaseTitle, formatPageTitle, formatUniqueId, plainText } from '../../src/props/index.js'
 import { anId, aPage, aText } from '../support/fixtures.js'
 

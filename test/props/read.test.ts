@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
+import { trust } from '../../src/core/internal/unsafeCast.js'
+import * as P from '../../src/props/index.js'
 import {
   type PropertyType,
   type PropertyValue,
   PropertyValue as PropertyValueCodec,
-} from '../../src/core/codec/propertyValue.js'
-import { trust } from '../../src/core/trust.js'
-import * as P from '../../src/props/index.js'
+} from '../../src/props/propertyValue.js'
 import { anId, aUser } from '../support/fixtures.js'
 import { samples } from './samples.js'
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import type { PropertyValue } from '../../src/core/codec/propertyValue.js'
 import {
   checkbox,
   formula,
@@ -12,6 +11,7 @@ import {
   relation,
   title,
 } from '../../src/props/index.js'
+import type { PropertyValue } from '../../src/props/propertyValue.js'
 import { anId, aPage, aText } from '../support/fixtures.js'
 import { samples } from './samples.js'
 

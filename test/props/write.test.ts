@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import type { FileWithName, Verification } from '../../src/core/codec/propertyValue.js'
-import { RichText } from '../../src/core/codec/richText.js'
+import { RichText } from '../../src/core/objects/richText.js'
 import * as P from '../../src/props/index.js'
+import type { FileWithName, Verification } from '../../src/props/propertyValue.js'
 import { anId, aPage, aText, aUser } from '../support/fixtures.js'
 import { samples } from './samples.js'
 

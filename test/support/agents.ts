@@ -1,10 +1,10 @@
 /** Samples of agents and sessions in the shape of Notion's answers, each made anew. */
-import type { Agent } from '../../src/core/codec/agent.js'
-import type { AgentInsights } from '../../src/core/codec/agentAnswers.js'
-import type { AgentConnection } from '../../src/core/codec/agentConnection.js'
-import type { Session, SessionDetails } from '../../src/core/codec/session.js'
-import type { SessionEvent } from '../../src/core/codec/sessionEvent.js'
-import type { CommittedSessionEvent, ProvisionalSessionEvent } from '../../src/core/codec/streamedEvent.js'
+import type { Agent } from '../../src/ops/agents/agent.js'
+import type { AgentInsights } from '../../src/ops/agents/agentAnswers.js'
+import type { AgentConnection } from '../../src/ops/agents/agentConnection.js'
+import type { Session, SessionDetails } from '../../src/ops/sessions/session.js'
+import type { SessionEvent } from '../../src/ops/sessions/sessionEvent.js'
+import type { CommittedSessionEvent, ProvisionalSessionEvent } from '../../src/ops/sessions/streamedEvent.js'
 import { anId } from './fixtures.js'
 
 /** What an agent can be connected to, each way once. */

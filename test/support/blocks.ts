@@ -1,5 +1,5 @@
 /** Samples of blocks in the shape of Notion's answers. */
-import type { Block } from '../../src/core/codec/block.js'
+import type { Block } from '../../src/ops/blocks/block.js'
 import { anId, aText } from './fixtures.js'
 
 /** What all blocks have, here of one that stands on a page. */

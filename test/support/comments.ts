@@ -1,5 +1,5 @@
 /** Samples of comments in the shape of Notion's answers, each made anew. */
-import type { Comment, PartialComment } from '../../src/core/codec/comment.js'
+import type { Comment, PartialComment } from '../../src/ops/comments/comment.js'
 import { anId, aText } from './fixtures.js'
 
 /** A comment on the page `anId()`. */

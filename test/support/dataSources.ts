@@ -1,6 +1,7 @@
 /** Samples of databases and data sources in the shape of Notion's answers, each made anew. */
-import type { Database } from '../../src/core/codec/database.js'
-import type { DataSource, PartialDataSource } from '../../src/core/codec/dataSource.js'
+
+import type { DataSource, PartialDataSource } from '../../src/ops/data_sources/dataSource.js'
+import type { Database } from '../../src/ops/databases/database.js'
 import { anId, aText } from './fixtures.js'
 
 /** A data source of the database `anId(4)`, with a title property. */

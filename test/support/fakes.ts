@@ -1,10 +1,10 @@
 /** Doubles for what tests must own: time, chance, and the fetcher at the end of the chain. */
 import * as E from 'fp-ts/Either'
-import type { Clock } from '../../src/core/clock.js'
-import { type Config, resolveConfig } from '../../src/core/config.js'
-import type { NotionError } from '../../src/core/error.js'
-import type { Fetcher, NotionRequest } from '../../src/core/fetcher.js'
-import { trust } from '../../src/core/trust.js'
+import type { NotionError } from '../../src/core/call/error.js'
+import type { Fetcher, NotionRequest } from '../../src/core/call/request.js'
+import { type Config, resolveConfig } from '../../src/core/context/config.js'
+import type { Clock } from '../../src/core/internal/clock.js'
+import { trust } from '../../src/core/internal/unsafeCast.js'
 
 /** The config of a context that logs nothing, for middleware that is tried without one. */
 export const config: Config = resolveConfig({ auth: 'ntn_token_of_a_test', logLevel: 'silent' })

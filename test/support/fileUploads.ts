@@ -1,5 +1,5 @@
 /** Samples of file uploads in the shape of Notion's answers, each made anew. */
-import type { FileUpload } from '../../src/core/codec/fileUpload.js'
+import type { FileUpload } from '../../src/ops/file_uploads/fileUpload.js'
 import { anId } from './fixtures.js'
 
 /** A file upload that waits for its content. */

@@ -1,9 +1,9 @@
 /** Samples in the shape of Notion's answers, each made anew and changed where a test needs it. */
 import { right } from 'fp-ts/Either'
-import type { Page } from '../../src/core/codec/page.js'
-import type { PersonUser } from '../../src/core/codec/user.js'
-import type { NotionErrorByTag, NotionErrorTag } from '../../src/core/error.js'
-import type { NotionRequest } from '../../src/core/fetcher.js'
+import type { NotionErrorByTag, NotionErrorTag } from '../../src/core/call/error.js'
+import type { NotionRequest } from '../../src/core/call/request.js'
+import type { PersonUser } from '../../src/core/objects/user.js'
+import type { Page } from '../../src/ops/pages/page.js'
 
 /** An id that says which one it is: `anId(7)`. */
 export const anId = (number = 1): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`

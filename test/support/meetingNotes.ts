@@ -1,5 +1,5 @@
 /** Samples of meeting notes in the shape of Notion's answers, each made anew. */
-import type { NamedMeetingNote } from '../../src/core/codec/meetingNote.js'
+import type { NamedMeetingNote } from '../../src/ops/meeting_notes/meetingNote.js'
 import { anId, aText } from './fixtures.js'
 
 /** A meeting note whose words are there. */

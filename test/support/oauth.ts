@@ -1,9 +1,10 @@
 /** Samples of what OAuth takes and gives, and a context that tells whatever it can tell. */
-import type { OAuthToken } from '../../src/core/codec/oauth.js'
-import type { Fetch, LogEntry } from '../../src/core/config.js'
-import { type Context, makeContext, wrap } from '../../src/core/context.js'
+
+import type { Fetch, LogEntry } from '../../src/core/context/config.js'
+import { type Context, makeContext, wrap } from '../../src/core/context/context.js'
 import { withLogger } from '../../src/core/middleware/withLogger.js'
 import { fetchFetcher } from '../../src/core/transport/fetchFetcher.js'
+import type { OAuthToken } from '../../src/ops/oauth/oauth.js'
 import { anId, aUser } from './fixtures.js'
 
 /** A public connection. */

@@ -2,8 +2,7 @@
  * Every operation of the library with samples of what it takes and of what it is answered: enough to see from its request what it
  * declares. Tables of the documentation are made of it, and rules that hold for all operations are tested with it.
  */
-import type { Block } from '../../src/core/codec/block.js'
-import type { PageMarkdown } from '../../src/core/codec/pageMarkdown.js'
+
 import { batchAgentsRequest } from '../../src/ops/agents/batchAgents.js'
 import { deleteAgentRequest } from '../../src/ops/agents/deleteAgent.js'
 import { getAgentRequest } from '../../src/ops/agents/getAgent.js'
@@ -13,6 +12,7 @@ import { updateAgentCreditLimitRequest } from '../../src/ops/agents/updateAgentC
 import { updateAgentStatusRequest } from '../../src/ops/agents/updateAgentStatus.js'
 import { getAsyncTaskRequest } from '../../src/ops/async_tasks/getAsyncTask.js'
 import { appendBlockChildrenRequest } from '../../src/ops/blocks/appendBlockChildren.js'
+import type { Block } from '../../src/ops/blocks/block.js'
 import { deleteBlockRequest } from '../../src/ops/blocks/deleteBlock.js'
 import { getBlockRequest } from '../../src/ops/blocks/getBlock.js'
 import { getBlockChildrenRequest } from '../../src/ops/blocks/getBlockChildren.js'
@@ -46,6 +46,7 @@ import { getPageRequest } from '../../src/ops/pages/getPage.js'
 import { getPageMarkdownRequest } from '../../src/ops/pages/getPageMarkdown.js'
 import { getPagePropertyRequest } from '../../src/ops/pages/getPageProperty.js'
 import { movePageRequest } from '../../src/ops/pages/movePage.js'
+import type { PageMarkdown } from '../../src/ops/pages/pageMarkdown.js'
 import { updatePageRequest } from '../../src/ops/pages/updatePage.js'
 import { updatePageMarkdownRequest } from '../../src/ops/pages/updatePageMarkdown.js'
 import { searchRequest } from '../../src/ops/search/search.js'

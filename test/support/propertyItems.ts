@@ -1,5 +1,5 @@
 /** Samples of properties on their own in the shape of Notion's answers, each made anew. */
-import type { PropertyItem, PropertyItemList } from '../../src/core/codec/propertyItem.js'
+import type { PropertyItem, PropertyItemList } from '../../src/ops/pages/propertyItem.js'
 import { anId } from './fixtures.js'
 
 /** A reference to another page, as one element of a relation. */

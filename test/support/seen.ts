@@ -1,6 +1,6 @@
 /** Operations seen through samples: what their requests declare, with words in place of ids. */
-import type { Call, NotionRequest } from '../../src/core/fetcher.js'
-import type { Tag } from '../../src/core/tag.js'
+import type { Call, NotionRequest } from '../../src/core/call/request.js'
+import type { Tag } from '../../src/core/call/tag.js'
 import { anId } from './fixtures.js'
 
 /** The parts of a request that do not depend on what its answer is. */

@@ -1,6 +1,6 @@
 /** Samples of views in the shape of Notion's answers, each made anew. */
-import type { PartialView, View } from '../../src/core/codec/view.js'
-import type { ViewQuery } from '../../src/core/codec/viewQuery.js'
+import type { PartialView, View } from '../../src/ops/views/view.js'
+import type { ViewQuery } from '../../src/ops/views/viewQuery.js'
 import { anId } from './fixtures.js'
 
 /** A table view of the data source `anId(3)` in the database `anId(4)`. */

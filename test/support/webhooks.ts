@@ -1,5 +1,5 @@
 /** Deliveries in the shape of Notion's. */
-import type { WebhookEvent } from '../../src/core/codec/webhookEvent.js'
+import type { WebhookEvent } from '../../src/webhooks/webhookEvent.js'
 import { anId } from './fixtures.js'
 
 /** What every delivery tells, whatever happened. */

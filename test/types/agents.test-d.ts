@@ -27,23 +27,16 @@ import type {
   UpdateSessionStreamParameters,
   UpdateSessionStreamResponse,
 } from '@notionhq/client'
-import type { Agent } from '../../src/core/codec/agent.js'
+import type { Agent } from '../../src/ops/agents/agent.js'
 import type {
   AgentCreditLimit,
   AgentInsights,
   AgentStatusChange,
   DeletedAgent,
-} from '../../src/core/codec/agentAnswers.js'
-import type { AgentConnection } from '../../src/core/codec/agentConnection.js'
-import type { AsyncTask } from '../../src/core/codec/asyncTask.js'
-import type { Session, SessionDetails } from '../../src/core/codec/session.js'
-import type { SessionEvent } from '../../src/core/codec/sessionEvent.js'
-import type { SessionStreamEvent, SessionStreamMessage } from '../../src/core/codec/sessionStream.js'
-import type { CommittedSessionEvent, ProvisionalSessionEvent } from '../../src/core/codec/streamedEvent.js'
-import type { AgentOperation } from '../../src/core/params/agent.js'
-import type { AgentFilter } from '../../src/core/params/agentFilter.js'
-import type { SessionRequest } from '../../src/core/params/session.js'
-import type { SessionEventFilter, SessionFilter } from '../../src/core/params/sessionFilter.js'
+} from '../../src/ops/agents/agentAnswers.js'
+import type { AgentConnection } from '../../src/ops/agents/agentConnection.js'
+import type { AgentFilter } from '../../src/ops/agents/agentFilter.js'
+import type { AgentOperation } from '../../src/ops/agents/agentRequest.js'
 import type { BatchAgentsParams } from '../../src/ops/agents/batchAgents.js'
 import type { DeleteAgentParams } from '../../src/ops/agents/deleteAgent.js'
 import type { GetAgentParams } from '../../src/ops/agents/getAgent.js'
@@ -51,10 +44,17 @@ import type { GetAgentInsightsParams } from '../../src/ops/agents/getAgentInsigh
 import type { QueryAgentsParams } from '../../src/ops/agents/queryAgents.js'
 import type { UpdateAgentCreditLimitParams } from '../../src/ops/agents/updateAgentCreditLimit.js'
 import type { UpdateAgentStatusParams } from '../../src/ops/agents/updateAgentStatus.js'
+import type { AsyncTask } from '../../src/ops/async_tasks/asyncTask.js'
 import type { CancelSessionParams } from '../../src/ops/sessions/cancelSession.js'
 import type { GetSessionParams } from '../../src/ops/sessions/getSession.js'
 import type { QuerySessionEventsParams } from '../../src/ops/sessions/querySessionEvents.js'
 import type { QuerySessionsParams } from '../../src/ops/sessions/querySessions.js'
+import type { Session, SessionDetails } from '../../src/ops/sessions/session.js'
+import type { SessionEvent } from '../../src/ops/sessions/sessionEvent.js'
+import type { SessionEventFilter, SessionFilter } from '../../src/ops/sessions/sessionFilter.js'
+import type { SessionRequest } from '../../src/ops/sessions/sessionRequest.js'
+import type { SessionStreamEvent, SessionStreamMessage } from '../../src/ops/sessions/sessionStream.js'
+import type { CommittedSessionEvent, ProvisionalSessionEvent } from '../../src/ops/sessions/streamedEvent.js'
 import type { StreamSessionParams } from '../../src/ops/sessions/streamSession.js'
 import type { UpdateSessionParams } from '../../src/ops/sessions/updateSession.js'
 import type { Closed, Merged, Names, Same } from './closed.js'

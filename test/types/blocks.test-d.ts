@@ -1,6 +1,6 @@
 /** What the compiler accepts and refuses of blocks and rich text, read and written. Nothing here runs. */
-import type { Block, BlockOrPartial } from '../../src/core/codec/block.js'
-import type { BlockRequest } from '../../src/core/params/block.js'
+import type { Block, BlockOrPartial } from '../../src/ops/blocks/block.js'
+import type { BlockRequest } from '../../src/ops/blocks/blockRequest.js'
 import type { UpdateBlockParams } from '../../src/ops/blocks/updateBlock.js'
 
 const rich_text = [{ text: { content: 'words' } }]

@@ -1,5 +1,5 @@
 /** Our types of answers held against those of the official client. Nothing here runs. */
-import type { UnknownType } from '../../src/core/codec/kernel.js'
+import type { UnknownType } from '../../src/core/schema/combinators.js'
 
 /** The words of a list that are known; `string` where none are. */
 type KnownWords<A> = A extends UnknownType ? never : A extends string ? (string extends A ? never : A) : never

@@ -1,5 +1,5 @@
 /** What it takes to hold the type of an answer against the official one, member by member and field by field. */
-import type { UnknownType } from '../../src/core/codec/kernel.js'
+import type { UnknownType } from '../../src/core/schema/combinators.js'
 
 /** `true` where two types are the same. */
 export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

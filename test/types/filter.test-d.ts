@@ -1,9 +1,10 @@
 /** What the compiler accepts and refuses of queries and schemas. Nothing here runs. */
-import type { Filter } from '../../src/core/params/filter.js'
-import type { SchemaRequest, SchemaUpdate } from '../../src/core/params/schema.js'
-import type { Sort } from '../../src/core/params/sort.js'
+
+import type { Sort } from '../../src/core/objects/sort.js'
 import type { CreateDatabaseParams } from '../../src/ops/databases/createDatabase.js'
 import type { SearchParams } from '../../src/ops/search/search.js'
+import type { Filter } from '../../src/props/filter.js'
+import type { SchemaRequest, SchemaUpdate } from '../../src/props/schemaRequest.js'
 
 export const filters: ReadonlyArray<Filter> = [
   { property: 'Name', title: { starts_with: 'A' } },

@@ -1,13 +1,13 @@
 /** What the compiler accepts and refuses of pages and the values of their properties. Nothing here runs. */
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { AsyncTask } from '../../src/core/codec/asyncTask.js'
-import type { Page, PartialPage } from '../../src/core/codec/page.js'
-import type { Context } from '../../src/core/context.js'
-import type { NotionError } from '../../src/core/error.js'
-import type { NewPageParentRequest } from '../../src/core/params/pageParams.js'
-import type { PropertyValueRequest } from '../../src/core/params/propertyValues.js'
+import type { NotionError } from '../../src/core/call/error.js'
+import type { Context } from '../../src/core/context/context.js'
+import type { AsyncTask } from '../../src/ops/async_tasks/asyncTask.js'
 import { type CreatePageParams, createPage } from '../../src/ops/pages/createPage.js'
+import type { NewPageParentRequest } from '../../src/ops/pages/newPageRequest.js'
+import type { Page, PartialPage } from '../../src/ops/pages/page.js'
 import type { UpdatePageParams } from '../../src/ops/pages/updatePage.js'
+import type { PropertyValueRequest } from '../../src/props/propertyValueRequest.js'
 
 export const refusedValues: ReadonlyArray<PropertyValueRequest> = [
   // @ts-expect-error a misspelt type

@@ -1,15 +1,6 @@
 /** What the compiler accepts and refuses of property types and schemas. Nothing here runs. */
 import type { Either } from 'fp-ts/Either'
-import type { DateValue } from '../../src/core/codec/date.js'
-import type {
-  FileWithName,
-  Place,
-  SelectOption,
-  UniqueId,
-  UserOrGroup,
-  Verification,
-} from '../../src/core/codec/propertyValue.js'
-import type { PropertyValuesRequest } from '../../src/core/params/propertyValues.js'
+import type { DateValue } from '../../src/core/objects/date.js'
 import {
   button,
   checkbox,
@@ -44,6 +35,15 @@ import {
   type WritablePropsOf,
   writeProps,
 } from '../../src/props/index.js'
+import type {
+  FileWithName,
+  Place,
+  SelectOption,
+  UniqueId,
+  UserOrGroup,
+  Verification,
+} from '../../src/props/propertyValue.js'
+import type { PropertyValuesRequest } from '../../src/props/propertyValueRequest.js'
 import { type Equal, holds } from './compare.js'
 
 const Everything = {

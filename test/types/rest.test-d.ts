@@ -1,10 +1,11 @@
 /** What the compiler accepts and refuses of comments, tasks, tokens and single pages. Nothing here runs. */
-import type { AsyncTask } from '../../src/core/codec/asyncTask.js'
-import type { PageProperty } from '../../src/core/codec/propertyItem.js'
-import type { Context } from '../../src/core/context.js'
+
+import type { Context } from '../../src/core/context/context.js'
+import type { AsyncTask } from '../../src/ops/async_tasks/asyncTask.js'
 import type { CreateCommentParams } from '../../src/ops/comments/createComment.js'
 import type { CreateOAuthTokenParams } from '../../src/ops/oauth/createOAuthToken.js'
 import type { MovePageParams } from '../../src/ops/pages/movePage.js'
+import type { PageProperty } from '../../src/ops/pages/propertyItem.js'
 import { type UpdatePageMarkdownParams, updatePageMarkdown } from '../../src/ops/pages/updatePageMarkdown.js'
 
 const rich_text = [{ text: { content: 'words' } }]

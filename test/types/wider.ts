@@ -1,5 +1,5 @@
 /** What it takes to find where a type of ours takes more than the official one. */
-import type * as Absent from '../../src/core/params/absent.js'
+import type * as Absent from '../../src/core/schema/absent.js'
 
 type AbsentType = {
   [Name in keyof typeof Absent]: (typeof Absent)[Name][keyof (typeof Absent)[Name]]

@@ -2,9 +2,10 @@
  * What is kept of earlier answers. A {@link CacheStore} keeps entries; a {@link Cache} on top of it counts, and makes sure
  * that nothing stale is given and that a store that fails or hangs is a miss and nothing worse.
  */
-import type { Context } from '../context.js'
-import type { Tag } from '../tag.js'
-import { trust } from '../trust.js'
+
+import type { Tag } from '../call/tag.js'
+import type { Context } from '../context/context.js'
+import { trust } from '../internal/unsafeCast.js'
 
 /** The kinds of answers that are kept, each with its own time to live and size. */
 export type CacheResource = 'pages' | 'blocks' | 'databases' | 'data_sources' | 'queries' | 'users'

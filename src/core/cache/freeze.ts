@@ -1,5 +1,5 @@
 /** What has to be done to an answer before several readers may have it. */
-import { isObject } from '../json.js'
+import { isObject } from '../internal/json.js'
 
 /** What freezing a value tells of it. */
 export interface Frozen {

@@ -1,7 +1,8 @@
 /** What makes answers in a cache stale that no call through it does, such as the change that a webhook tells of. */
-import { attempt } from '../attempt.js'
-import type { Context } from '../context.js'
-import { EVERYTHING, type Tag } from '../tag.js'
+
+import { EVERYTHING, type Tag } from '../call/tag.js'
+import type { Context } from '../context/context.js'
+import { attempt } from '../internal/attempt.js'
 
 /**
  * Invalidates the cached answers that depend on any of the tags, and the reads of them that are in flight; without a cache it does

@@ -1,6 +1,6 @@
 /** The cache in memory: the entries used least recently go first. */
-import { type Clock, systemClock } from '../clock.js'
-import { CLOCK, COUNT, checkOptions, POSITIVE } from '../options.js'
+import { type Clock, systemClock } from '../internal/clock.js'
+import { CLOCK, COUNT, checkOptions, POSITIVE } from '../internal/options.js'
 import type { Cache, CacheResource, CacheTtls } from './cache.js'
 import { lruStore } from './lruStore.js'
 import { checkEachResource, makeCache } from './makeCache.js'

@@ -1,6 +1,6 @@
 /** Entries in memory, bounded by their number and by the bytes that they take. */
-import type { Clock } from '../clock.js'
-import type { Tag } from '../tag.js'
+import type { Tag } from '../call/tag.js'
+import type { Clock } from '../internal/clock.js'
 import { byResource, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
 
 /** An entry in its place. */

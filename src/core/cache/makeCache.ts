@@ -1,10 +1,11 @@
 /** A {@link Cache} over any store. */
-import { tryTo } from '../attempt.js'
-import { type Clock, systemClock } from '../clock.js'
-import { isObject } from '../json.js'
-import { checkOptions, NOT_NEGATIVE, type OptionRule, POSITIVE } from '../options.js'
-import type { Tag } from '../tag.js'
-import { withinDeadline } from '../transport/deadline.js'
+
+import type { Tag } from '../call/tag.js'
+import { tryTo } from '../internal/attempt.js'
+import { type Clock, systemClock } from '../internal/clock.js'
+import { withinDeadline } from '../internal/deadline.js'
+import { isObject } from '../internal/json.js'
+import { checkOptions, NOT_NEGATIVE, type OptionRule, POSITIVE } from '../internal/options.js'
 import {
   byResource,
   type Cache,

@@ -1,7 +1,7 @@
 /** The gateway of calls with a body: whatever is given becomes a path, a query string and a body, or is refused. */
-import type { InvalidInput } from '../error.js'
-import type { Method } from '../fetcher.js'
-import { trust } from '../trust.js'
+import type { InvalidInput } from '../call/error.js'
+import type { Method } from '../call/request.js'
+import { trust } from '../internal/unsafeCast.js'
 import { AN_ID, type Check, propertyIds } from './check.js'
 import { dashedId } from './id.js'
 import { idRule } from './idRule.js'

@@ -1,5 +1,5 @@
 /** How one parameter is checked: ids, and what goes into a query string. */
-import { decoded, encoded } from '../url.js'
+import { decoded, encoded } from '../call/url.js'
 import { idIn } from './id.js'
 import { idOf, PLACES, parseAgentId } from './idKinds.js'
 

@@ -1,6 +1,6 @@
 /** What the call to an endpoint that this library does not name is checked for. */
-import type { InvalidInput } from '../error.js'
-import { isObject, isRecord, type JsonObject } from '../json.js'
+import type { InvalidInput } from '../call/error.js'
+import { isObject, isRecord, type JsonObject } from '../internal/json.js'
 import { plainData } from './plainData.js'
 import { queryCall } from './queryCall.js'
 

@@ -1,6 +1,6 @@
 /** The checks of parameters that this library looks into, or that Notion wants in a certain shape. */
-import type { InvalidInput } from '../error.js'
-import { isRecord } from '../json.js'
+import type { InvalidInput } from '../call/error.js'
+import { isRecord } from '../internal/json.js'
 import type { Check } from './check.js'
 
 /** Anything at all, as long as it is there. */

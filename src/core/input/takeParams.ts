@@ -1,8 +1,8 @@
 /** The parameters of an operation that takes several calls. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { type InvalidInput, invalidInputError, type NotionError } from '../error.js'
-import { isRecord } from '../json.js'
-import { trust } from '../trust.js'
+import { type InvalidInput, invalidInputError, type NotionError } from '../call/error.js'
+import { isRecord } from '../internal/json.js'
+import { trust } from '../internal/unsafeCast.js'
 import { plainData } from './plainData.js'
 
 /** The parameters as plain data, whatever was given. What each of them may be is for the calls to say that they go into. */

@@ -2,11 +2,12 @@
  * Spaces calls to the pace that a token is allowed. Nobody knows that pace beforehand, it differs from plan to plan, and other
  * processes may spend from it. So the limiter starts from the pace that most plans have and learns from what Notion answers.
  */
-import { attempt } from '../attempt.js'
-import { type Clock, stopwatch, systemClock } from '../clock.js'
-import type { Budget } from '../fetcher.js'
-import { checkOptions, POSITIVE } from '../options.js'
-import { onAbort } from '../signal.js'
+
+import type { Budget } from '../call/request.js'
+import { attempt } from '../internal/attempt.js'
+import { type Clock, stopwatch, systemClock } from '../internal/clock.js'
+import { checkOptions, POSITIVE } from '../internal/options.js'
+import { onAbort } from '../internal/signal.js'
 
 /** The pace of a limiter, in calls a minute. */
 export interface RateLimitOptions {

@@ -1,9 +1,10 @@
 /** What makes two reads the same read. */
-import { attempt, tryTo } from '../attempt.js'
-import type { AnyRequest } from '../fetcher.js'
-import { isObject } from '../json.js'
-import { sha256 } from '../tenant.js'
-import { pathOf } from '../url.js'
+
+import type { AnyRequest } from '../call/request.js'
+import { sha256 } from '../call/tenant.js'
+import { pathOf } from '../call/url.js'
+import { attempt, tryTo } from '../internal/attempt.js'
+import { isObject } from '../internal/json.js'
 
 /** Objects with their names in order, so that the order in which a caller wrote them does not matter. */
 const ordered = (_name: string, value: unknown): unknown =>

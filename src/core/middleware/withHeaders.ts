@@ -1,10 +1,10 @@
 /** Headers of one's own on every request. */
 import { left } from 'fp-ts/Either'
-import { tryTo } from '../attempt.js'
-import { callOf, type InvalidInput, invalidInputError } from '../error.js'
-import type { Call, Middleware, NotionRequest } from '../fetcher.js'
-import { isObject } from '../json.js'
-import { throwInvalidOption } from '../options.js'
+import { callOf, type InvalidInput, invalidInputError } from '../call/error.js'
+import type { Call, Middleware, NotionRequest } from '../call/request.js'
+import { tryTo } from '../internal/attempt.js'
+import { isObject } from '../internal/json.js'
+import { throwInvalidOption } from '../internal/options.js'
 import { extraHeaders } from '../transport/headers.js'
 
 /** Headers by name. */

@@ -1,7 +1,8 @@
 /** Tells what happens on the wire. */
-import { type LogEntry, type Logger, type LogLevel, quietly } from '../config.js'
-import type { NotionError } from '../error.js'
-import type { Call, Exchange, Middleware, NotionRequest } from '../fetcher.js'
+
+import type { NotionError } from '../call/error.js'
+import type { Call, Exchange, Middleware, NotionRequest } from '../call/request.js'
+import { type LogEntry, type Logger, type LogLevel, quietly } from '../context/config.js'
 import { isRetryable } from './withRetry.js'
 
 /** Where the log goes and how much of it. */

@@ -1,11 +1,11 @@
 /** Lets each exchange wait for a permit of a rate limiter. */
 import { left } from 'fp-ts/Either'
-import { attempt } from '../attempt.js'
-import { stopwatch } from '../clock.js'
-import { abortError, callOf, type RateLimitError } from '../error.js'
-import type { Budget, Call, Middleware, NotionRequest } from '../fetcher.js'
-import { reported } from '../report.js'
-import { findTenant, type Tenant } from '../tenant.js'
+import { abortError, callOf, type RateLimitError } from '../call/error.js'
+import { reported } from '../call/report.js'
+import type { Budget, Call, Middleware, NotionRequest } from '../call/request.js'
+import { findTenant, type Tenant } from '../call/tenant.js'
+import { attempt } from '../internal/attempt.js'
+import { stopwatch } from '../internal/clock.js'
 import { type NoPermit, type Permit, type RateLimiter, rateLimiter } from './rateLimiter.js'
 
 /** Which limiter spaces the calls, and of whom. */

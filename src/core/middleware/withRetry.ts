@@ -1,11 +1,11 @@
 /** Retries failed calls, where that can help and can do no harm. */
 import { left } from 'fp-ts/Either'
-import { attempt as orUndefined, tryTo } from '../attempt.js'
-import { type Clock, stopwatch } from '../clock.js'
-import { abortError, type NotionError, type Outcome, withOutcome } from '../error.js'
-import type { Budget, Call, Middleware, NotionRequest } from '../fetcher.js'
-import { COUNT, checkOptions, FUNCTION, NOT_NEGATIVE } from '../options.js'
-import { isTooSlow, withHalfPage, withSlowHint } from '../slowList.js'
+import { abortError, type NotionError, type Outcome, withOutcome } from '../call/error.js'
+import type { Budget, Call, Middleware, NotionRequest } from '../call/request.js'
+import { isTooSlow, withHalfPage, withSlowHint } from '../call/slowList.js'
+import { attempt as orUndefined, tryTo } from '../internal/attempt.js'
+import { type Clock, stopwatch } from '../internal/clock.js'
+import { COUNT, checkOptions, FUNCTION, NOT_NEGATIVE } from '../internal/options.js'
 
 /** How often and for how long a call is tried. */
 export interface RetryOptions {

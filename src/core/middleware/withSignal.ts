@@ -1,5 +1,5 @@
 /** Ends calls from outside. */
-import type { Middleware, NotionRequest } from '../fetcher.js'
+import type { Middleware, NotionRequest } from '../call/request.js'
 
 /**
  * Ends every call of a context, with each wait on its way, when a signal fires. A request that has a signal of its own obeys

@@ -1,6 +1,6 @@
 /** Another time for some calls than for most. */
-import type { Middleware, NotionRequest } from '../fetcher.js'
-import { checkOptions, POSITIVE } from '../options.js'
+import type { Middleware, NotionRequest } from '../call/request.js'
+import { checkOptions, POSITIVE } from '../internal/options.js'
 
 /**
  * Gives every attempt of a context's calls so many milliseconds, the reading of the body included, in place of the `timeoutMs` of

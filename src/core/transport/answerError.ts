@@ -1,9 +1,18 @@
 /** What went wrong, from the status, headers and body of an answer. */
-import { tryTo } from '../attempt.js'
-import { callOf, failure, headline, type NotionError, type NotionErrorTag, type Outcome, present } from '../error.js'
-import type { Call, NotionRequest } from '../fetcher.js'
-import { saysTooSlow } from '../slowList.js'
-import { trust } from '../trust.js'
+
+import {
+  callOf,
+  failure,
+  headline,
+  type NotionError,
+  type NotionErrorTag,
+  type Outcome,
+  present,
+} from '../call/error.js'
+import type { Call, NotionRequest } from '../call/request.js'
+import { saysTooSlow } from '../call/slowList.js'
+import { tryTo } from '../internal/attempt.js'
+import { trust } from '../internal/unsafeCast.js'
 
 /** An answer that was read to its end. */
 export interface Answer {

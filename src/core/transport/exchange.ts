@@ -1,8 +1,5 @@
 /** One exchange with Notion, whatever carries it: the request put on the wire, its answer read, decoded or explained. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { tryTo } from '../attempt.js'
-import { stopwatch } from '../clock.js'
-import { type Config, type FetchInit, type FetchResponse, SENDABLE_TOKEN } from '../config.js'
 import {
   abortError,
   callOf,
@@ -12,16 +9,19 @@ import {
   type NotionError,
   type Outcome,
   timeoutError,
-} from '../error.js'
-import type { Call, Fetcher, Mismatch, NotionRequest } from '../fetcher.js'
-import { parsed } from '../parsed.js'
-import { HIDDEN, redactJson, redactText, spellings } from '../redact.js'
-import { trust } from '../trust.js'
-import { pathOf } from '../url.js'
+} from '../call/error.js'
+import type { Call, Fetcher, Mismatch, NotionRequest } from '../call/request.js'
+import { pathOf } from '../call/url.js'
+import { type Config, type FetchInit, type FetchResponse, SENDABLE_TOKEN } from '../context/config.js'
+import { tryTo } from '../internal/attempt.js'
+import { stopwatch } from '../internal/clock.js'
+import { withinDeadline } from '../internal/deadline.js'
+import { parsed } from '../internal/parsed.js'
+import { trust } from '../internal/unsafeCast.js'
 import { type Answer, answerError, field, isSuccess, requestIdOf, text } from './answerError.js'
-import { withinDeadline } from './deadline.js'
 import { extraHeaders } from './headers.js'
 import { logMismatches } from './logMismatches.js'
+import { HIDDEN, redactJson, redactText, spellings } from './redact.js'
 import { neverConnected, thrown, wordsOf } from './thrown.js'
 
 /** Puts a request on the wire and gives its answer, whatever the status. */

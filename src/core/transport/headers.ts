@@ -1,8 +1,9 @@
 /** Headers that a request carries besides the usual ones. */
-import { attempt } from '../attempt.js'
-import type { InvalidInput } from '../error.js'
-import { isObject } from '../json.js'
-import { HIDDEN } from '../redact.js'
+
+import type { InvalidInput } from '../call/error.js'
+import { attempt } from '../internal/attempt.js'
+import { isObject } from '../internal/json.js'
+import { HIDDEN } from './redact.js'
 
 /** Headers that are the transport's alone, and the platform's: they say who calls, and what and how long the body is. */
 const RESERVED = /^(authorization|notion-version|content-(type|length)|transfer-encoding)$/i

@@ -1,7 +1,7 @@
 /** The transport on ky. Time-outs, retries and status codes are ours, so ky does the exchange and nothing else. */
 import ky from 'ky'
-import type { Transport } from '../context.js'
-import { trust } from '../trust.js'
+import type { Transport } from '../context/context.js'
+import { trust } from '../internal/unsafeCast.js'
 import { exchange } from './exchange.js'
 
 /**

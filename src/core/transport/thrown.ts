@@ -1,9 +1,10 @@
 /** What a `fetch` or an auth function threw, made safe to show. */
-import { tryTo } from '../attempt.js'
-import { present, type Thrown } from '../error.js'
-import { redactText } from '../redact.js'
-import { trust } from '../trust.js'
+
+import { present, type Thrown } from '../call/error.js'
+import { tryTo } from '../internal/attempt.js'
+import { trust } from '../internal/unsafeCast.js'
 import { field, text } from './answerError.js'
+import { redactText } from './redact.js'
 
 /** How many causes of causes are told. */
 const DEPTH = 3

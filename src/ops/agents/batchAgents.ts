@@ -1,13 +1,13 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { AsyncTask } from '../../core/codec/asyncTask.js'
-import { decodeWith } from '../../core/codec/decode.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
 import { objects } from '../../core/input/shape.js'
-import type { AgentOperation } from '../../core/params/agent.js'
-import { send } from '../../core/send.js'
+import { decodeWith } from '../../core/schema/decode.js'
+import { AsyncTask } from '../async_tasks/asyncTask.js'
+import type { AgentOperation } from './agentRequest.js'
 
 /** What {@link batchAgents} takes. */
 export interface BatchAgentsParams {

@@ -1,12 +1,12 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { AgentStatusChange } from '../../core/codec/agentAnswers.js'
-import { decodeWith } from '../../core/codec/decode.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
 import { needed } from '../../core/input/shape.js'
-import { send } from '../../core/send.js'
+import { decodeWith } from '../../core/schema/decode.js'
+import { AgentStatusChange } from './agentAnswers.js'
 
 /** What {@link updateAgentStatus} takes. */
 export interface UpdateAgentStatusParams {

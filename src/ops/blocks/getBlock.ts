@@ -1,14 +1,14 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { Block } from '../../core/codec/block.js'
-import { decodeWith } from '../../core/codec/decode.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import { objectTag } from '../../core/call/tag.js'
+import type { Context } from '../../core/context/context.js'
 import { blockId } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
-import { send } from '../../core/send.js'
-import { objectTag } from '../../core/tag.js'
+import { decodeWith } from '../../core/schema/decode.js'
 import { treeTag } from '../shared/wideTags.js'
+import { Block } from './block.js'
 
 /** What {@link getBlock} takes. */
 export interface GetBlockParams {

@@ -1,15 +1,15 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { CommentOrPartial } from '../../core/codec/comment.js'
-import { decodeWith } from '../../core/codec/decode.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
 import { optional } from '../../core/input/check.js'
 import { contentRule } from '../../core/input/limits.js'
 import { exclusive, objects, refusing } from '../../core/input/shape.js'
-import type { CommentContentRequest } from '../../core/params/comment.js'
-import { send } from '../../core/send.js'
+import { decodeWith } from '../../core/schema/decode.js'
+import { CommentOrPartial } from './comment.js'
+import type { CommentContentRequest } from './commentRequest.js'
 
 interface CommentToUpdate {
   /** The id of the comment, with dashes or without. */

@@ -1,15 +1,15 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { DataSource } from '../../core/codec/dataSource.js'
-import { decodeWith } from '../../core/codec/decode.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
 import { id } from '../../core/input/check.js'
 import { DATA_SOURCE_HINT } from '../../core/input/hints.js'
 import { queryCall } from '../../core/input/queryCall.js'
-import { send } from '../../core/send.js'
-import { dataSourceTags } from '../shared/dataSourceTags.js'
+import { decodeWith } from '../../core/schema/decode.js'
 import { allRowsTag, treeTag } from '../shared/wideTags.js'
+import { DataSource } from './dataSource.js'
+import { dataSourceTags } from './dataSourceTags.js'
 
 /** What {@link getDataSource} takes. */
 export interface GetDataSourceParams {

@@ -1,18 +1,18 @@
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { List } from '../../core/codec/list.js'
-import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
-import type { Context } from '../../core/context.js'
-import { callOf, failure, type NotionError } from '../../core/error.js'
+import { callOf, failure, type NotionError } from '../../core/call/error.js'
+import type { Context } from '../../core/context/context.js'
 import { takeParams } from '../../core/input/takeParams.js'
+import type { List } from '../../core/objects/list.js'
 import { readAll } from '../shared/readAll.js'
-import { within } from '../shared/within.js'
+import type { PageOrDataSource } from './pageOrDataSource.js'
 import {
   type QueryDataSourceParams,
   queryDataSource,
   queryDataSourceRequest,
   type RowsParams,
 } from './queryDataSource.js'
+import { within } from './within.js'
 
 /** Which rows are given, in which order, and how many at a time they are fetched. */
 export interface EntriesParams extends RowsParams {

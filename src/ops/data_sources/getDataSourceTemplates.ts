@@ -1,11 +1,11 @@
-import { decodeWith } from '../../core/codec/decode.js'
-import { type DataSourceTemplate, DataSourceTemplates } from '../../core/codec/template.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
 import { id, paging } from '../../core/input/check.js'
 import { DATA_SOURCE_HINT } from '../../core/input/hints.js'
 import { queryCall } from '../../core/input/queryCall.js'
-import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/paginate.js'
-import { send } from '../../core/send.js'
+import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/pagination/paginate.js'
+import { decodeWith } from '../../core/schema/decode.js'
+import { type DataSourceTemplate, DataSourceTemplates } from './template.js'
 
 /** What {@link getDataSourceTemplates} takes. */
 export interface GetDataSourceTemplatesParams extends PageParams {

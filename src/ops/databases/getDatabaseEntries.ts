@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { Context } from '../../core/context/context.js'
 import { takeParams } from '../../core/input/takeParams.js'
 import { type EntriesParams, getDataSourceEntries } from '../data_sources/getDataSourceEntries.js'
-import { type DataSourceOfParams, dataSourceOf } from '../shared/dataSourceOf.js'
+import type { PageOrDataSource } from '../data_sources/pageOrDataSource.js'
+import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
 
 /** What {@link getDatabaseEntries} takes. */
 export interface GetDatabaseEntriesParams extends DataSourceOfParams, EntriesParams {}

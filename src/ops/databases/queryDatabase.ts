@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { List } from '../../core/codec/list.js'
-import type { PageOrDataSource } from '../../core/codec/pageOrDataSource.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { Context } from '../../core/context/context.js'
 import { takeParams } from '../../core/input/takeParams.js'
-import type { PageParams } from '../../core/paginate.js'
+import type { List } from '../../core/objects/list.js'
+import type { PageParams } from '../../core/pagination/paginate.js'
+import type { PageOrDataSource } from '../data_sources/pageOrDataSource.js'
 import { queryDataSource, type RowsParams } from '../data_sources/queryDataSource.js'
-import { type DataSourceOfParams, dataSourceOf } from '../shared/dataSourceOf.js'
+import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
 
 /** What {@link queryDatabase} takes. */
 export interface QueryDatabaseParams extends DataSourceOfParams, RowsParams, PageParams {}

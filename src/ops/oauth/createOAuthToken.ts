@@ -1,13 +1,13 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { OAuthToken } from '../../core/codec/oauth.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
 import { optional } from '../../core/input/check.js'
 import { needed } from '../../core/input/shape.js'
-import type { OAuthClient, OAuthGrant } from '../../core/params/oauth.js'
-import { send } from '../../core/send.js'
-import { oauthRequest, secret } from '../shared/oauthRequest.js'
+import { OAuthToken } from './oauth.js'
+import type { OAuthClient, OAuthGrant } from './oauthGrant.js'
+import { oauthRequest, secret } from './oauthRequest.js'
 
 /** What {@link createOAuthToken} takes: the client, and the code of a user or the refresh token of an earlier answer. */
 export type CreateOAuthTokenParams = OAuthClient & OAuthGrant

@@ -1,11 +1,11 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { OAuthRevocation } from '../../core/codec/oauth.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
-import type { OAuthClient } from '../../core/params/oauth.js'
-import { send } from '../../core/send.js'
-import { oauthRequest, secret } from '../shared/oauthRequest.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
+import { OAuthRevocation } from './oauth.js'
+import type { OAuthClient } from './oauthGrant.js'
+import { oauthRequest, secret } from './oauthRequest.js'
 
 /** What {@link revokeOAuthToken} takes. */
 export interface RevokeOAuthTokenParams extends OAuthClient {

@@ -1,12 +1,12 @@
-import { decodeWith } from '../../core/codec/decode.js'
-import { isPropertyItemList, PageProperty, type PropertyItem } from '../../core/codec/propertyItem.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import { objectTag } from '../../core/call/tag.js'
 import { opaque, pageId, paging } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
-import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/paginate.js'
-import { send } from '../../core/send.js'
-import { objectTag } from '../../core/tag.js'
+import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/pagination/paginate.js'
+import { decodeWith } from '../../core/schema/decode.js'
 import { allRowsTag, relatedTag, showsOthers, treeTag } from '../shared/wideTags.js'
+import { isPropertyItemList, PageProperty, type PropertyItem } from './propertyItem.js'
 
 /** What {@link getPageProperty} takes. */
 export interface GetPagePropertyParams extends PageParams {

@@ -1,9 +1,9 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Page, PartialPage } from '../../core/codec/page.js'
-import type { UnknownObject } from '../../core/codec/unknownObject.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import { type SearchAllParams, searchAll } from '../shared/searchAll.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { Context } from '../../core/context/context.js'
+import type { UnknownObject } from '../../core/objects/unknownObject.js'
+import type { Page, PartialPage } from '../pages/page.js'
+import { type SearchAllParams, searchAll } from './searchAll.js'
 
 /** What {@link getAllPages} takes. */
 export interface GetAllPagesParams extends SearchAllParams {}

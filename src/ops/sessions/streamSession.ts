@@ -1,7 +1,4 @@
 import { type Either, left, right } from 'fp-ts/Either'
-import { attempt, tryTo } from '../../core/attempt.js'
-import type { SessionStreamEvent } from '../../core/codec/sessionStream.js'
-import type { Context } from '../../core/context.js'
 import {
   abortError,
   callOf,
@@ -11,17 +8,20 @@ import {
   type NotionError,
   type Outcome,
   type Thrown,
-} from '../../core/error.js'
-import { asEventStream, decodeEventStream, type EventStream, eventsOf } from '../../core/eventStream.js'
-import type { Call, NotionRequest } from '../../core/fetcher.js'
-import type { SessionRequest } from '../../core/params/session.js'
-import { redactJson } from '../../core/redact.js'
-import { send } from '../../core/send.js'
-import { sseParser } from '../../core/sse.js'
+} from '../../core/call/error.js'
+import type { Call, NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
+import { attempt, tryTo } from '../../core/internal/attempt.js'
+import { trust } from '../../core/internal/unsafeCast.js'
+import { asEventStream, decodeEventStream, type EventStream, eventsOf } from '../../core/transport/eventStream.js'
+import { redactJson } from '../../core/transport/redact.js'
+import { sseParser } from '../../core/transport/sse.js'
 import { thrown, wordsOf } from '../../core/transport/thrown.js'
-import { trust } from '../../core/trust.js'
-import { sessionCall } from '../shared/sessionCall.js'
-import { sessionMessage, shapeError, streamError } from '../shared/sessionMessage.js'
+import { sessionCall } from './sessionCall.js'
+import { sessionMessage, shapeError, streamError } from './sessionMessage.js'
+import type { SessionRequest } from './sessionRequest.js'
+import type { SessionStreamEvent } from './sessionStream.js'
 
 /** What {@link streamSession} takes: a message, answers to what the session asks for, or the event to continue from. */
 export type StreamSessionParams = SessionRequest

@@ -1,12 +1,12 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { decodeWith } from '../../core/codec/decode.js'
-import { Session } from '../../core/codec/session.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
-import type { SessionRequest } from '../../core/params/session.js'
-import { send } from '../../core/send.js'
-import { sessionCall } from '../shared/sessionCall.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
+import { decodeWith } from '../../core/schema/decode.js'
+import { Session } from './session.js'
+import { sessionCall } from './sessionCall.js'
+import type { SessionRequest } from './sessionRequest.js'
 
 /** What {@link updateSession} takes: a message, or answers to what the session asks for. To continue from an event is for streams alone. */
 export type UpdateSessionParams = SessionRequest

@@ -1,8 +1,8 @@
 /** Everything that a list has, each object once, however often the list has to be asked for anew. */
 import * as E from 'fp-ts/Either'
-import type { List } from '../../core/codec/list.js'
-import type { Context } from '../../core/context.js'
-import { failure, type NotionError } from '../../core/error.js'
+import { failure, type NotionError } from '../../core/call/error.js'
+import type { Context } from '../../core/context/context.js'
+import type { List } from '../../core/objects/list.js'
 import {
   cutShort,
   isDeadCursor,
@@ -10,7 +10,7 @@ import {
   type PageRead,
   type PaginatedOp,
   readPages,
-} from '../../core/readPages.js'
+} from '../../core/pagination/readPages.js'
 
 /** How many walks in a row may find nothing further. */
 const MOST_IN_VAIN = 3

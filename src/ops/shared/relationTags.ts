@@ -1,6 +1,7 @@
 /** What becomes stale where a schema gets relations. */
-import type { SchemaRequest, SchemaUpdate } from '../../core/params/schema.js'
-import { objectTag, rowsTag, type Tag } from '../../core/tag.js'
+
+import { objectTag, rowsTag, type Tag } from '../../core/call/tag.js'
+import type { SchemaRequest, SchemaUpdate } from '../../props/schemaRequest.js'
 
 /** The data sources that relations point at, with their rows: a relation that shows at both ends is a property there too. */
 export const relationTags = (schema: SchemaRequest | SchemaUpdate | undefined): ReadonlyArray<Tag> =>

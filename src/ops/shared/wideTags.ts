@@ -1,6 +1,7 @@
 /** What becomes stale where nobody can say which objects do: names that every read of a kind depends on. */
-import type { BlockOrPartial } from '../../core/codec/block.js'
-import { allRowsTag, relatedTag, type Tag, treeTag } from '../../core/tag.js'
+
+import { allRowsTag, relatedTag, type Tag, treeTag } from '../../core/call/tag.js'
+import type { BlockOrPartial } from '../blocks/block.js'
 
 export { allRowsTag, relatedTag, treeTag }
 

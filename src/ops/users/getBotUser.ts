@@ -1,12 +1,12 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { decodeWith } from '../../core/codec/decode.js'
-import { User } from '../../core/codec/user.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import { objectTag } from '../../core/call/tag.js'
+import type { Context } from '../../core/context/context.js'
 import { queryCall } from '../../core/input/queryCall.js'
-import { send } from '../../core/send.js'
-import { objectTag } from '../../core/tag.js'
+import { User } from '../../core/objects/user.js'
+import { decodeWith } from '../../core/schema/decode.js'
 
 /** What {@link getBotUser} takes: nothing. */
 export interface GetBotUserParams {

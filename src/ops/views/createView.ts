@@ -1,24 +1,24 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { decodeWith } from '../../core/codec/decode.js'
-import { type PartialView, type View, ViewOrPartial } from '../../core/codec/view.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
 import { optional } from '../../core/input/check.js'
 import { exclusive, needed, record, refusing } from '../../core/input/shape.js'
-import type { Filter } from '../../core/params/filter.js'
-import type { Sort } from '../../core/params/sort.js'
+import type { Sort } from '../../core/objects/sort.js'
+import { decodeWith } from '../../core/schema/decode.js'
+import type { Filter } from '../../props/filter.js'
+import { parentTags } from '../shared/parentTags.js'
+import { type PartialView, type View, ViewOrPartial } from './view.js'
+import type { ViewConfigurationRequest } from './viewConfigurationRequest.js'
 import type {
   LinkedDatabaseRequest,
   QuickFiltersRequest,
   ViewPositionRequest,
   ViewType,
   WidgetPlacementRequest,
-} from '../../core/params/view.js'
-import type { ViewConfigurationRequest } from '../../core/params/viewConfiguration.js'
-import { parentTags } from '../../core/parentTags.js'
-import { send } from '../../core/send.js'
+} from './viewRequest.js'
 
 /** What {@link createView} takes. Exactly one of `database_id`, `view_id` and `create_database` says where it goes. */
 export interface CreateViewParams {

@@ -1,12 +1,12 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { decodeWith } from '../../core/codec/decode.js'
-import { DeletedViewQuery } from '../../core/codec/viewQuery.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
 import { opaque, viewId } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
-import { send } from '../../core/send.js'
+import { decodeWith } from '../../core/schema/decode.js'
+import { DeletedViewQuery } from './viewQuery.js'
 
 /** What {@link deleteViewQuery} takes. */
 export interface DeleteViewQueryParams {

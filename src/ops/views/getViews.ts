@@ -1,14 +1,14 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { decodeWith } from '../../core/codec/decode.js'
-import { type List, listOf } from '../../core/codec/list.js'
-import { ViewReference } from '../../core/codec/view.js'
-import type { Context } from '../../core/context.js'
-import type { NotionError } from '../../core/error.js'
-import type { NotionRequest } from '../../core/fetcher.js'
+import type { NotionError } from '../../core/call/error.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { send } from '../../core/call/send.js'
+import type { Context } from '../../core/context/context.js'
 import { id, optional, paging } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
-import type { PageParams } from '../../core/paginate.js'
-import { send } from '../../core/send.js'
+import { type List, listOf } from '../../core/objects/list.js'
+import type { PageParams } from '../../core/pagination/paginate.js'
+import { decodeWith } from '../../core/schema/decode.js'
+import { ViewReference } from './view.js'
 
 /** What {@link getViews} takes. */
 export interface GetViewsParams extends PageParams {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CacheEntry } from '../../../src/core/cache/cache.js'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { type LruStore, lruStore } from '../../../src/core/cache/lruStore.js'
-import { trust } from '../../../src/core/trust.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { type FakeClock, fakeClock } from '../../support/fakes.js'
 
 const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({

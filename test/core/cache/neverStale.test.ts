@@ -5,10 +5,10 @@ import { expect, test } from 'vitest'
 import type { Cache, CacheEntry } from '../../../src/core/cache/cache.js'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
-import type { Fetcher, NotionRequest } from '../../../src/core/fetcher.js'
+import type { Fetcher, NotionRequest } from '../../../src/core/call/request.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { withCache } from '../../../src/core/middleware/withCache.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
-import { trust } from '../../../src/core/trust.js'
 import { config, type ManualClock, manualClock, settled } from '../../support/fakes.js'
 
 /** Waits that end in whatever order the test lets them, or never. */

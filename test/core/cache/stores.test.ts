@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CacheEntry, CacheStore } from '../../../src/core/cache/cache.js'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
-import { trust } from '../../../src/core/trust.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { deferred, fakeClock, manualClock, settled } from '../../support/fakes.js'
 
 const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({

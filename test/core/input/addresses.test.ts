@@ -1,8 +1,8 @@
 /** Which id of an address operations send, wherever it stands, and what they say of ids of another kind. */
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import type { NotionRequest } from '../../../src/core/fetcher.js'
-import { trust } from '../../../src/core/trust.js'
+import type { NotionRequest } from '../../../src/core/call/request.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { appendBlockChildrenRequest } from '../../../src/ops/blocks/appendBlockChildren.js'
 import { createCommentRequest } from '../../../src/ops/comments/createComment.js'
 import { createDataSource, createDataSourceRequest } from '../../../src/ops/data_sources/createDataSource.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import type { NotionRequest } from '../../../src/core/fetcher.js'
+import type { NotionRequest } from '../../../src/core/call/request.js'
 import { requestKey } from '../../../src/core/middleware/requestKey.js'
 import { aRequest } from '../../support/fixtures.js'
 

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { expect, test, vi } from 'vitest'
-import type { NotionError } from '../../../src/core/error.js'
-import type { NotionRequest } from '../../../src/core/fetcher.js'
+import type { NotionError } from '../../../src/core/call/error.js'
+import type { NotionRequest } from '../../../src/core/call/request.js'
+import { sha256 } from '../../../src/core/call/tenant.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
-import { sha256 } from '../../../src/core/tenant.js'
 import { config, deferred, manualClock, type Step, scripted, settled } from '../../support/fakes.js'
 import { anError, anId, aRequest } from '../../support/fixtures.js'
 

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import type { LogEntry, LogLevel } from '../../../src/core/config.js'
-import type { Exchange, Fetcher } from '../../../src/core/fetcher.js'
+import type { Exchange, Fetcher } from '../../../src/core/call/request.js'
+import type { LogEntry, LogLevel } from '../../../src/core/context/config.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { withLogger } from '../../../src/core/middleware/withLogger.js'
-import { trust } from '../../../src/core/trust.js'
 import { config, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
 

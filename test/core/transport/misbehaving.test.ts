@@ -1,10 +1,10 @@
 /** Parts of a context that do not do what they should: a call is a Left or a Right all the same, and nothing is thrown or hangs. */
 import { expect, test } from 'vitest'
-import { type Clock, systemClock } from '../../../src/core/clock.js'
-import { makeContext } from '../../../src/core/context.js'
+import { makeContext } from '../../../src/core/context/context.js'
+import { type Clock, systemClock } from '../../../src/core/internal/clock.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { kyFetcher } from '../../../src/core/transport/kyFetcher.js'
-import { trust } from '../../../src/core/trust.js'
 import { anErrorBody, aRequest } from '../../support/fixtures.js'
 
 const broken = (): never => {

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { collect } from '../../../src/core/paginate.js'
+import { collect } from '../../../src/core/pagination/paginate.js'
 import { getBlockChildren, getBlockChildrenRequest } from '../../../src/ops/blocks/getBlockChildren.js'
 import { aBlock, blockSamples } from '../../support/blocks.js'
 import { aList, anErrorBody, anId } from '../../support/fixtures.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/trust.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { createComment, createCommentRequest } from '../../../src/ops/comments/createComment.js'
 import { aComment, aPartialComment } from '../../support/comments.js'
 import { anErrorBody, anId } from '../../support/fixtures.js'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/trust.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { updateComment, updateCommentRequest } from '../../../src/ops/comments/updateComment.js'
 import { aComment, aPartialComment } from '../../support/comments.js'
 import { anErrorBody, anId } from '../../support/fixtures.js'

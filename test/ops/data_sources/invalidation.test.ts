@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/function'
 import { beforeEach, expect, test } from 'vitest'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
-import { type Context, wrap } from '../../../src/core/context.js'
+import { type Context, wrap } from '../../../src/core/context/context.js'
 import { withCache } from '../../../src/core/middleware/withCache.js'
 import { getDataSource } from '../../../src/ops/data_sources/getDataSource.js'
 import { queryDataSource } from '../../../src/ops/data_sources/queryDataSource.js'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { collect } from '../../../src/core/paginate.js'
+import { collect } from '../../../src/core/pagination/paginate.js'
 import { queryDataSource, queryDataSourceRequest } from '../../../src/ops/data_sources/queryDataSource.js'
 import { aDataSource, aPartialDataSource, aTag } from '../../support/dataSources.js'
 import { aList, anErrorBody, anId, aPage } from '../../support/fixtures.js'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { collect } from '../../../src/core/paginate.js'
+import { collect } from '../../../src/core/pagination/paginate.js'
 import { getFileUploads, getFileUploadsRequest } from '../../../src/ops/file_uploads/getFileUploads.js'
 import { aFileUpload } from '../../support/fileUploads.js'
 import { aList, anErrorBody, anId } from '../../support/fixtures.js'

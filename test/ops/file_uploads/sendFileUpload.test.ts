@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/trust.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import {
   type SendFileUploadParams,
   sendFileUpload,

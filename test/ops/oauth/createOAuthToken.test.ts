@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/trust.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import {
   type CreateOAuthTokenParams,
   createOAuthToken,

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { collect, iteratePages } from '../../../src/core/paginate.js'
+import { collect, iteratePages } from '../../../src/core/pagination/paginate.js'
 import { getPageProperty, getPagePropertyRequest } from '../../../src/ops/pages/getPageProperty.js'
 import { aTag } from '../../support/dataSources.js'
 import { anErrorBody, anId } from '../../support/fixtures.js'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { collect } from '../../../src/core/paginate.js'
+import { collect } from '../../../src/core/pagination/paginate.js'
 import { search, searchRequest } from '../../../src/ops/search/search.js'
 import { aDataSource, aPartialDataSource } from '../../support/dataSources.js'
 import { aList, anErrorBody, anId, aPage } from '../../support/fixtures.js'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { collect } from '../../../src/core/paginate.js'
+import { collect } from '../../../src/core/pagination/paginate.js'
 import { querySessionEvents, querySessionEventsRequest } from '../../../src/ops/sessions/querySessionEvents.js'
 import { eventSamples } from '../../support/agents.js'
 import { aList, anErrorBody, anId } from '../../support/fixtures.js'

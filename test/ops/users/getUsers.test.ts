@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { collect } from '../../../src/core/paginate.js'
+import { collect } from '../../../src/core/pagination/paginate.js'
 import { getUsers, getUsersRequest } from '../../../src/ops/users/getUsers.js'
 import { aTag } from '../../support/dataSources.js'
 import { aList, anErrorBody, anId, aUser } from '../../support/fixtures.js'

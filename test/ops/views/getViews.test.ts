@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { collect } from '../../../src/core/paginate.js'
+import { collect } from '../../../src/core/pagination/paginate.js'
 import { getViews, getViewsRequest } from '../../../src/ops/views/getViews.js'
 import { aList, anErrorBody, anId } from '../../support/fixtures.js'
 import { aContext, notionServer } from '../../support/server.js'

@@ -1,0 +1,28 @@
+/** What is wrong with parameters, in words. */
+import { tryTo } from '../internal/attempt.js'
+import type { InvalidInput } from './error.js'
+import { cut } from './report.js'
+
+const shown = (given: unknown): string => {
+  if (typeof given === 'string') return given.length > 80 ? `${given.length} characters` : JSON.stringify(given)
+  if (Array.isArray(given)) return `${given.length} elements`
+  return given && typeof given === 'object' ? 'an object' : cut(String(given), 80)
+}
+
+/** How long the issues in a message may become before the rest of them is counted. */
+const ISSUES_LENGTH = 700
+
+/** The first issue of each kind, one after the other; the number of those that are like them, or have no room. */
+export const issuesInWords = (issues: ReadonlyArray<InvalidInput>): string => {
+  let words = ''
+  let more = 0
+  for (const { field, given, allowed } of issues) {
+    if (words.length > ISSUES_LENGTH || words.includes(` must be ${allowed}, `)) {
+      more++
+      continue
+    }
+    const what = tryTo(() => shown(given), 'a value that cannot be read')
+    words += `${words && '; '}${cut(`${field} must be ${allowed}, not ${what}`, 200)}`
+  }
+  return more > 0 ? `${words}; and ${more} more` : words
+}

@@ -1,0 +1,78 @@
+/** What Notion has too little time for, and lists that are asked for with fewer results then. */
+
+import { isObject } from '../internal/json.js'
+import { failure, type NotionError } from './error.js'
+import type { Call, NotionRequest } from './request.js'
+
+/** The `page_size` below which none is made smaller. */
+const LEAST = 10
+
+/** The `page_size` that Notion takes where none is given. */
+const DEFAULT = 100
+
+/** The statuses of a gateway that waited for Notion in vain. */
+const GATEWAY_TIMEOUTS: ReadonlyArray<number> = [504, 524]
+
+/** Words for a time that was over, and words for what to do then or for what took so long. */
+const OUT_OF_TIME = [
+  /time budget|response.time|time limit|too long|took longer|too slow|in time|timed?.?out|deadline/i,
+  /retr(y|ied)|again|render/i,
+]
+
+/** Words for how to try again, and words for why. */
+const BACK_OFF = [/back.?off|exponential/i, /render|time|long|slow|budget/i]
+
+/** What is quoted, which may be anybody's words. */
+const QUOTED = /"[^"]*"|`[^`]*`|'[^']*'/g
+
+/** Whether a message of Notion says that something took too long and asks to try again. */
+export const saysTooSlow = (message: string): boolean => {
+  // The beginning says it all, and patterns must not be run over megabytes.
+  const words = `${message}`.slice(0, 2000).replace(QUOTED, '')
+  return [OUT_OF_TIME, BACK_OFF].some((patterns) => patterns.every((pattern) => pattern.test(words)))
+}
+
+/** Whether the body of a failure names the time that Notion allows a request. */
+const namesDeadline = (body: unknown): boolean => {
+  const { additional_data }: { readonly additional_data?: unknown } = Object(body)
+  return isObject(additional_data) && 'deadline_ms' in additional_data
+}
+
+/**
+ * Whether Notion, a gateway or the time-out of a call ended the work before it was done: 504, no answer in time, a 503 that names
+ * the deadline, and any failure whose message says that it took too long and asks to try again, which may be a 400.
+ */
+export const isTooSlow = (error: NotionError): boolean =>
+  error._tag === 'TimeoutError' ||
+  (error._tag === 'ServerError' && (GATEWAY_TIMEOUTS.includes(error.status) || namesDeadline(error.body))) ||
+  ((error._tag === 'ValidationError' || error._tag === 'ServerError') && saysTooSlow(error.message))
+
+/** Half a `page_size`, but no less than 10; nothing where it is as small as that. */
+export const halved = (size: number = DEFAULT): number | undefined =>
+  size > LEAST ? Math.max(LEAST, Math.floor(size / 2)) : undefined
+
+/** Whether a call asks for a page of a list, whether or not it says of which size. */
+export const isList = ({ query, body }: { readonly query?: object | undefined; readonly body?: unknown }): boolean =>
+  (query !== undefined && 'page_size' in query) || (isObject(body) && 'page_size' in body)
+
+/** A list that asks for half as many results; nothing where that is no list, or asks for few enough. */
+export const withHalfPage = <A>(request: NotionRequest<A>): NotionRequest<A> | undefined => {
+  if (!isList(request)) return undefined
+  const { query, body } = request
+  const inQuery = query !== undefined && 'page_size' in query
+  const { page_size = DEFAULT }: { readonly page_size?: unknown } = Object(inQuery ? query : body)
+  const half = halved(Number(page_size))
+  if (half === undefined) return undefined
+  return inQuery
+    ? { ...request, query: { ...query, page_size: half } }
+    : { ...request, body: { ...Object(body), page_size: half } }
+}
+
+/** The reads that can be asked for fewer properties. */
+const TAKES_PROPERTIES = /^(pages\/[^/]+|data_sources\/[^/]+\/query)$/
+
+/** The failure of a read that was too slow to the last, with what may help. */
+export const withSlowHint = (error: NotionError, { path, kind }: Call): NotionError =>
+  kind === 'read' && isTooSlow(error) && TAKES_PROPERTIES.test(path)
+    ? failure({ ...error, message: `${error.message} (ask for fewer properties, with filter_properties)` })
+    : error

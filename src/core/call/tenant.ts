@@ -1,0 +1,96 @@
+/** Tells the callers of shared state apart without holding their tokens in the clear. */
+import { type Either, left, right } from 'fp-ts/Either'
+import type { Config } from '../context/config.js'
+import { tryTo } from '../internal/attempt.js'
+import { withinDeadline } from '../internal/deadline.js'
+import { trust } from '../internal/unsafeCast.js'
+import { abortError, type NotionError, timeoutError } from './error.js'
+import type { AnyRequest } from './request.js'
+
+/** Who is asking: a word that differs between tokens, versions and addresses of the API, and shows none of them. */
+export type Tenant = () => string | Promise<string>
+
+/** Half a SHA-256 of a text, which tells texts apart just as surely as all of it. It rejects where there is no Web Crypto. */
+export const sha256 = async (text: string): Promise<string> => {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(hash, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The tenant that a token is: at once, where it is the one before. */
+const hasher = ({ notionVersion, baseUrl }: Config): ((token: unknown) => string | Promise<string>) => {
+  // The last one only: most contexts have one token for ever, and hashing another is cheap.
+  let known: { readonly token: unknown; tenant: string | Promise<string> } | undefined
+  return (token) => {
+    const before = known && token === known.token ? known.tenant : []
+    if (typeof before === 'string') return before
+    const own = sha256([token, notionVersion, baseUrl].join('\n')).then((tenant) => {
+      mine.tenant = tenant
+      return tenant
+    })
+    // Callers who come together go on in the order in which they came. None depends on the first: in a Worker, what a request
+    // has begun ends with it, and its promises never settle.
+    const mine: NonNullable<typeof known> = { token, tenant: Promise.any([before, own].flat()) }
+    known = mine
+    return mine.tenant
+  }
+}
+
+/**
+ * The tenant of a config: a SHA-256 of its token, version and address. It rejects where the platform has no Web Crypto (a
+ * page that was not served over https); nothing is cached then.
+ */
+export const tenantOf = (config: Config): Tenant => {
+  const hash = hasher(config)
+  return () => {
+    const token = config.auth()
+    return typeof token === 'string' ? hash(token) : Promise.resolve(token).then(hash)
+  }
+}
+
+type Found = Either<NotionError, string | null>
+
+/** The tenant of a request; `null` where nobody can tell. */
+export type FindTenant = (request: AnyRequest) => Found | Promise<Found>
+
+/**
+ * Finds out who makes a call, for a middleware that needs to know. The outermost one waits for the auth function, for as long as
+ * an attempt may take, and hands on what it learned in `request.tenant`; a call that ends meanwhile goes no further.
+ *
+ * @param own The tenant that the user of the middleware gave it, in place of the one that was handed on.
+ */
+export const findTenant = (config: Config, own?: Tenant): FindTenant => {
+  const ask: Tenant = own ?? config.auth
+  const hash = own ? (given: unknown) => trust<string>(given) : hasher(config)
+
+  const found = (tenant: string | Promise<string>): Found | Promise<Found> =>
+    typeof tenant === 'string'
+      ? right(tenant)
+      : tenant.then(
+          (late) => right(late),
+          () => right(null),
+        )
+
+  const wait = async (request: AnyRequest, given: unknown): Promise<Found> => {
+    const { signal, timeoutMs = config.timeoutMs } = request
+    try {
+      const asked = await withinDeadline(config.clock, timeoutMs, signal, async () => ({ token: await given }))
+      if (asked === 'aborted') return left(abortError(request, signal))
+      return asked === 'timeout'
+        ? left(timeoutError(request, 'no token from the auth function', timeoutMs, 'not-applied'))
+        : await found(hash(asked.token))
+    } catch {
+      return right(null)
+    }
+  }
+
+  return (request) => {
+    const { secret, signal } = request
+    if (signal?.aborted) return left(abortError(request, signal))
+    // A call with credentials of its own sends no token, so none is asked for.
+    const known = secret ? null : own ? undefined : request.tenant
+    if (known !== undefined) return right(known)
+    const given = tryTo(ask, null)
+    if (given === null) return right(null)
+    return typeof given === 'string' ? found(hash(given)) : wait(request, given)
+  }
+}

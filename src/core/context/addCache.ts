@@ -1,0 +1,21 @@
+/** A cache around a context that was composed by hand. */
+import type { Cache } from '../cache/cache.js'
+import { withCache } from '../middleware/withCache.js'
+import { type Context, wrap } from './context.js'
+
+/**
+ * Derives a context that caches answers; `getCacheStats` and `clearCache` find the cache on it. The entries of different
+ * tokens are kept apart.
+ *
+ * @example
+ * import { addCache, fetchFetcher, lruCache, makeContext, withRetry, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
+ *
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withRetry()), addCache(lruCache()))
+ */
+export const addCache =
+  (cache: Cache) =>
+  (ctx: Context): Context => ({ ...wrap(withCache({ cache }))(ctx), cache })
+
+/** @deprecated The old name of {@link addCache}. */
+export const useCache = addCache

@@ -1,0 +1,24 @@
+/** The context with everything on. */
+
+import { kyFetcher } from '../transport/kyFetcher.js'
+import type { TransportOptions } from './config.js'
+import { type Context, makeContext } from './context.js'
+import { type DefaultsOptions, withDefaults } from './withDefaults.js'
+
+/** What a person writes to make a context with everything on. */
+export interface ContextOptions extends TransportOptions, DefaultsOptions {}
+
+/**
+ * Makes a context with everything on: ky as the transport, and all that {@link withDefaults} puts around it (a rate limiter,
+ * retries, deduplicated reads, a cache and a logger).
+ *
+ * @throws TypeError for an invalid option, such as an empty `auth` or a negative `timeoutMs`.
+ * @see https://developers.notion.com/reference/intro
+ * @example
+ * import { createContext, getPage } from 'notion-fp'
+ *
+ * const ctx = createContext({ auth: 'ntn_…', cache: { ttlMs: { pages: 60_000 } } })
+ * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
+ */
+export const createContext = (options: ContextOptions): Context =>
+  withDefaults(options)(makeContext(options, kyFetcher))

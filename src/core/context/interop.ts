@@ -1,0 +1,50 @@
+/** The way out of fp-ts, and the way deeper into it. */
+import type { ReaderTaskEither } from 'fp-ts/ReaderTaskEither'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { NotionError } from '../call/error.js'
+import type { Context } from './context.js'
+
+/** A {@link NotionError} as a real `Error`, for code that throws. */
+export class NotionException extends Error {
+  override readonly name = 'NotionException'
+  /** The failure itself. */
+  override readonly cause: NotionError
+
+  constructor(error: NotionError) {
+    super(`${error._tag}: ${error.message}`)
+    this.cause = error
+  }
+}
+
+/**
+ * Runs a call and gives its answer as a promise, which rejects with a {@link NotionException}.
+ *
+ * @example
+ * import { type Context, getPage, toPromise } from 'notion-fp'
+ *
+ * const titleOf = async (ctx: Context, page_id: string) => (await toPromise(getPage(ctx, { page_id }))).url
+ */
+export const toPromise = async <A>(call: TaskEither<NotionError, A>): Promise<A> => {
+  const result = await call()
+  if (result._tag === 'Left') throw new NotionException(result.left)
+  return result.right
+}
+
+/**
+ * Turns an operation round for pipelines that pass the context last.
+ *
+ * @example
+ * import { getPage, getUser, reader } from 'notion-fp'
+ * import { pipe, RTE } from 'notion-fp/fp'
+ *
+ * const authorOf = (page_id: string) =>
+ *   pipe(
+ *     reader(getPage)({ page_id }),
+ *     RTE.flatMap((page) => reader(getUser)({ user_id: page.created_by.id })),
+ *   )
+ */
+export const reader =
+  <P, A>(op: (ctx: Context, params: P) => TaskEither<NotionError, A>) =>
+  (params: P): ReaderTaskEither<Context, NotionError, A> =>
+  (ctx) =>
+    op(ctx, params)

@@ -1,0 +1,94 @@
+/** The way to an endpoint that this library does not name. */
+import { right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Type } from 'io-ts'
+import type { CacheResource } from '../cache/cache.js'
+import type { NotionError } from '../call/error.js'
+import type { CallKind, FormPart, Method, Query } from '../call/request.js'
+import { send } from '../call/send.js'
+import { allRowsTag, EVERYTHING, relatedTag, type Tag, treeTag } from '../call/tag.js'
+import { requestParams } from '../input/requestParams.js'
+import { trust } from '../internal/unsafeCast.js'
+import { decodeWith } from '../schema/decode.js'
+import { formOf } from '../transport/form.js'
+import type { Context } from './context.js'
+
+/** What {@link request} takes. */
+export interface RequestParams<A = unknown> {
+  readonly method: Method
+  /** The path below `/v1/`, its parts encoded: `pages/0123…`. A leading `/v1/` or slash may stay. */
+  readonly path: string
+  readonly query?: Query | undefined
+  /** The JSON body. */
+  readonly body?: unknown
+  /** Headers besides the usual ones. They override neither the token, the version nor the content type. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** A multipart body, in place of `body`. */
+  readonly form?: ReadonlyArray<FormPart> | undefined
+  /** What a repetition would do. Default `read` for GET, `repeatable` for DELETE, else `once`, which is never sent twice on a doubt. */
+  readonly kind?: CallKind | undefined
+  /** What the call is named in errors and logs. Default `request`. */
+  readonly op?: string | undefined
+  /**
+   * The codec of the answer; one that transforms or repairs what it decodes does so. It is used whatever `validate` says, and an
+   * answer that it refuses, or that makes it throw, is a `DecodeError`. Default anything.
+   */
+  readonly codec?: Type<A, unknown> | undefined
+  /** The kind as which the answer of a read is cached, where `reads` is given too. Default: it is not cached. */
+  readonly cache?: CacheResource | undefined
+  /**
+   * What the answer of a read depends on, besides what is above it: a write of any of these makes it stale. Tags are made by
+   * `objectTag`, `childrenTag` and `rowsTag`.
+   */
+  readonly reads?: ReadonlyArray<Tag> | undefined
+  /** What a write makes stale. Default everything: the cache is cleared. */
+  readonly writes?: ReadonlyArray<Tag> | undefined
+}
+
+const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method === 'DELETE' ? 'repeatable' : 'once')
+
+/**
+ * Makes any call to the API, through the same retries, limits and errors as the operations of this library.
+ *
+ * The answer of a read is cached where `cache` and `reads` say how. A write clears the cache, unless `writes` says what it makes stale.
+ *
+ * Fails with `InvalidInputError` for a path that leaves the API, and with what every call can fail with.
+ *
+ * @see https://developers.notion.com/reference/intro
+ * @example
+ * import { type Context, request } from 'notion-fp'
+ *
+ * const infrastructure = (ctx: Context) => request(ctx, { method: 'POST', path: 'infra_as_code', body: {} })
+ */
+export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): TaskEither<NotionError, A> => {
+  const { given, invalid } = requestParams(params)
+  const {
+    method = 'GET',
+    path = '',
+    query,
+    body,
+    headers,
+    form,
+    kind = kindOf(method),
+    op = 'request',
+    codec,
+    cache,
+    reads,
+    writes = [EVERYTHING],
+  } = trust<Partial<RequestParams<A>>>(given)
+  return send(ctx, {
+    op,
+    kind,
+    method,
+    path: path.replace(/^\/?(v1\/)?/, ''),
+    ...(query && { query }),
+    ...(body !== undefined && { body }),
+    ...(headers && { headers }),
+    ...(form && { content: () => formOf(form) }),
+    decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
+    codec: codec ?? null,
+    ...(cache && reads && { cache: { resource: cache }, reads: () => [...reads, treeTag, allRowsTag, relatedTag] }),
+    writes: () => writes,
+    invalid,
+  })
+}

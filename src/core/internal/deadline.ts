@@ -1,0 +1,45 @@
+/** Ends work that takes too long or is no longer wanted. */
+import { tryTo } from './attempt.js'
+import type { Clock } from './clock.js'
+import { onAbort } from './signal.js'
+
+/** Why work was ended before it was done. */
+export type Ended = 'timeout' | 'aborted'
+
+/**
+ * Runs work with a controller that fires when the time is over or the caller's signal fires, and does not wait for work that
+ * ignores it. What the work throws is thrown; an end that comes first is the answer.
+ *
+ * It is given the controller, not its signal: platforms make that when it is asked for, and it is dear.
+ */
+export const withinDeadline = <A>(
+  clock: Clock,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  work: (controller: AbortController) => Promise<A>,
+): Promise<A | Ended> =>
+  new Promise((resolve, reject) => {
+    if (signal?.aborted) return resolve('aborted')
+    const controller = new AbortController()
+    // Neither the timer nor the listener may outlive the work: one keeps a process alive, the other a signal's memory.
+    const over = (): void => {
+      // A clock that was made elsewhere may throw here, and must not keep the answer back.
+      tryTo(callOff, undefined)
+      leave()
+    }
+    const end = (ended: Ended): void => {
+      over()
+      // First the answer, then the signal: what the work throws when it is aborted comes too late to be one.
+      resolve(ended)
+      controller.abort(signal?.reason)
+    }
+    const callOff = clock.after(timeoutMs, () => end('timeout'))
+    const leave = onAbort(signal, () => end('aborted'))
+    const settled =
+      <B>(settle: (value: B) => void) =>
+      (value: B): void => {
+        over()
+        settle(value)
+      }
+    work(controller).then(settled(resolve), settled(reject))
+  })

@@ -1,0 +1,115 @@
+/** All pages of results of an operation that gives them one at a time. */
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { NotionError } from '../call/error.js'
+import type { Context } from '../context/context.js'
+import {
+  type Adapted,
+  type AnyOp,
+  cutShort,
+  type PageParams,
+  type PaginatedOp,
+  type Results,
+  readPages,
+} from './readPages.js'
+
+export type { Adapted, PageParams, PaginatedOp, Results } from './readPages.js'
+
+/** An operation whose answers keep their results in a way of their own, with the way to read them. */
+export const adapted = <P extends PageParams, Answer, Item>(
+  op: PaginatedOp<P, Answer>,
+  resultsOf: (answer: Answer) => Results<Item>,
+): PaginatedOp<P, Answer> & Adapted<Answer, Item> => Object.assign(op, { resultsOf })
+
+/**
+ * The answers of a paginated operation, whole, one after the other, fetched as they are read. The `next_cursor` of each is
+ * where to resume, for as long as Notion knows it. It ends after the first `Left`; a cursor that repeats, or that Notion forgets in
+ * between, is one. The pages go past the cache.
+ *
+ * @example
+ * import { type Context, iteratePages, search } from 'notion-fp'
+ *
+ * const countAll = async (ctx: Context) => {
+ *   let count = 0
+ *   for await (const page of iteratePages(search)(ctx, { query: 'plan' })) {
+ *     if (page._tag === 'Left') return page
+ *     count += page.right.results.length
+ *   }
+ *   return count
+ * }
+ */
+export function iteratePages<P extends PageParams, Answer>(
+  op: PaginatedOp<P, Answer>,
+): (ctx: Context, params: P) => AsyncIterable<E.Either<NotionError, Answer>> {
+  return (ctx, params) => ({
+    async *[Symbol.asyncIterator]() {
+      for await (const page of readPages(op, ctx, params)) yield E.isLeft(page) ? page : E.right(page.right.answer)
+    },
+  })
+}
+
+/**
+ * The results of a paginated operation, one by one, fetched as they are read: leave the loop and nothing more is fetched. It
+ * ends after the first `Left`; one is given too where Notion stops before all results are given. The pages go past the cache.
+ *
+ * @example
+ * import { type Context, getUsers, iterate } from 'notion-fp'
+ *
+ * const printUsers = async (ctx: Context) => {
+ *   for await (const user of iterate(getUsers)(ctx, {})) {
+ *     console.log(user._tag === 'Right' ? user.right.name : user.left.message)
+ *   }
+ * }
+ */
+export function iterate<P extends PageParams, Answer, Item>(
+  op: PaginatedOp<P, Answer> & Adapted<Answer, Item>,
+): (ctx: Context, params: P) => AsyncIterable<E.Either<NotionError, Item>>
+export function iterate<P extends PageParams, Item>(
+  op: PaginatedOp<P, Results<Item>>,
+): (ctx: Context, params: P) => AsyncIterable<E.Either<NotionError, Item>>
+export function iterate<P extends PageParams, Answer, Item>(
+  op: AnyOp<P, Answer, Item>,
+): (ctx: Context, params: P) => AsyncIterable<E.Either<NotionError, Item>> {
+  return (ctx, params) => ({
+    async *[Symbol.asyncIterator]() {
+      for await (const page of readPages(op, ctx, params)) {
+        if (E.isLeft(page)) return yield page
+        for (const item of page.right.list.results) yield E.right(item)
+        const end = cutShort(page.right)
+        if (E.isLeft(end)) return yield end
+      }
+    },
+  })
+}
+
+/**
+ * All results of a paginated operation, or the first failure. Use {@link iterate} or {@link iteratePages} to keep what came before
+ * a failure. The pages go past the cache.
+ *
+ * @example
+ * import { collect, type Context, queryDataSource } from 'notion-fp'
+ *
+ * const openTasks = (ctx: Context, data_source_id: string) =>
+ *   collect(queryDataSource)(ctx, { data_source_id, filter: { property: 'Done', checkbox: { equals: false } } })
+ */
+export function collect<P extends PageParams, Answer, Item>(
+  op: PaginatedOp<P, Answer> & Adapted<Answer, Item>,
+): (ctx: Context, params: P) => TaskEither<NotionError, ReadonlyArray<Item>>
+export function collect<P extends PageParams, Item>(
+  op: PaginatedOp<P, Results<Item>>,
+): (ctx: Context, params: P) => TaskEither<NotionError, ReadonlyArray<Item>>
+export function collect<P extends PageParams, Answer, Item>(
+  op: AnyOp<P, Answer, Item>,
+): (ctx: Context, params: P) => TaskEither<NotionError, ReadonlyArray<Item>> {
+  return (ctx, params) => async () => {
+    const items: Array<Item> = []
+    for await (const page of readPages(op, ctx, params)) {
+      if (E.isLeft(page)) return page
+      // One by one: as the arguments of one call, a page of some 100,000 results would be more than the platform takes.
+      for (const item of page.right.list.results) items.push(item)
+      const end = cutShort(page.right)
+      if (E.isLeft(end)) return end
+    }
+    return E.right(items)
+  }
+}

@@ -1,0 +1,73 @@
+/** Answers that come as a stream of server-sent events. */
+import { type Either, left, right } from 'fp-ts/Either'
+import type { AsStream, DecodeFailure } from '../call/request.js'
+import { isObject } from '../internal/json.js'
+import { parsed } from '../internal/parsed.js'
+import { onAbort } from '../internal/signal.js'
+import { type ServerSentEvent, type SseParser, sseParser } from './sse.js'
+
+/** A stream of events that is open. */
+export interface EventStream {
+  readonly body: ReadableStream<Uint8Array>
+  /** What ends it. */
+  readonly signal: AbortSignal | undefined
+  /** The spellings of what was sent to open it, and no failure may show. A function, so that no log of a stream shows it. */
+  readonly secrets?: () => ReadonlyArray<string>
+}
+
+const MEDIA_TYPE = 'text/event-stream'
+
+/** How to ask for a stream of events. */
+export const asEventStream: AsStream = {
+  headers: { accept: MEDIA_TYPE },
+  open: ({ ok, headers, body }, signal, secrets): EventStream | undefined =>
+    ok && body && headers.get('content-type')?.startsWith(MEDIA_TYPE) ? { body, signal, secrets } : undefined,
+}
+
+// A stream of another library than the platform's is a stream too.
+const isEventStream = (answer: unknown): answer is EventStream =>
+  isObject(answer) && 'body' in answer && isObject(answer.body) && 'getReader' in answer.body
+
+/** An answer as the stream that it is. */
+export const decodeEventStream = (answer: unknown): Either<DecodeFailure, EventStream> =>
+  isEventStream(answer) ? right(answer) : left([{ path: '', expected: 'a stream of events', actual: answer }])
+
+/** The pieces of a stream as they come. It ends with the signal; who leaves the loop gives it up. */
+async function* piecesOf({ body, signal }: EventStream): AsyncGenerator<Uint8Array, void> {
+  const reader = body.getReader()
+  const cancel = (): void => {
+    // What broke already cannot be given up, which is as well.
+    reader.cancel(signal?.reason).catch(() => undefined)
+  }
+  const leave = onAbort(signal, cancel)
+  try {
+    while (!signal?.aborted) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    leave()
+    cancel()
+  }
+}
+
+const isWhole = ({ data }: ServerSentEvent): boolean => parsed(data) !== undefined
+
+/**
+ * The events of a stream as they come, those with JSON in them. It throws what breaks the stream, and ends in silence with its
+ * signal.
+ */
+export async function* eventsOf(
+  stream: EventStream,
+  parser: SseParser = sseParser(),
+): AsyncGenerator<ServerSentEvent, void> {
+  for await (const piece of piecesOf(stream)) {
+    for (const event of parser.push(piece)) {
+      if (stream.signal?.aborted) return
+      yield event
+    }
+  }
+  // The last event may lack its empty line, or its other half.
+  if (!stream.signal?.aborted) yield* parser.end().filter(isWhole)
+}

@@ -1,0 +1,209 @@
+/** What an agent is connected to, and what it may do there. */
+import type { Type } from 'io-ts'
+import { chosen } from '../../core/schema/chosen.js'
+import {
+  anything,
+  boolean,
+  list,
+  literal,
+  nullable,
+  string,
+  struct,
+  type UnknownType,
+  union,
+} from '../../core/schema/combinators.js'
+import { type Hidden, orHidden } from '../../core/schema/hidden.js'
+import { variants } from '../../core/schema/variants.js'
+import {
+  type AgentPermission,
+  AppPermission,
+  type AppTarget,
+  DiscordPermission,
+  type DiscordTarget,
+  NotionPermission,
+  type NotionTarget,
+  SlackPermission,
+  type SlackTarget,
+} from './agentPermission.js'
+
+/** A connection to Notion itself. */
+export interface NotionConnection {
+  readonly type: 'notion'
+  readonly name: string
+  /** Always `null`: Notion needs no account. */
+  readonly account: null
+  /** What it may do with which pages, databases and other parts of Notion. */
+  readonly permissions: ReadonlyArray<AgentPermission<NotionTarget>>
+}
+
+/** A workspace of Slack. */
+export interface SlackWorkspace {
+  readonly type: 'slack_workspace'
+  /** The workspace's id in Slack. */
+  readonly team_id: string
+}
+
+/** A connection to Slack. */
+export interface SlackConnection {
+  readonly type: 'slack'
+  readonly name: string
+  /** `hidden` where it may not be seen; `null` where there is none. */
+  readonly account: SlackWorkspace | Hidden | null
+  /** What it may do in which channels. */
+  readonly permissions: ReadonlyArray<AgentPermission<SlackTarget>>
+}
+
+/** A server of Discord. */
+export interface DiscordServer {
+  readonly type: 'discord_server'
+  /** The server's id in Discord. */
+  readonly id: string
+}
+
+/** A connection to Discord. */
+export interface DiscordConnection {
+  readonly type: 'discord'
+  readonly name: string
+  /** `hidden` where it may not be seen; `null` where there is none. */
+  readonly account: DiscordServer | Hidden | null
+  /** What it may do in which channels. */
+  readonly permissions: ReadonlyArray<AgentPermission<DiscordTarget>>
+}
+
+/** Where an MCP server is. */
+export interface McpServer {
+  readonly type: 'mcp_server'
+  /** The host name of its address. */
+  readonly server_host: string
+}
+
+/** A tool of an MCP server. */
+export interface McpTool {
+  /** What the agent calls it by. */
+  readonly name: string
+  /** What people see; `null` where the server gives none. */
+  readonly title: string | null
+}
+
+/** A connection to an MCP server, one that Notion offers or one of the workspace's own. */
+export interface McpConnection {
+  /** `custom_mcp_server` for one of the workspace's own. */
+  readonly type: 'mcp_server' | 'custom_mcp_server'
+  readonly name: string
+  /** `hidden` where it may not be seen; `null` where there is none. */
+  readonly account: McpServer | Hidden | null
+  /** The tools that it may use; `hidden` where they may not be seen. */
+  readonly enabled_tools: ReadonlyArray<McpTool> | Hidden | null
+  /** Whether tools that read, and those that write, are used without asking. */
+  readonly run_tools_automatically: { readonly read: boolean; readonly write: boolean }
+}
+
+const APPS = [
+  'asana',
+  'box',
+  'browser',
+  'calendar',
+  'computer',
+  'confluence',
+  'cursor',
+  'files',
+  'fs',
+  'github',
+  'gmail',
+  'google_calendar',
+  'google_drive',
+  'google_drive_oauth',
+  'gtm',
+  'helpdocs',
+  'images',
+  'jira',
+  'linear',
+  'mail',
+  'marketplace',
+  'memory',
+  'microsoft_teams',
+  'outlook',
+  'salesforce',
+  'search',
+  'security',
+  'sharepoint',
+  'skills',
+  'system',
+  'test',
+  'web',
+  'webhooks',
+  'worker',
+  'workers',
+] as const
+
+/** The applications that agents can be connected to, besides those that say more. */
+export type AgentApp = (typeof APPS)[number]
+
+/** A connection to another application. */
+export interface AppConnection {
+  readonly type: AgentApp
+  readonly name: string
+  /** What it is connected as; `null` where there is no account. */
+  readonly account: string | null
+  /** What it may do with which things of the application. */
+  readonly permissions: ReadonlyArray<AgentPermission<AppTarget>>
+}
+
+/** What an agent is connected to. */
+export type AgentConnection =
+  | NotionConnection
+  | SlackConnection
+  | DiscordConnection
+  | McpConnection
+  | AppConnection
+  | { readonly type: UnknownType }
+
+const account = <A>(known: Type<A>): Type<A | Hidden | null> => nullable(orHidden(known))
+
+const notion = () =>
+  struct<Omit<NotionConnection, 'type'>>({ name: string, account: literal(null), permissions: list(NotionPermission) })
+
+const slack = () =>
+  struct<Omit<SlackConnection, 'type'>>({
+    name: string,
+    account: account(struct<SlackWorkspace>({ type: literal('slack_workspace'), team_id: string })),
+    permissions: list(SlackPermission),
+  })
+
+const discord = () =>
+  struct<Omit<DiscordConnection, 'type'>>({
+    name: string,
+    account: account(struct<DiscordServer>({ type: literal('discord_server'), id: string })),
+    permissions: list(DiscordPermission),
+  })
+
+const mcp = () =>
+  struct<Omit<McpConnection, 'type'>>({
+    name: string,
+    account: account(struct<McpServer>({ type: literal('mcp_server'), server_host: string })),
+    enabled_tools: nullable(orHidden(list(struct<McpTool>({ name: string, title: nullable(string) })))),
+    run_tools_automatically: struct<McpConnection['run_tools_automatically']>({ read: boolean, write: boolean }),
+  })
+
+/** What an agent is connected to. */
+export const AgentConnection: Type<AgentConnection> = /*#__PURE__*/ (() => {
+  const app = struct<AppConnection>({
+    type: literal(...APPS),
+    name: string,
+    account: nullable(string),
+    permissions: list(AppPermission),
+  })
+  const other = variants<Exclude<AgentConnection, AppConnection>, 'type'>('type', {
+    notion: notion(),
+    slack: slack(),
+    discord: discord(),
+    mcp_server: mcp(),
+    custom_mcp_server: mcp(),
+  })
+  const apps = new Set<unknown>(APPS)
+  return union(
+    'type',
+    chosen((value) => 'type' in value && apps.has(value.type), app, other),
+    anything,
+  )
+})()

@@ -1,0 +1,134 @@
+/** Blocks: what pages are made of. */
+import type { Type } from 'io-ts'
+import { Link } from '../../core/objects/file.js'
+import {
+  anyObject,
+  either,
+  literal,
+  string,
+  struct,
+  tagged,
+  type Unchecked,
+  type UnknownType,
+} from '../../core/schema/combinators.js'
+import { BlockBase } from './block/base.js'
+import { CaptionedLink, ChildContent, type LinkBlock, LinkToPageContent } from './block/link.js'
+import { FileContent, type MediaBlock, MediaContent } from './block/media.js'
+import {
+  type MeetingNotesBlock,
+  MeetingNotesContent,
+  type TranscriptionBlock,
+  type UnsupportedBlock,
+  UnsupportedContent,
+} from './block/meetingNotes.js'
+import {
+  ColumnContent,
+  type StructureBlock,
+  SyncedBlockContent,
+  TableContent,
+  TableOfContentsContent,
+  TableRowContent,
+} from './block/structure.js'
+import {
+  CalloutContent,
+  CodeContent,
+  EquationContent,
+  HeadingContent,
+  NumberedListItemContent,
+  ParagraphContent,
+  TemplateContent,
+  type TextBlock,
+  TextContent,
+  ToDoContent,
+} from './block/text.js'
+
+/**
+ * A block of a type that this library does not know, or one that is not what its type promises. What it holds is under the name
+ * of its `type`. Only its id is certain: whatever else it has is as Notion sent it.
+ */
+export interface UnknownBlock extends Unchecked<BlockBase, 'object' | 'id'> {
+  readonly type: UnknownType
+}
+
+/**
+ * A block of a page. What it holds is under the name of its `type`; its children are not in it.
+ *
+ * @see https://developers.notion.com/reference/block
+ */
+export type Block =
+  | TextBlock
+  | StructureBlock
+  | LinkBlock
+  | MediaBlock
+  | MeetingNotesBlock
+  | TranscriptionBlock
+  | UnsupportedBlock
+  | UnknownBlock
+
+/** A block of which only the id is told, where the connection may write but not read. */
+export interface PartialBlock {
+  readonly object: 'block'
+  readonly id: string
+  /** Never there: a block with a type is a whole one, and is checked as one. */
+  readonly type?: never
+}
+
+/** A block, whole or by its id alone. */
+export type BlockOrPartial = Block | PartialBlock
+
+/** A block of a page. */
+export const Block: Type<Block> = /*#__PURE__*/ (() =>
+  tagged<Block>(
+    {
+      paragraph: ParagraphContent,
+      heading_1: HeadingContent,
+      heading_2: HeadingContent,
+      heading_3: HeadingContent,
+      heading_4: HeadingContent,
+      bulleted_list_item: TextContent,
+      numbered_list_item: NumberedListItemContent,
+      quote: TextContent,
+      to_do: ToDoContent,
+      toggle: TextContent,
+      callout: CalloutContent,
+      template: TemplateContent,
+      code: CodeContent,
+      equation: EquationContent,
+      divider: anyObject,
+      breadcrumb: anyObject,
+      table_of_contents: TableOfContentsContent,
+      tab: anyObject,
+      column_list: anyObject,
+      column: ColumnContent,
+      table: TableContent,
+      table_row: TableRowContent,
+      synced_block: SyncedBlockContent,
+      child_page: ChildContent,
+      child_database: ChildContent,
+      link_to_page: LinkToPageContent,
+      link_preview: Link,
+      embed: CaptionedLink,
+      bookmark: CaptionedLink,
+      image: MediaContent,
+      video: MediaContent,
+      pdf: MediaContent,
+      file: FileContent,
+      audio: MediaContent,
+      meeting_notes: MeetingNotesContent,
+      transcription: MeetingNotesContent,
+      unsupported: UnsupportedContent,
+    },
+    BlockBase,
+    struct<Pick<BlockBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
+  ))()
+
+/** A block of which only the id is told. */
+export const PartialBlock: Type<PartialBlock> = /*#__PURE__*/ (() =>
+  struct<PartialBlock>({ object: literal('block'), id: string }, { type: literal<never>() }))()
+
+/** A block, whole or by its id alone. */
+export const BlockOrPartial: Type<BlockOrPartial> = /*#__PURE__*/ (() => either(Block, PartialBlock))()
+
+/** Whether everything about a block is there. */
+export const isFullBlock = (block: { readonly object: string }): block is Block =>
+  block.object === 'block' && 'type' in block

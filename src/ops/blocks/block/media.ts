@@ -1,0 +1,66 @@
+/** Blocks that show a file. */
+import type { Type } from 'io-ts'
+import { type FileObject, HostedFile, Link } from '../../../core/objects/file.js'
+import { RichText } from '../../../core/objects/richText.js'
+import { string, struct, tagged } from '../../../core/schema/combinators.js'
+import type { BlockBase } from './base.js'
+
+interface Captioned {
+  /** What is written below it; empty where nothing is. */
+  readonly caption: RichText
+}
+
+interface CaptionedAndNamed extends Captioned {
+  /** The name that it is shown by, such as `report.pdf`. */
+  readonly name?: string
+}
+
+/** A file with its caption. */
+export type MediaContent = FileObject & Captioned
+
+/** A file with its caption and the name it is shown by. */
+export type FileContent = FileObject & CaptionedAndNamed
+
+/** A picture. */
+export interface ImageBlock extends BlockBase {
+  readonly type: 'image'
+  readonly image: MediaContent
+}
+
+/** A video: a file, or an address on a site such as YouTube. */
+export interface VideoBlock extends BlockBase {
+  readonly type: 'video'
+  readonly video: MediaContent
+}
+
+/** A PDF that is shown on the page. */
+export interface PdfBlock extends BlockBase {
+  readonly type: 'pdf'
+  readonly pdf: MediaContent
+}
+
+/** A file to download. */
+export interface FileBlock extends BlockBase {
+  readonly type: 'file'
+  readonly file: FileContent
+}
+
+/** A sound. */
+export interface AudioBlock extends BlockBase {
+  readonly type: 'audio'
+  readonly audio: MediaContent
+}
+
+/** A block that shows a file. */
+export type MediaBlock = ImageBlock | VideoBlock | PdfBlock | FileBlock | AudioBlock
+
+/** A file with its caption. */
+export const MediaContent: Type<MediaContent> = /*#__PURE__*/ (() =>
+  tagged<MediaContent>({ file: HostedFile, external: Link }, struct<Captioned>({ caption: RichText })))()
+
+/** A file with its caption and the name it is shown by. */
+export const FileContent: Type<FileContent> = /*#__PURE__*/ (() =>
+  tagged<FileContent>(
+    { file: HostedFile, external: Link },
+    struct<CaptionedAndNamed>({ caption: RichText }, { name: string }),
+  ))()

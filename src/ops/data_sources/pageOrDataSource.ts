@@ -1,0 +1,30 @@
+/** What queries and searches give: pages and data sources, whole or in part. */
+import type { Type } from 'io-ts'
+import { orUnknown, UnknownObject } from '../../core/objects/unknownObject.js'
+import { chosen } from '../../core/schema/chosen.js'
+import { isFullPage, Page, PartialPage } from '../pages/page.js'
+import { type DataSource, DataSourceOrPartial, isFullDataSource, type PartialDataSource } from './dataSource.js'
+
+/**
+ * A page or a data source, whole or in part. Only a wiki has data sources among its rows. One that is damaged, and whatever else
+ * Notion may come to give, is an `UnknownObject`.
+ */
+export type PageOrDataSource = Page | PartialPage | DataSource | PartialDataSource | UnknownObject
+
+/** A page or a data source, whole or in part. */
+export const PageOrDataSource: Type<PageOrDataSource> = /*#__PURE__*/ (() =>
+  orUnknown(
+    chosen(
+      ({ object }) => object === 'data_source',
+      DataSourceOrPartial,
+      chosen(
+        ({ object }) => object === 'page',
+        chosen((value) => 'created_time' in value, Page, PartialPage),
+        UnknownObject,
+      ),
+    ),
+  ))()
+
+/** Whether everything about a page or data source is there. */
+export const isFullPageOrDataSource = (found: { readonly object: string }): found is Page | DataSource =>
+  isFullPage(found) || isFullDataSource(found)

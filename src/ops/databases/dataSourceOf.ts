@@ -1,0 +1,59 @@
+/** From a database to its data source, for operations that older versions of the API had for databases. */
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { type InvalidInput, invalidInputError, type NotionError } from '../../core/call/error.js'
+import type { Context } from '../../core/context/context.js'
+import { compactId } from '../../core/input/id.js'
+import { idOf, PLACES } from '../../core/input/idKinds.js'
+import { getDataSource } from '../data_sources/getDataSource.js'
+import type { Database } from './database.js'
+import { getDatabase, getDatabaseRequest } from './getDatabase.js'
+
+/** A database, and which of its data sources is meant. */
+export interface DataSourceOfParams {
+  /** The id of the database, with dashes or without, or its address. The id of a data source works too. */
+  readonly database_id: string
+  /** Which of its data sources is meant, by its id; it has to be given where the database has several. */
+  readonly data_source_id?: string | undefined
+}
+
+/** The id of the data source that is meant, or what is wrong with the parameters. */
+const pick = (database: Database, { database_id, data_source_id }: DataSourceOfParams): string | InvalidInput => {
+  const { data_sources } = database
+  const [first, second] = data_sources
+  if (!first) {
+    const allowed = 'a database with a data source that is shared with the connection'
+    return { field: 'database_id', given: database_id, allowed }
+  }
+  if (data_source_id === undefined && !second) return first.id
+  const wanted = compactId(idOf(data_source_id, PLACES.other) ?? '')
+  const found = data_sources.find(({ id }) => compactId(id) === wanted)
+  const choice = data_sources.map(({ id, name }) => `${id} (${name})`).join(', ')
+  const allowed = `the id of one of the data sources of the database: ${choice}`
+  return found ? found.id : { field: 'data_source_id', given: data_source_id, allowed }
+}
+
+/**
+ * The id of the data source of a database. An id that belongs to no database is tried as that of a data source, which
+ * takes one request more.
+ *
+ * Fails with `InvalidInputError`, which lists the data sources, where there are several and none of them is picked.
+ *
+ * @param op The operation that asks, for its failures.
+ */
+export const dataSourceOf =
+  (ctx: Context, op: string, params: DataSourceOfParams): TaskEither<NotionError, string> =>
+  async () => {
+    const { database_id, data_source_id } = params
+    const database = await getDatabase(ctx, { database_id })()
+    if (E.isRight(database)) {
+      const picked = pick(database.right, params)
+      return typeof picked === 'string'
+        ? E.right(picked)
+        : E.left(invalidInputError({ ...getDatabaseRequest({ database_id }), op }, [picked]))
+    }
+    if (database.left._tag !== 'NotFoundError' || data_source_id !== undefined) return database
+    const dataSource = await getDataSource(ctx, { data_source_id: database_id })()
+    if (E.isRight(dataSource)) return E.right(dataSource.right.id)
+    return dataSource.left._tag === 'NotFoundError' ? database : dataSource
+  }

@@ -1,0 +1,23 @@
+/** What of its parent is stale after a block was changed, moved to the trash or brought back. */
+
+import { allRowsTag, childrenTag, objectTag, rowsTag, type Tag, treeTag } from '../../core/call/tag.js'
+import { isObject } from '../../core/internal/json.js'
+
+/** A page or block itself, whose `has_children` may differ now, and the list of its children. */
+const withChildren = (id: string): ReadonlyArray<Tag> => [objectTag(id), childrenTag(id)]
+
+/** Parents that have neither children nor rows. */
+const CHILDLESS: ReadonlyArray<unknown> = ['workspace', 'database_id', 'agent_id']
+
+/**
+ * The tags of a parent: none where it has neither children nor rows, and all children and rows where it is not known.
+ *
+ * @param parent A `Parent`, or what an unknown block has in its place.
+ */
+export const parentTags = (parent: unknown): ReadonlyArray<Tag> => {
+  const { type, ...ids } = isObject(parent) ? parent : {}
+  const id = typeof type === 'string' && ids[type]
+  if (type === 'data_source_id' && typeof id === 'string') return [rowsTag(id)]
+  if ((type === 'page_id' || type === 'block_id') && typeof id === 'string') return withChildren(id)
+  return CHILDLESS.includes(type) ? [] : [treeTag, allRowsTag]
+}

@@ -1,0 +1,55 @@
+import { expect, test, vi } from 'vitest'
+import { tenantOf } from '../../../src/core/call/tenant.js'
+import { resolveConfig, type TransportOptions } from '../../../src/core/context/config.js'
+
+const tenantWith = (options: Partial<TransportOptions> = {}) =>
+  tenantOf(resolveConfig({ auth: 'ntn_secret', ...options }))()
+
+test('default: a tenant is a hash that does not show its token', async () => {
+  expect(await tenantWith()).toMatch(/^[0-9a-f]{32}$/)
+})
+
+test('behavior: it is the same wherever the token, the version and the address are the same', async () => {
+  expect(await tenantWith({ auth: async () => 'ntn_secret', timeoutMs: 5 })).toBe(await tenantWith())
+})
+
+test.each([
+  ['token', { auth: 'ntn_other' }],
+  ['version', { notionVersion: '2026-03-11' }],
+  ['address', { baseUrl: 'https://proxy.example' }],
+])('behavior: it differs with the %s', async (_name, options) => {
+  expect(await tenantWith(options)).not.toBe(await tenantWith())
+})
+
+test('behavior: a token that was seen just before is not hashed again', async () => {
+  const tokens = ['ntn_a', 'ntn_a', 'ntn_b', 'ntn_a']
+  const tenant = tenantOf(resolveConfig({ auth: () => tokens.shift() ?? '' }))
+  const first = await tenant()
+  const again = tenant()
+  expect(again).toBe(first)
+  const other = await tenant()
+  expect(other).not.toBe(first)
+  expect(await tenant()).toBe(first)
+})
+
+test('behavior: callers who come together go on in the order in which they came', async () => {
+  const tenant = tenantOf(resolveConfig({ auth: 'ntn_secret' }))
+  const order: Array<number> = []
+  await Promise.all([0, 1, 2, 3, 4].map(async (number) => order.push((await tenant()) === '' ? -1 : number)))
+  expect(order).toEqual([0, 1, 2, 3, 4])
+})
+
+test('behavior: a hash that never comes, as of a request of a Worker that has ended, holds up nobody else', async () => {
+  const { digest } = crypto.subtle
+  const hanging = vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(() => new Promise(() => undefined))
+  const tenant = tenantOf(resolveConfig({ auth: 'ntn_secret' }))
+  void tenant()
+  hanging.mockImplementation((...hash) => digest.apply(crypto.subtle, hash))
+  expect(await tenant()).toMatch(/^[0-9a-f]{32}$/)
+  hanging.mockRestore()
+})
+
+test('error: an auth function that fails has no tenant', async () => {
+  const tenant = tenantOf(resolveConfig({ auth: () => Promise.reject(new Error('vault is sealed')) }))
+  await expect(tenant()).rejects.toThrow('vault is sealed')
+})

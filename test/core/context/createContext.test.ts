@@ -1,0 +1,174 @@
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { type Cache, getCacheStats } from '../../../src/core/cache/cache.js'
+import { lruCache } from '../../../src/core/cache/lruCache.js'
+
+import type { Fetch } from '../../../src/core/context/config.js'
+import { type ContextOptions, createContext } from '../../../src/core/context/createContext.js'
+import { rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
+import { getPage } from '../../../src/ops/pages/getPage.js'
+import { deferred } from '../../support/fakes.js'
+import { anErrorBody, anId, aPage, aRequest } from '../../support/fixtures.js'
+
+const params = { page_id: anId() }
+
+/** A context whose parts write down when it is their turn. */
+const observed = (statuses: ReadonlyArray<number>, over: Partial<ContextOptions> = {}) => {
+  const events: Array<string> = []
+  const cache = lruCache()
+  const limiter = rateLimiter()
+  const left = [...statuses]
+  const ctx = createContext({
+    auth: 'ntn_secret',
+    logLevel: 'info',
+    logger: ({ level }) => {
+      events.push(`log ${level}`)
+    },
+    cache: {
+      ...cache,
+      lookUp: (...given) => {
+        events.push('look up')
+        return cache.lookUp(...given)
+      },
+    },
+    rateLimit: {
+      acquire: (...given) => {
+        events.push('take a turn')
+        return limiter.acquire(...given)
+      },
+    },
+    retry: { baseDelayMs: 0 },
+    fetch: async () => {
+      events.push('fetch')
+      const status = left.shift() ?? 200
+      return Response.json(status === 200 ? aPage() : anErrorBody(status, 'a_code'), { status })
+    },
+    ...over,
+  })
+  return { ctx, events }
+}
+
+test('default: the order: logger, cache, dedupe, retry, rate limit, transport', async () => {
+  const { ctx, events } = observed([502, 200])
+  await Promise.all([getPage(ctx, params)(), getPage(ctx, params)()])
+  await getPage(ctx, params)()
+  expect(events).toEqual([
+    // Both look into the cache, and share what follows.
+    'look up',
+    'look up',
+    // Each attempt takes a turn and a line of the log.
+    'take a turn',
+    'fetch',
+    'log warn',
+    'take a turn',
+    'fetch',
+    'log info',
+    // A cached answer takes neither.
+    'look up',
+  ])
+})
+
+test('default: a context with everything on', async () => {
+  const { ctx } = observed([])
+  expect(await getPage(ctx, params)()).toEqual(E.right(aPage()))
+  await getPage(ctx, params)()
+  expect(getCacheStats(ctx)).toMatchObject({ hits: 1, misses: 1 })
+})
+
+test('params: retry false: a failure is final', async () => {
+  const { ctx, events } = observed([502], { retry: false })
+  expect(await getPage(ctx, params)()).toMatchObject({ left: { _tag: 'ServerError' } })
+  expect(events.filter((event) => event === 'fetch')).toHaveLength(1)
+})
+
+test('params: cache false: nothing is kept', async () => {
+  const { ctx, events } = observed([], { cache: false })
+  await getPage(ctx, params)()
+  await getPage(ctx, params)()
+  expect(events.filter((event) => event === 'fetch')).toHaveLength(2)
+  expect(getCacheStats(ctx)).toMatchObject({ hits: 0, misses: 0 })
+})
+
+test('params: rateLimit false: nobody waits', async () => {
+  const { ctx, events } = observed([], { rateLimit: false })
+  await getPage(ctx, params)()
+  expect(events).not.toContain('take a turn')
+})
+
+test('params: logLevel silent: nothing is logged', async () => {
+  const { ctx, events } = observed([404], { logLevel: 'silent' })
+  await getPage(ctx, params)()
+  expect(events.filter((event) => event.startsWith('log'))).toEqual([])
+})
+
+/** A `fetch` that tells whose token it was asked with. */
+const whose: Fetch = async (_url, { headers }) =>
+  Response.json(aPage({ url: `https://www.notion.so/${headers.authorization}` }))
+
+const urlWith = async (auth: ContextOptions['auth'], cache: Cache) => {
+  const result = await getPage(createContext({ auth, cache, fetch: whose }), params)()
+  return E.isRight(result) && result.right.url
+}
+
+test('behavior: two tokens never share an entry of a cache that their contexts share', async () => {
+  const cache = lruCache()
+  expect(await urlWith('ntn_ada', cache)).toContain('ntn_ada')
+  expect(await urlWith('ntn_grace', cache)).toContain('ntn_grace')
+  expect(await urlWith(async () => 'ntn_ada', cache)).toContain('ntn_ada')
+  expect(cache.stats()).toMatchObject({ hits: 1, misses: 2 })
+})
+
+test('behavior: an auth function that changes its token changes the entries', async () => {
+  const cache = lruCache()
+  let auth = 'ntn_ada'
+  const ctx = createContext({ auth: () => auth, cache, fetch: whose })
+  await getPage(ctx, params)()
+  auth = 'ntn_grace'
+  expect(await getPage(ctx, params)()).toMatchObject({ right: { url: 'https://www.notion.so/Bearer ntn_grace' } })
+})
+
+test.each(['read', 'once'] as const)('error: an auth function that fails is a Left for a %s', async (kind) => {
+  const ctx = createContext({
+    auth: () => Promise.reject(new Error('vault is sealed')),
+    retry: false,
+    logLevel: 'silent',
+  })
+  for (const cache of [{ cache: { resource: 'pages' } } as const, {}]) {
+    expect(await ctx.fetcher(aRequest({ kind, ...cache }))()).toMatchObject({
+      left: { _tag: 'NetworkError', outcome: 'not-applied', cause: { message: 'vault is sealed' } },
+    })
+  }
+})
+
+test('error: a body that JSON cannot hold is a Left for a read, too', async () => {
+  const { ctx, events } = observed([])
+  expect(await ctx.fetcher(aRequest({ method: 'POST', body: { count: 1n } }))()).toMatchObject({
+    left: { _tag: 'InvalidInputError', issues: [{ field: 'body' }] },
+  })
+  expect(events).not.toContain('fetch')
+})
+
+test('behavior: a caller who aborts a shared read leaves it to the other', async () => {
+  const asked = deferred<undefined>()
+  const answer = deferred<Response>()
+  const { ctx } = observed([], {
+    fetch: () => {
+      asked.resolve(undefined)
+      return answer.promise
+    },
+  })
+  const controller = new AbortController()
+  const leaver = ctx.fetcher(aRequest({ signal: controller.signal }))()
+  const stayer = ctx.fetcher(aRequest())()
+  await asked.promise
+  controller.abort()
+  expect(await leaver).toMatchObject({ left: { _tag: 'AbortError' } })
+  answer.resolve(Response.json({}))
+  expect(await stayer).toEqual(E.right({}))
+})
+
+test('error: a setting that cannot be meant throws at once', () => {
+  expect(() => createContext({ auth: '' })).toThrow('auth')
+  expect(() => createContext({ auth: 'ntn_secret', rateLimit: { perMinute: 0 } })).toThrow('perMinute')
+  expect(() => createContext({ auth: 'ntn_secret', cache: { maxEntries: { pages: 0 } } })).toThrow('maxEntries.pages')
+})

@@ -1,0 +1,23 @@
+import * as TE from 'fp-ts/TaskEither'
+import { expect, test } from 'vitest'
+import { NotionException, reader, toPromise } from '../../../src/core/context/interop.js'
+import { anError } from '../../support/fixtures.js'
+import { aContext } from '../../support/server.js'
+
+test('default: toPromise gives the answer', async () => {
+  expect(await toPromise(TE.right('ok'))).toBe('ok')
+})
+
+test('error: toPromise rejects with a real Error', async () => {
+  const error = anError('NotFoundError', { message: 'getPage: 404' })
+  const rejected: unknown = await toPromise(TE.left(error)).catch((thrown: unknown) => thrown)
+  expect(rejected).toBeInstanceOf(Error)
+  expect(rejected).toBeInstanceOf(NotionException)
+  expect(rejected).toMatchObject({ name: 'NotionException', message: 'NotFoundError: getPage: 404', cause: error })
+})
+
+test('default: reader turns an operation round', async () => {
+  const ctx = aContext()
+  const op = (given: typeof ctx, params: { readonly page_id: string }) => TE.right([given === ctx, params.page_id])
+  expect(await reader(op)({ page_id: 'a' })(ctx)()).toEqual({ _tag: 'Right', right: [true, 'a'] })
+})

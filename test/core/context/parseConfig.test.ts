@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { lruCache } from '../../../src/core/cache/lruCache.js'
+import { createContext } from '../../../src/core/context/createContext.js'
+import { parseConfig } from '../../../src/core/context/parseConfig.js'
+import { systemClock } from '../../../src/core/internal/clock.js'
+import { rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
+
+const fieldsOf = (input: unknown) => {
+  const parsed = parseConfig(input)
+  return E.isLeft(parsed) ? parsed.left.map(({ field }) => field) : []
+}
+
+test('default: a token is enough', () => {
+  expect(parseConfig({ auth: 'ntn_secret' })).toEqual(E.right({ auth: 'ntn_secret' }))
+})
+
+test('default: every setting', () => {
+  const options = {
+    auth: 'ntn_secret',
+    notionVersion: '2026-03-11',
+    baseUrl: 'https://proxy.example',
+    timeoutMs: 5_000,
+    validate: 'warn',
+    logLevel: 'debug',
+    retry: { attempts: 3, budgetMs: 0, baseDelayMs: 0, maxDelayMs: 10 },
+    rateLimit: { perMinute: 600, maxPerMinute: 1200, minPerMinute: 0.5 },
+    cache: { ttlMs: { pages: 0, users: 5 }, maxEntries: { queries: 1 } },
+  }
+  expect(parseConfig(JSON.parse(JSON.stringify(options)))).toEqual(E.right(options))
+})
+
+test('params: what only a program can give passes as it is', () => {
+  const auth = () => 'ntn_secret'
+  const options = {
+    auth,
+    logger: () => undefined,
+    fetch: globalThis.fetch,
+    clock: systemClock,
+    rateLimit: rateLimiter(),
+    cache: lruCache(),
+  }
+  expect(parseConfig(options)).toEqual(E.right(options))
+})
+
+test('params: space around a token is dropped', () => {
+  expect(parseConfig({ auth: ' ntn_secret\n' })).toEqual(E.right({ auth: 'ntn_secret' }))
+})
+
+test('params: retry, rateLimit and cache are turned off with false and on with true', () => {
+  expect(parseConfig({ auth: 'ntn_secret', retry: false, rateLimit: true, cache: false })).toEqual(
+    E.right({ auth: 'ntn_secret', retry: false, rateLimit: {}, cache: false }),
+  )
+})
+
+test('params: a setting that is undefined is not there', () => {
+  expect(parseConfig({ auth: 'ntn_secret', timeoutMs: undefined })).toEqual(E.right({ auth: 'ntn_secret' }))
+})
+
+test.each([
+  ['auth', {}],
+  ['auth', { auth: '' }],
+  ['auth', { auth: 'ntn_a ntn_b' }],
+  ['auth', { auth: null }],
+  ['notionVersion', { notionVersion: 'latest' }],
+  ['notionVersion', { notionVersion: 20250903 }],
+  ['baseUrl', { baseUrl: 'api.notion.com' }],
+  ['timeoutMs', { timeoutMs: 0 }],
+  ['timeoutMs', { timeoutMs: '5000' }],
+  ['timeoutMs', { timeoutMs: Number.POSITIVE_INFINITY }],
+  ['validate', { validate: true }],
+  ['logger', { logger: 'console' }],
+  ['logLevel', { logLevel: 'verbose' }],
+  ['fetch', { fetch: null }],
+  ['clock', { clock: 0 }],
+  ['retry', { retry: 3 }],
+  ['retry', { retry: [] }],
+  ['retry.attempts', { retry: { attempts: 0 } }],
+  ['retry.attempts', { retry: { attempts: 1.5 } }],
+  ['retry.budgetMs', { retry: { budgetMs: -1 } }],
+  ['rateLimit', { rateLimit: 'fast' }],
+  ['rateLimit.perMinute', { rateLimit: { perMinute: 0 } }],
+  ['rateLimit.acquire', { rateLimit: { acquire: true } }],
+  ['cache', { cache: null }],
+  ['cache.ttlMs', { cache: { ttlMs: 5 } }],
+  ['cache.ttlMs.pages', { cache: { ttlMs: { pages: -1 } } }],
+  ['cache.ttlMs.page', { cache: { ttlMs: { page: 1 } } }],
+  ['cache.maxEntries.pages', { cache: { maxEntries: { pages: 0 } } }],
+  ['timeout', { timeout: 5 }],
+])('error: %s: %j', (field, over) => {
+  expect(fieldsOf(field === 'auth' ? over : { auth: 'ntn_secret', ...over })).toEqual([field])
+})
+
+test('error: everything that is wrong, at once', () => {
+  expect(fieldsOf({ timeoutMs: -1, retry: { attempts: 0 }, colour: 'red' })).toEqual([
+    'timeoutMs',
+    'retry.attempts',
+    'colour',
+    'auth',
+  ])
+})
+
+test('error: an issue says what is allowed and shows no string', () => {
+  expect(parseConfig({ auth: 'ntn_secret', logLevel: 'verbose', timeoutMs: -5, colour: 'red' })).toEqual(
+    E.left([
+      { field: 'logLevel', given: 'a string of 7 characters', allowed: 'one of debug, info, warn, error, silent' },
+      { field: 'timeoutMs', given: -5, allowed: 'a number, more than 0' },
+      { field: 'colour', given: '(hidden)', allowed: expect.stringContaining('left out; there are auth, ') },
+    ]),
+  )
+})
+
+test.each([undefined, null, 'ntn_secret', 42, [], () => 1])('error: no object at all: %j', (input) => {
+  expect(E.isLeft(parseConfig(input))).toBe(true)
+})
+
+test('behavior: no input throws, and what passes makes a context', () => {
+  const near = fc.record(
+    {
+      auth: fc.oneof(fc.constant('ntn_secret'), fc.anything()),
+      timeoutMs: fc.oneof(fc.integer(), fc.anything()),
+      baseUrl: fc.oneof(fc.webUrl(), fc.anything()),
+      notionVersion: fc.oneof(fc.constant('2025-09-03'), fc.anything()),
+      retry: fc.anything(),
+      rateLimit: fc.oneof(fc.record({ perMinute: fc.double() }, { requiredKeys: [] }), fc.anything()),
+      cache: fc.oneof(fc.record({ maxEntries: fc.dictionary(fc.string(), fc.integer()) }), fc.anything()),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(fc.oneof(near, fc.anything({ withNullPrototype: true, withBigInt: true })), (input) => {
+      const parsed = parseConfig(input)
+      if (E.isRight(parsed)) expect(() => createContext(parsed.right)).not.toThrow()
+      else expect(parsed.left.length).toBeGreaterThan(0)
+    }),
+    { numRuns: 500 },
+  )
+})

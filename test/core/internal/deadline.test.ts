@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { withinDeadline } from '../../../src/core/internal/deadline.js'
+import { deferred, manualClock, settled } from '../../support/fakes.js'
+import { listenersOf } from '../../support/signals.js'
+
+test('default: what the work gives, and no timer afterwards', async () => {
+  const clock = manualClock()
+  expect(await withinDeadline(clock, 100, undefined, async () => 'done')).toBe('done')
+  expect(clock.sleeping()).toBe(0)
+})
+
+test('error: what the work throws, and no timer afterwards', async () => {
+  const clock = manualClock()
+  const work = () => Promise.reject(new Error('gone'))
+  await expect(withinDeadline(clock, 100, undefined, work)).rejects.toThrow('gone')
+  expect(clock.sleeping()).toBe(0)
+})
+
+test('behavior: the time is over for work that ends with its signal as for work that ignores it', async () => {
+  const clock = manualClock()
+  const obeying = withinDeadline(
+    clock,
+    100,
+    undefined,
+    ({ signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      }),
+  )
+  const ignoring = withinDeadline(clock, 100, undefined, () => new Promise(() => undefined))
+  await clock.advance(100)
+  expect(await Promise.all([obeying, ignoring])).toEqual(['timeout', 'timeout'])
+})
+
+test('behavior: the caller’s reason is passed on', async () => {
+  const clock = manualClock()
+  const caller = new AbortController()
+  const reason = deferred<unknown>()
+  const ended = withinDeadline(clock, 100, caller.signal, ({ signal }) => {
+    signal.addEventListener('abort', () => reason.resolve(signal.reason))
+    return new Promise(() => undefined)
+  })
+  caller.abort('enough')
+  expect([await ended, await reason.promise]).toEqual(['aborted', 'enough'])
+  expect(clock.sleeping()).toBe(0)
+})
+
+test('behavior: no work is begun under a signal that has fired', async () => {
+  const clock = manualClock()
+  let begun = false
+  const work = async () => {
+    begun = true
+  }
+  expect(await withinDeadline(clock, 100, AbortSignal.abort(), work)).toBe('aborted')
+  expect([begun, clock.sleeping()]).toEqual([false, 0])
+})
+
+test('behavior: work that fails after its end disturbs nobody', async () => {
+  const clock = manualClock()
+  const late = deferred<undefined>()
+  const ended = withinDeadline(clock, 100, undefined, () => late.promise.then(() => Promise.reject(new Error('late'))))
+  await clock.advance(100)
+  expect(await ended).toBe('timeout')
+  late.resolve(undefined)
+  await settled()
+})
+
+test('behavior: no listener stays on a signal that outlives the work', async () => {
+  const { signal } = new AbortController()
+  const listeners = listenersOf(signal)
+  await withinDeadline(manualClock(), 100, signal, async () => {
+    expect(listeners.size).toBe(1)
+  })
+  expect(listeners.size).toBe(0)
+})

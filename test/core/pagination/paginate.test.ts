@@ -1,0 +1,177 @@
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { expect, test } from 'vitest'
+import type { NotionError } from '../../../src/core/call/error.js'
+import { send } from '../../../src/core/call/send.js'
+import type { Context } from '../../../src/core/context/context.js'
+import {
+  adapted,
+  collect,
+  iterate,
+  iteratePages,
+  type PageParams,
+  type Results,
+} from '../../../src/core/pagination/paginate.js'
+import { scripted } from '../../support/fakes.js'
+import { aList, anError, aRequest } from '../../support/fixtures.js'
+import { aContext } from '../../support/server.js'
+
+/** An operation whose pages are given, and the cursors that it was asked for. */
+const paged = <Answer = Results<number>>(...pages: ReadonlyArray<E.Either<NotionError, Answer>>) => {
+  const cursors: Array<string | null | undefined> = []
+  const op =
+    (_ctx: Context, { start_cursor }: PageParams): TaskEither<NotionError, Answer> =>
+    async () => {
+      cursors.push(start_cursor)
+      return pages[Math.min(cursors.length, pages.length) - 1] ?? E.left(anError('NotFoundError'))
+    }
+  return { op, cursors }
+}
+
+const all = async <A>(items: AsyncIterable<A>): Promise<ReadonlyArray<A>> => {
+  const found: Array<A> = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
+const ctx = aContext()
+const threePages = () => paged(E.right(aList([1, 2], 'b')), E.right(aList([3], 'c')), E.right(aList([4])))
+
+test('default: iterate gives every result of every page', async () => {
+  const { op, cursors } = threePages()
+  expect(await all(iterate(op)(ctx, {}))).toEqual([1, 2, 3, 4].map(E.right))
+  expect(cursors).toEqual([undefined, 'b', 'c'])
+})
+
+test('default: iteratePages gives whole answers, each with the cursor to resume from', async () => {
+  const { op } = threePages()
+  expect(await all(iteratePages(op)(ctx, {}))).toEqual([
+    E.right(aList([1, 2], 'b')),
+    E.right(aList([3], 'c')),
+    E.right(aList([4])),
+  ])
+})
+
+test('default: collect gives all results', async () => {
+  expect(await collect(threePages().op)(ctx, {})()).toEqual(E.right([1, 2, 3, 4]))
+})
+
+test('default: no results', async () => {
+  const { op } = paged(E.right(aList<number>([])))
+  expect(await collect(op)(ctx, {})()).toEqual(E.right([]))
+  expect(await all(iterate(op)(ctx, {}))).toEqual([])
+})
+
+test('params: start_cursor is where it begins, and the other parameters go with every page', async () => {
+  const asked: Array<PageParams> = []
+  const op =
+    (_ctx: Context, params: PageParams): TaskEither<NotionError, Results<number>> =>
+    async () => {
+      asked.push(params)
+      return E.right(aList([1], asked.length === 1 ? 'c' : null))
+    }
+  await collect(op)(ctx, { start_cursor: 'b', page_size: 7 })()
+  expect(asked).toEqual([
+    { start_cursor: 'b', page_size: 7 },
+    { start_cursor: 'c', page_size: 7 },
+  ])
+})
+
+test('behavior: nothing is fetched before it is read, nor after the loop is left', async () => {
+  const { op, cursors } = threePages()
+  const items = iterate(op)(ctx, {})
+  expect(cursors).toEqual([])
+  for await (const item of items) if (E.isRight(item) && item.right === 3) break
+  expect(cursors).toEqual([undefined, 'b'])
+})
+
+test('behavior: read twice, each starts afresh', async () => {
+  const { op, cursors } = paged(E.right(aList([1])))
+  const items = iterate(op)(ctx, {})
+  expect(await all(items)).toEqual(await all(items))
+  const task = collect(op)(ctx, {})
+  expect(await task()).toEqual(await task())
+  expect(cursors).toHaveLength(4)
+})
+
+test('error: it ends after the first failure, and what came before it is given', async () => {
+  const { op, cursors } = paged<Results<number>>(E.right(aList([1], 'b')), E.left(anError('ServerError')))
+  const failure = E.left(anError('ServerError'))
+  expect(await all(iterate(op)(ctx, {}))).toEqual([E.right(1), failure])
+  expect(cursors).toHaveLength(2)
+  const again = () => paged<Results<number>>(E.right(aList([1], 'b')), failure).op
+  expect(await all(iteratePages(again())(ctx, {}))).toEqual([E.right(aList([1], 'b')), failure])
+  expect(await collect(again())(ctx, {})()).toEqual(failure)
+})
+
+test.each([
+  ['the one before', ['b', 'b']],
+  ['one long before', ['b', 'c', 'b']],
+])('error: a cursor that repeats %s', async (_name, cursors) => {
+  const pages = cursors.map((cursor) => E.right(aList([1], cursor)))
+  const { op, cursors: asked } = paged<Results<number>>(...pages, E.left(anError('NotFoundError')))
+  expect(await collect(op)(ctx, {})()).toMatchObject({
+    left: { _tag: 'UnexpectedResponseError', code: 'repeated_cursor', body: aList([1], 'b') },
+  })
+  expect(asked).toHaveLength(cursors.length)
+})
+
+test('error: a cursor that repeats where it began', async () => {
+  const { op } = paged<Results<number>>(E.right(aList([1], 'a')), E.left(anError('NotFoundError')))
+  expect(await collect(op)(ctx, { start_cursor: 'a' })()).toMatchObject({ left: { code: 'repeated_cursor' } })
+})
+
+test('error: more results without a cursor to reach them', async () => {
+  const { op } = paged(E.right({ ...aList([1]), has_more: true }))
+  expect(await all(iterate(op)(ctx, {}))).toMatchObject([E.right(1), { left: { code: 'missing_cursor' } }])
+})
+
+test('behavior: a cursor after the last page is not followed', async () => {
+  const { op, cursors } = paged(E.right({ ...aList([1], 'b'), has_more: false }))
+  expect(await collect(op)(ctx, {})()).toEqual(E.right([1]))
+  expect(cursors).toHaveLength(1)
+})
+
+const incomplete = { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' }
+
+test('error: results that Notion cuts short', async () => {
+  const page = { ...aList([1, 2]), request_status: incomplete }
+  const failure = {
+    _tag: 'Left',
+    left: { _tag: 'UnexpectedResponseError', code: incomplete.incomplete_reason, body: page },
+  }
+  expect(await all(iterate(paged(E.right(page)).op)(ctx, {}))).toMatchObject([E.right(1), E.right(2), failure])
+  expect(await collect(paged(E.right(page)).op)(ctx, {})()).toMatchObject(failure)
+  expect(await all(iteratePages(paged(E.right(page)).op)(ctx, {}))).toEqual([E.right(page)])
+})
+
+test('behavior: results that are complete are', async () => {
+  const { op } = paged(E.right({ ...aList([1]), request_status: { type: 'complete' } }))
+  expect(await collect(op)(ctx, {})()).toEqual(E.right([1]))
+})
+
+test('error: a list that cannot be read to its end names the call that gave it', async () => {
+  const { fetcher } = scripted(E.right(aList([1], 'b')))
+  const op = (given: Context, { start_cursor }: PageParams): TaskEither<NotionError, Results<number>> =>
+    send(given, {
+      ...aRequest({ op: 'getUsers', query: { start_cursor: start_cursor ?? undefined } }),
+      decode: () => E.right(aList([1])),
+    })
+  expect(await collect(op)({ ...ctx, fetcher }, {})()).toMatchObject({
+    left: { call: { op: 'getUsers', query: { start_cursor: 'b' } }, message: expect.stringMatching(/^getUsers: /) },
+  })
+})
+
+test('params: an operation whose answers keep their results elsewhere', async () => {
+  const templates = (names: ReadonlyArray<string>, next_cursor: string | null) => ({ templates: names, next_cursor })
+  const { op } = paged(E.right(templates(['a'], 'b')), E.right(templates(['c'], null)))
+  const fitting = adapted(op, ({ templates: results, next_cursor }) => ({
+    results,
+    next_cursor,
+    has_more: next_cursor !== null,
+  }))
+  expect(await collect(fitting)(ctx, {})()).toEqual(E.right(['a', 'c']))
+  const { op: again } = paged(E.right(templates(['a'], null)))
+  const pages = adapted(again, ({ templates: results }) => ({ results, next_cursor: null, has_more: false }))
+  expect(await all(iteratePages(pages)(ctx, {}))).toEqual([E.right(templates(['a'], null))])
+})

@@ -1,0 +1,212 @@
+/** What `iterate`, `iteratePages` and `collect` do with answers and operations that misbehave, and with the cache. */
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { lruCache } from '../../../src/core/cache/lruCache.js'
+import type { NotionError } from '../../../src/core/call/error.js'
+import { addCache } from '../../../src/core/context/addCache.js'
+import { type Context, makeContext } from '../../../src/core/context/context.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { collect, iterate, iteratePages, type PageParams } from '../../../src/core/pagination/paginate.js'
+import { getBlockChildren } from '../../../src/ops/blocks/getBlockChildren.js'
+import { queryDatabase } from '../../../src/ops/databases/queryDatabase.js'
+import { getUsers } from '../../../src/ops/users/getUsers.js'
+import { aDatabase } from '../../support/dataSources.js'
+import { type Step, scripted } from '../../support/fakes.js'
+import { aList, anError, anId, aUser } from '../../support/fixtures.js'
+import { aContext } from '../../support/server.js'
+
+const readers = [
+  ['collect', (op: never, ctx: Context = aContext()) => collect(op)(ctx, {})()],
+  ['iterate', async (op: never, ctx: Context = aContext()) => last(iterate(op)(ctx, {}))],
+  ['iteratePages', async (op: never, ctx: Context = aContext()) => last(iteratePages(op)(ctx, {}))],
+] as const
+
+const last = async (items: AsyncIterable<unknown>): Promise<unknown> => {
+  let found: unknown
+  for await (const item of items) found = item
+  return found
+}
+
+const giving =
+  (...pages: ReadonlyArray<unknown>) =>
+  (): (() => Promise<unknown>) => {
+    const left = [...pages]
+    return async () => left.shift()
+  }
+
+const refuse = (): never => {
+  throw new TypeError('a mistake in an operation')
+}
+
+test('behavior: a page of 200,000 results is read like any other', async () => {
+  const results = Array.from({ length: 200_000 }, (_, index) => index)
+  const op = () => async () => E.right(aList(results))
+  const found = await collect(op)(aContext(), {})()
+  expect(E.isRight(found) && found.right.length).toBe(200_000)
+})
+
+for (const [name, read] of readers) {
+  test.each([
+    ['throws', refuse],
+    ['rejects', () => () => Promise.reject(new TypeError('a mistake in an operation'))],
+    ['throws when it is run', () => refuse],
+    ['rejects with nothing', () => () => Promise.reject(undefined)],
+    ['is none', undefined],
+    ['gives no task', () => undefined],
+    ['gives nothing', giving(undefined)],
+    ['gives no Either', giving({ results: [] })],
+  ])(`error: ${name} of an operation that %s`, async (_what, op) => {
+    expect(await read(trust<never>(op))).toMatchObject({ left: { _tag: 'NetworkError', outcome: 'not-applied' } })
+  })
+
+  test.each([
+    ['null', null],
+    ['a text', 'text'],
+    ['no results', { has_more: false, next_cursor: null }],
+    ['results that are no list', { ...aList([]), results: 'text' }],
+    ['results that are an object', { ...aList([]), results: { length: 1 } }],
+  ])(`error: ${name} of an answer that is %s`, async (_what, answer) => {
+    const result = await read(trust<never>(() => async () => E.right(answer)))
+    expect(result).toMatchObject({ _tag: 'Left', left: { _tag: expect.stringMatching(/UnexpectedResponse|Network/) } })
+  })
+
+  test.each([
+    ['a number', 5],
+    ['an object', {}],
+    ['a list', ['b']],
+    ['empty', ''],
+    ['missing', undefined],
+  ])(`error: ${name} of a cursor that is %s ends`, async (_what, next_cursor) => {
+    const result = await read(trust<never>(() => async () => E.right({ ...aList([1]), has_more: true, next_cursor })))
+    expect(result).toMatchObject({ left: { _tag: 'UnexpectedResponseError' } })
+  })
+
+  test(`error: ${name} of a context that is none`, async () => {
+    for (const ctx of [null, {}, 'ctx'])
+      expect(await read(trust<never>(getUsers), trust<Context>(ctx))).toMatchObject({ _tag: 'Left' })
+  })
+}
+
+test('behavior: params that are none are those of the first page', async () => {
+  const op = () => async () => E.right(aList([1]))
+  expect(await collect(op)(aContext(), trust<PageParams>(undefined))()).toEqual(E.right([1]))
+})
+
+test('behavior: whatever an operation gives, reading it ends and neither throws nor rejects', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.anything(), async (answer) => {
+      const op = trust<never>(() => async () => E.right(answer))
+      expect(await collect(op)(aContext(), {})()).toHaveProperty('_tag')
+    }),
+  )
+})
+
+test('behavior: a consumer that leaves early, or throws, ends the reading', async () => {
+  let calls = 0
+  const op = (_ctx: Context, _params: PageParams) => async () => {
+    calls++
+    return E.right(aList([1, 2], `${calls}`))
+  }
+  const first = iterate(op)(aContext(), {})[Symbol.asyncIterator]()
+  await first.next()
+  expect(await first.return?.()).toEqual({ done: true, value: undefined })
+  expect(await first.next()).toEqual({ done: true, value: undefined })
+  const second = iterate(op)(aContext(), {})[Symbol.asyncIterator]()
+  await second.next()
+  await expect(second.throw?.(new Error('a consumer'))).rejects.toThrow('a consumer')
+  expect(await second.next()).toEqual({ done: true, value: undefined })
+  expect(calls).toBe(2)
+})
+
+const dead = anError('ValidationError', {
+  message: 'getUsers: 400 validation_error: The start_cursor provided is invalid: b',
+})
+
+test('error: a cursor that dies in the middle says that Notion gave it, and what came before it is given', async () => {
+  const pages = (): never => {
+    const { fetcher } = scripted(E.right(aList([1], 'b')), E.left(dead))
+    return trust<never>((ctx: Context) => getUsers({ ...ctx, fetcher }, {}))
+  }
+  const failure = {
+    _tag: 'Left',
+    left: { _tag: 'ValidationError', message: expect.stringContaining('from its beginning') },
+  }
+  const items: Array<unknown> = []
+  for await (const item of iterate(pages())(aContext(), {})) items.push(item)
+  expect(items).toMatchObject([E.right(1), failure])
+  expect(await collect(pages())(aContext(), {})()).toMatchObject(failure)
+})
+
+test('error: a cursor of the caller’s own that is invalid is what it is', async () => {
+  const { fetcher } = scripted(E.left(dead))
+  expect(await collect(getUsers)({ ...aContext(), fetcher }, { start_cursor: 'b' })()).toEqual(E.left(dead))
+})
+
+/** A context with a cache over a fetcher that plays its steps. */
+const cached = (...steps: ReadonlyArray<Step>) => {
+  const { fetcher, calls } = scripted(...steps)
+  const cache = lruCache()
+  const ctx = addCache(cache)(makeContext({ auth: 'ntn_test' }, () => fetcher))
+  return { ctx, calls, cache }
+}
+const users = (...names: ReadonlyArray<string>) => names.map((name) => aUser({ name }))
+
+test('behavior: what is walked through is not kept', async () => {
+  const { ctx, calls, cache } = cached(E.right(aList(users('a'), 'b')), E.right(aList(users('b'))))
+  expect(E.isRight(await collect(getUsers)(ctx, {})())).toBe(true)
+  expect(calls).toHaveLength(2)
+  expect((await getUsers(ctx, {})())._tag).toBe('Right')
+  expect(calls).toHaveLength(3)
+  expect(Object.values(cache.stats().sizes).reduce((sum, size) => sum + size, 0)).toBe(1)
+})
+
+test('behavior: a walk does not begin with what was kept, whose cursor may be dead', async () => {
+  const { ctx, calls } = cached(E.right(aList(users('old'), 'dead')), E.right(aList(users('new'))))
+  await getUsers(ctx, {})()
+  await getUsers(ctx, {})()
+  expect(calls).toHaveLength(1)
+  expect(await collect(getUsers)(ctx, {})()).toEqual(E.right(users('new')))
+})
+
+test('behavior: a single call is kept as ever', async () => {
+  const { ctx, calls } = cached(E.right(aList([])))
+  for (let run = 0; run < 2; run++) await getBlockChildren(ctx, { block_id: anId() })()
+  expect(calls).toHaveLength(1)
+})
+
+test('behavior: what an operation reads besides its list is kept: the database of a query is asked for once', async () => {
+  const page: Step = async ({ op, body }) =>
+    op === 'getDatabase' ? E.right(aDatabase()) : E.right(aList([], Object(body).start_cursor ? null : 'b'))
+  const { ctx, calls } = cached(page)
+  expect(await collect(queryDatabase)(ctx, { database_id: anId() })()).toEqual(E.right([]))
+  expect(calls.map(({ op }) => op)).toEqual(['getDatabase', 'queryDataSource', 'queryDataSource'])
+})
+
+const slow = (over: Partial<NotionError> = {}) => anError('ServerError', { status: 504, ...trust<object>(over) })
+
+test('behavior: after a page that took an exchange of half the size, the rest is asked for so', async () => {
+  const sizes: Array<unknown> = []
+  // Stands for a retry that asks for less after a failure.
+  const pages: Step = async ({ query, observe }) => {
+    sizes.push(query?.page_size)
+    if (sizes.length === 2) for (const error of [slow(), slow()]) observe?.({ durationMs: 1, error })
+    return E.right(aList([sizes.length], sizes.length < 5 ? `${sizes.length}` : null))
+  }
+  const { fetcher } = scripted(pages)
+  expect(await collect(getUsers)({ ...aContext(), fetcher }, {})()).toEqual(E.right([1, 2, 3, 4, 5]))
+  expect(sizes).toEqual([undefined, undefined, 25, 25, 25])
+})
+
+test('behavior: exchanges that fail for another reason, and those of other calls, leave the size as it is', async () => {
+  const sizes: Array<unknown> = []
+  const pages: Step = async ({ query, observe }) => {
+    sizes.push(query?.page_size)
+    for (const error of [anError('RateLimitError'), anError('NetworkError'), undefined])
+      observe?.({ durationMs: 1, error })
+    return E.right(aList([1], sizes.length < 3 ? `${sizes.length}` : null))
+  }
+  const { fetcher } = scripted(pages)
+  await collect(getUsers)({ ...aContext(), fetcher }, { page_size: 60 })()
+  expect(sizes).toEqual([60, 60, 60])
+})

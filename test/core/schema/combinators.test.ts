@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import type { Either } from 'fp-ts/Either'
+import type { Type } from 'io-ts'
+import { expect, test } from 'vitest'
+import type { DecodeFailure } from '../../../src/core/call/request.js'
+import {
+  anyObject,
+  anything,
+  boolean,
+  both,
+  dict,
+  either,
+  lazy,
+  list,
+  literal,
+  nullable,
+  number,
+  string,
+  struct,
+  tagged,
+  type UnknownType,
+} from '../../../src/core/schema/combinators.js'
+import { decodeWith } from '../../../src/core/schema/decode.js'
+
+interface Named {
+  readonly name: string
+  readonly age?: number
+}
+
+const Named: Type<Named> = struct<Named>({ name: string }, { age: number })
+
+type Value =
+  | { readonly type: 'number'; readonly number: number | null }
+  | { readonly type: 'title'; readonly title: ReadonlyArray<Named> }
+  | { readonly type: UnknownType }
+
+const Value: Type<Value> = tagged<Value>({ number: nullable(number), title: list(Named) })
+
+interface Tree {
+  readonly children: ReadonlyArray<Tree>
+}
+
+const Tree: Type<Tree> = lazy(() => struct<Tree>({ children: list(Tree) }))
+
+const places = <A>(codec: Type<A>, json: unknown) => {
+  const result = decodeWith(codec)(json)
+  return result._tag === 'Left' ? result.left.map(({ path, expected }) => `${path}: ${expected}`) : 'fits'
+}
+
+/** A codec whose type does not matter, with both of its ways to decode. */
+interface Checked {
+  readonly is: (value: unknown) => boolean
+  /** Guards first, and explains what does not fit. */
+  readonly quick: (value: unknown) => Either<DecodeFailure, unknown>
+  /** Explains at once. */
+  readonly slow: (value: unknown) => Either<unknown, unknown>
+}
+
+const checked = <A>(codec: Type<A>): Checked => ({ is: codec.is, quick: decodeWith(codec), slow: codec.decode })
+
+test.each<[string, Checked, ReadonlyArray<unknown>, ReadonlyArray<unknown>]>([
+  ['string', checked(string), ['', 'a'], [1, null, undefined, {}]],
+  ['number', checked(number), [0, -1.5], ['1', null, undefined]],
+  ['boolean', checked(boolean), [true, false], [0, 'true', null]],
+  ['anyObject', checked(anyObject), [{}, { a: 1 }], [null, 'a', 1]],
+  ['anything', checked(anything), [null, undefined, {}, 1], []],
+  ['literal', checked(literal<'a' | 1 | null>('a', 1, null)), ['a', 1, null], ['b', '1', undefined, false]],
+  ['nullable', checked(nullable(string)), ['a', null], [1, undefined]],
+  ['list', checked(list(string)), [[], ['a', 'b']], [['a', 1], 'a', {}, null]],
+  ['dict', checked(dict(number)), [{}, { a: 1 }], [{ a: 'b' }, [], null, 'a']],
+  [
+    'struct',
+    checked(Named),
+    [{ name: 'a' }, { name: 'a', age: 1 }, { name: 'a', age: undefined }],
+    [{}, { name: 1 }, { name: 'a', age: 'b' }, null],
+  ],
+  [
+    'tagged',
+    checked(Value),
+    [
+      { type: 'number', number: null },
+      { type: 'title', title: [] },
+    ],
+    [{ type: 'number' }, { type: 'title', title: [{}] }, {}, null, 'number'],
+  ],
+  [
+    'both',
+    checked(both(Named, Value)),
+    [{ name: 'a', type: 'number', number: 1 }],
+    [{ name: 'a' }, { type: 'number', number: 1 }],
+  ],
+  ['either', checked(either(Named, Value)), [{ name: 'a' }, { type: 'number', number: 1 }], [{}, null]],
+  ['lazy', checked(Tree), [{ children: [{ children: [] }] }], [{ children: [{}] }, null]],
+])('default: what fits %s and what does not', (_name, codec, fitting, others) => {
+  for (const value of fitting) {
+    expect(codec.is(value)).toBe(true)
+    expect(codec.quick(value)).toEqual({ _tag: 'Right', right: value })
+    expect(codec.slow(value)).toEqual({ _tag: 'Right', right: value })
+  }
+  for (const value of others) {
+    expect(codec.is(value)).toBe(false)
+    expect(codec.quick(value)._tag).toBe('Left')
+  }
+})
+
+test('behavior: fields that nobody knows stay', () => {
+  const value = { name: 'a', colour: 'red' }
+  expect(decodeWith(Named)(value)).toMatchObject({ right: { colour: 'red' } })
+})
+
+test('behavior: the answer is the very object that was parsed', () => {
+  const value = { type: 'title', title: [{ name: 'a' }] }
+  const result = decodeWith(Value)(value)
+  expect(result._tag === 'Right' && result.right).toBe(value)
+  const explained = Value.decode(value)
+  expect(explained._tag === 'Right' && explained.right).toBe(value)
+})
+
+test('behavior: a type that nobody knows passes with whatever it holds', () => {
+  for (const type of ['new', 'constructor', '__proto__', 'toString']) {
+    expect(decodeWith(Value)({ type, [type]: { raw: true } })._tag).toBe('Right')
+  }
+})
+
+test('error: every place that differs is named', () => {
+  expect(places(list(Named), [{ name: 'a' }, { name: 1 }, { age: 'b' }, null])).toEqual([
+    '[1].name: string',
+    '[2].name: string',
+    '[2].age: number',
+    '[3]: object',
+  ])
+  expect(places(dict(Value), { Done: { type: 'number', number: 'x' }, Name: { type: 'title', title: [{}] } })).toEqual([
+    'Done.number: number | null',
+    'Name.title[0].name: string',
+  ])
+  expect(places(Value, {})).toEqual(['type: string'])
+  expect(places(Tree, { children: [{ children: [{}] }] })).toEqual(['children[0].children[0].children: Array<object>'])
+  expect(places(string, 1)).toEqual([': string'])
+  expect(places(both(Named, Value), { type: 'number', number: 'x' })).toEqual(['name: string', 'number: number | null'])
+})
+
+test('error: what stands there is kept', () => {
+  expect(decodeWith(Named)({ name: { first: 'a' } })).toMatchObject({ left: [{ actual: { first: 'a' } }] })
+})
+
+const codecs: ReadonlyArray<Checked> = [
+  checked(string),
+  checked(number),
+  checked(boolean),
+  checked(anyObject),
+  checked(anything),
+  checked(literal<'a' | 1>('a', 1)),
+  checked(nullable(Named)),
+  checked(list(Value)),
+  checked(dict(Named)),
+  checked(Named),
+  checked(Value),
+  checked(both(Named, Value)),
+  checked(either(Named, Value)),
+  checked(Tree),
+]
+
+const near = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.anything(),
+    fc.record(
+      {
+        type: fc.constantFrom('number', 'title', 'new', 1),
+        number: fc.oneof(fc.integer(), tie('value')),
+        title: fc.array(tie('value')),
+        name: fc.oneof(fc.string(), tie('value')),
+        children: fc.array(tie('value')),
+      },
+      { requiredKeys: [] },
+    ),
+  ),
+})).value
+
+test('behavior: no input throws; the guard and the explanation agree, and a failure names at least one place', () => {
+  fc.assert(
+    fc.property(near, fc.constantFrom(...codecs), (value, codec) => {
+      const quick = codec.quick(value)
+      expect(quick._tag).toBe(codec.is(value) ? 'Right' : 'Left')
+      expect(codec.slow(value)._tag).toBe(quick._tag)
+      if (quick._tag === 'Left') expect(quick.left.length).toBeGreaterThan(0)
+      else expect(Object.is(quick.right, value)).toBe(true)
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decodeWith } from '../../../src/core/schema/decode.js'
+import { Database, DatabaseOrPartial, isFullDatabase } from '../../../src/ops/databases/database.js'
+import { aDatabase, aDataSource } from '../../support/dataSources.js'
+import { anId } from '../../support/fixtures.js'
+
+const decode = decodeWith(Database)
+const decodeEither = decodeWith(DatabaseOrPartial)
+const partial = { object: 'database', id: anId(4) } as const
+
+const without = (...names: ReadonlyArray<string>) =>
+  Object.fromEntries(Object.entries(aDatabase()).filter(([name]) => !names.includes(name)))
+
+test('default: a database with its data sources', () => {
+  expect(decode(aDatabase())).toEqual({ _tag: 'Right', right: aDatabase() })
+})
+
+test.each(['description', 'is_inline', 'in_trash', 'archived', 'is_locked', 'icon', 'cover', 'url', 'public_url'])(
+  'behavior: %s may be missing',
+  (name) => {
+    expect(decode(without(name))._tag).toBe('Right')
+  },
+)
+
+test.each(['id', 'created_time', 'last_edited_time', 'title', 'parent', 'data_sources'])(
+  'error: %s may not be missing',
+  (name) => {
+    expect(decode(without(name))).toMatchObject({ left: [{ path: name }] })
+  },
+)
+
+test.each([
+  { type: 'workspace', workspace: true },
+  { type: 'block_id', block_id: anId(6) },
+  { type: 'database_id', database_id: anId(6) },
+  { type: 'page_id', page_id: anId(6) },
+] as const)('behavior: it may belong to %j', (parent) => {
+  expect(decode(aDatabase({ parent }))._tag).toBe('Right')
+})
+
+test('behavior: its icon may be one of Notion’s own', () => {
+  expect(decode(aDatabase({ icon: { type: 'icon', icon: { name: 'calendar', color: 'gray' } } }))._tag).toBe('Right')
+})
+
+test('error: a data source without a name', () => {
+  expect(decode({ ...aDatabase(), data_sources: [{ id: anId(3) }] })).toMatchObject({
+    left: [{ path: 'data_sources[0].name', expected: 'string' }],
+  })
+})
+
+test('behavior: a partial one has its id alone', () => {
+  expect(decodeEither(partial)).toEqual({ _tag: 'Right', right: partial })
+})
+
+test('error: a whole one that is broken does not pass for a partial one', () => {
+  expect(decodeEither(without('data_sources'))).toMatchObject({ left: [{ path: 'data_sources' }] })
+})
+
+test('behavior: isFullDatabase tells whole from partial', () => {
+  expect(isFullDatabase(aDatabase())).toBe(true)
+  expect(isFullDatabase(partial)).toBe(false)
+  expect(isFullDatabase(aDataSource())).toBe(false)
+})
+
+test('behavior: no input makes it throw', () => {
+  fc.assert(
+    fc.property(fc.anything(), (any) => {
+      expect(decodeEither(any)._tag === 'Right').toBe(DatabaseOrPartial.is(any))
+    }),
+  )
+})

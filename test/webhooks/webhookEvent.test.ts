@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import type { Mismatch } from '../../src/core/call/request.js'
+import { decodeWith } from '../../src/core/schema/decode.js'
+import { WebhookEvent } from '../../src/webhooks/webhookEvent.js'
+import { anyDamage, copyOf } from '../support/damage.js'
+import { anId } from '../support/fixtures.js'
+import { anEvent, someEvents } from '../support/webhooks.js'
+
+const decode = decodeWith(WebhookEvent)
+
+test.each(someEvents.map((event) => [event.type, event] as const))('default: %s', (_type, event) => {
+  expect(decode(event)).toEqual(E.right(event))
+})
+
+test('default: the samples are all the types that there are', () => {
+  expect(new Set(someEvents.map(({ type }) => type)).size).toBe(31)
+})
+
+test('behavior: the very object is given, with fields that are not known', () => {
+  const event = anEvent({ new_field: { raw: true } })
+  const decoded = decode(event)
+  expect(E.isRight(decoded) && decoded.right).toBe(event)
+})
+
+test('behavior: a type that is not known passes with whatever it holds', () => {
+  for (const data of [{ raw: true }, undefined, 'words']) {
+    const event = anEvent({ type: 'page.dreamt_of', data })
+    expect(decode(event)).toEqual(E.right(event))
+  }
+})
+
+test('behavior: a type that is the name of something else of JavaScript is not known either', () => {
+  const event = anEvent({ type: 'constructor' })
+  expect(decode(event)).toEqual(E.right(event))
+})
+
+test('behavior: what older deliveries leave out may be missing, and agents may be authors', () => {
+  const { workspace_name: _name, api_version: _version, ...event }: Readonly<Record<string, unknown>> = { ...anEvent() }
+  const older = { ...event, authors: [{ id: anId(2), type: 'agent' }], accessible_by: null }
+  expect(decode(older)).toEqual(E.right(older))
+})
+
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['the type of a parent', { data: { parent: { id: 'a', data_source_id: 'b' } } }],
+  ['the name of the workspace', { workspace_name: null, api_version: null }],
+  ['the authors', { authors: null }],
+  ['the blocks', { type: 'page.content_updated', data: { parent: { id: 'a', type: 'page' } } }],
+  ['the page of a comment', { type: 'comment.created', data: { parent: { id: 'a', type: 'page' }, page_id: null } }],
+])('default: %s may be missing, as reported', (_what, over) => {
+  const event = anEvent(over)
+  expect(decode(event)).toEqual(E.right(event))
+})
+
+test.each([
+  ['an author', { authors: [{ id: 1, type: 'person' }] }, 'authors[0].id'],
+  ['what it happened to', { entity: { id: anId() } }, 'entity.type'],
+  ['the attempt', { attempt_number: '1' }, 'attempt_number'],
+  ['the parent', { data: {} }, 'data.parent'],
+  ['everything', { data: undefined }, 'data'],
+  [
+    'a change of the schema',
+    {
+      type: 'data_source.schema_updated',
+      data: { parent: { id: 'a', type: 'page' }, updated_properties: [{ id: 'b', action: 'deleted' }] },
+    },
+    'data.updated_properties[0].name',
+  ],
+])('behavior: damage to %s makes it an unknown event, and the place is named', (_what, over, path) => {
+  const event = copyOf(anEvent(over))
+  const contained: Array<Mismatch> = []
+  expect(decode(copyOf(event))).toMatchObject({ left: [{ path }] })
+  const type = `unknown:${Object(event).type}`
+  expect(decode(event, contained)).toEqual(E.right({ ...Object(event), type }))
+  expect(contained).toMatchObject([{ path }])
+})
+
+test('behavior: damage within a union of an event is contained there', () => {
+  const data = { file_import_result: { imported_time: 'now', type: 'error' } }
+  expect(decode(anEvent({ type: 'file_upload.upload_failed', data }), [])).toMatchObject({
+    right: { type: 'file_upload.upload_failed', data: { file_import_result: { type: 'unknown:error' } } },
+  })
+})
+
+test('behavior: no damage to a delivery with a type makes it fail', () => {
+  fc.assert(
+    fc.property(anyDamage(someEvents), ({ path, damaged }) => {
+      if (path.length > 0 && `${path}` !== 'type') expect(decode(damaged, [])._tag).toBe('Right')
+      if (decode(damaged, [])._tag === 'Right') expect(WebhookEvent.is(damaged)).toBe(true)
+    }),
+  )
+})
+
+test('behavior: nothing that comes in makes it throw', () => {
+  const types = fc.constantFrom(...someEvents.map(({ type }) => type), 'new', '__proto__')
+  fc.assert(
+    fc.property(fc.jsonValue(), types, fc.jsonValue(), (json, type, data) => {
+      expect(['Left', 'Right']).toContain(decode(json)._tag)
+      expect(['Left', 'Right']).toContain(decode(anEvent({ type, data }))._tag)
+    }),
+  )
+})
