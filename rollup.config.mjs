@@ -8,6 +8,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { leanKy } from './scripts/leanKy.mjs'
 import { licences } from './scripts/licences.mjs'
 import { pureCalls } from './scripts/pureCalls.mjs'
+import { operationFiles } from './scripts/support/operationFiles.mjs'
 import { wrappers } from './scripts/wrappers.mjs'
 
 const build = resolve('build')
@@ -26,8 +27,8 @@ const props = entriesOf([join(build, 'props/index.js')])
 const compat = entriesOf([join(build, 'compat/index.js')])
 /** What fp-ts has, by other names. */
 const fp = entriesOf(filesIn(join(build, 'fp'), '.js'))
-/** Each operation, but not the steps that several of them share. */
-const parts = entriesOf(filesIn(join(build, 'ops'), '.js').filter((file) => !file.includes('/shared/')))
+/** Each operation. */
+const parts = entriesOf(operationFiles().map(({ file }) => join(build, relative('src', file).replace(/\.ts$/, '.js'))))
 
 /** Declarations beside the code of their format: what `import` gets is never typed by what `require` gets. */
 const declarations = (folder) => ({

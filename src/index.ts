@@ -1,26 +1,20 @@
 /** Everything that `notion-fp` exports, each by name; the types of properties are in `notion-fp/props`. */
 
-export {
-  type Cache,
-  type CacheEntry,
-  type CacheResource,
-  type CacheStats,
-  type CacheStore,
-  clearCache,
-  getCacheStats,
-  type Keep,
-  noCache,
-} from './core/cache/cache.js'
+export { clearCache, getCacheStats } from './core/cache/getCacheStats.js'
 export { invalidate } from './core/cache/invalidate.js'
 export { type CacheSizes, type LruCacheOptions, lruCache } from './core/cache/lruCache.js'
 export { type CacheTtls, makeCache } from './core/cache/makeCache.js'
+export { type CacheStore, noCache } from './core/cache/store.js'
+export type { Cache, CacheEntry, CacheResource, CacheStats, Keep } from './core/call/cache.js'
+export type { Call, CallKind, DecodeFailure, Method, Mismatch, Query, QueryValue } from './core/call/call.js'
+export type { Config, Fetch, FetchInit, FetchResponse, Validate } from './core/call/config.js'
+export type { Context, Transport } from './core/call/context.js'
 export {
   type AbortError,
   type AnswerDetails,
   type AuthenticationError,
   type ConflictError,
   type DecodeError,
-  type InvalidInput,
   type InvalidInputError,
   matchError,
   type NetworkError,
@@ -38,47 +32,27 @@ export {
   type UnexpectedResponseError,
   type ValidationError,
 } from './core/call/error.js'
-export type {
-  AsStream,
-  Call,
-  CallKind,
-  DecodeFailure,
-  Exchange,
-  Fetcher,
-  FormPart,
-  Method,
-  Middleware,
-  Mismatch,
-  NotionRequest,
-  Query,
-  QueryValue,
-  Secret,
-} from './core/call/request.js'
+export type { Fetcher, Middleware } from './core/call/fetcher.js'
+export { compactId, dashedId } from './core/call/id.js'
+export type { InvalidInput } from './core/call/issues.js'
+export type { LogEntry, Logger, LogLevel } from './core/call/logger.js'
+export { consoleLogger } from './core/call/logger.js'
+export type { AsStream, Exchange, FormPart, NotionRequest, Secret } from './core/call/request.js'
 export { childrenTag, objectTag, rowsTag, type Tag, usersTag } from './core/call/tag.js'
 export type { Tenant } from './core/call/tenant.js'
 export { tenantOf } from './core/call/tenant.js'
 export { DEFAULT_NOTION_VERSION, type NotionVersion } from './core/call/version.js'
 export { addCache, useCache } from './core/context/addCache.js'
-export {
-  type Config,
-  consoleLogger,
-  type Fetch,
-  type FetchInit,
-  type FetchResponse,
-  type LogEntry,
-  type Logger,
-  type LogLevel,
-  type TransportOptions,
-  type Validate,
-} from './core/context/config.js'
+export type { TransportOptions } from './core/context/config.js'
 export { configFromEnv, type Env } from './core/context/configFromEnv.js'
-export { type Context, makeContext, type Transport, use, wrap } from './core/context/context.js'
 export { type ContextOptions, createContext } from './core/context/createContext.js'
 export { NotionException, reader, toPromise } from './core/context/interop.js'
+export { makeContext } from './core/context/makeContext.js'
 export { parseConfig } from './core/context/parseConfig.js'
 export { type RequestParams, request } from './core/context/request.js'
 export { type DefaultsOptions, withDefaults } from './core/context/withDefaults.js'
-export { compactId, dashedId, parseId } from './core/input/id.js'
+export { use, wrap } from './core/context/wrap.js'
+export { parseId } from './core/input/id.js'
 export { parseBlockId, parseDatabaseId, parseViewId } from './core/input/idKinds.js'
 export { type Clock, systemClock } from './core/internal/clock.js'
 export { type Permit, type RateLimiter, type RateLimitOptions, rateLimiter } from './core/middleware/rateLimiter.js'
@@ -92,10 +66,12 @@ export { type WithRateLimitOptions, withRateLimit } from './core/middleware/with
 export { isRetryable, type RetryOptions, withRetry } from './core/middleware/withRetry.js'
 export { withSignal } from './core/middleware/withSignal.js'
 export { withTimeout } from './core/middleware/withTimeout.js'
+export type { DateRequest } from './core/objects/date.js'
 export { DateValue } from './core/objects/date.js'
-export { type BuiltInIcon, type Cover, CustomEmoji, FileObject, HostedFile, Icon, Link } from './core/objects/file.js'
-export type { CoverRequest, ExternalFileRequest, FileRequest, UploadedFileRequest } from './core/objects/fileRequest.js'
-export type { BuiltInIconColor, BuiltInIconRequest, IconRequest } from './core/objects/iconRequest.js'
+export type { CoverRequest, ExternalFileRequest, FileRequest, UploadedFileRequest } from './core/objects/file.js'
+export { type Cover, FileObject, HostedFile, Link } from './core/objects/file.js'
+export type { BuiltInIconColor, BuiltInIconRequest, CustomEmojiRequest, IconRequest } from './core/objects/icon.js'
+export { type BuiltInIcon, CustomEmoji, Icon } from './core/objects/icon.js'
 export { type List, listOf, type RequestStatus } from './core/objects/list.js'
 export { Parent } from './core/objects/parent.js'
 export {
@@ -113,7 +89,6 @@ export {
 } from './core/objects/richText.js'
 export type {
   AnnotationsRequest,
-  CustomEmojiRequest,
   EquationRequest,
   MentionedRequest,
   MentionRequest,
@@ -122,8 +97,9 @@ export type {
   TemplateMentionRequest,
   TextRequest,
 } from './core/objects/richTextRequest.js'
-export type { PropertySort, Sort, SortDirection, TimestampSort } from './core/objects/sort.js'
+export type { PropertySort, Sort, SortDirection, Timestamp, TimestampSort } from './core/objects/sort.js'
 export { UnknownObject } from './core/objects/unknownObject.js'
+export type { UserRequest } from './core/objects/user.js'
 export {
   type Bot,
   type BotOwner,
@@ -796,7 +772,6 @@ export type {
   SimpleFilter,
   StatusCondition,
   TextCondition,
-  Timestamp,
   TimestampFilter,
   VerificationCondition,
   VerificationFilterState,
@@ -837,7 +812,6 @@ export {
   type UnknownPropertyValue,
 } from './props/propertyValue.js'
 export type {
-  DateRequest,
   FileValueRequest,
   GroupRequest,
   PageReferenceRequest,
@@ -847,7 +821,6 @@ export type {
   PropertyValueRequests,
   PropertyValuesRequest,
   SelectOptionRequest,
-  UserRequest,
   VerificationRequest,
   WritablePropertyType,
 } from './props/propertyValueRequest.js'

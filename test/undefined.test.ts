@@ -1,10 +1,10 @@
 /** `undefined` means the same as left out, in every parameter of every operation, builder and option. */
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { getCacheStats } from '../src/core/cache/cache.js'
+import { getCacheStats } from '../src/core/cache/getCacheStats.js'
 import type { NotionRequest } from '../src/core/call/request.js'
 import type { TransportOptions } from '../src/core/context/config.js'
-import { makeContext } from '../src/core/context/context.js'
+import { makeContext } from '../src/core/context/makeContext.js'
 import { parseConfig } from '../src/core/context/parseConfig.js'
 import { withDefaults } from '../src/core/context/withDefaults.js'
 import { fetchFetcher } from '../src/core/transport/fetchFetcher.js'

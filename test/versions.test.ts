@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { type Context, makeContext } from '../src/core/context/context.js'
+import type { Context } from '../src/core/call/context.js'
+import { makeContext } from '../src/core/context/makeContext.js'
 import { fetchFetcher } from '../src/core/transport/fetchFetcher.js'
 import { appendBlockChildren } from '../src/ops/blocks/appendBlockChildren.js'
 import { getBlock } from '../src/ops/blocks/getBlock.js'

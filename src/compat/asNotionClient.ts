@@ -1,5 +1,5 @@
 /** A context as an object in the form of the official client. */
-import type { Context } from '../core/context/context.js'
+import type { Context } from '../core/call/context.js'
 import { trust } from '../core/internal/unsafeCast.js'
 import { type ContextOf, type MethodOf, methodOf } from './method.js'
 import { OPERATIONS } from './operations.js'

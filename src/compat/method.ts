@@ -1,7 +1,7 @@
 /** One operation as a method of the official client: parameters in, a promise out. */
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../core/call/context.js'
 import { invalidInputError, type NotionError } from '../core/call/error.js'
-import type { Context } from '../core/context/context.js'
 import { trust } from '../core/internal/unsafeCast.js'
 import { clientError } from './clientError.js'
 import { type Mutable, mutableCopy } from './mutable.js'

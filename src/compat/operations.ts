@@ -1,7 +1,7 @@
 /** Which operation each method of the official client is. */
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../core/call/context.js'
 import type { NotionError } from '../core/call/error.js'
-import type { Context } from '../core/context/context.js'
 import type { List } from '../core/objects/list.js'
 import { batchAgents } from '../ops/agents/batchAgents.js'
 import { deleteAgent } from '../ops/agents/deleteAgent.js'

@@ -1,8 +1,9 @@
 /** `client.request` of the official client: any call to the API, in its terms. */
 
-import type { CallKind, FormPart, Method, Query, QueryValue } from '../core/call/request.js'
-import { wrap } from '../core/context/context.js'
+import type { CallKind, Method, Query, QueryValue } from '../core/call/call.js'
+import type { FormPart } from '../core/call/request.js'
 import { type RequestParams, request } from '../core/context/request.js'
+import { wrap } from '../core/context/wrap.js'
 import { trust } from '../core/internal/unsafeCast.js'
 import { withHeaders } from '../core/middleware/withHeaders.js'
 import { type ContextOf, prepared, run, type WithAuth } from './method.js'

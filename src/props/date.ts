@@ -1,10 +1,10 @@
 /** Date properties. */
 import type { Type } from 'io-ts'
+import type { DateRequest } from '../core/objects/date.js'
 import { DateValue } from '../core/objects/date.js'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
-import type { DateRequest } from './propertyValueRequest.js'
 
 /** The value of a date property. */
 export type DatePropertyValue = PropertyValueOf<'date'>

@@ -1,4 +1,5 @@
 /** The filters of queries. */
+import type { Timestamp } from '../core/objects/sort.js'
 import type {
   AbsentBesideAConditionAndBelowTheSecondLevel,
   AbsentBesideAnotherCondition,
@@ -223,9 +224,6 @@ export type PropertyFilter = OneType<PropertyConditions, AbsentBesideAnotherCond
     /** The name of the property, or its id. */
     readonly property: string
   }
-
-/** The moments that every page has, whether or not a property shows them. */
-export type Timestamp = 'created_time' | 'last_edited_time'
 
 /** A condition on when a page was made or last changed. */
 export type TimestampFilter = {

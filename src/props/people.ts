@@ -1,9 +1,10 @@
 /** People properties. */
 import type { Type } from 'io-ts'
+import type { UserRequest } from '../core/objects/user.js'
 import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
 import { type PropertyValueOf, UserOrGroup } from './propertyValue.js'
-import type { GroupRequest, UserRequest } from './propertyValueRequest.js'
+import type { GroupRequest } from './propertyValueRequest.js'
 
 /** The value of a people property. */
 export type PeoplePropertyValue = PropertyValueOf<'people'>

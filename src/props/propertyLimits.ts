@@ -1,5 +1,5 @@
 /** What the API is known to refuse in the values of properties, found before it is sent. */
-import type { InvalidInput } from '../core/call/error.js'
+import type { InvalidInput } from '../core/call/issues.js'
 import { isLonger } from '../core/input/limits.js'
 import { isObject, isRecord } from '../core/internal/json.js'
 import type { PropertyValuesRequest } from './propertyValueRequest.js'

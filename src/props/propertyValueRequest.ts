@@ -1,6 +1,8 @@
 /** The values of the properties of a page as they are sent, one shape a type. What Notion works out by itself cannot be sent. */
 
+import type { DateRequest } from '../core/objects/date.js'
 import type { RichTextRequest } from '../core/objects/richTextRequest.js'
+import type { UserRequest } from '../core/objects/user.js'
 import type { AbsentBesideAnotherSource, AbsentBesideAnotherType } from '../core/schema/absent.js'
 import type { UnknownType } from '../core/schema/combinators.js'
 import type { Without } from '../core/schema/exactlyOne.js'
@@ -21,23 +23,6 @@ export type SelectOptionRequest =
       readonly name: string
       readonly id?: string | undefined
     })
-
-/** A day, a moment, or a range of either. */
-export interface DateRequest {
-  /** ISO 8601: `2026-03-11`, or with a time `2026-03-11T09:30:00.000+01:00`. */
-  readonly start: string
-  /** The end of a range. */
-  readonly end?: string | null | undefined
-  /** An IANA zone such as `Europe/Paris`; start and end must bear no offset then. */
-  readonly time_zone?: string | null | undefined
-}
-
-/** A person or a bot. */
-export interface UserRequest {
-  /** With dashes or without. */
-  readonly id: string
-  readonly object?: 'user' | undefined
-}
 
 /** A group of people. */
 export interface GroupRequest {

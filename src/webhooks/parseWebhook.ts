@@ -1,6 +1,6 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { DecodeFailure } from '../core/call/request.js'
+import type { DecodeFailure } from '../core/call/call.js'
 import { isObject, isRecord } from '../core/internal/json.js'
 import { trust } from '../core/internal/unsafeCast.js'
 import { decodeWith } from '../core/schema/decode.js'

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LogEntry } from '../../src/core/context/config.js'
+import type { LogEntry } from '../../src/core/call/logger.js'
 import { createContext } from '../../src/core/context/createContext.js'
 import { parseConfig } from '../../src/core/context/parseConfig.js'
 import { aPage, aRequest } from '../support/fixtures.js'

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs'
-import { basename } from 'node:path'
 import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
+import { operationFiles } from '../../scripts/support/operationFiles.mjs'
 import * as library from '../../src/index.js'
 import { pages } from './contentSteps.js'
 import { databases } from './databaseSteps.js'
@@ -13,9 +12,8 @@ const bare: MakeContext = (options) => library.makeContext(options, library.fetc
 const cached: MakeContext = (options) => pipe(bare(options), library.useCache(library.lruCache(options)))
 
 /** All operations that there are, those included that only make use of others. */
-const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.startsWith('shared'))
-  .map((file) => basename(file, '.ts'))
+const operations = operationFiles()
+  .map(({ op }) => op)
   .sort()
 
 /** Those that make a request of their own. */

@@ -1,8 +1,10 @@
 /** Doubles for what tests must own: time, chance, and the fetcher at the end of the chain. */
 import * as E from 'fp-ts/Either'
+import type { Config } from '../../src/core/call/config.js'
 import type { NotionError } from '../../src/core/call/error.js'
-import type { Fetcher, NotionRequest } from '../../src/core/call/request.js'
-import { type Config, resolveConfig } from '../../src/core/context/config.js'
+import type { Fetcher } from '../../src/core/call/fetcher.js'
+import type { NotionRequest } from '../../src/core/call/request.js'
+import { resolveConfig } from '../../src/core/context/config.js'
 import type { Clock } from '../../src/core/internal/clock.js'
 import { trust } from '../../src/core/internal/unsafeCast.js'
 

@@ -1,7 +1,10 @@
 /** Samples of what OAuth takes and gives, and a context that tells whatever it can tell. */
 
-import type { Fetch, LogEntry } from '../../src/core/context/config.js'
-import { type Context, makeContext, wrap } from '../../src/core/context/context.js'
+import type { Fetch } from '../../src/core/call/config.js'
+import type { Context } from '../../src/core/call/context.js'
+import type { LogEntry } from '../../src/core/call/logger.js'
+import { makeContext } from '../../src/core/context/makeContext.js'
+import { wrap } from '../../src/core/context/wrap.js'
 import { withLogger } from '../../src/core/middleware/withLogger.js'
 import { fetchFetcher } from '../../src/core/transport/fetchFetcher.js'
 import type { OAuthToken } from '../../src/ops/oauth/oauth.js'

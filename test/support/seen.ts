@@ -1,5 +1,7 @@
 /** Operations seen through samples: what their requests declare, with words in place of ids. */
-import type { Call, NotionRequest } from '../../src/core/call/request.js'
+
+import type { Call } from '../../src/core/call/call.js'
+import type { NotionRequest } from '../../src/core/call/request.js'
 import type { Tag } from '../../src/core/call/tag.js'
 import { anId } from './fixtures.js'
 

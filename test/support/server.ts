@@ -2,7 +2,8 @@
 import { type DefaultBodyType, type HttpHandler, HttpResponse, http, type StrictRequest } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { type Context, makeContext } from '../../src/core/context/context.js'
+import type { Context } from '../../src/core/call/context.js'
+import { makeContext } from '../../src/core/context/makeContext.js'
 import { fetchFetcher } from '../../src/core/transport/fetchFetcher.js'
 
 /** One request as it went over the wire. */

@@ -1,5 +1,5 @@
 /** Notion behind a `fetch` that answers with streams of events, each as a test scripts it. */
-import type { Fetch } from '../../src/core/context/config.js'
+import type { Fetch } from '../../src/core/call/config.js'
 import { anErrorBody } from './fixtures.js'
 
 /** What becomes of a stream after its last piece: it ends, it breaks, or it stays open. */

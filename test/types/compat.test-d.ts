@@ -3,7 +3,7 @@ import type { Client } from '@notionhq/client'
 import { crawler } from 'notion-md-crawler'
 import { NotionToMarkdown } from 'notion-to-md'
 import { asNotionClient, type Mutable, type NotionClient } from '../../src/compat/index.js'
-import type { Context } from '../../src/core/context/context.js'
+import type { Context } from '../../src/core/call/context.js'
 import type { Page } from '../../src/ops/pages/page.js'
 import { type Equal, holds } from './compare.js'
 

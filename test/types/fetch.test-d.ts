@@ -1,6 +1,6 @@
 /** Which fetches the compiler takes for `fetch` of the settings. Nothing here runs. */
-import type { Fetch, FetchInit } from '../../src/core/context/config.js'
-import { makeContext } from '../../src/core/context/context.js'
+import type { Fetch, FetchInit } from '../../src/core/call/config.js'
+import { makeContext } from '../../src/core/context/makeContext.js'
 import { fetchFetcher } from '../../src/core/transport/fetchFetcher.js'
 
 /** What node-fetch declares, as far as it differs from the platform. */

@@ -5,7 +5,7 @@
 import type { Client } from '@notionhq/client'
 import type * as Api from '@notionhq/client/build/src/api-endpoints.js'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../src/core/context/context.js'
+import type { Context } from '../../src/core/call/context.js'
 import type * as Notion from '../../src/index.js'
 import type { batchAgents } from '../../src/ops/agents/batchAgents.js'
 import type { deleteAgent } from '../../src/ops/agents/deleteAgent.js'

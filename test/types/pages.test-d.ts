@@ -1,7 +1,7 @@
 /** What the compiler accepts and refuses of pages and the values of their properties. Nothing here runs. */
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../src/core/call/context.js'
 import type { NotionError } from '../../src/core/call/error.js'
-import type { Context } from '../../src/core/context/context.js'
 import type { AsyncTask } from '../../src/ops/async_tasks/asyncTask.js'
 import { type CreatePageParams, createPage } from '../../src/ops/pages/createPage.js'
 import type { NewPageParentRequest } from '../../src/ops/pages/newPageRequest.js'

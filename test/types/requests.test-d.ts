@@ -4,8 +4,8 @@
  */
 import type * as Api from '@notionhq/client/build/src/api-endpoints/common.js'
 import type { UpdatePageParameters } from '@notionhq/client/build/src/api-endpoints/pages.js'
-import type { CoverRequest } from '../../src/core/objects/fileRequest.js'
-import type { IconRequest } from '../../src/core/objects/iconRequest.js'
+import type { CoverRequest } from '../../src/core/objects/file.js'
+import type { IconRequest } from '../../src/core/objects/icon.js'
 import type { RichTextRequest } from '../../src/core/objects/richTextRequest.js'
 import type { BlockRequest, LeafBlockRequest } from '../../src/ops/blocks/blockRequest.js'
 import type { DataSourceParentRequest } from '../../src/ops/databases/databaseParentRequest.js'

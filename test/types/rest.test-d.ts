@@ -1,6 +1,6 @@
 /** What the compiler accepts and refuses of comments, tasks, tokens and single pages. Nothing here runs. */
 
-import type { Context } from '../../src/core/context/context.js'
+import type { Context } from '../../src/core/call/context.js'
 import type { AsyncTask } from '../../src/ops/async_tasks/asyncTask.js'
 import type { CreateCommentParams } from '../../src/ops/comments/createComment.js'
 import type { CreateOAuthTokenParams } from '../../src/ops/oauth/createOAuthToken.js'

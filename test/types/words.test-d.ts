@@ -1,6 +1,6 @@
 /** Word lists: closed in requests, open in answers, one list for both. Nothing here runs. */
 import type * as Official from '@notionhq/client/build/src/api-endpoints/common.js'
-import type { IconRequest } from '../../src/core/objects/iconRequest.js'
+import type { IconRequest } from '../../src/core/objects/icon.js'
 import type { Annotations } from '../../src/core/objects/richText.js'
 import type { RichTextRequest } from '../../src/core/objects/richTextRequest.js'
 import type { BuiltInIconColor, CodeLanguage, Color, Context, RollupFunction, SelectColor } from '../../src/index.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import type { Mismatch } from '../../src/core/call/request.js'
+import type { Mismatch } from '../../src/core/call/call.js'
 import { decodeWith } from '../../src/core/schema/decode.js'
 import { WebhookEvent } from '../../src/webhooks/webhookEvent.js'
 import { anyDamage, copyOf } from '../support/damage.js'

@@ -1,7 +1,7 @@
 /** What makes answers in a cache stale that no call through it does, such as the change that a webhook tells of. */
 
+import type { Context } from '../call/context.js'
 import { EVERYTHING, type Tag } from '../call/tag.js'
-import type { Context } from '../context/context.js'
 import { attempt } from '../internal/attempt.js'
 
 /**

@@ -1,9 +1,11 @@
 /** The cache in memory: the entries used least recently go first. */
+
+import type { Cache, CacheResource } from '../call/cache.js'
 import { type Clock, systemClock } from '../internal/clock.js'
 import { CLOCK, COUNT, checkOptions, POSITIVE } from '../internal/options.js'
-import type { Cache, CacheResource, CacheTtls } from './cache.js'
 import { lruStore } from './lruStore.js'
 import { checkEachResource, makeCache } from './makeCache.js'
+import type { CacheTtls } from './store.js'
 
 /** How many entries of each kind are cached. */
 export type CacheSizes = { readonly [resource in CacheResource]?: number | undefined }

@@ -1,7 +1,8 @@
 /** Entries in memory, bounded by their number and by the bytes that they take. */
+import type { CacheEntry, CacheResource } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
 import type { Clock } from '../internal/clock.js'
-import { byResource, type CacheEntry, type CacheResource, type CacheStore } from './cache.js'
+import { byResource, type CacheStore } from './store.js'
 
 /** An entry in its place. */
 interface Item {

@@ -1,22 +1,13 @@
 /** A {@link Cache} over any store. */
 
+import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
 import { tryTo } from '../internal/attempt.js'
 import { type Clock, systemClock } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
 import { checkOptions, NOT_NEGATIVE, type OptionRule, POSITIVE } from '../internal/options.js'
-import {
-  byResource,
-  type Cache,
-  type CacheEntry,
-  type CacheResource,
-  type CacheStore,
-  type CacheTtls,
-  DEFAULT_TTL_MS,
-  type MaybePromise,
-  type Patience,
-} from './cache.js'
+import { byResource, type CacheStore, type CacheTtls, DEFAULT_TTL_MS } from './store.js'
 
 export type { CacheTtls }
 

@@ -1,9 +1,10 @@
 /** Everything that can go wrong with a call, as a closed union of plain values. */
 
 import { trust } from '../internal/unsafeCast.js'
+import type { Call, DecodeFailure } from './call.js'
+import type { InvalidInput } from './issues.js'
 import { issuesInWords } from './issues.js'
 import { reported } from './report.js'
-import type { Call, DecodeFailure } from './request.js'
 
 /**
  * The outcome of a write that failed: nothing happened, it happened all the same, or nobody can tell. Only a write that was
@@ -116,16 +117,6 @@ export interface AbortError extends Failure<'AbortError'> {
 export interface DecodeError extends AnswerFailure<'DecodeError'> {
   /** Every place that differs. */
   readonly mismatches: DecodeFailure
-}
-
-/** Something that is wrong with a parameter. */
-export interface InvalidInput {
-  /** Where it is, such as `page_id` or `children[3].paragraph.rich_text[0].text.content`. */
-  readonly field: string
-  /** What was given. */
-  readonly given: unknown
-  /** What is allowed there. */
-  readonly allowed: string
 }
 
 /** Parameters that Notion would refuse, refused before anything was sent. */

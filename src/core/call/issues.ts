@@ -1,6 +1,5 @@
 /** What is wrong with parameters, in words. */
 import { tryTo } from '../internal/attempt.js'
-import type { InvalidInput } from './error.js'
 import { cut } from './report.js'
 
 const shown = (given: unknown): string => {
@@ -25,4 +24,14 @@ export const issuesInWords = (issues: ReadonlyArray<InvalidInput>): string => {
     words += `${words && '; '}${cut(`${field} must be ${allowed}, not ${what}`, 200)}`
   }
   return more > 0 ? `${words}; and ${more} more` : words
+}
+
+/** Something that is wrong with a parameter. */
+export interface InvalidInput {
+  /** Where it is, such as `page_id` or `children[3].paragraph.rich_text[0].text.content`. */
+  readonly field: string
+  /** What was given. */
+  readonly given: unknown
+  /** What is allowed there. */
+  readonly allowed: string
 }

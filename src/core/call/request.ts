@@ -1,44 +1,11 @@
-/**
- * What a call is: plain data on its way to Notion, the function that carries it, and the shape of everything that wraps
- * that function. Operations build a {@link NotionRequest}; middleware turns one {@link Fetcher} into another.
- */
+/** A call with everything that is needed to make it, to cache its answer and to understand it. */
+
 import type { Either } from 'fp-ts/Either'
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { CacheResource } from '../cache/cache.js'
-import type { Config } from '../context/config.js'
-import type { InvalidInput, NotionError } from './error.js'
+import type { CacheResource } from './cache.js'
+import type { Call, DecodeFailure, Mismatch } from './call.js'
+import type { NotionError } from './error.js'
+import type { InvalidInput } from './issues.js'
 import type { Tag } from './tag.js'
-
-/**
- * What a repetition does. `read` changes nothing, whatever its method; `repeatable` ends in the same state when it is
- * sent twice; `once` creates or appends, so a second sending may do it twice.
- */
-export type CallKind = 'read' | 'repeatable' | 'once'
-
-/** The HTTP methods of the Notion API. */
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-
-/** One value of a query string; a list is sent as the same name repeated, `undefined` is left out. */
-export type QueryValue = string | number | boolean | ReadonlyArray<string> | undefined
-
-/** The query string by name. */
-export interface Query {
-  readonly [name: string]: QueryValue
-}
-
-/** A call as plain data. It holds no token, so it may stand in an error or in a log. */
-export interface Call {
-  /** The operation that made it, such as `getPage`. */
-  readonly op: string
-  /** What a repetition would do; retry and cache decide by this, never by the method or the path. */
-  readonly kind: CallKind
-  readonly method: Method
-  /** The path below the base URL, without a leading slash: `pages/0123…`. */
-  readonly path: string
-  readonly query?: Query | undefined
-  /** The JSON body. */
-  readonly body?: unknown
-}
 
 /** One part of a multipart body. */
 export interface FormPart {
@@ -47,19 +14,6 @@ export interface FormPart {
   /** The name of the file, where the value is one. */
   readonly filename?: string | undefined
 }
-
-/** One place where an answer is not what was expected. */
-export interface Mismatch {
-  /** Where it is, such as `results[0].parent.page_id`. */
-  readonly path: string
-  /** The type that was expected there. */
-  readonly expected: string
-  /** What stands there instead. */
-  readonly actual: unknown
-}
-
-/** Why an answer could not be decoded: every place that differs. */
-export type DecodeFailure = ReadonlyArray<Mismatch>
 
 /** What became of one HTTP exchange; the logger is told of each. */
 export interface Exchange {
@@ -150,12 +104,3 @@ export interface NotionRequest<A> extends Call {
 
 /** A request, whatever its answer. */
 export type AnyRequest = Omit<NotionRequest<unknown>, 'decode' | 'reads' | 'writes'>
-
-/** Carries out requests. */
-export type Fetcher = <A>(request: NotionRequest<A>) => TaskEither<NotionError, A>
-
-/**
- * Turns a fetcher into one that does more. It is given the config of the context that it wraps, so that a clock, a logger or a
- * tenant need not be named again; a plain `(next) => (request) => …` is a middleware too.
- */
-export type Middleware = (next: Fetcher, config: Config) => Fetcher

@@ -1,7 +1,7 @@
 /** The one line that every operation ends in. */
 import { left } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../context/context.js'
+import type { Context } from './context.js'
 import { invalidInputError, type NotionError } from './error.js'
 import type { NotionRequest } from './request.js'
 

@@ -1,8 +1,9 @@
 /** What Notion has too little time for, and lists that are asked for with fewer results then. */
 
 import { isObject } from '../internal/json.js'
+import type { Call } from './call.js'
 import { failure, type NotionError } from './error.js'
-import type { Call, NotionRequest } from './request.js'
+import type { NotionRequest } from './request.js'
 
 /** The `page_size` below which none is made smaller. */
 const LEAST = 10

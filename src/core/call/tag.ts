@@ -1,5 +1,5 @@
 /** Names for what an answer depends on and what a write makes stale. The cache forgets by them. */
-import { compactId } from '../input/id.js'
+import { compactId } from './id.js'
 
 /** Something that can become stale, such as one object or the rows of one data source. */
 export type Tag = string

@@ -1,9 +1,9 @@
 /** Tells the callers of shared state apart without holding their tokens in the clear. */
 import { type Either, left, right } from 'fp-ts/Either'
-import type { Config } from '../context/config.js'
 import { tryTo } from '../internal/attempt.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { trust } from '../internal/unsafeCast.js'
+import type { Config } from './config.js'
 import { abortError, type NotionError, timeoutError } from './error.js'
 import type { AnyRequest } from './request.js'
 

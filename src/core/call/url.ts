@@ -1,5 +1,5 @@
 /** The address of a call. */
-import type { Call, Query } from './request.js'
+import type { Call, Query } from './call.js'
 
 /** A query as its names and values, lists spread, what is `undefined` left out. */
 const search = (query: Query): string => {

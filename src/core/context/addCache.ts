@@ -1,7 +1,8 @@
 /** A cache around a context that was composed by hand. */
-import type { Cache } from '../cache/cache.js'
+import type { Cache } from '../call/cache.js'
+import type { Context } from '../call/context.js'
 import { withCache } from '../middleware/withCache.js'
-import { type Context, wrap } from './context.js'
+import { wrap } from './wrap.js'
 
 /**
  * Derives a context that caches answers; `getCacheStats` and `clearCache` find the cache on it. The entries of different

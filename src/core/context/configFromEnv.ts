@@ -1,6 +1,6 @@
 /** Settings from the environment of a process. It is given, since not every platform has one to reach for. */
 import { type Either, left, right } from 'fp-ts/Either'
-import type { InvalidInput } from '../call/error.js'
+import type { InvalidInput } from '../call/issues.js'
 import type { ContextOptions } from './createContext.js'
 import { parseConfig } from './parseConfig.js'
 

@@ -1,8 +1,9 @@
 /** The context with everything on. */
 
+import type { Context } from '../call/context.js'
 import { kyFetcher } from '../transport/kyFetcher.js'
 import type { TransportOptions } from './config.js'
-import { type Context, makeContext } from './context.js'
+import { makeContext } from './makeContext.js'
 import { type DefaultsOptions, withDefaults } from './withDefaults.js'
 
 /** What a person writes to make a context with everything on. */

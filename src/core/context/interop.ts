@@ -1,8 +1,8 @@
 /** The way out of fp-ts, and the way deeper into it. */
 import type { ReaderTaskEither } from 'fp-ts/ReaderTaskEither'
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../call/context.js'
 import type { NotionError } from '../call/error.js'
-import type { Context } from './context.js'
 
 /** A {@link NotionError} as a real `Error`, for code that throws. */
 export class NotionException extends Error {

@@ -1,13 +1,14 @@
 /** Settings that come from outside, such as a file: read with care, and never thrown over. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { byResource, type CacheTtls } from '../cache/cache.js'
 import type { LruCacheOptions } from '../cache/lruCache.js'
-import type { InvalidInput } from '../call/error.js'
+import { byResource, type CacheTtls } from '../cache/store.js'
+import { SENDABLE_TOKEN } from '../call/config.js'
+import type { InvalidInput } from '../call/issues.js'
 import { isObject } from '../internal/json.js'
 import { trust } from '../internal/unsafeCast.js'
 import type { RateLimitOptions } from '../middleware/rateLimiter.js'
 import type { RetryOptions } from '../middleware/withRetry.js'
-import { BASE_URL, SENDABLE_TOKEN, VERSION } from './config.js'
+import { BASE_URL, VERSION } from './config.js'
 import type { ContextOptions } from './createContext.js'
 
 /** Reads a setting, or says what is wrong with it and gives `undefined`. */

@@ -2,16 +2,17 @@
 import { right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Type } from 'io-ts'
-import type { CacheResource } from '../cache/cache.js'
+import type { CacheResource } from '../call/cache.js'
+import type { CallKind, Method, Query } from '../call/call.js'
+import type { Context } from '../call/context.js'
 import type { NotionError } from '../call/error.js'
-import type { CallKind, FormPart, Method, Query } from '../call/request.js'
+import type { FormPart } from '../call/request.js'
 import { send } from '../call/send.js'
 import { allRowsTag, EVERYTHING, relatedTag, type Tag, treeTag } from '../call/tag.js'
 import { requestParams } from '../input/requestParams.js'
 import { trust } from '../internal/unsafeCast.js'
 import { decodeWith } from '../schema/decode.js'
 import { formOf } from '../transport/form.js'
-import type { Context } from './context.js'
 
 /** What {@link request} takes. */
 export interface RequestParams<A = unknown> {

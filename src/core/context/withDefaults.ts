@@ -1,7 +1,9 @@
 /** Everything that a call should have besides a transport. */
-import type { Cache } from '../cache/cache.js'
+
 import { type LruCacheOptions, lruCache } from '../cache/lruCache.js'
-import type { Middleware } from '../call/request.js'
+import type { Cache } from '../call/cache.js'
+import type { Context } from '../call/context.js'
+import type { Middleware } from '../call/fetcher.js'
 import { isObject } from '../internal/json.js'
 import { checkOptions, type OptionRule } from '../internal/options.js'
 import { type RateLimiter, type RateLimitOptions, rateLimiter } from '../middleware/rateLimiter.js'
@@ -10,7 +12,7 @@ import { withDedupe } from '../middleware/withDedupe.js'
 import { withLogger } from '../middleware/withLogger.js'
 import { withRateLimit } from '../middleware/withRateLimit.js'
 import { type RetryOptions, withRetry } from '../middleware/withRetry.js'
-import { type Context, wrap } from './context.js'
+import { wrap } from './wrap.js'
 
 /** What {@link withDefaults} puts around a transport. */
 export interface DefaultsOptions {

@@ -1,9 +1,10 @@
 /** The gateway of calls with a body: whatever is given becomes a path, a query string and a body, or is refused. */
-import type { InvalidInput } from '../call/error.js'
-import type { Method } from '../call/request.js'
+
+import type { Method } from '../call/call.js'
+import { dashedId } from '../call/id.js'
+import type { InvalidInput } from '../call/issues.js'
 import { trust } from '../internal/unsafeCast.js'
 import { AN_ID, type Check, propertyIds } from './check.js'
-import { dashedId } from './id.js'
 import { idRule } from './idRule.js'
 import { plainData, type Rule } from './plainData.js'
 import { type CheckedCall, queryCall } from './queryCall.js'

@@ -1,17 +1,11 @@
 /** The ids of Notion: 32 hexadecimal digits, with dashes or without, and the addresses that hold them. */
+import { compactId } from '../call/id.js'
 
 /** An id at the end of a text: alone, or after a slash or a title, as in `Title-0123…`. */
 const AT_END = /(?:^|[-/])([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\/*$/i
 
 /** The path, query and fragment of an address, with a scheme and a host or without. The host of an http(s) address is no id. */
 const ADDRESS = /^(?:https?:\/\/[^\s/?#]+|\w+:\/\/)?(?!\.)([^\s?#]*)(?:\?([^\s#]*))?(?:#(\S*))?$/i
-
-/** An id without dashes, in lower case: the form in which two spellings of one id are equal. */
-export const compactId = (id: string): string => `${id}`.replaceAll('-', '').toLowerCase()
-
-/** An id with dashes, in lower case, as Notion writes it. */
-export const dashedId = (id: string): string =>
-  compactId(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 /** An id as its caller spelled it, where that is one alone; else what a check made of it. */
 export const asSpelled = (given: unknown, checked: unknown): unknown =>

@@ -1,5 +1,5 @@
 /** The gateway of bodies: whatever was given, copied as the JSON that is sent, with what stands in its way as issues. */
-import type { InvalidInput } from '../call/error.js'
+import type { InvalidInput } from '../call/issues.js'
 import { isObject } from '../internal/json.js'
 
 /** Where a value is: the names and indices on the way to it. */

@@ -1,6 +1,7 @@
 /** The gateway of calls without a body: whatever is given becomes a path and a query string, or is refused. */
-import type { InvalidInput } from '../call/error.js'
-import type { Method, QueryValue } from '../call/request.js'
+
+import type { Method, QueryValue } from '../call/call.js'
+import type { InvalidInput } from '../call/issues.js'
 import { trust } from '../internal/unsafeCast.js'
 import type { Check } from './check.js'
 import { asSpelled } from './id.js'

@@ -1,5 +1,5 @@
 /** What the call to an endpoint that this library does not name is checked for. */
-import type { InvalidInput } from '../call/error.js'
+import type { InvalidInput } from '../call/issues.js'
 import { isObject, isRecord, type JsonObject } from '../internal/json.js'
 import { plainData } from './plainData.js'
 import { queryCall } from './queryCall.js'

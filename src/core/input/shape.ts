@@ -1,5 +1,5 @@
 /** The checks of parameters that this library looks into, or that Notion wants in a certain shape. */
-import type { InvalidInput } from '../call/error.js'
+import type { InvalidInput } from '../call/issues.js'
 import { isRecord } from '../internal/json.js'
 import type { Check } from './check.js'
 

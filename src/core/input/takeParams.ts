@@ -1,6 +1,7 @@
 /** The parameters of an operation that takes several calls. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { type InvalidInput, invalidInputError, type NotionError } from '../call/error.js'
+import { invalidInputError, type NotionError } from '../call/error.js'
+import type { InvalidInput } from '../call/issues.js'
 import { isRecord } from '../internal/json.js'
 import { trust } from '../internal/unsafeCast.js'
 import { plainData } from './plainData.js'

@@ -1,9 +1,10 @@
 /** Caches the answers of reads, and invalidates what writes make stale. */
 import { type Either, left, right } from 'fp-ts/Either'
-import type { Cache, CacheEntry, CacheResource, Patience } from '../cache/cache.js'
 import { deepFreeze } from '../cache/freeze.js'
+import type { Cache, CacheEntry, CacheResource, Patience } from '../call/cache.js'
 import { abortError, type NotionError } from '../call/error.js'
-import type { AnyRequest, Middleware, NotionRequest } from '../call/request.js'
+import type { Middleware } from '../call/fetcher.js'
+import type { AnyRequest, NotionRequest } from '../call/request.js'
 import { EVERYTHING } from '../call/tag.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import { tryTo } from '../internal/attempt.js'

@@ -1,7 +1,10 @@
 /** Headers of one's own on every request. */
 import { left } from 'fp-ts/Either'
-import { callOf, type InvalidInput, invalidInputError } from '../call/error.js'
-import type { Call, Middleware, NotionRequest } from '../call/request.js'
+import type { Call } from '../call/call.js'
+import { callOf, invalidInputError } from '../call/error.js'
+import type { Middleware } from '../call/fetcher.js'
+import type { InvalidInput } from '../call/issues.js'
+import type { NotionRequest } from '../call/request.js'
 import { tryTo } from '../internal/attempt.js'
 import { isObject } from '../internal/json.js'
 import { throwInvalidOption } from '../internal/options.js'

@@ -1,8 +1,11 @@
 /** Tells what happens on the wire. */
 
+import type { Call } from '../call/call.js'
 import type { NotionError } from '../call/error.js'
-import type { Call, Exchange, Middleware, NotionRequest } from '../call/request.js'
-import { type LogEntry, type Logger, type LogLevel, quietly } from '../context/config.js'
+import type { Middleware } from '../call/fetcher.js'
+import type { LogEntry, Logger, LogLevel } from '../call/logger.js'
+import { quietly } from '../call/logger.js'
+import type { Exchange, NotionRequest } from '../call/request.js'
 import { isRetryable } from './withRetry.js'
 
 /** Where the log goes and how much of it. */

@@ -1,8 +1,10 @@
 /** Lets each exchange wait for a permit of a rate limiter. */
 import { left } from 'fp-ts/Either'
+import type { Call } from '../call/call.js'
 import { abortError, callOf, type RateLimitError } from '../call/error.js'
+import type { Middleware } from '../call/fetcher.js'
 import { reported } from '../call/report.js'
-import type { Budget, Call, Middleware, NotionRequest } from '../call/request.js'
+import type { Budget, NotionRequest } from '../call/request.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import { attempt } from '../internal/attempt.js'
 import { stopwatch } from '../internal/clock.js'

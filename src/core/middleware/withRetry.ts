@@ -1,7 +1,9 @@
 /** Retries failed calls, where that can help and can do no harm. */
 import { left } from 'fp-ts/Either'
+import type { Call } from '../call/call.js'
 import { abortError, type NotionError, type Outcome, withOutcome } from '../call/error.js'
-import type { Budget, Call, Middleware, NotionRequest } from '../call/request.js'
+import type { Middleware } from '../call/fetcher.js'
+import type { Budget, NotionRequest } from '../call/request.js'
 import { isTooSlow, withHalfPage, withSlowHint } from '../call/slowList.js'
 import { attempt as orUndefined, tryTo } from '../internal/attempt.js'
 import { type Clock, stopwatch } from '../internal/clock.js'

@@ -1,5 +1,7 @@
 /** Ends calls from outside. */
-import type { Middleware, NotionRequest } from '../call/request.js'
+
+import type { Middleware } from '../call/fetcher.js'
+import type { NotionRequest } from '../call/request.js'
 
 /**
  * Ends every call of a context, with each wait on its way, when a signal fires. A request that has a signal of its own obeys

@@ -1,5 +1,7 @@
 /** Another time for some calls than for most. */
-import type { Middleware, NotionRequest } from '../call/request.js'
+
+import type { Middleware } from '../call/fetcher.js'
+import type { NotionRequest } from '../call/request.js'
 import { checkOptions, POSITIVE } from '../internal/options.js'
 
 /**

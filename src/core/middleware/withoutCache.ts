@@ -1,5 +1,5 @@
 /** Reads past the cache. */
-import type { Middleware } from '../call/request.js'
+import type { Middleware } from '../call/fetcher.js'
 
 /**
  * Reads from the network and keeps nothing. Writes still make stale what they change.

@@ -15,3 +15,13 @@ export interface DateValue {
 /** A day, a moment, or a range of either. */
 export const DateValue: Type<DateValue> = /*#__PURE__*/ (() =>
   struct<DateValue>({ start: string, end: nullable(string) }, { time_zone: nullable(string) }))()
+
+/** A day, a moment, or a range of either. */
+export interface DateRequest {
+  /** ISO 8601: `2026-03-11`, or with a time `2026-03-11T09:30:00.000+01:00`. */
+  readonly start: string
+  /** The end of a range. */
+  readonly end?: string | null | undefined
+  /** An IANA zone such as `Europe/Paris`; start and end must bear no offset then. */
+  readonly time_zone?: string | null | undefined
+}

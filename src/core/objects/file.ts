@@ -1,8 +1,8 @@
 /** Files, icons and covers. */
+
 import type { Type } from 'io-ts'
+import type { AbsentBesideAnotherSource } from '../schema/absent.js'
 import { string, struct, tagged, type UnknownType } from '../schema/combinators.js'
-import type { Word } from '../schema/variants.js'
-import type { BuiltInIconColor } from './iconRequest.js'
 
 /** A file that Notion keeps. */
 export interface HostedFile {
@@ -38,43 +38,28 @@ export const FileObject: Type<FileObject> = /*#__PURE__*/ (() =>
 /** The cover of a page or database. */
 export type Cover = FileObject
 
-/** An emoji of the workspace. */
-export interface CustomEmoji {
-  /** A UUID with dashes. */
-  readonly id: string
-  /** Its name in the workspace; `getCustomEmojis` can look for it. */
-  readonly name?: string
-  /** The address of its picture. */
-  readonly url?: string
+/** A file at an address elsewhere. */
+export interface ExternalFileRequest {
+  readonly type?: 'external' | undefined
+  readonly external: {
+    /** At most 2000 characters. */
+    readonly url: string
+  }
+  readonly file_upload?: AbsentBesideAnotherSource | undefined
 }
 
-/** An emoji of the workspace. */
-export const CustomEmoji: Type<CustomEmoji> = /*#__PURE__*/ (() =>
-  struct<CustomEmoji>({ id: string }, { name: string, url: string }))()
-
-/** The icon of a page, database or callout. */
-export type Icon =
-  | { readonly type: 'emoji'; readonly emoji: string }
-  | { readonly type: 'file'; readonly file: HostedFile }
-  | { readonly type: 'external'; readonly external: Link }
-  | { readonly type: 'custom_emoji'; readonly custom_emoji: CustomEmoji }
-  | { readonly type: 'icon'; readonly icon: BuiltInIcon }
-  | { readonly type: UnknownType }
-
-/** One of Notion's own icons. */
-export interface BuiltInIcon {
-  /** Its name among the icons of Notion. */
-  readonly name: string
-  /** Absent where none was chosen. */
-  readonly color?: Word<BuiltInIconColor>
+/** A file that was uploaded. */
+export interface UploadedFileRequest {
+  readonly type?: 'file_upload' | undefined
+  readonly file_upload: {
+    /** The id of a file upload whose status is `uploaded`. */
+    readonly id: string
+  }
+  readonly external?: AbsentBesideAnotherSource | undefined
 }
 
-/** The icon of a page, database or callout. */
-export const Icon: Type<Icon> = /*#__PURE__*/ (() =>
-  tagged<Icon>({
-    emoji: string,
-    file: HostedFile,
-    external: Link,
-    custom_emoji: CustomEmoji,
-    icon: struct<BuiltInIcon>({ name: string }, { color: string }),
-  }))()
+/** A file: at an address elsewhere, or uploaded before. */
+export type FileRequest = ExternalFileRequest | UploadedFileRequest
+
+/** The cover of a page or database. */
+export type CoverRequest = FileRequest

@@ -3,7 +3,8 @@ import type { Type } from 'io-ts'
 import { boolean, list, nullable, string, struct, tagged, type UnknownType } from '../schema/combinators.js'
 import type { Word } from '../schema/variants.js'
 import { DateValue } from './date.js'
-import { CustomEmoji, Link } from './file.js'
+import { Link } from './file.js'
+import { CustomEmoji } from './icon.js'
 import { type PartialUser, type User, UserOrPartial } from './user.js'
 
 /** A color of text or of its background. */

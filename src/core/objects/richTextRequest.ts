@@ -1,9 +1,11 @@
 /** Rich text as it is sent. */
 
-import type { DateRequest, UserRequest } from '../../props/propertyValueRequest.js'
 import type { AbsentBesideAnotherType } from '../schema/absent.js'
 import type { OneType, Without } from '../schema/exactlyOne.js'
+import type { DateRequest } from './date.js'
+import type { CustomEmojiRequest } from './icon.js'
 import type { Color } from './richText.js'
+import type { UserRequest } from './user.js'
 
 /** How a run of text is to look; what is left out is plain. */
 export interface AnnotationsRequest {
@@ -74,13 +76,3 @@ export type TemplateMentionRequest = OneType<
   { readonly template_mention_date: 'today' | 'now'; readonly template_mention_user: 'me' },
   AbsentBesideAnotherType
 >
-
-/** An emoji of the workspace. */
-export interface CustomEmojiRequest {
-  /** As `getCustomEmojis` gives it. */
-  readonly id: string
-  /** As Notion gave it; the id is enough. */
-  readonly name?: string | undefined
-  /** As Notion gave it; the id is enough. */
-  readonly url?: string | undefined
-}

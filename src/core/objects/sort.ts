@@ -1,6 +1,5 @@
 /** The order of the rows of a query. */
 
-import type { Timestamp } from '../../props/filter.js'
 import type { AbsentInThisSort } from '../schema/absent.js'
 
 /** From small to large, early to late, A to Z; or the other way round. */
@@ -28,3 +27,6 @@ export interface TimestampSort {
  * @see https://developers.notion.com/reference/sort-data-source-entries
  */
 export type Sort = PropertySort | TimestampSort
+
+/** The moments that every page has, whether or not a property shows them. */
+export type Timestamp = 'created_time' | 'last_edited_time'

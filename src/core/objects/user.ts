@@ -114,3 +114,10 @@ export const Group: Type<Group> = /*#__PURE__*/ (() =>
 
 /** Whether it is a user, everything about whom is there; a group of users is none. */
 export const isFullUser = (user: { readonly object: string }): user is User => user.object === 'user' && 'type' in user
+
+/** A person or a bot. */
+export interface UserRequest {
+  /** With dashes or without. */
+  readonly id: string
+  readonly object?: 'user' | undefined
+}

@@ -1,8 +1,8 @@
 /** All pages of results of an operation that gives them one at a time. */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../call/context.js'
 import type { NotionError } from '../call/error.js'
-import type { Context } from '../context/context.js'
 import {
   type Adapted,
   type AnyOp,

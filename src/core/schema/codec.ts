@@ -6,7 +6,7 @@
  */
 import { left, right } from 'fp-ts/Either'
 import type { Context, ContextEntry, Decoder, Errors, Is, Type, Validate, ValidationError } from 'io-ts'
-import type { Mismatch } from '../call/request.js'
+import type { Mismatch } from '../call/call.js'
 import { trust } from '../internal/unsafeCast.js'
 
 /** A codec of whatever type. */

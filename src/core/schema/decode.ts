@@ -1,7 +1,7 @@
 /** From a codec to what a request needs. */
 import { type Either, left } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
-import type { DecodeFailure, Mismatch } from '../call/request.js'
+import type { DecodeFailure, Mismatch } from '../call/call.js'
 import { identity, mismatch, type RootEntry } from './codec.js'
 
 /**

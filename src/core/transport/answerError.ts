@@ -1,5 +1,6 @@
 /** What went wrong, from the status, headers and body of an answer. */
 
+import type { Call } from '../call/call.js'
 import {
   callOf,
   failure,
@@ -9,7 +10,7 @@ import {
   type Outcome,
   present,
 } from '../call/error.js'
-import type { Call, NotionRequest } from '../call/request.js'
+import type { NotionRequest } from '../call/request.js'
 import { saysTooSlow } from '../call/slowList.js'
 import { tryTo } from '../internal/attempt.js'
 import { trust } from '../internal/unsafeCast.js'

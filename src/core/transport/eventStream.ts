@@ -1,6 +1,7 @@
 /** Answers that come as a stream of server-sent events. */
 import { type Either, left, right } from 'fp-ts/Either'
-import type { AsStream, DecodeFailure } from '../call/request.js'
+import type { DecodeFailure } from '../call/call.js'
+import type { AsStream } from '../call/request.js'
 import { isObject } from '../internal/json.js'
 import { parsed } from '../internal/parsed.js'
 import { onAbort } from '../internal/signal.js'

@@ -1,18 +1,21 @@
 /** One exchange with Notion, whatever carries it: the request put on the wire, its answer read, decoded or explained. */
 import { type Either, left, right } from 'fp-ts/Either'
+import type { Call, Mismatch } from '../call/call.js'
+import type { Config, FetchInit, FetchResponse } from '../call/config.js'
+import { SENDABLE_TOKEN } from '../call/config.js'
 import {
   abortError,
   callOf,
   failure,
-  type InvalidInput,
   invalidInputError,
   type NotionError,
   type Outcome,
   timeoutError,
 } from '../call/error.js'
-import type { Call, Fetcher, Mismatch, NotionRequest } from '../call/request.js'
+import type { Fetcher } from '../call/fetcher.js'
+import type { InvalidInput } from '../call/issues.js'
+import type { NotionRequest } from '../call/request.js'
 import { pathOf } from '../call/url.js'
-import { type Config, type FetchInit, type FetchResponse, SENDABLE_TOKEN } from '../context/config.js'
 import { tryTo } from '../internal/attempt.js'
 import { stopwatch } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'

@@ -1,5 +1,5 @@
 /** The transport on bare `fetch`: nothing but the platform. */
-import type { Transport } from '../context/context.js'
+import type { Transport } from '../call/context.js'
 import { exchange } from './exchange.js'
 
 /**

@@ -1,6 +1,6 @@
 /** Headers that a request carries besides the usual ones. */
 
-import type { InvalidInput } from '../call/error.js'
+import type { InvalidInput } from '../call/issues.js'
 import { attempt } from '../internal/attempt.js'
 import { isObject } from '../internal/json.js'
 import { HIDDEN } from './redact.js'

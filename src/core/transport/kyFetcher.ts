@@ -1,6 +1,6 @@
 /** The transport on ky. Time-outs, retries and status codes are ours, so ky does the exchange and nothing else. */
 import ky from 'ky'
-import type { Transport } from '../context/context.js'
+import type { Transport } from '../call/context.js'
 import { trust } from '../internal/unsafeCast.js'
 import { exchange } from './exchange.js'
 

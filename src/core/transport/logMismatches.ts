@@ -1,7 +1,7 @@
 /** What the log says of an answer that is given although it is not as documented. */
 
-import type { DecodeFailure } from '../call/request.js'
-import type { Config } from '../context/config.js'
+import type { DecodeFailure } from '../call/call.js'
+import type { Config } from '../call/config.js'
 import { redactText } from './redact.js'
 
 /** How many places are logged, and how much of the path of each: all of a large answer may differ. */

@@ -1,6 +1,6 @@
 /** Agents: what answers in a session. A value that the connection may not see is the word `hidden`. */
 import type { Type } from 'io-ts'
-import { Icon } from '../../core/objects/file.js'
+import { Icon } from '../../core/objects/icon.js'
 import { chosen } from '../../core/schema/chosen.js'
 import {
   anyObject,

@@ -1,7 +1,7 @@
 /** What blocks hold, as it is sent; children apart. */
 
-import type { FileRequest } from '../../core/objects/fileRequest.js'
-import type { IconRequest } from '../../core/objects/iconRequest.js'
+import type { FileRequest } from '../../core/objects/file.js'
+import type { IconRequest } from '../../core/objects/icon.js'
 import type { Color } from '../../core/objects/richText.js'
 import type { RichTextRequest } from '../../core/objects/richTextRequest.js'
 import type { AbsentBesideAnotherType } from '../../core/schema/absent.js'

@@ -1,14 +1,14 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 import type { NotionRequest } from '../../core/call/request.js'
 import { send } from '../../core/call/send.js'
 import { childrenTag, objectTag } from '../../core/call/tag.js'
-import type { Context } from '../../core/context/context.js'
 import { blockId } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
 import { decodeWith } from '../../core/schema/decode.js'
 import { parentTags } from '../shared/parentTags.js'
-import { belowTags } from '../shared/wideTags.js'
+import { belowTags } from './belowTags.js'
 import { BlockOrPartial } from './block.js'
 
 /** What {@link deleteBlock} takes. */

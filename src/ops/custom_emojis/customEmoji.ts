@@ -1,6 +1,6 @@
 /** The emojis of a workspace, as their list tells of them. */
 import type { Type } from 'io-ts'
-import type { CustomEmoji } from '../../core/objects/file.js'
+import type { CustomEmoji } from '../../core/objects/icon.js'
 import { string, struct } from '../../core/schema/combinators.js'
 
 /** An emoji of the workspace with all that is known of it. */

@@ -1,6 +1,7 @@
 /** Data sources, whole or in part. */
 import type { Type } from 'io-ts'
-import { type Cover, FileObject, Icon } from '../../core/objects/file.js'
+import { type Cover, FileObject } from '../../core/objects/file.js'
+import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'
 import { RichText } from '../../core/objects/richText.js'
 import { type PartialUser, type User, UserOrPartial } from '../../core/objects/user.js'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
 import { callOf, failure, type NotionError } from '../../core/call/error.js'
-import type { Context } from '../../core/context/context.js'
 import { takeParams } from '../../core/input/takeParams.js'
 import type { List } from '../../core/objects/list.js'
 import { readAll } from '../shared/readAll.js'

@@ -1,9 +1,10 @@
 /** From a database to its data source, for operations that older versions of the API had for databases. */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { type InvalidInput, invalidInputError, type NotionError } from '../../core/call/error.js'
-import type { Context } from '../../core/context/context.js'
-import { compactId } from '../../core/input/id.js'
+import type { Context } from '../../core/call/context.js'
+import { invalidInputError, type NotionError } from '../../core/call/error.js'
+import { compactId } from '../../core/call/id.js'
+import type { InvalidInput } from '../../core/call/issues.js'
 import { idOf, PLACES } from '../../core/input/idKinds.js'
 import { getDataSource } from '../data_sources/getDataSource.js'
 import type { Database } from './database.js'

@@ -1,6 +1,7 @@
 /** Databases, whole or by their id alone. */
 import type { Type } from 'io-ts'
-import { type Cover, FileObject, Icon } from '../../core/objects/file.js'
+import { type Cover, FileObject } from '../../core/objects/file.js'
+import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'
 import { RichText } from '../../core/objects/richText.js'
 import { chosen } from '../../core/schema/chosen.js'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
-import type { Context } from '../../core/context/context.js'
 import { takeParams } from '../../core/input/takeParams.js'
 import { type EntriesParams, getDataSourceEntries } from '../data_sources/getDataSourceEntries.js'
 import type { PageOrDataSource } from '../data_sources/pageOrDataSource.js'

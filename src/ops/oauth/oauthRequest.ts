@@ -1,7 +1,9 @@
 /** What the requests of OAuth have in common: a client that proves who it is, and secrets that nobody else may see. */
 import type { Type } from 'io-ts'
-import { failure, type InvalidInput, type NotionError } from '../../core/call/error.js'
-import type { CallKind, NotionRequest } from '../../core/call/request.js'
+import type { CallKind } from '../../core/call/call.js'
+import { failure, type NotionError } from '../../core/call/error.js'
+import type { InvalidInput } from '../../core/call/issues.js'
+import type { NotionRequest } from '../../core/call/request.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
 import type { Check } from '../../core/input/check.js'
 import { refusing } from '../../core/input/shape.js'

@@ -1,6 +1,7 @@
 /** Pages, whole or by their id alone. */
 import type { Type } from 'io-ts'
-import { type Cover, FileObject, Icon } from '../../core/objects/file.js'
+import { type Cover, FileObject } from '../../core/objects/file.js'
+import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'
 import { type PartialUser, type User, UserOrPartial } from '../../core/objects/user.js'
 import { boolean, both, dict, either, literal, nullable, string, struct } from '../../core/schema/combinators.js'

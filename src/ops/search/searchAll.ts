@@ -1,8 +1,8 @@
 /** Everything of one kind that is shared with the connection. */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
-import type { Context } from '../../core/context/context.js'
 import { takeParams } from '../../core/input/takeParams.js'
 import type { UnknownObject } from '../../core/objects/unknownObject.js'
 import type { PageOrDataSource } from '../data_sources/pageOrDataSource.js'

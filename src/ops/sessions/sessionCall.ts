@@ -1,6 +1,7 @@
 /** What goes to a session, whether its answer is wanted at once or as a stream. */
-import type { InvalidInput } from '../../core/call/error.js'
-import type { CallKind } from '../../core/call/request.js'
+
+import type { CallKind } from '../../core/call/call.js'
+import type { InvalidInput } from '../../core/call/issues.js'
 import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
 import { optional } from '../../core/input/check.js'
 import { objects, refusing } from '../../core/input/shape.js'

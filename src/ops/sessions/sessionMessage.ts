@@ -2,6 +2,8 @@
 
 import { type Either, left, right } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
+import type { Call, DecodeFailure } from '../../core/call/call.js'
+import type { Config } from '../../core/call/config.js'
 import {
   callOf,
   type DecodeError,
@@ -11,8 +13,6 @@ import {
   type Outcome,
   type UnexpectedResponseError,
 } from '../../core/call/error.js'
-import type { Call, DecodeFailure } from '../../core/call/request.js'
-import type { Config } from '../../core/context/config.js'
 import { parsed } from '../../core/internal/parsed.js'
 import { trust } from '../../core/internal/unsafeCast.js'
 import { anyObject, number, string, struct, type UnknownType } from '../../core/schema/combinators.js'

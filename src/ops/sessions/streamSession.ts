@@ -1,4 +1,6 @@
 import { type Either, left, right } from 'fp-ts/Either'
+import type { Call } from '../../core/call/call.js'
+import type { Context } from '../../core/call/context.js'
 import {
   abortError,
   callOf,
@@ -9,9 +11,8 @@ import {
   type Outcome,
   type Thrown,
 } from '../../core/call/error.js'
-import type { Call, NotionRequest } from '../../core/call/request.js'
+import type { NotionRequest } from '../../core/call/request.js'
 import { send } from '../../core/call/send.js'
-import type { Context } from '../../core/context/context.js'
 import { attempt, tryTo } from '../../core/internal/attempt.js'
 import { trust } from '../../core/internal/unsafeCast.js'
 import { asEventStream, decodeEventStream, type EventStream, eventsOf } from '../../core/transport/eventStream.js'

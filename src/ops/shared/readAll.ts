@@ -1,7 +1,7 @@
 /** Everything that a list has, each object once, however often the list has to be asked for anew. */
 import * as E from 'fp-ts/Either'
+import type { Context } from '../../core/call/context.js'
 import { failure, type NotionError } from '../../core/call/error.js'
-import type { Context } from '../../core/context/context.js'
 import type { List } from '../../core/objects/list.js'
 import {
   cutShort,

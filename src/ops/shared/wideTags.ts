@@ -1,17 +1,12 @@
 /** What becomes stale where nobody can say which objects do: names that every read of a kind depends on. */
 
 import { allRowsTag, relatedTag, type Tag, treeTag } from '../../core/call/tag.js'
-import type { BlockOrPartial } from '../blocks/block.js'
 
 export { allRowsTag, relatedTag, treeTag }
 
 /** Everything, where one of these was given. */
 export const treeTags = (...given: ReadonlyArray<unknown>): ReadonlyArray<Tag> =>
   given.some((one) => one !== undefined) ? [treeTag] : []
-
-/** Everything, unless a block that was moved to the trash or brought back is known to have nothing below it. */
-export const belowTags = (block: BlockOrPartial | undefined): ReadonlyArray<Tag> =>
-  block?.type && block.has_children === false && !/^(child_|unknown:)/.test(block.type) ? [] : [treeTag]
 
 /** Whether a value of this type shows something of other rows. */
 export const showsOthers = (type: string): boolean => /^(unknown:)?(relation|rollup)$/.test(type)

@@ -1,10 +1,9 @@
 /** Filters and sorts as views have them: in the query language, with whatever Notion's own app can say in it beyond that. */
 import type { Type } from 'io-ts'
-import type { SortDirection } from '../../core/objects/sort.js'
+import type { SortDirection, Timestamp } from '../../core/objects/sort.js'
 import { chosen } from '../../core/schema/chosen.js'
 import { anyObject, dict, lazy, list, literal, string, struct } from '../../core/schema/combinators.js'
 import type { Word } from '../../core/schema/variants.js'
-import type { Timestamp } from '../../props/filter.js'
 
 /** A condition on a property, under the name of the property's type. */
 export interface ViewPropertyFilter {

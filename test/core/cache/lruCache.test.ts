@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CacheEntry } from '../../../src/core/cache/cache.js'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
+import type { CacheEntry } from '../../../src/core/call/cache.js'
 import { fakeClock } from '../../support/fakes.js'
 
 const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CacheEntry } from '../../../src/core/cache/cache.js'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { type LruStore, lruStore } from '../../../src/core/cache/lruStore.js'
+import type { CacheEntry } from '../../../src/core/call/cache.js'
 import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { type FakeClock, fakeClock } from '../../support/fakes.js'
 

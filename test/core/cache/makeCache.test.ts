@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { type CacheEntry, type CacheStore, clearCache, getCacheStats, noCache } from '../../../src/core/cache/cache.js'
+import { clearCache, getCacheStats } from '../../../src/core/cache/getCacheStats.js'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
+import { type CacheStore, noCache } from '../../../src/core/cache/store.js'
+import type { CacheEntry } from '../../../src/core/call/cache.js'
 import { deferred, fakeClock, settled } from '../../support/fakes.js'
 import { aContext } from '../../support/server.js'
 

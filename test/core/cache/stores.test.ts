@@ -1,7 +1,8 @@
 /** A cache over stores that fail, hang or give anything at all: it gives nothing stale, and it never fails. */
 import { expect, test } from 'vitest'
-import type { CacheEntry, CacheStore } from '../../../src/core/cache/cache.js'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
+import type { CacheStore } from '../../../src/core/cache/store.js'
+import type { CacheEntry } from '../../../src/core/call/cache.js'
 import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { deferred, fakeClock, manualClock, settled } from '../../support/fakes.js'
 

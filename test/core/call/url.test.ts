@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Query } from '../../../src/core/call/request.js'
+import type { Query } from '../../../src/core/call/call.js'
 import { decoded, encoded, pathOf } from '../../../src/core/call/url.js'
 import { trust } from '../../../src/core/internal/unsafeCast.js'
 

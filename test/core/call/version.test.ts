@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { worded } from '../../../src/core/call/version.js'
+import { worded } from '../../../src/ops/shared/bodyOfVersion.js'
 
 const older = ['2022-06-28', '2025-09-03'] as const
 const newer = ['2026-03-11', '2027-01-01'] as const

@@ -1,9 +1,9 @@
 import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
-import { clearCache, getCacheStats } from '../../../src/core/cache/cache.js'
+import { clearCache, getCacheStats } from '../../../src/core/cache/getCacheStats.js'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { addCache } from '../../../src/core/context/addCache.js'
-import { makeContext } from '../../../src/core/context/context.js'
+import { makeContext } from '../../../src/core/context/makeContext.js'
 import { scripted } from '../../support/fakes.js'
 import { aRequest } from '../../support/fixtures.js'
 

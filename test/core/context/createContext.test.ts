@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { type Cache, getCacheStats } from '../../../src/core/cache/cache.js'
+import { getCacheStats } from '../../../src/core/cache/getCacheStats.js'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
+import type { Cache } from '../../../src/core/call/cache.js'
 
-import type { Fetch } from '../../../src/core/context/config.js'
+import type { Fetch } from '../../../src/core/call/config.js'
 import { type ContextOptions, createContext } from '../../../src/core/context/createContext.js'
 import { rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
 import { getPage } from '../../../src/ops/pages/getPage.js'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compactId, dashedId, parseId } from '../../../src/core/input/id.js'
+import { compactId, dashedId } from '../../../src/core/call/id.js'
+import { parseId } from '../../../src/core/input/id.js'
 import {
   idOf,
   PLACES,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { InvalidInput } from '../../../src/core/call/error.js'
+import type { InvalidInput } from '../../../src/core/call/issues.js'
 import { idRule } from '../../../src/core/input/idRule.js'
 import { contentRule } from '../../../src/core/input/limits.js'
 import { plainData } from '../../../src/core/input/plainData.js'

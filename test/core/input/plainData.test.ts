@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { InvalidInput } from '../../../src/core/call/error.js'
+import type { InvalidInput } from '../../../src/core/call/issues.js'
 import { plainData } from '../../../src/core/input/plainData.js'
 
 const read = (given: unknown): { readonly value: unknown; readonly issues: ReadonlyArray<InvalidInput> } => {

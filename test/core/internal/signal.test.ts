@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
-import { use } from '../../../src/core/context/context.js'
 import { createContext } from '../../../src/core/context/createContext.js'
+import { use } from '../../../src/core/context/wrap.js'
 import { systemClock } from '../../../src/core/internal/clock.js'
 import { onAbort, unlessAborted } from '../../../src/core/internal/signal.js'
 import { withSignal } from '../../../src/core/middleware/withSignal.js'

@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
-import { makeContext, wrap } from '../../../src/core/context/context.js'
+import { makeContext } from '../../../src/core/context/makeContext.js'
+import { wrap } from '../../../src/core/context/wrap.js'
 import { withTimeout } from '../../../src/core/middleware/withTimeout.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { manualClock } from '../../support/fakes.js'

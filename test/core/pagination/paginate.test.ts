@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import { expect, test } from 'vitest'
+import type { Context } from '../../../src/core/call/context.js'
 import type { NotionError } from '../../../src/core/call/error.js'
 import { send } from '../../../src/core/call/send.js'
-import type { Context } from '../../../src/core/context/context.js'
 import {
   adapted,
   collect,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Either } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
 import { expect, test } from 'vitest'
-import type { DecodeFailure } from '../../../src/core/call/request.js'
+import type { DecodeFailure } from '../../../src/core/call/call.js'
 import {
   anyObject,
   anything,

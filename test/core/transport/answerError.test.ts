@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Call } from '../../../src/core/call/request.js'
+import type { Call } from '../../../src/core/call/call.js'
 import { answerError } from '../../../src/core/transport/answerError.js'
 import { anErrorBody, anId, aRequest } from '../../support/fixtures.js'
 

@@ -1,8 +1,9 @@
 /** Secrets that come back: in which places, and in which spellings, none of them is shown. */
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
+import type { Fetch } from '../../../src/core/call/config.js'
 import type { NotionError } from '../../../src/core/call/error.js'
-import type { Fetch, LogEntry } from '../../../src/core/context/config.js'
+import type { LogEntry } from '../../../src/core/call/logger.js'
 import { createContext } from '../../../src/core/context/createContext.js'
 import { anErrorBody, anId, aPage, aRequest } from '../../support/fixtures.js'
 

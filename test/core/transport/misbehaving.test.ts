@@ -1,6 +1,6 @@
 /** Parts of a context that do not do what they should: a call is a Left or a Right all the same, and nothing is thrown or hangs. */
 import { expect, test } from 'vitest'
-import { makeContext } from '../../../src/core/context/context.js'
+import { makeContext } from '../../../src/core/context/makeContext.js'
 import { type Clock, systemClock } from '../../../src/core/internal/clock.js'
 import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'

@@ -1,9 +1,9 @@
 /** What a write came to whose connection failed. */
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import type { CallKind } from '../../../src/core/call/request.js'
-import type { Fetch } from '../../../src/core/context/config.js'
-import { makeContext } from '../../../src/core/context/context.js'
+import type { CallKind } from '../../../src/core/call/call.js'
+import type { Fetch } from '../../../src/core/call/config.js'
+import { makeContext } from '../../../src/core/context/makeContext.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { kyFetcher } from '../../../src/core/transport/kyFetcher.js'
 import { aRequest } from '../../support/fixtures.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { makeContext } from '../../../src/core/context/context.js'
+import { makeContext } from '../../../src/core/context/makeContext.js'
 import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { appendBlockChildren, appendBlockChildrenRequest } from '../../../src/ops/blocks/appendBlockChildren.js'

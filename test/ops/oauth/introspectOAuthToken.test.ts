@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { wrap } from '../../../src/core/context/context.js'
+import { wrap } from '../../../src/core/context/wrap.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
 import { introspectOAuthToken, introspectOAuthTokenRequest } from '../../../src/ops/oauth/introspectOAuthToken.js'
 import { anErrorBody } from '../../support/fixtures.js'

@@ -1,6 +1,6 @@
 /** Blocks of text. */
 import type { Type } from 'io-ts'
-import { Icon } from '../../../core/objects/file.js'
+import { Icon } from '../../../core/objects/icon.js'
 import { type Color, RichText } from '../../../core/objects/richText.js'
 import { boolean, nullable, number, string, struct } from '../../../core/schema/combinators.js'
 import type { Word } from '../../../core/schema/variants.js'

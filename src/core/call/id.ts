@@ -1,0 +1,8 @@
+/** The spellings of an id: 32 hexadecimal digits, with dashes or without. */
+
+/** An id without dashes, in lower case: the form in which two spellings of one id are equal. */
+export const compactId = (id: string): string => `${id}`.replaceAll('-', '').toLowerCase()
+
+/** An id with dashes, in lower case, as Notion writes it. */
+export const dashedId = (id: string): string =>
+  compactId(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

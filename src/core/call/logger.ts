@@ -1,0 +1,25 @@
+/** The log: one line as data, where it goes, and how much of it. */
+import { attempt } from '../internal/attempt.js'
+
+/** How much is logged: `debug` shows bodies, `info` a line per call, `warn` what went wrong but passed, `error` failures. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+/** One line of the log as data. It holds no token, and a body only at `debug`. */
+export interface LogEntry {
+  readonly level: Exclude<LogLevel, 'silent'>
+  readonly message: string
+  readonly [field: string]: unknown
+}
+
+/** Where the log goes. */
+export type Logger = (entry: LogEntry) => void
+
+/** Writes to the console, each level to its own method. */
+export const consoleLogger: Logger = ({ level, message, ...fields }) => console[level](`notion-fp: ${message}`, fields)
+
+/** A logger that disturbs no call, whatever it throws, at once or later. */
+export const quietly =
+  (logger: Logger): Logger =>
+  (entry) => {
+    void attempt(() => logger(entry))
+  }

@@ -1,0 +1,18 @@
+/** A context with a transport and nothing else. */
+import type { Context, Transport } from '../call/context.js'
+import { resolveConfig, type TransportOptions } from './config.js'
+
+/**
+ * Makes a context with a transport and nothing else; the rest is composed with {@link wrap}.
+ *
+ * @throws TypeError for a setting that cannot be meant, such as an empty `auth` or a negative `timeoutMs`.
+ * @example
+ * import { fetchFetcher, makeContext, withRetry, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
+ *
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withRetry()))
+ */
+export const makeContext = (options: TransportOptions, transport: Transport): Context => {
+  const config = resolveConfig(options)
+  return { config, fetcher: transport(config) }
+}

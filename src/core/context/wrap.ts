@@ -1,0 +1,24 @@
+/** Derives a context that does more. */
+import type { Context } from '../call/context.js'
+import type { Middleware } from '../call/fetcher.js'
+
+/**
+ * Derives a context whose fetcher is wrapped in a middleware. The middleware that was added last sees a request first.
+ *
+ * @example
+ * import { type Context, getPage, withSignal, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
+ *
+ * const getPageWithin = (ctx: Context, page_id: string, milliseconds: number) =>
+ *   getPage(pipe(ctx, wrap(withSignal(AbortSignal.timeout(milliseconds)))), { page_id })
+ */
+export const wrap =
+  (middleware: Middleware) =>
+  (ctx: Context): Context => ({
+    ...ctx,
+    // What is no context is refused by the call that it is used for.
+    fetcher: middleware(ctx?.fetcher, ctx?.config),
+  })
+
+/** @deprecated The old name of {@link wrap}. */
+export const use = wrap
