@@ -109,7 +109,7 @@ test('default: a workspace is declared in few words', async () => {
 test('default: the workspace of the README is one', async () => {
   const { simulator, ok } = await harness()
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
-  const workspace = /```json\n(.*?)```/s.exec(readme)?.[1] ?? ''
+  const workspace = /```json workspace.json\n(.*?)```/s.exec(readme)?.[1] ?? ''
   await simulator.load(JSON.parse(workspace))
   const tasks = await ok('POST', 'data_sources/2f2e2d2c-2b2a-4928-a726-252423222120/query', {})
   expect([...names(tasks)].sort()).toEqual(['Read', 'Write'])

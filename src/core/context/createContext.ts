@@ -19,7 +19,7 @@ export interface ContextOptions extends TransportOptions, DefaultsOptions {}
  * import { createContext, getPage } from 'notion-fp'
  *
  * const ctx = createContext({ auth: 'ntn_…', cache: { ttlMs: { pages: 60_000 } } })
- * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
+ * const page = getPage(ctx, { page_id: '0f0e0d0c0b0a49088706050403020100' })
  */
 export const createContext = (options: ContextOptions): Context =>
   withDefaults(options)(makeContext(options, kyFetcher))

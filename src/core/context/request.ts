@@ -57,9 +57,11 @@ const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method
  *
  * @see https://developers.notion.com/reference/intro
  * @example
- * import { type Context, request } from 'notion-fp'
+ * import { type Context, objectTag, request } from 'notion-fp'
  *
- * const infrastructure = (ctx: Context) => request(ctx, { method: 'POST', path: 'infra_as_code', body: {} })
+ * // What it changes is said, so that a cache keeps the rest.
+ * const lock = (ctx: Context, page_id: string) =>
+ *   request(ctx, { method: 'PATCH', path: `pages/${page_id}`, body: { is_locked: true }, writes: [objectTag(page_id)] })
  */
 export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): TaskEither<NotionError, A> => {
   const { given, invalid } = requestParams(params)

@@ -9,6 +9,6 @@ import { exchange } from './exchange.js'
  * import { fetchFetcher, getPage, makeContext } from 'notion-fp'
  *
  * const ctx = makeContext({ auth: 'ntn_…', timeoutMs: 10_000 }, fetchFetcher)
- * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
+ * const page = getPage(ctx, { page_id: '0f0e0d0c0b0a49088706050403020100' })
  */
 export const fetchFetcher: Transport = (config) => exchange(config, config.fetch)

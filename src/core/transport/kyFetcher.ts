@@ -11,7 +11,7 @@ import { exchange } from './exchange.js'
  * import { getPage, kyFetcher, makeContext } from 'notion-fp'
  *
  * const ctx = makeContext({ auth: 'ntn_…' }, kyFetcher)
- * const page = getPage(ctx, { page_id: '0123456789abcdef0123456789abcdef' })
+ * const page = getPage(ctx, { page_id: '0f0e0d0c0b0a49088706050403020100' })
  */
 export const kyFetcher: Transport = (config) =>
   exchange(config, (url, init) =>

@@ -87,7 +87,7 @@ export const updateDataSourceRequest = (
  *     data_source_id,
  *     properties: {
  *       Estimate: { number: { format: 'number' } },
- *       Stage: { name: 'Status' },
+ *       Stage: { name: 'Phase' },
  *       Obsolete: null,
  *     },
  *   })
