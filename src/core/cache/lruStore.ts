@@ -63,9 +63,12 @@ export const lruStore = (
     }
     return true
   }
-  const drop = (shelf: Map<string, Item>, key: string, item: Item): void => {
+  const leave = (item: Item): void => {
     if (!isFresh(item)) found++
     bytes -= item.bytes
+  }
+  const drop = (shelf: Map<string, Item>, key: string, item: Item): void => {
+    leave(item)
     shelf.delete(key)
   }
   const sweep = (): void => {
@@ -129,7 +132,8 @@ export const lruStore = (
     },
     clear: (resource) => {
       for (const shelf of resource ? [shelves[resource]] : all) {
-        for (const [key, item] of shelf) drop(shelf, key, item)
+        for (const item of shelf.values()) leave(item)
+        shelf.clear()
       }
     },
     size: (resource) => {

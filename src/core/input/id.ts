@@ -1,6 +1,9 @@
 /** The ids of Notion: 32 hexadecimal digits, with dashes or without, and the addresses that hold them. */
 import { compactId } from '../call/id.js'
 
+/** An id as Notion writes it. */
+const AS_WRITTEN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** An id at the end of a text: alone, or after a slash or a title, as in `Title-0123…`. */
 const AT_END = /(?:^|[-/])([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\/*$/i
 
@@ -19,6 +22,8 @@ export const asSpelled = (given: unknown, checked: unknown): unknown =>
  * the parameter of that name. An id alone is a path.
  */
 export const idIn = (text: unknown, places: string): string | undefined => {
+  // Most ids come as Notion writes them.
+  if (typeof text === 'string' && AS_WRITTEN.test(text) && places.includes('/')) return text
   const [, path, query, hash] = (typeof text === 'string' && ADDRESS.exec(text.trim())) || []
   for (const place of places) {
     const part = place === '/' ? path : place === '#' ? hash : query && new URLSearchParams(query).get(place)

@@ -2,6 +2,7 @@
 
 import type { Method, QueryValue } from '../call/call.js'
 import type { InvalidInput } from '../call/issues.js'
+import type { NotionRequest } from '../call/request.js'
 import { trust } from '../internal/unsafeCast.js'
 import type { Check } from './check.js'
 import { asSpelled } from './id.js'
@@ -19,6 +20,18 @@ export interface CheckedCall {
   /** Absent, where nothing is wrong. */
   readonly invalid?: ReadonlyArray<InvalidInput>
 }
+
+/**
+ * What middleware gives a request on its way. A copy of an object with another field takes V8 ten times as long as one with
+ * another value, so the fields are there from the beginning.
+ */
+const LATER = {
+  observe: undefined,
+  tenant: undefined,
+  key: undefined,
+  budget: undefined,
+  signal: undefined,
+} satisfies Partial<NotionRequest<unknown>>
 
 /** Whether something can stand in a query string as one value. */
 const isWord = (given: unknown): boolean => 'string boolean'.includes(typeof given) || Number.isFinite(given)
@@ -45,26 +58,29 @@ export const queryCall = <Template extends string>(
   other: Check = anyWords,
 ): { readonly call: CheckedCall; readonly ids: { readonly [Name in ParameterOf<Template>]: string } } => {
   const invalid: Array<InvalidInput> = []
-  // Without a prototype, so that `__proto__` is a name like any other.
-  const query: { [name: string]: unknown } = Object.create(null)
+  const query: { [name: string]: unknown } = {}
   const ids: { [name: string]: unknown } = {}
   let path: string = template
   try {
     // A list, a text or a function has fields too, which were never meant as parameters.
     if (typeof (params ?? ids) !== 'object' || Array.isArray(params)) throw params
     const fields: { readonly [name: string]: unknown } = { ...trust<object>(params) }
-    for (const field of Object.keys({ ...checks, ...fields })) {
+    const take = (field: string, check: Check): void => {
       const given = fields[field]
-      const check = (Object.hasOwn(checks, field) && checks[field]) || other
       const value = check(given, (allowed) => void invalid.push({ field, given, allowed }))
       const place = `{${field}}`
-      const inPath = path.includes(place)
-      if (inPath) ids[field] = value
-      else query[field] = asSpelled(given, value)
-      if (inPath) path = path.replace(place, `${value ?? place}`)
+      if (path.includes(place)) {
+        ids[field] = value
+        path = path.replace(place, `${value ?? place}`)
+      } else if (field in query) {
+        // Of the names that every object has, `__proto__` would be no field.
+        Object.defineProperty(query, field, { value: asSpelled(given, value), enumerable: true })
+      } else query[field] = asSpelled(given, value)
     }
+    for (const field of Object.keys(checks)) take(field, checks[field] ?? other)
+    for (const field of Object.keys(fields)) if (!Object.hasOwn(checks, field)) take(field, other)
   } catch {
     invalid.push({ field: 'params', given: params, allowed: 'an object' })
   }
-  return trust({ call: { method, path, query, invalid: invalid[0] && invalid }, ids })
+  return trust({ call: { method, path, query, invalid: invalid[0] && invalid, ...LATER }, ids })
 }

@@ -7,7 +7,7 @@ import type { Middleware } from '../call/fetcher.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
 import { EVERYTHING } from '../call/tag.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
-import { tryTo } from '../internal/attempt.js'
+import { attempt, tryTo } from '../internal/attempt.js'
 import type { Clock } from '../internal/clock.js'
 import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, FUNCTION, hasFunctions } from '../internal/options.js'
@@ -25,6 +25,10 @@ export interface WithCacheOptions {
 
 /** How long before its signed addresses expire an answer is forgotten, so that its reader has time to use them. */
 const EXPIRY_MARGIN_MS = 60_000
+
+/** Goes on with what is there at once, or later. */
+const once = <A, B>(given: A | Promise<A>, then: (value: A) => Promise<B>): Promise<B> =>
+  given instanceof Promise ? given.then(then) : then(given)
 
 /** Refusals of a write which show that the object may not be as it was. */
 const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
@@ -65,8 +69,9 @@ export const withCache = (options: WithCacheOptions): Middleware => {
             : undefined
       // A failed write may have changed something all the same, or shows that what is cached of its object is old.
       const stale = tags ?? tryTo(() => writes?.(undefined), [EVERYTHING]) ?? []
-      if (stale.includes(EVERYTHING)) await cache.clear(undefined, patienceOf(request))
-      else if (stale.length > 0) await cache.invalidate(stale, patienceOf(request))
+      const patience = patienceOf(request)
+      if (stale.includes(EVERYTHING)) await attempt(() => cache.clear(undefined, patience))
+      else if (stale.length > 0) await attempt(() => cache.invalidate(stale, patience))
       return result
     }
 
@@ -89,34 +94,58 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       return tags && expiresAt > clock.now() ? { value, tags, expiresAt, size } : undefined
     }
 
-    const read = async <A>(
+    /** A tenant that was given to this middleware is none of those further in. */
+    const identified = <A>(request: NotionRequest<A>, tenant: string | null): NotionRequest<A> =>
+      own ? request : { ...request, tenant }
+
+    /** Asks for what is not cached, and caches it. */
+    const load = async <A>(
       request: NotionRequest<A>,
       resource: CacheResource,
+      key: string,
       tenant: string | null,
     ): Promise<Either<NotionError, A>> => {
-      const given = requestKey(request, tenant, validate)
-      const key = given instanceof Promise ? await given : given
-      if (key === undefined) return next(request)()
-      const patience = patienceOf(request)
-      const entry = request.cache?.refresh ? undefined : await cache.lookUp(resource, key, patience)
-      const found = entry && hit(request, entry)
-      if (found?._tag === 'Right') return found
       const { signal } = request
       if (signal?.aborted) return left(abortError(request, signal))
-      const keep = cache.begin(resource, key)
+      const keep = tryTo(() => cache.begin(resource, key), undefined)
       // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
-      const result = await next({ ...request, key: `${key} ${cache.epoch()}` })()
-      if (result._tag === 'Right') await keep(entryOf(request, resource, result.right), patience)
+      const result = await next({ ...identified(request, tenant), key: `${key} ${cache.epoch()}` })()
+      if (result._tag === 'Right')
+        await attempt(() => keep?.(entryOf(request, resource, result.right), patienceOf(request)))
       return result
     }
 
+    const pass = async <A>(request: NotionRequest<A>, tenant: string | null): Promise<Either<NotionError, A>> => {
+      const known = identified(request, tenant)
+      return request.kind === 'read' ? next(known)() : write(known)
+    }
+
+    // A hit makes one promise and waits for none.
+    const read = <A>(
+      request: NotionRequest<A>,
+      { resource, refresh }: NonNullable<NotionRequest<A>['cache']>,
+      tenant: string | null,
+    ): Promise<Either<NotionError, A>> =>
+      once(requestKey(request, tenant, validate), (key) =>
+        key === undefined
+          ? pass(request, tenant)
+          : once(
+              refresh ? undefined : tryTo(() => cache.lookUp(resource, key, patienceOf(request)), undefined),
+              (entry) => {
+                const found = entry && hit(request, entry)
+                return found?._tag === 'Right' ? Promise.resolve(found) : load(request, resource, key, tenant)
+              },
+            ),
+      )
+
     return <A>(request: NotionRequest<A>) =>
-      async () => {
-        const found = await find(request)
-        if (found._tag === 'Left') return found
-        const known = own ? request : { ...request, tenant: found.right }
-        if (request.kind !== 'read') return write(known)
-        return request.cache ? read(known, request.cache.resource, found.right) : next(known)()
-      }
+      () =>
+        once(find(request), (found) =>
+          found._tag === 'Left'
+            ? Promise.resolve(found)
+            : request.kind === 'read' && request.cache
+              ? read(request, request.cache, found.right)
+              : pass(request, found.right),
+        )
   }
 }
