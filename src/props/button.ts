@@ -8,8 +8,10 @@ import type { PropertyPayloads, PropertyValueOf } from './propertyValue.js'
 export type ButtonPropertyValue = PropertyValueOf<'button'>
 
 /** The value of a button property. */
-export const ButtonPropertyValue: Type<ButtonPropertyValue> = /*#__PURE__*/ (() =>
-  struct<ButtonPropertyValue>({ id: string, type: literal('button'), button: anyObject }, { has_more: boolean }))()
+export const ButtonPropertyValue: Type<ButtonPropertyValue> = struct<ButtonPropertyValue>(
+  { id: string, type: literal('button'), button: anyObject },
+  { has_more: boolean },
+)
 
 /**
  * A button. The API cannot press it and tells nothing about it: it reads as an empty object.
@@ -21,4 +23,4 @@ export const ButtonPropertyValue: Type<ButtonPropertyValue> = /*#__PURE__*/ (() 
  *
  * const read = (page: Page) => readProps({ Start: button })(page)
  */
-export const button: ReadOnlyProp<'button', PropertyPayloads['button']> = /*#__PURE__*/ readOnlyProp('button', asItIs)
+export const button: ReadOnlyProp<'button', PropertyPayloads['button']> = readOnlyProp('button', asItIs)

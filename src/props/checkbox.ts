@@ -8,8 +8,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type CheckboxPropertyValue = PropertyValueOf<'checkbox'>
 
 /** The value of a checkbox property. */
-export const CheckboxPropertyValue: Type<CheckboxPropertyValue> = /*#__PURE__*/ (() =>
-  struct<CheckboxPropertyValue>({ id: string, type: literal('checkbox'), checkbox: boolean }, { has_more: boolean }))()
+export const CheckboxPropertyValue: Type<CheckboxPropertyValue> = struct<CheckboxPropertyValue>(
+  { id: string, type: literal('checkbox'), checkbox: boolean },
+  { has_more: boolean },
+)
 
 /**
  * A checkbox.
@@ -20,4 +22,4 @@ export const CheckboxPropertyValue: Type<CheckboxPropertyValue> = /*#__PURE__*/ 
  *
  * const properties = { Done: checkbox(true) }
  */
-export const checkbox: Prop<'checkbox', boolean, boolean> = /*#__PURE__*/ prop('checkbox', asItIs<boolean>, asItIs)
+export const checkbox: Prop<'checkbox', boolean, boolean> = prop('checkbox', asItIs<boolean>, asItIs)

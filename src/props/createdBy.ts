@@ -9,11 +9,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type CreatedByPropertyValue = PropertyValueOf<'created_by'>
 
 /** Who created a page, as a property. */
-export const CreatedByPropertyValue: Type<CreatedByPropertyValue> = /*#__PURE__*/ (() =>
-  struct<CreatedByPropertyValue>(
-    { id: string, type: literal('created_by'), created_by: UserOrPartial },
-    { has_more: boolean },
-  ))()
+export const CreatedByPropertyValue: Type<CreatedByPropertyValue> = struct<CreatedByPropertyValue>(
+  { id: string, type: literal('created_by'), created_by: UserOrPartial },
+  { has_more: boolean },
+)
 
 /**
  * Who created a page; its id alone, where the connection may not see users.
@@ -25,7 +24,4 @@ export const CreatedByPropertyValue: Type<CreatedByPropertyValue> = /*#__PURE__*
  *
  * const read = (page: Page) => readProps({ Author: createdBy })(page)
  */
-export const createdBy: ReadOnlyProp<'created_by', User | PartialUser> = /*#__PURE__*/ readOnlyProp(
-  'created_by',
-  asItIs,
-)
+export const createdBy: ReadOnlyProp<'created_by', User | PartialUser> = readOnlyProp('created_by', asItIs)

@@ -8,11 +8,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type CreatedTimePropertyValue = PropertyValueOf<'created_time'>
 
 /** When a page was created, as a property. */
-export const CreatedTimePropertyValue: Type<CreatedTimePropertyValue> = /*#__PURE__*/ (() =>
-  struct<CreatedTimePropertyValue>(
-    { id: string, type: literal('created_time'), created_time: string },
-    { has_more: boolean },
-  ))()
+export const CreatedTimePropertyValue: Type<CreatedTimePropertyValue> = struct<CreatedTimePropertyValue>(
+  { id: string, type: literal('created_time'), created_time: string },
+  { has_more: boolean },
+)
 
 /**
  * When a page was created, ISO 8601.
@@ -24,4 +23,4 @@ export const CreatedTimePropertyValue: Type<CreatedTimePropertyValue> = /*#__PUR
  *
  * const read = (page: Page) => readProps({ Created: createdTime })(page)
  */
-export const createdTime: ReadOnlyProp<'created_time', string> = /*#__PURE__*/ readOnlyProp('created_time', asItIs)
+export const createdTime: ReadOnlyProp<'created_time', string> = readOnlyProp('created_time', asItIs)

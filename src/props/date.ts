@@ -10,8 +10,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type DatePropertyValue = PropertyValueOf<'date'>
 
 /** The value of a date property. */
-export const DatePropertyValue: Type<DatePropertyValue> = /*#__PURE__*/ (() =>
-  struct<DatePropertyValue>({ id: string, type: literal('date'), date: nullable(DateValue) }, { has_more: boolean }))()
+export const DatePropertyValue: Type<DatePropertyValue> = struct<DatePropertyValue>(
+  { id: string, type: literal('date'), date: nullable(DateValue) },
+  { has_more: boolean },
+)
 
 /** A day or a moment: ISO 8601, or a `Date`, which is a moment and is sent with its time in UTC. */
 export type Moment = string | Date
@@ -49,7 +51,7 @@ const request = (value: Exclude<DateInput, null>): DateRequest => {
  *   Trip: date({ start: '2026-07-01T09:00', end: '2026-07-08T18:00', time_zone: 'Europe/Paris' }),
  * }
  */
-export const date: Prop<'date', DateInput, DateValue | null> = /*#__PURE__*/ prop(
+export const date: Prop<'date', DateInput, DateValue | null> = prop(
   'date',
   (value: DateInput) => (value === null ? null : request(value)),
   asItIs,

@@ -8,8 +8,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type EmailPropertyValue = PropertyValueOf<'email'>
 
 /** The value of an email property. */
-export const EmailPropertyValue: Type<EmailPropertyValue> = /*#__PURE__*/ (() =>
-  struct<EmailPropertyValue>({ id: string, type: literal('email'), email: nullable(string) }, { has_more: boolean }))()
+export const EmailPropertyValue: Type<EmailPropertyValue> = struct<EmailPropertyValue>(
+  { id: string, type: literal('email'), email: nullable(string) },
+  { has_more: boolean },
+)
 
 /**
  * An email address, of at most 200 characters. `null` where there is none.
@@ -20,8 +22,4 @@ export const EmailPropertyValue: Type<EmailPropertyValue> = /*#__PURE__*/ (() =>
  *
  * const properties = { Contact: email('ada@example.com') }
  */
-export const email: Prop<'email', string | null, string | null> = /*#__PURE__*/ prop(
-  'email',
-  asItIs<string | null>,
-  asItIs,
-)
+export const email: Prop<'email', string | null, string | null> = prop('email', asItIs<string | null>, asItIs)

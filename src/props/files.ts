@@ -9,11 +9,10 @@ import type { FileValueRequest } from './propertyValueRequest.js'
 export type FilesPropertyValue = PropertyValueOf<'files'>
 
 /** The value of a files property. */
-export const FilesPropertyValue: Type<FilesPropertyValue> = /*#__PURE__*/ (() =>
-  struct<FilesPropertyValue>(
-    { id: string, type: literal('files'), files: list(FileWithName) },
-    { has_more: boolean },
-  ))()
+export const FilesPropertyValue: Type<FilesPropertyValue> = struct<FilesPropertyValue>(
+  { id: string, type: literal('files'), files: list(FileWithName) },
+  { has_more: boolean },
+)
 
 /** A file: its address elsewhere, a file upload, a file that was read, or what the API takes. */
 export type FileInput =
@@ -42,7 +41,7 @@ const request = (file: FileInput): FileValueRequest | FileWithName =>
  *
  * const properties = { Attachments: files(['https://example.com/report.pdf']) }
  */
-export const files: Prop<'files', ReadonlyArray<FileInput>, ReadonlyArray<FileWithName>> = /*#__PURE__*/ prop(
+export const files: Prop<'files', ReadonlyArray<FileInput>, ReadonlyArray<FileWithName>> = prop(
   'files',
   (value: ReadonlyArray<FileInput>) => value.map(request),
   asItIs,

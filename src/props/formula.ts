@@ -10,11 +10,10 @@ import type { Unavailable } from './unavailable.js'
 export type FormulaPropertyValue = PropertyValueOf<'formula'>
 
 /** The value of a formula property. */
-export const FormulaPropertyValue: Type<FormulaPropertyValue> = /*#__PURE__*/ (() =>
-  struct<FormulaPropertyValue>(
-    { id: string, type: literal('formula'), formula: FormulaResult },
-    { has_more: boolean },
-  ))()
+export const FormulaPropertyValue: Type<FormulaPropertyValue> = struct<FormulaPropertyValue>(
+  { id: string, type: literal('formula'), formula: FormulaResult },
+  { has_more: boolean },
+)
 
 /** The result of a formula; `null` where it is empty. */
 export type FormulaValue = string | number | boolean | DateValue | null | Unavailable
@@ -45,4 +44,4 @@ const plainValue = (formula: FormulaResult): FormulaValue => {
  *
  * const costOf = (page: Page) => readProps({ Cost: formula })(page)
  */
-export const formula: ReadOnlyProp<'formula', FormulaValue> = /*#__PURE__*/ readOnlyProp('formula', plainValue)
+export const formula: ReadOnlyProp<'formula', FormulaValue> = readOnlyProp('formula', plainValue)

@@ -9,11 +9,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type LastEditedByPropertyValue = PropertyValueOf<'last_edited_by'>
 
 /** Who last edited a page, as a property. */
-export const LastEditedByPropertyValue: Type<LastEditedByPropertyValue> = /*#__PURE__*/ (() =>
-  struct<LastEditedByPropertyValue>(
-    { id: string, type: literal('last_edited_by'), last_edited_by: UserOrPartial },
-    { has_more: boolean },
-  ))()
+export const LastEditedByPropertyValue: Type<LastEditedByPropertyValue> = struct<LastEditedByPropertyValue>(
+  { id: string, type: literal('last_edited_by'), last_edited_by: UserOrPartial },
+  { has_more: boolean },
+)
 
 /**
  * Who last edited a page; its id alone, where the connection may not see users.
@@ -25,7 +24,4 @@ export const LastEditedByPropertyValue: Type<LastEditedByPropertyValue> = /*#__P
  *
  * const read = (page: Page) => readProps({ Editor: lastEditedBy })(page)
  */
-export const lastEditedBy: ReadOnlyProp<'last_edited_by', User | PartialUser> = /*#__PURE__*/ readOnlyProp(
-  'last_edited_by',
-  asItIs,
-)
+export const lastEditedBy: ReadOnlyProp<'last_edited_by', User | PartialUser> = readOnlyProp('last_edited_by', asItIs)

@@ -8,11 +8,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type LastEditedTimePropertyValue = PropertyValueOf<'last_edited_time'>
 
 /** When a page was last edited, rounded down to the minute by Notion, as a property. */
-export const LastEditedTimePropertyValue: Type<LastEditedTimePropertyValue> = /*#__PURE__*/ (() =>
-  struct<LastEditedTimePropertyValue>(
-    { id: string, type: literal('last_edited_time'), last_edited_time: string },
-    { has_more: boolean },
-  ))()
+export const LastEditedTimePropertyValue: Type<LastEditedTimePropertyValue> = struct<LastEditedTimePropertyValue>(
+  { id: string, type: literal('last_edited_time'), last_edited_time: string },
+  { has_more: boolean },
+)
 
 /**
  * When a page was last edited, rounded down to the minute by Notion, ISO 8601.
@@ -24,7 +23,4 @@ export const LastEditedTimePropertyValue: Type<LastEditedTimePropertyValue> = /*
  *
  * const read = (page: Page) => readProps({ Edited: lastEditedTime })(page)
  */
-export const lastEditedTime: ReadOnlyProp<'last_edited_time', string> = /*#__PURE__*/ readOnlyProp(
-  'last_edited_time',
-  asItIs,
-)
+export const lastEditedTime: ReadOnlyProp<'last_edited_time', string> = readOnlyProp('last_edited_time', asItIs)

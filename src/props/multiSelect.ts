@@ -9,11 +9,10 @@ import { type PropertyValueOf, SelectOption } from './propertyValue.js'
 export type MultiSelectPropertyValue = PropertyValueOf<'multi_select'>
 
 /** The value of a multi-select property. */
-export const MultiSelectPropertyValue: Type<MultiSelectPropertyValue> = /*#__PURE__*/ (() =>
-  struct<MultiSelectPropertyValue>(
-    { id: string, type: literal('multi_select'), multi_select: list(SelectOption) },
-    { has_more: boolean },
-  ))()
+export const MultiSelectPropertyValue: Type<MultiSelectPropertyValue> = struct<MultiSelectPropertyValue>(
+  { id: string, type: literal('multi_select'), multi_select: list(SelectOption) },
+  { has_more: boolean },
+)
 
 /**
  * Any number of options, at most 100 in one request. Builds from names or options, which take the place of all that were
@@ -25,8 +24,8 @@ export const MultiSelectPropertyValue: Type<MultiSelectPropertyValue> = /*#__PUR
  *
  * const properties = { Tags: multiSelect(['home', 'garden']) }
  */
-export const multiSelect: Prop<
+export const multiSelect: Prop<'multi_select', ReadonlyArray<OptionInput>, ReadonlyArray<SelectOption>> = prop(
   'multi_select',
-  ReadonlyArray<OptionInput>,
-  ReadonlyArray<SelectOption>
-> = /*#__PURE__*/ prop('multi_select', (value: ReadonlyArray<OptionInput>) => value.map(option), asItIs)
+  (value: ReadonlyArray<OptionInput>) => value.map(option),
+  asItIs,
+)

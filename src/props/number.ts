@@ -8,11 +8,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type NumberPropertyValue = PropertyValueOf<'number'>
 
 /** The value of a number property. */
-export const NumberPropertyValue: Type<NumberPropertyValue> = /*#__PURE__*/ (() =>
-  struct<NumberPropertyValue>(
-    { id: string, type: literal('number'), number: nullable(aNumber) },
-    { has_more: boolean },
-  ))()
+export const NumberPropertyValue: Type<NumberPropertyValue> = struct<NumberPropertyValue>(
+  { id: string, type: literal('number'), number: nullable(aNumber) },
+  { has_more: boolean },
+)
 
 /**
  * A number, `null` where it is empty. A percentage is the plain ratio: 0.5 for 50 %.
@@ -23,8 +22,4 @@ export const NumberPropertyValue: Type<NumberPropertyValue> = /*#__PURE__*/ (() 
  *
  * const properties = { Estimate: number(3) }
  */
-export const number: Prop<'number', number | null, number | null> = /*#__PURE__*/ prop(
-  'number',
-  asItIs<number | null>,
-  asItIs,
-)
+export const number: Prop<'number', number | null, number | null> = prop('number', asItIs<number | null>, asItIs)

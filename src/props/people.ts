@@ -10,11 +10,10 @@ import type { GroupRequest } from './propertyValueRequest.js'
 export type PeoplePropertyValue = PropertyValueOf<'people'>
 
 /** The value of a people property. */
-export const PeoplePropertyValue: Type<PeoplePropertyValue> = /*#__PURE__*/ (() =>
-  struct<PeoplePropertyValue>(
-    { id: string, type: literal('people'), people: list(UserOrGroup) },
-    { has_more: boolean },
-  ))()
+export const PeoplePropertyValue: Type<PeoplePropertyValue> = struct<PeoplePropertyValue>(
+  { id: string, type: literal('people'), people: list(UserOrGroup) },
+  { has_more: boolean },
+)
 
 /** The id of a user, or a user or group as Notion gives them. */
 export type PersonInput = string | UserRequest | GroupRequest | UserOrGroup
@@ -37,7 +36,7 @@ const request = (person: PersonInput): UserRequest | GroupRequest =>
  *
  * const assignedTo = (user: User) => ({ Assignee: people([user]) })
  */
-export const people: Prop<'people', ReadonlyArray<PersonInput>, ReadonlyArray<UserOrGroup>> = /*#__PURE__*/ prop(
+export const people: Prop<'people', ReadonlyArray<PersonInput>, ReadonlyArray<UserOrGroup>> = prop(
   'people',
   (value: ReadonlyArray<PersonInput>) => value.map(request),
   asItIs,

@@ -8,11 +8,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type PhoneNumberPropertyValue = PropertyValueOf<'phone_number'>
 
 /** The value of a phone number property. */
-export const PhoneNumberPropertyValue: Type<PhoneNumberPropertyValue> = /*#__PURE__*/ (() =>
-  struct<PhoneNumberPropertyValue>(
-    { id: string, type: literal('phone_number'), phone_number: nullable(string) },
-    { has_more: boolean },
-  ))()
+export const PhoneNumberPropertyValue: Type<PhoneNumberPropertyValue> = struct<PhoneNumberPropertyValue>(
+  { id: string, type: literal('phone_number'), phone_number: nullable(string) },
+  { has_more: boolean },
+)
 
 /**
  * A phone number, in whatever spelling, of at most 200 characters. `null` where there is none.
@@ -23,7 +22,7 @@ export const PhoneNumberPropertyValue: Type<PhoneNumberPropertyValue> = /*#__PUR
  *
  * const properties = { Phone: phoneNumber('+33 1 23 45 67 89') }
  */
-export const phoneNumber: Prop<'phone_number', string | null, string | null> = /*#__PURE__*/ prop(
+export const phoneNumber: Prop<'phone_number', string | null, string | null> = prop(
   'phone_number',
   asItIs<string | null>,
   asItIs,

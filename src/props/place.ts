@@ -9,8 +9,10 @@ import type { PlaceRequest } from './propertyValueRequest.js'
 export type PlacePropertyValue = PropertyValueOf<'place'>
 
 /** The value of a place property. */
-export const PlacePropertyValue: Type<PlacePropertyValue> = /*#__PURE__*/ (() =>
-  struct<PlacePropertyValue>({ id: string, type: literal('place'), place: nullable(Place) }, { has_more: boolean }))()
+export const PlacePropertyValue: Type<PlacePropertyValue> = struct<PlacePropertyValue>(
+  { id: string, type: literal('place'), place: nullable(Place) },
+  { has_more: boolean },
+)
 
 /**
  * A place on the map, in degrees; `null` where there is none.
@@ -21,7 +23,7 @@ export const PlacePropertyValue: Type<PlacePropertyValue> = /*#__PURE__*/ (() =>
  *
  * const properties = { Where: place({ lat: 48.8584, lon: 2.2945, name: 'Eiffel Tower' }) }
  */
-export const place: Prop<'place', PlaceRequest | null, Place | null> = /*#__PURE__*/ prop(
+export const place: Prop<'place', PlaceRequest | null, Place | null> = prop(
   'place',
   asItIs<PlaceRequest | null>,
   asItIs,

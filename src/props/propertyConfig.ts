@@ -166,60 +166,65 @@ export interface UnknownPropertyConfig extends Unchecked<ConfigBase, 'id' | 'nam
 export type PropertyConfig = PropertyConfigOf<ConfigType> | UnknownPropertyConfig
 
 /** An option of a select, multi-select or status property. */
-export const OptionConfig: Type<OptionConfig> = /*#__PURE__*/ (() =>
-  struct<OptionConfig>({ name: string, color: string }, { id: string, description: nullable(string) }))()
+export const OptionConfig: Type<OptionConfig> = struct<OptionConfig>(
+  { name: string, color: string },
+  { id: string, description: nullable(string) },
+)
 
 /** A group of options of a status property. */
-export const StatusGroup: Type<StatusGroup> = /*#__PURE__*/ (() =>
-  struct<StatusGroup>({ id: string, name: string, color: string, option_ids: list(string) }))()
+export const StatusGroup: Type<StatusGroup> = struct<StatusGroup>({
+  id: string,
+  name: string,
+  color: string,
+  option_ids: list(string),
+})
+
+const options = struct<ConfigPayloads['select']>({ options: list(OptionConfig) })
 
 /** The configuration of a property of a data source. */
-export const PropertyConfig: Type<PropertyConfig> = /*#__PURE__*/ (() => {
-  const options = struct<ConfigPayloads['select']>({ options: list(OptionConfig) })
-  return tagged<PropertyConfig>(
-    {
-      button: anyObject,
-      checkbox: anyObject,
-      created_by: anyObject,
-      created_time: anyObject,
-      date: anyObject,
-      email: anyObject,
-      files: anyObject,
-      formula: struct<ConfigPayloads['formula']>({ expression: string }),
-      last_edited_by: anyObject,
-      last_edited_time: anyObject,
-      last_visited_time: anyObject,
-      location: anyObject,
-      multi_select: options,
-      number: struct<ConfigPayloads['number']>({ format: string }),
-      people: anyObject,
-      phone_number: anyObject,
-      place: anyObject,
-      relation: struct<RelationConfig>(
-        { database_id: string },
-        {
-          data_source_id: string,
-          type: string,
-          single_property: anyObject,
-          dual_property: struct<SyncedProperty>({ synced_property_id: string, synced_property_name: string }),
-        },
-      ),
-      rich_text: anyObject,
-      rollup: struct<RollupConfig>({
-        function: string,
-        relation_property_id: string,
-        relation_property_name: string,
-        rollup_property_id: string,
-        rollup_property_name: string,
-      }),
-      select: options,
-      status: struct<ConfigPayloads['status']>({ options: list(OptionConfig), groups: list(StatusGroup) }),
-      title: anyObject,
-      unique_id: struct<ConfigPayloads['unique_id']>({}, { prefix: nullable(string) }),
-      url: anyObject,
-      verification: anyObject,
-    },
-    struct<ConfigBase>({ id: string, name: string }, { description: nullable(string) }),
-    struct<Pick<ConfigBase, 'id' | 'name'>>({ id: string, name: string }),
-  )
-})()
+export const PropertyConfig: Type<PropertyConfig> = tagged<PropertyConfig>(
+  {
+    button: anyObject,
+    checkbox: anyObject,
+    created_by: anyObject,
+    created_time: anyObject,
+    date: anyObject,
+    email: anyObject,
+    files: anyObject,
+    formula: struct<ConfigPayloads['formula']>({ expression: string }),
+    last_edited_by: anyObject,
+    last_edited_time: anyObject,
+    last_visited_time: anyObject,
+    location: anyObject,
+    multi_select: options,
+    number: struct<ConfigPayloads['number']>({ format: string }),
+    people: anyObject,
+    phone_number: anyObject,
+    place: anyObject,
+    relation: struct<RelationConfig>(
+      { database_id: string },
+      {
+        data_source_id: string,
+        type: string,
+        single_property: anyObject,
+        dual_property: struct<SyncedProperty>({ synced_property_id: string, synced_property_name: string }),
+      },
+    ),
+    rich_text: anyObject,
+    rollup: struct<RollupConfig>({
+      function: string,
+      relation_property_id: string,
+      relation_property_name: string,
+      rollup_property_id: string,
+      rollup_property_name: string,
+    }),
+    select: options,
+    status: struct<ConfigPayloads['status']>({ options: list(OptionConfig), groups: list(StatusGroup) }),
+    title: anyObject,
+    unique_id: struct<ConfigPayloads['unique_id']>({}, { prefix: nullable(string) }),
+    url: anyObject,
+    verification: anyObject,
+  },
+  struct<ConfigBase>({ id: string, name: string }, { description: nullable(string) }),
+  struct<Pick<ConfigBase, 'id' | 'name'>>({ id: string, name: string }),
+)

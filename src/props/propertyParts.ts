@@ -77,36 +77,37 @@ export interface PageReference {
 export type UserOrGroup = User | PartialUser | Group
 
 /** A chosen option. */
-export const SelectOption: Type<SelectOption> = /*#__PURE__*/ (() =>
-  struct<SelectOption>({ name: string, color: string }, { id: string }))()
+export const SelectOption: Type<SelectOption> = struct<SelectOption>({ name: string, color: string }, { id: string })
 
 /** A file of a files property. */
-export const FileWithName: Type<FileWithName> = /*#__PURE__*/ (() =>
-  tagged<FileWithName>({ file: HostedFile, external: Link }, struct<{ readonly name: string }>({ name: string })))()
+export const FileWithName: Type<FileWithName> = tagged<FileWithName>(
+  { file: HostedFile, external: Link },
+  struct<{ readonly name: string }>({ name: string }),
+)
 
 /** A place on the map. */
-export const Place: Type<Place> = /*#__PURE__*/ (() =>
-  struct<Place>(
-    { lat: number, lon: number },
-    {
-      name: nullable(string),
-      address: nullable(string),
-      aws_place_id: nullable(string),
-      google_place_id: nullable(string),
-    },
-  ))()
+export const Place: Type<Place> = struct<Place>(
+  { lat: number, lon: number },
+  {
+    name: nullable(string),
+    address: nullable(string),
+    aws_place_id: nullable(string),
+    google_place_id: nullable(string),
+  },
+)
 
 /** Whether a page was verified, by whom and until when. */
-export const Verification: Type<Verification> = /*#__PURE__*/ (() =>
-  struct<Verification>({ state: string, date: nullable(DateValue), verified_by: nullable(UserOrPartial) }))()
+export const Verification: Type<Verification> = struct<Verification>({
+  state: string,
+  date: nullable(DateValue),
+  verified_by: nullable(UserOrPartial),
+})
 
 /** A number that Notion counts up. */
-export const UniqueId: Type<UniqueId> = /*#__PURE__*/ (() =>
-  struct<UniqueId>({ prefix: nullable(string), number: nullable(number) }))()
+export const UniqueId: Type<UniqueId> = struct<UniqueId>({ prefix: nullable(string), number: nullable(number) })
 
 /** A reference to another page. */
-export const PageReference: Type<PageReference> = /*#__PURE__*/ (() => struct<PageReference>({ id: string }))()
+export const PageReference: Type<PageReference> = struct<PageReference>({ id: string })
 
 /** A person, a bot or a group, whole or in part. */
-export const UserOrGroup: Type<UserOrGroup> = /*#__PURE__*/ (() =>
-  chosen(({ object }) => object === 'group', Group, UserOrPartial))()
+export const UserOrGroup: Type<UserOrGroup> = chosen(({ object }) => object === 'group', Group, UserOrPartial)

@@ -170,64 +170,60 @@ export interface UnknownPropertyValue extends Unchecked<PropertyValueBase> {
 export type PropertyValue = PropertyValueOf<PropertyType> | UnknownPropertyValue
 
 /** What a formula comes to. */
-export const FormulaResult: Type<FormulaResult> = /*#__PURE__*/ (() =>
-  tagged<FormulaResult>({
-    string: nullable(string),
-    number: nullable(number),
-    boolean: nullable(boolean),
-    date: nullable(DateValue),
-    unsupported: anyObject,
-  }))()
+export const FormulaResult: Type<FormulaResult> = tagged<FormulaResult>({
+  string: nullable(string),
+  number: nullable(number),
+  boolean: nullable(boolean),
+  date: nullable(DateValue),
+  unsupported: anyObject,
+})
 
 /** What a rollup comes to. */
-export const RollupResult: Type<RollupResult> = /*#__PURE__*/ (() =>
-  tagged<RollupResult>(
-    {
-      number: nullable(number),
-      date: nullable(DateValue),
-      array: list(lazy(() => RollupItem)),
-      incomplete: anyObject,
-      unsupported: anyObject,
-    },
-    struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
-  ))()
+export const RollupResult: Type<RollupResult> = tagged<RollupResult>(
+  {
+    number: nullable(number),
+    date: nullable(DateValue),
+    array: list(lazy(() => RollupItem)),
+    incomplete: anyObject,
+    unsupported: anyObject,
+  },
+  struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
+)
 
 /** The codec of the payload of each type of property value. */
-export const propertyPayloads: { readonly [Known in PropertyType]: Type<PropertyPayloads[Known]> } =
-  /*#__PURE__*/ (() => ({
-    button: anyObject,
-    checkbox: boolean,
-    created_by: UserOrPartial,
-    created_time: string,
-    date: nullable(DateValue),
-    email: nullable(string),
-    files: list(FileWithName),
-    formula: FormulaResult,
-    last_edited_by: UserOrPartial,
-    last_edited_time: string,
-    multi_select: list(SelectOption),
-    number: nullable(number),
-    people: list(UserOrGroup),
-    phone_number: nullable(string),
-    place: nullable(Place),
-    relation: list(PageReference),
-    rich_text: RichText,
-    rollup: RollupResult,
-    select: nullable(SelectOption),
-    status: nullable(SelectOption),
-    title: RichText,
-    unique_id: UniqueId,
-    url: nullable(string),
-    verification: nullable(Verification),
-  }))()
+export const propertyPayloads: { readonly [Known in PropertyType]: Type<PropertyPayloads[Known]> } = {
+  button: anyObject,
+  checkbox: boolean,
+  created_by: UserOrPartial,
+  created_time: string,
+  date: nullable(DateValue),
+  email: nullable(string),
+  files: list(FileWithName),
+  formula: FormulaResult,
+  last_edited_by: UserOrPartial,
+  last_edited_time: string,
+  multi_select: list(SelectOption),
+  number: nullable(number),
+  people: list(UserOrGroup),
+  phone_number: nullable(string),
+  place: nullable(Place),
+  relation: list(PageReference),
+  rich_text: RichText,
+  rollup: RollupResult,
+  select: nullable(SelectOption),
+  status: nullable(SelectOption),
+  title: RichText,
+  unique_id: UniqueId,
+  url: nullable(string),
+  verification: nullable(Verification),
+}
 
 /** A value of one type, without the id of its property. */
-export const RollupItem: Type<RollupItem> = /*#__PURE__*/ (() => tagged<RollupItem>(propertyPayloads))()
+export const RollupItem: Type<RollupItem> = tagged<RollupItem>(propertyPayloads)
 
 /** The value of a property of a page. */
-export const PropertyValue: Type<PropertyValue> = /*#__PURE__*/ (() =>
-  tagged<PropertyValue>(
-    propertyPayloads,
-    struct<PropertyValueBase>({ id: string }, { has_more: boolean }),
-    anyObject,
-  ))()
+export const PropertyValue: Type<PropertyValue> = tagged<PropertyValue>(
+  propertyPayloads,
+  struct<PropertyValueBase>({ id: string }, { has_more: boolean }),
+  anyObject,
+)

@@ -8,11 +8,10 @@ import { PageReference, type PropertyValueOf } from './propertyValue.js'
 export type RelationPropertyValue = PropertyValueOf<'relation'>
 
 /** The value of a relation property. */
-export const RelationPropertyValue: Type<RelationPropertyValue> = /*#__PURE__*/ (() =>
-  struct<RelationPropertyValue>(
-    { id: string, type: literal('relation'), relation: list(PageReference) },
-    { has_more: boolean },
-  ))()
+export const RelationPropertyValue: Type<RelationPropertyValue> = struct<RelationPropertyValue>(
+  { id: string, type: literal('relation'), relation: list(PageReference) },
+  { has_more: boolean },
+)
 
 /** The id or the address of a page, or anything that has the id of one. */
 export type RelationInput = string | { readonly id: string }
@@ -28,7 +27,7 @@ export type RelationInput = string | { readonly id: string }
  *
  * const partOf = (project: Page) => ({ Project: relation([project]) })
  */
-export const relation: Prop<'relation', ReadonlyArray<RelationInput>, ReadonlyArray<string>> = /*#__PURE__*/ prop(
+export const relation: Prop<'relation', ReadonlyArray<RelationInput>, ReadonlyArray<string>> = prop(
   'relation',
   (value: ReadonlyArray<RelationInput>) => value.map((page) => ({ id: typeof page === 'string' ? page : page.id })),
   (payload) => payload.map(({ id }) => id),

@@ -11,11 +11,10 @@ import { type TextInput, textRuns } from './textRuns.js'
 export type RichTextPropertyValue = PropertyValueOf<'rich_text'>
 
 /** The value of a text property. */
-export const RichTextPropertyValue: Type<RichTextPropertyValue> = /*#__PURE__*/ (() =>
-  struct<RichTextPropertyValue>(
-    { id: string, type: literal('rich_text'), rich_text: RichText },
-    { has_more: boolean },
-  ))()
+export const RichTextPropertyValue: Type<RichTextPropertyValue> = struct<RichTextPropertyValue>(
+  { id: string, type: literal('rich_text'), rich_text: RichText },
+  { has_more: boolean },
+)
 
 /**
  * A text. Reads as plain text; builds from a text of any length, cut between words into runs of at most 2000 characters, or from runs.
@@ -26,4 +25,4 @@ export const RichTextPropertyValue: Type<RichTextPropertyValue> = /*#__PURE__*/ 
  *
  * const properties = { Notes: richText([{ text: { content: 'urgent' }, annotations: { bold: true } }]) }
  */
-export const richText: Prop<'rich_text', TextInput, string> = /*#__PURE__*/ prop('rich_text', textRuns, textOf)
+export const richText: Prop<'rich_text', TextInput, string> = prop('rich_text', textRuns, textOf)

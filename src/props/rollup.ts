@@ -10,8 +10,10 @@ import type { Unavailable } from './unavailable.js'
 export type RollupPropertyValue = PropertyValueOf<'rollup'>
 
 /** The value of a rollup property. */
-export const RollupPropertyValue: Type<RollupPropertyValue> = /*#__PURE__*/ (() =>
-  struct<RollupPropertyValue>({ id: string, type: literal('rollup'), rollup: RollupResult }, { has_more: boolean }))()
+export const RollupPropertyValue: Type<RollupPropertyValue> = struct<RollupPropertyValue>(
+  { id: string, type: literal('rollup'), rollup: RollupResult },
+  { has_more: boolean },
+)
 
 /** The result of a rollup; the elements of a list are read as values of properties are: `number.read(element)`. */
 export type RollupValue = number | DateValue | null | ReadonlyArray<RollupItem> | Unavailable
@@ -40,4 +42,4 @@ const plainValue = (rollup: RollupResult): RollupValue => {
  *
  * const totalOf = (page: Page) => readProps({ Total: rollup })(page)
  */
-export const rollup: ReadOnlyProp<'rollup', RollupValue> = /*#__PURE__*/ readOnlyProp('rollup', plainValue)
+export const rollup: ReadOnlyProp<'rollup', RollupValue> = readOnlyProp('rollup', plainValue)

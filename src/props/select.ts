@@ -9,11 +9,10 @@ import { type PropertyValueOf, SelectOption } from './propertyValue.js'
 export type SelectPropertyValue = PropertyValueOf<'select'>
 
 /** The value of a select property. */
-export const SelectPropertyValue: Type<SelectPropertyValue> = /*#__PURE__*/ (() =>
-  struct<SelectPropertyValue>(
-    { id: string, type: literal('select'), select: nullable(SelectOption) },
-    { has_more: boolean },
-  ))()
+export const SelectPropertyValue: Type<SelectPropertyValue> = struct<SelectPropertyValue>(
+  { id: string, type: literal('select'), select: nullable(SelectOption) },
+  { has_more: boolean },
+)
 
 /**
  * One option or none. Builds from the name of an option or from the option; a name that the property does not have becomes a
@@ -25,7 +24,7 @@ export const SelectPropertyValue: Type<SelectPropertyValue> = /*#__PURE__*/ (() 
  *
  * const properties = { Priority: select('High') }
  */
-export const select: Prop<'select', OptionInput | null, SelectOption | null> = /*#__PURE__*/ prop(
+export const select: Prop<'select', OptionInput | null, SelectOption | null> = prop(
   'select',
   (value: OptionInput | null) => (value === null ? null : option(value)),
   asItIs,

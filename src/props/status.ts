@@ -9,11 +9,10 @@ import { type PropertyValueOf, SelectOption } from './propertyValue.js'
 export type StatusPropertyValue = PropertyValueOf<'status'>
 
 /** The value of a status property. */
-export const StatusPropertyValue: Type<StatusPropertyValue> = /*#__PURE__*/ (() =>
-  struct<StatusPropertyValue>(
-    { id: string, type: literal('status'), status: nullable(SelectOption) },
-    { has_more: boolean },
-  ))()
+export const StatusPropertyValue: Type<StatusPropertyValue> = struct<StatusPropertyValue>(
+  { id: string, type: literal('status'), status: nullable(SelectOption) },
+  { has_more: boolean },
+)
 
 /**
  * A status. Builds from the name of an option that the property has, or from the option; `null` stands for the default. An
@@ -25,7 +24,7 @@ export const StatusPropertyValue: Type<StatusPropertyValue> = /*#__PURE__*/ (() 
  *
  * const properties = { Status: status('In progress') }
  */
-export const status: Prop<'status', OptionInput | null, SelectOption | null> = /*#__PURE__*/ prop(
+export const status: Prop<'status', OptionInput | null, SelectOption | null> = prop(
   'status',
   (value: OptionInput | null) => (value === null ? null : option(value)),
   asItIs,

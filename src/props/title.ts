@@ -11,8 +11,10 @@ import { type TextInput, textRuns } from './textRuns.js'
 export type TitlePropertyValue = PropertyValueOf<'title'>
 
 /** The title of a page, as a property. */
-export const TitlePropertyValue: Type<TitlePropertyValue> = /*#__PURE__*/ (() =>
-  struct<TitlePropertyValue>({ id: string, type: literal('title'), title: RichText }, { has_more: boolean }))()
+export const TitlePropertyValue: Type<TitlePropertyValue> = struct<TitlePropertyValue>(
+  { id: string, type: literal('title'), title: RichText },
+  { has_more: boolean },
+)
 
 /**
  * The title. Reads as plain text; builds from a text of any length, cut between words into runs of at most 2000 characters, or from runs.
@@ -23,4 +25,4 @@ export const TitlePropertyValue: Type<TitlePropertyValue> = /*#__PURE__*/ (() =>
  *
  * const properties = { Name: title('Write the report') }
  */
-export const title: Prop<'title', TextInput, string> = /*#__PURE__*/ prop('title', textRuns, textOf)
+export const title: Prop<'title', TextInput, string> = prop('title', textRuns, textOf)

@@ -8,11 +8,10 @@ import { type PropertyValueOf, UniqueId } from './propertyValue.js'
 export type UniqueIdPropertyValue = PropertyValueOf<'unique_id'>
 
 /** The value of a unique id property. */
-export const UniqueIdPropertyValue: Type<UniqueIdPropertyValue> = /*#__PURE__*/ (() =>
-  struct<UniqueIdPropertyValue>(
-    { id: string, type: literal('unique_id'), unique_id: UniqueId },
-    { has_more: boolean },
-  ))()
+export const UniqueIdPropertyValue: Type<UniqueIdPropertyValue> = struct<UniqueIdPropertyValue>(
+  { id: string, type: literal('unique_id'), unique_id: UniqueId },
+  { has_more: boolean },
+)
 
 /**
  * The number that Notion gave a row, and the prefix of its data source. `formatUniqueId` writes them as Notion does.
@@ -24,4 +23,4 @@ export const UniqueIdPropertyValue: Type<UniqueIdPropertyValue> = /*#__PURE__*/ 
  *
  * const idOf = (page: Page) => readProps({ ID: uniqueId })(page)
  */
-export const uniqueId: ReadOnlyProp<'unique_id', UniqueId> = /*#__PURE__*/ readOnlyProp('unique_id', asItIs)
+export const uniqueId: ReadOnlyProp<'unique_id', UniqueId> = readOnlyProp('unique_id', asItIs)

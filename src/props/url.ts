@@ -8,8 +8,10 @@ import type { PropertyValueOf } from './propertyValue.js'
 export type UrlPropertyValue = PropertyValueOf<'url'>
 
 /** The value of a URL property. */
-export const UrlPropertyValue: Type<UrlPropertyValue> = /*#__PURE__*/ (() =>
-  struct<UrlPropertyValue>({ id: string, type: literal('url'), url: nullable(string) }, { has_more: boolean }))()
+export const UrlPropertyValue: Type<UrlPropertyValue> = struct<UrlPropertyValue>(
+  { id: string, type: literal('url'), url: nullable(string) },
+  { has_more: boolean },
+)
 
 /**
  * An address, of at most 2000 characters. `null` where there is none.
@@ -20,4 +22,4 @@ export const UrlPropertyValue: Type<UrlPropertyValue> = /*#__PURE__*/ (() =>
  *
  * const properties = { Site: url('https://example.com') }
  */
-export const url: Prop<'url', string | null, string | null> = /*#__PURE__*/ prop('url', asItIs<string | null>, asItIs)
+export const url: Prop<'url', string | null, string | null> = prop('url', asItIs<string | null>, asItIs)

@@ -9,11 +9,10 @@ import type { VerificationRequest } from './propertyValueRequest.js'
 export type VerificationPropertyValue = PropertyValueOf<'verification'>
 
 /** The verification of a page of a wiki. */
-export const VerificationPropertyValue: Type<VerificationPropertyValue> = /*#__PURE__*/ (() =>
-  struct<VerificationPropertyValue>(
-    { id: string, type: literal('verification'), verification: nullable(Verification) },
-    { has_more: boolean },
-  ))()
+export const VerificationPropertyValue: Type<VerificationPropertyValue> = struct<VerificationPropertyValue>(
+  { id: string, type: literal('verification'), verification: nullable(Verification) },
+  { has_more: boolean },
+)
 
 /** What to make of a page, or a verification that was read. */
 export type VerificationInput = VerificationRequest | Verification | null
@@ -35,7 +34,7 @@ const request = (value: VerificationInput): VerificationRequest =>
  *
  * const properties = { Verification: verification({ state: 'verified' }) }
  */
-export const verification: Prop<'verification', VerificationInput, Verification | null> = /*#__PURE__*/ prop(
+export const verification: Prop<'verification', VerificationInput, Verification | null> = prop(
   'verification',
   request,
   asItIs,

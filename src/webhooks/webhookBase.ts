@@ -60,28 +60,29 @@ export interface WebhookParent {
 }
 
 /** Who caused an event. */
-const WebhookActor: Type<WebhookActor> = /*#__PURE__*/ (() => struct<WebhookActor>({ id: string, type: string }))()
+const WebhookActor: Type<WebhookActor> = struct<WebhookActor>({ id: string, type: string })
 
 /** Something that an event names besides. */
-export const WebhookReference: Type<WebhookReference> = /*#__PURE__*/ (() =>
-  struct<WebhookReference>({ id: string }, { type: string, data_source_id: string }))()
+export const WebhookReference: Type<WebhookReference> = struct<WebhookReference>(
+  { id: string },
+  { type: string, data_source_id: string },
+)
 
 /** What every event tells. */
-export const WebhookEventBase: Type<WebhookEventBase> = /*#__PURE__*/ (() =>
-  struct<WebhookEventBase>(
-    {
-      id: string,
-      timestamp: string,
-      workspace_id: string,
-      subscription_id: string,
-      integration_id: string,
-      attempt_number: number,
-      entity: struct<WebhookEntity>({ id: string, type: string }),
-    },
-    {
-      workspace_name: nullable(string),
-      authors: nullable(list(WebhookActor)),
-      accessible_by: nullable(list(WebhookActor)),
-      api_version: nullable(string),
-    },
-  ))()
+export const WebhookEventBase: Type<WebhookEventBase> = struct<WebhookEventBase>(
+  {
+    id: string,
+    timestamp: string,
+    workspace_id: string,
+    subscription_id: string,
+    integration_id: string,
+    attempt_number: number,
+    entity: struct<WebhookEntity>({ id: string, type: string }),
+  },
+  {
+    workspace_name: nullable(string),
+    authors: nullable(list(WebhookActor)),
+    accessible_by: nullable(list(WebhookActor)),
+    api_version: nullable(string),
+  },
+)

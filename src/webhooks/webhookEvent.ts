@@ -136,75 +136,78 @@ export type WebhookEvent =
   | WebhookFileUploadFailedEvent
   | UnknownWebhookEvent
 
-/** Something that happened in a workspace, as a subscription is told of it. */
-export const WebhookEvent: Type<WebhookEvent> = /*#__PURE__*/ (() => {
-  const happened = struct<{ readonly data: WebhookParent }>({
-    data: struct<WebhookParent>({ parent: WebhookReference }),
-  })
-  const content = struct<Pick<WebhookContentEvent, 'data'>>({
-    data: struct<WebhookContentEvent['data']>(
-      { parent: WebhookReference },
-      { updated_blocks: nullable(list(WebhookReference)) },
-    ),
-  })
-  const schema = struct<Pick<WebhookSchemaEvent, 'data'>>({
-    data: struct<WebhookSchemaEvent['data']>(
-      { parent: WebhookReference },
-      {
-        updated_properties: list(struct<WebhookSchemaChange>({ id: string, name: nullable(string), action: string })),
-      },
-    ),
-  })
-  const comment = struct<Pick<WebhookCommentEvent, 'data'>>({
-    data: struct<WebhookCommentEvent['data']>({ parent: WebhookReference }, { page_id: nullable(string) }),
-  })
-  const upload = struct<Pick<WebhookFileUploadEvent, 'data'>>({}, { data: anything })
-  return variants<WebhookEvent, 'type', WebhookEventBase>(
-    'type',
+const happened = struct<{ readonly data: WebhookParent }>({
+  data: struct<WebhookParent>({ parent: WebhookReference }),
+})
+
+const content = struct<Pick<WebhookContentEvent, 'data'>>({
+  data: struct<WebhookContentEvent['data']>(
+    { parent: WebhookReference },
+    { updated_blocks: nullable(list(WebhookReference)) },
+  ),
+})
+
+const schema = struct<Pick<WebhookSchemaEvent, 'data'>>({
+  data: struct<WebhookSchemaEvent['data']>(
+    { parent: WebhookReference },
     {
-      'page.created': happened,
-      'page.deleted': happened,
-      'page.undeleted': happened,
-      'page.moved': happened,
-      'page.locked': happened,
-      'page.unlocked': happened,
-      'page.content_updated': content,
-      'page.properties_updated': struct<Pick<WebhookPropertiesEvent, 'data'>>({
-        data: struct<WebhookPropertiesEvent['data']>({ parent: WebhookReference, updated_properties: list(string) }),
-      }),
-      'page.transcription_block.transcript_deleted': struct<Pick<WebhookTranscriptEvent, 'data'>>({
-        data: struct<WebhookTranscriptEvent['data']>({ target: WebhookReference, transcript_id: nullable(string) }),
-      }),
-      'data_source.created': happened,
-      'data_source.deleted': happened,
-      'data_source.undeleted': happened,
-      'data_source.moved': happened,
-      'data_source.content_updated': content,
-      'data_source.schema_updated': schema,
-      'database.created': happened,
-      'database.deleted': happened,
-      'database.undeleted': happened,
-      'database.moved': happened,
-      'database.content_updated': content,
-      'database.schema_updated': schema,
-      'comment.created': comment,
-      'comment.updated': comment,
-      'comment.deleted': comment,
-      'view.created': struct<Pick<WebhookViewCreatedEvent, 'data'>>({
-        data: struct<WebhookViewCreatedEvent['data']>({ parent: WebhookReference, view_type: string }),
-      }),
-      'view.updated': struct<Pick<WebhookViewUpdatedEvent, 'data'>>({
-        data: struct<WebhookViewUpdatedEvent['data']>({ parent: WebhookReference, updated_fields: list(string) }),
-      }),
-      'view.deleted': happened,
-      'file_upload.created': upload,
-      'file_upload.completed': upload,
-      'file_upload.expired': upload,
-      'file_upload.upload_failed': struct<Pick<WebhookFileUploadFailedEvent, 'data'>>({
-        data: struct<WebhookFileUploadFailedEvent['data']>({ file_import_result: FileImportResult }),
-      }),
+      updated_properties: list(struct<WebhookSchemaChange>({ id: string, name: nullable(string), action: string })),
     },
-    WebhookEventBase,
-    anyObject,
-  )
-})()
+  ),
+})
+
+const comment = struct<Pick<WebhookCommentEvent, 'data'>>({
+  data: struct<WebhookCommentEvent['data']>({ parent: WebhookReference }, { page_id: nullable(string) }),
+})
+
+const upload = struct<Pick<WebhookFileUploadEvent, 'data'>>({}, { data: anything })
+
+/** Something that happened in a workspace, as a subscription is told of it. */
+export const WebhookEvent: Type<WebhookEvent> = variants<WebhookEvent, 'type', WebhookEventBase>(
+  'type',
+  {
+    'page.created': happened,
+    'page.deleted': happened,
+    'page.undeleted': happened,
+    'page.moved': happened,
+    'page.locked': happened,
+    'page.unlocked': happened,
+    'page.content_updated': content,
+    'page.properties_updated': struct<Pick<WebhookPropertiesEvent, 'data'>>({
+      data: struct<WebhookPropertiesEvent['data']>({ parent: WebhookReference, updated_properties: list(string) }),
+    }),
+    'page.transcription_block.transcript_deleted': struct<Pick<WebhookTranscriptEvent, 'data'>>({
+      data: struct<WebhookTranscriptEvent['data']>({ target: WebhookReference, transcript_id: nullable(string) }),
+    }),
+    'data_source.created': happened,
+    'data_source.deleted': happened,
+    'data_source.undeleted': happened,
+    'data_source.moved': happened,
+    'data_source.content_updated': content,
+    'data_source.schema_updated': schema,
+    'database.created': happened,
+    'database.deleted': happened,
+    'database.undeleted': happened,
+    'database.moved': happened,
+    'database.content_updated': content,
+    'database.schema_updated': schema,
+    'comment.created': comment,
+    'comment.updated': comment,
+    'comment.deleted': comment,
+    'view.created': struct<Pick<WebhookViewCreatedEvent, 'data'>>({
+      data: struct<WebhookViewCreatedEvent['data']>({ parent: WebhookReference, view_type: string }),
+    }),
+    'view.updated': struct<Pick<WebhookViewUpdatedEvent, 'data'>>({
+      data: struct<WebhookViewUpdatedEvent['data']>({ parent: WebhookReference, updated_fields: list(string) }),
+    }),
+    'view.deleted': happened,
+    'file_upload.created': upload,
+    'file_upload.completed': upload,
+    'file_upload.expired': upload,
+    'file_upload.upload_failed': struct<Pick<WebhookFileUploadFailedEvent, 'data'>>({
+      data: struct<WebhookFileUploadFailedEvent['data']>({ file_import_result: FileImportResult }),
+    }),
+  },
+  WebhookEventBase,
+  anyObject,
+)

@@ -34,17 +34,11 @@ const textLike = (allowed: string, pattern: RegExp): Read =>
 const oneOf = (...words: ReadonlyArray<unknown>): Read =>
   setting(`one of ${words.join(', ')}`, (given) => words.includes(given))
 
-const positive = /*#__PURE__*/ setting('a number, more than 0', (given) => Number.isFinite(given) && Number(given) > 0)
-const notNegative = /*#__PURE__*/ setting(
-  'a number, 0 or more',
-  (given) => Number.isFinite(given) && Number(given) >= 0,
-)
-const countable = /*#__PURE__*/ setting(
-  'a whole number, 1 or more',
-  (given) => Number.isInteger(given) && Number(given) >= 1,
-)
-const callable = /*#__PURE__*/ setting('a function', (given) => typeof given === 'function')
-const anObject = /*#__PURE__*/ setting('an object', isObject)
+const positive = setting('a number, more than 0', (given) => Number.isFinite(given) && Number(given) > 0)
+const notNegative = setting('a number, 0 or more', (given) => Number.isFinite(given) && Number(given) >= 0)
+const countable = setting('a whole number, 1 or more', (given) => Number.isInteger(given) && Number(given) >= 1)
+const callable = setting('a function', (given) => typeof given === 'function')
+const anObject = setting('an object', isObject)
 
 /** An object with the settings of `A` and no others; every one of them may be missing. */
 const settings =
@@ -94,50 +88,49 @@ const auth: Read = (given, field, issues) => {
   return undefined
 }
 
-const contextOptions: Read = /*#__PURE__*/ (() =>
-  settings<ContextOptions>({
-    auth,
-    notionVersion: textLike('a date such as 2025-09-03', VERSION),
-    baseUrl: textLike('an http(s) address without password, query or fragment', BASE_URL),
-    timeoutMs: positive,
-    validate: oneOf('contain', 'strict', 'warn', 'off'),
-    logger: callable,
-    logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
-    fetch: callable,
-    clock: anObject,
-    retry: optional(
-      settings<RetryOptions>({
-        attempts: countable,
-        budgetMs: notNegative,
-        baseDelayMs: notNegative,
-        maxDelayMs: notNegative,
-        when: callable,
+const contextOptions: Read = settings<ContextOptions>({
+  auth,
+  notionVersion: textLike('a date such as 2025-09-03', VERSION),
+  baseUrl: textLike('an http(s) address without password, query or fragment', BASE_URL),
+  timeoutMs: positive,
+  validate: oneOf('contain', 'strict', 'warn', 'off'),
+  logger: callable,
+  logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+  fetch: callable,
+  clock: anObject,
+  retry: optional(
+    settings<RetryOptions>({
+      attempts: countable,
+      budgetMs: notNegative,
+      baseDelayMs: notNegative,
+      maxDelayMs: notNegative,
+      when: callable,
+      clock: anObject,
+    }),
+  ),
+  rateLimit: optional(
+    madeOr(
+      'acquire',
+      settings<RateLimitOptions>({
+        perMinute: positive,
+        maxPerMinute: positive,
+        minPerMinute: positive,
         clock: anObject,
       }),
     ),
-    rateLimit: optional(
-      madeOr(
-        'acquire',
-        settings<RateLimitOptions>({
-          perMinute: positive,
-          maxPerMinute: positive,
-          minPerMinute: positive,
-          clock: anObject,
-        }),
-      ),
+  ),
+  cache: optional(
+    madeOr(
+      'lookUp',
+      settings<LruCacheOptions>({
+        ttlMs: eachResource(notNegative),
+        maxEntries: eachResource(countable),
+        maxBytes: positive,
+        clock: anObject,
+      }),
     ),
-    cache: optional(
-      madeOr(
-        'lookUp',
-        settings<LruCacheOptions>({
-          ttlMs: eachResource(notNegative),
-          maxEntries: eachResource(countable),
-          maxBytes: positive,
-          clock: anObject,
-        }),
-      ),
-    ),
-  }))()
+  ),
+})
 
 /**
  * Reads the settings of `createContext` from data that nobody has checked, such as a JSON file: everything that is

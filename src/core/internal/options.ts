@@ -39,7 +39,7 @@ export const hasFunctions =
     isObject(given) && names.every((name) => typeof given[name] === 'function')
 
 export const CLOCK: OptionRule = [
-  /*#__PURE__*/ hasFunctions('now', 'random', 'after', 'sleep'),
+  hasFunctions('now', 'random', 'after', 'sleep'),
   'a clock with now, random, after and sleep',
 ]
 

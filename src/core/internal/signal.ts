@@ -8,7 +8,7 @@ type Waiting = Set<() => void> & EventListenerObject
  * Where a signal keeps what waits for it. Node 20 warns of a leak from the eleventh listener on, and a signal that ends a whole
  * job has one for each call in flight; a signal of `AbortSignal.any` for each call costs 15 µs and leaks.
  */
-const WAITING = /*#__PURE__*/ Symbol('notion-fp: waiting')
+const WAITING = Symbol('notion-fp: waiting')
 
 const waitingFor = (signal: AbortSignal): Waiting => {
   const known = trust<Waiting | undefined>(Reflect.get(signal, WAITING))

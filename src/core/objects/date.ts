@@ -13,8 +13,10 @@ export interface DateValue {
 }
 
 /** A day, a moment, or a range of either. */
-export const DateValue: Type<DateValue> = /*#__PURE__*/ (() =>
-  struct<DateValue>({ start: string, end: nullable(string) }, { time_zone: nullable(string) }))()
+export const DateValue: Type<DateValue> = struct<DateValue>(
+  { start: string, end: nullable(string) },
+  { time_zone: nullable(string) },
+)
 
 /** A day, a moment, or a range of either. */
 export interface DateRequest {

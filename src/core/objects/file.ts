@@ -13,8 +13,7 @@ export interface HostedFile {
 }
 
 /** A file that Notion keeps. */
-export const HostedFile: Type<HostedFile> = /*#__PURE__*/ (() =>
-  struct<HostedFile>({ url: string, expiry_time: string }))()
+export const HostedFile: Type<HostedFile> = struct<HostedFile>({ url: string, expiry_time: string })
 
 /** A file somewhere else, or anything else with an address. */
 export interface Link {
@@ -23,7 +22,7 @@ export interface Link {
 }
 
 /** A file somewhere else, or anything else with an address. */
-export const Link: Type<Link> = /*#__PURE__*/ (() => struct<Link>({ url: string }))()
+export const Link: Type<Link> = struct<Link>({ url: string })
 
 /** A file: kept by Notion, or at an address elsewhere. */
 export type FileObject =
@@ -32,8 +31,7 @@ export type FileObject =
   | { readonly type: UnknownType }
 
 /** A file: kept by Notion, or at an address elsewhere. */
-export const FileObject: Type<FileObject> = /*#__PURE__*/ (() =>
-  tagged<FileObject>({ file: HostedFile, external: Link }))()
+export const FileObject: Type<FileObject> = tagged<FileObject>({ file: HostedFile, external: Link })
 
 /** The cover of a page or database. */
 export type Cover = FileObject

@@ -17,8 +17,7 @@ export interface CustomEmoji {
 }
 
 /** An emoji of the workspace. */
-export const CustomEmoji: Type<CustomEmoji> = /*#__PURE__*/ (() =>
-  struct<CustomEmoji>({ id: string }, { name: string, url: string }))()
+export const CustomEmoji: Type<CustomEmoji> = struct<CustomEmoji>({ id: string }, { name: string, url: string })
 
 /** The icon of a page, database or callout. */
 export type Icon =
@@ -38,14 +37,13 @@ export interface BuiltInIcon {
 }
 
 /** The icon of a page, database or callout. */
-export const Icon: Type<Icon> = /*#__PURE__*/ (() =>
-  tagged<Icon>({
-    emoji: string,
-    file: HostedFile,
-    external: Link,
-    custom_emoji: CustomEmoji,
-    icon: struct<BuiltInIcon>({ name: string }, { color: string }),
-  }))()
+export const Icon: Type<Icon> = tagged<Icon>({
+  emoji: string,
+  file: HostedFile,
+  external: Link,
+  custom_emoji: CustomEmoji,
+  icon: struct<BuiltInIcon>({ name: string }, { color: string }),
+})
 
 /** The icon of a page, database, callout or tab. */
 export type IconRequest = OneType<IconRequests, AbsentBesideAnotherType>

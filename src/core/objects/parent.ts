@@ -13,12 +13,11 @@ export type Parent =
   | { readonly type: UnknownType }
 
 /** What a page, block, database or data source belongs to. */
-export const Parent: Type<Parent> = /*#__PURE__*/ (() =>
-  tagged<Parent>({
-    page_id: string,
-    block_id: string,
-    database_id: string,
-    data_source_id: string,
-    agent_id: string,
-    workspace: literal(true),
-  }))()
+export const Parent: Type<Parent> = tagged<Parent>({
+  page_id: string,
+  block_id: string,
+  database_id: string,
+  data_source_id: string,
+  agent_id: string,
+  workspace: literal(true),
+})

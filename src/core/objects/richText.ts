@@ -124,41 +124,38 @@ export type Mention =
   | { readonly type: 'custom_emoji'; readonly custom_emoji: CustomEmoji }
   | { readonly type: UnknownType }
 
-const Reference: Type<{ readonly id: string }> = /*#__PURE__*/ (() => struct<{ readonly id: string }>({ id: string }))()
+const Reference: Type<{ readonly id: string }> = struct<{ readonly id: string }>({ id: string })
 
-const Mention: Type<Mention> = /*#__PURE__*/ (() =>
-  tagged<Mention>({
-    user: UserOrPartial,
-    date: DateValue,
-    page: Reference,
-    database: Reference,
-    link_preview: Link,
-    // What is known of a web page differs from page to page: only its address is always there.
-    link_mention: struct<Pick<LinkMention, 'href'>>({ href: string }),
-    template_mention: tagged<TemplateMention>({ template_mention_date: string, template_mention_user: string }),
-    custom_emoji: CustomEmoji,
-  }))()
+const Mention: Type<Mention> = tagged<Mention>({
+  user: UserOrPartial,
+  date: DateValue,
+  page: Reference,
+  database: Reference,
+  link_preview: Link,
+  // What is known of a web page differs from page to page: only its address is always there.
+  link_mention: struct<Pick<LinkMention, 'href'>>({ href: string }),
+  template_mention: tagged<TemplateMention>({ template_mention_date: string, template_mention_user: string }),
+  custom_emoji: CustomEmoji,
+})
 
-const Annotations: Type<Annotations> = /*#__PURE__*/ (() =>
-  struct<Annotations>({
-    bold: boolean,
-    italic: boolean,
-    strikethrough: boolean,
-    underline: boolean,
-    code: boolean,
-    color: string,
-  }))()
+const Annotations: Type<Annotations> = struct<Annotations>({
+  bold: boolean,
+  italic: boolean,
+  strikethrough: boolean,
+  underline: boolean,
+  code: boolean,
+  color: string,
+})
 
 /** One run of rich text. */
-export const RichTextItem: Type<RichTextItem> = /*#__PURE__*/ (() =>
-  tagged<RichTextItem>(
-    {
-      text: struct<TextRichText['text']>({ content: string, link: nullable(Link) }),
-      equation: struct<EquationRichText['equation']>({ expression: string }),
-      mention: Mention,
-    },
-    struct<RichTextBase>({ plain_text: string, href: nullable(string), annotations: Annotations }),
-  ))()
+export const RichTextItem: Type<RichTextItem> = tagged<RichTextItem>(
+  {
+    text: struct<TextRichText['text']>({ content: string, link: nullable(Link) }),
+    equation: struct<EquationRichText['equation']>({ expression: string }),
+    mention: Mention,
+  },
+  struct<RichTextBase>({ plain_text: string, href: nullable(string), annotations: Annotations }),
+)
 
 /** Rich text: its runs in order. */
-export const RichText: Type<RichText> = /*#__PURE__*/ (() => list(RichTextItem))()
+export const RichText: Type<RichText> = list(RichTextItem)

@@ -14,12 +14,11 @@ export interface UnknownObject {
 }
 
 /** An object of which only the id is certain. */
-export const UnknownObject: Type<UnknownObject> = /*#__PURE__*/ (() =>
-  trust<Type<UnknownObject>>(
-    struct<{ readonly object: string; readonly id: string }>({ object: string, id: string }),
-  ))()
+export const UnknownObject: Type<UnknownObject> = trust<Type<UnknownObject>>(
+  struct<{ readonly object: string; readonly id: string }>({ object: string, id: string }),
+)
 
-const WithId: Type<{ readonly id: string }> = /*#__PURE__*/ (() => struct<{ readonly id: string }>({ id: string }))()
+const WithId: Type<{ readonly id: string }> = struct<{ readonly id: string }>({ id: string })
 
 /** A codec for the elements of a list, so that a damaged one does not take the list with it. */
 export const orUnknown = <A>(known: Type<A>): Type<A | UnknownObject> => union('object', known, WithId)

@@ -82,35 +82,31 @@ export interface Group {
 }
 
 /** A user of whom only the id is told. */
-export const PartialUser: Type<PartialUser> = /*#__PURE__*/ (() =>
-  struct<PartialUser>({ object: literal('user'), id: string }))()
+export const PartialUser: Type<PartialUser> = struct<PartialUser>({ object: literal('user'), id: string })
 
 /** A user with everything that the connection may see. */
-export const User: Type<User> = /*#__PURE__*/ (() =>
-  tagged<User>(
-    {
-      person: struct<PersonUser['person']>({}, { email: string }),
-      bot: struct<Bot>(
-        {},
-        {
-          owner: tagged<BotOwner>({ user: lazy(() => UserOrPartial), workspace: literal(true) }),
-          workspace_id: string,
-          workspace_name: nullable(string),
-          workspace_limits: struct<NonNullable<Bot['workspace_limits']>>({ max_file_upload_size_in_bytes: number }),
-        },
-      ),
-    },
-    struct<UserBase>({ object: literal('user'), id: string }, { name: nullable(string), avatar_url: nullable(string) }),
-    PartialUser,
-  ))()
+export const User: Type<User> = tagged<User>(
+  {
+    person: struct<PersonUser['person']>({}, { email: string }),
+    bot: struct<Bot>(
+      {},
+      {
+        owner: tagged<BotOwner>({ user: lazy(() => UserOrPartial), workspace: literal(true) }),
+        workspace_id: string,
+        workspace_name: nullable(string),
+        workspace_limits: struct<NonNullable<Bot['workspace_limits']>>({ max_file_upload_size_in_bytes: number }),
+      },
+    ),
+  },
+  struct<UserBase>({ object: literal('user'), id: string }, { name: nullable(string), avatar_url: nullable(string) }),
+  PartialUser,
+)
 
 /** A user, whole or by its id alone. */
-export const UserOrPartial: Type<User | PartialUser> = /*#__PURE__*/ (() =>
-  chosen((user) => 'type' in user, User, PartialUser))()
+export const UserOrPartial: Type<User | PartialUser> = chosen((user) => 'type' in user, User, PartialUser)
 
 /** A group of users. */
-export const Group: Type<Group> = /*#__PURE__*/ (() =>
-  struct<Group>({ object: literal('group'), id: string }, { name: nullable(string) }))()
+export const Group: Type<Group> = struct<Group>({ object: literal('group'), id: string }, { name: nullable(string) })
 
 /** Whether it is a user, everything about whom is there; a group of users is none. */
 export const isFullUser = (user: { readonly object: string }): user is User => user.object === 'user' && 'type' in user

@@ -8,19 +8,19 @@ import { trust } from '../internal/unsafeCast.js'
 import { type AnyCodec, codec, type Part, text, UNKNOWN } from './codec.js'
 
 /** Any string. Word lists that Notion extends are strings with their known members suggested. */
-export const string: Type<string> = /*#__PURE__*/ codec('string', (value) => typeof value === 'string')
+export const string: Type<string> = codec('string', (value) => typeof value === 'string')
 
 /** Any number. */
-export const number: Type<number> = /*#__PURE__*/ codec('number', (value) => typeof value === 'number')
+export const number: Type<number> = codec('number', (value) => typeof value === 'number')
 
 /** `true` or `false`. */
-export const boolean: Type<boolean> = /*#__PURE__*/ codec('boolean', (value) => typeof value === 'boolean')
+export const boolean: Type<boolean> = codec('boolean', (value) => typeof value === 'boolean')
 
 /** An object whose content is not looked at. */
-export const anyObject: Type<JsonObject> = /*#__PURE__*/ codec('object', isRecord)
+export const anyObject: Type<JsonObject> = codec('object', isRecord)
 
 /** Anything at all. */
-export const anything: Type<unknown> = /*#__PURE__*/ codec('anything', (_value): _value is unknown => true)
+export const anything: Type<unknown> = codec('anything', (_value): _value is unknown => true)
 
 /** One of a closed list of values. */
 export const literal = <A extends string | number | boolean | null>(...values: ReadonlyArray<A>): Type<A> => {

@@ -129,61 +129,57 @@ export interface Agent {
 }
 
 /** The icon of an agent. */
-export const AgentIcon: Type<AgentIcon> = /*#__PURE__*/ (() =>
-  union(
-    'type',
-    chosen(
-      (value) => 'type' in value && value.type === 'custom_agent_avatar',
-      struct<Exclude<AgentIcon, Icon>>({
-        type: literal('custom_agent_avatar'),
-        custom_agent_avatar: struct<AgentAvatar>({ static_url: string, animated_url: string }),
-      }),
-      Icon,
-    ),
-    anything,
-  ))()
+export const AgentIcon: Type<AgentIcon> = union(
+  'type',
+  chosen(
+    (value) => 'type' in value && value.type === 'custom_agent_avatar',
+    struct<Exclude<AgentIcon, Icon>>({
+      type: literal('custom_agent_avatar'),
+      custom_agent_avatar: struct<AgentAvatar>({ static_url: string, animated_url: string }),
+    }),
+    Icon,
+  ),
+  anything,
+)
 
 /** Who made an agent or a session. */
-export const Creator: Type<Creator> = /*#__PURE__*/ (() =>
-  struct<Creator>({ id: string, type: string }, { object: literal('user') }))()
+export const Creator: Type<Creator> = struct<Creator>({ id: string, type: string }, { object: literal('user') })
 
 /** A version of an agent that was published. */
-export const AgentVersion: Type<AgentVersion> = /*#__PURE__*/ (() =>
-  struct<AgentVersion>({ id: string, number, published_at: string }))()
+export const AgentVersion: Type<AgentVersion> = struct<AgentVersion>({ id: string, number, published_at: string })
+
+const word = nullable(string)
 
 /** An agent. */
-export const Agent: Type<Agent> = /*#__PURE__*/ (() => {
-  const word = nullable(string)
-  return struct<Agent>(
-    {
-      object: literal('agent'),
-      id: string,
-      agent_type: string,
-      name: string,
-      description: word,
-      instructions_page_id: word,
-      icon: nullable(AgentIcon),
-      model: variants<AgentModel, 'mode'>('mode', {
-        auto: anyObject,
-        pinned: struct<{ readonly id: string | null }>({ id: word }),
-      }),
-      connections: list(AgentConnection),
-      status: string,
-      pause_reason: word,
-      created_by: nullable(Creator),
-      agent_version: nullable(AgentVersion),
-      last_run_at: word,
-      credit_limit: nullable(orHidden(number)),
-      triggers: list(AgentTrigger),
-    },
-    {
-      version: nullable(AgentVersion),
-      has_unpublished_changes: orHidden(boolean),
-      last_run_time: word,
-      created_time: word,
-      last_edited_time: word,
-      instructions: word,
-      request_id: string,
-    },
-  )
-})()
+export const Agent: Type<Agent> = struct<Agent>(
+  {
+    object: literal('agent'),
+    id: string,
+    agent_type: string,
+    name: string,
+    description: word,
+    instructions_page_id: word,
+    icon: nullable(AgentIcon),
+    model: variants<AgentModel, 'mode'>('mode', {
+      auto: anyObject,
+      pinned: struct<{ readonly id: string | null }>({ id: word }),
+    }),
+    connections: list(AgentConnection),
+    status: string,
+    pause_reason: word,
+    created_by: nullable(Creator),
+    agent_version: nullable(AgentVersion),
+    last_run_at: word,
+    credit_limit: nullable(orHidden(number)),
+    triggers: list(AgentTrigger),
+  },
+  {
+    version: nullable(AgentVersion),
+    has_unpublished_changes: orHidden(boolean),
+    last_run_time: word,
+    created_time: word,
+    last_edited_time: word,
+    instructions: word,
+    request_id: string,
+  },
+)

@@ -62,37 +62,36 @@ export interface DeletedAgent {
 }
 
 /** How an agent was used in a span of time. */
-export const AgentInsights: Type<AgentInsights> = /*#__PURE__*/ (() =>
-  struct<AgentInsights>(
-    {
-      object: literal('agent_insights'),
-      id: string,
-      name: string,
-      agent_type: string,
-      status: string,
-      pause_reason: nullable(string),
-      created_by: nullable(Creator),
-      total_credits_used: number,
-      credit_limit: nullable(orHidden(number)),
-      runs_completed: number,
-    },
-    { request_id: string },
-  ))()
+export const AgentInsights: Type<AgentInsights> = struct<AgentInsights>(
+  {
+    object: literal('agent_insights'),
+    id: string,
+    name: string,
+    agent_type: string,
+    status: string,
+    pause_reason: nullable(string),
+    created_by: nullable(Creator),
+    total_credits_used: number,
+    credit_limit: nullable(orHidden(number)),
+    runs_completed: number,
+  },
+  { request_id: string },
+)
 
 /** The limit that an agent has now. */
-export const AgentCreditLimit: Type<AgentCreditLimit> = /*#__PURE__*/ (() =>
-  struct<AgentCreditLimit>(
-    { agent_id: string, credit_limit: nullable(number), last_edited_time: string },
-    { request_id: string },
-  ))()
+export const AgentCreditLimit: Type<AgentCreditLimit> = struct<AgentCreditLimit>(
+  { agent_id: string, credit_limit: nullable(number), last_edited_time: string },
+  { request_id: string },
+)
 
 /** Whether an agent works now. */
-export const AgentStatusChange: Type<AgentStatusChange> = /*#__PURE__*/ (() =>
-  struct<AgentStatusChange>(
-    { agent_id: string, status: string, pause_reason: nullable(string), last_edited_time: string },
-    { request_id: string },
-  ))()
+export const AgentStatusChange: Type<AgentStatusChange> = struct<AgentStatusChange>(
+  { agent_id: string, status: string, pause_reason: nullable(string), last_edited_time: string },
+  { request_id: string },
+)
 
 /** What is left of an agent that was deleted. */
-export const DeletedAgent: Type<DeletedAgent> = /*#__PURE__*/ (() =>
-  struct<DeletedAgent>({ agent_id: string, status: literal('deleted'), deleted_at: string }, { request_id: string }))()
+export const DeletedAgent: Type<DeletedAgent> = struct<DeletedAgent>(
+  { agent_id: string, status: literal('deleted'), deleted_at: string },
+  { request_id: string },
+)

@@ -185,25 +185,26 @@ const mcp = () =>
     run_tools_automatically: struct<McpConnection['run_tools_automatically']>({ read: boolean, write: boolean }),
   })
 
+const app = struct<AppConnection>({
+  type: literal(...APPS),
+  name: string,
+  account: nullable(string),
+  permissions: list(AppPermission),
+})
+
+const other = variants<Exclude<AgentConnection, AppConnection>, 'type'>('type', {
+  notion: notion(),
+  slack: slack(),
+  discord: discord(),
+  mcp_server: mcp(),
+  custom_mcp_server: mcp(),
+})
+
+const apps = new Set<unknown>(APPS)
+
 /** What an agent is connected to. */
-export const AgentConnection: Type<AgentConnection> = /*#__PURE__*/ (() => {
-  const app = struct<AppConnection>({
-    type: literal(...APPS),
-    name: string,
-    account: nullable(string),
-    permissions: list(AppPermission),
-  })
-  const other = variants<Exclude<AgentConnection, AppConnection>, 'type'>('type', {
-    notion: notion(),
-    slack: slack(),
-    discord: discord(),
-    mcp_server: mcp(),
-    custom_mcp_server: mcp(),
-  })
-  const apps = new Set<unknown>(APPS)
-  return union(
-    'type',
-    chosen((value) => 'type' in value && apps.has(value.type), app, other),
-    anything,
-  )
-})()
+export const AgentConnection: Type<AgentConnection> = union(
+  'type',
+  chosen((value) => 'type' in value && apps.has(value.type), app, other),
+  anything,
+)

@@ -51,49 +51,45 @@ interface WithId {
   readonly id: string
 }
 
-const withId: Type<WithId> = /*#__PURE__*/ (() => struct<WithId>({ id: string }))()
+const withId: Type<WithId> = struct<WithId>({ id: string })
 
 /** What an agent may do in Notion. */
-export const NotionPermission: Type<AgentPermission<NotionTarget>> = /*#__PURE__*/ (() =>
-  struct<AgentPermission<NotionTarget>>({
-    target: variants<NotionTarget, 'type'>('type', {
-      page: withId,
-      agent: withId,
-      database_property: struct<{ readonly data_source_id: string; readonly property_id: string }>({
-        data_source_id: string,
-        property_id: string,
-      }),
-      workspace: anyObject,
-      owner_private_pages: anyObject,
-      notion_help_docs_search: anyObject,
-      web_search: struct<{ readonly allowed_domains: ReadonlyArray<string> | null }>({
-        allowed_domains: nullable(list(string)),
-      }),
+export const NotionPermission: Type<AgentPermission<NotionTarget>> = struct<AgentPermission<NotionTarget>>({
+  target: variants<NotionTarget, 'type'>('type', {
+    page: withId,
+    agent: withId,
+    database_property: struct<{ readonly data_source_id: string; readonly property_id: string }>({
+      data_source_id: string,
+      property_id: string,
     }),
-    scopes: list(string),
-  }))()
+    workspace: anyObject,
+    owner_private_pages: anyObject,
+    notion_help_docs_search: anyObject,
+    web_search: struct<{ readonly allowed_domains: ReadonlyArray<string> | null }>({
+      allowed_domains: nullable(list(string)),
+    }),
+  }),
+  scopes: list(string),
+})
 
 /** What an agent may do in Slack. */
-export const SlackPermission: Type<AgentPermission<SlackTarget>> = /*#__PURE__*/ (() =>
-  struct<AgentPermission<SlackTarget>>({
-    target: variants<SlackTarget, 'type'>('type', {
-      slack_channel: withId,
-      slack_all_public_channels: anyObject,
-      slack_all_channels: anyObject,
-    }),
-    scopes: list(string),
-  }))()
+export const SlackPermission: Type<AgentPermission<SlackTarget>> = struct<AgentPermission<SlackTarget>>({
+  target: variants<SlackTarget, 'type'>('type', {
+    slack_channel: withId,
+    slack_all_public_channels: anyObject,
+    slack_all_channels: anyObject,
+  }),
+  scopes: list(string),
+})
 
 /** What an agent may do in Discord. */
-export const DiscordPermission: Type<AgentPermission<DiscordTarget>> = /*#__PURE__*/ (() =>
-  struct<AgentPermission<DiscordTarget>>({
-    target: variants<DiscordTarget, 'type'>('type', { discord_channel: withId, discord_all_channels: anyObject }),
-    scopes: list(string),
-  }))()
+export const DiscordPermission: Type<AgentPermission<DiscordTarget>> = struct<AgentPermission<DiscordTarget>>({
+  target: variants<DiscordTarget, 'type'>('type', { discord_channel: withId, discord_all_channels: anyObject }),
+  scopes: list(string),
+})
 
 /** What an agent may do in another application. */
-export const AppPermission: Type<AgentPermission<AppTarget>> = /*#__PURE__*/ (() =>
-  struct<AgentPermission<AppTarget>>({
-    target: struct<AppTarget>({ type: string }, { id: string }),
-    scopes: list(string),
-  }))()
+export const AppPermission: Type<AgentPermission<AppTarget>> = struct<AgentPermission<AppTarget>>({
+  target: struct<AppTarget>({ type: string }, { id: string }),
+  scopes: list(string),
+})

@@ -68,30 +68,29 @@ export interface UnknownAgentTrigger extends Unchecked<KnownAgentTrigger> {
 export type AgentTrigger = KnownAgentTrigger | UnknownAgentTrigger
 
 /** What sets an agent going. */
-export const AgentTrigger: Type<AgentTrigger> = /*#__PURE__*/ (() =>
-  union(
-    'type',
-    struct<KnownAgentTrigger>(
-      { type: string, enabled: boolean },
-      {
-        schedule: struct<AgentSchedule>(
-          { frequency: string, interval: number },
-          {
-            weekdays: list(string),
-            monthdays: list(number),
-            week_numbers: list(number),
-            hour: number,
-            minute: number,
-            timezone: string,
-            start_date: string,
-            end: variants<ScheduleEnd, 'type'>('type', {
-              date: struct<{ readonly end_at: string }>({ end_at: string }),
-              count: struct<{ readonly occurrences: number }>({ occurrences: number }),
-            }),
-          },
-        ),
-        config: anyObject,
-      },
-    ),
-    anything,
-  ))()
+export const AgentTrigger: Type<AgentTrigger> = union(
+  'type',
+  struct<KnownAgentTrigger>(
+    { type: string, enabled: boolean },
+    {
+      schedule: struct<AgentSchedule>(
+        { frequency: string, interval: number },
+        {
+          weekdays: list(string),
+          monthdays: list(number),
+          week_numbers: list(number),
+          hour: number,
+          minute: number,
+          timezone: string,
+          start_date: string,
+          end: variants<ScheduleEnd, 'type'>('type', {
+            date: struct<{ readonly end_at: string }>({ end_at: string }),
+            count: struct<{ readonly occurrences: number }>({ occurrences: number }),
+          }),
+        },
+      ),
+      config: anyObject,
+    },
+  ),
+  anything,
+)

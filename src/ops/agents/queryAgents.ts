@@ -25,7 +25,7 @@ export interface QueryAgentsParams extends PageParams {
   readonly include_deleted?: boolean | undefined
 }
 
-const Agents = /*#__PURE__*/ (() => listOf(Agent))()
+const Agents = listOf(Agent)
 
 /** The request that {@link queryAgents} sends. */
 export const queryAgentsRequest = (params: QueryAgentsParams): NotionRequest<List<Agent>> => ({

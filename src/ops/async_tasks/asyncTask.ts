@@ -82,38 +82,37 @@ const has =
     statuses.includes(task.status)
 
 /** Work that Notion goes on with after it has answered. */
-export const AsyncTask: Type<AsyncTask> = /*#__PURE__*/ (() =>
-  both(
-    struct<AsyncTaskBase>(
-      {
-        object: literal('async_task'),
-        id: string,
-        status_url: string,
-        created_time: string,
-        operation: struct<AsyncTaskOperation>({ surface: string, name: string }),
-      },
-      { request_id: string },
-    ),
+export const AsyncTask: Type<AsyncTask> = both(
+  struct<AsyncTaskBase>(
+    {
+      object: literal('async_task'),
+      id: string,
+      status_url: string,
+      created_time: string,
+      operation: struct<AsyncTaskOperation>({ surface: string, name: string }),
+    },
+    { request_id: string },
+  ),
+  chosen(
+    has('queued', 'running', 'retrying'),
+    struct<Only<PendingAsyncTask>>({ status: literal('queued', 'running', 'retrying'), poll_after_seconds: number }),
     chosen(
-      has('queued', 'running', 'retrying'),
-      struct<Only<PendingAsyncTask>>({ status: literal('queued', 'running', 'retrying'), poll_after_seconds: number }),
+      has('succeeded'),
+      struct<Only<SucceededAsyncTask>>({ status: literal('succeeded'), result: anyObject }),
       chosen(
-        has('succeeded'),
-        struct<Only<SucceededAsyncTask>>({ status: literal('succeeded'), result: anyObject }),
-        chosen(
-          has('failed'),
-          struct<Only<FailedAsyncTask>>({
-            status: literal('failed'),
-            error: struct<AsyncTaskFailure>(
-              { status: number, code: string, message: string },
-              { object: literal('error'), additional_data: anyObject },
-            ),
-          }),
-          trust<Type<Only<UnknownAsyncTask>>>(struct<{ readonly status: string }>({ status: string })),
-        ),
+        has('failed'),
+        struct<Only<FailedAsyncTask>>({
+          status: literal('failed'),
+          error: struct<AsyncTaskFailure>(
+            { status: number, code: string, message: string },
+            { object: literal('error'), additional_data: anyObject },
+          ),
+        }),
+        trust<Type<Only<UnknownAsyncTask>>>(struct<{ readonly status: string }>({ status: string })),
       ),
     ),
-  ))()
+  ),
+)
 
 /** Whether an answer is work that goes on, in place of what was asked for. */
 export const isAsyncTask = (answer: { readonly object: string }): answer is AsyncTask => answer.object === 'async_task'

@@ -27,7 +27,7 @@ export interface AppendBlockChildrenParams {
   readonly after?: string | undefined
 }
 
-const Blocks = /*#__PURE__*/ (() => listOf(BlockOrPartial))()
+const Blocks = listOf(BlockOrPartial)
 
 /**
  * The request that {@link appendBlockChildren} sends. From version 2026-03-11 on, `after` is sent as the position that says the

@@ -77,57 +77,58 @@ export interface PartialBlock {
 export type BlockOrPartial = Block | PartialBlock
 
 /** A block of a page. */
-export const Block: Type<Block> = /*#__PURE__*/ (() =>
-  tagged<Block>(
-    {
-      paragraph: ParagraphContent,
-      heading_1: HeadingContent,
-      heading_2: HeadingContent,
-      heading_3: HeadingContent,
-      heading_4: HeadingContent,
-      bulleted_list_item: TextContent,
-      numbered_list_item: NumberedListItemContent,
-      quote: TextContent,
-      to_do: ToDoContent,
-      toggle: TextContent,
-      callout: CalloutContent,
-      template: TemplateContent,
-      code: CodeContent,
-      equation: EquationContent,
-      divider: anyObject,
-      breadcrumb: anyObject,
-      table_of_contents: TableOfContentsContent,
-      tab: anyObject,
-      column_list: anyObject,
-      column: ColumnContent,
-      table: TableContent,
-      table_row: TableRowContent,
-      synced_block: SyncedBlockContent,
-      child_page: ChildContent,
-      child_database: ChildContent,
-      link_to_page: LinkToPageContent,
-      link_preview: Link,
-      embed: CaptionedLink,
-      bookmark: CaptionedLink,
-      image: MediaContent,
-      video: MediaContent,
-      pdf: MediaContent,
-      file: FileContent,
-      audio: MediaContent,
-      meeting_notes: MeetingNotesContent,
-      transcription: MeetingNotesContent,
-      unsupported: UnsupportedContent,
-    },
-    BlockBase,
-    struct<Pick<BlockBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
-  ))()
+export const Block: Type<Block> = tagged<Block>(
+  {
+    paragraph: ParagraphContent,
+    heading_1: HeadingContent,
+    heading_2: HeadingContent,
+    heading_3: HeadingContent,
+    heading_4: HeadingContent,
+    bulleted_list_item: TextContent,
+    numbered_list_item: NumberedListItemContent,
+    quote: TextContent,
+    to_do: ToDoContent,
+    toggle: TextContent,
+    callout: CalloutContent,
+    template: TemplateContent,
+    code: CodeContent,
+    equation: EquationContent,
+    divider: anyObject,
+    breadcrumb: anyObject,
+    table_of_contents: TableOfContentsContent,
+    tab: anyObject,
+    column_list: anyObject,
+    column: ColumnContent,
+    table: TableContent,
+    table_row: TableRowContent,
+    synced_block: SyncedBlockContent,
+    child_page: ChildContent,
+    child_database: ChildContent,
+    link_to_page: LinkToPageContent,
+    link_preview: Link,
+    embed: CaptionedLink,
+    bookmark: CaptionedLink,
+    image: MediaContent,
+    video: MediaContent,
+    pdf: MediaContent,
+    file: FileContent,
+    audio: MediaContent,
+    meeting_notes: MeetingNotesContent,
+    transcription: MeetingNotesContent,
+    unsupported: UnsupportedContent,
+  },
+  BlockBase,
+  struct<Pick<BlockBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
+)
 
 /** A block of which only the id is told. */
-export const PartialBlock: Type<PartialBlock> = /*#__PURE__*/ (() =>
-  struct<PartialBlock>({ object: literal('block'), id: string }, { type: literal<never>() }))()
+export const PartialBlock: Type<PartialBlock> = struct<PartialBlock>(
+  { object: literal('block'), id: string },
+  { type: literal<never>() },
+)
 
 /** A block, whole or by its id alone. */
-export const BlockOrPartial: Type<BlockOrPartial> = /*#__PURE__*/ (() => either(Block, PartialBlock))()
+export const BlockOrPartial: Type<BlockOrPartial> = either(Block, PartialBlock)
 
 /** Whether everything about a block is there. */
 export const isFullBlock = (block: { readonly object: string }): block is Block =>

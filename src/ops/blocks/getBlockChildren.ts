@@ -18,7 +18,7 @@ export interface GetBlockChildrenParams extends PageParams {
   readonly block_id: string
 }
 
-const Blocks = /*#__PURE__*/ (() => listOf(Block))()
+const Blocks = listOf(Block)
 
 /** The request that {@link getBlockChildren} sends. */
 export const getBlockChildrenRequest = (params: GetBlockChildrenParams): NotionRequest<List<Block>> => {

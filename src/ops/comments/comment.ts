@@ -64,32 +64,33 @@ export interface Comment extends PartialComment {
 export type CommentOrPartial = Comment | PartialComment
 
 /** A comment. */
-export const Comment: Type<Comment> = /*#__PURE__*/ (() =>
-  struct<Comment>(
-    {
-      object: literal('comment'),
-      id: string,
-      parent: tagged<CommentParent>({ page_id: string, block_id: string }),
-      discussion_id: string,
-      created_time: string,
-      last_edited_time: string,
-      created_by: PartialUser,
-      rich_text: RichText,
-    },
-    {
-      display_name: struct<CommentDisplayName>({ type: string, resolved_name: nullable(string) }),
-      attachments: list(struct<CommentAttachment>({ category: string, file: HostedFile })),
-      request_id: string,
-    },
-  ))()
+export const Comment: Type<Comment> = struct<Comment>(
+  {
+    object: literal('comment'),
+    id: string,
+    parent: tagged<CommentParent>({ page_id: string, block_id: string }),
+    discussion_id: string,
+    created_time: string,
+    last_edited_time: string,
+    created_by: PartialUser,
+    rich_text: RichText,
+  },
+  {
+    display_name: struct<CommentDisplayName>({ type: string, resolved_name: nullable(string) }),
+    attachments: list(struct<CommentAttachment>({ category: string, file: HostedFile })),
+    request_id: string,
+  },
+)
 
 /** A comment of which only the id is told. */
-export const PartialComment: Type<PartialComment> = /*#__PURE__*/ (() =>
-  struct<PartialComment>({ object: literal('comment'), id: string }))()
+export const PartialComment: Type<PartialComment> = struct<PartialComment>({ object: literal('comment'), id: string })
 
 /** A comment, whole or by its id alone: one with any content is meant to be whole. */
-export const CommentOrPartial: Type<CommentOrPartial> = /*#__PURE__*/ (() =>
-  chosen((comment) => 'rich_text' in comment || 'discussion_id' in comment, Comment, PartialComment))()
+export const CommentOrPartial: Type<CommentOrPartial> = chosen(
+  (comment) => 'rich_text' in comment || 'discussion_id' in comment,
+  Comment,
+  PartialComment,
+)
 
 /** Whether everything about a comment is there. */
 export const isFullComment = (comment: { readonly object: string }): comment is Comment =>

@@ -17,7 +17,7 @@ export interface GetCommentsParams extends PageParams {
   readonly block_id: string
 }
 
-const Comments = /*#__PURE__*/ (() => listOf(orUnknown(Comment)))()
+const Comments = listOf(orUnknown(Comment))
 
 /** The request that {@link getComments} sends. */
 export const getCommentsRequest = (params: GetCommentsParams): NotionRequest<List<Comment | UnknownObject>> => ({

@@ -12,5 +12,8 @@ export interface ListedCustomEmoji extends CustomEmoji {
 }
 
 /** An emoji of the workspace with all that is known of it. */
-export const ListedCustomEmoji: Type<ListedCustomEmoji> = /*#__PURE__*/ (() =>
-  struct<ListedCustomEmoji>({ id: string, name: string, url: string }))()
+export const ListedCustomEmoji: Type<ListedCustomEmoji> = struct<ListedCustomEmoji>({
+  id: string,
+  name: string,
+  url: string,
+})

@@ -16,7 +16,7 @@ export interface GetCustomEmojisParams extends PageParams {
   readonly name?: string | undefined
 }
 
-const CustomEmojis = /*#__PURE__*/ (() => listOf(ListedCustomEmoji))()
+const CustomEmojis = listOf(ListedCustomEmoji)
 
 /** The request that {@link getCustomEmojis} sends. */
 export const getCustomEmojisRequest = (params: GetCustomEmojisParams): NotionRequest<List<ListedCustomEmoji>> => ({

@@ -63,44 +63,49 @@ export interface DataSource extends PartialDataSource {
   readonly request_id?: string
 }
 
-const Schema: Type<DataSourceSchema> = /*#__PURE__*/ (() => dict(PropertyConfig))()
+const Schema: Type<DataSourceSchema> = dict(PropertyConfig)
 
 /** A data source of which only the schema is told. */
-export const PartialDataSource: Type<PartialDataSource> = /*#__PURE__*/ (() =>
-  struct<PartialDataSource>({ object: literal('data_source'), id: string, properties: Schema }))()
+export const PartialDataSource: Type<PartialDataSource> = struct<PartialDataSource>({
+  object: literal('data_source'),
+  id: string,
+  properties: Schema,
+})
 
 /** A data source: a table of a database. */
-export const DataSource: Type<DataSource> = /*#__PURE__*/ (() =>
-  struct<DataSource>(
-    {
-      object: literal('data_source'),
-      id: string,
-      properties: Schema,
-      created_time: string,
-      last_edited_time: string,
-      title: RichText,
-      parent: Parent,
-      database_parent: Parent,
-      in_trash: boolean,
-      icon: nullable(Icon),
-    },
-    {
-      created_by: UserOrPartial,
-      last_edited_by: UserOrPartial,
-      description: RichText,
-      is_inline: boolean,
-      archived: boolean,
-      cover: nullable(FileObject),
-      url: string,
-      public_url: nullable(string),
-      request_id: string,
-    },
-  ))()
+export const DataSource: Type<DataSource> = struct<DataSource>(
+  {
+    object: literal('data_source'),
+    id: string,
+    properties: Schema,
+    created_time: string,
+    last_edited_time: string,
+    title: RichText,
+    parent: Parent,
+    database_parent: Parent,
+    in_trash: boolean,
+    icon: nullable(Icon),
+  },
+  {
+    created_by: UserOrPartial,
+    last_edited_by: UserOrPartial,
+    description: RichText,
+    is_inline: boolean,
+    archived: boolean,
+    cover: nullable(FileObject),
+    url: string,
+    public_url: nullable(string),
+    request_id: string,
+  },
+)
 
 /** Whether everything about a data source is there. A partial one has its properties too, so they tell nothing. */
 export const isFullDataSource = (dataSource: { readonly object: string }): dataSource is DataSource =>
   dataSource.object === 'data_source' && 'created_time' in dataSource
 
 /** A data source, whole or in part. */
-export const DataSourceOrPartial: Type<DataSource | PartialDataSource> = /*#__PURE__*/ (() =>
-  chosen((value) => 'created_time' in value, DataSource, PartialDataSource))()
+export const DataSourceOrPartial: Type<DataSource | PartialDataSource> = chosen(
+  (value) => 'created_time' in value,
+  DataSource,
+  PartialDataSource,
+)

@@ -40,7 +40,7 @@ export const getDataSourceTemplatesRequest = (
  *   collect(getDataSourceTemplates)(ctx, { data_source_id })
  */
 export const getDataSourceTemplates: PaginatedOp<GetDataSourceTemplatesParams, DataSourceTemplates> &
-  Adapted<DataSourceTemplates, DataSourceTemplate> = /*#__PURE__*/ adapted(
+  Adapted<DataSourceTemplates, DataSourceTemplate> = adapted(
   (ctx, params: GetDataSourceTemplatesParams) => send(ctx, getDataSourceTemplatesRequest(params)),
   ({ templates, next_cursor, has_more }) => ({ results: templates, next_cursor, has_more }),
 )

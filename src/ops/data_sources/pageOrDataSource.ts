@@ -12,18 +12,17 @@ import { type DataSource, DataSourceOrPartial, isFullDataSource, type PartialDat
 export type PageOrDataSource = Page | PartialPage | DataSource | PartialDataSource | UnknownObject
 
 /** A page or a data source, whole or in part. */
-export const PageOrDataSource: Type<PageOrDataSource> = /*#__PURE__*/ (() =>
-  orUnknown(
+export const PageOrDataSource: Type<PageOrDataSource> = orUnknown(
+  chosen(
+    ({ object }) => object === 'data_source',
+    DataSourceOrPartial,
     chosen(
-      ({ object }) => object === 'data_source',
-      DataSourceOrPartial,
-      chosen(
-        ({ object }) => object === 'page',
-        chosen((value) => 'created_time' in value, Page, PartialPage),
-        UnknownObject,
-      ),
+      ({ object }) => object === 'page',
+      chosen((value) => 'created_time' in value, Page, PartialPage),
+      UnknownObject,
     ),
-  ))()
+  ),
+)
 
 /** Whether everything about a page or data source is there. */
 export const isFullPageOrDataSource = (found: { readonly object: string }): found is Page | DataSource =>

@@ -25,12 +25,14 @@ export interface DataSourceTemplates {
 }
 
 /** A template that a page can be made from. */
-export const DataSourceTemplate: Type<DataSourceTemplate> = /*#__PURE__*/ (() =>
-  struct<DataSourceTemplate>({ id: string, name: string, is_default: boolean }))()
+export const DataSourceTemplate: Type<DataSourceTemplate> = struct<DataSourceTemplate>({
+  id: string,
+  name: string,
+  is_default: boolean,
+})
 
 /** One page of templates. */
-export const DataSourceTemplates: Type<DataSourceTemplates> = /*#__PURE__*/ (() =>
-  struct<DataSourceTemplates>(
-    { templates: list(DataSourceTemplate), has_more: boolean, next_cursor: nullable(string) },
-    { request_id: string },
-  ))()
+export const DataSourceTemplates: Type<DataSourceTemplates> = struct<DataSourceTemplates>(
+  { templates: list(DataSourceTemplate), has_more: boolean, next_cursor: nullable(string) },
+  { request_id: string },
+)

@@ -61,43 +61,46 @@ export interface Database extends PartialDatabase {
 }
 
 /** A database of which only the id is told. */
-export const PartialDatabase: Type<PartialDatabase> = /*#__PURE__*/ (() =>
-  struct<PartialDatabase>({ object: literal('database'), id: string }))()
+export const PartialDatabase: Type<PartialDatabase> = struct<PartialDatabase>({
+  object: literal('database'),
+  id: string,
+})
 
 /** A data source as its database names it. */
-export const DataSourceReference: Type<DataSourceReference> = /*#__PURE__*/ (() =>
-  struct<DataSourceReference>({ id: string, name: string }))()
+export const DataSourceReference: Type<DataSourceReference> = struct<DataSourceReference>({ id: string, name: string })
 
 /** A database: it holds data sources. */
-export const Database: Type<Database> = /*#__PURE__*/ (() =>
-  struct<Database>(
-    {
-      object: literal('database'),
-      id: string,
-      created_time: string,
-      last_edited_time: string,
-      title: RichText,
-      parent: Parent,
-      data_sources: list(DataSourceReference),
-    },
-    {
-      description: RichText,
-      is_inline: boolean,
-      in_trash: boolean,
-      archived: boolean,
-      is_locked: boolean,
-      icon: nullable(Icon),
-      cover: nullable(FileObject),
-      url: string,
-      public_url: nullable(string),
-      request_id: string,
-    },
-  ))()
+export const Database: Type<Database> = struct<Database>(
+  {
+    object: literal('database'),
+    id: string,
+    created_time: string,
+    last_edited_time: string,
+    title: RichText,
+    parent: Parent,
+    data_sources: list(DataSourceReference),
+  },
+  {
+    description: RichText,
+    is_inline: boolean,
+    in_trash: boolean,
+    archived: boolean,
+    is_locked: boolean,
+    icon: nullable(Icon),
+    cover: nullable(FileObject),
+    url: string,
+    public_url: nullable(string),
+    request_id: string,
+  },
+)
 
 /** Whether everything about a database is there. */
 export const isFullDatabase = (database: { readonly object: string }): database is Database =>
   database.object === 'database' && 'data_sources' in database
 
 /** A database, whole or by its id alone. */
-export const DatabaseOrPartial: Type<Database | PartialDatabase> = /*#__PURE__*/ (() =>
-  chosen((value) => 'created_time' in value, Database, PartialDatabase))()
+export const DatabaseOrPartial: Type<Database | PartialDatabase> = chosen(
+  (value) => 'created_time' in value,
+  Database,
+  PartialDatabase,
+)

@@ -99,41 +99,39 @@ export interface FileUpload {
 }
 
 /** What came of fetching a file from its address. */
-export const FileImportResult: Type<FileImportResult> = /*#__PURE__*/ (() =>
-  tagged<FileImportResult>(
-    {
-      success: anyObject,
-      error: struct<FileImportFailure>(
-        { type: string, code: string, message: string },
-        { parameter: nullable(string), status_code: nullable(number) },
-      ),
-    },
-    struct<FileImport>({ imported_time: string }),
-    anyObject,
-  ))()
+export const FileImportResult: Type<FileImportResult> = tagged<FileImportResult>(
+  {
+    success: anyObject,
+    error: struct<FileImportFailure>(
+      { type: string, code: string, message: string },
+      { parameter: nullable(string), status_code: nullable(number) },
+    ),
+  },
+  struct<FileImport>({ imported_time: string }),
+  anyObject,
+)
 
 /** A file on its way to Notion, or one that arrived. */
-export const FileUpload: Type<FileUpload> = /*#__PURE__*/ (() =>
-  struct<FileUpload>(
-    {
-      object: literal('file_upload'),
-      id: string,
-      created_time: string,
-      last_edited_time: string,
-      expiry_time: nullable(string),
-      status: string,
-      filename: nullable(string),
-      content_type: nullable(string),
-      content_length: nullable(number),
-    },
-    {
-      created_by: struct<FileUploadCreator>({ id: string, type: string }),
-      in_trash: boolean,
-      archived: boolean,
-      upload_url: nullable(string),
-      complete_url: nullable(string),
-      file_import_result: FileImportResult,
-      number_of_parts: struct<FileUploadParts>({ total: number, sent: number }),
-      request_id: string,
-    },
-  ))()
+export const FileUpload: Type<FileUpload> = struct<FileUpload>(
+  {
+    object: literal('file_upload'),
+    id: string,
+    created_time: string,
+    last_edited_time: string,
+    expiry_time: nullable(string),
+    status: string,
+    filename: nullable(string),
+    content_type: nullable(string),
+    content_length: nullable(number),
+  },
+  {
+    created_by: struct<FileUploadCreator>({ id: string, type: string }),
+    in_trash: boolean,
+    archived: boolean,
+    upload_url: nullable(string),
+    complete_url: nullable(string),
+    file_import_result: FileImportResult,
+    number_of_parts: struct<FileUploadParts>({ total: number, sent: number }),
+    request_id: string,
+  },
+)

@@ -16,7 +16,7 @@ export interface GetFileUploadsParams extends PageParams {
   readonly status?: FileUploadStatus | undefined
 }
 
-const FileUploads = /*#__PURE__*/ (() => listOf(FileUpload))()
+const FileUploads = listOf(FileUpload)
 
 /** The request that {@link getFileUploads} sends. */
 export const getFileUploadsRequest = (params: GetFileUploadsParams): NotionRequest<List<FileUpload>> => ({

@@ -56,31 +56,35 @@ export interface MeetingNotes {
 }
 
 /** A meeting note. */
-export const MeetingNote: Type<MeetingNote> = /*#__PURE__*/ (() =>
-  tagged<MeetingNote>(
-    { meeting_notes: MeetingNotesContent, transcription: MeetingNotesContent },
-    struct<MeetingNoteBase>(
-      {
-        object: literal('block'),
-        id: string,
-        created_time: string,
-        last_edited_time: string,
-        created_by: UserOrPartial,
-        last_edited_by: UserOrPartial,
-        has_children: boolean,
-      },
-      { parent: Parent, in_trash: boolean, archived: boolean, request_id: string },
-    ),
-    struct<Pick<MeetingNoteBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
-  ))()
+export const MeetingNote: Type<MeetingNote> = tagged<MeetingNote>(
+  { meeting_notes: MeetingNotesContent, transcription: MeetingNotesContent },
+  struct<MeetingNoteBase>(
+    {
+      object: literal('block'),
+      id: string,
+      created_time: string,
+      last_edited_time: string,
+      created_by: UserOrPartial,
+      last_edited_by: UserOrPartial,
+      has_children: boolean,
+    },
+    { parent: Parent, in_trash: boolean, archived: boolean, request_id: string },
+  ),
+  struct<Pick<MeetingNoteBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
+)
 
 /** A meeting note, whole or by its id alone. */
-export const MeetingNoteOrPartial: Type<MeetingNote | PartialBlock> = /*#__PURE__*/ (() =>
-  chosen((value) => 'type' in value, MeetingNote, PartialBlock))()
+export const MeetingNoteOrPartial: Type<MeetingNote | PartialBlock> = chosen(
+  (value) => 'type' in value,
+  MeetingNote,
+  PartialBlock,
+)
 
 /** The meeting notes that a query gives. */
-export const MeetingNotes: Type<MeetingNotes> = /*#__PURE__*/ (() =>
-  struct<MeetingNotes>({ results: list(MeetingNote), has_more: boolean }, { request_id: string }))()
+export const MeetingNotes: Type<MeetingNotes> = struct<MeetingNotes>(
+  { results: list(MeetingNote), has_more: boolean },
+  { request_id: string },
+)
 
 /** What a meeting note holds, under whichever name; `undefined` for one of an unknown name. */
 export const meetingNotesIn = (note: MeetingNote): MeetingNotesContent | undefined =>

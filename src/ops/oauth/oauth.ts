@@ -61,32 +61,29 @@ export interface OAuthRevocation {
   readonly [odd: UnknownType]: unknown
 }
 
+const word = nullable(string)
+
 /** A token, and where it may be used. */
-export const OAuthToken: Type<OAuthToken> = /*#__PURE__*/ (() => {
-  const word = nullable(string)
-  return lenient<OAuthToken>(
-    { access_token: string },
-    {
-      token_type: word,
-      refresh_token: word,
-      bot_id: word,
-      workspace_icon: word,
-      workspace_name: word,
-      workspace_id: word,
-      owner: nullable(tagged<OAuthOwner>({ user: UserOrPartial, workspace: literal(true) })),
-      duplicated_template_id: word,
-      request_id: word,
-    },
-  )
-})()
+export const OAuthToken: Type<OAuthToken> = lenient<OAuthToken>(
+  { access_token: string },
+  {
+    token_type: word,
+    refresh_token: word,
+    bot_id: word,
+    workspace_icon: word,
+    workspace_name: word,
+    workspace_id: word,
+    owner: nullable(tagged<OAuthOwner>({ user: UserOrPartial, workspace: literal(true) })),
+    duplicated_template_id: word,
+    request_id: word,
+  },
+)
 
 /** What is known of a token. */
-export const OAuthIntrospection: Type<OAuthIntrospection> = /*#__PURE__*/ (() =>
-  lenient<OAuthIntrospection>(
-    { active: boolean },
-    { scope: nullable(string), iat: nullable(number), request_id: nullable(string) },
-  ))()
+export const OAuthIntrospection: Type<OAuthIntrospection> = lenient<OAuthIntrospection>(
+  { active: boolean },
+  { scope: nullable(string), iat: nullable(number), request_id: nullable(string) },
+)
 
 /** That a token was taken back. */
-export const OAuthRevocation: Type<OAuthRevocation> = /*#__PURE__*/ (() =>
-  lenient<OAuthRevocation>({}, { request_id: nullable(string) }))()
+export const OAuthRevocation: Type<OAuthRevocation> = lenient<OAuthRevocation>({}, { request_id: nullable(string) })

@@ -94,7 +94,7 @@ const requestOf = <Answer extends Created>(
   }
 }
 
-const PageOrTask: Type<Created> = /*#__PURE__*/ (() => either(PageOrPartial, AsyncTask))()
+const PageOrTask: Type<Created> = either(PageOrPartial, AsyncTask)
 
 /** The request that {@link createPage} sends. */
 export function createPageRequest(params: CreatePageNowParams): NotionRequest<Page | PartialPage>

@@ -53,7 +53,7 @@ export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionReq
  *   collect(getPageProperty)(ctx, { page_id, property_id })
  */
 export const getPageProperty: PaginatedOp<GetPagePropertyParams, PageProperty> & Adapted<PageProperty, PropertyItem> =
-  /*#__PURE__*/ adapted(
+  adapted(
     (ctx, params: GetPagePropertyParams) => send(ctx, getPagePropertyRequest(params)),
     (property) =>
       isPropertyItemList(property) ? property : { results: [property], next_cursor: null, has_more: false },

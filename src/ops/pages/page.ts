@@ -53,42 +53,41 @@ export interface Page extends PartialPage {
 }
 
 /** A page of which only the id is told. */
-export const PartialPage: Type<PartialPage> = /*#__PURE__*/ (() =>
-  struct<PartialPage>({ object: literal('page'), id: string }))()
+export const PartialPage: Type<PartialPage> = struct<PartialPage>({ object: literal('page'), id: string })
 
 /** A page and its properties. */
-export const Page: Type<Page> = /*#__PURE__*/ (() =>
-  struct<Page>(
-    {
-      object: literal('page'),
-      id: string,
-      created_time: string,
-      last_edited_time: string,
-      created_by: UserOrPartial,
-      last_edited_by: UserOrPartial,
-      url: string,
-      parent: Parent,
-      properties: dict(PropertyValue),
-      icon: nullable(Icon),
-      cover: nullable(FileObject),
-    },
-    {
-      in_trash: boolean,
-      archived: boolean,
-      is_archived: boolean,
-      is_locked: boolean,
-      public_url: nullable(string),
-      request_id: string,
-    },
-  ))()
+export const Page: Type<Page> = struct<Page>(
+  {
+    object: literal('page'),
+    id: string,
+    created_time: string,
+    last_edited_time: string,
+    created_by: UserOrPartial,
+    last_edited_by: UserOrPartial,
+    url: string,
+    parent: Parent,
+    properties: dict(PropertyValue),
+    icon: nullable(Icon),
+    cover: nullable(FileObject),
+  },
+  {
+    in_trash: boolean,
+    archived: boolean,
+    is_archived: boolean,
+    is_locked: boolean,
+    public_url: nullable(string),
+    request_id: string,
+  },
+)
 
 /** What a page that has properties is not: so a whole page with a fault is not taken for a partial one. */
-const NoProperties: Type<{ readonly properties?: never }> = /*#__PURE__*/ (() =>
-  struct<{ readonly properties?: never }>({}, { properties: literal<never>() }))()
+const NoProperties: Type<{ readonly properties?: never }> = struct<{ readonly properties?: never }>(
+  {},
+  { properties: literal<never>() },
+)
 
 /** A page, whole or by its id alone. */
-export const PageOrPartial: Type<Page | PartialPage> = /*#__PURE__*/ (() =>
-  either(Page, both(PartialPage, NoProperties)))()
+export const PageOrPartial: Type<Page | PartialPage> = either(Page, both(PartialPage, NoProperties))
 
 /** Whether everything about a page is there. */
 export const isFullPage = (page: { readonly object: string }): page is Page =>

@@ -22,14 +22,13 @@ export interface PageMarkdown {
 }
 
 /** The content of a page as Markdown. */
-export const PageMarkdown: Type<PageMarkdown> = /*#__PURE__*/ (() =>
-  struct<PageMarkdown>(
-    {
-      object: literal('page_markdown'),
-      id: string,
-      markdown: string,
-      truncated: boolean,
-      unknown_block_ids: list(string),
-    },
-    { request_id: string },
-  ))()
+export const PageMarkdown: Type<PageMarkdown> = struct<PageMarkdown>(
+  {
+    object: literal('page_markdown'),
+    id: string,
+    markdown: string,
+    truncated: boolean,
+    unknown_block_ids: list(string),
+  },
+  { request_id: string },
+)

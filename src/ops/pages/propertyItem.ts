@@ -116,62 +116,61 @@ export interface PropertyItemList {
 /** A property of a page on its own. */
 export type PageProperty = PropertyItem | PropertyItemList
 
-const RollupItemResult: Type<RollupItemResult> = /*#__PURE__*/ (() =>
-  tagged<RollupItemResult>(
-    {
-      number: nullable(number),
-      date: nullable(DateValue),
-      array: list(anyObject),
-      incomplete: anyObject,
-      unsupported: anyObject,
-    },
-    struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
-  ))()
+const RollupItemResult: Type<RollupItemResult> = tagged<RollupItemResult>(
+  {
+    number: nullable(number),
+    date: nullable(DateValue),
+    array: list(anyObject),
+    incomplete: anyObject,
+    unsupported: anyObject,
+  },
+  struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
+)
 
 /** The value of a property, or one element of it. */
-export const PropertyItem: Type<PropertyItem> = /*#__PURE__*/ (() =>
-  tagged<PropertyItem>(
-    {
-      ...propertyPayloads,
-      title: RichTextItem,
-      rich_text: RichTextItem,
-      people: UserOrGroup,
-      relation: PageReference,
-      rollup: RollupItemResult,
-    },
-    struct<PropertyItemBase>({ object: literal('property_item'), id: string }, { request_id: string }),
-    struct<Pick<PropertyItemBase, 'object'>>({ object: literal('property_item') }),
-  ))()
+export const PropertyItem: Type<PropertyItem> = tagged<PropertyItem>(
+  {
+    ...propertyPayloads,
+    title: RichTextItem,
+    rich_text: RichTextItem,
+    people: UserOrGroup,
+    relation: PageReference,
+    rollup: RollupItemResult,
+  },
+  struct<PropertyItemBase>({ object: literal('property_item'), id: string }, { request_id: string }),
+  struct<Pick<PropertyItemBase, 'object'>>({ object: literal('property_item') }),
+)
 
-const ListedProperty: Type<ListedProperty> = /*#__PURE__*/ (() =>
-  tagged<ListedProperty>(
-    {
-      title: anyObject,
-      rich_text: anyObject,
-      people: anyObject,
-      relation: anyObject,
-      rollup: RollupItemResult,
-    },
-    struct<ListedPropertyBase>({ id: string }, { next_url: nullable(string) }),
-    anyObject,
-  ))()
+const ListedProperty: Type<ListedProperty> = tagged<ListedProperty>(
+  {
+    title: anyObject,
+    rich_text: anyObject,
+    people: anyObject,
+    relation: anyObject,
+    rollup: RollupItemResult,
+  },
+  struct<ListedPropertyBase>({ id: string }, { next_url: nullable(string) }),
+  anyObject,
+)
 
 /** One page of the items of a property. */
-export const PropertyItemList: Type<PropertyItemList> = /*#__PURE__*/ (() =>
-  struct<PropertyItemList>(
-    {
-      object: literal('list'),
-      property_item: ListedProperty,
-      results: list(PropertyItem),
-      next_cursor: nullable(string),
-      has_more: boolean,
-    },
-    { type: string, request_id: string },
-  ))()
+export const PropertyItemList: Type<PropertyItemList> = struct<PropertyItemList>(
+  {
+    object: literal('list'),
+    property_item: ListedProperty,
+    results: list(PropertyItem),
+    next_cursor: nullable(string),
+    has_more: boolean,
+  },
+  { type: string, request_id: string },
+)
 
 /** A property of a page on its own. */
-export const PageProperty: Type<PageProperty> = /*#__PURE__*/ (() =>
-  chosen((answer) => 'object' in answer && answer.object === 'list', PropertyItemList, PropertyItem))()
+export const PageProperty: Type<PageProperty> = chosen(
+  (answer) => 'object' in answer && answer.object === 'list',
+  PropertyItemList,
+  PropertyItem,
+)
 
 /** Whether a property is given as a list of items. */
 export const isPropertyItemList = (property: PageProperty): property is PropertyItemList => property.object === 'list'

@@ -51,8 +51,11 @@ const missingUpdate = (given: UpdatePageMarkdownParams): ReadonlyArray<InvalidIn
     ? [{ field: given.type, given: undefined, allowed: 'given beside its type' }]
     : []
 
-const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = /*#__PURE__*/ (() =>
-  chosen((answer) => 'object' in answer && answer.object === 'async_task', AsyncTask, PageMarkdown))()
+const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = chosen(
+  (answer) => 'object' in answer && answer.object === 'async_task',
+  AsyncTask,
+  PageMarkdown,
+)
 
 const checkedCall = (params: UpdatePageMarkdownParams): BodyCall<UpdatePageMarkdownParams> =>
   bodyCall('PATCH', 'pages/{page_id}/markdown', params, { type: needed })

@@ -21,7 +21,7 @@ export interface QuerySessionEventsParams extends PageParams {
   readonly sorts?: ReadonlyArray<SessionEventSort> | undefined
 }
 
-const Events = /*#__PURE__*/ (() => listOf(SessionEvent))()
+const Events = listOf(SessionEvent)
 
 /** The request that {@link querySessionEvents} sends. */
 export const querySessionEventsRequest = (params: QuerySessionEventsParams): NotionRequest<List<SessionEvent>> => ({

@@ -21,7 +21,7 @@ export interface QuerySessionsParams extends PageParams {
   readonly sorts?: ReadonlyArray<SessionSort> | undefined
 }
 
-const Sessions = /*#__PURE__*/ (() => listOf(SessionDetails))()
+const Sessions = listOf(SessionDetails)
 
 /** The request that {@link querySessions} sends. */
 export const querySessionsRequest = (params: QuerySessionsParams): NotionRequest<List<SessionDetails>> => ({

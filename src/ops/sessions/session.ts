@@ -97,16 +97,18 @@ export interface SessionDetails extends Session {
 }
 
 /** Something that a session asks for before it goes on. */
-export const RequiredAction: Type<RequiredAction> = /*#__PURE__*/ (() =>
-  struct<RequiredAction>({
-    action_id: string,
-    title: string,
-    options: list(struct<ActionOption>({ id: string, label: string })),
-  }))()
+export const RequiredAction: Type<RequiredAction> = struct<RequiredAction>({
+  action_id: string,
+  title: string,
+  options: list(struct<ActionOption>({ id: string, label: string })),
+})
 
 /** Why a session failed. */
-export const SessionFailure: Type<SessionFailure> = /*#__PURE__*/ (() =>
-  struct<SessionFailure>({ code: string, message: string, retryable: boolean }))()
+export const SessionFailure: Type<SessionFailure> = struct<SessionFailure>({
+  code: string,
+  message: string,
+  retryable: boolean,
+})
 
 const base = () =>
   ({
@@ -122,32 +124,32 @@ const base = () =>
 const maybe = () => ({ required_actions: list(RequiredAction), error: SessionFailure, request_id: string }) as const
 
 /** A talk with an agent, and how far it is. */
-export const Session: Type<Session> = /*#__PURE__*/ (() => struct<Session>(base(), maybe()))()
+export const Session: Type<Session> = struct<Session>(base(), maybe())
+
+const words = nullable(list(string))
+
+const count = nullable(number)
 
 /** A session with who began it and what it took. */
-export const SessionDetails: Type<SessionDetails> = /*#__PURE__*/ (() => {
-  const words = nullable(list(string))
-  const count = nullable(number)
-  return struct<SessionDetails>(
-    {
-      ...base(),
-      created_by: Creator,
-      agent_version: nullable(AgentVersion),
-      models: variants<SessionModels, 'type'>('type', {
-        auto: anyObject,
-        pinned: struct<{ readonly ids: ReadonlyArray<string | null> }>({ ids: list(nullable(string)) }),
-      }),
-    },
-    {
-      ...maybe(),
-      trigger_type: nullable(string),
-      type_labels: words,
-      chat_user_emails: words,
-      tool_types: words,
-      tool_call_count: count,
-      credits_used: count,
-      runs_completed: count,
-      message_count: count,
-    },
-  )
-})()
+export const SessionDetails: Type<SessionDetails> = struct<SessionDetails>(
+  {
+    ...base(),
+    created_by: Creator,
+    agent_version: nullable(AgentVersion),
+    models: variants<SessionModels, 'type'>('type', {
+      auto: anyObject,
+      pinned: struct<{ readonly ids: ReadonlyArray<string | null> }>({ ids: list(nullable(string)) }),
+    }),
+  },
+  {
+    ...maybe(),
+    trigger_type: nullable(string),
+    type_labels: words,
+    chat_user_emails: words,
+    tool_types: words,
+    tool_call_count: count,
+    credits_used: count,
+    runs_completed: count,
+    message_count: count,
+  },
+)

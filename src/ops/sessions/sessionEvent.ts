@@ -129,60 +129,60 @@ export type SessionEvent =
 export type EventContent<Event> = Omit<Event, keyof SessionEventBase | 'type'>
 
 /** What all events have. */
-export const SessionEventBase: Type<SessionEventBase> = /*#__PURE__*/ (() =>
-  struct<SessionEventBase>({
-    object: literal('session_event'),
-    id: string,
-    session_id: string,
-    sequence: number,
-    created_at: string,
-  }))()
+export const SessionEventBase: Type<SessionEventBase> = struct<SessionEventBase>({
+  object: literal('session_event'),
+  id: string,
+  session_id: string,
+  sequence: number,
+  created_at: string,
+})
 
 /** Words, without their type. */
-export const SessionTextContent: Type<Omit<SessionText, 'type'>> = /*#__PURE__*/ (() =>
-  struct<Omit<SessionText, 'type'>>({ text: string }))()
+export const SessionTextContent: Type<Omit<SessionText, 'type'>> = struct<Omit<SessionText, 'type'>>({ text: string })
 
-const Content: Type<ReadonlyArray<SessionContent>> = /*#__PURE__*/ (() =>
-  list(
-    variants<SessionContent, 'type'>('type', {
-      text: SessionTextContent,
-      file: struct<Omit<SessionFile, 'type'>>(
-        { name: string, content_type: string, url: string },
-        { expiry_time: string },
-      ),
-    }),
-  ))()
+const Content: Type<ReadonlyArray<SessionContent>> = list(
+  variants<SessionContent, 'type'>('type', {
+    text: SessionTextContent,
+    file: struct<Omit<SessionFile, 'type'>>(
+      { name: string, content_type: string, url: string },
+      { expiry_time: string },
+    ),
+  }),
+)
 
 /** The agent began to use a tool, without what all events have. */
-export const ToolUseContent: Type<EventContent<AgentToolUseEvent>> = /*#__PURE__*/ (() =>
-  struct<EventContent<AgentToolUseEvent>>({ tool_name: string }))()
+export const ToolUseContent: Type<EventContent<AgentToolUseEvent>> = struct<EventContent<AgentToolUseEvent>>({
+  tool_name: string,
+})
 
 /** A tool came to an end, without what all events have. */
-export const ToolResultContent: Type<EventContent<AgentToolResultEvent>> = /*#__PURE__*/ (() =>
-  struct<EventContent<AgentToolResultEvent>>({ tool_use_id: string, tool_name: string, is_error: boolean }))()
+export const ToolResultContent: Type<EventContent<AgentToolResultEvent>> = struct<EventContent<AgentToolResultEvent>>({
+  tool_use_id: string,
+  tool_name: string,
+  is_error: boolean,
+})
 
 /** Something that happened in a session. */
-export const SessionEvent: Type<SessionEvent> = /*#__PURE__*/ (() =>
-  variants<SessionEvent, 'type', SessionEventBase>(
-    'type',
-    {
-      'user.message': struct<EventContent<UserMessageEvent>>({
-        content: Content,
-        created_by: nullable(Creator),
-        metadata: nullable(dict(string)),
-      }),
-      'agent.message': struct<EventContent<AgentMessageEvent>>({
-        content: Content,
-        created_by: nullable(Creator),
-        metadata: nullable(struct<NonNullable<AgentMessageEvent['metadata']>>({}, { model: string })),
-      }),
-      'agent.thinking': struct<EventContent<AgentThinkingEvent>>({ content: Content }),
-      'agent.tool_use': ToolUseContent,
-      'agent.tool_result': ToolResultContent,
-      'session.status': struct<EventContent<SessionStatusEvent>>(
-        { status: string },
-        { required_actions: list(RequiredAction), error: SessionFailure },
-      ),
-    },
-    SessionEventBase,
-  ))()
+export const SessionEvent: Type<SessionEvent> = variants<SessionEvent, 'type', SessionEventBase>(
+  'type',
+  {
+    'user.message': struct<EventContent<UserMessageEvent>>({
+      content: Content,
+      created_by: nullable(Creator),
+      metadata: nullable(dict(string)),
+    }),
+    'agent.message': struct<EventContent<AgentMessageEvent>>({
+      content: Content,
+      created_by: nullable(Creator),
+      metadata: nullable(struct<NonNullable<AgentMessageEvent['metadata']>>({}, { model: string })),
+    }),
+    'agent.thinking': struct<EventContent<AgentThinkingEvent>>({ content: Content }),
+    'agent.tool_use': ToolUseContent,
+    'agent.tool_result': ToolResultContent,
+    'session.status': struct<EventContent<SessionStatusEvent>>(
+      { status: string },
+      { required_actions: list(RequiredAction), error: SessionFailure },
+    ),
+  },
+  SessionEventBase,
+)

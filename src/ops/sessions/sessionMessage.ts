@@ -65,12 +65,11 @@ type Bones =
   | { readonly type: 'stream.error'; readonly error: { readonly [name: string]: unknown } }
   | { readonly type: UnknownType }
 
-const Bones: Type<Bones> = /*#__PURE__*/ (() =>
-  variants<Bones, 'type'>('type', {
-    'session.snapshot': struct({ session: struct({ id: string }) }),
-    'event.committed': struct({ event: struct({ id: string, session_id: string, sequence: number }) }),
-    'stream.error': struct({ error: anyObject }),
-  }))()
+const Bones: Type<Bones> = variants<Bones, 'type'>('type', {
+  'session.snapshot': struct({ session: struct({ id: string }) }),
+  'event.committed': struct({ event: struct({ id: string, session_id: string, sequence: number }) }),
+  'stream.error': struct({ error: anyObject }),
+})
 
 /** Messages that a reader of the stream acts on: one that is damaged is a failure. */
 const CONTROL = /^unknown:stream\./

@@ -75,12 +75,11 @@ export type SessionStreamMessage =
 export type SessionStreamEvent = Exclude<SessionStreamMessage, StreamTimeout | StreamFailure>
 
 /** Everything that Notion sends on the stream of a session. */
-export const SessionStreamMessage: Type<SessionStreamMessage> = /*#__PURE__*/ (() =>
-  variants<SessionStreamMessage, 'type'>('type', {
-    'session.snapshot': struct<Omit<SessionSnapshot, 'type'>>({ session: Session }),
-    'event.provisional': struct<Omit<ProvisionalEvent, 'type'>>({ event: ProvisionalSessionEvent }),
-    'event.committed': struct<Omit<CommittedEvent, 'type'>>({ event: CommittedSessionEvent }),
-    'stream.timeout': struct<Omit<StreamTimeout, 'type'>>({ session_id: string, message: string }),
-    'stream.end': struct<Omit<StreamEnd, 'type'>>({ session_id: string, status: string, last_sequence: number }),
-    'stream.error': struct<Omit<StreamFailure, 'type'>>({ error: SessionFailure }, { session_id: string }),
-  }))()
+export const SessionStreamMessage: Type<SessionStreamMessage> = variants<SessionStreamMessage, 'type'>('type', {
+  'session.snapshot': struct<Omit<SessionSnapshot, 'type'>>({ session: Session }),
+  'event.provisional': struct<Omit<ProvisionalEvent, 'type'>>({ event: ProvisionalSessionEvent }),
+  'event.committed': struct<Omit<CommittedEvent, 'type'>>({ event: CommittedSessionEvent }),
+  'stream.timeout': struct<Omit<StreamTimeout, 'type'>>({ session_id: string, message: string }),
+  'stream.end': struct<Omit<StreamEnd, 'type'>>({ session_id: string, status: string, last_sequence: number }),
+  'stream.error': struct<Omit<StreamFailure, 'type'>>({ error: SessionFailure }, { session_id: string }),
+})

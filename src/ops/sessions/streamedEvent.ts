@@ -111,59 +111,62 @@ export interface UnknownProvisionalEvent extends ProvisionalEventBase {
 /** Something that happens in a session and may still change: a later one, or a committed one, takes its place. */
 export type ProvisionalSessionEvent = ProvisionalAgentMessage | ProvisionalToolUse | UnknownProvisionalEvent
 
-const Content: Type<ReadonlyArray<StreamedContent>> = /*#__PURE__*/ (() =>
-  list(
-    variants<StreamedContent, 'type'>('type', {
-      text: SessionTextContent,
-      file: struct<Omit<StreamedFile, 'type'>>({ file_id: string }),
-    }),
-  ))()
+const Content: Type<ReadonlyArray<StreamedContent>> = list(
+  variants<StreamedContent, 'type'>('type', {
+    text: SessionTextContent,
+    file: struct<Omit<StreamedFile, 'type'>>({ file_id: string }),
+  }),
+)
 
-const Message = /*#__PURE__*/ (() =>
-  struct<{ readonly content: ReadonlyArray<StreamedContent> }>({ content: Content }))()
+const Message = struct<{ readonly content: ReadonlyArray<StreamedContent> }>({ content: Content })
 
-const Status: Type<EventContent<StreamedStatus>> = /*#__PURE__*/ (() =>
-  struct<EventContent<StreamedStatus>>(
-    { status: string },
-    {
-      required_actions: list(RequiredAction),
-      error: SessionFailure,
-      usage: struct<SessionUsage>({ total_tokens: number }, { input_tokens: number, output_tokens: number }),
-      artifacts: list(
-        variants<SessionArtifact, 'type'>('type', {
-          page: struct<{ readonly url: string; readonly title: string }>({ url: string, title: string }),
-          html_artifact: struct<{ readonly url: string; readonly page_url: string }>({ url: string, page_url: string }),
-        }),
-      ),
-    },
-  ))()
+const Status: Type<EventContent<StreamedStatus>> = struct<EventContent<StreamedStatus>>(
+  { status: string },
+  {
+    required_actions: list(RequiredAction),
+    error: SessionFailure,
+    usage: struct<SessionUsage>({ total_tokens: number }, { input_tokens: number, output_tokens: number }),
+    artifacts: list(
+      variants<SessionArtifact, 'type'>('type', {
+        page: struct<{ readonly url: string; readonly title: string }>({ url: string, title: string }),
+        html_artifact: struct<{ readonly url: string; readonly page_url: string }>({ url: string, page_url: string }),
+      }),
+    ),
+  },
+)
 
 /** Something that happened in a session and stays so. */
-export const CommittedSessionEvent: Type<CommittedSessionEvent> = /*#__PURE__*/ (() =>
-  variants<CommittedSessionEvent, 'type', SessionEventBase>(
-    'type',
-    {
-      'user.message': struct<EventContent<StreamedUserMessage>>({ content: Content }, { metadata: dict(string) }),
-      'agent.message': Message,
-      'agent.tool_use': ToolUseContent,
-      'agent.tool_result': ToolResultContent,
-      'session.status': Status,
-    },
-    SessionEventBase,
-  ))()
+export const CommittedSessionEvent: Type<CommittedSessionEvent> = variants<
+  CommittedSessionEvent,
+  'type',
+  SessionEventBase
+>(
+  'type',
+  {
+    'user.message': struct<EventContent<StreamedUserMessage>>({ content: Content }, { metadata: dict(string) }),
+    'agent.message': Message,
+    'agent.tool_use': ToolUseContent,
+    'agent.tool_result': ToolResultContent,
+    'session.status': Status,
+  },
+  SessionEventBase,
+)
 
 /** Something that happens in a session and may still change. */
-export const ProvisionalSessionEvent: Type<ProvisionalSessionEvent> = /*#__PURE__*/ (() =>
-  variants<ProvisionalSessionEvent, 'type', ProvisionalEventBase>(
-    'type',
-    {
-      'agent.message': Message,
-      'agent.tool_use': ToolUseContent,
-    },
-    struct<ProvisionalEventBase>({
-      object: literal('session_event'),
-      id: string,
-      session_id: string,
-      created_at: string,
-    }),
-  ))()
+export const ProvisionalSessionEvent: Type<ProvisionalSessionEvent> = variants<
+  ProvisionalSessionEvent,
+  'type',
+  ProvisionalEventBase
+>(
+  'type',
+  {
+    'agent.message': Message,
+    'agent.tool_use': ToolUseContent,
+  },
+  struct<ProvisionalEventBase>({
+    object: literal('session_event'),
+    id: string,
+    session_id: string,
+    created_at: string,
+  }),
+)

@@ -18,7 +18,7 @@ export interface GetViewQueryResultsParams extends PageParams {
   readonly query_id: string
 }
 
-const Results = /*#__PURE__*/ (() => listOf(ViewQueryResult))()
+const Results = listOf(ViewQueryResult)
 
 /** The request that {@link getViewQueryResults} sends. */
 export const getViewQueryResultsRequest = (

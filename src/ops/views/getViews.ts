@@ -18,7 +18,7 @@ export interface GetViewsParams extends PageParams {
   readonly data_source_id?: string | undefined
 }
 
-const References = /*#__PURE__*/ (() => listOf(ViewReference))()
+const References = listOf(ViewReference)
 
 /** The request that {@link getViews} sends. */
 export const getViewsRequest = (params: GetViewsParams): NotionRequest<List<ViewReference>> => ({

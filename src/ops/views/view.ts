@@ -61,49 +61,46 @@ export interface View extends PartialView {
 }
 
 /** What a view belongs to. */
-export const ViewParent: Type<ViewParent> = /*#__PURE__*/ (() => tagged<ViewParent>({ database_id: string }))()
+export const ViewParent: Type<ViewParent> = tagged<ViewParent>({ database_id: string })
 
 /** A view of which only the id is told. */
-export const ViewReference: Type<ViewReference> = /*#__PURE__*/ (() =>
-  struct<ViewReference>({ object: literal('view'), id: string }))()
+export const ViewReference: Type<ViewReference> = struct<ViewReference>({ object: literal('view'), id: string })
 
 /** A view of which only its place and type are told. */
-export const PartialView: Type<PartialView> = /*#__PURE__*/ (() =>
-  struct<PartialView>(
-    { object: literal('view'), id: string, parent: ViewParent, type: string },
-    { request_id: string },
-  ))()
+export const PartialView: Type<PartialView> = struct<PartialView>(
+  { object: literal('view'), id: string, parent: ViewParent, type: string },
+  { request_id: string },
+)
 
 /** A view of a data source. */
-export const View: Type<View> = /*#__PURE__*/ (() =>
-  struct<View>(
-    {
-      object: literal('view'),
-      id: string,
-      parent: ViewParent,
-      type: string,
-      name: string,
-      created_time: string,
-      last_edited_time: string,
-      url: string,
-    },
-    {
-      data_source_id: nullable(string),
-      created_by: nullable(UserOrPartial),
-      last_edited_by: nullable(UserOrPartial),
-      filter: nullable(ViewFilter),
-      sorts: nullable(list(ViewSort)),
-      quick_filters: nullable(ViewQuickFilters),
-      configuration: nullable(ViewConfiguration),
-      dashboard_view_id: nullable(string),
-      request_id: string,
-    },
-  ))()
+export const View: Type<View> = struct<View>(
+  {
+    object: literal('view'),
+    id: string,
+    parent: ViewParent,
+    type: string,
+    name: string,
+    created_time: string,
+    last_edited_time: string,
+    url: string,
+  },
+  {
+    data_source_id: nullable(string),
+    created_by: nullable(UserOrPartial),
+    last_edited_by: nullable(UserOrPartial),
+    filter: nullable(ViewFilter),
+    sorts: nullable(list(ViewSort)),
+    quick_filters: nullable(ViewQuickFilters),
+    configuration: nullable(ViewConfiguration),
+    dashboard_view_id: nullable(string),
+    request_id: string,
+  },
+)
 
 const hasContent = (view: object): boolean => 'url' in view || 'created_time' in view
 
 /** A view, whole or in part. */
-export const ViewOrPartial: Type<View | PartialView> = /*#__PURE__*/ (() => chosen(hasContent, View, PartialView))()
+export const ViewOrPartial: Type<View | PartialView> = chosen(hasContent, View, PartialView)
 
 /** Whether everything about a view is there. A partial one has a type and a parent too, so they tell nothing. */
 export const isFullView = (view: { readonly object: string }): view is View =>

@@ -89,43 +89,46 @@ export interface ChartConfiguration {
   readonly color_by_value?: boolean | null
 }
 
+const word = nullable(string)
+
+const flag = nullable(boolean)
+
+const amount = nullable(number)
+
+const grouping = nullable(GroupBy)
+
+const aggregation = nullable(struct<ChartAggregation>({ aggregator: string }, { property_id: string }))
+
 /** How a chart looks, its type left out. */
-export const ChartSettings: Type<Omit<ChartConfiguration, 'type'>> = /*#__PURE__*/ (() => {
-  const word = nullable(string)
-  const flag = nullable(boolean)
-  const amount = nullable(number)
-  const grouping = nullable(GroupBy)
-  const aggregation = nullable(struct<ChartAggregation>({ aggregator: string }, { property_id: string }))
-  return struct<Omit<ChartConfiguration, 'type'>>(
-    { chart_type: string },
-    {
-      x_axis: grouping,
-      y_axis: aggregation,
-      x_axis_property_id: word,
-      y_axis_property_id: word,
-      value: aggregation,
-      sort: word,
-      color_theme: word,
-      height: word,
-      hide_empty_groups: flag,
-      legend_position: word,
-      show_data_labels: flag,
-      axis_labels: word,
-      grid_lines: word,
-      cumulative: flag,
-      smooth_line: flag,
-      hide_line_fill_area: flag,
-      group_style: word,
-      y_axis_min: amount,
-      y_axis_max: amount,
-      donut_labels: word,
-      hide_title: flag,
-      stack_by: grouping,
-      reference_lines: nullable(
-        list(struct<ReferenceLine>({ id: string, value: number, label: string, color: string, dash_style: string })),
-      ),
-      caption: word,
-      color_by_value: flag,
-    },
-  )
-})()
+export const ChartSettings: Type<Omit<ChartConfiguration, 'type'>> = struct<Omit<ChartConfiguration, 'type'>>(
+  { chart_type: string },
+  {
+    x_axis: grouping,
+    y_axis: aggregation,
+    x_axis_property_id: word,
+    y_axis_property_id: word,
+    value: aggregation,
+    sort: word,
+    color_theme: word,
+    height: word,
+    hide_empty_groups: flag,
+    legend_position: word,
+    show_data_labels: flag,
+    axis_labels: word,
+    grid_lines: word,
+    cumulative: flag,
+    smooth_line: flag,
+    hide_line_fill_area: flag,
+    group_style: word,
+    y_axis_min: amount,
+    y_axis_max: amount,
+    donut_labels: word,
+    hide_title: flag,
+    stack_by: grouping,
+    reference_lines: nullable(
+      list(struct<ReferenceLine>({ id: string, value: number, label: string, color: string, dash_style: string })),
+    ),
+    caption: word,
+    color_by_value: flag,
+  },
+)

@@ -179,57 +179,56 @@ const dashboardRow = () =>
     { height: number },
   )
 
+const word = nullable(string)
+
+const flag = nullable(boolean)
+
+const properties = nullable(list(ViewProperty))
+
+const cards = { properties, cover: nullable(ViewCover), cover_size: word, cover_aspect: word, card_layout: word }
+
 /** How a view looks, by its type. */
-export const ViewConfiguration: Type<ViewConfiguration> = /*#__PURE__*/ (() => {
-  const word = nullable(string)
-  const flag = nullable(boolean)
-  const properties = nullable(list(ViewProperty))
-  const cards = { properties, cover: nullable(ViewCover), cover_size: word, cover_aspect: word, card_layout: word }
-  return variants<ViewConfiguration, 'type'>('type', {
-    table: struct<Omit<TableConfiguration, 'type'>>(
-      {},
-      {
-        properties,
-        group_by: nullable(GroupBy),
-        subtasks: nullable(Subtasks),
-        wrap_cells: flag,
-        frozen_column_index: nullable(number),
-        show_vertical_lines: flag,
-      },
-    ),
-    board: struct<Omit<BoardConfiguration, 'type'>>(
-      { group_by: GroupBy },
-      { ...cards, sub_group_by: nullable(GroupBy) },
-    ),
-    gallery: struct<Omit<GalleryConfiguration, 'type'>>({}, cards),
-    list: struct<Omit<ListConfiguration, 'type'>>({}, { properties }),
-    calendar: struct<Omit<CalendarConfiguration, 'type'>>(
-      { date_property_id: string },
-      { properties, date_property_name: string, view_range: word, show_weekends: flag },
-    ),
-    timeline: struct<Omit<TimelineConfiguration, 'type'>>(
-      { date_property_id: string },
-      {
-        properties,
-        date_property_name: string,
-        end_date_property_id: word,
-        end_date_property_name: word,
-        show_table: flag,
-        table_properties: properties,
-        preference: nullable(struct<TimelinePreference>({ zoom_level: string }, { center_timestamp: number })),
-        arrows_by: nullable(struct<TimelineArrows>({}, { property_id: word })),
-        color_by: flag,
-      },
-    ),
-    map: struct<Omit<MapConfiguration, 'type'>>(
-      {},
-      { properties, height: word, map_by: word, map_by_property_name: word },
-    ),
-    form: struct<Omit<FormConfiguration, 'type'>>(
-      {},
-      { is_form_closed: flag, anonymous_submissions: flag, submission_permissions: word },
-    ),
-    chart: ChartSettings,
-    dashboard: struct<Omit<DashboardConfiguration, 'type'>>({ rows: list(dashboardRow()) }),
-  })
-})()
+export const ViewConfiguration: Type<ViewConfiguration> = variants<ViewConfiguration, 'type'>('type', {
+  table: struct<Omit<TableConfiguration, 'type'>>(
+    {},
+    {
+      properties,
+      group_by: nullable(GroupBy),
+      subtasks: nullable(Subtasks),
+      wrap_cells: flag,
+      frozen_column_index: nullable(number),
+      show_vertical_lines: flag,
+    },
+  ),
+  board: struct<Omit<BoardConfiguration, 'type'>>({ group_by: GroupBy }, { ...cards, sub_group_by: nullable(GroupBy) }),
+  gallery: struct<Omit<GalleryConfiguration, 'type'>>({}, cards),
+  list: struct<Omit<ListConfiguration, 'type'>>({}, { properties }),
+  calendar: struct<Omit<CalendarConfiguration, 'type'>>(
+    { date_property_id: string },
+    { properties, date_property_name: string, view_range: word, show_weekends: flag },
+  ),
+  timeline: struct<Omit<TimelineConfiguration, 'type'>>(
+    { date_property_id: string },
+    {
+      properties,
+      date_property_name: string,
+      end_date_property_id: word,
+      end_date_property_name: word,
+      show_table: flag,
+      table_properties: properties,
+      preference: nullable(struct<TimelinePreference>({ zoom_level: string }, { center_timestamp: number })),
+      arrows_by: nullable(struct<TimelineArrows>({}, { property_id: word })),
+      color_by: flag,
+    },
+  ),
+  map: struct<Omit<MapConfiguration, 'type'>>(
+    {},
+    { properties, height: word, map_by: word, map_by_property_name: word },
+  ),
+  form: struct<Omit<FormConfiguration, 'type'>>(
+    {},
+    { is_form_closed: flag, anonymous_submissions: flag, submission_permissions: word },
+  ),
+  chart: ChartSettings,
+  dashboard: struct<Omit<DashboardConfiguration, 'type'>>({ rows: list(dashboardRow()) }),
+})

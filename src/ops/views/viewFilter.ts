@@ -52,31 +52,36 @@ interface ViewTimestampSort {
 /** One order of the rows of a view; of several, the first decides, and the next among equals. */
 export type ViewSort = ViewPropertySort | ViewTimestampSort
 
+const leaf = chosen(
+  (value) => 'property' in value,
+  struct<ViewPropertyFilter>({ property: string }),
+  struct<ViewTimestampFilter>({ timestamp: string }),
+)
+
+const compound: Type<ViewCompoundFilter> = lazy(() => struct<ViewCompoundFilter>({}, { and: members, or: members }))
+
+const members = list(chosen((value) => 'property' in value || 'timestamp' in value, leaf, compound))
+
 /** Which rows a view shows. */
-export const ViewFilter: Type<ViewFilter> = /*#__PURE__*/ (() => {
-  const leaf = chosen(
-    (value) => 'property' in value,
-    struct<ViewPropertyFilter>({ property: string }),
-    struct<ViewTimestampFilter>({ timestamp: string }),
-  )
-  const compound: Type<ViewCompoundFilter> = lazy(() => struct<ViewCompoundFilter>({}, { and: members, or: members }))
-  const members = list(chosen((value) => 'property' in value || 'timestamp' in value, leaf, compound))
-  return chosen((value) => 'property' in value || 'timestamp' in value, leaf, compound)
-})()
+export const ViewFilter: Type<ViewFilter> = chosen(
+  (value) => 'property' in value || 'timestamp' in value,
+  leaf,
+  compound,
+)
 
 /** The filters in the bar of a view. */
-export const ViewQuickFilters: Type<ViewQuickFilters> = /*#__PURE__*/ (() => dict(anyObject))()
+export const ViewQuickFilters: Type<ViewQuickFilters> = dict(anyObject)
+
+const direction = literal<SortDirection>('ascending', 'descending')
+
+const absent = literal<never>()
 
 /** One order of the rows of a view. */
-export const ViewSort: Type<ViewSort> = /*#__PURE__*/ (() => {
-  const direction = literal<SortDirection>('ascending', 'descending')
-  const absent = literal<never>()
-  return chosen(
-    (value) => 'timestamp' in value,
-    struct<ViewTimestampSort>(
-      { timestamp: literal<Timestamp>('created_time', 'last_edited_time'), direction },
-      { property: absent },
-    ),
-    struct<ViewPropertySort>({ property: string, direction }, { timestamp: absent }),
-  )
-})()
+export const ViewSort: Type<ViewSort> = chosen(
+  (value) => 'timestamp' in value,
+  struct<ViewTimestampSort>(
+    { timestamp: literal<Timestamp>('created_time', 'last_edited_time'), direction },
+    { property: absent },
+  ),
+  struct<ViewPropertySort>({ property: string, direction }, { timestamp: absent }),
+)

@@ -137,43 +137,46 @@ export type GroupBy =
 
 const ranges = () => ({ range_start: number, range_end: number, range_size: number })
 
-const Sort: Type<ViewGroupSort> = /*#__PURE__*/ (() => struct<ViewGroupSort>({ type: string }))()
+const Sort: Type<ViewGroupSort> = struct<ViewGroupSort>({ type: string })
 
 /** How what a formula comes to is grouped. */
-export const FormulaGrouping: Type<FormulaGrouping> = /*#__PURE__*/ (() =>
-  variants<FormulaGrouping, 'type'>('type', {
-    date: struct<Omit<FormulaDateGrouping, 'type'>>({ group_by: string, sort: Sort }, { start_day_of_week: number }),
-    text: struct<Omit<FormulaTextGrouping, 'type'>>({ group_by: string, sort: Sort }),
-    number: struct<Omit<FormulaNumberGrouping, 'type'>>({ sort: Sort }, ranges()),
-    checkbox: struct<Omit<FormulaCheckboxGrouping, 'type'>>({ sort: Sort }),
-  }))()
+export const FormulaGrouping: Type<FormulaGrouping> = variants<FormulaGrouping, 'type'>('type', {
+  date: struct<Omit<FormulaDateGrouping, 'type'>>({ group_by: string, sort: Sort }, { start_day_of_week: number }),
+  text: struct<Omit<FormulaTextGrouping, 'type'>>({ group_by: string, sort: Sort }),
+  number: struct<Omit<FormulaNumberGrouping, 'type'>>({ sort: Sort }, ranges()),
+  checkbox: struct<Omit<FormulaCheckboxGrouping, 'type'>>({ sort: Sort }),
+})
+
+const base = { property_id: string, sort: Sort }
+
+const grouped = { ...base, group_by: string }
+
+const maybe = { property_name: string, hide_empty_groups: boolean }
+
+const byValue = struct<SortedGroupBy>(base, maybe)
+
+const bySpan = struct<Omit<DateGroupBy, 'type'>>(grouped, { ...maybe, start_day_of_week: number })
+
+const byText = struct<Omit<TextGroupBy, 'type'>>(grouped, maybe)
 
 /** What the rows of a view are grouped by. */
-export const GroupBy: Type<GroupBy> = /*#__PURE__*/ (() => {
-  const base = { property_id: string, sort: Sort }
-  const grouped = { ...base, group_by: string }
-  const maybe = { property_name: string, hide_empty_groups: boolean }
-  const byValue = struct<SortedGroupBy>(base, maybe)
-  const bySpan = struct<Omit<DateGroupBy, 'type'>>(grouped, { ...maybe, start_day_of_week: number })
-  const byText = struct<Omit<TextGroupBy, 'type'>>(grouped, maybe)
-  return variants<GroupBy, 'type'>('type', {
-    select: byValue,
-    multi_select: byValue,
-    status: struct<Omit<StatusGroupBy, 'type'>>(grouped, maybe),
-    person: byValue,
-    created_by: byValue,
-    last_edited_by: byValue,
-    relation: byValue,
-    date: bySpan,
-    created_time: bySpan,
-    last_edited_time: bySpan,
-    text: byText,
-    title: byText,
-    url: byText,
-    email: byText,
-    phone_number: byText,
-    number: struct<Omit<NumberGroupBy, 'type'>>(base, { ...maybe, ...ranges() }),
-    checkbox: byValue,
-    formula: struct<Omit<FormulaGroupBy, 'type'>>({ property_id: string, group_by: FormulaGrouping }, maybe),
-  })
-})()
+export const GroupBy: Type<GroupBy> = variants<GroupBy, 'type'>('type', {
+  select: byValue,
+  multi_select: byValue,
+  status: struct<Omit<StatusGroupBy, 'type'>>(grouped, maybe),
+  person: byValue,
+  created_by: byValue,
+  last_edited_by: byValue,
+  relation: byValue,
+  date: bySpan,
+  created_time: bySpan,
+  last_edited_time: bySpan,
+  text: byText,
+  title: byText,
+  url: byText,
+  email: byText,
+  phone_number: byText,
+  number: struct<Omit<NumberGroupBy, 'type'>>(base, { ...maybe, ...ranges() }),
+  checkbox: byValue,
+  formula: struct<Omit<FormulaGroupBy, 'type'>>({ property_id: string, group_by: FormulaGrouping }, maybe),
+})

@@ -46,25 +46,25 @@ export interface Subtasks {
 }
 
 /** How one property shows in a view. */
-export const ViewProperty: Type<ViewProperty> = /*#__PURE__*/ (() =>
-  struct<ViewProperty>(
-    { property_id: string },
-    {
-      property_name: string,
-      visible: boolean,
-      width: number,
-      wrap: boolean,
-      status_show_as: string,
-      card_property_width_mode: string,
-      date_format: string,
-      time_format: string,
-    },
-  ))()
+export const ViewProperty: Type<ViewProperty> = struct<ViewProperty>(
+  { property_id: string },
+  {
+    property_name: string,
+    visible: boolean,
+    width: number,
+    wrap: boolean,
+    status_show_as: string,
+    card_property_width_mode: string,
+    date_format: string,
+    time_format: string,
+  },
+)
 
 /** What the pictures on cards are. */
-export const ViewCover: Type<ViewCover> = /*#__PURE__*/ (() =>
-  struct<ViewCover>({ type: string }, { property_id: string }))()
+export const ViewCover: Type<ViewCover> = struct<ViewCover>({ type: string }, { property_id: string })
 
 /** How rows that are part of other rows show. */
-export const Subtasks: Type<Subtasks> = /*#__PURE__*/ (() =>
-  struct<Subtasks>({}, { property_id: string, display_mode: string, filter_scope: string, toggle_column_id: string }))()
+export const Subtasks: Type<Subtasks> = struct<Subtasks>(
+  {},
+  { property_id: string, display_mode: string, filter_scope: string, toggle_column_id: string },
+)

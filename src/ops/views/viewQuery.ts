@@ -47,25 +47,25 @@ export interface DeletedViewQuery {
 }
 
 /** A row that a view shows, by its id alone. */
-export const ViewQueryResult: Type<ViewQueryResult> = /*#__PURE__*/ (() =>
-  struct<ViewQueryResult>({ object: string, id: string }))()
+export const ViewQueryResult: Type<ViewQueryResult> = struct<ViewQueryResult>({ object: string, id: string })
 
 /** The rows that a view showed when it was asked, with the first of them. */
-export const ViewQuery: Type<ViewQuery> = /*#__PURE__*/ (() =>
-  struct<ViewQuery>(
-    {
-      object: literal('view_query'),
-      id: string,
-      view_id: string,
-      expires_at: string,
-      total_count: number,
-      results: list(ViewQueryResult),
-      next_cursor: nullable(string),
-      has_more: boolean,
-    },
-    { request_status: struct<RequestStatus>({ type: string }, { incomplete_reason: string }), request_id: string },
-  ))()
+export const ViewQuery: Type<ViewQuery> = struct<ViewQuery>(
+  {
+    object: literal('view_query'),
+    id: string,
+    view_id: string,
+    expires_at: string,
+    total_count: number,
+    results: list(ViewQueryResult),
+    next_cursor: nullable(string),
+    has_more: boolean,
+  },
+  { request_status: struct<RequestStatus>({ type: string }, { incomplete_reason: string }), request_id: string },
+)
 
 /** What is left of a view query that was deleted. */
-export const DeletedViewQuery: Type<DeletedViewQuery> = /*#__PURE__*/ (() =>
-  struct<DeletedViewQuery>({ object: literal('view_query'), id: string, deleted: boolean }, { request_id: string }))()
+export const DeletedViewQuery: Type<DeletedViewQuery> = struct<DeletedViewQuery>(
+  { object: literal('view_query'), id: string, deleted: boolean },
+  { request_id: string },
+)

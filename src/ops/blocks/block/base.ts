@@ -30,20 +30,19 @@ export interface BlockBase {
 }
 
 /** What all blocks have, whatever their type. */
-export const BlockBase: Type<BlockBase> = /*#__PURE__*/ (() =>
-  struct<BlockBase>(
-    {
-      object: literal('block'),
-      id: string,
-      parent: Parent,
-      created_time: string,
-      last_edited_time: string,
-      created_by: UserOrPartial,
-      last_edited_by: UserOrPartial,
-      has_children: boolean,
-    },
-    { in_trash: boolean, archived: boolean, request_id: string },
-  ))()
+export const BlockBase: Type<BlockBase> = struct<BlockBase>(
+  {
+    object: literal('block'),
+    id: string,
+    parent: Parent,
+    created_time: string,
+    last_edited_time: string,
+    created_by: UserOrPartial,
+    last_edited_by: UserOrPartial,
+    has_children: boolean,
+  },
+  { in_trash: boolean, archived: boolean, request_id: string },
+)
 
 /** What a block holds that has nothing but its place. */
 export interface NoContent {

@@ -71,12 +71,14 @@ export type LinkBlock =
   | BookmarkBlock
 
 /** The title of a page or database that stands on a page. */
-export const ChildContent: Type<ChildContent> = /*#__PURE__*/ (() => struct<ChildContent>({ title: string }))()
+export const ChildContent: Type<ChildContent> = struct<ChildContent>({ title: string })
 
 /** An address with a caption. */
-export const CaptionedLink: Type<CaptionedLink> = /*#__PURE__*/ (() =>
-  struct<CaptionedLink>({ url: string, caption: RichText }))()
+export const CaptionedLink: Type<CaptionedLink> = struct<CaptionedLink>({ url: string, caption: RichText })
 
 /** What a link to a page leads to. */
-export const LinkToPageContent: Type<LinkToPageContent> = /*#__PURE__*/ (() =>
-  tagged<LinkToPageContent>({ page_id: string, database_id: string, comment_id: string }))()
+export const LinkToPageContent: Type<LinkToPageContent> = tagged<LinkToPageContent>({
+  page_id: string,
+  database_id: string,
+  comment_id: string,
+})

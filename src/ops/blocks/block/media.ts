@@ -55,12 +55,13 @@ export interface AudioBlock extends BlockBase {
 export type MediaBlock = ImageBlock | VideoBlock | PdfBlock | FileBlock | AudioBlock
 
 /** A file with its caption. */
-export const MediaContent: Type<MediaContent> = /*#__PURE__*/ (() =>
-  tagged<MediaContent>({ file: HostedFile, external: Link }, struct<Captioned>({ caption: RichText })))()
+export const MediaContent: Type<MediaContent> = tagged<MediaContent>(
+  { file: HostedFile, external: Link },
+  struct<Captioned>({ caption: RichText }),
+)
 
 /** A file with its caption and the name it is shown by. */
-export const FileContent: Type<FileContent> = /*#__PURE__*/ (() =>
-  tagged<FileContent>(
-    { file: HostedFile, external: Link },
-    struct<CaptionedAndNamed>({ caption: RichText }, { name: string }),
-  ))()
+export const FileContent: Type<FileContent> = tagged<FileContent>(
+  { file: HostedFile, external: Link },
+  struct<CaptionedAndNamed>({ caption: RichText }, { name: string }),
+)

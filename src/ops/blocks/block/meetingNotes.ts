@@ -79,21 +79,19 @@ export interface UnsupportedBlock extends BlockBase {
 }
 
 /** What meeting notes hold. */
-export const MeetingNotesContent: Type<MeetingNotesContent> = /*#__PURE__*/ (() =>
-  struct<MeetingNotesContent>(
-    {},
-    {
-      title: RichText,
-      status: string,
-      children: struct<MeetingNotesChildren>(
-        {},
-        { summary_block_id: string, notes_block_id: string, transcript_block_id: string },
-      ),
-      calendar_event: struct<CalendarEvent>({ start_time: string, end_time: string }, { attendees: list(string) }),
-      recording: struct<Recording>({}, { start_time: string, end_time: string }),
-    },
-  ))()
+export const MeetingNotesContent: Type<MeetingNotesContent> = struct<MeetingNotesContent>(
+  {},
+  {
+    title: RichText,
+    status: string,
+    children: struct<MeetingNotesChildren>(
+      {},
+      { summary_block_id: string, notes_block_id: string, transcript_block_id: string },
+    ),
+    calendar_event: struct<CalendarEvent>({ start_time: string, end_time: string }, { attendees: list(string) }),
+    recording: struct<Recording>({}, { start_time: string, end_time: string }),
+  },
+)
 
 /** What is told of a block that the API does not show. */
-export const UnsupportedContent: Type<UnsupportedContent> = /*#__PURE__*/ (() =>
-  struct<UnsupportedContent>({}, { block_type: string }))()
+export const UnsupportedContent: Type<UnsupportedContent> = struct<UnsupportedContent>({}, { block_type: string })

@@ -114,21 +114,22 @@ export type StructureBlock =
   | SyncedBlock
 
 /** What a table of contents holds. */
-export const TableOfContentsContent: Type<TableOfContentsContent> = /*#__PURE__*/ (() =>
-  struct<TableOfContentsContent>({ color: string }))()
+export const TableOfContentsContent: Type<TableOfContentsContent> = struct<TableOfContentsContent>({ color: string })
 
 /** What a column holds. */
-export const ColumnContent: Type<ColumnContent> = /*#__PURE__*/ (() =>
-  struct<ColumnContent>({}, { width_ratio: number }))()
+export const ColumnContent: Type<ColumnContent> = struct<ColumnContent>({}, { width_ratio: number })
 
 /** What a table holds. */
-export const TableContent: Type<TableContent> = /*#__PURE__*/ (() =>
-  struct<TableContent>({ table_width: number, has_column_header: boolean, has_row_header: boolean }))()
+export const TableContent: Type<TableContent> = struct<TableContent>({
+  table_width: number,
+  has_column_header: boolean,
+  has_row_header: boolean,
+})
 
 /** What a row of a table holds. */
-export const TableRowContent: Type<TableRowContent> = /*#__PURE__*/ (() =>
-  struct<TableRowContent>({ cells: list(RichText) }))()
+export const TableRowContent: Type<TableRowContent> = struct<TableRowContent>({ cells: list(RichText) })
 
 /** What a synced block holds. */
-export const SyncedBlockContent: Type<SyncedBlockContent> = /*#__PURE__*/ (() =>
-  struct<SyncedBlockContent>({ synced_from: nullable(struct<SyncedFrom>({}, { type: string, block_id: string })) }))()
+export const SyncedBlockContent: Type<SyncedBlockContent> = struct<SyncedBlockContent>({
+  synced_from: nullable(struct<SyncedFrom>({}, { type: string, block_id: string })),
+})

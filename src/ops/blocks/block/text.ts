@@ -171,40 +171,50 @@ export type TextBlock =
   | EquationBlock
 
 /** Text and its color. */
-export const TextContent: Type<TextContent> = /*#__PURE__*/ (() =>
-  struct<TextContent>({ rich_text: RichText, color: string }))()
+export const TextContent: Type<TextContent> = struct<TextContent>({ rich_text: RichText, color: string })
 
 /** What a paragraph holds. */
-export const ParagraphContent: Type<ParagraphContent> = /*#__PURE__*/ (() =>
-  struct<ParagraphContent>({ rich_text: RichText, color: string }, { icon: nullable(Icon) }))()
+export const ParagraphContent: Type<ParagraphContent> = struct<ParagraphContent>(
+  { rich_text: RichText, color: string },
+  { icon: nullable(Icon) },
+)
 
 /** What a heading holds. */
-export const HeadingContent: Type<HeadingContent> = /*#__PURE__*/ (() =>
-  struct<HeadingContent>({ rich_text: RichText, color: string, is_toggleable: boolean }))()
+export const HeadingContent: Type<HeadingContent> = struct<HeadingContent>({
+  rich_text: RichText,
+  color: string,
+  is_toggleable: boolean,
+})
 
 /** What an item of a numbered list holds. */
-export const NumberedListItemContent: Type<NumberedListItemContent> = /*#__PURE__*/ (() =>
-  struct<NumberedListItemContent>(
-    { rich_text: RichText, color: string },
-    { list_start_index: number, list_format: string },
-  ))()
+export const NumberedListItemContent: Type<NumberedListItemContent> = struct<NumberedListItemContent>(
+  { rich_text: RichText, color: string },
+  { list_start_index: number, list_format: string },
+)
 
 /** What a to-do holds. */
-export const ToDoContent: Type<ToDoContent> = /*#__PURE__*/ (() =>
-  struct<ToDoContent>({ rich_text: RichText, color: string, checked: boolean }))()
+export const ToDoContent: Type<ToDoContent> = struct<ToDoContent>({
+  rich_text: RichText,
+  color: string,
+  checked: boolean,
+})
 
 /** What a callout holds. */
-export const CalloutContent: Type<CalloutContent> = /*#__PURE__*/ (() =>
-  struct<CalloutContent>({ rich_text: RichText, color: string, icon: nullable(Icon) }))()
+export const CalloutContent: Type<CalloutContent> = struct<CalloutContent>({
+  rich_text: RichText,
+  color: string,
+  icon: nullable(Icon),
+})
 
 /** What a template button holds. */
-export const TemplateContent: Type<TemplateContent> = /*#__PURE__*/ (() =>
-  struct<TemplateContent>({ rich_text: RichText }))()
+export const TemplateContent: Type<TemplateContent> = struct<TemplateContent>({ rich_text: RichText })
 
 /** What a code block holds. */
-export const CodeContent: Type<CodeContent> = /*#__PURE__*/ (() =>
-  struct<CodeContent>({ rich_text: RichText, caption: RichText, language: string }))()
+export const CodeContent: Type<CodeContent> = struct<CodeContent>({
+  rich_text: RichText,
+  caption: RichText,
+  language: string,
+})
 
 /** What an equation holds. */
-export const EquationContent: Type<EquationContent> = /*#__PURE__*/ (() =>
-  struct<EquationContent>({ expression: string }))()
+export const EquationContent: Type<EquationContent> = struct<EquationContent>({ expression: string })
