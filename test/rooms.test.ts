@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The rooms of the library, from the ground up: a file imports from its own room and from those before it. */
+const LIBRARY = [
+  'core/internal',
+  'core/call',
+  'core/schema',
+  'core/objects',
+  'core/input',
+  'core/transport',
+  'core/cache',
+  'core/middleware',
+  'core/context',
+  'core/pagination',
+  'props',
+  'ops/shared',
+  'ops',
+  'webhooks',
+  'compat',
+  'fp',
+  'index.ts',
+]
+
+/** The rooms of the simulator, from the ground up. */
+const SIMULATOR = [
+  'domain',
+  'conditions',
+  'webhooks',
+  'http',
+  'createSimulator.ts',
+  'index.ts',
+  'msw.ts',
+  'cli',
+  'cli.ts',
+]
+
+interface Arrow {
+  readonly from: string
+  readonly to: string
+}
+
+/** Every import between files of a folder, those of types included. */
+const arrowsIn = (folder: string): ReadonlyArray<Arrow> =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((from) =>
+      [...readFileSync(join(folder, from), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, to = '']) => ({
+        from,
+        to: normalize(join(dirname(from), to)).replace(/\.js$/, '.ts'),
+      })),
+    )
+
+const isIn = (file: string, room: string): boolean => file === room || file.startsWith(`${room}/`)
+
+const floorOf = (rooms: ReadonlyArray<string>, file: string): number => rooms.findIndex((room) => isIn(file, room))
+
+test.each([
+  ['src', LIBRARY],
+  ['packages/simulator/src', SIMULATOR],
+])('behavior: every file of %s is in a room, and imports only from its own and those below', (folder, rooms) => {
+  const arrows = arrowsIn(folder)
+  const outside = arrows.flatMap(({ from, to }) => [from, to]).filter((file) => floorOf(rooms, file) < 0)
+  const upwards = arrows
+    .filter(({ from, to }) => floorOf(rooms, to) > floorOf(rooms, from))
+    .map(
+      ({ from, to }) =>
+        `${from} must not import ${to}: ${rooms[floorOf(rooms, from)]} is below ${rooms[floorOf(rooms, to)]}`,
+    )
+  expect(arrows.length).toBeGreaterThan(100)
+  expect(outside).toEqual([])
+  expect(upwards).toEqual([])
+})
+
+test('behavior: nothing in the library imports a module of Node', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  expect(files.filter((file) => /from 'node:/.test(readFileSync(join('src', file), 'utf8')))).toEqual([])
+})
