@@ -27,6 +27,7 @@ const LIBRARY = [
 const SIMULATOR = [
   'domain',
   'conditions',
+  'http/route.ts',
   'webhooks',
   'http',
   'createSimulator.ts',

@@ -50,7 +50,10 @@ const observed = (statuses: ReadonlyArray<number>, over: Partial<ContextOptions>
 }
 
 test('default: the order: logger, cache, dedupe, retry, rate limit, transport', async () => {
-  const { ctx, events } = observed([502, 200])
+  const { ctx, events } = observed([200, 502, 200])
+  // The first call of all waits for the hash of its token, for as long as the platform takes.
+  await getPage(ctx, { page_id: anId(2) })()
+  events.length = 0
   await Promise.all([getPage(ctx, params)(), getPage(ctx, params)()])
   await getPage(ctx, params)()
   expect(events).toEqual([
