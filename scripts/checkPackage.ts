@@ -12,6 +12,7 @@ const PROGRAM = `
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import { createContext, fetchFetcher, getPage, makeContext, type NotionError, type Page, toPromise, withRetry, wrap } from 'notion-fp'
+import { asNotionClient } from 'notion-fp/compat'
 import { getPage as one } from 'notion-fp/ops/pages/getPage'
 import { RTE, TE as TaskEithers, flow } from 'notion-fp/fp'
 import * as Either from 'notion-fp/fp/Either'
@@ -29,6 +30,7 @@ export const readers: RTE.ReaderTaskEither<unknown, never, number> = RTE.of(1)
 export const right: Either.Either<never, number> = Either.right(1)
 export const page: Promise<Page> = toPromise(one(bare, { page_id: '0123456789abcdef0123456789abcdef' }))
 export const properties = { Name: title('Write the report'), Estimate: number(3) }
+export const asTheirs: Promise<Page> = asNotionClient(full).pages.retrieve({ page_id: '0123456789abcdef0123456789abcdef' })
 // @ts-expect-error [ts2345] a page has an id
 export const wrong = getPage(full, {})
 // @ts-expect-error [ts2353] a misspelt setting

@@ -2,9 +2,10 @@
 import { isObject } from '../core/internal/json.js'
 import { trust } from '../core/internal/unsafeCast.js'
 
-/** A type without its `readonly` marks. */
-export type Mutable<T> =
-  T extends ReadonlyArray<infer Item>
+/** A type without its `readonly` marks. An open list of words is an object for the compiler, and no one else. */
+export type Mutable<T> = T extends string
+  ? T
+  : T extends ReadonlyArray<infer Item>
     ? Array<Mutable<Item>>
     : T extends object
       ? { -readonly [Name in keyof T]: Mutable<T[Name]> }

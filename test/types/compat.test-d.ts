@@ -4,6 +4,7 @@ import { crawler } from 'notion-md-crawler'
 import { NotionToMarkdown } from 'notion-to-md'
 import { asNotionClient, type Mutable, type NotionClient } from '../../src/compat/index.js'
 import type { Context } from '../../src/core/call/context.js'
+import type { Block } from '../../src/ops/blocks/block.js'
 import type { Page } from '../../src/ops/pages/page.js'
 import { type Equal, holds } from './compare.js'
 
@@ -19,6 +20,10 @@ export const small: { readonly pages: { retrieve(args: { page_id: string }): Pro
 const client = asNotionClient(ctx)
 holds<Equal<typeof client, NotionClient>>()
 holds<Equal<Awaited<ReturnType<typeof client.pages.retrieve>>, Mutable<Page>>>()
+// What may be changed is still what it was: words stay words.
+export const asRead = async (page_id: string): Promise<Page> => client.pages.retrieve({ page_id })
+export const block = async (block_id: string): Promise<Block> => client.blocks.retrieve({ block_id })
+holds<Equal<Mutable<'a' | (string & {})>, 'a' | (string & {})>>()
 export const changed = async (page_id: string): Promise<void> => {
   const page = await client.pages.retrieve({ page_id })
   page.properties = {}
