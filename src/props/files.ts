@@ -2,7 +2,8 @@
 import type { Type } from 'io-ts'
 import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
-import { FileWithName, type PropertyValueOf } from './propertyValue.js'
+import { FileWithName } from './propertyParts.js'
+import type { PropertyValueOf } from './propertyValue.js'
 import type { FileValueRequest } from './propertyValueRequest.js'
 
 /** The value of a files property. */

@@ -1,4 +1,8 @@
-/** Where the characters that a reader sees begin: an emoji of several code points is one, as is a letter with its accents. */
+/**
+ * Where the characters that a reader sees begin: an emoji of several code points is one, as is a letter with its accents.
+ *
+ * @internal
+ */
 
 /** Gives the start of the grapheme that holds a UTF-16 unit of a text. */
 export type GraphemeStart = (unit: number) => number

@@ -33,7 +33,11 @@ const references = (value: PropertyValue): number => {
   }
 }
 
-/** The properties of a page by their names, or those of anything else that has some. */
+/**
+ * The properties of a page by their names, or those of anything else that has some.
+ *
+ * @internal
+ */
 export interface Properties {
   readonly [name: string]: PropertyValue
 }
@@ -68,7 +72,11 @@ const mayDependOn = (value: PropertyValue, { type }: PropertyValue): boolean =>
     ? value.rollup.type !== 'unsupported' && !NO_RELATION.includes(type)
     : value.type === 'formula' && value.formula.type !== 'unsupported' && type !== 'formula'
 
-/** Whether the value of a property is not, or may not be, all of it. */
+/**
+ * Whether the value of a property is not, or may not be, all of it.
+ *
+ * @internal
+ */
 export const isIncomplete = (value: PropertyValue, properties: Properties): boolean =>
   isCut(value, properties) ||
   ((value.type === 'rollup' || value.type === 'formula') &&

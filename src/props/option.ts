@@ -7,6 +7,8 @@ export type OptionInput = string | SelectOptionRequest
 /**
  * An option to send. One that has an id is sent by its id alone: an option that was read, and renamed or recolored since, is
  * still the same option, but would be refused with its old color.
+ *
+ * @internal
  */
 export const option = (given: OptionInput): SelectOptionRequest =>
   typeof given === 'string' ? { name: given } : given.id === undefined ? given : { id: given.id }

@@ -3,7 +3,8 @@ import type { Type } from 'io-ts'
 import type { UserRequest } from '../core/objects/user.js'
 import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
-import { type PropertyValueOf, UserOrGroup } from './propertyValue.js'
+import { UserOrGroup } from './propertyParts.js'
+import type { PropertyValueOf } from './propertyValue.js'
 import type { GroupRequest } from './propertyValueRequest.js'
 
 /** The value of a people property. */

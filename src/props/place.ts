@@ -2,7 +2,8 @@
 import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
-import { Place, type PropertyValueOf } from './propertyValue.js'
+import { Place } from './propertyParts.js'
+import type { PropertyValueOf } from './propertyValue.js'
 import type { PlaceRequest } from './propertyValueRequest.js'
 
 /** The value of a place property. */

@@ -25,7 +25,11 @@ export interface Prop<Known extends WritablePropertyType, Input, Output> extends
   (value: Input): Pick<PropertyValueRequests, Known>
 }
 
-/** A payload that is plain as it is. */
+/**
+ * A payload that is plain as it is.
+ *
+ * @internal
+ */
 export const asItIs = <A>(payload: A): A => payload
 
 /** A type of property that Notion works out by itself: how to make a plain value of its payload. */

@@ -11,7 +11,8 @@ import {
   type UnknownType,
 } from '../core/schema/combinators.js'
 import type { Word } from '../core/schema/variants.js'
-import type { RollupFunction, SelectColor } from './propertyValue.js'
+import type { SelectColor } from './propertyParts.js'
+import type { RollupFunction } from './propertyValue.js'
 
 /** An option of a select, multi-select or status property. */
 export interface OptionConfig {

@@ -1,4 +1,8 @@
-/** What the API is known to refuse in the values of properties, found before it is sent. */
+/**
+ * What the API is known to refuse in the values of properties, found before it is sent.
+ *
+ * @internal
+ */
 import type { InvalidInput } from '../core/call/issues.js'
 import { isLonger } from '../core/input/limits.js'
 import { isObject, isRecord } from '../core/internal/json.js'

@@ -27,17 +27,6 @@ import {
   Verification,
 } from './propertyParts.js'
 
-export {
-  FileWithName,
-  PageReference,
-  Place,
-  type SelectColor,
-  SelectOption,
-  UniqueId,
-  UserOrGroup,
-  Verification,
-} from './propertyParts.js'
-
 /** What a formula comes to. */
 export type FormulaResult =
   | { readonly type: 'string'; readonly string: string | null }
@@ -190,7 +179,11 @@ export const RollupResult: Type<RollupResult> = tagged<RollupResult>(
   struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
 )
 
-/** The codec of the payload of each type of property value. */
+/**
+ * The codec of the payload of each type of property value.
+ *
+ * @internal
+ */
 export const propertyPayloads: { readonly [Known in PropertyType]: Type<PropertyPayloads[Known]> } = {
   button: anyObject,
   checkbox: boolean,

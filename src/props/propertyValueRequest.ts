@@ -6,7 +6,7 @@ import type { UserRequest } from '../core/objects/user.js'
 import type { AbsentBesideAnotherSource, AbsentBesideAnotherType } from '../core/schema/absent.js'
 import type { UnknownType } from '../core/schema/combinators.js'
 import type { Without } from '../core/schema/exactlyOne.js'
-import type { SelectColor, SelectOption } from './propertyValue.js'
+import type { SelectColor, SelectOption } from './propertyParts.js'
 
 interface OptionDetails {
   /** Given to an option that the request creates; an option that there is must have it already. */

@@ -2,7 +2,8 @@
 import type { Type } from 'io-ts'
 import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { type Prop, prop } from './prop.js'
-import { PageReference, type PropertyValueOf } from './propertyValue.js'
+import { PageReference } from './propertyParts.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a relation property. */
 export type RelationPropertyValue = PropertyValueOf<'relation'>

@@ -4,7 +4,8 @@ import type { AbsentBesideAnotherType } from '../core/schema/absent.js'
 import type { EmptyRequest, OneType, Without } from '../core/schema/exactlyOne.js'
 import type { Word } from '../core/schema/variants.js'
 import type { NumberFormat, OptionConfig } from './propertyConfig.js'
-import type { RollupFunction, SelectColor } from './propertyValue.js'
+import type { SelectColor } from './propertyParts.js'
+import type { RollupFunction } from './propertyValue.js'
 
 interface OptionDetails {
   /** Default a color that Notion picks. */

@@ -1,4 +1,8 @@
-/** Long text in pieces: between words, and never within a character that a reader sees. */
+/**
+ * Long text in pieces: between words, and never within a character that a reader sees.
+ *
+ * @internal
+ */
 import { type GraphemeStart, graphemeFinder } from './graphemes.js'
 
 /** The limit of one run of rich text. */

@@ -3,7 +3,8 @@ import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { type OptionInput, option } from './option.js'
 import { asItIs, type Prop, prop } from './prop.js'
-import { type PropertyValueOf, SelectOption } from './propertyValue.js'
+import { SelectOption } from './propertyParts.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a status property. */
 export type StatusPropertyValue = PropertyValueOf<'status'>

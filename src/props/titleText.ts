@@ -1,4 +1,8 @@
-/** Titles as Notion shows them. */
+/**
+ * Titles as Notion shows them.
+ *
+ * @internal
+ */
 import type { RichText } from '../core/objects/richText.js'
 import { plainText } from './plainText.js'
 

@@ -2,7 +2,8 @@
 import type { Type } from 'io-ts'
 import { boolean, literal, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
-import { type PropertyValueOf, UniqueId } from './propertyValue.js'
+import { UniqueId } from './propertyParts.js'
+import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a unique id property. */
 export type UniqueIdPropertyValue = PropertyValueOf<'unique_id'>

@@ -2,7 +2,8 @@
 import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { asItIs, type Prop, prop } from './prop.js'
-import { type PropertyValueOf, Verification } from './propertyValue.js'
+import { Verification } from './propertyParts.js'
+import type { PropertyValueOf } from './propertyValue.js'
 import type { VerificationRequest } from './propertyValueRequest.js'
 
 /** The verification of a page of a wiki. */

@@ -18,7 +18,11 @@ export type SignatureProblem = 'missing' | 'malformed' | 'different' | 'no_token
 
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' }
 
-/** The bytes of a body that is still as it came; nothing for anything else, such as a buffer that was given away. */
+/**
+ * The bytes of a body that is still as it came; nothing for anything else, such as a buffer that was given away.
+ *
+ * @internal
+ */
 export const bytesOf = (body: unknown): Uint8Array<ArrayBuffer> | undefined => {
   try {
     if (typeof body === 'string') return new TextEncoder().encode(body)
@@ -30,14 +34,22 @@ export const bytesOf = (body: unknown): Uint8Array<ArrayBuffer> | undefined => {
   }
 }
 
-/** What a program gives to check a delivery, whatever it is. */
+/**
+ * What a program gives to check a delivery, whatever it is.
+ *
+ * @internal
+ */
 export interface Given {
   readonly body?: unknown
   readonly signature?: unknown
   readonly verification_token?: unknown
 }
 
-/** The parameters of a call; those that cannot be read are missing. */
+/**
+ * The parameters of a call; those that cannot be read are missing.
+ *
+ * @internal
+ */
 export const givenIn = (params: unknown): Given => {
   try {
     const { body, signature, verification_token } = trust<Given>(Object(params))
@@ -71,7 +83,11 @@ const withKey = async <A>(
   }
 }
 
-/** The signature of a body, as Notion puts it into the header `X-Notion-Signature`. */
+/**
+ * The signature of a body, as Notion puts it into the header `X-Notion-Signature`.
+ *
+ * @internal
+ */
 export const sign = (params: SignedBody): Promise<Either<SignatureProblem, string>> =>
   withKey(
     givenIn(params),
@@ -79,7 +95,11 @@ export const sign = (params: SignedBody): Promise<Either<SignatureProblem, strin
     async (key, bytes) => `sha256=${hexOf(await crypto.subtle.sign('HMAC', key, bytes))}`,
   )
 
-/** What is wrong with a signature; nothing, where it is that of the body. The body is touched last. */
+/**
+ * What is wrong with a signature; nothing, where it is that of the body. The body is touched last.
+ *
+ * @internal
+ */
 export const signatureProblem = async (given: Given): Promise<SignatureProblem | undefined> => {
   const { signature } = given
   // Some platforms give every header as a list.

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { RichText } from '../../src/core/objects/richText.js'
 import * as P from '../../src/props/index.js'
-import type { FileWithName, Verification } from '../../src/props/propertyValue.js'
+import type { FileWithName, Verification } from '../../src/props/propertyParts.js'
 import { anId, aPage, aText, aUser } from '../support/fixtures.js'
 import { samples } from './samples.js'
 

@@ -42,7 +42,7 @@ import type {
   UniqueId,
   UserOrGroup,
   Verification,
-} from '../../src/props/propertyValue.js'
+} from '../../src/props/propertyParts.js'
 import type { PropertyValuesRequest } from '../../src/props/propertyValueRequest.js'
 import { type Equal, holds } from './compare.js'
 

@@ -1,4 +1,8 @@
-/** What has to be done to an answer before several readers may have it. */
+/**
+ * What has to be done to an answer before several readers may have it.
+ *
+ * @internal
+ */
 import { isObject } from '../internal/json.js'
 
 /** What freezing a value tells of it. */

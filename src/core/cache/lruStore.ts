@@ -1,4 +1,8 @@
-/** Entries in memory, bounded by their number and by the bytes that they take. */
+/**
+ * Entries in memory, bounded by their number and by the bytes that they take.
+ *
+ * @internal
+ */
 import type { CacheEntry, CacheResource } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
 import type { Clock } from '../internal/clock.js'

@@ -9,14 +9,16 @@ import { isObject } from '../internal/json.js'
 import { checkOptions, NOT_NEGATIVE, type OptionRule, POSITIVE } from '../internal/options.js'
 import { byResource, type CacheStore, type CacheTtls, DEFAULT_TTL_MS } from './store.js'
 
-export type { CacheTtls }
-
 /** How many tags are remembered as stale before everything older is treated as stale. */
 const MANY_TAGS = 10_000
 
 const UNKNOWN_KIND: OptionRule = [() => false, 'left out: there is no such kind']
 
-/** Throws for an option by kind that is not, for each kind that it has, what a rule allows. */
+/**
+ * Throws for an option by kind that is not, for each kind that it has, what a rule allows.
+ *
+ * @internal
+ */
 export const checkEachResource = (field: string, given: object | undefined, rule: OptionRule): void => {
   checkOptions({ [field]: given }, { [field]: [isObject, 'an object'] })
   for (const [kind, value] of Object.entries(given ?? {})) {

@@ -4,10 +4,16 @@ import type { Cache, CacheEntry, CacheResource, MaybePromise } from '../call/cac
 import type { Tag } from '../call/tag.js'
 import { trust } from '../internal/unsafeCast.js'
 
-/** How long answers are kept at most, by kind, in milliseconds. */
+/**
+ * How long answers are kept at most, by kind, in milliseconds.
+ */
 export type CacheTtls = { readonly [resource in CacheResource]?: number | undefined }
 
-/** How long answers are kept where nothing else is asked for. In plain numbers: a product would stay in every bundle. */
+/**
+ * How long answers are kept where nothing else is asked for. In plain numbers: a product would stay in every bundle.
+ *
+ * @internal
+ */
 export const DEFAULT_TTL_MS: Readonly<Record<CacheResource, number>> = {
   pages: 300_000,
   blocks: 600_000,
@@ -17,7 +23,11 @@ export const DEFAULT_TTL_MS: Readonly<Record<CacheResource, number>> = {
   users: 1_800_000,
 }
 
-/** Something for each kind of answers. */
+/**
+ * Something for each kind of answers.
+ *
+ * @internal
+ */
 export const byResource = <A>(make: (resource: CacheResource) => A): { readonly [resource in CacheResource]: A } =>
   trust(Object.fromEntries(Object.keys(DEFAULT_TTL_MS).map((resource) => [resource, make(trust(resource))])))
 

@@ -17,9 +17,18 @@ export interface CacheEntry {
   readonly size?: number | undefined
 }
 
+/**
+ * A value, now or later.
+ *
+ * @internal
+ */
 export type MaybePromise<A> = A | Promise<A>
 
-/** How long a caller waits for a store at most. */
+/**
+ * How long a caller waits for a store at most.
+ *
+ * @internal
+ */
 export interface Patience {
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined

@@ -56,5 +56,9 @@ export interface Config {
   readonly clock: Clock
 }
 
-/** A token that can stand in a header. The platform's own complaint about any other would quote it. */
+/**
+ * A token that can stand in a header. The platform's own complaint about any other would quote it.
+ *
+ * @internal
+ */
 export const SENDABLE_TOKEN = /^[\x21-\x7e]+$/

@@ -178,22 +178,42 @@ export const matchError =
   (error: NotionError): R =>
     trust<(error: NotionError) => R>(cases[error._tag])(error)
 
-/** The fields that are there: one that is `undefined` is left out. */
+/**
+ * The fields that are there: one that is `undefined` is left out.
+ *
+ * @internal
+ */
 export const present = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
   trust(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
 
-/** The plain data of a request: what may stand in an error or a log. */
+/**
+ * The plain data of a request: what may stand in an error or a log.
+ *
+ * @internal
+ */
 export const callOf = ({ op, kind, method, path, query, body }: Call): Call =>
   trust(present({ op, kind, method, path, query, body }))
 
-/** A failure as every part of this library makes one: its message is short, and so is what a log gets of it. */
+/**
+ * A failure as every part of this library makes one: its message is short, and so is what a log gets of it.
+ *
+ * @internal
+ */
 export const failure = <E extends NotionError>(error: E): E => reported(error)
 
-/** What a message says first: the operation, and that it was done where it was. */
+/**
+ * What a message says first: the operation, and that it was done where it was.
+ *
+ * @internal
+ */
 export const headline = ({ op }: Call, outcome: Outcome): string =>
   outcome === 'committed' ? `${op}: it was done, do not repeat it: ` : `${op}: `
 
-/** The failure of a later attempt, with the outcome of the attempts before it. */
+/**
+ * The failure of a later attempt, with the outcome of the attempts before it.
+ *
+ * @internal
+ */
 export const withOutcome = (error: NotionError, outcome: Outcome): NotionError => {
   const { call, message } = error
   if (error.outcome === outcome) return error
@@ -201,7 +221,11 @@ export const withOutcome = (error: NotionError, outcome: Outcome): NotionError =
   return failure({ ...error, outcome, message: `${call.op}: ${before} ${message.replace(`${call.op}: `, '')}` })
 }
 
-/** The failure of a call whose parameters are wrong. */
+/**
+ * The failure of a call whose parameters are wrong.
+ *
+ * @internal
+ */
 export const invalidInputError = (call: Call, issues: ReadonlyArray<InvalidInput>): InvalidInputError =>
   failure({
     _tag: 'InvalidInputError',
@@ -211,7 +235,11 @@ export const invalidInputError = (call: Call, issues: ReadonlyArray<InvalidInput
     call: callOf(call),
   })
 
-/** The failure of a call that its caller ended. */
+/**
+ * The failure of a call that its caller ended.
+ *
+ * @internal
+ */
 export const abortError = (call: Call, signal: AbortSignal | undefined, outcome: Outcome = 'not-applied'): AbortError =>
   failure({
     _tag: 'AbortError',
@@ -221,7 +249,11 @@ export const abortError = (call: Call, signal: AbortSignal | undefined, outcome:
     call: callOf(call),
   })
 
-/** The failure of a call that took too long. */
+/**
+ * The failure of a call that took too long.
+ *
+ * @internal
+ */
 export const timeoutError = (call: Call, what: string, timeoutMs: number, outcome: Outcome): TimeoutError =>
   failure({
     _tag: 'TimeoutError',

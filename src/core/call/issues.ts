@@ -11,7 +11,11 @@ const shown = (given: unknown): string => {
 /** How long the issues in a message may become before the rest of them is counted. */
 const ISSUES_LENGTH = 700
 
-/** The first issue of each kind, one after the other; the number of those that are like them, or have no room. */
+/**
+ * The first issue of each kind, one after the other; the number of those that are like them, or have no room.
+ *
+ * @internal
+ */
 export const issuesInWords = (issues: ReadonlyArray<InvalidInput>): string => {
   let words = ''
   let more = 0

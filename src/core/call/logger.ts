@@ -17,7 +17,11 @@ export type Logger = (entry: LogEntry) => void
 /** Writes to the console, each level to its own method. */
 export const consoleLogger: Logger = ({ level, message, ...fields }) => console[level](`notion-fp: ${message}`, fields)
 
-/** A logger that disturbs no call, whatever it throws, at once or later. */
+/**
+ * A logger that disturbs no call, whatever it throws, at once or later.
+ *
+ * @internal
+ */
 export const quietly =
   (logger: Logger): Logger =>
   (entry) => {

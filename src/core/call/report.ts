@@ -1,4 +1,8 @@
-/** Errors in brief: what a log, a console or `JSON.stringify` gets of one, whatever was sent or answered. */
+/**
+ * Errors in brief: what a log, a console or `JSON.stringify` gets of one, whatever was sent or answered.
+ *
+ * @internal
+ */
 import { tryTo } from '../internal/attempt.js'
 import { isObject } from '../internal/json.js'
 

@@ -47,7 +47,11 @@ export interface AsStream {
   readonly open: (response: Response, signal: AbortSignal | undefined, secrets: () => ReadonlyArray<string>) => unknown
 }
 
-/** How long a call may still take, its waits included. */
+/**
+ * How long a call may still take, its waits included.
+ *
+ * @internal
+ */
 export interface Budget {
   /** What is left of it, in milliseconds. */
   readonly leftMs: () => number
@@ -102,5 +106,9 @@ export interface NotionRequest<A> extends Call {
   readonly observe?: ((exchange: Exchange) => void) | undefined
 }
 
-/** A request, whatever its answer. */
+/**
+ * A request, whatever its answer.
+ *
+ * @internal
+ */
 export type AnyRequest = Omit<NotionRequest<unknown>, 'decode' | 'reads' | 'writes'>

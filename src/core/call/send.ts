@@ -1,4 +1,8 @@
-/** The one line that every operation ends in. */
+/**
+ * The one line that every operation ends in.
+ *
+ * @internal
+ */
 import { left } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from './context.js'

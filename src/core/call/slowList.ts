@@ -1,4 +1,8 @@
-/** What Notion has too little time for, and lists that are asked for with fewer results then. */
+/**
+ * What Notion has too little time for, and lists that are asked for with fewer results then.
+ *
+ * @internal
+ */
 
 import { isObject } from '../internal/json.js'
 import type { Call } from './call.js'

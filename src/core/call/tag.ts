@@ -19,17 +19,29 @@ export const usersTag: Tag = 'users'
 /**
  * All pages, blocks, databases and data sources. What goes to the trash, or comes back, takes along all that is below it, and
  * what moves away may leave its place empty: no answer tells which objects these are.
+ *
+ * @internal
  */
 export const treeTag: Tag = 'tree'
 
-/** The rows and schemas of all data sources: for a write to a row whose data source is not known. */
+/**
+ * The rows and schemas of all data sources: for a write to a row whose data source is not known.
+ *
+ * @internal
+ */
 export const allRowsTag: Tag = 'rows'
 
 /**
  * What rows show of other rows, in relations and rollups, at whatever distance: for a change to the values or the schema of
  * rows, since nobody can tell which others show them.
+ *
+ * @internal
  */
 export const relatedTag: Tag = 'related'
 
-/** Everything: a write that makes it stale clears the cache. */
+/**
+ * Everything: a write that makes it stale clears the cache.
+ *
+ * @internal
+ */
 export const EVERYTHING: Tag = '*'

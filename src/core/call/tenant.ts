@@ -10,7 +10,11 @@ import type { AnyRequest } from './request.js'
 /** Who is asking: a word that differs between tokens, versions and addresses of the API, and shows none of them. */
 export type Tenant = () => string | Promise<string>
 
-/** Half a SHA-256 of a text, which tells texts apart just as surely as all of it. It rejects where there is no Web Crypto. */
+/**
+ * Half a SHA-256 of a text, which tells texts apart just as surely as all of it. It rejects where there is no Web Crypto.
+ *
+ * @internal
+ */
 export const sha256 = async (text: string): Promise<string> => {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(hash, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -49,7 +53,11 @@ export const tenantOf = (config: Config): Tenant => {
 
 type Found = Either<NotionError, string | null>
 
-/** The tenant of a request; `null` where nobody can tell. */
+/**
+ * The tenant of a request; `null` where nobody can tell.
+ *
+ * @internal
+ */
 export type FindTenant = (request: AnyRequest) => Found | Promise<Found>
 
 /**
@@ -57,6 +65,8 @@ export type FindTenant = (request: AnyRequest) => Found | Promise<Found>
  * an attempt may take, and hands on what it learned in `request.tenant`; a call that ends meanwhile goes no further.
  *
  * @param own The tenant that the user of the middleware gave it, in place of the one that was handed on.
+ *
+ * @internal
  */
 export const findTenant = (config: Config, own?: Tenant): FindTenant => {
   const ask: Tenant = own ?? config.auth

@@ -1,4 +1,8 @@
-/** The address of a call. */
+/**
+ * The address of a call.
+ *
+ * @internal
+ */
 import type { Call, Query } from './call.js'
 
 /** A query as its names and values, lists spread, what is `undefined` left out. */

@@ -32,10 +32,18 @@ export interface TransportOptions {
   readonly clock?: Clock | undefined
 }
 
-/** An address to send to. One with a password in it is refused by `fetch`, in a message that shows it. */
+/**
+ * An address to send to. One with a password in it is refused by `fetch`, in a message that shows it.
+ *
+ * @internal
+ */
 export const BASE_URL = /^https?:\/\/[^\s@?#]+$/
 
-/** The name of a version of the API. */
+/**
+ * The name of a version of the API.
+ *
+ * @internal
+ */
 export const VERSION = /^\d{4}-\d\d-\d\d$/
 
 /**
@@ -43,6 +51,8 @@ export const VERSION = /^\d{4}-\d\d-\d\d$/
  *
  * A value that cannot be meant (no token, a negative time, an address that is none) throws a `TypeError`: it is a mistake
  * in the program, not the failure of a call. `parseConfig` reads what comes from outside.
+ *
+ * @internal
  */
 export const resolveConfig = (options: TransportOptions): Config => {
   checkOptions(options, {

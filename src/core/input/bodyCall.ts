@@ -1,4 +1,8 @@
-/** The gateway of calls with a body: whatever is given becomes a path, a query string and a body, or is refused. */
+/**
+ * The gateway of calls with a body: whatever is given becomes a path, a query string and a body, or is refused.
+ *
+ * @internal
+ */
 
 import type { Method } from '../call/call.js'
 import { dashedId } from '../call/id.js'

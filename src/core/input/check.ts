@@ -1,4 +1,8 @@
-/** How one parameter is checked: ids, and what goes into a query string. */
+/**
+ * How one parameter is checked: ids, and what goes into a query string.
+ *
+ * @internal
+ */
 import { decoded, encoded } from '../call/url.js'
 import { idIn } from './id.js'
 import { idOf, PLACES, parseAgentId } from './idKinds.js'

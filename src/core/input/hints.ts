@@ -1,4 +1,8 @@
-/** What a 404 may mean: databases and data sources have ids of their own, which are easily mixed up. */
+/**
+ * What a 404 may mean: databases and data sources have ids of their own, which are easily mixed up.
+ *
+ * @internal
+ */
 
 /** Where the id of a database is asked for. */
 export const DATABASE_HINT = 'the database_id may be that of a data source: see getDataSource'

@@ -10,7 +10,11 @@ const AT_END = /(?:^|[-/])([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]
 /** The path, query and fragment of an address, with a scheme and a host or without. The host of an http(s) address is no id. */
 const ADDRESS = /^(?:https?:\/\/[^\s/?#]+|\w+:\/\/)?(?!\.)([^\s?#]*)(?:\?([^\s#]*))?(?:#(\S*))?$/i
 
-/** An id as its caller spelled it, where that is one alone; else what a check made of it. */
+/**
+ * An id as its caller spelled it, where that is one alone; else what a check made of it.
+ *
+ * @internal
+ */
 export const asSpelled = (given: unknown, checked: unknown): unknown =>
   typeof given === 'string' && typeof checked === 'string' && compactId(given) === compactId(checked) ? given : checked
 
@@ -20,6 +24,8 @@ export const asSpelled = (given: unknown, checked: unknown): unknown =>
  * @param text An id in any spelling, an address with or without its scheme, or `Title-` and an id.
  * @param places Where to look, the first place that has an id first: `/` is the path, `#` the fragment, and any other character
  * the parameter of that name. An id alone is a path.
+ *
+ * @internal
  */
 export const idIn = (text: unknown, places: string): string | undefined => {
   // Most ids come as Notion writes them.

@@ -1,13 +1,21 @@
 /** Which id of an address is meant, by the kind of object that is asked for. */
 import { idIn } from './id.js'
 
-/** Where the address of each kind has its id; see {@link idIn}. */
+/**
+ * Where the address of each kind has its id; see {@link idIn}.
+ *
+ * @internal
+ */
 export const PLACES = { page: 'p/', block: '#p/', view: 'v', discussion: 'd', other: '/' } as const
 
 /** An id alone, or in an address that says what it is of, such as `view://0123…`; no address of the web. */
 const ITSELF = /^\s*(?!https?:|notion:)(\w+:\/\/\S+|[0-9a-f-]+)\s*$/i
 
-/** The id in anything: in the places that are asked for, or alone. */
+/**
+ * The id in anything: in the places that are asked for, or alone.
+ *
+ * @internal
+ */
 export const idOf = (text: unknown, places: string): string | undefined =>
   idIn(text, places) ?? (typeof text === 'string' && ITSELF.test(text) ? idIn(text, '/') : undefined)
 
@@ -23,6 +31,10 @@ export const parseViewId = (text: string): string | undefined => idOf(text, PLAC
 /** The agent that everybody has, by name. */
 const NOTION_AI = 'notion_ai'
 
-/** The id of an agent, in any spelling, or the name of the agent that everybody has. */
+/**
+ * The id of an agent, in any spelling, or the name of the agent that everybody has.
+ *
+ * @internal
+ */
 export const parseAgentId = (text: unknown): string | undefined =>
   text === NOTION_AI ? NOTION_AI : idOf(text, PLACES.other)

@@ -1,4 +1,8 @@
-/** The ids in a body: an address becomes the id in it that its place asks for, and what is no id is refused. */
+/**
+ * The ids in a body: an address becomes the id in it that its place asks for, and what is no id is refused.
+ *
+ * @internal
+ */
 import { AN_ID } from './check.js'
 import { DATA_SOURCE_HINT, DATABASE_HINT } from './hints.js'
 import { asSpelled } from './id.js'

@@ -1,4 +1,8 @@
-/** What the API is known to refuse in blocks and rich text, found before it is sent. */
+/**
+ * What the API is known to refuse in blocks and rich text, found before it is sent.
+ *
+ * @internal
+ */
 import type { Rule, Trail } from './plainData.js'
 
 /** The most elements of an array of blocks or of rich text. */

@@ -1,4 +1,8 @@
-/** The gateway of bodies: whatever was given, copied as the JSON that is sent, with what stands in its way as issues. */
+/**
+ * The gateway of bodies: whatever was given, copied as the JSON that is sent, with what stands in its way as issues.
+ *
+ * @internal
+ */
 import type { InvalidInput } from '../call/issues.js'
 import { isObject } from '../internal/json.js'
 

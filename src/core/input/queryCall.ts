@@ -1,4 +1,8 @@
-/** The gateway of calls without a body: whatever is given becomes a path and a query string, or is refused. */
+/**
+ * The gateway of calls without a body: whatever is given becomes a path and a query string, or is refused.
+ *
+ * @internal
+ */
 
 import type { Method, QueryValue } from '../call/call.js'
 import type { InvalidInput } from '../call/issues.js'

@@ -1,4 +1,8 @@
-/** What the call to an endpoint that this library does not name is checked for. */
+/**
+ * What the call to an endpoint that this library does not name is checked for.
+ *
+ * @internal
+ */
 import type { InvalidInput } from '../call/issues.js'
 import { isObject, isRecord, type JsonObject } from '../internal/json.js'
 import { plainData } from './plainData.js'

@@ -1,4 +1,8 @@
-/** The checks of parameters that this library looks into, or that Notion wants in a certain shape. */
+/**
+ * The checks of parameters that this library looks into, or that Notion wants in a certain shape.
+ *
+ * @internal
+ */
 import type { InvalidInput } from '../call/issues.js'
 import { isRecord } from '../internal/json.js'
 import type { Check } from './check.js'

@@ -1,4 +1,8 @@
-/** The parameters of an operation that takes several calls. */
+/**
+ * The parameters of an operation that takes several calls.
+ *
+ * @internal
+ */
 import { type Either, left, right } from 'fp-ts/Either'
 import { invalidInputError, type NotionError } from '../call/error.js'
 import type { InvalidInput } from '../call/issues.js'

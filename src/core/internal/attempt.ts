@@ -1,4 +1,8 @@
-/** Work whose failure is nothing worse than having no answer. */
+/**
+ * Work whose failure is nothing worse than having no answer.
+ *
+ * @internal
+ */
 
 /** What the work gives, or nothing where it fails, at once or later. */
 export const attempt = async <A>(work: () => A | Promise<A>): Promise<A | undefined> => {

@@ -47,6 +47,8 @@ export const systemClock: Clock = {
 /**
  * Reads a clock for measuring how long something lasts: the reading never goes back, also where the clock has no `monotonic` and
  * its `now` is set back meanwhile. Each reader of the time that is kept should have one for as long as it lasts.
+ *
+ * @internal
  */
 export const stopwatch = ({ now, monotonic }: Clock): (() => number) => {
   if (monotonic) return monotonic

@@ -1,4 +1,8 @@
-/** Ends work that takes too long or is no longer wanted. */
+/**
+ * Ends work that takes too long or is no longer wanted.
+ *
+ * @internal
+ */
 import { tryTo } from './attempt.js'
 import type { Clock } from './clock.js'
 import { onAbort } from './signal.js'

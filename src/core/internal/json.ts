@@ -1,4 +1,8 @@
-/** What JSON is made of. */
+/**
+ * What JSON is made of.
+ *
+ * @internal
+ */
 
 /** A JSON object, or an array by the names of its indices. */
 export interface JsonObject {

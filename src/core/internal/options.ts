@@ -1,4 +1,8 @@
-/** Checks of the options that a program gives when it makes a context, a middleware, a cache or a limiter. */
+/**
+ * Checks of the options that a program gives when it makes a context, a middleware, a cache or a limiter.
+ *
+ * @internal
+ */
 
 import { isObject } from './json.js'
 

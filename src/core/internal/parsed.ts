@@ -1,4 +1,8 @@
-/** Texts that may be JSON. */
+/**
+ * Texts that may be JSON.
+ *
+ * @internal
+ */
 import { tryTo } from './attempt.js'
 
 /** A text as the JSON that it is; `undefined` where it is none. */

@@ -1,4 +1,8 @@
-/** Waiting that a signal ends. */
+/**
+ * Waiting that a signal ends.
+ *
+ * @internal
+ */
 import { trust } from './unsafeCast.js'
 
 /** What waits for a signal: one listener to the platform, however many calls there are. */

@@ -29,7 +29,11 @@ export interface Permit {
   readonly refused: (retryAfterMs: number | undefined) => void
 }
 
-/** No permit within the budget of a call. */
+/**
+ * No permit within the budget of a call.
+ *
+ * @internal
+ */
 export interface NoPermit {
   /** How long it would have to wait, in milliseconds. */
   readonly retryAfterMs: number

@@ -1,4 +1,8 @@
-/** What makes two reads the same read. */
+/**
+ * What makes two reads the same read.
+ *
+ * @internal
+ */
 
 import type { AnyRequest } from '../call/request.js'
 import { sha256 } from '../call/tenant.js'

@@ -10,7 +10,11 @@ import { isObject } from '../internal/json.js'
 import { throwInvalidOption } from '../internal/options.js'
 import { extraHeaders } from '../transport/headers.js'
 
-/** Headers by name. */
+/**
+ * Headers by name.
+ *
+ * @internal
+ */
 export type RequestHeaders = Readonly<Record<string, string>>
 
 /**

@@ -20,5 +20,9 @@ export const UnknownObject: Type<UnknownObject> = trust<Type<UnknownObject>>(
 
 const WithId: Type<{ readonly id: string }> = struct<{ readonly id: string }>({ id: string })
 
-/** A codec for the elements of a list, so that a damaged one does not take the list with it. */
+/**
+ * A codec for the elements of a list, so that a damaged one does not take the list with it.
+ *
+ * @internal
+ */
 export const orUnknown = <A>(known: Type<A>): Type<A | UnknownObject> => union('object', known, WithId)

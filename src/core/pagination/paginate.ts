@@ -13,9 +13,11 @@ import {
   readPages,
 } from './readPages.js'
 
-export type { Adapted, PageParams, PaginatedOp, Results } from './readPages.js'
-
-/** An operation whose answers keep their results in a way of their own, with the way to read them. */
+/**
+ * An operation whose answers keep their results in a way of their own, with the way to read them.
+ *
+ * @internal
+ */
 export const adapted = <P extends PageParams, Answer, Item>(
   op: PaginatedOp<P, Answer>,
   resultsOf: (answer: Answer) => Results<Item>,

@@ -1,4 +1,6 @@
-/** Reads the pages of a list one after the other, for everything that goes through whole lists. */
+/**
+ * Reads the pages of a list one after the other, for everything that goes through whole lists.
+ */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Call } from '../call/call.js'
@@ -39,10 +41,18 @@ export interface Adapted<Answer, Item> {
   readonly resultsOf: (answer: Answer) => Results<Item>
 }
 
-/** A paginated operation, whatever the form of its answers. */
+/**
+ * A paginated operation, whatever the form of its answers.
+ *
+ * @internal
+ */
 export type AnyOp<P extends PageParams, Answer, Item> = PaginatedOp<P, Answer> & Partial<Adapted<Answer, Item>>
 
-/** One page of results with the call that gave it. */
+/**
+ * One page of results with the call that gave it.
+ *
+ * @internal
+ */
 export interface PageRead<Answer, Item> {
   /** Absent where the operation sent nothing, which only a test double does. */
   readonly call: Call | undefined
@@ -76,7 +86,11 @@ const unreadable = (
 /** Stands for the call of an operation that sends none. */
 const NO_CALL: Call = { op: 'iterate', kind: 'read', method: 'GET', path: '' }
 
-/** The failure that a page is after which Notion gives no more, though there is more. */
+/**
+ * The failure that a page is after which Notion gives no more, though there is more.
+ *
+ * @internal
+ */
 export const cutShort = ({
   call,
   answer,
@@ -93,7 +107,11 @@ export const cutShort = ({
     : E.right(undefined)
 }
 
-/** Whether Notion no longer knows a cursor, which it may forget while a list is read. */
+/**
+ * Whether Notion no longer knows a cursor, which it may forget while a list is read.
+ *
+ * @internal
+ */
 export const isDeadCursor = (error: NotionError): boolean =>
   error._tag === 'ValidationError' && /cursor/i.test(error.message)
 
@@ -103,6 +121,8 @@ export const isDeadCursor = (error: NotionError): boolean =>
  *
  * The pages go past the cache, both ways: who walks through a list would push everything else out of it, and a cursor that was
  * kept may be dead. What else an operation reads on its way, such as the database of a query, is cached as ever.
+ *
+ * @internal
  */
 export async function* readPages<P extends PageParams, Answer, Item>(
   op: AnyOp<P, Answer, Item>,

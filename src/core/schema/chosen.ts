@@ -1,4 +1,8 @@
-/** A codec that the value itself picks. */
+/**
+ * A codec that the value itself picks.
+ *
+ * @internal
+ */
 import type { Type } from 'io-ts'
 import { isObject, type JsonObject } from '../internal/json.js'
 import { codec } from './codec.js'

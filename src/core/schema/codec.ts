@@ -3,6 +3,8 @@
  *
  * A decoding that contains damage carries a list in the first entry of its context. A damaged member of a union is marked as an
  * unknown one, and what is wrong with it goes on the list: it is no error any more.
+ *
+ * @internal
  */
 import { left, right } from 'fp-ts/Either'
 import type { Context, ContextEntry, Decoder, Errors, Is, Type, Validate, ValidationError } from 'io-ts'

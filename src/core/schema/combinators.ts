@@ -7,28 +7,56 @@ import { isObject, isRecord, type JsonObject } from '../internal/json.js'
 import { trust } from '../internal/unsafeCast.js'
 import { type AnyCodec, codec, type Part, text, UNKNOWN } from './codec.js'
 
-/** Any string. Word lists that Notion extends are strings with their known members suggested. */
+/**
+ * Any string. Word lists that Notion extends are strings with their known members suggested.
+ *
+ * @internal
+ */
 export const string: Type<string> = codec('string', (value) => typeof value === 'string')
 
-/** Any number. */
+/**
+ * Any number.
+ *
+ * @internal
+ */
 export const number: Type<number> = codec('number', (value) => typeof value === 'number')
 
-/** `true` or `false`. */
+/**
+ * `true` or `false`.
+ *
+ * @internal
+ */
 export const boolean: Type<boolean> = codec('boolean', (value) => typeof value === 'boolean')
 
-/** An object whose content is not looked at. */
+/**
+ * An object whose content is not looked at.
+ *
+ * @internal
+ */
 export const anyObject: Type<JsonObject> = codec('object', isRecord)
 
-/** Anything at all. */
+/**
+ * Anything at all.
+ *
+ * @internal
+ */
 export const anything: Type<unknown> = codec('anything', (_value): _value is unknown => true)
 
-/** One of a closed list of values. */
+/**
+ * One of a closed list of values.
+ *
+ * @internal
+ */
 export const literal = <A extends string | number | boolean | null>(...values: ReadonlyArray<A>): Type<A> => {
   const known: ReadonlyArray<unknown> = values
   return codec(values.map((value) => JSON.stringify(value)).join(' | '), (value): value is A => known.includes(value))
 }
 
-/** A codec's values, or `null`. */
+/**
+ * A codec's values, or `null`.
+ *
+ * @internal
+ */
 export const nullable = <A>(inner: Type<A>): Type<A | null> =>
   codec(
     `${inner.name} | null`,
@@ -40,7 +68,11 @@ export const nullable = <A>(inner: Type<A>): Type<A | null> =>
 const each = (item: AnyCodec, value: object): ReadonlyArray<Part> =>
   Object.entries<unknown>(trust(value)).map(([name, one]) => [name, item, one])
 
-/** An array of a codec's values. */
+/**
+ * An array of a codec's values.
+ *
+ * @internal
+ */
 export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
   codec(
     `Array<${item.name}>`,
@@ -48,7 +80,11 @@ export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
     (value) => (Array.isArray(value) ? each(item, value) : []),
   )
 
-/** An object of any names with a codec's values. */
+/**
+ * An object of any names with a codec's values.
+ *
+ * @internal
+ */
 export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
   codec(
     `Record<string, ${item.name}>`,
@@ -56,12 +92,20 @@ export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
     (value) => (isRecord(value) ? each(item, value) : []),
   )
 
-/** The fields of `A` that are always there. */
+/**
+ * The fields of `A` that are always there.
+ *
+ * @internal
+ */
 export type RequiredFields<A> = {
   readonly [Name in keyof A as undefined extends A[Name] ? never : string extends Name ? never : Name]-?: Type<A[Name]>
 }
 
-/** The fields of `A` that may be missing. */
+/**
+ * The fields of `A` that may be missing.
+ *
+ * @internal
+ */
 export type OptionalFields<A> = {
   readonly [Name in keyof A as undefined extends A[Name] ? (string extends Name ? never : Name) : never]-?: Type<
     Exclude<A[Name], undefined>
@@ -76,6 +120,8 @@ type OptionalParameter<A> = keyof OptionalFields<A> extends never ? [] : [option
  *
  * @param required The fields that are always there.
  * @param optional The fields that may be missing.
+ *
+ * @internal
  */
 export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalParameter<A>): Type<A> => {
   const fields = [...fieldsOf(required, true), ...fieldsOf(optional ?? {}, false)]
@@ -139,6 +185,8 @@ type Payloads<A extends { readonly type: string }> = {
  * @param payloads The codec of each known payload, by type.
  * @param base What known members have besides. Default nothing.
  * @param other What an unknown member has besides. Default the same; where it is less, a damaged base is contained, too.
+ *
+ * @internal
  */
 export const tagged = <A extends { readonly type: string }>(
   payloads: Payloads<A>,
@@ -181,6 +229,8 @@ export const tagged = <A extends { readonly type: string }>(
  * @param tag The field that tells the members apart.
  * @param known The members that are known, and those that Notion adds.
  * @param other What an unknown member has besides its tag.
+ *
+ * @internal
  */
 export const union = <A, B, Tag extends string>(
   tag: Tag,
@@ -196,7 +246,11 @@ export const union = <A, B, Tag extends string>(
     other.is,
   )
 
-/** A value that fits both codecs: the fields that all members of a union have, and the union. */
+/**
+ * A value that fits both codecs: the fields that all members of a union have, and the union.
+ *
+ * @internal
+ */
 export const both = <A, B>(first: Type<A>, second: Type<B>): Type<A & B> =>
   codec(
     first.name,
@@ -207,7 +261,11 @@ export const both = <A, B>(first: Type<A>, second: Type<B>): Type<A & B> =>
     ],
   )
 
-/** A value that fits one codec or, where it does not, the other: for a partial object in place of a whole one. */
+/**
+ * A value that fits one codec or, where it does not, the other: for a partial object in place of a whole one.
+ *
+ * @internal
+ */
 export const either = <A, B>(first: Type<A>, second: Type<B>): Type<A | B> =>
   codec(
     `${first.name} | ${second.name}`,
@@ -215,7 +273,11 @@ export const either = <A, B>(first: Type<A>, second: Type<B>): Type<A | B> =>
     (value) => [['', first, value]],
   )
 
-/** A codec that is made when it is first used, for types that hold themselves. */
+/**
+ * A codec that is made when it is first used, for types that hold themselves.
+ *
+ * @internal
+ */
 export const lazy = <A>(make: () => Type<A>): Type<A> => {
   let made: Type<A> | undefined
   const inner = (): Type<A> => {

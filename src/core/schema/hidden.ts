@@ -5,5 +5,9 @@ import { either, literal } from './combinators.js'
 /** Stands for a value that is there but may not be seen. */
 export type Hidden = 'hidden'
 
-/** A codec's values, or the word that stands for one. */
+/**
+ * A codec's values, or the word that stands for one.
+ *
+ * @internal
+ */
 export const orHidden = <A>(inner: Type<A>): Type<A | Hidden> => either(inner, literal<Hidden>('hidden'))

@@ -1,4 +1,8 @@
-/** Answers that must not be lost for an odd field, since what they hold is given once. */
+/**
+ * Answers that must not be lost for an odd field, since what they hold is given once.
+ *
+ * @internal
+ */
 import type { Type } from 'io-ts'
 import type { JsonObject } from '../internal/json.js'
 import { trust } from '../internal/unsafeCast.js'

@@ -28,6 +28,8 @@ type Members<A, Tag extends keyof A, Base> = {
  * @param members The codec of the other fields of each known member, by its tag.
  * @param base What known members have besides. Default nothing.
  * @param other What an unknown member has besides. Default the same; where it is less, a damaged base is contained, too.
+ *
+ * @internal
  */
 export const variants = <A, Tag extends keyof A & string, Base = unknown>(
   tag: Tag,

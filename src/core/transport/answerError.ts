@@ -1,4 +1,8 @@
-/** What went wrong, from the status, headers and body of an answer. */
+/**
+ * What went wrong, from the status, headers and body of an answer.
+ *
+ * @internal
+ */
 
 import type { Call } from '../call/call.js'
 import {

@@ -18,7 +18,11 @@ export interface EventStream {
 
 const MEDIA_TYPE = 'text/event-stream'
 
-/** How to ask for a stream of events. */
+/**
+ * How to ask for a stream of events.
+ *
+ * @internal
+ */
 export const asEventStream: AsStream = {
   headers: { accept: MEDIA_TYPE },
   open: ({ ok, headers, body }, signal, secrets): EventStream | undefined =>
@@ -29,7 +33,11 @@ export const asEventStream: AsStream = {
 const isEventStream = (answer: unknown): answer is EventStream =>
   isObject(answer) && 'body' in answer && isObject(answer.body) && 'getReader' in answer.body
 
-/** An answer as the stream that it is. */
+/**
+ * An answer as the stream that it is.
+ *
+ * @internal
+ */
 export const decodeEventStream = (answer: unknown): Either<DecodeFailure, EventStream> =>
   isEventStream(answer) ? right(answer) : left([{ path: '', expected: 'a stream of events', actual: answer }])
 
@@ -58,6 +66,8 @@ const isWhole = ({ data }: ServerSentEvent): boolean => parsed(data) !== undefin
 /**
  * The events of a stream as they come, those with JSON in them. It throws what breaks the stream, and ends in silence with its
  * signal.
+ *
+ * @internal
  */
 export async function* eventsOf(
   stream: EventStream,

@@ -1,4 +1,8 @@
-/** One exchange with Notion, whatever carries it: the request put on the wire, its answer read, decoded or explained. */
+/**
+ * One exchange with Notion, whatever carries it: the request put on the wire, its answer read, decoded or explained.
+ *
+ * @internal
+ */
 import { type Either, left, right } from 'fp-ts/Either'
 import type { Call, Mismatch } from '../call/call.js'
 import type { Config, FetchInit, FetchResponse } from '../call/config.js'

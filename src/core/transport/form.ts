@@ -1,4 +1,8 @@
-/** Multipart bodies. */
+/**
+ * Multipart bodies.
+ *
+ * @internal
+ */
 import type { FormPart } from '../call/request.js'
 
 /** A form with such parts. */

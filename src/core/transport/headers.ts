@@ -1,4 +1,8 @@
-/** Headers that a request carries besides the usual ones. */
+/**
+ * Headers that a request carries besides the usual ones.
+ *
+ * @internal
+ */
 
 import type { InvalidInput } from '../call/issues.js'
 import { attempt } from '../internal/attempt.js'

@@ -1,4 +1,8 @@
-/** What the log says of an answer that is given although it is not as documented. */
+/**
+ * What the log says of an answer that is given although it is not as documented.
+ *
+ * @internal
+ */
 
 import type { DecodeFailure } from '../call/call.js'
 import type { Config } from '../call/config.js'

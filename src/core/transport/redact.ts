@@ -1,4 +1,8 @@
-/** Takes secrets out of what came from outside, before an error or a log shows it. */
+/**
+ * Takes secrets out of what came from outside, before an error or a log shows it.
+ *
+ * @internal
+ */
 
 import { encoded } from '../call/url.js'
 import { isObject } from '../internal/json.js'

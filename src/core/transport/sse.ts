@@ -3,6 +3,8 @@
  * one.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ *
+ * @internal
  */
 
 /** One event. */

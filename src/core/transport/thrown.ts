@@ -1,4 +1,8 @@
-/** What a `fetch` or an auth function threw, made safe to show. */
+/**
+ * What a `fetch` or an auth function threw, made safe to show.
+ *
+ * @internal
+ */
 
 import { present, type Thrown } from '../call/error.js'
 import { tryTo } from '../internal/attempt.js'

@@ -1,4 +1,8 @@
-/** What becomes stale below a block. */
+/**
+ * What becomes stale below a block.
+ *
+ * @internal
+ */
 import { type Tag, treeTag } from '../../core/call/tag.js'
 import type { BlockOrPartial } from './block.js'
 

@@ -7,7 +7,7 @@ import { blockId, paging } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
 import { type List, listOf } from '../../core/objects/list.js'
 import { orUnknown, type UnknownObject } from '../../core/objects/unknownObject.js'
-import type { PageParams } from '../../core/pagination/paginate.js'
+import type { PageParams } from '../../core/pagination/readPages.js'
 import { decodeWith } from '../../core/schema/decode.js'
 import { Comment } from './comment.js'
 

@@ -6,7 +6,7 @@ import { send } from '../../core/call/send.js'
 import { paging } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
 import { type List, listOf } from '../../core/objects/list.js'
-import type { PageParams } from '../../core/pagination/paginate.js'
+import type { PageParams } from '../../core/pagination/readPages.js'
 import { decodeWith } from '../../core/schema/decode.js'
 import { ListedCustomEmoji } from './customEmoji.js'
 

@@ -1,4 +1,8 @@
-/** What an answer that holds a data source depends on. */
+/**
+ * What an answer that holds a data source depends on.
+ *
+ * @internal
+ */
 
 import { objectTag, type Tag } from '../../core/call/tag.js'
 import { type DataSource, isFullDataSource, type PartialDataSource } from './dataSource.js'

@@ -1,4 +1,8 @@
-/** Narrowing a filter without making it deeper than the API takes. */
+/**
+ * Narrowing a filter without making it deeper than the API takes.
+ *
+ * @internal
+ */
 import type { Filter, SimpleFilter } from '../../props/filter.js'
 
 /**

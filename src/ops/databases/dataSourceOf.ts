@@ -41,6 +41,8 @@ const pick = (database: Database, { database_id, data_source_id }: DataSourceOfP
  * Fails with `InvalidInputError`, which lists the data sources, where there are several and none of them is picked.
  *
  * @param op The operation that asks, for its failures.
+ *
+ * @internal
  */
 export const dataSourceOf =
   (ctx: Context, op: string, params: DataSourceOfParams): TaskEither<NotionError, string> =>

@@ -1,4 +1,8 @@
-/** What becomes stale where a database comes or goes. */
+/**
+ * What becomes stale where a database comes or goes.
+ *
+ * @internal
+ */
 import { childrenTag, objectTag, type Tag } from '../../core/call/tag.js'
 
 /** The children of the page or block that is a parent, and whether it has any; nothing for any other parent. */

@@ -3,12 +3,11 @@ import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 import type { NotionRequest } from '../../core/call/request.js'
 import { send } from '../../core/call/send.js'
-import { objectTag } from '../../core/call/tag.js'
+import { objectTag, treeTag } from '../../core/call/tag.js'
 import { id } from '../../core/input/check.js'
 import { DATABASE_HINT } from '../../core/input/hints.js'
 import { queryCall } from '../../core/input/queryCall.js'
 import { decodeWith } from '../../core/schema/decode.js'
-import { treeTag } from '../shared/wideTags.js'
 import { Database } from './database.js'
 
 /** What {@link getDatabase} takes. */

@@ -1,4 +1,8 @@
-/** What the API is known to refuse in uploads, found before it is sent. */
+/**
+ * What the API is known to refuse in uploads, found before it is sent.
+ *
+ * @internal
+ */
 import type { Check } from '../../core/input/check.js'
 
 /** The most bytes of a name, with its extension. */

@@ -1,4 +1,8 @@
-/** What the requests of OAuth have in common: a client that proves who it is, and secrets that nobody else may see. */
+/**
+ * What the requests of OAuth have in common: a client that proves who it is, and secrets that nobody else may see.
+ *
+ * @internal
+ */
 import type { Type } from 'io-ts'
 import type { CallKind } from '../../core/call/call.js'
 import { failure, type NotionError } from '../../core/call/error.js'

@@ -1,11 +1,12 @@
 import type { NotionRequest } from '../../core/call/request.js'
 import { send } from '../../core/call/send.js'
-import { objectTag } from '../../core/call/tag.js'
+import { allRowsTag, objectTag, relatedTag, treeTag } from '../../core/call/tag.js'
 import { opaque, pageId, paging } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
-import { type Adapted, adapted, type PageParams, type PaginatedOp } from '../../core/pagination/paginate.js'
+import { adapted } from '../../core/pagination/paginate.js'
+import type { Adapted, PageParams, PaginatedOp } from '../../core/pagination/readPages.js'
 import { decodeWith } from '../../core/schema/decode.js'
-import { allRowsTag, relatedTag, showsOthers, treeTag } from '../shared/wideTags.js'
+import { showsOthers } from '../shared/wideTags.js'
 import { isPropertyItemList, PageProperty, type PropertyItem } from './propertyItem.js'
 
 /** What {@link getPageProperty} takes. */

@@ -1,4 +1,8 @@
-/** What becomes stale where a page is created or changed. */
+/**
+ * What becomes stale where a page is created or changed.
+ *
+ * @internal
+ */
 
 import { objectTag, type Tag } from '../../core/call/tag.js'
 import type { Parent } from '../../core/objects/parent.js'

@@ -17,13 +17,8 @@ import {
   type UnknownType,
 } from '../../core/schema/combinators.js'
 import type { Word } from '../../core/schema/variants.js'
-import {
-  PageReference,
-  type PropertyPayloads,
-  propertyPayloads,
-  type RollupFunction,
-  UserOrGroup,
-} from '../../props/propertyValue.js'
+import { PageReference, UserOrGroup } from '../../props/propertyParts.js'
+import { type PropertyPayloads, propertyPayloads, type RollupFunction } from '../../props/propertyValue.js'
 
 /** What a rollup comes to. `incomplete` before the last page of its items; the items themselves are beside it. */
 export type RollupItemResult = { readonly function: Word<RollupFunction> } & (

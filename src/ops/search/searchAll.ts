@@ -24,7 +24,11 @@ export interface SearchAllParams {
 /** What a search for one kind finds. */
 type Found<Kind> = Extract<PageOrDataSource, { readonly object: Kind }> | UnknownObject
 
-/** Everything of one kind that a search finds, to the end of its pages, each object once. */
+/**
+ * Everything of one kind that a search finds, to the end of its pages, each object once.
+ *
+ * @internal
+ */
 export const searchAll =
   <Kind extends 'page' | 'data_source'>(
     ctx: Context,

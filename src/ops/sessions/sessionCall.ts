@@ -1,4 +1,8 @@
-/** What goes to a session, whether its answer is wanted at once or as a stream. */
+/**
+ * What goes to a session, whether its answer is wanted at once or as a stream.
+ *
+ * @internal
+ */
 
 import type { CallKind } from '../../core/call/call.js'
 import type { InvalidInput } from '../../core/call/issues.js'

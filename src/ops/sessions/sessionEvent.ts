@@ -137,7 +137,11 @@ export const SessionEventBase: Type<SessionEventBase> = struct<SessionEventBase>
   created_at: string,
 })
 
-/** Words, without their type. */
+/**
+ * Words, without their type.
+ *
+ * @internal
+ */
 export const SessionTextContent: Type<Omit<SessionText, 'type'>> = struct<Omit<SessionText, 'type'>>({ text: string })
 
 const Content: Type<ReadonlyArray<SessionContent>> = list(

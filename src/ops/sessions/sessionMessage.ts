@@ -1,4 +1,8 @@
-/** From the events of a stream to what they say of a session. */
+/**
+ * From the events of a stream to what they say of a session.
+ *
+ * @internal
+ */
 
 import { type Either, left, right } from 'fp-ts/Either'
 import type { Type } from 'io-ts'

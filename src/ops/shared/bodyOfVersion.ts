@@ -1,4 +1,8 @@
-/** What the body of a request says in each version of the API, where two operations or more are concerned. */
+/**
+ * What the body of a request says in each version of the API, where two operations or more are concerned.
+ *
+ * @internal
+ */
 import type { Context } from '../../core/call/context.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/call/version.js'
 import { trust } from '../../core/internal/unsafeCast.js'

@@ -1,4 +1,8 @@
-/** What of its parent is stale after a block was changed, moved to the trash or brought back. */
+/**
+ * What of its parent is stale after a block was changed, moved to the trash or brought back.
+ *
+ * @internal
+ */
 
 import { allRowsTag, childrenTag, objectTag, rowsTag, type Tag, treeTag } from '../../core/call/tag.js'
 import { isObject } from '../../core/internal/json.js'

@@ -1,4 +1,8 @@
-/** Everything that a list has, each object once, however often the list has to be asked for anew. */
+/**
+ * Everything that a list has, each object once, however often the list has to be asked for anew.
+ *
+ * @internal
+ */
 import * as E from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
 import { failure, type NotionError } from '../../core/call/error.js'

@@ -1,4 +1,8 @@
-/** What becomes stale where a schema gets relations. */
+/**
+ * What becomes stale where a schema gets relations.
+ *
+ * @internal
+ */
 
 import { objectTag, rowsTag, type Tag } from '../../core/call/tag.js'
 import type { SchemaRequest, SchemaUpdate } from '../../props/schemaRequest.js'

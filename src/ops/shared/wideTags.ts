@@ -1,8 +1,10 @@
-/** What becomes stale where nobody can say which objects do: names that every read of a kind depends on. */
+/**
+ * What becomes stale where nobody can say which objects do: names that every read of a kind depends on.
+ *
+ * @internal
+ */
 
-import { allRowsTag, relatedTag, type Tag, treeTag } from '../../core/call/tag.js'
-
-export { allRowsTag, relatedTag, treeTag }
+import { relatedTag, type Tag, treeTag } from '../../core/call/tag.js'
 
 /** Everything, where one of these was given. */
 export const treeTags = (...given: ReadonlyArray<unknown>): ReadonlyArray<Tag> =>

@@ -8,7 +8,7 @@ import { paging } from '../../core/input/check.js'
 import { queryCall } from '../../core/input/queryCall.js'
 import { type List, listOf } from '../../core/objects/list.js'
 import { User } from '../../core/objects/user.js'
-import type { PageParams } from '../../core/pagination/paginate.js'
+import type { PageParams } from '../../core/pagination/readPages.js'
 import { decodeWith } from '../../core/schema/decode.js'
 
 /** What {@link getUsers} takes. */

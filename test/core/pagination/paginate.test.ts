@@ -4,14 +4,8 @@ import { expect, test } from 'vitest'
 import type { Context } from '../../../src/core/call/context.js'
 import type { NotionError } from '../../../src/core/call/error.js'
 import { send } from '../../../src/core/call/send.js'
-import {
-  adapted,
-  collect,
-  iterate,
-  iteratePages,
-  type PageParams,
-  type Results,
-} from '../../../src/core/pagination/paginate.js'
+import { adapted, collect, iterate, iteratePages } from '../../../src/core/pagination/paginate.js'
+import type { PageParams, Results } from '../../../src/core/pagination/readPages.js'
 import { scripted } from '../../support/fakes.js'
 import { aList, anError, aRequest } from '../../support/fixtures.js'
 import { aContext } from '../../support/server.js'

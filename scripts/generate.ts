@@ -1,0 +1,33 @@
+/**
+ * Writes what is generated from the sources: `src/index.ts`, and the tables of the documentation. With `--check` it writes nothing,
+ * and fails where something is out of date.
+ */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { withTable } from './support/inPlace.js'
+import { generatedIndex, INDEX } from './support/publicNames.js'
+import { tables } from './support/tables.js'
+
+const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
+
+/** A text as the formatter leaves it. */
+const formatted = (file: string, text: string): string =>
+  execFileSync('npx', ['biome', 'check', '--write', `--stdin-file-path=${file}`], { input: text, encoding: 'utf8' })
+
+/** Brings one file up to date, or only says whether it is. */
+const generate = (file: string, what: string, textOf: (before: string) => string): boolean => {
+  const before = readFileSync(file, 'utf8')
+  const text = textOf(before)
+  if (text === before) return true
+  if (!options.check) writeFileSync(file, text)
+  console.log(options.check ? `${file}: ${what} is out of date, run \`npm run generate\`` : `${file}: ${what} written`)
+  return !options.check
+}
+
+const fresh = [
+  generate(INDEX, 'the list of exports', () => formatted(INDEX, generatedIndex())),
+  ...tables().map((table) => generate(table.file, `the table of ${table.place}`, (text) => withTable(text, table))),
+]
+console.log(`${fresh.length} generated, ${fresh.filter((isFresh) => !isFresh).length} out of date`)
+process.exitCode = fresh.every((isFresh) => isFresh) ? 0 : 1
