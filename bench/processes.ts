@@ -119,6 +119,10 @@ export interface Fleet {
   /** How many calls each process has in flight or waiting. */
   readonly workers: number
   readonly minutes: number
+  /** How many calls each process makes, all begun at once; absent: as many as fit into the time. */
+  readonly calls?: number
+  /** What a refusal says of the time to wait. Default whole seconds that are enough. */
+  readonly retryAfter?: 'enough' | 'nothing' | 'zero'
   readonly seed?: number
 }
 
@@ -133,11 +137,13 @@ export interface FleetResult {
   readonly calls: number
   /** The calls of the process that made the fewest, of an equal share. */
   readonly least: number
+  /** When the last call ended, in minutes. */
+  readonly tookMinutes: number
 }
 
 /** Runs a fleet for so many minutes on a virtual clock. */
 export const simulateFleet = async (fleet: Fleet): Promise<FleetResult> => {
-  const { window, perMinute, processes, workers, minutes, seed = 1 } = fleet
+  const { window, perMinute, processes, workers, minutes, retryAfter = 'enough', seed = 1 } = fleet
   const clock = virtualClock()
   const random = seeded(seed)
   const wait = serverOf(window, perMinute)
@@ -145,6 +151,7 @@ export const simulateFleet = async (fleet: Fleet): Promise<FleetResult> => {
   let exchanges = 0
   let refused = 0
   let lost = 0
+  let endedAt = 0
   const done = Array.from({ length: processes }, () => 0)
   const exchange: Fetcher =
     <A>(request: NotionRequest<A>) =>
@@ -162,7 +169,9 @@ export const simulateFleet = async (fleet: Fleet): Promise<FleetResult> => {
           status: 429,
           headers: {},
           body: {},
-          retryAfterMs: Math.ceil(waitMs / 1_000) * 1_000,
+          ...(retryAfter !== 'nothing' && {
+            retryAfterMs: retryAfter === 'zero' ? 0 : Math.ceil(waitMs / 1_000) * 1_000,
+          }),
         } satisfies NotionError
         return E.left(error)
       }
@@ -184,14 +193,18 @@ export const simulateFleet = async (fleet: Fleet): Promise<FleetResult> => {
     const limited = withRateLimit({ limiter: rateLimiter({ clock: own }), tenant: () => '' })(exchange, config)
     const call = withRetry()(limited, config)
     const request: NotionRequest<unknown> = { op: 'getPage', kind: 'read', method: 'GET', path: '', decode: E.right }
-    for (let worker = 0; worker < workers; worker++)
-      void (async () => {
-        while (clock.now() < end) {
-          const result = await call(request)()
-          if (E.isLeft(result)) lost++
-          else done[process] = (done[process] ?? 0) + 1
-        }
-      })()
+    const run = async (): Promise<void> => {
+      const result = await call(request)()
+      endedAt = clock.now()
+      if (E.isLeft(result)) lost++
+      else done[process] = (done[process] ?? 0) + 1
+    }
+    if (fleet.calls !== undefined) for (let each = 0; each < fleet.calls; each++) void run()
+    else
+      for (let worker = 0; worker < workers; worker++)
+        void (async () => {
+          while (clock.now() < end) await run()
+        })()
   }
   await clock.runUntil(end)
   const calls = done.reduce((sum, count) => sum + count, 0)
@@ -201,6 +214,7 @@ export const simulateFleet = async (fleet: Fleet): Promise<FleetResult> => {
     lost,
     calls,
     least: (Math.min(...done) * processes) / calls,
+    tookMinutes: endedAt / 60_000,
   }
 }
 

@@ -1,8 +1,15 @@
 /** The log: one line as data, where it goes, and how much of it. */
 import { attempt } from '../internal/attempt.js'
 
+/** From the most to the least that is logged. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
 /** How much is logged: `debug` shows bodies, `info` a line per call, `warn` what went wrong but passed, `error` failures. */
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Whether a line of some level is logged, where the level of the log is another. */
+export const isLogged = (level: LogLevel, least: LogLevel): boolean =>
+  LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(least)
 
 /** One line of the log as data. It holds no token, and a body only at `debug`. */
 export interface LogEntry {

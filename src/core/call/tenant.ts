@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/Either'
 import { tryTo } from '../internal/attempt.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { trust } from '../internal/unsafeCast.js'
+import { patienceMs } from './budget.js'
 import type { Config } from './config.js'
 import { abortError, type NotionError, timeoutError } from './error.js'
 import type { AnyRequest } from './request.js'
@@ -81,7 +82,8 @@ export const findTenant = (config: Config, own?: Tenant): FindTenant => {
         )
 
   const wait = async (request: AnyRequest, given: unknown): Promise<Found> => {
-    const { signal, timeoutMs = config.timeoutMs } = request
+    const { signal } = request
+    const timeoutMs = patienceMs(config, request)
     try {
       const asked = await withinDeadline(config.clock, timeoutMs, signal, async () => ({ token: await given }))
       if (asked === 'aborted') return left(abortError(request, signal))

@@ -2,9 +2,9 @@
 
 import type { Config, Fetch, Validate } from '../call/config.js'
 import type { Logger, LogLevel } from '../call/logger.js'
-import { consoleLogger, quietly } from '../call/logger.js'
+import { consoleLogger, LOG_LEVELS, quietly } from '../call/logger.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../call/version.js'
-import { type Clock, systemClock } from '../internal/clock.js'
+import { type Clock, steadyClock, systemClock } from '../internal/clock.js'
 import { CLOCK, checkOptions, FUNCTION, oneOf, POSITIVE, pattern, throwInvalidOption } from '../internal/options.js'
 
 /** What a person writes to make a context with a transport alone. */
@@ -65,7 +65,7 @@ export const resolveConfig = (options: TransportOptions): Config => {
     notionVersion: pattern(VERSION, 'a date such as 2025-09-03'),
     validate: oneOf('contain', 'strict', 'warn', 'off'),
     logger: FUNCTION,
-    logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    logLevel: oneOf(...LOG_LEVELS),
     fetch: FUNCTION,
     clock: CLOCK,
   })
@@ -92,6 +92,6 @@ export const resolveConfig = (options: TransportOptions): Config => {
     // Called as a method of anything but the global object, `fetch` throws "Illegal invocation" on some platforms. It is looked
     // up for each call: one that was bound too early would miss a test or a tracer that replaces it.
     fetch: (url, init) => (fetch ?? globalThis.fetch).call(globalThis, url, init),
-    clock,
+    clock: steadyClock(clock),
   }
 }

@@ -11,7 +11,7 @@ import { withCache } from '../middleware/withCache.js'
 import { withDedupe } from '../middleware/withDedupe.js'
 import { withLogger } from '../middleware/withLogger.js'
 import { withRateLimit } from '../middleware/withRateLimit.js'
-import { type RetryOptions, withRetry } from '../middleware/withRetry.js'
+import { type RetryOptions, withBudget, withRetry } from '../middleware/withRetry.js'
 import { wrap } from './wrap.js'
 
 /** What {@link withDefaults} puts around a transport. */
@@ -61,6 +61,7 @@ export const withDefaults =
       withDedupe(),
       cached && withCache({ cache: cached }),
       withLogger(),
+      retry && withBudget(retry),
     ]
     return {
       ...middleware.reduce((inner, next) => (next ? wrap(next)(inner) : inner), ctx),

@@ -1,4 +1,5 @@
 /** Time, chance and waiting as a value, so that whoever holds the clock owns all three. */
+import { attempt, tryTo } from './attempt.js'
 import { onAbort } from './signal.js'
 
 /** Where middleware gets the time, its random numbers and its waiting from. */
@@ -44,20 +45,61 @@ export const systemClock: Clock = {
   sleep,
 }
 
+/** A reading that never goes back; what is lost by setting the time back is added. */
+const neverBack = (read: () => number): (() => number) => {
+  let last = read()
+  let lost = 0
+  return () => {
+    const time = read()
+    if (time < last) lost += last - time
+    last = time
+    return time + lost
+  }
+}
+
+/**
+ * A clock that disturbs no call, whatever it is made of: what it fails to tell, the platform tells, and a sleep that fails, or does
+ * not end when its time is over, ends.
+ *
+ * @internal
+ */
+export const steadyClock = (clock: Clock): Clock => {
+  if (clock === systemClock) return clock
+  const number = (read: () => number | undefined, otherwise: () => number) => (): number => {
+    const given = tryTo(read, undefined)
+    return Number.isFinite(given) ? Number(given) : otherwise()
+  }
+  const random = number(() => clock.random(), systemClock.random)
+  return {
+    now: number(() => clock.now(), systemClock.now),
+    monotonic:
+      clock.monotonic &&
+      neverBack(
+        number(
+          () => clock.monotonic?.(),
+          () => performance.now(),
+        ),
+      ),
+    random: () => Math.min(Math.max(random(), 0), 1),
+    after: (milliseconds, run) => clock.after(milliseconds, run),
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          tryTo(() => callOff?.(), undefined)
+          leave()
+          resolve()
+        }
+        const callOff = tryTo(() => clock.after(milliseconds, end), undefined)
+        const leave = onAbort(signal, end)
+        void attempt(() => clock.sleep(milliseconds, signal)).then(end)
+      }),
+  }
+}
+
 /**
  * Reads a clock for measuring how long something lasts: the reading never goes back, also where the clock has no `monotonic` and
  * its `now` is set back meanwhile. Each reader of the time that is kept should have one for as long as it lasts.
  *
  * @internal
  */
-export const stopwatch = ({ now, monotonic }: Clock): (() => number) => {
-  if (monotonic) return monotonic
-  let last = now()
-  let lost = 0
-  return () => {
-    const time = now()
-    if (time < last) lost += last - time
-    last = time
-    return time + lost
-  }
-}
+export const stopwatch = ({ now, monotonic }: Clock): (() => number) => monotonic ?? neverBack(now)

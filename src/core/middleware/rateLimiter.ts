@@ -4,8 +4,7 @@
  */
 
 import type { Budget } from '../call/request.js'
-import { attempt } from '../internal/attempt.js'
-import { type Clock, stopwatch, systemClock } from '../internal/clock.js'
+import { type Clock, steadyClock, stopwatch, systemClock } from '../internal/clock.js'
 import { checkOptions, POSITIVE } from '../internal/options.js'
 import { onAbort } from '../internal/signal.js'
 
@@ -25,8 +24,13 @@ export interface RateLimitOptions {
 export interface Permit {
   /** Tells the limiter that the call was answered with something other than 429 or 529. */
   readonly passed: () => void
-  /** Tells the limiter that it was answered with 429 or 529, and how long Notion asks to wait, in milliseconds. */
-  readonly refused: (retryAfterMs: number | undefined) => void
+  /**
+   * Tells the limiter that it was answered with 429 or 529, and how long Notion asks to wait, in milliseconds. It gives the length of
+   * the pause that this begins, in milliseconds; nothing where a pause lasts already, or is not worth a line of the log.
+   */
+  readonly refused: (retryAfterMs: number | undefined) => unknown
+  /** How long the call waited for the pace alone, in milliseconds; 0 where it met a pause. Default the whole wait. */
+  readonly queuedMs?: number | undefined
 }
 
 /**
@@ -44,29 +48,37 @@ export interface RateLimiter {
   /**
    * Waits for a permit, first come first served. Nothing is given where the signal fires first, and a {@link NoPermit}, at once
    * where that can be told, where the wait is longer than the budget; without a budget the wait may take as long as it takes.
+   *
+   * A limiter of one's own that answers with anything else, fails, or does not answer within the budget fails the call.
    */
   readonly acquire: (tenant: string, signal?: AbortSignal, budget?: Budget) => Promise<Permit | NoPermit | undefined>
 }
 
 const MINUTE_MS = 60_000
-/** How long all calls pause after a refusal that names no time. */
-const DEFAULT_PAUSE_MS = 1_000
+/** The shortest pause after a refusal; it doubles from refusal to refusal while none says more and no call gets through. */
+const LEAST_PAUSE_MS = 1_000
+const MOST_DOUBLINGS = 5
 /** The longest pause: after it one call finds out whether Notion still asks for one. */
 const MAX_PAUSE_MS = 3_600_000
 /** How much slower the pace becomes with a refusal, and at most where few calls got through before it. */
 const SLOWDOWN = 0.7
 const SHARPEST_SLOWDOWN = 0.1
+/** So many calls are taken to have got through besides those that did: few calls tell little. */
+const DOUBT = 10
 /** How much faster the pace becomes with each call that had to wait and was not refused. */
 const SPEEDUP = 0.5
 /** How long the pace that was refused is not tried again. */
 const CAUTION_MS = 300_000
+/** What a refusal of its own costs a call of its budget at least, in milliseconds, also where other calls get through. */
+const COST_OF_REFUSAL_MS = 5_000
 
 /** A call in the queue. */
 interface Waiter {
-  /** How long it may still be paused, in milliseconds. */
+  /** When its wait began. */
+  readonly since: number
+  readonly budget: Budget | undefined
+  /** How long it may take, in milliseconds. */
   readonly left: number
-  /** The pauses that were over when it came, in milliseconds. */
-  readonly pausedBefore: number
   readonly settle: (permit: Permit | NoPermit | undefined) => void
 }
 
@@ -79,14 +91,19 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
   let available = perMinute
   let filledAt = elapsed()
   let pausedUntil = filledAt
-  /** All pauses together, in milliseconds, that which lasts to its end. */
-  let pausedMs = 0
+  /** When the pauses began in which nothing has got through so far. */
+  let stuckSince = Number.POSITIVE_INFINITY
+  let isPauseTold = false
   let slowedAt = Number.NEGATIVE_INFINITY
   let refusedPace = Number.POSITIVE_INFINITY
+  /** The calls since the pace was slowed, those of them that got through, and the refusals since one did. */
+  let sent = 0
   let passes = 0
-  let countedFrom = filledAt
+  let refusals = 0
   const queue = new Set<Waiter>()
   let asleep: AbortController | undefined
+  /** When a call was refused that is to be sent again: its wait goes on. */
+  const refusedAt = new WeakMap<Budget, number>()
 
   /** How long it is until the next permit, in milliseconds. */
   const waitMs = (): number => {
@@ -98,43 +115,61 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
     return Math.max(pausedUntil - now, ((1 - available) * MINUTE_MS) / pace)
   }
 
-  /** The pauses that a waiter has met so far, with the rest of that which lasts. */
-  const isOut = ({ left, pausedBefore }: Waiter): boolean => pausedMs - pausedBefore > left
+  /** How long a wait meets pauses, up to a moment, in which nothing gets through. What others get through is shared, not added. */
+  const stuckMs = (since: number, until: number): number =>
+    Math.max(0, Math.min(until, pausedUntil) - Math.max(since, stuckSince))
 
-  const pauseFor = (milliseconds: number): void => {
+  const isOut = ({ since, left }: Waiter): boolean => stuckMs(since, pausedUntil) > left
+
+  /** Begins a pause, and gives its length where it is to be told. */
+  const pauseFor = (milliseconds: number): number | undefined => {
     const now = elapsed()
     const until = now + Math.min(milliseconds, MAX_PAUSE_MS)
-    if (until <= pausedUntil) return
-    pausedMs += until - Math.max(pausedUntil, now)
+    if (now >= pausedUntil) isPauseTold = false
+    if (until <= pausedUntil) return undefined
+    stuckSince = Math.min(stuckSince, now)
     pausedUntil = until
     for (const waiter of queue) if (isOut(waiter)) waiter.settle({ retryAfterMs: until - now })
+    if (isPauseTold || until - now <= LEAST_PAUSE_MS) return undefined
+    isPauseTold = true
+    return until - now
   }
 
-  const makePermit = (waited: boolean): Permit => {
+  const makePermit = (waited: boolean, since: number, budget: Budget | undefined): Permit => {
     const given = elapsed()
     available -= 1
+    sent++
     return {
+      queuedMs: pausedUntil > since ? 0 : given - since,
       passed: () => {
+        const now = elapsed()
         passes++
-        const fastest = elapsed() - slowedAt < CAUTION_MS ? Math.min(maxPerMinute, refusedPace * 0.95) : maxPerMinute
+        refusals = 0
+        stuckSince = pausedUntil > now ? now : Number.POSITIVE_INFINITY
+        const fastest = now - slowedAt < CAUTION_MS ? Math.min(maxPerMinute, refusedPace * 0.95) : maxPerMinute
         if (waited) pace = Math.max(pace, Math.min(fastest, pace + SPEEDUP))
       },
       refused: (retryAfterMs) => {
-        const asked = retryAfterMs !== undefined && retryAfterMs >= 0 ? retryAfterMs : DEFAULT_PAUSE_MS
-        // Those who share a token come back one by one, not all at once.
-        pauseFor(asked + clock.random() * Math.min(asked, MINUTE_MS / pace))
-        // Calls that were in flight together are refused together: that is one lesson, not many.
-        if (given <= slowedAt) return
         const now = elapsed()
+        if (budget) refusedAt.set(budget, now)
+        // Calls that were in flight together are refused together: that is one lesson, not many.
+        const isNew = given > slowedAt
+        if (isNew) refusals++
+        const least = LEAST_PAUSE_MS * 2 ** Math.min(MOST_DOUBLINGS, Math.max(0, refusals - 1))
+        const asked = Number(retryAfterMs) >= LEAST_PAUSE_MS ? Number(retryAfterMs) : least
+        // Those who share a token come back one by one, not all at once.
+        const told = pauseFor(asked + clock.random() * Math.min(asked, MINUTE_MS / pace))
+        if (!isNew) return told
         // What got through tells how far beyond its share the pace was: others may spend from the same limit.
-        const passedPace = (passes * MINUTE_MS) / Math.max(MINUTE_MS, now - countedFrom)
+        const share = (passes + DOUBT) / (sent + DOUBT)
         refusedPace = pace
         slowedAt = now
-        countedFrom = now
+        sent = 0
         passes = 0
-        pace = Math.max(minPerMinute, pace * SHARPEST_SLOWDOWN, Math.min(pace * SLOWDOWN, passedPace))
+        pace = Math.max(minPerMinute, pace * Math.max(SHARPEST_SLOWDOWN, Math.min(SLOWDOWN, share)))
         // One call finds out whether the pause was long enough.
         available = 1
+        return told
       },
     }
   }
@@ -147,43 +182,53 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
         const paused = pausedUntil
         asleep = new AbortController()
         const { signal } = asleep
-        await attempt(() => clock.sleep(Math.ceil(wait), signal))
+        await clock.sleep(Math.ceil(wait), signal)
         // Everybody left, or a pause came: what was waited for is not what is to be waited for now.
         if (signal.aborted || pausedUntil !== paused) continue
       }
       const [next] = queue
-      next?.settle(makePermit(true))
+      next?.settle(makePermit(true, next.since, next.budget))
     }
     asleep = undefined
   }
 
-  const join = (signal: AbortSignal | undefined, budget: Budget | undefined): Promise<Permit | NoPermit | undefined> =>
+  /** Takes from a budget what a wait costs: the pace costs nothing, nor do the pauses before a call that got through. */
+  const charge = (since: number, budget: Budget | undefined, promised = 0): void => {
+    const now = elapsed()
+    const own = budget && refusedAt.has(budget) ? COST_OF_REFUSAL_MS : 0
+    budget?.extend?.(now - since - Math.min(now - since, Math.max(stuckMs(since, now), own)) - promised)
+  }
+
+  const join = (
+    since: number,
+    signal: AbortSignal | undefined,
+    budget: Budget | undefined,
+  ): Promise<Permit | NoPermit | undefined> =>
     new Promise((resolve) => {
-      const since = elapsed()
-      const left = budget?.leftMs() ?? Number.POSITIVE_INFINITY
-      const pausedBefore = pausedMs - Math.max(0, pausedUntil - since)
+      const now = elapsed()
+      const left = (budget?.leftMs() ?? Number.POSITIVE_INFINITY) + now - since
+      const counted = budget && !budget.extend
+      // It moves no slower than the slowest pace, nor faster than the fastest.
+      const promised = counted ? 0 : ((queue.size + 1) * MINUTE_MS) / minPerMinute
+      const soonest = waitMs() + (queue.size * MINUTE_MS) / maxPerMinute
       const waiter: Waiter = {
+        since,
+        budget,
         left,
-        pausedBefore,
         settle: (permit) => {
           queue.delete(waiter)
           leave()
           over?.()
           if (queue.size === 0) asleep?.abort()
-          budget?.extend?.(Math.max(0, elapsed() - since - (pausedMs - pausedBefore)))
+          charge(since, budget, promised)
           resolve(permit)
         },
       }
+      budget?.extend?.(promised)
       const leave = onAbort(signal, () => waiter.settle(undefined))
-      const counted = budget && !budget.extend
-      // Where the queue counts, too: it cannot move faster than the fastest pace.
-      const soonest = waitMs() + (queue.size * MINUTE_MS) / maxPerMinute
-      const over =
-        counted && left < Number.MAX_SAFE_INTEGER
-          ? clock.after(left, () => waiter.settle({ retryAfterMs: Math.ceil(waitMs()) }))
-          : undefined
-      if (isOut(waiter)) return waiter.settle({ retryAfterMs: pausedUntil - since })
-      if (counted && soonest > left) return waiter.settle({ retryAfterMs: soonest })
+      const over = budget && clock.after(budget.leftMs(), () => waiter.settle({ retryAfterMs: Math.ceil(waitMs()) }))
+      if (isOut(waiter)) return waiter.settle({ retryAfterMs: pausedUntil - now })
+      if (counted && soonest > budget.leftMs()) return waiter.settle({ retryAfterMs: soonest })
       queue.add(waiter)
       if (!asleep) void serve()
     })
@@ -191,7 +236,10 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
   return {
     acquire: async (signal?: AbortSignal, budget?: Budget): Promise<Permit | NoPermit | undefined> => {
       if (signal?.aborted) return undefined
-      return queue.size === 0 && waitMs() <= 0 ? makePermit(false) : join(signal, budget)
+      const since = (budget && refusedAt.get(budget)) ?? elapsed()
+      if (queue.size > 0 || waitMs() > 0) return join(since, signal, budget)
+      charge(since, budget)
+      return makePermit(false, since, budget)
     },
     /** Whether it remembers nothing that matters any more. */
     isIdle: (): boolean => queue.size === 0 && elapsed() > Math.max(filledAt + CAUTION_MS, pausedUntil),
@@ -227,7 +275,7 @@ export const rateLimiter = (options: RateLimitOptions = {}): RateLimiter => {
     const known = buckets.get(tenant)
     if (known) return known
     if (buckets.size >= MANY_BUCKETS) for (const [name, { isIdle }] of buckets) if (isIdle()) buckets.delete(name)
-    const made = makeBucket({ perMinute, maxPerMinute, minPerMinute, clock })
+    const made = makeBucket({ perMinute, maxPerMinute, minPerMinute, clock: steadyClock(clock) })
     buckets.set(tenant, made)
     return made
   }

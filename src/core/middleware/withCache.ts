@@ -1,6 +1,7 @@
 /** Caches the answers of reads, and invalidates what writes make stale. */
 import { type Either, left, right } from 'fp-ts/Either'
 import { deepFreeze } from '../cache/freeze.js'
+import { patienceMs } from '../call/budget.js'
 import type { Cache, CacheEntry, CacheResource, Patience } from '../call/cache.js'
 import { abortError, type NotionError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
@@ -55,7 +56,10 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     const { clock = config.clock } = options
     const { validate } = config
     const find = findTenant(config, own)
-    const patienceOf = ({ signal, timeoutMs = config.timeoutMs }: AnyRequest): Patience => ({ signal, timeoutMs })
+    const patienceOf = (request: AnyRequest): Patience => ({
+      signal: request.signal,
+      timeoutMs: patienceMs(config, request),
+    })
 
     const write = async <A>(request: NotionRequest<A>): Promise<Either<NotionError, A>> => {
       const { writes } = request

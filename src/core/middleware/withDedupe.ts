@@ -1,6 +1,7 @@
 /** Identical reads that are in flight at the same time share one exchange. */
 import { type Either, left } from 'fp-ts/Either'
 import { deepFreeze } from '../cache/freeze.js'
+import { patienceMs } from '../call/budget.js'
 import { abortError, type NotionError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
@@ -109,11 +110,13 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
     }
 
     const read = async <A>(request: NotionRequest<A>, key: string): Promise<Either<NotionError, A>> => {
-      const { signal, timeoutMs = config.timeoutMs } = request
+      const { signal } = request
       for (let joined = 0; joined < MOST_JOINED; joined++) {
         const shared = joinable(request, key)
         if (!shared) break
-        const ending = withinDeadline(config.clock, timeoutMs, signal, () => shared.result).catch(() => undefined)
+        const ending = withinDeadline(config.clock, patienceMs(config, request), signal, () => shared.result).catch(
+          () => undefined,
+        )
         const result = await wait(request, key, shared, ending)
         if (result) return result
       }

@@ -4,8 +4,9 @@ import type { Call } from '../call/call.js'
 import type { NotionError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import type { LogEntry, Logger, LogLevel } from '../call/logger.js'
-import { quietly } from '../call/logger.js'
+import { isLogged, LOG_LEVELS, quietly } from '../call/logger.js'
 import type { Exchange, NotionRequest } from '../call/request.js'
+import { checkOptions, FUNCTION, oneOf } from '../internal/options.js'
 import { isRetryable } from './withRetry.js'
 
 /** Where the log goes and how much of it. */
@@ -16,9 +17,6 @@ export interface WithLoggerOptions {
   readonly level?: LogLevel | undefined
 }
 
-/** From the most to the least that is logged. */
-const LEVELS: ReadonlyArray<LogLevel> = ['debug', 'info', 'warn', 'error', 'silent']
-
 /** How a failure is logged: one that its caller wanted, one that may pass when it is tried again, and any other. */
 const levelOf = (error: NotionError, call: Call) =>
   error._tag === 'AbortError' ? 'info' : isRetryable(error, call) ? 'warn' : 'error'
@@ -27,13 +25,15 @@ const levelOf = (error: NotionError, call: Call) =>
  * Logs one line per HTTP exchange with op, status, time and request id: `info` where it succeeded, `warn` where it failed and
  * may be tried again, `error` where it failed for good; an `error` too for a call that was given up; at `debug` one for each
  * answer; and bodies at `debug` only. A logger that throws disturbs no call.
+ *
+ * @throws TypeError for an invalid option, such as an unknown level.
  */
-export const withLogger =
-  (options: WithLoggerOptions = {}): Middleware =>
-  (next, config) => {
+export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
+  checkOptions(options, { logger: FUNCTION, level: oneOf(...LOG_LEVELS) })
+  return (next, config) => {
     const { logger = config.logger, level: least = config.logLevel } = options
     const write = quietly(logger)
-    const logs = (level: LogLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(least)
+    const logs = (level: LogLevel): boolean => isLogged(level, least)
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { op, method, path } = request
@@ -67,3 +67,4 @@ export const withLogger =
         return result
       }
   }
+}

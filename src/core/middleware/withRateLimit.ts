@@ -1,14 +1,19 @@
 /** Lets each exchange wait for a permit of a rate limiter. */
 import { left } from 'fp-ts/Either'
+import { startBudget } from '../call/budget.js'
 import type { Call } from '../call/call.js'
 import { abortError, callOf, type RateLimitError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
+import { isLogged, type LogEntry } from '../call/logger.js'
 import { reported } from '../call/report.js'
-import type { Budget, NotionRequest } from '../call/request.js'
+import type { NotionRequest } from '../call/request.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
-import { attempt } from '../internal/attempt.js'
+import { attempt, tryTo } from '../internal/attempt.js'
 import { stopwatch } from '../internal/clock.js'
-import { type NoPermit, type Permit, type RateLimiter, rateLimiter } from './rateLimiter.js'
+import { withinDeadline } from '../internal/deadline.js'
+import { checkOptions, FUNCTION, hasFunctions, type OptionRule } from '../internal/options.js'
+import { trust } from '../internal/unsafeCast.js'
+import { type Permit, type RateLimiter, rateLimiter } from './rateLimiter.js'
 
 /** Which limiter spaces the calls, and of whom. */
 export interface WithRateLimitOptions {
@@ -20,82 +25,98 @@ export interface WithRateLimitOptions {
 
 /** How long a wait must be for the log to tell of it, in milliseconds. */
 const LONG_WAIT_MS = 1_000
+/** How long nothing more is said of waits, and of calls that are not sent. */
+const QUIET_MS = 60_000
+
+const LIMITER: OptionRule = [/*#__PURE__*/ hasFunctions('acquire'), 'a limiter, such as rateLimiter() gives']
 
 const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1_000)} s`
 
 const notSent = (call: Call, retryAfterMs: number): RateLimitError =>
   reported({
     _tag: 'RateLimitError',
-    message: `${call.op}: not sent: there is no permit for ${seconds(retryAfterMs)}, longer than the call may wait`,
+    message: `${call.op}: not sent: the rate limiter gives no permit${retryAfterMs > 0 ? ` for ${seconds(retryAfterMs)}, longer than the call may wait` : ''}`,
     outcome: 'not-applied',
     call: callOf(call),
     status: 429,
     headers: {},
     body: undefined,
-    retryAfterMs,
+    ...(retryAfterMs > 0 && { retryAfterMs }),
     unsent: true,
   })
 
-const isPermit = (given: Permit | NoPermit): given is Permit => 'passed' in given
+/** A number in what a limiter gives, which may be anything. */
+const numberIn = (given: unknown, name: string): number | undefined =>
+  tryTo(() => {
+    const value: unknown = Object(given)[name]
+    return Number.isFinite(value) ? Number(value) : undefined
+  }, undefined)
 
 /**
  * Lets each exchange wait for a permit, and tells the limiter how Notion answered. It belongs inside of `withRetry`, so that
  * every attempt takes a permit. A caller who aborts leaves the queue; a call whose budget ends before the wait would is not sent:
- * a `RateLimitError` with `unsent` and `retryAfterMs`. The log has a line, at `info`, for each pause that Notion asks for and for
- * waits above a second, and one at `warn` when calls begin to fail unsent.
+ * a `RateLimitError` with `unsent` and `retryAfterMs`. So is one whose limiter fails, or gives no permit in time; without retries,
+ * that is `timeoutMs`.
+ *
+ * The log has a line, at `info`, for each pause that Notion asks for and, once a minute, for waits above a second, and one at
+ * `warn`, once a minute, when calls are not sent.
+ *
+ * @throws TypeError for an invalid option, such as a limiter without `acquire`.
  */
-export const withRateLimit =
-  (options: WithRateLimitOptions = {}): Middleware =>
-  (next, config) => {
+export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware => {
+  checkOptions(options, { limiter: LIMITER, tenant: FUNCTION })
+  return (next, config) => {
     const { clock, logger, logLevel } = config
     const { limiter = rateLimiter({ clock }) } = options
     const find = findTenant(config, options.tenant)
     const elapsed = stopwatch(clock)
-    /** Until when nothing more is said on each matter. */
-    const quietUntil: { [matter: string]: number } = {}
+    /** Until when nothing more is said at a level. */
+    const quietUntil: { [level: string]: number } = {}
 
-    const say = (matter: 'pause' | 'wait' | 'unsent', milliseconds: number, message: string): void => {
-      if ((quietUntil[matter] ?? 0) > elapsed()) return
-      quietUntil[matter] = elapsed() + milliseconds
-      const level = matter === 'unsent' ? 'warn' : 'info'
-      if (logLevel === 'debug' || logLevel === 'info' || logLevel === level)
-        logger({ level, message, waitMs: milliseconds })
+    const say = (level: LogEntry['level'], message: string, waitMs: number): void => {
+      if (isLogged(level, logLevel)) logger({ level, message, waitMs })
+    }
+
+    const sayAtTimes: typeof say = (level, message, waitMs) => {
+      if ((quietUntil[level] ?? 0) > elapsed()) return
+      quietUntil[level] = elapsed() + QUIET_MS
+      say(level, message, waitMs)
     }
 
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { signal, timeoutMs = config.timeoutMs } = request
-        // Without retries a pause may take as long as an attempt; the queue is no fault of the call.
-        const budget: Budget = request.budget ?? { leftMs: () => timeoutMs, extend: () => undefined }
         const found = await find(request)
         if (found._tag === 'Left') return found
+        // Without retries a pause may take as long as an attempt; the queue is no fault of the call.
+        const { budget = startBudget(clock, timeoutMs, true) } = request
         const began = elapsed()
-        // Where tenants cannot be told apart, they share one pace. A limiter that fails spaces nothing.
-        const turn = await attempt(async () => ({
-          permit: await limiter.acquire(found.right ?? '', signal, budget),
-        }))
+        // Where tenants cannot be told apart, they share one pace. The limiter is asked first, since a queue extends the budget.
+        const asked = attempt(() => limiter.acquire(found.right ?? '', signal, budget))
+        const given: unknown = await attempt(() => withinDeadline(clock, budget.leftMs(), signal, () => asked))
         if (signal?.aborted) return left(abortError(request, signal))
-        const permit = turn?.permit
-        if (permit && !isPermit(permit)) {
-          const { retryAfterMs } = permit
-          say(
-            'unsent',
-            retryAfterMs,
-            `calls are not sent while there is no permit, for ${seconds(retryAfterMs)} at most`,
-          )
-          return left(notSent(request, retryAfterMs))
+        const permit = tryTo(() => hasFunctions('passed')(given), false) ? trust<Permit>(given) : undefined
+        if (!permit || (request.budget && request.budget.leftMs() <= 0)) {
+          const error = notSent(request, numberIn(given, 'retryAfterMs') ?? 0)
+          sayAtTimes('warn', error.message, error.retryAfterMs ?? 0)
+          return left(error)
         }
-        const waited = elapsed() - began
-        if (waited > LONG_WAIT_MS) say('wait', 60_000, `${request.op}: waited ${seconds(waited)} for a permit`)
+        const waited = numberIn(permit, 'queuedMs') ?? elapsed() - began
+        if (waited > LONG_WAIT_MS) sayAtTimes('info', `${request.op}: waited ${seconds(waited)} for a permit`, waited)
         const result = await next(request)()
         const error = result._tag === 'Left' ? result.left : { status: 200 }
         if ('status' in error) {
           const isRefused = error.status === 429 || error.status === 529
           const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : undefined
-          void attempt(() => (isRefused ? permit?.refused(retryAfterMs) : permit?.passed()))
-          const pause = retryAfterMs ?? LONG_WAIT_MS
-          if (isRefused && pause > LONG_WAIT_MS) say('pause', pause, `Notion asks for a pause of ${seconds(pause)}`)
+          let pauseMs: unknown
+          void attempt(() => {
+            pauseMs = isRefused ? permit.refused(retryAfterMs) : permit.passed()
+            return pauseMs
+          })
+          if (typeof pauseMs === 'number')
+            say('info', `Notion asks for a pause of ${seconds(retryAfterMs || pauseMs)}`, pauseMs)
         }
         return result
       }
   }
+}

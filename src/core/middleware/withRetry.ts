@@ -1,13 +1,14 @@
 /** Retries failed calls, where that can help and can do no harm. */
 import { left } from 'fp-ts/Either'
+import { startBudget } from '../call/budget.js'
 import type { Call } from '../call/call.js'
 import { abortError, type NotionError, type Outcome, withOutcome } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
-import type { Budget, NotionRequest } from '../call/request.js'
+import type { AnyRequest, Budget, NotionRequest } from '../call/request.js'
 import { isTooSlow, withHalfPage, withSlowHint } from '../call/slowList.js'
 import { attempt as orUndefined, tryTo } from '../internal/attempt.js'
-import { type Clock, stopwatch } from '../internal/clock.js'
-import { COUNT, checkOptions, FUNCTION, NOT_NEGATIVE } from '../internal/options.js'
+import { type Clock, steadyClock, stopwatch } from '../internal/clock.js'
+import { CLOCK, COUNT, checkOptions, FUNCTION, NOT_NEGATIVE } from '../internal/options.js'
 
 /** How often and for how long a call is tried. */
 export interface RetryOptions {
@@ -62,7 +63,28 @@ export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): b
 
 /** 429 and 529 are answered before anything is done. */
 const isPushback = (error: NotionError): boolean =>
-  error._tag === 'RateLimitError' || (error._tag === 'ServerError' && error.status === 529)
+  (error._tag === 'RateLimitError' && !error.unsent) || (error._tag === 'ServerError' && error.status === 529)
+
+/** The shortest wait after a 429 or 529: they do not use up the attempts, so each must use up some of the budget. */
+const LEAST_PAUSE_MS = 1_000
+
+/** Begins the budget of a call that has none. */
+const startBudgetOf = (clock: Clock, { budget }: AnyRequest, budgetMs: number | undefined): Budget =>
+  budget ?? startBudget(clock, budgetMs ?? DEFAULT_BUDGET_MS, budgetMs === undefined)
+
+/**
+ * Begins the budget of calls further out than `withRetry` does, with the same options, so that it holds for the waits in between:
+ * for the token, the cache and reads of others.
+ */
+export const withBudget =
+  (options: RetryOptions): Middleware =>
+  (next, config) =>
+  <A>(request: NotionRequest<A>) =>
+  () =>
+    next({
+      ...request,
+      budget: startBudgetOf(options.clock ? steadyClock(options.clock) : config.clock, request, options.budgetMs),
+    })()
 
 /**
  * Retries failed calls: after the time that Notion names, in full, else after exponential backoff with full jitter, for as long
@@ -80,24 +102,19 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
     baseDelayMs: NOT_NEGATIVE,
     maxDelayMs: NOT_NEGATIVE,
     when: FUNCTION,
+    clock: CLOCK,
   })
   const { attempts = 5, budgetMs, baseDelayMs = 500, maxDelayMs = 30_000, when = isRetryable } = options
   return (next, config) => {
-    const clock = options.clock ?? config.clock
+    const clock = options.clock ? steadyClock(options.clock) : config.clock
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { signal } = request
         const elapsed = stopwatch(clock)
-        let endsAt = elapsed() + (budgetMs ?? DEFAULT_BUDGET_MS)
-        const leftMs = (): number => endsAt - elapsed()
-        const budget: Budget = {
-          leftMs,
-          ...(budgetMs === undefined && {
-            extend: (milliseconds: number): void => {
-              endsAt += milliseconds
-            },
-          }),
-        }
+        const budget = startBudgetOf(clock, request, budgetMs)
+        /** What sleeps that ended too soon left of their time: it is spent all the same. */
+        let unslept = 0
+        let last: NotionError | undefined
         /** The outcome of a write so far: a later attempt that did nothing does not undo an earlier one. */
         let outcome: Outcome = 'not-applied'
         let sent = 0
@@ -105,22 +122,32 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
         for (let retry = 0; ; retry++) {
           const result = await next({ ...asked, budget })()
           if (result._tag === 'Right') return result
-          const given = result.left
+          // What Notion answered tells more than that there is no time left to ask again.
+          const isUnsent = 'unsent' in result.left
+          const given = (isUnsent && last) || result.left
           if (given.outcome !== 'not-applied') outcome = given.outcome
-          const error = withOutcome(given, outcome)
-          if (!isPushback(given)) sent++
+          const error = withSlowHint(withOutcome(given, outcome), asked)
+          if (given !== result.left) return left(error)
+          if (!isUnsent) last = given
+          const isPause = isPushback(given)
+          if (!isPause) sent++
           const smaller = isTooSlow(given) ? withHalfPage(asked) : undefined
           const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** retry)
-          const waitMs = ('retryAfterMs' in given && given.retryAfterMs) || backoffMs
+          const namedMs = 'retryAfterMs' in given ? given.retryAfterMs : undefined
+          const waitMs =
+            isPause && !(Number(namedMs) >= LEAST_PAUSE_MS) ? LEAST_PAUSE_MS + backoffMs : namedMs || backoffMs
+          const again: unknown = tryTo(() => when(given, asked), false)
+          // It may be a promise, which may reject.
+          void orUndefined(() => again)
           const isFinal =
-            attempts === 1 ||
-            (sent >= attempts && !smaller) ||
-            waitMs >= leftMs() ||
-            !tryTo(() => when(given, asked), false)
-          if (isFinal) return left(withSlowHint(error, asked))
+            attempts === 1 || (sent >= attempts && !smaller) || !(waitMs < budget.leftMs() - unslept) || again !== true
+          if (isFinal) return left(error)
           asked = smaller ?? asked
-          await orUndefined(() => clock.sleep(waitMs, signal))
+          const slept = elapsed()
+          await clock.sleep(waitMs, signal)
           if (signal?.aborted) return left(abortError(request, signal, outcome))
+          unslept += Math.max(0, waitMs - (elapsed() - slept))
+          if (budget.leftMs() <= 0) return left(error)
         }
       }
   }

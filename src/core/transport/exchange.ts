@@ -4,6 +4,7 @@
  * @internal
  */
 import { type Either, left, right } from 'fp-ts/Either'
+import { patienceMs } from '../call/budget.js'
 import type { Call, Mismatch } from '../call/call.js'
 import type { Config, FetchInit, FetchResponse } from '../call/config.js'
 import { SENDABLE_TOKEN } from '../call/config.js'
@@ -120,10 +121,9 @@ const run = async <A>(
   progress: Progress,
   secrets: () => ReadonlyArray<string>,
 ): Promise<Either<NotionError, A>> => {
-  const { method, signal, secret, stream, content, budget } = request
+  const { method, signal, secret, stream, content } = request
   // The last attempt of a call may take what is left of its budget.
-  const leftMs = Math.ceil(budget?.leftMs() ?? Number.POSITIVE_INFINITY)
-  const timeoutMs = Math.max(0, Math.min(request.timeoutMs ?? config.timeoutMs, leftMs))
+  const timeoutMs = patienceMs(config, request)
   let body: string | FormData | undefined
   try {
     // Nothing becomes nothing, also as JSON.

@@ -1,20 +1,25 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { expect, test } from 'vitest'
+import { makeCache } from '../../../src/core/cache/makeCache.js'
 import type { Context } from '../../../src/core/call/context.js'
 import type { LogEntry } from '../../../src/core/call/logger.js'
+import { createContext } from '../../../src/core/context/createContext.js'
 import { makeContext } from '../../../src/core/context/makeContext.js'
 import { wrap } from '../../../src/core/context/wrap.js'
-import type { Clock } from '../../../src/core/internal/clock.js'
+import { type Clock, systemClock } from '../../../src/core/internal/clock.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
 import { withLogger } from '../../../src/core/middleware/withLogger.js'
 import { withRateLimit } from '../../../src/core/middleware/withRateLimit.js'
 import { type RetryOptions, withRetry } from '../../../src/core/middleware/withRetry.js'
+import { withSignal } from '../../../src/core/middleware/withSignal.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { createPage } from '../../../src/ops/pages/createPage.js'
 import { getPage } from '../../../src/ops/pages/getPage.js'
-import { type ManualClock, manualClock } from '../../support/fakes.js'
-import { anId, aPage } from '../../support/fixtures.js'
+import { updatePage } from '../../../src/ops/pages/updatePage.js'
+import { type ManualClock, manualClock, settled } from '../../support/fakes.js'
+import { anId, aPage, aRequest } from '../../support/fixtures.js'
 
 const PAUSE = { object: 'error', status: 429, code: 'rate_limited', message: 'Slow down.' }
 
@@ -215,4 +220,171 @@ test.each(BROKEN)('error: a sleep that %s hangs and rejects no call', async (_na
   const { ctx, sent } = world(() => new Response('', { status: 502 }), { attempts: 3 }, { clock, perMinute: 1 })
   expect(await read(ctx)).toMatchObject({ left: { _tag: 'ServerError' } })
   expect(sent).toHaveLength(3)
+})
+
+test.each(['0', '0.2', undefined])(
+  'behavior: 429s for ever with Retry-After %s are bounded, whether or not a sleep lasts',
+  async (retryAfter) => {
+    const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+    const refuse = () => new Response(JSON.stringify(PAUSE), { status: 429, headers })
+    const clock: Clock = { ...manualClock(0, 0), sleep: async () => undefined }
+    const { ctx, sent } = world(refuse, {}, { clock })
+    expect(await read(ctx)).toMatchObject({ left: { _tag: 'RateLimitError', status: 429 } })
+    expect(sent.length).toBeLessThanOrEqual(120)
+    expect(E.isLeft(await read(ctx)) && sent.length).toBeLessThanOrEqual(240)
+  },
+)
+
+test('error: where the budget ends in a pause, the last answer of Notion is the failure, with its outcome', async () => {
+  // The pause of another call comes while this one waits for its second attempt.
+  const gone = new Response(JSON.stringify({ object: 'error', status: 502, code: 'bad_gateway', message: 'Gone.' }), {
+    status: 502,
+  })
+  const { ctx, clock } = world((asked) => (asked === 1 ? gone : paused('3600')), {
+    budgetMs: 60_000,
+    baseDelayMs: 2_000,
+  })
+  const own = updatePage(ctx, { page_id: anId(), is_locked: true })()
+  await settled()
+  await read(ctx, 2)
+  await clock.advance(2_000)
+  expect(await own).toMatchObject({ left: { _tag: 'ServerError', status: 502, outcome: 'unknown' } })
+  expect(await read(ctx, 3)).toMatchObject({ left: { _tag: 'RateLimitError', unsent: true } })
+})
+
+test('behavior: a pause is told in one line, whoever waits for it and in whatever order refusals come', async () => {
+  for (const order of [
+    ['20', '30'],
+    ['30', '20'],
+    ['1', '30'],
+  ]) {
+    const { ctx, clock, lines } = world((asked) => {
+      const refusal = order[asked - 1]
+      return refusal === undefined ? Response.json(aPage()) : paused(refusal)
+    })
+    const all = Promise.all([1, 2].map((digit) => read(ctx, digit)))
+    await clock.advance(500)
+    const late = Promise.all([3, 4, 5].map((digit) => read(ctx, digit)))
+    for (let second = 0; second < 40; second++) await clock.advance(1_000)
+    await Promise.all([all, late])
+    const told = lines.filter(({ op }) => op === undefined).map(({ message }) => message)
+    expect(told).toEqual([`Notion asks for a pause of ${order[0] === '1' ? 30 : order[0]} s`])
+  }
+})
+
+test('behavior: a pause until the year 9999 does not silence the log: the next one is told', async () => {
+  const { ctx, clock, lines } = world((asked) => paused(asked === 1 ? 'Fri, 31 Dec 9999 23:59:59 GMT' : '1800'))
+  await read(ctx)
+  await clock.advance(3_600_001)
+  await read(ctx, 2)
+  const told = lines.filter(({ message }) => message.startsWith('Notion asks'))
+  expect(told).toHaveLength(2)
+})
+
+test('behavior: each token has a line for its pause', async () => {
+  const clock = manualClock(0, 0)
+  const lines: Array<LogEntry> = []
+  let who = 'ada'
+  const config = {
+    auth: 'ntn_token_of_a_test',
+    clock,
+    logLevel: 'info',
+    logger: (entry: LogEntry) => {
+      lines.push(entry)
+    },
+  } as const
+  const ctx = pipe(
+    makeContext({ ...config, fetch: async () => paused('3600') }, fetchFetcher),
+    wrap(withRateLimit({ tenant: () => who })),
+  )
+  await read(ctx)
+  who = 'grace'
+  await read(ctx)
+  expect(lines).toHaveLength(2)
+})
+
+const broken = (): never => {
+  throw new Error('broken')
+}
+
+test.each<readonly [string, Partial<Clock>]>([
+  ['tells no time', { now: broken }],
+  ['tells no time, nor has a better one', { now: broken, monotonic: broken }],
+  ['tells a time that is none', { now: () => Number.NaN, monotonic: () => trust<number>('soon') }],
+  ['has no chance', { random: broken }],
+  ['has a chance that is none', { random: () => Number.NaN }],
+  ['rejects sleeps', { sleep: () => Promise.reject(new Error('broken')) }],
+  ['gives no promise of a sleep', { sleep: () => trust<Promise<void>>(undefined) }],
+])('error: a clock that %s breaks no call', async (_name, over) => {
+  for (const status of [200, 429, 502]) {
+    let asked = 0
+    const options = {
+      auth: 'ntn_token_of_a_test',
+      logLevel: 'silent',
+      fetch: async () => {
+        asked++
+        return status === 200 || asked > 2
+          ? Response.json(aPage())
+          : new Response('', { status, headers: { 'retry-after': '0.01' } })
+      },
+      clock: { ...systemClock, sleep: async () => undefined, ...over },
+      retry: { baseDelayMs: 1 },
+    } as const
+    expect(await read(createContext(options))).toMatchObject({ _tag: 'Right' })
+    // The same clock for each part alone.
+    const { clock, ...rest } = options
+    const parts = { retry: { clock, baseDelayMs: 1 }, rateLimit: { clock }, cache: false } as const
+    expect(await read(createContext({ ...rest, ...parts }))).toMatchObject({ _tag: 'Right' })
+  }
+})
+
+test('error: a sleep that never ends is over when its time is', async () => {
+  const manual = manualClock(0, 0)
+  const clock: Clock = { ...manual, sleep: () => new Promise(() => undefined) }
+  const { ctx } = world((asked) => (asked === 1 ? paused('5') : Response.json(aPage())), {}, { clock })
+  const call = read(ctx)
+  await manual.advance(5_000)
+  await manual.advance(0)
+  expect(E.isRight(await call)).toBe(true)
+  const controller = new AbortController()
+  const { ctx: other } = world(() => paused('5'), {}, { clock })
+  const aborted = read(pipe(other, wrap(withSignal(controller.signal))))
+  await manual.advance(0)
+  controller.abort()
+  expect(await aborted).toMatchObject({ left: { _tag: 'AbortError' } })
+})
+
+test('error: a `when` that gives a promise retries nothing, and rejects nothing', async () => {
+  for (const when of [async () => true, () => Promise.reject(new Error('broken'))]) {
+    const { ctx, sent } = world(() => new Response('', { status: 502 }), { when: trust(when) })
+    expect(await read(ctx)).toMatchObject({ left: { _tag: 'ServerError' } })
+    expect(sent).toHaveLength(1)
+  }
+  await settled()
+})
+
+const never = (): Promise<never> => new Promise(() => undefined)
+
+test('params: budgetMs includes the waits for the token, a store and the read of another caller', async () => {
+  const clock = manualClock(0, 0)
+  const base = { auth: 'ntn_token_of_a_test', clock, logLevel: 'silent', retry: { budgetMs: 300 } } as const
+  const store = { get: never, set: never, invalidate: never, clear: never }
+  const cases = {
+    token: createContext({ ...base, auth: never, cache: false }),
+    store: createContext({ ...base, fetch: never, cache: makeCache(store, {}, clock, 10_000) }),
+    other: createContext({ ...base, fetch: never, cache: false }),
+  }
+  for (const ctx of Object.values(cases)) {
+    // The hash of the token takes time that is not the clock's.
+    await ctx.fetcher(aRequest({ kind: 'repeatable', signal: AbortSignal.timeout(20) }))()
+    let ended = 0
+    const count = (): void => {
+      ended++
+    }
+    void read(ctx).then(count)
+    await settled()
+    void read(pipe(ctx, wrap(withSignal(new AbortController().signal)))).then(count)
+    for (let step = 0; step < 4; step++) await clock.advance(100)
+    expect(ended).toBe(2)
+  }
 })

@@ -1,12 +1,39 @@
 import { expect, test } from 'vitest'
 import { simulateFleet } from '../../../bench/processes.js'
 
-test.each([
+const SERVERS = [
   { window: 'token bucket', perMinute: 180 },
   { window: 'sliding window', perMinute: 180 },
-] as const)('behavior: ten processes share $perMinute a minute of a $window', async (server) => {
-  const { throughput, refused, lost } = await simulateFleet({ ...server, processes: 10, workers: 4, minutes: 20 })
+  { window: 'token bucket', perMinute: 600 },
+  { window: 'sliding window', perMinute: 600 },
+] as const
+
+test.each(SERVERS)('behavior: ten processes share $perMinute a minute of a $window', async (server) => {
+  const { throughput, refused, lost } = await simulateFleet({ ...server, processes: 10, workers: 4, minutes: 60 })
   expect(lost).toBe(0)
-  expect(refused).toBeLessThan(0.08)
+  expect(refused).toBeLessThan(0.05)
   expect(throughput).toBeGreaterThan(0.9)
+})
+
+test.each(['nothing', 'zero'] as const)(
+  'behavior: they do so, too, where refusals say %s of the time',
+  async (retryAfter) => {
+    const server = { window: 'sliding window', perMinute: 180, retryAfter } as const
+    const { throughput, refused, lost } = await simulateFleet({ ...server, processes: 10, workers: 8, minutes: 60 })
+    expect(lost).toBe(0)
+    expect(refused).toBeLessThan(0.05)
+    expect(throughput).toBeGreaterThan(0.9)
+  },
+)
+
+test.each(SERVERS)('behavior: thirty processes with 50 calls each lose none: $perMinute, $window', async (server) => {
+  const { calls, lost, tookMinutes } = await simulateFleet({
+    ...server,
+    processes: 30,
+    workers: 0,
+    calls: 50,
+    minutes: 60,
+  })
+  expect({ calls, lost }).toEqual({ calls: 1_500, lost: 0 })
+  expect(tookMinutes).toBeLessThan(1.5 * (1_500 / server.perMinute))
 })

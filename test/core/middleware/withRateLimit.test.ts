@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { type RateLimiter, rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
 import { withRateLimit } from '../../../src/core/middleware/withRateLimit.js'
+import { withRetry } from '../../../src/core/middleware/withRetry.js'
 import { config, fakeClock, manualClock, scripted, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
 
@@ -52,7 +54,7 @@ test('behavior: any other answer passes, and no answer says nothing about the pa
 test('behavior: a 429 of one caller pauses the other callers', async () => {
   const clock = manualClock(0, 0)
   const { fetcher, calls } = scripted(E.left(anError('RateLimitError', { retryAfterMs: 30_000 })), E.right('ok'))
-  const limited = withRateLimit({ limiter: rateLimiter({ clock }) })(fetcher, config)
+  const limited = withRateLimit({ limiter: rateLimiter({ clock }) })(fetcher, { ...config, clock })
   await limited(aRequest())()
   const other = limited(aRequest({ path: 'users/me' }))()
   await clock.advance(29_999)
@@ -100,4 +102,103 @@ test('behavior: callers who cannot be told apart share one pace', async () => {
   const tenant = () => Promise.reject(new Error('no Web Crypto'))
   expect(await withRateLimit({ limiter, tenant })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
   expect(told).toEqual([' passed'])
+})
+
+const broken = (): never => {
+  throw new Error('broken')
+}
+
+test.each<readonly [string, unknown]>([
+  ['throws', broken],
+  ['rejects', () => Promise.reject(new Error('broken'))],
+  ['rejects with what cannot be read', () => Promise.reject(new Proxy({}, { get: broken, getPrototypeOf: broken }))],
+  ['gives nothing', () => undefined],
+  ['gives a promise of nothing', async () => undefined],
+  ['gives a number', async () => 42],
+  ['gives an object', async () => ({})],
+  ['gives a permit without functions', async () => ({ passed: true, refused: true })],
+  [
+    'gives what cannot be read',
+    async () => ({
+      get passed() {
+        return broken()
+      },
+    }),
+  ],
+  ['gives an odd wait', async () => ({ retryAfterMs: { valueOf: broken } })],
+  ['gives a thenable that throws', () => Object.defineProperty({}, 'then', { value: broken })],
+])('error: a limiter that %s fails the call, and nothing is sent', async (_name, acquire) => {
+  const { fetcher, calls } = scripted(E.right('ok'))
+  const limited = withRateLimit({ limiter: { acquire: trust(acquire) }, tenant: () => '' })(fetcher, config)
+  expect(await limited(aRequest({ kind: 'once' }))()).toMatchObject({
+    left: { _tag: 'RateLimitError', unsent: true, outcome: 'not-applied' },
+  })
+  const retried = withRetry({ clock: fakeClock() })(limited, config)
+  expect(await retried(aRequest())()).toMatchObject({ left: { unsent: true } })
+  expect(calls).toHaveLength(0)
+})
+
+test.each([
+  ['the time-out', undefined, 30_000],
+  ['a budget', { budgetMs: 5_000 }, 5_000],
+  ['the default budget', {}, 120_000],
+])('error: a limiter that never answers is given up after %s', async (_name, retry, most) => {
+  const clock = manualClock(0, 0)
+  const { fetcher } = scripted(E.right('ok'))
+  const own = { ...config, clock }
+  const limited = withRateLimit({ limiter: { acquire: () => new Promise(() => undefined) }, tenant: () => '' })(
+    fetcher,
+    own,
+  )
+  const call = (retry ? withRetry(retry)(limited, own) : limited)(aRequest())()
+  let result: unknown
+  void call.then((given) => {
+    result = given
+  })
+  await clock.advance(most - 1)
+  expect(result).toBeUndefined()
+  await clock.advance(1)
+  expect(result).toMatchObject({ left: { _tag: 'RateLimitError', unsent: true } })
+  expect(clock.sleeping()).toBe(0)
+})
+
+test('error: a signal ends the wait for a limiter that ignores it', async () => {
+  const controller = new AbortController()
+  const limited = withRateLimit({ limiter: { acquire: () => new Promise(() => undefined) }, tenant: () => '' })(
+    scripted().fetcher,
+    config,
+  )
+  const call = limited(aRequest({ signal: controller.signal }))()
+  controller.abort('enough')
+  expect(await call).toMatchObject({ left: { _tag: 'AbortError', reason: 'enough' } })
+})
+
+test.each<readonly [string, unknown]>([
+  ['throw', { passed: broken, refused: broken }],
+  ['reject', { passed: () => Promise.reject(new Error('broken')), refused: () => Promise.reject(new Error('broken')) }],
+  ['never answer', { passed: () => new Promise(() => undefined), refused: () => new Promise(() => undefined) }],
+])('behavior: functions of a permit that %s disturb no answer', async (_name, permit) => {
+  const refusal = E.left(anError('RateLimitError', { retryAfterMs: 1_000 }))
+  for (const answer of [E.right('ok'), refusal]) {
+    const limiter: RateLimiter = { acquire: async () => trust(permit) }
+    expect(await withRateLimit({ limiter, tenant: () => '' })(scripted(answer).fetcher, config)(aRequest())()).toEqual(
+      answer,
+    )
+  }
+  await settled()
+})
+
+test('default: a queue of the limiter may take longer than a time-out or a budget', async () => {
+  for (const retry of [undefined, {}]) {
+    const clock = manualClock(0, 0)
+    const own = { ...config, clock }
+    const { fetcher, calls } = scripted(E.right('ok'))
+    const limited = withRateLimit({ limiter: rateLimiter({ perMinute: 1, clock }), tenant: () => '' })(fetcher, own)
+    const call = retry ? withRetry(retry)(limited, own) : limited
+    const all = Promise.all(Array.from({ length: 10 }, () => call(aRequest())()))
+    for (let step = 0; step < 9 * 6; step++) await clock.advance(10_000)
+    expect((await all).every(E.isRight)).toBe(true)
+    expect(calls).toHaveLength(10)
+    expect(clock.sleeping()).toBe(0)
+  }
 })

