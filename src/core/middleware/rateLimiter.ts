@@ -43,15 +43,18 @@ export interface NoPermit {
   readonly retryAfterMs: number
 }
 
+/** What a limiter gives. */
+type Given = Permit | NoPermit | undefined
+
 /** Spaces the calls of any number of contexts; each token has a pace of its own. */
 export interface RateLimiter {
   /**
-   * Waits for a permit, first come first served. Nothing is given where the signal fires first, and a {@link NoPermit}, at once
+   * Waits for a permit, first come first served; a limiter may give it at once, without a promise. Nothing is given where the signal fires first, and a {@link NoPermit}, at once
    * where that can be told, where the wait is longer than the budget; without a budget the wait may take as long as it takes.
    *
    * A limiter of one's own that answers with anything else, fails, or does not answer within the budget fails the call.
    */
-  readonly acquire: (tenant: string, signal?: AbortSignal, budget?: Budget) => Promise<Permit | NoPermit | undefined>
+  readonly acquire: (tenant: string, signal?: AbortSignal, budget?: Budget) => Given | Promise<Given>
 }
 
 const MINUTE_MS = 60_000
@@ -79,7 +82,7 @@ interface Waiter {
   readonly budget: Budget | undefined
   /** How long it may take, in milliseconds. */
   readonly left: number
-  readonly settle: (permit: Permit | NoPermit | undefined) => void
+  readonly settle: (given: Given) => void
 }
 
 type BucketOptions = { readonly [Name in keyof RateLimitOptions]-?: Exclude<RateLimitOptions[Name], undefined> }
@@ -199,11 +202,7 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
     budget?.extend?.(now - since - Math.min(now - since, Math.max(stuckMs(since, now), own)) - promised)
   }
 
-  const join = (
-    since: number,
-    signal: AbortSignal | undefined,
-    budget: Budget | undefined,
-  ): Promise<Permit | NoPermit | undefined> =>
+  const join = (since: number, signal: AbortSignal | undefined, budget: Budget | undefined): Promise<Given> =>
     new Promise((resolve) => {
       const now = elapsed()
       const left = (budget?.leftMs() ?? Number.POSITIVE_INFINITY) + now - since
@@ -215,13 +214,13 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
         since,
         budget,
         left,
-        settle: (permit) => {
+        settle: (given) => {
           queue.delete(waiter)
           leave()
           over?.()
           if (queue.size === 0) asleep?.abort()
           charge(since, budget, promised)
-          resolve(permit)
+          resolve(given)
         },
       }
       budget?.extend?.(promised)
@@ -234,7 +233,7 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
     })
 
   return {
-    acquire: async (signal?: AbortSignal, budget?: Budget): Promise<Permit | NoPermit | undefined> => {
+    acquire: (signal?: AbortSignal, budget?: Budget): Given | Promise<Given> => {
       if (signal?.aborted) return undefined
       const since = (budget && refusedAt.get(budget)) ?? elapsed()
       if (queue.size > 0 || waitMs() > 0) return join(since, signal, budget)

@@ -45,7 +45,10 @@ const notSent = (call: Call, retryAfterMs: number): RateLimitError =>
     unsent: true,
   })
 
-/** A number in what a limiter gives, which may be anything. */
+/** Whether what a limiter gives, which may be anything, has a function. */
+const has = (given: unknown, name: string): boolean => tryTo(() => hasFunctions(name)(given), false)
+
+/** A number in it. */
 const numberIn = (given: unknown, name: string): number | undefined =>
   tryTo(() => {
     const value: unknown = Object(given)[name]
@@ -92,10 +95,12 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
         const { budget = startBudget(clock, timeoutMs, true) } = request
         const began = elapsed()
         // Where tenants cannot be told apart, they share one pace. The limiter is asked first, since a queue extends the budget.
-        const asked = attempt(() => limiter.acquire(found.right ?? '', signal, budget))
-        const given: unknown = await attempt(() => withinDeadline(clock, budget.leftMs(), signal, () => asked))
+        const asked: unknown = tryTo(() => limiter.acquire(found.right ?? '', signal, budget), undefined)
+        const given = has(asked, 'then')
+          ? await attempt(() => withinDeadline(clock, budget.leftMs(), signal, async () => asked))
+          : asked
         if (signal?.aborted) return left(abortError(request, signal))
-        const permit = tryTo(() => hasFunctions('passed')(given), false) ? trust<Permit>(given) : undefined
+        const permit = has(given, 'passed') ? trust<Permit>(given) : undefined
         if (!permit || (request.budget && request.budget.leftMs() <= 0)) {
           const error = notSent(request, numberIn(given, 'retryAfterMs') ?? 0)
           sayAtTimes('warn', error.message, error.retryAfterMs ?? 0)
