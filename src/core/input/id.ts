@@ -32,7 +32,9 @@ export const idIn = (text: unknown, places: string): string | undefined => {
   if (typeof text === 'string' && AS_WRITTEN.test(text) && places.includes('/')) return text
   const [, path, query, hash] = (typeof text === 'string' && ADDRESS.exec(text.trim())) || []
   for (const place of places) {
-    const part = place === '/' ? path : place === '#' ? hash : query && new URLSearchParams(query).get(place)
+    // Some tools append a query behind the fragment.
+    const part =
+      place === '/' ? path : place === '#' ? hash?.split(/[?&]/)[0] : query && new URLSearchParams(query).get(place)
     const found = AT_END.exec(part || '')
     if (found) return found.slice(1).join('-').toLowerCase()
   }

@@ -164,3 +164,11 @@ test('behavior: no text takes long', () => {
   }
   expect(performance.now() - before).toBeLessThan(5000)
 })
+
+test('params: a query behind the fragment hides neither the block nor the row', () => {
+  const block = `https://www.notion.so/Title-${'1'.repeat(32)}#${'2'.repeat(32)}`
+  for (const tail of ['', '?pvs=4', '&pvs=4', '?pvs=4&pm=s']) {
+    expect(parseBlockId(block + tail)).toBe(dashedId('2'.repeat(32)))
+    expect(parseId(block + tail)).toBe(dashedId('1'.repeat(32)))
+  }
+})
