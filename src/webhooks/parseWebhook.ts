@@ -1,6 +1,7 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { DecodeFailure } from '../core/call/call.js'
+import { reported } from '../core/call/report.js'
 import { isObject, isRecord } from '../core/internal/json.js'
 import { trust } from '../core/internal/unsafeCast.js'
 import { decodeWith } from '../core/schema/decode.js'
@@ -33,7 +34,10 @@ export interface WebhookSignatureError {
   readonly reason: SignatureProblem
 }
 
-/** A delivery from Notion that is no event: its body is no JSON object with a `type`. */
+/**
+ * A delivery from Notion that is no event: its body is no JSON object with a `type`. A log, a console and `JSON.stringify` get at most
+ * about 4 kB of it; its fields hold everything.
+ */
 export interface WebhookDecodeError {
   readonly _tag: 'WebhookDecodeError'
   /** What to answer. */
@@ -132,7 +136,7 @@ export const parseWebhook =
         : left([{ path: 'type', expected: 'string', actual: type }])
     if (event._tag === 'Right') return event
     const message = 'the delivery is no event: no JSON object with a type'
-    return left({ _tag: 'WebhookDecodeError', status: 400, message, mismatches: event.left, body: json })
+    return left(reported({ _tag: 'WebhookDecodeError', status: 400, message, mismatches: event.left, body: json }))
   }
 
 /**

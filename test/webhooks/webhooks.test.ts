@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { signWebhookPayload } from '@notionhq/client'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
@@ -34,6 +35,24 @@ test('default: a signature is what Notion would send', async () => {
 
 test('default: an event', async () => {
   expect(await parseWebhook(await signed(raw(anEvent())))()).toEqual(E.right(anEvent()))
+})
+
+test.each<readonly [string, SignWebhookParams['body']]>([
+  ['is no JSON', 'x'.repeat(1_000_000)],
+  ['is no text', new Uint8Array(1_000_000)],
+  ['is no event', JSON.stringify(Array(100_000).fill({ a: 1 }))],
+  ['has no type', JSON.stringify({ type: Array(100_000).fill('words') })],
+  ['is deep', '['.repeat(9_000) + ']'.repeat(9_000)],
+])('error: what is shown of a delivery that %s is short, and it holds everything', async (_what, body) => {
+  const result = await parseWebhook(await signed(body))()
+  if (E.isRight(result) || result.left._tag !== 'WebhookDecodeError') throw new Error('no such failure')
+  const { left } = result
+  for (const shown of [JSON.stringify(left), JSON.stringify(result), inspect(left), inspect(result)]) {
+    expect(shown.length).toBeLessThan(4_096)
+    expect(shown).toContain('WebhookDecodeError')
+  }
+  expect(left.mismatches).not.toEqual([])
+  if (typeof body === 'string' && body.startsWith('x')) expect(left.body).toBe(body)
 })
 
 test('default: agrees with the official client on whatever body and token', async () => {
