@@ -24,7 +24,7 @@ export const issuesInWords = (issues: ReadonlyArray<InvalidInput>): string => {
       more++
       continue
     }
-    const what = tryTo(() => shown(given), 'a value that cannot be read')
+    const what = tryTo(() => shown(given), '(unreadable)')
     words += `${words && '; '}${cut(`${field} must be ${allowed}, not ${what}`, 200)}`
   }
   return more > 0 ? `${words}; and ${more} more` : words

@@ -6,8 +6,8 @@
 import { tryTo } from '../internal/attempt.js'
 import { isObject } from '../internal/json.js'
 
-/** The most characters that a message has. */
-const MESSAGE_LENGTH = 1_000
+/** The most bytes of UTF-8 that a message has as JSON. It is shown twice where it is the cause of an exception. */
+const MESSAGE_BYTES = 1_000
 /** The most bytes of UTF-8 that an error has as JSON. */
 const JSON_BYTES = 4_000
 /** The same for what a console shows below the message. */
@@ -23,9 +23,10 @@ export const cut = (text: string, most: number): string =>
 const sizeOf = (value: unknown): number => `${JSON.stringify(value)}`.replace(/[^\0-\x7f]/g, '***').length
 
 const shortened = (text: string, room: number): string => {
-  for (let most = room; ; most >>= 1) {
+  // With room for the number of what is left out.
+  for (let most = room - 20; ; most >>= 1) {
     const short = cut(text, most)
-    if (!most || sizeOf(short) <= room) return short
+    if (most < 1 || sizeOf(short) <= room) return short
   }
 }
 
@@ -68,7 +69,7 @@ const brief = (given: unknown, room: number): unknown =>
  * are as they are for a program that reads, copies or compares them.
  */
 export const reported = <E extends { readonly _tag: string; readonly message: string }>(given: E): E => {
-  const error = { ...given, message: cut(given.message, MESSAGE_LENGTH) }
+  const error = { ...given, message: shortened(given.message, MESSAGE_BYTES) }
   const { _tag, message, ...fields } = error
   const printed = (): string =>
     Object.entries(Object(brief(fields, PRINTED_BYTES))).reduce(

@@ -170,7 +170,7 @@ test('behavior: a value that cannot be read is told of all the same', () => {
   }
   for (const given of [proxy, Object.assign(() => 1, { toString: throwing })]) {
     expect(invalidInputError(aRequest(), [{ field: 'a', given, allowed: 'b' }]).message).toBe(
-      'getPage: a must be b, not a value that cannot be read',
+      'getPage: a must be b, not (unreadable)',
     )
   }
 })

@@ -62,6 +62,7 @@ test.each(Object.entries(huge))(
         Array.from({ length: 3_000 }, () => ({ field: 'children', given: thing, allowed: 'less' })),
       ),
       abortError(aRequest({ body: thing }), AbortSignal.abort(thing), 'unknown'),
+      failure(anError('ServerError', { message: '漢"'.repeat(9_000), body: thing })),
       failure(
         anError('RateLimitError', {
           message: `getPage: ${typeof thing === 'string' ? thing : ''}`,
