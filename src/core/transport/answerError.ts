@@ -98,7 +98,12 @@ type CallWithHint = Call & Pick<NotionRequest<unknown>, 'hint'>
 export const answerError = (call: CallWithHint, answer: Answer, now: number, says?: string): NotionError => {
   const { status, headers, text: raw, json, from } = answer
   const failed = status >= 500
-  const helpful = Object.fromEntries([...headers].filter(([name]) => HELPFUL_HEADER.test(name)))
+  // A `Headers` has its names in lower case; what a `fetch` of somebody else gives may not.
+  const helpful = Object.fromEntries(
+    [...headers]
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .filter(([name]) => HELPFUL_HEADER.test(name)),
+  )
   const target =
     from ??
     // Browsers hide the status of a redirect that they do not follow, and where it leads.

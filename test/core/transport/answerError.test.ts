@@ -49,6 +49,22 @@ test('behavior: Retry-After as seconds', () => {
   expect(errorOf(429, { headers: { 'retry-after': '0' } })).toMatchObject({ retryAfterMs: 0 })
 })
 
+test('behavior: the names of headers, however they are spelled', () => {
+  const headers = new Map([
+    ['Retry-After', '7'],
+    ['X-Notion-Request-Id', 'an id'],
+    ['CF-Ray', 'a ray'],
+    ['Set-Cookie', 'secret'],
+  ])
+  const answer = { status: 429, headers, text: '{}', json: {} }
+  expect(answerError(aRequest(), answer, NOW)).toMatchObject({
+    retryAfterMs: 7_000,
+    requestId: 'an id',
+    rayId: 'a ray',
+    headers: { 'retry-after': '7', 'x-notion-request-id': 'an id', 'cf-ray': 'a ray' },
+  })
+})
+
 test('behavior: Retry-After as a date', () => {
   expect(errorOf(503, { headers: { 'retry-after': 'Thu, 01 Jan 2026 12:00:30 GMT' } })).toMatchObject({
     retryAfterMs: 30_000,
