@@ -64,6 +64,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
     const start = <A>(request: NotionRequest<A>, key: string): Shared => {
       // Only a caller with a signal can leave, so without one there is nothing to end.
       const controller = request.signal && new AbortController()
+      const startedAt = elapsed()
       const running = next(controller ? { ...request, signal: controller.signal } : request)()
       const answered = async (): Promise<Either<NotionError, A>> => {
         try {
@@ -78,7 +79,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
         forget(key, shared)
         controller?.abort()
       }
-      const shared: Shared = { result: answered(), codec: request.codec, startedAt: elapsed(), cancel, waiting: 0 }
+      const shared: Shared = { result: answered(), codec: request.codec, startedAt, cancel, waiting: 0 }
       // Moves to the end of those that are in flight, which are in the order in which they started.
       inFlight.delete(key)
       inFlight.set(key, shared)

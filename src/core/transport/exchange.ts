@@ -213,11 +213,12 @@ export const exchange = (config: Config, send: Send): Fetcher => {
       if (observe) {
         const { response } = progress
         const header = tryTo(() => response?.headers.get('x-notion-request-id'), undefined)
+        const status = tryTo(() => response?.status, undefined)
         const error = result._tag === 'Left' ? result.left : undefined
         // A failure has it without secrets, an answer as it came.
         const requestId = result._tag === 'Left' ? field(error, 'requestId') : requestIdOf(result.right, header)
         const exchanged = {
-          status: response?.status,
+          status,
           requestId: requestId ? redactText(secrets(), `${requestId}`) : undefined,
           durationMs: time() - started,
           error,

@@ -56,6 +56,15 @@ for (const [name, transport] of [
     expect(await fetcher(aRequest({ observe: broken, decode }))()).toEqual({ _tag: 'Right', right: {} })
   })
 
+  test.each(['status', 'headers', 'text', 'redirected', 'url'])(
+    `error: ${name} makes a failure of an answer whose %s throws, also where it is observed`,
+    async (part) => {
+      const fetch = async () => Object.defineProperty(new Response('{}'), part, { get: broken })
+      const { fetcher } = makeContext({ auth: 'ntn_secret', logLevel: 'silent', fetch }, transport)
+      expect(await fetcher(aRequest({ observe: () => undefined }))()).toMatchObject({ left: { _tag: 'NetworkError' } })
+    },
+  )
+
   test(`behavior: ${name} makes a failure of a decode that throws`, async () => {
     const { fetcher } = makeContext({ auth: 'ntn_secret', fetch: async () => Response.json({}) }, transport)
     const write = aRequest({ kind: 'once', method: 'POST', decode: broken })
