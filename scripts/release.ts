@@ -45,7 +45,7 @@ mkdirSync(FOLDER)
 for (const folder of published()) run('npm', 'pack', `./${folder}`, '--ignore-scripts', '--pack-destination', FOLDER)
 
 console.log('\nPacked and checked. To publish:\n')
-console.log(`  git commit -am 'Release ${manifestOf('.').version}'`)
+console.log(`  git add --all && git commit -m 'Release ${manifestOf('.').version}'`)
 for (const folder of published()) {
   const { name, version } = manifestOf(folder)
   const tarball = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`
