@@ -14,6 +14,7 @@ const LIBRARY = [
   'core/middleware',
   'core/context',
   'core/pagination',
+  'core/operation.ts',
   'props',
   'ops/shared',
   'ops',

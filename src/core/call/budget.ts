@@ -1,4 +1,8 @@
-/** How long a call may take as a whole, and what that leaves each of its waits. */
+/**
+ * How long a call may take as a whole, and what that leaves each of its waits.
+ *
+ * @internal
+ */
 import { type Clock, stopwatch } from '../internal/clock.js'
 import type { Config } from './config.js'
 import type { AnyRequest, Budget } from './request.js'

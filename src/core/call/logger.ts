@@ -1,13 +1,21 @@
 /** The log: one line as data, where it goes, and how much of it. */
 import { attempt } from '../internal/attempt.js'
 
-/** From the most to the least that is logged. */
+/**
+ * From the most to the least that is logged.
+ *
+ * @internal
+ */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 /** How much is logged: `debug` shows bodies, `info` a line per call, `warn` what went wrong but passed, `error` failures. */
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
-/** Whether a line of some level is logged, where the level of the log is another. */
+/**
+ * Whether a line of some level is logged, where the level of the log is another.
+ *
+ * @internal
+ */
 export const isLogged = (level: LogLevel, least: LogLevel): boolean =>
   LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(least)
 

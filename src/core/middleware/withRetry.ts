@@ -75,6 +75,8 @@ const startBudgetOf = (clock: Clock, { budget }: AnyRequest, budgetMs: number | 
 /**
  * Begins the budget of calls further out than `withRetry` does, with the same options, so that it holds for the waits in between:
  * for the token, the cache and reads of others.
+ *
+ * @internal
  */
 export const withBudget =
   (options: RetryOptions): Middleware =>

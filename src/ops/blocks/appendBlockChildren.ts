@@ -1,16 +1,23 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { childrenTag, objectTag } from '../../core/call/tag.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/call/version.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { blockId, optional } from '../../core/input/check.js'
-import { contentRule } from '../../core/input/limits.js'
-import { exclusive, objects, refusing } from '../../core/input/shape.js'
-import { type List, listOf } from '../../core/objects/list.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  blockId,
+  bodyCall,
+  type Context,
+  childrenTag,
+  contentRule,
+  decodeWith,
+  exclusive,
+  type List,
+  listOf,
+  type NotionError,
+  type NotionRequest,
+  objects,
+  objectTag,
+  optional,
+  refusing,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { versionOf, worded } from '../shared/bodyOfVersion.js'
 import { BlockOrPartial } from './block.js'
 import type { BlockPosition, BlockRequest } from './blockRequest.js'

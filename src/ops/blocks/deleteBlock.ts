@@ -1,12 +1,15 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { childrenTag, objectTag } from '../../core/call/tag.js'
-import { blockId } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  blockId,
+  type Context,
+  childrenTag,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  queryCall,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { parentTags } from '../shared/parentTags.js'
 import { belowTags } from './belowTags.js'
 import { BlockOrPartial } from './block.js'

@@ -1,12 +1,15 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { objectTag, treeTag } from '../../core/call/tag.js'
-import { blockId } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  blockId,
+  type Context,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  queryCall,
+  send,
+  type TaskEither,
+  treeTag,
+} from '../../core/operation.js'
 import { Block } from './block.js'
 
 /** What {@link getBlock} takes. */

@@ -1,14 +1,20 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { childrenTag, objectTag, treeTag } from '../../core/call/tag.js'
-import { blockId, paging } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { type List, listOf } from '../../core/objects/list.js'
-import type { PageParams } from '../../core/pagination/readPages.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  blockId,
+  type Context,
+  childrenTag,
+  decodeWith,
+  type List,
+  listOf,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  type PageParams,
+  paging,
+  queryCall,
+  send,
+  type TaskEither,
+  treeTag,
+} from '../../core/operation.js'
 import { Block } from './block.js'
 
 /** What {@link getBlockChildren} takes. */

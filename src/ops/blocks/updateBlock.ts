@@ -1,13 +1,16 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { childrenTag, objectTag } from '../../core/call/tag.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/call/version.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { contentRule } from '../../core/input/limits.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  childrenTag,
+  contentRule,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { versionOf, worded } from '../shared/bodyOfVersion.js'
 import { parentTags } from '../shared/parentTags.js'
 import { belowTags } from './belowTags.js'

@@ -1,13 +1,18 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { optional } from '../../core/input/check.js'
-import { contentRule } from '../../core/input/limits.js'
-import { exclusive, objects, record, refusing } from '../../core/input/shape.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  contentRule,
+  decodeWith,
+  exclusive,
+  type NotionError,
+  type NotionRequest,
+  objects,
+  optional,
+  record,
+  refusing,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { CommentOrPartial } from './comment.js'
 import type {
   CommentAttachmentRequest,

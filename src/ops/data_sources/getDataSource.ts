@@ -1,13 +1,16 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { allRowsTag, treeTag } from '../../core/call/tag.js'
-import { id } from '../../core/input/check.js'
 import { DATA_SOURCE_HINT } from '../../core/input/hints.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  allRowsTag,
+  type Context,
+  decodeWith,
+  id,
+  type NotionError,
+  type NotionRequest,
+  queryCall,
+  send,
+  type TaskEither,
+  treeTag,
+} from '../../core/operation.js'
 import { DataSource } from './dataSource.js'
 import { dataSourceTags } from './dataSourceTags.js'
 

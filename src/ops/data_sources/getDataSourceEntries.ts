@@ -1,9 +1,7 @@
 import * as E from 'fp-ts/Either'
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import { callOf, failure, type NotionError } from '../../core/call/error.js'
+import { callOf, failure } from '../../core/call/error.js'
 import { takeParams } from '../../core/input/takeParams.js'
-import type { List } from '../../core/objects/list.js'
+import type { Context, List, NotionError, TaskEither } from '../../core/operation.js'
 import { readAll } from '../shared/readAll.js'
 import type { PageOrDataSource } from './pageOrDataSource.js'
 import {

@@ -1,11 +1,7 @@
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { id, paging } from '../../core/input/check.js'
 import { DATA_SOURCE_HINT } from '../../core/input/hints.js'
-import { queryCall } from '../../core/input/queryCall.js'
+import { decodeWith, id, type NotionRequest, type PageParams, paging, queryCall, send } from '../../core/operation.js'
 import { adapted } from '../../core/pagination/paginate.js'
-import type { Adapted, PageParams, PaginatedOp } from '../../core/pagination/readPages.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import type { Adapted, PaginatedOp } from '../../core/pagination/readPages.js'
 import { type DataSourceTemplate, DataSourceTemplates } from './template.js'
 
 /** What {@link getDataSourceTemplates} takes. */

@@ -1,16 +1,22 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { allRowsTag, objectTag, rowsTag, treeTag } from '../../core/call/tag.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/call/version.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { paging } from '../../core/input/check.js'
-import { type List, listOf } from '../../core/objects/list.js'
 import type { Sort } from '../../core/objects/sort.js'
-import type { PageParams } from '../../core/pagination/readPages.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  allRowsTag,
+  bodyCall,
+  type Context,
+  decodeWith,
+  type List,
+  listOf,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  type PageParams,
+  paging,
+  rowsTag,
+  send,
+  type TaskEither,
+  treeTag,
+} from '../../core/operation.js'
 import type { Filter } from '../../props/filter.js'
 import { versionOf, worded } from '../shared/bodyOfVersion.js'
 import { valueTags } from '../shared/wideTags.js'

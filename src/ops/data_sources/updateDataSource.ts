@@ -1,17 +1,22 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { allRowsTag, objectTag, relatedTag, rowsTag } from '../../core/call/tag.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/call/version.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { optional } from '../../core/input/check.js'
-import { contentRule } from '../../core/input/limits.js'
-import { record } from '../../core/input/shape.js'
 import type { IconRequest } from '../../core/objects/icon.js'
 import type { RichTextRequest } from '../../core/objects/richTextRequest.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  allRowsTag,
+  bodyCall,
+  type Context,
+  contentRule,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  optional,
+  record,
+  relatedTag,
+  rowsTag,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import type { SchemaUpdate } from '../../props/schemaRequest.js'
 import type { DataSourceParentRequest } from '../databases/databaseParentRequest.js'
 import { versionOf, worded } from '../shared/bodyOfVersion.js'

@@ -1,16 +1,18 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { optional } from '../../core/input/check.js'
-import { contentRule } from '../../core/input/limits.js'
-import { record } from '../../core/input/shape.js'
 import type { CoverRequest } from '../../core/objects/file.js'
 import type { IconRequest } from '../../core/objects/icon.js'
 import type { RichTextRequest } from '../../core/objects/richTextRequest.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  contentRule,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  optional,
+  record,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import type { SchemaRequest } from '../../props/schemaRequest.js'
 import { relationTags } from '../shared/relationTags.js'
 import { type Database, DatabaseOrPartial, type PartialDatabase } from './database.js'

@@ -1,13 +1,16 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { objectTag, treeTag } from '../../core/call/tag.js'
-import { id } from '../../core/input/check.js'
 import { DATABASE_HINT } from '../../core/input/hints.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  id,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  queryCall,
+  send,
+  type TaskEither,
+  treeTag,
+} from '../../core/operation.js'
 import { Database } from './database.js'
 
 /** What {@link getDatabase} takes. */

@@ -1,17 +1,21 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { objectTag, rowsTag, type Tag } from '../../core/call/tag.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { optional } from '../../core/input/check.js'
-import { contentRule } from '../../core/input/limits.js'
-import { record } from '../../core/input/shape.js'
 import type { CoverRequest } from '../../core/objects/file.js'
 import type { IconRequest } from '../../core/objects/icon.js'
 import type { RichTextRequest } from '../../core/objects/richTextRequest.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  contentRule,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  optional,
+  record,
+  rowsTag,
+  send,
+  type Tag,
+  type TaskEither,
+} from '../../core/operation.js'
 import { treeTags } from '../shared/wideTags.js'
 import { type Database, DatabaseOrPartial, isFullDatabase, type PartialDatabase } from './database.js'
 import type { DatabaseParentRequest } from './databaseParentRequest.js'

@@ -1,15 +1,17 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { InvalidInput } from '../../core/call/issues.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
 import type { Check } from '../../core/input/check.js'
-import { optional } from '../../core/input/check.js'
 import { isLonger } from '../../core/input/limits.js'
-import { refusing } from '../../core/input/shape.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  decodeWith,
+  type InvalidInput,
+  type NotionError,
+  type NotionRequest,
+  optional,
+  refusing,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { fileName, partNumber } from './fileLimits.js'
 import { FileUpload } from './fileUpload.js'
 import type { FileUploadMode } from './fileUploadRequest.js'

@@ -1,13 +1,16 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { paging } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { type List, listOf } from '../../core/objects/list.js'
-import type { PageParams } from '../../core/pagination/readPages.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  type List,
+  listOf,
+  type NotionError,
+  type NotionRequest,
+  type PageParams,
+  paging,
+  queryCall,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { FileUpload, type FileUploadStatus } from './fileUpload.js'
 
 /** What {@link getFileUploads} takes. */

@@ -1,14 +1,19 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { InvalidInput } from '../../core/call/issues.js'
-import type { FormPart, NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { type Check, id, optional } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { refusing } from '../../core/input/shape.js'
+import type { FormPart } from '../../core/call/request.js'
+import type { Check } from '../../core/input/check.js'
 import { trust } from '../../core/internal/unsafeCast.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  type InvalidInput,
+  id,
+  type NotionError,
+  type NotionRequest,
+  optional,
+  queryCall,
+  refusing,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { formOf } from '../../core/transport/form.js'
 import { fileName, partNumber } from './fileLimits.js'
 import { FileUpload } from './fileUpload.js'

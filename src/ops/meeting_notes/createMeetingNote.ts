@@ -1,13 +1,16 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { InvalidInput } from '../../core/call/issues.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { optional } from '../../core/input/check.js'
-import { record, refusing } from '../../core/input/shape.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  decodeWith,
+  type InvalidInput,
+  type NotionError,
+  type NotionRequest,
+  optional,
+  record,
+  refusing,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import type { PartialBlock } from '../blocks/block.js'
 import { parentTags } from '../shared/parentTags.js'
 import { type MeetingNote, MeetingNoteOrPartial } from './meetingNote.js'

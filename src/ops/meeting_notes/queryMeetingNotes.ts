@@ -1,10 +1,12 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { MeetingNotes } from './meetingNote.js'
 import type { MeetingNotesFilter, MeetingNotesSort } from './meetingNotesFilter.js'
 

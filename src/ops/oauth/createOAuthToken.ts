@@ -1,10 +1,12 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { optional } from '../../core/input/check.js'
-import { needed } from '../../core/input/shape.js'
+import {
+  type Context,
+  type NotionError,
+  type NotionRequest,
+  needed,
+  optional,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { OAuthToken } from './oauth.js'
 import type { OAuthClient, OAuthGrant } from './oauthGrant.js'
 import { oauthRequest, secret } from './oauthRequest.js'

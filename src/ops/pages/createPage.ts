@@ -1,20 +1,27 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Type } from 'io-ts'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { InvalidInput } from '../../core/call/issues.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { allRowsTag, relatedTag } from '../../core/call/tag.js'
-import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
-import { optional } from '../../core/input/check.js'
-import { contentRule } from '../../core/input/limits.js'
-import { exclusive, objects, record, refusing } from '../../core/input/shape.js'
+import type { BodyCall } from '../../core/input/bodyCall.js'
 import type { CoverRequest } from '../../core/objects/file.js'
 import type { IconRequest } from '../../core/objects/icon.js'
 import type { Parent } from '../../core/objects/parent.js'
+import {
+  allRowsTag,
+  bodyCall,
+  type Context,
+  contentRule,
+  decodeWith,
+  exclusive,
+  type InvalidInput,
+  type NotionError,
+  type NotionRequest,
+  objects,
+  optional,
+  record,
+  refusing,
+  relatedTag,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { either } from '../../core/schema/combinators.js'
-import { decodeWith } from '../../core/schema/decode.js'
 import { propertyIssues } from '../../props/propertyLimits.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'

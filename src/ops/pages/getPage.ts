@@ -1,12 +1,15 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { objectTag } from '../../core/call/tag.js'
-import { pageId, propertyIds } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  pageId,
+  propertyIds,
+  queryCall,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { valueTags } from '../shared/wideTags.js'
 import { Page } from './page.js'
 

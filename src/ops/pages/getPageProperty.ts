@@ -1,11 +1,19 @@
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { allRowsTag, objectTag, relatedTag, treeTag } from '../../core/call/tag.js'
-import { opaque, pageId, paging } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
+import {
+  allRowsTag,
+  decodeWith,
+  type NotionRequest,
+  objectTag,
+  opaque,
+  type PageParams,
+  pageId,
+  paging,
+  queryCall,
+  relatedTag,
+  send,
+  treeTag,
+} from '../../core/operation.js'
 import { adapted } from '../../core/pagination/paginate.js'
-import type { Adapted, PageParams, PaginatedOp } from '../../core/pagination/readPages.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import type { Adapted, PaginatedOp } from '../../core/pagination/readPages.js'
 import { showsOthers } from '../shared/wideTags.js'
 import { isPropertyItemList, PageProperty, type PropertyItem } from './propertyItem.js'
 

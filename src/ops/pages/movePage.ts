@@ -1,12 +1,15 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { objectTag, treeTag } from '../../core/call/tag.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { record } from '../../core/input/shape.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  record,
+  send,
+  type TaskEither,
+  treeTag,
+} from '../../core/operation.js'
 import { parentTags } from '../shared/parentTags.js'
 import type { MovedPageParentRequest } from './movedPageRequest.js'
 import { isFullPage, type Page, PageOrPartial, type PartialPage } from './page.js'

@@ -1,17 +1,23 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { allRowsTag, childrenTag, objectTag, relatedTag } from '../../core/call/tag.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/call/version.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { optional } from '../../core/input/check.js'
-import { contentRule } from '../../core/input/limits.js'
-import { record, refusing } from '../../core/input/shape.js'
 import type { CoverRequest } from '../../core/objects/file.js'
 import type { IconRequest } from '../../core/objects/icon.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  allRowsTag,
+  bodyCall,
+  type Context,
+  childrenTag,
+  contentRule,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  optional,
+  record,
+  refusing,
+  relatedTag,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { propertyIssues } from '../../props/propertyLimits.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import { versionOf, worded } from '../shared/bodyOfVersion.js'

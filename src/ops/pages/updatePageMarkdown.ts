@@ -1,15 +1,21 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Type } from 'io-ts'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { InvalidInput } from '../../core/call/issues.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { childrenTag, objectTag, treeTag } from '../../core/call/tag.js'
-import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
-import { needed, refusing } from '../../core/input/shape.js'
+import type { BodyCall } from '../../core/input/bodyCall.js'
+import {
+  bodyCall,
+  type Context,
+  childrenTag,
+  decodeWith,
+  type InvalidInput,
+  type NotionError,
+  type NotionRequest,
+  needed,
+  objectTag,
+  refusing,
+  send,
+  type TaskEither,
+  treeTag,
+} from '../../core/operation.js'
 import { chosen } from '../../core/schema/chosen.js'
-import { decodeWith } from '../../core/schema/decode.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'
 import type { MarkdownUpdate } from './markdownRequest.js'
 import { PageMarkdown } from './pageMarkdown.js'

@@ -1,7 +1,5 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
 import type { UnknownObject } from '../../core/objects/unknownObject.js'
+import type { Context, NotionError, TaskEither } from '../../core/operation.js'
 import type { DataSource, PartialDataSource } from '../data_sources/dataSource.js'
 import { type SearchAllParams, searchAll } from './searchAll.js'
 

@@ -1,15 +1,18 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { paging } from '../../core/input/check.js'
-import { type List, listOf } from '../../core/objects/list.js'
 import type { SortDirection } from '../../core/objects/sort.js'
-import type { PageParams } from '../../core/pagination/readPages.js'
+import {
+  bodyCall,
+  type Context,
+  decodeWith,
+  type List,
+  listOf,
+  type NotionError,
+  type NotionRequest,
+  type PageParams,
+  paging,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import type { AbsentInThisSort } from '../../core/schema/absent.js'
-import { decodeWith } from '../../core/schema/decode.js'
 import { PageOrDataSource } from '../data_sources/pageOrDataSource.js'
 
 /** The order of what a search finds. */

@@ -1,20 +1,17 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { Call } from '../../core/call/call.js'
-import type { Context } from '../../core/call/context.js'
 import {
   abortError,
   callOf,
   failure,
   headline,
   type NetworkError,
-  type NotionError,
   type Outcome,
   type Thrown,
 } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
 import { attempt, tryTo } from '../../core/internal/attempt.js'
 import { trust } from '../../core/internal/unsafeCast.js'
+import { type Context, type NotionError, type NotionRequest, send } from '../../core/operation.js'
 import { asEventStream, decodeEventStream, type EventStream, eventsOf } from '../../core/transport/eventStream.js'
 import { redactJson } from '../../core/transport/redact.js'
 import { sseParser } from '../../core/transport/sse.js'

@@ -1,9 +1,11 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { Session } from './session.js'
 import { sessionCall } from './sessionCall.js'
 import type { SessionRequest } from './sessionRequest.js'

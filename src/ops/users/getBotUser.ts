@@ -1,12 +1,14 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { objectTag } from '../../core/call/tag.js'
-import { queryCall } from '../../core/input/queryCall.js'
 import { User } from '../../core/objects/user.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  queryCall,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 
 /** What {@link getBotUser} takes: nothing. */
 export interface GetBotUserParams {

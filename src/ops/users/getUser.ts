@@ -1,14 +1,16 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { objectTag } from '../../core/call/tag.js'
-import { id } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
 import { PartialUser, User } from '../../core/objects/user.js'
+import {
+  type Context,
+  decodeWith,
+  id,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  queryCall,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { chosen } from '../../core/schema/chosen.js'
-import { decodeWith } from '../../core/schema/decode.js'
 
 /** What {@link getUser} takes. */
 export interface GetUserParams {

@@ -1,15 +1,19 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { objectTag, usersTag } from '../../core/call/tag.js'
-import { paging } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { type List, listOf } from '../../core/objects/list.js'
 import { User } from '../../core/objects/user.js'
-import type { PageParams } from '../../core/pagination/readPages.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  type List,
+  listOf,
+  type NotionError,
+  type NotionRequest,
+  objectTag,
+  type PageParams,
+  paging,
+  queryCall,
+  send,
+  type TaskEither,
+  usersTag,
+} from '../../core/operation.js'
 
 /** What {@link getUsers} takes. */
 export interface GetUsersParams extends PageParams {}

@@ -1,13 +1,18 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { optional } from '../../core/input/check.js'
-import { exclusive, needed, record, refusing } from '../../core/input/shape.js'
 import type { Sort } from '../../core/objects/sort.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  decodeWith,
+  exclusive,
+  type NotionError,
+  type NotionRequest,
+  needed,
+  optional,
+  record,
+  refusing,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import type { Filter } from '../../props/filter.js'
 import { parentTags } from '../shared/parentTags.js'
 import { type PartialView, type View, ViewOrPartial } from './view.js'

@@ -1,11 +1,13 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { bodyCall } from '../../core/input/bodyCall.js'
-import { paging } from '../../core/input/check.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  bodyCall,
+  type Context,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  paging,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { ViewQuery } from './viewQuery.js'
 
 /** What {@link createViewQuery} takes. */

@@ -1,11 +1,13 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { viewId } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  type NotionError,
+  type NotionRequest,
+  queryCall,
+  send,
+  type TaskEither,
+  viewId,
+} from '../../core/operation.js'
 import { type PartialView, type View, ViewOrPartial } from './view.js'
 
 /** What {@link deleteView} takes. */

@@ -1,13 +1,18 @@
-import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
-import type { NotionRequest } from '../../core/call/request.js'
-import { send } from '../../core/call/send.js'
-import { opaque, paging, viewId } from '../../core/input/check.js'
-import { queryCall } from '../../core/input/queryCall.js'
-import { type List, listOf } from '../../core/objects/list.js'
-import type { PageParams } from '../../core/pagination/readPages.js'
-import { decodeWith } from '../../core/schema/decode.js'
+import {
+  type Context,
+  decodeWith,
+  type List,
+  listOf,
+  type NotionError,
+  type NotionRequest,
+  opaque,
+  type PageParams,
+  paging,
+  queryCall,
+  send,
+  type TaskEither,
+  viewId,
+} from '../../core/operation.js'
 import { ViewQueryResult } from './viewQuery.js'
 
 /** What {@link getViewQueryResults} takes. */
