@@ -9,7 +9,8 @@ import { aWorld, type MakeContext } from './world.js'
 
 const everything: MakeContext = (options) => library.createContext(options)
 const bare: MakeContext = (options) => library.makeContext(options, library.fetchFetcher)
-const cached: MakeContext = (options) => pipe(bare(options), library.useCache(library.lruCache(options)))
+const cached: MakeContext = (options) =>
+  pipe(bare(options), library.useCache(library.lruCache({ clock: options.clock })))
 
 /** All operations that there are, those included that only make use of others. */
 const operations = operationFiles()

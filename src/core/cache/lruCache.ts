@@ -2,10 +2,11 @@
 
 import type { Cache, CacheResource } from '../call/cache.js'
 import { type Clock, systemClock } from '../internal/clock.js'
-import { CLOCK, COUNT, checkOptions, POSITIVE } from '../internal/options.js'
+import { CLOCK, COUNT, checkOptions, type OptionRules, POSITIVE } from '../internal/options.js'
 import { lruStore } from './lruStore.js'
-import { checkEachResource, makeCache } from './makeCache.js'
+import { makeCache, TTL_RULES } from './makeCache.js'
 import type { CacheTtls } from './store.js'
+import { byResource } from './store.js'
 
 /** How many entries of each kind are cached. */
 export type CacheSizes = { readonly [resource in CacheResource]?: number | undefined }
@@ -26,6 +27,18 @@ export interface LruCacheOptions {
 }
 
 /**
+ * What its options must be.
+ *
+ * @internal
+ */
+export const CACHE_RULES: OptionRules = {
+  ttlMs: TTL_RULES,
+  maxEntries: byResource(() => COUNT),
+  maxBytes: POSITIVE,
+  clock: CLOCK,
+}
+
+/**
  * A cache in memory that forgets the least recently used answers first.
  *
  * @throws TypeError for an invalid option, such as `maxBytes: NaN`.
@@ -37,8 +50,7 @@ export interface LruCacheOptions {
  * const readers = [createContext({ auth: 'ntn_a', cache }), createContext({ auth: 'ntn_b', cache })]
  */
 export const lruCache = (options: LruCacheOptions = {}): Cache => {
-  checkOptions(options, { maxBytes: POSITIVE, clock: CLOCK })
-  checkEachResource('maxEntries', options.maxEntries, COUNT)
+  checkOptions(options, CACHE_RULES)
   const { ttlMs, maxEntries = {}, maxBytes = 16_777_216, clock = systemClock } = options
   const store = lruStore(maxEntries, maxBytes, clock)
   const cache = makeCache(store, ttlMs, clock)

@@ -6,26 +6,18 @@ import { tryTo } from '../internal/attempt.js'
 import { type Clock, systemClock } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
-import { checkOptions, NOT_NEGATIVE, type OptionRule, POSITIVE } from '../internal/options.js'
+import { CLOCK, checkOptions, NOT_NEGATIVE, type OptionRules, POSITIVE } from '../internal/options.js'
 import { byResource, type CacheStore, type CacheTtls, DEFAULT_TTL_MS } from './store.js'
 
 /** How many tags are remembered as stale before everything older is treated as stale. */
 const MANY_TAGS = 10_000
 
-const UNKNOWN_KIND: OptionRule = [() => false, 'left out: there is no such kind']
-
 /**
- * Throws for an option by kind that is not, for each kind that it has, what a rule allows.
+ * What the times by kind must be.
  *
  * @internal
  */
-export const checkEachResource = (field: string, given: object | undefined, rule: OptionRule): void => {
-  checkOptions({ [field]: given }, { [field]: [isObject, 'an object'] })
-  for (const [kind, value] of Object.entries(given ?? {})) {
-    const name = `${field}.${kind}`
-    checkOptions({ [name]: value }, { [name]: kind in DEFAULT_TTL_MS ? rule : UNKNOWN_KIND })
-  }
-}
+export const TTL_RULES: OptionRules = byResource(() => NOT_NEGATIVE)
 
 /** A count that a store gave, which may be anything. */
 const whole = (given: unknown): number => (Number.isInteger(given) ? Number(given) : 0)
@@ -52,8 +44,7 @@ export const makeCache = (
   clock: Clock = systemClock,
   timeoutMs = 1_000,
 ): Cache => {
-  checkEachResource('ttlMs', ttlMs, NOT_NEGATIVE)
-  checkOptions({ timeoutMs }, { timeoutMs: POSITIVE })
+  checkOptions({ ttlMs, timeoutMs, clock }, { ttlMs: TTL_RULES, timeoutMs: POSITIVE, clock: CLOCK })
   const count = { hits: 0, misses: 0, invalidations: 0 }
   // Moments in milliseconds that never go back, each invalidation at one of its own. An entry, and a read in flight, is stale when it
   // began before one. So it does not matter whether the store forgets, and nothing gathers where reads never end.

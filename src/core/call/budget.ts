@@ -7,7 +7,11 @@ import { type Clock, stopwatch } from '../internal/clock.js'
 import type { Config } from './config.js'
 import type { AnyRequest, Budget } from './request.js'
 
-/** A budget that begins now. One that can be extended is not spent in the queue of a rate limiter. */
+/**
+ * A budget that begins now. One that can be extended is not spent in the queue of a rate limiter.
+ *
+ * @internal
+ */
 export const startBudget = (clock: Clock, milliseconds: number, canExtend: boolean): Budget => {
   const elapsed = stopwatch(clock)
   let endsAt = elapsed() + milliseconds
@@ -21,6 +25,10 @@ export const startBudget = (clock: Clock, milliseconds: number, canExtend: boole
   }
 }
 
-/** How long a wait of a call may take: no longer than an attempt may, nor than what is left of the budget. */
+/**
+ * How long a wait of a call may take: no longer than an attempt may, nor than what is left of the budget.
+ *
+ * @internal
+ */
 export const patienceMs = ({ timeoutMs: most }: Config, { timeoutMs = most, budget }: AnyRequest): number =>
   Math.max(0, Math.min(timeoutMs, budget?.leftMs() ?? timeoutMs))

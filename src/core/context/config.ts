@@ -5,7 +5,8 @@ import type { Logger, LogLevel } from '../call/logger.js'
 import { consoleLogger, LOG_LEVELS, quietly } from '../call/logger.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../call/version.js'
 import { type Clock, steadyClock, systemClock } from '../internal/clock.js'
-import { CLOCK, checkOptions, FUNCTION, oneOf, POSITIVE, pattern, throwInvalidOption } from '../internal/options.js'
+import { isRecord } from '../internal/json.js'
+import { CLOCK, checkOptions, FUNCTION, type OptionRule, oneOf, POSITIVE, pattern } from '../internal/options.js'
 
 /** What a person writes to make a context with a transport alone. */
 export interface TransportOptions {
@@ -32,19 +33,36 @@ export interface TransportOptions {
   readonly clock?: Clock | undefined
 }
 
-/**
- * An address to send to. One with a password in it is refused by `fetch`, in a message that shows it.
- *
- * @internal
- */
-export const BASE_URL = /^https?:\/\/[^\s@?#]+$/
+/** An address to send to. One with a password in it is refused by `fetch`, in a message that shows it. */
+const BASE_URL = /^https?:\/\/[^\s@?#]+$/
+
+/** The name of a version of the API. */
+const VERSION = /^\d{4}-\d\d-\d\d$/
+
+const PART: OptionRule = [(given) => given === false || isRecord(given), 'false or an object with its options']
 
 /**
- * The name of a version of the API.
+ * What the options of a context must be; what is inside of its parts is for those who make them to say.
  *
  * @internal
  */
-export const VERSION = /^\d{4}-\d\d-\d\d$/
+export const CONTEXT_RULES = {
+  auth: [
+    (given: unknown) => (typeof given === 'string' ? given.trim() !== '' : typeof given === 'function'),
+    'a token or a function that gives one',
+  ],
+  notionVersion: pattern(VERSION, 'a date such as 2025-09-03'),
+  baseUrl: pattern(BASE_URL, 'an http(s) address without password, query or fragment'),
+  timeoutMs: POSITIVE,
+  validate: oneOf('contain', 'strict', 'warn', 'off'),
+  logger: FUNCTION,
+  logLevel: oneOf(...LOG_LEVELS),
+  fetch: FUNCTION,
+  clock: CLOCK,
+  retry: PART,
+  rateLimit: PART,
+  cache: PART,
+} as const
 
 /**
  * The settings with their defaults.
@@ -55,20 +73,7 @@ export const VERSION = /^\d{4}-\d\d-\d\d$/
  * @internal
  */
 export const resolveConfig = (options: TransportOptions): Config => {
-  checkOptions(options, {
-    auth: [
-      (given) => (typeof given === 'string' ? given.trim() !== '' : typeof given === 'function'),
-      'a token or a function that gives one',
-    ],
-    timeoutMs: POSITIVE,
-    baseUrl: pattern(BASE_URL, 'an http(s) address without password, query or fragment'),
-    notionVersion: pattern(VERSION, 'a date such as 2025-09-03'),
-    validate: oneOf('contain', 'strict', 'warn', 'off'),
-    logger: FUNCTION,
-    logLevel: oneOf(...LOG_LEVELS),
-    fetch: FUNCTION,
-    clock: CLOCK,
-  })
+  checkOptions(options, CONTEXT_RULES, 'auth')
   const {
     auth,
     notionVersion = DEFAULT_NOTION_VERSION,
@@ -80,7 +85,6 @@ export const resolveConfig = (options: TransportOptions): Config => {
     fetch,
     clock = systemClock,
   } = options
-  if (auth === undefined) return throwInvalidOption('auth', 'a token or a function that gives one')
   return {
     auth: typeof auth === 'function' ? auth : () => auth,
     notionVersion,

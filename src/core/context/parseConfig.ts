@@ -1,136 +1,33 @@
 /** Settings that come from outside, such as a file: read with care, and never thrown over. */
 import { type Either, left, right } from 'fp-ts/Either'
-import type { LruCacheOptions } from '../cache/lruCache.js'
-import { byResource, type CacheTtls } from '../cache/store.js'
+import { CACHE_RULES } from '../cache/lruCache.js'
 import { SENDABLE_TOKEN } from '../call/config.js'
 import type { InvalidInput } from '../call/issues.js'
-import { isObject } from '../internal/json.js'
+import { isRecord } from '../internal/json.js'
+import { FUNCTION, hasFunctions, type OptionRule, type OptionRules, optionIssues } from '../internal/options.js'
 import { trust } from '../internal/unsafeCast.js'
-import type { RateLimitOptions } from '../middleware/rateLimiter.js'
-import type { RetryOptions } from '../middleware/withRetry.js'
-import { BASE_URL, VERSION } from './config.js'
+import { PACE_RULES, paceIssues } from '../middleware/rateLimiter.js'
+import { RETRY_RULES } from '../middleware/withRetry.js'
+import { CONTEXT_RULES } from './config.js'
 import type { ContextOptions } from './createContext.js'
 
-/** Reads a setting, or says what is wrong with it and gives `undefined`. */
-type Read = (given: unknown, field: string, issues: Array<InvalidInput>) => unknown
+const AUTH: OptionRule = [
+  (given) => FUNCTION[0](given) || (typeof given === 'string' && SENDABLE_TOKEN.test(given)),
+  'a token of visible ASCII characters or a function that gives one',
+]
 
-/** A word on what was given. No string is ever repeated: a token may stand in the wrong place. */
-const shown = (given: unknown): unknown => {
-  if (typeof given === 'string') return `a string of ${given.length} characters`
-  return typeof given === 'number' || typeof given === 'boolean' || (given ?? null) === null ? given : typeof given
+/** What the parts of a context are made of, and the function of a part that a program has made already. */
+const PARTS: ReadonlyArray<readonly [name: string, rules: OptionRules, made?: string]> = [
+  ['retry', RETRY_RULES],
+  ['rateLimit', PACE_RULES, 'acquire'],
+  ['cache', CACHE_RULES, 'lookUp'],
+]
+
+/** A setting as `createContext` takes it. */
+const normalized = (name: string, value: unknown): unknown => {
+  if (name === 'auth' && typeof value === 'string') return value.trim()
+  return value === true && PARTS.some(([part]) => part === name) ? {} : value
 }
-
-const setting =
-  (allowed: string, fits: (given: unknown) => boolean): Read =>
-  (given, field, issues) => {
-    if (fits(given)) return given
-    issues.push({ field, given: shown(given), allowed })
-    return undefined
-  }
-
-const textLike = (allowed: string, pattern: RegExp): Read =>
-  setting(allowed, (given) => typeof given === 'string' && pattern.test(given))
-
-const oneOf = (...words: ReadonlyArray<unknown>): Read =>
-  setting(`one of ${words.join(', ')}`, (given) => words.includes(given))
-
-const positive = setting('a number, more than 0', (given) => Number.isFinite(given) && Number(given) > 0)
-const notNegative = setting('a number, 0 or more', (given) => Number.isFinite(given) && Number(given) >= 0)
-const countable = setting('a whole number, 1 or more', (given) => Number.isInteger(given) && Number(given) >= 1)
-const callable = setting('a function', (given) => typeof given === 'function')
-const anObject = setting('an object', isObject)
-
-/** An object with the settings of `A` and no others; every one of them may be missing. */
-const settings =
-  <A>(reads: { readonly [Name in keyof A]-?: Read }): Read =>
-  (given, field, issues) => {
-    if (!isObject(given) || Array.isArray(given)) {
-      issues.push({ field, given: shown(given), allowed: 'an object' })
-      return undefined
-    }
-    const known = new Map(Object.entries<Read>(reads))
-    return Object.fromEntries(
-      Object.entries(given).flatMap(([name, value]) => {
-        if (value === undefined) return []
-        const read = known.get(name)
-        const at = field ? `${field}.${name}` : name
-        if (read) return [[name, read(value, at, issues)]]
-        issues.push({ field: at, given: '(hidden)', allowed: `left out; there are ${[...known.keys()].join(', ')}` })
-        return []
-      }),
-    )
-  }
-
-/** A part of the context that can be turned off: `false`, `true` for its defaults, or its options. */
-const optional =
-  (read: Read): Read =>
-  (given, field, issues) => {
-    if (typeof given === 'boolean') return given && {}
-    if (isObject(given)) return read(given, field, issues)
-    issues.push({ field, given: shown(given), allowed: 'true, false or an object with its options' })
-    return undefined
-  }
-
-/** What a program has made already, such as a limiter that several contexts share, or the options to make one. */
-const madeOr =
-  (method: string, read: Read): Read =>
-  (given, field, issues) =>
-    isObject(given) && typeof given[method] === 'function' ? given : read(given, field, issues)
-
-const eachResource = (read: Read): Read => settings<CacheTtls>(byResource(() => read))
-
-const auth: Read = (given, field, issues) => {
-  if (typeof given === 'function') return given
-  const token = typeof given === 'string' ? given.trim() : ''
-  if (SENDABLE_TOKEN.test(token)) return token
-  const allowed = 'a token of visible ASCII characters or a function that gives one'
-  issues.push({ field, given: given === undefined ? given : '(hidden)', allowed })
-  return undefined
-}
-
-const contextOptions: Read = settings<ContextOptions>({
-  auth,
-  notionVersion: textLike('a date such as 2025-09-03', VERSION),
-  baseUrl: textLike('an http(s) address without password, query or fragment', BASE_URL),
-  timeoutMs: positive,
-  validate: oneOf('contain', 'strict', 'warn', 'off'),
-  logger: callable,
-  logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
-  fetch: callable,
-  clock: anObject,
-  retry: optional(
-    settings<RetryOptions>({
-      attempts: countable,
-      budgetMs: notNegative,
-      baseDelayMs: notNegative,
-      maxDelayMs: notNegative,
-      when: callable,
-      clock: anObject,
-    }),
-  ),
-  rateLimit: optional(
-    madeOr(
-      'acquire',
-      settings<RateLimitOptions>({
-        perMinute: positive,
-        maxPerMinute: positive,
-        minPerMinute: positive,
-        clock: anObject,
-      }),
-    ),
-  ),
-  cache: optional(
-    madeOr(
-      'lookUp',
-      settings<LruCacheOptions>({
-        ttlMs: eachResource(notNegative),
-        maxEntries: eachResource(countable),
-        maxBytes: positive,
-        clock: anObject,
-      }),
-    ),
-  ),
-})
 
 /**
  * Reads the settings of `createContext` from data that nobody has checked, such as a JSON file: everything that is
@@ -144,8 +41,21 @@ const contextOptions: Read = settings<ContextOptions>({
  * const ctx = options._tag === 'Right' ? createContext(options.right) : undefined
  */
 export const parseConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
-  const issues: Array<InvalidInput> = []
-  const options = contextOptions(input, '', issues)
-  if (isObject(input) && input.auth === undefined) auth(undefined, 'auth', issues)
+  if (!isRecord(input)) return left(optionIssues(input, CONTEXT_RULES))
+  const options = Object.fromEntries(
+    Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [[name, normalized(name, value)]])),
+  )
+  const made = PARTS.flatMap(([name, inside, method]) => {
+    const part = options[name]
+    return isRecord(part) && !(method && hasFunctions(method)(part)) ? [[name, inside]] : []
+  })
+  const rules: OptionRules = { ...CONTEXT_RULES, auth: AUTH, ...Object.fromEntries(made) }
+  const found = optionIssues(options, rules, 'auth')
+  // Paces are compared once each is one.
+  const { rateLimit } = options
+  const issues =
+    found.length === 0 && rules.rateLimit === PACE_RULES
+      ? paceIssues(trust(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
+      : found
   return issues.length > 0 ? left(issues) : right(trust<ContextOptions>(options))
 }

@@ -4,14 +4,14 @@ import { type LruCacheOptions, lruCache } from '../cache/lruCache.js'
 import type { Cache } from '../call/cache.js'
 import type { Context } from '../call/context.js'
 import type { Middleware } from '../call/fetcher.js'
-import { isObject } from '../internal/json.js'
-import { checkOptions, type OptionRule } from '../internal/options.js'
+import { checkOptions } from '../internal/options.js'
 import { type RateLimiter, type RateLimitOptions, rateLimiter } from '../middleware/rateLimiter.js'
 import { withCache } from '../middleware/withCache.js'
 import { withDedupe } from '../middleware/withDedupe.js'
 import { withLogger } from '../middleware/withLogger.js'
 import { withRateLimit } from '../middleware/withRateLimit.js'
 import { type RetryOptions, withBudget, withRetry } from '../middleware/withRetry.js'
+import { CONTEXT_RULES } from './config.js'
 import { wrap } from './wrap.js'
 
 /** What {@link withDefaults} puts around a transport. */
@@ -23,8 +23,6 @@ export interface DefaultsOptions {
   /** How answers are cached; `false`: they are not. A cache made elsewhere is shared by all contexts that are given it. */
   readonly cache?: false | LruCacheOptions | Cache | undefined
 }
-
-const PART: OptionRule = [(given) => given === false || isObject(given), 'false or an object with its options']
 
 const isCache = (given: Cache | LruCacheOptions): given is Cache => 'lookUp' in given
 
@@ -48,7 +46,7 @@ const isLimiter = (given: RateLimiter | RateLimitOptions): given is RateLimiter 
 export const withDefaults =
   (options: DefaultsOptions = {}) =>
   (ctx: Context): Context => {
-    checkOptions(options, { retry: PART, rateLimit: PART, cache: PART })
+    checkOptions(options, CONTEXT_RULES)
     const { retry = {}, rateLimit = {}, cache = {} } = options
     const { clock } = ctx.config
     const limiter =

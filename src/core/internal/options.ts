@@ -4,7 +4,7 @@
  * @internal
  */
 
-import { isObject } from './json.js'
+import { isObject, isRecord } from './json.js'
 
 /** Throws a `TypeError` with a plain message: the mistake is in the program, so it is not the failure of a call. */
 export const throwInvalidOption = (field: string, allowed: string): never => {
@@ -14,12 +14,25 @@ export const throwInvalidOption = (field: string, allowed: string): never => {
 /** What an option must be: whether a value is that, and how it is said. */
 export type OptionRule = readonly [fits: (given: unknown) => boolean, allowed: string]
 
-const isNumber = (given: unknown): given is number => typeof given === 'number'
+/** What each option must be, by its name; options inside of an option have rules of their own. */
+export interface OptionRules {
+  readonly [name: string]: OptionRule | OptionRules
+}
 
-export const POSITIVE: OptionRule = [(given) => isNumber(given) && given > 0, 'a number greater than 0']
-export const NOT_NEGATIVE: OptionRule = [(given) => isNumber(given) && given >= 0, 'a number of 0 or more']
+/** An option that is wrong. */
+interface Issue {
+  readonly field: string
+  readonly given: unknown
+  readonly allowed: string
+}
+
+export const POSITIVE: OptionRule = [(given) => Number.isFinite(given) && Number(given) > 0, 'a number greater than 0']
+export const NOT_NEGATIVE: OptionRule = [
+  (given) => Number.isFinite(given) && Number(given) >= 0,
+  'a number of 0 or more',
+]
 export const COUNT: OptionRule = [
-  (given) => isNumber(given) && given >= 1 && (given === Number.POSITIVE_INFINITY || Number.isInteger(given)),
+  (given) => given === Number.POSITIVE_INFINITY || (Number.isInteger(given) && Number(given) >= 1),
   'a whole number of 1 or more',
 ]
 export const FUNCTION: OptionRule = [(given) => typeof given === 'function', 'a function']
@@ -48,19 +61,39 @@ export const CLOCK: OptionRule = [
 ]
 
 /** What was given, in a word. A string is never repeated: a token may stand in the wrong place. */
-const shown = (given: unknown): string =>
-  typeof given === 'string' ? 'a string' : isNumber(given) ? `${given}` : given === null ? 'null' : typeof given
+const shown = (given: unknown): unknown => {
+  if (typeof given === 'string') return `a string of ${given.length} characters`
+  return typeof given === 'number' || typeof given === 'boolean' || (given ?? null) === null ? given : typeof given
+}
+
+const isRule = (rule: OptionRule | OptionRules): rule is OptionRule => Array.isArray(rule)
 
 /**
- * Throws for an option that is not what it must be; `undefined` stands for its default.
+ * All that is wrong with options; `undefined` stands for a default. An option that has no rule is a name misspelt.
  *
- * @param options What was given.
- * @param rules What each option must be, by its name.
+ * @param required The option that has no default.
  */
-export const checkOptions = (options: object, rules: { readonly [name: string]: OptionRule }): void => {
-  for (const name in rules) {
-    const given: unknown = Reflect.get(options, name)
-    const rule = rules[name]
-    if (rule && given !== undefined && !rule[0](given)) throwInvalidOption(name, `${rule[1]}, not ${shown(given)}`)
-  }
+export const optionIssues = (
+  options: unknown,
+  rules: OptionRules,
+  required?: string,
+  field = '',
+): ReadonlyArray<Issue> => {
+  if (!isRecord(options)) return [{ field: field || 'options', given: shown(options), allowed: 'an object' }]
+  const known = Object.keys(rules)
+  return [...new Set([...Object.keys(options), ...known])].flatMap((name) => {
+    const given = options[name]
+    if (given === undefined && name !== required) return []
+    const at = field ? `${field}.${name}` : name
+    const rule = known.includes(name) ? rules[name] : undefined
+    if (!rule) return [{ field: at, given: '(hidden)', allowed: `left out; there are ${known.join(', ')}` }]
+    if (!isRule(rule)) return optionIssues(given, rule, undefined, at)
+    return rule[0](given) ? [] : [{ field: at, given: shown(given), allowed: rule[1] }]
+  })
+}
+
+/** Throws for the first option that is not what it must be. */
+export const checkOptions = (options: unknown, rules: OptionRules, required?: string): void => {
+  const [issue] = optionIssues(options, rules, required)
+  if (issue) throwInvalidOption(issue.field, issue.allowed + (issue.given === '(hidden)' ? '' : `, not ${issue.given}`))
 }

@@ -5,7 +5,7 @@
 
 import type { Budget } from '../call/request.js'
 import { type Clock, steadyClock, stopwatch, systemClock } from '../internal/clock.js'
-import { checkOptions, POSITIVE } from '../internal/options.js'
+import { CLOCK, checkOptions, POSITIVE, throwInvalidOption } from '../internal/options.js'
 import { onAbort } from '../internal/signal.js'
 
 /** The pace of a limiter, in calls a minute. */
@@ -245,6 +245,34 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
   }
 }
 
+/**
+ * What the options must be.
+ *
+ * @internal
+ */
+export const PACE_RULES = { perMinute: POSITIVE, maxPerMinute: POSITIVE, minPerMinute: POSITIVE, clock: CLOCK }
+
+/** The paces with their defaults, which contradict none that is given. */
+const pacesOf = ({ perMinute, maxPerMinute, minPerMinute }: RateLimitOptions) => {
+  const start = perMinute ?? Math.max(minPerMinute ?? 0, Math.min(180, maxPerMinute ?? 180))
+  return {
+    perMinute: start,
+    maxPerMinute: maxPerMinute ?? Math.max(600, start),
+    minPerMinute: minPerMinute ?? Math.min(5, start),
+  }
+}
+
+/**
+ * Paces that contradict each other.
+ *
+ * @internal
+ */
+export const paceIssues = (options: RateLimitOptions) => {
+  const { perMinute: given, maxPerMinute: most, minPerMinute: least } = pacesOf(options)
+  const allowed = `from minPerMinute to maxPerMinute: ${given} is not from ${least} to ${most}`
+  return least <= given && given <= most ? [] : [{ field: 'perMinute', given, allowed }]
+}
+
 /** How many tokens are remembered before those that are idle are forgotten. */
 const MANY_BUCKETS = 100
 
@@ -254,7 +282,7 @@ const MANY_BUCKETS = 100
  * and none is refused, the pace rises again. So several processes that share a token come to share its limit.
  *
  * @param options The paces. A minute's worth may go out in one burst.
- * @throws TypeError for a pace that is not greater than 0.
+ * @throws TypeError for an invalid option, such as a pace that is not greater than 0, or `perMinute` above `maxPerMinute`.
  * @example
  * import { createContext, rateLimiter } from 'notion-fp'
  *
@@ -262,19 +290,16 @@ const MANY_BUCKETS = 100
  * const workers = [createContext({ auth: 'ntn_…', rateLimit }), createContext({ auth: 'ntn_…', rateLimit })]
  */
 export const rateLimiter = (options: RateLimitOptions = {}): RateLimiter => {
-  checkOptions(options, { perMinute: POSITIVE, maxPerMinute: POSITIVE, minPerMinute: POSITIVE })
-  const {
-    perMinute = 180,
-    maxPerMinute = Math.max(600, perMinute),
-    minPerMinute = Math.min(5, perMinute),
-    clock = systemClock,
-  } = options
+  checkOptions(options, PACE_RULES)
+  const { clock = systemClock } = options
+  const paces = pacesOf(options)
+  for (const { field, allowed } of paceIssues(options)) throwInvalidOption(field, allowed)
   const buckets = new Map<string, ReturnType<typeof makeBucket>>()
   const bucketOf = (tenant: string): ReturnType<typeof makeBucket> => {
     const known = buckets.get(tenant)
     if (known) return known
     if (buckets.size >= MANY_BUCKETS) for (const [name, { isIdle }] of buckets) if (isIdle()) buckets.delete(name)
-    const made = makeBucket({ perMinute, maxPerMinute, minPerMinute, clock: steadyClock(clock) })
+    const made = makeBucket({ ...paces, clock: steadyClock(clock) })
     buckets.set(tenant, made)
     return made
   }

@@ -11,7 +11,7 @@ import { findTenant, type Tenant } from '../call/tenant.js'
 import { attempt, tryTo } from '../internal/attempt.js'
 import type { Clock } from '../internal/clock.js'
 import { isObject } from '../internal/json.js'
-import { CLOCK, checkOptions, FUNCTION, hasFunctions } from '../internal/options.js'
+import { CLOCK, checkOptions, FUNCTION, hasFunctions, type OptionRules } from '../internal/options.js'
 import { trust } from '../internal/unsafeCast.js'
 import { requestKey } from './requestKey.js'
 
@@ -22,6 +22,12 @@ export interface WithCacheOptions {
   readonly tenant?: Tenant | undefined
   /** Where the time comes from. Default the clock of the context. */
   readonly clock?: Clock | undefined
+}
+
+const CACHE_OPTIONS: OptionRules = {
+  cache: [hasFunctions('lookUp', 'begin', 'invalidate'), 'a cache, such as lruCache() gives'],
+  tenant: FUNCTION,
+  clock: CLOCK,
 }
 
 /** How long before its signed addresses expire an answer is forgotten, so that its reader has time to use them. */
@@ -43,14 +49,7 @@ const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
  * @throws TypeError for an invalid option, such as a missing cache.
  */
 export const withCache = (options: WithCacheOptions): Middleware => {
-  checkOptions(
-    { ...options, cache: options.cache ?? null },
-    {
-      cache: [hasFunctions('lookUp', 'begin', 'invalidate'), 'a cache, such as lruCache() gives'],
-      tenant: FUNCTION,
-      clock: CLOCK,
-    },
-  )
+  checkOptions(options, CACHE_OPTIONS, 'cache')
   const { cache, tenant: own } = options
   return (next, config) => {
     const { clock = config.clock } = options

@@ -33,6 +33,20 @@ export interface RetryOptions {
   readonly clock?: Clock | undefined
 }
 
+/**
+ * What its options must be.
+ *
+ * @internal
+ */
+export const RETRY_RULES = {
+  attempts: COUNT,
+  budgetMs: NOT_NEGATIVE,
+  baseDelayMs: NOT_NEGATIVE,
+  maxDelayMs: NOT_NEGATIVE,
+  when: FUNCTION,
+  clock: CLOCK,
+}
+
 const DEFAULT_BUDGET_MS = 120_000
 
 /**
@@ -98,14 +112,7 @@ export const withBudget =
  * @throws TypeError for an invalid option, such as `attempts: 0` or `budgetMs: NaN`.
  */
 export const withRetry = (options: RetryOptions = {}): Middleware => {
-  checkOptions(options, {
-    attempts: COUNT,
-    budgetMs: NOT_NEGATIVE,
-    baseDelayMs: NOT_NEGATIVE,
-    maxDelayMs: NOT_NEGATIVE,
-    when: FUNCTION,
-    clock: CLOCK,
-  })
+  checkOptions(options, RETRY_RULES)
   const { attempts = 5, budgetMs, baseDelayMs = 500, maxDelayMs = 30_000, when = isRetryable } = options
   return (next, config) => {
     const clock = options.clock ? steadyClock(options.clock) : config.clock

@@ -17,7 +17,7 @@ import { checkOptions, POSITIVE } from '../internal/options.js'
  *   sendFileUpload(pipe(ctx, wrap(withTimeout(300_000))), { file_upload_id, file: { filename: 'film.mp4', data } })
  */
 export const withTimeout = (timeoutMs: number): Middleware => {
-  checkOptions({ timeoutMs }, { timeoutMs: POSITIVE })
+  checkOptions({ timeoutMs }, { timeoutMs: POSITIVE }, 'timeoutMs')
   return (next) =>
     <A>(request: NotionRequest<A>) =>
       next({ ...request, timeoutMs })

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
+import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { createContext } from '../../../src/core/context/createContext.js'
+import { parseConfig } from '../../../src/core/context/parseConfig.js'
+import { withDefaults } from '../../../src/core/context/withDefaults.js'
 import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
+import { withCache } from '../../../src/core/middleware/withCache.js'
+import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
+import { withLogger } from '../../../src/core/middleware/withLogger.js'
+import { withRateLimit } from '../../../src/core/middleware/withRateLimit.js'
 import { withRetry } from '../../../src/core/middleware/withRetry.js'
+import { withSignal } from '../../../src/core/middleware/withSignal.js'
 import { withTimeout } from '../../../src/core/middleware/withTimeout.js'
 
 const auth = 'ntn_token_of_a_test'
@@ -51,4 +59,70 @@ test.each(options.map(([name, make]) => ({ name, make })).filter(({ name }) => n
 
 test('error: a message never repeats a string: it may be a token in the wrong place', () => {
   expect(() => createContext({ auth, baseUrl: 'ntn_secret_in_the_wrong_place' })).not.toThrow(/ntn_secret/)
+})
+
+const misspelt: ReadonlyArray<readonly [string, (options: object) => unknown]> = [
+  ['withRetry', (options) => withRetry(options)],
+  ['rateLimiter', (options) => rateLimiter(options)],
+  ['lruCache', (options) => lruCache(options)],
+  ['withRateLimit', (options) => withRateLimit(options)],
+  ['withLogger', (options) => withLogger(options)],
+  ['withDedupe', (options) => withDedupe(options)],
+  ['withCache', (options) => withCache({ cache: lruCache(), ...options })],
+  ['createContext', (options) => createContext({ auth, ...options })],
+  ['retry of createContext', (options) => createContext({ auth, retry: options })],
+  ['rateLimit of createContext', (options) => createContext({ auth, rateLimit: options })],
+  ['cache of createContext', (options) => createContext({ auth, cache: options })],
+]
+
+test.each(misspelt)('error: %s names an option that it does not have, and those it has', (_name, make) => {
+  for (const name of ['attemps', 'budgetMS', 'constructor', '__proto__x'])
+    expect(() => make({ [name]: 3 })).toThrow(new RegExp(`^notion-fp: ${name} must be left out; there are \\w+`))
+  expect(() => make({ attemps: undefined })).not.toThrow()
+})
+
+test.each([5, 'x', null, []])('error: options that are no object: %j', (given) => {
+  for (const make of [withRetry, rateLimiter, lruCache, withRateLimit, withLogger, withDedupe, withDefaults])
+    expect(() => trust<(options: unknown) => (ctx: unknown) => unknown>(make)(given)(createContext({ auth }))).toThrow(
+      /^notion-fp: options must be an object, not /,
+    )
+})
+
+test.each([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [new AbortController(), 'object'],
+  [200, '200'],
+])('error: withSignal refuses what is no signal: %s', (given, shown) => {
+  expect(() => withSignal(trust(given))).toThrow(`notion-fp: signal must be an AbortSignal, not ${shown}`)
+})
+
+test('error: an unknown level of the log, a limiter that is none, and no time for withTimeout', () => {
+  expect(() => withLogger({ level: trust('verbose') })).toThrow(
+    'notion-fp: level must be one of debug, info, warn, error, silent, not a string of 7 characters',
+  )
+  expect(() => withLogger({ logger: trust({}) })).toThrow(/^notion-fp: logger must be a function/)
+  expect(() => withRateLimit({ limiter: trust({ take: () => 1 }) })).toThrow(/^notion-fp: limiter must be a limiter/)
+  expect(() => withTimeout(trust(undefined))).toThrow(/^notion-fp: timeoutMs must be /)
+})
+
+test.each([
+  { perMinute: 600, maxPerMinute: 180 },
+  { perMinute: 5, minPerMinute: 10 },
+  { minPerMinute: 200, maxPerMinute: 100 },
+  { perMinute: 3, minPerMinute: 5 },
+])('error: paces that contradict each other: %j', (paces) => {
+  expect(() => rateLimiter(paces)).toThrow(/^notion-fp: perMinute must be from minPerMinute to maxPerMinute/)
+  expect(() => createContext({ auth, rateLimit: paces })).toThrow(/^notion-fp: perMinute must be from minPerMinute/)
+  expect(parseConfig({ auth, rateLimit: paces })).toMatchObject({ left: [{ field: 'rateLimit.perMinute' }] })
+})
+
+test.each([
+  { maxPerMinute: 100 },
+  { minPerMinute: 200 },
+  { perMinute: 1_000 },
+  { perMinute: 0.5 },
+  { minPerMinute: 900 },
+])('default: the other paces follow the one that is given: %j', (paces) => {
+  expect(() => rateLimiter(paces)).not.toThrow()
 })
