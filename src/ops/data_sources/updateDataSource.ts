@@ -55,22 +55,27 @@ export const updateDataSourceRequest = (
     { parent: optional(record), properties: optional(record) },
     contentRule(),
   )
-  const { data_source_id, properties, in_trash, archived, parent } = given
+  const { data_source_id, title, icon, properties, in_trash, archived, parent } = given
   return {
     op: 'updateDataSource',
     kind: 'repeatable',
     ...call,
     body: worded(version, call.body),
     decode: decodeWith(DataSourceOrPartial),
-    writes: (dataSource) => [
-      objectTag(data_source_id),
-      rowsTag(data_source_id),
-      ...(dataSource ? dataSourceTags(dataSource) : []),
-      ...(parent ? [objectTag(parent.database_id)] : []),
-      ...treeTags(in_trash, archived, parent),
-      // For properties that were read one by one: they do not tell their data source.
-      ...(properties ? [allRowsTag, relatedTag, ...relationTags(properties)] : []),
-    ],
+    writes: (dataSource) => {
+      const told = dataSource ? dataSourceTags(dataSource) : []
+      return [
+        objectTag(data_source_id),
+        rowsTag(data_source_id),
+        ...told,
+        ...(parent ? [objectTag(parent.database_id)] : []),
+        ...treeTags(in_trash, archived, parent),
+        // Its database shows these, too, and may be any where no answer names it.
+        ...(told.length > 1 ? [] : treeTags(title, icon)),
+        // For properties that were read one by one: they do not tell their data source.
+        ...(properties ? [allRowsTag, relatedTag, ...relationTags(properties)] : []),
+      ]
+    },
   }
 }
 

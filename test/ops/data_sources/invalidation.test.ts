@@ -2,11 +2,12 @@ import { pipe } from 'fp-ts/function'
 import { beforeEach, expect, test } from 'vitest'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
 import type { Context } from '../../../src/core/call/context.js'
+import { objectTag, treeTag } from '../../../src/core/call/tag.js'
 import { wrap } from '../../../src/core/context/wrap.js'
 import { withCache } from '../../../src/core/middleware/withCache.js'
 import { getDataSource } from '../../../src/ops/data_sources/getDataSource.js'
 import { queryDataSource } from '../../../src/ops/data_sources/queryDataSource.js'
-import { updateDataSource } from '../../../src/ops/data_sources/updateDataSource.js'
+import { updateDataSource, updateDataSourceRequest } from '../../../src/ops/data_sources/updateDataSource.js'
 import { createDatabase } from '../../../src/ops/databases/createDatabase.js'
 import { getDatabase } from '../../../src/ops/databases/getDatabase.js'
 import { updateDatabase } from '../../../src/ops/databases/updateDatabase.js'
@@ -53,6 +54,17 @@ test('behavior: a change of a data source is a change of its rows and of its dat
 test('behavior: so it is where nobody knows whether it was done', async () => {
   answer('PATCH', `data_sources/${data_source_id}`, anErrorBody(502, 'bad_gateway'), 502)
   expect(await readAnewAfter((ctx) => updateDataSource(ctx, { data_source_id, in_trash: true })())).toBe(3)
+})
+
+test.each([
+  ['title', { title: [] }],
+  ['icon', { icon: null }],
+])('behavior: a new %s is one of its database, and of any where no answer names that', (_, change) => {
+  const { writes } = updateDataSourceRequest({ data_source_id, ...change })
+  expect(writes?.(undefined)).toContain(treeTag)
+  expect(writes?.({ object: 'data_source', id: data_source_id, properties: {} })).toContain(treeTag)
+  expect(writes?.(aDataSource())).not.toContain(treeTag)
+  expect(writes?.(aDataSource())).toContain(objectTag(database_id))
 })
 
 test('behavior: a change of a database is a change of its data sources and their rows', async () => {
