@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { inBatches } from '../../../test/support/chance.js'
 import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { type Harness, HOME, harness, paragraph } from './harness.js'
 import { blocks, contentOf, markdownOf, on, t } from './markdown.js'
@@ -251,17 +252,20 @@ test('behavior: what is too long is written in part, and the rest is named', asy
   expect(left).toEqual([block(20_000).id, block(20_001).id])
 })
 
-test('behavior: whatever is written as Markdown is read back as it was', async () => {
-  const tools = await harness()
-  await fc.assert(
-    fc.asyncProperty(blocks, async (children) => {
-      const id = await on(tools, children)
-      const markdown = await markdownOf(tools, id)
-      expect(await contentOf(tools, await rewritten(tools, markdown)), markdown).toEqual(await contentOf(tools, id))
-    }),
-    { numRuns: 150 },
-  )
-}, 60_000)
+test.each(inBatches(3, 50))(
+  'behavior: whatever is written as Markdown is read back as it was, $seed',
+  async (batch) => {
+    const tools = await harness()
+    await fc.assert(
+      fc.asyncProperty(blocks, async (children) => {
+        const id = await on(tools, children)
+        const markdown = await markdownOf(tools, id)
+        expect(await contentOf(tools, await rewritten(tools, markdown)), markdown).toEqual(await contentOf(tools, id))
+      }),
+      batch,
+    )
+  },
+)
 
 test('behavior: no Markdown is too odd to be read', async () => {
   const tools = await harness()

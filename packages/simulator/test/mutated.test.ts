@@ -295,44 +295,45 @@ const changes: fc.Arbitrary<(value: unknown) => unknown> = fc.oneof(
   fc.constant((value: unknown) => (Array.isArray(value) ? Array.from({ length: 101 }, () => value[0]) : value)),
 )
 
-const RIGHTS = (await furnished()).rights
+// Made once, and put back before each request: that takes a fraction of the time.
+const { tools, rights: RIGHTS } = await furnished()
+const FURNISHED = tools.simulator.snapshot()
 
-test.each(
-  RIGHTS.map((right, index) => [`${right.method} ${right.path.replaceAll(/[0-9a-f-]{36}/g, '…')}`, index] as const),
-)('default: %s is taken as it stands', async (_, index) => {
-  const { tools, rights } = await furnished()
-  const { method = '', path = '', body } = rights[index] ?? {}
+const NAMED = RIGHTS.map((right) => [`${right.method} ${right.path.replaceAll(/[0-9a-f-]{36}/g, '…')}`, right] as const)
+
+test.each(NAMED)('default: %s is taken as it stands', async (_, { method, path, body }) => {
+  tools.simulator.restore(FURNISHED)
   const answer = await tools.call(method, path, body)
   expect([200, 202], JSON.stringify(answer.body.message)).toContain(answer.status)
   demandSound(tools.simulator)
 })
 
-test('behavior: a right request that is spoiled in one place is taken or refused, and leaves nothing behind when refused', async () => {
-  const spoiled = fc.nat(RIGHTS.length - 1).chain((index) =>
-    fc.record({
-      index: fc.constant(index),
-      place: fc.constantFrom(...placesIn(RIGHTS[index]?.body)),
-      change: changes,
-    }),
-  )
-  let refused = 0
-  await fc.assert(
-    fc.asyncProperty(spoiled, async ({ index, place, change }) => {
-      const { tools, rights } = await furnished()
-      const { method = '', path = '', body } = rights[index] ?? {}
-      const before: JsonObject = tools.simulator.snapshot()
-      const sent = replaced(body, place, change)
-      const answer = await tools.call(method, path, sent)
-      const told = `${method} ${path} ${JSON.stringify(sent)}: ${String(answer.body.message)}`
-      expect(answer.status, told).toBeLessThan(500)
-      if (answer.status >= 400) {
-        refused += 1
-        expect(answer.body, told).toMatchObject({ object: 'error', status: answer.status, message: expect.any(String) })
-        expect(tools.simulator.snapshot(), told).toEqual(before)
-      }
-      demandSound(tools.simulator)
-    }),
-    { numRuns: 600 },
-  )
-  expect(refused).toBeGreaterThan(100)
-}, 120_000)
+/** How often each right request is spoiled. */
+const RUNS = 20
+
+test.each(NAMED)(
+  'behavior: %s that is spoiled in one place is taken or refused, and leaves nothing behind when refused',
+  async (_, { method, path, body }) => {
+    let refused = 0
+    const places = fc.constantFrom(...placesIn(body))
+    await fc.assert(
+      fc.asyncProperty(places, changes, async (place, change) => {
+        tools.simulator.restore(FURNISHED)
+        const before: JsonObject = tools.simulator.snapshot()
+        const sent = replaced(body, place, change)
+        const answer = await tools.call(method, path, sent)
+        const told = `${method} ${path} ${JSON.stringify(sent)}: ${String(answer.body.message)}`
+        expect(answer.status, told).toBeLessThan(500)
+        if (answer.status >= 400) {
+          refused += 1
+          const error = { object: 'error', status: answer.status, message: expect.any(String) }
+          expect(answer.body, told).toMatchObject(error)
+          expect(tools.simulator.snapshot(), told).toEqual(before)
+        }
+        demandSound(tools.simulator)
+      }),
+      { numRuns: RUNS },
+    )
+    expect(refused).toBeGreaterThan(0)
+  },
+)

@@ -159,7 +159,7 @@ test('behavior: no text takes long', () => {
   const parts = ['/', '-', 'a', '?', '#', 'http://', `${compact}/`, ' ', '=', 'p=']
   const before = performance.now()
   for (const part of parts) {
-    const text = part.repeat(200_000)
+    const text = part.repeat(100_000)
     for (const whole of [text, `${text}\n!`, `https://${text}`, `x://${text}`]) idOf(whole, '#pvd/')
   }
   expect(performance.now() - before).toBeLessThan(5000)

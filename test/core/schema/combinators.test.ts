@@ -21,6 +21,7 @@ import {
   type UnknownType,
 } from '../../../src/core/schema/combinators.js'
 import { decodeWith } from '../../../src/core/schema/decode.js'
+import { inBatches } from '../../support/chance.js'
 
 interface Named {
   readonly name: string
@@ -177,15 +178,18 @@ const near = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value
 
-test('behavior: no input throws; the guard and the explanation agree, and a failure names at least one place', () => {
-  fc.assert(
-    fc.property(near, fc.constantFrom(...codecs), (value, codec) => {
-      const quick = codec.quick(value)
-      expect(quick._tag).toBe(codec.is(value) ? 'Right' : 'Left')
-      expect(codec.slow(value)._tag).toBe(quick._tag)
-      if (quick._tag === 'Left') expect(quick.left.length).toBeGreaterThan(0)
-      else expect(Object.is(quick.right, value)).toBe(true)
-    }),
-    { numRuns: 300 },
-  )
-})
+test.each(inBatches(5, 60))(
+  'behavior: no input throws; the guard and the explanation agree, and a failure names at least one place, $seed',
+  (batch) => {
+    fc.assert(
+      fc.property(near, fc.constantFrom(...codecs), (value, codec) => {
+        const quick = codec.quick(value)
+        expect(quick._tag).toBe(codec.is(value) ? 'Right' : 'Left')
+        expect(codec.slow(value)._tag).toBe(quick._tag)
+        if (quick._tag === 'Left') expect(quick.left.length).toBeGreaterThan(0)
+        else expect(Object.is(quick.right, value)).toBe(true)
+      }),
+      batch,
+    )
+  },
+)
