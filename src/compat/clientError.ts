@@ -1,5 +1,6 @@
 /** Failures in the form in which the official client throws them, for tools that look at the fields of an error. */
 import type { NotionError, Thrown } from '../core/call/error.js'
+import { MESSAGE_BYTES, shortened } from '../core/call/report.js'
 import { isObject } from '../core/internal/json.js'
 
 /** What the methods of {@link asNotionClient} reject with: the fields are those of the errors of `@notionhq/client`. */
@@ -76,8 +77,15 @@ const fieldsOf = (error: NotionError): Omit<Fields, 'cause'> => {
   }
 }
 
-/** A failure as the error that the official client would throw; the failure itself is its `cause`. */
+/**
+ * A failure as the error that the official client would throw; the failure itself is its `cause`. A log gets the beginning of what was
+ * answered from that, so the body as such is there to read, and not listed.
+ */
 export const clientError = (cause: NotionError): NotionClientError => {
   const { message, ...fields } = fieldsOf(cause)
-  return Object.assign(new Error(message), fields, { cause })
+  const error = Object.assign(new Error(shortened(message, MESSAGE_BYTES)), fields, { cause })
+  for (const name of ['body', 'additional_data']) {
+    if (name in error) Object.defineProperty(error, name, { enumerable: false })
+  }
+  return error
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asNotionClient, type NotionClientError } from '../../src/compat/index.js'
@@ -112,6 +113,21 @@ test('error: what is no refusal of Notion is told apart', async () => {
     cause: { _tag: 'InvalidInputError' },
   })
   expect(sent).toEqual([])
+})
+
+test('error: what is shown of a failure is short, and it holds everything', async () => {
+  const long = '漢x"'.repeat(100_000)
+  for (const [status, body] of [
+    [400, { object: 'error', code: 'validation_error', message: long, additional_data: { long } }],
+    [502, long],
+    [200, { object: 'page', long }],
+  ] as const) {
+    const error = await failureOf(asNotionClient(world(always(body, status)).ctx).users.me())
+    for (const shown of [JSON.stringify(error), inspect(error), inspect(error, { depth: null }), `${error.stack}`])
+      expect(new TextEncoder().encode(shown).length).toBeLessThan(6_000)
+    expect(error.body).toBe(typeof body === 'string' ? body : JSON.stringify(body))
+    if (status === 400) expect(error.additional_data).toEqual({ long })
+  }
 })
 
 test('error: no answer in time is a RequestTimeoutError', async () => {

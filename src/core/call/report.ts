@@ -7,7 +7,7 @@ import { tryTo } from '../internal/attempt.js'
 import { isObject } from '../internal/json.js'
 
 /** The most bytes of UTF-8 that a message has as JSON. It is shown twice where it is the cause of an exception. */
-const MESSAGE_BYTES = 1_000
+export const MESSAGE_BYTES = 1_000
 /** The most bytes of UTF-8 that an error has as JSON. */
 const JSON_BYTES = 4_000
 /** The same for what a console shows below the message. */
@@ -22,7 +22,8 @@ export const cut = (text: string, most: number): string =>
 /** The most bytes that a value takes as JSON. */
 const sizeOf = (value: unknown): number => `${JSON.stringify(value)}`.replace(/[^\0-\x7f]/g, '***').length
 
-const shortened = (text: string, room: number): string => {
+/** The beginning of a text, of at most so many bytes as JSON, with the number of characters that were left out. */
+export const shortened = (text: string, room: number): string => {
   // With room for the number of what is left out.
   for (let most = room - 20; ; most >>= 1) {
     const short = cut(text, most)
