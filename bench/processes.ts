@@ -218,7 +218,23 @@ export const simulateFleet = async (fleet: Fleet): Promise<FleetResult> => {
   }
 }
 
-/** The fleets that the claims are about: ten processes, an hour, two plans, two ways of counting. */
-export const FLEETS: ReadonlyArray<Fleet> = (['token bucket', 'sliding window'] as const).flatMap((window) =>
-  [180, 600].map((perMinute) => ({ window, perMinute, processes: 10, workers: 8, minutes: 60 })),
+const SERVERS = (['token bucket', 'sliding window'] as const).flatMap((window) =>
+  [180, 600].map((perMinute) => ({ window, perMinute })),
 )
+
+/** The fleets that the claims are about: ten processes, an hour, two plans, two ways of counting. */
+export const FLEETS: ReadonlyArray<Fleet> = SERVERS.map((server) => ({
+  ...server,
+  processes: 10,
+  workers: 8,
+  minutes: 60,
+}))
+
+/** Thirty processes that begin 50 calls each at once. */
+export const JOBS: ReadonlyArray<Fleet & { readonly calls: number }> = SERVERS.map((server) => ({
+  ...server,
+  processes: 30,
+  workers: 0,
+  calls: 50,
+  minutes: 60,
+}))
