@@ -40,8 +40,8 @@ export const CONTROLS: ReadonlyArray<Control> = [
     says: /:4 fails: NotionException/,
   },
   {
-    code: `${GET}const bare = { ...createContext({ auth: 'ntn_…' }), fetcher: () => async () => { throw new Error('control') } }`,
-    says: /:4 fails: Error: control/,
+    code: `const breaks = (page_id: string): string => { throw new Error('control ' + page_id) }`,
+    says: /:3 fails: Error: control/,
   },
   { code: `console.error('control')`, says: /:3 console.error: "control"/ },
   { code: `const nobody = (what: string) => what`, says: /:3 .*nobody knows what its parameter what stands for/ },
