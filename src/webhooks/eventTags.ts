@@ -8,6 +8,7 @@ import {
   type Tag,
   treeTag,
 } from '../core/call/tag.js'
+import { tryTo } from '../core/internal/attempt.js'
 import { isRecord, type JsonObject } from '../core/internal/json.js'
 import type { WebhookHandshake } from './parseWebhook.js'
 import type { WebhookEvent } from './webhookEvent.js'
@@ -54,17 +55,7 @@ const besides = (type: string, id: string, { parent, updated_blocks }: JsonObjec
   }
 }
 
-/**
- * The tags of what an event makes stale in a cache, for `invalidate`. Where an event does not tell what it changed, such as the
- * place in a page where its content did, they are wider than need be; none is missing for an event that is damaged or not known.
- *
- * @see https://developers.notion.com/reference/webhooks-events-delivery
- * @example
- * import { type Context, eventTags, invalidate, type WebhookEvent } from 'notion-fp'
- *
- * const update = (ctx: Context, event: WebhookEvent): Promise<void> => invalidate(ctx, eventTags(event))
- */
-export const eventTags = (event: WebhookEvent | WebhookHandshake): ReadonlyArray<Tag> => {
+const tagsOf = (event: unknown): ReadonlyArray<Tag> => {
   const { type, entity, data } = fieldsOf(event)
   if (typeof type !== 'string') return []
   const known = type.replace(/^unknown:/, '')
@@ -75,3 +66,16 @@ export const eventTags = (event: WebhookEvent | WebhookHandshake): ReadonlyArray
     ? [...withChildren(id), ...besides(known, id, fieldsOf(data))]
     : [EVERYTHING]
 }
+
+/**
+ * The tags of what an event makes stale in a cache, for `invalidate`. Where an event does not tell what it changed, such as the
+ * place in a page where its content did, they are wider than need be; none is missing for an event that is damaged or not known.
+ *
+ * @see https://developers.notion.com/reference/webhooks-events-delivery
+ * @example
+ * import { type Context, eventTags, invalidate, type WebhookEvent } from 'notion-fp'
+ *
+ * const update = (ctx: Context, event: WebhookEvent): Promise<void> => invalidate(ctx, eventTags(event))
+ */
+export const eventTags = (event: WebhookEvent | WebhookHandshake): ReadonlyArray<Tag> =>
+  tryTo(() => tagsOf(event), [EVERYTHING])

@@ -1,7 +1,12 @@
 /** The spellings of an id: 32 hexadecimal digits, with dashes or without. */
+import { tryTo } from '../internal/attempt.js'
 
 /** An id without dashes, in lower case: the form in which two spellings of one id are equal. */
-export const compactId = (id: string): string => `${id}`.replaceAll('-', '').toLowerCase()
+export const compactId = (id: string): string =>
+  // What is no text is no id, and may not even become one.
+  tryTo(() => `${id}`, '')
+    .replaceAll('-', '')
+    .toLowerCase()
 
 /** An id with dashes, in lower case, as Notion writes it. */
 export const dashedId = (id: string): string =>

@@ -3,40 +3,52 @@
  *
  * @internal
  */
-import { left } from 'fp-ts/Either'
+import { type Either, left } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import { tryTo } from '../internal/attempt.js'
+import { trust } from '../internal/unsafeCast.js'
 import type { Context } from './context.js'
 import { callOf, failure, invalidInputError, type NotionError } from './error.js'
 import type { NotionRequest } from './request.js'
 
+const isEither = (given: unknown): boolean => tryTo(() => /^(Left|Right)$/.test(trust<Either<0, 0>>(given)._tag), false)
+
+/** The failure of a part of the context that threw: whether that was before the call was sent or after, nobody knows. */
+const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionError, never> => {
+  const message = tryTo(() => `${thing}`, '(unreadable)')
+  return left(
+    failure({
+      _tag: 'NetworkError',
+      message: `${request.op}: ${message}`,
+      outcome: request.kind === 'read' ? 'not-applied' : 'unknown',
+      cause: { name: typeof thing, message },
+      call: callOf(request),
+    }),
+  )
+}
+
 /**
  * Carries out a request, or refuses it where its parameters are wrong: nothing is sent then, and no budget is spent. What is no
- * context is refused, too. What a part of the context throws on the way, such as a clock or a middleware, is a failure.
+ * context is refused, too. A part of it that throws or rejects on the way, such as a clock or a middleware, or that gives no
+ * `Either`, is a failure.
  */
 export const send = <A>(ctx: Context, request: NotionRequest<A>): TaskEither<NotionError, A> => {
-  let { invalid = [] } = request
-  let run: TaskEither<NotionError, A> | undefined
-  try {
-    if (!invalid.length) run = ctx.fetcher(request)
-  } catch {
+  const fetcher = tryTo(() => ctx.fetcher, undefined)
+  const { invalid } = request
+  if (invalid?.length || typeof fetcher !== 'function') {
     // What it was is not told: it may hold a token.
-    invalid = [{ field: 'ctx', given: typeof ctx, allowed: 'a context, as makeContext gives it' }]
+    const noContext = { field: 'ctx', given: typeof ctx, allowed: 'a context, as makeContext gives it' }
+    const error = invalidInputError(request, invalid?.length ? invalid : [noContext])
+    return async () => left(error)
   }
-  return async () => {
+  const failed = (thing: unknown): Either<NotionError, A> => broken(request, thing)
+  const checked = (given: Either<NotionError, A>): Either<NotionError, A> =>
+    isEither(given) ? given : failed(new TypeError('a middleware gave no Either'))
+  return () => {
     try {
-      return run ? await run() : left(invalidInputError(request, invalid))
+      return fetcher(request)().then(checked, failed)
     } catch (thing) {
-      const message = tryTo(() => `${thing}`, '(unreadable)')
-      return left(
-        failure({
-          _tag: 'NetworkError',
-          message: `${request.op}: ${message}`,
-          outcome: request.kind === 'read' ? 'not-applied' : 'unknown',
-          cause: { name: typeof thing, message },
-          call: callOf(request),
-        }),
-      )
+      return Promise.resolve(failed(thing))
     }
   }
 }

@@ -1,6 +1,8 @@
 /** Settings from the environment of a process. It is given, since not every platform has one to reach for. */
+
 import { type Either, left, right } from 'fp-ts/Either'
 import type { InvalidInput } from '../call/issues.js'
+import { tryTo } from '../internal/attempt.js'
 import type { ContextOptions } from './createContext.js'
 import { parseConfig } from './parseConfig.js'
 
@@ -64,7 +66,7 @@ const VARIABLES: ReadonlyArray<readonly [name: keyof Env & string, setting: stri
  */
 export const configFromEnv = (env: Env): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
   const found = VARIABLES.flatMap(([name, setting, read]) => {
-    const text = env[name]?.trim()
+    const text = tryTo(() => env[name]?.trim(), undefined)
     return text ? [{ name, setting, value: read(text) }] : []
   })
   const parsed = parseConfig(Object.fromEntries(found.map(({ setting, value }) => [setting, value])))

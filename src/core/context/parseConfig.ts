@@ -29,18 +29,7 @@ const normalized = (name: string, value: unknown): unknown => {
   return value === true && PARTS.some(([part]) => part === name) ? {} : value
 }
 
-/**
- * Reads the settings of `createContext` from data that nobody has checked, such as a JSON file: everything that is
- * wrong with it at once, names that are no settings included. Space around a token is dropped. No string that was given,
- * and so no token, stands in an issue.
- *
- * @example
- * import { createContext, parseConfig } from 'notion-fp'
- *
- * const options = parseConfig(JSON.parse('{ "auth": "ntn_…", "timeoutMs": 10000, "cache": false }'))
- * const ctx = options._tag === 'Right' ? createContext(options.right) : undefined
- */
-export const parseConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
+const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
   if (!isRecord(input)) return left(optionIssues(input, CONTEXT_RULES))
   const options = Object.fromEntries(
     Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [[name, normalized(name, value)]])),
@@ -58,4 +47,23 @@ export const parseConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>,
       ? paceIssues(trust(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
       : found
   return issues.length > 0 ? left(issues) : right(trust<ContextOptions>(options))
+}
+
+/**
+ * Reads the settings of `createContext` from data that nobody has checked, such as a JSON file: everything that is
+ * wrong with it at once, names that are no settings included. Space around a token is dropped. No string that was given,
+ * and so no token, stands in an issue.
+ *
+ * @example
+ * import { createContext, parseConfig } from 'notion-fp'
+ *
+ * const options = parseConfig(JSON.parse('{ "auth": "ntn_…", "timeoutMs": 10000, "cache": false }'))
+ * const ctx = options._tag === 'Right' ? createContext(options.right) : undefined
+ */
+export const parseConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
+  try {
+    return readConfig(input)
+  } catch {
+    return left([{ field: '', given: typeof input, allowed: 'an object that can be read' }])
+  }
 }

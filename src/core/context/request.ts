@@ -86,7 +86,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     path: path.replace(/^\/?(v1\/)?/, ''),
     ...(query && { query }),
     ...(body !== undefined && { body }),
-    ...(headers && { headers }),
+    ...(headers !== undefined && { headers }),
     ...(form && { content: () => formOf(form) }),
     decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
     codec: codec ?? null,

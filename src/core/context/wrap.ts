@@ -1,6 +1,8 @@
 /** Derives a context that does more. */
+
 import type { Context } from '../call/context.js'
 import type { Middleware } from '../call/fetcher.js'
+import { tryTo } from '../internal/attempt.js'
 
 /**
  * Derives a context whose fetcher is wrapped in a middleware. The middleware that was added last sees a request first.
@@ -14,11 +16,11 @@ import type { Middleware } from '../call/fetcher.js'
  */
 export const wrap =
   (middleware: Middleware) =>
-  (ctx: Context): Context => ({
-    ...ctx,
+  (ctx: Context): Context => {
+    const fetcher = tryTo(() => ctx.fetcher, undefined)
     // What is no context is refused by the call that it is used for.
-    fetcher: middleware(ctx?.fetcher, ctx?.config),
-  })
+    return typeof fetcher === 'function' ? { ...ctx, fetcher: middleware(fetcher, ctx.config) } : ctx
+  }
 
 /** @deprecated The old name of {@link wrap}. */
 export const use = wrap

@@ -13,6 +13,16 @@ export type Refuse = (allowed: string) => undefined
 /** The check of one parameter: gives what is sent in place of what was given; `undefined`, where that is nothing. */
 export type Check = (given: unknown, refuse: Refuse) => unknown
 
+/** The most elements of a list outside a body. An address is as long as that long before. */
+const MAX_LIST = 10_000
+
+/** A copy of a list, without holes; nothing for what is none, or is so long that reading it would take as long as a hang. */
+export const listIn = (given: unknown): ReadonlyArray<unknown> | undefined =>
+  Array.isArray(given) && given.length <= MAX_LIST ? Array.from<unknown>(given) : undefined
+
+/** Whether something is a text. */
+export const isText = (given: unknown): given is string => typeof given === 'string'
+
 /** What is allowed where an id is wanted. */
 export const AN_ID = 'an id of 32 hexadecimal digits or an address with one'
 
@@ -46,12 +56,11 @@ export const opaque: Check = (given, refuse) => {
 }
 
 /** Ids or names of properties. Notion gives the ids encoded, and a query string is encoded on its way out: not twice. */
-export const propertyIds: Check = (given, refuse) =>
-  given === undefined
-    ? given
-    : Array.isArray(given) && given.every((name) => typeof name === 'string')
-      ? given.map(decoded)
-      : refuse('a list of ids or names of properties')
+export const propertyIds: Check = (given, refuse) => {
+  if (given === undefined) return given
+  const names = listIn(given)
+  return names?.every(isText) ? names.map(decoded) : refuse('a list of ids or names of properties')
+}
 
 /** How many results a page has at most. */
 const pageSize: Check = (given, refuse) =>
@@ -59,5 +68,9 @@ const pageSize: Check = (given, refuse) =>
     ? given
     : refuse('a whole number from 1 to 100')
 
-/** Which page of results is asked for. A cursor that is `null`, as after a last page, is none. */
-export const paging = { page_size: pageSize, start_cursor: (given: unknown) => given ?? undefined } as const
+/** Where a page of results begins. A cursor that is `null`, as after a last page, is none. */
+const cursor: Check = (given, refuse) =>
+  (given ?? undefined) === undefined ? undefined : isText(given) ? given : refuse('the next_cursor of the page before')
+
+/** Which page of results is asked for. */
+export const paging = { page_size: pageSize, start_cursor: cursor } as const

@@ -4,7 +4,7 @@
  * @internal
  */
 import type { InvalidInput } from '../call/issues.js'
-import { isObject } from '../internal/json.js'
+import { isObject, isPlain } from '../internal/json.js'
 
 /** Where a value is: the names and indices on the way to it. */
 export type Trail = ReadonlyArray<string | number>
@@ -65,14 +65,14 @@ export const plainData = (given: unknown, invalid: Array<InvalidInput>, rules: R
 
   const structureOf = (value: object): unknown => {
     const isList = Array.isArray(value)
-    const isPlain = isList || Object.prototype.toString.call(value) === '[object Object]'
-    if (!isPlain || inside.has(value)) return refuse(JSON_DATA, value)
+    const isData = isList || isPlain(value)
+    if (!isData || inside.has(value)) return refuse(JSON_DATA, value)
     if (inside.size === MAX_LEVELS) return refuse(`at most ${MAX_LEVELS} levels deep`, MAX_LEVELS + 1)
     inside.add(value)
     const list: Array<unknown> = []
     const fields: Array<readonly [string, unknown]> = []
     for (const key of isList ? value.keys() : Object.keys(value)) {
-      if (values > MAX_VALUES || length > MAX_LENGTH) break
+      if (values > MAX_VALUES || length > MAX_LENGTH || invalid.length === MAX_ISSUES) break
       trail.push(key)
       const part = partOf(value, key)
       trail.pop()

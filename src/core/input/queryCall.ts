@@ -7,8 +7,9 @@
 import type { Method, QueryValue } from '../call/call.js'
 import type { InvalidInput } from '../call/issues.js'
 import type { NotionRequest } from '../call/request.js'
+import { isPlain } from '../internal/json.js'
 import { trust } from '../internal/unsafeCast.js'
-import type { Check } from './check.js'
+import { type Check, listIn } from './check.js'
 import { asSpelled } from './id.js'
 
 /** The names in braces in a path of the API reference. */
@@ -41,8 +42,12 @@ const LATER = {
 const isWord = (given: unknown): boolean => 'string boolean'.includes(typeof given) || Number.isFinite(given)
 
 /** The check of the parameters that have none of their own. */
-const anyWords: Check = (given, refuse) =>
-  [given ?? []].flat().every(isWord) ? given : refuse('a text, a finite number, true or false, or a list of these')
+const anyWords: Check = (given, refuse) => {
+  const words = Array.isArray(given) ? listIn(given) : [given ?? '']
+  // The copy of a list: it was read, and may not be readable, or another, the next time.
+  if (words?.every(isWord)) return Array.isArray(given) ? words : given
+  return refuse('a text, a finite number, true or false, or a list of these')
+}
 
 /**
  * A call without a body. It is total: what cannot be sent, or cannot even be read, is an issue. Parameters that are neither in the
@@ -66,8 +71,8 @@ export const queryCall = <Template extends string>(
   const ids: { [name: string]: unknown } = {}
   let path: string = template
   try {
-    // A list, a text or a function has fields too, which were never meant as parameters.
-    if (typeof (params ?? ids) !== 'object' || Array.isArray(params)) throw params
+    // A list, a text or a function has fields too, which were never meant as parameters; those of a map or a promise are none.
+    if (!isPlain(params ?? ids)) throw params
     const fields: { readonly [name: string]: unknown } = { ...trust<object>(params) }
     const take = (field: string, check: Check): void => {
       const given = fields[field]

@@ -4,20 +4,19 @@
  * @internal
  */
 import type { InvalidInput } from '../call/issues.js'
-import { isObject, isRecord, type JsonObject } from '../internal/json.js'
+import { isObject, isPlain, type JsonObject } from '../internal/json.js'
+import { isText, listIn } from './check.js'
 import { plainData } from './plainData.js'
 import { queryCall } from './queryCall.js'
 
-/** What the platform would read as a step out of the path, or as the end of it: it drops tabs and line breaks, too. */
-const LEAVES = /(^|[/\\])\.\.?($|[/\\])|[?#\s]|^\w+:/
+/** What the platform would read as a step out of the path, or as the end of it: it drops some control characters, too. */
+const LEAVES = /(^|[/\\])\.\.?($|[/\\])|[?#\s\p{Cc}]|^\w+:/u
 
 /** Dots and slashes count when they are encoded, too, also in a path that cannot be decoded as a whole. */
 const staysBelow = (path: unknown): boolean =>
   typeof path === 'string' && !LEAVES.test(path.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/'))
 
-const isText = (given: unknown): boolean => typeof given === 'string'
-
-const areTags = [(given: unknown) => Array.isArray(given) && given.every(isText), 'a list of tags'] as const
+const areTags = [(given: unknown) => listIn(given)?.every(isText) === true, 'a list of tags'] as const
 
 const isPart = (part: unknown): boolean =>
   isObject(part) &&
@@ -31,8 +30,9 @@ const EXPECTED: { readonly [name: string]: readonly [isRight: (given: unknown) =
   path: [staysBelow, 'a path below /v1/ without "..", white space, query or host'],
   kind: [(given) => /^(read|repeatable|once)$/.test(String(given)), 'read, repeatable or once'],
   op: [(given) => typeof given === 'string' && given.length <= 100, 'a text of at most 100 characters'],
-  query: [isRecord, 'an object'],
-  form: [(given) => Array.isArray(given) && [...given].every(isPart), 'a list of parts with a name and a text or Blob'],
+  query: [isPlain, 'an object'],
+  headers: [isObject, 'an object'],
+  form: [(given) => listIn(given)?.every(isPart) === true, 'a list of parts with a name and a text or Blob'],
   codec: [(given) => isObject(given) && typeof given.is === 'function', 'a codec of io-ts'],
   cache: [
     (given) => /^(pages|blocks|databases|data_sources|queries|users)$/.test(String(given)),

@@ -1,5 +1,7 @@
 /** Users: people, bots, and the bare ids that stand for them. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../internal/attempt.js'
 import { chosen } from '../schema/chosen.js'
 import {
   lazy,
@@ -109,7 +111,8 @@ export const UserOrPartial: Type<User | PartialUser> = chosen((user) => 'type' i
 export const Group: Type<Group> = struct<Group>({ object: literal('group'), id: string }, { name: nullable(string) })
 
 /** Whether it is a user, everything about whom is there; a group of users is none. */
-export const isFullUser = (user: { readonly object: string }): user is User => user.object === 'user' && 'type' in user
+export const isFullUser = (user: { readonly object: string }): user is User =>
+  tryTo(() => user.object === 'user' && 'type' in user, false)
 
 /** A person or a bot. */
 export interface UserRequest {

@@ -1,7 +1,9 @@
 /** From a codec to what a request needs. */
+
 import { type Either, left } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
 import type { DecodeFailure, Mismatch } from '../call/call.js'
+import { tryTo } from '../internal/attempt.js'
 import { identity, mismatch, type RootEntry } from './codec.js'
 
 /**
@@ -14,17 +16,17 @@ import { identity, mismatch, type RootEntry } from './codec.js'
 export const decodeWith =
   <A>(codec: Type<A, unknown>) =>
   (json: unknown, contained?: Array<Mismatch>): Either<DecodeFailure, A> => {
-    const entry: RootEntry = {
-      key: '',
-      type: codec,
-      actual: json,
-      contained: codec.encode === identity ? contained : undefined,
-    }
     try {
+      const entry: RootEntry = {
+        key: '',
+        type: codec,
+        actual: json,
+        contained: codec.encode === identity ? contained : undefined,
+      }
       const result = codec.validate(json, [entry])
       return result._tag === 'Left' ? left(result.left.map(mismatch)) : result
     } catch {
       // A codec of somebody else may throw, and what is nested too deep ends the stack.
-      return left([{ path: '', expected: codec.name, actual: json }])
+      return left([{ path: '', expected: tryTo(() => `${codec.name}`, 'a codec'), actual: json }])
     }
   }

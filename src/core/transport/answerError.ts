@@ -128,7 +128,7 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
   const outcome = outcomeOf(
     call,
     status,
-    failed ? (committedId ?? committedChildIds) : isSuccess(status) && json !== undefined && !target,
+    failed ? (committedId ?? committedChildIds?.length) : isSuccess(status) && json !== undefined && !target,
     message,
   )
   const retryAfter = additional('retry_after')

@@ -10,6 +10,9 @@ import { trust } from '../internal/unsafeCast.js'
 import { field, text } from './answerError.js'
 import { redactText } from './redact.js'
 
+/** How many errors of an error are looked at. */
+const MOST = 1000
+
 /** How many causes of causes are told. */
 const DEPTH = 3
 
@@ -44,7 +47,7 @@ export const wordsOf = ({ name, message, code, cause }: Thrown): string =>
  * TLS and Bun.
  */
 const NEVER_CONNECTED =
-  /^(E(CONNREFUSED|NOTFOUND|AI_|(HOST|NET)(UN|DOWN)|ADDR)|UND_ERR_CONNECT_|ERR_(INVALID_URL|TLS_CERT|SSL_WRONG)|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ConnectionRef|FailedToOpen)/
+  /^(E(CONNREFUSED|NOTFOUND|AI_|(HOST|NET)(UN|DOWN)|ADDR)|UND_ERR_(CONNECT|PRX)_|ERR_(INVALID_URL|TLS_(CERT|HANDSHAKE)|SSL_(WRONG|\w*_(VERSION$|HANDSHAKE|UNRECOGNIZED)))|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_|ConnectionRef|FailedToOpen)/
 
 /** The same in words, also those of Deno, where there is no code or one that says less. */
 const SAYS_SO =
@@ -54,13 +57,15 @@ const SAYS_SO =
 export const neverConnected = (thing: unknown, depth = DEPTH): boolean => {
   const errors = field(thing, 'errors')
   // One for each address of a name: a connection that was made to any of them may have been used.
-  if (Array.isArray(errors) && errors.length > 0)
-    return depth > 0 && errors.every((one) => neverConnected(one, depth - 1))
+  if (Array.isArray(errors) && errors.length > 0 && errors.length < MOST)
+    return depth > 0 && Array.from(errors).every((one) => neverConnected(one, depth - 1))
   const syscall = text(field(thing, 'syscall'))
   const cause = field(thing, 'cause')
   return (
     // A connection that was made can become unreachable: the system tells what it was about.
-    (syscall ? /^(connect|getaddrinfo)$/.test(syscall) : NEVER_CONNECTED.test(`${text(field(thing, 'code'))}`)) ||
+    (syscall
+      ? /^(connect$|getaddrinfo$|query)/.test(syscall)
+      : NEVER_CONNECTED.test(`${text(field(thing, 'code'))}`)) ||
     SAYS_SO.test(`${text(field(thing, 'message'))}`) ||
     (cause !== undefined && depth > 0 && neverConnected(cause, depth - 1))
   )

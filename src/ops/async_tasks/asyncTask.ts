@@ -1,5 +1,7 @@
 /** Work that Notion goes on with after it has answered. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { trust } from '../../core/internal/unsafeCast.js'
 import { chosen } from '../../core/schema/chosen.js'
 import { anyObject, both, literal, number, string, struct, type UnknownType } from '../../core/schema/combinators.js'
@@ -115,4 +117,5 @@ export const AsyncTask: Type<AsyncTask> = both(
 )
 
 /** Whether an answer is work that goes on, in place of what was asked for. */
-export const isAsyncTask = (answer: { readonly object: string }): answer is AsyncTask => answer.object === 'async_task'
+export const isAsyncTask = (answer: { readonly object: string }): answer is AsyncTask =>
+  tryTo(() => answer.object === 'async_task', false)

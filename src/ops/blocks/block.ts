@@ -1,5 +1,7 @@
 /** Blocks: what pages are made of. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { Link } from '../../core/objects/file.js'
 import {
   anyObject,
@@ -132,4 +134,4 @@ export const BlockOrPartial: Type<BlockOrPartial> = either(Block, PartialBlock)
 
 /** Whether everything about a block is there. */
 export const isFullBlock = (block: { readonly object: string }): block is Block =>
-  block.object === 'block' && 'type' in block
+  tryTo(() => block.object === 'block' && 'type' in block, false)

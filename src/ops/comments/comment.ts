@@ -1,5 +1,7 @@
 /** Comments on pages and blocks. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { HostedFile } from '../../core/objects/file.js'
 import { RichText } from '../../core/objects/richText.js'
 import { PartialUser } from '../../core/objects/user.js'
@@ -94,4 +96,4 @@ export const CommentOrPartial: Type<CommentOrPartial> = chosen(
 
 /** Whether everything about a comment is there. */
 export const isFullComment = (comment: { readonly object: string }): comment is Comment =>
-  comment.object === 'comment' && 'discussion_id' in comment
+  tryTo(() => comment.object === 'comment' && 'discussion_id' in comment, false)

@@ -1,5 +1,7 @@
 /** Data sources, whole or in part. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { type Cover, FileObject } from '../../core/objects/file.js'
 import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'
@@ -101,7 +103,7 @@ export const DataSource: Type<DataSource> = struct<DataSource>(
 
 /** Whether everything about a data source is there. A partial one has its properties too, so they tell nothing. */
 export const isFullDataSource = (dataSource: { readonly object: string }): dataSource is DataSource =>
-  dataSource.object === 'data_source' && 'created_time' in dataSource
+  tryTo(() => dataSource.object === 'data_source' && 'created_time' in dataSource, false)
 
 /** A data source, whole or in part. */
 export const DataSourceOrPartial: Type<DataSource | PartialDataSource> = chosen(

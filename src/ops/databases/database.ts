@@ -1,5 +1,7 @@
 /** Databases, whole or by their id alone. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { type Cover, FileObject } from '../../core/objects/file.js'
 import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'
@@ -96,7 +98,7 @@ export const Database: Type<Database> = struct<Database>(
 
 /** Whether everything about a database is there. */
 export const isFullDatabase = (database: { readonly object: string }): database is Database =>
-  database.object === 'database' && 'data_sources' in database
+  tryTo(() => database.object === 'database' && 'data_sources' in database, false)
 
 /** A database, whole or by its id alone. */
 export const DatabaseOrPartial: Type<Database | PartialDatabase> = chosen(

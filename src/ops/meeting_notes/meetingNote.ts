@@ -1,5 +1,7 @@
 /** Meeting notes as their own operations give them: blocks, whose parent may be left out. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { Parent } from '../../core/objects/parent.js'
 import { UserOrPartial } from '../../core/objects/user.js'
 import { chosen } from '../../core/schema/chosen.js'
@@ -88,4 +90,12 @@ export const MeetingNotes: Type<MeetingNotes> = struct<MeetingNotes>(
 
 /** What a meeting note holds, under whichever name; `undefined` for one of an unknown name. */
 export const meetingNotesIn = (note: MeetingNote): MeetingNotesContent | undefined =>
-  note.type === 'meeting_notes' ? note.meeting_notes : note.type === 'transcription' ? note.transcription : undefined
+  tryTo(
+    () =>
+      note.type === 'meeting_notes'
+        ? note.meeting_notes
+        : note.type === 'transcription'
+          ? note.transcription
+          : undefined,
+    undefined,
+  )

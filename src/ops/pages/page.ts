@@ -1,5 +1,7 @@
 /** Pages, whole or by their id alone. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { type Cover, FileObject } from '../../core/objects/file.js'
 import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'
@@ -91,4 +93,4 @@ export const PageOrPartial: Type<Page | PartialPage> = either(Page, both(Partial
 
 /** Whether everything about a page is there. */
 export const isFullPage = (page: { readonly object: string }): page is Page =>
-  page.object === 'page' && 'properties' in page && 'url' in page
+  tryTo(() => page.object === 'page' && 'properties' in page && 'url' in page, false)

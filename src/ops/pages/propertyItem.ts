@@ -1,5 +1,7 @@
 /** One property of a page on its own: a single item, or a list of them that is as long as it has to be. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { DateValue } from '../../core/objects/date.js'
 import { RichTextItem } from '../../core/objects/richText.js'
 import { chosen } from '../../core/schema/chosen.js'
@@ -168,4 +170,5 @@ export const PageProperty: Type<PageProperty> = chosen(
 )
 
 /** Whether a property is given as a list of items. */
-export const isPropertyItemList = (property: PageProperty): property is PropertyItemList => property.object === 'list'
+export const isPropertyItemList = (property: PageProperty): property is PropertyItemList =>
+  tryTo(() => property.object === 'list', false)

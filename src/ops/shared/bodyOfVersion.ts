@@ -5,14 +5,14 @@
  */
 import type { Context } from '../../core/call/context.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/call/version.js'
-import { trust } from '../../core/internal/unsafeCast.js'
+import { tryTo } from '../../core/internal/attempt.js'
 
 /** The first version that does not know `archived` and `after`. */
 const WITHOUT_OLD_WORDS = '2026-03-11'
 
 /** The version that a context speaks; the default, where it is no context, which is for `send` to say. */
 export const versionOf = (ctx: Context): NotionVersion =>
-  trust<Partial<Context> | undefined>(ctx)?.config?.notionVersion ?? DEFAULT_NOTION_VERSION
+  tryTo(() => ctx.config.notionVersion, undefined) ?? DEFAULT_NOTION_VERSION
 
 /** What a body says in words that not every version knows. */
 interface Wording {
@@ -29,7 +29,8 @@ interface Wording {
  * sent as `in_trash`, and `after` as the position that says the same. Of an old word beside the new one, the new one is sent.
  */
 export const worded = <Body extends Wording>(version: NotionVersion, body: Body): object => {
-  if (version < WITHOUT_OLD_WORDS) return body
+  // A version that is none has no order.
+  if (typeof version !== 'string' || version < WITHOUT_OLD_WORDS) return body
   const { archived, after, ...rest }: Wording = body
   return {
     ...rest,

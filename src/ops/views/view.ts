@@ -1,5 +1,7 @@
 /** Views of databases, whole, in part, or by their id alone. */
+
 import type { Type } from 'io-ts'
+import { tryTo } from '../../core/internal/attempt.js'
 import { type PartialUser, type User, UserOrPartial } from '../../core/objects/user.js'
 import { chosen } from '../../core/schema/chosen.js'
 import { list, literal, nullable, string, struct, tagged, type UnknownType } from '../../core/schema/combinators.js'
@@ -104,4 +106,4 @@ export const ViewOrPartial: Type<View | PartialView> = chosen(hasContent, View, 
 
 /** Whether everything about a view is there. A partial one has a type and a parent too, so they tell nothing. */
 export const isFullView = (view: { readonly object: string }): view is View =>
-  view.object === 'view' && hasContent(view)
+  tryTo(() => view.object === 'view' && hasContent(view), false)
