@@ -3,6 +3,7 @@
  *
  * @internal
  */
+import { tryTo } from '../core/internal/attempt.js'
 
 /** Gives the start of the grapheme that holds a UTF-16 unit of a text. */
 export type GraphemeStart = (unit: number) => number
@@ -34,9 +35,12 @@ export const graphemeFinder = (): ((text: string) => GraphemeStart) => {
     let startOf: GraphemeStart | undefined
     return (unit) => {
       if (!startOf) {
-        const Segmenter = globalThis.Intl?.Segmenter
-        if (Segmenter) segmenter ??= new Segmenter()
-        const segments = segmenter?.segment(text)
+        // A platform that has one in part, or none that works, has none.
+        const segments = tryTo(() => {
+          segmenter ??= new Intl.Segmenter()
+          const found = segmenter.segment(text)
+          return found.containing(0) && found
+        }, undefined)
         startOf = segments ? (at) => segments.containing(at)?.index ?? at : startsIn(text)
       }
       return startOf(unit)

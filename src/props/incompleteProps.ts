@@ -54,7 +54,11 @@ const isCut = (value: PropertyValue, properties: Properties): boolean => {
   if (value.type !== 'rollup') {
     if (typeof value.has_more === 'boolean') return value.has_more
     // A relation that is damaged may have any length.
-    return value.type === 'unknown:relation' || references(value) >= MOST
+    return (
+      value.type === 'unknown:relation' ||
+      (value.type === 'relation' && !Array.isArray(value.relation)) ||
+      references(value) >= MOST
+    )
   }
   const { rollup, has_more } = value
   const count = rollup.type === 'array' ? rollup.array.length : 0

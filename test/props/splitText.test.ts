@@ -180,3 +180,27 @@ test('behavior: textRuns cuts a text as splitText does', () => {
   expect(textRuns(text)).toEqual(splitText(text).map((content) => ({ text: { content } })))
   expect(textRuns(text)[0]).toEqual({ text: { content: 'x'.repeat(1995) } })
 })
+
+const throws = () => {
+  throw new Error('no locale')
+}
+
+test.each<[string, () => object]>([
+  ['cannot be read', () => Object.defineProperty({}, 'Segmenter', { get: throws })],
+  ['cannot be made', () => ({ Segmenter: throws })],
+  [
+    'cuts nothing',
+    () => ({
+      Segmenter: class {
+        segment = throws
+      },
+    }),
+  ],
+])('behavior: a segmenter that %s is none', (_, intl) => {
+  vi.stubGlobal('Intl', intl())
+  const text = '\u{1f469}\u200d\u{1f680}'.repeat(1000)
+  const pieces = splitText(text)
+  vi.unstubAllGlobals()
+  expect(pieces.join('')).toBe(text)
+  expect(pieces.every((piece) => piece.length <= 2000 && piece.length % 5 === 0)).toBe(true)
+})
