@@ -37,8 +37,8 @@ export const COUNT: OptionRule = [
 ]
 export const FUNCTION: OptionRule = [(given) => typeof given === 'function', 'a function']
 
-/** One of a list of words. */
-export const oneOf = (...words: ReadonlyArray<string>): OptionRule => [
+/** One of a list of words: a list, since bundlers keep a call whose arguments are spread. */
+export const oneOf = (words: ReadonlyArray<string>): OptionRule => [
   (given) => typeof given === 'string' && words.includes(given),
   `one of ${words.join(', ')}`,
 ]

@@ -29,7 +29,7 @@ const levelOf = (error: NotionError, call: Call) =>
  * @throws TypeError for an invalid option, such as an unknown level.
  */
 export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
-  checkOptions(options, { logger: FUNCTION, level: oneOf(...LOG_LEVELS) })
+  checkOptions(options, { logger: FUNCTION, level: oneOf(LOG_LEVELS) })
   return (next, config) => {
     const { logger = config.logger, level: least = config.logLevel } = options
     const write = quietly(logger)
