@@ -9,7 +9,7 @@ export { invalidate } from './core/cache/invalidate.js'
 export { type CacheSizes, type LruCacheOptions, lruCache } from './core/cache/lruCache.js'
 export { makeCache } from './core/cache/makeCache.js'
 export { type CacheStore, type CacheTtls, noCache } from './core/cache/store.js'
-export type { Cache, CacheEntry, CacheResource, CacheStats, Keep } from './core/call/cache.js'
+export type { Cache, CacheEntry, CacheResource, CacheStats, CommitRead } from './core/call/cache.js'
 export type { Call, CallKind, DecodeFailure, Method, Mismatch, Query, QueryValue } from './core/call/call.js'
 export type { Config, Fetch, FetchInit, FetchResponse, Validate } from './core/call/config.js'
 export type { Context, Transport } from './core/call/context.js'
@@ -30,8 +30,8 @@ export {
   type Outcome,
   type PermissionError,
   type RateLimitError,
+  type SerializedError,
   type ServerError,
-  type Thrown,
   type TimeoutError,
   type UnexpectedResponseError,
   type ValidationError,
@@ -40,7 +40,7 @@ export type { Fetcher, Middleware } from './core/call/fetcher.js'
 export { compactId, dashedId } from './core/call/id.js'
 export type { InvalidInput } from './core/call/issues.js'
 export { consoleLogger, type LogEntry, type Logger, type LogLevel } from './core/call/logger.js'
-export type { AsStream, Exchange, FormPart, NotionRequest, Secret } from './core/call/request.js'
+export type { Exchange, FormPart, NotionRequest, Secret, StreamOptions } from './core/call/request.js'
 export { childrenTag, objectTag, rowsTag, type Tag, usersTag } from './core/call/tag.js'
 export { type Tenant, tenantOf } from './core/call/tenant.js'
 export { DEFAULT_NOTION_VERSION, type NotionVersion } from './core/call/version.js'
@@ -129,7 +129,7 @@ export {
   type UserRequest,
 } from './core/objects/user.js'
 export { collect, iterate, iteratePages } from './core/pagination/paginate.js'
-export type { Adapted, PageParams, PaginatedOp, Results } from './core/pagination/readPages.js'
+export type { HasResultsOf, PageParams, PaginatedOp, Results } from './core/pagination/readPages.js'
 export type {
   AbsentBesideABlock,
   AbsentBesideAConditionAndBelowTheSecondLevel,
@@ -514,8 +514,8 @@ export { OAuthIntrospection, type OAuthOwner, OAuthRevocation, OAuthToken } from
 export type { AuthorizationCodeGrant, OAuthClient, OAuthGrant, RefreshTokenGrant } from './ops/oauth/oauthGrant.js'
 export { type RevokeOAuthTokenParams, revokeOAuthToken, revokeOAuthTokenRequest } from './ops/oauth/revokeOAuthToken.js'
 export {
-  type CreatePageNowParams,
   type CreatePageParams,
+  type CreatePageSyncParams,
   createPage,
   createPageRequest,
 } from './ops/pages/createPage.js'
@@ -549,8 +549,8 @@ export {
 } from './ops/pages/propertyItem.js'
 export { type UpdatePageParams, updatePage, updatePageRequest } from './ops/pages/updatePage.js'
 export {
-  type UpdatePageMarkdownNowParams,
   type UpdatePageMarkdownParams,
+  type UpdatePageMarkdownSyncParams,
   updatePageMarkdown,
   updatePageMarkdownRequest,
 } from './ops/pages/updatePageMarkdown.js'

@@ -1,6 +1,6 @@
 /** A context as an object in the form of the official client. */
 import type { Context } from '../core/call/context.js'
-import { trust } from '../core/internal/unsafeCast.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { type ContextOf, type MethodOf, methodOf } from './method.js'
 import { OPERATIONS } from './operations.js'
 import { rawRequestOf } from './rawRequest.js'
@@ -77,11 +77,11 @@ export const asNotionClient = <Client extends Form<Client, NotionClient> = Notio
 ): Client => {
   const contextOf: ContextOf = (auth) =>
     auth === undefined || auth === null ? ctx : typeof auth === 'string' ? contextFor?.(auth) : undefined
-  const methods = trust<Methods<typeof OPERATIONS>>(methodsOf(contextOf, trust(OPERATIONS)))
+  const methods = unsafeCast<Methods<typeof OPERATIONS>>(methodsOf(contextOf, unsafeCast(OPERATIONS)))
   const client: NotionClient = {
     ...methods,
     request: rawRequestOf(contextOf),
     sessions: { ...methods.sessions, stream: sessionStreamOf(contextOf) },
   }
-  return trust(client)
+  return unsafeCast(client)
 }

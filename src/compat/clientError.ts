@@ -1,5 +1,5 @@
 /** Failures in the form in which the official client throws them, for tools that look at the fields of an error. */
-import type { NotionError, Thrown } from '../core/call/error.js'
+import type { NotionError, SerializedError } from '../core/call/error.js'
 import { MESSAGE_BYTES, shortened } from '../core/call/report.js'
 import { isObject } from '../core/internal/json.js'
 
@@ -25,7 +25,7 @@ type Fields = Omit<NotionClientError, keyof Error> & { readonly name: string; re
 
 const REFUSED = 400
 
-const codeOf = ({ code, cause }: Thrown): string | undefined => code ?? (cause && codeOf(cause))
+const codeOf = ({ code, cause }: SerializedError): string | undefined => code ?? (cause && codeOf(cause))
 
 /** The fields of an answer with which Notion refused a call, or of one that is none of Notion's. */
 const answered = (error: Extract<NotionError, { readonly status: number }>): Omit<Fields, 'cause'> => {

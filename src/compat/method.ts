@@ -2,7 +2,7 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../core/call/context.js'
 import { invalidInputError, type NotionError } from '../core/call/error.js'
-import { trust } from '../core/internal/unsafeCast.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { clientError } from './clientError.js'
 import { type Mutable, mutableCopy } from './mutable.js'
 
@@ -44,7 +44,7 @@ export const prepared = <Params>(contextOf: ContextOf, args: object = {}): reado
   if (ctx === undefined) throw noContext()
   const { start_cursor, ...others } = params
   // A list says `null` for the cursor of a page that is none, and tools hand that on.
-  return [ctx, trust<Params>(start_cursor === null ? others : params)]
+  return [ctx, unsafeCast<Params>(start_cursor === null ? others : params)]
 }
 
 /** An operation as a method. */

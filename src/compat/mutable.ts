@@ -1,6 +1,6 @@
 /** Answers that their reader may change: caches and shared reads keep the original, and freeze it. */
 import { isObject } from '../core/internal/json.js'
-import { trust } from '../core/internal/unsafeCast.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 
 /** A type without its `readonly` marks. An open list of words is an object for the compiler, and no one else. */
 export type Mutable<T> = T extends string
@@ -21,10 +21,10 @@ export const mutableCopy = <A>(json: A): Mutable<A> => {
     for (const name of Object.keys(copy)) {
       const part = copy[name]
       if (!isObject(part)) continue
-      const inner = trust<{ [name: string]: unknown }>(shallowCopy(part))
+      const inner = unsafeCast<{ [name: string]: unknown }>(shallowCopy(part))
       copy[name] = inner
       open.push(inner)
     }
   }
-  return trust(root.json)
+  return unsafeCast(root.json)
 }

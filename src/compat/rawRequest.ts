@@ -4,7 +4,7 @@ import type { CallKind, Method, Query, QueryValue } from '../core/call/call.js'
 import type { FormPart } from '../core/call/request.js'
 import { type RequestParams, request } from '../core/context/request.js'
 import { wrap } from '../core/context/wrap.js'
-import { trust } from '../core/internal/unsafeCast.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { withHeaders } from '../core/middleware/withHeaders.js'
 import { type ContextOf, prepared, run, type WithAuth } from './method.js'
 
@@ -45,7 +45,10 @@ const queryOf = (query: NonNullable<RawRequest['query']>): Query => {
       ? [...new Set(query.keys())].map((name) => [name, query.getAll(name)])
       : Object.entries(query).filter(([, value]) => value !== null)
   return Object.fromEntries(
-    [...given].map(([name, value]) => [name, trust<QueryValue>(Array.isArray(value) ? value.map(decoded) : value)]),
+    [...given].map(([name, value]) => [
+      name,
+      unsafeCast<QueryValue>(Array.isArray(value) ? value.map(decoded) : value),
+    ]),
   )
 }
 
@@ -65,7 +68,7 @@ const paramsOf = ({
   body,
   formDataParams,
 }: Omit<RawRequest, 'auth' | 'headers'>): RequestParams => {
-  const verb = trust<Method>(String(method).toUpperCase())
+  const verb = unsafeCast<Method>(String(method).toUpperCase())
   return {
     path,
     method: verb,
@@ -83,5 +86,5 @@ export const rawRequestOf =
   async <Answer extends object>(args: RawRequest): Promise<Answer> => {
     const [ctx, { headers, ...params }] = prepared<RawRequest>(contextOf, args)
     const call = request(headers ? wrap(withHeaders(headers))(ctx) : ctx, paramsOf(params))
-    return trust(await run(call))
+    return unsafeCast(await run(call))
   }

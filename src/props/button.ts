@@ -1,7 +1,7 @@
 /** Button properties. */
 import type { Type } from 'io-ts'
 import { anyObject, boolean, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
 import type { PropertyPayloads, PropertyValueOf } from './propertyValue.js'
 
 /** The value of a button property. */
@@ -23,4 +23,4 @@ export const ButtonPropertyValue: Type<ButtonPropertyValue> = struct<ButtonPrope
  *
  * const read = (page: Page) => readProps({ Start: button })(page)
  */
-export const button: ReadOnlyProp<'button', PropertyPayloads['button']> = readOnlyProp('button', asItIs)
+export const button: ReadOnlyProp<'button', PropertyPayloads['button']> = readOnlyProp('button', identity)

@@ -1,7 +1,7 @@
 /** Checkbox properties. */
 import type { Type } from 'io-ts'
 import { boolean, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a checkbox property. */
@@ -22,4 +22,4 @@ export const CheckboxPropertyValue: Type<CheckboxPropertyValue> = struct<Checkbo
  *
  * const properties = { Done: checkbox(true) }
  */
-export const checkbox: Prop<'checkbox', boolean, boolean> = prop('checkbox', asItIs<boolean>, asItIs)
+export const checkbox: Prop<'checkbox', boolean, boolean> = prop('checkbox', identity<boolean>, identity)

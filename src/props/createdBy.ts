@@ -2,7 +2,7 @@
 import type { Type } from 'io-ts'
 import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
 import { boolean, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** Who created a page, as a property. */
@@ -24,4 +24,4 @@ export const CreatedByPropertyValue: Type<CreatedByPropertyValue> = struct<Creat
  *
  * const read = (page: Page) => readProps({ Author: createdBy })(page)
  */
-export const createdBy: ReadOnlyProp<'created_by', User | PartialUser> = readOnlyProp('created_by', asItIs)
+export const createdBy: ReadOnlyProp<'created_by', User | PartialUser> = readOnlyProp('created_by', identity)

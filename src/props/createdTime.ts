@@ -1,7 +1,7 @@
 /** When a page was created, as a property. */
 import type { Type } from 'io-ts'
 import { boolean, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** When a page was created, as a property. */
@@ -23,4 +23,4 @@ export const CreatedTimePropertyValue: Type<CreatedTimePropertyValue> = struct<C
  *
  * const read = (page: Page) => readProps({ Created: createdTime })(page)
  */
-export const createdTime: ReadOnlyProp<'created_time', string> = readOnlyProp('created_time', asItIs)
+export const createdTime: ReadOnlyProp<'created_time', string> = readOnlyProp('created_time', identity)

@@ -3,7 +3,7 @@ import type { Type } from 'io-ts'
 import type { DateRequest } from '../core/objects/date.js'
 import { DateValue } from '../core/objects/date.js'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a date property. */
@@ -54,5 +54,5 @@ const request = (value: Exclude<DateInput, null>): DateRequest => {
 export const date: Prop<'date', DateInput, DateValue | null> = prop(
   'date',
   (value: DateInput) => (value === null ? null : request(value)),
-  asItIs,
+  identity,
 )

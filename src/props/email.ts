@@ -1,7 +1,7 @@
 /** Email properties. */
 import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of an email property. */
@@ -22,4 +22,4 @@ export const EmailPropertyValue: Type<EmailPropertyValue> = struct<EmailProperty
  *
  * const properties = { Contact: email('ada@example.com') }
  */
-export const email: Prop<'email', string | null, string | null> = prop('email', asItIs<string | null>, asItIs)
+export const email: Prop<'email', string | null, string | null> = prop('email', identity<string | null>, identity)

@@ -1,7 +1,7 @@
 /** Files properties. */
 import type { Type } from 'io-ts'
 import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import { FileWithName } from './propertyParts.js'
 import type { PropertyValueOf } from './propertyValue.js'
 import type { FileValueRequest } from './propertyValueRequest.js'
@@ -45,5 +45,5 @@ const request = (file: FileInput): FileValueRequest | FileWithName =>
 export const files: Prop<'files', ReadonlyArray<FileInput>, ReadonlyArray<FileWithName>> = prop(
   'files',
   (value: ReadonlyArray<FileInput>) => value.map(request),
-  asItIs,
+  identity,
 )

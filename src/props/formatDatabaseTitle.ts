@@ -1,5 +1,5 @@
 /** The titles of databases and data sources as Notion shows them. */
-import { tryTo } from '../core/internal/attempt.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 import type { RichText } from '../core/objects/richText.js'
 import { titleText } from './titleText.js'
 

@@ -1,5 +1,5 @@
 /** The titles of pages as Notion shows them. */
-import { tryTo } from '../core/internal/attempt.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 import type { PropertyValue, PropertyValueOf } from './propertyValue.js'
 import { titleText } from './titleText.js'
 

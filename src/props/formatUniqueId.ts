@@ -1,5 +1,5 @@
 /** Unique ids as Notion shows them. */
-import { tryTo } from '../core/internal/attempt.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 import type { UniqueId } from './propertyParts.js'
 
 /**

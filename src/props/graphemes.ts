@@ -3,7 +3,7 @@
  *
  * @internal
  */
-import { tryTo } from '../core/internal/attempt.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 
 /** Gives the start of the grapheme that holds a UTF-16 unit of a text. */
 export type GraphemeStart = (unit: number) => number

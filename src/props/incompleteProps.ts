@@ -1,5 +1,5 @@
 /** Lists of references that Notion cut short, and what it works out from them. */
-import { tryTo } from '../core/internal/attempt.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 import type { PropertyValue } from './propertyValue.js'
 
 /** A property whose value in a page is not all of it. */

@@ -2,7 +2,7 @@
 import type { Type } from 'io-ts'
 import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
 import { boolean, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** Who last edited a page, as a property. */
@@ -24,4 +24,4 @@ export const LastEditedByPropertyValue: Type<LastEditedByPropertyValue> = struct
  *
  * const read = (page: Page) => readProps({ Editor: lastEditedBy })(page)
  */
-export const lastEditedBy: ReadOnlyProp<'last_edited_by', User | PartialUser> = readOnlyProp('last_edited_by', asItIs)
+export const lastEditedBy: ReadOnlyProp<'last_edited_by', User | PartialUser> = readOnlyProp('last_edited_by', identity)

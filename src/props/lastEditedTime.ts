@@ -1,7 +1,7 @@
 /** When a page was last edited, rounded down to the minute by Notion, as a property. */
 import type { Type } from 'io-ts'
 import { boolean, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** When a page was last edited, rounded down to the minute by Notion, as a property. */
@@ -23,4 +23,4 @@ export const LastEditedTimePropertyValue: Type<LastEditedTimePropertyValue> = st
  *
  * const read = (page: Page) => readProps({ Edited: lastEditedTime })(page)
  */
-export const lastEditedTime: ReadOnlyProp<'last_edited_time', string> = readOnlyProp('last_edited_time', asItIs)
+export const lastEditedTime: ReadOnlyProp<'last_edited_time', string> = readOnlyProp('last_edited_time', identity)

@@ -2,7 +2,7 @@
 import type { Type } from 'io-ts'
 import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
 import { type OptionInput, option } from './option.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import { SelectOption } from './propertyParts.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
@@ -28,5 +28,5 @@ export const MultiSelectPropertyValue: Type<MultiSelectPropertyValue> = struct<M
 export const multiSelect: Prop<'multi_select', ReadonlyArray<OptionInput>, ReadonlyArray<SelectOption>> = prop(
   'multi_select',
   (value: ReadonlyArray<OptionInput>) => value.map(option),
-  asItIs,
+  identity,
 )

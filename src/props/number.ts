@@ -1,7 +1,7 @@
 /** Number properties. */
 import type { Type } from 'io-ts'
 import { number as aNumber, boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a number property. */
@@ -22,4 +22,4 @@ export const NumberPropertyValue: Type<NumberPropertyValue> = struct<NumberPrope
  *
  * const properties = { Estimate: number(3) }
  */
-export const number: Prop<'number', number | null, number | null> = prop('number', asItIs<number | null>, asItIs)
+export const number: Prop<'number', number | null, number | null> = prop('number', identity<number | null>, identity)

@@ -2,7 +2,7 @@
 import type { Type } from 'io-ts'
 import type { UserRequest } from '../core/objects/user.js'
 import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import { UserOrGroup } from './propertyParts.js'
 import type { PropertyValueOf } from './propertyValue.js'
 import type { GroupRequest } from './propertyValueRequest.js'
@@ -40,5 +40,5 @@ const request = (person: PersonInput): UserRequest | GroupRequest =>
 export const people: Prop<'people', ReadonlyArray<PersonInput>, ReadonlyArray<UserOrGroup>> = prop(
   'people',
   (value: ReadonlyArray<PersonInput>) => value.map(request),
-  asItIs,
+  identity,
 )

@@ -1,7 +1,7 @@
 /** Phone number properties. */
 import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a phone number property. */
@@ -24,6 +24,6 @@ export const PhoneNumberPropertyValue: Type<PhoneNumberPropertyValue> = struct<P
  */
 export const phoneNumber: Prop<'phone_number', string | null, string | null> = prop(
   'phone_number',
-  asItIs<string | null>,
-  asItIs,
+  identity<string | null>,
+  identity,
 )

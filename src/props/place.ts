@@ -1,7 +1,7 @@
 /** Place properties. */
 import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import { Place } from './propertyParts.js'
 import type { PropertyValueOf } from './propertyValue.js'
 import type { PlaceRequest } from './propertyValueRequest.js'
@@ -26,6 +26,6 @@ export const PlacePropertyValue: Type<PlacePropertyValue> = struct<PlaceProperty
  */
 export const place: Prop<'place', PlaceRequest | null, Place | null> = prop(
   'place',
-  asItIs<PlaceRequest | null>,
-  asItIs,
+  identity<PlaceRequest | null>,
+  identity,
 )

@@ -1,5 +1,5 @@
 /** The words of rich text without their style. */
-import { tryTo } from '../core/internal/attempt.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 
 /** Rich text as answers have it. */
 type Runs = ReadonlyArray<{ readonly plain_text: string }>

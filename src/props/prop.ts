@@ -1,6 +1,6 @@
 /** What a property type is to a program: one value that reads it and, where the API allows, builds it. */
 import type { Either } from 'fp-ts/Either'
-import { trust } from '../core/internal/unsafeCast.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 import type { PropertyPayloads, PropertyType, PropertyValue, RollupItem } from './propertyValue.js'
 import type { PropertyValueRequests, WritablePropertyType } from './propertyValueRequest.js'
 
@@ -30,7 +30,7 @@ export interface Prop<Known extends WritablePropertyType, Input, Output> extends
  *
  * @internal
  */
-export const asItIs = <A>(payload: A): A => payload
+export const identity = <A>(payload: A): A => payload
 
 /** A type of property that Notion works out by itself: how to make a plain value of its payload. */
 export const readOnlyProp = <Known extends PropertyType, Output>(
@@ -42,7 +42,7 @@ export const readOnlyProp = <Known extends PropertyType, Output>(
     let actual = 'unknown'
     try {
       if (typeof value.type === 'string') actual = value.type
-      if (actual === type) return { _tag: 'Right', right: read(trust<PropertyPayloads>(value)[type]) }
+      if (actual === type) return { _tag: 'Right', right: read(unsafeCast<PropertyPayloads>(value)[type]) }
     } catch {
       // Where answers are not validated, anything may stand in a payload.
     }
@@ -63,7 +63,7 @@ export const prop = <Known extends WritablePropertyType, Input, Output>(
       try {
         payload = write(value)
       } catch {}
-      return trust<Pick<PropertyValueRequests, Known>>({ [type]: payload })
+      return unsafeCast<Pick<PropertyValueRequests, Known>>({ [type]: payload })
     },
     readOnlyProp(type, read),
   )

@@ -3,8 +3,8 @@ import type { Type } from 'io-ts'
 import { DateValue } from '../core/objects/date.js'
 import { type FileObject, HostedFile, Link } from '../core/objects/file.js'
 import { Group, type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
-import { chosen } from '../core/schema/chosen.js'
 import { nullable, number, string, struct, tagged } from '../core/schema/combinators.js'
+import { discriminate } from '../core/schema/discriminate.js'
 import type { Word } from '../core/schema/variants.js'
 
 /** A color of an option. */
@@ -110,4 +110,4 @@ export const UniqueId: Type<UniqueId> = struct<UniqueId>({ prefix: nullable(stri
 export const PageReference: Type<PageReference> = struct<PageReference>({ id: string })
 
 /** A person, a bot or a group, whole or in part. */
-export const UserOrGroup: Type<UserOrGroup> = chosen(({ object }) => object === 'group', Group, UserOrPartial)
+export const UserOrGroup: Type<UserOrGroup> = discriminate(({ object }) => object === 'group', Group, UserOrPartial)

@@ -1,8 +1,8 @@
 /** From a page to a record of plain values. */
 import type { Either } from 'fp-ts/Either'
 import { decoded } from '../core/call/url.js'
-import { tryTo } from '../core/internal/attempt.js'
-import { trust } from '../core/internal/unsafeCast.js'
+import { tryTo } from '../core/internal/orUndefined.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { isIncomplete, type Properties } from './incompleteProps.js'
 import type { PropertyType, PropertyValue } from './propertyValue.js'
 import type { AnyProp, PropSchema, PropsOf } from './schema.js'
@@ -88,7 +88,7 @@ export const readProps =
     const properties = tryTo(() => page.properties, {})
     const refuses = tryTo(() => options.incomplete, undefined) !== 'accept'
     const values = Object.entries<AnyProp | undefined>(schema ?? {}).map(([name, prop]) => {
-      const expected = trust<PropertyType>(prop?.type)
+      const expected = unsafeCast<PropertyType>(prop?.type)
       const value = tryTo(() => find(properties, name), undefined)
       if (value === undefined) {
         problems.push({ name, problem: 'missing', expected })
@@ -103,5 +103,5 @@ export const readProps =
     })
     return problems.length > 0
       ? { _tag: 'Left', left: { _tag: 'PropsError', message: problems.map(wordsOf).join('; '), problems } }
-      : { _tag: 'Right', right: trust<PropsOf<Schema>>(Object.fromEntries(values)) }
+      : { _tag: 'Right', right: unsafeCast<PropsOf<Schema>>(Object.fromEntries(values)) }
   }

@@ -2,7 +2,7 @@
 import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
 import { type OptionInput, option } from './option.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import { SelectOption } from './propertyParts.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
@@ -28,5 +28,5 @@ export const StatusPropertyValue: Type<StatusPropertyValue> = struct<StatusPrope
 export const status: Prop<'status', OptionInput | null, SelectOption | null> = prop(
   'status',
   (value: OptionInput | null) => (value === null ? null : option(value)),
-  asItIs,
+  identity,
 )

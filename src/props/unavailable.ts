@@ -1,6 +1,7 @@
 /** Values that Notion could not or would not work out. */
-import { tryTo } from '../core/internal/attempt.js'
+
 import { isObject } from '../core/internal/json.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 
 /** A value that is not in the page. It stands where the value would, so that it is never taken for an empty one. */
 export interface Unavailable {

@@ -1,7 +1,7 @@
 /** Unique id properties. */
 import type { Type } from 'io-ts'
 import { boolean, literal, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type ReadOnlyProp, readOnlyProp } from './prop.js'
+import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
 import { UniqueId } from './propertyParts.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
@@ -24,4 +24,4 @@ export const UniqueIdPropertyValue: Type<UniqueIdPropertyValue> = struct<UniqueI
  *
  * const idOf = (page: Page) => readProps({ ID: uniqueId })(page)
  */
-export const uniqueId: ReadOnlyProp<'unique_id', UniqueId> = readOnlyProp('unique_id', asItIs)
+export const uniqueId: ReadOnlyProp<'unique_id', UniqueId> = readOnlyProp('unique_id', identity)

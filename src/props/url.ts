@@ -1,7 +1,7 @@
 /** URL properties. */
 import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import type { PropertyValueOf } from './propertyValue.js'
 
 /** The value of a URL property. */
@@ -22,4 +22,4 @@ export const UrlPropertyValue: Type<UrlPropertyValue> = struct<UrlPropertyValue>
  *
  * const properties = { Site: url('https://example.com') }
  */
-export const url: Prop<'url', string | null, string | null> = prop('url', asItIs<string | null>, asItIs)
+export const url: Prop<'url', string | null, string | null> = prop('url', identity<string | null>, identity)

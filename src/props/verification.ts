@@ -1,7 +1,7 @@
 /** The verification of a page of a wiki. */
 import type { Type } from 'io-ts'
 import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
-import { asItIs, type Prop, prop } from './prop.js'
+import { identity, type Prop, prop } from './prop.js'
 import { Verification } from './propertyParts.js'
 import type { PropertyValueOf } from './propertyValue.js'
 import type { VerificationRequest } from './propertyValueRequest.js'
@@ -38,5 +38,5 @@ const request = (value: VerificationInput): VerificationRequest =>
 export const verification: Prop<'verification', VerificationInput, Verification | null> = prop(
   'verification',
   request,
-  asItIs,
+  identity,
 )

@@ -1,6 +1,6 @@
 /** From a record of plain values to the properties of a page. */
-import { tryTo } from '../core/internal/attempt.js'
-import { trust } from '../core/internal/unsafeCast.js'
+import { tryTo } from '../core/internal/orUndefined.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 import type { PropertyValuesRequest } from './propertyValueRequest.js'
 import type { AnyProp, AnyWritableProp, PropSchema, WritablePropsOf } from './schema.js'
 
@@ -26,7 +26,7 @@ export const writeProps =
     return Object.fromEntries(
       Object.entries<AnyProp>(schema ?? {}).flatMap(([name, prop]) => {
         const value = given.get(name)
-        return value === undefined || !isWritable(prop) ? [] : [[name, prop(trust<never>(value))]]
+        return value === undefined || !isWritable(prop) ? [] : [[name, prop(unsafeCast<never>(value))]]
       }),
     )
   }

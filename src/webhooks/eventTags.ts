@@ -8,8 +8,8 @@ import {
   type Tag,
   treeTag,
 } from '../core/call/tag.js'
-import { tryTo } from '../core/internal/attempt.js'
 import { isRecord, type JsonObject } from '../core/internal/json.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 import type { WebhookHandshake } from './parseWebhook.js'
 import type { WebhookEvent } from './webhookEvent.js'
 

@@ -3,7 +3,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { DecodeFailure } from '../core/call/call.js'
 import { reported } from '../core/call/report.js'
 import { isObject, isRecord } from '../core/internal/json.js'
-import { trust } from '../core/internal/unsafeCast.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { decodeWith } from '../core/schema/decode.js'
 import { bytesOf, givenIn, type SignatureProblem, signatureProblem } from './signature.js'
 import type { VerifyWebhookParams } from './verifyWebhook.js'
@@ -75,7 +75,7 @@ const jsonOf = (body: unknown): unknown => {
 const handshakeIn = (json: unknown): WebhookHandshake | undefined => {
   if (!isObject(json) || typeof json.verification_token !== 'string' || typeof json.type === 'string') return undefined
   const { type: _none, ...handshake } = json
-  return trust<WebhookHandshake>(handshake)
+  return unsafeCast<WebhookHandshake>(handshake)
 }
 
 /** How large the handshake is at most, in characters: nothing larger is parsed before its signature is checked. */

@@ -1,6 +1,6 @@
 /** What proves that a delivery came from Notion: an HMAC-SHA256 of its bytes, keyed by the token of the subscription. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { trust } from '../core/internal/unsafeCast.js'
+import { unsafeCast } from '../core/internal/unsafeCast.js'
 
 /** A body with the secret that it is signed with. */
 export interface SignedBody {
@@ -52,7 +52,7 @@ export interface Given {
  */
 export const givenIn = (params: unknown): Given => {
   try {
-    const { body, signature, verification_token } = trust<Given>(Object(params))
+    const { body, signature, verification_token } = unsafeCast<Given>(Object(params))
     return { body, signature, verification_token }
   } catch {
     return {}

@@ -9,7 +9,7 @@ import { HOME, harness } from '../../packages/simulator/test/harness.js'
 import { asNotionClient } from '../../src/compat/index.js'
 import { createContext } from '../../src/core/context/createContext.js'
 import { toPromise } from '../../src/core/context/interop.js'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import { getBlockChildren } from '../../src/ops/blocks/getBlockChildren.js'
 
 const MARKDOWN = `# Title
@@ -44,7 +44,7 @@ const place = async () => {
   const { simulator } = await harness()
   const options = { auth: 'ntn_test', notionVersion: '2025-09-03' }
   const ctx = createContext({ ...options, logLevel: 'silent', retry: false, fetch: simulator.fetch })
-  const official = new Client({ ...options, logLevel: LogLevel.ERROR, fetch: trust(simulator.fetch) })
+  const official = new Client({ ...options, logLevel: LogLevel.ERROR, fetch: unsafeCast(simulator.fetch) })
   const ours: Client = asNotionClient(ctx)
   const page = await official.pages.create({
     parent: { page_id: HOME },
@@ -78,7 +78,7 @@ test('behavior: notion-md-crawler walks a page as it does with the official clie
   const crawl = async (client: Client) => {
     const found: Array<string> = []
     // The types that it comes with are those of an older client.
-    for await (const result of crawler({ client: trust(client) })(page_id)) {
+    for await (const result of crawler({ client: unsafeCast(client) })(page_id)) {
       found.push(result.success ? pageToString(result.page) : JSON.stringify(result.failure))
     }
     return found
@@ -98,7 +98,7 @@ interface Builder {
 
 test('behavior: notion-helper writes a page of more than a hundred blocks, and appends to it', async () => {
   const { simulator, ours } = await place()
-  const start = trust<Builder>(createNotionBuilder({ limitChildren: false }))
+  const start = unsafeCast<Builder>(createNotionBuilder({ limitChildren: false }))
     .parentPage(HOME)
     .title('title', 'Made')
   const { content } = Array.from({ length: 230 }, (_, line) => `line ${line}`)

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { Context } from '../../src/core/call/context.js'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import { neverConnected } from '../../src/core/transport/thrown.js'
 import * as library from '../../src/index.js'
 import { anId } from '../support/fixtures.js'
@@ -52,11 +52,11 @@ const fieldsOf = (answer: E.Either<{ readonly _tag: string; readonly issues?: un
 
 /** Calls a function past its types. */
 const call = (name: string, ...given: ReadonlyArray<unknown>): unknown =>
-  trust<(...given: ReadonlyArray<unknown>) => unknown>(Reflect.get(library, name))(...given)
+  unsafeCast<(...given: ReadonlyArray<unknown>) => unknown>(Reflect.get(library, name))(...given)
 
 /** Runs an operation past its types. */
 const run = (name: string, ctx: unknown, params: unknown) =>
-  trust<() => Promise<E.Either<library.NotionError, unknown>>>(call(name, ctx, params))()
+  unsafeCast<() => Promise<E.Either<library.NotionError, unknown>>>(call(name, ctx, params))()
 
 test.each([
   'isFullPage',
@@ -83,7 +83,7 @@ test('behavior: settings, events and codecs that cannot be read', () => {
     expect(call('configFromEnv', given)).toMatchObject({ _tag: 'Left' })
     expect(Array.isArray(call('eventTags', given))).toBe(true)
     expect(call('meetingNotesIn', given)).toBeUndefined()
-    const decode = trust<(json: unknown) => unknown>(call('decodeWith', given))
+    const decode = unsafeCast<(json: unknown) => unknown>(call('decodeWith', given))
     expect(decode({})).toMatchObject({ _tag: 'Left' })
   }
 })
@@ -122,7 +122,7 @@ const brokenFetchers: ReadonlyArray<readonly [name: string, fetcher: () => unkno
 test.each(brokenFetchers)(
   'error: a middleware that %s is a Left, and a write may have been done',
   async (_, fetcher) => {
-    const ctx: Context = { ...aContext(), fetcher: trust(fetcher) }
+    const ctx: Context = { ...aContext(), fetcher: unsafeCast(fetcher) }
     expect(await library.getUsers(ctx, {})()).toMatchObject(E.left({ _tag: 'NetworkError', outcome: 'not-applied' }))
     const created = await library.createPage(ctx, { parent: { page_id: anId() } })()
     expect(created).toMatchObject(E.left({ _tag: 'NetworkError', outcome: 'unknown', call: { op: 'createPage' } }))

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { isObject } from '../../src/core/internal/json.js'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import * as P from '../../src/props/index.js'
 
 const refuse = (): never => {
@@ -62,10 +62,10 @@ const schema = Object.fromEntries(types.map((prop) => [prop.type, prop]))
 
 /** Runs with everything odd, alone and as a property, and with whatever else there may be. */
 const withAnything = (run: (given: never) => unknown) => {
-  for (const value of odd) for (const given of [value, { properties: { Name: value } }]) run(trust<never>(given))
+  for (const value of odd) for (const given of [value, { properties: { Name: value } }]) run(unsafeCast<never>(given))
   fc.assert(
     fc.property(fc.anything(), (given) => {
-      run(trust<never>(given))
+      run(unsafeCast<never>(given))
     }),
   )
 }
@@ -76,7 +76,7 @@ test('behavior: readProps gives all that is wrong with anything that is no page'
     expect(P.readProps({ Name: P.title, Hours: P.rollup, Late: P.formula })(given)._tag).toMatch(/Left|Right/),
   )
   for (const page of [undefined, null, 'text', hostile, withGetter, { properties: null }, { properties: hostile }]) {
-    expect(P.readProps({ Name: P.title })(trust<never>(page))).toEqual(
+    expect(P.readProps({ Name: P.title })(unsafeCast<never>(page))).toEqual(
       E.left({
         _tag: 'PropsError',
         message: 'Name is missing',
@@ -87,7 +87,7 @@ test('behavior: readProps gives all that is wrong with anything that is no page'
 })
 
 test('behavior: one property in odd shape does not hide another', () => {
-  const properties = trust<never>({
+  const properties = unsafeCast<never>({
     Odd: hostile,
     Null: null,
     Name: { id: 'title', type: 'title', title: [] },
@@ -103,21 +103,21 @@ test('behavior: one property in odd shape does not hide another', () => {
 test('behavior: an option of readProps that is none refuses as the default does', () => {
   const page = { properties: { Related: { id: 'r', type: 'relation', relation: [], has_more: true } } } as const
   for (const options of [{ incomplete: 'acept' }, { incomplete: null }, null, 'accept']) {
-    expect(E.isLeft(P.readProps({ Related: P.relation }, trust<never>(options))(page))).toBe(true)
+    expect(E.isLeft(P.readProps({ Related: P.relation }, unsafeCast<never>(options))(page))).toBe(true)
   }
 })
 
 test('behavior: incompleteProps names nothing of what is no page', () => {
   withAnything((given) => expect(Array.isArray(P.incompleteProps(given))).toBe(true))
-  expect(P.incompleteProps(trust<never>(undefined))).toEqual([])
+  expect(P.incompleteProps(unsafeCast<never>(undefined))).toEqual([])
 })
 
 test('behavior: formatters give a text of anything', () => {
   for (const format of [P.formatPageTitle, P.formatDatabaseTitle, P.formatUniqueId, P.plainText]) {
     withAnything((given) => expect(typeof format(given)).toBe('string'))
   }
-  expect(P.formatPageTitle(trust<never>(undefined))).toBe('Untitled')
-  expect(P.plainText(trust<never>([null, { plain_text: 'a' }, {}, { plain_text: 'b' }]))).toBe('ab')
+  expect(P.formatPageTitle(unsafeCast<never>(undefined))).toBe('Untitled')
+  expect(P.plainText(unsafeCast<never>([null, { plain_text: 'a' }, {}, { plain_text: 'b' }]))).toBe('ab')
 })
 
 test('behavior: isUnavailable tells of anything', () => {
@@ -129,8 +129,8 @@ test('behavior: builders give what they cannot read on, for the request to be re
     if (typeof prop === 'function') withAnything((given) => expect(Object.keys(prop(given))).toEqual([prop.type]))
   }
   for (const value of [undefined, null, 'text', 5, [null]]) {
-    expect(P.relation(trust<never>(value))).toEqual({ relation: value })
-    expect(P.people(trust<never>(value))).toEqual({ people: value })
+    expect(P.relation(unsafeCast<never>(value))).toEqual({ relation: value })
+    expect(P.people(unsafeCast<never>(value))).toEqual({ people: value })
   }
 })
 
@@ -140,9 +140,9 @@ test('behavior: readers give a value or a mismatch of anything', () => {
 
 test('behavior: writeProps builds what it can read', () => {
   withAnything((given) => expect(P.writeProps(schema)(given)).toBeTypeOf('object'))
-  expect(P.writeProps({ Name: P.title })(trust<never>(undefined))).toEqual({})
+  expect(P.writeProps({ Name: P.title })(unsafeCast<never>(undefined))).toEqual({})
   expect(
-    P.writeProps({ Name: P.title, Related: P.relation })(trust<never>({ Name: 'a', Related: null })),
+    P.writeProps({ Name: P.title, Related: P.relation })(unsafeCast<never>({ Name: 'a', Related: null })),
   ).toMatchObject({
     Name: { title: [{ text: { content: 'a' } }] },
     Related: { relation: null },
@@ -151,10 +151,10 @@ test('behavior: writeProps builds what it can read', () => {
 
 test('behavior: a schema with what is no property type refuses that one', () => {
   for (const value of [undefined, null, 5, {}]) {
-    const result = P.readProps({ Name: P.title, Odd: trust<never>(value) })({
+    const result = P.readProps({ Name: P.title, Odd: unsafeCast<never>(value) })({
       properties: { Name: { id: 'title', type: 'title', title: [] }, Odd: { id: 'n', type: 'number', number: 1 } },
     })
     expect(result).toMatchObject({ left: { problems: [{ name: 'Odd', problem: 'mismatch' }] } })
-    expect(P.writeProps({ Odd: trust<never>(value) })(trust<never>({ Odd: 1 }))).toEqual({})
+    expect(P.writeProps({ Odd: unsafeCast<never>(value) })(unsafeCast<never>({ Odd: 1 }))).toEqual({})
   }
 })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import { formula, incompleteProps, number, readProps, relation, rollup, title } from '../../src/props/index.js'
 import type { FormulaResult, PropertyValue, RollupItem, RollupResult } from '../../src/props/propertyValue.js'
 import { anId, aText } from '../support/fixtures.js'
@@ -180,7 +180,7 @@ test('behavior: what readProps refuses as incomplete is what incompleteProps nam
 test.each([{ relation: null }, {}, { relation: 'none' }])(
   'behavior: a relation that nobody has checked, and that is no list, may be cut: %j',
   (damage) => {
-    const odd = trust<PropertyValue>({ id: 'r', type: 'relation', ...damage })
+    const odd = unsafeCast<PropertyValue>({ id: 'r', type: 'relation', ...damage })
     const page = { properties: { Hours: hours, Late: late, Projects: odd } }
     expect(readProps({ Hours: rollup })(page)._tag).toBe('Left')
     expect(readProps({ Late: formula })(page)._tag).toBe('Left')

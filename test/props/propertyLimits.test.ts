@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import { createPageRequest } from '../../src/ops/pages/createPage.js'
 import {
   date,
@@ -89,9 +89,9 @@ test('behavior: ids of options and addresses that Notion signed are not looked a
 })
 
 test('behavior: the runs of a title without its type are checked and sent', () => {
-  const given = trust<PropertyValuesRequest>({ title: [{ text: { content: 'short' } }] })
+  const given = unsafeCast<PropertyValuesRequest>({ title: [{ text: { content: 'short' } }] })
   expect(check(given).value).toEqual(given)
-  expect(fields(trust({ title: [{ text: { content: 'a'.repeat(2001) } }] }))).toEqual([
+  expect(fields(unsafeCast({ title: [{ text: { content: 'a'.repeat(2001) } }] }))).toEqual([
     'properties.title[0].text.content',
   ])
 })
@@ -108,9 +108,9 @@ test('behavior: nothing throws, whatever it is', () => {
   const anyValue = fc.tuple(fc.constantFrom(...types), fc.anything()).map(([type, given]) => ({ [type]: given }))
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.oneof(anyValue, fc.anything())), (given) => {
-      const { issues } = check(trust(given))
+      const { issues } = check(unsafeCast(given))
       expect(issues.every(({ field }) => field.startsWith('properties.'))).toBe(true)
-      expect([true, false]).toContain(namesOption(trust(given)))
+      expect([true, false]).toContain(namesOption(unsafeCast(given)))
     }),
   )
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import * as P from '../../src/props/index.js'
 import {
   type PropertyType,
@@ -162,13 +162,13 @@ test('behavior: no reader throws, whatever it is given', () => {
   fc.assert(
     fc.property(fc.constantFrom(...rows), payload, fc.boolean(), ({ prop }, given, whole) => {
       const value = whole ? given : { id: 'a', type: prop.type, [prop.type]: given }
-      const result = prop.read(trust(value))
+      const result = prop.read(unsafeCast(value))
       expect(E.isLeft(result) || E.isRight(result)).toBe(true)
     }),
   )
 })
 
 test('error: a payload of another shape, where nothing was validated, is a mismatch', () => {
-  const broken = trust<PropertyValue>({ id: 'title', type: 'title', title: null })
+  const broken = unsafeCast<PropertyValue>({ id: 'title', type: 'title', title: null })
   expect(P.title.read(broken)).toEqual(E.left({ expected: 'title', actual: 'title' }))
 })

@@ -6,7 +6,7 @@ import type { Fetcher } from '../../src/core/call/fetcher.js'
 import type { NotionRequest } from '../../src/core/call/request.js'
 import { resolveConfig } from '../../src/core/context/config.js'
 import type { Clock } from '../../src/core/internal/clock.js'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 
 /** The config of a context that logs nothing, for middleware that is tried without one. */
 export const config: Config = resolveConfig({ auth: 'ntn_token_of_a_test', logLevel: 'silent' })
@@ -107,10 +107,10 @@ export const scripted = (
   const fetcher: Fetcher =
     <A>(request: NotionRequest<A>) =>
     async () => {
-      const asked = trust<NotionRequest<unknown>>(request)
+      const asked = unsafeCast<NotionRequest<unknown>>(request)
       calls.push(asked)
       const step = steps[Math.min(calls.length, steps.length) - 1] ?? E.right('ok')
-      return trust<E.Either<NotionError, A>>(typeof step === 'function' ? await step(asked) : step)
+      return unsafeCast<E.Either<NotionError, A>>(typeof step === 'function' ? await step(asked) : step)
     }
   return { fetcher, calls }
 }

@@ -4,7 +4,7 @@ import { invalidate } from '../../src/core/cache/invalidate.js'
 import type { Fetch } from '../../src/core/call/config.js'
 import { EVERYTHING, objectTag } from '../../src/core/call/tag.js'
 import { createContext } from '../../src/core/context/createContext.js'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import { getBlockChildren } from '../../src/ops/blocks/getBlockChildren.js'
 import { queryDataSource } from '../../src/ops/data_sources/queryDataSource.js'
 import { getPage } from '../../src/ops/pages/getPage.js'
@@ -51,7 +51,7 @@ const cached = async () => {
 /** What is read anew after an event. */
 const readAfter = async (event: unknown): Promise<ReadonlyArray<string>> => {
   const { ctx, sent, readAll } = await cached()
-  await invalidate(ctx, eventTags(trust(event)))
+  await invalidate(ctx, eventTags(unsafeCast(event)))
   await readAll()
   return sent
 }
@@ -97,10 +97,10 @@ test('default: comments, views and files are not cached, and a handshake is no e
 test('behavior: every event of an object makes that object stale, damaged or not', () => {
   fc.assert(
     fc.property(anyDamage(someEvents), ({ damaged }) => {
-      const { type, entity } = trust<{ readonly type: unknown; readonly entity?: { readonly id?: unknown } }>(
+      const { type, entity } = unsafeCast<{ readonly type: unknown; readonly entity?: { readonly id?: unknown } }>(
         Object(damaged),
       )
-      const tags = eventTags(trust(damaged))
+      const tags = eventTags(unsafeCast(damaged))
       if (typeof type !== 'string' || /^(comment|view|file_upload)\./.test(type)) return
       expect(tags).toContain(typeof entity?.id === 'string' && type !== 'words' ? objectTag(entity.id) : EVERYTHING)
     }),
@@ -111,6 +111,6 @@ test('behavior: without a cache, or with one that fails, nothing happens', async
   await invalidate(aContext(), [objectTag(PAGE)])
   const { ctx } = await cached()
   const broken = { ...ctx.cache, invalidate: () => Promise.reject(new Error('gone')) }
-  await invalidate(trust({ ...ctx, cache: broken }), [objectTag(PAGE)])
-  await invalidate(ctx, trust(undefined))
+  await invalidate(unsafeCast({ ...ctx, cache: broken }), [objectTag(PAGE)])
+  await invalidate(ctx, unsafeCast(undefined))
 })

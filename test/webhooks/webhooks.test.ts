@@ -3,7 +3,7 @@ import { signWebhookPayload } from '@notionhq/client'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { afterEach, expect, test, vi } from 'vitest'
-import { trust } from '../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import { type ParseWebhookParams, parseWebhook, webhookStatus } from '../../src/webhooks/parseWebhook.js'
 import { type SignWebhookParams, signWebhook } from '../../src/webhooks/signWebhook.js'
 import { type VerifyWebhookParams, verifyWebhook } from '../../src/webhooks/verifyWebhook.js'
@@ -159,7 +159,7 @@ test.each([
   ['null', null],
   ['a number, which would make that many zeros', 5],
 ])('error: a body that is %s', async (_what, given) => {
-  const body = trust<string>(given)
+  const body = unsafeCast<string>(given)
   const { signature } = await signed(raw(anEvent()))
   expect(await verifyWebhook({ body, signature, verification_token })()).toBe(false)
   expect(await parseWebhook({ body, signature, verification_token })()).toMatchObject({
@@ -202,7 +202,7 @@ test('default: the status of an event, of the handshake, and of a delivery that 
   expect(await statusOf({ ...delivery, signature: 'sha256=' })).toBe(401)
   expect(await statusOf({ ...delivery, body: `${String(delivery.body)} ` })).toBe(401)
   expect(await statusOf({ ...delivery, verification_token: undefined })).toBe(500)
-  expect(await statusOf({ ...delivery, body: trust<string>(anEvent()) })).toBe(500)
+  expect(await statusOf({ ...delivery, body: unsafeCast<string>(anEvent()) })).toBe(500)
 })
 
 test('behavior: a body is parsed only once its signature holds, or where it is short enough to be the handshake', async () => {
@@ -243,11 +243,11 @@ test('behavior: parameters that cannot be read, and memory that was given away, 
     unreadable,
     { body: Symbol('s'), signature: Symbol('s') },
   ]) {
-    const params = trust<ParseWebhookParams & SignWebhookParams>(given)
+    const params = unsafeCast<ParseWebhookParams & SignWebhookParams>(given)
     expect(await parseWebhook(params)()).toMatchObject({
       left: { _tag: 'WebhookSignatureError', reason: expect.any(String) },
     })
-    expect(await verifyWebhook(trust<VerifyWebhookParams>(given))()).toBe(false)
+    expect(await verifyWebhook(unsafeCast<VerifyWebhookParams>(given))()).toBe(false)
     expect(E.isLeft(await signWebhook(params)())).toBe(true)
   }
   expect(await signWebhook({ body: buffer, verification_token })()).toEqual(expect.anything())
@@ -271,7 +271,7 @@ test('behavior: nothing that comes in makes it throw, and nothing unsigned passe
   const given = fc.record({ body: fc.anything(), signature: fc.anything(), verification_token: fc.anything() })
   await fc.assert(
     fc.asyncProperty(given, async (params) => {
-      const handed = trust<ParseWebhookParams>(params)
+      const handed = unsafeCast<ParseWebhookParams>(params)
       expect((await parseWebhook({ ...handed, verification_token })())._tag).toBe('Left')
       expect(['Left', 'Right']).toContain((await parseWebhook(handed)())._tag)
       expect(await verifyWebhook({ ...handed, verification_token })()).toBe(false)

@@ -2,7 +2,7 @@
 
 import type { Context } from '../call/context.js'
 import { EVERYTHING, type Tag } from '../call/tag.js'
-import { attempt } from '../internal/attempt.js'
+import { orUndefined } from '../internal/orUndefined.js'
 
 /**
  * Invalidates the cached answers that depend on any of the tags, and the reads of them that are in flight; without a cache it does
@@ -19,5 +19,5 @@ import { attempt } from '../internal/attempt.js'
  * const pageHasChanged = (ctx: Context, page_id: string): Promise<void> => invalidate(ctx, [objectTag(page_id)])
  */
 export const invalidate = async (ctx: Context, tags: ReadonlyArray<Tag>): Promise<void> => {
-  await attempt(() => (tags.includes(EVERYTHING) ? ctx.cache?.clear() : ctx.cache?.invalidate(tags)))
+  await orUndefined(() => (tags.includes(EVERYTHING) ? ctx.cache?.clear() : ctx.cache?.invalidate(tags)))
 }

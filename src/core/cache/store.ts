@@ -2,7 +2,7 @@
 
 import type { Cache, CacheEntry, CacheResource, MaybePromise } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 
 /**
  * How long answers are kept at most, by kind, in milliseconds.
@@ -29,7 +29,7 @@ export const DEFAULT_TTL_MS: Readonly<Record<CacheResource, number>> = {
  * @internal
  */
 export const byResource = <A>(make: (resource: CacheResource) => A): { readonly [resource in CacheResource]: A } =>
-  trust(Object.fromEntries(Object.keys(DEFAULT_TTL_MS).map((resource) => [resource, make(trust(resource))])))
+  unsafeCast(Object.fromEntries(Object.keys(DEFAULT_TTL_MS).map((resource) => [resource, make(unsafeCast(resource))])))
 
 /**
  * Where entries are kept. A failure, a malformed entry, an expired one and no answer within the time-out of the cache count as

@@ -49,7 +49,7 @@ export interface CacheStats {
 }
 
 /** Caches an answer, unless a write has made it stale since its read began. */
-export type Keep = (entry?: CacheEntry, patience?: Patience) => Promise<void>
+export type CommitRead = (entry?: CacheEntry, patience?: Patience) => Promise<void>
 
 /** A store with its counters, that gives no entry which a write of this process has made stale. */
 export interface Cache {
@@ -58,7 +58,7 @@ export interface Cache {
   /** The entry under a key. Counts a hit or a miss. */
   readonly lookUp: (resource: CacheResource, key: string, patience?: Patience) => MaybePromise<CacheEntry | undefined>
   /** Begins a read whose answer may be cached. */
-  readonly begin: (resource: CacheResource, key: string) => Keep
+  readonly begin: (resource: CacheResource, key: string) => CommitRead
   /** Changes with every invalidation: a read must not join one in flight that began in an earlier epoch. */
   readonly epoch: () => number
   /** Invalidates what depends on the tags, the reads in flight included. */

@@ -1,6 +1,6 @@
 /** Everything that can go wrong with a call, as a closed union of plain values. */
 
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import type { Call, DecodeFailure } from './call.js'
 import type { InvalidInput } from './issues.js'
 import { issuesInWords } from './issues.js'
@@ -92,19 +92,19 @@ export interface TimeoutError extends Failure<'TimeoutError'> {
 }
 
 /** Something that was thrown, as plain data: what it held of the request, such as the token, is left out. */
-export interface Thrown {
+export interface SerializedError {
   /** The name of the error, such as `TypeError`; the type of a thing that is no error. */
   readonly name: string
   readonly message: string
   /** The word of the platform for it, such as `ECONNREFUSED`. */
   readonly code?: string
-  readonly cause?: Thrown
+  readonly cause?: SerializedError
 }
 
 /** No answer at all: no connection, or a connection that broke. */
 export interface NetworkError extends Failure<'NetworkError'> {
   /** What `fetch` or the auth function threw. */
-  readonly cause: Thrown
+  readonly cause: SerializedError
 }
 
 /** The caller's signal ended the call. */
@@ -176,15 +176,15 @@ export type NotionErrorCases<R> = { readonly [Tag in NotionErrorTag]: (error: No
 export const matchError =
   <R>(cases: NotionErrorCases<R>) =>
   (error: NotionError): R =>
-    trust<(error: NotionError) => R>(cases[error._tag])(error)
+    unsafeCast<(error: NotionError) => R>(cases[error._tag])(error)
 
 /**
  * The fields that are there: one that is `undefined` is left out.
  *
  * @internal
  */
-export const present = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
-  trust(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
+export const omitUndefined = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
+  unsafeCast(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
 
 /**
  * The plain data of a request: what may stand in an error or a log.
@@ -192,7 +192,7 @@ export const present = <A extends object>(fields: A): { readonly [K in keyof A]?
  * @internal
  */
 export const callOf = ({ op, kind, method, path, query, body }: Call): Call =>
-  trust(present({ op, kind, method, path, query, body }))
+  unsafeCast(omitUndefined({ op, kind, method, path, query, body }))
 
 /**
  * A failure as every part of this library makes one: its message is short, and so is what a log gets of it.

@@ -1,5 +1,5 @@
 /** The spellings of an id: 32 hexadecimal digits, with dashes or without. */
-import { tryTo } from '../internal/attempt.js'
+import { tryTo } from '../internal/orUndefined.js'
 
 /** An id without dashes, in lower case: the form in which two spellings of one id are equal. */
 export const compactId = (id: string): string =>

@@ -1,5 +1,5 @@
 /** What is wrong with parameters, in words. */
-import { tryTo } from '../internal/attempt.js'
+import { tryTo } from '../internal/orUndefined.js'
 import { cut } from './report.js'
 
 const shown = (given: unknown): string => {

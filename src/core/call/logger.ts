@@ -1,5 +1,5 @@
 /** The log: one line as data, where it goes, and how much of it. */
-import { attempt } from '../internal/attempt.js'
+import { orUndefined } from '../internal/orUndefined.js'
 
 /**
  * From the most to the least that is logged.
@@ -40,5 +40,5 @@ export const consoleLogger: Logger = ({ level, message, ...fields }) => console[
 export const quietly =
   (logger: Logger): Logger =>
   (entry) => {
-    void attempt(() => logger(entry))
+    void orUndefined(() => logger(entry))
   }

@@ -3,8 +3,9 @@
  *
  * @internal
  */
-import { tryTo } from '../internal/attempt.js'
+
 import { isObject } from '../internal/json.js'
+import { tryTo } from '../internal/orUndefined.js'
 
 /** The most bytes of UTF-8 that a message has as JSON. It is shown twice where it is the cause of an exception. */
 export const MESSAGE_BYTES = 1_000

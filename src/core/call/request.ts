@@ -37,7 +37,7 @@ export interface Secret {
 }
 
 /** How an answer is asked for, and taken, as a stream. The time-out of the config is then that of its opening. */
-export interface AsStream {
+export interface StreamOptions {
   /** What is sent besides the usual headers, in lower case. */
   readonly headers: Readonly<Record<string, string>>
   /**
@@ -76,7 +76,7 @@ export interface NotionRequest<A> extends Call {
   /** What nobody else may see; the token of the config is not sent then. */
   readonly secret?: Secret | undefined
   /** How the answer is taken as a stream; absent: it is read to its end, and is JSON. */
-  readonly stream?: AsStream | undefined
+  readonly stream?: StreamOptions | undefined
   /** How the answer may be kept; absent: it is never kept. `refresh` goes to the network and stores. */
   readonly cache?: { readonly resource: CacheResource; readonly refresh?: boolean | undefined } | undefined
   /** What the answer depends on. */

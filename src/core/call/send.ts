@@ -5,13 +5,14 @@
  */
 import { type Either, left } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { tryTo } from '../internal/attempt.js'
-import { trust } from '../internal/unsafeCast.js'
+import { tryTo } from '../internal/orUndefined.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import type { Context } from './context.js'
 import { callOf, failure, invalidInputError, type NotionError } from './error.js'
 import type { NotionRequest } from './request.js'
 
-const isEither = (given: unknown): boolean => tryTo(() => /^(Left|Right)$/.test(trust<Either<0, 0>>(given)._tag), false)
+const isEither = (given: unknown): boolean =>
+  tryTo(() => /^(Left|Right)$/.test(unsafeCast<Either<0, 0>>(given)._tag), false)
 
 /** The failure of a part of the context that threw: whether that was before the call was sent or after, nobody knows. */
 const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionError, never> => {

@@ -1,8 +1,8 @@
 /** Tells the callers of shared state apart without holding their tokens in the clear. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { tryTo } from '../internal/attempt.js'
 import { withinDeadline } from '../internal/deadline.js'
-import { trust } from '../internal/unsafeCast.js'
+import { tryTo } from '../internal/orUndefined.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { patienceMs } from './budget.js'
 import type { Config } from './config.js'
 import { abortError, type NotionError, timeoutError } from './error.js'
@@ -71,7 +71,7 @@ export type FindTenant = (request: AnyRequest) => Found | Promise<Found>
  */
 export const findTenant = (config: Config, own?: Tenant): FindTenant => {
   const ask: Tenant = own ?? config.auth
-  const hash = own ? (given: unknown) => trust<string>(given) : hasher(config)
+  const hash = own ? (given: unknown) => unsafeCast<string>(given) : hasher(config)
 
   const found = (tenant: string | Promise<string>): Found | Promise<Found> =>
     typeof tenant === 'string'

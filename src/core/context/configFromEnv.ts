@@ -2,7 +2,7 @@
 
 import { type Either, left, right } from 'fp-ts/Either'
 import type { InvalidInput } from '../call/issues.js'
-import { tryTo } from '../internal/attempt.js'
+import { tryTo } from '../internal/orUndefined.js'
 import type { ContextOptions } from './createContext.js'
 import { parseConfig } from './parseConfig.js'
 

@@ -5,7 +5,7 @@ import { SENDABLE_TOKEN } from '../call/config.js'
 import type { InvalidInput } from '../call/issues.js'
 import { isRecord } from '../internal/json.js'
 import { FUNCTION, hasFunctions, type OptionRule, type OptionRules, optionIssues } from '../internal/options.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { PACE_RULES, paceIssues } from '../middleware/rateLimiter.js'
 import { RETRY_RULES } from '../middleware/withRetry.js'
 import { CONTEXT_RULES } from './config.js'
@@ -44,9 +44,9 @@ const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, Context
   const { rateLimit } = options
   const issues =
     found.length === 0 && rules.rateLimit === PACE_RULES
-      ? paceIssues(trust(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
+      ? paceIssues(unsafeCast(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
       : found
-  return issues.length > 0 ? left(issues) : right(trust<ContextOptions>(options))
+  return issues.length > 0 ? left(issues) : right(unsafeCast<ContextOptions>(options))
 }
 
 /**

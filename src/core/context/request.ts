@@ -10,7 +10,7 @@ import type { FormPart } from '../call/request.js'
 import { send } from '../call/send.js'
 import { allRowsTag, EVERYTHING, relatedTag, type Tag, treeTag } from '../call/tag.js'
 import { requestParams } from '../input/requestParams.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { decodeWith } from '../schema/decode.js'
 import { formOf } from '../transport/form.js'
 
@@ -78,7 +78,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     cache,
     reads,
     writes = [EVERYTHING],
-  } = trust<Partial<RequestParams<A>>>(given)
+  } = unsafeCast<Partial<RequestParams<A>>>(given)
   return send(ctx, {
     op,
     kind,
@@ -88,7 +88,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     ...(body !== undefined && { body }),
     ...(headers !== undefined && { headers }),
     ...(form && { content: () => formOf(form) }),
-    decode: codec ? decodeWith(codec) : (json) => right(trust<A>(json)),
+    decode: codec ? decodeWith(codec) : (json) => right(unsafeCast<A>(json)),
     codec: codec ?? null,
     ...(cache && reads && { cache: { resource: cache }, reads: () => [...reads, treeTag, allRowsTag, relatedTag] }),
     writes: () => writes,

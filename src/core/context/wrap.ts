@@ -2,7 +2,7 @@
 
 import type { Context } from '../call/context.js'
 import type { Middleware } from '../call/fetcher.js'
-import { tryTo } from '../internal/attempt.js'
+import { tryTo } from '../internal/orUndefined.js'
 
 /**
  * Derives a context whose fetcher is wrapped in a middleware. The middleware that was added last sees a request first.

@@ -7,8 +7,8 @@
 import type { Method } from '../call/call.js'
 import { dashedId } from '../call/id.js'
 import type { InvalidInput } from '../call/issues.js'
-import { trust } from '../internal/unsafeCast.js'
-import { AN_ID, type Check, propertyIds } from './check.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
+import { type Check, ID_EXPECTED, propertyIds } from './check.js'
 import { idRule } from './idRule.js'
 import { plainData, type Rule } from './plainData.js'
 import { type CheckedCall, queryCall } from './queryCall.js'
@@ -25,7 +25,7 @@ export interface BodyCall<P> {
 }
 
 /** An id in a path, from what the rule of ids has left of it. */
-const pathId: Check = (given, refuse) => (typeof given === 'string' ? dashedId(given) : refuse(AN_ID))
+const pathId: Check = (given, refuse) => (typeof given === 'string' ? dashedId(given) : refuse(ID_EXPECTED))
 
 const anything: Check = (given) => given
 
@@ -54,7 +54,7 @@ export const bodyCall = <P>(
   // A text is refused: nothing at all is no way to ask for what needs nothing, such as a page that is empty.
   const { query, invalid = [], ...call } = queryCall(method, template, given ?? '', all, anything).call
   const { filter_properties, ...body } = query
-  return trust({
+  return unsafeCast({
     call: {
       ...refusing({ ...call, ...(issues[0] && { invalid: issues }) }, invalid),
       query: filter_properties && { filter_properties },

@@ -24,22 +24,22 @@ export const listIn = (given: unknown): ReadonlyArray<unknown> | undefined =>
 export const isText = (given: unknown): given is string => typeof given === 'string'
 
 /** What is allowed where an id is wanted. */
-export const AN_ID = 'an id of 32 hexadecimal digits or an address with one'
+export const ID_EXPECTED = 'an id of 32 hexadecimal digits or an address with one'
 
 /** The id of a page: of an address with a page on top of another, the one on top. */
-export const pageId: Check = (given, refuse) => idIn(given, 'p/') ?? refuse(AN_ID)
+export const pageId: Check = (given, refuse) => idIn(given, 'p/') ?? refuse(ID_EXPECTED)
 
 /** The id of anything else that has an address: what the path of the address ends in. */
-export const id: Check = (given, refuse) => idIn(given, '/') ?? refuse(AN_ID)
+export const id: Check = (given, refuse) => idIn(given, '/') ?? refuse(ID_EXPECTED)
 
 /** The id of a block: an address with `#…` means the block it points at. */
-export const blockId: Check = (given, refuse) => idIn(given, PLACES.block) ?? refuse(AN_ID)
+export const blockId: Check = (given, refuse) => idIn(given, PLACES.block) ?? refuse(ID_EXPECTED)
 
 /** The id of a view: an address with `?v=…` means the view it shows. */
-export const viewId: Check = (given, refuse) => idOf(given, PLACES.view) ?? refuse(AN_ID)
+export const viewId: Check = (given, refuse) => idOf(given, PLACES.view) ?? refuse(ID_EXPECTED)
 
 /** The id of an agent, or the name of the agent that everybody has. */
-export const agentId: Check = (given, refuse) => parseAgentId(given) ?? refuse(AN_ID)
+export const agentId: Check = (given, refuse) => parseAgentId(given) ?? refuse(ID_EXPECTED)
 
 /** A check of a parameter that may be left out. */
 export const optional =
@@ -48,7 +48,7 @@ export const optional =
     given === undefined ? given : check(given, refuse)
 
 /** A part of a path that Notion gave and that only Notion understands, such as the id of a property. */
-export const opaque: Check = (given, refuse) => {
+export const encodedSegment: Check = (given, refuse) => {
   // A part that is encoded already stays as it is: Notion gives the ids of properties so, and encoding them twice
   // makes them other ids. Everything that a path could be broken with is encoded all the same.
   const plain = typeof given === 'string' && given !== '' ? decoded(given) : '..'

@@ -3,7 +3,7 @@
  *
  * @internal
  */
-import { AN_ID } from './check.js'
+import { ID_EXPECTED } from './check.js'
 import { DATA_SOURCE_HINT, DATABASE_HINT } from './hints.js'
 import { asSpelled } from './id.js'
 import { idOf, PLACES, parseAgentId } from './idKinds.js'
@@ -50,7 +50,7 @@ export const idRule = (hints: Set<string> = new Set()): Rule => ({
     if (name === 'database_id') hints.add(DATABASE_HINT)
     if (name === 'data_source_id') hints.add(DATA_SOURCE_HINT)
     const found = name === 'agent_id' ? parseAgentId(given) : idOf(given, placesOf(name))
-    if (found === undefined) return isId ? refuse(AN_ID, given) : given
+    if (found === undefined) return isId ? refuse(ID_EXPECTED, given) : given
     return asSpelled(given, found)
   },
 })

@@ -8,7 +8,7 @@ import type { Method, QueryValue } from '../call/call.js'
 import type { InvalidInput } from '../call/issues.js'
 import type { NotionRequest } from '../call/request.js'
 import { isPlain } from '../internal/json.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { type Check, listIn } from './check.js'
 import { asSpelled } from './id.js'
 
@@ -73,7 +73,7 @@ export const queryCall = <Template extends string>(
   try {
     // A list, a text or a function has fields too, which were never meant as parameters; those of a map or a promise are none.
     if (!isPlain(params ?? ids)) throw params
-    const fields: { readonly [name: string]: unknown } = { ...trust<object>(params) }
+    const fields: { readonly [name: string]: unknown } = { ...unsafeCast<object>(params) }
     const take = (field: string, check: Check): void => {
       const given = fields[field]
       const value = check(given, (allowed) => void invalid.push({ field, given, allowed }))
@@ -91,5 +91,5 @@ export const queryCall = <Template extends string>(
   } catch {
     invalid.push({ field: 'params', given: params, allowed: 'an object' })
   }
-  return trust({ call: { method, path, query, invalid: invalid[0] && invalid, ...LATER }, ids })
+  return unsafeCast({ call: { method, path, query, invalid: invalid[0] && invalid, ...LATER }, ids })
 }

@@ -7,7 +7,7 @@ import { type Either, left, right } from 'fp-ts/Either'
 import { invalidInputError, type NotionError } from '../call/error.js'
 import type { InvalidInput } from '../call/issues.js'
 import { isRecord } from '../internal/json.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { plainData } from './plainData.js'
 
 /** The parameters as plain data, whatever was given. What each of them may be is for the calls to say that they go into. */
@@ -19,5 +19,5 @@ export const takeParams = <P>(op: string, params: P): Either<NotionError, P> => 
   }
   return invalid.length > 0
     ? left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, invalid))
-    : right(trust<P>(given))
+    : right(unsafeCast<P>(given))
 }

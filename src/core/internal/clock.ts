@@ -1,5 +1,5 @@
 /** Time, chance and waiting as a value, so that whoever holds the clock owns all three. */
-import { attempt, tryTo } from './attempt.js'
+import { orUndefined, tryTo } from './orUndefined.js'
 import { onAbort } from './signal.js'
 
 /** Where middleware gets the time, its random numbers and its waiting from. */
@@ -91,7 +91,7 @@ export const steadyClock = (clock: Clock): Clock => {
         }
         const callOff = tryTo(() => clock.after(milliseconds, end), undefined)
         const leave = onAbort(signal, end)
-        void attempt(() => clock.sleep(milliseconds, signal)).then(end)
+        void orUndefined(() => clock.sleep(milliseconds, signal)).then(end)
       }),
   }
 }

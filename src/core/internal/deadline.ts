@@ -3,8 +3,9 @@
  *
  * @internal
  */
-import { tryTo } from './attempt.js'
+
 import type { Clock } from './clock.js'
+import { tryTo } from './orUndefined.js'
 import { onAbort } from './signal.js'
 
 /** Why work was ended before it was done. */

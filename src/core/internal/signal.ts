@@ -3,7 +3,7 @@
  *
  * @internal
  */
-import { trust } from './unsafeCast.js'
+import { unsafeCast } from './unsafeCast.js'
 
 /** What waits for a signal: one listener to the platform, however many calls there are. */
 type Waiting = Set<() => void> & EventListenerObject
@@ -15,7 +15,7 @@ type Waiting = Set<() => void> & EventListenerObject
 const WAITING = Symbol('notion-fp: waiting')
 
 const waitingFor = (signal: AbortSignal): Waiting => {
-  const known = trust<Waiting | undefined>(Reflect.get(signal, WAITING))
+  const known = unsafeCast<Waiting | undefined>(Reflect.get(signal, WAITING))
   if (known) return known
   const waiting: Waiting = Object.assign(new Set<() => void>(), {
     handleEvent: () => {

@@ -7,6 +7,6 @@
  */
 
 /** A value as what its user knows it to be. A declaration, since bundlers take out the calls of those alone. */
-export function trust<A>(value: unknown): A {
+export function unsafeCast<A>(value: unknown): A {
   return value as A
 }

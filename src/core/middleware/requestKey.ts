@@ -7,8 +7,8 @@
 import type { AnyRequest } from '../call/request.js'
 import { sha256 } from '../call/tenant.js'
 import { pathOf } from '../call/url.js'
-import { attempt, tryTo } from '../internal/attempt.js'
 import { isObject } from '../internal/json.js'
+import { orUndefined, tryTo } from '../internal/orUndefined.js'
 
 /** Objects with their names in order, so that the order in which a caller wrote them does not matter. */
 const ordered = (_name: string, value: unknown): unknown =>
@@ -32,6 +32,6 @@ export const requestKey = (
   return tryTo(() => {
     const json = body === undefined ? '' : JSON.stringify(body, ordered)
     const key = `${tenant} ${checked} ${op}${codec === undefined ? '' : '*'} ${method} ${pathOf(request)} ${json}`
-    return headers ? attempt(async () => `${key} ${await sha256(JSON.stringify([...new Headers(headers)]))}`) : key
+    return headers ? orUndefined(async () => `${key} ${await sha256(JSON.stringify([...new Headers(headers)]))}`) : key
   }, undefined)
 }

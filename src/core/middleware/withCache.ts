@@ -8,11 +8,11 @@ import type { Middleware } from '../call/fetcher.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
 import { EVERYTHING } from '../call/tag.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
-import { attempt, tryTo } from '../internal/attempt.js'
 import type { Clock } from '../internal/clock.js'
 import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, FUNCTION, hasFunctions, type OptionRules } from '../internal/options.js'
-import { trust } from '../internal/unsafeCast.js'
+import { orUndefined, tryTo } from '../internal/orUndefined.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { requestKey } from './requestKey.js'
 
 /** Where answers are cached and for whom. */
@@ -73,8 +73,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       // A failed write may have changed something all the same, or shows that what is cached of its object is old.
       const stale = tags ?? tryTo(() => writes?.(undefined), [EVERYTHING]) ?? []
       const patience = patienceOf(request)
-      if (stale.includes(EVERYTHING)) await attempt(() => cache.clear(undefined, patience))
-      else if (stale.length > 0) await attempt(() => cache.invalidate(stale, patience))
+      if (stale.includes(EVERYTHING)) await orUndefined(() => cache.clear(undefined, patience))
+      else if (stale.length > 0) await orUndefined(() => cache.invalidate(stale, patience))
       return result
     }
 
@@ -87,7 +87,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       const isChecked =
         codec === undefined &&
         (validate === 'off' || validate === 'warn' || (isObject(value) && Object.isFrozen(value)))
-      return isDecoded || isChecked ? right(trust<A>(value)) : decode(value)
+      return isDecoded || isChecked ? right(unsafeCast<A>(value)) : decode(value)
     }
 
     const entryOf = <A>({ reads }: NotionRequest<A>, resource: CacheResource, value: A): CacheEntry | undefined => {
@@ -110,11 +110,11 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     ): Promise<Either<NotionError, A>> => {
       const { signal } = request
       if (signal?.aborted) return left(abortError(request, signal))
-      const keep = tryTo(() => cache.begin(resource, key), undefined)
+      const commit = tryTo(() => cache.begin(resource, key), undefined)
       // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
       const result = await next({ ...identified(request, tenant), key: `${key} ${cache.epoch()}` })()
       if (result._tag === 'Right')
-        await attempt(() => keep?.(entryOf(request, resource, result.right), patienceOf(request)))
+        await orUndefined(() => commit?.(entryOf(request, resource, result.right), patienceOf(request)))
       return result
     }
 

@@ -11,7 +11,7 @@ import { type Ended, withinDeadline } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
 import { checkOptions, FUNCTION } from '../internal/options.js'
 import { unlessAborted } from '../internal/signal.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { requestKey } from './requestKey.js'
 
 /** Whose reads are shared. */
@@ -102,7 +102,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
     ): Promise<Either<NotionError, A> | undefined> => {
       shared.waiting++
       const result = await ending
-      if (isObject(result)) return trust<Either<NotionError, A>>(result)
+      if (isObject(result)) return unsafeCast<Either<NotionError, A>>(result)
       if (--shared.waiting === 0) shared.cancel()
       const { signal } = request
       if (signal?.aborted) return left(abortError(request, signal))

@@ -5,9 +5,9 @@ import { callOf, invalidInputError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import type { InvalidInput } from '../call/issues.js'
 import type { NotionRequest } from '../call/request.js'
-import { tryTo } from '../internal/attempt.js'
 import { isObject } from '../internal/json.js'
 import { throwInvalidOption } from '../internal/options.js'
+import { tryTo } from '../internal/orUndefined.js'
 import { extraHeaders } from '../transport/headers.js'
 
 /**

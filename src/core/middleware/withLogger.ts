@@ -38,18 +38,18 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
       async () => {
         const { op, method, path } = request
         let attempt = 0
-        let told: LogLevel | undefined
+        let lastLevel: LogLevel | undefined
         const log = (level: LogEntry['level'], message: string, more: object): void => {
           if (logs(level)) write({ level, message, op, method, path, attempt, ...more })
         }
         const observe = (exchange: Exchange): void => {
           attempt++
           request.observe?.(exchange)
-          told = exchange.error ? levelOf(exchange.error, request) : 'info'
+          lastLevel = exchange.error ? levelOf(exchange.error, request) : 'info'
           // What nobody will read is not made up: most exchanges succeed, and most logs show failures only.
-          if (!logs(told)) return
+          if (!logs(lastLevel)) return
           const { error, ...facts } = exchange
-          log(told, error ? error.message : `${op}: ${facts.status} in ${facts.durationMs} ms`, {
+          log(lastLevel, error ? error.message : `${op}: ${facts.status} in ${facts.durationMs} ms`, {
             outcome: error ? error._tag : 'ok',
             ...facts,
             ...(logs('debug') && { requestBody: request.body }),
@@ -60,7 +60,7 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
           log('debug', `${op}: answered after ${attempt} exchanges`, {
             responseBody: request.secret ? '(hidden)' : result.right,
           })
-        } else if (result.left._tag !== 'AbortError' && told !== 'error' && !('unsent' in result.left)) {
+        } else if (result.left._tag !== 'AbortError' && lastLevel !== 'error' && !('unsent' in result.left)) {
           const { _tag, message } = result.left
           log('error', (attempt ? `given up after attempt ${attempt}: ` : '') + message, { outcome: _tag })
         }

@@ -8,11 +8,11 @@ import { isLogged, type LogEntry } from '../call/logger.js'
 import { reported } from '../call/report.js'
 import type { NotionRequest } from '../call/request.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
-import { attempt, tryTo } from '../internal/attempt.js'
 import { stopwatch } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { checkOptions, FUNCTION, hasFunctions, type OptionRule } from '../internal/options.js'
-import { trust } from '../internal/unsafeCast.js'
+import { orUndefined, tryTo } from '../internal/orUndefined.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { type Permit, type RateLimiter, rateLimiter } from './rateLimiter.js'
 
 /** Which limiter spaces the calls, and of whom. */
@@ -97,10 +97,10 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
         // Where tenants cannot be told apart, they share one pace. The limiter is asked first, since a queue extends the budget.
         const asked: unknown = tryTo(() => limiter.acquire(found.right ?? '', signal, budget), undefined)
         const given = has(asked, 'then')
-          ? await attempt(() => withinDeadline(clock, budget.leftMs(), signal, async () => asked))
+          ? await orUndefined(() => withinDeadline(clock, budget.leftMs(), signal, async () => asked))
           : asked
         if (signal?.aborted) return left(abortError(request, signal))
-        const permit = has(given, 'passed') ? trust<Permit>(given) : undefined
+        const permit = has(given, 'passed') ? unsafeCast<Permit>(given) : undefined
         if (!permit || (request.budget && request.budget.leftMs() <= 0)) {
           const error = notSent(request, numberIn(given, 'retryAfterMs') ?? 0)
           sayAtTimes('warn', error.message, error.retryAfterMs ?? 0)
@@ -114,7 +114,7 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
           const isRefused = error.status === 429 || error.status === 529
           const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : undefined
           let pauseMs: unknown
-          void attempt(() => {
+          void orUndefined(() => {
             pauseMs = isRefused ? permit.refused(retryAfterMs) : permit.passed()
             return pauseMs
           })

@@ -6,9 +6,9 @@ import { abortError, type NotionError, type Outcome, withOutcome } from '../call
 import type { Middleware } from '../call/fetcher.js'
 import type { AnyRequest, Budget, NotionRequest } from '../call/request.js'
 import { isTooSlow, withHalfPage, withSlowHint } from '../call/slowList.js'
-import { attempt as orUndefined, tryTo } from '../internal/attempt.js'
 import { type Clock, steadyClock, stopwatch } from '../internal/clock.js'
 import { CLOCK, COUNT, checkOptions, FUNCTION, NOT_NEGATIVE } from '../internal/options.js'
+import { orUndefined, tryTo } from '../internal/orUndefined.js'
 
 /** How often and for how long a call is tried. */
 export interface RetryOptions {

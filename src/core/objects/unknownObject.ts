@@ -1,6 +1,6 @@
 /** Objects of a list that are not what their `object` promises, or of a kind that Notion added later. */
 import type { Type } from 'io-ts'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { string, struct, type UnknownType, union } from '../schema/combinators.js'
 
 /**
@@ -14,7 +14,7 @@ export interface UnknownObject {
 }
 
 /** An object of which only the id is certain. */
-export const UnknownObject: Type<UnknownObject> = trust<Type<UnknownObject>>(
+export const UnknownObject: Type<UnknownObject> = unsafeCast<Type<UnknownObject>>(
   struct<{ readonly object: string; readonly id: string }>({ object: string, id: string }),
 )
 

@@ -1,8 +1,7 @@
 /** Users: people, bots, and the bare ids that stand for them. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../internal/attempt.js'
-import { chosen } from '../schema/chosen.js'
+import { tryTo } from '../internal/orUndefined.js'
 import {
   lazy,
   literal,
@@ -14,6 +13,7 @@ import {
   type Unchecked,
   type UnknownType,
 } from '../schema/combinators.js'
+import { discriminate } from '../schema/discriminate.js'
 
 /** A user of whom only the id is told. */
 export interface PartialUser {
@@ -105,7 +105,7 @@ export const User: Type<User> = tagged<User>(
 )
 
 /** A user, whole or by its id alone. */
-export const UserOrPartial: Type<User | PartialUser> = chosen((user) => 'type' in user, User, PartialUser)
+export const UserOrPartial: Type<User | PartialUser> = discriminate((user) => 'type' in user, User, PartialUser)
 
 /** A group of users. */
 export const Group: Type<Group> = struct<Group>({ object: literal('group'), id: string }, { name: nullable(string) })

@@ -4,9 +4,9 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../call/context.js'
 import type { NotionError } from '../call/error.js'
 import {
-  type Adapted,
   type AnyOp,
   cutShort,
+  type HasResultsOf,
   type PageParams,
   type PaginatedOp,
   type Results,
@@ -18,10 +18,10 @@ import {
  *
  * @internal
  */
-export const adapted = <P extends PageParams, Answer, Item>(
+export const withResultsOf = <P extends PageParams, Answer, Item>(
   op: PaginatedOp<P, Answer>,
   resultsOf: (answer: Answer) => Results<Item>,
-): PaginatedOp<P, Answer> & Adapted<Answer, Item> => Object.assign(op, { resultsOf })
+): PaginatedOp<P, Answer> & HasResultsOf<Answer, Item> => Object.assign(op, { resultsOf })
 
 /**
  * The answers of a paginated operation, whole, one after the other, fetched as they are read. The `next_cursor` of each is
@@ -64,7 +64,7 @@ export function iteratePages<P extends PageParams, Answer>(
  * }
  */
 export function iterate<P extends PageParams, Answer, Item>(
-  op: PaginatedOp<P, Answer> & Adapted<Answer, Item>,
+  op: PaginatedOp<P, Answer> & HasResultsOf<Answer, Item>,
 ): (ctx: Context, params: P) => AsyncIterable<E.Either<NotionError, Item>>
 export function iterate<P extends PageParams, Item>(
   op: PaginatedOp<P, Results<Item>>,
@@ -95,7 +95,7 @@ export function iterate<P extends PageParams, Answer, Item>(
  *   collect(queryDataSource)(ctx, { data_source_id, filter: { property: 'Done', checkbox: { equals: false } } })
  */
 export function collect<P extends PageParams, Answer, Item>(
-  op: PaginatedOp<P, Answer> & Adapted<Answer, Item>,
+  op: PaginatedOp<P, Answer> & HasResultsOf<Answer, Item>,
 ): (ctx: Context, params: P) => TaskEither<NotionError, ReadonlyArray<Item>>
 export function collect<P extends PageParams, Item>(
   op: PaginatedOp<P, Results<Item>>,

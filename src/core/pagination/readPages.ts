@@ -10,7 +10,7 @@ import type { Fetcher, Middleware } from '../call/fetcher.js'
 import type { NotionRequest } from '../call/request.js'
 import { halved, isList, isTooSlow } from '../call/slowList.js'
 import { wrap } from '../context/wrap.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import type { RequestStatus } from '../objects/list.js'
 import { thrown, wordsOf } from '../transport/thrown.js'
 
@@ -36,7 +36,7 @@ export interface PageParams {
 export type PaginatedOp<P extends PageParams, Answer> = (ctx: Context, params: P) => TaskEither<NotionError, Answer>
 
 /** What an operation bears whose answers keep their results in a way of their own. */
-export interface Adapted<Answer, Item> {
+export interface HasResultsOf<Answer, Item> {
   /** Its answer in the usual form. */
   readonly resultsOf: (answer: Answer) => Results<Item>
 }
@@ -46,7 +46,7 @@ export interface Adapted<Answer, Item> {
  *
  * @internal
  */
-export type AnyOp<P extends PageParams, Answer, Item> = PaginatedOp<P, Answer> & Partial<Adapted<Answer, Item>>
+export type AnyOp<P extends PageParams, Answer, Item> = PaginatedOp<P, Answer> & Partial<HasResultsOf<Answer, Item>>
 
 /**
  * One page of results with the call that gave it.
@@ -156,7 +156,7 @@ export async function* readPages<P extends PageParams, Answer, Item>(
           : params
       const page = await op(wrap(watch)(ctx), paged)()
       if (page._tag === 'Left') return cursor && isDeadCursor(page.left) ? E.left(withHint(page.left)) : page
-      const list = op.resultsOf ? op.resultsOf(page.right) : trust<Results<Item>>(page.right)
+      const list = op.resultsOf ? op.resultsOf(page.right) : unsafeCast<Results<Item>>(page.right)
       return Array.isArray(list.results)
         ? E.right({ call, answer: page.right, list, size: size ?? params?.page_size })
         : unreadable(call, 'malformed_list', 'the answer is no page of results', page.right)

@@ -9,7 +9,7 @@
 import { left, right } from 'fp-ts/Either'
 import type { Context, ContextEntry, Decoder, Errors, Is, Type, Validate, ValidationError } from 'io-ts'
 import type { Mismatch } from '../call/call.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 
 /** A codec of whatever type. */
 export interface AnyCodec extends Decoder<unknown, unknown> {
@@ -65,14 +65,14 @@ export const makeType = <A, O>(
         next.is,
         (value, context) => {
           const result = validate(value, context)
-          return result._tag === 'Left' ? result : next.validate(trust(result.right), context)
+          return result._tag === 'Left' ? result : next.validate(unsafeCast(result.right), context)
         },
-        (value) => encode(trust(next.encode(value))),
+        (value) => encode(unsafeCast(next.encode(value))),
       ),
-    asDecoder: () => trust(made),
-    asEncoder: () => trust(made),
+    asDecoder: () => unsafeCast(made),
+    asEncoder: () => unsafeCast(made),
   }
-  return trust(made)
+  return unsafeCast(made)
 }
 
 /**
@@ -96,7 +96,7 @@ export const codec = <A>(
     is,
     (value, context) => {
       if (is(value)) return right(value)
-      const contained = trust<RootEntry | undefined>(context[0])?.contained
+      const contained = unsafeCast<RootEntry | undefined>(context[0])?.contained
       const before = contained?.length
       const found = parts(value).flatMap(([key, type, actual]): Errors => {
         const result = type.validate(actual, [...context, { key, type, actual }])
@@ -105,12 +105,12 @@ export const codec = <A>(
       const errors = found.length > 0 ? found : [{ value, context }]
       if (contained) {
         // Everything that differs was contained further in.
-        if (found.length === 0 && contained.length !== before) return right(trust<A>(value))
+        if (found.length === 0 && contained.length !== before) return right(unsafeCast<A>(value))
         if (isUnknown?.(value)) {
           for (const error of errors) contained.push(mismatch(error))
-          const member = trust<Record<string, unknown>>(value)
+          const member = unsafeCast<Record<string, unknown>>(value)
           member[tag] = UNKNOWN + text(member[tag])
-          return right(trust<A>(value))
+          return right(unsafeCast<A>(value))
         }
       }
       return left(errors)

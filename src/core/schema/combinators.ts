@@ -4,7 +4,7 @@
  */
 import type { Type } from 'io-ts'
 import { isObject, isRecord, type JsonObject } from '../internal/json.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { type AnyCodec, codec, type Part, text, UNKNOWN } from './codec.js'
 
 /**
@@ -66,7 +66,7 @@ export const nullable = <A>(inner: Type<A>): Type<A | null> =>
 
 /** The values in an array or an object, all of one codec. */
 const each = (item: AnyCodec, value: object): ReadonlyArray<Part> =>
-  Object.entries<unknown>(trust(value)).map(([name, one]) => [name, item, one])
+  Object.entries<unknown>(unsafeCast(value)).map(([name, one]) => [name, item, one])
 
 /**
  * An array of a codec's values.
@@ -201,12 +201,12 @@ export const tagged = <A extends { readonly type: string }>(
       const { type } = value
       const payload = known.get(type)
       return payload
-        ? base.is(value) && payload.is(value[trust<string>(type)])
+        ? base.is(value) && payload.is(value[unsafeCast<string>(type)])
         : typeof type === 'string' && other.is(value)
     },
     (value) => {
       if (!isObject(value)) return []
-      const type = trust<string>(value.type)
+      const type = unsafeCast<string>(value.type)
       const payload = known.get(type)
       return payload
         ? [

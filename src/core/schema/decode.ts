@@ -3,7 +3,7 @@
 import { type Either, left } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
 import type { DecodeFailure, Mismatch } from '../call/call.js'
-import { tryTo } from '../internal/attempt.js'
+import { tryTo } from '../internal/orUndefined.js'
 import { identity, mismatch, type RootEntry } from './codec.js'
 
 /**

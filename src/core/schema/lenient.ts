@@ -5,7 +5,7 @@
  */
 import type { Type } from 'io-ts'
 import type { JsonObject } from '../internal/json.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { identity, makeType, UNKNOWN } from './codec.js'
 import { type OptionalFields, type RequiredFields, struct } from './combinators.js'
 import { decodeWith } from './decode.js'
@@ -18,22 +18,22 @@ import { decodeWith } from './decode.js'
  * @param optional The fields that may be missing.
  */
 export const lenient = <A>(required: RequiredFields<A>, optional: OptionalFields<A>): Type<A> => {
-  const needed = trust<Type<A>>(struct<unknown>(required))
-  const fields = Object.entries<Type<unknown>>(trust(optional))
+  const needed = unsafeCast<Type<A>>(struct<unknown>(required))
+  const fields = Object.entries<Type<unknown>>(unsafeCast(optional))
   return makeType(
     needed.name,
     (value): value is A =>
       needed.is(value) &&
       fields.every(([name, { is }]) => {
-        const part: unknown = trust<JsonObject>(value)[name]
+        const part: unknown = unsafeCast<JsonObject>(value)[name]
         return part === undefined || is(part)
       }),
     (value, context) => {
       if (needed.is(value)) {
         for (const [name, field] of fields) {
-          const part = trust<JsonObject>(value)[name]
+          const part = unsafeCast<JsonObject>(value)[name]
           if (part === undefined || decodeWith(field)(part, [])._tag === 'Right') continue
-          const answer = trust<Record<string, unknown>>(value)
+          const answer = unsafeCast<Record<string, unknown>>(value)
           delete answer[name]
           answer[UNKNOWN + name] = part
         }

@@ -1,7 +1,7 @@
 /** Unions whose members keep their fields side by side, told apart by one word among them. */
 import type { Type } from 'io-ts'
 import { isObject } from '../internal/json.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { type AnyCodec, codec, text } from './codec.js'
 import { anyObject, string, struct, type UnknownType } from './combinators.js'
 
@@ -39,7 +39,7 @@ export const variants = <A, Tag extends keyof A & string, Base = unknown>(
 ): Type<A> => {
   const known = new Map(Object.entries<AnyCodec>(members))
   // Of a tag that is not known, and of none at all, only the tag is looked at.
-  const named: AnyCodec = struct<{ readonly [Name in Tag]: string }>(trust({ [tag]: string }))
+  const named: AnyCodec = struct<{ readonly [Name in Tag]: string }>(unsafeCast({ [tag]: string }))
   const codecsOf = (value: unknown): readonly [AnyCodec, AnyCodec] => {
     const member = isObject(value) && known.get(text(value[tag]))
     return member ? [base, member] : [other, named]

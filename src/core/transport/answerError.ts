@@ -12,12 +12,12 @@ import {
   type NotionError,
   type NotionErrorTag,
   type Outcome,
-  present,
+  omitUndefined,
 } from '../call/error.js'
 import type { NotionRequest } from '../call/request.js'
 import { saysTooSlow } from '../call/slowList.js'
-import { tryTo } from '../internal/attempt.js'
-import { trust } from '../internal/unsafeCast.js'
+import { tryTo } from '../internal/orUndefined.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 
 /** An answer that was read to its end. */
 export interface Answer {
@@ -134,12 +134,12 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
   const retryAfter = additional('retry_after')
   // Every tag has those of these fields that its answers can have; those that say most come first in a log.
   return failure(
-    trust<NotionError>({
+    unsafeCast<NotionError>({
       _tag: TAGS[status] ?? (failed ? 'ServerError' : 'UnexpectedResponseError'),
       message: `${headline(call, outcome)}${status}${code ? ` ${code}` : ''}: ${message}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
       outcome,
       status,
-      ...present({
+      ...omitUndefined({
         code,
         requestId: requestIdOf(json, helpful['x-notion-request-id']),
         rayId: helpful['cf-ray'],

@@ -1,10 +1,10 @@
 /** Answers that come as a stream of server-sent events. */
 import { type Either, left, right } from 'fp-ts/Either'
 import type { DecodeFailure } from '../call/call.js'
-import type { AsStream } from '../call/request.js'
+import type { StreamOptions } from '../call/request.js'
 import { isObject } from '../internal/json.js'
-import { parsed } from '../internal/parsed.js'
 import { onAbort } from '../internal/signal.js'
+import { tryParseJson } from '../internal/tryParseJson.js'
 import { type ServerSentEvent, type SseParser, sseParser } from './sse.js'
 
 /** A stream of events that is open. */
@@ -23,7 +23,7 @@ const MEDIA_TYPE = 'text/event-stream'
  *
  * @internal
  */
-export const asEventStream: AsStream = {
+export const asEventStream: StreamOptions = {
   headers: { accept: MEDIA_TYPE },
   open: ({ ok, headers, body }, signal, secrets): EventStream | undefined =>
     ok && body && headers.get('content-type')?.startsWith(MEDIA_TYPE) ? { body, signal, secrets } : undefined,
@@ -61,7 +61,7 @@ async function* piecesOf({ body, signal }: EventStream): AsyncGenerator<Uint8Arr
   }
 }
 
-const isWhole = ({ data }: ServerSentEvent): boolean => parsed(data) !== undefined
+const isWhole = ({ data }: ServerSentEvent): boolean => tryParseJson(data) !== undefined
 
 /**
  * The events of a stream as they come, those with JSON in them. It throws what breaks the stream, and ends in silence with its

@@ -21,11 +21,11 @@ import type { Fetcher } from '../call/fetcher.js'
 import type { InvalidInput } from '../call/issues.js'
 import type { NotionRequest } from '../call/request.js'
 import { pathOf } from '../call/url.js'
-import { tryTo } from '../internal/attempt.js'
 import { stopwatch } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
-import { parsed } from '../internal/parsed.js'
-import { trust } from '../internal/unsafeCast.js'
+import { tryTo } from '../internal/orUndefined.js'
+import { tryParseJson } from '../internal/tryParseJson.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { type Answer, answerError, field, isSuccess, requestIdOf, text } from './answerError.js'
 import { extraHeaders } from './headers.js'
 import { logMismatches } from './logMismatches.js'
@@ -47,7 +47,7 @@ interface Progress {
 const invalidToken = { field: 'auth', given: HIDDEN, allowed: 'a token of visible ASCII characters' }
 
 /** The answer decoded as far as the config asks for, or the failure that it is. */
-const meaning = <A>(
+const interpretResponse = <A>(
   config: Config,
   request: NotionRequest<A>,
   received: Answer,
@@ -61,7 +61,7 @@ const meaning = <A>(
   let decoded =
     fits &&
     (validate === 'off' && !codec
-      ? right(trust<A>(json))
+      ? right(unsafeCast<A>(json))
       : request.decode(json, validate === 'contain' ? contained : undefined))
   if (decoded && decoded._tag === 'Right') {
     if (contained.length > 0)
@@ -76,7 +76,7 @@ const meaning = <A>(
     status,
     headers: [...received.headers].map(([name, value]): [string, string] => [name, redact(value)]),
     text: redact(received.text),
-    json: json && redactJson(hidden, parsed(received.text)),
+    json: json && redactJson(hidden, tryParseJson(received.text)),
     from: from && redact(from),
   }
   if (decoded) decoded = request.decode(answer.json)
@@ -87,9 +87,9 @@ const meaning = <A>(
   const error = answerError(request, answer, now, says)
   if (!fits) return left(error)
   if (validate !== 'warn' || codec)
-    return left(failure(trust<NotionError>({ ...error, _tag: 'DecodeError', mismatches })))
+    return left(failure(unsafeCast<NotionError>({ ...error, _tag: 'DecodeError', mismatches })))
   logMismatches(config, op, error.message, mismatches, hidden)
-  return right(trust<A>(json))
+  return right(unsafeCast<A>(json))
 }
 
 /** The most redirects in a row that are followed. */
@@ -158,7 +158,7 @@ const run = async <A>(
           // A multipart body names its own boundary, so the platform must write that header.
           ...(typeof body === 'string' && { 'content-type': 'application/json' }),
         },
-        ...(body !== undefined && { body: trust<string & FormData>(body) }),
+        ...(body !== undefined && { body: unsafeCast<string & FormData>(body) }),
         signal: controller.signal,
         // The token goes to no other host, and a write is sent nowhere twice.
         redirect: 'manual',
@@ -166,9 +166,9 @@ const run = async <A>(
       progress.response = response
       const { status, headers: answered, redirected, url } = response
       // A stream has no end to wait for: whoever reads it gets it as it comes.
-      const opened = stream?.open(trust(response), signal, secrets)
+      const opened = stream?.open(unsafeCast(response), signal, secrets)
       const came = opened ? '' : (text(await response.text()) ?? '')
-      const json = opened ?? parsed(came)
+      const json = opened ?? tryParseJson(came)
       return { status, headers: answered ?? [], text: came, json, from: redirected ? url : undefined }
     },
   )
@@ -176,7 +176,7 @@ const run = async <A>(
     return left(timeoutError(request, missing(progress), timeoutMs, outcomeOf(request, progress)))
   }
   if (answer === 'aborted') return left(abortError(request, signal, outcomeOf(request, progress)))
-  return answer ? meaning(config, request, answer, secrets) : left(invalidInputError(request, [invalidToken]))
+  return answer ? interpretResponse(config, request, answer, secrets) : left(invalidInputError(request, [invalidToken]))
 }
 
 /** A fetcher that makes one exchange per run, over whatever `send` puts it on the wire with. It never throws. */

@@ -5,8 +5,8 @@
  */
 
 import type { InvalidInput } from '../call/issues.js'
-import { attempt } from '../internal/attempt.js'
 import { isObject, isPlain, type JsonObject } from '../internal/json.js'
+import { orUndefined } from '../internal/orUndefined.js'
 import { HIDDEN } from './redact.js'
 
 /** Headers that are the transport's alone, and the platform's: they say who calls, what and how long the body is, and how it comes. */
@@ -48,7 +48,7 @@ export const extraHeaders = (given: unknown, issues: Array<InvalidInput>): Recor
     }
   } catch {
     // A promise has no headers, and one that is rejected must not end the process.
-    void attempt(() => given)
+    void orUndefined(() => given)
     issues.push({ field, given: HIDDEN, allowed: 'a header that HTTP can carry: Latin-1 without line breaks' })
   }
   return Object.fromEntries(headers)

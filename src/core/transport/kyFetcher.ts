@@ -1,7 +1,7 @@
 /** The transport on ky. Time-outs, retries and status codes are ours, so ky does the exchange and nothing else. */
 import ky from 'ky'
 import type { Transport } from '../call/context.js'
-import { trust } from '../internal/unsafeCast.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { exchange } from './exchange.js'
 
 /**
@@ -17,7 +17,7 @@ export const kyFetcher: Transport = (config) =>
   exchange(config, (url, init) =>
     ky(url, {
       // What is sent goes past ky, which would make a `Request` of it: many a fetch takes an address alone.
-      fetch: async () => trust<Response>(await config.fetch(url, init)),
+      fetch: async () => unsafeCast<Response>(await config.fetch(url, init)),
       retry: 0,
       timeout: false,
       throwHttpErrors: false,

@@ -4,9 +4,9 @@
  * @internal
  */
 
-import { present, type Thrown } from '../call/error.js'
-import { tryTo } from '../internal/attempt.js'
-import { trust } from '../internal/unsafeCast.js'
+import { omitUndefined, type SerializedError } from '../call/error.js'
+import { tryTo } from '../internal/orUndefined.js'
+import { unsafeCast } from '../internal/unsafeCast.js'
 import { field, text } from './answerError.js'
 import { redactText } from './redact.js'
 
@@ -22,14 +22,14 @@ const DEPTH = 3
  * @param thing What was thrown: an `Error` as a rule, but anything can be, also what no program can read.
  * @param secrets The spellings of what must not be shown.
  */
-export const thrown = (thing: unknown, secrets: ReadonlyArray<string> = [], depth = DEPTH): Thrown => {
+export const thrown = (thing: unknown, secrets: ReadonlyArray<string> = [], depth = DEPTH): SerializedError => {
   const said = (name: string, otherwise?: string): string | undefined => {
     const words = text(field(thing, name)) ?? otherwise
     return words && redactText(secrets, words)
   }
   const cause = field(thing, 'cause')
-  return trust(
-    present({
+  return unsafeCast(
+    omitUndefined({
       name: said('name', typeof thing),
       message: said('message', typeof thing === 'object' ? '' : tryTo(() => String(thing), '')),
       code: said('code'),
@@ -39,7 +39,7 @@ export const thrown = (thing: unknown, secrets: ReadonlyArray<string> = [], dept
 }
 
 /** What was thrown in words, with its causes. */
-export const wordsOf = ({ name, message, code, cause }: Thrown): string =>
+export const wordsOf = ({ name, message, code, cause }: SerializedError): string =>
   (message || code || name) + (cause ? `: ${wordsOf(cause)}` : '')
 
 /**

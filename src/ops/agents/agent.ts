@@ -1,7 +1,6 @@
 /** Agents: what answers in a session. A value that the connection may not see is the word `hidden`. */
 import type { Type } from 'io-ts'
 import { Icon } from '../../core/objects/icon.js'
-import { chosen } from '../../core/schema/chosen.js'
 import {
   anyObject,
   anything,
@@ -15,6 +14,7 @@ import {
   type UnknownType,
   union,
 } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import { type Hidden, orHidden } from '../../core/schema/hidden.js'
 import { variants, type Word } from '../../core/schema/variants.js'
 import { AgentConnection } from './agentConnection.js'
@@ -131,7 +131,7 @@ export interface Agent {
 /** The icon of an agent. */
 export const AgentIcon: Type<AgentIcon> = union(
   'type',
-  chosen(
+  discriminate(
     (value) => 'type' in value && value.type === 'custom_agent_avatar',
     struct<Exclude<AgentIcon, Icon>>({
       type: literal('custom_agent_avatar'),

@@ -1,6 +1,5 @@
 /** What an agent is connected to, and what it may do there. */
 import type { Type } from 'io-ts'
-import { chosen } from '../../core/schema/chosen.js'
 import {
   anything,
   boolean,
@@ -12,6 +11,7 @@ import {
   type UnknownType,
   union,
 } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import { type Hidden, orHidden } from '../../core/schema/hidden.js'
 import { variants } from '../../core/schema/variants.js'
 import {
@@ -205,6 +205,6 @@ const apps = new Set<unknown>(APPS)
 /** What an agent is connected to. */
 export const AgentConnection: Type<AgentConnection> = union(
   'type',
-  chosen((value) => 'type' in value && apps.has(value.type), app, other),
+  discriminate((value) => 'type' in value && apps.has(value.type), app, other),
   anything,
 )

@@ -1,10 +1,10 @@
 /** Work that Notion goes on with after it has answered. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
-import { trust } from '../../core/internal/unsafeCast.js'
-import { chosen } from '../../core/schema/chosen.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { anyObject, both, literal, number, string, struct, type UnknownType } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 
 /** Where the work comes from. */
 export interface AsyncTaskOperation {
@@ -95,13 +95,13 @@ export const AsyncTask: Type<AsyncTask> = both(
     },
     { request_id: string },
   ),
-  chosen(
+  discriminate(
     has('queued', 'running', 'retrying'),
     struct<Only<PendingAsyncTask>>({ status: literal('queued', 'running', 'retrying'), poll_after_seconds: number }),
-    chosen(
+    discriminate(
       has('succeeded'),
       struct<Only<SucceededAsyncTask>>({ status: literal('succeeded'), result: anyObject }),
-      chosen(
+      discriminate(
         has('failed'),
         struct<Only<FailedAsyncTask>>({
           status: literal('failed'),
@@ -110,7 +110,7 @@ export const AsyncTask: Type<AsyncTask> = both(
             { object: literal('error'), additional_data: anyObject },
           ),
         }),
-        trust<Type<Only<UnknownAsyncTask>>>(struct<{ readonly status: string }>({ status: string })),
+        unsafeCast<Type<Only<UnknownAsyncTask>>>(struct<{ readonly status: string }>({ status: string })),
       ),
     ),
   ),

@@ -1,9 +1,9 @@
 import {
   type Context,
   decodeWith,
+  encodedSegment,
   type NotionError,
   type NotionRequest,
-  opaque,
   queryCall,
   send,
   type TaskEither,
@@ -20,7 +20,7 @@ export interface GetAsyncTaskParams {
 export const getAsyncTaskRequest = (params: GetAsyncTaskParams): NotionRequest<AsyncTask> => ({
   op: 'getAsyncTask',
   kind: 'read',
-  ...queryCall('GET', 'async_tasks/{task_id}', params, { task_id: opaque }).call,
+  ...queryCall('GET', 'async_tasks/{task_id}', params, { task_id: encodedSegment }).call,
   decode: decodeWith(AsyncTask),
 })
 

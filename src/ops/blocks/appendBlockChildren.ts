@@ -18,7 +18,7 @@ import {
   send,
   type TaskEither,
 } from '../../core/operation.js'
-import { versionOf, worded } from '../shared/bodyOfVersion.js'
+import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
 import { BlockOrPartial } from './block.js'
 import type { BlockPosition, BlockRequest } from './blockRequest.js'
 
@@ -56,7 +56,7 @@ export const appendBlockChildrenRequest = (
     op: 'appendBlockChildren',
     kind: 'once',
     ...refusing(call, exclusive({ position, after })),
-    body: worded(version, call.body),
+    body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(Blocks),
     writes: () => [childrenTag(given.block_id), objectTag(given.block_id)],
   }

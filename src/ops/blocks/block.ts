@@ -1,7 +1,7 @@
 /** Blocks: what pages are made of. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { Link } from '../../core/objects/file.js'
 import {
   anyObject,

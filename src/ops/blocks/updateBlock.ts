@@ -11,7 +11,7 @@ import {
   send,
   type TaskEither,
 } from '../../core/operation.js'
-import { versionOf, worded } from '../shared/bodyOfVersion.js'
+import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
 import { parentTags } from '../shared/parentTags.js'
 import { belowTags } from './belowTags.js'
 import { BlockOrPartial } from './block.js'
@@ -39,7 +39,7 @@ export const updateBlockRequest = (
     op: 'updateBlock',
     kind: 'repeatable',
     ...call,
-    body: worded(version, call.body),
+    body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(BlockOrPartial),
     writes: (answer) => [
       objectTag(given.block_id),

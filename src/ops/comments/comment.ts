@@ -1,12 +1,12 @@
 /** Comments on pages and blocks. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { HostedFile } from '../../core/objects/file.js'
 import { RichText } from '../../core/objects/richText.js'
 import { PartialUser } from '../../core/objects/user.js'
-import { chosen } from '../../core/schema/chosen.js'
 import { list, literal, nullable, string, struct, tagged, type UnknownType } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 
 /** A comment of which only the id is told, where the connection may write comments but not read them. */
 export interface PartialComment {
@@ -88,7 +88,7 @@ export const Comment: Type<Comment> = struct<Comment>(
 export const PartialComment: Type<PartialComment> = struct<PartialComment>({ object: literal('comment'), id: string })
 
 /** A comment, whole or by its id alone: one with any content is meant to be whole. */
-export const CommentOrPartial: Type<CommentOrPartial> = chosen(
+export const CommentOrPartial: Type<CommentOrPartial> = discriminate(
   (comment) => 'rich_text' in comment || 'discussion_id' in comment,
   Comment,
   PartialComment,

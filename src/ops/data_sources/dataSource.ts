@@ -1,14 +1,14 @@
 /** Data sources, whole or in part. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { type Cover, FileObject } from '../../core/objects/file.js'
 import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'
 import { RichText } from '../../core/objects/richText.js'
 import { type PartialUser, type User, UserOrPartial } from '../../core/objects/user.js'
-import { chosen } from '../../core/schema/chosen.js'
 import { boolean, dict, literal, nullable, string, struct } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import { PropertyConfig } from '../../props/propertyConfig.js'
 
 /** The configurations of the properties of a data source, by their names. */
@@ -106,7 +106,7 @@ export const isFullDataSource = (dataSource: { readonly object: string }): dataS
   tryTo(() => dataSource.object === 'data_source' && 'created_time' in dataSource, false)
 
 /** A data source, whole or in part. */
-export const DataSourceOrPartial: Type<DataSource | PartialDataSource> = chosen(
+export const DataSourceOrPartial: Type<DataSource | PartialDataSource> = discriminate(
   (value) => 'created_time' in value,
   DataSource,
   PartialDataSource,

@@ -3,6 +3,7 @@ import { callOf, failure } from '../../core/call/error.js'
 import { takeParams } from '../../core/input/takeParams.js'
 import type { Context, List, NotionError, TaskEither } from '../../core/operation.js'
 import { readAll } from '../shared/readAll.js'
+import { andFilter } from './andFilter.js'
 import type { PageOrDataSource } from './pageOrDataSource.js'
 import {
   type QueryDataSourceParams,
@@ -10,7 +11,6 @@ import {
   queryDataSourceRequest,
   type RowsParams,
 } from './queryDataSource.js'
-import { within } from './within.js'
 
 /** Which rows are given, in which order, and how many at a time they are fetched. */
 export interface EntriesParams extends RowsParams {
@@ -101,6 +101,6 @@ export const getDataSourceEntries =
         return outOfReach(asked, `too many were created at ${since}; narrow the filter`, last.answer)
       since = end.right
       const created = { timestamp: 'created_time', created_time: { on_or_after: since } } as const
-      return E.right({ ...query, filter: within(params.filter, created) })
+      return E.right({ ...query, filter: andFilter(params.filter, created) })
     })
   }

@@ -1,7 +1,7 @@
 import { DATA_SOURCE_HINT } from '../../core/input/hints.js'
 import { decodeWith, id, type NotionRequest, type PageParams, paging, queryCall, send } from '../../core/operation.js'
-import { adapted } from '../../core/pagination/paginate.js'
-import type { Adapted, PaginatedOp } from '../../core/pagination/readPages.js'
+import { withResultsOf } from '../../core/pagination/paginate.js'
+import type { HasResultsOf, PaginatedOp } from '../../core/pagination/readPages.js'
 import { type DataSourceTemplate, DataSourceTemplates } from './template.js'
 
 /** What {@link getDataSourceTemplates} takes. */
@@ -37,7 +37,7 @@ export const getDataSourceTemplatesRequest = (
  *   collect(getDataSourceTemplates)(ctx, { data_source_id })
  */
 export const getDataSourceTemplates: PaginatedOp<GetDataSourceTemplatesParams, DataSourceTemplates> &
-  Adapted<DataSourceTemplates, DataSourceTemplate> = adapted(
+  HasResultsOf<DataSourceTemplates, DataSourceTemplate> = withResultsOf(
   (ctx, params: GetDataSourceTemplatesParams) => send(ctx, getDataSourceTemplatesRequest(params)),
   ({ templates, next_cursor, has_more }) => ({ results: templates, next_cursor, has_more }),
 )

@@ -1,7 +1,7 @@
 /** What queries and searches give: pages and data sources, whole or in part. */
 import type { Type } from 'io-ts'
 import { orUnknown, UnknownObject } from '../../core/objects/unknownObject.js'
-import { chosen } from '../../core/schema/chosen.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import { isFullPage, Page, PartialPage } from '../pages/page.js'
 import { type DataSource, DataSourceOrPartial, isFullDataSource, type PartialDataSource } from './dataSource.js'
 
@@ -13,12 +13,12 @@ export type PageOrDataSource = Page | PartialPage | DataSource | PartialDataSour
 
 /** A page or a data source, whole or in part. */
 export const PageOrDataSource: Type<PageOrDataSource> = orUnknown(
-  chosen(
+  discriminate(
     ({ object }) => object === 'data_source',
     DataSourceOrPartial,
-    chosen(
+    discriminate(
       ({ object }) => object === 'page',
-      chosen((value) => 'created_time' in value, Page, PartialPage),
+      discriminate((value) => 'created_time' in value, Page, PartialPage),
       UnknownObject,
     ),
   ),

@@ -18,8 +18,8 @@ import {
   treeTag,
 } from '../../core/operation.js'
 import type { Filter } from '../../props/filter.js'
-import { versionOf, worded } from '../shared/bodyOfVersion.js'
-import { valueTags } from '../shared/wideTags.js'
+import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
+import { valueTags } from '../shared/globalTags.js'
 import { PageOrDataSource } from './pageOrDataSource.js'
 
 /** Which rows are given, in which order, and how much of each. */
@@ -56,7 +56,7 @@ export const queryDataSourceRequest = (
     op: 'queryDataSource',
     kind: 'read',
     ...call,
-    body: worded(version, call.body),
+    body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(listOf(PageOrDataSource)),
     cache: { resource: 'queries' },
     reads: ({ results }) => [

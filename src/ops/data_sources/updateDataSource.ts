@@ -19,9 +19,9 @@ import {
 } from '../../core/operation.js'
 import type { SchemaUpdate } from '../../props/schemaRequest.js'
 import type { DataSourceParentRequest } from '../databases/databaseParentRequest.js'
-import { versionOf, worded } from '../shared/bodyOfVersion.js'
+import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
+import { treeTags } from '../shared/globalTags.js'
 import { relationTags } from '../shared/relationTags.js'
-import { treeTags } from '../shared/wideTags.js'
 import { type DataSource, DataSourceOrPartial, type PartialDataSource } from './dataSource.js'
 import { dataSourceTags } from './dataSourceTags.js'
 
@@ -60,7 +60,7 @@ export const updateDataSourceRequest = (
     op: 'updateDataSource',
     kind: 'repeatable',
     ...call,
-    body: worded(version, call.body),
+    body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(DataSourceOrPartial),
     writes: (dataSource) => {
       const told = dataSource ? dataSourceTags(dataSource) : []

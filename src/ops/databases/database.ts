@@ -1,13 +1,13 @@
 /** Databases, whole or by their id alone. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { type Cover, FileObject } from '../../core/objects/file.js'
 import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'
 import { RichText } from '../../core/objects/richText.js'
-import { chosen } from '../../core/schema/chosen.js'
 import { boolean, list, literal, nullable, string, struct } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 
 /** A database of which only the id is told, where the connection may write but not read. */
 export interface PartialDatabase {
@@ -101,7 +101,7 @@ export const isFullDatabase = (database: { readonly object: string }): database 
   tryTo(() => database.object === 'database' && 'data_sources' in database, false)
 
 /** A database, whole or by its id alone. */
-export const DatabaseOrPartial: Type<Database | PartialDatabase> = chosen(
+export const DatabaseOrPartial: Type<Database | PartialDatabase> = discriminate(
   (value) => 'created_time' in value,
   Database,
   PartialDatabase,

@@ -16,7 +16,7 @@ import {
   type Tag,
   type TaskEither,
 } from '../../core/operation.js'
-import { treeTags } from '../shared/wideTags.js'
+import { treeTags } from '../shared/globalTags.js'
 import { type Database, DatabaseOrPartial, isFullDatabase, type PartialDatabase } from './database.js'
 import type { DatabaseParentRequest } from './databaseParentRequest.js'
 import { databaseParentTags } from './databaseParentTags.js'

@@ -1,6 +1,6 @@
 import type { FormPart } from '../../core/call/request.js'
 import type { Check } from '../../core/input/check.js'
-import { trust } from '../../core/internal/unsafeCast.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import {
   type Context,
   decodeWith,
@@ -65,7 +65,7 @@ const text: Check = (given, refuse) => (typeof given === 'string' ? given : refu
 /** The part of the form that holds the file, and what is wrong with it. */
 const filePart = (given: unknown): { readonly part?: FormPart; readonly issues: ReadonlyArray<InvalidInput> } => {
   try {
-    const { filename, content_type, data } = trust<FileRequestContent>(given)
+    const { filename, content_type, data } = unsafeCast<FileRequestContent>(given)
     const blob = blobOf(data, content_type)
     const size = blob ? blob.size : 0
     const issues = [

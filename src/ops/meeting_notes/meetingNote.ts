@@ -1,10 +1,9 @@
 /** Meeting notes as their own operations give them: blocks, whose parent may be left out. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { Parent } from '../../core/objects/parent.js'
 import { UserOrPartial } from '../../core/objects/user.js'
-import { chosen } from '../../core/schema/chosen.js'
 import {
   boolean,
   list,
@@ -15,6 +14,7 @@ import {
   type Unchecked,
   type UnknownType,
 } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import type { BlockBase } from '../blocks/block/base.js'
 import { MeetingNotesContent } from '../blocks/block/meetingNotes.js'
 import { PartialBlock } from '../blocks/block.js'
@@ -76,7 +76,7 @@ export const MeetingNote: Type<MeetingNote> = tagged<MeetingNote>(
 )
 
 /** A meeting note, whole or by its id alone. */
-export const MeetingNoteOrPartial: Type<MeetingNote | PartialBlock> = chosen(
+export const MeetingNoteOrPartial: Type<MeetingNote | PartialBlock> = discriminate(
   (value) => 'type' in value,
   MeetingNote,
   PartialBlock,

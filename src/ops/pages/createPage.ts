@@ -57,7 +57,7 @@ export interface CreatePageParams {
 }
 
 /** What {@link createPage} takes to answer with a page, and never with an {@link AsyncTask}. */
-export interface CreatePageNowParams extends CreatePageParams {
+export interface CreatePageSyncParams extends CreatePageParams {
   /** Notion answers when it is done. */
   readonly allow_async?: false | undefined
 }
@@ -104,7 +104,7 @@ const requestOf = <Answer extends Created>(
 const PageOrTask: Type<Created> = either(PageOrPartial, AsyncTask)
 
 /** The request that {@link createPage} sends. */
-export function createPageRequest(params: CreatePageNowParams): NotionRequest<Page | PartialPage>
+export function createPageRequest(params: CreatePageSyncParams): NotionRequest<Page | PartialPage>
 export function createPageRequest(params: CreatePageParams): NotionRequest<Page | PartialPage | AsyncTask>
 export function createPageRequest(
   params: CreatePageParams,
@@ -134,7 +134,7 @@ export function createPageRequest(
  *     children: [{ paragraph: { rich_text: [{ text: { content: 'To be planned.' } }] } }],
  *   })
  */
-export function createPage(ctx: Context, params: CreatePageNowParams): TaskEither<NotionError, Page | PartialPage>
+export function createPage(ctx: Context, params: CreatePageSyncParams): TaskEither<NotionError, Page | PartialPage>
 export function createPage(
   ctx: Context,
   params: CreatePageParams,

@@ -10,7 +10,7 @@ import {
   send,
   type TaskEither,
 } from '../../core/operation.js'
-import { valueTags } from '../shared/wideTags.js'
+import { valueTags } from '../shared/globalTags.js'
 import { Page } from './page.js'
 
 /** What {@link getPage} takes. */

@@ -1,9 +1,9 @@
 import {
   allRowsTag,
   decodeWith,
+  encodedSegment,
   type NotionRequest,
   objectTag,
-  opaque,
   type PageParams,
   pageId,
   paging,
@@ -12,9 +12,9 @@ import {
   send,
   treeTag,
 } from '../../core/operation.js'
-import { adapted } from '../../core/pagination/paginate.js'
-import type { Adapted, PaginatedOp } from '../../core/pagination/readPages.js'
-import { showsOthers } from '../shared/wideTags.js'
+import { withResultsOf } from '../../core/pagination/paginate.js'
+import type { HasResultsOf, PaginatedOp } from '../../core/pagination/readPages.js'
+import { showsOthers } from '../shared/globalTags.js'
 import { isPropertyItemList, PageProperty, type PropertyItem } from './propertyItem.js'
 
 /** What {@link getPageProperty} takes. */
@@ -27,7 +27,7 @@ export interface GetPagePropertyParams extends PageParams {
 
 /** The request that {@link getPageProperty} sends. */
 export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionRequest<PageProperty> => {
-  const checks = { page_id: pageId, property_id: opaque, ...paging }
+  const checks = { page_id: pageId, property_id: encodedSegment, ...paging }
   const { call, ids } = queryCall('GET', 'pages/{page_id}/properties/{property_id}', params, checks)
   return {
     op: 'getPageProperty',
@@ -61,9 +61,8 @@ export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionReq
  * const relatedTo = (ctx: Context, page_id: string, property_id: string) =>
  *   collect(getPageProperty)(ctx, { page_id, property_id })
  */
-export const getPageProperty: PaginatedOp<GetPagePropertyParams, PageProperty> & Adapted<PageProperty, PropertyItem> =
-  adapted(
-    (ctx, params: GetPagePropertyParams) => send(ctx, getPagePropertyRequest(params)),
-    (property) =>
-      isPropertyItemList(property) ? property : { results: [property], next_cursor: null, has_more: false },
-  )
+export const getPageProperty: PaginatedOp<GetPagePropertyParams, PageProperty> &
+  HasResultsOf<PageProperty, PropertyItem> = withResultsOf(
+  (ctx, params: GetPagePropertyParams) => send(ctx, getPagePropertyRequest(params)),
+  (property) => (isPropertyItemList(property) ? property : { results: [property], next_cursor: null, has_more: false }),
+)

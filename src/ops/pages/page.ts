@@ -1,7 +1,7 @@
 /** Pages, whole or by their id alone. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { type Cover, FileObject } from '../../core/objects/file.js'
 import { Icon } from '../../core/objects/icon.js'
 import { Parent } from '../../core/objects/parent.js'

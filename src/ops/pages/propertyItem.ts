@@ -1,10 +1,9 @@
 /** One property of a page on its own: a single item, or a list of them that is as long as it has to be. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { DateValue } from '../../core/objects/date.js'
 import { RichTextItem } from '../../core/objects/richText.js'
-import { chosen } from '../../core/schema/chosen.js'
 import {
   anyObject,
   boolean,
@@ -18,6 +17,7 @@ import {
   type Unchecked,
   type UnknownType,
 } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import type { Word } from '../../core/schema/variants.js'
 import { PageReference, UserOrGroup } from '../../props/propertyParts.js'
 import { type PropertyPayloads, propertyPayloads, type RollupFunction } from '../../props/propertyValue.js'
@@ -163,7 +163,7 @@ export const PropertyItemList: Type<PropertyItemList> = struct<PropertyItemList>
 )
 
 /** A property of a page on its own. */
-export const PageProperty: Type<PageProperty> = chosen(
+export const PageProperty: Type<PageProperty> = discriminate(
   (answer) => 'object' in answer && answer.object === 'list',
   PropertyItemList,
   PropertyItem,

@@ -20,8 +20,8 @@ import {
 } from '../../core/operation.js'
 import { propertyIssues } from '../../props/propertyLimits.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
-import { versionOf, worded } from '../shared/bodyOfVersion.js'
-import { treeTags } from '../shared/wideTags.js'
+import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
+import { treeTags } from '../shared/globalTags.js'
 import type { TemplateRequest } from './newPageRequest.js'
 import { isFullPage, type Page, PageOrPartial, type PartialPage } from './page.js'
 import { writtenTags } from './pageTags.js'
@@ -63,7 +63,7 @@ export const updatePageRequest = (
     // A template adds to the content each time that it is applied.
     kind: template ? 'once' : 'repeatable',
     ...refusing(call, propertyIssues(properties)),
-    body: worded(version, call.body),
+    body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(PageOrPartial),
     writes: (answer) => [
       objectTag(page_id),

@@ -15,7 +15,7 @@ import {
   type TaskEither,
   treeTag,
 } from '../../core/operation.js'
-import { chosen } from '../../core/schema/chosen.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'
 import type { MarkdownUpdate } from './markdownRequest.js'
 import { PageMarkdown } from './pageMarkdown.js'
@@ -34,7 +34,7 @@ interface PageToRewrite {
 export type UpdatePageMarkdownParams = PageToRewrite & MarkdownUpdate
 
 /** What {@link updatePageMarkdown} takes to answer with the new content, and never with an {@link AsyncTask}. */
-export type UpdatePageMarkdownNowParams = UpdatePageMarkdownParams & { readonly allow_async?: false | undefined }
+export type UpdatePageMarkdownSyncParams = UpdatePageMarkdownParams & { readonly allow_async?: false | undefined }
 
 /** The most replacements in one request. */
 const MAX_UPDATES = 100
@@ -56,7 +56,7 @@ const missingUpdate = (given: UpdatePageMarkdownParams): ReadonlyArray<InvalidIn
     ? [{ field: given.type, given: undefined, allowed: 'given beside its type' }]
     : []
 
-const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = chosen(
+const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = discriminate(
   (answer) => 'object' in answer && answer.object === 'async_task',
   AsyncTask,
   PageMarkdown,
@@ -85,7 +85,7 @@ const requestOf = <Answer extends PageMarkdown | AsyncTask>(
   }
 }
 
-export function updatePageMarkdownRequest(params: UpdatePageMarkdownNowParams): NotionRequest<PageMarkdown>
+export function updatePageMarkdownRequest(params: UpdatePageMarkdownSyncParams): NotionRequest<PageMarkdown>
 export function updatePageMarkdownRequest(params: UpdatePageMarkdownParams): NotionRequest<PageMarkdown | AsyncTask>
 export function updatePageMarkdownRequest(
   params: UpdatePageMarkdownParams,
@@ -116,7 +116,7 @@ export function updatePageMarkdownRequest(
  */
 export function updatePageMarkdown(
   ctx: Context,
-  params: UpdatePageMarkdownNowParams,
+  params: UpdatePageMarkdownSyncParams,
 ): TaskEither<NotionError, PageMarkdown>
 export function updatePageMarkdown(
   ctx: Context,

@@ -17,8 +17,8 @@ import {
   type Outcome,
   type UnexpectedResponseError,
 } from '../../core/call/error.js'
-import { parsed } from '../../core/internal/parsed.js'
-import { trust } from '../../core/internal/unsafeCast.js'
+import { tryParseJson } from '../../core/internal/tryParseJson.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { anyObject, number, string, struct, type UnknownType } from '../../core/schema/combinators.js'
 import { decodeWith } from '../../core/schema/decode.js'
 import { variants } from '../../core/schema/variants.js'
@@ -86,14 +86,14 @@ export const sessionMessage = (
   { event, data }: ServerSentEvent,
 ): Either<NotionError, SessionStreamMessage> | undefined => {
   const { validate } = config
-  const json = parsed(data)
+  const json = tryParseJson(data)
   const decode = decodeWith(SessionStreamMessage)
   const decoded = decode(json)
   if (decoded._tag === 'Right') return decoded
   if (!OF_SESSIONS.test(event)) return undefined
   const error = shapeError(call, outcome, json === undefined ? data : json, decoded.left)
   if (validate === 'strict' || !Bones.is(json)) return left(error)
-  const given = validate === 'contain' ? decode(parsed(data), []) : right(trust<SessionStreamMessage>(json))
+  const given = validate === 'contain' ? decode(tryParseJson(data), []) : right(unsafeCast<SessionStreamMessage>(json))
   if (given._tag === 'Left' || CONTROL.test(given.right.type)) return left(error)
   if (validate !== 'off') logMismatches(config, call.op, error.message, decoded.left)
   return given

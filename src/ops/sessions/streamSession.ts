@@ -7,10 +7,10 @@ import {
   headline,
   type NetworkError,
   type Outcome,
-  type Thrown,
+  type SerializedError,
 } from '../../core/call/error.js'
-import { attempt, tryTo } from '../../core/internal/attempt.js'
-import { trust } from '../../core/internal/unsafeCast.js'
+import { orUndefined, tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { type Context, type NotionError, type NotionRequest, send } from '../../core/operation.js'
 import { asEventStream, decodeEventStream, type EventStream, eventsOf } from '../../core/transport/eventStream.js'
 import { redactJson } from '../../core/transport/redact.js'
@@ -39,9 +39,9 @@ export const streamSessionRequest = (params: StreamSessionParams): NotionRequest
   decode: decodeEventStream,
 })
 
-const ENDED: Thrown = { name: 'Error', message: 'the stream came to an end before the session did' }
+const ENDED: SerializedError = { name: 'Error', message: 'the stream came to an end before the session did' }
 
-const broken = (call: Call, cause: Thrown, outcome: Outcome, hint: string): NetworkError =>
+const broken = (call: Call, cause: SerializedError, outcome: Outcome, hint: string): NetworkError =>
   failure({
     _tag: 'NetworkError',
     message: `${headline(call, outcome)}the stream broke: ${wordsOf(cause)} (${hint})`,
@@ -53,7 +53,7 @@ const broken = (call: Call, cause: Thrown, outcome: Outcome, hint: string): Netw
 /** A failure without the secrets that were sent to open the stream, which may repeat them. */
 const redacted = <E extends NotionError>(secrets: ReadonlyArray<string>, error: E): E => {
   const { _tag, outcome, call, ...said } = error
-  return failure(trust<E>({ _tag, outcome, call, ...Object(redactJson(secrets, said)) }))
+  return failure(unsafeCast<E>({ _tag, outcome, call, ...Object(redactJson(secrets, said)) }))
 }
 
 async function* streamed(
@@ -62,7 +62,7 @@ async function* streamed(
 ): AsyncGenerator<Either<NotionError, SessionStreamEvent>, void> {
   let request = streamSessionRequest(params)
   // As it was checked: what was given may be anything.
-  let { session_id, continue_from: lastId } = trust<Partial<SessionRequest>>(request.body)
+  let { session_id, continue_from: lastId } = unsafeCast<Partial<SessionRequest>>(request.body)
   let lastSequence = Number.NEGATIVE_INFINITY
   let outcome: Outcome = lastId === undefined ? 'unknown' : 'not-applied'
   /** How often in a row the stream broke, and was opened, with nothing committed in between. */
@@ -123,7 +123,7 @@ async function* streamed(
     // Notion closes what was open for long, and waits for it to be opened again.
     if (!timedOut || openings > 0) {
       const backoffMs = tryTo(() => clock.random(), 1) * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** openings)
-      await attempt(() => clock.sleep(Math.max(retryMs, backoffMs), signal))
+      await orUndefined(() => clock.sleep(Math.max(retryMs, backoffMs), signal))
       if (signal?.aborted) return yield left(abortError(request, signal, outcome))
     }
     openings++

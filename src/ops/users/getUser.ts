@@ -10,7 +10,7 @@ import {
   send,
   type TaskEither,
 } from '../../core/operation.js'
-import { chosen } from '../../core/schema/chosen.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 
 /** What {@link getUser} takes. */
 export interface GetUserParams {
@@ -23,7 +23,7 @@ export const getUserRequest = (params: GetUserParams): NotionRequest<User | Part
   op: 'getUser',
   kind: 'read',
   ...queryCall('GET', 'users/{user_id}', params, { user_id: id }).call,
-  decode: decodeWith(chosen((value) => 'type' in value, User, PartialUser)),
+  decode: decodeWith(discriminate((value) => 'type' in value, User, PartialUser)),
   cache: { resource: 'users' },
   reads: (user) => [objectTag(user.id)],
 })

@@ -1,9 +1,9 @@
 import {
   type Context,
   decodeWith,
+  encodedSegment,
   type NotionError,
   type NotionRequest,
-  opaque,
   queryCall,
   send,
   type TaskEither,
@@ -23,7 +23,8 @@ export interface DeleteViewQueryParams {
 export const deleteViewQueryRequest = (params: DeleteViewQueryParams): NotionRequest<DeletedViewQuery> => ({
   op: 'deleteViewQuery',
   kind: 'repeatable',
-  ...queryCall('DELETE', 'views/{view_id}/queries/{query_id}', params, { view_id: viewId, query_id: opaque }).call,
+  ...queryCall('DELETE', 'views/{view_id}/queries/{query_id}', params, { view_id: viewId, query_id: encodedSegment })
+    .call,
   decode: decodeWith(DeletedViewQuery),
 })
 

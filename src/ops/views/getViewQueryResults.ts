@@ -1,11 +1,11 @@
 import {
   type Context,
   decodeWith,
+  encodedSegment,
   type List,
   listOf,
   type NotionError,
   type NotionRequest,
-  opaque,
   type PageParams,
   paging,
   queryCall,
@@ -31,8 +31,11 @@ export const getViewQueryResultsRequest = (
 ): NotionRequest<List<ViewQueryResult>> => ({
   op: 'getViewQueryResults',
   kind: 'read',
-  ...queryCall('GET', 'views/{view_id}/queries/{query_id}', params, { view_id: viewId, query_id: opaque, ...paging })
-    .call,
+  ...queryCall('GET', 'views/{view_id}/queries/{query_id}', params, {
+    view_id: viewId,
+    query_id: encodedSegment,
+    ...paging,
+  }).call,
   decode: decodeWith(Results),
 })
 

@@ -1,10 +1,10 @@
 /** Views of databases, whole, in part, or by their id alone. */
 
 import type { Type } from 'io-ts'
-import { tryTo } from '../../core/internal/attempt.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { type PartialUser, type User, UserOrPartial } from '../../core/objects/user.js'
-import { chosen } from '../../core/schema/chosen.js'
 import { list, literal, nullable, string, struct, tagged, type UnknownType } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import type { Word } from '../../core/schema/variants.js'
 import { ViewConfiguration } from './viewConfiguration.js'
 import { ViewFilter, ViewQuickFilters, ViewSort } from './viewFilter.js'
@@ -102,7 +102,7 @@ export const View: Type<View> = struct<View>(
 const hasContent = (view: object): boolean => 'url' in view || 'created_time' in view
 
 /** A view, whole or in part. */
-export const ViewOrPartial: Type<View | PartialView> = chosen(hasContent, View, PartialView)
+export const ViewOrPartial: Type<View | PartialView> = discriminate(hasContent, View, PartialView)
 
 /** Whether everything about a view is there. A partial one has a type and a parent too, so they tell nothing. */
 export const isFullView = (view: { readonly object: string }): view is View =>

@@ -1,8 +1,8 @@
 /** Filters and sorts as views have them: in the query language, with whatever Notion's own app can say in it beyond that. */
 import type { Type } from 'io-ts'
 import type { SortDirection, Timestamp } from '../../core/objects/sort.js'
-import { chosen } from '../../core/schema/chosen.js'
 import { anyObject, dict, lazy, list, literal, string, struct } from '../../core/schema/combinators.js'
+import { discriminate } from '../../core/schema/discriminate.js'
 import type { Word } from '../../core/schema/variants.js'
 
 /** A condition on a property, under the name of the property's type. */
@@ -52,7 +52,7 @@ interface ViewTimestampSort {
 /** One order of the rows of a view; of several, the first decides, and the next among equals. */
 export type ViewSort = ViewPropertySort | ViewTimestampSort
 
-const leaf = chosen(
+const leaf = discriminate(
   (value) => 'property' in value,
   struct<ViewPropertyFilter>({ property: string }),
   struct<ViewTimestampFilter>({ timestamp: string }),
@@ -60,10 +60,10 @@ const leaf = chosen(
 
 const compound: Type<ViewCompoundFilter> = lazy(() => struct<ViewCompoundFilter>({}, { and: members, or: members }))
 
-const members = list(chosen((value) => 'property' in value || 'timestamp' in value, leaf, compound))
+const members = list(discriminate((value) => 'property' in value || 'timestamp' in value, leaf, compound))
 
 /** Which rows a view shows. */
-export const ViewFilter: Type<ViewFilter> = chosen(
+export const ViewFilter: Type<ViewFilter> = discriminate(
   (value) => 'property' in value || 'timestamp' in value,
   leaf,
   compound,
@@ -77,7 +77,7 @@ const direction = literal<SortDirection>('ascending', 'descending')
 const absent = literal<never>()
 
 /** One order of the rows of a view. */
-export const ViewSort: Type<ViewSort> = chosen(
+export const ViewSort: Type<ViewSort> = discriminate(
   (value) => 'timestamp' in value,
   struct<ViewTimestampSort>(
     { timestamp: literal<Timestamp>('created_time', 'last_edited_time'), direction },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { type LruStore, lruStore } from '../../../src/core/cache/lruStore.js'
 import type { CacheEntry } from '../../../src/core/call/cache.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { type FakeClock, fakeClock } from '../../support/fakes.js'
 
 const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
@@ -49,7 +49,7 @@ test('behavior: what all entries take stays below the bound, whatever is stored'
         const held = (['pages', 'queries', 'users'] as const).flatMap((one) =>
           Array.from({ length: 31 }, (_, number) => store.get(one, `${number}`)),
         )
-        const bytes = held.reduce((sum, entry) => sum + (trust<CacheEntry | undefined>(entry)?.size ?? 0), 0)
+        const bytes = held.reduce((sum, entry) => sum + (unsafeCast<CacheEntry | undefined>(entry)?.size ?? 0), 0)
         expect(bytes).toBeLessThanOrEqual(20_000)
       }
     }),
@@ -152,7 +152,7 @@ test('behavior: what was invalidated makes room without being looked for', () =>
   store.invalidate(['a'])
   clock.advance(1_000)
   for (let key = 0; key < 5; key++) store.set('blocks', `${key}`, aKilobyte())
-  expect(['users', 'pages', 'blocks'].map((kind) => store.size?.(trust(kind)))).toEqual([10, 5, 5])
+  expect(['users', 'pages', 'blocks'].map((kind) => store.size?.(unsafeCast(kind)))).toEqual([10, 5, 5])
 })
 
 test('behavior: an entry that is stored after an invalidation is not concerned, one that was used after it is', () => {
@@ -186,8 +186,8 @@ test.each<[string, object]>([
   ['ttlMs.pages', { ttlMs: { pages: -1 } }],
   ['clock', { clock: 5 }],
 ])('error: an invalid %s throws at once: %o', (field, options) => {
-  expect(() => lruCache(trust(options))).toThrow(TypeError)
-  expect(() => lruCache(trust(options))).toThrow(field)
+  expect(() => lruCache(unsafeCast(options))).toThrow(TypeError)
+  expect(() => lruCache(unsafeCast(options))).toThrow(field)
 })
 
 test('params: what is undefined is left out', () => {

@@ -7,7 +7,7 @@ import { makeCache } from '../../../src/core/cache/makeCache.js'
 import type { Cache, CacheEntry } from '../../../src/core/call/cache.js'
 import type { Fetcher } from '../../../src/core/call/fetcher.js'
 import type { NotionRequest } from '../../../src/core/call/request.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { withCache } from '../../../src/core/middleware/withCache.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
 import { config, type ManualClock, manualClock, settled } from '../../support/fakes.js'
@@ -31,7 +31,7 @@ const server = (pass: () => Promise<void>): Fetcher => {
       if (request.kind !== 'read') versions[Number(request.path)] = (versions[Number(request.path)] ?? 0) + 1
       const answer = request.path === 'all' ? [...versions] : [versions[Number(request.path)]]
       await pass()
-      return E.right(trust<A>({ versions: answer }))
+      return E.right(unsafeCast<A>({ versions: answer }))
     }
   return fetcher
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
 import type { CacheStore } from '../../../src/core/cache/store.js'
 import type { CacheEntry } from '../../../src/core/call/cache.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { deferred, fakeClock, manualClock, settled } from '../../support/fakes.js'
 
 const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
@@ -197,7 +197,7 @@ test.each<[string, unknown]>([
   ['a thing with a then that is no function', Object.fromEntries([['then', 1]])],
   ['a thing with a then that throws', Object.defineProperty({}, 'then', { get: () => untouchable.toString() })],
 ])('behavior: a store that gives %s is a miss', async (_name, given) => {
-  for (const get of [() => trust<CacheEntry>(given), async () => trust<CacheEntry>(given)]) {
+  for (const get of [() => unsafeCast<CacheEntry>(given), async () => unsafeCast<CacheEntry>(given)]) {
     const cache = makeCache(aStore({ get }).store, {}, fakeClock())
     await cache.invalidate(['object:9'])
     expect(await cache.lookUp('pages', 'key')).toBeUndefined()
@@ -211,7 +211,7 @@ test.each<[string, unknown]>([
   ['nothing', undefined],
   ['what cannot be looked at', untouchable],
 ])('behavior: the counts stay numbers where a store gives %s for a number', async (_name, given) => {
-  const { store } = aStore({ invalidate: () => trust<number>(given), size: () => trust<number>(given) })
+  const { store } = aStore({ invalidate: () => unsafeCast<number>(given), size: () => unsafeCast<number>(given) })
   const cache = makeCache(store, {}, fakeClock())
   await cache.invalidate(['object:1'])
   const { sizes, ...counts } = cache.stats()
@@ -228,7 +228,7 @@ test('behavior: a store that throws when it is asked for its size has none', () 
 
 test.each(failures)('behavior: a store that %s in every way fails nobody', async (_name, fail) => {
   const clock = manualClock()
-  const cache = makeCache({ get: fail, set: fail, invalidate: fail, clear: fail, size: trust(fail) }, {}, clock)
+  const cache = makeCache({ get: fail, set: fail, invalidate: fail, clear: fail, size: unsafeCast(fail) }, {}, clock)
   const all = Promise.all([
     cache.lookUp('pages', 'key'),
     cache.begin('pages', 'key')(anEntry()),
@@ -241,10 +241,10 @@ test.each(failures)('behavior: a store that %s in every way fails nobody', async
 })
 
 test.each<[string, () => unknown]>([
-  ['ttlMs', () => makeCache(aStore().store, trust(-1))],
+  ['ttlMs', () => makeCache(aStore().store, unsafeCast(-1))],
   ['ttlMs.pages', () => makeCache(aStore().store, { pages: -1 })],
   ['ttlMs.pages', () => makeCache(aStore().store, { pages: Number.NaN })],
-  ['ttlMs.page', () => makeCache(aStore().store, trust({ page: 1 }))],
+  ['ttlMs.page', () => makeCache(aStore().store, unsafeCast({ page: 1 }))],
   ['timeoutMs', () => makeCache(aStore().store, {}, fakeClock(), 0)],
 ])('error: an invalid %s throws at once', (field, make) => {
   expect(make).toThrow(TypeError)

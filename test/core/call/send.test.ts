@@ -7,7 +7,7 @@ import { makeContext } from '../../../src/core/context/makeContext.js'
 import { withDefaults } from '../../../src/core/context/withDefaults.js'
 import { wrap } from '../../../src/core/context/wrap.js'
 import { type Clock, systemClock } from '../../../src/core/internal/clock.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { collect, iterate } from '../../../src/core/pagination/paginate.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { deleteBlock } from '../../../src/ops/blocks/deleteBlock.js'
@@ -25,7 +25,8 @@ const plain = makeContext(settings, fetchFetcher)
 const page_id = anId()
 const parent = { page_id }
 
-const middleware = (run: () => unknown): Middleware => trust<Middleware>((_next: Fetcher) => () => async () => run())
+const middleware = (run: () => unknown): Middleware =>
+  unsafeCast<Middleware>((_next: Fetcher) => () => async () => run())
 
 test.each<readonly [string, () => unknown, string]>([
   ['an error', broken, 'Error: broken'],
@@ -46,7 +47,7 @@ test.each<readonly [string, () => unknown, string]>([
 
 test.each<readonly [string, Partial<Clock>]>([
   ['now', { now: broken }],
-  ['now, and has no other time', { now: broken, monotonic: trust(undefined) }],
+  ['now, and has no other time', { now: broken, monotonic: unsafeCast(undefined) }],
   ['monotonic', { monotonic: broken }],
   ['random', { random: broken }],
   ['after', { after: broken }],

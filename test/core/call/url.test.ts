@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Query } from '../../../src/core/call/call.js'
 import { decoded, encoded, pathOf } from '../../../src/core/call/url.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 
 test('default: a path with its query', () => {
   expect(pathOf({ path: 'users' })).toBe('users')
@@ -18,7 +18,7 @@ test('params: a list is the same name repeated', () => {
 })
 
 test('params: what is undefined, null or an empty list is left out', () => {
-  const query = trust<Query>({ a: undefined, b: null, c: [] })
+  const query = unsafeCast<Query>({ a: undefined, b: null, c: [] })
   expect(pathOf({ path: 'users', query })).toBe('users')
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { worded } from '../../../src/ops/shared/bodyOfVersion.js'
+import { adaptBodyToVersion } from '../../../src/ops/shared/adaptBodyToVersion.js'
 
 const older = ['2022-06-28', '2025-09-03'] as const
 const newer = ['2026-03-11', '2027-01-01'] as const
@@ -12,30 +12,32 @@ test('default: words that all versions know stay as they are', () => {
   )
   fc.assert(
     fc.property(fc.constantFrom(...older, ...newer), body, (version, given) => {
-      expect(worded(version, given)).toEqual(given)
+      expect(adaptBodyToVersion(version, given)).toEqual(given)
     }),
   )
 })
 
 test.each(older)('params: version %s is sent the older words as given', (version) => {
   const body = { archived: true, after: 'a', in_trash: true }
-  expect(worded(version, body)).toBe(body)
+  expect(adaptBodyToVersion(version, body)).toBe(body)
 })
 
 test.each(newer)('params: version %s is sent in_trash for archived', (version) => {
-  expect(worded(version, { archived: true })).toStrictEqual({ in_trash: true })
-  expect(worded(version, { archived: false })).toStrictEqual({ in_trash: false })
-  expect(worded(version, { archived: true, in_trash: false })).toStrictEqual({ in_trash: false })
+  expect(adaptBodyToVersion(version, { archived: true })).toStrictEqual({ in_trash: true })
+  expect(adaptBodyToVersion(version, { archived: false })).toStrictEqual({ in_trash: false })
+  expect(adaptBodyToVersion(version, { archived: true, in_trash: false })).toStrictEqual({ in_trash: false })
 })
 
 test.each(newer)('params: version %s is sent a position for after', (version) => {
   const position = { type: 'after_block', after_block: { id: 'a' } }
-  expect(worded(version, { after: 'a' })).toStrictEqual({ position })
-  expect(worded(version, { after: 'a', position: { type: 'end' } })).toStrictEqual({ position: { type: 'end' } })
+  expect(adaptBodyToVersion(version, { after: 'a' })).toStrictEqual({ position })
+  expect(adaptBodyToVersion(version, { after: 'a', position: { type: 'end' } })).toStrictEqual({
+    position: { type: 'end' },
+  })
 })
 
 test('behavior: what was given is not changed', () => {
   const given = Object.freeze({ archived: true, after: 'a' })
-  worded('2026-03-11', given)
+  adaptBodyToVersion('2026-03-11', given)
   expect(given).toEqual({ archived: true, after: 'a' })
 })

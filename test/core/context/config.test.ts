@@ -5,7 +5,7 @@ import { quietly } from '../../../src/core/call/logger.js'
 import { resolveConfig, type TransportOptions } from '../../../src/core/context/config.js'
 import { makeContext } from '../../../src/core/context/makeContext.js'
 import { wrap } from '../../../src/core/context/wrap.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { scripted, settled } from '../../support/fakes.js'
 import { aRequest } from '../../support/fixtures.js'
@@ -60,7 +60,7 @@ test.each<[string, unknown]>([
   ['baseUrl', { baseUrl: 'https://proxy.example/?token=hunter2' }],
   ['notionVersion', { notionVersion: 'latest' }],
 ])('error: %s that cannot be meant throws at once: %j', (field, over) => {
-  const options = trust<TransportOptions>(field === 'auth' ? over : { auth: 'ntn_secret', ...Object(over) })
+  const options = unsafeCast<TransportOptions>(field === 'auth' ? over : { auth: 'ntn_secret', ...Object(over) })
   expect(() => resolveConfig(options)).toThrow(new RegExp(`^notion-fp: ${field} must be `))
   expect(() => resolveConfig(options)).toThrow(TypeError)
   expect(() => resolveConfig(options)).not.toThrow(/hunter2|ntn_secret/)

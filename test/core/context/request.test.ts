@@ -5,7 +5,7 @@ import type { Context } from '../../../src/core/call/context.js'
 import { objectTag } from '../../../src/core/call/tag.js'
 import { createContext } from '../../../src/core/context/createContext.js'
 import { type RequestParams, request } from '../../../src/core/context/request.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { string, struct } from '../../../src/core/schema/combinators.js'
 import { getPage } from '../../../src/ops/pages/getPage.js'
 import { updatePage } from '../../../src/ops/pages/updatePage.js'
@@ -155,7 +155,7 @@ test.each<[string, object]>([
   ['cache', { cache: 5 }],
 ])('error: %s of %o', async (field, over) => {
   const { ctx, calls } = watched()
-  expect(await request(ctx, trust<RequestParams>({ method: 'PATCH', path: 'x', ...over }))()).toMatchObject({
+  expect(await request(ctx, unsafeCast<RequestParams>({ method: 'PATCH', path: 'x', ...over }))()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field }] },
   })
   expect(calls).toEqual([])
@@ -226,7 +226,7 @@ test.each([
 ] as const)('error: another %s than documented is refused by its name', async (name, values) => {
   for (const given of values) {
     const { ctx, calls } = watched()
-    const params = trust<RequestParams>({ method: 'POST', path: 'x', [name]: given })
+    const params = unsafeCast<RequestParams>({ method: 'POST', path: 'x', [name]: given })
     expect([given, await request(ctx, params)()]).toMatchObject([
       given,
       { left: { _tag: 'InvalidInputError', issues: [{ field: name }] } },
@@ -245,7 +245,7 @@ test.each([
   ['body.a', { body: { a: new Set([1]) } }],
 ])('error: %s that cannot be sent is refused by its place', async (field, given) => {
   const { ctx, calls } = watched()
-  expect(await request(ctx, trust<RequestParams>({ method: 'POST', path: 'x', ...given }))()).toMatchObject({
+  expect(await request(ctx, unsafeCast<RequestParams>({ method: 'POST', path: 'x', ...given }))()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field }] },
   })
   expect(calls).toEqual([])
@@ -267,7 +267,7 @@ test('error: no parameters at all, and those that cannot be read', async () => {
   ]
   for (const [index, given] of [...oddities, ...unreadable].entries()) {
     const { ctx, calls } = watched()
-    const result = await request(ctx, trust<RequestParams>(given))()
+    const result = await request(ctx, unsafeCast<RequestParams>(given))()
     expect([index, result._tag === 'Left' && result.left._tag]).toEqual([index, 'InvalidInputError'])
     expect(calls).toEqual([])
   }

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { NotionRequest } from '../../../src/core/call/request.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { appendBlockChildrenRequest } from '../../../src/ops/blocks/appendBlockChildren.js'
 import { createCommentRequest } from '../../../src/ops/comments/createComment.js'
 import { createDataSource, createDataSourceRequest } from '../../../src/ops/data_sources/createDataSource.js'
@@ -61,7 +61,7 @@ test('params: the ids of a body, each by its kind', () => {
   expect(
     sent(
       createPageRequest(
-        trust({
+        unsafeCast({
           parent: { database_id: address },
           properties: { Name: title, Related: { relation: [{ id: address }] }, user: { id: 'a%3Ab', select: null } },
           children: [
@@ -151,7 +151,7 @@ test('params: the ids of filters, and words in their place', () => {
       { property: 'Text', rich_text: { contains: address } },
     ],
   } as const
-  expect(sent(queryDataSourceRequest({ data_source_id: anId(9), filter: trust(filter) }))).toMatchObject({
+  expect(sent(queryDataSourceRequest({ data_source_id: anId(9), filter: unsafeCast(filter) }))).toMatchObject({
     body: {
       filter: {
         or: [

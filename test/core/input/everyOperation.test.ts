@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { Context } from '../../../src/core/call/context.js'
 import type { NotionRequest } from '../../../src/core/call/request.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import * as library from '../../../src/index.js'
 import { scripted } from '../../support/fakes.js'
 import { aList, anId } from '../../support/fixtures.js'
@@ -40,10 +40,10 @@ const run = async (
 ): Promise<{ readonly answer: Answer; readonly sent: ReadonlyArray<NotionRequest<unknown>> }> => {
   const { fetcher, calls } = scripted(E.right(anyAnswer))
   const ctx: Context = { ...aContext(), fetcher }
-  const operate = trust<(ctx: unknown, params: unknown) => unknown>(Reflect.get(library, op))
+  const operate = unsafeCast<(ctx: unknown, params: unknown) => unknown>(Reflect.get(library, op))
   const running = operate(given ? given.ctx : ctx, params)
   if (typeof running === 'function') return { answer: await running(), sent: calls }
-  for await (const answer of trust<AsyncIterable<Answer>>(running)) return { answer, sent: calls }
+  for await (const answer of unsafeCast<AsyncIterable<Answer>>(running)) return { answer, sent: calls }
   return { answer: E.right(undefined), sent: calls }
 }
 
@@ -103,7 +103,7 @@ const OPTIONAL = new Set(
 
 test.each(requiredBy)('error: %s without %s is refused by its name', async (op, name, params) => {
   if (OPTIONAL.has(`${op} ${name}`)) return
-  const { [name]: _, ...rest } = trust<{ readonly [name: string]: unknown }>(params)
+  const { [name]: _, ...rest } = unsafeCast<{ readonly [name: string]: unknown }>(params)
   const { answer, sent } = await run(op, rest)
   expect(sent).toEqual([])
   expect(answer).toMatchObject({ left: { _tag: 'InvalidInputError' } })
@@ -184,15 +184,15 @@ test.each(every)('error: %s without a context is refused, not thrown', async (op
 })
 
 test.each(every)('behavior: iterate and collect end with what %s says of parameters that are none', async (op) => {
-  const operate = trust<typeof library.search>(Reflect.get(library, op))
+  const operate = unsafeCast<typeof library.search>(Reflect.get(library, op))
   for (const [name, given] of oddities) {
     const { fetcher } = scripted(E.right({ ...anyAnswer, has_more: false }))
     const ctx: Context = { ...aContext(), fetcher }
     const answers = []
     if (/^streamSession$/.test(op)) return
-    for await (const one of library.iterate(operate)(ctx, trust(given))) answers.push(one)
-    for await (const one of library.iteratePages(operate)(ctx, trust(given))) answers.push(one)
-    answers.push(await library.collect(operate)(ctx, trust(given))())
+    for await (const one of library.iterate(operate)(ctx, unsafeCast(given))) answers.push(one)
+    for await (const one of library.iteratePages(operate)(ctx, unsafeCast(given))) answers.push(one)
+    answers.push(await library.collect(operate)(ctx, unsafeCast(given))())
     // What is no list ends as such.
     for (const answer of answers) {
       const tag = E.isLeft(answer) ? answer.left._tag : 'Right'

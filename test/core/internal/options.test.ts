@@ -3,7 +3,7 @@ import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { createContext } from '../../../src/core/context/createContext.js'
 import { parseConfig } from '../../../src/core/context/parseConfig.js'
 import { withDefaults } from '../../../src/core/context/withDefaults.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
 import { withCache } from '../../../src/core/middleware/withCache.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
@@ -17,29 +17,29 @@ const auth = 'ntn_token_of_a_test'
 const NOT_NUMBERS = [Number.NaN, -1, '5', null, {}, [], true, () => 5]
 
 const options: ReadonlyArray<readonly [string, (value: unknown) => unknown, ReadonlyArray<unknown>]> = [
-  ['attempts', (value) => withRetry({ attempts: trust(value) }), [...NOT_NUMBERS, 0, 1.5]],
-  ['budgetMs', (value) => withRetry({ budgetMs: trust(value) }), NOT_NUMBERS],
-  ['baseDelayMs', (value) => withRetry({ baseDelayMs: trust(value) }), NOT_NUMBERS],
-  ['maxDelayMs', (value) => withRetry({ maxDelayMs: trust(value) }), NOT_NUMBERS],
-  ['when', (value) => withRetry({ when: trust(value) }), [5, 'x', {}, null]],
-  ['perMinute', (value) => rateLimiter({ perMinute: trust(value) }), [...NOT_NUMBERS, 0]],
-  ['maxPerMinute', (value) => rateLimiter({ maxPerMinute: trust(value) }), [...NOT_NUMBERS, 0]],
-  ['minPerMinute', (value) => rateLimiter({ minPerMinute: trust(value) }), [...NOT_NUMBERS, 0]],
-  ['timeoutMs', (value) => withTimeout(trust(value)), [...NOT_NUMBERS, 0]],
-  ['timeoutMs', (value) => createContext({ auth, timeoutMs: trust(value) }), [...NOT_NUMBERS, 0]],
-  ['attempts', (value) => createContext({ auth, retry: { attempts: trust(value) } }), [...NOT_NUMBERS, 0]],
-  ['perMinute', (value) => createContext({ auth, rateLimit: { perMinute: trust(value) } }), [...NOT_NUMBERS, 0]],
-  ['auth', (value) => createContext({ auth: trust(value) }), [undefined, null, '', ' ', 5, {}]],
-  ['baseUrl', (value) => createContext({ auth, baseUrl: trust(value) }), ['x', 5, null, 'https://u:p@host']],
-  ['notionVersion', (value) => createContext({ auth, notionVersion: trust(value) }), ['latest', 5, null]],
-  ['validate', (value) => createContext({ auth, validate: trust(value) }), ['none', 5, null, true]],
-  ['logger', (value) => createContext({ auth, logger: trust(value) }), ['console', null, {}]],
-  ['logLevel', (value) => createContext({ auth, logLevel: trust(value) }), ['verbose', 1, null]],
-  ['fetch', (value) => createContext({ auth, fetch: trust(value) }), ['fetch', null, {}]],
-  ['clock', (value) => createContext({ auth, clock: trust(value) }), [5, null, {}, { now: () => 0 }]],
-  ['retry', (value) => createContext({ auth, retry: trust(value) }), [true, 'on', null, 5]],
-  ['rateLimit', (value) => createContext({ auth, rateLimit: trust(value) }), [true, 'on', null, 5]],
-  ['cache', (value) => createContext({ auth, cache: trust(value) }), [true, 'on', null, 5]],
+  ['attempts', (value) => withRetry({ attempts: unsafeCast(value) }), [...NOT_NUMBERS, 0, 1.5]],
+  ['budgetMs', (value) => withRetry({ budgetMs: unsafeCast(value) }), NOT_NUMBERS],
+  ['baseDelayMs', (value) => withRetry({ baseDelayMs: unsafeCast(value) }), NOT_NUMBERS],
+  ['maxDelayMs', (value) => withRetry({ maxDelayMs: unsafeCast(value) }), NOT_NUMBERS],
+  ['when', (value) => withRetry({ when: unsafeCast(value) }), [5, 'x', {}, null]],
+  ['perMinute', (value) => rateLimiter({ perMinute: unsafeCast(value) }), [...NOT_NUMBERS, 0]],
+  ['maxPerMinute', (value) => rateLimiter({ maxPerMinute: unsafeCast(value) }), [...NOT_NUMBERS, 0]],
+  ['minPerMinute', (value) => rateLimiter({ minPerMinute: unsafeCast(value) }), [...NOT_NUMBERS, 0]],
+  ['timeoutMs', (value) => withTimeout(unsafeCast(value)), [...NOT_NUMBERS, 0]],
+  ['timeoutMs', (value) => createContext({ auth, timeoutMs: unsafeCast(value) }), [...NOT_NUMBERS, 0]],
+  ['attempts', (value) => createContext({ auth, retry: { attempts: unsafeCast(value) } }), [...NOT_NUMBERS, 0]],
+  ['perMinute', (value) => createContext({ auth, rateLimit: { perMinute: unsafeCast(value) } }), [...NOT_NUMBERS, 0]],
+  ['auth', (value) => createContext({ auth: unsafeCast(value) }), [undefined, null, '', ' ', 5, {}]],
+  ['baseUrl', (value) => createContext({ auth, baseUrl: unsafeCast(value) }), ['x', 5, null, 'https://u:p@host']],
+  ['notionVersion', (value) => createContext({ auth, notionVersion: unsafeCast(value) }), ['latest', 5, null]],
+  ['validate', (value) => createContext({ auth, validate: unsafeCast(value) }), ['none', 5, null, true]],
+  ['logger', (value) => createContext({ auth, logger: unsafeCast(value) }), ['console', null, {}]],
+  ['logLevel', (value) => createContext({ auth, logLevel: unsafeCast(value) }), ['verbose', 1, null]],
+  ['fetch', (value) => createContext({ auth, fetch: unsafeCast(value) }), ['fetch', null, {}]],
+  ['clock', (value) => createContext({ auth, clock: unsafeCast(value) }), [5, null, {}, { now: () => 0 }]],
+  ['retry', (value) => createContext({ auth, retry: unsafeCast(value) }), [true, 'on', null, 5]],
+  ['rateLimit', (value) => createContext({ auth, rateLimit: unsafeCast(value) }), [true, 'on', null, 5]],
+  ['cache', (value) => createContext({ auth, cache: unsafeCast(value) }), [true, 'on', null, 5]],
 ]
 
 const cases = options.flatMap(([name, make, values]) => values.map((value) => ({ name, make, value })))
@@ -83,9 +83,9 @@ test.each(misspelt)('error: %s names an option that it does not have, and those 
 
 test.each([5, 'x', null, []])('error: options that are no object: %j', (given) => {
   for (const make of [withRetry, rateLimiter, lruCache, withRateLimit, withLogger, withDedupe, withDefaults])
-    expect(() => trust<(options: unknown) => (ctx: unknown) => unknown>(make)(given)(createContext({ auth }))).toThrow(
-      /^notion-fp: options must be an object, not /,
-    )
+    expect(() =>
+      unsafeCast<(options: unknown) => (ctx: unknown) => unknown>(make)(given)(createContext({ auth })),
+    ).toThrow(/^notion-fp: options must be an object, not /)
 })
 
 test.each([
@@ -94,16 +94,18 @@ test.each([
   [new AbortController(), 'object'],
   [200, '200'],
 ])('error: withSignal refuses what is no signal: %s', (given, shown) => {
-  expect(() => withSignal(trust(given))).toThrow(`notion-fp: signal must be an AbortSignal, not ${shown}`)
+  expect(() => withSignal(unsafeCast(given))).toThrow(`notion-fp: signal must be an AbortSignal, not ${shown}`)
 })
 
 test('error: an unknown level of the log, a limiter that is none, and no time for withTimeout', () => {
-  expect(() => withLogger({ level: trust('verbose') })).toThrow(
+  expect(() => withLogger({ level: unsafeCast('verbose') })).toThrow(
     'notion-fp: level must be one of debug, info, warn, error, silent, not a string of 7 characters',
   )
-  expect(() => withLogger({ logger: trust({}) })).toThrow(/^notion-fp: logger must be a function/)
-  expect(() => withRateLimit({ limiter: trust({ take: () => 1 }) })).toThrow(/^notion-fp: limiter must be a limiter/)
-  expect(() => withTimeout(trust(undefined))).toThrow(/^notion-fp: timeoutMs must be /)
+  expect(() => withLogger({ logger: unsafeCast({}) })).toThrow(/^notion-fp: logger must be a function/)
+  expect(() => withRateLimit({ limiter: unsafeCast({ take: () => 1 }) })).toThrow(
+    /^notion-fp: limiter must be a limiter/,
+  )
+  expect(() => withTimeout(unsafeCast(undefined))).toThrow(/^notion-fp: timeoutMs must be /)
 })
 
 test.each([

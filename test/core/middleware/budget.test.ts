@@ -8,7 +8,7 @@ import { createContext } from '../../../src/core/context/createContext.js'
 import { makeContext } from '../../../src/core/context/makeContext.js'
 import { wrap } from '../../../src/core/context/wrap.js'
 import { type Clock, systemClock } from '../../../src/core/internal/clock.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
 import { withLogger } from '../../../src/core/middleware/withLogger.js'
 import { withRateLimit } from '../../../src/core/middleware/withRateLimit.js'
@@ -310,11 +310,11 @@ const broken = (): never => {
 test.each<readonly [string, Partial<Clock>]>([
   ['tells no time', { now: broken }],
   ['tells no time, nor has a better one', { now: broken, monotonic: broken }],
-  ['tells a time that is none', { now: () => Number.NaN, monotonic: () => trust<number>('soon') }],
+  ['tells a time that is none', { now: () => Number.NaN, monotonic: () => unsafeCast<number>('soon') }],
   ['has no chance', { random: broken }],
   ['has a chance that is none', { random: () => Number.NaN }],
   ['rejects sleeps', { sleep: () => Promise.reject(new Error('broken')) }],
-  ['gives no promise of a sleep', { sleep: () => trust<Promise<void>>(undefined) }],
+  ['gives no promise of a sleep', { sleep: () => unsafeCast<Promise<void>>(undefined) }],
 ])('error: a clock that %s breaks no call', async (_name, over) => {
   for (const status of [200, 429, 502]) {
     let asked = 0
@@ -356,7 +356,7 @@ test('error: a sleep that never ends is over when its time is', async () => {
 
 test('error: a `when` that gives a promise retries nothing, and rejects nothing', async () => {
   for (const when of [async () => true, () => Promise.reject(new Error('broken'))]) {
-    const { ctx, sent } = world(() => new Response('', { status: 502 }), { when: trust(when) })
+    const { ctx, sent } = world(() => new Response('', { status: 502 }), { when: unsafeCast(when) })
     expect(await read(ctx)).toMatchObject({ left: { _tag: 'ServerError' } })
     expect(sent).toHaveLength(1)
   }

@@ -6,7 +6,7 @@ import type { Cache } from '../../../src/core/call/cache.js'
 import type { NotionError } from '../../../src/core/call/error.js'
 import type { NotionRequest } from '../../../src/core/call/request.js'
 import { EVERYTHING } from '../../../src/core/call/tag.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { withCache } from '../../../src/core/middleware/withCache.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
 import { withFreshCache } from '../../../src/core/middleware/withFreshCache.js'
@@ -485,6 +485,6 @@ test.each<[string, object]>([
   ['tenant', { ...aCache(), tenant: 'ada' }],
   ['clock', { ...aCache(), clock: 5 }],
 ])('error: an invalid %s throws at once', (field, options) => {
-  expect(() => withCache(trust(options))).toThrow(TypeError)
-  expect(() => withCache(trust(options))).toThrow(field)
+  expect(() => withCache(unsafeCast(options))).toThrow(TypeError)
+  expect(() => withCache(unsafeCast(options))).toThrow(field)
 })

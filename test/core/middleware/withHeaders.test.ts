@@ -7,7 +7,7 @@ import type { NotionRequest } from '../../../src/core/call/request.js'
 import { makeContext } from '../../../src/core/context/makeContext.js'
 import { request } from '../../../src/core/context/request.js'
 import { wrap } from '../../../src/core/context/wrap.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { withHeaders } from '../../../src/core/middleware/withHeaders.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { formOf } from '../../../src/core/transport/form.js'
@@ -28,7 +28,7 @@ for (const [name, transport] of [
   }
   const headersSent = async (headers: unknown, over: Partial<NotionRequest<unknown>> = {}) => {
     const { ctx, sent } = setUp()
-    const { fetcher } = pipe(ctx, wrap(withHeaders(trust<Record<string, string>>(headers))))
+    const { fetcher } = pipe(ctx, wrap(withHeaders(unsafeCast<Record<string, string>>(headers))))
     const result = await fetcher(aRequest(over))()
     return { result, headers: sent[0] && Object.fromEntries(new Headers(sent[0].headers)), sent }
   }
@@ -82,7 +82,7 @@ for (const [name, transport] of [
         redact: (error: never) => error,
         safe: (error: never) => error,
       }
-      expect((await headersSent(theirs, { secret: trust(secret) })).headers).toEqual({
+      expect((await headersSent(theirs, { secret: unsafeCast(secret) })).headers).toEqual({
         ...ours,
         authorization: 'Basic abcdefgh',
       })
@@ -151,5 +151,5 @@ for (const [name, transport] of [
 }
 
 test.each([null, undefined, 'a: b', 5])('error: withHeaders(%j) throws at once', (headers) => {
-  expect(() => withHeaders(trust(headers))).toThrow(TypeError)
+  expect(() => withHeaders(unsafeCast(headers))).toThrow(TypeError)
 })

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest'
 import type { Fetcher } from '../../../src/core/call/fetcher.js'
 import type { LogEntry, LogLevel } from '../../../src/core/call/logger.js'
 import type { Exchange } from '../../../src/core/call/request.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { withLogger } from '../../../src/core/middleware/withLogger.js'
 import { config, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
 
 /** A fetcher that tells of exchanges and then answers. */
 const telling = (exchanges: ReadonlyArray<Exchange>, answer: E.Either<ReturnType<typeof anError>, unknown>): Fetcher =>
-  trust<Fetcher>((request: { readonly observe?: (exchange: Exchange) => void }) => async () => {
+  unsafeCast<Fetcher>((request: { readonly observe?: (exchange: Exchange) => void }) => async () => {
     for (const exchange of exchanges) request.observe?.(exchange)
     return answer
   })

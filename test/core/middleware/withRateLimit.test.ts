@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { type RateLimiter, rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
 import { withRateLimit } from '../../../src/core/middleware/withRateLimit.js'
 import { withRetry } from '../../../src/core/middleware/withRetry.js'
@@ -129,7 +129,7 @@ test.each<readonly [string, unknown]>([
   ['gives a thenable that throws', () => Object.defineProperty({}, 'then', { value: broken })],
 ])('error: a limiter that %s fails the call, and nothing is sent', async (_name, acquire) => {
   const { fetcher, calls } = scripted(E.right('ok'))
-  const limited = withRateLimit({ limiter: { acquire: trust(acquire) }, tenant: () => '' })(fetcher, config)
+  const limited = withRateLimit({ limiter: { acquire: unsafeCast(acquire) }, tenant: () => '' })(fetcher, config)
   expect(await limited(aRequest({ kind: 'once' }))()).toMatchObject({
     left: { _tag: 'RateLimitError', unsent: true, outcome: 'not-applied' },
   })
@@ -180,7 +180,7 @@ test.each<readonly [string, unknown]>([
 ])('behavior: functions of a permit that %s disturb no answer', async (_name, permit) => {
   const refusal = E.left(anError('RateLimitError', { retryAfterMs: 1_000 }))
   for (const answer of [E.right('ok'), refusal]) {
-    const limiter: RateLimiter = { acquire: async () => trust(permit) }
+    const limiter: RateLimiter = { acquire: async () => unsafeCast(permit) }
     expect(await withRateLimit({ limiter, tenant: () => '' })(scripted(answer).fetcher, config)(aRequest())()).toEqual(
       answer,
     )

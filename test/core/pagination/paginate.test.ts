@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Context } from '../../../src/core/call/context.js'
 import type { NotionError } from '../../../src/core/call/error.js'
 import { send } from '../../../src/core/call/send.js'
-import { adapted, collect, iterate, iteratePages } from '../../../src/core/pagination/paginate.js'
+import { collect, iterate, iteratePages, withResultsOf } from '../../../src/core/pagination/paginate.js'
 import type { PageParams, Results } from '../../../src/core/pagination/readPages.js'
 import { scripted } from '../../support/fakes.js'
 import { aList, anError, aRequest } from '../../support/fixtures.js'
@@ -159,13 +159,13 @@ test('error: a list that cannot be read to its end names the call that gave it',
 test('params: an operation whose answers keep their results elsewhere', async () => {
   const templates = (names: ReadonlyArray<string>, next_cursor: string | null) => ({ templates: names, next_cursor })
   const { op } = paged(E.right(templates(['a'], 'b')), E.right(templates(['c'], null)))
-  const fitting = adapted(op, ({ templates: results, next_cursor }) => ({
+  const fitting = withResultsOf(op, ({ templates: results, next_cursor }) => ({
     results,
     next_cursor,
     has_more: next_cursor !== null,
   }))
   expect(await collect(fitting)(ctx, {})()).toEqual(E.right(['a', 'c']))
   const { op: again } = paged(E.right(templates(['a'], null)))
-  const pages = adapted(again, ({ templates: results }) => ({ results, next_cursor: null, has_more: false }))
+  const pages = withResultsOf(again, ({ templates: results }) => ({ results, next_cursor: null, has_more: false }))
   expect(await all(iteratePages(pages)(ctx, {}))).toEqual([E.right(templates(['a'], null))])
 })

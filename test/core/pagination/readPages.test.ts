@@ -7,7 +7,7 @@ import type { Context } from '../../../src/core/call/context.js'
 import type { NotionError } from '../../../src/core/call/error.js'
 import { addCache } from '../../../src/core/context/addCache.js'
 import { makeContext } from '../../../src/core/context/makeContext.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { collect, iterate, iteratePages } from '../../../src/core/pagination/paginate.js'
 import type { PageParams } from '../../../src/core/pagination/readPages.js'
 import { getBlockChildren } from '../../../src/ops/blocks/getBlockChildren.js'
@@ -59,7 +59,7 @@ for (const [name, read] of readers) {
     ['gives nothing', giving(undefined)],
     ['gives no Either', giving({ results: [] })],
   ])(`error: ${name} of an operation that %s`, async (_what, op) => {
-    expect(await read(trust<never>(op))).toMatchObject({ left: { _tag: 'NetworkError', outcome: 'not-applied' } })
+    expect(await read(unsafeCast<never>(op))).toMatchObject({ left: { _tag: 'NetworkError', outcome: 'not-applied' } })
   })
 
   test.each([
@@ -69,7 +69,7 @@ for (const [name, read] of readers) {
     ['results that are no list', { ...aList([]), results: 'text' }],
     ['results that are an object', { ...aList([]), results: { length: 1 } }],
   ])(`error: ${name} of an answer that is %s`, async (_what, answer) => {
-    const result = await read(trust<never>(() => async () => E.right(answer)))
+    const result = await read(unsafeCast<never>(() => async () => E.right(answer)))
     expect(result).toMatchObject({ _tag: 'Left', left: { _tag: expect.stringMatching(/UnexpectedResponse|Network/) } })
   })
 
@@ -80,25 +80,27 @@ for (const [name, read] of readers) {
     ['empty', ''],
     ['missing', undefined],
   ])(`error: ${name} of a cursor that is %s ends`, async (_what, next_cursor) => {
-    const result = await read(trust<never>(() => async () => E.right({ ...aList([1]), has_more: true, next_cursor })))
+    const result = await read(
+      unsafeCast<never>(() => async () => E.right({ ...aList([1]), has_more: true, next_cursor })),
+    )
     expect(result).toMatchObject({ left: { _tag: 'UnexpectedResponseError' } })
   })
 
   test(`error: ${name} of a context that is none`, async () => {
     for (const ctx of [null, {}, 'ctx'])
-      expect(await read(trust<never>(getUsers), trust<Context>(ctx))).toMatchObject({ _tag: 'Left' })
+      expect(await read(unsafeCast<never>(getUsers), unsafeCast<Context>(ctx))).toMatchObject({ _tag: 'Left' })
   })
 }
 
 test('behavior: params that are none are those of the first page', async () => {
   const op = () => async () => E.right(aList([1]))
-  expect(await collect(op)(aContext(), trust<PageParams>(undefined))()).toEqual(E.right([1]))
+  expect(await collect(op)(aContext(), unsafeCast<PageParams>(undefined))()).toEqual(E.right([1]))
 })
 
 test('behavior: whatever an operation gives, reading it ends and neither throws nor rejects', async () => {
   await fc.assert(
     fc.asyncProperty(fc.anything(), async (answer) => {
-      const op = trust<never>(() => async () => E.right(answer))
+      const op = unsafeCast<never>(() => async () => E.right(answer))
       expect(await collect(op)(aContext(), {})()).toHaveProperty('_tag')
     }),
   )
@@ -128,7 +130,7 @@ const dead = anError('ValidationError', {
 test('error: a cursor that dies in the middle says that Notion gave it, and what came before it is given', async () => {
   const pages = (): never => {
     const { fetcher } = scripted(E.right(aList([1], 'b')), E.left(dead))
-    return trust<never>((ctx: Context) => getUsers({ ...ctx, fetcher }, {}))
+    return unsafeCast<never>((ctx: Context) => getUsers({ ...ctx, fetcher }, {}))
   }
   const failure = {
     _tag: 'Left',
@@ -185,7 +187,7 @@ test('behavior: what an operation reads besides its list is kept: the database o
   expect(calls.map(({ op }) => op)).toEqual(['getDatabase', 'queryDataSource', 'queryDataSource'])
 })
 
-const slow = (over: Partial<NotionError> = {}) => anError('ServerError', { status: 504, ...trust<object>(over) })
+const slow = (over: Partial<NotionError> = {}) => anError('ServerError', { status: 504, ...unsafeCast<object>(over) })
 
 test('behavior: after a page that took an exchange of half the size, the rest is asked for so', async () => {
   const sizes: Array<unknown> = []

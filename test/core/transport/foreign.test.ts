@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Fetch } from '../../../src/core/call/config.js'
 import { makeContext } from '../../../src/core/context/makeContext.js'
 import { wrap } from '../../../src/core/context/wrap.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { withHeaders } from '../../../src/core/middleware/withHeaders.js'
 import { withRetry } from '../../../src/core/middleware/withRetry.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
@@ -49,7 +49,10 @@ for (const [name, transport] of [
   ['kyFetcher', kyFetcher],
 ] as const) {
   const contextOf = (fetch: unknown) =>
-    makeContext({ auth: 'ntn_secret', logLevel: 'silent', clock: fakeClock(), fetch: trust<Fetch>(fetch) }, transport)
+    makeContext(
+      { auth: 'ntn_secret', logLevel: 'silent', clock: fakeClock(), fetch: unsafeCast<Fetch>(fetch) },
+      transport,
+    )
 
   test.each(THINGS)(`error: ${name}: a fetch that rejects with %s is a NetworkError`, async (_what, thing) => {
     const result = await contextOf(() => Promise.reject(thing)).fetcher(aRequest())()
@@ -159,7 +162,7 @@ for (const [name, transport] of [
     ],
   ])(`error: ${name} refuses headers with %s before it sends`, async (_what, headers) => {
     const ctx = contextOf(() => Promise.reject(new Error('sent')))
-    const result = await wrap(withHeaders(trust(headers)))(ctx).fetcher(aRequest())()
+    const result = await wrap(withHeaders(unsafeCast(headers)))(ctx).fetcher(aRequest())()
     expect(result).toMatchObject({ left: { _tag: 'InvalidInputError' } })
   })
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { makeContext } from '../../../src/core/context/makeContext.js'
 import { type Clock, systemClock } from '../../../src/core/internal/clock.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { kyFetcher } from '../../../src/core/transport/kyFetcher.js'
 import { anErrorBody, aRequest } from '../../support/fixtures.js'
@@ -13,11 +13,11 @@ const broken = (): never => {
 
 const clocks: ReadonlyArray<readonly [what: string, over: Partial<Clock>]> = [
   ['tells no time', { now: broken }],
-  ['tells no time, and has no other', { now: broken, monotonic: trust(undefined) }],
+  ['tells no time, and has no other', { now: broken, monotonic: unsafeCast(undefined) }],
   ['measures nothing', { monotonic: broken }],
   ['wakes nobody', { after: broken }],
   ['calls nothing off', { after: () => broken }],
-  ['gives nothing to call off with', { after: () => trust(undefined) }],
+  ['gives nothing to call off with', { after: () => unsafeCast(undefined) }],
   ['sleeps badly', { sleep: broken, random: broken }],
 ]
 
@@ -86,7 +86,7 @@ for (const [name, transport] of [
       sent++
       return Response.json({})
     }
-    const { fetcher } = makeContext({ auth: trust(auth), logLevel: 'silent', fetch }, transport)
+    const { fetcher } = makeContext({ auth: unsafeCast(auth), logLevel: 'silent', fetch }, transport)
     const result = await fetcher(aRequest({ kind: 'once', method: 'POST' }))()
     expect(result).toMatchObject({ left: { outcome: 'not-applied' } })
     expect(sent).toBe(0)

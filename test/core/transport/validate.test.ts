@@ -6,7 +6,7 @@ import type { LogEntry, LogLevel } from '../../../src/core/call/logger.js'
 import { createContext } from '../../../src/core/context/createContext.js'
 import { makeContext } from '../../../src/core/context/makeContext.js'
 import { request } from '../../../src/core/context/request.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import type { Block } from '../../../src/ops/blocks/block.js'
 import { deleteBlockRequest } from '../../../src/ops/blocks/deleteBlock.js'
@@ -76,17 +76,17 @@ test('default: what is logged of damage is bounded, and holds no token', async (
 
 test('behavior: what is not known of a damaged parent or block is taken to be stale', () => {
   const block_id = anId(1)
-  const broken = trust<Block>({
+  const broken = unsafeCast<Block>({
     object: 'block',
     id: block_id,
     type: 'unknown:image',
     parent: { type: 'page_id', page_id: 7 },
   })
   expect(deleteBlockRequest({ block_id }).writes?.(broken)).toEqual(expect.arrayContaining(['tree', 'rows']))
-  const page = trust<Page>({ ...aPage(), parent: { type: 'unknown:data_source_id', id: 7 } })
+  const page = unsafeCast<Page>({ ...aPage(), parent: { type: 'unknown:data_source_id', id: 7 } })
   const created = createPageRequest({ parent: { data_source_id: anId(3) }, properties: {} })
   expect(created.writes?.(page)).toEqual(expect.arrayContaining(['tree', 'rows']))
-  const rollup = trust<Page>({ ...aPage(), properties: { Sum: { type: 'unknown:rollup' } } })
+  const rollup = unsafeCast<Page>({ ...aPage(), properties: { Sum: { type: 'unknown:rollup' } } })
   expect(getPageRequest({ page_id: block_id }).reads?.(rollup)).toContain('related')
 })
 

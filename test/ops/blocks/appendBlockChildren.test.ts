@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { makeContext } from '../../../src/core/context/makeContext.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { appendBlockChildren, appendBlockChildrenRequest } from '../../../src/ops/blocks/appendBlockChildren.js'
 import { aBlock } from '../../support/blocks.js'
@@ -122,7 +122,7 @@ test('error: no parameters of any shape throw, and a malformed id is always refu
   })
   fc.assert(
     fc.property(params, (given) => {
-      const { invalid } = appendBlockChildrenRequest(trust(given))
+      const { invalid } = appendBlockChildrenRequest(unsafeCast(given))
       expect(invalid).toContainEqual(expect.objectContaining({ field: 'block_id', given: given.block_id }))
     }),
   )

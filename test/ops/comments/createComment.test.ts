@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { createComment, createCommentRequest } from '../../../src/ops/comments/createComment.js'
 import { aComment, aPartialComment } from '../../support/comments.js'
 import { anErrorBody, anId } from '../../support/fixtures.js'
@@ -57,7 +57,7 @@ test('error: no permission to comment', async () => {
 })
 
 test('error: fields that exclude each other are refused before anything is sent', async () => {
-  const params = trust<Parameters<typeof createComment>[1]>({
+  const params = unsafeCast<Parameters<typeof createComment>[1]>({
     parent,
     discussion_id: anId(31),
     rich_text,
@@ -104,7 +104,7 @@ test('error: no parameters of any shape throw, and a malformed id is always refu
   const params = fc.record({ rich_text: fc.anything(), attachments: fc.anything(), display_name: fc.anything() })
   fc.assert(
     fc.property(params, (given) => {
-      const { invalid } = createCommentRequest(trust({ ...given, discussion_id: 'x' }))
+      const { invalid } = createCommentRequest(unsafeCast({ ...given, discussion_id: 'x' }))
       expect(invalid).toContainEqual(expect.objectContaining({ field: 'discussion_id' }))
     }),
   )

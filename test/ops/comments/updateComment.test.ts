@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { updateComment, updateCommentRequest } from '../../../src/ops/comments/updateComment.js'
 import { aComment, aPartialComment } from '../../support/comments.js'
 import { anErrorBody, anId } from '../../support/fixtures.js'
@@ -41,7 +41,7 @@ test('error: a comment of somebody else', async () => {
 
 test('error: a malformed id, too long a text and two texts are refused before anything is sent', async () => {
   const params = { comment_id: 'x', rich_text: [{ text: { content: 'x'.repeat(2001) } }], markdown: 'x' }
-  expect(await updateComment(aContext(), trust(params))()).toMatchObject({
+  expect(await updateComment(aContext(), unsafeCast(params))()).toMatchObject({
     left: {
       _tag: 'InvalidInputError',
       issues: [{ field: 'comment_id' }, { field: 'rich_text[0].text.content' }, { field: 'markdown' }],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { createFileUpload, createFileUploadRequest } from '../../../src/ops/file_uploads/createFileUpload.js'
 import { aFileUpload } from '../../support/fileUploads.js'
 import { anErrorBody } from '../../support/fixtures.js'
@@ -69,7 +69,7 @@ test('error: no parameters of any shape throw, and an address that is none is al
   const params = fc.record({ mode: fc.anything(), filename: fc.anything(), number_of_parts: fc.anything() })
   fc.assert(
     fc.property(params, (given) => {
-      const { invalid } = createFileUploadRequest(trust({ ...given, external_url: 'plan.pdf' }))
+      const { invalid } = createFileUploadRequest(unsafeCast({ ...given, external_url: 'plan.pdf' }))
       expect(invalid).toContainEqual(expect.objectContaining({ field: 'external_url' }))
     }),
   )

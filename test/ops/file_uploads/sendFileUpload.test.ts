@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import {
   type SendFileUploadParams,
   sendFileUpload,
@@ -94,16 +94,19 @@ test('behavior: neither the content nor the body is in what an error shows', asy
 
 test('error: a call without a file goes out without one, for Notion to say so', async () => {
   answer('POST', path, aFileUpload())
-  await sendFileUpload(aContext(), trust({ file_upload_id }))()
+  await sendFileUpload(aContext(), unsafeCast({ file_upload_id }))()
   expect(sent).toHaveLength(1)
-  expect(await sendFileUpload(aContext(), trust({ file_upload_id, file: null }))()).toMatchObject({
+  expect(await sendFileUpload(aContext(), unsafeCast({ file_upload_id, file: null }))()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'file', given: null }] },
   })
 })
 
 test('params: what this library does not know goes into the form', async () => {
   answer('POST', path, aFileUpload())
-  await sendFileUpload(aContext(), trust({ file_upload_id, file: { data: 'a plan' }, checksum: 'a1', last: true }))()
+  await sendFileUpload(
+    aContext(),
+    unsafeCast({ file_upload_id, file: { data: 'a plan' }, checksum: 'a1', last: true }),
+  )()
   expect([...form().keys()]).toEqual(['file', 'checksum', 'last'])
   expect([form().get('checksum'), form().get('last')]).toEqual(['a1', 'true'])
 })
@@ -143,14 +146,14 @@ test('error: no parameters of any shape throw, and what is no content is always 
   const file = fc.record({ data: fc.oneof(fc.integer(), fc.object(), fc.constant(null)), filename: fc.anything() })
   fc.assert(
     fc.property(file, fc.anything(), (given, part_number) => {
-      const { invalid } = sendFileUploadRequest(trust({ file_upload_id, file: given, part_number }))
+      const { invalid } = sendFileUploadRequest(unsafeCast({ file_upload_id, file: given, part_number }))
       expect(invalid).toContainEqual(expect.objectContaining({ field: 'file.data' }))
     }),
   )
 })
 
 test('error: a part_number that is no text is refused and does not throw', () => {
-  const part_number = trust<string>({ toString: '' })
+  const part_number = unsafeCast<string>({ toString: '' })
   expect(sendFileUploadRequest({ file_upload_id, file: { data: 'a plan' }, part_number }).invalid).toMatchObject([
     { field: 'part_number' },
   ])

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import {
   type CreateOAuthTokenParams,
   createOAuthToken,
@@ -93,7 +93,7 @@ test.each([
   [{ client_secret: 42 }, 'client_secret'],
   [{ code: ['a_code_of_a_user'] }, 'code'],
 ])('error: %j is refused by its name, and no secret is shown', async (others, field) => {
-  const result = await createOAuthToken(aContext(), trust({ ...params, ...others }))()
+  const result = await createOAuthToken(aContext(), unsafeCast({ ...params, ...others }))()
   expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field }] } })
   expect(JSON.stringify(result)).not.toMatch(/a_code_of_a_user|secret_of_the_client/)
   expect(sent).toEqual([])

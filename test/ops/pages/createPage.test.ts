@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { type CreatePageParams, createPage, createPageRequest } from '../../../src/ops/pages/createPage.js'
 import type { NewPageParentRequest } from '../../../src/ops/pages/newPageRequest.js'
 import { multiSelect, number, relation, select, title } from '../../../src/props/index.js'
@@ -93,7 +93,7 @@ test('params: everything else is sent as given', () => {
 })
 
 test('params: the runs of a title may stand without the word before them', () => {
-  const short = trust<CreatePageParams>({ properties: { title: [{ text: { content: 'A page' } }] } })
+  const short = unsafeCast<CreatePageParams>({ properties: { title: [{ text: { content: 'A page' } }] } })
   expect(bodyOf(short)).toEqual(short)
 })
 
@@ -150,7 +150,7 @@ test('behavior: all rows are stale where the data source of the database is not 
 
 test('behavior: a task that goes on makes stale what the page will', () => {
   const request = createPageRequest({ parent, markdown: '# A page', allow_async: true })
-  expect(request.writes?.(trust(task))).toEqual(['rows:00000000000040008000000000000003'])
+  expect(request.writes?.(unsafeCast(task))).toEqual(['rows:00000000000040008000000000000003'])
 })
 
 test('behavior: an option by its name may be new, so that the schema is stale', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import type { MarkdownUpdate } from '../../../src/ops/pages/markdownRequest.js'
 import { updatePageMarkdown, updatePageMarkdownRequest } from '../../../src/ops/pages/updatePageMarkdown.js'
 import { aTag } from '../../support/dataSources.js'
@@ -106,7 +106,7 @@ test('error: no parameters of any shape throw, and a malformed id is always refu
   const params = fc.record({ type: fc.anything(), update_content: fc.anything(), allow_async: fc.anything() })
   fc.assert(
     fc.property(params, (given) => {
-      const { invalid } = updatePageMarkdownRequest(trust({ ...given, page_id: 'x' }))
+      const { invalid } = updatePageMarkdownRequest(unsafeCast({ ...given, page_id: 'x' }))
       expect(invalid).toContainEqual(expect.objectContaining({ field: 'page_id' }))
     }),
   )

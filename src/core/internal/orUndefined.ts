@@ -5,7 +5,7 @@
  */
 
 /** What the work gives, or nothing where it fails, at once or later. */
-export const attempt = async <A>(work: () => A | Promise<A>): Promise<A | undefined> => {
+export const orUndefined = async <A>(work: () => A | Promise<A>): Promise<A | undefined> => {
   try {
     return await work()
   } catch {

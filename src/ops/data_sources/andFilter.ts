@@ -9,7 +9,7 @@ import type { Filter, SimpleFilter } from '../../props/filter.js'
  * A filter and one more condition. The API takes two levels of compound filters, so a condition on an `or` is written
  * into each of its branches.
  */
-export const within = (filter: Filter | undefined | null, condition: SimpleFilter): Filter => {
+export const andFilter = (filter: Filter | undefined | null, condition: SimpleFilter): Filter => {
   // A filter that is empty lets everything through.
   if (!filter || filter.or?.length === 0) return condition
   if (filter.and) return { and: [...filter.and, condition] }

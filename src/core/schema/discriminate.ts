@@ -13,7 +13,11 @@ import { codec } from './codec.js'
  *
  * @param isFirst Whether an object is meant for the first codec; what is no object is.
  */
-export const chosen = <A, B>(isFirst: (value: JsonObject) => boolean, first: Type<A>, second: Type<B>): Type<A | B> => {
+export const discriminate = <A, B>(
+  isFirst: (value: JsonObject) => boolean,
+  first: Type<A>,
+  second: Type<B>,
+): Type<A | B> => {
   const codecOf = (value: unknown): Type<A> | Type<B> => (!isObject(value) || isFirst(value) ? first : second)
   return codec(
     `${first.name} | ${second.name}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { within } from '../../../src/ops/data_sources/within.js'
+import { andFilter } from '../../../src/ops/data_sources/andFilter.js'
 import type { CompoundFilter, Filter, SimpleFilter } from '../../../src/props/filter.js'
 
 const NAMES = ['A', 'B', 'C', 'D']
@@ -28,18 +28,18 @@ const depth = (filter: Filter): number => {
 }
 
 test('default: a condition alone, where there was no filter', () => {
-  expect(within(undefined, bound)).toEqual(bound)
+  expect(andFilter(undefined, bound)).toEqual(bound)
 })
 
 test('behavior: joins a simple filter and an and', () => {
-  expect(within(leaf('A'), bound)).toEqual({ and: [leaf('A'), bound] })
-  expect(within({ and: [leaf('A'), { or: [leaf('B')] }] }, bound)).toEqual({
+  expect(andFilter(leaf('A'), bound)).toEqual({ and: [leaf('A'), bound] })
+  expect(andFilter({ and: [leaf('A'), { or: [leaf('B')] }] }, bound)).toEqual({
     and: [leaf('A'), { or: [leaf('B')] }, bound],
   })
 })
 
 test('behavior: goes into each branch of an or', () => {
-  expect(within({ or: [leaf('A'), { and: [leaf('B'), leaf('C')] }, { or: [leaf('D')] }] }, bound)).toEqual({
+  expect(andFilter({ or: [leaf('A'), { and: [leaf('B'), leaf('C')] }, { or: [leaf('D')] }] }, bound)).toEqual({
     or: [{ and: [leaf('A'), bound] }, { and: [leaf('B'), leaf('C'), bound] }, { and: [leaf('D'), bound] }],
   })
 })
@@ -48,7 +48,7 @@ test('behavior: holds where both hold, and is no deeper than the API takes', () 
   fc.assert(
     fc.property(filters, fc.subarray([...NAMES, 'BOUND']), (filter, names) => {
       const ticked = new Set(names)
-      const narrowed = within(filter, bound)
+      const narrowed = andFilter(filter, bound)
       expect(holds(narrowed, ticked)).toBe(holds(filter, ticked) && holds(bound, ticked))
       expect(depth(narrowed)).toBeLessThanOrEqual(2)
     }),
