@@ -211,7 +211,20 @@ export const operations: Readonly<Record<string, ReadonlyArray<Operation>>> = {
     seen(queryMeetingNotesRequest, [{}]),
   ],
   custom_emojis: [seen(getCustomEmojisRequest, [{}])],
-  async_tasks: [seen(getAsyncTaskRequest, [{ task_id: idOf('TASK') }])],
+  async_tasks: [
+    seen(getAsyncTaskRequest, [
+      { task_id: idOf('TASK') },
+      {
+        object: 'async_task',
+        id: idOf('TASK'),
+        status_url: 'https://api.notion.com/v1/async_tasks/TASK',
+        created_time: '2026-01-02T03:04:00.000Z',
+        operation: { surface: 'rest', name: 'POST /v1/pages' },
+        status: 'succeeded',
+        result: {},
+      },
+    ]),
+  ],
   agents: [
     seen(getAgentRequest, [{ agent_id }]),
     seen(queryAgentsRequest, [{}]),

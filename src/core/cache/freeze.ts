@@ -9,6 +9,8 @@ import { isObject } from '../internal/json.js'
 export interface Frozen {
   /** When its first signed file address stops working, in milliseconds since the epoch; `Infinity` where there is none. */
   readonly expiresAt: number
+  /** The ids of the pages and databases that it mentions, whose titles it repeats. */
+  readonly mentioned: ReadonlyArray<string>
   /** About how many bytes of memory it takes. */
   readonly size: number
 }
@@ -16,12 +18,17 @@ export interface Frozen {
 /** Strings up to this length are the same object wherever they occur, when V8 parses JSON. */
 const SHARED_LENGTH = 10
 
+/** The page, database or data source that a mention is about, if it is about one. */
+const idsIn = (mention: unknown): ReadonlyArray<string> =>
+  Object.values(Object(mention)).flatMap((about) => (isObject(about) && typeof about.id === 'string' ? [about.id] : []))
+
 /**
  * Freezes a JSON value and everything in it, so that no reader can change it for the next. What else a codec of the caller may give
  * is frozen as far as it can be: it may go round in a circle, and parts of it may refuse to be read or frozen.
  */
 export const deepFreeze = (value: unknown): Frozen => {
   let expiresAt = Number.POSITIVE_INFINITY
+  const mentioned: Array<string> = []
   // The numbers are those of V8: a header, and a word for each field or element.
   let size = 0
   // A list in place of a recursion, which would end the stack where a value is nested deep.
@@ -49,6 +56,7 @@ export const deepFreeze = (value: unknown): Frozen => {
             size += 8
             const part = next[name]
             if (typeof part === 'string' || isObject(part)) rest.push(part)
+            if (name === 'mention') mentioned.push(...idsIn(part))
             if (name === 'expiry_time' && !isObject(part))
               expiresAt = Math.min(expiresAt, Date.parse(String(part)) || expiresAt)
           }
@@ -58,5 +66,5 @@ export const deepFreeze = (value: unknown): Frozen => {
       }
     }
   }
-  return { expiresAt, size }
+  return { expiresAt, mentioned, size }
 }

@@ -6,7 +6,7 @@ import type { Cache, CacheEntry, CacheResource, Patience } from '../call/cache.j
 import { abortError, type NotionError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
-import { EVERYTHING } from '../call/tag.js'
+import { EVERYTHING, objectTag } from '../call/tag.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import type { Clock } from '../internal/clock.js'
 import { isObject } from '../internal/json.js'
@@ -91,9 +91,9 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     }
 
     const entryOf = <A>({ reads }: NotionRequest<A>, resource: CacheResource, value: A): CacheEntry | undefined => {
-      const { expiresAt: signedUntil, size } = deepFreeze(value)
+      const { expiresAt: signedUntil, mentioned, size } = deepFreeze(value)
       const expiresAt = Math.min(clock.now() + cache.ttlMs(resource), signedUntil - EXPIRY_MARGIN_MS)
-      const tags = tryTo(() => reads?.(value) ?? [], undefined)
+      const tags = tryTo(() => [...new Set([...(reads?.(value) ?? []), ...mentioned.map(objectTag)])], undefined)
       return tags && expiresAt > clock.now() ? { value, tags, expiresAt, size } : undefined
     }
 
@@ -120,7 +120,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
 
     const pass = async <A>(request: NotionRequest<A>, tenant: string | null): Promise<Either<NotionError, A>> => {
       const known = identified(request, tenant)
-      return request.kind === 'read' ? next(known)() : write(known)
+      // What was read may tell of something that was done, such as a task.
+      return request.kind === 'read' && !request.writes ? next(known)() : write(known)
     }
 
     // A hit makes one promise and waits for none.

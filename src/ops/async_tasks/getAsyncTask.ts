@@ -7,6 +7,7 @@ import {
   queryCall,
   send,
   type TaskEither,
+  treeTag,
 } from '../../core/operation.js'
 import { AsyncTask } from './asyncTask.js'
 
@@ -16,12 +17,16 @@ export interface GetAsyncTaskParams {
   readonly task_id: string
 }
 
+const PENDING = /^(queued|running|retrying)$/
+
 /** The request that {@link getAsyncTask} sends. */
 export const getAsyncTaskRequest = (params: GetAsyncTaskParams): NotionRequest<AsyncTask> => ({
   op: 'getAsyncTask',
   kind: 'read',
   ...queryCall('GET', 'async_tasks/{task_id}', params, { task_id: encodedSegment }).call,
   decode: decodeWith(AsyncTask),
+  // It is done by now, wherever that was, or in part.
+  writes: (task) => (task && !PENDING.test(task.status) ? [treeTag] : []),
 })
 
 /**

@@ -21,6 +21,7 @@ import {
 import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
 import { BlockOrPartial } from './block.js'
 import type { BlockPosition, BlockRequest } from './blockRequest.js'
+import { originTags } from './copyTags.js'
 
 /** What {@link appendBlockChildren} takes. */
 export interface AppendBlockChildrenParams {
@@ -58,7 +59,12 @@ export const appendBlockChildrenRequest = (
     ...refusing(call, exclusive({ position, after })),
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(Blocks),
-    writes: () => [childrenTag(given.block_id), objectTag(given.block_id)],
+    writes: (answer) => [
+      childrenTag(given.block_id),
+      objectTag(given.block_id),
+      // What is appended to a copy is in its original.
+      ...originTags(answer?.results ?? []),
+    ],
   }
 }
 

@@ -11,6 +11,7 @@ import {
   treeTag,
 } from '../../core/operation.js'
 import { Block } from './block.js'
+import { copyTags } from './copyTags.js'
 
 /** What {@link getBlock} takes. */
 export interface GetBlockParams {
@@ -25,7 +26,7 @@ export const getBlockRequest = (params: GetBlockParams): NotionRequest<Block> =>
   ...queryCall('GET', 'blocks/{block_id}', params, { block_id: blockId }).call,
   decode: decodeWith(Block),
   cache: { resource: 'blocks' },
-  reads: (block) => [objectTag(block.id), treeTag],
+  reads: (block) => [objectTag(block.id), treeTag, ...copyTags(block)],
 })
 
 /**

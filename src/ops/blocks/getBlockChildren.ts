@@ -16,6 +16,7 @@ import {
   treeTag,
 } from '../../core/operation.js'
 import { Block } from './block.js'
+import { copyTags, originTags } from './copyTags.js'
 
 /** What {@link getBlockChildren} takes. */
 export interface GetBlockChildrenParams extends PageParams {
@@ -34,7 +35,13 @@ export const getBlockChildrenRequest = (params: GetBlockChildrenParams): NotionR
     ...call,
     decode: decodeWith(Blocks),
     cache: { resource: 'blocks' },
-    reads: ({ results }) => [childrenTag(ids.block_id), treeTag, ...results.map(({ id }) => objectTag(id))],
+    reads: ({ results }) => [
+      childrenTag(ids.block_id),
+      treeTag,
+      ...results.flatMap((block) => [objectTag(block.id), ...copyTags(block)]),
+      // Those of a copy are the children of its original.
+      ...originTags(results),
+    ],
   }
 }
 

@@ -12,6 +12,7 @@ import {
   objectTag,
   type PageParams,
   paging,
+  relatedTag,
   rowsTag,
   send,
   type TaskEither,
@@ -46,12 +47,16 @@ export interface QueryDataSourceParams extends RowsParams, PageParams {
   readonly data_source_id: string
 }
 
+/** The types that conditions on what other rows hold have, or may have. */
+const SHOWS_OTHERS = /"(relation|rollup|formula)"/
+
 /** The request that {@link queryDataSource} sends. */
 export const queryDataSourceRequest = (
   params: QueryDataSourceParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<List<PageOrDataSource>> => {
   const { call, given } = bodyCall('POST', 'data_sources/{data_source_id}/query', params, paging)
+  const { filter, filter_properties, sorts } = given
   return {
     op: 'queryDataSource',
     kind: 'read',
@@ -61,7 +66,12 @@ export const queryDataSourceRequest = (
     cache: { resource: 'queries' },
     reads: ({ results }) => [
       rowsTag(given.data_source_id),
-      ...new Set([treeTag, ...results.flatMap((row) => ('properties' in row ? valueTags(row.properties) : []))]),
+      ...new Set([
+        treeTag,
+        // Which rows these are may depend on others, too.
+        ...(SHOWS_OTHERS.test(`${JSON.stringify(filter)}`) || (filter_properties && sorts) ? [relatedTag] : []),
+        ...results.flatMap((row) => ('properties' in row ? valueTags(row.properties, filter_properties) : [])),
+      ]),
       allRowsTag,
       ...results.map((row) => objectTag(row.id)),
     ],

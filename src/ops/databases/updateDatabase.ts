@@ -70,7 +70,8 @@ export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionReque
       objectTag(given.database_id),
       ...databaseParentTags(given.parent ?? {}),
       ...staleAfter(database),
-      ...treeTags(given.in_trash, given.parent),
+      // Where nobody knows where it is, nor what its data sources are: they may be called as it is.
+      ...treeTags(given.in_trash, given.parent, database && isFullDatabase(database) ? undefined : (database ?? null)),
     ],
   }
 }

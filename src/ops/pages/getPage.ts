@@ -22,19 +22,22 @@ export interface GetPageParams {
 }
 
 /** The request that {@link getPage} sends. */
-export const getPageRequest = (params: GetPageParams): NotionRequest<Page> => ({
-  op: 'getPage',
-  kind: 'read',
-  ...queryCall('GET', 'pages/{page_id}', params, { page_id: pageId, filter_properties: propertyIds }).call,
-  decode: decodeWith(Page),
-  cache: { resource: 'pages' },
-  // A change of the schema changes what every row of the data source holds.
-  reads: ({ id, parent, properties }) => [
-    objectTag(id),
-    ...valueTags(properties),
-    ...(parent.type === 'data_source_id' ? [objectTag(parent.data_source_id)] : []),
-  ],
-})
+export const getPageRequest = (params: GetPageParams): NotionRequest<Page> => {
+  const { call } = queryCall('GET', 'pages/{page_id}', params, { page_id: pageId, filter_properties: propertyIds })
+  return {
+    op: 'getPage',
+    kind: 'read',
+    ...call,
+    decode: decodeWith(Page),
+    cache: { resource: 'pages' },
+    // A change of the schema changes what every row of the data source holds.
+    reads: ({ id, parent, properties }) => [
+      objectTag(id),
+      ...valueTags(properties, call.query.filter_properties),
+      ...(parent.type === 'data_source_id' ? [objectTag(parent.data_source_id)] : []),
+    ],
+  }
+}
 
 /**
  * Retrieves a page and its properties, not its content. Of each list of references at most 25 are given.

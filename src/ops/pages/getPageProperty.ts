@@ -8,13 +8,11 @@ import {
   pageId,
   paging,
   queryCall,
-  relatedTag,
   send,
-  treeTag,
 } from '../../core/operation.js'
 import { withResultsOf } from '../../core/pagination/paginate.js'
 import type { HasResultsOf, PaginatedOp } from '../../core/pagination/readPages.js'
-import { showsOthers } from '../shared/globalTags.js'
+import { valueTags } from '../shared/globalTags.js'
 import { isPropertyItemList, PageProperty, type PropertyItem } from './propertyItem.js'
 
 /** What {@link getPageProperty} takes. */
@@ -38,9 +36,8 @@ export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionReq
     // The answer does not tell the data source, a change of whose schema may take the property away.
     reads: (property) => [
       objectTag(ids.page_id),
-      treeTag,
+      ...valueTags({ property: isPropertyItemList(property) ? property.property_item : property }, [ids.property_id]),
       allRowsTag,
-      ...(isPropertyItemList(property) && showsOthers(property.property_item.type) ? [relatedTag] : []),
     ],
   }
 }

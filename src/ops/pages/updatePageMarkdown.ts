@@ -79,8 +79,8 @@ const requestOf = <Answer extends PageMarkdown | AsyncTask>(
     writes: () => [
       objectTag(page_id),
       childrenTag(page_id),
-      // Blocks that are replaced go with what is in them.
-      ...(type === 'insert_content' ? [] : [treeTag]),
+      // Blocks that are replaced go with what is in them, and what comes after something may come into a block.
+      ...(type === 'insert_content' && !given.insert_content?.after ? [] : [treeTag]),
     ],
   }
 }

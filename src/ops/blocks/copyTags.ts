@@ -1,0 +1,20 @@
+/** What a synced copy depends on. */
+import { childrenTag, objectTag, type Tag } from '../../core/call/tag.js'
+import { isObject } from '../../core/internal/json.js'
+import type { Block, BlockOrPartial } from './block.js'
+
+/** The block that a copy shows the children of, which tells whether it has any. */
+export const copyTags = (block: Block): ReadonlyArray<Tag> => {
+  const from: unknown = block.type === 'synced_block' ? block.synced_block.synced_from : undefined
+  return isObject(from) && typeof from.block_id === 'string' ? [objectTag(from.block_id)] : []
+}
+
+/** The block that blocks are in, which of those in a copy is its original, and the list of its children. */
+export const originTags = (blocks: ReadonlyArray<BlockOrPartial>): ReadonlySet<Tag> =>
+  new Set(
+    blocks.flatMap((block) => {
+      const parent: unknown = block.type && block.parent
+      const id = isObject(parent) && parent.type === 'block_id' && parent.block_id
+      return typeof id === 'string' ? [objectTag(id), childrenTag(id)] : []
+    }),
+  )
