@@ -2,11 +2,11 @@
 
 import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
+import { orUndefined, tryTo } from '../internal/orUndefined.js'
 import { type Clock, systemClock } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, NOT_NEGATIVE, type OptionRules, POSITIVE } from '../internal/options.js'
-import { tryTo } from '../internal/orUndefined.js'
 import { byResource, type CacheStore, type CacheTtls, DEFAULT_TTL_MS } from './store.js'
 
 /** How many tags are remembered as stale before everything older is treated as stale. */
@@ -19,8 +19,12 @@ const MANY_TAGS = 10_000
  */
 export const TTL_RULES: OptionRules = byResource(() => NOT_NEGATIVE)
 
-/** A count that a store gave, which may be anything. */
-const whole = (given: unknown): number => (Number.isInteger(given) ? Number(given) : 0)
+/** A count that a store gave, which may be anything; one that comes later is none, and may fail without anybody's harm. */
+const whole = (given: unknown): number => {
+  if (typeof given === 'number' && Number.isInteger(given)) return given
+  void orUndefined(() => given)
+  return 0
+}
 
 const isThenable = (given: unknown): given is Promise<unknown> => isObject(given) && 'then' in given
 

@@ -91,7 +91,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     decode: codec ? decodeWith(codec) : (json) => right(unsafeCast<A>(json)),
     codec: codec ?? null,
     ...(cache && reads && { cache: { resource: cache }, reads: () => [...reads, treeTag, allRowsTag, relatedTag] }),
-    writes: () => writes,
+    ...(kind !== 'read' && { writes: () => writes }),
     invalid,
   })
 }

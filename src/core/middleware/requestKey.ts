@@ -16,9 +16,26 @@ const ordered = (_name: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
+/** Headers that follow a call on its way, and change nothing of its answer: they may differ from call to call. */
+const TRACING =
+  /^(traceparent|tracestate|baggage|b3|(x-)?(.*-)?trace(-.*)?|x-(b3|datadog)-.*|(x-)?(request|correlation)-?id)$/
+
+/** A hash that knows the text before: most contexts send the same headers with every call. */
+export const hashOfHeaders = (): ((text: string) => string | Promise<string>) => {
+  let last: { readonly text: string; readonly hash: string } | undefined
+  return (text) =>
+    last?.text === text
+      ? last.hash
+      : sha256(text).then((hash) => {
+          last = { text, hash }
+          return hash
+        })
+}
+
 /**
  * The key of a read, or nothing where it has none: its caller cannot be told apart from others, its body is no JSON, what it asks
- * for is a secret, or its answer is a stream, which has one reader. Headers may be secrets, so they stand in it as a hash.
+ * for is a secret, or its answer is a stream, which has one reader. Headers may be secrets, so they stand in it as a hash,
+ * without those of tracing.
  *
  * @param checked How answers are checked: one that was checked less is not for a caller who has more checked.
  */
@@ -26,12 +43,15 @@ export const requestKey = (
   request: AnyRequest,
   tenant: string | null,
   checked: string,
+  hash: (text: string) => string | Promise<string> = sha256,
 ): string | undefined | Promise<string | undefined> => {
   const { op, method, body, headers, codec } = request
   if (tenant === null || request.secret || request.stream || request.content) return undefined
   return tryTo(() => {
     const json = body === undefined ? '' : JSON.stringify(body, ordered)
     const key = `${tenant} ${checked} ${op}${codec === undefined ? '' : '*'} ${method} ${pathOf(request)} ${json}`
-    return headers ? orUndefined(async () => `${key} ${await sha256(JSON.stringify([...new Headers(headers)]))}`) : key
+    const telling = headers ? [...new Headers(headers)].filter(([name]) => !TRACING.test(name)) : []
+    const hashed = telling.length > 0 ? hash(JSON.stringify(telling)) : ''
+    return typeof hashed === 'string' ? key + hashed : orUndefined(async () => key + (await hashed))
   }, undefined)
 }

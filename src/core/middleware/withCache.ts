@@ -2,7 +2,7 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import { deepFreeze } from '../cache/freeze.js'
 import { patienceMs } from '../call/budget.js'
-import type { Cache, CacheEntry, CacheResource, Patience } from '../call/cache.js'
+import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import { abortError, type NotionError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
@@ -13,7 +13,7 @@ import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, FUNCTION, hasFunctions, type OptionRules } from '../internal/options.js'
 import { orUndefined, tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
-import { requestKey } from './requestKey.js'
+import { hashOfHeaders, requestKey } from './requestKey.js'
 
 /** Where answers are cached and for whom. */
 export interface WithCacheOptions {
@@ -55,6 +55,9 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     const { clock = config.clock } = options
     const { validate } = config
     const find = findTenant(config, own)
+    const hash = hashOfHeaders()
+    /** What was decoded here already, as the context asks for. */
+    const checked = new WeakSet<object>()
     const patienceOf = (request: AnyRequest): Patience => ({
       signal: request.signal,
       timeoutMs: patienceMs(config, request),
@@ -79,18 +82,23 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     }
 
     /**
-     * What was found, as this caller may have it: what another process or another codec has checked is checked again. A codec may
+     * What was found, as this caller may have it: what another process, context or codec has checked is checked again. A codec may
      * have transformed what was found, so it is only decoded where it is not what the codec gives.
      */
     const hit = <A>({ codec, decode }: NotionRequest<A>, { value }: CacheEntry): Either<unknown, A> => {
-      const isDecoded = codec && tryTo(() => codec.is(value), false)
-      const isChecked =
-        codec === undefined &&
-        (validate === 'off' || validate === 'warn' || (isObject(value) && Object.isFrozen(value)))
-      return isDecoded || isChecked ? right(unsafeCast<A>(value)) : decode(value)
+      if (codec === undefined ? validate === 'off' || validate === 'warn' || isChecked(value) : codec?.is(value))
+        return right(unsafeCast<A>(value))
+      const decoded = decode(value)
+      if (codec === undefined && decoded._tag === 'Right') setChecked(decoded.right)
+      return decoded
+    }
+    const isChecked = (value: unknown): boolean => isObject(value) && checked.has(value)
+    const setChecked = (value: unknown): void => {
+      if (isObject(value)) checked.add(value)
     }
 
     const entryOf = <A>({ reads }: NotionRequest<A>, resource: CacheResource, value: A): CacheEntry | undefined => {
+      setChecked(value)
       const { expiresAt: signedUntil, mentioned, size } = deepFreeze(value)
       const expiresAt = Math.min(clock.now() + cache.ttlMs(resource), signedUntil - EXPIRY_MARGIN_MS)
       const tags = tryTo(() => [...new Set([...(reads?.(value) ?? []), ...mentioned.map(objectTag)])], undefined)
@@ -100,6 +108,13 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     /** A tenant that was given to this middleware is none of those further in. */
     const identified = <A>(request: NotionRequest<A>, tenant: string | null): NotionRequest<A> =>
       own ? request : { ...request, tenant }
+
+    /** What a cache of whatever make has, or nothing where it fails. */
+    const lookUp = (...given: Parameters<Cache['lookUp']>): MaybePromise<CacheEntry | undefined> =>
+      tryTo(() => {
+        const entry = cache.lookUp(...given)
+        return entry instanceof Promise ? entry.catch(() => undefined) : entry
+      }, undefined)
 
     /** Asks for what is not cached, and caches it. */
     const load = async <A>(
@@ -112,7 +127,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       if (signal?.aborted) return left(abortError(request, signal))
       const commit = tryTo(() => cache.begin(resource, key), undefined)
       // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
-      const result = await next({ ...identified(request, tenant), key: `${key} ${cache.epoch()}` })()
+      const result = await next({ ...identified(request, tenant), key: tryTo(() => `${key} ${cache.epoch()}`, key) })()
       if (result._tag === 'Right')
         await orUndefined(() => commit?.(entryOf(request, resource, result.right), patienceOf(request)))
       return result
@@ -130,16 +145,13 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       { resource, refresh }: NonNullable<NotionRequest<A>['cache']>,
       tenant: string | null,
     ): Promise<Either<NotionError, A>> =>
-      once(requestKey(request, tenant, validate), (key) =>
+      once(requestKey(request, tenant, validate, hash), (key) =>
         key === undefined
           ? pass(request, tenant)
-          : once(
-              refresh ? undefined : tryTo(() => cache.lookUp(resource, key, patienceOf(request)), undefined),
-              (entry) => {
-                const found = entry && hit(request, entry)
-                return found?._tag === 'Right' ? Promise.resolve(found) : load(request, resource, key, tenant)
-              },
-            ),
+          : once(refresh ? undefined : lookUp(resource, key, patienceOf(request)), (entry) => {
+              const found = entry && tryTo(() => hit(request, entry), undefined)
+              return found?._tag === 'Right' ? Promise.resolve(found) : load(request, resource, key, tenant)
+            }),
       )
 
     return <A>(request: NotionRequest<A>) =>

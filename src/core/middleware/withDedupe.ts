@@ -12,7 +12,7 @@ import { isObject } from '../internal/json.js'
 import { checkOptions, FUNCTION } from '../internal/options.js'
 import { unlessAborted } from '../internal/signal.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
-import { requestKey } from './requestKey.js'
+import { hashOfHeaders, requestKey } from './requestKey.js'
 
 /** Whose reads are shared. */
 export interface WithDedupeOptions {
@@ -46,6 +46,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
   checkOptions(options, { tenant: FUNCTION })
   return (next, config) => {
     const find = findTenant(config, options.tenant)
+    const hash = hashOfHeaders()
     const elapsed = stopwatch(config.clock)
     const inFlight = new Map<string, Shared>()
 
@@ -139,7 +140,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
         if (found._tag === 'Left') return found
         const known = options.tenant ? request : { ...request, tenant: found.right }
         if (request.kind !== 'read') return write(known)
-        const key = request.key ?? (await requestKey(request, found.right, config.validate))
+        const key = request.key ?? (await requestKey(request, found.right, config.validate, hash))
         // Callers who allow other times do not share: one would wait too long, or be told of the time-out of another.
         return key === undefined ? next(known)() : read(known, `${key} ${request.timeoutMs ?? ''}`)
       }

@@ -21,8 +21,10 @@ export type RequestHeaders = Readonly<Record<string, string>>
  * Adds headers to every call of a context: a trace id, a key for a proxy. They override neither the token, the version nor the
  * content type. Where several give the same header, the one applied first is sent.
  *
- * Applied last, it is asked once for each call; applied before `withDefaults`, once for each attempt. Headers do not tell reads
- * apart: a read that is cached or in flight already is answered whatever its headers.
+ * Applied last, it is asked once for each call; applied before `withDefaults`, once for each attempt. Applied last, headers
+ * tell reads apart, since an answer may differ with them: only reads with the same headers share a cached answer or one in flight.
+ * Those of tracing do not (`traceparent`, `tracestate`, `baggage`, `x-request-id`, `x-correlation-id`, whatever has `trace` as a word
+ * of its name, and those of B3 and Datadog). Applied before `withDefaults`, no header does.
  *
  * Calls fail with `InvalidInputError` for a header that cannot be sent, such as one with a line break, and where the function
  * throws or gives no object.

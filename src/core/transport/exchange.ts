@@ -99,7 +99,7 @@ const MOST_REDIRECTS = 5
 const targetOf = (url: string, { status, headers }: FetchResponse): string | undefined => {
   const location = status > 299 && status < 400 && headers.get('location')
   const target = location ? tryTo(() => new URL(location, url), undefined) : undefined
-  return target?.origin === new URL(url).origin ? target.href : undefined
+  return target && target.origin === new URL(url).origin ? target.href : undefined
 }
 
 /** Sends a request, and follows a GET to where its host says that the answer is. Any other redirect is an answer like any other. */

@@ -1,4 +1,8 @@
-/** What a synced copy depends on. */
+/**
+ * What a synced copy depends on.
+ *
+ * @internal
+ */
 import { childrenTag, objectTag, type Tag } from '../../core/call/tag.js'
 import { isObject } from '../../core/internal/json.js'
 import type { Block, BlockOrPartial } from './block.js'

@@ -250,3 +250,16 @@ test.each<[string, () => unknown]>([
   expect(make).toThrow(TypeError)
   expect(make).toThrow(field)
 })
+
+test('behavior: a store whose size comes later, or never, has none, and nothing is left unheard', async () => {
+  const cache = makeCache({
+    get: () => undefined,
+    set: () => undefined,
+    invalidate: () => 0,
+    clear: () => undefined,
+    size: () => unsafeCast<number>(Promise.reject(new Error('no size'))),
+  })
+  expect(cache.stats().sizes.pages).toBe(0)
+  // A rejection that nobody handles fails the run.
+  await new Promise((resolve) => setImmediate(resolve))
+})

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { NotionRequest } from '../../../src/core/call/request.js'
-import { requestKey } from '../../../src/core/middleware/requestKey.js'
+import { hashOfHeaders, requestKey } from '../../../src/core/middleware/requestKey.js'
 import { aRequest } from '../../support/fixtures.js'
 
 const keyOf = (over: Partial<NotionRequest<unknown>> = {}) => requestKey(aRequest(over), 'ada', 'strict')
@@ -45,4 +45,47 @@ test.each<[string, Partial<NotionRequest<unknown>>]>([
 
 test('behavior: there is no key where nobody knows who asks', () => {
   expect(requestKey(aRequest(), null, 'strict')).toBeUndefined()
+})
+
+test.each([
+  'traceparent',
+  'TraceState',
+  'baggage',
+  'b3',
+  'X-B3-TraceId',
+  'x-request-id',
+  'X-Correlation-ID',
+  'sentry-trace',
+  'x-trace',
+  'x-trace-id',
+  'x-amzn-trace-id',
+  'X-Cloud-Trace-Context',
+  'x-datadog-parent-id',
+  'uber-trace-id',
+])('behavior: a header of tracing is no part of the key: %s', (name) => {
+  expect(keyOf({ headers: { [name]: '1' } })).toBe(keyOf())
+})
+
+test.each([
+  'accept-language',
+  'x-key',
+  'x-tenant-id',
+  'cookie',
+  'x-traceable',
+  'idempotency-key',
+  'x-parent-id',
+  'b3x',
+])('behavior: any other header is: %s', async (name) => {
+  const keys = await Promise.all(['1', '2'].map((value) => keyOf({ headers: { [name]: value, traceparent: '3' } })))
+  expect(new Set([...keys, keyOf()]).size).toBe(3)
+  expect(await keyOf({ headers: { [name.toUpperCase()]: '1' } })).toBe(keys[0])
+})
+
+test('behavior: a hash remembers the headers before, and only those', async () => {
+  const hash = hashOfHeaders()
+  const first = await hash('a')
+  expect(hash('a')).toBe(first)
+  const second = await hash('b')
+  expect([hash('b'), await hash('a')]).toEqual([second, first])
+  expect(second).not.toBe(first)
 })

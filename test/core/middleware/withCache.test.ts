@@ -18,6 +18,14 @@ type Answer = E.Either<NotionError, unknown>
 
 const tenant = () => 'ada'
 
+/** A value that refuses whatever is asked of it. */
+const hostile = (): object => {
+  const refuse = (): never => {
+    throw new Error('no')
+  }
+  return new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse, isExtensible: refuse })
+}
+
 /** A cache with a clock of its own. */
 const aCache = (clock: FakeClock = fakeClock()) => ({ clock, cache: lruCache({ clock }), tenant })
 
@@ -487,4 +495,49 @@ test.each<[string, object]>([
 ])('error: an invalid %s throws at once', (field, options) => {
   expect(() => withCache(unsafeCast(options))).toThrow(TypeError)
   expect(() => withCache(unsafeCast(options))).toThrow(field)
+})
+
+test.each<[string, () => unknown]>([
+  [
+    'of another shape, frozen',
+    () => Object.freeze({ value: Object.freeze({ good: false }), tags: [], expiresAt: 1e15 }),
+  ],
+  ['that refuses to be read', () => ({ value: hostile(), tags: [], expiresAt: 1e15 })],
+  ['whose fields throw', () => hostile()],
+  ['that is none', () => 5],
+  ['that is rejected', () => Promise.reject(new Error('no'))],
+  [
+    'that cannot be had',
+    () => {
+      throw new Error('no')
+    },
+  ],
+])('behavior: an entry %s, from a cache of whatever make, is a miss', async (_name, lookUp) => {
+  const { fetcher, calls } = scripted(E.right({ good: true }))
+  const decode = (json: unknown) =>
+    unsafeCast<{ good: boolean }>(json).good ? E.right(json) : E.left([{ path: '', expected: 'good', actual: json }])
+  const cache = {
+    ...aCache().cache,
+    lookUp: unsafeCast<Cache['lookUp']>(lookUp),
+    epoch: () => unsafeCast<number>(Symbol('none')),
+  }
+  const cached = withCache({ cache, tenant })(fetcher, config)
+  expect(await cached(aRead({ decode }))()).toEqual(E.right({ good: true }))
+  expect(calls).toHaveLength(1)
+})
+
+test('behavior: what was decoded once is not decoded again', async () => {
+  const { fetcher } = scripted(E.right({ good: true }))
+  let decoded = 0
+  const decode = (json: unknown) => {
+    decoded++
+    return E.right(json)
+  }
+  const cache = lruCache()
+  const [one, other] = [withCache({ cache, tenant })(fetcher, config), withCache({ cache, tenant })(fetcher, config)]
+  await one(aRead({ decode }))()
+  for (let turn = 0; turn < 3; turn++) await one(aRead({ decode }))()
+  expect(decoded).toBe(0)
+  for (let turn = 0; turn < 3; turn++) await other(aRead({ decode }))()
+  expect(decoded).toBe(1)
 })
