@@ -68,20 +68,21 @@ const FP_TS = /^fp-ts\//
 
 const asModules = { preserveModules: true, preserveModulesRoot: build, entryFileNames: vendored }
 
-const form = (dir, input, output, { also = [], licence = 'THIRD-PARTY-LICENSES.txt' } = {}) => ({
+const form = (dir, input, output, { external = [], also = [], licence = 'THIRD-PARTY-LICENSES.txt' } = {}) => ({
   input,
+  external,
   onwarn: failOnWarning,
   plugins: [...plugins, licences(licence), ...also],
   output: { dir, generatedCode: 'es2015', exports: 'named', ...output },
 })
 
-// What is needed of ky is a part of it, so everything holds that.
+// What is needed of ky is a part of it, so everything holds that. quick-lru exists as ES modules only, so CommonJS holds it too.
 export default [
   form(
     'dist/esm',
     { ...main, ...props, ...compat, ...parts },
     { format: 'es', ...asModules },
-    { also: [declarations('dist/esm')] },
+    { external: ['quick-lru'], also: [declarations('dist/esm')] },
   ),
   // A file that these two shared would be one more to open.
   form('dist/node', main, { format: 'es' }),

@@ -158,7 +158,7 @@ const results = await inTemporaryFolder(async (folder) => {
     passes('publint', resolve('node_modules/.bin/publint'), ['run', tarball, '--strict']),
     passes('arethetypeswrong', resolve('node_modules/.bin/attw'), [tarball, '--profile', 'strict']),
   ]
-  install(folder, ['fp-ts', 'io-ts', 'ky', '@types/node', 'undici-types'])
+  install(folder, ['fp-ts', 'io-ts', 'ky', 'quick-lru', '@types/node', 'undici-types'])
   return [...looks, loadsByFolder(folder), ...compiles(folder), ...takesConverted(folder)]
 })
 const passed = results.filter((ok) => ok).length

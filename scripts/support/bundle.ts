@@ -59,7 +59,7 @@ export const leftovers = async (folder: string): Promise<string> => {
     bundle: true,
     minify: true,
     format: 'esm',
-    external: ['ky'],
+    external: ['ky', 'quick-lru'],
     plugins: [
       {
         name: 'distrust',
@@ -74,7 +74,7 @@ export const leftovers = async (folder: string): Promise<string> => {
     ],
     write: false,
   })
-  return outputFiles.map(({ text }) => text.replace(/import( [^;]*? ?from)?"ky";/g, '').trim()).join('')
+  return outputFiles.map(({ text }) => text.replace(/import( [^;]*? ?from)?"(ky|quick-lru)";/g, '').trim()).join('')
 }
 
 /** Gzipped bytes of the code with rollup and terser. */

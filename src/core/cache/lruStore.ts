@@ -3,10 +3,14 @@
  *
  * @internal
  */
+import QuickLRU from 'quick-lru'
 import type { CacheEntry, CacheResource } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
 import type { Clock } from '../internal/clock.js'
 import { byResource, type CacheStore } from './store.js'
+
+/** The entries of a kind, in the order in which they were used. */
+type Shelf = QuickLRU<string, Item>
 
 /** An entry in its place. */
 interface Item {
@@ -48,8 +52,8 @@ export const lruStore = (
   maxBytes: number,
   clock: Clock,
 ): LruStore => {
-  /** The entries of each kind, the least recently used first. */
-  const shelves = byResource(() => new Map<string, Item>())
+  // Of a bound of its own it makes two generations: twice as many entries, whose order is that of the generations only.
+  const shelves = byResource((): Shelf => new QuickLRU({ maxSize: Number.POSITIVE_INFINITY }))
   const all = Object.values(shelves)
   /** The number of the last invalidation of each tag, since what was invalidated was last looked for. */
   const invalidatedBy = new Map<Tag, number>()
@@ -71,7 +75,7 @@ export const lruStore = (
     if (!isFresh(item)) found++
     bytes -= item.bytes
   }
-  const drop = (shelf: Map<string, Item>, key: string, item: Item): void => {
+  const drop = (shelf: Shelf, key: string, item: Item): void => {
     leave(item)
     shelf.delete(key)
   }
@@ -84,10 +88,10 @@ export const lruStore = (
     invalidatedBy.clear()
   }
   /** Drops the least recently used of some shelves. */
-  const dropOldest = (among: ReadonlyArray<Map<string, Item>>): void => {
+  const dropOldest = (among: ReadonlyArray<Shelf>): void => {
     let oldest: Parameters<typeof drop> | undefined
     for (const shelf of among) {
-      for (const [key, item] of shelf) {
+      for (const [key, item] of shelf.entriesAscending()) {
         if (!oldest || item.used < oldest[2].used) oldest = [shelf, key, item]
         break
       }
@@ -103,7 +107,7 @@ export const lruStore = (
       if (!isFresh(item)) return void drop(shelf, key, item)
       if (item.used !== uses) {
         item.used = ++uses
-        // A map has the order in which things came.
+        // The order within a generation is that in which things came.
         shelf.delete(key)
         shelf.set(key, item)
       }
