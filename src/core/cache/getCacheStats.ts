@@ -11,7 +11,7 @@ import { noCache } from './store.js'
  *
  * const requestsSaved = (ctx: Context) => getCacheStats(ctx).hits
  */
-export const getCacheStats = (ctx: Context): CacheStats => (ctx.cache ?? noCache).stats()
+export const getCacheStats = (ctx: Context): CacheStats => (ctx?.cache ?? noCache).stats()
 
 /**
  * Forgets every kept answer, or those of one kind.
@@ -22,4 +22,4 @@ export const getCacheStats = (ctx: Context): CacheStats => (ctx.cache ?? noCache
  * const forgetPages = (ctx: Context) => clearCache(ctx, 'pages')
  */
 export const clearCache = (ctx: Context, resource?: CacheResource): Promise<void> =>
-  (ctx.cache ?? noCache).clear(resource)
+  (ctx?.cache ?? noCache).clear(resource)

@@ -6,7 +6,7 @@ import { orUndefined, tryTo } from '../internal/orUndefined.js'
 import { type Clock, systemClock } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
-import { CLOCK, checkOptions, NOT_NEGATIVE, type OptionRules, POSITIVE } from '../internal/options.js'
+import { CLOCK, checkOptions, hasFunctions, NOT_NEGATIVE, type OptionRules, POSITIVE } from '../internal/options.js'
 import { byResource, type CacheStore, type CacheTtls, DEFAULT_TTL_MS } from './store.js'
 
 /** How many tags are remembered as stale before everything older is treated as stale. */
@@ -48,7 +48,15 @@ export const makeCache = (
   clock: Clock = systemClock,
   timeoutMs = 1_000,
 ): Cache => {
-  checkOptions({ ttlMs, timeoutMs, clock }, { ttlMs: TTL_RULES, timeoutMs: POSITIVE, clock: CLOCK })
+  checkOptions(
+    { store: store ?? null, ttlMs, timeoutMs, clock },
+    {
+      store: [hasFunctions('get', 'set', 'invalidate', 'clear'), 'a store'],
+      ttlMs: TTL_RULES,
+      timeoutMs: POSITIVE,
+      clock: CLOCK,
+    },
+  )
   const count = { hits: 0, misses: 0, invalidations: 0 }
   // Moments in milliseconds that never go back, each invalidation at one of its own. An entry, and a read in flight, is stale when it
   // began before one. So it does not matter whether the store forgets, and nothing gathers where reads never end.
@@ -56,6 +64,9 @@ export const makeCache = (
   let invalidatedAt = 0
   let clearedAt = 0
   const staleAt = new Map<string, number>()
+
+  /** The time, or none where the clock fails or gives no number: what follows is told by `latest` alone. */
+  const now = (): number => tryTo(() => Number(clock.now()), 0) || 0
 
   const isStale = (resource: CacheResource, readAt: unknown, tags: ReadonlyArray<Tag>): boolean => {
     const isBefore = (moment = 0): boolean => !(Number(readAt) >= moment)
@@ -66,7 +77,7 @@ export const makeCache = (
   }
 
   const markStale = (tags?: ReadonlyArray<string>): void => {
-    invalidatedAt = latest = Math.max(latest + 1, clock.now())
+    invalidatedAt = latest = Math.max(latest + 1, now())
     for (const tag of tags ?? []) staleAt.set(tag, latest)
     if (tags && staleAt.size < MANY_TAGS) return
     clearedAt = latest
@@ -114,7 +125,7 @@ export const makeCache = (
         : counted(usable(resource, given))
     },
     begin: (resource, key) => {
-      latest = Math.max(latest, clock.now())
+      latest = Math.max(latest, now())
       const readAt = latest
       return async (entry, patience) => {
         if (!entry || isStale(resource, readAt, entry.tags)) return

@@ -14,14 +14,15 @@ export const HIDDEN = '(hidden)'
 const SHORTEST_SECRET = 8
 
 /** How secrets may be written, in plain text, in JSON and in an address; the longest first, since a shorter one may be a part of it. */
-export const spellings = (secrets: ReadonlyArray<unknown>): ReadonlyArray<string> =>
-  secrets
-    .flatMap((secret) =>
-      typeof secret === 'string' && secret.length >= SHORTEST_SECRET
-        ? [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]
-        : [],
-    )
-    .sort((a, b) => b.length - a.length)
+export const spellings = (secrets: ReadonlyArray<unknown>): ReadonlyArray<string> => {
+  const all = secrets.flatMap((secret) =>
+    typeof secret === 'string' && secret.length >= SHORTEST_SECRET
+      ? [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]
+      : [],
+  )
+  // Of most tokens they are all the same.
+  return [...new Set(all)].sort((a, b) => b.length - a.length)
+}
 
 /** A text without secrets, given their {@link spellings}. */
 export const redactText = (secrets: ReadonlyArray<string>, text: string): string => {

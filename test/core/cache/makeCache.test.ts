@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { clearCache, getCacheStats } from '../../../src/core/cache/getCacheStats.js'
+import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
 import { type CacheStore, noCache } from '../../../src/core/cache/store.js'
 import type { CacheEntry } from '../../../src/core/call/cache.js'
+import { trust } from '../../../src/core/internal/unsafeCast.js'
 import { deferred, fakeClock, settled } from '../../support/fakes.js'
 import { aContext } from '../../support/server.js'
 
@@ -144,4 +146,35 @@ test('behavior: the cache of a context that has none keeps nothing', async () =>
   expect(await noCache.lookUp('pages', 'key')).toBeUndefined()
   expect([noCache.ttlMs('pages'), noCache.epoch()]).toEqual([0, 0])
   expect(getCacheStats(aContext())).toMatchObject({ hits: 0, misses: 0, invalidations: 0, hitRate: 0 })
+})
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['an empty object', {}],
+  ['a store that cannot forget', { get: () => undefined, set: () => undefined }],
+])('error: %s is no store, and throws at once', (_name, store) => {
+  expect(() => makeCache(trust(store))).toThrow(TypeError)
+  expect(() => makeCache(trust(store))).toThrow('store')
+})
+
+test.each<[string, () => unknown]>([
+  ['a symbol', () => Symbol('now')],
+  ['no number', () => 'soon'],
+  [
+    'nothing, since it throws',
+    () => {
+      throw new Error('no time')
+    },
+  ],
+])('error: a cache whose clock gives %s fails nobody', async (_name, now) => {
+  const cache = lruCache({ clock: trust({ ...fakeClock(), now }) })
+  await cache.begin('pages', 'key')(trust({ value: 1, tags: ['a'], expiresAt: Number.POSITIVE_INFINITY }))
+  await cache.invalidate(['a'])
+  expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+  await cache.clear()
+})
+
+test('behavior: what is no context has no cache', async () => {
+  expect(getCacheStats(trust(undefined)).hits).toBe(0)
+  await clearCache(trust(undefined))
 })
