@@ -33,7 +33,7 @@ const option = (name: string) => ({ id: name.toLowerCase(), name, color: 'blue' 
 
 const TIME = '2026-01-02T03:04:00.000Z'
 
-/** Fifteen properties, each of another type. */
+/** Eighteen properties, each of another type. */
 const properties = (row: number) => ({
   Name: { id: 'title', type: 'title', title: [text(`Row ${row}`)] },
   Notes: { id: 'a%3Aa', type: 'rich_text', rich_text: [text('Some notes on it, '), text('in two runs.')] },
@@ -54,6 +54,9 @@ const properties = (row: number) => ({
   Twice: { id: 'l', type: 'formula', formula: { type: 'number', number: row * 2 } },
   Total: { id: 'm', type: 'rollup', rollup: { type: 'number', number: 3, function: 'sum' } },
   Key: { id: 'n', type: 'unique_id', unique_id: { prefix: 'ROW', number: row } },
+  Mail: { id: 'o', type: 'email', email: `row${row}@example.com` },
+  Phone: { id: 'p', type: 'phone_number', phone_number: '+1 555 0100' },
+  Created: { id: 'q', type: 'created_time', created_time: TIME },
 })
 
 const page = (row: number) => ({
@@ -74,7 +77,7 @@ const page = (row: number) => ({
   public_url: null,
 })
 
-/** The id of a data source with {@link ROWS} rows of fifteen properties. */
+/** The id of a data source with {@link ROWS} rows of eighteen properties. */
 export const DATA_SOURCE_ID = id(3003)
 const ROWS = 100
 

@@ -2,11 +2,11 @@
 
 import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
-import { orUndefined, tryTo } from '../internal/orUndefined.js'
 import { type Clock, systemClock } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, hasFunctions, NOT_NEGATIVE, type OptionRules, POSITIVE } from '../internal/options.js'
+import { orUndefined, tryTo } from '../internal/orUndefined.js'
 import { byResource, type CacheStore, type CacheTtls, DEFAULT_TTL_MS } from './store.js'
 
 /** How many tags are remembered as stale before everything older is treated as stale. */

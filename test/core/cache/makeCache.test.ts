@@ -4,7 +4,7 @@ import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
 import { type CacheStore, noCache } from '../../../src/core/cache/store.js'
 import type { CacheEntry } from '../../../src/core/call/cache.js'
-import { trust } from '../../../src/core/internal/unsafeCast.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { deferred, fakeClock, settled } from '../../support/fakes.js'
 import { aContext } from '../../support/server.js'
 
@@ -153,8 +153,8 @@ test.each<[string, unknown]>([
   ['an empty object', {}],
   ['a store that cannot forget', { get: () => undefined, set: () => undefined }],
 ])('error: %s is no store, and throws at once', (_name, store) => {
-  expect(() => makeCache(trust(store))).toThrow(TypeError)
-  expect(() => makeCache(trust(store))).toThrow('store')
+  expect(() => makeCache(unsafeCast(store))).toThrow(TypeError)
+  expect(() => makeCache(unsafeCast(store))).toThrow('store')
 })
 
 test.each<[string, () => unknown]>([
@@ -167,14 +167,14 @@ test.each<[string, () => unknown]>([
     },
   ],
 ])('error: a cache whose clock gives %s fails nobody', async (_name, now) => {
-  const cache = lruCache({ clock: trust({ ...fakeClock(), now }) })
-  await cache.begin('pages', 'key')(trust({ value: 1, tags: ['a'], expiresAt: Number.POSITIVE_INFINITY }))
+  const cache = lruCache({ clock: unsafeCast({ ...fakeClock(), now }) })
+  await cache.begin('pages', 'key')(unsafeCast({ value: 1, tags: ['a'], expiresAt: Number.POSITIVE_INFINITY }))
   await cache.invalidate(['a'])
   expect(await cache.lookUp('pages', 'key')).toBeUndefined()
   await cache.clear()
 })
 
 test('behavior: what is no context has no cache', async () => {
-  expect(getCacheStats(trust(undefined)).hits).toBe(0)
-  await clearCache(trust(undefined))
+  expect(getCacheStats(unsafeCast(undefined)).hits).toBe(0)
+  await clearCache(unsafeCast(undefined))
 })
