@@ -21,9 +21,10 @@ const callsIn = (node) => {
   return node.type === 'CallExpression' || node.type === 'NewExpression' ? [node.start, ...within] : within
 }
 
-/** Whether an expression reads a field of something, which could run code as well, those in the bodies of functions left out. */
+/** Whether an expression reads fields of something, which could run code as well, those in the bodies of functions left out. */
 const readsFields = (node) =>
-  !FUNCTIONS.has(node.type) && (node.type === 'MemberExpression' || childrenOf(node).some(readsFields))
+  !FUNCTIONS.has(node.type) &&
+  (node.type === 'MemberExpression' || node.type === 'SpreadElement' || childrenOf(node).some(readsFields))
 
 /** The expressions that give a module's variables their first values. */
 const initialValues = ({ body }) =>
@@ -65,9 +66,9 @@ export const pureCalls = (modules) => ({
       const program = this.parse(plain)
       const values = initialValues(program)
       const calls = [...new Set(values.flatMap(callsIn))].map((start) => [start, start, MARK])
-      // Only calls can be marked.
+      // Only calls can be marked, and what one is given counts for itself: so all of it becomes a call.
       const reads = values
-        .filter((value) => value.type !== 'CallExpression' && value.operator !== '||' && readsFields(value))
+        .filter((value) => value.operator !== '||' && readsFields(value))
         .flatMap(({ start, end }) => [
           [start, start, `${MARK}(() => (`],
           [end, end, '))()'],
