@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formulaValue, type ReadProperty } from '../src/domain/formula/evaluate.js'
+import { kindOf } from '../src/domain/properties/registry.js'
+import { valueOfResult } from '../src/domain/properties/results.js'
 import type { JsonObject } from '../src/domain/values/json.js'
 
 const NOW = Date.UTC(2026, 3, 15, 12, 30, 20)
@@ -26,7 +28,10 @@ const PROPERTIES: Readonly<Record<string, JsonObject>> = {
   No: { type: 'unique_id', unique_id: { prefix: 'T', number: 3 } },
 }
 
-const read: ReadProperty = (name) => PROPERTIES[name]
+const read: ReadProperty = (name) => {
+  const property = PROPERTIES[name]
+  return property === undefined ? undefined : valueOfResult(property, kindOf)
+}
 
 const comesTo = (expression: string): JsonObject => formulaValue(expression, NOW, read)
 

@@ -1,6 +1,5 @@
 import { settleImport } from '../domain/files/import.js'
-import { findProperty } from '../domain/properties/find.js'
-import { propertiesOf, sourceOf } from '../domain/properties/registry.js'
+import { findProperty, propertiesOf, sourceOf } from '../domain/properties/find.js'
 import { isMeeting } from '../domain/serialize/meeting.js'
 import { statusOf } from '../domain/serialize/others.js'
 import { parentOf } from '../domain/state/tree.js'

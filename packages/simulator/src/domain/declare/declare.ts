@@ -1,4 +1,6 @@
 import { findProperty } from '../properties/find.js'
+import type { PropertyKind } from '../properties/kind.js'
+import { kindOf, typeNamedIn } from '../properties/registry.js'
 import { applySchema, planSchema, schemaRequest } from '../properties/schema.js'
 import { applyValues, initializeRow, planValues } from '../properties/values.js'
 import { seed } from '../seed/seed.js'
@@ -13,17 +15,16 @@ import { at, idOf, type Pending, plantBelow, plantRow } from './place.js'
 import { type Planted, share } from './share.js'
 import { longSchema, longValue, rowFinder } from './values.js'
 
-/** Relations need the databases they point to, and rollups the relations: so one kind after the other. */
-const KINDS: ReadonlyArray<(schema: JsonObject) => boolean> = [
-  (schema) => schema.title === undefined && schema.relation === undefined && schema.rollup === undefined,
-  (schema) => schema.relation !== undefined,
-  (schema) => schema.rollup !== undefined,
-]
+/** Relations require the databases they point to, and rollups the relations: so they come one after the other. */
+const ROUNDS = [undefined, 'data_sources', 'relations'] as const
+
+/** The kind of a schema request. */
+const kindIn = (schema: JsonObject): PropertyKind => kindOf(typeNamedIn(schema) ?? '')
 
 const plantSchemas = (workspace: Workspace, all: ReadonlyArray<Pending>): void => {
   const sourcesOf = (title: string): ReadonlyArray<DataSourceNode> =>
     all.filter(({ declared }) => declared.title === title).map(({ source }) => source)
-  for (const isKind of KINDS)
+  for (const round of ROUNDS)
     for (const { source, declared } of all)
       at(`database ${JSON.stringify(declared.title)}`, () => {
         const wanted = Object.entries(asObject(declared.properties))
@@ -31,7 +32,7 @@ const plantSchemas = (workspace: Workspace, all: ReadonlyArray<Pending>): void =
             name,
             at(`properties.${name}`, () => longSchema(sourcesOf, each)),
           ])
-          .filter(([, schema]) => isKind(schema))
+          .filter(([, schema]) => kindIn(schema).requires === round && kindIn(schema).fixed !== true)
         const request = Object.fromEntries(wanted)
         demand(schemaRequest(false), request, 'properties')
         applySchema(workspace, source, planSchema(workspace, source, request))
@@ -45,7 +46,7 @@ const write = (workspace: Workspace, { source, rows }: Pending, relations: boole
       const wanted = Object.entries(values).flatMap(([name, value]): ReadonlyArray<[string, JsonObject]> => {
         const property = findProperty(source.properties.values(), name)
         if (property === undefined) throw new TypeError(`there is no property ${JSON.stringify(name)}`)
-        return (property.type === 'relation') === relations
+        return (kindOf(property.type).requires === 'data_sources') === relations
           ? [[name, at(name, () => longValue(workspace, findRow, property, get(values, name) ?? value))]]
           : []
       })

@@ -1,4 +1,4 @@
-import { addMonths as dayAfterMonths } from '../query/dates.js'
+import { addMonths as dayAfterMonths } from '../values/calendar.js'
 import { asString } from '../values/json.js'
 import { BEYOND } from './tokens.js'
 import { type DateValue, isDate, numberOf, textOf, type Value } from './value.js'

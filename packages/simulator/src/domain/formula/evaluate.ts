@@ -3,10 +3,10 @@ import { dateAt, nowAt } from './dates.js'
 import { FUNCTIONS } from './functions.js'
 import { type Expression, parseFormula } from './parse.js'
 import { BEYOND } from './tokens.js'
-import { answered, isEmpty, listOf, textOf, truthOf, type Value, valueOfProperty } from './value.js'
+import { answered, isEmpty, listOf, textOf, truthOf, type Value } from './value.js'
 
-/** Reads the value of a property by its name, as the API answers it: `{ type, [type]: … }`. */
-export type ReadProperty = (name: string) => JsonObject | undefined
+/** Reads the value of a property by its name; undefined when there is no such property. */
+export type ReadProperty = (name: string) => Value | undefined
 
 /** What a part of a formula can look at. */
 interface Scope {
@@ -53,7 +53,7 @@ const chosen = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
 const property = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
   const found = scope.read(textOf(evaluate(arg(args, 0), scope)))
   if (found === undefined) throw BEYOND
-  return valueOfProperty(found)
+  return found
 }
 
 const SPECIAL: ReadonlyMap<string, Special> = new Map(

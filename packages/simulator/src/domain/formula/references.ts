@@ -29,7 +29,7 @@ export const renamed = (expression: string, renames: ReadonlyMap<string, string>
  * An expression as the API keeps it: its properties by id, so that they can be renamed. Names of none stay as they
  * are.
  */
-export const referring = (
+export const namesToReferences = (
   workspace: Workspace,
   source: DataSourceNode,
   properties: Iterable<Property>,
@@ -45,7 +45,11 @@ export const referring = (
 }
 
 /** An expression with its properties by name, to be worked out for a row of a data source. */
-export const naming = (workspace: Workspace, source: DataSourceNode | undefined, expression: string): string =>
+export const referencesToNames = (
+  workspace: Workspace,
+  source: DataSourceNode | undefined,
+  expression: string,
+): string =>
   expression.replaceAll(REFERENCE, (reference, encoded: string, sourceId: string) => {
     const there = workspace.nodes.get(sourceId)
     const properties = there?.kind === 'data_source' ? there.properties : source?.properties

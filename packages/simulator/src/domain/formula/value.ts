@@ -1,5 +1,4 @@
-import { plainText } from '../richText/richText.js'
-import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
+import { asObject, asString, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { instantOf } from '../values/time.js'
 
 /** A date, as the API has one. */
@@ -46,32 +45,10 @@ const nameOf = (each: Json): Value => {
   return asString(name ?? id)
 }
 
-/** The value of a property, as the API answers it, on its way into a formula. */
-export const valueOfProperty = (property: JsonObject): Value => {
-  const value = property[asString(property.type)]
-  switch (property.type) {
-    case 'formula':
-    case 'rollup':
-      return valueOfProperty(asObject(value))
-    case 'array':
-      return asArray(value).map((each) => valueOfProperty(asObject(each)))
-    case 'date':
-      return isObject(value) ? { date: value } : null
-    case 'created_time':
-    case 'last_edited_time':
-      return { date: { start: value ?? null, end: null, time_zone: null } }
-    case 'title':
-    case 'rich_text':
-      return plainText(value)
-    case 'unique_id': {
-      const { prefix, number } = asObject(value)
-      return typeof prefix === 'string' ? `${prefix}-${String(number ?? 0)}` : Number(number ?? 0)
-    }
-    default:
-      if (isObject(value)) return nameOf(value)
-      if (Array.isArray(value)) return asArray(value).map(nameOf)
-      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
-  }
+/** What a formula reads of a value that is nothing special: users and options by name, lists of them as lists. */
+export const plainValue = (value: Json): Value => {
+  if (isObject(value)) return nameOf(value)
+  return isArray(value) ? value.map(nameOf) : value
 }
 
 /** The value of a formula as the API answers it. */

@@ -1,19 +1,12 @@
 import { invalid } from '../errors.js'
-import { referring } from '../formula/references.js'
-import { plainText } from '../richText/richText.js'
 import { notFound } from '../state/find.js'
 import { pagesAmong } from '../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, missing, problem } from '../validate/check.js'
-import { asArray, asObject, asString, bytesOf, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import { asObject, bytesOf, get, isObject, type Json, type JsonObject } from '../values/json.js'
 import { findProperty, newPropertyId } from './find.js'
-import { followNames } from './names.js'
-import { pair, release } from './pairs.js'
-import { PROPERTY_KINDS } from './registry.js'
-
-const typeOf = (request: JsonObject): string | undefined =>
-  [...PROPERTY_KINDS.keys()].find((type) => get(request, type) !== undefined)
+import { kindOf, PROPERTY_KINDS, typeNamedIn } from './registry.js'
 
 const oneProperty: Check = (value, path) => {
   if (!isObject(value)) return problem(path, 'an object', value)
@@ -37,10 +30,14 @@ export const schemaRequest =
     )
   }
 
-/** Rollups look through relations, so they are worked out last. */
-const rollupsLast = (entries: ReadonlyArray<[string, Json]>): ReadonlyArray<[string, Json]> => [
-  ...entries.filter(([, request]) => !isObject(request) || request.rollup === undefined),
-  ...entries.filter(([, request]) => isObject(request) && request.rollup !== undefined),
+const requiresRelations = (request: Json): boolean =>
+  isObject(request) &&
+  [...PROPERTY_KINDS.values()].some((kind) => kind.requires === 'relations' && request[kind.type] !== undefined)
+
+/** Rollups read through relations, so they are planned last. */
+const inPlanningOrder = (entries: ReadonlyArray<[string, Json]>): ReadonlyArray<[string, Json]> => [
+  ...entries.filter(([, request]) => !requiresRelations(request)),
+  ...entries.filter(([, request]) => requiresRelations(request)),
 ]
 
 const renamed = (properties: Map<string, Property>, property: Property, name: string): Property => {
@@ -58,7 +55,7 @@ const described = (body: JsonObject, previous: Property | undefined): string | n
 const MAX_SCHEMA = 1_500_000
 
 /** Refuses a schema that is too large, and names the property that takes most of it. */
-const demandRoom = (properties: Iterable<Property>): void => {
+const assertSchemaSize = (properties: Iterable<Property>): void => {
   const sizes = [...properties].map((property) => ({ name: property.name, bytes: bytesOf(property) }))
   if (sizes.reduce((sum, { bytes }) => sum + bytes, 0) <= MAX_SCHEMA) return
   const [largest] = sizes.sort((left, right) => right.bytes - left.bytes)
@@ -76,23 +73,21 @@ export const planSchema = (
   request: JsonObject,
 ): ReadonlyMap<string, Property> => {
   const properties = new Map([...source.properties].map(([id, property]) => [id, { ...property }]))
-  for (const [key, wanted] of rollupsLast(Object.entries(request))) {
+  for (const [key, wanted] of inPlanningOrder(Object.entries(request))) {
     const previous = findProperty(properties.values(), key)
     if (wanted === null) {
       if (previous === undefined && source.open) continue
       if (previous === undefined) throw notFound(workspace, 'property_item', key)
-      if (previous.type === 'title') throw invalid('Cannot delete title property.')
+      if (kindOf(previous.type).fixed) throw invalid(`Cannot delete ${previous.type} property.`)
       properties.delete(previous.id)
       continue
     }
     const body = asObject(wanted)
-    const type = typeOf(body) ?? previous?.type
+    const type = typeNamedIn(body) ?? previous?.type
     if (type === undefined) throw invalid(`${key} is not a valid property schema`)
-    if (previous !== undefined && (previous.type === 'title') !== (type === 'title'))
-      throw invalid(
-        previous.type === 'title' ? 'Cannot change type of title property.' : 'Cannot create new title property.',
-      )
-    if (previous === undefined && type === 'title') throw invalid('Cannot create new title property.')
+    if (previous !== undefined && previous.type !== type && kindOf(previous.type).fixed)
+      throw invalid(`Cannot change type of ${previous.type} property.`)
+    if (previous?.type !== type && kindOf(type).fixed) throw invalid(`Cannot create new ${type} property.`)
     const config = get(body, type)
     const kind = PROPERTY_KINDS.get(type)
     const made: Property = {
@@ -108,75 +103,67 @@ export const planSchema = (
     properties.set(made.id, typeof body.name === 'string' ? renamed(properties, made, body.name) : made)
   }
   for (const property of properties.values()) {
-    if (property.type !== 'formula' || property.config === source.properties.get(property.id)?.config) continue
-    const expression = referring(workspace, source, properties.values(), asString(property.config.expression))
-    property.config = { ...property.config, expression }
+    const { resolveConfig } = kindOf(property.type)
+    if (resolveConfig !== undefined && property.config !== source.properties.get(property.id)?.config)
+      property.config = resolveConfig({ workspace, source, properties }, property.config)
   }
-  demandRoom(properties.values())
+  assertSchemaSize(properties.values())
   return properties
-}
-
-const TEXTS = new Set(['rich_text', 'url', 'email', 'phone_number'])
-
-/** What becomes of a row's value when its property changes type: kept where the two types hold the same thing. */
-const converted = (from: string, to: string, stored: Json): Json | undefined => {
-  if (from === 'select' && to === 'multi_select') return stored === null ? [] : [stored]
-  if (from === 'multi_select' && to === 'select') return asArray(stored)[0] ?? null
-  if (TEXTS.has(from) && TEXTS.has(to) && from !== 'rich_text' && to !== 'rich_text') return stored
-  if (from === 'rich_text' && TEXTS.has(to)) return plainText(stored) || null
-  return undefined
 }
 
 const rowsOf = (workspace: Workspace, source: DataSourceNode): ReadonlyArray<PageNode> =>
   pagesAmong(workspace, [...source.rows, ...source.templates])
 
-const dropValues = (
-  workspace: Workspace,
-  source: DataSourceNode,
-  before: Property,
-  after: Property | undefined,
-): void => {
-  for (const row of rowsOf(workspace, source)) {
+/** Converts the values of a property that was replaced, and deletes those that cannot be kept. */
+const convertValues = (rows: ReadonlyArray<PageNode>, before: Property, after: Property | undefined): void => {
+  const { convert } = kindOf(before.type)
+  for (const row of rows) {
     const stored = row.values.get(before.id)
-    const next = after === undefined || stored === undefined ? undefined : converted(before.type, after.type, stored)
+    const next =
+      after === undefined || stored === undefined || before.type === after.type
+        ? undefined
+        : convert?.(stored, kindOf(after.type))
     if (next === undefined) row.values.delete(before.id)
     else row.values.set(before.id, next)
   }
 }
 
-/** Numbers the rows a new `unique_id` property finds. */
-const numberRows = (workspace: Workspace, source: DataSourceNode, property: Property): void => {
-  for (const row of rowsOf(workspace, source)) {
-    if (row.isTemplate) continue
-    source.uniqueIds += 1
-    row.values.set(property.id, source.uniqueIds)
-  }
+/** Whether old values of a property are meaningless under its new configuration. */
+const isReplaced = (old: Property, next: Property): boolean =>
+  old.type !== next.type || kindOf(old.type).isReplaced?.(old, next) === true
+
+/** Updates whatever names properties of a data source after some were renamed. */
+const followRenames = (workspace: Workspace, source: DataSourceNode, before: ReadonlyMap<string, Property>): void => {
+  const renames = new Map(
+    [...before].flatMap(([id, old]): ReadonlyArray<[string, string]> => {
+      const next = source.properties.get(id)
+      return next === undefined || next.name === old.name ? [] : [[old.name, next.name]]
+    }),
+  )
+  if (renames.size === 0) return
+  for (const holder of workspace.nodes.values())
+    if (holder.kind === 'data_source')
+      for (const property of holder.properties.values())
+        kindOf(property.type).followRenames?.(workspace, holder, property, source, renames)
 }
 
-/** Whether a property has become another one, for which its old values mean nothing. */
-const isAnother = (old: Property, next: Property): boolean =>
-  old.type !== next.type || (old.type === 'relation' && old.config.data_source_id !== next.config.data_source_id)
-
-/** Puts a worked-out schema in place, and rows, related properties and counters in step with it. */
+/** Puts a planned schema in place, and updates rows, related properties and counters. */
 export const applySchema = (
   workspace: Workspace,
   source: DataSourceNode,
   planned: ReadonlyMap<string, Property>,
 ): void => {
   const before = source.properties
+  const rows = (): ReadonlyArray<PageNode> => rowsOf(workspace, source)
   source.properties = new Map(planned)
   for (const [id, old] of before) {
     const next = planned.get(id)
-    const another = next === undefined || isAnother(old, next)
-    if (another) dropValues(workspace, source, old, next)
-    if (another || old.config.type !== next.config.type) release(workspace, old)
+    if (next === undefined || isReplaced(old, next)) convertValues(rows(), old, next)
+    kindOf(old.type).release?.(workspace, old, next)
   }
-  for (const [id, property] of planned) {
-    const old = before.get(id)
-    if (property.type === 'relation' && property.config.type === 'dual_property') pair(workspace, source, property)
-    if (property.type === 'unique_id' && old?.type !== 'unique_id') numberRows(workspace, source, property)
-  }
-  followNames(workspace, source, before)
+  for (const [id, property] of planned)
+    kindOf(property.type).afterSchemaChange?.({ workspace, source, rows }, property, before.get(id))
+  followRenames(workspace, source, before)
 }
 
 /** What a new schema must have: one title. Returns the request without it, and the name it goes by. */

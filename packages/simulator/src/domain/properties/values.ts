@@ -2,11 +2,9 @@ import { failedValidation, invalid } from '../errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { anything, problem } from '../validate/check.js'
-import { asArray, asObject, asString, get, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
+import { asObject, get, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { findProperty } from './find.js'
-import { partnerOf } from './pairs.js'
-import { kindOf, PROPERTY_KINDS } from './registry.js'
-import { defaultStatus, hasOptions } from './select.js'
+import { kindOf, PROPERTY_KINDS, propertyOfValue, typeNamedIn } from './registry.js'
 import { shownProperties } from './shown.js'
 
 /** One checked value of a request, and the property it is for. */
@@ -15,32 +13,25 @@ export interface PlannedValue {
   readonly request: Json
 }
 
-const inferred = (name: string, value: Json, id: string): Property | undefined => {
-  const type = isArray(value)
-    ? 'title'
-    : [...PROPERTY_KINDS.keys()].find((each) => get(asObject(value), each) !== undefined)
-  if (type === undefined) return undefined
-  return { id, name, type, description: null, config: hasOptions(type) ? { options: [] } : {} }
-}
-
-/** An open data source takes the properties it is given; its title is renamed to fit. */
-const openProperty = (
+/** A property that an open data source gets from a value; its title is renamed instead of added. */
+const propertyFromValue = (
   workspace: Workspace,
   source: DataSourceNode,
   name: string,
   value: Json,
 ): Property | undefined => {
-  const made = inferred(name, value, workspace.newId().slice(-4))
-  if (made?.type === 'title') {
+  const id = workspace.newId().slice(-4)
+  const type = isArray(value) ? 'title' : typeNamedIn(asObject(value))
+  if (type === 'title') {
     const title = source.properties.get('title')
     return title === undefined ? undefined : { ...title, name }
   }
-  return made
+  return type === undefined ? undefined : propertyOfValue(id, name, type, get(asObject(value), type) ?? null)
 }
 
-/** A value in the long form: `{ [type]: … }`. Titles and texts may be sent without the type around them. */
+/** A value in the long form: `{ [type]: … }`. Some types accept their array without it. */
 const wrapped = (property: Property, given: Json): Json =>
-  isArray(given) && (property.type === 'title' || property.type === 'rich_text') ? { [property.type]: given } : given
+  isArray(given) && kindOf(property.type).acceptsBareArray === true ? { [property.type]: given } : given
 
 const mistaken = (property: Property, name: string, given: Json): string | undefined => {
   if (!isObject(given) || get(given, property.type) !== undefined) return undefined
@@ -54,7 +45,7 @@ const mistaken = (property: Property, name: string, given: Json): string | undef
 const problemsOf = (property: Property, name: string, given: Json): ReadonlyArray<string> => {
   const path = `body.properties.${name}`
   if (!isObject(given)) return problem(path, 'an object', given)
-  const { value: check } = kindOf(property)
+  const { value: check } = kindOf(property.type)
   const value = get(given, property.type)
   if (check === undefined && value !== undefined) return problem(`${path}.${property.type}`, 'not present', value)
   return (check ?? anything)(value, `${path}.${property.type}`)
@@ -72,7 +63,8 @@ export const planValues = (
   const shown = shownProperties(workspace, source)
   for (const [name, short] of Object.entries(request)) {
     const property =
-      findProperty(shown, name) ?? (source?.open === true ? openProperty(workspace, source, name, short) : undefined)
+      findProperty(shown, name) ??
+      (source?.open === true ? propertyFromValue(workspace, source, name, short) : undefined)
     if (property === undefined) {
       complaints.push(`${name} is not a property that exists.`)
       continue
@@ -85,21 +77,8 @@ export const planValues = (
   }
   if (complaints.length > 0) throw invalid(complaints.join(' '))
   if (problems.length > 0) throw failedValidation('body', problems)
-  for (const { property, request: value } of planned) kindOf(property).vet?.(workspace, property, value)
+  for (const { property, request: value } of planned) kindOf(property.type).validate?.(workspace, property, value)
   return planned
-}
-
-/** Keeps the other side of a two-way relation in step with this one. */
-const mirror = (workspace: Workspace, page: PageNode, property: Property, before: Json, after: Json): void => {
-  const other = partnerOf(workspace, property)
-  if (other === undefined) return
-  const [old, now] = [new Set(asArray(before)), new Set(asArray(after))]
-  for (const id of new Set([...old, ...now])) {
-    const related = workspace.nodes.get(asString(id))
-    if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
-    const back = asArray(related.values.get(other.property.id)).filter((each) => each !== page.id)
-    related.values.set(other.property.id, now.has(id) ? [...back, page.id] : back)
-  }
 }
 
 /** Writes checked values into a page. */
@@ -113,29 +92,28 @@ export const applyValues = (
     if (source?.open === true && source.properties.get(named.id)?.name !== named.name)
       source.properties.set(named.id, named)
     const property = source?.properties.get(named.id) ?? named
+    const propertyKind = kindOf(property.type)
     const before = page.values.get(property.id) ?? []
-    const after = kindOf(property).store(workspace, property, request)
+    const after = propertyKind.store(workspace, property, request)
     page.values.set(property.id, after)
-    if (property.type === 'relation') mirror(workspace, page, property, before, after)
+    propertyKind.afterWrite?.(workspace, page, property, before, after)
   }
 }
 
-/** Takes a row out of every two-way relation, on both sides: for a row that leaves its data source. */
+/** Removes a row from the other side of its two-way relations: for a row that leaves its data source. */
 export const clearRelations = (workspace: Workspace, page: PageNode, source: DataSourceNode): void => {
   for (const property of source.properties.values()) {
-    if (property.type !== 'relation') continue
-    mirror(workspace, page, property, page.values.get(property.id) ?? [], [])
+    const { afterWrite } = kindOf(property.type)
+    if (afterWrite === undefined) continue
+    afterWrite(workspace, page, property, page.values.get(property.id) ?? [], [])
     page.values.delete(property.id)
   }
 }
 
-/** Gives a new row what it has of itself: its number, and the statuses nobody chose. */
+/** Writes the initial values of a new row where nothing was given: its number, and the default statuses. */
 export const initializeRow = (page: PageNode, source: DataSourceNode): void => {
   for (const property of source.properties.values()) {
-    if (page.values.has(property.id)) continue
-    if (property.type === 'status') page.values.set(property.id, defaultStatus(property))
-    if (property.type !== 'unique_id') continue
-    source.uniqueIds += 1
-    page.values.set(property.id, source.uniqueIds)
+    const { initial } = kindOf(property.type)
+    if (initial !== undefined && !page.values.has(property.id)) page.values.set(property.id, initial(source, property))
   }
 }

@@ -1,15 +1,16 @@
 import { invalid } from '../errors.js'
+import { dateConditions } from '../properties/conditions/date.js'
+import type { ConditionContext } from '../properties/conditions/family.js'
+import { oneKey } from '../properties/conditions/oneKey.js'
 import { findProperty } from '../properties/find.js'
-import { presentProperty } from '../properties/registry.js'
+import { kindOf, serializeProperty } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
-import type { DataSourceNode, PageNode, Property } from '../state/types.js'
+import type { DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
-import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import { asArray, asObject, asString, get, isObject, type JsonObject } from '../values/json.js'
 import { toMinute } from '../values/time.js'
-import { dateFamily, type Situation } from './conditions.js'
-import { FILTER_KEYS } from './families.js'
-import { oneKey } from './oneKey.js'
+import { FILTER_KEYS, filterKeyOf, PAGE_TIMES } from './filterKeys.js'
 
 /** Whether a row is wanted. */
 export type Predicate = (page: PageNode) => boolean
@@ -17,20 +18,18 @@ export type Predicate = (page: PageNode) => boolean
 /** How deep groups may stand in groups. */
 const MAX_DEPTH = 2
 
-const TIMESTAMPS = ['created_time', 'last_edited_time'] as const
-
 /** A filter by the time of a page names no property. */
 const timestampCheck: Check = (value, path) => {
   const { timestamp } = asObject(value)
-  const problems = oneOf(...TIMESTAMPS)(timestamp, `${path}.timestamp`)
+  const problems = oneOf(...PAGE_TIMES.keys())(timestamp, `${path}.timestamp`)
   if (problems.length > 0) return problems
   const key = asString(timestamp)
-  return fields({ timestamp: oneOf(key), [key]: dateFamily.check, type: optional(oneOf(key)) }, true)(value, path)
+  return fields({ timestamp: oneOf(key), [key]: dateConditions.check, type: optional(oneOf(key)) }, true)(value, path)
 }
 
 /** What each key of a property filter may say. */
 export const keyChecks: Readonly<Record<string, Check>> = Object.fromEntries(
-  Object.entries(FILTER_KEYS).map(([key, { family }]) => [key, family.check]),
+  [...FILTER_KEYS].map(([key, { family }]) => [key, family.check]),
 )
 
 const conditionCheck = oneKey({ or: list(string()), and: list(string()), ...keyChecks }, ['property', 'type'])
@@ -57,17 +56,8 @@ export const filterCheck =
     return get(value, 'timestamp') === undefined ? propertyCheck(value, path) : timestampCheck(value, path)
   }
 
-const groupsOf = (property: Property): ReadonlyMap<string, ReadonlyArray<string>> =>
-  new Map(
-    property.type === 'status'
-      ? asArray(property.config.groups)
-          .map(asObject)
-          .map((group) => [asString(group.name), asArray(group.option_ids).map(asString)])
-      : [],
-  )
-
 /** The user who authorized the connection that asks; nobody, for one that belongs to a workspace. */
-const whoAsks = (workspace: Workspace): string | undefined => {
+const authorizingUser = (workspace: Workspace): string | undefined => {
   const { owner } = asObject(workspace.users.get(workspace.botId)?.bot)
   const { user } = asObject(owner)
   const { id } = asObject(user)
@@ -78,20 +68,17 @@ const byProperty = (workspace: Workspace, source: DataSourceNode, filter: JsonOb
   const name = asString(filter.property)
   const property = findProperty(shownProperties(workspace, source), name)
   if (property === undefined) throw invalid(`Could not find property with name or id: ${name}`)
-  const key = Object.keys(FILTER_KEYS).find((each) => get(filter, each) !== undefined) ?? ''
-  const known = FILTER_KEYS[key]
-  if (known === undefined || !known.fits.includes(property.type))
+  const key = filterKeyOf(filter)
+  const known = FILTER_KEYS.get(key)
+  if (known?.types.has(property.type) !== true)
     throw invalid(
       `The property type in the database does not match the property type of the filter provided: database property ${property.type} does not match filter ${key}`,
     )
   const test = known.family.test(asObject(filter[key]))
-  const situation: Situation = { now, groups: groupsOf(property), me: whoAsks(workspace) }
-  return (page) => test(presentProperty(workspace, page, property)[property.type] ?? null, situation)
+  const groups = kindOf(property.type).optionGroups?.(property) ?? new Map()
+  const context: ConditionContext = { now, groups, me: authorizingUser(workspace) }
+  return (page) => test(serializeProperty(workspace, page, property)[property.type] ?? null, context)
 }
-
-/** The time of a page that a timestamp filter means. */
-const timestampOf = (page: PageNode, name: Json | undefined): string =>
-  toMinute(name === 'created_time' ? page.createdTime : page.lastEditedTime)
 
 /** Makes a checked filter into a predicate. Throws a refusal when it does not fit the schema. */
 export const compileFilter = (
@@ -107,7 +94,8 @@ export const compileFilter = (
   }
   const { timestamp } = filter
   if (timestamp === undefined) return byProperty(workspace, source, filter, now)
-  const test = dateFamily.test(asObject(filter[asString(timestamp)]))
-  const situation: Situation = { now, groups: new Map(), me: undefined }
-  return (page) => test(timestampOf(page, timestamp), situation)
+  const test = dateConditions.test(asObject(filter[asString(timestamp)]))
+  const timeOf = PAGE_TIMES.get(asString(timestamp))
+  const context: ConditionContext = { now, groups: new Map(), me: undefined }
+  return (page) => timeOf !== undefined && test(toMinute(timeOf(page)), context)
 }

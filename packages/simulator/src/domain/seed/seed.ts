@@ -1,12 +1,11 @@
-import { kindOf, PROPERTY_KINDS } from '../properties/registry.js'
-import { hasOptions } from '../properties/select.js'
+import { kindOf, propertyOfValue, typeNamedIn } from '../properties/registry.js'
 import { textRuns } from '../richText/textRuns.js'
 import { addOpenDataSource, asDatabase, asDataSource, ghostDataSource } from '../state/placeholder.js'
 import { detach, isContainer, parentId, parentOf, standingIn } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed, isId } from '../values/id.js'
-import { asArray, asObject, asString, get, type Json, type JsonObject } from '../values/json.js'
+import { asArray, asObject, asString, type JsonObject } from '../values/json.js'
 import {
   dashIds,
   rawId,
@@ -20,12 +19,6 @@ import {
 } from './seedNodes.js'
 import { seedOther } from './seedOthers.js'
 
-/** What can be told of a property's configuration from one value of it. */
-const configFromValue = (type: string, answered: Json): JsonObject => {
-  if (type === 'unique_id') return { prefix: asObject(answered).prefix ?? null }
-  return hasOptions(type) ? { options: [] } : {}
-}
-
 /** The property a seeded value belongs to; a value the schema lacks makes one. */
 const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): Property => {
   const id = rawId(value.id) || name
@@ -35,7 +28,7 @@ const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): P
     return found
   }
   const type = asString(value.type)
-  const made: Property = { id, name, type, description: null, config: configFromValue(type, value[type] ?? null) }
+  const made = propertyOfValue(id, name, type, value[type] ?? null)
   source.properties.set(id, made)
   return made
 }
@@ -48,19 +41,14 @@ const seedValues = (
 ): void => {
   for (const [name, each] of Object.entries(properties)) {
     const value = asObject(each)
-    const type = asString(value.type) || ([...PROPERTY_KINDS.keys()].find((key) => get(value, key) !== undefined) ?? '')
+    const type = asString(value.type) || (typeNamedIn(value) ?? '')
     const answered = value[type] ?? null
     if (source === undefined) {
       if (type === 'title') page.values.set('title', answered)
       continue
     }
     const property = propertyFor(source, name, { ...value, type })
-    const stored = kindOf(property).seed(workspace, property, answered)
-    // There are more than the answer named.
-    const more = property.type === 'relation' && value.has_more === true
-    page.values.set(property.id, more ? [...asArray(stored), null] : stored)
-    if (property.type === 'unique_id' && typeof stored === 'number')
-      source.uniqueIds = Math.max(source.uniqueIds, stored)
+    page.values.set(property.id, kindOf(property.type).load({ workspace, source, property }, answered, value))
   }
 }
 

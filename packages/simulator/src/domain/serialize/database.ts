@@ -1,5 +1,5 @@
 import { UNNAMED } from '../databases/naming.js'
-import { inAnswerOrder, presentConfig } from '../properties/registry.js'
+import { inResponseOrder, serializeConfig } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
 import { notionAddress } from '../richText/notionAddress.js'
 import { isWithheld } from '../state/notShared.js'
@@ -50,9 +50,9 @@ export const presentDataSource = (workspace: Workspace, source: DataSourceNode, 
     description: source.description,
     is_inline: container?.isInline ?? false,
     properties: Object.fromEntries(
-      inAnswerOrder(shownProperties(workspace, source)).map((property) => [
+      inResponseOrder(shownProperties(workspace, source)).map((property) => [
         property.name,
-        presentConfig(workspace, property),
+        serializeConfig(workspace, property),
       ]),
     ),
     parent: source.parent,

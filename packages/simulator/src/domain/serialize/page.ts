@@ -1,27 +1,21 @@
-import { inAnswerOrder, presentProperty, sourceOf } from '../properties/registry.js'
+import { sourceOf } from '../properties/find.js'
+import { inResponseOrder, kindOf, serializeProperty } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
 import { titleWords } from '../state/title.js'
 import { ancestors, isTrashed } from '../state/tree.js'
 import type { PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { bare, encodeId } from '../values/id.js'
-import { asArray, type JsonObject } from '../values/json.js'
+import type { JsonObject } from '../values/json.js'
 import type { Version } from '../version.js'
 import { pageUrl, said, stampOf, trashOf } from './common.js'
 
-/** How many references an answer shows before it says that there are more. */
-const SHOWN = 25
+/** How many references a page contains in a response before `has_more` is true. */
+const MAX_REFERENCES = 25
 
 const shownProperty = (workspace: Workspace, page: PageNode, property: Property): JsonObject => {
-  const whole = presentProperty(workspace, page, property, { steps: 0, references: SHOWN })
-  if (property.type === 'relation') {
-    const all = asArray(whole.relation)
-    // A page that was loaded may relate to more than was said of it.
-    const more = all.length > SHOWN || asArray(page.values.get(property.id)).includes(null)
-    return { ...whole, relation: all.slice(0, SHOWN), has_more: more }
-  }
-  if (property.type === 'people') return { ...whole, people: asArray(whole.people).slice(0, SHOWN) }
-  return whole
+  const whole = serializeProperty(workspace, page, property, { steps: 0, references: MAX_REFERENCES })
+  return kindOf(property.type).truncate?.(whole, MAX_REFERENCES, page.values.get(property.id) ?? null) ?? whole
 }
 
 const wanted = (property: Property, keys: ReadonlyArray<string>): boolean =>
@@ -43,7 +37,7 @@ export const presentPage = (
   filterProperties: ReadonlyArray<string> = [],
 ): JsonObject => {
   const trashed = isTrashed(workspace, page)
-  const properties = inAnswerOrder(shownProperties(workspace, sourceOf(workspace, page)))
+  const properties = inResponseOrder(shownProperties(workspace, sourceOf(workspace, page)))
     .filter((property) => wanted(property, filterProperties))
     .map((property) => [property.name, shownProperty(workspace, page, property)])
   return {

@@ -1,3 +1,5 @@
+import { byType, type Checks, groupOrder } from '../properties/groupings.js'
+import { inOrderOf, PROPERTY_KINDS } from '../properties/registry.js'
 import {
   boolean,
   type Check,
@@ -11,7 +13,7 @@ import {
   problem,
   string,
 } from '../validate/check.js'
-import { asObject, asString, get, isObject } from '../values/json.js'
+import { asString, get, isObject } from '../values/json.js'
 
 /** May be absent, or null: what is null goes back to what it is by default. */
 const clearable = (check: Check): Check => optional(nullable(check))
@@ -21,56 +23,48 @@ const words = (listed: string): Check => clearable(oneOf(...listed.split('|')))
 const flag = clearable(boolean)
 const text = clearable(string())
 
-const order = fields({ type: oneOf('manual', 'ascending', 'descending') })
+/** What views can be grouped by, in the order in which the API lists the types. */
+const GROUPING_ORDER = [
+  'select',
+  'multi_select',
+  'status',
+  'person',
+  'created_by',
+  'last_edited_by',
+  'relation',
+  'checkbox',
+  'date',
+  'created_time',
+  'last_edited_time',
+  'text',
+  'title',
+  'url',
+  'email',
+  'phone_number',
+  'number',
+  'formula',
+]
 
-const spans = {
-  group_by: oneOf('relative', 'day', 'week', 'month', 'year'),
-  start_day_of_week: optional(oneOf(0, 1)),
-}
-const letters = { group_by: oneOf('exact', 'alphabet_prefix') }
-const ranges = { range_start: optional(number), range_end: optional(number), range_size: optional(number) }
-
-type Checks = Readonly<Record<string, Check>>
-
-/** One kind of several, told apart by their `type`. */
-const byType =
-  (kinds: Readonly<Record<string, Checks>>, common: Checks): Check =>
-  (value, path) => {
-    const problems = fields({ type: oneOf(...Object.keys(kinds)) })(value, path)
-    return problems.length > 0 ? problems : fields({ ...common, ...kinds[asString(asObject(value).type)] })(value, path)
-  }
-
-const formulaGroups = byType({ date: spans, text: letters, number: ranges, checkbox: {} }, { sort: order })
-
-/** What a view is grouped by. */
-const grouping = byType(
-  {
-    select: {},
-    multi_select: {},
-    status: { group_by: oneOf('group', 'option') },
-    person: {},
-    created_by: {},
-    last_edited_by: {},
-    relation: {},
-    checkbox: {},
-    date: spans,
-    created_time: spans,
-    last_edited_time: spans,
-    text: letters,
-    title: letters,
-    url: letters,
-    email: letters,
-    phone_number: letters,
-    number: ranges,
-    formula: { group_by: formulaGroups },
-  },
-  { property_id: string(), hide_empty_groups: optional(boolean) },
+const groupings = inOrderOf(
+  GROUPING_ORDER,
+  [...PROPERTY_KINDS.values()].flatMap(({ grouping }) => grouping ?? []),
+  ({ type }) => type,
 )
 
-/** All but formulas say how their groups are sorted; those say it one level further down. */
+const sortedInside = new Set(groupings.filter(({ sortInside }) => sortInside === true).map(({ type }) => type))
+
+/** What a view is grouped by. */
+const grouping = byType(Object.fromEntries(groupings.map(({ type, checks }) => [type, checks])), {
+  property_id: string(),
+  hide_empty_groups: optional(boolean),
+})
+
+/** The order of the groups is given beside the grouping, or inside it. */
 const sortedGrouping: Check = (value, path) => [
   ...grouping(value, path),
-  ...(isObject(value) && get(value, 'type') !== 'formula' ? fields({ sort: order })(value, path) : []),
+  ...(isObject(value) && !sortedInside.has(asString(get(value, 'type')))
+    ? fields({ sort: groupOrder })(value, path)
+    : []),
 ]
 
 const shownProperty = fields({

@@ -1,9 +1,9 @@
-import { addDays, addMonths, dayOf, resolve, WINDOWS, window } from '../../domain/query/dates.js'
 import { plainText } from '../../domain/richText/richText.js'
 import { attendeesOf, meetingPayload } from '../../domain/serialize/meeting.js'
 import type { BlockNode } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import { type Check, fields, list, missing, oneOf, optional, problem, string } from '../../domain/validate/check.js'
+import { addDays, addMonths, dayOf, resolve, WINDOWS, window } from '../../domain/values/calendar.js'
 import { dashed } from '../../domain/values/id.js'
 import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../../domain/values/json.js'
 

@@ -1,5 +1,6 @@
 import { invalid } from '../../../domain/errors.js'
-import { kindOf, presentProperty, sourceOf } from '../../../domain/properties/registry.js'
+import { sourceOf } from '../../../domain/properties/find.js'
+import { kindOf, serializeProperty } from '../../../domain/properties/registry.js'
 import { clearRelations, initializeRow } from '../../../domain/properties/values.js'
 import { presentPage } from '../../../domain/serialize/page.js'
 import { demandLive, findPage, parentRecord } from '../../../domain/state/find.js'
@@ -13,13 +14,13 @@ import { parentCheck } from '../common.js'
 import { findHome, settle } from './home.js'
 import { demandRoomForRow } from './room.js'
 
-const PORTABLE = new Set(['rich_text', 'number', 'checkbox', 'url', 'email', 'phone_number', 'date', 'people', 'files'])
-
 const carried = (workspace: Workspace, page: PageNode, old: Property, property: Property): Json | undefined => {
   const value = page.values.get(old.id)
-  if (value === undefined || PORTABLE.has(property.type)) return value
-  if (property.type !== 'select' && property.type !== 'multi_select') return undefined
-  return kindOf(property).store(workspace, property, presentProperty(workspace, page, old)[old.type] ?? null)
+  const { moves, store } = kindOf(property.type)
+  if (value === undefined || moves === 'stored') return value
+  return moves === 'restored'
+    ? store(workspace, property, serializeProperty(workspace, page, old)[old.type] ?? null)
+    : undefined
 }
 
 /** The values that mean the same in another place: the title, and properties of the same name and type. */

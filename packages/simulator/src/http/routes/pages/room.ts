@@ -1,17 +1,14 @@
 import { invalid, Refusal } from '../../../domain/errors.js'
-import { partnerOf } from '../../../domain/properties/pairs.js'
+import { kindOf } from '../../../domain/properties/registry.js'
 import type { PlannedValue } from '../../../domain/properties/values.js'
-import type { DataSourceNode, Node, PageNode, Property } from '../../../domain/state/types.js'
+import type { DataSourceNode, Node, PageNode } from '../../../domain/state/types.js'
 import type { Workspace } from '../../../domain/state/workspace.js'
-import { bodyId } from '../../../domain/values/id.js'
-import { asArray, asString, bytesOf, isObject, type Json } from '../../../domain/values/json.js'
+import { asString, bytesOf } from '../../../domain/values/json.js'
 
 /** The most rows of a database, in all of its data sources. */
 const MAX_ROWS = 250_000
 /** The most bytes of the property values of one page. */
 const MAX_VALUES = 2_500_000
-/** The most pages that one page of a two-way relation points to. */
-const MAX_REFERENCES = 10_000
 
 const rowsBeside = (workspace: Workspace, source: DataSourceNode): number => {
   const database = workspace.nodes.get(asString(source.parent.database_id))
@@ -32,17 +29,6 @@ export const demandRoomForRow = (workspace: Workspace, home: Node): void => {
     )
 }
 
-const demandRoomForReference = (workspace: Workspace, page: PageNode, property: Property, request: Json): void => {
-  const other = partnerOf(workspace, property)
-  if (other === undefined) return
-  for (const each of asArray(request)) {
-    const related = workspace.nodes.get(bodyId(isObject(each) ? each.id : each))
-    const back = related?.kind === 'page' ? asArray(related.values.get(other.property.id)) : []
-    if (back.length >= MAX_REFERENCES && !back.includes(page.id))
-      throw invalid(`A page can be related to at most ${MAX_REFERENCES} pages by ${other.property.name}.`)
-  }
-}
-
 /** Refuses values that are more than a page, or the pages they relate to, can hold. */
 export const demandRoomForValues = (
   workspace: Workspace,
@@ -56,5 +42,6 @@ export const demandRoomForValues = (
     0,
   )
   if (bytes > MAX_VALUES) throw invalid(`The properties of page ${page.id} would exceed ${MAX_VALUES} bytes.`)
-  for (const { property, request } of planned) demandRoomForReference(workspace, page, property, request)
+  for (const { property, request } of planned)
+    kindOf(property.type).assertCapacity?.(workspace, page, property, request)
 }

@@ -1,6 +1,7 @@
 import { copyBlocks } from '../../../domain/blocks/build.js'
 import { invalid } from '../../../domain/errors.js'
-import { sourceOf } from '../../../domain/properties/registry.js'
+import { sourceOf } from '../../../domain/properties/find.js'
+import { kindOf } from '../../../domain/properties/registry.js'
 import { findPage } from '../../../domain/state/find.js'
 import type { DataSourceNode, PageNode } from '../../../domain/state/types.js'
 import type { Workspace } from '../../../domain/state/workspace.js'
@@ -37,13 +38,13 @@ const isBlank = (value: Json | undefined): boolean =>
 
 /** Fills a page from a template: the values it lacks, icon, cover and blocks. */
 export const applyTemplate = (workspace: Workspace, page: PageNode, model: PageNode): void => {
-  const numbered = new Set(
+  const ownToRow = new Set(
     [...(sourceOf(workspace, page)?.properties.values() ?? [])]
-      .filter((each) => each.type === 'unique_id')
+      .filter((each) => kindOf(each.type).ownToRow === true)
       .map((each) => each.id),
   )
   for (const [id, value] of model.values)
-    if (isBlank(page.values.get(id)) && !numbered.has(id)) page.values.set(id, value)
+    if (isBlank(page.values.get(id)) && !ownToRow.has(id)) page.values.set(id, value)
   page.icon = page.icon ?? model.icon
   page.cover = page.cover ?? model.cover
   copyBlocks(workspace, model, page)

@@ -1,6 +1,6 @@
 import { answerCover, answerIcon, cover, icon } from '../../../domain/blocks/icon.js'
 import { attach, demandSource } from '../../../domain/blocks/media.js'
-import { sourceOf } from '../../../domain/properties/registry.js'
+import { sourceOf } from '../../../domain/properties/find.js'
 import { applyValues, planValues } from '../../../domain/properties/values.js'
 import { presentPage } from '../../../domain/serialize/page.js'
 import { demandLive, findPage } from '../../../domain/state/find.js'

@@ -1,4 +1,4 @@
-import { instantOf } from '../values/time.js'
+import { instantOf } from './time.js'
 
 const DAY = 86_400_000
 const MINUTE = 60_000

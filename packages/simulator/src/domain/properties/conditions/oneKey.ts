@@ -1,7 +1,7 @@
-import { type Check, problem, variant } from '../validate/check.js'
-import { isObject, type Json } from '../values/json.js'
+import { type Check, problem, variant } from '../../validate/check.js'
+import { isObject, type Json } from '../../values/json.js'
 
-/** An object that holds one of several keys, and nothing else but what `beside` names. */
+/** An object with exactly one of several keys, and no other keys except those of `beside`. */
 export const oneKey = (checks: Readonly<Record<string, Check>>, beside: ReadonlyArray<string> = []): Check => {
   const check = variant(checks)
   const known = new Set([...Object.keys(checks), ...beside])

@@ -1,0 +1,39 @@
+import { type Check, list, problem, string } from '../../validate/check.js'
+import { asArray, asString, isArray, isObject, type Json } from '../../values/json.js'
+import {
+  type ConditionContext,
+  type ConditionFamily,
+  conditionFamily,
+  EMPTINESS_CHECKS,
+  emptinessTests,
+  isEmpty,
+} from './family.js'
+
+const oneOrMany: Check = (value, path) =>
+  isArray(value) ? list(string(), 100)(value, path) : typeof value === 'string' ? [] : problem(path, 'a string', value)
+
+const namesOf = (wanted: Json, { groups }: ConditionContext): ReadonlyArray<Json> =>
+  (isArray(wanted) ? wanted : [wanted]).flatMap((name) => [name, ...(groups.get(asString(name)) ?? [])])
+
+const isOneOf = (value: Json, wanted: Json, context: ConditionContext): boolean =>
+  isObject(value) && namesOf(wanted, context).some((name) => name === value.name || name === value.id)
+
+/** Conditions on a select or a status: one name or several, and for a status the names of its groups. */
+export const optionConditions: ConditionFamily = conditionFamily(
+  { equals: oneOrMany, does_not_equal: oneOrMany, ...EMPTINESS_CHECKS },
+  {
+    equals: (wanted) => (value, context) => isOneOf(value, wanted, context),
+    does_not_equal: (wanted) => (value, context) => !isOneOf(value, wanted, context),
+    ...emptinessTests(isEmpty),
+  },
+)
+
+/** Conditions on a multi-select: any of the names. */
+export const optionsConditions: ConditionFamily = conditionFamily(
+  { contains: oneOrMany, does_not_contain: oneOrMany, ...EMPTINESS_CHECKS },
+  {
+    contains: (wanted) => (value, context) => asArray(value).some((each) => isOneOf(each, wanted, context)),
+    does_not_contain: (wanted) => (value, context) => !asArray(value).some((each) => isOneOf(each, wanted, context)),
+    ...emptinessTests(isEmpty),
+  },
+)

@@ -1,0 +1,36 @@
+import { type Check, uuid } from '../../validate/check.js'
+import { dashed } from '../../values/id.js'
+import { asObject, asString, isArray, type Json } from '../../values/json.js'
+import {
+  type ConditionContext,
+  type ConditionFamily,
+  conditionFamily,
+  EMPTINESS_CHECKS,
+  emptinessTests,
+  isEmpty,
+} from './family.js'
+
+const person: Check = (value, path) => (value === 'me' ? [] : uuid(value, path))
+
+const idsIn = (value: Json): ReadonlyArray<string> =>
+  (isArray(value) ? value : [value]).map((each) => asString(asObject(each).id))
+
+const contains = (value: Json, wanted: Json, { me }: ConditionContext): boolean => {
+  const id = wanted === 'me' ? me : dashed(asString(wanted))
+  return id !== undefined && idsIn(value).includes(id)
+}
+
+const containment = (check: Check): ConditionFamily =>
+  conditionFamily(
+    { contains: check, does_not_contain: check, ...EMPTINESS_CHECKS },
+    {
+      contains: (wanted) => (value, context) => contains(value, wanted, context),
+      does_not_contain: (wanted) => (value, context) => !contains(value, wanted, context),
+      ...emptinessTests(isEmpty),
+    },
+  )
+
+/** Conditions on people. `me` matches nobody when no user authorized the connection. */
+export const peopleConditions: ConditionFamily = containment(person)
+/** Conditions on relations. */
+export const relationConditions: ConditionFamily = containment(uuid)

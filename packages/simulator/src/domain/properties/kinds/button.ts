@@ -1,0 +1,5 @@
+import type { Json } from '../../values/json.js'
+import { kind, type PropertyKind } from '../kind.js'
+
+/** `button`. */
+export const button: PropertyKind = kind({ type: 'button', serialize: (): Json => ({}) })

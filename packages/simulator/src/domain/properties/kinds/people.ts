@@ -1,0 +1,41 @@
+import type { Workspace } from '../../state/workspace.js'
+import { fields, list, uuid } from '../../validate/check.js'
+import { isId } from '../../values/id.js'
+import { asArray, asObject, asString, type Json } from '../../values/json.js'
+import { peopleConditions } from '../conditions/references.js'
+import { assertFound, listOf } from '../declared.js'
+import { idsOf } from '../ids.js'
+import { itemPerElement } from '../items.js'
+import { kind, type PropertyKind } from '../kind.js'
+import { rememberUser, serializeUser } from '../users.js'
+
+const declaredPerson = (workspace: Workspace, value: Json): Json => {
+  if (typeof value !== 'string') return value
+  if (isId(value)) return { id: value }
+  // The last one of a name: a declaration does not mean users that were there before it.
+  const found = [...workspace.users.values()].filter((user) => user.name === value).at(-1)
+  return { id: assertFound(found, 'user', value).id ?? '' }
+}
+
+/** `people`: at most 100 in one request. */
+export const people: PropertyKind = kind({
+  type: 'people',
+  value: list(fields({ id: uuid }), 100),
+  store: (_, __, request) => idsOf(request),
+  load: ({ workspace }, value) => {
+    for (const each of asArray(value).map(asObject)) {
+      if (each.object === 'group') workspace.users.set(asString(each.id), each)
+      else rememberUser(workspace, each)
+    }
+    return idsOf(value)
+  },
+  empty: [],
+  serialize: ({ workspace }, stored) => idsOf(stored).map((id) => serializeUser(workspace, id)),
+  truncate: (whole, limit) => ({ ...whole, people: asArray(whole.people).slice(0, limit) }),
+  items: itemPerElement,
+  moves: 'stored',
+  conditions: peopleConditions,
+  elementFilterKey: 'people',
+  grouping: { type: 'person', checks: {} },
+  declaredValue: (value, { workspace }) => listOf(value).map((each) => declaredPerson(workspace, each)),
+})

@@ -1,0 +1,9 @@
+import { plainText } from '../../richText/richText.js'
+import type { PropertyKind } from '../kind.js'
+import { richTextKind } from '../textKinds.js'
+
+/** `rich_text`. */
+export const richText: PropertyKind = richTextKind('rich_text', 'text', {
+  convert: (stored, to) => (to.holdsString === true ? plainText(stored) || null : undefined),
+  moves: 'stored',
+})

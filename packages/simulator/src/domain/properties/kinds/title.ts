@@ -1,0 +1,5 @@
+import type { PropertyKind } from '../kind.js'
+import { richTextKind } from '../textKinds.js'
+
+/** `title`. */
+export const title: PropertyKind = richTextKind('title', 'title', { fixed: true })

@@ -1,0 +1,137 @@
+import { invalid } from '../errors.js'
+import type { Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { type Check, fields, list, missing, nullable, oneOf, optional, string } from '../validate/check.js'
+import { OPTION_COLORS } from '../validate/words.js'
+import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
+import { optionNamed } from './declared.js'
+import type { ConfigContext } from './kind.js'
+import type { SortKey } from './sortKeys.js'
+
+const optionFields = fields({
+  id: optional(string()),
+  name: optional(string(100)),
+  color: optional(oneOf(...OPTION_COLORS)),
+  description: optional(nullable(string())),
+  group: optional(nullable(string())),
+})
+
+const optionValueFields = fields({ id: optional(string()), name: optional(string(100)) })
+
+/** Requires a name or an id. */
+const identified =
+  (check: Check): Check =>
+  (value, path) => {
+    const problems = check(value, path)
+    const { id, name } = asObject(value)
+    return problems.length > 0 || id !== undefined || name !== undefined ? problems : missing(`${path}.name`)
+  }
+
+const option = identified(optionFields)
+
+/** The configuration of a type with options. */
+export const optionsConfig = fields({ options: optional(list(option, 100)) })
+
+/** The options of a configuration or a request. */
+export const optionsOf = (holder: JsonObject | undefined): ReadonlyArray<JsonObject> =>
+  asArray(holder?.options).map(asObject)
+
+/** The option that a request or a stored id refers to: by id, or by name when the id is unknown. */
+const optionAmong = (options: ReadonlyArray<JsonObject>, wanted: JsonObject): JsonObject | undefined => {
+  const meant = wanted.id === undefined ? undefined : options.find((each) => each.id === wanted.id)
+  return meant ?? (wanted.name === undefined ? undefined : options.find((each) => each.name === wanted.name))
+}
+
+/** The option of a property that a request or a stored id refers to. */
+export const findOption = (property: Property, wanted: JsonObject): JsonObject | undefined =>
+  optionAmong(optionsOf(property.config), wanted)
+
+const assertOptionName = (type: string, name: string): void => {
+  if (name.includes(',')) throw invalid(`Invalid ${type} option, commas not allowed: ${name}`)
+}
+
+/**
+ * The options of a checked schema request. Those of the previous configuration are kept where it is of one of the types
+ * `keepFrom`; `recolor` allows a new color for an option that exists.
+ */
+export const configureOptions =
+  (type: string, keepFrom: ReadonlyArray<string>, recolor: boolean) =>
+  (request: JsonObject, { workspace, previous }: ConfigContext): ReadonlyArray<JsonObject> => {
+    const known = keepFrom.includes(previous?.type ?? '') ? optionsOf(previous?.config) : []
+    if (request.options === undefined) return known
+    return optionsOf(request).map((wanted) => {
+      const name = asString(wanted.name)
+      const old = optionAmong(known, wanted)
+      if (old === undefined) {
+        if (wanted.name === undefined) throw invalid(`Invalid ${type} option id: ${asString(wanted.id)}`)
+        assertOptionName(type, name)
+        return {
+          id: typeof wanted.id === 'string' ? wanted.id : workspace.newId(),
+          name,
+          color: wanted.color ?? 'default',
+          description: wanted.description ?? null,
+        }
+      }
+      if (!recolor && wanted.color !== undefined && wanted.color !== old.color)
+        throw invalid(`Cannot update color of select with name: ${asString(old.name)}.`)
+      return {
+        ...old,
+        color: wanted.color ?? old.color ?? 'default',
+        description: (wanted.description === undefined ? old.description : wanted.description) ?? null,
+      }
+    })
+  }
+
+/** An option in a value. */
+export const optionValue = identified(optionValueFields)
+
+/** Throws a refusal when an option does not exist and cannot be created. */
+export const validateOption = (property: Property, request: Json): void => {
+  const wanted = asObject(request)
+  if (findOption(property, wanted) !== undefined) return
+  if (wanted.name === undefined) throw invalid(`Invalid ${property.type} option id: ${asString(wanted.id)}`)
+  assertOptionName(property.type, asString(wanted.name))
+}
+
+const addOption = (property: Property, made: JsonObject): string => {
+  property.config = { ...property.config, options: [...optionsOf(property.config), made] }
+  return asString(made.id)
+}
+
+/** The id of an option in a checked request, which is created when it does not exist. */
+export const storeOption = (workspace: Workspace, property: Property, request: Json): string => {
+  const wanted = asObject(request)
+  const found = findOption(property, wanted)
+  if (found !== undefined) return asString(found.id)
+  const color = OPTION_COLORS[optionsOf(property.config).length % OPTION_COLORS.length] ?? 'default'
+  return addOption(property, { id: workspace.newId(), name: asString(wanted.name), color, description: null })
+}
+
+/** The id of an option in a response, which is added when the schema lacks it. */
+export const loadOption = (property: Property, value: Json): Json => {
+  if (!isObject(value)) return null
+  const found = findOption(property, { id: value.id ?? '' })
+  if (found !== undefined) return found.id ?? null
+  return addOption(property, {
+    id: value.id ?? '',
+    name: value.name ?? '',
+    color: value.color ?? 'default',
+    description: null,
+  })
+}
+
+/** An option in a response, by its stored id; null when it no longer exists. */
+export const serializeOption = (property: Property, id: Json): JsonObject | null => {
+  const found = typeof id === 'string' ? findOption(property, { id }) : undefined
+  return found === undefined ? null : { id: found.id ?? '', name: found.name ?? '', color: found.color ?? 'default' }
+}
+
+/** An option by its place among the options. */
+export const optionSortKey = (value: Json, property: Property): SortKey => {
+  const { name } = asObject(value)
+  const rank = optionsOf(property.config).findIndex((option) => option.name === asString(name))
+  return rank < 0 ? undefined : rank
+}
+
+/** Options that are declared by a list of their names. */
+export const declaredOptions = (config: Json): Json => (isArray(config) ? { options: config.map(optionNamed) } : config)

@@ -1,0 +1,48 @@
+import { inline } from '../markdown/inline.js'
+import { answerRichText, plainText, richText } from '../richText/richText.js'
+import { nullable, string } from '../validate/check.js'
+import { textConditions } from './conditions/text.js'
+import { TEXT_GROUPS } from './groupings.js'
+import { itemPerElement } from './items.js'
+import { kind, type PropertyKind } from './kind.js'
+import { textSortKey } from './sortKeys.js'
+
+/** Filters on any type of text accept the keys of all of them. */
+const TEXT_FILTER_KEYS = ['title', 'rich_text', 'url', 'email', 'phone_number']
+
+const filters = {
+  conditions: textConditions,
+  filterKeys: TEXT_FILTER_KEYS,
+  elementFilterKey: 'rich_text',
+} satisfies Partial<PropertyKind>
+
+/** A type whose value is rich text. */
+export const richTextKind = (type: string, groupingType: string, own: Partial<PropertyKind>): PropertyKind =>
+  kind({
+    type,
+    value: richText,
+    acceptsBareArray: true,
+    store: (workspace, _, request) => answerRichText(workspace, request),
+    empty: [],
+    items: itemPerElement,
+    ...filters,
+    sortKey: (value) => textSortKey(plainText(value)),
+    grouping: { type: groupingType, checks: TEXT_GROUPS },
+    formulaValue: plainText,
+    text: plainText,
+    declaredValue: (value) => (typeof value === 'string' ? inline(value) : value),
+    ...own,
+  })
+
+/** A type whose value is a string of at most `limit` characters, or null. */
+export const stringKind = (type: string, limit: number): PropertyKind =>
+  kind({
+    type,
+    holdsString: true,
+    convert: (stored, to) => (to.holdsString === true ? stored : undefined),
+    value: nullable(string(limit)),
+    store: (_, __, request) => (request === '' ? null : request),
+    moves: 'stored',
+    ...filters,
+    grouping: { type, checks: TEXT_GROUPS },
+  })

@@ -1,0 +1,14 @@
+import type { Workspace } from '../state/workspace.js'
+import { asString, isObject, type Json, type JsonObject } from '../values/json.js'
+
+/** A user in a property value: whole if known, otherwise by id alone. The owner of a bot is left out. */
+export const serializeUser = (workspace: Workspace, id: string): JsonObject => {
+  const user = workspace.users.get(id) ?? { object: 'user', id }
+  return user.type === 'bot' ? { ...user, bot: {} } : user
+}
+
+/** Adds a user from a response to the workspace, unless it is known or given by id alone. */
+export const rememberUser = (workspace: Workspace, user: Json): void => {
+  if (isObject(user) && user.type !== undefined && !workspace.users.has(asString(user.id)))
+    workspace.users.set(asString(user.id), user)
+}
