@@ -31,7 +31,7 @@ export interface Weather {
   readonly clear: () => void
   /** The fault that meets a request, if any; it counts as one of its times. */
   readonly strike: (occasion: Occasion) => Fault | undefined
-  /** Counts a request against the limits. Throws the 429 when it is one too many. */
+  /** Counts a request against the limits, or returns why it is refused. */
   readonly count: RateLimit
   /** How long a request takes, in milliseconds. */
   readonly latency: (occasion: Occasion) => number

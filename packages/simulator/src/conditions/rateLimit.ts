@@ -24,8 +24,8 @@ export interface RateLimitOptions {
   readonly blocked?: ReadonlyArray<string>
 }
 
-/** Counts a request; throws the 429 when it is one too many. A request that is refused does not count. */
-export type RateLimit = (occasion: Occasion, now: number) => void
+/** Counts a request, or returns why it is refused. A request that is refused does not count. */
+export type RateLimit = (occasion: Occasion, now: number) => Refusal | undefined
 
 interface Window {
   readonly key: string
@@ -35,13 +35,10 @@ interface Window {
 }
 
 const limited = (reason: string, seconds: number): Refusal =>
-  new Refusal(
-    429,
-    'rate_limited',
-    'You have been rate limited. Please try again in a few minutes.',
-    { rate_limit_reason: reason, retry_after: String(seconds) },
-    { 'retry-after': String(seconds) },
-  )
+  new Refusal('rate_limited', 'You have been rate limited. Please try again in a few minutes.', {
+    rate_limit_reason: reason,
+    retry_after: String(seconds),
+  })
 
 const MINUTE = 60_000
 
@@ -69,7 +66,7 @@ export const createRateLimit = (options: RateLimitOptions): RateLimit => {
   const counts = new Map<string, { readonly since: number; spent: number }>()
   return (occasion, now) => {
     if (occasion.token !== undefined && options.blocked?.includes(occasion.token) === true)
-      throw limited('public_api_request_blocked', MINUTE / 1000)
+      return limited('public_api_request_blocked', MINUTE / 1000)
     const windows = windowsOf(options, occasion).map((window) => {
       const known = counts.get(window.key)
       const count = known !== undefined && now < known.since + window.length ? known : { since: now, spent: 0 }
@@ -79,10 +76,11 @@ export const createRateLimit = (options: RateLimitOptions): RateLimit => {
     const waits = full.map(({ window, count }) => count.since + window.length - now)
     const longest = waits.indexOf(Math.max(...waits))
     const worst = full[longest]
-    if (worst !== undefined) throw limited(worst.window.reason, Math.max(1, Math.ceil((waits[longest] ?? 0) / 1000)))
+    if (worst !== undefined) return limited(worst.window.reason, Math.max(1, Math.ceil((waits[longest] ?? 0) / 1000)))
     for (const { window, count } of windows) {
       count.spent += 1
       counts.set(window.key, count)
     }
+    return undefined
   }
 }

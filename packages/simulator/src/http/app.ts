@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
-import { FILE_ROUTE } from '../domain/files/address.js'
-import { answerFile } from '../domain/files/answer.js'
 import type { Connection } from './deliver.js'
 import { type AppOptions, exchange } from './exchange.js'
+import { answerFile, FILE_ROUTE } from './files.js'
 import { routes } from './routeTable.js'
 
 /** What comes with a request from outside of this process. */

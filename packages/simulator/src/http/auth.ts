@@ -1,6 +1,7 @@
 import { bearerOf } from '../conditions/requestInfo.js'
-import { invalidClient, Refusal, unauthorized } from '../domain/errors.js'
+import { Refusal } from '../domain/errors.js'
 import { VERSIONS, type Version } from '../domain/version.js'
+import { invalidClient, unauthorized } from './errors.js'
 import type { ClientCredentials } from './route.js'
 
 /** Whether a bearer token is accepted. */
@@ -44,7 +45,6 @@ export const versionOf = (headers: Headers): Version => {
   const listed = VERSIONS.map((version) => `\`"${version}"\``).join(' or ')
   const wish = given === null ? 'defined, instead was `undefined`' : `${listed}, instead was \`"${given}"\``
   throw new Refusal(
-    400,
     'missing_version',
     `Notion-Version header failed validation: Notion-Version header should be ${wish}.`,
   )

@@ -1,5 +1,6 @@
-import { brokenJson, failedValidation, Refusal } from '../domain/errors.js'
+import { failedValidation, invalid, Refusal } from '../domain/errors.js'
 import { isArray, isObject, type Json, type JsonObject, parseJson } from '../domain/values/json.js'
+import { invalidJson } from './errors.js'
 
 /** The largest JSON body, in bytes. */
 const MAX_BODY = 500_000
@@ -41,7 +42,7 @@ const readForm = async (request: Request): Promise<ReadBody> => {
     const file = form.get('file')
     return { ...nothing, form, file: file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : undefined }
   } catch {
-    return refused(new Refusal(400, 'validation_error', 'The multipart body could not be parsed.'))
+    return refused(invalid('The multipart body could not be parsed.'))
   }
 }
 
@@ -52,13 +53,11 @@ export const readBody = async (request: Request): Promise<ReadBody> => {
   const text = await request.text()
   if (text.trim() === '') return nothing
   if (new TextEncoder().encode(text).length > MAX_BODY)
-    return refused(
-      new Refusal(413, 'validation_error', `Request body too large: it should be at most ${MAX_BODY} bytes.`),
-    )
+    return refused(new Refusal('body_too_large', `Request body too large: it should be at most ${MAX_BODY} bytes.`))
   if (isTooDeep(text)) return refused(failedValidation('body', ['body should be nested less deeply.']))
   const json: Json | undefined = parseJson(text)
   // The API's parser takes objects and arrays alone: to it any other JSON is broken.
-  if (!isObject(json) && !isArray(json)) return refused(brokenJson())
+  if (!isObject(json) && !isArray(json)) return refused(invalidJson())
   return isObject(json)
     ? { ...nothing, json }
     : refused(failedValidation('body', [`body should be an object, instead was \`${JSON.stringify(json)}\`.`]))

@@ -26,10 +26,9 @@ const allowed = (may: Capabilities, method: string, path: string): boolean => {
   return may.updateContent ?? true
 }
 
-/** Refuses what the connection may not do: 403 `restricted_resource`. */
+/** Throws a refusal for what the connection may not do. */
 export const demandCapability = (may: Capabilities, method: string, path: string): void => {
-  if (!allowed(may, method, path))
-    throw new Refusal(403, 'restricted_resource', 'Insufficient permissions for this endpoint.')
+  if (!allowed(may, method, path)) throw new Refusal('forbidden', 'Insufficient permissions for this endpoint.')
 }
 
 /** What a partial object keeps besides what it is and its id. */

@@ -1,15 +1,16 @@
 import type { Weather } from '../conditions/conditions.js'
 import { type Fault, faultBody } from '../conditions/faults.js'
 import { type Occasion, occasionOf } from '../conditions/requestInfo.js'
-import { errorBody, oauthErrorBody, Refusal, unknownRoute } from '../domain/errors.js'
-import { renewed } from '../domain/files/renew.js'
+import { Refusal } from '../domain/errors.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { asArray, asObject, type Json, type JsonObject } from '../domain/values/json.js'
 import { NEWEST } from '../domain/version.js'
+import { renewed } from './addresses.js'
 import { type AcceptsToken, demandClient, demandToken, versionOf } from './auth.js'
 import { type ReadBody, readBody } from './body.js'
 import { asSeen, type Capabilities, demandCapability } from './capabilities.js'
 import { bodyOf, type Connection, connectionLost } from './deliver.js'
+import { errorBody, headersOf, oauthErrorBody, statusOf, unknownRoute } from './errors.js'
 import { bodyForJournal, type JournalEntry } from './journal.js'
 import type { ApiRequest, ClientCredentials, Route } from './route.js'
 
@@ -42,9 +43,10 @@ interface Outcome {
 /** A handler that fails by itself is the simulator's fault, and is answered as the API answers its own. */
 const refusedBy = (reason: unknown, route?: Route): Outcome => {
   const bodyOfRefusal = route?.auth === undefined ? errorBody : oauthErrorBody
-  if (reason instanceof Refusal) return { status: reason.status, body: bodyOfRefusal(reason), headers: reason.headers }
+  if (reason instanceof Refusal)
+    return { status: statusOf(reason), body: bodyOfRefusal(reason), headers: headersOf(reason) }
   const message = `The simulator failed: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`
-  return { status: 500, body: errorBody(new Refusal(500, 'internal_server_error', message)), headers: {} }
+  return { status: 500, body: errorBody(new Refusal('internal', message)), headers: {} }
 }
 
 /** One request on its way: where it goes, and what it carries. */
@@ -131,12 +133,8 @@ const struck = (options: AppOptions, errand: Errand, fault: Fault): Outcome => {
 
 const limited = ({ weather, workspaceOf }: AppOptions, errand: Errand): Outcome | undefined => {
   if (errand.route?.auth !== undefined) return undefined
-  try {
-    weather.count(errand.occasion, workspaceOf(undefined).now())
-    return undefined
-  } catch (reason) {
-    return refusedBy(reason)
-  }
+  const refusal = weather.count(errand.occasion, workspaceOf(undefined).now())
+  return refusal === undefined ? undefined : refusedBy(refusal)
 }
 
 const eventText = (events: ReadonlyArray<JsonObject>): string =>

@@ -11,9 +11,6 @@ const LIFETIME = 3600
 /** The path of an address: the connection, the upload, the name of the file. */
 const PATH = /^\/[0-9a-f-]{36}\/([0-9a-f-]{36})\/[^/]+$/
 
-/** The same, for a router in Hono's manner. */
-export const FILE_ROUTE = '/:connection{[0-9a-f-]{36}}/:upload{[0-9a-f-]{36}}/:name'
-
 /** A time as a signed address says it: `20260101T000000Z`. */
 const signedTime = (time: number): string => `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 

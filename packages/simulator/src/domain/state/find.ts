@@ -6,11 +6,10 @@ import { isContainer, isTrashed } from './tree.js'
 import type { BlockNode, DatabaseNode, DataSourceNode, Node, PageNode } from './types.js'
 import type { Workspace } from './workspace.js'
 
-/** 404 `object_not_found`: what is not there and what is not shared look the same. */
+/** What does not exist and what is not shared look the same. */
 export const notFound = (workspace: Workspace, what: string, id: string): Refusal =>
   new Refusal(
-    404,
-    'object_not_found',
+    'not_found',
     `Could not find ${what} with ID: ${id}. Make sure the relevant pages and databases are shared with your integration "${workspace.integrationName}".`,
     { integration_id: workspace.botId },
   )

@@ -1,7 +1,7 @@
 import { type Filterables, filterCheck, holds, sorted, sortsCheck } from '../../domain/agents/filter.js'
 import { agentId, findAgent, findOwnAgent } from '../../domain/agents/find.js'
 import { presentAgent, presentFoundAgent, presentInsights } from '../../domain/agents/present.js'
-import { errorBody, failedValidation, Refusal } from '../../domain/errors.js'
+import { failedValidation, Refusal } from '../../domain/errors.js'
 import type { Agent } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import {
@@ -19,6 +19,7 @@ import {
 } from '../../domain/validate/check.js'
 import { isoDate } from '../../domain/validate/date.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../domain/values/json.js'
+import { errorBody } from '../errors.js'
 import { bodyPaging, cut, pagingChecks } from '../paging.js'
 import type { ApiRequest, Route } from '../route.js'
 import { deferred, statusOfAnswer } from './asyncTasks.js'

@@ -1,4 +1,4 @@
-import { errorBody, failedValidation, invalid, Refusal } from '../../domain/errors.js'
+import { failedValidation, invalid, Refusal } from '../../domain/errors.js'
 import { COMMANDS, rewritten } from '../../domain/markdown/commands.js'
 import { parseStanding } from '../../domain/markdown/parse.js'
 import { type Chunk, chunksOf, leftOut, MAX_DEPTH, shownChildren, unknownIn } from '../../domain/markdown/render.js'
@@ -11,6 +11,7 @@ import type { BlockNode, DatabaseNode, Node, PageNode } from '../../domain/state
 import type { Workspace } from '../../domain/state/workspace.js'
 import { boolean, demand, fields, oneOf, optional, problem, string } from '../../domain/validate/check.js'
 import { asObject, asString, type JsonObject } from '../../domain/values/json.js'
+import { errorBody } from '../errors.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 import { deferred, statusOfAnswer } from './asyncTasks.js'
 

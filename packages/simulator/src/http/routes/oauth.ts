@@ -1,9 +1,10 @@
-import { failedValidation, invalid, invalidClient, Refusal } from '../../domain/errors.js'
+import { failedValidation, invalid, Refusal } from '../../domain/errors.js'
 import type { AccessToken, AuthorizationCode } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import { demand, fields, missing, oneOf, optional, string } from '../../domain/validate/check.js'
 import { bare, dashed } from '../../domain/values/id.js'
 import { asObject, asString, type JsonObject } from '../../domain/values/json.js'
+import { invalidClient } from '../errors.js'
 import type { ApiRequest, ClientCredentials, Route } from '../route.js'
 
 /** How long a code can be traded, in milliseconds. */
@@ -11,7 +12,7 @@ const CODE_LIFETIME = 600_000
 
 const SCOPE = 'read_content insert_content update_content'
 
-const invalidGrant = (message: string): Refusal => new Refusal(400, 'invalid_grant', message)
+const invalidGrant = (message: string): Refusal => new Refusal('invalid_grant', message)
 
 /** What a person consents to. */
 export interface Consent {

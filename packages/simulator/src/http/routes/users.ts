@@ -28,8 +28,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const user = request.workspace.users.get(id)
   if (user?.object !== 'user')
     throw new Refusal(
-      404,
-      'object_not_found',
+      'not_found',
       `Could not find user with ID: ${id}. Only members and guests in the integration's workspace are visible.`,
       { integration_id: request.workspace.botId },
     )

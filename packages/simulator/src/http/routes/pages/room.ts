@@ -22,11 +22,7 @@ const rowsBeside = (workspace: Workspace, source: DataSourceNode): number => {
 /** Refuses a row in a database that is full. */
 export const demandRoomForRow = (workspace: Workspace, home: Node): void => {
   if (home.kind === 'data_source' && rowsBeside(workspace, home) >= MAX_ROWS)
-    throw new Refusal(
-      409,
-      'row_limit_exceeded',
-      `The database already holds ${MAX_ROWS} rows, which is the most it can.`,
-    )
+    throw new Refusal('row_limit', `The database already holds ${MAX_ROWS} rows, which is the most it can.`)
 }
 
 /** Refuses values that are more than a page, or the pages they relate to, can hold. */

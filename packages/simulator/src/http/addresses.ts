@@ -1,6 +1,6 @@
-import type { Workspace } from '../state/workspace.js'
-import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../values/json.js'
-import { FILE_ORIGIN, fileAddress, uploadAt } from './address.js'
+import { FILE_ORIGIN, fileAddress, uploadAt } from '../domain/files/address.js'
+import type { Workspace } from '../domain/state/workspace.js'
+import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../domain/values/json.js'
 
 const API_ORIGIN = 'https://api.notion.com'
 

@@ -1,6 +1,9 @@
-import type { FileUpload } from '../state/types.js'
-import type { Workspace } from '../state/workspace.js'
-import { isOpen } from './address.js'
+import { isOpen } from '../domain/files/address.js'
+import type { FileUpload } from '../domain/state/types.js'
+import type { Workspace } from '../domain/state/workspace.js'
+
+/** The path of the address of a file: the connection, the upload, the name of the file. */
+export const FILE_ROUTE = '/:connection{[0-9a-f-]{36}}/:upload{[0-9a-f-]{36}}/:name'
 
 /** A refusal in the manner of the store behind the API, which answers in XML. */
 const refusal = (status: number, code: string, message: string): Response =>
