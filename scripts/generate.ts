@@ -1,11 +1,14 @@
 /**
- * Writes what is generated from the sources: `src/index.ts`, and the tables of the documentation. With `--check` it writes nothing,
+ * Writes what is generated from the sources: `src/index.ts`, the comparison with the official client, and the tables of the
+ * documentation. With `--check` it writes nothing,
  * and fails where something is out of date.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { operations } from '../test/support/operations.js'
 import { withTable } from './support/inPlace.js'
+import { COMPARED, generatedComparison } from './support/officialMethods.js'
 import { generatedIndex, INDEX } from './support/publicNames.js'
 import { tables } from './support/tables.js'
 
@@ -25,8 +28,16 @@ const generate = (file: string, what: string, textOf: (before: string) => string
   return !options.check
 }
 
+const requesting = new Set(Object.values(operations).flatMap((group) => group.map(({ op }) => op)))
+
 const fresh = [
   generate(INDEX, 'the list of exports', () => formatted(INDEX, generatedIndex())),
+  generate(COMPARED, 'the comparison with the official client', () =>
+    formatted(
+      COMPARED,
+      generatedComparison((op) => requesting.has(op)),
+    ),
+  ),
   ...tables().map((table) => generate(table.file, `the table of ${table.place}`, (text) => withTable(text, table))),
 ]
 console.log(`${fresh.length} generated, ${fresh.filter((isFresh) => !isFresh).length} out of date`)

@@ -1,9 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withTable } from '../scripts/support/inPlace.js'
+import { officialMethods } from '../scripts/support/officialMethods.js'
+import { operationFiles } from '../scripts/support/operationFiles.mjs'
 import { tables } from '../scripts/support/tables.js'
 import { isList } from '../src/core/call/slowList.js'
+import { NOT_IN_OFFICIAL_CLIENT } from './support/exempt.js'
 import { operations } from './support/operations.js'
 
 const all = Object.values(operations).flat()
@@ -18,6 +21,10 @@ const written = (pattern: (op: string) => RegExp): ReadonlyArray<string> =>
     .map((file) => basename(file, '.ts'))
     .sort()
 
+/** Whether the file of an operation makes a request of its own. */
+const hasRequest = (op: string, text: string): boolean =>
+  new RegExp(`^export (const|function) ${op}Request\\b`, 'm').test(text)
+
 const names = (given: typeof all): ReadonlyArray<string> => given.map(({ op }) => op).sort()
 
 const paginated = all.filter(({ op }) => written(() => /\bPageParams\b/).includes(op))
@@ -31,7 +38,23 @@ test.each(tables().map((table) => [table.file, table] as const))(
 )
 
 test('default: every operation that makes a call is among the samples', () => {
-  expect(names(all)).toEqual(written((op) => new RegExp(`^export (const|function) ${op}Request\\b`, 'm')))
+  const sampled = names(all)
+  const missing = operationFiles().filter(
+    ({ op, file }) => hasRequest(op, readFileSync(file, 'utf8')) && !sampled.includes(op),
+  )
+  expect(missing.map(({ op, resource }) => `${op}: add a sample to test/ops/${resource}/samples.ts`)).toEqual([])
+  expect(sampled.length).toBeGreaterThan(60)
+})
+
+test('default: every operation has a test of its own', () => {
+  const missing = operationFiles().filter(({ op, resource }) => !existsSync(`test/ops/${resource}/${op}.test.ts`))
+  expect(missing.map(({ op, resource }) => `${op}: add test/ops/${resource}/${op}.test.ts`)).toEqual([])
+})
+
+test('default: every operation that makes a call is a method of `asNotionClient`, or says why not', () => {
+  const methods = officialMethods().map(({ op }) => op)
+  const missing = names(all).filter((op) => !methods.includes(op) && !NOT_IN_OFFICIAL_CLIENT.includes(op))
+  expect(missing.map((op) => `${op}: add it to src/compat/operations.ts, or to test/support/exempt.ts`)).toEqual([])
 })
 
 test('default: the samples are well-formed, so that what they declare is what is sent', () => {

@@ -1,142 +1,16 @@
 /**
- * The types of this library held against those of the official client, operation by operation. Nothing here runs. An operation
- * is one line of the first table; where the official types are another thing on purpose, the tables below it say where and why.
+ * The types of this library held against those of the official client, operation by operation. Nothing here runs. The
+ * operations are listed in `operations.ts`, which is generated; where the official types are another thing on purpose, the tables below it say where and why.
  */
 import type { Client } from '@notionhq/client'
 import type * as Api from '@notionhq/client/build/src/api-endpoints.js'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../src/core/call/context.js'
-import type * as Notion from '../../src/index.js'
-import type { batchAgents } from '../../src/ops/agents/batchAgents.js'
-import type { deleteAgent } from '../../src/ops/agents/deleteAgent.js'
-import type { getAgent } from '../../src/ops/agents/getAgent.js'
-import type { getAgentInsights } from '../../src/ops/agents/getAgentInsights.js'
-import type { queryAgents } from '../../src/ops/agents/queryAgents.js'
-import type { updateAgentCreditLimit } from '../../src/ops/agents/updateAgentCreditLimit.js'
-import type { updateAgentStatus } from '../../src/ops/agents/updateAgentStatus.js'
-import type { getAsyncTask } from '../../src/ops/async_tasks/getAsyncTask.js'
-import type { appendBlockChildren } from '../../src/ops/blocks/appendBlockChildren.js'
-import type { deleteBlock } from '../../src/ops/blocks/deleteBlock.js'
-import type { getBlock } from '../../src/ops/blocks/getBlock.js'
-import type { getBlockChildren } from '../../src/ops/blocks/getBlockChildren.js'
-import type { updateBlock } from '../../src/ops/blocks/updateBlock.js'
-import type { createComment } from '../../src/ops/comments/createComment.js'
-import type { deleteComment } from '../../src/ops/comments/deleteComment.js'
-import type { getComment } from '../../src/ops/comments/getComment.js'
-import type { getComments } from '../../src/ops/comments/getComments.js'
-import type { updateComment } from '../../src/ops/comments/updateComment.js'
-import type { getCustomEmojis } from '../../src/ops/custom_emojis/getCustomEmojis.js'
-import type { createDataSource } from '../../src/ops/data_sources/createDataSource.js'
-import type { getDataSource } from '../../src/ops/data_sources/getDataSource.js'
-import type { getDataSourceTemplates } from '../../src/ops/data_sources/getDataSourceTemplates.js'
-import type { queryDataSource } from '../../src/ops/data_sources/queryDataSource.js'
-import type { updateDataSource } from '../../src/ops/data_sources/updateDataSource.js'
-import type { createDatabase } from '../../src/ops/databases/createDatabase.js'
-import type { getDatabase } from '../../src/ops/databases/getDatabase.js'
-import type { updateDatabase } from '../../src/ops/databases/updateDatabase.js'
-import type { completeFileUpload } from '../../src/ops/file_uploads/completeFileUpload.js'
-import type { createFileUpload } from '../../src/ops/file_uploads/createFileUpload.js'
-import type { getFileUpload } from '../../src/ops/file_uploads/getFileUpload.js'
-import type { getFileUploads } from '../../src/ops/file_uploads/getFileUploads.js'
-import type { sendFileUpload } from '../../src/ops/file_uploads/sendFileUpload.js'
-import type { createMeetingNote } from '../../src/ops/meeting_notes/createMeetingNote.js'
-import type { queryMeetingNotes } from '../../src/ops/meeting_notes/queryMeetingNotes.js'
-import type { createOAuthToken } from '../../src/ops/oauth/createOAuthToken.js'
-import type { introspectOAuthToken } from '../../src/ops/oauth/introspectOAuthToken.js'
-import type { revokeOAuthToken } from '../../src/ops/oauth/revokeOAuthToken.js'
-import type { createPage } from '../../src/ops/pages/createPage.js'
-import type { getPage } from '../../src/ops/pages/getPage.js'
-import type { getPageMarkdown } from '../../src/ops/pages/getPageMarkdown.js'
-import type { getPageProperty } from '../../src/ops/pages/getPageProperty.js'
-import type { movePage } from '../../src/ops/pages/movePage.js'
-import type { updatePage } from '../../src/ops/pages/updatePage.js'
-import type { updatePageMarkdown } from '../../src/ops/pages/updatePageMarkdown.js'
-import type { search } from '../../src/ops/search/search.js'
-import type { cancelSession } from '../../src/ops/sessions/cancelSession.js'
-import type { getSession } from '../../src/ops/sessions/getSession.js'
-import type { querySessionEvents } from '../../src/ops/sessions/querySessionEvents.js'
-import type { querySessions } from '../../src/ops/sessions/querySessions.js'
 import type { SessionStreamEvent } from '../../src/ops/sessions/sessionStream.js'
 import type { StreamSessionParams } from '../../src/ops/sessions/streamSession.js'
-import type { updateSession } from '../../src/ops/sessions/updateSession.js'
-import type { getBotUser } from '../../src/ops/users/getBotUser.js'
-import type { getUser } from '../../src/ops/users/getUser.js'
-import type { getUsers } from '../../src/ops/users/getUsers.js'
-import type { createView } from '../../src/ops/views/createView.js'
-import type { createViewQuery } from '../../src/ops/views/createViewQuery.js'
-import type { deleteView } from '../../src/ops/views/deleteView.js'
-import type { deleteViewQuery } from '../../src/ops/views/deleteViewQuery.js'
-import type { getView } from '../../src/ops/views/getView.js'
-import type { getViewQueryResults } from '../../src/ops/views/getViewQueryResults.js'
-import type { getViews } from '../../src/ops/views/getViews.js'
-import type { updateView } from '../../src/ops/views/updateView.js'
 import type { WebhookEvent } from '../../src/webhooks/webhookEvent.js'
 import { type Difference, type Equal, holds, type Known, type NamesIn, type Official, type Whole } from './compare.js'
-
-/** Each operation of the official client with ours. */
-export interface Operations {
-  batchAgents: [Client['agents']['batch'], typeof batchAgents]
-  deleteAgent: [Client['agents']['delete'], typeof deleteAgent]
-  getAgent: [Client['agents']['retrieve'], typeof getAgent]
-  getAgentInsights: [Client['agents']['retrieveInsights'], typeof getAgentInsights]
-  queryAgents: [Client['agents']['query'], typeof queryAgents]
-  updateAgentCreditLimit: [Client['agents']['updateCreditLimit'], typeof updateAgentCreditLimit]
-  updateAgentStatus: [Client['agents']['updateStatus'], typeof updateAgentStatus]
-  getAsyncTask: [Client['asyncTasks']['retrieve'], typeof getAsyncTask]
-  appendBlockChildren: [Client['blocks']['children']['append'], typeof appendBlockChildren]
-  deleteBlock: [Client['blocks']['delete'], typeof deleteBlock]
-  getBlock: [Client['blocks']['retrieve'], typeof getBlock]
-  getBlockChildren: [Client['blocks']['children']['list'], typeof getBlockChildren]
-  updateBlock: [Client['blocks']['update'], typeof updateBlock]
-  createComment: [Client['comments']['create'], typeof createComment]
-  deleteComment: [Client['comments']['delete'], typeof deleteComment]
-  getComment: [Client['comments']['retrieve'], typeof getComment]
-  getComments: [Client['comments']['list'], typeof getComments]
-  updateComment: [Client['comments']['update'], typeof updateComment]
-  getCustomEmojis: [Client['customEmojis']['list'], typeof getCustomEmojis]
-  createDataSource: [Client['dataSources']['create'], typeof createDataSource]
-  getDataSource: [Client['dataSources']['retrieve'], typeof getDataSource]
-  getDataSourceTemplates: [Client['dataSources']['listTemplates'], typeof getDataSourceTemplates]
-  queryDataSource: [Client['dataSources']['query'], typeof queryDataSource]
-  updateDataSource: [Client['dataSources']['update'], typeof updateDataSource]
-  createDatabase: [Client['databases']['create'], typeof createDatabase]
-  getDatabase: [Client['databases']['retrieve'], typeof getDatabase]
-  updateDatabase: [Client['databases']['update'], typeof updateDatabase]
-  completeFileUpload: [Client['fileUploads']['complete'], typeof completeFileUpload]
-  createFileUpload: [Client['fileUploads']['create'], typeof createFileUpload]
-  getFileUpload: [Client['fileUploads']['retrieve'], typeof getFileUpload]
-  getFileUploads: [Client['fileUploads']['list'], typeof getFileUploads]
-  sendFileUpload: [Client['fileUploads']['send'], typeof sendFileUpload]
-  createMeetingNote: [Client['blocks']['meetingNotes']['create'], typeof createMeetingNote]
-  queryMeetingNotes: [Client['blocks']['meetingNotes']['query'], typeof queryMeetingNotes]
-  createOAuthToken: [Client['oauth']['token'], typeof createOAuthToken]
-  introspectOAuthToken: [Client['oauth']['introspect'], typeof introspectOAuthToken]
-  revokeOAuthToken: [Client['oauth']['revoke'], typeof revokeOAuthToken]
-  createPage: [Client['pages']['create'], typeof createPage]
-  getPage: [Client['pages']['retrieve'], typeof getPage]
-  getPageMarkdown: [Client['pages']['retrieveMarkdown'], typeof getPageMarkdown]
-  getPageProperty: [Client['pages']['properties']['retrieve'], typeof getPageProperty]
-  movePage: [Client['pages']['move'], typeof movePage]
-  updatePage: [Client['pages']['update'], typeof updatePage]
-  updatePageMarkdown: [Client['pages']['updateMarkdown'], typeof updatePageMarkdown]
-  search: [Client['search'], typeof search]
-  cancelSession: [Client['sessions']['cancel'], typeof cancelSession]
-  getSession: [Client['sessions']['retrieve'], typeof getSession]
-  querySessionEvents: [Client['sessions']['queryEvents'], typeof querySessionEvents]
-  querySessions: [Client['sessions']['query'], typeof querySessions]
-  updateSession: [Client['sessions']['update'], typeof updateSession]
-  getBotUser: [Client['users']['me'], typeof getBotUser]
-  getUser: [Client['users']['retrieve'], typeof getUser]
-  getUsers: [Client['users']['list'], typeof getUsers]
-  createView: [Client['views']['create'], typeof createView]
-  createViewQuery: [Client['views']['queries']['create'], typeof createViewQuery]
-  deleteView: [Client['views']['delete'], typeof deleteView]
-  deleteViewQuery: [Client['views']['queries']['delete'], typeof deleteViewQuery]
-  getView: [Client['views']['retrieve'], typeof getView]
-  getViewQueryResults: [Client['views']['queries']['results'], typeof getViewQueryResults]
-  getViews: [Client['views']['list'], typeof getViews]
-  updateView: [Client['views']['update'], typeof updateView]
-}
+import type { Operations } from './operations.js'
 
 /** Parameters of which the official type cannot be used, or says more than the API takes. */
 export interface OtherParameters {
@@ -355,11 +229,6 @@ export const webhook = (
     | Api.ViewDeletedWebhookPayload
     | Api.ViewUpdatedWebhookPayload,
 ): WebhookEvent => official
-
-// No operation of the library is left out here.
-type Library = typeof Notion
-type OfLibrary = { [Name in keyof Library]: `${Name}Request` extends keyof Library ? Name : never }[keyof Library]
-holds<Equal<Exclude<OfLibrary, keyof Operations | 'streamSession'>, never>>()
 
 // The stream of a session is no promise there, and no task here.
 type StreamMethod = Client['sessions']['stream']

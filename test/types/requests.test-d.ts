@@ -13,7 +13,8 @@ import type { Filter, PropertyFilter, TimestampFilter } from '../../src/props/fi
 import type { PropertyValueRequest, PropertyValuesRequest } from '../../src/props/propertyValueRequest.js'
 import type { PropertyConfigRequest } from '../../src/props/schemaRequest.js'
 import { type Equal, holds } from './compare.js'
-import type { OfficialParams, Operations, OtherParameters, ParamsOf } from './official.test-d.js'
+import type { OfficialParams, OtherParameters, ParamsOf } from './official.test-d.js'
+import type { Operations } from './operations.js'
 import type { OfficialSent, Sent, Wider } from './wider.js'
 
 // The parts, since functions of users and tools give them one by one.
