@@ -55,7 +55,7 @@ export const aSimulator = async (clock: library.Clock, options: SimulatorOptions
     now: clock.now,
     newId: countingIds(),
     ...options,
-    weather: { sleep: clock.sleep, ...options.weather },
+    conditions: { sleep: clock.sleep, ...options.conditions },
   })
   await simulator.load({
     users: [{ id: PERSON, name: 'Ada', email: 'ada@example.com' }],

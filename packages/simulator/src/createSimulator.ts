@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { createWeather, type WeatherOptions } from './conditions/conditions.js'
+import { type ConditionsOptions, createConditions } from './conditions/conditions.js'
 import type { Fault } from './conditions/faults.js'
-import type { ScriptStep } from './domain/agents/script.js'
+import type { ScriptStep } from './domain/agents/runSession.js'
 import type { DeclaredWorkspace } from './domain/declare/types.js'
 import { load } from './domain/load.js'
 import { restoreSnapshot, takeSnapshot } from './domain/snapshot/snapshot.js'
@@ -12,11 +12,11 @@ import { createApp } from './http/app.js'
 import { tokenRule } from './http/auth.js'
 import type { Capabilities } from './http/capabilities.js'
 import { createControl } from './http/control/app.js'
-import { demandSteps } from './http/control/steps.js'
+import { assertSteps } from './http/control/steps.js'
 import type { JournalEntry } from './http/journal.js'
 import { type Listening, listen } from './http/listen.js'
 import type { ClientCredentials } from './http/route.js'
-import { authorize, type Consent, demandKnownClient, isActive, seenBy } from './http/routes/oauth.js'
+import { assertKnownClient, authorize, type Consent, isActive, workspaceOfToken } from './http/routes/oauth.js'
 import { createHub, type Subscription, type SubscriptionOptions } from './webhooks/hub.js'
 
 /** What a simulator is made from; every part may be left out. */
@@ -36,7 +36,9 @@ export interface SimulatorOptions {
   /** The OAuth clients it knows; any id with any secret unless given. */
   readonly oauthClients?: ReadonlyArray<ClientCredentials>
   /** Rate limits, latency and faults; none unless given. */
-  readonly weather?: WeatherOptions
+  readonly conditions?: ConditionsOptions
+  /** @deprecated The old name of `conditions`, which takes precedence. */
+  readonly weather?: ConditionsOptions
 }
 
 /** How a simulator is served. */
@@ -81,8 +83,13 @@ export interface Simulator {
   readonly settled: () => Promise<void>
   /** Answers the next matching requests with an error. */
   readonly failNext: (fault: Fault) => void
-  /** Changes the weather. What is left out of the options is fair again; windows and chance begin anew. */
-  readonly setWeather: (weather: WeatherOptions) => void
+  /**
+   * Replaces the conditions. Options that are left out are reset to their defaults; rate limit windows and the random
+   * numbers start over.
+   */
+  readonly setConditions: (conditions: ConditionsOptions) => void
+  /** @deprecated The old name of `setConditions`. */
+  readonly setWeather: (conditions: ConditionsOptions) => void
   /** Forgets the faults that have not struck, those of the weather too. */
   readonly clearFaults: () => void
   /** Calls a function for each request from now on, once it is answered. */
@@ -92,7 +99,7 @@ export interface Simulator {
 }
 
 /** How many requests the journal keeps. */
-const JOURNALED = 10_000
+const MAX_JOURNAL = 10_000
 
 /** The id of a bot that was chosen; a new one when none was. */
 const botIdOf = (id: string | undefined): string | undefined => {
@@ -103,42 +110,42 @@ const botIdOf = (id: string | undefined): string | undefined => {
 /** Makes a Notion API in memory, with one bot in an empty workspace. */
 export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const clock = options.now ?? Date.now
-  let ahead = 0
+  let clockOffset = 0
   const workspace = createWorkspace({
-    now: () => Number(clock()) + ahead,
+    now: () => Number(clock()) + clockOffset,
     newId: options.newId ?? (() => crypto.randomUUID()),
     workspaceName: options.workspaceName ?? 'Simulated workspace',
     botName: options.bot?.name ?? 'Simulated integration',
     botId: botIdOf(options.bot?.id),
   })
-  const weather = createWeather(options.weather)
-  const hub = createHub({ workspace, sleep: weather.sleep })
+  const conditions = createConditions(options.conditions ?? options.weather)
+  const hub = createHub({ workspace, sleep: conditions.sleep })
   const journal: Array<JournalEntry> = []
   const listeners: Array<(entry: JournalEntry) => void> = []
   const accepts = tokenRule(options.tokens)
   const app = createApp({
-    workspaceOf: (token) => seenBy(workspace, token),
+    workspaceFor: (token) => workspaceOfToken(workspace, token),
     accepts: (token) => isActive(workspace, token) ?? accepts(token),
-    demandClient: (client) => demandKnownClient(options.oauthClients, client),
+    assertClient: (client) => assertKnownClient(options.oauthClients, client),
     capabilities: options.capabilities ?? {},
-    weather,
-    note: (entry) => {
+    conditions: conditions,
+    record: (entry) => {
       journal.push(entry)
-      if (journal.length > JOURNALED) journal.shift()
+      if (journal.length > MAX_JOURNAL) journal.shift()
       for (const listener of listeners) listener(entry)
     },
-    watch: hub.watch,
+    observe: hub.observe,
   })
   const fetch: Simulator['fetch'] = async (request, init) =>
     app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init), {})
   const script: Simulator['script'] = (steps, agentId) => {
     // Through JSON, so that what a caller keeps hold of cannot change it.
     const copied = parseJson(JSON.stringify(steps ?? null))
-    demandSteps(copied)
+    assertSteps(copied)
     workspace.scripts.push({ agentId, steps: asArray(copied).map(asObject) })
   }
-  const controlled = (): Hono => {
-    const began = takeSnapshot(workspace)
+  const createControlApp = (): Hono => {
+    const initial = takeSnapshot(workspace)
     return createControl({
       journal,
       clearJournal: () => {
@@ -146,15 +153,15 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
       },
       snapshot: () => takeSnapshot(workspace),
       load: (contents) => load(workspace, contents),
-      reset: () => restoreSnapshot(workspace, began),
+      reset: () => restoreSnapshot(workspace, initial),
       moveClock: (milliseconds) => {
-        ahead += milliseconds
+        clockOffset += milliseconds
       },
       subscribe: hub.subscribe,
       settled: hub.settled,
-      failNext: weather.expect,
-      clearFaults: weather.clear,
-      setWeather: weather.set,
+      failNext: conditions.failNext,
+      clearFaults: conditions.clearFaults,
+      setConditions: conditions.set,
       script: (steps, agentId) => {
         workspace.scripts.push({ agentId, steps })
       },
@@ -164,7 +171,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   return {
     fetch,
     listen: (port = 0, { control = false } = {}) => {
-      const controls = control ? controlled() : undefined
+      const controls = control ? createControlApp() : undefined
       return listen(
         async (request, connection) =>
           controls !== undefined && /^\/_simulator(\/|$)/.test(new URL(request.url).pathname)
@@ -180,9 +187,10 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     script,
     subscribe: hub.subscribe,
     settled: hub.settled,
-    failNext: weather.expect,
-    setWeather: weather.set,
-    clearFaults: weather.clear,
+    failNext: conditions.failNext,
+    setConditions: conditions.set,
+    setWeather: conditions.set,
+    clearFaults: conditions.clearFaults,
     onRequest: (listener) => {
       listeners.push(listener)
     },

@@ -1,10 +1,10 @@
-export type { Latency, WeatherOptions } from './conditions/conditions.js'
+export type { ConditionsOptions, Latency, WeatherOptions } from './conditions/conditions.js'
 export { type Fault, faults } from './conditions/faults.js'
 export type { EndpointLimit, RateLimitOptions } from './conditions/rateLimit.js'
-export type { Occasion } from './conditions/requestInfo.js'
+export type { Occasion, RequestInfo } from './conditions/requestInfo.js'
 export type { Sleep } from './conditions/sleep.js'
 export { createSimulator, type ListenOptions, type Simulator, type SimulatorOptions } from './createSimulator.js'
-export type { ScriptStep } from './domain/agents/script.js'
+export type { ScriptStep } from './domain/agents/runSession.js'
 export type {
   DeclaredDatabase,
   DeclaredPage,

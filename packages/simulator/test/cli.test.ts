@@ -161,11 +161,16 @@ test('params: what the arguments mean', () => {
     const parsed = parseOptions(args)
     return parsed.kind === 'run' ? parsed.options : undefined
   }
-  expect(options()).toMatchObject({ port: 8787, seeds: [], simulator: { weather: { rateLimit: false, faults: [] } } })
-  expect(options('--latency', '200')?.simulator.weather?.latency).toBe(200)
-  expect(options('--latency=100-300')?.simulator.weather?.latency).toEqual({ min: 100, max: 300 })
-  expect(options('--rate-limit')?.simulator.weather?.rateLimit).toBe(true)
-  expect(options('--fault', '502:0.25', '--chance', '9')?.simulator.weather).toMatchObject({
+  expect(options()).toMatchObject({
+    port: 8787,
+    seeds: [],
+    simulator: { conditions: { rateLimit: false, faults: [] } },
+  })
+  expect(options('--latency', '200')?.simulator.conditions?.latency).toBe(200)
+  expect(options('--latency=100-300')?.simulator.conditions?.latency).toEqual({ min: 100, max: 300 })
+  expect(options('--rate-limit')?.simulator.conditions?.rateLimit).toBe(true)
+  expect(options('--chance', '9')?.simulator.conditions).toMatchObject({ seed: 9 })
+  expect(options('--fault', '502:0.25', '--random-seed', '9')?.simulator.conditions).toMatchObject({
     faults: [{ status: 502, chance: 0.25 }],
     seed: 9,
   })

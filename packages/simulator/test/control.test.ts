@@ -87,14 +87,21 @@ test('default: faults by name and by their own words', async () => {
   })
 })
 
-test('default: weather', async () => {
+test('default: conditions', async () => {
   await serving(async ({ control, api }) => {
-    await control('PUT', 'weather', { rate_limit: { requests: 1 }, latency: { min: 0, max: 1 }, seed: 3 })
+    await control('PUT', 'conditions', { rate_limit: { requests: 1 }, latency: { min: 0, max: 1 }, seed: 3 })
     expect([await statusOf(api('GET', 'users/me')), await statusOf(api('GET', 'users/me'))]).toEqual([200, 429])
-    await control('PUT', 'weather', { faults: [{ status: 502, chance: 1 }] })
+    await control('PUT', 'conditions', { faults: [{ status: 502, chance: 1 }] })
     expect(await statusOf(api('GET', 'users/me'))).toBe(502)
-    await control('PUT', 'weather', {})
+    await control('PUT', 'conditions', {})
     expect(await statusOf(api('GET', 'users/me'))).toBe(200)
+  })
+})
+
+test('behavior: the control for conditions has its old name, too', async () => {
+  await serving(async ({ control, api }) => {
+    await control('PUT', 'weather', { faults: [{ status: 502 }] })
+    expect(await statusOf(api('GET', 'users/me'))).toBe(502)
   })
 })
 
@@ -131,8 +138,8 @@ test.each<readonly [string, string, unknown, string]>([
   ['POST', 'faults', { fault: 'nope' }, 'body.fault should be'],
   ['POST', 'faults', { chance: 2 }, 'body.chance should be a number from 0 to 1'],
   ['POST', 'faults', { stauts: 500 }, 'body.stauts should be not present'],
-  ['PUT', 'weather', { latency: 'slow' }, 'body.latency'],
-  ['PUT', 'weather', { faults: [{ status: 1 }] }, 'body.faults[0].status'],
+  ['PUT', 'conditions', { latency: 'slow' }, 'body.latency'],
+  ['PUT', 'conditions', { faults: [{ status: 1 }] }, 'body.faults[0].status'],
   ['POST', 'load', '{', 'The body is no JSON.'],
   ['POST', 'load', 1, 'neither a workspace'],
   ['POST', 'load', { pages: [{}] }, 'workspace.pages[0].title'],
@@ -142,9 +149,9 @@ test.each<readonly [string, string, unknown, string]>([
   ['POST', 'script', { steps: [{ type: 'message', txt: 'x' }] }, 'body.steps[0].text should be defined'],
   ['POST', 'faults', {}, 'body should have one of fault, status'],
   ['POST', 'faults', { status: 502, path: 'pages' }, 'body.path should be a path'],
-  ['PUT', 'weather', { latency: -5 }, 'body.latency should be milliseconds'],
-  ['PUT', 'weather', { latency: { min: 5, max: 1 } }, 'body.latency.max should be ≥ `5`'],
-  ['PUT', 'weather', { faults: [{ chance: 0.5 }] }, 'body.faults[0] should have one of'],
+  ['PUT', 'conditions', { latency: -5 }, 'body.latency should be milliseconds'],
+  ['PUT', 'conditions', { latency: { min: 5, max: 1 } }, 'body.latency.max should be ≥ `5`'],
+  ['PUT', 'conditions', { faults: [{ chance: 0.5 }] }, 'body.faults[0] should have one of'],
   ['POST', 'webhooks', { url: 'https://example.com' }, 'loopback'],
   ['POST', 'webhooks', {}, 'body.url should be defined'],
   ['POST', 'webhooks', { url: 'http://127.0.0.1', api_version: '2021-01-01' }, 'body.api_version should be'],

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inBatches } from '../../../test/support/chance.js'
 import { asArray, asObject, type Json, type JsonObject } from '../src/domain/values/json.js'
+import { demandSound } from './consistency.js'
 import { type Answer, aDataSource, type Harness, HOME, harness, names, paragraph, texts } from './harness.js'
 import { blocks, contentOf, markdownOf, on } from './markdown.js'
-import { demandSound } from './sound.js'
 
 const bare = (id: unknown): string => String(id).replaceAll('-', '')
 const page = (id: unknown, title: string): string => `<page url="https://app.notion.com/p/${bare(id)}">${title}</page>`

@@ -354,7 +354,7 @@ test('behavior: a webhook that is not taken is sent again, and the next one wait
   const slept: Array<number> = []
   try {
     const { simulator, ok } = await harness({
-      weather: {
+      conditions: {
         sleep: async (milliseconds) => {
           slept.push(milliseconds)
         },
@@ -413,7 +413,7 @@ test('params: gatherMs tells of several changes to one thing once', async () => 
     async (tools) => {
       let waits: Array<() => void> = []
       const sleep = () => new Promise<void>((done) => waits.push(done))
-      tools.simulator.setWeather({ sleep })
+      tools.simulator.setConditions({ sleep })
       const first = await tools.ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('a'), paragraph('b')] })
       const [a = '', b = ''] = asArray(first.results).map((block) => String(asObject(block).id))
       await tools.ok('PATCH', `blocks/${a}`, { paragraph: { rich_text: [] } })

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Fault, SimulatorOptions, WeatherOptions } from '../index.js'
+import type { ConditionsOptions, Fault, SimulatorOptions } from '../index.js'
 
 /** What the command was asked to do. */
 export interface CliOptions {
@@ -31,7 +31,7 @@ export const HELP = `A Notion API on this machine.
   --rate-limit             limits requests as Notion does: 180 a minute for each token
   --requests <number>      limits requests to this many a minute for each token
   --fault <status:chance>  lets a part of the requests fail: 502:0.05; repeatable
-  --chance <number>        what chance begins with, to meet the same faults again
+  --random-seed <number>   makes random faults and latencies repeatable; its old name is --chance
   --webhook <url>          sends webhooks to an address on loopback; repeatable
   --log                    writes a line for each request
   --help                   says this`
@@ -47,6 +47,8 @@ const PARSED = {
   'rate-limit': { type: 'boolean', default: false },
   requests: { type: 'string' },
   fault: { type: 'string', multiple: true, default: NONE },
+  'random-seed': { type: 'string' },
+  // The old name of random-seed.
   chance: { type: 'string' },
   webhook: { type: 'string', multiple: true, default: NONE },
   log: { type: 'boolean', default: false },
@@ -60,7 +62,7 @@ const wholeNumber = (option: string, given: string, least: number, most: number)
   return number
 }
 
-const latencyOf = (given: string): Required<WeatherOptions>['latency'] => {
+const latencyOf = (given: string): Required<ConditionsOptions>['latency'] => {
   const [, min = '', max] = /^(\d+)(?:-(\d+))?$/.exec(given) ?? []
   if (min === '' || (max !== undefined && Number(max) < Number(min)))
     throw new TypeError(`--latency should be milliseconds such as 200 or 100-300, instead was "${given}".`)
@@ -82,11 +84,13 @@ export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
     const { values } = parseArgs({ args: [...args], options: PARSED, strict: true, allowPositionals: false })
     if (values.help) return { kind: 'help' }
     const requests = values.requests === undefined ? undefined : wholeNumber('requests', values.requests, 1, MAX)
-    const weather: WeatherOptions = {
+    const seedOption = values['random-seed'] === undefined ? 'chance' : 'random-seed'
+    const randomSeed = values[seedOption]
+    const conditions: ConditionsOptions = {
       rateLimit: requests === undefined ? values['rate-limit'] : { requests },
       faults: values.fault.map(faultOf),
       ...(values.latency === undefined ? {} : { latency: latencyOf(values.latency) }),
-      ...(values.chance === undefined ? {} : { seed: wholeNumber('chance', values.chance, 0, MAX) }),
+      ...(randomSeed === undefined ? {} : { seed: wholeNumber(seedOption, randomSeed, 0, MAX) }),
     }
     const options: CliOptions = {
       port: wholeNumber('port', values.port, 0, 65_535),
@@ -94,7 +98,7 @@ export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
       state: values.state,
       webhooks: values.webhook,
       log: values.log,
-      simulator: { weather, ...(values.token.length === 0 ? {} : { tokens: values.token }) },
+      simulator: { conditions, ...(values.token.length === 0 ? {} : { tokens: values.token }) },
     }
     return { kind: 'run', options }
   } catch (reason) {

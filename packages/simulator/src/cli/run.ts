@@ -52,7 +52,7 @@ const load = async (simulator: Simulator, file: string, text: string): Promise<v
 }
 
 /** Writes a file whole or not at all. */
-const keep = async (simulator: Simulator, file: string): Promise<void> => {
+const saveState = async (simulator: Simulator, file: string): Promise<void> => {
   try {
     await writeFile(`${file}.new`, `${JSON.stringify(simulator.snapshot())}\n`)
     await rename(`${file}.new`, file)
@@ -65,7 +65,7 @@ const keep = async (simulator: Simulator, file: string): Promise<void> => {
  * Fills a simulator as the options say, and tells what a person may not expect of it. Without anything to begin with
  * there is one page, to make others below.
  */
-const furnish = async (simulator: Simulator, options: CliOptions): Promise<ReadonlyArray<string>> => {
+const loadContents = async (simulator: Simulator, options: CliOptions): Promise<ReadonlyArray<string>> => {
   const kept = options.state === undefined ? undefined : await readText(options.state)
   if (options.state !== undefined && kept !== undefined) {
     await load(simulator, options.state, kept)
@@ -114,11 +114,11 @@ const sharedWith = async (simulator: Simulator, token: string): Promise<Readonly
 const greeting = (
   url: string,
   token: string,
-  told: ReadonlyArray<string>,
+  notices: ReadonlyArray<string>,
   shared: ReadonlyArray<string>,
 ): ReadonlyArray<string> => [
   `A Notion API on this machine: ${url}`,
-  ...told,
+  ...notices,
   '',
   ...(shared.length === 0 ? [] : ['What is in it:', ...shared, '']),
   'Point a client at it:',
@@ -127,7 +127,7 @@ const greeting = (
   `  Python            notion_client.Client(auth="${token}", base_url="${url}")`,
   `  curl              curl ${url}/v1/users/me -H 'Authorization: Bearer ${token}' -H 'Notion-Version: 2026-03-11'`,
   '',
-  `Faults, weather and contents, from any language: ${url}/_simulator`,
+  `Faults, conditions and contents, from any language: ${url}/_simulator`,
   'Stop it with Ctrl+C.',
 ]
 
@@ -135,12 +135,12 @@ const lineOf = ({ method, path, status, code }: JournalEntry): string =>
   `${method.padEnd(6)} ${path} ${status === 0 ? 'connection broken' : status}${code === undefined ? '' : ` ${code}`}`
 
 const start = async (options: CliOptions, terminal: Terminal): Promise<Started> => {
-  const { weather = {}, ...others } = options.simulator
+  const { conditions = {}, ...others } = options.simulator
   const onRequest = options.log ? (entry: JournalEntry) => terminal.out(lineOf(entry)) : undefined
   const simulator = createSimulator(others)
-  const told = await furnish(simulator, options)
+  const notices = await loadContents(simulator, options)
   // Before anything is done that would be lost.
-  if (options.state !== undefined) await keep(simulator, options.state)
+  if (options.state !== undefined) await saveState(simulator, options.state)
   const token = others.tokens?.[0] ?? 'ntn_local'
   const shared = await sharedWith(simulator, token)
   const server = await listen(simulator, options.port)
@@ -152,14 +152,14 @@ const start = async (options: CliOptions, terminal: Terminal): Promise<Started> 
   }
   // The weather and the journal begin only now: what was asked to greet does not count.
   await fetch(`${server.url}/_simulator/journal`, { method: 'DELETE' })
-  simulator.setWeather(weather)
+  simulator.setConditions(conditions)
   if (onRequest !== undefined) simulator.onRequest(onRequest)
-  for (const line of greeting(server.url, token, told, shared)) terminal.out(line)
+  for (const line of greeting(server.url, token, notices, shared)) terminal.out(line)
   const close = async (): Promise<number> => {
     await server.close()
     if (options.state === undefined) return 0
     try {
-      await keep(simulator, options.state)
+      await saveState(simulator, options.state)
       return 0
     } catch (reason) {
       terminal.error(messageOf(reason))

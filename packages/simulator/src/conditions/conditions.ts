@@ -1,14 +1,14 @@
 import type { Fault } from './faults.js'
 import { seededRandom } from './random.js'
 import { createRateLimit, type RateLimit, type RateLimitOptions } from './rateLimit.js'
-import type { Occasion } from './requestInfo.js'
+import type { RequestInfo } from './requestInfo.js'
 import { type Sleep, systemSleep } from './sleep.js'
 
 /** How long answers take, in milliseconds: always the same, by chance between two bounds, or as a function says. */
-export type Latency = number | { readonly min: number; readonly max: number } | ((occasion: Occasion) => number)
+export type Latency = number | { readonly min: number; readonly max: number } | ((request: RequestInfo) => number)
 
-/** What requests meet on their way. */
-export interface WeatherOptions {
+/** The conditions that requests meet: rate limits, latency and faults. */
+export interface ConditionsOptions {
   /** Limits requests as Notion does; `true` for the limits of most plans. None unless given. */
   readonly rateLimit?: boolean | RateLimitOptions
   /** None unless given. */
@@ -22,49 +22,49 @@ export interface WeatherOptions {
 }
 
 /** The weather of a simulator. */
-export interface Weather {
+export interface Conditions {
   /** Changes it; windows and chance begin anew. */
-  readonly set: (options: WeatherOptions) => void
+  readonly set: (options: ConditionsOptions) => void
   /** Lets the next matching requests fail. */
-  readonly expect: (fault: Fault) => void
+  readonly failNext: (fault: Fault) => void
   /** Forgets the faults that have not struck, those of the weather too. */
-  readonly clear: () => void
+  readonly clearFaults: () => void
   /** The fault that meets a request, if any; it counts as one of its times. */
-  readonly strike: (occasion: Occasion) => Fault | undefined
+  readonly takeFault: (request: RequestInfo) => Fault | undefined
   /** Counts a request against the limits, or returns why it is refused. */
-  readonly count: RateLimit
+  readonly countRequest: RateLimit
   /** How long a request takes, in milliseconds. */
-  readonly latency: (occasion: Occasion) => number
+  readonly latency: (request: RequestInfo) => number
   readonly sleep: Sleep
 }
 
-interface Waiting {
+interface PendingFault {
   readonly fault: Fault
   left: number
 }
 
-const latencyOf = (latency: Latency, occasion: Occasion, random: () => number): number =>
+const latencyOf = (latency: Latency, request: RequestInfo, random: () => number): number =>
   typeof latency === 'number'
     ? latency
     : typeof latency === 'function'
-      ? latency(occasion)
+      ? latency(request)
       : latency.min + random() * (latency.max - latency.min)
 
-const limitOf = ({ rateLimit = false }: WeatherOptions): RateLimit =>
+const limitOf = ({ rateLimit = false }: ConditionsOptions): RateLimit =>
   rateLimit === false ? () => undefined : createRateLimit(rateLimit === true ? {} : rateLimit)
 
-const rulesOf = ({ faults = [] }: WeatherOptions): Array<Waiting> =>
+const rulesOf = ({ faults = [] }: ConditionsOptions): Array<PendingFault> =>
   faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }))
 
 /** Clear skies, unless the options say otherwise. */
-export const createWeather = (first: WeatherOptions = {}): Weather => {
-  let options = first
-  let random = seededRandom(first.seed ?? 1)
-  let limit = limitOf(first)
-  let rules = rulesOf(first)
-  let expected: Array<Waiting> = []
-  const strikes = ({ fault, left }: Waiting, occasion: Occasion): boolean =>
-    left > 0 && (fault.match?.(occasion) ?? true) && (fault.chance === undefined || random() < fault.chance)
+export const createConditions = (initial: ConditionsOptions = {}): Conditions => {
+  let options = initial
+  let random = seededRandom(initial.seed ?? 1)
+  let limit = limitOf(initial)
+  let rules = rulesOf(initial)
+  let pending: Array<PendingFault> = []
+  const applies = ({ fault, left }: PendingFault, request: RequestInfo): boolean =>
+    left > 0 && (fault.match?.(request) ?? true) && (fault.chance === undefined || random() < fault.chance)
   return {
     set: (next) => {
       options = next
@@ -72,21 +72,24 @@ export const createWeather = (first: WeatherOptions = {}): Weather => {
       limit = limitOf(next)
       rules = rulesOf(next)
     },
-    expect: (fault) => {
-      expected.push({ fault, left: fault.times ?? 1 })
+    failNext: (fault) => {
+      pending.push({ fault, left: fault.times ?? 1 })
     },
-    clear: () => {
-      expected = []
+    clearFaults: () => {
+      pending = []
       rules = []
     },
-    strike: (occasion) => {
-      const found = [...expected, ...rules].find((waiting) => strikes(waiting, occasion))
+    takeFault: (request) => {
+      const found = [...pending, ...rules].find((pendingFault) => applies(pendingFault, request))
       if (found === undefined) return undefined
       found.left -= 1
       return found.fault
     },
-    count: (occasion, now) => limit(occasion, now),
-    latency: (occasion) => Math.max(0, latencyOf(options.latency ?? 0, occasion, random)),
+    countRequest: (request, now) => limit(request, now),
+    latency: (request) => Math.max(0, latencyOf(options.latency ?? 0, request, random)),
     sleep: (milliseconds, signal) => (options.sleep ?? systemSleep)(milliseconds, signal),
   }
 }
+
+/** @deprecated The old name of `ConditionsOptions`. */
+export type WeatherOptions = ConditionsOptions

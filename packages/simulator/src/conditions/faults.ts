@@ -1,5 +1,5 @@
 import type { JsonObject } from '../domain/values/json.js'
-import type { Occasion } from './requestInfo.js'
+import type { RequestInfo } from './requestInfo.js'
 
 /** A fault: matching requests are answered with it. Nothing is changed by them unless it says so. */
 export interface Fault {
@@ -30,7 +30,7 @@ export interface Fault {
   /** The part of matching requests it meets, from 0 to 1, by chance: all unless given. */
   readonly chance?: number
   /** Which requests it meets: all unless given. */
-  readonly match?: (occasion: Occasion) => boolean
+  readonly match?: (request: RequestInfo) => boolean
 }
 
 const EDGE_PAGE =
@@ -76,7 +76,7 @@ export const faults = {
   slowBody: { slowBodyMs: 2000 },
 } as const satisfies Readonly<Record<string, Fault>>
 
-const USUAL: Readonly<Record<number, readonly [string, string]>> = {
+const DEFAULTS: Readonly<Record<number, readonly [string, string]>> = {
   401: ['unauthorized', 'API token is invalid.'],
   403: ['restricted_resource', 'Insufficient permissions for this endpoint.'],
   404: ['object_not_found', 'Could not find object.'],
@@ -89,14 +89,14 @@ const USUAL: Readonly<Record<number, readonly [string, string]>> = {
   529: ['service_overload', 'Notion is overloaded. Please try again later.'],
 }
 
-const REPEAT = ['The request was not applied.', 'It can be sent again.']
-const READ = [
+const NOT_APPLIED = ['The request was not applied.', 'It can be sent again.']
+const APPLIED = [
   'The request was applied before its answer was lost.',
   'Retrieve what it made instead of sending it again.',
 ]
 
 /** How long to wait, for clients that cannot read headers, and why. */
-const waiting = ({ headers = {} }: Fault, status: number): JsonObject => {
+const retryData = ({ headers = {} }: Fault, status: number): JsonObject => {
   const after = new Headers(headers).get('retry-after')
   return {
     ...(status === 429 ? { rate_limit_reason: 'public_api_request_rate_limit' } : {}),
@@ -105,10 +105,10 @@ const waiting = ({ headers = {} }: Fault, status: number): JsonObject => {
 }
 
 /** The error body of a fault, without its request id; `done` is the answer that was lost, where there was one. */
-export const faultBody = (fault: Fault, status: number, done: JsonObject | undefined): JsonObject => {
-  const [code, message] = USUAL[status] ?? ['validation_error', 'The request failed.']
-  const known: JsonObject = status === 503 ? { retry_guidance: done === undefined ? REPEAT : READ } : {}
-  const data = { ...known, ...waiting(fault, status), ...done, ...fault.additionalData }
+export const faultBody = (fault: Fault, status: number, lost: JsonObject | undefined): JsonObject => {
+  const [code, message] = DEFAULTS[status] ?? ['validation_error', 'The request failed.']
+  const known: JsonObject = status === 503 ? { retry_guidance: lost === undefined ? NOT_APPLIED : APPLIED } : {}
+  const data = { ...known, ...retryData(fault, status), ...lost, ...fault.additionalData }
   return {
     object: 'error',
     status,

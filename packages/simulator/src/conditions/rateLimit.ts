@@ -1,9 +1,9 @@
 import { Refusal } from '../domain/errors.js'
-import type { Occasion } from './requestInfo.js'
+import type { RequestInfo } from './requestInfo.js'
 
 /** A limit of its own for some requests, besides those of the token. */
 export interface EndpointLimit {
-  readonly match: (occasion: Occasion) => boolean
+  readonly match: (request: RequestInfo) => boolean
   /** How many such requests a token has in one window. */
   readonly requests: number
 }
@@ -25,16 +25,16 @@ export interface RateLimitOptions {
 }
 
 /** Counts a request, or returns why it is refused. A request that is refused does not count. */
-export type RateLimit = (occasion: Occasion, now: number) => Refusal | undefined
+export type RateLimit = (request: RequestInfo, now: number) => Refusal | undefined
 
 interface Window {
   readonly key: string
-  readonly most: number
+  readonly max: number
   readonly length: number
   readonly reason: string
 }
 
-const limited = (reason: string, seconds: number): Refusal =>
+const rateLimited = (reason: string, seconds: number): Refusal =>
   new Refusal('rate_limited', 'You have been rate limited. Please try again in a few minutes.', {
     rate_limit_reason: reason,
     retry_after: String(seconds),
@@ -42,19 +42,19 @@ const limited = (reason: string, seconds: number): Refusal =>
 
 const MINUTE = 60_000
 
-const windowsOf = (options: RateLimitOptions, occasion: Occasion): ReadonlyArray<Window> => {
-  const token = occasion.token ?? ''
+const windowsOf = (options: RateLimitOptions, request: RequestInfo): ReadonlyArray<Window> => {
+  const token = request.token ?? ''
   const length = options.windowMs ?? MINUTE
   const endpoints = (options.endpoints ?? []).flatMap(({ match, requests }, index) =>
-    match(occasion)
-      ? [{ key: `${index}:${token}`, most: requests, length, reason: 'public_api_endpoint_rate_limit' }]
+    match(request)
+      ? [{ key: `${index}:${token}`, max: requests, length, reason: 'public_api_endpoint_rate_limit' }]
       : [],
   )
-  const own = { key: `token:${token}`, most: options.requests ?? 180, length, reason: 'public_api_request_rate_limit' }
+  const own = { key: `token:${token}`, max: options.requests ?? 180, length, reason: 'public_api_request_rate_limit' }
   if (options.workspaceRequests === undefined) return [...endpoints, own]
   const all = {
     key: 'workspace',
-    most: options.workspaceRequests,
+    max: options.workspaceRequests,
     length: options.workspaceWindowMs ?? MINUTE,
     reason: 'public_api_space_request_rate_limit',
   }
@@ -63,22 +63,23 @@ const windowsOf = (options: RateLimitOptions, occasion: Occasion): ReadonlyArray
 
 /** Counts requests per token, as Notion does. */
 export const createRateLimit = (options: RateLimitOptions): RateLimit => {
-  const counts = new Map<string, { readonly since: number; spent: number }>()
-  return (occasion, now) => {
-    if (occasion.token !== undefined && options.blocked?.includes(occasion.token) === true)
-      return limited('public_api_request_blocked', MINUTE / 1000)
-    const windows = windowsOf(options, occasion).map((window) => {
+  const counts = new Map<string, { readonly since: number; used: number }>()
+  return (request, now) => {
+    if (request.token !== undefined && options.blocked?.includes(request.token) === true)
+      return rateLimited('public_api_request_blocked', MINUTE / 1000)
+    const windows = windowsOf(options, request).map((window) => {
       const known = counts.get(window.key)
-      const count = known !== undefined && now < known.since + window.length ? known : { since: now, spent: 0 }
+      const count = known !== undefined && now < known.since + window.length ? known : { since: now, used: 0 }
       return { window, count }
     })
-    const full = windows.filter(({ window, count }) => count.spent >= window.most)
+    const full = windows.filter(({ window, count }) => count.used >= window.max)
     const waits = full.map(({ window, count }) => count.since + window.length - now)
     const longest = waits.indexOf(Math.max(...waits))
     const worst = full[longest]
-    if (worst !== undefined) return limited(worst.window.reason, Math.max(1, Math.ceil((waits[longest] ?? 0) / 1000)))
+    if (worst !== undefined)
+      return rateLimited(worst.window.reason, Math.max(1, Math.ceil((waits[longest] ?? 0) / 1000)))
     for (const { window, count } of windows) {
-      count.spent += 1
+      count.used += 1
       counts.set(window.key, count)
     }
     return undefined

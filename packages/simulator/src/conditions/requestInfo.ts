@@ -1,7 +1,7 @@
 import type { JsonObject } from '../domain/values/json.js'
 
 /** What a rule of the weather looks at: one request that came in. */
-export interface Occasion {
+export interface RequestInfo {
   readonly method: string
   /** The path, with `/v1` and without the query: `/v1/pages`. */
   readonly path: string
@@ -14,12 +14,15 @@ export interface Occasion {
   readonly continues: boolean
 }
 
+/** @deprecated The old name of `RequestInfo`. */
+export type Occasion = RequestInfo
+
 /** The bearer token of a request, whether it is accepted or not. */
 export const bearerOf = (headers: Headers): string | undefined =>
   /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
 
 /** What rules see of a request. */
-export const occasionOf = (request: Request, body: JsonObject | undefined): Occasion => {
+export const requestInfoOf = (request: Request, body: JsonObject | undefined): RequestInfo => {
   const { pathname, searchParams } = new URL(request.url)
   const cursor = searchParams.get('start_cursor') ?? body?.start_cursor
   return {

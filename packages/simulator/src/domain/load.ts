@@ -1,11 +1,11 @@
-import { plant } from './declare/declare.js'
+import { loadDeclaration } from './declare/loadDeclaration.js'
 import { seed } from './seed/seed.js'
 import { isSnapshot, restoreSnapshot, takeSnapshot } from './snapshot/snapshot.js'
 import type { Workspace } from './state/workspace.js'
 import { isId } from './values/id.js'
 import { asArray, isObject, type JsonObject } from './values/json.js'
 
-const KINDS = new Set([
+const OBJECT_TYPES = new Set([
   'page',
   'database',
   'data_source',
@@ -26,30 +26,33 @@ const isEmoji = ({ object, name, url }: JsonObject): boolean =>
   object === undefined && typeof name === 'string' && typeof url === 'string'
 
 /** Through JSON, so that what a caller keeps hold of cannot change the workspace. */
-const copied = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)))
+const copyThroughJson = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 
-const shown = (value: unknown): string => {
+const preview = (value: unknown): string => {
   const text = JSON.stringify(value) ?? 'undefined'
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
 /** One object, or those of a list as the API answers one. */
-const unfolded = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
+const objectsIn = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
   if (!isObject(value))
-    throw new TypeError(`${path} should be an object as the API answers one, instead was ${shown(value)}.`)
+    throw new TypeError(`${path} should be an object as the API answers one, instead was ${preview(value)}.`)
   if (value.object === 'list')
-    return asArray(value.results).flatMap((each, index) => unfolded(each, `${path}.results[${index}]`))
-  if (!isEmoji(value) && (typeof value.object !== 'string' || !KINDS.has(value.object)))
-    throw new TypeError(`${path}.object should be one of ${[...KINDS].join(', ')}, instead was ${shown(value.object)}.`)
-  if (!isId(value.id)) throw new TypeError(`${path}.id should be a valid uuid, instead was ${shown(value.id)}.`)
+    return asArray(value.results).flatMap((each, index) => objectsIn(each, `${path}.results[${index}]`))
+  if (!isEmoji(value) && (typeof value.object !== 'string' || !OBJECT_TYPES.has(value.object)))
+    throw new TypeError(
+      `${path}.object should be one of ${[...OBJECT_TYPES].join(', ')}, instead was ${preview(value.object)}.`,
+    )
+  if (!isId(value.id)) throw new TypeError(`${path}.id should be a valid uuid, instead was ${preview(value.id)}.`)
   return [value]
 }
 
 /** A declaration that is wrong somewhere leaves nothing behind. */
-const plantWhole = (workspace: Workspace, declared: JsonObject): void => {
+const loadAtomically = (workspace: Workspace, declared: JsonObject): void => {
   const before = takeSnapshot(workspace)
   try {
-    plant(workspace, declared)
+    loadDeclaration(workspace, declared)
   } catch (reason) {
     restoreSnapshot(workspace, before)
     throw reason
@@ -59,10 +62,10 @@ const plantWhole = (workspace: Workspace, declared: JsonObject): void => {
 const loadOne = (workspace: Workspace, contents: unknown): void => {
   if (!isObject(contents))
     throw new TypeError(
-      `Contents should be a declared workspace, objects as the API answers them or a snapshot, instead were ${shown(contents)}.`,
+      `Contents should be a declared workspace, objects as the API answers them or a snapshot, instead were ${preview(contents)}.`,
     )
-  if (contents.object === undefined && !isEmoji(contents)) plantWhole(workspace, contents)
-  else seed(workspace, unfolded(contents, 'object'))
+  if (contents.object === undefined && !isEmoji(contents)) loadAtomically(workspace, contents)
+  else seed(workspace, objectsIn(contents, 'object'))
 }
 
 /**
@@ -71,8 +74,8 @@ const loadOne = (workspace: Workspace, contents: unknown): void => {
  */
 export const load = (workspace: Workspace, contents: unknown): void => {
   if (isIterable(contents)) {
-    const objects = [...contents].flatMap((each, index) => unfolded(copied(each), `objects[${index}]`))
+    const objects = [...contents].flatMap((each, index) => objectsIn(copyThroughJson(each), `objects[${index}]`))
     seed(workspace, objects)
   } else if (isSnapshot(contents)) restoreSnapshot(workspace, contents)
-  else loadOne(workspace, copied(contents))
+  else loadOne(workspace, copyThroughJson(contents))
 }

@@ -5,13 +5,13 @@ import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '.
 const API_ORIGIN = 'https://api.notion.com'
 
 /** The fields of answers that say where to go on. */
-const ONWARD = new Set(['upload_url', 'complete_url', 'status_url', 'next_url'])
+const FOLLOW_UP_KEYS = new Set(['upload_url', 'complete_url', 'status_url', 'next_url'])
 
 const FILE_ADDRESS = /https:\/\/prod-files-secure\.[^\s)"<>]+/g
 
 /** Where somebody finds the simulator who asked at an address: the files of Notion itself, or a server on loopback. */
-const originOf = (asked: string): string | undefined => {
-  const { protocol, origin } = new URL(asked)
+const originOf = (requestUrl: string): string | undefined => {
+  const { protocol, origin } = new URL(requestUrl)
   return protocol === 'http:' ? origin : undefined
 }
 
@@ -19,9 +19,9 @@ const originOf = (asked: string): string | undefined => {
  * An answer as whoever asked for it can follow it: files have an address made now, as an hour later it leads nowhere,
  * and what leads on to the API leads on to this simulator.
  */
-export const renewed = (workspace: Workspace, asked: string, answer: JsonObject): JsonObject => {
-  const local = originOf(asked)
-  if (local === undefined && workspace.uploads.size === 0) return answer
+export const withCurrentAddresses = (workspace: Workspace, requestUrl: string, response: JsonObject): JsonObject => {
+  const local = originOf(requestUrl)
+  if (local === undefined && workspace.uploads.size === 0) return response
   const fresh = (address: string): string => {
     const upload = uploadAt(workspace, address)
     return upload === undefined ? address : fileAddress(workspace, upload, local ?? FILE_ORIGIN).url
@@ -29,7 +29,7 @@ export const renewed = (workspace: Workspace, asked: string, answer: JsonObject)
   const field = (key: string, value: Json): Json => {
     if (typeof value !== 'string') return each(value)
     if (key === 'markdown') return value.replaceAll(FILE_ADDRESS, fresh)
-    return local !== undefined && ONWARD.has(key) && value.startsWith(API_ORIGIN)
+    return local !== undefined && FOLLOW_UP_KEYS.has(key) && value.startsWith(API_ORIGIN)
       ? `${local}${value.slice(API_ORIGIN.length)}`
       : value
   }
@@ -55,5 +55,5 @@ export const renewed = (workspace: Workspace, asked: string, answer: JsonObject)
     const address = upload === undefined ? {} : fileAddress(workspace, upload, local ?? FILE_ORIGIN)
     return { ...object, ...Object.fromEntries(changes), ...address }
   }
-  return whole(answer)
+  return whole(response)
 }

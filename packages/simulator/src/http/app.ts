@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import type { Connection } from './deliver.js'
 import { type AppOptions, exchange } from './exchange.js'
-import { answerFile, FILE_ROUTE } from './files.js'
+import { FILE_ROUTE, fileResponse } from './files.js'
+import type { Connection } from './responseBody.js'
 import { routes } from './routeTable.js'
 
 /** What comes with a request from outside of this process. */
@@ -17,7 +17,7 @@ export const createApp = (options: AppOptions): Hono<AppEnv> => {
       exchange(options, route, context.req.raw, context.req.param(), context.env.connection),
     )
   app.get(FILE_ROUTE, (context) =>
-    answerFile(options.workspaceOf(undefined), context.req.raw, context.req.param('upload')),
+    fileResponse(options.workspaceFor(undefined), context.req.raw, context.req.param('upload')),
   )
   app.notFound((context) => exchange(options, undefined, context.req.raw, {}, context.env.connection))
   // A connection that breaks is no answer.

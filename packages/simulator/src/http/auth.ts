@@ -14,7 +14,7 @@ export const tokenRule = (tokens: ReadonlyArray<string> | undefined): AcceptsTok
     : (token) => tokens.includes(token)
 
 /** The bearer token of a request. Refuses one that is not accepted. */
-export const demandToken = (headers: Headers, accepts: AcceptsToken): string => {
+export const requireToken = (headers: Headers, accepts: AcceptsToken): string => {
   const token = bearerOf(headers)
   if (token === undefined || !accepts(token)) throw unauthorized()
   return token
@@ -29,7 +29,7 @@ const decoded = (basic: string): string | undefined => {
 }
 
 /** The OAuth client of a request: its id and secret by Basic authorization. Refuses a request that names none. */
-export const demandClient = (headers: Headers): ClientCredentials => {
+export const requireClient = (headers: Headers): ClientCredentials => {
   const [, basic = ''] = /^Basic\s+(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
   const text = decoded(basic) ?? ''
   const colon = text.indexOf(':')
@@ -43,9 +43,9 @@ export const versionOf = (headers: Headers): Version => {
   const found = VERSIONS.find((version) => version === given)
   if (found !== undefined) return found
   const listed = VERSIONS.map((version) => `\`"${version}"\``).join(' or ')
-  const wish = given === null ? 'defined, instead was `undefined`' : `${listed}, instead was \`"${given}"\``
+  const expected = given === null ? 'defined, instead was `undefined`' : `${listed}, instead was \`"${given}"\``
   throw new Refusal(
     'missing_version',
-    `Notion-Version header failed validation: Notion-Version header should be ${wish}.`,
+    `Notion-Version header failed validation: Notion-Version header should be ${expected}.`,
   )
 }

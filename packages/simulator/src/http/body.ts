@@ -32,15 +32,15 @@ export interface ReadBody {
   readonly refusal: Refusal | undefined
 }
 
-const nothing: ReadBody = { json: undefined, form: undefined, file: undefined, refusal: undefined }
+const NO_BODY: ReadBody = { json: undefined, form: undefined, file: undefined, refusal: undefined }
 
-const refused = (refusal: Refusal): ReadBody => ({ ...nothing, refusal })
+const refused = (refusal: Refusal): ReadBody => ({ ...NO_BODY, refusal })
 
 const readForm = async (request: Request): Promise<ReadBody> => {
   try {
     const form = await request.formData()
     const file = form.get('file')
-    return { ...nothing, form, file: file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : undefined }
+    return { ...NO_BODY, form, file: file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : undefined }
   } catch {
     return refused(invalid('The multipart body could not be parsed.'))
   }
@@ -48,10 +48,10 @@ const readForm = async (request: Request): Promise<ReadBody> => {
 
 /** Reads the body of a request: JSON, or a multipart form where one is sent. */
 export const readBody = async (request: Request): Promise<ReadBody> => {
-  if (request.method === 'GET' || request.method === 'DELETE') return nothing
+  if (request.method === 'GET' || request.method === 'DELETE') return NO_BODY
   if ((request.headers.get('content-type') ?? '').startsWith('multipart/form-data')) return readForm(request)
   const text = await request.text()
-  if (text.trim() === '') return nothing
+  if (text.trim() === '') return NO_BODY
   if (new TextEncoder().encode(text).length > MAX_BODY)
     return refused(new Refusal('body_too_large', `Request body too large: it should be at most ${MAX_BODY} bytes.`))
   if (isTooDeep(text)) return refused(failedValidation('body', ['body should be nested less deeply.']))
@@ -59,6 +59,6 @@ export const readBody = async (request: Request): Promise<ReadBody> => {
   // The API's parser takes objects and arrays alone: to it any other JSON is broken.
   if (!isObject(json) && !isArray(json)) return refused(invalidJson())
   return isObject(json)
-    ? { ...nothing, json }
+    ? { ...NO_BODY, json }
     : refused(failedValidation('body', [`body should be an object, instead was \`${JSON.stringify(json)}\`.`]))
 }

@@ -27,7 +27,7 @@ const allowed = (may: Capabilities, method: string, path: string): boolean => {
 }
 
 /** Throws a refusal for what the connection may not do. */
-export const demandCapability = (may: Capabilities, method: string, path: string): void => {
+export const assertCapability = (may: Capabilities, method: string, path: string): void => {
   if (!allowed(may, method, path)) throw new Refusal('forbidden', 'Insufficient permissions for this endpoint.')
 }
 
@@ -52,24 +52,26 @@ const partial = (value: Json): Json => {
 
 type Users = NonNullable<Capabilities['users']>
 
-const userAsSeen = (user: JsonObject, users: Users): JsonObject => {
+const restrictUser = (user: JsonObject, users: Users): JsonObject => {
   if (users === 'none') return { object: 'user', id: user.id ?? '' }
   return user.type === 'person' ? { ...user, person: {} } : user
 }
 
 /** Users anywhere in an answer, without what a connection may not know of them. */
-const withUsers = (value: Json, users: Users): Json => {
-  if (Array.isArray(value)) return value.map((each) => withUsers(each, users))
+const restrictUsers = (value: Json, users: Users): Json => {
+  if (Array.isArray(value)) return value.map((each) => restrictUsers(each, users))
   if (!isObject(value)) return value
-  if (value.object === 'user') return userAsSeen(value, users)
-  return Object.fromEntries(Object.entries(value).map(([key, each]): [string, Json] => [key, withUsers(each, users)]))
+  if (value.object === 'user') return restrictUser(value, users)
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]): [string, Json] => [key, restrictUsers(each, users)]),
+  )
 }
 
 /** An answer as a connection may see it: partial where it may only write, and users without what it may not know. */
-export const asSeen = (may: Capabilities, method: string, path: string, answer: JsonObject): JsonObject => {
+export const restrictResponse = (may: Capabilities, method: string, path: string, answer: JsonObject): JsonObject => {
   const reads = path.startsWith('/v1/comments') ? may.readComments : may.readContent
   const seen = method !== 'GET' && reads === false ? asObject(partial(answer)) : answer
   const { users = 'with_email' } = may
   // Who the connection itself is, it may always know.
-  return users === 'with_email' || path === '/v1/users/me' ? seen : asObject(withUsers(seen, users))
+  return users === 'with_email' || path === '/v1/users/me' ? seen : asObject(restrictUsers(seen, users))
 }

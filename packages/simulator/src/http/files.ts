@@ -1,4 +1,4 @@
-import { isOpen } from '../domain/files/address.js'
+import { isUnexpired } from '../domain/files/address.js'
 import type { FileUpload } from '../domain/state/types.js'
 import type { Workspace } from '../domain/state/workspace.js'
 
@@ -6,7 +6,7 @@ import type { Workspace } from '../domain/state/workspace.js'
 export const FILE_ROUTE = '/:connection{[0-9a-f-]{36}}/:upload{[0-9a-f-]{36}}/:name'
 
 /** A refusal in the manner of the store behind the API, which answers in XML. */
-const refusal = (status: number, code: string, message: string): Response =>
+const storeError = (status: number, code: string, message: string): Response =>
   new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
     { status, headers: { 'content-type': 'application/xml' } },
@@ -20,12 +20,12 @@ const bytesOf = (upload: FileUpload): Blob | undefined => {
 }
 
 /** Answers a request for a file that was uploaded, as long as its address is good. */
-export const answerFile = (workspace: Workspace, request: Request, id: string): Response => {
-  if (!isOpen(new URL(request.url).searchParams, workspace.now()))
-    return refusal(403, 'AccessDenied', 'Request has expired')
+export const fileResponse = (workspace: Workspace, request: Request, id: string): Response => {
+  if (!isUnexpired(new URL(request.url).searchParams, workspace.now()))
+    return storeError(403, 'AccessDenied', 'Request has expired')
   const upload = workspace.uploads.get(id)
   const bytes = upload?.status === 'uploaded' ? bytesOf(upload) : undefined
-  if (bytes === undefined) return refusal(404, 'NoSuchKey', 'The specified key does not exist.')
+  if (bytes === undefined) return storeError(404, 'NoSuchKey', 'The specified key does not exist.')
   return new Response(bytes, {
     headers: {
       'content-type': upload?.contentType ?? 'application/octet-stream',

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { type Connection, isConnectionLost } from './deliver.js'
+import { type Connection, isConnectionLost } from './responseBody.js'
 
 /** A simulator that listens. */
 export interface Listening {
@@ -10,7 +10,7 @@ export interface Listening {
 }
 
 /** Answers a request that came over a connection. */
-type Answer = (request: Request, connection: Connection) => Promise<Response>
+type Handler = (request: Request, connection: Connection) => Promise<Response>
 
 const isHttp = (server: object): server is Server => 'closeAllConnections' in server
 
@@ -26,13 +26,13 @@ const connectionOf = (env: unknown): Connection => ({
 })
 
 /** Serves over HTTP on loopback; port 0 takes any that is free. Rejects when the port is taken. */
-export const listen = async (answer: Answer, port: number): Promise<Listening> => {
+export const listen = async (handle: Handler, port: number): Promise<Listening> => {
   const { serve } = await import('@hono/node-server')
   const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response')
   const fetch = async (request: Request, env: unknown): Promise<Response> => {
     const connection = connectionOf(env)
     try {
-      return await answer(request, connection)
+      return await handle(request, connection)
     } catch (reason) {
       // A client that gave up is gone already; a connection that the weather breaks goes now.
       if (!isConnectionLost(reason) && !request.signal.aborted) throw reason

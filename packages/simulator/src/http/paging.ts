@@ -1,5 +1,5 @@
 import { failedValidation, invalid } from '../domain/errors.js'
-import { type Check, demand, fields, integer, nullable, optional, string } from '../domain/validate/check.js'
+import { assertValid, type Check, fields, integer, nullable, optional, string } from '../domain/validate/check.js'
 import { dashed, isId } from '../domain/values/id.js'
 import { asString, type Json, type JsonObject } from '../domain/values/json.js'
 import type { ApiRequest } from './route.js'
@@ -32,7 +32,7 @@ export const queryPaging = (request: ApiRequest): Paging => {
   if (number !== undefined && Number.isNaN(number))
     throw failedValidation('query', [`query.page_size should be a number, instead was \`${JSON.stringify(size)}\`.`])
   const query: Record<string, Json> = number === undefined ? {} : { page_size: number }
-  demand(fields(pagingChecks), query, 'query')
+  assertValid(fields(pagingChecks), query, 'query')
   const cursor = request.query.get('start_cursor')
   return { cursor: cursor === null || cursor === '' ? undefined : cursor, size: number ?? MAX_PAGE }
 }
@@ -44,7 +44,11 @@ export interface Part<A> {
 }
 
 /** Cuts one part out of a list. A cursor is the key of the element it starts at, and goes bad when that is gone. */
-export const cut = <A>(all: ReadonlyArray<A>, paging: Paging, keyOf: (item: A, index: number) => string): Part<A> => {
+export const paginate = <A>(
+  all: ReadonlyArray<A>,
+  paging: Paging,
+  keyOf: (item: A, index: number) => string,
+): Part<A> => {
   const wanted = isId(paging.cursor) ? dashed(paging.cursor) : paging.cursor
   const start = wanted === undefined ? 0 : all.findIndex((item, index) => keyOf(item, index) === wanted)
   if (start < 0) throw invalid(`The start_cursor provided is invalid: ${asString(paging.cursor)}`)

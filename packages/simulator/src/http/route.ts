@@ -1,6 +1,6 @@
 import { failedValidation } from '../domain/errors.js'
 import type { Workspace } from '../domain/state/workspace.js'
-import { dashed, isId, isStrange } from '../domain/values/id.js'
+import { dashed, isId, isNonStandardUuid } from '../domain/values/id.js'
 import type { JsonObject } from '../domain/values/json.js'
 import type { Version } from '../domain/version.js'
 
@@ -40,13 +40,13 @@ export interface Route {
   /** Who may ask: whoever has a bearer token, unless given; `basic` is a client with its secret. */
   readonly auth?: 'basic' | 'nobody'
   /** Whether its answers leave out the id of their request. */
-  readonly unnumbered?: true
+  readonly omitRequestId?: true
   /** The events of a stream, for a request that accepts one in place of JSON. */
   readonly stream?: (request: ApiRequest) => ReadonlyArray<JsonObject>
 }
 
 /** Whether something goes by an id. Made-up ids in a seed are as good as any. */
-const isKnown = (workspace: Workspace, id: string): boolean => {
+const exists = (workspace: Workspace, id: string): boolean => {
   const { nodes, users, comments, uploads, views, viewQueries, tasks, agents, sessions } = workspace
   return [nodes, users, comments, uploads, views, viewQueries, tasks, agents, sessions].some((each) => each.has(id))
 }
@@ -54,7 +54,7 @@ const isKnown = (workspace: Workspace, id: string): boolean => {
 /** A path parameter that must be an id, dashed. */
 export const pathId = (request: ApiRequest, name: string): string => {
   const value = request.params[name] ?? ''
-  if (!isId(value) || (isStrange(value) && !isKnown(request.workspace, dashed(value))))
+  if (!isId(value) || (isNonStandardUuid(value) && !exists(request.workspace, dashed(value))))
     throw failedValidation('path', [`path.${name} should be a valid uuid, instead was \`${JSON.stringify(value)}\`.`])
   return dashed(value)
 }

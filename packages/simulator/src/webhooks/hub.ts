@@ -3,9 +3,9 @@ import { spaceOf, type Workspace } from '../domain/state/workspace.js'
 import type { JsonObject } from '../domain/values/json.js'
 import { NEWEST } from '../domain/version.js'
 import type { ApiRequest, Route } from '../http/route.js'
-import { expiredUploads, witness } from './events.js'
-import { isGathered, together } from './gather.js'
-import type { Happening } from './node.js'
+import { isGathered, merge } from './gather.js'
+import type { WebhookEvent } from './nodeEvents.js'
+import { expiredUploads, observe } from './observers.js'
 import { inVersion, type WebhookVersion } from './version.js'
 
 /** Where webhooks are to be sent. */
@@ -39,14 +39,14 @@ export interface Subscription {
 export interface Hub {
   readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
   /** Looks at a request, and sends what comes of it. */
-  readonly watch: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
+  readonly observe: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
   /** Done when all that was to be sent has arrived, or was given up. */
   readonly settled: () => Promise<void>
 }
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
 
-const demandLoopback = (url: string): void => {
+const assertLoopback = (url: string): void => {
   if (!URL.canParse(url) || !LOOPBACK.test(new URL(url).hostname))
     throw new TypeError(`Webhooks are sent to loopback alone, and ${JSON.stringify(url)} is not there.`)
 }
@@ -60,7 +60,7 @@ const signatureOf = async (body: string, token: string): Promise<string> => {
   return `sha256=${[...new Uint8Array(signed)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
-const post = async (url: string, content: JsonObject, token: string): Promise<boolean> => {
+const sendPayload = async (url: string, content: JsonObject, token: string): Promise<boolean> => {
   const body = JSON.stringify(content)
   const headers = { 'content-type': 'application/json', 'x-notion-signature': await signatureOf(body, token) }
   try {
@@ -79,12 +79,12 @@ interface Subscriber {
   /** What was sent before has arrived. */
   last: Promise<void>
   /** What is held back for a while, by its type and what it happened to. */
-  readonly gathering: Map<string, Happening>
+  readonly gathering: Map<string, WebhookEvent>
   /** What was held back so far has been sent on. */
   gathered: Promise<unknown>
 }
 
-const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }: Happening): JsonObject => {
+const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }: WebhookEvent): JsonObject => {
   const space = spaceOf(workspace)
   return {
     id: workspace.newId(),
@@ -122,61 +122,61 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
     for (const [index, delay] of delays.entries()) {
       if (delay > 0) await sleep(delay)
       if (!subscribers.has(to.id)) return
-      if (await post(to.options.url, { ...payload, attempt_number: index + 1 }, to.token)) return
+      if (await sendPayload(to.options.url, { ...payload, attempt_number: index + 1 }, to.token)) return
     }
   }
-  const line = (by: Workspace, to: Subscriber, told: Happening): void => {
-    const payload = payloadOf(by, to, told)
+  const deliver = (by: Workspace, to: Subscriber, event: WebhookEvent): void => {
+    const payload = payloadOf(by, to, event)
     to.last = to.last.then(() => send(to, payload))
   }
-  const gather = (by: Workspace, to: Subscriber, told: Happening): void => {
-    const key = `${told.type} ${told.entity.id}`
+  const gather = (by: Workspace, to: Subscriber, event: WebhookEvent): void => {
+    const key = `${event.type} ${event.entity.id}`
     const earlier = to.gathering.get(key)
-    to.gathering.set(key, earlier === undefined ? told : together(earlier, told))
+    to.gathering.set(key, earlier === undefined ? event : merge(earlier, event))
     if (earlier !== undefined) return
     const waited = sleep(to.options.gatherMs ?? 0).then(() => {
-      line(by, to, to.gathering.get(key) ?? told)
+      deliver(by, to, to.gathering.get(key) ?? event)
       to.gathering.delete(key)
     })
     to.gathered = Promise.all([to.gathered, waited])
   }
-  const enqueue = (by: Workspace, happening: Happening): void => {
+  const enqueue = (by: Workspace, newest: WebhookEvent): void => {
     for (const to of subscribers.values()) {
-      const told = inVersion(by, to.options.apiVersion ?? NEWEST, happening)
-      if (told === undefined || to.options.events?.includes(told.type) === false) continue
-      if ((to.options.gatherMs ?? 0) > 0 && isGathered(told)) gather(by, to, told)
-      else line(by, to, told)
+      const event = inVersion(by, to.options.apiVersion ?? NEWEST, newest)
+      if (event === undefined || to.options.events?.includes(event.type) === false) continue
+      if ((to.options.gatherMs ?? 0) > 0 && isGathered(event)) gather(by, to, event)
+      else deliver(by, to, event)
     }
   }
   let expired = new Set<string>()
   /** Time passes by itself: whatever it brought is told when anything else happens. */
-  const tellExpired = (): void => {
+  const deliverExpired = (): void => {
     const now = expiredUploads(workspace)
     const before = expired
     expired = new Set(now.map(({ entity }) => entity.id))
-    for (const happening of now) if (!before.has(happening.entity.id)) enqueue(workspace, happening)
+    for (const event of now) if (!before.has(event.entity.id)) enqueue(workspace, event)
   }
   return {
     subscribe: async (options) => {
-      demandLoopback(options.url)
+      assertLoopback(options.url)
       const token = options.verificationToken ?? `secret_${workspace.newId().replaceAll('-', '')}`
-      const made: Subscriber = { id: workspace.newId(), options, token, ...nothingSent() }
-      if (!(await post(options.url, { verification_token: token }, token)))
+      const subscriber: Subscriber = { id: workspace.newId(), options, token, ...nothingSent() }
+      if (!(await sendPayload(options.url, { verification_token: token }, token)))
         throw new TypeError(`Nobody took the verification token at ${options.url}.`)
-      tellExpired()
-      subscribers.set(made.id, made)
-      return { id: made.id, verificationToken: token, cancel: () => subscribers.delete(made.id) }
+      deliverExpired()
+      subscribers.set(subscriber.id, subscriber)
+      return { id: subscriber.id, verificationToken: token, cancel: () => subscribers.delete(subscriber.id) }
     },
-    watch: (route, request) => {
+    observe: (route, request) => {
       if (subscribers.size === 0) return () => undefined
-      tellExpired()
-      const tell = witness(route, request)
+      deliverExpired()
+      const eventsOf = observe(route, request)
       return (answer) => {
-        for (const happening of tell(answer)) enqueue(request.workspace, happening)
+        for (const event of eventsOf(answer)) enqueue(request.workspace, event)
       }
     },
     settled: async () => {
-      tellExpired()
+      deliverExpired()
       const all = [...subscribers.values()]
       await Promise.all(all.map(({ gathered }) => gathered))
       await Promise.all(all.map(({ last }) => last))

@@ -1,7 +1,7 @@
 import type { Workspace } from '../domain/state/workspace.js'
 import { asObject, asString, type JsonObject } from '../domain/values/json.js'
 import { VERSIONS } from '../domain/version.js'
-import { type Happening, parentIn } from './node.js'
+import { parentIn, type WebhookEvent } from './nodeEvents.js'
 
 /** The versions that webhooks are sent in: also one from before there were data sources. */
 export const WEBHOOK_VERSIONS = ['2022-06-28', ...VERSIONS] as const
@@ -15,12 +15,12 @@ const OF_DATABASE: Readonly<Record<string, string>> = {
   'data_source.schema_updated': 'database.schema_updated',
 }
 
-const ofDatabase = (workspace: Workspace, happening: Happening): Happening | undefined => {
-  const type = OF_DATABASE[happening.type]
-  const source = workspace.nodes.get(happening.entity.id)
+const databaseEvent = (workspace: Workspace, event: WebhookEvent): WebhookEvent | undefined => {
+  const type = OF_DATABASE[event.type]
+  const source = workspace.nodes.get(event.entity.id)
   const database = workspace.nodes.get(asString(source?.parent.database_id))
   if (type === undefined || database === undefined) return undefined
-  const data = { ...happening.data, parent: parentIn(workspace, database) }
+  const data = { ...event.data, parent: parentIn(workspace, database) }
   return { type, entity: { id: database.id, type: 'database' }, data }
 }
 
@@ -33,9 +33,9 @@ const withoutSource = (data: JsonObject): JsonObject => {
 export const inVersion = (
   workspace: Workspace,
   version: WebhookVersion,
-  happening: Happening,
-): Happening | undefined => {
-  if (version !== '2022-06-28') return happening
-  if (happening.entity.type === 'data_source') return ofDatabase(workspace, happening)
-  return { ...happening, data: happening.data === undefined ? undefined : withoutSource(happening.data) }
+  event: WebhookEvent,
+): WebhookEvent | undefined => {
+  if (version !== '2022-06-28') return event
+  if (event.entity.type === 'data_source') return databaseEvent(workspace, event)
+  return { ...event, data: event.data === undefined ? undefined : withoutSource(event.data) }
 }

@@ -70,7 +70,7 @@ const OPERATORS: Readonly<Record<string, (value: Json, wanted: Json) => boolean>
   less_than_or_equal_to: (value, wanted) => orderOf(value, wanted) <= 0,
 }
 
-const leafHolds = (filterables: Filterables, filter: JsonObject, values: JsonObject): boolean => {
+const matchesCondition = (filterables: Filterables, filter: JsonObject, values: JsonObject): boolean => {
   const property = asString(filter.property)
   const condition = asObject(filter[filterables[property]?.key ?? ''])
   const value = values[property] ?? null
@@ -78,18 +78,18 @@ const leafHolds = (filterables: Filterables, filter: JsonObject, values: JsonObj
 }
 
 /** Whether the values of a thing meet a checked filter; anything does without one. */
-export const holds = (filterables: Filterables, filter: Json | undefined, values: JsonObject): boolean => {
+export const matchesFilter = (filterables: Filterables, filter: Json | undefined, values: JsonObject): boolean => {
   if (!isObject(filter)) return true
-  if (filter.and !== undefined) return asArray(filter.and).every((each) => holds(filterables, each, values))
-  if (filter.or !== undefined) return asArray(filter.or).some((each) => holds(filterables, each, values))
-  return leafHolds(filterables, filter, values)
+  if (filter.and !== undefined) return asArray(filter.and).every((each) => matchesFilter(filterables, each, values))
+  if (filter.or !== undefined) return asArray(filter.or).some((each) => matchesFilter(filterables, each, values))
+  return matchesCondition(filterables, filter, values)
 }
 
 /** Sorts as a request may carry them. */
 export const sortsCheck = (...properties: ReadonlyArray<string>): Check =>
   optional(list(fields({ property: oneOf(...properties), direction: oneOf('ascending', 'descending') }, true), 100))
 
-const compared = (left: Json, right: Json): number => {
+const compareValues = (left: Json, right: Json): number => {
   if (typeof left === 'number' && typeof right === 'number') return left - right
   const [one, other] = [String(left ?? ''), String(right ?? '')]
   return one < other ? -1 : one > other ? 1 : 0
@@ -108,7 +108,7 @@ export const sorted = <A>(
     .sort((left, right) => {
       for (const { property, direction } of keys) {
         const key = asString(property)
-        const order = compared(left.values[key] ?? null, right.values[key] ?? null)
+        const order = compareValues(left.values[key] ?? null, right.values[key] ?? null)
         if (order !== 0) return direction === 'descending' ? -order : order
       }
       return 0

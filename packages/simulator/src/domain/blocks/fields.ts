@@ -1,4 +1,4 @@
-import { answerBlockText, richText } from '../richText/richText.js'
+import { richText, serializeBlockText } from '../richText/richText.js'
 import type { Workspace } from '../state/workspace.js'
 import {
   type Check,
@@ -13,15 +13,15 @@ import {
   uuid,
   variant,
 } from '../validate/check.js'
-import { COLORS, LANGUAGES } from '../validate/words.js'
+import { COLORS, LANGUAGES } from '../validate/enums.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
-import { answerIcon, icon } from './icon.js'
+import { icon, serializeIcon } from './icon.js'
 
 /** One field of a block's payload: what a request may say and what the API answers. */
 export interface Field {
   readonly check: Check
-  readonly answer: (workspace: Workspace, request: Json) => Json
+  readonly serialize: (workspace: Workspace, request: Json) => Json
   /** Answered when a new block's request leaves the field out; without it the field stays out, or is required. */
   readonly initial?: Json
   readonly required?: boolean
@@ -29,42 +29,42 @@ export interface Field {
   readonly fixed?: 'refused' | 'kept'
 }
 
-const asIs = (_: Workspace, request: Json): Json => request
+const identity = (_: Workspace, request: Json): Json => request
 
 /** Rich text, required on a new block. */
-export const text: Field = { check: richText, answer: answerBlockText, required: true }
+export const text: Field = { check: richText, serialize: serializeBlockText, required: true }
 /** A caption: rich text, empty unless given. */
-export const caption: Field = { check: richText, answer: answerBlockText, initial: [] }
+export const caption: Field = { check: richText, serialize: serializeBlockText, initial: [] }
 /** A color of text or background. */
-export const color: Field = { check: oneOf(...COLORS), answer: asIs, initial: 'default' }
+export const color: Field = { check: oneOf(...COLORS), serialize: identity, initial: 'default' }
 /** An address of at most 2,000 characters. */
-export const url: Field = { check: string(2000), answer: asIs, required: true }
+export const url: Field = { check: string(2000), serialize: identity, required: true }
 /** The language of a code block. */
-export const language: Field = { check: oneOf(...LANGUAGES), answer: asIs, required: true }
+export const language: Field = { check: oneOf(...LANGUAGES), serialize: identity, required: true }
 /** A LaTeX expression of at most 1,000 characters. */
-export const expression: Field = { check: string(1000), answer: asIs, required: true }
+export const expression: Field = { check: string(1000), serialize: identity, required: true }
 /** True or false, false unless given. */
-export const flag: Field = { check: checkBoolean, answer: asIs, initial: false }
+export const flag: Field = { check: checkBoolean, serialize: identity, initial: false }
 /** The icon that a paragraph can have as the label of a tab: none unless given. */
-export const labelIcon: Field = { check: icon, answer: answerIcon, initial: null }
+export const labelIcon: Field = { check: icon, serialize: serializeIcon, initial: null }
 /** A callout's icon: a light bulb unless given. */
-export const calloutIcon: Field = { check: icon, answer: answerIcon, initial: { type: 'emoji', emoji: '💡' } }
+export const calloutIcon: Field = { check: icon, serialize: serializeIcon, initial: { type: 'emoji', emoji: '💡' } }
 /** A column's share of the width, between 0 and 1. */
-export const ratio: Field = { check: number, answer: asIs }
+export const ratio: Field = { check: number, serialize: identity }
 /** The number of columns of a table. */
-export const tableWidth: Field = { check: integer(1, 100), answer: asIs, required: true, fixed: 'refused' }
+export const tableWidth: Field = { check: integer(1, 100), serialize: identity, required: true, fixed: 'refused' }
 
 /** The cells of a table row: each is rich text. */
 export const cells: Field = {
   check: list(richText, 100),
-  answer: (workspace, request) => asArray(request).map((cell) => answerBlockText(workspace, cell)),
+  serialize: (workspace, request) => asArray(request).map((cell) => serializeBlockText(workspace, cell)),
   required: true,
 }
 
 /** The original of a synced block, null for the original itself. */
 export const syncedFrom: Field = {
   check: nullable(fields({ block_id: uuid })),
-  answer: (_, request) =>
+  serialize: (_, request) =>
     isObject(request) ? { type: 'block_id', block_id: dashed(asString(request.block_id)) } : null,
   required: true,
   fixed: 'kept',

@@ -1,32 +1,32 @@
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, nullable, oneOf, optional, problem, string, uuid, variant } from '../validate/check.js'
-import { OPTION_COLORS } from '../validate/words.js'
+import { OPTION_COLORS } from '../validate/enums.js'
 import { dashed } from '../values/id.js'
 import { asObject, asString, get, isObject, type Json } from '../values/json.js'
-import { answerSource, newFile } from './media.js'
+import { newFile, serializeFileSource } from './media.js'
 
 const ICON_COLORS = OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color))
 
 const builtIn = fields({ name: string(), color: optional(oneOf(...ICON_COLORS)) })
 
 /** Where Notion keeps its own icons, by name and color. */
-const OWN_ICON = /^https:\/\/www\.notion\.so\/icons\/([a-z0-9-]+)_([a-z]+)\.svg$/
+const NOTION_ICON = /^https:\/\/www\.notion\.so\/icons\/([a-z0-9-]+)_([a-z]+)\.svg$/
 
 /** The built-in icon that an address stands for. */
-const ownIcon = (address: string): Json | undefined => {
-  const [, name, color] = OWN_ICON.exec(address) ?? []
+const notionIcon = (address: string): Json | undefined => {
+  const [, name, color] = NOTION_ICON.exec(address) ?? []
   return name === undefined || color === undefined || !ICON_COLORS.includes(color)
     ? undefined
     : { type: 'icon', icon: { name, color } }
 }
 
 /** Has a picture in it, or is a flag or a keycap. */
-const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
+const EMOJI_CHARACTER = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 
 const emoji: Check = (value, path) => {
   const problems = string()(value, path)
   if (problems.length > 0 || typeof value !== 'string') return problems
-  return PICTURE.test(value) && !/[\p{L}\s]/u.test(value) ? [] : problem(path, 'a valid emoji', value)
+  return EMOJI_CHARACTER.test(value) && !/[\p{L}\s]/u.test(value) ? [] : problem(path, 'a valid emoji', value)
 }
 
 /** An icon as a request may carry it; null takes it away. */
@@ -36,19 +36,20 @@ export const icon: Check = nullable(variant({ emoji, ...newFile, custom_emoji: f
 export const cover: Check = nullable(variant(newFile))
 
 /** An icon as the API answers it. */
-export const answerIcon = (workspace: Workspace, request: Json | undefined): Json => {
+export const serializeIcon = (workspace: Workspace, request: Json | undefined): Json => {
   if (!isObject(request)) return null
   const emoji = get(request, 'emoji')
   if (emoji !== undefined) return { type: 'emoji', emoji }
-  const own = get(request, 'icon')
-  if (isObject(own)) return { type: 'icon', icon: { name: asString(own.name), color: own.color ?? 'gray' } }
+  const builtInIcon = get(request, 'icon')
+  if (isObject(builtInIcon))
+    return { type: 'icon', icon: { name: asString(builtInIcon.name), color: builtInIcon.color ?? 'gray' } }
   const custom = get(request, 'custom_emoji')
   if (custom === undefined)
-    return ownIcon(asString(asObject(get(request, 'external')).url)) ?? answerSource(workspace, request)
+    return notionIcon(asString(asObject(get(request, 'external')).url)) ?? serializeFileSource(workspace, request)
   const id = dashed(asString(asObject(custom).id))
   return { type: 'custom_emoji', custom_emoji: workspace.emojis.get(id) ?? { id, name: 'emoji', url: '' } }
 }
 
 /** A cover as the API answers it. */
-export const answerCover = (workspace: Workspace, request: Json | undefined): Json =>
-  isObject(request) ? answerSource(workspace, request) : null
+export const serializeCover = (workspace: Workspace, request: Json | undefined): Json =>
+  isObject(request) ? serializeFileSource(workspace, request) : null

@@ -12,7 +12,7 @@ const isLink = (url: Json | undefined): boolean =>
 const isImage = (url: Json | undefined): boolean =>
   typeof url !== 'string' || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
 
-const refusal = (what: string): Refusal => invalid(`Content creation Failed. Fix the following: \n${what}`)
+const creationFailed = (what: string): Refusal => invalid(`Content creation Failed. Fix the following: \n${what}`)
 
 const runsOf = (payload: JsonObject): ReadonlyArray<Json> => [
   ...asArray(payload.rich_text),
@@ -21,13 +21,13 @@ const runsOf = (payload: JsonObject): ReadonlyArray<Json> => [
 ]
 
 /** Refuses new blocks whose text links to what is no address, and images that are at none, however deep. */
-export const demandLinks = (children: ReadonlyArray<Json>): void => {
+export const assertLinks = (children: ReadonlyArray<Json>): void => {
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''
     const payload = asObject(child[type])
     const links = runsOf(payload).map((run) => asObject(asObject(asObject(run).text).link).url)
-    if (!links.every(isLink)) throw refusal('Invalid URL for link.')
-    if (type === 'image' && !isImage(asObject(payload.external).url)) throw refusal('Invalid image url.')
-    demandLinks(childrenOfRequest(child))
+    if (!links.every(isLink)) throw creationFailed('Invalid URL for link.')
+    if (type === 'image' && !isImage(asObject(payload.external).url)) throw creationFailed('Invalid image url.')
+    assertLinks(childrenOfRequest(child))
   }
 }

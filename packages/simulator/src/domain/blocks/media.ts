@@ -1,7 +1,7 @@
 import { invalid } from '../errors.js'
 import { fileAddress } from '../files/address.js'
-import { findUpload } from '../files/find.js'
-import { statusOf } from '../serialize/others.js'
+import { findUpload } from '../files/findUpload.js'
+import { uploadStatus } from '../serialize/upload.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'
 import { dashed } from '../values/id.js'
@@ -28,7 +28,7 @@ export const newSource: Check = (value, path) => {
 }
 
 /** The source of a file as the API answers it. Attaching an upload keeps it from expiring. */
-export const answerSource = (workspace: Workspace, request: JsonObject): JsonObject => {
+export const serializeFileSource = (workspace: Workspace, request: JsonObject): JsonObject => {
   const external = get(request, 'external')
   if (isObject(external)) return { type: 'external', external: { url: asString(external.url) } }
   const file = get(request, 'file')
@@ -38,18 +38,18 @@ export const answerSource = (workspace: Workspace, request: JsonObject): JsonObj
 }
 
 /** Refuses a source that names an upload which cannot be attached. Changes nothing. */
-export const demandSource = (workspace: Workspace, request: Json | undefined): void => {
+export const assertAttachable = (workspace: Workspace, request: Json | undefined): void => {
   const reference = asObject(asObject(request).file_upload)
   if (reference.id === undefined) return
   const id = dashed(asString(reference.id))
   const upload = findUpload(workspace, id)
-  const status = statusOf(upload, workspace.now())
+  const status = uploadStatus(upload, workspace.now())
   if (status !== 'uploaded')
     throw invalid(`File upload ${id} has status "${status}", and must be "uploaded" to be attached.`)
 }
 
 /** Marks the uploads a checked request names as attached: they no longer expire. */
-export const attach = (workspace: Workspace, request: Json | undefined): void => {
+export const markAttached = (workspace: Workspace, request: Json | undefined): void => {
   const upload = workspace.uploads.get(dashed(asString(asObject(asObject(request).file_upload).id)))
   if (upload !== undefined) upload.attached = true
 }

@@ -1,17 +1,17 @@
 import { type Check, list, missing, problem } from '../validate/check.js'
 import { asArray, asObject, get, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
-import { BLOCK_TYPES, type BlockType, CREATABLE } from './types.js'
+import { BLOCK_TYPES, type BlockType, CREATABLE_TYPES } from './types.js'
 
 /** The most children in one array, and the most blocks in one request. */
 const MAX_CHILDREN = 100
 const MAX_BLOCKS = 1000
 
 /** What a block may say beside its content, as answers say it: allowed, and without effect. */
-const BESIDE: ReadonlyArray<string> = ['object', 'type', 'has_children', 'archived', 'in_trash']
+const IGNORED_KEYS: ReadonlyArray<string> = ['object', 'type', 'has_children', 'archived', 'in_trash']
 
 /** The type a requested block is of: the key that names one. */
 export const typeOfRequest = (request: JsonObject): string | undefined =>
-  CREATABLE.find((type) => get(request, type) !== undefined)
+  CREATABLE_TYPES.find((type) => get(request, type) !== undefined)
 
 /** The children a requested block brings. */
 export const childrenOfRequest = (request: JsonObject): ReadonlyArray<Json> =>
@@ -19,23 +19,23 @@ export const childrenOfRequest = (request: JsonObject): ReadonlyArray<Json> =>
 
 const rowProblems = (table: JsonObject, path: string): ReadonlyArray<string> =>
   asArray(table.children).flatMap((row, index) => {
-    const where = `${path}.children[${index}].table_row`
+    const payloadPath = `${path}.children[${index}].table_row`
     const cells = asObject(asObject(row).table_row).cells
-    if (!isArray(cells)) return missing(where)
+    if (!isArray(cells)) return missing(payloadPath)
     return cells.length === table.table_width
       ? []
       : [
-          `${where}.cells.length should be equal to the table_width \`${JSON.stringify(table.table_width ?? null)}\`, instead was \`${cells.length}\`.`,
+          `${payloadPath}.cells.length should be equal to the table_width \`${JSON.stringify(table.table_width ?? null)}\`, instead was \`${cells.length}\`.`,
         ]
   })
 
 const columnProblems = (columns: ReadonlyArray<Json>, path: string): ReadonlyArray<string> => [
   ...(columns.length < 2 ? problem(`${path}.children.length`, '≥ `2`', columns.length) : []),
   ...columns.flatMap((column, index) => {
-    const where = `${path}.children[${index}].column`
+    const payloadPath = `${path}.children[${index}].column`
     const payload = get(asObject(column), 'column')
-    if (!isObject(payload)) return missing(where)
-    return isArray(payload.children) ? [] : missing(`${where}.children`)
+    if (!isObject(payload)) return missing(payloadPath)
+    return isArray(payload.children) ? [] : missing(`${payloadPath}.children`)
   }),
 ]
 
@@ -64,32 +64,32 @@ const blockAt =
   (value, path) => {
     if (!isObject(value)) return value === undefined ? missing(path) : problem(path, 'an object', value)
     const type = typeOfRequest(value)
-    if (type === undefined) return CREATABLE.flatMap((each) => missing(`${path}.${each}`))
+    if (type === undefined) return CREATABLE_TYPES.flatMap((each) => missing(`${path}.${each}`))
     const stated = get(value, 'type')
     if (stated !== undefined && stated !== type) return missing(`${path}.${String(stated)}`)
     const known = BLOCK_TYPES.get(type)
     const payload = get(value, type)
     if (known === undefined) return missing(`${path}.${type}`)
     if (!isObject(payload)) return problem(`${path}.${type}`, 'an object', payload)
-    const where = `${path}.${type}`
+    const payloadPath = `${path}.${type}`
     const own = [
-      ...known.create(payload, where),
+      ...known.create(payload, payloadPath),
       ...Object.keys(value).flatMap((key) =>
-        key === type || BESIDE.includes(key) ? [] : problem(`${path}.${key}`, 'not present', value[key]),
+        key === type || IGNORED_KEYS.includes(key) ? [] : problem(`${path}.${key}`, 'not present', value[key]),
       ),
     ]
     // The tabs of a tab block that stands as deep as a request goes are appended later.
-    const demanding = known.nesting === 'required' && (type !== 'tab' || levels > 0)
-    const required = demanding ? requiredChildren(type, payload, childrenOfRequest(value), where) : []
+    const childrenRequired = known.nesting === 'required' && (type !== 'tab' || levels > 0)
+    const required = childrenRequired ? requiredChildren(type, payload, childrenOfRequest(value), payloadPath) : []
     const children = get(payload, 'children')
     return [
       ...own,
       ...required,
-      ...(children === undefined ? [] : nested(known, type, levels, children, `${where}.children`)),
+      ...(children === undefined ? [] : nestedProblems(known, type, levels, children, `${payloadPath}.children`)),
     ]
   }
 
-const nested = (
+const nestedProblems = (
   known: BlockType,
   type: string,
   levels: number,

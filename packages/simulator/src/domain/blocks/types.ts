@@ -9,7 +9,7 @@ import {
 } from '../validate/check.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
 import * as field from './fields.js'
-import { answerSource, nameFromUrl, newSource } from './media.js'
+import { nameFromUrl, newSource, serializeFileSource } from './media.js'
 
 /** Whether a new block of a type may, must or cannot bring children. */
 type Nesting = 'none' | 'optional' | 'required'
@@ -18,7 +18,7 @@ type Nesting = 'none' | 'optional' | 'required'
 export interface BlockType {
   readonly create: Check
   readonly update: Check
-  readonly answer: (workspace: Workspace, request: JsonObject) => JsonObject
+  readonly serialize: (workspace: Workspace, request: JsonObject) => JsonObject
   readonly patch: (workspace: Workspace, stored: JsonObject, request: JsonObject) => JsonObject
   readonly nesting: Nesting
   readonly updatable: boolean
@@ -27,33 +27,35 @@ export interface BlockType {
 type Fields = Readonly<Record<string, field.Field>>
 
 /** `children` is looked at by whoever knows how deep it stands. */
-const some = (checks: ReadonlyArray<readonly [string, Check]>): Check =>
+const payloadCheck = (checks: ReadonlyArray<readonly [string, Check]>): Check =>
   checkFields({ ...Object.fromEntries(checks), children: optional(anything) }, true)
 
 const ofFields = (fields: Fields, nesting: Nesting = 'none'): BlockType => {
   const entries = Object.entries(fields)
   return {
-    create: some(entries.map(([key, { check, required }]) => [key, required === true ? check : optional(check)])),
-    update: some(
+    create: payloadCheck(
+      entries.map(([key, { check, required }]) => [key, required === true ? check : optional(check)]),
+    ),
+    update: payloadCheck(
       entries.flatMap(
         ([key, { check, fixed }]): ReadonlyArray<readonly [string, Check]> =>
           fixed === 'refused' ? [] : [[key, optional(check)]],
       ),
     ),
-    answer: (workspace, request) =>
+    serialize: (workspace, request) =>
       Object.fromEntries(
-        entries.flatMap(([key, { answer, initial }]): ReadonlyArray<[string, Json]> => {
+        entries.flatMap(([key, { serialize, initial }]): ReadonlyArray<[string, Json]> => {
           const value = get(request, key)
-          if (value !== undefined) return [[key, answer(workspace, value)]]
+          if (value !== undefined) return [[key, serialize(workspace, value)]]
           return initial === undefined ? [] : [[key, initial]]
         }),
       ),
     patch: (workspace, stored, request) => ({
       ...stored,
       ...Object.fromEntries(
-        entries.flatMap(([key, { answer, fixed }]): ReadonlyArray<[string, Json]> => {
+        entries.flatMap(([key, { serialize, fixed }]): ReadonlyArray<[string, Json]> => {
           const value = get(request, key)
-          return value === undefined || fixed !== undefined ? [] : [[key, answer(workspace, value)]]
+          return value === undefined || fixed !== undefined ? [] : [[key, serialize(workspace, value)]]
         }),
       ),
     }),
@@ -64,16 +66,19 @@ const ofFields = (fields: Fields, nesting: Nesting = 'none'): BlockType => {
 
 const media = (named = false): BlockType => {
   const source = (workspace: Workspace, request: JsonObject): JsonObject => {
-    const answered = answerSource(workspace, request)
+    const serialized = serializeFileSource(workspace, request)
     const given = get(request, 'name')
-    const kept = nameOf(answered)
-    return { ...answered, ...(named ? { name: typeof given === 'string' ? extendedLike(given, kept) : kept } : {}) }
+    const kept = nameOf(serialized)
+    return {
+      ...serialized,
+      ...(named ? { name: typeof given === 'string' ? withExtensionOf(given, kept) : kept } : {}),
+    }
   }
   const caption = (workspace: Workspace, request: JsonObject): Json =>
-    request.caption === undefined ? [] : field.caption.answer(workspace, request.caption)
-  const carries = (request: JsonObject): boolean =>
+    request.caption === undefined ? [] : field.caption.serialize(workspace, request.caption)
+  const hasSource = (request: JsonObject): boolean =>
     ['external', 'file_upload', 'file'].some((key) => get(request, key) !== undefined)
-  const beside = {
+  const optionalFields = {
     caption: optional(field.caption.check),
     type: optional(anything),
     external: optional(anything),
@@ -81,24 +86,24 @@ const media = (named = false): BlockType => {
     children: optional(anything),
     ...(named ? { name: optional(checkString()) } : {}),
   }
-  const captioned = checkFields(beside, true)
+  const updateFields = checkFields(optionalFields, true)
   // What an earlier answer named as a file of Notion's cannot be made a block of: it is not looked at.
-  const madeOf = checkFields({ ...beside, file: optional(anything) }, true)
+  const createFields = checkFields({ ...optionalFields, file: optional(anything) }, true)
   return {
-    create: (value, path) => [...madeOf(value, path), ...newSource(value, path)],
+    create: (value, path) => [...createFields(value, path), ...newSource(value, path)],
     update: (value, path) => [
-      ...captioned(value, path),
-      ...(isObject(value) && carries(value) ? newSource(value, path) : []),
+      ...updateFields(value, path),
+      ...(isObject(value) && hasSource(value) ? newSource(value, path) : []),
     ],
-    answer: (workspace, request) => ({ caption: caption(workspace, request), ...source(workspace, request) }),
+    serialize: (workspace, request) => ({ caption: caption(workspace, request), ...source(workspace, request) }),
     patch: (workspace, stored, request) => {
-      const words = request.caption === undefined ? (stored.caption ?? []) : caption(workspace, request)
-      if (!carries(request)) {
+      const newCaption = request.caption === undefined ? (stored.caption ?? []) : caption(workspace, request)
+      if (!hasSource(request)) {
         const name = get(request, 'name')
-        const renamed = named && typeof name === 'string' ? { name: extendedLike(name, nameOf(stored)) } : {}
-        return { ...stored, caption: words, ...renamed }
+        const renamed = named && typeof name === 'string' ? { name: withExtensionOf(name, nameOf(stored)) } : {}
+        return { ...stored, caption: newCaption, ...renamed }
       }
-      return { caption: words, ...source(workspace, request) }
+      return { caption: newCaption, ...source(workspace, request) }
     },
     nesting: 'none',
     updatable: true,
@@ -121,13 +126,13 @@ const nameOf = ({ external, file }: JsonObject): string =>
 const EXTENSION = /\.\w+$/
 
 /** A name as a file gets it: one that says no extension takes that of the file. */
-const extendedLike = (name: string, file: string): string =>
+const withExtensionOf = (name: string, file: string): string =>
   name === '' || EXTENSION.test(name) ? name : `${name}${EXTENSION.exec(file)?.[0] ?? ''}`
 
 const readOnly: BlockType = {
   create: (_, path) => missing(path),
   update: () => [],
-  answer: (_, request) => request,
+  serialize: (_, request) => request,
   patch: (_, stored) => stored,
   nesting: 'none',
   updatable: false,
@@ -136,7 +141,7 @@ const readOnly: BlockType = {
 const link: BlockType = {
   create: field.linkTarget.check,
   update: field.linkTarget.check,
-  answer: (_, request) => field.linkTarget.answer(request),
+  serialize: (_, request) => field.linkTarget.answer(request),
   patch: (_, __, request) => field.linkTarget.answer(request),
   nesting: 'none',
   updatable: true,
@@ -194,7 +199,7 @@ export const BLOCK_TYPES: ReadonlyMap<string, BlockType> = new Map(
 )
 
 /** The types a request may create, in the order the API lists them in a refusal. */
-export const CREATABLE: ReadonlyArray<string> =
+export const CREATABLE_TYPES: ReadonlyArray<string> =
   'embed|bookmark|image|video|pdf|file|audio|code|equation|divider|breadcrumb|tab|table_of_contents|link_to_page|table_row|table|column_list|column|heading_1|heading_2|heading_3|heading_4|paragraph|bulleted_list_item|numbered_list_item|quote|to_do|toggle|template|callout|synced_block'.split(
     '|',
   )

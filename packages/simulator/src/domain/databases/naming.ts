@@ -6,10 +6,10 @@ import type { Workspace } from '../state/workspace.js'
 import type { Json } from '../values/json.js'
 
 /** What a database and a data source without a title are called. */
-export const UNNAMED = 'New database'
+export const DEFAULT_NAME = 'New database'
 
 /** The title a database goes by: its own, or what one without a title is called. */
-export const databaseTitle = (given: Json): Json => (plainText(given) === '' ? textRuns(UNNAMED) : given)
+export const databaseTitle = (given: Json): Json => (plainText(given) === '' ? textRuns(DEFAULT_NAME) : given)
 
 const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNode | undefined => {
   const [only, second] = database.dataSources
@@ -20,8 +20,8 @@ const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNod
 const sameText = (left: Json | undefined, right: Json | undefined): boolean =>
   plainText(left ?? []) === plainText(right ?? [])
 
-const rename = (workspace: Workspace, source: DataSourceNode, said: Partial<DataSourceNode>): void => {
-  Object.assign(source, said)
+const rename = (workspace: Workspace, source: DataSourceNode, changes: Partial<DataSourceNode>): void => {
+  Object.assign(source, changes)
   touch(workspace, source)
 }
 

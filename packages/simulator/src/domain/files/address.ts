@@ -45,7 +45,7 @@ export const uploadAt = (workspace: Workspace, address: string): FileUpload | un
 }
 
 /** Whether an address was signed, and still leads to its file. */
-export const isOpen = (query: URLSearchParams, now: number): boolean => {
+export const isUnexpired = (query: URLSearchParams, now: number): boolean => {
   const from = timeOf(asString(query.get('X-Amz-Date')))
   const seconds = Number(query.get('X-Amz-Expires') ?? Number.NaN)
   return query.has('X-Amz-Signature') && now < from + seconds * 1000

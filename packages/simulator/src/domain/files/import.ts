@@ -4,7 +4,7 @@ import type { JsonObject } from '../values/json.js'
 import { toMillisecond } from '../values/time.js'
 
 /** Nothing is fetched, so only names tell: the standard keeps `.invalid` for what leads nowhere. */
-export const demandReachable = (address: string): void => {
+export const assertReachable = (address: string): void => {
   if (!address.startsWith('https://')) throw invalid('The external_url must be a publicly accessible https URL.')
   if (!URL.canParse(address) || new URL(address).hostname.endsWith('.invalid'))
     throw invalid(
@@ -34,12 +34,12 @@ const unreachable = (time: number): JsonObject => ({
 })
 
 /** An import is done by the time anyone asks; one from a host that ends in `.test` has failed. */
-export const settleImport = (upload: FileUpload): FileUpload => {
+export const finishImport = (upload: FileUpload): FileUpload => {
   if (upload.mode !== 'external_url' || upload.status !== 'pending') return upload
   const address = upload.externalUrl ?? ''
-  const lost = URL.canParse(address) && new URL(address).hostname.endsWith('.test')
-  upload.status = lost ? 'failed' : 'uploaded'
-  upload.importResult = lost ? unreachable(upload.lastEditedTime) : fetched(upload.lastEditedTime)
-  upload.contentLength = lost ? null : IMPORTED_LENGTH
+  const failed = URL.canParse(address) && new URL(address).hostname.endsWith('.test')
+  upload.status = failed ? 'failed' : 'uploaded'
+  upload.importResult = failed ? unreachable(upload.lastEditedTime) : fetched(upload.lastEditedTime)
+  upload.contentLength = failed ? null : IMPORTED_LENGTH
   return upload
 }

@@ -1,6 +1,6 @@
 import { addMonths as dayAfterMonths } from '../values/calendar.js'
 import { asString } from '../values/json.js'
-import { BEYOND } from './tokens.js'
+import { UNSUPPORTED } from './tokens.js'
 import { type DateValue, isDate, numberOf, textOf, type Value } from './value.js'
 
 const MINUTE = 60_000
@@ -39,7 +39,7 @@ export const shifted = (value: Value, amount: number, unit: string): Value => {
   const time = numberOf(value)
   const clock = CLOCK[unit]
   const months = MONTHS[unit]
-  if (clock === undefined && months === undefined) throw BEYOND
+  if (clock === undefined && months === undefined) throw UNSUPPORTED
   const moved = clock === undefined ? addMonths(time, Math.trunc(amount) * (months ?? 1)) : time + amount * clock
   return dateAt(moved, isDay(value) && (clock ?? DAY) >= DAY)
 }
@@ -62,7 +62,7 @@ export const between = (left: Value, right: Value, unit: string): Value => {
   const clock = CLOCK[unit]
   const months = MONTHS[unit]
   if (clock !== undefined) return Math.trunc((one - other) / clock)
-  if (months === undefined) throw BEYOND
+  if (months === undefined) throw UNSUPPORTED
   return Math.trunc(monthsBetween(one, other) / months)
 }
 

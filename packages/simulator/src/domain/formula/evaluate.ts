@@ -2,8 +2,8 @@ import type { JsonObject } from '../values/json.js'
 import { dateAt, nowAt } from './dates.js'
 import { FUNCTIONS } from './functions.js'
 import { type Expression, parseFormula } from './parse.js'
-import { BEYOND } from './tokens.js'
-import { answered, isEmpty, listOf, textOf, truthOf, type Value } from './value.js'
+import { UNSUPPORTED } from './tokens.js'
+import { isEmpty, isTruthy, listOf, serializeResult, textOf, type Value } from './value.js'
 
 /** Reads the value of a property by its name; undefined when there is no such property. */
 export type ReadProperty = (name: string) => Value | undefined
@@ -15,12 +15,12 @@ interface Scope {
   readonly names: ReadonlyMap<string, Value>
 }
 
-const NOTHING: Expression = { kind: 'literal', value: '' }
+const EMPTY: Expression = { kind: 'literal', value: '' }
 
 /** A function that decides which of its arguments are worked out, and with which names. */
 type Special = (args: ReadonlyArray<Expression>, scope: Scope) => Value
 
-const arg = (args: ReadonlyArray<Expression>, index: number): Expression => args[index] ?? NOTHING
+const arg = (args: ReadonlyArray<Expression>, index: number): Expression => args[index] ?? EMPTY
 
 const withName = (scope: Scope, name: string, value: Value): Scope => ({
   ...scope,
@@ -28,31 +28,31 @@ const withName = (scope: Scope, name: string, value: Value): Scope => ({
 })
 
 /** Works something out for each element of a list, which is called `current`, at its `index`. */
-const each = (args: ReadonlyArray<Expression>, scope: Scope): ReadonlyArray<readonly [Value, Value]> =>
+const forEachElement = (args: ReadonlyArray<Expression>, scope: Scope): ReadonlyArray<readonly [Value, Value]> =>
   listOf(evaluate(arg(args, 0), scope)).map((value, index) => [
     value,
     evaluate(arg(args, 1), withName(withName(scope, 'current', value), 'index', index)),
   ])
 
-const bound = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
+const withBindings = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
   let inner = scope
   for (let index = 0; index + 1 < args.length; index += 2) {
     const name = arg(args, index)
-    if (name.kind !== 'name') throw BEYOND
+    if (name.kind !== 'name') throw UNSUPPORTED
     inner = withName(inner, name.name, evaluate(arg(args, index + 1), inner))
   }
   return evaluate(arg(args, args.length - 1), inner)
 }
 
-const chosen = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
+const conditional = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
   for (let index = 0; index + 1 < args.length; index += 2)
-    if (truthOf(evaluate(arg(args, index), scope))) return evaluate(arg(args, index + 1), scope)
+    if (isTruthy(evaluate(arg(args, index), scope))) return evaluate(arg(args, index + 1), scope)
   return args.length % 2 === 1 ? evaluate(arg(args, args.length - 1), scope) : null
 }
 
 const property = (args: ReadonlyArray<Expression>, scope: Scope): Value => {
   const found = scope.read(textOf(evaluate(arg(args, 0), scope)))
-  if (found === undefined) throw BEYOND
+  if (found === undefined) throw UNSUPPORTED
   return found
 }
 
@@ -61,45 +61,45 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map(
     prop: property,
     now: (_, { now }) => nowAt(now),
     today: (_, { now }) => dateAt(now, true),
-    if: chosen,
-    ifs: chosen,
-    and: (args, scope) => args.every((part) => truthOf(evaluate(part, scope))),
-    or: (args, scope) => args.some((part) => truthOf(evaluate(part, scope))),
-    let: bound,
-    lets: bound,
-    map: (args, scope) => each(args, scope).map(([, made]) => made),
-    filter: (args, scope) => each(args, scope).flatMap(([value, holds]) => (truthOf(holds) ? [value] : [])),
-    find: (args, scope) => each(args, scope).find(([, holds]) => truthOf(holds))?.[0] ?? null,
-    findIndex: (args, scope) => each(args, scope).findIndex(([, holds]) => truthOf(holds)),
-    some: (args, scope) => each(args, scope).some(([, holds]) => truthOf(holds)),
-    every: (args, scope) => each(args, scope).every(([, holds]) => truthOf(holds)),
+    if: conditional,
+    ifs: conditional,
+    and: (args, scope) => args.every((part) => isTruthy(evaluate(part, scope))),
+    or: (args, scope) => args.some((part) => isTruthy(evaluate(part, scope))),
+    let: withBindings,
+    lets: withBindings,
+    map: (args, scope) => forEachElement(args, scope).map(([, made]) => made),
+    filter: (args, scope) => forEachElement(args, scope).flatMap(([value, holds]) => (isTruthy(holds) ? [value] : [])),
+    find: (args, scope) => forEachElement(args, scope).find(([, holds]) => isTruthy(holds))?.[0] ?? null,
+    findIndex: (args, scope) => forEachElement(args, scope).findIndex(([, holds]) => isTruthy(holds)),
+    some: (args, scope) => forEachElement(args, scope).some(([, holds]) => isTruthy(holds)),
+    every: (args, scope) => forEachElement(args, scope).every(([, holds]) => isTruthy(holds)),
     count: (args, scope) => listOf(evaluate(arg(args, 0), scope)).filter((value) => !isEmpty(value)).length,
   }),
 )
 
-const named = (name: string, scope: Scope): Value => {
+const valueOfName = (name: string, scope: Scope): Value => {
   const value = scope.names.get(name)
-  if (value === undefined) throw BEYOND
+  if (value === undefined) throw UNSUPPORTED
   return value
 }
 
 const evaluate = (expression: Expression, scope: Scope): Value => {
   if (expression.kind === 'literal') return expression.value
   if (expression.kind === 'list') return expression.items.map((item) => evaluate(item, scope))
-  if (expression.kind === 'name') return named(expression.name, scope)
+  if (expression.kind === 'name') return valueOfName(expression.name, scope)
   const special = SPECIAL.get(expression.name)
   if (special !== undefined) return special(expression.args, scope)
   const plain = FUNCTIONS.get(expression.name)
-  if (plain === undefined) throw BEYOND
-  return plain(...expression.args.map((each) => evaluate(each, scope)))
+  if (plain === undefined) throw UNSUPPORTED
+  return plain(...expression.args.map((forEachElement) => evaluate(forEachElement, scope)))
 }
 
 /** The value of a formula. An expression beyond this evaluator comes to an empty string value. */
 export const formulaValue = (expression: string, now: number, read: ReadProperty): JsonObject => {
   try {
-    return answered(evaluate(parseFormula(expression), { now, read, names: new Map() }))
+    return serializeResult(evaluate(parseFormula(expression), { now, read, names: new Map() }))
   } catch (reason) {
-    if (reason === BEYOND || reason instanceof RangeError) return { type: 'string', string: null }
+    if (reason === UNSUPPORTED || reason instanceof RangeError) return { type: 'string', string: null }
     throw reason
   }
 }

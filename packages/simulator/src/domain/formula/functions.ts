@@ -1,8 +1,8 @@
 import { least, median, most, sum } from '../values/numbers.js'
 import { instantOf } from '../values/time.js'
 import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'
-import { BEYOND } from './tokens.js'
-import { isDate, isEmpty, isList, listOf, numberOf, textOf, truthOf, type Value } from './value.js'
+import { UNSUPPORTED } from './tokens.js'
+import { isDate, isEmpty, isList, isTruthy, listOf, numberOf, textOf, type Value } from './value.js'
 
 /** A function of values alone. */
 type Plain = (...args: ReadonlyArray<Value>) => Value
@@ -48,7 +48,7 @@ const patternOf = (value: Value): RegExp => {
   try {
     return new RegExp(textOf(value), 'g')
   } catch {
-    throw BEYOND
+    throw UNSUPPORTED
   }
 }
 
@@ -96,7 +96,7 @@ const MATH: Readonly<Record<string, Plain>> = {
 }
 
 const LOGIC: Readonly<Record<string, Plain>> = {
-  not: (value = null) => !truthOf(value),
+  not: (value = null) => !isTruthy(value),
   equal: (left = null, right = null) => same(left, right),
   unequal: (left = null, right = null) => !same(left, right),
   larger: compared((order) => order > 0),

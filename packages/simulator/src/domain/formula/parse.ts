@@ -1,4 +1,4 @@
-import { BEYOND, type Cursor, readThrough } from './tokens.js'
+import { type Cursor, readThrough, UNSUPPORTED } from './tokens.js'
 
 /** A formula, taken apart. */
 export type Expression =
@@ -73,7 +73,7 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): Expression => {
     if (token.startsWith('"')) return { kind: 'literal', value: textIn(token) }
     if (/^[\d.]/.test(token)) return { kind: 'literal', value: Number(token) }
     if (token === 'true' || token === 'false') return { kind: 'literal', value: token === 'true' }
-    if (!/^[A-Za-z_]/.test(token)) throw BEYOND
+    if (!/^[A-Za-z_]/.test(token)) throw UNSUPPORTED
     if (peek() !== '(') return { kind: 'name', name: token }
     take()
     return call(token, ...listUntil(')', whole))

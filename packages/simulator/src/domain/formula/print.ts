@@ -1,5 +1,5 @@
 import { LEVELS, parseFormula } from './parse.js'
-import { BEYOND, type Cursor, readThrough } from './tokens.js'
+import { type Cursor, readThrough, UNSUPPORTED } from './tokens.js'
 
 interface Printed {
   readonly text: string
@@ -48,7 +48,7 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): string => {
     }
     if (token === '[') return simple(`[${list(']')}]`)
     if (/^["\d.]/.test(token)) return simple(token)
-    if (!/^[A-Za-z_]/.test(token) || token === 'not') throw BEYOND
+    if (!/^[A-Za-z_]/.test(token) || token === 'not') throw UNSUPPORTED
     if (peek() !== '(') return simple(token)
     take()
     return simple(`${token}(${list(')')})`)
@@ -65,7 +65,7 @@ export const printFormula = (expression: string): string => {
     parseFormula(text)
     return text
   } catch (reason) {
-    if (reason === BEYOND) return expression
+    if (reason === UNSUPPORTED) return expression
     throw reason
   }
 }

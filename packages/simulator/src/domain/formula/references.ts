@@ -4,7 +4,7 @@ import { encodeId } from '../values/id.js'
 import { printFormula } from './print.js'
 
 /** Properties of the row itself by name; those of rows beyond a relation come after a dot. */
-const NAMED = /(?<!\.)\bprop\("((?:[^"\\]|\\.)*)"\)/g
+const NAME_REFERENCE = /(?<!\.)\bprop\("((?:[^"\\]|\\.)*)"\)/g
 
 /** A property as the API names it in an expression: by its id, that of its data source, and that of the workspace. */
 const REFERENCE = /\{\{notion:block_property:([^:{}]+):([^:{}]+):[^:{}]*\}\}/g
@@ -12,15 +12,15 @@ const REFERENCE = /\{\{notion:block_property:([^:{}]+):([^:{}]+):[^:{}]*\}\}/g
 const unescaped = (text: string): string => text.replaceAll(/\\(.)/g, '$1')
 
 /** An expression with other words for the properties that it names; what is undefined stays as it is. */
-const reworded = (expression: string, wordsFor: (name: string) => string | undefined): string =>
-  expression.replaceAll(NAMED, (read, text: string) => wordsFor(unescaped(text)) ?? read)
+const replaceNames = (expression: string, replacementFor: (name: string) => string | undefined): string =>
+  expression.replaceAll(NAME_REFERENCE, (read, text: string) => replacementFor(unescaped(text)) ?? read)
 
 /** A property by its name, as a formula reads it. */
 const byName = (name: string): string => `prop(${JSON.stringify(name)})`
 
 /** An expression that names properties by what they are called now. */
 export const renamed = (expression: string, renames: ReadonlyMap<string, string>): string =>
-  reworded(expression, (old) => {
+  replaceNames(expression, (old) => {
     const name = renames.get(old)
     return name === undefined ? undefined : byName(name)
   })
@@ -36,7 +36,7 @@ export const namesToReferences = (
   expression: string,
 ): string => {
   const ids = new Map([...properties].map(({ id, name }) => [name, id]))
-  return reworded(printFormula(expression), (name) => {
+  return replaceNames(printFormula(expression), (name) => {
     const id = ids.get(name)
     return id === undefined
       ? undefined

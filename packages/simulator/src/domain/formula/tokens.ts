@@ -1,5 +1,5 @@
 /** Thrown for what is no formula, or one that is not understood; `formulaValue` catches it. */
-export const BEYOND = Symbol('beyond')
+export const UNSUPPORTED = Symbol('beyond')
 
 const TOKEN =
   /\s*(?:(\d+(?:\.\d+)?|\.\d+)|"((?:[^"\\]|\\.)*)"|(==|!=|>=|<=|&&|\|\||[-+*/%^()<>,!?:.[\]])|([A-Za-z_][A-Za-z0-9_]*))/y
@@ -17,7 +17,7 @@ const tokensOf = (expression: string): ReadonlyArray<string> => {
   TOKEN.lastIndex = 0
   while (TOKEN.lastIndex < text.length) {
     const match = TOKEN.exec(text)
-    if (match === null) throw BEYOND
+    if (match === null) throw UNSUPPORTED
     found.push(match[0].trim())
   }
   return found
@@ -48,16 +48,16 @@ export const readThrough = <A>(expression: string, read: (cursor: Cursor) => A):
   const peek: Cursor['peek'] = (beyond = 0) => tokens[at + beyond] ?? ''
   const take: Cursor['take'] = () => {
     const token = tokens[at]
-    if (token === undefined) throw BEYOND
+    if (token === undefined) throw UNSUPPORTED
     at += 1
     return token
   }
   const expect: Cursor['expect'] = (token) => {
-    if (take() !== token) throw BEYOND
+    if (take() !== token) throw UNSUPPORTED
   }
   const nest: Cursor['nest'] = (inner) => {
     depth += 1
-    if (depth > MAX_DEPTH) throw BEYOND
+    if (depth > MAX_DEPTH) throw UNSUPPORTED
     const found = inner()
     depth -= 1
     return found
@@ -67,12 +67,12 @@ export const readThrough = <A>(expression: string, read: (cursor: Cursor) => A):
     while (peek() !== end) {
       items.push(item())
       if (peek() === ',') at += 1
-      else if (peek() !== end) throw BEYOND
+      else if (peek() !== end) throw UNSUPPORTED
     }
     at += 1
     return items
   }
   const found = read({ peek, take, expect, nest, listUntil })
-  if (at !== tokens.length) throw BEYOND
+  if (at !== tokens.length) throw UNSUPPORTED
   return found
 }

@@ -35,7 +35,7 @@ export const isEmpty = (value: Value): boolean =>
   value === null || value === '' || value === false || value === 0 || (isList(value) && value.length === 0)
 
 /** A value as true or false: whatever is not empty holds. */
-export const truthOf = (value: Value): boolean => !isEmpty(value)
+export const isTruthy = (value: Value): boolean => !isEmpty(value)
 
 /** A value as a list: one that is none is a list of itself. */
 export const listOf = (value: Value): ReadonlyArray<Value> => (isList(value) ? value : value === null ? [] : [value])
@@ -52,7 +52,7 @@ export const plainValue = (value: Json): Value => {
 }
 
 /** The value of a formula as the API answers it. */
-export const answered = (value: Value): JsonObject => {
+export const serializeResult = (value: Value): JsonObject => {
   if (typeof value === 'number') return { type: 'number', number: Number.isFinite(value) ? value : null }
   if (typeof value === 'boolean') return { type: 'boolean', boolean: value }
   if (value === null) return { type: 'string', string: null }

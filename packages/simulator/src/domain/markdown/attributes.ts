@@ -1,4 +1,4 @@
-import { COLORS } from '../validate/words.js'
+import { COLORS } from '../validate/enums.js'
 import { asString, type Json, type JsonObject } from '../values/json.js'
 
 /** What a tag or a pair of braces says: `color="red" toggle="true"`. */
@@ -28,7 +28,7 @@ export const colorOf = (word: string | undefined): string | undefined => {
 }
 
 /** The color that attributes tell, as a block's payload has it. */
-export const colored = (told: Attributes): JsonObject => {
-  const color = colorOf(told.get('color'))
+export const colored = (attributes: Attributes): JsonObject => {
+  const color = colorOf(attributes.get('color'))
   return color === undefined ? {} : { color }
 }

@@ -22,7 +22,7 @@ export const COMMANDS: Readonly<Record<string, Check>> = {
   replace_content: fields({ new_str: string(), ...deleting }),
 }
 
-const absent = (text: string): Error =>
+const stringNotFound = (text: string): Error =>
   invalid(`String not found: <pattern>${text}</pattern> in current version of the page`)
 
 /** A range is a text, or a beginning and an end with three dots between. */
@@ -33,7 +33,7 @@ const rangeOf = (markdown: string, range: string): readonly [number, number] => 
   const [head = '', tail = ''] = wanted.split('...')
   const start = markdown.indexOf(head)
   const end = start < 0 || tail === '' ? -1 : markdown.indexOf(tail, start + head.length)
-  if (end < 0) throw absent(range)
+  if (end < 0) throw stringNotFound(range)
   return [start, end + tail.length]
 }
 
@@ -50,7 +50,7 @@ const inserted = (markdown: string, command: JsonObject): string => {
 const updated = (markdown: string, updates: ReadonlyArray<Json>): string =>
   updates.map(asObject).reduce((text, { old_str: old, new_str: next, replace_all_matches: all }) => {
     const parts = text.split(asString(old))
-    if (asString(old) === '' || parts.length < 2) throw absent(asString(old))
+    if (asString(old) === '' || parts.length < 2) throw stringNotFound(asString(old))
     if (parts.length > 2 && all !== true)
       throw invalid(
         `The text ${JSON.stringify(old ?? '')} occurs more than once. Set replace_all_matches to replace them all.`,
@@ -59,7 +59,7 @@ const updated = (markdown: string, updates: ReadonlyArray<Json>): string =>
   }, markdown)
 
 /** Markdown as a checked command of a type wants it. Refuses one that speaks of a text which is not there. */
-export const rewritten = (markdown: string, type: string, command: JsonObject): string => {
+export const applyCommand = (markdown: string, type: string, command: JsonObject): string => {
   if (type === 'insert_content') return inserted(markdown, command)
   if (type === 'update_content') return updated(markdown, asArray(command.content_updates))
   if (type === 'replace_content') return asString(command.new_str)

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../validate/words.js'
+import { LANGUAGES } from '../validate/enums.js'
 
 /** What people call a language, and what Notion calls it. */
 const ALIASES: ReadonlyMap<string, string> = new Map([

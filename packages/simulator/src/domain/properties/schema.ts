@@ -21,7 +21,7 @@ const oneProperty: Check = (value, path) => {
 }
 
 /** The properties of a schema in a request; null takes one away, where there is a schema already. */
-export const schemaRequest =
+export const schemaCheck =
   (removable: boolean): Check =>
   (value, path) => {
     if (!isObject(value)) return problem(path, 'an object', value)
@@ -46,7 +46,7 @@ const renamed = (properties: Map<string, Property>, property: Property, name: st
   return { ...property, name }
 }
 
-const described = (body: JsonObject, previous: Property | undefined): string | null => {
+const descriptionOf = (body: JsonObject, previous: Property | undefined): string | null => {
   if (body.description === undefined) return previous?.description ?? null
   return typeof body.description === 'string' ? body.description : null
 }
@@ -73,16 +73,16 @@ export const planSchema = (
   request: JsonObject,
 ): ReadonlyMap<string, Property> => {
   const properties = new Map([...source.properties].map(([id, property]) => [id, { ...property }]))
-  for (const [key, wanted] of inPlanningOrder(Object.entries(request))) {
+  for (const [key, requested] of inPlanningOrder(Object.entries(request))) {
     const previous = findProperty(properties.values(), key)
-    if (wanted === null) {
+    if (requested === null) {
       if (previous === undefined && source.open) continue
       if (previous === undefined) throw notFound(workspace, 'property_item', key)
       if (kindOf(previous.type).fixed) throw invalid(`Cannot delete ${previous.type} property.`)
       properties.delete(previous.id)
       continue
     }
-    const body = asObject(wanted)
+    const body = asObject(requested)
     const type = typeNamedIn(body) ?? previous?.type
     if (type === undefined) throw invalid(`${key} is not a valid property schema`)
     if (previous !== undefined && previous.type !== type && kindOf(previous.type).fixed)
@@ -94,7 +94,7 @@ export const planSchema = (
       id: previous?.id ?? newPropertyId(workspace, properties),
       name: previous?.name ?? key,
       type,
-      description: described(body, previous),
+      description: descriptionOf(body, previous),
       config:
         config === undefined || kind === undefined
           ? (previous?.config ?? {})

@@ -1,5 +1,5 @@
-import { inline } from '../markdown/inline.js'
-import { answerRichText, plainText, richText } from '../richText/richText.js'
+import { inline } from '../markdown/parseInline.js'
+import { plainText, richText, serializeRichText } from '../richText/richText.js'
 import { nullable, string } from '../validate/check.js'
 import { textConditions } from './conditions/text.js'
 import { TEXT_GROUPS } from './groupings.js'
@@ -22,7 +22,7 @@ export const richTextKind = (type: string, groupingType: string, own: Partial<Pr
     type,
     value: richText,
     acceptsBareArray: true,
-    store: (workspace, _, request) => answerRichText(workspace, request),
+    store: (workspace, _, request) => serializeRichText(workspace, request),
     empty: [],
     items: itemPerElement,
     ...filters,

@@ -33,7 +33,7 @@ const propertyFromValue = (
 const wrapped = (property: Property, given: Json): Json =>
   isArray(given) && kindOf(property.type).acceptsBareArray === true ? { [property.type]: given } : given
 
-const mistaken = (property: Property, name: string, given: Json): string | undefined => {
+const typeMismatch = (property: Property, name: string, given: Json): string | undefined => {
   if (!isObject(given) || get(given, property.type) !== undefined) return undefined
   const other = [...PROPERTY_KINDS.keys()].some((each) => get(given, each) !== undefined)
   const type = get(given, 'type')
@@ -57,25 +57,25 @@ export const planValues = (
   source: DataSourceNode | undefined,
   request: JsonObject,
 ): ReadonlyArray<PlannedValue> => {
-  const complaints: Array<string> = []
+  const mismatches: Array<string> = []
   const problems: Array<string> = []
   const planned: Array<PlannedValue> = []
   const shown = shownProperties(workspace, source)
-  for (const [name, short] of Object.entries(request)) {
+  for (const [name, value] of Object.entries(request)) {
     const property =
       findProperty(shown, name) ??
-      (source?.open === true ? propertyFromValue(workspace, source, name, short) : undefined)
+      (source?.open === true ? propertyFromValue(workspace, source, name, value) : undefined)
     if (property === undefined) {
-      complaints.push(`${name} is not a property that exists.`)
+      mismatches.push(`${name} is not a property that exists.`)
       continue
     }
-    const given = wrapped(property, short)
-    const mistake = mistaken(property, name, given)
+    const given = wrapped(property, value)
+    const mistake = typeMismatch(property, name, given)
     if (mistake === undefined) problems.push(...problemsOf(property, name, given))
-    else complaints.push(mistake)
+    else mismatches.push(mistake)
     planned.push({ property, request: asObject(given)[property.type] ?? null })
   }
-  if (complaints.length > 0) throw invalid(complaints.join(' '))
+  if (mismatches.length > 0) throw invalid(mismatches.join(' '))
   if (problems.length > 0) throw failedValidation('body', problems)
   for (const { property, request: value } of planned) kindOf(property.type).validate?.(workspace, property, value)
   return planned

@@ -8,7 +8,7 @@ import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, list, missing, oneOf, problem, string } from '../validate/check.js'
 import { asString, get, isObject, type JsonObject } from '../values/json.js'
 import { PAGE_TIMES } from './filterKeys.js'
-import { placesInTime } from './order.js'
+import { ranksByTime } from './timeOrder.js'
 
 const direction: Check = oneOf('ascending', 'descending')
 
@@ -24,7 +24,7 @@ const sort: Check = (value, path) => {
 /** Sorts as a request may carry them. */
 export const sortsCheck: Check = list(sort, 100)
 
-const reader = (
+const sortKeyReader = (
   workspace: Workspace,
   source: DataSourceNode,
   rows: ReadonlyArray<PageNode>,
@@ -36,7 +36,7 @@ const reader = (
     throw invalid(`Could not find sort property with name or id: ${name}`)
   const time = PAGE_TIMES.get(property?.type ?? asString(request.timestamp))
   if (time !== undefined) {
-    const places = placesInTime(rows, time)
+    const places = ranksByTime(rows, time)
     return (page) => places.get(page)
   }
   return (page) =>
@@ -58,7 +58,7 @@ export const sortRows = (
   rows: ReadonlyArray<PageNode>,
   sorts: ReadonlyArray<JsonObject>,
 ): ReadonlyArray<PageNode> => {
-  const readers = sorts.map((request) => reader(workspace, source, rows, request))
+  const readers = sorts.map((request) => sortKeyReader(workspace, source, rows, request))
   const keyed = rows.map((row) => ({ row, keys: readers.map((read) => read(row)) }))
   keyed.sort((left, right) => {
     for (const [index, request] of sorts.entries()) {

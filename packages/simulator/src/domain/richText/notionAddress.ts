@@ -4,10 +4,10 @@ import type { Workspace } from '../state/workspace.js'
 import { bare } from '../values/id.js'
 
 /** Where Notion shows pages and databases. */
-export const NOTION_PLACE = 'https://app.notion.com/p'
+export const NOTION_BASE_URL = 'https://app.notion.com/p'
 
 /** Where a page or a database is, by its id alone. */
-export const notionAddress = (id: string): string => `${NOTION_PLACE}/${bare(id)}`
+export const notionAddress = (id: string): string => `${NOTION_BASE_URL}/${bare(id)}`
 
 /** Where a block is: on its page. */
 export const blockAddress = (workspace: Workspace, block: Node): string => {

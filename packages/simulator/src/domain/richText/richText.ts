@@ -1,4 +1,4 @@
-import { isWithheld } from '../state/notShared.js'
+import { isNotShared } from '../state/notShared.js'
 import { plainTitle } from '../state/title.js'
 import type { Workspace } from '../state/workspace.js'
 import {
@@ -17,8 +17,8 @@ import {
   variant,
 } from '../validate/check.js'
 import { dateValue } from '../validate/date.js'
-import { COLORS } from '../validate/words.js'
-import { answerDate } from '../values/date.js'
+import { COLORS } from '../validate/enums.js'
+import { serializeDate } from '../values/date.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
 import { notionAddress } from './notionAddress.js'
@@ -53,13 +53,13 @@ const KINDS = {
 }
 
 /** What a run may say beside its content: what answers say there is taken, and without effect. */
-const BESIDE = ['type', 'annotations', 'plain_text', 'href', 'object', ...Object.keys(KINDS)]
+const RUN_KEYS = ['type', 'annotations', 'plain_text', 'href', 'object', ...Object.keys(KINDS)]
 
 const ofKind = variant(KINDS)
 
 /** A run with something it does not have is none of its own kind, nor any other. */
-const strange = (run: JsonObject, path: string): ReadonlyArray<string> => {
-  const unknown = Object.keys(run).filter((key) => !BESIDE.includes(key))
+const unknownKeyProblems = (run: JsonObject, path: string): ReadonlyArray<string> => {
+  const unknown = Object.keys(run).filter((key) => !RUN_KEYS.includes(key))
   const others = Object.keys(KINDS).filter((key) => get(run, key) === undefined)
   if (unknown.length === 0 || others.length === Object.keys(KINDS).length) return []
   return [
@@ -69,7 +69,7 @@ const strange = (run: JsonObject, path: string): ReadonlyArray<string> => {
 }
 
 const run: Check = (value, path) => {
-  const problems = isObject(value) ? strange(value, path) : []
+  const problems = isObject(value) ? unknownKeyProblems(value, path) : []
   return problems.length > 0
     ? problems
     : [
@@ -101,7 +101,7 @@ const textRun = (text: JsonObject): JsonObject => {
 }
 
 const dateMention = (date: JsonObject): JsonObject => {
-  const value = answerDate(date)
+  const value = serializeDate(date)
   const { start = null, end = null } = value
   return {
     mention: { type: 'date', date: value },
@@ -114,7 +114,7 @@ const nodeMention = (workspace: Workspace, type: 'page' | 'database', id: string
   const node = workspace.nodes.get(dashed(id))
   return {
     mention: { type, [type]: { id: dashed(id) } },
-    plain_text: node === undefined || isWithheld(workspace, node) ? 'Untitled' : plainTitle(node) || 'Untitled',
+    plain_text: node === undefined || isNotShared(workspace, node) ? 'Untitled' : plainTitle(node) || 'Untitled',
     href: notionAddress(id),
   }
 }
@@ -149,7 +149,7 @@ const mentionRun = (workspace: Workspace, request: JsonObject): JsonObject => {
   return { mention: { type: kind, [kind]: value }, plain_text: asString(value.title) || href, href }
 }
 
-const answerRun = (workspace: Workspace, request: JsonObject): JsonObject => {
+const serializeRun = (workspace: Workspace, request: JsonObject): JsonObject => {
   const content: JsonObject = isObject(request.text)
     ? textRun(request.text)
     : isObject(request.mention)
@@ -165,25 +165,25 @@ const answerRun = (workspace: Workspace, request: JsonObject): JsonObject => {
 }
 
 /** Checked rich text as the API answers it: complete annotations, plain text, and no empty runs. */
-export const answerRichText = (workspace: Workspace, request: Json): ReadonlyArray<Json> =>
+export const serializeRichText = (workspace: Workspace, request: Json): ReadonlyArray<Json> =>
   asArray(request)
-    .map((run) => answerRun(workspace, asObject(run)))
+    .map((run) => serializeRun(workspace, asObject(run)))
     .filter((run) => run.type !== 'text' || run.plain_text !== '')
 
-const marksOf = (run: JsonObject): string => JSON.stringify([run.annotations ?? {}, run.href ?? null])
+const styleOf = (run: JsonObject): string => JSON.stringify([run.annotations ?? {}, run.href ?? null])
 
-const together = (first: JsonObject, second: JsonObject): JsonObject => {
+const joinRuns = (first: JsonObject, second: JsonObject): JsonObject => {
   const content = `${asString(first.plain_text)}${asString(second.plain_text)}`
   return { ...first, text: { ...asObject(first.text), content }, plain_text: content }
 }
 
 /** Rich text of a block as the API answers it: neighbours that are marked alike have become one, however long. */
-export const answerBlockText = (workspace: Workspace, request: Json): ReadonlyArray<Json> => {
+export const serializeBlockText = (workspace: Workspace, request: Json): ReadonlyArray<Json> => {
   const joined: Array<JsonObject> = []
-  for (const run of answerRichText(workspace, request).map(asObject)) {
+  for (const run of serializeRichText(workspace, request).map(asObject)) {
     const last = joined.at(-1)
-    const alike = last?.type === 'text' && run.type === 'text' && marksOf(last) === marksOf(run)
-    if (last !== undefined && alike) joined[joined.length - 1] = together(last, run)
+    const alike = last?.type === 'text' && run.type === 'text' && styleOf(last) === styleOf(run)
+    if (last !== undefined && alike) joined[joined.length - 1] = joinRuns(last, run)
     else joined.push(run)
   }
   return joined

@@ -1,7 +1,7 @@
 import { kindOf, propertyOfValue, typeNamedIn } from '../properties/registry.js'
 import { textRuns } from '../richText/textRuns.js'
-import { addOpenDataSource, asDatabase, asDataSource, ghostDataSource } from '../state/placeholder.js'
-import { detach, isContainer, parentId, parentOf, standingIn } from '../state/tree.js'
+import { addImpliedDataSource, addOpenDataSource, asDatabase, asDataSource } from '../state/placeholder.js'
+import { childIds, detach, isContainer, parentId, parentOf } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed, isId } from '../values/id.js'
@@ -28,9 +28,9 @@ const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): P
     return found
   }
   const type = asString(value.type)
-  const made = propertyOfValue(id, name, type, value[type] ?? null)
-  source.properties.set(id, made)
-  return made
+  const createNode = propertyOfValue(id, name, type, value[type] ?? null)
+  source.properties.set(id, createNode)
+  return createNode
 }
 
 const seedValues = (
@@ -59,11 +59,11 @@ const rowSource = (workspace: Workspace, page: PageNode): DataSourceNode | undef
     if (node?.kind === 'data_source') return node
     const container = typeof database === 'string' ? database : undefined
     if (node?.kind === 'page' && node.placeholder) return asDataSource(workspace, node, container)
-    return node === undefined ? ghostDataSource(workspace, id, container ?? workspace.newId(), false) : undefined
+    return node === undefined ? addImpliedDataSource(workspace, id, container ?? workspace.newId(), false) : undefined
   }
   if (typeof database !== 'string') return undefined
   const node = workspace.nodes.get(database)
-  if (node === undefined) ghostDataSource(workspace, workspace.newId(), database, false)
+  if (node === undefined) addImpliedDataSource(workspace, workspace.newId(), database, false)
   const container =
     node?.kind === 'page' && node.placeholder ? asDatabase(workspace, node) : workspace.nodes.get(database)
   const first = container?.kind === 'database' ? workspace.nodes.get(container.dataSources[0] ?? '') : undefined
@@ -82,7 +82,7 @@ const seedUser = (workspace: Workspace, object: JsonObject): void => {
   workspace.users.set(id, object)
 }
 
-const made = (workspace: Workspace, object: JsonObject): Node => {
+const createNode = (workspace: Workspace, object: JsonObject): Node => {
   if (object.object === 'page') return seedPage(workspace, object)
   if (object.object === 'database' || object.type === 'child_database') return seedDatabase(workspace, object)
   if (object.object === 'data_source') return seedDataSource(workspace, object)
@@ -92,7 +92,7 @@ const made = (workspace: Workspace, object: JsonObject): Node => {
 const SEEN_FROM_PARENT = ['child_page', 'child_database']
 
 /** An object that is loaded again is renewed, and keeps what stands in it. */
-const renewed = (node: Node, known: Node): Node => {
+const merged = (node: Node, known: Node): Node => {
   if (isContainer(node) && isContainer(known))
     return { ...node, children: known.children, claimsChildren: node.claimsChildren || known.claimsChildren }
   if (node.kind === 'database' && known.kind === 'database') return { ...node, dataSources: known.dataSources }
@@ -103,14 +103,14 @@ const renewed = (node: Node, known: Node): Node => {
   return node
 }
 
-const put = (workspace: Workspace, object: JsonObject): void => {
-  const node = made(workspace, object)
+const putNode = (workspace: Workspace, object: JsonObject): void => {
+  const node = createNode(workspace, object)
   const known = workspace.nodes.get(node.id)
   const whole = known !== undefined && !(known.kind === 'page' && known.placeholder)
   // The page or database itself says more than the block that stands for it.
   if (whole && object.object === 'block' && SEEN_FROM_PARENT.includes(asString(object.type))) return
   if (known !== undefined && parentId(known) !== parentId(node)) detach(workspace, known)
-  workspace.nodes.set(node.id, known === undefined ? node : renewed(node, known))
+  workspace.nodes.set(node.id, known === undefined ? node : merged(node, known))
 }
 
 const linkDataSources = (workspace: Workspace, object: JsonObject, database: DatabaseNode): void => {
@@ -119,8 +119,8 @@ const linkDataSources = (workspace: Workspace, object: JsonObject, database: Dat
     const source = workspace.nodes.get(id)
     if (source === undefined || (source.kind === 'page' && source.placeholder)) {
       workspace.nodes.delete(id)
-      const made = addOpenDataSource(workspace, database, id, true)
-      made.title = textRuns(asString(reference.name))
+      const createNode = addOpenDataSource(workspace, database, id, true)
+      createNode.title = textRuns(asString(reference.name))
     } else if (!database.dataSources.includes(id)) database.dataSources.push(id)
   }
 }
@@ -202,11 +202,11 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
   for (const each of known) seedOther(workspace, each)
   const nodes = known.filter((each) => rank(each) >= 0)
   const renewing = nodes.some((each) => workspace.nodes.has(dashed(asString(each.id))))
-  for (const each of nodes) put(workspace, each)
+  for (const each of nodes) putNode(workspace, each)
   const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
   const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
   // What is new stands nowhere yet: a declared workspace brings its rows one by one, and all there is is not looked at.
-  const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(standingIn) : [])
+  const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(childIds) : [])
   const rowsBefore = new Map<DataSourceNode, number>()
   for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
     link(workspace, each, { placed, rowsBefore })

@@ -1,5 +1,13 @@
 import { textRuns } from '../richText/textRuns.js'
-import type { BaseNode, BlockNode, DatabaseNode, DataSourceNode, Dressed, PageNode, Property } from '../state/types.js'
+import type {
+  Appearance,
+  BaseNode,
+  BlockNode,
+  DatabaseNode,
+  DataSourceNode,
+  PageNode,
+  Property,
+} from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed, isId } from '../values/id.js'
 import { asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
@@ -35,7 +43,7 @@ const base = (workspace: Workspace, object: JsonObject): BaseNode => {
   }
 }
 
-const dressed = (object: JsonObject): Dressed => ({
+const appearanceOf = (object: JsonObject): Appearance => ({
   icon: object.icon ?? null,
   cover: object.cover ?? null,
   publicUrl: typeof object.public_url === 'string' ? object.public_url : null,
@@ -44,23 +52,23 @@ const dressed = (object: JsonObject): Dressed => ({
 const isPlaceholder = (object: JsonObject): boolean => object.created_time === undefined && object.url === undefined
 
 /** Whether an object is a whole answer of the API, and not a part written by hand or seen from elsewhere. */
-const isWhole = (object: JsonObject): boolean =>
+const isComplete = (object: JsonObject): boolean =>
   typeof object.created_time === 'string' && typeof object.url === 'string' && isObject(object.parent)
 
 /** A flag that answers of earlier days do not have: what they do not say stays unsaid. */
-const laterFlag = (object: JsonObject, key: string): boolean | undefined =>
-  object[key] === undefined && isWhole(object) ? undefined : object[key] === true
+const optionalFlag = (object: JsonObject, key: string): boolean | undefined =>
+  object[key] === undefined && isComplete(object) ? undefined : object[key] === true
 
 /** A page, as far as its own object tells; values and place come later. */
 export const seedPage = (workspace: Workspace, object: JsonObject): PageNode => ({
   kind: 'page',
   ...base(workspace, object),
-  ...dressed(object),
+  ...appearanceOf(object),
   children: [],
   claimsChildren: false,
   values: new Map(),
-  isLocked: laterFlag(object, 'is_locked'),
-  isArchived: laterFlag(object, 'is_archived'),
+  isLocked: optionalFlag(object, 'is_locked'),
+  isArchived: optionalFlag(object, 'is_archived'),
   url: typeof object.url === 'string' ? object.url : undefined,
   placeholder: isPlaceholder(object),
   isTemplate: false,
@@ -68,12 +76,12 @@ export const seedPage = (workspace: Workspace, object: JsonObject): PageNode => 
 
 /** A block that is neither page nor database. */
 export const seedBlock = (workspace: Workspace, object: JsonObject): BlockNode => {
-  const stated = asString(object.type)
+  const type = asString(object.type)
   return {
     kind: 'block',
     ...base(workspace, object),
-    type: stated === 'transcription' ? 'meeting_notes' : stated,
-    payload: asObject(object[stated]),
+    type: type === 'transcription' ? 'meeting_notes' : type,
+    payload: asObject(object[type]),
     children: [],
     claimsChildren: object.has_children === true,
   }
@@ -94,11 +102,11 @@ export const seedChildPage = (workspace: Workspace, object: JsonObject): PageNod
 export const seedDatabase = (workspace: Workspace, object: JsonObject): DatabaseNode => ({
   kind: 'database',
   ...base(workspace, object),
-  ...dressed(object),
+  ...appearanceOf(object),
   title: object.title ?? textRuns(asString(asObject(object.child_database).title)),
-  description: object.description ?? (isWhole(object) ? undefined : []),
+  description: object.description ?? (isComplete(object) ? undefined : []),
   isInline: object.is_inline === true,
-  isLocked: laterFlag(object, 'is_locked'),
+  isLocked: optionalFlag(object, 'is_locked'),
   dataSources: [],
 })
 
@@ -126,7 +134,7 @@ export const seedProperties = (properties: JsonObject): Map<string, Property> =>
 export const seedDataSource = (workspace: Workspace, object: JsonObject): DataSourceNode => ({
   kind: 'data_source',
   ...base(workspace, object),
-  ...dressed(object),
+  ...appearanceOf(object),
   title: object.title ?? [],
   description: object.description ?? [],
   properties: seedProperties(asObject(object.properties)),

@@ -1,10 +1,10 @@
-import { seedAgent } from '../agents/find.js'
+import { seedAgent } from '../agents/agent.js'
 import type { CommentNode, FileUpload, Stamp, View } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
 import { fromText } from '../values/time.js'
-import { widgetOf } from '../views/present.js'
+import { widgetOf } from '../views/serialize.js'
 import { dashIds } from './seedNodes.js'
 
 const stampOf = (workspace: Workspace, object: JsonObject): Stamp => ({
@@ -92,7 +92,7 @@ export const seedOther = (workspace: Workspace, object: JsonObject): void => {
   if (object.object === 'file_upload') workspace.uploads.set(id, seedUpload(workspace, object))
   if (object.object === 'agent') workspace.agents.set(id, seedAgent(workspace, object))
   // The API answers custom emojis without saying what they are.
-  const bare = object.object === undefined && typeof object.name === 'string' && typeof object.url === 'string'
-  if (object.object === 'custom_emoji' || bare)
+  const isBareEmoji = object.object === undefined && typeof object.name === 'string' && typeof object.url === 'string'
+  if (object.object === 'custom_emoji' || isBareEmoji)
     workspace.emojis.set(id, { id, name: object.name ?? '', url: object.url ?? '' })
 }

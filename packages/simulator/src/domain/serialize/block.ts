@@ -35,7 +35,7 @@ export const originalOf = (workspace: Workspace, block: BlockNode): BlockNode | 
 }
 
 /** A block as the API answers it; pages and databases are blocks too. */
-export const presentBlock = (
+export const serializeBlock = (
   workspace: Workspace,
   node: BlockNode | PageNode | DatabaseNode,
   version: Version,

@@ -1,4 +1,4 @@
-import { NOTION_PLACE } from '../richText/notionAddress.js'
+import { NOTION_BASE_URL } from '../richText/notionAddress.js'
 import type { Stamp } from '../state/types.js'
 import type { Json, JsonObject } from '../values/json.js'
 import { toMinute } from '../values/time.js'
@@ -20,7 +20,8 @@ export const trashOf = (trashed: boolean, version: Version): JsonObject =>
   isLegacy(version) ? { archived: trashed, in_trash: trashed } : { in_trash: trashed }
 
 /** A field of an answer, left out when what the object was loaded from did not say it. */
-export const said = (key: string, value: Json | undefined): JsonObject => (value === undefined ? {} : { [key]: value })
+export const optionalField = (key: string, value: Json | undefined): JsonObject =>
+  value === undefined ? {} : { [key]: value }
 
 /** The address part that Notion makes of a title: words joined by dashes, of no letters but the English ones. */
 const slug = (title: string): string =>
@@ -30,9 +31,9 @@ const slug = (title: string): string =>
     .slice(0, 100)
 
 /** The address of a page. */
-export const pageUrl = (title: string, bareId: string, place = NOTION_PLACE): string => {
-  const words = slug(title)
-  return `${place}/${words === '' ? '' : `${words}-`}${bareId}`
+export const pageUrl = (title: string, bareId: string, place = NOTION_BASE_URL): string => {
+  const slugged = slug(title)
+  return `${place}/${slugged === '' ? '' : `${slugged}-`}${bareId}`
 }
 
 /** The type of a list's elements: the key that a list envelope carries. */

@@ -1,8 +1,8 @@
-import { UNNAMED } from '../databases/naming.js'
+import { DEFAULT_NAME } from '../databases/naming.js'
 import { inResponseOrder, serializeConfig } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
 import { notionAddress } from '../richText/notionAddress.js'
-import { isWithheld } from '../state/notShared.js'
+import { isNotShared } from '../state/notShared.js'
 import { plainTitle } from '../state/title.js'
 import { isTrashed } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode } from '../state/types.js'
@@ -10,25 +10,25 @@ import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
 import { toMillisecond } from '../values/time.js'
 import type { Version } from '../version.js'
-import { said, stampOf, trashOf } from './common.js'
+import { optionalField, stampOf, trashOf } from './common.js'
 
 /** A database as the API answers it: a container, with its data sources by id and name. */
-export const presentDatabase = (workspace: Workspace, database: DatabaseNode, version: Version): JsonObject => ({
+export const serializeDatabase = (workspace: Workspace, database: DatabaseNode, version: Version): JsonObject => ({
   object: 'database',
   id: database.id,
   title: database.title,
-  ...said('description', database.description),
+  ...optionalField('description', database.description),
   parent: database.parent,
   is_inline: database.isInline,
   ...trashOf(isTrashed(workspace, database), version),
-  ...said('is_locked', database.isLocked),
+  ...optionalField('is_locked', database.isLocked),
   created_time: toMillisecond(database.createdTime),
   last_edited_time: toMillisecond(database.lastEditedTime),
   data_sources: database.dataSources.flatMap((id) => {
     const source = workspace.nodes.get(id)
-    return source === undefined || source.inTrash || isWithheld(workspace, source)
+    return source === undefined || source.inTrash || isNotShared(workspace, source)
       ? []
-      : [{ id, name: plainTitle(source) || UNNAMED }]
+      : [{ id, name: plainTitle(source) || DEFAULT_NAME }]
   }),
   icon: database.icon,
   cover: database.cover,
@@ -37,7 +37,7 @@ export const presentDatabase = (workspace: Workspace, database: DatabaseNode, ve
 })
 
 /** A data source as the API answers it, with its schema. */
-export const presentDataSource = (workspace: Workspace, source: DataSourceNode, version: Version): JsonObject => {
+export const serializeDataSource = (workspace: Workspace, source: DataSourceNode, version: Version): JsonObject => {
   const database = workspace.nodes.get(String(source.parent.database_id ?? ''))
   const container = database?.kind === 'database' ? database : undefined
   return {

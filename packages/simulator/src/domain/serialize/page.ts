@@ -8,17 +8,17 @@ import type { Workspace } from '../state/workspace.js'
 import { bare, encodeId } from '../values/id.js'
 import type { JsonObject } from '../values/json.js'
 import type { Version } from '../version.js'
-import { pageUrl, said, stampOf, trashOf } from './common.js'
+import { optionalField, pageUrl, stampOf, trashOf } from './common.js'
 
 /** How many references a page contains in a response before `has_more` is true. */
 const MAX_REFERENCES = 25
 
-const shownProperty = (workspace: Workspace, page: PageNode, property: Property): JsonObject => {
+const serializeLimited = (workspace: Workspace, page: PageNode, property: Property): JsonObject => {
   const whole = serializeProperty(workspace, page, property, { steps: 0, references: MAX_REFERENCES })
   return kindOf(property.type).truncate?.(whole, MAX_REFERENCES, page.values.get(property.id) ?? null) ?? whole
 }
 
-const wanted = (property: Property, keys: ReadonlyArray<string>): boolean =>
+const isWanted = (property: Property, keys: ReadonlyArray<string>): boolean =>
   keys.length === 0 || keys.some((key) => key === property.id || key === encodeId(property.id) || key === property.name)
 
 /** The public address of a page: its own, or one below that of a page above it. */
@@ -30,7 +30,7 @@ const publicUrlOf = (workspace: Workspace, page: PageNode): string | null => {
 }
 
 /** A page as the API answers it, with all its properties or with those asked for by name or id. */
-export const presentPage = (
+export const serializePage = (
   workspace: Workspace,
   page: PageNode,
   version: Version,
@@ -38,8 +38,8 @@ export const presentPage = (
 ): JsonObject => {
   const trashed = isTrashed(workspace, page)
   const properties = inResponseOrder(shownProperties(workspace, sourceOf(workspace, page)))
-    .filter((property) => wanted(property, filterProperties))
-    .map((property) => [property.name, shownProperty(workspace, page, property)])
+    .filter((property) => isWanted(property, filterProperties))
+    .map((property) => [property.name, serializeLimited(workspace, page, property)])
   return {
     object: 'page',
     id: page.id,
@@ -48,8 +48,8 @@ export const presentPage = (
     icon: page.icon,
     parent: page.parent,
     ...trashOf(trashed, version),
-    ...said('is_archived', page.isArchived),
-    ...said('is_locked', page.isLocked),
+    ...optionalField('is_archived', page.isArchived),
+    ...optionalField('is_locked', page.isLocked),
     properties: Object.fromEntries(properties),
     url: page.url ?? pageUrl(titleWords(page), bare(page.id)),
     public_url: publicUrlOf(workspace, page),

@@ -7,35 +7,36 @@ export type Read<A> = (value: Json | undefined, path: string) => A
 /** How each field of a record is read. */
 type Fields<A> = { readonly [K in keyof A]-?: Read<A[K]> }
 
-const wrong = (path: string, what: string): TypeError => new TypeError(`The snapshot is broken: ${path} is no ${what}.`)
+const invalidPart = (path: string, what: string): TypeError =>
+  new TypeError(`The snapshot is broken: ${path} is no ${what}.`)
 
 /** A string. */
 export const text: Read<string> = (value, path) => {
-  if (typeof value !== 'string') throw wrong(path, 'string')
+  if (typeof value !== 'string') throw invalidPart(path, 'string')
   return value
 }
 
 /** A number. */
 export const number: Read<number> = (value, path) => {
-  if (typeof value !== 'number') throw wrong(path, 'number')
+  if (typeof value !== 'number') throw invalidPart(path, 'number')
   return value
 }
 
 /** True or false. */
 export const flag: Read<boolean> = (value, path) => {
-  if (typeof value !== 'boolean') throw wrong(path, 'boolean')
+  if (typeof value !== 'boolean') throw invalidPart(path, 'boolean')
   return value
 }
 
 /** Any JSON, null among it. */
 export const json: Read<Json> = (value, path) => {
-  if (value === undefined) throw wrong(path, 'value')
+  if (value === undefined) throw invalidPart(path, 'value')
   return value
 }
 
 /** A JSON object. */
 export const object: Read<JsonObject> = (value, path) => {
-  if (!isObject(value)) throw wrong(path, 'object')
+  if (!isObject(value)) throw invalidPart(path, 'object')
   return value
 }
 
@@ -44,7 +45,7 @@ export const bytes: Read<Uint8Array<ArrayBuffer>> = (value, path) => {
   try {
     return fromBase64(text(value, path))
   } catch {
-    throw wrong(path, 'text in base 64')
+    throw invalidPart(path, 'text in base 64')
   }
 }
 
@@ -53,7 +54,7 @@ export const word =
   <A extends string>(...words: ReadonlyArray<A>): Read<A> =>
   (value, path) => {
     const found = words.find((each) => each === value)
-    if (found === undefined) throw wrong(path, `one of ${words.join(', ')}`)
+    if (found === undefined) throw invalidPart(path, `one of ${words.join(', ')}`)
     return found
   }
 
@@ -73,7 +74,7 @@ export const orNull =
 export const list =
   <A>(read: Read<A>): Read<Array<A>> =>
   (value, path) => {
-    if (!isArray(value)) throw wrong(path, 'list')
+    if (!isArray(value)) throw invalidPart(path, 'list')
     return value.map((each, index) => read(each, `${path}[${index}]`))
   }
 
@@ -98,6 +99,6 @@ export const record =
     const held = object(value, path)
     const made: Partial<A> = {}
     for (const key in fields) made[key] = fields[key](held[key], `${path}.${key}`)
-    if (!isWhole(made, fields)) throw wrong(path, 'whole record')
+    if (!isWhole(made, fields)) throw invalidPart(path, 'whole record')
     return made
   }

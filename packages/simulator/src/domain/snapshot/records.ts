@@ -21,14 +21,14 @@ import { bytes, flag, json, list, map, maybe, number, object, orNull, type Read,
 const stamp = { createdTime: number, lastEditedTime: number, createdBy: text, lastEditedBy: text }
 const base = { ...stamp, id: text, parent: object, inTrash: flag, shared: flag }
 const container = { children: list(text), claimsChildren: flag }
-const dressed = { icon: json, cover: json, publicUrl: orNull(text) }
+const appearance = { icon: json, cover: json, publicUrl: orNull(text) }
 
 const block = record<BlockNode>({ ...base, ...container, kind: word('block'), type: text, payload: object })
 
 const page = record<PageNode>({
   ...base,
   ...container,
-  ...dressed,
+  ...appearance,
   kind: word('page'),
   values: map(text, json),
   isLocked: maybe(flag),
@@ -40,7 +40,7 @@ const page = record<PageNode>({
 
 const database = record<DatabaseNode>({
   ...base,
-  ...dressed,
+  ...appearance,
   kind: word('database'),
   title: json,
   description: maybe(json),
@@ -53,7 +53,7 @@ const property = record<Property>({ id: text, name: text, type: text, descriptio
 
 const dataSource = record<DataSourceNode>({
   ...base,
-  ...dressed,
+  ...appearance,
   kind: word('data_source'),
   title: json,
   description: json,

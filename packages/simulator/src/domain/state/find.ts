@@ -62,7 +62,7 @@ export const findDataSource = (workspace: Workspace, id: string): DataSourceNode
 }
 
 /** Refuses to change what is in the trash. */
-export const demandLive = (workspace: Workspace, node: Node): void => {
+export const assertNotInTrash = (workspace: Workspace, node: Node): void => {
   if (node.inTrash) throw invalid("Can't edit block that is archived. You must unarchive the block before editing.")
   if (isTrashed(workspace, node))
     throw invalid(

@@ -86,15 +86,15 @@ export const asDatabase = (workspace: Workspace, page: PageNode): DatabaseNode =
 
 /** Takes a bare page for the data source that a request says it is. */
 export const asDataSource = (workspace: Workspace, page: PageNode, databaseId = workspace.newId()): DataSourceNode => {
-  const known = workspace.nodes.get(databaseId)
+  const existing = workspace.nodes.get(databaseId)
   const database =
-    known?.kind === 'database' ? known : emptyDatabase({ ...plainParts(page), id: databaseId, shared: false })
+    existing?.kind === 'database' ? existing : emptyDatabase({ ...plainParts(page), id: databaseId, shared: false })
   workspace.nodes.set(databaseId, database)
   return addOpenDataSource(workspace, database, page.id, true)
 }
 
 /** A data source that nobody shared, known only from rows that name it. */
-export const ghostDataSource = (
+export const addImpliedDataSource = (
   workspace: Workspace,
   id: string,
   databaseId: string,
@@ -114,8 +114,8 @@ export const ghostDataSource = (
     cover: null,
     publicUrl: null,
   }
-  const known = workspace.nodes.get(databaseId)
-  const database = known?.kind === 'database' ? known : emptyDatabase({ ...parts, id: databaseId, shared: false })
+  const existing = workspace.nodes.get(databaseId)
+  const database = existing?.kind === 'database' ? existing : emptyDatabase({ ...parts, id: databaseId, shared: false })
   workspace.nodes.set(databaseId, database)
   return addOpenDataSource(workspace, database, id, shared)
 }

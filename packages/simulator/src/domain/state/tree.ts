@@ -1,5 +1,5 @@
 import type { JsonObject } from '../values/json.js'
-import { isWithheld } from './notShared.js'
+import { isNotShared } from './notShared.js'
 import type { BlockNode, Container, Node, PageNode, Stamp } from './types.js'
 import type { Workspace } from './workspace.js'
 
@@ -42,12 +42,12 @@ export const ancestors = (workspace: Workspace, node: Node): ReadonlyArray<Node>
 }
 
 /** Longer than any chain of parents that does not bite its own tail. */
-const MAX_ABOVE = 1000
+const MAX_ANCESTORS = 1000
 
 /** Whether a node is in the trash, by itself or by something above it. */
 export const isTrashed = (workspace: Workspace, node: Node): boolean => {
   let at: Node | undefined = node
-  for (let steps = 0; at !== undefined && steps < MAX_ABOVE; steps += 1) {
+  for (let steps = 0; at !== undefined && steps < MAX_ANCESTORS; steps += 1) {
     if (at.inTrash) return true
     at = parentOf(workspace, at)
   }
@@ -69,14 +69,14 @@ export const pagesAmong = (workspace: Workspace, ids: ReadonlyArray<string>): Re
 }
 
 /** What a node lists as standing in it. */
-export const standingIn = (node: Node): ReadonlyArray<string> =>
+export const childIds = (node: Node): ReadonlyArray<string> =>
   isContainer(node) ? node.children : node.kind === 'database' ? node.dataSources : [...node.rows, ...node.templates]
 
 /** The children that are neither in the trash nor withheld from the connection, in order. */
 export const liveChildren = (workspace: Workspace, container: Container): ReadonlyArray<Node> =>
   container.children.flatMap((id) => {
     const child = workspace.nodes.get(id)
-    return child === undefined || child.inTrash || isWithheld(workspace, child) ? [] : [child]
+    return child === undefined || child.inTrash || isNotShared(workspace, child) ? [] : [child]
   })
 
 /** Puts ids among others at a position. */

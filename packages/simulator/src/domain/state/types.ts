@@ -34,14 +34,14 @@ export interface BlockNode extends BaseNode, Container {
 }
 
 /** Icon, cover, public address: what pages, databases and data sources share. */
-export interface Dressed {
+export interface Appearance {
   icon: Json
   cover: Json
   publicUrl: string | null
 }
 
 /** A page: a block of the tree with property values, kept by raw property id. */
-export interface PageNode extends BaseNode, Container, Dressed {
+export interface PageNode extends BaseNode, Container, Appearance {
   readonly kind: 'page'
   values: Map<string, Json>
   /** Unknown, and left out of answers, when an older answer that did not say was loaded. */
@@ -56,7 +56,7 @@ export interface PageNode extends BaseNode, Container, Dressed {
 }
 
 /** A container of data sources. */
-export interface DatabaseNode extends BaseNode, Dressed {
+export interface DatabaseNode extends BaseNode, Appearance {
   readonly kind: 'database'
   title: Json
   /** Unknown, and left out of answers, when an older answer that did not say was loaded. */
@@ -77,7 +77,7 @@ export interface Property {
 }
 
 /** A table: a schema and rows in order. */
-export interface DataSourceNode extends BaseNode, Dressed {
+export interface DataSourceNode extends BaseNode, Appearance {
   readonly kind: 'data_source'
   title: Json
   description: Json

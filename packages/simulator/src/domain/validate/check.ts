@@ -7,17 +7,17 @@ export type Check = (value: Json | undefined, path: string) => ReadonlyArray<str
 
 /** Where a message cuts off a value, and how long one may be to be told whole. */
 const CUT = 55
-const WHOLE = CUT + 3
+const MAX_SHOWN = CUT + 3
 
-const shown = (value: Json | undefined): string => {
+const received = (value: Json | undefined): string => {
   const text = value === undefined ? 'undefined' : JSON.stringify(value)
-  return `instead was \`${text.length > WHOLE ? `${text.slice(0, CUT)}...` : text}\`.`
+  return `instead was \`${text.length > MAX_SHOWN ? `${text.slice(0, CUT)}...` : text}\`.`
 }
-const fine: ReadonlyArray<string> = []
+const NO_PROBLEMS: ReadonlyArray<string> = []
 
 /** The sentence for a value that is not what it should be. */
 export const problem = (path: string, what: string, value: Json | undefined): ReadonlyArray<string> => [
-  `${path} should be ${what}, ${shown(value)}`,
+  `${path} should be ${what}, ${received(value)}`,
 ]
 
 /** The sentence for a value that is missing. */
@@ -26,7 +26,7 @@ export const missing = (path: string): ReadonlyArray<string> => problem(path, 'd
 const scalar =
   (test: (value: Json) => boolean, what: string): Check =>
   (value, path) =>
-    value === undefined ? missing(path) : test(value) ? fine : problem(path, what, value)
+    value === undefined ? missing(path) : test(value) ? NO_PROBLEMS : problem(path, what, value)
 
 /** Anything at all, as long as it is there. */
 export const anything: Check = scalar(() => true, 'defined')
@@ -44,7 +44,7 @@ export const string =
   (limit = Number.POSITIVE_INFINITY): Check =>
   (value, path) => {
     if (typeof value !== 'string') return value === undefined ? missing(path) : problem(path, 'a string', value)
-    return value.length <= limit ? fine : problem(`${path}.length`, `≤ \`${limit}\``, value.length)
+    return value.length <= limit ? NO_PROBLEMS : problem(`${path}.length`, `≤ \`${limit}\``, value.length)
   }
 
 /** A whole number between two bounds. */
@@ -55,7 +55,7 @@ export const integer =
     if (problems.length > 0 || typeof value !== 'number') return problems
     if (!Number.isInteger(value)) return problem(path, 'an integer', value)
     if (value < least) return problem(path, `≥ \`${least}\``, value)
-    return value > most ? problem(path, `≤ \`${most}\``, value) : fine
+    return value > most ? problem(path, `≤ \`${most}\``, value) : NO_PROBLEMS
   }
 
 const listed = (words: ReadonlyArray<Json>): string => {
@@ -67,19 +67,19 @@ const listed = (words: ReadonlyArray<Json>): string => {
 export const oneOf =
   (...words: ReadonlyArray<Json>): Check =>
   (value, path) =>
-    value === undefined ? missing(path) : words.includes(value) ? fine : problem(path, listed(words), value)
+    value === undefined ? missing(path) : words.includes(value) ? NO_PROBLEMS : problem(path, listed(words), value)
 
 /** May be absent. */
 export const optional =
   (check: Check): Check =>
   (value, path) =>
-    value === undefined ? fine : check(value, path)
+    value === undefined ? NO_PROBLEMS : check(value, path)
 
 /** May be null. */
 export const nullable =
   (check: Check): Check =>
   (value, path) =>
-    value === null ? fine : check(value, path)
+    value === null ? NO_PROBLEMS : check(value, path)
 
 /** An array of at most `limit` elements, each of one kind. */
 export const list =
@@ -116,11 +116,11 @@ export const variant =
     const [first = ''] = typeof type === 'string' ? [type] : keys
     const others = keys.filter((key) => key !== first)
     if (others.length > 0) return others.flatMap((key) => problem(`${path}.${key}`, 'not present', value[key]))
-    return checks[first]?.(value[first], `${path}.${first}`) ?? fine
+    return checks[first]?.(value[first], `${path}.${first}`) ?? NO_PROBLEMS
   }
 
 /** Refuses the request unless the value holds. */
-export const demand = (check: Check, value: Json | undefined, part: string, path = part): void => {
+export const assertValid = (check: Check, value: Json | undefined, part: string, path = part): void => {
   const problems = check(value, path)
   if (problems.length > 0) throw failedValidation(part, problems)
 }

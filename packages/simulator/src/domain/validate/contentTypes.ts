@@ -87,7 +87,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 }
 
 /** Other names of the same types, as browsers and systems call them. */
-const ALSO = new Set(
+const ALIASES = new Set(
   'application/javascript|application/typescript|application/x-gzip|application/x-rar-compressed|application/x-yaml|application/x-zip-compressed|application/yaml|audio/mp3|audio/opus|audio/vnd.wave|audio/wave|audio/x-aac|audio/x-flac|audio/x-m4a|image/heif|image/jpg|image/x-icon|image/x-ms-bmp|text/rtf|text/x-markdown|text/x-yaml|text/xml|video/avi|video/x-mpeg'.split(
     '|',
   ),
@@ -105,11 +105,11 @@ const ANYTHING = 'application/octet-stream'
 const bareType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase()
 
 /** Whether a content type says what a file is. */
-export const isTelling = (type: string): boolean => bareType(type) !== '' && bareType(type) !== ANYTHING
+export const isSpecific = (type: string): boolean => bareType(type) !== '' && bareType(type) !== ANYTHING
 
 /** Whether files of a content type can be uploaded. */
 export const isTypeSupported = (type: string): boolean =>
-  !isTelling(type) || Object.hasOwn(EXTENSIONS, bareType(type)) || ALSO.has(bareType(type))
+  !isSpecific(type) || Object.hasOwn(EXTENSIONS, bareType(type)) || ALIASES.has(bareType(type))
 
 /** The extension of a file's name in lower case; undefined when it has none. */
 export const extensionOf = (name: string): string | undefined => /.\.([^.\s/]+)$/s.exec(name)?.[1]?.toLowerCase()
@@ -127,4 +127,4 @@ export const typeOfName = (name: string): string | undefined => {
 
 /** The extension that a content type speaks of; undefined when it speaks of none that is known. */
 export const extensionOfType = (type: string): string | undefined =>
-  isTelling(type) ? EXTENSIONS[bareType(type)]?.split(' ')[0] : undefined
+  isSpecific(type) ? EXTENSIONS[bareType(type)]?.split(' ')[0] : undefined

@@ -1,6 +1,6 @@
 import { asString, type Json, type JsonObject } from './json.js'
 
-const MOMENT = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?$/
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?$/
 
 /** How far a time zone is from UTC at a moment: `-05:00`. */
 const offsetAt = (zone: string, time: number): string => {
@@ -15,8 +15,8 @@ const offsetOn = (zone: string, local: string): string => {
   return offsetAt(zone, Date.parse(`${local}${first}`))
 }
 
-const answerMoment = (text: string, zone: string | undefined): string => {
-  const [, day, time, offset] = MOMENT.exec(text) ?? []
+const serializeTime = (text: string, zone: string | undefined): string => {
+  const [, day, time, offset] = DATE_TIME.exec(text) ?? []
   if (day === undefined) return text
   const local = `${day}T${time}:00.000`
   if (offset === undefined) return `${local}${zone === undefined ? '+00:00' : offsetOn(zone, local)}`
@@ -24,8 +24,8 @@ const answerMoment = (text: string, zone: string | undefined): string => {
 }
 
 /** A checked date as the API answers it: a time cut to its minute, with its offset, which stands for the time zone. */
-export const answerDate = (request: JsonObject): JsonObject => {
+export const serializeDate = (request: JsonObject): JsonObject => {
   const zone = typeof request.time_zone === 'string' ? request.time_zone : undefined
-  const end: Json = typeof request.end === 'string' ? answerMoment(request.end, zone) : null
-  return { start: answerMoment(asString(request.start), zone), end, time_zone: null }
+  const end: Json = typeof request.end === 'string' ? serializeTime(request.end, zone) : null
+  return { start: serializeTime(asString(request.start), zone), end, time_zone: null }
 }

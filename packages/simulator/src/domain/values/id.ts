@@ -6,10 +6,10 @@ const HEX = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-8][0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{
 export const isId = (value: unknown): value is string => typeof value === 'string' && HEX.test(value)
 
 /** With dashes, of a variant that RFC 9562 does not speak of, and not all zeros. */
-const STRANGE = /^(?![0-]+$)[^-]{8}-[^-]{4}-[^-]{4}-[^89ab]/i
+const NON_STANDARD = /^(?![0-]+$)[^-]{8}-[^-]{4}-[^-]{4}-[^89ab]/i
 
 /** Whether the API takes a path's id for none: it looks closer at one that has dashes. */
-export const isStrange = (id: string): boolean => STRANGE.test(id)
+export const isNonStandardUuid = (id: string): boolean => NON_STANDARD.test(id)
 
 /** An id as the API answers it: lower case, with dashes. */
 export const dashed = (id: string): string => {

@@ -18,7 +18,7 @@ import { asString, get, isObject } from '../values/json.js'
 /** May be absent, or null: what is null goes back to what it is by default. */
 const clearable = (check: Check): Check => optional(nullable(check))
 
-const words = (listed: string): Check => clearable(oneOf(...listed.split('|')))
+const clearableOneOf = (values: string): Check => clearable(oneOf(...values.split('|')))
 
 const flag = clearable(boolean)
 const text = clearable(string())
@@ -78,7 +78,7 @@ const shownProperty = fields({
   time_format: optional(oneOf('12_hour', '24_hour', 'hidden')),
 })
 
-const shown = { properties: clearable(list(shownProperty)) }
+const shownProperties = { properties: clearable(list(shownProperty)) }
 
 const AGGREGATORS =
   'count|count_values|sum|average|median|min|max|range|unique|empty|not_empty|percent_empty|percent_not_empty|checked|unchecked|percent_checked|percent_unchecked|earliest_date|latest_date|date_range'
@@ -94,16 +94,16 @@ const referenceLine = fields({
 })
 
 const cards: Checks = {
-  ...shown,
+  ...shownProperties,
   cover: clearable(
     fields({
       type: oneOf('page_cover', 'page_content', 'page_content_first', 'property'),
       property_id: optional(string()),
     }),
   ),
-  cover_size: words('small|medium|large'),
-  cover_aspect: words('contain|cover'),
-  card_layout: words('list|compact'),
+  cover_size: clearableOneOf('small|medium|large'),
+  cover_aspect: clearableOneOf('contain|cover'),
+  card_layout: clearableOneOf('list|compact'),
 }
 
 const HEIGHTS = 'small|medium|large|extra_large'
@@ -114,21 +114,21 @@ const chart: Checks = {
   x_axis_property_id: text,
   y_axis_property_id: text,
   value: clearable(aggregation),
-  sort: words('manual|x_ascending|x_descending|y_ascending|y_descending'),
-  color_theme: words('gray|blue|yellow|green|purple|teal|orange|pink|red|auto|colorful'),
-  height: words(HEIGHTS),
+  sort: clearableOneOf('manual|x_ascending|x_descending|y_ascending|y_descending'),
+  color_theme: clearableOneOf('gray|blue|yellow|green|purple|teal|orange|pink|red|auto|colorful'),
+  height: clearableOneOf(HEIGHTS),
   hide_empty_groups: flag,
-  legend_position: words('off|bottom|side'),
+  legend_position: clearableOneOf('off|bottom|side'),
   show_data_labels: flag,
-  axis_labels: words('none|x_axis|y_axis|both'),
-  grid_lines: words('none|horizontal|vertical|both'),
+  axis_labels: clearableOneOf('none|x_axis|y_axis|both'),
+  grid_lines: clearableOneOf('none|horizontal|vertical|both'),
   cumulative: flag,
   smooth_line: flag,
   hide_line_fill_area: flag,
-  group_style: words('normal|percent|side_by_side'),
+  group_style: clearableOneOf('normal|percent|side_by_side'),
   y_axis_min: clearable(number),
   y_axis_max: clearable(number),
-  donut_labels: words('none|value|name|name_and_value'),
+  donut_labels: clearableOneOf('none|value|name|name_and_value'),
   hide_title: flag,
   stack_by: clearable(sortedGrouping),
   reference_lines: clearable(list(referenceLine)),
@@ -146,7 +146,7 @@ const REQUIRED: Readonly<Record<string, Checks>> = {
 
 const OPTIONAL: Readonly<Record<string, Checks>> = {
   table: {
-    ...shown,
+    ...shownProperties,
     group_by: clearable(sortedGrouping),
     subtasks: clearable(
       fields({
@@ -161,10 +161,10 @@ const OPTIONAL: Readonly<Record<string, Checks>> = {
     show_vertical_lines: optional(boolean),
   },
   board: { ...cards, sub_group_by: clearable(sortedGrouping) },
-  list: shown,
-  calendar: { ...shown, view_range: words('week|month'), show_weekends: flag },
+  list: shownProperties,
+  calendar: { ...shownProperties, view_range: clearableOneOf('week|month'), show_weekends: flag },
   timeline: {
-    ...shown,
+    ...shownProperties,
     end_date_property_id: text,
     show_table: flag,
     table_properties: clearable(list(shownProperty)),
@@ -181,18 +181,18 @@ const OPTIONAL: Readonly<Record<string, Checks>> = {
   form: {
     is_form_closed: flag,
     anonymous_submissions: flag,
-    submission_permissions: words('none|comment_only|reader|read_and_write|editor'),
+    submission_permissions: clearableOneOf('none|comment_only|reader|read_and_write|editor'),
   },
   chart,
-  map: { ...shown, height: words(HEIGHTS), map_by: text },
+  map: { ...shownProperties, height: clearableOneOf(HEIGHTS), map_by: text },
 }
 
 /** A dashboard is built by placing views on it, not by telling it. */
-const notOfDashboards: Check = (value, path) => problem(path, 'not present', value)
+const dashboardCheck: Check = (value, path) => problem(path, 'not present', value)
 
 /** The configuration of a view of a type. Fields that belong to answers alone, such as names of properties, pass. */
 export const configurationCheck = (type: string): Check =>
-  type === 'dashboard' ? notOfDashboards : fields({ type: optional(oneOf(type)), ...OPTIONAL[type], ...REQUIRED[type] })
+  type === 'dashboard' ? dashboardCheck : fields({ type: optional(oneOf(type)), ...OPTIONAL[type], ...REQUIRED[type] })
 
 /** Whether a view of a type has no configuration until it was told one. */
-export const isUntold = (type: string): boolean => Object.hasOwn(REQUIRED, type)
+export const hasRequiredFields = (type: string): boolean => Object.hasOwn(REQUIRED, type)

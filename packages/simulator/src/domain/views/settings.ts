@@ -6,8 +6,8 @@ import type { DataSourceNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, list, nullable, object, optional, problem, variant } from '../validate/check.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
-import { isUntold } from './configuration.js'
-import { propertiesNamed, withIds } from './present.js'
+import { hasRequiredFields } from './configuration.js'
+import { referencedProperties, withIds } from './serialize.js'
 
 /** The types of view that the API can make. */
 export const VIEW_TYPES = [
@@ -52,21 +52,21 @@ export const changedSettings: Readonly<Record<string, Check>> = {
   quick_filters: optional(nullable(quickFilters(true))),
 }
 
-const demandProperty = (source: DataSourceNode, key: string): void => {
+const assertProperty = (source: DataSourceNode, key: string): void => {
   if (findProperty(source.properties.values(), key) === undefined)
     throw invalid(`Could not find property with name or id: ${key}`)
 }
 
 /** Refuses checked settings that do not fit the schema of a view's data source. Changes nothing. */
-export const demandFit = (workspace: Workspace, source: DataSourceNode, body: JsonObject): void => {
+export const assertFitsSchema = (workspace: Workspace, source: DataSourceNode, body: JsonObject): void => {
   if (isObject(body.filter)) compileFilter(workspace, source, body.filter, workspace.now())
   sortRows(workspace, source, [], asArray(body.sorts).map(asObject))
   for (const [key, condition] of Object.entries(asObject(body.quick_filters))) {
-    demandProperty(source, key)
+    assertProperty(source, key)
     if (isObject(condition) && Object.keys(condition).length > 0)
       compileFilter(workspace, source, { ...condition, property: key }, workspace.now())
   }
-  for (const key of propertiesNamed(body.configuration ?? null)) demandProperty(source, key)
+  for (const key of referencedProperties(body.configuration ?? null)) assertProperty(source, key)
 }
 
 /** Settings after a change: what the change names is new, what it makes null is gone. */
@@ -87,22 +87,22 @@ const withLineIds = (workspace: Workspace, configuration: JsonObject): JsonObjec
  * A configuration as it is kept: with its type, and properties by id. None where it was never said what the type cannot
  * do without.
  */
-export const configured = (
+export const storedConfiguration = (
   workspace: Workspace,
   type: string,
-  wanted: Json | undefined,
+  requested: Json | undefined,
   source: DataSourceNode | undefined,
   before: Json = {},
 ): Json => {
-  if (!isObject(wanted)) return isUntold(type) ? null : { type }
-  const whole = merged(before, source === undefined ? wanted : withIds(wanted, source))
-  return { ...withLineIds(workspace, whole), type }
+  if (!isObject(requested)) return hasRequiredFields(type) ? null : { type }
+  const configuration = merged(before, source === undefined ? requested : withIds(requested, source))
+  return { ...withLineIds(workspace, configuration), type }
 }
 
 /** Quick filters after a change: null takes one away, the others stay. */
-export const mergedQuickFilters = (before: Json, wanted: Json): Json => {
-  if (!isObject(wanted)) return null
-  const left = merged(before, wanted)
+export const mergedQuickFilters = (before: Json, requested: Json): Json => {
+  if (!isObject(requested)) return null
+  const left = merged(before, requested)
   return Object.keys(left).length === 0 ? null : left
 }
 

@@ -1,8 +1,8 @@
-import { Hono } from 'hono'
-import type { WeatherOptions } from '../../conditions/conditions.js'
+import { type Context, Hono } from 'hono'
+import type { ConditionsOptions } from '../../conditions/conditions.js'
 import type { Fault } from '../../conditions/faults.js'
 import { Refusal } from '../../domain/errors.js'
-import { demand, fields, integer, list, object, oneOf, optional, string } from '../../domain/validate/check.js'
+import { assertValid, fields, integer, list, object, oneOf, optional, string } from '../../domain/validate/check.js'
 import {
   asArray,
   asObject,
@@ -17,8 +17,8 @@ import { NEWEST } from '../../domain/version.js'
 import type { Subscription, SubscriptionOptions } from '../../webhooks/hub.js'
 import { WEBHOOK_VERSIONS } from '../../webhooks/version.js'
 import type { JournalEntry } from '../journal.js'
-import { readFault, readWeather } from './read.js'
-import { demandSteps } from './steps.js'
+import { readConditions, readFault } from './readConditions.js'
+import { assertSteps } from './steps.js'
 
 /** What can be done to a simulator from outside, besides what the API does. */
 export interface Controls {
@@ -29,7 +29,7 @@ export interface Controls {
   readonly reset: () => void
   readonly failNext: (fault: Fault) => void
   readonly clearFaults: () => void
-  readonly setWeather: (weather: WeatherOptions) => void
+  readonly setConditions: (conditions: ConditionsOptions) => void
   readonly script: (steps: ReadonlyArray<JsonObject>, agentId: string | undefined) => void
   readonly authorize: () => string
   readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
@@ -52,23 +52,23 @@ const webhook = fields(
   true,
 )
 
-const webhookOf = (told: JsonObject): SubscriptionOptions => ({
-  url: asString(told.url),
-  apiVersion: WEBHOOK_VERSIONS.find((version) => version === told.api_version) ?? NEWEST,
-  ...(isArray(told.events) ? { events: told.events.map(asString) } : {}),
-  ...(typeof told.verification_token === 'string' ? { verificationToken: told.verification_token } : {}),
-  ...(typeof told.gather_ms === 'number' ? { gatherMs: told.gather_ms } : {}),
-  ...(isArray(told.retry_delays_ms) ? { retryDelaysMs: told.retry_delays_ms.map(Number) } : {}),
+const webhookOf = (json: JsonObject): SubscriptionOptions => ({
+  url: asString(json.url),
+  apiVersion: WEBHOOK_VERSIONS.find((version) => version === json.api_version) ?? NEWEST,
+  ...(isArray(json.events) ? { events: json.events.map(asString) } : {}),
+  ...(typeof json.verification_token === 'string' ? { verificationToken: json.verification_token } : {}),
+  ...(typeof json.gather_ms === 'number' ? { gatherMs: json.gather_ms } : {}),
+  ...(isArray(json.retry_delays_ms) ? { retryDelaysMs: json.retry_delays_ms.map(Number) } : {}),
 })
 
 /** A century, in milliseconds. */
-const LONGEST = 100 * 365.25 * 86_400_000
+const MAX_ADVANCE = 100 * 365.25 * 86_400_000
 
-const clock = fields({ advance_ms: integer(0, LONGEST) }, true)
+const clock = fields({ advance_ms: integer(0, MAX_ADVANCE) }, true)
 
 /** The words of a step are camel case in JavaScript, and snake case in JSON. */
-const stepOf = (told: Json): JsonObject => {
-  const { is_error: isError, ...rest } = asObject(told)
+const stepOf = (json: Json): JsonObject => {
+  const { is_error: isError, ...rest } = asObject(json)
   return isError === undefined ? rest : { ...rest, isError }
 }
 
@@ -110,23 +110,26 @@ export const createControl = (controls: Controls): Hono => {
     controls.clearFaults()
     return context.json(done)
   })
-  app.put('/weather', async (context) => {
-    controls.setWeather(readWeather(await read(context.req.raw)))
+  const setConditions = async (context: Context): Promise<Response> => {
+    controls.setConditions(readConditions(await read(context.req.raw)))
     return context.json(done)
-  })
+  }
+  app.put('/conditions', setConditions)
+  // The old name.
+  app.put('/weather', setConditions)
   app.post('/script', async (context) => {
     const body = await read(context.req.raw)
-    demand(script, body, 'body')
-    const { steps: told, agent_id: agent } = asObject(body)
-    const steps = asArray(told).map(stepOf)
-    demandSteps(steps, 'body.steps')
+    assertValid(script, body, 'body')
+    const { steps: json, agent_id: agent } = asObject(body)
+    const steps = asArray(json).map(stepOf)
+    assertSteps(steps, 'body.steps')
     controls.script(steps, typeof agent === 'string' ? agent : undefined)
     return context.json(done)
   })
   app.post('/authorize', (context) => context.json({ code: controls.authorize() }))
   app.post('/webhooks', async (context) => {
     const body = await read(context.req.raw)
-    demand(webhook, body, 'body')
+    assertValid(webhook, body, 'body')
     const { id, verificationToken } = await controls.subscribe(webhookOf(asObject(body)))
     return context.json({ id, verification_token: verificationToken })
   })
@@ -136,7 +139,7 @@ export const createControl = (controls: Controls): Hono => {
   })
   app.post('/clock', async (context) => {
     const body = await read(context.req.raw)
-    demand(clock, body, 'body')
+    assertValid(clock, body, 'body')
     controls.moveClock(Number(asObject(body).advance_ms))
     return context.json(done)
   })

@@ -1,4 +1,4 @@
-import type { ScriptStep } from '../../domain/agents/script.js'
+import type { ScriptStep } from '../../domain/agents/runSession.js'
 import { boolean, type Check, fields, list, oneOf, optional, string } from '../../domain/validate/check.js'
 import { asObject, asString, type Json } from '../../domain/values/json.js'
 
@@ -27,7 +27,7 @@ const step: Check = (value, path) => {
 }
 
 /** Refuses a script that holds anything but steps, with a TypeError that says where. */
-export const demandSteps = (steps: Json | undefined, path = 'steps'): void => {
+export const assertSteps = (steps: Json | undefined, path = 'steps'): void => {
   const problems = list(step)(steps, path)
   if (problems.length > 0) throw new TypeError(problems.join('\n'))
 }

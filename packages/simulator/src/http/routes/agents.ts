@@ -1,13 +1,13 @@
-import { type Filterables, filterCheck, holds, sorted, sortsCheck } from '../../domain/agents/filter.js'
-import { agentId, findAgent, findOwnAgent } from '../../domain/agents/find.js'
-import { presentAgent, presentFoundAgent, presentInsights } from '../../domain/agents/present.js'
+import { agentId, findAgent, findOwnAgent } from '../../domain/agents/agent.js'
+import { type Filterables, filterCheck, matchesFilter, sorted, sortsCheck } from '../../domain/agents/filter.js'
+import { serializeAgent, serializeInsights, serializeListedAgent } from '../../domain/agents/serialize.js'
 import { failedValidation, Refusal } from '../../domain/errors.js'
 import type { Agent } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import {
+  assertValid,
   boolean,
   type Check,
-  demand,
   fields,
   list,
   nullable,
@@ -20,16 +20,16 @@ import {
 import { isoDate } from '../../domain/validate/date.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../domain/values/json.js'
 import { errorBody } from '../errors.js'
-import { bodyPaging, cut, pagingChecks } from '../paging.js'
+import { bodyPaging, paginate, pagingChecks } from '../paging.js'
 import type { ApiRequest, Route } from '../route.js'
 import { deferred, statusOfAnswer } from './asyncTasks.js'
 
-const wanted = ({ params }: ApiRequest): string => params.agent_id ?? ''
+const agentParam = ({ params }: ApiRequest): string => params.agent_id ?? ''
 
 const isVerbose = ({ query }: ApiRequest): boolean => query.get('verbose') === 'true'
 
 const retrieve = (request: ApiRequest): JsonObject =>
-  presentAgent(findAgent(request.workspace, wanted(request)), isVerbose(request))
+  serializeAgent(findAgent(request.workspace, agentParam(request)), isVerbose(request))
 
 const times = { before: isoDate, after: isoDate }
 
@@ -72,20 +72,20 @@ const query = (request: ApiRequest): JsonObject => {
     include_deleted: optional(boolean),
     ...pagingChecks,
   }
-  demand(fields(checks, true), body, 'body')
+  assertValid(fields(checks, true), body, 'body')
   const words = asString(body.query).toLowerCase()
   const found = [...workspace.agents.values()].filter(
     (agent) =>
       agent.type !== 'notion_ai' &&
       (agent.status !== 'deleted' || body.include_deleted === true) &&
       agent.name.toLowerCase().includes(words) &&
-      holds(FILTERABLES, body.filter, valuesOf(agent)),
+      matchesFilter(FILTERABLES, body.filter, valuesOf(agent)),
   )
-  const part = cut(sorted(found, asArray(body.sorts), valuesOf), bodyPaging(body), (agent) => agent.id)
+  const part = paginate(sorted(found, asArray(body.sorts), valuesOf), bodyPaging(body), (agent) => agent.id)
   return {
     object: 'list',
     type: 'agent',
-    results: part.items.map((agent) => presentFoundAgent(agent, body.verbose === true)),
+    results: part.items.map((agent) => serializeListedAgent(agent, body.verbose === true)),
     has_more: part.next !== null,
     next_cursor: part.next,
   }
@@ -103,11 +103,11 @@ const insights = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const from = timeOf(request, 'start_time', Number.NEGATIVE_INFINITY)
   const until = timeOf(request, 'end_time', Number.POSITIVE_INFINITY)
-  const agent = findOwnAgent(workspace, wanted(request))
+  const agent = findOwnAgent(workspace, agentParam(request))
   const runs = [...workspace.sessions.values()]
     .filter((each) => each.agentId === agent.id && each.createdTime >= from && each.createdTime <= until)
     .reduce((sum, each) => sum + each.runs, 0)
-  return presentInsights(agent, runs)
+  return serializeInsights(agent, runs)
 }
 
 const amount: Check = nullable((value, path) =>
@@ -125,13 +125,13 @@ const setCreditLimit = (workspace: Workspace, agent: Agent, limit: Json): JsonOb
   return { agent_id: agent.id, credit_limit: agent.creditLimit, ...edited(workspace, agent) }
 }
 
-const setStatus = (workspace: Workspace, agent: Agent, wish: Json): JsonObject => {
-  agent.status = wish === 'disabled' ? 'disabled' : 'active'
+const setStatus = (workspace: Workspace, agent: Agent, requested: Json): JsonObject => {
+  agent.status = requested === 'disabled' ? 'disabled' : 'active'
   agent.pauseReason = agent.status === 'disabled' ? 'disabled_from_api' : null
   return { agent_id: agent.id, status: agent.status, pause_reason: agent.pauseReason, ...edited(workspace, agent) }
 }
 
-const erase = (workspace: Workspace, agent: Agent): JsonObject => {
+const markDeleted = (workspace: Workspace, agent: Agent): JsonObject => {
   agent.status = 'deleted'
   edited(workspace, agent)
   return { agent_id: agent.id, status: 'deleted', deleted_at: new Date(workspace.now()).toISOString() }
@@ -139,18 +139,18 @@ const erase = (workspace: Workspace, agent: Agent): JsonObject => {
 
 const updateCreditLimit = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
-  demand(fields({ credit_limit: amount }, true), body, 'body')
-  return setCreditLimit(workspace, findOwnAgent(workspace, wanted(request)), body.credit_limit ?? null)
+  assertValid(fields({ credit_limit: amount }, true), body, 'body')
+  return setCreditLimit(workspace, findOwnAgent(workspace, agentParam(request)), body.credit_limit ?? null)
 }
 
 const updateStatus = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
-  demand(fields({ status }, true), body, 'body')
-  return setStatus(workspace, findOwnAgent(workspace, wanted(request)), body.status ?? null)
+  assertValid(fields({ status }, true), body, 'body')
+  return setStatus(workspace, findOwnAgent(workspace, agentParam(request)), body.status ?? null)
 }
 
 const remove = (request: ApiRequest): JsonObject =>
-  erase(request.workspace, findOwnAgent(request.workspace, wanted(request)))
+  markDeleted(request.workspace, findOwnAgent(request.workspace, agentParam(request)))
 
 const ACTIONS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   update_status: { fields: fields({ status }, true) },
@@ -165,28 +165,29 @@ const operation: Check = (value, path) => {
   return fields({ action: string(), agent_id: agentId, ...ACTIONS[asString(action)] }, true)(value, path)
 }
 
-const operate = (workspace: Workspace, { action, agent_id: id, fields: wish }: JsonObject): JsonObject => {
+const runOperation = (workspace: Workspace, { action, agent_id: id, fields: requested }: JsonObject): JsonObject => {
   const agent = findOwnAgent(workspace, asString(id))
-  if (action === 'update_status') return setStatus(workspace, agent, asObject(wish).status ?? null)
-  if (action === 'update_credit_limit') return setCreditLimit(workspace, agent, asObject(wish).credit_limit ?? null)
-  return erase(workspace, agent)
+  if (action === 'update_status') return setStatus(workspace, agent, asObject(requested).status ?? null)
+  if (action === 'update_credit_limit')
+    return setCreditLimit(workspace, agent, asObject(requested).credit_limit ?? null)
+  return markDeleted(workspace, agent)
 }
 
 /** Each operation is on its own: one that fails does not undo the others. */
-const attempt = (workspace: Workspace, one: JsonObject): JsonObject => {
-  const about = { action: one.action ?? '', agent_id: one.agent_id ?? '' }
+const operationResult = (workspace: Workspace, requested: JsonObject): JsonObject => {
+  const echoed = { action: requested.action ?? '', agent_id: requested.agent_id ?? '' }
   try {
-    return { ...about, status: 'succeeded', result: operate(workspace, one) }
+    return { ...echoed, status: 'succeeded', result: runOperation(workspace, requested) }
   } catch (reason) {
-    if (reason instanceof Refusal) return { ...about, status: 'failed', error: errorBody(reason) }
+    if (reason instanceof Refusal) return { ...echoed, status: 'failed', error: errorBody(reason) }
     throw reason
   }
 }
 
 const batch = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
-  demand(fields({ operations: list(operation, 100, 1) }, true), body, 'body')
-  const results = asArray(body.operations).map((each) => attempt(workspace, asObject(each)))
+  assertValid(fields({ operations: list(operation, 100, 1) }, true), body, 'body')
+  const results = asArray(body.operations).map((each) => operationResult(workspace, asObject(each)))
   return deferred(workspace, 'POST /v1/agents/batch', { results })
 }
 

@@ -1,22 +1,22 @@
-import { addBlocks, demandFit, isChild, vetBlocks } from '../../domain/blocks/build.js'
-import { demandLinks } from '../../domain/blocks/links.js'
-import { attach, demandSource } from '../../domain/blocks/media.js'
+import { addBlocks, assertAllowedChildren, isChild, validateBlocks } from '../../domain/blocks/addBlocks.js'
+import { assertLinks } from '../../domain/blocks/links.js'
+import { assertAttachable, markAttached } from '../../domain/blocks/media.js'
 import { childBlocks } from '../../domain/blocks/request.js'
 import { BLOCK_TYPES } from '../../domain/blocks/types.js'
 import { failedValidation, invalid } from '../../domain/errors.js'
-import { originalOf, presentBlock } from '../../domain/serialize/block.js'
+import { originalOf, serializeBlock } from '../../domain/serialize/block.js'
 import { listOf } from '../../domain/serialize/common.js'
-import { demandLive, findBlock, findContainer } from '../../domain/state/find.js'
+import { assertNotInTrash, findBlock, findContainer } from '../../domain/state/find.js'
 import { liveChildren, touch } from '../../domain/state/tree.js'
 import type { BlockNode, DatabaseNode, PageNode } from '../../domain/state/types.js'
-import { demand, fields, missing, optional, problem, string } from '../../domain/validate/check.js'
+import { assertValid, fields, missing, optional, problem, string } from '../../domain/validate/check.js'
 import { asArray, asObject, get, isArray, type JsonObject } from '../../domain/values/json.js'
-import { cut, queryPaging } from '../paging.js'
+import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 import { positionChecks, positionOf, trashChecks, wantsTrash } from './common.js'
 
 const retrieve = (request: ApiRequest): JsonObject =>
-  presentBlock(request.workspace, findBlock(request.workspace, pathId(request, 'block_id')), request.version)
+  serializeBlock(request.workspace, findBlock(request.workspace, pathId(request, 'block_id')), request.version)
 
 const typeOf = (node: BlockNode | PageNode | DatabaseNode): string =>
   node.kind === 'page' ? 'child_page' : node.kind === 'database' ? 'child_database' : node.type
@@ -39,7 +39,7 @@ const checkUpdate = (request: ApiRequest, type: string): void => {
   }
   const others = Object.keys(body).filter((key) => BLOCK_TYPES.has(key) && key !== type)
   if (others.length > 0 && payload === undefined) throw failedValidation('body', missing(`body.${type}`))
-  demand(fields(checks, true), body, 'body')
+  assertValid(fields(checks, true), body, 'body')
   if (payload === undefined) return
   if (known?.updatable !== true) throw invalid(`Block type ${type} is not supported for updates via the API.`)
   const children = get(asObject(payload), 'children')
@@ -56,19 +56,19 @@ const update = (request: ApiRequest): JsonObject => {
   const payload = get(body, type)
   const trash = wantsTrash(body)
   if (payload !== undefined && node.kind === 'block') {
-    if (trash !== false) demandLive(workspace, node)
+    if (trash !== false) assertNotInTrash(workspace, node)
     if (asObject(payload).is_toggleable === false && liveChildren(workspace, node).length > 0)
       throw invalid('A heading with children cannot stop being a toggle. Remove its children first.')
-    demandSource(workspace, payload)
-    demandSource(workspace, asObject(payload).icon)
+    assertAttachable(workspace, payload)
+    assertAttachable(workspace, asObject(payload).icon)
     const patched = BLOCK_TYPES.get(type)?.patch(workspace, node.payload, asObject(payload))
-    attach(workspace, payload)
-    attach(workspace, asObject(payload).icon)
+    markAttached(workspace, payload)
+    markAttached(workspace, asObject(payload).icon)
     if (patched !== undefined) node.payload = patched
   }
   if (trash !== undefined) node.inTrash = trash
   touch(workspace, node)
-  return presentBlock(workspace, node, version)
+  return serializeBlock(workspace, node, version)
 }
 
 const remove = (request: ApiRequest): JsonObject => {
@@ -76,7 +76,7 @@ const remove = (request: ApiRequest): JsonObject => {
   const node = findBlock(workspace, pathId(request, 'block_id'))
   node.inTrash = true
   touch(workspace, node)
-  return presentBlock(workspace, node, request.version)
+  return serializeBlock(workspace, node, request.version)
 }
 
 const listChildren = (request: ApiRequest): JsonObject => {
@@ -86,8 +86,8 @@ const listChildren = (request: ApiRequest): JsonObject => {
   // The rows of a database are no blocks of it.
   if (parent.kind === 'database') return listOf('block', [])
   const holder = (parent.kind === 'block' ? originalOf(workspace, parent) : undefined) ?? parent
-  const part = cut(liveChildren(workspace, holder).filter(isChild), paging, (child) => child.id)
-  const results = part.items.map((child) => presentBlock(workspace, child, request.version))
+  const part = paginate(liveChildren(workspace, holder).filter(isChild), paging, (child) => child.id)
+  const results = part.items.map((child) => serializeBlock(workspace, child, request.version))
   return listOf('block', results, part.next)
 }
 
@@ -97,13 +97,13 @@ const SHOWN = 100
 const append = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'block_id')
-  demand(fields({ children: childBlocks, ...positionChecks(version) }, true), body, 'body')
+  assertValid(fields({ children: childBlocks, ...positionChecks(version) }, true), body, 'body')
   const parent = findContainer(workspace, id)
-  demandLive(workspace, parent)
+  assertNotInTrash(workspace, parent)
   const children = asArray(body.children)
-  demandFit(parent, children)
-  vetBlocks(workspace, children)
-  demandLinks(children)
+  assertAllowedChildren(parent, children)
+  validateBlocks(workspace, children)
+  assertLinks(children)
   const position = positionOf(workspace, parent, body)
   const made = addBlocks(workspace, parent, children, position)
   parent.claimsChildren = false
@@ -114,7 +114,7 @@ const append = (request: ApiRequest): JsonObject => {
   const shown = first < 0 ? [] : live.slice(first, first + Math.max(SHOWN, made.length))
   return listOf(
     'block',
-    shown.map((child) => presentBlock(workspace, child, version)),
+    shown.map((child) => serializeBlock(workspace, child, version)),
   )
 }
 

@@ -1,17 +1,17 @@
-import { answerSource, attach, demandSource } from '../../domain/blocks/media.js'
+import { assertAttachable, markAttached, serializeFileSource } from '../../domain/blocks/media.js'
 import { failedValidation } from '../../domain/errors.js'
-import { inline } from '../../domain/markdown/inline.js'
-import { answerRichText, richText } from '../../domain/richText/richText.js'
+import { inline } from '../../domain/markdown/parseInline.js'
+import { richText, serializeRichText } from '../../domain/richText/richText.js'
+import { serializeComment } from '../../domain/serialize/comment.js'
 import { listOf } from '../../domain/serialize/common.js'
-import { presentComment } from '../../domain/serialize/others.js'
-import { demandLive, findBlock, findPage, notFound, parentRecord } from '../../domain/state/find.js'
-import { isWithheld } from '../../domain/state/notShared.js'
+import { assertNotInTrash, findBlock, findPage, notFound, parentRecord } from '../../domain/state/find.js'
+import { isNotShared } from '../../domain/state/notShared.js'
 import { parentOf, stampNow } from '../../domain/state/tree.js'
 import type { CommentNode } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import {
+  assertValid,
   type Check,
-  demand,
   fields,
   list as listCheck,
   missing,
@@ -23,7 +23,7 @@ import {
 } from '../../domain/validate/check.js'
 import { bodyId } from '../../domain/values/id.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../domain/values/json.js'
-import { cut, queryPaging } from '../paging.js'
+import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 import { parentCheck } from './common.js'
 
@@ -34,7 +34,7 @@ const displayName: Check = (value, path) => [
 
 const content = { rich_text: optional(richText), markdown: optional(string()) }
 
-const demandContent = (body: JsonObject): void => {
+const assertContent = (body: JsonObject): void => {
   if (body.rich_text === undefined && body.markdown === undefined)
     throw failedValidation('body', [...missing('body.rich_text'), ...missing('body.markdown')])
   if (body.rich_text !== undefined && body.markdown !== undefined)
@@ -42,10 +42,10 @@ const demandContent = (body: JsonObject): void => {
 }
 
 const contentOf = (workspace: Workspace, body: JsonObject): Json =>
-  answerRichText(workspace, typeof body.markdown === 'string' ? inline(body.markdown) : (body.rich_text ?? []))
+  serializeRichText(workspace, typeof body.markdown === 'string' ? inline(body.markdown) : (body.rich_text ?? []))
 
 const isHidden = (workspace: Workspace, { parent }: CommentNode): boolean =>
-  isWithheld(workspace, parentOf(workspace, { parent }))
+  isNotShared(workspace, parentOf(workspace, { parent }))
 
 const find = (workspace: Workspace, id: string): CommentNode => {
   const comment = workspace.comments.get(id)
@@ -76,7 +76,7 @@ const placeOf = (workspace: Workspace, body: JsonObject): Pick<CommentNode, 'par
     parent.page_id === undefined
       ? findBlock(workspace, bodyId(parent.block_id))
       : findPage(workspace, bodyId(parent.page_id))
-  demandLive(workspace, node)
+  assertNotInTrash(workspace, node)
   const open = node.kind === 'page' ? openDiscussion(workspace, node.id) : undefined
   return { parent: parentRecord(node), discussionId: open ?? workspace.newId() }
 }
@@ -104,14 +104,14 @@ const attachmentsOf = (workspace: Workspace, wanted: ReadonlyArray<Json>): Json 
     const id = bodyId(asObject(each).file_upload_id)
     const type = workspace.uploads.get(id)?.contentType ?? ''
     const category = CATEGORIES[type] ?? CATEGORIES[type.split('/')[0] ?? ''] ?? 'productivity'
-    return { category, file: answerSource(workspace, { file_upload: { id } }).file ?? null }
+    return { category, file: serializeFileSource(workspace, { file_upload: { id } }).file ?? null }
   })
 
 const asSource = (attachment: Json): JsonObject => ({ file_upload: { id: asObject(attachment).file_upload_id ?? '' } })
 
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
-  demand(
+  assertValid(
     fields(
       {
         ...content,
@@ -125,13 +125,13 @@ const create = (request: ApiRequest): JsonObject => {
     body,
     'body',
   )
-  demandContent(body)
+  assertContent(body)
   if (body.parent === undefined && body.discussion_id === undefined)
     throw failedValidation('body', [...missing('body.parent'), ...missing('body.discussion_id')])
   if (body.parent !== undefined && body.discussion_id !== undefined)
     throw failedValidation('body', problem('body.discussion_id', 'not present', body.discussion_id))
   const attachments = asArray(body.attachments)
-  for (const each of attachments) demandSource(workspace, asSource(each))
+  for (const each of attachments) assertAttachable(workspace, asSource(each))
   const comment: CommentNode = {
     id: workspace.newId(),
     ...placeOf(workspace, body),
@@ -141,42 +141,42 @@ const create = (request: ApiRequest): JsonObject => {
     attachments: attachments.length === 0 ? undefined : attachmentsOf(workspace, attachments),
     resolved: false,
   }
-  for (const each of attachments) attach(workspace, asSource(each))
+  for (const each of attachments) markAttached(workspace, asSource(each))
   workspace.comments.set(comment.id, comment)
-  return presentComment(comment)
+  return serializeComment(comment)
 }
 
 const list = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const paging = queryPaging(request)
   const wanted = request.query.get('block_id') ?? undefined
-  demand(fields({ block_id: uuid }), wanted === undefined ? {} : { block_id: wanted }, 'query')
+  assertValid(fields({ block_id: uuid }), wanted === undefined ? {} : { block_id: wanted }, 'query')
   const { id } = findBlock(workspace, wanted ?? '')
   const own = [...workspace.comments.values()]
     .filter(({ parent, resolved }) => !resolved && (parent.page_id ?? parent.block_id) === id)
     .sort((left, right) => left.createdTime - right.createdTime)
-  const part = cut(own, paging, (comment) => comment.id)
-  return listOf('comment', part.items.map(presentComment), part.next)
+  const part = paginate(own, paging, (comment) => comment.id)
+  return listOf('comment', part.items.map(serializeComment), part.next)
 }
 
 const retrieve = (request: ApiRequest): JsonObject =>
-  presentComment(find(request.workspace, pathId(request, 'comment_id')))
+  serializeComment(find(request.workspace, pathId(request, 'comment_id')))
 
 const update = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   const id = pathId(request, 'comment_id')
-  demand(fields(content, true), body, 'body')
-  demandContent(body)
+  assertValid(fields(content, true), body, 'body')
+  assertContent(body)
   const comment = findOwn(workspace, id)
   comment.richText = contentOf(workspace, body)
   comment.lastEditedTime = workspace.now()
-  return presentComment(comment)
+  return serializeComment(comment)
 }
 
 const remove = (request: ApiRequest): JsonObject => {
   const comment = findOwn(request.workspace, pathId(request, 'comment_id'))
   request.workspace.comments.delete(comment.id)
-  return presentComment(comment)
+  return serializeComment(comment)
 }
 
 /** `/v1/comments` */

@@ -9,23 +9,23 @@ import { asObject, isObject, type JsonObject } from '../../domain/values/json.js
 import { isLegacy, type Version } from '../../domain/version.js'
 
 /** A key that a version no longer knows. */
-const gone: Check = (value, path) => (value === undefined ? [] : problem(path, 'not present', value))
+const removedKey: Check = (value, path) => (value === undefined ? [] : problem(path, 'not present', value))
 
 /** `in_trash`, and `archived` where the version still has it. */
 export const trashChecks = (version: Version): Readonly<Record<string, Check>> => ({
   in_trash: optional(boolean),
-  archived: isLegacy(version) ? optional(boolean) : gone,
+  archived: isLegacy(version) ? optional(boolean) : removedKey,
 })
 
 /** Whether a checked body puts something into the trash or takes it out; undefined when it does neither. */
 export const wantsTrash = (body: JsonObject): boolean | undefined => {
-  const wish = body.in_trash ?? body.archived
-  return typeof wish === 'boolean' ? wish : undefined
+  const trash = body.in_trash ?? body.archived
+  return typeof trash === 'boolean' ? trash : undefined
 }
 
 /** The newer way to say where children go, and on the older version `after` as well. */
 export const positionChecks = (version: Version): Readonly<Record<string, Check>> => ({
-  after: isLegacy(version) ? optional(uuid) : gone,
+  after: isLegacy(version) ? optional(uuid) : removedKey,
   position: optional((value, path) => [
     ...fields({ type: oneOf('after_block', 'start', 'end') })(value, path),
     ...(asObject(value).type === 'after_block' ? fields({ after_block: fields({ id: uuid }) })(value, path) : []),

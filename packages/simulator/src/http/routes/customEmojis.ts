@@ -1,12 +1,12 @@
 import { asString, type JsonObject } from '../../domain/values/json.js'
-import { cut, queryPaging } from '../paging.js'
+import { paginate, queryPaging } from '../paging.js'
 import type { ApiRequest, Route } from '../route.js'
 
 const list = (request: ApiRequest): JsonObject => {
   const paging = queryPaging(request)
   const name = request.query.get('name')
   const emojis = [...request.workspace.emojis.values()].filter((emoji) => name === null || emoji.name === name)
-  const part = cut(emojis, paging, (emoji) => asString(emoji.id))
+  const part = paginate(emojis, paging, (emoji) => asString(emoji.id))
   // This list alone has no object under its type.
   return {
     object: 'list',

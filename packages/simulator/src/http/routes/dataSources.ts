@@ -1,24 +1,24 @@
-import { answerIcon, icon } from '../../domain/blocks/icon.js'
-import { attach, demandSource } from '../../domain/blocks/media.js'
+import { icon, serializeIcon } from '../../domain/blocks/icon.js'
+import { assertAttachable, markAttached } from '../../domain/blocks/media.js'
 import { nameDataSource } from '../../domain/databases/naming.js'
-import { applySchema, planSchema, schemaRequest, splitTitle } from '../../domain/properties/schema.js'
-import { QUERY_CAP, requestStatus } from '../../domain/query/cap.js'
+import { applySchema, planSchema, schemaCheck, splitTitle } from '../../domain/properties/schema.js'
 import { filterCheck } from '../../domain/query/filter.js'
-import { runQuery } from '../../domain/query/run.js'
+import { QUERY_CAP, requestStatus } from '../../domain/query/limit.js'
+import { runQuery } from '../../domain/query/runQuery.js'
 import { sortsCheck } from '../../domain/query/sort.js'
-import { answerRichText, richText } from '../../domain/richText/richText.js'
+import { richText, serializeRichText } from '../../domain/richText/richText.js'
 import { listOf } from '../../domain/serialize/common.js'
-import { presentDataSource } from '../../domain/serialize/database.js'
-import { presentPage } from '../../domain/serialize/page.js'
-import { demandLive, findDatabase, findDataSource } from '../../domain/state/find.js'
+import { serializeDataSource } from '../../domain/serialize/database.js'
+import { serializePage } from '../../domain/serialize/page.js'
+import { assertNotInTrash, findDatabase, findDataSource } from '../../domain/state/find.js'
 import { plainTitle } from '../../domain/state/title.js'
 import { detach, isTrashed, touch, touchAbove } from '../../domain/state/tree.js'
-import { boolean, demand, fields, object, oneOf, optional } from '../../domain/validate/check.js'
+import { assertValid, boolean, fields, object, oneOf, optional } from '../../domain/validate/check.js'
 import { bodyId } from '../../domain/values/id.js'
 import { asArray, asObject, type JsonObject } from '../../domain/values/json.js'
-import { addDefaultView } from '../../domain/views/create.js'
-import { followSchema } from '../../domain/views/follow.js'
-import { bodyPaging, cut, pagingChecks, queryPaging } from '../paging.js'
+import { followSchema } from '../../domain/views/followSchema.js'
+import { addDefaultView } from '../../domain/views/newView.js'
+import { bodyPaging, paginate, pagingChecks, queryPaging } from '../paging.js'
 import { type ApiRequest, filterProperties, pathId, type Route } from '../route.js'
 import { parentCheck, trashChecks, wantsTrash } from './common.js'
 import { newDataSource } from './databases.js'
@@ -31,28 +31,28 @@ const create = (request: ApiRequest): JsonObject => {
     title: optional(richText),
     icon: optional(icon),
   }
-  demand(fields(checks, true), body, 'body')
-  demand(schemaRequest(false), body.properties, 'body', 'body.properties')
+  assertValid(fields(checks, true), body, 'body')
+  assertValid(schemaCheck(false), body.properties, 'body', 'body.properties')
   const database = findDatabase(workspace, bodyId(asObject(body.parent).database_id))
-  demandLive(workspace, database)
-  demandSource(workspace, body.icon)
+  assertNotInTrash(workspace, database)
+  assertAttachable(workspace, body.icon)
   const { title, rest } = splitTitle(asObject(body.properties))
   const source = newDataSource(workspace, database, title)
-  source.title = answerRichText(workspace, asArray(body.title))
-  source.icon = answerIcon(workspace, body.icon)
+  source.title = serializeRichText(workspace, asArray(body.title))
+  source.icon = serializeIcon(workspace, body.icon)
   const planned = planSchema(workspace, source, rest)
 
   workspace.nodes.set(source.id, source)
   database.dataSources.push(source.id)
   applySchema(workspace, source, planned)
-  attach(workspace, body.icon)
+  markAttached(workspace, body.icon)
   addDefaultView(workspace, database, source)
   touchAbove(workspace, database)
-  return presentDataSource(workspace, source, request.version)
+  return serializeDataSource(workspace, source, request.version)
 }
 
 const retrieve = (request: ApiRequest): JsonObject =>
-  presentDataSource(
+  serializeDataSource(
     request.workspace,
     findDataSource(request.workspace, pathId(request, 'data_source_id')),
     request.version,
@@ -69,26 +69,26 @@ const update = (request: ApiRequest): JsonObject => {
     parent: optional(parentCheck('database_id')),
     ...trashChecks(version),
   }
-  demand(fields(checks, true), body, 'body')
-  if (body.properties !== undefined) demand(schemaRequest(true), body.properties, 'body', 'body.properties')
+  assertValid(fields(checks, true), body, 'body')
+  if (body.properties !== undefined) assertValid(schemaCheck(true), body.properties, 'body', 'body.properties')
   const source = findDataSource(workspace, id)
   const trash = wantsTrash(body)
-  if (trash === undefined) demandLive(workspace, source)
+  if (trash === undefined) assertNotInTrash(workspace, source)
   const database =
     body.parent === undefined ? undefined : findDatabase(workspace, bodyId(asObject(body.parent).database_id))
-  if (database !== undefined) demandLive(workspace, database)
-  demandSource(workspace, body.icon)
+  if (database !== undefined) assertNotInTrash(workspace, database)
+  assertAttachable(workspace, body.icon)
   const planned = planSchema(workspace, source, asObject(body.properties))
 
   const before = new Map([...source.properties].map(([key, property]) => [key, { ...property }]))
   applySchema(workspace, source, planned)
   followSchema(workspace, source, before)
   nameDataSource(workspace, source, {
-    title: body.title === undefined ? undefined : answerRichText(workspace, body.title),
-    description: body.description === undefined ? undefined : answerRichText(workspace, body.description),
+    title: body.title === undefined ? undefined : serializeRichText(workspace, body.title),
+    description: body.description === undefined ? undefined : serializeRichText(workspace, body.description),
   })
-  if (body.icon !== undefined) source.icon = answerIcon(workspace, body.icon)
-  attach(workspace, body.icon)
+  if (body.icon !== undefined) source.icon = serializeIcon(workspace, body.icon)
+  markAttached(workspace, body.icon)
   if (database !== undefined) {
     detach(workspace, source)
     if (source.parent.database_id !== database.id) addDefaultView(workspace, database, source)
@@ -98,7 +98,7 @@ const update = (request: ApiRequest): JsonObject => {
   }
   if (trash !== undefined) source.inTrash = trash
   touch(workspace, source)
-  return presentDataSource(workspace, source, version)
+  return serializeDataSource(workspace, source, version)
 }
 
 const moveRows = ({ workspace }: ApiRequest, rows: ReadonlyArray<string>, databaseId: string): void => {
@@ -120,13 +120,13 @@ const query = (request: ApiRequest): JsonObject => {
     is_archived: optional(boolean),
     ...pagingChecks,
   }
-  demand(fields(checks, true), body, 'body')
+  assertValid(fields(checks, true), body, 'body')
   const source = findDataSource(workspace, id)
   const wanted = body.in_trash === true || body.archived === true
   const found = body.result_type === 'data_source' ? [] : runQuery(workspace, source, body, wanted)
-  const part = cut(found.slice(0, QUERY_CAP), bodyPaging(body), (page) => page.id)
+  const part = paginate(found.slice(0, QUERY_CAP), bodyPaging(body), (page) => page.id)
   const properties = filterProperties(request)
-  const results = part.items.map((page) => presentPage(workspace, page, version, properties))
+  const results = part.items.map((page) => serializePage(workspace, page, version, properties))
   return {
     ...listOf('page_or_data_source', results, part.next),
     ...requestStatus(part.next, found.length),
@@ -144,7 +144,7 @@ const templates = (request: ApiRequest): JsonObject => {
     const title = plainTitle(page)
     return title.toLowerCase().includes(name) ? [{ id, name: title, is_default: source.defaultTemplate === id }] : []
   })
-  const part = cut(all, paging, (each) => each.id)
+  const part = paginate(all, paging, (each) => each.id)
   return { templates: part.items, has_more: part.next !== null, next_cursor: part.next }
 }
 
@@ -154,5 +154,5 @@ export const dataSourceRoutes: ReadonlyArray<Route> = [
   { method: 'GET', path: '/v1/data_sources/:data_source_id', handler: retrieve },
   { method: 'PATCH', path: '/v1/data_sources/:data_source_id', handler: update },
   { method: 'POST', path: '/v1/data_sources/:data_source_id/query', handler: query },
-  { method: 'GET', path: '/v1/data_sources/:data_source_id/templates', handler: templates, unnumbered: true },
+  { method: 'GET', path: '/v1/data_sources/:data_source_id/templates', handler: templates, omitRequestId: true },
 ]

@@ -1,22 +1,22 @@
-import { answerCover, answerIcon, cover, icon } from '../../domain/blocks/icon.js'
-import { attach, demandSource } from '../../domain/blocks/media.js'
+import { cover, icon, serializeCover, serializeIcon } from '../../domain/blocks/icon.js'
+import { assertAttachable, markAttached } from '../../domain/blocks/media.js'
 import { databaseTitle, nameDatabase } from '../../domain/databases/naming.js'
 import { invalid } from '../../domain/errors.js'
-import { applySchema, planSchema, schemaRequest, splitTitle } from '../../domain/properties/schema.js'
-import { answerRichText, richText } from '../../domain/richText/richText.js'
+import { applySchema, planSchema, schemaCheck, splitTitle } from '../../domain/properties/schema.js'
+import { richText, serializeRichText } from '../../domain/richText/richText.js'
 import { WORKSPACE_PARENT } from '../../domain/seed/seedNodes.js'
-import { presentDatabase } from '../../domain/serialize/database.js'
-import { demandLive, findDatabase, findPage, parentRecord } from '../../domain/state/find.js'
+import { serializeDatabase } from '../../domain/serialize/database.js'
+import { assertNotInTrash, findDatabase, findPage, parentRecord } from '../../domain/state/find.js'
 import { ancestors, atEnd, detach, insertAt, stampNow, touch, touchAbove } from '../../domain/state/tree.js'
 import type { DatabaseNode, DataSourceNode, PageNode, Property } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
-import { anything, boolean, type Check, demand, fields, object, optional } from '../../domain/validate/check.js'
+import { anything, assertValid, boolean, type Check, fields, object, optional } from '../../domain/validate/check.js'
 import { bodyId } from '../../domain/values/id.js'
 import { asObject, type JsonObject } from '../../domain/values/json.js'
-import { addDefaultView } from '../../domain/views/create.js'
+import { addDefaultView } from '../../domain/views/newView.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 import { parentCheck, trashChecks, wantsTrash } from './common.js'
-import { isTop, settle } from './pages/home.js'
+import { confirmPage, isWorkspaceTop } from './pages/parent.js'
 
 const parent = parentCheck('page_id', 'workspace')
 
@@ -53,26 +53,26 @@ export const newDataSource = (workspace: Workspace, database: DatabaseNode, titl
   open: false,
 })
 
-const home = (workspace: Workspace, request: JsonObject): PageNode | undefined => {
+const parentPage = (workspace: Workspace, request: JsonObject): PageNode | undefined => {
   if (request.page_id === undefined) return undefined
   const page = findPage(workspace, bodyId(request.page_id))
-  demandLive(workspace, page)
+  assertNotInTrash(workspace, page)
   return page
 }
 
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   const checks = { ...common, parent, initial_data_source: optional(fields({ properties: optional(object) })) }
-  demand(fields(checks, true), body, 'body')
-  const page = home(workspace, asObject(body.parent))
-  if (page === undefined && !isTop(workspace, asObject(body.parent)))
+  assertValid(fields(checks, true), body, 'body')
+  const page = parentPage(workspace, asObject(body.parent))
+  if (page === undefined && !isWorkspaceTop(workspace, asObject(body.parent)))
     throw invalid('Internal integrations cannot create databases at the workspace level. Provide a parent page.')
   const schema = asObject(body.initial_data_source).properties
-  if (schema !== undefined) demand(schemaRequest(false), schema, 'body', 'body.initial_data_source.properties')
+  if (schema !== undefined) assertValid(schemaCheck(false), schema, 'body', 'body.initial_data_source.properties')
   const split = schema === undefined ? { title: 'Name', rest: {} } : splitTitle(asObject(schema))
-  demandSource(workspace, body.icon)
-  demandSource(workspace, body.cover)
-  const description = answerRichText(workspace, body.description ?? [])
+  assertAttachable(workspace, body.icon)
+  assertAttachable(workspace, body.cover)
+  const description = serializeRichText(workspace, body.description ?? [])
   const database: DatabaseNode = {
     kind: 'database',
     id: workspace.newId(),
@@ -80,17 +80,17 @@ const create = (request: ApiRequest): JsonObject => {
     ...stampNow(workspace),
     inTrash: false,
     shared: true,
-    title: databaseTitle(answerRichText(workspace, body.title ?? [])),
+    title: databaseTitle(serializeRichText(workspace, body.title ?? [])),
     description,
     isInline: body.is_inline === true,
     isLocked: false,
-    icon: answerIcon(workspace, body.icon),
-    cover: answerCover(workspace, body.cover),
+    icon: serializeIcon(workspace, body.icon),
+    cover: serializeCover(workspace, body.cover),
     publicUrl: null,
     dataSources: [],
   }
   const source = newDataSource(workspace, database, split.title)
-  source.title = answerRichText(workspace, body.title ?? [])
+  source.title = serializeRichText(workspace, body.title ?? [])
   source.description = description
   const planned = planSchema(workspace, source, split.rest)
 
@@ -100,19 +100,19 @@ const create = (request: ApiRequest): JsonObject => {
   applySchema(workspace, source, planned)
   if (page !== undefined) {
     insertAt(page.children, [database.id], atEnd)
-    settle(page)
+    confirmPage(page)
     touch(workspace, page)
   }
-  attach(workspace, body.icon)
-  attach(workspace, body.cover)
+  markAttached(workspace, body.icon)
+  markAttached(workspace, body.cover)
   addDefaultView(workspace, database, source)
-  return presentDatabase(workspace, database, request.version)
+  return serializeDatabase(workspace, database, request.version)
 }
 
 const retrieve = (request: ApiRequest): JsonObject =>
-  presentDatabase(request.workspace, findDatabase(request.workspace, pathId(request, 'database_id')), request.version)
+  serializeDatabase(request.workspace, findDatabase(request.workspace, pathId(request, 'database_id')), request.version)
 
-const demandNoLoop = (workspace: Workspace, database: DatabaseNode, page: PageNode): void => {
+const assertNoCycle = (workspace: Workspace, database: DatabaseNode, page: PageNode): void => {
   if (ancestors(workspace, page).some((above) => above.id === database.id))
     throw invalid(`Cannot move database ${database.id} into one of its own pages.`)
 }
@@ -120,27 +120,27 @@ const demandNoLoop = (workspace: Workspace, database: DatabaseNode, page: PageNo
 const update = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'database_id')
-  demand(
+  assertValid(
     fields({ ...common, parent: optional(parent), is_locked: optional(boolean), ...trashChecks(version) }, true),
     body,
     'body',
   )
   const database = findDatabase(workspace, id)
   const trash = wantsTrash(body)
-  if (trash === undefined) demandLive(workspace, database)
-  const page = body.parent === undefined ? undefined : home(workspace, asObject(body.parent))
-  if (page !== undefined) demandNoLoop(workspace, database, page)
-  demandSource(workspace, body.icon)
-  demandSource(workspace, body.cover)
+  if (trash === undefined) assertNotInTrash(workspace, database)
+  const page = body.parent === undefined ? undefined : parentPage(workspace, asObject(body.parent))
+  if (page !== undefined) assertNoCycle(workspace, database, page)
+  assertAttachable(workspace, body.icon)
+  assertAttachable(workspace, body.cover)
 
   nameDatabase(workspace, database, {
-    title: body.title === undefined ? undefined : answerRichText(workspace, body.title),
-    description: body.description === undefined ? undefined : answerRichText(workspace, body.description),
+    title: body.title === undefined ? undefined : serializeRichText(workspace, body.title),
+    description: body.description === undefined ? undefined : serializeRichText(workspace, body.description),
   })
-  if (body.icon !== undefined) database.icon = answerIcon(workspace, body.icon)
-  if (body.cover !== undefined) database.cover = answerCover(workspace, body.cover)
-  attach(workspace, body.icon)
-  attach(workspace, body.cover)
+  if (body.icon !== undefined) database.icon = serializeIcon(workspace, body.icon)
+  if (body.cover !== undefined) database.cover = serializeCover(workspace, body.cover)
+  markAttached(workspace, body.icon)
+  markAttached(workspace, body.cover)
   if (typeof body.is_inline === 'boolean') database.isInline = body.is_inline
   if (typeof body.is_locked === 'boolean') database.isLocked = body.is_locked
   if (body.parent !== undefined) {
@@ -152,7 +152,7 @@ const update = (request: ApiRequest): JsonObject => {
   // What a database says and how it looks is no edit of its own: where it is, is.
   if (trash === undefined && body.parent === undefined) touchAbove(workspace, database)
   else touch(workspace, database)
-  return presentDatabase(workspace, database, version)
+  return serializeDatabase(workspace, database, version)
 }
 
 /** `/v1/databases` */

@@ -1,14 +1,28 @@
 import { failedValidation, invalid } from '../../domain/errors.js'
-import { findUpload } from '../../domain/files/find.js'
-import { demandReachable, settleImport } from '../../domain/files/import.js'
-import { demandExtension, demandType, typeOfFile, withExtension } from '../../domain/files/kind.js'
+import {
+  assertSupportedExtension,
+  assertSupportedType,
+  typeOfFile,
+  withExtension,
+} from '../../domain/files/fileType.js'
+import { findUpload } from '../../domain/files/findUpload.js'
+import { assertReachable, finishImport } from '../../domain/files/import.js'
 import { listOf } from '../../domain/serialize/common.js'
-import { presentUpload, statusOf } from '../../domain/serialize/others.js'
+import { serializeUpload, uploadStatus } from '../../domain/serialize/upload.js'
 import type { FileUpload } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
-import { type Check, demand, fields, integer, missing, oneOf, optional, string } from '../../domain/validate/check.js'
+import {
+  assertValid,
+  type Check,
+  fields,
+  integer,
+  missing,
+  oneOf,
+  optional,
+  string,
+} from '../../domain/validate/check.js'
 import { asObject, asString, type JsonObject } from '../../domain/values/json.js'
-import { cut, queryPaging } from '../paging.js'
+import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
 const MODES = ['single_part', 'multi_part', 'external_url']
@@ -33,7 +47,7 @@ const REQUIRED: Readonly<Record<string, ReadonlyArray<string>>> = {
 
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
-  demand(
+  assertValid(
     fields(
       {
         mode: optional(oneOf(...MODES)),
@@ -55,9 +69,9 @@ const create = (request: ApiRequest): JsonObject => {
       absent.flatMap((key) => missing(`body.${key}`)),
     )
   const type = typeof body.content_type === 'string' ? body.content_type : undefined
-  if (type !== undefined) demandType(type)
+  if (type !== undefined) assertSupportedType(type)
   const name = typeof body.filename === 'string' ? withExtension(body.filename, type) : null
-  if (mode === 'external_url') demandReachable(asString(body.external_url))
+  if (mode === 'external_url') assertReachable(asString(body.external_url))
   const now = workspace.now()
   const upload: FileUpload = {
     id: workspace.newId(),
@@ -77,11 +91,11 @@ const create = (request: ApiRequest): JsonObject => {
     attached: false,
   }
   workspace.uploads.set(upload.id, upload)
-  return presentUpload(workspace, upload, version)
+  return serializeUpload(workspace, upload, version)
 }
 
-const demandPending = (workspace: Workspace, upload: FileUpload): void => {
-  const status = statusOf(upload, workspace.now())
+const assertPending = (workspace: Workspace, upload: FileUpload): void => {
+  const status = uploadStatus(upload, workspace.now())
   if (status !== 'pending') throw invalid(`File upload ${upload.id} has status "${status}", and cannot be sent to.`)
 }
 
@@ -107,14 +121,14 @@ const limitOf = (workspace: Workspace): number => {
 }
 
 /** Refuses a file that is larger than the workspace takes, with its part of this number and size. */
-const demandRoom = (workspace: Workspace, upload: FileUpload, number: number, size: number): void => {
+const assertUploadLimit = (workspace: Workspace, upload: FileUpload, number: number, size: number): void => {
   const others = [...upload.parts].reduce((sum, [part, each]) => (part === number ? sum : sum + each), 0)
   const limit = limitOf(workspace)
   if (others + size > limit)
     throw invalid(`The file size of ${others + size} bytes exceeds the limit of ${limit} bytes of this workspace.`)
 }
 
-const demandSize = (upload: FileUpload, number: number, size: number): void => {
+const assertPartSize = (upload: FileUpload, number: number, size: number): void => {
   if (size > MAX_SINGLE) throw invalid(`File part exceeds the maximum size of ${MAX_SINGLE} bytes.`)
   if (upload.mode === 'multi_part' && number < upload.totalParts && size < MIN_PART && size > 0)
     throw invalid(`Every part but the last must be at least ${MIN_PART} bytes.`)
@@ -123,16 +137,16 @@ const demandSize = (upload: FileUpload, number: number, size: number): void => {
 const send = (request: ApiRequest): JsonObject => {
   const { workspace, form, file: bytes, version } = request
   const upload = findUpload(workspace, pathId(request, 'file_upload_id'))
-  demandPending(workspace, upload)
+  assertPending(workspace, upload)
   if (upload.mode === 'external_url') throw invalid('File uploads in external_url mode cannot be sent to.')
   const file = form?.get('file')
   if (form === undefined || !(file instanceof Blob)) throw failedValidation('body', missing('body.file'))
   const number = partNumber(upload, form)
-  demandSize(upload, number, file.size)
-  demandRoom(workspace, upload, number, file.size)
-  demandType(file.type)
+  assertPartSize(upload, number, file.size)
+  assertUploadLimit(workspace, upload, number, file.size)
+  assertSupportedType(file.type)
   const name = upload.filename ?? ('name' in file && typeof file.name === 'string' ? file.name : 'file')
-  demandExtension(name)
+  assertSupportedExtension(name)
   upload.parts.set(number, file.size)
   if (bytes !== undefined) upload.contents.set(number, bytes)
   upload.contentLength = [...upload.parts.values()].reduce((sum, size) => sum + size, 0)
@@ -142,37 +156,37 @@ const send = (request: ApiRequest): JsonObject => {
     upload.filename = name
     upload.contentType = upload.contentType ?? typeOfFile(file.type, name)
   }
-  return presentUpload(workspace, upload, version)
+  return serializeUpload(workspace, upload, version)
 }
 
 const complete = (request: ApiRequest): JsonObject => {
   const { workspace, version } = request
   const upload = findUpload(workspace, pathId(request, 'file_upload_id'))
   if (upload.mode !== 'multi_part') throw invalid('Only file uploads in multi_part mode can be completed.')
-  demandPending(workspace, upload)
+  assertPending(workspace, upload)
   if (upload.parts.size < upload.totalParts)
     throw invalid(`Cannot complete file upload: ${upload.parts.size} of ${upload.totalParts} parts have been sent.`)
   upload.status = 'uploaded'
   upload.lastEditedTime = workspace.now()
-  return presentUpload(workspace, upload, version)
+  return serializeUpload(workspace, upload, version)
 }
 
 const retrieve = (request: ApiRequest): JsonObject => {
   const upload = findUpload(request.workspace, pathId(request, 'file_upload_id'))
-  return presentUpload(request.workspace, settleImport(upload), request.version)
+  return serializeUpload(request.workspace, finishImport(upload), request.version)
 }
 
 const list = (request: ApiRequest): JsonObject => {
   const { workspace, version } = request
   const paging = queryPaging(request)
   const status = request.query.get('status')
-  if (status !== null) demand(oneOf('pending', 'uploaded', 'expired', 'failed'), status, 'query', 'query.status')
-  const uploads = [...workspace.uploads.values()].map(settleImport).reverse()
-  const wanted = uploads.filter((upload) => status === null || statusOf(upload, workspace.now()) === status)
-  const part = cut(wanted, paging, (upload) => upload.id)
+  if (status !== null) assertValid(oneOf('pending', 'uploaded', 'expired', 'failed'), status, 'query', 'query.status')
+  const uploads = [...workspace.uploads.values()].map(finishImport).reverse()
+  const wanted = uploads.filter((upload) => status === null || uploadStatus(upload, workspace.now()) === status)
+  const part = paginate(wanted, paging, (upload) => upload.id)
   return listOf(
     'file_upload',
-    part.items.map((upload) => presentUpload(workspace, upload, version)),
+    part.items.map((upload) => serializeUpload(workspace, upload, version)),
     part.next,
   )
 }

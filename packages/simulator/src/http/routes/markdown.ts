@@ -1,15 +1,22 @@
 import { failedValidation, invalid, Refusal } from '../../domain/errors.js'
-import { COMMANDS, rewritten } from '../../domain/markdown/commands.js'
-import { parseStanding } from '../../domain/markdown/parse.js'
-import { type Chunk, chunksOf, leftOut, MAX_DEPTH, shownChildren, unknownIn } from '../../domain/markdown/render.js'
-import { settle, standingIds, standingIn } from '../../domain/markdown/settle.js'
-import { demandLive, findPage } from '../../domain/state/find.js'
-import { isWithheld } from '../../domain/state/notShared.js'
+import { applyCommand, COMMANDS } from '../../domain/markdown/commands.js'
+import { parseWithExisting } from '../../domain/markdown/parseBlocks.js'
+import { existingIds, existingIn, reconcileChildren } from '../../domain/markdown/reconcile.js'
+import {
+  type Chunk,
+  chunksOf,
+  MAX_DEPTH,
+  referenceTo,
+  shownChildren,
+  unknownIn,
+} from '../../domain/markdown/renderBlocks.js'
+import { assertNotInTrash, findPage } from '../../domain/state/find.js'
+import { isNotShared } from '../../domain/state/notShared.js'
 import { plainTitle } from '../../domain/state/title.js'
 import { liveChildren, touch } from '../../domain/state/tree.js'
 import type { BlockNode, DatabaseNode, Node, PageNode } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
-import { boolean, demand, fields, oneOf, optional, problem, string } from '../../domain/validate/check.js'
+import { assertValid, boolean, fields, oneOf, optional, problem, string } from '../../domain/validate/check.js'
 import { asObject, asString, type JsonObject } from '../../domain/values/json.js'
 import { errorBody } from '../errors.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
@@ -33,7 +40,7 @@ const writtenOf = (workspace: Workspace, chunks: ReadonlyArray<Chunk>): number =
   return over < 0 ? chunks.length : Math.max(1, over)
 }
 
-const present = (workspace: Workspace, container: BlockNode | PageNode, transcript = false): JsonObject => {
+const pageMarkdown = (workspace: Workspace, container: BlockNode | PageNode, transcript = false): JsonObject => {
   const chunks = chunksOf(workspace, container, { depth: 0, transcript })
   const written = writtenOf(workspace, chunks)
   const left = chunks.slice(written).map(({ node }) => node)
@@ -43,9 +50,9 @@ const present = (workspace: Workspace, container: BlockNode | PageNode, transcri
     id: container.id,
     markdown: [
       ...chunks.slice(0, written).map(({ text }) => text),
-      ...left.map((node) => leftOut(workspace, node)),
+      ...left.map((node) => referenceTo(workspace, node)),
     ].join('\n'),
-    truncated: left.length > 0 || unknown.some((node) => isWithheld(workspace, node)),
+    truncated: left.length > 0 || unknown.some((node) => isNotShared(workspace, node)),
     unknown_block_ids: [...new Set([...unknown, ...left].map(({ id }) => id))],
   }
 }
@@ -61,11 +68,14 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const transcript = request.query.get('include_transcript') ?? 'false'
   if (transcript !== 'true' && transcript !== 'false')
     throw failedValidation('query', problem('query.include_transcript', 'a boolean', transcript))
-  return present(request.workspace, find(request), transcript === 'true')
+  return pageMarkdown(request.workspace, find(request), transcript === 'true')
 }
 
 /** How many chunks a text begins with, and where it goes on after them. */
-const keptAtStart = (chunks: ReadonlyArray<Chunk>, text: string): { readonly count: number; readonly end: number } => {
+const unchangedAtStart = (
+  chunks: ReadonlyArray<Chunk>,
+  text: string,
+): { readonly count: number; readonly end: number } => {
   let [count, end] = [0, 0]
   for (const chunk of chunks) {
     const next = end + chunk.text.length
@@ -79,7 +89,7 @@ const keptAtStart = (chunks: ReadonlyArray<Chunk>, text: string): { readonly cou
 }
 
 /** How many chunks a text ends with, and where they begin; `from` is where it is looked at. */
-const keptAtEnd = (
+const unchangedAtEnd = (
   chunks: ReadonlyArray<Chunk>,
   text: string,
   from: number,
@@ -97,20 +107,20 @@ const keptAtEnd = (
 }
 
 /** Pages and databases below a node, but for those that text still has in it. */
-const lostIn = (
+const lostNodes = (
   workspace: Workspace,
   node: Node,
   kept: ReadonlySet<string>,
 ): ReadonlyArray<PageNode | DatabaseNode> => {
   if (kept.has(node.id) || node.kind === 'data_source') return []
   if (node.kind !== 'block') return [node]
-  return shownChildren(workspace, node).flatMap((child) => lostIn(workspace, child, kept))
+  return shownChildren(workspace, node).flatMap((child) => lostNodes(workspace, child, kept))
 }
 
 /** What is not shared goes by no name. */
-const nameOf = (workspace: Workspace, node: Node): string => (isWithheld(workspace, node) ? '' : plainTitle(node))
+const nameOf = (workspace: Workspace, node: Node): string => (isNotShared(workspace, node) ? '' : plainTitle(node))
 
-const demandKept = (workspace: Workspace, lost: ReadonlyArray<PageNode | DatabaseNode>): void => {
+const assertNothingLost = (workspace: Workspace, lost: ReadonlyArray<PageNode | DatabaseNode>): void => {
   if (lost.length === 0) return
   const items = lost
     .map((node) => `- ${node.kind}: ${JSON.stringify(nameOf(workspace, node))} (id: ${node.id})`)
@@ -129,40 +139,40 @@ const rewrite = (
   page: PageNode,
   chunks: ReadonlyArray<Chunk>,
   text: string,
-  mayLose: boolean,
+  allowLoss: boolean,
 ): void => {
-  const head = keptAtStart(chunks, text)
+  const head = unchangedAtStart(chunks, text)
   const rest = chunks.slice(head.count)
-  const tail = keptAtEnd(rest, text, head.end)
+  const tail = unchangedAtEnd(rest, text, head.end)
   const replaced = rest.slice(0, rest.length - tail.count)
-  const wanted = parseStanding(text.slice(head.end, tail.start))
-  const kept = standingIds(wanted)
-  const known = standingIn(workspace, page)
-  if (!mayLose)
-    demandKept(
+  const wanted = parseWithExisting(text.slice(head.end, tail.start))
+  const kept = existingIds(wanted)
+  const known = existingIn(workspace, page)
+  if (!allowLoss)
+    assertNothingLost(
       workspace,
-      replaced.flatMap(({ node }) => lostIn(workspace, node, kept)),
+      replaced.flatMap(({ node }) => lostNodes(workspace, node, kept)),
     )
   const [before, after] = [chunks.slice(0, head.count), rest.slice(replaced.length)].map((all) =>
     all.map(({ node }) => node.id),
   )
   const placed = new Set([...(before ?? []), ...(after ?? [])])
-  settle(workspace, page, wanted, { known, placed }, replaced, before, after)
+  reconcileChildren(workspace, page, wanted, { known, placed }, replaced, before, after)
 }
 
 const change = (workspace: Workspace, page: PageNode, type: string, command: JsonObject): JsonObject => {
   const chunks = chunksOf(workspace, page)
-  const text = rewritten(chunks.map((chunk) => chunk.text).join('\n'), type, command)
+  const text = applyCommand(chunks.map((chunk) => chunk.text).join('\n'), type, command)
   rewrite(workspace, page, chunks, text.replace(/\n+$/, ''), command.allow_deleting_content === true)
   touch(workspace, page)
-  return present(workspace, page)
+  return pageMarkdown(workspace, page)
 }
 
 /** What is refused once the work has begun is an error of the task. */
-const later = (workspace: Workspace, work: () => JsonObject): JsonObject => {
+const deferErrors = (workspace: Workspace, run: () => JsonObject): JsonObject => {
   const name = 'PATCH /v1/pages/:page_id/markdown'
   try {
-    return deferred(workspace, name, work())
+    return deferred(workspace, name, run())
   } catch (error) {
     if (error instanceof Refusal) return deferred(workspace, name, {}, errorBody(error))
     throw error
@@ -172,16 +182,16 @@ const later = (workspace: Workspace, work: () => JsonObject): JsonObject => {
 const update = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   const page = findPage(workspace, pathId(request, 'page_id'))
-  demand(oneOf(...Object.keys(COMMANDS)), body.type, 'body', 'body.type')
+  assertValid(oneOf(...Object.keys(COMMANDS)), body.type, 'body', 'body.type')
   const type = asString(body.type)
-  demand(
+  assertValid(
     fields({ type: string(), [type]: COMMANDS[type] ?? fields({}), allow_async: optional(boolean) }, true),
     body,
     'body',
   )
-  demandLive(workspace, page)
-  const work = (): JsonObject => change(workspace, page, type, asObject(body[type]))
-  return body.allow_async === true ? later(workspace, work) : work()
+  assertNotInTrash(workspace, page)
+  const run = (): JsonObject => change(workspace, page, type, asObject(body[type]))
+  return body.allow_async === true ? deferErrors(workspace, run) : run()
 }
 
 /** `/v1/pages/{page_id}/markdown` */

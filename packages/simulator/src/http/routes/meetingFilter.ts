@@ -31,16 +31,16 @@ export const meetingValues = (workspace: Workspace, block: BlockNode): JsonObjec
 
 type Test = (value: Json, wanted: Json, now: number) => boolean
 
-const folded = (value: Json): string => asString(value).toLowerCase()
-const textIn = (wanted: Json): string => folded(asObject(wanted).value ?? '')
+const lowerCase = (value: Json): string => asString(value).toLowerCase()
+const textIn = (wanted: Json): string => lowerCase(asObject(wanted).value ?? '')
 
 const TEXT: Readonly<Record<string, Test>> = {
-  string_is: (value, wanted) => folded(value) === textIn(wanted),
-  string_is_not: (value, wanted) => folded(value) !== textIn(wanted),
-  string_contains: (value, wanted) => folded(value).includes(textIn(wanted)),
-  string_does_not_contain: (value, wanted) => !folded(value).includes(textIn(wanted)),
-  string_starts_with: (value, wanted) => folded(value).startsWith(textIn(wanted)),
-  string_ends_with: (value, wanted) => folded(value).endsWith(textIn(wanted)),
+  string_is: (value, wanted) => lowerCase(value) === textIn(wanted),
+  string_is_not: (value, wanted) => lowerCase(value) !== textIn(wanted),
+  string_contains: (value, wanted) => lowerCase(value).includes(textIn(wanted)),
+  string_does_not_contain: (value, wanted) => !lowerCase(value).includes(textIn(wanted)),
+  string_starts_with: (value, wanted) => lowerCase(value).startsWith(textIn(wanted)),
+  string_ends_with: (value, wanted) => lowerCase(value).endsWith(textIn(wanted)),
 }
 
 /** The day a condition means, or the minute where it names one. */
@@ -159,14 +159,14 @@ export const meetingFilter =
 const anyList: Check = list(() => [], 100)
 
 /** Whether the values of a meeting note meet a checked filter. */
-export const meetingHolds = (filter: Json, values: JsonObject, now: number): boolean => {
+export const matchesMeetingFilter = (filter: Json, values: JsonObject, now: number): boolean => {
   const { operator, filters, property, filter: condition } = asObject(filter)
   if (typeof property === 'string') {
     const { operator: name, value = null } = asObject(condition)
     return testOf(property, asString(name))?.(values[property] ?? null, value, now) ?? false
   }
   const parts = asArray(filters)
-  const partHolds = (part: Json): boolean => meetingHolds(part, values, now)
+  const partMatches = (part: Json): boolean => matchesMeetingFilter(part, values, now)
   if (parts.length === 0) return true
-  return operator === 'or' ? parts.some(partHolds) : parts.every(partHolds)
+  return operator === 'or' ? parts.some(partMatches) : parts.every(partMatches)
 }

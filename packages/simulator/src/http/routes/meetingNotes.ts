@@ -1,11 +1,11 @@
 import { sorted } from '../../domain/agents/filter.js'
-import { addBlocks } from '../../domain/blocks/build.js'
-import { attach, demandSource } from '../../domain/blocks/media.js'
+import { addBlocks } from '../../domain/blocks/addBlocks.js'
+import { assertAttachable, markAttached } from '../../domain/blocks/media.js'
 import { invalid } from '../../domain/errors.js'
-import { answerRichText } from '../../domain/richText/richText.js'
-import { presentBlock } from '../../domain/serialize/block.js'
+import { serializeRichText } from '../../domain/richText/richText.js'
+import { serializeBlock } from '../../domain/serialize/block.js'
 import { isMeeting } from '../../domain/serialize/meeting.js'
-import { demandLive, findBlock, findPage, parentRecord } from '../../domain/state/find.js'
+import { assertNotInTrash, findBlock, findPage, parentRecord } from '../../domain/state/find.js'
 import {
   atEnd,
   insertAt,
@@ -19,9 +19,9 @@ import {
 import type { BlockNode, PageNode } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import {
+  assertValid,
   boolean,
   type Check,
-  demand,
   fields,
   integer,
   list,
@@ -34,7 +34,7 @@ import {
 import { bodyId } from '../../domain/values/id.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../domain/values/json.js'
 import type { ApiRequest, Route } from '../route.js'
-import { MEETING_PROPERTIES, meetingFilter, meetingHolds, meetingValues } from './meetingFilter.js'
+import { MEETING_PROPERTIES, matchesMeetingFilter, meetingFilter, meetingValues } from './meetingFilter.js'
 
 const LANGUAGES = 'auto|en|zh-CN|zh-TW|es|fr|de|ja|ko|pt|ru|th|vi|id|da|fi|no|nl|it|sv|ar|he|pl'.split('|')
 
@@ -69,7 +69,7 @@ interface Place {
 /** Beside the recording that a page holds already. */
 const besideBlock = (workspace: Workspace, id: string): Place => {
   const block = findBlock(workspace, id)
-  demandLive(workspace, block)
+  assertNotInTrash(workspace, block)
   const parent = parentOf(workspace, block)
   if (block.kind !== 'block' || !RECORDED.has(block.type) || parent === undefined || !isContainer(parent))
     throw invalid(`Block ${block.id} is no recording that can be transcribed.`)
@@ -78,7 +78,7 @@ const besideBlock = (workspace: Workspace, id: string): Place => {
 
 const onPage = (workspace: Workspace, id: string): Place => {
   const page = findPage(workspace, id)
-  demandLive(workspace, page)
+  assertNotInTrash(workspace, page)
   return { parent: page, position: atEnd }
 }
 
@@ -88,14 +88,14 @@ const SECTIONS = ['Summary', 'Notes', 'Transcript']
 
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
-  demand(createCheck, body, 'body')
+  assertValid(createCheck, body, 'body')
   const source = asObject(body.source)
   const upload = { file_upload: { id: source.file_upload_id ?? '' } }
   const place =
     source.type === 'block'
       ? besideBlock(workspace, bodyId(source.block_id))
       : onPage(workspace, bodyId(asObject(body.parent).page_id))
-  if (source.type === 'file_upload') demandSource(workspace, upload)
+  if (source.type === 'file_upload') assertAttachable(workspace, upload)
 
   const block: BlockNode = {
     kind: 'block',
@@ -115,7 +115,7 @@ const create = (request: ApiRequest): JsonObject => {
   const made = addBlocks(workspace, block, SECTIONS.map(plain), atEnd)
   const [summary = '', notes = '', transcript = ''] = made.map(({ id }) => id)
   block.payload = {
-    title: answerRichText(workspace, [{ text: { content: asString(body.title) } }]),
+    title: serializeRichText(workspace, [{ text: { content: asString(body.title) } }]),
     status: 'notes_ready',
     children: {
       ...(summed ? { summary_block_id: summary } : {}),
@@ -125,9 +125,9 @@ const create = (request: ApiRequest): JsonObject => {
     recording: { start_time: new Date(workspace.now()).toISOString() },
   }
   workspace.transcriptions.set(block.id, workspace.now())
-  attach(workspace, upload)
+  markAttached(workspace, upload)
   touch(workspace, block)
-  return presentBlock(workspace, block, version)
+  return serializeBlock(workspace, block, version)
 }
 
 /** How many are answered unless a request says otherwise. */
@@ -141,19 +141,20 @@ const sortCheck = list(
 const query = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const checks = { filter: optional(meetingFilter()), sort: optional(sortCheck), limit: optional(integer(1, 100)) }
-  demand(fields(checks, true), body, 'body')
+  assertValid(fields(checks, true), body, 'body')
   const found = [...workspace.nodes.values()].flatMap((node) =>
     node.kind === 'block' && isMeeting(node) && node.shared && !isTrashed(workspace, node) ? [node] : [],
   )
   const wanted = found
     .filter(
       (block) =>
-        body.filter === undefined || meetingHolds(body.filter, meetingValues(workspace, block), workspace.now()),
+        body.filter === undefined ||
+        matchesMeetingFilter(body.filter, meetingValues(workspace, block), workspace.now()),
     )
     .sort((left, right) => right.createdTime - left.createdTime)
   const ordered = sorted(wanted, asArray(body.sort), (block) => meetingValues(workspace, block))
   const limit = typeof body.limit === 'number' ? body.limit : LIMIT
-  const results = ordered.slice(0, limit).map((block) => presentBlock(workspace, block, version))
+  const results = ordered.slice(0, limit).map((block) => serializeBlock(workspace, block, version))
   return { results, has_more: ordered.length > limit }
 }
 

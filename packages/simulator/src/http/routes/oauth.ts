@@ -1,7 +1,7 @@
 import { failedValidation, invalid, Refusal } from '../../domain/errors.js'
 import type { AccessToken, AuthorizationCode } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
-import { demand, fields, missing, oneOf, optional, string } from '../../domain/validate/check.js'
+import { assertValid, fields, missing, oneOf, optional, string } from '../../domain/validate/check.js'
 import { bare, dashed } from '../../domain/values/id.js'
 import { asObject, asString, type JsonObject } from '../../domain/values/json.js'
 import { invalidClient } from '../errors.js'
@@ -74,7 +74,7 @@ const issue = (workspace: Workspace, client: ClientCredentials, grant: Grant, bo
   return made
 }
 
-const present = (workspace: Workspace, token: AccessToken): JsonObject => {
+const serializeToken = (workspace: Workspace, token: AccessToken): JsonObject => {
   const bot = asObject(asObject(workspace.users.get(token.botId)).bot)
   return {
     access_token: token.token,
@@ -116,14 +116,14 @@ const account = fields({ key: string(), name: string() })
 
 const token = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
-  demand(oneOf('authorization_code', 'refresh_token'), body.grant_type, 'body', 'body.grant_type')
+  assertValid(oneOf('authorization_code', 'refresh_token'), body.grant_type, 'body', 'body.grant_type')
   const fresh = body.grant_type === 'authorization_code'
   const checks = fresh
     ? { code: string(), redirect_uri: optional(string()), external_account: optional(account) }
     : { refresh_token: string() }
-  demand(fields({ grant_type: string(), ...checks }, true), body, 'body')
+  assertValid(fields({ grant_type: string(), ...checks }, true), body, 'body')
   const client = clientOf(request)
-  return present(
+  return serializeToken(
     workspace,
     fresh ? trade(workspace, client, body) : renew(workspace, client, asString(body.refresh_token)),
   )
@@ -131,7 +131,7 @@ const token = (request: ApiRequest): JsonObject => {
 
 const find = (request: ApiRequest): AccessToken | undefined => {
   const { workspace, body } = request
-  demand(fields({ token: string() }, true), body, 'body')
+  assertValid(fields({ token: string() }, true), body, 'body')
   const wanted = asString(body.token)
   const found = [...workspace.tokens.values()].find((each) => each.token === wanted || each.refreshToken === wanted)
   return found?.clientId === clientOf(request).id ? found : undefined
@@ -173,13 +173,13 @@ export const isActive = (workspace: Workspace, bearer: string): boolean | undefi
   workspace.tokens.get(bearer)?.active
 
 /** The workspace as the holder of a token sees it: each authorization has a bot of its own. */
-export const seenBy = (workspace: Workspace, bearer: string | undefined): Workspace => {
+export const workspaceOfToken = (workspace: Workspace, bearer: string | undefined): Workspace => {
   const botId = bearer === undefined ? undefined : workspace.tokens.get(bearer)?.botId
   return botId === undefined ? workspace : { ...workspace, botId }
 }
 
 /** Refuses a client that is not one of those known; without any known, all are. */
-export const demandKnownClient = (
+export const assertKnownClient = (
   known: ReadonlyArray<ClientCredentials> | undefined,
   client: ClientCredentials,
 ): void => {

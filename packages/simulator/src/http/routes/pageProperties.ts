@@ -6,7 +6,7 @@ import { findPage } from '../../domain/state/find.js'
 import type { Property } from '../../domain/state/types.js'
 import { encodeId } from '../../domain/values/id.js'
 import { asString, type JsonObject } from '../../domain/values/json.js'
-import { cut, queryPaging } from '../paging.js'
+import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
 /** An opaque cursor of an item that has no id of its own. */
@@ -27,7 +27,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const value = whole[property.type] ?? null
   if (kind.items === undefined)
     return { object: 'property_item', type: property.type, id, [property.type]: kind.serializeAlone?.(value) ?? value }
-  const part = cut(kind.items(contextOf(workspace, page, property), value), paging, (_, index) =>
+  const part = paginate(kind.items(contextOf(workspace, page, property), value), paging, (_, index) =>
     cursorOf(property, index),
   )
   const next = part.next === null ? null : encodeURIComponent(asString(part.next))

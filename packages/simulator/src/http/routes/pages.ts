@@ -1,4 +1,4 @@
-import { presentPage } from '../../domain/serialize/page.js'
+import { serializePage } from '../../domain/serialize/page.js'
 import { findPage } from '../../domain/state/find.js'
 import type { JsonObject } from '../../domain/values/json.js'
 import { type ApiRequest, filterProperties, pathId, type Route } from '../route.js'
@@ -9,7 +9,7 @@ import { updatePage } from './pages/update.js'
 
 const retrieve = (request: ApiRequest): JsonObject => {
   const page = findPage(request.workspace, pathId(request, 'page_id'))
-  return presentPage(request.workspace, page, request.version, filterProperties(request))
+  return serializePage(request.workspace, page, request.version, filterProperties(request))
 }
 
 /** `/v1/pages` */

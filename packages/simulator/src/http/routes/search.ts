@@ -1,14 +1,14 @@
-import { QUERY_CAP, requestStatus } from '../../domain/query/cap.js'
-import { isLoaded } from '../../domain/query/order.js'
+import { QUERY_CAP, requestStatus } from '../../domain/query/limit.js'
+import { isLoaded } from '../../domain/query/timeOrder.js'
 import { listOf } from '../../domain/serialize/common.js'
-import { presentDataSource } from '../../domain/serialize/database.js'
-import { presentPage } from '../../domain/serialize/page.js'
+import { serializeDataSource } from '../../domain/serialize/database.js'
+import { serializePage } from '../../domain/serialize/page.js'
 import { plainTitle } from '../../domain/state/title.js'
 import { isTrashed } from '../../domain/state/tree.js'
 import type { DataSourceNode, Node, PageNode } from '../../domain/state/types.js'
-import { boolean, type Check, demand, fields, oneOf, optional, string } from '../../domain/validate/check.js'
+import { assertValid, boolean, type Check, fields, oneOf, optional, string } from '../../domain/validate/check.js'
 import { asObject, asString, type Json, type JsonObject } from '../../domain/values/json.js'
-import { bodyPaging, cut, pagingChecks } from '../paging.js'
+import { bodyPaging, paginate, pagingChecks } from '../paging.js'
 import type { ApiRequest, Route } from '../route.js'
 
 const direction: Check = oneOf('ascending', 'descending')
@@ -45,7 +45,7 @@ const COMMON = new Set(
 )
 
 /** The words of a query that are looked for: all of them where it has none but common ones. */
-const telling = (query: string): ReadonlyArray<string> => {
+const significantWords = (query: string): ReadonlyArray<string> => {
   const all = words(query)
   const own = all.filter((word) => !COMMON.has(word))
   return own.length === 0 ? all : own
@@ -57,7 +57,7 @@ type Found = PageNode | DataSourceNode
 const scorer = (query: string): ((node: Found) => number) => {
   if (query === '') return () => 1
   const whole = query.toLowerCase()
-  const wanted = telling(query).map(stem)
+  const wanted = significantWords(query).map(stem)
   return (node) => {
     const title = plainTitle(node)
     if (title.toLowerCase().includes(whole)) return 2
@@ -69,20 +69,20 @@ const scorer = (query: string): ((node: Found) => number) => {
 }
 
 /** A data source that was loaded came with times that are cut to the minute. */
-const cameLoaded = (node: Found): boolean =>
+const isLoadedNode = (node: Found): boolean =>
   node.kind === 'page' ? isLoaded(node) : [node.createdTime, node.lastEditedTime].every((time) => time % 60_000 === 0)
 
 /**
  * The place of a node among those of the same time, the last made being the last. What was loaded stays in the order it
  * came in, as its times do not tell.
  */
-const placeOf = (node: Found, index: number): number => (cameLoaded(node) ? -1 : index)
+const placeOf = (node: Found, index: number): number => (isLoadedNode(node) ? -1 : index)
 
 const isFound = (node: Node): node is Found => node.kind === 'data_source' || (node.kind === 'page' && !node.isTemplate)
 
 const search = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
-  demand(
+  assertValid(
     fields({ query: optional(string()), sort: optional(sort), filter: optional(filter), ...pagingChecks }, true),
     body,
     'body',
@@ -101,10 +101,10 @@ const search = (request: ApiRequest): JsonObject => {
     const later = turn * (edited || right.node.createdTime - left.node.createdTime || right.place - left.place)
     return property === 'relevance' ? right.score - left.score || later : later
   })
-  const part = cut(scored.slice(0, QUERY_CAP), bodyPaging(body), ({ node }) => node.id)
+  const part = paginate(scored.slice(0, QUERY_CAP), bodyPaging(body), ({ node }) => node.id)
   const results = part.items.map(
     ({ node }): Json =>
-      node.kind === 'page' ? presentPage(workspace, node, version) : presentDataSource(workspace, node, version),
+      node.kind === 'page' ? serializePage(workspace, node, version) : serializeDataSource(workspace, node, version),
   )
   return { ...listOf('page_or_data_source', results, part.next), ...requestStatus(part.next, scored.length) }
 }

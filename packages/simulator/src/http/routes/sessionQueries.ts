@@ -1,13 +1,13 @@
-import { type Filterables, filterCheck, holds, sorted, sortsCheck, TIMES } from '../../domain/agents/filter.js'
-import { presentSession } from '../../domain/agents/present.js'
-import { asked, findSession, whole } from '../../domain/agents/sessions.js'
-import { answerSource } from '../../domain/blocks/media.js'
+import { type Filterables, filterCheck, matchesFilter, sorted, sortsCheck, TIMES } from '../../domain/agents/filter.js'
+import { advanced, findSession, sessionDetails } from '../../domain/agents/findSession.js'
+import { serializeSession } from '../../domain/agents/serialize.js'
+import { serializeFileSource } from '../../domain/blocks/media.js'
 import { listOf } from '../../domain/serialize/common.js'
 import type { Session } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
-import { type Check, demand, fields, list, number, oneOf, optional, string } from '../../domain/validate/check.js'
+import { assertValid, type Check, fields, list, number, oneOf, optional, string } from '../../domain/validate/check.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../domain/values/json.js'
-import { bodyPaging, cut, pagingChecks } from '../paging.js'
+import { bodyPaging, paginate, pagingChecks } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
 const STATUSES = ['queued', 'in_progress', 'requires_action', 'completed', 'failed', 'canceled', 'terminated']
@@ -33,17 +33,17 @@ const query = (request: ApiRequest): JsonObject => {
     sorts: sortsCheck('created_at', 'updated_at'),
     ...pagingChecks,
   }
-  demand(fields(checks, true), body, 'body')
+  assertValid(fields(checks, true), body, 'body')
   const words = asString(body.query).toLowerCase()
   const found = [...workspace.sessions.values()]
-    .map((session) => asked(workspace, session))
+    .map((session) => advanced(workspace, session))
     .filter((session) => session.title.toLowerCase().includes(words))
-    .filter((session) => holds(SESSION_FILTERABLES, body.filter, presentSession(session)))
+    .filter((session) => matchesFilter(SESSION_FILTERABLES, body.filter, serializeSession(session)))
     .reverse()
-  const part = cut(sorted(found, asArray(body.sorts), presentSession), bodyPaging(body), (session) => session.id)
+  const part = paginate(sorted(found, asArray(body.sorts), serializeSession), bodyPaging(body), (session) => session.id)
   return listOf(
     'session',
-    part.items.map((session) => whole(workspace, session)),
+    part.items.map((session) => sessionDetails(workspace, session)),
     part.next,
   )
 }
@@ -76,7 +76,7 @@ const readContent = (workspace: Workspace, part: Json): Json => {
   const { type, file_id: id } = asObject(part)
   const upload = workspace.uploads.get(asString(id))
   if (type !== 'file' || upload === undefined) return part
-  const { url, expiry_time } = asObject(answerSource(workspace, { file_upload: { id: upload.id } }).file)
+  const { url, expiry_time } = asObject(serializeFileSource(workspace, { file_upload: { id: upload.id } }).file)
   return {
     type: 'file',
     name: upload.filename ?? 'file',
@@ -103,9 +103,11 @@ const queryEvents = (request: ApiRequest): JsonObject => {
     sorts: sortsCheck('sequence', 'created_at'),
     ...pagingChecks,
   }
-  demand(fields(checks, true), body, 'body')
-  const found = asked(workspace, session).events.filter((event) => holds(EVENT_FILTERABLES, body.filter, event))
-  const part = cut(
+  assertValid(fields(checks, true), body, 'body')
+  const found = advanced(workspace, session).events.filter((event) =>
+    matchesFilter(EVENT_FILTERABLES, body.filter, event),
+  )
+  const part = paginate(
     sorted(found, asArray(body.sorts), (event) => event),
     bodyPaging(body),
     (event) => asString(event.id),

@@ -1,14 +1,14 @@
-import { agentId, findAgent, NOTION_AI } from '../../domain/agents/find.js'
-import { presentSession } from '../../domain/agents/present.js'
-import { commit, type Envelope, run, snapshotOf } from '../../domain/agents/script.js'
-import { asked, findSession, whole } from '../../domain/agents/sessions.js'
-import { attach, demandSource } from '../../domain/blocks/media.js'
+import { agentId, findAgent, NOTION_AI } from '../../domain/agents/agent.js'
+import { advanced, findSession, sessionDetails } from '../../domain/agents/findSession.js'
+import { commit, type Envelope, runSession, snapshotOf } from '../../domain/agents/runSession.js'
+import { serializeSession } from '../../domain/agents/serialize.js'
+import { assertAttachable, markAttached } from '../../domain/blocks/media.js'
 import { failedValidation, invalid } from '../../domain/errors.js'
 import type { Session } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import {
+  assertValid,
   type Check,
-  demand,
   fields,
   list,
   missing,
@@ -82,7 +82,7 @@ const opened = (workspace: Workspace, agent: string, message: string): Session =
 }
 
 const speak = (workspace: Workspace, body: JsonObject): Session => {
-  demand(fields(MESSAGE, true), body, 'body')
+  assertValid(fields(MESSAGE, true), body, 'body')
   const message = asString(body.message)
   const known = body.session_id === undefined ? undefined : findSession(workspace, bodyId(body.session_id))
   if (known !== undefined && isBusy(known))
@@ -90,10 +90,10 @@ const speak = (workspace: Workspace, body: JsonObject): Session => {
   const agent = findAgent(workspace, known?.agentId ?? (asString(body.agent_id) || NOTION_AI))
   if (agent.status !== 'active') throw invalid(`Agent ${agent.id} is ${agent.status}.`)
   const files = asArray(body.attachments).map(asObject)
-  for (const file of files) demandSource(workspace, file)
+  for (const file of files) assertAttachable(workspace, file)
 
   const session = known ?? opened(workspace, agent.id, message)
-  for (const file of files) attach(workspace, file)
+  for (const file of files) markAttached(workspace, file)
   commit(workspace, session, {
     type: 'user.message',
     content: [
@@ -110,7 +110,7 @@ const speak = (workspace: Workspace, body: JsonObject): Session => {
 }
 
 const decide = (workspace: Workspace, body: JsonObject): Session => {
-  demand(fields(ACTIONS, true), body, 'body')
+  assertValid(fields(ACTIONS, true), body, 'body')
   const session = findSession(workspace, bodyId(body.session_id))
   const open = new Set(asArray(session.requiredActions).map((each) => asObject(each).action_id))
   const decisions = asArray(body.actions).map(asObject)
@@ -129,7 +129,7 @@ interface Continued {
 }
 
 const resume = (workspace: Workspace, body: JsonObject): Continued => {
-  demand(fields(CONTINUE, true), body, 'body')
+  assertValid(fields(CONTINUE, true), body, 'body')
   const session = findSession(workspace, bodyId(body.session_id))
   const seen = session.events.findIndex((event) => event.id === body.continue_from)
   if (seen < 0) throw invalid(`Event ${asString(body.continue_from)} is not in session ${session.id}.`)
@@ -143,31 +143,31 @@ const take = ({ workspace, body }: ApiRequest): Continued => {
   return { session: speak(workspace, body), missed: [] }
 }
 
-const update = (request: ApiRequest): JsonObject => presentSession(take(request).session)
+const update = (request: ApiRequest): JsonObject => serializeSession(take(request).session)
 
 const stream = (request: ApiRequest): ReadonlyArray<Envelope> => {
   const { session, missed } = take(request)
   const own = request.body.message === undefined ? [] : session.events.slice(-1)
   const beginning = snapshotOf(session)
   const before = [...missed, ...own].map((event): Envelope => ({ type: 'event.committed', event }))
-  return [beginning, ...before, ...run(request.workspace, session, true)]
+  return [beginning, ...before, ...runSession(request.workspace, session, true)]
 }
 
 const retrieve = (request: ApiRequest): JsonObject => {
   const session = findSession(request.workspace, pathId(request, 'session_id'))
-  return whole(request.workspace, asked(request.workspace, session))
+  return sessionDetails(request.workspace, advanced(request.workspace, session))
 }
 
 const cancel = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   const session = findSession(workspace, pathId(request, 'session_id'))
-  demand(fields({ event_id: optional(string()) }, true), body, 'body')
-  if (!isBusy(session)) return presentSession(session)
+  assertValid(fields({ event_id: optional(string()) }, true), body, 'body')
+  if (!isBusy(session)) return serializeSession(session)
   session.steps = []
   session.requiredActions = []
   session.status = 'canceled'
   commit(workspace, session, { type: 'session.status', status: 'canceled' })
-  return presentSession(session)
+  return serializeSession(session)
 }
 
 /** `/v1/sessions` */

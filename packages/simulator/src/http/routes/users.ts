@@ -2,21 +2,21 @@ import { Refusal } from '../../domain/errors.js'
 import { listOf } from '../../domain/serialize/common.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import { asString, type JsonObject } from '../../domain/values/json.js'
-import { cut, queryPaging } from '../paging.js'
+import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
 /** What a bot is told of another: that it is one. */
-const presented = (workspace: Workspace, user: JsonObject): JsonObject =>
+const restricted = (workspace: Workspace, user: JsonObject): JsonObject =>
   user.type === 'bot' && user.id !== workspace.botId ? { ...user, bot: {} } : user
 
 /** People come before bots. */
 const list = (request: ApiRequest): JsonObject => {
   const known = [...request.workspace.users.values()].filter((user) => user.object === 'user')
   const users = [...known.filter((user) => user.type !== 'bot'), ...known.filter((user) => user.type === 'bot')]
-  const part = cut(users, queryPaging(request), (user) => asString(user.id))
+  const part = paginate(users, queryPaging(request), (user) => asString(user.id))
   return listOf(
     'user',
-    part.items.map((user) => presented(request.workspace, user)),
+    part.items.map((user) => restricted(request.workspace, user)),
     part.next,
   )
 }
@@ -32,7 +32,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
       `Could not find user with ID: ${id}. Only members and guests in the integration's workspace are visible.`,
       { integration_id: request.workspace.botId },
     )
-  return presented(request.workspace, user)
+  return restricted(request.workspace, user)
 }
 
 /** `/v1/users` */

@@ -1,14 +1,14 @@
 import { invalid } from '../../domain/errors.js'
-import { QUERY_CAP, requestStatus } from '../../domain/query/cap.js'
-import { runQuery } from '../../domain/query/run.js'
+import { QUERY_CAP, requestStatus } from '../../domain/query/limit.js'
+import { runQuery } from '../../domain/query/runQuery.js'
 import { listOf } from '../../domain/serialize/common.js'
 import { findDataSource, notFound } from '../../domain/state/find.js'
 import type { ViewQuery } from '../../domain/state/types.js'
-import { anything, demand, fields } from '../../domain/validate/check.js'
+import { anything, assertValid, fields } from '../../domain/validate/check.js'
 import type { JsonObject } from '../../domain/values/json.js'
 import { toMillisecond } from '../../domain/values/time.js'
-import { findView } from '../../domain/views/place.js'
-import { bodyPaging, cut, pagingChecks, queryPaging } from '../paging.js'
+import { findView } from '../../domain/views/placement.js'
+import { bodyPaging, paginate, pagingChecks, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
 /** How long a view query can be read: 15 minutes. */
@@ -22,7 +22,7 @@ const truncation = ({ total }: ViewQuery): JsonObject => requestStatus(null, tot
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   const view = findView(workspace, pathId(request, 'view_id'))
-  demand(fields({ page_size: pagingChecks.page_size ?? anything }, true), body, 'body')
+  assertValid(fields({ page_size: pagingChecks.page_size ?? anything }, true), body, 'body')
   if (view.dataSourceId === undefined) throw invalid('A dashboard cannot be queried; query the views it shows.')
   const source = findDataSource(workspace, view.dataSourceId)
   const found = runQuery(workspace, source, { filter: view.filter, sorts: view.sorts })
@@ -34,7 +34,7 @@ const create = (request: ApiRequest): JsonObject => {
     total: found.length,
   }
   workspace.viewQueries.set(made.id, made)
-  const part = cut(made.results, bodyPaging(body), (id) => id)
+  const part = paginate(made.results, bodyPaging(body), (id) => id)
   return {
     object: 'view_query',
     id: made.id,
@@ -61,7 +61,7 @@ const find = (request: ApiRequest): ViewQuery => {
 const results = (request: ApiRequest): JsonObject => {
   const paging = queryPaging(request)
   const found = find(request)
-  const part = cut(found.results, paging, (id) => id)
+  const part = paginate(found.results, paging, (id) => id)
   return { ...listOf('page', part.items.map(reference), part.next), ...truncation(found) }
 }
 

@@ -4,7 +4,7 @@ import { findDatabase, findDataSource } from '../../domain/state/find.js'
 import type { DataSourceNode, View } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import {
-  demand,
+  assertValid,
   fields,
   missing,
   nullable,
@@ -17,49 +17,49 @@ import {
 import { bodyId } from '../../domain/values/id.js'
 import { asObject, asString, isObject, type JsonObject } from '../../domain/values/json.js'
 import { configurationCheck } from '../../domain/views/configuration.js'
-import { newView, type ViewKind } from '../../domain/views/create.js'
+import { newView, type ViewKind } from '../../domain/views/newView.js'
 import {
   addWidget,
+  assertPosition,
+  assertWidgetFits,
   databaseCheck,
-  demandPosition,
-  demandRoom,
+  findTargetDatabase,
   findView,
-  namedDatabase,
   placementCheck,
   placeView,
   planDatabase,
   positionCheck,
   removeWidget,
   viewsOf,
-} from '../../domain/views/place.js'
-import { presentGoneView, presentView } from '../../domain/views/present.js'
+} from '../../domain/views/placement.js'
+import { serializeDeletedView, serializeView } from '../../domain/views/serialize.js'
 import {
+  assertFitsSchema,
   changedSettings,
-  configured,
-  demandFit,
   mergedQuickFilters,
   newSettings,
+  storedConfiguration,
   typeOf,
   VIEW_TYPES,
 } from '../../domain/views/settings.js'
-import { cut, queryPaging } from '../paging.js'
+import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
-const HOMES = ['database_id', 'view_id', 'create_database']
+const TARGETS = ['database_id', 'view_id', 'create_database']
 
-const demandOneHome = (body: JsonObject): void => {
-  const [first, second] = HOMES.filter((key) => body[key] !== undefined)
+const assertOneTarget = (body: JsonObject): void => {
+  const [first, second] = TARGETS.filter((key) => body[key] !== undefined)
   if (first === undefined)
     throw failedValidation(
       'body',
-      HOMES.flatMap((key) => missing(`body.${key}`)),
+      TARGETS.flatMap((key) => missing(`body.${key}`)),
     )
   if (second !== undefined) throw failedValidation('body', problem(`body.${second}`, 'not present', body[second]))
-  for (const [key, home] of [
+  for (const [key, target] of [
     ['position', 'database_id'],
     ['placement', 'view_id'],
   ] as const)
-    if (body[key] !== undefined && first !== home)
+    if (body[key] !== undefined && first !== target)
       throw failedValidation('body', problem(`body.${key}`, 'not present', body[key]))
 }
 
@@ -80,17 +80,17 @@ const createCheck = (body: JsonObject) =>
     true,
   )
 
-interface Home {
+interface ViewTarget {
   readonly databaseId: string
   readonly dashboardId: string | undefined
   /** Puts a view there. */
   readonly place: (view: View) => void
 }
 
-const homeOf = (workspace: Workspace, body: JsonObject, source: DataSourceNode): Home => {
+const targetOf = (workspace: Workspace, body: JsonObject, source: DataSourceNode): ViewTarget => {
   if (body.view_id !== undefined) {
     const dashboard = findView(workspace, bodyId(body.view_id))
-    demandRoom(dashboard, body.placement)
+    assertWidgetFits(dashboard, body.placement)
     if (body.type === 'dashboard') throw invalid('A dashboard cannot be a widget of a dashboard.')
     const place = (view: View): void => {
       workspace.views.set(view.id, view)
@@ -106,8 +106,8 @@ const homeOf = (workspace: Workspace, body: JsonObject, source: DataSourceNode):
     }
     return { databaseId: planned.database.id, dashboardId: undefined, place }
   }
-  const database = namedDatabase(workspace, body.database_id)
-  demandPosition(workspace, database, body.position)
+  const database = findTargetDatabase(workspace, body.database_id)
+  assertPosition(workspace, database, body.position)
   return {
     databaseId: database.id,
     dashboardId: undefined,
@@ -117,21 +117,21 @@ const homeOf = (workspace: Workspace, body: JsonObject, source: DataSourceNode):
 
 const create = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
-  demand(createCheck(body), body, 'body')
-  demandOneHome(body)
+  assertValid(createCheck(body), body, 'body')
+  assertOneTarget(body)
   const source = findDataSource(workspace, bodyId(body.data_source_id))
-  demandFit(workspace, source, body)
-  const home = homeOf(workspace, body, source)
-  const kind: ViewKind = { name: asString(body.name), type: typeOf(body), dashboardId: home.dashboardId }
+  assertFitsSchema(workspace, source, body)
+  const target = targetOf(workspace, body, source)
+  const kind: ViewKind = { name: asString(body.name), type: typeOf(body), dashboardId: target.dashboardId }
   const view: View = {
-    ...newView(workspace, home.databaseId, source, kind),
+    ...newView(workspace, target.databaseId, source, kind),
     filter: body.filter ?? null,
     sorts: body.sorts ?? null,
     quickFilters: body.quick_filters ?? null,
-    configuration: configured(workspace, kind.type, body.configuration, source),
+    configuration: storedConfiguration(workspace, kind.type, body.configuration, source),
   }
-  home.place(view)
-  return presentView(workspace, view)
+  target.place(view)
+  return serializeView(workspace, view)
 }
 
 const list = (request: ApiRequest): JsonObject => {
@@ -141,13 +141,13 @@ const list = (request: ApiRequest): JsonObject => {
   const source = query.get('data_source_id')
   if (database === null && source === null)
     throw failedValidation('query', [...missing('query.database_id'), ...missing('query.data_source_id')])
-  demand(optional(uuid), database ?? undefined, 'query', 'query.database_id')
-  demand(optional(uuid), source ?? undefined, 'query', 'query.data_source_id')
+  assertValid(optional(uuid), database ?? undefined, 'query', 'query.database_id')
+  assertValid(optional(uuid), source ?? undefined, 'query', 'query.data_source_id')
   const databaseId = database === null ? undefined : findDatabase(workspace, database).id
   const sourceId = source === null ? undefined : findDataSource(workspace, source).id
   const all = databaseId === undefined ? [...workspace.views.values()] : viewsOf(workspace, databaseId)
   const views = all.filter((view) => (sourceId ?? view.dataSourceId) === view.dataSourceId)
-  const part = cut(views, paging, (view) => view.id)
+  const part = paginate(views, paging, (view) => view.id)
   return listOf(
     'view',
     part.items.map(({ id }) => ({ object: 'view', id })),
@@ -156,24 +156,24 @@ const list = (request: ApiRequest): JsonObject => {
 }
 
 const retrieve = (request: ApiRequest): JsonObject =>
-  presentView(request.workspace, findView(request.workspace, pathId(request, 'view_id')))
+  serializeView(request.workspace, findView(request.workspace, pathId(request, 'view_id')))
 
 const update = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   const view = findView(workspace, pathId(request, 'view_id'))
   const configuration = optional(nullable(configurationCheck(view.type)))
-  demand(fields({ ...changedSettings, configuration, name: optional(string()) }, true), body, 'body')
+  assertValid(fields({ ...changedSettings, configuration, name: optional(string()) }, true), body, 'body')
   const source = view.dataSourceId === undefined ? undefined : findDataSource(workspace, view.dataSourceId)
-  if (source !== undefined) demandFit(workspace, source, body)
+  if (source !== undefined) assertFitsSchema(workspace, source, body)
   if (typeof body.name === 'string') view.name = body.name
   if (body.filter !== undefined) view.filter = body.filter
   if (body.sorts !== undefined) view.sorts = body.sorts
   if (body.quick_filters !== undefined) view.quickFilters = mergedQuickFilters(view.quickFilters, body.quick_filters)
   if (isObject(body.configuration))
-    view.configuration = configured(workspace, view.type, body.configuration, source, view.configuration)
+    view.configuration = storedConfiguration(workspace, view.type, body.configuration, source, view.configuration)
   view.lastEditedTime = workspace.now()
   view.lastEditedBy = workspace.botId
-  return presentView(workspace, view)
+  return serializeView(workspace, view)
 }
 
 const remove = (request: ApiRequest): JsonObject => {
@@ -186,7 +186,7 @@ const remove = (request: ApiRequest): JsonObject => {
   // What only a dashboard shows goes with it.
   const shown = view.rows.flatMap((row) => row.widgets.map(({ viewId }) => viewId))
   for (const id of [view.id, ...shown]) workspace.views.delete(id)
-  return presentGoneView(view)
+  return serializeDeletedView(view)
 }
 
 /** `/v1/views` */

@@ -1,6 +1,6 @@
 import { nullable } from '../../validate/check.js'
 import { dateValue } from '../../validate/date.js'
-import { answerDate } from '../../values/date.js'
+import { serializeDate } from '../../values/date.js'
 import { isArray, isObject } from '../../values/json.js'
 import { dateConditions } from '../conditions/date.js'
 import { DATE_GROUPS } from '../groupings.js'
@@ -11,7 +11,7 @@ import { dateSortKey } from '../sortKeys.js'
 export const date: PropertyKind = kind({
   type: 'date',
   value: nullable(dateValue),
-  store: (_, __, request) => (isObject(request) ? answerDate(request) : null),
+  store: (_, __, request) => (isObject(request) ? serializeDate(request) : null),
   moves: 'stored',
   conditions: dateConditions,
   elementFilterKey: 'date',

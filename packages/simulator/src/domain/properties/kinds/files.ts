@@ -1,4 +1,4 @@
-import { answerSource, attach, demandSource, fileSource, nameFromUrl } from '../../blocks/media.js'
+import { assertAttachable, fileSource, markAttached, nameFromUrl, serializeFileSource } from '../../blocks/media.js'
 import { type Check, fields, list, optional, string } from '../../validate/check.js'
 import { dashed } from '../../values/id.js'
 import { asArray, asObject, asString, isObject, type Json } from '../../values/json.js'
@@ -26,15 +26,15 @@ export const files: PropertyKind = kind({
   type: 'files',
   value: list(file, 100),
   validate: (workspace, _, request) => {
-    for (const each of asArray(request)) demandSource(workspace, each)
+    for (const each of asArray(request)) assertAttachable(workspace, each)
   },
   store: (workspace, _, request) =>
     asArray(request).map((each): Json => {
       const given = asObject(each)
-      const source = answerSource(workspace, given)
+      const source = serializeFileSource(workspace, given)
       const address = asString(asObject(source.external ?? source.file).url)
       const upload = workspace.uploads.get(dashed(asString(asObject(given.file_upload).id)))
-      attach(workspace, each)
+      markAttached(workspace, each)
       return { name: asString(given.name) || (upload?.filename ?? nameFromUrl(address)), ...source }
     }),
   empty: [],

@@ -1,7 +1,7 @@
 import { invalid } from '../../errors.js'
 import { plainText } from '../../richText/richText.js'
 import { findDataSource, findPage } from '../../state/find.js'
-import { isWithheld } from '../../state/notShared.js'
+import { isNotShared } from '../../state/notShared.js'
 import { isTrashed, pagesAmong } from '../../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
@@ -37,7 +37,7 @@ const serializeConfig = (workspace: Workspace, property: Property): JsonObject =
 
 /** Whether a relation leads to a data source that is shared. */
 export const leadsToShared = (workspace: Workspace, property: Property): boolean =>
-  !isWithheld(workspace, workspace.nodes.get(asString(property.config.data_source_id)))
+  !isNotShared(workspace, workspace.nodes.get(asString(property.config.data_source_id)))
 
 /**
  * The pages that a relation points to, without those that are in the trash or not shared. A page that is not in this
@@ -46,7 +46,7 @@ export const leadsToShared = (workspace: Workspace, property: Property): boolean
 export const relatedIds = (workspace: Workspace, stored: Json): ReadonlyArray<string> =>
   idsOf(stored).filter((id) => {
     const node = workspace.nodes.get(id)
-    return node === undefined || (!isWithheld(workspace, node) && !isTrashed(workspace, node))
+    return node === undefined || (!isNotShared(workspace, node) && !isTrashed(workspace, node))
   })
 
 /** A relation points to rows of one data source. A page that was never loaded whole may be one. */

@@ -1,7 +1,7 @@
 import type { Workspace } from '../../state/workspace.js'
 import { type Check, fields, nullable, oneOf, optional, problem } from '../../validate/check.js'
 import { dateValue } from '../../validate/date.js'
-import { answerDate } from '../../values/date.js'
+import { serializeDate } from '../../values/date.js'
 import { asObject, asString, isObject, type Json, type JsonObject } from '../../values/json.js'
 import { conditionFamily } from '../conditions/family.js'
 import { kind, type PropertyKind } from '../kind.js'
@@ -41,7 +41,7 @@ export const verification: PropertyKind = kind({
   store: (workspace, _, request) => {
     const { state, date } = asObject(request)
     if (state !== 'verified') return UNVERIFIED
-    const given = isObject(date) ? answerDate(date) : undefined
+    const given = isObject(date) ? serializeDate(date) : undefined
     const end = inUtc(given?.end)
     return {
       state,

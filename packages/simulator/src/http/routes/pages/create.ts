@@ -1,22 +1,22 @@
-import { addBlocks, vetBlocks } from '../../../domain/blocks/build.js'
-import { answerCover, answerIcon, cover, icon } from '../../../domain/blocks/icon.js'
-import { demandLinks } from '../../../domain/blocks/links.js'
-import { attach, demandSource } from '../../../domain/blocks/media.js'
+import { addBlocks, validateBlocks } from '../../../domain/blocks/addBlocks.js'
+import { cover, icon, serializeCover, serializeIcon } from '../../../domain/blocks/icon.js'
+import { assertLinks } from '../../../domain/blocks/links.js'
+import { assertAttachable, markAttached } from '../../../domain/blocks/media.js'
 import { afterBlock } from '../../../domain/blocks/position.js'
 import { childBlocks } from '../../../domain/blocks/request.js'
 import { failedValidation, invalid } from '../../../domain/errors.js'
-import { splitHeading } from '../../../domain/markdown/parse.js'
+import { splitHeading } from '../../../domain/markdown/parseBlocks.js'
 import { applyValues, initializeRow, planValues } from '../../../domain/properties/values.js'
 import { WORKSPACE_PARENT } from '../../../domain/seed/seedNodes.js'
-import { presentPage } from '../../../domain/serialize/page.js'
-import { demandLive, parentRecord } from '../../../domain/state/find.js'
+import { serializePage } from '../../../domain/serialize/page.js'
+import { assertNotInTrash, parentRecord } from '../../../domain/state/find.js'
 import { atEnd, insertAt, type Position, stampNow, touch } from '../../../domain/state/tree.js'
 import type { DataSourceNode, PageNode } from '../../../domain/state/types.js'
 import type { Workspace } from '../../../domain/state/workspace.js'
 import {
+  assertValid,
   boolean,
   type Check,
-  demand,
   fields,
   object,
   oneOf,
@@ -30,8 +30,8 @@ import { asArray, asObject, type Json, type JsonObject } from '../../../domain/v
 import { type ApiRequest, filterProperties } from '../../route.js'
 import { deferred } from '../asyncTasks.js'
 import { parentCheck } from '../common.js'
-import { findHome, isTop, settle } from './home.js'
-import { demandRoomForRow, demandRoomForValues } from './room.js'
+import { assertRowLimit, assertValueLimits } from './limits.js'
+import { confirmPage, findParent, isWorkspaceTop } from './parent.js'
 import { applyTemplate, findTemplate, templateCheck } from './template.js'
 
 const position: Check = (value, path) => [
@@ -56,29 +56,29 @@ const createCheck: Check = fields(
 )
 
 /** Where a new page goes; undefined is the top of the workspace. */
-type Home = PageNode | DataSourceNode | undefined
+type Parent = PageNode | DataSourceNode | undefined
 
-const homeOf = (workspace: Workspace, parent: JsonObject): Home => {
-  if (isTop(workspace, parent)) return undefined
-  const home = findHome(workspace, parent)
-  demandLive(workspace, home)
-  demandRoomForRow(workspace, home)
-  return home
+const parentOf = (workspace: Workspace, requested: JsonObject): Parent => {
+  if (isWorkspaceTop(workspace, requested)) return undefined
+  const parent = findParent(workspace, requested)
+  assertNotInTrash(workspace, parent)
+  assertRowLimit(workspace, parent)
+  return parent
 }
 
-const placeIn = (workspace: Workspace, home: Home, wanted: Json | undefined): Position => {
+const positionIn = (workspace: Workspace, parent: Parent, wanted: Json | undefined): Position => {
   const { type, after_block: after } = asObject(wanted)
-  if (home?.kind !== 'page') {
+  if (parent?.kind !== 'page') {
     if (wanted !== undefined) throw failedValidation('body', problem('body.position', 'not present', wanted))
     return atEnd
   }
   if (type === 'page_start') return { at: 'start' }
-  return type === 'after_block' ? afterBlock(workspace, home, bodyId(asObject(after).id)) : atEnd
+  return type === 'after_block' ? afterBlock(workspace, parent, bodyId(asObject(after).id)) : atEnd
 }
 
 const EXCLUSIVE = ['children', 'content', 'markdown']
 
-const demandOneContent = (body: JsonObject): void => {
+const assertOneContent = (body: JsonObject): void => {
   if (body.allow_async === true && body.markdown === undefined)
     throw invalid('allow_async is only supported when creating a page with markdown.')
   const given = EXCLUSIVE.filter((key) => body[key] !== undefined)
@@ -128,35 +128,35 @@ const titleValue = (source: DataSourceNode | undefined, title: string): JsonObje
 /** `POST /v1/pages` */
 export const createPage = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
-  demand(createCheck, body, 'body')
-  demandOneContent(body)
-  const home = homeOf(workspace, asObject(body.parent))
-  const source = home?.kind === 'data_source' ? home : undefined
+  assertValid(createCheck, body, 'body')
+  assertOneContent(body)
+  const parent = parentOf(workspace, asObject(body.parent))
+  const source = parent?.kind === 'data_source' ? parent : undefined
   const content = contentOf(body, source)
   const values = planValues(workspace, source, { ...titleValue(source, content.title), ...asObject(body.properties) })
-  const place = placeIn(workspace, home, body.position)
-  const model = findTemplate(workspace, home, asObject(body.template))
-  vetBlocks(workspace, content.children)
-  if (body.markdown === undefined) demandLinks(content.children)
-  demandSource(workspace, body.icon)
-  demandSource(workspace, body.cover)
+  const place = positionIn(workspace, parent, body.position)
+  const model = findTemplate(workspace, parent, asObject(body.template))
+  validateBlocks(workspace, content.children)
+  if (body.markdown === undefined) assertLinks(content.children)
+  assertAttachable(workspace, body.icon)
+  assertAttachable(workspace, body.cover)
 
-  const page = emptyPage(workspace, home === undefined ? WORKSPACE_PARENT : parentRecord(home))
-  demandRoomForValues(workspace, page, values)
-  page.icon = answerIcon(workspace, body.icon)
-  page.cover = answerCover(workspace, body.cover)
-  attach(workspace, body.icon)
-  attach(workspace, body.cover)
+  const page = emptyPage(workspace, parent === undefined ? WORKSPACE_PARENT : parentRecord(parent))
+  assertValueLimits(workspace, page, values)
+  page.icon = serializeIcon(workspace, body.icon)
+  page.cover = serializeCover(workspace, body.cover)
+  markAttached(workspace, body.icon)
+  markAttached(workspace, body.cover)
   workspace.nodes.set(page.id, page)
-  if (home !== undefined) {
-    insertAt(home.kind === 'page' ? home.children : home.rows, [page.id], place)
-    settle(home)
-    if (home.kind === 'page') touch(workspace, home)
+  if (parent !== undefined) {
+    insertAt(parent.kind === 'page' ? parent.children : parent.rows, [page.id], place)
+    confirmPage(parent)
+    if (parent.kind === 'page') touch(workspace, parent)
   }
   applyValues(workspace, page, source, values)
   if (source !== undefined) initializeRow(page, source)
   addBlocks(workspace, page, content.children, atEnd)
-  const answer = presentPage(workspace, page, request.version, filterProperties(request))
+  const answer = serializePage(workspace, page, request.version, filterProperties(request))
   // A template is applied after the answer, as the API does it.
   if (model !== undefined) applyTemplate(workspace, page, model)
   return body.allow_async === true ? deferred(workspace, 'POST /v1/pages', answer) : answer

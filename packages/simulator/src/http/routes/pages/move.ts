@@ -2,19 +2,19 @@ import { invalid } from '../../../domain/errors.js'
 import { sourceOf } from '../../../domain/properties/find.js'
 import { kindOf, serializeProperty } from '../../../domain/properties/registry.js'
 import { clearRelations, initializeRow } from '../../../domain/properties/values.js'
-import { presentPage } from '../../../domain/serialize/page.js'
-import { demandLive, findPage, parentRecord } from '../../../domain/state/find.js'
+import { serializePage } from '../../../domain/serialize/page.js'
+import { assertNotInTrash, findPage, parentRecord } from '../../../domain/state/find.js'
 import { ancestors, atEnd, detach, insertAt, touch } from '../../../domain/state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../../../domain/state/types.js'
 import type { Workspace } from '../../../domain/state/workspace.js'
-import { demand, fields } from '../../../domain/validate/check.js'
+import { assertValid, fields } from '../../../domain/validate/check.js'
 import { asObject, type Json, type JsonObject } from '../../../domain/values/json.js'
 import { type ApiRequest, pathId } from '../../route.js'
 import { parentCheck } from '../common.js'
-import { findHome, settle } from './home.js'
-import { demandRoomForRow } from './room.js'
+import { assertRowLimit } from './limits.js'
+import { confirmPage, findParent } from './parent.js'
 
-const carried = (workspace: Workspace, page: PageNode, old: Property, property: Property): Json | undefined => {
+const movedValue = (workspace: Workspace, page: PageNode, old: Property, property: Property): Json | undefined => {
   const value = page.values.get(old.id)
   const { moves, store } = kindOf(property.type)
   if (value === undefined || moves === 'stored') return value
@@ -24,7 +24,7 @@ const carried = (workspace: Workspace, page: PageNode, old: Property, property: 
 }
 
 /** The values that mean the same in another place: the title, and properties of the same name and type. */
-const carriedValues = (
+const movedValues = (
   workspace: Workspace,
   page: PageNode,
   from: DataSourceNode | undefined,
@@ -36,7 +36,7 @@ const carriedValues = (
     const old = [...(from?.properties.values() ?? [])].find(
       (each) => each.name === property.name && each.type === property.type,
     )
-    const value = old === undefined ? undefined : carried(workspace, page, old, property)
+    const value = old === undefined ? undefined : movedValue(workspace, page, old, property)
     if (value !== undefined) values.set(property.id, value)
   }
   return values
@@ -46,24 +46,24 @@ const carriedValues = (
 export const movePage = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   const id = pathId(request, 'page_id')
-  demand(fields({ parent: parentCheck('page_id', 'data_source_id') }, true), body, 'body')
+  assertValid(fields({ parent: parentCheck('page_id', 'data_source_id') }, true), body, 'body')
   const page = findPage(workspace, id)
-  demandLive(workspace, page)
-  const home = findHome(workspace, asObject(body.parent))
-  demandLive(workspace, home)
-  if (home.id === page.id || ancestors(workspace, home).some((above) => above.id === page.id))
+  assertNotInTrash(workspace, page)
+  const parent = findParent(workspace, asObject(body.parent))
+  assertNotInTrash(workspace, parent)
+  if (parent.id === page.id || ancestors(workspace, parent).some((above) => above.id === page.id))
     throw invalid(`Cannot move page ${page.id} into itself or one of its descendants.`)
-  const source = home.kind === 'data_source' ? home : undefined
+  const source = parent.kind === 'data_source' ? parent : undefined
   const before = sourceOf(workspace, page)
-  if (before !== source) demandRoomForRow(workspace, home)
+  if (before !== source) assertRowLimit(workspace, parent)
   if (before !== undefined && before !== source) clearRelations(workspace, page, before)
-  page.values = carriedValues(workspace, page, before, source)
+  page.values = movedValues(workspace, page, before, source)
   detach(workspace, page)
-  page.parent = parentRecord(home)
-  settle(home)
-  settle(page)
-  insertAt(home.kind === 'page' ? home.children : home.rows, [page.id], atEnd)
+  page.parent = parentRecord(parent)
+  confirmPage(parent)
+  confirmPage(page)
+  insertAt(parent.kind === 'page' ? parent.children : parent.rows, [page.id], atEnd)
   if (source !== undefined) initializeRow(page, source)
   touch(workspace, page)
-  return presentPage(workspace, page, request.version)
+  return serializePage(workspace, page, request.version)
 }

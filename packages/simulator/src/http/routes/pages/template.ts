@@ -1,4 +1,4 @@
-import { copyBlocks } from '../../../domain/blocks/build.js'
+import { copyBlocks } from '../../../domain/blocks/addBlocks.js'
 import { invalid } from '../../../domain/errors.js'
 import { sourceOf } from '../../../domain/properties/find.js'
 import { kindOf } from '../../../domain/properties/registry.js'
@@ -20,17 +20,17 @@ export const templateCheck =
 /** The template that a checked request means; undefined for none. */
 export const findTemplate = (
   workspace: Workspace,
-  home: PageNode | DataSourceNode | undefined,
+  parent: PageNode | DataSourceNode | undefined,
   wanted: JsonObject,
 ): PageNode | undefined => {
   if (wanted.type === undefined || wanted.type === 'none') return undefined
-  if (home?.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
-  const id = wanted.type === 'template_id' ? bodyId(wanted.template_id) : home.defaultTemplate
+  if (parent?.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
+  const id = wanted.type === 'template_id' ? bodyId(wanted.template_id) : parent.defaultTemplate
   // Of a data source that was never seen whole, the templates are not known either.
-  if (home.open && (id === undefined || !workspace.nodes.has(id))) return undefined
+  if (parent.open && (id === undefined || !workspace.nodes.has(id))) return undefined
   if (wanted.type === 'template_id') return findPage(workspace, bodyId(wanted.template_id))
-  if (home.defaultTemplate === undefined) throw invalid(`Data source ${home.id} has no default template.`)
-  return findPage(workspace, home.defaultTemplate)
+  if (parent.defaultTemplate === undefined) throw invalid(`Data source ${parent.id} has no default template.`)
+  return findPage(workspace, parent.defaultTemplate)
 }
 
 const isBlank = (value: Json | undefined): boolean =>

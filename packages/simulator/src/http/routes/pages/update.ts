@@ -1,17 +1,17 @@
-import { answerCover, answerIcon, cover, icon } from '../../../domain/blocks/icon.js'
-import { attach, demandSource } from '../../../domain/blocks/media.js'
+import { cover, icon, serializeCover, serializeIcon } from '../../../domain/blocks/icon.js'
+import { assertAttachable, markAttached } from '../../../domain/blocks/media.js'
 import { sourceOf } from '../../../domain/properties/find.js'
 import { applyValues, planValues } from '../../../domain/properties/values.js'
-import { presentPage } from '../../../domain/serialize/page.js'
-import { demandLive, findPage } from '../../../domain/state/find.js'
+import { serializePage } from '../../../domain/serialize/page.js'
+import { assertNotInTrash, findPage } from '../../../domain/state/find.js'
 import { liveChildren, touch } from '../../../domain/state/tree.js'
 import type { PageNode } from '../../../domain/state/types.js'
 import type { Workspace } from '../../../domain/state/workspace.js'
-import { boolean, demand, fields, object, optional } from '../../../domain/validate/check.js'
+import { assertValid, boolean, fields, object, optional } from '../../../domain/validate/check.js'
 import { asObject, type JsonObject } from '../../../domain/values/json.js'
 import { type ApiRequest, filterProperties, pathId } from '../../route.js'
 import { trashChecks, wantsTrash } from '../common.js'
-import { demandRoomForValues } from './room.js'
+import { assertValueLimits } from './limits.js'
 import { applyTemplate, findTemplate, templateCheck } from './template.js'
 
 const eraseContent = (workspace: Workspace, page: PageNode): void => {
@@ -23,7 +23,7 @@ const eraseContent = (workspace: Workspace, page: PageNode): void => {
 export const updatePage = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'page_id')
-  demand(
+  assertValid(
     fields(
       {
         properties: optional(object),
@@ -43,28 +43,28 @@ export const updatePage = (request: ApiRequest): JsonObject => {
   const page = findPage(workspace, id)
   const trash = wantsTrash(body)
   if (trash === undefined || Object.keys(body).some((key) => key !== 'in_trash' && key !== 'archived')) {
-    if (trash !== false) demandLive(workspace, page)
+    if (trash !== false) assertNotInTrash(workspace, page)
   }
   const source = sourceOf(workspace, page)
   const values = planValues(workspace, source, asObject(body.properties))
-  demandRoomForValues(workspace, page, values)
+  assertValueLimits(workspace, page, values)
   const model =
     body.template === undefined ? undefined : findTemplate(workspace, source ?? page, asObject(body.template))
-  demandSource(workspace, body.icon)
-  demandSource(workspace, body.cover)
+  assertAttachable(workspace, body.icon)
+  assertAttachable(workspace, body.cover)
 
   applyValues(workspace, page, source, values)
   if (values.some(({ property }) => property.type === 'title')) page.url = undefined
-  if (body.icon !== undefined) page.icon = answerIcon(workspace, body.icon)
-  if (body.cover !== undefined) page.cover = answerCover(workspace, body.cover)
-  attach(workspace, body.icon)
-  attach(workspace, body.cover)
+  if (body.icon !== undefined) page.icon = serializeIcon(workspace, body.icon)
+  if (body.cover !== undefined) page.cover = serializeCover(workspace, body.cover)
+  markAttached(workspace, body.icon)
+  markAttached(workspace, body.cover)
   if (typeof body.is_locked === 'boolean') page.isLocked = body.is_locked
   if (typeof body.is_archived === 'boolean') page.isArchived = body.is_archived
   if (body.erase_content === true) eraseContent(workspace, page)
   if (trash !== undefined) page.inTrash = trash
   touch(workspace, page)
-  const answer = presentPage(workspace, page, version, filterProperties(request))
+  const answer = serializePage(workspace, page, version, filterProperties(request))
   if (model !== undefined) applyTemplate(workspace, page, model)
   return answer
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { faults, type WeatherOptions } from '@notion-fp/simulator'
+import { type ConditionsOptions, faults } from '@notion-fp/simulator'
 import { isLeft, isRight } from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { iterate, iteratePages } from '../../src/core/pagination/paginate.js'
@@ -16,9 +16,9 @@ const paragraph = (content: string) => ({ paragraph: { rich_text: text(content) 
 const title = { parent: { page_id: HOME }, properties: { title: { title: text('New') } } }
 
 /** A context with everything on but the cache, so that each read is a request. */
-const aWorld = async (weather: WeatherOptions = {}) => {
+const aWorld = async (conditions: ConditionsOptions = {}) => {
   const clock = fakeClock()
-  const simulator = await aSimulator(clock, { weather })
+  const simulator = await aSimulator(clock, { conditions })
   const ctx = createContext({ ...goingTo(simulator, clock), cache: false })
   const statuses = (): ReadonlyArray<number> => simulator.journal.map(({ status }) => status)
   const children = async () => (await ok(getBlockChildren(ctx, { block_id: HOME }))).results
@@ -26,9 +26,9 @@ const aWorld = async (weather: WeatherOptions = {}) => {
 }
 
 /** A world whose time the test moves, with a way to let everything go on that waits for no clock. */
-const aSlowWorld = async (weather: WeatherOptions = {}) => {
+const aSlowWorld = async (conditions: ConditionsOptions = {}) => {
   const clock = manualClock()
-  const simulator = await aSimulator(clock, { weather })
+  const simulator = await aSimulator(clock, { conditions })
   let onTheirWay = 0
   const fetch: Fetch = async (input, init) => {
     onTheirWay++
@@ -133,7 +133,7 @@ test('error: a 504 on a cursor ends a list with a failure, after the cursor to r
   const { simulator, ctx } = await aWorld()
   const list = { block_id: HOME, page_size: 2 }
   await ok(appendBlockChildren(ctx, { block_id: HOME, children: ['a', 'b', 'c', 'd', 'e'].map(paragraph) }))
-  simulator.setWeather({ faults: [faults.timeoutOnCursor] })
+  simulator.setConditions({ faults: [faults.timeoutOnCursor] })
   const items = await all(iterate(getBlockChildren)(ctx, list))
   expect(items.map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Left'])
   expect(items[2]).toMatchObject({ left: { _tag: 'ServerError', status: 504, outcome: 'not-applied' } })

@@ -1,24 +1,24 @@
 import type { BlockNode } from '../state/types.js'
 import { asString, type JsonObject } from '../values/json.js'
-import { STANDING } from './containers.js'
-import { parseStanding } from './parse.js'
-import { type Chunk, isKnown } from './render.js'
+import { parseWithExisting } from './parseBlocks.js'
+import { EXISTING } from './parseContainers.js'
+import { type Chunk, isKnown } from './renderBlocks.js'
 
 /** A block that is there, for one that text asks for; whether they say the same. */
-export interface Pair {
+export interface BlockMatch {
   readonly block: BlockNode
   readonly same: boolean
 }
 
-interface Old {
+interface Candidate {
   readonly block: BlockNode
   readonly key: string
 }
 
-const oldsOf = (chunks: ReadonlyArray<Chunk>): ReadonlyArray<Old> =>
+const candidatesOf = (chunks: ReadonlyArray<Chunk>): ReadonlyArray<Candidate> =>
   chunks.flatMap(({ node, text }) =>
     node.kind === 'block' && isKnown(node.type) && node.type !== 'meeting_notes'
-      ? [{ block: node, key: JSON.stringify(parseStanding(text)) }]
+      ? [{ block: node, key: JSON.stringify(parseWithExisting(text)) }]
       : [],
   )
 
@@ -38,8 +38,11 @@ const finder = (kinds: ReadonlyArray<string>): ((kind: string, from: number) => 
 }
 
 /** For each request the index of the block that says the same, in rising order; undefined where there is none. */
-const sameAs = (olds: ReadonlyArray<Old>, wanted: ReadonlyArray<JsonObject>): ReadonlyArray<number | undefined> => {
-  const find = finder(olds.map(({ key }) => key))
+const sameAs = (
+  candidates: ReadonlyArray<Candidate>,
+  wanted: ReadonlyArray<JsonObject>,
+): ReadonlyArray<number | undefined> => {
+  const find = finder(candidates.map(({ key }) => key))
   let from = 0
   return wanted.map((request) => {
     const found = find(JSON.stringify([request]), from)
@@ -60,23 +63,23 @@ const limitsOf = (same: ReadonlyArray<number | undefined>, end: number): Readonl
 }
 
 /** Which blocks stay for which requests: those that say the same, and between them those of the same type in order. */
-export const pairs = (
+export const matchBlocks = (
   chunks: ReadonlyArray<Chunk>,
   requests: ReadonlyArray<JsonObject>,
-): ReadonlyMap<JsonObject, Pair> => {
-  const olds = oldsOf(chunks)
-  const wanted = requests.filter(({ type }) => type !== STANDING)
-  const same = sameAs(olds, wanted)
-  const limits = limitsOf(same, olds.length)
-  const find = finder(olds.map(({ block }) => block.type))
-  const found = new Map<JsonObject, Pair>()
+): ReadonlyMap<JsonObject, BlockMatch> => {
+  const candidates = candidatesOf(chunks)
+  const wanted = requests.filter(({ type }) => type !== EXISTING)
+  const same = sameAs(candidates, wanted)
+  const limits = limitsOf(same, candidates.length)
+  const find = finder(candidates.map(({ block }) => block.type))
+  const found = new Map<JsonObject, BlockMatch>()
   let next = 0
   for (const [index, request] of wanted.entries()) {
     const exact = same[index]
     const at = exact ?? find(asString(request.type), next)
-    const old = at === undefined ? undefined : olds[at]
-    if (at === undefined || old === undefined || (exact === undefined && at >= (limits[index] ?? 0))) continue
-    found.set(request, { block: old.block, same: exact !== undefined })
+    const candidate = at === undefined ? undefined : candidates[at]
+    if (at === undefined || candidate === undefined || (exact === undefined && at >= (limits[index] ?? 0))) continue
+    found.set(request, { block: candidate.block, same: exact !== undefined })
     next = at + 1
   }
   return found

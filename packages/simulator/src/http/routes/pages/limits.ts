@@ -10,7 +10,7 @@ const MAX_ROWS = 250_000
 /** The most bytes of the property values of one page. */
 const MAX_VALUES = 2_500_000
 
-const rowsBeside = (workspace: Workspace, source: DataSourceNode): number => {
+const rowsOfDatabase = (workspace: Workspace, source: DataSourceNode): number => {
   const database = workspace.nodes.get(asString(source.parent.database_id))
   const siblings = database?.kind === 'database' ? database.dataSources : [source.id]
   return siblings.reduce((sum, id) => {
@@ -20,17 +20,13 @@ const rowsBeside = (workspace: Workspace, source: DataSourceNode): number => {
 }
 
 /** Refuses a row in a database that is full. */
-export const demandRoomForRow = (workspace: Workspace, home: Node): void => {
-  if (home.kind === 'data_source' && rowsBeside(workspace, home) >= MAX_ROWS)
+export const assertRowLimit = (workspace: Workspace, parent: Node): void => {
+  if (parent.kind === 'data_source' && rowsOfDatabase(workspace, parent) >= MAX_ROWS)
     throw new Refusal('row_limit', `The database already holds ${MAX_ROWS} rows, which is the most it can.`)
 }
 
 /** Refuses values that are more than a page, or the pages they relate to, can hold. */
-export const demandRoomForValues = (
-  workspace: Workspace,
-  page: PageNode,
-  planned: ReadonlyArray<PlannedValue>,
-): void => {
+export const assertValueLimits = (workspace: Workspace, page: PageNode, planned: ReadonlyArray<PlannedValue>): void => {
   const written = new Set(planned.map(({ property }) => property.id))
   const kept = [...page.values].filter(([id]) => !written.has(id)).map(([, value]) => value)
   const bytes = [...kept, ...planned.map(({ request }) => request)].reduce<number>(

@@ -8,7 +8,7 @@ import { asObject, isArray, isObject, type Json, type JsonObject } from '../valu
 import { toMillisecond } from '../values/time.js'
 
 /** Where configurations name a property, and where answers put its name beside: nowhere when undefined. */
-const NAMED: Readonly<Record<string, string | undefined>> = {
+const NAME_KEYS: Readonly<Record<string, string | undefined>> = {
   property_id: 'property_name',
   date_property_id: 'date_property_name',
   end_date_property_id: 'end_date_property_name',
@@ -19,19 +19,19 @@ const NAMED: Readonly<Record<string, string | undefined>> = {
 }
 
 /** Parts of configurations that name a property without its name beside, in answers too. */
-const NAMELESS = new Set(['cover', 'subtasks', 'arrows_by', 'y_axis', 'value'])
+const PARTS_WITHOUT_NAMES = new Set(['cover', 'subtasks', 'arrows_by', 'y_axis', 'value'])
 
 /** Every property that a configuration names, by name or id. */
-export const propertiesNamed = (configuration: Json): ReadonlyArray<string> => {
-  if (isArray(configuration)) return configuration.flatMap(propertiesNamed)
+export const referencedProperties = (configuration: Json): ReadonlyArray<string> => {
+  if (isArray(configuration)) return configuration.flatMap(referencedProperties)
   if (!isObject(configuration)) return []
   return Object.entries(configuration).flatMap(([key, value]) =>
-    Object.hasOwn(NAMED, key) && typeof value === 'string' ? [value] : propertiesNamed(value),
+    Object.hasOwn(NAME_KEYS, key) && typeof value === 'string' ? [value] : referencedProperties(value),
   )
 }
 
 /** The names beside, which come back with an answer that is sent again. */
-const BESIDE = new Set(Object.values(NAMED))
+const NAME_KEYS_OF_RESPONSES = new Set(Object.values(NAME_KEYS))
 
 /** A configuration as it is kept: properties by id, so that it outlives their names. */
 export const withIds = (configuration: Json, source: DataSourceNode): Json => {
@@ -39,8 +39,8 @@ export const withIds = (configuration: Json, source: DataSourceNode): Json => {
   if (!isObject(configuration)) return configuration
   return Object.fromEntries(
     Object.entries(configuration).flatMap(([key, value]): ReadonlyArray<[string, Json]> => {
-      if (BESIDE.has(key)) return []
-      if (!Object.hasOwn(NAMED, key) || typeof value !== 'string') return [[key, withIds(value, source)]]
+      if (NAME_KEYS_OF_RESPONSES.has(key)) return []
+      if (!Object.hasOwn(NAME_KEYS, key) || typeof value !== 'string') return [[key, withIds(value, source)]]
       const property = findProperty(source.properties.values(), value)
       return [[key, property === undefined ? value : encodeId(property.id)]]
     }),
@@ -53,12 +53,12 @@ const withNames = (configuration: Json, source: DataSourceNode | undefined, part
   if (!isObject(configuration)) return configuration
   return Object.fromEntries(
     Object.entries(configuration).flatMap(([key, value]): ReadonlyArray<[string, Json]> => {
-      if (!Object.hasOwn(NAMED, key) || typeof value !== 'string') return [[key, withNames(value, source, key)]]
+      if (!Object.hasOwn(NAME_KEYS, key) || typeof value !== 'string') return [[key, withNames(value, source, key)]]
       const property = findProperty(source?.properties.values() ?? [], value)
       if (property === undefined) return [[key, value]]
-      const name = NAMELESS.has(part) ? undefined : NAMED[key]
-      const beside: ReadonlyArray<[string, Json]> = name === undefined ? [] : [[name, property.name]]
-      return [[key, encodeId(property.id)], ...beside]
+      const name = PARTS_WITHOUT_NAMES.has(part) ? undefined : NAME_KEYS[key]
+      const named: ReadonlyArray<[string, Json]> = name === undefined ? [] : [[name, property.name]]
+      return [[key, encodeId(property.id)], ...named]
     }),
   )
 }
@@ -78,7 +78,7 @@ const configurationOf = (workspace: Workspace, view: View): Json => {
 }
 
 /** A view as the API answers it. */
-export const presentView = (workspace: Workspace, view: View): JsonObject => ({
+export const serializeView = (workspace: Workspace, view: View): JsonObject => ({
   object: 'view',
   id: view.id,
   parent: { type: 'database_id', database_id: view.databaseId },
@@ -98,7 +98,7 @@ export const presentView = (workspace: Workspace, view: View): JsonObject => ({
 })
 
 /** A view that is gone, as the API answers it. */
-export const presentGoneView = (view: View): JsonObject => ({
+export const serializeDeletedView = (view: View): JsonObject => ({
   object: 'view',
   id: view.id,
   parent: { type: 'database_id', database_id: view.databaseId },

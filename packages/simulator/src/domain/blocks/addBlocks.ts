@@ -4,18 +4,18 @@ import { insertAt, type Position, stampNow } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asArray, asObject, get, type Json, type JsonObject } from '../values/json.js'
-import { attach, demandSource, MEDIA_TYPES } from './media.js'
+import { assertAttachable, MEDIA_TYPES, markAttached } from './media.js'
 import { childrenOfRequest, typeOfRequest } from './request.js'
 import { BLOCK_TYPES } from './types.js'
 
 /** Refuses checked children that name uploads which cannot be attached. Changes nothing. */
-export const vetBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): void => {
+export const validateBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): void => {
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''
     const payload = asObject(child[type])
-    if (MEDIA_TYPES.has(type)) demandSource(workspace, payload)
-    if (payload.icon !== undefined) demandSource(workspace, payload.icon)
-    vetBlocks(workspace, childrenOfRequest(child))
+    if (MEDIA_TYPES.has(type)) assertAttachable(workspace, payload)
+    if (payload.icon !== undefined) assertAttachable(workspace, payload.icon)
+    validateBlocks(workspace, childrenOfRequest(child))
   }
 }
 
@@ -28,31 +28,35 @@ const takesChildren = (parent: BlockNode | PageNode): boolean => {
   return (BLOCK_TYPES.get(parent.type)?.nesting ?? 'none') !== 'none'
 }
 
-const HOMES: Readonly<Record<string, string>> = { column: 'column_list', table_row: 'table' }
-const GUESTS: Readonly<Record<string, string>> = { column_list: 'column', table: 'table_row', tab: 'paragraph' }
+const REQUIRED_PARENTS: Readonly<Record<string, string>> = { column: 'column_list', table_row: 'table' }
+const REQUIRED_CHILDREN: Readonly<Record<string, string>> = {
+  column_list: 'column',
+  table: 'table_row',
+  tab: 'paragraph',
+}
 
 /** Refuses children that cannot stand in a parent: rows outside a table, anything but columns in a column list. */
-export const demandFit = (parent: BlockNode | PageNode, children: ReadonlyArray<Json>): void => {
+export const assertAllowedChildren = (parent: BlockNode | PageNode, children: ReadonlyArray<Json>): void => {
   if (!takesChildren(parent)) throw invalid('Block does not support children.')
-  const home = parent.kind === 'page' ? 'page' : parent.type
-  const guest = GUESTS[home]
+  const parentType = parent.kind === 'page' ? 'page' : parent.type
+  const requiredChild = REQUIRED_CHILDREN[parentType]
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''
-    if (guest !== undefined && type !== guest)
-      throw invalid(`${home} blocks can only have ${guest} blocks as children.`)
-    if (HOMES[type] !== undefined && HOMES[type] !== home)
-      throw invalid(`${type} blocks can only be children of ${HOMES[type]} blocks.`)
-    if (home !== 'table' || parent.kind === 'page') continue
+    if (requiredChild !== undefined && type !== requiredChild)
+      throw invalid(`${parentType} blocks can only have ${requiredChild} blocks as children.`)
+    if (REQUIRED_PARENTS[type] !== undefined && REQUIRED_PARENTS[type] !== parentType)
+      throw invalid(`${type} blocks can only be children of ${REQUIRED_PARENTS[type]} blocks.`)
+    if (parentType !== 'table' || parent.kind === 'page') continue
     const cells = asArray(asObject(child.table_row).cells).length
     if (cells !== parent.payload.table_width)
       throw invalid(`Number of cells in table row must match the table width of the parent table.`)
   }
 }
 
-const make = (workspace: Workspace, parent: BlockNode | PageNode, request: JsonObject): BlockNode => {
+const createBlock = (workspace: Workspace, parent: BlockNode | PageNode, request: JsonObject): BlockNode => {
   const type = typeOfRequest(request) ?? ''
-  const asked = asObject(get(request, type))
-  const answered = BLOCK_TYPES.get(type)?.answer(workspace, asked) ?? {}
+  const payload = asObject(get(request, type))
+  const serialized = BLOCK_TYPES.get(type)?.serialize(workspace, payload) ?? {}
   const children = childrenOfRequest(request)
   const block: BlockNode = {
     kind: 'block',
@@ -62,14 +66,14 @@ const make = (workspace: Workspace, parent: BlockNode | PageNode, request: JsonO
     inTrash: false,
     shared: true,
     type,
-    payload: HEADING.test(type) && children.length > 0 ? { ...answered, is_toggleable: true } : answered,
+    payload: HEADING.test(type) && children.length > 0 ? { ...serialized, is_toggleable: true } : serialized,
     children: [],
     claimsChildren: false,
   }
-  attach(workspace, asked)
-  attach(workspace, asked.icon)
+  markAttached(workspace, payload)
+  markAttached(workspace, payload.icon)
   workspace.nodes.set(block.id, block)
-  block.children.push(...children.map((child) => make(workspace, block, asObject(child)).id))
+  block.children.push(...children.map((child) => createBlock(workspace, block, asObject(child)).id))
   return block
 }
 
@@ -80,13 +84,13 @@ export const addBlocks = (
   children: ReadonlyArray<Json>,
   position: Position,
 ): ReadonlyArray<BlockNode> => {
-  const made = children.map((child) => make(workspace, parent, asObject(child)))
+  const created = children.map((child) => createBlock(workspace, parent, asObject(child)))
   insertAt(
     parent.children,
-    made.map(({ id }) => id),
+    created.map(({ id }) => id),
     position,
   )
-  return made
+  return created
 }
 
 /** A copy of a block and of what is below it, as a template leaves one. */

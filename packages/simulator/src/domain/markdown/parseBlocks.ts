@@ -1,9 +1,9 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
 import { attributesIn, colored, colorOf } from './attributes.js'
-import { containerOf, reference, STANDING } from './containers.js'
-import { idIn, inline, plainRuns } from './inline.js'
 import { languageOf } from './languages.js'
 import type { Line } from './line.js'
+import { containerOf, EXISTING, reference } from './parseContainers.js'
+import { idIn, inline, plainRuns } from './parseInline.js'
 
 /** One block, and how deep it stands. */
 interface Parsed {
@@ -14,18 +14,18 @@ interface Parsed {
 const BRACES = /\s*\{((?:[a-z_]+="[^"]*"\s*)+)\}\s*$/
 
 /** A block of text, with what the braces at its end say. */
-const block = (type: string, text: string, more: JsonObject = {}): JsonObject => {
+const block = (type: string, text: string, fields: JsonObject = {}): JsonObject => {
   const found = BRACES.exec(text)
-  const told = attributesIn(found?.[1] ?? '')
-  const color = colorOf(told.get('color'))
-  const known = color !== undefined || told.get('toggle') === 'true'
+  const attributes = attributesIn(found?.[1] ?? '')
+  const color = colorOf(attributes.get('color'))
+  const hasAttributes = color !== undefined || attributes.get('toggle') === 'true'
   return {
     type,
     [type]: {
-      rich_text: inline(known && found !== null ? text.slice(0, found.index) : text),
+      rich_text: inline(hasAttributes && found !== null ? text.slice(0, found.index) : text),
       ...(color === undefined ? {} : { color }),
-      ...(type.startsWith('heading_') && told.get('toggle') === 'true' ? { is_toggleable: true } : {}),
-      ...more,
+      ...(type.startsWith('heading_') && attributes.get('toggle') === 'true' ? { is_toggleable: true } : {}),
+      ...fields,
     },
   }
 }
@@ -51,17 +51,18 @@ const PATTERNS: ReadonlyArray<Pattern> = [
   ],
   [
     /^<(audio|video|file|pdf)((?: [a-zA-Z_-]+="[^"]*")*)>(.*)<\/\1>$/,
-    ([, type = '', told = '', caption = '']) => external(type, attributesIn(told).get('src') ?? '', caption),
+    ([, type = '', attributes = '', caption = '']) =>
+      external(type, attributesIn(attributes).get('src') ?? '', caption),
   ],
   [
     /^<table_of_contents((?: [a-zA-Z_-]+="[^"]*")*)\s*\/?>$/,
-    ([, told = '']) => ({ type: 'table_of_contents', table_of_contents: colored(attributesIn(told)) }),
+    ([, attributes = '']) => ({ type: 'table_of_contents', table_of_contents: colored(attributesIn(attributes)) }),
   ],
   [/^<empty-block\/>(.*)$/, ([, braces = '']) => block('paragraph', braces)],
   [/^(#{1,6})$/, ([marks = '#']) => block(`heading_${Math.min(4, marks.length)}`, '')],
 ]
 
-const one = (text: string): JsonObject => {
+const parseLine = (text: string): JsonObject => {
   for (const [pattern, make] of PATTERNS) {
     const match = pattern.exec(text)
     if (match !== null) return make(match)
@@ -105,13 +106,13 @@ const until = (lines: ReadonlyArray<Line>, from: number, end: string): number =>
 const TAG = /^<(page|database|unknown|synced_block_reference)((?: [a-zA-Z_-]+="[^"]*")*)\s*(?:\/>|>.*)$/
 
 /** A line that stands for a page, a database or a block that is there already. */
-const standing = (text: string): JsonObject | undefined => {
+const existingNode = (text: string): JsonObject | undefined => {
   const match = TAG.exec(text)
   if (match === null) return undefined
-  const told = attributesIn(match[2] ?? '')
-  if (match[1] === 'synced_block_reference') return reference(told) ?? { type: STANDING, [STANDING]: {} }
-  const id = idIn(told.get('url') ?? '') ?? ''
-  return { type: STANDING, [STANDING]: { kind: match[1] ?? '', id } }
+  const attributes = attributesIn(match[2] ?? '')
+  if (match[1] === 'synced_block_reference') return reference(attributes) ?? { type: EXISTING, [EXISTING]: {} }
+  const id = idIn(attributes.get('url') ?? '') ?? ''
+  return { type: EXISTING, [EXISTING]: { kind: match[1] ?? '', id } }
 }
 
 const scan = (lines: ReadonlyArray<Line>, level: number): ReadonlyArray<Parsed> => {
@@ -128,11 +129,12 @@ const scan = (lines: ReadonlyArray<Line>, level: number): ReadonlyArray<Parsed> 
       at = end
       continue
     }
-    const container = level < MAX_DEPTH ? containerOf(lines, at, (inner) => nest(scan(inner, level + 1))) : undefined
+    const container =
+      level < MAX_DEPTH ? containerOf(lines, at, (inner) => nestByDepth(scan(inner, level + 1))) : undefined
     if (container !== undefined) {
       if (container.request !== undefined) found.push({ depth, request: container.request })
       at = container.end
-    } else found.push({ depth, request: standing(text) ?? one(text) })
+    } else found.push({ depth, request: existingNode(text) ?? parseLine(text) })
   }
   return found
 }
@@ -146,7 +148,7 @@ const withChildren = (request: JsonObject, children: ReadonlyArray<Json>): JsonO
 }
 
 const LEAVES = new Set([
-  STANDING,
+  EXISTING,
   'divider',
   'code',
   'equation',
@@ -160,14 +162,14 @@ const LEAVES = new Set([
   'column_list',
 ])
 
-const nest = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
+const nestByDepth = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
   const blocks: Array<Json> = []
   for (let at = 0; at < lines.length; ) {
     const first = lines[at]
     if (first === undefined) break
     let end = at + 1
     if (!LEAVES.has(asString(first.request.type))) while ((lines[end]?.depth ?? -1) > first.depth) end += 1
-    blocks.push(withChildren(first.request, nest(lines.slice(at + 1, end))))
+    blocks.push(withChildren(first.request, nestByDepth(lines.slice(at + 1, end))))
     at = end
   }
   return blocks
@@ -177,19 +179,20 @@ const nest = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
  * Blocks, as a request carries them, of Markdown in Notion's dialect, and among them what stands for things that are
  * there already: `{ type: 'standing', standing: { kind, id } }`.
  */
-export const parseStanding = (markdown: string): ReadonlyArray<Json> =>
-  nest(scan(markdown.replaceAll('\r\n', '\n').split('\n').map(lineOf), 0))
+export const parseWithExisting = (markdown: string): ReadonlyArray<Json> =>
+  nestByDepth(scan(markdown.replaceAll('\r\n', '\n').split('\n').map(lineOf), 0))
 
 /** Blocks, as a request carries them, of Markdown in Notion's dialect. */
-export const parseMarkdown = (markdown: string): ReadonlyArray<Json> => parseStanding(markdown).flatMap(withoutStanding)
+export const parseMarkdown = (markdown: string): ReadonlyArray<Json> =>
+  parseWithExisting(markdown).flatMap(withoutExisting)
 
-const withoutStanding = (block: Json): ReadonlyArray<Json> => {
+const withoutExisting = (block: Json): ReadonlyArray<Json> => {
   const request = asObject(block)
   const type = asString(request.type)
   const payload = asObject(request[type])
-  if (type === STANDING) return []
+  if (type === EXISTING) return []
   if (payload.children === undefined) return [block]
-  return [{ ...request, [type]: { ...payload, children: asArray(payload.children).flatMap(withoutStanding) } }]
+  return [{ ...request, [type]: { ...payload, children: asArray(payload.children).flatMap(withoutExisting) } }]
 }
 
 /** Blocks of Markdown for a new page; a first heading is the page's title when it has none. */

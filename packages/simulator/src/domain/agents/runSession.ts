@@ -1,7 +1,7 @@
 import type { Session } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString, type JsonObject } from '../values/json.js'
-import { presentSession } from './present.js'
+import { serializeSession } from './serialize.js'
 
 /** One step of what an agent does when it is spoken to. */
 export type ScriptStep =
@@ -38,19 +38,24 @@ export const commit = (workspace: Workspace, session: Session, event: JsonObject
   return committed
 }
 
-const told = (event: JsonObject): Envelope => ({ type: 'event.committed', event })
+const committedEvent = (event: JsonObject): Envelope => ({ type: 'event.committed', event })
 
-const settle = (workspace: Workspace, session: Session, status: Session['status'], more: JsonObject = {}): Envelope => {
+const setStatus = (
+  workspace: Workspace,
+  session: Session,
+  status: Session['status'],
+  more: JsonObject = {},
+): Envelope => {
   session.status = status
-  return told(commit(workspace, session, { type: 'session.status', status, ...more }))
+  return committedEvent(commit(workspace, session, { type: 'session.status', status, ...more }))
 }
 
-const text = (words: unknown): JsonObject => ({ content: [{ type: 'text', text: asString(words) }] })
+const text = (content: unknown): JsonObject => ({ content: [{ type: 'text', text: asString(content) }] })
 
-const say = (workspace: Workspace, session: Session, words: unknown): ReadonlyArray<Envelope> => {
-  const { sequence: _, ...event } = commit(workspace, session, { type: 'agent.message', ...text(words) })
-  const whole = session.events.at(-1) ?? {}
-  return [{ type: 'event.provisional', event }, told(whole)]
+const sendMessage = (workspace: Workspace, session: Session, content: unknown): ReadonlyArray<Envelope> => {
+  const { sequence: _, ...event } = commit(workspace, session, { type: 'agent.message', ...text(content) })
+  const message = session.events.at(-1) ?? {}
+  return [{ type: 'event.provisional', event }, committedEvent(message)]
 }
 
 const useTool = (workspace: Workspace, session: Session, step: JsonObject): ReadonlyArray<Envelope> => {
@@ -62,16 +67,16 @@ const useTool = (workspace: Workspace, session: Session, step: JsonObject): Read
     tool_name: name,
     is_error: step.isError === true,
   })
-  return [told(use), told(result)]
+  return [committedEvent(use), committedEvent(result)]
 }
 
-const ask = (workspace: Workspace, session: Session, title: string): Envelope => {
+const requestApproval = (workspace: Workspace, session: Session, title: string): Envelope => {
   const options = [
     { id: 'approve', label: 'Approve' },
     { id: 'reject', label: 'Reject' },
   ]
   session.requiredActions = [{ action_id: workspace.newId(), title, options }]
-  return settle(workspace, session, 'requires_action', { required_actions: session.requiredActions })
+  return setStatus(workspace, session, 'requires_action', { required_actions: session.requiredActions })
 }
 
 const errorOf = (step: JsonObject): JsonObject => ({
@@ -84,10 +89,10 @@ const fail = (workspace: Workspace, session: Session, step: JsonObject): Envelop
   const error = errorOf(step)
   session.error = error
   session.steps = []
-  return settle(workspace, session, 'failed', { error })
+  return setStatus(workspace, session, 'failed', { error })
 }
 
-const end = (session: Session): Envelope => ({
+const streamEnd = (session: Session): Envelope => ({
   type: 'stream.end',
   session_id: session.id,
   status: session.status,
@@ -95,28 +100,32 @@ const end = (session: Session): Envelope => ({
 })
 
 /** Takes the next steps of a session, as far as they go, and tells what a stream says of them. */
-export const run = (workspace: Workspace, session: Session, streamed: boolean): ReadonlyArray<Envelope> => {
-  const out: Array<Envelope> = []
-  if (session.status !== 'queued' && session.status !== 'in_progress') return [end(session)]
+export const runSession = (workspace: Workspace, session: Session, streamed: boolean): ReadonlyArray<Envelope> => {
+  const envelopes: Array<Envelope> = []
+  if (session.status !== 'queued' && session.status !== 'in_progress') return [streamEnd(session)]
   session.status = 'in_progress'
   for (let step = session.steps.shift(); step !== undefined; step = session.steps.shift()) {
-    if (step.type === 'message') out.push(...say(workspace, session, step.text))
+    if (step.type === 'message') envelopes.push(...sendMessage(workspace, session, step.text))
     if (step.type === 'thinking') commit(workspace, session, { type: 'agent.thinking', ...text(step.text) })
-    if (step.type === 'tool') out.push(...useTool(workspace, session, step))
+    if (step.type === 'tool') envelopes.push(...useTool(workspace, session, step))
     if (step.type === 'timeout' && streamed)
-      return [...out, { type: 'stream.timeout', session_id: session.id, message: 'The stream timed out. Reconnect.' }]
+      return [
+        ...envelopes,
+        { type: 'stream.timeout', session_id: session.id, message: 'The stream timed out. Reconnect.' },
+      ]
     if (step.type === 'stream_error' && streamed)
-      return [...out, { type: 'stream.error', session_id: session.id, error: errorOf(step) }]
-    if (step.type === 'approval') return [...out, ask(workspace, session, asString(step.title)), end(session)]
-    if (step.type === 'failure') return [...out, fail(workspace, session, step), end(session)]
+      return [...envelopes, { type: 'stream.error', session_id: session.id, error: errorOf(step) }]
+    if (step.type === 'approval')
+      return [...envelopes, requestApproval(workspace, session, asString(step.title)), streamEnd(session)]
+    if (step.type === 'failure') return [...envelopes, fail(workspace, session, step), streamEnd(session)]
   }
   session.runs += 1
-  out.push(settle(workspace, session, 'completed', { usage: { total_tokens: session.events.length } }))
-  return [...out, end(session)]
+  envelopes.push(setStatus(workspace, session, 'completed', { usage: { total_tokens: session.events.length } }))
+  return [...envelopes, streamEnd(session)]
 }
 
 /** How a stream begins. */
 export const snapshotOf = (session: Session): Envelope => ({
   type: 'session.snapshot',
-  session: presentSession(session),
+  session: serializeSession(session),
 })

@@ -1,29 +1,38 @@
-import { settleImport } from '../domain/files/import.js'
+import { finishImport } from '../domain/files/import.js'
 import { findProperty, propertiesOf, sourceOf } from '../domain/properties/find.js'
 import { isMeeting } from '../domain/serialize/meeting.js'
-import { statusOf } from '../domain/serialize/others.js'
+import { uploadStatus } from '../domain/serialize/upload.js'
 import { parentOf } from '../domain/state/tree.js'
 import type { Node, PageNode } from '../domain/state/types.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { dashed, encodeId } from '../domain/values/id.js'
 import { asArray, asObject, asString, type JsonObject } from '../domain/values/json.js'
 import type { ApiRequest, Route } from '../http/route.js'
-import { before, changes, contentUpdated, type Happening, ofNode, pageAbove, parentIn, rowsChanged } from './node.js'
+import {
+  captureState,
+  changes,
+  contentUpdated,
+  nodeEvent,
+  pageAbove,
+  parentIn,
+  rowsChanged,
+  type WebhookEvent,
+} from './nodeEvents.js'
 
-type Happenings = ReadonlyArray<Happening>
+type WebhookEvents = ReadonlyArray<WebhookEvent>
 
 /** Told of a request before it is carried out; what it answers is told of the answer, and says what happened. */
-type Witness = (request: ApiRequest) => (answer: JsonObject) => Happenings
+type Observer = (request: ApiRequest) => (answer: JsonObject) => WebhookEvents
 
 const nodeAt = (workspace: Workspace, id: unknown): Node | undefined =>
   workspace.nodes.get(typeof id === 'string' ? dashed(id) : '')
 
 /** Only the answer matters. */
 const after =
-  (tell: (request: ApiRequest, answer: JsonObject) => Happenings): Witness =>
+  (eventsOf: (request: ApiRequest, answer: JsonObject) => WebhookEvents): Observer =>
   (request) =>
   (answer) =>
-    tell(request, answer)
+    eventsOf(request, answer)
 
 /** The page that an answer is of; a task answers for its result. */
 const pageOf = (workspace: Workspace, answer: JsonObject): PageNode | undefined => {
@@ -34,10 +43,10 @@ const pageOf = (workspace: Workspace, answer: JsonObject): PageNode | undefined 
 
 const pageCreated = after(({ workspace }, answer) => {
   const page = pageOf(workspace, answer)
-  return page === undefined ? [] : [ofNode(workspace, page, 'created'), ...rowsChanged(workspace, page)]
+  return page === undefined ? [] : [nodeEvent(workspace, page, 'created'), ...rowsChanged(workspace, page)]
 })
 
-const updatedProperties = ({ workspace, body }: ApiRequest, page: PageNode): Happenings => {
+const updatedProperties = ({ workspace, body }: ApiRequest, page: PageNode): WebhookEvents => {
   const known = propertiesOf(sourceOf(workspace, page))
   const ids = Object.keys(asObject(body.properties)).flatMap((key) => {
     const property = findProperty(known, key)
@@ -45,16 +54,16 @@ const updatedProperties = ({ workspace, body }: ApiRequest, page: PageNode): Hap
   })
   const dressed = body.icon !== undefined || body.cover !== undefined
   if (ids.length === 0 && !dressed) return []
-  return [ofNode(workspace, page, 'properties_updated', { updated_properties: ids })]
+  return [nodeEvent(workspace, page, 'properties_updated', { updated_properties: ids })]
 }
 
 /** A node that a path names: what becomes of it, and what else a request says. */
 const changed =
-  (name: string, more: (request: ApiRequest, node: Node, answer: JsonObject) => Happenings = () => []): Witness =>
+  (name: string, more: (request: ApiRequest, node: Node, answer: JsonObject) => WebhookEvents = () => []): Observer =>
   (request) => {
     const { workspace, params } = request
     const node = nodeAt(workspace, params[name])
-    const old = node === undefined ? undefined : before(node)
+    const old = node === undefined ? undefined : captureState(node)
     return (answer) => {
       // A bare page may have become something else meanwhile.
       const now = nodeAt(workspace, params[name])
@@ -73,7 +82,7 @@ const pageUpdated = changed('page_id', (request, node) => {
 })
 
 /** The transcript of a meeting note that went to the trash, as a happening of the page. */
-const transcriptDeleted = (workspace: Workspace, node: Node): Happenings => {
+const transcriptDeleted = (workspace: Workspace, node: Node): WebhookEvents => {
   const meeting = parentOf(workspace, node)
   if (meeting?.kind !== 'block' || !isMeeting(meeting)) return []
   if (asObject(meeting.payload.children).transcript_block_id !== node.id) return []
@@ -88,14 +97,14 @@ const blockContent = changed('block_id', ({ workspace }, node) =>
   node.kind === 'block' ? contentUpdated(workspace, node, [node.id]) : [],
 )
 
-const blockChanged: Witness = (request) => {
+const blockChanged: Observer = (request) => {
   const { workspace, params } = request
-  const tell = blockContent(request)
+  const eventsOf = blockContent(request)
   const trashed = nodeAt(workspace, params.block_id)?.inTrash
   return (answer) => {
     const node = nodeAt(workspace, params.block_id)
-    const went = trashed === false && node?.inTrash === true
-    return [...tell(answer), ...(went ? transcriptDeleted(workspace, node) : [])]
+    const deleted = trashed === false && node?.inTrash === true
+    return [...eventsOf(answer), ...(deleted ? transcriptDeleted(workspace, node) : [])]
   }
 }
 
@@ -119,11 +128,11 @@ const rewritten = changed('page_id', ({ workspace }, node, answer) =>
 const databaseCreated = after(({ workspace }, answer) =>
   [answer, ...asArray(answer.data_sources).map(asObject)].flatMap(({ id }) => {
     const node = nodeAt(workspace, id)
-    return node === undefined ? [] : [ofNode(workspace, node, 'created')]
+    return node === undefined ? [] : [nodeEvent(workspace, node, 'created')]
   }),
 )
 
-const ofComment = (what: string): Witness =>
+const commentEvent = (what: string): Observer =>
   after(({ workspace }, answer) => {
     const parent = parentIn(workspace, { parent: asObject(answer.parent) })
     const node = nodeAt(workspace, parent.id)
@@ -137,7 +146,7 @@ const ofComment = (what: string): Witness =>
     ]
   })
 
-const ofView = (what: string, more: (request: ApiRequest, answer: JsonObject) => JsonObject): Witness =>
+const viewEvent = (what: string, more: (request: ApiRequest, answer: JsonObject) => JsonObject): Observer =>
   after((request, answer) => [
     {
       type: `view.${what}`,
@@ -147,46 +156,46 @@ const ofView = (what: string, more: (request: ApiRequest, answer: JsonObject) =>
   ])
 
 /** A view may come with a database of its own. */
-const viewCreated: Witness = (request) => {
-  const tell = ofView('created', (_, answer) => ({ view_type: answer.type ?? '' }))(request)
+const viewCreated: Observer = (request) => {
+  const eventsOf = viewEvent('created', (_, answer) => ({ view_type: answer.type ?? '' }))(request)
   return (answer) => {
     const made = request.body.create_database === undefined ? undefined : asObject(answer.parent).database_id
     const database = nodeAt(request.workspace, made)
-    return [...(database === undefined ? [] : [ofNode(request.workspace, database, 'created')]), ...tell(answer)]
+    return [...(database === undefined ? [] : [nodeEvent(request.workspace, database, 'created')]), ...eventsOf(answer)]
   }
 }
 
 const FIELDS = ['name', 'filter', 'sorts', 'configuration']
 
 /** What becomes of a file on its way in. */
-const ofUpload = ({ id }: { readonly id: string }, what: string, data?: JsonObject): Happening => ({
+const uploadEvent = ({ id }: { readonly id: string }, what: string, data?: JsonObject): WebhookEvent => ({
   type: `file_upload.${what}`,
   entity: { id, type: 'file_upload' },
   data,
 })
 
 /** The files that have expired by now. */
-export const expiredUploads = (workspace: Workspace): ReadonlyArray<Happening> =>
+export const expiredUploads = (workspace: Workspace): ReadonlyArray<WebhookEvent> =>
   [...workspace.uploads.values()]
-    .filter((upload) => statusOf(upload, workspace.now()) === 'expired')
-    .map((upload) => ofUpload(upload, 'expired'))
+    .filter((upload) => uploadStatus(upload, workspace.now()) === 'expired')
+    .map((upload) => uploadEvent(upload, 'expired'))
 
 /** A file that is named by its address is fetched at once: it has come, or it has failed to. */
 const uploadCreated = after(({ workspace }, answer) => {
   const upload = workspace.uploads.get(asString(answer.id))
   if (upload === undefined) return []
-  const { status, importResult } = settleImport(upload)
-  const created = ofUpload(upload, 'created')
+  const { status, importResult } = finishImport(upload)
+  const created = uploadEvent(upload, 'created')
   if (status === 'failed')
-    return [created, ofUpload(upload, 'upload_failed', { file_import_result: importResult ?? {} })]
-  return status === 'uploaded' ? [created, ofUpload(upload, 'completed')] : [created]
+    return [created, uploadEvent(upload, 'upload_failed', { file_import_result: importResult ?? {} })]
+  return status === 'uploaded' ? [created, uploadEvent(upload, 'completed')] : [created]
 })
 
 const uploadSent = after((_, { id, status }) =>
-  status === 'uploaded' ? [ofUpload({ id: asString(id) }, 'completed')] : [],
+  status === 'uploaded' ? [uploadEvent({ id: asString(id) }, 'completed')] : [],
 )
 
-const WITNESSES: ReadonlyMap<string, Witness> = new Map(
+const OBSERVERS: ReadonlyMap<string, Observer> = new Map(
   Object.entries({
     'POST /v1/pages': pageCreated,
     'PATCH /v1/pages/:page_id': pageUpdated,
@@ -203,14 +212,14 @@ const WITNESSES: ReadonlyMap<string, Witness> = new Map(
     'PATCH /v1/databases/:database_id': changed('database_id'),
     'POST /v1/data_sources': databaseCreated,
     'PATCH /v1/data_sources/:data_source_id': changed('data_source_id'),
-    'POST /v1/comments': ofComment('created'),
-    'PATCH /v1/comments/:comment_id': ofComment('updated'),
-    'DELETE /v1/comments/:comment_id': ofComment('deleted'),
+    'POST /v1/comments': commentEvent('created'),
+    'PATCH /v1/comments/:comment_id': commentEvent('updated'),
+    'DELETE /v1/comments/:comment_id': commentEvent('deleted'),
     'POST /v1/views': viewCreated,
-    'PATCH /v1/views/:view_id': ofView('updated', ({ body }) => ({
+    'PATCH /v1/views/:view_id': viewEvent('updated', ({ body }) => ({
       updated_fields: FIELDS.filter((field) => body[field] !== undefined),
     })),
-    'DELETE /v1/views/:view_id': ofView('deleted', () => ({})),
+    'DELETE /v1/views/:view_id': viewEvent('deleted', () => ({})),
     'POST /v1/file_uploads': uploadCreated,
     'POST /v1/file_uploads/:file_upload_id/send': uploadSent,
     'POST /v1/file_uploads/:file_upload_id/complete': uploadSent,
@@ -218,5 +227,5 @@ const WITNESSES: ReadonlyMap<string, Witness> = new Map(
 )
 
 /** Looks at a request before it is carried out; what it answers says from the answer what happened. */
-export const witness = (route: Route, request: ApiRequest): ((answer: JsonObject) => Happenings) =>
-  WITNESSES.get(`${route.method} ${route.path}`)?.(request) ?? (() => [])
+export const observe = (route: Route, request: ApiRequest): ((answer: JsonObject) => WebhookEvents) =>
+  OBSERVERS.get(`${route.method} ${route.path}`)?.(request) ?? (() => [])

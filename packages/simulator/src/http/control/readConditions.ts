@@ -1,10 +1,10 @@
-import type { Latency, WeatherOptions } from '../../conditions/conditions.js'
+import type { ConditionsOptions, Latency } from '../../conditions/conditions.js'
 import { type Fault, faults } from '../../conditions/faults.js'
-import type { Occasion } from '../../conditions/requestInfo.js'
+import type { RequestInfo } from '../../conditions/requestInfo.js'
 import {
+  assertValid,
   boolean,
   type Check,
-  demand,
   fields,
   integer,
   list,
@@ -21,7 +21,7 @@ const MAX = 2 ** 31 - 1
 const time: Check = (value, path) =>
   typeof value === 'number' && value >= 0 && value <= MAX ? [] : problem(path, 'milliseconds from 0', value)
 
-const share: Check = (value, path) =>
+const probability: Check = (value, path) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? [] : problem(path, 'a number from 0 to 1', value)
 
 const headers: Check = (value, path) =>
@@ -53,7 +53,7 @@ const faultFields: Check = fields(
     slow_body_ms: optional(integer(0, MAX)),
     delay_ms: optional(integer(0, MAX)),
     times: optional(integer(1, MAX)),
-    chance: optional(share),
+    chance: optional(probability),
     method: optional(oneOf('GET', 'POST', 'PATCH', 'DELETE')),
     path: optional(pattern),
   },
@@ -77,15 +77,18 @@ const pathTest = (pattern: string): RegExp =>
 const matchOf = ({ method, path }: JsonObject): Pick<Fault, 'match'> => {
   if (method === undefined && path === undefined) return {}
   const test = pathTest(asString(path ?? '*'))
-  return { match: (occasion: Occasion) => (method ?? occasion.method) === occasion.method && test.test(occasion.path) }
+  return { match: (request: RequestInfo) => (method ?? request.method) === request.method && test.test(request.path) }
 }
 
-const text = (given: Json | undefined): string | undefined => (typeof given === 'string' ? given : undefined)
-const figure = (given: Json | undefined): number | undefined => (typeof given === 'number' ? given : undefined)
-const truth = (given: Json | undefined): boolean | undefined => (typeof given === 'boolean' ? given : undefined)
+const stringOrUndefined = (withoutUndefined: Json | undefined): string | undefined =>
+  typeof withoutUndefined === 'string' ? withoutUndefined : undefined
+const numberOrUndefined = (withoutUndefined: Json | undefined): number | undefined =>
+  typeof withoutUndefined === 'number' ? withoutUndefined : undefined
+const booleanOrUndefined = (withoutUndefined: Json | undefined): boolean | undefined =>
+  typeof withoutUndefined === 'boolean' ? withoutUndefined : undefined
 
 /** Only what was told. */
-const given = <A extends object>(record: { readonly [K in keyof A]: A[K] | undefined }): Partial<A> => {
+const withoutUndefined = <A extends object>(record: { readonly [K in keyof A]: A[K] | undefined }): Partial<A> => {
   const kept: Partial<A> = {}
   for (const key in record) {
     const value = record[key]
@@ -97,28 +100,28 @@ const given = <A extends object>(record: { readonly [K in keyof A]: A[K] | undef
 const presetOf = (name: Json | undefined): Fault => Object.entries(faults).find(([each]) => each === name)?.[1] ?? {}
 
 /** A fault that is told as JSON: its own words, or `{ "fault": "edgeBlock" }` for one that is known by name. */
-export const readFault = (told: Json, path = 'body'): Fault => {
-  demand(faultCheck, told, path)
-  const rule = asObject(told)
+export const readFault = (json: Json, path = 'body'): Fault => {
+  assertValid(faultCheck, json, path)
+  const rule = asObject(json)
   const { dropped } = rule
   return {
     ...presetOf(rule.fault),
-    ...given<Fault>({
-      status: figure(rule.status),
-      code: text(rule.code),
-      message: text(rule.message),
+    ...withoutUndefined<Fault>({
+      status: numberOrUndefined(rule.status),
+      code: stringOrUndefined(rule.code),
+      message: stringOrUndefined(rule.message),
       headers: isObject(rule.headers)
         ? Object.fromEntries(Object.entries(rule.headers).map(([name, each]) => [name, asString(each)]))
         : undefined,
       additionalData: isObject(rule.additional_data) ? rule.additional_data : undefined,
-      body: text(rule.body),
-      committed: truth(rule.committed),
+      body: stringOrUndefined(rule.body),
+      committed: booleanOrUndefined(rule.committed),
       dropped: dropped === 'before' || dropped === 'after' || dropped === 'midway' ? dropped : undefined,
-      truncated: truth(rule.truncated),
-      slowBodyMs: figure(rule.slow_body_ms),
-      delayMs: figure(rule.delay_ms),
-      times: figure(rule.times),
-      chance: figure(rule.chance),
+      truncated: booleanOrUndefined(rule.truncated),
+      slowBodyMs: numberOrUndefined(rule.slow_body_ms),
+      delayMs: numberOrUndefined(rule.delay_ms),
+      times: numberOrUndefined(rule.times),
+      chance: numberOrUndefined(rule.chance),
     }),
     ...matchOf(rule),
   }
@@ -130,7 +133,7 @@ const bounds: Check = (value, path) => {
   return problems.length > 0 || Number(min) <= Number(max) ? problems : problem(`${path}.max`, `≥ \`${min}\``, max)
 }
 
-const weatherCheck: Check = fields(
+const conditionsCheck: Check = fields(
   {
     rate_limit: optional((value, path) =>
       typeof value === 'boolean'
@@ -144,26 +147,26 @@ const weatherCheck: Check = fields(
   true,
 )
 
-const latencyOf = (told: Json | undefined): Latency | undefined => {
-  if (typeof told === 'number') return told
-  const { min, max } = asObject(told)
+const latencyOf = (json: Json | undefined): Latency | undefined => {
+  if (typeof json === 'number') return json
+  const { min, max } = asObject(json)
   return typeof min === 'number' && typeof max === 'number' ? { min, max } : undefined
 }
 
 /** Weather that is told as JSON. */
-export const readWeather = (told: Json): WeatherOptions => {
-  demand(weatherCheck, told, 'body')
-  const { rate_limit: limit, latency, faults: rules, seed } = asObject(told)
+export const readConditions = (json: Json): ConditionsOptions => {
+  assertValid(conditionsCheck, json, 'body')
+  const { rate_limit: limit, latency, faults: rules, seed } = asObject(json)
   const { requests, window_ms: windowMs } = asObject(limit)
-  return given<WeatherOptions>({
+  return withoutUndefined<ConditionsOptions>({
     rateLimit: isObject(limit)
-      ? given<Exclude<WeatherOptions['rateLimit'], boolean | undefined>>({
-          requests: figure(requests),
-          windowMs: figure(windowMs),
+      ? withoutUndefined<Exclude<ConditionsOptions['rateLimit'], boolean | undefined>>({
+          requests: numberOrUndefined(requests),
+          windowMs: numberOrUndefined(windowMs),
         })
-      : truth(limit),
+      : booleanOrUndefined(limit),
     latency: latencyOf(latency),
     faults: isArray(rules) ? asArray(rules).map((each, index) => readFault(each, `body.faults[${index}]`)) : undefined,
-    seed: figure(seed),
+    seed: numberOrUndefined(seed),
   })
 }

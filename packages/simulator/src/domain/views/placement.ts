@@ -1,7 +1,7 @@
 import { afterBlock } from '../blocks/position.js'
 import { invalid } from '../errors.js'
-import { demandLive, findDatabase, findPage, notFound, parentRecord } from '../state/find.js'
-import { isWithheld } from '../state/notShared.js'
+import { assertNotInTrash, findDatabase, findPage, notFound, parentRecord } from '../state/find.js'
+import { isNotShared } from '../state/notShared.js'
 import { atEnd, insertAt, type Position, stampNow } from '../state/tree.js'
 import type { DatabaseNode, View } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
@@ -32,7 +32,7 @@ export const databaseCheck: Check = fields({
 export const findView = (workspace: Workspace, id: string): View => {
   const view = workspace.views.get(id)
   const hidden = [view?.dataSourceId, view?.databaseId].some((each) =>
-    isWithheld(workspace, workspace.nodes.get(each ?? '')),
+    isNotShared(workspace, workspace.nodes.get(each ?? '')),
   )
   if (view === undefined || hidden) throw notFound(workspace, 'view', id)
   return view
@@ -53,7 +53,7 @@ export const placeView = (workspace: Workspace, view: View, position: Json | und
 }
 
 /** Refuses a position after a view that the database does not have. */
-export const demandPosition = (workspace: Workspace, database: DatabaseNode, position: Json | undefined): void => {
+export const assertPosition = (workspace: Workspace, database: DatabaseNode, position: Json | undefined): void => {
   const { type, view_id: after } = asObject(position)
   if (type === 'after_view' && findView(workspace, bodyId(after)).databaseId !== database.id)
     throw invalid(`View ${bodyId(after)} is not a view of database ${database.id}.`)
@@ -63,7 +63,7 @@ const MAX_WIDGETS = 12
 const MAX_IN_ROW = 4
 
 /** Refuses a widget that a dashboard has no place for. Changes nothing. */
-export const demandRoom = (dashboard: View, placement: Json | undefined): void => {
+export const assertWidgetFits = (dashboard: View, placement: Json | undefined): void => {
   const { type, row_index: index } = asObject(placement)
   if (dashboard.type !== 'dashboard') throw invalid(`View ${dashboard.id} is no dashboard, and takes no widgets.`)
   if (dashboard.rows.reduce((sum, row) => sum + row.widgets.length, 0) >= MAX_WIDGETS)
@@ -100,7 +100,7 @@ interface PlannedDatabase {
 /** A new database on a page that holds no data source of its own. */
 export const planDatabase = (workspace: Workspace, request: JsonObject, title: Json): PlannedDatabase => {
   const page = findPage(workspace, bodyId(asObject(request.parent).page_id))
-  demandLive(workspace, page)
+  assertNotInTrash(workspace, page)
   const after = asObject(request.position).block_id
   const position: Position = after === undefined ? atEnd : afterBlock(workspace, page, bodyId(after))
   const database: DatabaseNode = {
@@ -130,8 +130,8 @@ export const planDatabase = (workspace: Workspace, request: JsonObject, title: J
 }
 
 /** The database of a request that names one. */
-export const namedDatabase = (workspace: Workspace, id: Json | undefined): DatabaseNode => {
+export const findTargetDatabase = (workspace: Workspace, id: Json | undefined): DatabaseNode => {
   const database = findDatabase(workspace, bodyId(id))
-  demandLive(workspace, database)
+  assertNotInTrash(workspace, database)
   return database
 }

@@ -1,15 +1,20 @@
 import type { Fault } from '../conditions/faults.js'
 import type { Sleep } from '../conditions/sleep.js'
 
-const LOST = 'ECONNRESET'
+const CONNECTION_RESET = 'ECONNRESET'
 
 /** What a client's `fetch` throws when the connection breaks. */
 export const connectionLost = (): TypeError =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error('The connection was closed.'), { code: LOST }) })
+  new TypeError('fetch failed', {
+    cause: Object.assign(new Error('The connection was closed.'), { code: CONNECTION_RESET }),
+  })
 
 /** Whether a request failed because the simulator broke the connection. */
 export const isConnectionLost = (reason: unknown): boolean =>
-  reason instanceof TypeError && reason.cause instanceof Error && 'code' in reason.cause && reason.cause.code === LOST
+  reason instanceof TypeError &&
+  reason.cause instanceof Error &&
+  'code' in reason.cause &&
+  reason.cause.code === CONNECTION_RESET
 
 const PIECES = 10
 
@@ -46,7 +51,7 @@ export interface Connection {
 }
 
 /** What a body has to get through. */
-export interface Passage {
+export interface Delivery {
   readonly fault: Fault | undefined
   readonly sleep: Sleep
   readonly signal: AbortSignal
@@ -57,7 +62,7 @@ export interface Passage {
 /** The body of an answer as a fault lets it through. */
 export const bodyOf = (
   text: string,
-  { fault, sleep, signal, connection }: Passage,
+  { fault, sleep, signal, connection }: Delivery,
 ): string | ReadableStream<Uint8Array> => {
   if (fault === undefined) return text
   const whole = fault.truncated === true ? text.slice(0, Math.floor(text.length / 2)) : text

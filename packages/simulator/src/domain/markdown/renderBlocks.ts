@@ -2,13 +2,13 @@ import { blockAddress, notionAddress } from '../richText/notionAddress.js'
 import { plainText } from '../richText/richText.js'
 import { originalOf } from '../serialize/block.js'
 import { isMeeting, meetingPayload } from '../serialize/meeting.js'
-import { isWithheld } from '../state/notShared.js'
+import { isNotShared } from '../state/notShared.js'
 import { plainTitle } from '../state/title.js'
 import type { BlockNode, Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
 import { attributesOf, colorWord } from './attributes.js'
-import { labelText, lineText, runsText } from './runs.js'
+import { labelText, lineText, runsText } from './renderRichText.js'
 
 /** No tree a request can make is deeper; a seeded one may be, or may even run in a circle. */
 export const MAX_DEPTH = 50
@@ -18,8 +18,8 @@ type Lines = ReadonlyArray<string>
 const indented = (lines: Lines): Lines => lines.map((line) => line.replaceAll(/^(?=.)/gm, '\t'))
 
 const braces = (pairs: Readonly<Record<string, string | undefined>>): string => {
-  const told = attributesOf(pairs)
-  return told === '' ? '' : ` {${told.trimStart()}}`
+  const attributes = attributesOf(pairs)
+  return attributes === '' ? '' : ` {${attributes.trimStart()}}`
 }
 
 const sourceUrl = (payload: JsonObject): string =>
@@ -57,7 +57,7 @@ const media = (type: string, payload: JsonObject): string =>
 
 const MEDIA = new Set(['audio', 'video', 'file', 'pdf'])
 
-const around = (opening: string, lines: Lines, tag: string): Lines => [opening, ...indented(lines), `</${tag}>`]
+const tagged = (opening: string, lines: Lines, tag: string): Lines => [opening, ...indented(lines), `</${tag}>`]
 
 const iconOf = (payload: JsonObject): string | undefined => {
   const { emoji, external } = asObject(payload.icon)
@@ -65,25 +65,25 @@ const iconOf = (payload: JsonObject): string | undefined => {
   return typeof shown === 'string' ? shown : undefined
 }
 
-const callout = (payload: JsonObject, below: Lines): Lines => {
-  const told = attributesOf({ icon: iconOf(payload), color: colorWord(payload.color) })
-  return around(`<callout${told}>`, [lineText(payload.rich_text) || '<empty-block/>', ...below], 'callout')
+const callout = (payload: JsonObject, childLines: Lines): Lines => {
+  const attributes = attributesOf({ icon: iconOf(payload), color: colorWord(payload.color) })
+  return tagged(`<callout${attributes}>`, [lineText(payload.rich_text) || '<empty-block/>', ...childLines], 'callout')
 }
 
-const toggle = (payload: JsonObject, below: Lines): Lines => [
+const toggle = (payload: JsonObject, childLines: Lines): Lines => [
   `<details${attributesOf({ color: colorWord(payload.color) })}>`,
   `<summary>${runsText(payload.rich_text)}</summary>`,
-  ...indented(below),
+  ...indented(childLines),
   '</details>',
 ]
 
-const table = (payload: JsonObject, below: Lines): Lines => {
-  const yes = (value: Json | undefined): string | undefined => (value === true ? 'true' : undefined)
-  const told = attributesOf({
-    'header-row': yes(payload.has_column_header),
-    'header-column': yes(payload.has_row_header),
+const table = (payload: JsonObject, childLines: Lines): Lines => {
+  const trueOrAbsent = (value: Json | undefined): string | undefined => (value === true ? 'true' : undefined)
+  const attributes = attributesOf({
+    'header-row': trueOrAbsent(payload.has_column_header),
+    'header-column': trueOrAbsent(payload.has_row_header),
   })
-  return [`<table${told}>`, ...below, '</table>']
+  return [`<table${attributes}>`, ...childLines, '</table>']
 }
 
 const row = (payload: JsonObject): Lines => [
@@ -93,19 +93,19 @@ const row = (payload: JsonObject): Lines => [
 ]
 
 /** A share of the width as Markdown has it: in hundredths. */
-const column = (payload: JsonObject, below: Lines): Lines => {
+const column = (payload: JsonObject, childLines: Lines): Lines => {
   const { width_ratio: ratio } = payload
   const share = typeof ratio === 'number' ? String(Math.round(ratio * 1_000_000) / 10_000) : undefined
-  return around(`<column${attributesOf({ ratio: share })}>`, below, 'column')
+  return tagged(`<column${attributesOf({ ratio: share })}>`, childLines, 'column')
 }
 
 /** Blocks that stand around their children. */
-const AROUND: Readonly<Record<string, (payload: JsonObject, below: Lines) => Lines>> = {
+const CONTAINERS: Readonly<Record<string, (payload: JsonObject, childLines: Lines) => Lines>> = {
   callout,
   toggle,
   table,
   table_row: row,
-  column_list: (_, below) => around('<columns>', below, 'columns'),
+  column_list: (_, childLines) => tagged('<columns>', childLines, 'columns'),
   column,
 }
 
@@ -113,10 +113,10 @@ const SPECIAL = new Set(['synced_block', 'meeting_notes'])
 
 /** Whether Markdown has words for a type of block. */
 export const isKnown = (type: string): boolean =>
-  LINES[type] !== undefined || AROUND[type] !== undefined || MEDIA.has(type) || SPECIAL.has(type)
+  LINES[type] !== undefined || CONTAINERS[type] !== undefined || MEDIA.has(type) || SPECIAL.has(type)
 
 /** How deep a block stands, and whether what was said at a meeting is written out. */
-interface Where {
+interface RenderOptions {
   readonly depth: number
   readonly transcript: boolean
 }
@@ -124,33 +124,33 @@ interface Where {
 /** What is shown in two places counts for so much of the depth, as synced blocks can hold each other. */
 const REFERENCE_DEPTH = 20
 
-const below = (workspace: Workspace, block: BlockNode, where: Where, deeper = 1): Lines =>
-  where.depth + deeper > MAX_DEPTH
+const childLines = (workspace: Workspace, block: BlockNode, options: RenderOptions, deeper = 1): Lines =>
+  options.depth + deeper > MAX_DEPTH
     ? []
-    : chunksOf(workspace, block, { ...where, depth: where.depth + deeper }).map(({ text }) => text)
+    : chunksOf(workspace, block, { ...options, depth: options.depth + deeper }).map(({ text }) => text)
 
-const synced = (workspace: Workspace, block: BlockNode, where: Where): Lines => {
+const synced = (workspace: Workspace, block: BlockNode, options: RenderOptions): Lines => {
   const original = asObject(block.payload.synced_from).block_id
   if (typeof original !== 'string') {
     const url = blockAddress(workspace, block)
-    return around(`<synced_block${attributesOf({ url })}>`, below(workspace, block, where), 'synced_block')
+    return tagged(`<synced_block${attributesOf({ url })}>`, childLines(workspace, block, options), 'synced_block')
   }
   const shown = originalOf(workspace, block)
   const url = shown === undefined ? notionAddress(original) : blockAddress(workspace, shown)
-  const lines = shown === undefined ? [] : below(workspace, shown, where, REFERENCE_DEPTH)
-  return around(`<synced_block_reference${attributesOf({ url })}>`, lines, 'synced_block_reference')
+  const lines = shown === undefined ? [] : childLines(workspace, shown, options, REFERENCE_DEPTH)
+  return tagged(`<synced_block_reference${attributesOf({ url })}>`, lines, 'synced_block_reference')
 }
 
 const SECTIONS = ['summary', 'notes', 'transcript'] as const
 
-const meeting = (workspace: Workspace, block: BlockNode, where: Where): Lines => {
+const meeting = (workspace: Workspace, block: BlockNode, options: RenderOptions): Lines => {
   const { title, children } = meetingPayload(workspace, block)
   const sections = SECTIONS.flatMap((section): Lines => {
     const node = workspace.nodes.get(asString(asObject(children)[`${section}_block_id`]))
-    if (node?.kind !== 'block' || (section === 'transcript' && !where.transcript)) return []
-    return around(`<${section}>`, blockLines(workspace, node, 1, { ...where, depth: where.depth + 1 }), section)
+    if (node?.kind !== 'block' || (section === 'transcript' && !options.transcript)) return []
+    return tagged(`<${section}>`, blockLines(workspace, node, 1, { ...options, depth: options.depth + 1 }), section)
   })
-  return around('<meeting-notes>', [lineText(title), ...sections].filter(Boolean), 'meeting-notes')
+  return tagged('<meeting-notes>', [lineText(title), ...sections].filter(Boolean), 'meeting-notes')
 }
 
 /** What the tag for a block that Markdown has no words for calls it. */
@@ -162,22 +162,22 @@ const aliasOf = ({ type, payload }: BlockNode): string | undefined => {
 const unknown = (workspace: Workspace, block: BlockNode): string =>
   `<unknown${attributesOf({ url: blockAddress(workspace, block), alt: aliasOf(block) })}/>`
 
-const blockLines = (workspace: Workspace, block: BlockNode, number: number, where: Where): Lines => {
+const blockLines = (workspace: Workspace, block: BlockNode, number: number, options: RenderOptions): Lines => {
   const { type, payload } = block
   if (!isKnown(type)) return [unknown(workspace, block)]
-  if (isMeeting(block)) return where.depth > MAX_DEPTH ? [] : meeting(workspace, block, where)
-  if (type === 'synced_block') return synced(workspace, block, where)
-  const children = below(workspace, block, where)
-  const known = AROUND[type]
+  if (isMeeting(block)) return options.depth > MAX_DEPTH ? [] : meeting(workspace, block, options)
+  if (type === 'synced_block') return synced(workspace, block, options)
+  const children = childLines(workspace, block, options)
+  const known = CONTAINERS[type]
   if (known !== undefined) return known(payload, children)
   const line = LINES[type]
   if (line === undefined) return [media(type, payload)]
   const colored = type === 'table_of_contents' ? undefined : colorWord(payload.color)
-  const told = braces({ toggle: toggles(payload), color: colored })
-  return [`${line(payload, runsText(payload.rich_text), number)}${told}`, ...indented(children)]
+  const attributes = braces({ toggle: toggles(payload), color: colored })
+  return [`${line(payload, runsText(payload.rich_text), number)}${attributes}`, ...indented(children)]
 }
 
-const nameless = (workspace: Workspace, node: Node): string =>
+const unknownTag = (workspace: Workspace, node: Node): string =>
   `<unknown${attributesOf({ url: blockAddress(workspace, node) })}/>`
 
 /** The children that text shows: those that are withheld as well, which it does not name. */
@@ -194,8 +194,8 @@ const childLine = (node: Node): string => {
 }
 
 /** A child that is not written out, as it would be too much. */
-export const leftOut = (workspace: Workspace, node: Node): string =>
-  node.kind === 'block' || isWithheld(workspace, node) ? nameless(workspace, node) : childLine(node)
+export const referenceTo = (workspace: Workspace, node: Node): string =>
+  node.kind === 'block' || isNotShared(workspace, node) ? unknownTag(workspace, node) : childLine(node)
 
 /** One child of a page or a block, and its Markdown. */
 export interface Chunk {
@@ -207,14 +207,14 @@ export interface Chunk {
 export const chunksOf = (
   workspace: Workspace,
   container: BlockNode | PageNode,
-  where: Where = { depth: 0, transcript: false },
+  options: RenderOptions = { depth: 0, transcript: false },
 ): ReadonlyArray<Chunk> => {
   let number = 0
   return shownChildren(workspace, container).flatMap((node) => {
     number = node.kind === 'block' && node.type === 'numbered_list_item' ? number + 1 : 0
     if (node.kind === 'data_source') return []
-    if (isWithheld(workspace, node)) return [{ node, text: nameless(workspace, node) }]
-    const lines = node.kind === 'block' ? blockLines(workspace, node, number, where) : [childLine(node)]
+    if (isNotShared(workspace, node)) return [{ node, text: unknownTag(workspace, node) }]
+    const lines = node.kind === 'block' ? blockLines(workspace, node, number, options) : [childLine(node)]
     return [{ node, text: lines.join('\n') }]
   })
 }
@@ -222,7 +222,7 @@ export const chunksOf = (
 /** What text shows of a page or a block only by a tag, however deep: to be asked for one by one. */
 export const unknownIn = (workspace: Workspace, container: BlockNode | PageNode, depth = 0): ReadonlyArray<Node> =>
   shownChildren(workspace, container).flatMap((child) => {
-    if (isWithheld(workspace, child)) return [child]
+    if (isNotShared(workspace, child)) return [child]
     if (child.kind !== 'block') return []
     const own = isKnown(child.type) ? [] : [child]
     return depth >= MAX_DEPTH ? own : [...own, ...unknownIn(workspace, child, depth + 1)]

@@ -97,24 +97,24 @@ const at = (day: string | undefined, time: string | undefined, offset: string): 
       : day
 
 /** A date as its tag tells it; a time without a place is UTC. Undefined when it is none. */
-const dateIn = (told: Attributes): JsonObject | undefined => {
-  const zone = told.get('timeZone') ?? 'UTC'
+const dateIn = (attributes: Attributes): JsonObject | undefined => {
+  const zone = attributes.get('timeZone') ?? 'UTC'
   const offset = zone === 'UTC' ? '+00:00' : ''
-  const start = at(told.get('start'), told.get('startTime'), offset)
+  const start = at(attributes.get('start'), attributes.get('startTime'), offset)
   if (start === undefined) return undefined
-  const end = at(told.get('end') ?? told.get('start'), told.get('endTime'), offset)
-  const ends = told.has('end') || told.has('endTime')
+  const end = at(attributes.get('end') ?? attributes.get('start'), attributes.get('endTime'), offset)
+  const ends = attributes.has('end') || attributes.has('endTime')
   const value = { start, end: (ends ? end : undefined) ?? null, ...(offset === '' ? { time_zone: zone } : {}) }
   return dateValue(value, 'date').length > 0 ? undefined : value
 }
 
-const mentionOf = (kind: string, attributes: string, label: string, style: Style): ReadonlyArray<Json> => {
-  const told = attributesIn(attributes)
+const mentionOf = (kind: string, pairs: string, label: string, style: Style): ReadonlyArray<Json> => {
+  const attributes = attributesIn(pairs)
   if (kind === 'date') {
-    const date = dateIn(told)
+    const date = dateIn(attributes)
     return date === undefined ? plain(label, style) : mention({ date }, style)
   }
-  const id = idIn(told.get('url') ?? '')
+  const id = idIn(attributes.get('url') ?? '')
   return id === undefined ? plain(label, style) : mention({ [kind]: { id } }, style)
 }
 
@@ -130,10 +130,10 @@ const span: Reader = (text, at, style) => {
     depth += tag[0] === '</span>' ? -1 : 1
     if (depth > 0) continue
     const end = from + tag.index
-    const told = attributesIn(match[1] ?? '')
-    const color = colorOf(told.get('color'))
+    const attributes = attributesIn(match[1] ?? '')
+    const color = colorOf(attributes.get('color'))
     const annotations = {
-      ...(told.get('underline') === 'true' ? { underline: true } : {}),
+      ...(attributes.get('underline') === 'true' ? { underline: true } : {}),
       ...(color === undefined ? {} : { color }),
     }
     return { runs: runs(text.slice(from, end), styled(style, annotations)), end: end + '</span>'.length }

@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject } from '../src/domain/values/json.js'
-import { createSimulator, type Fault, faults, type SimulatorOptions, type WeatherOptions } from '../src/index.js'
+import {
+  type ConditionsOptions,
+  createSimulator,
+  type Fault,
+  faults,
+  type Occasion,
+  type SimulatorOptions,
+  type WeatherOptions,
+} from '../src/index.js'
 import { aDataSource, aPage, aRow, HOME, harness, PERSON, paragraph, property, texts } from './harness.js'
 
 const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
 const ME = 'https://api.notion.com/v1/users/me'
 
 /** A sleep that takes no time, and a note of how long it was to take. */
-const noted = (): { readonly slept: Array<number>; readonly sleep: NonNullable<WeatherOptions['sleep']> } => {
+const noted = (): { readonly slept: Array<number>; readonly sleep: NonNullable<ConditionsOptions['sleep']> } => {
   const slept: Array<number> = []
   return {
     slept,
@@ -18,7 +26,7 @@ const noted = (): { readonly slept: Array<number>; readonly sleep: NonNullable<W
   }
 }
 
-const inWeather = (weather: WeatherOptions, more: SimulatorOptions = {}) => harness({ weather, ...more })
+const withConditions = (conditions: ConditionsOptions, more: SimulatorOptions = {}) => harness({ conditions, ...more })
 
 const failure = async (call: Promise<unknown>): Promise<unknown> => call.catch((reason: unknown) => reason)
 
@@ -28,7 +36,7 @@ test('default: without a limit any number of requests is answered', async () => 
 })
 
 test('params: rateLimit of most plans, spent in one burst and renewed with the window', async () => {
-  const { call, advance } = await inWeather({ rateLimit: true })
+  const { call, advance } = await withConditions({ rateLimit: true })
   const burst = async (): Promise<number> => {
     for (let sent = 0; ; sent += 1) if ((await call('GET', 'users/me')).status === 429) return sent
   }
@@ -51,7 +59,9 @@ test('params: rateLimit of most plans, spent in one burst and renewed with the w
 })
 
 test('behavior: each token has a limit of its own, and the workspace one for all', async () => {
-  const { call } = await inWeather({ rateLimit: { requests: 2, workspaceRequests: 3, workspaceWindowMs: 120_000 } })
+  const { call } = await withConditions({
+    rateLimit: { requests: 2, workspaceRequests: 3, workspaceWindowMs: 120_000 },
+  })
   const as = (token: string) => call('GET', 'users/me', undefined, { authorization: `Bearer ${token}` })
   const reason = async (token: string): Promise<unknown> =>
     asObject((await as(token)).body.additional_data).rate_limit_reason
@@ -61,7 +71,7 @@ test('behavior: each token has a limit of its own, and the workspace one for all
 })
 
 test('params: rateLimit of endpoints, and tokens that are blocked', async () => {
-  const { call } = await inWeather({
+  const { call } = await withConditions({
     rateLimit: { endpoints: [{ match: ({ path }) => path === '/v1/search', requests: 1 }], blocked: ['ntn_bad'] },
   })
   expect((await call('POST', 'search', {})).status).toBe(200)
@@ -74,9 +84,12 @@ test('params: rateLimit of endpoints, and tokens that are blocked', async () => 
 })
 
 test('params: latency as a number, by chance and by rule, repeatable by its seed', async () => {
-  const times = async (latency: NonNullable<WeatherOptions['latency']>, seed = 1): Promise<ReadonlyArray<number>> => {
+  const times = async (
+    latency: NonNullable<ConditionsOptions['latency']>,
+    seed = 1,
+  ): Promise<ReadonlyArray<number>> => {
     const { slept, sleep } = noted()
-    const { call } = await inWeather({ latency, sleep, seed })
+    const { call } = await withConditions({ latency, sleep, seed })
     for (const path of ['users/me', 'users', 'users/me']) await call('GET', path)
     return slept
   }
@@ -91,7 +104,7 @@ test('params: latency as a number, by chance and by rule, repeatable by its seed
 })
 
 test('behavior: a client that gives up while it waits is left alone, and nothing is done', async () => {
-  const { simulator, ok } = await inWeather({ latency: 3_600_000 })
+  const { simulator, ok } = await withConditions({ latency: 3_600_000 })
   const given = new AbortController()
   const call = simulator.fetch(`https://api.notion.com/v1/blocks/${HOME}/children`, {
     method: 'PATCH',
@@ -101,7 +114,7 @@ test('behavior: a client that gives up while it waits is left alone, and nothing
   })
   given.abort(new Error('too late'))
   await expect(call).rejects.toThrow('too late')
-  simulator.setWeather({})
+  simulator.setConditions({})
   expect(texts(await ok('GET', `blocks/${HOME}/children`))).toEqual([])
 })
 
@@ -111,7 +124,7 @@ test('behavior: a client that gives up over HTTP leaves the server as it was', a
     asked.resolve = resolve
   })
   const simulator = createSimulator({
-    weather: {
+    conditions: {
       latency: 1,
       // Waits until the client is gone.
       sleep: (_, signal) =>
@@ -128,7 +141,7 @@ test('behavior: a client that gives up over HTTP leaves the server as it was', a
     await waiting
     given.abort(new Error('too late'))
     await expect(call).rejects.toThrow('too late')
-    simulator.setWeather({})
+    simulator.setConditions({})
     const next = await fetch(`${server.url}/v1/users/me`, { headers })
     expect([next.status, asObject(await next.json()).type]).toEqual([200, 'bot'])
   } finally {
@@ -138,7 +151,7 @@ test('behavior: a client that gives up over HTTP leaves the server as it was', a
 
 test('params: faults by chance strike their share, and the same ones after the same seed', async () => {
   const statuses = async (seed: number): Promise<ReadonlyArray<number>> => {
-    const { call } = await inWeather({ faults: [{ ...faults.badGateway, chance: 0.2 }], seed })
+    const { call } = await withConditions({ faults: [{ ...faults.badGateway, chance: 0.2 }], seed })
     const all: Array<number> = []
     for (let time = 0; time < 300; time += 1) all.push((await call('GET', 'users/me')).status)
     return all
@@ -192,7 +205,7 @@ test('behavior: a 503 without a commit changes nothing, and a refusal is not cov
 })
 
 test('behavior: a 504 strikes where a list is read on', async () => {
-  const { call, ok } = await inWeather({ faults: [faults.timeoutOnCursor] })
+  const { call, ok } = await withConditions({ faults: [faults.timeoutOnCursor] })
   await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('a'), paragraph('b')] })
   const first = await ok('GET', `blocks/${HOME}/children?page_size=1`)
   const next = await call('GET', `blocks/${HOME}/children?page_size=1&start_cursor=${String(first.next_cursor)}`)
@@ -202,7 +215,7 @@ test('behavior: a 504 strikes where a list is read on', async () => {
 })
 
 const raw = async (fault: Fault): Promise<Response> => {
-  const simulator = createSimulator({ weather: { sleep: noted().sleep } })
+  const simulator = createSimulator({ conditions: { sleep: noted().sleep } })
   simulator.failNext(fault)
   return simulator.fetch(ME, { headers })
 }
@@ -247,7 +260,7 @@ test('behavior: truncated JSON cannot be parsed', async () => {
 
 test('behavior: a slow body arrives in pieces, and whole', async () => {
   const { slept, sleep } = noted()
-  const simulator = createSimulator({ weather: { sleep } })
+  const simulator = createSimulator({ conditions: { sleep } })
   simulator.failNext(faults.slowBody)
   const answer = await simulator.fetch(ME, { headers })
   expect(asObject(await answer.json())).toMatchObject({ object: 'user', type: 'bot' })
@@ -291,12 +304,26 @@ test.each([faults.droppedConnection, faults.droppedAfterCommit, faults.droppedMi
 )
 
 test('behavior: weather changes, and clears', async () => {
-  const { call, simulator } = await inWeather({ faults: [faults.badGateway], rateLimit: { requests: 1 } })
+  const { call, simulator } = await withConditions({ faults: [faults.badGateway], rateLimit: { requests: 1 } })
   expect((await call('GET', 'users/me')).status).toBe(502)
   simulator.clearFaults()
   expect([(await call('GET', 'users/me')).status, (await call('GET', 'users/me')).status]).toEqual([200, 429])
-  simulator.setWeather({ faults: [{ status: 500, times: 1 }] })
+  simulator.setConditions({ faults: [{ status: 500, times: 1 }] })
   expect([(await call('GET', 'users/me')).status, (await call('GET', 'users/me')).status]).toEqual([500, 200])
+})
+
+test('behavior: the old names, weather and setWeather, still work', async () => {
+  const conditions: WeatherOptions = { rateLimit: { requests: 1 } }
+  const { call, simulator } = await harness({ weather: conditions })
+  expect([(await call('GET', 'users/me')).status, (await call('GET', 'users/me')).status]).toEqual([200, 429])
+  const match = ({ method }: Occasion): boolean => method === 'GET'
+  simulator.setWeather({ faults: [{ status: 500, times: 1, match }] })
+  expect([(await call('GET', 'users/me')).status, (await call('GET', 'users/me')).status]).toEqual([500, 200])
+})
+
+test('behavior: conditions take precedence over their old name', async () => {
+  const { call } = await harness({ conditions: {}, weather: { faults: [faults.badGateway] } })
+  expect((await call('GET', 'users/me')).status).toBe(200)
 })
 
 test('params: capabilities refuse what the connection may not do', async () => {
@@ -358,7 +385,7 @@ test('params: without reading, views and data sources come back in part', async 
 })
 
 test('error: what is broken is answered in the order the API looks at it', async () => {
-  const { call, simulator } = await harness({ weather: { rateLimit: { requests: 1 } } })
+  const { call, simulator } = await harness({ conditions: { rateLimit: { requests: 1 } } })
   await simulator.load([aPage('22222222-2222-4222-8222-222222222222')])
   expect((await call('POST', 'pages', '{', { authorization: 'Bearer nobody' })).body.code).toBe('unauthorized')
   expect((await call('POST', 'pages', '{')).body.code).toBe('invalid_json')

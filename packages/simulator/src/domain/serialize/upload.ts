@@ -1,34 +1,20 @@
-import type { CommentNode, FileUpload } from '../state/types.js'
+import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
 import { toMinute } from '../values/time.js'
 import { isLegacy, type Version } from '../version.js'
-import { partialUser, said } from './common.js'
-
-/** A comment as the API answers it. */
-export const presentComment = (comment: CommentNode): JsonObject => ({
-  object: 'comment',
-  id: comment.id,
-  parent: comment.parent,
-  discussion_id: comment.discussionId,
-  created_time: toMinute(comment.createdTime),
-  last_edited_time: toMinute(comment.lastEditedTime),
-  created_by: partialUser(comment.createdBy),
-  rich_text: comment.richText,
-  display_name: comment.displayName,
-  ...said('attachments', comment.attachments),
-})
+import { optionalField } from './common.js'
 
 const HOUR = 3_600_000
 const UPLOADS = 'https://api.notion.com/v1/file_uploads'
 
 /** The state of an upload now: one that nobody attached within an hour has expired. */
-export const statusOf = (upload: FileUpload, now: number): FileUpload['status'] =>
+export const uploadStatus = (upload: FileUpload, now: number): FileUpload['status'] =>
   !upload.attached && upload.status !== 'failed' && now >= upload.createdTime + HOUR ? 'expired' : upload.status
 
 /** A file upload as the API answers it. */
-export const presentUpload = (workspace: Workspace, upload: FileUpload, version: Version): JsonObject => {
-  const status = statusOf(upload, workspace.now())
+export const serializeUpload = (workspace: Workspace, upload: FileUpload, version: Version): JsonObject => {
+  const status = uploadStatus(upload, workspace.now())
   const pending = status === 'pending'
   const parts = upload.mode === 'multi_part'
   return {
@@ -47,7 +33,7 @@ export const presentUpload = (workspace: Workspace, upload: FileUpload, version:
     filename: upload.filename,
     content_type: upload.contentType,
     content_length: upload.contentLength,
-    ...said('file_import_result', upload.importResult),
+    ...optionalField('file_import_result', upload.importResult),
     ...(parts ? { number_of_parts: { total: upload.totalParts, sent: upload.parts.size } } : {}),
   }
 }

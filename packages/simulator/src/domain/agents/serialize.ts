@@ -21,22 +21,24 @@ const common = (agent: Agent, verbose: boolean): JsonObject => ({
   ...(verbose ? { instructions: agent.instructions } : {}),
 })
 
-const isNotions = (agent: Agent): boolean => agent.type === 'notion_ai'
+const isNotionAgent = (agent: Agent): boolean => agent.type === 'notion_ai'
 
 /** An agent as it is answered by itself. */
-export const presentAgent = (agent: Agent, verbose: boolean): JsonObject => ({
+export const serializeAgent = (agent: Agent, verbose: boolean): JsonObject => ({
   ...common(agent, verbose),
-  created_by: isNotions(agent) ? null : { object: 'user', type: 'user', id: agent.createdBy },
+  created_by: isNotionAgent(agent) ? null : { object: 'user', type: 'user', id: agent.createdBy },
   version: agent.version,
   agent_version: agent.version,
   has_unpublished_changes: false,
   last_run_time: timeOrNull(agent.lastRunTime),
   last_run_at: timeOrNull(agent.lastRunTime),
-  ...(isNotions(agent) ? {} : { created_time: time(agent.createdTime), last_edited_time: time(agent.lastEditedTime) }),
+  ...(isNotionAgent(agent)
+    ? {}
+    : { created_time: time(agent.createdTime), last_edited_time: time(agent.lastEditedTime) }),
 })
 
 /** An agent as a query answers it: not quite as by itself. */
-export const presentFoundAgent = (agent: Agent, verbose: boolean): JsonObject => ({
+export const serializeListedAgent = (agent: Agent, verbose: boolean): JsonObject => ({
   ...common(agent, verbose),
   created_by: { type: 'user', id: agent.createdBy },
   agent_version: agent.version,
@@ -46,7 +48,7 @@ export const presentFoundAgent = (agent: Agent, verbose: boolean): JsonObject =>
 })
 
 /** What an agent was used for. */
-export const presentInsights = (agent: Agent, runs: number): JsonObject => ({
+export const serializeInsights = (agent: Agent, runs: number): JsonObject => ({
   object: 'agent_insights',
   id: agent.id,
   name: agent.name,
@@ -60,7 +62,7 @@ export const presentInsights = (agent: Agent, runs: number): JsonObject => ({
 })
 
 /** A session as writing to it answers. */
-export const presentSession = (session: Session): JsonObject => ({
+export const serializeSession = (session: Session): JsonObject => ({
   object: 'session',
   id: session.id,
   agent_id: session.agentId,
@@ -73,17 +75,17 @@ export const presentSession = (session: Session): JsonObject => ({
 })
 
 /** A session as reading it answers: with what came of it. */
-export const presentWholeSession = (session: Session, agent: Agent | undefined): JsonObject => {
-  const many = (type: string): number => session.events.filter((event) => event.type === type).length
+export const serializeSessionDetails = (session: Session, agent: Agent | undefined): JsonObject => {
+  const countOf = (type: string): number => session.events.filter((event) => event.type === type).length
   return {
-    ...presentSession(session),
+    ...serializeSession(session),
     created_by: { id: session.createdBy, type: 'bot' },
     agent_version: agent?.version ?? null,
     models: agent?.model.mode === 'pinned' ? { type: 'pinned', ids: [agent.model.id ?? null] } : { type: 'auto' },
     trigger_type: 'api',
-    tool_call_count: many('agent.tool_use'),
+    tool_call_count: countOf('agent.tool_use'),
     credits_used: session.runs,
     runs_completed: session.runs,
-    message_count: many('user.message') + many('agent.message'),
+    message_count: countOf('user.message') + countOf('agent.message'),
   }
 }

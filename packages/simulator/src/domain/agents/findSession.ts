@@ -2,8 +2,8 @@ import { notFound } from '../state/find.js'
 import type { Session } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
-import { presentWholeSession } from './present.js'
-import { run } from './script.js'
+import { runSession } from './runSession.js'
+import { serializeSessionDetails } from './serialize.js'
 
 /** A session by its id. */
 export const findSession = (workspace: Workspace, id: string): Session => {
@@ -13,11 +13,11 @@ export const findSession = (workspace: Workspace, id: string): Session => {
 }
 
 /** A session goes on until it is asked for. */
-export const asked = (workspace: Workspace, session: Session): Session => {
-  if (session.status === 'queued' || session.status === 'in_progress') run(workspace, session, false)
+export const advanced = (workspace: Workspace, session: Session): Session => {
+  if (session.status === 'queued' || session.status === 'in_progress') runSession(workspace, session, false)
   return session
 }
 
 /** A session as reading it answers. */
-export const whole = (workspace: Workspace, session: Session): JsonObject =>
-  presentWholeSession(session, workspace.agents.get(session.agentId))
+export const sessionDetails = (workspace: Workspace, session: Session): JsonObject =>
+  serializeSessionDetails(session, workspace.agents.get(session.agentId))

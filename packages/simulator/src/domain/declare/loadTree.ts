@@ -1,9 +1,9 @@
-import { addBlocks } from '../blocks/build.js'
+import { addBlocks } from '../blocks/addBlocks.js'
 import { childBlocks } from '../blocks/request.js'
 import { failedValidation, Refusal } from '../errors.js'
-import { inline } from '../markdown/inline.js'
-import { parseMarkdown } from '../markdown/parse.js'
-import { answerRichText } from '../richText/richText.js'
+import { parseMarkdown } from '../markdown/parseBlocks.js'
+import { inline } from '../markdown/parseInline.js'
+import { serializeRichText } from '../richText/richText.js'
 import { textRuns } from '../richText/textRuns.js'
 import { seed } from '../seed/seed.js'
 import { seedOther } from '../seed/seedOthers.js'
@@ -13,23 +13,23 @@ import type { DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
-import { addDefaultView } from '../views/create.js'
+import { addDefaultView } from '../views/newView.js'
 import { OWN_KEYS } from './check.js'
-import type { Planted } from './share.js'
+import type { DeclaredIds } from './sharing.js'
 
 /** A database that was put in its place, and what is still to be done about it. */
-export interface Pending {
+export interface PendingDatabase {
   readonly source: DataSourceNode
   readonly declared: JsonObject
   readonly rows: Array<{ readonly page: PageNode; readonly values: JsonObject }>
 }
 
 /** Says where in a declaration something is wrong. */
-export const at = <A>(where: string, work: () => A): A => {
+export const withPath = <A>(path: string, load: () => A): A => {
   try {
-    return work()
+    return load()
   } catch (reason) {
-    if (reason instanceof Refusal || reason instanceof TypeError) throw new TypeError(`${where}: ${reason.message}`)
+    if (reason instanceof Refusal || reason instanceof TypeError) throw new TypeError(`${path}: ${reason.message}`)
     throw reason
   }
 }
@@ -39,17 +39,23 @@ export const idOf = (workspace: Workspace, declared: JsonObject, key = 'id'): st
   typeof declared[key] === 'string' ? dashed(asString(declared[key])) : workspace.newId()
 
 /** The id of something that will have a place in the tree; one declaration names each but once. */
-const claim = (workspace: Workspace, planted: Planted, declared: JsonObject, id = 'id', shared = 'shared'): string => {
+const claimId = (
+  workspace: Workspace,
+  declaredIds: DeclaredIds,
+  declared: JsonObject,
+  id = 'id',
+  shared = 'shared',
+): string => {
   const claimed = idOf(workspace, declared, id)
-  if (planted.has(claimed)) throw new TypeError(`the id ${claimed} is taken`)
-  planted.set(claimed, typeof declared[shared] === 'boolean' ? declared[shared] : undefined)
+  if (declaredIds.has(claimed)) throw new TypeError(`the id ${claimed} is taken`)
+  declaredIds.set(claimed, typeof declared[shared] === 'boolean' ? declared[shared] : undefined)
   return claimed
 }
 
 /** When something was made and last changed: now unless it says so; what was made then was changed then. */
-const dates = (workspace: Workspace, declared: JsonObject, before = ''): JsonObject => {
-  const made = declared[`${before}created_time`] ?? new Date(workspace.now()).toISOString()
-  return { created_time: made, last_edited_time: declared[`${before}last_edited_time`] ?? made }
+const timesOf = (workspace: Workspace, declared: JsonObject, before = ''): JsonObject => {
+  const created = declared[`${before}created_time`] ?? new Date(workspace.now()).toISOString()
+  return { created_time: created, last_edited_time: declared[`${before}last_edited_time`] ?? created }
 }
 
 const iconOf = (icon: Json | undefined): Json => {
@@ -57,14 +63,19 @@ const iconOf = (icon: Json | undefined): Json => {
   return URL.canParse(icon) ? { type: 'external', external: { url: icon } } : { type: 'emoji', emoji: icon }
 }
 
-const placePage = (workspace: Workspace, id: string, parent: JsonObject, more: JsonObject): PageNode => {
+const createPage = (workspace: Workspace, id: string, parent: JsonObject, more: JsonObject): PageNode => {
   seed(workspace, [{ object: 'page', id, parent, ...more, properties: {} }])
   const page = workspace.nodes.get(id)
   if (page?.kind !== 'page') throw new TypeError(`the id ${id} is taken`)
   return page
 }
 
-const fill = (workspace: Workspace, page: PageNode, markdown: Json | undefined, blocks: Json | undefined): void => {
+const addContent = (
+  workspace: Workspace,
+  page: PageNode,
+  markdown: Json | undefined,
+  blocks: Json | undefined,
+): void => {
   for (const [index, block] of asArray(blocks).entries()) {
     // One by one: a declaration may have more of them than a request.
     const problems = childBlocks([block], 'blocks').map((text) => text.replace('blocks[0]', `blocks[${index}]`))
@@ -73,30 +84,35 @@ const fill = (workspace: Workspace, page: PageNode, markdown: Json | undefined, 
   addBlocks(workspace, page, [...parseMarkdown(asString(markdown)), ...asArray(blocks)], atEnd)
 }
 
-const comment = (workspace: Workspace, page: PageNode, text: string): void =>
+const addComment = (workspace: Workspace, page: PageNode, text: string): void =>
   seedOther(workspace, {
     object: 'comment',
     id: workspace.newId(),
     parent: parentRecord(page),
-    ...dates(workspace, {}),
-    rich_text: answerRichText(workspace, inline(text)),
+    ...timesOf(workspace, {}),
+    rich_text: serializeRichText(workspace, inline(text)),
   })
 
 /** With no more of its schema than the title. */
-const placeDatabase = (workspace: Workspace, parent: JsonObject, declared: JsonObject, planted: Planted): Pending => {
+const loadDatabase = (
+  workspace: Workspace,
+  parent: JsonObject,
+  declared: JsonObject,
+  declaredIds: DeclaredIds,
+): PendingDatabase => {
   const title = textRuns(asString(declared.title))
-  const id = claim(workspace, planted, declared)
-  const sourceId = claim(workspace, planted, declared, 'data_source_id')
+  const id = claimId(workspace, declaredIds, declared)
+  const sourceId = claimId(workspace, declaredIds, declared, 'data_source_id')
   const [own, second] = Object.entries(asObject(declared.properties)).filter(
     ([, each]) => each === 'title' || (isObject(each) && each.title !== undefined),
   )
   if (second !== undefined) throw new TypeError(`properties.${second[0]}: there is a title already`)
   const properties = { [own?.[0] ?? 'Name']: { id: 'title', type: 'title', title: {} } }
-  const above = { type: 'database_id', database_id: id }
-  const when = dates(workspace, declared)
+  const databaseParent = { type: 'database_id', database_id: id }
+  const times = timesOf(workspace, declared)
   seed(workspace, [
-    { object: 'database', id, parent, title, ...when, data_sources: [{ id: sourceId, name: '' }] },
-    { object: 'data_source', id: sourceId, parent: above, title, ...when, properties },
+    { object: 'database', id, parent, title, ...times, data_sources: [{ id: sourceId, name: '' }] },
+    { object: 'data_source', id: sourceId, parent: databaseParent, title, ...times, properties },
   ])
   const [database, source] = [workspace.nodes.get(id), workspace.nodes.get(sourceId)]
   if (database?.kind !== 'database' || source?.kind !== 'data_source') throw new TypeError(`the id ${id} is taken`)
@@ -104,40 +120,54 @@ const placeDatabase = (workspace: Workspace, parent: JsonObject, declared: JsonO
   return { source, declared, rows: [] }
 }
 
-const plantPage = (
+const loadPage = (
   workspace: Workspace,
   parent: JsonObject,
   declared: JsonObject,
-  planted: Planted,
-): ReadonlyArray<Pending> => {
-  const dressed = { icon: iconOf(declared.icon), ...dates(workspace, declared) }
-  const page = placePage(workspace, claim(workspace, planted, declared), parent, dressed)
+  declaredIds: DeclaredIds,
+): ReadonlyArray<PendingDatabase> => {
+  const appearance = { icon: iconOf(declared.icon), ...timesOf(workspace, declared) }
+  const page = createPage(workspace, claimId(workspace, declaredIds, declared), parent, appearance)
   page.values.set('title', textRuns(asString(declared.title)))
-  fill(workspace, page, declared.markdown, declared.blocks)
-  for (const text of asArray(declared.comments)) comment(workspace, page, asString(text))
-  return plantBelow(workspace, parentRecord(page), declared, planted)
+  addContent(workspace, page, declared.markdown, declared.blocks)
+  for (const text of asArray(declared.comments)) addComment(workspace, page, asString(text))
+  return loadChildren(workspace, parentRecord(page), declared, declaredIds)
 }
 
 /** Puts the databases and pages that stand somewhere into their places, and all that is below them. */
-export const plantBelow = (
+export const loadChildren = (
   workspace: Workspace,
   parent: JsonObject,
   { databases, pages }: JsonObject,
-  planted: Planted,
-): ReadonlyArray<Pending> => [
+  declaredIds: DeclaredIds,
+): ReadonlyArray<PendingDatabase> => [
   ...asArray(databases)
     .map(asObject)
-    .map((each) => at(`database ${JSON.stringify(each.title)}`, () => placeDatabase(workspace, parent, each, planted))),
+    .map((each) =>
+      withPath(`database ${JSON.stringify(each.title)}`, () => loadDatabase(workspace, parent, each, declaredIds)),
+    ),
   ...asArray(pages)
     .map(asObject)
-    .flatMap((each) => at(`page ${JSON.stringify(each.title)}`, () => plantPage(workspace, parent, each, planted))),
+    .flatMap((each) =>
+      withPath(`page ${JSON.stringify(each.title)}`, () => loadPage(workspace, parent, each, declaredIds)),
+    ),
 ]
 
 /** Puts a declared row into its data source; its values are written once there is a schema. */
-export const plantRow = (workspace: Workspace, { source, rows }: Pending, row: JsonObject, planted: Planted): void => {
-  const dressed = { icon: iconOf(row.$icon), ...dates(workspace, row, '$') }
-  const page = placePage(workspace, claim(workspace, planted, row, '$id', '$shared'), parentRecord(source), dressed)
+export const loadRow = (
+  workspace: Workspace,
+  { source, rows }: PendingDatabase,
+  row: JsonObject,
+  declaredIds: DeclaredIds,
+): void => {
+  const appearance = { icon: iconOf(row.$icon), ...timesOf(workspace, row, '$') }
+  const page = createPage(
+    workspace,
+    claimId(workspace, declaredIds, row, '$id', '$shared'),
+    parentRecord(source),
+    appearance,
+  )
   const values = Object.fromEntries(Object.entries(row).filter(([key]) => !OWN_KEYS.includes(key)))
   rows.push({ page, values })
-  fill(workspace, page, row.$markdown, undefined)
+  addContent(workspace, page, row.$markdown, undefined)
 }

@@ -3,18 +3,18 @@ import {
   extensionOf,
   extensionOfType,
   isExtensionSupported,
-  isTelling,
+  isSpecific,
   isTypeSupported,
   typeOfName,
 } from '../validate/contentTypes.js'
 
 /** Refuses a content type that no file can be uploaded with. */
-export const demandType = (type: string): void => {
+export const assertSupportedType = (type: string): void => {
   if (!isTypeSupported(type)) throw invalid(`The content type ${type} is not supported for the File Upload API.`)
 }
 
 /** Refuses a name whose extension is none of a file that can be uploaded. */
-export const demandExtension = (name: string): void => {
+export const assertSupportedExtension = (name: string): void => {
   const extension = extensionOf(name)
   if (extension !== undefined && !isExtensionSupported(extension))
     throw invalid('Provided `filename` has an extension that is not supported for the File Upload API.')
@@ -22,7 +22,7 @@ export const demandExtension = (name: string): void => {
 
 /** A name with an extension: its own, or the one that the content type speaks of. Refuses a name that gets none. */
 export const withExtension = (name: string, type: string | undefined): string => {
-  demandExtension(name)
+  assertSupportedExtension(name)
   if (extensionOf(name) !== undefined) return name
   const extension = extensionOfType(type ?? '')
   if (extension === undefined)
@@ -31,7 +31,7 @@ export const withExtension = (name: string, type: string | undefined): string =>
 }
 
 /** What a file is taken for: what is said of it, else what its name speaks of. */
-export const typeOfFile = (said: string, name: string): string => {
-  const told = isTelling(said) ? said : typeOfName(name)
-  return told ?? (said === '' ? 'application/octet-stream' : said)
+export const typeOfFile = (contentType: string, name: string): string => {
+  const type = isSpecific(contentType) ? contentType : typeOfName(name)
+  return type ?? (contentType === '' ? 'application/octet-stream' : contentType)
 }

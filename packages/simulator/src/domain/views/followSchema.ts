@@ -19,30 +19,30 @@ const renamesOf = (before: ReadonlyMap<string, Property>, after: ReadonlyMap<str
     }),
   )
 
-const followed = (entry: JsonObject, renames: Renames): Json | undefined => {
+const updatedEntry = (entry: JsonObject, renames: Renames): Json | undefined => {
   const name = String(entry.property)
   if (!renames.has(name)) return entry
   const next = renames.get(name)
   return next === undefined ? undefined : { ...entry, property: next }
 }
 
-const filterFollowed = (filter: Json, renames: Renames): Json | undefined => {
+const updatedFilter = (filter: Json, renames: Renames): Json | undefined => {
   if (!isObject(filter)) return filter
   const group = filter.and !== undefined ? 'and' : filter.or !== undefined ? 'or' : undefined
-  if (group === undefined) return filter.property === undefined ? filter : followed(filter, renames)
-  const parts = asArray(filter[group]).flatMap((part) => filterFollowed(part, renames) ?? [])
+  if (group === undefined) return filter.property === undefined ? filter : updatedEntry(filter, renames)
+  const parts = asArray(filter[group]).flatMap((part) => updatedFilter(part, renames) ?? [])
   return parts.length === 0 ? undefined : { [group]: parts }
 }
 
-const sortsFollowed = (sorts: Json, renames: Renames): Json =>
+const updatedSorts = (sorts: Json, renames: Renames): Json =>
   Array.isArray(sorts)
     ? asArray(sorts).flatMap((sort) => {
         const entry = asObject(sort)
-        return entry.property === undefined ? [entry] : (followed(entry, renames) ?? [])
+        return entry.property === undefined ? [entry] : (updatedEntry(entry, renames) ?? [])
       })
     : sorts
 
-const quickFollowed = (filters: Json, renames: Renames): Json =>
+const updatedQuickFilters = (filters: Json, renames: Renames): Json =>
   isObject(filters)
     ? Object.fromEntries(
         Object.entries(filters).flatMap(([key, each]): ReadonlyArray<[string, Json]> => {
@@ -62,8 +62,8 @@ export const followSchema = (
   if (renames.size === 0) return
   for (const view of workspace.views.values()) {
     if (view.dataSourceId !== source.id) continue
-    view.filter = filterFollowed(view.filter, renames) ?? null
-    view.sorts = sortsFollowed(view.sorts, renames)
-    view.quickFilters = quickFollowed(view.quickFilters, renames)
+    view.filter = updatedFilter(view.filter, renames) ?? null
+    view.sorts = updatedSorts(view.sorts, renames)
+    view.quickFilters = updatedQuickFilters(view.quickFilters, renames)
   }
 }

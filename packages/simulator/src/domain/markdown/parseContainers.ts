@@ -1,7 +1,7 @@
 import { asObject, type Json, type JsonObject } from '../values/json.js'
 import { type Attributes, attributesIn, colored } from './attributes.js'
-import { idIn, inline } from './inline.js'
 import type { Line } from './line.js'
+import { idIn, inline } from './parseInline.js'
 
 /** A block that stands around others, and the line it ends with; no block when it would be empty. */
 interface Container {
@@ -10,7 +10,7 @@ interface Container {
 }
 
 /** The type of what stands for a page, a database or a block that is there already. */
-export const STANDING = 'standing'
+export const EXISTING = 'standing'
 
 type Parse = (lines: ReadonlyArray<Line>) => ReadonlyArray<Json>
 
@@ -19,13 +19,16 @@ const OPENING = new RegExp(`^<(${TAGS})((?: [a-zA-Z_-]+="[^"]*")*)>(.*)$`)
 
 const withChildren = (children: ReadonlyArray<Json>): JsonObject => (children.length === 0 ? {} : { children })
 
-const toggle = (told: Attributes, lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
+const toggle = (attributes: Attributes, lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
   const index = lines.findIndex(({ text }) => text.startsWith('<summary>'))
   const summary = /^<summary>(.*?)(?:<\/summary>(.*))?$/.exec(lines[index]?.text ?? '')
-  const [, words = '', rest = ''] = summary ?? []
+  const [, richText = '', rest = ''] = summary ?? []
   const below =
     index < 0 ? lines : [...lines.slice(0, index), ...afterTag(lines[index], rest), ...lines.slice(index + 1)]
-  return { type: 'toggle', toggle: { rich_text: inline(words), ...colored(told), ...withChildren(parse(below)) } }
+  return {
+    type: 'toggle',
+    toggle: { rich_text: inline(richText), ...colored(attributes), ...withChildren(parse(below)) },
+  }
 }
 
 const afterTag = (line: Line | undefined, rest: string): ReadonlyArray<Line> =>
@@ -36,19 +39,19 @@ const isParagraph = (block: Json | undefined): boolean => asObject(block).type =
 const iconOf = (icon: string): JsonObject => (/^https?:\/\//.test(icon) ? { external: { url: icon } } : { emoji: icon })
 
 /** The first paragraph of a callout is its own text. */
-const callout = (told: Attributes, lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
+const callout = (attributes: Attributes, lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
   const blocks = parse(lines)
   const [first] = blocks
   const own = isParagraph(first) ? asObject(asObject(first).paragraph) : { rich_text: [] }
-  const { children = [], rich_text: words = [] } = own
+  const { children = [], rich_text: richText = [] } = own
   const below = isParagraph(first) ? [...(Array.isArray(children) ? children : []), ...blocks.slice(1)] : blocks
-  const icon = told.get('icon')
+  const icon = attributes.get('icon')
   return {
     type: 'callout',
     callout: {
-      rich_text: words,
+      rich_text: richText,
       ...(icon === undefined ? {} : { icon: iconOf(icon) }),
-      ...colored(told),
+      ...colored(attributes),
       ...withChildren(below),
     },
   }
@@ -59,24 +62,24 @@ const columns = (lines: ReadonlyArray<Line>, parse: Parse): JsonObject => {
   return { type: 'column_list', column_list: { children } }
 }
 
-const ratioOf = (told: Attributes): JsonObject => {
-  const share = Number(told.get('ratio'))
+const ratioOf = (attributes: Attributes): JsonObject => {
+  const share = Number(attributes.get('ratio'))
   return share > 0 && share <= 100 ? { width_ratio: share / 100 } : {}
 }
 
 /** A synced copy of what an address leads to; undefined when it leads nowhere. */
-export const reference = (told: Attributes): JsonObject | undefined => {
-  const id = idIn(told.get('url') ?? '')
+export const reference = (attributes: Attributes): JsonObject | undefined => {
+  const id = idIn(attributes.get('url') ?? '')
   return id === undefined ? undefined : { type: 'synced_block', synced_block: { synced_from: { block_id: id } } }
 }
 
 /** Cells stand each on a line, or several on one. */
-const table = (told: Attributes, lines: ReadonlyArray<Line>): JsonObject => {
+const table = (attributes: Attributes, lines: ReadonlyArray<Line>): JsonObject => {
   const text = lines.map((line) => line.text).join(' ')
   const rows = [...text.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row = '']) =>
     [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => inline(cell.trim())),
   )
-  return tableOf(rows, told.get('header-row') === 'true', told.get('header-column') === 'true')
+  return tableOf(rows, attributes.get('header-row') === 'true', attributes.get('header-column') === 'true')
 }
 
 const tableOf = (
@@ -152,29 +155,29 @@ export const containerOf = (lines: ReadonlyArray<Line>, at: number, parse: Parse
   if (PIPES.test(text)) return pipes(lines, at)
   const match = OPENING.exec(text)
   if (match === null) return undefined
-  const [, tag = '', attributes = '', rest = ''] = match
+  const [, tag = '', pairs = '', rest = ''] = match
   const end = endOf(lines, at, tag)
   const inner = innerOf(lines, at, end, tag, rest)
-  const told = attributesIn(attributes)
+  const attributes = attributesIn(pairs)
   switch (tag) {
     case 'details':
-      return { request: toggle(told, inner, parse), end }
+      return { request: toggle(attributes, inner, parse), end }
     case 'callout':
-      return { request: callout(told, inner, parse), end }
+      return { request: callout(attributes, inner, parse), end }
     case 'columns':
       return { request: columns(inner, parse), end }
     case 'column':
-      return { request: { type: 'column', column: { ...ratioOf(told), children: parse(inner) } }, end }
+      return { request: { type: 'column', column: { ...ratioOf(attributes), children: parse(inner) } }, end }
     case 'synced_block_reference':
-      return { request: reference(told), end }
+      return { request: reference(attributes), end }
     case 'meeting-notes':
       // What a person has not closed is the line alone: nothing of a meeting can be written this way.
       return {
-        request: { type: STANDING, [STANDING]: { kind: 'meeting_notes' } },
+        request: { type: EXISTING, [EXISTING]: { kind: 'meeting_notes' } },
         end: end === lines.length ? at : end,
       }
     case 'table':
-      return { request: table(told, inner), end }
+      return { request: table(attributes, inner), end }
     default:
       return {
         request: { type: 'synced_block', synced_block: { synced_from: null, ...withChildren(parse(inner)) } },

@@ -15,18 +15,18 @@ export const labelText = (text: string): string => text.replaceAll('<', '&lt;').
 const DATE = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?/
 
 /** A day, and a time where there is one: as the clocks of its time zone show it, else in UTC. */
-const moment = (value: Json | undefined, zoned: boolean): readonly [string | undefined, string | undefined] => {
-  const said = asString(value)
-  const time = new Date(instantOf(said))
-  const shown = zoned || !said.includes('T') || Number.isNaN(time.getTime()) ? said : time.toISOString()
+const dateParts = (value: Json | undefined, zoned: boolean): readonly [string | undefined, string | undefined] => {
+  const text = asString(value)
+  const time = new Date(instantOf(text))
+  const shown = zoned || !text.includes('T') || Number.isNaN(time.getTime()) ? text : time.toISOString()
   const [, day, clock] = DATE.exec(shown) ?? []
   return [day, clock]
 }
 
 const dateText = (date: JsonObject): string => {
   const zone = typeof date.time_zone === 'string' ? date.time_zone : undefined
-  const [start, startTime] = moment(date.start, zone !== undefined)
-  const [end, endTime] = moment(date.end, zone !== undefined)
+  const [start, startTime] = dateParts(date.start, zone !== undefined)
+  const [end, endTime] = dateParts(date.end, zone !== undefined)
   const timeZone = startTime === undefined ? undefined : (zone ?? 'UTC')
   return `<mention-date${attributesOf({ start, startTime, end, endTime, timeZone })}/>`
 }
@@ -55,8 +55,8 @@ const runText = (run: JsonObject): string => {
   const { bold, italic, strikethrough, underline, color } = asObject(run.annotations)
   const marked = wrapped(wrapped(wrapped(content(run), italic, '*'), bold, '**'), strikethrough, '~~')
   const linked = run.type === 'text' && typeof run.href === 'string' ? `[${marked}](${run.href})` : marked
-  const told = attributesOf({ underline: underline === true ? 'true' : undefined, color: colorWord(color) })
-  return told === '' ? linked : `<span${told}>${linked}</span>`
+  const attributes = attributesOf({ underline: underline === true ? 'true' : undefined, color: colorWord(color) })
+  return attributes === '' ? linked : `<span${attributes}>${linked}</span>`
 }
 
 /** Rich text, as the API answers it, as one line of Markdown. */

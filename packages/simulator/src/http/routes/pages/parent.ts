@@ -23,7 +23,7 @@ const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
 }
 
 /** What a checked parent means: the page or the data source that a page goes to. */
-export const findHome = (workspace: Workspace, parent: JsonObject): PageNode | DataSourceNode => {
+export const findParent = (workspace: Workspace, parent: JsonObject): PageNode | DataSourceNode => {
   if (parent.data_source_id !== undefined) return findDataSource(workspace, bodyId(parent.data_source_id))
   if (parent.database_id !== undefined) return onlySource(workspace, bodyId(parent.database_id))
   if (parent.page_id !== undefined) return findPage(workspace, bodyId(parent.page_id))
@@ -33,12 +33,12 @@ export const findHome = (workspace: Workspace, parent: JsonObject): PageNode | D
 }
 
 /** Whether a checked parent is the top of the workspace, where only what acts for a user may put things. */
-export const isTop = (workspace: Workspace, parent: JsonObject): boolean => {
+export const isWorkspaceTop = (workspace: Workspace, parent: JsonObject): boolean => {
   const { owner } = asObject(asObject(workspace.users.get(workspace.botId)).bot)
   return (parent.workspace === true || Object.keys(parent).length === 0) && asObject(owner).type === 'user'
 }
 
 /** A page that has become something of its own is no longer taken for a database. */
-export const settle = (node: PageNode | DataSourceNode): void => {
+export const confirmPage = (node: PageNode | DataSourceNode): void => {
   if (node.kind === 'page') node.placeholder = false
 }

@@ -14,7 +14,7 @@ export const NOTION_AI = '33333333-3333-3333-3333-333333333333'
 export const agentId: Check = (value, path) =>
   value === 'notion_ai' || isId(value) ? [] : problem(path, 'a valid uuid or `"notion_ai"`', value)
 
-const own = (workspace: Workspace): Agent => ({
+const notionAgent = (workspace: Workspace): Agent => ({
   id: NOTION_AI,
   type: 'notion_ai',
   name: 'Notion Agent',
@@ -45,7 +45,7 @@ export const findAgent = (workspace: Workspace, text: string): Agent => {
   if (problems.length > 0) throw failedValidation('path', problems)
   const id = idOf(text)
   const known = workspace.agents.get(id)
-  if (known === undefined && id === NOTION_AI) return own(workspace)
+  if (known === undefined && id === NOTION_AI) return notionAgent(workspace)
   if (known === undefined || known.status === 'deleted') throw notFound(workspace, 'agent', id)
   return known
 }
@@ -63,7 +63,7 @@ const statusOf = (value: unknown): Agent['status'] => (value === 'disabled' || v
 export const seedAgent = (workspace: Workspace, object: JsonObject): Agent => {
   const now = workspace.now()
   const text = (key: string): string | null => (typeof object[key] === 'string' ? asString(object[key]) : null)
-  const run = object.last_run_at ?? object.last_run_time
+  const lastRun = object.last_run_at ?? object.last_run_time
   return {
     id: dashed(asString(object.id)),
     type: text('agent_type') ?? 'custom_agent',
@@ -80,7 +80,7 @@ export const seedAgent = (workspace: Workspace, object: JsonObject): Agent => {
     version: isObject(object.agent_version) ? object.agent_version : null,
     favorited: object.favorited === true,
     lastEditedTime: fromText(object.last_edited_time, now),
-    lastRunTime: typeof run === 'string' ? fromText(run, now) : null,
+    lastRunTime: typeof lastRun === 'string' ? fromText(lastRun, now) : null,
     status: statusOf(object.status),
     pauseReason: text('pause_reason'),
     creditLimit: typeof object.credit_limit === 'number' ? object.credit_limit : null,

@@ -5,7 +5,7 @@ import { encodeId } from '../domain/values/id.js'
 import { asString, type Json, type JsonObject } from '../domain/values/json.js'
 
 /** One thing that happened, before it is addressed to anybody. */
-export interface Happening {
+export interface WebhookEvent {
   readonly type: string
   readonly entity: { readonly id: string; readonly type: string }
   readonly data: JsonObject | undefined
@@ -23,7 +23,7 @@ export const parentIn = (workspace: Workspace, node: { readonly parent: JsonObje
 }
 
 /** A happening of a node itself: `page.created`, `data_source.moved` and the like. */
-export const ofNode = (workspace: Workspace, node: Node, what: string, more: JsonObject = {}): Happening => ({
+export const nodeEvent = (workspace: Workspace, node: Node, what: string, more: JsonObject = {}): WebhookEvent => ({
   type: `${node.kind}.${what}`,
   entity: { id: node.id, type: node.kind },
   data: { parent: parentIn(workspace, node), ...more },
@@ -38,10 +38,10 @@ export const contentUpdated = (
   workspace: Workspace,
   node: Node,
   blocks: ReadonlyArray<string>,
-): ReadonlyArray<Happening> => {
+): ReadonlyArray<WebhookEvent> => {
   const page = pageAbove(workspace, node)
   const updated = blocks.map((id): Json => ({ id, type: 'block' }))
-  return page === undefined ? [] : [ofNode(workspace, page, 'content_updated', { updated_blocks: updated })]
+  return page === undefined ? [] : [nodeEvent(workspace, page, 'content_updated', { updated_blocks: updated })]
 }
 
 /** A row that came or went, as a happening of the data source; nothing where the page was none's row. */
@@ -49,16 +49,16 @@ export const rowsChanged = (
   workspace: Workspace,
   page: PageNode,
   sourceId: Json | undefined = page.parent.data_source_id,
-): ReadonlyArray<Happening> => {
+): ReadonlyArray<WebhookEvent> => {
   const source = workspace.nodes.get(asString(sourceId))
   const updated: Json = [{ id: page.id, type: 'page' }]
   return source?.kind === 'data_source'
-    ? [ofNode(workspace, source, 'content_updated', { updated_blocks: updated })]
+    ? [nodeEvent(workspace, source, 'content_updated', { updated_blocks: updated })]
     : []
 }
 
 /** What a node was, to be compared with what it has become. */
-export interface Before {
+export interface NodeState {
   readonly trashed: boolean
   readonly locked: boolean
   readonly parent: string | undefined
@@ -72,7 +72,7 @@ const schemaOf = (source: DataSourceNode): ReadonlyMap<string, string> =>
   new Map([...source.properties].map(([id, property]) => [id, shapeOf(property)]))
 
 /** Takes down what a node is now. */
-export const before = (node: Node): Before => ({
+export const captureState = (node: Node): NodeState => ({
   trashed: node.inTrash,
   locked: 'isLocked' in node && node.isLocked === true,
   parent: parentId(node),
@@ -92,23 +92,28 @@ const schemaChanges = (old: ReadonlyMap<string, string>, now: ReadonlyMap<string
   })
 
 /** What the data sources notice of a row that went to the trash, came back, or moved. */
-const rowEvents = (workspace: Workspace, page: PageNode, old: Before, now: Before): ReadonlyArray<Happening> => {
+const rowEvents = (
+  workspace: Workspace,
+  page: PageNode,
+  old: NodeState,
+  now: NodeState,
+): ReadonlyArray<WebhookEvent> => {
   if (now.parent !== old.parent) return [...rowsChanged(workspace, page, old.parent), ...rowsChanged(workspace, page)]
   return now.trashed === old.trashed ? [] : rowsChanged(workspace, page)
 }
 
 /** What became of a node: trashed or restored, locked or unlocked, moved, and its schema. Blocks tell nothing. */
-export const changes = (workspace: Workspace, node: Node, old: Before): ReadonlyArray<Happening> => {
+export const changes = (workspace: Workspace, node: Node, old: NodeState): ReadonlyArray<WebhookEvent> => {
   if (node.kind === 'block') return []
-  const now = before(node)
+  const now = captureState(node)
   const schema = schemaChanges(old.properties, now.properties)
   return [
-    ...(now.trashed === old.trashed ? [] : [ofNode(workspace, node, now.trashed ? 'deleted' : 'undeleted')]),
+    ...(now.trashed === old.trashed ? [] : [nodeEvent(workspace, node, now.trashed ? 'deleted' : 'undeleted')]),
     ...(now.locked === old.locked || node.kind !== 'page'
       ? []
-      : [ofNode(workspace, node, now.locked ? 'locked' : 'unlocked')]),
-    ...(now.parent === old.parent ? [] : [ofNode(workspace, node, 'moved')]),
+      : [nodeEvent(workspace, node, now.locked ? 'locked' : 'unlocked')]),
+    ...(now.parent === old.parent ? [] : [nodeEvent(workspace, node, 'moved')]),
     ...(node.kind === 'page' ? rowEvents(workspace, node, old, now) : []),
-    ...(schema.length === 0 ? [] : [ofNode(workspace, node, 'schema_updated', { updated_properties: schema })]),
+    ...(schema.length === 0 ? [] : [nodeEvent(workspace, node, 'schema_updated', { updated_properties: schema })]),
   ]
 }

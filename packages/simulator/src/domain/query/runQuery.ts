@@ -12,15 +12,15 @@ export const runQuery = (
   query: JsonObject,
   trashed = false,
 ): ReadonlyArray<PageNode> => {
-  const keep = isObject(query.filter) ? compileFilter(workspace, source, query.filter, workspace.now()) : () => true
-  const above = isTrashed(workspace, source)
+  const matches = isObject(query.filter) ? compileFilter(workspace, source, query.filter, workspace.now()) : () => true
+  const sourceTrashed = isTrashed(workspace, source)
   const archived = typeof query.is_archived === 'boolean' ? query.is_archived : undefined
   const rows = pagesAmong(workspace, source.rows).filter(
     (row) =>
       row.shared &&
-      (above || row.inTrash) === trashed &&
+      (sourceTrashed || row.inTrash) === trashed &&
       (archived ?? row.isArchived === true) === (row.isArchived === true) &&
-      keep(row),
+      matches(row),
   )
   // Newest first, unless a query says otherwise.
   const newest = rows.reverse().sort((left, right) => right.createdTime - left.createdTime)
