@@ -3,6 +3,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { DecodeFailure } from '../core/call/call.js'
 import { reported } from '../core/call/report.js'
 import { isObject, isRecord } from '../core/internal/json.js'
+import { tryTo } from '../core/internal/orUndefined.js'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { decodeWith } from '../core/schema/decode.js'
 import { bytesOf, givenIn, type SignatureProblem, signatureProblem } from './signature.js'
@@ -141,7 +142,7 @@ export const parseWebhook =
 
 /**
  * The HTTP status to answer a delivery with: 200 for an event, whatever its shape, and for the handshake; 401 for a bad signature,
- * 400 for what is no event, 500 where the receiver cannot check the signature. Notion sends again what is not answered with 2xx,
+ * 400 for what is no event, 500 where the receiver cannot check the signature, or gives what `parseWebhook` did not. Notion sends again what is not answered with 2xx,
  * and pauses the subscription after a while.
  *
  * @see https://developers.notion.com/reference/webhooks
@@ -152,4 +153,5 @@ export const parseWebhook =
  *   new Response(null, { status: webhookStatus(await parseWebhook(delivery)()) })
  */
 export const webhookStatus = (parsed: Either<WebhookError, unknown>): number =>
-  parsed._tag === 'Left' ? parsed.left.status : 200
+  tryTo(() => (parsed._tag === 'Left' ? parsed.left.status : parsed._tag === 'Right' ? 200 : undefined), undefined) ??
+  500

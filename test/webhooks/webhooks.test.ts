@@ -205,6 +205,13 @@ test('default: the status of an event, of the handshake, and of a delivery that 
   expect(await statusOf({ ...delivery, body: unsafeCast<string>(anEvent()) })).toBe(500)
 })
 
+test.each([undefined, null, 5, 'Right', {}, { _tag: 'Left' }, { _tag: 'Left', left: {} }, Promise.resolve()])(
+  'behavior: the status of what is no parsed delivery: %#',
+  (thing) => {
+    expect(webhookStatus(unsafeCast(thing))).toBe(500)
+  },
+)
+
 test('behavior: a body is parsed only once its signature holds, or where it is short enough to be the handshake', async () => {
   const parse = vi.spyOn(JSON, 'parse')
   const large = JSON.stringify({ verification_token: 'a', padding: 'x'.repeat(100_000) })

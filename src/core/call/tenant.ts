@@ -1,6 +1,7 @@
 /** Tells the callers of shared state apart without holding their tokens in the clear. */
 import { type Either, left, right } from 'fp-ts/Either'
 import { withinDeadline } from '../internal/deadline.js'
+import { checkOptions, hasFunctions } from '../internal/options.js'
 import { tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { patienceMs } from './budget.js'
@@ -43,8 +44,11 @@ const hasher = ({ notionVersion, baseUrl }: Config): ((token: unknown) => string
 /**
  * The tenant of a config: a SHA-256 of its token, version and address. It rejects where the platform has no Web Crypto (a
  * page that was not served over https); nothing is cached then.
+ *
+ * @throws TypeError for what is no config.
  */
 export const tenantOf = (config: Config): Tenant => {
+  checkOptions({ config }, { config: [hasFunctions('auth'), 'the config of a context'] }, 'config')
   const hash = hasher(config)
   return () => {
     const token = config.auth()

@@ -48,8 +48,8 @@ const PART: OptionRule = [(given) => given === false || isRecord(given), 'false 
  */
 export const CONTEXT_RULES = {
   auth: [
-    (given: unknown) => (typeof given === 'string' ? given.trim() !== '' : typeof given === 'function'),
-    'a token or a function that gives one',
+    (given: unknown) => (typeof given === 'string' ? /^\S+$/.test(given) : typeof given === 'function'),
+    'a token without spaces or line breaks, or a function that gives one',
   ],
   notionVersion: pattern(VERSION, 'a date such as 2025-09-03'),
   baseUrl: pattern(BASE_URL, 'an http(s) address without password, query or fragment'),

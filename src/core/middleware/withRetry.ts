@@ -49,12 +49,7 @@ export const RETRY_RULES = {
 
 const DEFAULT_BUDGET_MS = 120_000
 
-/**
- * Whether a failed call may be retried: 429 and 529 always, since nothing was done, unless the calls are blocked;
- * other failures of Notion or of the network, half an answer among them, and a 400 that says that Notion took too long, where a
- * second sending does no harm; 409 for writes that are repeatable.
- */
-export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
+const mayRetry = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
   const harmless = error.outcome === 'not-applied' || (kind !== 'once' && error.outcome === 'unknown')
   switch (error._tag) {
     case 'RateLimitError':
@@ -74,6 +69,14 @@ export const isRetryable = (error: NotionError, { kind }: Pick<Call, 'kind'>): b
       return false
   }
 }
+
+/**
+ * Whether a failed call may be retried: 429 and 529 always, since nothing was done, unless the calls are blocked;
+ * other failures of Notion or of the network, half an answer among them, and a 400 that says that Notion took too long, where a
+ * second sending does no harm; 409 for writes that are repeatable. What is no failure may not.
+ */
+export const isRetryable = (error: NotionError, call: Pick<Call, 'kind'>): boolean =>
+  tryTo(() => mayRetry(error, call), false)
 
 /** 429 and 529 are answered before anything is done. */
 const isPushback = (error: NotionError): boolean =>

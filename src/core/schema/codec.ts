@@ -9,6 +9,7 @@
 import { left, right } from 'fp-ts/Either'
 import type { Context, ContextEntry, Decoder, Errors, Is, Type, Validate, ValidationError } from 'io-ts'
 import type { Mismatch } from '../call/call.js'
+import { tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 
 /** A codec of whatever type. */
@@ -58,7 +59,11 @@ export const makeType = <A, O>(
     is,
     validate,
     encode,
-    decode: (actual) => validate(actual, [{ key: '', type: made, actual }]),
+    decode: (actual) => {
+      const context = [{ key: '', type: made, actual }]
+      // What cannot be read, or is nested too deep, fits nothing.
+      return tryTo(() => validate(actual, context), left([{ value: actual, context }]))
+    },
     pipe: (next, piped = `pipe(${name}, ${next.name})`) =>
       makeType(
         piped,

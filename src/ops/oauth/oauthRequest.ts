@@ -11,8 +11,10 @@ import type { NotionRequest } from '../../core/call/request.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
 import type { Check } from '../../core/input/check.js'
 import { refusing } from '../../core/input/shape.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { decodeWith } from '../../core/schema/decode.js'
-import { HIDDEN } from '../../core/transport/redact.js'
+import { HIDDEN, redactJson, spellings } from '../../core/transport/redact.js'
 import type { OAuthClient } from './oauthGrant.js'
 
 /** Base64 of the UTF-8 of a text; `btoa` by itself knows Latin letters alone. */
@@ -26,12 +28,26 @@ const clientId: Check = (given, refuse) =>
 /** A secret, which no issue shows. */
 export const secret: Check = (given, refuse) => (typeof given === 'string' && given !== '' ? given : refuse('a text'))
 
+/** Tokens in the text of an answer: what has the name of one, however it is quoted, and what begins as Notion's do. */
+const TOKENS = /(?:(?:access|refresh)_token["'\\\s]*[:=]["'\\\s]*|\b(?=(?:ntn|nrt|secret)_))([^"'\\\s&,}<]{8,})/g
+
+/** A failure without the tokens that its answer repeats. */
+const withoutTokens = (error: NotionError): NotionError => {
+  const { _tag, outcome, call, ...said } = error
+  const text = tryTo(() => JSON.stringify(said), undefined)
+  if (text === undefined) return 'body' in error ? failure({ ...error, body: HIDDEN }) : error
+  const found = spellings(Array.from(text.matchAll(TOKENS), ([, token]) => token))
+  return found.length > 0
+    ? failure(unsafeCast<NotionError>({ _tag, outcome, call, ...Object(redactJson(found, JSON.parse(text))) }))
+    : error
+}
+
 /** What is left of an answer that was meant to be a token: where it is wrong, not what it says. */
 const withoutAnswer = (error: NotionError): NotionError => {
   if (error._tag === 'UnexpectedResponseError' && error.status < 300) {
     return failure({ ...error, message: `${error.call.op}: ${error.status}: no JSON`, body: HIDDEN })
   }
-  if (error._tag !== 'DecodeError') return error
+  if (error._tag !== 'DecodeError') return withoutTokens(error)
   return failure({ ...error, body: HIDDEN, mismatches: error.mismatches.map((one) => ({ ...one, actual: HIDDEN })) })
 }
 

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { tenantOf } from '../../../src/core/call/tenant.js'
 import { resolveConfig, type TransportOptions } from '../../../src/core/context/config.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 
 const tenantWith = (options: Partial<TransportOptions> = {}) =>
   tenantOf(resolveConfig({ auth: 'ntn_secret', ...options }))()
@@ -53,3 +54,10 @@ test('error: an auth function that fails has no tenant', async () => {
   const tenant = tenantOf(resolveConfig({ auth: () => Promise.reject(new Error('vault is sealed')) }))
   await expect(tenant()).rejects.toThrow('vault is sealed')
 })
+
+test.each([undefined, null, 5, 'ntn_secret', {}, { auth: 'ntn_secret' }])(
+  'error: what is no config throws at once: %j',
+  (given) => {
+    expect(() => tenantOf(unsafeCast(given))).toThrow(/^notion-fp: config must be the config of a context/)
+  },
+)

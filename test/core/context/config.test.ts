@@ -49,6 +49,9 @@ test.each([
 test.each<[string, unknown]>([
   ['auth', { auth: '' }],
   ['auth', { auth: ' \n' }],
+  ['auth', { auth: 'ntn_secret\n' }],
+  ['auth', { auth: 'ntn_secret\nntn_secret' }],
+  ['auth', { auth: ' ntn_secret' }],
   ['auth', {}],
   ['auth', { auth: 42 }],
   ['timeoutMs', { timeoutMs: 0 }],

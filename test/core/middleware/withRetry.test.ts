@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { CallKind } from '../../../src/core/call/call.js'
 import type { NotionError } from '../../../src/core/call/error.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { isRetryable, withRetry } from '../../../src/core/middleware/withRetry.js'
 import { config, fakeClock, manualClock, scripted, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
@@ -258,4 +259,14 @@ test('error: a deletion that is missing at once was not done', async () => {
   const { fetcher } = scripted(E.left(anError('NotFoundError')))
   const result = await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ kind: 'repeatable' }))()
   expect(result).toMatchObject({ left: { _tag: 'NotFoundError', outcome: 'not-applied' } })
+})
+
+const UNREADABLE = {
+  get _tag(): never {
+    throw new Error('no')
+  },
+}
+
+test.each([undefined, null, 'Left', {}, UNREADABLE])('behavior: what is no failure may not be retried: %#', (thing) => {
+  expect(isRetryable(unsafeCast(thing), unsafeCast(thing))).toBe(false)
 })

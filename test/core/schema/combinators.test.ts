@@ -3,6 +3,7 @@ import type { Either } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
 import { expect, test } from 'vitest'
 import type { DecodeFailure } from '../../../src/core/call/call.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import {
   anyObject,
   anything,
@@ -193,3 +194,18 @@ test.each(inBatches(5, 60))(
     )
   },
 )
+
+test('error: what cannot be read, and what is nested too deep, does not fit and does not throw', () => {
+  const unreadable = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error('no')
+      },
+    },
+  )
+  const Nested: Type<unknown> = lazy(() => unsafeCast<Type<unknown>>(list(Nested)))
+  const deep = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000))
+  expect(struct<{ readonly a: string }>({ a: string }).decode(unreadable)._tag).toBe('Left')
+  expect(Nested.decode(deep)._tag).toBe('Left')
+})
