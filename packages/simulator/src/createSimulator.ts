@@ -19,69 +19,71 @@ import type { ClientCredentials } from './http/route.js'
 import { assertKnownClient, authorize, type Consent, isActive, workspaceOfToken } from './http/routes/oauth.js'
 import { createHub, type Subscription, type SubscriptionOptions } from './webhooks/hub.js'
 
-/** What a simulator is made from; every part may be left out. */
+/** The options of a simulator, all of them optional. */
 export interface SimulatorOptions {
-  /** The bearer tokens it accepts; any that begins with `ntn_` or `secret_` unless given. */
+  /** The accepted bearer tokens; by default any that starts with `ntn_` or `secret_`. */
   readonly tokens?: ReadonlyArray<string>
-  /** The time; the system's unless given. */
+  /** The current time; the system's by default. */
   readonly now?: () => Date | number
-  /** Makes ids, as UUIDs; random ones unless given. */
+  /** Creates ids, which must be UUIDs; random ones by default. */
   readonly newId?: () => string
   /** The bot that the token stands for. */
   readonly bot?: { readonly id?: string; readonly name?: string }
   /** The name of the workspace. */
   readonly workspaceName?: string
-  /** What the connection may do; everything unless given. */
+  /** What the connection is allowed to do; everything by default. */
   readonly capabilities?: Capabilities
-  /** The OAuth clients it knows; any id with any secret unless given. */
+  /** The known OAuth clients; by default any id with any secret is accepted. */
   readonly oauthClients?: ReadonlyArray<ClientCredentials>
-  /** Rate limits, latency and faults; none unless given. */
+  /** Rate limits, latency and faults; none by default. */
   readonly conditions?: ConditionsOptions
   /** @deprecated The old name of `conditions`, which takes precedence. */
   readonly weather?: ConditionsOptions
 }
 
-/** How a simulator is served. */
+/** The options of a server. */
 export interface ListenOptions {
-  /** Takes faults, weather, contents and the like below `/_simulator`, for tests in any language. False unless given. */
+  /**
+   * Whether it has controls below `/_simulator`, for tests in any language: faults, conditions, contents and more.
+   * False by default.
+   */
   readonly control?: boolean
 }
 
 /** A Notion API in memory. */
 export interface Simulator {
-  /** Answers one request. Only the path counts: the host may be any. */
+  /** Handles one request. Only the path matters: the host may be any. */
   readonly fetch: (request: Request | URL | string, init?: RequestInit) => Promise<Response>
-  /** Serves it over HTTP on loopback, on a free port unless one is given. */
+  /** Serves it over HTTP on loopback, by default on any free port. */
   readonly listen: (port?: number, options?: ListenOptions) => Promise<Listening>
   /**
-   * Fills the workspace: with objects as the API answers them (pages, databases, data sources, blocks, users, comments,
-   * views, file uploads, agents and custom emojis, in any order; siblings keep the order of the list), with a workspace
-   * that is declared in few words, or with a snapshot, which takes the place of all there is. Rejects with a TypeError
-   * that says what is wrong.
+   * Loads contents: objects as the API returns them (pages, databases, data sources, blocks, users, comments, views,
+   * file uploads, agents and custom emojis, in any order; siblings keep the order of the list), a declared workspace,
+   * or a snapshot, which replaces everything. Rejects with a TypeError that says what is wrong.
    */
   readonly load: (contents: Iterable<unknown> | DeclaredWorkspace | JsonObject) => Promise<void>
-  /** All that the workspace holds, as JSON. The weather, the journal and the options are no part of it. */
+  /** The whole workspace as JSON, without the conditions, the journal and the options. */
   readonly snapshot: () => JsonObject
-  /**
-   * Puts a snapshot in the place of all that the workspace holds. Throws a TypeError, and changes nothing, when it is
-   * none.
-   */
+  /** Replaces the whole workspace by a snapshot. Throws a TypeError, and changes nothing, when it is invalid. */
   readonly restore: (snapshot: unknown) => void
-  /** Makes a code to trade for an OAuth token, as a person does who consents in the browser. Good for ten minutes. */
+  /**
+   * Creates an authorization code to exchange for an OAuth token, as a user's consent in the browser does. Valid for
+   * ten minutes.
+   */
   readonly authorize: (consent?: Consent) => string
   /**
-   * Says what agents do the next time they are spoken to, or one agent by its id; one script for each time. Without a
-   * script they say what they were told.
+   * Defines what the next agent session does, of any agent or of the one with the given id; each call is for one
+   * session. An agent without a script echoes the message.
    */
   readonly script: (steps: ReadonlyArray<ScriptStep>, agentId?: string) => void
   /**
-   * Sends webhooks, signed, to an address on loopback; first of all the verification token. Rejects with a TypeError
-   * when the address is elsewhere, or nobody answers there.
+   * Sends signed webhooks to an address on loopback, starting with the verification token. Rejects with a TypeError
+   * when the address is not on loopback, or does not accept the token.
    */
   readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
-  /** Done when all webhooks so far have arrived, or were given up. */
+  /** Resolves when all webhooks so far have been delivered or given up. */
   readonly settled: () => Promise<void>
-  /** Answers the next matching requests with an error. */
+  /** Makes the next matching requests fail. */
   readonly failNext: (fault: Fault) => void
   /**
    * Replaces the conditions. Options that are left out are reset to their defaults; rate limit windows and the random
@@ -90,24 +92,24 @@ export interface Simulator {
   readonly setConditions: (conditions: ConditionsOptions) => void
   /** @deprecated The old name of `setConditions`. */
   readonly setWeather: (conditions: ConditionsOptions) => void
-  /** Forgets the faults that have not struck, those of the weather too. */
+  /** Removes all faults: those of `failNext` and those of the conditions. */
   readonly clearFaults: () => void
-  /** Calls a function for each request from now on, once it is answered. */
+  /** Calls a function for each future request, after its response. */
   readonly onRequest: (listener: (entry: JournalEntry) => void) => void
   /** The last 10,000 requests, in order. */
   readonly journal: ReadonlyArray<JournalEntry>
 }
 
-/** How many requests the journal keeps. */
+/** The number of requests that the journal contains at most. */
 const MAX_JOURNAL = 10_000
 
-/** The id of a bot that was chosen; a new one when none was. */
+/** The given id of the bot, checked; undefined when none is given. */
 const botIdOf = (id: string | undefined): string | undefined => {
   if (id === undefined || isId(id)) return id
   throw new TypeError(`bot.id should be a valid uuid, instead was ${JSON.stringify(id)}.`)
 }
 
-/** Makes a Notion API in memory, with one bot in an empty workspace. */
+/** Creates a Notion API in memory, with one bot in an empty workspace. */
 export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const clock = options.now ?? Date.now
   let clockOffset = 0
@@ -139,7 +141,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const fetch: Simulator['fetch'] = async (request, init) =>
     app.fetch(request instanceof Request && init === undefined ? request : new Request(request, init), {})
   const script: Simulator['script'] = (steps, agentId) => {
-    // Through JSON, so that what a caller keeps hold of cannot change it.
+    // Through JSON, so that the caller cannot change it later.
     const copied = parseJson(JSON.stringify(steps ?? null))
     assertSteps(copied)
     workspace.scripts.push({ agentId, steps: asArray(copied).map(asObject) })

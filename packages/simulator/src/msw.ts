@@ -2,15 +2,14 @@ import { type HttpHandler, http } from 'msw'
 import type { Simulator } from './createSimulator.js'
 import { FILE_ORIGIN } from './domain/files/address.js'
 
-/** How the handlers of a simulator are made. */
+/** The options of the handlers. */
 export interface HandlerOptions {
-  /** The address to take the place of; `https://api.notion.com` unless given. */
+  /** The address to intercept; `https://api.notion.com` by default. */
   readonly baseUrl?: string
 }
 
 /**
- * Handlers for Mock Service Worker that answer every request to Notion's address, and to that of its files, from a
- * simulator.
+ * Handlers for Mock Service Worker that send requests for Notion's address, and for that of its files, to a simulator.
  */
 export const handlers = (
   simulator: Pick<Simulator, 'fetch'>,

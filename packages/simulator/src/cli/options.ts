@@ -1,24 +1,24 @@
 import { parseArgs } from 'node:util'
 import type { ConditionsOptions, Fault, SimulatorOptions } from '../index.js'
 
-/** What the command was asked to do. */
+/** What the command line asks for. */
 export interface CliOptions {
   readonly port: number
   readonly seeds: ReadonlyArray<string>
-  /** A file that keeps the workspace from one run to the next. */
+  /** The file in which the workspace is stored between runs. */
   readonly state: string | undefined
   readonly webhooks: ReadonlyArray<string>
   readonly log: boolean
   readonly simulator: SimulatorOptions
 }
 
-/** Arguments as they were understood, or why they were not. */
+/** The parsed arguments, or why they are invalid. */
 export type Parsed =
   | { readonly kind: 'run'; readonly options: CliOptions }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly message: string }
 
-/** What the command says of itself. */
+/** The output of `--help`. */
 export const HELP = `A Notion API on this machine.
 
   npx @notion-fp/simulator [options]
@@ -78,7 +78,7 @@ const faultOf = (given: string): Fault => {
 
 const MAX = 2 ** 31 - 1
 
-/** Understands the arguments of the command. */
+/** Parses the arguments of the command. */
 export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
   try {
     const { values } = parseArgs({ args: [...args], options: PARSED, strict: true, allowPositionals: false })

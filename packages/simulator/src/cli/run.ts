@@ -4,15 +4,15 @@ import { asArray, asObject, asString, isArray, isObject } from '../domain/values
 import { createSimulator, type JournalEntry, type Listening, type Simulator } from '../index.js'
 import { type CliOptions, HELP, parseOptions } from './options.js'
 
-/** Where the command writes. */
+/** Where the command writes its output. */
 export interface Terminal {
   readonly out: (line: string) => void
   readonly error: (line: string) => void
 }
 
-/** What became of the command: it runs until it is closed, or is over with a code. */
+/** The result of starting the command: it is running until it is closed, or it has ended with an exit code. */
 export type Started =
-  /** Closing it gives the code to end with. */
+  /** Closes the server and returns the exit code. */
   | { readonly kind: 'running'; readonly url: string; readonly close: () => Promise<number> }
   | { readonly kind: 'over'; readonly code: number }
 
@@ -51,7 +51,7 @@ const load = async (simulator: Simulator, file: string, text: string): Promise<v
   }
 }
 
-/** Writes a file whole or not at all. */
+/** Writes a file atomically. */
 const saveState = async (simulator: Simulator, file: string): Promise<void> => {
   try {
     await writeFile(`${file}.new`, `${JSON.stringify(simulator.snapshot())}\n`)
@@ -62,8 +62,8 @@ const saveState = async (simulator: Simulator, file: string): Promise<void> => {
 }
 
 /**
- * Fills a simulator as the options say, and tells what a person may not expect of it. Without anything to begin with
- * there is one page, to make others below.
+ * Loads the contents that the options name, and returns notices about them. Without contents there is one page to start
+ * from.
  */
 const loadContents = async (simulator: Simulator, options: CliOptions): Promise<ReadonlyArray<string>> => {
   const kept = options.state === undefined ? undefined : await readText(options.state)
@@ -91,7 +91,7 @@ const listen = async (simulator: Simulator, port: number): Promise<Listening> =>
 
 const MAX_SHOWN = 10
 
-/** What is shared with the connection, as a person sees it. */
+/** What is shared with the connection, one line each. */
 const sharedWith = async (simulator: Simulator, token: string): Promise<ReadonlyArray<string>> => {
   const answer = await simulator.fetch('http://127.0.0.1/v1/search', {
     method: 'POST',
@@ -139,7 +139,7 @@ const start = async (options: CliOptions, terminal: Terminal): Promise<Started> 
   const onRequest = options.log ? (entry: JournalEntry) => terminal.out(lineOf(entry)) : undefined
   const simulator = createSimulator(others)
   const notices = await loadContents(simulator, options)
-  // Before anything is done that would be lost.
+  // Fails early when the state could not be stored at the end.
   if (options.state !== undefined) await saveState(simulator, options.state)
   const token = others.tokens?.[0] ?? 'ntn_local'
   const shared = await sharedWith(simulator, token)
@@ -150,7 +150,7 @@ const start = async (options: CliOptions, terminal: Terminal): Promise<Started> 
     await server.close()
     throw reason
   }
-  // The weather and the journal begin only now: what was asked to greet does not count.
+  // The conditions apply and the journal starts only now: the requests for the greeting do not count.
   await fetch(`${server.url}/_simulator/journal`, { method: 'DELETE' })
   simulator.setConditions(conditions)
   if (onRequest !== undefined) simulator.onRequest(onRequest)
@@ -169,7 +169,7 @@ const start = async (options: CliOptions, terminal: Terminal): Promise<Started> 
   return { kind: 'running', url: server.url, close }
 }
 
-/** Runs the command. Nothing that a person gets wrong ends in a stack trace. */
+/** Runs the command. A user error is a message, not a stack trace. */
 export const runCli = async (args: ReadonlyArray<string>, terminal: Terminal): Promise<Started> => {
   const parsed = parseOptions(args)
   if (parsed.kind === 'help') {

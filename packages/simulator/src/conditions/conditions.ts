@@ -4,32 +4,37 @@ import { createRateLimit, type RateLimit, type RateLimitOptions } from './rateLi
 import type { RequestInfo } from './requestInfo.js'
 import { type Sleep, systemSleep } from './sleep.js'
 
-/** How long answers take, in milliseconds: always the same, by chance between two bounds, or as a function says. */
+/**
+ * How long responses take, in milliseconds: a constant, a random time between two bounds, or the result of a function.
+ */
 export type Latency = number | { readonly min: number; readonly max: number } | ((request: RequestInfo) => number)
 
 /** The conditions that requests meet: rate limits, latency and faults. */
 export interface ConditionsOptions {
-  /** Limits requests as Notion does; `true` for the limits of most plans. None unless given. */
+  /** Limits requests as Notion does; `true` for the limits of most plans. Off by default. */
   readonly rateLimit?: boolean | RateLimitOptions
-  /** None unless given. */
+  /** 0 by default. */
   readonly latency?: Latency
-  /** Faults that strike matching requests, the first that does; each as often as its `times` and `chance` say. */
+  /** Faults that apply to matching requests, the first match wins; each as often as its `times` and `chance` allow. */
   readonly faults?: ReadonlyArray<Fault>
-  /** What chance begins with: the same requests after the same seed meet the same. 1 unless given. */
+  /**
+   * The seed of the random numbers: with the same seed, the same requests get the same faults and latencies. 1 by
+   * default.
+   */
   readonly seed?: number
-  /** Waits; the system's timer unless given. */
+  /** Waits; uses the system's timer by default. */
   readonly sleep?: Sleep
 }
 
-/** The weather of a simulator. */
+/** The current conditions of a simulator. */
 export interface Conditions {
-  /** Changes it; windows and chance begin anew. */
+  /** Replaces the conditions; rate limit windows and the random numbers start over. */
   readonly set: (options: ConditionsOptions) => void
-  /** Lets the next matching requests fail. */
+  /** Makes the next matching requests fail. */
   readonly failNext: (fault: Fault) => void
-  /** Forgets the faults that have not struck, those of the weather too. */
+  /** Removes all faults: those of `failNext` and those of the conditions. */
   readonly clearFaults: () => void
-  /** The fault that meets a request, if any; it counts as one of its times. */
+  /** The fault for a request, if any; counts as one of its `times`. */
   readonly takeFault: (request: RequestInfo) => Fault | undefined
   /** Counts a request against the limits, or returns why it is refused. */
   readonly countRequest: RateLimit
@@ -56,7 +61,7 @@ const limitOf = ({ rateLimit = false }: ConditionsOptions): RateLimit =>
 const rulesOf = ({ faults = [] }: ConditionsOptions): Array<PendingFault> =>
   faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }))
 
-/** Clear skies, unless the options say otherwise. */
+/** Creates the conditions; by default there are no limits, no latency and no faults. */
 export const createConditions = (initial: ConditionsOptions = {}): Conditions => {
   let options = initial
   let random = seededRandom(initial.seed ?? 1)

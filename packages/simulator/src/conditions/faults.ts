@@ -1,76 +1,76 @@
 import type { JsonObject } from '../domain/values/json.js'
 import type { RequestInfo } from './requestInfo.js'
 
-/** A fault: matching requests are answered with it. Nothing is changed by them unless it says so. */
+/** A fault: matching requests get it as their response. The request is not carried out unless the fault says so. */
 export interface Fault {
-  /** The status of the answer, such as 429 or 502; without one the request is answered as it deserves. */
+  /** The status of the response, such as 429 or 502; without it the request gets its normal response. */
   readonly status?: number
-  /** The error code; the usual one of the status unless given. */
+  /** The error code; that of the status by default. */
   readonly code?: string
-  /** The message; the usual one of the status unless given. */
+  /** The message; that of the status by default. */
   readonly message?: string
-  /** More headers of the answer, such as `retry-after` in seconds. */
+  /** Additional headers of the response, such as `retry-after` in seconds. */
   readonly headers?: Readonly<Record<string, string>>
   /** `additional_data` of the error body. */
   readonly additionalData?: JsonObject
-  /** A body in place of the error body, for answers that are no JSON; without a status it is not used. */
+  /** A body in place of the error body, for responses that are not JSON; ignored without a status. */
   readonly body?: string
-  /** The request is carried out before it fails; a 5xx then says what it left behind. False unless given. */
+  /** Whether the request is carried out before it fails; a 5xx then reports what was created. False by default. */
   readonly committed?: boolean
-  /** The connection breaks: before the request is carried out, after it, or in the middle of the answer. */
+  /** The connection breaks: before the request is carried out, after it, or in the middle of the response. */
   readonly dropped?: 'before' | 'after' | 'midway'
-  /** The text of the answer ends in its middle. */
+  /** Cuts the response body in half. */
   readonly truncated?: boolean
-  /** How long the body takes to arrive, in milliseconds, in small pieces. */
+  /** How long the body takes to arrive, in milliseconds, in small chunks. */
   readonly slowBodyMs?: number
-  /** How long the answer is kept back, in milliseconds, besides the latency of all. */
+  /** How long the response is delayed, in milliseconds, in addition to the latency. */
   readonly delayMs?: number
-  /** How many requests it meets: 1 for one that is expected, any number for one of the weather, unless given. */
+  /** How many requests it applies to: by default 1 for `failNext`, and any number for a fault of the conditions. */
   readonly times?: number
-  /** The part of matching requests it meets, from 0 to 1, by chance: all unless given. */
+  /** The probability that it applies to a matching request, from 0 to 1: 1 by default. */
   readonly chance?: number
-  /** Which requests it meets: all unless given. */
+  /** Which requests it applies to: all by default. */
   readonly match?: (request: RequestInfo) => boolean
 }
 
 const EDGE_PAGE =
   '<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1></body></html>'
 
-/** Faults that the API has, ready to be expected or to be made part of the weather. */
+/** Faults that the API has, for `failNext` or for the conditions. */
 export const faults = {
-  /** 502: nothing is known of what came of it; here nothing did. */
+  /** 502: the client cannot know whether the request was applied; here it was not. */
   badGateway: { status: 502 },
-  /** 503, and nothing was done: the guidance says that it can be repeated. */
+  /** 503, and nothing was applied: the guidance says that the request can be repeated. */
   unavailable: { status: 503 },
-  /** 503 after the request was carried out: `additional_data` names what it made. */
+  /** 503 after the request was applied: `additional_data` names what was created. */
   unavailableAfterCommit: { status: 503, committed: true },
-  /** 504 where a list is read on by a cursor. */
+  /** 504 for a request that continues a list by a cursor. */
   timeoutOnCursor: { status: 504, match: ({ continues }) => continues },
-  /** 529: too much to do for everybody. */
+  /** 529: the service is overloaded. */
   overloaded: { status: 529, headers: { 'retry-after': '1' } },
-  /** 429: too many requests of one token, for a second. */
+  /** 429: too many requests of one token; retry after a second. */
   rateLimited: { status: 429, headers: { 'retry-after': '1' } },
-  /** 409: somebody else was changing it. */
+  /** 409: a concurrent change. */
   conflict: { status: 409 },
-  /** The connection breaks before anything is done. */
+  /** The connection breaks before the request is applied. */
   droppedConnection: { dropped: 'before' },
-  /** The connection breaks after the request was carried out. */
+  /** The connection breaks after the request was applied. */
   droppedAfterCommit: { dropped: 'after' },
-  /** The connection breaks in the middle of the answer. */
+  /** The connection breaks in the middle of the response. */
   droppedMidway: { dropped: 'midway' },
-  /** The edge in front of the API refuses, in HTML. */
+  /** The edge in front of the API blocks the request, with an HTML page. */
   edgeBlock: {
     status: 403,
     body: EDGE_PAGE,
     headers: { 'content-type': 'text/html; charset=UTF-8', 'cf-ray': '8f00ba4e5c0d1a2b-FRA', server: 'cloudflare' },
   },
-  /** 403 of a free workspace that has all the blocks it may have. */
+  /** 403 of a free workspace that has reached its block limit. */
   blockLimit: {
     status: 403,
     message: 'This workspace has reached the block limit of its plan.',
     additionalData: { block_limit: 'block_creation' },
   },
-  /** JSON that ends in its middle. */
+  /** JSON that is cut off in the middle. */
   truncatedJson: { truncated: true },
   /** A body that takes two seconds to arrive. */
   slowBody: { slowBodyMs: 2000 },
@@ -95,7 +95,7 @@ const APPLIED = [
   'Retrieve what it made instead of sending it again.',
 ]
 
-/** How long to wait, for clients that cannot read headers, and why. */
+/** How long to wait and why, for clients that cannot read headers. */
 const retryData = ({ headers = {} }: Fault, status: number): JsonObject => {
   const after = new Headers(headers).get('retry-after')
   return {
@@ -104,7 +104,9 @@ const retryData = ({ headers = {} }: Fault, status: number): JsonObject => {
   }
 }
 
-/** The error body of a fault, without its request id; `done` is the answer that was lost, where there was one. */
+/**
+ * The error body of a fault, without its request id; `lost` is data about a response that was lost, if there was one.
+ */
 export const faultBody = (fault: Fault, status: number, lost: JsonObject | undefined): JsonObject => {
   const [code, message] = DEFAULTS[status] ?? ['validation_error', 'The request failed.']
   const known: JsonObject = status === 503 ? { retry_guidance: lost === undefined ? NOT_APPLIED : APPLIED } : {}

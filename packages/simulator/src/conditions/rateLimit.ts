@@ -1,26 +1,26 @@
 import { Refusal } from '../domain/errors.js'
 import type { RequestInfo } from './requestInfo.js'
 
-/** A limit of its own for some requests, besides those of the token. */
+/** A separate limit for some requests, in addition to that of the token. */
 export interface EndpointLimit {
   readonly match: (request: RequestInfo) => boolean
-  /** How many such requests a token has in one window. */
+  /** The number of such requests that a token has in one window. */
   readonly requests: number
 }
 
-/** How requests are limited. Each window begins with a request, and may be spent in one burst. */
+/** How requests are limited. Each window starts with a request, and may be used up in one burst. */
 export interface RateLimitOptions {
-  /** Requests of one token in a window: 180 unless given, as on most plans; 600 on the largest. */
+  /** Requests of one token in a window: 180 by default, as on most plans; 600 on the largest. */
   readonly requests?: number
-  /** How long a window is, in milliseconds: 60,000 unless given. */
+  /** The length of a window, in milliseconds: 60,000 by default. */
   readonly windowMs?: number
-  /** Requests of all tokens together in a window; unlimited unless given. */
+  /** Requests of all tokens together in a window; unlimited by default. */
   readonly workspaceRequests?: number
-  /** How long the window of the workspace is, in milliseconds: 60,000 unless given. */
+  /** The length of the window of the workspace, in milliseconds: 60,000 by default. */
   readonly workspaceWindowMs?: number
   /** Limits of single endpoints, per token. */
   readonly endpoints?: ReadonlyArray<EndpointLimit>
-  /** Tokens that are blocked for good: waiting does not help them. */
+  /** Tokens that are always blocked: waiting does not help. */
   readonly blocked?: ReadonlyArray<string>
 }
 

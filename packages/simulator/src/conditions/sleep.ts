@@ -1,7 +1,7 @@
-/** Waits some milliseconds; rejects with the signal's reason when that ends first. */
+/** Waits a number of milliseconds; rejects with the signal's reason if it aborts first. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>
 
-/** Waits by the system's timer. */
+/** Waits using the system's timer. */
 export const systemSleep: Sleep = (milliseconds, signal) =>
   new Promise((resolve, reject) => {
     if (signal?.aborted === true) {

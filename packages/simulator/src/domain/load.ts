@@ -21,11 +21,11 @@ const OBJECT_TYPES = new Set([
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value
 
-/** Custom emojis are answered without their kind. */
+/** Responses contain custom emojis without `object`. */
 const isEmoji = ({ object, name, url }: JsonObject): boolean =>
   object === undefined && typeof name === 'string' && typeof url === 'string'
 
-/** Through JSON, so that what a caller keeps hold of cannot change the workspace. */
+/** Through JSON, so that the caller cannot change the workspace later. */
 const copyThroughJson = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 
@@ -34,7 +34,7 @@ const preview = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
-/** One object, or those of a list as the API answers one. */
+/** One object, or those of a list response. */
 const objectsIn = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
   if (!isObject(value))
     throw new TypeError(`${path} should be an object as the API answers one, instead was ${preview(value)}.`)
@@ -48,7 +48,7 @@ const objectsIn = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
   return [value]
 }
 
-/** A declaration that is wrong somewhere leaves nothing behind. */
+/** Loads a declaration completely or not at all. */
 const loadAtomically = (workspace: Workspace, declared: JsonObject): void => {
   const before = takeSnapshot(workspace)
   try {
@@ -69,8 +69,8 @@ const loadOne = (workspace: Workspace, contents: unknown): void => {
 }
 
 /**
- * Fills a workspace from objects as the API answers them, from a declared workspace or from a snapshot. Throws a
- * TypeError that says where they are wrong, and then changes nothing.
+ * Loads objects as the API returns them, a declared workspace or a snapshot. Throws a TypeError that says where they
+ * are wrong, and then changes nothing.
  */
 export const load = (workspace: Workspace, contents: unknown): void => {
   if (isIterable(contents)) {

@@ -1,4 +1,4 @@
-/** The versions of the API this simulator answers as. */
+/** The versions of the API that the simulator supports. */
 export const VERSIONS = ['2025-09-03', '2026-03-11'] as const
 
 /** A version of the API. */
@@ -7,5 +7,5 @@ export type Version = (typeof VERSIONS)[number]
 /** The newest of them. */
 export const NEWEST: Version = '2026-03-11'
 
-/** Whether `archived`, `after` and `transcription` are still spoken. */
+/** Whether a version has `archived`, `after` and `transcription`. */
 export const isLegacy = (version: Version): boolean => version === '2025-09-03'

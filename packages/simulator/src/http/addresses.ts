@@ -4,20 +4,20 @@ import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '.
 
 const API_ORIGIN = 'https://api.notion.com'
 
-/** The fields of answers that say where to go on. */
+/** The fields of responses that are addresses of further requests. */
 const FOLLOW_UP_KEYS = new Set(['upload_url', 'complete_url', 'status_url', 'next_url'])
 
 const FILE_ADDRESS = /https:\/\/prod-files-secure\.[^\s)"<>]+/g
 
-/** Where somebody finds the simulator who asked at an address: the files of Notion itself, or a server on loopback. */
+/** The origin of the simulator for a client: a server on loopback; undefined when it is used as Notion itself. */
 const originOf = (requestUrl: string): string | undefined => {
   const { protocol, origin } = new URL(requestUrl)
   return protocol === 'http:' ? origin : undefined
 }
 
 /**
- * An answer as whoever asked for it can follow it: files have an address made now, as an hour later it leads nowhere,
- * and what leads on to the API leads on to this simulator.
+ * A response whose addresses the client can follow: files get a new address, as an old one has expired after an hour,
+ * and further requests lead to this simulator.
  */
 export const withCurrentAddresses = (workspace: Workspace, requestUrl: string, response: JsonObject): JsonObject => {
   const local = originOf(requestUrl)
@@ -41,7 +41,7 @@ export const withCurrentAddresses = (workspace: Workspace, requestUrl: string, r
     const next = values.map(each)
     return next.every((value, index) => value === values[index]) ? values : next
   }
-  // Most of an answer stays as it is: only what changes is made anew, as every answer comes by here.
+  // Only changed parts are copied, as every response passes here.
   const whole = (object: JsonObject): JsonObject => {
     const changes: Array<[string, Json]> = []
     for (const key in object) {

@@ -4,12 +4,12 @@ import { FILE_ROUTE, fileResponse } from './files.js'
 import type { Connection } from './responseBody.js'
 import { routes } from './routeTable.js'
 
-/** What comes with a request from outside of this process. */
+/** What a server passes along with a request. */
 interface AppEnv {
   readonly Bindings: { readonly connection?: Connection }
 }
 
-/** The router: every request, to a route or to none, is an exchange of its own. */
+/** Creates the router. */
 export const createApp = (options: AppOptions): Hono<AppEnv> => {
   const app = new Hono<AppEnv>({ strict: false })
   for (const route of routes)
@@ -20,7 +20,7 @@ export const createApp = (options: AppOptions): Hono<AppEnv> => {
     fileResponse(options.workspaceFor(undefined), context.req.raw, context.req.param('upload')),
   )
   app.notFound((context) => exchange(options, undefined, context.req.raw, {}, context.env.connection))
-  // A connection that breaks is no answer.
+  // A broken connection is not a response.
   app.onError((reason) => {
     throw reason
   })

@@ -7,13 +7,13 @@ import type { ClientCredentials } from './route.js'
 /** Whether a bearer token is accepted. */
 export type AcceptsToken = (token: string) => boolean
 
-/** Accepts the tokens of a list; without one, any that looks like Notion's. */
+/** Accepts the tokens of a list; without a list, any that looks like Notion's. */
 export const tokenRule = (tokens: ReadonlyArray<string> | undefined): AcceptsToken =>
   tokens === undefined
     ? (token) => token.startsWith('ntn_') || token.startsWith('secret_')
     : (token) => tokens.includes(token)
 
-/** The bearer token of a request. Refuses one that is not accepted. */
+/** The bearer token of a request. Throws a refusal when it is not accepted. */
 export const requireToken = (headers: Headers, accepts: AcceptsToken): string => {
   const token = bearerOf(headers)
   if (token === undefined || !accepts(token)) throw unauthorized()
@@ -28,7 +28,7 @@ const decoded = (basic: string): string | undefined => {
   }
 }
 
-/** The OAuth client of a request: its id and secret by Basic authorization. Refuses a request that names none. */
+/** The OAuth client of a request, by Basic authorization. Throws a refusal when there is none. */
 export const requireClient = (headers: Headers): ClientCredentials => {
   const [, basic = ''] = /^Basic\s+(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
   const text = decoded(basic) ?? ''
@@ -37,7 +37,7 @@ export const requireClient = (headers: Headers): ClientCredentials => {
   return { id: text.slice(0, colon), secret: text.slice(colon + 1) }
 }
 
-/** The version a request speaks. Refuses a request that names none, or one that is not imitated. */
+/** The version of a request. Throws a refusal when it is missing or not supported. */
 export const versionOf = (headers: Headers): Version => {
   const given = headers.get('notion-version')
   const found = VERSIONS.find((version) => version === given)

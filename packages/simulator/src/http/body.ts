@@ -2,9 +2,9 @@ import { failedValidation, invalid, Refusal } from '../domain/errors.js'
 import { isArray, isObject, type Json, type JsonObject, parseJson } from '../domain/values/json.js'
 import { invalidJson } from './errors.js'
 
-/** The largest JSON body, in bytes. */
+/** The maximum size of a JSON body, in bytes. */
 const MAX_BODY = 500_000
-/** Deeper nesting than any request of the API has. */
+/** The maximum depth of a JSON body. */
 const MAX_DEPTH = 100
 
 const isTooDeep = (text: string): boolean => {
@@ -21,14 +21,14 @@ const isTooDeep = (text: string): boolean => {
   return false
 }
 
-/** A body as a handler takes it, or why it cannot be taken. */
+/** A body as handlers get it, or why it is refused. */
 export interface ReadBody {
   /** Undefined when there is none. */
   readonly json: JsonObject | undefined
   readonly form: FormData | undefined
   /** The bytes of the form's `file`. */
   readonly file: Uint8Array<ArrayBuffer> | undefined
-  /** What the body deserves when it is none: it is answered only after the token was looked at. */
+  /** Why the body is refused; the token is checked before. */
   readonly refusal: Refusal | undefined
 }
 
@@ -46,7 +46,7 @@ const readForm = async (request: Request): Promise<ReadBody> => {
   }
 }
 
-/** Reads the body of a request: JSON, or a multipart form where one is sent. */
+/** Reads the body of a request: JSON, or a multipart form. */
 export const readBody = async (request: Request): Promise<ReadBody> => {
   if (request.method === 'GET' || request.method === 'DELETE') return NO_BODY
   if ((request.headers.get('content-type') ?? '').startsWith('multipart/form-data')) return readForm(request)
@@ -56,7 +56,7 @@ export const readBody = async (request: Request): Promise<ReadBody> => {
     return refused(new Refusal('body_too_large', `Request body too large: it should be at most ${MAX_BODY} bytes.`))
   if (isTooDeep(text)) return refused(failedValidation('body', ['body should be nested less deeply.']))
   const json: Json | undefined = parseJson(text)
-  // The API's parser takes objects and arrays alone: to it any other JSON is broken.
+  // The API's parser accepts only objects and arrays: any other JSON is invalid.
   if (!isObject(json) && !isArray(json)) return refused(invalidJson())
   return isObject(json)
     ? { ...NO_BODY, json }

@@ -1,14 +1,14 @@
 import { Refusal } from '../domain/errors.js'
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../domain/values/json.js'
 
-/** What the connection may do; everything unless given. */
+/** What the connection is allowed to do; everything by default. */
 export interface Capabilities {
   readonly readContent?: boolean
   readonly insertContent?: boolean
   readonly updateContent?: boolean
   readonly readComments?: boolean
   readonly insertComments?: boolean
-  /** Whether users can be read, and with their emails. `with_email` unless given. */
+  /** Whether it can read users, and their emails. `with_email` by default. */
   readonly users?: 'none' | 'without_email' | 'with_email'
 }
 
@@ -26,12 +26,12 @@ const allowed = (may: Capabilities, method: string, path: string): boolean => {
   return may.updateContent ?? true
 }
 
-/** Throws a refusal for what the connection may not do. */
+/** Throws a refusal for what the connection is not allowed to do. */
 export const assertCapability = (may: Capabilities, method: string, path: string): void => {
   if (!allowed(may, method, path)) throw new Refusal('forbidden', 'Insufficient permissions for this endpoint.')
 }
 
-/** What a partial object keeps besides what it is and its id. */
+/** The keys of a partial object besides `object` and `id`. */
 const PARTIAL: Readonly<Record<string, ReadonlyArray<string>>> = {
   page: [],
   block: [],
@@ -57,7 +57,7 @@ const restrictUser = (user: JsonObject, users: Users): JsonObject => {
   return user.type === 'person' ? { ...user, person: {} } : user
 }
 
-/** Users anywhere in an answer, without what a connection may not know of them. */
+/** Removes what a connection may not know about users, anywhere in a response. */
 const restrictUsers = (value: Json, users: Users): Json => {
   if (Array.isArray(value)) return value.map((each) => restrictUsers(each, users))
   if (!isObject(value)) return value
@@ -67,11 +67,11 @@ const restrictUsers = (value: Json, users: Users): Json => {
   )
 }
 
-/** An answer as a connection may see it: partial where it may only write, and users without what it may not know. */
+/** A response as the connection may see it: partial when it may only write, and users without what it may not know. */
 export const restrictResponse = (may: Capabilities, method: string, path: string, answer: JsonObject): JsonObject => {
   const reads = path.startsWith('/v1/comments') ? may.readComments : may.readContent
   const seen = method !== 'GET' && reads === false ? asObject(partial(answer)) : answer
   const { users = 'with_email' } = may
-  // Who the connection itself is, it may always know.
+  // The connection may always know itself.
   return users === 'with_email' || path === '/v1/users/me' ? seen : asObject(restrictUsers(seen, users))
 }

@@ -14,33 +14,33 @@ import { bodyForJournal, type JournalEntry } from './journal.js'
 import { bodyOf, type Connection, connectionLost } from './responseBody.js'
 import type { ApiRequest, ClientCredentials, Route } from './route.js'
 
-/** What an app serves, and to whom. */
+/** The options of the app. */
 export interface AppOptions {
-  /** The workspace as the holder of a token sees it; undefined is somebody without one. */
+  /** The workspace as the owner of a token sees it; undefined is a request without a token. */
   readonly workspaceFor: (token: string | undefined) => Workspace
   readonly accepts: AcceptsToken
-  /** Refuses an OAuth client that is not known. */
+  /** Throws a refusal for an unknown OAuth client. */
   readonly assertClient: (client: ClientCredentials) => void
   readonly capabilities: Capabilities
   readonly conditions: Conditions
-  /** Told of each request once it is answered. */
+  /** Called for each request after its response. */
   readonly record: (entry: JournalEntry) => void
-  /** Told of each request before it is carried out; what it answers is told of what came of it. */
+  /** Called for each request before it is carried out; the function that it returns is called with the response. */
   readonly observe: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
 }
 
-/** Says what came of one request. */
+/** The result of a request. */
 interface Outcome {
   readonly status: number
   readonly body: JsonObject
   readonly headers: Readonly<Record<string, string>>
-  /** In place of the body, for a request that accepts a stream. */
+  /** In place of the body, for a request that accepts an event stream. */
   readonly events?: ReadonlyArray<JsonObject>
-  /** In place of the body, for a fault that answers no JSON. */
+  /** In place of the body, for a fault whose response is not JSON. */
   readonly page?: string | undefined
 }
 
-/** A handler that fails by itself is the simulator's fault, and is answered as the API answers its own. */
+/** An error of a handler is a bug of the simulator, with the response of an internal error. */
 const outcomeOf = (reason: unknown, route?: Route): Outcome => {
   const serialize = route?.auth === undefined ? errorBody : oauthErrorBody
   if (reason instanceof Refusal)
@@ -49,13 +49,13 @@ const outcomeOf = (reason: unknown, route?: Route): Outcome => {
   return { status: 500, body: errorBody(new Refusal('internal', message)), headers: {} }
 }
 
-/** One request on its way: where it goes, and what it carries. */
+/** A request and what is known about it. */
 interface RequestContext {
   readonly route: Route | undefined
   readonly request: Request
   readonly params: Readonly<Record<string, string>>
   readonly body: ReadBody
-  /** The same as rules of the weather see it. */
+  /** The request as rules of the conditions see it. */
   readonly info: RequestInfo
 }
 
@@ -109,7 +109,7 @@ const serve = (options: AppOptions, context: RequestContext): Outcome => {
   }
 }
 
-/** What a 503 says about a request that was carried out: the ids of what it made. */
+/** The ids of what a request created, in a 503 response. */
 const committedIds = ({ info, body: sent }: RequestContext, { body }: Outcome): JsonObject => {
   const made = asArray(body.results).map((each): Json => asObject(each).id ?? null)
   const appended = asArray(sent.json?.children).length
@@ -128,7 +128,7 @@ const applyFault = (options: AppOptions, context: RequestContext, fault: Fault):
   const { status } = fault
   const carries = fault.dropped !== 'before' && (status === undefined || fault.committed === true)
   const done = carries ? serve(options, context) : undefined
-  // A request that is refused has left nothing behind, so there is nothing to lose.
+  // A refused request has changed nothing, so no response is lost.
   if (done !== undefined && (status === undefined || done.status >= 400)) return done
   if (status === undefined) return { status: 0, body: {}, headers: {} }
   const lost = done === undefined || status < 500 ? undefined : committedIds(context, done)
@@ -165,7 +165,7 @@ const addToJournal = (options: AppOptions, context: RequestContext, requestId: s
   })
 }
 
-/** Takes one request through the weather to its route, and its answer back. */
+/** Handles one request: applies the conditions, calls the route, and builds the response. */
 export const exchange = async (
   options: AppOptions,
   route: Route | undefined,

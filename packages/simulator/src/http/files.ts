@@ -5,21 +5,21 @@ import type { Workspace } from '../domain/state/workspace.js'
 /** The path of the address of a file: the connection, the upload, the name of the file. */
 export const FILE_ROUTE = '/:connection{[0-9a-f-]{36}}/:upload{[0-9a-f-]{36}}/:name'
 
-/** A refusal in the manner of the store behind the API, which answers in XML. */
+/** An error response of the file store, which is XML. */
 const storeError = (status: number, code: string, message: string): Response =>
   new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
     { status, headers: { 'content-type': 'application/xml' } },
   )
 
-/** The bytes of a file, whose parts may have come in any order; undefined when they were never here. */
+/** The contents of a file, whose parts may have arrived in any order; undefined when they are unknown. */
 const bytesOf = (upload: FileUpload): Blob | undefined => {
   const numbers = [...upload.contents.keys()].sort((left, right) => left - right)
   const parts = numbers.flatMap((number) => upload.contents.get(number) ?? [])
   return upload.parts.size > 0 && parts.length === upload.parts.size ? new Blob(parts) : undefined
 }
 
-/** Answers a request for a file that was uploaded, as long as its address is good. */
+/** The response to a request for an uploaded file. */
 export const fileResponse = (workspace: Workspace, request: Request, id: string): Response => {
   if (!isUnexpired(new URL(request.url).searchParams, workspace.now()))
     return storeError(403, 'AccessDenied', 'Request has expired')

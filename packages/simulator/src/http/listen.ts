@@ -1,15 +1,15 @@
 import type { Server } from 'node:http'
 import { type Connection, isConnectionLost } from './responseBody.js'
 
-/** A simulator that listens. */
+/** A running server. */
 export interface Listening {
-  /** Where it listens: `http://127.0.0.1:8787`. */
+  /** Its address: `http://127.0.0.1:8787`. */
   readonly url: string
   readonly port: number
   readonly close: () => Promise<void>
 }
 
-/** Answers a request that came over a connection. */
+/** Handles a request of a connection. */
 type Handler = (request: Request, connection: Connection) => Promise<Response>
 
 const isHttp = (server: object): server is Server => 'closeAllConnections' in server
@@ -17,7 +17,7 @@ const isHttp = (server: object): server is Server => 'closeAllConnections' in se
 const isDestroyable = (value: unknown): value is { readonly destroy: () => unknown } =>
   typeof value === 'object' && value !== null && 'destroy' in value && typeof value.destroy === 'function'
 
-/** The connection that the server hands over beside a request. */
+/** The connection of a request. */
 const connectionOf = (env: unknown): Connection => ({
   destroy: () => {
     const outgoing = typeof env === 'object' && env !== null && 'outgoing' in env ? env.outgoing : undefined
@@ -25,7 +25,7 @@ const connectionOf = (env: unknown): Connection => ({
   },
 })
 
-/** Serves over HTTP on loopback; port 0 takes any that is free. Rejects when the port is taken. */
+/** Serves over HTTP on loopback; port 0 is any free port. Rejects when the port is taken. */
 export const listen = async (handle: Handler, port: number): Promise<Listening> => {
   const { serve } = await import('@hono/node-server')
   const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response')
@@ -34,7 +34,7 @@ export const listen = async (handle: Handler, port: number): Promise<Listening> 
     try {
       return await handle(request, connection)
     } catch (reason) {
-      // A client that gave up is gone already; a connection that the weather breaks goes now.
+      // The client has aborted already, or the conditions break the connection now.
       if (!isConnectionLost(reason) && !request.signal.aborted) throw reason
       connection.destroy()
       return RESPONSE_ALREADY_SENT

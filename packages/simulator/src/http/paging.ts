@@ -4,22 +4,22 @@ import { dashed, isId } from '../domain/values/id.js'
 import { asString, type Json, type JsonObject } from '../domain/values/json.js'
 import type { ApiRequest } from './route.js'
 
-/** The most elements in an answer, and how many there are unless a request says otherwise. */
+/** The maximum and default page size. */
 const MAX_PAGE = 100
 
-/** `start_cursor` and `page_size`, as a body may carry them. */
+/** The checks of `start_cursor` and `page_size` in a body. */
 export const pagingChecks: Readonly<Record<string, Check>> = {
   start_cursor: optional(nullable(string())),
   page_size: optional(integer(1, MAX_PAGE)),
 }
 
-/** Which part of a list is asked for. */
+/** Which page of a list is requested. */
 export interface Paging {
   readonly cursor: string | undefined
   readonly size: number
 }
 
-/** The paging of a POST request; its body is checked elsewhere. */
+/** The paging of a POST request, whose body is checked elsewhere. */
 export const bodyPaging = (body: JsonObject): Paging => ({
   cursor: typeof body.start_cursor === 'string' ? body.start_cursor : undefined,
   size: typeof body.page_size === 'number' ? body.page_size : MAX_PAGE,
@@ -37,13 +37,13 @@ export const queryPaging = (request: ApiRequest): Paging => {
   return { cursor: cursor === null || cursor === '' ? undefined : cursor, size: number ?? MAX_PAGE }
 }
 
-/** One part of a list, and the cursor of the next. */
+/** One page of a list, and the cursor of the next. */
 export interface Part<A> {
   readonly items: ReadonlyArray<A>
   readonly next: string | null
 }
 
-/** Cuts one part out of a list. A cursor is the key of the element it starts at, and goes bad when that is gone. */
+/** One page of a list. A cursor is the key of its first element, and becomes invalid when that is removed. */
 export const paginate = <A>(
   all: ReadonlyArray<A>,
   paging: Paging,

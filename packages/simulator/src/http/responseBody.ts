@@ -3,7 +3,7 @@ import type { Sleep } from '../conditions/sleep.js'
 
 const CONNECTION_RESET = 'ECONNRESET'
 
-/** What a client's `fetch` throws when the connection breaks. */
+/** The error of a client's `fetch` when the connection breaks. */
 export const connectionLost = (): TypeError =>
   new TypeError('fetch failed', {
     cause: Object.assign(new Error('The connection was closed.'), { code: CONNECTION_RESET }),
@@ -26,7 +26,7 @@ const piecesOf = (text: string): ReadonlyArray<Uint8Array> => {
   )
 }
 
-/** A body that arrives in pieces, and may break off at its end. */
+/** A body that arrives in chunks, and may break off at its end. */
 const stream = (
   pieces: ReadonlyArray<Uint8Array>,
   wait: () => Promise<void>,
@@ -45,21 +45,21 @@ const stream = (
   })
 }
 
-/** Where answers go that leave this process: a connection that can be broken. */
+/** The connection of a server, which can be broken. */
 export interface Connection {
   readonly destroy: () => void
 }
 
-/** What a body has to get through. */
+/** What affects the body of a response. */
 export interface Delivery {
   readonly fault: Fault | undefined
   readonly sleep: Sleep
   readonly signal: AbortSignal
-  /** Without one, a connection that breaks is an error in the stream. */
+  /** Without one, a broken connection is an error in the stream. */
   readonly connection: Connection | undefined
 }
 
-/** The body of an answer as a fault lets it through. */
+/** The body of a response after a fault is applied. */
 export const bodyOf = (
   text: string,
   { fault, sleep, signal, connection }: Delivery,

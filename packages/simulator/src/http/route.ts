@@ -4,7 +4,7 @@ import { dashed, isId, isNonStandardUuid } from '../domain/values/id.js'
 import type { JsonObject } from '../domain/values/json.js'
 import type { Version } from '../domain/version.js'
 
-/** One request, read and authorized: all that a handler needs to know. */
+/** A request after authorization: all that a handler needs. */
 export interface ApiRequest {
   readonly workspace: Workspace
   readonly version: Version
@@ -15,43 +15,43 @@ export interface ApiRequest {
   readonly form: FormData | undefined
   /** The bytes of its `file`. */
   readonly file: Uint8Array<ArrayBuffer> | undefined
-  /** Who asks, on the routes that take a client's id and secret. */
+  /** The client, on routes with Basic authorization. */
   readonly client: ClientCredentials | undefined
 }
 
-/** An OAuth client, as Basic authorization names it. */
+/** An OAuth client in Basic authorization. */
 export interface ClientCredentials {
   readonly id: string
   readonly secret: string
 }
 
-/** Answers a request with a body of status 200, or throws a `Refusal`. */
+/** Handles a request: returns the body of the response, or throws a `Refusal`. */
 type Handler = (request: ApiRequest) => JsonObject
 
-/** One endpoint. The path names its parameters in Hono's manner: `/v1/pages/:page_id`. */
+/** One endpoint. The path has parameters as in Hono: `/v1/pages/:page_id`. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly handler: Handler
-  /** The status of an answer, where it is not always 200. */
+  /** The status of a response, where it is not always 200. */
   readonly statusOf?: (answer: JsonObject) => number
-  /** More headers of an answer. */
+  /** Additional headers of a response. */
   readonly headersOf?: (answer: JsonObject) => Readonly<Record<string, string>>
-  /** Who may ask: whoever has a bearer token, unless given; `basic` is a client with its secret. */
+  /** The authorization: a bearer token by default; `basic` is a client with its secret. */
   readonly auth?: 'basic' | 'nobody'
-  /** Whether its answers leave out the id of their request. */
+  /** Whether responses omit the request id. */
   readonly omitRequestId?: true
   /** The events of a stream, for a request that accepts one in place of JSON. */
   readonly stream?: (request: ApiRequest) => ReadonlyArray<JsonObject>
 }
 
-/** Whether something goes by an id. Made-up ids in a seed are as good as any. */
+/** Whether an object with an id exists. Loaded objects may have non-standard ids. */
 const exists = (workspace: Workspace, id: string): boolean => {
   const { nodes, users, comments, uploads, views, viewQueries, tasks, agents, sessions } = workspace
   return [nodes, users, comments, uploads, views, viewQueries, tasks, agents, sessions].some((each) => each.has(id))
 }
 
-/** A path parameter that must be an id, dashed. */
+/** A path parameter that must be an id, with dashes. */
 export const pathId = (request: ApiRequest, name: string): string => {
   const value = request.params[name] ?? ''
   if (!isId(value) || (isNonStandardUuid(value) && !exists(request.workspace, dashed(value))))
@@ -59,7 +59,10 @@ export const pathId = (request: ApiRequest, name: string): string => {
   return dashed(value)
 }
 
-/** `filter_properties`, with or without brackets; several are said by repeating it, as a name may hold a comma. */
+/**
+ * The values of `filter_properties`, with or without brackets; it is repeated for several, as a name may contain a
+ * comma.
+ */
 export const filterProperties = (request: ApiRequest): ReadonlyArray<string> => {
   const own = [...request.query].flatMap(([key, value]) => (/^filter_properties(\[\d*\])?$/.test(key) ? [value] : []))
   return own.filter((value) => value !== '')

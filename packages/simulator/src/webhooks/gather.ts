@@ -1,21 +1,21 @@
 import { asObject, isArray, isObject, type Json, type JsonObject } from '../domain/values/json.js'
 import type { WebhookEvent } from './nodeEvents.js'
 
-/** What is told of together, when it happens to one thing again and again. */
+/** The events that are gathered when they repeat for one thing. */
 const GATHERED = ['content_updated', 'properties_updated', 'schema_updated']
 
-/** Whether Notion waits a while before it tells of something, as more of the same may follow. */
+/** Whether Notion delays an event, as more of the same may follow. */
 export const isGathered = ({ type }: WebhookEvent): boolean => GATHERED.includes(type.slice(type.lastIndexOf('.') + 1))
 
-/** What an element of a list is of: a block or a property by its id, or an id alone. */
+/** What identifies an element of a list: the id of a block or property, or the element itself. */
 const keyOf = (element: Json): string => JSON.stringify(isObject(element) ? (element.id ?? null) : element)
 
-/** Both lists, with the last word on each element. */
+/** Both lists, with the later value of each element. */
 const joined = (earlier: ReadonlyArray<Json>, later: ReadonlyArray<Json>): Json => [
   ...new Map([...earlier, ...later].map((element) => [keyOf(element), element])).values(),
 ]
 
-/** Two happenings of the same type to the same thing, as one. */
+/** Merges two events of the same type for the same thing. */
 export const merge = (earlier: WebhookEvent, later: WebhookEvent): WebhookEvent => {
   const before = asObject(earlier.data)
   const data: JsonObject = Object.fromEntries(

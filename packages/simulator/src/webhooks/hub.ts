@@ -10,37 +10,37 @@ import { inVersion, type WebhookVersion } from './version.js'
 
 /** Where webhooks are to be sent. */
 export interface SubscriptionOptions {
-  /** An address on loopback: nothing is ever sent anywhere else. */
+  /** An address on loopback: nothing is sent anywhere else. */
   readonly url: string
-  /** The types of events that are wanted, such as `page.created`; all unless given. */
+  /** The types of events to send, such as `page.created`; all by default. */
   readonly events?: ReadonlyArray<string>
-  /** The version of the API that the payloads are of, whatever version requests speak; the newest unless given. */
+  /** The version of the payloads, independent of the version of requests; the newest by default. */
   readonly apiVersion?: WebhookVersion
-  /** The secret that signs; a new one unless given. */
+  /** The secret for the signature; a new one by default. */
   readonly verificationToken?: string
   /**
    * How long changes to the content, the properties or the schema of one thing are gathered into one event, in
-   * milliseconds, as Notion gathers them: 0 unless given.
+   * milliseconds, as Notion does: 0 by default.
    */
   readonly gatherMs?: number
-  /** How long to wait before each further attempt, in milliseconds: 1 s and then 10 s unless given. */
+  /** The delays before further attempts, in milliseconds: 1 s and then 10 s by default. */
   readonly retryDelaysMs?: ReadonlyArray<number>
 }
 
-/** A subscription that was made, and was sent its verification token. */
+/** An active subscription, which has received its verification token. */
 export interface Subscription {
   readonly id: string
   readonly verificationToken: string
-  /** Sends no more. */
+  /** Ends the subscription. */
   readonly cancel: () => void
 }
 
-/** Sends webhooks to whom they are for. */
+/** Sends webhooks to subscribers. */
 export interface Hub {
   readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
-  /** Looks at a request, and sends what comes of it. */
+  /** Observes a request, and sends the events that result from it. */
   readonly observe: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
-  /** Done when all that was to be sent has arrived, or was given up. */
+  /** Resolves when all webhooks have been delivered or given up. */
   readonly settled: () => Promise<void>
 }
 
@@ -76,11 +76,11 @@ interface Subscriber {
   readonly id: string
   readonly options: SubscriptionOptions
   readonly token: string
-  /** What was sent before has arrived. */
+  /** Resolves when earlier deliveries are done. */
   last: Promise<void>
-  /** What is held back for a while, by its type and what it happened to. */
+  /** The events that are being gathered, by type and entity. */
   readonly gathering: Map<string, WebhookEvent>
-  /** What was held back so far has been sent on. */
+  /** Resolves when gathered events have been sent. */
   gathered: Promise<unknown>
 }
 
@@ -101,20 +101,20 @@ const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }:
   }
 }
 
-/** The state of a subscriber that was sent nothing yet. */
+/** The state of a new subscriber. */
 const nothingSent = (): Pick<Subscriber, 'last' | 'gathering' | 'gathered'> => ({
   last: Promise.resolve(),
   gathering: new Map(),
   gathered: Promise.resolve(),
 })
 
-/** What a hub needs of the simulator around it. */
+/** What a hub needs from the simulator. */
 interface HubOptions {
   readonly workspace: Workspace
   readonly sleep: Sleep
 }
 
-/** Nobody subscribes yet. */
+/** Creates a hub without subscribers. */
 export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
   const subscribers = new Map<string, Subscriber>()
   const send = async (to: Subscriber, payload: JsonObject): Promise<void> => {
@@ -149,7 +149,7 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
     }
   }
   let expired = new Set<string>()
-  /** Time passes by itself: whatever it brought is told when anything else happens. */
+  /** Uploads expire with time: their events are sent with the next one of any kind. */
   const deliverExpired = (): void => {
     const now = expiredUploads(workspace)
     const before = expired

@@ -4,14 +4,14 @@ import { spaceOf, type Workspace } from '../domain/state/workspace.js'
 import { encodeId } from '../domain/values/id.js'
 import { asString, type Json, type JsonObject } from '../domain/values/json.js'
 
-/** One thing that happened, before it is addressed to anybody. */
+/** An event, before it is addressed to a subscriber. */
 export interface WebhookEvent {
   readonly type: string
   readonly entity: { readonly id: string; readonly type: string }
   readonly data: JsonObject | undefined
 }
 
-/** What stands above a thing, in the words of webhooks. */
+/** The parent of a node in the format of webhooks. */
 export const parentIn = (workspace: Workspace, node: { readonly parent: JsonObject }): JsonObject => {
   const { parent } = node
   const source = parent.data_source_id
@@ -22,18 +22,18 @@ export const parentIn = (workspace: Workspace, node: { readonly parent: JsonObje
   return { id: spaceOf(workspace).id, type: 'space' }
 }
 
-/** A happening of a node itself: `page.created`, `data_source.moved` and the like. */
+/** An event of a node itself: `page.created`, `data_source.moved` and the like. */
 export const nodeEvent = (workspace: Workspace, node: Node, what: string, more: JsonObject = {}): WebhookEvent => ({
   type: `${node.kind}.${what}`,
   entity: { id: node.id, type: node.kind },
   data: { parent: parentIn(workspace, node), ...more },
 })
 
-/** The page that blocks stand on. */
+/** The page that contains a node. */
 export const pageAbove = (workspace: Workspace, node: Node): PageNode | undefined =>
   [node, ...ancestors(workspace, node)].find((each) => each.kind === 'page')
 
-/** Blocks that changed, as a happening of the page they stand on. */
+/** Changed blocks, as an event of their page. */
 export const contentUpdated = (
   workspace: Workspace,
   node: Node,
@@ -44,7 +44,7 @@ export const contentUpdated = (
   return page === undefined ? [] : [nodeEvent(workspace, page, 'content_updated', { updated_blocks: updated })]
 }
 
-/** A row that came or went, as a happening of the data source; nothing where the page was none's row. */
+/** An added or removed row, as an event of the data source; nothing when the page is not a row. */
 export const rowsChanged = (
   workspace: Workspace,
   page: PageNode,
@@ -57,7 +57,7 @@ export const rowsChanged = (
     : []
 }
 
-/** What a node was, to be compared with what it has become. */
+/** The state of a node, to compare it with a later one. */
 export interface NodeState {
   readonly trashed: boolean
   readonly locked: boolean
@@ -71,7 +71,7 @@ const shapeOf = ({ name, type, config, description }: Property): string =>
 const schemaOf = (source: DataSourceNode): ReadonlyMap<string, string> =>
   new Map([...source.properties].map(([id, property]) => [id, shapeOf(property)]))
 
-/** Takes down what a node is now. */
+/** The current state of a node. */
 export const captureState = (node: Node): NodeState => ({
   trashed: node.inTrash,
   locked: 'isLocked' in node && node.isLocked === true,
@@ -91,7 +91,7 @@ const schemaChanges = (old: ReadonlyMap<string, string>, now: ReadonlyMap<string
     return [{ id: encodeId(id), name: nameIn(now.get(id) ?? old.get(id)), action }]
   })
 
-/** What the data sources notice of a row that went to the trash, came back, or moved. */
+/** The events of data sources when a row is trashed, restored or moved. */
 const rowEvents = (
   workspace: Workspace,
   page: PageNode,
@@ -102,7 +102,7 @@ const rowEvents = (
   return now.trashed === old.trashed ? [] : rowsChanged(workspace, page)
 }
 
-/** What became of a node: trashed or restored, locked or unlocked, moved, and its schema. Blocks tell nothing. */
+/** The events of a changed node: trashed or restored, locked or unlocked, moved, and its schema. Blocks have none. */
 export const changes = (workspace: Workspace, node: Node, old: NodeState): ReadonlyArray<WebhookEvent> => {
   if (node.kind === 'block') return []
   const now = captureState(node)

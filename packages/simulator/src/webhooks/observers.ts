@@ -21,20 +21,20 @@ import {
 
 type WebhookEvents = ReadonlyArray<WebhookEvent>
 
-/** Told of a request before it is carried out; what it answers is told of the answer, and says what happened. */
+/** Called before a request is carried out; the function that it returns gets the response and returns the events. */
 type Observer = (request: ApiRequest) => (answer: JsonObject) => WebhookEvents
 
 const nodeAt = (workspace: Workspace, id: unknown): Node | undefined =>
   workspace.nodes.get(typeof id === 'string' ? dashed(id) : '')
 
-/** Only the answer matters. */
+/** An observer that needs only the response. */
 const after =
   (eventsOf: (request: ApiRequest, answer: JsonObject) => WebhookEvents): Observer =>
   (request) =>
   (answer) =>
     eventsOf(request, answer)
 
-/** The page that an answer is of; a task answers for its result. */
+/** The page of a response; that of a task is its result. */
 const pageOf = (workspace: Workspace, answer: JsonObject): PageNode | undefined => {
   const made = answer.object === 'async_task' ? workspace.tasks.get(asString(answer.id))?.result : answer
   const node = nodeAt(workspace, made?.id)
@@ -57,7 +57,7 @@ const updatedProperties = ({ workspace, body }: ApiRequest, page: PageNode): Web
   return [nodeEvent(workspace, page, 'properties_updated', { updated_properties: ids })]
 }
 
-/** A node that a path names: what becomes of it, and what else a request says. */
+/** Observes the node in a path: its changes, and further events. */
 const changed =
   (name: string, more: (request: ApiRequest, node: Node, answer: JsonObject) => WebhookEvents = () => []): Observer =>
   (request) => {
@@ -65,7 +65,7 @@ const changed =
     const node = nodeAt(workspace, params[name])
     const old = node === undefined ? undefined : captureState(node)
     return (answer) => {
-      // A bare page may have become something else meanwhile.
+      // A placeholder page may have become something else meanwhile.
       const now = nodeAt(workspace, params[name])
       if (now === undefined || old === undefined) return []
       return [...changes(workspace, now, old), ...more(request, now, answer)]
@@ -81,7 +81,7 @@ const pageUpdated = changed('page_id', (request, node) => {
   ]
 })
 
-/** The transcript of a meeting note that went to the trash, as a happening of the page. */
+/** The deleted transcript of a meeting note, as an event of the page. */
 const transcriptDeleted = (workspace: Workspace, node: Node): WebhookEvents => {
   const meeting = parentOf(workspace, node)
   if (meeting?.kind !== 'block' || !isMeeting(meeting)) return []
@@ -118,7 +118,7 @@ const appended = changed('block_id', ({ workspace, body }, node, answer) => {
   )
 })
 
-/** A task that is refused has left the page as it was. */
+/** A failed task has not changed the page. */
 const rewritten = changed('page_id', ({ workspace }, node, answer) =>
   'children' in node && workspace.tasks.get(asString(answer.id))?.error === undefined
     ? contentUpdated(workspace, node, node.children)
@@ -155,7 +155,7 @@ const viewEvent = (what: string, more: (request: ApiRequest, answer: JsonObject)
     },
   ])
 
-/** A view may come with a database of its own. */
+/** A view may be created together with a database. */
 const viewCreated: Observer = (request) => {
   const eventsOf = viewEvent('created', (_, answer) => ({ view_type: answer.type ?? '' }))(request)
   return (answer) => {
@@ -167,20 +167,20 @@ const viewCreated: Observer = (request) => {
 
 const FIELDS = ['name', 'filter', 'sorts', 'configuration']
 
-/** What becomes of a file on its way in. */
+/** An event of a file upload. */
 const uploadEvent = ({ id }: { readonly id: string }, what: string, data?: JsonObject): WebhookEvent => ({
   type: `file_upload.${what}`,
   entity: { id, type: 'file_upload' },
   data,
 })
 
-/** The files that have expired by now. */
+/** The events of the uploads that have expired by now. */
 export const expiredUploads = (workspace: Workspace): ReadonlyArray<WebhookEvent> =>
   [...workspace.uploads.values()]
     .filter((upload) => uploadStatus(upload, workspace.now()) === 'expired')
     .map((upload) => uploadEvent(upload, 'expired'))
 
-/** A file that is named by its address is fetched at once: it has come, or it has failed to. */
+/** An imported file is fetched at once: it has succeeded or failed. */
 const uploadCreated = after(({ workspace }, answer) => {
   const upload = workspace.uploads.get(asString(answer.id))
   if (upload === undefined) return []
@@ -226,6 +226,8 @@ const OBSERVERS: ReadonlyMap<string, Observer> = new Map(
   }),
 )
 
-/** Looks at a request before it is carried out; what it answers says from the answer what happened. */
+/**
+ * Observes a request before it is carried out; the function that it returns gets the response and returns the events.
+ */
 export const observe = (route: Route, request: ApiRequest): ((answer: JsonObject) => WebhookEvents) =>
   OBSERVERS.get(`${route.method} ${route.path}`)?.(request) ?? (() => [])

@@ -3,13 +3,13 @@ import { asObject, asString, type JsonObject } from '../domain/values/json.js'
 import { VERSIONS } from '../domain/version.js'
 import { parentIn, type WebhookEvent } from './nodeEvents.js'
 
-/** The versions that webhooks are sent in: also one from before there were data sources. */
+/** The versions of webhooks: also one from before data sources. */
 export const WEBHOOK_VERSIONS = ['2022-06-28', ...VERSIONS] as const
 
 /** A version that webhooks are sent in. */
 export type WebhookVersion = (typeof WEBHOOK_VERSIONS)[number]
 
-/** What a data source tells in the name of its database, where it is not known itself. */
+/** The events of a data source that are events of its database in the older version. */
 const OF_DATABASE: Readonly<Record<string, string>> = {
   'data_source.content_updated': 'database.content_updated',
   'data_source.schema_updated': 'database.schema_updated',
@@ -29,7 +29,7 @@ const withoutSource = (data: JsonObject): JsonObject => {
   return data.parent === undefined ? data : { ...data, parent }
 }
 
-/** A happening as a version tells it; undefined when it tells nothing of it. */
+/** An event in a version; undefined when the version does not have it. */
 export const inVersion = (
   workspace: Workspace,
   version: WebhookVersion,

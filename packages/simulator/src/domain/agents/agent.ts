@@ -10,7 +10,7 @@ import { fromText } from '../values/time.js'
 /** The agent that every workspace has. */
 export const NOTION_AI = '33333333-3333-3333-3333-333333333333'
 
-/** The id of an agent as a request names it: a UUID, or `notion_ai`. */
+/** The id of an agent in a request: a UUID, or `notion_ai`. */
 export const agentId: Check = (value, path) =>
   value === 'notion_ai' || isId(value) ? [] : problem(path, 'a valid uuid or `"notion_ai"`', value)
 
@@ -39,7 +39,7 @@ const notionAgent = (workspace: Workspace): Agent => ({
 
 const idOf = (text: string): string => (text === 'notion_ai' ? NOTION_AI : isId(text) ? dashed(text) : text)
 
-/** An agent; a deleted one is not found. */
+/** Finds an agent; a deleted one is not found. */
 export const findAgent = (workspace: Workspace, text: string): Agent => {
   const problems = agentId(text, 'path.agent_id')
   if (problems.length > 0) throw failedValidation('path', problems)
@@ -50,7 +50,7 @@ export const findAgent = (workspace: Workspace, text: string): Agent => {
   return known
 }
 
-/** An agent that people made, and so can change. */
+/** Finds an agent that users created, and that can therefore be changed. */
 export const findOwnAgent = (workspace: Workspace, text: string): Agent => {
   const agent = findAgent(workspace, text)
   if (agent.type === 'notion_ai') throw invalid('The Notion agent itself cannot be changed.')
@@ -59,7 +59,7 @@ export const findOwnAgent = (workspace: Workspace, text: string): Agent => {
 
 const statusOf = (value: unknown): Agent['status'] => (value === 'disabled' || value === 'deleted' ? value : 'active')
 
-/** An agent as answers show one, for loading. */
+/** Reads an agent from a response. */
 export const seedAgent = (workspace: Workspace, object: JsonObject): Agent => {
   const now = workspace.now()
   const text = (key: string): string | null => (typeof object[key] === 'string' ? asString(object[key]) : null)

@@ -3,7 +3,7 @@ import { isoDate } from '../validate/date.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
 import { instantOf } from '../values/time.js'
 
-/** One property that can be filtered by: the key of its condition, and what that may say. */
+/** A property that can be filtered by: the key of its condition, and its operators. */
 export interface Filterable {
   readonly key: string
   readonly operators: Readonly<Record<string, Check>>
@@ -21,7 +21,7 @@ export const TIMES: Readonly<Record<string, Check>> = {
   on_or_after: isoDate,
 }
 
-/** A condition: its one operator, or any of several, which then hold together. */
+/** A condition: its one operator, or any of several, which are combined with "and". */
 const conditionCheck = (operators: Readonly<Record<string, Check>>): Check => {
   const entries = Object.entries(operators)
   return fields(
@@ -40,7 +40,7 @@ const leafCheck =
     return fields({ property: string(), [known.key]: conditionCheck(known.operators) }, true)(value, path)
   }
 
-/** A filter as a request may carry it: groups stand in groups as deep as `depth` says. */
+/** A filter in a request; groups can be nested to a depth of `depth`. */
 export const filterCheck =
   (filterables: Filterables, depth: number): Check =>
   (value, path) => {
@@ -77,7 +77,7 @@ const matchesCondition = (filterables: Filterables, filter: JsonObject, values: 
   return Object.entries(condition).every(([operator, wanted]) => OPERATORS[operator]?.(value, wanted) ?? true)
 }
 
-/** Whether the values of a thing meet a checked filter; anything does without one. */
+/** Whether values match a checked filter; without a filter, everything matches. */
 export const matchesFilter = (filterables: Filterables, filter: Json | undefined, values: JsonObject): boolean => {
   if (!isObject(filter)) return true
   if (filter.and !== undefined) return asArray(filter.and).every((each) => matchesFilter(filterables, each, values))
@@ -85,7 +85,7 @@ export const matchesFilter = (filterables: Filterables, filter: Json | undefined
   return matchesCondition(filterables, filter, values)
 }
 
-/** Sorts as a request may carry them. */
+/** Checks sorts in a request. */
 export const sortsCheck = (...properties: ReadonlyArray<string>): Check =>
   optional(list(fields({ property: oneOf(...properties), direction: oneOf('ascending', 'descending') }, true), 100))
 
@@ -95,7 +95,7 @@ const compareValues = (left: Json, right: Json): number => {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-/** Orders by checked sorts, the earlier ones first. */
+/** Sorts by checked sorts; earlier ones take precedence. */
 export const sorted = <A>(
   all: ReadonlyArray<A>,
   sorts: ReadonlyArray<Json>,

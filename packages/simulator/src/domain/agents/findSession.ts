@@ -5,19 +5,19 @@ import type { JsonObject } from '../values/json.js'
 import { runSession } from './runSession.js'
 import { serializeSessionDetails } from './serialize.js'
 
-/** A session by its id. */
+/** Finds a session. */
 export const findSession = (workspace: Workspace, id: string): Session => {
   const session = workspace.sessions.get(id)
   if (session === undefined) throw notFound(workspace, 'session', id)
   return session
 }
 
-/** A session goes on until it is asked for. */
+/** Runs a session that is not finished, as far as it goes. */
 export const advanced = (workspace: Workspace, session: Session): Session => {
   if (session.status === 'queued' || session.status === 'in_progress') runSession(workspace, session, false)
   return session
 }
 
-/** A session as reading it answers. */
+/** A session as it is retrieved. */
 export const sessionDetails = (workspace: Workspace, session: Session): JsonObject =>
   serializeSessionDetails(session, workspace.agents.get(session.agentId))

@@ -3,27 +3,27 @@ import type { Workspace } from '../state/workspace.js'
 import { asString, type JsonObject } from '../values/json.js'
 import { serializeSession } from './serialize.js'
 
-/** One step of what an agent does when it is spoken to. */
+/** One step of what an agent does in a session. */
 export type ScriptStep =
-  /** Says something; in a stream it is provisional first. */
+  /** Sends a message; in a stream it is provisional first. */
   | { readonly type: 'message'; readonly text: string }
-  /** Thinks; streams leave it out. */
+  /** Thinks; streams do not contain it. */
   | { readonly type: 'thinking'; readonly text: string }
-  /** Uses a tool, and is told what came of it. */
+  /** Uses a tool and gets its result. */
   | { readonly type: 'tool'; readonly name: string; readonly isError?: boolean }
-  /** Waits until a person approves; what follows is done only then. */
+  /** Waits until a user approves; the following steps run only then. */
   | { readonly type: 'approval'; readonly title: string }
-  /** Fails, and does nothing more. */
+  /** Fails and ends the session. */
   | { readonly type: 'failure'; readonly code: string; readonly message: string; readonly retryable?: boolean }
-  /** The stream ends before the work does: to be continued from its last event. */
+  /** The stream times out before the session ends: to be continued from its last event. */
   | { readonly type: 'timeout' }
-  /** The stream breaks off with an error; the work goes on, to be continued in the same way. */
+  /** The stream ends with an error; the session goes on, to be continued in the same way. */
   | { readonly type: 'stream_error'; readonly code: string; readonly message: string; readonly retryable?: boolean }
 
-/** What goes over a stream. */
+/** One message of an event stream. */
 export type Envelope = JsonObject
 
-/** Puts an event into a session's log. */
+/** Appends an event to the log of a session. */
 export const commit = (workspace: Workspace, session: Session, event: JsonObject): JsonObject => {
   const committed: JsonObject = {
     object: 'session_event',
@@ -99,7 +99,7 @@ const streamEnd = (session: Session): Envelope => ({
   last_sequence: session.events.length,
 })
 
-/** Takes the next steps of a session, as far as they go, and tells what a stream says of them. */
+/** Runs the next steps of a session, as far as they go, and returns what a stream contains of them. */
 export const runSession = (workspace: Workspace, session: Session, streamed: boolean): ReadonlyArray<Envelope> => {
   const envelopes: Array<Envelope> = []
   if (session.status !== 'queued' && session.status !== 'in_progress') return [streamEnd(session)]
@@ -124,7 +124,7 @@ export const runSession = (workspace: Workspace, session: Session, streamed: boo
   return [...envelopes, streamEnd(session)]
 }
 
-/** How a stream begins. */
+/** The first message of a stream. */
 export const snapshotOf = (session: Session): Envelope => ({
   type: 'session.snapshot',
   session: serializeSession(session),

@@ -23,7 +23,7 @@ const common = (agent: Agent, verbose: boolean): JsonObject => ({
 
 const isNotionAgent = (agent: Agent): boolean => agent.type === 'notion_ai'
 
-/** An agent as it is answered by itself. */
+/** An agent as it is retrieved. */
 export const serializeAgent = (agent: Agent, verbose: boolean): JsonObject => ({
   ...common(agent, verbose),
   created_by: isNotionAgent(agent) ? null : { object: 'user', type: 'user', id: agent.createdBy },
@@ -37,7 +37,7 @@ export const serializeAgent = (agent: Agent, verbose: boolean): JsonObject => ({
     : { created_time: time(agent.createdTime), last_edited_time: time(agent.lastEditedTime) }),
 })
 
-/** An agent as a query answers it: not quite as by itself. */
+/** An agent in the list of a query, which has other fields than a retrieved one. */
 export const serializeListedAgent = (agent: Agent, verbose: boolean): JsonObject => ({
   ...common(agent, verbose),
   created_by: { type: 'user', id: agent.createdBy },
@@ -47,7 +47,7 @@ export const serializeListedAgent = (agent: Agent, verbose: boolean): JsonObject
   last_run_at: timeOrNull(agent.lastRunTime),
 })
 
-/** What an agent was used for. */
+/** The usage of an agent. */
 export const serializeInsights = (agent: Agent, runs: number): JsonObject => ({
   object: 'agent_insights',
   id: agent.id,
@@ -61,7 +61,7 @@ export const serializeInsights = (agent: Agent, runs: number): JsonObject => ({
   runs_completed: runs,
 })
 
-/** A session as writing to it answers. */
+/** A session in the response to a request that changes it. */
 export const serializeSession = (session: Session): JsonObject => ({
   object: 'session',
   id: session.id,
@@ -74,7 +74,7 @@ export const serializeSession = (session: Session): JsonObject => ({
   ...(session.error === null ? {} : { error: session.error }),
 })
 
-/** A session as reading it answers: with what came of it. */
+/** A session as it is retrieved, with its usage. */
 export const serializeSessionDetails = (session: Session, agent: Agent | undefined): JsonObject => {
   const countOf = (type: string): number => session.events.filter((event) => event.type === type).length
   return {

@@ -8,7 +8,7 @@ import { assertAttachable, MEDIA_TYPES, markAttached } from './media.js'
 import { childrenOfRequest, typeOfRequest } from './request.js'
 import { BLOCK_TYPES } from './types.js'
 
-/** Refuses checked children that name uploads which cannot be attached. Changes nothing. */
+/** Throws a refusal for checked children that name uploads which cannot be attached. Changes nothing. */
 export const validateBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): void => {
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''
@@ -21,7 +21,7 @@ export const validateBlocks = (workspace: Workspace, children: ReadonlyArray<Jso
 
 const HEADING = /^heading_/
 
-/** Whether a block can have children at all; a heading only when it is a toggle. */
+/** Whether a block can have children; a heading can only if it is a toggle. */
 const takesChildren = (parent: BlockNode | PageNode): boolean => {
   if (parent.kind === 'page') return true
   if (HEADING.test(parent.type)) return parent.payload.is_toggleable === true
@@ -35,7 +35,7 @@ const REQUIRED_CHILDREN: Readonly<Record<string, string>> = {
   tab: 'paragraph',
 }
 
-/** Refuses children that cannot stand in a parent: rows outside a table, anything but columns in a column list. */
+/** Throws a refusal for children that a parent cannot have, such as rows outside a table. */
 export const assertAllowedChildren = (parent: BlockNode | PageNode, children: ReadonlyArray<Json>): void => {
   if (!takesChildren(parent)) throw invalid('Block does not support children.')
   const parentType = parent.kind === 'page' ? 'page' : parent.type
@@ -77,7 +77,7 @@ const createBlock = (workspace: Workspace, parent: BlockNode | PageNode, request
   return block
 }
 
-/** Makes checked children, with all below them, and puts them into a parent. */
+/** Creates checked children with their descendants, and adds them to a parent. */
 export const addBlocks = (
   workspace: Workspace,
   parent: BlockNode | PageNode,
@@ -93,7 +93,7 @@ export const addBlocks = (
   return created
 }
 
-/** A copy of a block and of what is below it, as a template leaves one. */
+/** Copies blocks and their descendants, as for a template. */
 export const copyBlocks = (workspace: Workspace, from: BlockNode | PageNode, to: BlockNode | PageNode): void => {
   for (const id of from.children) {
     const child = workspace.nodes.get(id)
@@ -111,8 +111,8 @@ export const copyBlocks = (workspace: Workspace, from: BlockNode | PageNode, to:
   }
 }
 
-/** What may stand among the children of a page. */
+/** A node that can be a child of a page. */
 export type Child = BlockNode | PageNode | DatabaseNode
 
-/** Whether a node can stand among children: a data source stands in its database. */
+/** Whether a node can be a child: a data source is part of its database instead. */
 export const isChild = (node: Child | DataSourceNode): node is Child => node.kind !== 'data_source'

@@ -18,14 +18,17 @@ import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
 import { icon, serializeIcon } from './icon.js'
 
-/** One field of a block's payload: what a request may say and what the API answers. */
+/** One field of a block's payload, in requests and responses. */
 export interface Field {
   readonly check: Check
   readonly serialize: (workspace: Workspace, request: Json) => Json
-  /** Answered when a new block's request leaves the field out; without it the field stays out, or is required. */
+  /**
+   * The value in responses when a new block's request omits the field; without it the field stays absent, or is
+   * required.
+   */
   readonly initial?: Json
   readonly required?: boolean
-  /** Can be set when the block is made; afterwards it is refused, or taken without effect. */
+  /** Can be set only when the block is created; an update refuses it, or ignores it. */
   readonly fixed?: 'refused' | 'kept'
 }
 
@@ -33,7 +36,7 @@ const identity = (_: Workspace, request: Json): Json => request
 
 /** Rich text, required on a new block. */
 export const text: Field = { check: richText, serialize: serializeBlockText, required: true }
-/** A caption: rich text, empty unless given. */
+/** A caption: rich text, empty by default. */
 export const caption: Field = { check: richText, serialize: serializeBlockText, initial: [] }
 /** A color of text or background. */
 export const color: Field = { check: oneOf(...COLORS), serialize: identity, initial: 'default' }
@@ -43,18 +46,18 @@ export const url: Field = { check: string(2000), serialize: identity, required: 
 export const language: Field = { check: oneOf(...LANGUAGES), serialize: identity, required: true }
 /** A LaTeX expression of at most 1,000 characters. */
 export const expression: Field = { check: string(1000), serialize: identity, required: true }
-/** True or false, false unless given. */
+/** True or false, false by default. */
 export const flag: Field = { check: checkBoolean, serialize: identity, initial: false }
-/** The icon that a paragraph can have as the label of a tab: none unless given. */
+/** The icon of a paragraph as the label of a tab: null by default. */
 export const labelIcon: Field = { check: icon, serialize: serializeIcon, initial: null }
-/** A callout's icon: a light bulb unless given. */
+/** A callout's icon: a light bulb by default. */
 export const calloutIcon: Field = { check: icon, serialize: serializeIcon, initial: { type: 'emoji', emoji: '💡' } }
 /** A column's share of the width, between 0 and 1. */
 export const ratio: Field = { check: number, serialize: identity }
 /** The number of columns of a table. */
 export const tableWidth: Field = { check: integer(1, 100), serialize: identity, required: true, fixed: 'refused' }
 
-/** The cells of a table row: each is rich text. */
+/** The cells of a table row, each of which is rich text. */
 export const cells: Field = {
   check: list(richText, 100),
   serialize: (workspace, request) => asArray(request).map((cell) => serializeBlockText(workspace, cell)),
@@ -72,7 +75,7 @@ export const syncedFrom: Field = {
 
 const LINKS = ['page_id', 'database_id', 'comment_id']
 
-/** What a link to a page points to; checked and answered whole. */
+/** The target of a link to a page. */
 export const linkTarget = {
   check: variant(Object.fromEntries(LINKS.map((key) => [key, uuid]))),
   answer: (request: Json): JsonObject => {

@@ -9,10 +9,10 @@ const ICON_COLORS = OPTION_COLORS.map((color) => (color === 'default' ? 'lightgr
 
 const builtIn = fields({ name: string(), color: optional(oneOf(...ICON_COLORS)) })
 
-/** Where Notion keeps its own icons, by name and color. */
+/** The address of Notion's own icons, with their name and color. */
 const NOTION_ICON = /^https:\/\/www\.notion\.so\/icons\/([a-z0-9-]+)_([a-z]+)\.svg$/
 
-/** The built-in icon that an address stands for. */
+/** The built-in icon at an address. */
 const notionIcon = (address: string): Json | undefined => {
   const [, name, color] = NOTION_ICON.exec(address) ?? []
   return name === undefined || color === undefined || !ICON_COLORS.includes(color)
@@ -20,7 +20,7 @@ const notionIcon = (address: string): Json | undefined => {
     : { type: 'icon', icon: { name, color } }
 }
 
-/** Has a picture in it, or is a flag or a keycap. */
+/** Contains an emoji, a flag or a keycap. */
 const EMOJI_CHARACTER = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 
 const emoji: Check = (value, path) => {
@@ -29,13 +29,13 @@ const emoji: Check = (value, path) => {
   return EMOJI_CHARACTER.test(value) && !/[\p{L}\s]/u.test(value) ? [] : problem(path, 'a valid emoji', value)
 }
 
-/** An icon as a request may carry it; null takes it away. */
+/** Checks an icon in a request; null removes it. */
 export const icon: Check = nullable(variant({ emoji, ...newFile, custom_emoji: fields({ id: uuid }), icon: builtIn }))
 
-/** A cover as a request may carry it; null takes it away. */
+/** Checks a cover in a request; null removes it. */
 export const cover: Check = nullable(variant(newFile))
 
-/** An icon as the API answers it. */
+/** An icon in a response. */
 export const serializeIcon = (workspace: Workspace, request: Json | undefined): Json => {
   if (!isObject(request)) return null
   const emoji = get(request, 'emoji')
@@ -50,6 +50,6 @@ export const serializeIcon = (workspace: Workspace, request: Json | undefined): 
   return { type: 'custom_emoji', custom_emoji: workspace.emojis.get(id) ?? { id, name: 'emoji', url: '' } }
 }
 
-/** A cover as the API answers it. */
+/** A cover in a response. */
 export const serializeCover = (workspace: Workspace, request: Json | undefined): Json =>
   isObject(request) ? serializeFileSource(workspace, request) : null

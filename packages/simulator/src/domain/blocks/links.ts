@@ -2,10 +2,10 @@ import { invalid, type Refusal } from '../errors.js'
 import { asArray, asObject, type Json, type JsonObject } from '../values/json.js'
 import { childrenOfRequest, typeOfRequest } from './request.js'
 
-/** A host and what may follow it: taken for an address without its scheme. */
+/** A host and what may follow it: accepted as an address without a scheme. */
 const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/
 
-/** Whether a link leads somewhere: an address, or a path within Notion. */
+/** Whether a link is valid: an address, or a path within Notion. */
 const isLink = (url: Json | undefined): boolean =>
   typeof url !== 'string' || URL.canParse(url) || url.startsWith('/') || HOST.test(url)
 
@@ -20,7 +20,7 @@ const runsOf = (payload: JsonObject): ReadonlyArray<Json> => [
   ...asArray(payload.cells).flatMap(asArray),
 ]
 
-/** Refuses new blocks whose text links to what is no address, and images that are at none, however deep. */
+/** Throws a refusal for new blocks with invalid links or image addresses, at any depth. */
 export const assertLinks = (children: ReadonlyArray<Json>): void => {
   for (const child of children.map(asObject)) {
     const type = typeOfRequest(child) ?? ''

@@ -7,27 +7,27 @@ import { type Check, fields, optional, string, uuid, variant } from '../validate
 import { dashed } from '../values/id.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
 
-/** The types of block that hold a file. */
+/** The types of block that contain a file. */
 export const MEDIA_TYPES: ReadonlySet<string> = new Set(['image', 'video', 'pdf', 'audio', 'file'])
 
-/** What a new file can come from: an earlier answer's file is none of them, it has to be uploaded again. */
+/** The sources of a new file. The file of a response is not one of them: it has to be uploaded again. */
 export const newFile = { external: fields({ url: string(2000) }), file_upload: fields({ id: uuid }) } as const
 
-/** An external file, an upload, or a file as an earlier answer gave it. */
+/** An external file, an upload, or a file from a response. */
 export const fileSource: Check = variant({
   ...newFile,
   file: fields({ url: string(), expiry_time: optional(string()) }),
 })
 
-/** What a media block can be made of: an external file or an upload. */
+/** The sources of a media block: an external file or an upload. */
 export const newSource: Check = (value, path) => {
-  // A file of Notion's, as answers have it, is as good as nothing.
+  // A file hosted by Notion, as responses contain it, is ignored.
   const { file: _, type, ...rest } = asObject(value)
   const stated = type === 'file' || type === undefined ? {} : { type }
   return variant(newFile)(isObject(value) ? { ...rest, ...stated } : value, path)
 }
 
-/** The source of a file as the API answers it. Attaching an upload keeps it from expiring. */
+/** The source of a file in a response. */
 export const serializeFileSource = (workspace: Workspace, request: JsonObject): JsonObject => {
   const external = get(request, 'external')
   if (isObject(external)) return { type: 'external', external: { url: asString(external.url) } }
@@ -37,7 +37,7 @@ export const serializeFileSource = (workspace: Workspace, request: JsonObject): 
   return { type: 'file', file: { ...fileAddress(workspace, upload) } }
 }
 
-/** Refuses a source that names an upload which cannot be attached. Changes nothing. */
+/** Throws a refusal for a source that names an upload which cannot be attached. Changes nothing. */
 export const assertAttachable = (workspace: Workspace, request: Json | undefined): void => {
   const reference = asObject(asObject(request).file_upload)
   if (reference.id === undefined) return
@@ -48,13 +48,13 @@ export const assertAttachable = (workspace: Workspace, request: Json | undefined
     throw invalid(`File upload ${id} has status "${status}", and must be "uploaded" to be attached.`)
 }
 
-/** Marks the uploads a checked request names as attached: they no longer expire. */
+/** Marks the upload that a checked request names as attached, so that it does not expire. */
 export const markAttached = (workspace: Workspace, request: Json | undefined): void => {
   const upload = workspace.uploads.get(dashed(asString(asObject(asObject(request).file_upload).id)))
   if (upload !== undefined) upload.attached = true
 }
 
-/** The name a file goes by when none is given: the last part of its address. */
+/** The default name of a file: the last part of its address. */
 export const nameFromUrl = (url: string): string => {
   const path = url.split(/[?#]/)[0] ?? ''
   return path.slice(path.lastIndexOf('/') + 1) || url

@@ -6,14 +6,14 @@ import { BLOCK_TYPES, type BlockType, CREATABLE_TYPES } from './types.js'
 const MAX_CHILDREN = 100
 const MAX_BLOCKS = 1000
 
-/** What a block may say beside its content, as answers say it: allowed, and without effect. */
+/** Other keys of a block in a response: allowed, and ignored. */
 const IGNORED_KEYS: ReadonlyArray<string> = ['object', 'type', 'has_children', 'archived', 'in_trash']
 
-/** The type a requested block is of: the key that names one. */
+/** The type of a block in a request: the key that names it. */
 export const typeOfRequest = (request: JsonObject): string | undefined =>
   CREATABLE_TYPES.find((type) => get(request, type) !== undefined)
 
-/** The children a requested block brings. */
+/** The children of a block in a request. */
 export const childrenOfRequest = (request: JsonObject): ReadonlyArray<Json> =>
   asArray(asObject(get(request, typeOfRequest(request) ?? '')).children)
 
@@ -56,7 +56,7 @@ const requiredChildren = (
   return []
 }
 
-/** How much deeper a type may go than its neighbours: columns and rows belong to their list or table. */
+/** How much deeper the children of a type may be nested: columns are part of their list. */
 const levelsOf = (type: string): number => (type === 'column_list' ? 1 : 0)
 
 const blockAt =
@@ -78,7 +78,7 @@ const blockAt =
         key === type || IGNORED_KEYS.includes(key) ? [] : problem(`${path}.${key}`, 'not present', value[key]),
       ),
     ]
-    // The tabs of a tab block that stands as deep as a request goes are appended later.
+    // At the maximum depth of a request, the tabs of a tab block are appended later.
     const childrenRequired = known.nesting === 'required' && (type !== 'tab' || levels > 0)
     const required = childrenRequired ? requiredChildren(type, payload, childrenOfRequest(value), payloadPath) : []
     const children = get(payload, 'children')
@@ -107,7 +107,7 @@ const childrenAt = (levels: number): Check => list((value, path) => blockAt(leve
 const countBlocks = (children: ReadonlyArray<Json>): number =>
   children.reduce<number>((sum, child) => sum + 1 + countBlocks(childrenOfRequest(asObject(child))), 0)
 
-/** Children as a request may carry them: at most 100 in an array, two levels below the first, 1,000 in all. */
+/** Checks children in a request: at most 100 in an array, two levels of nesting, 1,000 in total. */
 export const childBlocks: Check = (value, path) => {
   const problems = childrenAt(2)(value, path)
   if (problems.length > 0) return problems

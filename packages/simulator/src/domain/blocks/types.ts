@@ -11,10 +11,10 @@ import { asObject, asString, get, isObject, type Json, type JsonObject } from '.
 import * as field from './fields.js'
 import { nameFromUrl, newSource, serializeFileSource } from './media.js'
 
-/** Whether a new block of a type may, must or cannot bring children. */
+/** Whether a new block of a type can, must or cannot have children. */
 type Nesting = 'none' | 'optional' | 'required'
 
-/** What the API knows of one type of block. */
+/** Everything that is specific to one type of block. */
 export interface BlockType {
   readonly create: Check
   readonly update: Check
@@ -26,7 +26,7 @@ export interface BlockType {
 
 type Fields = Readonly<Record<string, field.Field>>
 
-/** `children` is looked at by whoever knows how deep it stands. */
+/** `children` is checked where its depth is known. */
 const payloadCheck = (checks: ReadonlyArray<readonly [string, Check]>): Check =>
   checkFields({ ...Object.fromEntries(checks), children: optional(anything) }, true)
 
@@ -87,7 +87,7 @@ const media = (named = false): BlockType => {
     ...(named ? { name: optional(checkString()) } : {}),
   }
   const updateFields = checkFields(optionalFields, true)
-  // What an earlier answer named as a file of Notion's cannot be made a block of: it is not looked at.
+  // A file hosted by Notion cannot be used for a new block: it is ignored.
   const createFields = checkFields({ ...optionalFields, file: optional(anything) }, true)
   return {
     create: (value, path) => [...createFields(value, path), ...newSource(value, path)],
@@ -110,7 +110,7 @@ const media = (named = false): BlockType => {
   }
 }
 
-/** A file's name as people read it: percent signs resolved where they can be. */
+/** A file's name with percent signs decoded where possible. */
 const decodeName = (url: string): string => {
   const name = nameFromUrl(url)
   try {
@@ -125,7 +125,7 @@ const nameOf = ({ external, file }: JsonObject): string =>
 
 const EXTENSION = /\.\w+$/
 
-/** A name as a file gets it: one that says no extension takes that of the file. */
+/** A new name of a file; without an extension it gets that of the file. */
 const withExtensionOf = (name: string, file: string): string =>
   name === '' || EXTENSION.test(name) ? name : `${name}${EXTENSION.exec(file)?.[0] ?? ''}`
 
@@ -161,7 +161,7 @@ export const BLOCK_TYPES: ReadonlyMap<string, BlockType> = new Map(
     heading_3: heading,
     heading_4: heading,
     bulleted_list_item: plain,
-    // Where a list starts and how it counts is answered, and cannot be asked for.
+    // The start and the format of a list are in responses, and cannot be set.
     numbered_list_item: plain,
     quote: plain,
     to_do: ofFields({ rich_text: text, checked: field.flag, color }, 'optional'),
@@ -198,7 +198,7 @@ export const BLOCK_TYPES: ReadonlyMap<string, BlockType> = new Map(
   }),
 )
 
-/** The types a request may create, in the order the API lists them in a refusal. */
+/** The types that a request can create, in the order in which the API lists them in an error message. */
 export const CREATABLE_TYPES: ReadonlyArray<string> =
   'embed|bookmark|image|video|pdf|file|audio|code|equation|divider|breadcrumb|tab|table_of_contents|link_to_page|table_row|table|column_list|column|heading_1|heading_2|heading_3|heading_4|paragraph|bulleted_list_item|numbered_list_item|quote|to_do|toggle|template|callout|synced_block'.split(
     '|',

@@ -5,10 +5,10 @@ import type { DatabaseNode, DataSourceNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { Json } from '../values/json.js'
 
-/** What a database and a data source without a title are called. */
+/** The title of a database or a data source that has none. */
 export const DEFAULT_NAME = 'New database'
 
-/** The title a database goes by: its own, or what one without a title is called. */
+/** The title of a database, or the default title. */
 export const databaseTitle = (given: Json): Json => (plainText(given) === '' ? textRuns(DEFAULT_NAME) : given)
 
 const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNode | undefined => {
@@ -25,7 +25,7 @@ const rename = (workspace: Workspace, source: DataSourceNode, changes: Partial<D
   touch(workspace, source)
 }
 
-/** Names and describes a database, and its data source with it: while it has but one, they go by the same words. */
+/** Changes the title and description of a database, and those of its only data source if they are the same. */
 export const nameDatabase = (
   workspace: Workspace,
   database: DatabaseNode,
@@ -45,7 +45,8 @@ export const nameDatabase = (
 }
 
 /**
- * Names and describes a data source, and its database with it, if it is the only one there and goes by the same words.
+ * Changes the title and description of a data source, and those of its database if it is the only one there and they
+ * are the same.
  */
 export const nameDataSource = (
   workspace: Workspace,

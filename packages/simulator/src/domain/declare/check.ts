@@ -15,7 +15,7 @@ const properties: Check = (value, path) =>
     ? Object.entries(value).flatMap(([name, each]) => property(each, `${path}.${name}`))
     : problem(path, 'an object', value)
 
-/** What a row says of itself. Its values are looked at once there is a schema. */
+/** The keys of a row that are not values. The values are checked once there is a schema. */
 const ownFields = {
   $id: optional(uuid),
   $shared: optional(boolean),
@@ -25,7 +25,7 @@ const ownFields = {
   $last_edited_time: optional(isoDate),
 }
 
-/** The keys of a declared row that are no values. */
+/** The keys of a declared row that are not values. */
 export const OWN_KEYS: ReadonlyArray<string> = Object.keys(ownFields)
 
 const row = fields(ownFields)
@@ -62,7 +62,7 @@ const page: Check = (value, path) =>
     true,
   )(value, path)
 
-/** A declared workspace. */
+/** Checks a declared workspace. */
 export const declaredCheck: Check = fields(
   {
     users: optional(list(user)),

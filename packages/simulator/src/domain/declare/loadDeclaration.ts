@@ -55,7 +55,7 @@ const write = (workspace: Workspace, { source, rows }: PendingDatabase, relation
     })
 }
 
-/** Puts a declared workspace into a workspace. Throws a TypeError that says where the declaration is wrong. */
+/** Loads a declared workspace. Throws a TypeError that says where the declaration is wrong. */
 export const loadDeclaration = (workspace: Workspace, declared: JsonObject): void => {
   withPath('The declared workspace is wrong', () => {
     assertValid(declaredCheck, declared, 'workspace')

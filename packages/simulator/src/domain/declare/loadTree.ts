@@ -17,14 +17,14 @@ import { addDefaultView } from '../views/newView.js'
 import { OWN_KEYS } from './check.js'
 import type { DeclaredIds } from './sharing.js'
 
-/** A database that was put in its place, and what is still to be done about it. */
+/** A database that was created, and whose schema and rows are still to be loaded. */
 export interface PendingDatabase {
   readonly source: DataSourceNode
   readonly declared: JsonObject
   readonly rows: Array<{ readonly page: PageNode; readonly values: JsonObject }>
 }
 
-/** Says where in a declaration something is wrong. */
+/** Adds the place in a declaration to an error. */
 export const withPath = <A>(path: string, load: () => A): A => {
   try {
     return load()
@@ -34,11 +34,11 @@ export const withPath = <A>(path: string, load: () => A): A => {
   }
 }
 
-/** The id that something was declared with, or a new one. */
+/** The declared id, or a new one. */
 export const idOf = (workspace: Workspace, declared: JsonObject, key = 'id'): string =>
   typeof declared[key] === 'string' ? dashed(asString(declared[key])) : workspace.newId()
 
-/** The id of something that will have a place in the tree; one declaration names each but once. */
+/** The id of a node, which must be unique in a declaration. */
 const claimId = (
   workspace: Workspace,
   declaredIds: DeclaredIds,
@@ -52,7 +52,7 @@ const claimId = (
   return claimed
 }
 
-/** When something was made and last changed: now unless it says so; what was made then was changed then. */
+/** The declared times: created now by default, and last edited when created. */
 const timesOf = (workspace: Workspace, declared: JsonObject, before = ''): JsonObject => {
   const created = declared[`${before}created_time`] ?? new Date(workspace.now()).toISOString()
   return { created_time: created, last_edited_time: declared[`${before}last_edited_time`] ?? created }
@@ -77,7 +77,7 @@ const addContent = (
   blocks: Json | undefined,
 ): void => {
   for (const [index, block] of asArray(blocks).entries()) {
-    // One by one: a declaration may have more of them than a request.
+    // One by one: a declaration may contain more of them than a request.
     const problems = childBlocks([block], 'blocks').map((text) => text.replace('blocks[0]', `blocks[${index}]`))
     if (problems.length > 0) throw failedValidation('blocks', problems)
   }
@@ -93,7 +93,7 @@ const addComment = (workspace: Workspace, page: PageNode, text: string): void =>
     rich_text: serializeRichText(workspace, inline(text)),
   })
 
-/** With no more of its schema than the title. */
+/** Its schema has only the title at first. */
 const loadDatabase = (
   workspace: Workspace,
   parent: JsonObject,
@@ -134,7 +134,7 @@ const loadPage = (
   return loadChildren(workspace, parentRecord(page), declared, declaredIds)
 }
 
-/** Puts the databases and pages that stand somewhere into their places, and all that is below them. */
+/** Loads the databases and pages below a parent, with their descendants. */
 export const loadChildren = (
   workspace: Workspace,
   parent: JsonObject,
@@ -153,7 +153,7 @@ export const loadChildren = (
     ),
 ]
 
-/** Puts a declared row into its data source; its values are written once there is a schema. */
+/** Loads a declared row; its values are written once there is a schema. */
 export const loadRow = (
   workspace: Workspace,
   { source, rows }: PendingDatabase,

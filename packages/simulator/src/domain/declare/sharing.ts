@@ -1,10 +1,10 @@
 import { childIds } from '../state/tree.js'
 import type { Workspace } from '../state/workspace.js'
 
-/** What one declaration put into a workspace: ids, with whether they said themselves that they are shared. */
+/** The ids of a declaration, with whether each declares itself as shared. */
 export type DeclaredIds = Map<string, boolean | undefined>
 
-/** Shares what was planted as it said itself, or else as what it stands on, and blocks as their page. */
+/** Marks nodes as shared or not: as they declare it, otherwise as their parent is. */
 export const applySharing = (workspace: Workspace, id: string, declaredIds: DeclaredIds, inherited = true): void => {
   const node = workspace.nodes.get(id)
   if (node === undefined || (node.kind !== 'block' && !declaredIds.has(id))) return

@@ -8,24 +8,23 @@ export interface DeclaredUser {
 }
 
 /**
- * A property of a declared database: the name of its type, the names of a select's options, or a schema as the API
- * takes one, where options may be a list of names (`{ multi_select: ['a', 'b'] }`) and a formula its expression. A
- * relation may name the database it points to by title: `{ relation: 'Projects' }`, and with `two_way: 'Tasks'` what
- * the other side is called.
+ * A property of a declared database: the name of its type, the names of a select's options, or a schema request, where
+ * options may be a list of names (`{ multi_select: ['a', 'b'] }`) and a formula its expression. A relation may name its
+ * database by title: `{ relation: 'Projects' }`, and with `two_way: 'Tasks'` the name of the other side.
  */
 export type DeclaredProperty = string | ReadonlyArray<string> | JsonObject
 
 /**
- * A row of a declared database: values by the names of properties, shortened to strings, numbers, booleans and lists of
- * them; related rows and people by name. `$id`, `$markdown`, `$icon`, `$shared`, `$created_time` and `$last_edited_time`
- * are the row's own.
+ * A row of a declared database: values by property name, shortened to strings, numbers, booleans and lists of them;
+ * related rows and people by name. `$id`, `$markdown`, `$icon`, `$shared`, `$created_time` and `$last_edited_time`
+ * belong to the row itself.
  */
 export type DeclaredRow = JsonObject
 
-/** When something was made and last changed, as ISO 8601: now unless given. */
+/** When something was created and last edited, as ISO 8601: now by default. */
 export interface DeclaredTimes {
   readonly created_time?: string
-  /** When it was made unless given. */
+  /** `created_time` by default. */
   readonly last_edited_time?: string
 }
 
@@ -34,38 +33,38 @@ export interface DeclaredDatabase extends DeclaredTimes {
   readonly id?: string
   readonly data_source_id?: string
   readonly title: string
-  /** Whether the connection may see it, and what is below it; as what it stands on unless given. */
+  /** Whether the connection can see it and its descendants; as its parent by default. */
   readonly shared?: boolean
-  /** A property of type `title` called `Name` is added when none is declared. */
+  /** Gets a property `Name` of type `title` when it declares no title. */
   readonly properties?: { readonly [name: string]: DeclaredProperty }
   readonly rows?: ReadonlyArray<DeclaredRow>
 }
 
-/** A page, with what stands on it. */
+/** A page and its content. */
 export interface DeclaredPage extends DeclaredTimes {
   readonly id?: string
   readonly title: string
-  /** Whether the connection may see it, and what is below it; as what it stands on, or true at the top, unless given. */
+  /** Whether the connection can see it and its descendants; as its parent by default, and true at the top. */
   readonly shared?: boolean
   /** An emoji, or the address of an image. */
   readonly icon?: string
   readonly markdown?: string
-  /** Blocks as the API takes them, below the Markdown; more than a hundred, too. */
+  /** Blocks as in a request, below the Markdown; they may be more than a hundred. */
   readonly blocks?: ReadonlyArray<JsonObject>
-  /** What is said about the page, one discussion each. */
+  /** Comments on the page, each in its own discussion. */
   readonly comments?: ReadonlyArray<string>
   readonly pages?: ReadonlyArray<DeclaredPage>
   readonly databases?: ReadonlyArray<DeclaredDatabase>
 }
 
-/** A workspace in few words. */
+/** A declared workspace. */
 export interface DeclaredWorkspace {
   readonly users?: ReadonlyArray<DeclaredUser>
   readonly emojis?: ReadonlyArray<{ readonly id?: string; readonly name: string; readonly url: string }>
-  /** Agents as the API answers them. */
+  /** Agents as the API returns them. */
   readonly agents?: ReadonlyArray<JsonObject>
-  /** The databases at the top. */
+  /** The databases at the top level. */
   readonly databases?: ReadonlyArray<DeclaredDatabase>
-  /** The pages at the top. */
+  /** The pages at the top level. */
   readonly pages?: ReadonlyArray<DeclaredPage>
 }

@@ -9,7 +9,7 @@ import { asObject, isArray, isObject, type Json, type JsonObject } from '../valu
 
 type FindRow = DeclarationContext['findRow']
 
-/** Finds rows by titles that change no more: those of a data source are read once, as there may be many. */
+/** Finds rows by title. The titles of a data source are read once, so they must not change any more. */
 export const rowFinder = (workspace: Workspace): FindRow => {
   const known = new Map<string, ReadonlyMap<string, string>>()
   const titlesOf = (sourceId: string): ReadonlyMap<string, string> => {
@@ -29,7 +29,7 @@ export const rowFinder = (workspace: Workspace): FindRow => {
   }
 }
 
-/** A value request for a value as it is declared; one in the long form stays as it is. */
+/** The request for a declared value; one in the long form is returned unchanged. */
 export const longValue = (workspace: Workspace, findRow: FindRow, property: Property, value: Json): JsonObject =>
   isObject(value) && value[property.type] !== undefined
     ? value
@@ -37,7 +37,7 @@ export const longValue = (workspace: Workspace, findRow: FindRow, property: Prop
         [property.type]: kindOf(property.type).declaredValue?.(value, { workspace, property, findRow }) ?? value,
       }
 
-/** A schema request for a property as it is declared. */
+/** The schema request for a declared property. */
 export const longSchema = (
   findDataSources: (title: string) => ReadonlyArray<DataSourceNode>,
   declared: Json,

@@ -2,22 +2,22 @@ import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString } from '../values/json.js'
 
-/** Where Notion keeps files. */
+/** The origin of files hosted by Notion. */
 export const FILE_ORIGIN = 'https://prod-files-secure.s3.us-west-2.amazonaws.com'
 
-/** How long an address leads to its file, in seconds. */
+/** How long the address of a file is valid, in seconds. */
 const LIFETIME = 3600
 
 /** The path of an address: the connection, the upload, the name of the file. */
 const PATH = /^\/[0-9a-f-]{36}\/([0-9a-f-]{36})\/[^/]+$/
 
-/** A time as a signed address says it: `20260101T000000Z`. */
+/** A time in a signed address: `20260101T000000Z`. */
 const signedTime = (time: number): string => `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
 const timeOf = (text: string): number =>
   Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
 
-/** An address that leads to a file for an hour. A signature is in it for its looks: nothing is secret here. */
+/** An address of a file that is valid for an hour. The signature is not checked: nothing is secret here. */
 export const fileAddress = (
   workspace: Workspace,
   upload: FileUpload,
@@ -38,13 +38,13 @@ export const fileAddress = (
   }
 }
 
-/** The upload whose file an address leads to. */
+/** The upload at an address. */
 export const uploadAt = (workspace: Workspace, address: string): FileUpload | undefined => {
   if (!URL.canParse(address)) return undefined
   return workspace.uploads.get(PATH.exec(new URL(address).pathname)?.[1] ?? '')
 }
 
-/** Whether an address was signed, and still leads to its file. */
+/** Whether an address was signed and is still valid. */
 export const isUnexpired = (query: URLSearchParams, now: number): boolean => {
   const from = timeOf(asString(query.get('X-Amz-Date')))
   const seconds = Number(query.get('X-Amz-Expires') ?? Number.NaN)

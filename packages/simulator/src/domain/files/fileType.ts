@@ -8,19 +8,19 @@ import {
   typeOfName,
 } from '../validate/contentTypes.js'
 
-/** Refuses a content type that no file can be uploaded with. */
+/** Throws a refusal for a content type that cannot be uploaded. */
 export const assertSupportedType = (type: string): void => {
   if (!isTypeSupported(type)) throw invalid(`The content type ${type} is not supported for the File Upload API.`)
 }
 
-/** Refuses a name whose extension is none of a file that can be uploaded. */
+/** Throws a refusal for a name whose extension cannot be uploaded. */
 export const assertSupportedExtension = (name: string): void => {
   const extension = extensionOf(name)
   if (extension !== undefined && !isExtensionSupported(extension))
     throw invalid('Provided `filename` has an extension that is not supported for the File Upload API.')
 }
 
-/** A name with an extension: its own, or the one that the content type speaks of. Refuses a name that gets none. */
+/** A name with an extension: its own, or that of the content type. Throws a refusal when there is none. */
 export const withExtension = (name: string, type: string | undefined): string => {
   assertSupportedExtension(name)
   if (extensionOf(name) !== undefined) return name
@@ -30,7 +30,7 @@ export const withExtension = (name: string, type: string | undefined): string =>
   return `${name}.${extension}`
 }
 
-/** What a file is taken for: what is said of it, else what its name speaks of. */
+/** The content type of a file: as given, or by its name. */
 export const typeOfFile = (contentType: string, name: string): string => {
   const type = isSpecific(contentType) ? contentType : typeOfName(name)
   return type ?? (contentType === '' ? 'application/octet-stream' : contentType)

@@ -2,7 +2,7 @@ import { notFound } from '../state/find.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 
-/** An upload by its id. */
+/** Finds an upload. */
 export const findUpload = (workspace: Workspace, id: string): FileUpload => {
   const upload = workspace.uploads.get(id)
   if (upload === undefined) throw notFound(workspace, 'file_upload', id)

@@ -3,7 +3,7 @@ import type { FileUpload } from '../state/types.js'
 import type { JsonObject } from '../values/json.js'
 import { toMillisecond } from '../values/time.js'
 
-/** Nothing is fetched, so only names tell: the standard keeps `.invalid` for what leads nowhere. */
+/** Nothing is fetched, so the host decides: `.invalid` is reserved for hosts that do not exist. */
 export const assertReachable = (address: string): void => {
   if (!address.startsWith('https://')) throw invalid('The external_url must be a publicly accessible https URL.')
   if (!URL.canParse(address) || new URL(address).hostname.endsWith('.invalid'))
@@ -12,7 +12,7 @@ export const assertReachable = (address: string): void => {
     )
 }
 
-/** What an imported file is said to weigh: nothing is fetched, so there is nothing to weigh. */
+/** The size of an imported file, as nothing is fetched. */
 const IMPORTED_LENGTH = 1024
 
 const fetched = (time: number): JsonObject => ({
@@ -33,7 +33,7 @@ const unreachable = (time: number): JsonObject => ({
   },
 })
 
-/** An import is done by the time anyone asks; one from a host that ends in `.test` has failed. */
+/** Finishes an import, which is done by the next request; one from a host that ends in `.test` has failed. */
 export const finishImport = (upload: FileUpload): FileUpload => {
   if (upload.mode !== 'external_url' || upload.status !== 'pending') return upload
   const address = upload.externalUrl ?? ''

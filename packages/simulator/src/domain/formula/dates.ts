@@ -8,7 +8,7 @@ const DAY = 86_400_000
 
 const isDay = (value: Value): boolean => textOf(value).length <= 10
 
-/** A date from a time in milliseconds: a day, or a minute. */
+/** A date from a time in milliseconds: a day, or a date with time. */
 export const dateAt = (time: number, day: boolean): Value => {
   if (!Number.isFinite(time) || Math.abs(time) > 8.64e15) return null
   const text = new Date(time).toISOString()
@@ -16,7 +16,7 @@ export const dateAt = (time: number, day: boolean): Value => {
   return { date: { start, end: null, time_zone: null } }
 }
 
-/** This minute. */
+/** The current minute. */
 export const nowAt = (now: number): Value => dateAt(now - (now % MINUTE), false)
 
 const CLOCK: Readonly<Record<string, number>> = {
@@ -30,10 +30,10 @@ const CLOCK: Readonly<Record<string, number>> = {
 
 const MONTHS: Readonly<Record<string, number>> = { years: 12, quarters: 3, months: 1 }
 
-/** Some months away, at the same time of day. */
+/** A time some months later, at the same time of day. */
 const addMonths = (time: number, months: number): number => dayAfterMonths(time, months) + (((time % DAY) + DAY) % DAY)
 
-/** A date some units later, or earlier with a negative amount. */
+/** A date some units later, or earlier for a negative amount. */
 export const shifted = (value: Value, amount: number, unit: string): Value => {
   if (!isDate(value)) return null
   const time = numberOf(value)
@@ -47,7 +47,7 @@ export const shifted = (value: Value, amount: number, unit: string): Value => {
 const monthsBetween = (left: number, right: number): number => {
   const [from, to] = [new Date(right), new Date(left)]
   const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth()
-  // A month that is not whole does not count.
+  // A partial month does not count.
   return months > 0 && addMonths(right, months) > left
     ? months - 1
     : months < 0 && addMonths(right, months) < left
@@ -55,7 +55,7 @@ const monthsBetween = (left: number, right: number): number => {
       : months
 }
 
-/** How many whole units lie between two dates. */
+/** The number of whole units between two dates. */
 export const between = (left: Value, right: Value, unit: string): Value => {
   if (!isDate(left) || !isDate(right)) return null
   const [one, other] = [numberOf(left), numberOf(right)]
@@ -66,7 +66,7 @@ export const between = (left: Value, right: Value, unit: string): Value => {
   return Math.trunc(monthsBetween(one, other) / months)
 }
 
-/** The end of a range, or its start where it has none. */
+/** The end of a range, or its start if it has none. */
 export const endOf = (value: DateValue): Value => {
   const end = asString(value.date.end) || asString(value.date.start)
   return { date: { start: end, end: null, time_zone: null } }
@@ -103,7 +103,7 @@ const FORMATS: ReadonlyArray<readonly [string, (date: Date) => string]> = [
 
 const WORD = new RegExp(`\\[([^\\]]*)\\]|${FORMATS.map(([word]) => word).join('|')}`, 'g')
 
-/** A date in a format of words such as `YYYY-MM-DD`; what stands in brackets stays. */
+/** A date in a format such as `YYYY-MM-DD`; text in brackets is copied. */
 export const formatted = (value: Value, format: string): Value => {
   if (!isDate(value)) return ''
   const date = new Date(numberOf(value))
@@ -113,7 +113,7 @@ export const formatted = (value: Value, format: string): Value => {
   })
 }
 
-/** The number of the week that a date is in, as ISO 8601 counts. */
+/** The week number of a date, as defined by ISO 8601. */
 export const weekOf = (time: number): number => {
   const date = new Date(time)
   const thursday = time + (4 - (date.getUTCDay() || 7)) * DAY

@@ -8,7 +8,7 @@ import { isEmpty, isTruthy, listOf, serializeResult, textOf, type Value } from '
 /** Reads the value of a property by its name; undefined when there is no such property. */
 export type ReadProperty = (name: string) => Value | undefined
 
-/** What a part of a formula can look at. */
+/** What a part of a formula can read. */
 interface Scope {
   readonly now: number
   readonly read: ReadProperty
@@ -17,7 +17,7 @@ interface Scope {
 
 const EMPTY: Expression = { kind: 'literal', value: '' }
 
-/** A function that decides which of its arguments are worked out, and with which names. */
+/** A function that evaluates its arguments itself, possibly with additional names. */
 type Special = (args: ReadonlyArray<Expression>, scope: Scope) => Value
 
 const arg = (args: ReadonlyArray<Expression>, index: number): Expression => args[index] ?? EMPTY
@@ -27,7 +27,7 @@ const withName = (scope: Scope, name: string, value: Value): Scope => ({
   names: new Map([...scope.names, [name, value]]),
 })
 
-/** Works something out for each element of a list, which is called `current`, at its `index`. */
+/** Evaluates an expression for each element of a list, which is named `current`, at its `index`. */
 const forEachElement = (args: ReadonlyArray<Expression>, scope: Scope): ReadonlyArray<readonly [Value, Value]> =>
   listOf(evaluate(arg(args, 0), scope)).map((value, index) => [
     value,
@@ -94,7 +94,7 @@ const evaluate = (expression: Expression, scope: Scope): Value => {
   return plain(...expression.args.map((forEachElement) => evaluate(forEachElement, scope)))
 }
 
-/** The value of a formula. An expression beyond this evaluator comes to an empty string value. */
+/** The value of a formula. A formula with unsupported parts has an empty string as its value. */
 export const formulaValue = (expression: string, now: number, read: ReadProperty): JsonObject => {
   try {
     return serializeResult(evaluate(parseFormula(expression), { now, read, names: new Map() }))

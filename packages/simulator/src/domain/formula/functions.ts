@@ -4,7 +4,7 @@ import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'
 import { UNSUPPORTED } from './tokens.js'
 import { isDate, isEmpty, isList, isTruthy, listOf, numberOf, textOf, type Value } from './value.js'
 
-/** A function of values alone. */
+/** A function of its arguments alone. */
 type Plain = (...args: ReadonlyArray<Value>) => Value
 
 const one =
@@ -166,7 +166,7 @@ const DATES: Readonly<Record<string, Plain>> = {
   year: dated((date) => date.getUTCFullYear()),
 }
 
-/** Every function that looks at nothing but its arguments. */
+/** Every function that reads nothing but its arguments. */
 export const FUNCTIONS: ReadonlyMap<string, Plain> = new Map(
   Object.entries({ ...MATH, ...LOGIC, ...TEXT, ...LISTS, ...DATES }),
 )

@@ -1,13 +1,13 @@
 import { type Cursor, readThrough, UNSUPPORTED } from './tokens.js'
 
-/** A formula, taken apart. */
+/** A parsed formula. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'list'; readonly items: ReadonlyArray<Expression> }
   | { readonly kind: 'call'; readonly name: string; readonly args: ReadonlyArray<Expression> }
 
-/** From the loosest to the tightest; each operator is a function by its sign. */
+/** From the lowest to the highest precedence; each operator is a function. */
 export const LEVELS: ReadonlyArray<ReadonlyMap<string, string>> = [
   { '||': 'or', or: 'or' },
   { '&&': 'and', and: 'and' },
@@ -81,5 +81,5 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): Expression => {
   return whole()
 }
 
-/** Takes a formula apart. Throws `BEYOND` when it is none. */
+/** Parses a formula. Throws `UNSUPPORTED` when it cannot be parsed. */
 export const parseFormula = (expression: string): Expression => readThrough(expression, read)

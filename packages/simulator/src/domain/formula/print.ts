@@ -3,7 +3,7 @@ import { type Cursor, readThrough, UNSUPPORTED } from './tokens.js'
 
 interface Printed {
   readonly text: string
-  /** Whether it is an operation, which stands in brackets within another one. */
+  /** Whether it is an operation, which needs parentheses inside another one. */
   readonly operation: boolean
 }
 
@@ -56,12 +56,12 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): string => {
   return whole().text
 }
 
-/** An expression as the API writes it: with spaces, and with brackets just where one operation stands in another. */
+/** An expression in the API's format: with spaces, and with parentheses only around an operation inside another one. */
 export const printFormula = (expression: string): string => {
   if (expression.includes('/*')) return expression
   try {
     const text = readThrough(expression, read)
-    // Very many operations in a row get more brackets than can be taken apart again.
+    // A long chain of operations gets more parentheses than can be parsed again.
     parseFormula(text)
     return text
   } catch (reason) {

@@ -3,22 +3,22 @@ import { spaceOf, type Workspace } from '../state/workspace.js'
 import { encodeId } from '../values/id.js'
 import { printFormula } from './print.js'
 
-/** Properties of the row itself by name; those of rows beyond a relation come after a dot. */
+/** References to properties of the row by name; those of related rows follow a dot. */
 const NAME_REFERENCE = /(?<!\.)\bprop\("((?:[^"\\]|\\.)*)"\)/g
 
-/** A property as the API names it in an expression: by its id, that of its data source, and that of the workspace. */
+/** A reference to a property in the API's format: the ids of the property, its data source and the workspace. */
 const REFERENCE = /\{\{notion:block_property:([^:{}]+):([^:{}]+):[^:{}]*\}\}/g
 
 const unescaped = (text: string): string => text.replaceAll(/\\(.)/g, '$1')
 
-/** An expression with other words for the properties that it names; what is undefined stays as it is. */
+/** Replaces the references in an expression; an undefined replacement leaves them unchanged. */
 const replaceNames = (expression: string, replacementFor: (name: string) => string | undefined): string =>
   expression.replaceAll(NAME_REFERENCE, (read, text: string) => replacementFor(unescaped(text)) ?? read)
 
-/** A property by its name, as a formula reads it. */
+/** A reference to a property by name. */
 const byName = (name: string): string => `prop(${JSON.stringify(name)})`
 
-/** An expression that names properties by what they are called now. */
+/** An expression after properties were renamed. */
 export const renamed = (expression: string, renames: ReadonlyMap<string, string>): string =>
   replaceNames(expression, (old) => {
     const name = renames.get(old)
@@ -26,8 +26,7 @@ export const renamed = (expression: string, renames: ReadonlyMap<string, string>
   })
 
 /**
- * An expression as the API keeps it: its properties by id, so that they can be renamed. Names of none stay as they
- * are.
+ * An expression as the API stores it: its properties by id, so that they can be renamed. Unknown names stay unchanged.
  */
 export const namesToReferences = (
   workspace: Workspace,
@@ -44,7 +43,7 @@ export const namesToReferences = (
   })
 }
 
-/** An expression with its properties by name, to be worked out for a row of a data source. */
+/** An expression with its properties by name, to be evaluated for a row of a data source. */
 export const referencesToNames = (
   workspace: Workspace,
   source: DataSourceNode | undefined,

@@ -1,16 +1,16 @@
-/** Thrown for what is no formula, or one that is not understood; `formulaValue` catches it. */
+/** Thrown for invalid and unsupported formulas; `formulaValue` catches it. */
 export const UNSUPPORTED = Symbol('beyond')
 
 const TOKEN =
   /\s*(?:(\d+(?:\.\d+)?|\.\d+)|"((?:[^"\\]|\\.)*)"|(==|!=|>=|<=|&&|\|\||[-+*/%^()<>,!?:.[\]])|([A-Za-z_][A-Za-z0-9_]*))/y
 
-/** A text, or a comment: what looks like one in a text is none. */
+/** A string, or a comment: a string may contain what looks like a comment. */
 const TEXT_OR_COMMENT = /"(?:[^"\\]|\\.)*"|\/\*.*?\*\//gs
 
 const withoutComments = (expression: string): string =>
   expression.replaceAll(TEXT_OR_COMMENT, (found) => (found.startsWith('"') ? found : ' '))
 
-/** The words, signs and texts of a formula, without its comments. Throws `BEYOND` at anything else. */
+/** The tokens of a formula, without its comments. Throws `UNSUPPORTED` for invalid ones. */
 const tokensOf = (expression: string): ReadonlyArray<string> => {
   const text = withoutComments(expression).trimEnd()
   const found: Array<string> = []
@@ -23,24 +23,24 @@ const tokensOf = (expression: string): ReadonlyArray<string> => {
   return found
 }
 
-/** Deeper nesting than any formula of a person has. */
+/** The maximum depth of nesting. */
 const MAX_DEPTH = 200
 
-/** Goes along the tokens of a formula. */
+/** Reads the tokens of a formula one after the other. */
 export interface Cursor {
-  /** The token that comes, or one some steps beyond; empty at the end. */
+  /** The next token, or one further on; empty at the end. */
   readonly peek: (beyond?: number) => string
-  /** Goes on behind the token that comes. Throws `BEYOND` at the end. */
+  /** Consumes the next token. Throws `UNSUPPORTED` at the end. */
   readonly take: () => string
-  /** Goes on behind the token that comes. Throws `BEYOND` when it is another one. */
+  /** Consumes the next token. Throws `UNSUPPORTED` when it is another one. */
   readonly expect: (token: string) => void
-  /** Reads what nests. Throws `BEYOND` when it does so too deep. */
+  /** Reads a nested part. Throws `UNSUPPORTED` when the nesting is too deep. */
   readonly nest: <A>(read: () => A) => A
-  /** Reads what stands between commas until a sign, and goes on behind it. */
+  /** Reads a comma-separated list up to an end token, and consumes it. */
   readonly listUntil: <A>(end: string, read: () => A) => ReadonlyArray<A>
 }
 
-/** Reads a formula from its first token to its last. Throws `BEYOND` when there are more. */
+/** Parses a whole formula. Throws `UNSUPPORTED` when tokens are left. */
 export const readThrough = <A>(expression: string, read: (cursor: Cursor) => A): A => {
   const tokens = tokensOf(expression)
   let at = 0

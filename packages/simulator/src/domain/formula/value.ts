@@ -1,12 +1,12 @@
 import { asObject, asString, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { instantOf } from '../values/time.js'
 
-/** A date, as the API has one. */
+/** A date as in a response. */
 export interface DateValue {
   readonly date: JsonObject
 }
 
-/** What a part of a formula can come to. */
+/** The value of a part of a formula. */
 export type Value = string | number | boolean | null | DateValue | ReadonlyArray<Value>
 
 /** Whether a value is a list. */
@@ -16,7 +16,7 @@ export const isList = (value: Value): value is ReadonlyArray<Value> => Array.isA
 export const isDate = (value: Value): value is DateValue =>
   typeof value === 'object' && value !== null && !isList(value)
 
-/** A value as text: nothing is empty, a date is its start, a list is its elements with commas. */
+/** A value as text: null is empty, a date is its start, a list is its elements joined by commas. */
 export const textOf = (value: Value): string => {
   if (value === null) return ''
   if (isList(value)) return value.map(textOf).join(', ')
@@ -30,14 +30,14 @@ export const numberOf = (value: Value): number => {
   return isList(value) ? Number.NaN : Number(value ?? 0)
 }
 
-/** Whether there is nothing in a value. */
+/** Whether a value is empty. */
 export const isEmpty = (value: Value): boolean =>
   value === null || value === '' || value === false || value === 0 || (isList(value) && value.length === 0)
 
-/** A value as true or false: whatever is not empty holds. */
+/** Whether a value is truthy: not empty. */
 export const isTruthy = (value: Value): boolean => !isEmpty(value)
 
-/** A value as a list: one that is none is a list of itself. */
+/** A value as a list: any other value is the only element. */
 export const listOf = (value: Value): ReadonlyArray<Value> => (isList(value) ? value : value === null ? [] : [value])
 
 const nameOf = (each: Json): Value => {
@@ -45,13 +45,13 @@ const nameOf = (each: Json): Value => {
   return asString(name ?? id)
 }
 
-/** What a formula reads of a value that is nothing special: users and options by name, lists of them as lists. */
+/** The value of any other property: users and options by name, lists of them as lists. */
 export const plainValue = (value: Json): Value => {
   if (isObject(value)) return nameOf(value)
   return isArray(value) ? value.map(nameOf) : value
 }
 
-/** The value of a formula as the API answers it. */
+/** The value of a formula in a response. */
 export const serializeResult = (value: Value): JsonObject => {
   if (typeof value === 'number') return { type: 'number', number: Number.isFinite(value) ? value : null }
   if (typeof value === 'boolean') return { type: 'boolean', boolean: value }

@@ -4,7 +4,7 @@ import { asArray, asObject, asString, type Json, type JsonObject } from '../valu
 
 const deleting = { allow_deleting_content: optional(boolean) }
 
-/** The commands of an update, by type, and what each may say. */
+/** The commands of an update, by type. */
 export const COMMANDS: Readonly<Record<string, Check>> = {
   insert_content: fields({
     content: string(),
@@ -25,7 +25,7 @@ export const COMMANDS: Readonly<Record<string, Check>> = {
 const stringNotFound = (text: string): Error =>
   invalid(`String not found: <pattern>${text}</pattern> in current version of the page`)
 
-/** A range is a text, or a beginning and an end with three dots between. */
+/** A range is a text, or its beginning and end with three dots between. */
 const rangeOf = (markdown: string, range: string): readonly [number, number] => {
   const wanted = range.replace(/\n$/, '')
   const exact = markdown.indexOf(wanted)
@@ -58,7 +58,7 @@ const updated = (markdown: string, updates: ReadonlyArray<Json>): string =>
     return parts.join(asString(next))
   }, markdown)
 
-/** Markdown as a checked command of a type wants it. Refuses one that speaks of a text which is not there. */
+/** Applies a checked command to Markdown. Throws a refusal when the text that it names is not found. */
 export const applyCommand = (markdown: string, type: string, command: JsonObject): string => {
   if (type === 'insert_content') return inserted(markdown, command)
   if (type === 'update_content') return updated(markdown, asArray(command.content_updates))

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../validate/enums.js'
 
-/** What people call a language, and what Notion calls it. */
+/** Other names of languages, and their names in Notion. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['', 'plain text'],
   ['cpp', 'c++'],
@@ -30,7 +30,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['zsh', 'shell'],
 ])
 
-/** The language of a code block by the word at its fence. */
+/** The language of a code block by the info string of its fence. */
 export const languageOf = (word: string): string => {
   const known = word.toLowerCase()
   return LANGUAGES.includes(known) ? known : (ALIASES.get(known) ?? 'plain text')

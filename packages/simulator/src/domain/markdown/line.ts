@@ -1,4 +1,4 @@
-/** One line: how deep it stands, and what it says. */
+/** A line with its depth. */
 export interface Line {
   readonly depth: number
   readonly text: string

@@ -4,7 +4,7 @@ import { parseWithExisting } from './parseBlocks.js'
 import { EXISTING } from './parseContainers.js'
 import { type Chunk, isKnown } from './renderBlocks.js'
 
-/** A block that is there, for one that text asks for; whether they say the same. */
+/** An existing block that is kept for a requested one; whether both are equal. */
 export interface BlockMatch {
   readonly block: BlockNode
   readonly same: boolean
@@ -22,7 +22,7 @@ const candidatesOf = (chunks: ReadonlyArray<Chunk>): ReadonlyArray<Candidate> =>
       : [],
   )
 
-/** Finds the first index of a kind at or behind a place that only ever moves on. */
+/** Finds the next index of a kind from a position that only increases. */
 const finder = (kinds: ReadonlyArray<string>): ((kind: string, from: number) => number | undefined) => {
   const places = new Map<string, { readonly indexes: Array<number>; at: number }>()
   for (const [index, kind] of kinds.entries()) {
@@ -37,7 +37,7 @@ const finder = (kinds: ReadonlyArray<string>): ((kind: string, from: number) => 
   }
 }
 
-/** For each request the index of the block that says the same, in rising order; undefined where there is none. */
+/** For each request the index of the equal block, in ascending order; undefined when there is none. */
 const sameAs = (
   candidates: ReadonlyArray<Candidate>,
   wanted: ReadonlyArray<JsonObject>,
@@ -51,7 +51,9 @@ const sameAs = (
   })
 }
 
-/** For each request where the next block stands that is spoken for: what is of the same type is looked for before it. */
+/**
+ * For each request the index of the next block that is matched exactly: a block of the same type is searched before it.
+ */
 const limitsOf = (same: ReadonlyArray<number | undefined>, end: number): ReadonlyArray<number> => {
   const limits: Array<number> = []
   let limit = end
@@ -62,7 +64,7 @@ const limitsOf = (same: ReadonlyArray<number | undefined>, end: number): Readonl
   return limits.reverse()
 }
 
-/** Which blocks stay for which requests: those that say the same, and between them those of the same type in order. */
+/** Which existing blocks are kept for which requests: equal ones, and between them those of the same type in order. */
 export const matchBlocks = (
   chunks: ReadonlyArray<Chunk>,
   requests: ReadonlyArray<JsonObject>,

@@ -5,7 +5,7 @@ import type { Line } from './line.js'
 import { containerOf, EXISTING, reference } from './parseContainers.js'
 import { idIn, inline, plainRuns } from './parseInline.js'
 
-/** One block, and how deep it stands. */
+/** A block with its depth. */
 interface Parsed {
   readonly depth: number
   readonly request: JsonObject
@@ -13,7 +13,7 @@ interface Parsed {
 
 const BRACES = /\s*\{((?:[a-z_]+="[^"]*"\s*)+)\}\s*$/
 
-/** A block of text, with what the braces at its end say. */
+/** A block of text, with the attributes in the braces at its end. */
 const block = (type: string, text: string, fields: JsonObject = {}): JsonObject => {
   const found = BRACES.exec(text)
   const attributes = attributesIn(found?.[1] ?? '')
@@ -85,7 +85,7 @@ const equation = (lines: ReadonlyArray<string>): JsonObject => ({
   equation: { expression: lines.join('\n').slice(0, 1000) },
 })
 
-/** Deeper lines count as this deep. */
+/** Deeper lines have this depth. */
 const MAX_DEPTH = 30
 
 const lineOf = (raw: string): Line => {
@@ -96,7 +96,7 @@ const lineOf = (raw: string): Line => {
 
 const unindented = (raw: string, depth: number): string => raw.replace(new RegExp(`^\\t{0,${depth}}`), '')
 
-/** What is between a line and the line that ends it; up to the end when none does. */
+/** The index of the line that ends a block; the end when there is none. */
 const until = (lines: ReadonlyArray<Line>, from: number, end: string): number => {
   let at = from
   while (at < lines.length && lines[at]?.text !== end) at += 1
@@ -105,7 +105,7 @@ const until = (lines: ReadonlyArray<Line>, from: number, end: string): number =>
 
 const TAG = /^<(page|database|unknown|synced_block_reference)((?: [a-zA-Z_-]+="[^"]*")*)\s*(?:\/>|>.*)$/
 
-/** A line that stands for a page, a database or a block that is there already. */
+/** A line that refers to an existing page, database or block. */
 const existingNode = (text: string): JsonObject | undefined => {
   const match = TAG.exec(text)
   if (match === null) return undefined
@@ -139,7 +139,7 @@ const scan = (lines: ReadonlyArray<Line>, level: number): ReadonlyArray<Parsed> 
   return found
 }
 
-/** A block with more children below those it has. */
+/** A block with additional children. */
 const withChildren = (request: JsonObject, children: ReadonlyArray<Json>): JsonObject => {
   const type = asString(request.type)
   if (children.length === 0) return request
@@ -176,13 +176,13 @@ const nestByDepth = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
 }
 
 /**
- * Blocks, as a request carries them, of Markdown in Notion's dialect, and among them what stands for things that are
- * there already: `{ type: 'standing', standing: { kind, id } }`.
+ * Block requests for Markdown in Notion's dialect. References to existing nodes are `{ type: 'standing', standing: {
+ * kind, id } }`.
  */
 export const parseWithExisting = (markdown: string): ReadonlyArray<Json> =>
   nestByDepth(scan(markdown.replaceAll('\r\n', '\n').split('\n').map(lineOf), 0))
 
-/** Blocks, as a request carries them, of Markdown in Notion's dialect. */
+/** Block requests for Markdown in Notion's dialect. */
 export const parseMarkdown = (markdown: string): ReadonlyArray<Json> =>
   parseWithExisting(markdown).flatMap(withoutExisting)
 
@@ -195,7 +195,7 @@ const withoutExisting = (block: Json): ReadonlyArray<Json> => {
   return [{ ...request, [type]: { ...payload, children: asArray(payload.children).flatMap(withoutExisting) } }]
 }
 
-/** Blocks of Markdown for a new page; a first heading is the page's title when it has none. */
+/** Block requests for a new page; a first heading becomes its title when it has none. */
 export const splitHeading = (
   markdown: string,
   untitled: boolean,

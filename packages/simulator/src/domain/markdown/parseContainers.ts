@@ -3,13 +3,13 @@ import { type Attributes, attributesIn, colored } from './attributes.js'
 import type { Line } from './line.js'
 import { idIn, inline } from './parseInline.js'
 
-/** A block that stands around others, and the line it ends with; no block when it would be empty. */
+/** A block that contains others, and the index of its last line; no block when it would be empty. */
 interface Container {
   readonly request: JsonObject | undefined
   readonly end: number
 }
 
-/** The type of what stands for a page, a database or a block that is there already. */
+/** The type of a reference to an existing page, database or block. */
 export const EXISTING = 'standing'
 
 type Parse = (lines: ReadonlyArray<Line>) => ReadonlyArray<Json>
@@ -67,13 +67,13 @@ const ratioOf = (attributes: Attributes): JsonObject => {
   return share > 0 && share <= 100 ? { width_ratio: share / 100 } : {}
 }
 
-/** A synced copy of what an address leads to; undefined when it leads nowhere. */
+/** A synced copy of the block at an address; undefined when the address is invalid. */
 export const reference = (attributes: Attributes): JsonObject | undefined => {
   const id = idIn(attributes.get('url') ?? '')
   return id === undefined ? undefined : { type: 'synced_block', synced_block: { synced_from: { block_id: id } } }
 }
 
-/** Cells stand each on a line, or several on one. */
+/** Cells are on separate lines or on the same one. */
 const table = (attributes: Attributes, lines: ReadonlyArray<Line>): JsonObject => {
   const text = lines.map((line) => line.text).join(' ')
   const rows = [...text.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row = '']) =>
@@ -110,7 +110,7 @@ const RULE = /^\|(?:\s*:?-+:?\s*\|)+$/
 const pipeCells = (text: string): ReadonlyArray<Json> =>
   (PIPES.exec(text)?.[1] ?? '').split(/(?<!\\)\|/).map((cell) => inline(cell.trim()))
 
-/** A table of pipes: rows, with a rule below the first where that is a header. */
+/** A pipe table: rows, with a delimiter row after the header row if there is one. */
 const pipes = (lines: ReadonlyArray<Line>, at: number): Container | undefined => {
   let end = at
   while (PIPES.test(lines[end]?.text ?? '')) end += 1
@@ -121,7 +121,7 @@ const pipes = (lines: ReadonlyArray<Line>, at: number): Container | undefined =>
   return { request, end: end - 1 }
 }
 
-/** The line with the end that belongs to a tag; the last line when there is none. */
+/** The index of the line with the closing tag; the last line when there is none. */
 const endOf = (lines: ReadonlyArray<Line>, at: number, tag: string): number => {
   let open = 0
   for (let index = at; index < lines.length; index += 1) {
@@ -133,7 +133,7 @@ const endOf = (lines: ReadonlyArray<Line>, at: number, tag: string): number => {
   return lines.length
 }
 
-/** The lines in a tag: between its ends, with what stands on the same lines. */
+/** The lines inside a tag, including the text on the same lines as the tags. */
 const innerOf = (
   lines: ReadonlyArray<Line>,
   at: number,
@@ -149,7 +149,7 @@ const innerOf = (
   return [...afterTag(opening, rest), ...lines.slice(at + 1, end), ...afterTag(last, tail)]
 }
 
-/** A block that stands around others and begins at a line; undefined when none begins there. */
+/** The block that contains others and starts at a line; undefined when there is none. */
 export const containerOf = (lines: ReadonlyArray<Line>, at: number, parse: Parse): Container | undefined => {
   const text = lines[at]?.text ?? ''
   if (PIPES.test(text)) return pipes(lines, at)
@@ -171,7 +171,7 @@ export const containerOf = (lines: ReadonlyArray<Line>, at: number, parse: Parse
     case 'synced_block_reference':
       return { request: reference(attributes), end }
     case 'meeting-notes':
-      // What a person has not closed is the line alone: nothing of a meeting can be written this way.
+      // An unclosed tag is only its line: meeting notes cannot be written in Markdown.
       return {
         request: { type: EXISTING, [EXISTING]: { kind: 'meeting_notes' } },
         end: end === lines.length ? at : end,

@@ -25,7 +25,7 @@ const styled = (style: Style, annotations: JsonObject): Style => ({
   annotations: { ...style.annotations, ...annotations },
 })
 
-/** What begins at a place in a text: the runs it makes, and where it ends. */
+/** What starts at a position: its runs, and where it ends. */
 interface Found {
   readonly runs: ReadonlyArray<Json>
   readonly end: number
@@ -40,7 +40,7 @@ const MARKS: ReadonlyArray<readonly [string, string]> = [
   ['*', 'italic'],
 ]
 
-/** Where a mark ends, past what is escaped; a run of stars ends with its last. */
+/** The index of the closing mark, ignoring escapes; of several stars the last ones close. */
 const closing = (text: string, mark: string, from: number): number => {
   for (let at = from; at < text.length; at += 1) {
     if (text[at] === '\\') {
@@ -96,7 +96,7 @@ const at = (day: string | undefined, time: string | undefined, offset: string): 
       ? `${day}T${time}:00.000${offset}`
       : day
 
-/** A date as its tag tells it; a time without a place is UTC. Undefined when it is none. */
+/** The date in a tag, in UTC unless it has a time zone. Undefined when it is invalid. */
 const dateIn = (attributes: Attributes): JsonObject | undefined => {
   const zone = attributes.get('timeZone') ?? 'UTC'
   const offset = zone === 'UTC' ? '+00:00' : ''
@@ -118,7 +118,7 @@ const mentionOf = (kind: string, pairs: string, label: string, style: Style): Re
   return id === undefined ? plain(label, style) : mention({ [kind]: { id } }, style)
 }
 
-/** A tag with what is in it, as far as the end that belongs to it. */
+/** A tag with its content, up to the matching closing tag. */
 const span: Reader = (text, at, style) => {
   const opening = /<span((?: [a-zA-Z_-]+="[^"]*")*)>/y
   opening.lastIndex = at
@@ -141,7 +141,7 @@ const span: Reader = (text, at, style) => {
   return undefined
 }
 
-/** An address that stands by itself is a link; what ends the sentence is none of it. */
+/** A bare address is a link, without the punctuation at the end of a sentence. */
 const bareAddress: Reader = (text, at, style) => {
   if (style.url !== undefined || !text.startsWith('http', at)) return undefined
   const match = /^https?:\/\/[^\s<>()[\]{}|\\^`*~$"]+/.exec(text.slice(at))
@@ -186,7 +186,7 @@ const runs = (text: string, style: Style): ReadonlyArray<Json> => {
   return merged([...found, ...plain(text.slice(from), style)])
 }
 
-/** Neighbours that look the same are one run, as escapes part them. */
+/** Merges adjacent runs of the same style, which escapes have split. */
 const merged = (all: ReadonlyArray<Json>): ReadonlyArray<Json> => {
   const out: Array<Json> = []
   for (const run of all) {
@@ -223,8 +223,8 @@ const textIn = (run: Json): TextRun | undefined => {
   }
 }
 
-/** Unmarked rich text, in runs of at most 2,000 characters. */
+/** Rich text without styles, in runs of at most 2,000 characters. */
 export const plainRuns = (text: string): ReadonlyArray<Json> => plain(text, PLAIN)
 
-/** Rich text, as a request carries it, of one line of Markdown. */
+/** A rich text request for one line of Markdown. */
 export const inline = (text: string): ReadonlyArray<Json> => runs(text, PLAIN)

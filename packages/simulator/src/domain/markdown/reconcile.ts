@@ -11,7 +11,7 @@ import { matchBlocks } from './matchBlocks.js'
 import { EXISTING } from './parseContainers.js'
 import { type Chunk, chunksOf, isKnown, shownChildren } from './renderBlocks.js'
 
-/** What Markdown always tells of a block, by saying it or by saying nothing. */
+/** The fields that Markdown always defines, by their presence or absence. */
 const MARKDOWN_FIELDS = new Set([
   'rich_text',
   'color',
@@ -29,7 +29,7 @@ const isExisting = (request: JsonObject): boolean => request.type === EXISTING
 const containsExisting = (request: JsonObject): boolean =>
   isExisting(request) || childrenOf(request).some((child) => containsExisting(asObject(child)))
 
-/** A block that brings nothing, to be filled later. */
+/** A block without children, which are added later. */
 const withoutChildren = (request: JsonObject): JsonObject => {
   const type = asString(request.type)
   const { children: _, ...payload } = asObject(request[type])
@@ -53,7 +53,7 @@ const mediaPayload = (
     : { caption, type: 'file', file: { ...fileAddress(workspace, upload) } }
 }
 
-/** A block of the same type says what a request says; what Markdown cannot tell stays. */
+/** Updates a block of the same type; fields that Markdown cannot express stay unchanged. */
 const updateBlock = (workspace: Workspace, block: BlockNode, request: JsonObject): void => {
   const requested = asObject(request[block.type])
   const serialized = BLOCK_TYPES.get(block.type)?.serialize(workspace, requested) ?? {}
@@ -69,7 +69,7 @@ const updateBlock = (workspace: Workspace, block: BlockNode, request: JsonObject
   block.lastEditedBy = lastEditedBy
 }
 
-/** What text can stand for, by id; what it has placed so far. */
+/** The existing nodes that text can refer to, by id, and those that were placed already. */
 export interface ExistingNodes {
   readonly known: ReadonlyMap<string, Node>
   readonly placed: Set<string>
@@ -129,8 +129,8 @@ const idsInOrder = (
 }
 
 /**
- * Makes the children of a container, or those of them that `olds` names, what text wants them to be, and answers their
- * ids in order. What is the same stays, what is of the same type is changed, the rest goes to the trash.
+ * Makes the children of a container, or only those in `current`, equal to the requested ones. Equal blocks are kept,
+ * those of the same type are updated, the others go to the trash.
  */
 export const reconcileChildren = (
   workspace: Workspace,
@@ -145,12 +145,12 @@ export const reconcileChildren = (
   for (const { node } of current) if (!existing.placed.has(node.id)) node.inTrash = true
   const live = [...before, ...ids, ...after]
   const listed = new Set(live)
-  // What is in the trash keeps its place in the list, behind what is not: it may come back.
+  // Nodes in the trash stay in the list, after the others: they can be restored.
   container.children = [...live, ...container.children.filter((id) => !listed.has(id))]
   container.claimsChildren = false
 }
 
-/** All below a container that text can stand for. */
+/** All nodes below a container that text can refer to. */
 export const existingIn = (workspace: Workspace, container: BlockNode | PageNode): ReadonlyMap<string, Node> => {
   const found = new Map<string, Node>()
   const seen = new Set<string>()
@@ -166,7 +166,7 @@ export const existingIn = (workspace: Workspace, container: BlockNode | PageNode
   return found
 }
 
-/** The ids that blocks of text stand for, however deep. */
+/** The ids that requested blocks refer to, at any depth. */
 export const existingIds = (wanted: ReadonlyArray<Json>): ReadonlySet<string> =>
   new Set(
     wanted.map(asObject).flatMap((request): ReadonlyArray<string> => {

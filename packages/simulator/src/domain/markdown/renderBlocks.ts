@@ -10,7 +10,7 @@ import { asArray, asObject, asString, type Json, type JsonObject } from '../valu
 import { attributesOf, colorWord } from './attributes.js'
 import { labelText, lineText, runsText } from './renderRichText.js'
 
-/** No tree a request can make is deeper; a seeded one may be, or may even run in a circle. */
+/** The maximum depth: requests cannot create deeper trees, but loaded ones may be deeper or circular. */
 export const MAX_DEPTH = 50
 
 type Lines = ReadonlyArray<string>
@@ -25,7 +25,7 @@ const braces = (pairs: Readonly<Record<string, string | undefined>>): string => 
 const sourceUrl = (payload: JsonObject): string =>
   asString(asObject(payload.external ?? payload.file).url ?? payload.url)
 
-/** A fence is longer than any in what it holds. */
+/** A fence is longer than any inside the code. */
 const code = (language: string, text: string): string => {
   const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)
@@ -34,7 +34,7 @@ const code = (language: string, text: string): string => {
 
 const toggles = (payload: JsonObject): string | undefined => (payload.is_toggleable === true ? 'true' : undefined)
 
-/** Blocks of one line, whose children stand below it. */
+/** Blocks of one line, with their children below it. */
 const LINES: Readonly<Record<string, (payload: JsonObject, text: string, number: number) => string>> = {
   paragraph: (payload) => lineText(payload.rich_text) || '<empty-block/>',
   heading_1: (_, text) => `# ${text}`,
@@ -92,14 +92,14 @@ const row = (payload: JsonObject): Lines => [
   '</tr>',
 ]
 
-/** A share of the width as Markdown has it: in hundredths. */
+/** The width of a column in Markdown, in percent. */
 const column = (payload: JsonObject, childLines: Lines): Lines => {
   const { width_ratio: ratio } = payload
   const share = typeof ratio === 'number' ? String(Math.round(ratio * 1_000_000) / 10_000) : undefined
   return tagged(`<column${attributesOf({ ratio: share })}>`, childLines, 'column')
 }
 
-/** Blocks that stand around their children. */
+/** Blocks that contain their children. */
 const CONTAINERS: Readonly<Record<string, (payload: JsonObject, childLines: Lines) => Lines>> = {
   callout,
   toggle,
@@ -111,17 +111,17 @@ const CONTAINERS: Readonly<Record<string, (payload: JsonObject, childLines: Line
 
 const SPECIAL = new Set(['synced_block', 'meeting_notes'])
 
-/** Whether Markdown has words for a type of block. */
+/** Whether Markdown can express a type of block. */
 export const isKnown = (type: string): boolean =>
   LINES[type] !== undefined || CONTAINERS[type] !== undefined || MEDIA.has(type) || SPECIAL.has(type)
 
-/** How deep a block stands, and whether what was said at a meeting is written out. */
+/** The depth of a block, and whether transcripts are included. */
 interface RenderOptions {
   readonly depth: number
   readonly transcript: boolean
 }
 
-/** What is shown in two places counts for so much of the depth, as synced blocks can hold each other. */
+/** A synced copy adds this much to the depth, as synced blocks can contain each other. */
 const REFERENCE_DEPTH = 20
 
 const childLines = (workspace: Workspace, block: BlockNode, options: RenderOptions, deeper = 1): Lines =>
@@ -153,7 +153,7 @@ const meeting = (workspace: Workspace, block: BlockNode, options: RenderOptions)
   return tagged('<meeting-notes>', [lineText(title), ...sections].filter(Boolean), 'meeting-notes')
 }
 
-/** What the tag for a block that Markdown has no words for calls it. */
+/** The type in the tag of a block that Markdown cannot express. */
 const aliasOf = ({ type, payload }: BlockNode): string | undefined => {
   if (type === 'link_to_page') return 'alias'
   return type === 'unsupported' ? asString(payload.block_type) || undefined : type
@@ -180,7 +180,7 @@ const blockLines = (workspace: Workspace, block: BlockNode, number: number, opti
 const unknownTag = (workspace: Workspace, node: Node): string =>
   `<unknown${attributesOf({ url: blockAddress(workspace, node) })}/>`
 
-/** The children that text shows: those that are withheld as well, which it does not name. */
+/** The children in the Markdown, including those that are not shared, which it does not name. */
 export const shownChildren = (workspace: Workspace, container: BlockNode | PageNode): ReadonlyArray<Node> =>
   container.children.flatMap((id) => {
     const child = workspace.nodes.get(id)
@@ -193,17 +193,17 @@ const childLine = (node: Node): string => {
   return `<${kind}${attributesOf({ url: notionAddress(node.id), inline })}>${labelText(plainTitle(node))}</${kind}>`
 }
 
-/** A child that is not written out, as it would be too much. */
+/** A reference to a child that is not rendered because of the size limit. */
 export const referenceTo = (workspace: Workspace, node: Node): string =>
   node.kind === 'block' || isNotShared(workspace, node) ? unknownTag(workspace, node) : childLine(node)
 
-/** One child of a page or a block, and its Markdown. */
+/** A child of a page or a block, and its Markdown. */
 export interface Chunk {
   readonly node: Node
   readonly text: string
 }
 
-/** The content of a page or a block as Markdown, child by child. */
+/** The content of a page or a block as Markdown, one chunk per child. */
 export const chunksOf = (
   workspace: Workspace,
   container: BlockNode | PageNode,
@@ -219,7 +219,7 @@ export const chunksOf = (
   })
 }
 
-/** What text shows of a page or a block only by a tag, however deep: to be asked for one by one. */
+/** The nodes that the Markdown of a page or a block contains only as a tag, at any depth. */
 export const unknownIn = (workspace: Workspace, container: BlockNode | PageNode, depth = 0): ReadonlyArray<Node> =>
   shownChildren(workspace, container).flatMap((child) => {
     if (isNotShared(workspace, child)) return [child]

@@ -9,12 +9,12 @@ const escaped = (text: string): string =>
 const wrapped = (text: string, mark: Json | undefined, around: string): string =>
   mark === true ? `${around}${text}${around}` : text
 
-/** What a tag shows of a title: its text on one line. */
+/** A title inside a tag, on one line. */
 export const labelText = (text: string): string => text.replaceAll('<', '&lt;').replaceAll(/\s*\n\s*/g, ' ')
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?/
 
-/** A day, and a time where there is one: as the clocks of its time zone show it, else in UTC. */
+/** The date and the time, if there is one, in its time zone or in UTC. */
 const dateParts = (value: Json | undefined, zoned: boolean): readonly [string | undefined, string | undefined] => {
   const text = asString(value)
   const time = new Date(instantOf(text))
@@ -59,13 +59,13 @@ const runText = (run: JsonObject): string => {
   return attributes === '' ? linked : `<span${attributes}>${linked}</span>`
 }
 
-/** Rich text, as the API answers it, as one line of Markdown. */
+/** Rich text of a response as one line of Markdown. */
 export const runsText = (value: Json | undefined): string =>
   asArray(value)
     .map((run) => runText(asObject(run)))
     .join('')
 
-/** The same at the beginning of a line, where some signs would make it something else. */
+/** The same at the start of a line, where some characters must be escaped. */
 export const lineText = (value: Json | undefined): string =>
   runsText(value).replace(/^(\s*)([#>+-]|\d+\.)(?=\s|$)/, (_, space: string, sign: string) =>
     /\d/.test(sign) ? `${space}${sign.slice(0, -1)}\\.` : `${space}\\${sign}`,

@@ -3,7 +3,7 @@ import type { Workspace } from '../state/workspace.js'
 import { encodeId } from '../values/id.js'
 import { asString } from '../values/json.js'
 
-/** A property of a data source by name or by id, encoded or not. */
+/** Finds a property of a data source by name or by id, encoded or not. */
 export const findProperty = (properties: Iterable<Property>, key: string): Property | undefined => {
   const all = [...properties]
   return all.find((each) => each.name === key) ?? all.find((each) => each.id === key || encodeId(each.id) === key)
@@ -11,7 +11,7 @@ export const findProperty = (properties: Iterable<Property>, key: string): Prope
 
 const ALPHABET = ':;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~'
 
-/** A new property id: four characters that often need encoding, as the API's do. */
+/** Creates a property id: four characters that often need encoding, as those of the API. */
 export const newPropertyId = (workspace: Workspace, taken: ReadonlyMap<string, Property>): string => {
   const hex = workspace.newId().replaceAll('-', '')
   const id = [0, 1, 2, 3]
@@ -20,7 +20,7 @@ export const newPropertyId = (workspace: Workspace, taken: ReadonlyMap<string, P
   return taken.has(id) ? newPropertyId(workspace, taken) : id
 }
 
-/** The property of the title, on pages that are in no data source. */
+/** The title property of a page that is in no data source. */
 const PAGE_TITLE: Property = { id: 'title', name: 'title', type: 'title', description: null, config: {} }
 
 /** The properties of a page: those of its data source, or only its title. */

@@ -20,7 +20,7 @@ const oneProperty: Check = (value, path) => {
   return PROPERTY_KINDS.get(type)?.config(value[type], `${path}.${type}`) ?? []
 }
 
-/** The properties of a schema in a request; null takes one away, where there is a schema already. */
+/** Checks the properties of a schema in a request; null removes one, where that is possible. */
 export const schemaCheck =
   (removable: boolean): Check =>
   (value, path) => {
@@ -51,10 +51,10 @@ const descriptionOf = (body: JsonObject, previous: Property | undefined): string
   return typeof body.description === 'string' ? body.description : null
 }
 
-/** The most bytes of a schema. */
+/** The maximum size of a schema, in bytes. */
 const MAX_SCHEMA = 1_500_000
 
-/** Refuses a schema that is too large, and names the property that takes most of it. */
+/** Throws a refusal for a schema that is too large, and names its largest property. */
 const assertSchemaSize = (properties: Iterable<Property>): void => {
   const sizes = [...properties].map((property) => ({ name: property.name, bytes: bytesOf(property) }))
   if (sizes.reduce((sum, { bytes }) => sum + bytes, 0) <= MAX_SCHEMA) return
@@ -64,9 +64,7 @@ const assertSchemaSize = (properties: Iterable<Property>): void => {
   )
 }
 
-/**
- * Works out the schema that a checked request makes of a data source. Throws a refusal, and changes nothing.
- */
+/** The schema after a checked request. Throws a refusal, and changes nothing. */
 export const planSchema = (
   workspace: Workspace,
   source: DataSourceNode,
@@ -166,7 +164,7 @@ export const applySchema = (
   followRenames(workspace, source, before)
 }
 
-/** What a new schema must have: one title. Returns the request without it, and the name it goes by. */
+/** The title property of a new schema, which must have exactly one, and the request without it. */
 export const splitTitle = (request: JsonObject): { readonly title: string; readonly rest: JsonObject } => {
   const titles = Object.entries(request).filter(([, each]) => isObject(each) && get(each, 'title') !== undefined)
   const [first, second] = titles

@@ -7,7 +7,7 @@ import { findProperty } from './find.js'
 import { kindOf, PROPERTY_KINDS, propertyOfValue, typeNamedIn } from './registry.js'
 import { shownProperties } from './shown.js'
 
-/** One checked value of a request, and the property it is for. */
+/** A checked value of a request, and its property. */
 export interface PlannedValue {
   readonly property: Property
   readonly request: Json
@@ -110,7 +110,7 @@ export const clearRelations = (workspace: Workspace, page: PageNode, source: Dat
   }
 }
 
-/** Writes the initial values of a new row where nothing was given: its number, and the default statuses. */
+/** Writes the initial values of a new row where none was given: its number, and the default statuses. */
 export const initializeRow = (page: PageNode, source: DataSourceNode): void => {
   for (const property of source.properties.values()) {
     const { initial } = kindOf(property.type)

@@ -12,13 +12,13 @@ import { asArray, asObject, asString, get, isObject, type JsonObject } from '../
 import { toMinute } from '../values/time.js'
 import { FILTER_KEYS, filterKeyOf, PAGE_TIMES } from './filterKeys.js'
 
-/** Whether a row is wanted. */
+/** Whether a row matches. */
 export type Predicate = (page: PageNode) => boolean
 
-/** How deep groups may stand in groups. */
+/** The maximum depth of groups inside groups. */
 const MAX_DEPTH = 2
 
-/** A filter by the time of a page names no property. */
+/** A filter by the time of a page does not name a property. */
 const timestampCheck: Check = (value, path) => {
   const { timestamp } = asObject(value)
   const problems = oneOf(...PAGE_TIMES.keys())(timestamp, `${path}.timestamp`)
@@ -27,7 +27,7 @@ const timestampCheck: Check = (value, path) => {
   return fields({ timestamp: oneOf(key), [key]: dateConditions.check, type: optional(oneOf(key)) }, true)(value, path)
 }
 
-/** What each key of a property filter may say. */
+/** The check of each key of a property filter. */
 export const keyChecks: Readonly<Record<string, Check>> = Object.fromEntries(
   [...FILTER_KEYS].map(([key, { family }]) => [key, family.check]),
 )
@@ -39,7 +39,7 @@ const propertyCheck: Check = (value, path) => {
   return [...conditionCheck(value, path), ...string()(value.property, `${path}.property`)]
 }
 
-/** A filter as a request may carry it. */
+/** Checks a filter in a request. */
 export const filterCheck =
   (depth = 0): Check =>
   (value, path) => {
@@ -56,7 +56,7 @@ export const filterCheck =
     return get(value, 'timestamp') === undefined ? propertyCheck(value, path) : timestampCheck(value, path)
   }
 
-/** The user who authorized the connection that asks; nobody, for one that belongs to a workspace. */
+/** The user who authorized the connection; undefined when it belongs to the workspace. */
 const authorizingUser = (workspace: Workspace): string | undefined => {
   const { owner } = asObject(workspace.users.get(workspace.botId)?.bot)
   const { user } = asObject(owner)
@@ -80,7 +80,7 @@ const byProperty = (workspace: Workspace, source: DataSourceNode, filter: JsonOb
   return (page) => test(serializeProperty(workspace, page, property)[property.type] ?? null, context)
 }
 
-/** Makes a checked filter into a predicate. Throws a refusal when it does not fit the schema. */
+/** Turns a checked filter into a predicate. Throws a refusal when it does not fit the schema. */
 export const compileFilter = (
   workspace: Workspace,
   source: DataSourceNode,

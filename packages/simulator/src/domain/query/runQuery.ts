@@ -5,7 +5,7 @@ import { asArray, asObject, isObject, type JsonObject } from '../values/json.js'
 import { compileFilter } from './filter.js'
 import { sortRows } from './sort.js'
 
-/** The rows of a data source that a checked query wants, in the order it wants them. */
+/** The rows of a data source that match a checked query, sorted. */
 export const runQuery = (
   workspace: Workspace,
   source: DataSourceNode,
@@ -22,7 +22,7 @@ export const runQuery = (
       (archived ?? row.isArchived === true) === (row.isArchived === true) &&
       matches(row),
   )
-  // Newest first, unless a query says otherwise.
+  // Newest first by default.
   const newest = rows.reverse().sort((left, right) => right.createdTime - left.createdTime)
   const sorts = asArray(query.sorts).map(asObject)
   return sorts.length === 0 ? newest : sortRows(workspace, source, newest, sorts)

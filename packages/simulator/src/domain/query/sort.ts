@@ -21,7 +21,7 @@ const sort: Check = (value, path) => {
   return [...missing(`${path}.property`), ...missing(`${path}.timestamp`)]
 }
 
-/** Sorts as a request may carry them. */
+/** Checks sorts in a request. */
 export const sortsCheck: Check = list(sort, 100)
 
 const sortKeyReader = (
@@ -51,7 +51,7 @@ const ordered = (left: SortKey, right: SortKey, descending: boolean): number => 
   return descending ? -order : order
 }
 
-/** Sorts rows by checked sorts, the earlier ones first. Throws a refusal when one names no property. */
+/** Sorts rows by checked sorts; earlier ones take precedence. Throws a refusal for an unknown property. */
 export const sortRows = (
   workspace: Workspace,
   source: DataSourceNode,

@@ -1,9 +1,9 @@
 import type { PageNode } from '../state/types.js'
 
-/** A page that was loaded came with its address. Its times are cut to the minute, so a tie says nothing about it. */
+/** A loaded page has its address. Its times are rounded to the minute, so equal times do not imply an order. */
 export const isLoaded = (page: PageNode): boolean => page.url !== undefined
 
-/** The place of each page in time, of pages that are newest first; equal for those whose order nothing tells. */
+/** The rank of each page by time, of pages that are newest first; equal when the order is unknown. */
 export const ranksByTime = (
   newest: ReadonlyArray<PageNode>,
   timeOf: (page: PageNode) => number,

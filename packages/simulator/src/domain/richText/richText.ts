@@ -52,12 +52,12 @@ const KINDS = {
   equation: fields({ expression: string(1000) }),
 }
 
-/** What a run may say beside its content: what answers say there is taken, and without effect. */
+/** The keys of a run: those that only responses have are accepted and ignored. */
 const RUN_KEYS = ['type', 'annotations', 'plain_text', 'href', 'object', ...Object.keys(KINDS)]
 
 const ofKind = variant(KINDS)
 
-/** A run with something it does not have is none of its own kind, nor any other. */
+/** A run with an unknown key does not match any kind. */
 const unknownKeyProblems = (run: JsonObject, path: string): ReadonlyArray<string> => {
   const unknown = Object.keys(run).filter((key) => !RUN_KEYS.includes(key))
   const others = Object.keys(KINDS).filter((key) => get(run, key) === undefined)
@@ -78,7 +78,7 @@ const run: Check = (value, path) => {
       ]
 }
 
-/** Rich text as a request may carry it: at most 100 runs of at most 2,000 characters. */
+/** Checks rich text in a request: at most 100 runs of at most 2,000 characters. */
 export const richText: Check = list(run, 100)
 
 const PLAIN: JsonObject = {
@@ -90,7 +90,7 @@ const PLAIN: JsonObject = {
   color: 'default',
 }
 
-/** The address a link leads to. That of a host alone ends in a slash. */
+/** The address of a link. That of a host alone ends with a slash. */
 const linkAddress = (url: string): string => (/^https?:\/\/[^/?#]+$/.test(url) ? `${url}/` : url)
 
 const textRun = (text: JsonObject): JsonObject => {
@@ -164,7 +164,7 @@ const serializeRun = (workspace: Workspace, request: JsonObject): JsonObject => 
   return { ...rest, annotations: { ...PLAIN, ...asObject(request.annotations) }, plain_text, href }
 }
 
-/** Checked rich text as the API answers it: complete annotations, plain text, and no empty runs. */
+/** Checked rich text in a response: with complete annotations and plain text, without empty runs. */
 export const serializeRichText = (workspace: Workspace, request: Json): ReadonlyArray<Json> =>
   asArray(request)
     .map((run) => serializeRun(workspace, asObject(run)))
@@ -177,7 +177,7 @@ const joinRuns = (first: JsonObject, second: JsonObject): JsonObject => {
   return { ...first, text: { ...asObject(first.text), content }, plain_text: content }
 }
 
-/** Rich text of a block as the API answers it: neighbours that are marked alike have become one, however long. */
+/** Rich text of a block in a response: adjacent runs of the same style are merged, whatever their length. */
 export const serializeBlockText = (workspace: Workspace, request: Json): ReadonlyArray<Json> => {
   const joined: Array<JsonObject> = []
   for (const run of serializeRichText(workspace, request).map(asObject)) {
@@ -189,7 +189,7 @@ export const serializeBlockText = (workspace: Workspace, request: Json): Readonl
   return joined
 }
 
-/** The text of rich text without its marks. */
+/** The plain text of rich text. */
 export const plainText = (value: Json | undefined): string =>
   asArray(value)
     .map((run) => {

@@ -1,6 +1,6 @@
 import type { Json } from '../values/json.js'
 
-/** Rich text that says one thing plainly. */
+/** Rich text of one run without style. */
 export const textRuns = (text: string): Json => [
   {
     type: 'text',

@@ -19,7 +19,7 @@ import {
 } from './seedNodes.js'
 import { seedOther } from './seedOthers.js'
 
-/** The property a seeded value belongs to; a value the schema lacks makes one. */
+/** The property of a loaded value; it is created when the schema lacks it. */
 const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): Property => {
   const id = rawId(value.id) || name
   const found = source.properties.get(id)
@@ -91,7 +91,7 @@ const createNode = (workspace: Workspace, object: JsonObject): Node => {
 
 const SEEN_FROM_PARENT = ['child_page', 'child_database']
 
-/** An object that is loaded again is renewed, and keeps what stands in it. */
+/** An object that is loaded again is replaced, and keeps its children. */
 const merged = (node: Node, known: Node): Node => {
   if (isContainer(node) && isContainer(known))
     return { ...node, children: known.children, claimsChildren: node.claimsChildren || known.claimsChildren }
@@ -107,7 +107,7 @@ const putNode = (workspace: Workspace, object: JsonObject): void => {
   const node = createNode(workspace, object)
   const known = workspace.nodes.get(node.id)
   const whole = known !== undefined && !(known.kind === 'page' && known.placeholder)
-  // The page or database itself says more than the block that stands for it.
+  // The page or database itself has more data than its block.
   if (whole && object.object === 'block' && SEEN_FROM_PARENT.includes(asString(object.type))) return
   if (known !== undefined && parentId(known) !== parentId(node)) detach(workspace, known)
   workspace.nodes.set(node.id, known === undefined ? node : merged(node, known))
@@ -125,7 +125,7 @@ const linkDataSources = (workspace: Workspace, object: JsonObject, database: Dat
   }
 }
 
-/** A database from before data sources has the schema itself; one without any gets an open data source. */
+/** A database of an older version has the schema itself; one without properties gets an open data source. */
 const seedOwnSource = (workspace: Workspace, database: DatabaseNode, properties: JsonObject): void => {
   const source = addOpenDataSource(workspace, database, workspace.newId(), true)
   if (Object.keys(properties).length === 0) return
@@ -133,7 +133,7 @@ const seedOwnSource = (workspace: Workspace, database: DatabaseNode, properties:
   source.open = false
 }
 
-/** What stands in its place already, and how many rows a data source had before it was given more. */
+/** The nodes that are in the tree already, and the previous number of rows of each data source. */
 interface Progress {
   readonly placed: Set<string>
   readonly rowsBefore: Map<DataSourceNode, number>
@@ -170,7 +170,7 @@ const link = (workspace: Workspace, object: JsonObject, { placed, rowsBefore }: 
   placed.add(node.id)
 }
 
-/** A data source shared without its database: the database exists, though asking for it is a 404. */
+/** Adds the database of a data source that is shared without it: the database exists, and retrieving it is a 404. */
 const adoptDatabase = (workspace: Workspace, source: DataSourceNode, parent: JsonObject, inline: boolean): void => {
   const id = parentId(source)
   if (id === undefined) return
@@ -192,9 +192,8 @@ const LINK_ORDER = ['database', 'data_source', 'block', 'page']
 const rank = (object: JsonObject): number => LINK_ORDER.indexOf(asString(object.object))
 
 /**
- * Puts objects, as the API answers them, into the workspace: pages, databases, data sources, blocks, users, comments,
- * views, file uploads, agents and custom emojis, in any order. Among siblings the order of the list is kept. A parent
- * that is not there is not needed.
+ * Loads objects as the API returns them: pages, databases, data sources, blocks, users, comments, views, file uploads,
+ * agents and custom emojis, in any order. Siblings keep the order of the list. Parents need not be included.
  */
 export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): void => {
   const known = objects.filter((each) => isId(each.id))
@@ -205,12 +204,13 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
   for (const each of nodes) putNode(workspace, each)
   const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
   const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
-  // What is new stands nowhere yet: a declared workspace brings its rows one by one, and all there is is not looked at.
+  // New objects are not in the tree yet: rows of a declared workspace are loaded one by one, so the whole tree is not
+  // searched.
   const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(childIds) : [])
   const rowsBefore = new Map<DataSourceNode, number>()
   for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
     link(workspace, each, { placed, rowsBefore })
-  // Rows are kept oldest first; a list of them, as the API answers one, has the newest first.
+  // Rows are stored oldest first; in a list response the newest is first.
   for (const [source, before] of rowsBefore) {
     const loaded = source.rows.splice(before)
     for (const id of loaded.reverse()) source.rows.push(id)

@@ -13,7 +13,7 @@ import { dashed, isId } from '../values/id.js'
 import { asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
 import { fromText } from '../values/time.js'
 
-/** The parent of what stands at the top. */
+/** The parent of nodes at the top level. */
 export const WORKSPACE_PARENT: JsonObject = { type: 'workspace', workspace: true }
 
 /** A property id without its URL encoding. */
@@ -25,7 +25,7 @@ export const rawId = (id: Json | undefined): string => {
   }
 }
 
-/** A parent record with its ids as the API answers them. */
+/** A parent record with the ids in the API's format. */
 export const dashIds = (parent: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(parent).map(([key, value]) => [key, isId(value) ? dashed(value) : value]))
 
@@ -51,15 +51,15 @@ const appearanceOf = (object: JsonObject): Appearance => ({
 
 const isPlaceholder = (object: JsonObject): boolean => object.created_time === undefined && object.url === undefined
 
-/** Whether an object is a whole answer of the API, and not a part written by hand or seen from elsewhere. */
+/** Whether an object is a complete response, rather than written by hand or a partial object. */
 const isComplete = (object: JsonObject): boolean =>
   typeof object.created_time === 'string' && typeof object.url === 'string' && isObject(object.parent)
 
-/** A flag that answers of earlier days do not have: what they do not say stays unsaid. */
+/** A flag that older responses lack: it stays unknown when it is absent. */
 const optionalFlag = (object: JsonObject, key: string): boolean | undefined =>
   object[key] === undefined && isComplete(object) ? undefined : object[key] === true
 
-/** A page, as far as its own object tells; values and place come later. */
+/** A page without its values and its place in the tree, which follow later. */
 export const seedPage = (workspace: Workspace, object: JsonObject): PageNode => ({
   kind: 'page',
   ...base(workspace, object),
@@ -74,7 +74,7 @@ export const seedPage = (workspace: Workspace, object: JsonObject): PageNode => 
   isTemplate: false,
 })
 
-/** A block that is neither page nor database. */
+/** A block that is neither a page nor a database. */
 export const seedBlock = (workspace: Workspace, object: JsonObject): BlockNode => {
   const type = asString(object.type)
   return {
@@ -87,7 +87,7 @@ export const seedBlock = (workspace: Workspace, object: JsonObject): BlockNode =
   }
 }
 
-/** A `child_page` block is the page itself, seen from its parent. */
+/** A `child_page` block is the page, as its parent contains it. */
 export const seedChildPage = (workspace: Workspace, object: JsonObject): PageNode => {
   const page = seedPage(workspace, { ...object, url: object.url ?? null })
   const title = asString(asObject(object.child_page).title)
@@ -98,7 +98,7 @@ export const seedChildPage = (workspace: Workspace, object: JsonObject): PageNod
   }
 }
 
-/** A database; its data sources come later. */
+/** A database without its data sources, which follow later. */
 export const seedDatabase = (workspace: Workspace, object: JsonObject): DatabaseNode => ({
   kind: 'database',
   ...base(workspace, object),
@@ -130,7 +130,7 @@ export const seedProperties = (properties: JsonObject): Map<string, Property> =>
     }),
   )
 
-/** A data source; its rows come later. */
+/** A data source without its rows, which follow later. */
 export const seedDataSource = (workspace: Workspace, object: JsonObject): DataSourceNode => ({
   kind: 'data_source',
   ...base(workspace, object),

@@ -79,19 +79,19 @@ const seedUpload = (workspace: Workspace, object: JsonObject): FileUpload => {
     contents: new Map(),
     externalUrl: undefined,
     importResult: isObject(object.file_import_result) ? object.file_import_result : undefined,
-    // One that has no time to expire was attached.
+    // An upload without an expiry time was attached.
     attached: object.expiry_time === null || object.expiry_time === undefined,
   }
 }
 
-/** Puts a comment, a view, an upload, an agent or a custom emoji into the workspace. Other objects are left alone. */
+/** Loads a comment, a view, an upload, an agent or a custom emoji. Other objects are ignored. */
 export const seedOther = (workspace: Workspace, object: JsonObject): void => {
   const id = dashed(asString(object.id))
   if (object.object === 'comment') workspace.comments.set(id, seedComment(workspace, object))
   if (object.object === 'view') workspace.views.set(id, seedView(workspace, object))
   if (object.object === 'file_upload') workspace.uploads.set(id, seedUpload(workspace, object))
   if (object.object === 'agent') workspace.agents.set(id, seedAgent(workspace, object))
-  // The API answers custom emojis without saying what they are.
+  // Responses contain custom emojis without `object`.
   const isBareEmoji = object.object === undefined && typeof object.name === 'string' && typeof object.url === 'string'
   if (object.object === 'custom_emoji' || isBareEmoji)
     workspace.emojis.set(id, { id, name: object.name ?? '', url: object.url ?? '' })

@@ -14,7 +14,7 @@ const content = (workspace: Workspace, node: BlockNode | PageNode | DatabaseNode
       ? ['child_database', { title: plainTitle(node) }]
       : [node.type, isMeeting(node) ? meetingPayload(workspace, node) : node.payload]
 
-/** A synced copy has the children of its original; one that is not here was seen with some. */
+/** A synced copy has the children of its original; if the original is unknown, it is assumed to have some. */
 const hasChildren = (workspace: Workspace, node: Node): boolean => {
   if (node.kind !== 'block' && node.kind !== 'page') return false
   if (node.claimsChildren || liveChildren(workspace, node).length > 0) return true
@@ -34,7 +34,7 @@ export const originalOf = (workspace: Workspace, block: BlockNode): BlockNode | 
   return original?.kind === 'block' && original.id !== block.id ? original : undefined
 }
 
-/** A block as the API answers it; pages and databases are blocks too. */
+/** A block in a response; pages and databases are blocks too. */
 export const serializeBlock = (
   workspace: Workspace,
   node: BlockNode | PageNode | DatabaseNode,

@@ -3,7 +3,7 @@ import type { JsonObject } from '../values/json.js'
 import { toMinute } from '../values/time.js'
 import { optionalField, partialUser } from './common.js'
 
-/** A comment as the API answers it. */
+/** A comment in a response. */
 export const serializeComment = (comment: CommentNode): JsonObject => ({
   object: 'comment',
   id: comment.id,

@@ -15,15 +15,15 @@ export const stampOf = (stamp: Stamp): JsonObject => ({
   last_edited_by: partialUser(stamp.lastEditedBy),
 })
 
-/** `in_trash`, and `archived` where the version still has it. */
+/** `in_trash`, and `archived` in versions that still have it. */
 export const trashOf = (trashed: boolean, version: Version): JsonObject =>
   isLegacy(version) ? { archived: trashed, in_trash: trashed } : { in_trash: trashed }
 
-/** A field of an answer, left out when what the object was loaded from did not say it. */
+/** A field of a response, omitted when the loaded object did not contain it. */
 export const optionalField = (key: string, value: Json | undefined): JsonObject =>
   value === undefined ? {} : { [key]: value }
 
-/** The address part that Notion makes of a title: words joined by dashes, of no letters but the English ones. */
+/** The readable part of the address of a page: English words joined by dashes. */
 const slug = (title: string): string =>
   title
     .replaceAll(/\W+/g, '-')
@@ -48,7 +48,7 @@ export type ListType =
   | 'session'
   | 'session_event'
 
-/** A list envelope. */
+/** A list response. */
 export const listOf = (type: ListType, results: ReadonlyArray<Json>, nextCursor: string | null = null): JsonObject => ({
   object: 'list',
   results,

@@ -12,7 +12,7 @@ import { toMillisecond } from '../values/time.js'
 import type { Version } from '../version.js'
 import { optionalField, stampOf, trashOf } from './common.js'
 
-/** A database as the API answers it: a container, with its data sources by id and name. */
+/** A database in a response, with the ids and names of its data sources. */
 export const serializeDatabase = (workspace: Workspace, database: DatabaseNode, version: Version): JsonObject => ({
   object: 'database',
   id: database.id,
@@ -36,7 +36,7 @@ export const serializeDatabase = (workspace: Workspace, database: DatabaseNode, 
   public_url: database.publicUrl,
 })
 
-/** A data source as the API answers it, with its schema. */
+/** A data source in a response, with its schema. */
 export const serializeDataSource = (workspace: Workspace, source: DataSourceNode, version: Version): JsonObject => {
   const database = workspace.nodes.get(String(source.parent.database_id ?? ''))
   const container = database?.kind === 'database' ? database : undefined

@@ -5,7 +5,7 @@ import { asObject, isObject, type JsonObject } from '../values/json.js'
 /** How long each step of a transcription takes, in milliseconds. */
 const STEP = 5000
 
-/** What a meeting note says now: a transcription goes on by the clock, and shows what it has so far. */
+/** The current content of a meeting note: a transcription progresses with time. */
 export const meetingPayload = (workspace: Workspace, block: BlockNode): JsonObject => {
   const began = workspace.transcriptions.get(block.id)
   if (began === undefined) return block.payload
@@ -21,7 +21,7 @@ export const meetingPayload = (workspace: Workspace, block: BlockNode): JsonObje
 export const isMeeting = (block: { readonly kind: string; readonly type?: string }): boolean =>
   block.kind === 'block' && block.type === 'meeting_notes'
 
-/** The people who were invited, by id. */
+/** The attendees, by id. */
 export const attendeesOf = (payload: JsonObject): ReadonlyArray<string> => {
   const event = payload.calendar_event
   const listed = isObject(event) ? event.attendees : undefined

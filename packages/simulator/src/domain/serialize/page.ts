@@ -21,7 +21,7 @@ const serializeLimited = (workspace: Workspace, page: PageNode, property: Proper
 const isWanted = (property: Property, keys: ReadonlyArray<string>): boolean =>
   keys.length === 0 || keys.some((key) => key === property.id || key === encodeId(property.id) || key === property.name)
 
-/** The public address of a page: its own, or one below that of a page above it. */
+/** The public address of a page: its own, or one below that of an ancestor. */
 const publicUrlOf = (workspace: Workspace, page: PageNode): string | null => {
   if (page.publicUrl !== null) return page.publicUrl
   const above = ancestors(workspace, page).find((node) => node.kind === 'page' && node.publicUrl !== null)
@@ -29,7 +29,7 @@ const publicUrlOf = (workspace: Workspace, page: PageNode): string | null => {
   return URL.canParse(url) ? pageUrl(titleWords(page), bare(page.id), new URL(url).origin) : null
 }
 
-/** A page as the API answers it, with all its properties or with those asked for by name or id. */
+/** A page in a response, with all its properties or with those given by name or id. */
 export const serializePage = (
   workspace: Workspace,
   page: PageNode,

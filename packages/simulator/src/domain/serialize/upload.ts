@@ -8,11 +8,11 @@ import { optionalField } from './common.js'
 const HOUR = 3_600_000
 const UPLOADS = 'https://api.notion.com/v1/file_uploads'
 
-/** The state of an upload now: one that nobody attached within an hour has expired. */
+/** The current state of an upload: one that is not attached within an hour has expired. */
 export const uploadStatus = (upload: FileUpload, now: number): FileUpload['status'] =>
   !upload.attached && upload.status !== 'failed' && now >= upload.createdTime + HOUR ? 'expired' : upload.status
 
-/** A file upload as the API answers it. */
+/** A file upload in a response. */
 export const serializeUpload = (workspace: Workspace, upload: FileUpload, version: Version): JsonObject => {
   const status = uploadStatus(upload, workspace.now())
   const pending = status === 'pending'
@@ -22,7 +22,7 @@ export const serializeUpload = (workspace: Workspace, upload: FileUpload, versio
     id: upload.id,
     created_time: toMinute(upload.createdTime),
     created_by: { id: upload.createdBy, type: 'bot' },
-    // To expire is an edit, which nobody makes.
+    // Expiring changes the upload, though not by a user.
     last_edited_time: toMinute(status === upload.status ? upload.lastEditedTime : upload.createdTime + HOUR),
     expiry_time: upload.attached || status === 'expired' ? null : toMinute(upload.createdTime + HOUR),
     ...(pending ? { upload_url: `${UPLOADS}/${upload.id}/send` } : {}),

@@ -1,13 +1,13 @@
-/** As many bytes as fit into the arguments of one call. */
+/** The number of bytes that fit into the arguments of one call. */
 const CHUNK = 0x8000
 
-/** Bytes as text in base 64. */
+/** Encodes bytes as base64. */
 export const toBase64 = (bytes: Uint8Array): string => {
   let text = ''
   for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK))
   return btoa(text)
 }
 
-/** The bytes of a text in base 64. Throws when it is none. */
+/** Decodes base64. Throws when it is invalid. */
 export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))

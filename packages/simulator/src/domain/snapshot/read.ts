@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { fromBase64 } from './base64.js'
 
-/** Reads a value at a path of a snapshot. Throws a TypeError that names the path when it is of another kind. */
+/** Reads a value at a path of a snapshot. Throws a TypeError that names the path when the value is invalid. */
 export type Read<A> = (value: Json | undefined, path: string) => A
 
 /** How each field of a record is read. */
@@ -28,7 +28,7 @@ export const flag: Read<boolean> = (value, path) => {
   return value
 }
 
-/** Any JSON, null among it. */
+/** Any JSON, including null. */
 export const json: Read<Json> = (value, path) => {
   if (value === undefined) throw invalidPart(path, 'value')
   return value
@@ -40,7 +40,7 @@ export const object: Read<JsonObject> = (value, path) => {
   return value
 }
 
-/** Bytes, kept as text in base 64. */
+/** Bytes, stored as base64. */
 export const bytes: Read<Uint8Array<ArrayBuffer>> = (value, path) => {
   try {
     return fromBase64(text(value, path))
@@ -49,7 +49,7 @@ export const bytes: Read<Uint8Array<ArrayBuffer>> = (value, path) => {
   }
 }
 
-/** One of some words. */
+/** One of several strings. */
 export const word =
   <A extends string>(...words: ReadonlyArray<A>): Read<A> =>
   (value, path) => {
@@ -70,7 +70,7 @@ export const orNull =
   (value, path) =>
     value === null ? null : read(value, path)
 
-/** A list of things of one kind. */
+/** A list of values of one kind. */
 export const list =
   <A>(read: Read<A>): Read<Array<A>> =>
   (value, path) => {
@@ -78,7 +78,7 @@ export const list =
     return value.map((each, index) => read(each, `${path}[${index}]`))
   }
 
-/** A map, kept as a list of pairs. */
+/** A map, stored as a list of pairs. */
 export const map =
   <K, A>(readKey: Read<K>, read: Read<A>): Read<Map<K, A>> =>
   (value, path) =>

@@ -65,7 +65,7 @@ const dataSource = record<DataSourceNode>({
   open: flag,
 })
 
-/** Anything in the tree. */
+/** A node of the tree. */
 export const node: Read<Node> = (value, path) => {
   const kind = word('block', 'page', 'database', 'data_source')(object(value, path).kind, `${path}.kind`)
   if (kind === 'block') return block(value, path)
@@ -85,7 +85,7 @@ export const comment: Read<CommentNode> = record<CommentNode>({
   resolved: flag,
 })
 
-/** A file on its way in. */
+/** A file upload. */
 export const upload: Read<FileUpload> = record<FileUpload>({
   id: text,
   createdTime: number,
@@ -131,7 +131,7 @@ export const viewQuery: Read<ViewQuery> = record<ViewQuery>({
   total: number,
 })
 
-/** A task that answers later. */
+/** An asynchronous task. */
 export const task: Read<AsyncTask> = record<AsyncTask>({
   id: text,
   createdTime: number,
@@ -143,7 +143,7 @@ export const task: Read<AsyncTask> = record<AsyncTask>({
 
 const grant = { owner: object, duplicatedTemplateId: orNull(text), issuedTime: number }
 
-/** A code of consent. */
+/** An authorization code. */
 export const code: Read<AuthorizationCode> = record<AuthorizationCode>({
   ...grant,
   code: text,
@@ -151,7 +151,7 @@ export const code: Read<AuthorizationCode> = record<AuthorizationCode>({
   redirectUri: maybe(text),
 })
 
-/** What an OAuth client was given. */
+/** An access token. */
 export const token: Read<AccessToken> = record<AccessToken>({
   ...grant,
   token: text,
@@ -201,5 +201,5 @@ export const session: Read<Session> = record<Session>({
   runs: number,
 })
 
-/** What an agent does the next time it is spoken to. */
+/** A script of an agent. */
 export const script: Read<Script> = record<Script>({ agentId: maybe(text), steps: list(object) })

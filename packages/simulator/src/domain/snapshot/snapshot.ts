@@ -4,10 +4,10 @@ import { toBase64 } from './base64.js'
 import { list, map, number, object, type Read, record, text } from './read.js'
 import * as records from './records.js'
 
-/** The form that snapshots have; one of another form is not read. */
+/** The version of the format of snapshots; others are not read. */
 const VERSION = 1
 
-/** Everything of a workspace that lasts. */
+/** The parts of a workspace that are stored. */
 type Held = Omit<Workspace, 'now' | 'newId'>
 
 const held: Read<Held> = record<Held>({
@@ -29,7 +29,7 @@ const held: Read<Held> = record<Held>({
   integrationName: text,
 })
 
-/** Plain data as JSON: maps become lists of pairs, bytes text in base 64, and what is undefined is left out. */
+/** Plain data as JSON: maps become lists of pairs, bytes base64, and undefined values are omitted. */
 const toJson = (value: unknown): Json => {
   if (value instanceof Map) return [...value].map(([key, each]) => [toJson(key), toJson(each)])
   if (Array.isArray(value)) return value.map(toJson)
@@ -49,10 +49,10 @@ export const takeSnapshot = (workspace: Workspace): JsonObject => {
   return { snapshot: VERSION, workspace: toJson(rest) }
 }
 
-/** Whether a value says of itself that it is a snapshot. */
+/** Whether a value looks like a snapshot. */
 export const isSnapshot = (value: unknown): value is JsonObject => isObject(value) && value.snapshot !== undefined
 
-/** Fills each map of one anew with what the other has in its map of that name: the maps themselves stay. */
+/** Replaces the contents of each map by those of the map of the same name; the maps themselves stay. */
 const refill = <A extends Record<keyof A, Map<string, unknown>>>(from: A, into: NoInfer<A>): void => {
   for (const name in from) {
     into[name].clear()
@@ -60,14 +60,12 @@ const refill = <A extends Record<keyof A, Map<string, unknown>>>(from: A, into: 
   }
 }
 
-/**
- * Puts a snapshot in the place of all that a workspace holds. Throws a TypeError, and changes nothing, when it is none.
- */
+/** Replaces the whole workspace by a snapshot. Throws a TypeError, and changes nothing, when it is invalid. */
 export const restoreSnapshot = (workspace: Workspace, snapshot: unknown): void => {
   if (!isSnapshot(snapshot)) throw new TypeError('This is no snapshot of a simulator.')
   if (snapshot.snapshot !== VERSION)
     throw new TypeError(`This is a snapshot of form ${JSON.stringify(snapshot.snapshot)}, and not of form ${VERSION}.`)
-  // A copy, so that what a caller keeps hold of cannot change the workspace.
+  // A copy, so that the caller cannot change the workspace later.
   const { scripts, botId, integrationName, ...maps } = held(copy(snapshot.workspace ?? null), 'workspace')
   refill(maps, workspace)
   workspace.scripts.splice(0, workspace.scripts.length, ...scripts)

@@ -19,21 +19,21 @@ const find = (workspace: Workspace, id: string): Node | undefined => {
   return node?.shared === true ? node : undefined
 }
 
-/** Anything that has an id as a block: blocks, pages, and databases as `child_database`. */
+/** Finds anything that has the id of a block: blocks, pages, and databases as `child_database`. */
 export const findBlock = (workspace: Workspace, id: string): BlockNode | PageNode | DatabaseNode => {
   const node = find(workspace, id)
   if (node === undefined || node.kind === 'data_source') throw notFound(workspace, 'block', dashed(id))
   return node
 }
 
-/** A block that may have children. */
+/** Finds a block that can have children. */
 export const findContainer = (workspace: Workspace, id: string): BlockNode | PageNode => {
   const node = findBlock(workspace, id)
   if (!isContainer(node)) throw invalid('Block does not support children.')
   return node
 }
 
-/** A page. */
+/** Finds a page. */
 export const findPage = (workspace: Workspace, id: string): PageNode => {
   const node = find(workspace, id)
   if (node?.kind === 'page') return node
@@ -43,7 +43,7 @@ export const findPage = (workspace: Workspace, id: string): PageNode => {
   throw notFound(workspace, 'page', dashed(id))
 }
 
-/** A database. */
+/** Finds a database. */
 export const findDatabase = (workspace: Workspace, id: string): DatabaseNode => {
   const node = find(workspace, id)
   if (node?.kind === 'database') return node
@@ -53,7 +53,7 @@ export const findDatabase = (workspace: Workspace, id: string): DatabaseNode => 
   throw notFound(workspace, 'database', dashed(id))
 }
 
-/** A data source. */
+/** Finds a data source. */
 export const findDataSource = (workspace: Workspace, id: string): DataSourceNode => {
   const node = find(workspace, id)
   if (node?.kind === 'data_source') return node
@@ -61,7 +61,7 @@ export const findDataSource = (workspace: Workspace, id: string): DataSourceNode
   throw notFound(workspace, 'database', dashed(id))
 }
 
-/** Refuses to change what is in the trash. */
+/** Throws a refusal for a change of something in the trash. */
 export const assertNotInTrash = (workspace: Workspace, node: Node): void => {
   if (node.inTrash) throw invalid("Can't edit block that is archived. You must unarchive the block before editing.")
   if (isTrashed(workspace, node))
@@ -70,7 +70,7 @@ export const assertNotInTrash = (workspace: Workspace, node: Node): void => {
     )
 }
 
-/** The parent record of something below a node, as the API answers it. */
+/** The parent record of a child of a node. */
 export const parentRecord = (node: Node): JsonObject => {
   if (node.kind === 'page') return { type: 'page_id', page_id: node.id }
   if (node.kind === 'database') return { type: 'database_id', database_id: node.id }

@@ -2,8 +2,8 @@ import type { Node } from './types.js'
 import type { Workspace } from './workspace.js'
 
 /**
- * Whether a node is there and not shared with the connection. What is known only because something seen refers to it is
- * no such node: that much of it was seen.
+ * Whether a node exists and is not shared with the connection. A node that is known only from references to it does not
+ * count: so much of it is visible.
  */
 export const isNotShared = (workspace: Workspace, node: Node | undefined): boolean => {
   if (node === undefined || node.shared) return false

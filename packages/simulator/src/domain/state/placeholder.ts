@@ -56,7 +56,7 @@ const emptyDatabase = (base: PlainParts): DatabaseNode => ({
   ...base,
 })
 
-/** Puts an open data source into a database; its schema grows with the rows it is given. */
+/** Adds an open data source to a database; its schema grows with the rows that it gets. */
 export const addOpenDataSource = (
   workspace: Workspace,
   database: DatabaseNode,
@@ -76,7 +76,7 @@ export const addOpenDataSource = (
   return source
 }
 
-/** Takes a bare page for the database that a request says it is. */
+/** Turns a placeholder page into the database that a request says it is. */
 export const asDatabase = (workspace: Workspace, page: PageNode): DatabaseNode => {
   const database = emptyDatabase(plainParts(page))
   workspace.nodes.set(page.id, database)
@@ -84,7 +84,7 @@ export const asDatabase = (workspace: Workspace, page: PageNode): DatabaseNode =
   return database
 }
 
-/** Takes a bare page for the data source that a request says it is. */
+/** Turns a placeholder page into the data source that a request says it is. */
 export const asDataSource = (workspace: Workspace, page: PageNode, databaseId = workspace.newId()): DataSourceNode => {
   const existing = workspace.nodes.get(databaseId)
   const database =
@@ -93,7 +93,7 @@ export const asDataSource = (workspace: Workspace, page: PageNode, databaseId = 
   return addOpenDataSource(workspace, database, page.id, true)
 }
 
-/** A data source that nobody shared, known only from rows that name it. */
+/** Adds a data source that is known only from rows that name it. */
 export const addImpliedDataSource = (
   workspace: Workspace,
   id: string,

@@ -6,7 +6,7 @@ const plain = (value: Json | undefined): string =>
     .map((run) => asString(asObject(run).plain_text))
     .join('')
 
-/** The title of a page without what it mentions: the words that its address is made of. */
+/** The title of a page without mentions, as it is part of its address. */
 export const titleWords = (page: PageNode): string =>
   plain(asArray(page.values.get('title')).filter((run) => asObject(run).type !== 'mention'))
 

@@ -3,13 +3,13 @@ import { isNotShared } from './notShared.js'
 import type { BlockNode, Container, Node, PageNode, Stamp } from './types.js'
 import type { Workspace } from './workspace.js'
 
-/** Where among the children something goes. */
+/** The position among the children of a node. */
 export type Position = { readonly at: 'start' } | { readonly at: 'end' } | { readonly at: 'after'; readonly id: string }
 
-/** At the end, which is where things go unless a request says otherwise. */
+/** The default position. */
 export const atEnd: Position = { at: 'end' }
 
-/** A stamp of the bot, now. */
+/** Created and edited by the bot now. */
 export const stampNow = (workspace: Workspace): Stamp => {
   const now = workspace.now()
   return { createdTime: now, lastEditedTime: now, createdBy: workspace.botId, lastEditedBy: workspace.botId }
@@ -28,7 +28,7 @@ export const parentOf = (workspace: Workspace, node: { readonly parent: JsonObje
   return id === undefined ? undefined : workspace.nodes.get(id)
 }
 
-/** The nodes above, nearest first. A parent that is its own ancestor, as bad seeds can have it, ends the walk. */
+/** The ancestors, nearest first. A circle, which loaded objects may contain, ends the list. */
 export const ancestors = (workspace: Workspace, node: Node): ReadonlyArray<Node> => {
   const found: Array<Node> = []
   const seen = new Set([node.id])
@@ -41,10 +41,10 @@ export const ancestors = (workspace: Workspace, node: Node): ReadonlyArray<Node>
   return found
 }
 
-/** Longer than any chain of parents that does not bite its own tail. */
+/** Longer than any chain of parents that is not a circle. */
 const MAX_ANCESTORS = 1000
 
-/** Whether a node is in the trash, by itself or by something above it. */
+/** Whether a node or one of its ancestors is in the trash. */
 export const isTrashed = (workspace: Workspace, node: Node): boolean => {
   let at: Node | undefined = node
   for (let steps = 0; at !== undefined && steps < MAX_ANCESTORS; steps += 1) {
@@ -57,9 +57,9 @@ export const isTrashed = (workspace: Workspace, node: Node): boolean => {
 /** Whether a node can have blocks below it. */
 export const isContainer = (node: Node): node is BlockNode | PageNode => node.kind === 'block' || node.kind === 'page'
 
-/** The pages among some ids, in order: the rows of a data source, or its templates. */
+/** The pages with the given ids, in order: the rows of a data source, or its templates. */
 export const pagesAmong = (workspace: Workspace, ids: ReadonlyArray<string>): ReadonlyArray<PageNode> => {
-  // There may be many: a loop takes a third of the time of flatMap.
+  // For speed: a loop takes a third of the time of flatMap.
   const pages: Array<PageNode> = []
   for (const id of ids) {
     const page = workspace.nodes.get(id)
@@ -68,18 +68,18 @@ export const pagesAmong = (workspace: Workspace, ids: ReadonlyArray<string>): Re
   return pages
 }
 
-/** What a node lists as standing in it. */
+/** The ids of the children of a node, of any kind. */
 export const childIds = (node: Node): ReadonlyArray<string> =>
   isContainer(node) ? node.children : node.kind === 'database' ? node.dataSources : [...node.rows, ...node.templates]
 
-/** The children that are neither in the trash nor withheld from the connection, in order. */
+/** The children that are not in the trash and are shared with the connection, in order. */
 export const liveChildren = (workspace: Workspace, container: Container): ReadonlyArray<Node> =>
   container.children.flatMap((id) => {
     const child = workspace.nodes.get(id)
     return child === undefined || child.inTrash || isNotShared(workspace, child) ? [] : [child]
   })
 
-/** Puts ids among others at a position. */
+/** Inserts ids at a position. */
 export const insertAt = (into: Array<string>, ids: ReadonlyArray<string>, position: Position): void => {
   const index = position.at === 'start' ? 0 : position.at === 'end' ? into.length : into.indexOf(position.id) + 1
   into.splice(index, 0, ...ids)
@@ -90,7 +90,7 @@ const withoutId = (list: Array<string>, id: string): void => {
   if (index >= 0) list.splice(index, 1)
 }
 
-/** Takes a node out of its parent's lists; the node itself stays. */
+/** Removes a node from the lists of its parent; the node itself stays. */
 export const detach = (workspace: Workspace, node: Node): void => {
   const parent = parentOf(workspace, node)
   if (parent === undefined) return
@@ -107,13 +107,13 @@ const edit = (workspace: Workspace, node: Node): void => {
   node.lastEditedBy = workspace.botId
 }
 
-/** Marks the page that a node stands on as edited by the bot now. */
+/** Marks the page of a node as edited by the bot now. */
 export const touchAbove = (workspace: Workspace, node: Node): void => {
   const page = node.kind === 'page' ? undefined : ancestors(workspace, node).find((above) => above.kind === 'page')
   if (page !== undefined) edit(workspace, page)
 }
 
-/** Marks a node as edited by the bot now, and the page it stands on with it. */
+/** Marks a node and its page as edited by the bot now. */
 export const touch = (workspace: Workspace, node: Node): void => {
   edit(workspace, node)
   touchAbove(workspace, node)

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../values/json.js'
 
-/** Who made and last changed a thing, and when (milliseconds since 1970). */
+/** Who created and last edited something, and when (milliseconds since 1970). */
 export interface Stamp {
   createdTime: number
   lastEditedTime: number
@@ -11,46 +11,46 @@ export interface Stamp {
 /** What every node of the tree has. */
 export interface BaseNode extends Stamp {
   readonly id: string
-  /** As the API answers it; may name something that is not in this workspace. */
+  /** As in responses; may name a node that is not in this workspace. */
   parent: JsonObject
-  /** Put into the trash itself; a node below a trashed one is trashed too without this. */
+  /** Moved to the trash itself; descendants of such a node are in the trash too, without this flag. */
   inTrash: boolean
-  /** False for what exists only because something seen refers to it: asking for it is a 404. */
+  /** False for a node that is not visible to the connection: retrieving it is a 404. */
   shared: boolean
 }
 
-/** Has children in an order. */
+/** A node with children in order. */
 export interface Container {
   children: Array<string>
-  /** Seeded as having children that were not seeded themselves. */
+  /** Loaded with children that were not loaded themselves. */
   claimsChildren: boolean
 }
 
-/** A block that is neither page nor database. */
+/** A block that is neither a page nor a database. */
 export interface BlockNode extends BaseNode, Container {
   readonly kind: 'block'
   readonly type: string
   payload: JsonObject
 }
 
-/** Icon, cover, public address: what pages, databases and data sources share. */
+/** Icon, cover, public address: common to pages, databases and data sources. */
 export interface Appearance {
   icon: Json
   cover: Json
   publicUrl: string | null
 }
 
-/** A page: a block of the tree with property values, kept by raw property id. */
+/** A page, with property values by raw property id. */
 export interface PageNode extends BaseNode, Container, Appearance {
   readonly kind: 'page'
   values: Map<string, Json>
-  /** Unknown, and left out of answers, when an older answer that did not say was loaded. */
+  /** Unknown, and omitted from responses, when an older response without it was loaded. */
   isLocked: boolean | undefined
-  /** Unknown in the same way. */
+  /** Unknown in the same case. */
   isArchived: boolean | undefined
-  /** The address it was seeded with, if any. */
+  /** The address it was loaded with, if any. */
   url: string | undefined
-  /** Seeded with an id and nothing else: may yet turn out to be a database or a data source. */
+  /** Loaded with only an id: it may turn out to be a database or a data source. */
   placeholder: boolean
   isTemplate: boolean
 }
@@ -59,15 +59,15 @@ export interface PageNode extends BaseNode, Container, Appearance {
 export interface DatabaseNode extends BaseNode, Appearance {
   readonly kind: 'database'
   title: Json
-  /** Unknown, and left out of answers, when an older answer that did not say was loaded. */
+  /** Unknown, and omitted from responses, when an older response without it was loaded. */
   description: Json | undefined
   isInline: boolean
-  /** Unknown in the same way. */
+  /** Unknown in the same case. */
   isLocked: boolean | undefined
   dataSources: Array<string>
 }
 
-/** One property of a schema. `id` is raw: it is URL-encoded in answers. */
+/** A property of a schema. `id` is raw: responses contain it URL-encoded. */
 export interface Property {
   readonly id: string
   name: string
@@ -76,7 +76,7 @@ export interface Property {
   config: JsonObject
 }
 
-/** A table: a schema and rows in order. */
+/** A data source: a schema and rows in order. */
 export interface DataSourceNode extends BaseNode, Appearance {
   readonly kind: 'data_source'
   title: Json
@@ -85,13 +85,13 @@ export interface DataSourceNode extends BaseNode, Appearance {
   rows: Array<string>
   templates: Array<string>
   defaultTemplate: string | undefined
-  /** The last number a `unique_id` property gave out. */
+  /** The last number of a `unique_id` property. */
   uniqueIds: number
-  /** Made from rows that were seen, not from a schema: takes properties as they come. */
+  /** Created from rows instead of a schema: it gets properties as they occur. */
   open: boolean
 }
 
-/** Anything in the one tree that pages, blocks, databases and data sources make. */
+/** A node of the tree of pages, blocks, databases and data sources. */
 export type Node = BlockNode | PageNode | DatabaseNode | DataSourceNode
 
 /** A comment in a discussion. */
@@ -102,11 +102,11 @@ export interface CommentNode extends Stamp {
   richText: Json
   readonly displayName: JsonObject
   readonly attachments: Json | undefined
-  /** The discussion was closed, by a person: lists leave it out. */
+  /** Whether a user closed the discussion: lists omit it. */
   readonly resolved: boolean
 }
 
-/** A file on its way in. */
+/** A file upload. */
 export interface FileUpload {
   readonly id: string
   readonly createdTime: number
@@ -118,26 +118,26 @@ export interface FileUpload {
   contentType: string | null
   contentLength: number | null
   readonly totalParts: number
-  /** How many bytes each part has that was sent. */
+  /** The size of each part that was sent, in bytes. */
   readonly parts: Map<number, number>
-  /** The bytes themselves; an upload that was loaded has none. */
+  /** The contents of the parts; an upload that was loaded has none. */
   readonly contents: Map<number, Uint8Array<ArrayBuffer>>
-  /** Where it is to be fetched from, for a file that was named by its address. */
+  /** The address of a file that is imported. */
   readonly externalUrl: string | undefined
-  /** What came of fetching it. */
+  /** The result of the import. */
   importResult: JsonObject | undefined
   attached: boolean
 }
 
-/** A task that answers later. Its work is done at once; its answer is held back. */
+/** An asynchronous task. Its work is done at once; only its result is delayed. */
 export interface AsyncTask {
   readonly id: string
   readonly createdTime: number
   readonly name: string
   readonly result: JsonObject
-  /** What went wrong, in place of the result. */
+  /** The error, in place of the result. */
   readonly error: JsonObject | undefined
-  /** How often its status was asked for. */
+  /** How often its status was retrieved. */
   asked: number
 }
 
@@ -151,11 +151,11 @@ export interface DashboardRow {
 export interface View extends Stamp {
   readonly id: string
   readonly databaseId: string
-  /** Undefined for a dashboard, which shows other views. */
+  /** Undefined for a dashboard, which contains other views. */
   readonly dataSourceId: string | undefined
-  /** The dashboard it is a widget of. */
+  /** The dashboard that it is a widget of. */
   readonly dashboardId: string | undefined
-  /** What a dashboard shows; empty for any other view. */
+  /** The widgets of a dashboard; empty for any other view. */
   rows: Array<DashboardRow>
   readonly type: string
   name: string
@@ -165,10 +165,10 @@ export interface View extends Stamp {
   configuration: Json
 }
 
-/** A code that a person's consent gave out, to be traded for a token once. */
+/** An authorization code, which can be exchanged for a token once. */
 export interface AuthorizationCode {
   readonly code: string
-  /** The client it is for; any when undefined. */
+  /** The client that it was issued to; any when undefined. */
   readonly clientId: string | undefined
   readonly redirectUri: string | undefined
   readonly owner: JsonObject
@@ -176,7 +176,7 @@ export interface AuthorizationCode {
   readonly issuedTime: number
 }
 
-/** What an OAuth client was given. */
+/** An access token of an OAuth client. */
 export interface AccessToken {
   readonly token: string
   readonly refreshToken: string
@@ -188,7 +188,7 @@ export interface AccessToken {
   active: boolean
 }
 
-/** An agent, and what it was used for. */
+/** An agent and its usage. */
 export interface Agent {
   readonly id: string
   readonly type: string
@@ -212,7 +212,7 @@ export interface Agent {
   creditsUsed: number
 }
 
-/** What an agent still has to do in a session: steps of its script. */
+/** A session, with the remaining steps of its script. */
 export interface Session {
   readonly id: string
   readonly agentId: string
@@ -223,25 +223,25 @@ export interface Session {
   status: 'queued' | 'in_progress' | 'requires_action' | 'completed' | 'failed' | 'canceled' | 'terminated'
   requiredActions: Json
   error: JsonObject | null
-  /** Committed events as they are told, each with its `sequence`. */
+  /** Committed events, each with its `sequence`. */
   readonly events: Array<JsonObject>
-  /** Steps that were not taken yet. */
+  /** The steps that were not run yet. */
   steps: Array<JsonObject>
   runs: number
 }
 
-/** What an agent does the next time it is spoken to. */
+/** What an agent does in its next session. */
 export interface Script {
   readonly agentId: string | undefined
   readonly steps: ReadonlyArray<JsonObject>
 }
 
-/** The cached result of a view query. */
+/** The stored result of a view query. */
 export interface ViewQuery {
   readonly id: string
   readonly viewId: string
   readonly expiresAt: number
   readonly results: ReadonlyArray<string>
-  /** How many there were, before the cap. */
+  /** The number of rows before the limit. */
   readonly total: number
 }

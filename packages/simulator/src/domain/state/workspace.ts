@@ -14,7 +14,7 @@ import type {
   ViewQuery,
 } from './types.js'
 
-/** Everything a simulated workspace holds. Handlers change it only after they have checked the whole request. */
+/** Everything in a simulated workspace. Handlers change it only after they have checked the whole request. */
 export interface Workspace {
   readonly nodes: Map<string, Node>
   readonly users: Map<string, JsonObject>
@@ -28,30 +28,30 @@ export interface Workspace {
   readonly tokens: Map<string, AccessToken>
   readonly agents: Map<string, Agent>
   readonly sessions: Map<string, Session>
-  /** What agents do the next times they are spoken to, the first first; without an agent, whichever it is. */
+  /** The scripts of the next sessions, in order; without an agent, they are for any. */
   readonly scripts: Array<Script>
-  /** When the transcription of a meeting note began, by its block. */
+  /** When the transcription of a meeting note started, by the id of its block. */
   readonly transcriptions: Map<string, number>
-  /** The user that the token stands for. */
+  /** The user that the token belongs to. */
   botId: string
   integrationName: string
   readonly now: () => number
   readonly newId: () => string
 }
 
-/** What a workspace is called. */
+/** The name and id of a workspace. */
 interface Space {
   readonly id: string
   readonly name: string
 }
 
-/** A workspace by id and name, as its bot knows it. */
+/** The id and name of a workspace, from its bot. */
 export const spaceOf = (workspace: Workspace): Space => {
   const bot = asObject(workspace.users.get(workspace.botId)?.bot)
   return { id: asString(bot.workspace_id), name: asString(bot.workspace_name) }
 }
 
-/** What a workspace is made from. */
+/** The options of a workspace. */
 export interface WorkspaceOptions {
   readonly now: () => number
   readonly newId: () => string
@@ -63,7 +63,7 @@ export interface WorkspaceOptions {
 /** Five gibibytes: the largest upload of a paid plan. */
 const MAX_UPLOAD = 5_368_709_120
 
-/** An empty workspace with one bot in it. */
+/** Creates an empty workspace with one bot. */
 export const createWorkspace = (options: WorkspaceOptions): Workspace => {
   const botId = dashed(options.botId ?? options.newId())
   const bot: JsonObject = {

@@ -2,10 +2,10 @@ import { failedValidation } from '../errors.js'
 import { isId } from '../values/id.js'
 import { get, isArray, isObject, type Json } from '../values/json.js'
 
-/** Looks at the value at a path and names its problems, in the API's manner; none when the value is fine. */
+/** Checks the value at a path and returns its problems, in the words of the API; none when the value is valid. */
 export type Check = (value: Json | undefined, path: string) => ReadonlyArray<string>
 
-/** Where a message cuts off a value, and how long one may be to be told whole. */
+/** Where a message cuts off a value, and the longest value that it contains whole. */
 const CUT = 55
 const MAX_SHOWN = CUT + 3
 
@@ -15,12 +15,12 @@ const received = (value: Json | undefined): string => {
 }
 const NO_PROBLEMS: ReadonlyArray<string> = []
 
-/** The sentence for a value that is not what it should be. */
+/** The message for an invalid value. */
 export const problem = (path: string, what: string, value: Json | undefined): ReadonlyArray<string> => [
   `${path} should be ${what}, ${received(value)}`,
 ]
 
-/** The sentence for a value that is missing. */
+/** The message for a missing value. */
 export const missing = (path: string): ReadonlyArray<string> => problem(path, 'defined', undefined)
 
 const scalar =
@@ -28,13 +28,13 @@ const scalar =
   (value, path) =>
     value === undefined ? missing(path) : test(value) ? NO_PROBLEMS : problem(path, what, value)
 
-/** Anything at all, as long as it is there. */
+/** Any value that is present. */
 export const anything: Check = scalar(() => true, 'defined')
 /** A boolean. */
 export const boolean: Check = scalar((value) => typeof value === 'boolean', 'a boolean')
 /** A finite number. */
 export const number: Check = scalar((value) => typeof value === 'number' && Number.isFinite(value), 'a number')
-/** An object of any keys. */
+/** An object with any keys. */
 export const object: Check = scalar(isObject, 'an object')
 /** An id with or without dashes. */
 export const uuid: Check = scalar(isId, 'a valid uuid')
@@ -47,7 +47,7 @@ export const string =
     return value.length <= limit ? NO_PROBLEMS : problem(`${path}.length`, `≤ \`${limit}\``, value.length)
   }
 
-/** A whole number between two bounds. */
+/** An integer between two bounds. */
 export const integer =
   (least: number, most: number): Check =>
   (value, path) => {
@@ -63,7 +63,7 @@ const listed = (words: ReadonlyArray<Json>): string => {
   return quoted.length < 3 ? quoted.join(' or ') : `${quoted.slice(0, -1).join(', ')}, or ${quoted.at(-1)}`
 }
 
-/** One of a closed list of words. */
+/** One of several values. */
 export const oneOf =
   (...words: ReadonlyArray<Json>): Check =>
   (value, path) =>
@@ -81,7 +81,7 @@ export const nullable =
   (value, path) =>
     value === null ? NO_PROBLEMS : check(value, path)
 
-/** An array of at most `limit` elements, each of one kind. */
+/** An array of at most `limit` elements. */
 export const list =
   (element: Check, limit = Number.POSITIVE_INFINITY, least = 0): Check =>
   (value, path) => {
@@ -91,7 +91,7 @@ export const list =
     return value.flatMap((child, index) => element(child, `${path}[${index}]`))
   }
 
-/** An object with known fields; other fields pass unless `closed`. */
+/** An object with known fields; others are accepted unless `closed`. */
 export const fields =
   (checks: Readonly<Record<string, Check>>, closed = false): Check =>
   (value, path) => {
@@ -102,7 +102,7 @@ export const fields =
     return [...known, ...unknown.flatMap((key) => problem(`${path}.${key}`, 'not present', value[key]))]
   }
 
-/** An object that holds one of several keys, each with its own kind of value. */
+/** An object with exactly one of several keys. */
 export const variant =
   (checks: Readonly<Record<string, Check>>): Check =>
   (value, path) => {
@@ -119,7 +119,7 @@ export const variant =
     return checks[first]?.(value[first], `${path}.${first}`) ?? NO_PROBLEMS
   }
 
-/** Refuses the request unless the value holds. */
+/** Throws a refusal when a value is invalid. */
 export const assertValid = (check: Check, value: Json | undefined, part: string, path = part): void => {
   const problems = check(value, path)
   if (problems.length > 0) throw failedValidation(part, problems)

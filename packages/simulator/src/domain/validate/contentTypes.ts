@@ -1,6 +1,9 @@
-/** The files that can be uploaded: extensions by content type. A name speaks of the first type that has its extension. */
+/**
+ * The files that can be uploaded: extensions by content type. The first type with an extension is that of the
+ * extension.
+ */
 const EXTENSIONS: Readonly<Record<string, string>> = {
-  // Before `video/mp4`, as the API takes it.
+  // Before `video/mp4`, as in the API.
   'application/mp4': 'mp4',
   'audio/aac': 'aac adts',
   'audio/midi': 'mid midi',
@@ -86,7 +89,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/octet-stream': 'rvt rfa fbx 3dm',
 }
 
-/** Other names of the same types, as browsers and systems call them. */
+/** Other names of the same types. */
 const ALIASES = new Set(
   'application/javascript|application/typescript|application/x-gzip|application/x-rar-compressed|application/x-yaml|application/x-zip-compressed|application/yaml|audio/mp3|audio/opus|audio/vnd.wave|audio/wave|audio/x-aac|audio/x-flac|audio/x-m4a|image/heif|image/jpg|image/x-icon|image/x-ms-bmp|text/rtf|text/x-markdown|text/x-yaml|text/xml|video/avi|video/x-mpeg'.split(
     '|',
@@ -99,7 +102,7 @@ const TYPES: ReadonlyMap<string, string> = new Map(
     .flatMap(([type, extensions]) => extensions.split(' ').map((extension): [string, string] => [extension, type])),
 )
 
-/** Whatever it is, only the name of the file tells. */
+/** Says nothing about the file: only its name does. */
 const ANYTHING = 'application/octet-stream'
 
 const bareType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase()
@@ -111,7 +114,7 @@ export const isSpecific = (type: string): boolean => bareType(type) !== '' && ba
 export const isTypeSupported = (type: string): boolean =>
   !isSpecific(type) || Object.hasOwn(EXTENSIONS, bareType(type)) || ALIASES.has(bareType(type))
 
-/** The extension of a file's name in lower case; undefined when it has none. */
+/** The extension of a file name in lower case; undefined when there is none. */
 export const extensionOf = (name: string): string | undefined => /.\.([^.\s/]+)$/s.exec(name)?.[1]?.toLowerCase()
 
 /** Whether files of an extension can be uploaded. */
@@ -119,12 +122,12 @@ export const isExtensionSupported = (extension: string): boolean => TYPES.has(ex
 
 const isText = (type: string): boolean => type.startsWith('text/') || type === 'application/json'
 
-/** The content type that a file's name speaks of, with its charset; undefined when it speaks of none that is known. */
+/** The content type of a file name, with its charset; undefined when it is unknown. */
 export const typeOfName = (name: string): string | undefined => {
   const type = TYPES.get(extensionOf(name) ?? '')
   return type !== undefined && isText(type) ? `${type}; charset=utf-8` : type
 }
 
-/** The extension that a content type speaks of; undefined when it speaks of none that is known. */
+/** The extension of a content type; undefined when it is unknown. */
 export const extensionOfType = (type: string): string | undefined =>
   isSpecific(type) ? EXTENSIONS[bareType(type)]?.split(' ')[0] : undefined

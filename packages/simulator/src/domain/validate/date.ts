@@ -4,10 +4,10 @@ import { type Check, fields, missing, nullable, optional, problem } from './chec
 const ISO =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 
-/** Whether a text is a date or a date with time, as ISO 8601 writes them. */
+/** Whether a text is an ISO 8601 date, with or without a time. */
 const isIsoDate = (text: string): boolean => ISO.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)))
 
-/** A date or a date with time. */
+/** A date, with or without a time. */
 export const isoDate: Check = (value, path) => {
   if (value === undefined) return missing(path)
   return typeof value === 'string' && isIsoDate(value) ? [] : problem(path, 'a valid ISO 8601 date string', value)
@@ -29,15 +29,15 @@ const dateFields = fields({
   time_zone: optional(nullable(timeZone)),
 })
 
-/** A time on the clocks of a time zone that is named beside it. */
+/** A time without a UTC offset, in a time zone that is given separately. */
 const LOCAL = /T[\d:.,]+$/
 
-/** The same in UTC, where a `Z` says no more than the zone does. */
+/** The same for UTC, where a `Z` is allowed. */
 const IN_UTC = /T[\d:.,]+Z?$/
 
 const isLocal = (moment: string, zone: string): boolean => (/^(Etc\/)?UTC$/.test(zone) ? IN_UTC : LOCAL).test(moment)
 
-/** The value of a date: a start, and perhaps an end and a time zone, which takes the place of UTC offsets. */
+/** The value of a date: a start, and optionally an end and a time zone, which replaces UTC offsets. */
 export const dateValue: Check = (value, path) => {
   const problems = dateFields(value, path)
   const { start, end, time_zone: zone } = asObject(value)

@@ -3,7 +3,7 @@ import { instantOf } from './time.js'
 const DAY = 86_400_000
 const MINUTE = 60_000
 
-/** The words a date condition may hold in place of a date. */
+/** The relative dates that a date condition accepts. */
 export const RELATIVE = [
   'today',
   'tomorrow',
@@ -14,13 +14,13 @@ export const RELATIVE = [
   'one_month_from_now',
 ] as const
 
-/** The day of a time, in UTC: `2026-01-31`. */
+/** The day of a time in UTC: `2026-01-31`. */
 export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
-/** A time some days away. */
+/** A time some days later. */
 export const addDays = (time: number, days: number): number => time + days * DAY
 
-/** A day some months away; a day the month lacks becomes its last. */
+/** A day some months later; a day that the month lacks becomes its last. */
 export const addMonths = (time: number, months: number): number => {
   const date = new Date(time)
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate()
@@ -37,13 +37,13 @@ const OFFSETS: Readonly<Record<string, (now: number) => number>> = {
   one_month_from_now: (now) => addMonths(now, 1),
 }
 
-/** A condition's date: a relative word becomes the day it means, anything else stays. */
+/** The date of a condition: a relative date becomes a day, any other stays unchanged. */
 export const resolve = (date: string, now: number): string => {
   const offset = Object.hasOwn(OFFSETS, date) ? OFFSETS[date] : undefined
   return offset === undefined ? date : dayOf(offset(now))
 }
 
-/** First and last day of a window, both within it. A week runs from Sunday to Saturday. */
+/** The first and last day of a window, inclusive. A week is from Sunday to Saturday. */
 export const window = (name: string, now: number): readonly [string, string] => {
   const sunday = now - new Date(now).getUTCDay() * DAY
   switch (name) {
@@ -64,10 +64,10 @@ export const window = (name: string, now: number): readonly [string, string] => 
   }
 }
 
-/** The windows that a date condition may name. */
+/** The windows that a date condition accepts. */
 export const WINDOWS = ['this_week', 'past_week', 'past_month', 'past_year', 'next_week', 'next_month', 'next_year']
 
-/** The day of a date, in UTC: conditions are read there. */
+/** The day of a date in UTC, in which conditions are evaluated. */
 export const utcDay = (date: string): string => {
   const instant = date.length <= 10 ? Number.NaN : instantOf(date)
   return Number.isNaN(instant) ? date.slice(0, 10) : dayOf(instant)
@@ -75,7 +75,7 @@ export const utcDay = (date: string): string => {
 
 const minuteOf = (date: string): number => Math.floor(instantOf(date) / MINUTE)
 
-/** Orders a row's date against a condition's: by day when the condition is a day, else by the minute. */
+/** Compares the date of a row with that of a condition: by day when the condition is a day, otherwise by minute. */
 export const compareDates = (value: string, condition: string): number => {
   if (condition.length > 10) return Math.sign(minuteOf(value) - minuteOf(condition))
   const day = utcDay(value)

@@ -2,14 +2,14 @@ import { asString, type Json, type JsonObject } from './json.js'
 
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?$/
 
-/** How far a time zone is from UTC at a moment: `-05:00`. */
+/** The UTC offset of a time zone at a time: `-05:00`. */
 const offsetAt = (zone: string, time: number): string => {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(time)
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
   return /[+-]\d\d:\d\d/.exec(name)?.[0] ?? '+00:00'
 }
 
-/** The offset of a time zone at a time on its own clocks. */
+/** The UTC offset of a time zone at a local time. */
 const offsetOn = (zone: string, local: string): string => {
   const first = offsetAt(zone, Date.parse(`${local}Z`))
   return offsetAt(zone, Date.parse(`${local}${first}`))
@@ -23,7 +23,7 @@ const serializeTime = (text: string, zone: string | undefined): string => {
   return `${local}${offset === 'Z' ? '+00:00' : `${offset.slice(0, 3)}:${offset.slice(-2)}`}`
 }
 
-/** A checked date as the API answers it: a time cut to its minute, with its offset, which stands for the time zone. */
+/** A checked date in a response: times are rounded down to the minute, with an offset in place of the time zone. */
 export const serializeDate = (request: JsonObject): JsonObject => {
   const zone = typeof request.time_zone === 'string' ? request.time_zone : undefined
   const end: Json = typeof request.end === 'string' ? serializeTime(request.end, zone) : null

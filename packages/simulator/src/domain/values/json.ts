@@ -1,4 +1,4 @@
-/** Any value that JSON can carry. */
+/** Any JSON value. */
 export type Json = string | number | boolean | null | JsonArray | JsonObject
 
 /** A JSON array. */
@@ -16,20 +16,20 @@ export const isObject = (value: unknown): value is JsonObject =>
 /** Whether a value is a JSON array. */
 export const isArray = (value: unknown): value is JsonArray => Array.isArray(value)
 
-/** The value if it is an object, else an empty one. */
+/** The value if it is an object, otherwise an empty one. */
 export const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
 
-/** The value if it is an array, else an empty one. */
+/** The value if it is an array, otherwise an empty one. */
 export const asArray = (value: unknown): JsonArray => (isArray(value) ? value : [])
 
-/** The value if it is a string, else an empty one. */
+/** The value if it is a string, otherwise an empty one. */
 export const asString = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Own keys only: `constructor` and the like are never found in a parsed body. */
+/** Own keys only: `constructor` and the like are not found in a parsed body. */
 export const get = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined
 
-/** A deep copy, so that a caller who changes an answer cannot change the workspace. */
+/** A deep copy, so that a caller who changes a response cannot change the workspace. */
 export const copy = (value: Json): Json =>
   isArray(value)
     ? value.map(copy)
@@ -37,7 +37,7 @@ export const copy = (value: Json): Json =>
       ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, copy(child)]))
       : value
 
-/** Reads JSON text; undefined when the text is none. */
+/** Parses JSON; undefined when it is invalid. */
 export const parseJson = (text: string): Json | undefined => {
   try {
     const value: Json = JSON.parse(text)
@@ -47,5 +47,5 @@ export const parseJson = (text: string): Json | undefined => {
   }
 }
 
-/** How many bytes a value takes as JSON text. */
+/** The size of a value as JSON, in bytes. */
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length

@@ -1,15 +1,15 @@
-/** The sum of numbers; 0 of none. */
+/** The sum of numbers; 0 when there are none. */
 export const sum = (of: ReadonlyArray<number>): number => of.reduce((total, each) => total + each, 0)
 
-/** The smallest of some numbers; null of none. */
+/** The smallest of some numbers; null when there are none. */
 export const least = (of: ReadonlyArray<number>): number | null =>
   of.length === 0 ? null : of.reduce((a, b) => Math.min(a, b))
 
-/** The largest of some numbers; null of none. */
+/** The largest of some numbers; null when there are none. */
 export const most = (of: ReadonlyArray<number>): number | null =>
   of.length === 0 ? null : of.reduce((a, b) => Math.max(a, b))
 
-/** The median of numbers; null of none. */
+/** The median of numbers; null when there are none. */
 export const median = (of: ReadonlyArray<number>): number | null => {
   const sorted = [...of].sort((left, right) => left - right)
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]

@@ -1,20 +1,20 @@
 const MINUTE = 60_000
 
-/** A time as most objects carry it: rounded down to the minute. */
+/** A time in the format of most objects: rounded down to the minute. */
 export const toMinute = (time: number): string => new Date(time - (time % MINUTE)).toISOString()
 
-/** A time as databases and views carry it: to the millisecond, with an offset. */
+/** A time in the format of databases and views: with milliseconds and an offset. */
 export const toMillisecond = (time: number): string => new Date(time).toISOString().replace('Z', '+00:00')
 
 const OFFSET = /(Z|[+-]\d\d:?\d\d)$/
 
-/** The instant of a date, in milliseconds since 1970. A time that has no offset is in UTC. */
+/** The time of a date, in milliseconds since 1970. A time without an offset is in UTC. */
 export const instantOf = (date: string): number => {
   const text = date.replace(/([+-]\d\d)(\d\d)$/, '$1:$2').replace(',', '.')
   return Date.parse(text.length <= 10 || OFFSET.test(text) ? text : `${text}Z`)
 }
 
-/** Reads a time; `otherwise` when the text is none. */
+/** Parses a time; returns `otherwise` when it is invalid. */
 export const fromText = (text: unknown, otherwise: number): number => {
   const time = typeof text === 'string' ? instantOf(text) : Number.NaN
   return Number.isNaN(time) ? otherwise : time

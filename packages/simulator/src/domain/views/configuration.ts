@@ -15,7 +15,7 @@ import {
 } from '../validate/check.js'
 import { asString, get, isObject } from '../values/json.js'
 
-/** May be absent, or null: what is null goes back to what it is by default. */
+/** May be absent, or null, which resets it to its default. */
 const clearable = (check: Check): Check => optional(nullable(check))
 
 const clearableOneOf = (values: string): Check => clearable(oneOf(...values.split('|')))
@@ -136,7 +136,7 @@ const chart: Checks = {
   color_by_value: flag,
 }
 
-/** What the configuration of a type cannot do without. */
+/** The required fields of the configuration of a type. */
 const REQUIRED: Readonly<Record<string, Checks>> = {
   board: { group_by: sortedGrouping },
   calendar: { date_property_id: string() },
@@ -187,12 +187,15 @@ const OPTIONAL: Readonly<Record<string, Checks>> = {
   map: { ...shownProperties, height: clearableOneOf(HEIGHTS), map_by: text },
 }
 
-/** A dashboard is built by placing views on it, not by telling it. */
+/** The configuration of a dashboard changes by adding views to it, not by a request. */
 const dashboardCheck: Check = (value, path) => problem(path, 'not present', value)
 
-/** The configuration of a view of a type. Fields that belong to answers alone, such as names of properties, pass. */
+/**
+ * Checks the configuration of a view of a type. Fields that only responses have, such as names of properties, are
+ * accepted.
+ */
 export const configurationCheck = (type: string): Check =>
   type === 'dashboard' ? dashboardCheck : fields({ type: optional(oneOf(type)), ...OPTIONAL[type], ...REQUIRED[type] })
 
-/** Whether a view of a type has no configuration until it was told one. */
+/** Whether the configuration of a type has required fields, so that there is no default. */
 export const hasRequiredFields = (type: string): boolean => Object.hasOwn(REQUIRED, type)

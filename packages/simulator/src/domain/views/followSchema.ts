@@ -3,7 +3,7 @@ import type { Workspace } from '../state/workspace.js'
 import { encodeId } from '../values/id.js'
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../values/json.js'
 
-/** What a property is called now, by what it was called; undefined when it is gone. */
+/** The current names of properties by their old names; undefined when a property was removed. */
 type Renames = ReadonlyMap<string, string | undefined>
 
 const renamesOf = (before: ReadonlyMap<string, Property>, after: ReadonlyMap<string, Property>): Renames =>
@@ -52,7 +52,7 @@ const updatedQuickFilters = (filters: Json, renames: Renames): Json =>
       )
     : filters
 
-/** Keeps views in step with a changed schema: what is renamed goes on under its new name, what is gone is dropped. */
+/** Updates views after a schema change: renamed properties get their new name, removed ones are dropped. */
 export const followSchema = (
   workspace: Workspace,
   source: DataSourceNode,

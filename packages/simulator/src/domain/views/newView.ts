@@ -3,10 +3,10 @@ import { stampNow } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, View } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 
-/** What a new view is, besides where it belongs. */
+/** The name, type and dashboard of a new view. */
 export type ViewKind = Pick<View, 'name' | 'type' | 'dashboardId'>
 
-/** A view with nothing set yet. */
+/** A view with default settings. */
 export const newView = (workspace: Workspace, databaseId: string, source: DataSourceNode, kind: ViewKind): View => ({
   id: workspace.newId(),
   ...stampNow(workspace),
@@ -20,7 +20,7 @@ export const newView = (workspace: Workspace, databaseId: string, source: DataSo
   configuration: { type: kind.type },
 })
 
-/** The view that a new database comes with. */
+/** Adds the view that a new database has. */
 export const addDefaultView = (workspace: Workspace, database: DatabaseNode, source: DataSourceNode): void => {
   const kind: ViewKind = { name: 'Default view', type: 'table', dashboardId: undefined }
   const view = newView(workspace, database.id, source, kind)

@@ -9,26 +9,26 @@ import { type Check, fields, integer, oneOf, optional, uuid } from '../validate/
 import { bodyId } from '../values/id.js'
 import { asObject, type Json, type JsonObject } from '../values/json.js'
 
-/** Where among the views of a database one goes. */
+/** The position of a view among those of a database. */
 export const positionCheck: Check = (value, path) => [
   ...fields({ type: oneOf('start', 'end', 'after_view') })(value, path),
   ...(asObject(value).type === 'after_view' ? fields({ view_id: uuid })(value, path) : []),
 ]
 
-/** Where on a dashboard a widget goes. */
+/** The position of a widget on a dashboard. */
 export const placementCheck: Check = (value, path) => {
   const row = integer(0, 1000)
   const known = asObject(value).type === 'existing_row' ? row : optional(row)
   return fields({ type: oneOf('new_row', 'existing_row'), row_index: known })(value, path)
 }
 
-/** A database that only shows what others hold. */
+/** A database without data sources of its own. */
 export const databaseCheck: Check = fields({
   parent: fields({ type: optional(oneOf('page_id')), page_id: uuid }, true),
   position: optional(fields({ type: oneOf('after_block'), block_id: uuid }, true)),
 })
 
-/** A view by its id. */
+/** Finds a view. */
 export const findView = (workspace: Workspace, id: string): View => {
   const view = workspace.views.get(id)
   const hidden = [view?.dataSourceId, view?.databaseId].some((each) =>
@@ -38,11 +38,11 @@ export const findView = (workspace: Workspace, id: string): View => {
   return view
 }
 
-/** The views of a database in their order, without the widgets of dashboards. */
+/** The views of a database in order, without the widgets of dashboards. */
 export const viewsOf = (workspace: Workspace, databaseId: string): ReadonlyArray<View> =>
   [...workspace.views.values()].filter((view) => view.databaseId === databaseId && view.dashboardId === undefined)
 
-/** Puts a view among the others, at the end unless told otherwise. */
+/** Adds a view at a position, at the end by default. */
 export const placeView = (workspace: Workspace, view: View, position: Json | undefined): void => {
   const { type, view_id: after } = asObject(position)
   const others = [...workspace.views.values()]
@@ -52,7 +52,7 @@ export const placeView = (workspace: Workspace, view: View, position: Json | und
   for (const each of [...others.slice(0, index), view, ...others.slice(index)]) workspace.views.set(each.id, each)
 }
 
-/** Refuses a position after a view that the database does not have. */
+/** Throws a refusal for a position after a view that the database does not have. */
 export const assertPosition = (workspace: Workspace, database: DatabaseNode, position: Json | undefined): void => {
   const { type, view_id: after } = asObject(position)
   if (type === 'after_view' && findView(workspace, bodyId(after)).databaseId !== database.id)
@@ -62,7 +62,7 @@ export const assertPosition = (workspace: Workspace, database: DatabaseNode, pos
 const MAX_WIDGETS = 12
 const MAX_IN_ROW = 4
 
-/** Refuses a widget that a dashboard has no place for. Changes nothing. */
+/** Throws a refusal for a widget that does not fit on a dashboard. Changes nothing. */
 export const assertWidgetFits = (dashboard: View, placement: Json | undefined): void => {
   const { type, row_index: index } = asObject(placement)
   if (dashboard.type !== 'dashboard') throw invalid(`View ${dashboard.id} is no dashboard, and takes no widgets.`)
@@ -74,7 +74,7 @@ export const assertWidgetFits = (dashboard: View, placement: Json | undefined): 
   if (row.widgets.length >= MAX_IN_ROW) throw invalid(`A row of a dashboard can have at most ${MAX_IN_ROW} widgets.`)
 }
 
-/** Puts a view on a dashboard as a widget. */
+/** Adds a view to a dashboard as a widget. */
 export const addWidget = (workspace: Workspace, dashboard: View, view: View, placement: Json | undefined): void => {
   const { type, row_index: index } = asObject(placement)
   const widget = { id: workspace.newId(), viewId: view.id }
@@ -84,7 +84,7 @@ export const addWidget = (workspace: Workspace, dashboard: View, view: View, pla
   else known.widgets.push(widget)
 }
 
-/** Takes a widget off its dashboard; a row that is left empty goes too. */
+/** Removes a widget from its dashboard, and its row when that is empty. */
 export const removeWidget = (dashboard: View, viewId: string): void => {
   dashboard.rows = dashboard.rows
     .map((row) => ({ ...row, widgets: row.widgets.filter((widget) => widget.viewId !== viewId) }))
@@ -93,11 +93,11 @@ export const removeWidget = (dashboard: View, viewId: string): void => {
 
 interface PlannedDatabase {
   readonly database: DatabaseNode
-  /** Puts it into the workspace. */
+  /** Adds it to the workspace. */
   readonly place: () => void
 }
 
-/** A new database on a page that holds no data source of its own. */
+/** A new database on a page, without data sources of its own. */
 export const planDatabase = (workspace: Workspace, request: JsonObject, title: Json): PlannedDatabase => {
   const page = findPage(workspace, bodyId(asObject(request.parent).page_id))
   assertNotInTrash(workspace, page)
@@ -129,7 +129,7 @@ export const planDatabase = (workspace: Workspace, request: JsonObject, title: J
   }
 }
 
-/** The database of a request that names one. */
+/** The database that a request names. */
 export const findTargetDatabase = (workspace: Workspace, id: Json | undefined): DatabaseNode => {
   const database = findDatabase(workspace, bodyId(id))
   assertNotInTrash(workspace, database)

@@ -7,7 +7,7 @@ import { bare, encodeId } from '../values/id.js'
 import { asObject, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { toMillisecond } from '../values/time.js'
 
-/** Where configurations name a property, and where answers put its name beside: nowhere when undefined. */
+/** The keys of configurations that name a property, and the keys of its name in responses, if any. */
 const NAME_KEYS: Readonly<Record<string, string | undefined>> = {
   property_id: 'property_name',
   date_property_id: 'date_property_name',
@@ -18,7 +18,7 @@ const NAME_KEYS: Readonly<Record<string, string | undefined>> = {
   toggle_column_id: undefined,
 }
 
-/** Parts of configurations that name a property without its name beside, in answers too. */
+/** The parts of configurations whose properties have no name in responses. */
 const PARTS_WITHOUT_NAMES = new Set(['cover', 'subtasks', 'arrows_by', 'y_axis', 'value'])
 
 /** Every property that a configuration names, by name or id. */
@@ -30,10 +30,10 @@ export const referencedProperties = (configuration: Json): ReadonlyArray<string>
   )
 }
 
-/** The names beside, which come back with an answer that is sent again. */
+/** The keys of names, which a request may contain when a response is sent back. */
 const NAME_KEYS_OF_RESPONSES = new Set(Object.values(NAME_KEYS))
 
-/** A configuration as it is kept: properties by id, so that it outlives their names. */
+/** A stored configuration: properties by id, so that they can be renamed. */
 export const withIds = (configuration: Json, source: DataSourceNode): Json => {
   if (isArray(configuration)) return configuration.map((each) => withIds(each, source))
   if (!isObject(configuration)) return configuration
@@ -47,7 +47,7 @@ export const withIds = (configuration: Json, source: DataSourceNode): Json => {
   )
 }
 
-/** A configuration as answered: properties by id, with their present names beside. */
+/** A configuration in a response: properties by id, with their current names. */
 const withNames = (configuration: Json, source: DataSourceNode | undefined, part = ''): Json => {
   if (isArray(configuration)) return configuration.map((each) => withNames(each, source, part))
   if (!isObject(configuration)) return configuration
@@ -77,7 +77,7 @@ const configurationOf = (workspace: Workspace, view: View): Json => {
   return withNames(view.configuration, source?.kind === 'data_source' ? source : undefined)
 }
 
-/** A view as the API answers it. */
+/** A view in a response. */
 export const serializeView = (workspace: Workspace, view: View): JsonObject => ({
   object: 'view',
   id: view.id,
@@ -97,7 +97,7 @@ export const serializeView = (workspace: Workspace, view: View): JsonObject => (
   ...(view.dashboardId === undefined ? {} : { dashboard_view_id: view.dashboardId }),
 })
 
-/** A view that is gone, as the API answers it. */
+/** A deleted view in a response. */
 export const serializeDeletedView = (view: View): JsonObject => ({
   object: 'view',
   id: view.id,
@@ -105,7 +105,7 @@ export const serializeDeletedView = (view: View): JsonObject => ({
   type: view.type,
 })
 
-/** A widget of a dashboard as it is loaded: its id, and the view it shows. */
+/** A widget of a loaded dashboard. */
 export const widgetOf = (widget: Json): { readonly id: string; readonly viewId: string } => {
   const { id, view_id: viewId } = asObject(widget)
   return { id: String(id ?? viewId ?? ''), viewId: String(viewId ?? '') }

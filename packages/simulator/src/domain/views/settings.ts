@@ -9,7 +9,7 @@ import { asArray, asObject, asString, get, isObject, type Json, type JsonObject 
 import { hasRequiredFields } from './configuration.js'
 import { referencedProperties, withIds } from './serialize.js'
 
-/** The types of view that the API can make. */
+/** The types of view that can be created. */
 export const VIEW_TYPES = [
   'table',
   'board',
@@ -45,7 +45,7 @@ export const newSettings: Readonly<Record<string, Check>> = {
   quick_filters: optional(nullable(quickFilters(false))),
 }
 
-/** The settings of a view that is changed: null takes one away, and sorts are by property alone. */
+/** The settings of a changed view: null removes one, and sorts are by property only. */
 export const changedSettings: Readonly<Record<string, Check>> = {
   ...newSettings,
   sorts: optional(nullable((value, path) => [...sortsCheck(value, path), ...list(propertySort)(value, path)])),
@@ -57,7 +57,7 @@ const assertProperty = (source: DataSourceNode, key: string): void => {
     throw invalid(`Could not find property with name or id: ${key}`)
 }
 
-/** Refuses checked settings that do not fit the schema of a view's data source. Changes nothing. */
+/** Throws a refusal for checked settings that do not fit the schema of a view's data source. Changes nothing. */
 export const assertFitsSchema = (workspace: Workspace, source: DataSourceNode, body: JsonObject): void => {
   if (isObject(body.filter)) compileFilter(workspace, source, body.filter, workspace.now())
   sortRows(workspace, source, [], asArray(body.sorts).map(asObject))
@@ -69,11 +69,11 @@ export const assertFitsSchema = (workspace: Workspace, source: DataSourceNode, b
   for (const key of referencedProperties(body.configuration ?? null)) assertProperty(source, key)
 }
 
-/** Settings after a change: what the change names is new, what it makes null is gone. */
+/** Settings after a change: new values replace old ones, null removes them. */
 const merged = (before: Json, change: Json): JsonObject =>
   Object.fromEntries(Object.entries({ ...asObject(before), ...asObject(change) }).filter(([, each]) => each !== null))
 
-/** The lines that a chart shows for reference have ids, given or new. */
+/** Adds ids to the reference lines of a chart. */
 const withLineIds = (workspace: Workspace, configuration: JsonObject): JsonObject => {
   const { reference_lines: lines } = configuration
   if (lines === undefined) return configuration
@@ -83,10 +83,7 @@ const withLineIds = (workspace: Workspace, configuration: JsonObject): JsonObjec
   }
 }
 
-/**
- * A configuration as it is kept: with its type, and properties by id. None where it was never said what the type cannot
- * do without.
- */
+/** A stored configuration: with its type, and properties by id. Null when a required field was never set. */
 export const storedConfiguration = (
   workspace: Workspace,
   type: string,
@@ -99,12 +96,12 @@ export const storedConfiguration = (
   return { ...withLineIds(workspace, configuration), type }
 }
 
-/** Quick filters after a change: null takes one away, the others stay. */
+/** Quick filters after a change: null removes one, the others stay. */
 export const mergedQuickFilters = (before: Json, requested: Json): Json => {
   if (!isObject(requested)) return null
   const left = merged(before, requested)
   return Object.keys(left).length === 0 ? null : left
 }
 
-/** The type that a body names. */
+/** The type in a body. */
 export const typeOf = (body: JsonObject): string => asString(body.type)

@@ -20,7 +20,7 @@ import type { JournalEntry } from '../journal.js'
 import { readConditions, readFault } from './readConditions.js'
 import { assertSteps } from './steps.js'
 
-/** What can be done to a simulator from outside, besides what the API does. */
+/** What the controls can do to a simulator. */
 export interface Controls {
   readonly journal: ReadonlyArray<JournalEntry>
   readonly clearJournal: () => void
@@ -34,7 +34,7 @@ export interface Controls {
   readonly authorize: () => string
   readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
   readonly settled: () => Promise<void>
-  /** Lets time go by, in milliseconds. */
+  /** Advances the clock, in milliseconds. */
   readonly moveClock: (milliseconds: number) => void
 }
 
@@ -66,7 +66,7 @@ const MAX_ADVANCE = 100 * 365.25 * 86_400_000
 
 const clock = fields({ advance_ms: integer(0, MAX_ADVANCE) }, true)
 
-/** The words of a step are camel case in JavaScript, and snake case in JSON. */
+/** The keys of a step are camel case in JavaScript, and snake case in JSON. */
 const stepOf = (json: Json): JsonObject => {
   const { is_error: isError, ...rest } = asObject(json)
   return isError === undefined ? rest : { ...rest, isError }
@@ -84,7 +84,7 @@ const contentsOf = (json: Json): Iterable<Json> | JsonObject => {
   return json
 }
 
-/** The doors for a person's own hands: `/_simulator`, for tests in any language. Whatever they take or give is JSON. */
+/** Creates the controls below `/_simulator`, for tests in any language. Requests and responses are JSON. */
 export const createControl = (controls: Controls): Hono => {
   const app = new Hono().basePath('/_simulator')
   const done = { done: true }

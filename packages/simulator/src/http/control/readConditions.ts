@@ -34,7 +34,7 @@ const pattern: Check = (value, path) =>
 
 const EFFECTS = ['fault', 'status', 'dropped', 'truncated', 'slow_body_ms', 'delay_ms']
 
-/** One that does nothing is a mistake. */
+/** A fault without an effect is a mistake. */
 const effective: Check = (value, path) =>
   EFFECTS.some((key) => asObject(value)[key] !== undefined) ? [] : [`${path} should have one of ${EFFECTS.join(', ')}.`]
 
@@ -65,7 +65,7 @@ const faultCheck: Check = (value, path) => {
   return problems.length > 0 ? problems : effective(value, path)
 }
 
-/** A path as a rule names one: whole, or with `*` for whatever stands there. */
+/** The pattern of a path, with `*` for any text. */
 const pathTest = (pattern: string): RegExp =>
   new RegExp(
     `^${pattern
@@ -87,7 +87,7 @@ const numberOrUndefined = (withoutUndefined: Json | undefined): number | undefin
 const booleanOrUndefined = (withoutUndefined: Json | undefined): boolean | undefined =>
   typeof withoutUndefined === 'boolean' ? withoutUndefined : undefined
 
-/** Only what was told. */
+/** Omits undefined values. */
 const withoutUndefined = <A extends object>(record: { readonly [K in keyof A]: A[K] | undefined }): Partial<A> => {
   const kept: Partial<A> = {}
   for (const key in record) {
@@ -99,7 +99,7 @@ const withoutUndefined = <A extends object>(record: { readonly [K in keyof A]: A
 
 const presetOf = (name: Json | undefined): Fault => Object.entries(faults).find(([each]) => each === name)?.[1] ?? {}
 
-/** A fault that is told as JSON: its own words, or `{ "fault": "edgeBlock" }` for one that is known by name. */
+/** Reads a fault from JSON: its own fields, or `{ "fault": "edgeBlock" }` for a predefined one. */
 export const readFault = (json: Json, path = 'body'): Fault => {
   assertValid(faultCheck, json, path)
   const rule = asObject(json)
@@ -153,7 +153,7 @@ const latencyOf = (json: Json | undefined): Latency | undefined => {
   return typeof min === 'number' && typeof max === 'number' ? { min, max } : undefined
 }
 
-/** Weather that is told as JSON. */
+/** Reads conditions from JSON. */
 export const readConditions = (json: Json): ConditionsOptions => {
   assertValid(conditionsCheck, json, 'body')
   const { rate_limit: limit, latency, faults: rules, seed } = asObject(json)

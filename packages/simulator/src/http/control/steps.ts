@@ -26,7 +26,7 @@ const step: Check = (value, path) => {
   return CHECKS.get(asString(asObject(value).type))?.(value, path) ?? []
 }
 
-/** Refuses a script that holds anything but steps, with a TypeError that says where. */
+/** Throws a TypeError that says where a script has an invalid step. */
 export const assertSteps = (steps: Json | undefined, path = 'steps'): void => {
   const problems = list(step)(steps, path)
   if (problems.length > 0) throw new TypeError(problems.join('\n'))

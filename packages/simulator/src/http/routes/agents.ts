@@ -173,7 +173,7 @@ const runOperation = (workspace: Workspace, { action, agent_id: id, fields: requ
   return markDeleted(workspace, agent)
 }
 
-/** Each operation is on its own: one that fails does not undo the others. */
+/** A failed operation does not undo the others. */
 const operationResult = (workspace: Workspace, requested: JsonObject): JsonObject => {
   const echoed = { action: requested.action ?? '', agent_id: requested.agent_id ?? '' }
   try {

@@ -13,12 +13,12 @@ const common = (task: AsyncTask): JsonObject => ({
   operation: { surface: 'rest', name: task.name },
 })
 
-/** How long a client is told to wait before it asks, in seconds. */
+/** How long a client should wait before it retrieves the task, in seconds. */
 const POLL_AFTER = 2
 
 const queued = (task: AsyncTask): JsonObject => ({ ...common(task), status: 'queued', poll_after_seconds: POLL_AFTER })
 
-/** Puts a finished answer, or an error, behind a task, and answers the task in its place: with status 202. */
+/** Stores a result or an error as a task, and returns the response for it. */
 export const deferred = (
   workspace: Workspace,
   name: string,
@@ -37,14 +37,14 @@ export const deferred = (
   return queued(task)
 }
 
-/** Whether an answer is that of a task that has only begun. */
+/** The status of a response: 202 for a queued task. */
 export const statusOfAnswer = (answer: JsonObject): number =>
   answer.object === 'async_task' && answer.status === 'queued' ? 202 : 200
 
-/** How long a task can be asked for, in milliseconds. */
+/** How long a task can be retrieved, in milliseconds. */
 const LIFETIME = 86_400_000
 
-/** A task runs when it is first asked for, and is done when it is asked for again. */
+/** A task is running when it is first retrieved, and finished when it is retrieved again. */
 const retrieve = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const id = request.params.task_id ?? ''

@@ -43,7 +43,7 @@ const checkUpdate = (request: ApiRequest, type: string): void => {
   if (payload === undefined) return
   if (known?.updatable !== true) throw invalid(`Block type ${type} is not supported for updates via the API.`)
   const children = get(asObject(payload), 'children')
-  // Clients send a block back as they made it: a list of none says nothing.
+  // Clients send a block back as they created it: an empty list is ignored.
   if (children !== undefined && !(isArray(children) && children.length === 0))
     throw failedValidation('body', problem(`body.${type}.children`, 'not present', children))
 }
@@ -83,7 +83,7 @@ const listChildren = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const paging = queryPaging(request)
   const parent = findBlock(workspace, pathId(request, 'block_id'))
-  // The rows of a database are no blocks of it.
+  // The rows of a database are not children of its block.
   if (parent.kind === 'database') return listOf('block', [])
   const holder = (parent.kind === 'block' ? originalOf(workspace, parent) : undefined) ?? parent
   const part = paginate(liveChildren(workspace, holder).filter(isChild), paging, (child) => child.id)
@@ -91,7 +91,7 @@ const listChildren = (request: ApiRequest): JsonObject => {
   return listOf('block', results, part.next)
 }
 
-/** The most blocks an answer to an append shows. */
+/** The maximum number of blocks in the response to an append. */
 const SHOWN = 100
 
 const append = (request: ApiRequest): JsonObject => {
@@ -108,7 +108,7 @@ const append = (request: ApiRequest): JsonObject => {
   const made = addBlocks(workspace, parent, children, position)
   parent.claimsChildren = false
   touch(workspace, parent)
-  // What follows the new blocks is answered along with them.
+  // The response also contains the blocks after the new ones.
   const live = liveChildren(workspace, parent).filter(isChild)
   const first = live.findIndex((child) => child.id === made[0]?.id)
   const shown = first < 0 ? [] : live.slice(first, first + Math.max(SHOWN, made.length))

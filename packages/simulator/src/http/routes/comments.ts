@@ -53,11 +53,11 @@ const find = (workspace: Workspace, id: string): CommentNode => {
   return comment
 }
 
-/** The discussion at the top of a page, which all comments on the page itself share; blocks have one for each thread. */
+/** The open discussion of a page, which all its comments share; each thread on a block has its own. */
 const openDiscussion = (workspace: Workspace, pageId: string): string | undefined =>
   [...workspace.comments.values()].find(({ parent, resolved }) => !resolved && parent.page_id === pageId)?.discussionId
 
-/** A comment of the connection's own: to change one of anybody else is to miss it. */
+/** Finds a comment of the connection: those of others cannot be changed. */
 const findOwn = (workspace: Workspace, id: string): CommentNode => {
   const comment = find(workspace, id)
   if (comment.createdBy !== workspace.botId) throw notFound(workspace, 'comment', id)
@@ -90,7 +90,7 @@ const nameOf = (workspace: Workspace, wanted: JsonObject): JsonObject => {
   return { type: asString(wanted.type) || 'integration', resolved_name: name }
 }
 
-/** What a kind of file counts as in a comment, by the beginning of its content type. */
+/** The category of a file in a comment, by its content type. */
 const CATEGORIES: Readonly<Record<string, string>> = {
   audio: 'audio',
   image: 'image',

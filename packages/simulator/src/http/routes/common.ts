@@ -8,22 +8,22 @@ import { bodyId } from '../../domain/values/id.js'
 import { asObject, isObject, type JsonObject } from '../../domain/values/json.js'
 import { isLegacy, type Version } from '../../domain/version.js'
 
-/** A key that a version no longer knows. */
+/** A key that a version no longer has. */
 const removedKey: Check = (value, path) => (value === undefined ? [] : problem(path, 'not present', value))
 
-/** `in_trash`, and `archived` where the version still has it. */
+/** `in_trash`, and `archived` in versions that still have it. */
 export const trashChecks = (version: Version): Readonly<Record<string, Check>> => ({
   in_trash: optional(boolean),
   archived: isLegacy(version) ? optional(boolean) : removedKey,
 })
 
-/** Whether a checked body puts something into the trash or takes it out; undefined when it does neither. */
+/** Whether a checked body moves something to the trash or restores it; undefined when it does neither. */
 export const wantsTrash = (body: JsonObject): boolean | undefined => {
   const trash = body.in_trash ?? body.archived
   return typeof trash === 'boolean' ? trash : undefined
 }
 
-/** The newer way to say where children go, and on the older version `after` as well. */
+/** The position of new children: `position`, and in older versions also `after`. */
 export const positionChecks = (version: Version): Readonly<Record<string, Check>> => ({
   after: isLegacy(version) ? optional(uuid) : removedKey,
   position: optional((value, path) => [
@@ -32,7 +32,7 @@ export const positionChecks = (version: Version): Readonly<Record<string, Check>
   ]),
 })
 
-/** Where a checked append puts its children. */
+/** The position in a checked append. */
 export const positionOf = (workspace: Workspace, parent: BlockNode | PageNode, body: JsonObject): Position => {
   const position = asObject(body.position)
   if (body.after !== undefined && body.position !== undefined)
@@ -42,12 +42,12 @@ export const positionOf = (workspace: Workspace, parent: BlockNode | PageNode, b
   return body.after === undefined ? atEnd : afterBlock(workspace, parent, bodyId(body.after))
 }
 
-/** A parent that names one of several things. */
+/** Checks a parent that is one of several kinds. */
 export const parentCheck = (...keys: ReadonlyArray<string>): Check => {
   const names = Object.fromEntries(keys.map((key) => [key, key === 'workspace' ? oneOf(true) : uuid]))
   return (value, path) => {
     const { type, ...rest } = asObject(value)
-    // A data source's parent comes back with its database beside it, and may be sent so.
+    // A response contains the parent of a data source with its database, and may be sent back.
     const both = rest.data_source_id !== undefined && rest.database_id !== undefined
     const { database_id: _, ...single } = rest
     return isObject(value)

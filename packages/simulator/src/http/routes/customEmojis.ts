@@ -7,7 +7,7 @@ const list = (request: ApiRequest): JsonObject => {
   const name = request.query.get('name')
   const emojis = [...request.workspace.emojis.values()].filter((emoji) => name === null || emoji.name === name)
   const part = paginate(emojis, paging, (emoji) => asString(emoji.id))
-  // This list alone has no object under its type.
+  // Only this list has no object under its type.
   return {
     object: 'list',
     type: 'custom_emoji',

@@ -26,11 +26,11 @@ const common: Readonly<Record<string, Check>> = {
   is_inline: optional(boolean),
   icon: optional(icon),
   cover: optional(cover),
-  // Silently ignored, as the API does since databases became containers.
+  // Ignored, as by the API since databases became containers.
   properties: optional(anything),
 }
 
-/** A new data source with a title property and nothing else, not yet in the workspace. */
+/** A new data source with only a title property, not yet in the workspace. */
 export const newDataSource = (workspace: Workspace, database: DatabaseNode, titleName: string): DataSourceNode => ({
   kind: 'data_source',
   id: workspace.newId(),
@@ -149,7 +149,7 @@ const update = (request: ApiRequest): JsonObject => {
     if (page !== undefined) insertAt(page.children, [database.id], atEnd)
   }
   if (trash !== undefined) database.inTrash = trash
-  // What a database says and how it looks is no edit of its own: where it is, is.
+  // A change of the title or appearance does not edit the database itself; a move does.
   if (trash === undefined && body.parent === undefined) touchAbove(workspace, database)
   else touch(workspace, database)
   return serializeDatabase(workspace, database, version)

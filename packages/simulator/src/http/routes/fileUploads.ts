@@ -113,14 +113,14 @@ const partNumber = (upload: FileUpload, form: FormData): number => {
   return number
 }
 
-/** The largest file that the workspace takes, in bytes. */
+/** The maximum file size of the workspace, in bytes. */
 const limitOf = (workspace: Workspace): number => {
   const bot = asObject(workspace.users.get(workspace.botId)?.bot)
   const limit = asObject(bot.workspace_limits).max_file_upload_size_in_bytes
   return typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY
 }
 
-/** Refuses a file that is larger than the workspace takes, with its part of this number and size. */
+/** Throws a refusal for a file that would be too large with this part. */
 const assertUploadLimit = (workspace: Workspace, upload: FileUpload, number: number, size: number): void => {
   const others = [...upload.parts].reduce((sum, [part, each]) => (part === number ? sum : sum + each), 0)
   const limit = limitOf(workspace)

@@ -22,7 +22,7 @@ import { errorBody } from '../errors.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 import { deferred, statusOfAnswer } from './asyncTasks.js'
 
-/** The most blocks that are written out; what follows is named by id, to be asked for by itself. */
+/** The maximum number of rendered blocks; the others are named by id, to be retrieved separately. */
 const MAX_WRITTEN = 20_000
 
 const sizeOf = (workspace: Workspace, node: Node, depth = 0): number =>
@@ -30,7 +30,7 @@ const sizeOf = (workspace: Workspace, node: Node, depth = 0): number =>
     ? 1
     : liveChildren(workspace, node).reduce((sum, child) => sum + sizeOf(workspace, child, depth + 1), 1)
 
-/** How many chunks are written out: as many as the limit lets through, and always one. */
+/** The number of rendered chunks: as many as the limit allows, and at least one. */
 const writtenOf = (workspace: Workspace, chunks: ReadonlyArray<Chunk>): number => {
   let total = 0
   const over = chunks.findIndex(({ node }) => {
@@ -57,7 +57,7 @@ const pageMarkdown = (workspace: Workspace, container: BlockNode | PageNode, tra
   }
 }
 
-/** A page, or a block whose content was left out of its page's. */
+/** A page, or a block that was omitted from the Markdown of its page. */
 const find = (request: ApiRequest): BlockNode | PageNode => {
   const id = pathId(request, 'page_id')
   const node = request.workspace.nodes.get(id)
@@ -71,7 +71,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
   return pageMarkdown(request.workspace, find(request), transcript === 'true')
 }
 
-/** How many chunks a text begins with, and where it goes on after them. */
+/** The number of unchanged chunks at the start of a text, and where they end. */
 const unchangedAtStart = (
   chunks: ReadonlyArray<Chunk>,
   text: string,
@@ -79,7 +79,7 @@ const unchangedAtStart = (
   let [count, end] = [0, 0]
   for (const chunk of chunks) {
     const next = end + chunk.text.length
-    // A line that stands deeper would become a child of what is kept.
+    // A deeper line would become a child of the unchanged block.
     const whole = next === text.length || (text[next] === '\n' && text[next + 1] !== '\t')
     if (!text.startsWith(chunk.text, end) || !whole) break
     end = Math.min(next + 1, text.length)
@@ -88,7 +88,7 @@ const unchangedAtStart = (
   return { count, end }
 }
 
-/** How many chunks a text ends with, and where they begin; `from` is where it is looked at. */
+/** The number of unchanged chunks at the end of a text, and where they start; not before `from`. */
 const unchangedAtEnd = (
   chunks: ReadonlyArray<Chunk>,
   text: string,
@@ -106,7 +106,7 @@ const unchangedAtEnd = (
   return { count, start }
 }
 
-/** Pages and databases below a node, but for those that text still has in it. */
+/** The pages and databases below a node that a text no longer contains. */
 const lostNodes = (
   workspace: Workspace,
   node: Node,
@@ -117,7 +117,7 @@ const lostNodes = (
   return shownChildren(workspace, node).flatMap((child) => lostNodes(workspace, child, kept))
 }
 
-/** What is not shared goes by no name. */
+/** What is not shared is not named. */
 const nameOf = (workspace: Workspace, node: Node): string => (isNotShared(workspace, node) ? '' : plainTitle(node))
 
 const assertNothingLost = (workspace: Workspace, lost: ReadonlyArray<PageNode | DatabaseNode>): void => {
@@ -131,8 +131,8 @@ const assertNothingLost = (workspace: Workspace, lost: ReadonlyArray<PageNode | 
 }
 
 /**
- * Makes the content of a page say what a text says. What is the same stays, with its ids, and what is of the same type
- * is changed in its place. Child pages and databases go only where that is allowed.
+ * Makes the content of a page equal to a text. Equal blocks are kept with their ids, blocks of the same type are
+ * updated in place. Child pages and databases are removed only if that is allowed.
  */
 const rewrite = (
   workspace: Workspace,
@@ -168,7 +168,7 @@ const change = (workspace: Workspace, page: PageNode, type: string, command: Jso
   return pageMarkdown(workspace, page)
 }
 
-/** What is refused once the work has begun is an error of the task. */
+/** A refusal after the task was accepted is the error of the task. */
 const deferErrors = (workspace: Workspace, run: () => JsonObject): JsonObject => {
   const name = 'PATCH /v1/pages/:page_id/markdown'
   try {

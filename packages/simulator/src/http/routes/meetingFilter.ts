@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, 'text' | 'time' | 'people'>> = {
 /** The properties that meeting notes can be filtered and sorted by. */
 export const MEETING_PROPERTIES: ReadonlyArray<string> = Object.keys(KINDS)
 
-/** What a meeting note can be asked about. */
+/** The values of a meeting note for filters and sorts. */
 export const meetingValues = (workspace: Workspace, block: BlockNode): JsonObject => ({
   title: plainText(meetingPayload(workspace, block).title),
   created_time: new Date(block.createdTime).toISOString(),
@@ -43,7 +43,7 @@ const TEXT: Readonly<Record<string, Test>> = {
   string_ends_with: (value, wanted) => lowerCase(value).endsWith(textIn(wanted)),
 }
 
-/** The day a condition means, or the minute where it names one. */
+/** The day of a condition, or the minute if it has a time. */
 const momentIn = (wanted: Json, now: number): string => {
   const value = asObject(wanted).value ?? ''
   if (!isObject(value)) return resolve(asString(value), now)
@@ -66,7 +66,7 @@ const UNITS: ReadonlyMap<string, (now: number, count: number) => number> = new M
   ['year', (now, count) => addMonths(now, count * 12)],
 ])
 
-/** First and last day of the range a condition means: told, counted from now, or a word such as `the_past_week`. */
+/** The first and last day of a condition: given, relative to now, or a window such as `the_past_week`. */
 const rangeIn = (wanted: Json, now: number): readonly [string, string] => {
   const { value = '', direction, unit, count } = asObject(wanted)
   if (isObject(value)) {
@@ -139,10 +139,10 @@ const leafCheck: Check = (value, path) => {
   return []
 }
 
-/** Groups stand in groups no deeper than this. */
+/** The maximum depth of groups. */
 const MAX_DEPTH = 3
 
-/** A filter as a request may carry it: a group of conditions and groups. */
+/** Checks a filter in a request: a group of conditions and groups. */
 export const meetingFilter =
   (depth = 1): Check =>
   (value, path) => {
@@ -158,7 +158,7 @@ export const meetingFilter =
 
 const anyList: Check = list(() => [], 100)
 
-/** Whether the values of a meeting note meet a checked filter. */
+/** Whether the values of a meeting note match a checked filter. */
 export const matchesMeetingFilter = (filter: Json, values: JsonObject, now: number): boolean => {
   const { operator, filters, property, filter: condition } = asObject(filter)
   if (typeof property === 'string') {

@@ -66,7 +66,7 @@ interface Place {
   readonly position: Position
 }
 
-/** Beside the recording that a page holds already. */
+/** After a recording that is a block already. */
 const besideBlock = (workspace: Workspace, id: string): Place => {
   const block = findBlock(workspace, id)
   assertNotInTrash(workspace, block)
@@ -130,7 +130,7 @@ const create = (request: ApiRequest): JsonObject => {
   return serializeBlock(workspace, block, version)
 }
 
-/** How many are answered unless a request says otherwise. */
+/** The default number of results. */
 const LIMIT = 50
 
 const sortCheck = list(

@@ -7,31 +7,31 @@ import { asObject, asString, type JsonObject } from '../../domain/values/json.js
 import { invalidClient } from '../errors.js'
 import type { ApiRequest, ClientCredentials, Route } from '../route.js'
 
-/** How long a code can be traded, in milliseconds. */
+/** How long a code is valid, in milliseconds. */
 const CODE_LIFETIME = 600_000
 
 const SCOPE = 'read_content insert_content update_content'
 
 const invalidGrant = (message: string): Refusal => new Refusal('invalid_grant', message)
 
-/** What a person consents to. */
+/** The consent of a user. */
 export interface Consent {
-  /** The client that asked; any may trade the code unless given. */
+  /** The client; any may exchange the code by default. */
   readonly clientId?: string | undefined
   readonly redirectUri?: string | undefined
-  /** The person, by id; the first of the workspace unless given. */
+  /** The user, by id; the first of the workspace by default. */
   readonly userId?: string | undefined
   readonly duplicatedTemplateId?: string | undefined
 }
 
-/** Who owns what is given out: the person that consented, or the workspace where there is none. */
+/** The owner of a token: the user who consented, or the workspace when there is none. */
 const ownerOf = (workspace: Workspace, userId: string | undefined): JsonObject => {
   const wanted = userId === undefined ? undefined : workspace.users.get(dashed(userId))
   const person = wanted ?? [...workspace.users.values()].find(({ type }) => type === 'person')
   return person === undefined ? { type: 'workspace', workspace: true } : { type: 'user', user: person }
 }
 
-/** Makes a code, as a person does who consents in the browser. */
+/** Creates a code, as a user's consent in the browser does. */
 export const authorize = (workspace: Workspace, consent: Consent): AuthorizationCode => {
   const code: AuthorizationCode = {
     code: workspace.newId(),
@@ -109,7 +109,7 @@ const renew = (workspace: Workspace, client: ClientCredentials, refreshToken: st
   return issue(workspace, client, old, old.botId)
 }
 
-/** The client of a request; its secret was looked at before. */
+/** The client of a request, whose secret was checked before. */
 const clientOf = ({ client }: ApiRequest): ClientCredentials => client ?? { id: '', secret: '' }
 
 const account = fields({ key: string(), name: string() })
@@ -148,7 +148,7 @@ const revoke = (request: ApiRequest): JsonObject => {
   return {}
 }
 
-/** What the page of consent in the browser does, with nobody to ask: it sends back at once with a code. */
+/** The consent page, which no user sees: it redirects with a code at once. */
 const consent = ({ workspace, query }: ApiRequest): JsonObject => {
   const absent = ['client_id', 'redirect_uri'].filter((key) => !query.get(key))
   if (absent.length > 0)
@@ -168,17 +168,17 @@ const consent = ({ workspace, query }: ApiRequest): JsonObject => {
 
 const location = (answer: JsonObject): Readonly<Record<string, string>> => ({ location: asString(answer.location) })
 
-/** Whether a bearer token was given out and is still good; undefined when it was not given out here. */
+/** Whether a bearer token was issued and is active; undefined when it was not issued here. */
 export const isActive = (workspace: Workspace, bearer: string): boolean | undefined =>
   workspace.tokens.get(bearer)?.active
 
-/** The workspace as the holder of a token sees it: each authorization has a bot of its own. */
+/** The workspace as the owner of a token sees it: each authorization has its own bot. */
 export const workspaceOfToken = (workspace: Workspace, bearer: string | undefined): Workspace => {
   const botId = bearer === undefined ? undefined : workspace.tokens.get(bearer)?.botId
   return botId === undefined ? workspace : { ...workspace, botId }
 }
 
-/** Refuses a client that is not one of those known; without any known, all are. */
+/** Throws a refusal for an unknown client; without a list, all are known. */
 export const assertKnownClient = (
   known: ReadonlyArray<ClientCredentials> | undefined,
   client: ClientCredentials,

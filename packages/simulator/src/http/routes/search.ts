@@ -34,17 +34,17 @@ const words = (text: string): ReadonlyArray<string> =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
-/** A word without its English ending: `tests` and `testing` find a test. */
+/** A word without its English ending, so that `tests` and `testing` match a test. */
 const stem = (word: string): string => word.replace(/(?<=^\w{3,})(ing|ed|es|s)$/, '')
 
-/** Words that tell nothing, and so are not looked for. */
+/** Words that are ignored. */
 const COMMON = new Set(
   'a all an and are as at be but by do does for from if in into is it no not of on or such that the their then there these they this to was will with'.split(
     ' ',
   ),
 )
 
-/** The words of a query that are looked for: all of them where it has none but common ones. */
+/** The words of a query that are searched: all of them when it has only common ones. */
 const significantWords = (query: string): ReadonlyArray<string> => {
   const all = words(query)
   const own = all.filter((word) => !COMMON.has(word))
@@ -53,7 +53,10 @@ const significantWords = (query: string): ReadonlyArray<string> => {
 
 type Found = PageNode | DataSourceNode
 
-/** How well a title meets a query: 2 holds it whole, below that the share of its words; under a half is no match. */
+/**
+ * How well a title matches a query: 2 contains it whole, below that the share of its words; less than a half is no
+ * match.
+ */
 const scorer = (query: string): ((node: Found) => number) => {
   if (query === '') return () => 1
   const whole = query.toLowerCase()
@@ -68,13 +71,13 @@ const scorer = (query: string): ((node: Found) => number) => {
   }
 }
 
-/** A data source that was loaded came with times that are cut to the minute. */
+/** A loaded data source has times that are rounded to the minute. */
 const isLoadedNode = (node: Found): boolean =>
   node.kind === 'page' ? isLoaded(node) : [node.createdTime, node.lastEditedTime].every((time) => time % 60_000 === 0)
 
 /**
- * The place of a node among those of the same time, the last made being the last. What was loaded stays in the order it
- * came in, as its times do not tell.
+ * The rank of a node among those of the same time, the newest last. Loaded nodes keep their order, as their times do
+ * not imply one.
  */
 const placeOf = (node: Found, index: number): number => (isLoadedNode(node) ? -1 : index)
 

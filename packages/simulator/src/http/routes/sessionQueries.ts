@@ -86,7 +86,7 @@ const readContent = (workspace: Workspace, part: Json): Json => {
   }
 }
 
-/** An event as the log answers it: with files that can be read, and by whom it was. What it cost only streams say. */
+/** An event in the log: with readable files, and its author. Only streams contain its costs. */
 const readEvent = (workspace: Workspace, session: Session, { usage: _, ...event }: JsonObject): JsonObject => {
   const content =
     event.content === undefined ? {} : { content: asArray(event.content).map((each) => readContent(workspace, each)) }

@@ -50,7 +50,7 @@ const ACTIONS: Readonly<Record<string, Check>> = {
 
 const CONTINUE: Readonly<Record<string, Check>> = { session_id: uuid, continue_from: string() }
 
-/** What an agent does when nobody wrote a script for it: it says what it was told. */
+/** The default script of an agent: it echoes the message. */
 const echo = (message: string): ReadonlyArray<JsonObject> => [{ type: 'message', text: `You said: ${message}` }]
 
 const scriptFor = (workspace: Workspace, agent: string, message: string): ReadonlyArray<JsonObject> => {
@@ -124,7 +124,7 @@ const decide = (workspace: Workspace, body: JsonObject): Session => {
 
 interface Continued {
   readonly session: Session
-  /** What was committed after the event that a client saw last. */
+  /** The events after the last one that a client has seen. */
   readonly missed: ReadonlyArray<JsonObject>
 }
 

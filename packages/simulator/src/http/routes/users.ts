@@ -5,7 +5,7 @@ import { asString, type JsonObject } from '../../domain/values/json.js'
 import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
-/** What a bot is told of another: that it is one. */
+/** What a bot may know about another: that it is one. */
 const restricted = (workspace: Workspace, user: JsonObject): JsonObject =>
   user.type === 'bot' && user.id !== workspace.botId ? { ...user, bot: {} } : user
 

@@ -16,7 +16,7 @@ const LIFETIME = 900_000
 
 const reference = (id: string): JsonObject => ({ object: 'page', id })
 
-/** That there was more than is kept, on every part, not on the last alone. */
+/** That the limit was reached, on every page and not only on the last. */
 const truncation = ({ total }: ViewQuery): JsonObject => requestStatus(null, total)
 
 const create = (request: ApiRequest): JsonObject => {

@@ -83,7 +83,7 @@ const createCheck = (body: JsonObject) =>
 interface ViewTarget {
   readonly databaseId: string
   readonly dashboardId: string | undefined
-  /** Puts a view there. */
+  /** Adds a view. */
   readonly place: (view: View) => void
 }
 
@@ -183,7 +183,7 @@ const remove = (request: ApiRequest): JsonObject => {
     throw invalid('Cannot delete the last view of a database.')
   const dashboard = workspace.views.get(view.dashboardId ?? '')
   if (dashboard !== undefined) removeWidget(dashboard, view.id)
-  // What only a dashboard shows goes with it.
+  // Views that only a dashboard contains are deleted with it.
   const shown = view.rows.flatMap((row) => row.widgets.map(({ viewId }) => viewId))
   for (const id of [view.id, ...shown]) workspace.views.delete(id)
   return serializeDeletedView(view)

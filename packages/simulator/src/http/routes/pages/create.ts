@@ -55,7 +55,7 @@ const createCheck: Check = fields(
   true,
 )
 
-/** Where a new page goes; undefined is the top of the workspace. */
+/** The parent of a new page; undefined at the top of the workspace. */
 type Parent = PageNode | DataSourceNode | undefined
 
 const parentOf = (workspace: Workspace, requested: JsonObject): Parent => {
@@ -157,7 +157,7 @@ export const createPage = (request: ApiRequest): JsonObject => {
   if (source !== undefined) initializeRow(page, source)
   addBlocks(workspace, page, content.children, atEnd)
   const answer = serializePage(workspace, page, request.version, filterProperties(request))
-  // A template is applied after the answer, as the API does it.
+  // A template is applied after the response, as by the API.
   if (model !== undefined) applyTemplate(workspace, page, model)
   return body.allow_async === true ? deferred(workspace, 'POST /v1/pages', answer) : answer
 }

@@ -5,9 +5,9 @@ import type { DataSourceNode, Node, PageNode } from '../../../domain/state/types
 import type { Workspace } from '../../../domain/state/workspace.js'
 import { asString, bytesOf } from '../../../domain/values/json.js'
 
-/** The most rows of a database, in all of its data sources. */
+/** The maximum number of rows of a database, in all its data sources. */
 const MAX_ROWS = 250_000
-/** The most bytes of the property values of one page. */
+/** The maximum size of the property values of a page, in bytes. */
 const MAX_VALUES = 2_500_000
 
 const rowsOfDatabase = (workspace: Workspace, source: DataSourceNode): number => {
@@ -19,13 +19,13 @@ const rowsOfDatabase = (workspace: Workspace, source: DataSourceNode): number =>
   }, 0)
 }
 
-/** Refuses a row in a database that is full. */
+/** Throws a refusal for a new row in a full database. */
 export const assertRowLimit = (workspace: Workspace, parent: Node): void => {
   if (parent.kind === 'data_source' && rowsOfDatabase(workspace, parent) >= MAX_ROWS)
     throw new Refusal('row_limit', `The database already holds ${MAX_ROWS} rows, which is the most it can.`)
 }
 
-/** Refuses values that are more than a page, or the pages they relate to, can hold. */
+/** Throws a refusal for values that exceed what a page, or the pages it relates to, can hold. */
 export const assertValueLimits = (workspace: Workspace, page: PageNode, planned: ReadonlyArray<PlannedValue>): void => {
   const written = new Set(planned.map(({ property }) => property.id))
   const kept = [...page.values].filter(([id]) => !written.has(id)).map(([, value]) => value)

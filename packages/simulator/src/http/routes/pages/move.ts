@@ -23,7 +23,7 @@ const movedValue = (workspace: Workspace, page: PageNode, old: Property, propert
     : undefined
 }
 
-/** The values that mean the same in another place: the title, and properties of the same name and type. */
+/** The values that a moved page keeps: the title, and those of properties with the same name and type. */
 const movedValues = (
   workspace: Workspace,
   page: PageNode,

@@ -5,7 +5,7 @@ import type { Workspace } from '../../../domain/state/workspace.js'
 import { bodyId } from '../../../domain/values/id.js'
 import { asObject, type JsonObject } from '../../../domain/values/json.js'
 
-/** The data source of a database that has one; with several, the API says which there are. */
+/** The only data source of a database; with several, the error names them. */
 const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
   const database = findDatabase(workspace, id)
   const [first, second] = database.dataSources
@@ -22,7 +22,7 @@ const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
   return findDataSource(workspace, first)
 }
 
-/** What a checked parent means: the page or the data source that a page goes to. */
+/** The page or the data source that a checked parent names. */
 export const findParent = (workspace: Workspace, parent: JsonObject): PageNode | DataSourceNode => {
   if (parent.data_source_id !== undefined) return findDataSource(workspace, bodyId(parent.data_source_id))
   if (parent.database_id !== undefined) return onlySource(workspace, bodyId(parent.database_id))
@@ -32,13 +32,13 @@ export const findParent = (workspace: Workspace, parent: JsonObject): PageNode |
   )
 }
 
-/** Whether a checked parent is the top of the workspace, where only what acts for a user may put things. */
+/** Whether a checked parent is the top of the workspace, where only connections of a user can add things. */
 export const isWorkspaceTop = (workspace: Workspace, parent: JsonObject): boolean => {
   const { owner } = asObject(asObject(workspace.users.get(workspace.botId)).bot)
   return (parent.workspace === true || Object.keys(parent).length === 0) && asObject(owner).type === 'user'
 }
 
-/** A page that has become something of its own is no longer taken for a database. */
+/** A page with a change of its own is no longer a placeholder for a database. */
 export const confirmPage = (node: PageNode | DataSourceNode): void => {
   if (node.kind === 'page') node.placeholder = false
 }

@@ -9,7 +9,7 @@ import { type Check, fields, oneOf, optional, string, uuid } from '../../../doma
 import { bodyId } from '../../../domain/values/id.js'
 import { asObject, type Json, type JsonObject } from '../../../domain/values/json.js'
 
-/** A template as a request may name one; `none` is for a page that is not there yet. */
+/** Checks a template in a request; `none` is only for a new page. */
 export const templateCheck =
   (...types: ReadonlyArray<string>): Check =>
   (value, path) => [
@@ -17,7 +17,7 @@ export const templateCheck =
     ...(asObject(value).type === 'template_id' ? fields({ template_id: uuid })(value, path) : []),
   ]
 
-/** The template that a checked request means; undefined for none. */
+/** The template that a checked request names; undefined for none. */
 export const findTemplate = (
   workspace: Workspace,
   parent: PageNode | DataSourceNode | undefined,
@@ -26,7 +26,7 @@ export const findTemplate = (
   if (wanted.type === undefined || wanted.type === 'none') return undefined
   if (parent?.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
   const id = wanted.type === 'template_id' ? bodyId(wanted.template_id) : parent.defaultTemplate
-  // Of a data source that was never seen whole, the templates are not known either.
+  // The templates of a data source that was never loaded whole are unknown.
   if (parent.open && (id === undefined || !workspace.nodes.has(id))) return undefined
   if (wanted.type === 'template_id') return findPage(workspace, bodyId(wanted.template_id))
   if (parent.defaultTemplate === undefined) throw invalid(`Data source ${parent.id} has no default template.`)
@@ -36,7 +36,7 @@ export const findTemplate = (
 const isBlank = (value: Json | undefined): boolean =>
   value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
 
-/** Fills a page from a template: the values it lacks, icon, cover and blocks. */
+/** Applies a template to a page: missing values, icon, cover and blocks. */
 export const applyTemplate = (workspace: Workspace, page: PageNode, model: PageNode): void => {
   const ownToRow = new Set(
     [...(sourceOf(workspace, page)?.properties.values() ?? [])]
