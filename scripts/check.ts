@@ -23,6 +23,7 @@ const STEPS: ReadonlyArray<ReadonlyArray<Part>> = [
     part('types:5', 'types with TypeScript 5.9', 'npm run --silent typecheck:5'),
     part('messages', 'what compilers say of mistakes', 'npm run --silent typecheck:messages'),
     part('generated', 'what is generated is up to date', 'npm run --silent generate -- --check'),
+    part('new', 'what a newcomer is given, in a copy of the project', 'npx tsx scripts/checkNew.ts'),
     part('demo', 'the demo, on the simulator', 'npm run --silent demo'),
   ],
   [part('build', 'build, the packages included', 'npm run --silent build')],

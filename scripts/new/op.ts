@@ -1,0 +1,197 @@
+/**
+ * `npm run new:op <resource> <operation>`, such as `npm run new:op pages getTeamspace`: an operation that type-checks and passes its
+ * tests, to be changed into the one that is meant. Its first word says how it is called: `get`, `create`, `update` or `delete`.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { addWord, create, edit, fail, finish, lower, snake, spaced, upper } from './files.js'
+
+const [resource = '', op = ''] = process.argv.slice(2)
+const [, verb = '', object = ''] = /^(get|create|update|delete)([A-Z]\w+)$/.exec(op) ?? []
+if (!/^[a-z_]+$/.test(resource) || !object) {
+  fail(
+    'Usage: npm run new:op <resource> <operation>\nSuch as: npm run new:op pages getTeamspace (or create…, update…, delete…)',
+  )
+}
+
+const CALLS = {
+  get: { method: 'GET', kind: 'read', does: 'Retrieves' },
+  create: { method: 'POST', kind: 'once', does: 'Creates' },
+  update: { method: 'PATCH', kind: 'repeatable', does: 'Updates' },
+  delete: { method: 'DELETE', kind: 'repeatable', does: 'Deletes' },
+} as const
+
+const { method, kind, does } = CALLS[verb === 'create' || verb === 'update' || verb === 'delete' ? verb : 'get']
+const noun = spaced(lower(object))
+const objectFile = lower(object)
+const idField = `${snake(objectFile)}_id`
+const hasId = verb !== 'create'
+const hasBody = verb === 'create' || verb === 'update'
+const path = `${snake(objectFile)}s${hasId ? `/{${idField}}` : ''}`
+const params = `${upper(op)}Params`
+const folder = `src/ops/${resource}`
+/** The folder of the object: that of another resource, where it is there already. */
+const home = readdirSync('src/ops').find((other) => existsSync(`src/ops/${other}/${objectFile}.ts`)) ?? resource
+
+const fields = [
+  ...(hasId ? [`  /** The id of the ${noun}, with dashes or without. */\n  readonly ${idField}: string`] : []),
+  ...(hasBody ? [`  /** Its name. */\n  readonly name: string`] : []),
+].join('\n')
+
+const checks = [...(hasId ? [`${idField}: id`] : []), ...(hasBody ? ['name: needed'] : [])].join(', ')
+const call = hasBody ? 'bodyCall' : 'queryCall'
+const imports = [
+  call,
+  'type Context',
+  'decodeWith',
+  ...(hasId ? ['id'] : []),
+  ...(hasBody ? ['needed'] : []),
+  'type NotionError',
+  'type NotionRequest',
+  'send',
+  'type TaskEither',
+]
+const given = [...(hasId ? [idField] : []), ...(hasBody ? ['name'] : [])]
+const typed = given.map((name) => `${name}: string`).join(', ')
+
+create(
+  `${folder}/${op}.ts`,
+  `import { ${imports.join(', ')} } from '../../core/operation.js'
+import { ${object} } from '${home === resource ? '.' : `../${home}`}/${objectFile}.js'
+
+/** What {@link ${op}} takes. */
+export interface ${params} {
+${fields}
+}
+
+/** The request that {@link ${op}} sends. */
+export const ${op}Request = (params: ${params}): NotionRequest<${object}> => ({
+  op: '${op}',
+  kind: '${kind}',
+  ...${call}('${method}', '${path}', params, { ${checks} }).call,
+  decode: decodeWith(${object}),
+})
+
+/**
+ * ${does} a ${noun}.
+ *
+ * @param ctx The context to call with.
+ * @param params What the call takes.
+ * @returns The ${noun}. Fails with \`InvalidInputError\` for ${hasId ? 'a malformed id' : 'a missing name'}, and with what every call can fail with:
+ * {@link NotionError}.
+ * @see https://developers.notion.com/reference/${snake(op).replaceAll('_', '-')}
+ * @example
+ * import { type Context, ${op} } from 'notion-fp'
+ *
+ * const ${verb}One = (ctx: Context, ${typed}) => ${op}(ctx, { ${given.join(', ')} })
+ */
+export const ${op} = (ctx: Context, params: ${params}): TaskEither<NotionError, ${object}> =>
+  send(ctx, ${op}Request(params))
+`,
+)
+
+if (!existsSync(`src/ops/${home}/${objectFile}.ts`)) {
+  create(
+    `${folder}/${objectFile}.ts`,
+    `/** ${upper(noun)}s. */
+import type { Type } from 'io-ts'
+import { literal, string, struct } from '../../core/schema/combinators.js'
+
+/** A ${noun}. */
+export interface ${object} {
+  readonly object: '${snake(objectFile)}'
+  /** A UUID with dashes. */
+  readonly id: string
+  readonly name: string
+}
+
+/** A ${noun}. */
+export const ${object}: Type<${object}> = struct<${object}>({ object: literal('${snake(objectFile)}'), id: string, name: string })
+`,
+  )
+}
+
+const sample = [
+  ...(hasId ? [`${idField}: '00000000-0000-4000-8000-000000000001'`] : []),
+  ...(hasBody ? [`name: 'One'`] : []),
+].join(', ')
+const answer = `{ object: '${snake(objectFile)}', id: '00000000-0000-4000-8000-000000000001', name: 'One' }`
+const url = path.replace(/\{\w+\}/, '00000000-0000-4000-8000-000000000001')
+const wrong = hasId ? `{ ...params, ${idField}: 'none' }` : '{}'
+const field = hasId ? idField : 'name'
+
+create(
+  `test/ops/${resource}/${op}.test.ts`,
+  `import * as E from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
+import { ${op}, ${op}Request } from '../../../src/ops/${resource}/${op}.js'
+import { anErrorBody } from '../../support/fixtures.js'
+import { aContext, notionServer } from '../../support/server.js'
+
+const { answer, sent } = notionServer()
+const params = { ${sample} }
+const one = ${answer}
+
+test('default: ${does.toLowerCase()} a ${noun}', async () => {
+  answer('${method}', '${url}', one)
+  expect(await ${op}(aContext(), params)()).toEqual(E.right(one))
+})
+
+test('behavior: says what a repetition does', () => {
+  expect(${op}Request(params)).toMatchObject({ op: '${op}', kind: '${kind}' })
+})
+
+test('error: not found', async () => {
+  answer('${method}', '${url}', anErrorBody(404, 'object_not_found'), 404)
+  expect(await ${op}(aContext(), params)()).toMatchObject({ left: { _tag: 'NotFoundError' } })
+})
+
+test('error: bad input is refused before anything is sent', async () => {
+  expect(await ${op}(aContext(), unsafeCast(${wrong}))()).toMatchObject({
+    left: { _tag: 'InvalidInputError', issues: [{ field: '${field}' }] },
+  })
+  expect(sent).toEqual([])
+})
+`,
+)
+
+const samples = `test/ops/${resource}/samples.ts`
+if (!existsSync(samples)) {
+  create(
+    samples,
+    `/** What the operations on ${spaced(resource)} take and are answered, so that what they declare can be seen. */
+import { type Operation, seen } from '../../support/seen.js'
+
+export const samples: ReadonlyArray<Operation> = [
+]
+`,
+  )
+  edit(
+    'test/support/operations.ts',
+    'import type { Operation }',
+    () => `import { samples as ${resource} } from '../ops/${resource}/samples.js'\nimport type { Operation }`,
+  )
+  edit('test/support/operations.ts', /\n\}\n$/, () => `\n  ${resource},\n}\n`)
+}
+const word = snake(objectFile).toUpperCase()
+if (hasId && !readFileSync('test/support/seen.ts', 'utf8').includes(`'${word}'`)) {
+  edit('test/support/seen.ts', /\n\] as const/, () => `\n  '${word}',\n] as const`)
+}
+const sampled = sample.replace(/'0{8}[^']*'/, `idOf('${word}')`)
+edit(samples, /\n\]\n$/, () => `\n  seen(${op}Request, [{ ${sampled} }, ${answer.replace(',', ' as const,')}]),\n]\n`)
+const support = readFileSync(samples, 'utf8')
+if (hasId && !/\bidOf\b.*support\/seen/.test(support)) {
+  edit(samples, /^import /m, () => `import { idOf } from '../../support/seen.js'\nimport `)
+}
+edit(samples, /^import /m, () => `import { ${op}Request } from '../../../src/ops/${resource}/${op}.js'\nimport `)
+
+// Until the official client has the method and the simulator the endpoint: then the names go from here.
+const EXEMPT = 'test/support/exempt.ts'
+addWord(EXEMPT, 'NOT_IN_OFFICIAL_CLIENT', op)
+addWord(EXEMPT, 'NOT_ON_SIMULATOR', op)
+
+finish()
+console.log(`
+Next: make ${folder}/${op}.ts and ${objectFile}.ts what the API reference says, and their test with them. Say in the request what the
+answer depends on (\`reads\`) and what a write makes stale (\`writes\`). Where the official client has the method, give it its line
+in src/compat/operations.ts; where the simulator should answer it, in packages/simulator. Then: npm run check`)
