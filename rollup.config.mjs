@@ -5,6 +5,7 @@
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { constantsInPlace } from './scripts/constantsInPlace.mjs'
 import { leanKy } from './scripts/leanKy.mjs'
 import { licences } from './scripts/licences.mjs'
 import { pureCalls } from './scripts/pureCalls.mjs'
@@ -82,7 +83,7 @@ export default [
     'dist/esm',
     { ...main, ...props, ...compat, ...parts },
     { format: 'es', ...asModules },
-    { external: ['quick-lru'], also: [declarations('dist/esm')] },
+    { external: ['quick-lru'], also: [declarations('dist/esm'), constantsInPlace()] },
   ),
   // A file that these two shared would be one more to open.
   form('dist/node', main, { format: 'es' }),

@@ -202,6 +202,22 @@ export const callOf = ({ op, kind, method, path, query, body }: Call): Call =>
 export const failure = <E extends NotionError>(error: E): E => reported(error)
 
 /**
+ * The failure of a call.
+ *
+ * @param more The fields that failures of this tag have besides.
+ *
+ * @internal
+ */
+export const failedCall = <Tag extends NotionErrorTag>(
+  _tag: Tag,
+  call: Call,
+  outcome: Outcome,
+  message: string,
+  more: Omit<NotionErrorByTag[Tag], keyof Failure<Tag>>,
+): NotionErrorByTag[Tag] =>
+  failure(unsafeCast({ _tag, message: `${call.op}: ${message}`, outcome, ...more, call: callOf(call) }))
+
+/**
  * What a message says first: the operation, and that it was done where it was.
  *
  * @internal
@@ -227,13 +243,7 @@ export const withOutcome = (error: NotionError, outcome: Outcome): NotionError =
  * @internal
  */
 export const invalidInputError = (call: Call, issues: ReadonlyArray<InvalidInput>): InvalidInputError =>
-  failure({
-    _tag: 'InvalidInputError',
-    message: `${call.op}: ${issuesInWords(issues)}`,
-    outcome: 'not-applied',
-    issues,
-    call: callOf(call),
-  })
+  failedCall('InvalidInputError', call, 'not-applied', issuesInWords(issues), { issues })
 
 /**
  * The failure of a call that its caller ended.
@@ -255,10 +265,4 @@ export const abortError = (call: Call, signal: AbortSignal | undefined, outcome:
  * @internal
  */
 export const timeoutError = (call: Call, what: string, timeoutMs: number, outcome: Outcome): TimeoutError =>
-  failure({
-    _tag: 'TimeoutError',
-    message: `${call.op}: ${what} within ${timeoutMs} ms`,
-    outcome,
-    timeoutMs,
-    call: callOf(call),
-  })
+  failedCall('TimeoutError', call, outcome, `${what} within ${timeoutMs} ms`, { timeoutMs })

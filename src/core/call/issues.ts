@@ -1,11 +1,11 @@
 /** What is wrong with parameters, in words. */
+import { isObject } from '../internal/json.js'
 import { tryTo } from '../internal/orUndefined.js'
 import { cut } from './report.js'
 
 const shown = (given: unknown): string => {
   if (typeof given === 'string') return given.length > 80 ? `${given.length} characters` : JSON.stringify(given)
-  if (Array.isArray(given)) return `${given.length} elements`
-  return given && typeof given === 'object' ? 'an object' : cut(String(given), 80)
+  return Array.isArray(given) ? `${given.length} elements` : isObject(given) ? 'an object' : String(given)
 }
 
 /** How long the issues in a message may become before the rest of them is counted. */

@@ -39,18 +39,15 @@ const firstFields = (value: object, room: number): unknown => {
   const names = list ? value : Object.keys(value)
   const told: Array<readonly [string, unknown]> = []
   let rest = room
-  for (let at = 0; at < names.length; at++) {
-    if (rest < TOO_SMALL) {
-      told.push(['…', `${names.length - at} more`])
-      break
-    }
+  let at = 0
+  for (; at < names.length && rest >= TOO_SMALL; at++) {
     const name = list ? at : names[at]
-    const key = shortened(`${name}`, rest >> 2)
     // Half of the room for each, so that a large one leaves some for those that come after it.
-    const field = brief(Reflect.get(value, name), rest >> 1)
-    if (field !== undefined) told.push([key, field])
-    rest -= sizeOf([key, field])
+    const entry = [shortened(`${name}`, rest >> 2), brief(Reflect.get(value, name), rest >> 1)] as const
+    if (entry[1] !== undefined) told.push(entry)
+    rest -= sizeOf(entry)
   }
+  if (at < names.length) told.push(['…', `${names.length - at} more`])
   return list ? told.map(([, field]) => field) : Object.fromEntries(told)
 }
 

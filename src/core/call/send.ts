@@ -6,26 +6,15 @@
 import { type Either, left } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import { tryTo } from '../internal/orUndefined.js'
-import { unsafeCast } from '../internal/unsafeCast.js'
 import type { Context } from './context.js'
-import { callOf, failure, invalidInputError, type NotionError } from './error.js'
+import { failedCall, invalidInputError, type NotionError } from './error.js'
 import type { NotionRequest } from './request.js'
-
-const isEither = (given: unknown): boolean =>
-  tryTo(() => /^(Left|Right)$/.test(unsafeCast<Either<0, 0>>(given)._tag), false)
 
 /** The failure of a part of the context that threw: whether that was before the call was sent or after, nobody knows. */
 const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionError, never> => {
   const message = tryTo(() => `${thing}`, '(unreadable)')
-  return left(
-    failure({
-      _tag: 'NetworkError',
-      message: `${request.op}: ${message}`,
-      outcome: request.kind === 'read' ? 'not-applied' : 'unknown',
-      cause: { name: typeof thing, message },
-      call: callOf(request),
-    }),
-  )
+  const outcome = request.kind === 'read' ? 'not-applied' : 'unknown'
+  return left(failedCall('NetworkError', request, outcome, message, { cause: { name: typeof thing, message } }))
 }
 
 /**
@@ -42,14 +31,14 @@ export const send = <A>(ctx: Context, request: NotionRequest<A>): TaskEither<Not
     const error = invalidInputError(request, invalid?.length ? invalid : [noContext])
     return async () => left(error)
   }
-  const failed = (thing: unknown): Either<NotionError, A> => broken(request, thing)
-  const checked = (given: Either<NotionError, A>): Either<NotionError, A> =>
-    isEither(given) ? given : failed(new TypeError('a middleware gave no Either'))
-  return () => {
+  return async () => {
     try {
-      return fetcher(request)().then(checked, failed)
+      const running = fetcher(request)()
+      const result = 'then' in running && (await running)
+      if (result && /^(Left|Right)$/.test(result._tag)) return result
+      throw new TypeError('a middleware gave no Either')
     } catch (thing) {
-      return Promise.resolve(failed(thing))
+      return broken(request, thing)
     }
   }
 }

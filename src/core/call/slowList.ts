@@ -5,6 +5,7 @@
  */
 
 import { isObject } from '../internal/json.js'
+import { field } from '../internal/orUndefined.js'
 import type { Call } from './call.js'
 import { failure, type NotionError } from './error.js'
 import type { NotionRequest } from './request.js'
@@ -38,10 +39,7 @@ export const saysTooSlow = (message: string): boolean => {
 }
 
 /** Whether the body of a failure names the time that Notion allows a request. */
-const namesDeadline = (body: unknown): boolean => {
-  const { additional_data }: { readonly additional_data?: unknown } = Object(body)
-  return isObject(additional_data) && 'deadline_ms' in additional_data
-}
+const namesDeadline = (body: unknown): boolean => 'deadline_ms' in Object(field(body, 'additional_data'))
 
 /**
  * Whether Notion, a gateway or the time-out of a call ended the work before it was done: 504, no answer in time, a 503 that names
@@ -56,21 +54,26 @@ export const isTooSlow = (error: NotionError): boolean =>
 export const halved = (size: number = DEFAULT): number | undefined =>
   size > LEAST ? Math.max(LEAST, Math.floor(size / 2)) : undefined
 
+/** What can say of which size a page of a list is to be. */
+interface Asked {
+  readonly query?: object | undefined
+  readonly body?: unknown
+}
+
+/** The part of a call that says so, or could. */
+const sizedPart = ({ query, body }: Asked): keyof Asked | undefined =>
+  query && 'page_size' in query ? 'query' : isObject(body) && 'page_size' in body ? 'body' : undefined
+
 /** Whether a call asks for a page of a list, whether or not it says of which size. */
-export const isList = ({ query, body }: { readonly query?: object | undefined; readonly body?: unknown }): boolean =>
-  (query !== undefined && 'page_size' in query) || (isObject(body) && 'page_size' in body)
+export const isList = (call: Asked): boolean => sizedPart(call) !== undefined
 
 /** A list that asks for half as many results; nothing where that is no list, or asks for few enough. */
 export const withHalfPage = <A>(request: NotionRequest<A>): NotionRequest<A> | undefined => {
-  if (!isList(request)) return undefined
-  const { query, body } = request
-  const inQuery = query !== undefined && 'page_size' in query
-  const { page_size = DEFAULT }: { readonly page_size?: unknown } = Object(inQuery ? query : body)
-  const half = halved(Number(page_size))
-  if (half === undefined) return undefined
-  return inQuery
-    ? { ...request, query: { ...query, page_size: half } }
-    : { ...request, body: { ...Object(body), page_size: half } }
+  const part = sizedPart(request)
+  if (!part) return undefined
+  const fields: { readonly page_size?: unknown } = Object(request[part])
+  const half = halved(Number(fields.page_size ?? DEFAULT))
+  return half === undefined ? half : { ...request, [part]: { ...fields, page_size: half } }
 }
 
 /** The reads that can be asked for fewer properties. */

@@ -3,6 +3,7 @@
  *
  * @internal
  */
+import { tryTo } from '../internal/orUndefined.js'
 import type { Call, Query } from './call.js'
 
 /** A query as its names and values, lists spread, what is `undefined` left out. */
@@ -20,13 +21,7 @@ const search = (query: Query): string => {
 export const pathOf = ({ path, query }: Pick<Call, 'path' | 'query'>): string => (query ? path + search(query) : path)
 
 /** A part of an address that may be encoded already, as plain text; what cannot be decoded is plain. */
-export const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
+export const decoded = (text: string): string => tryTo(() => decodeURIComponent(text), text)
 
 /** A part of an address, encoded; half a character, which cannot be, becomes the sign for an unknown one. */
 export const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))

@@ -24,26 +24,27 @@ const after = (milliseconds: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer)
 }
 
-const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal?.aborted) return resolve()
-    const end = (): void => {
-      callOff()
-      leave()
-      resolve()
-    }
-    const callOff = after(milliseconds, end)
-    const leave = onAbort(signal, end)
-  })
+/** A sleep that ends when its time is over, however that is told, or the signal aborts. */
+const sleeper =
+  (tell: (milliseconds: number, end: () => void, signal: AbortSignal | undefined) => () => void): Clock['sleep'] =>
+  (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve()
+      const end = (): void => {
+        callOff()
+        leave()
+        resolve()
+      }
+      const callOff = tell(milliseconds, end, signal)
+      const leave = onAbort(signal, end)
+    })
+
+const now = (): number => Date.now()
+const monotonic = (): number => performance.now()
+const random = (): number => Math.random()
 
 /** The clock of the platform. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  random: () => Math.random(),
-  after,
-  sleep,
-}
+export const systemClock: Clock = { now, monotonic, random, after, sleep: sleeper(after) }
 
 /** A reading that never goes back; what is lost by setting the time back is added. */
 const neverBack = (read: () => number): (() => number) => {
@@ -69,30 +70,17 @@ export const steadyClock = (clock: Clock): Clock => {
     const given = tryTo(read, undefined)
     return Number.isFinite(given) ? Number(given) : otherwise()
   }
-  const random = number(() => clock.random(), systemClock.random)
+  const chance = number(() => clock.random(), random)
   return {
-    now: number(() => clock.now(), systemClock.now),
-    monotonic:
-      clock.monotonic &&
-      neverBack(
-        number(
-          () => clock.monotonic?.(),
-          () => performance.now(),
-        ),
-      ),
-    random: () => Math.min(Math.max(random(), 0), 1),
+    now: number(() => clock.now(), now),
+    monotonic: clock.monotonic && neverBack(number(() => clock.monotonic?.(), monotonic)),
+    random: () => Math.min(Math.max(chance(), 0), 1),
     after: (milliseconds, run) => clock.after(milliseconds, run),
-    sleep: (milliseconds, signal) =>
-      new Promise((resolve) => {
-        const end = (): void => {
-          tryTo(() => callOff?.(), undefined)
-          leave()
-          resolve()
-        }
-        const callOff = tryTo(() => clock.after(milliseconds, end), undefined)
-        const leave = onAbort(signal, end)
-        void orUndefined(() => clock.sleep(milliseconds, signal)).then(end)
-      }),
+    sleep: sleeper((milliseconds, end, signal) => {
+      const callOff = tryTo(() => clock.after(milliseconds, end), undefined)
+      void orUndefined(() => clock.sleep(milliseconds, signal)).then(end)
+      return () => tryTo(() => callOff?.(), undefined)
+    }),
   }
 }
 

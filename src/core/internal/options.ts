@@ -4,7 +4,8 @@
  * @internal
  */
 
-import { isObject, isRecord } from './json.js'
+import { isRecord } from './json.js'
+import { field } from './orUndefined.js'
 
 /** Throws a `TypeError` with a plain message: the mistake is in the program, so it is not the failure of a call. */
 export const throwInvalidOption = (field: string, allowed: string): never => {
@@ -53,7 +54,7 @@ export const pattern = (fits: RegExp, allowed: string): OptionRule => [
 export const hasFunctions =
   (...names: ReadonlyArray<string>) =>
   (given: unknown): boolean =>
-    isObject(given) && names.every((name) => typeof given[name] === 'function')
+    names.every((name) => typeof field(given, name) === 'function')
 
 export const CLOCK: OptionRule = [
   hasFunctions('now', 'random', 'after', 'sleep'),
@@ -77,16 +78,17 @@ export const optionIssues = (
   options: unknown,
   rules: OptionRules,
   required?: string,
-  field = '',
+  place = '',
 ): ReadonlyArray<Issue> => {
-  if (!isRecord(options)) return [{ field: field || 'options', given: shown(options), allowed: 'an object' }]
-  const known = Object.keys(rules)
-  return [...new Set([...Object.keys(options), ...known])].flatMap((name) => {
+  if (!isRecord(options)) return [{ field: place || 'options', given: shown(options), allowed: 'an object' }]
+  return Object.keys({ ...options, ...rules }).flatMap((name) => {
     const given = options[name]
     if (given === undefined && name !== required) return []
-    const at = field ? `${field}.${name}` : name
-    const rule = known.includes(name) ? rules[name] : undefined
-    if (!rule) return [{ field: at, given: '(hidden)', allowed: `left out; there are ${known.join(', ')}` }]
+    const at = place ? `${place}.${name}` : name
+    const rule = Object.hasOwn(rules, name) && rules[name]
+    if (!rule) {
+      return [{ field: at, given: '(hidden)', allowed: `left out; there are ${Object.keys(rules).join(', ')}` }]
+    }
     if (!isRule(rule)) return optionIssues(given, rule, undefined, at)
     return rule[0](given) ? [] : [{ field: at, given: shown(given), allowed: rule[1] }]
   })

@@ -13,6 +13,9 @@ export const orUndefined = async <A>(work: () => A | Promise<A>): Promise<A | un
   }
 }
 
+/** A field of anything, also of what cannot be read. */
+export const field = (value: unknown, name: string): unknown => tryTo(() => Reflect.get(Object(value), name), undefined)
+
 /** What the work gives at once, or something else where it throws. */
 export const tryTo = <A, B>(work: () => A, otherwise: B): A | B => {
   try {

@@ -2,16 +2,15 @@
 import { left } from 'fp-ts/Either'
 import { startBudget } from '../call/budget.js'
 import type { Call } from '../call/call.js'
-import { abortError, callOf, type RateLimitError } from '../call/error.js'
+import { abortError, failedCall, type RateLimitError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import { isLogged, type LogEntry } from '../call/logger.js'
-import { reported } from '../call/report.js'
 import type { NotionRequest } from '../call/request.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import { stopwatch } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { checkOptions, FUNCTION, hasFunctions, type OptionRule } from '../internal/options.js'
-import { orUndefined, tryTo } from '../internal/orUndefined.js'
+import { field, orUndefined, tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { type Permit, type RateLimiter, rateLimiter } from './rateLimiter.js'
 
@@ -33,27 +32,19 @@ const LIMITER: OptionRule = [/*#__PURE__*/ hasFunctions('acquire'), 'a limiter, 
 const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1_000)} s`
 
 const notSent = (call: Call, retryAfterMs: number): RateLimitError =>
-  reported({
-    _tag: 'RateLimitError',
-    message: `${call.op}: not sent: the rate limiter gives no permit${retryAfterMs > 0 ? ` for ${seconds(retryAfterMs)}, longer than the call may wait` : ''}`,
-    outcome: 'not-applied',
-    call: callOf(call),
-    status: 429,
-    headers: {},
-    body: undefined,
-    ...(retryAfterMs > 0 && { retryAfterMs }),
-    unsent: true,
-  })
+  failedCall(
+    'RateLimitError',
+    call,
+    'not-applied',
+    `not sent: the rate limiter gives no permit${retryAfterMs > 0 ? ` for ${seconds(retryAfterMs)}, longer than the call may wait` : ''}`,
+    { status: 429, headers: {}, body: undefined, ...(retryAfterMs > 0 && { retryAfterMs }), unsent: true },
+  )
 
-/** Whether what a limiter gives, which may be anything, has a function. */
-const has = (given: unknown, name: string): boolean => tryTo(() => hasFunctions(name)(given), false)
-
-/** A number in it. */
-const numberIn = (given: unknown, name: string): number | undefined =>
-  tryTo(() => {
-    const value: unknown = Object(given)[name]
-    return Number.isFinite(value) ? Number(value) : undefined
-  }, undefined)
+/** A number in what a limiter gives, which may be anything. */
+const numberIn = (given: unknown, name: string): number | undefined => {
+  const value = field(given, name)
+  return Number.isFinite(value) ? Number(value) : undefined
+}
 
 /**
  * Lets each exchange wait for a permit, and tells the limiter how Notion answered. It belongs inside of `withRetry`, so that
@@ -96,11 +87,11 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
         const began = elapsed()
         // Where tenants cannot be told apart, they share one pace. The limiter is asked first, since a queue extends the budget.
         const asked: unknown = tryTo(() => limiter.acquire(found.right ?? '', signal, budget), undefined)
-        const given = has(asked, 'then')
+        const given = hasFunctions('then')(asked)
           ? await orUndefined(() => withinDeadline(clock, budget.leftMs(), signal, async () => asked))
           : asked
         if (signal?.aborted) return left(abortError(request, signal))
-        const permit = has(given, 'passed') ? unsafeCast<Permit>(given) : undefined
+        const permit = hasFunctions('passed')(given) ? unsafeCast<Permit>(given) : undefined
         if (!permit || (request.budget && request.budget.leftMs() <= 0)) {
           const error = notSent(request, numberIn(given, 'retryAfterMs') ?? 0)
           sayAtTimes('warn', error.message, error.retryAfterMs ?? 0)

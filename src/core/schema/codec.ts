@@ -9,6 +9,7 @@
 import { left, right } from 'fp-ts/Either'
 import type { Context, ContextEntry, Decoder, Errors, Is, Type, Validate, ValidationError } from 'io-ts'
 import type { Mismatch } from '../call/call.js'
+import { isObject, type JsonObject } from '../internal/json.js'
 import { tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 
@@ -85,14 +86,14 @@ export const makeType = <A, O>(
  *
  * @param name What a failure calls the type.
  * @param is Whether a value fits.
- * @param parts The parts to look at in a value that does not fit; none: the value itself is at fault.
+ * @param parts The parts to look at in an object that does not fit; none: the value itself is at fault.
  * @param tag For a union, the field that tells its members apart. A damaged member then becomes an unknown one.
  * @param isUnknown Whether a value has what the unknown member of the union guarantees besides its tag.
  */
 export const codec = <A>(
   name: string,
   is: (value: unknown) => value is A,
-  parts: (value: unknown) => ReadonlyArray<Part> = () => [],
+  parts: (value: JsonObject) => ReadonlyArray<Part> = () => [],
   tag = '',
   isUnknown?: (value: unknown) => boolean,
 ): Type<A> =>
@@ -103,7 +104,7 @@ export const codec = <A>(
       if (is(value)) return right(value)
       const contained = unsafeCast<RootEntry | undefined>(context[0])?.contained
       const before = contained?.length
-      const found = parts(value).flatMap(([key, type, actual]): Errors => {
+      const found = (isObject(value) ? parts(value) : []).flatMap(([key, type, actual]): Errors => {
         const result = type.validate(actual, [...context, { key, type, actual }])
         return result._tag === 'Left' ? result.left : []
       })

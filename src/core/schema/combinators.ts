@@ -61,7 +61,7 @@ export const nullable = <A>(inner: Type<A>): Type<A | null> =>
   codec(
     `${inner.name} | null`,
     (value): value is A | null => value === null || inner.is(value),
-    (value) => (isObject(value) ? [['', inner, value]] : []),
+    (value) => [['', inner, value]],
   )
 
 /** The values in an array or an object, all of one codec. */
@@ -124,7 +124,13 @@ type OptionalParameter<A> = keyof OptionalFields<A> extends never ? [] : [option
  * @internal
  */
 export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalParameter<A>): Type<A> => {
-  const fields = [...fieldsOf(required, true), ...fieldsOf(optional ?? {}, false)]
+  // With what the hot path of all decoding needs at hand.
+  const fields = Object.entries<AnyCodec>({ ...required, ...optional }).map(([name, field]) => ({
+    name,
+    field,
+    is: field.is,
+    isRequired: name in required,
+  }))
   return codec(
     'object',
     (value): value is A => {
@@ -145,17 +151,6 @@ export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalPa
         : [],
   )
 }
-
-interface Field {
-  readonly name: string
-  readonly field: AnyCodec
-  readonly is: AnyCodec['is']
-  readonly isRequired: boolean
-}
-
-/** The fields of a table with what the hot path of all decoding needs at hand. */
-const fieldsOf = (table: object, isRequired: boolean): ReadonlyArray<Field> =>
-  Object.entries<AnyCodec>({ ...table }).map(([name, field]) => ({ name, field, is: field.is, isRequired }))
 
 /**
  * A `type` that Notion added after this library was made, or that of a value which is not what its type promises. The second reads
@@ -205,7 +200,6 @@ export const tagged = <A extends { readonly type: string }>(
         : typeof type === 'string' && other.is(value)
     },
     (value) => {
-      if (!isObject(value)) return []
       const type = unsafeCast<string>(value.type)
       const payload = known.get(type)
       return payload

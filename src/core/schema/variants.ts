@@ -47,7 +47,7 @@ export const variants = <A, Tag extends keyof A & string, Base = unknown>(
   return codec(
     `object with a ${tag}`,
     (value): value is A => codecsOf(value).every(({ is }) => is(value)),
-    (value) => (isObject(value) ? codecsOf(value).map((one) => ['', one, value]) : []),
+    (value) => codecsOf(value).map((one) => ['', one, value]),
     tag,
     other.is,
   )

@@ -16,7 +16,7 @@ import {
 } from '../call/error.js'
 import type { NotionRequest } from '../call/request.js'
 import { saysTooSlow } from '../call/slowList.js'
-import { tryTo } from '../internal/orUndefined.js'
+import { field } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 
 /** An answer that was read to its end. */
@@ -32,10 +32,7 @@ export interface Answer {
 }
 
 /** The headers that help to understand a failure; others may hold a cookie. */
-const HELPFUL_HEADER = /^(content-type|retry-after|x-notion-request-id|cf-ray|date|server|location)$/
-
-/** A field of anything, also of what cannot be read. */
-export const field = (value: unknown, name: string): unknown => tryTo(() => Reflect.get(Object(value), name), undefined)
+const HELPFUL_HEADER = /^(content-type|retry-after|x-notion-request-id|cf-ray|date|server|location)$/i
 
 /** A string, or nothing. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -45,6 +42,9 @@ const texts = (value: unknown): ReadonlyArray<string> | undefined =>
 
 /** Whether a status says that all went well. */
 export const isSuccess = (status: number): boolean => status > 199 && status < 300
+
+/** Whether a status sends a call elsewhere. */
+export const isRedirect = (status: number): boolean => status > 299 && status < 400
 
 /** Milliseconds to wait, from `Retry-After` as seconds or as a date. */
 const millisecondsOf = (asked: string, now: number): number | undefined => {
@@ -99,15 +99,12 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
   const { status, headers, text: raw, json, from } = answer
   const failed = status >= 500
   // A `Headers` has its names in lower case; what a `fetch` of somebody else gives may not.
-  const helpful = Object.fromEntries(
-    [...headers]
-      .map(([name, value]) => [name.toLowerCase(), value] as const)
-      .filter(([name]) => HELPFUL_HEADER.test(name)),
-  )
+  const helpful: { [name: string]: string } = {}
+  for (const [name, value] of headers) if (HELPFUL_HEADER.test(name)) helpful[name.toLowerCase()] = value
   const target =
     from ??
     // Browsers hide the status of a redirect that they do not follow, and where it leads.
-    (status === 0 ? 'a hidden address' : status > 299 && status < 400 ? helpful.location : undefined)
+    (status === 0 ? 'a hidden address' : isRedirect(status) ? helpful.location : undefined)
   const additional = (name: string): unknown => field(field(json, 'additional_data'), name)
   // The endpoints of OAuth may have it under the name that OAuth gives it.
   const code = text(field(json, 'code')) ?? text(field(json, 'error'))
@@ -117,11 +114,12 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
       ? `a redirect to ${target}, which is not followed: is baseUrl right?`
       : (text(field(json, 'message')) ?? (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')))
   const { hint } = call
+  const isMissing = status === 404
   const notes = [
-    ...(status === 404 ? ['it is missing, or not shared with the connection'] : []),
+    isMissing && 'it is missing, or not shared with the connection',
     // An id of another kind is as good as missing; some endpoints take it for malformed.
-    ...(hint && (status === 404 || (status === 400 && /\bid\b|_id\b/i.test(message))) ? [hint] : []),
-  ]
+    (isMissing || (status === 400 && /(\b|_)id\b/i.test(message))) && hint,
+  ].filter(Boolean)
   const committedId = text(additional('committed_resource_id'))
   const committedChildIds = texts(additional('committed_child_ids'))
   // A success that is JSON was Notion's own word.
@@ -136,7 +134,7 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
   return failure(
     unsafeCast<NotionError>({
       _tag: TAGS[status] ?? (failed ? 'ServerError' : 'UnexpectedResponseError'),
-      message: `${headline(call, outcome)}${status}${code ? ` ${code}` : ''}: ${message}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
+      message: `${headline(call, outcome)}${status}${code ? ` ${code}` : ''}: ${message}${notes[0] ? ` (${notes.join('; ')})` : ''}`,
       outcome,
       status,
       ...omitUndefined({

@@ -10,7 +10,7 @@ import type { Config, FetchInit, FetchResponse } from '../call/config.js'
 import { SENDABLE_TOKEN } from '../call/config.js'
 import {
   abortError,
-  callOf,
+  failedCall,
   failure,
   invalidInputError,
   type NotionError,
@@ -23,10 +23,10 @@ import type { NotionRequest } from '../call/request.js'
 import { pathOf } from '../call/url.js'
 import { stopwatch } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
-import { tryTo } from '../internal/orUndefined.js'
+import { field, tryTo } from '../internal/orUndefined.js'
 import { tryParseJson } from '../internal/tryParseJson.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
-import { type Answer, answerError, field, isSuccess, requestIdOf, text } from './answerError.js'
+import { type Answer, answerError, isRedirect, isSuccess, requestIdOf, text } from './answerError.js'
 import { extraHeaders } from './headers.js'
 import { logMismatches } from './logMismatches.js'
 import { HIDDEN, redactJson, redactText, spellings } from './redact.js'
@@ -71,20 +71,16 @@ const interpretResponse = <A>(
   // A proxy may send back what it was sent. The JSON is parsed anew: what was parsed may be given as it came, and what was contained
   // before the rest failed is marked.
   const hidden = secrets()
-  const redact = (text: string): string => redactText(hidden, text)
-  const answer = {
-    status,
-    headers: [...received.headers].map(([name, value]): [string, string] => [name, redact(value)]),
-    text: redact(received.text),
-    json: json && redactJson(hidden, tryParseJson(received.text)),
-    from: from && redact(from),
-  }
+  const answer = redactJson(hidden, {
+    ...received,
+    headers: Array.from(received.headers, ([name, value]): [string, string] => [name, value]),
+    json: json && tryParseJson(received.text),
+  })
   if (decoded) decoded = request.decode(answer.json)
   const mismatches = decoded && decoded._tag === 'Left' ? decoded.left : []
   const [first] = mismatches
   const says = first && `the answer has another shape at ${first.path || 'its top'} (expected ${first.expected})`
-  const now = tryTo(() => config.clock.now(), Number.NaN)
-  const error = answerError(request, answer, now, says)
+  const error = answerError(request, answer, config.clock.now(), says)
   if (!fits) return left(error)
   if (validate !== 'warn' || codec)
     return left(failure(unsafeCast<NotionError>({ ...error, _tag: 'DecodeError', mismatches })))
@@ -95,18 +91,12 @@ const interpretResponse = <A>(
 /** The most redirects in a row that are followed. */
 const MOST_REDIRECTS = 5
 
-/** The address that a redirect leads to, where it stays on its host. */
-const targetOf = (url: string, { status, headers }: FetchResponse): string | undefined => {
-  const location = status > 299 && status < 400 && headers.get('location')
-  const target = location ? tryTo(() => new URL(location, url), undefined) : undefined
-  return target && target.origin === new URL(url).origin ? target.href : undefined
-}
-
 /** Sends a request, and follows a GET to where its host says that the answer is. Any other redirect is an answer like any other. */
 const follow = async (send: Send, url: string, init: FetchInit, hops = MOST_REDIRECTS): Promise<FetchResponse> => {
   const response = await send(url, init)
-  const target = hops > 0 && init.method === 'GET' && targetOf(url, response)
-  return target ? follow(send, target, init, hops - 1) : response
+  const location = hops > 0 && init.method === 'GET' && isRedirect(response.status) && response.headers.get('location')
+  const target = location && tryTo(() => new URL(location, url), undefined)
+  return target && target.origin === new URL(url).origin ? follow(send, target.href, init, hops - 1) : response
 }
 
 const outcomeOf = ({ kind }: Call, { sent }: Progress): Outcome => (sent && kind !== 'read' ? 'unknown' : 'not-applied')
@@ -124,18 +114,17 @@ const run = async <A>(
   const { method, signal, secret, stream, content } = request
   // The last attempt of a call may take what is left of its budget.
   const timeoutMs = patienceMs(config, request)
+  const issues: Array<InvalidInput> = []
   let body: string | FormData | undefined
   try {
     // Nothing becomes nothing, also as JSON.
     body = content ? content() : JSON.stringify(request.body)
   } catch (thing) {
-    const issue = { field: 'body', given: thrown(thing).message, allowed: 'data that JSON can hold' }
-    // Without the body: an error is data that can be logged, which this body is not.
-    return left(invalidInputError({ ...request, body: undefined }, [issue]))
+    issues.push({ field: 'body', given: thrown(thing).message, allowed: 'data that JSON can hold' })
   }
-  const issues: Array<InvalidInput> = []
   const headers = request.headers && extraHeaders(request.headers, issues)
-  if (issues.length > 0) return left(invalidInputError(request, issues))
+  // An error is data that can be logged: without a body that is not.
+  if (issues.length > 0) return left(invalidInputError({ ...request, body: body && request.body }, issues))
   const answer = await withinDeadline(
     config.clock,
     timeoutMs,
@@ -181,17 +170,13 @@ const run = async <A>(
 
 /** A fetcher that makes one exchange per run, over whatever `send` puts it on the wire with. It never throws. */
 export const exchange = (config: Config, send: Send): Fetcher => {
-  const elapsed = tryTo(
-    () => stopwatch(config.clock),
-    () => 0,
-  )
-  const time = (): number => tryTo(elapsed, 0)
+  const elapsed = stopwatch(config.clock)
   return <A>(request: NotionRequest<A>) =>
     async () => {
       const { secret, observe } = request
       const progress: Progress = { token: '', sent: false }
       const secrets = (): ReadonlyArray<string> => spellings([progress.token, ...(secret?.words ?? [])])
-      const started = time()
+      const started = elapsed()
       let result: Either<NotionError, A>
       try {
         result = await run(config, send, request, progress, secrets)
@@ -199,28 +184,20 @@ export const exchange = (config: Config, send: Send): Fetcher => {
         const cause = thrown(thing, secrets())
         // Not sent after all.
         if (!progress.response && tryTo(() => neverConnected(thing), false)) progress.sent = false
-        result = left(
-          failure({
-            _tag: 'NetworkError',
-            message: `${request.op}: ${missing(progress)}: ${wordsOf(cause)}`,
-            outcome: outcomeOf(request, progress),
-            cause,
-            call: callOf(request),
-          }),
-        )
+        const message = `${missing(progress)}: ${wordsOf(cause)}`
+        result = left(failedCall('NetworkError', request, outcomeOf(request, progress), message, { cause }))
       }
       if (secret && result._tag === 'Left') result = left(secret.redact(result.left))
       if (observe) {
         const { response } = progress
         const header = tryTo(() => response?.headers.get('x-notion-request-id'), undefined)
-        const status = tryTo(() => response?.status, undefined)
         const error = result._tag === 'Left' ? result.left : undefined
         // A failure has it without secrets, an answer as it came.
         const requestId = result._tag === 'Left' ? field(error, 'requestId') : requestIdOf(result.right, header)
         const exchanged = {
-          status,
+          status: tryTo(() => response?.status, undefined),
           requestId: requestId ? redactText(secrets(), `${requestId}`) : undefined,
-          durationMs: time() - started,
+          durationMs: elapsed() - started,
           error,
         }
         tryTo(() => observe(exchanged), undefined)

@@ -5,7 +5,7 @@
  */
 
 import type { InvalidInput } from '../call/issues.js'
-import { isObject, isPlain, type JsonObject } from '../internal/json.js'
+import { isPlain } from '../internal/json.js'
 import { orUndefined } from '../internal/orUndefined.js'
 import { HIDDEN } from './redact.js'
 
@@ -16,16 +16,7 @@ const RESERVED =
 /** The most headers: a list of them may have no end. */
 const MOST = 1000
 
-/** Names and values of plain fields, or of what gives them one after the other, as the `Headers` of every library do. */
-const pairsOf = (given: JsonObject): Iterable<unknown> => {
-  const pairs: unknown = given
-  if (isIterable(pairs)) return pairs
-  if (isPlain(given)) return Object.entries(given)
-  throw given
-}
-
-const isIterable = (given: unknown): given is Iterable<unknown> =>
-  isObject(given) && typeof Reflect.get(given, Symbol.iterator) === 'function'
+const isIterable = (given: unknown): given is Iterable<unknown> => Symbol.iterator in Object(given)
 
 /**
  * The headers in lower case, without those that are not theirs to set. What is wrong with them is added to `issues`; a value is
@@ -35,9 +26,10 @@ export const extraHeaders = (given: unknown, issues: Array<InvalidInput>): Recor
   const headers: Array<[string, string]> = []
   let field = 'headers'
   try {
-    if (!isObject(given) || typeof given.then === 'function') throw given
+    // Plain fields, or what gives names and values one after the other, as the `Headers` of every library do.
+    if (!isIterable(given) && !isPlain(given)) throw given
     let count = 0
-    for (const pair of pairsOf(given)) {
+    for (const pair of isIterable(given) ? given : Object.entries(given)) {
       const [name, value]: ReadonlyArray<unknown> = Array.isArray(pair) ? pair : []
       if (typeof name !== 'string' || ++count > MOST) throw pair
       field = `headers.${name}`

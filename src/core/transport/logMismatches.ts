@@ -6,6 +6,7 @@
 
 import type { DecodeFailure } from '../call/call.js'
 import type { Config } from '../call/config.js'
+import { isLogged } from '../call/logger.js'
 import { redactText } from './redact.js'
 
 /** How many places are logged, and how much of the path of each: all of a large answer may differ. */
@@ -20,7 +21,7 @@ export const logMismatches = (
   mismatches: DecodeFailure,
   secrets: ReadonlyArray<string> = [],
 ): void => {
-  if (logLevel === 'silent' || logLevel === 'error') return
+  if (!isLogged('warn', logLevel)) return
   const paths = mismatches.slice(0, MOST_PATHS).map(({ path }) => redactText(secrets, path).slice(0, MOST_CHARACTERS))
   logger({ level: 'warn', message, op, mismatches: paths, count: mismatches.length })
 }

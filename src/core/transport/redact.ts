@@ -34,8 +34,8 @@ export const redactText = (secrets: ReadonlyArray<string>, text: string): string
   return rest === plain ? redacted : rest
 }
 
-/** Takes secrets out of the strings and names of a JSON value that was just parsed. The value itself is changed. */
-export const redactJson = (secrets: ReadonlyArray<string>, json: unknown): unknown => {
+/** Takes secrets out of the strings and names of a JSON value that was just made. The value itself is changed. */
+export const redactJson = <A>(secrets: ReadonlyArray<string>, json: A): A => {
   // With a list in place of a recursion: an answer may be nested as deep as it likes.
   const top = { json }
   const open: Array<object> = [top]

@@ -5,9 +5,9 @@
  */
 
 import { omitUndefined, type SerializedError } from '../call/error.js'
-import { tryTo } from '../internal/orUndefined.js'
+import { field, tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
-import { field, text } from './answerError.js'
+import { text } from './answerError.js'
 import { redactText } from './redact.js'
 
 /** How many errors of an error are looked at. */
