@@ -1,10 +1,10 @@
-/** What operations on an agent answer with, in place of the agent. */
+/** Responses of the operations on agents other than the agent itself. */
 import type { Type } from 'io-ts'
 import { literal, nullable, number, string, struct } from '../../core/schema/combinators.js'
 import { type Hidden, orHidden } from '../../core/schema/hidden.js'
 import { type AgentPauseReason, type AgentStatus, type AgentType, Creator } from './agent.js'
 
-/** How an agent was used in a span of time. */
+/** The usage of an agent in a time range. */
 export interface AgentInsights {
   readonly object: 'agent_insights'
   /** The id of the agent. */
@@ -13,55 +13,55 @@ export interface AgentInsights {
   readonly name: string
   readonly agent_type: AgentType
   readonly status: AgentStatus
-  /** Why it does not work; `null` where it does. */
+  /** Why the agent is disabled; `null` if it is active. */
   readonly pause_reason: AgentPauseReason | null
-  /** Who made the agent; `null` where nobody did, or it is not told. */
+  /** The creator of the agent; `null` if there is none or it is not available. */
   readonly created_by: Creator | null
-  /** In the span that was asked for. */
+  /** Within the requested time range. */
   readonly total_credits_used: number
-  /** How many credits it may use; `null` for no limit. */
+  /** The credit limit; `null` for no limit. */
   readonly credit_limit: number | Hidden | null
-  /** In the span that was asked for. */
+  /** Within the requested time range. */
   readonly runs_completed: number
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** The limit that an agent has now. */
+/** The credit limit of an agent after a change. */
 export interface AgentCreditLimit {
   readonly agent_id: string
-  /** How many credits it may use; `null` for no limit. */
+  /** The credit limit; `null` for no limit. */
   readonly credit_limit: number | null
   /** ISO 8601. */
   readonly last_edited_time: string
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** Whether an agent works now. */
+/** The status of an agent after a change. */
 export interface AgentStatusChange {
   readonly agent_id: string
   /** The status after the change. */
   readonly status: AgentStatus
-  /** Why it does not work; `null` where it does. */
+  /** Why the agent is disabled; `null` if it is active. */
   readonly pause_reason: AgentPauseReason | null
   /** ISO 8601. */
   readonly last_edited_time: string
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** What is left of an agent that was deleted. */
+/** A deleted agent. */
 export interface DeletedAgent {
   readonly agent_id: string
   readonly status: 'deleted'
   /** ISO 8601. */
   readonly deleted_at: string
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** How an agent was used in a span of time. */
+/** The usage of an agent in a time range. */
 export const AgentInsights: Type<AgentInsights> = struct<AgentInsights>(
   {
     object: literal('agent_insights'),
@@ -78,19 +78,19 @@ export const AgentInsights: Type<AgentInsights> = struct<AgentInsights>(
   { request_id: string },
 )
 
-/** The limit that an agent has now. */
+/** The credit limit of an agent after a change. */
 export const AgentCreditLimit: Type<AgentCreditLimit> = struct<AgentCreditLimit>(
   { agent_id: string, credit_limit: nullable(number), last_edited_time: string },
   { request_id: string },
 )
 
-/** Whether an agent works now. */
+/** The status of an agent after a change. */
 export const AgentStatusChange: Type<AgentStatusChange> = struct<AgentStatusChange>(
   { agent_id: string, status: string, pause_reason: nullable(string), last_edited_time: string },
   { request_id: string },
 )
 
-/** What is left of an agent that was deleted. */
+/** A deleted agent. */
 export const DeletedAgent: Type<DeletedAgent> = struct<DeletedAgent>(
   { agent_id: string, status: literal('deleted'), deleted_at: string },
   { request_id: string },

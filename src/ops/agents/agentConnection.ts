@@ -1,4 +1,4 @@
-/** What an agent is connected to, and what it may do there. */
+/** The connections of an agent, with its permissions. */
 import type { Type } from 'io-ts'
 import {
   anything,
@@ -30,16 +30,16 @@ import {
 export interface NotionConnection {
   readonly type: 'notion'
   readonly name: string
-  /** Always `null`: Notion needs no account. */
+  /** Always `null`: Notion does not need an account. */
   readonly account: null
-  /** What it may do with which pages, databases and other parts of Notion. */
+  /** The permissions, by page, database or other part of Notion. */
   readonly permissions: ReadonlyArray<AgentPermission<NotionTarget>>
 }
 
-/** A workspace of Slack. */
+/** A Slack workspace. */
 export interface SlackWorkspace {
   readonly type: 'slack_workspace'
-  /** The workspace's id in Slack. */
+  /** The id of the workspace in Slack. */
   readonly team_id: string
 }
 
@@ -47,16 +47,16 @@ export interface SlackWorkspace {
 export interface SlackConnection {
   readonly type: 'slack'
   readonly name: string
-  /** `hidden` where it may not be seen; `null` where there is none. */
+  /** `hidden` if it is not visible to the connection; `null` if there is none. */
   readonly account: SlackWorkspace | Hidden | null
-  /** What it may do in which channels. */
+  /** The permissions, by channel. */
   readonly permissions: ReadonlyArray<AgentPermission<SlackTarget>>
 }
 
-/** A server of Discord. */
+/** A Discord server. */
 export interface DiscordServer {
   readonly type: 'discord_server'
-  /** The server's id in Discord. */
+  /** The id of the server in Discord. */
   readonly id: string
 }
 
@@ -64,37 +64,37 @@ export interface DiscordServer {
 export interface DiscordConnection {
   readonly type: 'discord'
   readonly name: string
-  /** `hidden` where it may not be seen; `null` where there is none. */
+  /** `hidden` if it is not visible to the connection; `null` if there is none. */
   readonly account: DiscordServer | Hidden | null
-  /** What it may do in which channels. */
+  /** The permissions, by channel. */
   readonly permissions: ReadonlyArray<AgentPermission<DiscordTarget>>
 }
 
-/** Where an MCP server is. */
+/** The location of an MCP server. */
 export interface McpServer {
   readonly type: 'mcp_server'
-  /** The host name of its address. */
+  /** The host name of its URL. */
   readonly server_host: string
 }
 
 /** A tool of an MCP server. */
 export interface McpTool {
-  /** What the agent calls it by. */
+  /** The name by which the agent calls it. */
   readonly name: string
-  /** What people see; `null` where the server gives none. */
+  /** The display name; `null` if the server has none. */
   readonly title: string | null
 }
 
-/** A connection to an MCP server, one that Notion offers or one of the workspace's own. */
+/** A connection to an MCP server, either offered by Notion or custom. */
 export interface McpConnection {
-  /** `custom_mcp_server` for one of the workspace's own. */
+  /** `custom_mcp_server` for a custom server of the workspace. */
   readonly type: 'mcp_server' | 'custom_mcp_server'
   readonly name: string
-  /** `hidden` where it may not be seen; `null` where there is none. */
+  /** `hidden` if it is not visible to the connection; `null` if there is none. */
   readonly account: McpServer | Hidden | null
-  /** The tools that it may use; `hidden` where they may not be seen. */
+  /** The enabled tools; `hidden` if they are not visible to the connection. */
   readonly enabled_tools: ReadonlyArray<McpTool> | Hidden | null
-  /** Whether tools that read, and those that write, are used without asking. */
+  /** Whether read tools and write tools run without confirmation. */
   readonly run_tools_automatically: { readonly read: boolean; readonly write: boolean }
 }
 
@@ -136,20 +136,20 @@ const APPS = [
   'workers',
 ] as const
 
-/** The applications that agents can be connected to, besides those that say more. */
+/** The applications that agents can be connected to, besides those with their own connection type. */
 export type AgentApp = (typeof APPS)[number]
 
 /** A connection to another application. */
 export interface AppConnection {
   readonly type: AgentApp
   readonly name: string
-  /** What it is connected as; `null` where there is no account. */
+  /** The account; `null` if there is none. */
   readonly account: string | null
-  /** What it may do with which things of the application. */
+  /** The permissions, by resource of the application. */
   readonly permissions: ReadonlyArray<AgentPermission<AppTarget>>
 }
 
-/** What an agent is connected to. */
+/** A connection of an agent to an application. */
 export type AgentConnection =
   | NotionConnection
   | SlackConnection
@@ -202,7 +202,7 @@ const other = variants<Exclude<AgentConnection, AppConnection>, 'type'>('type', 
 
 const apps = new Set<unknown>(APPS)
 
-/** What an agent is connected to. */
+/** A connection of an agent to an application. */
 export const AgentConnection: Type<AgentConnection> = union(
   'type',
   discriminate((value) => 'type' in value && apps.has(value.type), app, other),

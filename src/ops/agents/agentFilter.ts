@@ -3,7 +3,7 @@
 import type { SortDirection } from '../../core/objects/sort.js'
 import type { CompoundFilter } from '../../props/filter.js'
 
-/** A span of time: after a moment, before one, or both. */
+/** A time range with a start, an end, or both. */
 export interface AgentDateCondition {
   /** ISO 8601. */
   readonly after?: string | undefined
@@ -33,12 +33,12 @@ export type AgentCondition =
   | { readonly property: 'model_mode'; readonly select: { readonly equals: 'auto' | 'pinned' } }
   | { readonly property: 'agent_version'; readonly number: { readonly equals: number } }
 
-/** Which agents a query gives. Compound filters go two levels deep, as in the API. */
+/** Filters agents. Compound filters can be nested two levels deep, as in the API. */
 export type AgentFilter = AgentCondition | CompoundFilter<AgentCondition | CompoundFilter<AgentCondition>>
 
-/** One order of agents; of several, the first decides, and the next among equals. */
+/** A sort of agents; of several, later ones break ties. */
 export interface AgentSort {
-  /** When the agent was made, or when it last ran. */
+  /** The creation time or the time of the last run. */
   readonly property: 'created_time' | 'last_run_at'
   readonly direction: SortDirection
 }

@@ -1,13 +1,13 @@
-/** What an agent may do in the applications that it is connected to. */
+/** The permissions of an agent in the applications that it is connected to. */
 import type { Type } from 'io-ts'
 import { anyObject, list, nullable, string, struct, type UnknownType } from '../../core/schema/combinators.js'
 import { variants } from '../../core/schema/variants.js'
 
-/** What an agent may do with something. */
+/** A permission of an agent. */
 export interface AgentPermission<Target> {
-  /** What it may be done with. */
+  /** The resource that the permission applies to. */
   readonly target: Target
-  /** Notion's words for what may be done. */
+  /** The permitted actions, as named by Notion. */
   readonly scopes: ReadonlyArray<string>
 }
 
@@ -15,35 +15,35 @@ interface UnknownTarget {
   readonly type: UnknownType
 }
 
-/** What an agent can be let to in Notion. */
+/** A Notion resource that a permission can apply to. */
 export type NotionTarget =
   | { readonly type: 'page' | 'agent'; readonly id: string }
   | { readonly type: 'database_property'; readonly data_source_id: string; readonly property_id: string }
   | { readonly type: 'workspace' | 'owner_private_pages' | 'notion_help_docs_search' }
   | {
       readonly type: 'web_search'
-      /** The only sites that it may search; `null`: all. */
+      /** The only domains that it can search; `null` for all. */
       readonly allowed_domains: ReadonlyArray<string> | null
     }
   | UnknownTarget
 
-/** What an agent can be let to in Slack. */
+/** A Slack resource that a permission can apply to. */
 export type SlackTarget =
   | { readonly type: 'slack_channel'; readonly id: string }
   | { readonly type: 'slack_all_public_channels' | 'slack_all_channels' }
   | UnknownTarget
 
-/** What an agent can be let to in Discord. */
+/** A Discord resource that a permission can apply to. */
 export type DiscordTarget =
   | { readonly type: 'discord_channel'; readonly id: string }
   | { readonly type: 'discord_all_channels' }
   | UnknownTarget
 
-/** What an agent can be let to in another application. */
+/** A resource of another application that a permission can apply to. */
 export interface AppTarget {
-  /** The application's kind of thing. */
+  /** The type of the resource, as named by the application. */
   readonly type: string
-  /** Absent where all things of the type are meant. */
+  /** Absent if the permission applies to all resources of the type. */
   readonly id?: string
 }
 
@@ -53,7 +53,7 @@ interface WithId {
 
 const withId: Type<WithId> = struct<WithId>({ id: string })
 
-/** What an agent may do in Notion. */
+/** A permission in Notion. */
 export const NotionPermission: Type<AgentPermission<NotionTarget>> = struct<AgentPermission<NotionTarget>>({
   target: variants<NotionTarget, 'type'>('type', {
     page: withId,
@@ -72,7 +72,7 @@ export const NotionPermission: Type<AgentPermission<NotionTarget>> = struct<Agen
   scopes: list(string),
 })
 
-/** What an agent may do in Slack. */
+/** A permission in Slack. */
 export const SlackPermission: Type<AgentPermission<SlackTarget>> = struct<AgentPermission<SlackTarget>>({
   target: variants<SlackTarget, 'type'>('type', {
     slack_channel: withId,
@@ -82,13 +82,13 @@ export const SlackPermission: Type<AgentPermission<SlackTarget>> = struct<AgentP
   scopes: list(string),
 })
 
-/** What an agent may do in Discord. */
+/** A permission in Discord. */
 export const DiscordPermission: Type<AgentPermission<DiscordTarget>> = struct<AgentPermission<DiscordTarget>>({
   target: variants<DiscordTarget, 'type'>('type', { discord_channel: withId, discord_all_channels: anyObject }),
   scopes: list(string),
 })
 
-/** What an agent may do in another application. */
+/** A permission in another application. */
 export const AppPermission: Type<AgentPermission<AppTarget>> = struct<AgentPermission<AppTarget>>({
   target: struct<AppTarget>({ type: string }, { id: string }),
   scopes: list(string),

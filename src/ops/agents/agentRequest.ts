@@ -1,6 +1,6 @@
-/** What is done to agents. */
+/** Operations of a batch on agents. */
 
-/** One thing to do to one agent; `agent_id` is its id, with dashes or without, or `notion_ai`. */
+/** One operation on one agent; `agent_id` is its id, with or without dashes, or `notion_ai`. */
 export type AgentOperation =
   | {
       readonly action: 'update_status'
@@ -10,7 +10,7 @@ export type AgentOperation =
   | {
       readonly action: 'update_credit_limit'
       readonly agent_id: string
-      /** `null` takes the limit away. */
+      /** `null` removes the limit. */
       readonly fields: { readonly credit_limit: number | null }
     }
   | { readonly action: 'delete'; readonly agent_id: string }

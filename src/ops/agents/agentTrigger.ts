@@ -1,4 +1,4 @@
-/** What sets an agent going. */
+/** A trigger of an agent. */
 import type { Type } from 'io-ts'
 import {
   anyObject,
@@ -14,7 +14,7 @@ import {
 } from '../../core/schema/combinators.js'
 import { variants } from '../../core/schema/variants.js'
 
-/** When a schedule ends: on a day, or after so many times. */
+/** The end of a schedule: a date, or a number of occurrences. */
 export type ScheduleEnd =
   | {
       readonly type: 'date'
@@ -24,50 +24,50 @@ export type ScheduleEnd =
   | { readonly type: 'count'; readonly occurrences: number }
   | { readonly type: UnknownType }
 
-/** When an agent runs by itself. */
+/** The schedule of a recurring trigger. */
 export interface AgentSchedule {
-  /** What is counted, such as `day` or `week`. */
+  /** The unit, such as `day` or `week`. */
   readonly frequency: string
-  /** Every how many of them. */
+  /** The number of units between runs. */
   readonly interval: number
-  /** The days of the week that it runs on. */
+  /** The days of the week. */
   readonly weekdays?: ReadonlyArray<string>
-  /** The days of the month that it runs on. */
+  /** The days of the month. */
   readonly monthdays?: ReadonlyArray<number>
   readonly week_numbers?: ReadonlyArray<number>
   /** The hour of the day, in `timezone`. */
   readonly hour?: number
   /** The minute of that hour. */
   readonly minute?: number
-  /** An IANA zone such as `Europe/Paris`. */
+  /** An IANA time zone, such as `Europe/Paris`. */
   readonly timezone?: string
-  /** It does not run before. */
+  /** The first day of the schedule. */
   readonly start_date?: string
-  /** Absent where it goes on for good. */
+  /** Absent if the schedule has no end. */
   readonly end?: ScheduleEnd
 }
 
-/** What sets an agent going, as it is documented. */
+/** A trigger of a documented shape. */
 export interface KnownAgentTrigger {
-  /** Notion's word for what sets it going. */
+  /** The type of the trigger, as named by Notion. */
   readonly type: string
-  /** Whether it does so now. */
+  /** Whether the trigger is enabled. */
   readonly enabled: boolean
-  /** For a trigger that runs by the clock. */
+  /** Only for a recurring trigger. */
   readonly schedule?: AgentSchedule
-  /** What else it is set to, as its type asks for. */
+  /** Other settings, which depend on the type. */
   readonly config?: { readonly [name: string]: unknown }
 }
 
-/** A trigger that is not what it should be. Only its type is certain: whatever else it has is as Notion sent it. */
+/** A trigger that does not have the documented shape. Only its type is checked; everything else is as Notion sent it. */
 export interface UnknownAgentTrigger extends Unchecked<KnownAgentTrigger> {
   readonly type: UnknownType
 }
 
-/** What sets an agent going. */
+/** A trigger of an agent. */
 export type AgentTrigger = KnownAgentTrigger | UnknownAgentTrigger
 
-/** What sets an agent going. */
+/** A trigger of an agent. */
 export const AgentTrigger: Type<AgentTrigger> = union(
   'type',
   struct<KnownAgentTrigger>(

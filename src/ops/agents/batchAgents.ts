@@ -11,31 +11,33 @@ import {
 import { AsyncTask } from '../async_tasks/asyncTask.js'
 import type { AgentOperation } from './agentRequest.js'
 
-/** What {@link batchAgents} takes. */
+/** Parameters of {@link batchAgents}. */
 export interface BatchAgentsParams {
-  /** What to do, 1 to 100. */
+  /** The operations, 1 to 100. */
   readonly operations: ReadonlyArray<AgentOperation>
 }
 
-/** The most operations in one batch. */
+/** The maximum number of operations in one batch. */
 const MAX_OPERATIONS = 100
 
 /** The request that {@link batchAgents} sends. */
 export const batchAgentsRequest = (params: BatchAgentsParams): NotionRequest<AsyncTask> => ({
   op: 'batchAgents',
-  // The end would be the same, but each sending makes a task of its own, and that of the second would tell of failures.
+  // Repeating it has the same effect, but starts a second task, which would report failures.
   kind: 'once',
   ...bodyCall('POST', 'agents/batch', params, { operations: objects(MAX_OPERATIONS, 1) }).call,
   decode: decodeWith(AsyncTask),
 })
 
 /**
- * Does something to each of many agents, 100 at most. The answer is a task: `getAsyncTask` tells what came of it. Each operation
- * stands alone: one that fails undoes none of the others. In public beta.
+ * Updates or deletes up to 100 agents in one asynchronous batch. In public beta.
  *
- * A failure that leaves open what became of it is not tried again. Fails with `InvalidInputError` for a malformed id and for no
- * or too many operations, and with what every call can fail with.
+ * The operations are independent: one that fails does not undo the others. Not idempotent: not retried if the outcome
+ * is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The operations to run.
+ * @returns The task that runs the batch; `getAsyncTask` returns its result. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/batch-agents
  * @example
  * import { batchAgents, type Context } from 'notion-fp'

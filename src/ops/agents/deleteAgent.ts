@@ -10,9 +10,9 @@ import {
 } from '../../core/operation.js'
 import { DeletedAgent } from './agentAnswers.js'
 
-/** What {@link deleteAgent} takes. */
+/** Parameters of {@link deleteAgent}. */
 export interface DeleteAgentParams {
-  /** The id of the agent, with dashes or without. */
+  /** The id of the agent, with or without dashes. */
   readonly agent_id: 'notion_ai' | (string & {})
 }
 
@@ -27,8 +27,9 @@ export const deleteAgentRequest = (params: DeleteAgentParams): NotionRequest<Del
 /**
  * Deletes an agent. In public beta.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The agent to delete.
+ * @returns The id of the deleted agent and when it was deleted. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/delete-agent
  * @example
  * import { type Context, deleteAgent } from 'notion-fp'

@@ -10,11 +10,11 @@ import {
 } from '../../core/operation.js'
 import { Agent } from './agent.js'
 
-/** What {@link getAgent} takes. */
+/** Parameters of {@link getAgent}. */
 export interface GetAgentParams {
-  /** The id of the agent, with dashes or without, or `notion_ai` for the one that everybody has. */
+  /** The id of the agent, with or without dashes, or `notion_ai` for the default agent. */
   readonly agent_id: 'notion_ai' | (string & {})
-  /** Whether its instructions are given, too. */
+  /** Whether to include its instructions. */
   readonly verbose?: boolean | undefined
 }
 
@@ -27,11 +27,13 @@ export const getAgentRequest = (params: GetAgentParams): NotionRequest<Agent> =>
 })
 
 /**
- * Retrieves an agent: its model, what it is connected to, and what sets it going. A value that the connection may not see is
- * the word `hidden`. In public beta; never cached.
+ * Retrieves an agent: its model, connections and triggers. In public beta.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * A value that the connection is not allowed to see is the string `hidden`. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The agent, and whether to include its instructions.
+ * @returns The agent. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/retrieve-agent
  * @example
  * import { type Context, getAgent } from 'notion-fp'

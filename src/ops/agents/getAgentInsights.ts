@@ -10,13 +10,13 @@ import {
 } from '../../core/operation.js'
 import { AgentInsights } from './agentAnswers.js'
 
-/** What {@link getAgentInsights} takes. Notion looks at the span only where both of its ends are given. */
+/** Parameters of {@link getAgentInsights}. Notion looks at the span only where both of its ends are given. */
 export interface GetAgentInsightsParams {
-  /** The id of the agent, with dashes or without. */
+  /** The id of the agent, with or without dashes. */
   readonly agent_id: 'notion_ai' | (string & {})
-  /** Where the span begins, in whole seconds since the epoch. Default where the billing period does. */
+  /** The start of the range, in whole seconds since the epoch. Default the start of the billing period. */
   readonly start_time?: number | undefined
-  /** Where the span ends, in whole seconds since the epoch. Default now. */
+  /** The end of the range, in whole seconds since the epoch. Default now. */
   readonly end_time?: number | undefined
 }
 
@@ -29,11 +29,14 @@ export const getAgentInsightsRequest = (params: GetAgentInsightsParams): NotionR
 })
 
 /**
- * Tells how an agent was used: its runs and the credits they took, in the current billing period or in a span of time. In
- * public beta; never cached.
+ * Retrieves the usage of an agent, its runs and credits, in the current billing period or in a time range. In public
+ * beta.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The agent and the time range.
+ * @returns The usage of the agent. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/retrieve-agent-insights
  * @example
  * import { type Context, getAgentInsights } from 'notion-fp'

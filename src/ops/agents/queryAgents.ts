@@ -14,17 +14,17 @@ import {
 import { Agent } from './agent.js'
 import type { AgentFilter, AgentSort } from './agentFilter.js'
 
-/** What {@link queryAgents} takes. */
+/** Parameters of {@link queryAgents}. */
 export interface QueryAgentsParams extends PageParams {
   /** A part of the name. */
   readonly query?: string | undefined
-  /** Which agents; all, where it is left out. */
+  /** The agents to return. Default all. */
   readonly filter?: AgentFilter | undefined
-  /** The order of the agents; the first sort decides, and the next among equals. */
+  /** The sort order of the agents; later sorts break ties. */
   readonly sorts?: ReadonlyArray<AgentSort> | undefined
-  /** Whether their instructions are given, too. */
+  /** Whether to include the instructions. */
   readonly verbose?: boolean | undefined
-  /** Whether those that were deleted are among them. */
+  /** Whether to include deleted agents. */
   readonly include_deleted?: boolean | undefined
 }
 
@@ -39,10 +39,13 @@ export const queryAgentsRequest = (params: QueryAgentsParams): NotionRequest<Lis
 })
 
 /**
- * Finds the agents of the workspace that the connection may see, a page of results at a time. In public beta; never cached.
+ * Lists the agents that the connection can see, one page of results at a time. In public beta.
  *
- * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
+ * `collect(queryAgents)` returns all of them. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params Filter, sorts and pagination.
+ * @returns One page of agents. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/query-agents
  * @example
  * import { collect, type Context, queryAgents } from 'notion-fp'

@@ -10,11 +10,11 @@ import {
 } from '../../core/operation.js'
 import { AgentCreditLimit } from './agentAnswers.js'
 
-/** What {@link updateAgentCreditLimit} takes. */
+/** Parameters of {@link updateAgentCreditLimit}. */
 export interface UpdateAgentCreditLimitParams {
-  /** The id of the agent, with dashes or without. */
+  /** The id of the agent, with or without dashes. */
   readonly agent_id: 'notion_ai' | (string & {})
-  /** How many credits it may use; `null` for no limit. */
+  /** The credit limit; `null` for no limit. */
   readonly credit_limit: number | null
 }
 
@@ -29,10 +29,11 @@ export const updateAgentCreditLimitRequest = (
 })
 
 /**
- * Sets how many credits an agent may use, or takes the limit away. In public beta.
+ * Sets or removes the credit limit of an agent. In public beta.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The agent and its new limit.
+ * @returns The new limit. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/update-agent-credit-limit
  * @example
  * import { type Context, updateAgentCreditLimit } from 'notion-fp'

@@ -10,11 +10,11 @@ import {
 } from '../../core/operation.js'
 import { AgentStatusChange } from './agentAnswers.js'
 
-/** What {@link updateAgentStatus} takes. */
+/** Parameters of {@link updateAgentStatus}. */
 export interface UpdateAgentStatusParams {
-  /** The id of the agent, with dashes or without. */
+  /** The id of the agent, with or without dashes. */
   readonly agent_id: 'notion_ai' | (string & {})
-  /** Whether it works: `disabled` stops it, `active` lets it go on. */
+  /** `disabled` disables the agent, `active` enables it. */
   readonly status: 'active' | 'disabled'
 }
 
@@ -27,10 +27,11 @@ export const updateAgentStatusRequest = (params: UpdateAgentStatusParams): Notio
 })
 
 /**
- * Has an agent work, or not. In public beta.
+ * Enables or disables an agent. In public beta.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The agent and its new status.
+ * @returns The new status. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/update-agent-status
  * @example
  * import { type Context, updateAgentStatus } from 'notion-fp'
