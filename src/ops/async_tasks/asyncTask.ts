@@ -1,4 +1,4 @@
-/** Work that Notion goes on with after it has answered. */
+/** An asynchronous task: work that Notion continues after its response. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
@@ -6,76 +6,76 @@ import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { anyObject, both, literal, number, string, struct, type UnknownType } from '../../core/schema/combinators.js'
 import { discriminate } from '../../core/schema/discriminate.js'
 
-/** Where the work comes from. */
+/** The origin of a task. */
 export interface AsyncTaskOperation {
-  /** `rest` for calls of the API, `mcp` for tools. */
+  /** `rest` for API requests, `mcp` for tools. */
   readonly surface: 'rest' | 'mcp' | (string & {})
-  /** Notion's name of what is done, such as `POST /v1/pages`. */
+  /** The name of the operation, such as `POST /v1/pages`. */
   readonly name: string
 }
 
-/** Why the work failed, as an answer would have said. */
+/** Why a task failed. */
 export interface AsyncTaskFailure {
   readonly object?: 'error'
-  /** The HTTP status that an answer would have had. */
+  /** The HTTP status that a synchronous response would have had. */
   readonly status: number
-  /** Notion's own word for it, such as `validation_error`. */
+  /** The error code of Notion, such as `validation_error`. */
   readonly code: string
-  /** A sentence for people; it may change. */
+  /** A human-readable message; its wording may change. */
   readonly message: string
-  /** Further facts, by what went wrong. */
+  /** Further details, which depend on the error. */
   readonly additional_data?: { readonly [name: string]: unknown }
 }
 
 interface AsyncTaskBase {
   readonly object: 'async_task'
-  /** What `getAsyncTask` takes; unknown to Notion once it has expired. */
+  /** The id for `getAsyncTask`; unknown to Notion once the task has expired. */
   readonly id: string
-  /** Where to ask for it. */
+  /** The URL that returns its status. */
   readonly status_url: string
   /** ISO 8601. */
   readonly created_time: string
-  /** What is being done. */
+  /** The operation that the task runs. */
   readonly operation: AsyncTaskOperation
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** Work that is not done. */
+/** A task that is not done. */
 export interface PendingAsyncTask extends AsyncTaskBase {
-  /** `retrying` after a try that failed. */
+  /** `retrying` after a failed attempt. */
   readonly status: 'queued' | 'running' | 'retrying'
-  /** How long to wait before asking again, in seconds. */
+  /** The delay before the next poll, in seconds. */
   readonly poll_after_seconds: number
 }
 
-/** Work that is done. */
+/** A task that succeeded. */
 export interface SucceededAsyncTask extends AsyncTaskBase {
   readonly status: 'succeeded'
-  /** What the answer would have been, such as a page or its Markdown. */
+  /** The result, such as a page or its Markdown. */
   readonly result: { readonly [name: string]: unknown }
 }
 
-/** Work that was given up. */
+/** A task that failed. */
 export interface FailedAsyncTask extends AsyncTaskBase {
   readonly status: 'failed'
-  /** What the answer would have said. */
+  /** Why it failed. */
   readonly error: AsyncTaskFailure
 }
 
-/** Work with a status that this library does not know; take it for work that is not done. */
+/** A task with an unknown status; treat it as pending. */
 export interface UnknownAsyncTask extends AsyncTaskBase {
   readonly status: UnknownType
 }
 
 /**
- * Work that Notion goes on with after it has answered. Its `status` tells how far it is.
+ * An asynchronous task: work that Notion continues after its response. `status` has its state.
  *
  * @see https://developers.notion.com/reference/retrieve-an-async-task
  */
 export type AsyncTask = PendingAsyncTask | SucceededAsyncTask | FailedAsyncTask | UnknownAsyncTask
 
-/** What a task has besides the fields that all have. */
+/** The fields of one status of a task, without those of every task. */
 type Only<Task extends AsyncTask> = Omit<Task, keyof AsyncTaskBase>
 
 const has =
@@ -83,7 +83,7 @@ const has =
   (task: { readonly status?: unknown }): boolean =>
     statuses.includes(task.status)
 
-/** Work that Notion goes on with after it has answered. */
+/** An asynchronous task: work that Notion continues after its response. */
 export const AsyncTask: Type<AsyncTask> = both(
   struct<AsyncTaskBase>(
     {
@@ -116,6 +116,6 @@ export const AsyncTask: Type<AsyncTask> = both(
   ),
 )
 
-/** Whether an answer is work that goes on, in place of what was asked for. */
+/** Type guard: whether a response is an asynchronous task in place of the requested object. */
 export const isAsyncTask = (answer: { readonly object: string }): answer is AsyncTask =>
   tryTo(() => answer.object === 'async_task', false)

@@ -11,9 +11,9 @@ import {
 } from '../../core/operation.js'
 import { AsyncTask } from './asyncTask.js'
 
-/** What {@link getAsyncTask} takes. */
+/** Parameters of {@link getAsyncTask}. */
 export interface GetAsyncTaskParams {
-  /** The id of the task as Notion gave it, such as `task_0123…`. */
+  /** The id of the task, such as `task_0123…`. */
   readonly task_id: string
 }
 
@@ -25,17 +25,19 @@ export const getAsyncTaskRequest = (params: GetAsyncTaskParams): NotionRequest<A
   kind: 'read',
   ...queryCall('GET', 'async_tasks/{task_id}', params, { task_id: encodedSegment }).call,
   decode: decodeWith(AsyncTask),
-  // It is done by now, wherever that was, or in part.
+  // The finished task may have changed anything.
   writes: (task) => (task && !PENDING.test(task.status) ? [treeTag] : []),
 })
 
 /**
- * Asks how far work is that Notion went on with after it answered, such as a page created with `allow_async`. While it is not
- * done, `poll_after_seconds` says when to ask again. Never cached. Work that failed is an answer, too: its `error` says why.
+ * Retrieves the status of an asynchronous task, such as a page creation with `allow_async`.
  *
- * Fails with `NotFoundError` for a task that is over for long, with `InvalidInputError` for an id that leaves the path, and with
- * what every call can fail with.
+ * While the task is pending, `poll_after_seconds` tells when to ask again. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The task.
+ * @returns The task; a task that failed is returned too, with its `error`. Fails with a {@link NotionError}, in
+ * particular with `NotFoundError` if the task has expired.
  * @see https://developers.notion.com/reference/retrieve-an-async-task
  * @example
  * import { type Context, getAsyncTask } from 'notion-fp'
