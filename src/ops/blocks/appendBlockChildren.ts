@@ -23,23 +23,23 @@ import { BlockOrPartial } from './block.js'
 import type { BlockPosition, BlockRequest } from './blockRequest.js'
 import { originTags } from './copyTags.js'
 
-/** What {@link appendBlockChildren} takes. */
+/** Parameters of {@link appendBlockChildren}. */
 export interface AppendBlockChildrenParams {
-  /** The id of the block or page, with dashes or without, or its address. */
+  /** The id of the block or page, with or without dashes, or its URL. */
   readonly block_id: string
-  /** The new blocks: at most 100 in any one array, 1000 in all, with two levels of children below the first. */
+  /** The new blocks: at most 100 per array and 1000 in total, with two levels of children below the first. */
   readonly children: ReadonlyArray<BlockRequest>
-  /** Where they go. Default the end. */
+  /** The position of the new blocks. Default the end. */
   readonly position?: BlockPosition | undefined
-  /** The id of the child that they come after: the older name of a `position` after a block. Give one of the two. */
+  /** The id of the child to insert after: the former form of `position`. Give only one of the two. */
   readonly after?: string | undefined
 }
 
 const Blocks = listOf(BlockOrPartial)
 
 /**
- * The request that {@link appendBlockChildren} sends. From version 2026-03-11 on, `after` is sent as the position that says the
- * same; everything else is sent as given.
+ * The request that {@link appendBlockChildren} sends. From version 2026-03-11 on, `after` is sent as the equivalent
+ * `position`.
  */
 export const appendBlockChildrenRequest = (
   params: AppendBlockChildrenParams,
@@ -62,20 +62,23 @@ export const appendBlockChildrenRequest = (
     writes: (answer) => [
       childrenTag(given.block_id),
       objectTag(given.block_id),
-      // What is appended to a copy is in its original.
+      // Children appended to a synced copy belong to its original.
       ...originTags(answer?.results ?? []),
     ],
   }
 }
 
 /**
- * Appends new blocks to a page or block, and gives those of the first level. Blocks that are there already cannot be moved.
- * What is more than the limits of one request has to be appended in several.
+ * Appends new blocks to a page or block.
  *
- * It happens once: a failure that leaves open what became of it is not tried again, and a `ServerError` may tell in
- * `committedChildIds` what was appended all the same. Fails with `InvalidInputError` for a malformed id, for content beyond the
- * limits of the API and for `after` beside `position`, and with what every call can fail with.
+ * Existing blocks cannot be moved. Content beyond the limits of one request needs several calls. Not idempotent: not
+ * retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The parent block, the new blocks and their position.
+ * @returns The new blocks of the first level. Fails with a {@link NotionError}, in particular with `InvalidInputError`
+ * if `after` and `position` are both given; a `ServerError` may list blocks that were appended anyway in
+ * `committedChildIds`.
  * @see https://developers.notion.com/reference/patch-block-children
  * @example
  * import { appendBlockChildren, type Context } from 'notion-fp'

@@ -1,4 +1,4 @@
-/** Blocks: what pages are made of. */
+/** Blocks, the content of pages. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
@@ -45,15 +45,15 @@ import {
 } from './block/text.js'
 
 /**
- * A block of a type that this library does not know, or one that is not what its type promises. What it holds is under the name
- * of its `type`. Only its id is certain: whatever else it has is as Notion sent it.
+ * A block of an unknown type, or one that does not match its type. Its content is under the name of its `type`. Only
+ * its id is checked; everything else is as Notion sent it.
  */
 export interface UnknownBlock extends Unchecked<BlockBase, 'object' | 'id'> {
   readonly type: UnknownType
 }
 
 /**
- * A block of a page. What it holds is under the name of its `type`; its children are not in it.
+ * A block of a page. Its content is under the name of its `type`, without its children.
  *
  * @see https://developers.notion.com/reference/block
  */
@@ -67,15 +67,15 @@ export type Block =
   | UnsupportedBlock
   | UnknownBlock
 
-/** A block of which only the id is told, where the connection may write but not read. */
+/** A block with only its id, for connections that can write but not read. */
 export interface PartialBlock {
   readonly object: 'block'
   readonly id: string
-  /** Never there: a block with a type is a whole one, and is checked as one. */
+  /** Never present: a block with a type is complete, and is checked as such. */
   readonly type?: never
 }
 
-/** A block, whole or by its id alone. */
+/** A block, complete or partial. */
 export type BlockOrPartial = Block | PartialBlock
 
 /** A block of a page. */
@@ -123,15 +123,15 @@ export const Block: Type<Block> = tagged<Block>(
   struct<Pick<BlockBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
 )
 
-/** A block of which only the id is told. */
+/** A block with only its id. */
 export const PartialBlock: Type<PartialBlock> = struct<PartialBlock>(
   { object: literal('block'), id: string },
   { type: literal<never>() },
 )
 
-/** A block, whole or by its id alone. */
+/** A block, complete or partial. */
 export const BlockOrPartial: Type<BlockOrPartial> = either(Block, PartialBlock)
 
-/** Whether everything about a block is there. */
+/** Type guard: whether a block is complete, not partial. */
 export const isFullBlock = (block: { readonly object: string }): block is Block =>
   tryTo(() => block.object === 'block' && 'type' in block, false)

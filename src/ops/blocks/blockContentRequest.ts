@@ -1,4 +1,4 @@
-/** What blocks hold, as it is sent; children apart. */
+/** The content of blocks in requests, without their children. */
 
 import type { FileRequest } from '../../core/objects/file.js'
 import type { IconRequest } from '../../core/objects/icon.js'
@@ -8,82 +8,82 @@ import type { AbsentBesideAnotherType } from '../../core/schema/absent.js'
 import type { EmptyRequest, OneType } from '../../core/schema/exactlyOne.js'
 import type { CodeLanguage } from './block/language.js'
 
-/** Text without a color: what a template button holds. */
+/** Text without a color, the content of a template button. */
 export interface TemplateContentRequest {
-  /** At most 100 runs. */
+  /** At most 100 rich text objects. */
   readonly rich_text: ReadonlyArray<RichTextRequest>
 }
 
-/** Text and its color: what most blocks of text hold. */
+/** Text and its color, the content of most text blocks. */
 export interface TextContentRequest extends TemplateContentRequest {
-  /** The color of the block, or of its background. Default `default`. */
+  /** The color of the text or the background. Default `default`. */
   readonly color?: Color | undefined
 }
 
-/** What a paragraph holds. */
+/** The content of a paragraph. */
 export interface ParagraphContentRequest extends TextContentRequest {
   /** Only for the paragraphs in a `tab` block. */
   readonly icon?: IconRequest | undefined
 }
 
-/** What a heading holds. */
+/** The content of a heading. */
 export interface HeadingContentRequest extends TextContentRequest {
-  /** Whether it can be folded. Only then may it have children. Default `false`. */
+  /** Whether it can be toggled; only then it can have children. Default `false`. */
   readonly is_toggleable?: boolean | undefined
 }
 
-/** What a to-do holds. */
+/** The content of a to-do. */
 export interface ToDoContentRequest extends TextContentRequest {
   /** Default `false`. */
   readonly checked?: boolean | undefined
 }
 
-/** What a callout holds. */
+/** The content of a callout. */
 export interface CalloutContentRequest extends TextContentRequest {
-  /** What stands before the text. */
+  /** The icon before the text. */
   readonly icon?: IconRequest | undefined
 }
 
-/** What a code block holds. */
+/** The content of a code block. */
 export interface CodeContentRequest {
-  /** At most 100 runs. */
+  /** At most 100 rich text objects. */
   readonly rich_text: ReadonlyArray<RichTextRequest>
-  /** What the code is colored as; `plain text` for none. */
+  /** The language for syntax highlighting; `plain text` for none. */
   readonly language: CodeLanguage
-  /** At most 100 runs. Default none. */
+  /** At most 100 rich text objects. Default none. */
   readonly caption?: ReadonlyArray<RichTextRequest> | undefined
 }
 
-/** What an equation holds. */
+/** The content of an equation. */
 export interface EquationContentRequest {
   /** KaTeX, at most 1000 characters. */
   readonly expression: string
 }
 
-/** What an embed or a bookmark holds. */
+/** The content of an embed or a bookmark. */
 export interface LinkContentRequest {
   /** At most 2000 characters. */
   readonly url: string
-  /** At most 100 runs. Default none. */
+  /** At most 100 rich text objects. Default none. */
   readonly caption?: ReadonlyArray<RichTextRequest> | undefined
 }
 
-/** What a block holds that shows a file. */
+/** The content of a block with a file. */
 export type MediaContentRequest = FileRequest & { readonly caption?: ReadonlyArray<RichTextRequest> | undefined }
 
-/** What a file block holds. */
+/** The content of a file block. */
 export type FileContentRequest = MediaContentRequest & {
-  /** The name that it is shown by. */
+  /** The display name. */
   readonly name?: string | undefined
 }
 
-/** What a table of contents holds. */
+/** The content of a table of contents. */
 export interface TableOfContentsContentRequest {
-  /** The color of its lines, or of their background. Default `default`. */
+  /** The color of the text or the background. Default `default`. */
   readonly color?: Color | undefined
 }
 
-/** What a link to a page leads to. */
+/** The target of a link to a page. */
 export type LinkToPageContentRequest = OneType<LinkTargets, AbsentBesideAnotherType>
 
 interface LinkTargets {
@@ -92,19 +92,19 @@ interface LinkTargets {
   readonly comment_id: string
 }
 
-/** What a row of a table holds. */
+/** The content of a row of a table. */
 export interface TableRowContentRequest {
-  /** The rich text of each cell, from left to right; as many as the table has columns. */
+  /** The rich text of each cell, from left to right; as many cells as the table has columns. */
   readonly cells: ReadonlyArray<ReadonlyArray<RichTextRequest>>
 }
 
-/** What a synced block holds. */
+/** The content of a synced block. */
 export interface SyncedBlockContentRequest {
-  /** The block to show; `null` makes a new original. */
+  /** The original block; `null` to create a new original. */
   readonly synced_from: { readonly type?: 'block_id' | undefined; readonly block_id: string } | null
 }
 
-/** The content of the blocks that never have children, by type. */
+/** The content of block types that never have children. */
 export interface ChildlessContentRequests {
   readonly embed: LinkContentRequest
   readonly bookmark: LinkContentRequest
@@ -122,7 +122,7 @@ export interface ChildlessContentRequests {
   readonly table_row: TableRowContentRequest
 }
 
-/** The content of the blocks that may have children of any type, by type. */
+/** The content of block types that can have children of any type. */
 export interface NestingContentRequests {
   readonly paragraph: ParagraphContentRequest
   readonly heading_1: HeadingContentRequest

@@ -1,4 +1,4 @@
-/** Blocks as they are sent: to be created, with up to two levels of children, and to be changed. */
+/** Blocks in requests: to create, with up to two levels of children, and to update. */
 
 import type { RichTextRequest } from '../../core/objects/richTextRequest.js'
 import type { AbsentBesideAnotherType } from '../../core/schema/absent.js'
@@ -14,10 +14,10 @@ import type {
   ToDoContentRequest,
 } from './blockContentRequest.js'
 
-/** A block whose content is under the name of its type, and under that name alone. */
+/** A block with its content under the name of its type, and under no other name. */
 type BlockOf<Contents> = OneType<Contents, AbsentBesideAnotherType> & { readonly object?: 'block' | undefined }
 
-/** Contents that may come with children. */
+/** Contents with optional children. */
 type WithChildren<Contents, Child> = {
   readonly [Type in keyof Contents]: Contents[Type] & {
     /** At most 100. */
@@ -33,8 +33,8 @@ export interface TableRowRequest {
 }
 
 /**
- * A row of a new table as converters such as martian type it, whose rows may be any block: only at run time it shows that they
- * are rows. A block of another type that is written down does not fit.
+ * A row of a new table, as typed by converters such as martian, whose rows can be any block. A literal block of another
+ * type is rejected by the compiler.
  */
 export interface ConvertedRowRequest {
   readonly type?: string | undefined
@@ -44,9 +44,9 @@ export interface ConvertedRowRequest {
 
 /** A new table, with its rows. */
 export interface TableContentRequest {
-  /** How many columns it has; it cannot be changed later. */
+  /** The number of columns; it cannot be changed later. */
   readonly table_width: number
-  /** One at least, each with as many cells as the table has columns. */
+  /** At least one row, each with as many cells as the table has columns. */
   readonly children: ReadonlyArray<TableRowRequest | ConvertedRowRequest>
   /** Default `false`. */
   readonly has_column_header?: boolean | undefined
@@ -54,11 +54,11 @@ export interface TableContentRequest {
   readonly has_row_header?: boolean | undefined
 }
 
-/** A new column, with what is in it. */
+/** A new column, with its content. */
 export interface ColumnContentRequest {
-  /** One at least. */
+  /** At least one block. */
   readonly children: ReadonlyArray<NestedBlockRequest>
-  /** The part of the width that it takes, 0 to 1; those of all columns add up to 1. Default: all are as wide. */
+  /** The share of the width, 0 to 1; the shares of all columns add up to 1. Default equal widths. */
   readonly width_ratio?: number | undefined
 }
 
@@ -69,31 +69,31 @@ export interface ColumnRequest {
   readonly column: ColumnContentRequest
 }
 
-/** New columns, side by side. */
+/** The columns of a new column list. */
 export interface ColumnListContentRequest {
-  /** Two at least. */
+  /** At least two columns. */
   readonly children: ReadonlyArray<ColumnRequest>
 }
 
-/** A tab of a new `tab` block: its label, and what is under it. */
+/** A tab of a new `tab` block: its label and its content. */
 export interface TabRequest<Content> {
   readonly type?: 'paragraph' | undefined
   readonly object?: 'block' | undefined
   readonly paragraph: Content
 }
 
-/** New tabs. */
+/** The tabs of a new `tab` block. */
 export interface TabListContentRequest<Content> {
   /** The tabs, from left to right. */
   readonly children: ReadonlyArray<TabRequest<Content>>
 }
 
-/** A block at the second level of children, which has none. */
+/** A block at the second level of children, without children. */
 export type LeafBlockRequest = BlockOf<
   ChildlessContentRequests & NestingContentRequests & { readonly tab: EmptyRequest }
 >
 
-/** A block at the first level of children, which may have one more level. */
+/** A block at the first level of children, with at most one more level. */
 export type NestedBlockRequest = BlockOf<
   ChildlessContentRequests &
     WithChildren<NestingContentRequests, LeafBlockRequest> & {
@@ -103,8 +103,8 @@ export type NestedBlockRequest = BlockOf<
 >
 
 /**
- * A block to create, with up to two levels of children; append what is deeper to the blocks that come out of it. Everything can
- * be created but pages and databases (`createPage`, `createDatabase`), link previews and meeting notes.
+ * A block to create, with up to two levels of children; append deeper levels to the blocks in the response. All types
+ * can be created except pages and databases (use `createPage` and `createDatabase`), link previews and meeting notes.
  */
 export type BlockRequest = BlockOf<
   ChildlessContentRequests &
@@ -118,43 +118,43 @@ export type BlockRequest = BlockOf<
     }
 >
 
-/** Where among the children of a block new ones go. */
+/** The position of new blocks among the children of a block. */
 export type BlockPosition =
   | {
       readonly type: 'after_block'
       readonly after_block: {
-        /** The id of a child, or the address that points at it. */
+        /** The id of a child, or a URL that points to it. */
         readonly id: string
       }
     }
   | { readonly type: 'start' }
   | { readonly type: 'end' }
 
-/** A change to a block that shows a file. */
+/** An update of a block with a file. */
 export interface MediaUpdate {
-  /** Takes the place of the caption that was there. At most 100 runs. */
+  /** Replaces the previous caption. At most 100 rich text objects. */
   readonly caption?: ReadonlyArray<RichTextRequest> | undefined
-  /** A file at another address, of at most 2000 characters, to show instead. */
+  /** The URL of an external file to show instead, of at most 2000 characters. */
   readonly external?: { readonly url: string } | undefined
   /** An uploaded file to show instead. */
   readonly file_upload?: { readonly id: string } | undefined
 }
 
-/** A change to a file block. */
+/** An update of a file block. */
 export interface FileUpdate extends MediaUpdate {
-  /** The name that it is shown by. */
+  /** The display name. */
   readonly name?: string | undefined
 }
 
-/** A change to the content of a block, by type; what is left out stays. */
+/** Updates of the content of a block, by type; omitted fields are left unchanged. */
 export interface BlockUpdates
   extends Omit<ChildlessContentRequests & NestingContentRequests, keyof ChangedContents>,
     ChangedContents {
-  /** There is nothing to change in it: its labels are blocks of their own. */
+  /** Cannot be updated: the labels of its tabs are blocks of their own. */
   readonly tab: EmptyRequest
-  /** Its headers alone; the number of columns stays. */
+  /** The headers; the number of columns cannot be changed. */
   readonly table: { readonly has_column_header?: boolean | undefined; readonly has_row_header?: boolean | undefined }
-  /** The part of the width that it takes, 0 to 1. */
+  /** The share of the width, 0 to 1. */
   readonly column: { readonly width_ratio?: number | undefined }
 }
 
@@ -172,7 +172,7 @@ interface ChangedContents {
   readonly callout: Optional<CalloutContentRequest>
 }
 
-/** The content of a block to change, under the name of its type; neither the type nor the children can be changed. */
+/** An update of the content of a block, under the name of its type; the type and the children cannot be changed. */
 export type BlockUpdate =
   | OneType<BlockUpdates, AbsentBesideAnotherType>
   | (Without<keyof BlockUpdates, AbsentBesideAnotherType> & { readonly type?: undefined })

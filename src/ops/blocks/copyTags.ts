@@ -1,5 +1,5 @@
 /**
- * What a synced copy depends on.
+ * Cache tags of synced copies.
  *
  * @internal
  */
@@ -7,13 +7,13 @@ import { childrenTag, objectTag, type Tag } from '../../core/call/tag.js'
 import { isObject } from '../../core/internal/json.js'
 import type { Block, BlockOrPartial } from './block.js'
 
-/** The block that a copy shows the children of, which tells whether it has any. */
+/** The original of a synced copy: the copy shows its children, and it tells whether it has any. */
 export const copyTags = (block: Block): ReadonlyArray<Tag> => {
   const from: unknown = block.type === 'synced_block' ? block.synced_block.synced_from : undefined
   return isObject(from) && typeof from.block_id === 'string' ? [objectTag(from.block_id)] : []
 }
 
-/** The block that blocks are in, which of those in a copy is its original, and the list of its children. */
+/** The parent of blocks, which for children of a synced copy is the original, and the list of its children. */
 export const originTags = (blocks: ReadonlyArray<BlockOrPartial>): ReadonlySet<Tag> =>
   new Set(
     blocks.flatMap((block) => {

@@ -14,9 +14,9 @@ import { parentTags } from '../shared/parentTags.js'
 import { belowTags } from './belowTags.js'
 import { BlockOrPartial } from './block.js'
 
-/** What {@link deleteBlock} takes. */
+/** Parameters of {@link deleteBlock}. */
 export interface DeleteBlockParams {
-  /** The id of the block or page, with dashes or without, or its address. */
+  /** The id of the block or page, with or without dashes, or its URL. */
   readonly block_id: string
 }
 
@@ -38,11 +38,14 @@ export const deleteBlockRequest = (params: DeleteBlockParams): NotionRequest<Blo
 }
 
 /**
- * Moves a block or page to the trash, with everything in it. `updateBlock` with `in_trash: false` brings it back.
+ * Moves a block or page to the trash, with its content.
  *
- * The answer is a `PartialBlock` where the connection may write but not read. Fails with `InvalidInputError` for a malformed id,
- * and with what every call can fail with.
+ * To restore it, call `updateBlock` with `in_trash: false`.
  *
+ * @param ctx The context to send the request with.
+ * @param params The block to delete.
+ * @returns The deleted block; a `PartialBlock` if the connection can write but not read. Fails with a
+ * {@link NotionError}.
  * @see https://developers.notion.com/reference/delete-a-block
  * @example
  * import { type Context, deleteBlock } from 'notion-fp'

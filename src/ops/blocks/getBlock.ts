@@ -13,9 +13,9 @@ import {
 import { Block } from './block.js'
 import { copyTags } from './copyTags.js'
 
-/** What {@link getBlock} takes. */
+/** Parameters of {@link getBlock}. */
 export interface GetBlockParams {
-  /** The id of the block, with dashes or without, or the address that points at it (`…#…`). A page is a block too. */
+  /** The id of the block, with or without dashes, or a URL that points to it (`…#…`). The id of a page works too. */
   readonly block_id: string
 }
 
@@ -30,10 +30,11 @@ export const getBlockRequest = (params: GetBlockParams): NotionRequest<Block> =>
 })
 
 /**
- * Retrieves a block, not its children. The id of a page gives its `child_page` block.
+ * Retrieves a block, without its children.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The block.
+ * @returns The block; for the id of a page, its `child_page` block. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/retrieve-a-block
  * @example
  * import { type Context, getBlock } from 'notion-fp'

@@ -18,9 +18,9 @@ import {
 import { Block } from './block.js'
 import { copyTags, originTags } from './copyTags.js'
 
-/** What {@link getBlockChildren} takes. */
+/** Parameters of {@link getBlockChildren}. */
 export interface GetBlockChildrenParams extends PageParams {
-  /** The id of the block or page, with dashes or without, or its address. */
+  /** The id of the block or page, with or without dashes, or its URL. */
   readonly block_id: string
 }
 
@@ -39,18 +39,21 @@ export const getBlockChildrenRequest = (params: GetBlockChildrenParams): NotionR
       childrenTag(ids.block_id),
       treeTag,
       ...results.flatMap((block) => [objectTag(block.id), ...copyTags(block)]),
-      // Those of a copy are the children of its original.
+      // The children of a synced copy belong to its original.
       ...originTags(results),
     ],
   }
 }
 
 /**
- * Retrieves the children of a block or page, one page of results at a time: the first level only. Those whose
- * `has_children` is true have more.
+ * Retrieves the children of a block or page, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a malformed id or `page_size`, and with what every call can fail with.
+ * Returns the first level only: blocks whose `has_children` is true have children of their own.
+ * `collect(getBlockChildren)` returns every page of results.
  *
+ * @param ctx The context to send the request with.
+ * @param params The parent block and pagination.
+ * @returns One page of blocks. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/get-block-children
  * @example
  * import { collect, type Context, getBlockChildren } from 'notion-fp'

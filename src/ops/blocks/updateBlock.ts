@@ -17,17 +17,17 @@ import { belowTags } from './belowTags.js'
 import { BlockOrPartial } from './block.js'
 import type { BlockUpdate } from './blockRequest.js'
 
-interface BlockToUpdate {
-  /** The id of the block, with dashes or without, or the address that points at it. */
+interface UpdateBlockOptions {
+  /** The id of the block, with or without dashes, or a URL that points to it. */
   readonly block_id: string
-  /** `true` moves it to the trash, `false` brings it back. */
+  /** `true` moves it to the trash, `false` restores it. */
   readonly in_trash?: boolean | undefined
-  /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
+  /** The former name of `in_trash`; sent as `in_trash` from version 2026-03-11 on. */
   readonly archived?: boolean | undefined
 }
 
-/** What {@link updateBlock} takes: the block, and its new content under the name of its type. */
-export type UpdateBlockParams = BlockToUpdate & BlockUpdate
+/** Parameters of {@link updateBlock}: the block, and its new content under the name of its type. */
+export type UpdateBlockParams = UpdateBlockOptions & BlockUpdate
 
 /** The request that {@link updateBlock} sends. */
 export const updateBlockRequest = (
@@ -51,12 +51,14 @@ export const updateBlockRequest = (
 }
 
 /**
- * Changes the content of a block, or moves it to the trash or back. A list, such as `rich_text`, takes the place of the one that
- * was there. Neither the type of a block nor its children can be changed with it.
+ * Updates the content of a block, or moves it to the trash or restores it.
  *
- * The answer is a `PartialBlock` where the connection may write but not read. Fails with `InvalidInputError` for a malformed id
- * and for content beyond the limits of the API, and with what every call can fail with.
+ * An array such as `rich_text` replaces the previous one. The type and the children of a block cannot be changed.
  *
+ * @param ctx The context to send the request with.
+ * @param params The block, and its new content under the name of its type.
+ * @returns The updated block; a `PartialBlock` if the connection can write but not read. Fails with a
+ * {@link NotionError}.
  * @see https://developers.notion.com/reference/update-a-block
  * @example
  * import { type Context, updateBlock } from 'notion-fp'

@@ -1,35 +1,35 @@
-/** What all blocks have. */
+/** The fields that all blocks have. */
 import type { Type } from 'io-ts'
 import { Parent } from '../../../core/objects/parent.js'
 import { type PartialUser, type User, UserOrPartial } from '../../../core/objects/user.js'
 import { boolean, literal, string, struct } from '../../../core/schema/combinators.js'
 
-/** What all blocks have, whatever their type. */
+/** The fields that all blocks have, whatever their type. */
 export interface BlockBase {
   readonly object: 'block'
-  /** A UUID with dashes; of a `child_page` it is the id of the page. */
+  /** A UUID with dashes; for a `child_page`, the id of the page. */
   readonly id: string
-  /** The block or page it is in. */
+  /** The block or page that contains it. */
   readonly parent: Parent
   /** ISO 8601. */
   readonly created_time: string
   /** ISO 8601, rounded down to the minute by Notion. */
   readonly last_edited_time: string
-  /** Notion mostly gives the id alone; `getUser` gives the rest. */
+  /** Usually only the id; `getUser` returns the rest. */
   readonly created_by: User | PartialUser
-  /** Notion mostly gives the id alone; `getUser` gives the rest. */
+  /** Usually only the id; `getUser` returns the rest. */
   readonly last_edited_by: User | PartialUser
-  /** Whether `getBlockChildren` would find any. Children never come with their block. */
+  /** Whether it has children, which `getBlockChildren` returns. */
   readonly has_children: boolean
-  /** Whether it is in the trash; where it is absent, `archived` tells. */
+  /** Whether it is in the trash; if absent, see `archived`. */
   readonly in_trash?: boolean
-  /** The older name of `in_trash`; absent in version 2026-03-11. */
+  /** The former name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
-  /** Notion's id of the request, where the block is the whole answer. */
+  /** The id of the request, if the block is the whole response. */
   readonly request_id?: string
 }
 
-/** What all blocks have, whatever their type. */
+/** The fields that all blocks have, whatever their type. */
 export const BlockBase: Type<BlockBase> = struct<BlockBase>(
   {
     object: literal('block'),
@@ -44,7 +44,7 @@ export const BlockBase: Type<BlockBase> = struct<BlockBase>(
   { in_trash: boolean, archived: boolean, request_id: string },
 )
 
-/** What a block holds that has nothing but its place. */
+/** The content of a block without settings. */
 export interface NoContent {
   readonly [name: string]: unknown
 }

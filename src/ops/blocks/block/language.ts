@@ -1,6 +1,9 @@
-/** The languages that code blocks are colored for. Closed for requests; answers may hold others (`Word<CodeLanguage>`). */
+/**
+ * The languages for syntax highlighting of code blocks. Closed in requests; responses may have others
+ * (`Word<CodeLanguage>`).
+ */
 
-/** The language of a code block to write. */
+/** The language of a code block in a request. */
 export type CodeLanguage =
   | 'abap'
   | 'abc'

@@ -1,23 +1,23 @@
-/** Blocks that lead elsewhere. */
+/** Blocks that link to something else. */
 import type { Type } from 'io-ts'
 import type { Link } from '../../../core/objects/file.js'
 import { RichText } from '../../../core/objects/richText.js'
 import { string, struct, tagged, type UnknownType } from '../../../core/schema/combinators.js'
 import type { BlockBase } from './base.js'
 
-/** The title of a page or database that stands on a page. */
+/** The title of a child page or child database. */
 export interface ChildContent {
-  /** Plain text; it changes with the page or database itself. */
+  /** Plain text; it changes with the page or database. */
   readonly title: string
 }
 
-/** An address with a caption. */
+/** A URL with a caption. */
 export interface CaptionedLink extends Link {
-  /** What is written below it; empty where nothing is. */
+  /** The caption below it; empty if there is none. */
   readonly caption: RichText
 }
 
-/** What a link to a page leads to. */
+/** The target of a link to a page. */
 export type LinkToPageContent =
   | { readonly type: 'page_id'; readonly page_id: string }
   | { readonly type: 'database_id'; readonly database_id: string }
@@ -42,26 +42,26 @@ export interface LinkToPageBlock extends BlockBase {
   readonly link_to_page: LinkToPageContent
 }
 
-/** The preview of something in another service. */
+/** A preview of content in another service. */
 export interface LinkPreviewBlock extends BlockBase {
   readonly type: 'link_preview'
-  /** What it previews. Only Notion's own app makes these. */
+  /** The previewed content. Only the Notion app can create these blocks. */
   readonly link_preview: Link
 }
 
-/** A web page, shown in a frame. */
+/** An embedded web page. */
 export interface EmbedBlock extends BlockBase {
   readonly type: 'embed'
   readonly embed: CaptionedLink
 }
 
-/** A link to a web page, shown with its title and picture. */
+/** A link to a web page, shown with its title and image. */
 export interface BookmarkBlock extends BlockBase {
   readonly type: 'bookmark'
   readonly bookmark: CaptionedLink
 }
 
-/** A block that leads elsewhere. */
+/** A block that links to something else. */
 export type LinkBlock =
   | ChildPageBlock
   | ChildDatabaseBlock
@@ -70,13 +70,13 @@ export type LinkBlock =
   | EmbedBlock
   | BookmarkBlock
 
-/** The title of a page or database that stands on a page. */
+/** The title of a child page or child database. */
 export const ChildContent: Type<ChildContent> = struct<ChildContent>({ title: string })
 
-/** An address with a caption. */
+/** A URL with a caption. */
 export const CaptionedLink: Type<CaptionedLink> = struct<CaptionedLink>({ url: string, caption: RichText })
 
-/** What a link to a page leads to. */
+/** The target of a link to a page. */
 export const LinkToPageContent: Type<LinkToPageContent> = tagged<LinkToPageContent>({
   page_id: string,
   database_id: string,

@@ -1,4 +1,4 @@
-/** Blocks that show a file. */
+/** Blocks with a file. */
 import type { Type } from 'io-ts'
 import { type FileObject, HostedFile, Link } from '../../../core/objects/file.js'
 import { RichText } from '../../../core/objects/richText.js'
@@ -6,34 +6,34 @@ import { string, struct, tagged } from '../../../core/schema/combinators.js'
 import type { BlockBase } from './base.js'
 
 interface Captioned {
-  /** What is written below it; empty where nothing is. */
+  /** The caption below it; empty if there is none. */
   readonly caption: RichText
 }
 
 interface CaptionedAndNamed extends Captioned {
-  /** The name that it is shown by, such as `report.pdf`. */
+  /** The display name, such as `report.pdf`. */
   readonly name?: string
 }
 
 /** A file with its caption. */
 export type MediaContent = FileObject & Captioned
 
-/** A file with its caption and the name it is shown by. */
+/** A file with its caption and display name. */
 export type FileContent = FileObject & CaptionedAndNamed
 
-/** A picture. */
+/** An image. */
 export interface ImageBlock extends BlockBase {
   readonly type: 'image'
   readonly image: MediaContent
 }
 
-/** A video: a file, or an address on a site such as YouTube. */
+/** A video: a file, or a URL of a site such as YouTube. */
 export interface VideoBlock extends BlockBase {
   readonly type: 'video'
   readonly video: MediaContent
 }
 
-/** A PDF that is shown on the page. */
+/** An embedded PDF. */
 export interface PdfBlock extends BlockBase {
   readonly type: 'pdf'
   readonly pdf: MediaContent
@@ -45,13 +45,13 @@ export interface FileBlock extends BlockBase {
   readonly file: FileContent
 }
 
-/** A sound. */
+/** An audio file. */
 export interface AudioBlock extends BlockBase {
   readonly type: 'audio'
   readonly audio: MediaContent
 }
 
-/** A block that shows a file. */
+/** A block with a file. */
 export type MediaBlock = ImageBlock | VideoBlock | PdfBlock | FileBlock | AudioBlock
 
 /** A file with its caption. */
@@ -60,7 +60,7 @@ export const MediaContent: Type<MediaContent> = tagged<MediaContent>(
   struct<Captioned>({ caption: RichText }),
 )
 
-/** A file with its caption and the name it is shown by. */
+/** A file with its caption and display name. */
 export const FileContent: Type<FileContent> = tagged<FileContent>(
   { file: HostedFile, external: Link },
   struct<CaptionedAndNamed>({ caption: RichText }, { name: string }),

@@ -1,30 +1,30 @@
-/** The notes of a meeting, and blocks that the API does not show. */
+/** Meeting notes, and blocks that the API does not support. */
 import type { Type } from 'io-ts'
 import { RichText } from '../../../core/objects/richText.js'
 import { list, string, struct } from '../../../core/schema/combinators.js'
 import type { BlockBase } from './base.js'
 
-/** The blocks that the parts of meeting notes are in. */
+/** The blocks that hold the sections of a meeting note. */
 export interface MeetingNotesChildren {
-  /** The block with the summary; absent before there is one. */
+  /** The block with the summary; absent until there is one. */
   readonly summary_block_id?: string
-  /** The block with what people wrote; absent before there is one. */
+  /** The block with the notes that people wrote; absent until there is one. */
   readonly notes_block_id?: string
-  /** The block with what was said; absent before there is one. */
+  /** The block with the transcript; absent until there is one. */
   readonly transcript_block_id?: string
 }
 
-/** The event of the calendar that meeting notes belong to. */
+/** The calendar event of a meeting note. */
 export interface CalendarEvent {
   /** ISO 8601. */
   readonly start_time: string
   /** ISO 8601. */
   readonly end_time: string
-  /** The ids of the users. */
+  /** The ids of the attending users. */
   readonly attendees?: ReadonlyArray<string>
 }
 
-/** When a meeting was recorded. */
+/** The start and end of a recording. */
 export interface Recording {
   /** ISO 8601. */
   readonly start_time?: string
@@ -32,11 +32,11 @@ export interface Recording {
   readonly end_time?: string
 }
 
-/** What meeting notes hold; each part appears once it is there. */
+/** The content of a meeting note; each field is absent until it is available. */
 export interface MeetingNotesContent {
   /** The title of the notes. */
   readonly title?: RichText
-  /** How far the transcription is. */
+  /** The status of the transcription. */
   readonly status?:
     | 'transcription_not_started'
     | 'transcription_paused'
@@ -45,40 +45,40 @@ export interface MeetingNotesContent {
     | 'summary_in_progress'
     | 'notes_ready'
     | (string & {})
-  /** The ids of the blocks that its parts are in; `getBlockChildren` reads them. */
+  /** The ids of the blocks with the sections; `getBlockChildren` reads them. */
   readonly children?: MeetingNotesChildren
-  /** Absent where no event of a calendar belongs to it. */
+  /** Absent if the note has no calendar event. */
   readonly calendar_event?: CalendarEvent
-  /** Absent before anything was recorded. */
+  /** Absent until something was recorded. */
   readonly recording?: Recording
 }
 
-/** The notes of a meeting, as version 2026-03-11 names them. */
+/** A meeting note, as version 2026-03-11 names it. */
 export interface MeetingNotesBlock extends BlockBase {
   readonly type: 'meeting_notes'
   readonly meeting_notes: MeetingNotesContent
 }
 
-/** The notes of a meeting, as versions before 2026-03-11 name them. */
+/** A meeting note, as versions before 2026-03-11 name it. */
 export interface TranscriptionBlock extends BlockBase {
   readonly type: 'transcription'
   readonly transcription: MeetingNotesContent
 }
 
-/** What is told of a block that the API does not show. */
+/** What the API returns of an unsupported block. */
 export interface UnsupportedContent {
-  /** What it is in Notion's own app, such as `button`. */
+  /** The type of the block in the Notion app, such as `button`. */
   readonly block_type?: string
 }
 
-/** A block that the API does not show. */
+/** A block that the API does not support. */
 export interface UnsupportedBlock extends BlockBase {
   readonly type: 'unsupported'
-  /** What Notion tells of it; it cannot be made or changed by the API. */
+  /** What the API returns of it; it cannot be created or updated by the API. */
   readonly unsupported: UnsupportedContent
 }
 
-/** What meeting notes hold. */
+/** The content of a meeting note. */
 export const MeetingNotesContent: Type<MeetingNotesContent> = struct<MeetingNotesContent>(
   {},
   {
@@ -93,5 +93,5 @@ export const MeetingNotesContent: Type<MeetingNotesContent> = struct<MeetingNote
   },
 )
 
-/** What is told of a block that the API does not show. */
+/** What the API returns of an unsupported block. */
 export const UnsupportedContent: Type<UnsupportedContent> = struct<UnsupportedContent>({}, { block_type: string })

@@ -1,25 +1,25 @@
-/** Blocks that lay out a page. */
+/** Blocks that structure a page. */
 import type { Type } from 'io-ts'
 import { type Color, RichText } from '../../../core/objects/richText.js'
 import { boolean, list, nullable, number, string, struct } from '../../../core/schema/combinators.js'
 import type { Word } from '../../../core/schema/variants.js'
 import type { BlockBase, NoContent } from './base.js'
 
-/** What a table of contents holds. */
+/** The content of a table of contents. */
 export interface TableOfContentsContent {
-  /** The color of its text, or of its background. */
+  /** The color of the text or the background. */
   readonly color: Word<Color>
 }
 
-/** What a column holds. */
+/** The content of a column. */
 export interface ColumnContent {
-  /** The part of the width that it takes, 0 to 1; absent where all columns are as wide. */
+  /** The share of the width, 0 to 1; absent if all columns have the same width. */
   readonly width_ratio?: number
 }
 
-/** What a table holds; its rows are its children. */
+/** The content of a table; its rows are its children. */
 export interface TableContent {
-  /** How many columns it has. */
+  /** The number of columns. */
   readonly table_width: number
   /** Whether the first row is a header. */
   readonly has_column_header: boolean
@@ -27,33 +27,33 @@ export interface TableContent {
   readonly has_row_header: boolean
 }
 
-/** What a row of a table holds. */
+/** The content of a row of a table. */
 export interface TableRowContent {
   /** The rich text of each cell, from left to right. */
   readonly cells: ReadonlyArray<RichText>
 }
 
-/** What a synced block holds. */
+/** The content of a synced block. */
 export interface SyncedBlockContent {
-  /** The block that it shows; `null` where it is the original itself. */
+  /** The original block; `null` if this block is the original. */
   readonly synced_from: SyncedFrom | null
 }
 
 /** The original of a synced block. */
 export interface SyncedFrom {
-  /** The kind of the original; always `block_id` so far. */
+  /** The type of the original; so far always `block_id`. */
   readonly type?: Word<'block_id'>
-  /** Absent where the original is not shared with the connection. */
+  /** Absent if the original is not shared with the connection. */
   readonly block_id?: string
 }
 
-/** A line across. */
+/** A divider. */
 export interface DividerBlock extends BlockBase {
   readonly type: 'divider'
   readonly divider: NoContent
 }
 
-/** The way to the page. */
+/** The path to the page. */
 export interface BreadcrumbBlock extends BlockBase {
   readonly type: 'breadcrumb'
   readonly breadcrumb: NoContent
@@ -71,7 +71,7 @@ export interface TabBlock extends BlockBase {
   readonly tab: NoContent
 }
 
-/** Columns side by side; its children are `column` blocks. */
+/** Columns next to each other; its children are `column` blocks. */
 export interface ColumnListBlock extends BlockBase {
   readonly type: 'column_list'
   readonly column_list: NoContent
@@ -95,13 +95,13 @@ export interface TableRowBlock extends BlockBase {
   readonly table_row: TableRowContent
 }
 
-/** A block whose children are the same wherever it is shown. */
+/** A block whose children are shown in several places. */
 export interface SyncedBlock extends BlockBase {
   readonly type: 'synced_block'
   readonly synced_block: SyncedBlockContent
 }
 
-/** A block that lays out a page. */
+/** A block that structures a page. */
 export type StructureBlock =
   | DividerBlock
   | BreadcrumbBlock
@@ -113,23 +113,23 @@ export type StructureBlock =
   | TableRowBlock
   | SyncedBlock
 
-/** What a table of contents holds. */
+/** The content of a table of contents. */
 export const TableOfContentsContent: Type<TableOfContentsContent> = struct<TableOfContentsContent>({ color: string })
 
-/** What a column holds. */
+/** The content of a column. */
 export const ColumnContent: Type<ColumnContent> = struct<ColumnContent>({}, { width_ratio: number })
 
-/** What a table holds. */
+/** The content of a table. */
 export const TableContent: Type<TableContent> = struct<TableContent>({
   table_width: number,
   has_column_header: boolean,
   has_row_header: boolean,
 })
 
-/** What a row of a table holds. */
+/** The content of a row of a table. */
 export const TableRowContent: Type<TableRowContent> = struct<TableRowContent>({ cells: list(RichText) })
 
-/** What a synced block holds. */
+/** The content of a synced block. */
 export const SyncedBlockContent: Type<SyncedBlockContent> = struct<SyncedBlockContent>({
   synced_from: nullable(struct<SyncedFrom>({}, { type: string, block_id: string })),
 })

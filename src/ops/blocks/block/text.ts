@@ -7,63 +7,63 @@ import type { Word } from '../../../core/schema/variants.js'
 import type { BlockBase } from './base.js'
 import type { CodeLanguage } from './language.js'
 
-/** Text and its color: what most blocks of text hold. */
+/** Text and its color, the content of most text blocks. */
 export interface TextContent {
-  /** Its text; empty where nothing is written. */
+  /** The text; can be empty. */
   readonly rich_text: RichText
-  /** The color of the block, or of its background. */
+  /** The color of the text or the background. */
   readonly color: Word<Color>
 }
 
-/** What a paragraph holds. */
+/** The content of a paragraph. */
 export interface ParagraphContent extends TextContent {
-  /** The icon of a tab; only the paragraphs in a `tab` block have one. */
+  /** The icon of a tab; only for paragraphs in a `tab` block. */
   readonly icon?: Icon | null
 }
 
-/** What a heading holds. */
+/** The content of a heading. */
 export interface HeadingContent extends TextContent {
-  /** Whether it can be folded; then it may have children. */
+  /** Whether it can be toggled; only then it can have children. */
   readonly is_toggleable: boolean
 }
 
-/** What an item of a numbered list holds. */
+/** The content of an item of a numbered list. */
 export interface NumberedListItemContent extends TextContent {
-  /** Where the numbering of the list begins; only on its first item, where it is not 1. */
+  /** The first number of the list; only on its first item, and only if it is not 1. */
   readonly list_start_index?: number
-  /** How the list counts; only on its first item. */
+  /** The numbering format; only on the first item. */
   readonly list_format?: Word<'numbers' | 'letters' | 'roman'>
 }
 
-/** What a to-do holds. */
+/** The content of a to-do. */
 export interface ToDoContent extends TextContent {
-  /** Whether it is done. */
+  /** Whether it is checked. */
   readonly checked: boolean
 }
 
-/** What a callout holds. */
+/** The content of a callout. */
 export interface CalloutContent extends TextContent {
-  /** Before its text; `null` where it has none. */
+  /** The icon before the text; `null` if it has none. */
   readonly icon: Icon | null
 }
 
-/** What a template button holds. */
+/** The content of a template button. */
 export interface TemplateContent {
   /** The label of the button. */
   readonly rich_text: RichText
 }
 
-/** What a code block holds. */
+/** The content of a code block. */
 export interface CodeContent {
-  /** The code with its line breaks, in one run or several. */
+  /** The code, with its line breaks. */
   readonly rich_text: RichText
-  /** What is written below it; empty where nothing is. */
+  /** The caption below it; empty if there is none. */
   readonly caption: RichText
-  /** What it is colored for; `plain text` for no colors. */
+  /** The language for syntax highlighting; `plain text` for none. */
   readonly language: Word<CodeLanguage>
 }
 
-/** What an equation holds. */
+/** The content of an equation. */
 export interface EquationContent {
   /** A formula in KaTeX. */
   readonly expression: string
@@ -75,79 +75,79 @@ export interface ParagraphBlock extends BlockBase {
   readonly paragraph: ParagraphContent
 }
 
-/** A heading of the first level. */
+/** A heading of level 1. */
 export interface Heading1Block extends BlockBase {
   readonly type: 'heading_1'
   readonly heading_1: HeadingContent
 }
 
-/** A heading of the second level. */
+/** A heading of level 2. */
 export interface Heading2Block extends BlockBase {
   readonly type: 'heading_2'
   readonly heading_2: HeadingContent
 }
 
-/** A heading of the third level. */
+/** A heading of level 3. */
 export interface Heading3Block extends BlockBase {
   readonly type: 'heading_3'
   readonly heading_3: HeadingContent
 }
 
-/** A heading of the fourth level. */
+/** A heading of level 4. */
 export interface Heading4Block extends BlockBase {
   readonly type: 'heading_4'
   readonly heading_4: HeadingContent
 }
 
-/** An item of a list with bullets. */
+/** An item of a bulleted list. */
 export interface BulletedListItemBlock extends BlockBase {
   readonly type: 'bulleted_list_item'
   readonly bulleted_list_item: TextContent
 }
 
-/** An item of a list with numbers. */
+/** An item of a numbered list. */
 export interface NumberedListItemBlock extends BlockBase {
   readonly type: 'numbered_list_item'
   readonly numbered_list_item: NumberedListItemContent
 }
 
-/** A quotation. */
+/** A quote. */
 export interface QuoteBlock extends BlockBase {
   readonly type: 'quote'
   readonly quote: TextContent
 }
 
-/** Something to do, with a box to check. */
+/** A to-do with a checkbox. */
 export interface ToDoBlock extends BlockBase {
   readonly type: 'to_do'
   readonly to_do: ToDoContent
 }
 
-/** A line that hides its children until it is opened. */
+/** A toggle: its children are hidden until it is opened. */
 export interface ToggleBlock extends BlockBase {
   readonly type: 'toggle'
   readonly toggle: TextContent
 }
 
-/** A text that stands out, with an icon. */
+/** A highlighted text with an icon. */
 export interface CalloutBlock extends BlockBase {
   readonly type: 'callout'
   readonly callout: CalloutContent
 }
 
-/** A button that copies its children; the app makes no new ones. */
+/** A button that copies its children; the app no longer creates new ones. */
 export interface TemplateBlock extends BlockBase {
   readonly type: 'template'
   readonly template: TemplateContent
 }
 
-/** A piece of code. */
+/** A code block. */
 export interface CodeBlock extends BlockBase {
   readonly type: 'code'
   readonly code: CodeContent
 }
 
-/** A formula on a line of its own. */
+/** A formula on its own line. */
 export interface EquationBlock extends BlockBase {
   readonly type: 'equation'
   readonly equation: EquationContent
@@ -173,48 +173,48 @@ export type TextBlock =
 /** Text and its color. */
 export const TextContent: Type<TextContent> = struct<TextContent>({ rich_text: RichText, color: string })
 
-/** What a paragraph holds. */
+/** The content of a paragraph. */
 export const ParagraphContent: Type<ParagraphContent> = struct<ParagraphContent>(
   { rich_text: RichText, color: string },
   { icon: nullable(Icon) },
 )
 
-/** What a heading holds. */
+/** The content of a heading. */
 export const HeadingContent: Type<HeadingContent> = struct<HeadingContent>({
   rich_text: RichText,
   color: string,
   is_toggleable: boolean,
 })
 
-/** What an item of a numbered list holds. */
+/** The content of an item of a numbered list. */
 export const NumberedListItemContent: Type<NumberedListItemContent> = struct<NumberedListItemContent>(
   { rich_text: RichText, color: string },
   { list_start_index: number, list_format: string },
 )
 
-/** What a to-do holds. */
+/** The content of a to-do. */
 export const ToDoContent: Type<ToDoContent> = struct<ToDoContent>({
   rich_text: RichText,
   color: string,
   checked: boolean,
 })
 
-/** What a callout holds. */
+/** The content of a callout. */
 export const CalloutContent: Type<CalloutContent> = struct<CalloutContent>({
   rich_text: RichText,
   color: string,
   icon: nullable(Icon),
 })
 
-/** What a template button holds. */
+/** The content of a template button. */
 export const TemplateContent: Type<TemplateContent> = struct<TemplateContent>({ rich_text: RichText })
 
-/** What a code block holds. */
+/** The content of a code block. */
 export const CodeContent: Type<CodeContent> = struct<CodeContent>({
   rich_text: RichText,
   caption: RichText,
   language: string,
 })
 
-/** What an equation holds. */
+/** The content of an equation. */
 export const EquationContent: Type<EquationContent> = struct<EquationContent>({ expression: string })
