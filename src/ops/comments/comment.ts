@@ -8,61 +8,61 @@ import { PartialUser } from '../../core/objects/user.js'
 import { list, literal, nullable, string, struct, tagged, type UnknownType } from '../../core/schema/combinators.js'
 import { discriminate } from '../../core/schema/discriminate.js'
 
-/** A comment of which only the id is told, where the connection may write comments but not read them. */
+/** A comment with only its id, for connections that can write comments but not read them. */
 export interface PartialComment {
   readonly object: 'comment'
   /** A UUID with dashes. */
   readonly id: string
 }
 
-/** What a comment is on. */
+/** The page or block of a comment. */
 export type CommentParent =
   | { readonly type: 'page_id'; readonly page_id: string }
   | { readonly type: 'block_id'; readonly block_id: string }
   | { readonly type: UnknownType }
 
-/** The name that a comment is shown under. */
+/** The author name of a comment. */
 export interface CommentDisplayName {
-  /** Whose name it is: one made up for the comment, that of a user, or that of the connection. */
+  /** Whether the name is custom, that of a user, or that of the connection. */
   readonly type: 'custom' | 'user' | 'integration' | (string & {})
-  /** The name as it is shown; `null` where there is none to show. */
+  /** The displayed name; `null` if there is none. */
   readonly resolved_name: string | null
 }
 
-/** A file that is attached to a comment. */
+/** An attachment of a comment. */
 export interface CommentAttachment {
   readonly category: 'audio' | 'image' | 'pdf' | 'productivity' | 'video' | (string & {})
-  /** Where to download it, for about an hour. */
+  /** The file; its URL is valid for about an hour. */
   readonly file: HostedFile
 }
 
 /**
- * A comment: one contribution to a discussion.
+ * A comment in a discussion.
  *
  * @see https://developers.notion.com/reference/comment-object
  */
 export interface Comment extends PartialComment {
-  /** The page or block that its discussion is on. */
+  /** The page or block of the discussion. */
   readonly parent: CommentParent
-  /** The thread that it belongs to; an answer to it takes the same one. */
+  /** The discussion; pass it to `createComment` to reply. */
   readonly discussion_id: string
   /** ISO 8601. */
   readonly created_time: string
   /** ISO 8601. */
   readonly last_edited_time: string
-  /** Who wrote it, by the id alone. */
+  /** The author, only by id. */
   readonly created_by: PartialUser
-  /** What it says. */
+  /** The text of the comment. */
   readonly rich_text: RichText
-  /** The name that it is shown under. */
+  /** The displayed author name. */
   readonly display_name?: CommentDisplayName
-  /** At most 3; absent where there are none. */
+  /** At most 3; absent if there are none. */
   readonly attachments?: ReadonlyArray<CommentAttachment>
-  /** Notion's id of the request, where the comment is the whole answer. */
+  /** The id of the request, if the comment is the whole response. */
   readonly request_id?: string
 }
 
-/** A comment, whole or by its id alone. */
+/** A comment, complete or partial. */
 export type CommentOrPartial = Comment | PartialComment
 
 /** A comment. */
@@ -84,16 +84,16 @@ export const Comment: Type<Comment> = struct<Comment>(
   },
 )
 
-/** A comment of which only the id is told. */
+/** A comment with only its id. */
 export const PartialComment: Type<PartialComment> = struct<PartialComment>({ object: literal('comment'), id: string })
 
-/** A comment, whole or by its id alone: one with any content is meant to be whole. */
+/** A comment, complete or partial; one with any content must be complete. */
 export const CommentOrPartial: Type<CommentOrPartial> = discriminate(
   (comment) => 'rich_text' in comment || 'discussion_id' in comment,
   Comment,
   PartialComment,
 )
 
-/** Whether everything about a comment is there. */
+/** Type guard: whether a comment is complete, not partial. */
 export const isFullComment = (comment: { readonly object: string }): comment is Comment =>
   tryTo(() => comment.object === 'comment' && 'discussion_id' in comment, false)

@@ -1,4 +1,4 @@
-/** What the operations on comments take. */
+/** Parameters of operations on comments. */
 
 import type { RichTextRequest } from '../../core/objects/richTextRequest.js'
 import type {
@@ -10,31 +10,31 @@ import type {
 } from '../../core/schema/absent.js'
 import type { OneType, Without } from '../../core/schema/exactlyOne.js'
 
-/** What a new discussion is about: a page or a block, by its id or its address. */
+/** The page or block of a new discussion, by its id or its URL. */
 export type CommentParentRequest = OneType<
   { readonly page_id: string; readonly block_id: string },
   AbsentBesideAnotherParent
 >
 
-/** Where a comment goes: it begins a discussion, or goes on with one. */
+/** The location of a new comment: a new discussion, or an existing one. */
 export type CommentPlaceRequest =
   | ({
-      /** The page or block that a new discussion is about. */
+      /** The page or block of the new discussion. */
       readonly parent: CommentParentRequest
     } & Without<'discussion_id', AbsentBesideParent>)
   | ({
-      /** The id of the discussion to go on with. */
+      /** The id of an existing discussion. */
       readonly discussion_id: string
     } & Without<'parent', AbsentBesideDiscussionId>)
 
-/** What a comment says. */
+/** The text of a comment. */
 export type CommentContentRequest =
   | ({
-      /** At most 100 runs. */
+      /** At most 100 rich text objects. */
       readonly rich_text: ReadonlyArray<RichTextRequest>
     } & Without<'markdown', AbsentBesideRichText>)
   | ({
-      /** Text with Markdown in a line: bold, links and the like, but no blocks. */
+      /** Inline Markdown: bold, links and so on, but no blocks. */
       readonly markdown: string
     } & Without<'rich_text', AbsentBesideMarkdown>)
 
@@ -45,7 +45,7 @@ export interface CommentAttachmentRequest {
   readonly file_upload_id: string
 }
 
-/** The name that a comment is shown under: that of the connection, of the user it acts for, or one made up. */
+/** The author name of a comment: that of the connection, of the user it acts for, or a custom one. */
 export type CommentDisplayNameRequest =
   | { readonly type: 'integration' }
   | { readonly type: 'user' }

@@ -21,20 +21,20 @@ import type {
   CommentPlaceRequest,
 } from './commentRequest.js'
 
-interface CommentToCreate {
+interface CommentOptions {
   /** At most 3. */
   readonly attachments?: ReadonlyArray<CommentAttachmentRequest> | undefined
-  /** The name that it is shown under. Default that of the connection. */
+  /** The displayed author name. Default that of the connection. */
   readonly display_name?: CommentDisplayNameRequest | undefined
 }
 
 /**
- * What {@link createComment} takes: either a `parent` or the `discussion_id` of a discussion that there is, and either
+ * Parameters of {@link createComment}: either a `parent` or the `discussion_id` of an existing discussion, and either
  * `rich_text` or `markdown`.
  */
-export type CreateCommentParams = CommentToCreate & CommentPlaceRequest & CommentContentRequest
+export type CreateCommentParams = CommentOptions & CommentPlaceRequest & CommentContentRequest
 
-/** The most files that one comment can have. */
+/** The maximum number of attachments of a comment. */
 const MAX_ATTACHMENTS = 3
 
 /** The request that {@link createComment} sends. */
@@ -55,14 +55,16 @@ export const createCommentRequest = (params: CreateCommentParams): NotionRequest
 }
 
 /**
- * Writes a comment: on a page or a block, which begins a discussion, or in a discussion that there is. A discussion on a piece of
- * text can only be begun in Notion's own app.
+ * Creates a comment on a page or block, or in an existing discussion.
  *
- * The answer is a `PartialComment` where the connection may write comments but not read them. It happens once: a failure that
- * leaves open what became of it is not tried again. Fails with `InvalidInputError` for a malformed id, for what is beyond the
- * limits of the API and for fields that exclude each other, with `PermissionError` where the connection may not write comments,
- * and with what every call can fail with.
+ * A discussion about selected text can only be started in the Notion app. Not idempotent: not retried if the outcome is
+ * unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params Either a `parent` or a `discussion_id`, and either `rich_text` or `markdown`.
+ * @returns The new comment; a `PartialComment` if the connection can write comments but not read them. Fails with a
+ * {@link NotionError}, in particular with `InvalidInputError` if mutually exclusive fields are both given, and
+ * `PermissionError` without the capability to insert comments.
  * @see https://developers.notion.com/reference/create-a-comment
  * @example
  * import { type Context, createComment } from 'notion-fp'

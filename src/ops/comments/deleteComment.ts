@@ -10,9 +10,9 @@ import {
 } from '../../core/operation.js'
 import { CommentOrPartial } from './comment.js'
 
-/** What {@link deleteComment} takes. */
+/** Parameters of {@link deleteComment}. */
 export interface DeleteCommentParams {
-  /** The id of the comment, with dashes or without. */
+  /** The id of the comment, with or without dashes. */
   readonly comment_id: string
 }
 
@@ -25,11 +25,13 @@ export const deleteCommentRequest = (params: DeleteCommentParams): NotionRequest
 })
 
 /**
- * Deletes a comment. Only those that the connection itself wrote can be deleted; the others are not found.
+ * Deletes a comment that the connection created.
  *
- * The answer is a `PartialComment` where the connection may write comments but not read them. Fails with `InvalidInputError` for
- * a malformed id, with `PermissionError` where the connection may not write comments, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The comment to delete.
+ * @returns The deleted comment; a `PartialComment` if the connection can write comments but not read them. Fails with a
+ * {@link NotionError}, in particular with `NotFoundError` for the comments of others, and `PermissionError` without the
+ * capability to insert comments.
  * @see https://developers.notion.com/reference/delete-comment
  * @example
  * import { type Context, deleteComment } from 'notion-fp'

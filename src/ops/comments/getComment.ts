@@ -10,9 +10,9 @@ import {
 } from '../../core/operation.js'
 import { Comment } from './comment.js'
 
-/** What {@link getComment} takes. */
+/** Parameters of {@link getComment}. */
 export interface GetCommentParams {
-  /** The id of the comment, with dashes or without. */
+  /** The id of the comment, with or without dashes. */
   readonly comment_id: string
 }
 
@@ -25,11 +25,14 @@ export const getCommentRequest = (params: GetCommentParams): NotionRequest<Comme
 })
 
 /**
- * Retrieves a comment. Never cached, since people comment at any time.
+ * Retrieves a comment.
  *
- * Fails with `InvalidInputError` for a malformed id, with `PermissionError` where the connection may not read comments, and with
- * what every call can fail with.
+ * Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The comment.
+ * @returns The comment. Fails with a {@link NotionError}, in particular with `PermissionError` without the capability
+ * to read comments.
  * @see https://developers.notion.com/reference/retrieve-comment
  * @example
  * import { type Context, getComment } from 'notion-fp'

@@ -15,9 +15,9 @@ import {
 } from '../../core/operation.js'
 import { Comment } from './comment.js'
 
-/** What {@link getComments} takes. */
+/** Parameters of {@link getComments}. */
 export interface GetCommentsParams extends PageParams {
-  /** The id of the block or page, with dashes or without, or its address. */
+  /** The id of the block or page, with or without dashes, or its URL. */
   readonly block_id: string
 }
 
@@ -32,12 +32,14 @@ export const getCommentsRequest = (params: GetCommentsParams): NotionRequest<Lis
 })
 
 /**
- * Lists the comments on a page or block whose discussions are not resolved, a page at a time: `collect(getComments)` gives them
- * all. Never cached, since people comment at any time.
+ * Lists the unresolved comments on a page or block, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a malformed id or `page_size`, with `PermissionError` where the connection may not read
- * comments, and with what every call can fail with.
+ * `collect(getComments)` returns all of them. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The page or block, and pagination.
+ * @returns One page of comments. Fails with a {@link NotionError}, in particular with `PermissionError` without the
+ * capability to read comments.
  * @see https://developers.notion.com/reference/list-comments
  * @example
  * import { collect, type Context, getComments } from 'notion-fp'

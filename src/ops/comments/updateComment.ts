@@ -15,13 +15,13 @@ import {
 import { CommentOrPartial } from './comment.js'
 import type { CommentContentRequest } from './commentRequest.js'
 
-interface CommentToUpdate {
-  /** The id of the comment, with dashes or without. */
+interface CommentIdParams {
+  /** The id of the comment, with or without dashes. */
   readonly comment_id: string
 }
 
-/** What {@link updateComment} takes: the comment, and either `rich_text` or `markdown`. */
-export type UpdateCommentParams = CommentToUpdate & CommentContentRequest
+/** Parameters of {@link updateComment}: the comment, and either `rich_text` or `markdown`. */
+export type UpdateCommentParams = CommentIdParams & CommentContentRequest
 
 /** The request that {@link updateComment} sends. */
 export const updateCommentRequest = (params: UpdateCommentParams): NotionRequest<CommentOrPartial> => {
@@ -42,13 +42,13 @@ export const updateCommentRequest = (params: UpdateCommentParams): NotionRequest
 }
 
 /**
- * Puts a new text in the place of that of a comment. Only those that the connection itself wrote can be changed; the others are
- * not found.
+ * Replaces the text of a comment that the connection created.
  *
- * The answer is a `PartialComment` where the connection may write comments but not read them. Fails with `InvalidInputError` for
- * a malformed id, for text beyond the limits of the API and for `markdown` beside `rich_text`, with `PermissionError` where the
- * connection may not write comments, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The comment, and either `rich_text` or `markdown`.
+ * @returns The updated comment; a `PartialComment` if the connection can write comments but not read them. Fails with a
+ * {@link NotionError}, in particular with `InvalidInputError` if `rich_text` and `markdown` are both given,
+ * `NotFoundError` for the comments of others, and `PermissionError` without the capability to insert comments.
  * @see https://developers.notion.com/reference/update-comment
  * @example
  * import { type Context, updateComment } from 'notion-fp'
