@@ -1,17 +1,17 @@
-/** The emojis of a workspace, as their list tells of them. */
+/** The custom emojis of a workspace, as lists return them. */
 import type { Type } from 'io-ts'
 import type { CustomEmoji } from '../../core/objects/icon.js'
 import { string, struct } from '../../core/schema/combinators.js'
 
-/** An emoji of the workspace with all that is known of it. */
+/** A custom emoji of the workspace, with its name and URL. */
 export interface ListedCustomEmoji extends CustomEmoji {
-  /** Its name, without colons. */
+  /** The name, without colons. */
   readonly name: string
-  /** The address of its picture. */
+  /** The URL of the image. */
   readonly url: string
 }
 
-/** An emoji of the workspace with all that is known of it. */
+/** A custom emoji of the workspace, with its name and URL. */
 export const ListedCustomEmoji: Type<ListedCustomEmoji> = struct<ListedCustomEmoji>({
   id: string,
   name: string,

@@ -13,9 +13,9 @@ import {
 } from '../../core/operation.js'
 import { ListedCustomEmoji } from './customEmoji.js'
 
-/** What {@link getCustomEmojis} takes. */
+/** Parameters of {@link getCustomEmojis}. */
 export interface GetCustomEmojisParams extends PageParams {
-  /** The exact name, without colons; all emojis, where it is left out. */
+  /** The exact name, without colons. Default all emojis. */
   readonly name?: string | undefined
 }
 
@@ -30,11 +30,13 @@ export const getCustomEmojisRequest = (params: GetCustomEmojisParams): NotionReq
 })
 
 /**
- * Lists the emojis of the workspace, a page at a time: `collect(getCustomEmojis)` gives them all. Never cached, as they are made in
- * Notion's own app alone.
+ * Lists the custom emojis of the workspace, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
+ * `collect(getCustomEmojis)` returns all of them. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The name to search for, and pagination.
+ * @returns One page of custom emojis. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/list-custom-emojis
  * @example
  * import { collect, type Context, getCustomEmojis } from 'notion-fp'
