@@ -17,13 +17,13 @@ import type { DataSourceParentRequest } from '../databases/databaseParentRequest
 import { relationTags } from '../shared/relationTags.js'
 import { type DataSource, DataSourceOrPartial, type PartialDataSource } from './dataSource.js'
 
-/** What {@link createDataSource} takes. */
+/** Parameters of {@link createDataSource}. */
 export interface CreateDataSourceParams {
-  /** The database that it is added to. */
+  /** The database of the new data source. */
   readonly parent: DataSourceParentRequest
-  /** The schema; exactly one property is a `title`. */
+  /** The schema, with exactly one `title` property. */
   readonly properties: SchemaRequest
-  /** Its name, at most 100 runs. Default none. */
+  /** The title, at most 100 rich text objects. Default none. */
   readonly title?: ReadonlyArray<RichTextRequest> | undefined
   /** Default none. */
   readonly icon?: IconRequest | null | undefined
@@ -50,12 +50,14 @@ export const createDataSourceRequest = (
 }
 
 /**
- * Adds a data source to a database. Only its schema is given where the connection may not read the rest.
+ * Adds a data source to a database.
  *
- * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a
- * limit exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with. It
- * is never sent twice.
+ * Not idempotent: not retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The database, and the schema of the new data source.
+ * @returns The new data source; only its schema if the connection can write but not read. Fails with a
+ * {@link NotionError}, in particular with `ValidationError` if Notion rejects the schema.
  * @see https://developers.notion.com/reference/create-a-data-source
  * @example
  * import { type Context, createDataSource } from 'notion-fp'

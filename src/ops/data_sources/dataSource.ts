@@ -1,4 +1,4 @@
-/** Data sources, whole or in part. */
+/** Data sources, complete or partial. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
@@ -11,17 +11,17 @@ import { boolean, dict, literal, nullable, string, struct } from '../../core/sch
 import { discriminate } from '../../core/schema/discriminate.js'
 import { PropertyConfig } from '../../props/propertyConfig.js'
 
-/** The configurations of the properties of a data source, by their names. */
+/** The schema of a data source: the configurations of its properties, by name. */
 export interface DataSourceSchema {
   readonly [name: string]: PropertyConfig
 }
 
-/** A data source of which only the schema is told. */
+/** A data source with only its id and schema. */
 export interface PartialDataSource {
   readonly object: 'data_source'
-  /** A UUID with dashes; not the id of its database. */
+  /** A UUID with dashes; differs from the id of its database. */
   readonly id: string
-  /** The schema, by the names of the properties. */
+  /** The schema: the property configurations, by name. */
   readonly properties: DataSourceSchema
 }
 
@@ -35,39 +35,39 @@ export interface DataSource extends PartialDataSource {
   readonly created_time: string
   /** ISO 8601. */
   readonly last_edited_time: string
-  /** Notion mostly gives the id alone; `getUser` gives the rest. */
+  /** Usually only the id; `getUser` returns the rest. */
   readonly created_by?: User | PartialUser
-  /** Notion mostly gives the id alone; `getUser` gives the rest. */
+  /** Usually only the id; `getUser` returns the rest. */
   readonly last_edited_by?: User | PartialUser
-  /** Empty where it has no title; its database has one of its own. */
+  /** Empty if it has no title; its database has its own title. */
   readonly title: RichText
-  /** Empty or absent where nobody wrote any. */
+  /** Empty or absent if there is none. */
   readonly description?: RichText
-  /** Its database or, where it is synced from elsewhere, the data source that it is synced from. */
+  /** Its database or, if it is synced, the data source that it is synced from. */
   readonly parent: Parent
-  /** What its database belongs to. */
+  /** The parent of its database. */
   readonly database_parent: Parent
-  /** Whether its database shows within the page, not as a page of its own. */
+  /** Whether its database is shown inline in its page. */
   readonly is_inline?: boolean
   /** Whether it is in the trash. */
   readonly in_trash: boolean
-  /** The older name of `in_trash`; absent in version 2026-03-11. */
+  /** The former name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
-  /** `null` where it has none. */
+  /** `null` if it has none. */
   readonly icon: Icon | null
-  /** `null` or absent where it has none. */
+  /** `null` or absent if it has none. */
   readonly cover?: Cover | null
-  /** Where it is in Notion. */
+  /** The URL in Notion. */
   readonly url?: string
-  /** Where everybody can read it; `null` where it is not published. */
+  /** The public URL; `null` if it is not published. */
   readonly public_url?: string | null
-  /** Notion's id of the request, where the data source is the whole answer. */
+  /** The id of the request, if the data source is the whole response. */
   readonly request_id?: string
 }
 
 const Schema: Type<DataSourceSchema> = dict(PropertyConfig)
 
-/** A data source of which only the schema is told. */
+/** A data source with only its id and schema. */
 export const PartialDataSource: Type<PartialDataSource> = struct<PartialDataSource>({
   object: literal('data_source'),
   id: string,
@@ -101,11 +101,11 @@ export const DataSource: Type<DataSource> = struct<DataSource>(
   },
 )
 
-/** Whether everything about a data source is there. A partial one has its properties too, so they tell nothing. */
+/** Type guard: whether a data source is complete, not partial. A partial one has `properties` too. */
 export const isFullDataSource = (dataSource: { readonly object: string }): dataSource is DataSource =>
   tryTo(() => dataSource.object === 'data_source' && 'created_time' in dataSource, false)
 
-/** A data source, whole or in part. */
+/** A data source, complete or partial. */
 export const DataSourceOrPartial: Type<DataSource | PartialDataSource> = discriminate(
   (value) => 'created_time' in value,
   DataSource,

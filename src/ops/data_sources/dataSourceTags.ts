@@ -1,5 +1,5 @@
 /**
- * What an answer that holds a data source depends on.
+ * Cache tags of responses that contain a data source.
  *
  * @internal
  */
@@ -7,7 +7,7 @@
 import { objectTag, type Tag } from '../../core/call/tag.js'
 import { type DataSource, isFullDataSource, type PartialDataSource } from './dataSource.js'
 
-/** A data source and the database that it belongs to, some of whose traits it repeats. */
+/** The data source and its database, some of whose fields it repeats. */
 export const dataSourceTags = (dataSource: DataSource | PartialDataSource): ReadonlyArray<Tag> => [
   objectTag(dataSource.id),
   ...(isFullDataSource(dataSource) && dataSource.parent.type === 'database_id'

@@ -14,9 +14,9 @@ import {
 import { DataSource } from './dataSource.js'
 import { dataSourceTags } from './dataSourceTags.js'
 
-/** What {@link getDataSource} takes. */
+/** Parameters of {@link getDataSource}. */
 export interface GetDataSourceParams {
-  /** The id of the data source, with dashes or without. */
+  /** The id of the data source, with or without dashes. */
   readonly data_source_id: string
 }
 
@@ -32,11 +32,13 @@ export const getDataSourceRequest = (params: GetDataSourceParams): NotionRequest
 })
 
 /**
- * Retrieves a data source: the schema of a table, not its rows. The id is not that of the database; `getDatabase` gives
- * the ids of the data sources of a database.
+ * Retrieves a data source: the schema of a table, without its rows.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * The id of a data source differs from that of its database; `getDatabase` returns the ids of its data sources.
  *
+ * @param ctx The context to send the request with.
+ * @param params The data source.
+ * @returns The data source. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/retrieve-a-data-source
  * @example
  * import { type Context, getDataSource } from 'notion-fp'

@@ -12,34 +12,35 @@ import {
   type RowsParams,
 } from './queryDataSource.js'
 
-/** Which rows are given, in which order, and how many at a time they are fetched. */
+/** The rows to return, their order, and how many to fetch per request. */
 export interface EntriesParams extends RowsParams {
-  /** How many rows one request fetches at most, 1 to 100. Default 100. */
+  /** The maximum number of rows per request, 1 to 100. Default 100. */
   readonly page_size?: number | undefined
 }
 
-/** What {@link getDataSourceEntries} takes. */
+/** Parameters of {@link getDataSourceEntries}. */
 export interface GetDataSourceEntriesParams extends EntriesParams {
-  /** The id of the data source, with dashes or without. */
+  /** The id of the data source, with or without dashes. */
   readonly data_source_id: string
 }
 
-/** When a row was created; a row of which the id alone is told does not say. */
+/** When a row was created, if it says so: a partial row does not. */
 const createdTime = (row: PageOrDataSource): string | undefined =>
   'created_time' in row && typeof row.created_time === 'string' ? row.created_time : undefined
 
-/** Where a query that ended early goes on, or why it cannot. */
-const endOf = (rows: ReadonlyArray<PageOrDataSource>): E.Either<string, string> => {
+/** The creation time to continue a truncated query from, or the reason why it cannot continue. */
+const continuationOf = (rows: ReadonlyArray<PageOrDataSource>): E.Either<string, string> => {
   const times = rows.flatMap((row) => createdTime(row) ?? [])
-  const end = times.at(-1)
-  if (end === undefined) return E.left('no row tells when it was created; narrow the filter')
-  // Rows that are seconds old may come out of order: what was cut off could be older than the last that came.
-  return times.some((time, at) => time < `${times[at - 1] ?? ''}`)
-    ? E.left('some did not come in the order of their creation, as the newest may; ask again when they are older')
-    : E.right(end)
+  const last = times.at(-1)
+  if (last === undefined) return E.left('no row has a created_time; narrow the filter')
+  // Rows that are only seconds old may be returned out of order: a row that was cut off could be older than the last
+  // one returned.
+  return times.some((time, index) => time < `${times[index - 1] ?? ''}`)
+    ? E.left('the newest rows are not yet returned in order of creation; try again later')
+    : E.right(last)
 }
 
-const outOfReach = (
+const limitExceeded = (
   params: QueryDataSourceParams,
   why: string,
   last: List<PageOrDataSource>,
@@ -47,7 +48,7 @@ const outOfReach = (
   E.left(
     failure({
       _tag: 'UnexpectedResponseError',
-      message: `queryDataSource: there are more rows than the 10,000 of one query, and the rest is out of reach: ${why}`,
+      message: `queryDataSource: more than 10,000 rows match, the limit of one query, and the others cannot be queried: ${why}`,
       outcome: 'not-applied',
       status: 200,
       code: last.request_status?.incomplete_reason ?? 'query_result_limit_reached',
@@ -58,19 +59,19 @@ const outOfReach = (
   )
 
 /**
- * Gives all rows of a data source, those beyond the 10,000 that one query gives included, the oldest first, each once.
- * Nothing is left out silently: it is all rows or a failure.
+ * Retrieves all rows of a data source, including those beyond the 10,000 that one query returns.
  *
- * Notion ends a query after 10,000 rows. It is then asked again for the rows that were created since the last one, and
- * so on. `sorts` of your own leave no room for that: more than 10,000 rows are then a failure, as are more than 10,000
- * that were created in the same instant, or whose newest do not come in order yet; each is an `UnexpectedResponseError`
- * with the code `query_result_limit_reached`. Where Notion forgets its cursor in between, the query goes on in the same way; with
- * `sorts` of your own it begins again, and the rows that were seen are passed over. It fails once that finds no further row three
- * times in a row. To treat rows as they come, use `iterate(queryDataSource)`.
+ * After 10,000 rows it queries again for the rows created since the last one. This cannot work with `sorts` of your
+ * own, if more than 10,000 rows were created at the same instant, or while the newest rows are returned out of order.
+ * If Notion invalidates the cursor, the query continues in the same way; with `sorts` it starts again and skips the
+ * rows already read. Three queries in a row without a new row are a failure. The result is never incomplete. To process
+ * rows as they arrive, use `iterate(queryDataSource)`.
  *
- * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter that does not fit the schema,
- * and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The data source, filter and sorts.
+ * @returns All rows, oldest first unless `sorts` is given, each once. Fails with a {@link NotionError}, in particular
+ * with `ValidationError` if the filter does not fit the schema, and `UnexpectedResponseError` with the code
+ * `query_result_limit_reached` if rows remain that no query can reach.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import { type Context, getDataSourceEntries } from 'notion-fp'
@@ -79,14 +80,14 @@ const outOfReach = (
  *   getDataSourceEntries(ctx, { data_source_id, filter: { property: 'Done', checkbox: { equals: false } } })
  */
 export const getDataSourceEntries =
-  (ctx: Context, given: GetDataSourceEntriesParams): TaskEither<NotionError, ReadonlyArray<PageOrDataSource>> =>
+  (ctx: Context, input: GetDataSourceEntriesParams): TaskEither<NotionError, ReadonlyArray<PageOrDataSource>> =>
   async () => {
-    const taken = takeParams('getDataSourceEntries', given)
-    if (E.isLeft(taken)) return taken
-    const params = taken.right
+    const checked = takeParams('getDataSourceEntries', input)
+    if (E.isLeft(checked)) return checked
+    const params = checked.right
     if (params.sorts?.length) {
-      return readAll(queryDataSource, ctx, params, ({ last }, asked) =>
-        outOfReach(asked, 'leave out sorts, or narrow the filter', last.answer),
+      return readAll(queryDataSource, ctx, params, ({ last }, previous) =>
+        limitExceeded(previous, 'omit sorts, or narrow the filter', last.answer),
       )
     }
     const query: QueryDataSourceParams = {
@@ -94,12 +95,12 @@ export const getDataSourceEntries =
       sorts: [{ timestamp: 'created_time', direction: 'ascending' }],
     }
     let since: string | undefined
-    return readAll(queryDataSource, ctx, query, ({ items, last }, asked) => {
-      const end = endOf(items)
-      if (E.isLeft(end)) return outOfReach(asked, end.left, last.answer)
-      if (end.right === since)
-        return outOfReach(asked, `too many were created at ${since}; narrow the filter`, last.answer)
-      since = end.right
+    return readAll(queryDataSource, ctx, query, ({ items, last }, previous) => {
+      const continuation = continuationOf(items)
+      if (E.isLeft(continuation)) return limitExceeded(previous, continuation.left, last.answer)
+      if (continuation.right === since)
+        return limitExceeded(previous, `too many rows were created at ${since}; narrow the filter`, last.answer)
+      since = continuation.right
       const created = { timestamp: 'created_time', created_time: { on_or_after: since } } as const
       return E.right({ ...query, filter: andFilter(params.filter, created) })
     })

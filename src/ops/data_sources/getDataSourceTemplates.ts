@@ -4,11 +4,11 @@ import { withResultsOf } from '../../core/pagination/paginate.js'
 import type { HasResultsOf, PaginatedOp } from '../../core/pagination/readPages.js'
 import { type DataSourceTemplate, DataSourceTemplates } from './template.js'
 
-/** What {@link getDataSourceTemplates} takes. */
+/** Parameters of {@link getDataSourceTemplates}. */
 export interface GetDataSourceTemplatesParams extends PageParams {
-  /** The id of the data source, with dashes or without. */
+  /** The id of the data source, with or without dashes. */
   readonly data_source_id: string
-  /** A part of the name, in capitals or not; all templates, where it is left out. */
+  /** A part of the name, case-insensitive. Default all templates. */
   readonly name?: string | undefined
 }
 
@@ -24,11 +24,13 @@ export const getDataSourceTemplatesRequest = (
 })
 
 /**
- * Lists the templates of a data source, a page at a time; `collect(getDataSourceTemplates)` gives them all. Never
- * cached, as templates change in Notion's own app alone.
+ * Lists the templates of a data source, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a malformed id or `page_size`, and with what every call can fail with.
+ * `collect(getDataSourceTemplates)` returns all of them. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The data source, the name to search for, and pagination.
+ * @returns One page of templates. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/list-data-source-templates
  * @example
  * import { collect, type Context, getDataSourceTemplates } from 'notion-fp'

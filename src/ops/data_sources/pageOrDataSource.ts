@@ -1,4 +1,4 @@
-/** What queries and searches give: pages and data sources, whole or in part. */
+/** Results of queries and searches: pages and data sources, complete or partial. */
 import type { Type } from 'io-ts'
 import { orUnknown, UnknownObject } from '../../core/objects/unknownObject.js'
 import { discriminate } from '../../core/schema/discriminate.js'
@@ -6,12 +6,12 @@ import { isFullPage, Page, PartialPage } from '../pages/page.js'
 import { type DataSource, DataSourceOrPartial, isFullDataSource, type PartialDataSource } from './dataSource.js'
 
 /**
- * A page or a data source, whole or in part. Only a wiki has data sources among its rows. One that is damaged, and whatever else
- * Notion may come to give, is an `UnknownObject`.
+ * A page or a data source, complete or partial. Only a wiki has data sources among its rows. A damaged object, or one
+ * of an unknown kind, is an `UnknownObject`.
  */
 export type PageOrDataSource = Page | PartialPage | DataSource | PartialDataSource | UnknownObject
 
-/** A page or a data source, whole or in part. */
+/** A page or a data source, complete or partial. */
 export const PageOrDataSource: Type<PageOrDataSource> = orUnknown(
   discriminate(
     ({ object }) => object === 'data_source',
@@ -24,6 +24,6 @@ export const PageOrDataSource: Type<PageOrDataSource> = orUnknown(
   ),
 )
 
-/** Whether everything about a page or data source is there. */
+/** Type guard: whether a page or data source is complete, not partial. */
 export const isFullPageOrDataSource = (found: { readonly object: string }): found is Page | DataSource =>
   isFullPage(found) || isFullDataSource(found)

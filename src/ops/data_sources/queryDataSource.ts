@@ -23,32 +23,32 @@ import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
 import { valueTags } from '../shared/globalTags.js'
 import { PageOrDataSource } from './pageOrDataSource.js'
 
-/** Which rows are given, in which order, and how much of each. */
+/** The rows to return, their order, and their properties. */
 export interface RowsParams {
-  /** Which rows; all, where it is left out. */
+  /** The rows to return. Default all. */
   readonly filter?: Filter | undefined
-  /** The order of the rows; the first sort decides, and the next among equals. */
+  /** The sort order of the rows; later sorts break ties. */
   readonly sorts?: ReadonlyArray<Sort> | undefined
-  /** Ids or names of the properties to give of each row; all, where it is left out. Fewer are quicker. */
+  /** Ids or names of the properties to return. Default all; fewer are faster. */
   readonly filter_properties?: ReadonlyArray<string> | undefined
-  /** Whether the rows in the trash are given, in place of the others. */
+  /** Whether to return the rows in the trash instead of the others. Default `false`. */
   readonly in_trash?: boolean | undefined
-  /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
+  /** The former name of `in_trash`; sent as `in_trash` from version 2026-03-11 on. */
   readonly archived?: boolean | undefined
-  /** Whether the rows that are archived are given, in place of the others. */
+  /** Whether to return the archived rows instead of the others. Default `false`. */
   readonly is_archived?: boolean | undefined
-  /** Only pages or only data sources; a wiki has both among its rows. */
+  /** Whether to return only pages or only data sources; a wiki has both among its rows. */
   readonly result_type?: 'page' | 'data_source' | undefined
 }
 
-/** What {@link queryDataSource} takes. */
+/** Parameters of {@link queryDataSource}. */
 export interface QueryDataSourceParams extends RowsParams, PageParams {
-  /** The id of the data source, with dashes or without. */
+  /** The id of the data source, with or without dashes. */
   readonly data_source_id: string
 }
 
-/** The types that conditions on what other rows hold have, or may have. */
-const SHOWS_OTHERS = /"(relation|rollup|formula)"/
+/** The filter types that depend, or may depend, on the values of other rows. */
+const DEPENDS_ON_OTHER_ROWS = /"(relation|rollup|formula)"/
 
 /** The request that {@link queryDataSource} sends. */
 export const queryDataSourceRequest = (
@@ -68,8 +68,10 @@ export const queryDataSourceRequest = (
       rowsTag(given.data_source_id),
       ...new Set([
         treeTag,
-        // Which rows these are may depend on others, too.
-        ...(SHOWS_OTHERS.test(`${JSON.stringify(filter)}`) || (filter_properties && sorts) ? [relatedTag] : []),
+        // The result of the filter or sort may depend on other rows.
+        ...(DEPENDS_ON_OTHER_ROWS.test(`${JSON.stringify(filter)}`) || (filter_properties && sorts)
+          ? [relatedTag]
+          : []),
         ...results.flatMap((row) => ('properties' in row ? valueTags(row.properties, filter_properties) : [])),
       ]),
       allRowsTag,
@@ -79,12 +81,14 @@ export const queryDataSourceRequest = (
 }
 
 /**
- * Queries the rows of a data source, at most 100 a time; `collect(queryDataSource)` gives up to 10,000,
- * `getDataSourceEntries` all. Rows are pages; only a wiki has data sources among them.
+ * Queries the rows of a data source, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a malformed id or `page_size`, with `ValidationError` for a filter that does not fit the
- * schema, and with what every call can fail with.
+ * `collect(queryDataSource)` returns up to 10,000 rows, `getDataSourceEntries` all of them.
  *
+ * @param ctx The context to send the request with.
+ * @param params The data source, filter, sorts and pagination.
+ * @returns One page of rows: pages, and in a wiki also data sources. Fails with a {@link NotionError}, in particular
+ * with `ValidationError` if the filter does not fit the schema.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import { type Context, queryDataSource } from 'notion-fp'

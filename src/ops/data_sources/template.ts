@@ -2,29 +2,29 @@
 import type { Type } from 'io-ts'
 import { boolean, list, nullable, string, struct } from '../../core/schema/combinators.js'
 
-/** A template that a page can be made from. */
+/** A template for new pages. */
 export interface DataSourceTemplate {
-  /** The id of the page that is the template. */
+  /** The id of the template page. */
   readonly id: string
   /** The title of the template, as plain text. */
   readonly name: string
-  /** Whether a new page is made from it where none is named. */
+  /** Whether it is the default template. */
   readonly is_default: boolean
 }
 
-/** One page of templates; Notion keeps them under a name of their own, not in `results`. */
+/** One page of templates; Notion returns them as `templates` instead of `results`. */
 export interface DataSourceTemplates {
-  /** This page alone, at most 100. */
+  /** The templates of this page of results, at most 100. */
   readonly templates: ReadonlyArray<DataSourceTemplate>
-  /** Whether there is a further page. */
+  /** Whether there are more results. */
   readonly has_more: boolean
-  /** What to pass as `start_cursor` for the next page; `null` after the last. */
+  /** The `start_cursor` of the next page of results; `null` on the last one. */
   readonly next_cursor: string | null
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** A template that a page can be made from. */
+/** A template for new pages. */
 export const DataSourceTemplate: Type<DataSourceTemplate> = struct<DataSourceTemplate>({
   id: string,
   name: string,

@@ -25,21 +25,21 @@ import { relationTags } from '../shared/relationTags.js'
 import { type DataSource, DataSourceOrPartial, type PartialDataSource } from './dataSource.js'
 import { dataSourceTags } from './dataSourceTags.js'
 
-/** What {@link updateDataSource} takes; what is left out stays as it is. */
+/** Parameters of {@link updateDataSource}; omitted fields are left unchanged. */
 export interface UpdateDataSourceParams {
-  /** The id of the data source, with dashes or without. */
+  /** The id of the data source, with or without dashes. */
   readonly data_source_id: string
-  /** Its new name, at most 100 runs. */
+  /** The new title, at most 100 rich text objects. */
   readonly title?: ReadonlyArray<RichTextRequest> | undefined
-  /** `null` takes it away. */
+  /** `null` removes it. */
   readonly icon?: IconRequest | null | undefined
-  /** Changes to the schema: a configuration creates or changes a property, `{ name }` renames it, `null` removes it. */
+  /** Schema changes: a configuration creates or updates a property, `{ name }` renames it, `null` removes it. */
   readonly properties?: SchemaUpdate | undefined
   /** `true` moves it to the trash, `false` restores it. */
   readonly in_trash?: boolean | undefined
-  /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
+  /** The former name of `in_trash`; sent as `in_trash` from version 2026-03-11 on. */
   readonly archived?: boolean | undefined
-  /** The database that it moves to. */
+  /** The database to move it to. */
   readonly parent?: DataSourceParentRequest | undefined
 }
 
@@ -63,16 +63,16 @@ export const updateDataSourceRequest = (
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(DataSourceOrPartial),
     writes: (dataSource) => {
-      const told = dataSource ? dataSourceTags(dataSource) : []
+      const responseTags = dataSource ? dataSourceTags(dataSource) : []
       return [
         objectTag(data_source_id),
         rowsTag(data_source_id),
-        ...told,
+        ...responseTags,
         ...(parent ? [objectTag(parent.database_id)] : []),
         ...treeTags(in_trash, archived, parent),
-        // Its database shows these, too, and may be any where no answer names it.
-        ...(told.length > 1 ? [] : treeTags(title, icon)),
-        // For properties that were read one by one: they do not tell their data source.
+        // Its database repeats these fields, and is unknown if the response does not name it.
+        ...(responseTags.length > 1 ? [] : treeTags(title, icon)),
+        // For cached properties (`getPageProperty`), which do not name their data source.
         ...(properties ? [allRowsTag, relatedTag, ...relationTags(properties)] : []),
       ]
     },
@@ -80,14 +80,16 @@ export const updateDataSourceRequest = (
 }
 
 /**
- * Changes a data source: its title and icon, its schema, or its place. Only its schema is given where the connection
- * may not read the rest.
+ * Updates the title, icon or schema of a data source, moves it to another database, or moves it to the trash or
+ * restores it.
  *
- * Options that `properties` leaves out of a list of options are removed. Rich text has at most 100 elements of at most
- * 2000 characters; a schema should stay below 500 properties and 50 kB. Fails with `InvalidInputError` for a malformed
- * id or a limit exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail
- * with.
+ * A list of options in `properties` replaces the previous one: options that it omits are removed. Notion recommends at
+ * most 500 properties and 50 kB for a schema.
  *
+ * @param ctx The context to send the request with.
+ * @param params The data source and the changes.
+ * @returns The updated data source; only its schema if the connection can write but not read. Fails with a
+ * {@link NotionError}, in particular with `ValidationError` if Notion rejects the schema.
  * @see https://developers.notion.com/reference/update-a-data-source
  * @example
  * import { type Context, updateDataSource } from 'notion-fp'

@@ -170,7 +170,7 @@ test('error: the limit with rows that did not come in order, as an older one may
     left: {
       _tag: 'UnexpectedResponseError',
       code: 'query_result_limit_reached',
-      message: expect.stringContaining('the order of their creation'),
+      message: expect.stringContaining('not yet returned in order of creation'),
     },
   })
   expect(calls).toHaveLength(1)
