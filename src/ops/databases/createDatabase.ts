@@ -19,17 +19,17 @@ import { type Database, DatabaseOrPartial, type PartialDatabase } from './databa
 import type { DatabaseParentRequest } from './databaseParentRequest.js'
 import { databaseParentTags } from './databaseParentTags.js'
 
-/** What {@link createDatabase} takes. Notion ignores properties anywhere but in `initial_data_source`. */
+/** Parameters of {@link createDatabase}. Notion ignores properties anywhere but in `initial_data_source`. */
 export interface CreateDatabaseParams {
-  /** The page that it goes into, or the top of the workspace. */
+  /** The parent page, or the top level of the workspace. */
   readonly parent: DatabaseParentRequest
-  /** Its name, at most 100 runs. Default none. */
+  /** The title, at most 100 rich text objects. Default none. */
   readonly title?: ReadonlyArray<RichTextRequest> | undefined
-  /** What stands below its name, at most 100 runs. Default nothing. */
+  /** The description, at most 100 rich text objects. Default none. */
   readonly description?: ReadonlyArray<RichTextRequest> | undefined
-  /** Whether it shows within the page, not as a page of its own. Default `false`. */
+  /** Whether it is shown inline in its page. Default `false`. */
   readonly is_inline?: boolean | undefined
-  /** The data source that comes with it. Default one with a title property alone. */
+  /** The first data source. Default one with only a title property. */
   readonly initial_data_source?: { readonly properties?: SchemaRequest | undefined } | undefined
   /** Default none. */
   readonly icon?: IconRequest | null | undefined
@@ -56,12 +56,15 @@ export const createDatabaseRequest = (params: CreateDatabaseParams): NotionReque
 }
 
 /**
- * Creates a database with one data source and one table view. Its id alone is given where the connection may not read.
+ * Creates a database with one data source and one table view.
  *
- * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a
- * limit exceeded, with `ValidationError` for a schema that Notion refuses, and with what every call can fail with. It
- * is never sent twice: a failure whose `outcome` is `committed` has the id of the new database in `committedId`.
+ * Not idempotent: not retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The parent, and the database to create.
+ * @returns The new database; only its id if the connection can write but not read. Fails with a {@link NotionError}, in
+ * particular with `ValidationError` if Notion rejects the schema; an error whose `outcome` is `committed` has the id of
+ * the new database in `committedId`.
  * @see https://developers.notion.com/reference/create-a-database
  * @example
  * import { type Context, createDatabase } from 'notion-fp'

@@ -1,4 +1,4 @@
-/** From a database to its data source, for operations that older versions of the API had for databases. */
+/** Finds the data source of a database, for operations that earlier versions of the API had for databases. */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
@@ -10,15 +10,15 @@ import { getDataSource } from '../data_sources/getDataSource.js'
 import type { Database } from './database.js'
 import { getDatabase, getDatabaseRequest } from './getDatabase.js'
 
-/** A database, and which of its data sources is meant. */
+/** A database, and which of its data sources to use. */
 export interface DataSourceOfParams {
-  /** The id of the database, with dashes or without, or its address. The id of a data source works too. */
+  /** The id of the database, with or without dashes, or its URL. The id of a data source is accepted too. */
   readonly database_id: string
-  /** Which of its data sources is meant, by its id; it has to be given where the database has several. */
+  /** The id of the data source to use; required if the database has several. */
   readonly data_source_id?: string | undefined
 }
 
-/** The id of the data source that is meant, or what is wrong with the parameters. */
+/** The id of the selected data source, or what is wrong with the parameters. */
 const pick = (database: Database, { database_id, data_source_id }: DataSourceOfParams): string | InvalidInput => {
   const { data_sources } = database
   const [first, second] = data_sources
@@ -27,20 +27,20 @@ const pick = (database: Database, { database_id, data_source_id }: DataSourceOfP
     return { field: 'database_id', given: database_id, allowed }
   }
   if (data_source_id === undefined && !second) return first.id
-  const wanted = compactId(idOf(data_source_id, PLACES.other) ?? '')
-  const found = data_sources.find(({ id }) => compactId(id) === wanted)
-  const choice = data_sources.map(({ id, name }) => `${id} (${name})`).join(', ')
-  const allowed = `the id of one of the data sources of the database: ${choice}`
+  const wantedId = compactId(idOf(data_source_id, PLACES.other) ?? '')
+  const found = data_sources.find(({ id }) => compactId(id) === wantedId)
+  const choices = data_sources.map(({ id, name }) => `${id} (${name})`).join(', ')
+  const allowed = `the id of one of the data sources of the database: ${choices}`
   return found ? found.id : { field: 'data_source_id', given: data_source_id, allowed }
 }
 
 /**
- * The id of the data source of a database. An id that belongs to no database is tried as that of a data source, which
- * takes one request more.
+ * The id of the data source of a database. If the id is not that of a database, it is tried as that of a data source,
+ * which costs one more request.
  *
- * Fails with `InvalidInputError`, which lists the data sources, where there are several and none of them is picked.
+ * Fails with `InvalidInputError`, which lists the data sources, if there are several and none is selected.
  *
- * @param op The operation that asks, for its failures.
+ * @param op The calling operation, for error messages.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** Databases, whole or by their id alone. */
+/** Databases, complete or partial. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
@@ -9,23 +9,23 @@ import { RichText } from '../../core/objects/richText.js'
 import { boolean, list, literal, nullable, string, struct } from '../../core/schema/combinators.js'
 import { discriminate } from '../../core/schema/discriminate.js'
 
-/** A database of which only the id is told, where the connection may write but not read. */
+/** A database with only its id, for connections that can write but not read. */
 export interface PartialDatabase {
   readonly object: 'database'
-  /** A UUID with dashes; not the id of its data source. */
+  /** A UUID with dashes; differs from the id of its data source. */
   readonly id: string
 }
 
-/** A data source as its database names it. */
+/** A reference from a database to its data source. */
 export interface DataSourceReference {
-  /** What `getDataSource` and `queryDataSource` take. */
+  /** The id for `getDataSource` and `queryDataSource`. */
   readonly id: string
   /** The title of the data source as plain text. */
   readonly name: string
 }
 
 /**
- * A database: it holds data sources, and these hold the schemas and the rows.
+ * A database: a container of data sources, which have the schemas and the rows.
  *
  * @see https://developers.notion.com/reference/database
  */
@@ -34,44 +34,44 @@ export interface Database extends PartialDatabase {
   readonly created_time: string
   /** ISO 8601. */
   readonly last_edited_time: string
-  /** Empty where it has no title. */
+  /** Empty if it has no title. */
   readonly title: RichText
-  /** Empty or absent where nobody wrote any. */
+  /** Empty or absent if there is none. */
   readonly description?: RichText
-  /** The page, block, database or workspace that it is in. */
+  /** The page, block, database or workspace that contains it. */
   readonly parent: Parent
-  /** The data sources in it that the connection may see. */
+  /** The data sources that the connection can see. */
   readonly data_sources: ReadonlyArray<DataSourceReference>
-  /** Whether it shows within the page, not as a page of its own. */
+  /** Whether it is shown inline in its page. */
   readonly is_inline?: boolean
-  /** Whether it is in the trash; where it is absent, `archived` tells. */
+  /** Whether it is in the trash; if absent, see `archived`. */
   readonly in_trash?: boolean
-  /** The older name of `in_trash`; absent in version 2026-03-11. */
+  /** The former name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
-  /** Whether it is locked against edits in Notion's own app. */
+  /** Whether it is locked for editing in the Notion app. */
   readonly is_locked?: boolean
-  /** `null` or absent where it has none. */
+  /** `null` or absent if it has none. */
   readonly icon?: Icon | null
-  /** `null` or absent where it has none. */
+  /** `null` or absent if it has none. */
   readonly cover?: Cover | null
-  /** Where it is in Notion. */
+  /** The URL in Notion. */
   readonly url?: string
-  /** Where everybody can read it; `null` where it is not published. */
+  /** The public URL; `null` if it is not published. */
   readonly public_url?: string | null
-  /** Notion's id of the request, where the database is the whole answer. */
+  /** The id of the request, if the database is the whole response. */
   readonly request_id?: string
 }
 
-/** A database of which only the id is told. */
+/** A database with only its id. */
 export const PartialDatabase: Type<PartialDatabase> = struct<PartialDatabase>({
   object: literal('database'),
   id: string,
 })
 
-/** A data source as its database names it. */
+/** A reference from a database to its data source. */
 export const DataSourceReference: Type<DataSourceReference> = struct<DataSourceReference>({ id: string, name: string })
 
-/** A database: it holds data sources. */
+/** A database: a container of data sources. */
 export const Database: Type<Database> = struct<Database>(
   {
     object: literal('database'),
@@ -96,11 +96,11 @@ export const Database: Type<Database> = struct<Database>(
   },
 )
 
-/** Whether everything about a database is there. */
+/** Type guard: whether a database is complete, not partial. */
 export const isFullDatabase = (database: { readonly object: string }): database is Database =>
   tryTo(() => database.object === 'database' && 'data_sources' in database, false)
 
-/** A database, whole or by its id alone. */
+/** A database, complete or partial. */
 export const DatabaseOrPartial: Type<Database | PartialDatabase> = discriminate(
   (value) => 'created_time' in value,
   Database,

@@ -1,25 +1,25 @@
-/** What a new or moved object is to belong to. */
+/** Parents of new or moved databases and data sources. */
 import type { AbsentBesideAnotherParent } from '../../core/schema/absent.js'
 import type { Without } from '../../core/schema/exactlyOne.js'
 
-/** A page, by its id or its address. */
+/** A page, by its id or its URL. */
 export type PageParentRequest = { readonly type?: 'page_id' | undefined; readonly page_id: string } & Without<
   'workspace',
   AbsentBesideAnotherParent
 >
 
-/** The top of the workspace; only for connections that act for a user. */
+/** The top level of the workspace; only for connections that act for a user. */
 export type WorkspaceParentRequest = { readonly type?: 'workspace' | undefined; readonly workspace: true } & Without<
   'page_id',
   AbsentBesideAnotherParent
 >
 
-/** What a database is to belong to. */
+/** The parent of a database. */
 export type DatabaseParentRequest = PageParentRequest | WorkspaceParentRequest
 
-/** The database that a data source is to belong to, by its id or its address. */
+/** The parent database of a data source, by its id or its URL. */
 export interface DataSourceParentRequest {
   readonly type?: 'database_id' | undefined
-  /** With dashes or without, or the address of the database. */
+  /** The id, with or without dashes, or the URL of the database. */
   readonly database_id: string
 }

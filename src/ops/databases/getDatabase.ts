@@ -13,9 +13,9 @@ import {
 } from '../../core/operation.js'
 import { Database } from './database.js'
 
-/** What {@link getDatabase} takes. */
+/** Parameters of {@link getDatabase}. */
 export interface GetDatabaseParams {
-  /** The id of the database, with dashes or without, or its address. */
+  /** The id of the database, with or without dashes, or its URL. */
   readonly database_id: string
 }
 
@@ -27,7 +27,7 @@ export const getDatabaseRequest = (params: GetDatabaseParams): NotionRequest<Dat
   hint: DATABASE_HINT,
   decode: decodeWith(Database),
   cache: { resource: 'databases' },
-  // The answer names the data sources, so that it is stale when one of them is renamed or moved.
+  // The response has the names of the data sources: it is stale when one of them is renamed or moved.
   reads: (database) => [
     objectTag(database.id),
     treeTag,
@@ -36,11 +36,13 @@ export const getDatabaseRequest = (params: GetDatabaseParams): NotionRequest<Dat
 })
 
 /**
- * Retrieves a database with the ids and names of its data sources. Schema and rows are the data sources' own: see
- * `getDataSource` and `queryDataSource`.
+ * Retrieves a database, with the ids and names of its data sources.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * The schema and the rows belong to its data sources: see `getDataSource` and `queryDataSource`.
  *
+ * @param ctx The context to send the request with.
+ * @param params The database.
+ * @returns The database. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/retrieve-a-database
  * @example
  * import { type Context, getDatabase } from 'notion-fp'

@@ -5,16 +5,16 @@ import { type EntriesParams, getDataSourceEntries } from '../data_sources/getDat
 import type { PageOrDataSource } from '../data_sources/pageOrDataSource.js'
 import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
 
-/** What {@link getDatabaseEntries} takes. */
+/** Parameters of {@link getDatabaseEntries}. */
 export interface GetDatabaseEntriesParams extends DataSourceOfParams, EntriesParams {}
 
 /**
- * Gives all rows of a database, however many there are: finds its data source, through the cache where there is one,
- * and reads that to its end as `getDataSourceEntries` does.
+ * Retrieves all rows of a database: finds its data source and calls `getDataSourceEntries`.
  *
- * Fails with `InvalidInputError` for a malformed id, and, listing the data sources, where the database has several and
- * `data_source_id` picks none of them; and with what `getDatabase` and `getDataSourceEntries` can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The database, which of its data sources to read, filter and sorts.
+ * @returns All rows. Fails with a {@link NotionError}, in particular with `InvalidInputError`, which lists the data
+ * sources, if there are several and `data_source_id` selects none of them, and the errors of `getDataSourceEntries`.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import { type Context, getDatabaseEntries } from 'notion-fp'
@@ -29,9 +29,11 @@ export interface GetDatabaseEntriesParams extends DataSourceOfParams, EntriesPar
 export const getDatabaseEntries =
   (ctx: Context, params: GetDatabaseEntriesParams): TaskEither<NotionError, ReadonlyArray<PageOrDataSource>> =>
   async () => {
-    const taken = takeParams('getDatabaseEntries', params)
-    if (E.isLeft(taken)) return taken
-    const found = await dataSourceOf(ctx, 'getDatabaseEntries', taken.right)()
-    const { database_id: _, ...rest } = taken.right
-    return E.isLeft(found) ? found : getDataSourceEntries(ctx, { ...rest, data_source_id: found.right })()
+    const checked = takeParams('getDatabaseEntries', params)
+    if (E.isLeft(checked)) return checked
+    const dataSourceId = await dataSourceOf(ctx, 'getDatabaseEntries', checked.right)()
+    const { database_id: _, ...rest } = checked.right
+    return E.isLeft(dataSourceId)
+      ? dataSourceId
+      : getDataSourceEntries(ctx, { ...rest, data_source_id: dataSourceId.right })()
   }

@@ -5,17 +5,19 @@ import type { PageOrDataSource } from '../data_sources/pageOrDataSource.js'
 import { queryDataSource, type RowsParams } from '../data_sources/queryDataSource.js'
 import { type DataSourceOfParams, dataSourceOf } from './dataSourceOf.js'
 
-/** What {@link queryDatabase} takes. */
+/** Parameters of {@link queryDatabase}. */
 export interface QueryDatabaseParams extends DataSourceOfParams, RowsParams, PageParams {}
 
 /**
- * Queries the rows of a database, at most 100 a time, as older versions of the API did: finds its data source, through
- * the cache where there is one, and queries that. Without a cache each page of results finds it anew: use
- * `queryDataSource` where its id is known.
+ * Queries the rows of a database, one page of results at a time, as earlier versions of the API did: finds its data
+ * source and calls `queryDataSource`.
  *
- * Fails with `InvalidInputError` for a malformed id, and, listing the data sources, where the database has several and
- * `data_source_id` picks none of them; and with what `getDatabase` and `queryDataSource` can fail with.
+ * Without a cache, each page of results looks up the data source again: call `queryDataSource` if you know its id.
  *
+ * @param ctx The context to send the request with.
+ * @param params The database, which of its data sources to query, filter, sorts and pagination.
+ * @returns One page of rows. Fails with a {@link NotionError}, in particular with `InvalidInputError`, which lists the
+ * data sources, if there are several and `data_source_id` selects none of them, and the errors of `queryDataSource`.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import { type Context, queryDatabase } from 'notion-fp'
@@ -26,9 +28,11 @@ export interface QueryDatabaseParams extends DataSourceOfParams, RowsParams, Pag
 export const queryDatabase =
   (ctx: Context, params: QueryDatabaseParams): TaskEither<NotionError, List<PageOrDataSource>> =>
   async () => {
-    const taken = takeParams('queryDatabase', params)
-    if (E.isLeft(taken)) return taken
-    const found = await dataSourceOf(ctx, 'queryDatabase', taken.right)()
-    const { database_id: _, ...rest } = taken.right
-    return E.isLeft(found) ? found : queryDataSource(ctx, { ...rest, data_source_id: found.right })()
+    const checked = takeParams('queryDatabase', params)
+    if (E.isLeft(checked)) return checked
+    const dataSourceId = await dataSourceOf(ctx, 'queryDatabase', checked.right)()
+    const { database_id: _, ...rest } = checked.right
+    return E.isLeft(dataSourceId)
+      ? dataSourceId
+      : queryDataSource(ctx, { ...rest, data_source_id: dataSourceId.right })()
   }

@@ -21,30 +21,30 @@ import { type Database, DatabaseOrPartial, isFullDatabase, type PartialDatabase 
 import type { DatabaseParentRequest } from './databaseParentRequest.js'
 import { databaseParentTags } from './databaseParentTags.js'
 
-/** What {@link updateDatabase} takes; what is left out stays as it is. */
+/** Parameters of {@link updateDatabase}; omitted fields are left unchanged. */
 export interface UpdateDatabaseParams {
-  /** The id of the database, with dashes or without, or its address. */
+  /** The id of the database, with or without dashes, or its URL. */
   readonly database_id: string
-  /** Where it moves to. */
+  /** The new parent. */
   readonly parent?: DatabaseParentRequest | undefined
-  /** Its new name, at most 100 runs. */
+  /** The new title, at most 100 rich text objects. */
   readonly title?: ReadonlyArray<RichTextRequest> | undefined
-  /** What stands below its name, at most 100 runs; an empty list takes it away. */
+  /** The description, at most 100 rich text objects; an empty array removes it. */
   readonly description?: ReadonlyArray<RichTextRequest> | undefined
-  /** Whether it shows within the page, not as a page of its own. */
+  /** Whether it is shown inline in its page. */
   readonly is_inline?: boolean | undefined
-  /** `null` takes it away. */
+  /** `null` removes it. */
   readonly icon?: IconRequest | null | undefined
-  /** `null` takes it away. */
+  /** `null` removes it. */
   readonly cover?: CoverRequest | null | undefined
   /** `true` moves it to the trash, `false` restores it. */
   readonly in_trash?: boolean | undefined
-  /** Whether it is locked against edits in Notion's own app. */
+  /** Whether it is locked for editing in the Notion app. */
   readonly is_locked?: boolean | undefined
 }
 
-/** The database itself, where it was put, and its data sources, whose rows go to the trash with it. */
-const staleAfter = (database: Database | PartialDatabase | undefined): ReadonlyArray<Tag> =>
+/** The parent and the data sources of the database: their rows are trashed with it. */
+const contentTags = (database: Database | PartialDatabase | undefined): ReadonlyArray<Tag> =>
   database && isFullDatabase(database)
     ? [
         ...databaseParentTags(database.parent),
@@ -69,20 +69,22 @@ export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionReque
     writes: (database) => [
       objectTag(given.database_id),
       ...databaseParentTags(given.parent ?? {}),
-      ...staleAfter(database),
-      // Where nobody knows where it is, nor what its data sources are: they may be called as it is.
+      ...contentTags(database),
+      // Without a complete response its parent and data sources are unknown.
       ...treeTags(given.in_trash, given.parent, database && isFullDatabase(database) ? undefined : (database ?? null)),
     ],
   }
 }
 
 /**
- * Changes a database, not its schema, which is its data sources' own: see `updateDataSource`. Its id alone is given
- * where the connection may not read.
+ * Updates the title, description, icon, cover or lock of a database, moves it, or moves it to the trash or restores it.
  *
- * Rich text has at most 100 elements of at most 2000 characters. Fails with `InvalidInputError` for a malformed id or a
- * limit exceeded, and with what every call can fail with.
+ * The schema belongs to the data sources: see `updateDataSource`.
  *
+ * @param ctx The context to send the request with.
+ * @param params The database and the changes.
+ * @returns The updated database; only its id if the connection can write but not read. Fails with a
+ * {@link NotionError}.
  * @see https://developers.notion.com/reference/update-a-database
  * @example
  * import { type Context, updateDatabase } from 'notion-fp'
