@@ -9,9 +9,9 @@ import {
 } from '../../core/operation.js'
 import { FileUpload } from './fileUpload.js'
 
-/** What {@link completeFileUpload} takes. */
+/** Parameters of {@link completeFileUpload}. */
 export interface CompleteFileUploadParams {
-  /** The id of the file upload, with dashes or without. */
+  /** The id of the file upload, with or without dashes. */
   readonly file_upload_id: string
 }
 
@@ -22,19 +22,22 @@ export const completeFileUploadRequest = (params: CompleteFileUploadParams): Not
     op: 'completeFileUpload',
     kind: 'repeatable',
     ...call,
-    // Notion wants none.
+    // Notion expects no body.
     ...(Object.keys(body).length > 0 && { body }),
     decode: decodeWith(FileUpload),
   }
 }
 
 /**
- * Puts the parts of an upload together, after all of them were sent. An upload in one part does not need it.
+ * Completes a multi-part upload after all of its parts were sent.
  *
- * A failure that leaves open what became of it is tried again, since completing twice changes nothing. Where the first attempt
- * did arrive, Notion may refuse the second with a `ValidationError`: `getFileUpload` tells that it is `uploaded`. Fails with
- * `InvalidInputError` for a malformed id, with `ValidationError` where parts are missing, and with what every call can fail with.
+ * A single-part upload does not need it. Idempotent: retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The file upload.
+ * @returns The completed file upload. Fails with a {@link NotionError}, in particular with `ValidationError` if parts
+ * are missing, or if an earlier attempt already completed the upload: `getFileUpload` then returns the status
+ * `uploaded`.
  * @see https://developers.notion.com/reference/complete-a-file-upload
  * @example
  * import { completeFileUpload, type Context } from 'notion-fp'

@@ -16,59 +16,67 @@ import { fileName, partNumber } from './fileLimits.js'
 import { FileUpload } from './fileUpload.js'
 import type { FileUploadMode } from './fileUploadRequest.js'
 
-/** What {@link createFileUpload} takes. */
+/** Parameters of {@link createFileUpload}. */
 export interface CreateFileUploadParams {
-  /** How the file gets to Notion. Default `single_part`, for at most 20 MiB. */
+  /** How the file is sent. Default `single_part`, for at most 20 MiB. */
   readonly mode?: FileUploadMode | undefined
-  /** At most 900 bytes as UTF-8, with an extension. Default the name that it is sent with; `multi_part` needs it here. */
+  /** At most 900 bytes as UTF-8, with an extension. Required for `multi_part`. Default the name of the sent file. */
   readonly filename?: string | undefined
-  /** The media type, such as `application/pdf`. Default the one that the extension stands for. */
+  /** The media type, such as `application/pdf`. Default that of the extension. */
   readonly content_type?: string | undefined
-  /** How many parts there will be, 1 to 10,000; for `multi_part`, which needs it. */
+  /** The number of parts, 1 to 10,000. Required for `multi_part`. */
   readonly number_of_parts?: number | undefined
-  /** Where Notion fetches the file from, over https; for `external_url`, which needs it. At most 2000 characters. */
+  /** The https URL to import the file from, at most 2000 characters. Required for `external_url`. */
   readonly external_url?: string | undefined
 }
 
-/** What each mode cannot do without. */
-const NEEDS: { readonly [mode: string]: ReadonlyArray<keyof CreateFileUploadParams> } = {
+/** The required fields of each mode. */
+const REQUIRED_FIELDS: { readonly [mode: string]: ReadonlyArray<keyof CreateFileUploadParams> } = {
   multi_part: ['filename', 'number_of_parts'],
   external_url: ['external_url'],
 }
 
-const missing = (params: CreateFileUploadParams): ReadonlyArray<InvalidInput> =>
-  Object.entries(NEEDS).flatMap(([mode, fields]) =>
+const missingFields = (params: CreateFileUploadParams): ReadonlyArray<InvalidInput> =>
+  Object.entries(REQUIRED_FIELDS).flatMap(([mode, fields]) =>
     fields.flatMap((field) =>
       params.mode !== mode || params[field] !== undefined
         ? []
-        : [{ field, given: params[field], allowed: `given in mode ${mode}` }],
+        : [{ field, given: params[field], allowed: `given if mode is ${mode}` }],
     ),
   )
 
-const httpsAddress: Check = (given, refuse) =>
+const httpsUrl: Check = (given, refuse) =>
   typeof given === 'string' && /^https:\/\//i.test(given) && !isLonger(given, 2000)
     ? given
-    : refuse('an https address of at most 2000 characters')
+    : refuse('an https URL of at most 2000 characters')
 
 /** The request that {@link createFileUpload} sends. */
 export const createFileUploadRequest = (params: CreateFileUploadParams): NotionRequest<FileUpload> => {
   const { call, given } = bodyCall('POST', 'file_uploads', params, {
     filename: optional(fileName),
     number_of_parts: optional(partNumber),
-    external_url: optional(httpsAddress),
+    external_url: optional(httpsUrl),
   })
-  return { op: 'createFileUpload', kind: 'once', ...refusing(call, missing(given)), decode: decodeWith(FileUpload) }
+  return {
+    op: 'createFileUpload',
+    kind: 'once',
+    ...refusing(call, missingFields(given)),
+    decode: decodeWith(FileUpload),
+  }
 }
 
 /**
- * Begins to upload a file: what it gives is filled with `sendFileUpload`, in one request or, for more than 20 MiB, in several
- * and `completeFileUpload`; or Notion fetches the file by itself, and `getFileUpload` tells when it has. Once it is `uploaded` it
- * can be attached, within an hour, to a page, a block, a comment or anything else that takes a `file_upload`.
+ * Creates a file upload, or asks Notion to import a file from a URL.
  *
- * It happens once: a failure that leaves open what became of it is not tried again, but what is not attached is thrown away, so
- * that beginning anew does no harm. Fails with `InvalidInputError` for what is beyond the limits of the API and for a mode without
- * what it needs, with `ValidationError` for a type of file that Notion does not take, and with what every call can fail with.
+ * Send the content with `sendFileUpload`: in one request up to 20 MiB, otherwise in parts followed by
+ * `completeFileUpload`. Notion imports a file in the background; `getFileUpload` returns its status. Attach the file
+ * within an hour once its status is `uploaded`. Not idempotent: not retried if the outcome is unknown. Notion deletes
+ * uploads that are never attached, so that creating another one does no harm.
  *
+ * @param ctx The context to send the request with.
+ * @param params The mode of the upload, and the file name and type.
+ * @returns The new file upload. Fails with a {@link NotionError}, in particular with `InvalidInputError` if a field
+ * that the mode requires is missing, and `ValidationError` if Notion does not support the file type.
  * @see https://developers.notion.com/reference/create-a-file-upload
  * @example
  * import { type Context, createFileUpload } from 'notion-fp'

@@ -1,4 +1,4 @@
-/** File uploads: files on their way to Notion, and those that arrived. */
+/** File uploads, pending and completed. */
 import type { Type } from 'io-ts'
 import {
   anyObject,
@@ -13,10 +13,10 @@ import {
   type UnknownType,
 } from '../../core/schema/combinators.js'
 
-/** How far an upload is. */
+/** The status of a file upload. */
 export type FileUploadStatus = 'pending' | 'uploaded' | 'expired' | 'failed'
 
-/** Who began an upload. */
+/** The creator of a file upload. */
 export interface FileUploadCreator {
   /** A UUID with dashes. */
   readonly id: string
@@ -24,17 +24,17 @@ export interface FileUploadCreator {
   readonly type: 'person' | 'bot' | 'agent' | (string & {})
 }
 
-/** Why Notion could not fetch a file from its address. */
+/** Why Notion could not import a file from its URL. */
 export interface FileImportFailure {
-  /** Where it failed: in what was asked, in Notion, in the download or in the upload. */
+  /** The step that failed: the parameters, Notion, the download or the upload. */
   readonly type: 'validation_error' | 'internal_system_error' | 'download_error' | 'upload_error' | (string & {})
-  /** A word for programs. */
+  /** A machine-readable code. */
   readonly code: string
-  /** A sentence for people; it may change. */
+  /** A human-readable message; its wording may change. */
   readonly message: string
-  /** What was wrong, where it was one of the parameters of the upload. */
+  /** The invalid parameter, if there is one. */
   readonly parameter?: string | null
-  /** The status that the other server answered with. */
+  /** The HTTP status of the other server. */
   readonly status_code?: number | null
 }
 
@@ -43,62 +43,62 @@ interface FileImport {
   readonly imported_time: string
 }
 
-/** What came of fetching a file from its address. */
+/** The result of importing a file from its URL. */
 export type FileImportResult =
   | (FileImport & { readonly type: 'success'; readonly success: { readonly [name: string]: unknown } })
   | (FileImport & { readonly type: 'error'; readonly error: FileImportFailure })
   | (Unchecked<FileImport> & { readonly type: UnknownType })
 
-/** The parts of an upload in several. */
+/** The parts of a multi-part upload. */
 export interface FileUploadParts {
-  /** How many there will be. */
+  /** The number of parts. */
   readonly total: number
-  /** How many have arrived. */
+  /** The number of parts received. */
   readonly sent: number
 }
 
 /**
- * A file on its way to Notion, or one that arrived and can be attached.
+ * A file upload, which can be attached once its status is `uploaded`.
  *
  * @see https://developers.notion.com/reference/file-upload
  */
 export interface FileUpload {
   readonly object: 'file_upload'
-  /** A UUID with dashes; what blocks, properties, icons and covers take to attach it. */
+  /** A UUID with dashes; pass it to blocks, properties, icons and covers to attach the file. */
   readonly id: string
   /** ISO 8601. */
   readonly created_time: string
-  /** By the id and kind alone. */
+  /** Only by id and type. */
   readonly created_by?: FileUploadCreator
   /** ISO 8601. */
   readonly last_edited_time: string
-  /** Whether it is in the trash; where it is absent, `archived` tells. */
+  /** Whether it is in the trash; if absent, see `archived`. */
   readonly in_trash?: boolean
-  /** The older name of `in_trash`; absent in version 2026-03-11. */
+  /** The former name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
-  /** When it is thrown away unless it is attached before, ISO 8601: an hour after its creation; `null` once it is attached. */
+  /** When the upload expires unless it is attached, ISO 8601: an hour after its creation; `null` once it is attached. */
   readonly expiry_time: string | null
-  /** Only one that is `uploaded` can be attached. */
+  /** Only an `uploaded` file can be attached. */
   readonly status: FileUploadStatus | (string & {})
-  /** With its extension, at most 900 bytes; `null` where none was given. */
+  /** With its extension, at most 900 bytes; `null` if it has none. */
   readonly filename: string | null
   /** The media type, such as `application/pdf`. */
   readonly content_type: string | null
-  /** In bytes; `null` before anyObject arrived. */
+  /** In bytes; `null` until content was received. */
   readonly content_length: number | null
-  /** Where the content goes, while it is `pending`. */
+  /** The URL to send the content to, while it is `pending`. */
   readonly upload_url?: string | null
-  /** Where an upload in several parts is completed, while it is `pending`. */
+  /** The URL to complete a multi-part upload, while it is `pending`. */
   readonly complete_url?: string | null
-  /** What came of fetching it from its address, for an upload of that kind. */
+  /** The result of the import, for an `external_url` upload. */
   readonly file_import_result?: FileImportResult
-  /** For an upload in several parts. */
+  /** For a multi-part upload. */
   readonly number_of_parts?: FileUploadParts
-  /** Notion's id of the request, where the upload is the whole answer. */
+  /** The id of the request, if the upload is the whole response. */
   readonly request_id?: string
 }
 
-/** What came of fetching a file from its address. */
+/** The result of importing a file from its URL. */
 export const FileImportResult: Type<FileImportResult> = tagged<FileImportResult>(
   {
     success: anyObject,
@@ -111,7 +111,7 @@ export const FileImportResult: Type<FileImportResult> = tagged<FileImportResult>
   anyObject,
 )
 
-/** A file on its way to Notion, or one that arrived. */
+/** A file upload. */
 export const FileUpload: Type<FileUpload> = struct<FileUpload>(
   {
     object: literal('file_upload'),

@@ -10,9 +10,9 @@ import {
 } from '../../core/operation.js'
 import { FileUpload } from './fileUpload.js'
 
-/** What {@link getFileUpload} takes. */
+/** Parameters of {@link getFileUpload}. */
 export interface GetFileUploadParams {
-  /** The id of the file upload, with dashes or without. */
+  /** The id of the file upload, with or without dashes. */
   readonly file_upload_id: string
 }
 
@@ -25,11 +25,13 @@ export const getFileUploadRequest = (params: GetFileUploadParams): NotionRequest
 })
 
 /**
- * Retrieves a file upload: how far it is, and what came of fetching a file from its address. Never cached, since it changes by
- * itself.
+ * Retrieves a file upload and its status.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The file upload.
+ * @returns The file upload. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/retrieve-a-file-upload
  * @example
  * import { type Context, getFileUpload } from 'notion-fp'

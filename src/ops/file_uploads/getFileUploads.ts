@@ -13,9 +13,9 @@ import {
 } from '../../core/operation.js'
 import { FileUpload, type FileUploadStatus } from './fileUpload.js'
 
-/** What {@link getFileUploads} takes. */
+/** Parameters of {@link getFileUploads}. */
 export interface GetFileUploadsParams extends PageParams {
-  /** Those with this status alone; all, where it is left out. */
+  /** The status to search for. Default all. */
   readonly status?: FileUploadStatus | undefined
 }
 
@@ -30,11 +30,13 @@ export const getFileUploadsRequest = (params: GetFileUploadsParams): NotionReque
 })
 
 /**
- * Lists the file uploads of the connection, a page at a time: `collect(getFileUploads)` gives them all. Never cached, since they
- * change by themselves.
+ * Lists the file uploads of the connection, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
+ * `collect(getFileUploads)` returns all of them. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The status to search for, and pagination.
+ * @returns One page of file uploads. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/list-file-uploads
  * @example
  * import { collect, type Context, getFileUploads } from 'notion-fp'

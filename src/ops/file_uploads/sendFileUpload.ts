@@ -19,29 +19,29 @@ import { fileName, partNumber } from './fileLimits.js'
 import { FileUpload } from './fileUpload.js'
 import type { FileRequestContent } from './fileUploadRequest.js'
 
-/** What {@link sendFileUpload} takes. */
+/** Parameters of {@link sendFileUpload}. */
 export interface SendFileUploadParams {
-  /** The id of the file upload, with dashes or without. */
+  /** The id of the file upload, with or without dashes. */
   readonly file_upload_id: string
   /** The content, or that of one part of it. */
   readonly file: FileRequestContent
-  /** Which part it is, from 1 on; for an upload in several parts, which needs it. */
+  /** The number of the part, from 1. Required for a multi-part upload. */
   readonly part_number?: number | string | undefined
 }
 
-/** The most bytes of one request: 20 MiB. */
+/** The maximum size of one request: 20 MiB. */
 const MAX_BYTES = 20_971_520
 
-/** What a `Blob` can be made of; nothing for what is no content. */
+/** The data for a `Blob`; `undefined` if it is not file content. */
 const bytesOf = (
   data: FileRequestContent['data'],
 ): string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | undefined => {
   if (typeof data === 'string' || data instanceof Blob || data instanceof ArrayBuffer) return data
-  // A copy, since memory that is shared with other threads makes no `Blob`.
+  // A copy, since a `Blob` cannot be made of shared memory.
   return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice() : undefined
 }
 
-/** The content as a form takes it; nothing for what is no content, or is none any more since its memory was given away. */
+/** The file content as a `Blob`; `undefined` if it is not file content, or a detached buffer. */
 const blobOf = (data: FileRequestContent['data'], content_type: string | undefined): Blob | undefined => {
   try {
     const bytes = bytesOf(data)
@@ -53,25 +53,33 @@ const blobOf = (data: FileRequestContent['data'], content_type: string | undefin
   }
 }
 
-/** A check as the issues that it finds in one field. */
+/** The issues that a check finds in one field. */
 const issuesOf = (field: string, given: unknown, check: Check): ReadonlyArray<InvalidInput> => {
   const issues: Array<InvalidInput> = []
   check(given, (allowed) => void issues.push({ field, given, allowed }))
   return issues
 }
 
-const text: Check = (given, refuse) => (typeof given === 'string' ? given : refuse('a text'))
+const text: Check = (given, refuse) => (typeof given === 'string' ? given : refuse('a string'))
 
-/** The part of the form that holds the file, and what is wrong with it. */
+/** The form part with the file, and the issues found in it. */
 const filePart = (given: unknown): { readonly part?: FormPart; readonly issues: ReadonlyArray<InvalidInput> } => {
   try {
     const { filename, content_type, data } = unsafeCast<FileRequestContent>(given)
     const blob = blobOf(data, content_type)
     const size = blob ? blob.size : 0
     const issues = [
-      ...(blob ? [] : [{ field: 'file.data', given: data, allowed: 'a text, a Blob or bytes' }]),
+      ...(blob
+        ? []
+        : [{ field: 'file.data', given: data, allowed: 'a string, a Blob, an ArrayBuffer or a typed array' }]),
       ...(size > MAX_BYTES
-        ? [{ field: 'file.data', given: size, allowed: `at most ${MAX_BYTES} bytes, or in parts` }]
+        ? [
+            {
+              field: 'file.data',
+              given: size,
+              allowed: `at most ${MAX_BYTES} bytes (send larger files in parts, with mode multi_part)`,
+            },
+          ]
         : []),
       ...issuesOf('file.filename', filename, optional(fileName)),
       ...issuesOf('file.content_type', content_type, optional(text)),
@@ -80,7 +88,7 @@ const filePart = (given: unknown): { readonly part?: FormPart; readonly issues: 
       ? { part: { name: 'file', value: blob, ...(filename !== undefined && { filename }) }, issues }
       : { issues }
   } catch {
-    return { issues: [{ field: 'file', given, allowed: 'an object with data' }] }
+    return { issues: [{ field: 'file', given, allowed: 'an object with the field data' }] }
   }
 }
 
@@ -90,36 +98,38 @@ export const sendFileUploadRequest = (params: SendFileUploadParams): NotionReque
   const checks = {
     file_upload_id: id,
     part_number: optional(partNumber),
-    // It is no word of a query string, and so taken out of what is checked as that.
+    // The file goes into the form, not into the query string that is checked here.
     file: (given: unknown) => {
       file = given
     },
   }
   const { query, ...call } = queryCall('POST', 'file_uploads/{file_upload_id}/send', params, checks).call
-  // The types ask for a file; a call that has none all the same goes out without, for Notion to say so.
+  // The types require a file; without one the request is sent as it is, and Notion reports the error.
   const { part, issues } = file === undefined ? { issues: [] } : filePart(file)
-  const words = Object.entries(query).flatMap(([name, value]) =>
+  const fields = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === null ? [] : [{ name, value: `${value}` }],
   )
   return {
     op: 'sendFileUpload',
     kind: 'repeatable',
     ...refusing(call, issues),
-    ...((part || words.length > 0) && { content: () => formOf([...(part ? [part] : []), ...words]) }),
+    ...((part || fields.length > 0) && { content: () => formOf([...(part ? [part] : []), ...fields]) }),
     decode: decodeWith(FileUpload),
   }
 }
 
 /**
- * Sends the content of a file, or one part of it. Parts have 5 to 20 MiB each, but for the last; they may be sent in any order and
- * at the same time, and `completeFileUpload` puts them together. The time of one attempt, `timeoutMs` of the config, has to be
- * enough for 20 MiB where as much is sent.
+ * Sends the content of a file upload, or one part of it.
  *
- * A failure that leaves open whether the content arrived is tried again, since sending the same part twice changes nothing. Where
- * the first attempt did arrive, Notion may refuse the second with a `ValidationError`: `getFileUpload` tells that it is
- * `uploaded`. Fails with `InvalidInputError` for a malformed id and for what is beyond the limits of the API, with
- * `ValidationError` for content of another type than was announced, and with what every call can fail with.
+ * Each part except the last has 5 to 20 MiB. Parts can be sent in any order and concurrently; `completeFileUpload`
+ * joins them. `timeoutMs` of the config bounds each attempt, so allow enough time for the size of the part. Idempotent:
+ * retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The file upload, the content and the number of the part.
+ * @returns The file upload. Fails with a {@link NotionError}, in particular with `ValidationError` if the content does
+ * not match the announced type, or if an earlier attempt already arrived: `getFileUpload` then returns the status
+ * `uploaded`.
  * @see https://developers.notion.com/reference/send-a-file-upload
  * @example
  * import { type Context, sendFileUpload } from 'notion-fp'

@@ -122,9 +122,9 @@ test('error: what is beyond the limits is told all at once, before anything is s
       _tag: 'InvalidInputError',
       issues: [
         { field: 'file_upload_id', given: 'x' },
-        { field: 'part_number', given: 0, allowed: 'a whole number from 1 to 10000' },
+        { field: 'part_number', given: 0, allowed: 'an integer from 1 to 10000' },
         { field: 'file.data', given: 20 * 1024 * 1024 + 1 },
-        { field: 'file.filename', allowed: 'a text of at most 900 bytes' },
+        { field: 'file.filename', allowed: 'a string of at most 900 bytes' },
       ],
     },
   })
