@@ -16,27 +16,27 @@ import { parentTags } from '../shared/parentTags.js'
 import { type MeetingNote, MeetingNoteOrPartial } from './meetingNote.js'
 import type { MeetingLanguage, MeetingSourceRequest } from './meetingNoteRequest.js'
 
-interface MeetingToNote {
+interface MeetingNoteOptions {
   /** The title of the meeting note. */
   readonly title?: string | undefined
-  /** What is spoken. Default `auto`. */
+  /** The spoken language. Default `auto`. */
   readonly language?: MeetingLanguage | undefined
-  /** What Notion is to do besides writing down what was said. */
+  /** Options of the transcription. */
   readonly options?:
     | {
-        /** Whether Notion writes a summary once it knows what was said. */
+        /** Whether to write a summary after the transcription. */
         readonly kickoff_summary?: boolean | undefined
       }
     | undefined
 }
 
-/** What {@link createMeetingNote} takes. A block that is the source stays where it is, so there is no `parent` beside it. */
-export type CreateMeetingNoteParams = MeetingToNote & MeetingSourceRequest
+/** Parameters of {@link createMeetingNote}. A `block` as the source stays where it is, so `parent` is not allowed beside it. */
+export type CreateMeetingNoteParams = MeetingNoteOptions & MeetingSourceRequest
 
-/** An upload is nowhere yet, so it needs a page to go into. */
-const missing = ({ source, parent }: CreateMeetingNoteParams): ReadonlyArray<InvalidInput> =>
+/** A file upload is not in a page yet, so it needs a parent. */
+const missingParent = ({ source, parent }: CreateMeetingNoteParams): ReadonlyArray<InvalidInput> =>
   source && source.type === 'file_upload' && parent === undefined
-    ? [{ field: 'parent', given: parent, allowed: 'given beside an upload' }]
+    ? [{ field: 'parent', given: parent, allowed: 'given if source is a file_upload' }]
     : []
 
 /** The request that {@link createMeetingNote} sends. */
@@ -48,7 +48,7 @@ export const createMeetingNoteRequest = (
   return {
     op: 'createMeetingNote',
     kind: 'once',
-    ...refusing(call, missing(given)),
+    ...refusing(call, missingParent(given)),
     decode: decodeWith(MeetingNoteOrPartial),
     writes: (note) => [
       ...(parent ? parentTags(parent) : []),
@@ -59,13 +59,15 @@ export const createMeetingNoteRequest = (
 }
 
 /**
- * Has Notion write down what was said in a recording, one that was uploaded or a block that is there already. The answer comes
- * at once, the words later: `getBlock` on its id tells in `status` how far it is, through `withFreshCache` where there is a
- * cache. Its id alone is given where the connection may not read.
+ * Transcribes a recording into a meeting note.
  *
- * It happens once: a failure that leaves open what became of it is not tried again. Fails with `InvalidInputError` for a
- * malformed id, and with what every call can fail with.
+ * Notion transcribes in the background: poll `getBlock` with the id of the note for its `status`, through
+ * `withFreshCache` if there is a cache. Not idempotent: not retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The recording: a file upload and the page for the note, or an existing block.
+ * @returns The meeting note, before its transcript is complete; only its id if the connection can write but not read.
+ * Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/create-meeting-note
  * @example
  * import { type Context, createMeetingNote } from 'notion-fp'

@@ -1,4 +1,4 @@
-/** Meeting notes as their own operations give them: blocks, whose parent may be left out. */
+/** Meeting notes as their own operations return them: blocks, possibly without a parent. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
@@ -20,7 +20,7 @@ import { MeetingNotesContent } from '../blocks/block/meetingNotes.js'
 import { PartialBlock } from '../blocks/block.js'
 
 interface MeetingNoteBase extends Omit<BlockBase, 'parent'> {
-  /** The block or page it is in, where Notion tells. */
+  /** The block or page that contains it, if Notion returns it. */
   readonly parent?: Parent
 }
 
@@ -37,23 +37,23 @@ export interface TranscriptionNote extends MeetingNoteBase {
 }
 
 /**
- * A meeting note under a name that this library does not know, or one that is not what its type promises. Only its id is
- * certain: whatever else it has is as Notion sent it.
+ * A meeting note of an unknown type, or one that does not match its type. Only its id is checked; everything else is as
+ * Notion sent it.
  */
 export interface UnknownMeetingNote extends Unchecked<MeetingNoteBase, 'object' | 'id'> {
   readonly type: UnknownType
 }
 
-/** A meeting note: a block that holds what was said. */
+/** A meeting note: a block with the transcript of a meeting. */
 export type MeetingNote = NamedMeetingNote | TranscriptionNote | UnknownMeetingNote
 
-/** The meeting notes that a query gives; there are no further pages of them. */
+/** The meeting notes that match a query; there is no pagination. */
 export interface MeetingNotes {
-  /** As many as the limit of the query, 50 where it sets none. */
+  /** At most as many as the limit of the query. */
   readonly results: ReadonlyArray<MeetingNote>
-  /** Whether there are more than the limit of the query; only a narrower filter reaches them. */
+  /** Whether the limit cut off results; narrow the filter to find them. */
   readonly has_more: boolean
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
@@ -75,20 +75,20 @@ export const MeetingNote: Type<MeetingNote> = tagged<MeetingNote>(
   struct<Pick<MeetingNoteBase, 'object' | 'id'>>({ object: literal('block'), id: string }),
 )
 
-/** A meeting note, whole or by its id alone. */
+/** A meeting note, complete or partial. */
 export const MeetingNoteOrPartial: Type<MeetingNote | PartialBlock> = discriminate(
   (value) => 'type' in value,
   MeetingNote,
   PartialBlock,
 )
 
-/** The meeting notes that a query gives. */
+/** The meeting notes that match a query. */
 export const MeetingNotes: Type<MeetingNotes> = struct<MeetingNotes>(
   { results: list(MeetingNote), has_more: boolean },
   { request_id: string },
 )
 
-/** What a meeting note holds, under whichever name; `undefined` for one of an unknown name. */
+/** The content of a meeting note, under either name; `undefined` if its type is unknown. */
 export const meetingNotesIn = (note: MeetingNote): MeetingNotesContent | undefined =>
   tryTo(
     () =>

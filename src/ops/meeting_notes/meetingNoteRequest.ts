@@ -1,7 +1,7 @@
-/** What a meeting note is made from. */
+/** Parameters of `createMeetingNote`. */
 import type { AbsentBesideABlock } from '../../core/schema/absent.js'
 
-/** The languages that can be spoken; `auto` has Notion find out. */
+/** The spoken languages; with `auto`, Notion detects it. */
 export type MeetingLanguage =
   | 'auto'
   | 'en'
@@ -27,7 +27,7 @@ export type MeetingLanguage =
   | 'he'
   | 'pl'
 
-/** A recording that was uploaded, and the page that its notes go into. */
+/** An uploaded recording, and the page for its note. */
 export interface UploadedMeetingRequest {
   readonly source: {
     readonly type: 'file_upload'
@@ -36,20 +36,20 @@ export interface UploadedMeetingRequest {
   }
   readonly parent: {
     readonly type: 'page_id'
-    /** The id of the page, with dashes or without, or its address. */
+    /** The id of the page, with or without dashes, or its URL. */
     readonly page_id: string
   }
 }
 
-/** A recording that is a block already; its notes go where it is. */
+/** A recording in an existing block; its note is created there. */
 export interface RecordedMeetingRequest {
   readonly source: {
     readonly type: 'block'
-    /** The id of the block, with dashes or without, or the address that points at it. */
+    /** The id of the block, with or without dashes, or a URL that points to it. */
     readonly block_id: string
   }
   readonly parent?: AbsentBesideABlock | undefined
 }
 
-/** Where the recording of a meeting is. */
+/** The recording of a meeting. */
 export type MeetingSourceRequest = UploadedMeetingRequest | RecordedMeetingRequest

@@ -1,9 +1,9 @@
-/** The filters and sorts of meeting notes: a language of their own. */
+/** The filters and sorts of meeting notes, which have their own syntax. */
 
 import type { SortDirection } from '../../core/objects/sort.js'
 import type { AbsentBesideAnotherCondition, AbsentBesideIsEmpty } from '../../core/schema/absent.js'
 
-/** Whether there is a value at all. */
+/** Whether there is a value. */
 export interface MeetingNotesEmptyCondition {
   readonly operator: 'is_empty' | 'is_not_empty'
   readonly value?: AbsentBesideIsEmpty | undefined
@@ -23,18 +23,18 @@ export type MeetingNotesTextCondition =
     }
   | MeetingNotesEmptyCondition
 
-/** A day or a moment, by the calendar. */
+/** A date or date and time. */
 export interface MeetingNotesDate {
   readonly type: 'date' | 'datetime'
   /** ISO 8601, the day alone: `2026-03-11`. */
   readonly start_date: string
-  /** The time of the day: `09:30`. */
+  /** The time of day, such as `09:30`. */
   readonly start_time?: string | undefined
-  /** An IANA zone such as `Europe/Paris`. */
+  /** An IANA time zone, such as `Europe/Paris`. */
   readonly time_zone?: string | undefined
 }
 
-/** A span of days, by the calendar. */
+/** A date range. */
 export interface MeetingNotesDateRange {
   readonly type: 'daterange'
   /** ISO 8601, the day alone: `2026-03-11`. */
@@ -43,23 +43,23 @@ export interface MeetingNotesDateRange {
   readonly end_date?: string | undefined
 }
 
-/** A day or a moment: one of the calendar, or a word such as `today` where the type is `relative`. */
+/** A date: an exact one or, with the type `relative`, a word such as `today`. */
 export interface MeetingNotesDateValue {
   readonly type: 'relative' | 'exact'
-  /** A word where the type is `relative`; else a date of the calendar. */
+  /** A word if the type is `relative`, otherwise a date. */
   readonly value: string | MeetingNotesDate
 }
 
-/** A span of days: one of the calendar, or one counted from today where the type is `relative`. */
+/** A date range: an exact one or, with the type `relative`, one relative to today. */
 export interface MeetingNotesDateRangeValue {
   readonly type: 'relative' | 'exact'
-  /** A word where the type is `relative`; else a span of the calendar. */
+  /** A word if the type is `relative`, otherwise a date range. */
   readonly value: string | MeetingNotesDateRange
-  /** Whether it is counted back from today, or forward. */
+  /** Whether the range is before or after today. */
   readonly direction?: 'past' | 'future' | undefined
-  /** What `count` counts. */
+  /** The unit of `count`. */
   readonly unit?: 'day' | 'week' | 'month' | 'year' | undefined
-  /** How many of the unit. */
+  /** The number of units. */
   readonly count?: number | undefined
 }
 
@@ -90,7 +90,7 @@ export type MeetingNotesPersonCondition =
     }
   | MeetingNotesEmptyCondition
 
-/** The condition that each property of meeting notes takes. */
+/** The conditions on the properties of meeting notes. */
 export interface MeetingNotesConditions {
   readonly title: MeetingNotesTextCondition
   readonly created_time: MeetingNotesDateCondition
@@ -109,31 +109,31 @@ export type MeetingNotesPropertyFilter = {
   }
 }[keyof MeetingNotesConditions]
 
-/** Filters of which all have to hold (`and`), or at least one (`or`). */
+/** Filters that must all match (`and`) or of which one must match (`or`). */
 export interface MeetingNotesGroup<Member> {
-  /** Whether all of the filters have to hold, or at least one. */
+  /** Whether all filters must match, or at least one. */
   readonly operator: 'and' | 'or'
-  /** Conditions, or further groups. */
+  /** Conditions, or nested groups. */
   readonly filters: ReadonlyArray<Member>
   readonly property?: AbsentBesideAnotherCondition | undefined
 }
 
-/** Groups within groups, two levels of them. */
+/** Nested groups, at most two levels. */
 type Inner =
   | MeetingNotesPropertyFilter
   | MeetingNotesGroup<MeetingNotesPropertyFilter | MeetingNotesGroup<MeetingNotesPropertyFilter>>
 
-/** Which meeting notes a query gives: a group, with two levels of groups in it at most. */
+/** Filters meeting notes: a group with at most two levels of nested groups. */
 export interface MeetingNotesFilter {
-  /** Whether all of the filters have to hold, or at least one. */
+  /** Whether all filters must match, or at least one. */
   readonly operator: 'and' | 'or'
-  /** Left out, every meeting note fits. */
+  /** Default all meeting notes match. */
   readonly filters?: ReadonlyArray<Inner> | undefined
 }
 
-/** One order of meeting notes; of several, the first decides, and the next among equals. */
+/** A sort of meeting notes; of several, later ones break ties. */
 export interface MeetingNotesSort {
-  /** What the meeting notes are put in order by. */
+  /** The property to sort by. */
   readonly property: keyof MeetingNotesConditions
   readonly direction: SortDirection
 }

@@ -10,13 +10,13 @@ import {
 import { MeetingNotes } from './meetingNote.js'
 import type { MeetingNotesFilter, MeetingNotesSort } from './meetingNotesFilter.js'
 
-/** What {@link queryMeetingNotes} takes. */
+/** Parameters of {@link queryMeetingNotes}. */
 export interface QueryMeetingNotesParams {
-  /** Which meeting notes; all, where it is left out. */
+  /** The meeting notes to return. Default all. */
   readonly filter?: MeetingNotesFilter | undefined
-  /** The order of the meeting notes; the first sort decides, and the next among equals. */
+  /** The sort order of the meeting notes; later sorts break ties. */
   readonly sort?: ReadonlyArray<MeetingNotesSort> | undefined
-  /** How many are given at most. Default 50. */
+  /** The maximum number of results. Default 50. */
   readonly limit?: number | undefined
 }
 
@@ -29,11 +29,14 @@ export const queryMeetingNotesRequest = (params: QueryMeetingNotesParams): Notio
 })
 
 /**
- * Finds the meeting notes of the workspace. There are no further pages: where `has_more` says that there are more than the
- * limit, a narrower filter reaches them. Never cached, as they change while a meeting goes on.
+ * Queries the meeting notes of the workspace.
  *
- * Fails with `ValidationError` for a filter that Notion does not understand, and with what every call can fail with.
+ * There is no pagination: if `has_more` is true, narrow the filter. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params Filter, sort and limit.
+ * @returns The meeting notes. Fails with a {@link NotionError}, in particular with `ValidationError` if Notion does not
+ * understand the filter.
  * @see https://developers.notion.com/reference/query-meeting-notes
  * @example
  * import { type Context, queryMeetingNotes } from 'notion-fp'
