@@ -11,7 +11,7 @@ import { OAuthToken } from './oauth.js'
 import type { OAuthClient, OAuthGrant } from './oauthGrant.js'
 import { oauthRequest, secret } from './oauthRequest.js'
 
-/** What {@link createOAuthToken} takes: the client, and the code of a user or the refresh token of an earlier answer. */
+/** Parameters of {@link createOAuthToken}: the client, and an authorization code or refresh token. */
 export type CreateOAuthTokenParams = OAuthClient & OAuthGrant
 
 /** The request that {@link createOAuthToken} sends. */
@@ -26,17 +26,18 @@ export const createOAuthTokenRequest = (params: CreateOAuthTokenParams): NotionR
   })
 
 /**
- * Changes the code of a user who allowed the connection, or a refresh token, into a token. It goes out in the name of the client,
- * whatever the `auth` of the context; so the auth function of a context can renew its token with it, given a context of its own.
+ * Exchanges an authorization code or a refresh token for an access token.
  *
- * The code is spent by the time of the answer, so only an answer without `access_token` fails: any other field that is not as
- * documented is renamed, `bot_id` to `unknown:bot_id`, and nothing is lost.
+ * Authenticates with the client id and secret, whatever the `auth` of the context. The `auth` function of a context can
+ * call it to refresh its token, with a context of its own. Errors and logs never contain the client secret, the code or
+ * a token. Not idempotent, since codes and refresh tokens can be used once: not retried if the outcome is unknown.
  *
- * No error and no log holds the secret of the client, the code or a token. It happens once, as codes and refresh tokens are good
- * for once: a failure that leaves open what became of it is not tried again. Fails with `InvalidInputError` for a client without id
- * or secret, with `AuthenticationError` for the wrong one, with `ValidationError` for a code or refresh token that is not good any
- * more (its `code` is `invalid_grant`), and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The client, and the authorization code or refresh token.
+ * @returns The access token. Only `access_token` is required: any other field that is not as documented is renamed, for
+ * example `bot_id` to `unknown:bot_id`. Fails with a {@link NotionError}, in particular with `InvalidInputError` if the
+ * client id or secret is missing, `AuthenticationError` if they are wrong, and `ValidationError` with the code
+ * `invalid_grant` if the authorization code or refresh token is no longer valid.
  * @see https://developers.notion.com/reference/create-a-token
  * @example
  * import { type Context, createOAuthToken, type OAuthClient } from 'notion-fp'

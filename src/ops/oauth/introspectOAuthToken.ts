@@ -3,9 +3,9 @@ import { OAuthIntrospection } from './oauth.js'
 import type { OAuthClient } from './oauthGrant.js'
 import { oauthRequest, secret } from './oauthRequest.js'
 
-/** What {@link introspectOAuthToken} takes. */
+/** Parameters of {@link introspectOAuthToken}. */
 export interface IntrospectOAuthTokenParams extends OAuthClient {
-  /** The token to look at. */
+  /** The token to check. */
   readonly token: string
 }
 
@@ -21,12 +21,15 @@ export const introspectOAuthTokenRequest = (params: IntrospectOAuthTokenParams):
   })
 
 /**
- * Tells whether a token can be used, and what it may do. It goes out in the name of the client, whatever the `auth` of the context;
- * never cached, nor shared between callers.
+ * Checks whether a token is active, and what it allows.
  *
- * No error and no log holds the secret of the client or the token. Fails with `InvalidInputError` for a client without id or secret,
- * with `AuthenticationError` for the wrong one, and with what every call can fail with.
+ * Authenticates with the client id and secret, whatever the `auth` of the context. Errors and logs never contain the
+ * client secret or the token. Never cached or deduplicated.
  *
+ * @param ctx The context to send the request with.
+ * @param params The client and the token.
+ * @returns The state of the token. Fails with a {@link NotionError}, in particular with `InvalidInputError` if the
+ * client id or secret is missing, and `AuthenticationError` if they are wrong.
  * @see https://developers.notion.com/reference/introspect-token
  * @example
  * import { type Context, introspectOAuthToken, type OAuthClient } from 'notion-fp'

@@ -1,69 +1,70 @@
-/** Tokens of public connections, as OAuth gives and knows them. */
+/** OAuth tokens of public connections. */
 import type { Type } from 'io-ts'
 import { type PartialUser, type User, UserOrPartial } from '../../core/objects/user.js'
 import { boolean, literal, nullable, number, string, tagged, type UnknownType } from '../../core/schema/combinators.js'
 import { lenient } from '../../core/schema/lenient.js'
 import type { Word } from '../../core/schema/variants.js'
 
-/** Whom a token acts for: a user, or the workspace as a whole. */
+/** The owner of a token: a user or the workspace. */
 export type OAuthOwner =
   | { readonly type: 'user'; readonly user: User | PartialUser }
   | { readonly type: 'workspace'; readonly workspace: true }
   | { readonly type: UnknownType }
 
 /**
- * A token, and where it may be used. It is a secret, and so is `refresh_token`. Notion gives it once, so no other field can make
- * the answer fail: one that is not as documented is renamed, `bot_id` to `unknown:bot_id`.
+ * An access token and its workspace. It is a secret, as is `refresh_token`. Notion returns it only once, so only
+ * `access_token` is required: any other field that is not as documented is renamed, for example `bot_id` to
+ * `unknown:bot_id`.
  *
  * @see https://developers.notion.com/reference/create-a-token
  */
 export interface OAuthToken {
-  /** The token for `auth`. */
+  /** The token to use as `auth`. */
   readonly access_token: string
-  /** Always `bearer` so far. */
+  /** So far always `bearer`. */
   readonly token_type?: Word<'bearer'> | null
-  /** What the next token is got with; it is good for once. */
+  /** Exchange it for the next token; it can be used once. */
   readonly refresh_token?: string | null
-  /** The connection in this workspace; the key to keep tokens under. */
+  /** The id of the connection in this workspace; store tokens under it. */
   readonly bot_id?: string | null
-  /** An address, or an emoji. */
+  /** A URL or an emoji. */
   readonly workspace_icon?: string | null
-  /** `null` where it has none. */
+  /** `null` if it has none. */
   readonly workspace_name?: string | null
-  /** The workspace that the token is good for. */
+  /** The workspace of the token. */
   readonly workspace_id?: string | null
-  /** Whom it acts for. Notion leaves out the `type` at times; it reads `unknown:` then. */
+  /** The owner. Notion sometimes omits its `type`, which then reads `unknown:`. */
   readonly owner?: OAuthOwner | null
-  /** The page that was made of the connection's template, where the user chose to have it. */
+  /** The page that was duplicated from the template of the connection, if the user chose to. */
   readonly duplicated_template_id?: string | null
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string | null
   readonly [odd: UnknownType]: unknown
 }
 
-/** What is known of a token. */
+/** The state of a token. */
 export interface OAuthIntrospection {
-  /** Whether it can be used. */
+  /** Whether the token is valid. */
   readonly active: boolean
-  /** What it may do, as words with a space between. */
+  /** The scopes, separated by spaces. */
   readonly scope?: string | null
-  /** When it was issued, as Notion counts it. */
+  /** The time when it was issued, as a number. */
   readonly iat?: number | null
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string | null
   readonly [odd: UnknownType]: unknown
 }
 
-/** That a token was taken back. */
+/** Confirmation that a token was revoked. */
 export interface OAuthRevocation {
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string | null
   readonly [odd: UnknownType]: unknown
 }
 
 const word = nullable(string)
 
-/** A token, and where it may be used. */
+/** An access token and its workspace. */
 export const OAuthToken: Type<OAuthToken> = lenient<OAuthToken>(
   { access_token: string },
   {
@@ -79,11 +80,11 @@ export const OAuthToken: Type<OAuthToken> = lenient<OAuthToken>(
   },
 )
 
-/** What is known of a token. */
+/** The state of a token. */
 export const OAuthIntrospection: Type<OAuthIntrospection> = lenient<OAuthIntrospection>(
   { active: boolean },
   { scope: nullable(string), iat: nullable(number), request_id: nullable(string) },
 )
 
-/** That a token was taken back. */
+/** Confirmation that a token was revoked. */
 export const OAuthRevocation: Type<OAuthRevocation> = lenient<OAuthRevocation>({}, { request_id: nullable(string) })

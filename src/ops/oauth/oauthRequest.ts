@@ -1,5 +1,5 @@
 /**
- * What the requests of OAuth have in common: a client that proves who it is, and secrets that nobody else may see.
+ * Shared by the OAuth requests: client authentication, and secrets that are kept out of errors, logs and caches.
  *
  * @internal
  */
@@ -17,84 +17,91 @@ import { decodeWith } from '../../core/schema/decode.js'
 import { HIDDEN, redactJson, spellings } from '../../core/transport/redact.js'
 import type { OAuthClient } from './oauthGrant.js'
 
-/** Base64 of the UTF-8 of a text; `btoa` by itself knows Latin letters alone. */
+/** Base64 of UTF-8, since `btoa` accepts only Latin-1. */
 const base64 = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
 
-/** The client's id ends at the first colon where it is sent, so it can hold none. */
+/** HTTP Basic authentication ends the client id at the first colon, so it cannot contain one. */
 const clientId: Check = (given, refuse) =>
-  typeof given === 'string' && /^[^:]+$/.test(given) ? given : refuse('the id of a public connection')
+  typeof given === 'string' && /^[^:]+$/.test(given)
+    ? given
+    : refuse('the client id of a public connection, without a colon')
 
-/** A secret, which no issue shows. */
-export const secret: Check = (given, refuse) => (typeof given === 'string' && given !== '' ? given : refuse('a text'))
+/** A secret, which no issue reveals. */
+export const secret: Check = (given, refuse) =>
+  typeof given === 'string' && given !== '' ? given : refuse('a non-empty string')
 
-/** Tokens in the text of an answer: what has the name of one, however it is quoted, and what begins as Notion's do. */
+/** Tokens in the text of a response: values of token fields, however they are quoted, and values with the prefix of a Notion token. */
 const TOKENS = /(?:(?:access|refresh)_token["'\\\s]*[:=]["'\\\s]*|\b(?=(?:ntn|nrt|secret)_))([^"'\\\s&,}<]{8,})/g
 
-/** A failure without the tokens that its answer repeats. */
+/** An error without the tokens that its response contains. */
 const withoutTokens = (error: NotionError): NotionError => {
-  const { _tag, outcome, call, ...said } = error
-  const text = tryTo(() => JSON.stringify(said), undefined)
+  const { _tag, outcome, call, ...details } = error
+  const text = tryTo(() => JSON.stringify(details), undefined)
   if (text === undefined) return 'body' in error ? failure({ ...error, body: HIDDEN }) : error
-  const found = spellings(Array.from(text.matchAll(TOKENS), ([, token]) => token))
-  return found.length > 0
-    ? failure(unsafeCast<NotionError>({ _tag, outcome, call, ...Object(redactJson(found, JSON.parse(text))) }))
+  const tokens = spellings(Array.from(text.matchAll(TOKENS), ([, token]) => token))
+  return tokens.length > 0
+    ? failure(unsafeCast<NotionError>({ _tag, outcome, call, ...Object(redactJson(tokens, JSON.parse(text))) }))
     : error
 }
 
-/** What is left of an answer that was meant to be a token: where it is wrong, not what it says. */
-const withoutAnswer = (error: NotionError): NotionError => {
+/** The error of a token response, without the content of the response. */
+const withoutBody = (error: NotionError): NotionError => {
   if (error._tag === 'UnexpectedResponseError' && error.status < 300) {
-    return failure({ ...error, message: `${error.call.op}: ${error.status}: no JSON`, body: HIDDEN })
+    return failure({ ...error, message: `${error.call.op}: ${error.status}: the response is not JSON`, body: HIDDEN })
   }
   if (error._tag !== 'DecodeError') return withoutTokens(error)
-  return failure({ ...error, body: HIDDEN, mismatches: error.mismatches.map((one) => ({ ...one, actual: HIDDEN })) })
+  return failure({
+    ...error,
+    body: HIDDEN,
+    mismatches: error.mismatches.map((mismatch) => ({ ...mismatch, actual: HIDDEN })),
+  })
 }
 
-/** The names of what nobody may see. */
+/** The names of the secret fields. */
 const SECRETS = ['client_secret', 'code', 'refresh_token', 'token'] as const
 
-/** One request of OAuth. */
+/** An OAuth request. */
 interface OAuthCall<A> {
-  /** The name of the operation, as errors and hooks give it. */
+  /** The name of the operation, for errors and logs. */
   readonly op: string
-  /** Whether it may be sent again when its outcome is unknown. */
+  /** Whether it can be retried if the outcome is unknown. */
   readonly kind: CallKind
   /** The path below `oauth/`. */
   readonly name: 'token' | 'introspect' | 'revoke'
-  /** What the caller gave: the id and secret of the client, which become the header of HTTP Basic, and the body. */
+  /** The parameters: the client id and secret, which are sent in the header, and the body. */
   readonly params: OAuthClient
-  /** The checks of what is given besides the client. */
+  /** The checks of the parameters other than the client. */
   readonly checks: { readonly [name: string]: Check }
-  /** What the answer is checked against. */
+  /** The codec of the response. */
   readonly codec: Type<A>
 }
 
-/** What each kind of grant needs. */
-const GRANTS: { readonly [type: string]: string } = {
+/** The required field of each grant type. */
+const GRANT_FIELDS: { readonly [type: string]: string } = {
   authorization_code: 'code',
   refresh_token: 'refresh_token',
 }
 
-/** What a grant lacks. */
-const missing = (given: { readonly [name: string]: unknown }): ReadonlyArray<InvalidInput> => {
+/** Issues for a missing grant. */
+const missingGrant = (given: { readonly [name: string]: unknown }): ReadonlyArray<InvalidInput> => {
   const field =
-    typeof given.grant_type === 'string' && Object.hasOwn(GRANTS, given.grant_type)
-      ? GRANTS[given.grant_type]
+    typeof given.grant_type === 'string' && Object.hasOwn(GRANT_FIELDS, given.grant_type)
+      ? GRANT_FIELDS[given.grant_type]
       : undefined
   return field === undefined || given[field] !== undefined
     ? []
-    : [{ field, given: undefined, allowed: `given beside grant_type ${given.grant_type}` }]
+    : [{ field, given: undefined, allowed: `given if grant_type is ${given.grant_type}` }]
 }
 
-/** What was given, where it is certain to be no secret. */
-const unlessSecret = ({ field, given, allowed }: InvalidInput): InvalidInput => ({
+/** An issue, with its value only if that is certainly not a secret. */
+const hideSecret = ({ field, given, allowed }: InvalidInput): InvalidInput => ({
   field,
   given: given === undefined || /^(client_id|grant_type)$/.test(field) ? given : HIDDEN,
   allowed,
 })
 
-/** A request whose body and answer are in no error, log or cache, and which is sent in the name of the client. */
+/** A request with client authentication whose body and response are kept out of errors, logs and caches. */
 export const oauthRequest = <A>({ op, kind, name, params, checks, codec }: OAuthCall<A>): NotionRequest<A> => {
   const { call } = bodyCall('POST', `oauth/${name}`, params, {
     client_id: clientId,
@@ -103,7 +110,7 @@ export const oauthRequest = <A>({ op, kind, name, params, checks, codec }: OAuth
   })
   const { body: given } = call
   const { client_id, client_secret, ...body } = given
-  const { body: _, invalid, ...rest } = refusing(call, missing(given))
+  const { body: _, invalid, ...rest } = refusing(call, missingGrant(given))
   const pair = `${client_id}:${client_secret}`
   const credentials = base64(pair)
   const words = [pair, ...SECRETS.map((field) => given[field])]
@@ -111,9 +118,9 @@ export const oauthRequest = <A>({ op, kind, name, params, checks, codec }: OAuth
     op,
     kind,
     ...rest,
-    ...(invalid && { invalid: invalid.map(unlessSecret) }),
+    ...(invalid && { invalid: invalid.map(hideSecret) }),
     content: () => JSON.stringify(body),
-    secret: { credentials, words, redact: withoutAnswer },
+    secret: { credentials, words, redact: withoutBody },
     decode: decodeWith(codec),
   }
 }

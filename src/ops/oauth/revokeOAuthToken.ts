@@ -3,9 +3,9 @@ import { OAuthRevocation } from './oauth.js'
 import type { OAuthClient } from './oauthGrant.js'
 import { oauthRequest, secret } from './oauthRequest.js'
 
-/** What {@link revokeOAuthToken} takes. */
+/** Parameters of {@link revokeOAuthToken}. */
 export interface RevokeOAuthTokenParams extends OAuthClient {
-  /** The token to take back. */
+  /** The token to revoke. */
   readonly token: string
 }
 
@@ -21,11 +21,15 @@ export const revokeOAuthTokenRequest = (params: RevokeOAuthTokenParams): NotionR
   })
 
 /**
- * Takes a token back: nobody can use it any more. It goes out in the name of the client, whatever the `auth` of the context.
+ * Revokes a token.
  *
- * No error and no log holds the secret of the client or the token. Fails with `InvalidInputError` for a client without id or secret,
- * with `AuthenticationError` for the wrong one, and with what every call can fail with.
+ * Authenticates with the client id and secret, whatever the `auth` of the context. Errors and logs never contain the
+ * client secret or the token.
  *
+ * @param ctx The context to send the request with.
+ * @param params The client and the token.
+ * @returns Confirmation that the token is revoked. Fails with a {@link NotionError}, in particular with
+ * `InvalidInputError` if the client id or secret is missing, and `AuthenticationError` if they are wrong.
  * @see https://developers.notion.com/reference/revoke-token
  * @example
  * import { type Context, type OAuthClient, revokeOAuthToken } from 'notion-fp'
