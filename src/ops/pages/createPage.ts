@@ -30,40 +30,40 @@ import type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from 
 import { isFullPage, type Page, PageOrPartial, type PartialPage } from './page.js'
 import { newPageParent, writtenTags } from './pageTags.js'
 
-/** What {@link createPage} takes. Of `children` (or `content`), `markdown` and `template` give one at most. */
+/** Parameters of {@link createPage}. Give at most one of `children` (or `content`), `markdown` and `template`. */
 export interface CreatePageParams {
-  /** What it goes into. Left out, it goes where the user that the connection acts for keeps private pages. */
+  /** The parent. Default the private pages of the user that the connection acts for. */
   readonly parent?: NewPageParentRequest | undefined
-  /** Its values; in anything but a data source, `title` alone. */
+  /** The property values; only `title` unless the parent is a data source. */
   readonly properties?: PropertyValuesRequest | undefined
   /** Default none. */
   readonly icon?: IconRequest | null | undefined
   /** Default none. */
   readonly cover?: CoverRequest | null | undefined
-  /** Its blocks: at most 100 in any one array, 1000 in all, with two levels of children below the first. */
+  /** The content: at most 100 blocks per array and 1000 in total, with two levels of children below the first. */
   readonly children?: ReadonlyArray<BlockRequest> | undefined
-  /** Another name of `children`. */
+  /** Alias of `children`. */
   readonly content?: ReadonlyArray<BlockRequest> | undefined
-  /** Its content in Notion's dialect of Markdown. A heading at its top is the title where `properties` has none. */
+  /** The content in enhanced Markdown. A leading heading becomes the title if `properties` has none. */
   readonly markdown?: string | undefined
-  /** Whether Notion may answer before it is done, with an {@link AsyncTask} in place of the page. Default `false`. */
+  /** Whether Notion may respond with an {@link AsyncTask} before the page is complete. Default `false`. */
   readonly allow_async?: boolean | undefined
-  /** What to fill it from. Notion does so after it has answered. Default nothing. */
+  /** The template to apply. Notion applies it after its response. Default none. */
   readonly template?: TemplateRequest | { readonly type: 'none' } | undefined
-  /** Where it goes among the content of its parent. Default the end. */
+  /** The position among the content of the parent. Default the end. */
   readonly position?: PagePositionRequest | undefined
-  /** Ids or names of the properties to give; all, where it is left out. */
+  /** Ids or names of the properties to return. Default all. */
   readonly filter_properties?: ReadonlyArray<string> | undefined
 }
 
-/** What {@link createPage} takes to answer with a page, and never with an {@link AsyncTask}. */
+/** Parameters of {@link createPage} for a synchronous response: never an {@link AsyncTask}. */
 export interface CreatePageSyncParams extends CreatePageParams {
-  /** Notion answers when it is done. */
+  /** Notion responds when the page is complete. */
   readonly allow_async?: false | undefined
 }
 
-/** Content can come from one source alone. */
-const contradictions = ({ children, content, markdown, template }: CreatePageParams): ReadonlyArray<InvalidInput> => {
+/** The content must come from one source. */
+const contentConflicts = ({ children, content, markdown, template }: CreatePageParams): ReadonlyArray<InvalidInput> => {
   const isEmpty = (list: unknown): boolean => Array.isArray(list) && list.length === 0
   return exclusive({
     children: isEmpty(children) ? undefined : children,
@@ -75,7 +75,7 @@ const contradictions = ({ children, content, markdown, template }: CreatePagePar
 
 type Created = Page | PartialPage | AsyncTask
 
-const checkedCall = (params: CreatePageParams): BodyCall<CreatePageParams> => {
+const checkParams = (params: CreatePageParams): BodyCall<CreatePageParams> => {
   const blocks = optional(objects())
   const checks = { parent: optional(record), properties: optional(record), children: blocks, content: blocks }
   return bodyCall('POST', 'pages', params, checks, contentRule())
@@ -91,12 +91,12 @@ const requestOf = <Answer extends Created>(
   return {
     op: 'createPage',
     kind: 'once',
-    ...refusing(call, propertyIssues(properties), contradictions(given)),
+    ...refusing(call, propertyIssues(properties), contentConflicts(given)),
     decode: decodeWith(codec),
     writes: (answer) => {
-      const into = parentOf(answer)
-      const isKnown = into || parent?.database_id === undefined
-      return [...(isKnown ? writtenTags(into, properties) : [allRowsTag]), ...(properties ? [relatedTag] : [])]
+      const createdIn = parentOf(answer)
+      const isKnown = createdIn || parent?.database_id === undefined
+      return [...(isKnown ? writtenTags(createdIn, properties) : [allRowsTag]), ...(properties ? [relatedTag] : [])]
     },
   }
 }
@@ -109,19 +109,21 @@ export function createPageRequest(params: CreatePageParams): NotionRequest<Page 
 export function createPageRequest(
   params: CreatePageParams,
 ): NotionRequest<Page | PartialPage> | NotionRequest<Page | PartialPage | AsyncTask> {
-  const checked = checkedCall(params)
+  const checked = checkParams(params)
   return checked.given.allow_async ? requestOf(PageOrTask, checked) : requestOf(PageOrPartial, checked)
 }
 
 /**
- * Creates a page: in another page, as a row of a data source, or in the private section of a user. Its id alone is given where
- * the connection may not read; with `allow_async` the answer may be an {@link AsyncTask} that tells when the page is there.
+ * Creates a page: in another page, as a row of a data source, or in the private section of a user.
  *
- * It happens once: a failure that leaves open what became of it is not tried again, and a `ServerError` may have the id of the
- * new page in `committedId`. Fails with `InvalidInputError` for a malformed id, for what is beyond the limits of the API and for
- * content from two sources, with `ValidationError` for a value that does not fit its property, and with what every call can fail
- * with.
+ * Not idempotent: not retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The parent, the properties and the content of the page.
+ * @returns The new page; only its id if the connection can write but not read; with `allow_async` possibly an
+ * {@link AsyncTask}. Fails with a {@link NotionError}, in particular with `InvalidInputError` if the content has more
+ * than one source, and `ValidationError` if a value does not fit its property; a `ServerError` may have the id of the
+ * new page in `committedId`.
  * @see https://developers.notion.com/reference/post-page
  * @example
  * import { type Context, createPage } from 'notion-fp'

@@ -13,11 +13,11 @@ import {
 import { valueTags } from '../shared/globalTags.js'
 import { Page } from './page.js'
 
-/** What {@link getPage} takes. */
+/** Parameters of {@link getPage}. */
 export interface GetPageParams {
-  /** The id of the page, with dashes or without, or its address. */
+  /** The id of the page, with or without dashes, or its URL. */
   readonly page_id: string
-  /** Ids or names of the properties to give; all, where it is left out. */
+  /** Ids or names of the properties to return. Default all. */
   readonly filter_properties?: ReadonlyArray<string> | undefined
 }
 
@@ -30,7 +30,7 @@ export const getPageRequest = (params: GetPageParams): NotionRequest<Page> => {
     ...call,
     decode: decodeWith(Page),
     cache: { resource: 'pages' },
-    // A change of the schema changes what every row of the data source holds.
+    // A schema change affects the values of every row of the data source.
     reads: ({ id, parent, properties }) => [
       objectTag(id),
       ...valueTags(properties, call.query.filter_properties),
@@ -40,10 +40,13 @@ export const getPageRequest = (params: GetPageParams): NotionRequest<Page> => {
 }
 
 /**
- * Retrieves a page and its properties, not its content. Of each list of references at most 25 are given.
+ * Retrieves a page and its properties, without its content.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * Notion returns at most 25 references of each property; `getPageProperty` returns all of them.
  *
+ * @param ctx The context to send the request with.
+ * @param params The page, and which properties to return.
+ * @returns The page. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/retrieve-a-page
  * @example
  * import { type Context, getPage } from 'notion-fp'

@@ -10,11 +10,11 @@ import {
 } from '../../core/operation.js'
 import { PageMarkdown } from './pageMarkdown.js'
 
-/** What {@link getPageMarkdown} takes. */
+/** Parameters of {@link getPageMarkdown}. */
 export interface GetPageMarkdownParams {
-  /** The id of the page, with dashes or without, or its address; or one of the `unknown_block_ids` of an answer. */
+  /** The id of the page, with or without dashes, or its URL; or one of the `unknown_block_ids` of a response. */
   readonly page_id: string
-  /** Whether the transcripts of meetings are part of it. Default `false`. */
+  /** Whether to include the transcripts of meetings. Default `false`. */
   readonly include_transcript?: boolean | undefined
 }
 
@@ -27,11 +27,14 @@ export const getPageMarkdownRequest = (params: GetPageMarkdownParams): NotionReq
 })
 
 /**
- * Retrieves the whole content of a page, blocks within blocks included, in Notion's dialect of Markdown. Where it is `truncated`,
- * each of `unknown_block_ids` can be retrieved in the same way. Never cached, since it depends on every block at any depth.
+ * Retrieves the content of a page, including nested blocks, as enhanced Markdown.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * If it is `truncated`, retrieve each of `unknown_block_ids` in the same way. Never cached, since it depends on every
+ * nested block.
  *
+ * @param ctx The context to send the request with.
+ * @param params The page.
+ * @returns The content of the page. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/retrieve-page-markdown
  * @example
  * import { type Context, getPageMarkdown } from 'notion-fp'

@@ -15,11 +15,11 @@ import type { HasResultsOf, PaginatedOp } from '../../core/pagination/readPages.
 import { valueTags } from '../shared/globalTags.js'
 import { isPropertyItemList, PageProperty, type PropertyItem } from './propertyItem.js'
 
-/** What {@link getPageProperty} takes. */
+/** Parameters of {@link getPageProperty}. */
 export interface GetPagePropertyParams extends PageParams {
-  /** The id of the page, with dashes or without, or its address. */
+  /** The id of the page, with or without dashes, or its URL. */
   readonly page_id: string
-  /** The id of the property as a page or data source gives it, such as `%3AUPp`: encoded, or plain. */
+  /** The id of the property, such as `%3AUPp`, URL-encoded or not. */
   readonly property_id: string
 }
 
@@ -33,7 +33,7 @@ export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionReq
     ...call,
     decode: decodeWith(PageProperty),
     cache: { resource: 'pages' },
-    // The answer does not tell the data source, a change of whose schema may take the property away.
+    // The response does not name the data source, whose schema may drop the property.
     reads: (property) => [
       objectTag(ids.page_id),
       ...valueTags({ property: isPropertyItemList(property) ? property.property_item : property }, [ids.property_id]),
@@ -43,14 +43,15 @@ export const getPagePropertyRequest = (params: GetPagePropertyParams): NotionReq
 }
 
 /**
- * Retrieves one property of a page, in full where the page itself gives 25 references at most. A title, a text, people, a relation
- * and a rollup come as a list of items, a page at a time; any other property as one item. `collect(getPageProperty)` gives the
- * items of the list, or the one item. What a rollup comes to stands beside the items, in `property_item.rollup` of the last page:
- * `iteratePages(getPageProperty)` gives it, and until then it is `incomplete`.
+ * Retrieves one property of a page in full, where the page itself has at most 25 references.
  *
- * Fails with `InvalidInputError` for a malformed id or `page_size`, with `NotFoundError` for a property that the page does
- * not have, and with what every call can fail with.
+ * `collect(getPageProperty)` returns all items. The result of a rollup is in `property_item.rollup` of the last page of
+ * results, which `iteratePages(getPageProperty)` returns; until then it is `incomplete`.
  *
+ * @param ctx The context to send the request with.
+ * @param params The page, the property and pagination.
+ * @returns One page of items for a title, rich text, people, relation or rollup; one item for any other property. Fails
+ * with a {@link NotionError}, in particular with `NotFoundError` if the page does not have the property.
  * @see https://developers.notion.com/reference/retrieve-a-page-property
  * @example
  * import { collect, type Context, getPageProperty } from 'notion-fp'

@@ -1,60 +1,60 @@
-/** What the content of a page is changed with, as Markdown. */
+/** Changes of the content of a page as Markdown. */
 import type { AbsentBesideAnotherChange } from '../../core/schema/absent.js'
 import type { Without } from '../../core/schema/exactlyOne.js'
 
-/** Content to put in. */
+/** Content to insert. */
 export interface InsertContentRequest {
-  /** In Notion's dialect of Markdown. */
+  /** In enhanced Markdown. */
   readonly content: string
-  /** What it comes after: a piece of the page, or its beginning and its end with `...` between. */
+  /** The text to insert after, or its start and end separated by `...`. */
   readonly after?: string | undefined
   /** Default the end. */
   readonly position?: { readonly type: 'start' } | { readonly type: 'end' } | undefined
 }
 
-/** Content to put in the place of a piece of the page. */
+/** Content that replaces a range of the page. */
 export interface ReplaceContentRangeRequest {
-  /** In Notion's dialect of Markdown. */
+  /** In enhanced Markdown. */
   readonly content: string
-  /** The piece, or its beginning and its end with `...` between. */
+  /** The range to replace, or its start and end separated by `...`. */
   readonly content_range: string
-  /** Whether pages and databases that are in the piece may go to the trash. Default `false`: Notion refuses then. */
+  /** Whether child pages and databases in the range may be deleted. Default `false`: Notion rejects the request. */
   readonly allow_deleting_content?: boolean | undefined
 }
 
-/** A text to put in the place of another. */
+/** A text replacement. */
 export interface ContentUpdateRequest {
-  /** The text that is there. It has to be there once, or `replace_all_matches` has to be true. */
+  /** The text to replace. It must occur exactly once unless `replace_all_matches` is true. */
   readonly old_str: string
-  /** What stands there afterwards, in Notion's dialect of Markdown. */
+  /** The replacement in enhanced Markdown. */
   readonly new_str: string
   /** Default `false`. */
   readonly replace_all_matches?: boolean | undefined
 }
 
-/** Texts to put in the place of others. */
+/** Text replacements. */
 export interface UpdateContentRequest {
   /** At most 100. */
   readonly content_updates: ReadonlyArray<ContentUpdateRequest>
-  /** Whether pages and databases that are in the replaced text may go to the trash. Default `false`: Notion refuses then. */
+  /** Whether child pages and databases in the replaced text may be deleted. Default `false`: Notion rejects the request. */
   readonly allow_deleting_content?: boolean | undefined
 }
 
-/** Content to put in the place of all there is. */
+/** Content that replaces the whole page. */
 export interface ReplaceContentRequest {
-  /** In Notion's dialect of Markdown. */
+  /** In enhanced Markdown. */
   readonly new_str: string
-  /** Whether pages and databases that are on the page may go to the trash. Default `false`: Notion refuses then. */
+  /** Whether child pages and databases of the page may be deleted. Default `false`: Notion rejects the request. */
   readonly allow_deleting_content?: boolean | undefined
 }
 
-/** The ways to change the content of a page, by the `type` that names them. */
+/** The changes of the content of a page, by `type`. */
 export interface MarkdownUpdates {
-  /** Adds content and leaves the rest as it is. */
+  /** Inserts content. */
   readonly insert_content: InsertContentRequest
-  /** Replaces one piece; `update_content` is what Notion recommends instead. */
+  /** Replaces a range; Notion recommends `update_content` instead. */
   readonly replace_content_range: ReplaceContentRangeRequest
-  /** Searches for texts and replaces them. */
+  /** Finds texts and replaces them. */
   readonly update_content: UpdateContentRequest
   /** Replaces the whole content of the page. */
   readonly replace_content: ReplaceContentRequest

@@ -15,11 +15,11 @@ import type { MovedPageParentRequest } from './movedPageRequest.js'
 import { isFullPage, type Page, PageOrPartial, type PartialPage } from './page.js'
 import { newPageParent } from './pageTags.js'
 
-/** What {@link movePage} takes. */
+/** Parameters of {@link movePage}. */
 export interface MovePageParams {
-  /** The id of the page, with dashes or without, or its address. */
+  /** The id of the page, with or without dashes, or its URL. */
   readonly page_id: string
-  /** Where it goes: into a page, or among the rows of a data source. */
+  /** The new parent: a page or a data source. */
   readonly parent: MovedPageParentRequest
 }
 
@@ -31,20 +31,23 @@ export const movePageRequest = (params: MovePageParams): NotionRequest<Page | Pa
     kind: 'repeatable',
     ...call,
     decode: decodeWith(PageOrPartial),
-    // The lists that it was in before depend on the page itself; what it was in may have nothing in it any more.
+    // Lists that contained the page depend on the page itself; the former parent may have no children left.
     writes: (answer) => {
-      const into = answer && isFullPage(answer) ? answer.parent : newPageParent(given.parent)
-      return [objectTag(given.page_id), ...(into ? parentTags(into) : []), treeTag]
+      const parent = answer && isFullPage(answer) ? answer.parent : newPageParent(given.parent)
+      return [objectTag(given.page_id), ...(parent ? parentTags(parent) : []), treeTag]
     },
   }
 }
 
 /**
- * Moves a page, with everything in it, into another page or among the rows of a data source. Databases and blocks cannot be moved.
+ * Moves a page, with its content, into another page or a data source.
  *
- * The answer is a `PartialPage` where the connection may write but not read. Fails with `InvalidInputError` for a malformed id, with
- * `ValidationError` for a parent that cannot take it, and with what every call can fail with.
+ * Databases and blocks cannot be moved with it.
  *
+ * @param ctx The context to send the request with.
+ * @param params The page and its new parent.
+ * @returns The moved page; a `PartialPage` if the connection can write but not read. Fails with a {@link NotionError},
+ * in particular with `ValidationError` if the parent cannot contain the page.
  * @see https://developers.notion.com/reference/move-page
  * @example
  * import { type Context, movePage } from 'notion-fp'

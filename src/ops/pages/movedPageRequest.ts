@@ -1,7 +1,7 @@
-/** Where a page is moved to. */
+/** The parent of a moved page. */
 import type { NewPageParentRequest } from './newPageRequest.js'
 
-/** What a page is moved into: a page, or a data source that it becomes a row of. */
+/** The new parent of a page: a page or a data source. */
 export type MovedPageParentRequest = Extract<
   NewPageParentRequest,
   { readonly page_id: string } | { readonly data_source_id: string }

@@ -1,42 +1,42 @@
-/** What the operations on pages take besides properties: where a page goes, and what it starts with. */
+/** Parents, templates and positions of new pages. */
 import type { AbsentBesideAnotherParent } from '../../core/schema/absent.js'
 import type { OneType } from '../../core/schema/exactlyOne.js'
 
 interface NewPageParents {
-  /** The id or the address of a page. */
+  /** The id or the URL of a page. */
   readonly page_id: string
-  /** The id of the data source that the page becomes a row of. */
+  /** The id of a data source; the page becomes one of its rows. */
   readonly data_source_id: string
-  /** The id or the address of a database that has one data source. */
+  /** The id or the URL of a database with exactly one data source. */
   readonly database_id: string
-  /** The private section of the user that the connection acts for; only public connections and personal tokens may. */
+  /** The private section of the user that the connection acts for; only for public connections and personal access tokens. */
   readonly workspace: true
 }
 
-/** What a new page goes into. */
+/** The parent of a new page. */
 export type NewPageParentRequest = OneType<NewPageParents, AbsentBesideAnotherParent>
 
-/** The template to fill a page from; Notion does so after it has answered. */
+/** The template to apply to a page, after the response. */
 export type TemplateRequest =
   | {
       readonly type: 'default'
-      /** The IANA zone that dates of the template are worked out in, such as `Europe/Paris`. */
+      /** The IANA time zone for the dates of the template, such as `Europe/Paris`. */
       readonly timezone?: string | undefined
     }
   | {
       readonly type: 'template_id'
       /** The id of a template of the data source. */
       readonly template_id: string
-      /** The IANA zone that dates of the template are worked out in, such as `Europe/Paris`. */
+      /** The IANA time zone for the dates of the template, such as `Europe/Paris`. */
       readonly timezone?: string | undefined
     }
 
-/** Where among the content of its parent a new page goes. */
+/** The position of a new page among the content of its parent. */
 export type PagePositionRequest =
   | {
       readonly type: 'after_block'
       readonly after_block: {
-        /** The id of a block of the parent, or the address that points at it. */
+        /** The id of a block of the parent, or a URL that points to it. */
         readonly id: string
       }
     }

@@ -1,4 +1,4 @@
-/** Pages, whole or by their id alone. */
+/** Pages, complete or partial. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
@@ -9,7 +9,7 @@ import { type PartialUser, type User, UserOrPartial } from '../../core/objects/u
 import { boolean, both, dict, either, literal, nullable, string, struct } from '../../core/schema/combinators.js'
 import { PropertyValue } from '../../props/propertyValue.js'
 
-/** A page of which only the id is told, where the connection may write but not read. */
+/** A page with only its id, for connections that can write but not read. */
 export interface PartialPage {
   readonly object: 'page'
   /** A UUID with dashes. */
@@ -17,7 +17,7 @@ export interface PartialPage {
 }
 
 /**
- * A page and its properties, not its content.
+ * A page and its properties, without its content.
  *
  * @see https://developers.notion.com/reference/page
  */
@@ -26,35 +26,35 @@ export interface Page extends PartialPage {
   readonly created_time: string
   /** ISO 8601, rounded down to the minute by Notion. */
   readonly last_edited_time: string
-  /** Notion mostly gives the id alone; `getUser` gives the rest. */
+  /** Usually only the id; `getUser` returns the rest. */
   readonly created_by: User | PartialUser
-  /** Notion mostly gives the id alone; `getUser` gives the rest. */
+  /** Usually only the id; `getUser` returns the rest. */
   readonly last_edited_by: User | PartialUser
-  /** Whether it is in the trash; where it is absent, `archived` tells. */
+  /** Whether it is in the trash; if absent, see `archived`. */
   readonly in_trash?: boolean
-  /** The older name of `in_trash`; absent in version 2026-03-11. */
+  /** The former name of `in_trash`; absent in version 2026-03-11. */
   readonly archived?: boolean
-  /** Whether it is archived; a field beside `in_trash`, which older answers lack. */
+  /** Whether it is archived, which differs from `in_trash`; absent from older responses. */
   readonly is_archived?: boolean
-  /** Whether it is locked against edits in Notion's own app. */
+  /** Whether it is locked for editing in the Notion app. */
   readonly is_locked?: boolean
-  /** Where it is in Notion. */
+  /** The URL in Notion. */
   readonly url: string
-  /** Where everybody can read it; `null` where it is not published. */
+  /** The public URL; `null` if it is not published. */
   readonly public_url?: string | null
-  /** What it is in: for a row, its data source. */
+  /** What contains it: for a row, its data source. */
   readonly parent: Parent
-  /** The values by the names of their properties. References beyond the 25th are left out of lists. */
+  /** The property values, by name. At most 25 references of each property are included. */
   readonly properties: { readonly [name: string]: PropertyValue }
-  /** `null` where it has none. */
+  /** `null` if it has none. */
   readonly icon: Icon | null
-  /** `null` where it has none. */
+  /** `null` if it has none. */
   readonly cover: Cover | null
-  /** Notion's id of the request, where the page is the whole answer. */
+  /** The id of the request, if the page is the whole response. */
   readonly request_id?: string
 }
 
-/** A page of which only the id is told. */
+/** A page with only its id. */
 export const PartialPage: Type<PartialPage> = struct<PartialPage>({ object: literal('page'), id: string })
 
 /** A page and its properties. */
@@ -82,15 +82,15 @@ export const Page: Type<Page> = struct<Page>(
   },
 )
 
-/** What a page that has properties is not: so a whole page with a fault is not taken for a partial one. */
+/** No `properties`: a complete page that is invalid must not pass as a partial one. */
 const NoProperties: Type<{ readonly properties?: never }> = struct<{ readonly properties?: never }>(
   {},
   { properties: literal<never>() },
 )
 
-/** A page, whole or by its id alone. */
+/** A page, complete or partial. */
 export const PageOrPartial: Type<Page | PartialPage> = either(Page, both(PartialPage, NoProperties))
 
-/** Whether everything about a page is there. */
+/** Type guard: whether a page is complete, not partial. */
 export const isFullPage = (page: { readonly object: string }): page is Page =>
   tryTo(() => page.object === 'page' && 'properties' in page && 'url' in page, false)

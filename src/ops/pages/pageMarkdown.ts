@@ -3,21 +3,21 @@ import type { Type } from 'io-ts'
 import { boolean, list, literal, string, struct } from '../../core/schema/combinators.js'
 
 /**
- * The content of a page, or of a block, in Notion's dialect of Markdown.
+ * The content of a page, or of a block, in enhanced Markdown.
  *
  * @see https://developers.notion.com/reference/retrieve-page-markdown
  */
 export interface PageMarkdown {
   readonly object: 'page_markdown'
-  /** The page or block that was asked for. */
+  /** The requested page or block. */
   readonly id: string
-  /** The content, in Notion's dialect with its own tags for what Markdown lacks. */
+  /** The content in enhanced Markdown, which has its own tags for what Markdown lacks. */
   readonly markdown: string
-  /** Whether some of the content is missing: Notion gives about 20,000 blocks at most. */
+  /** Whether content is missing: Notion returns at most about 20,000 blocks. */
   readonly truncated: boolean
-  /** The blocks that are missing. Each can be retrieved with `getPageMarkdown`, its id in place of that of a page. */
+  /** The missing blocks; retrieve each with `getPageMarkdown`, with its id in place of the page id. */
   readonly unknown_block_ids: ReadonlyArray<string>
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 

@@ -1,5 +1,5 @@
 /**
- * What becomes stale where a page is created or changed.
+ * Invalidation after a page was created or updated.
  *
  * @internal
  */
@@ -11,7 +11,7 @@ import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import { parentTags } from '../shared/parentTags.js'
 import type { NewPageParentRequest } from './newPageRequest.js'
 
-/** The parent of a new page as far as the request tells; a database alone does not tell the data source. */
+/** The parent of a new page, if the request names it; a database alone does not name its data source. */
 export const newPageParent = (parent: NewPageParentRequest | undefined): Parent | undefined => {
   if (parent?.page_id !== undefined) return { type: 'page_id', page_id: parent.page_id }
   return parent?.data_source_id === undefined
@@ -19,7 +19,7 @@ export const newPageParent = (parent: NewPageParentRequest | undefined): Parent 
     : { type: 'data_source_id', data_source_id: parent.data_source_id }
 }
 
-/** The children or rows of a parent; and its schema, where a value that was written may have made a new option. */
+/** The children or rows of the parent, and its schema if a value may have created a new option. */
 export const writtenTags = (
   parent: Parent | undefined,
   properties: PropertyValuesRequest | undefined,

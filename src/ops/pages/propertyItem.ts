@@ -1,4 +1,4 @@
-/** One property of a page on its own: a single item, or a list of them that is as long as it has to be. */
+/** One property of a page: a single item, or a paginated list of items. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
@@ -22,7 +22,7 @@ import type { Word } from '../../core/schema/variants.js'
 import { PageReference, UserOrGroup } from '../../props/propertyParts.js'
 import { type PropertyPayloads, propertyPayloads, type RollupFunction } from '../../props/propertyValue.js'
 
-/** What a rollup comes to. `incomplete` before the last page of its items; the items themselves are beside it. */
+/** The result of a rollup; `incomplete` until the last page of its items, which are returned beside it. */
 export type RollupItemResult = { readonly function: Word<RollupFunction> } & (
   | { readonly type: 'number'; readonly number: number | null }
   | { readonly type: 'date'; readonly date: DateValue | null }
@@ -32,12 +32,15 @@ export type RollupItemResult = { readonly function: Word<RollupFunction> } & (
   | { readonly type: UnknownType }
 )
 
-/** The payload of each type of property item: as in a page, but of lists of unlimited length one element each. */
+/**
+ * The content of each type of property item: as in a page, except that each element of a paginated property is an item
+ * of its own.
+ */
 export interface PropertyItemPayloads
   extends Omit<PropertyPayloads, 'title' | 'rich_text' | 'people' | 'relation' | 'rollup'> {
-  /** One run of the text. */
+  /** One rich text object. */
   readonly title: RichTextItem
-  /** One run of the text. */
+  /** One rich text object. */
   readonly rich_text: RichTextItem
   /** One person or group. */
   readonly people: UserOrGroup
@@ -48,9 +51,9 @@ export interface PropertyItemPayloads
 
 interface PropertyItemBase {
   readonly object: 'property_item'
-  /** The id of the property, as it stands in an address: `%3AUPp`. */
+  /** The id of the property, URL-encoded: `%3AUPp`. */
   readonly id: string
-  /** Notion's id of the request, where the item is the whole answer. */
+  /** The id of the request, if the item is the whole response. */
   readonly request_id?: string
 }
 
@@ -60,8 +63,8 @@ export type PropertyItemOf<Known extends keyof PropertyItemPayloads> = Known ext
   : never
 
 /**
- * The item of a property of a type that this library does not know, or one that is not what its type promises. Only that it is
- * an item, and its type, are certain: whatever else it has is as Notion sent it.
+ * A property item of an unknown type, or one that does not match its type. Only `object` and `type` are checked;
+ * everything else is as Notion sent it.
  */
 export interface UnknownPropertyItem extends Unchecked<PropertyItemBase, 'object'> {
   readonly type: UnknownType
@@ -77,11 +80,11 @@ export type PropertyItem = PropertyItemOf<keyof PropertyItemPayloads> | UnknownP
 interface ListedPropertyBase {
   /** The id of the property. */
   readonly id: string
-  /** The address of the next page of items. */
+  /** The URL of the next page of results. */
   readonly next_url?: string | null
 }
 
-/** Which property a list of items belongs to. */
+/** The property that a list of items belongs to. */
 export type ListedProperty =
   | (ListedPropertyBase &
       (
@@ -93,24 +96,24 @@ export type ListedProperty =
       ))
   | (Unchecked<ListedPropertyBase> & { readonly type: UnknownType })
 
-/** One page of the items of a property: the runs of a text, people, pages, or what a rollup gathers. */
+/** One page of the items of a property: rich text, people, pages, or the values of a rollup. */
 export interface PropertyItemList {
   readonly object: 'list'
-  /** `property_item`, where Notion tells. */
+  /** `property_item`, if Notion returns it. */
   readonly type?: string
-  /** The property; of a rollup also what it comes to, which is final on the last page. */
+  /** The property; for a rollup also its result, which is final on the last page of results. */
   readonly property_item: ListedProperty
-  /** In their order; of a rollup, the values that it gathers. */
+  /** The items in order; for a rollup, the values that it aggregates. */
   readonly results: ReadonlyArray<PropertyItem>
-  /** What to pass as `start_cursor` for the next page; `null` after the last. */
+  /** The `start_cursor` of the next page of results; `null` on the last one. */
   readonly next_cursor: string | null
-  /** Whether there is a further page. */
+  /** Whether there are more results. */
   readonly has_more: boolean
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** A property of a page on its own. */
+/** One property of a page. */
 export type PageProperty = PropertyItem | PropertyItemList
 
 const RollupItemResult: Type<RollupItemResult> = tagged<RollupItemResult>(
@@ -162,13 +165,13 @@ export const PropertyItemList: Type<PropertyItemList> = struct<PropertyItemList>
   { type: string, request_id: string },
 )
 
-/** A property of a page on its own. */
+/** One property of a page. */
 export const PageProperty: Type<PageProperty> = discriminate(
   (answer) => 'object' in answer && answer.object === 'list',
   PropertyItemList,
   PropertyItem,
 )
 
-/** Whether a property is given as a list of items. */
+/** Type guard: whether a property is returned as a list of items. */
 export const isPropertyItemList = (property: PageProperty): property is PropertyItemList =>
   tryTo(() => property.object === 'list', false)

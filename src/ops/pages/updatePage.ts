@@ -26,28 +26,28 @@ import type { TemplateRequest } from './newPageRequest.js'
 import { isFullPage, type Page, PageOrPartial, type PartialPage } from './page.js'
 import { writtenTags } from './pageTags.js'
 
-/** What {@link updatePage} takes. What is left out stays as it is. */
+/** Parameters of {@link updatePage}. What is left out stays as it is. */
 export interface UpdatePageParams {
-  /** The id of the page, with dashes or without, or its address. */
+  /** The id of the page, with or without dashes, or its URL. */
   readonly page_id: string
-  /** New values. A list takes the place of the one that was there; a name that the page does not have is passed over. */
+  /** The new values. An array replaces the previous one; Notion ignores names that the page does not have. */
   readonly properties?: PropertyValuesRequest | undefined
-  /** `null` takes it away. */
+  /** `null` removes it. */
   readonly icon?: IconRequest | null | undefined
-  /** `null` takes it away. */
+  /** `null` removes it. */
   readonly cover?: CoverRequest | null | undefined
-  /** Whether it is locked against edits in Notion's own app. */
+  /** Whether it is locked for editing in the Notion app. */
   readonly is_locked?: boolean | undefined
-  /** What to add to its content. Notion does so after it has answered. */
+  /** The template to add to the content. Notion applies it after its response. */
   readonly template?: TemplateRequest | undefined
-  /** Whether to throw away all its content, which cannot be brought back through the API. Default `false`. */
+  /** Whether to erase the content, which the API cannot restore. Default `false`. */
   readonly erase_content?: boolean | undefined
-  /** `true` moves it to the trash, `false` brings it back. */
+  /** `true` moves it to the trash, `false` restores it. */
   readonly in_trash?: boolean | undefined
-  /** The older name of `in_trash`, sent as that from version 2026-03-11 on. */
+  /** The former name of `in_trash`; sent as `in_trash` from version 2026-03-11 on. */
   readonly archived?: boolean | undefined
   readonly is_archived?: boolean | undefined
-  /** Ids or names of the properties to give; all, where it is left out. */
+  /** Ids or names of the properties to return. Default all. */
   readonly filter_properties?: ReadonlyArray<string> | undefined
 }
 
@@ -60,7 +60,7 @@ export const updatePageRequest = (
   const { page_id, properties, template, in_trash, archived, is_archived, erase_content } = given
   return {
     op: 'updatePage',
-    // A template adds to the content each time that it is applied.
+    // A template adds content each time it is applied.
     kind: template ? 'once' : 'repeatable',
     ...refusing(call, propertyIssues(properties)),
     body: adaptBodyToVersion(version, call.body),
@@ -76,13 +76,14 @@ export const updatePageRequest = (
 }
 
 /**
- * Changes the properties of a page, its icon, cover or lock, or moves it to the trash or back. Its id alone is given where the
- * connection may not read.
+ * Updates the properties, icon, cover or lock of a page, or moves it to the trash or restores it.
  *
- * Fails with `InvalidInputError` for a malformed id and for what is beyond the limits of the API, with `ValidationError` for a
- * value that does not fit its property, and with what every call can fail with. With a `template` it happens once: a failure that
- * leaves open what became of it is not tried again.
+ * With a `template` it is not idempotent: not retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The page and the changes.
+ * @returns The updated page; only its id if the connection can write but not read. Fails with a {@link NotionError}, in
+ * particular with `ValidationError` if a value does not fit its property.
  * @see https://developers.notion.com/reference/patch-page
  * @example
  * import { type Context, updatePage } from 'notion-fp'

@@ -20,23 +20,23 @@ import { AsyncTask } from '../async_tasks/asyncTask.js'
 import type { MarkdownUpdate } from './markdownRequest.js'
 import { PageMarkdown } from './pageMarkdown.js'
 
-interface PageToRewrite {
-  /** The id of the page, with dashes or without, or its address. */
+interface PageMarkdownOptions {
+  /** The id of the page, with or without dashes, or its URL. */
   readonly page_id: string
-  /** Whether Notion may answer before it is done, with an {@link AsyncTask} in place of the new content. Default `false`. */
+  /** Whether Notion may respond with an {@link AsyncTask} before the update is complete. Default `false`. */
   readonly allow_async?: boolean | undefined
 }
 
 /**
- * What {@link updatePageMarkdown} takes: the page, the `type` of the change, and the change under the name of that type.
- * `update_content` and `replace_content` are the ones that Notion recommends.
+ * Parameters of {@link updatePageMarkdown}: the page, the `type` of the change, and the change under the name of that
+ * type. Notion recommends `update_content` and `replace_content`.
  */
-export type UpdatePageMarkdownParams = PageToRewrite & MarkdownUpdate
+export type UpdatePageMarkdownParams = PageMarkdownOptions & MarkdownUpdate
 
-/** What {@link updatePageMarkdown} takes to answer with the new content, and never with an {@link AsyncTask}. */
+/** Parameters of {@link updatePageMarkdown} for a synchronous response: never an {@link AsyncTask}. */
 export type UpdatePageMarkdownSyncParams = UpdatePageMarkdownParams & { readonly allow_async?: false | undefined }
 
-/** The most replacements in one request. */
+/** The maximum number of replacements in one request. */
 const MAX_UPDATES = 100
 
 const tooManyUpdates = ({ update_content }: MarkdownUpdate): ReadonlyArray<InvalidInput> => {
@@ -47,13 +47,13 @@ const tooManyUpdates = ({ update_content }: MarkdownUpdate): ReadonlyArray<Inval
     : []
 }
 
-/** The ways to change the content that this library knows. */
-const TYPES = /^(insert_content|replace_content_range|update_content|replace_content)$/
+/** The known types of changes. */
+const UPDATE_TYPES = /^(insert_content|replace_content_range|update_content|replace_content)$/
 
-/** The change itself stands under the name of its type. */
+/** The change must be given under the name of its type. */
 const missingUpdate = (given: UpdatePageMarkdownParams): ReadonlyArray<InvalidInput> =>
-  typeof given.type === 'string' && TYPES.test(given.type) && Reflect.get(given, given.type) === undefined
-    ? [{ field: given.type, given: undefined, allowed: 'given beside its type' }]
+  typeof given.type === 'string' && UPDATE_TYPES.test(given.type) && Reflect.get(given, given.type) === undefined
+    ? [{ field: given.type, given: undefined, allowed: `given if type is ${given.type}` }]
     : []
 
 const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = discriminate(
@@ -62,7 +62,7 @@ const MarkdownOrTask: Type<PageMarkdown | AsyncTask> = discriminate(
   PageMarkdown,
 )
 
-const checkedCall = (params: UpdatePageMarkdownParams): BodyCall<UpdatePageMarkdownParams> =>
+const checkParams = (params: UpdatePageMarkdownParams): BodyCall<UpdatePageMarkdownParams> =>
   bodyCall('PATCH', 'pages/{page_id}/markdown', params, { type: needed })
 
 const requestOf = <Answer extends PageMarkdown | AsyncTask>(
@@ -72,14 +72,14 @@ const requestOf = <Answer extends PageMarkdown | AsyncTask>(
   const { page_id, type } = given
   return {
     op: 'updatePageMarkdown',
-    // The others find their place by what is there, which is another thing the second time.
+    // The other types depend on the current content, so a second attempt would have another effect.
     kind: type === 'replace_content' ? 'repeatable' : 'once',
     ...refusing(call, missingUpdate(given), tooManyUpdates(given)),
     decode: decodeWith(codec),
     writes: () => [
       objectTag(page_id),
       childrenTag(page_id),
-      // Blocks that are replaced go with what is in them, and what comes after something may come into a block.
+      // Replaced blocks are removed with their children, and content inserted after a text may land inside a block.
       ...(type === 'insert_content' && !given.insert_content?.after ? [] : [treeTag]),
     ],
   }
@@ -90,19 +90,22 @@ export function updatePageMarkdownRequest(params: UpdatePageMarkdownParams): Not
 export function updatePageMarkdownRequest(
   params: UpdatePageMarkdownParams,
 ): NotionRequest<PageMarkdown> | NotionRequest<PageMarkdown | AsyncTask> {
-  const checked = checkedCall(params)
+  const checked = checkParams(params)
   return checked.given.allow_async ? requestOf(MarkdownOrTask, checked) : requestOf(PageMarkdown, checked)
 }
 
 /**
- * Changes the content of a page with Markdown: puts some in, replaces a piece, replaces texts, or replaces everything. It gives the
- * whole new content; with `allow_async` the answer may be an {@link AsyncTask} in its place, and what is read from a cache before
- * the task is done may stay old for the time that the cache keeps it, as do blocks within blocks.
+ * Updates the content of a page with enhanced Markdown: inserts content, replaces a range, replaces matches, or
+ * replaces everything.
  *
- * `replace_content` ends in the same content however often it is done; the others happen once: a failure that leaves open what
- * became of them is not tried again. Fails with `InvalidInputError` for a malformed id and for more than 100 replacements, with
- * `ValidationError` for a text that is not found and for pages that would be lost, and with what every call can fail with.
+ * `replace_content` is idempotent; the others are not, and are not retried if the outcome is unknown. With
+ * `allow_async`, cached reads can stay out of date until they expire or `getAsyncTask` reports that the task is done.
  *
+ * @param ctx The context to send the request with.
+ * @param params The page, the `type` of the change, and the change under the name of that type.
+ * @returns The whole new content; with `allow_async` possibly an {@link AsyncTask}. Fails with a {@link NotionError},
+ * in particular with `InvalidInputError` for more than 100 replacements, and `ValidationError` if a text is not found
+ * or if child pages would be deleted.
  * @see https://developers.notion.com/reference/update-page-markdown
  * @example
  * import { type Context, updatePageMarkdown } from 'notion-fp'
