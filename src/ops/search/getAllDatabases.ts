@@ -3,17 +3,19 @@ import type { Context, NotionError, TaskEither } from '../../core/operation.js'
 import type { DataSource, PartialDataSource } from '../data_sources/dataSource.js'
 import { type SearchAllParams, searchAll } from './searchAll.js'
 
-/** What {@link getAllDatabases} takes. */
+/** Parameters of {@link getAllDatabases}. */
 export interface GetAllDatabasesParams extends SearchAllParams {}
 
 /**
- * Gives all data sources that are shared with the connection and that Notion's search finds. They are what older
- * versions of the API called databases, with title and schema; the database that holds one now is the `database_id` of
- * its `parent`.
+ * Retrieves all data sources shared with the connection that Notion's search finds.
  *
- * Fails with `UnexpectedResponseError` where there are more than the 10,000 that one search gives, and with what every
- * call can fail with.
+ * Earlier versions of the API called them databases. The database of a data source is the `database_id` of its
+ * `parent`.
  *
+ * @param ctx The context to send the request with.
+ * @param params The query, sort and scope of the search.
+ * @returns All data sources found, each once. Fails with a {@link NotionError}, in particular with
+ * `UnexpectedResponseError` if there are more than the 10,000 results of one search.
  * @see https://developers.notion.com/reference/post-search
  * @example
  * import { type Context, getAllDatabases, isFullDataSource } from 'notion-fp'

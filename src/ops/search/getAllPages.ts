@@ -3,16 +3,18 @@ import type { Context, NotionError, TaskEither } from '../../core/operation.js'
 import type { Page, PartialPage } from '../pages/page.js'
 import { type SearchAllParams, searchAll } from './searchAll.js'
 
-/** What {@link getAllPages} takes. */
+/** Parameters of {@link getAllPages}. */
 export interface GetAllPagesParams extends SearchAllParams {}
 
 /**
- * Gives all pages that are shared with the connection and that Notion's search finds, rows of data sources among them.
- * The search lags behind and does not promise to be complete: `getDataSourceEntries` reads a data source reliably.
+ * Retrieves all pages shared with the connection that Notion's search finds, including rows of data sources.
  *
- * Fails with `UnexpectedResponseError` where there are more than the 10,000 that one search gives, and with what every
- * call can fail with.
+ * The search index is updated with a delay and can be incomplete: use `getDataSourceEntries` to read a data source.
  *
+ * @param ctx The context to send the request with.
+ * @param params The query, sort and scope of the search.
+ * @returns All pages found, each once. Fails with a {@link NotionError}, in particular with `UnexpectedResponseError`
+ * if there are more than the 10,000 results of one search.
  * @see https://developers.notion.com/reference/post-search
  * @example
  * import { type Context, getAllPages, isFullPage } from 'notion-fp'

@@ -15,7 +15,7 @@ import {
 import type { AbsentInThisSort } from '../../core/schema/absent.js'
 import { PageOrDataSource } from '../data_sources/pageOrDataSource.js'
 
-/** The order of what a search finds. */
+/** The sort order of search results. */
 export type SearchSort =
   | {
       readonly timestamp: 'last_edited_time'
@@ -28,18 +28,18 @@ export type SearchSort =
       readonly direction?: AbsentInThisSort | undefined
     }
 
-/** What a search finds: one kind of object, or what is in the trash, or both. */
+/** Filters search results: one type of object, or objects in the trash, or both. */
 export type SearchFilter =
   | { readonly property: 'object'; readonly value: 'page' | 'data_source'; readonly in_trash?: boolean | undefined }
   | { readonly in_trash: boolean; readonly property?: undefined; readonly value?: undefined }
 
-/** What {@link search} takes. */
+/** Parameters of {@link search}. */
 export interface SearchParams extends PageParams {
-  /** Words of the title; everything that is shared with the connection, where it is left out. */
+  /** The words to find in titles. Default everything shared with the connection. */
   readonly query?: string | undefined
-  /** One kind of object, or what is in the trash. Default both pages and data sources. */
+  /** One type of object, or the trash. Default pages and data sources. */
   readonly filter?: SearchFilter | undefined
-  /** Default what was edited last comes first. */
+  /** Default the most recently edited first. */
   readonly sort?: SearchSort | undefined
 }
 
@@ -52,11 +52,14 @@ export const searchRequest = (params: SearchParams): NotionRequest<List<PageOrDa
 })
 
 /**
- * Finds pages and data sources by their titles, a page of results at a time; never cached. Notion's index lags behind
- * and does not promise to be complete: to read all rows of a data source, query it.
+ * Searches pages and data sources by title, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
+ * The search index is updated with a delay and can be incomplete: query a data source to read all its rows. Never
+ * cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The query, filter, sort and pagination.
+ * @returns One page of pages and data sources. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/post-search
  * @example
  * import { type Context, search } from 'notion-fp'

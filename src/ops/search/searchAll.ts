@@ -1,4 +1,4 @@
-/** Everything of one kind that is shared with the connection. */
+/** Retrieves all objects of one type that are shared with the connection. */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
@@ -9,41 +9,41 @@ import type { PageOrDataSource } from '../data_sources/pageOrDataSource.js'
 import { readAll } from '../shared/readAll.js'
 import { type SearchSort, search } from './search.js'
 
-/** Which objects are given and in which order. */
+/** The objects to return, and their order. */
 export interface SearchAllParams {
-  /** Words of the title; everything that is shared with the connection, where it is left out. */
+  /** The words to find in titles. Default everything shared with the connection. */
   readonly query?: string | undefined
-  /** Default what was edited last comes first. */
+  /** Default the most recently edited first. */
   readonly sort?: SearchSort | undefined
-  /** Whether objects in the trash are given, in place of the others. */
+  /** Whether to return objects in the trash instead of the others. Default `false`. */
   readonly in_trash?: boolean | undefined
-  /** How many objects one request fetches at most, 1 to 100. Default 100. */
+  /** The maximum number of results per request, 1 to 100. Default 100. */
   readonly page_size?: number | undefined
 }
 
-/** What a search for one kind finds. */
+/** The results of a search for one type. */
 type Found<Kind> = Extract<PageOrDataSource, { readonly object: Kind }> | UnknownObject
 
 /**
- * Everything of one kind that a search finds, to the end of its pages, each object once.
+ * Searches for one type of object through all pages of results, and returns each object once.
  *
  * @internal
  */
 export const searchAll =
   <Kind extends 'page' | 'data_source'>(
     ctx: Context,
-    value: Kind,
+    type: Kind,
     op: string,
     params: SearchAllParams,
   ): TaskEither<NotionError, ReadonlyArray<Found<Kind>>> =>
   async () => {
-    const taken = takeParams(op, params)
-    if (E.isLeft(taken)) return taken
-    const { in_trash, ...rest } = taken.right
-    const filter = { property: 'object', value, ...(in_trash !== undefined && { in_trash }) } as const
-    // A search has no way to go on after a dead cursor but to begin again.
+    const checked = takeParams(op, params)
+    if (E.isLeft(checked)) return checked
+    const { in_trash, ...rest } = checked.right
+    const filter = { property: 'object', value: type, ...(in_trash !== undefined && { in_trash }) } as const
+    // A search with an expired cursor can only start again.
     const found = await readAll(search, ctx, { ...rest, filter }, ({ error }) => E.left(error))
-    const isWanted = (one: PageOrDataSource): one is Found<Kind> =>
-      one?.object === value || one?.object === `unknown:${value}`
-    return E.isLeft(found) ? found : E.right(found.right.filter(isWanted))
+    const isOfType = (result: PageOrDataSource): result is Found<Kind> =>
+      result?.object === type || result?.object === `unknown:${type}`
+    return E.isLeft(found) ? found : E.right(found.right.filter(isOfType))
   }
