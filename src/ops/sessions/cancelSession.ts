@@ -9,11 +9,11 @@ import {
 } from '../../core/operation.js'
 import { Session } from './session.js'
 
-/** What {@link cancelSession} takes. */
+/** Parameters of {@link cancelSession}. */
 export interface CancelSessionParams {
-  /** The id of the session, with dashes or without. */
+  /** The id of the session, with or without dashes. */
   readonly session_id: string
-  /** The id of the message whose answer is no longer wanted; the current one, where it is left out. */
+  /** The id of the message to cancel. Default the current one. */
   readonly event_id?: string | undefined
 }
 
@@ -26,10 +26,11 @@ export const cancelSessionRequest = (params: CancelSessionParams): NotionRequest
 })
 
 /**
- * Has the agent of a session stop what it is doing. In public beta.
+ * Cancels the current run of a session. In public beta.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The session, and optionally the message to cancel.
+ * @returns The session. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/cancel-session
  * @example
  * import { cancelSession, type Context } from 'notion-fp'

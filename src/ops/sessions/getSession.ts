@@ -10,9 +10,9 @@ import {
 } from '../../core/operation.js'
 import { SessionDetails } from './session.js'
 
-/** What {@link getSession} takes. */
+/** Parameters of {@link getSession}. */
 export interface GetSessionParams {
-  /** The id of the session, with dashes or without. */
+  /** The id of the session, with or without dashes. */
   readonly session_id: string
 }
 
@@ -25,11 +25,13 @@ export const getSessionRequest = (params: GetSessionParams): NotionRequest<Sessi
 })
 
 /**
- * Retrieves a session: how far it is, and what it asks for. What was said is in its events, which `querySessionEvents` gives. In
- * public beta; never cached.
+ * Retrieves a session: its status and required actions. In public beta.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * `querySessionEvents` returns its messages. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The session.
+ * @returns The session. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/retrieve-session
  * @example
  * import { type Context, getSession } from 'notion-fp'

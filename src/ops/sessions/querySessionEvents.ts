@@ -14,13 +14,13 @@ import {
 import { SessionEvent } from './sessionEvent.js'
 import type { SessionEventFilter, SessionEventSort } from './sessionFilter.js'
 
-/** What {@link querySessionEvents} takes. */
+/** Parameters of {@link querySessionEvents}. */
 export interface QuerySessionEventsParams extends PageParams {
-  /** The id of the session, with dashes or without. */
+  /** The id of the session, with or without dashes. */
   readonly session_id: string
-  /** Which events; all, where it is left out. */
+  /** The events to return. Default all. */
   readonly filter?: SessionEventFilter | undefined
-  /** The order of the events; the first sort decides, and the next among equals. */
+  /** The sort order of the events; later sorts break ties. */
   readonly sorts?: ReadonlyArray<SessionEventSort> | undefined
 }
 
@@ -35,11 +35,13 @@ export const querySessionEventsRequest = (params: QuerySessionEventsParams): Not
 })
 
 /**
- * Gives what happened in a session, a page of results at a time: what was said and thought, which tools were used, and how far it
- * came. `streamSession` gives it as it happens. In public beta; never cached.
+ * Lists the events of a session, such as messages and tool uses, one page of results at a time. In public beta.
  *
- * Fails with `InvalidInputError` for a malformed id or `page_size`, and with what every call can fail with.
+ * `streamSession` returns events as they occur. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The session, filter, sorts and pagination.
+ * @returns One page of events. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/query-session-events
  * @example
  * import { collect, type Context, querySessionEvents } from 'notion-fp'

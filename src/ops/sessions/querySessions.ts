@@ -14,13 +14,13 @@ import {
 import { SessionDetails } from './session.js'
 import type { SessionFilter, SessionSort } from './sessionFilter.js'
 
-/** What {@link querySessions} takes. */
+/** Parameters of {@link querySessions}. */
 export interface QuerySessionsParams extends PageParams {
-  /** What to look for. */
+  /** The text to search for. */
   readonly query?: string | undefined
-  /** Which sessions; all, where it is left out. */
+  /** The sessions to return. Default all. */
   readonly filter?: SessionFilter | undefined
-  /** The order of the sessions; the first sort decides, and the next among equals. */
+  /** The sort order of the sessions; later sorts break ties. */
   readonly sorts?: ReadonlyArray<SessionSort> | undefined
 }
 
@@ -35,10 +35,13 @@ export const querySessionsRequest = (params: QuerySessionsParams): NotionRequest
 })
 
 /**
- * Finds sessions, a page of results at a time. In public beta; never cached.
+ * Lists sessions, one page of results at a time. In public beta.
  *
- * Fails with `InvalidInputError` for a wrong `page_size`, and with what every call can fail with.
+ * `collect(querySessions)` returns all of them. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params Filter, sorts and pagination.
+ * @returns One page of sessions. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/query-sessions
  * @example
  * import { collect, type Context, querySessions } from 'notion-fp'

@@ -1,4 +1,4 @@
-/** Sessions: talks with an agent. */
+/** Sessions: conversations with an agent. */
 import type { Type } from 'io-ts'
 import {
   anyObject,
@@ -15,88 +15,88 @@ import { variants, type Word } from '../../core/schema/variants.js'
 import { AgentVersion, Creator } from '../agents/agent.js'
 import type { SessionStatus } from './sessionRequest.js'
 
-/** An answer that a session takes to what it asks for. */
+/** A possible answer to a required action. */
 export interface ActionOption {
-  /** What the answer to the action names. */
+  /** The `option_id` of the answer. */
   readonly id: Word<'approve' | 'reject'>
-  /** What people see. */
+  /** The label. */
   readonly label: string
 }
 
-/** Something that a session asks for before it goes on. */
+/** An action that a session requires before it continues. */
 export interface RequiredAction {
-  /** What the answer names. */
+  /** The `action_id` of the answer. */
   readonly action_id: string
-  /** What is asked, for people. */
+  /** The question. */
   readonly title: string
-  /** The answers that it takes. */
+  /** The possible answers. */
   readonly options: ReadonlyArray<ActionOption>
 }
 
 /** Why a session failed. */
 export interface SessionFailure {
-  /** A word for programs. */
+  /** A machine-readable code. */
   readonly code: string
-  /** A sentence for people; it may change. */
+  /** A human-readable message; its wording may change. */
   readonly message: string
-  /** Whether it may work another time. */
+  /** Whether a retry may succeed. */
   readonly retryable: boolean
 }
 
-/** A talk with an agent, and how far it is. What was said is in its events. */
+/** A conversation with an agent and its status. `querySessionEvents` returns its messages. */
 export interface Session {
   readonly object: 'session'
-  /** `updateSession` carries the talk on by it. */
+  /** Pass it to `updateSession` to continue the conversation. */
   readonly id: string
-  /** The agent that answers. */
+  /** The agent of the session. */
   readonly agent_id: string
   readonly title: string
-  /** How far it is. A word that this library does not know is one of a session that goes on. */
+  /** The status; treat an unknown one as in progress. */
   readonly status: Word<SessionStatus>
   /** ISO 8601. */
   readonly created_at: string
   /** ISO 8601. */
   readonly updated_at: string
-  /** What it asks for, where its status is `requires_action`. */
+  /** The required actions, if the status is `requires_action`. */
   readonly required_actions?: ReadonlyArray<RequiredAction>
-  /** What went wrong, where its status is `failed`. */
+  /** The error, if the status is `failed`. */
   readonly error?: SessionFailure
-  /** Notion's id of the request, where the session is the whole answer. */
+  /** The id of the request, if the session is the whole response. */
   readonly request_id?: string
 }
 
-/** The models that a session ran on: those that Notion picked, or those that were picked for it. */
+/** The models of a session: chosen by Notion (`auto`) or fixed (`pinned`). */
 export type SessionModels =
   | { readonly type: 'auto' }
   | { readonly type: 'pinned'; readonly ids: ReadonlyArray<string | null> }
   | { readonly type: UnknownType }
 
-/** A session with who began it and what it took. */
+/** A session with its creator and usage. */
 export interface SessionDetails extends Session {
-  /** Who began it. */
+  /** The creator of the session. */
   readonly created_by: Creator
-  /** The published version that answers; `null` where there is none. */
+  /** The published version of the agent; `null` if there is none. */
   readonly agent_version: AgentVersion | null
-  /** What it ran on. */
+  /** The models of the session. */
   readonly models: SessionModels
-  /** What set the agent going, where that was no person. */
+  /** The trigger that started the session, if it was not a person. */
   readonly trigger_type?: string | null
   readonly type_labels?: ReadonlyArray<string> | null
-  /** The email addresses of the people in it. */
+  /** The email addresses of the participants. */
   readonly chat_user_emails?: ReadonlyArray<string> | null
-  /** The kinds of tools that were used. */
+  /** The types of tools used. */
   readonly tool_types?: ReadonlyArray<string> | null
-  /** How often tools were used. */
+  /** The number of tool calls. */
   readonly tool_call_count?: number | null
-  /** How many credits it took so far. */
+  /** The credits used so far. */
   readonly credits_used?: number | null
-  /** How often the agent ran to an end. */
+  /** The number of completed runs. */
   readonly runs_completed?: number | null
-  /** How many messages there are. */
+  /** The number of messages. */
   readonly message_count?: number | null
 }
 
-/** Something that a session asks for before it goes on. */
+/** An action that a session requires before it continues. */
 export const RequiredAction: Type<RequiredAction> = struct<RequiredAction>({
   action_id: string,
   title: string,
@@ -123,14 +123,14 @@ const base = () =>
 
 const maybe = () => ({ required_actions: list(RequiredAction), error: SessionFailure, request_id: string }) as const
 
-/** A talk with an agent, and how far it is. */
+/** A conversation with an agent and its status. */
 export const Session: Type<Session> = struct<Session>(base(), maybe())
 
 const words = nullable(list(string))
 
 const count = nullable(number)
 
-/** A session with who began it and what it took. */
+/** A session with its creator and usage. */
 export const SessionDetails: Type<SessionDetails> = struct<SessionDetails>(
   {
     ...base(),

@@ -1,5 +1,5 @@
 /**
- * What goes to a session, whether its answer is wanted at once or as a stream.
+ * The request body of a session, for `updateSession` and `streamSession`.
  *
  * @internal
  */
@@ -11,28 +11,33 @@ import { optional } from '../../core/input/check.js'
 import { objects, refusing } from '../../core/input/shape.js'
 import type { SessionRequest } from './sessionRequest.js'
 
-/** The parts of a request that do not depend on how it is answered. */
+/** The parts of the request that do not depend on the kind of response. */
 type SessionCall = BodyCall<SessionRequest>['call'] & {
-  /** `repeatable` where it only asks for what happened, else `once`. */
+  /** `repeatable` if it only continues from an event, otherwise `once`. */
   readonly kind: CallKind
 }
 
-/** What is missing: something to say or to read on from, and the session of all but a message. */
-const missing = ({ message, actions, continue_from, session_id }: SessionRequest): ReadonlyArray<InvalidInput> => {
+/** Issues for missing fields: something to send, and the session unless a message is sent. */
+const missingFields = ({
+  message,
+  actions,
+  continue_from,
+  session_id,
+}: SessionRequest): ReadonlyArray<InvalidInput> => {
   if (message !== undefined) return []
   if (actions === undefined && continue_from === undefined) {
-    return [{ field: 'message', given: message, allowed: 'given, or actions or continue_from in its place' }]
+    return [{ field: 'message', given: message, allowed: 'given unless actions or continue_from is' }]
   }
   return session_id === undefined
-    ? [{ field: 'session_id', given: session_id, allowed: 'given without a message' }]
+    ? [{ field: 'session_id', given: session_id, allowed: 'given unless a message is' }]
     : []
 }
 
-/** What is sent to a session, checked. A message or an action happens once; to ask for what happened changes nothing. */
+/** The checked request. Continuing from an event changes nothing and is idempotent; a message or an action is not. */
 export const sessionCall = (params: SessionRequest): SessionCall => {
   const { call, given } = bodyCall('POST', 'sessions', params, {
     attachments: optional(objects()),
     actions: optional(objects()),
   })
-  return { kind: given.continue_from === undefined ? 'once' : 'repeatable', ...refusing(call, missing(given)) }
+  return { kind: given.continue_from === undefined ? 'once' : 'repeatable', ...refusing(call, missingFields(given)) }
 }

@@ -1,4 +1,4 @@
-/** What happened in a session, as queries tell it. */
+/** Events of sessions, as queries return them. */
 import type { Type } from 'io-ts'
 import {
   boolean,
@@ -16,106 +16,106 @@ import { Creator } from '../agents/agent.js'
 import { RequiredAction, SessionFailure } from './session.js'
 import type { SessionMetadata, SessionStatus } from './sessionRequest.js'
 
-/** What all events have. */
+/** The fields that all events have. */
 export interface SessionEventBase {
   readonly object: 'session_event'
-  /** What `continue_from` takes. */
+  /** The id for `continue_from`. */
   readonly id: string
-  /** The session that it happened in. */
+  /** The session of the event. */
   readonly session_id: string
-  /** Its place among the events of the session: a later one has a greater number. */
+  /** The position of the event in the session; increases with each event. */
   readonly sequence: number
   /** ISO 8601. */
   readonly created_at: string
 }
 
-/** Words. */
+/** A text. */
 export interface SessionText {
   readonly type: 'text'
-  /** The words as they were written. */
+  /** The text. */
   readonly text: string
 }
 
-/** A file that went with a message. */
+/** A file attached to a message. */
 export interface SessionFile {
   readonly type: 'file'
   /** The name of the file, with its extension. */
   readonly name: string
   /** The media type, such as `application/pdf`. */
   readonly content_type: string
-  /** A signed address that works until `expiry_time`. */
+  /** A signed URL, valid until `expiry_time`. */
   readonly url: string
-  /** When the address stops working, ISO 8601. */
+  /** When the URL expires, ISO 8601. */
   readonly expiry_time?: string
 }
 
 /** A part of a message. */
 export type SessionContent = SessionText | SessionFile | { readonly type: UnknownType }
 
-/** A person said something. */
+/** A message of a user. */
 export interface UserMessageEvent extends SessionEventBase {
   readonly type: 'user.message'
-  /** Its parts in order. */
+  /** The parts of the message, in order. */
   readonly content: ReadonlyArray<SessionContent>
-  /** Who said it; `null` where it is not told. */
+  /** The author; `null` if it is not available. */
   readonly created_by: Creator | null
-  /** What the caller kept with it. */
+  /** The metadata that the caller attached. */
   readonly metadata: SessionMetadata | null
 }
 
-/** The agent said something. */
+/** A message of the agent. */
 export interface AgentMessageEvent extends SessionEventBase {
   readonly type: 'agent.message'
-  /** Its parts in order. */
+  /** The parts of the message, in order. */
   readonly content: ReadonlyArray<SessionContent>
-  /** `null` where it is not told. */
+  /** `null` if it is not available. */
   readonly created_by: Creator | null
-  /** The model that wrote it, where that is told. */
+  /** The model that generated it, if available. */
   readonly metadata: { readonly model?: string } | null
 }
 
-/** The agent thought something. */
+/** A thought of the agent. */
 export interface AgentThinkingEvent extends SessionEventBase {
   readonly type: 'agent.thinking'
-  /** Its parts in order. */
+  /** The parts of the message, in order. */
   readonly content: ReadonlyArray<SessionContent>
 }
 
-/** The agent began to use a tool. */
+/** The start of a tool use. */
 export interface AgentToolUseEvent extends SessionEventBase {
   readonly type: 'agent.tool_use'
-  /** The tool that is used. */
+  /** The tool. */
   readonly tool_name: string
 }
 
-/** A tool came to an end. */
+/** The result of a tool use. */
 export interface AgentToolResultEvent extends SessionEventBase {
   readonly type: 'agent.tool_result'
-  /** The id of the event that began to use it. */
+  /** The id of the event that started the tool use. */
   readonly tool_use_id: string
-  /** The tool that was used. */
+  /** The tool. */
   readonly tool_name: string
   /** Whether the tool failed. */
   readonly is_error: boolean
 }
 
-/** The session is further than it was. */
+/** A change of the status of the session. */
 export interface SessionStatusEvent extends SessionEventBase {
   readonly type: 'session.status'
-  /** The status from then on. */
+  /** The new status. */
   readonly status: Word<SessionStatus>
-  /** What it asks for, where its status is `requires_action`. */
+  /** The required actions, if the status is `requires_action`. */
   readonly required_actions?: ReadonlyArray<RequiredAction>
-  /** What went wrong, where its status is `failed`. */
+  /** The error, if the status is `failed`. */
   readonly error?: SessionFailure
 }
 
-/** An event of a type that this library does not know. */
+/** An event of an unknown type. */
 export interface UnknownSessionEvent extends SessionEventBase {
   readonly type: UnknownType
 }
 
-/** Something that happened in a session. */
+/** An event of a session. */
 export type SessionEvent =
   | UserMessageEvent
   | AgentMessageEvent
@@ -125,10 +125,10 @@ export type SessionEvent =
   | SessionStatusEvent
   | UnknownSessionEvent
 
-/** What one type of event has, besides its type and what all events have. */
+/** The fields of one type of event, without those that all events have. */
 export type EventContent<Event> = Omit<Event, keyof SessionEventBase | 'type'>
 
-/** What all events have. */
+/** The fields that all events have. */
 export const SessionEventBase: Type<SessionEventBase> = struct<SessionEventBase>({
   object: literal('session_event'),
   id: string,
@@ -138,7 +138,7 @@ export const SessionEventBase: Type<SessionEventBase> = struct<SessionEventBase>
 })
 
 /**
- * Words, without their type.
+ * A text, without its type.
  *
  * @internal
  */
@@ -154,19 +154,19 @@ const Content: Type<ReadonlyArray<SessionContent>> = list(
   }),
 )
 
-/** The agent began to use a tool, without what all events have. */
+/** The start of a tool use, without the fields that all events have. */
 export const ToolUseContent: Type<EventContent<AgentToolUseEvent>> = struct<EventContent<AgentToolUseEvent>>({
   tool_name: string,
 })
 
-/** A tool came to an end, without what all events have. */
+/** The result of a tool use, without the fields that all events have. */
 export const ToolResultContent: Type<EventContent<AgentToolResultEvent>> = struct<EventContent<AgentToolResultEvent>>({
   tool_use_id: string,
   tool_name: string,
   is_error: boolean,
 })
 
-/** Something that happened in a session. */
+/** An event of a session. */
 export const SessionEvent: Type<SessionEvent> = variants<SessionEvent, 'type', SessionEventBase>(
   'type',
   {

@@ -1,26 +1,26 @@
-/** The filters and sorts of sessions and of what happened in them. */
+/** The filters and sorts of sessions and their events. */
 
 import type { SortDirection } from '../../core/objects/sort.js'
 import type { CompoundFilter } from '../../props/filter.js'
 import type { SessionEventType, SessionStatus } from './sessionRequest.js'
 
-/** A condition on one word: that it is this one, or one of several. */
+/** A condition on a string: equal to one, or one of several. */
 export interface WordCondition<Known extends string> {
-  /** The one word that fits. */
+  /** The string to match. */
   readonly equals?: Known | undefined
-  /** The words of which any fits. */
+  /** The strings of which one must match. */
   readonly in?: ReadonlyArray<Known> | undefined
 }
 
-/** A span of time, bounded on one side or on both; each is a moment in ISO 8601. */
+/** A time range with a start, an end, or both, in ISO 8601. */
 export interface TimestampCondition {
-  /** The moment itself does not fit. */
+  /** Exclusive. */
   readonly before?: string | undefined
-  /** The moment itself does not fit. */
+  /** Exclusive. */
   readonly after?: string | undefined
-  /** The moment itself fits, too. */
+  /** Inclusive. */
   readonly on_or_before?: string | undefined
-  /** The moment itself fits, too. */
+  /** Inclusive. */
   readonly on_or_after?: string | undefined
 }
 
@@ -30,17 +30,17 @@ export type SessionCondition =
   | { readonly property: 'status'; readonly status: WordCondition<SessionStatus> }
   | { readonly property: 'created_at' | 'updated_at'; readonly timestamp: TimestampCondition }
 
-/** Which sessions a query gives. Compound filters go two levels deep, as in the API. */
+/** Filters sessions. Compound filters can be nested two levels deep, as in the API. */
 export type SessionFilter = SessionCondition | CompoundFilter<SessionCondition | CompoundFilter<SessionCondition>>
 
-/** One order of sessions; of several, the first decides, and the next among equals. */
+/** A sort of sessions; of several, later ones break ties. */
 export interface SessionSort {
-  /** When the session began, or when it last changed. */
+  /** The creation time or the time of the last update. */
   readonly property: 'created_at' | 'updated_at'
   readonly direction: SortDirection
 }
 
-/** A span of numbers, bounded on one side or on both. */
+/** A range of numbers with a start, an end, or both. */
 export interface SequenceCondition {
   readonly greater_than?: number | undefined
   readonly greater_than_or_equal_to?: number | undefined
@@ -58,16 +58,16 @@ export type SessionEventCondition =
       readonly timestamp: TimestampCondition & { readonly equals?: string | undefined }
     }
 
-/** Which events of a session a query gives. Compound filters go three levels deep, as in the API. */
+/** Filters events. Compound filters can be nested three levels deep, as in the API. */
 export type SessionEventFilter =
   | SessionEventCondition
   | CompoundFilter<
       SessionEventCondition | CompoundFilter<SessionEventCondition | CompoundFilter<SessionEventCondition>>
     >
 
-/** One order of events; of several, the first decides, and the next among equals. */
+/** A sort of events; of several, later ones break ties. */
 export interface SessionEventSort {
-  /** Its number within the session, or when it happened. */
+  /** The sequence number within the session, or the time of the event. */
   readonly property: 'sequence' | 'created_at'
   readonly direction: SortDirection
 }

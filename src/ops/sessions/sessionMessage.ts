@@ -1,5 +1,5 @@
 /**
- * From the events of a stream to what they say of a session.
+ * Decodes the messages on the stream of a session.
  *
  * @internal
  */
@@ -27,14 +27,14 @@ import type { ServerSentEvent } from '../../core/transport/sse.js'
 import type { SessionEventBase } from './sessionEvent.js'
 import { SessionStreamMessage, type StreamFailure } from './sessionStream.js'
 
-/** The names of events that this library may know; others, such as signs of life, are not for it. */
-const OF_SESSIONS = /^(?:message$|session\.|event\.|stream\.)/
+/** The names of session events; others, such as keep-alives, are ignored. */
+const SESSION_EVENTS = /^(?:message$|session\.|event\.|stream\.)/
 
-/** The failure that something of another shape on a stream is. */
+/** The error for a message that does not have the documented shape. */
 export const shapeError = (call: Call, outcome: Outcome, body: unknown, mismatches: DecodeFailure): DecodeError => {
   const [first] = mismatches
-  const place = first?.path || 'its top'
-  const message = `${headline(call, outcome)}the stream has another shape at ${place} (expected ${first?.expected})`
+  const place = first?.path || 'the top level'
+  const message = `${headline(call, outcome)}the stream does not have the documented shape at ${place} (expected ${first?.expected})`
   return failure({
     _tag: 'DecodeError',
     message,
@@ -47,7 +47,7 @@ export const shapeError = (call: Call, outcome: Outcome, body: unknown, mismatch
   })
 }
 
-/** The failure that Notion told of on a stream. */
+/** The error that Notion reported on the stream. */
 export const streamError = (call: Call, outcome: Outcome, body: StreamFailure): UnexpectedResponseError => {
   const { code, message } = body.error
   return failure({
@@ -62,23 +62,23 @@ export const streamError = (call: Call, outcome: Outcome, body: StreamFailure): 
   })
 }
 
-/** What of a message a reader of the stream cannot do without, checked or not. */
-type Bones =
+/** The minimum that the stream needs of a message, even if responses are not validated. */
+type MinimalMessage =
   | { readonly type: 'session.snapshot'; readonly session: { readonly id: string } }
   | { readonly type: 'event.committed'; readonly event: Pick<SessionEventBase, 'id' | 'session_id' | 'sequence'> }
   | { readonly type: 'stream.error'; readonly error: { readonly [name: string]: unknown } }
   | { readonly type: UnknownType }
 
-const Bones: Type<Bones> = variants<Bones, 'type'>('type', {
+const MinimalMessage: Type<MinimalMessage> = variants<MinimalMessage, 'type'>('type', {
   'session.snapshot': struct({ session: struct({ id: string }) }),
   'event.committed': struct({ event: struct({ id: string, session_id: string, sequence: number }) }),
   'stream.error': struct({ error: anyObject }),
 })
 
-/** Messages that a reader of the stream acts on: one that is damaged is a failure. */
-const CONTROL = /^unknown:stream\./
+/** Messages that control the stream: a damaged one is a failure. */
+const UNKNOWN_CONTROL = /^unknown:stream\./
 
-/** What an event says, as far as the config asks for a check; nothing for one that is not of a session. */
+/** The decoded message, validated as the config requires; `undefined` if it does not belong to a session. */
 export const sessionMessage = (
   config: Config,
   call: Call,
@@ -90,11 +90,12 @@ export const sessionMessage = (
   const decode = decodeWith(SessionStreamMessage)
   const decoded = decode(json)
   if (decoded._tag === 'Right') return decoded
-  if (!OF_SESSIONS.test(event)) return undefined
+  if (!SESSION_EVENTS.test(event)) return undefined
   const error = shapeError(call, outcome, json === undefined ? data : json, decoded.left)
-  if (validate === 'strict' || !Bones.is(json)) return left(error)
-  const given = validate === 'contain' ? decode(tryParseJson(data), []) : right(unsafeCast<SessionStreamMessage>(json))
-  if (given._tag === 'Left' || CONTROL.test(given.right.type)) return left(error)
+  if (validate === 'strict' || !MinimalMessage.is(json)) return left(error)
+  const lenient =
+    validate === 'contain' ? decode(tryParseJson(data), []) : right(unsafeCast<SessionStreamMessage>(json))
+  if (lenient._tag === 'Left' || UNKNOWN_CONTROL.test(lenient.right.type)) return left(error)
   if (validate !== 'off') logMismatches(config, call.op, error.message, decoded.left)
-  return given
+  return lenient
 }

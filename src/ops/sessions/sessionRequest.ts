@@ -1,8 +1,8 @@
-/** What is said to an agent. */
+/** Requests to an agent. */
 import type { AbsentBesideAnotherInput } from '../../core/schema/absent.js'
 import type { Without } from '../../core/schema/exactlyOne.js'
 
-/** How far a session is. */
+/** The status of a session. */
 export type SessionStatus =
   | 'queued'
   | 'in_progress'
@@ -12,7 +12,7 @@ export type SessionStatus =
   | 'canceled'
   | 'terminated'
 
-/** What can happen in a session. */
+/** The types of session events. */
 export type SessionEventType =
   | 'user.message'
   | 'agent.message'
@@ -21,72 +21,72 @@ export type SessionEventType =
   | 'agent.tool_result'
   | 'session.status'
 
-/** A file that goes with a message. */
+/** A file attached to a message. */
 export interface SessionAttachmentRequest {
   readonly type?: 'file_upload' | undefined
-  /** The upload that holds the file. */
+  /** The file upload. */
   readonly file_upload: {
     /** The id of a file upload whose status is `uploaded`. */
     readonly id: string
   }
-  /** The name that the file goes by in the session. */
+  /** The display name of the file in the session. */
   readonly name?: string | undefined
 }
 
-/** What a caller keeps with a message. */
+/** Metadata that a caller attaches to a message. */
 export interface SessionMetadata {
   readonly [name: string]: string
 }
 
-/** A message; it begins a session where there is none. */
+/** A message; it starts a new session unless `session_id` is given. */
 export interface SessionMessageRequest extends Without<'actions' | 'continue_from', AbsentBesideAnotherInput> {
-  /** What is said to the agent. */
+  /** The message to the agent. */
   readonly message: string
-  /** The agent: its id, with dashes or without, or `notion_ai`. Default `notion_ai`, or the one of the session. */
+  /** The agent: its id, with or without dashes, or `notion_ai`. Default that of the session, or `notion_ai` in a new one. */
   readonly agent_id?: 'notion_ai' | (string & {}) | undefined
-  /** The session that it goes on with; a new one, where it is left out. */
+  /** The session to continue. Default a new one. */
   readonly session_id?: string | undefined
-  /** The files that go with it. Default none. */
+  /** The attached files. Default none. */
   readonly attachments?: ReadonlyArray<SessionAttachmentRequest> | undefined
-  /** The caller's own notes on the message. Default none. */
+  /** Metadata of the message. Default none. */
   readonly metadata?: SessionMetadata | undefined
-  /** What the agent is to know beside the message. */
+  /** Additional context for the agent. */
   readonly prompt_context?: string | undefined
 }
 
-/** An answer to what a session asks for in `required_actions`. */
+/** An answer to one of the `required_actions` of a session. */
 export interface SessionActionRequest {
   /** The id of one of the session's `required_actions`. */
   readonly action_id: string
-  /** Whether the agent may go ahead with it. */
+  /** Whether to approve or reject the action. */
   readonly option_id: 'approve' | 'reject'
 }
 
-/** Answers to what a session asks for. */
+/** Answers to the required actions of a session. */
 export interface SessionActionsRequest
   extends Without<
     'message' | 'agent_id' | 'attachments' | 'prompt_context' | 'continue_from',
     AbsentBesideAnotherInput
   > {
-  /** The session that waits, in status `requires_action`. */
+  /** The session, with the status `requires_action`. */
   readonly session_id: string
-  /** One answer for each action. */
+  /** One answer per action. */
   readonly actions: ReadonlyArray<SessionActionRequest>
-  /** The caller's own notes on the answers. Default none. */
+  /** Metadata of the answers. Default none. */
   readonly metadata?: SessionMetadata | undefined
 }
 
-/** Nothing new: what happened after an event. */
+/** Continues from an event without sending anything new. */
 export interface SessionContinuationRequest
   extends Without<
     'message' | 'agent_id' | 'attachments' | 'prompt_context' | 'actions' | 'metadata',
     AbsentBesideAnotherInput
   > {
-  /** The session to read on in. */
+  /** The session to continue. */
   readonly session_id: string
   /** The id of a committed event of the session. */
   readonly continue_from: string
 }
 
-/** What is sent to a session. */
+/** A request to a session. */
 export type SessionRequest = SessionMessageRequest | SessionActionsRequest | SessionContinuationRequest

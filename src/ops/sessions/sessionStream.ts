@@ -1,4 +1,4 @@
-/** What the stream of a session gives: what happens in it, and what becomes of the stream. */
+/** Messages on the stream of a session: its events, and the state of the stream. */
 import type { Type } from 'io-ts'
 import { number, string, struct, type UnknownType } from '../../core/schema/combinators.js'
 import { variants, type Word } from '../../core/schema/variants.js'
@@ -6,40 +6,40 @@ import { Session, SessionFailure } from './session.js'
 import type { SessionStatus } from './sessionRequest.js'
 import { CommittedSessionEvent, ProvisionalSessionEvent } from './streamedEvent.js'
 
-/** How the session was when the stream was opened. */
+/** The state of the session when the stream was opened. */
 export interface SessionSnapshot {
   readonly type: 'session.snapshot'
-  /** The session as it was then. */
+  /** The session at that time. */
   readonly session: Session
 }
 
-/** Something that happens, and may still change. */
+/** An event that may still change. */
 export interface ProvisionalEvent {
   readonly type: 'event.provisional'
-  /** It has no `sequence` yet; a later one may take its place. */
+  /** It has no `sequence` yet; a later event may replace it. */
   readonly event: ProvisionalSessionEvent
 }
 
-/** Something that happened. */
+/** An event that is final. */
 export interface CommittedEvent {
   readonly type: 'event.committed'
-  /** It stays so; its `id` is what `continue_from` takes. */
+  /** Its `id` can be used for `continue_from`. */
   readonly event: CommittedSessionEvent
 }
 
-/** The stream was open for as long as Notion allows, and goes on in another one. */
+/** The stream reached the maximum duration that Notion allows; the session continues on another stream. */
 export interface StreamTimeout {
   readonly type: 'stream.timeout'
-  /** The session that goes on. */
+  /** The session that continues. */
   readonly session_id: string
-  /** A sentence for people; it may change. */
+  /** A human-readable message; its wording may change. */
   readonly message: string
 }
 
-/** There is no more to come. */
+/** The end of the stream. */
 export interface StreamEnd {
   readonly type: 'stream.end'
-  /** The session that the stream was of. */
+  /** The session of the stream. */
   readonly session_id: string
   /** The status of the session when the stream ended. */
   readonly status: Word<SessionStatus>
@@ -47,21 +47,21 @@ export interface StreamEnd {
   readonly last_sequence: number
 }
 
-/** The stream cannot go on. */
+/** The stream failed. */
 export interface StreamFailure {
   readonly type: 'stream.error'
-  /** Why; `retryable` tells whether another try may work. */
+  /** The reason; `retryable` tells whether a retry may succeed. */
   readonly error: SessionFailure
-  /** Absent where there is no session yet. */
+  /** Absent if there is no session yet. */
   readonly session_id?: string
 }
 
-/** Something on a stream that this library does not know. */
+/** A message of an unknown type. */
 export interface UnknownStreamEvent {
   readonly type: UnknownType
 }
 
-/** Everything that Notion sends on the stream of a session. */
+/** A message on the stream of a session. */
 export type SessionStreamMessage =
   | SessionSnapshot
   | ProvisionalEvent
@@ -71,10 +71,10 @@ export type SessionStreamMessage =
   | StreamFailure
   | UnknownStreamEvent
 
-/** What a reader of the stream of a session is given: failures are failures there, and time-outs are seen to. */
+/** What `streamSession` returns: errors are returned as a `Left`, and timeouts lead to a reconnection. */
 export type SessionStreamEvent = Exclude<SessionStreamMessage, StreamTimeout | StreamFailure>
 
-/** Everything that Notion sends on the stream of a session. */
+/** A message on the stream of a session. */
 export const SessionStreamMessage: Type<SessionStreamMessage> = variants<SessionStreamMessage, 'type'>('type', {
   'session.snapshot': struct<Omit<SessionSnapshot, 'type'>>({ session: Session }),
   'event.provisional': struct<Omit<ProvisionalEvent, 'type'>>({ event: ProvisionalSessionEvent }),

@@ -21,17 +21,17 @@ import { sessionMessage, shapeError, streamError } from './sessionMessage.js'
 import type { SessionRequest } from './sessionRequest.js'
 import type { SessionStreamEvent } from './sessionStream.js'
 
-/** What {@link streamSession} takes: a message, answers to what the session asks for, or the event to continue from. */
+/** Parameters of {@link streamSession}: a message, answers to required actions, or the event to continue from. */
 export type StreamSessionParams = SessionRequest
 
-/** How often in a row a stream may break with nothing committed in between. */
-const MAX_DROPS = 5
-/** The upper bound of the first wait before a stream is opened again, in milliseconds; it doubles from wait to wait. */
+/** The maximum number of consecutive failures without a committed event. */
+const MAX_FAILURES = 5
+/** The upper bound of the first backoff before a reconnection, in milliseconds; it doubles with each attempt. */
 const BASE_DELAY_MS = 500
-/** The upper bound of every such wait, in milliseconds. */
+/** The upper bound of every backoff, in milliseconds. */
 const MAX_DELAY_MS = 30_000
 
-/** The request that {@link streamSession} opens its first stream with. */
+/** The first request that {@link streamSession} sends. */
 export const streamSessionRequest = (params: StreamSessionParams): NotionRequest<EventStream> => ({
   op: 'streamSession',
   ...sessionCall(params),
@@ -39,9 +39,9 @@ export const streamSessionRequest = (params: StreamSessionParams): NotionRequest
   decode: decodeEventStream,
 })
 
-const ENDED: SerializedError = { name: 'Error', message: 'the stream came to an end before the session did' }
+const ENDED: SerializedError = { name: 'Error', message: 'the stream ended before the session' }
 
-const broken = (call: Call, cause: SerializedError, outcome: Outcome, hint: string): NetworkError =>
+const streamBroken = (call: Call, cause: SerializedError, outcome: Outcome, hint: string): NetworkError =>
   failure({
     _tag: 'NetworkError',
     message: `${headline(call, outcome)}the stream broke: ${wordsOf(cause)} (${hint})`,
@@ -50,29 +50,29 @@ const broken = (call: Call, cause: SerializedError, outcome: Outcome, hint: stri
     call: callOf(call),
   })
 
-/** A failure without the secrets that were sent to open the stream, which may repeat them. */
+/** An error without the secrets of the request, which it may repeat. */
 const redacted = <E extends NotionError>(secrets: ReadonlyArray<string>, error: E): E => {
-  const { _tag, outcome, call, ...said } = error
-  return failure(unsafeCast<E>({ _tag, outcome, call, ...Object(redactJson(secrets, said)) }))
+  const { _tag, outcome, call, ...details } = error
+  return failure(unsafeCast<E>({ _tag, outcome, call, ...Object(redactJson(secrets, details)) }))
 }
 
-async function* streamed(
+async function* streamEvents(
   ctx: Context,
   params: StreamSessionParams,
 ): AsyncGenerator<Either<NotionError, SessionStreamEvent>, void> {
   let request = streamSessionRequest(params)
-  // As it was checked: what was given may be anything.
+  // The checked body: the parameters can be anything.
   let { session_id, continue_from: lastId } = unsafeCast<Partial<SessionRequest>>(request.body)
   let lastSequence = Number.NEGATIVE_INFINITY
   let outcome: Outcome = lastId === undefined ? 'unknown' : 'not-applied'
-  /** How often in a row the stream broke, and was opened, with nothing committed in between. */
-  let drops = 0
-  let openings = 0
+  /** Consecutive failures, and connections, without a committed event. */
+  let failures = 0
+  let connections = 0
   let retryMs = 0
   for (;;) {
     const opened = await send(ctx, request)()
     if (opened._tag === 'Left') return yield opened
-    // A context that does not check answers lets through what is no stream.
+    // A context that does not validate responses lets any response through.
     const stream = decodeEventStream(opened.right)
     if (stream._tag === 'Left') return yield left(shapeError(request, outcome, opened.right, stream.left))
     const { config } = ctx
@@ -104,45 +104,47 @@ async function* streamed(
           session_id = message.event.session_id
           lastId = id
           lastSequence = sequence
-          drops = 0
-          openings = 0
+          failures = 0
+          connections = 0
         }
         yield right(message)
       }
-    } catch (thing) {
-      cause = thrown(thing, secrets())
+    } catch (reason) {
+      cause = thrown(reason, secrets())
     }
     if (signal?.aborted) return yield left(abortError(request, signal, outcome))
     if (lastId === undefined || session_id === undefined) {
-      const hint = 'nothing was committed yet that it could continue from; querySessionEvents tells what happened'
-      return yield left(broken(request, cause, outcome, hint))
+      const hint = 'no event was committed to continue from; querySessionEvents returns what happened'
+      return yield left(streamBroken(request, cause, outcome, hint))
     }
-    drops = timedOut ? 0 : drops + 1
-    if (drops > MAX_DROPS) return yield left(broken(request, cause, outcome, `${drops} times in a row`))
+    failures = timedOut ? 0 : failures + 1
+    if (failures > MAX_FAILURES) return yield left(streamBroken(request, cause, outcome, `${failures} times in a row`))
     retryMs = parser.retryMs() ?? retryMs
-    // Notion closes what was open for long, and waits for it to be opened again.
-    if (!timedOut || openings > 0) {
-      const backoffMs = tryTo(() => clock.random(), 1) * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** openings)
+    // Notion closes a stream after its maximum duration and expects an immediate reconnection.
+    if (!timedOut || connections > 0) {
+      const backoffMs = tryTo(() => clock.random(), 1) * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** connections)
       await orUndefined(() => clock.sleep(Math.max(retryMs, backoffMs), signal))
       if (signal?.aborted) return yield left(abortError(request, signal, outcome))
     }
-    openings++
-    // The ids are Notion's own, so they go back as they came.
+    connections++
+    // These ids come from Notion, so they need no check.
     request = { ...request, kind: 'repeatable', body: { session_id, continue_from: lastId } }
   }
 }
 
 /**
- * Says something to an agent, or answers what a session asks for, and gives what happens as it happens: the session as it was,
- * events that may still change, events that were committed, and the end. Where the stream breaks, or was open for as long as
- * Notion allows, it goes on in another one, after the last event that was committed; the session is then told of again, and no
- * committed event is. In public beta.
+ * Sends a message to an agent, or answers the required actions of a session, and streams the events. In public beta.
  *
- * Each loop over it sends the message anew. It ends after the first `Left`: what every call can fail with, at its opening; an
- * `UnexpectedResponseError` with the `code` that Notion gave for what went wrong on the way; a `NetworkError` for a stream that
- * broke before anything was committed, or six times in a row; an `AbortError` once the signal fired. The `timeoutMs` of the
- * config is for each opening alone. Leave the loop, and the stream is closed; the session goes on: `cancelSession` stops it.
+ * If the stream breaks, or reaches the maximum duration that Notion allows, it reconnects after the last committed
+ * event: the snapshot is repeated, committed events are not. `timeoutMs` of the config bounds each connection attempt,
+ * not the stream. Leaving the loop closes the stream but does not stop the session: call `cancelSession`.
  *
+ * @param ctx The context to send the request with.
+ * @param params A message, answers to required actions, or the event to continue from.
+ * @returns The events as they occur: a snapshot of the session, provisional events, committed events, and the end. Each
+ * loop over them sends the request again. The iteration ends after the first `Left`. Fails with a {@link NotionError},
+ * in particular with `UnexpectedResponseError` with the `code` of an error on the stream, `NetworkError` if the stream
+ * breaks before any event was committed or six times in a row, and `AbortError` if the signal is aborted.
  * @see https://developers.notion.com/reference/notion-agent-apis/update-session
  * @example
  * import { type Context, streamSession } from 'notion-fp'
@@ -158,5 +160,5 @@ export const streamSession = (
   ctx: Context,
   params: StreamSessionParams,
 ): AsyncIterable<Either<NotionError, SessionStreamEvent>> => ({
-  [Symbol.asyncIterator]: () => streamed(ctx, params),
+  [Symbol.asyncIterator]: () => streamEvents(ctx, params),
 })

@@ -10,7 +10,10 @@ import { Session } from './session.js'
 import { sessionCall } from './sessionCall.js'
 import type { SessionRequest } from './sessionRequest.js'
 
-/** What {@link updateSession} takes: a message, or answers to what the session asks for. To continue from an event is for streams alone. */
+/**
+ * Parameters of {@link updateSession}: a message, or answers to required actions. Use `streamSession` to continue from
+ * an event.
+ */
 export type UpdateSessionParams = SessionRequest
 
 /** The request that {@link updateSession} sends. */
@@ -21,12 +24,15 @@ export const updateSessionRequest = (params: UpdateSessionParams): NotionRequest
 })
 
 /**
- * Says something to an agent, in a new session or in one that goes on, or answers what a session asks for. The answer comes at
- * once, before that of the agent: `getSession` tells how far it is, and `streamSession` gives it as it comes. In public beta.
+ * Sends a message to an agent, in a new or an existing session, or answers the required actions of a session. In public
+ * beta.
  *
- * A message or an action happens once: a failure that leaves open what became of it is not tried again. Fails with
- * `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * `getSession` returns the status, and `streamSession` streams the reply. Not idempotent: not retried if the outcome is
+ * unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params A message or answers to required actions.
+ * @returns The session, before the agent has replied. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/notion-agent-apis/update-session
  * @example
  * import { type Context, updateSession } from 'notion-fp'

@@ -271,7 +271,7 @@ test('error: a message of another shape ends the stream, and names the place', a
   expect(error).toMatchObject({
     _tag: 'DecodeError',
     message:
-      'streamSession: it was done, do not repeat it: the stream has another shape at event.content (expected Array<object with a type>)',
+      'streamSession: it was done, do not repeat it: the stream does not have the documented shape at event.content (expected Array<object with a type>)',
     mismatches: [{ path: 'event.content' }],
     body: bad,
   })
