@@ -10,9 +10,9 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 
-/** What {@link getBotUser} takes: nothing. */
+/** Parameters of {@link getBotUser}: none. */
 export interface GetBotUserParams {
-  /** No parameter has a name. */
+  /** There are no parameters. */
   readonly [name: string]: never
 }
 
@@ -27,11 +27,11 @@ export const getBotUserRequest = (params: GetBotUserParams = {}): NotionRequest<
 })
 
 /**
- * Retrieves the user that the token stands for: the bot of a connection, with its workspace, its owner and the size of
- * the files that it may upload.
+ * Retrieves the user of the token: the bot of a connection, with its workspace, owner and upload limit.
  *
- * Fails with what every call can fail with; with `AuthenticationError` for a token that does not work.
- *
+ * @param ctx The context to send the request with.
+ * @param params None.
+ * @returns The bot user. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/get-self
  * @example
  * import { type Context, getBotUser } from 'notion-fp'

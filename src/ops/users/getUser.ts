@@ -12,9 +12,9 @@ import {
 } from '../../core/operation.js'
 import { discriminate } from '../../core/schema/discriminate.js'
 
-/** What {@link getUser} takes. */
+/** Parameters of {@link getUser}. */
 export interface GetUserParams {
-  /** The id of the user, with dashes or without. */
+  /** The id of the user, with or without dashes. */
   readonly user_id: string
 }
 
@@ -29,11 +29,12 @@ export const getUserRequest = (params: GetUserParams): NotionRequest<User | Part
 })
 
 /**
- * Retrieves a user. Without the capability to read users Notion may give the id alone; `isFullUser` tells.
+ * Retrieves a user.
  *
- * Fails with `InvalidInputError` for a malformed id, with `PermissionError` where the connection may not read users,
- * and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The user.
+ * @returns The user; without the capability to read users possibly only the id (see `isFullUser`). Fails with a
+ * {@link NotionError}, in particular with `PermissionError` without the capability to read users.
  * @see https://developers.notion.com/reference/get-user
  * @example
  * import { type Context, getUser, isFullUser } from 'notion-fp'

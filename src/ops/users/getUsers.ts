@@ -15,7 +15,7 @@ import {
   usersTag,
 } from '../../core/operation.js'
 
-/** What {@link getUsers} takes. */
+/** Parameters of {@link getUsers}. */
 export interface GetUsersParams extends PageParams {}
 
 /** The request that {@link getUsers} sends. */
@@ -29,12 +29,14 @@ export const getUsersRequest = (params: GetUsersParams): NotionRequest<List<User
 })
 
 /**
- * Lists the users of the workspace, people and bots but no guests, a page at a time: `collect(getUsers)` gives them
- * all. Personal access tokens cannot list users.
+ * Lists the users of the workspace, people and bots but no guests, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a wrong `page_size`, with `PermissionError` where the connection may not read users, and
- * with what every call can fail with.
+ * `collect(getUsers)` returns all of them.
  *
+ * @param ctx The context to send the request with.
+ * @param params Pagination.
+ * @returns One page of users. Fails with a {@link NotionError}, in particular with `PermissionError` without the
+ * capability to read users, which personal access tokens never have.
  * @see https://developers.notion.com/reference/get-users
  * @example
  * import { collect, type Context, getUsers } from 'notion-fp'
