@@ -25,31 +25,31 @@ import type {
   WidgetPlacementRequest,
 } from './viewRequest.js'
 
-/** What {@link createView} takes. Exactly one of `database_id`, `view_id` and `create_database` says where it goes. */
+/** Parameters of {@link createView}. Exactly one of `database_id`, `view_id` and `create_database` says where it goes. */
 export interface CreateViewParams {
-  /** The data source that it shows: its id, with dashes or without. */
+  /** The data source of the view: its id, with or without dashes. */
   readonly data_source_id: string
-  /** What its tab is called. */
+  /** The name of the view. */
   readonly name: string
-  /** How it shows its rows; it cannot be changed later. */
+  /** The type of the view; it cannot be changed later. */
   readonly type: ViewType
-  /** The database that it becomes a tab of: its id, with dashes or without, or its address. */
+  /** The database to add it to as a tab: its id, with or without dashes, or its URL. */
   readonly database_id?: string | undefined
-  /** The dashboard that it becomes a widget of: the id of that view, or an address that shows it (`?v=…`). */
+  /** The dashboard to add it to as a widget: the id of that view, or a URL that shows it (`?v=…`). */
   readonly view_id?: string | undefined
-  /** A new database in a page that holds it. */
+  /** A new linked database in a page, to hold the view. */
   readonly create_database?: LinkedDatabaseRequest | undefined
-  /** Which rows it shows; all, where it is left out. */
+  /** The rows to show. Default all. */
   readonly filter?: Filter | undefined
-  /** The order of its rows; the first sort decides, and the next among equals. */
+  /** The sort order of the rows; later sorts break ties. */
   readonly sorts?: ReadonlyArray<Sort> | undefined
-  /** The filters in its bar, by the names or ids of their properties. */
+  /** The quick filters, by property name or id. */
   readonly quick_filters?: QuickFiltersRequest | undefined
-  /** How it looks; of the same type as the view. */
+  /** The configuration; of the same type as the view. */
   readonly configuration?: ViewConfigurationRequest | undefined
-  /** Where it goes among the tabs of its database. Default the end. */
+  /** The position among the tabs of the database. Default the end. */
   readonly position?: ViewPositionRequest | undefined
-  /** Where it goes in its dashboard. */
+  /** The position in the dashboard. */
   readonly placement?: WidgetPlacementRequest | undefined
 }
 
@@ -73,13 +73,15 @@ export const createViewRequest = (params: CreateViewParams): NotionRequest<View 
 }
 
 /**
- * Creates a view: a tab of a database, a widget of a dashboard, or the only view of a new database in a page. Only its place
- * and type are told where the connection may not read the rest.
+ * Creates a view: a tab of a database, a widget of a dashboard, or the view of a new linked database in a page.
  *
- * It happens once: a failure that leaves open what became of it is not tried again. Fails with `InvalidInputError` for a
- * malformed id and for no or more than one place to go, with `ValidationError` for a filter or a configuration that does not
- * fit the schema, and with what every call can fail with.
+ * Not idempotent: not retried if the outcome is unknown.
  *
+ * @param ctx The context to send the request with.
+ * @param params The data source, the type and location of the view, and its configuration.
+ * @returns The new view; only its parent and type if the connection cannot read the rest. Fails with a
+ * {@link NotionError}, in particular with `InvalidInputError` unless exactly one location is given, and
+ * `ValidationError` if the filter or configuration does not fit the schema.
  * @see https://developers.notion.com/reference/create-view
  * @example
  * import { type Context, createView } from 'notion-fp'

@@ -10,30 +10,32 @@ import {
 } from '../../core/operation.js'
 import { ViewQuery } from './viewQuery.js'
 
-/** What {@link createViewQuery} takes. */
+/** Parameters of {@link createViewQuery}. */
 export interface CreateViewQueryParams {
-  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  /** The id of the view, with or without dashes, or a URL that shows it (`?v=…`). */
   readonly view_id: string
-  /** How many rows the first page has at most, 1 to 100. Default 100. */
+  /** The maximum number of rows on the first page of results, 1 to 100. Default 100. */
   readonly page_size?: number | undefined
 }
 
 /** The request that {@link createViewQuery} sends. */
 export const createViewQueryRequest = (params: CreateViewQueryParams): NotionRequest<ViewQuery> => ({
   op: 'createViewQuery',
-  // A second one does no harm: Notion forgets both. It is no read, since callers must not share what each may delete.
+  // Repeatable: Notion deletes unused queries. Not a read, because callers must not share a query that each may delete.
   kind: 'repeatable',
   ...bodyCall('POST', 'views/{view_id}/queries', params, paging).call,
   decode: decodeWith(ViewQuery),
 })
 
 /**
- * Asks for the rows that a view shows, through its filter and in its order, by their ids alone. The answer has the first of
- * them; Notion keeps all for about 15 minutes, for `getViewQueryResults`.
+ * Runs the query of a view, with its filter and sorts, and returns the ids of its rows.
  *
- * A view that shows more than 10,000 rows gives no more, and says so in `request_status`. Fails with `InvalidInputError` for
- * a malformed id or `page_size`, and with what every call can fail with.
+ * Notion keeps the results for about 15 minutes: `getViewQueryResults` returns the other pages. A view with more than
+ * 10,000 rows is cut off there and says so in `request_status`.
  *
+ * @param ctx The context to send the request with.
+ * @param params The view and the page size.
+ * @returns The first page of row ids. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/create-view-query
  * @example
  * import { type Context, createViewQuery } from 'notion-fp'

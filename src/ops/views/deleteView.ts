@@ -10,9 +10,9 @@ import {
 } from '../../core/operation.js'
 import { type PartialView, type View, ViewOrPartial } from './view.js'
 
-/** What {@link deleteView} takes. */
+/** Parameters of {@link deleteView}. */
 export interface DeleteViewParams {
-  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  /** The id of the view, with or without dashes, or a URL that shows it (`?v=…`). */
   readonly view_id: string
 }
 
@@ -25,11 +25,12 @@ export const deleteViewRequest = (params: DeleteViewParams): NotionRequest<View 
 })
 
 /**
- * Deletes a view. The rows that it shows stay where they are. The answer tells its place and type.
+ * Deletes a view. Its rows are kept.
  *
- * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for the last view of a database, and with what
- * every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The view to delete.
+ * @returns The parent and type of the deleted view. Fails with a {@link NotionError}, in particular with
+ * `ValidationError` for the last view of a database.
  * @see https://developers.notion.com/reference/delete-view
  * @example
  * import { type Context, deleteView } from 'notion-fp'

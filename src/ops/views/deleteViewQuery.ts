@@ -11,11 +11,11 @@ import {
 } from '../../core/operation.js'
 import { DeletedViewQuery } from './viewQuery.js'
 
-/** What {@link deleteViewQuery} takes. */
+/** Parameters of {@link deleteViewQuery}. */
 export interface DeleteViewQueryParams {
-  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  /** The id of the view, with or without dashes, or a URL that shows it (`?v=…`). */
   readonly view_id: string
-  /** The `id` that `createViewQuery` gave. */
+  /** The `id` of the view query, from `createViewQuery`. */
   readonly query_id: string
 }
 
@@ -29,10 +29,11 @@ export const deleteViewQueryRequest = (params: DeleteViewQueryParams): NotionReq
 })
 
 /**
- * Has Notion forget a view query before its time. The view and its rows stay as they are.
+ * Deletes the stored results of a view query. The view and its rows are kept.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The view and the query.
+ * @returns Confirmation that the query is deleted. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/delete-view-query
  * @example
  * import { type Context, deleteViewQuery } from 'notion-fp'

@@ -10,9 +10,9 @@ import {
 } from '../../core/operation.js'
 import { type PartialView, type View, ViewOrPartial } from './view.js'
 
-/** What {@link getView} takes. */
+/** Parameters of {@link getView}. */
 export interface GetViewParams {
-  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  /** The id of the view, with or without dashes, or a URL that shows it (`?v=…`). */
   readonly view_id: string
 }
 
@@ -25,11 +25,13 @@ export const getViewRequest = (params: GetViewParams): NotionRequest<View | Part
 })
 
 /**
- * Retrieves a view: its filter, its sorts and how it looks. Only its place and type are told where the connection may not
- * read the rest. Never cached, as views change in Notion's own app.
+ * Retrieves a view: its filter, sorts and configuration.
  *
- * Fails with `InvalidInputError` for a malformed id, and with what every call can fail with.
+ * Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The view.
+ * @returns The view; only its parent and type if the connection cannot read the rest. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/retrieve-a-view
  * @example
  * import { type Context, getView } from 'notion-fp'

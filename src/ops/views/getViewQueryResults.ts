@@ -15,11 +15,11 @@ import {
 } from '../../core/operation.js'
 import { ViewQueryResult } from './viewQuery.js'
 
-/** What {@link getViewQueryResults} takes. */
+/** Parameters of {@link getViewQueryResults}. */
 export interface GetViewQueryResultsParams extends PageParams {
-  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  /** The id of the view, with or without dashes, or a URL that shows it (`?v=…`). */
   readonly view_id: string
-  /** The `id` that `createViewQuery` gave. */
+  /** The `id` of the view query, from `createViewQuery`. */
   readonly query_id: string
 }
 
@@ -40,12 +40,15 @@ export const getViewQueryResultsRequest = (
 })
 
 /**
- * Retrieves the rows of a view query, a page of results at a time, by their ids alone. They are those that the view showed
- * when it was asked, whatever changed since.
+ * Retrieves the row ids of a view query, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a malformed id or `page_size`, with `NotFoundError` once Notion has forgotten the query,
- * about 15 minutes after it was made, and with what every call can fail with.
+ * The results are those of the time of the query; later changes do not show. `collect(getViewQueryResults)` returns all
+ * of them.
  *
+ * @param ctx The context to send the request with.
+ * @param params The view, the query and pagination.
+ * @returns One page of row ids. Fails with a {@link NotionError}, in particular with `NotFoundError` if the query has
+ * expired, about 15 minutes after its creation.
  * @see https://developers.notion.com/reference/get-view-query-results
  * @example
  * import { collect, type Context, getViewQueryResults } from 'notion-fp'

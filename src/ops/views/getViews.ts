@@ -15,11 +15,11 @@ import {
 } from '../../core/operation.js'
 import { ViewReference } from './view.js'
 
-/** What {@link getViews} takes. */
+/** Parameters of {@link getViews}. */
 export interface GetViewsParams extends PageParams {
-  /** The database whose views are listed: its id, with dashes or without, or its address. */
+  /** The database of the views: its id, with or without dashes, or its URL. */
   readonly database_id?: string | undefined
-  /** The data source whose views are listed, in whichever database they are: its id, with dashes or without. */
+  /** The data source of the views, in any database: its id, with or without dashes. */
   readonly data_source_id?: string | undefined
 }
 
@@ -34,11 +34,13 @@ export const getViewsRequest = (params: GetViewsParams): NotionRequest<List<View
 })
 
 /**
- * Lists the views of a database or of a data source, a page of results at a time, by their ids alone: `getView` tells the rest.
- * Never cached, as views change in Notion's own app.
+ * Lists the ids of the views of a database or data source, one page of results at a time.
  *
- * Fails with `InvalidInputError` for a malformed id or `page_size`, and with what every call can fail with.
+ * `collect(getViews)` returns all of them. Never cached.
  *
+ * @param ctx The context to send the request with.
+ * @param params The database or data source, and pagination.
+ * @returns One page of view ids; `getView` returns the rest. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/list-views
  * @example
  * import { collect, type Context, getViews } from 'notion-fp'

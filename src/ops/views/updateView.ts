@@ -13,19 +13,19 @@ import { type PartialView, type View, ViewOrPartial } from './view.js'
 import type { ViewConfigurationRequest } from './viewConfigurationRequest.js'
 import type { QuickFiltersUpdate } from './viewRequest.js'
 
-/** What {@link updateView} takes; what is left out stays as it is. */
+/** Parameters of {@link updateView}; omitted fields are left unchanged. */
 export interface UpdateViewParams {
-  /** The id of the view, with dashes or without, or an address that shows it (`?v=…`). */
+  /** The id of the view, with or without dashes, or a URL that shows it (`?v=…`). */
   readonly view_id: string
-  /** What its tab is called. */
+  /** The name of the view. */
   readonly name?: string | undefined
-  /** Which rows it shows; `null` for all. */
+  /** The rows to show; `null` for all. */
   readonly filter?: Filter | null | undefined
-  /** The order of its rows, by properties alone; `null` for none. */
+  /** The sort order of the rows, by property only; `null` for none. */
   readonly sorts?: ReadonlyArray<PropertySort> | null | undefined
-  /** Changes to the filters in its bar, by the names or ids of their properties; `null` takes one, or all, away. */
+  /** Changes of the quick filters, by property name or id; `null` removes one, or all. */
   readonly quick_filters?: QuickFiltersUpdate | null | undefined
-  /** How it looks; of the same type as the view, which cannot be changed. */
+  /** The configuration; of the same type as the view, which cannot be changed. */
   readonly configuration?: ViewConfigurationRequest | undefined
 }
 
@@ -38,12 +38,13 @@ export const updateViewRequest = (params: UpdateViewParams): NotionRequest<View 
 })
 
 /**
- * Changes a view: its name, which rows it shows, in which order and how. Only its place and type are told where the
- * connection may not read the rest.
+ * Updates the name, filter, sorts or configuration of a view.
  *
- * Fails with `InvalidInputError` for a malformed id, with `ValidationError` for a filter or a configuration that does not fit
- * the schema or the type of the view, and with what every call can fail with.
- *
+ * @param ctx The context to send the request with.
+ * @param params The view and the changes.
+ * @returns The updated view; only its parent and type if the connection cannot read the rest. Fails with a
+ * {@link NotionError}, in particular with `ValidationError` if the filter or configuration does not fit the schema or
+ * the type of the view.
  * @see https://developers.notion.com/reference/update-a-view
  * @example
  * import { type Context, updateView } from 'notion-fp'

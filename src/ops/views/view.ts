@@ -1,4 +1,4 @@
-/** Views of databases, whole, in part, or by their id alone. */
+/** Views of databases: complete, partial, or only their id. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
@@ -10,65 +10,65 @@ import { ViewConfiguration } from './viewConfiguration.js'
 import { ViewFilter, ViewQuickFilters, ViewSort } from './viewFilter.js'
 import type { ViewType } from './viewRequest.js'
 
-/** A view of which only the id is told, as lists give it. */
+/** A view with only its id, as lists return it. */
 export interface ViewReference {
   readonly object: 'view'
-  /** What `getView` takes. */
+  /** The id for `getView`. */
   readonly id: string
 }
 
-/** What a view belongs to. */
+/** The parent of a view. */
 export type ViewParent = { readonly type: 'database_id'; readonly database_id: string } | { readonly type: UnknownType }
 
-/** A view of which only its place and type are told: one that was deleted, or whose data may not be read. */
+/** A view with only its parent and type: one that was deleted, or that the connection cannot read. */
 export interface PartialView extends ViewReference {
-  /** The database that it is in. */
+  /** The database of the view. */
   readonly parent: ViewParent
   /** The same as the type of its `configuration`. */
   readonly type: Word<ViewType>
-  /** Notion's id of the request, where the view is the whole answer. */
+  /** The id of the request, if the view is the whole response. */
   readonly request_id?: string
 }
 
 /**
- * A view: which rows of a data source are shown, in which order and how.
+ * A view: the rows to show, their order and their presentation.
  *
  * @see https://developers.notion.com/reference/view
  */
 export interface View extends PartialView {
-  /** The name on its tab. */
+  /** The name of the view. */
   readonly name: string
   /** ISO 8601. */
   readonly created_time: string
   /** ISO 8601. */
   readonly last_edited_time: string
-  /** Where it is in Notion. */
+  /** The URL in Notion. */
   readonly url: string
-  /** The data source that it shows; `null` for a dashboard. */
+  /** The data source of the view; `null` for a dashboard. */
   readonly data_source_id?: string | null
-  /** `null` or absent where it is not told. */
+  /** `null` or absent if it is not available. */
   readonly created_by?: User | PartialUser | null
-  /** `null` or absent where it is not told. */
+  /** `null` or absent if it is not available. */
   readonly last_edited_by?: User | PartialUser | null
-  /** Which rows it shows; `null` for all. */
+  /** The rows to show; `null` for all. */
   readonly filter?: ViewFilter | null
-  /** The order of its rows; `null` where none is set. */
+  /** The sort order of the rows; `null` if there is none. */
   readonly sorts?: ReadonlyArray<ViewSort> | null
-  /** The filters in its bar, by the names or ids of their properties. */
+  /** The quick filters, by property name or id. */
   readonly quick_filters?: ViewQuickFilters | null
-  /** How it looks; of the same type as the view. */
+  /** The configuration; of the same type as the view. */
   readonly configuration?: ViewConfiguration | null
-  /** The id of the dashboard that it is in, where it is in one. */
+  /** The id of the dashboard that contains it, if any. */
   readonly dashboard_view_id?: string | null
 }
 
-/** What a view belongs to. */
+/** The parent of a view. */
 export const ViewParent: Type<ViewParent> = tagged<ViewParent>({ database_id: string })
 
-/** A view of which only the id is told. */
+/** A view with only its id. */
 export const ViewReference: Type<ViewReference> = struct<ViewReference>({ object: literal('view'), id: string })
 
-/** A view of which only its place and type are told. */
+/** A view with only its parent and type. */
 export const PartialView: Type<PartialView> = struct<PartialView>(
   { object: literal('view'), id: string, parent: ViewParent, type: string },
   { request_id: string },
@@ -101,9 +101,9 @@ export const View: Type<View> = struct<View>(
 
 const hasContent = (view: object): boolean => 'url' in view || 'created_time' in view
 
-/** A view, whole or in part. */
+/** A view, complete or partial. */
 export const ViewOrPartial: Type<View | PartialView> = discriminate(hasContent, View, PartialView)
 
-/** Whether everything about a view is there. A partial one has a type and a parent too, so they tell nothing. */
+/** Type guard: whether a view is complete, not partial. A partial one has a type and a parent too. */
 export const isFullView = (view: { readonly object: string }): view is View =>
   tryTo(() => view.object === 'view' && hasContent(view), false)

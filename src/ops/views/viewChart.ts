@@ -1,4 +1,4 @@
-/** Charts among the views. */
+/** The configuration of chart views. */
 import type { Type } from 'io-ts'
 import { boolean, list, nullable, number, string, struct } from '../../core/schema/combinators.js'
 import type { Word } from '../../core/schema/variants.js'
@@ -12,80 +12,80 @@ import type {
 } from './viewChartRequest.js'
 import { GroupBy } from './viewGroupBy.js'
 
-/** What a chart works out of which property. */
+/** The aggregation of a property in a chart. */
 export interface ChartAggregation {
-  /** What is worked out: a count, a sum and the like. */
+  /** The aggregation function, such as a count or a sum. */
   readonly aggregator: Word<ChartAggregator>
-  /** The id of the property; a count of rows has none. */
+  /** The id of the property; absent for a count of rows. */
   readonly property_id?: string
 }
 
-/** A line across a chart. */
+/** A reference line of a chart. */
 export interface ReferenceLine {
-  /** Names the line when the chart is changed. */
+  /** Identifies the line in updates. */
   readonly id: string
-  /** Where it is on the axis of the values. */
+  /** The position on the value axis. */
   readonly value: number
-  /** What is written beside it. */
+  /** The label of the line. */
   readonly label: string
   readonly color: Word<ReferenceLineColor>
   readonly dash_style: Word<'solid' | 'dash'>
 }
 
-/** How a chart looks. */
+/** The configuration of a chart view. */
 export interface ChartConfiguration {
   readonly type: 'chart'
-  /** What it draws; many settings are for some types only. */
+  /** The chart type; many settings apply only to some of them. */
   readonly chart_type: Word<ChartType>
-  /** What the rows are grouped by. */
+  /** The grouping of the rows. */
   readonly x_axis?: GroupBy | null
-  /** What is shown of each group. */
+  /** The aggregation of each group. */
   readonly y_axis?: ChartAggregation | null
-  /** The id of the property that its rows are grouped by. */
+  /** The id of the property to group by. */
   readonly x_axis_property_id?: string | null
-  /** The id of the property that is worked out for each group. */
+  /** The id of the property to aggregate. */
   readonly y_axis_property_id?: string | null
-  /** What a chart of one number shows. */
+  /** The aggregation of a `number` chart. */
   readonly value?: ChartAggregation | null
-  /** The order of the groups. */
+  /** The sort order of the groups. */
   readonly sort?: Word<ChartSort> | null
-  /** The colors of the groups. */
+  /** The color theme. */
   readonly color_theme?: Word<ChartColorTheme> | null
-  /** How tall it is, in words rather than pixels. */
+  /** The height. */
   readonly height?: Word<ViewHeight> | null
-  /** Whether groups without rows are left out. */
+  /** Whether to hide groups without rows. */
   readonly hide_empty_groups?: boolean | null
-  /** Where it says which color stands for what; `off` for nowhere. */
+  /** The position of the legend; `off` for none. */
   readonly legend_position?: Word<'off' | 'bottom' | 'side'> | null
-  /** Whether the values stand beside what shows them. */
+  /** Whether to show data labels. */
   readonly show_data_labels?: boolean | null
-  /** Which axes bear their names. */
+  /** The axes with labels. */
   readonly axis_labels?: Word<'none' | 'x_axis' | 'y_axis' | 'both'> | null
-  /** Which lines run behind the values. */
+  /** The grid lines. */
   readonly grid_lines?: Word<'none' | 'horizontal' | 'vertical' | 'both'> | null
-  /** Whether each value has those before it added. */
+  /** Whether the values are cumulative. */
   readonly cumulative?: boolean | null
-  /** Whether a line is a curve. */
+  /** Whether lines are smooth. */
   readonly smooth_line?: boolean | null
-  /** Whether the area below a line stays empty. */
+  /** Whether to hide the fill below a line. */
   readonly hide_line_fill_area?: boolean | null
-  /** How the parts of a group stand: on top of each other, as shares of the whole, or side by side. */
+  /** The arrangement of the parts of a group: stacked, as percentages, or side by side. */
   readonly group_style?: Word<'normal' | 'percent' | 'side_by_side'> | null
-  /** Where the axis of the values begins. */
+  /** The lower end of the value axis. */
   readonly y_axis_min?: number | null
-  /** Where the axis of the values ends. */
+  /** The upper end of the value axis. */
   readonly y_axis_max?: number | null
-  /** What stands beside the parts of a donut. */
+  /** The labels of a donut. */
   readonly donut_labels?: Word<'none' | 'value' | 'name' | 'name_and_value'> | null
-  /** Whether the name of a chart of one number is left out. */
+  /** Whether to hide the title of a `number` chart. */
   readonly hide_title?: boolean | null
-  /** What each column, bar or line is divided by. */
+  /** The grouping of each column, bar or line. */
   readonly stack_by?: GroupBy | null
-  /** The lines across it. */
+  /** The reference lines. */
   readonly reference_lines?: ReadonlyArray<ReferenceLine> | null
-  /** What is written below it. */
+  /** The caption below the chart. */
   readonly caption?: string | null
-  /** Whether the color of a group goes by its value. */
+  /** Whether the color of a group depends on its value. */
   readonly color_by_value?: boolean | null
 }
 
@@ -99,7 +99,7 @@ const grouping = nullable(GroupBy)
 
 const aggregation = nullable(struct<ChartAggregation>({ aggregator: string }, { property_id: string }))
 
-/** How a chart looks, its type left out. */
+/** The configuration of a chart view, without its type. */
 export const ChartSettings: Type<Omit<ChartConfiguration, 'type'>> = struct<Omit<ChartConfiguration, 'type'>>(
   { chart_type: string },
   {

@@ -1,10 +1,10 @@
-/** Charts, as they are sent. */
+/** The configuration of chart views in requests. */
 import type { GroupByRequest } from './viewGroupByRequest.js'
 
-/** The kinds of charts. */
+/** The types of charts. */
 export type ChartType = 'column' | 'bar' | 'line' | 'donut' | 'number'
 
-/** What is worked out of the values of a group. */
+/** The aggregation functions. */
 export type ChartAggregator =
   | 'count'
   | 'count_values'
@@ -27,10 +27,10 @@ export type ChartAggregator =
   | 'latest_date'
   | 'date_range'
 
-/** The orders that a chart can be in. */
+/** The sort orders of a chart. */
 export type ChartSort = 'manual' | 'x_ascending' | 'x_descending' | 'y_ascending' | 'y_descending'
 
-/** The colors that a chart can be in. */
+/** The color themes of a chart. */
 export type ChartColorTheme =
   | 'gray'
   | 'blue'
@@ -44,7 +44,7 @@ export type ChartColorTheme =
   | 'auto'
   | 'colorful'
 
-/** The colors of lines across a chart. */
+/** The colors of reference lines. */
 export type ReferenceLineColor =
   | 'gray'
   | 'lightgray'
@@ -60,80 +60,80 @@ export type ReferenceLineColor =
 /** The heights of charts and maps. */
 export type ViewHeight = 'small' | 'medium' | 'large' | 'extra_large'
 
-/** What is worked out of which property. */
+/** An aggregation of a property. */
 export interface ChartAggregationRequest {
-  /** How the values of a group become one. */
+  /** The aggregation function. */
   readonly aggregator: ChartAggregator
-  /** The id of the property; a count of rows needs none. */
+  /** The id of the property; not needed for a count of rows. */
   readonly property_id?: string | undefined
 }
 
-/** A line across a chart. */
+/** A reference line of a chart. */
 export interface ReferenceLineRequest {
-  /** Where on the axis of the values it is drawn. */
+  /** The position on the value axis. */
   readonly value: number
-  /** The words that stand at the line. */
+  /** The label of the line. */
   readonly label: string
   readonly color: ReferenceLineColor
-  /** Whether it is drawn through or dashed. */
+  /** Whether the line is solid or dashed. */
   readonly dash_style: 'solid' | 'dash'
-  /** The id of a line that is there already. */
+  /** The id of an existing line. */
   readonly id?: string | undefined
 }
 
-/** How a chart looks; `null` brings a setting back to its default. */
+/** The configuration of a chart view; `null` resets a setting to its default. */
 export interface ChartConfigurationRequest {
   readonly type: 'chart'
-  /** What it is drawn as; `number` shows one value alone. */
+  /** The chart type; `number` shows a single value. */
   readonly chart_type: ChartType
-  /** What the rows are grouped by. */
+  /** The grouping of the rows. */
   readonly x_axis?: GroupByRequest | null | undefined
-  /** What is shown of each group. */
+  /** The aggregation of each group. */
   readonly y_axis?: ChartAggregationRequest | null | undefined
-  /** The id of the property that its rows are grouped by. */
+  /** The id of the property to group by. */
   readonly x_axis_property_id?: string | null | undefined
-  /** The id of the property that is worked out for each group. */
+  /** The id of the property to aggregate. */
   readonly y_axis_property_id?: string | null | undefined
-  /** What a chart of one number shows. */
+  /** The aggregation of a `number` chart. */
   readonly value?: ChartAggregationRequest | null | undefined
-  /** The order of the groups. */
+  /** The sort order of the groups. */
   readonly sort?: ChartSort | null | undefined
-  /** The colors of the groups. */
+  /** The color theme. */
   readonly color_theme?: ChartColorTheme | null | undefined
-  /** How tall the chart is. */
+  /** The height. */
   readonly height?: ViewHeight | null | undefined
-  /** Whether groups without rows are left out. */
+  /** Whether to hide groups without rows. */
   readonly hide_empty_groups?: boolean | null | undefined
-  /** Where it says which color stands for what; `off` for nowhere. */
+  /** The position of the legend; `off` for none. */
   readonly legend_position?: 'off' | 'bottom' | 'side' | null | undefined
-  /** Whether the values stand beside what shows them. */
+  /** Whether to show data labels. */
   readonly show_data_labels?: boolean | null | undefined
-  /** Which axes bear their names. */
+  /** The axes with labels. */
   readonly axis_labels?: 'none' | 'x_axis' | 'y_axis' | 'both' | null | undefined
-  /** Which lines run behind the values. */
+  /** The grid lines. */
   readonly grid_lines?: 'none' | 'horizontal' | 'vertical' | 'both' | null | undefined
-  /** Whether each value has those before it added. */
+  /** Whether the values are cumulative. */
   readonly cumulative?: boolean | null | undefined
-  /** Whether a line is a curve. */
+  /** Whether lines are smooth. */
   readonly smooth_line?: boolean | null | undefined
-  /** Whether the area below a line stays empty. */
+  /** Whether to hide the fill below a line. */
   readonly hide_line_fill_area?: boolean | null | undefined
-  /** How the parts of a group stand: on top of each other, as shares of the whole, or side by side. */
+  /** The arrangement of the parts of a group: stacked, as percentages, or side by side. */
   readonly group_style?: 'normal' | 'percent' | 'side_by_side' | null | undefined
-  /** Where the axis of the values begins. */
+  /** The lower end of the value axis. */
   readonly y_axis_min?: number | null | undefined
-  /** Where the axis of the values ends. */
+  /** The upper end of the value axis. */
   readonly y_axis_max?: number | null | undefined
-  /** What stands beside the parts of a donut. */
+  /** The labels of a donut. */
   readonly donut_labels?: 'none' | 'value' | 'name' | 'name_and_value' | null | undefined
-  /** Whether the name of a chart of one number is left out. */
+  /** Whether to hide the title of a `number` chart. */
   readonly hide_title?: boolean | null | undefined
-  /** What each column, bar or line is divided by. */
+  /** The grouping of each column, bar or line. */
   readonly stack_by?: GroupByRequest | null | undefined
-  /** The lines across it. */
+  /** The reference lines. */
   readonly reference_lines?: ReadonlyArray<ReferenceLineRequest> | null | undefined
-  /** A line of text that goes with the chart. */
+  /** The caption below the chart. */
   readonly caption?: string | null | undefined
-  /** Whether the color of a group goes by its value. */
+  /** Whether the color of a group depends on its value. */
   readonly color_by_value?: boolean | null | undefined
 }

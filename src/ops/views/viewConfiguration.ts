@@ -1,4 +1,4 @@
-/** How views look, by their type. A setting that was never made is absent or `null`. */
+/** The configuration of views, by type. A setting that was never set is absent or `null`. */
 import type { Type } from 'io-ts'
 import { boolean, list, nullable, number, string, struct, type UnknownType } from '../../core/schema/combinators.js'
 import { variants, type Word } from '../../core/schema/variants.js'
@@ -9,138 +9,138 @@ import { GroupBy } from './viewGroupBy.js'
 import { Subtasks, ViewCover, ViewProperty } from './viewProperty.js'
 
 interface WithProperties {
-  /** The properties that the view has, in their order. */
+  /** The properties to show, in order. */
   readonly properties?: ReadonlyArray<ViewProperty> | null
 }
 
 interface Cards extends WithProperties {
-  /** The picture of each card. */
+  /** The cover of each card. */
   readonly cover?: ViewCover | null
-  /** How large its cards are. */
+  /** The size of the cards. */
   readonly cover_size?: Word<'small' | 'medium' | 'large'> | null
-  /** Whether a picture is shown whole, or fills its place. */
+  /** Whether a cover is shown whole (`contain`) or fills its area (`cover`). */
   readonly cover_aspect?: Word<'contain' | 'cover'> | null
-  /** Whether the properties of a card stand one below the other, or close together. */
+  /** Whether the properties of a card are listed one below the other, or compactly. */
   readonly card_layout?: Word<'list' | 'compact'> | null
 }
 
-/** How a table looks. */
+/** The configuration of a table view. */
 export interface TableConfiguration extends WithProperties {
   readonly type: 'table'
-  /** What its rows are grouped by. */
+  /** The grouping of the rows. */
   readonly group_by?: GroupBy | null
-  /** How rows within rows are shown. */
+  /** How sub-items are shown. */
   readonly subtasks?: Subtasks | null
-  /** Whether long text goes on in a further line. */
+  /** Whether to wrap long text. */
   readonly wrap_cells?: boolean | null
-  /** The last column that stays where it is when the others scroll, from 0. */
+  /** The index of the last frozen column, from 0. */
   readonly frozen_column_index?: number | null
-  /** Whether there are lines between the columns. */
+  /** Whether to show vertical lines between the columns. */
   readonly show_vertical_lines?: boolean | null
 }
 
-/** How a board looks. */
+/** The configuration of a board view. */
 export interface BoardConfiguration extends Cards {
   readonly type: 'board'
-  /** What the columns are. */
+  /** The grouping into columns. */
   readonly group_by: GroupBy
-  /** What the rows of the board are. */
+  /** The grouping into rows. */
   readonly sub_group_by?: GroupBy | null
 }
 
-/** How a gallery looks. */
+/** The configuration of a gallery view. */
 export interface GalleryConfiguration extends Cards {
   readonly type: 'gallery'
 }
 
-/** How a list looks. */
+/** The configuration of a list view. */
 export interface ListConfiguration extends WithProperties {
   readonly type: 'list'
 }
 
-/** How a calendar looks. */
+/** The configuration of a calendar view. */
 export interface CalendarConfiguration extends WithProperties {
   readonly type: 'calendar'
-  /** The id of the property that rows are placed by. */
+  /** The id of the property that places the rows. */
   readonly date_property_id: string
   /** The name of that property. */
   readonly date_property_name?: string
-  /** How much it shows at a time. */
+  /** The time range that it shows. */
   readonly view_range?: Word<'week' | 'month'> | null
-  /** Whether Saturdays and Sundays are shown. */
+  /** Whether to show weekends. */
   readonly show_weekends?: boolean | null
 }
 
-/** What a timeline shows first. */
+/** The initial position of a timeline. */
 export interface TimelinePreference {
-  /** How much it shows at a time. */
+  /** The time range that it shows. */
   readonly zoom_level: Word<TimelineZoomLevel>
-  /** The moment in its middle. */
+  /** The time in its center. */
   readonly center_timestamp?: number
 }
 
-/** The relation that the arrows of a timeline follow. */
+/** The relation that the arrows of a timeline show. */
 export interface TimelineArrows {
   /** The id of the relation; `null` for no arrows. */
   readonly property_id?: string | null
 }
 
-/** How a timeline looks. */
+/** The configuration of a timeline view. */
 export interface TimelineConfiguration extends WithProperties {
   readonly type: 'timeline'
-  /** The id of the property that rows begin by. */
+  /** The id of the property with the start of the rows. */
   readonly date_property_id: string
   /** The name of that property. */
   readonly date_property_name?: string
-  /** The id of the property that rows end by, where it is another one. */
+  /** The id of the property with the end of the rows, if it is another one. */
   readonly end_date_property_id?: string | null
   /** The name of that property. */
   readonly end_date_property_name?: string | null
-  /** Whether a table stands beside it. */
+  /** Whether to show a table beside it. */
   readonly show_table?: boolean | null
-  /** The properties that the table has, in their order. */
+  /** The properties of the table, in order. */
   readonly table_properties?: ReadonlyArray<ViewProperty> | null
-  /** What it shows first. */
+  /** The initial position. */
   readonly preference?: TimelinePreference | null
-  /** The relation that its arrows follow. */
+  /** The relation that the arrows show. */
   readonly arrows_by?: TimelineArrows | null
   readonly color_by?: boolean | null
 }
 
-/** How a map looks. */
+/** The configuration of a map view. */
 export interface MapConfiguration extends WithProperties {
   readonly type: 'map'
-  /** How tall it is, in words rather than pixels. */
+  /** The height. */
   readonly height?: Word<ViewHeight> | null
-  /** The id of the property that rows are placed by. */
+  /** The id of the property that places the rows. */
   readonly map_by?: string | null
   /** The name of that property. */
   readonly map_by_property_name?: string | null
 }
 
-/** What a form allows. */
+/** The settings of a form. */
 export interface FormConfiguration {
   readonly type: 'form'
-  /** Whether it takes no more answers. */
+  /** Whether the form is closed for submissions. */
   readonly is_form_closed?: boolean | null
-  /** Whether those who answer stay unnamed. */
+  /** Whether submissions are anonymous. */
   readonly anonymous_submissions?: boolean | null
-  /** What those who answer may do with their answer. */
+  /** The permissions of submitters on their submissions. */
   readonly submission_permissions?: Word<'none' | 'comment_only' | 'reader' | 'read_and_write' | 'editor'> | null
 }
 
-/** A view in a dashboard. */
+/** A widget of a dashboard: a view. */
 export interface DashboardWidget {
-  /** The id of the widget, not of its view. */
+  /** The id of the widget, which differs from that of its view. */
   readonly id: string
-  /** The id of the view that it shows. */
+  /** The id of the view. */
   readonly view_id: string
   readonly width?: number
-  /** The row that it is in. */
+  /** The index of its row. */
   readonly row_index?: number
 }
 
-/** Views that are side by side in a dashboard. */
+/** A row of widgets in a dashboard. */
 export interface DashboardRow {
   /** The id of the row. */
   readonly id: string
@@ -149,14 +149,14 @@ export interface DashboardRow {
   readonly height?: number
 }
 
-/** What is where in a dashboard. */
+/** The layout of a dashboard. */
 export interface DashboardConfiguration {
   readonly type: 'dashboard'
-  /** From top to bottom; new views are placed with `placement`. */
+  /** From top to bottom; `placement` of `createView` adds widgets. */
   readonly rows: ReadonlyArray<DashboardRow>
 }
 
-/** How a view looks, by its type. */
+/** The configuration of a view, by its type. */
 export type ViewConfiguration =
   | TableConfiguration
   | BoardConfiguration
@@ -187,7 +187,7 @@ const properties = nullable(list(ViewProperty))
 
 const cards = { properties, cover: nullable(ViewCover), cover_size: word, cover_aspect: word, card_layout: word }
 
-/** How a view looks, by its type. */
+/** The configuration of a view, by its type. */
 export const ViewConfiguration: Type<ViewConfiguration> = variants<ViewConfiguration, 'type'>('type', {
   table: struct<Omit<TableConfiguration, 'type'>>(
     {},

@@ -1,161 +1,161 @@
-/** How views look, by their type, as it is sent. */
+/** The configuration of views in requests, by type. */
 import type { ChartConfigurationRequest, ViewHeight } from './viewChartRequest.js'
 import type { GroupByRequest } from './viewGroupByRequest.js'
 
-/** The ways that dates are written. */
+/** Date formats. */
 export type ViewDateFormat = 'full' | 'short' | 'month_day_year' | 'day_month_year' | 'year_month_day' | 'relative'
 
-/** The ways that times are written. */
+/** Time formats. */
 export type ViewTimeFormat = '12_hour' | '24_hour' | 'hidden'
 
-/** How one property shows in a view. */
+/** How a view shows a property. */
 export interface ViewPropertyRequest {
   /** The id of the property. */
   readonly property_id: string
-  /** Whether it shows at all. */
+  /** Whether to show the property. */
   readonly visible?: boolean | undefined
   /** The width of its column in pixels, at least 32. */
   readonly width?: number | undefined
-  /** Whether long values go over several lines. */
+  /** Whether to wrap long values. */
   readonly wrap?: boolean | undefined
-  /** Whether a status shows as its option, or as a box to tick. */
+  /** Whether to show a status as an option or as a checkbox. */
   readonly status_show_as?: 'select' | 'checkbox' | undefined
-  /** How much of a card's width it takes. */
+  /** How much of the width of a card it takes. */
   readonly card_property_width_mode?: 'full_line' | 'inline' | undefined
-  /** For properties of dates: how the day is written. */
+  /** The date format, for properties with dates. */
   readonly date_format?: ViewDateFormat | undefined
-  /** For properties of dates: how the time is written, if at all. */
+  /** The time format, for properties with dates. */
   readonly time_format?: ViewTimeFormat | undefined
 }
 
-/** What the pictures on cards are. */
+/** The source of the covers of cards. */
 export interface ViewCoverRequest {
   readonly type: 'page_cover' | 'page_content' | 'property'
-  /** The id of a property of files, where the type is `property`. */
+  /** The id of a files property, if the type is `property`. */
   readonly property_id?: string | undefined
 }
 
 interface WithProperties {
-  /** The properties that are shown, in their order. */
+  /** The properties to show, in order. */
   readonly properties?: ReadonlyArray<ViewPropertyRequest> | null | undefined
 }
 
 interface CardsRequest extends WithProperties {
-  /** The picture of each card. */
+  /** The cover of each card. */
   readonly cover?: ViewCoverRequest | null | undefined
-  /** How large its cards are. */
+  /** The size of the cards. */
   readonly cover_size?: 'small' | 'medium' | 'large' | null | undefined
-  /** Whether a picture is shown whole, or fills its place. */
+  /** Whether a cover is shown whole (`contain`) or fills its area (`cover`). */
   readonly cover_aspect?: 'contain' | 'cover' | null | undefined
-  /** Whether the properties of a card stand one below the other, or close together. */
+  /** Whether the properties of a card are listed one below the other, or compactly. */
   readonly card_layout?: 'list' | 'compact' | null | undefined
 }
 
-/** How rows that are part of other rows show. */
+/** How a view shows sub-items. */
 export interface SubtasksRequest {
-  /** The id of the relation to the row that they are part of. */
+  /** The id of the relation to the parent item. */
   readonly property_id?: string | undefined
   readonly display_mode?: 'show' | 'hidden' | 'flattened' | 'disabled' | undefined
-  /** Which of them the filter of the view is for. */
+  /** Which of the items the filter of the view applies to. */
   readonly filter_scope?: 'parents' | 'parents_and_subitems' | 'subitems' | undefined
   readonly toggle_column_id?: string | undefined
 }
 
-/** How a table looks; `null` brings a setting back to its default. */
+/** The configuration of a table view; `null` resets a setting to its default. */
 export interface TableConfigurationRequest extends WithProperties {
   readonly type: 'table'
-  /** What its rows are grouped by. */
+  /** The grouping of the rows. */
   readonly group_by?: GroupByRequest | null | undefined
-  /** How rows within rows are shown. */
+  /** How sub-items are shown. */
   readonly subtasks?: SubtasksRequest | null | undefined
-  /** Whether long text goes on in a further line. */
+  /** Whether to wrap long text. */
   readonly wrap_cells?: boolean | undefined
-  /** The last column that stays where it is when the others scroll, from 0. Leave it out for none: Notion refuses -1. */
+  /** The index of the last frozen column, from 0. Omit it for none: Notion rejects -1. */
   readonly frozen_column_index?: number | undefined
-  /** Whether there are lines between the columns. */
+  /** Whether to show vertical lines between the columns. */
   readonly show_vertical_lines?: boolean | undefined
 }
 
-/** How a board looks; `null` brings a setting back to its default. */
+/** The configuration of a board view; `null` resets a setting to its default. */
 export interface BoardConfigurationRequest extends CardsRequest {
   readonly type: 'board'
-  /** What the columns are. */
+  /** The grouping into columns. */
   readonly group_by: GroupByRequest
-  /** What the rows of the board are. */
+  /** The grouping into rows. */
   readonly sub_group_by?: GroupByRequest | null | undefined
 }
 
-/** How a gallery looks; `null` brings a setting back to its default. */
+/** The configuration of a gallery view; `null` resets a setting to its default. */
 export interface GalleryConfigurationRequest extends CardsRequest {
   readonly type: 'gallery'
 }
 
-/** How a list looks. */
+/** The configuration of a list view. */
 export interface ListConfigurationRequest extends WithProperties {
   readonly type: 'list'
 }
 
-/** How a calendar looks; `null` brings a setting back to its default. */
+/** The configuration of a calendar view; `null` resets a setting to its default. */
 export interface CalendarConfigurationRequest extends WithProperties {
   readonly type: 'calendar'
-  /** The id of the property that rows are placed by. */
+  /** The id of the property that places the rows. */
   readonly date_property_id: string
-  /** How much it shows at a time. */
+  /** The time range that it shows. */
   readonly view_range?: 'week' | 'month' | null | undefined
-  /** Whether Saturdays and Sundays are shown. */
+  /** Whether to show weekends. */
   readonly show_weekends?: boolean | null | undefined
 }
 
-/** The spans of time that a timeline can show. */
+/** The zoom levels of a timeline. */
 export type TimelineZoomLevel = 'hours' | 'day' | 'week' | 'bi_week' | 'month' | 'quarter' | 'year' | '5_years'
 
-/** What a timeline shows first. */
+/** The initial position of a timeline. */
 export interface TimelinePreferenceRequest {
-  /** How much it shows at a time. */
+  /** The time range that it shows. */
   readonly zoom_level: TimelineZoomLevel
-  /** The moment in its middle. */
+  /** The time in its center. */
   readonly center_timestamp?: number | undefined
 }
 
-/** How a timeline looks; `null` brings a setting back to its default. */
+/** The configuration of a timeline view; `null` resets a setting to its default. */
 export interface TimelineConfigurationRequest extends WithProperties {
   readonly type: 'timeline'
-  /** The id of the property that rows begin by. */
+  /** The id of the property with the start of the rows. */
   readonly date_property_id: string
-  /** The id of the property that rows end by, where it is another one. */
+  /** The id of the property with the end of the rows, if it is another one. */
   readonly end_date_property_id?: string | null | undefined
-  /** Whether a table stands beside it. */
+  /** Whether to show a table beside it. */
   readonly show_table?: boolean | null | undefined
-  /** The properties that the table shows, in their order. */
+  /** The properties of the table, in order. */
   readonly table_properties?: ReadonlyArray<ViewPropertyRequest> | null | undefined
-  /** What it shows first. */
+  /** The initial position. */
   readonly preference?: TimelinePreferenceRequest | null | undefined
-  /** The relation that arrows follow. */
+  /** The relation that the arrows show. */
   readonly arrows_by?: { readonly property_id?: string | null | undefined } | null | undefined
   readonly color_by?: boolean | null | undefined
 }
 
-/** How a map looks; `null` brings a setting back to its default. */
+/** The configuration of a map view; `null` resets a setting to its default. */
 export interface MapConfigurationRequest extends WithProperties {
   readonly type: 'map'
-  /** How tall the map is. */
+  /** The height. */
   readonly height?: ViewHeight | null | undefined
-  /** The id of the property that rows are placed by. */
+  /** The id of the property that places the rows. */
   readonly map_by?: string | null | undefined
 }
 
-/** What a form allows; `null` brings a setting back to its default. */
+/** The settings of a form; `null` resets a setting to its default. */
 export interface FormConfigurationRequest {
   readonly type: 'form'
-  /** Whether it takes no more answers. */
+  /** Whether the form is closed for submissions. */
   readonly is_form_closed?: boolean | null | undefined
-  /** Whether those who answer stay unnamed. */
+  /** Whether submissions are anonymous. */
   readonly anonymous_submissions?: boolean | null | undefined
-  /** What those who answer may do with their answer. */
+  /** The permissions of submitters on their submissions. */
   readonly submission_permissions?: 'none' | 'comment_only' | 'reader' | 'read_and_write' | 'editor' | null | undefined
 }
 
-/** How a view looks, by its type. A dashboard is built by creating views in it. */
+/** The configuration of a view, by its type. To build a dashboard, create views in it. */
 export type ViewConfigurationRequest =
   | TableConfigurationRequest
   | BoardConfigurationRequest

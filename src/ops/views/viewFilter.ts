@@ -1,4 +1,4 @@
-/** Filters and sorts as views have them: in the query language, with whatever Notion's own app can say in it beyond that. */
+/** Filters and sorts of views: those of queries, and whatever else the Notion app can express. */
 import type { Type } from 'io-ts'
 import type { SortDirection, Timestamp } from '../../core/objects/sort.js'
 import { anyObject, dict, lazy, list, literal, string, struct } from '../../core/schema/combinators.js'
@@ -12,25 +12,25 @@ export interface ViewPropertyFilter {
   readonly [type: string]: unknown
 }
 
-/** A condition on when a page was made or last changed, under the name of the timestamp. */
+/** A condition on the creation or last edited time of a page, under the name of the timestamp. */
 export interface ViewTimestampFilter {
-  /** Which of the two moments is meant. */
+  /** The timestamp to filter by. */
   readonly timestamp: Word<Timestamp>
   readonly [timestamp: string]: unknown
 }
 
-/** Filters of which all have to hold, or at least one. */
+/** Filters that must all match, or of which one must match. */
 export interface ViewCompoundFilter {
-  /** All of them have to hold. */
+  /** All of them must match. */
   readonly and?: ReadonlyArray<ViewFilter>
-  /** At least one has to hold. */
+  /** At least one must match. */
   readonly or?: ReadonlyArray<ViewFilter>
 }
 
-/** Which rows a view shows. */
+/** The filter of a view. */
 export type ViewFilter = ViewPropertyFilter | ViewTimestampFilter | ViewCompoundFilter
 
-/** The filters in the bar of a view, by the names or ids of their properties: each a condition, or nothing yet. */
+/** The quick filters of a view, by property name or id: each a condition, or empty. */
 export interface ViewQuickFilters {
   readonly [property: string]: { readonly [type: string]: unknown }
 }
@@ -43,13 +43,13 @@ interface ViewPropertySort {
 }
 
 interface ViewTimestampSort {
-  /** Which of the two moments that every page has. */
+  /** The timestamp to sort by. */
   readonly timestamp: Timestamp
   readonly direction: SortDirection
   readonly property?: never
 }
 
-/** One order of the rows of a view; of several, the first decides, and the next among equals. */
+/** A sort of the rows of a view; of several, later ones break ties. */
 export type ViewSort = ViewPropertySort | ViewTimestampSort
 
 const leaf = discriminate(
@@ -62,21 +62,21 @@ const compound: Type<ViewCompoundFilter> = lazy(() => struct<ViewCompoundFilter>
 
 const members = list(discriminate((value) => 'property' in value || 'timestamp' in value, leaf, compound))
 
-/** Which rows a view shows. */
+/** The filter of a view. */
 export const ViewFilter: Type<ViewFilter> = discriminate(
   (value) => 'property' in value || 'timestamp' in value,
   leaf,
   compound,
 )
 
-/** The filters in the bar of a view. */
+/** The quick filters of a view. */
 export const ViewQuickFilters: Type<ViewQuickFilters> = dict(anyObject)
 
 const direction = literal<SortDirection>('ascending', 'descending')
 
 const absent = literal<never>()
 
-/** One order of the rows of a view. */
+/** A sort of the rows of a view. */
 export const ViewSort: Type<ViewSort> = discriminate(
   (value) => 'timestamp' in value,
   struct<ViewTimestampSort>(

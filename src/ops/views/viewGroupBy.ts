@@ -1,4 +1,4 @@
-/** How the rows of a view are put into groups. */
+/** How the rows of a view are grouped. */
 import type { Type } from 'io-ts'
 import { boolean, number, string, struct, type UnknownType } from '../../core/schema/combinators.js'
 import { variants, type Word } from '../../core/schema/variants.js'
@@ -10,26 +10,26 @@ export type ViewGroupSort = GroupSort<Word<GroupSortDirection>>
 interface GroupByBase {
   /** The id of the property. */
   readonly property_id: string
-  /** The name of that property; answers give it, requests do without. */
+  /** The name of the property; only in responses. */
   readonly property_name?: string
-  /** Whether groups without rows are left out. */
+  /** Whether to hide groups without rows. */
   readonly hide_empty_groups?: boolean
 }
 
 interface SortedGroupBy extends GroupByBase {
-  /** The order of the groups. */
+  /** The sort order of the groups. */
   readonly sort: ViewGroupSort
 }
 
-/** By the option that is chosen. */
+/** By the selected option. */
 export interface SelectGroupBy extends SortedGroupBy {
   readonly type: 'select' | 'multi_select'
 }
 
-/** By status, or by the group that the status is of. */
+/** By status, or by status group. */
 export interface StatusGroupBy extends SortedGroupBy {
   readonly type: 'status'
-  /** Whether each option is a group, or each group of options. */
+  /** Whether to group by option, or by group of options. */
   readonly group_by: Word<'group' | 'option'>
 }
 
@@ -44,13 +44,13 @@ export interface RelationGroupBy extends SortedGroupBy {
 }
 
 interface DateGroups {
-  /** How long a span each group is. */
+  /** The time range of each group. */
   readonly group_by: Word<DateGrouping>
-  /** The day that weeks begin with: 0 is Sunday, 1 Monday. */
+  /** The first day of the week: 0 is Sunday, 1 Monday. */
   readonly start_day_of_week?: number
 }
 
-/** By a span of time. */
+/** By time range. */
 export interface DateGroupBy extends SortedGroupBy, DateGroups {
   readonly type: 'date' | 'created_time' | 'last_edited_time'
 }
@@ -63,11 +63,11 @@ export interface TextGroupBy extends SortedGroupBy {
 }
 
 interface NumberGroups {
-  /** Where the first group begins. */
+  /** The start of the first group. */
   readonly range_start?: number
-  /** Where the last group ends. */
+  /** The end of the last group. */
   readonly range_end?: number
-  /** How wide a group is. */
+  /** The size of each group. */
   readonly range_size?: number
 }
 
@@ -83,7 +83,7 @@ export interface CheckboxGroupBy extends SortedGroupBy {
 
 interface FormulaDateGrouping extends DateGroups {
   readonly type: 'date'
-  /** The order of the groups. */
+  /** The sort order of the groups. */
   readonly sort: ViewGroupSort
 }
 
@@ -91,23 +91,23 @@ interface FormulaTextGrouping {
   readonly type: 'text'
   /** By the whole text, or by its first letter. */
   readonly group_by: Word<TextGrouping>
-  /** The order of the groups. */
+  /** The sort order of the groups. */
   readonly sort: ViewGroupSort
 }
 
 interface FormulaNumberGrouping extends NumberGroups {
   readonly type: 'number'
-  /** The order of the groups. */
+  /** The sort order of the groups. */
   readonly sort: ViewGroupSort
 }
 
 interface FormulaCheckboxGrouping {
   readonly type: 'checkbox'
-  /** The order of the groups. */
+  /** The sort order of the groups. */
   readonly sort: ViewGroupSort
 }
 
-/** How what a formula comes to is grouped. */
+/** How the results of a formula are grouped. */
 export type FormulaGrouping =
   | FormulaDateGrouping
   | FormulaTextGrouping
@@ -115,14 +115,14 @@ export type FormulaGrouping =
   | FormulaCheckboxGrouping
   | { readonly type: UnknownType }
 
-/** By what a formula comes to. */
+/** By the result of a formula. */
 export interface FormulaGroupBy extends GroupByBase {
   readonly type: 'formula'
-  /** How, by the type of what the formula comes to. */
+  /** The grouping, by the type of the results. */
   readonly group_by: FormulaGrouping
 }
 
-/** What the rows of a view are grouped by. */
+/** The grouping of the rows of a view. */
 export type GroupBy =
   | SelectGroupBy
   | StatusGroupBy
@@ -139,7 +139,7 @@ const ranges = () => ({ range_start: number, range_end: number, range_size: numb
 
 const Sort: Type<ViewGroupSort> = struct<ViewGroupSort>({ type: string })
 
-/** How what a formula comes to is grouped. */
+/** How the results of a formula are grouped. */
 export const FormulaGrouping: Type<FormulaGrouping> = variants<FormulaGrouping, 'type'>('type', {
   date: struct<Omit<FormulaDateGrouping, 'type'>>({ group_by: string, sort: Sort }, { start_day_of_week: number }),
   text: struct<Omit<FormulaTextGrouping, 'type'>>({ group_by: string, sort: Sort }),
@@ -159,7 +159,7 @@ const bySpan = struct<Omit<DateGroupBy, 'type'>>(grouped, { ...maybe, start_day_
 
 const byText = struct<Omit<TextGroupBy, 'type'>>(grouped, maybe)
 
-/** What the rows of a view are grouped by. */
+/** The grouping of the rows of a view. */
 export const GroupBy: Type<GroupBy> = variants<GroupBy, 'type'>('type', {
   select: byValue,
   multi_select: byValue,

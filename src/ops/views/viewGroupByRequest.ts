@@ -1,40 +1,40 @@
-/** How the rows of a view are put into groups, as it is sent. */
+/** How the rows of a view are grouped, in requests. */
 
-/** The order of the groups: by hand, or by their value. */
+/** The sort order of the groups: manual, or by value. */
 export interface GroupSort<Direction extends string = GroupSortDirection> {
   readonly type: Direction
 }
 
-/** The orders that groups can be in. */
+/** The sort orders of groups. */
 export type GroupSortDirection = 'manual' | 'ascending' | 'descending'
 
-/** The spans of time that dates are grouped by. */
+/** The time ranges to group dates by. */
 export type DateGrouping = 'relative' | 'day' | 'week' | 'month' | 'year'
 
-/** What of a text makes it a member of a group: all of it, or its first letter. */
+/** Whether to group texts by the whole text, or by the first letter. */
 export type TextGrouping = 'exact' | 'alphabet_prefix'
 
 interface GroupByRequestBase {
   /** The id of the property. */
   readonly property_id: string
-  /** Whether groups without rows are left out. */
+  /** Whether to hide groups without rows. */
   readonly hide_empty_groups?: boolean | undefined
 }
 
 interface SortedGroupByRequest extends GroupByRequestBase {
-  /** The order of the groups. */
+  /** The sort order of the groups. */
   readonly sort: GroupSort
 }
 
-/** By the option that is chosen. */
+/** By the selected option. */
 export interface SelectGroupByRequest extends SortedGroupByRequest {
   readonly type: 'select' | 'multi_select'
 }
 
-/** By status, or by the group that the status is of. */
+/** By status, or by status group. */
 export interface StatusGroupByRequest extends SortedGroupByRequest {
   readonly type: 'status'
-  /** Whether each option makes a group, or each of Notion's groups of options. */
+  /** Whether to group by option, or by group of options. */
   readonly group_by: 'group' | 'option'
 }
 
@@ -49,13 +49,13 @@ export interface RelationGroupByRequest extends SortedGroupByRequest {
 }
 
 interface DateGroups {
-  /** The span of time that makes one group. */
+  /** The time range of each group. */
   readonly group_by: DateGrouping
-  /** The day that weeks begin with: 0 is Sunday, 1 Monday. */
+  /** The first day of the week: 0 is Sunday, 1 Monday. */
   readonly start_day_of_week?: 0 | 1 | undefined
 }
 
-/** By a span of time. */
+/** By time range. */
 export interface DateGroupByRequest extends SortedGroupByRequest, DateGroups {
   readonly type: 'date' | 'created_time' | 'last_edited_time'
 }
@@ -63,16 +63,16 @@ export interface DateGroupByRequest extends SortedGroupByRequest, DateGroups {
 /** By text. */
 export interface TextGroupByRequest extends SortedGroupByRequest {
   readonly type: 'text' | 'title' | 'url' | 'email' | 'phone_number'
-  /** Whether the whole text makes a group, or its first letter. */
+  /** Whether to group by the whole text, or by the first letter. */
   readonly group_by: TextGrouping
 }
 
 interface NumberGroups {
-  /** Where the first group begins. */
+  /** The start of the first group. */
   readonly range_start?: number | undefined
-  /** Where the last group ends. */
+  /** The end of the last group. */
   readonly range_end?: number | undefined
-  /** How wide a group is. */
+  /** The size of each group. */
   readonly range_size?: number | undefined
 }
 
@@ -86,21 +86,21 @@ export interface CheckboxGroupByRequest extends SortedGroupByRequest {
   readonly type: 'checkbox'
 }
 
-/** By what a formula comes to, as its type asks for. */
+/** By the result of a formula. */
 export interface FormulaGroupByRequest extends GroupByRequestBase {
   readonly type: 'formula'
-  /** How the results are grouped; its type is that of the results. */
+  /** The grouping, by the type of the results. */
   readonly group_by: FormulaGroupingRequest
 }
 
-/** How what a formula comes to is grouped. */
+/** How the results of a formula are grouped. */
 export type FormulaGroupingRequest =
   | ({ readonly type: 'date'; readonly sort: GroupSort } & DateGroups)
   | { readonly type: 'text'; readonly group_by: TextGrouping; readonly sort: GroupSort }
   | ({ readonly type: 'number'; readonly sort: GroupSort } & NumberGroups)
   | { readonly type: 'checkbox'; readonly sort: GroupSort }
 
-/** What the rows of a view are grouped by. */
+/** The grouping of the rows of a view. */
 export type GroupByRequest =
   | SelectGroupByRequest
   | StatusGroupByRequest

@@ -1,51 +1,51 @@
-/** How properties and pictures show in views. */
+/** How views show properties, covers and sub-items. */
 import type { Type } from 'io-ts'
 import { boolean, number, string, struct } from '../../core/schema/combinators.js'
 import type { Word } from '../../core/schema/variants.js'
 import type { ViewDateFormat, ViewTimeFormat } from './viewConfigurationRequest.js'
 
-/** How one property shows in a view. */
+/** How a view shows a property. */
 export interface ViewProperty {
   /** The id of the property. */
   readonly property_id: string
-  /** The name of that property; answers give it, requests do without. */
+  /** The name of the property; only in responses. */
   readonly property_name?: string
-  /** Whether the view shows it. */
+  /** Whether the property is shown. */
   readonly visible?: boolean
   /** The width of its column in pixels. */
   readonly width?: number
-  /** Whether long values go over several lines. */
+  /** Whether to wrap long values. */
   readonly wrap?: boolean
-  /** For a property of type `status` alone. */
+  /** Only for `status` properties. */
   readonly status_show_as?: Word<'select' | 'checkbox'>
-  /** How much of a card's width it takes. */
+  /** How much of the width of a card it takes. */
   readonly card_property_width_mode?: Word<'full_line' | 'inline'>
-  /** How days are written, for a property with dates. */
+  /** The date format, for properties with dates. */
   readonly date_format?: Word<ViewDateFormat>
-  /** How times of day are written, for a property with dates. */
+  /** The time format, for properties with dates. */
   readonly time_format?: Word<ViewTimeFormat>
 }
 
-/** What the pictures on cards are. */
+/** The source of the covers of cards. */
 export interface ViewCover {
-  /** Where the picture is taken from. */
+  /** The source of the cover. */
   readonly type: Word<'page_cover' | 'page_content' | 'page_content_first' | 'property'>
-  /** The id of a property of files, where the type is `property`. */
+  /** The id of a files property, if the type is `property`. */
   readonly property_id?: string
 }
 
-/** How rows that are part of other rows show. */
+/** How a view shows sub-items. */
 export interface Subtasks {
-  /** The id of the relation to the row that they are part of. */
+  /** The id of the relation to the parent item. */
   readonly property_id?: string
   /** Whether and how they are shown. */
   readonly display_mode?: Word<'show' | 'hidden' | 'flattened' | 'disabled'>
-  /** Which of them the filter of the view is for. */
+  /** Which of the items the filter of the view applies to. */
   readonly filter_scope?: Word<'parents' | 'parents_and_subitems' | 'subitems'>
   readonly toggle_column_id?: string
 }
 
-/** How one property shows in a view. */
+/** How a view shows a property. */
 export const ViewProperty: Type<ViewProperty> = struct<ViewProperty>(
   { property_id: string },
   {
@@ -60,10 +60,10 @@ export const ViewProperty: Type<ViewProperty> = struct<ViewProperty>(
   },
 )
 
-/** What the pictures on cards are. */
+/** The source of the covers of cards. */
 export const ViewCover: Type<ViewCover> = struct<ViewCover>({ type: string }, { property_id: string })
 
-/** How rows that are part of other rows show. */
+/** How a view shows sub-items. */
 export const Subtasks: Type<Subtasks> = struct<Subtasks>(
   {},
   { property_id: string, display_mode: string, filter_scope: string, toggle_column_id: string },

@@ -1,55 +1,55 @@
-/** What a view shows, kept by Notion for a while so that it can be read page by page. */
+/** View queries: the rows of a view, which Notion stores for a while so that they can be paginated. */
 import type { Type } from 'io-ts'
 import type { RequestStatus } from '../../core/objects/list.js'
 import { boolean, list, literal, nullable, number, string, struct } from '../../core/schema/combinators.js'
 import type { Word } from '../../core/schema/variants.js'
 
-/** A row that a view shows, by its id alone. */
+/** A row of a view, only by its id. */
 export interface ViewQueryResult {
-  /** `page` for a row; in a wiki also `data_source`. */
+  /** `page` for a row; in a wiki possibly `data_source`. */
   readonly object: Word<'page' | 'data_source'>
   /** The id of the page or data source. */
   readonly id: string
 }
 
-/** The rows that a view showed when it was asked, with the first of them. */
+/** A view query with its first page of results. */
 export interface ViewQuery {
   readonly object: 'view_query'
-  /** What `getViewQueryResults` takes as `query_id`. */
+  /** The `query_id` for `getViewQueryResults`. */
   readonly id: string
-  /** The view that was asked. */
+  /** The view of the query. */
   readonly view_id: string
-  /** Until when Notion keeps it, ISO 8601; about 15 minutes. */
+  /** When the query expires, ISO 8601; after about 15 minutes. */
   readonly expires_at: string
-  /** How many rows there are in all. */
+  /** The total number of rows. */
   readonly total_count: number
   /** The first page of rows. */
   readonly results: ReadonlyArray<ViewQueryResult>
-  /** What `getViewQueryResults` takes as `start_cursor` for the next page; `null` where there is none. */
+  /** The `start_cursor` for `getViewQueryResults`; `null` if there are no more results. */
   readonly next_cursor: string | null
-  /** Whether there is a further page. */
+  /** Whether there are more results. */
   readonly has_more: boolean
-  /** `incomplete` where the view has more rows than can be paged through. */
+  /** `incomplete` if the view has more rows than can be paginated. */
   readonly request_status?: RequestStatus
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** What is left of a view query that was deleted. */
+/** A deleted view query. */
 export interface DeletedViewQuery {
   readonly object: 'view_query'
   /** The id of the view query. */
   readonly id: string
-  /** Whether it is gone. */
+  /** Whether it was deleted. */
   readonly deleted: boolean
-  /** Notion's id of the request. */
+  /** The id of the request. */
   readonly request_id?: string
 }
 
-/** A row that a view shows, by its id alone. */
+/** A row of a view, only by its id. */
 export const ViewQueryResult: Type<ViewQueryResult> = struct<ViewQueryResult>({ object: string, id: string })
 
-/** The rows that a view showed when it was asked, with the first of them. */
+/** A view query with its first page of results. */
 export const ViewQuery: Type<ViewQuery> = struct<ViewQuery>(
   {
     object: literal('view_query'),
@@ -64,7 +64,7 @@ export const ViewQuery: Type<ViewQuery> = struct<ViewQuery>(
   { request_status: struct<RequestStatus>({ type: string }, { incomplete_reason: string }), request_id: string },
 )
 
-/** What is left of a view query that was deleted. */
+/** A deleted view query. */
 export const DeletedViewQuery: Type<DeletedViewQuery> = struct<DeletedViewQuery>(
   { object: literal('view_query'), id: string, deleted: boolean },
   { request_id: string },

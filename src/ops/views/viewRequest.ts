@@ -1,4 +1,4 @@
-/** What views are made of, as it is sent. */
+/** Parts of views in requests. */
 
 import type { AbsentBesideAnotherCondition } from '../../core/schema/absent.js'
 import type { OneType, Without } from '../../core/schema/exactlyOne.js'
@@ -17,58 +17,58 @@ export type ViewType =
   | 'map'
   | 'dashboard'
 
-/** A condition on a property that is named elsewhere; one that is empty shows the property without a condition yet. */
+/** A quick filter: a condition on a property; empty to show the property without a condition. */
 export type QuickFilterRequest =
   | OneType<PropertyConditions, AbsentBesideAnotherCondition>
   | Without<FilterableType, AbsentBesideAnotherCondition>
 
-/** The filters in the bar of a view, by the names or ids of their properties. */
+/** The quick filters of a view, by property name or id. */
 export interface QuickFiltersRequest {
   readonly [property: string]: QuickFilterRequest | undefined
 }
 
-/** Changes to the filters in the bar of a view, by the names or ids of their properties; `null` takes one away. */
+/** Changes of the quick filters of a view, by property name or id; `null` removes one. */
 export interface QuickFiltersUpdate {
   readonly [property: string]: QuickFilterRequest | null | undefined
 }
 
-/** A new database in a page that shows the rows of a data source that lives elsewhere. */
+/** A new linked database in a page, which shows a data source from elsewhere. */
 export interface LinkedDatabaseRequest {
-  /** The page that it goes into. */
+  /** The parent page. */
   readonly parent: {
     readonly type: 'page_id'
-    /** The id of the page, with dashes or without, or its address. */
+    /** The id of the page, with or without dashes, or its URL. */
     readonly page_id: string
   }
-  /** Where it goes in the page. Default the end. */
+  /** The position in the page. Default the end. */
   readonly position?:
     | {
         readonly type: 'after_block'
-        /** The id of a block of the page, or the address that points at it. */
+        /** The id of a block of the page, or a URL that points to it. */
         readonly block_id: string
       }
     | undefined
 }
 
-/** Where a new view goes among the tabs of its database. */
+/** The position of a new view among the tabs of its database. */
 export type ViewPositionRequest =
   | { readonly type: 'start' }
   | { readonly type: 'end' }
   | {
       readonly type: 'after_view'
-      /** The id of a view of the database, or its address. */
+      /** The id of a view of the database, or its URL. */
       readonly view_id: string
     }
 
-/** Where a new view goes in its dashboard: in a row of its own, or beside those of another row. */
+/** The position of a new view in its dashboard: in a new row, or in an existing one. */
 export type WidgetPlacementRequest =
   | {
       readonly type: 'new_row'
-      /** Which row it is to be, from 0. */
+      /** The index of the new row, from 0. */
       readonly row_index?: number | undefined
     }
   | {
       readonly type: 'existing_row'
-      /** Which row, from 0. */
+      /** The index of the row, from 0. */
       readonly row_index: number
     }
