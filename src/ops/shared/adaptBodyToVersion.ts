@@ -1,5 +1,5 @@
 /**
- * What the body of a request says in each version of the API, where two operations or more are concerned.
+ * Adapts request bodies to the version of the API, for several operations.
  *
  * @internal
  */
@@ -7,29 +7,30 @@ import type { Context } from '../../core/call/context.js'
 import { DEFAULT_NOTION_VERSION, type NotionVersion } from '../../core/call/version.js'
 import { tryTo } from '../../core/internal/orUndefined.js'
 
-/** The first version that does not know `archived` and `after`. */
+/** The first version without `archived` and `after`. */
 const RENAMED_SINCE = '2026-03-11'
 
-/** The version that a context speaks; the default, where it is no context, which is for `send` to say. */
+/** The version of a context; the default if it is not a context, which `send` reports. */
 export const versionOf = (ctx: Context): NotionVersion =>
   tryTo(() => ctx.config.notionVersion, undefined) ?? DEFAULT_NOTION_VERSION
 
-/** What a body says in words that not every version knows. */
+/** The fields of a body that depend on the version. */
 interface VersionedBody {
   readonly in_trash?: boolean | undefined
-  /** The older name of `in_trash`. */
+  /** The former name of `in_trash`. */
   readonly archived?: boolean | undefined
   readonly position?: object | undefined
-  /** The id of a block: the older way to say a position after it. */
+  /** The id of a block: the former form of a position after it. */
   readonly after?: string | undefined
 }
 
 /**
- * A body in the words of a version. Older versions take all words, and are sent them as given; from 2026-03-11 on, `archived` is
- * sent as `in_trash`, and `after` as the position that says the same. Of an old word beside the new one, the new one is sent.
+ * A body adapted to a version. Versions before 2026-03-11 accept both names, so their bodies are sent unchanged; from
+ * then on, `archived` is sent as `in_trash`, and `after` as the equivalent `position`. If both names are given, the
+ * current one is sent.
  */
 export const adaptBodyToVersion = <Body extends VersionedBody>(version: NotionVersion, body: Body): object => {
-  // A version that is none has no order.
+  // An invalid version cannot be compared.
   if (typeof version !== 'string' || version < RENAMED_SINCE) return body
   const { archived, after, ...rest }: VersionedBody = body
   return {

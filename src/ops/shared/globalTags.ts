@@ -1,28 +1,28 @@
 /**
- * What becomes stale where nobody can say which objects do: names that every read of a kind depends on.
+ * Tags for changes whose affected objects are unknown: every read of a kind depends on them.
  *
  * @internal
  */
 
 import { relatedTag, type Tag, treeTag } from '../../core/call/tag.js'
 
-/** Everything, where one of these was given. */
-export const treeTags = (...given: ReadonlyArray<unknown>): ReadonlyArray<Tag> =>
-  given.some((one) => one !== undefined) ? [treeTag] : []
+/** Everything, if any of the values is given. */
+export const treeTags = (...values: ReadonlyArray<unknown>): ReadonlyArray<Tag> =>
+  values.some((value) => value !== undefined) ? [treeTag] : []
 
-/** Whether a value of this type shows something of other rows. A formula shows what the relations beside it lead to. */
-const showsOthers = (type: string, isAlone: boolean): boolean =>
-  /^(unknown:)?(relation|rollup)$/.test(type) || (isAlone && /^(unknown:)?formula$/.test(type))
+/** Whether a value of this type shows data of other rows. A formula can show what the relations beside it refer to. */
+const dependsOnOtherRows = (type: string, isFiltered: boolean): boolean =>
+  /^(unknown:)?(relation|rollup)$/.test(type) || (isFiltered && /^(unknown:)?formula$/.test(type))
 
 /**
- * What the values of a page depend on: everything above it, and other rows where one of them shows something of these.
+ * The tags of the values of a page: everything above it, and other rows if a value shows their data.
  *
- * @param filter_properties Which of them were asked for; all, where it is left out.
+ * @param filter_properties The properties that were requested. Default all.
  */
 export const valueTags = (
   properties: { readonly [name: string]: { readonly type: string } },
   filter_properties?: unknown,
 ): ReadonlyArray<Tag> =>
-  Object.values(properties).some(({ type }) => showsOthers(type, filter_properties !== undefined))
+  Object.values(properties).some(({ type }) => dependsOnOtherRows(type, filter_properties !== undefined))
     ? [treeTag, relatedTag]
     : [treeTag]

@@ -1,5 +1,5 @@
 /**
- * What of its parent is stale after a block was changed, moved to the trash or brought back.
+ * Invalidation of the parent of a block that was changed, trashed or restored.
  *
  * @internal
  */
@@ -7,14 +7,14 @@
 import { allRowsTag, childrenTag, objectTag, rowsTag, type Tag, treeTag } from '../../core/call/tag.js'
 import { isObject } from '../../core/internal/json.js'
 
-/** A page or block itself, whose `has_children` may differ now, and the list of its children. */
+/** A page or block, whose `has_children` may have changed, and the list of its children. */
 const withChildren = (id: string): ReadonlyArray<Tag> => [objectTag(id), childrenTag(id)]
 
-/** Parents that have neither children nor rows. */
+/** Parent types without cached children or rows. */
 const CHILDLESS: ReadonlyArray<unknown> = ['workspace', 'database_id', 'agent_id']
 
 /**
- * The tags of a parent: none where it has neither children nor rows, and all children and rows where it is not known.
+ * The tags of a parent: none if it has no cached children or rows, and all children and rows if it is unknown.
  *
  * @param parent A `Parent`, or what an unknown block has in its place.
  */

@@ -1,5 +1,5 @@
 /**
- * Everything that a list has, each object once, however often the list has to be asked for anew.
+ * Reads a whole list, with each object once, in as many queries as necessary.
  *
  * @internal
  */
@@ -16,34 +16,34 @@ import {
   readPages,
 } from '../../core/pagination/readPages.js'
 
-/** How many walks in a row may find nothing further. */
-const MOST_IN_VAIN = 3
+/** The maximum number of consecutive queries without a new result. */
+const MAX_QUERIES_WITHOUT_RESULTS = 3
 
-/** A walk through a list that ended before the list did. */
-export interface EndedWalk<Item> {
+/** A query that ended before the list did. */
+export interface EndedQuery<Item> {
   /** In the order of the list. */
   readonly items: ReadonlyArray<Item>
-  /** Its last page. */
+  /** The last page of results. */
   readonly last: PageRead<List<Item>, Item>
-  /** The limit of results, or a cursor that is dead. */
+  /** The result limit, or an expired cursor. */
   readonly error: NotionError
 }
 
-const walk = async <P extends PageParams, Item>(
+const runQuery = async <P extends PageParams, Item>(
   op: PaginatedOp<P, List<Item>>,
   ctx: Context,
   params: P,
-  see: (item: Item) => void,
-): Promise<E.Either<NotionError, EndedWalk<Item> | undefined>> => {
+  onItem: (item: Item) => void,
+): Promise<E.Either<NotionError, EndedQuery<Item> | undefined>> => {
   const items: Array<Item> = []
   let last: PageRead<List<Item>, Item> | undefined
   for await (const page of readPages<P, List<Item>, Item>(op, ctx, params)) {
-    // The first page has no cursor that could be dead.
+    // The first page has no cursor that could have expired.
     if (E.isLeft(page)) return last && isDeadCursor(page.left) ? E.right({ items, last, error: page.left }) : page
     last = page.right
     for (const item of last.list.results) {
       items.push(item)
-      see(item)
+      onItem(item)
     }
   }
   const end = last && cutShort(last)
@@ -51,36 +51,37 @@ const walk = async <P extends PageParams, Item>(
 }
 
 /**
- * Reads a list to its end, in as many walks as that takes: Notion ends one after 10,000 results, and forgets cursors while a walk
- * goes on. An object that comes again, which its id tells, is given where and as it came first. It is all objects or a failure.
+ * Reads a whole list in as many queries as necessary: Notion ends a query after 10,000 results, and cursors can expire.
+ * Objects are deduplicated by id. Returns all objects or a failure.
  *
- * @param next What to ask for after a walk that ended early, or why it cannot go on. Where a cursor was dead, it begins again then.
+ * @param next The parameters of the next query after one that ended early, or why there is none. In the latter case, an expired
+ * cursor starts the same query again.
  */
 export const readAll = async <P extends PageParams, Item extends { readonly id: string }>(
   op: PaginatedOp<P, List<Item>>,
   ctx: Context,
   params: P,
-  next: (ended: EndedWalk<Item>, asked: P) => E.Either<NotionError, P>,
+  next: (ended: EndedQuery<Item>, previous: P) => E.Either<NotionError, P>,
 ): Promise<E.Either<NotionError, ReadonlyArray<Item>>> => {
   const found = new Map<unknown, Item>()
-  for (let asked = params, inVain = 0; ; ) {
+  for (let current = params, withoutResults = 0; ; ) {
     const before = found.size
-    const walked = await walk(op, ctx, asked, (item) => {
+    const result = await runQuery(op, ctx, current, (item) => {
       const key = item?.id ?? item
       if (!found.has(key)) found.set(key, item)
     })
-    if (E.isLeft(walked)) return walked
-    const ended = walked.right
+    if (E.isLeft(result)) return result
+    const ended = result.right
     if (!ended) return E.right([...found.values()])
     const { error, last } = ended
-    inVain = found.size > before ? 0 : inVain + 1
-    if (inVain === MOST_IN_VAIN) {
+    withoutResults = found.size > before ? 0 : withoutResults + 1
+    if (withoutResults === MAX_QUERIES_WITHOUT_RESULTS) {
       return E.left(
-        failure({ ...error, message: `${error.message} (${inVain} times in a row without a further result)` }),
+        failure({ ...error, message: `${error.message} (${withoutResults} times in a row without a new result)` }),
       )
     }
-    const way = next(ended, asked)
-    if (E.isLeft(way) && !isDeadCursor(error)) return way
-    asked = { ...(E.isRight(way) ? way.right : asked), ...(last.size && { page_size: last.size }) }
+    const following = next(ended, current)
+    if (E.isLeft(following) && !isDeadCursor(error)) return following
+    current = { ...(E.isRight(following) ? following.right : current), ...(last.size && { page_size: last.size }) }
   }
 }

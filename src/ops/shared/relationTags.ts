@@ -1,5 +1,5 @@
 /**
- * What becomes stale where a schema gets relations.
+ * Invalidation of data sources that a changed schema relates to.
  *
  * @internal
  */
@@ -7,7 +7,7 @@
 import { objectTag, rowsTag, type Tag } from '../../core/call/tag.js'
 import type { SchemaRequest, SchemaUpdate } from '../../props/schemaRequest.js'
 
-/** The data sources that relations point at, with their rows: a relation that shows at both ends is a property there too. */
+/** The related data sources and their rows: a two-way relation adds a property there too. */
 export const relationTags = (schema: SchemaRequest | SchemaUpdate | undefined): ReadonlyArray<Tag> =>
   Object.values(schema ?? {}).flatMap((property) => {
     const id = property?.relation?.data_source_id
