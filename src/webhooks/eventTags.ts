@@ -16,7 +16,7 @@ import type { WebhookEvent } from './webhookEvent.js'
 /** Every page, block, database, data source and row. */
 const CONTENT: ReadonlyArray<Tag> = [treeTag, allRowsTag, relatedTag]
 
-/** What nothing is cached of. */
+/** Kinds of objects that are never cached. */
 const UNCACHED: ReadonlyArray<string> = ['comment', 'view', 'file_upload']
 
 const NO_FIELDS: JsonObject = {}
@@ -25,10 +25,10 @@ const fieldsOf = (value: unknown): JsonObject => (isRecord(value) ? value : NO_F
 
 const withChildren = (id: string): ReadonlyArray<Tag> => [objectTag(id), childrenTag(id)]
 
-/** What shows what is in it: a page or block its children, a data source its rows. */
-const placeTags = (parent: unknown): ReadonlyArray<Tag> => {
+/** The lists that contain an object: the children of a page or block, or the rows of a data source. */
+const parentTags = (parent: unknown): ReadonlyArray<Tag> => {
   const { id, type, data_source_id } = fieldsOf(parent)
-  // A value that was written may have made a new option in the schema.
+  // A written value may have created a new option in the schema.
   if (typeof data_source_id === 'string') return [rowsTag(data_source_id), objectTag(data_source_id)]
   if ((type === 'page' || type === 'block') && typeof id === 'string') return withChildren(id)
   return type === 'space' || type === 'team' || type === 'agent' ? [] : [treeTag, allRowsTag]
@@ -38,19 +38,19 @@ const placeTags = (parent: unknown): ReadonlyArray<Tag> => {
 const rowTags = (blocks: unknown): ReadonlyArray<Tag> =>
   Array.isArray(blocks) ? blocks.map(fieldsOf).flatMap(({ id }) => (typeof id === 'string' ? [objectTag(id)] : [])) : []
 
-/** What an event of a type makes stale of a page, database or data source, besides itself. */
-const besides = (type: string, id: string, { parent, updated_blocks }: JsonObject): ReadonlyArray<Tag> => {
+/** What an event invalidates besides its entity. */
+const dataTags = (type: string, id: string, { parent, updated_blocks }: JsonObject): ReadonlyArray<Tag> => {
   switch (type) {
     case 'page.created':
     case 'page.properties_updated':
-      return [...placeTags(parent), relatedTag]
+      return [...parentTags(parent), relatedTag]
     case 'page.locked':
     case 'page.unlocked':
       return []
     case 'data_source.content_updated':
       return [rowsTag(id), relatedTag, ...rowTags(updated_blocks)]
     default:
-      // What is below goes along; and where in a page its content changed, no event tells.
+      // Nested content is affected too, and the event does not tell where the content changed.
       return CONTENT
   }
 }
@@ -63,14 +63,18 @@ const tagsOf = (event: unknown): ReadonlyArray<Tag> => {
   const { id } = fieldsOf(entity)
   if (UNCACHED.includes(kind)) return []
   return typeof id === 'string' && ['page', 'database', 'data_source'].includes(kind)
-    ? [...withChildren(id), ...besides(known, id, fieldsOf(data))]
+    ? [...withChildren(id), ...dataTags(known, id, fieldsOf(data))]
     : [EVERYTHING]
 }
 
 /**
- * The tags of what an event makes stale in a cache, for `invalidate`. Where an event does not tell what it changed, such as the
- * place in a page where its content did, they are wider than need be; none is missing for an event that is damaged or not known.
+ * The cache tags to invalidate after an event, for `invalidate`.
  *
+ * If an event does not say what exactly changed, more is invalidated than necessary. A damaged or unknown event never
+ * invalidates too little.
+ *
+ * @param event An event, or a handshake, which invalidates nothing.
+ * @returns The tags of everything that the event may have changed.
  * @see https://developers.notion.com/reference/webhooks-events-delivery
  * @example
  * import { type Context, eventTags, invalidate, type WebhookEvent } from 'notion-fp'

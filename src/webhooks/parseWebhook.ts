@@ -10,44 +10,50 @@ import { bytesOf, givenIn, type SignatureProblem, signatureProblem } from './sig
 import type { VerifyWebhookParams } from './verifyWebhook.js'
 import { WebhookEvent } from './webhookEvent.js'
 
-/** What {@link parseWebhook} takes. */
+/** Parameters of {@link parseWebhook}. */
 export interface ParseWebhookParams extends Omit<VerifyWebhookParams, 'verification_token'> {
-  /** The `verification_token` of the subscription. Leave it out as long as there is none: the handshake alone passes then. */
+  /** The `verification_token` of the subscription. Omit it until you have one: then only the handshake is accepted. */
   readonly verification_token?: string | undefined
 }
 
-/** What Notion sends first, when a subscription is made: the token to paste into its settings, and to keep. */
+/**
+ * The first delivery of a new subscription, with the verification token: paste it into the settings of the
+ * subscription, and store it.
+ */
 export interface WebhookHandshake {
   /** A secret: every later delivery is signed with it. */
   readonly verification_token: string
-  /** Never there: what has a type is an event. */
+  /** Never present: a delivery with a type is an event. */
   readonly type?: never
 }
 
-/** A delivery that did not come from Notion, or of which that cannot be told. */
+/** The signature of a delivery is invalid or cannot be verified. */
 export interface WebhookSignatureError {
   readonly _tag: 'WebhookSignatureError'
-  /** What to answer: 401 for a bad signature; 500 where it is the receiver that cannot check it, so that Notion sends it again. */
+  /**
+   * The HTTP status to respond with: 401 for an invalid signature; 500 if the receiver cannot verify it, so that Notion
+   * retries.
+   */
   readonly status: 401 | 500
-  /** One sentence for a person. */
+  /** A human-readable message. */
   readonly message: string
-  /** The same for a program: a word for each thing that can be wrong with a signature. */
+  /** The machine-readable reason. */
   readonly reason: SignatureProblem
 }
 
 /**
- * A delivery from Notion that is no event: its body is no JSON object with a `type`. A log, a console and `JSON.stringify` get at most
- * about 4 kB of it; its fields hold everything.
+ * A signed delivery that is not an event: its body is not a JSON object with a `type`. Logs, the console and
+ * `JSON.stringify` show at most about 4 kB of it; its fields have everything.
  */
 export interface WebhookDecodeError {
   readonly _tag: 'WebhookDecodeError'
-  /** What to answer. */
+  /** The HTTP status to respond with. */
   readonly status: 400
-  /** One sentence for a person. */
+  /** A human-readable message. */
   readonly message: string
-  /** Every place that differs. */
+  /** All mismatches with the expected shape. */
   readonly mismatches: DecodeFailure
-  /** The body: parsed where it is JSON, else as it came. */
+  /** The parsed body, or the raw body if it is not JSON. */
   readonly body: unknown
 }
 
@@ -55,15 +61,15 @@ export interface WebhookDecodeError {
 export type WebhookError = WebhookSignatureError | WebhookDecodeError
 
 const MESSAGES: { readonly [Problem in SignatureProblem]: readonly [status: 401 | 500, message: string] } = {
-  missing: [401, 'there is no X-Notion-Signature'],
-  malformed: [401, 'X-Notion-Signature is not sha256= and 64 hexadecimal digits'],
-  different: [401, 'the signature is not that of this body with this verification_token'],
-  no_token: [500, 'there is no verification_token to check the signature with'],
-  no_raw_body: [500, 'the body is neither a string nor bytes: it is needed as it came, before any parser'],
-  no_web_crypto: [500, 'the platform has no Web Crypto to check the signature with'],
+  missing: [401, 'the header X-Notion-Signature is missing'],
+  malformed: [401, 'the header X-Notion-Signature must be sha256= followed by 64 hexadecimal digits'],
+  different: [401, 'the signature does not match the body and the verification_token'],
+  no_token: [500, 'verification_token is missing: give that of the subscription to verify the signature'],
+  no_raw_body: [500, 'body must be the raw body as a string or bytes, before any parser'],
+  no_web_crypto: [500, 'the platform has no Web Crypto to verify the signature with'],
 }
 
-/** A body as the JSON that it is; as it came, where it is none. */
+/** The parsed body, or the raw body if it is not JSON. */
 const jsonOf = (body: unknown): unknown => {
   try {
     return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(bytesOf(body)))
@@ -72,14 +78,14 @@ const jsonOf = (body: unknown): unknown => {
   }
 }
 
-/** A body as the handshake that it is. */
+/** The handshake in a body, if it is one. */
 const handshakeIn = (json: unknown): WebhookHandshake | undefined => {
   if (!isObject(json) || typeof json.verification_token !== 'string' || typeof json.type === 'string') return undefined
   const { type: _none, ...handshake } = json
   return unsafeCast<WebhookHandshake>(handshake)
 }
 
-/** How large the handshake is at most, in characters: nothing larger is parsed before its signature is checked. */
+/** The maximum length of a handshake in characters: nothing longer is parsed before its signature is verified. */
 const HANDSHAKE_LENGTH = 10_000
 
 const isShort = (body: unknown): boolean => {
@@ -93,17 +99,19 @@ const signatureError = (reason: SignatureProblem): WebhookSignatureError => {
 }
 
 /**
- * Checks that a delivery came from Notion, and gives the event that it tells of. An event has no content: read what it names, for
- * instance with `getPage` through `withFreshCache`. The same event may come again, with the same `id`.
+ * Verifies that a delivery comes from Notion, and decodes its event. Never throws.
  *
- * The first delivery of a subscription is its handshake, given as a {@link WebhookHandshake}. As its token is not known before,
- * nobody vouches for it: show it to whoever makes the subscription, and keep it as `verification_token` for all that follow.
+ * An event has no content: read the object that it names, for example with `getPage` through `withFreshCache`. Notion may
+ * deliver an event several times, with the same `id`. An event that does not match its type is returned as an unknown
+ * one: its `type` reads `unknown:page.created`.
  *
- * An event of a known type that is not what its type promises is given as an unknown one: its `type` reads
- * `unknown:page.created`. Fails with `WebhookSignatureError` for whatever is not proved to come from Notion, before its body is
- * parsed, and with `WebhookDecodeError` for what is no event at all. Both say in `status` what to answer, as `webhookStatus` does:
- * Notion pauses a subscription whose deliveries are refused. Nothing that comes in makes it throw.
+ * The first delivery of a subscription is a {@link WebhookHandshake}, which cannot be verified. Show its token to whoever
+ * creates the subscription, and store it as the `verification_token` of later deliveries.
  *
+ * @param params The raw body, the signature and the verification token.
+ * @returns The event or handshake. Fails with `WebhookSignatureError` if the signature cannot be verified, before the body
+ * is parsed, and with `WebhookDecodeError` if the body is not an event. Both have the HTTP `status` to respond with:
+ * Notion pauses a subscription whose deliveries fail.
  * @see https://developers.notion.com/reference/webhooks
  * @example
  * import { parseWebhook, webhookStatus } from 'notion-fp'
@@ -125,7 +133,7 @@ export const parseWebhook =
     const given = givenIn(params)
     const { body, verification_token } = given
     const reason = await signatureProblem(given)
-    // Before there is a token, nothing can be proved, and nothing but the handshake is of interest.
+    // Without a token no signature can be verified, and only the handshake is accepted.
     const json = reason === undefined || (!verification_token && isShort(body)) ? jsonOf(body) : undefined
     const handshake = handshakeIn(json)
     if (handshake) return right(handshake)
@@ -136,15 +144,17 @@ export const parseWebhook =
         ? decodeWith(WebhookEvent)(json, [])
         : left([{ path: 'type', expected: 'string', actual: type }])
     if (event._tag === 'Right') return event
-    const message = 'the delivery is no event: no JSON object with a type'
+    const message = 'the delivery is not an event: the body must be a JSON object with a type'
     return left(reported({ _tag: 'WebhookDecodeError', status: 400, message, mismatches: event.left, body: json }))
   }
 
 /**
- * The HTTP status to answer a delivery with: 200 for an event, whatever its shape, and for the handshake; 401 for a bad signature,
- * 400 for what is no event, 500 where the receiver cannot check the signature, or gives what `parseWebhook` did not. Notion sends again what is not answered with 2xx,
- * and pauses the subscription after a while.
+ * The HTTP status to respond to a delivery with. Notion retries deliveries without a 2xx status, and eventually pauses the
+ * subscription.
  *
+ * @param parsed The result of `parseWebhook`.
+ * @returns 200 for an event, whatever its shape, and for the handshake; 401 for an invalid signature; 400 if the body is not
+ * an event; 500 if the receiver cannot verify the signature, or if `parsed` is not a result of `parseWebhook`.
  * @see https://developers.notion.com/reference/webhooks
  * @example
  * import { parseWebhook, type ParseWebhookParams, webhookStatus } from 'notion-fp'

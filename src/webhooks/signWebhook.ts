@@ -1,14 +1,15 @@
 import type { TaskEither } from 'fp-ts/TaskEither'
 import { type SignatureProblem, type SignedBody, sign } from './signature.js'
 
-/** What {@link signWebhook} takes. */
+/** Parameters of {@link signWebhook}. */
 export interface SignWebhookParams extends SignedBody {}
 
 /**
- * Gives the value that Notion would put into `X-Notion-Signature` for a body: for tests of your own webhook.
+ * Signs a body as Notion does, for tests of your webhook.
  *
- * Fails with the word for what is missing: `no_token`, `no_raw_body` or `no_web_crypto`.
- *
+ * @param params The raw body and the verification token.
+ * @returns The value of the header `X-Notion-Signature`. Fails with the reason: `no_token`, `no_raw_body` or
+ * `no_web_crypto`.
  * @see https://developers.notion.com/reference/webhooks
  * @example
  * import { signWebhook } from 'notion-fp'

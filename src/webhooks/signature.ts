@@ -1,32 +1,32 @@
-/** What proves that a delivery came from Notion: an HMAC-SHA256 of its bytes, keyed by the token of the subscription. */
+/** The signature of a delivery: an HMAC-SHA256 of its bytes with the verification token of the subscription as the key. */
 import { type Either, left, right } from 'fp-ts/Either'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
 
-/** A body with the secret that it is signed with. */
+/** A body, and the secret to sign it with. */
 export interface SignedBody {
-  /** The body exactly as it came, before any parser touched it. JSON that was parsed and written again has other bytes. */
+  /** The raw body, before any parser. JSON that was parsed and serialized again may have other bytes. */
   readonly body: string | Uint8Array | ArrayBuffer
-  /** The `verification_token` that Notion sent when the subscription was made. */
+  /** The `verification_token` of the subscription. */
   readonly verification_token: string
 }
 
 /**
- * Why nothing is proved: there is no signature, it is none of Notion's form, it is that of another body or token; no token was
- * given to check it with; the body is no longer what came; or the platform has no Web Crypto.
+ * Why a signature is not valid: it is missing; malformed; of another body or token; there is no token to verify it
+ * with; the body is not raw; or the platform has no Web Crypto.
  */
 export type SignatureProblem = 'missing' | 'malformed' | 'different' | 'no_token' | 'no_raw_body' | 'no_web_crypto'
 
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' }
 
 /**
- * The bytes of a body that is still as it came; nothing for anything else, such as a buffer that was given away.
+ * The bytes of a raw body; `undefined` for anything else, such as a detached buffer.
  *
  * @internal
  */
 export const bytesOf = (body: unknown): Uint8Array<ArrayBuffer> | undefined => {
   try {
     if (typeof body === 'string') return new TextEncoder().encode(body)
-    // Copied: memory that threads share cannot be signed.
+    // A copy, because shared memory cannot be signed.
     if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice()
     return body instanceof ArrayBuffer ? new Uint8Array(body) : undefined
   } catch {
@@ -35,7 +35,7 @@ export const bytesOf = (body: unknown): Uint8Array<ArrayBuffer> | undefined => {
 }
 
 /**
- * What a program gives to check a delivery, whatever it is.
+ * The parameters of a verification, unchecked.
  *
  * @internal
  */
@@ -46,7 +46,7 @@ export interface Given {
 }
 
 /**
- * The parameters of a call; those that cannot be read are missing.
+ * Reads the parameters; those that cannot be read are treated as missing.
  *
  * @internal
  */
@@ -59,14 +59,14 @@ export const givenIn = (params: unknown): Given => {
   }
 }
 
-/** The bytes of a hexadecimal number that was checked to be one. */
+/** The bytes of a valid hexadecimal string. */
 const bytesOfHex = (hex: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))
 
 const hexOf = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** Does something with the key and the bytes, where there are both and a platform to do it. */
+/** Imports the key and applies a function to it and the bytes. */
 const withKey = async <A>(
   { body, verification_token }: Given,
   usage: 'sign' | 'verify',
@@ -84,7 +84,7 @@ const withKey = async <A>(
 }
 
 /**
- * The signature of a body, as Notion puts it into the header `X-Notion-Signature`.
+ * The signature of a body, for the header `X-Notion-Signature`.
  *
  * @internal
  */
@@ -96,18 +96,18 @@ export const sign = (params: SignedBody): Promise<Either<SignatureProblem, strin
   )
 
 /**
- * What is wrong with a signature; nothing, where it is that of the body. The body is touched last.
+ * What is wrong with a signature; `undefined` if it is valid. The body is read last.
  *
  * @internal
  */
 export const signatureProblem = async (given: Given): Promise<SignatureProblem | undefined> => {
   const { signature } = given
-  // Some platforms give every header as a list.
+  // Some platforms return every header as an array.
   const header: unknown = Array.isArray(signature) && signature.length < 2 ? signature[0] : signature
   if ((header ?? '') === '') return 'missing'
   const [, hex] = (typeof header === 'string' && /^\s*sha256=([0-9a-f]{64})\s*$/i.exec(header)) || []
   if (hex === undefined) return 'malformed'
-  // The platform compares in constant time.
+  // `verify` compares in constant time.
   const result = await withKey(given, 'verify', (key, bytes) =>
     crypto.subtle.verify('HMAC', key, bytesOfHex(hex), bytes),
   )

@@ -1,16 +1,17 @@
 import type { Task } from 'fp-ts/Task'
 import { givenIn, type SignedBody, signatureProblem } from './signature.js'
 
-/** What {@link verifyWebhook} takes. */
+/** Parameters of {@link verifyWebhook}. */
 export interface VerifyWebhookParams extends SignedBody {
-  /** The header `X-Notion-Signature`, whatever the platform gives for it. */
+  /** The header `X-Notion-Signature`, as the platform returns it. */
   readonly signature: string | ReadonlyArray<string> | null | undefined
 }
 
 /**
- * Tells whether a delivery came from Notion and is whole. Whatever is wrong, a malformed header or a missing token included, it is
- * `false` and nothing is thrown. `parseWebhook` does this too, and gives the event.
+ * Verifies the signature of a delivery. `parseWebhook` does this too, and decodes the event. Never throws.
  *
+ * @param params The raw body, the signature and the verification token.
+ * @returns Whether the delivery comes from Notion unmodified; `false` also for a malformed header or a missing token.
  * @see https://developers.notion.com/reference/webhooks
  * @example
  * import { verifyWebhook } from 'notion-fp'

@@ -1,9 +1,9 @@
-/** What every event tells, and the references that events are made of. */
+/** The common fields of all events, and references to objects. */
 import type { Type } from 'io-ts'
 import { list, nullable, number, string, struct } from '../core/schema/combinators.js'
 import type { Word } from '../core/schema/variants.js'
 
-/** Who caused an event, or who can see what it happened to. */
+/** The author of an event, or somebody who can see its entity. */
 export interface WebhookActor {
   /** A UUID with dashes. */
   readonly id: string
@@ -11,64 +11,64 @@ export interface WebhookActor {
   readonly type: Word<'person' | 'bot' | 'agent'>
 }
 
-/** What an event happened to. A database may be told of as the `block` that it is in its page. */
+/** The object that an event is about. A database may be a `block`, since it is a block of its page. */
 export interface WebhookEntity {
-  /** What to read to see what became of it. */
+  /** The id to read the object with. */
   readonly id: string
   readonly type: Word<'page' | 'block' | 'database' | 'data_source' | 'view' | 'comment' | 'file_upload'>
 }
 
-/** Something that an event names besides, such as the parent of what it happened to. */
+/** Another object that an event refers to, such as the parent. */
 export interface WebhookReference {
   readonly id: string
   /** `space` is the workspace, `team` a teamspace. Absent from the parents of some rows. */
   readonly type?: Word<'page' | 'block' | 'database' | 'space' | 'team' | 'agent'>
-  /** The data source that it is a row of. */
+  /** The data source that contains the row. */
   readonly data_source_id?: string
 }
 
-/** What every event tells. */
+/** The fields that all events have. */
 export interface WebhookEventBase {
-  /** The id of the event: one that comes again is delivered a second time. */
+  /** The id of the event; the same for repeated deliveries. */
   readonly id: string
-  /** When it happened, ISO 8601. Events may come in another order. */
+  /** The time of the event, ISO 8601. Events may be delivered in another order. */
   readonly timestamp: string
-  /** The workspace that it happened in. */
+  /** The workspace of the event. */
   readonly workspace_id: string
-  /** The name of that workspace; `null` or absent where it is not told. */
+  /** The name of the workspace; `null` or absent if it is not available. */
   readonly workspace_name?: string | null
-  /** The subscription that is told of it. */
+  /** The subscription that the event was delivered to. */
   readonly subscription_id: string
-  /** The connection that the subscription belongs to. */
+  /** The connection of the subscription. */
   readonly integration_id: string
-  /** Who caused it, several where changes were put together; `null` or absent where that is not told. */
+  /** The authors, several if changes were aggregated; `null` or absent if they are not available. */
   readonly authors?: ReadonlyArray<WebhookActor> | null
-  /** The people and bots of the connection that can see it; only for connections that several users authorised. */
+  /** The people and bots of the connection that can see the entity; only for connections that several users authorized. */
   readonly accessible_by?: ReadonlyArray<WebhookActor> | null
-  /** 1 for the first delivery, at most 8. */
+  /** 1 for the first delivery attempt, at most 8. */
   readonly attempt_number: number
-  /** The version that the subscription asked for, whatever the version of the calls. */
+  /** The API version of the subscription, which is independent of that of your requests. */
   readonly api_version?: string | null
-  /** What it happened to; only its id and type are told. */
+  /** The object that the event is about; only its id and type. */
   readonly entity: WebhookEntity
 }
 
-/** What most events tell of what they happened to. */
+/** The data of most events. */
 export interface WebhookParent {
-  /** What it is in. */
+  /** The parent of the entity. */
   readonly parent: WebhookReference
 }
 
-/** Who caused an event. */
+/** The author of an event. */
 const WebhookActor: Type<WebhookActor> = struct<WebhookActor>({ id: string, type: string })
 
-/** Something that an event names besides. */
+/** Another object that an event refers to. */
 export const WebhookReference: Type<WebhookReference> = struct<WebhookReference>(
   { id: string },
   { type: string, data_source_id: string },
 )
 
-/** What every event tells. */
+/** The fields that all events have. */
 export const WebhookEventBase: Type<WebhookEventBase> = struct<WebhookEventBase>(
   {
     id: string,

@@ -1,4 +1,4 @@
-/** What Notion tells a webhook: that something happened, and to what. The thing itself has to be read. */
+/** Webhook events: they name what changed, without its content. */
 import type { Type } from 'io-ts'
 import {
   anyObject,
@@ -14,7 +14,7 @@ import { variants, type Word } from '../core/schema/variants.js'
 import { FileImportResult } from '../ops/file_uploads/fileUpload.js'
 import { WebhookEventBase, type WebhookParent, WebhookReference } from './webhookBase.js'
 
-/** Something happened to a page, a data source, a database or a view as a whole. */
+/** A page, data source, database or view was created, deleted, restored, moved, locked or unlocked. */
 export interface WebhookObjectEvent extends WebhookEventBase {
   readonly type:
     | `page.${'created' | 'deleted' | 'undeleted' | 'moved' | 'locked' | 'unlocked'}`
@@ -24,39 +24,39 @@ export interface WebhookObjectEvent extends WebhookEventBase {
   readonly data: WebhookParent
 }
 
-/** Blocks of a page, or rows of a data source, were added, changed or removed; several changes make one event. */
+/** Blocks of a page, or rows of a data source, were changed; several changes are aggregated into one event. */
 export interface WebhookContentEvent extends WebhookEventBase {
-  /** `database.content_updated` comes in versions before 2025-09-03. */
+  /** `database.content_updated` is sent by versions before 2025-09-03. */
   readonly type: `${'page' | 'data_source' | 'database'}.content_updated`
   readonly data: WebhookParent & {
-    /** Which blocks, or rows, by their ids alone; `null` or absent where that is not told. */
+    /** The changed blocks or rows, only by id; `null` or absent if they are not available. */
     readonly updated_blocks?: ReadonlyArray<WebhookReference> | null
   }
 }
 
-/** Values of a page were changed; several changes make one event. */
+/** Property values of a page were changed; several changes are aggregated into one event. */
 export interface WebhookPropertiesEvent extends WebhookEventBase {
   readonly type: 'page.properties_updated'
   readonly data: WebhookParent & {
-    /** The ids of the properties, encoded as Notion gives them everywhere. */
+    /** The ids of the properties, URL-encoded. */
     readonly updated_properties: ReadonlyArray<string>
   }
 }
 
-/** What became of one property of a schema. */
+/** A change of one property of a schema. */
 export interface WebhookSchemaChange {
   /** The id of the property. */
   readonly id: string
-  /** `null` where it is not told. */
+  /** `null` if it is not available. */
   readonly name: string | null
   readonly action: Word<'created' | 'updated' | 'deleted'>
 }
 
 /** The schema of a data source was changed. */
 export interface WebhookSchemaEvent extends WebhookEventBase {
-  /** `database.schema_updated` comes in versions before 2025-09-03. */
+  /** `database.schema_updated` is sent by versions before 2025-09-03. */
   readonly type: `${'data_source' | 'database'}.schema_updated`
-  /** Which properties of the schema, and what became of them. */
+  /** The changed properties. */
   readonly data: WebhookParent & { readonly updated_properties?: ReadonlyArray<WebhookSchemaChange> }
 }
 
@@ -64,18 +64,18 @@ export interface WebhookSchemaEvent extends WebhookEventBase {
 export interface WebhookTranscriptEvent extends WebhookEventBase {
   readonly type: 'page.transcription_block.transcript_deleted'
   readonly data: {
-    /** The block that it was in. */
+    /** The block that contained it. */
     readonly target: WebhookReference
-    /** `null` where it is not told. */
+    /** `null` if it is not available. */
     readonly transcript_id: string | null
   }
 }
 
-/** Something happened to a comment. */
+/** A comment was created, updated or deleted. */
 export interface WebhookCommentEvent extends WebhookEventBase {
   readonly type: `comment.${'created' | 'updated' | 'deleted'}`
   readonly data: WebhookParent & {
-    /** The page that it is on, or in whose content; `null` or absent where that is not told. */
+    /** The page of the comment, or of the block it is on; `null` or absent if it is not available. */
     readonly page_id?: string | null
   }
 }
@@ -83,11 +83,11 @@ export interface WebhookCommentEvent extends WebhookEventBase {
 /** A view was created. */
 export interface WebhookViewCreatedEvent extends WebhookEventBase {
   readonly type: 'view.created'
-  /** The database of the view, and its type, such as `board`. */
+  /** The database of the view, and the type of the view, such as `board`. */
   readonly data: WebhookParent & { readonly view_type: string }
 }
 
-/** A view was changed. */
+/** A view was updated. */
 export interface WebhookViewUpdatedEvent extends WebhookEventBase {
   readonly type: 'view.updated'
   readonly data: WebhookParent & {
@@ -95,23 +95,23 @@ export interface WebhookViewUpdatedEvent extends WebhookEventBase {
   }
 }
 
-/** A file upload was begun, arrived, or came too late. */
+/** A file upload was created, completed or expired. */
 export interface WebhookFileUploadEvent extends WebhookEventBase {
   readonly type: `file_upload.${'created' | 'completed' | 'expired'}`
-  /** Notion tells nothing more of these. */
+  /** Notion sends no documented data. */
   readonly data?: unknown
 }
 
-/** Notion could not fetch a file from its address. */
+/** Notion could not import a file from its URL. */
 export interface WebhookFileUploadFailedEvent extends WebhookEventBase {
   readonly type: 'file_upload.upload_failed'
-  /** Why it failed, with the moment. */
+  /** The reason and the time of the failure. */
   readonly data: { readonly file_import_result: FileImportResult }
 }
 
 /**
- * An event of a type that this library does not know, or one that is not what its type promises. Only its type is certain:
- * whatever else it has is as Notion sent it.
+ * An event of an unknown type, or one that does not match its type. Only its type is checked; everything else is as
+ * Notion sent it.
  */
 export interface UnknownWebhookEvent extends Unchecked<WebhookEventBase> {
   readonly type: UnknownType
@@ -119,7 +119,7 @@ export interface UnknownWebhookEvent extends Unchecked<WebhookEventBase> {
 }
 
 /**
- * Something that happened in a workspace, as a subscription is told of it.
+ * A webhook event: a change in a workspace.
  *
  * @see https://developers.notion.com/reference/webhooks-events-delivery
  */
@@ -162,7 +162,7 @@ const comment = struct<Pick<WebhookCommentEvent, 'data'>>({
 
 const upload = struct<Pick<WebhookFileUploadEvent, 'data'>>({}, { data: anything })
 
-/** Something that happened in a workspace, as a subscription is told of it. */
+/** A webhook event: a change in a workspace. */
 export const WebhookEvent: Type<WebhookEvent> = variants<WebhookEvent, 'type', WebhookEventBase>(
   'type',
   {

@@ -31,7 +31,7 @@ const clientId: Check = (given, refuse) =>
 export const secret: Check = (given, refuse) =>
   typeof given === 'string' && given !== '' ? given : refuse('a non-empty string')
 
-/** Tokens in the text of a response: values of token fields, however they are quoted, and values with the prefix of a Notion token. */
+/** Tokens in the text of a response: the values of token fields, however quoted, and values with the prefix of a token. */
 const TOKENS = /(?:(?:access|refresh)_token["'\\\s]*[:=]["'\\\s]*|\b(?=(?:ntn|nrt|secret)_))([^"'\\\s&,}<]{8,})/g
 
 /** An error without the tokens that its response contains. */
