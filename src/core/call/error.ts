@@ -145,7 +145,14 @@ export interface NotionErrorByTag {
 /** The tags of all failures. */
 export type NotionErrorTag = keyof NotionErrorByTag
 
-/** Everything that can go wrong with a call. A `switch` on `_tag` without a `default` compiles. */
+/**
+ * A failed call, as a closed union: a `switch` on `_tag` without a `default` compiles.
+ *
+ * Every operation can fail with each member. `InvalidInputError` is returned before anything is sent if an id is malformed, a
+ * required parameter is missing, parameters contradict each other, or a limit of the API is exceeded. A 404
+ * (`NotFoundError`) also stands for an object that is not shared with the connection, a 403 (`PermissionError`) for a missing
+ * capability. `outcome` tells whether a failed write was applied.
+ */
 export type NotionError = NotionErrorByTag[NotionErrorTag]
 
 /** What to do with each failure. */

@@ -1,0 +1,90 @@
+/** The docstrings of the operations: one shape for all of them, in plain words. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const filesIn = (folder: string): ReadonlyArray<string> =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file))
+    .sort()
+
+const COMMENT = /\/\*\*(?:(?!\*\/)[\s\S])*?\*\/|^ *\/\/.*$/gm
+
+/** The text of a comment without its marks. */
+const textOf = (comment: string): string => comment.replaceAll(/^ *(?:\/\*\*|\*\/|\*|\/\/) ?| *\*\/$/gm, '')
+
+/** The docstrings of the operations, by name: a file whose name it exports as a function of a context. */
+const docstrings = filesIn('src/ops').flatMap((file): ReadonlyArray<readonly [string, string]> => {
+  const source = readFileSync(file, 'utf8')
+  const op = basename(file, '.ts')
+  const exported = new RegExp(`^export (?:const|function) ${op}\\b(?!:? Type<)`, 'm').exec(source)
+  const isOperation = exported !== null && /\bContext\b|PaginatedOp</.test(source) && !source.includes('@internal')
+  if (!isOperation) return []
+  const before = source.slice(0, exported.index)
+  const last = [...before.matchAll(COMMENT)].at(-1)
+  return [[op, last && before.endsWith(`${last[0]}\n`) ? textOf(last[0]) : '']]
+})
+
+/** Words of an earlier style of this project, which readers had to translate. */
+const OBSOLETE = [
+  /every call can fail with/,
+  /leaves? open/,
+  /\bhappens? once\b/,
+  /what (?:came|comes|becomes|became) of/i,
+  /\bcomes? to\b(?! an end)/,
+  /\b(?:is|are|was|be) told\b/,
+  /tells what\b/,
+  /\btried again\b/,
+  /with dashes or without/,
+  /where it is left out/,
+  /takes? the place of/,
+  /Notion's own app/,
+  /(?:made|becomes?|makes?) stale/,
+  /\bsets? going\b/,
+  /has an agent/i,
+  /\ball the same\b/,
+  /\bnobody (?:knows|can)\b/,
+  /\bcannot be meant\b/,
+]
+
+test('default: every operation is among those that are looked at', () => {
+  const requests = filesIn('src/ops').filter((file) =>
+    new RegExp(`^export (const|function) ${basename(file, '.ts')}Request\\b`, 'm').test(readFileSync(file, 'utf8')),
+  )
+  const names = docstrings.map(([op]) => op)
+  expect(names).toEqual(expect.arrayContaining(requests.map((file) => basename(file, '.ts'))))
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'getAllDatabases',
+      'getAllPages',
+      'getDataSourceEntries',
+      'getDatabaseEntries',
+      'queryDatabase',
+    ]),
+  )
+})
+
+test.each(docstrings)('default: the docstring of %s has every part, in order', (_, text) => {
+  const tags = [...text.matchAll(/^@(\w+)(?: (ctx|params)\b)?/gm)].map(([, tag, name]) => [tag, name])
+  expect(tags).toEqual([
+    ['param', 'ctx'],
+    ['param', 'params'],
+    ['returns', undefined],
+    ['see', undefined],
+    ['example', undefined],
+  ])
+  const [summary = ''] = text.trim().split('\n\n')
+  expect(summary).toMatch(/^[A-Z][a-z]+s\b[\s\S]*\.$/)
+  expect(text).toMatch(/^@returns [\s\S]*?\{@link NotionError\}[\s\S]*?\.$/m)
+  expect(text).toMatch(/^@see https:\/\/developers\.notion\.com\/reference\/\S+$/m)
+  expect(text).toMatch(/^@example\nimport [\s\S]+/m)
+})
+
+test.each([...filesIn('src/ops'), ...filesIn('src/webhooks')])(
+  'default: the comments of %s are in plain words',
+  (file) => {
+    const comments = [...readFileSync(file, 'utf8').matchAll(COMMENT)].map(([comment]) => textOf(comment))
+    expect(comments.filter((text) => OBSOLETE.some((words) => words.test(text.replaceAll(/\s+/g, ' '))))).toEqual([])
+  },
+)
