@@ -759,93 +759,78 @@ export type {
   ViewType,
   WidgetPlacementRequest,
 } from './ops/views/viewRequest.js'
-export type {
-  CheckboxCondition,
-  CompoundFilter,
-  DateCondition,
-  DateOrRelativeDate,
-  ExistenceCondition,
-  Filter,
-  FilterableType,
-  FormulaCondition,
-  MultiSelectCondition,
-  NumberCondition,
-  PeopleCondition,
-  PropertyConditions,
-  PropertyFilter,
-  RelationCondition,
-  RelativeDate,
-  RollupCondition,
-  RollupItemCondition,
-  SelectCondition,
-  SimpleFilter,
-  StatusCondition,
-  TextCondition,
-  TimestampFilter,
-  VerificationCondition,
-  VerificationFilterState,
-} from './props/filter.js'
+export type { CheckboxCondition } from './props/checkbox.js'
+export type { ExistenceCondition, TextCondition } from './props/condition.js'
+export type { DateCondition, DateOrRelativeDate, RelativeDate } from './props/date.js'
+export type { EmptyConfig } from './props/emptyConfig.js'
+export { type FileValueRequest, FileWithName } from './props/files.js'
+export type { CompoundFilter, Filter, PropertyFilter, SimpleFilter, TimestampFilter } from './props/filter.js'
+export { type FormulaCondition, FormulaResult } from './props/formula.js'
+export type { MultiSelectCondition } from './props/multiSelect.js'
+export type { NumberCondition, NumberFormat } from './props/number.js'
 export {
-  type ConfigPayloads,
-  type ConfigType,
-  type EmptyConfig,
-  type NumberFormat,
   OptionConfig,
-  PropertyConfig,
-  type PropertyConfigOf,
-  type RelationConfig,
-  type RollupConfig,
-  StatusGroup,
-  type SyncedProperty,
-  type UnknownPropertyConfig,
-} from './props/propertyConfig.js'
-export {
-  FileWithName,
-  PageReference,
-  Place,
+  type OptionRequest,
+  type OptionUpdate,
   type SelectColor,
+  type SelectCondition,
   SelectOption,
-  UniqueId,
-  UserOrGroup,
-  Verification,
-} from './props/propertyParts.js'
-export {
-  FormulaResult,
-  type PropertyPayloads,
-  type PropertyType,
-  PropertyValue,
-  type PropertyValueOf,
-  type RollupFunction,
-  RollupItem,
-  RollupResult,
-  type UnknownPropertyValue,
-} from './props/propertyValue.js'
+  type SelectOptionRequest,
+} from './props/option.js'
+export { type GroupRequest, type PeopleCondition, UserOrGroup } from './props/people.js'
+export { Place, type PlaceRequest } from './props/place.js'
+export { PropertyConfig, type PropertyConfigOf, type UnknownPropertyConfig } from './props/propertyConfig.js'
 export type {
-  FileValueRequest,
-  GroupRequest,
-  PageReferenceRequest,
-  PlaceRequest,
+  ConfigPayloads,
+  ConfigRequests,
+  ConfigType,
+  ConfigUpdates,
+  FilterableType,
+  PropertyConditions,
+  PropertyPayloads,
+  PropertyType,
+  PropertyValueRequests,
+  WritablePropertyType,
+} from './props/propertyTables.js'
+export { PropertyValue } from './props/propertyValue.js'
+export type { PropertyValueOf, UnknownPropertyValue } from './props/propertyValueOf.js'
+export type {
   PropertyValueRequest,
   PropertyValueRequestOf,
-  PropertyValueRequests,
   PropertyValuesRequest,
-  SelectOptionRequest,
-  VerificationRequest,
-  WritablePropertyType,
 } from './props/propertyValueRequest.js'
+export {
+  PageReference,
+  type PageReferenceRequest,
+  type RelationCondition,
+  type RelationConfig,
+  type RelationConfigRequest,
+  type SyncedProperty,
+} from './props/relation.js'
+export {
+  type RollupCondition,
+  type RollupConfig,
+  type RollupConfigRequest,
+  type RollupFunction,
+  RollupItem,
+  type RollupItemCondition,
+  RollupResult,
+} from './props/rollup.js'
 export type {
-  ConfigRequests,
-  ConfigUpdates,
-  OptionRequest,
-  OptionUpdate,
   PropertyConfigRequest,
   PropertyConfigUpdate,
   PropertyRename,
-  RelationConfigRequest,
-  RollupConfigRequest,
   SchemaRequest,
   SchemaUpdate,
 } from './props/schemaRequest.js'
+export { type StatusCondition, StatusGroup } from './props/status.js'
+export { UniqueId } from './props/uniqueId.js'
+export {
+  Verification,
+  type VerificationCondition,
+  type VerificationFilterState,
+  type VerificationRequest,
+} from './props/verification.js'
 export { eventTags } from './webhooks/eventTags.js'
 export {
   type ParseWebhookParams,

@@ -9,7 +9,7 @@ import { isFullPageOrDataSource, PageOrDataSource } from '../src/ops/data_source
 import { DatabaseOrPartial, isFullDatabase } from '../src/ops/databases/database.js'
 import { isFullPage, PageOrPartial } from '../src/ops/pages/page.js'
 import { isFullView, ViewOrPartial } from '../src/ops/views/view.js'
-import type { UserOrGroup } from '../src/props/propertyParts.js'
+import type { UserOrGroup } from '../src/props/people.js'
 import { aBlock, blockSamples } from './support/blocks.js'
 import { aComment, aPartialComment } from './support/comments.js'
 import { aDatabase, aDataSource, aPartialDataSource } from './support/dataSources.js'

@@ -1,17 +1,34 @@
 /** Button properties. */
 import type { Type } from 'io-ts'
-import { anyObject, boolean, literal, string, struct } from '../core/schema/combinators.js'
+import { anyObject } from '../core/schema/combinators.js'
+import type { EmptyRequest } from '../core/schema/exactlyOne.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
-import type { PropertyPayloads, PropertyValueOf } from './propertyValue.js'
+import type { PropertyPayloads } from './propertyTables.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** Always empty: what the button does is not told. */
+    readonly button: { readonly [name: string]: unknown }
+  }
+  interface ConfigPayloads {
+    readonly button: EmptyConfig
+  }
+  interface ConfigRequests {
+    /** Can be created, but not changed afterwards. */
+    readonly button: EmptyRequest
+  }
+}
+
+export { anyObject as buttonPayload } from '../core/schema/combinators.js'
+export { emptyConfig as buttonConfig } from './emptyConfig.js'
 
 /** The value of a button property. */
 export type ButtonPropertyValue = PropertyValueOf<'button'>
 
 /** The value of a button property. */
-export const ButtonPropertyValue: Type<ButtonPropertyValue> = struct<ButtonPropertyValue>(
-  { id: string, type: literal('button'), button: anyObject },
-  { has_more: boolean },
-)
+export const ButtonPropertyValue: Type<ButtonPropertyValue> = propertyValueOf('button', anyObject)
 
 /**
  * A button. The API cannot press it and tells nothing about it: it reads as an empty object.

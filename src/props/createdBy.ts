@@ -1,18 +1,37 @@
 /** Who created a page, as a property. */
 import type { Type } from 'io-ts'
 import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
-import { boolean, literal, string, struct } from '../core/schema/combinators.js'
+import type { EmptyRequest } from '../core/schema/exactlyOne.js'
+import type { EmptyConfig } from './emptyConfig.js'
+import type { PeopleCondition } from './people.js'
 import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
-import type { PropertyValueOf } from './propertyValue.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** Who made the page; set by Notion alone. */
+    readonly created_by: User | PartialUser
+  }
+  interface ConfigPayloads {
+    readonly created_by: EmptyConfig
+  }
+  interface SharedConfigs {
+    readonly created_by: EmptyRequest
+  }
+  interface PropertyConditions {
+    /** The user who made the page. */
+    readonly created_by: PeopleCondition
+  }
+}
+
+export { UserOrPartial as createdByPayload } from '../core/objects/user.js'
+export { emptyConfig as createdByConfig } from './emptyConfig.js'
 
 /** Who created a page, as a property. */
 export type CreatedByPropertyValue = PropertyValueOf<'created_by'>
 
 /** Who created a page, as a property. */
-export const CreatedByPropertyValue: Type<CreatedByPropertyValue> = struct<CreatedByPropertyValue>(
-  { id: string, type: literal('created_by'), created_by: UserOrPartial },
-  { has_more: boolean },
-)
+export const CreatedByPropertyValue: Type<CreatedByPropertyValue> = propertyValueOf('created_by', UserOrPartial)
 
 /**
  * Who created a page; its id alone, where the connection may not see users.

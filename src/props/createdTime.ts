@@ -1,17 +1,36 @@
 /** When a page was created, as a property. */
 import type { Type } from 'io-ts'
-import { boolean, literal, string, struct } from '../core/schema/combinators.js'
+import { string } from '../core/schema/combinators.js'
+import type { EmptyRequest } from '../core/schema/exactlyOne.js'
+import type { DateCondition } from './date.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
-import type { PropertyValueOf } from './propertyValue.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** When the page was made, ISO 8601; set by Notion alone. */
+    readonly created_time: string
+  }
+  interface ConfigPayloads {
+    readonly created_time: EmptyConfig
+  }
+  interface SharedConfigs {
+    readonly created_time: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly created_time: DateCondition
+  }
+}
+
+export { string as createdTimePayload } from '../core/schema/combinators.js'
+export { emptyConfig as createdTimeConfig } from './emptyConfig.js'
 
 /** When a page was created, as a property. */
 export type CreatedTimePropertyValue = PropertyValueOf<'created_time'>
 
 /** When a page was created, as a property. */
-export const CreatedTimePropertyValue: Type<CreatedTimePropertyValue> = struct<CreatedTimePropertyValue>(
-  { id: string, type: literal('created_time'), created_time: string },
-  { has_more: boolean },
-)
+export const CreatedTimePropertyValue: Type<CreatedTimePropertyValue> = propertyValueOf('created_time', string)
 
 /**
  * When a page was created, ISO 8601.

@@ -1,19 +1,98 @@
 /** Date properties. */
 import type { Type } from 'io-ts'
+import type { InvalidInput } from '../core/call/issues.js'
+import { isRecord } from '../core/internal/json.js'
 import type { DateRequest } from '../core/objects/date.js'
 import { DateValue } from '../core/objects/date.js'
-import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
+import type { AbsentBesideAnotherCondition } from '../core/schema/absent.js'
+import { nullable } from '../core/schema/combinators.js'
+import type { EmptyRequest, ExactlyOne } from '../core/schema/exactlyOne.js'
+import type { ExistenceConditions } from './condition.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type Prop, prop } from './prop.js'
-import type { PropertyValueOf } from './propertyValue.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+/** A day counted from today, in the time zone of the connection's owner. */
+export type RelativeDate =
+  | 'today'
+  | 'tomorrow'
+  | 'yesterday'
+  | 'one_week_ago'
+  | 'one_week_from_now'
+  | 'one_month_ago'
+  | 'one_month_from_now'
+
+/** A day or a moment in ISO 8601, such as `2026-03-11` or `2026-03-11T09:30:00Z`, or a day counted from today. */
+export type DateOrRelativeDate = RelativeDate | (string & {})
+
+interface DateConditions extends ExistenceConditions {
+  /** A time counts to the millisecond; one without an offset is in UTC. */
+  readonly equals: DateOrRelativeDate
+  /** The day or moment itself does not fit. */
+  readonly before: DateOrRelativeDate
+  /** The day or moment itself does not fit. */
+  readonly after: DateOrRelativeDate
+  /** The day or moment itself fits, too. */
+  readonly on_or_before: DateOrRelativeDate
+  /** The day or moment itself fits, too. */
+  readonly on_or_after: DateOrRelativeDate
+  /** Takes `{}`, as do the other spans. There is no such condition for this month or this year. */
+  readonly this_week: EmptyRequest
+  readonly past_week: EmptyRequest
+  readonly past_month: EmptyRequest
+  readonly past_year: EmptyRequest
+  readonly next_week: EmptyRequest
+  readonly next_month: EmptyRequest
+  readonly next_year: EmptyRequest
+}
+
+/** A condition on a date or a moment. */
+export type DateCondition = ExactlyOne<DateConditions, AbsentBesideAnotherCondition>
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** `null` where it is empty. */
+    readonly date: DateValue | null
+  }
+  interface ConfigPayloads {
+    readonly date: EmptyConfig
+  }
+  interface PropertyValueRequests {
+    /** `null` empties the property. */
+    readonly date: DateRequest | null
+  }
+  interface SharedConfigs {
+    readonly date: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly date: DateCondition
+  }
+}
+
+/**
+ * The codec of the payload.
+ *
+ * @internal
+ */
+export const datePayload: Type<DateValue | null> = nullable(DateValue)
+
+export { emptyConfig as dateConfig } from './emptyConfig.js'
+
+/**
+ * What the API refuses of a value: a date that does not start.
+ *
+ * @internal
+ */
+export const dateIssues = (field: string, value: unknown): ReadonlyArray<InvalidInput> =>
+  isRecord(value) && typeof value.start !== 'string'
+    ? [{ field: `${field}.start`, given: value.start, allowed: 'a date in ISO 8601' }]
+    : []
 
 /** The value of a date property. */
 export type DatePropertyValue = PropertyValueOf<'date'>
 
 /** The value of a date property. */
-export const DatePropertyValue: Type<DatePropertyValue> = struct<DatePropertyValue>(
-  { id: string, type: literal('date'), date: nullable(DateValue) },
-  { has_more: boolean },
-)
+export const DatePropertyValue: Type<DatePropertyValue> = propertyValueOf('date', datePayload)
 
 /** A day or a moment: ISO 8601, or a `Date`, which is a moment and is sent with its time in UTC. */
 export type Moment = string | Date

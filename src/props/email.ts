@@ -1,17 +1,47 @@
 /** Email properties. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
+import type { EmptyRequest } from '../core/schema/exactlyOne.js'
+import type { TextCondition } from './condition.js'
+import type { EmptyConfig } from './emptyConfig.js'
+import { optionalText } from './optionalText.js'
 import { identity, type Prop, prop } from './prop.js'
-import type { PropertyValueOf } from './propertyValue.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** At most 200 characters in requests; `null` where it is empty. */
+    readonly email: string | null
+  }
+  interface ConfigPayloads {
+    readonly email: EmptyConfig
+  }
+  interface PropertyValueRequests {
+    /** At most 200 characters. */
+    readonly email: string | null
+  }
+  interface SharedConfigs {
+    readonly email: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly email: TextCondition
+  }
+}
+
+export { emptyConfig as emailConfig } from './emptyConfig.js'
+export { optionalText as emailPayload } from './optionalText.js'
+
+/**
+ * The most characters of a value that is sent.
+ *
+ * @internal
+ */
+export const emailMost = 200
 
 /** The value of an email property. */
 export type EmailPropertyValue = PropertyValueOf<'email'>
 
 /** The value of an email property. */
-export const EmailPropertyValue: Type<EmailPropertyValue> = struct<EmailPropertyValue>(
-  { id: string, type: literal('email'), email: nullable(string) },
-  { has_more: boolean },
-)
+export const EmailPropertyValue: Type<EmailPropertyValue> = propertyValueOf('email', optionalText)
 
 /**
  * An email address, of at most 200 characters. `null` where there is none.

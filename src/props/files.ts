@@ -1,19 +1,83 @@
 /** Files properties. */
 import type { Type } from 'io-ts'
-import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
+import { type FileObject, HostedFile, Link } from '../core/objects/file.js'
+import type { AbsentBesideAnotherSource } from '../core/schema/absent.js'
+import { list, string, struct, tagged, type UnknownType } from '../core/schema/combinators.js'
+import type { EmptyRequest, Without } from '../core/schema/exactlyOne.js'
+import type { ExistenceCondition } from './condition.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type Prop, prop } from './prop.js'
-import { FileWithName } from './propertyParts.js'
-import type { PropertyValueOf } from './propertyValue.js'
-import type { FileValueRequest } from './propertyValueRequest.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+/** A file of a files property. */
+export type FileWithName = FileObject & { readonly name: string }
+
+/** A file of a files property. */
+export const FileWithName: Type<FileWithName> = tagged<FileWithName>(
+  { file: HostedFile, external: Link },
+  struct<{ readonly name: string }>({ name: string }),
+)
+
+/** A file to attach: at an address elsewhere, uploaded before, or attached already and sent once more to keep it. */
+export type FileValueRequest =
+  | ({
+      readonly type?: 'external' | undefined
+      readonly name: string
+      readonly external: { readonly url: string }
+    } & Without<'file_upload' | 'file', AbsentBesideAnotherSource>)
+  | ({
+      readonly type?: 'file_upload' | undefined
+      readonly name?: string | undefined
+      readonly file_upload: {
+        /** The id of a file upload whose status is `uploaded`. */
+        readonly id: string
+      }
+    } & Without<'external' | 'file', AbsentBesideAnotherSource>)
+  | ({
+      readonly type?: 'file' | undefined
+      readonly name: string
+      readonly file: { readonly url: string; readonly expiry_time?: string | undefined }
+    } & Without<'external' | 'file_upload', AbsentBesideAnotherSource>)
+  | {
+      /** A file of a kind that this library does not know, as Notion gave it. */
+      readonly type: UnknownType
+      readonly name: string
+    }
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** In their order; empty where there are none. */
+    readonly files: ReadonlyArray<FileWithName>
+  }
+  interface ConfigPayloads {
+    readonly files: EmptyConfig
+  }
+  interface PropertyValueRequests {
+    /** Takes the place of all that were there. */
+    readonly files: ReadonlyArray<FileValueRequest>
+  }
+  interface SharedConfigs {
+    readonly files: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly files: ExistenceCondition
+  }
+}
+
+/**
+ * The codec of the payload.
+ *
+ * @internal
+ */
+export const filesPayload: Type<ReadonlyArray<FileWithName>> = list(FileWithName)
+
+export { emptyConfig as filesConfig } from './emptyConfig.js'
 
 /** The value of a files property. */
 export type FilesPropertyValue = PropertyValueOf<'files'>
 
 /** The value of a files property. */
-export const FilesPropertyValue: Type<FilesPropertyValue> = struct<FilesPropertyValue>(
-  { id: string, type: literal('files'), files: list(FileWithName) },
-  { has_more: boolean },
-)
+export const FilesPropertyValue: Type<FilesPropertyValue> = propertyValueOf('files', filesPayload)
 
 /** A file: its address elsewhere, a file upload, a file that was read, or what the API takes. */
 export type FileInput =

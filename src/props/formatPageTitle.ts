@@ -1,6 +1,7 @@
 /** The titles of pages as Notion shows them. */
 import { tryTo } from '../core/internal/orUndefined.js'
-import type { PropertyValue, PropertyValueOf } from './propertyValue.js'
+import type { PropertyValue } from './propertyValue.js'
+import type { PropertyValueOf } from './propertyValueOf.js'
 import { titleText } from './titleText.js'
 
 const isTitle = (value: PropertyValue): value is PropertyValueOf<'title'> => tryTo(() => value.type === 'title', false)

@@ -1,6 +1,6 @@
 /** Unique ids as Notion shows them. */
 import { tryTo } from '../core/internal/orUndefined.js'
-import type { UniqueId } from './propertyParts.js'
+import type { UniqueId } from './uniqueId.js'
 
 /**
  * A unique id as Notion shows it: `TASK-12`, or `12` where the data source has no prefix; empty where the row has no number.

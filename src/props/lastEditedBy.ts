@@ -1,17 +1,38 @@
 /** Who last edited a page, as a property. */
 import type { Type } from 'io-ts'
 import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
-import { boolean, literal, string, struct } from '../core/schema/combinators.js'
+import type { EmptyRequest } from '../core/schema/exactlyOne.js'
+import type { EmptyConfig } from './emptyConfig.js'
+import type { PeopleCondition } from './people.js'
 import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
-import type { PropertyValueOf } from './propertyValue.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** Who changed the page last; set by Notion alone. */
+    readonly last_edited_by: User | PartialUser
+  }
+  interface ConfigPayloads {
+    readonly last_edited_by: EmptyConfig
+  }
+  interface SharedConfigs {
+    readonly last_edited_by: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly last_edited_by: PeopleCondition
+  }
+}
+
+export { UserOrPartial as lastEditedByPayload } from '../core/objects/user.js'
+export { emptyConfig as lastEditedByConfig } from './emptyConfig.js'
 
 /** Who last edited a page, as a property. */
 export type LastEditedByPropertyValue = PropertyValueOf<'last_edited_by'>
 
 /** Who last edited a page, as a property. */
-export const LastEditedByPropertyValue: Type<LastEditedByPropertyValue> = struct<LastEditedByPropertyValue>(
-  { id: string, type: literal('last_edited_by'), last_edited_by: UserOrPartial },
-  { has_more: boolean },
+export const LastEditedByPropertyValue: Type<LastEditedByPropertyValue> = propertyValueOf(
+  'last_edited_by',
+  UserOrPartial,
 )
 
 /**

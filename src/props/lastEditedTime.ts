@@ -1,16 +1,38 @@
 /** When a page was last edited, rounded down to the minute by Notion, as a property. */
 import type { Type } from 'io-ts'
-import { boolean, literal, string, struct } from '../core/schema/combinators.js'
+import { string } from '../core/schema/combinators.js'
+import type { EmptyRequest } from '../core/schema/exactlyOne.js'
+import type { DateCondition } from './date.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
-import type { PropertyValueOf } from './propertyValue.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** When the page was last changed, ISO 8601; set by Notion alone. */
+    readonly last_edited_time: string
+  }
+  interface ConfigPayloads {
+    readonly last_edited_time: EmptyConfig
+  }
+  interface SharedConfigs {
+    readonly last_edited_time: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly last_edited_time: DateCondition
+  }
+}
+
+export { string as lastEditedTimePayload } from '../core/schema/combinators.js'
+export { emptyConfig as lastEditedTimeConfig } from './emptyConfig.js'
 
 /** When a page was last edited, rounded down to the minute by Notion, as a property. */
 export type LastEditedTimePropertyValue = PropertyValueOf<'last_edited_time'>
 
 /** When a page was last edited, rounded down to the minute by Notion, as a property. */
-export const LastEditedTimePropertyValue: Type<LastEditedTimePropertyValue> = struct<LastEditedTimePropertyValue>(
-  { id: string, type: literal('last_edited_time'), last_edited_time: string },
-  { has_more: boolean },
+export const LastEditedTimePropertyValue: Type<LastEditedTimePropertyValue> = propertyValueOf(
+  'last_edited_time',
+  string,
 )
 
 /**

@@ -1,20 +1,81 @@
 /** People properties. */
 import type { Type } from 'io-ts'
-import type { UserRequest } from '../core/objects/user.js'
-import { boolean, list, literal, string, struct } from '../core/schema/combinators.js'
+import { Group, type PartialUser, type User, UserOrPartial, type UserRequest } from '../core/objects/user.js'
+import type { AbsentBesideAnotherCondition } from '../core/schema/absent.js'
+import { list } from '../core/schema/combinators.js'
+import { discriminate } from '../core/schema/discriminate.js'
+import type { EmptyRequest, ExactlyOne } from '../core/schema/exactlyOne.js'
+import type { ExistenceConditions } from './condition.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type Prop, prop } from './prop.js'
-import { UserOrGroup } from './propertyParts.js'
-import type { PropertyValueOf } from './propertyValue.js'
-import type { GroupRequest } from './propertyValueRequest.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+/** A person, a bot or a group, whole or in part. */
+export type UserOrGroup = User | PartialUser | Group
+
+/** A person, a bot or a group, whole or in part. */
+export const UserOrGroup: Type<UserOrGroup> = discriminate(({ object }) => object === 'group', Group, UserOrPartial)
+
+/** A group of people. */
+export interface GroupRequest {
+  /** With dashes or without. */
+  readonly id: string
+  /** As Notion gave it; not needed to write the group. */
+  readonly name?: string | null | undefined
+  readonly object?: 'group' | undefined
+}
+
+interface PeopleConditions extends ExistenceConditions {
+  /** The id of a user, or `me`, which works only where a user has authorized the connection. */
+  readonly contains: 'me' | (string & {})
+  /** The id of a user, or `me`, as in `contains`. */
+  readonly does_not_contain: 'me' | (string & {})
+}
+
+/** A condition on people. */
+export type PeopleCondition = ExactlyOne<PeopleConditions, AbsentBesideAnotherCondition>
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** May stop at 25; `getPageProperty` reaches the rest. */
+    readonly people: ReadonlyArray<UserOrGroup>
+  }
+  interface ConfigPayloads {
+    readonly people: EmptyConfig
+  }
+  interface PropertyValueRequests {
+    /** At most 100; takes the place of all that were there. */
+    readonly people: ReadonlyArray<UserRequest | GroupRequest>
+  }
+  interface SharedConfigs {
+    readonly people: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly people: PeopleCondition
+  }
+}
+
+/**
+ * The codec of the payload.
+ *
+ * @internal
+ */
+export const peoplePayload: Type<ReadonlyArray<UserOrGroup>> = list(UserOrGroup)
+
+export { emptyConfig as peopleConfig } from './emptyConfig.js'
+
+/**
+ * The most elements of a value that is sent.
+ *
+ * @internal
+ */
+export const peopleMost = 100
 
 /** The value of a people property. */
 export type PeoplePropertyValue = PropertyValueOf<'people'>
 
 /** The value of a people property. */
-export const PeoplePropertyValue: Type<PeoplePropertyValue> = struct<PeoplePropertyValue>(
-  { id: string, type: literal('people'), people: list(UserOrGroup) },
-  { has_more: boolean },
-)
+export const PeoplePropertyValue: Type<PeoplePropertyValue> = propertyValueOf('people', peoplePayload)
 
 /** The id of a user, or a user or group as Notion gives them. */
 export type PersonInput = string | UserRequest | GroupRequest | UserOrGroup

@@ -1,19 +1,73 @@
 /** Place properties. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
+import { nullable, number, struct } from '../core/schema/combinators.js'
+import type { EmptyRequest, Optional } from '../core/schema/exactlyOne.js'
+import type { EmptyConfig } from './emptyConfig.js'
+import { optionalText } from './optionalText.js'
 import { identity, type Prop, prop } from './prop.js'
-import { Place } from './propertyParts.js'
-import type { PropertyValueOf } from './propertyValue.js'
-import type { PlaceRequest } from './propertyValueRequest.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+/** A place on the map. */
+export interface Place {
+  /** The latitude in degrees, north of the equator positive. */
+  readonly lat: number
+  /** The longitude in degrees, east of Greenwich positive. */
+  readonly lon: number
+  /** What the place is called. */
+  readonly name?: string | null
+  /** Its address in one line of text. */
+  readonly address?: string | null
+  /** Its id in the places of Amazon, where it was found there. */
+  readonly aws_place_id?: string | null
+  /** Its id in the places of Google, where it was found there. */
+  readonly google_place_id?: string | null
+}
+
+/** A place on the map. */
+export const Place: Type<Place> = struct<Place>(
+  { lat: number, lon: number },
+  {
+    name: optionalText,
+    address: optionalText,
+    aws_place_id: optionalText,
+    google_place_id: optionalText,
+  },
+)
+
+/** A place on the map. */
+export interface PlaceRequest extends Pick<Place, 'lat' | 'lon'>, Optional<Omit<Place, 'lat' | 'lon'>> {}
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** `null` where it is empty. */
+    readonly place: Place | null
+  }
+  interface ConfigPayloads {
+    readonly place: EmptyConfig
+  }
+  interface PropertyValueRequests {
+    /** `null` empties the property. */
+    readonly place: PlaceRequest | null
+  }
+  interface SharedConfigs {
+    readonly place: EmptyRequest
+  }
+}
+
+/**
+ * The codec of the payload.
+ *
+ * @internal
+ */
+export const placePayload: Type<Place | null> = nullable(Place)
+
+export { emptyConfig as placeConfig } from './emptyConfig.js'
 
 /** The value of a place property. */
 export type PlacePropertyValue = PropertyValueOf<'place'>
 
 /** The value of a place property. */
-export const PlacePropertyValue: Type<PlacePropertyValue> = struct<PlacePropertyValue>(
-  { id: string, type: literal('place'), place: nullable(Place) },
-  { has_more: boolean },
-)
+export const PlacePropertyValue: Type<PlacePropertyValue> = propertyValueOf('place', placePayload)
 
 /**
  * A place on the map, in degrees; `null` where there is none.

@@ -1,8 +1,8 @@
 /** What a property type is to a program: one value that reads it and, where the API allows, builds it. */
 import type { Either } from 'fp-ts/Either'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
-import type { PropertyPayloads, PropertyType, PropertyValue, RollupItem } from './propertyValue.js'
-import type { PropertyValueRequests, WritablePropertyType } from './propertyValueRequest.js'
+import type { PropertyPayloads, PropertyType, PropertyValueRequests, WritablePropertyType } from './propertyTables.js'
+import type { PropertyValue, RollupItem } from './propertyValueOf.js'
 
 /** A value that is not of the type that was to be read. */
 export interface PropMismatch {

@@ -1,28 +1,30 @@
 /**
  * What the API is known to refuse in the values of properties, found before it is sent.
  *
+ * @see https://developers.notion.com/reference/request-limits
  * @internal
  */
 import type { InvalidInput } from '../core/call/issues.js'
-import { isLonger } from '../core/input/limits.js'
 import { isObject, isRecord } from '../core/internal/json.js'
+import { dateIssues } from './date.js'
+import { emailMost } from './email.js'
+import { multiSelectMost } from './multiSelect.js'
+import { newOptionName, optionIssues } from './option.js'
+import { peopleMost } from './people.js'
+import { phoneNumberMost } from './phoneNumber.js'
 import type { PropertyValuesRequest } from './propertyValueRequest.js'
+import { relationMost } from './relation.js'
 
-/** A name that Notion would make a new option of; one beside an id is not looked at. */
-const nameOf = (option: unknown): unknown => (isObject(option) && option.id === undefined ? option.name : undefined)
+/** The most characters or elements of a value, by its type, where it is not limited as it is in any body. */
+export const valueLimits: ReadonlyMap<unknown, number> = new Map([
+  ['email', emailMost],
+  ['multi_select', multiSelectMost],
+  ['people', peopleMost],
+  ['phone_number', phoneNumberMost],
+  ['relation', relationMost],
+])
 
-const optionIssues = (field: string, option: unknown): ReadonlyArray<InvalidInput> => {
-  const given = nameOf(option)
-  return isLonger(given, 100) || (typeof given === 'string' && given.includes(','))
-    ? [{ field: `${field}.name`, given, allowed: 'at most 100 characters, without commas' }]
-    : []
-}
-
-/**
- * What is wrong with values of properties, by the names or ids of their properties, besides what is in any body.
- *
- * @see https://developers.notion.com/reference/request-limits
- */
+/** What is wrong with values of properties, by the names or ids of their properties, besides their size. */
 export const propertyIssues = (properties: unknown): ReadonlyArray<InvalidInput> =>
   Object.entries(isRecord(properties) ? properties : {}).flatMap(([property, value]) => {
     if (!isRecord(value)) return []
@@ -32,9 +34,7 @@ export const propertyIssues = (properties: unknown): ReadonlyArray<InvalidInput>
     return [
       ...optionIssues(`${field}.select`, select),
       ...options.flatMap((option, index) => optionIssues(`${field}.multi_select[${index}]`, option)),
-      ...(isRecord(date) && typeof date.start !== 'string'
-        ? [{ field: `${field}.date.start`, given: date.start, allowed: 'a date in ISO 8601' }]
-        : []),
+      ...dateIssues(`${field}.date`, date),
     ]
   })
 
@@ -43,5 +43,7 @@ export const namesOption = (given: PropertyValuesRequest): boolean =>
   Object.values(given).some((value: unknown) => {
     if (!isObject(value)) return false
     const { select, multi_select } = value
-    return [select, ...(Array.isArray(multi_select) ? multi_select : [])].some((one) => nameOf(one) !== undefined)
+    return [select, ...(Array.isArray(multi_select) ? multi_select : [])].some(
+      (one) => newOptionName(one) !== undefined,
+    )
   })

@@ -4,7 +4,8 @@ import { decoded } from '../core/call/url.js'
 import { tryTo } from '../core/internal/orUndefined.js'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { isIncomplete, type Properties } from './incompleteProps.js'
-import type { PropertyType, PropertyValue } from './propertyValue.js'
+import type { PropertyType } from './propertyTables.js'
+import type { PropertyValue } from './propertyValue.js'
 import type { AnyProp, PropSchema, PropsOf } from './schema.js'
 
 /** Something that keeps a page from being read. */

@@ -1,20 +1,44 @@
 /** Text properties. */
 import type { Type } from 'io-ts'
 import { RichText } from '../core/objects/richText.js'
-import { boolean, literal, string, struct } from '../core/schema/combinators.js'
+import type { RichTextRequest } from '../core/objects/richTextRequest.js'
+import type { EmptyRequest } from '../core/schema/exactlyOne.js'
+import type { TextCondition } from './condition.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { textOf } from './plainText.js'
 import { type Prop, prop } from './prop.js'
-import type { PropertyValueOf } from './propertyValue.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 import { type TextInput, textRuns } from './textRuns.js'
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** Empty where nothing is written; mentions beyond the 25th are left out. */
+    readonly rich_text: RichText
+  }
+  interface ConfigPayloads {
+    readonly rich_text: EmptyConfig
+  }
+  interface PropertyValueRequests {
+    /** At most 100 runs. */
+    readonly rich_text: ReadonlyArray<RichTextRequest>
+  }
+  interface SharedConfigs {
+    /** The type of a property of text. */
+    readonly rich_text: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly rich_text: TextCondition
+  }
+}
+
+export { RichText as richTextPayload } from '../core/objects/richText.js'
+export { emptyConfig as richTextConfig } from './emptyConfig.js'
 
 /** The value of a text property. */
 export type RichTextPropertyValue = PropertyValueOf<'rich_text'>
 
 /** The value of a text property. */
-export const RichTextPropertyValue: Type<RichTextPropertyValue> = struct<RichTextPropertyValue>(
-  { id: string, type: literal('rich_text'), rich_text: RichText },
-  { has_more: boolean },
-)
+export const RichTextPropertyValue: Type<RichTextPropertyValue> = propertyValueOf('rich_text', RichText)
 
 /**
  * A text. Reads as plain text; builds from a text of any length, cut between words into runs of at most 2000 characters, or from runs.

@@ -1,7 +1,7 @@
 /** Schemas: the properties that a program knows, by name, and the records that follow from them. */
 
 import type { ReadOnlyProp } from './prop.js'
-import type { PropertyType } from './propertyValue.js'
+import type { PropertyType } from './propertyTables.js'
 import type { PropertyValueRequest } from './propertyValueRequest.js'
 
 /** Any type of property. */

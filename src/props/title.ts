@@ -1,20 +1,44 @@
 /** The title of a page, as a property. */
 import type { Type } from 'io-ts'
 import { RichText } from '../core/objects/richText.js'
-import { boolean, literal, string, struct } from '../core/schema/combinators.js'
+import type { RichTextRequest } from '../core/objects/richTextRequest.js'
+import type { EmptyRequest } from '../core/schema/exactlyOne.js'
+import type { TextCondition } from './condition.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { textOf } from './plainText.js'
 import { type Prop, prop } from './prop.js'
-import type { PropertyValueOf } from './propertyValue.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 import { type TextInput, textRuns } from './textRuns.js'
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** Empty where nothing is written; mentions beyond the 25th are left out. */
+    readonly title: RichText
+  }
+  interface ConfigPayloads {
+    readonly title: EmptyConfig
+  }
+  interface PropertyValueRequests {
+    /** At most 100 runs. */
+    readonly title: ReadonlyArray<RichTextRequest>
+  }
+  interface SharedConfigs {
+    /** The name of each page; a data source has exactly one such property. */
+    readonly title: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly title: TextCondition
+  }
+}
+
+export { RichText as titlePayload } from '../core/objects/richText.js'
+export { emptyConfig as titleConfig } from './emptyConfig.js'
 
 /** The title of a page, as a property. */
 export type TitlePropertyValue = PropertyValueOf<'title'>
 
 /** The title of a page, as a property. */
-export const TitlePropertyValue: Type<TitlePropertyValue> = struct<TitlePropertyValue>(
-  { id: string, type: literal('title'), title: RichText },
-  { has_more: boolean },
-)
+export const TitlePropertyValue: Type<TitlePropertyValue> = propertyValueOf('title', RichText)
 
 /**
  * The title. Reads as plain text; builds from a text of any length, cut between words into runs of at most 2000 characters, or from runs.

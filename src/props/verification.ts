@@ -1,18 +1,90 @@
 /** The verification of a page of a wiki. */
 import type { Type } from 'io-ts'
-import { boolean, literal, nullable, string, struct } from '../core/schema/combinators.js'
+import type { DateRequest, DateValue } from '../core/objects/date.js'
+import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
+import type { AbsentBesideAnotherCondition } from '../core/schema/absent.js'
+import { nullable, string, struct } from '../core/schema/combinators.js'
+import type { EmptyRequest, ExactlyOne } from '../core/schema/exactlyOne.js'
+import type { Word } from '../core/schema/variants.js'
+import { datePayload } from './date.js'
+import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type Prop, prop } from './prop.js'
-import { Verification } from './propertyParts.js'
-import type { PropertyValueOf } from './propertyValue.js'
-import type { VerificationRequest } from './propertyValueRequest.js'
+import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
+
+/** Whether a page was verified, by whom and until when. */
+export interface Verification {
+  /** `expired` once the end of `date` is past. */
+  readonly state: Word<'verified' | 'expired' | 'unverified'>
+  /** From when until when it is verified; `null` where it is not. */
+  readonly date: DateValue | null
+  /** Who verified it; `null` where nobody did. */
+  readonly verified_by: User | PartialUser | null
+}
+
+/** Whether a page was verified, by whom and until when. */
+export const Verification: Type<Verification> = struct<Verification>({
+  state: string,
+  date: datePayload,
+  verified_by: nullable(UserOrPartial),
+})
+
+/** Whether a page of a wiki is verified. */
+export type VerificationRequest =
+  | {
+      readonly state: 'verified'
+      /** From when until when, both with a time; for good where it is left out. */
+      readonly date?: DateRequest | undefined
+    }
+  | { readonly state: 'unverified' }
+
+/** The states of verification that can be filtered by; `none` is a page that never was verified. */
+export type VerificationFilterState = 'verified' | 'expired' | 'none'
+
+interface VerificationConditions {
+  readonly status: VerificationFilterState
+  readonly does_not_equal: VerificationFilterState
+}
+
+/** A condition on whether a page is verified. */
+export type VerificationCondition = ExactlyOne<VerificationConditions, AbsentBesideAnotherCondition>
+
+declare module './propertyTables.js' {
+  interface PropertyPayloads {
+    /** For pages of wikis; `null` elsewhere. */
+    readonly verification: Verification | null
+  }
+  interface ConfigPayloads {
+    readonly verification: EmptyConfig
+  }
+  interface PropertyValueRequests {
+    /** Only for the pages of a wiki. */
+    readonly verification: VerificationRequest
+  }
+  interface ConfigRequests {
+    /** Can be created, but not changed afterwards. */
+    readonly verification: EmptyRequest
+  }
+  interface PropertyConditions {
+    readonly verification: VerificationCondition
+  }
+}
+
+/**
+ * The codec of the payload.
+ *
+ * @internal
+ */
+export const verificationPayload: Type<Verification | null> = nullable(Verification)
+
+export { emptyConfig as verificationConfig } from './emptyConfig.js'
 
 /** The verification of a page of a wiki. */
 export type VerificationPropertyValue = PropertyValueOf<'verification'>
 
 /** The verification of a page of a wiki. */
-export const VerificationPropertyValue: Type<VerificationPropertyValue> = struct<VerificationPropertyValue>(
-  { id: string, type: literal('verification'), verification: nullable(Verification) },
-  { has_more: boolean },
+export const VerificationPropertyValue: Type<VerificationPropertyValue> = propertyValueOf(
+  'verification',
+  verificationPayload,
 )
 
 /** What to make of a page, or a verification that was read. */

@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
+import type { FormulaResult } from '../../src/props/formula.js'
 import { formula, incompleteProps, number, readProps, relation, rollup, title } from '../../src/props/index.js'
-import type { FormulaResult, PropertyValue, RollupItem, RollupResult } from '../../src/props/propertyValue.js'
+import type { PropertyValue } from '../../src/props/propertyValue.js'
+import type { RollupItem, RollupResult } from '../../src/props/rollup.js'
 import { anId, aText } from '../support/fixtures.js'
 
 const hasMore = (has_more: boolean | undefined) => (has_more === undefined ? {} : { has_more })

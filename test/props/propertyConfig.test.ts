@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeWith } from '../../src/core/schema/decode.js'
-import { type ConfigPayloads, PropertyConfig } from '../../src/props/propertyConfig.js'
+import { PropertyConfig } from '../../src/props/propertyConfig.js'
+import type { ConfigPayloads } from '../../src/props/propertyTables.js'
 import { anId } from '../support/fixtures.js'
 
 const decode = decodeWith(PropertyConfig)

@@ -3,11 +3,8 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import * as P from '../../src/props/index.js'
-import {
-  type PropertyType,
-  type PropertyValue,
-  PropertyValue as PropertyValueCodec,
-} from '../../src/props/propertyValue.js'
+import type { PropertyType } from '../../src/props/propertyTables.js'
+import { type PropertyValue, PropertyValue as PropertyValueCodec } from '../../src/props/propertyValue.js'
 import { anId, aUser } from '../support/fixtures.js'
 import { samples } from './samples.js'
 

@@ -1,5 +1,6 @@
 /** A value of every type of property as Notion gives it, and those that are empty. */
-import type { PropertyType, PropertyValueOf } from '../../src/props/propertyValue.js'
+import type { PropertyType } from '../../src/props/propertyTables.js'
+import type { PropertyValueOf } from '../../src/props/propertyValueOf.js'
 import { anId, aText, aUser } from '../support/fixtures.js'
 
 const option = { id: 'x@Yz', name: 'High', color: 'red' } as const

@@ -1,6 +1,7 @@
 /** What the compiler accepts and refuses of property types and schemas. Nothing here runs. */
 import type { Either } from 'fp-ts/Either'
 import type { DateValue } from '../../src/core/objects/date.js'
+import type { FileWithName } from '../../src/props/files.js'
 import {
   button,
   checkbox,
@@ -35,15 +36,12 @@ import {
   type WritablePropsOf,
   writeProps,
 } from '../../src/props/index.js'
-import type {
-  FileWithName,
-  Place,
-  SelectOption,
-  UniqueId,
-  UserOrGroup,
-  Verification,
-} from '../../src/props/propertyParts.js'
+import type { SelectOption } from '../../src/props/option.js'
+import type { UserOrGroup } from '../../src/props/people.js'
+import type { Place } from '../../src/props/place.js'
 import type { PropertyValuesRequest } from '../../src/props/propertyValueRequest.js'
+import type { UniqueId } from '../../src/props/uniqueId.js'
+import type { Verification } from '../../src/props/verification.js'
 import { type Equal, holds } from './compare.js'
 
 const Everything = {

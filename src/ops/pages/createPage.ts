@@ -22,7 +22,7 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 import { either } from '../../core/schema/combinators.js'
-import { propertyIssues } from '../../props/propertyLimits.js'
+import { propertyIssues, valueLimits } from '../../props/propertyLimits.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'
 import type { BlockRequest } from '../blocks/blockRequest.js'
@@ -78,7 +78,7 @@ type Created = Page | PartialPage | AsyncTask
 const checkParams = (params: CreatePageParams): BodyCall<CreatePageParams> => {
   const blocks = optional(objects())
   const checks = { parent: optional(record), properties: optional(record), children: blocks, content: blocks }
-  return bodyCall('POST', 'pages', params, checks, contentRule())
+  return bodyCall('POST', 'pages', params, checks, contentRule(valueLimits))
 }
 
 const requestOf = <Answer extends Created>(

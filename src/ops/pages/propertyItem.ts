@@ -2,7 +2,6 @@
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../../core/internal/orUndefined.js'
-import { DateValue } from '../../core/objects/date.js'
 import { RichTextItem } from '../../core/objects/richText.js'
 import {
   anyObject,
@@ -10,7 +9,6 @@ import {
   list,
   literal,
   nullable,
-  number,
   string,
   struct,
   tagged,
@@ -18,19 +16,16 @@ import {
   type UnknownType,
 } from '../../core/schema/combinators.js'
 import { discriminate } from '../../core/schema/discriminate.js'
-import type { Word } from '../../core/schema/variants.js'
-import { PageReference, UserOrGroup } from '../../props/propertyParts.js'
-import { type PropertyPayloads, propertyPayloads, type RollupFunction } from '../../props/propertyValue.js'
+import { UserOrGroup } from '../../props/people.js'
+import type { PropertyPayloads } from '../../props/propertyTables.js'
+import '../../props/propertyTypes.js'
+import { datePayload } from '../../props/date.js'
+import { numberPayload } from '../../props/number.js'
+import { PageReference } from '../../props/relation.js'
+import { propertyPayloads, type RollupResultOf } from '../../props/rollup.js'
 
 /** The result of a rollup; `incomplete` until the last page of its items, which are returned beside it. */
-export type RollupItemResult = { readonly function: Word<RollupFunction> } & (
-  | { readonly type: 'number'; readonly number: number | null }
-  | { readonly type: 'date'; readonly date: DateValue | null }
-  | { readonly type: 'array'; readonly array: ReadonlyArray<{ readonly [name: string]: unknown }> }
-  | { readonly type: 'incomplete'; readonly incomplete: { readonly [name: string]: unknown } }
-  | { readonly type: 'unsupported'; readonly unsupported: { readonly [name: string]: unknown } }
-  | { readonly type: UnknownType }
-)
+export type RollupItemResult = RollupResultOf<{ readonly [name: string]: unknown }>
 
 /**
  * The content of each type of property item: as in a page, except that each element of a paginated property is an item
@@ -118,13 +113,13 @@ export type PageProperty = PropertyItem | PropertyItemList
 
 const RollupItemResult: Type<RollupItemResult> = tagged<RollupItemResult>(
   {
-    number: nullable(number),
-    date: nullable(DateValue),
+    number: numberPayload,
+    date: datePayload,
     array: list(anyObject),
     incomplete: anyObject,
     unsupported: anyObject,
   },
-  struct<{ readonly function: Word<RollupFunction> }>({ function: string }),
+  struct<Pick<RollupItemResult, 'function'>>({ function: string }),
 )
 
 /** The value of a property, or one element of it. */

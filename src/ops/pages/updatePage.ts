@@ -18,7 +18,7 @@ import {
   send,
   type TaskEither,
 } from '../../core/operation.js'
-import { propertyIssues } from '../../props/propertyLimits.js'
+import { propertyIssues, valueLimits } from '../../props/propertyLimits.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
 import { treeTags } from '../shared/globalTags.js'
@@ -56,7 +56,13 @@ export const updatePageRequest = (
   params: UpdatePageParams,
   version: NotionVersion = DEFAULT_NOTION_VERSION,
 ): NotionRequest<Page | PartialPage> => {
-  const { call, given } = bodyCall('PATCH', 'pages/{page_id}', params, { properties: optional(record) }, contentRule())
+  const { call, given } = bodyCall(
+    'PATCH',
+    'pages/{page_id}',
+    params,
+    { properties: optional(record) },
+    contentRule(valueLimits),
+  )
   const { page_id, properties, template, in_trash, archived, is_archived, erase_content } = given
   return {
     op: 'updatePage',

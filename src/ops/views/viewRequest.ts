@@ -2,7 +2,7 @@
 
 import type { AbsentBesideAnotherCondition } from '../../core/schema/absent.js'
 import type { OneType, Without } from '../../core/schema/exactlyOne.js'
-import type { FilterableType, PropertyConditions } from '../../props/filter.js'
+import type { FilterableType, PropertyConditions } from '../../props/propertyTables.js'
 
 /** The types of views. */
 export type ViewType =
