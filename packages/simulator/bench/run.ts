@@ -1,13 +1,12 @@
 /**
  * Measures the simulator under load, and prints a table: 100,000 rows in a data source, a page of 10,000 blocks, and
- * 10,000 declared rows that name as many others.
- *
- * `--check` makes a figure above its ceiling a failure. The ceilings are for a machine with two modest cores.
+ * 10,000 declared rows with as many relations. With `--check` it fails when a measurement exceeds its ceiling. The
+ * ceilings are for a machine with two modest cores.
  */
 import { parseArgs } from 'node:util'
 import { createSimulator, type JsonObject, type Simulator } from '../src/index.js'
 
-/** One line of the table. */
+/** A line of the table. */
 interface Figure {
   readonly what: string
   readonly milliseconds: number
@@ -96,7 +95,7 @@ const ask = async (simulator: Simulator, method: string, path: string, body?: Js
   return parsed
 }
 
-/** The median time of some runs, after one that warms up. */
+/** The median time of several runs, after a warm-up. */
 const timed = async (runs: number, work: () => Promise<unknown>): Promise<number> => {
   await work()
   const times: Array<number> = []
@@ -108,7 +107,7 @@ const timed = async (runs: number, work: () => Promise<unknown>): Promise<number
   return times.sort((left, right) => left - right)[Math.floor(runs / 2)] ?? 0
 }
 
-/** Reads a list to its end, and says how many there were. */
+/** Reads a list to its end, and returns its length. */
 const readAll = async (part: (cursor: JsonObject) => Promise<JsonObject>): Promise<number> => {
   let count = 0
   for (let cursor: JsonObject = {}; ; ) {

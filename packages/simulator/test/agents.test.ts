@@ -37,7 +37,7 @@ const furnished = async (): Promise<Harness> => {
 
 const found = (list: JsonObject): ReadonlyArray<unknown> => asArray(list.results).map((each) => asObject(each).id)
 
-test('default: an agent is answered, with its instructions when asked for', async () => {
+test('default: an agent is retrieved, with its instructions when requested', async () => {
   const { ok } = await furnished()
   const agent = await ok('GET', `agents/${AGENT}`)
   expect(agent).toMatchObject({ object: 'agent', name: 'Helper', credit_limit: 10, version: null, last_run_at: null })
@@ -74,7 +74,7 @@ test.each<readonly [JsonObject, ReadonlyArray<string>]>([
   expect(found(await ok('POST', 'agents/query', body))).toEqual(ids)
 })
 
-test('behavior: status, credit limit and deletion are kept', async () => {
+test('behavior: status, credit limit and deletion are stored', async () => {
   const { ok, call } = await furnished()
   expect(await ok('PATCH', `agents/${AGENT}/status`, { status: 'disabled' })).toMatchObject({
     status: 'disabled',
@@ -90,7 +90,7 @@ test('behavior: status, credit limit and deletion are kept', async () => {
   expect(found(await ok('POST', 'agents/query', { include_deleted: true }))).toEqual([AGENT, OTHER])
 })
 
-test('behavior: operations in a batch succeed and fail each on its own', async () => {
+test('behavior: each operation in a batch succeeds or fails independently', async () => {
   const { ok, call } = await furnished()
   const task = await call('POST', 'agents/batch', {
     operations: [
@@ -109,7 +109,7 @@ test('behavior: operations in a batch succeed and fail each on its own', async (
   ])
 })
 
-test('error: what an agent does not take', async () => {
+test('error: invalid changes of an agent', async () => {
   const { call } = await furnished()
   const code = async (method: string, path: string, body?: JsonObject) => (await call(method, path, body)).body.code
   expect(await code('GET', 'agents/x')).toBe('validation_error')
@@ -149,7 +149,7 @@ const SCRIPT: ReadonlyArray<ScriptStep> = [
   { type: 'message', text: 'Found it.' },
 ]
 
-test('default: a stream tells what the script says, and the log keeps it', async () => {
+test('default: a stream contains the steps of the script, and so does the log', async () => {
   const tools = await furnished()
   tools.simulator.script(SCRIPT, AGENT)
   const stream = await events(tools, { message: 'Where is it?', agent_id: AGENT })
@@ -188,7 +188,7 @@ test('default: a stream tells what the script says, and the log keeps it', async
   expect(await tools.ok('GET', `agents/${AGENT}/insights`)).toMatchObject({ runs_completed: 1 })
 })
 
-test('behavior: without a stream a session is queued, and done when it is asked for', async () => {
+test('behavior: without a stream a session is queued, and finished when it is retrieved', async () => {
   const { ok } = await furnished()
   const session = await ok('POST', 'sessions', { message: 'Hello' })
   expect(session).toMatchObject({
@@ -203,7 +203,7 @@ test('behavior: without a stream a session is queued, and done when it is asked 
   expect(log.results).toMatchObject([{ content: [{ type: 'text', text: 'You said: Hello' }], created_by: null }])
 })
 
-test('behavior: a session waits for a decision, and goes on with it', async () => {
+test('behavior: a session waits for a decision, and continues after it', async () => {
   const tools = await furnished()
   tools.simulator.script([
     { type: 'approval', title: 'Send it?' },
@@ -238,7 +238,7 @@ test('behavior: a stream that times out is continued from its last event', async
   expect((await tools.call('POST', 'sessions', { session_id, continue_from: 'x' })).status).toBe(400)
 })
 
-test('behavior: a stream that breaks off with an error is continued from its last event', async () => {
+test('behavior: a stream that ends with an error is continued from its last event', async () => {
   const tools = await furnished()
   const broken = { type: 'stream_error', code: 'stream_interrupted', message: 'Lost.', retryable: true } as const
   tools.simulator.script([broken, { type: 'message', text: 'Here' }])
@@ -254,7 +254,7 @@ test('behavior: a stream that breaks off with an error is continued from its las
   expect(rest.at(-1)).toMatchObject({ type: 'stream.end', status: 'completed' })
 })
 
-test('behavior: what a run cost is said in streams, and not in the log', async () => {
+test('behavior: streams contain the cost of a run, and the log does not', async () => {
   const tools = await furnished()
   const streamed = await events(tools, { message: 'Go' })
   const last = asObject(streamed.find(({ event }) => asObject(event).type === 'session.status')?.event)
@@ -265,7 +265,7 @@ test('behavior: what a run cost is said in streams, and not in the log', async (
   expect(asArray(log.results).map(asObject)).toEqual([expect.not.objectContaining({ usage: expect.anything() })])
 })
 
-test('behavior: a condition with several operators holds when all of them do', async () => {
+test('behavior: a condition with several operators requires all of them', async () => {
   const tools = await furnished()
   const { id } = await tools.ok('POST', 'sessions', { message: 'a' })
   const query = async (timestamp: JsonObject) =>
@@ -274,7 +274,7 @@ test('behavior: a condition with several operators holds when all of them do', a
   expect(await query({ on_or_after: '2026-04-15', before: '2026-04-15' })).toEqual([])
 })
 
-test('behavior: a session fails, is spoken to again, and another is canceled', async () => {
+test('behavior: a failed session accepts another message, and another session is canceled', async () => {
   const tools = await furnished()
   tools.simulator.script([{ type: 'failure', code: 'tool_failed', message: 'No.', retryable: true }])
   const failed = await tools.ok('POST', 'sessions', { message: 'a' })
@@ -295,7 +295,7 @@ test('behavior: a session fails, is spoken to again, and another is canceled', a
   expect(found(await tools.ok('POST', 'sessions/query', { query: 'c', page_size: 1 }))).toEqual([other])
 })
 
-test('error: an agent that is disabled, and bodies that are none', async () => {
+test('error: an agent that is disabled, and invalid bodies', async () => {
   const { call } = await furnished()
   const code = async (body: JsonObject) => (await call('POST', 'sessions', body)).body.code
   expect(await code({ message: 'x', agent_id: OTHER })).toBe('validation_error')

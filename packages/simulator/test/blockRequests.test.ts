@@ -83,14 +83,14 @@ test.each([
   expect(answer.status).toBe(200)
 })
 
-test('params: a run may carry what answers say of it', async () => {
+test('params: a run may contain the keys of responses', async () => {
   const tools = await harness()
   const run = { type: 'text', text: { content: 'x', link: null }, plain_text: 'x', href: null, annotations: {} }
   const answer = await append(tools, paragraphOf(run))
   expect(answer.status).toBe(200)
 })
 
-test('params: a file may be named, and only a file', async () => {
+test('params: a file may have a name, and no other media block can', async () => {
   const tools = await harness()
   const id = await made(tools, { file: { ...external, name: 'a' } })
   expect((await tools.ok('GET', `blocks/${id}`)).file).toMatchObject({ name: 'a.png' })
@@ -130,7 +130,7 @@ test.each(FIXED)('error: an update cannot set %s', async (_, block, change, mess
   expect(after[String(after.type)]).toEqual(before[String(before.type)])
 })
 
-test('params: an update may say nothing, but not a type alone', async () => {
+test('params: an update may be empty, but not only contain a type', async () => {
   const tools = await harness()
   const id = await made(tools, paragraph('a'))
   expect((await tools.ok('PATCH', `blocks/${id}`, {})).paragraph).toMatchObject({ color: 'default' })
@@ -140,7 +140,7 @@ test('params: an update may say nothing, but not a type alone', async () => {
   )
 })
 
-test('error: a block of no type is told all there are, in order', async () => {
+test('error: a block without a type lists all types, in order', async () => {
   const tools = await harness()
   const answer = await append(tools, { type: 'link_preview', link_preview: { url: 'https://a.example' } })
   const named = String(answer.body.message).match(/(?<=\[0\]\.)\w+/g) ?? []
@@ -148,7 +148,7 @@ test('error: a block of no type is told all there are, in order', async () => {
   expect([named[0], named[11], named.at(-1)]).toEqual(['embed', 'tab', 'synced_block'])
 })
 
-test('behavior: the headers of a table can be switched, and its width stays', async () => {
+test('behavior: the headers of a table can be changed, and its width cannot', async () => {
   const tools = await harness()
   const id = await made(tools, { table: { table_width: 1, children: [{ table_row: { cells: [text] } }] } })
   expect((await tools.ok('PATCH', `blocks/${id}`, { table: { has_row_header: true } })).table).toEqual({
@@ -158,7 +158,7 @@ test('behavior: the headers of a table can be switched, and its width stays', as
   })
 })
 
-test('error: a heading with children stays a toggle until they are gone', async () => {
+test('error: a heading with children remains a toggle until they are removed', async () => {
   const tools = await harness()
   const id = await made(tools, { heading_1: { rich_text: text, children: [paragraph('in')] } })
   const plain = { heading_1: { rich_text: text, is_toggleable: false } }
@@ -171,7 +171,7 @@ test('error: a heading with children stays a toggle until they are gone', async 
   expect((await tools.ok('PATCH', `blocks/${id}`, plain)).heading_1).toMatchObject({ is_toggleable: false })
 })
 
-test('params: tabs are paragraphs with icons, and those that stand too deep come later', async () => {
+test('params: tabs are paragraphs with icons, and those at the maximum depth are appended later', async () => {
   const tools = await harness()
   const icon = { type: 'emoji', emoji: '🅰️' }
   const id = await made(tools, { tab: { children: [{ paragraph: { rich_text: text, icon } }] } })

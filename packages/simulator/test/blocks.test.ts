@@ -20,7 +20,7 @@ const run = (content: string): JsonObject => ({
   href: null,
 })
 
-test('default: an appended block is answered whole', async () => {
+test('default: an appended block is returned complete', async () => {
   const { ok, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('Hello')] })
   expect(list).toMatchObject({ object: 'list', type: 'block', block: {}, next_cursor: null, has_more: false })
@@ -40,7 +40,7 @@ test('default: an appended block is answered whole', async () => {
   })
 })
 
-test('params: the older version answers archived as well', async () => {
+test('params: the older version also returns archived', async () => {
   const { ok, home } = await harness({}, '2025-09-03')
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('Hello')] })
   expect(first(list)).toMatchObject({ archived: false, in_trash: false, paragraph: { icon: null } })
@@ -84,7 +84,7 @@ const TYPES: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
   ],
 ]
 
-test.each(TYPES)('params: %s is answered in its own shape', async (type, payload, answered) => {
+test.each(TYPES)('params: %s is returned in its own shape', async (type, payload, answered) => {
   const { ok, home } = await harness()
   const block = first(await ok('PATCH', `blocks/${home}/children`, { children: [{ type, [type]: payload }] }))
   expect(block.type).toBe(type)
@@ -113,13 +113,13 @@ const UPDATES: ReadonlyArray<readonly [string, JsonObject, JsonObject, JsonObjec
   ],
 ]
 
-test.each(UPDATES)('behavior: an update of %s changes what it names', async (type, payload, change, answered) => {
+test.each(UPDATES)('behavior: an update of %s changes what it contains', async (type, payload, change, answered) => {
   const { ok, home } = await harness()
   const block = first(await ok('PATCH', `blocks/${home}/children`, { children: [{ [type]: payload }] }))
   expect((await ok('PATCH', `blocks/${String(block.id)}`, { [type]: change }))[type]).toEqual(answered)
 })
 
-test('behavior: only the first level is answered, the rest is asked for', async () => {
+test('behavior: only the first level is returned, the others are retrieved separately', async () => {
   const { ok, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, {
     children: [paragraph('one', [paragraph('two', [paragraph('three')])])],
@@ -140,7 +140,7 @@ test('behavior: a heading with children becomes a toggle', async () => {
   expect(first(list)).toMatchObject({ has_children: true, heading_1: { is_toggleable: true } })
 })
 
-test('behavior: tables and columns bring their children', async () => {
+test('behavior: tables and columns are created with their children', async () => {
   const { ok, home } = await harness()
   const row = { table_row: { cells: [text, []] } }
   const list = await ok('PATCH', `blocks/${home}/children`, {
@@ -160,7 +160,7 @@ test('behavior: tables and columns bring their children', async () => {
   expect(asArray((await ok('GET', `blocks/${String(columns?.id)}/children`)).results)).toHaveLength(2)
 })
 
-test('params: columns may come without anything in them', async () => {
+test('params: columns may be empty', async () => {
   const { ok, call, home } = await harness()
   const column = (more: JsonObject = {}): JsonObject => ({ type: 'column', column: { children: [], ...more } })
   const list = await ok('PATCH', `blocks/${home}/children`, {
@@ -180,7 +180,7 @@ test('params: columns may come without anything in them', async () => {
   )
 })
 
-test('behavior: runs of text that are marked alike come back as one', async () => {
+test('behavior: adjacent runs of the same style are merged', async () => {
   const { ok, home } = await harness()
   const plain = (content: string, annotations: JsonObject = {}): JsonObject => ({ text: { content }, annotations })
   const linked = (content: string): JsonObject => ({ text: { content, link: { url: 'https://example.com/' } } })
@@ -207,7 +207,7 @@ test('behavior: runs of text that are marked alike come back as one', async () =
   expect(first(rows).table_row).toMatchObject({ cells: [[{ plain_text: 'de' }]] })
 })
 
-test('params: a changed block may be sent with a list of no children', async () => {
+test('params: an update may contain an empty list of children', async () => {
   const { ok, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, {
     children: [{ to_do: { rich_text: text, children: [paragraph('below')] } }],
@@ -219,7 +219,7 @@ test('params: a changed block may be sent with a list of no children', async () 
   expect(changed).toMatchObject({ has_children: true, to_do: { checked: true } })
 })
 
-test('params: position and after put children where they say, and what follows is answered too', async () => {
+test('params: position and after determine the place of children, and the blocks after them are returned too', async () => {
   const { ok, call, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('a'), paragraph('c')] })
   const a = String(first(list).id)
@@ -242,7 +242,7 @@ test('params: position and after put children where they say, and what follows i
   expect(gone.body.message).toBe(`body failed validation: body.after should be not present, instead was \`"${a}"\`.`)
 })
 
-test('error: after a block that stands elsewhere', async () => {
+test('error: after a block of another parent', async () => {
   const { ok, call, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('a', [paragraph('in')])] })
   const inner = first(await ok('GET', `blocks/${String(first(list).id)}/children`))
@@ -254,7 +254,7 @@ test('error: after a block that stands elsewhere', async () => {
   expect(texts(await ok('GET', `blocks/${home}/children`))).toEqual(['a'])
 })
 
-test('behavior: children are read in pages', async () => {
+test('behavior: children are paginated', async () => {
   const { ok, call, home } = await harness()
   const letters = ['a', 'b', 'c', 'd', 'e']
   await ok('PATCH', `blocks/${home}/children`, { children: letters.map((letter) => paragraph(letter)) })
@@ -272,7 +272,7 @@ test('behavior: children are read in pages', async () => {
     expect((await call('GET', `blocks/${home}/children?page_size=${size}`)).status).toBe(400)
 })
 
-test('behavior: trash takes everything below with it, and gives it back', async () => {
+test('behavior: descendants are trashed and restored with a block', async () => {
   const { ok, call, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, {
     children: [paragraph('a', [paragraph('in')]), paragraph('b')],
@@ -303,7 +303,7 @@ test('behavior: a page is a block of its parent', async () => {
   expect(await ok('GET', `pages/${String(page.id)}`)).toMatchObject({ in_trash: true })
 })
 
-test('behavior: an edit is noted on the block and its page', async () => {
+test('behavior: an edit changes the times of the block and its page', async () => {
   const { ok, home, advance } = await harness()
   const block = first(await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('a')] }))
   advance(120_000)
@@ -334,7 +334,7 @@ test('behavior: a synced copy has the children of its original', async () => {
   expect(texts(await ok('GET', `blocks/${String(copy.id)}/children`))).toEqual(['s'])
 })
 
-test('params: a transcription is a meeting note on the newer version', async () => {
+test('params: a transcription is called meeting_notes in the newer version', async () => {
   const { simulator, ok, call, home } = await harness()
   const id = '22222222-2222-4222-8222-222222222222'
   const transcription = { status: 'notes_ready' }

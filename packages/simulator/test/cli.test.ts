@@ -19,7 +19,7 @@ const run = async (...args: ReadonlyArray<string>): Promise<Heard> => {
   return { started, out, errors }
 }
 
-/** Runs the command on a free port, and something against it. */
+/** Runs the command on a free port, and a test against it. */
 const running = async (
   args: ReadonlyArray<string>,
   work: (url: string, heard: Heard) => Promise<void>,
@@ -51,7 +51,7 @@ const withFolder = async (work: (folder: string) => Promise<void>): Promise<void
   }
 }
 
-test('default: it serves a page to begin with, and says how to point a client at it', async () => {
+test('default: it serves one page to start from, and shows how to connect a client', async () => {
   await running([], async (url, { out }) => {
     const text = out.join('\n')
     expect(out[0]).toBe(`A Notion API on this machine: ${url}`)
@@ -77,7 +77,7 @@ test('params: --seed, with a declared workspace and with a list of objects', asy
   })
 })
 
-test('params: --state keeps the workspace from one run to the next', async () => {
+test('params: --state stores the workspace between runs', async () => {
   await withFolder(async (folder) => {
     const state = join(folder, 'state.json')
     await running(['--state', state], async (url, { out }) => {
@@ -91,7 +91,7 @@ test('params: --state keeps the workspace from one run to the next', async () =>
   })
 })
 
-test('behavior: what --state keeps goes before a seed, and is as it was when it is wrong', async () => {
+test('behavior: --state takes precedence over --seed, and an invalid file stays unchanged', async () => {
   await withFolder(async (folder) => {
     const [state, seed] = [join(folder, 'state.json'), join(folder, 'seed.json')]
     await writeFile(seed, JSON.stringify({ pages: [{ title: 'Seeded' }] }))
@@ -111,7 +111,7 @@ test('behavior: what --state keeps goes before a seed, and is as it was when it 
   })
 })
 
-test('error: a state that cannot be written, at the start and at the end', async () => {
+test('error: a state that cannot be written, at the start or at the end', async () => {
   await withFolder(async (folder) => {
     const nowhere = join(folder, 'none', 'state.json')
     const { started, errors } = await run('--port', '0', '--state', nowhere)
@@ -127,7 +127,7 @@ test('error: a state that cannot be written, at the start and at the end', async
   })
 })
 
-test('behavior: of much that is shared it shows the first', async () => {
+test('behavior: it lists only the first of many shared objects', async () => {
   await withFolder(async (folder) => {
     const seed = join(folder, 'seed.json')
     await writeFile(seed, JSON.stringify({ pages: Array.from({ length: 11 }, (_, index) => ({ title: `P${index}` })) }))
@@ -156,7 +156,7 @@ test('params: --requests, --token, --fault and --log', async () => {
   })
 })
 
-test('params: what the arguments mean', () => {
+test('params: the meaning of the arguments', () => {
   const options = (...args: ReadonlyArray<string>) => {
     const parsed = parseOptions(args)
     return parsed.kind === 'run' ? parsed.options : undefined
@@ -176,7 +176,7 @@ test('params: what the arguments mean', () => {
   })
 })
 
-test('default: --help says what there is', async () => {
+test('default: --help lists the options', async () => {
   expect(await run('--help')).toEqual({ started: { kind: 'over', code: 0 }, out: [HELP], errors: [] })
 })
 
@@ -217,7 +217,7 @@ test('error: files that cannot be used', async () => {
   })
 })
 
-test('error: a port that is taken, and a webhook that leads elsewhere', async () => {
+test('error: a port that is taken, and a webhook outside of loopback', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

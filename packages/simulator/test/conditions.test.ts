@@ -14,7 +14,7 @@ import { aDataSource, aPage, aRow, HOME, harness, PERSON, paragraph, property, t
 const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
 const ME = 'https://api.notion.com/v1/users/me'
 
-/** A sleep that takes no time, and a note of how long it was to take. */
+/** A sleep that takes no time, and a list of the requested times. */
 const noted = (): { readonly slept: Array<number>; readonly sleep: NonNullable<ConditionsOptions['sleep']> } => {
   const slept: Array<number> = []
   return {
@@ -30,12 +30,12 @@ const withConditions = (conditions: ConditionsOptions, more: SimulatorOptions = 
 
 const failure = async (call: Promise<unknown>): Promise<unknown> => call.catch((reason: unknown) => reason)
 
-test('default: without a limit any number of requests is answered', async () => {
+test('default: without a limit any number of requests succeeds', async () => {
   const { call } = await harness()
   for (let time = 0; time < 200; time += 1) expect((await call('GET', 'users/me')).status).toBe(200)
 })
 
-test('params: rateLimit of most plans, spent in one burst and renewed with the window', async () => {
+test('params: rateLimit of most plans, used in one burst and reset with the window', async () => {
   const { call, advance } = await withConditions({ rateLimit: true })
   const burst = async (): Promise<number> => {
     for (let sent = 0; ; sent += 1) if ((await call('GET', 'users/me')).status === 429) return sent
@@ -54,11 +54,11 @@ test('params: rateLimit of most plans, spent in one burst and renewed with the w
   advance(41_499)
   expect((await call('GET', 'users/me')).status).toBe(429)
   advance(1)
-  // What was refused did not count: the new window is whole.
+  // The refused request did not count: the new window is complete.
   expect(await burst()).toBe(180)
 })
 
-test('behavior: each token has a limit of its own, and the workspace one for all', async () => {
+test('behavior: each token has its own limit, and the workspace has one for all', async () => {
   const { call } = await withConditions({
     rateLimit: { requests: 2, workspaceRequests: 3, workspaceWindowMs: 120_000 },
   })
@@ -83,7 +83,7 @@ test('params: rateLimit of endpoints, and tokens that are blocked', async () => 
   expect(blocked.body.additional_data).toMatchObject({ rate_limit_reason: 'public_api_request_blocked' })
 })
 
-test('params: latency as a number, by chance and by rule, repeatable by its seed', async () => {
+test('params: latency as a number, random and as a function, repeatable by its seed', async () => {
   const times = async (
     latency: NonNullable<ConditionsOptions['latency']>,
     seed = 1,
@@ -103,7 +103,7 @@ test('params: latency as a number, by chance and by rule, repeatable by its seed
   expect(await times({ min: 100, max: 200 }, 2)).not.toEqual(some)
 })
 
-test('behavior: a client that gives up while it waits is left alone, and nothing is done', async () => {
+test('behavior: a request that is aborted while it waits has no effect', async () => {
   const { simulator, ok } = await withConditions({ latency: 3_600_000 })
   const given = new AbortController()
   const call = simulator.fetch(`https://api.notion.com/v1/blocks/${HOME}/children`, {
@@ -118,7 +118,7 @@ test('behavior: a client that gives up while it waits is left alone, and nothing
   expect(texts(await ok('GET', `blocks/${HOME}/children`))).toEqual([])
 })
 
-test('behavior: a client that gives up over HTTP leaves the server as it was', async () => {
+test('behavior: a request that is aborted over HTTP does not affect the server', async () => {
   const asked = { resolve: (): void => undefined }
   const waiting = new Promise<void>((resolve) => {
     asked.resolve = resolve
@@ -126,7 +126,7 @@ test('behavior: a client that gives up over HTTP leaves the server as it was', a
   const simulator = createSimulator({
     conditions: {
       latency: 1,
-      // Waits until the client is gone.
+      // Waits until the client has disconnected.
       sleep: (_, signal) =>
         new Promise((_resolve, reject) => {
           signal?.addEventListener('abort', () => reject(signal.reason))
@@ -149,7 +149,7 @@ test('behavior: a client that gives up over HTTP leaves the server as it was', a
   }
 })
 
-test('params: faults by chance strike their share, and the same ones after the same seed', async () => {
+test('params: random faults occur as often as expected, and repeat with the same seed', async () => {
   const statuses = async (seed: number): Promise<ReadonlyArray<number>> => {
     const { call } = await withConditions({ faults: [{ ...faults.badGateway, chance: 0.2 }], seed })
     const all: Array<number> = []
@@ -163,7 +163,7 @@ test('params: faults by chance strike their share, and the same ones after the s
   expect(await statuses(8)).not.toEqual(first)
 })
 
-test('behavior: a 503 after the commit names what it left behind', async () => {
+test('behavior: a 503 after the commit names what was created', async () => {
   const { call, ok, simulator } = await harness()
   await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('first'), paragraph('last')] })
   const before = asArray((await ok('GET', `blocks/${HOME}/children`)).results).map((each) => asObject(each).id)
@@ -193,7 +193,7 @@ test('behavior: a 503 after the commit names what it left behind', async () => {
   expect(await ok('GET', `pages/${id}`)).toMatchObject({ object: 'page', id })
 })
 
-test('behavior: a 503 without a commit changes nothing, and a refusal is not covered up', async () => {
+test('behavior: a 503 without a commit changes nothing, and a refusal takes precedence', async () => {
   const { call, ok, simulator } = await harness()
   simulator.failNext(faults.unavailable)
   const lost = await call('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
@@ -204,7 +204,7 @@ test('behavior: a 503 without a commit changes nothing, and a refusal is not cov
   expect((await call('POST', 'pages', { parent: { page_id: 'x' } })).body.code).toBe('validation_error')
 })
 
-test('behavior: a 504 strikes where a list is read on', async () => {
+test('behavior: a 504 for a request that continues a list', async () => {
   const { call, ok } = await withConditions({ faults: [faults.timeoutOnCursor] })
   await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('a'), paragraph('b')] })
   const first = await ok('GET', `blocks/${HOME}/children?page_size=1`)
@@ -220,7 +220,7 @@ const raw = async (fault: Fault): Promise<Response> => {
   return simulator.fetch(ME, { headers })
 }
 
-test('behavior: a fault that tells to wait says so in its body too', async () => {
+test('behavior: a fault with retry-after contains it in its body too', async () => {
   const data = async (fault: Fault) => asObject(asObject(await (await raw(fault)).json()).additional_data)
   expect(await data(faults.rateLimited)).toEqual({
     rate_limit_reason: 'public_api_request_rate_limit',
@@ -233,7 +233,7 @@ test('behavior: a fault that tells to wait says so in its body too', async () =>
   expect(await data({ status: 500 })).toEqual({})
 })
 
-test('behavior: an edge block is HTML with a ray, and an overload says when to come back', async () => {
+test('behavior: an edge block is HTML with a ray id, and an overload has retry-after', async () => {
   const blocked = await raw(faults.edgeBlock)
   expect([blocked.status, blocked.headers.get('content-type')]).toEqual([403, 'text/html; charset=UTF-8'])
   expect(blocked.headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-[A-Z]{3}$/)
@@ -242,7 +242,7 @@ test('behavior: an edge block is HTML with a ray, and an overload says when to c
   expect([overloaded.status, overloaded.headers.get('retry-after')]).toEqual([529, '1'])
 })
 
-test('behavior: a refusal that a fault does not cover up is JSON, and a fault without a status answers as it would', async () => {
+test('behavior: a refusal that takes precedence over a fault is JSON, and a fault without a status keeps the response', async () => {
   const { call, simulator } = await harness()
   simulator.failNext({ status: 503, body: 'lost', committed: true })
   const refused = await call('POST', 'pages', { parent: { page_id: 'x' } })
@@ -258,7 +258,7 @@ test('behavior: truncated JSON cannot be parsed', async () => {
   await expect(answer.json()).rejects.toThrow(SyntaxError)
 })
 
-test('behavior: a slow body arrives in pieces, and whole', async () => {
+test('behavior: a slow body arrives in chunks, and complete', async () => {
   const { slept, sleep } = noted()
   const simulator = createSimulator({ conditions: { sleep } })
   simulator.failNext(faults.slowBody)
@@ -280,7 +280,7 @@ test.each([
   expect(texts(await ok('GET', `blocks/${HOME}/children`))).toEqual(left)
 })
 
-test('behavior: a connection that breaks midway fails the reader', async () => {
+test('behavior: a connection that breaks in the middle fails the reader', async () => {
   const answer = await raw(faults.droppedMidway)
   expect(answer.status).toBe(200)
   await expect(answer.text()).rejects.toThrow()
@@ -303,7 +303,7 @@ test.each([faults.droppedConnection, faults.droppedAfterCommit, faults.droppedMi
   },
 )
 
-test('behavior: weather changes, and clears', async () => {
+test('behavior: conditions are replaced, and faults are cleared', async () => {
   const { call, simulator } = await withConditions({ faults: [faults.badGateway], rateLimit: { requests: 1 } })
   expect((await call('GET', 'users/me')).status).toBe(502)
   simulator.clearFaults()
@@ -326,7 +326,7 @@ test('behavior: conditions take precedence over their old name', async () => {
   expect((await call('GET', 'users/me')).status).toBe(200)
 })
 
-test('params: capabilities refuse what the connection may not do', async () => {
+test('params: capabilities restrict what the connection can do', async () => {
   const { call } = await harness({
     capabilities: { readContent: false, updateContent: false, insertComments: false, users: 'none' },
   })
@@ -354,7 +354,7 @@ test('params: capabilities without emails', async () => {
   expect(JSON.stringify(people)).not.toContain('@example.com')
 })
 
-test('params: capabilities without users leave their ids, and what only is called like one', async () => {
+test('params: capabilities without users leave their ids, and other objects of that name', async () => {
   const tools = await harness({ capabilities: { users: 'none' } })
   const { source } = await aDataSource(tools, { person: { people: {} }, user: { rich_text: {} } })
   const row = await aRow(tools, source, 'x', { person: { people: [{ id: PERSON }] } })
@@ -363,7 +363,7 @@ test('params: capabilities without users leave their ids, and what only is calle
   expect(await tools.ok('GET', 'users/me')).toMatchObject({ type: 'bot', name: 'Simulated integration' })
 })
 
-test('params: without reading, views and data sources come back in part', async () => {
+test('params: without reading, views and data sources are returned partially', async () => {
   const tools = await harness({ capabilities: { readContent: false } })
   const { body: database } = await tools.call('POST', 'databases', {
     parent: { type: 'page_id', page_id: HOME },
@@ -384,7 +384,7 @@ test('params: without reading, views and data sources come back in part', async 
   })
 })
 
-test('error: what is broken is answered in the order the API looks at it', async () => {
+test('error: of several problems, the response is for the one that the API checks first', async () => {
   const { call, simulator } = await harness({ conditions: { rateLimit: { requests: 1 } } })
   await simulator.load([aPage('22222222-2222-4222-8222-222222222222')])
   expect((await call('POST', 'pages', '{', { authorization: 'Bearer nobody' })).body.code).toBe('unauthorized')

@@ -13,7 +13,7 @@ const parentIdOf = ({ parent }: JsonObject): string | undefined => {
   return typeof id === 'string' ? id : undefined
 }
 
-/** What a node lists as standing in it. */
+/** The ids of the children of a node. */
 const listedIn = (node: JsonObject): ReadonlyArray<string> =>
   node.kind === 'database'
     ? idsIn(node.dataSources)
@@ -88,7 +88,7 @@ const demandSessions = (workspace: JsonObject): void => {
   }
 }
 
-/** What must hold of a workspace whatever was asked of it: parents exist, children are listed once, sides agree. */
+/** The invariants of every workspace: parents exist, children are listed once, both sides of relations agree. */
 export const demandSound = (simulator: Simulator): void => {
   const workspace = asObject(simulator.snapshot().workspace)
   const nodes = mapOf(workspace.nodes)

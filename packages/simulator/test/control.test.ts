@@ -7,9 +7,9 @@ const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-1
 
 interface Served {
   readonly url: string
-  /** Asks a control. */
+  /** Sends a request to a control. */
   readonly control: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: JsonObject }>
-  /** Asks the API, and gives the whole answer. */
+  /** Sends a request to the API, and returns the whole response. */
   readonly api: (method: string, path: string, body?: unknown) => Promise<Response>
 }
 
@@ -36,7 +36,7 @@ const serving = async (work: (served: Served) => Promise<void>): Promise<void> =
   }
 }
 
-/** An address that takes webhooks, and what came there. */
+/** An address that accepts webhooks, and the deliveries. */
 const listeningFor = async (work: (url: string, heard: ReadonlyArray<JsonObject>) => Promise<void>): Promise<void> => {
   const heard: Array<JsonObject> = []
   const server = createServer((request, response) => {
@@ -64,7 +64,7 @@ const statusOf = async (answer: Promise<Response>): Promise<number> => {
   return status
 }
 
-test('default: faults by name and by their own words', async () => {
+test('default: predefined faults, and faults with their own fields', async () => {
   await serving(async ({ control, api }) => {
     expect(await control('POST', 'faults', { fault: 'edgeBlock' })).toEqual({ status: 200, body: { done: true } })
     const blocked = await api('GET', 'users/me')
@@ -98,14 +98,14 @@ test('default: conditions', async () => {
   })
 })
 
-test('behavior: the control for conditions has its old name, too', async () => {
+test('behavior: the old name of the control for conditions still works', async () => {
   await serving(async ({ control, api }) => {
     await control('PUT', 'weather', { faults: [{ status: 502 }] })
     expect(await statusOf(api('GET', 'users/me'))).toBe(502)
   })
 })
 
-test('default: contents are loaded, kept and reset', async () => {
+test('default: contents are loaded, snapshotted and reset', async () => {
   await serving(async ({ control, api }) => {
     const id = '22222222-2222-4222-8222-222222222222'
     await control('POST', 'load', [aPage(id)])
@@ -165,7 +165,7 @@ test.each<readonly [string, string, unknown, string]>([
   })
 })
 
-test('default: it says what can be controlled', async () => {
+test('default: it lists the controls', async () => {
   await serving(async ({ control, url }) => {
     const answer = await fetch(`${url}/_simulator`)
     const { controls } = asObject(await answer.json())
@@ -179,7 +179,7 @@ test('default: it says what can be controlled', async () => {
   })
 })
 
-test('default: time goes by', async () => {
+test('default: the clock is advanced', async () => {
   await serving(async ({ control, api }) => {
     const made = asObject(await (await api('POST', 'file_uploads', {})).json())
     const status = async () => asObject(await (await api('GET', `file_uploads/${String(made.id)}`)).json()).status
@@ -190,7 +190,7 @@ test('default: time goes by', async () => {
   })
 })
 
-test('default: webhooks are asked for, and have arrived once it is settled', async () => {
+test('default: webhooks are subscribed to, and delivered after settle', async () => {
   await listeningFor(async (hook, heard) => {
     await serving(async ({ control, api }) => {
       const { body } = await control('POST', 'webhooks', { url: hook, events: ['page.created'] })
@@ -202,7 +202,7 @@ test('default: webhooks are asked for, and have arrived once it is settled', asy
   })
 })
 
-test('params: webhooks of an older version, that are gathered and sent again', async () => {
+test('params: webhooks of an older version, gathered and retried', async () => {
   await listeningFor(async (hook, heard) => {
     await serving(async ({ control, api }) => {
       const more = { api_version: '2022-06-28', gather_ms: 1, retry_delays_ms: [0] }
@@ -214,7 +214,7 @@ test('params: webhooks of an older version, that are gathered and sent again', a
   })
 })
 
-test('default: the steps of a script are told in snake case', async () => {
+test('default: the steps of a script are in snake case', async () => {
   await serving(async ({ control, api }) => {
     await control('POST', 'script', { steps: [{ type: 'tool', name: 'search', is_error: true }] })
     const session = asObject(await (await api('POST', 'sessions', { message: 'a' })).json())
@@ -226,7 +226,7 @@ test('default: the steps of a script are told in snake case', async () => {
   })
 })
 
-test('error: none unless they were asked for', async () => {
+test('error: no controls unless they are enabled', async () => {
   const { simulator } = await harness()
   const server = await simulator.listen()
   const answer = await fetch(`${server.url}/_simulator/journal`)
@@ -234,7 +234,7 @@ test('error: none unless they were asked for', async () => {
   await server.close()
 })
 
-test('behavior: a declaration that is wrong leaves nothing behind', async () => {
+test('behavior: an invalid declaration changes nothing', async () => {
   const { simulator } = await harness()
   const before = simulator.snapshot()
   await expect(simulator.load({ pages: [{ title: 'A' }, { title: 'B', blocks: [{ nope: {} }] }] })).rejects.toThrow('B')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, harness, property } from './harness.js'
 
-test('default: a database is a container of one data source', async () => {
+test('default: a database contains one data source', async () => {
   const { ok, home } = await harness()
   const database = await ok('POST', 'databases', {
     parent: { type: 'page_id', page_id: home },
@@ -58,7 +58,7 @@ const CONFIGS: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
   ['created_by', {}, {}],
 ]
 
-test('params: the older version answers archived of a database as well', async () => {
+test('params: the older version also returns archived for a database', async () => {
   const tools = await harness({}, '2025-09-03')
   const { database } = await aDataSource(tools, {})
   expect(await tools.ok('GET', `databases/${database}`)).toMatchObject({ archived: false, in_trash: false })
@@ -90,7 +90,7 @@ test('default: a status comes with options and groups', async () => {
   ])
 })
 
-test('behavior: properties are added, renamed, changed and taken away, and rows follow', async () => {
+test('behavior: properties are added, renamed, changed and removed, and rows follow', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {
     Score: { number: {} },
@@ -111,7 +111,7 @@ test('behavior: properties are added, renamed, changed and taken away, and rows 
   expect(asObject((await read()).properties)).not.toHaveProperty('Points')
 })
 
-test('behavior: the other side of a two-way relation comes and goes', async () => {
+test('behavior: the other side of a two-way relation is created and removed', async () => {
   const tools = await harness()
   const people = await aDataSource(tools, {})
   const tasks = await aDataSource(tools, { Owner: { relation: { data_source_id: people.source, dual_property: {} } } })
@@ -140,7 +140,7 @@ test('behavior: the other side of a two-way relation comes and goes', async () =
   })
 })
 
-test('behavior: a relation that is pointed elsewhere lets go of what it pointed to', async () => {
+test('behavior: a relation with a new data source loses its values', async () => {
   const tools = await harness()
   const [first, second] = [await aDataSource(tools, {}), await aDataSource(tools, {})]
   const dual = (source: string) => ({
@@ -159,7 +159,7 @@ test('behavior: a relation that is pointed elsewhere lets go of what it pointed 
   })
 })
 
-test('behavior: a second data source, and the refusal of an ambiguous parent', async () => {
+test('behavior: a second data source makes the database ambiguous as a parent', async () => {
   const tools = await harness()
   const { database, source } = await aDataSource(tools, {})
   const single = await tools.ok('POST', 'pages', {
@@ -186,7 +186,7 @@ test('behavior: a second data source, and the refusal of an ambiguous parent', a
   })
 })
 
-test('behavior: a database in the trash takes its data sources and rows along', async () => {
+test('behavior: the data sources and rows of a trashed database are in the trash', async () => {
   const tools = await harness()
   const { database, source } = await aDataSource(tools, {})
   const row = await aRow(tools, source, 'Row')
@@ -238,14 +238,14 @@ test.each(BAD)('error: %s', async (_, properties, status, message) => {
   expect((await tools.ok('GET', `data_sources/${source}`)).properties).toEqual(before.properties)
 })
 
-test('error: a property that is not there cannot be taken away', async () => {
+test('error: an unknown property cannot be removed', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {})
   const answer = await tools.call('PATCH', `data_sources/${source}`, { properties: { Nope: null } })
   expect(answer).toMatchObject({ status: 404, body: { code: 'object_not_found' } })
 })
 
-test('behavior: properties are answered in the order of their raw ids, the title last', async () => {
+test('behavior: properties are returned in the order of their raw ids, the title last', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { B: { number: {} }, C: { date: {} }, D: { url: {} }, E: { email: {} } })
   const row = await aRow(tools, source, 'x')

@@ -13,7 +13,7 @@ const told = async ({ ok }: Harness, database: string, source: string) => {
   return { database: [whole.title, whole.description], listed: listed?.name, source: [part.title, part.description] }
 }
 
-test('default: a database without a title is a new database, and its data source has no title', async () => {
+test('default: a database without a title is named New database, and its data source has no title', async () => {
   const tools = await harness()
   const made = await tools.ok('POST', 'databases', { parent: { type: 'page_id', page_id: tools.home } })
   const [first] = asArray(made.data_sources).map(asObject)
@@ -27,7 +27,7 @@ test('default: a database without a title is a new database, and its data source
 test.each([
   ['databases', 'database'],
   ['data_sources', 'source'],
-] as const)('behavior: what %s are called, they and the other of the two are called', async (path, which) => {
+] as const)('behavior: a new title or description of %s is also that of the other', async (path, which) => {
   const tools = await harness()
   const made = await tools.ok('POST', 'databases', { parent: { type: 'page_id', page_id: tools.home } })
   const ids = { database: String(made.id), source: String(asObject(asArray(made.data_sources)[0]).id) }
@@ -48,7 +48,7 @@ test.each([
   ])
 })
 
-test('behavior: a database with two data sources has a name and a description of its own', async () => {
+test('behavior: a database with two data sources has its own title and description', async () => {
   const tools = await harness()
   const { database, source } = await aDataSource(tools, {})
   await tools.ok('POST', 'data_sources', { parent: { database_id: database }, properties: { Name: { title: {} } } })
@@ -64,7 +64,7 @@ test('behavior: a database with two data sources has a name and a description of
   ])
 })
 
-test('behavior: what a database says of itself edits its data source, not the database', async () => {
+test('behavior: a new description of a database edits its data source, not the database', async () => {
   const tools = await harness()
   const { database, source } = await aDataSource(tools, {})
   const before = await tools.ok('GET', `databases/${database}`)

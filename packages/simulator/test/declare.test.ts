@@ -66,7 +66,7 @@ const declared: DeclaredWorkspace = {
   ],
 }
 
-test('default: a workspace is declared in few words', async () => {
+test('default: a declared workspace is loaded', async () => {
   const { simulator, ok } = await harness()
   await simulator.load(declared)
   const top = await ok('GET', `pages/${TOP}`)
@@ -106,7 +106,7 @@ test('default: a workspace is declared in few words', async () => {
   expect((await ok('GET', `views?database_id=${String(database)}`)).results).toHaveLength(1)
 })
 
-test('default: the workspace of the README is one', async () => {
+test('default: the workspace of the README is valid', async () => {
   const { simulator, ok } = await harness()
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
   const workspace = /```json workspace.json\n(.*?)```/s.exec(readme)?.[1] ?? ''
@@ -115,7 +115,7 @@ test('default: the workspace of the README is one', async () => {
   expect([...names(tasks)].sort()).toEqual(['Read', 'Write'])
 })
 
-test('default: a database at the top, with times, options, a formula and files in few words', async () => {
+test('default: a database at the top level, with times, options, a formula and files in short forms', async () => {
   const { simulator, ok } = await harness()
   await simulator.load({
     databases: [
@@ -184,7 +184,7 @@ test('default: more blocks than a request may have', async () => {
   expect(asArray((await ok('GET', `blocks/${TOP}/children?start_cursor=${String(last)}`)).results)).toHaveLength(50)
 })
 
-test('behavior: a name means what was declared last', async () => {
+test('behavior: a name refers to what was declared last', async () => {
   const { simulator, ok } = await harness()
   const lins = async () =>
     asArray((await ok('GET', 'users')).results)
@@ -203,7 +203,7 @@ test('behavior: a name means what was declared last', async () => {
   expect([person?.id]).toEqual((await lins()).filter((id) => id !== first))
 })
 
-test('behavior: what is declared can be written to', async () => {
+test('behavior: what was declared can be changed', async () => {
   const { simulator, ok } = await harness()
   await simulator.load(declared)
   const made = await ok('POST', 'pages', {
@@ -273,7 +273,7 @@ test.each<readonly [string, unknown, string]>([
   await expect(createSimulator().load(asObject(workspace))).rejects.toThrow(message)
 })
 
-test('behavior: the address of a declared person is a verified one', async () => {
+test('behavior: the email of a declared user is verified', async () => {
   const { simulator, ok } = await harness()
   await simulator.load({ users: [{ name: 'Grace', email: 'grace@example.com' }, { name: 'Bo' }] })
   const people = asArray((await ok('GET', 'users')).results).map(asObject)

@@ -70,7 +70,7 @@ const declared: DeclaredWorkspace = {
 }
 
 interface Withheld extends Harness {
-  /** Ids of what stands on a page that is not shared, and of a view of a database that is not. */
+  /** The ids of the contents of a page that is not shared, and of a view of a database that is not. */
   readonly block: string
   readonly deep: string
   readonly comment: string
@@ -101,7 +101,7 @@ const withheld = async (): Promise<Withheld> => {
 const text = (content: string) => [{ text: { content } }]
 const children = { children: [{ paragraph: { rich_text: text('x') } }] }
 
-test('behavior: what is not shared is not found, by any route', async () => {
+test('behavior: what is not shared is not found by any route', async () => {
   const { call, block, deep, comment, discussion, view } = await withheld()
   const pages = [SECRET, BELOW, VAULT_ROW, HIDDEN_ROW]
   const requests: ReadonlyArray<readonly [string, string, JsonObject?]> = [
@@ -161,7 +161,7 @@ test('behavior: what is not shared is not found, by any route', async () => {
   }
 })
 
-test('behavior: what is not shared is left out of what holds it', async () => {
+test('behavior: what is not shared is omitted from its parent', async () => {
   const { ok } = await withheld()
   const blocks = asArray((await ok('GET', `blocks/${TOP}/children`)).results).map(asObject)
   expect(blocks.map(({ type }) => type)).toEqual(['paragraph', 'child_database', 'child_page'])
@@ -174,7 +174,7 @@ test('behavior: what is not shared is left out of what holds it', async () => {
   expect([...found].map(String).sort()).toEqual([HOME, OPEN, SOURCE, SHOWN_ROW, PUBLIC_ROW, TOP, BESIDE].sort())
 })
 
-test('behavior: below what is not shared something may be', async () => {
+test('behavior: a descendant of what is not shared can be shared', async () => {
   const { ok } = await withheld()
   expect(await ok('GET', `pages/${OPEN}`)).toMatchObject({ id: OPEN, parent: { type: 'page_id', page_id: SECRET } })
   expect(texts(await ok('GET', `blocks/${OPEN}/children`))).toEqual(['open text'])
@@ -183,7 +183,7 @@ test('behavior: below what is not shared something may be', async () => {
   expect(names({ results: [await ok('GET', `pages/${PUBLIC_ROW}`)] })).toEqual(['Tin'])
 })
 
-test('behavior: properties that lead to what is not shared are not there', async () => {
+test('behavior: properties that lead to what is not shared are omitted', async () => {
   const { ok, call } = await withheld()
   const schema = asObject((await ok('GET', `data_sources/${SOURCE}`)).properties)
   expect(Object.keys(schema).sort()).toEqual(['Name', 'Self'])
@@ -199,7 +199,7 @@ test('behavior: properties that lead to what is not shared are not there', async
   for (const [method, path, body] of requests) expect((await call(method, path, body)).status).toBe(400)
 })
 
-test('behavior: a mention of what is not shared does not tell its title', async () => {
+test('behavior: a mention of what is not shared does not contain its title', async () => {
   const { ok } = await withheld()
   const mention = (page: string) => ({ mention: { page: { id: page } } })
   const rich_text = [mention(SECRET), { text: { content: ', ' } }, mention(BESIDE)]
@@ -208,7 +208,7 @@ test('behavior: a mention of what is not shared does not tell its title', async 
   ])
 })
 
-test('behavior: a snapshot keeps what is not shared', async () => {
+test('behavior: a snapshot contains what is not shared', async () => {
   const { simulator } = await withheld()
   const other = await harness()
   await other.simulator.load(simulator.snapshot())
@@ -220,7 +220,7 @@ test.each<readonly [string, unknown]>([
   ['pages[0].shared', { pages: [{ title: 'A', shared: 'no' }] }],
   ['databases[0].shared', { pages: [{ title: 'A', databases: [{ title: 'D', shared: 0 }] }] }],
   ['rows[0].$shared', { pages: [{ title: 'A', databases: [{ title: 'D', rows: [{ $shared: 'no' }] }] }] }],
-])('error: %s is no boolean', async (place, workspace) => {
+])('error: %s is not a boolean', async (place, workspace) => {
   const loading = createSimulator().load(asObject(JSON.parse(JSON.stringify(workspace))))
   await expect(loading).rejects.toThrow(`${place} should be a boolean`)
 })

@@ -49,7 +49,7 @@ test('default: through Mock Service Worker', async () => {
   }
 })
 
-test('default: the journal has every request', async () => {
+test('default: the journal contains every request', async () => {
   const { simulator, call } = await harness()
   await call('POST', 'search?x=1', { query: 'a' })
   await call('GET', 'nothing')
@@ -77,7 +77,7 @@ test('default: the journal has every request', async () => {
   ])
 })
 
-test('behavior: a fault strikes as often as it was told, and changes nothing', async () => {
+test('behavior: a fault applies as often as it should, and changes nothing', async () => {
   const { simulator, call, ok, home } = await harness()
   simulator.failNext({
     status: 429,
@@ -100,7 +100,7 @@ test('behavior: a fault strikes as often as it was told, and changes nothing', a
   expect(simulator.journal.map(({ status }) => status)).toEqual([200, 429, 429, 200, 200])
 })
 
-test('params: a fault that is no JSON, and one that is forgotten', async () => {
+test('params: a fault that is not JSON, and one that is cleared', async () => {
   const { simulator, call } = await harness()
   simulator.failNext({ status: 403, body: '<html></html>' })
   const answer = await simulator.fetch('https://api.notion.com/v1/users/me', { headers })
@@ -111,7 +111,7 @@ test('params: a fault that is no JSON, and one that is forgotten', async () => {
   expect((await call('GET', 'users/me')).status).toBe(200)
 })
 
-test('behavior: the same clock and ids give the same answers', async () => {
+test('behavior: the same clock and ids give the same responses', async () => {
   const run = async () => {
     const { call, home } = await harness()
     await call('POST', 'databases', {
@@ -160,7 +160,7 @@ const seeds = [
 test.each([
   ['as listed', seeds],
   ['backwards', [...seeds].reverse()],
-])('behavior: seeds in any order, %s', async (_, objects) => {
+])('behavior: objects are loaded in any order, %s', async (_, objects) => {
   const { simulator, ok, call } = await harness()
   await simulator.load(objects)
   const source = await ok('GET', `data_sources/${SOURCE}`)
@@ -183,7 +183,7 @@ test.each([
   expect((await call('GET', 'pages/d0000000-0000-4000-8000-0000000000ff')).status).toBe(404)
 })
 
-test('behavior: a child page block is the page, and a bare page may yet be a database', async () => {
+test('behavior: a child page block is the page, and a placeholder page can become a database', async () => {
   const { simulator, ok, call } = await harness()
   const child = 'd0000000-0000-4000-8000-00000000000a'
   const bare = 'd0000000-0000-4000-8000-00000000000b'
@@ -208,7 +208,7 @@ test('behavior: a child page block is the page, and a bare page may yet be a dat
   expect((await call('GET', `databases/${child}`)).status).toBe(400)
 })
 
-test('behavior: what is loaded again is renewed, and keeps what stands in it', async () => {
+test('behavior: an object that is loaded again is replaced, and keeps its children', async () => {
   const { simulator, ok } = await harness()
   await ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('kept')] })
   await simulator.load([aPage(HOME, { icon: { type: 'emoji', emoji: '🧭' } })])
@@ -223,7 +223,7 @@ test('behavior: what is loaded again is renewed, and keeps what stands in it', a
   expect([await listed(first), await listed(second)]).toEqual([0, 1])
 })
 
-test('behavior: what was loaded is a copy', async () => {
+test('behavior: loaded objects are copied', async () => {
   const { simulator, ok } = await harness()
   const icon = { type: 'emoji', emoji: '🧭' }
   await simulator.load([aPage('d0000000-0000-4000-8000-00000000000c', { icon })])
@@ -231,7 +231,7 @@ test('behavior: what was loaded is a copy', async () => {
   expect((await ok('GET', 'pages/d0000000-0000-4000-8000-00000000000c')).icon).toEqual({ type: 'emoji', emoji: '🧭' })
 })
 
-test('default: a list is loaded as the API answers it, and so is one object', async () => {
+test('default: a list response is loaded, and so is a single object', async () => {
   const { simulator, ok } = await harness()
   const copy = createSimulator()
   await copy.load(await ok('POST', 'search', {}))
@@ -257,17 +257,17 @@ test.each<readonly [unknown, string]>([
   [undefined, 'Contents should be a declared workspace'],
   [null, 'Contents should be a declared workspace'],
   ['page', 'Contents should be a declared workspace'],
-])('error: %j cannot be loaded, and nothing of it is', async (contents, message) => {
+])('error: %j cannot be loaded, and nothing is changed', async (contents, message) => {
   const simulator = createSimulator()
   const before = simulator.snapshot()
-  // A caller in JavaScript may pass anything.
+  // A caller in JavaScript may pass any value.
   const loading = Reflect.apply(simulator.load, undefined, [contents])
   await expect(loading).rejects.toThrow(TypeError)
   await expect(loading).rejects.toThrow(message)
   expect(simulator.snapshot()).toEqual(before)
 })
 
-test('error: a bot whose id is none, and a script of no steps', () => {
+test('error: an invalid id of the bot, and an invalid script', () => {
   expect(() => createSimulator({ bot: { id: 'mine' } })).toThrow('bot.id should be a valid uuid, instead was "mine".')
   const simulator = createSimulator()
   expect(() => Reflect.apply(simulator.script, undefined, [[{ type: 'say' }]])).toThrow(TypeError)

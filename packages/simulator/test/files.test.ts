@@ -17,7 +17,7 @@ const send = async (ask: Ask, address: string, bytes: Uint8Array<ArrayBuffer>, p
   expect(answer.status).toBe(200)
 }
 
-/** Sends a text as a file, and attaches it to a block: the id of the block. */
+/** Sends a text as a file, attaches it to a block, and returns the id of the block. */
 const attached = async ({ ok, simulator }: Harness, text: string): Promise<string> => {
   const upload = await ok('POST', 'file_uploads', { filename: 'a b.txt' })
   await send(simulator.fetch, String(upload.upload_url), new TextEncoder().encode(text))
@@ -28,7 +28,7 @@ const attached = async ({ ok, simulator }: Harness, text: string): Promise<strin
 
 const fileOf = (block: JsonObject): JsonObject => asObject(asObject(block.file).file)
 
-test('default: a file comes back as it was sent', async () => {
+test('default: a file is downloaded as it was sent', async () => {
   const tools = await harness()
   const block = await attached(tools, 'héllo')
   const { url, expiry_time } = fileOf(await tools.ok('GET', `blocks/${block}`))
@@ -40,7 +40,7 @@ test('default: a file comes back as it was sent', async () => {
   expect(await answer.text()).toBe('héllo')
 })
 
-test('behavior: the parts of a file are put together in their order', async () => {
+test('behavior: the parts of a file are joined in order', async () => {
   const { ok, simulator } = await harness()
   const upload = await ok('POST', 'file_uploads', { mode: 'multi_part', filename: 'a.zip', number_of_parts: 2 })
   await send(simulator.fetch, String(upload.upload_url), new Uint8Array([7]), 2)
@@ -52,7 +52,7 @@ test('behavior: the parts of a file are put together in their order', async () =
   expect([bytes.length, bytes[0], bytes.at(-2), bytes.at(-1)]).toEqual([5 * MEBIBYTE + 1, 3, 3, 7])
 })
 
-test('behavior: an address leads nowhere after an hour, and each answer has a new one', async () => {
+test('behavior: an address expires after an hour, and each response has a new one', async () => {
   const tools = await harness()
   const block = await attached(tools, 'x')
   const first = fileOf(await tools.ok('GET', `blocks/${block}`))
@@ -66,7 +66,7 @@ test('behavior: an address leads nowhere after an hour, and each answer has a ne
   expect(markdown).toContain('X-Amz-Date=20260415T133020Z')
 })
 
-test('error: an address that nobody signed, and a file that is not there', async () => {
+test('error: an address that is not signed, and an unknown file', async () => {
   const tools = await harness()
   const { url } = fileOf(await tools.ok('GET', `blocks/${await attached(tools, 'x')}`))
   const bare = String(url).split('?')[0] ?? ''
@@ -77,7 +77,7 @@ test('error: an address that nobody signed, and a file that is not there', async
   expect([absent.status, await absent.text()]).toEqual([404, expect.stringContaining('NoSuchKey')])
 })
 
-test('behavior: a snapshot holds the contents of files', async () => {
+test('behavior: a snapshot contains the contents of files', async () => {
   const tools = await harness()
   const block = await attached(tools, 'kept')
   const { simulator } = await harness()
@@ -87,7 +87,7 @@ test('behavior: a snapshot holds the contents of files', async () => {
   expect(await (await simulator.fetch(String(url))).text()).toBe('kept')
 })
 
-test('error: a snapshot whose contents are no base 64', async () => {
+test('error: a snapshot whose contents are not base64', async () => {
   const tools = await harness()
   await attached(tools, 'kept')
   const text = JSON.stringify(tools.simulator.snapshot())
@@ -95,7 +95,7 @@ test('error: a snapshot whose contents are no base 64', async () => {
   expect(() => tools.simulator.restore(broken)).toThrow('text in base 64')
 })
 
-test('behavior: over HTTP every address leads to the server itself', async () => {
+test('behavior: over HTTP all addresses lead to the server itself', async () => {
   const { simulator } = await harness()
   const server = await simulator.listen()
   const call = async (path: string, body: JsonObject): Promise<JsonObject> => {

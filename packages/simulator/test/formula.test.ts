@@ -89,13 +89,13 @@ test.each<readonly [string, JsonObject]>([
 })
 
 test.each(['', '1 +', 'nope(1)', 'prop("Missing")', '(1', '1 ? 2', 'x', '"a', 'test("a", "(")', '1 2', '#'])(
-  'error: %j comes to an empty string',
+  'error: %j has an empty string as its value',
   (expression) => {
     expect(comesTo(expression)).toEqual({ type: 'string', string: null })
   },
 )
 
-test('behavior: whatever stands in a formula, it comes to a value', () => {
+test('behavior: any formula has a value', () => {
   const parts = fc.constantFrom(
     'prop("Due")',
     'prop("Tags")',

@@ -11,7 +11,7 @@ const ELSEWHERE = '44444444-4444-4444-8444-444444444444'
 
 const expressionOf = (source: JsonObject, name: string): unknown => asObject(property(source, name).formula).expression
 
-test('default: a formula is answered with its properties by id', async () => {
+test('default: a formula is returned with its properties by id', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {
     Same: { formula: { expression: 'prop("Name") + prop("Odd \\"one\\"") + prop("None") + "prop(1)"' } },
@@ -26,7 +26,7 @@ test('default: a formula is answered with its properties by id', async () => {
   )
 })
 
-test('params: an expression may be sent as it was answered', async () => {
+test('params: an expression may be sent as it was returned', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {
     Count: { number: {} },
@@ -41,7 +41,7 @@ test('params: an expression may be sent as it was answered', async () => {
 })
 
 test.each([SOURCE, '00000000-0000-0000-0000-000000000000'])(
-  'behavior: a loaded formula that names its properties by id, of %s, is worked out for new rows',
+  'behavior: a loaded formula that names its properties by id, of %s, is evaluated for new rows',
   async (named) => {
     const tools = await harness()
     const expression = `{{notion:block_property:a%3Ab:${named}:${ELSEWHERE}}} + 1`
@@ -88,11 +88,11 @@ test.each([
   ['f(1 2)', 'f(1 2)'],
   ['(1', '(1'],
   ['1 §', '1 §'],
-])('behavior: %s is written %s', (given, written) => {
+])('behavior: %s is printed as %s', (given, written) => {
   expect(printFormula(given)).toBe(written)
 })
 
-test('behavior: what is written anew comes to the same', async () => {
+test('behavior: a printed formula has the same value', async () => {
   const parts = fc.constantFrom(
     '1',
     '2',
@@ -122,7 +122,7 @@ test('behavior: what is written anew comes to the same', async () => {
   )
 })
 
-test('behavior: very many operations in a row are worked out all the same', async () => {
+test('behavior: a very long chain of operations is evaluated', async () => {
   const tools = await harness()
   const expression = Array(300).fill('1').join('+')
   expect(printFormula(expression)).toBe(expression)
@@ -130,7 +130,7 @@ test('behavior: very many operations in a row are worked out all the same', asyn
   expect(property(await aRow(tools, source, 'r'), 'Sum').formula).toEqual({ type: 'number', number: 300 })
 })
 
-test('behavior: a loaded formula that names a property follows it to a name with quotes', async () => {
+test('behavior: a loaded formula follows a property that is renamed to a name with quotes', async () => {
   const tools = await harness()
   const { simulator, ok } = tools
   await simulator.load([

@@ -1,13 +1,13 @@
 import { asArray, asObject, isObject, type JsonObject } from '../src/domain/values/json.js'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../src/index.js'
 
-/** A simulator whose time stands still until it is moved, and whose ids count up. */
+/** A simulator whose clock is advanced by the test, and whose ids count up. */
 export interface Harness {
   readonly simulator: Simulator
   readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
   readonly ok: (method: string, path: string, body?: unknown) => Promise<JsonObject>
   readonly advance: (milliseconds: number) => void
-  /** The id of a page at the top of the workspace. */
+  /** The id of a page at the top level. */
   readonly home: string
 }
 
@@ -34,7 +34,7 @@ export const countingIds = (): (() => string) => {
   let count = 0
   return () => {
     count += 1
-    // The last eight digits vary wildly, as property ids are taken from them.
+    // The last eight digits vary, as property ids are derived from them.
     const tail = ((count * 2654435761) >>> 0).toString(16).padStart(8, '0')
     return `00000000-0000-4000-8000-${count.toString(16).padStart(4, '0')}${tail}`
   }
@@ -101,7 +101,7 @@ export const paragraph = (text: string, children?: ReadonlyArray<JsonObject>): J
   paragraph: { rich_text: [{ text: { content: text } }], ...(children === undefined ? {} : { children }) },
 })
 
-/** The texts of paragraphs in a list answer, in order. */
+/** The texts of paragraphs in a list response, in order. */
 export const texts = (list: JsonObject): ReadonlyArray<string> =>
   asArray(list.results).map((block) => {
     const type = String(asObject(block).type)
@@ -111,7 +111,7 @@ export const texts = (list: JsonObject): ReadonlyArray<string> =>
       .join('')
   })
 
-/** The titles of rows in a list answer, in order. */
+/** The titles of rows in a list response, in order. */
 export const names = (list: JsonObject): ReadonlyArray<string> =>
   asArray(list.results).map((row) =>
     asArray(asObject(asObject(asObject(row).properties).Name).title)

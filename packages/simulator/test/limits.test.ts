@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, type Harness, harness, property } from './harness.js'
 
-/** Changes what a snapshot says of one node. */
+/** Changes one node in a snapshot. */
 const rewrite = ({ simulator }: Harness, id: string, change: (node: JsonObject) => JsonObject): void => {
   const snapshot = simulator.snapshot()
   const workspace = asObject(snapshot.workspace)
@@ -16,7 +16,7 @@ const rewrite = ({ simulator }: Harness, id: string, change: (node: JsonObject) 
 const many = (count: number): ReadonlyArray<string> =>
   Array.from({ length: count }, (_, index) => `cccccccc-0000-4000-8000-${index.toString(16).padStart(12, '0')}`)
 
-test('error: a row more than a database holds', async () => {
+test('error: more rows than a database can hold', async () => {
   const tools = await harness()
   const full = await aDataSource(tools, {})
   const other = await aDataSource(tools, {})
@@ -45,7 +45,7 @@ test('error: a schema that grows too large names its largest property', async ()
   expect(Object.keys(asObject((await tools.ok('GET', `data_sources/${source}`)).properties))).toHaveLength(71)
 })
 
-test('error: property values that are more than a page holds', async () => {
+test('error: property values that exceed the limit of a page', async () => {
   const tools = await harness()
   const columns = Array.from({ length: 7 }, (_, index) => `Text ${index}`)
   const { source } = await aDataSource(tools, Object.fromEntries(columns.map((name) => [name, { rich_text: {} }])))
@@ -56,13 +56,13 @@ test('error: property values that are more than a page holds', async () => {
       properties: Object.fromEntries(names.map((name) => [name, { rich_text }])),
     })
   for (const name of columns.slice(0, 6)) expect((await write([name])).status).toBe(200)
-  // Each is 200,000 characters, which a full description of every run makes more of.
+  // Each is 200,000 characters, and more with the complete fields of every run.
   const sizes = JSON.stringify((await tools.ok('GET', `pages/${String(row.id)}`)).properties).length
   expect(sizes).toBeGreaterThan(2_500_000)
   expect(await write(['Text 6'])).toMatchObject({ status: 400, body: { message: expect.stringContaining('2500000') } })
 })
 
-test('error: a relation more than a page has room for on the other side', async () => {
+test('error: a relation that exceeds the limit of the other side', async () => {
   const tools = await harness()
   const items = await aDataSource(tools, {})
   const lists = await aDataSource(tools, { Items: { relation: { data_source_id: items.source, dual_property: {} } } })
@@ -86,7 +86,7 @@ test('error: a relation more than a page has room for on the other side', async 
   expect((await tools.call('POST', 'pages', { ...create, properties: { Items: bare } })).status).toBe(400)
 })
 
-test('behavior: a page answers rollups and formulas of 25 references, filters and the item endpoint of all', async () => {
+test('behavior: a page contains rollups and formulas of 25 references, filters and the item endpoint use all', async () => {
   const tools = await harness()
   const items = await aDataSource(tools, { Price: { number: {} } })
   const lists = await aDataSource(tools, {

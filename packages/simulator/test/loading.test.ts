@@ -20,7 +20,7 @@ const aComment = (id: string, more = {}) => ({
   ...more,
 })
 
-test('default: comments are answered as they were loaded, without those that are resolved', async () => {
+test('default: comments are returned as they were loaded, without those that are resolved', async () => {
   const { simulator, ok } = await harness()
   await simulator.load([aComment(COMMENT), aComment(UPLOAD, { resolved: true })])
   const list = await ok('GET', `comments?block_id=${HOME}`)
@@ -94,7 +94,7 @@ test('default: custom emojis are listed, found by name, and used', async () => {
   expect(asObject(page.icon)).toEqual({ type: 'custom_emoji', custom_emoji: emoji })
 })
 
-test('behavior: a file that cannot be fetched is refused or fails, and cannot be attached', async () => {
+test('behavior: an import that cannot be fetched is refused or fails, and cannot be attached', async () => {
   const { ok, call } = await harness()
   const create = { mode: 'external_url', filename: 'a.pdf' }
   const lost = String((await ok('POST', 'file_uploads', { ...create, external_url: 'https://files.test/a.pdf' })).id)
@@ -108,7 +108,7 @@ test('behavior: a file that cannot be fetched is refused or fails, and cannot be
   expect((await call('PATCH', `blocks/${HOME}/children`, body)).body.message).toContain('"failed"')
 })
 
-test('behavior: an upload that nobody attached in an hour has expired, and cannot be attached', async () => {
+test('behavior: an upload that is not attached within an hour has expired, and cannot be attached', async () => {
   const { ok, call, advance, simulator } = await harness()
   const id = String((await ok('POST', 'file_uploads', { filename: 'a.txt' })).id)
   const form = new FormData()
@@ -123,7 +123,7 @@ test('behavior: an upload that nobody attached in an hour has expired, and canno
   expect((await call('PATCH', `blocks/${HOME}/children`, body)).body.message).toContain('"expired"')
 })
 
-test('behavior: a task cannot be asked for after a day', async () => {
+test('behavior: a task cannot be retrieved after a day', async () => {
   const { call, ok, advance } = await harness()
   const task = await call('POST', 'pages', { parent: { page_id: HOME }, markdown: '# A', allow_async: true })
   expect(task.status).toBe(202)
@@ -133,7 +133,7 @@ test('behavior: a task cannot be asked for after a day', async () => {
   expect((await call('GET', path)).body.code).toBe('object_not_found')
 })
 
-test('behavior: what a page or database loaded as a whole answer does not say stays unsaid until it is set', async () => {
+test('behavior: fields that a loaded page or database lacks stay absent until they are set', async () => {
   const { simulator, ok } = await harness()
   const whole = { url: 'https://www.notion.so/x', parent: { type: 'workspace', workspace: true } }
   const times = { created_time: '2022-03-10T04:13:00.000Z', last_edited_time: '2022-03-10T04:13:00.000Z' }
@@ -151,7 +151,7 @@ test('behavior: what a page or database loaded as a whole answer does not say st
   expect(await ok('PATCH', `pages/${COMMENT}`, { is_locked: true })).toMatchObject({ is_locked: true })
 })
 
-test('behavior: a loaded rollup that goes its own way is answered all the same', async () => {
+test('behavior: a loaded rollup of a relation to itself is returned', async () => {
   const { simulator, ok } = await harness()
   const id = 'ffffffff-0000-4000-8000-000000000001'
   const rollup = { relation_property_id: 'loop', rollup_property_id: 'title', function: 'count' }

@@ -8,7 +8,7 @@ import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } fro
 
 const AGENT = 'cccccccc-0000-4000-8000-00000000000c'
 
-/** A workspace with one of everything, and the ids that a request may name. */
+/** A workspace with one of everything, and the ids for requests. */
 const furnished = async (): Promise<{ tools: Harness; ids: ReadonlyArray<string>; source: string }> => {
   const tools = await harness()
   const { database, source } = await aDataSource(tools, {
@@ -113,7 +113,7 @@ const WORDS = [
   'delete',
 ]
 
-/** JSON made of the API's own words, so that it gets past the first checks, and of anything else. */
+/** JSON with the keys of the API, so that it passes the first checks, and any other JSON. */
 const json = (ids: ReadonlyArray<string>): fc.Arbitrary<unknown> =>
   fc.letrec((tie) => ({
     leaf: fc.oneof(
@@ -127,7 +127,7 @@ const json = (ids: ReadonlyArray<string>): fc.Arbitrary<unknown> =>
 
 const isListedOnce = (list: ReadonlyArray<string>): boolean => new Set(list).size === list.length
 
-/** What must hold of a workspace whatever was asked of it. */
+/** The invariants of every workspace. */
 const demandConsistent = async ({ ok }: Harness): Promise<void> => {
   const found = await ok('POST', 'search', {})
   const rows = new Map<string, JsonObject>()
@@ -177,7 +177,7 @@ const demandConsistent = async ({ ok }: Harness): Promise<void> => {
 const WRITING = routes.filter(({ method }) => method !== 'GET')
 
 test.each(inBatches(8, 10))(
-  'behavior: malformed requests never crash the simulator and never break the workspace, $seed',
+  'behavior: malformed requests never crash the simulator and never corrupt the workspace, $seed',
   async (batch) => {
     const step = fc.record({
       route: fc.constantFrom(...routes, ...WRITING),
@@ -254,7 +254,7 @@ const SHAPES: ReadonlyArray<readonly [string, string, (part: unknown) => unknown
 const BODIES = 21
 
 test.each(SHAPES.map((shape, index) => [index, shape] as const))(
-  'behavior: bodies close to right ones are refused or taken, and nothing in between: shape %i',
+  'behavior: almost valid bodies are either refused or accepted: shape %i',
   async (_, [method, path, make]) => {
     await fc.assert(
       fc.asyncProperty(json(ids), async (part) => {
@@ -294,7 +294,7 @@ const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
   { minLength: 5, maxLength: 40 },
 )
 
-test.each(inBatches(4, 20))('behavior: no sequence of right requests breaks the workspace, $seed', async (batch) => {
+test.each(inBatches(4, 20))('behavior: no sequence of valid requests corrupts the workspace, $seed', async (batch) => {
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
       tools.simulator.restore(SNAPSHOT)

@@ -11,7 +11,7 @@ export const on = async ({ ok }: Harness, children: ReadonlyArray<Json>): Promis
   return String(page.id)
 }
 
-/** What a page says, with all below it, without what differs from page to page. */
+/** The content of a page with its descendants, without ids and times. */
 export const contentOf = async (tools: Harness, id: string): Promise<ReadonlyArray<unknown>> => {
   const { results } = await tools.ok('GET', `blocks/${id}/children`)
   return Promise.all(
@@ -31,7 +31,7 @@ export const markdownOf = async ({ ok }: Harness, id: string): Promise<string> =
 
 const words = fc.string({ unit: fc.constantFrom(...'ab *_~`$[]<>{}|\\#-.1!:'), minLength: 1, maxLength: 12 })
 const style = fc.constantFrom<JsonObject>({ bold: true }, { italic: true }, { code: true }, { color: 'red' })
-/** Runs that differ from their neighbours, as an answer has them: marks next to marks are ambiguous in Markdown. */
+/** Runs that differ from their neighbours, as in a response: adjacent marks are ambiguous in Markdown. */
 const richText = fc
   .tuple(words, style, words)
   .map(([before, annotations, marked]) => [
@@ -39,7 +39,7 @@ const richText = fc
     t(`a${marked.replaceAll('`', '')}a`, annotations),
   ])
 
-/** Lists of blocks, of which some have children. */
+/** Lists of blocks, some of them with children. */
 export const blocks = fc.letrec<{ block: JsonObject; blocks: ReadonlyArray<JsonObject> }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 1 },

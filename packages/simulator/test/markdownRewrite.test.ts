@@ -27,7 +27,7 @@ const aChild = async ({ ok }: Harness, parent: string, title: string): Promise<s
 }
 
 test.each(inBatches(5, 20))(
-  'behavior: a page says what another said before, whatever it said itself, $seed',
+  'behavior: the content of a page can be replaced by that of any other, $seed',
   async (batch) => {
     const tools = await harness()
     const empty = tools.simulator.snapshot()
@@ -45,7 +45,7 @@ test.each(inBatches(5, 20))(
   },
 )
 
-test('behavior: a page that is told what it says keeps its blocks', async () => {
+test('behavior: content that is replaced by itself keeps its blocks', async () => {
   const tools = await harness()
   await fc.assert(
     fc.asyncProperty(blocks, async (some) => {
@@ -58,7 +58,7 @@ test('behavior: a page that is told what it says keeps its blocks', async () => 
   )
 }, 60_000)
 
-test('behavior: a block that is changed keeps its id, and what Markdown cannot tell', async () => {
+test('behavior: a changed block keeps its id, and the fields that Markdown cannot express', async () => {
   const tools = await harness()
   const text = [{ text: { content: 'x' } }]
   const id = await on(tools, [
@@ -81,7 +81,7 @@ test('behavior: a block that is changed keeps its id, and what Markdown cannot t
   expect(await idsOf(tools, String(before[2]))).toEqual([inner])
 })
 
-test('error: a child page or database that a text leaves out is not deleted', async () => {
+test('error: a child page or database that a text omits is not deleted', async () => {
   const tools = await harness()
   const id = await on(tools, [{ toggle: { rich_text: [{ text: { content: 't' } }] } }])
   const [toggle] = await idsOf(tools, id)
@@ -108,7 +108,7 @@ test('error: a child page or database that a text leaves out is not deleted', as
   demandSound(tools.simulator)
 })
 
-test('behavior: a child page stays where a text has it, and goes where a text puts it', async () => {
+test('behavior: a child page stays where a text contains it, and moves where a text moves it', async () => {
   const tools = await harness()
   const id = await on(tools, [paragraph('a')])
   const child = await aChild(tools, id, 'Below')
@@ -124,7 +124,7 @@ test('behavior: a child page stays where a text has it, and goes where a text pu
   demandSound(tools.simulator)
 })
 
-test('behavior: a text that names what stands elsewhere does not take it away', async () => {
+test('behavior: a text that names a node of another page does not move it', async () => {
   const tools = await harness()
   const [id, other] = [await on(tools, []), await on(tools, [])]
   const child = await aChild(tools, other, 'Elsewhere')
@@ -132,7 +132,7 @@ test('behavior: a text that names what stands elsewhere does not take it away', 
   expect(await idsOf(tools, other)).toEqual([child])
 })
 
-test('behavior: blocks that Markdown has no words for stay as long as a text has their tags', async () => {
+test('behavior: blocks that Markdown cannot express are kept while a text contains their tags', async () => {
   const tools = await harness()
   const target = await aChild(tools, HOME, 'Target')
   const id = await on(tools, [
@@ -160,7 +160,7 @@ test('behavior: blocks that Markdown has no words for stay as long as a text has
   expect(await tools.ok('GET', `blocks/${String(embed)}`)).toMatchObject({ in_trash: true })
 })
 
-test('behavior: synced blocks and their copies are written and read', async () => {
+test('behavior: synced blocks and their copies are parsed and rendered', async () => {
   const tools = await harness()
   const id = await on(tools, [{ synced_block: { synced_from: null, children: [paragraph('s')] } }])
   const [original] = await idsOf(tools, id)
@@ -174,7 +174,7 @@ test('behavior: synced blocks and their copies are written and read', async () =
   expect(texts(await tools.ok('GET', `blocks/${String((await idsOf(tools, other))[0])}/children`))).toEqual(['s'])
 })
 
-test('behavior: synced blocks that hold each other are written all the same', async () => {
+test('behavior: synced blocks that contain each other are rendered', async () => {
   const { simulator, ok } = await harness()
   const id = (last: number): string => `eeeeeeee-0000-4000-8000-00000000000${last}`
   const synced = (last: number, parent: JsonObject, from: Json): JsonObject => ({
@@ -231,14 +231,14 @@ test.each(WRITTEN)('params: %s', async (_, written, answered) => {
   expect((await replace(tools, id, answered)).body.markdown).toBe(answered)
 })
 
-test('behavior: a time with an offset is written in UTC', async () => {
+test('behavior: a time with an offset is rendered in UTC', async () => {
   const tools = await harness()
   const date = { start: '2026-05-01T09:00:00.000+09:00' }
   const id = await on(tools, [{ paragraph: { rich_text: [{ mention: { date } }] } }])
   expect(await markdownOf(tools, id)).toBe('<mention-date start="2026-05-01" startTime="00:00" timeZone="UTC"/>')
 })
 
-test('behavior: a meeting note is written with what was said when that is asked for, and stays', async () => {
+test('behavior: a meeting note is rendered with its transcript on request, and is kept', async () => {
   const tools = await harness()
   const id = await on(tools, [{ audio: { external: { url: 'https://a.example/a.mp3' } } }])
   const [audio] = await idsOf(tools, id)
@@ -258,7 +258,7 @@ test('behavior: a meeting note is written with what was said when that is asked 
   expect(await markdownOf(tools, id)).toBe(`before\n${short}`)
 })
 
-test('error: two places at once, and what is no page', async () => {
+test('error: two positions at once, and something that is not a page', async () => {
   const tools = await harness()
   const id = await on(tools, [paragraph('a')])
   const [block] = await idsOf(tools, id)
@@ -285,7 +285,7 @@ test('behavior: no updates change nothing', async () => {
   expect(answer).toMatchObject({ status: 200, body: { markdown: 'a' } })
 })
 
-test('error: what is refused while a task runs is an error of the task', async () => {
+test('error: a refusal while a task runs is the error of the task', async () => {
   const tools = await harness()
   const id = await on(tools, [paragraph('a')])
   const answer = await tools.call('PATCH', `pages/${id}/markdown`, {
@@ -319,7 +319,7 @@ test('behavior: what is not shared is a tag without a name, and is not deleted',
   expect((await replace(tools, top, `${tag}\nb`)).body.markdown).toBe(`${tag}\nb`)
 })
 
-test('behavior: the first heading is the title of a new page that has other properties alone', async () => {
+test('behavior: the first heading is the title of a new page that has only other properties', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { Points: { number: {} } })
   const create = (properties: JsonObject): Promise<JsonObject> =>

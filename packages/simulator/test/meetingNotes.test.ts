@@ -57,7 +57,7 @@ test('default: a recording becomes a meeting note, step by step', async () => {
   expect(await tools.ok('GET', `file_uploads/${file_upload_id}`)).toMatchObject({ expiry_time: null })
 })
 
-test('behavior: a recording on a page is transcribed beside it, without a summary when none is wanted', async () => {
+test('behavior: a recording on a page is transcribed after it, without a summary on request', async () => {
   const tools = await harness()
   const audio = { audio: { external: { url: 'https://example.com/a.mp3' } } }
   const list = await tools.ok('PATCH', `blocks/${HOME}/children`, { children: [audio, { divider: {} }] })
@@ -73,7 +73,7 @@ test('behavior: a recording on a page is transcribed beside it, without a summar
   expect(children).not.toHaveProperty('summary_block_id')
 })
 
-test('params: an older version calls it a transcription', async () => {
+test('params: an older version calls it transcription', async () => {
   const tools = await harness({}, '2025-09-03')
   await tools.simulator.load([aMeeting('Old')])
   const { results } = await tools.ok('POST', 'blocks/meeting_notes/query', {})
@@ -143,7 +143,7 @@ test('params: sort and limit', async () => {
   expect(answer).toMatchObject({ has_more: true, results: [{ meeting_notes: { title: [{ plain_text: 'Sync' }] } }] })
 })
 
-test('error: what is no recording, and filters that do not fit', async () => {
+test('error: a block that is not a recording, and invalid filters', async () => {
   const { call } = await harness()
   const code = async (path: string, body: unknown) =>
     (await call('POST', `blocks/meeting_notes${path}`, body)).body.code
@@ -159,7 +159,7 @@ test('error: what is no recording, and filters that do not fit', async () => {
   expect(await code('/query', { filter: leaf('status', 'string_is', {}) })).toBe('validation_error')
 })
 
-test('behavior: a unit of time that is none is no range', async () => {
+test('behavior: an unknown unit of time is not a range', async () => {
   const { simulator, call } = await harness()
   await simulator.load([aMeeting('Weekly')])
   const value = JSON.parse('{ "type": "relative", "value": "custom", "unit": "__proto__", "count": 1 }')

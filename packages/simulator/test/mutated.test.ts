@@ -6,7 +6,7 @@ import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } fro
 
 const AGENT = 'cccccccc-0000-4000-8000-00000000000c'
 
-/** A request that is right as it stands. */
+/** A valid request. */
 interface Right {
   readonly method: string
   readonly path: string
@@ -15,7 +15,7 @@ interface Right {
 
 const text = (content: string) => [{ text: { content } }]
 
-/** Right requests for everything that can be changed, each of them on a new workspace. */
+/** Valid requests for everything that can be changed, each for a new workspace. */
 const furnished = async (): Promise<{ tools: Harness; rights: ReadonlyArray<Right> }> => {
   const tools = await harness()
   const { ok, simulator } = tools
@@ -247,7 +247,7 @@ const furnished = async (): Promise<{ tools: Harness; rights: ReadonlyArray<Righ
 
 type Path = ReadonlyArray<string | number>
 
-/** Every place in a body, as the keys that lead there. */
+/** Every position in a body, as the keys that lead there. */
 const placesIn = (value: unknown, path: Path = []): ReadonlyArray<Path> => {
   if (Array.isArray(value)) return [path, ...value.flatMap((each, index) => placesIn(each, [...path, index]))]
   if (!isObject(value)) return [path]
@@ -301,7 +301,7 @@ const FURNISHED = tools.simulator.snapshot()
 
 const NAMED = RIGHTS.map((right) => [`${right.method} ${right.path.replaceAll(/[0-9a-f-]{36}/g, '…')}`, right] as const)
 
-test.each(NAMED)('default: %s is taken as it stands', async (_, { method, path, body }) => {
+test.each(NAMED)('default: %s is accepted', async (_, { method, path, body }) => {
   tools.simulator.restore(FURNISHED)
   const answer = await tools.call(method, path, body)
   expect([200, 202], JSON.stringify(answer.body.message)).toContain(answer.status)

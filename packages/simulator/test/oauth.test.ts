@@ -16,7 +16,7 @@ const traded = async (tools: Harness): Promise<JsonObject> =>
 const asking = async ({ call }: Harness, token: unknown) =>
   call('GET', 'users/me', undefined, { authorization: `Bearer ${String(token)}` })
 
-test('default: a code is traded for a token that works', async () => {
+test('default: a code is exchanged for a token', async () => {
   const tools = await harness({ tokens: ['ntn_own'] })
   const token = await traded(tools)
   expect(token).toEqual({
@@ -36,7 +36,7 @@ test('default: a code is traded for a token that works', async () => {
   expect((await asking(tools, 'ntn_other')).status).toBe(401)
 })
 
-test('behavior: what is made with a token is by its bot, and the same person and client have one bot', async () => {
+test('behavior: objects created with a token are created by its bot, and the same user and client have one bot', async () => {
   const tools = await harness()
   const [first, second] = [await traded(tools), await traded(tools)]
   expect(second.bot_id).toBe(first.bot_id)
@@ -50,7 +50,7 @@ test('behavior: what is made with a token is by its bot, and the same person and
   expect(made.body.created_by).toEqual({ object: 'user', id: first.bot_id })
 })
 
-test('behavior: a bot is told nothing of another but that it is one', async () => {
+test('behavior: a bot sees only that another one is a bot', async () => {
   const tools = await harness()
   const { access_token, bot_id } = await traded(tools)
   const own = String((await tools.ok('GET', 'users/me')).id)
@@ -70,7 +70,7 @@ test('behavior: a bot is told nothing of another but that it is one', async () =
   expect((await tools.ok('GET', `users/${String(bot_id)}`)).bot).toEqual({})
 })
 
-test('error: a code is good once, for ten minutes, and for its client and address', async () => {
+test('error: a code is valid once, for ten minutes, and for its client and address', async () => {
   const tools = await harness()
   const code = tools.simulator.authorize({ clientId: 'client', redirectUri: 'https://example.com/back' })
   const grant: JsonObject = { grant_type: 'authorization_code', code }
@@ -84,7 +84,7 @@ test('error: a code is good once, for ten minutes, and for its client and addres
   expect((await exchanged(tools, { ...grant, code: late })).body.error).toBe('invalid_grant')
 })
 
-test('error: a client that is not known, or says nothing of itself', async () => {
+test('error: an unknown client, and no client', async () => {
   const tools = await harness({ oauthClients: [{ id: 'client', secret: 'secret' }] })
   const body = { grant_type: 'authorization_code', code: 'x' }
   for (const headers of [basic('client', 'wrong'), { authorization: 'Basic %%%' }, { authorization: 'Bearer ntn_a' }])
@@ -98,7 +98,7 @@ test('error: a client that is not known, or says nothing of itself', async () =>
   expect(unsaid.error_description).toContain('body.refresh_token')
 })
 
-test('behavior: a token is renewed, and the old one ends', async () => {
+test('behavior: a token is refreshed, and the old one becomes inactive', async () => {
   const tools = await harness()
   const old = await traded(tools)
   const renewed = await exchanged(tools, { grant_type: 'refresh_token', refresh_token: old.refresh_token ?? '' })
@@ -109,7 +109,7 @@ test('behavior: a token is renewed, and the old one ends', async () => {
   expect(again.body.error).toBe('invalid_grant')
 })
 
-test('behavior: a token is looked into and revoked', async () => {
+test('behavior: a token is introspected and revoked', async () => {
   const tools = await harness()
   const token = (await traded(tools)).access_token ?? ''
   const introspect = async (body: JsonObject, headers = basic()) =>
@@ -126,7 +126,7 @@ test('behavior: a token is looked into and revoked', async () => {
   expect((await asking(tools, token)).status).toBe(401)
 })
 
-test('behavior: the page of consent sends back with a code', async () => {
+test('behavior: the consent page redirects with a code', async () => {
   const simulator = createSimulator()
   const url = new URL('https://api.notion.com/v1/oauth/authorize')
   url.search = String(
@@ -150,7 +150,7 @@ test('behavior: the page of consent sends back with a code', async () => {
 })
 
 test.each(['token', 'introspect', 'revoke'])(
-  'error: %s refuses as OAuth does, not as the rest of the API',
+  'error: %s has errors in the format of OAuth, not in that of the rest of the API',
   async (name) => {
     const { simulator } = await harness()
     const answer = await simulator.fetch(`https://api.notion.com/v1/oauth/${name}`, {

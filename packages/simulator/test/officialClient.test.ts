@@ -163,7 +163,7 @@ test('default: the official client uploads a file and attaches it', async () => 
   })
 })
 
-test('error: refusals reach the official client as its own errors', async () => {
+test('error: errors are those of the official client', async () => {
   const { notion, simulator } = await connected('2026-03-11')
   const failure = async (call: Promise<unknown>): Promise<unknown> => call.catch((reason: unknown) => reason)
   const missing = await failure(notion.pages.retrieve({ page_id: '99999999-9999-4999-8999-999999999999' }))

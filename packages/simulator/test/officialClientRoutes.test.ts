@@ -4,7 +4,7 @@ import { routes } from '../src/http/routeTable.js'
 import { harness } from './harness.js'
 import { everyMethod, methodsOf } from './officialScenario.js'
 
-test('default: all methods of the official client, over HTTP, each answer as it should be', async () => {
+test('default: all methods of the official client return the expected objects, over HTTP', async () => {
   const { simulator, advance } = await harness()
   const server = await simulator.listen()
   const clientOf = (auth: string): Client =>

@@ -1,4 +1,4 @@
-/** One session in which every method of the official client is called once, in the types of that client. */
+/** A session in which every method of the official client is called once, with the types of that client. */
 import type { Client } from '@notionhq/client'
 import { expect } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
@@ -19,7 +19,7 @@ export const methodsOf = (value: object, path = ''): ReadonlyArray<string> =>
         : [],
   )
 
-/** The same object, which notes the names of the methods that are taken from it. */
+/** The same object, which records the names of the methods that are used. */
 const noting = <A extends object>(target: A, taken: Set<string>, path = ''): A =>
   new Proxy(target, {
     get: (from, key) => {
@@ -33,17 +33,17 @@ const text = (content: string) => [{ text: { content } }]
 
 const bytes = (length: number): Blob => new Blob([new Uint8Array(length)], { type: 'application/zip' })
 
-/** What the scenario looks at of an answer, whatever its type says. */
+/** The fields of a response that the scenario checks. */
 const seen = (answer: unknown): JsonObject => asObject(JSON.parse(JSON.stringify(answer)))
 const first = (answer: unknown): JsonObject => asObject(asArray(seen(answer).results)[0])
 
-/** Where the session takes place. */
+/** The environment of the session. */
 export interface Place extends Pick<Harness, 'simulator' | 'advance'> {
   /** A client with another token. */
   readonly clientOf: (token: string) => Client
 }
 
-/** Calls every method, and expects of each what it should answer; gives the names of those that were called. */
+/** Calls every method, checks the responses, and returns the names of the methods. */
 export const everyMethod = async (
   client: Client,
   { simulator, advance, clientOf }: Place,

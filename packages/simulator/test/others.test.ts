@@ -30,7 +30,7 @@ test('default: search finds pages and data sources by title, the last edited fir
   expect(ids(await search({ query: 'pie', filter: { in_trash: true } }))).toEqual([apple.id])
 })
 
-test('error: search for what it does not know', async () => {
+test('error: invalid searches', async () => {
   const { call } = await harness()
   const answer = await call('POST', 'search', { filter: { property: 'object', value: 'database' } })
   expect(answer.body.message).toBe(
@@ -97,7 +97,7 @@ test('default: comments and their discussions', async () => {
   )
 })
 
-test('behavior: comments on a page share its discussion, those on a block begin one each', async () => {
+test('behavior: comments on a page share its discussion, those on a block start one each', async () => {
   const { simulator, ok, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('x')] })
   const block_id = asObject(asArray(list.results)[0]).id
@@ -112,7 +112,7 @@ test('behavior: comments on a page share its discussion, those on a block begin 
   expect(await say({ block_id: block_id ?? '' })).not.toBe(await say({ block_id: block_id ?? '' }))
 })
 
-test('behavior: comments are listed by age, and only own ones are changed', async () => {
+test('behavior: comments are listed by age, and only those of the connection can be changed', async () => {
   const { simulator, ok, call, home } = await harness()
   const own = await ok('POST', 'comments', { parent: { page_id: home }, markdown: 'own' })
   const parent = { type: 'page_id', page_id: home }
@@ -131,7 +131,7 @@ test('behavior: comments are listed by age, and only own ones are changed', asyn
   expect(await ok('GET', `comments/${PERSON}`)).toMatchObject({ created_by })
 })
 
-test('params: display_name is of the integration, of the person who authorized it, or its own', async () => {
+test('params: display_name is that of the integration, of the user who authorized it, or a custom one', async () => {
   const { simulator, call, home } = await harness()
   const grant = { grant_type: 'authorization_code', code: simulator.authorize({ userId: PERSON }) }
   const { body } = await call('POST', 'oauth/token', grant, { authorization: `Basic ${btoa('client:secret')}` })
@@ -174,7 +174,7 @@ const send = async (
   return { status: answer.status, body: asObject(body) }
 }
 
-test('default: an upload in one part, and what it is attached to', async () => {
+test('default: an upload in one part, and attaching it', async () => {
   const tools = await harness()
   const upload = await tools.ok('POST', 'file_uploads', {})
   expect(upload).toMatchObject({
@@ -228,7 +228,7 @@ test('default: an upload in several parts', async () => {
   })
 })
 
-test('behavior: an upload that nobody attaches expires', async () => {
+test('behavior: an upload that is not attached expires', async () => {
   const tools = await harness()
   const upload = await tools.ok('POST', 'file_uploads', {})
   tools.advance(3_600_000)
@@ -242,7 +242,7 @@ test('behavior: an upload that nobody attaches expires', async () => {
   expect(ids(await tools.ok('GET', 'file_uploads?status=pending'))).toEqual([])
 })
 
-test('behavior: an import is done when it is asked for', async () => {
+test('behavior: an import is finished when it is retrieved', async () => {
   const { ok, call } = await harness()
   const upload = await ok('POST', 'file_uploads', {
     mode: 'external_url',
@@ -323,7 +323,7 @@ test('default: there are no custom emojis', async () => {
   })
 })
 
-test('default: a page of Markdown can be made as a task', async () => {
+test('default: a page of Markdown can be created by a task', async () => {
   const { ok, call, home } = await harness()
   const begun = await call('POST', 'pages', { parent: { page_id: home }, markdown: '# Later\ntext', allow_async: true })
   expect(begun.status).toBe(202)

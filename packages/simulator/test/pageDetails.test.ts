@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { asArray, asObject, type Json, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, harness, PERSON, property } from './harness.js'
 
-test('behavior: a page below a page edits the one above', async () => {
+test('behavior: creating a child page edits its parent', async () => {
   const { ok, home, advance } = await harness()
   const parent = await ok('POST', 'pages', { parent: { page_id: home }, properties: {} })
   advance(60_000)
@@ -12,7 +12,7 @@ test('behavior: a page below a page edits the one above', async () => {
   expect(after.created_time).toBe(parent.created_time)
 })
 
-test('behavior: a row does not edit its data source', async () => {
+test('behavior: creating a row does not edit its data source', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {})
   const before = await tools.ok('GET', `data_sources/${source}`)
@@ -28,13 +28,13 @@ test.each<[string, Json]>([
   ['flag-pin_lightgray.svg', { type: 'icon', icon: { name: 'flag-pin', color: 'lightgray' } }],
   ['rocket_plaid.svg', { type: 'external', ...address('rocket_plaid.svg') }],
   ['rocket.svg', { type: 'external', ...address('rocket.svg') }],
-])('behavior: the address of a built-in icon is that icon: %s', async (name, icon) => {
+])('behavior: the address of a built-in icon becomes that icon: %s', async (name, icon) => {
   const { ok, home } = await harness()
   expect((await ok('POST', 'pages', { parent: { page_id: home }, icon: address(name) })).icon).toEqual(icon)
   expect((await ok('PATCH', `pages/${home}`, { icon: { type: 'external', ...address(name) } })).icon).toEqual(icon)
 })
 
-test('behavior: an answer shows all mentions of a text, and none of them in the address', async () => {
+test('behavior: a response contains all mentions of a title, and the address of the page none', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { Text: { rich_text: {} } })
   const runs = Array.from({ length: 50 }, () => [{ mention: { user: { id: PERSON } } }, { text: { content: ' & ' } }])
@@ -56,7 +56,7 @@ test.each([
   ['https://shop.example/tea', 'https://shop.example/tea'],
   ['https://shop.example?q=tea', 'https://shop.example?q=tea'],
   ['mailto:tea@shop.example', 'mailto:tea@shop.example'],
-])('behavior: the address of a host alone ends in a slash where a text links to it: %s', async (url, shown) => {
+])('behavior: the address of a link that is only a host ends with a slash: %s', async (url, shown) => {
   const { ok, home } = await harness()
   const title = [{ text: { content: 'Tea', link: { url } } }]
   const page = await ok('POST', 'pages', { parent: { page_id: home }, properties: { title } })
@@ -69,14 +69,14 @@ test.each([
   ['Thé à la crème', 'Th-la-cr-me-'],
   ['snake_case 2', 'snake_case-2-'],
   ['お茶', ''],
-])('behavior: the address of a page has the English letters of its title: %s', async (title, words) => {
+])('behavior: the address of a page contains the English letters of its title: %s', async (title, words) => {
   const { ok, home } = await harness()
   const properties = { title: [{ text: { content: title } }] }
   const page = await ok('POST', 'pages', { parent: { page_id: home }, properties })
   expect(page.url).toBe(`https://app.notion.com/p/${words}${String(page.id).replaceAll('-', '')}`)
 })
 
-test('behavior: pages, databases, views and mentions of them lead to where Notion shows them', async () => {
+test('behavior: pages, databases, views and mentions of them have addresses of Notion', async () => {
   const tools = await harness()
   const { database, source } = await aDataSource(tools, {})
   const place = `https://app.notion.com/p/${database.replaceAll('-', '')}`

@@ -132,7 +132,7 @@ test('params: filter_properties, by id and by name, in every spelling', async ()
   expect(Object.keys(asObject(both.properties)).sort()).toEqual(['Name', 'Score'])
 })
 
-test('behavior: two-way relations are kept in step', async () => {
+test('behavior: both sides of a two-way relation are updated', async () => {
   const tools = await harness()
   const people = await aDataSource(tools, {})
   const tasks = await aDataSource(tools, {
@@ -152,7 +152,7 @@ test('behavior: two-way relations are kept in step', async () => {
   expect(property(await tools.ok('GET', `pages/${task}`), 'Owner').relation).toEqual([{ id: ada }])
 })
 
-test('error: a relation to what is no row of the related data source', async () => {
+test('error: a relation to a page that is not a row of the related data source', async () => {
   const tools = await harness()
   const people = await aDataSource(tools, {})
   const tasks = await aDataSource(tools, {
@@ -209,7 +209,7 @@ test.each(ROLLUPS)('behavior: a rollup computes %s', async (name, answered) => {
   expect(property(order, 'Total').rollup).toEqual({ ...answered, function: name })
 })
 
-test('behavior: an answer shows 25 relations, the property item endpoint all of them', async () => {
+test('behavior: a page contains 25 relations, the property item endpoint all of them', async () => {
   const tools = await harness()
   const items = await aDataSource(tools, {})
   const lists = await aDataSource(tools, { Items: { relation: { data_source_id: items.source, single_property: {} } } })
@@ -250,7 +250,7 @@ test('default: property items of one value and of many', async () => {
   expect(unknown).toMatchObject({ status: 400, body: { message: 'nope is not a property that exists.' } })
 })
 
-test('params: position of a page among the children of its parent', async () => {
+test('params: position of a page among its siblings', async () => {
   const { ok, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [paragraph('a'), paragraph('b')] })
   const a = String(asObject(asArray(list.results)[0]).id)
@@ -303,7 +303,7 @@ test('params: markdown becomes title and blocks', async () => {
   expect(replaced.markdown).toBe('blue {color="blue"}')
 })
 
-test('behavior: a template is applied after the answer', async () => {
+test('behavior: a template is applied after the response', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { Stage: { select: { options: [{ name: 'Idea' }] } } })
   const template = '44444444-4444-4444-8444-444444444444'
@@ -357,7 +357,7 @@ test('behavior: updates of a page', async () => {
   expect(await ok('PATCH', path, { in_trash: false, properties: title('B') })).toMatchObject({ in_trash: false })
 })
 
-test('behavior: moving a page, with what it can carry along', async () => {
+test('behavior: moving a page, with the values that it keeps', async () => {
   const tools = await harness()
   const first = await aDataSource(tools, { Score: { number: {} }, Stage: { select: { options: [{ name: 'Idea' }] } } })
   const second = await aDataSource(tools, { Score: { number: {} }, Stage: { select: {} }, Status: { status: {} } })
@@ -376,7 +376,7 @@ test('behavior: moving a page, with what it can carry along', async () => {
   })
 })
 
-test('error: a page cannot be moved below itself', async () => {
+test('error: a page cannot be moved into its descendants', async () => {
   const { ok, call, home } = await harness()
   const page = await ok('POST', 'pages', { parent: { page_id: home }, properties: title('A') })
   const child = await ok('POST', 'pages', { parent: { page_id: page.id ?? '' }, properties: title('B') })
@@ -385,7 +385,7 @@ test('error: a page cannot be moved below itself', async () => {
   expect((await ok('GET', `pages/${String(page.id)}`)).parent).toEqual({ type: 'page_id', page_id: home })
 })
 
-test('error: values that do not fit the schema', async () => {
+test('error: values that do not match the schema', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {
     Score: { number: {} },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { asArray, asObject, type Json, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aRow, type Harness, harness, names, PERSON } from './harness.js'
 
-/** Three rows: A has much of everything, B some of it, C nothing at all. */
+/** Three rows: A has many values, B has some, C has none. */
 const table = async (): Promise<{
   tools: Harness
   query: (body: JsonObject, path?: string) => Promise<JsonObject>
@@ -222,7 +222,7 @@ test.each(SORTS)('params: sort by %s', async (_, sorts, expected) => {
   expect(names(await query({ sorts: [...sorts] })).join('')).toBe(expected)
 })
 
-test('behavior: a query is read in pages, each with the cursor of the next', async () => {
+test('behavior: a query is paginated, with the cursor of the next page', async () => {
   const { query, tools, source } = await table()
   const one = await query({ page_size: 2 })
   expect(one).toMatchObject({ object: 'list', type: 'page_or_data_source', page_or_data_source: {}, has_more: true })
@@ -235,7 +235,7 @@ test('behavior: a query is read in pages, each with the cursor of the next', asy
   ).toEqual(['Name'])
 })
 
-test('behavior: rows in the trash are found only where they are asked for', async () => {
+test('behavior: rows in the trash are found only on request', async () => {
   const { query, tools, ids } = await table()
   await tools.ok('PATCH', `pages/${ids[0] ?? ''}`, { in_trash: true })
   expect(names(await query({}))).toEqual(['C', 'B'])

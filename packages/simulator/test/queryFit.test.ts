@@ -45,12 +45,12 @@ test.each<readonly [string, JsonObject, string]>([
   ['an element of another type that is empty', any('All Text', { number: { is_empty: true } }), ''],
   ['a formula is of no type', any('All Twice', { number: { does_not_equal: 1 } }), ''],
   ['a formula and a checkbox', any('All Twice', { checkbox: { equals: false } }), ''],
-])('params: any of a rollup: %s', async (_, filter, expected) => {
+])('params: any element of a rollup: %s', async (_, filter, expected) => {
   const { tools, source } = await table()
   expect(found(await tools.ok('POST', `data_sources/${source}/query`, { filter }))).toBe(expected)
 })
 
-test('params: me is the user who authorized the connection, and nobody to an internal one', async () => {
+test('params: me is the user who authorized the connection, and nobody for an internal one', async () => {
   const { tools, source } = await table()
   const code = tools.simulator.authorize()
   const { body: token } = await tools.call(
@@ -71,7 +71,7 @@ test('params: me is the user who authorized the connection, and nobody to an int
   expect(await asked({ does_not_contain: 'me' }, 'ntn_internal')).toBe('ABC')
 })
 
-test('params: a filter may name the type of its key', async () => {
+test('params: a filter may contain the type of its key', async () => {
   const { tools, source } = await table()
   const typed = { property: 'Count', type: 'number', number: { is_empty: true } }
   expect(found(await tools.ok('POST', `data_sources/${source}/query`, { filter: typed }))).toBe('ABC')
@@ -120,7 +120,7 @@ test.each<readonly [string, Json, string]>([
   expect(answer.body.message).toBe(`body failed validation: ${problem}`)
 })
 
-test('error: elements of a rollup have no title, as they are all rich text', async () => {
+test('error: elements of a rollup are filtered by rich_text, not by title', async () => {
   const { tools, source } = await table()
   const filter = any('All Name', { title: { equals: 'full' } })
   const { status, body } = await tools.call('POST', `data_sources/${source}/query`, { filter })
@@ -154,7 +154,7 @@ test.each<readonly [string, JsonObject, string]>([
   expect(answer).toMatchObject({ status: 400, body: { code: 'validation_error', message } })
 })
 
-test('params: a search may leave out which way it sorts: the last edited come first', async () => {
+test('params: a search may omit the direction of its sort: the last edited come first', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {})
   await aRow(tools, source, 'old')

@@ -17,7 +17,7 @@ const TABLE: JsonObject = {
   },
 }
 
-/** A row as an older answer shows it, with its times cut to the minute. */
+/** A row of an older response, with its times rounded to the minute. */
 const loadedRow = (sign: string, time: string, date: JsonObject | null = null): JsonObject =>
   aPage(id(sign), {
     created_time: time,
@@ -41,7 +41,7 @@ const asked = async ({ ok }: Harness, body: JsonObject, source = SOURCE): Promis
 
 const on = (date: JsonObject): JsonObject => ({ filter: { property: 'Date', date } })
 
-/** What the clocks show, with and without an offset. */
+/** Local times, with and without an offset. */
 const DATES = [
   loadedRow('a', '2026-01-01T00:00:00.000Z', { start: '2026-04-15', end: null, time_zone: null }),
   loadedRow('b', '2026-01-01T00:00:00.000Z', { start: '2026-04-15T23:30:00.000-05:00', end: null, time_zone: null }),
@@ -68,12 +68,12 @@ test.each<readonly [string, JsonObject, string]>([
   expect(await asked(tools, on(condition))).toBe(expected)
 })
 
-test('params: sorts by date go by the instant', async () => {
+test('params: dates are sorted by time', async () => {
   const tools = await loaded(DATES)
   expect(await asked(tools, { sorts: [{ property: 'Date', direction: 'ascending' }] })).toBe('adcb')
 })
 
-/** Four rows, two of which nothing tells apart. */
+/** Four rows, two of which have the same times. */
 const TIED = [
   loadedRow('b', '2026-01-03T00:00:00.000Z'),
   loadedRow('d', '2026-01-02T00:00:00.000Z'),
@@ -86,7 +86,7 @@ test.each<readonly [string, ReadonlyArray<JsonObject>, string]>([
   ['descending', [{ timestamp: 'created_time', direction: 'descending' }], 'bdca'],
   ['ascending', [{ timestamp: 'created_time', direction: 'ascending' }], 'adcb'],
   ['by the last edit', [{ timestamp: 'last_edited_time', direction: 'ascending' }], 'adcb'],
-])('behavior: loaded rows of one minute stay in the order they came in: %s', async (_, sorts, expected) => {
+])('behavior: loaded rows of one minute keep their order: %s', async (_, sorts, expected) => {
   const tools = await loaded(TIED)
   expect(await asked(tools, { sorts })).toBe(expected)
 })
@@ -97,7 +97,7 @@ test.each<readonly [string, ReadonlyArray<JsonObject>, string]>([
   ['ascending', [{ timestamp: 'created_time', direction: 'ascending' }], 'ABC'],
   ['ascending by a property', [{ property: 'Made', direction: 'ascending' }], 'ABC'],
   ['ascending by the last edit', [{ timestamp: 'last_edited_time', direction: 'ascending' }], 'ABC'],
-])('behavior: rows made in one minute have an order: %s', async (_, sorts, expected) => {
+])('behavior: rows created within a minute have an order: %s', async (_, sorts, expected) => {
   for (const pause of [0, 1]) {
     const tools = await harness()
     const { source } = await aDataSource(tools, { Made: { created_time: {} } })
@@ -109,7 +109,7 @@ test.each<readonly [string, ReadonlyArray<JsonObject>, string]>([
   }
 })
 
-test('behavior: the last edit orders rows within a minute, too', async () => {
+test('behavior: the time of the last edit orders rows within a minute, too', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {})
   const { id: first } = await aRow(tools, source, 'A')
@@ -120,7 +120,7 @@ test('behavior: the last edit orders rows within a minute, too', async () => {
   expect(await asked(tools, { sorts }, source)).toBe('AB')
 })
 
-test('behavior: rollups find the first of dates in different zones', async () => {
+test('behavior: rollups compare dates of different time zones', async () => {
   const tools = await harness()
   const { source: target } = await aDataSource(tools, { Due: { date: {} } })
   const { source } = await aDataSource(tools, {

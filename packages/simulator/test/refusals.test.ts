@@ -23,7 +23,7 @@ test.each([{}, { authorization: 'Bearer nope' }, { authorization: 'ntn_test' }, 
   },
 )
 
-test('params: only the tokens that were named are accepted', async () => {
+test('params: only the given tokens are accepted', async () => {
   const simulator = createSimulator({ tokens: ['mine'] })
   const status = async (token: string) => {
     const headers = { authorization: `Bearer ${token}`, 'notion-version': '2026-03-11' }
@@ -62,7 +62,7 @@ test.each(['pages/x/y/z', 'nothing', 'databases/x/query'])('error: no route %s',
   })
 })
 
-test('error: a body that is no JSON, or no object', async () => {
+test('error: a body that is not JSON, or not an object', async () => {
   const { call } = await harness()
   expect((await call('POST', 'search', '{"query":')).body).toMatchObject({
     code: 'invalid_json',
@@ -97,7 +97,7 @@ test.each([
 })
 
 test.each(['pages', 'blocks', 'databases', 'data_sources', 'users', 'comments', 'file_uploads', 'views'])(
-  'error: what is not in %s is a 404',
+  'error: an unknown id in %s is a 404',
   async (resource) => {
     const { call } = await harness()
     const answer = await call('GET', `${resource}/${ABSENT}`)
@@ -110,7 +110,7 @@ test.each(['pages', 'blocks', 'databases', 'data_sources', 'users', 'comments', 
   },
 )
 
-test.each(['2025-09-03', '2026-03-11'])('behavior: a 404 names the integration on %s', async (version) => {
+test.each(['2025-09-03', '2026-03-11'])('behavior: a 404 contains the integration on %s', async (version) => {
   const { call } = await harness({ bot: { name: 'Mine' } }, version)
   const { body } = await call('GET', `pages/${ABSENT}`)
   expect(body.message).toBe(
@@ -121,7 +121,7 @@ test.each(['2025-09-03', '2026-03-11'])('behavior: a 404 names the integration o
 
 const MADE_UP = '12341234-1234-1234-1234-123412341234'
 
-test('error: an id with dashes in a path that is no UUID of RFC 9562', async () => {
+test('error: an id with dashes in a path that RFC 9562 does not define', async () => {
   const { call } = await harness()
   expect((await call('GET', `pages/${MADE_UP}`)).body).toMatchObject({
     code: 'validation_error',
@@ -131,14 +131,14 @@ test('error: an id with dashes in a path that is no UUID of RFC 9562', async () 
   expect((await call('GET', 'pages/00000000-0000-0000-0000-000000000000')).status).toBe(404)
 })
 
-test('behavior: what was loaded under a made-up id is found by it', async () => {
+test('behavior: an object that was loaded with a non-standard id is found', async () => {
   const { ok, simulator } = await harness()
   await simulator.load([aPage(MADE_UP), { object: 'user', id: MADE_UP, name: 'Bo', type: 'person', person: {} }])
   expect(await ok('GET', `pages/${MADE_UP}`)).toMatchObject({ id: MADE_UP })
   expect(await ok('GET', `users/${MADE_UP}`)).toMatchObject({ name: 'Bo' })
 })
 
-test('behavior: a block may say what answers say of its state', async () => {
+test('behavior: a block may contain the state fields of responses', async () => {
   const { ok, home } = await harness({}, '2025-09-03')
   const child = { ...paragraph('x'), object: 'block', type: 'paragraph', has_children: false, archived: false }
   expect(texts(await ok('PATCH', `blocks/${home}/children`, { children: [child] }))).toEqual(['x'])
@@ -283,7 +283,7 @@ test('error: a block cannot change its type or its children', async () => {
   )
 })
 
-test('error: children of a block that has none', async () => {
+test('error: children of a block that cannot have any', async () => {
   const { ok, call, home } = await harness()
   const list = await ok('PATCH', `blocks/${home}/children`, { children: [{ divider: {} }] })
   const divider = asObject(asArray(list.results)[0])
@@ -305,7 +305,7 @@ test.each([
   expect(asArray((await ok('GET', `blocks/${HOME}/children`)).results)).toEqual([])
 })
 
-test('behavior: every answer carries its request id in body and header', async () => {
+test('behavior: every response has its request id in the body and in a header', async () => {
   const { call } = await harness()
   for (const path of ['users/me', 'nothing', `pages/${ABSENT}`]) {
     const { body, headers } = await call('GET', path)

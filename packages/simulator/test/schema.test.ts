@@ -10,7 +10,7 @@ const changer =
 const optionsOf = (source: JsonObject, name: string, type: string): ReadonlyArray<JsonObject> =>
   asArray(asObject(property(source, name)[type]).options).map(asObject)
 
-test('params: null takes the prefix of ids and the description of an option away', async () => {
+test('params: null removes the prefix of ids and the description of an option', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {
     No: { unique_id: { prefix: 'T' } },
@@ -29,7 +29,7 @@ test('params: null takes the prefix of ids and the description of an option away
   expect(property(await aRow(tools, source, 'r'), 'No').unique_id).toEqual({ prefix: null, number: 1 })
 })
 
-test('behavior: an option with an id that is not known is the one of that name', async () => {
+test('behavior: an option with an unknown id is found by name', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { S: { select: { options: [{ name: 'a' }] } } })
   const before = optionsOf(await tools.ok('GET', `data_sources/${source}`), 'S', 'select')
@@ -74,7 +74,7 @@ test('params: the group of a status option', async () => {
   expect(groupsOf(moved)).toEqual([['d'], ['b'], ['a']])
 })
 
-test('behavior: rollups and formulas go on when what they name is renamed', async () => {
+test('behavior: rollups and formulas follow renamed properties', async () => {
   const tools = await harness()
   const items = await aDataSource(tools, { Price: { number: {} } })
   const orders = await aDataSource(tools, {
@@ -101,7 +101,7 @@ test('behavior: rollups and formulas go on when what they name is renamed', asyn
   expect(property(row, 'Twice').formula).toMatchObject({ number: 6 })
 })
 
-test('behavior: a relation keeps its values when it becomes two-way, and when it is one-way again', async () => {
+test('behavior: a relation keeps its values when it becomes two-way, and when it becomes one-way again', async () => {
   const tools = await harness()
   const people = await aDataSource(tools, {})
   const tasks = await aDataSource(tools, {
@@ -119,7 +119,7 @@ test('behavior: a relation keeps its values when it becomes two-way, and when it
   expect(await relatedOf(task, 'Owner')).toEqual([{ id: ada }])
 })
 
-test('behavior: a data source may relate to itself, both ways', async () => {
+test('behavior: a data source can relate to itself, in both directions', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {})
   const related = await changer(
@@ -149,7 +149,7 @@ test.each(['location', 'last_visited_time', 'button', 'verification', 'place'])(
   },
 )
 
-test('behavior: a new data source has a view of its own, and another where it is moved', async () => {
+test('behavior: a new data source has its own view, and another one where it is moved to', async () => {
   const tools = await harness()
   const [one, two] = [await aDataSource(tools, {}), await aDataSource(tools, {})]
   const made = await tools.ok('POST', 'data_sources', {
@@ -180,7 +180,7 @@ test('error: a data source cannot be moved to a database in the trash', async ()
   expect(await tools.ok('GET', `data_sources/${one.source}`)).toMatchObject({ parent: { database_id: one.database } })
 })
 
-test('behavior: one choice may become many, and many one, with their options', async () => {
+test('behavior: a select becomes a multi-select and back, with its options', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, {
     S: { select: { options: [{ name: 'a', color: 'red' }, { name: 'b' }] } },
@@ -198,7 +198,7 @@ test('behavior: one choice may become many, and many one, with their options', a
   expect((await read()).select).toMatchObject({ name: 'b' })
 })
 
-test('params: the description of a property, and null to take it away', async () => {
+test('params: the description of a property, and null to remove it', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { N: { number: {}, description: 'how many' } })
   const change = changer(tools, source)
@@ -206,7 +206,7 @@ test('params: the description of a property, and null to take it away', async ()
   expect(property(await change({ M: { number: {}, description: null } }), 'M')).toMatchObject({ description: null })
 })
 
-test('params: a formula keeps its expression unless told another', async () => {
+test('params: a formula keeps its expression unless a new one is given', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { F: { formula: { expression: '1 + 1' } } })
   const kept = await changer(tools, source)({ F: { formula: {} } })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aPage, type Harness, harness } from './harness.js'
 
-/** Pages a minute apart, the first the oldest. */
+/** Pages created a minute apart, the oldest first. */
 const titled = async ({ ok, home, advance }: Harness, titles: ReadonlyArray<string>): Promise<void> => {
   for (const content of titles) {
     await ok('POST', 'pages', { parent: { page_id: home }, properties: { title: [{ text: { content } }] } })
@@ -17,41 +17,41 @@ const found = async ({ ok }: Harness, body: JsonObject): Promise<ReadonlyArray<u
       .join(''),
   )
 
-test('default: the last edited comes first, however well the others are met', async () => {
+test('default: the last edited comes first, however well others match', async () => {
   const tools = await harness()
   await titled(tools, ['Ship log', 'Log of the old ship', 'Ship it', 'Harbour'])
   expect(await found(tools, { query: 'Ship log' })).toEqual(['Ship it', 'Log of the old ship', 'Ship log'])
 })
 
-test('params: sort by relevance puts the best met title first', async () => {
+test('params: sort by relevance puts the best match first', async () => {
   const tools = await harness()
   await titled(tools, ['Ship log', 'Log of the old ship', 'Ship it'])
   const sort = { property: 'relevance' }
   expect(await found(tools, { query: 'Ship log', sort })).toEqual(['Ship log', 'Log of the old ship', 'Ship it'])
 })
 
-test('behavior: the ending of a word does not matter', async () => {
+test('behavior: the endings of words are ignored', async () => {
   const tools = await harness()
   await titled(tools, ['A test', 'Testing', 'Tester', 'Contest'])
   expect(await found(tools, { query: 'Tests' })).toEqual(['Tester', 'Testing', 'A test'])
   expect(await found(tools, { query: 'testing' })).toEqual(['Tester', 'Testing', 'A test'])
 })
 
-test('behavior: common words of a query do not count', async () => {
+test('behavior: common words of a query are ignored', async () => {
   const tools = await harness()
   await titled(tools, ['All of it', 'A boat'])
   expect(await found(tools, { query: 'There is not a boat at all in this harbour' })).toEqual(['A boat'])
   expect(await found(tools, { query: 'of it all' })).toEqual(['All of it'])
 })
 
-test('behavior: of what was edited at the same time, the newer comes first', async () => {
+test('behavior: of objects edited at the same time, the newer comes first', async () => {
   const { ok, home, ...rest } = await harness()
   await titled({ ok, home, ...rest }, ['One'])
   const list = await ok('POST', 'search', { filter: { property: 'object', value: 'page' } })
   expect(asArray(list.results).map((page) => asObject(page).id)[1]).toBe(home)
 })
 
-test('behavior: pages made in one moment come in the order they were made in, the last one first', async () => {
+test('behavior: pages created at the same time are in reverse order of creation', async () => {
   const tools = await harness()
   const { ok, home } = tools
   for (const content of ['Boat 1', 'Boat 2', 'Boat 3'])
@@ -62,7 +62,7 @@ test('behavior: pages made in one moment come in the order they were made in, th
   expect(await found(tools, { query: 'Boat', sort: sort('ascending') })).toEqual(['Boat 1', 'Boat 2', 'Boat 3'])
 })
 
-test('behavior: data sources made in one moment come the last one first', async () => {
+test('behavior: data sources created at the same time are in reverse order of creation', async () => {
   const tools = await harness()
   const { ok, home } = tools
   for (const content of ['Fleet 1', 'Fleet 2'])
@@ -76,7 +76,7 @@ test('behavior: data sources made in one moment come the last one first', async 
 })
 
 test.each(['ascending', 'descending'])(
-  'behavior: loaded pages of one minute stay in their order: %s',
+  'behavior: loaded pages of one minute keep their order: %s',
   async (direction) => {
     const tools = await harness()
     const loaded = (digit: number, text: string): JsonObject =>

@@ -6,7 +6,7 @@ import { aDataSource, aRow, countingIds, type Harness, HOME, harness, PERSON, pa
 
 const basic = { authorization: `Basic ${btoa('client:secret')}` }
 
-/** A workspace with something of everything that lasts. */
+/** A workspace with everything that is stored. */
 const furnished = async (): Promise<{ tools: Harness; reads: ReadonlyArray<readonly [string, string]> }> => {
   const tools = await harness()
   const { ok, call, simulator } = tools
@@ -88,7 +88,7 @@ interface Told {
   readonly body: JsonObject
 }
 
-/** What happens only when it is asked about has ids of its own in each simulator. */
+/** Objects that are created by retrieving something have different ids in each simulator. */
 const withoutIds = (told: Told): unknown => JSON.parse(JSON.stringify(told, (key, each) => (key === 'id' ? '' : each)))
 
 const ask = async (simulator: Simulator, method: string, path: string): Promise<Told> => {
@@ -102,13 +102,13 @@ const ask = async (simulator: Simulator, method: string, path: string): Promise<
   return { status: answer.status, body }
 }
 
-test('default: what a snapshot holds is answered as before, and nothing is lost', async () => {
+test('default: a restored workspace gives the same responses, and nothing is lost', async () => {
   const { tools, reads } = await furnished()
   const text = JSON.stringify(tools.simulator.snapshot())
   const other = createSimulator({ now: () => START, newId: countingIds() })
   await other.load(JSON.parse(text))
   expect(other.snapshot()).toEqual(JSON.parse(text))
-  // Both go on from here in step: asking moves tasks and sessions on.
+  // Both are used in parallel from here, as retrieving a task or session changes it.
   for (const [method, path] of reads) {
     const first = await ask(tools.simulator, method, path)
     expect(first.status, path).toBe(200)
@@ -118,7 +118,7 @@ test('default: what a snapshot holds is answered as before, and nothing is lost'
   }
 })
 
-test('behavior: a snapshot is a copy, and restoring takes back all that came after', async () => {
+test('behavior: a snapshot is a copy, and restoring it removes later changes', async () => {
   const { tools } = await furnished()
   const before = tools.simulator.snapshot()
   const text = JSON.stringify(before)
@@ -131,7 +131,7 @@ test('behavior: a snapshot is a copy, and restoring takes back all that came aft
   expect(JSON.stringify(before)).toBe(text)
 })
 
-test('behavior: tokens outlive a snapshot, those that were revoked too', async () => {
+test('behavior: a snapshot contains tokens, including revoked ones', async () => {
   const { call, simulator } = await harness({ tokens: [] })
   const code = simulator.authorize()
   const { body } = await call('POST', 'oauth/token', { grant_type: 'authorization_code', code }, basic)
@@ -152,7 +152,7 @@ test('behavior: tokens outlive a snapshot, those that were revoked too', async (
   expect(await me()).toBe(401)
 })
 
-/** Every place in a JSON value, as the keys that lead there. */
+/** Every position in a JSON value, as the keys that lead there. */
 const placesIn = (
   value: unknown,
   path: ReadonlyArray<string | number> = [],
@@ -168,7 +168,7 @@ const changed = (value: unknown, [key, ...rest]: ReadonlyArray<string | number>,
   return isObject(value) ? { ...value, [key]: changed(value[key], rest, to) } : value
 }
 
-test('error: a snapshot that is broken anywhere is refused with a TypeError or taken, and changes nothing when refused', async () => {
+test('error: a corrupt snapshot is refused with a TypeError or accepted, and changes nothing when it is refused', async () => {
   const { tools } = await furnished()
   const snapshot = tools.simulator.snapshot()
   const places = placesIn(snapshot)
@@ -187,7 +187,7 @@ test('error: a snapshot that is broken anywhere is refused with a TypeError or t
   )
 })
 
-test('error: what is no snapshot, or one of another form', () => {
+test('error: a value that is not a snapshot, or is one of another version', () => {
   const simulator = createSimulator()
   expect(() => simulator.restore([])).toThrow('This is no snapshot of a simulator.')
   expect(() => simulator.restore({ snapshot: 99 })).toThrow('form 99')

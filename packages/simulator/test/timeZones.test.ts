@@ -4,7 +4,7 @@ import { aDataSource, aRow, harness, names, property } from './harness.js'
 
 const zone = process.env.TZ
 
-// A machine far from UTC: what has no offset is in UTC all the same.
+// A machine far from UTC: times without an offset are in UTC nevertheless.
 beforeEach(() => {
   process.env.TZ = 'Asia/Tokyo'
 })

@@ -32,12 +32,12 @@ test.each([
   ['a.b.png', 'image/png'],
   ['favicon.ico', 'image/vnd.microsoft.icon'],
   ['words.md', 'text/markdown; charset=utf-8'],
-])('default: the name %s speaks of the type %s', async (filename, content_type) => {
+])('default: the name %s implies the type %s', async (filename, content_type) => {
   const { ok } = await harness()
   expect(await ok('POST', 'file_uploads', { filename })).toMatchObject({ filename, content_type })
 })
 
-test('params: content_type is kept as it is given, and adds the extension that a name lacks', async () => {
+test('params: content_type is stored as given, and adds the extension that a name lacks', async () => {
   const { ok } = await harness()
   const make = (body: JsonObject) => ok('POST', 'file_uploads', body)
   expect(await make({ filename: 'note', content_type: 'text/plain' })).toMatchObject({
@@ -51,7 +51,7 @@ test('params: content_type is kept as it is given, and adds the extension that a
   })
 })
 
-test('behavior: a file that is sent is what it says, else what its name speaks of', async () => {
+test('behavior: the type of a sent file is its own, otherwise that of its name', async () => {
   const tools = await harness()
   const typeOf = async (file: File) => {
     const { id } = await tools.ok('POST', 'file_uploads', {})
@@ -85,7 +85,7 @@ test.each<readonly [string, JsonObject, string]>([
   expect(answer.body.message).toContain(message)
 })
 
-test('error: a file of another kind than those that are taken is refused, and can be sent again', async () => {
+test('error: a file of an unsupported type is refused, and can be sent again', async () => {
   const tools = await harness()
   const { id } = await tools.ok('POST', 'file_uploads', {})
   expect((await send(tools, id, aFile('a.wav', 'audio/x-wav'))).body.message).toContain('audio/x-wav')
@@ -93,7 +93,7 @@ test('error: a file of another kind than those that are taken is refused, and ca
   expect((await send(tools, id, aFile('a.wav', 'audio/wav'))).body).toMatchObject({ status: 'uploaded' })
 })
 
-test('error: more than the workspace takes, in one part or in all', async () => {
+test('error: more than the limit of the workspace, in one part or in total', async () => {
   const tools = await harness()
   const { id } = await tools.ok('GET', 'users/me')
   const limit = { max_file_upload_size_in_bytes: 6 * MEBIBYTE }
@@ -107,13 +107,13 @@ test('error: more than the workspace takes, in one part or in all', async () => 
 
   const several = await tools.ok('POST', 'file_uploads', { mode: 'multi_part', filename: 'b.zip', number_of_parts: 2 })
   expect((await send(tools, several.id, aFile('b', '', 5 * MEBIBYTE), 1)).status).toBe(200)
-  // A part that is sent again takes the place of what it was.
+  // A part that is sent again replaces the earlier one.
   expect((await send(tools, several.id, aFile('b', '', 5 * MEBIBYTE), 1)).status).toBe(200)
   expect((await send(tools, several.id, aFile('b', '', MEBIBYTE + 1), 2)).body.message).toContain('exceeds the limit')
   expect((await send(tools, several.id, aFile('b', '', MEBIBYTE), 2)).status).toBe(200)
 })
 
-test('behavior: a film counts as one in a comment, whatever its type is called', async () => {
+test('behavior: a video is a video in a comment, whatever its type is called', async () => {
   const tools = await harness()
   const { id } = await tools.ok('POST', 'file_uploads', { filename: 'a.mp4' })
   await send(tools, id, aFile('a.mp4'))
@@ -122,7 +122,7 @@ test('behavior: a film counts as one in a comment, whatever its type is called',
   expect(comment.attachments).toMatchObject([{ category: 'video' }])
 })
 
-test('behavior: whatever type a name speaks of is one that is taken', () => {
+test('behavior: the types of all supported names are supported', () => {
   fc.assert(
     fc.property(
       fc.string(),

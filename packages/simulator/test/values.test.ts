@@ -4,7 +4,7 @@ import { aDataSource, aPage, aRow, type Harness, harness, property, START } from
 
 const HELPER = 'bbbbbbbb-0000-4000-8000-00000000000b'
 
-/** A row with one property, and a way to write that property. */
+/** A row with one property, and a function to write its value. */
 const written = async (tools: Harness, schema: JsonObject, value: JsonObject) => {
   const { source } = await aDataSource(tools, { P: schema })
   const row = await aRow(tools, source, 'r')
@@ -33,7 +33,7 @@ const DATES: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
   ],
 ]
 
-test.each(DATES)('behavior: a date with %s is answered with milliseconds and offset', async (_, given, answered) => {
+test.each(DATES)('behavior: a date with %s is returned with milliseconds and an offset', async (_, given, answered) => {
   const tools = await harness()
   const { body } = await written(tools, { date: {} }, { date: given })
   expect(property(body, 'P').date).toEqual({ end: null, ...answered, time_zone: null })
@@ -51,7 +51,7 @@ test.each([
   ['start', { start: '2026-03-01T10:00:00Z', time_zone: 'Europe/Berlin' }],
   ['end', { start: '2026-03-01T10:00:00', end: '2026-03-02T10:00:00+01:00', time_zone: 'Europe/Berlin' }],
   ['start', { start: '2026-03-01T10:00:00+01:00', time_zone: 'UTC' }],
-])('error: a time zone beside a %s that has none of its own', async (key, date) => {
+])('error: a time zone with %s', async (key, date) => {
   const answer = await written(await harness(), { date: {} }, { date })
   expect([answer.status, answer.body.code]).toEqual([400, 'validation_error'])
   expect(answer.body.message).toContain(`body.properties.P.date.${key} ${NOT_LOCAL}`)
@@ -80,7 +80,7 @@ test('behavior: a verification names its user, in UTC, and expires', async () =>
   expect(property(back, 'P').verification).toEqual({ state: 'unverified', verified_by: null, date: null })
 })
 
-test('behavior: a verification that was loaded stays as it was', async () => {
+test('behavior: a loaded verification stays as it was', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { P: { verification: {} } })
   const id = '55555555-5555-4555-8555-555555555555'
@@ -120,7 +120,7 @@ test.each([
   ])
 })
 
-test('behavior: an upload goes by its own name in a row, and does not expire any more', async () => {
+test('behavior: an upload has its own name in a row, and does not expire any more', async () => {
   const tools = await harness()
   const upload = await tools.ok('POST', 'file_uploads', { filename: 'a plan.txt' })
   const form = new FormData()
@@ -141,12 +141,12 @@ test('behavior: an upload goes by its own name in a row, and does not expire any
 
 const stages = { options: [{ name: 'Idea', color: 'red' }] }
 
-test.each(['select', 'status'])('params: a %s by a name beside an id that is not known', async (type) => {
+test.each(['select', 'status'])('params: a %s by name with an unknown id', async (type) => {
   const answer = await written(await harness(), { [type]: stages }, { [type]: { id: 'gone', name: 'Idea' } })
   expect(property(answer.body, 'P')[type]).toMatchObject({ name: 'Idea', color: 'red' })
 })
 
-test('error: an option by an id that is not known', async () => {
+test('error: an option by an unknown id', async () => {
   const answer = await written(await harness(), { select: stages }, { select: { id: 'gone' } })
   expect([answer.status, answer.body.message]).toEqual([400, 'Invalid select option id: gone'])
 })
@@ -179,7 +179,7 @@ test('behavior: a rollup is incomplete until its last page', async () => {
   expect(asObject(all.property_item).rollup).toEqual({ type: 'array', array: [], function: 'show_original' })
 })
 
-test('behavior: a loaded relation that has more than was said goes on saying so, until it is written', async () => {
+test('behavior: a loaded relation with has_more keeps it until it is written', async () => {
   const tools = await harness()
   const people = await aDataSource(tools, {})
   const { source } = await aDataSource(tools, {
@@ -236,7 +236,7 @@ test.each([
   expect([answer.status, answer.body.message]).toEqual([400, message])
 })
 
-test('default: what is not said of a place is null', async () => {
+test('default: fields that a place lacks are null', async () => {
   const tools = await harness()
   const { source } = await aDataSource(tools, { Where: { place: {} } })
   const none = { name: null, address: null, aws_place_id: null, google_place_id: null }

@@ -6,7 +6,7 @@ interface Furnished extends Harness {
   /** The raw ids of the properties, by name. */
   readonly ids: JsonObject
   readonly attempt: (type: string, configuration: JsonObject) => ReturnType<Harness['call']>
-  /** The configuration as it is answered. */
+  /** The configuration of a response. */
   readonly told: (type: string, configuration: JsonObject) => Promise<JsonObject>
 }
 
@@ -103,7 +103,7 @@ test.each<readonly [string, JsonObject]>([
   expect((await attempt('board', { group_by })).status).toBe(200)
 })
 
-test('params: a board grouped by a formula says how within it', async () => {
+test('params: a board grouped by a formula has the order of groups inside', async () => {
   const { attempt } = await furnished()
   const grouped = (group_by: JsonObject) =>
     attempt('board', { group_by: { type: 'formula', property_id: 'Stage', group_by } })
@@ -113,7 +113,7 @@ test('params: a board grouped by a formula says how within it', async () => {
   expect((await grouped({ type: 'number' })).status).toBe(400)
 })
 
-test('behavior: only properties that are shown or grouped by have their name beside', async () => {
+test('behavior: only shown properties and groupings have names in responses', async () => {
   const { told, ids } = await furnished()
   expect(
     await told('chart', { chart_type: 'bar', x_axis: byStage, value: { aggregator: 'sum', property_id: 'Points' } }),
@@ -132,7 +132,7 @@ test('behavior: only properties that are shown or grouped by have their name bes
   })
 })
 
-test('behavior: a configuration that was answered can be sent again, and its names follow', async () => {
+test('behavior: the configuration of a response can be sent again, and its names are current', async () => {
   const tools = await furnished()
   const view = (await tools.attempt('board', { group_by: byStage })).body
   await tools.ok('PATCH', `data_sources/${String(view.data_source_id)}`, { properties: { Stage: { name: 'State' } } })
@@ -140,7 +140,7 @@ test('behavior: a configuration that was answered can be sent again, and its nam
   expect(asObject(again.configuration).group_by).toMatchObject({ property_name: 'State' })
 })
 
-test('behavior: null takes a setting away', async () => {
+test('behavior: null removes a setting', async () => {
   const tools = await furnished()
   const { id } = (await tools.attempt('table', { group_by: byStage, wrap_cells: true })).body
   const changed = await tools.ok('PATCH', `views/${String(id)}`, { configuration: { type: 'table', group_by: null } })
@@ -184,7 +184,7 @@ test.each<readonly [string, JsonObject, string]>([
   expect(body.message).toContain(`body.configuration.${place} should be`)
 })
 
-test('error: a dashboard is not configured', async () => {
+test('error: a dashboard has no configuration to set', async () => {
   const { attempt } = await furnished()
   expect((await attempt('dashboard', { rows: [] })).body.message).toContain('body.configuration should be not present')
 })

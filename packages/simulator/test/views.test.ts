@@ -19,7 +19,7 @@ const furnished = async (): Promise<Furnished> => {
 const listed = async ({ ok, database }: Furnished): Promise<ReadonlyArray<unknown>> =>
   asArray((await ok('GET', `views?database_id=${database}`)).results).map((each) => asObject(each).id)
 
-test('behavior: views stand where they were put', async () => {
+test('behavior: views are in the order of their positions', async () => {
   const tools = await furnished()
   const [first] = await listed(tools)
   const last = (await tools.make()).id
@@ -28,7 +28,7 @@ test('behavior: views stand where they were put', async () => {
   expect(await listed(tools)).toEqual([start, first, after, last])
 })
 
-test('default: a view that was not told what its type cannot do without has no configuration', async () => {
+test('default: a view without the required fields of its type has no configuration', async () => {
   const { make, ok } = await furnished()
   expect(await make()).toMatchObject({ configuration: { type: 'table' } })
   for (const type of ['board', 'calendar', 'timeline', 'chart'])
@@ -40,7 +40,7 @@ test('default: a view that was not told what its type cannot do without has no c
   })
 })
 
-test('behavior: a configuration names its properties by id, with their names beside', async () => {
+test('behavior: a configuration has its properties by id, with their names', async () => {
   const { make, ok, source } = await furnished()
   const { properties } = await ok('GET', `data_sources/${source}`)
   const due = asObject(asObject(properties).Due).id
@@ -59,7 +59,7 @@ test('behavior: a configuration names its properties by id, with their names bes
   expect(changed.configuration).toMatchObject({ show_weekends: false, view_range: 'week' })
 })
 
-test('behavior: filters and sorts follow a property that is renamed, and forget one that is gone', async () => {
+test('behavior: filters and sorts follow a renamed property, and drop a removed one', async () => {
   const { make, ok, source } = await furnished()
   const stage = { property: 'Stage', select: { equals: 'Done' } }
   const view = await make({
@@ -76,7 +76,7 @@ test('behavior: filters and sorts follow a property that is renamed, and forget 
   await ok('POST', `views/${String(view.id)}/queries`, {})
 })
 
-test('behavior: quick filters are merged, and taken away with null', async () => {
+test('behavior: quick filters are merged, and removed with null', async () => {
   const { make, ok } = await furnished()
   const view = await make({ quick_filters: { Stage: { select: { equals: 'Done' } }, Due: {} } })
   const change = async (quick_filters: JsonObject | null) =>
@@ -89,7 +89,7 @@ test('behavior: quick filters are merged, and taken away with null', async () =>
   expect(await change(null)).toBeNull()
 })
 
-test('behavior: a dashboard shows views as widgets, four in a row and twelve in all', async () => {
+test('behavior: a dashboard has views as widgets, at most four in a row and twelve in total', async () => {
   const tools = await furnished()
   const board = await tools.make({ type: 'dashboard', name: 'All' })
   expect(board).toMatchObject({ data_source_id: null, configuration: { type: 'dashboard', rows: [] } })
@@ -111,7 +111,7 @@ test('behavior: a dashboard shows views as widgets, four in a row and twelve in 
   expect((await rows())[0]).toEqual([above.body.id])
   for (let time = 0; time < 7; time += 1) expect((await add()).status).toBe(200)
   expect((await add()).body.message).toContain('at most 12')
-  // Widgets are no views of the database of themselves.
+  // Widgets are not among the views of the database.
   expect(await listed(tools)).toHaveLength(2)
   await tools.ok('DELETE', `views/${String(above.body.id)}`)
   expect((await rows())[0]).toHaveLength(4)
@@ -119,7 +119,7 @@ test('behavior: a dashboard shows views as widgets, four in a row and twelve in 
   expect((await tools.call('GET', `views/${String(first.body.id)}`)).status).toBe(404)
 })
 
-test('behavior: a view makes a database of its own on a page', async () => {
+test('behavior: a view is created with its own database on a page', async () => {
   const tools = await furnished()
   const list = await tools.ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('a'), paragraph('b')] })
   const block_id = String(asObject(asArray(list.results)[0]).id)
@@ -137,7 +137,7 @@ test('behavior: a view makes a database of its own on a page', async () => {
   expect(await tools.ok('POST', `views/${String(view.id)}/queries`, {})).toMatchObject({ total_count: 1 })
 })
 
-test('behavior: a view query shows what was there, for fifteen minutes', async () => {
+test('behavior: a view query returns the same rows for fifteen minutes', async () => {
   const tools = await furnished()
   for (const name of ['a', 'b', 'c']) await aRow(tools, tools.source, name)
   const view = String((await tools.make()).id)
@@ -151,7 +151,7 @@ test('behavior: a view query shows what was there, for fifteen minutes', async (
   expect((await tools.call('GET', path)).body.code).toBe('object_not_found')
 })
 
-test('behavior: a view query of more than 10,000 rows says so on every part', async () => {
+test('behavior: a view query of more than 10,000 rows is incomplete on every page', async () => {
   const { simulator, ok, source, make } = await furnished()
   const parent = { type: 'data_source_id', data_source_id: source }
   const rowId = (index: number) => `88888888-0000-4000-8000-${String(index).padStart(12, '0')}`
@@ -188,7 +188,7 @@ test.each<readonly [string, JsonObject]>([
   expect([answer.status, answer.body.code]).toEqual([400, 'validation_error'])
 })
 
-test('error: sorts of a view are changed by property alone, and no widget stands outside of a dashboard', async () => {
+test('error: sorts of a view are by property only, and a widget needs a dashboard', async () => {
   const { make, call, source } = await furnished()
   const view_id = String((await make()).id)
   const sorts = [{ timestamp: 'created_time', direction: 'ascending' }]

@@ -16,7 +16,7 @@ interface Receiver {
   readonly close: () => Promise<void>
 }
 
-/** A server that takes webhooks, with the statuses it is told to, and 200 after those. */
+/** A server that accepts webhooks, with the given statuses, and 200 after those. */
 const receiver = async (statuses: Array<number> = []): Promise<Receiver> => {
   const received: Array<Received> = []
   const server = createServer((request, response) => {
@@ -42,7 +42,7 @@ const receiver = async (statuses: Array<number> = []): Promise<Receiver> => {
 
 const bodyOf = ({ text }: Received): JsonObject => asObject(parseJson(text))
 
-/** What happens while somebody listens, without the handshake. */
+/** The events while a server is subscribed, without the verification. */
 const heard = async (
   act: (tools: Harness) => Promise<unknown>,
   options: Partial<SubscriptionOptions> = {},
@@ -61,7 +61,7 @@ const heard = async (
 
 const types = (events: ReadonlyArray<JsonObject>): ReadonlyArray<unknown> => events.map(({ type }) => type)
 
-test('default: a webhook is sent, signed, after its verification token', async () => {
+test('default: a webhook is sent, signed, after the verification token', async () => {
   const to = await receiver()
   try {
     const { simulator, ok } = await harness()
@@ -92,7 +92,7 @@ test('default: a webhook is sent, signed, after its verification token', async (
   }
 })
 
-test('behavior: pages tell what becomes of them', async () => {
+test('behavior: events of pages', async () => {
   const events = await heard(async ({ ok }) => {
     await ok('PATCH', `pages/${HOME}`, { properties: { title: { title: [] } }, is_locked: true })
     await ok('PATCH', `pages/${HOME}`, { is_locked: false })
@@ -121,7 +121,7 @@ test('behavior: pages tell what becomes of them', async () => {
   })
 })
 
-test('behavior: databases, data sources, rows and views tell what becomes of them', async () => {
+test('behavior: events of databases, data sources, rows and views', async () => {
   const events = await heard(async (tools) => {
     const { database, source } = await aDataSource(tools, { Old: { number: {} }, Kept: { url: {} } })
     const row = String((await aRow(tools, source, 'Row')).id)
@@ -161,7 +161,7 @@ test('behavior: databases, data sources, rows and views tell what becomes of the
   expect(asObject(events[8]?.data).updated_fields).toEqual(['name', 'filter'])
 })
 
-test('behavior: comments and files tell what becomes of them, and what is read or refused tells nothing', async () => {
+test('behavior: events of comments and files, and none of reads and refusals', async () => {
   const events = await heard(async ({ ok, call, simulator }) => {
     const comment = await ok('POST', 'comments', { parent: { page_id: HOME }, markdown: 'x' })
     await ok('PATCH', `comments/${String(comment.id)}`, { markdown: 'y' })
@@ -188,7 +188,7 @@ test('behavior: comments and files tell what becomes of them, and what is read o
   expect(events[3]).not.toHaveProperty('data')
 })
 
-test('behavior: databases and data sources that move, go and come back, and a view with a database of its own', async () => {
+test('behavior: databases and data sources that are moved, trashed and restored, and a view with its own database', async () => {
   const events = await heard(async (tools) => {
     const { ok } = tools
     const { database, source } = await aDataSource(tools, {})
@@ -215,7 +215,7 @@ test('behavior: databases and data sources that move, go and come back, and a vi
   ])
 })
 
-test('behavior: a row that goes and comes back is content of its data source', async () => {
+test('behavior: a row that is trashed or restored changes the content of its data source', async () => {
   const events = await heard(
     async (tools) => {
       const { source } = await aDataSource(tools, {})
@@ -237,7 +237,7 @@ test.each([
     'file_upload.upload_failed',
     { file_import_result: expect.objectContaining({ type: 'error', error: expect.any(Object) }) },
   ],
-])('behavior: a file that is fetched from %s tells %s', async (host, outcome, data) => {
+])('behavior: a file that is imported from %s has the event %s', async (host, outcome, data) => {
   const events = await heard(async ({ ok }) => {
     const external_url = `https://${host}/a.pdf`
     const { id } = await ok('POST', 'file_uploads', { mode: 'external_url', filename: 'a.pdf', external_url })
@@ -247,7 +247,7 @@ test.each([
   expect(events[1]?.data).toEqual(data)
 })
 
-test('behavior: a file that expires is told of once, with whatever happens next', async () => {
+test('behavior: the event of an expired file is sent once, with the next event', async () => {
   const events = await heard(
     async ({ ok, advance, simulator }) => {
       await ok('POST', 'file_uploads', {})
@@ -266,7 +266,7 @@ test('behavior: a file that expires is told of once, with whatever happens next'
   expect(new Set(events.map(({ entity }) => asObject(entity).id)).size).toBe(2)
 })
 
-test('behavior: what had expired before anybody listened is not told', async () => {
+test('behavior: uploads that expired before the subscription have no event', async () => {
   const to = await receiver()
   try {
     const { simulator, ok, advance } = await harness()
@@ -312,7 +312,7 @@ test('behavior: a transcript that is deleted', async () => {
   })
 })
 
-test('params: apiVersion 2022-06-28 tells of data sources in the name of their database', async () => {
+test('params: apiVersion 2022-06-28 has events of databases for data sources', async () => {
   const ids: Array<unknown> = []
   const events = await heard(
     async (tools) => {
@@ -338,7 +338,7 @@ test('params: apiVersion 2022-06-28 tells of data sources in the name of their d
   })
 })
 
-test('params: only the events that are wanted', async () => {
+test('params: only the subscribed events', async () => {
   const events = await heard(
     async ({ ok }) => {
       await ok('POST', 'pages', { parent: { page_id: HOME }, properties: {} })
@@ -349,7 +349,7 @@ test('params: only the events that are wanted', async () => {
   expect(types(events)).toEqual(['page.deleted'])
 })
 
-test('behavior: a webhook that is not taken is sent again, and the next one waits for it', async () => {
+test('behavior: a webhook that fails is retried, and the next one waits for it', async () => {
   const to = await receiver([200, 500, 503])
   const slept: Array<number> = []
   try {
@@ -378,7 +378,7 @@ test('behavior: a webhook that is not taken is sent again, and the next one wait
   }
 })
 
-test('behavior: a subscription that is canceled is sent no more', async () => {
+test('behavior: a canceled subscription gets no more events', async () => {
   const to = await receiver()
   try {
     const { simulator, ok } = await harness()
@@ -400,7 +400,7 @@ test.each(['https://example.com/hook', 'http://192.168.0.1/', 'nonsense', 'http:
   },
 )
 
-test('error: nobody takes the verification token', async () => {
+test('error: the verification token is not accepted', async () => {
   const to = await receiver([500])
   const { simulator } = await harness()
   await expect(simulator.subscribe({ url: to.url })).rejects.toThrow('Nobody')
@@ -408,7 +408,7 @@ test('error: nobody takes the verification token', async () => {
   await expect(simulator.subscribe({ url: to.url })).rejects.toThrow(TypeError)
 })
 
-test('params: gatherMs tells of several changes to one thing once', async () => {
+test('params: gatherMs merges several changes of one thing', async () => {
   const gathered = await heard(
     async (tools) => {
       let waits: Array<() => void> = []
@@ -433,7 +433,7 @@ test('params: gatherMs tells of several changes to one thing once', async () => 
   expect(contents.map(({ data }) => asArray(asObject(data).updated_blocks).length)).toEqual([2, 1])
 })
 
-test('behavior: a task that is refused tells nothing', async () => {
+test('behavior: a failed task has no events', async () => {
   const events = await heard(async ({ call }) => {
     const command = { content_updates: [{ old_str: 'not there', new_str: 'x' }] }
     const body = { type: 'update_content', update_content: command, allow_async: true }
@@ -442,7 +442,7 @@ test('behavior: a task that is refused tells nothing', async () => {
   expect(events).toEqual([])
 })
 
-test('behavior: a comment on a block in a block tells the page they stand on', async () => {
+test('behavior: a comment on a nested block has an event of their page', async () => {
   const events = await heard(async ({ ok }) => {
     const children = [paragraph('a', [paragraph('b')])]
     const [outer] = asArray((await ok('PATCH', `blocks/${HOME}/children`, { children })).results)

@@ -4,7 +4,7 @@ import { harness } from './harness.js'
 
 const workspace = { type: 'workspace', workspace: true }
 
-test('behavior: who acts for a user puts pages and databases at the top of the workspace', async () => {
+test('behavior: a connection of a user can create pages and databases at the top level', async () => {
   const tools = await harness()
   const basic = { authorization: `Basic ${btoa('client:secret')}` }
   const code = { grant_type: 'authorization_code', code: tools.simulator.authorize() }
@@ -27,7 +27,7 @@ test.each([
   ['pages', { properties: {} }],
   ['pages', { properties: {}, parent: { workspace: true } }],
   ['databases', { parent: workspace }],
-])('error: an internal integration puts nothing at the top, by %s', async (path, body) => {
+])('error: an internal integration can create nothing at the top level, by %s', async (path, body) => {
   const { call } = await harness()
   const answer = await call('POST', path, body)
   expect([answer.status, answer.body.code]).toEqual([400, 'validation_error'])
