@@ -101,7 +101,7 @@ test('behavior: --state takes precedence over --seed, and an invalid file stays 
     })
     await writeFile(seed, JSON.stringify({ pages: [{ title: 'Another' }] }))
     await running(['--state', state, '--seed', seed], async (_, { out }) => {
-      expect(out[1]).toBe(`Contents are those of ${state}; no seed was read.`)
+      expect(out[1]).toBe(`Contents were read from ${state}; seeds were ignored.`)
       expect(out.some((line) => line.endsWith('  Seeded'))).toBe(true)
       expect(out.some((line) => line.endsWith('  Another'))).toBe(false)
     })
@@ -132,7 +132,7 @@ test('behavior: it lists only the first of many shared objects', async () => {
     const seed = join(folder, 'seed.json')
     await writeFile(seed, JSON.stringify({ pages: Array.from({ length: 11 }, (_, index) => ({ title: `P${index}` })) }))
     await running(['--seed', seed], async (_, { out }) => {
-      const shown = out.slice(out.indexOf('What is in it:') + 1, out.indexOf('Point a client at it:') - 1)
+      const shown = out.slice(out.indexOf('Shared with the connection:') + 1, out.indexOf('Connect a client:') - 1)
       expect(shown).toHaveLength(11)
       expect(shown.at(-1)).toBe('  … and more')
     })
@@ -208,11 +208,11 @@ test('error: files that cannot be used', async () => {
       expect(errors).toHaveLength(1)
       return errors[0] ?? ''
     }
-    expect(await complaint()).toBe(`Cannot read ${file}: there is no such file.`)
-    expect(await complaint('{')).toContain(`${file} is no JSON`)
-    expect(await complaint('1')).toContain('neither a workspace')
+    expect(await complaint()).toBe(`Cannot read ${file}: the file does not exist.`)
+    expect(await complaint('{')).toContain(`${file} is not valid JSON`)
+    expect(await complaint('1')).toContain('a declared workspace')
     expect(await complaint('{"pages":[{}]}')).toContain('workspace.pages[0].title')
-    expect(await complaint('{"snapshot":7}')).toContain('form 7')
+    expect(await complaint('{"snapshot":7}')).toContain('version 7')
     expect(await complaint('[1]')).toContain('objects[0] should be an object')
   })
 })

@@ -219,17 +219,17 @@ test.each<readonly [string, unknown, string]>([
   [
     'an unknown type',
     { pages: [{ title: 'A', databases: [{ title: 'D', properties: { X: 'colour' } }] }] },
-    'database "D": properties.X: there is no type of property "colour"',
+    'database "D": properties.X: unknown property type "colour"',
   ],
   [
     'a second title',
     { databases: [{ title: 'D', properties: { A: 'title', B: 'title' } }] },
-    'database "D": properties.B: there is a title already',
+    'database "D": properties.B: a database can have only one title property',
   ],
   [
     'a relation to one of several',
     { databases: [{ title: 'D' }, { title: 'D', properties: { R: { relation: 'D' } } }] },
-    'properties.R: there are several databases called "D"',
+    'properties.R: several databases are named "D"',
   ],
   [
     'a time that is none',
@@ -244,12 +244,12 @@ test.each<readonly [string, unknown, string]>([
   [
     'an id that was given twice',
     { pages: [{ title: 'A', id: TOP, pages: [{ title: 'B', id: TOP }] }] },
-    `page "A": page "B": the id ${TOP} is taken`,
+    `page "A": page "B": the id ${TOP} is already used`,
   ],
   [
     'a relation to nowhere',
     { pages: [{ title: 'A', databases: [{ title: 'D', properties: { X: { relation: 'No' } } }] }] },
-    'X: there is no database called "No"',
+    'X: there is no database named "No"',
   ],
   [
     'a value of no property',
@@ -259,7 +259,7 @@ test.each<readonly [string, unknown, string]>([
   [
     'a person nobody knows',
     { pages: [{ title: 'A', databases: [{ title: 'D', properties: { W: 'people' }, rows: [{ W: 'Bob' }] }] }] },
-    'W: there is no user called "Bob"',
+    'W: there is no user named "Bob"',
   ],
   [
     'a value of another type',

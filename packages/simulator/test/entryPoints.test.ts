@@ -246,7 +246,7 @@ test('default: a list response is loaded, and so is a single object', async () =
 const ID = 'd0000000-0000-4000-8000-00000000000d'
 
 test.each<readonly [unknown, string]>([
-  [['page'], 'objects[0] should be an object as the API answers one, instead was "page".'],
+  [['page'], 'objects[0] should be an object as the API returns it, instead was "page".'],
   [[aPage(ID), null], 'objects[1] should be an object'],
   [[{}], 'objects[0].object should be one of page, database'],
   [[{ object: 'banana', id: ID }], 'objects[0].object should be one of page'],

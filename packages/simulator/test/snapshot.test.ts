@@ -189,7 +189,7 @@ test('error: a corrupt snapshot is refused with a TypeError or accepted, and cha
 
 test('error: a value that is not a snapshot, or is one of another version', () => {
   const simulator = createSimulator()
-  expect(() => simulator.restore([])).toThrow('This is no snapshot of a simulator.')
-  expect(() => simulator.restore({ snapshot: 99 })).toThrow('form 99')
-  expect(() => simulator.restore({ snapshot: 1, workspace: { nodes: 1 } })).toThrow('workspace.nodes is no list')
+  expect(() => simulator.restore([])).toThrow('The value is not a snapshot of a simulator.')
+  expect(() => simulator.restore({ snapshot: 99 })).toThrow('version 99')
+  expect(() => simulator.restore({ snapshot: 1, workspace: { nodes: 1 } })).toThrow('workspace.nodes should be a list')
 })

@@ -77,7 +77,7 @@ test.each<readonly [string, JsonObject, string]>([
     { filename: 'a.wav', content_type: 'audio/x-wav' },
     'The content type audio/x-wav is not supported for the File Upload API.',
   ],
-  ['no extension', { filename: 'note' }, 'Provided `filename` has no extension, and `content_type` speaks of none'],
+  ['no extension', { filename: 'note' }, 'Provided `filename` has no extension, and `content_type` implies none'],
 ])('error: %s', async (_, body, message) => {
   const { call } = await harness()
   const answer = await call('POST', 'file_uploads', body)

@@ -194,5 +194,5 @@ test('error: sorts of a view are by property only, and a widget needs a dashboar
   const sorts = [{ timestamp: 'created_time', direction: 'ascending' }]
   expect((await call('PATCH', `views/${view_id}`, { sorts })).status).toBe(400)
   const widget = await call('POST', 'views', { data_source_id: source, name: 'W', type: 'table', view_id })
-  expect(widget.body.message).toContain('no dashboard')
+  expect(widget.body.message).toContain('not a dashboard')
 })

@@ -403,7 +403,7 @@ test.each(['https://example.com/hook', 'http://192.168.0.1/', 'nonsense', 'http:
 test('error: the verification token is not accepted', async () => {
   const to = await receiver([500])
   const { simulator } = await harness()
-  await expect(simulator.subscribe({ url: to.url })).rejects.toThrow('Nobody')
+  await expect(simulator.subscribe({ url: to.url })).rejects.toThrow('did not accept')
   await to.close()
   await expect(simulator.subscribe({ url: to.url })).rejects.toThrow(TypeError)
 })

@@ -19,22 +19,22 @@ export type Parsed =
   | { readonly kind: 'wrong'; readonly message: string }
 
 /** The output of `--help`. */
-export const HELP = `A Notion API on this machine.
+export const HELP = `Runs a Notion API on this machine.
 
   npx @notion-fp/simulator [options]
 
-  --port <number>          where to listen on loopback: 8787 unless given, 0 for any that is free
-  --seed <file>            JSON to begin with: a declared workspace, a list of objects, or a snapshot; repeatable
-  --state <file>           keeps the workspace in a file: read at the start, in place of seeds, and written at the end
-  --token <token>          accepts this token, and no other that is not given; repeatable
-  --latency <ms>           how long each answer takes: 200, or by chance between two bounds: 100-300
+  --port <number>          the port on loopback: 8787 by default, 0 for any free one
+  --seed <file>            JSON to load: a declared workspace, a list of objects, or a snapshot; repeatable
+  --state <file>           stores the workspace between runs: read at the start, instead of seeds, written at the end
+  --token <token>          accepts only this token; repeatable
+  --latency <ms>           the time that each response takes: 200, or random between two bounds: 100-300
   --rate-limit             limits requests as Notion does: 180 a minute for each token
   --requests <number>      limits requests to this many a minute for each token
   --fault <status:chance>  lets a part of the requests fail: 502:0.05; repeatable
-  --random-seed <number>   makes random faults and latencies repeatable; its old name is --chance
+  --random-seed <number>   makes random faults and latencies repeatable (deprecated name: --chance)
   --webhook <url>          sends webhooks to an address on loopback; repeatable
-  --log                    writes a line for each request
-  --help                   says this`
+  --log                    prints a line for each request
+  --help                   prints this text`
 
 const NONE: Array<string> = []
 

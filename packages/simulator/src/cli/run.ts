@@ -36,14 +36,14 @@ const parse = (file: string, text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (reason) {
-    throw new TypeError(`${file} is no JSON: ${messageOf(reason)}`)
+    throw new TypeError(`${file} is not valid JSON: ${messageOf(reason)}`)
   }
 }
 
 const load = async (simulator: Simulator, file: string, text: string): Promise<void> => {
   const contents = parse(file, text)
   if (!isArray(contents) && !isObject(contents))
-    throw new TypeError(`${file} holds neither a workspace, a list of objects nor a snapshot.`)
+    throw new TypeError(`${file} should contain a declared workspace, a list of objects or a snapshot.`)
   try {
     await simulator.load(contents)
   } catch (reason) {
@@ -69,11 +69,11 @@ const loadContents = async (simulator: Simulator, options: CliOptions): Promise<
   const kept = options.state === undefined ? undefined : await readText(options.state)
   if (options.state !== undefined && kept !== undefined) {
     await load(simulator, options.state, kept)
-    return [`Contents are those of ${options.state}${options.seeds.length === 0 ? '' : '; no seed was read'}.`]
+    return [`Contents were read from ${options.state}${options.seeds.length === 0 ? '' : '; seeds were ignored'}.`]
   }
   for (const file of options.seeds) {
     const text = await readText(file)
-    if (text === undefined) throw new TypeError(`Cannot read ${file}: there is no such file.`)
+    if (text === undefined) throw new TypeError(`Cannot read ${file}: the file does not exist.`)
     await load(simulator, file, text)
   }
   if (options.seeds.length === 0) await simulator.load({ pages: [{ id: HOME, title: 'Home' }] })
@@ -120,8 +120,8 @@ const greeting = (
   `A Notion API on this machine: ${url}`,
   ...notices,
   '',
-  ...(shared.length === 0 ? [] : ['What is in it:', ...shared, '']),
-  'Point a client at it:',
+  ...(shared.length === 0 ? [] : ['Shared with the connection:', ...shared, '']),
+  'Connect a client:',
   `  @notionhq/client  new Client({ auth: '${token}', baseUrl: '${url}' })`,
   `  notion-fp         createContext({ auth: '${token}', baseUrl: '${url}' })`,
   `  Python            notion_client.Client(auth="${token}", base_url="${url}")`,

@@ -37,7 +37,7 @@ const preview = (value: unknown): string => {
 /** One object, or those of a list response. */
 const objectsIn = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
   if (!isObject(value))
-    throw new TypeError(`${path} should be an object as the API answers one, instead was ${preview(value)}.`)
+    throw new TypeError(`${path} should be an object as the API returns it, instead was ${preview(value)}.`)
   if (value.object === 'list')
     return asArray(value.results).flatMap((each, index) => objectsIn(each, `${path}.results[${index}]`))
   if (!isEmoji(value) && (typeof value.object !== 'string' || !OBJECT_TYPES.has(value.object)))
@@ -62,7 +62,7 @@ const loadAtomically = (workspace: Workspace, declared: JsonObject): void => {
 const loadOne = (workspace: Workspace, contents: unknown): void => {
   if (!isObject(contents))
     throw new TypeError(
-      `Contents should be a declared workspace, objects as the API answers them or a snapshot, instead were ${preview(contents)}.`,
+      `Contents should be a declared workspace, objects as the API returns them or a snapshot, instead were ${preview(contents)}.`,
     )
   if (contents.object === undefined && !isEmoji(contents)) loadAtomically(workspace, contents)
   else seed(workspace, objectsIn(contents, 'object'))

@@ -48,7 +48,9 @@ const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
 
 const assertLoopback = (url: string): void => {
   if (!URL.canParse(url) || !LOOPBACK.test(new URL(url).hostname))
-    throw new TypeError(`Webhooks are sent to loopback alone, and ${JSON.stringify(url)} is not there.`)
+    throw new TypeError(
+      `Webhooks are sent only to loopback, such as http://127.0.0.1:3000/hook; received ${JSON.stringify(url)}.`,
+    )
 }
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
@@ -162,7 +164,9 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
       const token = options.verificationToken ?? `secret_${workspace.newId().replaceAll('-', '')}`
       const subscriber: Subscriber = { id: workspace.newId(), options, token, ...nothingSent() }
       if (!(await sendPayload(options.url, { verification_token: token }, token)))
-        throw new TypeError(`Nobody took the verification token at ${options.url}.`)
+        throw new TypeError(
+          `${options.url} did not accept the verification token: it should respond with a 2xx status.`,
+        )
       deliverExpired()
       subscribers.set(subscriber.id, subscriber)
       return { id: subscriber.id, verificationToken: token, cancel: () => subscribers.delete(subscriber.id) }

@@ -57,7 +57,7 @@ const write = (workspace: Workspace, { source, rows }: PendingDatabase, relation
 
 /** Loads a declared workspace. Throws a TypeError that says where the declaration is wrong. */
 export const loadDeclaration = (workspace: Workspace, declared: JsonObject): void => {
-  withPath('The declared workspace is wrong', () => {
+  withPath('The declared workspace is invalid', () => {
     assertValid(declaredCheck, declared, 'workspace')
     seed(
       workspace,

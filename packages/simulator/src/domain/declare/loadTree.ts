@@ -47,7 +47,7 @@ const claimId = (
   shared = 'shared',
 ): string => {
   const claimed = idOf(workspace, declared, id)
-  if (declaredIds.has(claimed)) throw new TypeError(`the id ${claimed} is taken`)
+  if (declaredIds.has(claimed)) throw new TypeError(`the id ${claimed} is already used`)
   declaredIds.set(claimed, typeof declared[shared] === 'boolean' ? declared[shared] : undefined)
   return claimed
 }
@@ -66,7 +66,7 @@ const iconOf = (icon: Json | undefined): Json => {
 const createPage = (workspace: Workspace, id: string, parent: JsonObject, more: JsonObject): PageNode => {
   seed(workspace, [{ object: 'page', id, parent, ...more, properties: {} }])
   const page = workspace.nodes.get(id)
-  if (page?.kind !== 'page') throw new TypeError(`the id ${id} is taken`)
+  if (page?.kind !== 'page') throw new TypeError(`the id ${id} is already used`)
   return page
 }
 
@@ -106,7 +106,7 @@ const loadDatabase = (
   const [own, second] = Object.entries(asObject(declared.properties)).filter(
     ([, each]) => each === 'title' || (isObject(each) && each.title !== undefined),
   )
-  if (second !== undefined) throw new TypeError(`properties.${second[0]}: there is a title already`)
+  if (second !== undefined) throw new TypeError(`properties.${second[0]}: a database can have only one title property`)
   const properties = { [own?.[0] ?? 'Name']: { id: 'title', type: 'title', title: {} } }
   const databaseParent = { type: 'database_id', database_id: id }
   const times = timesOf(workspace, declared)
@@ -115,7 +115,8 @@ const loadDatabase = (
     { object: 'data_source', id: sourceId, parent: databaseParent, title, ...times, properties },
   ])
   const [database, source] = [workspace.nodes.get(id), workspace.nodes.get(sourceId)]
-  if (database?.kind !== 'database' || source?.kind !== 'data_source') throw new TypeError(`the id ${id} is taken`)
+  if (database?.kind !== 'database' || source?.kind !== 'data_source')
+    throw new TypeError(`the id ${id} is already used`)
   addDefaultView(workspace, database, source)
   return { source, declared, rows: [] }
 }

@@ -43,14 +43,14 @@ export const longSchema = (
   declared: Json,
 ): JsonObject => {
   if (typeof declared === 'string') {
-    if (!PROPERTY_KINDS.has(declared)) throw new TypeError(`there is no type of property ${JSON.stringify(declared)}`)
+    if (!PROPERTY_KINDS.has(declared)) throw new TypeError(`unknown property type ${JSON.stringify(declared)}`)
     return { [declared]: {} }
   }
   if (isArray(declared)) return { select: declaredOptions(declared) }
   const schema = asObject(declared)
   const findDataSource = (title: string): DataSourceNode => {
     const found = findDataSources(title)
-    if (found.length > 1) throw new TypeError(`there are several databases called ${JSON.stringify(title)}`)
+    if (found.length > 1) throw new TypeError(`several databases are named ${JSON.stringify(title)}`)
     return assertFound(found[0], 'database', title)
   }
   return (

@@ -25,8 +25,7 @@ export const withExtension = (name: string, type: string | undefined): string =>
   assertSupportedExtension(name)
   if (extensionOf(name) !== undefined) return name
   const extension = extensionOfType(type ?? '')
-  if (extension === undefined)
-    throw invalid('Provided `filename` has no extension, and `content_type` speaks of none either.')
+  if (extension === undefined) throw invalid('Provided `filename` has no extension, and `content_type` implies none.')
   return `${name}.${extension}`
 }
 

@@ -8,6 +8,6 @@ export const optionNamed = (value: Json): Json => (typeof value === 'string' ? {
 
 /** Throws a TypeError when nothing was found under a name. */
 export const assertFound = <A>(found: A | undefined, what: string, name: string): A => {
-  if (found === undefined) throw new TypeError(`there is no ${what} called ${JSON.stringify(name)}`)
+  if (found === undefined) throw new TypeError(`there is no ${what} named ${JSON.stringify(name)}`)
   return found
 }

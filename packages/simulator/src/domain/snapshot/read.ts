@@ -8,35 +8,35 @@ export type Read<A> = (value: Json | undefined, path: string) => A
 type Fields<A> = { readonly [K in keyof A]-?: Read<A[K]> }
 
 const invalidPart = (path: string, what: string): TypeError =>
-  new TypeError(`The snapshot is broken: ${path} is no ${what}.`)
+  new TypeError(`The snapshot is invalid: ${path} should be ${what}.`)
 
 /** A string. */
 export const text: Read<string> = (value, path) => {
-  if (typeof value !== 'string') throw invalidPart(path, 'string')
+  if (typeof value !== 'string') throw invalidPart(path, 'a string')
   return value
 }
 
 /** A number. */
 export const number: Read<number> = (value, path) => {
-  if (typeof value !== 'number') throw invalidPart(path, 'number')
+  if (typeof value !== 'number') throw invalidPart(path, 'a number')
   return value
 }
 
 /** True or false. */
 export const flag: Read<boolean> = (value, path) => {
-  if (typeof value !== 'boolean') throw invalidPart(path, 'boolean')
+  if (typeof value !== 'boolean') throw invalidPart(path, 'a boolean')
   return value
 }
 
 /** Any JSON, including null. */
 export const json: Read<Json> = (value, path) => {
-  if (value === undefined) throw invalidPart(path, 'value')
+  if (value === undefined) throw invalidPart(path, 'a value')
   return value
 }
 
 /** A JSON object. */
 export const object: Read<JsonObject> = (value, path) => {
-  if (!isObject(value)) throw invalidPart(path, 'object')
+  if (!isObject(value)) throw invalidPart(path, 'an object')
   return value
 }
 
@@ -45,7 +45,7 @@ export const bytes: Read<Uint8Array<ArrayBuffer>> = (value, path) => {
   try {
     return fromBase64(text(value, path))
   } catch {
-    throw invalidPart(path, 'text in base 64')
+    throw invalidPart(path, 'base64')
   }
 }
 
@@ -74,7 +74,7 @@ export const orNull =
 export const list =
   <A>(read: Read<A>): Read<Array<A>> =>
   (value, path) => {
-    if (!isArray(value)) throw invalidPart(path, 'list')
+    if (!isArray(value)) throw invalidPart(path, 'a list')
     return value.map((each, index) => read(each, `${path}[${index}]`))
   }
 
@@ -99,6 +99,6 @@ export const record =
     const held = object(value, path)
     const made: Partial<A> = {}
     for (const key in fields) made[key] = fields[key](held[key], `${path}.${key}`)
-    if (!isWhole(made, fields)) throw invalidPart(path, 'whole record')
+    if (!isWhole(made, fields)) throw invalidPart(path, 'a complete record')
     return made
   }

@@ -62,9 +62,11 @@ const refill = <A extends Record<keyof A, Map<string, unknown>>>(from: A, into: 
 
 /** Replaces the whole workspace by a snapshot. Throws a TypeError, and changes nothing, when it is invalid. */
 export const restoreSnapshot = (workspace: Workspace, snapshot: unknown): void => {
-  if (!isSnapshot(snapshot)) throw new TypeError('This is no snapshot of a simulator.')
+  if (!isSnapshot(snapshot)) throw new TypeError('The value is not a snapshot of a simulator.')
   if (snapshot.snapshot !== VERSION)
-    throw new TypeError(`This is a snapshot of form ${JSON.stringify(snapshot.snapshot)}, and not of form ${VERSION}.`)
+    throw new TypeError(
+      `The snapshot has version ${JSON.stringify(snapshot.snapshot)}; only version ${VERSION} is supported.`,
+    )
   // A copy, so that the caller cannot change the workspace later.
   const { scripts, botId, integrationName, ...maps } = held(copy(snapshot.workspace ?? null), 'workspace')
   refill(maps, workspace)

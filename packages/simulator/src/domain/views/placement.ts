@@ -65,7 +65,8 @@ const MAX_IN_ROW = 4
 /** Throws a refusal for a widget that does not fit on a dashboard. Changes nothing. */
 export const assertWidgetFits = (dashboard: View, placement: Json | undefined): void => {
   const { type, row_index: index } = asObject(placement)
-  if (dashboard.type !== 'dashboard') throw invalid(`View ${dashboard.id} is no dashboard, and takes no widgets.`)
+  if (dashboard.type !== 'dashboard')
+    throw invalid(`View ${dashboard.id} is not a dashboard, so it cannot have widgets.`)
   if (dashboard.rows.reduce((sum, row) => sum + row.widgets.length, 0) >= MAX_WIDGETS)
     throw invalid(`A dashboard can have at most ${MAX_WIDGETS} widgets.`)
   if (type !== 'existing_row') return

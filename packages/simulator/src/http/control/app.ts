@@ -74,13 +74,13 @@ const stepOf = (json: Json): JsonObject => {
 
 const read = async (request: Request): Promise<Json> => {
   const json = parseJson(await request.text())
-  if (json === undefined) throw new TypeError('The body is no JSON.')
+  if (json === undefined) throw new TypeError('The body is not valid JSON.')
   return json
 }
 
 const contentsOf = (json: Json): Iterable<Json> | JsonObject => {
   if (!isArray(json) && !isObject(json))
-    throw new TypeError('The body is neither a workspace, a list of objects nor a snapshot.')
+    throw new TypeError('The body should be a declared workspace, a list of objects or a snapshot.')
   return json
 }
 

@@ -72,7 +72,7 @@ const besideBlock = (workspace: Workspace, id: string): Place => {
   assertNotInTrash(workspace, block)
   const parent = parentOf(workspace, block)
   if (block.kind !== 'block' || !RECORDED.has(block.type) || parent === undefined || !isContainer(parent))
-    throw invalid(`Block ${block.id} is no recording that can be transcribed.`)
+    throw invalid(`Block ${block.id} is not a recording that can be transcribed.`)
   return { parent, position: { at: 'after', id: block.id } }
 }
 

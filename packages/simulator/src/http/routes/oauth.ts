@@ -96,7 +96,7 @@ const trade = (workspace: Workspace, client: ClientCredentials, body: JsonObject
   if (code.clientId !== undefined && code.clientId !== client.id)
     throw invalidGrant('Invalid code: it was given to another client.')
   if (code.redirectUri !== undefined && code.redirectUri !== body.redirect_uri)
-    throw invalidGrant('Invalid redirect_uri: it is not the one that the code was asked for with.')
+    throw invalidGrant('Invalid redirect_uri: it differs from that of the authorization request.')
   workspace.codes.delete(code.code)
   return issue(workspace, client, code, botOf(workspace, client.id, code.owner))
 }
@@ -157,7 +157,7 @@ const consent = ({ workspace, query }: ApiRequest): JsonObject => {
       absent.flatMap((key) => missing(`query.${key}`)),
     )
   const redirectUri = query.get('redirect_uri') ?? ''
-  if (!URL.canParse(redirectUri)) throw invalid('The redirect_uri is no URL.')
+  if (!URL.canParse(redirectUri)) throw invalid('The redirect_uri is not a valid URL.')
   const { code } = authorize(workspace, { clientId: query.get('client_id') ?? '', redirectUri })
   const back = new URL(redirectUri)
   back.searchParams.set('code', code)
