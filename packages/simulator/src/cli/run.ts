@@ -93,12 +93,12 @@ const MAX_SHOWN = 10
 
 /** What is shared with the connection, one line each. */
 const sharedWith = async (simulator: Simulator, token: string): Promise<ReadonlyArray<string>> => {
-  const answer = await simulator.fetch('http://127.0.0.1/v1/search', {
+  const response = await simulator.fetch('http://127.0.0.1/v1/search', {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'notion-version': '2026-03-11', 'content-type': 'application/json' },
     body: JSON.stringify({ page_size: MAX_SHOWN, sort: { timestamp: 'last_edited_time', direction: 'ascending' } }),
   })
-  const found: unknown = await answer.json()
+  const found: unknown = await response.json()
   const lines = asArray(asObject(found).results)
     .map(asObject)
     .map((each) => {

@@ -68,9 +68,9 @@ const restrictUsers = (value: Json, users: Users): Json => {
 }
 
 /** A response as the connection may see it: partial when it may only write, and users without what it may not know. */
-export const restrictResponse = (may: Capabilities, method: string, path: string, answer: JsonObject): JsonObject => {
+export const restrictResponse = (may: Capabilities, method: string, path: string, response: JsonObject): JsonObject => {
   const reads = path.startsWith('/v1/comments') ? may.readComments : may.readContent
-  const seen = method !== 'GET' && reads === false ? asObject(partial(answer)) : answer
+  const seen = method !== 'GET' && reads === false ? asObject(partial(response)) : response
   const { users = 'with_email' } = may
   // The connection may always know itself.
   return users === 'with_email' || path === '/v1/users/me' ? seen : asObject(restrictUsers(seen, users))

@@ -26,7 +26,7 @@ export interface AppOptions {
   /** Called for each request after its response. */
   readonly record: (entry: JournalEntry) => void
   /** Called for each request before it is carried out; the function that it returns is called with the response. */
-  readonly observe: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
+  readonly observe: (route: Route, request: ApiRequest) => (response: JsonObject) => void
 }
 
 /** The result of a request. */
@@ -111,14 +111,14 @@ const serve = (options: AppOptions, context: RequestContext): Outcome => {
 
 /** The ids of what a request created, in a 503 response. */
 const committedIds = ({ info, body: sent }: RequestContext, { body }: Outcome): JsonObject => {
-  const made = asArray(body.results).map((each): Json => asObject(each).id ?? null)
+  const created = asArray(body.results).map((each): Json => asObject(each).id ?? null)
   const appended = asArray(sent.json?.children).length
   const parent = /^\/v1\/blocks\/([^/]+)\/children$/.exec(info.path)?.[1]
   if (info.method === 'PATCH' && parent !== undefined) {
     const first = asObject(asObject(asArray(body.results)[0]).parent)
     return {
       committed_resource_id: first.block_id ?? first.page_id ?? parent,
-      committed_child_ids: made.slice(0, appended),
+      committed_child_ids: created.slice(0, appended),
     }
   }
   return typeof body.id === 'string' ? { committed_resource_id: body.id } : {}

@@ -49,8 +49,8 @@ export const paginate = <A>(
   paging: Paging,
   keyOf: (item: A, index: number) => string,
 ): Part<A> => {
-  const wanted = isId(paging.cursor) ? dashed(paging.cursor) : paging.cursor
-  const start = wanted === undefined ? 0 : all.findIndex((item, index) => keyOf(item, index) === wanted)
+  const requested = isId(paging.cursor) ? dashed(paging.cursor) : paging.cursor
+  const start = requested === undefined ? 0 : all.findIndex((item, index) => keyOf(item, index) === requested)
   if (start < 0) throw invalid(`The start_cursor provided is invalid: ${asString(paging.cursor)}`)
   const following = all[start + paging.size]
   return {

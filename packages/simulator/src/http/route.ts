@@ -34,9 +34,9 @@ export interface Route {
   readonly path: string
   readonly handler: Handler
   /** The status of a response, where it is not always 200. */
-  readonly statusOf?: (answer: JsonObject) => number
+  readonly statusOf?: (response: JsonObject) => number
   /** Additional headers of a response. */
-  readonly headersOf?: (answer: JsonObject) => Readonly<Record<string, string>>
+  readonly headersOf?: (response: JsonObject) => Readonly<Record<string, string>>
   /** The authorization: a bearer token by default; `basic` is a client with its secret. */
   readonly auth?: 'basic' | 'nobody'
   /** Whether responses omit the request id. */

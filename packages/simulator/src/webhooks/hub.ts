@@ -39,7 +39,7 @@ export interface Subscription {
 export interface Hub {
   readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
   /** Observes a request, and sends the events that result from it. */
-  readonly observe: (route: Route, request: ApiRequest) => (answer: JsonObject) => void
+  readonly observe: (route: Route, request: ApiRequest) => (response: JsonObject) => void
   /** Resolves when all webhooks have been delivered or given up. */
   readonly settled: () => Promise<void>
 }
@@ -66,9 +66,9 @@ const sendPayload = async (url: string, content: JsonObject, token: string): Pro
   const body = JSON.stringify(content)
   const headers = { 'content-type': 'application/json', 'x-notion-signature': await signatureOf(body, token) }
   try {
-    const answer = await fetch(url, { method: 'POST', headers, body })
-    await answer.arrayBuffer()
-    return answer.ok
+    const response = await fetch(url, { method: 'POST', headers, body })
+    await response.arrayBuffer()
+    return response.ok
   } catch {
     return false
   }
@@ -175,8 +175,8 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
       if (subscribers.size === 0) return () => undefined
       deliverExpired()
       const eventsOf = observe(route, request)
-      return (answer) => {
-        for (const event of eventsOf(answer)) enqueue(request.workspace, event)
+      return (response) => {
+        for (const event of eventsOf(response)) enqueue(request.workspace, event)
       }
     },
     settled: async () => {

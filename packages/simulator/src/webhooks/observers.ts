@@ -22,27 +22,27 @@ import {
 type WebhookEvents = ReadonlyArray<WebhookEvent>
 
 /** Called before a request is carried out; the function that it returns gets the response and returns the events. */
-type Observer = (request: ApiRequest) => (answer: JsonObject) => WebhookEvents
+type Observer = (request: ApiRequest) => (response: JsonObject) => WebhookEvents
 
 const nodeAt = (workspace: Workspace, id: unknown): Node | undefined =>
   workspace.nodes.get(typeof id === 'string' ? dashed(id) : '')
 
 /** An observer that needs only the response. */
 const after =
-  (eventsOf: (request: ApiRequest, answer: JsonObject) => WebhookEvents): Observer =>
+  (eventsOf: (request: ApiRequest, response: JsonObject) => WebhookEvents): Observer =>
   (request) =>
-  (answer) =>
-    eventsOf(request, answer)
+  (response) =>
+    eventsOf(request, response)
 
 /** The page of a response; that of a task is its result. */
-const pageOf = (workspace: Workspace, answer: JsonObject): PageNode | undefined => {
-  const made = answer.object === 'async_task' ? workspace.tasks.get(asString(answer.id))?.result : answer
+const pageOf = (workspace: Workspace, response: JsonObject): PageNode | undefined => {
+  const made = response.object === 'async_task' ? workspace.tasks.get(asString(response.id))?.result : response
   const node = nodeAt(workspace, made?.id)
   return node?.kind === 'page' ? node : undefined
 }
 
-const pageCreated = after(({ workspace }, answer) => {
-  const page = pageOf(workspace, answer)
+const pageCreated = after(({ workspace }, response) => {
+  const page = pageOf(workspace, response)
   return page === undefined ? [] : [nodeEvent(workspace, page, 'created'), ...rowsChanged(workspace, page)]
 })
 
@@ -52,23 +52,23 @@ const updatedProperties = ({ workspace, body }: ApiRequest, page: PageNode): Web
     const property = findProperty(known, key)
     return property === undefined ? [] : [encodeId(property.id)]
   })
-  const dressed = body.icon !== undefined || body.cover !== undefined
-  if (ids.length === 0 && !dressed) return []
+  const appearance = body.icon !== undefined || body.cover !== undefined
+  if (ids.length === 0 && !appearance) return []
   return [nodeEvent(workspace, page, 'properties_updated', { updated_properties: ids })]
 }
 
 /** Observes the node in a path: its changes, and further events. */
 const changed =
-  (name: string, more: (request: ApiRequest, node: Node, answer: JsonObject) => WebhookEvents = () => []): Observer =>
+  (name: string, more: (request: ApiRequest, node: Node, response: JsonObject) => WebhookEvents = () => []): Observer =>
   (request) => {
     const { workspace, params } = request
     const node = nodeAt(workspace, params[name])
     const old = node === undefined ? undefined : captureState(node)
-    return (answer) => {
+    return (response) => {
       // A placeholder page may have become something else meanwhile.
       const now = nodeAt(workspace, params[name])
       if (now === undefined || old === undefined) return []
-      return [...changes(workspace, now, old), ...more(request, now, answer)]
+      return [...changes(workspace, now, old), ...more(request, now, response)]
     }
   }
 
@@ -101,16 +101,16 @@ const blockChanged: Observer = (request) => {
   const { workspace, params } = request
   const eventsOf = blockContent(request)
   const trashed = nodeAt(workspace, params.block_id)?.inTrash
-  return (answer) => {
+  return (response) => {
     const node = nodeAt(workspace, params.block_id)
     const deleted = trashed === false && node?.inTrash === true
-    return [...eventsOf(answer), ...(deleted ? transcriptDeleted(workspace, node) : [])]
+    return [...eventsOf(response), ...(deleted ? transcriptDeleted(workspace, node) : [])]
   }
 }
 
-const appended = changed('block_id', ({ workspace, body }, node, answer) => {
+const appended = changed('block_id', ({ workspace, body }, node, response) => {
   const count = asArray(body.children).length
-  const made = asArray(answer.results).slice(0, count)
+  const made = asArray(response.results).slice(0, count)
   return contentUpdated(
     workspace,
     node,
@@ -119,49 +119,52 @@ const appended = changed('block_id', ({ workspace, body }, node, answer) => {
 })
 
 /** A failed task has not changed the page. */
-const rewritten = changed('page_id', ({ workspace }, node, answer) =>
-  'children' in node && workspace.tasks.get(asString(answer.id))?.error === undefined
+const rewritten = changed('page_id', ({ workspace }, node, response) =>
+  'children' in node && workspace.tasks.get(asString(response.id))?.error === undefined
     ? contentUpdated(workspace, node, node.children)
     : [],
 )
 
-const databaseCreated = after(({ workspace }, answer) =>
-  [answer, ...asArray(answer.data_sources).map(asObject)].flatMap(({ id }) => {
+const databaseCreated = after(({ workspace }, response) =>
+  [response, ...asArray(response.data_sources).map(asObject)].flatMap(({ id }) => {
     const node = nodeAt(workspace, id)
     return node === undefined ? [] : [nodeEvent(workspace, node, 'created')]
   }),
 )
 
 const commentEvent = (what: string): Observer =>
-  after(({ workspace }, answer) => {
-    const parent = parentIn(workspace, { parent: asObject(answer.parent) })
+  after(({ workspace }, response) => {
+    const parent = parentIn(workspace, { parent: asObject(response.parent) })
     const node = nodeAt(workspace, parent.id)
     const page = (node === undefined ? undefined : pageAbove(workspace, node))?.id ?? asString(parent.id)
     return [
       {
         type: `comment.${what}`,
-        entity: { id: asString(answer.id), type: 'comment' },
+        entity: { id: asString(response.id), type: 'comment' },
         data: { parent, page_id: page },
       },
     ]
   })
 
-const viewEvent = (what: string, more: (request: ApiRequest, answer: JsonObject) => JsonObject): Observer =>
-  after((request, answer) => [
+const viewEvent = (what: string, more: (request: ApiRequest, response: JsonObject) => JsonObject): Observer =>
+  after((request, response) => [
     {
       type: `view.${what}`,
-      entity: { id: asString(answer.id), type: 'view' },
-      data: { parent: parentIn(request.workspace, { parent: asObject(answer.parent) }), ...more(request, answer) },
+      entity: { id: asString(response.id), type: 'view' },
+      data: { parent: parentIn(request.workspace, { parent: asObject(response.parent) }), ...more(request, response) },
     },
   ])
 
 /** A view may be created together with a database. */
 const viewCreated: Observer = (request) => {
-  const eventsOf = viewEvent('created', (_, answer) => ({ view_type: answer.type ?? '' }))(request)
-  return (answer) => {
-    const made = request.body.create_database === undefined ? undefined : asObject(answer.parent).database_id
+  const eventsOf = viewEvent('created', (_, response) => ({ view_type: response.type ?? '' }))(request)
+  return (response) => {
+    const made = request.body.create_database === undefined ? undefined : asObject(response.parent).database_id
     const database = nodeAt(request.workspace, made)
-    return [...(database === undefined ? [] : [nodeEvent(request.workspace, database, 'created')]), ...eventsOf(answer)]
+    return [
+      ...(database === undefined ? [] : [nodeEvent(request.workspace, database, 'created')]),
+      ...eventsOf(response),
+    ]
   }
 }
 
@@ -181,8 +184,8 @@ export const expiredUploads = (workspace: Workspace): ReadonlyArray<WebhookEvent
     .map((upload) => uploadEvent(upload, 'expired'))
 
 /** An imported file is fetched at once: it has succeeded or failed. */
-const uploadCreated = after(({ workspace }, answer) => {
-  const upload = workspace.uploads.get(asString(answer.id))
+const uploadCreated = after(({ workspace }, response) => {
+  const upload = workspace.uploads.get(asString(response.id))
   if (upload === undefined) return []
   const { status, importResult } = finishImport(upload)
   const created = uploadEvent(upload, 'created')
@@ -204,8 +207,8 @@ const OBSERVERS: ReadonlyMap<string, Observer> = new Map(
     'PATCH /v1/blocks/:block_id': blockChanged,
     'DELETE /v1/blocks/:block_id': blockChanged,
     'PATCH /v1/blocks/:block_id/children': appended,
-    'POST /v1/blocks/meeting_notes': after(({ workspace }, answer) => {
-      const node = nodeAt(workspace, answer.id)
+    'POST /v1/blocks/meeting_notes': after(({ workspace }, response) => {
+      const node = nodeAt(workspace, response.id)
       return node === undefined ? [] : contentUpdated(workspace, node, [node.id])
     }),
     'POST /v1/databases': databaseCreated,
@@ -229,5 +232,5 @@ const OBSERVERS: ReadonlyMap<string, Observer> = new Map(
 /**
  * Observes a request before it is carried out; the function that it returns gets the response and returns the events.
  */
-export const observe = (route: Route, request: ApiRequest): ((answer: JsonObject) => WebhookEvents) =>
+export const observe = (route: Route, request: ApiRequest): ((response: JsonObject) => WebhookEvents) =>
   OBSERVERS.get(`${route.method} ${route.path}`)?.(request) ?? (() => [])

@@ -51,30 +51,30 @@ export const filterCheck =
     return fields({ [group]: list(filterCheck(filterables, depth - 1), 100) }, true)(value, path)
   }
 
-const orderOf = (value: Json, wanted: Json): number =>
-  typeof value === 'number' && typeof wanted === 'number'
-    ? value - wanted
-    : instantOf(asString(value)) - instantOf(asString(wanted))
+const orderOf = (value: Json, requested: Json): number =>
+  typeof value === 'number' && typeof requested === 'number'
+    ? value - requested
+    : instantOf(asString(value)) - instantOf(asString(requested))
 
-const OPERATORS: Readonly<Record<string, (value: Json, wanted: Json) => boolean>> = {
-  equals: (value, wanted) => value === wanted,
-  in: (value, wanted) => asArray(wanted).includes(value),
-  contains: (value, wanted) => asArray(value).includes(wanted),
-  before: (value, wanted) => orderOf(value, wanted) < 0,
-  after: (value, wanted) => orderOf(value, wanted) > 0,
-  on_or_before: (value, wanted) => orderOf(value, wanted) <= 0,
-  on_or_after: (value, wanted) => orderOf(value, wanted) >= 0,
-  greater_than: (value, wanted) => orderOf(value, wanted) > 0,
-  less_than: (value, wanted) => orderOf(value, wanted) < 0,
-  greater_than_or_equal_to: (value, wanted) => orderOf(value, wanted) >= 0,
-  less_than_or_equal_to: (value, wanted) => orderOf(value, wanted) <= 0,
+const OPERATORS: Readonly<Record<string, (value: Json, requested: Json) => boolean>> = {
+  equals: (value, requested) => value === requested,
+  in: (value, requested) => asArray(requested).includes(value),
+  contains: (value, requested) => asArray(value).includes(requested),
+  before: (value, requested) => orderOf(value, requested) < 0,
+  after: (value, requested) => orderOf(value, requested) > 0,
+  on_or_before: (value, requested) => orderOf(value, requested) <= 0,
+  on_or_after: (value, requested) => orderOf(value, requested) >= 0,
+  greater_than: (value, requested) => orderOf(value, requested) > 0,
+  less_than: (value, requested) => orderOf(value, requested) < 0,
+  greater_than_or_equal_to: (value, requested) => orderOf(value, requested) >= 0,
+  less_than_or_equal_to: (value, requested) => orderOf(value, requested) <= 0,
 }
 
 const matchesCondition = (filterables: Filterables, filter: JsonObject, values: JsonObject): boolean => {
   const property = asString(filter.property)
   const condition = asObject(filter[filterables[property]?.key ?? ''])
   const value = values[property] ?? null
-  return Object.entries(condition).every(([operator, wanted]) => OPERATORS[operator]?.(value, wanted) ?? true)
+  return Object.entries(condition).every(([operator, requested]) => OPERATORS[operator]?.(value, requested) ?? true)
 }
 
 /** Whether values match a checked filter; without a filter, everything matches. */

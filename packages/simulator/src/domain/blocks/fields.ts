@@ -78,7 +78,7 @@ const LINKS = ['page_id', 'database_id', 'comment_id']
 /** The target of a link to a page. */
 export const linkTarget = {
   check: variant(Object.fromEntries(LINKS.map((key) => [key, uuid]))),
-  answer: (request: Json): JsonObject => {
+  serialize: (request: Json): JsonObject => {
     const target = asObject(request)
     const key = LINKS.find((each) => target[each] !== undefined) ?? 'page_id'
     return { type: key, [key]: dashed(asString(target[key])) }

@@ -141,8 +141,8 @@ const readOnly: BlockType = {
 const link: BlockType = {
   create: field.linkTarget.check,
   update: field.linkTarget.check,
-  serialize: (_, request) => field.linkTarget.answer(request),
-  patch: (_, __, request) => field.linkTarget.answer(request),
+  serialize: (_, request) => field.linkTarget.serialize(request),
+  patch: (_, __, request) => field.linkTarget.serialize(request),
   nesting: 'none',
   updatable: true,
 }

@@ -27,13 +27,13 @@ const applySchemas = (workspace: Workspace, all: ReadonlyArray<PendingDatabase>)
   for (const round of ROUNDS)
     for (const { source, declared } of all)
       withPath(`database ${JSON.stringify(declared.title)}`, () => {
-        const wanted = Object.entries(asObject(declared.properties))
+        const requested = Object.entries(asObject(declared.properties))
           .map(([name, each]): [string, JsonObject] => [
             name,
             withPath(`properties.${name}`, () => longSchema(sourcesOf, each)),
           ])
           .filter(([, schema]) => kindIn(schema).requires === round && kindIn(schema).fixed !== true)
-        const request = Object.fromEntries(wanted)
+        const request = Object.fromEntries(requested)
         assertValid(schemaCheck(false), request, 'properties')
         applySchema(workspace, source, planSchema(workspace, source, request))
       })
@@ -43,14 +43,14 @@ const write = (workspace: Workspace, { source, rows }: PendingDatabase, relation
   const findRow = rowFinder(workspace)
   for (const [index, { page, values }] of rows.entries())
     withPath(`rows[${index}]`, () => {
-      const wanted = Object.entries(values).flatMap(([name, value]): ReadonlyArray<[string, JsonObject]> => {
+      const requested = Object.entries(values).flatMap(([name, value]): ReadonlyArray<[string, JsonObject]> => {
         const property = findProperty(source.properties.values(), name)
         if (property === undefined) throw new TypeError(`there is no property ${JSON.stringify(name)}`)
         return (kindOf(property.type).requires === 'data_sources') === relations
           ? [[name, withPath(name, () => longValue(workspace, findRow, property, get(values, name) ?? value))]]
           : []
       })
-      applyValues(workspace, page, source, planValues(workspace, source, Object.fromEntries(wanted)))
+      applyValues(workspace, page, source, planValues(workspace, source, Object.fromEntries(requested)))
       if (!relations) initializeRow(page, source)
     })
 }

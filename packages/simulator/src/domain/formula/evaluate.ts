@@ -67,7 +67,7 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map(
     or: (args, scope) => args.some((part) => isTruthy(evaluate(part, scope))),
     let: withBindings,
     lets: withBindings,
-    map: (args, scope) => forEachElement(args, scope).map(([, made]) => made),
+    map: (args, scope) => forEachElement(args, scope).map(([, created]) => created),
     filter: (args, scope) => forEachElement(args, scope).flatMap(([value, holds]) => (isTruthy(holds) ? [value] : [])),
     find: (args, scope) => forEachElement(args, scope).find(([, holds]) => isTruthy(holds))?.[0] ?? null,
     findIndex: (args, scope) => forEachElement(args, scope).findIndex(([, holds]) => isTruthy(holds)),

@@ -143,7 +143,7 @@ const LISTS: Readonly<Record<string, Plain>> = {
   reverse: (list = null) => [...listOf(list)].reverse(),
   join: (list = null, by = ',') => listOf(list).map(textOf).join(textOf(by)),
   unique: (list = null) => [...new Map(listOf(list).map((each) => [textOf(each), each])).values()],
-  includes: (list = null, wanted = null) => listOf(list).some((each) => same(each, wanted)),
+  includes: (list = null, requested = null) => listOf(list).some((each) => same(each, requested)),
   flat: (list = null) => listOf(list).flatMap(listOf),
 }
 

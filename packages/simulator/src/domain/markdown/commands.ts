@@ -27,10 +27,10 @@ const stringNotFound = (text: string): Error =>
 
 /** A range is a text, or its beginning and end with three dots between. */
 const rangeOf = (markdown: string, range: string): readonly [number, number] => {
-  const wanted = range.replace(/\n$/, '')
-  const exact = markdown.indexOf(wanted)
-  if (exact >= 0) return [exact, exact + wanted.length]
-  const [head = '', tail = ''] = wanted.split('...')
+  const requested = range.replace(/\n$/, '')
+  const exact = markdown.indexOf(requested)
+  if (exact >= 0) return [exact, exact + requested.length]
+  const [head = '', tail = ''] = requested.split('...')
   const start = markdown.indexOf(head)
   const end = start < 0 || tail === '' ? -1 : markdown.indexOf(tail, start + head.length)
   if (end < 0) throw stringNotFound(range)

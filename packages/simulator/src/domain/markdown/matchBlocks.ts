@@ -40,11 +40,11 @@ const finder = (kinds: ReadonlyArray<string>): ((kind: string, from: number) => 
 /** For each request the index of the equal block, in ascending order; undefined when there is none. */
 const sameAs = (
   candidates: ReadonlyArray<Candidate>,
-  wanted: ReadonlyArray<JsonObject>,
+  requested: ReadonlyArray<JsonObject>,
 ): ReadonlyArray<number | undefined> => {
   const find = finder(candidates.map(({ key }) => key))
   let from = 0
-  return wanted.map((request) => {
+  return requested.map((request) => {
     const found = find(JSON.stringify([request]), from)
     if (found !== undefined) from = found + 1
     return found
@@ -70,13 +70,13 @@ export const matchBlocks = (
   requests: ReadonlyArray<JsonObject>,
 ): ReadonlyMap<JsonObject, BlockMatch> => {
   const candidates = candidatesOf(chunks)
-  const wanted = requests.filter(({ type }) => type !== EXISTING)
-  const same = sameAs(candidates, wanted)
+  const requested = requests.filter(({ type }) => type !== EXISTING)
+  const same = sameAs(candidates, requested)
   const limits = limitsOf(same, candidates.length)
   const find = finder(candidates.map(({ block }) => block.type))
   const found = new Map<JsonObject, BlockMatch>()
   let next = 0
-  for (const [index, request] of wanted.entries()) {
+  for (const [index, request] of requested.entries()) {
     const exact = same[index]
     const at = exact ?? find(asString(request.type), next)
     const candidate = at === undefined ? undefined : candidates[at]

@@ -37,14 +37,14 @@ export const optionsOf = (holder: JsonObject | undefined): ReadonlyArray<JsonObj
   asArray(holder?.options).map(asObject)
 
 /** The option that a request or a stored id refers to: by id, or by name when the id is unknown. */
-const optionAmong = (options: ReadonlyArray<JsonObject>, wanted: JsonObject): JsonObject | undefined => {
-  const meant = wanted.id === undefined ? undefined : options.find((each) => each.id === wanted.id)
-  return meant ?? (wanted.name === undefined ? undefined : options.find((each) => each.name === wanted.name))
+const optionAmong = (options: ReadonlyArray<JsonObject>, requested: JsonObject): JsonObject | undefined => {
+  const meant = requested.id === undefined ? undefined : options.find((each) => each.id === requested.id)
+  return meant ?? (requested.name === undefined ? undefined : options.find((each) => each.name === requested.name))
 }
 
 /** The option of a property that a request or a stored id refers to. */
-export const findOption = (property: Property, wanted: JsonObject): JsonObject | undefined =>
-  optionAmong(optionsOf(property.config), wanted)
+export const findOption = (property: Property, requested: JsonObject): JsonObject | undefined =>
+  optionAmong(optionsOf(property.config), requested)
 
 const assertOptionName = (type: string, name: string): void => {
   if (name.includes(',')) throw invalid(`Invalid ${type} option, commas not allowed: ${name}`)
@@ -59,25 +59,25 @@ export const configureOptions =
   (request: JsonObject, { workspace, previous }: ConfigContext): ReadonlyArray<JsonObject> => {
     const known = keepFrom.includes(previous?.type ?? '') ? optionsOf(previous?.config) : []
     if (request.options === undefined) return known
-    return optionsOf(request).map((wanted) => {
-      const name = asString(wanted.name)
-      const old = optionAmong(known, wanted)
+    return optionsOf(request).map((requested) => {
+      const name = asString(requested.name)
+      const old = optionAmong(known, requested)
       if (old === undefined) {
-        if (wanted.name === undefined) throw invalid(`Invalid ${type} option id: ${asString(wanted.id)}`)
+        if (requested.name === undefined) throw invalid(`Invalid ${type} option id: ${asString(requested.id)}`)
         assertOptionName(type, name)
         return {
-          id: typeof wanted.id === 'string' ? wanted.id : workspace.newId(),
+          id: typeof requested.id === 'string' ? requested.id : workspace.newId(),
           name,
-          color: wanted.color ?? 'default',
-          description: wanted.description ?? null,
+          color: requested.color ?? 'default',
+          description: requested.description ?? null,
         }
       }
-      if (!recolor && wanted.color !== undefined && wanted.color !== old.color)
+      if (!recolor && requested.color !== undefined && requested.color !== old.color)
         throw invalid(`Cannot update color of select with name: ${asString(old.name)}.`)
       return {
         ...old,
-        color: wanted.color ?? old.color ?? 'default',
-        description: (wanted.description === undefined ? old.description : wanted.description) ?? null,
+        color: requested.color ?? old.color ?? 'default',
+        description: (requested.description === undefined ? old.description : requested.description) ?? null,
       }
     })
   }
@@ -87,24 +87,24 @@ export const optionValue = identified(optionValueFields)
 
 /** Throws a refusal when an option does not exist and cannot be created. */
 export const validateOption = (property: Property, request: Json): void => {
-  const wanted = asObject(request)
-  if (findOption(property, wanted) !== undefined) return
-  if (wanted.name === undefined) throw invalid(`Invalid ${property.type} option id: ${asString(wanted.id)}`)
-  assertOptionName(property.type, asString(wanted.name))
+  const requested = asObject(request)
+  if (findOption(property, requested) !== undefined) return
+  if (requested.name === undefined) throw invalid(`Invalid ${property.type} option id: ${asString(requested.id)}`)
+  assertOptionName(property.type, asString(requested.name))
 }
 
-const addOption = (property: Property, made: JsonObject): string => {
-  property.config = { ...property.config, options: [...optionsOf(property.config), made] }
-  return asString(made.id)
+const addOption = (property: Property, created: JsonObject): string => {
+  property.config = { ...property.config, options: [...optionsOf(property.config), created] }
+  return asString(created.id)
 }
 
 /** The id of an option in a checked request, which is created when it does not exist. */
 export const storeOption = (workspace: Workspace, property: Property, request: Json): string => {
-  const wanted = asObject(request)
-  const found = findOption(property, wanted)
+  const requested = asObject(request)
+  const found = findOption(property, requested)
   if (found !== undefined) return asString(found.id)
   const color = OPTION_COLORS[optionsOf(property.config).length % OPTION_COLORS.length] ?? 'default'
-  return addOption(property, { id: workspace.newId(), name: asString(wanted.name), color, description: null })
+  return addOption(property, { id: workspace.newId(), name: asString(requested.name), color, description: null })
 }
 
 /** The id of an option in a response, which is added when the schema lacks it. */

@@ -88,7 +88,7 @@ export const planSchema = (
     if (previous?.type !== type && kindOf(type).fixed) throw invalid(`Cannot create new ${type} property.`)
     const config = get(body, type)
     const kind = PROPERTY_KINDS.get(type)
-    const made: Property = {
+    const created: Property = {
       id: previous?.id ?? newPropertyId(workspace, properties),
       name: previous?.name ?? key,
       type,
@@ -98,7 +98,7 @@ export const planSchema = (
           ? (previous?.config ?? {})
           : kind.configure(asObject(config), { workspace, source, properties, previous }),
     }
-    properties.set(made.id, typeof body.name === 'string' ? renamed(properties, made, body.name) : made)
+    properties.set(created.id, typeof body.name === 'string' ? renamed(properties, created, body.name) : created)
   }
   for (const property of properties.values()) {
     const { resolveConfig } = kindOf(property.type)

@@ -42,13 +42,13 @@ const seedValues = (
   for (const [name, each] of Object.entries(properties)) {
     const value = asObject(each)
     const type = asString(value.type) || (typeNamedIn(value) ?? '')
-    const answered = value[type] ?? null
+    const content = value[type] ?? null
     if (source === undefined) {
-      if (type === 'title') page.values.set('title', answered)
+      if (type === 'title') page.values.set('title', content)
       continue
     }
     const property = propertyFor(source, name, { ...value, type })
-    page.values.set(property.id, kindOf(property.type).load({ workspace, source, property }, answered, value))
+    page.values.set(property.id, kindOf(property.type).load({ workspace, source, property }, content, value))
   }
 }
 

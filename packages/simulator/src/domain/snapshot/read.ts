@@ -89,16 +89,16 @@ export const map =
       }),
     )
 
-const isWhole = <A extends object>(made: Partial<A>, fields: Fields<A>): made is A =>
-  Object.keys(fields).every((key) => key in made)
+const isWhole = <A extends object>(created: Partial<A>, fields: Fields<A>): created is A =>
+  Object.keys(fields).every((key) => key in created)
 
 /** A record with known fields. */
 export const record =
   <A extends object>(fields: Fields<A>): Read<A> =>
   (value, path) => {
     const held = object(value, path)
-    const made: Partial<A> = {}
-    for (const key in fields) made[key] = fields[key](held[key], `${path}.${key}`)
-    if (!isWhole(made, fields)) throw invalidPart(path, 'a complete record')
-    return made
+    const created: Partial<A> = {}
+    for (const key in fields) created[key] = fields[key](held[key], `${path}.${key}`)
+    if (!isWhole(created, fields)) throw invalidPart(path, 'a complete record')
+    return created
   }

@@ -58,16 +58,16 @@ export const integer =
     return value > most ? problem(path, `≤ \`${most}\``, value) : NO_PROBLEMS
   }
 
-const listed = (words: ReadonlyArray<Json>): string => {
-  const quoted = words.map((word) => `\`${JSON.stringify(word)}\``)
+const listed = (values: ReadonlyArray<Json>): string => {
+  const quoted = values.map((word) => `\`${JSON.stringify(word)}\``)
   return quoted.length < 3 ? quoted.join(' or ') : `${quoted.slice(0, -1).join(', ')}, or ${quoted.at(-1)}`
 }
 
 /** One of several values. */
 export const oneOf =
-  (...words: ReadonlyArray<Json>): Check =>
+  (...values: ReadonlyArray<Json>): Check =>
   (value, path) =>
-    value === undefined ? missing(path) : words.includes(value) ? NO_PROBLEMS : problem(path, listed(words), value)
+    value === undefined ? missing(path) : values.includes(value) ? NO_PROBLEMS : problem(path, listed(values), value)
 
 /** May be absent. */
 export const optional =

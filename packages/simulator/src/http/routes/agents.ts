@@ -73,12 +73,12 @@ const query = (request: ApiRequest): JsonObject => {
     ...pagingChecks,
   }
   assertValid(fields(checks, true), body, 'body')
-  const words = asString(body.query).toLowerCase()
+  const searched = asString(body.query).toLowerCase()
   const found = [...workspace.agents.values()].filter(
     (agent) =>
       agent.type !== 'notion_ai' &&
       (agent.status !== 'deleted' || body.include_deleted === true) &&
-      agent.name.toLowerCase().includes(words) &&
+      agent.name.toLowerCase().includes(searched) &&
       matchesFilter(FILTERABLES, body.filter, valuesOf(agent)),
   )
   const part = paginate(sorted(found, asArray(body.sorts), valuesOf), bodyPaging(body), (agent) => agent.id)

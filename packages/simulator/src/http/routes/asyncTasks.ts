@@ -38,8 +38,8 @@ export const deferred = (
 }
 
 /** The status of a response: 202 for a queued task. */
-export const statusOfAnswer = (answer: JsonObject): number =>
-  answer.object === 'async_task' && answer.status === 'queued' ? 202 : 200
+export const statusOfAnswer = (response: JsonObject): number =>
+  response.object === 'async_task' && response.status === 'queued' ? 202 : 200
 
 /** How long a task can be retrieved, in milliseconds. */
 const LIFETIME = 86_400_000

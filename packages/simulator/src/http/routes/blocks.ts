@@ -105,13 +105,13 @@ const append = (request: ApiRequest): JsonObject => {
   validateBlocks(workspace, children)
   assertLinks(children)
   const position = positionOf(workspace, parent, body)
-  const made = addBlocks(workspace, parent, children, position)
+  const created = addBlocks(workspace, parent, children, position)
   parent.claimsChildren = false
   touch(workspace, parent)
   // The response also contains the blocks after the new ones.
   const live = liveChildren(workspace, parent).filter(isChild)
-  const first = live.findIndex((child) => child.id === made[0]?.id)
-  const shown = first < 0 ? [] : live.slice(first, first + Math.max(SHOWN, made.length))
+  const first = live.findIndex((child) => child.id === created[0]?.id)
+  const shown = first < 0 ? [] : live.slice(first, first + Math.max(SHOWN, created.length))
   return listOf(
     'block',
     shown.map((child) => serializeBlock(workspace, child, version)),

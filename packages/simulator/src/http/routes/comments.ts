@@ -81,13 +81,13 @@ const placeOf = (workspace: Workspace, body: JsonObject): Pick<CommentNode, 'par
   return { parent: parentRecord(node), discussionId: open ?? workspace.newId() }
 }
 
-const nameOf = (workspace: Workspace, wanted: JsonObject): JsonObject => {
-  const custom = asString(asObject(wanted.custom).name)
-  if (wanted.type === 'custom') return { type: 'custom', resolved_name: custom }
+const nameOf = (workspace: Workspace, requested: JsonObject): JsonObject => {
+  const custom = asString(asObject(requested.custom).name)
+  if (requested.type === 'custom') return { type: 'custom', resolved_name: custom }
   const own = asObject(workspace.users.get(workspace.botId))
   const person = asObject(asObject(asObject(own.bot).owner).user).name
-  const name = wanted.type === 'user' && typeof person === 'string' ? person : asString(own.name)
-  return { type: asString(wanted.type) || 'integration', resolved_name: name }
+  const name = requested.type === 'user' && typeof person === 'string' ? person : asString(own.name)
+  return { type: asString(requested.type) || 'integration', resolved_name: name }
 }
 
 /** The category of a file in a comment, by its content type. */
@@ -99,8 +99,8 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
 }
 
-const attachmentsOf = (workspace: Workspace, wanted: ReadonlyArray<Json>): Json =>
-  wanted.map((each): Json => {
+const attachmentsOf = (workspace: Workspace, requested: ReadonlyArray<Json>): Json =>
+  requested.map((each): Json => {
     const id = bodyId(asObject(each).file_upload_id)
     const type = workspace.uploads.get(id)?.contentType ?? ''
     const category = CATEGORIES[type] ?? CATEGORIES[type.split('/')[0] ?? ''] ?? 'productivity'
@@ -149,9 +149,9 @@ const create = (request: ApiRequest): JsonObject => {
 const list = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const paging = queryPaging(request)
-  const wanted = request.query.get('block_id') ?? undefined
-  assertValid(fields({ block_id: uuid }), wanted === undefined ? {} : { block_id: wanted }, 'query')
-  const { id } = findBlock(workspace, wanted ?? '')
+  const requested = request.query.get('block_id') ?? undefined
+  assertValid(fields({ block_id: uuid }), requested === undefined ? {} : { block_id: requested }, 'query')
+  const { id } = findBlock(workspace, requested ?? '')
   const own = [...workspace.comments.values()]
     .filter(({ parent, resolved }) => !resolved && (parent.page_id ?? parent.block_id) === id)
     .sort((left, right) => left.createdTime - right.createdTime)

@@ -122,8 +122,8 @@ const query = (request: ApiRequest): JsonObject => {
   }
   assertValid(fields(checks, true), body, 'body')
   const source = findDataSource(workspace, id)
-  const wanted = body.in_trash === true || body.archived === true
-  const found = body.result_type === 'data_source' ? [] : runQuery(workspace, source, body, wanted)
+  const requested = body.in_trash === true || body.archived === true
+  const found = body.result_type === 'data_source' ? [] : runQuery(workspace, source, body, requested)
   const part = paginate(found.slice(0, QUERY_CAP), bodyPaging(body), (page) => page.id)
   const properties = filterProperties(request)
   const results = part.items.map((page) => serializePage(workspace, page, version, properties))

@@ -182,8 +182,8 @@ const list = (request: ApiRequest): JsonObject => {
   const status = request.query.get('status')
   if (status !== null) assertValid(oneOf('pending', 'uploaded', 'expired', 'failed'), status, 'query', 'query.status')
   const uploads = [...workspace.uploads.values()].map(finishImport).reverse()
-  const wanted = uploads.filter((upload) => status === null || uploadStatus(upload, workspace.now()) === status)
-  const part = paginate(wanted, paging, (upload) => upload.id)
+  const requested = uploads.filter((upload) => status === null || uploadStatus(upload, workspace.now()) === status)
+  const part = paginate(requested, paging, (upload) => upload.id)
   return listOf(
     'file_upload',
     part.items.map((upload) => serializeUpload(workspace, upload, version)),

@@ -145,8 +145,8 @@ const rewrite = (
   const rest = chunks.slice(head.count)
   const tail = unchangedAtEnd(rest, text, head.end)
   const replaced = rest.slice(0, rest.length - tail.count)
-  const wanted = parseWithExisting(text.slice(head.end, tail.start))
-  const kept = existingIds(wanted)
+  const requested = parseWithExisting(text.slice(head.end, tail.start))
+  const kept = existingIds(requested)
   const known = existingIn(workspace, page)
   if (!allowLoss)
     assertNothingLost(
@@ -157,7 +157,7 @@ const rewrite = (
     all.map(({ node }) => node.id),
   )
   const placed = new Set([...(before ?? []), ...(after ?? [])])
-  reconcileChildren(workspace, page, wanted, { known, placed }, replaced, before, after)
+  reconcileChildren(workspace, page, requested, { known, placed }, replaced, before, after)
 }
 
 const change = (workspace: Workspace, page: PageNode, type: string, command: JsonObject): JsonObject => {

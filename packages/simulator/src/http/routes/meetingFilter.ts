@@ -29,23 +29,23 @@ export const meetingValues = (workspace: Workspace, block: BlockNode): JsonObjec
   attendees: attendeesOf(block.payload),
 })
 
-type Test = (value: Json, wanted: Json, now: number) => boolean
+type Test = (value: Json, requested: Json, now: number) => boolean
 
 const lowerCase = (value: Json): string => asString(value).toLowerCase()
-const textIn = (wanted: Json): string => lowerCase(asObject(wanted).value ?? '')
+const textIn = (requested: Json): string => lowerCase(asObject(requested).value ?? '')
 
 const TEXT: Readonly<Record<string, Test>> = {
-  string_is: (value, wanted) => lowerCase(value) === textIn(wanted),
-  string_is_not: (value, wanted) => lowerCase(value) !== textIn(wanted),
-  string_contains: (value, wanted) => lowerCase(value).includes(textIn(wanted)),
-  string_does_not_contain: (value, wanted) => !lowerCase(value).includes(textIn(wanted)),
-  string_starts_with: (value, wanted) => lowerCase(value).startsWith(textIn(wanted)),
-  string_ends_with: (value, wanted) => lowerCase(value).endsWith(textIn(wanted)),
+  string_is: (value, requested) => lowerCase(value) === textIn(requested),
+  string_is_not: (value, requested) => lowerCase(value) !== textIn(requested),
+  string_contains: (value, requested) => lowerCase(value).includes(textIn(requested)),
+  string_does_not_contain: (value, requested) => !lowerCase(value).includes(textIn(requested)),
+  string_starts_with: (value, requested) => lowerCase(value).startsWith(textIn(requested)),
+  string_ends_with: (value, requested) => lowerCase(value).endsWith(textIn(requested)),
 }
 
 /** The day of a condition, or the minute if it has a time. */
-const momentIn = (wanted: Json, now: number): string => {
-  const value = asObject(wanted).value ?? ''
+const momentIn = (requested: Json, now: number): string => {
+  const value = asObject(requested).value ?? ''
   if (!isObject(value)) return resolve(asString(value), now)
   const time = asString(value.start_time)
   return time === '' ? asString(value.start_date) : `${asString(value.start_date)}T${time.slice(0, 5)}`
@@ -53,8 +53,8 @@ const momentIn = (wanted: Json, now: number): string => {
 
 const compared =
   (holds: (order: number) => boolean): Test =>
-  (value, wanted, now) => {
-    const moment = momentIn(wanted, now)
+  (value, requested, now) => {
+    const moment = momentIn(requested, now)
     const own = asString(value).slice(0, moment.length)
     return holds(own < moment ? -1 : own > moment ? 1 : 0)
   }
@@ -67,8 +67,8 @@ const UNITS: ReadonlyMap<string, (now: number, count: number) => number> = new M
 ])
 
 /** The first and last day of a condition: given, relative to now, or a window such as `the_past_week`. */
-const rangeIn = (wanted: Json, now: number): readonly [string, string] => {
-  const { value = '', direction, unit, count } = asObject(wanted)
+const rangeIn = (requested: Json, now: number): readonly [string, string] => {
+  const { value = '', direction, unit, count } = asObject(requested)
   if (isObject(value)) {
     const first = asString(value.start_date)
     return [first, asString(value.end_date) || first]
@@ -84,8 +84,8 @@ const rangeIn = (wanted: Json, now: number): readonly [string, string] => {
   return [day, day]
 }
 
-const within: Test = (value, wanted, now) => {
-  const [first, last] = rangeIn(wanted, now)
+const within: Test = (value, requested, now) => {
+  const [first, last] = rangeIn(requested, now)
   const day = asString(value).slice(0, 10)
   return day >= first && day <= last
 }
@@ -100,14 +100,14 @@ const TIME: Readonly<Record<string, Test>> = {
   date_is_relative_to: within,
 }
 
-const idsIn = (wanted: Json): ReadonlyArray<string> =>
-  (isArray(wanted) ? wanted : [wanted]).map((each) => dashed(asString(asObject(asObject(each).value).id)))
+const idsIn = (requested: Json): ReadonlyArray<string> =>
+  (isArray(requested) ? requested : [requested]).map((each) => dashed(asString(asObject(asObject(each).value).id)))
 
-const anyOf = (value: Json, wanted: Json): boolean => idsIn(wanted).some((id) => asArray(value).includes(id))
+const anyOf = (value: Json, requested: Json): boolean => idsIn(requested).some((id) => asArray(value).includes(id))
 
 const PEOPLE: Readonly<Record<string, Test>> = {
   person_contains: anyOf,
-  person_does_not_contain: (value, wanted) => !anyOf(value, wanted),
+  person_does_not_contain: (value, requested) => !anyOf(value, requested),
 }
 
 const isNothing = (value: Json): boolean => value === '' || value === null || (isArray(value) && value.length === 0)
@@ -132,10 +132,10 @@ const leafCheck: Check = (value, path) => {
     path,
   )
   if (problems.length > 0) return problems
-  const { operator, value: wanted } = asObject(filter)
+  const { operator, value: requested } = asObject(filter)
   if (testOf(asString(property), asString(operator)) === undefined)
     return problem(`${path}.filter.operator`, `an operator of ${asString(property)}`, operator)
-  if (wanted === undefined && !Object.hasOwn(EMPTY, asString(operator))) return missing(`${path}.filter.value`)
+  if (requested === undefined && !Object.hasOwn(EMPTY, asString(operator))) return missing(`${path}.filter.value`)
   return []
 }
 

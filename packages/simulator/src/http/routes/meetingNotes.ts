@@ -112,8 +112,8 @@ const create = (request: ApiRequest): JsonObject => {
   workspace.nodes.set(block.id, block)
   insertAt(place.parent.children, [block.id], place.position)
   const summed = asObject(body.options).kickoff_summary !== false
-  const made = addBlocks(workspace, block, SECTIONS.map(plain), atEnd)
-  const [summary = '', notes = '', transcript = ''] = made.map(({ id }) => id)
+  const created = addBlocks(workspace, block, SECTIONS.map(plain), atEnd)
+  const [summary = '', notes = '', transcript = ''] = created.map(({ id }) => id)
   block.payload = {
     title: serializeRichText(workspace, [{ text: { content: asString(body.title) } }]),
     status: 'notes_ready',
@@ -145,14 +145,14 @@ const query = (request: ApiRequest): JsonObject => {
   const found = [...workspace.nodes.values()].flatMap((node) =>
     node.kind === 'block' && isMeeting(node) && node.shared && !isTrashed(workspace, node) ? [node] : [],
   )
-  const wanted = found
+  const requested = found
     .filter(
       (block) =>
         body.filter === undefined ||
         matchesMeetingFilter(body.filter, meetingValues(workspace, block), workspace.now()),
     )
     .sort((left, right) => right.createdTime - left.createdTime)
-  const ordered = sorted(wanted, asArray(body.sort), (block) => meetingValues(workspace, block))
+  const ordered = sorted(requested, asArray(body.sort), (block) => meetingValues(workspace, block))
   const limit = typeof body.limit === 'number' ? body.limit : LIMIT
   const results = ordered.slice(0, limit).map((block) => serializeBlock(workspace, block, version))
   return { results, has_more: ordered.length > limit }

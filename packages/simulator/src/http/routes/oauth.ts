@@ -26,8 +26,8 @@ export interface Consent {
 
 /** The owner of a token: the user who consented, or the workspace when there is none. */
 const ownerOf = (workspace: Workspace, userId: string | undefined): JsonObject => {
-  const wanted = userId === undefined ? undefined : workspace.users.get(dashed(userId))
-  const person = wanted ?? [...workspace.users.values()].find(({ type }) => type === 'person')
+  const requested = userId === undefined ? undefined : workspace.users.get(dashed(userId))
+  const person = requested ?? [...workspace.users.values()].find(({ type }) => type === 'person')
   return person === undefined ? { type: 'workspace', workspace: true } : { type: 'user', user: person }
 }
 
@@ -60,7 +60,7 @@ const botOf = (workspace: Workspace, clientId: string, owner: JsonObject): strin
 type Grant = Pick<AccessToken, 'owner' | 'duplicatedTemplateId'>
 
 const issue = (workspace: Workspace, client: ClientCredentials, grant: Grant, botId: string): AccessToken => {
-  const made: AccessToken = {
+  const created: AccessToken = {
     token: `ntn_${bare(workspace.newId())}`,
     refreshToken: `nrt_${bare(workspace.newId())}`,
     clientId: client.id,
@@ -70,8 +70,8 @@ const issue = (workspace: Workspace, client: ClientCredentials, grant: Grant, bo
     issuedTime: workspace.now(),
     active: true,
   }
-  workspace.tokens.set(made.token, made)
-  return made
+  workspace.tokens.set(created.token, created)
+  return created
 }
 
 const serializeToken = (workspace: Workspace, token: AccessToken): JsonObject => {
@@ -132,8 +132,10 @@ const token = (request: ApiRequest): JsonObject => {
 const find = (request: ApiRequest): AccessToken | undefined => {
   const { workspace, body } = request
   assertValid(fields({ token: string() }, true), body, 'body')
-  const wanted = asString(body.token)
-  const found = [...workspace.tokens.values()].find((each) => each.token === wanted || each.refreshToken === wanted)
+  const requested = asString(body.token)
+  const found = [...workspace.tokens.values()].find(
+    (each) => each.token === requested || each.refreshToken === requested,
+  )
   return found?.clientId === clientOf(request).id ? found : undefined
 }
 
@@ -166,7 +168,7 @@ const consent = ({ workspace, query }: ApiRequest): JsonObject => {
   return { location: back.href }
 }
 
-const location = (answer: JsonObject): Readonly<Record<string, string>> => ({ location: asString(answer.location) })
+const location = (response: JsonObject): Readonly<Record<string, string>> => ({ location: asString(response.location) })
 
 /** Whether a bearer token was issued and is active; undefined when it was not issued here. */
 export const isActive = (workspace: Workspace, bearer: string): boolean | undefined =>

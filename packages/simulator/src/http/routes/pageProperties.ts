@@ -17,9 +17,9 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const { workspace, params } = request
   const paging = queryPaging(request)
   const page = findPage(workspace, pathId(request, 'page_id'))
-  const wanted = params.property_id ?? ''
-  const property = findProperty(shownProperties(workspace, sourceOf(workspace, page)), wanted)
-  if (property === undefined) throw invalid(`${wanted} is not a property that exists.`)
+  const requested = params.property_id ?? ''
+  const property = findProperty(shownProperties(workspace, sourceOf(workspace, page)), requested)
+  if (property === undefined) throw invalid(`${requested} is not a property that exists.`)
   const kind = kindOf(property.type)
   kind.assertRetrievable?.(property)
   const whole = serializeProperty(workspace, page, property)

@@ -19,13 +19,13 @@ const sort: Check = (value, path) =>
     : fields({ property: oneOf('relevance') })(value, path)
 
 const filter: Check = (value, path) => {
-  const { property, value: wanted } = asObject(value)
+  const { property, value: requested } = asObject(value)
   const both = { property: oneOf('object'), value: oneOf('page', 'data_source') }
   const trash = { in_trash: optional(boolean) }
-  return fields(property === undefined && wanted === undefined ? { in_trash: boolean } : { ...both, ...trash }, true)(
-    value,
-    path,
-  )
+  return fields(
+    property === undefined && requested === undefined ? { in_trash: boolean } : { ...both, ...trash },
+    true,
+  )(value, path)
 }
 
 const words = (text: string): ReadonlyArray<string> =>
@@ -60,13 +60,13 @@ type Found = PageNode | DataSourceNode
 const scorer = (query: string): ((node: Found) => number) => {
   if (query === '') return () => 1
   const whole = query.toLowerCase()
-  const wanted = significantWords(query).map(stem)
+  const requested = significantWords(query).map(stem)
   return (node) => {
     const title = plainTitle(node)
     if (title.toLowerCase().includes(whole)) return 2
     const own = words(title)
-    const met = wanted.filter((word) => own.some((each) => each.startsWith(word)))
-    const share = wanted.length === 0 ? 0 : met.length / wanted.length
+    const met = requested.filter((word) => own.some((each) => each.startsWith(word)))
+    const share = requested.length === 0 ? 0 : met.length / requested.length
     return share >= 0.5 ? share : 0
   }
 }

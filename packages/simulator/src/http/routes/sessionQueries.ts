@@ -12,9 +12,9 @@ import { type ApiRequest, pathId, type Route } from '../route.js'
 
 const STATUSES = ['queued', 'in_progress', 'requires_action', 'completed', 'failed', 'canceled', 'terminated']
 const equalsText = { equals: string() }
-const among = (words: ReadonlyArray<string>): Readonly<Record<string, Check>> => ({
-  equals: oneOf(...words),
-  in: list(oneOf(...words), 100),
+const among = (searched: ReadonlyArray<string>): Readonly<Record<string, Check>> => ({
+  equals: oneOf(...searched),
+  in: list(oneOf(...searched), 100),
 })
 
 const SESSION_FILTERABLES: Filterables = {
@@ -34,10 +34,10 @@ const query = (request: ApiRequest): JsonObject => {
     ...pagingChecks,
   }
   assertValid(fields(checks, true), body, 'body')
-  const words = asString(body.query).toLowerCase()
+  const searched = asString(body.query).toLowerCase()
   const found = [...workspace.sessions.values()]
     .map((session) => advanced(workspace, session))
-    .filter((session) => session.title.toLowerCase().includes(words))
+    .filter((session) => session.title.toLowerCase().includes(searched))
     .filter((session) => matchesFilter(SESSION_FILTERABLES, body.filter, serializeSession(session)))
     .reverse()
   const part = paginate(sorted(found, asArray(body.sorts), serializeSession), bodyPaging(body), (session) => session.id)

@@ -26,25 +26,25 @@ const create = (request: ApiRequest): JsonObject => {
   if (view.dataSourceId === undefined) throw invalid('A dashboard cannot be queried; query the views it shows.')
   const source = findDataSource(workspace, view.dataSourceId)
   const found = runQuery(workspace, source, { filter: view.filter, sorts: view.sorts })
-  const made: ViewQuery = {
+  const created: ViewQuery = {
     id: workspace.newId(),
     viewId: view.id,
     expiresAt: workspace.now() + LIFETIME,
     results: found.slice(0, QUERY_CAP).map(({ id }) => id),
     total: found.length,
   }
-  workspace.viewQueries.set(made.id, made)
-  const part = paginate(made.results, bodyPaging(body), (id) => id)
+  workspace.viewQueries.set(created.id, created)
+  const part = paginate(created.results, bodyPaging(body), (id) => id)
   return {
     object: 'view_query',
-    id: made.id,
+    id: created.id,
     view_id: view.id,
-    expires_at: toMillisecond(made.expiresAt),
-    total_count: made.results.length,
+    expires_at: toMillisecond(created.expiresAt),
+    total_count: created.results.length,
     results: part.items.map(reference),
     next_cursor: part.next,
     has_more: part.next !== null,
-    ...truncation(made),
+    ...truncation(created),
   }
 }
 

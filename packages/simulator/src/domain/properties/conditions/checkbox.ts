@@ -5,7 +5,7 @@ import { type ConditionFamily, conditionFamily } from './family.js'
 export const checkboxConditions: ConditionFamily = conditionFamily(
   { equals: boolean, does_not_equal: boolean },
   {
-    equals: (wanted) => (value) => (value === true) === wanted,
-    does_not_equal: (wanted) => (value) => (value === true) !== wanted,
+    equals: (requested) => (value) => (value === true) === requested,
+    does_not_equal: (requested) => (value) => (value === true) !== requested,
   },
 )

@@ -14,10 +14,10 @@ const startOf = (value: Json): string => (isObject(value) ? asString(value.start
 
 const comparison =
   (holds: (order: number) => boolean) =>
-  (wanted: Json): ConditionTest =>
+  (requested: Json): ConditionTest =>
   (value, { now }) => {
     const start = startOf(value)
-    return start !== '' && holds(compareDates(start, resolve(asString(wanted), now)))
+    return start !== '' && holds(compareDates(start, resolve(asString(requested), now)))
   }
 
 const dateOrWord: Check = (value, path) =>

@@ -20,7 +20,7 @@ export interface ConditionFamily {
   readonly test: (condition: JsonObject) => ConditionTest
 }
 
-type Tests = Readonly<Record<string, (wanted: Json) => ConditionTest>>
+type Tests = Readonly<Record<string, (requested: Json) => ConditionTest>>
 
 const isTrue = oneOf(true)
 

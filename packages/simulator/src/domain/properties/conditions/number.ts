@@ -14,10 +14,10 @@ const numberOf = (value: Json): number | undefined => {
 }
 
 const comparison =
-  (holds: (value: number, wanted: number) => boolean) =>
-  (wanted: Json): ConditionTest =>
+  (holds: (value: number, requested: number) => boolean) =>
+  (requested: Json): ConditionTest =>
   (value) => {
-    const [left, right] = [numberOf(value), numberOf(wanted)]
+    const [left, right] = [numberOf(value), numberOf(requested)]
     return left !== undefined && right !== undefined && holds(left, right)
   }
 
@@ -33,12 +33,12 @@ export const numberConditions: ConditionFamily = conditionFamily(
     ...EMPTINESS_CHECKS,
   },
   {
-    equals: comparison((value, wanted) => value === wanted),
-    does_not_equal: (wanted) => (value) => numberOf(value) !== numberOf(wanted),
-    greater_than: comparison((value, wanted) => value > wanted),
-    less_than: comparison((value, wanted) => value < wanted),
-    greater_than_or_equal_to: comparison((value, wanted) => value >= wanted),
-    less_than_or_equal_to: comparison((value, wanted) => value <= wanted),
+    equals: comparison((value, requested) => value === requested),
+    does_not_equal: (requested) => (value) => numberOf(value) !== numberOf(requested),
+    greater_than: comparison((value, requested) => value > requested),
+    less_than: comparison((value, requested) => value < requested),
+    greater_than_or_equal_to: comparison((value, requested) => value >= requested),
+    less_than_or_equal_to: comparison((value, requested) => value <= requested),
     ...emptinessTests((value) => numberOf(value) === undefined),
   },
 )

@@ -12,18 +12,18 @@ import {
 const oneOrMany: Check = (value, path) =>
   isArray(value) ? list(string(), 100)(value, path) : typeof value === 'string' ? [] : problem(path, 'a string', value)
 
-const namesOf = (wanted: Json, { groups }: ConditionContext): ReadonlyArray<Json> =>
-  (isArray(wanted) ? wanted : [wanted]).flatMap((name) => [name, ...(groups.get(asString(name)) ?? [])])
+const namesOf = (requested: Json, { groups }: ConditionContext): ReadonlyArray<Json> =>
+  (isArray(requested) ? requested : [requested]).flatMap((name) => [name, ...(groups.get(asString(name)) ?? [])])
 
-const isOneOf = (value: Json, wanted: Json, context: ConditionContext): boolean =>
-  isObject(value) && namesOf(wanted, context).some((name) => name === value.name || name === value.id)
+const isOneOf = (value: Json, requested: Json, context: ConditionContext): boolean =>
+  isObject(value) && namesOf(requested, context).some((name) => name === value.name || name === value.id)
 
 /** Conditions on a select or a status: one name or several, and for a status the names of its groups. */
 export const optionConditions: ConditionFamily = conditionFamily(
   { equals: oneOrMany, does_not_equal: oneOrMany, ...EMPTINESS_CHECKS },
   {
-    equals: (wanted) => (value, context) => isOneOf(value, wanted, context),
-    does_not_equal: (wanted) => (value, context) => !isOneOf(value, wanted, context),
+    equals: (requested) => (value, context) => isOneOf(value, requested, context),
+    does_not_equal: (requested) => (value, context) => !isOneOf(value, requested, context),
     ...emptinessTests(isEmpty),
   },
 )
@@ -32,8 +32,9 @@ export const optionConditions: ConditionFamily = conditionFamily(
 export const optionsConditions: ConditionFamily = conditionFamily(
   { contains: oneOrMany, does_not_contain: oneOrMany, ...EMPTINESS_CHECKS },
   {
-    contains: (wanted) => (value, context) => asArray(value).some((each) => isOneOf(each, wanted, context)),
-    does_not_contain: (wanted) => (value, context) => !asArray(value).some((each) => isOneOf(each, wanted, context)),
+    contains: (requested) => (value, context) => asArray(value).some((each) => isOneOf(each, requested, context)),
+    does_not_contain: (requested) => (value, context) =>
+      !asArray(value).some((each) => isOneOf(each, requested, context)),
     ...emptinessTests(isEmpty),
   },
 )

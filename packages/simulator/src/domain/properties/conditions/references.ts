@@ -15,8 +15,8 @@ const person: Check = (value, path) => (value === 'me' ? [] : uuid(value, path))
 const idsIn = (value: Json): ReadonlyArray<string> =>
   (isArray(value) ? value : [value]).map((each) => asString(asObject(each).id))
 
-const contains = (value: Json, wanted: Json, { me }: ConditionContext): boolean => {
-  const id = wanted === 'me' ? me : dashed(asString(wanted))
+const contains = (value: Json, requested: Json, { me }: ConditionContext): boolean => {
+  const id = requested === 'me' ? me : dashed(asString(requested))
   return id !== undefined && idsIn(value).includes(id)
 }
 
@@ -24,8 +24,8 @@ const containment = (check: Check): ConditionFamily =>
   conditionFamily(
     { contains: check, does_not_contain: check, ...EMPTINESS_CHECKS },
     {
-      contains: (wanted) => (value, context) => contains(value, wanted, context),
-      does_not_contain: (wanted) => (value, context) => !contains(value, wanted, context),
+      contains: (requested) => (value, context) => contains(value, requested, context),
+      does_not_contain: (requested) => (value, context) => !contains(value, requested, context),
       ...emptinessTests(isEmpty),
     },
   )

@@ -19,12 +19,12 @@ export const textConditions: ConditionFamily = conditionFamily(
     ...EMPTINESS_CHECKS,
   },
   {
-    equals: (wanted) => (value) => textOf(value) === wanted,
-    does_not_equal: (wanted) => (value) => textOf(value) !== wanted,
-    contains: (wanted) => (value) => lowerCase(value).includes(lowerCase(wanted)),
-    does_not_contain: (wanted) => (value) => !lowerCase(value).includes(lowerCase(wanted)),
-    starts_with: (wanted) => (value) => lowerCase(value).startsWith(lowerCase(wanted)),
-    ends_with: (wanted) => (value) => lowerCase(value).endsWith(lowerCase(wanted)),
+    equals: (requested) => (value) => textOf(value) === requested,
+    does_not_equal: (requested) => (value) => textOf(value) !== requested,
+    contains: (requested) => (value) => lowerCase(value).includes(lowerCase(requested)),
+    does_not_contain: (requested) => (value) => !lowerCase(value).includes(lowerCase(requested)),
+    starts_with: (requested) => (value) => lowerCase(value).startsWith(lowerCase(requested)),
+    ends_with: (requested) => (value) => lowerCase(value).endsWith(lowerCase(requested)),
     ...emptinessTests((value) => textOf(value) === ''),
   },
 )

@@ -95,11 +95,11 @@ const createOtherSide = (workspace: Workspace, source: DataSourceNode, property:
   const dual = asObject(property.config.dual_property)
   const target = workspace.nodes.get(asString(property.config.data_source_id))
   if (target?.kind !== 'data_source' || dual.synced_property_id !== undefined) return
-  const wanted =
+  const requested =
     asString(dual.synced_property_name) || `Related to ${plainText(source.title) || 'Untitled'} (${property.name})`
   const taken = new Set([...target.properties.values()].map((each) => each.name))
-  const numbered = [...taken].map((_, index) => `${wanted} ${index + 1}`)
-  const name = [wanted, ...numbered].find((each) => !taken.has(each)) ?? wanted
+  const numbered = [...taken].map((_, index) => `${requested} ${index + 1}`)
+  const name = [requested, ...numbered].find((each) => !taken.has(each)) ?? requested
   const other: Property = {
     id: newPropertyId(workspace, target.properties),
     name,

@@ -30,8 +30,8 @@ const byNameOrId = (
 /** The configuration: which relation, which property of the related pages, which function. */
 const configure: PropertyKind['configure'] = (request, { workspace, properties }) => {
   const relation = byNameOrId(properties, request.relation_property_name, request.relation_property_id)
-  const wanted = asString(request.relation_property_name ?? request.relation_property_id)
-  if (relation?.type !== 'relation') throw invalid(`Could not find relation property with name or id: ${wanted}`)
+  const requested = asString(request.relation_property_name ?? request.relation_property_id)
+  if (relation?.type !== 'relation') throw invalid(`Could not find relation property with name or id: ${requested}`)
   const target = workspace.nodes.get(asString(relation.config.data_source_id))
   const rolled =
     target?.kind === 'data_source'

@@ -63,8 +63,8 @@ export const verification: PropertyKind = kind({
   conditions: conditionFamily(
     { status: states, does_not_equal: states },
     {
-      status: (wanted) => (value) => stateOf(value) === wanted,
-      does_not_equal: (wanted) => (value) => stateOf(value) !== wanted,
+      status: (requested) => (value) => stateOf(value) === requested,
+      does_not_equal: (requested) => (value) => stateOf(value) !== requested,
     },
   ),
 })

@@ -34,7 +34,7 @@ import { assertRowLimit, assertValueLimits } from './limits.js'
 import { confirmPage, findParent, isWorkspaceTop } from './parent.js'
 import { applyTemplate, findTemplate, templateCheck } from './template.js'
 
-const position: Check = (value, path) => [
+const positionCheck: Check = (value, path) => [
   ...fields({ type: oneOf('after_block', 'page_start', 'page_end') })(value, path),
   ...(asObject(value).type === 'after_block' ? fields({ after_block: fields({ id: uuid }) })(value, path) : []),
 ]
@@ -50,7 +50,7 @@ const createCheck: Check = fields(
     markdown: optional(string()),
     allow_async: optional(boolean),
     template: optional(templateCheck('none', 'default', 'template_id')),
-    position: optional(position),
+    position: optional(positionCheck),
   },
   true,
 )
@@ -66,10 +66,10 @@ const parentOf = (workspace: Workspace, requested: JsonObject): Parent => {
   return parent
 }
 
-const positionIn = (workspace: Workspace, parent: Parent, wanted: Json | undefined): Position => {
-  const { type, after_block: after } = asObject(wanted)
+const positionIn = (workspace: Workspace, parent: Parent, position: Json | undefined): Position => {
+  const { type, after_block: after } = asObject(position)
   if (parent?.kind !== 'page') {
-    if (wanted !== undefined) throw failedValidation('body', problem('body.position', 'not present', wanted))
+    if (position !== undefined) throw failedValidation('body', problem('body.position', 'not present', position))
     return atEnd
   }
   if (type === 'page_start') return { at: 'start' }
@@ -156,8 +156,8 @@ export const createPage = (request: ApiRequest): JsonObject => {
   applyValues(workspace, page, source, values)
   if (source !== undefined) initializeRow(page, source)
   addBlocks(workspace, page, content.children, atEnd)
-  const answer = serializePage(workspace, page, request.version, filterProperties(request))
+  const response = serializePage(workspace, page, request.version, filterProperties(request))
   // A template is applied after the response, as by the API.
   if (model !== undefined) applyTemplate(workspace, page, model)
-  return body.allow_async === true ? deferred(workspace, 'POST /v1/pages', answer) : answer
+  return body.allow_async === true ? deferred(workspace, 'POST /v1/pages', response) : response
 }

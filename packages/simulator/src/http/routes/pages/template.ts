@@ -21,14 +21,14 @@ export const templateCheck =
 export const findTemplate = (
   workspace: Workspace,
   parent: PageNode | DataSourceNode | undefined,
-  wanted: JsonObject,
+  requested: JsonObject,
 ): PageNode | undefined => {
-  if (wanted.type === undefined || wanted.type === 'none') return undefined
+  if (requested.type === undefined || requested.type === 'none') return undefined
   if (parent?.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
-  const id = wanted.type === 'template_id' ? bodyId(wanted.template_id) : parent.defaultTemplate
+  const id = requested.type === 'template_id' ? bodyId(requested.template_id) : parent.defaultTemplate
   // The templates of a data source that was never loaded whole are unknown.
   if (parent.open && (id === undefined || !workspace.nodes.has(id))) return undefined
-  if (wanted.type === 'template_id') return findPage(workspace, bodyId(wanted.template_id))
+  if (requested.type === 'template_id') return findPage(workspace, bodyId(requested.template_id))
   if (parent.defaultTemplate === undefined) throw invalid(`Data source ${parent.id} has no default template.`)
   return findPage(workspace, parent.defaultTemplate)
 }

@@ -64,7 +64,7 @@ export const updatePage = (request: ApiRequest): JsonObject => {
   if (body.erase_content === true) eraseContent(workspace, page)
   if (trash !== undefined) page.inTrash = trash
   touch(workspace, page)
-  const answer = serializePage(workspace, page, version, filterProperties(request))
+  const response = serializePage(workspace, page, version, filterProperties(request))
   if (model !== undefined) applyTemplate(workspace, page, model)
-  return answer
+  return response
 }
