@@ -312,7 +312,7 @@ test.each(NAMED)('default: %s is accepted', async (_, { method, path, body }) =>
 const RUNS = 20
 
 test.each(NAMED)(
-  'behavior: %s that is spoiled in one place is taken or refused, and leaves nothing behind when refused',
+  'behavior: %s with one mutation is accepted or refused, and changes nothing when it is refused',
   async (_, { method, path, body }) => {
     let refused = 0
     const places = fc.constantFrom(...placesIn(body))
