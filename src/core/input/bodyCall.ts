@@ -36,7 +36,7 @@ const anything: Check = (given) => given
  * @param method The HTTP method.
  * @param template The path as the API reference writes it, below `/v1/`: `pages/{page_id}`.
  * @param params What the caller gave, whatever it is.
- * @param checks The checks of single parameters, besides those of the path.
+ * @param checks The checks of single parameters. An id in the path needs one only where the rule of ids does not know its name.
  * @param rules What is looked at in the whole, besides its ids.
  */
 export const bodyCall = <P>(
@@ -50,7 +50,7 @@ export const bodyCall = <P>(
   const hints = new Set<string>()
   const given = plainData(params, issues, [idRule(hints), ...rules])
   const ids = Object.fromEntries(Array.from(template.matchAll(/{(\w+)}/g), ([, name]) => [name, pathId]))
-  const all = { ...checks, ...ids, filter_properties: propertyIds }
+  const all = { ...ids, ...checks, filter_properties: propertyIds }
   // A text is refused: nothing at all is no way to ask for what needs nothing, such as a page that is empty.
   const { query, invalid = [], ...call } = queryCall(method, template, given ?? '', all, anything).call
   const { filter_properties, ...body } = query
