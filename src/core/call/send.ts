@@ -23,7 +23,7 @@ const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionErro
  * `Either`, is a failure.
  */
 export const send = <A>(ctx: Context, request: NotionRequest<A>): TaskEither<NotionError, A> => {
-  const fetcher = tryTo(() => ctx.fetcher, undefined)
+  const fetcher = tryTo(() => ctx.fetcher)
   const { invalid } = request
   if (invalid?.length || typeof fetcher !== 'function') {
     // What it was is not told: it may hold a token.

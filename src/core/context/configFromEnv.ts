@@ -66,7 +66,7 @@ const VARIABLES: ReadonlyArray<readonly [name: keyof Env & string, setting: stri
  */
 export const configFromEnv = (env: Env): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
   const found = VARIABLES.flatMap(([name, setting, read]) => {
-    const text = tryTo(() => env[name]?.trim(), undefined)
+    const text = tryTo(() => env[name]?.trim())
     return text ? [{ name, setting, value: read(text) }] : []
   })
   const parsed = parseConfig(Object.fromEntries(found.map(({ setting, value }) => [setting, value])))

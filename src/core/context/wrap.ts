@@ -17,7 +17,7 @@ import { tryTo } from '../internal/orUndefined.js'
 export const wrap =
   (middleware: Middleware) =>
   (ctx: Context): Context => {
-    const fetcher = tryTo(() => ctx.fetcher, undefined)
+    const fetcher = tryTo(() => ctx.fetcher)
     // What is no context is refused by the call that it is used for.
     return typeof fetcher === 'function' ? { ...ctx, fetcher: middleware(fetcher, ctx.config) } : ctx
   }

@@ -67,7 +67,7 @@ const neverBack = (read: () => number): (() => number) => {
 export const steadyClock = (clock: Clock): Clock => {
   if (clock === systemClock) return clock
   const number = (read: () => number | undefined, otherwise: () => number) => (): number => {
-    const given = tryTo(read, undefined)
+    const given = tryTo(read)
     return Number.isFinite(given) ? Number(given) : otherwise()
   }
   const chance = number(() => clock.random(), random)
@@ -77,9 +77,9 @@ export const steadyClock = (clock: Clock): Clock => {
     random: () => Math.min(Math.max(chance(), 0), 1),
     after: (milliseconds, run) => clock.after(milliseconds, run),
     sleep: sleeper((milliseconds, end, signal) => {
-      const callOff = tryTo(() => clock.after(milliseconds, end), undefined)
+      const callOff = tryTo(() => clock.after(milliseconds, end))
       void orUndefined(() => clock.sleep(milliseconds, signal)).then(end)
-      return () => tryTo(() => callOff?.(), undefined)
+      return () => tryTo(() => callOff?.())
     }),
   }
 }

@@ -29,7 +29,7 @@ export const withinDeadline = <A>(
     // Neither the timer nor the listener may outlive the work: one keeps a process alive, the other a signal's memory.
     const over = (): void => {
       // A clock that was made elsewhere may throw here, and must not keep the answer back.
-      tryTo(callOff, undefined)
+      tryTo(callOff)
       leave()
     }
     const end = (ended: Ended): void => {

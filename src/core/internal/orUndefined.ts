@@ -14,10 +14,12 @@ export const orUndefined = async <A>(work: () => A | Promise<A>): Promise<A | un
 }
 
 /** A field of anything, also of what cannot be read. */
-export const field = (value: unknown, name: string): unknown => tryTo(() => Reflect.get(Object(value), name), undefined)
+export const field = (value: unknown, name: string): unknown => tryTo(() => Reflect.get(Object(value), name))
 
-/** What the work gives at once, or something else where it throws. */
-export const tryTo = <A, B>(work: () => A, otherwise: B): A | B => {
+/** What the work gives at once, or something else where it throws; nothing, where that is left out. */
+export function tryTo<A>(work: () => A): A | undefined
+export function tryTo<A, B>(work: () => A, otherwise: B): A | B
+export function tryTo<A, B>(work: () => A, otherwise?: B): A | B | undefined {
   try {
     return work()
   } catch {

@@ -53,5 +53,5 @@ export const requestKey = (
     const telling = headers ? [...new Headers(headers)].filter(([name]) => !TRACING.test(name)) : []
     const hashed = telling.length > 0 ? hash(JSON.stringify(telling)) : ''
     return typeof hashed === 'string' ? key + hashed : orUndefined(async () => key + (await hashed))
-  }, undefined)
+  })
 }

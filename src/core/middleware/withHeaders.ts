@@ -43,7 +43,7 @@ export const withHeaders = (headers: RequestHeaders | ((call: Call) => RequestHe
     <A>(request: NotionRequest<A>) =>
     async () => {
       const issues: Array<InvalidInput> = []
-      const given = typeof headers === 'function' ? tryTo(() => headers(callOf(request)), undefined) : headers
+      const given = typeof headers === 'function' ? tryTo(() => headers(callOf(request))) : headers
       const merged = { ...extraHeaders(request.headers ?? {}, issues), ...extraHeaders(given, issues) }
       return issues.length > 0 ? left(invalidInputError(request, issues)) : next({ ...request, headers: merged })()
     }

@@ -86,7 +86,7 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
         const { budget = startBudget(clock, timeoutMs, true) } = request
         const began = elapsed()
         // Where tenants cannot be told apart, they share one pace. The limiter is asked first, since a queue extends the budget.
-        const asked: unknown = tryTo(() => limiter.acquire(found.right ?? '', signal, budget), undefined)
+        const asked: unknown = tryTo(() => limiter.acquire(found.right ?? '', signal, budget))
         const given = hasFunctions('then')(asked)
           ? await orUndefined(() => withinDeadline(clock, budget.leftMs(), signal, async () => asked))
           : asked

@@ -2,6 +2,7 @@
 import { left } from 'fp-ts/Either'
 import { startBudget } from '../call/budget.js'
 import type { Call } from '../call/call.js'
+import type { Config } from '../call/config.js'
 import { abortError, type NotionError, type Outcome, withOutcome } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import type { AnyRequest, Budget, NotionRequest } from '../call/request.js'
@@ -85,6 +86,8 @@ const isPushback = (error: NotionError): boolean =>
 /** The shortest wait after a 429 or 529: they do not use up the attempts, so each must use up some of the budget. */
 const LEAST_PAUSE_MS = 1_000
 
+const clockOf = ({ clock }: RetryOptions, config: Config): Clock => (clock ? steadyClock(clock) : config.clock)
+
 /** Begins the budget of a call that has none. */
 const startBudgetOf = (clock: Clock, { budget }: AnyRequest, budgetMs: number | undefined): Budget =>
   budget ?? startBudget(clock, budgetMs ?? DEFAULT_BUDGET_MS, budgetMs === undefined)
@@ -100,10 +103,7 @@ export const withBudget =
   (next, config) =>
   <A>(request: NotionRequest<A>) =>
   () =>
-    next({
-      ...request,
-      budget: startBudgetOf(options.clock ? steadyClock(options.clock) : config.clock, request, options.budgetMs),
-    })()
+    next({ ...request, budget: startBudgetOf(clockOf(options, config), request, options.budgetMs) })()
 
 /**
  * Retries failed calls: after the time that Notion names, in full, else after exponential backoff with full jitter, for as long
@@ -118,7 +118,7 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
   checkOptions(options, RETRY_RULES)
   const { attempts = 5, budgetMs, baseDelayMs = 500, maxDelayMs = 30_000, when = isRetryable } = options
   return (next, config) => {
-    const clock = options.clock ? steadyClock(options.clock) : config.clock
+    const clock = clockOf(options, config)
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { signal } = request

@@ -95,7 +95,7 @@ const MOST_REDIRECTS = 5
 const follow = async (send: Send, url: string, init: FetchInit, hops = MOST_REDIRECTS): Promise<FetchResponse> => {
   const response = await send(url, init)
   const location = hops > 0 && init.method === 'GET' && isRedirect(response.status) && response.headers.get('location')
-  const target = location && tryTo(() => new URL(location, url), undefined)
+  const target = location && tryTo(() => new URL(location, url))
   return target && target.origin === new URL(url).origin ? follow(send, target.href, init, hops - 1) : response
 }
 
@@ -190,17 +190,17 @@ export const exchange = (config: Config, send: Send): Fetcher => {
       if (secret && result._tag === 'Left') result = left(secret.redact(result.left))
       if (observe) {
         const { response } = progress
-        const header = tryTo(() => response?.headers.get('x-notion-request-id'), undefined)
+        const header = tryTo(() => response?.headers.get('x-notion-request-id'))
         const error = result._tag === 'Left' ? result.left : undefined
         // A failure has it without secrets, an answer as it came.
-        const requestId = result._tag === 'Left' ? field(error, 'requestId') : requestIdOf(result.right, header)
+        const requestId = field(error, 'requestId') ?? requestIdOf(field(result, 'right'), header)
         const exchanged = {
-          status: tryTo(() => response?.status, undefined),
+          status: tryTo(() => response?.status),
           requestId: requestId ? redactText(secrets(), `${requestId}`) : undefined,
           durationMs: elapsed() - started,
           error,
         }
-        tryTo(() => observe(exchanged), undefined)
+        tryTo(() => observe(exchanged))
       }
       return result
     }

@@ -47,7 +47,7 @@ export const wordsOf = ({ name, message, code, cause }: SerializedError): string
  * TLS and Bun.
  */
 const NEVER_CONNECTED =
-  /^(E(CONNREFUSED|NOTFOUND|AI_|(HOST|NET)(UN|DOWN)|ADDR)|UND_ERR_(CONNECT|PRX)_|ERR_(INVALID_URL|TLS_(CERT|HANDSHAKE)|SSL_(WRONG|\w*_(VERSION$|HANDSHAKE|UNRECOGNIZED)))|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_|ConnectionRef|FailedToOpen)/
+  /^(E(CONNREF|NOTFOUND|AI_|(HOST|NET)(UN|DOWN)|ADDR)|UND_ERR_(CONNECT|PRX)_|ERR_(INVALID_URL|TLS_(CERT|HANDSHAKE)|SSL_(WRONG|\w*_(VERSION$|HANDSHAKE|UNRECOGNIZED)))|CERT_|UNABLE_|DEPTH_|SELF_|HOSTNAME_|ConnectionRef|FailedToOpen)/
 
 /** The same in words, also those of Deno, where there is no code or one that says less. */
 const SAYS_SO =
