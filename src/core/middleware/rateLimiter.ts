@@ -158,8 +158,9 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
         // Calls that were in flight together are refused together: that is one lesson, not many.
         const isNew = given > slowedAt
         if (isNew) refusals++
-        const least = LEAST_PAUSE_MS * 2 ** Math.min(MOST_DOUBLINGS, Math.max(0, refusals - 1))
-        const asked = Number(retryAfterMs) >= LEAST_PAUSE_MS ? Number(retryAfterMs) : least
+        const named = Number(retryAfterMs)
+        const doublings = Math.min(MOST_DOUBLINGS, Math.max(0, refusals - 1))
+        const asked = named >= LEAST_PAUSE_MS ? named : LEAST_PAUSE_MS * 2 ** doublings
         // Those who share a token come back one by one, not all at once.
         const told = pauseFor(asked + clock.random() * Math.min(asked, MINUTE_MS / pace))
         if (!isNew) return told

@@ -47,8 +47,9 @@ export const isSuccess = (status: number): boolean => status > 199 && status < 3
 export const isRedirect = (status: number): boolean => status > 299 && status < 400
 
 /** Milliseconds to wait, from `Retry-After` as seconds or as a date. */
-const millisecondsOf = (asked: string, now: number): number | undefined => {
-  const milliseconds = asked.trim() && Number.isFinite(+asked) ? +asked * 1000 : Date.parse(asked) - now
+const millisecondsOf = (given: unknown, now: number): number | undefined => {
+  const asked = typeof given === 'number' ? `${given}` : (text(given)?.trim() ?? '')
+  const milliseconds = asked && Number.isFinite(+asked) ? +asked * 1000 : Date.parse(asked) - now
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
 }
 
@@ -129,7 +130,6 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
     failed ? (committedId ?? committedChildIds?.length) : isSuccess(status) && json !== undefined && !target,
     message,
   )
-  const retryAfter = additional('retry_after')
   // Every tag has those of these fields that its answers can have; those that say most come first in a log.
   return failure(
     unsafeCast<NotionError>({
@@ -145,10 +145,7 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
         retryAfterMs:
           failed || status === 429
             ? // In the body, too, for clients that see no headers.
-              millisecondsOf(
-                helpful['retry-after'] || (typeof retryAfter === 'number' ? `${retryAfter}` : text(retryAfter)) || '',
-                now,
-              )
+              millisecondsOf(helpful['retry-after'] || additional('retry_after'), now)
             : undefined,
         committedId,
         committedChildIds,
