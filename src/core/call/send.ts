@@ -27,7 +27,7 @@ export const send = <A>(ctx: Context, request: NotionRequest<A>): TaskEither<Not
   const { invalid } = request
   if (invalid?.length || typeof fetcher !== 'function') {
     // What it was is not told: it may hold a token.
-    const noContext = { field: 'ctx', given: typeof ctx, allowed: 'a context, as makeContext gives it' }
+    const noContext = { field: 'ctx', given: typeof ctx, allowed: 'a context of makeContext' }
     const error = invalidInputError(request, invalid?.length ? invalid : [noContext])
     return async () => left(error)
   }

@@ -39,7 +39,7 @@ const BASE_URL = /^https?:\/\/[^\s@?#]+$/
 /** The name of a version of the API. */
 const VERSION = /^\d{4}-\d\d-\d\d$/
 
-const PART: OptionRule = [(given) => given === false || isRecord(given), 'false or an object with its options']
+const PART: OptionRule = [(given) => given === false || isRecord(given), 'false or its options']
 
 /**
  * What the options of a context must be; what is inside of its parts is for those who make them to say.

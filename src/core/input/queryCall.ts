@@ -46,7 +46,7 @@ const anyWords: Check = (given, refuse) => {
   const words = Array.isArray(given) ? listIn(given) : [given ?? '']
   // The copy of a list: it was read, and may not be readable, or another, the next time.
   if (words?.every(isWord)) return Array.isArray(given) ? words : given
-  return refuse('a text, a finite number, true or false, or a list of these')
+  return refuse('a text, a number, a boolean or a list of these')
 }
 
 /**

@@ -270,7 +270,7 @@ const pacesOf = ({ perMinute, maxPerMinute, minPerMinute }: RateLimitOptions) =>
  */
 export const paceIssues = (options: RateLimitOptions) => {
   const { perMinute: given, maxPerMinute: most, minPerMinute: least } = pacesOf(options)
-  const allowed = `from minPerMinute to maxPerMinute: ${given} is not from ${least} to ${most}`
+  const allowed = `from minPerMinute to maxPerMinute, ${least} to ${most}, not ${given}`
   return least <= given && given <= most ? [] : [{ field: 'perMinute', given, allowed }]
 }
 

@@ -41,7 +41,7 @@ export const extraHeaders = (given: unknown, issues: Array<InvalidInput>): Recor
   } catch {
     // A promise has no headers, and one that is rejected must not end the process.
     void orUndefined(() => given)
-    issues.push({ field, given: HIDDEN, allowed: 'a header that HTTP can carry: Latin-1 without line breaks' })
+    issues.push({ field, given: HIDDEN, allowed: 'a header of Latin-1 without line breaks' })
   }
   return Object.fromEntries(headers)
 }
