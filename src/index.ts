@@ -152,7 +152,6 @@ export { decodeWith } from './core/schema/decode.js'
 export type { EmptyRequest } from './core/schema/exactlyOne.js'
 export type { Hidden } from './core/schema/hidden.js'
 export type { Word } from './core/schema/variants.js'
-export type { EventStream } from './core/transport/eventStream.js'
 export { fetchFetcher } from './core/transport/fetchFetcher.js'
 export { kyFetcher } from './core/transport/kyFetcher.js'
 export {
@@ -559,6 +558,7 @@ export { type GetAllPagesParams, getAllPages } from './ops/search/getAllPages.js
 export { type SearchFilter, type SearchParams, type SearchSort, search, searchRequest } from './ops/search/search.js'
 export type { SearchAllParams } from './ops/search/searchAll.js'
 export { type CancelSessionParams, cancelSession, cancelSessionRequest } from './ops/sessions/cancelSession.js'
+export type { EventStream } from './ops/sessions/eventStream.js'
 export { type GetSessionParams, getSession, getSessionRequest } from './ops/sessions/getSession.js'
 export {
   type QuerySessionEventsParams,

@@ -101,7 +101,7 @@ export const cutShort = ({
     ? unreadable(
         call,
         status.incomplete_reason ?? 'incomplete',
-        'Notion gives no more than 10,000 results for one query; narrow it, or read all rows with getDataSourceEntries',
+        'Notion gives no more than 10,000 results for one query: narrow it by a filter',
         answer,
       )
     : E.right(undefined)

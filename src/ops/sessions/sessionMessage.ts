@@ -23,9 +23,9 @@ import { anyObject, number, string, struct, type UnknownType } from '../../core/
 import { decodeWith } from '../../core/schema/decode.js'
 import { variants } from '../../core/schema/variants.js'
 import { logMismatches } from '../../core/transport/logMismatches.js'
-import type { ServerSentEvent } from '../../core/transport/sse.js'
 import type { SessionEventBase } from './sessionEvent.js'
 import { SessionStreamMessage, type StreamFailure } from './sessionStream.js'
+import type { ServerSentEvent } from './sse.js'
 
 /** The names of session events; others, such as keep-alives, are ignored. */
 const SESSION_EVENTS = /^(?:message$|session\.|event\.|stream\.)/

@@ -12,14 +12,14 @@ import {
 import { orUndefined, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { type Context, type NotionError, type NotionRequest, send } from '../../core/operation.js'
-import { asEventStream, decodeEventStream, type EventStream, eventsOf } from '../../core/transport/eventStream.js'
 import { redactJson } from '../../core/transport/redact.js'
-import { sseParser } from '../../core/transport/sse.js'
 import { thrown, wordsOf } from '../../core/transport/thrown.js'
+import { asEventStream, decodeEventStream, type EventStream, eventsOf } from './eventStream.js'
 import { sessionCall } from './sessionCall.js'
 import { sessionMessage, shapeError, streamError } from './sessionMessage.js'
 import type { SessionRequest } from './sessionRequest.js'
 import type { SessionStreamEvent } from './sessionStream.js'
+import { sseParser } from './sse.js'
 
 /** Parameters of {@link streamSession}: a message, answers to required actions, or the event to continue from. */
 export type StreamSessionParams = SessionRequest

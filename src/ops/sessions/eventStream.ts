@@ -1,10 +1,10 @@
 /** Answers that come as a stream of server-sent events. */
 import { type Either, left, right } from 'fp-ts/Either'
-import type { DecodeFailure } from '../call/call.js'
-import type { StreamOptions } from '../call/request.js'
-import { isObject } from '../internal/json.js'
-import { onAbort } from '../internal/signal.js'
-import { tryParseJson } from '../internal/tryParseJson.js'
+import type { DecodeFailure } from '../../core/call/call.js'
+import type { StreamOptions } from '../../core/call/request.js'
+import { isObject } from '../../core/internal/json.js'
+import { onAbort } from '../../core/internal/signal.js'
+import { tryParseJson } from '../../core/internal/tryParseJson.js'
 import { type ServerSentEvent, type SseParser, sseParser } from './sse.js'
 
 /** A stream of events that is open. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ServerSentEvent, sseParser } from '../../../src/core/transport/sse.js'
+import { type ServerSentEvent, sseParser } from '../../../src/ops/sessions/sse.js'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
