@@ -1,16 +1,13 @@
 /**
- * Writes what is generated from the sources: `src/index.ts`, the comparison with the official client, and the tables of the
- * documentation. With `--check` it writes nothing,
- * and fails where something is out of date.
+ * Writes what is generated from the sources: `src/index.ts`, the lists of property types, the comparison with the official client,
+ * and the tables of the documentation. With `--check` it writes nothing, and fails where something is out of date.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { operations } from '../test/support/operations.js'
 import { withTable } from './support/inPlace.js'
-import { COMPARED, generatedComparison } from './support/officialMethods.js'
+import { propertyTables } from './support/propertyTables.js'
 import { generatedIndex, INDEX } from './support/publicNames.js'
-import { tables } from './support/tables.js'
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
@@ -20,7 +17,7 @@ const formatted = (file: string, text: string): string =>
 
 /** Brings one file up to date, or only says whether it is. */
 const generate = (file: string, what: string, textOf: (before: string) => string): boolean => {
-  const before = readFileSync(file, 'utf8')
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const text = textOf(before)
   if (text === before) return true
   if (!options.check) writeFileSync(file, text)
@@ -28,10 +25,22 @@ const generate = (file: string, what: string, textOf: (before: string) => string
   return !options.check
 }
 
+const lists = [
+  ...propertyTables().map(({ file, text }) =>
+    generate(file, 'the list of property types', () => formatted(file, text)),
+  ),
+  generate(INDEX, 'the list of exports', () => formatted(INDEX, generatedIndex())),
+]
+
+// These load the sources, which have to be whole by then.
+const { operations } = await import('../test/support/operations.js')
+const { COMPARED, generatedComparison } = await import('./support/officialMethods.js')
+const { tables } = await import('./support/tables.js')
+
 const requesting = new Set(Object.values(operations).flatMap((group) => group.map(({ op }) => op)))
 
 const fresh = [
-  generate(INDEX, 'the list of exports', () => formatted(INDEX, generatedIndex())),
+  ...lists,
   generate(COMPARED, 'the comparison with the official client', () =>
     formatted(
       COMPARED,

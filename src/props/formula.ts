@@ -60,6 +60,8 @@ declare module './propertyTables.js' {
   }
 }
 
+export { FormulaResult as formulaPayload }
+
 /**
  * The codec of the configuration.
  *

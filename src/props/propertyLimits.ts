@@ -7,22 +7,8 @@
 import type { InvalidInput } from '../core/call/issues.js'
 import { isObject, isRecord } from '../core/internal/json.js'
 import { dateIssues } from './date.js'
-import { emailMost } from './email.js'
-import { multiSelectMost } from './multiSelect.js'
 import { newOptionName, optionIssues } from './option.js'
-import { peopleMost } from './people.js'
-import { phoneNumberMost } from './phoneNumber.js'
 import type { PropertyValuesRequest } from './propertyValueRequest.js'
-import { relationMost } from './relation.js'
-
-/** The most characters or elements of a value, by its type, where it is not limited as it is in any body. */
-export const valueLimits: ReadonlyMap<unknown, number> = new Map([
-  ['email', emailMost],
-  ['multi_select', multiSelectMost],
-  ['people', peopleMost],
-  ['phone_number', phoneNumberMost],
-  ['relation', relationMost],
-])
 
 /** What is wrong with values of properties, by the names or ids of their properties, besides their size. */
 export const propertyIssues = (properties: unknown): ReadonlyArray<InvalidInput> =>

@@ -37,6 +37,8 @@ declare module './propertyTables.js' {
   }
 }
 
+export { UniqueId as uniqueIdPayload }
+
 /**
  * The codec of the configuration.
  *

@@ -22,8 +22,9 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 import { either } from '../../core/schema/combinators.js'
-import { propertyIssues, valueLimits } from '../../props/propertyLimits.js'
+import { propertyIssues } from '../../props/propertyLimits.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
+import { valueLimits } from '../../props/valueLimits.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'
 import type { BlockRequest } from '../blocks/blockRequest.js'
 import type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from './newPageRequest.js'

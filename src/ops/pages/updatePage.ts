@@ -18,8 +18,9 @@ import {
   send,
   type TaskEither,
 } from '../../core/operation.js'
-import { propertyIssues, valueLimits } from '../../props/propertyLimits.js'
+import { propertyIssues } from '../../props/propertyLimits.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
+import { valueLimits } from '../../props/valueLimits.js'
 import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
 import { treeTags } from '../shared/globalTags.js'
 import type { TemplateRequest } from './newPageRequest.js'
