@@ -2,8 +2,10 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { DecodeFailure } from '../../core/call/call.js'
 import type { StreamOptions } from '../../core/call/request.js'
+import type { Clock } from '../../core/internal/clock.js'
+import { withinDeadline } from '../../core/internal/deadline.js'
 import { isObject } from '../../core/internal/json.js'
-import { onAbort } from '../../core/internal/signal.js'
+import { orUndefined } from '../../core/internal/orUndefined.js'
 import { tryParseJson } from '../../core/internal/tryParseJson.js'
 import { type ServerSentEvent, type SseParser, sseParser } from './sse.js'
 
@@ -41,39 +43,39 @@ const isEventStream = (answer: unknown): answer is EventStream =>
 export const decodeEventStream = (answer: unknown): Either<DecodeFailure, EventStream> =>
   isEventStream(answer) ? right(answer) : left([{ path: '', expected: 'a stream of events', actual: answer }])
 
-/** The pieces of a stream as they come. It ends with the signal; who leaves the loop gives it up. */
-async function* piecesOf({ body, signal }: EventStream): AsyncGenerator<Uint8Array, void> {
+/** How long a stream may be silent before it counts as broken, in milliseconds: no end may be told of a connection that is gone. */
+const MOST_SILENCE_MS = 300_000
+
+/** The pieces of a stream as they come. It ends with the signal and throws after a long silence; who leaves the loop gives it up. */
+async function* piecesOf({ body, signal }: EventStream, clock: Clock): AsyncGenerator<Uint8Array, void> {
   const reader = body.getReader()
-  const cancel = (): void => {
-    // What broke already cannot be given up, which is as well.
-    reader.cancel(signal?.reason).catch(() => undefined)
-  }
-  const leave = onAbort(signal, cancel)
   try {
-    while (!signal?.aborted) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
+    for (;;) {
+      const read = await withinDeadline(clock, MOST_SILENCE_MS, signal, async () => reader.read())
+      if (read === 'timeout') throw new Error(`nothing came for ${MOST_SILENCE_MS / 1_000} s`)
+      if (read === 'aborted' || read.done) return
+      yield read.value
     }
   } finally {
-    leave()
-    cancel()
+    // What broke already cannot be given up, which is as well.
+    void orUndefined(() => reader.cancel(signal?.reason))
   }
 }
 
 const isWhole = ({ data }: ServerSentEvent): boolean => tryParseJson(data) !== undefined
 
 /**
- * The events of a stream as they come, those with JSON in them. It throws what breaks the stream, and ends in silence with its
- * signal.
+ * The events of a stream as they come, those with JSON in them. It throws what breaks the stream, five minutes of silence among
+ * that, and just ends with its signal.
  *
  * @internal
  */
 export async function* eventsOf(
   stream: EventStream,
+  clock: Clock,
   parser: SseParser = sseParser(),
 ): AsyncGenerator<ServerSentEvent, void> {
-  for await (const piece of piecesOf(stream)) {
+  for await (const piece of piecesOf(stream, clock)) {
     for (const event of parser.push(piece)) {
       if (stream.signal?.aborted) return
       yield event

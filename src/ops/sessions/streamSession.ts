@@ -82,7 +82,7 @@ async function* streamEvents(
     let cause = ENDED
     let timedOut = false
     try {
-      for await (const event of eventsOf(stream.right, parser)) {
+      for await (const event of eventsOf(stream.right, clock, parser)) {
         const read = sessionMessage(config, request, outcome, event)
         if (read === undefined) continue
         if (read._tag === 'Left') return yield left(redacted(secrets(), read.left))
@@ -135,9 +135,9 @@ async function* streamEvents(
 /**
  * Sends a message to an agent, or answers the required actions of a session, and streams the events. In public beta.
  *
- * If the stream breaks, or reaches the maximum duration that Notion allows, it reconnects after the last committed
- * event: the snapshot is repeated, committed events are not. `timeoutMs` of the config bounds each connection attempt,
- * not the stream. Leaving the loop closes the stream but does not stop the session: call `cancelSession`.
+ * If the stream breaks, sends nothing for five minutes, or reaches the maximum duration that Notion allows, it
+ * reconnects after the last committed event: the snapshot is repeated, committed events are not. `timeoutMs` of the
+ * config bounds each connection attempt, not the stream. Leaving the loop closes the stream but does not stop the session: call `cancelSession`.
  *
  * @param ctx The context to send the request with.
  * @param params A message, answers to required actions, or the event to continue from.

@@ -551,3 +551,33 @@ test('behavior: a clock that throws ends no stream with an exception', async () 
   })
   expect(error?._tag).toBe('PermissionError')
 })
+
+const everything = async <A>(given: AsyncIterable<A>): Promise<ReadonlyArray<A>> => {
+  const all: Array<A> = []
+  for await (const one of given) all.push(one)
+  return all
+}
+
+test('behavior: a stream that is silent for five minutes counts as broken, and goes on in another one', async () => {
+  const clock = manualClock()
+  const { ctx, opened } = setUp(
+    [{ pieces: [wire(committed(1)), ': a sign of life\n'], ending: 'stays open' }, sends(committed(2), end)],
+    { options: { clock } },
+  )
+  const seen = everything(streamSession(ctx, say))
+  await clock.advance(299_000)
+  expect(opened.length).toBe(1)
+  await clock.advance(1_000)
+  expect(opened.map(({ cancelled }) => cancelled)).toEqual([true])
+  await clock.advance(60_000)
+  expect((await seen).map((said) => said._tag === 'Right' && said.right)).toEqual([committed(1), committed(2), end])
+})
+
+test('error: streams that are silent for ever', async () => {
+  const clock = manualClock()
+  const { ctx, opened } = setUp([{ pieces: [wire(committed(1))], ending: 'stays open' }], { options: { clock } })
+  const seen = everything(streamSession(ctx, say))
+  for (let minute = 0; minute < 60; minute++) await clock.advance(60_000)
+  expect((await seen).at(-1)).toMatchObject({ left: { _tag: 'NetworkError', outcome: 'committed' } })
+  expect(opened.length).toBe(6)
+})
