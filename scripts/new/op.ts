@@ -33,7 +33,7 @@ const folder = `src/ops/${resource}`
 const home = readdirSync('src/ops').find((other) => existsSync(`src/ops/${other}/${objectFile}.ts`)) ?? resource
 
 const fields = [
-  ...(hasId ? [`  /** The id of the ${noun}, with dashes or without. */\n  readonly ${idField}: string`] : []),
+  ...(hasId ? [`  /** The id of the ${noun}, with or without dashes. */\n  readonly ${idField}: string`] : []),
   ...(hasBody ? [`  /** Its name. */\n  readonly name: string`] : []),
 ].join('\n')
 
@@ -58,7 +58,7 @@ create(
   `import { ${imports.join(', ')} } from '../../core/operation.js'
 import { ${object} } from '${home === resource ? '.' : `../${home}`}/${objectFile}.js'
 
-/** What {@link ${op}} takes. */
+/** Parameters of {@link ${op}}. */
 export interface ${params} {
 ${fields}
 }
@@ -74,10 +74,9 @@ export const ${op}Request = (params: ${params}): NotionRequest<${object}> => ({
 /**
  * ${does} a ${noun}.
  *
- * @param ctx The context to call with.
- * @param params What the call takes.
- * @returns The ${noun}. Fails with \`InvalidInputError\` for ${hasId ? 'a malformed id' : 'a missing name'}, and with what every call can fail with:
- * {@link NotionError}.
+ * @param ctx The context to send the request with.
+ * @param params The ${noun}.
+ * @returns The ${noun}. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/${snake(op).replaceAll('_', '-')}
  * @example
  * import { type Context, ${op} } from 'notion-fp'
@@ -137,7 +136,7 @@ test('default: ${does.toLowerCase()} a ${noun}', async () => {
   expect(await ${op}(aContext(), params)()).toEqual(E.right(one))
 })
 
-test('behavior: says what a repetition does', () => {
+test('behavior: is ${kind}', () => {
   expect(${op}Request(params)).toMatchObject({ op: '${op}', kind: '${kind}' })
 })
 
@@ -146,7 +145,7 @@ test('error: not found', async () => {
   expect(await ${op}(aContext(), params)()).toMatchObject({ left: { _tag: 'NotFoundError' } })
 })
 
-test('error: bad input is refused before anything is sent', async () => {
+test('error: invalid input is rejected before sending', async () => {
   expect(await ${op}(aContext(), unsafeCast(${wrong}))()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: '${field}' }] },
   })
@@ -193,5 +192,5 @@ addWord(EXEMPT, 'NOT_ON_SIMULATOR', op)
 finish()
 console.log(`
 Next: make ${folder}/${op}.ts and ${objectFile}.ts what the API reference says, and their test with them. Say in the request what the
-answer depends on (\`reads\`) and what a write makes stale (\`writes\`). Where the official client has the method, give it its line
+answer depends on (\`reads\`) and what a write invalidates (\`writes\`). Where the official client has the method, give it its line
 in src/compat/operations.ts; where the simulator should answer it, in packages/simulator. Then: npm run check`)

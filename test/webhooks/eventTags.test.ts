@@ -83,18 +83,21 @@ test.each<[string, object, ReadonlyArray<string>]>([
   ['a page in an unknown place', anEvent({ data: {} }), ALL],
   ['a damaged event', anEvent({ type: 'unknown:page.created', entity: null }), [...ALL, 'users']],
   ['an event of a kind to come', anEvent({ type: 'user.renamed' }), [...ALL, 'users']],
-])('default: after %s what it changed is read anew, and the rest is not', async (_what, event, paths) => {
-  expect(await readAfter(event)).toEqual(paths)
-})
+])(
+  'default: after %s the changed objects are fetched again, and the others are cache hits',
+  async (_what, event, paths) => {
+    expect(await readAfter(event)).toEqual(paths)
+  },
+)
 
-test('default: comments, views and files are not cached, and a handshake is no event', () => {
+test('default: comments, views and files are never cached, and a handshake is not an event', () => {
   const types = someEvents.map(({ type }) => type)
   const others = someEvents.filter((event) => eventTags(event).length === 0).map(({ type }) => type)
   expect(others).toEqual(types.filter((type) => /^(comment|view|file_upload)\./.test(type)))
   expect(eventTags({ verification_token: 'secret' })).toEqual([])
 })
 
-test('behavior: every event of an object makes that object stale, damaged or not', () => {
+test('behavior: every event of an object invalidates it, damaged or not', () => {
   fc.assert(
     fc.property(anyDamage(someEvents), ({ damaged }) => {
       const { type, entity } = unsafeCast<{ readonly type: unknown; readonly entity?: { readonly id?: unknown } }>(
@@ -107,7 +110,7 @@ test('behavior: every event of an object makes that object stale, damaged or not
   )
 })
 
-test('behavior: without a cache, or with one that fails, nothing happens', async () => {
+test('behavior: without a cache, or with one that fails, it does nothing', async () => {
   await invalidate(aContext(), [objectTag(PAGE)])
   const { ctx } = await cached()
   const broken = { ...ctx.cache, invalidate: () => Promise.reject(new Error('gone')) }

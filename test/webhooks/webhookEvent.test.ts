@@ -14,29 +14,29 @@ test.each(someEvents.map((event) => [event.type, event] as const))('default: %s'
   expect(decode(event)).toEqual(E.right(event))
 })
 
-test('default: the samples are all the types that there are', () => {
+test('default: the samples have every type', () => {
   expect(new Set(someEvents.map(({ type }) => type)).size).toBe(31)
 })
 
-test('behavior: the very object is given, with fields that are not known', () => {
+test('behavior: returns the parsed object itself, with unknown fields', () => {
   const event = anEvent({ new_field: { raw: true } })
   const decoded = decode(event)
   expect(E.isRight(decoded) && decoded.right).toBe(event)
 })
 
-test('behavior: a type that is not known passes with whatever it holds', () => {
+test('behavior: an unknown type is passed through', () => {
   for (const data of [{ raw: true }, undefined, 'words']) {
     const event = anEvent({ type: 'page.dreamt_of', data })
     expect(decode(event)).toEqual(E.right(event))
   }
 })
 
-test('behavior: a type that is the name of something else of JavaScript is not known either', () => {
+test('behavior: a type named like an inherited JavaScript property is unknown too', () => {
   const event = anEvent({ type: 'constructor' })
   expect(decode(event)).toEqual(E.right(event))
 })
 
-test('behavior: what older deliveries leave out may be missing, and agents may be authors', () => {
+test('behavior: fields absent from older deliveries are optional, and agents can be authors', () => {
   const { workspace_name: _name, api_version: _version, ...event }: Readonly<Record<string, unknown>> = { ...anEvent() }
   const older = { ...event, authors: [{ id: anId(2), type: 'agent' }], accessible_by: null }
   expect(decode(older)).toEqual(E.right(older))
@@ -48,7 +48,7 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   ['the authors', { authors: null }],
   ['the blocks', { type: 'page.content_updated', data: { parent: { id: 'a', type: 'page' } } }],
   ['the page of a comment', { type: 'comment.created', data: { parent: { id: 'a', type: 'page' }, page_id: null } }],
-])('default: %s may be missing, as reported', (_what, over) => {
+])('default: %s is optional, as reported', (_what, over) => {
   const event = anEvent(over)
   expect(decode(event)).toEqual(E.right(event))
 })
@@ -67,7 +67,7 @@ test.each([
     },
     'data.updated_properties[0].name',
   ],
-])('behavior: damage to %s makes it an unknown event, and the place is named', (_what, over, path) => {
+])('behavior: damage to %s makes it an unknown event, and the path is reported', (_what, over, path) => {
   const event = copyOf(anEvent(over))
   const contained: Array<Mismatch> = []
   expect(decode(copyOf(event))).toMatchObject({ left: [{ path }] })
@@ -83,7 +83,7 @@ test('behavior: damage within a union of an event is contained there', () => {
   })
 })
 
-test('behavior: no damage to a delivery with a type makes it fail', () => {
+test('behavior: a damaged delivery with a type never fails', () => {
   fc.assert(
     fc.property(anyDamage(someEvents), ({ path, damaged }) => {
       if (path.length > 0 && `${path}` !== 'type') expect(decode(damaged, [])._tag).toBe('Right')
@@ -92,7 +92,7 @@ test('behavior: no damage to a delivery with a type makes it fail', () => {
   )
 })
 
-test('behavior: nothing that comes in makes it throw', () => {
+test('behavior: never throws, for any input', () => {
   const types = fc.constantFrom(...someEvents.map(({ type }) => type), 'new', '__proto__')
   fc.assert(
     fc.property(fc.jsonValue(), types, fc.jsonValue(), (json, type, data) => {

@@ -43,7 +43,7 @@ test.each<readonly [string, SignWebhookParams['body']]>([
   ['is no event', JSON.stringify(Array(100_000).fill({ a: 1 }))],
   ['has no type', JSON.stringify({ type: Array(100_000).fill('words') })],
   ['is deep', '['.repeat(9_000) + ']'.repeat(9_000)],
-])('error: what is shown of a delivery that %s is short, and it holds everything', async (_what, body) => {
+])('error: the log output of a delivery that %s is short, and the value is complete', async (_what, body) => {
   const result = await parseWebhook(await signed(body))()
   if (E.isRight(result) || result.left._tag !== 'WebhookDecodeError') throw new Error('no such failure')
   const { left } = result
@@ -55,7 +55,7 @@ test.each<readonly [string, SignWebhookParams['body']]>([
   if (typeof body === 'string' && body.startsWith('x')) expect(left.body).toBe(body)
 })
 
-test('default: agrees with the official client on whatever body and token', async () => {
+test('default: agrees with the official client on any body and token', async () => {
   const token = fc.string({ minLength: 1, unit: 'grapheme' })
   await fc.assert(
     fc.asyncProperty(
@@ -70,7 +70,7 @@ test('default: agrees with the official client on whatever body and token', asyn
   )
 })
 
-test('params: body as bytes, as a part of a larger buffer, or as a whole one', async () => {
+test('params: body can be bytes, a view of a larger buffer, or a buffer', async () => {
   const text = raw(anEvent({ workspace_name: 'Ærøskøbing 🧭' }))
   const { signature } = await signed(text)
   const larger = bytes(`..${text}...`)
@@ -82,7 +82,7 @@ test('params: body as bytes, as a part of a larger buffer, or as a whole one', a
   }
 })
 
-test('params: signature as a list of one, with space around it, or in capitals', async () => {
+test('params: signature can be an array of one, have whitespace around it, or be in upper case', async () => {
   const { body, signature } = await signed(raw(anEvent()))
   const capitals = signature.replace(/[a-f\d]+$/, (hex) => hex.toUpperCase())
   for (const given of [[signature], ` ${signature}\n`, capitals]) {
@@ -90,7 +90,7 @@ test('params: signature as a list of one, with space around it, or in capitals',
   }
 })
 
-test('params: verification_token left out lets the handshake pass, and nothing else', async () => {
+test('params: without verification_token only the handshake is accepted', async () => {
   const handshake = { verification_token: 'secret_new' }
   const sent = await signed(raw(handshake), 'secret_new')
   expect(await parseWebhook({ ...sent, verification_token: undefined })()).toEqual(E.right(handshake))
@@ -104,20 +104,20 @@ test('params: verification_token left out lets the handshake pass, and nothing e
   }
 })
 
-test('behavior: a handshake that the known token signs is one too, and any other is refused', async () => {
+test('behavior: a handshake signed with the known token is accepted, and any other is rejected', async () => {
   const known = { verification_token }
   expect(await parseWebhook(await signed(raw(known)))()).toEqual(E.right(known))
   const other = await signed(raw({ verification_token: 'secret_of_another' }), 'secret_of_another')
   expect(await parseWebhook({ ...other, verification_token })()).toMatchObject({ left: { reason: 'different' } })
 })
 
-test('behavior: JSON written anew is not what was signed', async () => {
+test('behavior: JSON that was serialized again does not match the signature', async () => {
   const { body, signature } = await signed(raw(anEvent()))
   const anew = JSON.stringify(JSON.parse(String(body)))
   expect(await verifyWebhook({ body: anew, signature, verification_token })()).toBe(false)
 })
 
-test('behavior: any change of a bit makes it another body', async () => {
+test('behavior: any changed bit invalidates the signature', async () => {
   const text = raw(anEvent())
   const { signature } = await signed(text)
   await fc.assert(
@@ -174,26 +174,26 @@ test('error: an empty token signs nothing', async () => {
   expect(await verifyWebhook({ body, signature, verification_token: '' })()).toBe(false)
 })
 
-test('error: a body that is no JSON is kept as it came', async () => {
+test('error: a body that is not JSON is kept unchanged', async () => {
   expect(await parseWebhook(await signed('<html>'))()).toMatchObject({
     left: { _tag: 'WebhookDecodeError', body: '<html>' },
   })
 })
 
-test('behavior: an event of another shape is an unknown one, and deserves a 200', async () => {
+test('behavior: an event of another shape is an unknown one, with the status 200', async () => {
   const event = anEvent({ attempt_number: 'first' })
   const parsed = await parseWebhook(await signed(raw(event)))()
   expect(parsed).toEqual(E.right({ ...event, type: 'unknown:page.created' }))
   expect(webhookStatus(parsed)).toBe(200)
 })
 
-test.each(['[]', '{}', '"words"', '7', 'null', '{"type":7}', '<html>', ''])('error: no event: %s', async (body) => {
+test.each(['[]', '{}', '"words"', '7', 'null', '{"type":7}', '<html>', ''])('error: not an event: %s', async (body) => {
   const parsed = await parseWebhook(await signed(body))()
   expect(parsed).toMatchObject({ left: { _tag: 'WebhookDecodeError', status: 400 } })
   expect(webhookStatus(parsed)).toBe(400)
 })
 
-test('default: the status of an event, of the handshake, and of a delivery that nobody can check', async () => {
+test('default: the status of an event, the handshake, and a delivery that cannot be verified', async () => {
   const delivery = await signed(raw(anEvent()))
   const statusOf = async (params: ParseWebhookParams) => webhookStatus(await parseWebhook(params)())
   expect(await statusOf(delivery)).toBe(200)
@@ -206,13 +206,13 @@ test('default: the status of an event, of the handshake, and of a delivery that 
 })
 
 test.each([undefined, null, 5, 'Right', {}, { _tag: 'Left' }, { _tag: 'Left', left: {} }, Promise.resolve()])(
-  'behavior: the status of what is no parsed delivery: %#',
+  'behavior: the status of a value that is not a parsed delivery: %#',
   (thing) => {
     expect(webhookStatus(unsafeCast(thing))).toBe(500)
   },
 )
 
-test('behavior: a body is parsed only once its signature holds, or where it is short enough to be the handshake', async () => {
+test('behavior: a body is parsed only after its signature is verified, or if it is short enough to be the handshake', async () => {
   const parse = vi.spyOn(JSON, 'parse')
   const large = JSON.stringify({ verification_token: 'a', padding: 'x'.repeat(100_000) })
   const delivery = await signed(raw(anEvent()))
@@ -229,12 +229,12 @@ test('behavior: a body is parsed only once its signature holds, or where it is s
   parse.mockRestore()
 })
 
-test('behavior: an event that is nested deep is given', async () => {
+test('behavior: a deeply nested event is returned', async () => {
   const body = `{"type":"new","data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
   expect(await parseWebhook(await signed(body))()).toMatchObject({ right: { type: 'new' } })
 })
 
-test('behavior: parameters that cannot be read, and memory that was given away, are refused like any others', async () => {
+test('behavior: unreadable parameters and detached buffers are rejected like any other invalid value', async () => {
   const unreadable = {
     get body(): string {
       throw new Error('not yours')
@@ -269,12 +269,12 @@ test('error: a platform without Web Crypto', async () => {
   expect(await signWebhook({ body, verification_token })()).toEqual(E.left('no_web_crypto'))
 })
 
-test('behavior: no failure shows the token', async () => {
+test('behavior: no error reveals the token', async () => {
   const wrong = await signed(raw(anEvent()), 'another')
   expect(JSON.stringify(await parseWebhook({ ...wrong, verification_token })())).not.toContain(verification_token)
 })
 
-test('behavior: nothing that comes in makes it throw, and nothing unsigned passes', async () => {
+test('behavior: never throws, and never accepts an unsigned delivery', async () => {
   const given = fc.record({ body: fc.anything(), signature: fc.anything(), verification_token: fc.anything() })
   await fc.assert(
     fc.asyncProperty(given, async (params) => {

@@ -20,20 +20,20 @@ test.each([
   ['of the workspace', anAgent()],
   ['of which little may be seen', aHiddenAgent()],
   ['that everybody has', theNotionAgent()],
-])('default: an agent %s is given as it came', (_name, agent) => {
+])('default: an agent %s is returned unchanged', (_name, agent) => {
   const result = decode(agent)
   expect(result).toEqual(E.right(agent))
   expect(E.isRight(result) && result.right).toBe(agent)
 })
 
-test('error: a wrong value anywhere in an agent is refused', () => {
+test('error: an invalid value anywhere in an agent is rejected', () => {
   for (const bad of spoiled(anAgent())) expect([bad, Agent.is(bad)]).toEqual([bad, false])
   expect(decode({ ...anAgent(), credit_limit: 'none' })).toMatchObject({ left: [{ path: 'credit_limit' }] })
   expect(decode({ ...anAgent(), last_run_at: undefined })).toMatchObject({ left: [{ path: 'last_run_at' }] })
 })
 
 test.each(connectionSamples.map((sample) => [sample.type, sample] as const))(
-  'default: a connection to %s, and a wrong value anywhere in it is refused',
+  'default: a connection to %s, and an invalid value anywhere in it is rejected',
   (type, connection) => {
     expect(decodeWith(AgentConnection)(connection)).toEqual(E.right(connection))
     const { type: _, ...content } = connection
@@ -54,7 +54,7 @@ test('default: the samples are of every kind of connection', () => {
   ])
 })
 
-test('behavior: what is not known passes with what it holds', () => {
+test('behavior: unknown values are passed through', () => {
   const agent = {
     ...anAgent(),
     agent_type: 'new',
@@ -89,12 +89,12 @@ test.each([
     { agent_id: anId(21), status: 'disabled', pause_reason: 'disabled_from_api', last_edited_time: time },
   ],
   [DeletedAgent, { agent_id: anId(21), status: 'deleted', deleted_at: time }],
-])('default: an answer of an operation on an agent, %#', (codec, answer) => {
+])('default: a response of an operation on an agent, %#', (codec, answer) => {
   expect(codec.is({ ...answer, request_id: anId(98) })).toBe(true)
   for (const bad of spoiled(answer)) expect([bad, codec.is(bad)]).toEqual([bad, false])
 })
 
-test('behavior: a limit may be none, or hidden, or not there', () => {
+test('behavior: a limit can be null, hidden or absent', () => {
   expect([null, 'hidden', 3, 'none'].map((credit_limit) => AgentInsights.is({ ...insights, credit_limit }))).toEqual([
     true,
     true,
@@ -104,7 +104,7 @@ test('behavior: a limit may be none, or hidden, or not there', () => {
   expect(AgentCreditLimit.is({ agent_id: anId(21), credit_limit: null, last_edited_time: time })).toBe(true)
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   const anything = fc.oneof(
     fc.anything(),
     fc.record({ object: fc.constant('agent'), model: fc.anything(), icon: fc.anything(), triggers: fc.anything() }),

@@ -17,7 +17,7 @@ const task = {
 }
 const deletion = { action: 'delete', agent_id: anId(21) } as const
 
-test('default: does something to each of many agents', async () => {
+test('default: runs a batch of operations on agents', async () => {
   answer('POST', path, task, 202)
   const operations = [
     { action: 'update_status', agent_id: anId(21), fields: { status: 'active' } },
@@ -28,7 +28,7 @@ test('default: does something to each of many agents', async () => {
   expect(sent[0]?.body).toEqual({ operations })
 })
 
-test('params: ids are sent as they are spelled, and addresses as the ids in them', () => {
+test('params: ids are sent as given, and URLs as the ids in them', () => {
   const compact = anId(21).replaceAll('-', '')
   const given = [compact, `https://www.notion.so/${compact}`]
   expect(batchAgentsRequest({ operations: given.map((agent_id) => ({ action: 'delete', agent_id })) }).body).toEqual({
@@ -36,12 +36,12 @@ test('params: ids are sent as they are spelled, and addresses as the ids in them
   })
 })
 
-test('behavior: is sent once, as each sending makes a task', () => {
+test('behavior: is sent once, since each request creates a task', () => {
   const { kind, cache } = batchAgentsRequest({ operations: [deletion] })
   expect({ kind, cache }).toEqual({ kind: 'once', cache: undefined })
 })
 
-test('error: no operations, or more than 100, are refused before anything is sent', async () => {
+test('error: no operations, or more than 100, are rejected before sending', async () => {
   expect(batchAgentsRequest({ operations: Array.from({ length: 100 }, () => deletion) }).invalid).toBeUndefined()
   for (const length of [0, 101]) {
     expect(await batchAgents(aContext(), { operations: Array.from({ length }, () => deletion) })()).toMatchObject({
@@ -51,7 +51,7 @@ test('error: no operations, or more than 100, are refused before anything is sen
   expect(sent).toEqual([])
 })
 
-test('error: a malformed id says which one it is', () => {
+test('error: a malformed id is reported by field', () => {
   expect(batchAgentsRequest({ operations: [deletion, { action: 'delete', agent_id: 'me' }] }).invalid).toMatchObject([
     { field: 'operations[1].agent_id', given: 'me' },
   ])

@@ -13,7 +13,7 @@ test('default: deletes an agent', async () => {
   expect(await deleteAgent(aContext(), { agent_id: anId(21) })()).toEqual(E.right(deleted))
 })
 
-test('behavior: may be sent twice', () => {
+test('behavior: is repeatable', () => {
   const { kind, cache } = deleteAgentRequest({ agent_id: anId(21) })
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
 })
@@ -25,7 +25,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await deleteAgent(aContext(), { agent_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'agent_id', given: '../users/me' }] },
   })

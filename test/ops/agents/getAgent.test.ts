@@ -14,16 +14,16 @@ test('default: retrieves an agent', async () => {
   expect([...(sent[0]?.search ?? [])]).toEqual([])
 })
 
-test('params: the agent that everybody has goes by its name', async () => {
+test('params: the default agent is given by name', async () => {
   answer('GET', 'agents/notion_ai', theNotionAgent())
   expect(await getAgent(aContext(), { agent_id: 'notion_ai' })()).toEqual(E.right(theNotionAgent()))
 })
 
-test('params: agent_id without dashes is the same agent', () => {
+test('params: agent_id can be without dashes', () => {
   expect(getAgentRequest({ agent_id: anId(21).replaceAll('-', '') }).path).toBe(path)
 })
 
-test('params: verbose goes into the query', async () => {
+test('params: verbose is sent in the query', async () => {
   answer('GET', path, anAgent())
   await getAgent(aContext(), { agent_id: anId(21), verbose: true })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ verbose: 'true' })
@@ -41,14 +41,14 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getAgent(aContext(), { agent_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'agent_id', given: '../users/me' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: an answer of another shape names the place', async () => {
+test('error: a response of another shape reports the path', async () => {
   answer('GET', path, { ...anAgent(), model: { mode: 'pinned' } })
   expect(await getAgent(aContext(), { agent_id: anId(21) })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'model.id', expected: 'string | null' }] },

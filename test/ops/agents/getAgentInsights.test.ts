@@ -9,12 +9,12 @@ const { answer, sent } = notionServer()
 const path = `agents/${anId(21)}/insights`
 const insights = someInsights()
 
-test('default: tells how an agent was used', async () => {
+test('default: retrieves the usage of an agent', async () => {
   answer('GET', path, insights)
   expect(await getAgentInsights(aContext(), { agent_id: anId(21) })()).toEqual(E.right(insights))
 })
 
-test('params: start_time and end_time go into the query', async () => {
+test('params: start_time and end_time are sent in the query', async () => {
   answer('GET', path, insights)
   await getAgentInsights(aContext(), { agent_id: anId(21), start_time: 0, end_time: 1_767_225_600 })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ start_time: '0', end_time: '1767225600' })
@@ -32,7 +32,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getAgentInsights(aContext(), { agent_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'agent_id', given: '../users/me' }] },
   })

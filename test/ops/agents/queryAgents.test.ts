@@ -16,7 +16,7 @@ test('default: finds all agents', async () => {
   expect(sent[0]?.body).toEqual({})
 })
 
-test('params: all of them go into the body', async () => {
+test('params: all are sent in the body', async () => {
   answer('POST', path, aList([]))
   const body = {
     query: 'lib',

@@ -12,14 +12,14 @@ const path = `agents/${anId(21)}/credit_limit`
 const limit = { agent_id: anId(21), credit_limit: null, last_edited_time: '2026-01-02T03:04:00.000Z' }
 const params = { agent_id: anId(21), credit_limit: null }
 
-test('default: sets the limit, or takes it away', async () => {
+test('default: sets or removes the limit', async () => {
   answer('PATCH', path, limit)
   expect(await updateAgentCreditLimit(aContext(), params)()).toEqual(E.right(limit))
   expect(sent[0]?.body).toEqual({ credit_limit: null })
   expect(updateAgentCreditLimitRequest({ ...params, credit_limit: 0 }).body).toEqual({ credit_limit: 0 })
 })
 
-test('behavior: may be sent twice', () => {
+test('behavior: is repeatable', () => {
   const { kind, cache } = updateAgentCreditLimitRequest(params)
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
 })
@@ -31,7 +31,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await updateAgentCreditLimit(aContext(), { ...params, agent_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'agent_id', given: '../users/me' }] },
   })

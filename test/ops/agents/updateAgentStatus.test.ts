@@ -14,13 +14,13 @@ const changed = {
 }
 const params = { agent_id: anId(21), status: 'disabled' } as const
 
-test('default: has an agent work, or not', async () => {
+test('default: enables or disables an agent', async () => {
   answer('PATCH', path, changed)
   expect(await updateAgentStatus(aContext(), params)()).toEqual(E.right(changed))
   expect(sent[0]?.body).toEqual({ status: 'disabled' })
 })
 
-test('behavior: may be sent twice', () => {
+test('behavior: is repeatable', () => {
   const { kind, cache } = updateAgentStatusRequest(params)
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
 })
@@ -32,7 +32,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await updateAgentStatus(aContext(), { ...params, agent_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'agent_id', given: '../users/me' }] },
   })

@@ -27,18 +27,18 @@ test.each([
   expect(decodeWith(AsyncTask)(task)).toEqual({ _tag: 'Right', right: task })
 })
 
-test('error: what does not fit is named', () => {
+test('error: a mismatch reports its path', () => {
   expect(decodeWith(AsyncTask)({ ...base, status: 'failed', error: { code: 'x', message: 'y' } })).toMatchObject({
     left: [{ path: 'error.status', expected: 'number' }],
   })
   expect(decodeWith(AsyncTask)(base)).toMatchObject({ left: [{ path: 'status' }] })
 })
 
-test('default: isAsyncTask tells a task from a page', () => {
+test('default: isAsyncTask distinguishes a task from a page', () => {
   expect([{ ...base, status: 'queued' }, aPage()].map(isAsyncTask)).toEqual([true, false])
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       expect(decodeWith(AsyncTask)(value)._tag === 'Right').toBe(AsyncTask.is(value))

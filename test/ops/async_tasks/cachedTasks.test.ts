@@ -48,12 +48,12 @@ const looksAround = async (...states: ReadonlyArray<string>): Promise<number> =>
 }
 
 test.each(['succeeded', 'failed', 'ended_in_a_new_way'])(
-  'behavior: what a task has changed is read anew once it is told to be over: %s',
+  'behavior: a finished task invalidates what it may have changed: %s',
   async (status) => {
     expect(await looksAround(status)).toBe(2)
   },
 )
 
-test('behavior: a task that is not over changes nothing that is cached', async () => {
+test('behavior: a pending task invalidates nothing', async () => {
   expect(await looksAround('queued', 'running', 'retrying')).toBe(1)
 })

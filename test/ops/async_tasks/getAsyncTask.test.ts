@@ -19,35 +19,35 @@ test.each([
   [{ ...task, status: 'queued', poll_after_seconds: 2 }],
   [{ ...task, status: 'succeeded', result: aPage() }],
   [{ ...task, status: 'failed', error: { object: 'error', status: 400, code: 'validation_error', message: 'No.' } }],
-])('default: tells how far a task is, also one that failed', async (given) => {
+])('default: retrieves the status of a task, also of one that failed', async (given) => {
   answer('GET', path, given)
   expect(await getAsyncTask(aContext(), { task_id })()).toEqual(E.right(given))
 })
 
-test('params: an id with dashes is sent as it is', () => {
+test('params: an id with dashes is sent unchanged', () => {
   expect(getAsyncTaskRequest({ task_id: anId() }).path).toBe(`async_tasks/${anId()}`)
 })
 
-test('behavior: is a read that is not cached', () => {
+test('behavior: is a read that is never cached', () => {
   const { kind, cache } = getAsyncTaskRequest({ task_id })
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
 
-test('error: a task that is over for long', async () => {
+test('error: an expired task', async () => {
   answer('GET', path, anErrorBody(404, 'object_not_found'), 404)
   expect(await getAsyncTask(aContext(), { task_id })()).toMatchObject({
     left: { _tag: 'NotFoundError', call: { op: 'getAsyncTask' } },
   })
 })
 
-test.each(['..', '', '%2e%2e/users/me'])('error: the id %j is refused before anything is sent', async (given) => {
+test.each(['..', '', '%2e%2e/users/me'])('error: the id %j is rejected before sending', async (given) => {
   expect(await getAsyncTask(aContext(), { task_id: given })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'task_id', given }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a broken answer', async () => {
+test('error: an invalid response', async () => {
   answer('GET', path, { ...task, status: 'running' })
   expect(await getAsyncTask(aContext(), { task_id })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'poll_after_seconds' }] },

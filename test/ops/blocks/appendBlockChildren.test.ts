@@ -14,7 +14,7 @@ const path = `blocks/${anId()}/children`
 const paragraph = (content: string) => ({ paragraph: { rich_text: [{ text: { content } }] } })
 const children = [paragraph('first'), paragraph('second')]
 
-test('default: appends blocks and gives those of the first level', async () => {
+test('default: appends blocks and returns those of the first level', async () => {
   answer('PATCH', path, aList([aBlock(), aBlock({ id: anId(11) })]))
   expect(await appendBlockChildren(aContext(), { block_id: anId(), children })()).toEqual(
     E.right(aList([aBlock(), aBlock({ id: anId(11) })])),
@@ -47,7 +47,7 @@ test('params: after is sent as a position from version 2026-03-11 on', async () 
   expect(sent[0]?.body).toEqual({ children, position: { type: 'after_block', after_block: { id: anId(10) } } })
 })
 
-test('params: after and position may be addresses that point at a block', () => {
+test('params: after and position can be URLs that point to a block', () => {
   const address = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}#${anId(10).replaceAll('-', '')}`
   expect(appendBlockChildrenRequest({ block_id: anId(), children, after: address }).body).toMatchObject({
     after: anId(10),
@@ -58,7 +58,7 @@ test('params: after and position may be addresses that point at a block', () => 
   })
 })
 
-test('behavior: is sent once, and makes the parent and its children stale, whatever became of it', () => {
+test('behavior: is sent once, and invalidates the parent and its children, whatever the outcome', () => {
   const { kind, cache, writes } = appendBlockChildrenRequest({ block_id: anId(), children })
   const stale = ['children:00000000000040008000000000000001', 'object:00000000000040008000000000000001']
   expect({ kind, cache }).toEqual({ kind: 'once', cache: undefined })
@@ -66,13 +66,13 @@ test('behavior: is sent once, and makes the parent and its children stale, whate
   expect(writes?.(aList([]))).toEqual(stale)
 })
 
-test('behavior: gives partial blocks where the connection may not read', async () => {
+test('behavior: returns partial blocks if the connection cannot read', async () => {
   const partial = { object: 'block', id: anId(10) }
   answer('PATCH', path, aList([partial]))
   expect(await appendBlockChildren(aContext(), { block_id: anId(), children })()).toEqual(E.right(aList([partial])))
 })
 
-test('error: after beside position is refused', async () => {
+test('error: after and position are mutually exclusive', async () => {
   const both = { block_id: anId(), children, after: anId(10), position: { type: 'end' } } as const
   expect(await appendBlockChildren(aContext(), both)()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'after', given: anId(10) }] },
@@ -80,7 +80,7 @@ test('error: after beside position is refused', async () => {
   expect(sent).toEqual([])
 })
 
-test('error: all that is wrong is told before anything is sent', async () => {
+test('error: all issues are reported before sending', async () => {
   const wrong = {
     block_id: 'page',
     children: [paragraph('x'.repeat(2001))],
@@ -98,7 +98,7 @@ test('error: all that is wrong is told before anything is sent', async () => {
   expect(sent).toEqual([])
 })
 
-test('error: what was appended before a failure is told', async () => {
+test('error: lists the blocks appended before a failure', async () => {
   const additional_data = { committed_resource_id: anId(), committed_child_ids: [anId(10)] }
   answer('PATCH', path, anErrorBody(503, 'service_unavailable', { additional_data }), 503)
   expect(await appendBlockChildren(aContext(), { block_id: anId(), children })()).toMatchObject({
@@ -106,14 +106,14 @@ test('error: what was appended before a failure is told', async () => {
   })
 })
 
-test('error: what Notion refuses', async () => {
+test('error: Notion rejects the request', async () => {
   answer('PATCH', path, anErrorBody(400, 'validation_error'), 400)
   expect(await appendBlockChildren(aContext(), { block_id: anId(), children: [] })()).toMatchObject({
     left: { _tag: 'ValidationError', code: 'validation_error', call: { op: 'appendBlockChildren' } },
   })
 })
 
-test('error: no parameters of any shape throw, and a malformed id is always refused', () => {
+test('error: never throws, and always rejects a malformed id', () => {
   const params = fc.record({
     block_id: fc.anything(),
     children: fc.anything(),

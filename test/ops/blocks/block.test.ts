@@ -27,7 +27,7 @@ test('default: the samples are of the 37 types', () => {
 })
 
 test.each(blockSamples.map((block) => [block.type, block] as const))(
-  'error: a %s block with a wrong value anywhere in its content is refused at that place',
+  'error: a %s block with an invalid value anywhere in its content is rejected with its path',
   (type, block) => {
     const content = new Map(Object.entries(block)).get(type)
     const wrong = spoiled(content)
@@ -49,24 +49,24 @@ test.each([
   'created_by',
   'last_edited_by',
   'has_children',
-])('error: a block without %s is refused', (name) => {
+])('error: a block without %s is rejected', (name) => {
   expect(pathsIn(aBlock({ [name]: undefined }))).toContain(name)
 })
 
-test('error: the place of a mismatch deep inside is named', () => {
+test('error: a nested mismatch reports its path', () => {
   const bad = { ...aText('words'), annotations: { ...aText('words').annotations, bold: 'yes' } }
   expect(decode(aBlock({ paragraph: { rich_text: [aText('first'), bad], color: 'default' } }))).toEqual(
     E.left([{ path: 'paragraph.rich_text[1].annotations.bold', expected: 'boolean', actual: 'yes' }]),
   )
 })
 
-test('behavior: a type that is not known passes with what it holds', () => {
+test('behavior: an unknown type is passed through', () => {
   const block = aBlock({ type: 'hologram', paragraph: undefined, hologram: { depth: 3 } })
   expect(decode(block)).toEqual(E.right(block))
   expect(pathsIn(aBlock({ type: 'hologram', id: 3 }))).toEqual(['id'])
 })
 
-test('behavior: fields and words that are not known pass', () => {
+test('behavior: unknown fields and words are passed through', () => {
   const paragraph = { rich_text: [], color: 'ultraviolet', mood: 'good' }
   expect(decode(aBlock({ paragraph, weight: 3 }))).toEqual(E.right(aBlock({ paragraph, weight: 3 })))
 })
@@ -85,7 +85,7 @@ test.each([
   expect(decode(aBlock(over))).toEqual(E.right(aBlock(over)))
 })
 
-test('behavior: a partial block is told from a whole one', () => {
+test('behavior: a partial block is distinguished from a complete one', () => {
   const partial = { object: 'block' as const, id: anId(10) }
   expect(BlockOrPartial.is(partial)).toBe(true)
   expect(Block.is(partial)).toBe(false)
@@ -94,13 +94,13 @@ test('behavior: a partial block is told from a whole one', () => {
   expect(isFullBlock(aPage())).toBe(false)
 })
 
-test('error: a whole block that is wrong does not pass as a partial one', () => {
+test('error: an invalid complete block is not accepted as a partial one', () => {
   expect(decodeWith(BlockOrPartial)(aBlock({ paragraph: { rich_text: 'words', color: 'default' } }))).toMatchObject(
     E.left([{ path: 'paragraph.rich_text', actual: 'words' }]),
   )
 })
 
-test('behavior: no input throws, and what is refused is refused somewhere', () => {
+test('behavior: never throws, and every rejection names a field', () => {
   const types = blockSamples.map(({ type }) => type)
   const broken = fc
     .tuple(fc.constantFrom(...types), fc.anything())

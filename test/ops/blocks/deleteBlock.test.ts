@@ -15,12 +15,12 @@ test('default: moves a block to the trash', async () => {
   expect(sent[0]).toMatchObject({ method: 'DELETE', path, body: undefined })
 })
 
-test('params: block_id as an address that points at a block is the block', () => {
+test('params: block_id can be a URL that points to a block', () => {
   const address = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}#${anId(10).replaceAll('-', '')}`
   expect(deleteBlockRequest({ block_id: address }).path).toBe(path)
 })
 
-test('behavior: may be repeated, and makes the block and the children of its parent stale', () => {
+test('behavior: is repeatable, and invalidates the block and the children of its parent', () => {
   const { kind, writes } = deleteBlockRequest({ block_id })
   const own = ['object:0000000000004000800000000000000a', 'children:0000000000004000800000000000000a']
   const [block] = blockSamples
@@ -32,7 +32,7 @@ test('behavior: may be repeated, and makes the block and the children of its par
   ])
 })
 
-test('behavior: everything is stale that may be below it or above it', () => {
+test('behavior: invalidates everything that may be below or above it', () => {
   const { writes } = deleteBlockRequest({ block_id })
   const own = ['object:0000000000004000800000000000000a', 'children:0000000000004000800000000000000a']
   const [block] = blockSamples
@@ -41,7 +41,7 @@ test('behavior: everything is stale that may be below it or above it', () => {
   expect(writes?.({ object: 'block', id: anId(10) })).toEqual([...own, 'tree'])
 })
 
-test('behavior: gives a partial block where the connection may not read', async () => {
+test('behavior: returns a partial block if the connection cannot read', async () => {
   const partial = { object: 'block', id: anId(10) }
   answer('DELETE', path, partial)
   expect(await deleteBlock(aContext(), { block_id })()).toEqual(E.right(partial))
@@ -54,7 +54,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await deleteBlock(aContext(), { block_id: '..' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'block_id', given: '..' }] },
   })

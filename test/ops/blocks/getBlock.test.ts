@@ -13,7 +13,7 @@ test('default: retrieves a block', async () => {
   expect(sent).toHaveLength(1)
 })
 
-test('params: block_id without dashes, or as an address that points at a block, is the same block', () => {
+test('params: block_id can be without dashes, or a URL that points to a block', () => {
   const bare = anId(10).replaceAll('-', '')
   const page = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}`
   expect(getBlockRequest({ block_id: bare }).path).toBe(`blocks/${anId(10)}`)
@@ -27,7 +27,7 @@ test('behavior: declares what it reads', () => {
   expect(reads?.({ ...aBlock(), type: 'unknown:block' })).toEqual(['object:0000000000004000800000000000000a', 'tree'])
 })
 
-test('behavior: keeps a type that it does not know', async () => {
+test('behavior: keeps an unknown type', async () => {
   const block = aBlock({ type: 'hologram', hologram: { depth: 3 } })
   answer('GET', `blocks/${anId(10)}`, block)
   expect(await getBlock(aContext(), { block_id: anId(10) })()).toEqual(E.right(block))
@@ -40,21 +40,21 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getBlock(aContext(), { block_id: 'block' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'block_id', given: 'block' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: an answer of another shape names the place', async () => {
+test('error: a response of another shape reports the path', async () => {
   answer('GET', `blocks/${anId(10)}`, aBlock({ type: 'to_do', to_do: { rich_text: [], color: 'default' } }))
   expect(await getBlock(aContext(), { block_id: anId(10) })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'to_do.checked', expected: 'boolean' }] },
   })
 })
 
-test('error: a partial block is no answer to a read', async () => {
+test('error: a partial block is not a valid response to a read', async () => {
   answer('GET', `blocks/${anId(10)}`, { object: 'block', id: anId(10) })
   expect(await getBlock(aContext(), { block_id: anId(10) })()).toMatchObject({ left: { _tag: 'DecodeError' } })
 })

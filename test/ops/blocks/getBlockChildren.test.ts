@@ -15,13 +15,13 @@ test('default: retrieves the children, whatever their types', async () => {
   expect([...(sent[0]?.search ?? [])]).toEqual([])
 })
 
-test('params: start_cursor and page_size go into the query', async () => {
+test('params: start_cursor and page_size are sent in the query', async () => {
   answer('GET', path, aList([]))
   await getBlockChildren(aContext(), { block_id: anId(), start_cursor: 'a cursor&', page_size: 10 })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ start_cursor: 'a cursor&', page_size: '10' })
 })
 
-test('params: block_id as the address of a page is the page', () => {
+test('params: block_id can be the URL of a page', () => {
   const page = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}`
   expect(getBlockChildrenRequest({ block_id: page }).path).toBe(path)
 })
@@ -35,7 +35,7 @@ test('behavior: all pages of results are collected', async () => {
   expect(sent.map(({ search }) => search.get('start_cursor'))).toEqual([null, 'next'])
 })
 
-test('behavior: declares what it reads, by the id in an address too', () => {
+test('behavior: declares what it reads, also for a URL', () => {
   const page = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}`
   const { kind, cache, reads } = getBlockChildrenRequest({ block_id: page })
   expect({ kind, cache }).toEqual({ kind: 'read', cache: { resource: 'blocks' } })
@@ -53,14 +53,14 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getBlockChildren(aContext(), { block_id: '' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'block_id' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: one child of another shape is named', async () => {
+test('error: a child of another shape is reported', async () => {
   answer('GET', path, aList([aBlock(), aBlock({ paragraph: {} })]))
   expect(await getBlockChildren(aContext(), { block_id: anId() })()).toMatchObject({
     left: {

@@ -10,7 +10,7 @@ const path = `blocks/${anId(10)}`
 const block_id = anId(10)
 const rich_text = [{ text: { content: 'words' } }]
 
-test('default: changes the content of a block', async () => {
+test('default: updates the content of a block', async () => {
   answer('PATCH', path, aBlock())
   expect(await updateBlock(aContext(), { block_id, paragraph: { rich_text } })()).toEqual(E.right(aBlock()))
   expect(sent[0]?.body).toEqual({ paragraph: { rich_text } })
@@ -28,12 +28,12 @@ test.each([
   expect(updateBlockRequest({ block_id, ...update }).body).toEqual(update)
 })
 
-test('params: block_id as an address that points at a block is the block', () => {
+test('params: block_id can be a URL that points to a block', () => {
   const address = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}#${anId(10).replaceAll('-', '')}`
   expect(updateBlockRequest({ block_id: address, in_trash: true }).path).toBe(path)
 })
 
-test('params: ids in the content may be addresses', () => {
+test('params: ids in the content can be URLs', () => {
   const page_id = `https://www.notion.so/A-page-${anId(5).replaceAll('-', '')}`
   expect(updateBlockRequest({ block_id, link_to_page: { page_id } }).body).toEqual({
     link_to_page: { page_id: anId(5) },
@@ -42,7 +42,7 @@ test('params: ids in the content may be addresses', () => {
 
 const own = ['object:0000000000004000800000000000000a', 'children:0000000000004000800000000000000a']
 
-test('behavior: may be repeated, and makes the block and the children of its parent stale', () => {
+test('behavior: is repeatable, and invalidates the block and the children of its parent', () => {
   const { kind, writes } = updateBlockRequest({ block_id, in_trash: true })
   const [block] = blockSamples
   expect(kind).toBe('repeatable')
@@ -60,7 +60,7 @@ test.each([
   ],
   [{ type: 'data_source_id', data_source_id: anId(8) }, ['rows:00000000000040008000000000000008']],
   [{ type: 'workspace', workspace: true }, []],
-] as const)('behavior: with the parent %j it makes stale what that keeps', (parent, stale) => {
+] as const)('behavior: with the parent %j it invalidates the content of that parent', (parent, stale) => {
   const [block] = blockSamples
   expect(block && updateBlockRequest({ block_id, in_trash: true }).writes?.({ ...block, parent })).toEqual([
     ...own,
@@ -68,14 +68,14 @@ test.each([
   ])
 })
 
-test('behavior: without knowing the parent it makes the block itself stale', () => {
+test('behavior: without a known parent it invalidates the block itself', () => {
   const { writes } = updateBlockRequest({ block_id, divider: {} })
   expect(writes?.(undefined)).toEqual(own)
   expect(writes?.({ object: 'block', id: anId(10) })).toEqual(own)
 })
 
 test.each([{ in_trash: true }, { archived: false }])(
-  'behavior: everything is stale that may be below it or above it, with %j',
+  'behavior: invalidates everything that may be below or above it, with %j',
   (change) => {
     const { writes } = updateBlockRequest({ block_id, ...change })
     const [block] = blockSamples
@@ -86,13 +86,13 @@ test.each([{ in_trash: true }, { archived: false }])(
   },
 )
 
-test('behavior: gives a partial block where the connection may not read', async () => {
+test('behavior: returns a partial block if the connection cannot read', async () => {
   const partial = { object: 'block', id: anId(10) }
   answer('PATCH', path, partial)
   expect(await updateBlock(aContext(), { block_id, divider: {} })()).toEqual(E.right(partial))
 })
 
-test('error: content beyond the limits and malformed ids are refused before anything is sent', async () => {
+test('error: malformed ids and exceeded limits of the content are rejected before sending', async () => {
   const long = [{ text: { content: 'x'.repeat(2001) } }]
   const result = await updateBlock(aContext(), { block_id: 'block', paragraph: { rich_text: long } })()
   expect(E.isLeft(result) && result.left._tag === 'InvalidInputError' && result.left.issues).toMatchObject([
@@ -102,14 +102,14 @@ test('error: content beyond the limits and malformed ids are refused before anyt
   expect(sent).toEqual([])
 })
 
-test('error: what Notion refuses', async () => {
+test('error: Notion rejects the request', async () => {
   answer('PATCH', path, anErrorBody(400, 'validation_error'), 400)
   expect(await updateBlock(aContext(), { block_id, quote: { rich_text } })()).toMatchObject({
     left: { _tag: 'ValidationError', code: 'validation_error', call: { op: 'updateBlock', kind: 'repeatable' } },
   })
 })
 
-test('error: an answer of another shape names the place', async () => {
+test('error: a response of another shape reports the path', async () => {
   answer('PATCH', path, aBlock({ has_children: 'no' }))
   expect(await updateBlock(aContext(), { block_id, paragraph: { rich_text } })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'has_children', expected: 'boolean', actual: 'no' }] },

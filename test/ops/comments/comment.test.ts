@@ -18,7 +18,7 @@ test.each([
   ['with fields, a parent and words to come', { ...aComment(), parent: { type: 'view_id' }, new_field: 1 }],
   ['with a category to come', aComment({ attachments: [{ category: 'spreadsheet', file }] })],
   ['of which only the id is told', aPartialComment()],
-])('default: a comment %s is given as it came', (_what, comment) => {
+])('default: a comment %s is returned unchanged', (_what, comment) => {
   const answer: unknown = comment
   const decoded = decode(answer)
   expect(E.isRight(decoded) && decoded.right).toBe(answer)
@@ -30,7 +30,7 @@ test.each([
   ['created_by.id', { created_by: { object: 'user' } }],
   ['display_name.resolved_name', { display_name: { type: 'user' } }],
   ['attachments[0].file.expiry_time', { attachments: [{ category: 'pdf', file: { url: 'x' } }] }],
-])('error: a comment that is broken at %s is no partial one, and the place is named', (path, over) => {
+])('error: a comment that is invalid at %s is not a partial one, and reports the path', (path, over) => {
   expect(decode({ ...aComment(), ...over })).toMatchObject({
     left: expect.arrayContaining([expect.objectContaining({ path })]),
   })
@@ -40,7 +40,7 @@ test('error: another object', () => {
   expect(decode({ object: 'page', id: anId() })).toMatchObject({ left: [{ path: 'object', actual: 'page' }] })
 })
 
-test('default: isFullComment tells a whole comment from a partial one', () => {
+test('default: isFullComment distinguishes complete comments from partial ones', () => {
   expect([aComment(), aPartialComment(), { object: 'page', discussion_id: anId() }].map(isFullComment)).toEqual([
     true,
     false,
@@ -48,7 +48,7 @@ test('default: isFullComment tells a whole comment from a partial one', () => {
   ])
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       expect(E.isRight(decode(value))).toBe(CommentOrPartial.is(value))

@@ -17,7 +17,7 @@ test('default: comments on a page', async () => {
   expect(sent[0]?.body).toEqual({ parent, rich_text })
 })
 
-test('params: all of them go into the body, ids as they are spelled', () => {
+test('params: all are sent in the body, with ids as given', () => {
   const params = {
     discussion_id: anId(31).replaceAll('-', ''),
     markdown: 'Well **done**',
@@ -28,7 +28,7 @@ test('params: all of them go into the body, ids as they are spelled', () => {
   expect({ body, invalid }).toEqual({ body: params, invalid: undefined })
 })
 
-test('params: parent may be given by address', () => {
+test('params: parent can be given by URL', () => {
   const address = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}`
   const { body } = createCommentRequest({ parent: { type: 'page_id', page_id: address }, rich_text })
   expect(body).toEqual({ parent: { type: 'page_id', page_id: anId() }, rich_text })
@@ -39,12 +39,12 @@ test('params: parent may be given by address', () => {
   })
 })
 
-test('behavior: gives the id alone where the connection may not read comments', async () => {
+test('behavior: returns only the id if the connection cannot read comments', async () => {
   answer('POST', 'comments', aPartialComment())
   expect(await createComment(aContext(), { parent, rich_text })()).toEqual(E.right(aPartialComment()))
 })
 
-test('behavior: is sent once, and makes nothing stale that is ever kept', () => {
+test('behavior: is sent once, and invalidates nothing', () => {
   const { kind, cache, writes } = createCommentRequest({ parent, rich_text })
   expect({ kind, cache, writes }).toEqual({ kind: 'once', cache: undefined, writes: undefined })
 })
@@ -56,7 +56,7 @@ test('error: no permission to comment', async () => {
   })
 })
 
-test('error: fields that exclude each other are refused before anything is sent', async () => {
+test('error: mutually exclusive fields are rejected before sending', async () => {
   const params = unsafeCast<Parameters<typeof createComment>[1]>({
     parent,
     discussion_id: anId(31),
@@ -75,7 +75,7 @@ test('error: fields that exclude each other are refused before anything is sent'
   expect(sent).toEqual([])
 })
 
-test('error: what is beyond the limits is told all at once', () => {
+test('error: all exceeded limits are reported', () => {
   const attachment = { file_upload_id: anId(40) }
   const { invalid } = createCommentRequest({
     parent: { block_id: 'nothing' },
@@ -93,14 +93,14 @@ test('error: what is beyond the limits is told all at once', () => {
   )
 })
 
-test('error: a broken answer', async () => {
+test('error: an invalid response', async () => {
   answer('POST', 'comments', { ...aComment(), discussion_id: 1 })
   expect(await createComment(aContext(), { parent, rich_text })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'discussion_id' }] },
   })
 })
 
-test('error: no parameters of any shape throw, and a malformed id is always refused', () => {
+test('error: never throws, and always rejects a malformed id', () => {
   const params = fc.record({ rich_text: fc.anything(), attachments: fc.anything(), display_name: fc.anything() })
   fc.assert(
     fc.property(params, (given) => {

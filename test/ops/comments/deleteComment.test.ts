@@ -12,13 +12,13 @@ const comment_id = anId(30)
 test.each([
   ['whole', aComment()],
   ['by its id alone', aPartialComment()],
-])('default: deletes a comment, which is given %s', async (_what, comment) => {
+])('default: deletes a comment, which is returned %s', async (_what, comment) => {
   answer('DELETE', path, comment)
   expect(await deleteComment(aContext(), { comment_id })()).toEqual(E.right(comment))
   expect(sent[0]?.body).toBe(undefined)
 })
 
-test('behavior: can be repeated', () => {
+test('behavior: is repeatable', () => {
   const { kind, cache } = deleteCommentRequest({ comment_id })
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
 })
@@ -30,7 +30,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await deleteComment(aContext(), { comment_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'comment_id' }] },
   })

@@ -13,7 +13,7 @@ test('default: retrieves a comment', async () => {
   expect(await getComment(aContext(), { comment_id: anId(30).replaceAll('-', '') })()).toEqual(E.right(aComment()))
 })
 
-test('behavior: is a read that is not cached', () => {
+test('behavior: is a read that is never cached', () => {
   const { kind, cache } = getCommentRequest({ comment_id: anId(30) })
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
@@ -25,14 +25,14 @@ test('error: no permission to read comments', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getComment(aContext(), { comment_id: 'x' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'comment_id', given: 'x' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: an answer of another shape', async () => {
+test('error: a response of another shape', async () => {
   answer('GET', path, { object: 'comment', id: anId(30) })
   expect(await getComment(aContext(), { comment_id: anId(30) })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: expect.arrayContaining([expect.objectContaining({ path: 'parent' })]) },

@@ -10,36 +10,36 @@ const { answer, sent } = notionServer()
 const path = `comments/${anId(30)}`
 const comment_id = anId(30)
 
-test('default: changes a comment', async () => {
+test('default: updates a comment', async () => {
   answer('PATCH', path, aComment())
   expect(await updateComment(aContext(), { comment_id, markdown: 'Well **done**' })()).toEqual(E.right(aComment()))
   expect(sent[0]?.body).toEqual({ markdown: 'Well **done**' })
 })
 
-test('params: rich_text goes into the body', () => {
+test('params: rich_text is sent in the body', () => {
   const rich_text = [{ mention: { page: { id: anId() } } }]
   const { body, invalid } = updateCommentRequest({ comment_id, rich_text })
   expect({ body, invalid }).toEqual({ body: { rich_text }, invalid: undefined })
 })
 
-test('behavior: gives the id alone where the connection may not read comments', async () => {
+test('behavior: returns only the id if the connection cannot read comments', async () => {
   answer('PATCH', path, aPartialComment())
   expect(await updateComment(aContext(), { comment_id, markdown: '' })()).toEqual(E.right(aPartialComment()))
 })
 
-test('behavior: can be repeated', () => {
+test('behavior: is repeatable', () => {
   const { kind, cache } = updateCommentRequest({ comment_id, markdown: '' })
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
 })
 
-test('error: a comment of somebody else', async () => {
+test('error: a comment of another author', async () => {
   answer('PATCH', path, anErrorBody(404, 'object_not_found'), 404)
   expect(await updateComment(aContext(), { comment_id, markdown: '' })()).toMatchObject({
     left: { _tag: 'NotFoundError', call: { op: 'updateComment' } },
   })
 })
 
-test('error: a malformed id, too long a text and two texts are refused before anything is sent', async () => {
+test('error: a malformed id, a text that is too long and two texts are rejected before sending', async () => {
   const params = { comment_id: 'x', rich_text: [{ text: { content: 'x'.repeat(2001) } }], markdown: 'x' }
   expect(await updateComment(aContext(), unsafeCast(params))()).toMatchObject({
     left: {
@@ -50,7 +50,7 @@ test('error: a malformed id, too long a text and two texts are refused before an
   expect(sent).toEqual([])
 })
 
-test('error: a broken answer', async () => {
+test('error: an invalid response', async () => {
   answer('PATCH', path, { ...aComment(), rich_text: 'Well done' })
   expect(await updateComment(aContext(), { comment_id, markdown: '' })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'rich_text' }] },

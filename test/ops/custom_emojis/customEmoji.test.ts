@@ -7,7 +7,7 @@ import { anId } from '../../support/fixtures.js'
 const decode = decodeWith(ListedCustomEmoji)
 const emoji = { id: anId(50), name: 'party', url: 'https://example.com/party.png' }
 
-test('default: an emoji is given as it came, with what it has besides', () => {
+test('default: an emoji is returned unchanged, with unknown fields', () => {
   expect(decode({ ...emoji, aliases: ['fete'] })).toEqual(E.right({ ...emoji, aliases: ['fete'] }))
 })
 

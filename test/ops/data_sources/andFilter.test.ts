@@ -27,24 +27,24 @@ const depth = (filter: Filter): number => {
   return members ? 1 + Math.max(0, ...members.map(depth)) : 0
 }
 
-test('default: a condition alone, where there was no filter', () => {
+test('default: only the condition, if there is no filter', () => {
   expect(andFilter(undefined, bound)).toEqual(bound)
 })
 
-test('behavior: joins a simple filter and an and', () => {
+test('behavior: combines a simple filter and an and', () => {
   expect(andFilter(leaf('A'), bound)).toEqual({ and: [leaf('A'), bound] })
   expect(andFilter({ and: [leaf('A'), { or: [leaf('B')] }] }, bound)).toEqual({
     and: [leaf('A'), { or: [leaf('B')] }, bound],
   })
 })
 
-test('behavior: goes into each branch of an or', () => {
+test('behavior: is added to each branch of an or', () => {
   expect(andFilter({ or: [leaf('A'), { and: [leaf('B'), leaf('C')] }, { or: [leaf('D')] }] }, bound)).toEqual({
     or: [{ and: [leaf('A'), bound] }, { and: [leaf('B'), leaf('C'), bound] }, { and: [leaf('D'), bound] }],
   })
 })
 
-test('behavior: holds where both hold, and is no deeper than the API takes', () => {
+test('behavior: matches if both match, within the nesting limit', () => {
   fc.assert(
     fc.property(filters, fc.subarray([...NAMES, 'BOUND']), (filter, names) => {
       const ticked = new Set(names)

@@ -21,18 +21,18 @@ test('params: title and icon', async () => {
   expect(sent[0]?.body).toEqual(more)
 })
 
-test('params: the database may be given by its address', () => {
+test('params: the database can be given by its URL', () => {
   const address = `https://www.notion.so/${anId(4).replaceAll('-', '')}?v=${anId(9).replaceAll('-', '')}`
   const request = createDataSourceRequest({ ...params, parent: { type: 'database_id', database_id: address } })
   expect(request.body).toEqual({ ...params, parent: { type: 'database_id', database_id: anId(4) } })
 })
 
-test('behavior: gives the schema alone where the connection may not read the rest', async () => {
+test('behavior: returns only the schema if the connection cannot read the rest', async () => {
   answer('POST', 'data_sources', aPartialDataSource())
   expect(await createDataSource(aContext(), params)()).toEqual(E.right(aPartialDataSource()))
 })
 
-test('behavior: is sent once, and makes its database stale', () => {
+test('behavior: is sent once, and invalidates its database', () => {
   const { kind, cache, writes } = createDataSourceRequest(params)
   expect({ kind, cache, writes: writes?.(undefined) }).toEqual({
     kind: 'once',
@@ -41,7 +41,7 @@ test('behavior: is sent once, and makes its database stale', () => {
   })
 })
 
-test('behavior: makes the data sources stale that it is related to, with their rows', () => {
+test('behavior: invalidates the related data sources, with their rows', () => {
   const relation = { data_source_id: anId(8), dual_property: {} }
   const { writes } = createDataSourceRequest({ ...params, properties: { Name: { title: {} }, Tasks: { relation } } })
   expect(writes?.(undefined)).toEqual([aTag('object', 4), aTag('object', 8), aTag('rows', 8)])
@@ -52,7 +52,7 @@ test('error: no such database', async () => {
   expect(await createDataSource(aContext(), params)()).toMatchObject({ left: { _tag: 'NotFoundError' } })
 })
 
-test('error: malformed ids are refused before anything is sent', async () => {
+test('error: malformed ids are rejected before sending', async () => {
   const relation = { data_source_id: 'nothing', single_property: {} }
   const wrong = { parent: { database_id: 'nowhere' }, properties: { Name: { title: {} }, Blocks: { relation } } }
   expect(await createDataSource(aContext(), wrong)()).toMatchObject({

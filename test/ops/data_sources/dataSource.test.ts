@@ -15,30 +15,30 @@ test('default: a data source', () => {
   expect(decode(aDataSource())).toEqual({ _tag: 'Right', right: aDataSource() })
 })
 
-test('behavior: understands what version 2026-03-11 leaves out', () => {
+test('behavior: accepts responses of version 2026-03-11, which omits fields', () => {
   expect(decode(without('archived'))._tag).toBe('Right')
 })
 
 test.each(['created_by', 'last_edited_by', 'description', 'is_inline', 'cover', 'url', 'public_url'])(
-  'behavior: %s may be missing',
+  'behavior: %s is optional',
   (name) => {
     expect(decode(without(name))._tag).toBe('Right')
   },
 )
 
 test.each(['id', 'properties', 'created_time', 'last_edited_time', 'title', 'parent', 'database_parent', 'in_trash'])(
-  'error: %s may not be missing',
+  'error: %s is required',
   (name) => {
     expect(decode(without(name))).toMatchObject({ left: [{ path: name }] })
   },
 )
 
-test('behavior: one that is synced has another data source as its parent', () => {
+test('behavior: the parent of a synced one is another data source', () => {
   const synced = aDataSource({ parent: { type: 'data_source_id', data_source_id: anId(7), database_id: anId(4) } })
   expect(decode(synced)).toEqual({ _tag: 'Right', right: synced })
 })
 
-test('behavior: who made it may be told in full', () => {
+test('behavior: the creator can be a complete user', () => {
   expect(decode(aDataSource({ created_by: aUser() }))._tag).toBe('Right')
 })
 
@@ -46,23 +46,23 @@ test('behavior: a partial one has its schema', () => {
   expect(decodeEither(aPartialDataSource())).toEqual({ _tag: 'Right', right: aPartialDataSource() })
 })
 
-test('error: a partial one with a broken schema names the place', () => {
+test('error: a partial one with an invalid schema reports the path', () => {
   const broken = { ...aPartialDataSource(), properties: { Done: { id: 'd', name: 'Done', type: 'number', number: 1 } } }
   expect(decodeEither(broken)).toMatchObject({ left: [{ path: 'properties.Done.number' }] })
 })
 
-test('error: a whole one that is broken does not pass for a partial one', () => {
+test('error: an invalid complete one is not accepted as a partial one', () => {
   expect(decodeEither({ ...aDataSource(), title: 'Tasks' })).toMatchObject({ left: [{ path: 'title' }] })
 })
 
-test('behavior: isFullDataSource tells whole from partial, though both have properties', () => {
+test('behavior: isFullDataSource distinguishes complete from partial, though both have properties', () => {
   expect(isFullDataSource(aDataSource())).toBe(true)
   expect(isFullDataSource(aPartialDataSource())).toBe(false)
   expect(isFullDataSource(aPage())).toBe(false)
   expect(isFullDataSource({ object: 'page' })).toBe(false)
 })
 
-test('behavior: no input makes it throw', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(
       fc.anything(),

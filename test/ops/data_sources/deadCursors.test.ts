@@ -69,7 +69,7 @@ const at =
   (call: number): boolean =>
     calls.includes(call)
 
-test('default: it goes on where the last row was created, and gives no row twice', async () => {
+test('default: continues from the creation time of the last row, without duplicates', async () => {
   const { ctx, asked } = sourceOf({ rows: () => tenRows, pageSize: 3, isDead: at(3) })
   expect(idsOf(await getDataSourceEntries(ctx, { data_source_id })())).toEqual(allTen)
   expect(asked.map(({ start_cursor, filter }) => [start_cursor, sinceIn(filter)])).toEqual([
@@ -81,7 +81,7 @@ test('default: it goes on where the last row was created, and gives no row twice
   ])
 })
 
-test('params: the filter is joined in, no deeper than Notion takes', async () => {
+test('params: the filter is combined without exceeding the nesting limit', async () => {
   const leaf = (property: string) => ({ property, checkbox: { equals: true } }) as const
   const filter: Filter = { or: [leaf('A'), { and: [leaf('B'), { property: 'C', checkbox: { equals: false } }] }] }
   const { ctx, asked } = sourceOf({ rows: () => tenRows, pageSize: 9, isDead: at(2) })
@@ -96,7 +96,7 @@ test('params: the filter is joined in, no deeper than Notion takes', async () =>
   ])
 })
 
-test('params: a filter that is null or empty is none', async () => {
+test('params: a filter that is null or empty matches everything', async () => {
   for (const filter of [null, { or: [] }, { and: [] }]) {
     const { ctx } = sourceOf({ rows: () => tenRows, pageSize: 3, isDead: at(2, 4) })
     const params: object = { data_source_id, filter }
@@ -104,7 +104,7 @@ test('params: a filter that is null or empty is none', async () => {
   }
 })
 
-test('params: with sorts of one’s own it begins again and passes over what was seen', async () => {
+test('params: with sorts it starts again and skips rows already returned', async () => {
   const { ctx, asked } = sourceOf({ rows: () => [...tenRows].reverse(), pageSize: 3, isDead: at(3), byCreation: false })
   const sorts = [{ property: 'Due', direction: 'descending' }] as const
   expect(idsOf(await getDataSourceEntries(ctx, { data_source_id, sorts })())).toEqual([...allTen].reverse())
@@ -112,19 +112,19 @@ test('params: with sorts of one’s own it begins again and passes over what was
   for (const { sorts: sent, filter } of asked) expect([sent, filter]).toEqual([sorts, undefined])
 })
 
-test('behavior: rows that were created in the same minute are all given', async () => {
+test('behavior: returns all rows that were created in the same minute', async () => {
   const rows = Array.from({ length: 10 }, (_, index) => aRow(index, index < 2 ? 0 : 1))
   const { ctx } = sourceOf({ rows: () => rows, pageSize: 3, isDead: at(3, 5) })
   expect(idsOf(await getDataSourceEntries(ctx, { data_source_id })())).toEqual(rows.map(({ id }) => id))
 })
 
-test('behavior: no cursor lives at all, but each first page leads on', async () => {
+test('behavior: every cursor expires, but each first page has new rows', async () => {
   const { ctx, asked } = sourceOf({ rows: () => tenRows, pageSize: 3, isDead: () => true })
   expect(idsOf(await getDataSourceEntries(ctx, { data_source_id })())).toEqual(allTen)
   expect(asked.length).toBeLessThan(12)
 })
 
-test('behavior: rows created, edited and trashed meanwhile are neither lost nor repeated', async () => {
+test('behavior: rows created, edited and trashed during the query are neither lost nor duplicated', async () => {
   let rows = tenRows
   const { ctx, asked } = sourceOf({
     rows: () => rows,
@@ -142,19 +142,19 @@ test('behavior: rows created, edited and trashed meanwhile are neither lost nor 
   expect(asked.at(-1)?.filter).toBeDefined()
 })
 
-test('behavior: a dead cursor and the limit of results in one run', async () => {
+test('behavior: an expired cursor and the result limit in one run', async () => {
   const { ctx } = sourceOf({ rows: () => tenRows, pageSize: 2, cap: 4, isDead: at(2, 5) })
   expect(idsOf(await getDataSourceEntries(ctx, { data_source_id })())).toEqual(allTen)
 })
 
-test('behavior: rows out of order, of which the last may not be the newest, are read again from where the walk began', async () => {
+test('behavior: if rows are out of order, the query is repeated from its start', async () => {
   const mixed = [0, 1, 2, 4, 3, 5].map((created, index) => aRow(index, created))
   const { ctx, asked } = sourceOf({ rows: () => mixed, pageSize: 5, isDead: at(2), byCreation: false })
   expect(idsOf(await getDataSourceEntries(ctx, { data_source_id })())).toEqual(mixed.map(({ id }) => id))
   expect(asked.map(({ filter }) => filter)).toEqual([undefined, undefined, undefined, undefined])
 })
 
-test('error: a cursor that dies again and again without a further row', async () => {
+test('error: a cursor that expires repeatedly without a new row', async () => {
   const rows = Array.from({ length: 10 }, (_, index) => aRow(index, 1))
   for (const sorts of [undefined, [{ property: 'Due', direction: 'ascending' }] as const]) {
     const { ctx, asked } = sourceOf({ rows: () => rows, pageSize: 3, isDead: () => true })
@@ -165,14 +165,14 @@ test('error: a cursor that dies again and again without a further row', async ()
   }
 })
 
-test('error: a refusal of the first page is none of a cursor', async () => {
+test('error: a rejected first page is not an expired cursor', async () => {
   const { fetcher, calls } = scripted(E.left(dead('x')))
   const ctx = makeContext({ auth: 'ntn_test' }, () => fetcher)
   expect(await getDataSourceEntries(ctx, { data_source_id })()).toEqual(E.left(dead('x')))
   expect(calls).toHaveLength(1)
 })
 
-test('behavior: all rows or a failure, each once, whatever the moments, the pages, the limit and the deaths', async () => {
+test('behavior: all rows or a failure, each once, for any creation times, pages, limit and expired cursors', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 8 }), { maxLength: 30 }),
@@ -195,7 +195,7 @@ test('behavior: all rows or a failure, each once, whatever the moments, the page
   )
 })
 
-test('default: getAllPages begins again and gives each page once', async () => {
+test('default: getAllPages starts again and returns each page once', async () => {
   const { ctx, asked } = sourceOf({ rows: () => tenRows, pageSize: 4, isDead: at(3), byCreation: false })
   expect(idsOf(await getAllPages(ctx, {})())).toEqual(allTen)
   expect(asked.map(({ start_cursor }) => start_cursor)).toEqual([undefined, '4', '8', undefined, '4', '8'])

@@ -12,11 +12,11 @@ test('default: retrieves a data source', async () => {
   expect(await getDataSource(aContext(), { data_source_id: anId(3) })()).toEqual(E.right(aDataSource()))
 })
 
-test('params: data_source_id without dashes is the same data source', () => {
+test('params: data_source_id can be without dashes', () => {
   expect(getDataSourceRequest({ data_source_id: anId(3).replaceAll('-', '') }).path).toBe(`data_sources/${anId(3)}`)
 })
 
-test('behavior: declares that it repeats traits of its database', () => {
+test('behavior: declares that it repeats fields of its database', () => {
   const { kind, cache, reads } = getDataSourceRequest({ data_source_id: anId(3) })
   expect({ kind, cache, reads: reads?.(aDataSource()) }).toEqual({
     kind: 'read',
@@ -32,14 +32,14 @@ test('error: not found, as for the id of a database', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getDataSource(aContext(), { data_source_id: 'AAA' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'data_source_id', given: 'AAA' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a data source without the rest of it', async () => {
+test('error: a data source that is neither complete nor partial', async () => {
   answer('GET', `data_sources/${anId(3)}`, aPartialDataSource())
   expect(await getDataSource(aContext(), { data_source_id: anId(3) })()).toMatchObject({
     left: { _tag: 'DecodeError' },

@@ -50,13 +50,13 @@ const dataSourceWith = (rows: ReadonlyArray<Page>, cap: number, pageSize: number
   return { ctx: makeContext({ auth: 'ntn_test' }, () => fetcher), asked }
 }
 
-test('default: gives all rows, the oldest first, every page of results', async () => {
+test('default: returns all rows, oldest first, from every page of results', async () => {
   answer('POST', path, (asked: number) => (asked === 1 ? aList([aRow(1, 1)], 'next') : aList([aRow(2, 2)])))
   expect(await getDataSourceEntries(aContext(), { data_source_id })()).toEqual(E.right([aRow(1, 1), aRow(2, 2)]))
   expect(sent.map(({ body }) => body)).toEqual([{ sorts: OLDEST_FIRST }, { sorts: OLDEST_FIRST, start_cursor: 'next' }])
 })
 
-test('params: filter, sorts and the rest are those of the query', async () => {
+test('params: filter, sorts and the others are sent with the query', async () => {
   answer('POST', path, aList([aRow(1, 1)]))
   const filter = { property: 'Done', checkbox: { equals: true } } as const
   const sorts = [{ property: 'Due', direction: 'ascending' }] as const
@@ -66,13 +66,13 @@ test('params: filter, sorts and the rest are those of the query', async () => {
   expect(sent[0]?.search.getAll('filter_properties')).toEqual(['Due'])
 })
 
-test('params: no sorts in a list of sorts is the order of its own', async () => {
+test('params: an empty array of sorts means the default order', async () => {
   answer('POST', path, aList([]))
   await getDataSourceEntries(aContext(), { data_source_id, sorts: [] })()
   expect(sent[0]?.body).toEqual({ sorts: OLDEST_FIRST })
 })
 
-test('behavior: beyond the limit it goes on where the last row was created, and gives no row twice', async () => {
+test('behavior: beyond the limit it continues from the creation time of the last row, without duplicates', async () => {
   const rows = [aRow(1, 1), aRow(2, 2), aRow(3, 2), aRow(4, 3), aRow(5, 4), aRow(6, 5)]
   const { ctx, asked } = dataSourceWith(rows, 3, 2)
   const filter = { property: 'Done', checkbox: { equals: true } } as const
@@ -91,7 +91,7 @@ test('behavior: beyond the limit it goes on where the last row was created, and 
   expect(asked.every(({ sorts }) => JSON.stringify(sorts) === JSON.stringify(OLDEST_FIRST))).toBe(true)
 })
 
-test('behavior: all rows or a failure, whatever the moments and the limit', async () => {
+test('behavior: all rows or a failure, for any creation times and limit', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 8 }), { maxLength: 40 }),
@@ -115,7 +115,7 @@ test('behavior: all rows or a failure, whatever the moments and the limit', asyn
   )
 })
 
-test('behavior: rows of which the id alone is told do not hide when the others were created', async () => {
+test('behavior: partial rows do not hide the creation times of the others', async () => {
   const partial: PartialPage = { object: 'page', id: anId(8) }
   const { fetcher, calls } = scripted(
     E.right({
@@ -133,7 +133,7 @@ test('behavior: rows of which the id alone is told do not hide when the others w
   })
 })
 
-test('behavior: run twice it starts afresh', async () => {
+test('behavior: each run starts from the beginning', async () => {
   const rows = [aRow(1, 1), aRow(2, 2), aRow(3, 3)]
   const { ctx, asked } = dataSourceWith(rows, 2, 2)
   const entries = getDataSourceEntries(ctx, { data_source_id })
@@ -141,7 +141,7 @@ test('behavior: run twice it starts afresh', async () => {
   expect(asked).toHaveLength(4)
 })
 
-test('error: more rows of one moment than one query gives', async () => {
+test('error: more rows of one instant than one query returns', async () => {
   const { ctx } = dataSourceWith([aRow(1, 1), aRow(2, 2), aRow(3, 2), aRow(4, 2)], 2, 2)
   expect(await getDataSourceEntries(ctx, { data_source_id })()).toMatchObject({
     left: {
@@ -154,7 +154,7 @@ test('error: more rows of one moment than one query gives', async () => {
   })
 })
 
-test('error: the limit with rows of which the id alone is told', async () => {
+test('error: the limit with partial rows', async () => {
   const { fetcher } = scripted(E.right({ ...aList([{ object: 'page', id: anId() }]), request_status: INCOMPLETE }))
   const ctx = makeContext({ auth: 'ntn_test' }, () => fetcher)
   expect(await getDataSourceEntries(ctx, { data_source_id })()).toMatchObject({
@@ -162,7 +162,7 @@ test('error: the limit with rows of which the id alone is told', async () => {
   })
 })
 
-test('error: the limit with rows that did not come in order, as an older one may have been cut off', async () => {
+test('error: the limit with rows out of order, of which an older one may have been cut off', async () => {
   const rows = [aRow(1, 1), aRow(4, 4), aRow(3, 3)]
   const { fetcher, calls } = scripted(E.right({ ...aList(rows), request_status: INCOMPLETE }), E.right(aList([])))
   const ctx = makeContext({ auth: 'ntn_test' }, () => fetcher)
@@ -178,7 +178,7 @@ test('error: the limit with rows that did not come in order, as an older one may
   expect(await getDataSourceEntries(whole, { data_source_id })()).toEqual(E.right(rows))
 })
 
-test('error: the limit with sorts of one’s own', async () => {
+test('error: the limit with sorts', async () => {
   const { ctx, asked } = dataSourceWith([aRow(1, 1), aRow(2, 2), aRow(3, 3)], 2, 2)
   const sorts = [{ property: 'Due', direction: 'ascending' }] as const
   expect(await getDataSourceEntries(ctx, { data_source_id, sorts })()).toMatchObject({
@@ -187,14 +187,14 @@ test('error: the limit with sorts of one’s own', async () => {
   expect(asked).toHaveLength(1)
 })
 
-test('error: a failure on any page is the failure of the whole', async () => {
+test('error: fails if any page of results fails', async () => {
   const { fetcher, calls } = scripted(E.right(aList([aRow(1, 1)], 'next')), E.left(anError('ServerError')))
   const ctx = makeContext({ auth: 'ntn_test' }, () => fetcher)
   expect(await getDataSourceEntries(ctx, { data_source_id })()).toMatchObject({ left: { _tag: 'ServerError' } })
   expect(calls).toHaveLength(2)
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getDataSourceEntries(aContext(), { data_source_id: 'AAA' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'data_source_id' }] },
   })

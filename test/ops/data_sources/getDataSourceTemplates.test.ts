@@ -13,20 +13,20 @@ const path = `data_sources/${anId(3)}/templates`
 const aTemplate = (number: number) => ({ id: anId(number), name: `Template ${number}`, is_default: number === 1 })
 const templates = { templates: [aTemplate(1), aTemplate(2)], has_more: false, next_cursor: null }
 
-test('default: lists templates, the answer as Notion gives it', async () => {
+test('default: lists templates, with the response unchanged', async () => {
   answer('GET', path, templates)
   expect(await getDataSourceTemplates(aContext(), { data_source_id: anId(3) })()).toEqual(E.right(templates))
   expect([...(sent[0]?.search ?? [])]).toEqual([])
 })
 
-test('params: name, start_cursor and page_size go into the query', async () => {
+test('params: name, start_cursor and page_size are sent in the query', async () => {
   answer('GET', path, templates)
   const params = { name: 'week', start_cursor: anId(2), page_size: 1 }
   await getDataSourceTemplates(aContext(), { data_source_id: anId(3), ...params })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ ...params, page_size: '1' })
 })
 
-test('behavior: collect gives the templates of all pages', async () => {
+test('behavior: collect returns the templates of all pages of results', async () => {
   answer('GET', path, (asked: number) =>
     asked === 1
       ? { templates: [aTemplate(1)], has_more: true, next_cursor: anId(2) }
@@ -38,7 +38,7 @@ test('behavior: collect gives the templates of all pages', async () => {
   expect(sent[1]?.search.get('start_cursor')).toBe(anId(2))
 })
 
-test('behavior: is a read that is not cached', () => {
+test('behavior: is a read that is never cached', () => {
   const { kind, cache } = getDataSourceTemplatesRequest({ data_source_id: anId(3) })
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
@@ -50,7 +50,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getDataSourceTemplates(aContext(), { data_source_id: 'AAA' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'data_source_id' }] },
   })

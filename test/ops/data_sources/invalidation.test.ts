@@ -46,12 +46,12 @@ const readAnewAfter = async (write: (ctx: Context) => Promise<unknown>): Promise
   return sent.length - before
 }
 
-test('behavior: a change of a data source is a change of its rows and of its database', async () => {
+test('behavior: invalidates the rows and the database of a data source', async () => {
   answer('PATCH', `data_sources/${data_source_id}`, aDataSource())
   expect(await readAnewAfter((ctx) => updateDataSource(ctx, { data_source_id, properties: { Old: null } })())).toBe(3)
 })
 
-test('behavior: so it is where nobody knows whether it was done', async () => {
+test('behavior: the same if the outcome is unknown', async () => {
   answer('PATCH', `data_sources/${data_source_id}`, anErrorBody(502, 'bad_gateway'), 502)
   expect(await readAnewAfter((ctx) => updateDataSource(ctx, { data_source_id, in_trash: true })())).toBe(3)
 })
@@ -59,7 +59,7 @@ test('behavior: so it is where nobody knows whether it was done', async () => {
 test.each([
   ['title', { title: [] }],
   ['icon', { icon: null }],
-])('behavior: a new %s is one of its database, and of any where no answer names that', (_, change) => {
+])('behavior: a new %s invalidates its database, and everything if the response does not name it', (_, change) => {
   const { writes } = updateDataSourceRequest({ data_source_id, ...change })
   expect(writes?.(undefined)).toContain(treeTag)
   expect(writes?.({ object: 'data_source', id: data_source_id, properties: {} })).toContain(treeTag)
@@ -67,11 +67,11 @@ test.each([
   expect(writes?.(aDataSource())).toContain(objectTag(database_id))
 })
 
-test('behavior: a change of a database is a change of its data sources and their rows', async () => {
+test('behavior: invalidates the data sources of a database and their rows', async () => {
   answer('PATCH', `databases/${database_id}`, aDatabase({ in_trash: true }))
   expect(await readAnewAfter((ctx) => updateDatabase(ctx, { database_id, in_trash: true })())).toBe(3)
 })
 
-test('behavior: a new database leaves the others as they are', async () => {
+test('behavior: a new database does not invalidate others', async () => {
   expect(await readAnewAfter((ctx) => createDatabase(ctx, { parent: { page_id: anId(5) } })())).toBe(0)
 })

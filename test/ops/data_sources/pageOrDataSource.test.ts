@@ -12,27 +12,27 @@ test.each([aPage(), partialPage, aDataSource(), aPartialDataSource()])('default:
   expect(decode(found)).toEqual({ _tag: 'Right', right: found })
 })
 
-test('error: a page that is broken does not pass for a partial one', () => {
+test('error: an invalid complete page is not accepted as a partial one', () => {
   const page = { ...aPage(), properties: { Done: { id: 'd', type: 'checkbox', checkbox: 'yes' } } }
   expect(decode(page)).toMatchObject({ left: [{ path: 'properties.Done.checkbox' }] })
 })
 
-test('error: a data source that is broken is told as one', () => {
+test('error: an invalid data source is reported as one', () => {
   expect(decode({ ...aDataSource(), parent: null })).toMatchObject({ left: [{ path: 'parent' }] })
 })
 
-test('behavior: another kind of object passes by its id', () => {
+test('behavior: another kind of object is accepted if it has an id', () => {
   const database = { object: 'database', id: anId() }
   expect(decode(database)).toEqual({ _tag: 'Right', right: database })
   expect(decode({ object: 'database' })).toMatchObject({ left: [{ path: 'id' }] })
 })
 
-test('behavior: isFullPageOrDataSource tells whole from partial', () => {
+test('behavior: isFullPageOrDataSource distinguishes complete from partial', () => {
   expect([aPage(), aDataSource()].map(isFullPageOrDataSource)).toEqual([true, true])
   expect([partialPage, aPartialDataSource()].map(isFullPageOrDataSource)).toEqual([false, false])
 })
 
-test('behavior: no input makes it throw', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), fc.constantFrom('page', 'data_source', 'other'), (any, object) => {
       expect(decode(any)._tag === 'Right').toBe(PageOrDataSource.is(any))

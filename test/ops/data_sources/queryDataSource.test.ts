@@ -16,7 +16,7 @@ test('default: queries all rows', async () => {
   expect(sent[0]?.body).toEqual({})
 })
 
-test('params: all of them go where they belong', async () => {
+test('params: each is sent in the path, query or body', async () => {
   answer('POST', path, aList([]))
   const body = {
     filter: { property: 'Stage', select: { equals: ['Doing', 'Done'] } },
@@ -32,7 +32,7 @@ test('params: all of them go where they belong', async () => {
   expect(sent[0]?.search.getAll('filter_properties')).toEqual(['title', 'swq\\'])
 })
 
-test('behavior: gives every shape of row', async () => {
+test('behavior: returns every kind of row', async () => {
   const rows = [aPage(), { object: 'page', id: anId(8) }, aDataSource(), aPartialDataSource()]
   answer('POST', path, aList(rows))
   expect(await queryDataSource(aContext(), { data_source_id: anId(3) })()).toMatchObject({ right: { results: rows } })
@@ -46,7 +46,7 @@ test('behavior: collect follows the cursors', async () => {
   expect(sent.map(({ body }) => body)).toEqual([{ page_size: 1 }, { page_size: 1, start_cursor: 'next' }])
 })
 
-test('behavior: collect does not take an incomplete answer for all rows', async () => {
+test('behavior: collect fails on an incomplete response', async () => {
   const request_status = { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' }
   answer('POST', path, { ...aList([aPage()]), request_status })
   expect(await collect(queryDataSource)(aContext(), { data_source_id: anId(3) })()).toMatchObject({
@@ -74,14 +74,14 @@ test('error: a filter that does not fit the schema', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await queryDataSource(aContext(), { data_source_id: '..' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'data_source_id' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a row that is broken does not pass for a partial one', async () => {
+test('error: an invalid complete row is not accepted as a partial one', async () => {
   const row = { ...aPage(), properties: { Done: { id: 'd', type: 'checkbox', checkbox: 'yes' } } }
   answer('POST', path, aList([aPage(), row]))
   expect(await queryDataSource(aContext(), { data_source_id: anId(3) })()).toMatchObject({

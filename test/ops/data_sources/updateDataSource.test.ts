@@ -14,7 +14,7 @@ const path = `data_sources/${anId(3)}`
 const update = (params: Omit<UpdateDataSourceParams, 'data_source_id'>) =>
   updateDataSource(aContext(), { data_source_id: anId(3), ...params })()
 
-test('default: changes the schema', async () => {
+test('default: updates the schema', async () => {
   answer('PATCH', path, aDataSource())
   const properties = {
     Estimate: { number: { format: 'percent' } },
@@ -26,7 +26,7 @@ test('default: changes the schema', async () => {
   expect(sent[0]?.body).toEqual({ properties })
 })
 
-test('params: all others go into the body', async () => {
+test('params: the others are sent in the body', async () => {
   answer('PATCH', path, aDataSource())
   const body = {
     title: [{ text: { content: 'Chores' } }],
@@ -39,13 +39,13 @@ test('params: all others go into the body', async () => {
   expect(sent[0]?.body).toEqual(body)
 })
 
-test('params: icon null takes the icon away', async () => {
+test('params: icon null removes the icon', async () => {
   answer('PATCH', path, aDataSource())
   await update({ icon: null })
   expect(sent[0]?.body).toEqual({ icon: null })
 })
 
-test('params: ids may be Notion addresses', () => {
+test('params: ids can be Notion URLs', () => {
   const address = `https://www.notion.so/Other-${anId(6).replaceAll('-', '')}`
   const { body, invalid } = updateDataSourceRequest({
     data_source_id: anId(3),
@@ -61,12 +61,12 @@ test('params: ids may be Notion addresses', () => {
   })
 })
 
-test('behavior: gives the schema alone where the connection may not read the rest', async () => {
+test('behavior: returns only the schema if the connection cannot read the rest', async () => {
   answer('PATCH', path, aPartialDataSource())
   expect(await update({ in_trash: true })).toEqual(E.right(aPartialDataSource()))
 })
 
-test('behavior: makes stale itself, its rows and its database, and what is known of them in doubt', () => {
+test('behavior: invalidates itself, its rows and its database, as far as they are known if the outcome is unknown', () => {
   const { kind, cache, writes } = updateDataSourceRequest({ data_source_id: anId(3) })
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
   expect(writes?.(aDataSource())).toEqual(
@@ -75,28 +75,28 @@ test('behavior: makes stale itself, its rows and its database, and what is known
   expect(writes?.(undefined)).toEqual([aTag('object', 3), aTag('rows', 3)])
 })
 
-test('behavior: everything is stale that may go with it to the trash or elsewhere', () => {
+test('behavior: invalidates everything that may be trashed or moved with it', () => {
   for (const change of [{ in_trash: true }, { archived: false }, { parent: { database_id: anId(6) } }]) {
     expect(updateDataSourceRequest({ data_source_id: anId(3), ...change }).writes?.(aDataSource())).toContain('tree')
   }
 })
 
-test('behavior: a change of the schema makes properties stale that were read one by one', () => {
+test('behavior: a schema change invalidates properties that were read individually', () => {
   const { writes } = updateDataSourceRequest({ data_source_id: anId(3), properties: { Old: null } })
   expect(writes?.(aDataSource())).toContain('rows')
 })
 
-test('behavior: a move makes the database stale that it goes to', () => {
+test('behavior: a move invalidates the new database', () => {
   const { writes } = updateDataSourceRequest({ data_source_id: anId(3), parent: { database_id: anId(6) } })
   expect(writes?.(undefined)).toContain(aTag('object', 6))
 })
 
-test('error: a schema that Notion refuses', async () => {
+test('error: a schema that Notion rejects', async () => {
   answer('PATCH', path, anErrorBody(400, 'validation_error'), 400)
   expect(await update({ properties: { Name: null } })).toMatchObject({ left: { _tag: 'ValidationError' } })
 })
 
-test('error: malformed ids and what is too long are refused before anything is sent, all at once', async () => {
+test('error: malformed ids and exceeded limits are all rejected before sending', async () => {
   const result = await update({
     title: [{ text: { content: 'x'.repeat(2001) } }],
     parent: { database_id: 'nowhere' },

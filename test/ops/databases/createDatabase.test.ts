@@ -19,7 +19,7 @@ test('default: creates a database in a page', async () => {
   expect(sent[0]?.body).toEqual({ parent })
 })
 
-test('params: all of them go into the body', async () => {
+test('params: all are sent in the body', async () => {
   answer('POST', 'databases', aDatabase())
   const body = {
     title: [{ text: { content: 'Tasks' } }],
@@ -38,19 +38,19 @@ test('params: all of them go into the body', async () => {
   expect(sent[0]?.body).toEqual({ parent, ...body })
 })
 
-test('params: an initial data source without properties stays without', () => {
+test('params: an initial data source without properties is sent without', () => {
   expect(JSON.parse(JSON.stringify(createDatabaseRequest({ parent, initial_data_source: {} }).body))).toEqual({
     parent,
     initial_data_source: {},
   })
 })
 
-test('params: parent may be the workspace', () => {
+test('params: parent can be the workspace', () => {
   const { body, invalid } = createDatabaseRequest({ parent: { type: 'workspace', workspace: true } })
   expect({ body, invalid }).toEqual({ body: { parent: { type: 'workspace', workspace: true } }, invalid: undefined })
 })
 
-test('params: ids may be Notion addresses', () => {
+test('params: ids can be Notion URLs', () => {
   const address = (number: number) => `https://www.notion.so/A-page-${anId(number).replaceAll('-', '')}`
   const relation = (data_source_id: string) => ({
     properties: { Blocks: { relation: { data_source_id, dual_property: {} } } },
@@ -65,12 +65,12 @@ test('params: ids may be Notion addresses', () => {
   })
 })
 
-test('behavior: gives the id alone where the connection may not read', async () => {
+test('behavior: returns only the id if the connection cannot read', async () => {
   answer('POST', 'databases', { object: 'database', id: anId(4) })
   expect(await create({})).toEqual(E.right({ object: 'database', id: anId(4) }))
 })
 
-test('behavior: is sent once, and makes the children of its parent stale', () => {
+test('behavior: is sent once, and invalidates the children of its parent', () => {
   const { kind, cache, writes } = createDatabaseRequest({ parent })
   expect({ kind, cache }).toEqual({ kind: 'once', cache: undefined })
   for (const outcome of [aDatabase(), undefined]) {
@@ -78,7 +78,7 @@ test('behavior: is sent once, and makes the children of its parent stale', () =>
   }
 })
 
-test('behavior: in the workspace it makes nothing stale', () => {
+test('behavior: in the workspace it invalidates nothing', () => {
   expect(createDatabaseRequest({ parent: { workspace: true } }).writes?.(aDatabase())).toEqual([])
 })
 
@@ -90,7 +90,7 @@ test('error: a failure after the database was created has its id', async () => {
   })
 })
 
-test('error: malformed ids and what is too long are refused before anything is sent, all at once', async () => {
+test('error: malformed ids and exceeded limits are all rejected before sending', async () => {
   const run = { text: { content: 'x' } }
   const result = await createDatabase(aContext(), {
     parent: { page_id: 'nowhere' },

@@ -17,14 +17,14 @@ test('default: a database with its data sources', () => {
 })
 
 test.each(['description', 'is_inline', 'in_trash', 'archived', 'is_locked', 'icon', 'cover', 'url', 'public_url'])(
-  'behavior: %s may be missing',
+  'behavior: %s is optional',
   (name) => {
     expect(decode(without(name))._tag).toBe('Right')
   },
 )
 
 test.each(['id', 'created_time', 'last_edited_time', 'title', 'parent', 'data_sources'])(
-  'error: %s may not be missing',
+  'error: %s is required',
   (name) => {
     expect(decode(without(name))).toMatchObject({ left: [{ path: name }] })
   },
@@ -35,11 +35,11 @@ test.each([
   { type: 'block_id', block_id: anId(6) },
   { type: 'database_id', database_id: anId(6) },
   { type: 'page_id', page_id: anId(6) },
-] as const)('behavior: it may belong to %j', (parent) => {
+] as const)('behavior: the parent can be %j', (parent) => {
   expect(decode(aDatabase({ parent }))._tag).toBe('Right')
 })
 
-test('behavior: its icon may be one of Notion’s own', () => {
+test('behavior: the icon can be a Notion icon', () => {
   expect(decode(aDatabase({ icon: { type: 'icon', icon: { name: 'calendar', color: 'gray' } } }))._tag).toBe('Right')
 })
 
@@ -49,21 +49,21 @@ test('error: a data source without a name', () => {
   })
 })
 
-test('behavior: a partial one has its id alone', () => {
+test('behavior: a partial one has only its id', () => {
   expect(decodeEither(partial)).toEqual({ _tag: 'Right', right: partial })
 })
 
-test('error: a whole one that is broken does not pass for a partial one', () => {
+test('error: an invalid complete one is not accepted as a partial one', () => {
   expect(decodeEither(without('data_sources'))).toMatchObject({ left: [{ path: 'data_sources' }] })
 })
 
-test('behavior: isFullDatabase tells whole from partial', () => {
+test('behavior: isFullDatabase distinguishes complete from partial', () => {
   expect(isFullDatabase(aDatabase())).toBe(true)
   expect(isFullDatabase(partial)).toBe(false)
   expect(isFullDatabase(aDataSource())).toBe(false)
 })
 
-test('behavior: no input makes it throw', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), (any) => {
       expect(decodeEither(any)._tag === 'Right').toBe(DatabaseOrPartial.is(any))

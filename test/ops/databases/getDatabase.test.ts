@@ -12,7 +12,7 @@ test('default: retrieves a database', async () => {
   expect(await getDatabase(aContext(), { database_id: anId(4) })()).toEqual(E.right(aDatabase()))
 })
 
-test('params: database_id without dashes or as an address is the same database', () => {
+test('params: database_id can be without dashes or a URL', () => {
   const compact = anId(4).replaceAll('-', '')
   const address = `https://www.notion.so/team/Tasks-${compact}?v=${anId(9).replaceAll('-', '')}`
   for (const database_id of [compact, address]) {
@@ -36,14 +36,14 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getDatabase(aContext(), { database_id: 'AAA' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'database_id', given: 'AAA' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a database of an older version of the API', async () => {
+test('error: a database of an earlier version of the API', async () => {
   const { data_sources: _, ...older } = aDatabase()
   answer('GET', `databases/${anId(4)}`, { ...older, properties: {} })
   expect(await getDatabase(aContext(), { database_id: anId(4) })()).toMatchObject({

@@ -9,7 +9,7 @@ const { answer, sent } = notionServer()
 const database_id = anId(4)
 const second = aPage({ id: anId(9) })
 
-test('default: gives all rows of a database, every page of results', async () => {
+test('default: returns all rows of a database, from every page of results', async () => {
   answer('GET', `databases/${database_id}`, aDatabase())
   answer('POST', `data_sources/${anId(3)}/query`, (asked: number) =>
     asked === 2 ? aList([aPage()], 'next') : aList([second]),
@@ -17,7 +17,7 @@ test('default: gives all rows of a database, every page of results', async () =>
   expect(await getDatabaseEntries(aContext(), { database_id })()).toEqual(E.right([aPage(), second]))
 })
 
-test('params: filter, sorts and the rest are those of the query', async () => {
+test('params: filter, sorts and the others are sent with the query', async () => {
   answer('GET', `databases/${database_id}`, aDatabase())
   answer('POST', `data_sources/${anId(3)}/query`, aList([aPage()]))
   const body = {
@@ -30,7 +30,7 @@ test('params: filter, sorts and the rest are those of the query', async () => {
   expect(sent[1]?.search.getAll('filter_properties')).toEqual(['Due'])
 })
 
-test('params: data_source_id picks one of several', async () => {
+test('params: data_source_id selects one of several', async () => {
   const data_sources = [
     { id: anId(3), name: 'Tasks' },
     { id: anId(6), name: 'Projects' },
@@ -52,7 +52,7 @@ test('behavior: reads on beyond the limit of one query', async () => {
   })
 })
 
-test('error: several data sources, none of them picked', async () => {
+test('error: several data sources, none selected', async () => {
   const data_sources = [
     { id: anId(3), name: 'Tasks' },
     { id: anId(6), name: 'Projects' },

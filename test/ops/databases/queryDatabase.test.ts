@@ -41,7 +41,7 @@ test('params: the query is that of queryDataSource', async () => {
 })
 
 test.each([anId(6), anId(6).replaceAll('-', ''), anId(6).toUpperCase()])(
-  'params: data_source_id picks one of several: %s',
+  'params: data_source_id selects one of several: %s',
   async (data_source_id) => {
     answer('GET', `databases/${database_id}`, aDatabase({ data_sources: two }))
     answer('POST', `data_sources/${anId(6)}/query`, aList([aPage()]))
@@ -49,7 +49,7 @@ test.each([anId(6), anId(6).replaceAll('-', ''), anId(6).toUpperCase()])(
   },
 )
 
-test('params: database_id may be the id of a data source', async () => {
+test('params: database_id can be the id of a data source', async () => {
   answer('GET', `databases/${anId(3)}`, anErrorBody(404, 'object_not_found'), 404)
   answer('GET', `data_sources/${anId(3)}`, aDataSource())
   answer('POST', `data_sources/${anId(3)}/query`, aList([aPage()]))
@@ -70,7 +70,7 @@ test('behavior: collect follows the cursors, and finds the data source through t
   ])
 })
 
-test('error: several data sources, none of them picked, are listed', async () => {
+test('error: lists the data sources if there are several and none is selected', async () => {
   answer('GET', `databases/${database_id}`, aDatabase({ data_sources: two }))
   const result = await queryDatabase(aContext(), { database_id })()
   expect(result).toMatchObject({
@@ -85,7 +85,7 @@ test('error: several data sources, none of them picked, are listed', async () =>
   expect(paths()).toEqual([`GET databases/${database_id}`])
 })
 
-test.each([anId(7), 'AAA', ''])('error: data_source_id picks none of them: %j', async (data_source_id) => {
+test.each([anId(7), 'AAA', ''])('error: data_source_id selects none of them: %j', async (data_source_id) => {
   for (const data_sources of [two, [{ id: anId(3), name: 'Tasks' }]]) {
     answer('GET', `databases/${database_id}`, aDatabase({ data_sources }))
     expect(await queryDatabase(aContext(), { database_id, data_source_id })()).toMatchObject({
@@ -113,14 +113,14 @@ test('error: neither a database nor a data source', async () => {
   })
 })
 
-test('error: another failure to find the database is not tried again as a data source', async () => {
+test('error: another failure than not found is not followed by a lookup as a data source', async () => {
   answer('GET', `databases/${database_id}`, anErrorBody(403, 'restricted_resource'), 403)
   answer('GET', `data_sources/${database_id}`, aDataSource())
   expect(await queryDatabase(aContext(), { database_id })()).toMatchObject({ left: { _tag: 'PermissionError' } })
   expect(sent).toHaveLength(1)
 })
 
-test('error: no database is not tried as a data source where one is picked', async () => {
+test('error: a missing database is not tried as a data source if data_source_id is given', async () => {
   answer('GET', `databases/${database_id}`, anErrorBody(404, 'object_not_found'), 404)
   answer('GET', `data_sources/${database_id}`, aDataSource())
   expect(await queryDatabase(aContext(), { database_id, data_source_id: anId(3) })()).toMatchObject({
@@ -129,7 +129,7 @@ test('error: no database is not tried as a data source where one is picked', asy
   expect(sent).toHaveLength(1)
 })
 
-test('error: another failure to find the data source is told as it is', async () => {
+test('error: another failure of the data source lookup is returned', async () => {
   answer('GET', `databases/${anId(3)}`, anErrorBody(404, 'object_not_found'), 404)
   answer('GET', `data_sources/${anId(3)}`, anErrorBody(503, 'service_unavailable'), 503)
   expect(await queryDatabase(aContext(), { database_id: anId(3) })()).toMatchObject({
@@ -137,14 +137,14 @@ test('error: another failure to find the data source is told as it is', async ()
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await queryDatabase(aContext(), { database_id: 'AAA' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'database_id', given: 'AAA' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: the query is refused', async () => {
+test('error: Notion rejects the query', async () => {
   answer('GET', `databases/${database_id}`, aDatabase())
   answer('POST', `data_sources/${anId(3)}/query`, anErrorBody(400, 'validation_error'), 400)
   expect(await queryDatabase(aContext(), { database_id })()).toMatchObject({

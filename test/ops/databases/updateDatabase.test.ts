@@ -14,13 +14,13 @@ const path = `databases/${anId(4)}`
 const update = (params: Omit<UpdateDatabaseParams, 'database_id'>) =>
   updateDatabase(aContext(), { database_id: anId(4), ...params })()
 
-test('default: changes a database', async () => {
+test('default: updates a database', async () => {
   answer('PATCH', path, aDatabase({ in_trash: true }))
   expect(await update({ in_trash: true })).toEqual(E.right(aDatabase({ in_trash: true })))
   expect(sent[0]?.body).toEqual({ in_trash: true })
 })
 
-test('params: all of them go into the body', async () => {
+test('params: all are sent in the body', async () => {
   answer('PATCH', path, aDatabase())
   const body = {
     parent: { type: 'page_id', page_id: anId(6) },
@@ -36,18 +36,18 @@ test('params: all of them go into the body', async () => {
   expect(sent[0]?.body).toEqual(body)
 })
 
-test('params: icon and cover null take them away', async () => {
+test('params: icon and cover null remove them', async () => {
   answer('PATCH', path, aDatabase())
   await update({ icon: null, cover: null })
   expect(sent[0]?.body).toEqual({ icon: null, cover: null })
 })
 
-test('behavior: gives the id alone where the connection may not read', async () => {
+test('behavior: returns only the id if the connection cannot read', async () => {
   answer('PATCH', path, { object: 'database', id: anId(4) })
   expect(await update({ is_locked: true })).toEqual(E.right({ object: 'database', id: anId(4) }))
 })
 
-test('behavior: makes stale itself, its place and its data sources with their rows', () => {
+test('behavior: invalidates itself, the children of its parent, and its data sources with their rows', () => {
   const { kind, cache, writes } = updateDatabaseRequest({ database_id: anId(4), in_trash: true })
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
   expect(writes?.(aDatabase())).toEqual([
@@ -60,17 +60,17 @@ test('behavior: makes stale itself, its place and its data sources with their ro
   ])
 })
 
-test('behavior: in doubt it makes stale itself and where it was to go', () => {
+test('behavior: if the outcome is unknown, invalidates itself and its new parent', () => {
   const moved = updateDatabaseRequest({ database_id: anId(4), parent: { page_id: anId(6) } })
   expect(moved.writes?.(undefined)).toEqual([aTag('object', 4), aTag('children', 6), aTag('object', 6), 'tree'])
   expect(moved.writes?.({ object: 'database', id: anId(4) })).toEqual(moved.writes?.(undefined))
 })
 
-test('behavior: another name leaves what is below it as it is', () => {
+test('behavior: a new title does not invalidate what is below it', () => {
   expect(updateDatabaseRequest({ database_id: anId(4), title: [] }).writes?.(aDatabase())).not.toContain('tree')
 })
 
-test('behavior: a database in a block makes the children of the block stale', () => {
+test('behavior: a database in a block invalidates the children of the block', () => {
   const inBlock = aDatabase({ parent: { type: 'block_id', block_id: anId(8) }, data_sources: [] })
   expect(updateDatabaseRequest({ database_id: anId(4) }).writes?.(inBlock)).toEqual([
     aTag('object', 4),
@@ -84,7 +84,7 @@ test('error: not found', async () => {
   expect(await update({ in_trash: true })).toMatchObject({ left: { _tag: 'NotFoundError' } })
 })
 
-test('error: malformed ids are refused before anything is sent', async () => {
+test('error: malformed ids are rejected before sending', async () => {
   const params = { database_id: 'AAA', parent: { page_id: 'nowhere' } }
   expect(await updateDatabase(aContext(), params)()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'database_id' }, { field: 'parent.page_id' }] },

@@ -16,7 +16,7 @@ test('default: completes an upload, without a body', async () => {
   expect(sent[0]?.body).toBe(undefined)
 })
 
-test('behavior: can be repeated', () => {
+test('behavior: is repeatable', () => {
   const { kind, cache } = completeFileUploadRequest({ file_upload_id })
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
 })
@@ -28,7 +28,7 @@ test('error: parts are missing', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await completeFileUpload(aContext(), { file_upload_id: 'x' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'file_upload_id' }] },
   })

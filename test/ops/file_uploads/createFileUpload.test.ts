@@ -9,7 +9,7 @@ import { aContext, notionServer } from '../../support/server.js'
 
 const { answer, sent } = notionServer()
 
-test('default: begins an upload', async () => {
+test('default: creates an upload', async () => {
   answer('POST', 'file_uploads', aFileUpload())
   expect(await createFileUpload(aContext(), {})()).toEqual(E.right(aFileUpload()))
   expect(sent[0]?.body).toEqual({})
@@ -20,7 +20,7 @@ test.each([
   [{ mode: 'single_part' }],
   [{ mode: 'multi_part', filename: 'film.mp4', number_of_parts: 10_000 }],
   [{ mode: 'external_url', external_url: 'https://example.com/plan.pdf', filename: 'plan.pdf' }],
-] as const)('params: %j goes into the body', (params) => {
+] as const)('params: %j is sent in the body', (params) => {
   const { body, invalid } = createFileUploadRequest(params)
   expect({ body, invalid }).toEqual({ body: params, invalid: undefined })
 })
@@ -30,7 +30,7 @@ test('behavior: is sent once', () => {
   expect({ kind, cache, writes }).toEqual({ kind: 'once', cache: undefined, writes: undefined })
 })
 
-test('error: a file that Notion cannot fetch', async () => {
+test('error: a file that Notion cannot import', async () => {
   answer('POST', 'file_uploads', anErrorBody(400, 'validation_error'), 400)
   const params = { mode: 'external_url', external_url: 'https://example.com/plan.pdf' } as const
   expect(await createFileUpload(aContext(), params)()).toMatchObject({
@@ -47,25 +47,25 @@ test.each([
   [{ number_of_parts: 0 }, ['number_of_parts']],
   [{ number_of_parts: 1.5 }, ['number_of_parts']],
   [{ number_of_parts: 10_001 }, ['number_of_parts']],
-] as const)('error: %j is refused before anything is sent', async (params, fields) => {
+] as const)('error: %j is rejected before sending', async (params, fields) => {
   const result = await createFileUpload(aContext(), params)()
   const issues = E.isLeft(result) && result.left._tag === 'InvalidInputError' ? result.left.issues : []
   expect(issues.map(({ field }) => field)).toEqual(fields)
   expect(sent).toEqual([])
 })
 
-test('params: a name may have 900 bytes', () => {
+test('params: a name can have 900 bytes', () => {
   expect(createFileUploadRequest({ filename: 'é'.repeat(450) }).invalid).toBe(undefined)
 })
 
-test('error: a broken answer', async () => {
+test('error: an invalid response', async () => {
   answer('POST', 'file_uploads', { ...aFileUpload(), status: null })
   expect(await createFileUpload(aContext(), {})()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'status' }] },
   })
 })
 
-test('error: no parameters of any shape throw, and an address that is none is always refused', () => {
+test('error: never throws, and always rejects an invalid URL', () => {
   const params = fc.record({ mode: fc.anything(), filename: fc.anything(), number_of_parts: fc.anything() })
   fc.assert(
     fc.property(params, (given) => {

@@ -24,7 +24,7 @@ test.each([
     'with a status and a result to come',
     { ...aFileUpload(), status: 'scanned', file_import_result: { imported_time, type: 'new' } },
   ],
-])('default: an upload %s is given as it came', (_what, upload) => {
+])('default: an upload %s is returned unchanged', (_what, upload) => {
   const answer: unknown = upload
   const decoded = decode(answer)
   expect(E.isRight(decoded) && decoded.right).toBe(answer)
@@ -38,11 +38,11 @@ test.each([
     'file_import_result.error.code',
     { file_import_result: { imported_time, type: 'error', error: { type: 'x', message: 'y' } } },
   ],
-])('error: an upload that is broken at %s', (path, over) => {
+])('error: an upload that is invalid at %s', (path, over) => {
   expect(decode({ ...aFileUpload(), ...over })).toMatchObject({ left: [{ path }] })
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       expect(E.isRight(decode(value))).toBe(FileUpload.is(value))

@@ -14,7 +14,7 @@ test('default: retrieves an upload', async () => {
   expect(await getFileUpload(aContext(), { file_upload_id })()).toEqual(E.right(aFileUpload()))
 })
 
-test('behavior: is a read that is not cached', () => {
+test('behavior: is a read that is never cached', () => {
   const { kind, cache } = getFileUploadRequest({ file_upload_id })
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
@@ -26,14 +26,14 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getFileUpload(aContext(), { file_upload_id: 'x' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'file_upload_id' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a broken answer', async () => {
+test('error: an invalid response', async () => {
   answer('GET', path, { ...aFileUpload(), filename: 1 })
   expect(await getFileUpload(aContext(), { file_upload_id })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'filename' }] },

@@ -15,7 +15,7 @@ test('default: lists uploads', async () => {
   expect([...(sent[0]?.search ?? [])]).toEqual([])
 })
 
-test('params: status, start_cursor and page_size go into the query', async () => {
+test('params: status, start_cursor and page_size are sent in the query', async () => {
   answer('GET', 'file_uploads', aList([]))
   await getFileUploads(aContext(), { status: 'uploaded', start_cursor: anId(2), page_size: 5 })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({
@@ -25,25 +25,25 @@ test('params: status, start_cursor and page_size go into the query', async () =>
   })
 })
 
-test('behavior: collect gives the uploads of all pages', async () => {
+test('behavior: collect returns the uploads of all pages of results', async () => {
   const other = aFileUpload({ id: anId(41) })
   answer('GET', 'file_uploads', (asked: number) => (asked === 1 ? aList([aFileUpload()], anId(9)) : aList([other])))
   expect(await collect(getFileUploads)(aContext(), {})()).toEqual(E.right([aFileUpload(), other]))
 })
 
-test('behavior: is a read that is not cached', () => {
+test('behavior: is a read that is never cached', () => {
   const { kind, cache } = getFileUploadsRequest({})
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
 
-test('error: what Notion refuses', async () => {
+test('error: Notion rejects the request', async () => {
   answer('GET', 'file_uploads', anErrorBody(400, 'validation_error'), 400)
   expect(await getFileUploads(aContext(), { start_cursor: 'gone' })()).toMatchObject({
     left: { _tag: 'ValidationError', call: { op: 'getFileUploads' } },
   })
 })
 
-test('error: a broken upload among others', async () => {
+test('error: an invalid upload in a list', async () => {
   answer('GET', 'file_uploads', aList([aFileUpload(), { ...aFileUpload(), expiry_time: 0 }]))
   expect(await getFileUploads(aContext(), {})()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'results[1].expiry_time' }] },

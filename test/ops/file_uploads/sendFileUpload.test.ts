@@ -33,7 +33,7 @@ const sendFile = async (given: SendFileUploadParams['file']) => {
   return sendFileUpload(aContext(), { file_upload_id, file: given })()
 }
 
-test('default: sends a file as a form whose boundary the platform writes', async () => {
+test('default: sends a file as a form with the boundary of the platform', async () => {
   const data = new Blob(['a plan'], { type: 'application/pdf' })
   expect(await sendFile({ filename: 'plan.pdf', data })).toEqual(E.right(aFileUpload({ status: 'uploaded' })))
   expect(sent[0]?.headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=/)
@@ -48,12 +48,12 @@ test.each([
   ['a part of a buffer', new Uint8Array([0, ...bytes, 0]).subarray(1, -1)],
   ['a DataView', new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)],
   ['memory that is shared', new Uint8Array(new SharedArrayBuffer(6)).fill(97)],
-])('params: data may be %s, with its media type beside it', async (what, data) => {
+])('params: data can be %s, with a separate media type', async (what, data) => {
   await sendFile({ filename: 'plan.txt', data, content_type: 'text/plain' })
   expect(await file()).toEqual(['plan.txt', 'text/plain', what === 'memory that is shared' ? 'aaaaaa' : 'a plan'])
 })
 
-test('params: content_type takes the place of that of a Blob', async () => {
+test('params: content_type overrides that of a Blob', async () => {
   await sendFile({
     filename: 'plan.txt',
     data: new Blob(['a plan'], { type: 'text/html' }),
@@ -62,7 +62,7 @@ test('params: content_type takes the place of that of a Blob', async () => {
   expect(await file()).toEqual(['plan.txt', 'text/plain', 'a plan'])
 })
 
-test('params: without a filename the platform gives one', async () => {
+test('params: without a filename the platform chooses one', async () => {
   await sendFile({ data: new Blob(['a plan'], { type: 'text/plain' }) })
   expect(await file()).toEqual(['blob', 'text/plain', 'a plan'])
 })
@@ -74,7 +74,7 @@ test.each([[2], ['2']])('params: part_number %j is sent as a string', async (par
   expect([...form().keys()]).toEqual(['file', 'part_number'])
 })
 
-test('behavior: can be repeated, and has its content for each attempt', async () => {
+test('behavior: is repeatable, and its content is created for each attempt', async () => {
   answer('POST', path, aFileUpload())
   const params = { file_upload_id, file: { filename: 'plan.pdf', data: bytes } }
   expect(sendFileUploadRequest(params).kind).toBe('repeatable')
@@ -85,14 +85,14 @@ test('behavior: can be repeated, and has its content for each attempt', async ()
   expect(contents.map((content) => content instanceof File && content.size)).toEqual([6, 6])
 })
 
-test('behavior: neither the content nor the body is in what an error shows', async () => {
+test('behavior: the output of an error has neither the content nor the body', async () => {
   answer('POST', path, anErrorBody(400, 'validation_error'), 400)
   const result = await sendFileUpload(aContext(), { file_upload_id, file: { data: 'a plan' } })()
   expect(result).toMatchObject({ left: { _tag: 'ValidationError', call: { op: 'sendFileUpload', path } } })
   expect(JSON.stringify(result)).not.toContain('a plan')
 })
 
-test('error: a call without a file goes out without one, for Notion to say so', async () => {
+test('error: a missing file is reported by Notion', async () => {
   answer('POST', path, aFileUpload())
   await sendFileUpload(aContext(), unsafeCast({ file_upload_id }))()
   expect(sent).toHaveLength(1)
@@ -101,7 +101,7 @@ test('error: a call without a file goes out without one, for Notion to say so', 
   })
 })
 
-test('params: what this library does not know goes into the form', async () => {
+test('params: unknown parameters are sent in the form', async () => {
   answer('POST', path, aFileUpload())
   await sendFileUpload(
     aContext(),
@@ -111,7 +111,7 @@ test('params: what this library does not know goes into the form', async () => {
   expect([form().get('checksum'), form().get('last')]).toEqual(['a1', 'true'])
 })
 
-test('error: what is beyond the limits is told all at once, before anything is sent', async () => {
+test('error: all exceeded limits are reported before sending', async () => {
   const params = {
     file_upload_id: 'x',
     file: { filename: 'x'.repeat(901), data: new Uint8Array(20 * 1024 * 1024 + 1) },
@@ -131,18 +131,18 @@ test('error: what is beyond the limits is told all at once, before anything is s
   expect(sent).toEqual([])
 })
 
-test('params: data may have 20 MiB', () => {
+test('params: data can have 20 MiB', () => {
   const data = new Uint8Array(20 * 1024 * 1024)
   expect(sendFileUploadRequest({ file_upload_id, file: { filename: 'a', data } }).invalid).toBe(undefined)
 })
 
-test('error: memory that was given away', () => {
+test('error: a detached buffer', () => {
   const data = new Uint8Array(6)
   structuredClone(data.buffer, { transfer: [data.buffer] })
   expect(sendFileUploadRequest({ file_upload_id, file: { data } }).invalid).toMatchObject([{ field: 'file.data' }])
 })
 
-test('error: no parameters of any shape throw, and what is no content is always refused', () => {
+test('error: never throws, and always rejects invalid content', () => {
   const file = fc.record({ data: fc.oneof(fc.integer(), fc.object(), fc.constant(null)), filename: fc.anything() })
   fc.assert(
     fc.property(file, fc.anything(), (given, part_number) => {
@@ -152,7 +152,7 @@ test('error: no parameters of any shape throw, and what is no content is always 
   )
 })
 
-test('error: a part_number that is no text is refused and does not throw', () => {
+test('error: a part_number that cannot be a string is rejected and does not throw', () => {
   const part_number = unsafeCast<string>({ toString: '' })
   expect(sendFileUploadRequest({ file_upload_id, file: { data: 'a plan' }, part_number }).invalid).toMatchObject([
     { field: 'part_number' },

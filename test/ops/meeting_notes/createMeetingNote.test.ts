@@ -13,20 +13,20 @@ const uploaded = {
 } as const
 const recorded = { source: { type: 'block', block_id: anId(6) } } as const
 
-test('default: has an uploaded recording written down in a page', async () => {
+test('default: transcribes an uploaded recording into a page', async () => {
   answer('POST', path, aMeetingNote())
   expect(await createMeetingNote(aContext(), uploaded)()).toEqual(E.right(aMeetingNote()))
   expect(sent[0]?.body).toEqual(uploaded)
 })
 
-test('params: all of them go into the body', async () => {
+test('params: all are sent in the body', async () => {
   answer('POST', path, aMeetingNote())
   const body = { ...recorded, title: 'Plans', language: 'zh-TW', options: { kickoff_summary: true } } as const
   await createMeetingNote(aContext(), body)()
   expect(sent[0]?.body).toEqual(body)
 })
 
-test('params: addresses become the ids in them', () => {
+test('params: URLs become the ids in them', () => {
   const compact = (number: number): string => anId(number).replaceAll('-', '')
   const page_id = `https://www.notion.so/A-page-${compact(5)}`
   const { body } = createMeetingNoteRequest({ ...uploaded, parent: { type: 'page_id', page_id } })
@@ -35,13 +35,13 @@ test('params: addresses become the ids in them', () => {
   expect(createMeetingNoteRequest({ source: { type: 'block', block_id } }).body).toMatchObject(recorded)
 })
 
-test('behavior: its id alone may be told', async () => {
+test('behavior: can be only the id', async () => {
   const partial = { object: 'block', id: anId(7) }
   answer('POST', path, partial)
   expect(await createMeetingNote(aContext(), uploaded)()).toEqual(E.right(partial))
 })
 
-test('behavior: is sent once, and makes stale its page, or the block it is made from', () => {
+test('behavior: is sent once, and invalidates its page, or its source block', () => {
   const tags = (number: number) =>
     [`object:${anId(number)}`, `children:${anId(number)}`].map((tag) => tag.replaceAll('-', ''))
   const { kind, writes } = createMeetingNoteRequest(uploaded)
@@ -53,7 +53,7 @@ test('behavior: is sent once, and makes stale its page, or the block it is made 
   expect(createMeetingNoteRequest(recorded).writes?.(undefined)).toEqual(tags(6))
 })
 
-test('error: malformed ids are refused before anything is sent', async () => {
+test('error: malformed ids are rejected before sending', async () => {
   const source = { type: 'file_upload', file_upload_id: 'a' } as const
   expect(await createMeetingNote(aContext(), { source, parent: { type: 'page_id', page_id: 'b' } })()).toMatchObject({
     left: {
@@ -67,14 +67,14 @@ test('error: malformed ids are refused before anything is sent', async () => {
   expect(sent).toEqual([])
 })
 
-test('error: a whole note with a fault is not taken for a partial one', async () => {
+test('error: an invalid complete note is not accepted as a partial one', async () => {
   answer('POST', path, { ...aMeetingNote(), created_time: undefined })
   expect(await createMeetingNote(aContext(), uploaded)()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'created_time' }] },
   })
 })
 
-test('error: what Notion refuses', async () => {
+test('error: Notion rejects the request', async () => {
   answer('POST', path, anErrorBody(400, 'validation_error'), 400)
   expect(await createMeetingNote(aContext(), uploaded)()).toMatchObject({
     left: { _tag: 'ValidationError', code: 'validation_error', call: { op: 'createMeetingNote' } },

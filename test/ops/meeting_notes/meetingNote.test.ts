@@ -14,7 +14,7 @@ import { spoiled } from '../../support/spoil.js'
 
 const { type: _type, meeting_notes, ...base } = aMeetingNote()
 
-test('default: a note under either name is given as it came, with its parent or without', () => {
+test('default: a note under either name is returned unchanged, with or without its parent', () => {
   const transcription = { ...base, type: 'transcription', transcription: meeting_notes } as const
   const placed = aMeetingNote({ parent: { type: 'page_id', page_id: anId(5) } })
   for (const note of [aMeetingNote(), placed, transcription])
@@ -22,29 +22,29 @@ test('default: a note under either name is given as it came, with its parent or 
   expect([aMeetingNote(), transcription].map(meetingNotesIn)).toEqual([meeting_notes, meeting_notes])
 })
 
-test('behavior: a name that is not known passes with what it holds', () => {
+test('behavior: an unknown name is passed through', () => {
   const note = { ...base, type: 'unknown:minutes', minutes: 7 } as const
   expect(decodeWith(MeetingNote)(note)).toEqual(E.right(note))
   expect(meetingNotesIn(note)).toBeUndefined()
 })
 
-test('behavior: a part of the notes that is not there yet is left out', () => {
+test('behavior: sections that are not available yet are absent', () => {
   expect(MeetingNote.is(aMeetingNote({ meeting_notes: {} }))).toBe(true)
 })
 
-test('default: a note may be its id alone', () => {
+test('default: a note can be only its id', () => {
   expect(MeetingNoteOrPartial.is({ object: 'block', id: anId(7) })).toBe(true)
   expect(MeetingNoteOrPartial.is({ object: 'page', id: anId(7) })).toBe(false)
 })
 
-test('error: a wrong value anywhere is refused', () => {
+test('error: an invalid value anywhere is rejected', () => {
   for (const bad of spoiled(aMeetingNote({ meeting_notes: { ...meeting_notes, title: [] } }))) {
     expect([bad, MeetingNoteOrPartial.is(bad)]).toEqual([bad, false])
   }
   expect(decodeWith(MeetingNotes)({ results: [aMeetingNote()] })).toMatchObject({ left: [{ path: 'has_more' }] })
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.oneof(fc.anything(), fc.record({ results: fc.anything(), has_more: fc.boolean() })), (value) => {
       expect(decodeWith(MeetingNotes)(value)._tag === 'Right').toBe(MeetingNotes.is(value))

@@ -15,7 +15,7 @@ test('default: finds all meeting notes', async () => {
   expect(sent[0]?.body).toEqual({})
 })
 
-test('params: all of them go into the body', async () => {
+test('params: all are sent in the body', async () => {
   answer('POST', path, { results: [], has_more: true })
   const body = {
     filter: {
@@ -49,14 +49,14 @@ test('behavior: is a read that is never cached', () => {
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
 
-test('error: what Notion refuses', async () => {
+test('error: Notion rejects the request', async () => {
   answer('POST', path, anErrorBody(400, 'validation_error'), 400)
   expect(await queryMeetingNotes(aContext(), {})()).toMatchObject({
     left: { _tag: 'ValidationError', code: 'validation_error', call: { op: 'queryMeetingNotes' } },
   })
 })
 
-test('error: an answer of another shape names the place', async () => {
+test('error: a response of another shape reports the path', async () => {
   answer('POST', path, { results: [{ ...aMeetingNote(), meeting_notes: { status: 7 } }], has_more: false })
   expect(await queryMeetingNotes(aContext(), {})()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'results[0].meeting_notes.status', expected: 'string' }] },

@@ -10,14 +10,14 @@ import { aContext, notionServer } from '../../support/server.js'
 const { answer, sent } = notionServer()
 const introspection = { active: true, scope: 'read_content', iat: 1_767_322_800 }
 
-test('default: looks at a token, in the name of the client', async () => {
+test('default: introspects a token, authenticated as the client', async () => {
   answer('POST', 'oauth/introspect', introspection)
   expect(await introspectOAuthToken(aContext(), { ...aClient, token: 'ntn_any' })()).toEqual(E.right(introspection))
   expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('client-id:secret_of_the_client')}`)
   expect(sent[0]?.body).toEqual({ token: 'ntn_any' })
 })
 
-test('behavior: is a read that is not cached', () => {
+test('behavior: is a read that is never cached', () => {
   const { kind, cache } = introspectOAuthTokenRequest({ ...aClient, token: 'ntn_any' })
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
@@ -39,14 +39,14 @@ test('error: the wrong secret', async () => {
   })
 })
 
-test('error: a client without a secret is refused before anything is sent', async () => {
+test('error: a missing client secret is rejected before sending', async () => {
   expect(await introspectOAuthToken(aContext(), { ...aClient, client_secret: '', token: 'ntn_any' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'client_secret' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a broken answer', async () => {
+test('error: an invalid response', async () => {
   answer('POST', 'oauth/introspect', { active: 'yes' })
   expect(await introspectOAuthToken(aContext(), { ...aClient, token: 'ntn_any' })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'active', expected: 'boolean', actual: '(hidden)' }] },

@@ -15,7 +15,7 @@ test.each([
   ['of a workspace', aToken({ owner: { type: 'workspace', workspace: true } })],
   ['without a refresh token', aToken({ refresh_token: null })],
   ['with an owner and a field to come', { ...aToken(), owner: { type: 'agent' }, expires_in: 3600 }],
-])('default: a token %s is given as it came', (_what, token) => {
+])('default: a token %s is returned unchanged', (_what, token) => {
   const answer: unknown = token
   const decoded = decode(answer)
   expect(E.isRight(decoded) && decoded.right).toBe(answer)
@@ -33,7 +33,7 @@ test('behavior: an owner without a type, as published, is an unknown one', () =>
   expect(decode({ access_token: 'a', owner })).toEqual(E.right({ access_token: 'a', owner }))
 })
 
-test('behavior: no field beside a token makes the answer fail, and none is lost', () => {
+test('behavior: only access_token is required, and no other field is lost', () => {
   const answer = { access_token: 'a', refresh_token: { value: 'b' }, bot_id: 7, owner: 'me', workspace_name: null }
   expect(decode(answer)).toEqual(
     E.right({
@@ -60,16 +60,16 @@ test.each([
   [OAuthIntrospection, { active: false, request_id: anId(99) }],
   [OAuthRevocation, {}],
   [OAuthRevocation, { request_id: anId(99) }],
-])('default: what is told of a token: %#', (codec, answer) => {
+])('default: an introspection: %#', (codec, answer) => {
   expect(codec.is(answer)).toBe(true)
 })
 
-test('error: an introspection that tells nothing', () => {
+test('error: an empty introspection', () => {
   expect(decodeWith(OAuthIntrospection)({ scope: 'read_content' })).toMatchObject({ left: [{ path: 'active' }] })
   expect(decodeWith(OAuthRevocation)(null)).toMatchObject({ left: [{ path: '', expected: 'object' }] })
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       const fits = E.isRight(decode(value))

@@ -127,7 +127,7 @@ const failures: ReadonlyArray<readonly [what: string, tag: string, fetch: Fetch]
   ],
 ]
 
-test.each(failures)('behavior: no secret is in the failure or in a log line after %s', async (_what, tag, fetch) => {
+test.each(failures)('behavior: no secret is in the error or in a log line after %s', async (_what, tag, fetch) => {
   const { failure, log, text } = await shownBy(fetch)
   expect(failure?._tag).toMatch(tag)
   expect(failure?.call).toEqual({ op: 'createOAuthToken', kind: 'once', method: 'POST', path: 'oauth/token' })
@@ -142,7 +142,7 @@ test('behavior: no secret is in a log line after a success, at whatever level', 
   expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([])
 })
 
-test('behavior: what is no secret stays in the failure', async () => {
+test('behavior: values that are not secret stay in the error', async () => {
   const body = anErrorBody(400, 'invalid_grant', { message: `The code ${params.code} is not good any more.` })
   const { failure } = await shownBy(async () => Response.json(body, { status: 400 }))
   expect(failure).toMatchObject({
@@ -153,7 +153,7 @@ test('behavior: what is no secret stays in the failure', async () => {
   })
 })
 
-test('behavior: the reason of a signal is given as it is', async () => {
+test('behavior: the reason of a signal is returned unchanged', async () => {
   const reason = new Error('enough')
   const { ctx } = aTalkativeContext(async () => Response.json(aToken()))
   const aborted = wrap(withSignal(AbortSignal.abort(reason)))(ctx)
@@ -161,7 +161,7 @@ test('behavior: the reason of a signal is given as it is', async () => {
   expect(E.isLeft(result) && result.left._tag === 'AbortError' && result.left.reason).toBe(reason)
 })
 
-test('behavior: the auth function is not called, so that it may renew its token in this way', async () => {
+test('behavior: the auth function is not called, so that it can refresh its token with it', async () => {
   const asked: Array<string> = []
   const auth = async () => {
     asked.push('once')
@@ -176,7 +176,7 @@ test('behavior: a read of a secret has no key', async () => {
   expect(requestKey(request, 'tenant', 'strict')).toBe(undefined)
 })
 
-test('behavior: a code is not sent twice after a failure that leaves open what became of it', async () => {
+test('behavior: a code is not sent again if the outcome is unknown', async () => {
   let sent = 0
   const { ctx } = aTalkativeContext(async () => {
     sent++
@@ -186,13 +186,13 @@ test('behavior: a code is not sent twice after a failure that leaves open what b
   expect([sent, E.isLeft(result) && result.left._tag]).toEqual([1, 'ServerError'])
 })
 
-test('behavior: an answer that is nested without end is no failure of another kind', async () => {
+test('behavior: a very deeply nested response fails in the same way', async () => {
   const body = `${'['.repeat(5000)}${']'.repeat(5000)}`
   const { failure } = await shownBy(async () => new Response(body, { status: 400 }))
   expect(failure?._tag).toBe('ValidationError')
 })
 
-test('behavior: whatever the secrets are, an answer that repeats them shows none', async () => {
+test('behavior: a response that repeats secrets never reveals them', async () => {
   const secret = fc
     .string({ minLength: 8, maxLength: 40, unit: 'grapheme' })
     .filter((text) => !'(hidden)'.includes(text))

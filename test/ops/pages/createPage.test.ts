@@ -27,7 +27,7 @@ const bodyOf = (params: CreatePageParams): unknown => JSON.parse(JSON.stringify(
 
 const refused = (params: CreatePageParams) => createPageRequest(params).invalid?.map(({ field }) => field)
 
-test('default: creates a page and gives it', async () => {
+test('default: creates a page and returns it', async () => {
   answer('POST', 'pages', aPage())
   expect(await createPage(aContext(), { parent, properties, children })()).toEqual(E.right(aPage()))
   expect(sent.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
@@ -43,7 +43,7 @@ test('default: creates a page and gives it', async () => {
   ])
 })
 
-test('default: nothing is a body, too', () => {
+test('default: an empty body is valid', () => {
   expect(bodyOf({})).toEqual({})
 })
 
@@ -54,12 +54,12 @@ test.each<NewPageParentRequest>([
   { database_id: anId(5) },
   { data_source_id: anId(5).replaceAll('-', '') },
   { type: 'workspace', workspace: true },
-])('params: the parent %j is sent as it is spelled', (into) => {
+])('params: the parent %j is sent as given', (into) => {
   expect(bodyOf({ parent: into })).toEqual({ parent: into })
   expect(refused({ parent: into })).toBeUndefined()
 })
 
-test('params: addresses become ids wherever an id is wanted', () => {
+test('params: URLs become ids wherever an id is expected', () => {
   const address = 'https://www.notion.so/A-page-00000000000040008000000000000001'
   const block = `${address}#0000000000004000800000000000000a`
   expect(
@@ -92,19 +92,19 @@ test('params: everything else is sent as given', () => {
   expect(bodyOf({ markdown: '# A page', allow_async: true })).toEqual({ markdown: '# A page', allow_async: true })
 })
 
-test('params: the runs of a title may stand without the word before them', () => {
+test('params: a title can be an array of rich text without its key', () => {
   const short = unsafeCast<CreatePageParams>({ properties: { title: [{ text: { content: 'A page' } }] } })
   expect(bodyOf(short)).toEqual(short)
 })
 
-test('params: filter_properties go into the query, not into the body', async () => {
+test('params: filter_properties are sent in the query, not in the body', async () => {
   answer('POST', 'pages', aPage())
   await createPage(aContext(), { parent, filter_properties: ['title', '%3AUPp'] })()
   expect(sent[0]?.search.getAll('filter_properties')).toEqual(['title', ':UPp'])
   expect(sent[0]?.body).toEqual({ parent })
 })
 
-test('params: allow_async may answer with a task in place of the page', async () => {
+test('params: with allow_async the response can be a task in place of the page', async () => {
   answer('POST', 'pages', task, 202)
   const params = { parent, markdown: '# A page', allow_async: true }
   expect(await createPage(aContext(), params)()).toEqual(E.right(task))
@@ -112,17 +112,17 @@ test('params: allow_async may answer with a task in place of the page', async ()
   expect(await createPage(aContext(), params)()).toEqual(E.right(aPage()))
 })
 
-test('behavior: the id alone is given where the connection may not read', async () => {
+test('behavior: returns only the id if the connection cannot read', async () => {
   answer('POST', 'pages', { object: 'page', id: anId() })
   expect(await createPage(aContext(), { parent })()).toEqual(E.right({ object: 'page', id: anId() }))
 })
 
-test('behavior: it is sent once and never kept', () => {
+test('behavior: is sent once and never cached', () => {
   const { kind, cache, reads } = createPageRequest({ parent })
   expect({ kind, cache, reads }).toEqual({ kind: 'once', cache: undefined, reads: undefined })
 })
 
-test('behavior: the rows of the data source are stale, also those of a database that has one', () => {
+test('behavior: invalidates the rows of the data source, also those of a database with one data source', () => {
   const rows = ['rows:00000000000040008000000000000003']
   expect(createPageRequest({ parent }).writes?.(aPage())).toEqual(rows)
   expect(createPageRequest({ parent: { database_id: anId(4) } }).writes?.(aPage())).toEqual(rows)
@@ -130,30 +130,30 @@ test('behavior: the rows of the data source are stale, also those of a database 
   expect(createPageRequest({ parent }).writes?.(undefined)).toEqual(rows)
 })
 
-test('behavior: the page that it goes into is stale, with its children', () => {
+test('behavior: invalidates the parent page and its children', () => {
   const into = createPageRequest({ parent: { page_id: anId(5) } })
   const stale = ['object:00000000000040008000000000000005', 'children:00000000000040008000000000000005']
   expect(into.writes?.(aPage({ parent: { type: 'page_id', page_id: anId(5) } }))).toEqual(stale)
   expect(into.writes?.(undefined)).toEqual(stale)
 })
 
-test('behavior: nothing is stale where nothing is known of the parent', () => {
+test('behavior: invalidates nothing if the parent is unknown', () => {
   expect(createPageRequest({}).writes?.(undefined)).toEqual([])
   expect(createPageRequest({}).writes?.(aPage({ parent: { type: 'workspace', workspace: true } }))).toEqual([])
 })
 
-test('behavior: all rows are stale where the data source of the database is not known', () => {
+test('behavior: invalidates all rows if the data source of the database is unknown', () => {
   const { writes } = createPageRequest({ parent: { database_id: anId(4) } })
   expect(writes?.(undefined)).toEqual(['rows'])
   expect(writes?.({ object: 'page', id: anId() })).toEqual(['rows'])
 })
 
-test('behavior: a task that goes on makes stale what the page will', () => {
+test('behavior: a pending task invalidates the same as the page', () => {
   const request = createPageRequest({ parent, markdown: '# A page', allow_async: true })
   expect(request.writes?.(unsafeCast(task))).toEqual(['rows:00000000000040008000000000000003'])
 })
 
-test('behavior: an option by its name may be new, so that the schema is stale', () => {
+test('behavior: an option given by name can be new, so the schema is invalidated', () => {
   const stale = ['rows:00000000000040008000000000000003', 'object:00000000000040008000000000000003', 'related']
   for (const option of [select('New'), multiSelect([{ id: 'x' }, 'New'])]) {
     expect(createPageRequest({ parent, properties: { Stage: option } }).writes?.(aPage())).toEqual(stale)
@@ -173,7 +173,7 @@ test.each<[string, CreatePageParams, ReadonlyArray<string>]>([
   expect(refused(params)).toEqual(fields)
 })
 
-test('error: a contradiction names both sides, before anything is sent', async () => {
+test('error: conflicting parameters are both reported before sending', async () => {
   expect(await createPage(aContext(), { markdown: '# A page', children })()).toMatchObject({
     left: {
       _tag: 'InvalidInputError',
@@ -184,11 +184,11 @@ test('error: a contradiction names both sides, before anything is sent', async (
   expect(sent).toEqual([])
 })
 
-test('behavior: no children at all contradict nothing', () => {
+test('behavior: an empty array of children conflicts with nothing', () => {
   expect(refused({ children: [], template: { type: 'default' } })).toBeUndefined()
 })
 
-test('error: malformed ids and limits are refused with their places', () => {
+test('error: malformed ids and exceeded limits are rejected with their paths', () => {
   expect(
     refused({
       parent: { data_source_id: 'nowhere' },
@@ -207,26 +207,26 @@ test('error: malformed ids and limits are refused with their places', () => {
   expect(refused({ children: Array.from({ length: 101 }, () => ({ divider: {} })) })).toEqual(['children'])
 })
 
-test('error: a task is no answer where it was not asked for', async () => {
+test('error: a task is not a valid response without allow_async', async () => {
   answer('POST', 'pages', task, 202)
   expect(await createPage(aContext(), { parent })()).toMatchObject({ left: { _tag: 'DecodeError', body: task } })
 })
 
-test('error: a page with a fault is not taken for a partial one', async () => {
+test('error: an invalid complete page is not accepted as a partial one', async () => {
   answer('POST', 'pages', { ...aPage(), properties: { Done: { id: 'c', type: 'checkbox', checkbox: 1 } } })
   expect(await createPage(aContext(), { parent })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'properties.Done.checkbox' }] },
   })
 })
 
-test('error: what Notion refuses', async () => {
+test('error: Notion rejects the request', async () => {
   answer('POST', 'pages', anErrorBody(400, 'validation_error'), 400)
   expect(await createPage(aContext(), { parent, properties })()).toMatchObject({
     left: { _tag: 'ValidationError', code: 'validation_error', call: { op: 'createPage' } },
   })
 })
 
-test('error: what Notion did all the same is told', async () => {
+test('error: reports what Notion did despite the failure', async () => {
   const body = anErrorBody(503, 'service_unavailable', { additional_data: { committed_resource_id: anId(30) } })
   answer('POST', 'pages', body, 503)
   expect(await createPage(aContext(), { parent, properties })()).toMatchObject({

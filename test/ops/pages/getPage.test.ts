@@ -13,7 +13,7 @@ test('default: retrieves a page', async () => {
   expect(sent[0]?.headers.get('notion-version')).toBe('2025-09-03')
 })
 
-test('params: page_id without dashes or as an address is the same page', () => {
+test('params: page_id can be without dashes or a URL', () => {
   const { path } = getPageRequest({ page_id: anId() })
   expect(path).toBe(`pages/${anId()}`)
   expect(getPageRequest({ page_id: anId().replaceAll('-', '') }).path).toBe(path)
@@ -26,7 +26,7 @@ test('params: filter_properties are sent one by one, encoded once', async () => 
   expect(sent[0]?.search.getAll('filter_properties')).toEqual(['title', ':UPp'])
 })
 
-test('behavior: keeps fields and property types that it does not know', async () => {
+test('behavior: keeps unknown fields and property types', async () => {
   const page = { ...aPage(), new_field: 1, properties: { New: { id: 'n', type: 'new', new: { raw: true } } } }
   answer('GET', `pages/${anId()}`, page)
   expect(await getPage(aContext(), { page_id: anId() })()).toEqual(E.right(page))
@@ -42,7 +42,7 @@ test('behavior: declares what it reads', () => {
   })
 })
 
-test('behavior: a row that shows something of other rows depends on what these hold', () => {
+test('behavior: a row that shows data of other rows depends on them', () => {
   const { reads } = getPageRequest({ page_id: anId() })
   const related = { id: 'r', type: 'relation', relation: [], has_more: false } as const
   expect(reads?.(aPage({ properties: { Tasks: related } }))).toContain('related')
@@ -61,14 +61,14 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getPage(aContext(), { page_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'page_id', given: '../users/me' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: an answer of another shape names the place and keeps the body', async () => {
+test('error: a response of another shape reports the path and keeps the body', async () => {
   const page = { ...aPage(), properties: { Done: { id: 'd', type: 'checkbox', checkbox: 'yes' } } }
   answer('GET', `pages/${anId()}`, page)
   expect(await getPage(aContext(), { page_id: anId() })()).toMatchObject({

@@ -14,13 +14,13 @@ test('default: retrieves the content of a page', async () => {
   expect([...(sent[0]?.search ?? [])]).toEqual([])
 })
 
-test.each([true, false])('params: include_transcript %j goes into the query', async (include_transcript) => {
+test.each([true, false])('params: include_transcript %j is sent in the query', async (include_transcript) => {
   answer('GET', path, markdown)
   await getPageMarkdown(aContext(), { page_id: anId(), include_transcript })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ include_transcript: `${include_transcript}` })
 })
 
-test('behavior: is a read that is not cached', () => {
+test('behavior: is a read that is never cached', () => {
   const { kind, cache } = getPageMarkdownRequest({ page_id: anId() })
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
@@ -32,14 +32,14 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getPageMarkdown(aContext(), { page_id: 'x' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'page_id' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a broken answer', async () => {
+test('error: an invalid response', async () => {
   answer('GET', path, { ...markdown, unknown_block_ids: null })
   expect(await getPageMarkdown(aContext(), { page_id: anId() })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'unknown_block_ids' }] },

@@ -26,25 +26,25 @@ test.each(['%3AUPp', ':UPp'])('params: property_id %j is sent encoded once', asy
   expect(sent[0]?.path).toBe(`pages/${anId()}/properties/%3AUPp`)
 })
 
-test('params: start_cursor and page_size go into the query', async () => {
+test('params: start_cursor and page_size are sent in the query', async () => {
   answer('GET', path, aRelation([]))
   await getPageProperty(aContext(), { ...params, start_cursor: 'next', page_size: 5 })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ start_cursor: 'next', page_size: '5' })
 })
 
-test('behavior: collect gives the items of all pages', async () => {
+test('behavior: collect returns the items of all pages of results', async () => {
   answer('GET', path, (asked: number) => (asked === 1 ? aRelation([5, 6], 'next') : aRelation([7])))
   expect(await collect(getPageProperty)(aContext(), params)()).toEqual(E.right([5, 6, 7].map(aRelationItem)))
   expect(sent[1]?.search.get('start_cursor')).toBe('next')
 })
 
-test('behavior: collect gives the one item of any other property', async () => {
+test('behavior: collect returns the single item of any other property', async () => {
   answer('GET', path, aCheckboxItem())
   expect(await collect(getPageProperty)(aContext(), params)()).toEqual(E.right([aCheckboxItem()]))
   expect(sent).toHaveLength(1)
 })
 
-test('behavior: iteratePages gives what a rollup comes to, with its last page', async () => {
+test('behavior: iteratePages returns the result of a rollup with the last page of results', async () => {
   const rollup = (result: object) => ({
     id: 'sum',
     next_url: null,
@@ -63,7 +63,7 @@ test('behavior: iteratePages gives what a rollup comes to, with its last page', 
   expect(seen).toMatchObject([{ rollup: { type: 'incomplete' } }, { rollup: { type: 'number', number: 7 } }])
 })
 
-test('behavior: is kept with its page, until a schema changes that may be the one of its page', () => {
+test('behavior: is cached with its page, until a schema changes that may be the one of its page', () => {
   const { kind, cache, reads } = getPagePropertyRequest(params)
   expect({ kind, cache, reads: reads?.(aCheckboxItem()) }).toEqual({
     kind: 'read',
@@ -79,14 +79,14 @@ test('error: a property that the page does not have', async () => {
   })
 })
 
-test('error: malformed ids are refused before anything is sent', async () => {
+test('error: malformed ids are rejected before sending', async () => {
   expect(await getPageProperty(aContext(), { page_id: 'x', property_id: '%2e%2e' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'page_id' }, { field: 'property_id', given: '%2e%2e' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a broken item among others', async () => {
+test('error: an invalid item in a list', async () => {
   answer('GET', path, { ...aRelation([5]), results: [aRelationItem(5), { ...aRelationItem(6), relation: null }] })
   expect(await getPageProperty(aContext(), params)()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'results[1].relation' }] },

@@ -9,13 +9,13 @@ const without = (name: string): object => Object.fromEntries(Object.entries(aPag
 
 const mismatch = (name: string, value: unknown) => decodeWith(Page)({ ...aPage(), [name]: value })
 
-test('default: a page is given as it came', () => {
+test('default: a page is returned unchanged', () => {
   const page = { ...aPage(), new_field: { deep: [1] } }
   const result = decodeWith(Page)(page)
   expect(E.isRight(result) && result.right).toBe(page)
 })
 
-test('default: what one version has and the other has not may be missing', () => {
+test('default: fields of only one version are optional', () => {
   for (const name of ['archived', 'in_trash', 'is_archived', 'is_locked', 'public_url', 'request_id']) {
     expect([name, Page.is(without(name))]).toEqual([name, true])
   }
@@ -29,7 +29,7 @@ test.each([
   { type: 'agent_id', agent_id: anId(5) },
   { type: 'workspace', workspace: true },
   { type: 'planet', planet: 'Mars' },
-])('default: a page may be in $type', (parent) => {
+])('default: a page can be in $type', (parent) => {
   expect(Page.is({ ...aPage(), parent })).toBe(true)
 })
 
@@ -41,11 +41,11 @@ test.each([
   { type: 'icon', icon: { name: 'pizza', color: 'blue' } },
   { type: 'hologram', hologram: {} },
   null,
-])('default: the icon of a page may be %j', (icon) => {
+])('default: the icon of a page can be %j', (icon) => {
   expect(Page.is({ ...aPage(), icon })).toBe(true)
 })
 
-test('error: each part that does not fit is named', () => {
+test('error: each mismatch reports its path', () => {
   expect(mismatch('url', null)).toMatchObject({ left: [{ path: 'url', expected: 'string', actual: null }] })
   expect(mismatch('parent', { type: 'page_id' })).toMatchObject({ left: [{ path: 'parent.page_id' }] })
   expect(mismatch('icon', { type: 'emoji', emoji: 1 })).toMatchObject({ left: [{ path: 'icon.emoji', actual: 1 }] })
@@ -56,13 +56,13 @@ test('error: each part that does not fit is named', () => {
 })
 
 test.each(['object', 'id', 'created_time', 'last_edited_time', 'created_by', 'url', 'parent', 'properties', 'icon'])(
-  'error: a page without %s is none',
+  'error: a page without %s is invalid',
   (name) => {
     expect(Page.is(without(name))).toBe(false)
   },
 )
 
-test('default: a partial page is its id alone', () => {
+test('default: a partial page has only its id', () => {
   const partial = { object: 'page', id: anId() }
   expect(PartialPage.is(partial)).toBe(true)
   expect(PageOrPartial.is(partial)).toBe(true)
@@ -70,7 +70,7 @@ test('default: a partial page is its id alone', () => {
   expect(PageOrPartial.is({ ...partial, request_id: anId(9) })).toBe(true)
 })
 
-test('error: a whole page with a fault is not taken for a partial one', () => {
+test('error: an invalid complete page is not accepted as a partial one', () => {
   const faulty = { ...aPage(), properties: { Done: { id: 'c', type: 'checkbox', checkbox: 'yes' } } }
   expect(decodeWith(PageOrPartial)(faulty)).toMatchObject({
     left: [{ path: 'properties.Done.checkbox', expected: 'boolean', actual: 'yes' }],
@@ -78,13 +78,13 @@ test('error: a whole page with a fault is not taken for a partial one', () => {
   expect(PageOrPartial.is({ ...aPage(), url: 1 })).toBe(false)
 })
 
-test('default: isFullPage tells pages from partial ones and from other objects', () => {
+test('default: isFullPage distinguishes complete pages from partial ones and other objects', () => {
   const partial: Page | PartialPage = { object: 'page', id: anId() }
   const dataSource = { object: 'data_source', id: anId(), properties: {}, url: '' }
   expect([aPage(), partial, dataSource].map(isFullPage)).toEqual([true, false, false])
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       expect(E.isRight(decodeWith(PageOrPartial)(value))).toBe(PageOrPartial.is(value))
@@ -92,7 +92,7 @@ test('behavior: nothing throws, whatever it is', () => {
   )
 })
 
-test('behavior: a page with any one part replaced either fits or says where it does not', () => {
+test('behavior: a page with any value replaced is either valid or reports the path', () => {
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(aPage())), fc.jsonValue(), (name, value) => {
       const result = mismatch(name, value)

@@ -15,7 +15,7 @@ const markdown = {
   request_id: anId(99),
 }
 
-test('default: Markdown is given as it came', () => {
+test('default: Markdown is returned unchanged', () => {
   expect(decode(markdown)).toEqual(E.right(markdown))
   expect(decode({ ...markdown, request_id: undefined, words: 2 })).toMatchObject({ right: { words: 2 } })
 })
@@ -24,11 +24,11 @@ test.each([
   ['markdown', { markdown: null }],
   ['truncated', { truncated: 'no' }],
   ['unknown_block_ids[0]', { unknown_block_ids: [1] }],
-])('error: what is broken at %s', (path, over) => {
+])('error: an invalid value at %s', (path, over) => {
   expect(decode({ ...markdown, ...over })).toMatchObject({ left: [{ path }] })
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       expect(E.isRight(decode(value))).toBe(PageMarkdown.is(value))

@@ -40,7 +40,7 @@ const payloads: ReadonlyArray<readonly [type: string, payload: unknown]> = [
   ['a_type_to_come', { raw: true }],
 ]
 
-test.each(payloads)('default: an item of type %s is given as it came', (type, payload) => {
+test.each(payloads)('default: an item of type %s is returned unchanged', (type, payload) => {
   const item = { object: 'property_item', id: '%3AUPp', type, [type]: payload, request_id: anId(99) }
   const decoded = decode(item)
   expect(E.isRight(decoded) && decoded.right).toBe(item)
@@ -54,12 +54,12 @@ test.each([
   ['incomplete', { type: 'incomplete', incomplete: {}, function: 'sum' }],
   ['unsupported', { type: 'unsupported', unsupported: {}, function: 'unique' }],
   ['a type to come', { type: 'histogram', function: 'to_come' }],
-])('default: a list of what a rollup gathers, which comes to %s', (_what, result) => {
+])('default: a list of the values of a rollup, with the result %s', (_what, result) => {
   const list = { ...aRelation([5]), property_item: { id: 'a', next_url: null, type: 'rollup', rollup: result } }
   expect(decode(list)).toEqual(E.right(list))
 })
 
-test('default: a list of a type to come', () => {
+test('default: a list of an unknown type', () => {
   const list = { ...aRelation([]), property_item: { id: 'a', type: 'backlinks' } }
   expect(decode(list)).toEqual(E.right(list))
 })
@@ -77,15 +77,15 @@ test.each([
     { ...aRelation([]), property_item: { id: 'a', type: 'rollup', rollup: { ...rollup, number: 'x' } } },
   ],
   ['object', { object: 'page', id: anId(), type: 'new' }],
-])('error: what is broken at %s', (path, answer) => {
+])('error: an invalid value at %s', (path, answer) => {
   expect(decode(answer)).toMatchObject({ left: [{ path }] })
 })
 
-test('default: isPropertyItemList tells a list from an item', () => {
+test('default: isPropertyItemList distinguishes a list from an item', () => {
   expect([aRelation([5]), aCheckboxItem()].map(isPropertyItemList)).toEqual([true, false])
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   fc.assert(
     fc.property(fc.anything(), fc.constantFrom('list', 'property_item'), (value, object) => {
       const answer = typeof value === 'object' && value !== null ? { ...value, object } : value

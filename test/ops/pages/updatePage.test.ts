@@ -13,7 +13,7 @@ const page_id = anId()
 const bodyOf = (params: Omit<UpdatePageParams, 'page_id'>): unknown =>
   JSON.parse(JSON.stringify(updatePageRequest({ page_id, ...params }).body))
 
-test('default: changes a page and gives it', async () => {
+test('default: updates a page and returns it', async () => {
   answer('PATCH', `pages/${page_id}`, aPage())
   const result = await updatePage(aContext(), { page_id, properties: { Done: checkbox(true) } })()
   expect(result).toEqual(E.right(aPage()))
@@ -22,7 +22,7 @@ test('default: changes a page and gives it', async () => {
   ])
 })
 
-test('params: page_id without dashes or as an address is the same page', () => {
+test('params: page_id can be without dashes or a URL', () => {
   for (const spelled of [page_id.replaceAll('-', ''), aPage().url]) {
     expect(updatePageRequest({ page_id: spelled }).path).toBe(`pages/${page_id}`)
   }
@@ -44,37 +44,37 @@ test('params: everything else is sent as given', () => {
   expect(bodyOf({})).toEqual({})
 })
 
-test('params: addresses of pages among the properties become ids', () => {
+test('params: page URLs in properties become ids', () => {
   expect(bodyOf({ properties: { Related: relation([aPage().url]) } })).toEqual({
     properties: { Related: { relation: [{ id: anId() }] } },
   })
 })
 
-test('params: filter_properties go into the query, not into the body', async () => {
+test('params: filter_properties are sent in the query, not in the body', async () => {
   answer('PATCH', `pages/${page_id}`, aPage())
   await updatePage(aContext(), { page_id, in_trash: true, filter_properties: ['title', '%3AUPp'] })()
   expect(sent[0]?.search.getAll('filter_properties')).toEqual(['title', ':UPp'])
   expect(sent[0]?.body).toEqual({ in_trash: true })
 })
 
-test('behavior: the id alone is given where the connection may not read', async () => {
+test('behavior: returns only the id if the connection cannot read', async () => {
   answer('PATCH', `pages/${page_id}`, { object: 'page', id: page_id })
   expect(await updatePage(aContext(), { page_id, is_locked: true })()).toEqual(E.right({ object: 'page', id: page_id }))
 })
 
-test('behavior: it can be repeated, unless it applies a template', () => {
+test('behavior: is repeatable, unless it applies a template', () => {
   expect(updatePageRequest({ page_id, properties: {}, erase_content: true }).kind).toBe('repeatable')
   expect(updatePageRequest({ page_id, template: { type: 'default' } }).kind).toBe('once')
   expect(updatePageRequest({ page_id }).cache).toBeUndefined()
 })
 
-test('behavior: the page, its children, and the rows of its data source are stale', () => {
+test('behavior: invalidates the page, its children, and the rows of its data source', () => {
   const { writes } = updatePageRequest({ page_id, properties: { Name: title('New') } })
   const own = ['object:00000000000040008000000000000001', 'children:00000000000040008000000000000001']
   expect(writes?.(aPage())).toEqual([...own, 'rows:00000000000040008000000000000003', 'related'])
 })
 
-test('behavior: all rows are stale where the data source is not known', () => {
+test('behavior: invalidates all rows if the data source is unknown', () => {
   const { writes } = updatePageRequest({ page_id, properties: { Name: title('New') } })
   const own = ['object:00000000000040008000000000000001', 'children:00000000000040008000000000000001']
   expect(writes?.(undefined)).toEqual([...own, 'rows', 'related'])
@@ -82,7 +82,7 @@ test('behavior: all rows are stale where the data source is not known', () => {
 })
 
 test.each([{ in_trash: true }, { archived: false }, { is_archived: true }, { erase_content: true }])(
-  'behavior: everything is stale that may be below it, with %j',
+  'behavior: invalidates everything that may be below it, with %j',
   (change) => {
     expect(updatePageRequest({ page_id, ...change }).writes?.(aPage())).toContain('tree')
     expect(updatePageRequest({ page_id, ...change }).writes?.(undefined)).toContain('tree')
@@ -90,7 +90,7 @@ test.each([{ in_trash: true }, { archived: false }, { is_archived: true }, { era
   },
 )
 
-test('behavior: the children of the page that it is in are stale', () => {
+test('behavior: invalidates the children of its page', () => {
   const { writes } = updatePageRequest({ page_id, icon: null })
   expect(writes?.(aPage({ parent: { type: 'page_id', page_id: anId(5) } }))).toEqual([
     'object:00000000000040008000000000000001',
@@ -100,12 +100,12 @@ test('behavior: the children of the page that it is in are stale', () => {
   ])
 })
 
-test('behavior: an option by its name may be new, so that the schema is stale', () => {
+test('behavior: an option given by name can be new, so the schema is invalidated', () => {
   const { writes } = updatePageRequest({ page_id, properties: { Stage: select('New') } })
   expect(writes?.(aPage())).toContain('object:00000000000040008000000000000003')
 })
 
-test('error: malformed ids and limits are refused before anything is sent', async () => {
+test('error: malformed ids and exceeded limits are rejected before sending', async () => {
   const params: UpdatePageParams = {
     page_id: 'nowhere',
     properties: { Stage: select('a, b'), Name: title([{ text: { content: 'a'.repeat(2001) } }]) },
@@ -132,7 +132,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a page with a fault is not taken for a partial one', async () => {
+test('error: an invalid complete page is not accepted as a partial one', async () => {
   answer('PATCH', `pages/${page_id}`, { ...aPage(), url: 1 })
   expect(await updatePage(aContext(), { page_id })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'url', expected: 'string', actual: 1 }] },

@@ -27,7 +27,7 @@ const updates = (count: number): MarkdownUpdate => ({
   update_content: { content_updates: Array.from({ length: count }, () => ({ old_str: 'a', new_str: 'b' })) },
 })
 
-test('default: gives the new content', async () => {
+test('default: returns the new content', async () => {
   answer('PATCH', path, markdown)
   expect(await updatePageMarkdown(aContext(), { page_id, ...replace })()).toEqual(E.right(markdown))
   expect(sent[0]?.body).toEqual(replace)
@@ -61,30 +61,30 @@ test.each(forms)('params: sent as given, %s: %j', (kind, update) => {
 test.each([
   ['a task', task, 202],
   ['the new content', markdown, 200],
-])('params: with allow_async the answer may be %s', async (_what, given, status) => {
+])('params: with allow_async the response can be %s', async (_what, given, status) => {
   answer('PATCH', path, given, status)
   expect(await updatePageMarkdown(aContext(), { page_id, ...replace, allow_async: true })()).toEqual(E.right(given))
   expect(sent[0]?.body).toEqual({ ...replace, allow_async: true })
 })
 
-test('behavior: makes the page and its children stale, whatever became of it', () => {
+test('behavior: invalidates the page and its children, whatever the outcome', () => {
   const { writes } = updatePageMarkdownRequest({ page_id, type: 'insert_content', insert_content: { content: 'a' } })
   expect(writes?.(undefined)).toEqual([aTag('object', 1), aTag('children', 1)])
 })
 
-test('behavior: makes everything stale that may have been in what it replaces', () => {
+test('behavior: invalidates everything that the replaced content may have contained', () => {
   const { writes } = updatePageMarkdownRequest({ page_id, ...replace })
   expect(writes?.(undefined)).toEqual([aTag('object', 1), aTag('children', 1), 'tree'])
 })
 
-test('error: a text that is not there', async () => {
+test('error: a text that is not found', async () => {
   answer('PATCH', path, anErrorBody(400, 'validation_error'), 400)
   expect(await updatePageMarkdown(aContext(), { page_id, ...updates(1) })()).toMatchObject({
     left: { _tag: 'ValidationError', call: { op: 'updatePageMarkdown' } },
   })
 })
 
-test('error: a malformed id and more than 100 replacements are refused before anything is sent', async () => {
+test('error: a malformed id and more than 100 replacements are rejected before sending', async () => {
   expect(await updatePageMarkdown(aContext(), { page_id: 'x', ...updates(101) })()).toMatchObject({
     left: {
       _tag: 'InvalidInputError',
@@ -95,14 +95,14 @@ test('error: a malformed id and more than 100 replacements are refused before an
   expect(updatePageMarkdownRequest({ page_id, ...updates(100) }).invalid).toBe(undefined)
 })
 
-test('error: a task where none was allowed', async () => {
+test('error: a task without allow_async', async () => {
   answer('PATCH', path, task, 202)
   expect(await updatePageMarkdown(aContext(), { page_id, ...replace })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: expect.arrayContaining([expect.objectContaining({ path: 'object' })]) },
   })
 })
 
-test('error: no parameters of any shape throw, and a malformed id is always refused', () => {
+test('error: never throws, and always rejects a malformed id', () => {
   const params = fc.record({ type: fc.anything(), update_content: fc.anything(), allow_async: fc.anything() })
   fc.assert(
     fc.property(params, (given) => {

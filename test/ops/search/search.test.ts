@@ -8,7 +8,7 @@ import { aContext, notionServer } from '../../support/server.js'
 
 const { answer, sent } = notionServer()
 
-test('default: finds everything that is shared, in every shape', async () => {
+test('default: finds everything shared with the connection, of every shape', async () => {
   const list = aList([aPage(), { object: 'page', id: anId(8) }, aDataSource(), aPartialDataSource()])
   answer('POST', 'search', list)
   expect(await search(aContext(), {})()).toEqual(E.right(list))
@@ -21,7 +21,7 @@ test.each([
   { sort: { property: 'relevance' } },
   { filter: { property: 'object', value: 'data_source', in_trash: true } },
   { filter: { in_trash: true } },
-] as const)('params: %j go into the body', async (params) => {
+] as const)('params: %j are sent in the body', async (params) => {
   answer('POST', 'search', aList([]))
   await search(aContext(), params)()
   expect(sent[0]?.body).toEqual(params)
@@ -33,19 +33,19 @@ test('behavior: collect follows the cursors', async () => {
   expect(sent[1]?.body).toEqual({ query: 'plan', start_cursor: 'next' })
 })
 
-test('behavior: is a read that is not cached', () => {
+test('behavior: is a read that is never cached', () => {
   const { kind, method, cache } = searchRequest({})
   expect({ kind, method, cache }).toEqual({ kind: 'read', method: 'POST', cache: undefined })
 })
 
-test('error: a token that does not work', async () => {
+test('error: an invalid token', async () => {
   answer('POST', 'search', anErrorBody(401, 'unauthorized'), 401)
   expect(await search(aContext(), {})()).toMatchObject({
     left: { _tag: 'AuthenticationError', call: { op: 'search', kind: 'read' } },
   })
 })
 
-test('error: an answer of another shape', async () => {
+test('error: a response of another shape', async () => {
   answer('POST', 'search', aList([{ object: 'page', id: 4 }]))
   expect(await search(aContext(), {})()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'results[0].id', actual: 4 }] },

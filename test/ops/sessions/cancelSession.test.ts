@@ -8,19 +8,19 @@ import { aContext, notionServer } from '../../support/server.js'
 const { answer, sent } = notionServer()
 const path = `sessions/${anId(31)}/cancel`
 
-test('default: stops what a session is doing', async () => {
+test('default: cancels the run of a session', async () => {
   answer('POST', path, aSession({ status: 'canceled' }))
   expect(await cancelSession(aContext(), { session_id: anId(31) })()).toEqual(E.right(aSession({ status: 'canceled' })))
   expect(sent[0]?.body).toEqual({})
 })
 
-test('params: event_id goes into the body as it came', async () => {
+test('params: event_id is sent in the body unchanged', async () => {
   answer('POST', path, aSession())
   await cancelSession(aContext(), { session_id: anId(31), event_id: 'event-1' })()
   expect(sent[0]?.body).toEqual({ event_id: 'event-1' })
 })
 
-test('behavior: may be sent twice', () => {
+test('behavior: is repeatable', () => {
   const { kind, cache } = cancelSessionRequest({ session_id: anId(31) })
   expect({ kind, cache }).toEqual({ kind: 'repeatable', cache: undefined })
 })
@@ -32,7 +32,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await cancelSession(aContext(), { session_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'session_id', given: '../users/me' }] },
   })

@@ -13,7 +13,7 @@ test('default: retrieves a session', async () => {
   expect(await getSession(aContext(), { session_id: anId(31) })()).toEqual(E.right(aSessionInFull()))
 })
 
-test('params: session_id without dashes is the same session', () => {
+test('params: session_id can be without dashes', () => {
   expect(getSessionRequest({ session_id: anId(31).replaceAll('-', '') }).path).toBe(path)
 })
 
@@ -29,7 +29,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getSession(aContext(), { session_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'session_id', given: '../users/me' }] },
   })

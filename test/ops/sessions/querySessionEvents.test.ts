@@ -10,14 +10,14 @@ const { answer, sent } = notionServer()
 const path = `sessions/${anId(31)}/events/query`
 const params = { session_id: anId(31) }
 
-test('default: gives what happened in a session', async () => {
+test('default: lists the events of a session', async () => {
   const list = { ...aList(eventSamples), type: 'session_event', session_event: {} }
   answer('POST', path, list)
   expect(await querySessionEvents(aContext(), params)()).toEqual(E.right(list))
   expect(sent[0]?.body).toEqual({})
 })
 
-test('params: all of them go into the body', async () => {
+test('params: all are sent in the body', async () => {
   answer('POST', path, aList([]))
   const body = {
     filter: {
@@ -52,7 +52,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await querySessionEvents(aContext(), { session_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'session_id', given: '../users/me' }] },
   })

@@ -17,7 +17,7 @@ import {
 import { anId } from '../../support/fixtures.js'
 import { spoiled } from '../../support/spoil.js'
 
-test('default: a session, with little or all that can be told, is given as it came', () => {
+test('default: a session, with few or all fields, is returned unchanged', () => {
   const result = decodeWith(Session)(aSession())
   expect(result).toEqual(E.right(aSession()))
   expect(decodeWith(SessionDetails)(aSessionInFull())).toEqual(E.right(aSessionInFull()))
@@ -25,7 +25,7 @@ test('default: a session, with little or all that can be told, is given as it ca
   expect(SessionDetails.is(aSession())).toBe(false)
 })
 
-test('error: a wrong value anywhere in a session is refused', () => {
+test('error: an invalid value anywhere in a session is rejected', () => {
   for (const bad of spoiled(aSessionInFull())) expect([bad, SessionDetails.is(bad)]).toEqual([bad, false])
   for (const bad of spoiled(aSession())) expect([bad, Session.is(bad)]).toEqual([bad, false])
   const action = { action_id: anId(32), title: 'May I?', options: [{ id: 'approve' }] }
@@ -34,7 +34,7 @@ test('error: a wrong value anywhere in a session is refused', () => {
   })
 })
 
-test('behavior: counts that are not known are null, and words that are not known pass', () => {
+test('behavior: unknown counts are null, and unknown words are passed through', () => {
   const session = {
     ...aSessionInFull(),
     credits_used: null,
@@ -46,7 +46,7 @@ test('behavior: counts that are not known are null, and words that are not known
 })
 
 test.each(eventSamples.map((sample) => [sample.type, sample] as const))(
-  'default: an event %s, and a wrong value anywhere in it is refused',
+  'default: an event %s, and an invalid value anywhere in it is rejected',
   (type, event) => {
     expect(decodeWith(SessionEvent)(event)).toEqual(E.right(event))
     const { type: _, ...content } = event
@@ -57,7 +57,7 @@ test.each(eventSamples.map((sample) => [sample.type, sample] as const))(
 )
 
 test.each(streamedSamples.map((sample) => [sample.type, sample] as const))(
-  'default: an event %s on a stream, and a wrong value anywhere in it is refused',
+  'default: an event %s on a stream, and an invalid value anywhere in it is rejected',
   (type, event) => {
     expect(decodeWith(CommittedSessionEvent)(event)).toEqual(E.right(event))
     const { type: _, ...content } = event
@@ -67,7 +67,7 @@ test.each(streamedSamples.map((sample) => [sample.type, sample] as const))(
   },
 )
 
-test('default: an event that may still change has no place among the others yet', () => {
+test('default: a provisional event has no sequence yet', () => {
   const event = aProvisionalEvent()
   expect(decodeWith(ProvisionalSessionEvent)(event)).toEqual(E.right(event))
   expect(CommittedSessionEvent.is(event)).toBe(false)
@@ -84,7 +84,7 @@ const messages = [
 ]
 
 test.each(messages.map((message) => [message.type, message] as const))(
-  'default: a message %s on a stream, and a wrong value anywhere in it is refused',
+  'default: a message %s on a stream, and an invalid value anywhere in it is rejected',
   (type, message) => {
     expect(decodeWith(SessionStreamMessage)(message)).toEqual(E.right(message))
     const { type: _, ...content } = message
@@ -94,7 +94,7 @@ test.each(messages.map((message) => [message.type, message] as const))(
   },
 )
 
-test('behavior: types that are not known pass with what they hold, but not without what all have', () => {
+test('behavior: unknown types are passed through, but need the common fields', () => {
   const event = { ...eventSamples[0], type: 'agent.dream', content: 7 }
   expect(SessionEvent.is(event)).toBe(true)
   expect(CommittedSessionEvent.is(event)).toBe(true)
@@ -106,7 +106,7 @@ test('behavior: types that are not known pass with what they hold, but not witho
   ).toBe(true)
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   const types = fc.constantFrom('user.message', 'agent.message', 'session.status', 'event.committed', 'stream.end', 'x')
   const anything = fc.oneof(
     fc.anything(),

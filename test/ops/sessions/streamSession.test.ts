@@ -79,7 +79,7 @@ const run = async (openings: ReadonlyArray<Opening>, setting: Setting = {}) => {
 test.each([
   ['fetch', fetchFetcher],
   ['ky', kyFetcher],
-])('default: gives what happens as it happens, over %s', async (_name, transport) => {
+])('default: streams events as they occur, over %s', async (_name, transport) => {
   const messages = [snapshot, provisional, committed(1), committed(2), end]
   const { events, error, opened, bodies, slept } = await run([sends(...messages)], { transport })
   expect(events).toEqual(messages)
@@ -89,7 +89,7 @@ test.each([
   expect(opened[0]?.headers.get('content-type')).toBe('application/json')
 })
 
-test('default: an event is given before the next one comes', async () => {
+test('default: an event is returned before the next one arrives', async () => {
   const { ctx } = setUp([{ pieces: [wire(snapshot)], ending: 'stays open' }])
   const iterator = streamSession(ctx, say)[Symbol.asyncIterator]()
   expect(await iterator.next()).toEqual({ done: false, value: { _tag: 'Right', right: snapshot } })
@@ -111,7 +111,7 @@ test('params: the same as those of updateSession', () => {
   expect(streamSessionRequest(continuation)).toMatchObject({ kind: 'repeatable', body: continuation })
 })
 
-test('behavior: goes on after the last committed event when the stream breaks or ends too early', async () => {
+test('behavior: reconnects after the last committed event if the stream breaks or ends early', async () => {
   for (const opening of [breaks(snapshot, committed(1), provisional), sends(snapshot, committed(1), provisional)]) {
     const { events, error, bodies, slept } = await run([opening, sends(snapshot, committed(2), end)])
     expect(events).toEqual([snapshot, committed(1), provisional, snapshot, committed(2), end])
@@ -121,20 +121,20 @@ test('behavior: goes on after the last committed event when the stream breaks or
   }
 })
 
-test('behavior: a committed event that is sent again is not given again', async () => {
+test('behavior: a repeated committed event is not returned again', async () => {
   const again = sends(committed(1), committed(2), committed(3), end)
   const { events } = await run([breaks(committed(1), committed(2)), again])
   expect(events).toEqual([committed(1), committed(2), committed(3), end])
 })
 
-test('behavior: the event that the caller continues from is not given either', async () => {
+test('behavior: the event that the caller continues from is not returned', async () => {
   const params = { session_id, continue_from: 'event-1' }
   const { events, bodies } = await run([breaks(), sends(committed(1), committed(2), end)], { params })
   expect(events).toEqual([committed(2), end])
   expect(bodies).toEqual([params, params])
 })
 
-test('behavior: a stream that was open for long is opened again at once', async () => {
+test('behavior: a stream that reached its maximum duration is reconnected immediately', async () => {
   const { events, bodies, slept } = await run([
     sends(committed(1), timeout, committed(7)),
     sends(committed(2), timeout),
@@ -145,20 +145,20 @@ test('behavior: a stream that was open for long is opened again at once', async 
   expect(slept).toEqual([])
 })
 
-test('behavior: streams that are closed one after the other are opened ever more slowly, but go on', async () => {
+test('behavior: consecutive closed streams are reconnected with backoff, without a limit', async () => {
   const openings = Array.from({ length: 9 }, () => sends(timeout))
   const { events, error, slept } = await run([sends(committed(1)), ...openings, sends(end)])
   expect({ events, error }).toEqual({ events: [committed(1), end], error: undefined })
   expect(slept.map(Math.round)).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000, 30_000])
 })
 
-test('behavior: waits as long as the stream asked for', async () => {
+test('behavior: waits as long as the stream requests', async () => {
   const first: Opening = { pieces: ['retry: 7000\n', wire(committed(1))], ending: 'breaks' }
   const { slept } = await run([first, breaks(committed(2)), sends(end)])
   expect(slept).toEqual([7000, 7000])
 })
 
-test('behavior: something that is committed makes up for the breaks before it', async () => {
+test('behavior: a committed event resets the number of failures', async () => {
   const openings = [1, 2, 3, 4, 5, 6, 7, 8].map((sequence) => breaks(committed(sequence)))
   const { events, error, slept } = await run([...openings, sends(end)])
   expect({ count: events.length, error }).toEqual({ count: 9, error: undefined })
@@ -183,13 +183,13 @@ test.each([
   [breaks(snapshot), 'committed', 'TypeError'],
   [sends(snapshot, provisional), 'committed', 'Error'],
   [sends(timeout), 'committed', 'stream.timeout'],
-])('error: a message is not sent again before anything was committed, %#', async (opening, outcome, name) => {
+])('error: a message is not sent again before an event was committed, %#', async (opening, outcome, name) => {
   const { error, opened } = await run([opening, sends(end)])
   expect(error).toMatchObject({ _tag: 'NetworkError', outcome, cause: { name } })
   expect(opened).toHaveLength(1)
 })
 
-test('error: what Notion says went wrong', async () => {
+test('error: Notion reports an error', async () => {
   const failure: SessionStreamMessage = {
     type: 'stream.error',
     error: { code: 'agent_unavailable', message: 'It is asleep.', retryable: true },
@@ -208,7 +208,7 @@ test('error: what Notion says went wrong', async () => {
   expect(opened.map(({ cancelled }) => cancelled)).toEqual([true])
 })
 
-test('error: an opening that fails is given as it is', async () => {
+test('error: a failed connection is returned unchanged', async () => {
   const { events, error, opened } = await run([{ status: 404, code: 'object_not_found' }])
   expect({ events, tag: error?._tag, count: opened.length }).toEqual({ events: [], tag: 'NotFoundError', count: 1 })
   const later = await run([breaks(committed(1)), { status: 403, code: 'restricted_resource' }])
@@ -216,7 +216,7 @@ test('error: an opening that fails is given as it is', async () => {
   expect(later.error).toMatchObject({ _tag: 'PermissionError' })
 })
 
-test('behavior: openings are tried again as the context says, a message only where nothing was done', async () => {
+test('behavior: connections are retried as the context says, a message only if it was not applied', async () => {
   const limited: Opening = { status: 429, code: 'rate_limited', headers: { 'retry-after': '3' } }
   const { ctx, opened, slept } = setUp([
     limited,
@@ -237,13 +237,13 @@ test('behavior: openings are tried again as the context says, a message only whe
   expect(broken.opened).toHaveLength(1)
 })
 
-test('error: ids that are malformed are refused before anything is sent', async () => {
+test('error: malformed ids are rejected before sending', async () => {
   const { error, opened } = await run([sends(end)], { params: { session_id: 'a', continue_from: 'event-1' } })
   expect(error).toMatchObject({ _tag: 'InvalidInputError', issues: [{ field: 'session_id', given: 'a' }] })
   expect(opened).toEqual([])
 })
 
-test('error: an answer that is no stream', async () => {
+test('error: a response that is not a stream', async () => {
   const json = () => Response.json(aSession())
   expect((await run([{ answer: json }])).error).toMatchObject({
     _tag: 'DecodeError',
@@ -263,7 +263,7 @@ test('error: an answer that is no stream', async () => {
   expect((await run([{ answer: empty }])).error).toMatchObject({ _tag: 'UnexpectedResponseError' })
 })
 
-test('error: a message of another shape ends the stream, and names the place', async () => {
+test('error: a message of another shape ends the stream, and reports the path', async () => {
   const bad = { type: 'event.committed', event: { ...aCommittedEvent(2), content: 'words' } }
   const pieces = [wire(committed(1)), wire(bad), wire(end)]
   const { events, error } = await run([{ pieces, ending: 'ends' }], { options: { validate: 'strict' } })
@@ -277,7 +277,7 @@ test('error: a message of another shape ends the stream, and names the place', a
   })
 })
 
-test.each(['warn', 'off'] as const)('behavior: with validate: %s it is given all the same', async (validate) => {
+test.each(['warn', 'off'] as const)('behavior: with validate: %s it is returned anyway', async (validate) => {
   const bad = { type: 'event.committed', event: { ...aCommittedEvent(2), content: 'words' } }
   const logged: Array<unknown> = []
   const options = { validate, logLevel: 'warn', logger: (entry: unknown) => logged.push(entry) } as const
@@ -286,7 +286,7 @@ test.each(['warn', 'off'] as const)('behavior: with validate: %s it is given all
   expect(logged).toMatchObject(validate === 'warn' ? [{ op: 'streamSession', mismatches: ['event.content'] }] : [])
 })
 
-test('default: a damaged event is given as an unknown one, and the logger is told', async () => {
+test('default: a damaged event is returned as an unknown one, and logged', async () => {
   const bad = { type: 'event.committed', event: { ...aCommittedEvent(2), content: 'words' } }
   const logged: Array<unknown> = []
   const options = { logLevel: 'warn', logger: (entry: unknown) => logged.push(entry) } as const
@@ -315,7 +315,7 @@ test.each([
   '{"type":7}',
   'null',
   'no JSON',
-])('error: what cannot be followed ends the stream, checked or not: %s', async (data) => {
+])('error: an unusable message ends the stream, validated or not: %s', async (data) => {
   for (const validate of ['contain', 'strict', 'warn', 'off'] as const) {
     const pieces = [wire(committed(1)), `data: ${data}\n\n`, wire(end)]
     const { events, error } = await run([{ pieces, ending: 'ends' }], { options: { validate } })
@@ -323,7 +323,7 @@ test.each([
   }
 })
 
-test('behavior: messages that are not known are given, and signs of life are not', async () => {
+test('behavior: unknown messages are returned, and keep-alives are not', async () => {
   const unknown = { type: 'session.mood', mood: 'bright' }
   const pieces = [
     ': here\n\n',
@@ -336,7 +336,7 @@ test('behavior: messages that are not known are given, and signs of life are not
   expect({ events, error }).toEqual({ events: [unknown, end], error: undefined })
 })
 
-test('behavior: the last message may lack its empty line, but not its other half', async () => {
+test('behavior: the last message can lack its empty line, but must be complete', async () => {
   const whole = wire(end).trimEnd()
   expect((await run([{ pieces: [wire(committed(1)), whole], ending: 'ends' }])).events).toEqual([committed(1), end])
   const half = wire(committed(2)).slice(0, 80)
@@ -348,7 +348,7 @@ test('behavior: the last message may lack its empty line, but not its other half
   expect(bodies).toEqual([say, { session_id, continue_from: 'event-1' }])
 })
 
-test('behavior: the signal ends a stream that is open', async () => {
+test('behavior: the signal ends an open stream', async () => {
   const { ctx, opened } = setUp([{ pieces: [wire(committed(1))], ending: 'stays open' }])
   const controller = new AbortController()
   const iterator = streamSession(pipe(ctx, wrap(withSignal(controller.signal))), say)[Symbol.asyncIterator]()
@@ -360,7 +360,7 @@ test('behavior: the signal ends a stream that is open', async () => {
   expect(opened.map(({ cancelled }) => cancelled)).toEqual([true])
 })
 
-test('behavior: the signal is no break, also before anything was committed', async () => {
+test('behavior: an aborted signal is not a broken stream, also before an event was committed', async () => {
   const { ctx } = setUp([{ pieces: [wire(snapshot)], ending: 'stays open' }])
   const controller = new AbortController()
   const given = []
@@ -371,7 +371,7 @@ test('behavior: the signal is no break, also before anything was committed', asy
   expect(given).toMatchObject([{ right: snapshot }, { left: { _tag: 'AbortError', outcome: 'committed' } }])
 })
 
-test('behavior: nothing that had come already is given after the signal', async () => {
+test('behavior: events already received are not returned after the signal', async () => {
   const { ctx } = setUp([{ pieces: [wire(committed(1)) + wire(committed(2))], ending: 'stays open' }])
   const controller = new AbortController()
   const given = []
@@ -382,7 +382,7 @@ test('behavior: nothing that had come already is given after the signal', async 
   expect(given).toMatchObject([{ right: committed(1) }, { left: { _tag: 'AbortError' } }])
 })
 
-test('behavior: the signal ends the wait before a stream is opened again', async () => {
+test('behavior: the signal ends the backoff before a reconnection', async () => {
   const clock = manualClock()
   const { ctx, opened } = setUp([breaks(committed(1)), sends(end)], { options: { clock } })
   const controller = new AbortController()
@@ -395,7 +395,7 @@ test('behavior: the signal ends the wait before a stream is opened again', async
   expect({ opened: opened.length, sleeping: clock.sleeping() }).toEqual({ opened: 1, sleeping: 0 })
 })
 
-test('behavior: a signal that fired before sends nothing', async () => {
+test('behavior: an already aborted signal sends nothing', async () => {
   const { ctx, opened } = setUp([sends(end)])
   const { error } = await readAll(streamSession(pipe(ctx, wrap(withSignal(AbortSignal.abort()))), say))
   expect({ tag: error?._tag, opened }).toEqual({ tag: 'AbortError', opened: [] })
@@ -410,7 +410,7 @@ test('behavior: leaving the loop closes the stream', async () => {
   expect(opened.map(({ cancelled }) => cancelled)).toEqual([true])
 })
 
-test('behavior: no listener is left on a signal that outlives the stream', async () => {
+test('behavior: no listener remains on a signal that outlives the stream', async () => {
   const { signal } = new AbortController()
   const listeners = new Set<unknown>()
   const { addEventListener, removeEventListener } = signal
@@ -429,7 +429,7 @@ test('behavior: no listener is left on a signal that outlives the stream', async
   expect({ count: events.length, listeners: listeners.size }).toEqual({ count: 3, listeners: 0 })
 })
 
-test('behavior: the time-out is that of the opening, not of the stream', async () => {
+test('behavior: the timeout bounds the connection, not the stream', async () => {
   const clock = manualClock()
   const { ctx } = setUp([{ pieces: [wire(committed(1)), wire(end)], ending: 'ends' }], {
     options: { clock, timeoutMs: 1000 },
@@ -446,7 +446,7 @@ test('behavior: the time-out is that of the opening, not of the stream', async (
   expect(await first).toMatchObject({ value: { left: { _tag: 'TimeoutError', timeoutMs: 1000, outcome: 'unknown' } } })
 })
 
-test('behavior: each loop starts afresh', async () => {
+test('behavior: each loop starts from the beginning', async () => {
   const { ctx, opened } = setUp([sends(committed(1), end)])
   const stream = streamSession(ctx, say)
   expect(opened).toEqual([])
@@ -463,7 +463,7 @@ test('behavior: two readers of the same session do not share a stream', async ()
   expect(opened).toHaveLength(2)
 })
 
-test('behavior: however streams are cut and broken, each committed event is given once and in order', async () => {
+test('behavior: however streams are cut and broken, each committed event is returned once and in order', async () => {
   const count = 6
   const all = Array.from({ length: count }, (_one, index) => committed(index + 1))
   const breaking = fc.record({
@@ -534,14 +534,14 @@ test.each<readonly [what: string, opening: Opening]>([
     },
   ],
   ['what is no JSON', { pieces: ['event: message\ndata: {"ntn_test_token"\n\n', 'x'], ending: 'ends' }],
-])('error: the token is in no failure of a stream that repeats it: %s', async (_what, opening) => {
+])('error: the token never shows in the error of a stream that repeats it: %s', async (_what, opening) => {
   const { error } = await run([opening], { options: { auth: 'ntn_test_token' } })
   expect(error).toBeDefined()
   expect(inspect({ ...error }, { depth: null })).not.toContain('ntn_test_token')
   expect(inspect({ ...error }, { depth: null })).toContain('(hidden)')
 })
 
-test('behavior: a clock that throws ends no stream with an exception', async () => {
+test('behavior: a clock that throws does not end a stream with an exception', async () => {
   const broken = () => {
     throw new Error('broken')
   }

@@ -7,7 +7,7 @@ import { aContext, notionServer } from '../../support/server.js'
 
 const { answer, sent } = notionServer()
 
-test('default: says something in a new session', async () => {
+test('default: sends a message in a new session', async () => {
   answer('POST', 'sessions', aSession({ status: 'queued' }))
   expect(await updateSession(aContext(), { message: 'Where is it?' })()).toEqual(
     E.right(aSession({ status: 'queued' })),
@@ -15,7 +15,7 @@ test('default: says something in a new session', async () => {
   expect(sent[0]?.body).toEqual({ message: 'Where is it?' })
 })
 
-test('params: all that goes with a message', async () => {
+test('params: all parameters of a message', async () => {
   answer('POST', 'sessions', aSession())
   const body = {
     message: 'And this?',
@@ -32,7 +32,7 @@ test('params: all that goes with a message', async () => {
   expect(sent[0]?.body).toEqual(body)
 })
 
-test('params: all that goes with an answer to what is asked for', async () => {
+test('params: all parameters of an answer to a required action', async () => {
   answer('POST', 'sessions', aSession())
   const body = {
     session_id: anId(31),
@@ -43,14 +43,14 @@ test('params: all that goes with an answer to what is asked for', async () => {
   expect(sent[0]?.body).toEqual(body)
 })
 
-test('params: ids are sent as they are spelled, and addresses as the ids in them', () => {
+test('params: ids are sent as given, and URLs as the ids in them', () => {
   const compact = (number: number): string => anId(number).replaceAll('-', '')
   const address = `https://www.notion.so/${compact(21)}`
   const body = updateSessionRequest({ message: 'm', agent_id: address, session_id: compact(31) }).body
   expect(body).toMatchObject({ agent_id: anId(21), session_id: compact(31) })
 })
 
-test('behavior: a message happens once; to ask for what happened may be sent twice', () => {
+test('behavior: a message is sent once; continuing from an event is repeatable', () => {
   const session_id = anId(31)
   expect([
     updateSessionRequest({ message: 'm' }).kind,
@@ -59,7 +59,7 @@ test('behavior: a message happens once; to ask for what happened may be sent twi
   ]).toEqual(['once', 'once', 'repeatable'])
 })
 
-test('error: malformed ids are refused before anything is sent', async () => {
+test('error: malformed ids are rejected before sending', async () => {
   const attachments = [{ file_upload: { id: anId(33) } }, { file_upload: { id: 'c' } }]
   expect(
     await updateSession(aContext(), { message: 'm', agent_id: 'a', session_id: 'b', attachments })(),
@@ -76,7 +76,7 @@ test('error: malformed ids are refused before anything is sent', async () => {
   expect(sent).toEqual([])
 })
 
-test('error: another message came in between', async () => {
+test('error: a conflicting message', async () => {
   answer('POST', 'sessions', anErrorBody(409, 'conflict_error'), 409)
   expect(await updateSession(aContext(), { message: 'm' })()).toMatchObject({
     left: { _tag: 'ConflictError', code: 'conflict_error', call: { op: 'updateSession' } },

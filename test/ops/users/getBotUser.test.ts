@@ -20,14 +20,14 @@ const bot = {
   },
 }
 
-test('default: retrieves the user that the token stands for', async () => {
+test('default: retrieves the user of the token', async () => {
   answer('GET', 'users/me', bot)
   expect(await getBotUser(aContext())()).toEqual(E.right(bot))
   expect(await getBotUser(aContext(), {})()).toEqual(E.right(bot))
   expect(sent).toHaveLength(2)
 })
 
-test('behavior: a token may stand for a user', async () => {
+test('behavior: a token can be that of a user', async () => {
   const owned = { ...bot, bot: { ...bot.bot, owner: { type: 'user', user: aUser() }, workspace_name: null } }
   for (const user of [owned, aUser(), { ...bot, bot: {} }]) {
     answer('GET', 'users/me', user)
@@ -44,14 +44,14 @@ test('behavior: declares what it reads', () => {
   })
 })
 
-test('error: a token that does not work', async () => {
+test('error: an invalid token', async () => {
   answer('GET', 'users/me', anErrorBody(401, 'unauthorized'), 401)
   expect(await getBotUser(aContext())()).toMatchObject({
     left: { _tag: 'AuthenticationError', call: { op: 'getBotUser' } },
   })
 })
 
-test('error: an answer of another shape', async () => {
+test('error: a response of another shape', async () => {
   answer('GET', 'users/me', { object: 'user', id: anId(2) })
   expect(await getBotUser(aContext())()).toMatchObject({ left: { _tag: 'DecodeError' } })
 })

@@ -16,11 +16,11 @@ test.each([aUser(), aUser({ person: {} }), { ...aUser(), type: 'bot', bot: {} },
   },
 )
 
-test('params: user_id without dashes is the same user', () => {
+test('params: user_id can be without dashes', () => {
   expect(getUserRequest({ user_id: user_id.replaceAll('-', '') }).path).toBe(`users/${user_id}`)
 })
 
-test('behavior: gives the id alone where the connection may not see more', async () => {
+test('behavior: returns only the id without the capability to read users', async () => {
   answer('GET', `users/${user_id}`, { object: 'user', id: user_id })
   expect(await getUser(aContext(), { user_id })()).toEqual(E.right({ object: 'user', id: user_id }))
 })
@@ -39,14 +39,14 @@ test('error: not found', async () => {
   expect(await getUser(aContext(), { user_id })()).toMatchObject({ left: { _tag: 'NotFoundError' } })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getUser(aContext(), { user_id: 'me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'user_id', given: 'me' }] },
   })
   expect(sent).toEqual([])
 })
 
-test('error: a user that is broken does not pass for a partial one', async () => {
+test('error: an invalid complete user is not accepted as a partial one', async () => {
   answer('GET', `users/${user_id}`, { ...aUser(), name: 1 })
   expect(await getUser(aContext(), { user_id })()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'name', actual: 1 }] },

@@ -15,7 +15,7 @@ test('default: lists users', async () => {
   expect([...(sent[0]?.search ?? [])]).toEqual([])
 })
 
-test('params: start_cursor and page_size go into the query', async () => {
+test('params: start_cursor and page_size are sent in the query', async () => {
   answer('GET', 'users', aList([]))
   await getUsers(aContext(), { start_cursor: 'a cursor', page_size: 10 })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ start_cursor: 'a cursor', page_size: '10' })
@@ -36,14 +36,14 @@ test('behavior: declares that it reads the list and each user', () => {
   })
 })
 
-test('error: a connection that may not read users', async () => {
+test('error: a connection without the capability to read users', async () => {
   answer('GET', 'users', anErrorBody(403, 'restricted_resource'), 403)
   expect(await getUsers(aContext(), {})()).toMatchObject({
     left: { _tag: 'PermissionError', call: { op: 'getUsers' } },
   })
 })
 
-test('error: an answer of another shape', async () => {
+test('error: a response of another shape', async () => {
   answer('GET', 'users', aList([{ ...aUser(), person: { email: 1 } }]))
   expect(await getUsers(aContext(), {})()).toMatchObject({
     left: { _tag: 'DecodeError', mismatches: [{ path: 'results[0].person.email' }] },

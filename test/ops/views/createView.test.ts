@@ -20,7 +20,7 @@ test('default: creates a tab of a database', async () => {
   expect(sent[0]?.body).toEqual(tab)
 })
 
-test('params: all that go with a tab', async () => {
+test('params: all parameters of a tab', async () => {
   answer('POST', 'views', aView())
   const body = {
     ...tab,
@@ -40,7 +40,7 @@ test('params: view_id makes it a widget of a dashboard', () => {
   expect(createViewRequest(widget).invalid).toBeUndefined()
 })
 
-test('params: create_database makes it the view of a new database in a page', () => {
+test('params: create_database creates a linked database in a page', () => {
   const create_database = {
     parent: { type: 'page_id', page_id: anId(5) },
     position: { type: 'after_block', block_id: anId(6) },
@@ -48,7 +48,7 @@ test('params: create_database makes it the view of a new database in a page', ()
   expect(createViewRequest({ ...table, create_database })).toMatchObject({ body: { ...table, create_database } })
 })
 
-test('params: addresses become the ids in them, and ids are sent as they are spelled', () => {
+test('params: URLs become the ids in them, and ids are sent as given', () => {
   const compact = (number: number): string => anId(number).replaceAll('-', '')
   const { body, invalid } = createViewRequest({
     ...table,
@@ -69,12 +69,12 @@ test('params: addresses become the ids in them, and ids are sent as they are spe
   })
 })
 
-test('behavior: only a part of it may be told', async () => {
+test('behavior: can be partial', async () => {
   answer('POST', 'views', aPartialView())
   expect(await createView(aContext(), tab)()).toEqual(E.right(aPartialView()))
 })
 
-test('behavior: is sent once, and makes stale the page that gets a database', () => {
+test('behavior: is sent once, and invalidates the page of the new database', () => {
   const { kind, writes } = createViewRequest(tab)
   expect({ kind, writes: writes?.(aView()) }).toEqual({ kind: 'once', writes: [] })
   const create_database = { parent: { type: 'page_id', page_id: anId(5) } } as const
@@ -84,7 +84,7 @@ test('behavior: is sent once, and makes stale the page that gets a database', ()
   ])
 })
 
-test('error: a view goes to one place', () => {
+test('error: a view needs exactly one location', () => {
   expect(refusals(table)).toEqual([['database_id', 'given, or view_id or create_database in its place']])
   const create_database = { parent: { type: 'page_id', page_id: anId(5) } } as const
   expect(refusals({ ...tab, view_id: anId(13), create_database })).toEqual([
@@ -96,7 +96,7 @@ test('error: a view goes to one place', () => {
   ])
 })
 
-test('error: malformed ids are refused before anything is sent', async () => {
+test('error: malformed ids are rejected before sending', async () => {
   const create_database = {
     parent: { type: 'page_id', page_id: 'a' },
     position: { type: 'after_block', block_id: 'b' },
@@ -117,7 +117,7 @@ test('error: malformed ids are refused before anything is sent', async () => {
   expect(sent).toEqual([])
 })
 
-test('error: what Notion refuses', async () => {
+test('error: Notion rejects the request', async () => {
   answer('POST', 'views', anErrorBody(400, 'validation_error'), 400)
   expect(await createView(aContext(), tab)()).toMatchObject({
     left: { _tag: 'ValidationError', call: { op: 'createView' } },

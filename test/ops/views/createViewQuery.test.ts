@@ -8,19 +8,19 @@ import { aView, aViewQuery } from '../../support/views.js'
 const { answer, sent } = notionServer()
 const path = `views/${anId(11)}/queries`
 
-test('default: asks for the rows of a view', async () => {
+test('default: queries the rows of a view', async () => {
   answer('POST', path, aViewQuery())
   expect(await createViewQuery(aContext(), { view_id: anId(11) })()).toEqual(E.right(aViewQuery()))
   expect(sent[0]?.body).toEqual({})
 })
 
-test('params: page_size goes into the body, and view_id may be an address', async () => {
+test('params: page_size is sent in the body, and view_id can be a URL', async () => {
   answer('POST', path, aViewQuery())
   await createViewQuery(aContext(), { view_id: aView().url, page_size: 1 })()
   expect(sent[0]?.body).toEqual({ page_size: 1 })
 })
 
-test('behavior: may be sent twice, but is no read, which callers could share', () => {
+test('behavior: is repeatable, but not a read, which callers could share', () => {
   expect(createViewQueryRequest({ view_id: anId(11) }).kind).toBe('repeatable')
 })
 
@@ -31,7 +31,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await createViewQuery(aContext(), { view_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'view_id', given: '../users/me' }] },
   })

@@ -8,17 +8,17 @@ import { aPartialView, aView } from '../../support/views.js'
 const { answer, sent } = notionServer()
 const path = `views/${anId(11)}`
 
-test('default: deletes a view and gives what is left to tell', async () => {
+test('default: deletes a view and returns its parent and type', async () => {
   const left = { ...aPartialView(), request_id: anId(98) }
   answer('DELETE', path, left)
   expect(await deleteView(aContext(), { view_id: anId(11) })()).toEqual(E.right(left))
 })
 
-test('params: view_id as the address that shows it', () => {
+test('params: view_id can be a URL', () => {
   expect(deleteViewRequest({ view_id: aView().url }).path).toBe(path)
 })
 
-test('behavior: may be sent twice', () => {
+test('behavior: is repeatable', () => {
   expect(deleteViewRequest({ view_id: anId(11) }).kind).toBe('repeatable')
 })
 
@@ -29,7 +29,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await deleteView(aContext(), { view_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'view_id', given: '../users/me' }] },
   })

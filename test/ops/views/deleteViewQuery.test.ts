@@ -14,7 +14,7 @@ test('default: deletes a view query', async () => {
   expect(await deleteViewQuery(aContext(), params)()).toEqual(E.right(deleted))
 })
 
-test('behavior: may be sent twice', () => {
+test('behavior: is repeatable', () => {
   expect(deleteViewQueryRequest(params).kind).toBe('repeatable')
 })
 
@@ -25,7 +25,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await deleteViewQuery(aContext(), { ...params, view_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'view_id', given: '../users/me' }] },
   })

@@ -13,12 +13,12 @@ test('default: retrieves a view', async () => {
   expect(await getView(aContext(), { view_id: anId(11) })()).toEqual(E.right(aView()))
 })
 
-test('params: view_id without dashes or as the address that shows it is the same view', () => {
+test('params: view_id can be without dashes or a URL', () => {
   expect(getViewRequest({ view_id: anId(11).replaceAll('-', '') }).path).toBe(path)
   expect(getViewRequest({ view_id: aView().url }).path).toBe(path)
 })
 
-test('behavior: only a part of it may be told', async () => {
+test('behavior: can be partial', async () => {
   answer('GET', path, aPartialView())
   expect(await getView(aContext(), { view_id: anId(11) })()).toEqual(E.right(aPartialView()))
 })
@@ -28,7 +28,7 @@ test('behavior: is a read that is never cached, since views change in the app', 
   expect({ kind, cache }).toEqual({ kind: 'read', cache: undefined })
 })
 
-test('error: an answer of another shape names the place', async () => {
+test('error: a response of another shape reports the path', async () => {
   answer('GET', path, { ...aView(), configuration: { type: 'board', group_by: { type: 'status', property_id: 7 } } })
   const result = await getView(aContext(), { view_id: anId(11) })()
   expect(
@@ -43,7 +43,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getView(aContext(), { view_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'view_id', given: '../users/me' }] },
   })

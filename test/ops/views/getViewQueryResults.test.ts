@@ -10,19 +10,19 @@ const path = `views/${anId(11)}/queries/${anId(12)}`
 const params = { view_id: anId(11), query_id: anId(12) }
 const row = (number: number) => ({ object: 'page', id: anId(number) }) as const
 
-test('default: retrieves the rows by their ids', async () => {
+test('default: retrieves the ids of the rows', async () => {
   const list = { ...aList([row(1)]), type: 'page', page: {} }
   answer('GET', path, list)
   expect(await getViewQueryResults(aContext(), params)()).toEqual(E.right(list))
 })
 
-test('params: start_cursor and page_size go into the query', async () => {
+test('params: start_cursor and page_size are sent in the query', async () => {
   answer('GET', path, aList([]))
   await getViewQueryResults(aContext(), { ...params, start_cursor: 'a cursor', page_size: 2 })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ start_cursor: 'a cursor', page_size: '2' })
 })
 
-test('params: query_id is sent as it came', () => {
+test('params: query_id is sent unchanged', () => {
   expect(getViewQueryResultsRequest({ ...params, query_id: 'a/b' }).path).toBe(`views/${anId(11)}/queries/a%2Fb`)
 })
 
@@ -43,7 +43,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getViewQueryResults(aContext(), { ...params, query_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'query_id', given: '../users/me' }] },
   })

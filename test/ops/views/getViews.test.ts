@@ -9,14 +9,14 @@ const { answer, sent } = notionServer()
 
 const reference = (number: number) => ({ object: 'view', id: anId(number) }) as const
 
-test('default: lists the views of a database by their ids', async () => {
+test('default: lists the ids of the views of a database', async () => {
   const list = { ...aList([reference(11)]), type: 'view', view: {} }
   answer('GET', 'views', list)
   expect(await getViews(aContext(), { database_id: anId(4) })()).toEqual(E.right(list))
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ database_id: anId(4) })
 })
 
-test('params: all of them go into the query', async () => {
+test('params: all are sent in the query', async () => {
   answer('GET', 'views', aList([]))
   await getViews(aContext(), { data_source_id: anId(3), start_cursor: 'a cursor', page_size: 2 })()
   expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({
@@ -26,7 +26,7 @@ test('params: all of them go into the query', async () => {
   })
 })
 
-test('params: database_id may be an address; an id alone is sent as it is spelled', () => {
+test('params: database_id can be a URL; an id is sent as given', () => {
   const compact = anId(4).replaceAll('-', '')
   expect(getViewsRequest({ database_id: `https://www.notion.so/${compact}?v=${compact}` }).query).toMatchObject({
     database_id: anId(4),
@@ -54,7 +54,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await getViews(aContext(), { data_source_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'data_source_id', given: '../users/me' }] },
   })

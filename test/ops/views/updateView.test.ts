@@ -8,13 +8,13 @@ import { aView } from '../../support/views.js'
 const { answer, sent } = notionServer()
 const path = `views/${anId(11)}`
 
-test('default: changes what is given', async () => {
+test('default: updates the given fields', async () => {
   answer('PATCH', path, aView({ name: 'Done' }))
   expect(await updateView(aContext(), { view_id: anId(11), name: 'Done' })()).toEqual(E.right(aView({ name: 'Done' })))
   expect(sent[0]?.body).toEqual({ name: 'Done' })
 })
 
-test('params: all of them go into the body', async () => {
+test('params: all are sent in the body', async () => {
   answer('PATCH', path, aView())
   const body = {
     name: 'Board',
@@ -31,13 +31,13 @@ test('params: all of them go into the body', async () => {
   expect(sent[0]?.body).toEqual(body)
 })
 
-test('params: null takes away', async () => {
+test('params: null removes a setting', async () => {
   answer('PATCH', path, aView())
   await updateView(aContext(), { view_id: anId(11), filter: null, sorts: null, quick_filters: null })()
   expect(sent[0]?.body).toEqual({ filter: null, sorts: null, quick_filters: null })
 })
 
-test('behavior: may be sent twice', () => {
+test('behavior: is repeatable', () => {
   expect(updateViewRequest({ view_id: anId(11) }).kind).toBe('repeatable')
 })
 
@@ -48,7 +48,7 @@ test('error: not found', async () => {
   })
 })
 
-test('error: a malformed id is refused before anything is sent', async () => {
+test('error: a malformed id is rejected before sending', async () => {
   expect(await updateView(aContext(), { view_id: '../users/me' })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'view_id', given: '../users/me' }] },
   })

@@ -22,7 +22,7 @@ const pathsIn = (json: unknown): ReadonlyArray<string> => {
 /** A sample without its type, which says what the rest has to be. */
 const withoutType = ({ type: _, ...rest }: { readonly type: string }): object => rest
 
-test('default: a view, whole or in part, is given as it came', () => {
+test('default: a view, complete or partial, is returned unchanged', () => {
   for (const view of [aView(), aPartialView(), aView({ data_source_id: null, configuration: null })]) {
     const result = decode(view)
     expect(result).toEqual(E.right(view))
@@ -30,7 +30,7 @@ test('default: a view, whole or in part, is given as it came', () => {
   }
 })
 
-test('default: isFullView tells a whole view from a partial one and from a reference', () => {
+test('default: isFullView distinguishes complete views from partial ones and references', () => {
   const reference = { object: 'view', id: anId(11) } as const
   expect(ViewReference.is(reference)).toBe(true)
   expect([aView(), aPartialView(), reference, { object: 'page', url: 'x' }].map(isFullView)).toEqual([
@@ -42,7 +42,7 @@ test('default: isFullView tells a whole view from a partial one and from a refer
 })
 
 test.each(configurationSamples.map((sample) => [sample.type, sample] as const))(
-  'default: a %s looks as it does, and a wrong value anywhere in that is refused at its place',
+  'default: the configuration of a %s, and an invalid value anywhere in it is rejected with its path',
   (type, configuration) => {
     expect(decode(aView({ type, configuration }))).toEqual(E.right(aView({ type, configuration })))
     for (const bad of spoiled(withoutType(configuration))) {
@@ -59,7 +59,7 @@ test('default: the samples are of the 10 types', () => {
 })
 
 test.each(groupBySamples.map((sample) => [sample.type, sample] as const))(
-  'default: rows are grouped by %s, and a wrong value is refused',
+  'default: rows can be grouped by %s, and an invalid value is rejected',
   (type, groupBy) => {
     expect(GroupBy.is(groupBy)).toBe(true)
     for (const bad of spoiled(withoutType(groupBy))) {
@@ -69,13 +69,13 @@ test.each(groupBySamples.map((sample) => [sample.type, sample] as const))(
   },
 )
 
-test('behavior: settings that were taken back are null', () => {
+test('behavior: settings that were reset are null', () => {
   const configuration = { type: 'chart', chart_type: 'line', x_axis: null, sort: null, show_data_labels: null }
   expect(ViewConfiguration.is(configuration)).toBe(true)
   expect(ViewConfiguration.is({ type: 'board', group_by: null })).toBe(false)
 })
 
-test('behavior: types that are not known pass with what they hold', () => {
+test('behavior: unknown types are passed through', () => {
   const view = {
     ...aView(),
     type: 'feed',
@@ -96,7 +96,7 @@ test.each([
   { and: [leaf, timestamp] },
   { or: [{ and: [leaf] }, leaf] },
   { and: [{ or: [{ and: [leaf] }] }] },
-])('behavior: a filter may be %j', (filter) => {
+])('behavior: a filter can be %j', (filter) => {
   expect(decode({ ...aView(), filter })).toEqual(E.right({ ...aView(), filter }))
 })
 
@@ -105,7 +105,7 @@ test.each([
   [{ timestamp: 7 }, 'filter.timestamp'],
   [{ and: leaf }, 'filter.and'],
   [{ or: [{ and: [{ property: 7 }] }] }, 'filter.or[0].and[0].property'],
-])('error: a filter may not be %j', (filter, path) => {
+])('error: a filter cannot be %j', (filter, path) => {
   expect(pathsIn({ ...aView(), filter })).toEqual([path])
   expect(ViewFilter.is(filter)).toBe(false)
 })
@@ -121,20 +121,20 @@ test('behavior: rows are sorted by properties and timestamps', () => {
   expect(ViewSort.is({ property: 'a', timestamp: 'created_time', direction: 'ascending' })).toBe(false)
 })
 
-test('behavior: a quick filter has a condition, or none yet', () => {
+test('behavior: a quick filter has a condition, or none', () => {
   const quick_filters = { Stage: { select: { equals: 'Doing' } }, Owner: {} }
   expect(decode(aView({ quick_filters }))).toEqual(E.right(aView({ quick_filters })))
   expect(pathsIn({ ...aView(), quick_filters: { Stage: 'Doing' } })).toEqual(['quick_filters.Stage'])
 })
 
-test('error: a whole view with a fault is not taken for a partial one', () => {
+test('error: an invalid complete view is not accepted as a partial one', () => {
   expect(pathsIn({ ...aView(), name: undefined })).toEqual(['name'])
   expect(pathsIn({ ...aView(), url: undefined })).toEqual(['url'])
   expect(pathsIn({ ...aPartialView(), parent: { type: 'database_id' } })).toEqual(['parent.database_id'])
   expect(pathsIn({ ...aPartialView(), type: undefined })).toEqual(['type'])
 })
 
-test('default: a view query, and what is left of it', () => {
+test('default: a view query, and a deleted one', () => {
   expect(decodeWith(ViewQuery)(aViewQuery())).toEqual(E.right(aViewQuery()))
   const incomplete = aViewQuery({
     next_cursor: null,
@@ -147,7 +147,7 @@ test('default: a view query, and what is left of it', () => {
   expect(DeletedViewQuery.is({ object: 'view_query', id: anId(12) })).toBe(false)
 })
 
-test('behavior: nothing throws, whatever it is', () => {
+test('behavior: never throws, for any input', () => {
   const anything = fc.oneof(
     fc.anything(),
     fc.record({ object: fc.constant('view'), url: fc.anything(), filter: fc.anything(), configuration: fc.anything() }),
