@@ -15,7 +15,7 @@ const STEPS: ReadonlyArray<string> = [
   'npx biome check --error-on-warnings src test scripts',
   'npx tsc -p tsconfig.json',
   'npm run --silent generate -- --check',
-  'npx vitest run test/ops/teamspaces test/ops/pages test/core/middleware/withAudit.test.ts test/operations.test.ts test/exports.test.ts test/rooms.test.ts test/simulator/everyOperation.test.ts test/core/input',
+  'npx vitest run test/ops/teamspaces test/ops/pages test/core/middleware/withAudit.test.ts test/operations.test.ts test/docstrings.test.ts test/exports.test.ts test/rooms.test.ts test/simulator/everyOperation.test.ts test/core/input',
 ]
 
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean)
