@@ -10,8 +10,8 @@ const COMPOSED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     queryDatabase: '`getDatabase`, then `queryDataSource`',
     getDatabaseEntries: '`getDatabase`, then `getDataSourceEntries`',
   },
-  data_sources: { getDataSourceEntries: '`queryDataSource`, as often as it takes' },
-  search: { getAllPages: '`search`, to its end', getAllDatabases: '`search`, to its end' },
+  data_sources: { getDataSourceEntries: '`queryDataSource`, as often as necessary' },
+  search: { getAllPages: '`search`, all pages of results', getAllDatabases: '`search`, all pages of results' },
 }
 
 /** The name of an operation, as a link to the page of Notion's reference that its docstring names. */
@@ -52,8 +52,8 @@ const operationsTable = (): string =>
     '|---|---|---|',
     ...Object.entries(operations).flatMap(operationRows),
     '',
-    '`read`: changes nothing, whatever its method. `repeatable`: ends in the same state when it is sent twice. `once`: creates or',
-    'appends. In pages: for `iterate`, `iteratePages` and `collect`.',
+    '`read`: changes nothing, whatever its method. `repeatable`: idempotent. `once`: not idempotent, as it creates or',
+    'appends. In pages: paginated, for `iterate`, `iteratePages` and `collect`.',
   ].join('\n')
 
 const ruleRow = (resource: string, operation: Operation): string =>
@@ -79,15 +79,15 @@ const rulesTable = (): string => {
     group.map((operation) => ({ resource, operation })),
   )
   return [
-    row('operation', 'call', 'kind', 'kept as', 'depends on', 'makes stale'),
+    row('operation', 'call', 'kind', 'cached as', 'depends on', 'invalidates'),
     '|---|---|---|---|---|---|',
     ...all.filter(({ operation }) => hasRules(operation)).map((one) => ruleRow(one.resource, one.operation)),
     '',
-    '\\* As the answer tells it: where nobody knows what became of the write, this is not forgotten by its id.',
+    '\\* Taken from the response: not invalidated by id if the outcome of the write is unknown.',
     '',
-    '† Only where nobody knows what became of the write.',
+    '† Only if the outcome of the write is unknown.',
     '',
-    'The others are kept never and make nothing stale:',
+    'The other operations are never cached and invalidate nothing:',
     `${all.flatMap(({ operation }) => (hasRules(operation) ? [] : [`\`${operation.op}\``])).join(', ')}.`,
   ].join('\n')
 }
