@@ -2,52 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeWith } from '../../src/core/schema/decode.js'
 import { PropertyConfig } from '../../src/props/propertyConfig.js'
-import type { ConfigPayloads } from '../../src/props/propertyTables.js'
 import { anId } from '../support/fixtures.js'
+import { configSamples } from './samples.js'
 
 const decode = decodeWith(PropertyConfig)
 const dual = { synced_property_id: 's1', synced_property_name: 'Blocks' }
-const option = { id: 'o1', name: 'Doing', color: 'blue', description: null }
 
-const samples: { readonly [Known in keyof ConfigPayloads]: ConfigPayloads[Known] } = {
-  button: {},
-  checkbox: {},
-  created_by: {},
-  created_time: {},
-  date: {},
-  email: {},
-  files: {},
-  formula: { expression: 'now()' },
-  last_edited_by: {},
-  last_edited_time: {},
-  last_visited_time: {},
-  location: {},
-  multi_select: { options: [option] },
-  number: { format: 'percent' },
-  people: {},
-  phone_number: {},
-  place: {},
-  relation: { database_id: anId(4), data_source_id: anId(3), type: 'single_property', single_property: {} },
-  rich_text: {},
-  rollup: {
-    function: 'sum',
-    relation_property_id: 'r1',
-    relation_property_name: 'Parts',
-    rollup_property_id: 'n1',
-    rollup_property_name: 'Estimate',
-  },
-  select: { options: [option, { id: 'o2', name: 'New', color: 'a new color' }] },
-  status: {
-    options: [option],
-    groups: [{ id: 'g1', name: 'In progress', color: 'blue', option_ids: ['o1'] }],
-  },
-  title: {},
-  unique_id: { prefix: 'TASK' },
-  url: {},
-  verification: {},
-}
-
-const types = Object.entries(samples)
+const types = Object.entries(configSamples)
 
 test.each(types)('default: a configuration of type %s', (type, payload) => {
   const config = { id: 'p1', name: 'A property', description: null, type, [type]: payload }
@@ -75,7 +36,7 @@ test.each([
   ['unique_id', {}],
   ['unique_id', { prefix: null }],
   ['number', { format: 'a new format' }],
-  ['rollup', { ...samples.rollup, function: 'a new function' }],
+  ['rollup', { ...configSamples.rollup, function: 'a new function' }],
 ])('behavior: another form of %s: %j', (type, payload) => {
   const config = { id: 'p1', name: 'A property', type, [type]: payload }
   expect(decode(config)).toEqual({ _tag: 'Right', right: config })
@@ -84,7 +45,7 @@ test.each([
 test.each([
   [
     'relation',
-    { ...samples.relation, dual_property: { synced_property_id: 's1' } },
+    { ...configSamples.relation, dual_property: { synced_property_id: 's1' } },
     'relation.dual_property.synced_property_name',
   ],
   ['relation', { data_source_id: anId(3) }, 'relation.database_id'],
@@ -93,7 +54,7 @@ test.each([
   ['select', { options: [{ id: 'o1', name: 'Doing' }] }, 'select.options[0].color'],
   ['multi_select', {}, 'multi_select.options'],
   ['status', { options: [], groups: [{ id: 'g1', name: 'Done', color: 'red' }] }, 'status.groups[0].option_ids'],
-  ['rollup', { ...samples.rollup, function: 1 }, 'rollup.function'],
+  ['rollup', { ...configSamples.rollup, function: 1 }, 'rollup.function'],
   ['unique_id', { prefix: 1 }, 'unique_id.prefix'],
 ])('error: a broken %s names the place', (type, payload, path) => {
   expect(decode({ id: 'p1', name: 'A property', type, [type]: payload })).toMatchObject({ left: [{ path }] })

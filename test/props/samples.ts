@@ -1,5 +1,6 @@
 /** A value of every type of property as Notion gives it, and those that are empty. */
-import type { PropertyType } from '../../src/props/propertyTables.js'
+import * as P from '../../src/props/index.js'
+import type { ConfigPayloads, PropertyType } from '../../src/props/propertyTables.js'
 import type { PropertyValueOf } from '../../src/props/propertyValueOf.js'
 import { anId, aText, aUser } from '../support/fixtures.js'
 
@@ -133,4 +134,125 @@ export const samples: { readonly [Known in PropertyType]: ReadonlyArray<Property
     { id: 'verification', type: 'verification', verification: { state: 'unverified', date: null, verified_by: null } },
     { id: 'verification', type: 'verification', verification: null },
   ],
+}
+
+const configOption = { id: 'o1', name: 'Doing', color: 'blue', description: null }
+
+/** A configuration of every type. */
+export const configSamples: { readonly [Known in keyof ConfigPayloads]: ConfigPayloads[Known] } = {
+  button: {},
+  checkbox: {},
+  created_by: {},
+  created_time: {},
+  date: {},
+  email: {},
+  files: {},
+  formula: { expression: 'now()' },
+  last_edited_by: {},
+  last_edited_time: {},
+  last_visited_time: {},
+  location: {},
+  multi_select: { options: [configOption] },
+  number: { format: 'percent' },
+  people: {},
+  phone_number: {},
+  place: {},
+  relation: { database_id: anId(4), data_source_id: anId(3), type: 'single_property', single_property: {} },
+  rich_text: {},
+  rollup: {
+    function: 'sum',
+    relation_property_id: 'r1',
+    relation_property_name: 'Parts',
+    rollup_property_id: 'n1',
+    rollup_property_name: 'Estimate',
+  },
+  select: { options: [configOption, { id: 'o2', name: 'New', color: 'a new color' }] },
+  status: {
+    options: [configOption],
+    groups: [{ id: 'g1', name: 'In progress', color: 'blue', option_ids: ['o1'] }],
+  },
+  title: {},
+  unique_id: { prefix: 'TASK' },
+  url: {},
+  verification: {},
+}
+
+/** Every prop with its codec, and what its samples read as, in their order. */
+export const readers: {
+  readonly [Known in PropertyType]: {
+    readonly prop: P.ReadOnlyProp<Known, unknown>
+    readonly codec: { readonly is: (value: unknown) => boolean }
+    readonly reads: ReadonlyArray<unknown>
+  }
+} = {
+  button: { prop: P.button, codec: P.ButtonPropertyValue, reads: [{}] },
+  checkbox: { prop: P.checkbox, codec: P.CheckboxPropertyValue, reads: [true, false] },
+  created_by: { prop: P.createdBy, codec: P.CreatedByPropertyValue, reads: [aUser(), { object: 'user', id: anId(2) }] },
+  created_time: { prop: P.createdTime, codec: P.CreatedTimePropertyValue, reads: ['2026-01-02T03:04:00.000Z'] },
+  date: { prop: P.date, codec: P.DatePropertyValue, reads: [day, { ...day, end: '2026-03-12' }, null] },
+  email: { prop: P.email, codec: P.EmailPropertyValue, reads: ['ada@example.com', null] },
+  files: { prop: P.files, codec: P.FilesPropertyValue, reads: samples.files.map(({ files }) => files) },
+  formula: {
+    prop: P.formula,
+    codec: P.FormulaPropertyValue,
+    reads: ['late', 3.5, true, day, { unavailable: 'unsupported' }, null],
+  },
+  last_edited_by: {
+    prop: P.lastEditedBy,
+    codec: P.LastEditedByPropertyValue,
+    reads: [{ object: 'user', id: anId(2) }],
+  },
+  last_edited_time: {
+    prop: P.lastEditedTime,
+    codec: P.LastEditedTimePropertyValue,
+    reads: ['2026-01-02T03:05:00.000Z'],
+  },
+  multi_select: {
+    prop: P.multiSelect,
+    codec: P.MultiSelectPropertyValue,
+    reads: [[option, { id: 'q', name: 'Low', color: 'red' }], []],
+  },
+  number: { prop: P.number, codec: P.NumberPropertyValue, reads: [-0.5, null] },
+  people: {
+    prop: P.people,
+    codec: P.PeoplePropertyValue,
+    reads: [[aUser(), { object: 'user', id: anId(5) }, { object: 'group', id: anId(6), name: 'Everyone' }], []],
+  },
+  phone_number: { prop: P.phoneNumber, codec: P.PhoneNumberPropertyValue, reads: ['+33 1 23 45 67 89', null] },
+  place: { prop: P.place, codec: P.PlacePropertyValue, reads: samples.place.map(({ place }) => place) },
+  relation: { prop: P.relation, codec: P.RelationPropertyValue, reads: [[anId(7), anId(8)], []] },
+  rich_text: { prop: P.richText, codec: P.RichTextPropertyValue, reads: ['Two runs', ''] },
+  rollup: {
+    prop: P.rollup,
+    codec: P.RollupPropertyValue,
+    reads: [
+      12,
+      day,
+      [{ type: 'number', number: 4 }],
+      { unavailable: 'incomplete' },
+      { unavailable: 'unsupported' },
+      null,
+    ],
+  },
+  select: { prop: P.select, codec: P.SelectPropertyValue, reads: [option, null] },
+  status: {
+    prop: P.status,
+    codec: P.StatusPropertyValue,
+    reads: [{ id: '1', name: 'Not started', color: 'default' }, null],
+  },
+  title: { prop: P.title, codec: P.TitlePropertyValue, reads: ['Write the report', ''] },
+  unique_id: {
+    prop: P.uniqueId,
+    codec: P.UniqueIdPropertyValue,
+    reads: [
+      { prefix: 'TASK', number: 12 },
+      { prefix: null, number: null },
+    ],
+  },
+  url: { prop: P.url, codec: P.UrlPropertyValue, reads: ['https://example.com', null] },
+  verification: {
+    prop: P.verification,
+    codec: P.VerificationPropertyValue,
+    reads: samples.verification.map(({ verification }) => verification),
+  },
 }
