@@ -67,29 +67,33 @@ export const queryCall = <Template extends string>(
   other: Check = anyWords,
 ): { readonly call: CheckedCall; readonly ids: { readonly [Name in ParameterOf<Template>]: string } } => {
   const invalid: Array<InvalidInput> = []
-  // As entries, of which `__proto__` becomes a field like any other.
-  const query: Array<[string, unknown]> = []
+  // Not through entries, nor over a copy of both tables: each takes a tenth of a cache hit.
+  const query: { [name: string]: unknown } = {}
   const ids: { [name: string]: unknown } = {}
   let path: string = template
   try {
     // A list, a text or a function has fields too, which were never meant as parameters; those of a map or a promise are none.
     if (!isPlain(params ?? ids)) throw params
     const fields: { readonly [name: string]: unknown } = { ...unsafeCast<object>(params) }
-    for (const field of Object.keys({ ...checks, ...fields })) {
+    const take = (field: string, check: Check): void => {
       const given = fields[field]
-      const check = Object.hasOwn(checks, field) && checks[field]
-      const value = (check || other)(given, (allowed) => void invalid.push({ field, given, allowed }))
+      const value = check(given, (allowed) => void invalid.push({ field, given, allowed }))
       const place = `{${field}}`
       if (path.includes(place)) {
         ids[field] = value
         path = path.replace(place, `${value ?? place}`)
-      } else query.push([field, asSpelled(given, value)])
+      } else if (field in query) {
+        // Of the names that every object has, `__proto__` would be no field.
+        Object.defineProperty(query, field, { value: asSpelled(given, value), enumerable: true })
+      } else query[field] = asSpelled(given, value)
     }
+    for (const field of Object.keys(checks)) take(field, checks[field] ?? other)
+    for (const field of Object.keys(fields)) if (!Object.hasOwn(checks, field)) take(field, other)
   } catch {
     invalid.push({ field: 'params', given: params, allowed: 'an object' })
   }
   return unsafeCast({
-    call: { method, path, query: Object.fromEntries(query), invalid: invalid[0] && invalid, ...LATER },
+    call: { method, path, query, invalid: invalid[0] && invalid, ...LATER },
     ids,
   })
 }
