@@ -82,11 +82,11 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     }
 
     /**
-     * What was found, as this caller may have it: what another process, context or codec has checked is checked again. A codec may
-     * have transformed what was found, so it is only decoded where it is not what the codec gives.
+     * What was found, as this caller may have it: what another process or context has checked is checked again. A codec of the
+     * caller decodes it again, since it is cached as it came.
      */
     const hit = <A>({ codec, decode }: NotionRequest<A>, { value }: CacheEntry): Either<unknown, A> => {
-      if (codec === undefined ? validate === 'off' || validate === 'warn' || isChecked(value) : codec?.is(value))
+      if (codec === undefined && (validate === 'off' || validate === 'warn' || isChecked(value)))
         return right(unsafeCast<A>(value))
       const decoded = decode(value)
       if (codec === undefined && decoded._tag === 'Right') setChecked(decoded.right)
@@ -126,10 +126,21 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       const { signal } = request
       if (signal?.aborted) return left(abortError(request, signal))
       const commit = tryTo(() => cache.begin(resource, key), undefined)
+      let raw: unknown
+      /** A codec of the caller may transform the answer, which is nobody else's then: what it was given is cached. */
+      const watched: typeof request.decode = (json, contained) => {
+        const decoded = request.decode(json, contained)
+        // What was contained is marked in the answer itself.
+        if (!contained?.length) raw = json
+        return decoded
+      }
+      const decode = request.codec === undefined ? request.decode : watched
       // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
-      const result = await next({ ...identified(request, tenant), key: tryTo(() => `${key} ${cache.epoch()}`, key) })()
-      if (result._tag === 'Right')
-        await orUndefined(() => commit?.(entryOf(request, resource, result.right), patienceOf(request)))
+      const known = identified({ ...request, decode }, tenant)
+      const result = await next({ ...known, key: tryTo(() => `${key} ${cache.epoch()}`, key) })()
+      const value = result._tag === 'Right' && request.codec === undefined ? result.right : raw
+      if (result._tag === 'Right' && value !== undefined)
+        await orUndefined(() => commit?.(entryOf(request, resource, unsafeCast(value)), patienceOf(request)))
       return result
     }
 

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
+import type { Type } from 'io-ts'
 import { expect, test } from 'vitest'
+import { getCacheStats } from '../../../src/core/cache/getCacheStats.js'
 import type { Context } from '../../../src/core/call/context.js'
 import { objectTag } from '../../../src/core/call/tag.js'
 import { createContext } from '../../../src/core/context/createContext.js'
 import { type RequestParams, request } from '../../../src/core/context/request.js'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
+import { makeType } from '../../../src/core/schema/codec.js'
 import { string, struct } from '../../../src/core/schema/combinators.js'
 import { getPage } from '../../../src/ops/pages/getPage.js'
 import { updatePage } from '../../../src/ops/pages/updatePage.js'
@@ -134,6 +137,36 @@ test('behavior: what a call has cached without a codec is not the answer of an o
   const ctx = counting()
   await request(ctx, { ...PAGE, op: 'getPage', cache: 'pages', reads: [] })()
   expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(2)
+})
+
+/** A codec that makes something else of an answer, and takes whatever it is asked about for that. */
+const transforming = (make: (json: unknown) => unknown): Type<unknown> =>
+  makeType(
+    'something else',
+    (value): value is unknown => value !== undefined,
+    (json) => E.right(make(json)),
+    (value) => value,
+  )
+
+test('behavior: a cached answer is that of no other codec, in whatever order they come', async () => {
+  const codecs: ReadonlyArray<Type<unknown> | undefined> = [
+    undefined,
+    transforming((json) => Object.keys(Object(json)).length),
+    transforming((json) => ({ page: json })),
+    unsafeCast<Type<unknown>>(struct<{ readonly id: string }>({ id: string })),
+  ]
+  const read = (ctx: Context, codec: Type<unknown> | undefined) =>
+    request(ctx, { ...PAGE, ...(codec && { codec }), cache: 'pages', reads: [objectTag(anId())] })()
+  for (const first of codecs) {
+    for (const second of codecs) {
+      const ctx = counting()
+      const alone = await read(counting(), second)
+      await read(ctx, first)
+      expect(await read(ctx, second)).toEqual(alone)
+      // From the cache, all the same.
+      expect(getCacheStats(ctx)).toMatchObject({ hits: 1 })
+    }
+  }
 })
 
 test('behavior: reads in flight with other codecs are decoded by each its own', async () => {
