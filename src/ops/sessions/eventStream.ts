@@ -1,4 +1,4 @@
-/** Answers that come as a stream of server-sent events. */
+/** Responses that are streams of server-sent events. */
 import { type Either, left, right } from 'fp-ts/Either'
 import type { DecodeFailure } from '../../core/call/call.js'
 import type { StreamOptions } from '../../core/call/request.js'
@@ -9,19 +9,19 @@ import { orUndefined } from '../../core/internal/orUndefined.js'
 import { tryParseJson } from '../../core/internal/tryParseJson.js'
 import { type ServerSentEvent, type SseParser, sseParser } from './sse.js'
 
-/** A stream of events that is open. */
+/** An open stream of events. */
 export interface EventStream {
   readonly body: ReadableStream<Uint8Array>
-  /** What ends it. */
+  /** The signal that ends it. */
   readonly signal: AbortSignal | undefined
-  /** The spellings of what was sent to open it, and no failure may show. A function, so that no log of a stream shows it. */
+  /** The secrets of its request, in all spellings, to redact from errors. A function, so that logs of the stream do not show them. */
   readonly secrets?: () => ReadonlyArray<string>
 }
 
 const MEDIA_TYPE = 'text/event-stream'
 
 /**
- * How to ask for a stream of events.
+ * How a request asks for a stream of events.
  *
  * @internal
  */
@@ -31,22 +31,22 @@ export const asEventStream: StreamOptions = {
     ok && body && headers.get('content-type')?.startsWith(MEDIA_TYPE) ? { body, signal, secrets } : undefined,
 }
 
-// A stream of another library than the platform's is a stream too.
+// The stream of a polyfill is accepted too.
 const isEventStream = (answer: unknown): answer is EventStream =>
   isObject(answer) && 'body' in answer && isObject(answer.body) && 'getReader' in answer.body
 
 /**
- * An answer as the stream that it is.
+ * Decodes a response as a stream.
  *
  * @internal
  */
 export const decodeEventStream = (answer: unknown): Either<DecodeFailure, EventStream> =>
   isEventStream(answer) ? right(answer) : left([{ path: '', expected: 'a stream of events', actual: answer }])
 
-/** How long a stream may be silent before it counts as broken, in milliseconds: no end may be told of a connection that is gone. */
+/** The maximum silence of a stream in milliseconds: a lost connection may never report its end. */
 const MOST_SILENCE_MS = 300_000
 
-/** The pieces of a stream as they come. It ends with the signal and throws after a long silence; who leaves the loop gives it up. */
+/** The chunks of a stream. It ends with the signal, and throws after a long silence; leaving the loop cancels the stream. */
 async function* piecesOf({ body, signal }: EventStream, clock: Clock): AsyncGenerator<Uint8Array, void> {
   const reader = body.getReader()
   try {
@@ -57,7 +57,7 @@ async function* piecesOf({ body, signal }: EventStream, clock: Clock): AsyncGene
       yield read.value
     }
   } finally {
-    // What broke already cannot be given up, which is as well.
+    // A broken stream cannot be canceled, which does not matter.
     void orUndefined(() => reader.cancel(signal?.reason))
   }
 }
@@ -65,8 +65,8 @@ async function* piecesOf({ body, signal }: EventStream, clock: Clock): AsyncGene
 const isWhole = ({ data }: ServerSentEvent): boolean => tryParseJson(data) !== undefined
 
 /**
- * The events of a stream as they come, those with JSON in them. It throws what breaks the stream, five minutes of silence among
- * that, and just ends with its signal.
+ * The events of a stream that contain JSON. It throws if the stream breaks or is silent for five minutes, and ends with its
+ * signal.
  *
  * @internal
  */
@@ -81,6 +81,6 @@ export async function* eventsOf(
       yield event
     }
   }
-  // The last event may lack its empty line, or its other half.
+  // The last event can lack its empty line, or be incomplete.
   if (!stream.signal?.aborted) yield* parser.end().filter(isWhole)
 }

@@ -1,6 +1,5 @@
 /**
- * Server-sent events: a stream of text in which an event is a few lines, each with the name of a field, and ends with an empty
- * one.
+ * Parses server-sent events: each event consists of lines with a field name and a value, and ends with an empty line.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  *
@@ -9,27 +8,27 @@
 
 /** One event. */
 export interface ServerSentEvent {
-  /** What kind of event it is. Default `message`. */
+  /** The event type. Default `message`. */
   readonly event: string
-  /** What it says; its lines joined by line feeds. */
+  /** The data, with its lines joined by line feeds. */
   readonly data: string
-  /** The last id that was given, with this event or with an earlier one. */
+  /** The last event id, of this event or an earlier one. */
   readonly id: string
 }
 
-/** Reads a stream of events, a piece at a time, wherever the pieces were cut. What is no event is passed over. */
+/** Parses a stream of events chunk by chunk, wherever the chunks are split. Ignores everything else. */
 export interface SseParser {
-  /** The events that a piece brings to an end. */
+  /** The events that a chunk completes. */
   readonly push: (piece: Uint8Array) => ReadonlyArray<ServerSentEvent>
-  /** The event that the end of the stream leaves without its empty line. It may have been cut in two. */
+  /** The event that the stream ended without its empty line. It can be incomplete. */
   readonly end: () => ReadonlyArray<ServerSentEvent>
-  /** How long to wait before the stream is opened again, in milliseconds, where it said so. */
+  /** The reconnection delay in milliseconds, if the stream set one. */
   readonly retryMs: () => number | undefined
 }
 
 /** A parser for one stream. */
 export const sseParser = (): SseParser => {
-  // It takes away a mark at the beginning, and keeps the first bytes of a character until the others are there.
+  // It removes a byte order mark, and buffers the first bytes of a character until the others arrive.
   const decoder = new TextDecoder()
   let line = ''
   let afterReturn = false
@@ -56,7 +55,7 @@ export const sseParser = (): SseParser => {
   }
 
   const pushText = (text: string): ReadonlyArray<ServerSentEvent> => {
-    // A line feed after a carriage return is a part of the same break, and may come in the next piece.
+    // A line feed after a carriage return belongs to the same line break, and can be in the next chunk.
     const rest = afterReturn && text.startsWith('\n') ? text.slice(1) : text
     if (text !== '') afterReturn = text.endsWith('\r')
     const [first = '', ...others] = rest.split(/\r\n|\r|\n/)

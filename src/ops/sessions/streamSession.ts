@@ -137,7 +137,8 @@ async function* streamEvents(
  *
  * If the stream breaks, sends nothing for five minutes, or reaches the maximum duration that Notion allows, it
  * reconnects after the last committed event: the snapshot is repeated, committed events are not. `timeoutMs` of the
- * config bounds each connection attempt, not the stream. Leaving the loop closes the stream but does not stop the session: call `cancelSession`.
+ * config bounds each connection attempt, not the stream. Leaving the loop closes the stream but does not stop the
+ * session: call `cancelSession`.
  *
  * @param ctx The context to send the request with.
  * @param params A message, answers to required actions, or the event to continue from.
