@@ -660,20 +660,20 @@ export { type UpdateViewParams, updateView, updateViewRequest } from './ops/view
 export { isFullView, PartialView, View, ViewOrPartial, ViewParent, ViewReference } from './ops/views/view.js'
 export {
   type ChartAggregation,
+  type ChartAggregator,
+  type ChartColorTheme,
   type ChartConfiguration,
   ChartSettings,
+  type ChartSort,
+  type ChartType,
   type ReferenceLine,
+  type ReferenceLineColor,
+  type ViewHeight,
 } from './ops/views/viewChart.js'
 export type {
   ChartAggregationRequest,
-  ChartAggregator,
-  ChartColorTheme,
   ChartConfigurationRequest,
-  ChartSort,
-  ChartType,
-  ReferenceLineColor,
   ReferenceLineRequest,
-  ViewHeight,
 } from './ops/views/viewChartRequest.js'
 export {
   type BoardConfiguration,
@@ -689,6 +689,7 @@ export {
   type TimelineArrows,
   type TimelineConfiguration,
   type TimelinePreference,
+  type TimelineZoomLevel,
   ViewConfiguration,
 } from './ops/views/viewConfiguration.js'
 export type {
@@ -702,12 +703,9 @@ export type {
   TableConfigurationRequest,
   TimelineConfigurationRequest,
   TimelinePreferenceRequest,
-  TimelineZoomLevel,
   ViewConfigurationRequest,
   ViewCoverRequest,
-  ViewDateFormat,
   ViewPropertyRequest,
-  ViewTimeFormat,
 } from './ops/views/viewConfigurationRequest.js'
 export {
   type ViewCompoundFilter,
@@ -748,7 +746,13 @@ export type {
   TextGroupByRequest,
   TextGrouping,
 } from './ops/views/viewGroupByRequest.js'
-export { Subtasks, ViewCover, ViewProperty } from './ops/views/viewProperty.js'
+export {
+  Subtasks,
+  ViewCover,
+  type ViewDateFormat,
+  ViewProperty,
+  type ViewTimeFormat,
+} from './ops/views/viewProperty.js'
 export { DeletedViewQuery, ViewQuery, ViewQueryResult } from './ops/views/viewQuery.js'
 export type {
   LinkedDatabaseRequest,

@@ -88,6 +88,7 @@ export const configurations: ReadonlyArray<ViewConfigurationRequest> = [
   { type: 'table', frozen_column_index: 1, properties: [{ property_id: 'a', width: 32 }] },
   { type: 'board', group_by: { type: 'select', property_id: 'a', sort: { type: 'manual' } }, cover: null },
   { type: 'chart', chart_type: 'number', value: { aggregator: 'count' } },
+  { type: 'map', height: undefined, map_by: null },
 ]
 
 export const refusedConfigurations: ReadonlyArray<ViewConfigurationRequest> = [
@@ -97,6 +98,10 @@ export const refusedConfigurations: ReadonlyArray<ViewConfigurationRequest> = [
   { type: 'list', show_weekends: true },
   // @ts-expect-error a misspelt word
   { type: 'calendar', date_property_id: 'a', view_range: 'year' },
+  // @ts-expect-error a misspelled word of a type that is derived from the response
+  { type: 'chart', chart_type: 'pie' },
+  // @ts-expect-error a field of responses only
+  { type: 'map', map_by_property_name: 'Place' },
   // @ts-expect-error a board without its columns
   { type: 'board' },
   // @ts-expect-error a grouping that asks for more

@@ -2,15 +2,66 @@
 import type { Type } from 'io-ts'
 import { boolean, list, nullable, number, string, struct } from '../../core/schema/combinators.js'
 import type { Word } from '../../core/schema/variants.js'
-import type {
-  ChartAggregator,
-  ChartColorTheme,
-  ChartSort,
-  ChartType,
-  ReferenceLineColor,
-  ViewHeight,
-} from './viewChartRequest.js'
 import { GroupBy } from './viewGroupBy.js'
+
+/** The types of charts. */
+export type ChartType = 'column' | 'bar' | 'line' | 'donut' | 'number'
+
+/** The aggregation functions. */
+export type ChartAggregator =
+  | 'count'
+  | 'count_values'
+  | 'sum'
+  | 'average'
+  | 'median'
+  | 'min'
+  | 'max'
+  | 'range'
+  | 'unique'
+  | 'empty'
+  | 'not_empty'
+  | 'percent_empty'
+  | 'percent_not_empty'
+  | 'checked'
+  | 'unchecked'
+  | 'percent_checked'
+  | 'percent_unchecked'
+  | 'earliest_date'
+  | 'latest_date'
+  | 'date_range'
+
+/** The sort orders of a chart. */
+export type ChartSort = 'manual' | 'x_ascending' | 'x_descending' | 'y_ascending' | 'y_descending'
+
+/** The color themes of a chart. */
+export type ChartColorTheme =
+  | 'gray'
+  | 'blue'
+  | 'yellow'
+  | 'green'
+  | 'purple'
+  | 'teal'
+  | 'orange'
+  | 'pink'
+  | 'red'
+  | 'auto'
+  | 'colorful'
+
+/** The colors of reference lines. */
+export type ReferenceLineColor =
+  | 'gray'
+  | 'lightgray'
+  | 'brown'
+  | 'yellow'
+  | 'orange'
+  | 'green'
+  | 'blue'
+  | 'purple'
+  | 'pink'
+  | 'red'
+
+/** The heights of charts and maps. */
+export type ViewHeight = 'small' | 'medium' | 'large' | 'extra_large'
 
 /** The aggregation of a property in a chart. */
 export interface ChartAggregation {

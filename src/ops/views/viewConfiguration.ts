@@ -2,9 +2,7 @@
 import type { Type } from 'io-ts'
 import { boolean, list, nullable, number, string, struct, type UnknownType } from '../../core/schema/combinators.js'
 import { variants, type Word } from '../../core/schema/variants.js'
-import { type ChartConfiguration, ChartSettings } from './viewChart.js'
-import type { ViewHeight } from './viewChartRequest.js'
-import type { TimelineZoomLevel } from './viewConfigurationRequest.js'
+import { type ChartConfiguration, ChartSettings, type ViewHeight } from './viewChart.js'
 import { GroupBy } from './viewGroupBy.js'
 import { Subtasks, ViewCover, ViewProperty } from './viewProperty.js'
 
@@ -70,6 +68,9 @@ export interface CalendarConfiguration extends WithProperties {
   /** Whether to show weekends. */
   readonly show_weekends?: boolean | null
 }
+
+/** The zoom levels of a timeline. */
+export type TimelineZoomLevel = 'hours' | 'day' | 'week' | 'bi_week' | 'month' | 'quarter' | 'year' | '5_years'
 
 /** The initial position of a timeline. */
 export interface TimelinePreference {

@@ -1,32 +1,20 @@
 /** The configuration of views in requests, by type. */
-import type { ChartConfigurationRequest, ViewHeight } from './viewChartRequest.js'
+import type { RequestOf } from '../../core/schema/requestOf.js'
+import type { ChartConfigurationRequest } from './viewChartRequest.js'
+import type {
+  CalendarConfiguration,
+  FormConfiguration,
+  GalleryConfiguration,
+  MapConfiguration,
+  TimelineArrows,
+  TimelineConfiguration,
+  TimelinePreference,
+} from './viewConfiguration.js'
 import type { GroupByRequest } from './viewGroupByRequest.js'
-
-/** Date formats. */
-export type ViewDateFormat = 'full' | 'short' | 'month_day_year' | 'day_month_year' | 'year_month_day' | 'relative'
-
-/** Time formats. */
-export type ViewTimeFormat = '12_hour' | '24_hour' | 'hidden'
+import type { Subtasks, ViewProperty } from './viewProperty.js'
 
 /** How a view shows a property. */
-export interface ViewPropertyRequest {
-  /** The id of the property. */
-  readonly property_id: string
-  /** Whether to show the property. */
-  readonly visible?: boolean | undefined
-  /** The width of its column in pixels, at least 32. */
-  readonly width?: number | undefined
-  /** Whether to wrap long values. */
-  readonly wrap?: boolean | undefined
-  /** Whether to show a status as an option or as a checkbox. */
-  readonly status_show_as?: 'select' | 'checkbox' | undefined
-  /** How much of the width of a card it takes. */
-  readonly card_property_width_mode?: 'full_line' | 'inline' | undefined
-  /** The date format, for properties with dates. */
-  readonly date_format?: ViewDateFormat | undefined
-  /** The time format, for properties with dates. */
-  readonly time_format?: ViewTimeFormat | undefined
-}
+export interface ViewPropertyRequest extends RequestOf<Omit<ViewProperty, 'property_name'>> {}
 
 /** The source of the covers of cards. */
 export interface ViewCoverRequest {
@@ -40,26 +28,13 @@ interface WithProperties {
   readonly properties?: ReadonlyArray<ViewPropertyRequest> | null | undefined
 }
 
-interface CardsRequest extends WithProperties {
+interface CardsRequest extends RequestOf<Omit<GalleryConfiguration, 'type' | 'properties' | 'cover'>>, WithProperties {
   /** The cover of each card. */
   readonly cover?: ViewCoverRequest | null | undefined
-  /** The size of the cards. */
-  readonly cover_size?: 'small' | 'medium' | 'large' | null | undefined
-  /** Whether a cover is shown whole (`contain`) or fills its area (`cover`). */
-  readonly cover_aspect?: 'contain' | 'cover' | null | undefined
-  /** Whether the properties of a card are listed one below the other, or compactly. */
-  readonly card_layout?: 'list' | 'compact' | null | undefined
 }
 
 /** How a view shows sub-items. */
-export interface SubtasksRequest {
-  /** The id of the relation to the parent item. */
-  readonly property_id?: string | undefined
-  readonly display_mode?: 'show' | 'hidden' | 'flattened' | 'disabled' | undefined
-  /** Which of the items the filter of the view applies to. */
-  readonly filter_scope?: 'parents' | 'parents_and_subitems' | 'subitems' | undefined
-  readonly toggle_column_id?: string | undefined
-}
+export interface SubtasksRequest extends RequestOf<Subtasks> {}
 
 /** The configuration of a table view; `null` resets a setting to its default. */
 export interface TableConfigurationRequest extends WithProperties {
@@ -96,64 +71,34 @@ export interface ListConfigurationRequest extends WithProperties {
 }
 
 /** The configuration of a calendar view; `null` resets a setting to its default. */
-export interface CalendarConfigurationRequest extends WithProperties {
-  readonly type: 'calendar'
-  /** The id of the property that places the rows. */
-  readonly date_property_id: string
-  /** The time range that it shows. */
-  readonly view_range?: 'week' | 'month' | null | undefined
-  /** Whether to show weekends. */
-  readonly show_weekends?: boolean | null | undefined
-}
-
-/** The zoom levels of a timeline. */
-export type TimelineZoomLevel = 'hours' | 'day' | 'week' | 'bi_week' | 'month' | 'quarter' | 'year' | '5_years'
+export interface CalendarConfigurationRequest
+  extends RequestOf<Omit<CalendarConfiguration, 'properties' | 'date_property_name'>>,
+    WithProperties {}
 
 /** The initial position of a timeline. */
-export interface TimelinePreferenceRequest {
-  /** The time range that it shows. */
-  readonly zoom_level: TimelineZoomLevel
-  /** The time in its center. */
-  readonly center_timestamp?: number | undefined
-}
+export interface TimelinePreferenceRequest extends RequestOf<TimelinePreference> {}
 
 /** The configuration of a timeline view; `null` resets a setting to its default. */
-export interface TimelineConfigurationRequest extends WithProperties {
-  readonly type: 'timeline'
-  /** The id of the property with the start of the rows. */
-  readonly date_property_id: string
-  /** The id of the property with the end of the rows, if it is another one. */
-  readonly end_date_property_id?: string | null | undefined
-  /** Whether to show a table beside it. */
-  readonly show_table?: boolean | null | undefined
+export interface TimelineConfigurationRequest
+  extends RequestOf<
+      Pick<TimelineConfiguration, 'type' | 'date_property_id' | 'end_date_property_id' | 'show_table' | 'color_by'>
+    >,
+    WithProperties {
   /** The properties of the table, in order. */
   readonly table_properties?: ReadonlyArray<ViewPropertyRequest> | null | undefined
   /** The initial position. */
   readonly preference?: TimelinePreferenceRequest | null | undefined
   /** The relation that the arrows show. */
-  readonly arrows_by?: { readonly property_id?: string | null | undefined } | null | undefined
-  readonly color_by?: boolean | null | undefined
+  readonly arrows_by?: RequestOf<TimelineArrows> | null | undefined
 }
 
 /** The configuration of a map view; `null` resets a setting to its default. */
-export interface MapConfigurationRequest extends WithProperties {
-  readonly type: 'map'
-  /** The height. */
-  readonly height?: ViewHeight | null | undefined
-  /** The id of the property that places the rows. */
-  readonly map_by?: string | null | undefined
-}
+export interface MapConfigurationRequest
+  extends RequestOf<Omit<MapConfiguration, 'properties' | 'map_by_property_name'>>,
+    WithProperties {}
 
 /** The settings of a form; `null` resets a setting to its default. */
-export interface FormConfigurationRequest {
-  readonly type: 'form'
-  /** Whether the form is closed for submissions. */
-  readonly is_form_closed?: boolean | null | undefined
-  /** Whether submissions are anonymous. */
-  readonly anonymous_submissions?: boolean | null | undefined
-  /** The permissions of submitters on their submissions. */
-  readonly submission_permissions?: 'none' | 'comment_only' | 'reader' | 'read_and_write' | 'editor' | null | undefined
-}
+export interface FormConfigurationRequest extends RequestOf<FormConfiguration> {}
 
 /** The configuration of a view, by its type. To build a dashboard, create views in it. */
 export type ViewConfigurationRequest =

@@ -2,7 +2,12 @@
 import type { Type } from 'io-ts'
 import { boolean, number, string, struct } from '../../core/schema/combinators.js'
 import type { Word } from '../../core/schema/variants.js'
-import type { ViewDateFormat, ViewTimeFormat } from './viewConfigurationRequest.js'
+
+/** Date formats. */
+export type ViewDateFormat = 'full' | 'short' | 'month_day_year' | 'day_month_year' | 'year_month_day' | 'relative'
+
+/** Time formats. */
+export type ViewTimeFormat = '12_hour' | '24_hour' | 'hidden'
 
 /** How a view shows a property. */
 export interface ViewProperty {
@@ -12,7 +17,7 @@ export interface ViewProperty {
   readonly property_name?: string
   /** Whether the property is shown. */
   readonly visible?: boolean
-  /** The width of its column in pixels. */
+  /** The width of its column in pixels; in requests at least 32. */
   readonly width?: number
   /** Whether to wrap long values. */
   readonly wrap?: boolean
