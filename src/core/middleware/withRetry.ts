@@ -130,6 +130,8 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
         /** The outcome of a write so far: a later attempt that did nothing does not undo an earlier one. */
         let outcome: Outcome = 'not-applied'
         let sent = 0
+        /** How often it was asked for less: that leaves no attempts for what stays too slow, but for other failures. */
+        let halvings = 0
         let asked = request
         for (let retry = 0; ; retry++) {
           const result = await next({ ...asked, budget })()
@@ -142,8 +144,10 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
           if (given !== result.left) return left(error)
           if (!isUnsent) last = given
           const isPause = isPushback(given)
-          if (!isPause) sent++
-          const smaller = isTooSlow(given) ? withHalfPage(asked) : undefined
+          const isSlow = isTooSlow(given)
+          const smaller = isSlow ? withHalfPage(asked) : undefined
+          if (smaller) halvings++
+          else if (!isPause) sent++
           const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** retry)
           const namedMs = 'retryAfterMs' in given ? given.retryAfterMs : undefined
           const waitMs =
@@ -152,7 +156,10 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
           // It may be a promise, which may reject.
           void orUndefined(() => again)
           const isFinal =
-            attempts === 1 || (sent >= attempts && !smaller) || !(waitMs < budget.leftMs() - unslept) || again !== true
+            attempts === 1 ||
+            (!smaller && sent + (isSlow ? halvings : 0) >= attempts) ||
+            !(waitMs < budget.leftMs() - unslept) ||
+            again !== true
           if (isFinal) return left(error)
           asked = smaller ?? asked
           const slept = elapsed()

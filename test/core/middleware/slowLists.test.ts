@@ -135,6 +135,18 @@ test('behavior: the smaller pages are tried beyond the attempts, each once', asy
   }
 })
 
+test('behavior: another failure after the smaller pages is tried again', async () => {
+  const { step, sizes } = slowList(20, 10, anError('ServerError', { status: 504, outcome: 'not-applied' }))
+  let failures = 0
+  const { ctx } = contextOf(async (asked) =>
+    sizes.length === 4 && failures++ < 2
+      ? E.left(anError('ServerError', { status: 502, outcome: 'not-applied' }))
+      : step(asked),
+  )
+  expect(await collect(queryDataSource)(ctx, { data_source_id })()).toMatchObject({ right: { length: 20 } })
+  expect(failures).toBeGreaterThan(1)
+})
+
 test('params: budgetMs bounds the smaller pages, too', async () => {
   const { step, sizes } = slowList(60, 0, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   const { ctx, clock } = contextOf(async (asked) => {
