@@ -143,3 +143,6 @@ type ContentDifference<O, T, Path extends string> = [O] extends [T]
     : O extends T
       ? never
       : Path
+
+/** Compiles only if nothing was found; otherwise the error of the compiler names what was found. */
+export const none = <Found extends never>(..._found: ReadonlyArray<Found>): void => undefined
