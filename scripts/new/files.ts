@@ -1,4 +1,4 @@
-/** Writing what a newcomer starts from. */
+/** Writes the files that a contributor starts from. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -11,7 +11,7 @@ export const fail = (message: string): never => {
 
 /** Writes a file that is not there yet. */
 export const create = (file: string, text: string): void => {
-  if (existsSync(file)) fail(`${file} is there already.`)
+  if (existsSync(file)) fail(`${file} already exists. Choose another name, or delete the file.`)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
   console.log(`wrote    ${file}`)
@@ -25,7 +25,7 @@ export const edit = (
 ): void => {
   const before = readFileSync(file, 'utf8')
   const after = before.replace(place, (matched, ...groups) => replacement(matched, ...groups.map(String)))
-  if (after === before) fail(`${file} has no place for it: ${place}`)
+  if (after === before) fail(`${file} has changed: nothing in it matches ${place}. Update scripts/new.`)
   writeFileSync(file, after)
   console.log(`changed  ${file}`)
 }

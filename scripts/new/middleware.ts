@@ -12,14 +12,14 @@ import type { Middleware } from '../call/fetcher.js'
 import type { NotionRequest } from '../call/request.js'
 import { checkOptions, FUNCTION } from '../internal/options.js'
 
-/** What {@link ${name}} takes. */
+/** Options of {@link ${name}}. */
 export interface With${what}Options {
-  /** Told the operation of each call, before it is made. */
+  /** Receives the name of the operation before each call. */
   readonly onCall: (op: string) => void
 }
 
 /**
- * Tells of each call before it is made.
+ * Reports each call before it is sent.
  *
  * @throws TypeError for an invalid option.
  * @example
@@ -54,13 +54,13 @@ import { aContext, notionServer } from '../../support/server.js'
 
 const { answer } = notionServer()
 
-test('default: tells of each call, and changes nothing else', async () => {
-  const told: Array<string> = []
+test('default: reports each call, and changes nothing else', async () => {
+  const reported: Array<string> = []
   const request = aRequest()
   answer('GET', request.path, { object: 'anything' })
-  const ctx = wrap(${name}({ onCall: (op) => told.push(op) }))(aContext())
+  const ctx = wrap(${name}({ onCall: (op) => reported.push(op) }))(aContext())
   expect(await ctx.fetcher(request)()).toEqual(E.right({ object: 'anything' }))
-  expect(told).toEqual([request.op])
+  expect(reported).toEqual([request.op])
 })
 
 test('error: an invalid option throws at once', () => {
@@ -71,5 +71,6 @@ test('error: an invalid option throws at once', () => {
 
 finish()
 console.log(`
-Next: make src/core/middleware/${name}.ts do what it is for, and its test with it. Its state belongs to one run, or to an object that
-its user holds; never to the module. Where it belongs among the others is documented in createContext.`)
+Next: implement src/core/middleware/${name}.ts and adapt test/core/middleware/${name}.test.ts. State belongs to a call, or to an
+object that the user holds, never to the module. The order of middleware is documented in withDefaults. Add a line to the table
+"Contexts and middleware" of the README. Then: npm run check`)

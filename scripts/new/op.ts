@@ -1,6 +1,6 @@
 /**
  * `npm run new:op <resource> <operation>`, such as `npm run new:op pages getTeamspace`: an operation that type-checks and passes its
- * tests, to be changed into the one that is meant. Its first word says how it is called: `get`, `create`, `update` or `delete`.
+ * tests, to start from. Its first word determines the method and kind: `get`, `create`, `update` or `delete`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { addWord, create, edit, fail, finish, lower, snake, spaced, upper } from './files.js'
@@ -158,7 +158,7 @@ const samples = `test/ops/${resource}/samples.ts`
 if (!existsSync(samples)) {
   create(
     samples,
-    `/** What the operations on ${spaced(resource)} take and are answered, so that what they declare can be seen. */
+    `/** Samples of the parameters and responses of the operations on ${spaced(resource)}. */
 import { type Operation, seen } from '../../support/seen.js'
 
 export const samples: ReadonlyArray<Operation> = [
@@ -191,6 +191,10 @@ addWord(EXEMPT, 'NOT_ON_SIMULATOR', op)
 
 finish()
 console.log(`
-Next: make ${folder}/${op}.ts and ${objectFile}.ts what the API reference says, and their test with them. Say in the request what the
-answer depends on (\`reads\`) and what a write invalidates (\`writes\`). Where the official client has the method, give it its line
-in src/compat/operations.ts; where the simulator should answer it, in packages/simulator. Then: npm run check`)
+Next:
+- ${folder}/${op}.ts, src/ops/${home}/${objectFile}.ts and test/ops/${resource}/${op}.test.ts: path, fields and link of the API reference.
+- The request: declare the tags that the response depends on (\`reads\`) or that the write invalidates (\`writes\`).
+- ${samples}: adapt the sample.
+- If the official client has the method: add it to src/compat/operations.ts, and remove ${op} from NOT_IN_OFFICIAL_CLIENT in ${EXEMPT}.
+- If the simulator has the endpoint: remove ${op} from NOT_ON_SIMULATOR in the same file.
+Then: npm run check`)
