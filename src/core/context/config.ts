@@ -49,10 +49,10 @@ const PART: OptionRule = [(given) => given === false || isRecord(given), 'false 
 export const CONTEXT_RULES = {
   auth: [
     (given: unknown) => (typeof given === 'string' ? /^\S+$/.test(given) : typeof given === 'function'),
-    'a token without spaces or line breaks, or a function that gives one',
+    'a token without spaces or line breaks, or a function that returns one',
   ],
   notionVersion: pattern(VERSION, 'a date such as 2025-09-03'),
-  baseUrl: pattern(BASE_URL, 'an http(s) address without password, query or fragment'),
+  baseUrl: pattern(BASE_URL, 'an http(s) URL without password, query or fragment'),
   timeoutMs: POSITIVE,
   validate: oneOf(['contain', 'strict', 'warn', 'off']),
   logger: FUNCTION,

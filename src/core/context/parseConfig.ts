@@ -13,7 +13,7 @@ import type { ContextOptions } from './createContext.js'
 
 const AUTH: OptionRule = [
   (given) => FUNCTION[0](given) || (typeof given === 'string' && SENDABLE_TOKEN.test(given)),
-  'a token of visible ASCII characters or a function that gives one',
+  'a token of visible ASCII characters or a function that returns one',
 ]
 
 /** What the parts of a context are made of, and the function of a part that a program has made already. */

@@ -24,7 +24,7 @@ export const listIn = (given: unknown): ReadonlyArray<unknown> | undefined =>
 export const isText = (given: unknown): given is string => typeof given === 'string'
 
 /** What is allowed where an id is wanted. */
-export const ID_EXPECTED = 'an id of 32 hexadecimal digits or an address with one'
+export const ID_EXPECTED = 'an id of 32 hexadecimal digits, or a URL that contains one'
 
 /** The id of a page: of an address with a page on top of another, the one on top. */
 export const pageId: Check = (given, refuse) => idIn(given, 'p/') ?? refuse(ID_EXPECTED)

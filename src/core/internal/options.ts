@@ -63,7 +63,7 @@ export const CLOCK: OptionRule = [
 
 /** What was given, in a word. A string is never repeated: a token may stand in the wrong place. */
 const shown = (given: unknown): unknown => {
-  if (typeof given === 'string') return `a string of ${given.length} characters`
+  if (typeof given === 'string') return `a string of length ${given.length}`
   return typeof given === 'number' || typeof given === 'boolean' || (given ?? null) === null ? given : typeof given
 }
 
@@ -87,7 +87,7 @@ export const optionIssues = (
     const at = place ? `${place}.${name}` : name
     const rule = Object.hasOwn(rules, name) && rules[name]
     if (!rule) {
-      return [{ field: at, given: '(hidden)', allowed: `left out; there are ${Object.keys(rules).join(', ')}` }]
+      return [{ field: at, given: '(hidden)', allowed: `left out; the options are ${Object.keys(rules).join(', ')}` }]
     }
     if (!isRule(rule)) return optionIssues(given, rule, undefined, at)
     return rule[0](given) ? [] : [{ field: at, given: shown(given), allowed: rule[1] }]

@@ -104,9 +104,9 @@ test('error: everything that is wrong, at once', () => {
 test('error: an issue says what is allowed and shows no string', () => {
   expect(parseConfig({ auth: 'ntn_secret', logLevel: 'verbose', timeoutMs: -5, colour: 'red' })).toEqual(
     E.left([
-      { field: 'logLevel', given: 'a string of 7 characters', allowed: 'one of debug, info, warn, error, silent' },
+      { field: 'logLevel', given: 'a string of length 7', allowed: 'one of debug, info, warn, error, silent' },
       { field: 'timeoutMs', given: -5, allowed: 'a number greater than 0' },
-      { field: 'colour', given: '(hidden)', allowed: expect.stringContaining('left out; there are auth, ') },
+      { field: 'colour', given: '(hidden)', allowed: expect.stringContaining('left out; the options are auth, ') },
     ]),
   )
 })

@@ -77,7 +77,7 @@ const misspelt: ReadonlyArray<readonly [string, (options: object) => unknown]> =
 
 test.each(misspelt)('error: %s names an option that it does not have, and those it has', (_name, make) => {
   for (const name of ['attemps', 'budgetMS', 'constructor', '__proto__x'])
-    expect(() => make({ [name]: 3 })).toThrow(new RegExp(`^notion-fp: ${name} must be left out; there are \\w+`))
+    expect(() => make({ [name]: 3 })).toThrow(new RegExp(`^notion-fp: ${name} must be left out; the options are \\w+`))
   expect(() => make({ attemps: undefined })).not.toThrow()
 })
 
@@ -99,7 +99,7 @@ test.each([
 
 test('error: an unknown level of the log, a limiter that is none, and no time for withTimeout', () => {
   expect(() => withLogger({ level: unsafeCast('verbose') })).toThrow(
-    'notion-fp: level must be one of debug, info, warn, error, silent, not a string of 7 characters',
+    'notion-fp: level must be one of debug, info, warn, error, silent, not a string of length 7',
   )
   expect(() => withLogger({ logger: unsafeCast({}) })).toThrow(/^notion-fp: logger must be a function/)
   expect(() => withRateLimit({ limiter: unsafeCast({ take: () => 1 }) })).toThrow(
