@@ -9,6 +9,7 @@ import type { Context } from '../../src/core/call/context.js'
 import type { SessionStreamEvent } from '../../src/ops/sessions/sessionStream.js'
 import type { StreamSessionParams } from '../../src/ops/sessions/streamSession.js'
 import type { WebhookEvent } from '../../src/webhooks/webhookEvent.js'
+import type { NotInOfficialTypes } from '../support/exempt.js'
 import {
   type Difference,
   type Equal,
@@ -200,7 +201,7 @@ type Stale<Name extends string> = Name extends unknown
     ? Name
     : never
   : never
-none<Exclude<Differences, Listed>>()
+none<Exclude<Differences, Listed | `${string}:${NotInOfficialTypes}`>>()
 none<Stale<Listed>>()
 
 // Whatever the official client says a webhook may be told, ours understands.

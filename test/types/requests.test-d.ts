@@ -12,6 +12,7 @@ import type { DataSourceParentRequest } from '../../src/ops/databases/databasePa
 import type { Filter, PropertyFilter, TimestampFilter } from '../../src/props/filter.js'
 import type { PropertyValueRequest, PropertyValuesRequest } from '../../src/props/propertyValueRequest.js'
 import type { PropertyConfigRequest } from '../../src/props/schemaRequest.js'
+import type { NotInOfficialTypes } from '../support/exempt.js'
 import { type Equal, holds, none } from './compare.js'
 import type { OfficialParams, OtherParameters, ParamsOf } from './official.test-d.js'
 import type { Operations } from './operations.js'
@@ -94,7 +95,11 @@ type Listed = WiderParameters[keyof WiderParameters]
 /** Converters that were made for older versions of the official client do not say of a row that it is one. */
 type OfConverters = 'children.type'
 type Stale<Name extends string> = Name extends unknown ? ([Extract<Found, Name>] extends [never] ? Name : never) : never
-none<Exclude<Found | FoundInParts, Listed | OfConverters>>()
+/** A type of property that the official types do not have makes whatever holds it another thing. */
+type OfNewTypes = [NotInOfficialTypes] extends [never]
+  ? never
+  : `${string}:{${NotInOfficialTypes | 'property'}}` | `queryDataSource.${string}`
+none<Exclude<Found | FoundInParts, Listed | OfConverters | OfNewTypes>>()
 none<Stale<Listed>>()
 
 // The check finds a list of words that is open, a field that takes more, and a member more.
