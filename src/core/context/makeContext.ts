@@ -1,5 +1,6 @@
 /** A context with a transport and nothing else. */
 import type { Context, Transport } from '../call/context.js'
+import { throwInvalidOption } from '../internal/options.js'
 import { resolveConfig, type TransportOptions } from './config.js'
 
 /**
@@ -14,5 +15,6 @@ import { resolveConfig, type TransportOptions } from './config.js'
  */
 export const makeContext = (options: TransportOptions, transport: Transport): Context => {
   const config = resolveConfig(options)
+  if (typeof transport !== 'function') throwInvalidOption('transport', 'a function, such as fetchFetcher')
   return { config, fetcher: transport(config) }
 }

@@ -2,11 +2,13 @@
 
 import type { Context } from '../call/context.js'
 import type { Middleware } from '../call/fetcher.js'
+import { throwInvalidOption } from '../internal/options.js'
 import { tryTo } from '../internal/orUndefined.js'
 
 /**
  * Derives a context whose fetcher is wrapped in a middleware. The middleware that was added last sees a request first.
  *
+ * @throws TypeError for what is no middleware.
  * @example
  * import { type Context, getPage, withSignal, wrap } from 'notion-fp'
  * import { pipe } from 'notion-fp/fp'
@@ -17,6 +19,7 @@ import { tryTo } from '../internal/orUndefined.js'
 export const wrap =
   (middleware: Middleware) =>
   (ctx: Context): Context => {
+    if (typeof middleware !== 'function') throwInvalidOption('middleware', 'a function, such as withRetry()')
     const fetcher = tryTo(() => ctx.fetcher)
     // What is no context is refused by the call that it is used for.
     return typeof fetcher === 'function' ? { ...ctx, fetcher: middleware(fetcher, ctx.config) } : ctx

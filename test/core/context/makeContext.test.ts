@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { makeContext } from '../../../src/core/context/makeContext.js'
+import { wrap } from '../../../src/core/context/wrap.js'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
+import { aContext } from '../../support/server.js'
+
+test.each([undefined, null, 5, {}])('error: %s is no transport', (transport) => {
+  expect(() => makeContext({ auth: 'ntn_a' }, unsafeCast(transport))).toThrow(
+    new TypeError('notion-fp: transport must be a function, such as fetchFetcher'),
+  )
+})
+
+test.each([undefined, null, 5, {}])('error: %s is no middleware', (middleware) => {
+  expect(() => wrap(unsafeCast(middleware))(aContext())).toThrow(
+    new TypeError('notion-fp: middleware must be a function, such as withRetry()'),
+  )
+})
