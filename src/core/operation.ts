@@ -1,6 +1,6 @@
 /**
- * What the file of an operation is made of, for one import: the types of its signature, the request and what is checked of it
- * before it is sent, the codec at its end, and the tags of what it reads and writes.
+ * Everything that an operation file needs, as one import: the types of its signature, the parameter checks, the codecs and the
+ * cache tags.
  *
  * @internal
  */

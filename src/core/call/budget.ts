@@ -1,5 +1,5 @@
 /**
- * How long a call may take as a whole, and what that leaves each of its waits.
+ * The time budget of a call, and the timeout that it leaves for each wait.
  *
  * @internal
  */
@@ -8,7 +8,7 @@ import type { Config } from './config.js'
 import type { AnyRequest, Budget } from './request.js'
 
 /**
- * A budget that begins now. One that can be extended is not spent in the queue of a rate limiter.
+ * Starts a budget. With `canExtend`, time spent in the queue of a rate limiter does not count.
  *
  * @internal
  */
@@ -26,7 +26,7 @@ export const startBudget = (clock: Clock, milliseconds: number, canExtend: boole
 }
 
 /**
- * How long a wait of a call may take: no longer than an attempt may, nor than what is left of the budget.
+ * The timeout of one wait of a call, in milliseconds: that of one attempt, or the rest of the budget if it is shorter.
  *
  * @internal
  */

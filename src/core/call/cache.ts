@@ -1,19 +1,19 @@
-/** A cache, as a call and a context know it. What keeps the entries is in the room of the cache. */
+/** The cache interface that calls and contexts use. The implementation is in `core/cache`. */
 import type { Tag } from './tag.js'
 
-/** The kinds of answers that are kept, each with its own time to live and size. */
+/** The kinds of responses that are cached, each with its own time to live and maximum size. */
 export type CacheResource = 'pages' | 'blocks' | 'databases' | 'data_sources' | 'queries' | 'users'
 
-/** One cached answer. It is JSON throughout, so it may be kept anywhere; a store keeps it whole. */
+/** One cached response. It is plain JSON, so it can be stored anywhere; a store must keep every field. */
 export interface CacheEntry {
   readonly value: unknown
-  /** What the answer depends on. */
+  /** What the response depends on; invalidating one of these tags invalidates the entry. */
   readonly tags: ReadonlyArray<Tag>
-  /** When it must no longer be used, in milliseconds since the epoch. */
+  /** When the entry expires, in milliseconds since the epoch. */
   readonly expiresAt: number
-  /** When its read began, in about milliseconds since the epoch: one that began before a write is stale. A cache sets it. */
+  /** When its read began, in approximate milliseconds since the epoch. A read that began before a write is stale. Set by the cache. */
   readonly readAt?: number | undefined
-  /** About how many bytes of memory the value takes. Default the length of its JSON. */
+  /** The approximate size of the value in memory, in bytes. Default: the length of its JSON. */
   readonly size?: number | undefined
 }
 
@@ -25,7 +25,7 @@ export interface CacheEntry {
 export type MaybePromise<A> = A | Promise<A>
 
 /**
- * How long a caller waits for a store at most.
+ * How long a caller waits for a store.
  *
  * @internal
  */
@@ -34,36 +34,36 @@ export interface Patience {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What a cache has done so far. */
+/** The counters of a cache. */
 export interface CacheStats {
-  /** Reads that were answered without a request. */
+  /** The number of reads answered from the cache. */
   readonly hits: number
-  /** Reads that were not. */
+  /** The number of reads that needed a request. */
   readonly misses: number
-  /** Entries that writes made stale. */
+  /** The number of entries that writes invalidated. */
   readonly invalidations: number
-  /** Hits among all reads, from 0 to 1; 0 before the first read. */
+  /** Hits divided by all reads, from 0 to 1; 0 before the first read. */
   readonly hitRate: number
-  /** How many entries there are, by kind. */
+  /** The number of entries of each kind. */
   readonly sizes: { readonly [resource in CacheResource]: number }
 }
 
-/** Caches an answer, unless a write has made it stale since its read began. */
+/** Caches a response, unless a write has invalidated it since its read began. */
 export type CommitRead = (entry?: CacheEntry, patience?: Patience) => Promise<void>
 
-/** A store with its counters, that gives no entry which a write of this process has made stale. */
+/** A store with counters. It never returns an entry that a write of this process has invalidated. */
 export interface Cache {
-  /** How long an answer of a kind is cached at most, in milliseconds. */
+  /** The maximum time to live of a kind of response, in milliseconds. */
   readonly ttlMs: (resource: CacheResource) => number
-  /** The entry under a key. Counts a hit or a miss. */
+  /** Returns the entry of a key, and counts a hit or a miss. */
   readonly lookUp: (resource: CacheResource, key: string, patience?: Patience) => MaybePromise<CacheEntry | undefined>
-  /** Begins a read whose answer may be cached. */
+  /** Begins a read whose response may be cached. */
   readonly begin: (resource: CacheResource, key: string) => CommitRead
   /** Changes with every invalidation: a read must not join one in flight that began in an earlier epoch. */
   readonly epoch: () => number
-  /** Invalidates what depends on the tags, the reads in flight included. */
+  /** Invalidates the entries and the reads in flight that depend on the tags. */
   readonly invalidate: (tags: ReadonlyArray<Tag>, patience?: Patience) => Promise<void>
-  /** Invalidates everything, or everything of a kind, the reads in flight included. */
+  /** Invalidates all entries, or those of one kind, and the reads in flight. */
   readonly clear: (resource?: CacheResource, patience?: Patience) => Promise<void>
   readonly stats: () => CacheStats
 }

@@ -1,8 +1,8 @@
-/** A call as plain data, and what can be wrong with its answer. */
+/** A call as plain data, and the mismatches found in its response. */
 
 /**
- * What a repetition does. `read` changes nothing, whatever its method; `repeatable` ends in the same state when it is
- * sent twice; `once` creates or appends, so a second sending may do it twice.
+ * Whether a call is safe to repeat. `read` changes nothing, whatever its method. `repeatable` is an idempotent write:
+ * sending it twice has the same result as sending it once. `once` creates or appends, so sending it twice may do it twice.
  */
 export type CallKind = 'read' | 'repeatable' | 'once'
 
@@ -12,16 +12,16 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 /** One value of a query string; a list is sent as the same name repeated, `undefined` is left out. */
 export type QueryValue = string | number | boolean | ReadonlyArray<string> | undefined
 
-/** The query string by name. */
+/** The query parameters by name. */
 export interface Query {
   readonly [name: string]: QueryValue
 }
 
-/** A call as plain data. It holds no token, so it may stand in an error or in a log. */
+/** A call as plain data. It contains no token, so errors and logs can include it. */
 export interface Call {
-  /** The operation that made it, such as `getPage`. */
+  /** The name of the operation, such as `getPage`. */
   readonly op: string
-  /** What a repetition would do; retry and cache decide by this, never by the method or the path. */
+  /** Whether the call is safe to repeat. Retries and the cache depend on this, not on the method or the path. */
   readonly kind: CallKind
   readonly method: Method
   /** The path below the base URL, without a leading slash: `pages/0123…`. */
@@ -31,15 +31,15 @@ export interface Call {
   readonly body?: unknown
 }
 
-/** One place where an answer is not what was expected. */
+/** One place where a response does not have the documented shape. */
 export interface Mismatch {
-  /** Where it is, such as `results[0].parent.page_id`. */
+  /** The path in the response, such as `results[0].parent.page_id`. */
   readonly path: string
   /** The type that was expected there. */
   readonly expected: string
-  /** What stands there instead. */
+  /** The value that was received. */
   readonly actual: unknown
 }
 
-/** Why an answer could not be decoded: every place that differs. */
+/** Why a response could not be decoded: every mismatch. */
 export type DecodeFailure = ReadonlyArray<Mismatch>

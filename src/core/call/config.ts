@@ -1,52 +1,52 @@
-/** The settings that a transport and middleware work with. */
+/** The settings that transports and middleware use. */
 
 import type { Clock } from '../internal/clock.js'
 import type { Logger, LogLevel } from './logger.js'
 import type { NotionVersion } from './version.js'
 
 /**
- * What is done with an answer of another shape than documented.
+ * How to handle a response that does not have the documented shape.
  *
- * - `contain`: a damaged value becomes an unknown one of its union, so that `type` reads `unknown:image`, the rest of the answer is
- *   given and the logger is told; damage outside a union fails with `DecodeError`.
- * - `strict`: the whole answer is refused with `DecodeError`.
- * - `warn`: the answer passes as it is, and the logger is told.
- * - `off`: the answer is not looked at.
+ * - `contain`: an invalid member of a union becomes an unknown one, with a `type` such as `unknown:image`. The rest of the
+ *   response is decoded, and the mismatch is logged. A mismatch outside a union fails with `DecodeError`.
+ * - `strict`: any mismatch fails with `DecodeError`.
+ * - `warn`: mismatches are logged, and the response is returned unchanged.
+ * - `off`: the response is not checked.
  */
 export type Validate = 'contain' | 'strict' | 'warn' | 'off'
 
-/** What a {@link Fetch} is given besides the address. */
+/** The second argument of {@link Fetch}. */
 export interface FetchInit {
   readonly method: string
   readonly headers: Record<string, string>
-  /** A string, or a form. It has the type of both, so that it fits every `fetch`: each library has a form of its own. */
+  /** A string or a `FormData`. The type is their intersection, so that any library's `fetch` accepts it. */
   readonly body?: string & FormData
   readonly signal: AbortSignal
-  /** A redirect is an answer like any other. */
+  /** `fetch` must not follow redirects. */
   readonly redirect: 'manual'
 }
 
-/** What is read of the answer of a {@link Fetch}; every `Response` has it. */
+/** The part of a `Response` that is read from the result of {@link Fetch}. */
 export interface FetchResponse {
   readonly status: number
   readonly headers: Iterable<[string, string]> & { readonly get: (name: string) => string | null }
   readonly text: () => Promise<string>
-  /** Whether it came from another address than the one that was asked. */
+  /** Whether a redirect was followed. */
   readonly redirected?: boolean
   readonly url?: string
 }
 
 /**
- * The function that makes HTTP requests: the platform's own, that of undici or node-fetch, or one that goes through a proxy or a
- * test. It is given a string and an object, never a `Request`.
+ * The function that makes HTTP requests: the platform's `fetch`, that of undici or node-fetch, one that uses a proxy, or a fake for
+ * tests. It receives a string and an object, never a `Request`.
  */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
-/** The settings that a transport works with. The token is behind a function, so that no log of a context shows it. */
+/** The settings of a context. `auth` is a function, so that logging a context does not show the token. */
 export interface Config {
   readonly auth: () => string | Promise<string>
   readonly notionVersion: NotionVersion
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string
   readonly timeoutMs: number
   readonly validate: Validate
@@ -57,7 +57,7 @@ export interface Config {
 }
 
 /**
- * A token that can stand in a header. The platform's own complaint about any other would quote it.
+ * A token that is valid in a header. Checked here because the platform's error for an invalid header quotes the value.
  *
  * @internal
  */

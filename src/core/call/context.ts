@@ -1,16 +1,16 @@
-/** What every operation is given: settings, the fetcher, the cache. A value that is never changed, only derived from. */
+/** The first argument of every operation: config, fetcher and cache. Immutable: derive a new context to change it. */
 import type { Cache } from './cache.js'
 import type { Config } from './config.js'
 import type { Fetcher } from './fetcher.js'
 
-/** What every operation is given. */
+/** The first argument of every operation. Immutable: derive a new context to change it. */
 export interface Context {
   readonly config: Config
-  /** Carries out the requests; middleware wraps it. */
+  /** Sends the requests; middleware wraps it. */
   readonly fetcher: Fetcher
-  /** The cache behind the fetcher, for `getCacheStats` and `clearCache`; absent where there is none. */
+  /** The cache that the fetcher uses, for `getCacheStats` and `clearCache`; absent without a cache. */
   readonly cache?: Cache
 }
 
-/** Makes one HTTP exchange of a request: `fetchFetcher` or `kyFetcher`. */
+/** Creates the fetcher that sends each request once over HTTP: `fetchFetcher` or `kyFetcher`. */
 export type Transport = (config: Config) => Fetcher

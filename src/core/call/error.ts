@@ -1,4 +1,4 @@
-/** Everything that can go wrong with a call, as a closed union of plain values. */
+/** The errors of a call, as a closed union of plain values. */
 
 import { unsafeCast } from '../internal/unsafeCast.js'
 import type { Call, DecodeFailure } from './call.js'
@@ -7,125 +7,125 @@ import { issuesInWords } from './issues.js'
 import { reported } from './report.js'
 
 /**
- * The outcome of a write that failed: nothing happened, it happened all the same, or nobody can tell. Only a write that was
- * `not-applied` can be sent again without a second thought.
+ * Whether a failed write was applied: it was not, it was, or this is unknown. Only a write that was `not-applied` is always safe
+ * to send again.
  */
 export type Outcome = 'not-applied' | 'committed' | 'unknown'
 
 /**
- * What every failure tells. A log, a console and `JSON.stringify` get at most about 4 kB of it; its fields hold everything.
+ * The fields of every error. Logs, consoles and `JSON.stringify` show at most about 4 kB of it; the fields hold everything.
  */
 interface Failure<Tag extends string> {
-  /** Which failure it is. */
+  /** The kind of error. */
   readonly _tag: Tag
-  /** One sentence for a person, of at most about 1,000 characters. */
+  /** A human-readable description of at most about 1,000 characters. */
   readonly message: string
-  /** The outcome of the write, through all of its attempts. Of a read it is always `not-applied`. */
+  /** Whether the write was applied by any of its attempts. Always `not-applied` for a read. */
   readonly outcome: Outcome
-  /** The call that failed. It holds no token. */
+  /** The call that failed. It contains no token. */
   readonly call: Call
 }
 
-/** What a failure that came as an answer tells, whatever its tag. */
+/** The fields of every error that has an HTTP response. */
 export interface AnswerDetails extends Omit<Failure<string>, '_tag'> {
   /** The HTTP status. */
   readonly status: number
-  /** Notion's own word for it, such as `validation_error`; absent where the answer has none. */
+  /** Notion's error code, such as `validation_error`; absent if the response has none. */
   readonly code?: string
-  /** Notion's id of the request: support asks for it. */
+  /** Notion's request id, which Notion's support asks for. */
   readonly requestId?: string
-  /** The id that the network in front of Notion gave the request. */
+  /** The Cloudflare ray id of the request. */
   readonly rayId?: string
-  /** The headers of the answer that help to understand it. */
+  /** The response headers that are useful for debugging. */
   readonly headers: Readonly<Record<string, string>>
-  /** The body as it came: parsed where it is JSON, else its text. */
+  /** The response body: parsed if it is JSON, otherwise text. */
   readonly body: unknown
 }
 
 interface AnswerFailure<Tag extends string> extends Failure<Tag>, AnswerDetails {}
 
-/** 401: the token is missing, wrong or expired. */
+/** 401: the token is missing, invalid or expired. */
 export interface AuthenticationError extends AnswerFailure<'AuthenticationError'> {}
 
-/** 403: a capability is missing, a block limit is reached, or the network in front of Notion blocked the call. */
+/** 403: a capability is missing, a block limit is reached, or Cloudflare blocked the request. */
 export interface PermissionError extends AnswerFailure<'PermissionError'> {}
 
-/** 400: Notion did not understand the call. */
+/** 400: Notion rejected the request as invalid. */
 export interface ValidationError extends AnswerFailure<'ValidationError'> {
-  /** The data sources to choose from, where a database with several was used as if it had one. */
+  /** The ids of the data sources to choose from, if the database has several and the request needs one. */
   readonly childDataSourceIds?: ReadonlyArray<string>
 }
 
-/** 404: there is no such object, or it is not shared with the connection. */
+/** 404: the object does not exist, or is not shared with the connection. */
 export interface NotFoundError extends AnswerFailure<'NotFoundError'> {}
 
-/** 409: another change came in between. */
+/** 409: the request conflicts with another change. */
 export interface ConflictError extends AnswerFailure<'ConflictError'> {}
 
-/** 429: too many calls, or calls that are blocked. */
+/** 429: too many requests, or requests are blocked. */
 export interface RateLimitError extends AnswerFailure<'RateLimitError'> {
   /** How long Notion asks to wait, in milliseconds. */
   readonly retryAfterMs?: number
-  /** Which limit it was, such as `public_api_request_rate_limit`. */
+  /** The limit that was exceeded, such as `public_api_request_rate_limit`. */
   readonly reason?: string
-  /** The rate limiter did not let the call out, since the wait would be longer than the call may take: there was no answer. */
+  /** `true` if nothing was sent: the wait for the rate limiter would exceed the time allowed for the call. */
   readonly unsent?: true
 }
 
-/** 5xx and 529: Notion could not do it, or did it and could not say so. */
+/** 5xx, 529 included: Notion failed. See `outcome` for whether a write was applied. */
 export interface ServerError extends AnswerFailure<'ServerError'> {
   /** How long Notion asks to wait, in milliseconds. */
   readonly retryAfterMs?: number
-  /** The object that was created, or appended to, before the failure. */
+  /** The id of the object that was created or appended to before the error. */
   readonly committedId?: string
-  /** The first-level blocks that were appended before the failure, in the order of the call. */
+  /** The ids of the first-level blocks that were appended before the error, in request order. */
   readonly committedChildIds?: ReadonlyArray<string>
 }
 
-/** Any other status, a redirect, an answer that is no JSON, or a list that cannot be read to its end. */
+/** Any other status, a redirect, a response that is not JSON, or a list whose pagination does not end. */
 export interface UnexpectedResponseError extends AnswerFailure<'UnexpectedResponseError'> {}
 
-/** No answer within the time that the config allows for one attempt. */
+/** No response within the time allowed for one attempt. */
 export interface TimeoutError extends Failure<'TimeoutError'> {
-  /** The time that was allowed, in milliseconds. */
+  /** The time allowed, in milliseconds. */
   readonly timeoutMs: number
 }
 
-/** Something that was thrown, as plain data: what it held of the request, such as the token, is left out. */
+/** A thrown value as plain data, without parts of the request such as the token. */
 export interface SerializedError {
-  /** The name of the error, such as `TypeError`; the type of a thing that is no error. */
+  /** The name of the error, such as `TypeError`; if the value is not an error, its type. */
   readonly name: string
   readonly message: string
-  /** The word of the platform for it, such as `ECONNREFUSED`. */
+  /** The platform's error code, such as `ECONNREFUSED`. */
   readonly code?: string
   readonly cause?: SerializedError
 }
 
-/** No answer at all: no connection, or a connection that broke. */
+/** No response: the connection could not be made, or broke. */
 export interface NetworkError extends Failure<'NetworkError'> {
   /** What `fetch` or the auth function threw. */
   readonly cause: SerializedError
 }
 
-/** The caller's signal ended the call. */
+/** The caller's signal aborted the call. */
 export interface AbortError extends Failure<'AbortError'> {
-  /** What the signal was aborted with. */
+  /** The `reason` of the signal. */
   readonly reason: unknown
 }
 
-/** An answer of another shape than Notion documents. */
+/** The response does not have the documented shape. */
 export interface DecodeError extends AnswerFailure<'DecodeError'> {
-  /** Every place that differs. */
+  /** Every place that does not match. */
   readonly mismatches: DecodeFailure
 }
 
-/** Parameters that Notion would refuse, refused before anything was sent. */
+/** Invalid parameters. Nothing was sent. */
 export interface InvalidInputError extends Failure<'InvalidInputError'> {
-  /** Everything that is wrong, at least one. */
+  /** All problems found, at least one. */
   readonly issues: ReadonlyArray<InvalidInput>
 }
 
-/** The failures by their tag. */
+/** The errors by tag. */
 export interface NotionErrorByTag {
   readonly AuthenticationError: AuthenticationError
   readonly PermissionError: PermissionError
@@ -142,7 +142,7 @@ export interface NotionErrorByTag {
   readonly InvalidInputError: InvalidInputError
 }
 
-/** The tags of all failures. */
+/** The tags of all errors. */
 export type NotionErrorTag = keyof NotionErrorByTag
 
 /**
@@ -155,11 +155,11 @@ export type NotionErrorTag = keyof NotionErrorByTag
  */
 export type NotionError = NotionErrorByTag[NotionErrorTag]
 
-/** What to do with each failure. */
+/** One handler for each error tag. */
 export type NotionErrorCases<R> = { readonly [Tag in NotionErrorTag]: (error: NotionErrorByTag[Tag]) => R }
 
 /**
- * Does with a failure what its tag asks for; every tag needs its case.
+ * Handles an error with the handler of its tag. Every tag needs a handler.
  *
  * @example
  * import { matchError, type NotionError } from 'notion-fp'
@@ -186,7 +186,7 @@ export const matchError =
     unsafeCast<(error: NotionError) => R>(cases[error._tag])(error)
 
 /**
- * The fields that are there: one that is `undefined` is left out.
+ * A copy without the fields that are `undefined`.
  *
  * @internal
  */
@@ -194,7 +194,7 @@ export const omitUndefined = <A extends object>(fields: A): { readonly [K in key
   unsafeCast(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
 
 /**
- * The plain data of a request: what may stand in an error or a log.
+ * The plain data of a request, for errors and logs.
  *
  * @internal
  */
@@ -202,7 +202,7 @@ export const callOf = ({ op, kind, method, path, query, body }: Call): Call =>
   unsafeCast(omitUndefined({ op, kind, method, path, query, body }))
 
 /**
- * A failure as every part of this library makes one: its message is short, and so is what a log gets of it.
+ * Finishes an error: limits the length of its message, and what logs and consoles show of it.
  *
  * @internal
  */
@@ -211,7 +211,7 @@ export const failure = <E extends NotionError>(error: E): E => reported(error)
 /**
  * The failure of a call.
  *
- * @param more The fields that failures of this tag have besides.
+ * @param more The additional fields of this tag.
  *
  * @internal
  */
@@ -225,27 +225,27 @@ export const failedCall = <Tag extends NotionErrorTag>(
   failure(unsafeCast({ _tag, message: `${call.op}: ${message}`, outcome, ...more, call: callOf(call) }))
 
 /**
- * What a message says first: the operation, and that it was done where it was.
+ * The beginning of a message: the operation, with a warning if the write was applied.
  *
  * @internal
  */
 export const headline = ({ op }: Call, outcome: Outcome): string =>
-  outcome === 'committed' ? `${op}: it was done, do not repeat it: ` : `${op}: `
+  outcome === 'committed' ? `${op}: applied, do not repeat: ` : `${op}: `
 
 /**
- * The failure of a later attempt, with the outcome of the attempts before it.
+ * The error of a later attempt, with the outcome of the earlier attempts.
  *
  * @internal
  */
 export const withOutcome = (error: NotionError, outcome: Outcome): NotionError => {
   const { call, message } = error
   if (error.outcome === outcome) return error
-  const before = `an earlier attempt ${outcome === 'committed' ? 'was' : 'may have been'} done, and then:`
+  const before = `an earlier attempt ${outcome === 'committed' ? 'was' : 'may have been'} applied, then:`
   return failure({ ...error, outcome, message: `${call.op}: ${before} ${message.replace(`${call.op}: `, '')}` })
 }
 
 /**
- * The failure of a call whose parameters are wrong.
+ * The error of a call with invalid parameters.
  *
  * @internal
  */
@@ -253,21 +253,21 @@ export const invalidInputError = (call: Call, issues: ReadonlyArray<InvalidInput
   failedCall('InvalidInputError', call, 'not-applied', issuesInWords(issues), { issues })
 
 /**
- * The failure of a call that its caller ended.
+ * The error of a call that its caller aborted.
  *
  * @internal
  */
 export const abortError = (call: Call, signal: AbortSignal | undefined, outcome: Outcome = 'not-applied'): AbortError =>
   failure({
     _tag: 'AbortError',
-    message: `${call.op} was aborted${outcome === 'committed' ? ' after it was done' : ''}`,
+    message: `${call.op} was aborted${outcome === 'committed' ? ' after it was applied' : ''}`,
     outcome,
     reason: signal?.reason,
     call: callOf(call),
   })
 
 /**
- * The failure of a call that took too long.
+ * The error of a call that timed out.
  *
  * @internal
  */

@@ -1,14 +1,14 @@
-/** The function that carries out requests, and what wraps it. */
+/** The function that sends requests, and the middleware that wraps it. */
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Config } from './config.js'
 import type { NotionError } from './error.js'
 import type { NotionRequest } from './request.js'
 
-/** Carries out requests. */
+/** Sends a request. */
 export type Fetcher = <A>(request: NotionRequest<A>) => TaskEither<NotionError, A>
 
 /**
- * Turns a fetcher into one that does more. It is given the config of the context that it wraps, so that a clock, a logger or a
- * tenant need not be named again; a plain `(next) => (request) => …` is a middleware too.
+ * Wraps a fetcher. It also receives the config of the context, so that it can use its clock and logger; it may ignore it, as in
+ * `(next) => (request) => …`.
  */
 export type Middleware = (next: Fetcher, config: Config) => Fetcher

@@ -1,13 +1,13 @@
-/** The spellings of an id: 32 hexadecimal digits, with dashes or without. */
+/** The formats of an id: 32 hexadecimal digits, with or without dashes. */
 import { tryTo } from '../internal/orUndefined.js'
 
-/** An id without dashes, in lower case: the form in which two spellings of one id are equal. */
+/** An id without dashes, in lower case. Use it to compare ids. */
 export const compactId = (id: string): string =>
-  // What is no text is no id, and may not even become one.
+  // Converting a value that is not a string can throw.
   tryTo(() => `${id}`, '')
     .replaceAll('-', '')
     .toLowerCase()
 
-/** An id with dashes, in lower case, as Notion writes it. */
+/** An id with dashes, in lower case: the format that Notion returns. */
 export const dashedId = (id: string): string =>
   compactId(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

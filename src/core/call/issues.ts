@@ -1,4 +1,4 @@
-/** What is wrong with parameters, in words. */
+/** Invalid parameters, and their description in error messages. */
 import { isObject } from '../internal/json.js'
 import { tryTo } from '../internal/orUndefined.js'
 import { cut } from './report.js'
@@ -8,11 +8,11 @@ const shown = (given: unknown): string => {
   return Array.isArray(given) ? `${given.length} elements` : isObject(given) ? 'an object' : String(given)
 }
 
-/** How long the issues in a message may become before the rest of them is counted. */
+/** The length of a message after which further issues are only counted. */
 const ISSUES_LENGTH = 700
 
 /**
- * The first issue of each kind, one after the other; the number of those that are like them, or have no room.
+ * Describes the first issue of each kind, then gives the number of issues left out.
  *
  * @internal
  */
@@ -30,12 +30,12 @@ export const issuesInWords = (issues: ReadonlyArray<InvalidInput>): string => {
   return more > 0 ? `${words}; and ${more} more` : words
 }
 
-/** Something that is wrong with a parameter. */
+/** A problem with a parameter. */
 export interface InvalidInput {
-  /** Where it is, such as `page_id` or `children[3].paragraph.rich_text[0].text.content`. */
+  /** The path of the parameter, such as `page_id` or `children[3].paragraph.rich_text[0].text.content`. */
   readonly field: string
-  /** What was given. */
+  /** The value that was given. */
   readonly given: unknown
-  /** What is allowed there. */
+  /** What is allowed. */
   readonly allowed: string
 }

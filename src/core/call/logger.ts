@@ -1,39 +1,39 @@
-/** The log: one line as data, where it goes, and how much of it. */
+/** Logging: entries, loggers and levels. */
 import { orUndefined } from '../internal/orUndefined.js'
 
 /**
- * From the most to the least that is logged.
+ * From the most verbose to the least.
  *
  * @internal
  */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
-/** How much is logged: `debug` shows bodies, `info` a line per call, `warn` what went wrong but passed, `error` failures. */
+/** The least severe level that is logged. `debug`: bodies; `info`: a line per call; `warn`: recovered problems; `error`: failures. */
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /**
- * Whether a line of some level is logged, where the level of the log is another.
+ * Whether an entry of `level` is logged if `least` is the log level.
  *
  * @internal
  */
 export const isLogged = (level: LogLevel, least: LogLevel): boolean =>
   LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(least)
 
-/** One line of the log as data. It holds no token, and a body only at `debug`. */
+/** One log entry as data. It contains no token, and a body only at `debug`. */
 export interface LogEntry {
   readonly level: Exclude<LogLevel, 'silent'>
   readonly message: string
   readonly [field: string]: unknown
 }
 
-/** Where the log goes. */
+/** The function that receives log entries. */
 export type Logger = (entry: LogEntry) => void
 
-/** Writes to the console, each level to its own method. */
+/** Writes entries to the console, with the method of their level. */
 export const consoleLogger: Logger = ({ level, message, ...fields }) => console[level](`notion-fp: ${message}`, fields)
 
 /**
- * A logger that disturbs no call, whatever it throws, at once or later.
+ * A logger whose exceptions and rejections are ignored, so that they do not fail a call.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** A call with everything that is needed to make it, to cache its answer and to understand it. */
+/** A call with everything needed to send it, and to decode and cache its response. */
 
 import type { Either } from 'fp-ts/Either'
 import type { CacheResource } from './cache.js'
@@ -11,103 +11,102 @@ import type { Tag } from './tag.js'
 export interface FormPart {
   readonly name: string
   readonly value: string | Blob
-  /** The name of the file, where the value is one. */
+  /** The file name, if the value is a file. */
   readonly filename?: string | undefined
 }
 
-/** What became of one HTTP exchange; the logger is told of each. */
+/** The result of one HTTP exchange, for the log. */
 export interface Exchange {
-  /** The status of the answer; absent where there was none. */
+  /** The HTTP status; absent without a response. */
   readonly status?: number | undefined
   readonly requestId?: string | undefined
-  /** How long it took, in milliseconds, the body included. */
+  /** The duration in milliseconds, including reading the body. */
   readonly durationMs: number
-  /** What went wrong; absent after a success. */
+  /** The error; absent after a success. */
   readonly error?: NotionError | undefined
 }
 
-/** What Notion alone may see of a call: no error, log or key shows it, nor the answer. */
+/** The secrets of a call. No error, log or cache key shows them. */
 export interface Secret {
-  /** Who calls, for HTTP Basic, in place of the token of the config. */
+  /** The HTTP Basic credentials, sent in place of the token of the config. */
   readonly credentials: string
-  /** What of the body is a secret: no failure shows it, also where an answer repeats it. */
+  /** The secrets in the body. They are redacted from errors, even if the response repeats them. */
   readonly words: ReadonlyArray<unknown>
-  /** A failure without the answer, where that may be a secret itself. */
+  /** Removes the response from an error, if it may be a secret itself. */
   readonly redact: (error: NotionError) => NotionError
 }
 
-/** How an answer is asked for, and taken, as a stream. The time-out of the config is then that of its opening. */
+/** How to request and read a response as a stream. The timeout then applies to opening the stream. */
 export interface StreamOptions {
-  /** What is sent besides the usual headers, in lower case. */
+  /** Additional request headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   /**
-   * What `decode` is given in place of JSON; nothing for an answer that is no stream. It ends with the signal of the call, and shows
-   * none of the secrets, whose spellings it is given.
+   * Opens the stream and returns the input of `decode`, or `undefined` if the response is not a stream. The stream must end when
+   * the signal is aborted, and must redact the secrets, which are given in all their encodings.
    */
   readonly open: (response: Response, signal: AbortSignal | undefined, secrets: () => ReadonlyArray<string>) => unknown
 }
 
 /**
- * How long a call may still take, its waits included.
+ * The time left for a call, including its waits.
  *
  * @internal
  */
 export interface Budget {
-  /** What is left of it, in milliseconds. */
+  /** The time left, in milliseconds. */
   readonly leftMs: () => number
-  /** Adds the time that was spent in the queue of the rate limiter; absent where that time counts like any other. */
+  /** Adds the time spent in the queue of the rate limiter; absent if that time counts. */
   readonly extend?: ((milliseconds: number) => void) | undefined
 }
 
-/** A {@link Call} with everything that is needed to make it and to understand its answer. */
+/** A {@link Call} with everything needed to send it, and to decode and cache its response. */
 export interface NotionRequest<A> extends Call {
   /**
-   * The answer as `A`, or the places where it is another thing. Where `contained` is given, damage inside the unions of the API is
-   * contained: a damaged value becomes an unknown one, and `contained` is told of the places.
+   * Decodes the response, or returns the mismatches. If `contained` is given, an invalid member of a union becomes an unknown one,
+   * and its mismatches are added to `contained`.
    */
   readonly decode: (json: unknown, contained?: Array<Mismatch>) => Either<DecodeFailure, A>
   /**
-   * The codec that the caller gave, `null` for none: it is used whatever `validate` says, and what was decoded by another one is not
-   * its answer. Absent from operations.
+   * The codec that the caller of `request` gave, or `null` for none. It is used whatever `validate` is, and calls with different
+   * codecs do not share responses. Absent from operations.
    */
   readonly codec?: { readonly is: (value: unknown) => boolean } | null | undefined
-  /** What is sent in place of `body`, made anew for each exchange: a form, or what no error or log may show. */
+  /** Creates the content to send in place of `body`, for each exchange: a form, or content that errors and logs must not show. */
   readonly content?: (() => string | FormData) | undefined
-  /** What nobody else may see; the token of the config is not sent then. */
+  /** The secrets of the call. If present, the token of the config is not sent. */
   readonly secret?: Secret | undefined
-  /** How the answer is taken as a stream; absent: it is read to its end, and is JSON. */
+  /** How to read the response as a stream. Default: the response is read as JSON. */
   readonly stream?: StreamOptions | undefined
-  /** How the answer may be kept; absent: it is never kept. `refresh` goes to the network and stores. */
+  /** How to cache the response; absent: it is not cached. `refresh` skips the lookup, and caches the new response. */
   readonly cache?: { readonly resource: CacheResource; readonly refresh?: boolean | undefined } | undefined
-  /** What the answer depends on. */
+  /** The tags that the response depends on. */
   readonly reads?: ((answer: A) => ReadonlyArray<Tag>) | undefined
-  /** What is stale after the call; `undefined` stands for an outcome that is not known. */
+  /** The tags to invalidate after the call. It receives `undefined` if the outcome is unknown. */
   readonly writes?: ((answer: A | undefined) => ReadonlyArray<Tag>) | undefined
-  /** Headers besides the usual ones. They override neither the token, the version nor the content type. */
+  /** Additional headers. They do not override the token, the version or the content type. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** How long one attempt may take, in milliseconds, in place of what the config allows. */
+  /** The timeout of one attempt, in milliseconds. Default: that of the config. */
   readonly timeoutMs?: number | undefined
-  /** How long the call may still take, whatever `timeoutMs` says; absent: no longer than each of its parts. */
+  /** The time left for the whole call. Default: only `timeoutMs` limits it. */
   readonly budget?: Budget | undefined
-  /** Ends the call, and every wait on its way. */
+  /** Aborts the call, and any wait that is part of it. */
   readonly signal?: AbortSignal | undefined
-  /** What is wrong with the parameters. A request with any is refused before it is sent. */
+  /** The problems with the parameters. If there are any, the request fails without being sent. */
   readonly invalid?: ReadonlyArray<InvalidInput> | undefined
-  /** What a 404 may mean besides what it says, such as an id of another kind. */
+  /** A possible cause of a 404, such as an id of another kind; added to its message. */
   readonly hint?: string | undefined
   /**
-   * Who makes the call, once a middleware has found out: a word that differs between tokens and shows none of them; `null` where
-   * nobody can tell.
+   * Identifies the token without showing it, once a middleware has determined it; `null` if it cannot be determined.
    */
   readonly tenant?: string | null | undefined
-  /** What identifies a read among all callers, once a middleware has worked it out. */
+  /** Identifies a read across all callers, once a middleware has computed it. */
   readonly key?: string | undefined
-  /** Told of each HTTP exchange that the call takes. */
+  /** Called after each HTTP exchange of the call. */
   readonly observe?: ((exchange: Exchange) => void) | undefined
 }
 
 /**
- * A request, whatever its answer.
+ * A request, whatever the type of its response.
  *
  * @internal
  */

@@ -1,5 +1,5 @@
 /**
- * The one line that every operation ends in.
+ * Sends a request. Every operation ends with this.
  *
  * @internal
  */
@@ -10,7 +10,7 @@ import type { Context } from './context.js'
 import { failedCall, invalidInputError, type NotionError } from './error.js'
 import type { NotionRequest } from './request.js'
 
-/** The failure of a part of the context that threw: whether that was before the call was sent or after, nobody knows. */
+/** The error if a part of the context throws. It is unknown whether the request had been sent. */
 const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionError, never> => {
   const message = tryTo(() => `${thing}`, '(unreadable)')
   const outcome = request.kind === 'read' ? 'not-applied' : 'unknown'
@@ -18,16 +18,15 @@ const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionErro
 }
 
 /**
- * Carries out a request, or refuses it where its parameters are wrong: nothing is sent then, and no budget is spent. What is no
- * context is refused, too. A part of it that throws or rejects on the way, such as a clock or a middleware, or that gives no
- * `Either`, is a failure.
+ * Sends a request. Returns `InvalidInputError`, without sending anything, if a parameter or the context is invalid. If a part of
+ * the context, such as a clock or a middleware, throws, rejects or does not return an `Either`, the result is a `NetworkError`.
  */
 export const send = <A>(ctx: Context, request: NotionRequest<A>): TaskEither<NotionError, A> => {
   const fetcher = tryTo(() => ctx.fetcher)
   const { invalid } = request
   if (invalid?.length || typeof fetcher !== 'function') {
-    // What it was is not told: it may hold a token.
-    const noContext = { field: 'ctx', given: typeof ctx, allowed: 'a context of makeContext' }
+    // The value is not shown, since it may contain a token.
+    const noContext = { field: 'ctx', given: typeof ctx, allowed: 'a context from makeContext' }
     const error = invalidInputError(request, invalid?.length ? invalid : [noContext])
     return async () => left(error)
   }
@@ -36,7 +35,7 @@ export const send = <A>(ctx: Context, request: NotionRequest<A>): TaskEither<Not
       const running = fetcher(request)()
       const result = 'then' in running && (await running)
       if (result && /^(Left|Right)$/.test(result._tag)) return result
-      throw new TypeError('a middleware gave no Either')
+      throw new TypeError('a middleware did not return an Either')
     } catch (thing) {
       return broken(request, thing)
     }

@@ -1,46 +1,46 @@
-/** Names for what an answer depends on and what a write makes stale. The cache forgets by them. */
+/** Cache tags: what a response depends on, and what a write invalidates. */
 import { compactId } from './id.js'
 
-/** Something that can become stale, such as one object or the rows of one data source. */
+/** Names something that a write can invalidate, such as one object or the rows of one data source. */
 export type Tag = string
 
-/** A page, block, database or data source itself. A page is a block too, so they share one name. */
+/** The tag of a page, block, database or data source. A page is also a block, so both have the same tag. */
 export const objectTag = (id: string): Tag => `object:${compactId(id)}`
 
-/** The list of children of a page or block, every page of results. */
+/** The tag of the children of a page or block, all pages of results. */
 export const childrenTag = (id: string): Tag => `children:${compactId(id)}`
 
-/** The rows of a data source: the answers of its queries, whatever their filter. */
+/** The tag of the rows of a data source: all queries of it, whatever their filter. */
 export const rowsTag = (id: string): Tag => `rows:${compactId(id)}`
 
-/** The list of users. */
+/** The tag of the list of users. */
 export const usersTag: Tag = 'users'
 
 /**
- * All pages, blocks, databases and data sources. What goes to the trash, or comes back, takes along all that is below it, and
- * what moves away may leave its place empty: no answer tells which objects these are.
+ * The tag of all pages, blocks, databases and data sources. Trashing, restoring or moving an object affects its descendants and its
+ * old parent, and no response names them.
  *
  * @internal
  */
 export const treeTag: Tag = 'tree'
 
 /**
- * The rows and schemas of all data sources: for a write to a row whose data source is not known.
+ * The tag of the rows and schemas of all data sources, for a write to a row whose data source is unknown.
  *
  * @internal
  */
 export const allRowsTag: Tag = 'rows'
 
 /**
- * What rows show of other rows, in relations and rollups, at whatever distance: for a change to the values or the schema of
- * rows, since nobody can tell which others show them.
+ * The tag of values that rows show of other rows, directly or indirectly, in relations and rollups. A change to the values or the
+ * schema of rows invalidates it, since it is unknown which other rows show them.
  *
  * @internal
  */
 export const relatedTag: Tag = 'related'
 
 /**
- * Everything: a write that makes it stale clears the cache.
+ * The tag of everything: invalidating it clears the cache.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** Tells the callers of shared state apart without holding their tokens in the clear. */
+/** Separates the callers that share state, without storing their tokens in plain text. */
 import { type Either, left, right } from 'fp-ts/Either'
 import { withinDeadline } from '../internal/deadline.js'
 import { checkOptions, hasFunctions } from '../internal/options.js'
@@ -9,11 +9,11 @@ import type { Config } from './config.js'
 import { abortError, type NotionError, timeoutError } from './error.js'
 import type { AnyRequest } from './request.js'
 
-/** Who is asking: a word that differs between tokens, versions and addresses of the API, and shows none of them. */
+/** Identifies the token, the API version and the base URL of a caller, without showing them. */
 export type Tenant = () => string | Promise<string>
 
 /**
- * Half a SHA-256 of a text, which tells texts apart just as surely as all of it. It rejects where there is no Web Crypto.
+ * The first 16 bytes of a SHA-256, enough to avoid collisions, as hex. It rejects without Web Crypto.
  *
  * @internal
  */
@@ -22,7 +22,7 @@ export const sha256 = async (text: string): Promise<string> => {
   return Array.from(new Uint8Array(hash, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** The tenant that a token is: at once, where it is the one before. */
+/** The tenant of a token: synchronously, if it is the same token as before. */
 const hasher = ({ notionVersion, baseUrl }: Config): ((token: unknown) => string | Promise<string>) => {
   // The last one only: most contexts have one token for ever, and hashing another is cheap.
   let known: { readonly token: unknown; tenant: string | Promise<string> } | undefined
@@ -42,10 +42,10 @@ const hasher = ({ notionVersion, baseUrl }: Config): ((token: unknown) => string
 }
 
 /**
- * The tenant of a config: a SHA-256 of its token, version and address. It rejects where the platform has no Web Crypto (a
- * page that was not served over https); nothing is cached then.
+ * The tenant of a config: a SHA-256 of its token, version and base URL. It rejects if the platform has no Web Crypto (a page
+ * that is not served over https); nothing is cached then.
  *
- * @throws TypeError for what is no config.
+ * @throws TypeError if `config` is not a config.
  */
 export const tenantOf = (config: Config): Tenant => {
   checkOptions({ config }, { config: [hasFunctions('auth'), 'the config of a context'] }, 'config')
@@ -59,17 +59,17 @@ export const tenantOf = (config: Config): Tenant => {
 type Found = Either<NotionError, string | null>
 
 /**
- * The tenant of a request; `null` where nobody can tell.
+ * Finds the tenant of a request; `null` if it cannot be determined.
  *
  * @internal
  */
 export type FindTenant = (request: AnyRequest) => Found | Promise<Found>
 
 /**
- * Finds out who makes a call, for a middleware that needs to know. The outermost one waits for the auth function, for as long as
- * an attempt may take, and hands on what it learned in `request.tenant`; a call that ends meanwhile goes no further.
+ * Finds the tenant of a call for a middleware. The outermost middleware waits for the auth function, up to the timeout of one attempt,
+ * and passes the tenant on in `request.tenant`. A call that is aborted meanwhile stops there.
  *
- * @param own The tenant that the user of the middleware gave it, in place of the one that was handed on.
+ * @param own The tenant from the options of the middleware, used in place of `request.tenant`.
  *
  * @internal
  */
@@ -102,7 +102,7 @@ export const findTenant = (config: Config, own?: Tenant): FindTenant => {
   return (request) => {
     const { secret, signal } = request
     if (signal?.aborted) return left(abortError(request, signal))
-    // A call with credentials of its own sends no token, so none is asked for.
+    // A call with its own credentials does not send the token.
     const known = secret ? null : own ? undefined : request.tenant
     if (known !== undefined) return right(known)
     const given = tryTo(ask, null)

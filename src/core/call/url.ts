@@ -1,16 +1,16 @@
 /**
- * The address of a call.
+ * The URL of a call.
  *
  * @internal
  */
 import { tryTo } from '../internal/orUndefined.js'
 import type { Call, Query } from './call.js'
 
-/** A query as its names and values, lists spread, what is `undefined` left out. */
+/** The query string: lists as repeated names, without `undefined`. */
 const search = (query: Query): string => {
   const pairs: Array<[string, string]> = []
   for (const name in query) {
-    // A `null` that came in past the types, such as the cursor after a last page, is none either.
+    // `null`, such as the cursor after the last page, is left out too, although the types do not allow it.
     const value = query[name] ?? []
     for (const one of Array.isArray(value) ? value : [value]) pairs.push([name, `${one}`])
   }
@@ -20,8 +20,8 @@ const search = (query: Query): string => {
 /** The path of a call below the base URL, with its query: `pages/0123…?filter_properties=title`. */
 export const pathOf = ({ path, query }: Pick<Call, 'path' | 'query'>): string => (query ? path + search(query) : path)
 
-/** A part of an address that may be encoded already, as plain text; what cannot be decoded is plain. */
+/** Decodes a URL segment that may be encoded already; returns it unchanged if it cannot be decoded. */
 export const decoded = (text: string): string => tryTo(() => decodeURIComponent(text), text)
 
-/** A part of an address, encoded; half a character, which cannot be, becomes the sign for an unknown one. */
+/** Encodes a URL segment. A lone surrogate, which cannot be encoded, becomes U+FFFD. */
 export const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))

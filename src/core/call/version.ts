@@ -3,5 +3,5 @@
 /** A date that names a version of the API. */
 export type NotionVersion = '2025-09-03' | '2026-03-11' | (string & {})
 
-/** The version that is asked for where the config names none. */
+/** The default `notionVersion`. */
 export const DEFAULT_NOTION_VERSION = '2025-09-03'

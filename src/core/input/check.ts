@@ -1,5 +1,5 @@
 /**
- * How one parameter is checked: ids, and what goes into a query string.
+ * Checks of single parameters: ids and query parameters.
  *
  * @internal
  */
@@ -7,70 +7,70 @@ import { decoded, encoded } from '../call/url.js'
 import { idIn } from './id.js'
 import { idOf, PLACES, parseAgentId } from './idKinds.js'
 
-/** Notes what is allowed where something else was given. */
+/** Reports an invalid value: `allowed` describes what is allowed. */
 export type Refuse = (allowed: string) => undefined
 
-/** The check of one parameter: gives what is sent in place of what was given; `undefined`, where that is nothing. */
+/** Checks one parameter, and returns the value to send; `undefined` sends nothing. */
 export type Check = (given: unknown, refuse: Refuse) => unknown
 
-/** The most elements of a list outside a body. An address is as long as that long before. */
+/** The maximum number of elements of a list in a query string. A URL is too long before that. */
 const MAX_LIST = 10_000
 
-/** A copy of a list, without holes; nothing for what is none, or is so long that reading it would take as long as a hang. */
+/** A copy of a list, without holes; `undefined` if it is not a list, or is too long to read in reasonable time. */
 export const listIn = (given: unknown): ReadonlyArray<unknown> | undefined =>
   Array.isArray(given) && given.length <= MAX_LIST ? Array.from<unknown>(given) : undefined
 
-/** Whether something is a text. */
+/** Whether a value is a string. */
 export const isText = (given: unknown): given is string => typeof given === 'string'
 
-/** What is allowed where an id is wanted. */
+/** What is allowed for an id. */
 export const ID_EXPECTED = 'an id of 32 hexadecimal digits, or a URL that contains one'
 
-/** The id of a page: of an address with a page on top of another, the one on top. */
+/** The id of a page, or a URL. If the URL opens a page over another (`?p=…`), the one on top. */
 export const pageId: Check = (given, refuse) => idIn(given, 'p/') ?? refuse(ID_EXPECTED)
 
-/** The id of anything else that has an address: what the path of the address ends in. */
+/** The id of any other object, or a URL whose path ends in it. */
 export const id: Check = (given, refuse) => idIn(given, '/') ?? refuse(ID_EXPECTED)
 
-/** The id of a block: an address with `#…` means the block it points at. */
+/** The id of a block, or a URL. `#…` in a URL is the id of the block. */
 export const blockId: Check = (given, refuse) => idIn(given, PLACES.block) ?? refuse(ID_EXPECTED)
 
-/** The id of a view: an address with `?v=…` means the view it shows. */
+/** The id of a view, or a URL. `?v=…` in a URL is the id of the view. */
 export const viewId: Check = (given, refuse) => idOf(given, PLACES.view) ?? refuse(ID_EXPECTED)
 
-/** The id of an agent, or the name of the agent that everybody has. */
+/** The id of an agent, or `notion_ai`. */
 export const agentId: Check = (given, refuse) => parseAgentId(given) ?? refuse(ID_EXPECTED)
 
-/** A check of a parameter that may be left out. */
+/** The check of an optional parameter. */
 export const optional =
   (check: Check): Check =>
   (given, refuse) =>
     given === undefined ? given : check(given, refuse)
 
-/** A part of a path that Notion gave and that only Notion understands, such as the id of a property. */
+/** A path segment with an opaque value from Notion, such as the id of a property. */
 export const encodedSegment: Check = (given, refuse) => {
-  // A part that is encoded already stays as it is: Notion gives the ids of properties so, and encoding them twice
-  // makes them other ids. Everything that a path could be broken with is encoded all the same.
+  // Notion returns property ids encoded, and encoding them twice would change them. So the value is decoded first, then encoded:
+  // no value can break out of its segment.
   const plain = typeof given === 'string' && given !== '' ? decoded(given) : '..'
-  return plain.includes('..') || plain === '.' ? refuse('a word without "..", as Notion gave it') : encoded(plain)
+  return plain.includes('..') || plain === '.' ? refuse('a value from Notion, without ".."') : encoded(plain)
 }
 
-/** Ids or names of properties. Notion gives the ids encoded, and a query string is encoded on its way out: not twice. */
+/** Ids or names of properties. Notion returns the ids encoded, so they are decoded: the query string encodes them again. */
 export const propertyIds: Check = (given, refuse) => {
   if (given === undefined) return given
   const names = listIn(given)
   return names?.every(isText) ? names.map(decoded) : refuse('a list of ids or names of properties')
 }
 
-/** How many results a page has at most. */
+/** The maximum number of results of a page. */
 const pageSize: Check = (given, refuse) =>
   given === undefined || (typeof given === 'number' && Number.isInteger(given) && given >= 1 && given <= 100)
     ? given
     : refuse('a whole number from 1 to 100')
 
-/** Where a page of results begins. A cursor that is `null`, as after a last page, is none. */
+/** The cursor of a page of results. `null`, as after the last page, is treated as absent. */
 const cursor: Check = (given, refuse) =>
-  (given ?? undefined) === undefined ? undefined : isText(given) ? given : refuse('the next_cursor of the page before')
+  (given ?? undefined) === undefined ? undefined : isText(given) ? given : refuse('next_cursor of the previous page')
 
-/** Which page of results is asked for. */
+/** The checks of the pagination parameters. */
 export const paging = { page_size: pageSize, start_cursor: cursor } as const

@@ -1,11 +1,11 @@
 /**
- * What a 404 may mean: databases and data sources have ids of their own, which are easily mixed up.
+ * Hints for a 404: the ids of databases and data sources differ, and are easily confused.
  *
  * @internal
  */
 
-/** Where the id of a database is asked for. */
-export const DATABASE_HINT = 'the database_id may be that of a data source: see getDataSource'
+/** The hint for a `database_id`. */
+export const DATABASE_HINT = 'the database_id may be the id of a data source: see getDataSource'
 
-/** Where the id of a data source is asked for. */
-export const DATA_SOURCE_HINT = 'the data_source_id may be that of a database: see getDatabase'
+/** The hint for a `data_source_id`. */
+export const DATA_SOURCE_HINT = 'the data_source_id may be the id of a database: see getDatabase'

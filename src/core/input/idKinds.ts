@@ -1,38 +1,38 @@
-/** Which id of an address is meant, by the kind of object that is asked for. */
+/** Where a URL contains the id of each kind of object. */
 import { idIn } from './id.js'
 
 /**
- * Where the address of each kind has its id; see {@link idIn}.
+ * Where a URL contains the id of each kind of object; see {@link idIn}.
  *
  * @internal
  */
 export const PLACES = { page: 'p/', block: '#p/', view: 'v', discussion: 'd', other: '/' } as const
 
-/** An id alone, or in an address that says what it is of, such as `view://0123…`; no address of the web. */
+/** A plain id, or a URL with its kind as the scheme, such as `view://0123…`; not a web URL. */
 const ITSELF = /^\s*(?!https?:|notion:)(\w+:\/\/\S+|[0-9a-f-]+)\s*$/i
 
 /**
- * The id in anything: in the places that are asked for, or alone.
+ * Finds an id in the given parts of a URL, or a plain id.
  *
  * @internal
  */
 export const idOf = (text: unknown, places: string): string | undefined =>
   idIn(text, places) ?? (typeof text === 'string' && ITSELF.test(text) ? idIn(text, '/') : undefined)
 
-/** The id of the database in a text: of an address that opens a row beside it (`?p=…`), the database. */
+/** Finds the id of a database in an id or a URL. If the URL opens a row (`?p=…`), returns the database. */
 export const parseDatabaseId = (text: string): string | undefined => idOf(text, PLACES.other)
 
-/** The id of the block that an address points at (`#…`); of its page, where it points at none. */
+/** Finds the id of a block in an id or a URL (`#…`). Without `#…`, returns the id of the page. */
 export const parseBlockId = (text: string): string | undefined => idOf(text, PLACES.block)
 
-/** The id of the view that the address of a database shows (`?v=…`). */
+/** Finds the id of a view in an id or the URL of a database (`?v=…`). */
 export const parseViewId = (text: string): string | undefined => idOf(text, PLACES.view)
 
-/** The agent that everybody has, by name. */
+/** The name of Notion's built-in agent. */
 const NOTION_AI = 'notion_ai'
 
 /**
- * The id of an agent, in any spelling, or the name of the agent that everybody has.
+ * Finds the id of an agent in an id or a URL, or returns the name of the built-in agent.
  *
  * @internal
  */

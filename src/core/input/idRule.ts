@@ -1,5 +1,5 @@
 /**
- * The ids in a body: an address becomes the id in it that its place asks for, and what is no id is refused.
+ * The ids in a body: converts a URL to the id that its field needs, and rejects invalid ids.
  *
  * @internal
  */
@@ -9,17 +9,17 @@ import { asSpelled } from './id.js'
 import { idOf, PLACES, parseAgentId } from './idKinds.js'
 import type { Rule, Trail } from './plainData.js'
 
-/** What ids are called: by their own fields, or as the `id` of an object of such a name. */
+/** The fields that contain ids: by their own name, or as the `id` of an object with such a name. */
 const AN_ID_NAME =
   /^((page|template|block|view|discussion|database|data_source|user|comment|file_upload|session|agent)_id|(page|relation|after_block|database|user|people|file_upload|custom_emoji)\.id)$/
 
-/** Conditions on what a relation or people hold. They may hold words such as `me`, too. */
+/** Filter conditions on relations and people. Their values may also be words such as `me`. */
 const CONDITION = /^(relation|people|created_by|last_edited_by)\.(does_not_)?contains?$/
 
-/** Objects whose fields are named by people: what is called `page_id` there is no id. */
+/** Objects whose keys are chosen by users: a key `page_id` there does not mean an id. */
 const DICTIONARY = /^(properties|quick_filters|metadata)$/
 
-/** What a value is called, with the name of its object before it where it needs one; nothing for names that people give. */
+/** The name of a field, with the name of its object if needed; empty for keys chosen by users. */
 const nameAt = (trail: Trail): string => {
   const key = trail.at(-1)
   if (typeof key !== 'string' || !/(^id|_id|contains?)$/.test(key)) return ''
@@ -38,9 +38,9 @@ const placesOf = (name: string): string => {
 }
 
 /**
- * The rule of the ids in a body, whichever operation it is of.
+ * The rule for the ids in the body of any operation.
  *
- * @param hints Where it is added what a 404 may mean.
+ * @param hints The set to which hints for a 404 are added.
  */
 export const idRule = (hints: Set<string> = new Set()): Rule => ({
   visit: (given, trail, refuse) => {

@@ -1,40 +1,40 @@
 /**
- * What the API is known to refuse in blocks and rich text, found before it is sent.
+ * The limits of the API for blocks and rich text, checked before sending.
  *
  * @internal
  */
 import type { Rule, Trail } from './plainData.js'
 
-/** The most elements of an array of blocks or of rich text. */
+/** The maximum number of elements of an array of blocks or rich text. */
 const MAX_ELEMENTS = 100
-/** The most blocks in one request, those inside others included. */
+/** The maximum number of blocks in one request, including nested blocks. */
 const MAX_BLOCKS = 1000
-/** The most levels of blocks below those of the first level. */
+/** The maximum number of levels of children. */
 const MAX_LEVELS = 2
 
 /** The names of arrays of rich text. */
 const LISTS = /^(rich_text|title|description|caption)$/
 
-/** Notion does not say whether it counts UTF-16 units or characters: only what is too long either way is refused. */
+/** Notion does not document whether it counts UTF-16 units or characters, so a text is rejected only if it is too long in both. */
 export const isLonger = (text: unknown, most: number): boolean =>
   typeof text === 'string' && text.length > most && (text.length > 2 * most || [...text].length > most)
 
-/** How long a text may be, by its name and that of the object that holds it. A file that Notion keeps has a signed address. */
+/** The maximum length of a text, by its field and the object that contains it. Files hosted by Notion have long signed URLs. */
 const maxLength = (name: unknown, holder: unknown): number => {
   if (name === 'url' && holder !== 'file') return 2000
   if (name === 'content' && holder === 'text') return 2000
   return name === 'expression' && holder === 'equation' ? 1000 : Number.POSITIVE_INFINITY
 }
 
-/** How many levels below the first an array of blocks is. The columns of a column list are no level of their own. */
+/** The nesting level of an array of blocks, from 0. The columns of a column list do not count as a level. */
 const levelOf = (trail: Trail): number =>
   trail.filter((key, index) => index > 0 && key === 'children' && trail[index - 1] !== 'column_list').length
 
 /**
- * The limits of blocks and rich text in a body: elements of an array, blocks in all, levels of nesting, and lengths of texts,
- * equations and addresses.
+ * The rule for blocks and rich text in a body: it limits the elements of an array, the total number of blocks, the levels of
+ * nesting, and the lengths of texts, equations and URLs.
  *
- * @param valueLimits The most characters or elements of the values of properties, by their types. Default those of any body.
+ * @param valueLimits The maximum characters or elements of property values, by property type. Default: the general limits.
  * @see https://developers.notion.com/reference/request-limits
  */
 export const contentRule = (valueLimits: ReadonlyMap<unknown, number> = new Map()): Rule => {
@@ -51,7 +51,7 @@ export const contentRule = (valueLimits: ReadonlyMap<unknown, number> = new Map(
       if (!Array.isArray(value)) return value
       const isBlocks = name === 'children' || (name === 'content' && trail.length === 1)
       if (isBlocks) blocks += value.length
-      // A title may stand alone, without the word `title` before its texts.
+      // A title may be given as an array, without the key `title`.
       const isTitle = holder === 'properties' && trail.length === 2
       const isLimited = isBlocks || isTitle || LISTS.test(`${name}`) || holder === 'cells'
       const most = ownLimit ?? (isLimited ? MAX_ELEMENTS : value.length)

@@ -1,39 +1,39 @@
 /**
- * The gateway of bodies: whatever was given, copied as the JSON that is sent, with what stands in its way as issues.
+ * Copies a body as plain JSON data, and reports what cannot be sent as issues.
  *
  * @internal
  */
 import type { InvalidInput } from '../call/issues.js'
 import { isObject, isPlain } from '../internal/json.js'
 
-/** Where a value is: the names and indices on the way to it. */
+/** The path of a value: names and indices. */
 export type Trail = ReadonlyArray<string | number>
 
-/** Notes what is allowed at a place where something else was received. */
+/** Reports an invalid value at the current path: what is allowed, and what was received. */
 export type RefuseAt = (allowed: string, received: unknown) => undefined
 
-/** What else is looked at in a body. Made anew for each body, so that it can count. */
+/** An additional check of a body. Created for each body, so that it can count. */
 export interface Rule {
-  /** Looks at a value, a list before its elements, and gives what is sent in its place; `undefined`, where it is refused. */
+  /** Checks a value (a list before its elements), and returns the value to send; `undefined` if it is rejected. */
   readonly visit: (value: unknown, trail: Trail, refuse: RefuseAt) => unknown
-  /** Looks back at the whole. */
+  /** Runs after the whole body was visited. */
   readonly end?: (refuse: RefuseAt) => void
 }
 
-/** The most bytes of a body: 500 KiB. */
+/** The maximum size of a body in bytes: 500 KiB. */
 const MAX_BYTES = 512_000
-/** The most levels of a body: far more than Notion knows, and far fewer than a stack has. */
+/** The maximum nesting of a body: far more than Notion uses, and far less than the stack allows. */
 const MAX_LEVELS = 200
-/** Where the reading stops, far beyond the size of a body: nobody wants to wait for the rest. */
+/** The limits at which reading stops, far beyond the maximum size of a body. */
 const MAX_VALUES = 600_000
 const MAX_LENGTH = 8_000_000
-/** How many issues are listed. */
+/** The maximum number of issues reported. */
 const MAX_ISSUES = 100
 
-/** What is allowed in the place of everything that JSON does not know. */
-const JSON_DATA = 'data that JSON can hold'
+/** What is allowed in place of a value that JSON cannot represent. */
+const JSON_DATA = 'JSON-serializable data'
 
-/** A place in words, such as `children[3].paragraph`. */
+/** A path as text, such as `children[3].paragraph`. */
 const fieldAt = (trail: Trail): string =>
   trail
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
@@ -41,16 +41,15 @@ const fieldAt = (trail: Trail): string =>
     .replace(/^\./, '') || 'body'
 
 /**
- * A copy of what was given, made of plain data, which can be read again without surprises. It is total and comes to an end,
- * whatever is given.
+ * Copies a value as plain data, which is safe to read again. It never throws, and always terminates.
  *
- * What `JSON.stringify` would change in silence is refused: `NaN`, infinities, holes and invalid dates, which would become `null`;
- * functions and symbols, which would vanish; maps, sets and the like, which would become `{}`. So is what contains itself, goes
- * too deep, is too large or cannot be read. Fields that are `undefined` are left out, and `toJSON` speaks for its object.
+ * Rejects values that `JSON.stringify` would silently change: `NaN`, infinities, holes and invalid dates, which would become
+ * `null`; functions and symbols, which would be dropped; maps, sets and the like, which would become `{}`. Also rejects values that
+ * are circular, too deep, too large or unreadable. Fields that are `undefined` are left out, and `toJSON` is called.
  *
- * @param given What was given.
- * @param invalid Where issues are added, the first {@link MAX_ISSUES} of them.
- * @param rules What else is looked at.
+ * @param given The value to copy.
+ * @param invalid The list to which issues are added, at most {@link MAX_ISSUES}.
+ * @param rules Additional checks.
  */
 export const plainData = (given: unknown, invalid: Array<InvalidInput>, rules: ReadonlyArray<Rule> = []): unknown => {
   const trail: Array<string | number> = []
@@ -83,7 +82,7 @@ export const plainData = (given: unknown, invalid: Array<InvalidInput>, rules: R
       }
     }
     inside.delete(value)
-    // A name such as `__proto__` becomes a field like any other.
+    // Unlike assignment, this also creates a field named `__proto__`.
     return isList ? list : Object.fromEntries(fields)
   }
 
@@ -105,9 +104,9 @@ export const plainData = (given: unknown, invalid: Array<InvalidInput>, rules: R
 
   const copy = partOf({ given }, 'given')
   for (const { end } of rules) end?.(refuse)
-  // Few bodies come near the limit, so few are written twice: no character has more than six bytes, no value more than 30 besides.
+  // Serialize only if the estimate exceeds the limit: a character takes at most 6 bytes, and a value at most 30 more.
   const isLarge = length * 6 + values * 30 > MAX_BYTES
   const bytes = isLarge ? new TextEncoder().encode(JSON.stringify(copy)).length : 0
-  if (bytes > MAX_BYTES) invalid.push({ field: 'body', given: bytes, allowed: `at most ${MAX_BYTES} bytes in all` })
+  if (bytes > MAX_BYTES) invalid.push({ field: 'body', given: bytes, allowed: `at most ${MAX_BYTES} bytes in total` })
   return copy
 }

@@ -1,5 +1,5 @@
 /**
- * The gateway of calls without a body: whatever is given becomes a path and a query string, or is refused.
+ * Builds calls without a body: the parameters become a path and a query string, or are rejected.
  *
  * @internal
  */
@@ -12,23 +12,23 @@ import { unsafeCast } from '../internal/unsafeCast.js'
 import { type Check, listIn } from './check.js'
 import { asSpelled } from './id.js'
 
-/** The names in braces in a path of the API reference. */
+/** The names in braces of a path template. */
 export type ParameterOf<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParameterOf<Rest>
   : never
 
-/** What a gateway gives for a request. */
+/** The checked parts of a request. */
 export interface CheckedCall {
   readonly method: Method
   readonly path: string
   readonly query: { readonly [name: string]: QueryValue }
-  /** Absent, where nothing is wrong. */
+  /** Absent if all parameters are valid. */
   readonly invalid?: ReadonlyArray<InvalidInput>
 }
 
 /**
- * What middleware gives a request on its way. A copy of an object with another field takes V8 ten times as long as one with
- * another value, so the fields are there from the beginning.
+ * The fields that middleware sets later. They exist from the start, since in V8, copying an object with an additional field takes
+ * ten times as long as copying it with another value.
  */
 const LATER = {
   observe: undefined,
@@ -38,26 +38,26 @@ const LATER = {
   signal: undefined,
 } satisfies Partial<NotionRequest<unknown>>
 
-/** Whether something can stand in a query string as one value. */
+/** Whether a value can be one value of a query string. */
 const isWord = (given: unknown): boolean => 'string boolean'.includes(typeof given) || Number.isFinite(given)
 
-/** The check of the parameters that have none of their own. */
+/** The check of the parameters without their own check. */
 const anyWords: Check = (given, refuse) => {
   const words = Array.isArray(given) ? listIn(given) : [given ?? '']
-  // The copy of a list: it was read, and may not be readable, or another, the next time.
+  // Returns the copy of a list: reading the original again may throw or give other values.
   if (words?.every(isWord)) return Array.isArray(given) ? words : given
-  return refuse('a text, a number, a boolean or a list of these')
+  return refuse('a string, a number, a boolean or a list of these')
 }
 
 /**
- * A call without a body. It is total: what cannot be sent, or cannot even be read, is an issue. Parameters that are neither in the
- * path nor among the checks go into the query string as they are; `undefined` and `null` stand for none.
+ * Builds a call without a body. It never throws: a value that cannot be sent or read is an issue. Parameters that are neither in
+ * the path nor in `checks` go into the query string unchanged, except `undefined` and `null`.
  *
  * @param method The HTTP method.
  * @param template The path as the API reference writes it, below `/v1/`: `pages/{page_id}`.
- * @param params What the caller gave, whatever it is.
- * @param checks How the parameters of the path are checked, and others.
- * @param other How the rest is checked. Default as what can stand in a query string.
+ * @param params The parameters from the caller; any value is safe.
+ * @param checks The checks of the path parameters, and of others.
+ * @param other The check of all other parameters. Default: any value that a query string can contain.
  */
 export const queryCall = <Template extends string>(
   method: Method,
@@ -67,12 +67,12 @@ export const queryCall = <Template extends string>(
   other: Check = anyWords,
 ): { readonly call: CheckedCall; readonly ids: { readonly [Name in ParameterOf<Template>]: string } } => {
   const invalid: Array<InvalidInput> = []
-  // Not through entries, nor over a copy of both tables: each takes a tenth of a cache hit.
+  // For speed: `Object.entries`, or merging both tables, would each take a tenth of the time of a cache hit.
   const query: { [name: string]: unknown } = {}
   const ids: { [name: string]: unknown } = {}
   let path: string = template
   try {
-    // A list, a text or a function has fields too, which were never meant as parameters; those of a map or a promise are none.
+    // Lists, strings, functions, maps and promises are not parameter objects, although they may have fields.
     if (!isPlain(params ?? ids)) throw params
     const fields: { readonly [name: string]: unknown } = { ...unsafeCast<object>(params) }
     const take = (field: string, check: Check): void => {
@@ -83,7 +83,7 @@ export const queryCall = <Template extends string>(
         ids[field] = value
         path = path.replace(place, `${value ?? place}`)
       } else if (field in query) {
-        // Of the names that every object has, `__proto__` would be no field.
+        // An inherited name such as `__proto__` needs `defineProperty` to become a field.
         Object.defineProperty(query, field, { value: asSpelled(given, value), enumerable: true })
       } else query[field] = asSpelled(given, value)
     }

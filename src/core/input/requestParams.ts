@@ -1,5 +1,5 @@
 /**
- * What the call to an endpoint that this library does not name is checked for.
+ * Checks the parameters of `request`, which calls any endpoint.
  *
  * @internal
  */
@@ -9,10 +9,10 @@ import { isText, listIn } from './check.js'
 import { plainData } from './plainData.js'
 import { queryCall } from './queryCall.js'
 
-/** What the platform would read as a step out of the path, or as the end of it: it drops some control characters, too. */
+/** What the platform would read as leaving or ending the path. It also drops some control characters. */
 const LEAVES = /(^|[/\\])\.\.?($|[/\\])|[?#\s\p{Cc}]|^\w+:/u
 
-/** Dots and slashes count when they are encoded, too, also in a path that cannot be decoded as a whole. */
+/** Encoded dots and slashes count too, even if the path as a whole cannot be decoded. */
 const staysBelow = (path: unknown): boolean =>
   typeof path === 'string' && !LEAVES.test(path.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/'))
 
@@ -24,16 +24,16 @@ const isPart = (part: unknown): boolean =>
   (typeof part.value === 'string' || part.value instanceof Blob) &&
   (part.filename === undefined || typeof part.filename === 'string')
 
-/** What each parameter may be, those that may be left out aside. */
+/** The checks of the parameters that are given. */
 const EXPECTED: { readonly [name: string]: readonly [isRight: (given: unknown) => boolean, allowed: string] } = {
   method: [(given) => /^(GET|POST|PATCH|DELETE)$/.test(String(given)), 'GET, POST, PATCH or DELETE'],
   path: [staysBelow, 'a path below /v1/ without "..", white space, query or host'],
   kind: [(given) => /^(read|repeatable|once)$/.test(String(given)), 'read, repeatable or once'],
-  op: [(given) => typeof given === 'string' && given.length <= 100, 'a text of at most 100 characters'],
+  op: [(given) => typeof given === 'string' && given.length <= 100, 'a string of at most 100 characters'],
   query: [isPlain, 'an object'],
   headers: [isObject, 'an object'],
-  form: [(given) => listIn(given)?.every(isPart) === true, 'a list of parts with a name and a text or Blob'],
-  codec: [(given) => isObject(given) && typeof given.is === 'function', 'a codec of io-ts'],
+  form: [(given) => listIn(given)?.every(isPart) === true, 'a list of parts with a name and a string or Blob'],
+  codec: [(given) => isObject(given) && typeof given.is === 'function', 'an io-ts codec'],
   cache: [
     (given) => /^(pages|blocks|databases|data_sources|queries|users)$/.test(String(given)),
     'pages, blocks, databases, data_sources, queries or users',
@@ -44,7 +44,7 @@ const EXPECTED: { readonly [name: string]: readonly [isRight: (given: unknown) =
 
 const REQUIRED = /^(method|path)$/
 
-/** The parameters with a query and a body that can be sent, and what is wrong with them. It is total. */
+/** The parameters, with a query and a body that can be sent, and the issues. It never throws. */
 export const requestParams = (
   params: unknown,
 ): { readonly given: JsonObject; readonly invalid: ReadonlyArray<InvalidInput> } => {

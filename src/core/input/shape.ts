@@ -1,5 +1,5 @@
 /**
- * The checks of parameters that this library looks into, or that Notion wants in a certain shape.
+ * Checks of the presence and the shape of parameters.
  *
  * @internal
  */
@@ -7,7 +7,7 @@ import type { InvalidInput } from '../call/issues.js'
 import { isRecord } from '../internal/json.js'
 import type { Check } from './check.js'
 
-/** Anything at all, as long as it is there. */
+/** Any value except `undefined`. */
 export const needed: Check = (given, refuse) => (given === undefined ? refuse('given') : given)
 
 /** An object. */
@@ -16,8 +16,8 @@ export const record: Check = (given, refuse) => (isRecord(given) ? given : refus
 /**
  * A list of objects.
  *
- * @param most The most elements that it may have. Default any number.
- * @param least The fewest. Default none.
+ * @param most The maximum number of elements. Default: unlimited.
+ * @param least The minimum number. Default 0.
  */
 export const objects =
   (most = Number.POSITIVE_INFINITY, least = 0): Check =>
@@ -28,10 +28,10 @@ export const objects =
   }
 
 /**
- * What is wrong where at most one of several parameters may be given.
+ * The issues of parameters of which at most one may be given.
  *
- * @param given Their values by their names; those that are `undefined` are not given.
- * @param isRequired Whether one has to be given.
+ * @param given The values by name; `undefined` counts as not given.
+ * @param isRequired Whether one of them is required.
  */
 export const exclusive = (given: object, isRequired = false): ReadonlyArray<InvalidInput> => {
   const [first, ...others] = Object.entries(given).filter(([, value]) => value !== undefined)
@@ -40,7 +40,7 @@ export const exclusive = (given: object, isRequired = false): ReadonlyArray<Inva
   return isRequired ? [{ field, given: undefined, allowed: `given, or ${instead.join(' or ')} in its place` }] : []
 }
 
-/** A call with further issues, but for those of fields that have one already. */
+/** The call with further issues, except for fields that already have one. */
 export const refusing = <Call extends { readonly invalid?: ReadonlyArray<InvalidInput> }>(
   call: Call,
   ...issues: ReadonlyArray<ReadonlyArray<InvalidInput>>

@@ -1,5 +1,5 @@
 /**
- * The parameters of an operation that takes several calls.
+ * The parameters of an operation that makes several calls.
  *
  * @internal
  */
@@ -10,7 +10,7 @@ import { isRecord } from '../internal/json.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { plainData } from './plainData.js'
 
-/** The parameters as plain data, whatever was given. What each of them may be is for the calls to say that they go into. */
+/** Copies the parameters as plain data. Each call checks the parameters that it uses. */
 export const takeParams = <P>(op: string, params: P): Either<NotionError, P> => {
   const invalid: Array<InvalidInput> = []
   const given = plainData(params ?? {}, invalid)

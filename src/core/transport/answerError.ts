@@ -1,5 +1,5 @@
 /**
- * What went wrong, from the status, headers and body of an answer.
+ * Converts an unsuccessful response to an error.
  *
  * @internal
  */
@@ -19,54 +19,54 @@ import { saysTooSlow } from '../call/slowList.js'
 import { field } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 
-/** An answer that was read to its end. */
+/** A response that was read completely. */
 export interface Answer {
   readonly status: number
   readonly headers: Iterable<[string, string]>
-  /** The body as it came. */
+  /** The body as text. */
   readonly text: string
-  /** The body as JSON; `undefined` where it is none. */
+  /** The body as JSON; `undefined` if it is not JSON. */
   readonly json: unknown
-  /** Where the answer came from, in place of whom was asked; a `fetch` that does as it is told follows no redirect. */
+  /** The final URL, if `fetch` followed a redirect although it must not. */
   readonly from?: string | undefined
 }
 
-/** The headers that help to understand a failure; others may hold a cookie. */
+/** The headers that are useful for debugging; others may contain cookies. */
 const HELPFUL_HEADER = /^(content-type|retry-after|x-notion-request-id|cf-ray|date|server|location)$/i
 
-/** A string, or nothing. */
+/** The value if it is a string. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const texts = (value: unknown): ReadonlyArray<string> | undefined =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined
 
-/** Whether a status says that all went well. */
+/** Whether a status is 2xx. */
 export const isSuccess = (status: number): boolean => status > 199 && status < 300
 
-/** Whether a status sends a call elsewhere. */
+/** Whether a status is 3xx. */
 export const isRedirect = (status: number): boolean => status > 299 && status < 400
 
-/** Milliseconds to wait, from `Retry-After` as seconds or as a date. */
+/** The milliseconds to wait, from `Retry-After` in seconds or as a date. */
 const millisecondsOf = (given: unknown, now: number): number | undefined => {
   const asked = typeof given === 'number' ? `${given}` : (text(given)?.trim() ?? '')
   const milliseconds = asked && Number.isFinite(+asked) ? +asked * 1000 : Date.parse(asked) - now
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
 }
 
-/** What an answer that is no JSON says, its markup taken out. */
+/** The beginning of a body that is not JSON, without markup. */
 const snippet = (body: string): string =>
   body
-    // The beginning says it all, and a pattern must not be run over megabytes.
+    // The beginning is enough, and the regular expression is slow on megabytes.
     .slice(0, 10_000)
     .replace(/(<(style|script)[\s\S]*?<\/\2>|<[^>]*>|\s)+/gi, ' ')
     .trim()
     .slice(0, 200) || 'an empty body'
 
-/** Notion's id of a request, from the body or a header of its answer. */
+/** Notion's request id, from the response body or header. */
 export const requestIdOf = (json: unknown, header: string | null | undefined): string | undefined =>
   text(field(json, 'request_id')) ?? header ?? undefined
 
-/** The tags of the statuses that have one of their own. */
+/** The statuses that have their own tag. */
 const TAGS: { readonly [status: number]: NotionErrorTag } = {
   400: 'ValidationError',
   401: 'AuthenticationError',
@@ -77,9 +77,8 @@ const TAGS: { readonly [status: number]: NotionErrorTag } = {
 }
 
 /**
- * The outcome of a write, by the status. 529 and what refuses a call or sends it elsewhere come before anything is done; 302 and 303
- * may name the place of a result. Other 5xx may come after the write, and so may half a success, and a 400 that says that the
- * result took too long to render.
+ * The outcome of a write, by status. 3xx, 4xx and 529 mean that nothing was applied, except that 302 and 303 may point to a result,
+ * and a 400 may say that the result took too long to render. Other 5xx, and an unreadable 2xx, may follow an applied write.
  */
 const outcomeOf = ({ kind }: Call, status: number, committed: unknown, message: string): Outcome => {
   const mayBeDone = status === 302 || status === 303 || (status === 400 && saysTooSlow(message))
@@ -88,49 +87,49 @@ const outcomeOf = ({ kind }: Call, status: number, committed: unknown, message: 
   return committed ? 'committed' : 'unknown'
 }
 
-/** A call, with what else its failure may mean. */
+/** A call with the hint for its error message. */
 type CallWithHint = Call & Pick<NotionRequest<unknown>, 'hint'>
 
 /**
- * The failure that an answer is.
+ * The error for a response.
  *
- * @param says What is wrong with it, where neither its status nor its body tells.
+ * @param says The message, if neither the status nor the body explains the problem.
  */
 export const answerError = (call: CallWithHint, answer: Answer, now: number, says?: string): NotionError => {
   const { status, headers, text: raw, json, from } = answer
   const failed = status >= 500
-  // A `Headers` has its names in lower case; what a `fetch` of somebody else gives may not.
+  // `Headers` has names in lower case; a custom `fetch` may not.
   const helpful: { [name: string]: string } = {}
   for (const [name, value] of headers) if (HELPFUL_HEADER.test(name)) helpful[name.toLowerCase()] = value
   const target =
     from ??
-    // Browsers hide the status of a redirect that they do not follow, and where it leads.
+    // Browsers hide the status and the location of a redirect that they do not follow.
     (status === 0 ? 'a hidden address' : isRedirect(status) ? helpful.location : undefined)
   const additional = (name: string): unknown => field(field(json, 'additional_data'), name)
-  // The endpoints of OAuth may have it under the name that OAuth gives it.
+  // The OAuth endpoints may use OAuth's name for it.
   const code = text(field(json, 'code')) ?? text(field(json, 'error'))
   const message =
     says ??
     (target
       ? `a redirect to ${target}, which is not followed: is baseUrl right?`
-      : (text(field(json, 'message')) ?? (json === undefined ? `no JSON but ${snippet(raw)}` : 'no message')))
+      : (text(field(json, 'message')) ?? (json === undefined ? `not JSON: ${snippet(raw)}` : 'no message')))
   const { hint } = call
   const isMissing = status === 404
   const notes = [
     isMissing && 'it is missing, or not shared with the connection',
-    // An id of another kind is as good as missing; some endpoints take it for malformed.
+    // For an id of another kind, most endpoints return 404, and some return 400.
     (isMissing || (status === 400 && /(\b|_)id\b/i.test(message))) && hint,
   ].filter(Boolean)
   const committedId = text(additional('committed_resource_id'))
   const committedChildIds = texts(additional('committed_child_ids'))
-  // A success that is JSON was Notion's own word.
+  // A 2xx with JSON came from Notion, so the write was applied.
   const outcome = outcomeOf(
     call,
     status,
     failed ? (committedId ?? committedChildIds?.length) : isSuccess(status) && json !== undefined && !target,
     message,
   )
-  // Every tag has those of these fields that its answers can have; those that say most come first in a log.
+  // Each tag has the fields that its responses can have. The most useful fields come first in a log.
   return failure(
     unsafeCast<NotionError>({
       _tag: TAGS[status] ?? (failed ? 'ServerError' : 'UnexpectedResponseError'),
@@ -144,7 +143,7 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
         reason: text(additional('rate_limit_reason')),
         retryAfterMs:
           failed || status === 429
-            ? // In the body, too, for clients that see no headers.
+            ? // Notion repeats it in the body, for clients that cannot read the header.
               millisecondsOf(helpful['retry-after'] || additional('retry_after'), now)
             : undefined,
         committedId,

@@ -1,5 +1,5 @@
 /**
- * One exchange with Notion, whatever carries it: the request put on the wire, its answer read, decoded or explained.
+ * One HTTP exchange with Notion: sends the request, reads the response, and decodes it or converts it to an error.
  *
  * @internal
  */
@@ -32,12 +32,12 @@ import { logMismatches } from './logMismatches.js'
 import { HIDDEN, redactJson, redactText, spellings } from './redact.js'
 import { neverConnected, thrown, wordsOf } from './thrown.js'
 
-/** Puts a request on the wire and gives its answer, whatever the status. */
+/** Sends an HTTP request and returns the response, whatever its status. */
 export type Send = (url: string, init: FetchInit) => Promise<FetchResponse>
 
-/** How far an exchange has come. */
+/** The progress of an exchange. */
 interface Progress {
-  /** The token that is sent; empty as long as there is none. */
+  /** The token; empty until the auth function returns it. */
   token: string
   /** Whether the request may have reached Notion. */
   sent: boolean
@@ -46,7 +46,7 @@ interface Progress {
 
 const invalidToken = { field: 'auth', given: HIDDEN, allowed: 'a token of visible ASCII characters' }
 
-/** The answer decoded as far as the config asks for, or the failure that it is. */
+/** Decodes the response as `validate` says, or returns its error. */
 const interpretResponse = <A>(
   config: Config,
   request: NotionRequest<A>,
@@ -65,11 +65,11 @@ const interpretResponse = <A>(
       : request.decode(json, validate === 'contain' ? contained : undefined))
   if (decoded && decoded._tag === 'Right') {
     if (contained.length > 0)
-      logMismatches(config, op, `${op}: parts of the answer have another shape`, contained, secrets())
+      logMismatches(config, op, `${op}: parts of the response have an unexpected shape`, contained, secrets())
     return decoded
   }
-  // A proxy may send back what it was sent. The JSON is parsed anew: what was parsed may be given as it came, and what was contained
-  // before the rest failed is marked.
+  // A proxy may echo secrets, so they are redacted. The JSON is parsed again, since the first copy may be returned to the caller
+  // unchanged, or contain marks of the mismatches that were contained.
   const hidden = secrets()
   const answer = redactJson(hidden, {
     ...received,
@@ -79,7 +79,7 @@ const interpretResponse = <A>(
   if (decoded) decoded = request.decode(answer.json)
   const mismatches = decoded && decoded._tag === 'Left' ? decoded.left : []
   const [first] = mismatches
-  const says = first && `the answer has another shape at ${first.path || 'its top'} (expected ${first.expected})`
+  const says = first && `unexpected response shape at ${first.path || 'the top level'} (expected ${first.expected})`
   const error = answerError(request, answer, config.clock.now(), says)
   if (!fits) return left(error)
   if (validate !== 'warn' || codec)
@@ -88,10 +88,10 @@ const interpretResponse = <A>(
   return right(unsafeCast<A>(json))
 }
 
-/** The most redirects in a row that are followed. */
+/** The maximum number of redirects followed in a row. */
 const MOST_REDIRECTS = 5
 
-/** Sends a request, and follows a GET to where its host says that the answer is. Any other redirect is an answer like any other. */
+/** Sends a request, and follows redirects of a GET to the same origin. Returns any other redirect as the response. */
 const follow = async (send: Send, url: string, init: FetchInit, hops = MOST_REDIRECTS): Promise<FetchResponse> => {
   const response = await send(url, init)
   const location = hops > 0 && init.method === 'GET' && isRedirect(response.status) && response.headers.get('location')
@@ -103,7 +103,7 @@ const outcomeOf = ({ kind }: Call, { sent }: Progress): Outcome => (sent && kind
 
 const missing = ({ token }: Progress): string => (token ? 'no answer' : 'no token from the auth function')
 
-/** Makes one exchange, and writes down how far it came. It throws what the auth function, `fetch` or its answer throws. */
+/** Makes one exchange and records its progress. Throws what the auth function, `fetch` or the response throws. */
 const run = async <A>(
   config: Config,
   send: Send,
@@ -112,18 +112,18 @@ const run = async <A>(
   secrets: () => ReadonlyArray<string>,
 ): Promise<Either<NotionError, A>> => {
   const { method, signal, secret, stream, content } = request
-  // The last attempt of a call may take what is left of its budget.
+  // The rest of the budget limits the last attempt.
   const timeoutMs = patienceMs(config, request)
   const issues: Array<InvalidInput> = []
   let body: string | FormData | undefined
   try {
-    // Nothing becomes nothing, also as JSON.
+    // `JSON.stringify(undefined)` is `undefined`: no body.
     body = content ? content() : JSON.stringify(request.body)
   } catch (thing) {
-    issues.push({ field: 'body', given: thrown(thing).message, allowed: 'data that JSON can hold' })
+    issues.push({ field: 'body', given: thrown(thing).message, allowed: 'JSON-serializable data' })
   }
   const headers = request.headers && extraHeaders(request.headers, issues)
-  // An error is data that can be logged: without a body that is not.
+  // Errors must be serializable, so a body that is not is left out.
   if (issues.length > 0) return left(invalidInputError({ ...request, body: body && request.body }, issues))
   const answer = await withinDeadline(
     config.clock,
@@ -133,7 +133,7 @@ const run = async <A>(
       const gives = secret ? secret.credentials : config.auth()
       const given: unknown = await gives
       if (typeof given !== 'string' || !SENDABLE_TOKEN.test(given)) return undefined
-      // An auth function that is waited for may take longer than its caller waits: nothing is sent then.
+      // The call may have been aborted while waiting for the auth function: nothing is sent then.
       if (given !== gives && controller.signal.aborted) return undefined
       progress.token = given
       progress.sent = true
@@ -144,17 +144,17 @@ const run = async <A>(
           authorization: `${secret ? 'Basic' : 'Bearer'} ${given}`,
           'notion-version': config.notionVersion,
           ...stream?.headers,
-          // A multipart body names its own boundary, so the platform must write that header.
+          // The content type of a multipart body contains its boundary, so the platform must set it.
           ...(typeof body === 'string' && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: unsafeCast<string & FormData>(body) }),
         signal: controller.signal,
-        // The token goes to no other host, and a write is sent nowhere twice.
+        // So that the token is not sent to another host, and a write is not sent twice.
         redirect: 'manual',
       })
       progress.response = response
       const { status, headers: answered, redirected, url } = response
-      // A stream has no end to wait for: whoever reads it gets it as it comes.
+      // A stream is not read here: its consumer reads it.
       const opened = stream?.open(unsafeCast(response), signal, secrets)
       const came = opened ? '' : (text(await response.text()) ?? '')
       const json = opened ?? tryParseJson(came)
@@ -168,7 +168,7 @@ const run = async <A>(
   return answer ? interpretResponse(config, request, answer, secrets) : left(invalidInputError(request, [invalidToken]))
 }
 
-/** A fetcher that makes one exchange per run, over whatever `send` puts it on the wire with. It never throws. */
+/** A fetcher that makes one exchange per run, using `send`. It never throws. */
 export const exchange = (config: Config, send: Send): Fetcher => {
   const elapsed = stopwatch(config.clock)
   return <A>(request: NotionRequest<A>) =>
@@ -182,7 +182,7 @@ export const exchange = (config: Config, send: Send): Fetcher => {
         result = await run(config, send, request, progress, secrets)
       } catch (thing) {
         const cause = thrown(thing, secrets())
-        // Not sent after all.
+        // No connection was made, so nothing was sent.
         if (!progress.response && tryTo(() => neverConnected(thing), false)) progress.sent = false
         const message = `${missing(progress)}: ${wordsOf(cause)}`
         result = left(failedCall('NetworkError', request, outcomeOf(request, progress), message, { cause }))
@@ -192,7 +192,7 @@ export const exchange = (config: Config, send: Send): Fetcher => {
         const { response } = progress
         const header = tryTo(() => response?.headers.get('x-notion-request-id'))
         const error = result._tag === 'Left' ? result.left : undefined
-        // A failure has it without secrets, an answer as it came.
+        // Redacted in an error, but not in a response.
         const requestId = field(error, 'requestId') ?? requestIdOf(field(result, 'right'), header)
         const exchanged = {
           status: tryTo(() => response?.status),

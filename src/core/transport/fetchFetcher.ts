@@ -1,9 +1,9 @@
-/** The transport on bare `fetch`: nothing but the platform. */
+/** The transport that uses only the platform's `fetch`. */
 import type { Transport } from '../call/context.js'
 import { exchange } from './exchange.js'
 
 /**
- * Makes each exchange with `fetch`, the platform's or the one in the config; the smallest transport.
+ * Sends requests with `fetch`: the platform's, or the one in the config. It is the smallest transport.
  *
  * @example
  * import { fetchFetcher, getPage, makeContext } from 'notion-fp'

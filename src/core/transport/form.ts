@@ -5,12 +5,12 @@
  */
 import type { FormPart } from '../call/request.js'
 
-/** A form with such parts. */
+/** Creates a form from its parts. */
 export const formOf = (parts: ReadonlyArray<FormPart>): FormData => {
   const form = new FormData()
   for (const { name, value, filename } of parts) {
     if (typeof value === 'string') form.append(name, value)
-    // A name that is there but `undefined` would be sent as the word.
+    // Passing `undefined` would send the file name "undefined".
     else if (filename === undefined) form.append(name, value)
     else form.append(name, value, filename)
   }

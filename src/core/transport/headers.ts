@@ -1,5 +1,5 @@
 /**
- * Headers that a request carries besides the usual ones.
+ * Checks the additional headers of a request.
  *
  * @internal
  */
@@ -9,24 +9,24 @@ import { isPlain } from '../internal/json.js'
 import { orUndefined } from '../internal/orUndefined.js'
 import { HIDDEN } from './redact.js'
 
-/** Headers that are the transport's alone, and the platform's: they say who calls, what and how long the body is, and how it comes. */
+/** Headers that only the transport or the platform may set. */
 const RESERVED =
   /^(authorization|notion-version|content-(type|length)|transfer-encoding|connection|expect|keep-alive|te|trailer|upgrade)$/i
 
-/** The most headers: a list of them may have no end. */
+/** The maximum number of headers: an iterable may be infinite. */
 const MOST = 1000
 
 const isIterable = (given: unknown): given is Iterable<unknown> => Symbol.iterator in Object(given)
 
 /**
- * The headers in lower case, without those that are not theirs to set. What is wrong with them is added to `issues`; a value is
- * shown nowhere, since it may be a key.
+ * Returns the headers with names in lower case, without the reserved ones. Adds problems to `issues`. Values are not shown, since
+ * they may be secrets.
  */
 export const extraHeaders = (given: unknown, issues: Array<InvalidInput>): Record<string, string> => {
   const headers: Array<[string, string]> = []
   let field = 'headers'
   try {
-    // Plain fields, or what gives names and values one after the other, as the `Headers` of every library do.
+    // A plain object, or an iterable of names and values, such as any library's `Headers`.
     if (!isIterable(given) && !isPlain(given)) throw given
     let count = 0
     for (const pair of isIterable(given) ? given : Object.entries(given)) {
@@ -35,13 +35,13 @@ export const extraHeaders = (given: unknown, issues: Array<InvalidInput>): Recor
       field = `headers.${name}`
       if (value === undefined || RESERVED.test(name)) continue
       if (typeof value !== 'string') throw value
-      // The platform knows what a header is. Its own complaint quotes the value.
+      // The platform checks the header. Its error is not shown, since it quotes the value.
       headers.push(...new Headers([[name, value]]))
     }
   } catch {
-    // A promise has no headers, and one that is rejected must not end the process.
+    // If a rejected promise was given, it must not crash the process.
     void orUndefined(() => given)
-    issues.push({ field, given: HIDDEN, allowed: 'a header of Latin-1 without line breaks' })
+    issues.push({ field, given: HIDDEN, allowed: 'a Latin-1 header without line breaks' })
   }
   return Object.fromEntries(headers)
 }

@@ -1,11 +1,11 @@
-/** The transport on ky. Time-outs, retries and status codes are ours, so ky does the exchange and nothing else. */
+/** The transport that uses ky. This library handles timeouts, retries and status codes, so they are disabled in ky. */
 import ky from 'ky'
 import type { Transport } from '../call/context.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { exchange } from './exchange.js'
 
 /**
- * Makes each exchange with ky, over the platform's `fetch` or the one in the config; what `createContext` uses.
+ * Sends requests with ky, using the platform's `fetch` or the one in the config. `createContext` uses this transport.
  *
  * @example
  * import { getPage, kyFetcher, makeContext } from 'notion-fp'
@@ -16,7 +16,7 @@ import { exchange } from './exchange.js'
 export const kyFetcher: Transport = (config) =>
   exchange(config, (url, init) =>
     ky(url, {
-      // What is sent goes past ky, which would make a `Request` of it: many a fetch takes an address alone.
+      // Bypasses the `Request` that ky creates, since many `fetch` functions accept only a URL.
       fetch: async () => unsafeCast<Response>(await config.fetch(url, init)),
       retry: 0,
       timeout: false,

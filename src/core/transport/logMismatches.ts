@@ -1,5 +1,5 @@
 /**
- * What the log says of an answer that is given although it is not as documented.
+ * Logs the mismatches of a response that is returned nevertheless.
  *
  * @internal
  */
@@ -9,11 +9,11 @@ import type { Config } from '../call/config.js'
 import { isLogged } from '../call/logger.js'
 import { redactText } from './redact.js'
 
-/** How many places are logged, and how much of the path of each: all of a large answer may differ. */
+/** The maximum number of logged paths, and the maximum length of each. */
 const MOST_PATHS = 20
 const MOST_CHARACTERS = 150
 
-/** Logs the places that differ, in one line at `warn`: never what is there, and never a secret, given their spellings. */
+/** Logs the paths of mismatches in one entry at `warn`, without values and without secrets. */
 export const logMismatches = (
   { logger, logLevel }: Config,
   op: string,

@@ -1,5 +1,5 @@
 /**
- * What a `fetch` or an auth function threw, made safe to show.
+ * Converts values thrown by `fetch` or the auth function to plain data without secrets.
  *
  * @internal
  */
@@ -10,17 +10,17 @@ import { unsafeCast } from '../internal/unsafeCast.js'
 import { text } from './answerError.js'
 import { redactText } from './redact.js'
 
-/** How many errors of an error are looked at. */
+/** The maximum number of errors of an `AggregateError` that are checked. */
 const MOST = 1000
 
-/** How many causes of causes are told. */
+/** The maximum depth of nested causes. */
 const DEPTH = 3
 
 /**
- * What was thrown as plain data. The thing itself may hold the request with its headers, so it is not kept.
+ * Converts a thrown value to plain data. The value itself may contain the request with its headers, so it is not kept.
  *
- * @param thing What was thrown: an `Error` as a rule, but anything can be, also what no program can read.
- * @param secrets The spellings of what must not be shown.
+ * @param thing The thrown value: usually an `Error`, but it may be anything, even an unreadable object.
+ * @param secrets The secrets to redact, in all their encodings.
  */
 export const thrown = (thing: unknown, secrets: ReadonlyArray<string> = [], depth = DEPTH): SerializedError => {
   const said = (name: string, otherwise?: string): string | undefined => {
@@ -38,31 +38,31 @@ export const thrown = (thing: unknown, secrets: ReadonlyArray<string> = [], dept
   )
 }
 
-/** What was thrown in words, with its causes. */
+/** The message of a thrown value and of its causes. */
 export const wordsOf = ({ name, message, code, cause }: SerializedError): string =>
   (message || code || name) + (cause ? `: ${wordsOf(cause)}` : '')
 
 /**
- * How the codes begin for a connection that was never made: of the system (a refusal, a name, a host, a network, an address), undici,
- * TLS and Bun.
+ * The error codes for a connection that was never made: of the system (refused, DNS, host, network, address), undici, TLS and
+ * Bun.
  */
 const NEVER_CONNECTED =
   /^(E(CONNREF|NOTFOUND|AI_|(HOST|NET)(UN|DOWN)|ADDR)|UND_ERR_(CONNECT|PRX)_|ERR_(INVALID_URL|TLS_(CERT|HANDSHAKE)|SSL_(WRONG|\w*_(VERSION$|HANDSHAKE|UNRECOGNIZED)))|CERT_|UNABLE_|DEPTH_|SELF_|HOSTNAME_|ConnectionRef|FailedToOpen)/
 
-/** The same in words, also those of Deno, where there is no code or one that says less. */
+/** The same as messages, including Deno's, for errors without a specific code. */
 const SAYS_SO =
   /^(connect|getaddrinfo) E|^bad port|^Invalid URL|client error \(Connect\)|before secure TLS|wrong version number/
 
-/** Whether something that was thrown says that no connection was made, so that nothing was sent. */
+/** Whether a thrown value means that no connection was made, so that nothing was sent. */
 export const neverConnected = (thing: unknown, depth = DEPTH): boolean => {
   const errors = field(thing, 'errors')
-  // One for each address of a name: a connection that was made to any of them may have been used.
+  // One error for each address of a host. If any connection was made, it may have been used.
   if (Array.isArray(errors) && errors.length > 0 && errors.length < MOST)
     return depth > 0 && Array.from(errors).every((one) => neverConnected(one, depth - 1))
   const syscall = text(field(thing, 'syscall'))
   const cause = field(thing, 'cause')
   return (
-    // A connection that was made can become unreachable: the system tells what it was about.
+    // An established connection can also become unreachable, so the system call decides.
     (syscall
       ? /^(connect$|getaddrinfo$|query)/.test(syscall)
       : NEVER_CONNECTED.test(`${text(field(thing, 'code'))}`)) ||

@@ -181,7 +181,7 @@ test('default: withOutcome tells of the attempts before', () => {
   expect(withOutcome(error, 'unknown')).toEqual({
     ...error,
     outcome: 'unknown',
-    message: 'getPage: an earlier attempt may have been done, and then: 404: gone',
+    message: 'getPage: an earlier attempt may have been applied, then: 404: gone',
   })
-  expect(withOutcome(error, 'committed').message).toBe('getPage: an earlier attempt was done, and then: 404: gone')
+  expect(withOutcome(error, 'committed').message).toBe('getPage: an earlier attempt was applied, then: 404: gone')
 })

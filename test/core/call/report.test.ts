@@ -91,7 +91,7 @@ test.each(Object.entries(huge))(
 test('default: a console shows the headline, then the outcome, then the rest by its name', () => {
   const error = failure(
     anError('ServerError', {
-      message: 'createPage: it was done, do not repeat it: 503: later',
+      message: 'createPage: applied, do not repeat: 503: later',
       outcome: 'committed',
       status: 503,
       committedId: 'id-1',
@@ -99,7 +99,7 @@ test('default: a console shows the headline, then the outcome, then the rest by 
     }),
   )
   expect(inspect(error).split('\n')).toEqual([
-    'ServerError: createPage: it was done, do not repeat it: 503: later',
+    'ServerError: createPage: applied, do not repeat: 503: later',
     '  outcome: "committed"',
     `  call: {"op":"getPage","kind":"read","method":"GET","path":"pages/${anId()}"}`,
     '  status: 503',
@@ -107,7 +107,7 @@ test('default: a console shows the headline, then the outcome, then the rest by 
     '  body: {"message":"later"}',
     '  committedId: "id-1"',
   ])
-  expect(inspect({ nested: [error] })).toContain('ServerError: createPage: it was done')
+  expect(inspect({ nested: [error] })).toContain('ServerError: createPage: applied')
 })
 
 test('default: a small error is whole as JSON', () => {

@@ -178,17 +178,17 @@ test('error: an id that is not found may be of a database or of a data source', 
     return E.isLeft(result) ? result.left.message : ''
   }
   expect(await said(getDatabase(ctx, { database_id: anId(9) }))).toContain(
-    'may be that of a data source: see getDataSource',
+    'may be the id of a data source: see getDataSource',
   )
   expect(await said(createDataSource(ctx, { parent: { database_id: anId(9) }, properties: {} }))).toContain(
-    'may be that of a data source',
+    'may be the id of a data source',
   )
-  expect(await said(createPage(ctx, { parent: { database_id: anId(9) } }))).toContain('may be that of a data source')
+  expect(await said(createPage(ctx, { parent: { database_id: anId(9) } }))).toContain('may be the id of a data source')
   expect(await said(getDataSource(ctx, { data_source_id: anId(9) }))).toContain(
-    'may be that of a database: see getDatabase',
+    'may be the id of a database: see getDatabase',
   )
-  expect(await said(queryDataSource(ctx, { data_source_id: anId(9) }))).toContain('may be that of a database')
-  expect(await said(createPage(ctx, { parent: { data_source_id: anId(9) } }))).toContain('may be that of a database')
+  expect(await said(queryDataSource(ctx, { data_source_id: anId(9) }))).toContain('may be the id of a database')
+  expect(await said(createPage(ctx, { parent: { data_source_id: anId(9) } }))).toContain('may be the id of a database')
   expect(await said(createPage(ctx, { parent: { page_id: anId(9) } }))).not.toContain('may be')
 })
 
@@ -197,7 +197,7 @@ test('error: so may an id that is taken for malformed, and other faults tell not
   const path = `databases/${anId(9)}`
   answer('GET', path, { ...anErrorBody(400, 'validation_error'), message: 'Provided ID is of another kind' }, 400)
   expect(await getDatabase(ctx, { database_id: anId(9) })()).toMatchObject({
-    left: { _tag: 'ValidationError', message: expect.stringContaining('that of a data source') },
+    left: { _tag: 'ValidationError', message: expect.stringContaining('the id of a data source') },
   })
   answer('POST', 'pages', { ...anErrorBody(400, 'validation_error'), message: 'body.children is wrong' }, 400)
   expect(await createPage(ctx, { parent: { database_id: anId(9) } })()).toMatchObject({

@@ -126,7 +126,7 @@ test('params: a request has at most 500 KB', () => {
   const most = times(100, { paragraph: { rich_text: times(2, text('x'.repeat(2000))) } })
   expect(issuesIn(most)).toEqual([])
   const more = times(100, { paragraph: { rich_text: times(3, text('x'.repeat(2000))) } })
-  expect(issuesIn(more)).toMatchObject([{ field: 'body', allowed: 'at most 512000 bytes in all' }])
+  expect(issuesIn(more)).toMatchObject([{ field: 'body', allowed: 'at most 512000 bytes in total' }])
 })
 
 test('params: a character of two UTF-16 units counts as one', () => {

@@ -56,25 +56,25 @@ test('default: an instance of a class has its own fields', () => {
 test.each([
   ['NaN', Number.NaN, 'a finite number'],
   ['an infinity', Number.NEGATIVE_INFINITY, 'a finite number'],
-  ['a bigint', 1n, 'data that JSON can hold'],
-  ['a function', () => 1, 'data that JSON can hold'],
-  ['a symbol', Symbol('sign'), 'data that JSON can hold'],
-  ['a date that is none', new Date(Number.NaN), 'data that JSON can hold'],
-  ['a map', new Map([[1, 2]]), 'data that JSON can hold'],
-  ['a set', new Set([1]), 'data that JSON can hold'],
-  ['a pattern', /a/, 'data that JSON can hold'],
-  ['an error', new Error('a'), 'data that JSON can hold'],
-  ['a promise', Promise.resolve(1), 'data that JSON can hold'],
-  ['bytes', new Uint8Array(2), 'data that JSON can hold'],
-  ['a blob', new Blob(['a']), 'data that JSON can hold'],
-  ['a boxed number', Object(1), 'data that JSON can hold'],
+  ['a bigint', 1n, 'JSON-serializable data'],
+  ['a function', () => 1, 'JSON-serializable data'],
+  ['a symbol', Symbol('sign'), 'JSON-serializable data'],
+  ['a date that is none', new Date(Number.NaN), 'JSON-serializable data'],
+  ['a map', new Map([[1, 2]]), 'JSON-serializable data'],
+  ['a set', new Set([1]), 'JSON-serializable data'],
+  ['a pattern', /a/, 'JSON-serializable data'],
+  ['an error', new Error('a'), 'JSON-serializable data'],
+  ['a promise', Promise.resolve(1), 'JSON-serializable data'],
+  ['bytes', new Uint8Array(2), 'JSON-serializable data'],
+  ['a blob', new Blob(['a']), 'JSON-serializable data'],
+  ['a boxed number', Object(1), 'JSON-serializable data'],
   [
     'a getter that throws',
     Object.defineProperty({}, 'x', { enumerable: true, get: throwing }),
-    'data that JSON can hold',
+    'JSON-serializable data',
   ],
-  ['a proxy that throws', new Proxy({}, { ownKeys: throwing }), 'data that JSON can hold'],
-  ['toJSON that throws', { toJSON: throwing }, 'data that JSON can hold'],
+  ['a proxy that throws', new Proxy({}, { ownKeys: throwing }), 'JSON-serializable data'],
+  ['toJSON that throws', { toJSON: throwing }, 'JSON-serializable data'],
 ])('error: %s is refused by its place', (_what, value, allowed) => {
   const [issue] = issuesIn({ list: [{ value }] })
   expect(issue?.[0]).toMatch(/^list\[0\]\.value/)
@@ -85,20 +85,20 @@ test.each([
 test('error: a revoked proxy, and a list that throws', () => {
   const { proxy, revoke } = Proxy.revocable({}, {})
   revoke()
-  expect(issuesIn({ proxy })).toEqual([['proxy', 'data that JSON can hold']])
-  expect(issuesIn({ list: new Proxy([1], { get: throwing }) })).toEqual([['list', 'data that JSON can hold']])
+  expect(issuesIn({ proxy })).toEqual([['proxy', 'JSON-serializable data']])
+  expect(issuesIn({ list: new Proxy([1], { get: throwing }) })).toEqual([['list', 'JSON-serializable data']])
 })
 
 test('error: holes and undefined in a list, which would become null', () => {
-  expect(issuesIn({ list: [1, undefined] })).toEqual([['list[1]', 'data that JSON can hold']])
+  expect(issuesIn({ list: [1, undefined] })).toEqual([['list[1]', 'JSON-serializable data']])
   // biome-ignore lint/suspicious/noSparseArray: it is what is tested
-  expect(issuesIn({ list: [, 1] })).toEqual([['list[0]', 'data that JSON can hold']])
+  expect(issuesIn({ list: [, 1] })).toEqual([['list[0]', 'JSON-serializable data']])
 })
 
 test('error: what contains itself', () => {
   const ring: Record<string, unknown> = {}
   ring.list = [{ ring }]
-  expect(issuesIn(ring)).toEqual([['list[0].ring', 'data that JSON can hold']])
+  expect(issuesIn(ring)).toEqual([['list[0].ring', 'JSON-serializable data']])
   const shared = { a: 1 }
   expect(issuesIn({ one: shared, other: [shared, shared] })).toEqual([])
 })
@@ -122,7 +122,7 @@ test('error: what is nested too deep, also where its depth has no end', () => {
 test('error: a body of more than 500 KiB, by its bytes as UTF-8', () => {
   expect(issuesIn({ text: 'x'.repeat(511_000) })).toEqual([])
   expect(read({ text: 'x'.repeat(512_000) }).issues).toEqual([
-    { field: 'body', given: 512_011, allowed: 'at most 512000 bytes in all' },
+    { field: 'body', given: 512_011, allowed: 'at most 512000 bytes in total' },
   ])
   expect(issuesIn({ text: 'é'.repeat(255_000) })).toEqual([])
   expect(issuesIn({ text: 'é'.repeat(257_000) })).toHaveLength(1)

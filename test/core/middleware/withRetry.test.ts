@@ -249,7 +249,7 @@ test('error: a deletion that is missing after an attempt without an answer may h
     left: {
       _tag: 'NotFoundError',
       outcome: 'unknown',
-      message: 'deleteBlock: an earlier attempt may have been done, and then: 404 object_not_found: gone',
+      message: 'deleteBlock: an earlier attempt may have been applied, then: 404 object_not_found: gone',
     },
   })
   expect(calls).toHaveLength(2)

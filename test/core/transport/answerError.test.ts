@@ -148,12 +148,12 @@ test('behavior: every failed write has its outcome: what refuses it comes before
   }
 })
 
-test('behavior: the headline of a committed failure says that it was done', () => {
+test('behavior: the message of a committed error says that the write was applied', () => {
   const additional_data = { committed_resource_id: anId(5) }
   const message = 'Notion is temporarily unavailable, try later.'
   const body = anErrorBody(503, 'service_unavailable', { additional_data, message })
   expect(errorOf(503, { body, call: { op: 'createPage', kind: 'once' } }).message).toBe(
-    `createPage: it was done, do not repeat it: 503 service_unavailable: ${message}`,
+    `createPage: applied, do not repeat: 503 service_unavailable: ${message}`,
   )
 })
 
@@ -179,7 +179,7 @@ test('behavior: an HTML block at the edge keeps its ray id and a snippet without
     <body><h1>Sorry,   you have been blocked</h1><p>Ray ID: 8f00</p></body></html>`
   const error = errorOf(403, { body: html, headers: { 'cf-ray': '8f00-AMS', 'content-type': 'text/html' } })
   expect(error).toMatchObject({ _tag: 'PermissionError', rayId: '8f00-AMS', body: html })
-  expect(error.message).toMatch(/^getPage: 403: no JSON but Attention Required! \| Cloudflare/)
+  expect(error.message).toMatch(/^getPage: 403: not JSON: Attention Required! \| Cloudflare/)
   expect(error.message).not.toContain('<')
   expect(error).not.toHaveProperty('code')
 })

@@ -132,9 +132,9 @@ for (const [name, transport] of [
   })
 
   test.each([
-    ['an empty body', '', 'no JSON but an empty body'],
-    ['a text', 'upstream is away', 'no JSON but upstream is away'],
-    ['half a JSON', '{"object":', 'no JSON but {"object":'],
+    ['an empty body', '', 'not JSON: an empty body'],
+    ['a text', 'upstream is away', 'not JSON: upstream is away'],
+    ['half a JSON', '{"object":', 'not JSON: {"object":'],
   ])(`error: ${name} tells of a success with %s`, async (_name, text, says) => {
     const { fetch } = fakeFetch(() => new Response(text))
     expect(await fetcherOf({ fetch })(aRequest())()).toMatchObject({
@@ -151,8 +151,8 @@ for (const [name, transport] of [
   })
 
   test.each([
-    ['an empty body', '', 'no JSON but an empty body'],
-    ['a text', 'Bad gateway', 'no JSON but Bad gateway'],
+    ['an empty body', '', 'not JSON: an empty body'],
+    ['a text', 'Bad gateway', 'not JSON: Bad gateway'],
   ])(`error: ${name} tells of a failure with %s`, async (_name, text, says) => {
     const { fetch } = fakeFetch(() => new Response(text, { status: 502 }))
     expect(await fetcherOf({ fetch })(aRequest({ kind: 'once', method: 'POST' }))()).toMatchObject({
@@ -323,7 +323,7 @@ test('params: validate strict refuses an answer of another shape, and keeps its 
   expect(await fetcher(aRequest(mismatching))()).toMatchObject({
     left: {
       _tag: 'DecodeError',
-      message: 'getPage: 200: the answer has another shape at id (expected string)',
+      message: 'getPage: 200: unexpected response shape at id (expected string)',
       status: 200,
       body: { id: 1 },
       mismatches: [{ path: 'id', expected: 'string', actual: 1 }],

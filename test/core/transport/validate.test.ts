@@ -31,7 +31,7 @@ const validating = (validate: Validate | undefined, answer: unknown, logLevel: L
 const damagedBlocks = () =>
   aList([aBlock(), aBlock({ type: 'image', image: { type: 'file', caption: [] } }), aBlock({ type: 'divider' })])
 
-test('default: damage in the values of unions is contained, and told in one line', async () => {
+test('default: damage in the values of unions is contained, and logged in one entry', async () => {
   const { ctx, lines } = validating(undefined, damagedBlocks())
   expect(await getBlockChildren(ctx, { block_id: anId() })()).toMatchObject({
     right: {
@@ -42,7 +42,7 @@ test('default: damage in the values of unions is contained, and told in one line
     {
       level: 'warn',
       op: 'getBlockChildren',
-      message: expect.stringContaining('another shape'),
+      message: expect.stringContaining('unexpected shape'),
       mismatches: ['results[1].image.file', 'results[2].divider'],
       count: 2,
     },

@@ -202,7 +202,7 @@ test('error: Notion reports an error', async () => {
     _tag: 'UnexpectedResponseError',
     status: 200,
     code: 'agent_unavailable',
-    message: 'streamSession: it was done, do not repeat it: agent_unavailable: It is asleep.',
+    message: 'streamSession: applied, do not repeat: agent_unavailable: It is asleep.',
     body: failure,
   })
   expect(opened.map(({ cancelled }) => cancelled)).toEqual([true])
@@ -271,7 +271,7 @@ test('error: a message of another shape ends the stream, and reports the path', 
   expect(error).toMatchObject({
     _tag: 'DecodeError',
     message:
-      'streamSession: it was done, do not repeat it: the stream does not have the documented shape at event.content (expected Array<object with a type>)',
+      'streamSession: applied, do not repeat: the stream does not have the documented shape at event.content (expected Array<object with a type>)',
     mismatches: [{ path: 'event.content' }],
     body: bad,
   })
