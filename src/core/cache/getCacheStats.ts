@@ -1,10 +1,10 @@
-/** What a person asks of the cache of a context. */
+/** Reads the counters of a cache, and clears it. */
 import type { CacheResource, CacheStats } from '../call/cache.js'
 import type { Context } from '../call/context.js'
 import { noCache } from './store.js'
 
 /**
- * Hits, misses, invalidations, the hit rate and the number of entries by kind.
+ * Returns the hits, misses, invalidations, hit rate and number of entries by kind of the context's cache.
  *
  * @example
  * import { type Context, getCacheStats } from 'notion-fp'
@@ -14,7 +14,7 @@ import { noCache } from './store.js'
 export const getCacheStats = (ctx: Context): CacheStats => (ctx?.cache ?? noCache).stats()
 
 /**
- * Forgets every kept answer, or those of one kind.
+ * Removes all cached responses, or those of one kind.
  *
  * @example
  * import { clearCache, type Context } from 'notion-fp'

@@ -15,14 +15,14 @@ export type CacheSizes = { readonly [resource in CacheResource]?: number | undef
 export interface LruCacheOptions {
   /** How long answers are cached at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks 10, databases, data sources and users 30. */
   readonly ttlMs?: CacheTtls | undefined
-  /** How many entries are cached at most, by kind. Default 1000 each. */
+  /** The maximum number of entries, by kind. Default 1000 each. */
   readonly maxEntries?: CacheSizes | undefined
   /**
-   * How much memory all entries take together at most, in bytes, by an estimate. An answer of more than a quarter of it is not
+   * The maximum memory of all entries together, in bytes (estimated). A response that takes more than a quarter of it is not
    * cached. Default 16 MiB.
    */
   readonly maxBytes?: number | undefined
-  /** Where the time comes from. Default the platform. */
+  /** The source of time. Default: the platform. */
   readonly clock?: Clock | undefined
 }
 
@@ -39,7 +39,7 @@ export const CACHE_RULES: OptionRules = {
 }
 
 /**
- * A cache in memory that forgets the least recently used answers first.
+ * An in-memory cache that evicts the least recently used responses first.
  *
  * @throws TypeError for an invalid option, such as `maxBytes: NaN`.
  * @example

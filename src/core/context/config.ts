@@ -11,25 +11,25 @@ import { CLOCK, checkOptions, FUNCTION, type OptionRule, oneOf, POSITIVE, patter
 /** What a person writes to make a context with a transport alone. */
 export interface TransportOptions {
   /**
-   * The token, or a function that gives it, called several times for a call: keep the answer yourself where that is dear. While
-   * a call lasts it must speak for one connection, since what is read is kept under the token that was given first.
+   * The token, or a function that returns it. The function is called several times per call: cache the token yourself if it is
+   * expensive. During a call it must return tokens of the same connection, since responses are cached under the first one.
    */
   readonly auth: string | (() => string | Promise<string>)
   /** The version of the API. Default `2025-09-03`. */
   readonly notionVersion?: NotionVersion | undefined
-  /** Where the API is. Default `https://api.notion.com`; `/v1/` is added. */
+  /** The base URL of the API, without `/v1/`. Default `https://api.notion.com`. */
   readonly baseUrl?: string | undefined
-  /** How long one attempt may take, the reading of its body included, in milliseconds. Default 30 000. */
+  /** The timeout of one attempt, including reading the body, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number | undefined
-  /** What is done with an answer of another shape than documented. Default `contain`. */
+  /** How to handle a response that does not have the documented shape. Default `contain`. */
   readonly validate?: Validate | undefined
-  /** Where the log goes. Default the console. */
+  /** The logger. Default: the console. */
   readonly logger?: Logger | undefined
-  /** How much is logged. Default `warn`. */
+  /** The least severe level that is logged. Default `warn`. */
   readonly logLevel?: LogLevel | undefined
-  /** The `fetch` to use. Default the platform's. */
+  /** The `fetch` function. Default: the platform's. */
   readonly fetch?: Fetch | undefined
-  /** Where time, chance and waiting come from. Default the platform. */
+  /** The source of time, randomness and sleep. Default: the platform. */
   readonly clock?: Clock | undefined
 }
 
@@ -67,8 +67,8 @@ export const CONTEXT_RULES = {
 /**
  * The settings with their defaults.
  *
- * A value that cannot be meant (no token, a negative time, an address that is none) throws a `TypeError`: it is a mistake
- * in the program, not the failure of a call. `parseConfig` reads what comes from outside.
+ * An invalid option (no token, a negative time, a malformed URL) throws a `TypeError`: it is a bug in the program, not the failure
+ * of a call. Use `parseConfig` for external data.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** The way out of fp-ts, and the way deeper into it. */
+/** Converts operations to promises and to `ReaderTaskEither`. */
 import type { ReaderTaskEither } from 'fp-ts/ReaderTaskEither'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../call/context.js'
@@ -17,7 +17,7 @@ export class NotionException extends Error {
 }
 
 /**
- * Runs a call and gives its answer as a promise, which rejects with a {@link NotionException}.
+ * Runs a call and returns its result as a promise, which rejects with a {@link NotionException}.
  *
  * @example
  * import { type Context, getPage, toPromise } from 'notion-fp'
@@ -31,7 +31,7 @@ export const toPromise = async <A>(call: TaskEither<NotionError, A>): Promise<A>
 }
 
 /**
- * Turns an operation round for pipelines that pass the context last.
+ * Converts an operation to a `ReaderTaskEither`, for pipelines that pass the context last.
  *
  * @example
  * import { getPage, getUser, reader } from 'notion-fp'

@@ -6,7 +6,7 @@ import { resolveConfig, type TransportOptions } from './config.js'
 /**
  * Makes a context with a transport and nothing else; the rest is composed with {@link wrap}.
  *
- * @throws TypeError for a setting that cannot be meant, such as an empty `auth` or a negative `timeoutMs`.
+ * @throws TypeError for an invalid option, such as an empty `auth` or a negative `timeoutMs`.
  * @example
  * import { fetchFetcher, makeContext, withRetry, wrap } from 'notion-fp'
  * import { pipe } from 'notion-fp/fp'

@@ -16,7 +16,7 @@ import { wrap } from './wrap.js'
 
 /** What {@link withDefaults} puts around a transport. */
 export interface DefaultsOptions {
-  /** How failed calls are retried; `false`: they are not. */
+  /** Retry options; `false` disables retries. */
   readonly retry?: false | RetryOptions | undefined
   /** How calls are spaced; `false`: they are not. A limiter made elsewhere is shared by all contexts that are given it. */
   readonly rateLimit?: false | RateLimitOptions | RateLimiter | undefined

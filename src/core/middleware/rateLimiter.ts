@@ -8,19 +8,19 @@ import { type Clock, steadyClock, stopwatch, systemClock } from '../internal/clo
 import { CLOCK, checkOptions, POSITIVE, throwInvalidOption } from '../internal/options.js'
 import { onAbort } from '../internal/signal.js'
 
-/** The pace of a limiter, in calls a minute. */
+/** The rates of a limiter, in calls per minute. */
 export interface RateLimitOptions {
-  /** The pace to start with, and how many calls may go out in one burst. Default 180, the limit of most plans. */
+  /** The initial rate, and the maximum burst. Default 180, the limit of most plans. */
   readonly perMinute?: number | undefined
-  /** The fastest pace that is tried while no 429 comes. Default 600, the limit of the largest plans, or `perMinute` where that is more. */
+  /** The maximum rate while there are no 429s. Default 600, the limit of the largest plans, or `perMinute` if it is higher. */
   readonly maxPerMinute?: number | undefined
-  /** The slowest pace that 429s can lead to. Default 5, or `perMinute` where that is less. */
+  /** The minimum rate after 429s. Default 5, or `perMinute` if it is lower. */
   readonly minPerMinute?: number | undefined
   /** Where time, chance and waiting come from. Default the platform. */
   readonly clock?: Clock | undefined
 }
 
-/** Leave to make one call. */
+/** A permit for one call. */
 export interface Permit {
   /** Tells the limiter that the call was answered with something other than 429 or 529. */
   readonly passed: () => void
@@ -39,14 +39,14 @@ export interface Permit {
  * @internal
  */
 export interface NoPermit {
-  /** How long it would have to wait, in milliseconds. */
+  /** How long the call would have to wait, in milliseconds. */
   readonly retryAfterMs: number
 }
 
 /** What a limiter gives. */
 type Given = Permit | NoPermit | undefined
 
-/** Spaces the calls of any number of contexts; each token has a pace of its own. */
+/** Limits the rate of calls of any number of contexts, separately for each token. */
 export interface RateLimiter {
   /**
    * Waits for a permit, first come first served; a limiter may give it at once, without a promise. Nothing is given where the signal fires first, and a {@link NoPermit}, at once

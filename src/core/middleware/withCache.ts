@@ -1,4 +1,4 @@
-/** Caches the answers of reads, and invalidates what writes make stale. */
+/** Caches the responses of reads, and invalidates them on writes. */
 import { type Either, left, right } from 'fp-ts/Either'
 import { deepFreeze } from '../cache/freeze.js'
 import { patienceMs } from '../call/budget.js'
@@ -15,12 +15,12 @@ import { orUndefined, tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { hashOfHeaders, requestKey } from './requestKey.js'
 
-/** Where answers are cached and for whom. */
+/** The options of {@link withCache}. */
 export interface WithCacheOptions {
   readonly cache: Cache
-  /** Who is asking: two tenants never see each other's answers. Default told by the token of the context. */
+  /** Identifies the caller: tenants never share responses. Default: derived from the token of the context. */
   readonly tenant?: Tenant | undefined
-  /** Where the time comes from. Default the clock of the context. */
+  /** The source of time. Default: the clock of the context. */
   readonly clock?: Clock | undefined
 }
 
@@ -41,10 +41,9 @@ const once = <A, B>(given: A | Promise<A>, then: (value: A) => Promise<B>): Prom
 const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
 
 /**
- * Answers reads from the cache, caches what was read, and invalidates what a write makes stale, also when nobody knows
- * whether the write was done. A read that a write overtook is not cached, nor is one whose signed file addresses are about to
- * expire. Answers that are cached are frozen. A cache that fails or hangs is a miss, and no answer waits for it longer than its
- * time-out.
+ * Answers reads from the cache, caches their responses, and invalidates what a write affects, even if the outcome of the write is
+ * unknown. A read is not cached if a write invalidated it while in flight, or if its signed file URLs are about to expire. Cached
+ * responses are frozen. A cache that fails, or exceeds its timeout, counts as a miss.
  *
  * @throws TypeError for an invalid option, such as a missing cache.
  */

@@ -1,4 +1,4 @@
-/** Identical reads that are in flight at the same time share one exchange. */
+/** Deduplicates identical reads in flight. */
 import { type Either, left } from 'fp-ts/Either'
 import { deepFreeze } from '../cache/freeze.js'
 import { patienceMs } from '../call/budget.js'
@@ -14,9 +14,9 @@ import { unlessAborted } from '../internal/signal.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { hashOfHeaders, requestKey } from './requestKey.js'
 
-/** Whose reads are shared. */
+/** The options of {@link withDedupe}. */
 export interface WithDedupeOptions {
-  /** Who is asking: reads of two tenants are never shared. Default told by the token of the context. */
+  /** Identifies the caller: tenants never share reads. Default: derived from the token of the context. */
   readonly tenant?: Tenant | undefined
 }
 
@@ -36,11 +36,11 @@ interface Shared {
 const MOST_JOINED = 2
 
 /**
- * Lets identical reads in flight share one exchange. A caller who aborts leaves alone; the exchange ends when the last one
- * left. A read that begins after a write has ended never joins one that began before it. Answers that are shared are frozen.
+ * Deduplicates identical reads in flight: they share one exchange. Aborting one caller does not affect the others; the exchange is
+ * aborted with its last caller. A read that begins after a write never joins one that began before it. Shared responses are frozen.
  *
- * A caller who joined an exchange that breaks, or takes longer than an attempt of the caller may take, leaves it and sends its own:
- * on some platforms what a request has begun never ends once that request is over.
+ * If a joined exchange breaks, or exceeds the caller's own timeout, the caller sends its own request: on some platforms, work that
+ * an incoming request started never settles once that request has ended.
  */
 export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
   checkOptions(options, { tenant: FUNCTION })

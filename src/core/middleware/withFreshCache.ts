@@ -1,8 +1,8 @@
-/** Reads past the cache into the cache. */
+/** Skips the cache lookup, and caches the new response. */
 import type { Middleware } from '../call/fetcher.js'
 
 /**
- * Reads from the network and keeps the answer for the next reader.
+ * Reads from the network, and caches the response for later reads.
  *
  * @example
  * import { type Context, getPage, withFreshCache, wrap } from 'notion-fp'

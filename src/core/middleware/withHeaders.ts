@@ -1,4 +1,4 @@
-/** Headers of one's own on every request. */
+/** Adds custom headers to every request. */
 import { left } from 'fp-ts/Either'
 import type { Call } from '../call/call.js'
 import { callOf, invalidInputError } from '../call/error.js'
@@ -18,8 +18,8 @@ import { extraHeaders } from '../transport/headers.js'
 export type RequestHeaders = Readonly<Record<string, string>>
 
 /**
- * Adds headers to every call of a context: a trace id, a key for a proxy. They override neither the token, the version nor the
- * content type. Where several give the same header, the one applied first is sent.
+ * Adds headers to every call of a context, such as a trace id or a proxy key. They do not override the token, the version or the
+ * content type. If several middlewares set the same header, the one applied first wins.
  *
  * Applied last, it is asked once for each call; applied before `withDefaults`, once for each attempt. Applied last, headers
  * tell reads apart, since an answer may differ with them: only reads with the same headers share a cached answer or one in flight.

@@ -1,4 +1,4 @@
-/** Tells what happens on the wire. */
+/** Logs HTTP exchanges. */
 
 import type { Call } from '../call/call.js'
 import type { NotionError } from '../call/error.js'
@@ -9,11 +9,11 @@ import type { Exchange, NotionRequest } from '../call/request.js'
 import { checkOptions, FUNCTION, oneOf } from '../internal/options.js'
 import { isRetryable } from './withRetry.js'
 
-/** Where the log goes and how much of it. */
+/** The options of {@link withLogger}. */
 export interface WithLoggerOptions {
-  /** The logger. Default that of the context. */
+  /** The logger. Default: that of the context. */
   readonly logger?: Logger | undefined
-  /** How much is logged. Default the `logLevel` of the context. */
+  /** The least severe level that is logged. Default: the `logLevel` of the context. */
   readonly level?: LogLevel | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Lets each exchange wait for a permit of a rate limiter. */
+/** Makes each exchange wait for a permit of a rate limiter. */
 import { left } from 'fp-ts/Either'
 import { startBudget } from '../call/budget.js'
 import type { Call } from '../call/call.js'
@@ -14,11 +14,11 @@ import { field, orUndefined, tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { type Permit, type RateLimiter, rateLimiter } from './rateLimiter.js'
 
-/** Which limiter spaces the calls, and of whom. */
+/** The options of {@link withRateLimit}. */
 export interface WithRateLimitOptions {
-  /** The limiter. Default one of its own, at the pace of most plans. */
+  /** The limiter. Default: a new one, with the rate of most plans. */
   readonly limiter?: RateLimiter | undefined
-  /** Whose calls they are: each token has a pace of its own. Default told by the token of the context. */
+  /** Identifies the caller: each tenant has its own rate. Default: derived from the token of the context. */
   readonly tenant?: Tenant | undefined
 }
 
@@ -47,10 +47,9 @@ const numberIn = (given: unknown, name: string): number | undefined => {
 }
 
 /**
- * Lets each exchange wait for a permit, and tells the limiter how Notion answered. It belongs inside of `withRetry`, so that
- * every attempt takes a permit. A caller who aborts leaves the queue; a call whose budget ends before the wait would is not sent:
- * a `RateLimitError` with `unsent` and `retryAfterMs`. So is one whose limiter fails, or gives no permit in time; without retries,
- * that is `timeoutMs`.
+ * Makes each exchange wait for a permit, and reports the response status to the limiter. Apply it before `withRetry`, so that every
+ * attempt takes a permit. An aborted call leaves the queue. A call fails unsent, with a `RateLimitError` with `unsent` and
+ * `retryAfterMs`, if its wait would exceed its budget (without retries, `timeoutMs`), or if the limiter fails or is too slow.
  *
  * The log has a line, at `info`, for each pause that Notion asks for and, once a minute, for waits above a second, and one at
  * `warn`, once a minute, when calls are not sent.

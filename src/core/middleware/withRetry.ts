@@ -1,4 +1,4 @@
-/** Retries failed calls, where that can help and can do no harm. */
+/** Retries failed calls if it is useful and safe. */
 import { left } from 'fp-ts/Either'
 import { startBudget } from '../call/budget.js'
 import type { Call } from '../call/call.js'
@@ -11,26 +11,26 @@ import { type Clock, steadyClock, stopwatch } from '../internal/clock.js'
 import { CLOCK, COUNT, checkOptions, FUNCTION, NOT_NEGATIVE } from '../internal/options.js'
 import { orUndefined, tryTo } from '../internal/orUndefined.js'
 
-/** How often and for how long a call is tried. */
+/** The options of {@link withRetry}. */
 export interface RetryOptions {
   /**
-   * How often a call is sent at most, the first time included. Default 5. Answers 429 and 529 do not count: nothing was done, and
-   * the budget bounds them. A list that was too slow is asked for with a smaller `page_size` beyond this, down to 10.
+   * The maximum number of attempts, including the first. Default 5. Responses 429 and 529 do not count: nothing was applied, and
+   * the budget limits them. Retries of a slow list with a smaller `page_size`, down to 10, do not count either.
    */
   readonly attempts?: number | undefined
   /**
-   * How long a call may take as a whole, from its start, in milliseconds: its attempts, the waits between them and pauses that
-   * Notion asks for. The time-out of the last attempt is cut to what is left. Default 120 000, to which the time in the queue of the
-   * rate limiter is added; a budget that is given includes that queue.
+   * The time budget of a call, in milliseconds: its attempts, the backoff between them, and pauses that Notion asks for. The timeout
+   * of the last attempt is limited to the rest. Default 120 000, which excludes time in the queue of the rate limiter; a given
+   * budget includes it.
    */
   readonly budgetMs?: number | undefined
-  /** The upper bound of the first wait where Notion names none, in milliseconds; it doubles from wait to wait. Default 500. */
+  /** The maximum of the first backoff without `Retry-After`, in milliseconds; it doubles with each retry. Default 500. */
   readonly baseDelayMs?: number | undefined
-  /** The upper bound of every such wait, in milliseconds. Default 30 000. */
+  /** The maximum of any such backoff, in milliseconds. Default 30 000. */
   readonly maxDelayMs?: number | undefined
-  /** Which failures are retried. Default {@link isRetryable}. */
+  /** Whether to retry after an error. Default {@link isRetryable}. */
   readonly when?: ((error: NotionError, call: Call) => boolean) | undefined
-  /** Where time, chance and waiting come from. Default the clock of the context. */
+  /** The source of time, randomness and sleep. Default: the clock of the context. */
   readonly clock?: Clock | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Ends calls from outside. */
+/** Aborts calls with a signal. */
 
 import type { Middleware } from '../call/fetcher.js'
 import type { NotionRequest } from '../call/request.js'
@@ -7,10 +7,10 @@ import { checkOptions, hasFunctions, type OptionRule } from '../internal/options
 const SIGNAL: OptionRule = [hasFunctions('addEventListener', 'removeEventListener'), 'an AbortSignal']
 
 /**
- * Ends every call of a context, with each wait on its way, when a signal fires. A request that has a signal of its own obeys
- * both.
+ * Aborts every call of a context, including its waits, when the signal is aborted. A request that already has a signal is aborted by
+ * either.
  *
- * @throws TypeError for what is no signal, such as an `AbortController`.
+ * @throws TypeError if `signal` is not an `AbortSignal`, such as an `AbortController`.
  * @example
  * import { type Context, search, withSignal, wrap } from 'notion-fp'
  * import { pipe } from 'notion-fp/fp'

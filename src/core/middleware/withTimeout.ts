@@ -1,14 +1,14 @@
-/** Another time for some calls than for most. */
+/** Changes the timeout of some calls. */
 
 import type { Middleware } from '../call/fetcher.js'
 import type { NotionRequest } from '../call/request.js'
 import { checkOptions, POSITIVE } from '../internal/options.js'
 
 /**
- * Gives every attempt of a context's calls so many milliseconds, the reading of the body included, in place of the `timeoutMs` of
+ * Sets the timeout of each attempt of a context's calls, in milliseconds, including reading the body. It replaces the `timeoutMs` of
  * the config.
  *
- * @throws TypeError for a time that is not greater than 0.
+ * @throws TypeError for a timeout that is not greater than 0.
  * @example
  * import { type Context, sendFileUpload, withTimeout, wrap } from 'notion-fp'
  * import { pipe } from 'notion-fp/fp'

@@ -1,8 +1,8 @@
-/** Reads past the cache. */
+/** Bypasses the cache. */
 import type { Middleware } from '../call/fetcher.js'
 
 /**
- * Reads from the network and keeps nothing. Writes still make stale what they change.
+ * Reads from the network without caching the response. Writes still invalidate the cache.
  *
  * @example
  * import { type Context, getPage, withoutCache, wrap } from 'notion-fp'

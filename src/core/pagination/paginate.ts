@@ -1,4 +1,4 @@
-/** All pages of results of an operation that gives them one at a time. */
+/** Reads all results of paginated operations. */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../call/context.js'
@@ -24,9 +24,8 @@ export const withResultsOf = <P extends PageParams, Answer, Item>(
 ): PaginatedOp<P, Answer> & HasResultsOf<Answer, Item> => Object.assign(op, { resultsOf })
 
 /**
- * The answers of a paginated operation, whole, one after the other, fetched as they are read. The `next_cursor` of each is
- * where to resume, for as long as Notion knows it. It ends after the first `Left`; a cursor that repeats, or that Notion forgets in
- * between, is one. The pages go past the cache.
+ * Iterates over the pages of a paginated operation, fetched on demand. To resume later, use the `next_cursor` of a page, until it
+ * expires in Notion. Ends after the first `Left`; a cursor that repeats or expires is one. Bypasses the cache.
  *
  * @example
  * import { type Context, iteratePages, search } from 'notion-fp'
@@ -51,8 +50,8 @@ export function iteratePages<P extends PageParams, Answer>(
 }
 
 /**
- * The results of a paginated operation, one by one, fetched as they are read: leave the loop and nothing more is fetched. It
- * ends after the first `Left`; one is given too where Notion stops before all results are given. The pages go past the cache.
+ * Iterates over the results of a paginated operation. Pages are fetched on demand: leaving the loop stops fetching. Ends after the
+ * first `Left`, which is also given if Notion stops before returning all results. Bypasses the cache.
  *
  * @example
  * import { type Context, getUsers, iterate } from 'notion-fp'
@@ -85,8 +84,8 @@ export function iterate<P extends PageParams, Answer, Item>(
 }
 
 /**
- * All results of a paginated operation, or the first failure. Use {@link iterate} or {@link iteratePages} to keep what came before
- * a failure. The pages go past the cache.
+ * Collects all results of a paginated operation, or returns the first error. Use {@link iterate} or {@link iteratePages} to keep
+ * the results before an error. Bypasses the cache.
  *
  * @example
  * import { collect, type Context, queryDataSource } from 'notion-fp'

@@ -17,18 +17,18 @@ import { thrown, wordsOf } from '../transport/thrown.js'
 /** One page of results. */
 export interface Results<Item> {
   readonly results: ReadonlyArray<Item>
-  /** Where the next page begins; `null` after the last. */
+  /** The cursor of the next page; `null` after the last page. */
   readonly next_cursor: string | null
   readonly has_more: boolean
-  /** `incomplete` where Notion gave up before all results were given. */
+  /** `incomplete` if Notion stopped before returning all results. */
   readonly request_status?: RequestStatus
 }
 
 /** The parameters of an operation that gives its results a page at a time. */
 export interface PageParams {
-  /** The `next_cursor` of the page before; the first page, where it is left out or `null`. */
+  /** The `next_cursor` of the previous page. Default, or `null`: the first page. */
   readonly start_cursor?: string | null | undefined
-  /** How many results a page has at most, 1 to 100. Default 100. */
+  /** The maximum number of results per page, 1 to 100. Default 100. */
   readonly page_size?: number | undefined
 }
 
