@@ -5,14 +5,14 @@ import { EVERYTHING, type Tag } from '../call/tag.js'
 import { orUndefined } from '../internal/orUndefined.js'
 
 /**
- * Invalidates the cached answers that depend on any of the tags, and the reads of them that are in flight; without a cache it does
- * nothing. It never rejects.
+ * Invalidates the cached responses and the reads in flight that depend on any of the tags. Does nothing without a cache. Never
+ * rejects.
  *
  * `eventTags` gives the tags of a webhook event; `objectTag`, `childrenTag` and `rowsTag` make those of an object, its children
  * and the rows of a data source.
  *
  * @param ctx The context whose cache it is.
- * @param tags What is stale.
+ * @param tags The tags to invalidate.
  * @example
  * import { type Context, invalidate, objectTag } from 'notion-fp'
  *

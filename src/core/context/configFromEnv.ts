@@ -22,9 +22,9 @@ export interface Env {
   readonly NOTION_VALIDATE?: string | undefined
   /** `logLevel`: `debug`, `info`, `warn`, `error` or `silent`. */
   readonly NOTION_LOG_LEVEL?: string | undefined
-  /** `retry.attempts`, the first one included; `false`: failures are not tried again. */
+  /** `retry.attempts`, including the first; `false` disables retries. */
   readonly NOTION_RETRY_ATTEMPTS?: string | undefined
-  /** `rateLimit.perMinute`; `false`: calls are not spaced. */
+  /** `rateLimit.perMinute`; `false` disables the rate limiter. */
   readonly NOTION_RATE_LIMIT_PER_MINUTE?: string | undefined
   /** `cache`: `true` or `false`. */
   readonly NOTION_CACHE?: string | undefined

@@ -50,9 +50,8 @@ const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, Context
 }
 
 /**
- * Reads the settings of `createContext` from data that nobody has checked, such as a JSON file: everything that is
- * wrong with it at once, names that are no settings included. Space around a token is dropped. No string that was given,
- * and so no token, stands in an issue.
+ * Reads the options of `createContext` from unchecked data, such as a JSON file. Reports all problems at once, including unknown
+ * options. Trims whitespace around the token. Issues never contain a given string, and so never the token.
  *
  * @example
  * import { createContext, parseConfig } from 'notion-fp'

@@ -22,13 +22,13 @@ export interface RequestParams<A = unknown> {
   readonly query?: Query | undefined
   /** The JSON body. */
   readonly body?: unknown
-  /** Headers besides the usual ones. They override neither the token, the version nor the content type. */
+  /** Additional headers. They do not override the token, the version or the content type. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** A multipart body, in place of `body`. */
   readonly form?: ReadonlyArray<FormPart> | undefined
   /** What a repetition would do. Default `read` for GET, `repeatable` for DELETE, else `once`, which is never sent twice on a doubt. */
   readonly kind?: CallKind | undefined
-  /** What the call is named in errors and logs. Default `request`. */
+  /** The name of the call in errors and logs. Default `request`. */
   readonly op?: string | undefined
   /**
    * The codec of the answer; one that transforms or repairs what it decodes does so. It is used whatever `validate` says, and an
@@ -42,7 +42,7 @@ export interface RequestParams<A = unknown> {
    * `objectTag`, `childrenTag` and `rowsTag`.
    */
   readonly reads?: ReadonlyArray<Tag> | undefined
-  /** What a write makes stale. Default everything: the cache is cleared. */
+  /** The tags that a write invalidates. Default: everything, so the cache is cleared. */
   readonly writes?: ReadonlyArray<Tag> | undefined
 }
 

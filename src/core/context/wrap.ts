@@ -8,7 +8,7 @@ import { tryTo } from '../internal/orUndefined.js'
 /**
  * Derives a context whose fetcher is wrapped in a middleware. The middleware that was added last sees a request first.
  *
- * @throws TypeError for what is no middleware.
+ * @throws TypeError if the argument is not a middleware.
  * @example
  * import { type Context, getPage, withSignal, wrap } from 'notion-fp'
  * import { pipe } from 'notion-fp/fp'

@@ -8,7 +8,7 @@ import { string, struct, tagged, type UnknownType } from '../schema/combinators.
 export interface HostedFile {
   /** A signed address that works until `expiry_time`. */
   readonly url: string
-  /** When the address stops working, ISO 8601; about an hour after the answer. */
+  /** When the URL expires, ISO 8601; about an hour after the response. */
   readonly expiry_time: string
 }
 
@@ -17,7 +17,7 @@ export const HostedFile: Type<HostedFile> = struct<HostedFile>({ url: string, ex
 
 /** A file somewhere else, or anything else with an address. */
 export interface Link {
-  /** The address, at most 2000 characters in requests. */
+  /** The URL, at most 2000 characters in requests. */
   readonly url: string
 }
 

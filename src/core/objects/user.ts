@@ -23,9 +23,9 @@ export interface PartialUser {
 }
 
 interface UserBase extends PartialUser {
-  /** The name that is shown; `null` or absent where there is none to show. */
+  /** The display name; `null` or absent if there is none. */
   readonly name?: string | null
-  /** The address of the picture; `null` or absent where there is none. */
+  /** The URL of the avatar; `null` or absent if there is none. */
   readonly avatar_url?: string | null
 }
 
