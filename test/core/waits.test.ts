@@ -166,6 +166,22 @@ test.each([
   expect(await endOf(clock, run())).toMatchObject({ result: { _tag }, after: 100 })
 })
 
+test.each([
+  ['lookUp', 'a cached read'],
+  ['begin', 'a cached read'],
+  ['invalidate', 'a write'],
+] as const)(
+  'behavior: a cache of another make whose %s never answers does not withhold the answer of %s',
+  async (name, call) => {
+    const { clock, options } = hangingAuth({ auth: TOKEN })
+    const own = { ...lruCache({ clock }), [name]: name === 'begin' ? () => never : never }
+    const ctx = wrap(withCache({ cache: own }))(makeContext(options, fetchFetcher))
+    // The first call waits for the hash of the token as well, which takes time that is not the clock's.
+    await ctx.fetcher(aRequest())()
+    expect(await endOf(clock, calls[call](ctx)())).toMatchObject({ result: { _tag: 'Right' }, after: 200 })
+  },
+)
+
 test('params: timeoutMs of a cache bounds the wait for its store', async () => {
   const clock = manualClock()
   const { clear } = makeCache(hangingStore('clear'), {}, clock, 300)

@@ -9,6 +9,7 @@ import type { AnyRequest, NotionRequest } from '../call/request.js'
 import { EVERYTHING, objectTag } from '../call/tag.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import type { Clock } from '../internal/clock.js'
+import { withinDeadline } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, FUNCTION, hasFunctions, type OptionRules } from '../internal/options.js'
 import { orUndefined, tryTo } from '../internal/orUndefined.js'
@@ -62,6 +63,15 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       timeoutMs: patienceMs(config, request),
     })
 
+    /** What a cache of any make gives: nothing if it fails, or does not respond in the time that is left for the call. */
+    const inTime = async <A>(
+      { signal, timeoutMs = config.timeoutMs }: Patience,
+      work: () => A | Promise<A>,
+    ): Promise<A | undefined> => {
+      const given = await withinDeadline(clock, timeoutMs, signal, async () => ({ value: await orUndefined(work) }))
+      return typeof given === 'string' ? undefined : given.value
+    }
+
     const write = async <A>(request: NotionRequest<A>): Promise<Either<NotionError, A>> => {
       const { writes } = request
       const result = await next(request)()
@@ -75,8 +85,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       // A failed write may have changed something all the same, or shows that what is cached of its object is old.
       const stale = tags ?? tryTo(() => writes?.(undefined), [EVERYTHING]) ?? []
       const patience = patienceOf(request)
-      if (stale.includes(EVERYTHING)) await orUndefined(() => cache.clear(undefined, patience))
-      else if (stale.length > 0) await orUndefined(() => cache.invalidate(stale, patience))
+      if (stale.includes(EVERYTHING)) await inTime(patience, () => cache.clear(undefined, patience))
+      else if (stale.length > 0) await inTime(patience, () => cache.invalidate(stale, patience))
       return result
     }
 
@@ -112,7 +122,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     const lookUp = (...given: Parameters<Cache['lookUp']>): MaybePromise<CacheEntry | undefined> =>
       tryTo(() => {
         const entry = cache.lookUp(...given)
-        return entry instanceof Promise ? entry.catch(() => undefined) : entry
+        return entry instanceof Promise ? inTime(given[2] ?? {}, () => entry) : entry
       }, undefined)
 
     /** Asks for what is not cached, and caches it. */
@@ -138,8 +148,10 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       const known = identified({ ...request, decode }, tenant)
       const result = await next({ ...known, key: tryTo(() => `${key} ${cache.epoch()}`, key) })()
       const value = result._tag === 'Right' && request.codec === undefined ? result.right : raw
-      if (result._tag === 'Right' && value !== undefined)
-        await orUndefined(() => commit?.(entryOf(request, resource, unsafeCast(value)), patienceOf(request)))
+      if (result._tag === 'Right' && value !== undefined) {
+        const patience = patienceOf(request)
+        await inTime(patience, () => commit?.(entryOf(request, resource, unsafeCast(value)), patience))
+      }
       return result
     }
 
