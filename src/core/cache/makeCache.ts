@@ -3,7 +3,7 @@
 import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
 import { type Clock, systemClock } from '../internal/clock.js'
-import { withinDeadline } from '../internal/deadline.js'
+import { inTime } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, hasFunctions, NOT_NEGATIVE, type OptionRules, POSITIVE } from '../internal/options.js'
 import { orUndefined, tryTo } from '../internal/orUndefined.js'
@@ -86,17 +86,7 @@ export const makeCache = (
 
   /** What the store answers, or nothing where it fails or takes too long. */
   const ask = <A>(work: () => MaybePromise<A>, patience: Patience = {}): MaybePromise<unknown> =>
-    tryTo(() => {
-      const given = work()
-      return isThenable(given)
-        ? withinDeadline(
-            clock,
-            Math.min(timeoutMs, patience.timeoutMs ?? timeoutMs),
-            patience.signal,
-            async () => given,
-          ).catch(() => undefined)
-        : given
-    }, undefined)
+    inTime(clock, Math.min(timeoutMs, patience.timeoutMs ?? timeoutMs), patience.signal, work)
 
   const usable = (resource: CacheResource, given: unknown): CacheEntry | undefined =>
     tryTo(() => {

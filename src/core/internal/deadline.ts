@@ -5,6 +5,7 @@
  */
 
 import type { Clock } from './clock.js'
+import { isObject } from './json.js'
 import { tryTo } from './orUndefined.js'
 import { onAbort } from './signal.js'
 
@@ -47,4 +48,22 @@ export const withinDeadline = <A>(
         settle(value)
       }
     work(controller).then(settled(resolve), settled(reject))
+  })
+
+const isThenable = <A>(given: A | Promise<A>): given is Promise<A> => isObject(given) && 'then' in given
+
+/** What work gives, at once or in time; nothing if it fails, takes too long or is no longer wanted. */
+export const inTime = <A>(
+  clock: Clock,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  work: () => A | Promise<A>,
+): A | undefined | Promise<A | undefined> =>
+  tryTo(() => {
+    const given = work()
+    if (!isThenable(given)) return given
+    return withinDeadline(clock, timeoutMs, signal, async () => ({ value: await given })).then(
+      (ended) => (typeof ended === 'string' ? undefined : ended.value),
+      () => undefined,
+    )
   })

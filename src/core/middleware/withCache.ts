@@ -9,10 +9,10 @@ import type { AnyRequest, NotionRequest } from '../call/request.js'
 import { EVERYTHING, objectTag } from '../call/tag.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import type { Clock } from '../internal/clock.js'
-import { withinDeadline } from '../internal/deadline.js'
+import { inTime } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, FUNCTION, hasFunctions, type OptionRules } from '../internal/options.js'
-import { orUndefined, tryTo } from '../internal/orUndefined.js'
+import { tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { hashOfHeaders, requestKey } from './requestKey.js'
 
@@ -64,13 +64,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     })
 
     /** What a cache of any make gives: nothing if it fails, or does not respond in the time that is left for the call. */
-    const inTime = async <A>(
-      { signal, timeoutMs = config.timeoutMs }: Patience,
-      work: () => A | Promise<A>,
-    ): Promise<A | undefined> => {
-      const given = await withinDeadline(clock, timeoutMs, signal, async () => ({ value: await orUndefined(work) }))
-      return typeof given === 'string' ? undefined : given.value
-    }
+    const ask = <A>({ signal, timeoutMs = config.timeoutMs }: Patience, work: () => MaybePromise<A>) =>
+      inTime(clock, timeoutMs, signal, work)
 
     const write = async <A>(request: NotionRequest<A>): Promise<Either<NotionError, A>> => {
       const { writes } = request
@@ -85,8 +80,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       // A failed write may have changed something all the same, or shows that what is cached of its object is old.
       const stale = tags ?? tryTo(() => writes?.(undefined), [EVERYTHING]) ?? []
       const patience = patienceOf(request)
-      if (stale.includes(EVERYTHING)) await inTime(patience, () => cache.clear(undefined, patience))
-      else if (stale.length > 0) await inTime(patience, () => cache.invalidate(stale, patience))
+      if (stale.includes(EVERYTHING)) await ask(patience, () => cache.clear(undefined, patience))
+      else if (stale.length > 0) await ask(patience, () => cache.invalidate(stale, patience))
       return result
     }
 
@@ -118,12 +113,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     const identified = <A>(request: NotionRequest<A>, tenant: string | null): NotionRequest<A> =>
       own ? request : { ...request, tenant }
 
-    /** What a cache of whatever make has, or nothing where it fails. */
-    const lookUp = (...given: Parameters<Cache['lookUp']>): MaybePromise<CacheEntry | undefined> =>
-      tryTo(() => {
-        const entry = cache.lookUp(...given)
-        return entry instanceof Promise ? inTime(given[2] ?? {}, () => entry) : entry
-      }, undefined)
+    const lookUp = (resource: CacheResource, key: string, patience: Patience): MaybePromise<CacheEntry | undefined> =>
+      ask(patience, () => cache.lookUp(resource, key, patience))
 
     /** Asks for what is not cached, and caches it. */
     const load = async <A>(
@@ -150,7 +141,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       const value = result._tag === 'Right' && request.codec === undefined ? result.right : raw
       if (result._tag === 'Right' && value !== undefined) {
         const patience = patienceOf(request)
-        await inTime(patience, () => commit?.(entryOf(request, resource, unsafeCast(value)), patience))
+        await ask(patience, () => commit?.(entryOf(request, resource, unsafeCast(value)), patience))
       }
       return result
     }
