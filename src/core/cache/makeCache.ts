@@ -3,7 +3,7 @@
 import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
 import { type Clock, systemClock } from '../internal/clock.js'
-import { inTime } from '../internal/deadline.js'
+import { inTime, isThenable } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, hasFunctions, NOT_NEGATIVE, type OptionRules, POSITIVE } from '../internal/options.js'
 import { orUndefined, tryTo } from '../internal/orUndefined.js'
@@ -25,8 +25,6 @@ const whole = (given: unknown): number => {
   void orUndefined(() => given)
   return 0
 }
-
-const isThenable = (given: unknown): given is Promise<unknown> => isObject(given) && 'then' in given
 
 /**
  * A cache over a store of one's own, such as one that several processes share.

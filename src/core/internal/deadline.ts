@@ -50,7 +50,8 @@ export const withinDeadline = <A>(
     work(controller).then(settled(resolve), settled(reject))
   })
 
-const isThenable = <A>(given: A | Promise<A>): given is Promise<A> => isObject(given) && 'then' in given
+/** Whether something is a promise, of whatever make. */
+export const isThenable = <A>(given: A | Promise<A>): given is Promise<A> => isObject(given) && 'then' in given
 
 /** What work gives, at once or in time; nothing if it fails, takes too long or is no longer wanted. */
 export const inTime = <A>(
