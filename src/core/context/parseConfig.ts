@@ -1,4 +1,4 @@
-/** Settings that come from outside, such as a file: read with care, and never thrown over. */
+/** Validates options from external data, such as a file. It never throws. */
 import { type Either, left, right } from 'fp-ts/Either'
 import { CACHE_RULES } from '../cache/lruCache.js'
 import { SENDABLE_TOKEN } from '../call/config.js'
@@ -6,7 +6,7 @@ import type { InvalidInput } from '../call/issues.js'
 import { isRecord } from '../internal/json.js'
 import { FUNCTION, hasFunctions, type OptionRule, type OptionRules, optionIssues } from '../internal/options.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
-import { PACE_RULES, paceIssues } from '../middleware/rateLimiter.js'
+import { RATE_RULES, rateIssues } from '../middleware/rateLimiter.js'
 import { RETRY_RULES } from '../middleware/withRetry.js'
 import { CONTEXT_RULES } from './config.js'
 import type { ContextOptions } from './createContext.js'
@@ -16,14 +16,14 @@ const AUTH: OptionRule = [
   'a token of visible ASCII characters or a function that returns one',
 ]
 
-/** What the parts of a context are made of, and the function of a part that a program has made already. */
-const PARTS: ReadonlyArray<readonly [name: string, rules: OptionRules, made?: string]> = [
+/** The options with options of their own: their rules, and a method of the object that can be given in their place. */
+const PARTS: ReadonlyArray<readonly [name: string, rules: OptionRules, method?: string]> = [
   ['retry', RETRY_RULES],
-  ['rateLimit', PACE_RULES, 'acquire'],
+  ['rateLimit', RATE_RULES, 'acquire'],
   ['cache', CACHE_RULES, 'lookUp'],
 ]
 
-/** A setting as `createContext` takes it. */
+/** Converts a value to one that `createContext` accepts. */
 const normalized = (name: string, value: unknown): unknown => {
   if (name === 'auth' && typeof value === 'string') return value.trim()
   return value === true && PARTS.some(([part]) => part === name) ? {} : value
@@ -34,18 +34,19 @@ const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, Context
   const options = Object.fromEntries(
     Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [[name, normalized(name, value)]])),
   )
-  const made = PARTS.flatMap(([name, inside, method]) => {
+  const partRules = PARTS.flatMap(([name, rules, method]) => {
     const part = options[name]
-    return isRecord(part) && !(method && hasFunctions(method)(part)) ? [[name, inside]] : []
+    return isRecord(part) && !(method && hasFunctions(method)(part)) ? [[name, rules]] : []
   })
-  const rules: OptionRules = { ...CONTEXT_RULES, auth: AUTH, ...Object.fromEntries(made) }
+  const rules: OptionRules = { ...CONTEXT_RULES, auth: AUTH, ...Object.fromEntries(partRules) }
   const found = optionIssues(options, rules, 'auth')
-  // Paces are compared once each is one.
+  // The rates can be compared only if each is valid. The rules check them at run time, unseen by the compiler.
   const { rateLimit } = options
   const issues =
-    found.length === 0 && rules.rateLimit === PACE_RULES
-      ? paceIssues(unsafeCast(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
+    found.length === 0 && rules.rateLimit === RATE_RULES
+      ? rateIssues(unsafeCast(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
       : found
+  // The rules have checked the options, too.
   return issues.length > 0 ? left(issues) : right(unsafeCast<ContextOptions>(options))
 }
 

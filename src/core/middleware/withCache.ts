@@ -26,19 +26,19 @@ export interface WithCacheOptions {
 }
 
 const CACHE_OPTIONS: OptionRules = {
-  cache: [hasFunctions('lookUp', 'begin', 'invalidate'), 'a cache, such as lruCache() gives'],
+  cache: [hasFunctions('lookUp', 'begin', 'invalidate'), 'a cache, such as lruCache()'],
   tenant: FUNCTION,
   clock: CLOCK,
 }
 
-/** How long before its signed addresses expire an answer is forgotten, so that its reader has time to use them. */
+/** How long before its signed URLs expire an entry expires, so that its reader has time to use them. */
 const EXPIRY_MARGIN_MS = 60_000
 
-/** Goes on with what is there at once, or later. */
-const once = <A, B>(given: A | Promise<A>, then: (value: A) => Promise<B>): Promise<B> =>
+/** Continues with a value: synchronously, unless it is a promise. */
+const chain = <A, B>(given: A | Promise<A>, then: (value: A) => Promise<B>): Promise<B> =>
   given instanceof Promise ? given.then(then) : then(given)
 
-/** Refusals of a write which show that the object may not be as it was. */
+/** The errors of a write that was not applied which show that the cached object may be out of date. */
 const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
 
 /**
@@ -56,14 +56,14 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     const { validate } = config
     const find = findTenant(config, own)
     const hash = hashOfHeaders()
-    /** What was decoded here already, as the context asks for. */
+    /** The values that were already decoded with the validation of this context. */
     const checked = new WeakSet<object>()
     const patienceOf = (request: AnyRequest): Patience => ({
       signal: request.signal,
       timeoutMs: patienceMs(config, request),
     })
 
-    /** What a cache of any make gives: nothing if it fails, or does not respond in the time that is left for the call. */
+    /** Calls the cache. The result is `undefined` if it fails, or does not respond in the time left for the call. */
     const ask = <A>({ signal, timeoutMs = config.timeoutMs }: Patience, work: () => MaybePromise<A>) =>
       inTime(clock, timeoutMs, signal, work)
 
@@ -72,12 +72,12 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       const result = await next(request)()
       const tags =
         result._tag === 'Right'
-          ? // An answer that was not checked may have no place to read them from.
+          ? // A response that was not checked may lack the fields that the tags are made of.
             tryTo(() => writes?.(result.right), undefined)
           : result.left.outcome === 'not-applied' && !SHOWS_CHANGE.test(result.left._tag)
             ? []
             : undefined
-      // A failed write may have changed something all the same, or shows that what is cached of its object is old.
+      // A failed write may still have been applied, or its error shows that the cached object is out of date.
       const stale = tags ?? tryTo(() => writes?.(undefined), [EVERYTHING]) ?? []
       const patience = patienceOf(request)
       if (stale.includes(EVERYTHING)) await ask(patience, () => cache.clear(undefined, patience))
@@ -86,11 +86,12 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     }
 
     /**
-     * What was found, as this caller may have it: what another process or context has checked is checked again. A codec of the
-     * caller decodes it again, since it is cached as it came.
+     * Decodes an entry, unless it was already decoded here: another process or context may have checked it less strictly. With a
+     * codec of the caller it is always decoded, since the raw response is cached.
      */
     const hit = <A>({ codec, decode }: NotionRequest<A>, { value }: CacheEntry): Either<unknown, A> => {
       if (codec === undefined && (validate === 'off' || validate === 'warn' || isChecked(value)))
+        // An entry has no type. This value was decoded by this operation, or the context turns the check off.
         return right(unsafeCast<A>(value))
       const decoded = decode(value)
       if (codec === undefined && decoded._tag === 'Right') setChecked(decoded.right)
@@ -109,14 +110,14 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       return tags && expiresAt > clock.now() ? { value, tags, expiresAt, size } : undefined
     }
 
-    /** A tenant that was given to this middleware is none of those further in. */
-    const identified = <A>(request: NotionRequest<A>, tenant: string | null): NotionRequest<A> =>
+    /** Passes the tenant on to the inner middleware, unless it comes from the options of this one. */
+    const withTenant = <A>(request: NotionRequest<A>, tenant: string | null): NotionRequest<A> =>
       own ? request : { ...request, tenant }
 
     const lookUp = (resource: CacheResource, key: string, patience: Patience): MaybePromise<CacheEntry | undefined> =>
       ask(patience, () => cache.lookUp(resource, key, patience))
 
-    /** Asks for what is not cached, and caches it. */
+    /** Sends the request, and caches the response. */
     const load = async <A>(
       request: NotionRequest<A>,
       resource: CacheResource,
@@ -127,41 +128,43 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       if (signal?.aborted) return left(abortError(request, signal))
       const commit = tryTo(() => cache.begin(resource, key), undefined)
       let raw: unknown
-      /** A codec of the caller may transform the answer, which is nobody else's then: what it was given is cached. */
-      const watched: typeof request.decode = (json, contained) => {
+      /** Remembers the raw response. It is cached if the caller has a codec, which may transform the response. */
+      const decodeAndRemember: typeof request.decode = (json, contained) => {
         const decoded = request.decode(json, contained)
-        // What was contained is marked in the answer itself.
+        // A response with contained mismatches is not cached.
         if (!contained?.length) raw = json
         return decoded
       }
-      const decode = request.codec === undefined ? request.decode : watched
-      // With the epoch, so that it joins no read in flight that a write, of whatever context, has overtaken.
-      const known = identified({ ...request, decode }, tenant)
+      const decode = request.codec === undefined ? request.decode : decodeAndRemember
+      // The epoch keeps it from joining a read in flight that began before a write of any context.
+      const known = withTenant({ ...request, decode }, tenant)
       const result = await next({ ...known, key: tryTo(() => `${key} ${cache.epoch()}`, key) })()
       const value = result._tag === 'Right' && request.codec === undefined ? result.right : raw
       if (result._tag === 'Right' && value !== undefined) {
         const patience = patienceOf(request)
-        await ask(patience, () => commit?.(entryOf(request, resource, unsafeCast(value)), patience))
+        // A raw response is not an `A`. The calls that have a codec declare tags that do not depend on it.
+        const entry = entryOf(request, resource, unsafeCast<A>(value))
+        await ask(patience, () => commit?.(entry, patience))
       }
       return result
     }
 
     const pass = async <A>(request: NotionRequest<A>, tenant: string | null): Promise<Either<NotionError, A>> => {
-      const known = identified(request, tenant)
-      // What was read may tell of something that was done, such as a task.
+      const known = withTenant(request, tenant)
+      // A read has tags to invalidate if it can report a change, such as a finished task.
       return request.kind === 'read' && !request.writes ? next(known)() : write(known)
     }
 
-    // A hit makes one promise and waits for none.
+    // A hit creates one promise, and awaits none.
     const read = <A>(
       request: NotionRequest<A>,
       { resource, refresh }: NonNullable<NotionRequest<A>['cache']>,
       tenant: string | null,
     ): Promise<Either<NotionError, A>> =>
-      once(requestKey(request, tenant, validate, hash), (key) =>
+      chain(requestKey(request, tenant, validate, hash), (key) =>
         key === undefined
           ? pass(request, tenant)
-          : once(refresh ? undefined : lookUp(resource, key, patienceOf(request)), (entry) => {
+          : chain(refresh ? undefined : lookUp(resource, key, patienceOf(request)), (entry) => {
               const found = entry && tryTo(() => hit(request, entry), undefined)
               return found?._tag === 'Right' ? Promise.resolve(found) : load(request, resource, key, tenant)
             }),
@@ -169,7 +172,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
 
     return <A>(request: NotionRequest<A>) =>
       () =>
-        once(find(request), (found) =>
+        chain(find(request), (found) =>
           found._tag === 'Left'
             ? Promise.resolve(found)
             : request.kind === 'read' && request.cache

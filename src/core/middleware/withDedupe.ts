@@ -20,20 +20,20 @@ export interface WithDedupeOptions {
   readonly tenant?: Tenant | undefined
 }
 
-/** An exchange that several callers wait for. */
+/** A read in flight that several callers may wait for. */
 interface Shared {
   readonly result: Promise<Either<NotionError, unknown>>
-  /** The codec that decodes its answer. */
+  /** The codec that decodes its response. */
   readonly codec: unknown
   readonly startedAt: number
-  /** Ends the exchange, where all who began it or joined it have left. */
+  /** Aborts the read, once its last caller has left. */
   readonly cancel: () => void
-  /** How many callers wait for it. */
+  /** The number of callers that wait for it. */
   waiting: number
 }
 
-/** How many exchanges of others a caller waits for before it sends its own. */
-const MOST_JOINED = 2
+/** How many reads of others a caller joins, one after the other, before it sends its own. */
+const MAX_JOINS = 2
 
 /**
  * Deduplicates identical reads in flight: they share one exchange. Aborting one caller does not affect the others; the exchange is
@@ -54,7 +54,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
       if (inFlight.get(key) === shared) inFlight.delete(key)
     }
 
-    /** Forgets the exchanges that no attempt can take as long as. Those that never end would gather here. */
+    /** Forgets the reads that are older than an attempt can be. Otherwise those that never settle would accumulate. */
     const forgetOld = (): void => {
       for (const [key, { startedAt }] of inFlight) {
         if (elapsed() - startedAt < config.timeoutMs) return
@@ -63,15 +63,15 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
     }
 
     const start = <A>(request: NotionRequest<A>, key: string): Shared => {
-      // Only a caller with a signal can leave, so without one there is nothing to end.
+      // Only a caller with a signal can leave, so without one nothing is ever aborted.
       const controller = request.signal && new AbortController()
       const startedAt = elapsed()
       const running = next(controller ? { ...request, signal: controller.signal } : request)()
-      const answered = async (): Promise<Either<NotionError, A>> => {
+      const settled = async (): Promise<Either<NotionError, A>> => {
         try {
-          const answer = await running
-          if (shared.waiting > 1 && answer._tag === 'Right') deepFreeze(answer.right)
-          return answer
+          const result = await running
+          if (shared.waiting > 1 && result._tag === 'Right') deepFreeze(result.right)
+          return result
         } finally {
           forget(key, shared)
         }
@@ -80,21 +80,21 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
         forget(key, shared)
         controller?.abort()
       }
-      const shared: Shared = { result: answered(), codec: request.codec, startedAt, cancel, waiting: 0 }
-      // Moves to the end of those that are in flight, which are in the order in which they started.
+      const shared: Shared = { result: settled(), codec: request.codec, startedAt, cancel, waiting: 0 }
+      // Deleted first, so that the map stays in the order in which the reads started.
       inFlight.delete(key)
       inFlight.set(key, shared)
       return shared
     }
 
-    /** The exchange in flight that a read may join. */
+    /** The read in flight that a request may join. */
     const joinable = ({ cache, codec }: AnyRequest, key: string): Shared | undefined => {
       forgetOld()
       const shared = cache?.refresh ? undefined : inFlight.get(key)
       return shared?.codec === codec ? shared : undefined
     }
 
-    /** Waits for an exchange. Nothing where its answer cannot be had, and the caller has time left. */
+    /** Waits for a read. The result is `undefined` if the read broke or took too long, and the caller is not aborted. */
     const wait = async <A>(
       request: NotionRequest<A>,
       key: string,
@@ -103,6 +103,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
     ): Promise<Either<NotionError, A> | undefined> => {
       shared.waiting++
       const result = await ending
+      // The map holds reads of all types. An equal key and codec mean the same operation, so the same type.
       if (isObject(result)) return unsafeCast<Either<NotionError, A>>(result)
       if (--shared.waiting === 0) shared.cancel()
       const { signal } = request
@@ -113,7 +114,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
 
     const read = async <A>(request: NotionRequest<A>, key: string): Promise<Either<NotionError, A>> => {
       const { signal } = request
-      for (let joined = 0; joined < MOST_JOINED; joined++) {
+      for (let joined = 0; joined < MAX_JOINS; joined++) {
         const shared = joinable(request, key)
         if (!shared) break
         const ending = withinDeadline(config.clock, patienceMs(config, request), signal, () => shared.result).catch(
@@ -141,7 +142,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
         const known = options.tenant ? request : { ...request, tenant: found.right }
         if (request.kind !== 'read') return write(known)
         const key = request.key ?? (await requestKey(request, found.right, config.validate, hash))
-        // Callers who allow other times do not share: one would wait too long, or be told of the time-out of another.
+        // Callers with different timeouts do not share: one would wait too long, or get the timeout error of another.
         return key === undefined ? next(known)() : read(known, `${key} ${request.timeoutMs ?? ''}`)
       }
   }

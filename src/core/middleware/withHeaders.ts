@@ -21,16 +21,16 @@ export type RequestHeaders = Readonly<Record<string, string>>
  * Adds headers to every call of a context, such as a trace id or a proxy key. They do not override the token, the version or the
  * content type. If several middlewares set the same header, the one applied first wins.
  *
- * Applied last, it is asked once for each call; applied before `withDefaults`, once for each attempt. Applied last, headers
- * tell reads apart, since an answer may differ with them: only reads with the same headers share a cached answer or one in flight.
- * Those of tracing do not (`traceparent`, `tracestate`, `baggage`, `x-request-id`, `x-correlation-id`, whatever has `trace` as a word
- * of its name, and those of B3 and Datadog). Applied before `withDefaults`, no header does.
+ * Applied last, a function is called once per call; applied before `withDefaults`, once per attempt. Applied last, only reads with the
+ * same headers share a cached response or a read in flight, since a response may depend on them; tracing headers are ignored
+ * (`traceparent`, `tracestate`, `baggage`, `x-request-id`, `x-correlation-id`, names with the word `trace`, and those of B3 and
+ * Datadog). Applied before `withDefaults`, headers do not affect sharing.
  *
- * Calls fail with `InvalidInputError` for a header that cannot be sent, such as one with a line break, and where the function
- * throws or gives no object.
+ * Calls fail with `InvalidInputError` if a header cannot be sent, such as one with a line break, or if the function throws or does
+ * not return an object.
  *
- * @param headers The headers, or a function that gives them for each call.
- * @throws TypeError for anything else.
+ * @param headers The headers, or a function that returns them for each call.
+ * @throws TypeError if `headers` is neither an object nor a function.
  * @example
  * import { type Context, withHeaders, wrap } from 'notion-fp'
  *

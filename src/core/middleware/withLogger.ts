@@ -17,23 +17,23 @@ export interface WithLoggerOptions {
   readonly level?: LogLevel | undefined
 }
 
-/** How a failure is logged: one that its caller wanted, one that may pass when it is tried again, and any other. */
+/** The level of an error: `info` if the caller aborted, `warn` if a retry may help, otherwise `error`. */
 const levelOf = (error: NotionError, call: Call) =>
   error._tag === 'AbortError' ? 'info' : isRetryable(error, call) ? 'warn' : 'error'
 
 /**
- * Logs one line per HTTP exchange with op, status, time and request id: `info` where it succeeded, `warn` where it failed and
- * may be tried again, `error` where it failed for good; an `error` too for a call that was given up; at `debug` one for each
- * answer; and bodies at `debug` only. A logger that throws disturbs no call.
+ * Logs one line per HTTP exchange, with operation, status, duration and request id: at `info` if it succeeded, at `warn` if it failed
+ * and can be retried, otherwise at `error`. Also logs an `error` when retries are exhausted, and at `debug` one line per result and
+ * the bodies. A logger that throws does not affect calls.
  *
  * @throws TypeError for an invalid option, such as an unknown level.
  */
 export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
   checkOptions(options, { logger: FUNCTION, level: oneOf(LOG_LEVELS) })
   return (next, config) => {
-    const { logger = config.logger, level: least = config.logLevel } = options
+    const { logger = config.logger, level: threshold = config.logLevel } = options
     const write = quietly(logger)
-    const logs = (level: LogLevel): boolean => isLogged(level, least)
+    const logs = (level: LogLevel): boolean => isLogged(level, threshold)
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { op, method, path } = request
@@ -46,7 +46,7 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
           attempt++
           request.observe?.(exchange)
           lastLevel = exchange.error ? levelOf(exchange.error, request) : 'info'
-          // What nobody will read is not made up: most exchanges succeed, and most logs show failures only.
+          // Skips the work for entries that are not logged: most exchanges succeed, and most logs show failures only.
           if (!logs(lastLevel)) return
           const { error, ...facts } = exchange
           log(lastLevel, error ? error.message : `${op}: ${facts.status} in ${facts.durationMs} ms`, {

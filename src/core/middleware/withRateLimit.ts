@@ -22,12 +22,12 @@ export interface WithRateLimitOptions {
   readonly tenant?: Tenant | undefined
 }
 
-/** How long a wait must be for the log to tell of it, in milliseconds. */
+/** Longer waits for a permit are logged. */
 const LONG_WAIT_MS = 1_000
-/** How long nothing more is said of waits, and of calls that are not sent. */
-const QUIET_MS = 60_000
+/** The interval in which waits, and calls that are not sent, are logged only once. */
+const LOG_INTERVAL_MS = 60_000
 
-const LIMITER: OptionRule = [/*#__PURE__*/ hasFunctions('acquire'), 'a limiter, such as rateLimiter() gives']
+const LIMITER: OptionRule = [/*#__PURE__*/ hasFunctions('acquire'), 'a limiter, such as rateLimiter()']
 
 const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1_000)} s`
 
@@ -40,9 +40,9 @@ const notSent = (call: Call, retryAfterMs: number): RateLimitError =>
     { status: 429, headers: {}, body: undefined, ...(retryAfterMs > 0 && { retryAfterMs }), unsent: true },
   )
 
-/** A number in what a limiter gives, which may be anything. */
-const numberIn = (given: unknown, name: string): number | undefined => {
-  const value = field(given, name)
+/** A number in the result of a limiter, which may be any value. */
+const numberIn = (acquired: unknown, name: string): number | undefined => {
+  const value = field(acquired, name)
   return Number.isFinite(value) ? Number(value) : undefined
 }
 
@@ -63,17 +63,17 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
     const { limiter = rateLimiter({ clock }) } = options
     const find = findTenant(config, options.tenant)
     const elapsed = stopwatch(clock)
-    /** Until when nothing more is said at a level. */
+    /** Until when nothing more is logged at a level. */
     const quietUntil: { [level: string]: number } = {}
 
-    const say = (level: LogEntry['level'], message: string, waitMs: number): void => {
+    const log = (level: LogEntry['level'], message: string, waitMs: number): void => {
       if (isLogged(level, logLevel)) logger({ level, message, waitMs })
     }
 
-    const sayAtTimes: typeof say = (level, message, waitMs) => {
+    const logRarely: typeof log = (level, message, waitMs) => {
       if ((quietUntil[level] ?? 0) > elapsed()) return
-      quietUntil[level] = elapsed() + QUIET_MS
-      say(level, message, waitMs)
+      quietUntil[level] = elapsed() + LOG_INTERVAL_MS
+      log(level, message, waitMs)
     }
 
     return <A>(request: NotionRequest<A>) =>
@@ -81,35 +81,36 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
         const { signal, timeoutMs = config.timeoutMs } = request
         const found = await find(request)
         if (found._tag === 'Left') return found
-        // Without retries a pause may take as long as an attempt; the queue is no fault of the call.
+        // Without `withRetry`, a pause may take as long as an attempt, and the time in the queue does not count.
         const { budget = startBudget(clock, timeoutMs, true) } = request
         const began = elapsed()
-        // Where tenants cannot be told apart, they share one pace. The limiter is asked first, since a queue extends the budget.
-        const asked: unknown = tryTo(() => limiter.acquire(found.right ?? '', signal, budget))
-        const given = hasFunctions('then')(asked)
-          ? await orUndefined(() => withinDeadline(clock, budget.leftMs(), signal, async () => asked))
-          : asked
+        // Callers whose tenant is unknown share one rate. `acquire` comes before `leftMs`, since the queue extends the budget.
+        const acquiring: unknown = tryTo(() => limiter.acquire(found.right ?? '', signal, budget))
+        const acquired = hasFunctions('then')(acquiring)
+          ? await orUndefined(() => withinDeadline(clock, budget.leftMs(), signal, async () => acquiring))
+          : acquiring
         if (signal?.aborted) return left(abortError(request, signal))
-        const permit = hasFunctions('passed')(given) ? unsafeCast<Permit>(given) : undefined
+        // A custom limiter may return any value, and `hasFunctions` is not a type guard.
+        const permit = hasFunctions('passed')(acquired) ? unsafeCast<Permit>(acquired) : undefined
         if (!permit || (request.budget && request.budget.leftMs() <= 0)) {
-          const error = notSent(request, numberIn(given, 'retryAfterMs') ?? 0)
-          sayAtTimes('warn', error.message, error.retryAfterMs ?? 0)
+          const error = notSent(request, numberIn(acquired, 'retryAfterMs') ?? 0)
+          logRarely('warn', error.message, error.retryAfterMs ?? 0)
           return left(error)
         }
         const waited = numberIn(permit, 'queuedMs') ?? elapsed() - began
-        if (waited > LONG_WAIT_MS) sayAtTimes('info', `${request.op}: waited ${seconds(waited)} for a permit`, waited)
+        if (waited > LONG_WAIT_MS) logRarely('info', `${request.op}: waited ${seconds(waited)} for a permit`, waited)
         const result = await next(request)()
         const error = result._tag === 'Left' ? result.left : { status: 200 }
         if ('status' in error) {
-          const isRefused = error.status === 429 || error.status === 529
+          const isRejected = error.status === 429 || error.status === 529
           const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : undefined
           let pauseMs: unknown
           void orUndefined(() => {
-            pauseMs = isRefused ? permit.refused(retryAfterMs) : permit.passed()
+            pauseMs = isRejected ? permit.refused(retryAfterMs) : permit.passed()
             return pauseMs
           })
           if (typeof pauseMs === 'number')
-            say('info', `Notion asks for a pause of ${seconds(retryAfterMs || pauseMs)}`, pauseMs)
+            log('info', `Notion asks for a pause of ${seconds(retryAfterMs || pauseMs)}`, pauseMs)
         }
         return result
       }

@@ -1,4 +1,4 @@
-/** Retries failed calls if it is useful and safe. */
+/** Retries failed calls if a retry may help and is safe. */
 import { left } from 'fp-ts/Either'
 import { startBudget } from '../call/budget.js'
 import type { Call } from '../call/call.js'
@@ -35,7 +35,7 @@ export interface RetryOptions {
 }
 
 /**
- * What its options must be.
+ * The rules of {@link RetryOptions}.
  *
  * @internal
  */
@@ -51,50 +51,54 @@ export const RETRY_RULES = {
 const DEFAULT_BUDGET_MS = 120_000
 
 const mayRetry = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => {
-  const harmless = error.outcome === 'not-applied' || (kind !== 'once' && error.outcome === 'unknown')
+  const isSafe = error.outcome === 'not-applied' || (kind !== 'once' && error.outcome === 'unknown')
   switch (error._tag) {
     case 'RateLimitError':
       return error.reason !== 'public_api_request_blocked'
     case 'ConflictError':
       return kind === 'repeatable'
     case 'UnexpectedResponseError':
-      // Of these, half a success alone may be whole the next time: one that is no JSON.
-      return harmless && error.status < 300 && typeof error.body === 'string'
+      // A successful response that is not JSON may have been truncated, and be complete the next time.
+      return isSafe && error.status < 300 && typeof error.body === 'string'
     case 'ValidationError':
-      return harmless && isTooSlow(error)
+      return isSafe && isTooSlow(error)
     case 'ServerError':
     case 'NetworkError':
     case 'TimeoutError':
-      return harmless
+      return isSafe
     default:
       return false
   }
 }
 
 /**
- * Whether a failed call may be retried: 429 and 529 always, since nothing was done, unless the calls are blocked;
- * other failures of Notion or of the network, half an answer among them, and a 400 that says that Notion took too long, where a
- * second sending does no harm; 409 for writes that are repeatable. What is no failure may not.
+ * Whether a failed call may be retried.
+ *
+ * - 429 and 529: always, since the call was not applied; but not if calls are blocked.
+ * - Other 5xx, network errors, timeouts, truncated responses, and a 400 because Notion took too long: if a repetition is safe.
+ * - 409: if the call is `repeatable`.
+ *
+ * Any other value is not retryable.
  */
 export const isRetryable = (error: NotionError, call: Pick<Call, 'kind'>): boolean =>
   tryTo(() => mayRetry(error, call), false)
 
-/** 429 and 529 are answered before anything is done. */
+/** Whether Notion rejected a call before it applied anything: 429 or 529. */
 const isPushback = (error: NotionError): boolean =>
   (error._tag === 'RateLimitError' && !error.unsent) || (error._tag === 'ServerError' && error.status === 529)
 
-/** The shortest wait after a 429 or 529: they do not use up the attempts, so each must use up some of the budget. */
-const LEAST_PAUSE_MS = 1_000
+/** The minimum wait after a 429 or 529. They do not count as attempts, so each must use some of the budget. */
+const MIN_PAUSE_MS = 1_000
 
 const clockOf = ({ clock }: RetryOptions, config: Config): Clock => (clock ? steadyClock(clock) : config.clock)
 
-/** Begins the budget of a call that has none. */
+/** The budget of a call, which starts here unless an outer middleware started it. */
 const startBudgetOf = (clock: Clock, { budget }: AnyRequest, budgetMs: number | undefined): Budget =>
   budget ?? startBudget(clock, budgetMs ?? DEFAULT_BUDGET_MS, budgetMs === undefined)
 
 /**
- * Begins the budget of calls further out than `withRetry` does, with the same options, so that it holds for the waits in between:
- * for the token, the cache and reads of others.
+ * Starts the budget outside of `withRetry`, with the same options, so that it includes the waits in between: for the token, the
+ * cache, and reads of other callers.
  *
  * @internal
  */
@@ -106,11 +110,11 @@ export const withBudget =
     next({ ...request, budget: startBudgetOf(clockOf(options, config), request, options.budgetMs) })()
 
 /**
- * Retries failed calls: after the time that Notion names, in full, else after exponential backoff with full jitter, for as long
- * as the attempts and the budget allow. A signal ends the wait. Each run of a call has a budget of its own.
+ * Retries failed calls, within the attempts and the budget. It waits for the full `Retry-After` time, or without one for an
+ * exponential backoff with full jitter. A signal aborts the wait. Each run of a call has its own budget.
  *
- * A list that Notion was too slow for (504, no answer in time, or an answer that says so) is asked for with half its `page_size`
- * each time, down to 10: a page with fewer results than were asked for is a page like any other, its cursor leads on.
+ * If a list is too slow for Notion (504, a timeout, or an error that says so), each retry halves its `page_size`, down to 10. No result
+ * is lost: the cursor of a shorter page leads to the rest.
  *
  * @throws TypeError for an invalid option, such as `attempts: 0` or `budgetMs: NaN`.
  */
@@ -124,36 +128,37 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
         const { signal } = request
         const elapsed = stopwatch(clock)
         const budget = startBudgetOf(clock, request, budgetMs)
-        /** What sleeps that ended too soon left of their time: it is spent all the same. */
+        /** The part of the waits by which sleeps ended too early. It counts as spent, so that a broken clock cannot retry forever. */
         let unslept = 0
+        /** The last error that came from an exchange. */
         let last: NotionError | undefined
-        /** The outcome of a write so far: a later attempt that did nothing does not undo an earlier one. */
+        /** The outcome of all attempts: an attempt that was not applied does not undo an earlier one. */
         let outcome: Outcome = 'not-applied'
         let sent = 0
-        /** How often it was asked for less: that leaves no attempts for what stays too slow, but for other failures. */
+        /** The retries with a smaller page. They count only once the smallest page is too slow, too. */
         let halvings = 0
-        let asked = request
+        let current = request
         for (let retry = 0; ; retry++) {
-          const result = await next({ ...asked, budget })()
+          const result = await next({ ...current, budget })()
           if (result._tag === 'Right') return result
-          // What Notion answered tells more than that there is no time left to ask again.
+          // If the retry was not sent, the previous error is returned: it says more.
           const isUnsent = 'unsent' in result.left
-          const given = (isUnsent && last) || result.left
-          if (given.outcome !== 'not-applied') outcome = given.outcome
-          const error = withSlowHint(withOutcome(given, outcome), asked)
-          if (given !== result.left) return left(error)
-          if (!isUnsent) last = given
-          const isPause = isPushback(given)
-          const isSlow = isTooSlow(given)
-          const smaller = isSlow ? withHalfPage(asked) : undefined
+          const latest = (isUnsent && last) || result.left
+          if (latest.outcome !== 'not-applied') outcome = latest.outcome
+          const error = withSlowHint(withOutcome(latest, outcome), current)
+          if (latest !== result.left) return left(error)
+          if (!isUnsent) last = latest
+          const isPause = isPushback(latest)
+          const isSlow = isTooSlow(latest)
+          const smaller = isSlow ? withHalfPage(current) : undefined
           if (smaller) halvings++
           else if (!isPause) sent++
           const backoffMs = clock.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** retry)
-          const namedMs = 'retryAfterMs' in given ? given.retryAfterMs : undefined
+          const retryAfterMs = 'retryAfterMs' in latest ? latest.retryAfterMs : undefined
           const waitMs =
-            isPause && !(Number(namedMs) >= LEAST_PAUSE_MS) ? LEAST_PAUSE_MS + backoffMs : namedMs || backoffMs
-          const again: unknown = tryTo(() => when(given, asked), false)
-          // It may be a promise, which may reject.
+            isPause && !(Number(retryAfterMs) >= MIN_PAUSE_MS) ? MIN_PAUSE_MS + backoffMs : retryAfterMs || backoffMs
+          const again: unknown = tryTo(() => when(latest, current), false)
+          // `when` may return a promise by mistake. If it rejects, the rejection is handled.
           void orUndefined(() => again)
           const isFinal =
             attempts === 1 ||
@@ -161,7 +166,7 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
             !(waitMs < budget.leftMs() - unslept) ||
             again !== true
           if (isFinal) return left(error)
-          asked = smaller ?? asked
+          current = smaller ?? current
           const slept = elapsed()
           await clock.sleep(waitMs, signal)
           if (signal?.aborted) return left(abortError(request, signal, outcome))
