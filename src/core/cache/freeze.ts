@@ -1,68 +1,70 @@
 /**
- * What has to be done to an answer before several readers may have it.
+ * Freezes a response before several readers share it, and collects what the cache needs to know about it.
  *
  * @internal
  */
 import { isObject } from '../internal/json.js'
 
-/** What freezing a value tells of it. */
+/** The result of freezing a value. */
 export interface Frozen {
-  /** When its first signed file address stops working, in milliseconds since the epoch; `Infinity` where there is none. */
+  /** When the first signed file URL in it expires, in milliseconds since the epoch; `Infinity` if there is none. */
   readonly expiresAt: number
-  /** The ids of the pages and databases that it mentions, whose titles it repeats. */
+  /** The ids of the pages and databases that it mentions. It contains copies of their titles. */
   readonly mentioned: ReadonlyArray<string>
-  /** About how many bytes of memory it takes. */
+  /** Its approximate size in memory, in bytes. */
   readonly size: number
 }
 
-/** Strings up to this length are the same object wherever they occur, when V8 parses JSON. */
+/** When V8 parses JSON, equal strings up to this length share memory. */
 const SHARED_LENGTH = 10
 
-/** The page, database or data source that a mention is about, if it is about one. */
+/** The ids of the pages, databases or data sources that a mention refers to. */
 const idsIn = (mention: unknown): ReadonlyArray<string> =>
-  Object.values(Object(mention)).flatMap((about) => (isObject(about) && typeof about.id === 'string' ? [about.id] : []))
+  Object.values(Object(mention)).flatMap((target) =>
+    isObject(target) && typeof target.id === 'string' ? [target.id] : [],
+  )
 
 /**
- * Freezes a JSON value and everything in it, so that no reader can change it for the next. What else a codec of the caller may give
- * is frozen as far as it can be: it may go round in a circle, and parts of it may refuse to be read or frozen.
+ * Freezes a JSON value deeply, so that no reader can change it for others. The result of a custom codec may also contain cycles, and
+ * parts that cannot be read or frozen; these are left unchanged.
  */
 export const deepFreeze = (value: unknown): Frozen => {
   let expiresAt = Number.POSITIVE_INFINITY
   const mentioned: Array<string> = []
-  // The numbers are those of V8: a header, and a word for each field or element.
+  // The sizes are those of V8: a header, and a word for each field or element.
   let size = 0
-  // A list in place of a recursion, which would end the stack where a value is nested deep.
-  const rest = [value]
-  const met = new Set<unknown>()
-  while (rest.length > 0) {
-    const next = rest.pop()
+  // A list of what is left to visit: a recursion would overflow the stack on a deeply nested value.
+  const pending = [value]
+  const visited = new Set<unknown>()
+  while (pending.length > 0) {
+    const next = pending.pop()
     if (typeof next === 'string') {
       if (next.length > SHARED_LENGTH) size += 16 + next.length
     } else if (isObject(next)) {
       if (Object.isFrozen(next)) {
-        // Frozen before, or a moment ago where the value goes round in a circle.
-        if (met.has(next)) continue
-        met.add(next)
+        // Frozen earlier, or during this walk if there is a cycle.
+        if (visited.has(next)) continue
+        visited.add(next)
       }
       try {
         Object.freeze(next)
         if (Array.isArray(next)) {
           size += 48 + 8 * next.length
-          // As its elements: walking an array by the names of its fields takes several times as long.
-          for (const part of next) rest.push(part)
+          // `for...in` is several times slower on an array.
+          for (const part of next) pending.push(part)
         } else {
           size += 24
           for (const name in next) {
             size += 8
             const part = next[name]
-            if (typeof part === 'string' || isObject(part)) rest.push(part)
+            if (typeof part === 'string' || isObject(part)) pending.push(part)
             if (name === 'mention') mentioned.push(...idsIn(part))
             if (name === 'expiry_time' && !isObject(part))
               expiresAt = Math.min(expiresAt, Date.parse(String(part)) || expiresAt)
           }
         }
       } catch {
-        // What refuses to be frozen or read stays as it is.
+        // A part that cannot be frozen or read is left unchanged.
       }
     }
   }

@@ -19,7 +19,7 @@ export const getCacheStats = (ctx: Context): CacheStats => (ctx?.cache ?? noCach
  * @example
  * import { clearCache, type Context } from 'notion-fp'
  *
- * const forgetPages = (ctx: Context) => clearCache(ctx, 'pages')
+ * const clearPages = (ctx: Context) => clearCache(ctx, 'pages')
  */
 export const clearCache = (ctx: Context, resource?: CacheResource): Promise<void> =>
   (ctx?.cache ?? noCache).clear(resource)

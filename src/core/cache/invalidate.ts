@@ -1,4 +1,4 @@
-/** What makes answers in a cache stale that no call through it does, such as the change that a webhook tells of. */
+/** Invalidates cached responses after a change that was not made through the cache, such as one that a webhook reports. */
 
 import type { Context } from '../call/context.js'
 import { EVERYTHING, type Tag } from '../call/tag.js'
@@ -8,10 +8,10 @@ import { orUndefined } from '../internal/orUndefined.js'
  * Invalidates the cached responses and the reads in flight that depend on any of the tags. Does nothing without a cache. Never
  * rejects.
  *
- * `eventTags` gives the tags of a webhook event; `objectTag`, `childrenTag` and `rowsTag` make those of an object, its children
+ * `eventTags` returns the tags of a webhook event; `objectTag`, `childrenTag` and `rowsTag` return those of an object, its children
  * and the rows of a data source.
  *
- * @param ctx The context whose cache it is.
+ * @param ctx The context with the cache.
  * @param tags The tags to invalidate.
  * @example
  * import { type Context, invalidate, objectTag } from 'notion-fp'

@@ -1,4 +1,4 @@
-/** The cache in memory: the entries used least recently go first. */
+/** An in-memory cache that evicts the least recently used entries first. */
 
 import type { Cache, CacheResource } from '../call/cache.js'
 import { type Clock, systemClock } from '../internal/clock.js'
@@ -8,12 +8,15 @@ import { makeCache, TTL_RULES } from './makeCache.js'
 import type { CacheTtls } from './store.js'
 import { byResource } from './store.js'
 
-/** How many entries of each kind are cached. */
+/** The maximum number of entries, by kind. */
 export type CacheSizes = { readonly [resource in CacheResource]?: number | undefined }
 
-/** What an {@link lruCache} holds, and for how long. */
+/** The options of {@link lruCache}. */
 export interface LruCacheOptions {
-  /** How long answers are cached at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks 10, databases, data sources and users 30. */
+  /**
+   * The maximum time to live, by kind, in milliseconds. Defaults: 5 minutes for pages and queries, 10 for blocks, 30 for databases, data
+   * sources and users.
+   */
   readonly ttlMs?: CacheTtls | undefined
   /** The maximum number of entries, by kind. Default 1000 each. */
   readonly maxEntries?: CacheSizes | undefined
@@ -27,7 +30,7 @@ export interface LruCacheOptions {
 }
 
 /**
- * What its options must be.
+ * The rules of {@link LruCacheOptions}.
  *
  * @internal
  */
@@ -45,7 +48,7 @@ export const CACHE_RULES: OptionRules = {
  * @example
  * import { createContext, lruCache } from 'notion-fp'
  *
- * // Two contexts that share what they cache; their tokens keep them apart where they differ.
+ * // Two contexts with one cache. Contexts with different tokens never share entries.
  * const cache = lruCache({ ttlMs: { pages: 60_000 }, maxEntries: { pages: 200 } })
  * const readers = [createContext({ auth: 'ntn_a', cache }), createContext({ auth: 'ntn_b', cache })]
  */

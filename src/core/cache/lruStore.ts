@@ -1,5 +1,5 @@
 /**
- * Entries in memory, bounded by their number and by the bytes that they take.
+ * An in-memory store, limited by the number of its entries and by their size.
  *
  * @internal
  */
@@ -9,90 +9,90 @@ import type { Tag } from '../call/tag.js'
 import type { Clock } from '../internal/clock.js'
 import { byResource, type CacheStore } from './store.js'
 
-/** The entries of a kind, in the order in which they were used. */
-type Shelf = QuickLRU<string, Item>
+/** The entries of one kind, in the order of their last use. */
+type Items = QuickLRU<string, Item>
 
-/** An entry in its place. */
+/** An entry with its metadata. */
 interface Item {
   readonly entry: CacheEntry
   readonly bytes: number
-  /** When it was used last, as a count of all uses. */
+  /** The number of its last use, counting the uses of all entries. */
   used: number
-  /** The last invalidation that it is known to have outlived, as a count of all. */
-  outlived: number
+  /** The number of the last invalidation that is known not to affect it. */
+  checked: number
 }
 
-/** A store that counts what was invalidated when it comes upon it. */
+/** A store that counts invalidated entries only when it finds them. */
 export interface LruStore extends CacheStore {
-  /** How many entries were invalidated so far. */
+  /** The number of entries that were invalidated so far. */
   readonly invalidated: () => number
 }
 
 const DEFAULT_MAX_ENTRIES = 1_000
 
-/** What an entry takes besides its value and key, and what each of its tags takes, in bytes. */
+/** The size of an entry besides its value and key, and of each of its tags, in bytes. */
 const ENTRY_BYTES = 500
 const TAG_BYTES = 100
 
-/** Entries that expired or were invalidated are looked for once a second at most. */
+/** The minimum interval between two sweeps, which remove expired and invalidated entries. */
 const SWEEP_MS = 1_000
 
-/** How many tags are remembered as invalidated before all entries are looked at, whatever the time. */
+/** The maximum number of invalidated tags; above it, a sweep happens at once. */
 const MANY_TAGS = 10_000
 
 /**
- * A store in memory. What an invalidation concerns is not looked for: a write would have to wait for it, and there may be more
- * than ten thousand entries. It is told when it is come upon: when it is asked for, replaced, counted or makes way for others.
+ * An in-memory store. An invalidation only records its tags, since a write should not wait for a search of all entries. An entry is
+ * compared with these tags when it is read, replaced, counted or evicted.
  *
- * @param maxEntries How many entries of a kind there are at most; default 1000.
- * @param maxBytes How many bytes all of them take at most. An entry of more than a quarter of that is not stored.
+ * @param maxEntries The maximum number of entries, by kind. Default 1000 each.
+ * @param maxBytes The maximum size of all entries together. An entry of more than a quarter of it is not stored.
  */
 export const lruStore = (
   maxEntries: { readonly [resource in CacheResource]?: number | undefined },
   maxBytes: number,
   clock: Clock,
 ): LruStore => {
-  // Of a bound of its own it makes two generations: twice as many entries, whose order is that of the generations only.
-  const shelves = byResource((): Shelf => new QuickLRU({ maxSize: Number.POSITIVE_INFINITY }))
-  const all = Object.values(shelves)
-  /** The number of the last invalidation of each tag, since what was invalidated was last looked for. */
+  // Without a limit of their own: quick-lru would keep up to twice as many entries, and their order only by generation.
+  const itemsBy = byResource((): Items => new QuickLRU({ maxSize: Number.POSITIVE_INFINITY }))
+  const all = Object.values(itemsBy)
+  /** The number of the last invalidation of each tag since the last sweep. */
   const invalidatedBy = new Map<Tag, number>()
   let invalidations = 0
-  let found = 0
+  let invalidated = 0
   let bytes = 0
   let uses = 0
   let sweepAt = 0
 
   const isFresh = (item: Item): boolean => {
-    const { outlived } = item
-    if (outlived !== invalidations) {
-      if (item.entry.tags.some((tag) => (invalidatedBy.get(tag) ?? 0) > outlived)) return false
-      item.outlived = invalidations
+    const { checked } = item
+    if (checked !== invalidations) {
+      if (item.entry.tags.some((tag) => (invalidatedBy.get(tag) ?? 0) > checked)) return false
+      item.checked = invalidations
     }
     return true
   }
-  const leave = (item: Item): void => {
-    if (!isFresh(item)) found++
+  const release = (item: Item): void => {
+    if (!isFresh(item)) invalidated++
     bytes -= item.bytes
   }
-  const drop = (shelf: Shelf, key: string, item: Item): void => {
-    leave(item)
-    shelf.delete(key)
+  const drop = (items: Items, key: string, item: Item): void => {
+    release(item)
+    items.delete(key)
   }
   const sweep = (): void => {
     const now = clock.now()
     sweepAt = now + SWEEP_MS
-    for (const shelf of all) {
-      for (const [key, item] of shelf) if (item.entry.expiresAt <= now || !isFresh(item)) drop(shelf, key, item)
+    for (const items of all) {
+      for (const [key, item] of items) if (item.entry.expiresAt <= now || !isFresh(item)) drop(items, key, item)
     }
     invalidatedBy.clear()
   }
-  /** Drops the least recently used of some shelves. */
-  const dropOldest = (among: ReadonlyArray<Shelf>): void => {
+  /** Evicts the least recently used entry of some kinds. */
+  const evictOldest = (among: ReadonlyArray<Items>): void => {
     let oldest: Parameters<typeof drop> | undefined
-    for (const shelf of among) {
-      for (const [key, item] of shelf.entriesAscending()) {
-        if (!oldest || item.used < oldest[2].used) oldest = [shelf, key, item]
+    for (const items of among) {
+      for (const [key, item] of items.entriesAscending()) {
+        if (!oldest || item.used < oldest[2].used) oldest = [items, key, item]
         break
       }
     }
@@ -101,56 +101,56 @@ export const lruStore = (
 
   return {
     get: (resource, key) => {
-      const shelf = shelves[resource]
-      const item = shelf.get(key)
+      const items = itemsBy[resource]
+      const item = items.get(key)
       if (!item) return undefined
-      if (!isFresh(item)) return void drop(shelf, key, item)
+      if (!isFresh(item)) return void drop(items, key, item)
       if (item.used !== uses) {
         item.used = ++uses
-        // The order within a generation is that in which things came.
-        shelf.delete(key)
-        shelf.set(key, item)
+        // Without a limit, quick-lru keeps the order of insertion, so the entry is inserted again.
+        items.delete(key)
+        items.set(key, item)
       }
       return item.entry
     },
     set: (resource, key, entry) => {
-      const shelf = shelves[resource]
-      const before = shelf.get(key)
-      if (before) drop(shelf, key, before)
+      const items = itemsBy[resource]
+      const before = items.get(key)
+      if (before) drop(items, key, before)
       if (clock.now() >= sweepAt) sweep()
       const size = entry.size ?? JSON.stringify(entry.value).length
       const item = {
         entry,
         bytes: size + key.length + ENTRY_BYTES + TAG_BYTES * entry.tags.length,
         used: ++uses,
-        outlived: invalidations,
+        checked: invalidations,
       }
       if (item.bytes > maxBytes / 4) return
-      shelf.set(key, item)
+      items.set(key, item)
       bytes += item.bytes
-      if (shelf.size > (maxEntries[resource] ?? DEFAULT_MAX_ENTRIES)) dropOldest([shelf])
-      while (bytes > maxBytes) dropOldest(all)
+      if (items.size > (maxEntries[resource] ?? DEFAULT_MAX_ENTRIES)) evictOldest([items])
+      while (bytes > maxBytes) evictOldest(all)
     },
     invalidate: (tags) => {
       invalidations++
       for (const tag of tags) invalidatedBy.set(tag, invalidations)
       if (invalidatedBy.size > MANY_TAGS) sweep()
-      // Not known yet.
+      // The number of affected entries is not known yet: `invalidated` counts them.
       return 0
     },
     clear: (resource) => {
-      for (const shelf of resource ? [shelves[resource]] : all) {
-        for (const item of shelf.values()) leave(item)
-        shelf.clear()
+      for (const items of resource ? [itemsBy[resource]] : all) {
+        for (const item of items.values()) release(item)
+        items.clear()
       }
     },
     size: (resource) => {
       sweep()
-      return shelves[resource].size
+      return itemsBy[resource].size
     },
     invalidated: () => {
       sweep()
-      return found
+      return invalidated
     },
   }
 }

@@ -9,35 +9,34 @@ import { CLOCK, checkOptions, hasFunctions, NOT_NEGATIVE, type OptionRules, POSI
 import { orUndefined, tryTo } from '../internal/orUndefined.js'
 import { byResource, type CacheStore, type CacheTtls, DEFAULT_TTL_MS } from './store.js'
 
-/** How many tags are remembered as stale before everything older is treated as stale. */
+/** The maximum number of invalidated tags; above it, all entries are invalidated. */
 const MANY_TAGS = 10_000
 
 /**
- * What the times by kind must be.
+ * The rules of {@link CacheTtls}.
  *
  * @internal
  */
 export const TTL_RULES: OptionRules = byResource(() => NOT_NEGATIVE)
 
-/** A count that a store gave, which may be anything; one that comes later is none, and may fail without anybody's harm. */
-const whole = (given: unknown): number => {
+/** A count from a store; 0 if it is not a whole number. If it is a promise that rejects, the rejection is handled. */
+const countOf = (given: unknown): number => {
   if (typeof given === 'number' && Number.isInteger(given)) return given
   void orUndefined(() => given)
   return 0
 }
 
 /**
- * A cache over a store of one's own, such as one that several processes share.
+ * A cache over a custom store, such as one that several processes share.
  *
- * Each process knows the writes that went through itself, and gives nothing that they made stale, also where the store fails to
- * forget it. What another process writes is seen when the store was told, or an entry expires.
+ * The cache remembers the writes of its own process, and never returns an entry that they invalidated, even if the store fails to
+ * delete it. Writes of other processes take effect once the store has deleted the entries, or they expire.
  *
- * @param store Where entries are kept; it may answer at once or with a promise.
- * @param ttlMs How long answers are cached at most, by kind, in milliseconds. Defaults: pages and queries 5 minutes, blocks
- * 10, databases, data sources and users 30.
- * @param clock Where the time comes from. Default the platform.
- * @param timeoutMs How long an answer of the store is waited for, in milliseconds; never longer than an attempt of the call may
- * take. Default 1000.
+ * @param store The store; its methods may be synchronous or return promises.
+ * @param ttlMs The maximum time to live, by kind, in milliseconds. Defaults: 5 minutes for pages and queries, 10 for blocks, 30 for
+ * databases, data sources and users.
+ * @param clock The source of time. Default: the platform.
+ * @param timeoutMs The timeout of each call of the store, in milliseconds; the time left for an attempt also limits it. Default 1000.
  * @throws TypeError for an invalid option, such as a negative time.
  */
 export const makeCache = (
@@ -56,18 +55,18 @@ export const makeCache = (
     },
   )
   const count = { hits: 0, misses: 0, invalidations: 0 }
-  // Moments in milliseconds that never go back, each invalidation at one of its own. An entry, and a read in flight, is stale when it
-  // began before one. So it does not matter whether the store forgets, and nothing gathers where reads never end.
+  // Timestamps in milliseconds that never decrease; each invalidation has a unique one. An entry or a read in flight is stale if it
+  // began before an invalidation of its tags. So the store need not delete it, and reads that never end use no memory.
   let latest = 0
   let invalidatedAt = 0
   let clearedAt = 0
   const staleAt = new Map<string, number>()
 
-  /** The time, or none where the clock fails or gives no number: what follows is told by `latest` alone. */
+  /** The time; 0 if the clock fails or does not return a number. Then `latest` alone orders the events. */
   const now = (): number => tryTo(() => Number(clock.now()), 0) || 0
 
   const isStale = (resource: CacheResource, readAt: unknown, tags: ReadonlyArray<Tag>): boolean => {
-    const isBefore = (moment = 0): boolean => !(Number(readAt) >= moment)
+    const isBefore = (timestamp = 0): boolean => !(Number(readAt) >= timestamp)
     return (
       isBefore(invalidatedAt) &&
       (isBefore(clearedAt) || [`kind ${resource}`, ...tags].some((tag) => isBefore(staleAt.get(tag))))
@@ -82,14 +81,15 @@ export const makeCache = (
     staleAt.clear()
   }
 
-  /** What the store answers, or nothing where it fails or takes too long. */
+  /** Calls the store. The result is `undefined` if it fails or takes too long. */
   const ask = <A>(work: () => MaybePromise<A>, patience: Patience = {}): MaybePromise<unknown> =>
     inTime(clock, Math.min(timeoutMs, patience.timeoutMs ?? timeoutMs), patience.signal, work)
 
+  /** An entry from the store, if it is well-formed, not expired and not stale. */
   const usable = (resource: CacheResource, given: unknown): CacheEntry | undefined =>
     tryTo(() => {
       if (!isObject(given)) return undefined
-      // Each field once: what a store gives may be anything.
+      // Reads each field only once: the store may return any value, even one with getters.
       const { value, tags, expiresAt, readAt = 0 } = given
       return value !== undefined &&
         Array.isArray(tags) &&
@@ -117,21 +117,21 @@ export const makeCache = (
       const readAt = latest
       return async (entry, patience) => {
         if (!entry || isStale(resource, readAt, entry.tags)) return
-        // A write may have come while a slow store was storing the answer: other processes must not find it either.
-        const stored = (): void => {
+        // If a write happened while a slow store was storing the entry, other processes must not find it either.
+        const onStored = (): void => {
           if (isStale(resource, readAt, entry.tags)) ask(() => store.invalidate(entry.tags))
         }
         await ask(() => {
           const storing = store.set(resource, key, { ...entry, readAt })
-          return isThenable(storing) ? Promise.resolve(storing).then(stored) : undefined
+          return isThenable(storing) ? Promise.resolve(storing).then(onStored) : undefined
         }, patience)
       }
     },
     epoch: () => invalidatedAt,
     invalidate: async (tags, patience) => {
       markStale(tags)
-      const number = await ask(() => store.invalidate(tags), patience)
-      count.invalidations += whole(number)
+      const invalidated = await ask(() => store.invalidate(tags), patience)
+      count.invalidations += countOf(invalidated)
     },
     clear: async (resource, patience) => {
       markStale(resource && [`kind ${resource}`])
@@ -140,7 +140,7 @@ export const makeCache = (
     stats: () => ({
       ...count,
       hitRate: count.hits / (count.hits + count.misses) || 0,
-      sizes: byResource((resource) => whole(tryTo(() => store.size?.(resource), 0))),
+      sizes: byResource((resource) => countOf(tryTo(() => store.size?.(resource), 0))),
     }),
   }
 }

@@ -1,16 +1,14 @@
-/** Where a cache keeps its entries, and for how long. `makeCache` makes a cache of a store. */
+/** The interface of a cache store, and the default times to live. */
 
 import type { Cache, CacheEntry, CacheResource, MaybePromise } from '../call/cache.js'
 import type { Tag } from '../call/tag.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 
-/**
- * How long answers are kept at most, by kind, in milliseconds.
- */
+/** The maximum time to live of responses, by kind, in milliseconds. */
 export type CacheTtls = { readonly [resource in CacheResource]?: number | undefined }
 
 /**
- * How long answers are kept where nothing else is asked for. In plain numbers: a product would stay in every bundle.
+ * The default times to live. Written as literals, since bundlers do not drop unused products such as `5 * 60_000`.
  *
  * @internal
  */
@@ -24,29 +22,29 @@ export const DEFAULT_TTL_MS: Readonly<Record<CacheResource, number>> = {
 }
 
 /**
- * Something for each kind of answers.
+ * An object with a value for each kind of response.
  *
  * @internal
  */
 export const byResource = <A>(make: (resource: CacheResource) => A): { readonly [resource in CacheResource]: A } =>
+  // `Object.keys` and `Object.fromEntries` return `string` keys: their types do not keep the names.
   unsafeCast(Object.fromEntries(Object.keys(DEFAULT_TTL_MS).map((resource) => [resource, make(unsafeCast(resource))])))
 
 /**
- * Where entries are kept. A failure, a malformed entry, an expired one and no answer within the time-out of the cache count as
- * a miss.
+ * Stores cache entries; pass it to `makeCache`. A lookup that fails or times out, or returns an expired or malformed entry, is a miss.
  */
 export interface CacheStore {
   readonly get: (resource: CacheResource, key: string) => MaybePromise<CacheEntry | undefined>
   readonly set: (resource: CacheResource, key: string, entry: CacheEntry) => MaybePromise<void>
-  /** Forgets every entry that bears one of the tags, and says how many there were. */
+  /** Deletes all entries that have any of the tags, and returns their number. */
   readonly invalidate: (tags: ReadonlyArray<Tag>) => MaybePromise<number>
-  /** Forgets every entry, or every entry of one kind. */
+  /** Deletes all entries, or those of one kind. */
   readonly clear: (resource?: CacheResource) => MaybePromise<void>
-  /** How many entries of a kind there are; a store that cannot say leaves it out. */
+  /** Returns the number of entries of a kind. Optional: without it, the statistics show 0. */
   readonly size?: ((resource: CacheResource) => number) | undefined
 }
 
-/** The cache of a context that has none. */
+/** Stands for the cache of a context without one: stores nothing. */
 export const noCache: Cache = {
   ttlMs: () => 0,
   lookUp: async () => undefined,
