@@ -1,12 +1,11 @@
-/** A cache around a context that was composed by hand. */
+/** Adds a cache to a context. */
 import type { Cache } from '../call/cache.js'
 import type { Context } from '../call/context.js'
 import { withCache } from '../middleware/withCache.js'
 import { wrap } from './wrap.js'
 
 /**
- * Derives a context that caches answers; `getCacheStats` and `clearCache` find the cache on it. The entries of different
- * tokens are kept apart.
+ * Derives a context that caches responses. `getCacheStats` and `clearCache` use this cache. Different tokens never share entries.
  *
  * @example
  * import { addCache, fetchFetcher, lruCache, makeContext, withRetry, wrap } from 'notion-fp'

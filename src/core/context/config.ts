@@ -1,4 +1,4 @@
-/** The settings of a context: what a person writes, and what the library works with. */
+/** The options of a context, and the config that they resolve to. */
 
 import type { Config, Fetch, Validate } from '../call/config.js'
 import type { Logger, LogLevel } from '../call/logger.js'
@@ -8,7 +8,7 @@ import { type Clock, steadyClock, systemClock } from '../internal/clock.js'
 import { isRecord } from '../internal/json.js'
 import { CLOCK, checkOptions, FUNCTION, type OptionRule, oneOf, POSITIVE, pattern } from '../internal/options.js'
 
-/** What a person writes to make a context with a transport alone. */
+/** The options of a context without middleware. */
 export interface TransportOptions {
   /**
    * The token, or a function that returns it. The function is called several times per call: cache the token yourself if it is
@@ -33,16 +33,16 @@ export interface TransportOptions {
   readonly clock?: Clock | undefined
 }
 
-/** An address to send to. One with a password in it is refused by `fetch`, in a message that shows it. */
+/** A valid base URL. It must not contain a password: `fetch` would reject it with an error that shows the password. */
 const BASE_URL = /^https?:\/\/[^\s@?#]+$/
 
-/** The name of a version of the API. */
+/** A valid version of the API. */
 const VERSION = /^\d{4}-\d\d-\d\d$/
 
 const PART: OptionRule = [(given) => given === false || isRecord(given), 'false or its options']
 
 /**
- * What the options of a context must be; what is inside of its parts is for those who make them to say.
+ * The rules of the options of a context. `retry`, `rateLimit` and `cache` have rules of their own for their contents.
  *
  * @internal
  */
@@ -65,7 +65,7 @@ export const CONTEXT_RULES = {
 } as const
 
 /**
- * The settings with their defaults.
+ * Resolves the options to a config, with the defaults.
  *
  * An invalid option (no token, a negative time, a malformed URL) throws a `TypeError`: it is a bug in the program, not the failure
  * of a call. Use `parseConfig` for external data.
@@ -93,8 +93,8 @@ export const resolveConfig = (options: TransportOptions): Config => {
     validate,
     logger: quietly(logger),
     logLevel,
-    // Called as a method of anything but the global object, `fetch` throws "Illegal invocation" on some platforms. It is looked
-    // up for each call: one that was bound too early would miss a test or a tracer that replaces it.
+    // On some platforms, `fetch` throws "Illegal invocation" unless `this` is the global object. It is looked up for each call, so
+    // that tests and tracers can replace it.
     fetch: (url, init) => (fetch ?? globalThis.fetch).call(globalThis, url, init),
     clock: steadyClock(clock),
   }

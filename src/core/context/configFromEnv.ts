@@ -1,4 +1,4 @@
-/** Settings from the environment of a process. It is given, since not every platform has one to reach for. */
+/** Reads options from environment variables. They are a parameter, since not every platform has a global environment. */
 
 import { type Either, left, right } from 'fp-ts/Either'
 import type { InvalidInput } from '../call/issues.js'
@@ -6,11 +6,11 @@ import { tryTo } from '../internal/orUndefined.js'
 import type { ContextOptions } from './createContext.js'
 import { parseConfig } from './parseConfig.js'
 
-/** What {@link configFromEnv} reads. A variable that is empty counts as one that is not set. */
+/** The variables that {@link configFromEnv} reads. An empty variable counts as not set. */
 export interface Env {
-  /** `auth`. It comes before `NOTION_API_KEY`. */
+  /** `auth`. Takes precedence over `NOTION_API_KEY`. */
   readonly NOTION_TOKEN?: string | undefined
-  /** `auth`, by the other name that is in use. */
+  /** `auth`: another common name of the token. */
   readonly NOTION_API_KEY?: string | undefined
   /** `notionVersion`, such as `2025-09-03`. */
   readonly NOTION_VERSION?: string | undefined
@@ -35,24 +35,23 @@ const number = (text: string): unknown => (Number.isNaN(Number(text)) ? text : N
 
 const boolean = (text: string): unknown => (text === 'true' ? true : text === 'false' ? false : text)
 
-/** Each variable with the setting that it stands for and what that is made of. */
-const VARIABLES: ReadonlyArray<readonly [name: keyof Env & string, setting: string, read: (text: string) => unknown]> =
-  [
-    ['NOTION_API_KEY', 'auth', String],
-    ['NOTION_TOKEN', 'auth', String],
-    ['NOTION_VERSION', 'notionVersion', String],
-    ['NOTION_BASE_URL', 'baseUrl', String],
-    ['NOTION_TIMEOUT_MS', 'timeoutMs', number],
-    ['NOTION_VALIDATE', 'validate', String],
-    ['NOTION_LOG_LEVEL', 'logLevel', String],
-    ['NOTION_RETRY_ATTEMPTS', 'retry', (text) => boolean(text) !== false && { attempts: number(text) }],
-    ['NOTION_RATE_LIMIT_PER_MINUTE', 'rateLimit', (text) => boolean(text) !== false && { perMinute: number(text) }],
-    ['NOTION_CACHE', 'cache', boolean],
-  ]
+/** The variables, each with its option and the function that reads its value. The last one that is set wins. */
+const VARIABLES: ReadonlyArray<readonly [name: keyof Env & string, option: string, read: (text: string) => unknown]> = [
+  ['NOTION_API_KEY', 'auth', String],
+  ['NOTION_TOKEN', 'auth', String],
+  ['NOTION_VERSION', 'notionVersion', String],
+  ['NOTION_BASE_URL', 'baseUrl', String],
+  ['NOTION_TIMEOUT_MS', 'timeoutMs', number],
+  ['NOTION_VALIDATE', 'validate', String],
+  ['NOTION_LOG_LEVEL', 'logLevel', String],
+  ['NOTION_RETRY_ATTEMPTS', 'retry', (text) => boolean(text) !== false && { attempts: number(text) }],
+  ['NOTION_RATE_LIMIT_PER_MINUTE', 'rateLimit', (text) => boolean(text) !== false && { perMinute: number(text) }],
+  ['NOTION_CACHE', 'cache', boolean],
+]
 
 /**
- * Reads the settings of `createContext` from environment variables, those of {@link Env}. An issue names the variable, and
- * shows no value of one.
+ * Reads the options of `createContext` from the environment variables in {@link Env}. Issues contain the name of the variable, never
+ * its value.
  *
  * @example
  * import { configFromEnv, createContext } from 'notion-fp'
@@ -65,13 +64,13 @@ const VARIABLES: ReadonlyArray<readonly [name: keyof Env & string, setting: stri
  * }
  */
 export const configFromEnv = (env: Env): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
-  const found = VARIABLES.flatMap(([name, setting, read]) => {
+  const found = VARIABLES.flatMap(([name, option, read]) => {
     const text = tryTo(() => env[name]?.trim())
-    return text ? [{ name, setting, value: read(text) }] : []
+    return text ? [{ name, option, value: read(text) }] : []
   })
-  const parsed = parseConfig(Object.fromEntries(found.map(({ setting, value }) => [setting, value])))
+  const parsed = parseConfig(Object.fromEntries(found.map(({ option, value }) => [option, value])))
   if (parsed._tag === 'Right') return right(parsed.right)
   const variableOf = (field: string): string =>
-    [...found].reverse().find(({ setting }) => field.split('.')[0] === setting)?.name ?? 'NOTION_TOKEN'
+    [...found].reverse().find(({ option }) => field.split('.')[0] === option)?.name ?? 'NOTION_TOKEN'
   return left(parsed.left.map((issue) => ({ ...issue, field: variableOf(issue.field) })))
 }

@@ -1,4 +1,4 @@
-/** The context with everything on. */
+/** Creates a context with the default middleware. */
 
 import type { Context } from '../call/context.js'
 import { kyFetcher } from '../transport/kyFetcher.js'
@@ -6,12 +6,12 @@ import type { TransportOptions } from './config.js'
 import { makeContext } from './makeContext.js'
 import { type DefaultsOptions, withDefaults } from './withDefaults.js'
 
-/** What a person writes to make a context with everything on. */
+/** The options of {@link createContext}. */
 export interface ContextOptions extends TransportOptions, DefaultsOptions {}
 
 /**
- * Makes a context with everything on: ky as the transport, and all that {@link withDefaults} puts around it (a rate limiter,
- * retries, deduplicated reads, a cache and a logger).
+ * Creates a context with ky as the transport and the middleware of {@link withDefaults}: a rate limiter, retries, deduplication of
+ * reads, a cache and a logger.
  *
  * @throws TypeError for an invalid option, such as an empty `auth` or a negative `timeoutMs`.
  * @see https://developers.notion.com/reference/intro

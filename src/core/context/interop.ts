@@ -7,7 +7,7 @@ import type { NotionError } from '../call/error.js'
 /** A {@link NotionError} as a real `Error`, for code that throws. */
 export class NotionException extends Error {
   override readonly name = 'NotionException'
-  /** The failure itself. */
+  /** The error of the call. */
   override readonly cause: NotionError
 
   constructor(error: NotionError) {

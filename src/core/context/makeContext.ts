@@ -1,10 +1,10 @@
-/** A context with a transport and nothing else. */
+/** Creates a context without middleware. */
 import type { Context, Transport } from '../call/context.js'
 import { throwInvalidOption } from '../internal/options.js'
 import { resolveConfig, type TransportOptions } from './config.js'
 
 /**
- * Makes a context with a transport and nothing else; the rest is composed with {@link wrap}.
+ * Creates a context with a transport and without middleware, which {@link wrap} adds.
  *
  * @throws TypeError for an invalid option, such as an empty `auth` or a negative `timeoutMs`.
  * @example

@@ -1,4 +1,4 @@
-/** The way to an endpoint that this library does not name. */
+/** Calls any endpoint, including those without an operation in this library. */
 import { right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Type } from 'io-ts'
@@ -14,32 +14,32 @@ import { unsafeCast } from '../internal/unsafeCast.js'
 import { decodeWith } from '../schema/decode.js'
 import { formOf } from '../transport/form.js'
 
-/** What {@link request} takes. */
+/** The parameters of {@link request}. */
 export interface RequestParams<A = unknown> {
   readonly method: Method
-  /** The path below `/v1/`, its parts encoded: `pages/0123…`. A leading `/v1/` or slash may stay. */
+  /** The path below `/v1/`, with encoded segments: `pages/0123…`. A leading `/v1/` or slash is allowed. */
   readonly path: string
   readonly query?: Query | undefined
   /** The JSON body. */
   readonly body?: unknown
   /** Additional headers. They do not override the token, the version or the content type. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** A multipart body, in place of `body`. */
+  /** A multipart body, instead of `body`. */
   readonly form?: ReadonlyArray<FormPart> | undefined
-  /** What a repetition would do. Default `read` for GET, `repeatable` for DELETE, else `once`, which is never sent twice on a doubt. */
+  /** Whether the call is safe to repeat. Default `read` for GET, `repeatable` for DELETE, otherwise `once`. */
   readonly kind?: CallKind | undefined
   /** The name of the call in errors and logs. Default `request`. */
   readonly op?: string | undefined
   /**
-   * The codec of the answer; one that transforms or repairs what it decodes does so. It is used whatever `validate` says, and an
-   * answer that it refuses, or that makes it throw, is a `DecodeError`. Default anything.
+   * The codec that decodes the response, and may transform it. It is used whatever `validate` is. If it fails or throws, the call fails
+   * with `DecodeError`. Default: the response is not checked.
    */
   readonly codec?: Type<A, unknown> | undefined
-  /** The kind as which the answer of a read is cached, where `reads` is given too. Default: it is not cached. */
+  /** The kind under which the response of a read is cached; requires `reads`. Default: it is not cached. */
   readonly cache?: CacheResource | undefined
   /**
-   * What the answer of a read depends on, besides what is above it: a write of any of these makes it stale. Tags are made by
-   * `objectTag`, `childrenTag` and `rowsTag`.
+   * The tags that the response of a read depends on: a write of any of them invalidates it. Use `objectTag`, `childrenTag` and
+   * `rowsTag`.
    */
   readonly reads?: ReadonlyArray<Tag> | undefined
   /** The tags that a write invalidates. Default: everything, so the cache is cleared. */
@@ -49,17 +49,18 @@ export interface RequestParams<A = unknown> {
 const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method === 'DELETE' ? 'repeatable' : 'once')
 
 /**
- * Makes any call to the API, through the same retries, limits and errors as the operations of this library.
+ * Sends any request to the API, with the same middleware and errors as the operations of this library.
  *
- * The answer of a read is cached where `cache` and `reads` say how. A write clears the cache, unless `writes` says what it makes stale.
+ * The response of a read is cached if `cache` and `reads` are given. A write clears the cache, unless `writes` contains the tags to
+ * invalidate.
  *
- * Fails with `InvalidInputError` for a path that leaves the API, and with what every call can fail with.
+ * Fails with `InvalidInputError` for a path outside of the API, and with the errors of every call.
  *
  * @see https://developers.notion.com/reference/intro
  * @example
  * import { type Context, objectTag, request } from 'notion-fp'
  *
- * // What it changes is said, so that a cache keeps the rest.
+ * // With `writes`, only what depends on this page is removed from the cache.
  * const lock = (ctx: Context, page_id: string) =>
  *   request(ctx, { method: 'PATCH', path: `pages/${page_id}`, body: { is_locked: true }, writes: [objectTag(page_id)] })
  */
@@ -78,6 +79,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     cache,
     reads,
     writes = [EVERYTHING],
+    // `requestParams` reads the fields one by one, which loses their types. It reports invalid ones in `invalid`.
   } = unsafeCast<Partial<RequestParams<A>>>(given)
   return send(ctx, {
     op,
@@ -88,6 +90,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     ...(body !== undefined && { body }),
     ...(headers !== undefined && { headers }),
     ...(form && { content: () => formOf(form) }),
+    // Without a codec, the caller chooses the type `A`, and nothing checks it.
     decode: codec ? decodeWith(codec) : (json) => right(unsafeCast<A>(json)),
     codec: codec ?? null,
     ...(cache && reads && { cache: { resource: cache }, reads: () => [...reads, treeTag, allRowsTag, relatedTag] }),

@@ -1,4 +1,4 @@
-/** Everything that a call should have besides a transport. */
+/** Adds the default middleware to a context. */
 
 import { type LruCacheOptions, lruCache } from '../cache/lruCache.js'
 import type { Cache } from '../call/cache.js'
@@ -14,13 +14,13 @@ import { type RetryOptions, withBudget, withRetry } from '../middleware/withRetr
 import { CONTEXT_RULES } from './config.js'
 import { wrap } from './wrap.js'
 
-/** What {@link withDefaults} puts around a transport. */
+/** The options of {@link withDefaults}. */
 export interface DefaultsOptions {
   /** Retry options; `false` disables retries. */
   readonly retry?: false | RetryOptions | undefined
-  /** How calls are spaced; `false`: they are not. A limiter made elsewhere is shared by all contexts that are given it. */
+  /** The options of the rate limiter, or a rate limiter to share between contexts; `false` disables it. */
   readonly rateLimit?: false | RateLimitOptions | RateLimiter | undefined
-  /** How answers are cached; `false`: they are not. A cache made elsewhere is shared by all contexts that are given it. */
+  /** The options of the cache, or a cache to share between contexts; `false` disables it. */
   readonly cache?: false | LruCacheOptions | Cache | undefined
 }
 
@@ -29,18 +29,19 @@ const isCache = (given: Cache | LruCacheOptions): given is Cache => 'lookUp' in 
 const isLimiter = (given: RateLimiter | RateLimitOptions): given is RateLimiter => 'acquire' in given
 
 /**
- * Derives a context with everything on, over any transport: a rate limiter, retries, deduplicated reads, a cache and a logger.
+ * Adds the default middleware to a context with any transport: a rate limiter, retries, deduplication of reads, a cache and a
+ * logger.
  *
- * A request passes them from the outside in: logger, cache, dedupe, retry, rate limit, transport. So a cached answer costs no
- * permit, each attempt takes a permit and a line of the log, and callers who share a read share its retries.
+ * A request passes them in this order: logger, cache, dedupe, retry, rate limit, transport. So a cache hit takes no permit, each
+ * attempt takes a permit and is logged, and callers that share a read share its retries.
  *
- * @param options What to change or to leave out; everything is on by default.
+ * @param options The options of each middleware. All are enabled by default.
  * @throws TypeError for an invalid option, such as `attempts: 0`.
  * @example
  * import { fetchFetcher, makeContext, withDefaults } from 'notion-fp'
  * import { pipe } from 'notion-fp/fp'
  *
- * // The small way to have everything: the platform's own fetch in place of ky.
+ * // A smaller bundle than `createContext`: with the platform's `fetch` instead of ky.
  * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), withDefaults({ retry: { attempts: 3 } }))
  */
 export const withDefaults =
@@ -52,7 +53,7 @@ export const withDefaults =
     const limiter =
       rateLimit && (isLimiter(rateLimit) ? rateLimit : rateLimiter({ ...rateLimit, clock: rateLimit.clock ?? clock }))
     const cached = cache && (isCache(cache) ? cache : lruCache({ ...cache, clock: cache.clock ?? clock }))
-    // From the inside out.
+    // From the innermost to the outermost.
     const middleware: ReadonlyArray<Middleware | false> = [
       limiter && withRateLimit({ limiter }),
       retry && withRetry(retry),

@@ -1,4 +1,4 @@
-/** Derives a context that does more. */
+/** Adds a middleware to a context. */
 
 import type { Context } from '../call/context.js'
 import type { Middleware } from '../call/fetcher.js'
@@ -21,7 +21,7 @@ export const wrap =
   (ctx: Context): Context => {
     if (typeof middleware !== 'function') throwInvalidOption('middleware', 'a function, such as withRetry()')
     const fetcher = tryTo(() => ctx.fetcher)
-    // What is no context is refused by the call that it is used for.
+    // If `ctx` is not a context, it is returned unchanged, and the call returns `InvalidInputError`.
     return typeof fetcher === 'function' ? { ...ctx, fetcher: middleware(fetcher, ctx.config) } : ctx
   }
 

@@ -14,7 +14,7 @@ import {
 } from './readPages.js'
 
 /**
- * An operation whose answers keep their results in a way of their own, with the way to read them.
+ * Adds `resultsOf` to an operation whose response does not have the usual form of a list.
  *
  * @internal
  */
@@ -106,7 +106,7 @@ export function collect<P extends PageParams, Answer, Item>(
     const items: Array<Item> = []
     for await (const page of readPages(op, ctx, params)) {
       if (E.isLeft(page)) return page
-      // One by one: as the arguments of one call, a page of some 100,000 results would be more than the platform takes.
+      // `items.push(...results)` would exceed the maximum number of arguments for a page of some 100,000 results.
       for (const item of page.right.list.results) items.push(item)
       const end = cutShort(page.right)
       if (E.isLeft(end)) return end

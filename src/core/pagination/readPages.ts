@@ -1,6 +1,4 @@
-/**
- * Reads the pages of a list one after the other, for everything that goes through whole lists.
- */
+/** Reads the pages of a list one after the other. Everything that reads whole lists uses it. */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Call } from '../call/call.js'
@@ -24,7 +22,7 @@ export interface Results<Item> {
   readonly request_status?: RequestStatus
 }
 
-/** The parameters of an operation that gives its results a page at a time. */
+/** The parameters of a paginated operation. */
 export interface PageParams {
   /** The `next_cursor` of the previous page. Default, or `null`: the first page. */
   readonly start_cursor?: string | null | undefined
@@ -32,62 +30,63 @@ export interface PageParams {
   readonly page_size?: number | undefined
 }
 
-/** An operation that gives its results a page at a time. */
+/** A paginated operation: it returns one page of results. */
 export type PaginatedOp<P extends PageParams, Answer> = (ctx: Context, params: P) => TaskEither<NotionError, Answer>
 
-/** What an operation bears whose answers keep their results in a way of their own. */
+/** A property of operations whose response does not have the usual form of a list. */
 export interface HasResultsOf<Answer, Item> {
-  /** Its answer in the usual form. */
+  /** Converts a response to the usual form. */
   readonly resultsOf: (answer: Answer) => Results<Item>
 }
 
 /**
- * A paginated operation, whatever the form of its answers.
+ * A paginated operation with any form of response.
  *
  * @internal
  */
 export type AnyOp<P extends PageParams, Answer, Item> = PaginatedOp<P, Answer> & Partial<HasResultsOf<Answer, Item>>
 
 /**
- * One page of results with the call that gave it.
+ * One page of results, with the call that returned it.
  *
  * @internal
  */
 export interface PageRead<Answer, Item> {
-  /** Absent where the operation sent nothing, which only a test double does. */
+  /** `undefined` if the operation sent nothing, as only a test double does. */
   readonly call: Call | undefined
   readonly answer: Answer
   readonly list: Results<Item>
-  /** The `page_size` to go on with, smaller than the one given where Notion was too slow; `undefined` where none was given. */
+  /** The `page_size` of the next page: the given one, or a smaller one if Notion was too slow; `undefined` if none was given. */
   readonly size: number | undefined
 }
 
+/** The error of a list that cannot be read to its end. */
 const unreadable = (
   call: Call | undefined,
   code: string,
   message: string,
   body: unknown,
 ): E.Either<UnexpectedResponseError, never> => {
-  const given = callOf(call ?? NO_CALL)
+  const failed = callOf(call ?? NO_CALL)
   return E.left(
     failure({
       _tag: 'UnexpectedResponseError',
-      message: `${given.op}: ${message}`,
+      message: `${failed.op}: ${message}`,
       outcome: 'not-applied',
       status: 200,
       code,
-      call: given,
+      call: failed,
       headers: {},
       body,
     }),
   )
 }
 
-/** Stands for the call of an operation that sends none. */
+/** Stands for the call of an operation that sent nothing. */
 const NO_CALL: Call = { op: 'iterate', kind: 'read', method: 'GET', path: '' }
 
 /**
- * The failure that a page is after which Notion gives no more, though there is more.
+ * Fails if this page is the last that Notion returns, although there are more results.
  *
  * @internal
  */
@@ -101,14 +100,14 @@ export const cutShort = ({
     ? unreadable(
         call,
         status.incomplete_reason ?? 'incomplete',
-        'Notion gives no more than 10,000 results for one query: narrow it by a filter',
+        'Notion returns at most 10,000 results for one query: use a filter to narrow it',
         answer,
       )
     : E.right(undefined)
 }
 
 /**
- * Whether Notion no longer knows a cursor, which it may forget while a list is read.
+ * Whether a call failed because its cursor is not valid. A cursor can expire while a list is read.
  *
  * @internal
  */
@@ -116,11 +115,11 @@ export const isDeadCursor = (error: NotionError): boolean =>
   error._tag === 'ValidationError' && /cursor/i.test(error.message)
 
 /**
- * Gives the pages of a list, each fetched when it is asked for, and ends after the first failure: one of a call, a cursor that
- * repeats or is missing, an answer that is no list. An operation that throws is a failure, too.
+ * Yields the pages of a list, fetched on demand. Ends after the first failure: a failed call, a repeated or missing cursor, a
+ * response that is not a list, or an operation that throws.
  *
- * The pages go past the cache, both ways: who walks through a list would push everything else out of it, and a cursor that was
- * kept may be dead. What else an operation reads on its way, such as the database of a query, is cached as ever.
+ * Pages are neither read from the cache nor stored in it: a long list would evict everything else, and a cached cursor may have
+ * expired. Other reads of the operation, such as the database of a query, use the cache.
  *
  * @internal
  */
@@ -141,43 +140,46 @@ export async function* readPages<P extends PageParams, Answer, Item>(
         ...uncached,
         observe: (exchange) => {
           request.observe?.(exchange)
-          // Whatever tried again with fewer results: the next page would be as slow.
+          // Any middleware may have retried with a smaller size. The next page starts with it, since it would be as slow.
           if (exchange.error && isTooSlow(exchange.error)) size = halved(size ?? params.page_size) ?? size
         },
       })
     }
   const watch: Middleware = (next) => watched(next)
-  const ask = async (cursor: string | undefined): Promise<E.Either<NotionError, PageRead<Answer, Item>>> => {
+  const fetchPage = async (cursor: string | undefined): Promise<E.Either<NotionError, PageRead<Answer, Item>>> => {
     try {
-      // At first as they were given, whatever that is: the operation refuses what is no parameters.
+      // The first page gets the parameters unchanged, so that the operation can reject invalid ones.
       const paged =
         cursor || size
           ? { ...params, ...(cursor && { start_cursor: cursor }), ...(size && { page_size: size }) }
           : params
       const page = await op(wrap(watch)(ctx), paged)()
       if (page._tag === 'Left') return cursor && isDeadCursor(page.left) ? E.left(withHint(page.left)) : page
+      // Without `resultsOf`, the overloads of the callers require an `Answer` that is `Results<Item>`.
       const list = op.resultsOf ? op.resultsOf(page.right) : unsafeCast<Results<Item>>(page.right)
       return Array.isArray(list.results)
         ? E.right({ call, answer: page.right, list, size: size ?? params?.page_size })
-        : unreadable(call, 'malformed_list', 'the answer is no page of results', page.right)
+        : unreadable(call, 'malformed_list', 'the response is not a page of results', page.right)
     } catch (thing) {
       const cause = thrown(thing)
-      const given = callOf(call ?? NO_CALL)
-      const message = `${given.op}: no answer: ${wordsOf(cause)}`
-      return E.left(failure({ _tag: 'NetworkError', message, outcome: 'not-applied', cause, call: given }))
+      const failed = callOf(call ?? NO_CALL)
+      const message = `${failed.op}: no answer: ${wordsOf(cause)}`
+      return E.left(failure({ _tag: 'NetworkError', message, outcome: 'not-applied', cause, call: failed }))
     }
   }
   const seen = new Set<unknown>()
   for (let cursor: string | undefined; ; ) {
-    const page = await ask(cursor)
+    const page = await fetchPage(cursor)
     yield page
     if (E.isLeft(page) || !page.right.list.has_more) return
     const { next_cursor } = page.right.list
     if (seen.size === 0) seen.add(params?.start_cursor)
-    // A cursor that comes again would be followed for ever, and without one the rest would be missing in silence.
+    // A repeated cursor would lead to an endless loop, and without a cursor the rest would be lost silently.
     if (typeof next_cursor !== 'string' || !next_cursor || seen.has(next_cursor)) {
-      const [code, what] = next_cursor ? ['repeated_cursor', 'the same cursor twice'] : ['missing_cursor', 'no cursor']
-      const message = `Notion gave ${what}, so the rest of the results cannot be reached`
+      const [code, received] = next_cursor
+        ? ['repeated_cursor', 'the same cursor twice']
+        : ['missing_cursor', 'no cursor']
+      const message = `Notion returned ${received}, so the rest of the results cannot be read`
       return yield unreadable(call, code, message, page.right.answer)
     }
     cursor = next_cursor
@@ -185,8 +187,9 @@ export async function* readPages<P extends PageParams, Answer, Item>(
   }
 }
 
+/** Adds to the error of a cursor that came from Notion what to do. */
 const withHint = (error: NotionError): NotionError =>
   failure({
     ...error,
-    message: `${error.message} (Notion gave this cursor itself and no longer knows it: read the list again from its beginning)`,
+    message: `${error.message} (Notion returned this cursor earlier, and it has expired: read the list again from the beginning)`,
   })

@@ -127,14 +127,14 @@ const dead = anError('ValidationError', {
   message: 'getUsers: 400 validation_error: The start_cursor provided is invalid: b',
 })
 
-test('error: a cursor that dies in the middle says that Notion gave it, and what came before it is given', async () => {
+test('error: a cursor that expires while a list is read fails with a hint, after the results before it', async () => {
   const pages = (): never => {
     const { fetcher } = scripted(E.right(aList([1], 'b')), E.left(dead))
     return unsafeCast<never>((ctx: Context) => getUsers({ ...ctx, fetcher }, {}))
   }
   const failure = {
     _tag: 'Left',
-    left: { _tag: 'ValidationError', message: expect.stringContaining('from its beginning') },
+    left: { _tag: 'ValidationError', message: expect.stringContaining('from the beginning') },
   }
   const items: Array<unknown> = []
   for await (const item of iterate(pages())(aContext(), {})) items.push(item)
