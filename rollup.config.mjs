@@ -26,6 +26,8 @@ const entriesOf = (files) => Object.fromEntries(files.map((file) => [relative(bu
 const main = entriesOf([join(build, 'index.js')])
 const props = entriesOf([join(build, 'props/index.js')])
 const compat = entriesOf([join(build, 'compat/index.js')])
+/** The jobs: they share files with one another. */
+const jobs = entriesOf(filesIn(join(build, 'jobs'), '/index.js'))
 /** What fp-ts has, by other names. */
 const fp = entriesOf(filesIn(join(build, 'fp'), '.js'))
 /** Each operation. */
@@ -69,6 +71,9 @@ const FP_TS = /^fp-ts\//
 
 const asModules = { preserveModules: true, preserveModulesRoot: build, entryFileNames: vendored }
 
+/** Where the files go that entries of one form share. */
+const asShared = { chunkFileNames: 'jobs/shared/[name].js' }
+
 const form = (dir, input, output, { external = [], also = [], licence = 'THIRD-PARTY-LICENSES.txt' } = {}) => ({
   input,
   external,
@@ -81,7 +86,7 @@ const form = (dir, input, output, { external = [], also = [], licence = 'THIRD-P
 export default [
   form(
     'dist/esm',
-    { ...main, ...props, ...compat, ...parts },
+    { ...main, ...props, ...compat, ...jobs, ...parts },
     { format: 'es', ...asModules },
     { external: ['quick-lru'], also: [declarations('dist/esm'), constantsInPlace()] },
   ),
@@ -89,9 +94,11 @@ export default [
   form('dist/node', main, { format: 'es' }),
   form('dist/node', props, { format: 'es' }, { licence: 'props/THIRD-PARTY-LICENSES.txt' }),
   form('dist/node', compat, { format: 'es' }, { licence: 'compat/THIRD-PARTY-LICENSES.txt' }),
+  form('dist/node', jobs, { format: 'es', ...asShared }, { licence: 'jobs/THIRD-PARTY-LICENSES.txt' }),
   form('dist/cjs', parts, { format: 'cjs', ...asModules }, { also: [declarations('dist/cjs')] }),
   form('dist/cjs', props, { format: 'cjs' }, { licence: 'props/THIRD-PARTY-LICENSES.txt' }),
   form('dist/cjs', compat, { format: 'cjs' }, { licence: 'compat/THIRD-PARTY-LICENSES.txt' }),
+  form('dist/cjs', jobs, { format: 'cjs', ...asShared }, { licence: 'jobs/THIRD-PARTY-LICENSES.txt' }),
   form('dist/cjs', main, { format: 'cjs' }, { also: [commonjs('dist/cjs')] }),
   // The fp-ts that is installed, so that there is one of it.
   { input: fp, external: FP_TS, onwarn: failOnWarning, output: { dir: 'dist/esm', format: 'es' } },

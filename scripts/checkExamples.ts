@@ -12,6 +12,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { jobNames } from './support/entries.js'
 import { CONTROLS } from './support/examples/controls.js'
 import { type Program, programOf } from './support/examples/program.js'
 import { type Modules, withNames } from './support/examples/rows.js'
@@ -80,7 +81,13 @@ const modulesIn = (folder: string): Modules => {
   const having = (names: ReadonlyArray<string>): ReadonlyMap<string, string> =>
     new Map(names.flatMap((name) => Object.keys(found(name)).map((key) => [key, name] as const)))
   const theirs = having(['@notionhq/client'])
-  const ours = having(['notion-fp/fp', 'notion-fp/props', 'notion-fp/compat', 'notion-fp'])
+  const ours = having([
+    'notion-fp/fp',
+    'notion-fp/props',
+    'notion-fp/compat',
+    ...jobNames().map((name) => `notion-fp/${name}`),
+    'notion-fp',
+  ])
   return (row) => (row === COMPARED[0] ? theirs : ours)
 }
 

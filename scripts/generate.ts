@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { withTable } from './support/inPlace.js'
 import { propertyTables } from './support/propertyTables.js'
-import { generatedIndex, INDEX } from './support/publicNames.js'
+import { generatedIndex, INDEX, jobIndices } from './support/publicNames.js'
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
@@ -30,6 +30,7 @@ const lists = [
     generate(file, 'the list of property types', () => formatted(file, text)),
   ),
   generate(INDEX, 'the list of exports', () => formatted(INDEX, generatedIndex())),
+  ...jobIndices().map(({ file, text }) => generate(file, 'the list of exports', () => formatted(file, text))),
 ]
 
 // These load the sources, which have to be whole by then.

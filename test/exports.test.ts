@@ -17,6 +17,7 @@ const entries = {
   'notion-fp/props': 'src/props/index.ts',
   'notion-fp/fp': 'src/fp/index.ts',
   'notion-fp/compat': 'src/compat/index.ts',
+  'notion-fp/blocks': 'src/jobs/blocks/index.ts',
 }
 
 const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })

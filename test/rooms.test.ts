@@ -19,6 +19,12 @@ const LIBRARY = [
   'ops/shared',
   'ops',
   'webhooks',
+  'jobs/shared',
+  // What files and completion read trees with; the jobs that write blocks upload files.
+  'jobs/blocks/tree',
+  'jobs/completion',
+  'jobs/files',
+  'jobs/blocks',
   'compat',
   'fp',
   'index.ts',

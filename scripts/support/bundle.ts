@@ -4,8 +4,12 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { minify } from 'terser'
+import { jobNames } from './entries.js'
 
 const gzipped = (code: string): number => gzipSync(code, { level: 9 }).length
+
+/** The entries that code may be left of. */
+const ENTRIES = ['props', 'compat', ...jobNames()].map((name) => `notion-fp/${name}`)
 
 /** The code bundled and minified by esbuild. */
 const esbuilt = async (folder: string, code: string): Promise<string> => {
@@ -55,7 +59,7 @@ export const esbuildSize = async (folder: string, code: string): Promise<number>
  */
 export const leftovers = async (folder: string): Promise<string> => {
   const { outputFiles } = await build({
-    stdin: { contents: `import 'notion-fp'; import 'notion-fp/props'; import 'notion-fp/compat'`, resolveDir: folder },
+    stdin: { contents: ['notion-fp', ...ENTRIES].map((entry) => `import '${entry}'`).join('\n'), resolveDir: folder },
     bundle: true,
     minify: true,
     format: 'esm',

@@ -37,6 +37,14 @@ const entriesOf = (key: string, { require: commonjs, import: module }: Target): 
     types: commonjs.types.replace('*', part),
   }))
 
+/** The names of the entries of whole jobs, such as `blocks`. */
+export const jobNames = (): ReadonlyArray<string> => {
+  const { exports }: Manifest = JSON.parse(readFileSync('package.json', 'utf8'))
+  return Object.entries(exports).flatMap(([key, target]) =>
+    typeof target === 'object' && target?.import.default.includes('/jobs/') ? [key.slice(2)] : [],
+  )
+}
+
 /** Every entry but the root; the build must be there. */
 export const subpaths = (): ReadonlyArray<Subpath> => {
   const { exports }: Manifest = JSON.parse(readFileSync('package.json', 'utf8'))

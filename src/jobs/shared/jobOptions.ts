@@ -1,0 +1,35 @@
+/** The options that all jobs have. */
+import { isPositiveCount, type JobCheck } from './jobParams.js'
+
+/** How far a job has come. */
+export interface Progress {
+  /** The requests sent so far, without their retries. */
+  readonly requests: number
+  /** The attempts beyond the first of each request, after errors such as 429 or 503. */
+  readonly retries: number
+  /** The finished items: blocks, rows or bytes, as the job says. */
+  readonly done: number
+  /** All items; absent while it is unknown. */
+  readonly total?: number
+}
+
+/** The options that all jobs have. */
+export interface JobOptions {
+  /** The maximum number of requests, without retries. Default: unlimited. */
+  readonly max_requests?: number | undefined
+  /** Stops the job when aborted. */
+  readonly signal?: AbortSignal | undefined
+  /** Called when the job has made progress. An exception that it throws is ignored. */
+  readonly on_progress?: ((progress: Progress) => void) | undefined
+}
+
+/**
+ * The checks of the options that all jobs have.
+ *
+ * @internal
+ */
+export const JOB_OPTIONS: { readonly [name in keyof JobOptions]-?: JobCheck } = {
+  max_requests: isPositiveCount,
+  signal: [(given) => typeof Reflect.get(Object(given), 'addEventListener') === 'function', 'an AbortSignal'],
+  on_progress: [(given) => typeof given === 'function', 'a function'],
+}

@@ -1,0 +1,78 @@
+/**
+ * Counts the requests of a job, stops it at its limits, and reports its progress.
+ *
+ * @internal
+ */
+import { left } from 'fp-ts/Either'
+import type { Context } from '../../core/call/context.js'
+import { callOf, failure } from '../../core/call/error.js'
+import type { Fetcher } from '../../core/call/fetcher.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { wrap } from '../../core/context/wrap.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
+import type { JobOptions, Progress } from './jobOptions.js'
+
+/** The context of a job, and what it has done. */
+export interface Meter {
+  /** Sends the requests of the job. Every request fails with `AbortError` once a limit of the job is reached. */
+  readonly ctx: Context
+  /** The requests sent so far, without their retries. */
+  readonly requests: () => number
+  /** The attempts beyond the first of each request. */
+  readonly retries: () => number
+  /** The requests that are left; `Infinity` without a limit. */
+  readonly left: () => number
+  /** Adds finished items, and calls `on_progress`. */
+  readonly advance: (items: number, total?: number) => void
+}
+
+/** The `reason` of the `AbortError` of a job that has used all of its requests. */
+export const OUT_OF_REQUESTS = 'max_requests'
+
+/**
+ * Derives the context of a job. Reads skip the cache in both directions: a job needs the current state, and would push everything
+ * else out of the cache. Writes invalidate cached reads as usual.
+ */
+export const metered = (ctx: Context, { max_requests, signal, on_progress }: JobOptions): Meter => {
+  const limit = max_requests ?? Number.POSITIVE_INFINITY
+  let requests = 0
+  let exchanges = 0
+  let done = 0
+  let whole: number | undefined
+  const report = (): void => {
+    const progress: Progress = { requests, retries: retries(), done, ...(whole !== undefined && { total: whole }) }
+    // A callback that fails must not end the job.
+    tryTo(() => on_progress?.(progress))
+  }
+  // Requests in flight have no exchange yet.
+  const retries = (): number => Math.max(0, exchanges - requests)
+  const counting =
+    (next: Fetcher): Fetcher =>
+    <A>({ cache: _, ...request }: NotionRequest<A>) => {
+      if (requests >= limit) {
+        const message = `${request.op}: not sent: the job has sent all ${limit} requests of max_requests`
+        const stopped = { _tag: 'AbortError', message, outcome: 'not-applied', reason: OUT_OF_REQUESTS } as const
+        return async () => left(failure({ ...stopped, call: callOf(request) }))
+      }
+      requests++
+      return next({
+        ...request,
+        ...(signal && { signal: request.signal ? AbortSignal.any([request.signal, signal]) : signal }),
+        observe: (exchange) => {
+          exchanges++
+          request.observe?.(exchange)
+        },
+      })
+    }
+  return {
+    ctx: wrap(counting)(ctx),
+    requests: () => requests,
+    retries,
+    left: () => limit - requests,
+    advance: (items, total = whole) => {
+      done += items
+      whole = total
+      report()
+    },
+  }
+}

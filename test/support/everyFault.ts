@@ -1,0 +1,115 @@
+/**
+ * Lets a job run on the simulator while the n-th request fails, in every way in which a request can fail, for every n: once, or
+ * from then on, as if the process had lost its connection for good.
+ */
+
+import type { Simulator } from '@notion-fp/simulator'
+import type { Context } from '../../src/core/call/context.js'
+import { createContext } from '../../src/core/context/createContext.js'
+import { aSimulator, goingTo } from '../simulator/world.js'
+import { fakeClock } from './fakes.js'
+
+type Send = (url: string, init: RequestInit) => Promise<Response>
+
+/** A way to fail: it may send the request first. */
+export type Failing = (send: () => Promise<Response>) => Promise<Response>
+
+const refusal = (
+  status: number,
+  code: string,
+  message: string,
+  more: object = {},
+  headers: Record<string, string> = {},
+) =>
+  new Response(JSON.stringify({ object: 'error', status, code, message, ...more }), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+
+const broken = (code: string): never => {
+  throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) })
+}
+
+/** The ways in which a request fails and is not applied. */
+export const NOT_APPLIED: { readonly [name: string]: Failing } = {
+  'connection refused': async () => broken('ECONNREFUSED'),
+  'connection reset before the request was read': async () => broken('ECONNRESET'),
+  '409 conflict': async () => refusal(409, 'conflict_error', 'Conflict occurred while saving. Please try again.'),
+  '429 rate limit': async () =>
+    refusal(
+      429,
+      'rate_limited',
+      'You have been rate limited. Please try again in a few minutes.',
+      {},
+      { 'retry-after': '1' },
+    ),
+  '400 rendering timeout': async () =>
+    refusal(400, 'validation_error', 'Rendering exceeded the response time budget. Back off and try again.'),
+  '500': async () => refusal(500, 'internal_server_error', 'Unexpected error occurred.'),
+  '502 page of HTML': async () =>
+    new Response('<html>Bad gateway</html>', { status: 502, headers: { 'content-type': 'text/html' } }),
+  '503': async () => refusal(503, 'service_unavailable', 'Notion is unavailable, please try again later.'),
+  '504': async () => refusal(504, 'gateway_timeout', 'Notion timed out while attempting to complete this request.'),
+  '529 overloaded': async () => refusal(529, 'service_overload', 'Overloaded', {}, { 'retry-after': '1' }),
+}
+
+/** The ways in which a request fails although it was applied. */
+export const APPLIED: { readonly [name: string]: Failing } = {
+  'connection reset after the request was applied': async (send) => {
+    await send()
+    return broken('ECONNRESET')
+  },
+  '502 after the request was applied': async (send) => {
+    await send()
+    return new Response('', { status: 502 })
+  },
+  '504 after the request was applied': async (send) => {
+    await send()
+    return refusal(504, 'gateway_timeout', 'Notion timed out while attempting to complete this request.')
+  },
+  'half a response': async (send) => {
+    const response = await send()
+    const text = await response.text()
+    return new Response(text.slice(0, text.length / 2), { status: response.status, headers: response.headers })
+  },
+}
+
+/** All ways in which a request fails. */
+export const EVERY_FAULT: { readonly [name: string]: Failing } = { ...NOT_APPLIED, ...APPLIED }
+
+/** A simulator whose requests are counted, and one of which may fail. */
+export interface Tried {
+  readonly simulator: Simulator
+  /** Retries, paces and caches as a user's context does, on a clock that jumps. */
+  readonly ctx: Context
+  /** The number of HTTP requests so far. */
+  readonly sent: () => number
+  /** Lets the n-th request from now on fail, from 0: `times` requests in a row, 1 by default. */
+  readonly failAt: (index: number, failing: Failing, times?: number) => void
+  /** Lets every request succeed again. */
+  readonly heal: () => void
+}
+
+/** A simulator of its own for one try. */
+export const tried = async (): Promise<Tried> => {
+  const clock = fakeClock()
+  const simulator = await aSimulator(clock)
+  let count = 0
+  let fault: { readonly from: number; readonly until: number; readonly failing: Failing } | undefined
+  const fetch: Send = async (url, init) => {
+    const index = count++
+    const send = (): Promise<Response> => simulator.fetch(url, init)
+    return fault && index >= fault.from && index < fault.until ? fault.failing(send) : send()
+  }
+  return {
+    simulator,
+    ctx: createContext({ ...goingTo(simulator, clock), fetch }),
+    sent: () => count,
+    failAt: (index, failing, times = 1) => {
+      fault = { from: count + index, until: count + index + times, failing }
+    },
+    heal: () => {
+      fault = undefined
+    },
+  }
+}
