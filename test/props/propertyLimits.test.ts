@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
+import type { BlockRequest } from '../../src/ops/blocks/blockRequest.js'
 import { createPageRequest } from '../../src/ops/pages/createPage.js'
+import { updatePageRequest } from '../../src/ops/pages/updatePage.js'
 import {
   date,
   files,
@@ -61,6 +63,17 @@ test.each<[string, PropertyValuesRequest[string], string]>([
   ['a Date that is no date', date(new Date(Number.NaN)), 'date.start'],
 ])('error: %s is refused', (_what, value, field) => {
   expect(fields({ Any: value })).toEqual([`properties.Any.${field}`])
+})
+
+test('behavior: the limit of a property type applies to its value, not to fields of the same name elsewhere', () => {
+  const email = `${'x'.repeat(200)}@example.com`
+  const person = { object: 'user', id: anId(2), type: 'person', person: { email } } as const
+  const mention = { mention: { user: person } }
+  const properties = unsafeCast<PropertyValuesRequest>({ Team: { people: [person] }, Name: { title: [mention] } })
+  const children = unsafeCast<Array<BlockRequest>>([{ paragraph: { rich_text: [mention] } }])
+  expect(fields({ Contact: { email } })).toEqual(['properties.Contact.email'])
+  expect(createPageRequest({ properties, children }).invalid ?? []).toEqual([])
+  expect(updatePageRequest({ page_id: anId(), properties }).invalid ?? []).toEqual([])
 })
 
 test('error: everything that is wrong is named', () => {
