@@ -17,25 +17,47 @@ export const create = (file: string, text: string): void => {
   console.log(`wrote    ${file}`)
 }
 
-/** Changes one place of a file. */
-export const edit = (
-  file: string,
-  place: string | RegExp,
-  replacement: (matched: string, ...groups: ReadonlyArray<string>) => string,
-): void => {
+/** A change of one place of a text. */
+export interface Change {
+  readonly place: string | RegExp
+  /** The new text of the place, from the old one and the groups of the expression. */
+  readonly to: (matched: string, ...groups: ReadonlyArray<string>) => string
+}
+
+/** Changes places of a file, in this order. */
+export const edit = (file: string, ...changes: ReadonlyArray<Change>): void => {
   const before = readFileSync(file, 'utf8')
-  const after = before.replace(place, (matched, ...groups) => replacement(matched, ...groups.map(String)))
-  if (after === before) fail(`${file} has changed: nothing in it matches ${place}. Update scripts/new.`)
+  const after = changes.reduce((text, { place, to }) => {
+    const changed = text.replace(place, (matched, ...groups) => to(matched, ...groups.map(String)))
+    return changed === text ? fail(`${file}: nothing to change at ${place}. Update scripts/new.`) : changed
+  }, before)
   writeFileSync(file, after)
   console.log(`changed  ${file}`)
 }
 
-/** Adds a word to a list of words in a file. */
-export const addWord = (file: string, list: string, word: string): void =>
-  edit(file, new RegExp(`(${list}\\b[^=]*= \\[)([^\\]]*)\\]`), (_all, start = '', words = '') => {
+/** Adds a word to a list of words. */
+export const addWord = (list: string, word: string): Change => ({
+  place: new RegExp(`(${list}\\b[^=]*= \\[)([^\\]]*)\\]`),
+  to: (_all, start = '', words = '') => {
     const all = [...words.matchAll(/'[^']*'/g)].map(([known]) => known)
     return `${start}${[...all, `'${word}'`].join(', ')}]`
-  })
+  },
+})
+
+/**
+ * Adds an import of a sibling of files that are imported already, where the linter would sort it: above all imports, the linter would
+ * part it from the comment at the top of the file.
+ *
+ * @param text The file.
+ * @param line The import.
+ * @param from The path that it imports from.
+ */
+export const addImport = (text: string, line: string, from: string): Change => {
+  const imports = [...text.matchAll(/^import [^']*'([^']*)'$/gm)].map(([whole, path = '']) => ({ whole, path }))
+  const next = imports.find(({ path }) => path.localeCompare(from, 'en') > 0)
+  const place = (next ?? imports.at(-1))?.whole ?? fail('A file without imports. Update scripts/new.')
+  return { place, to: (matched) => (next ? `${line}\n${matched}` : `${matched}\n${line}`) }
+}
 
 /** Formats what was written, and brings the generated files up to date. */
 export const finish = (): void => {

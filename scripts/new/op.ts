@@ -3,7 +3,7 @@
  * tests, to start from. Its first word determines the method and kind: `get`, `create`, `update` or `delete`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { addWord, create, edit, fail, finish, lower, snake, spaced, upper } from './files.js'
+import { addImport, addWord, create, edit, fail, finish, lower, snake, spaced, upper } from './files.js'
 
 const [resource = '', op = ''] = process.argv.slice(2)
 const [, verb = '', object = ''] = /^(get|create|update|delete)([A-Z]\w+)$/.exec(op) ?? []
@@ -165,29 +165,39 @@ export const samples: ReadonlyArray<Operation> = [
 ]
 `,
   )
+  const operations = 'test/support/operations.ts'
   edit(
-    'test/support/operations.ts',
-    'import type { Operation }',
-    () => `import { samples as ${resource} } from '../ops/${resource}/samples.js'\nimport type { Operation }`,
+    operations,
+    addImport(
+      readFileSync(operations, 'utf8'),
+      `import { samples as ${resource} } from '../ops/${resource}/samples.js'`,
+      `../ops/${resource}/samples.js`,
+    ),
+    { place: /\n\}\n$/, to: () => `\n  ${resource},\n}\n` },
   )
-  edit('test/support/operations.ts', /\n\}\n$/, () => `\n  ${resource},\n}\n`)
 }
 const word = snake(objectFile).toUpperCase()
 if (hasId && !readFileSync('test/support/seen.ts', 'utf8').includes(`'${word}'`)) {
-  edit('test/support/seen.ts', /\n\] as const/, () => `\n  '${word}',\n] as const`)
+  edit('test/support/seen.ts', { place: /\n\] as const/, to: () => `\n  '${word}',\n] as const` })
 }
 const sampled = sample.replace(/'0{8}[^']*'/, `idOf('${word}')`)
-edit(samples, /\n\]\n$/, () => `\n  seen(${op}Request, [{ ${sampled} }, ${answer.replace(',', ' as const,')}]),\n]\n`)
 const support = readFileSync(samples, 'utf8')
-if (hasId && !/\bidOf\b.*support\/seen/.test(support)) {
-  edit(samples, /^import /m, () => `import { idOf } from '../../support/seen.js'\nimport `)
-}
-edit(samples, /^import /m, () => `import { ${op}Request } from '../../../src/ops/${resource}/${op}.js'\nimport `)
+const requestFile = `../../../src/ops/${resource}/${op}.js`
+edit(
+  samples,
+  addImport(support, `import { ${op}Request } from '${requestFile}'`, requestFile),
+  ...(hasId && !/\bidOf\b.*support\/seen/.test(support)
+    ? [{ place: /import \{ (?=.*support\/seen)/, to: (start: string) => `${start}idOf, ` }]
+    : []),
+  {
+    place: /\n\]\n$/,
+    to: () => `\n  seen(${op}Request, [{ ${sampled} }, ${answer.replace(',', ' as const,')}]),\n]\n`,
+  },
+)
 
 // Until the official client has the method and the simulator the endpoint: then the names go from here.
 const EXEMPT = 'test/support/exempt.ts'
-addWord(EXEMPT, 'NOT_IN_OFFICIAL_CLIENT', op)
-addWord(EXEMPT, 'NOT_ON_SIMULATOR', op)
+edit(EXEMPT, addWord('NOT_IN_OFFICIAL_CLIENT', op), addWord('NOT_ON_SIMULATOR', op))
 
 finish()
 console.log(`

@@ -64,30 +64,31 @@ export const ${name}: Prop<'${type}', string | null, string | null> = prop('${ty
 `,
 )
 
-edit(
-  'src/props/index.ts',
-  'export { formatDatabaseTitle }',
-  (place) => `export { ${codec}, ${name} } from './${name}.js'\n${place}`,
-)
+edit('src/props/index.ts', {
+  place: 'export { formatDatabaseTitle }',
+  to: (place) => `export { ${codec}, ${name} } from './${name}.js'\n${place}`,
+})
 
 const SAMPLES = 'test/props/samples.ts'
 edit(
   SAMPLES,
-  /export const samples:[\s\S]*?= \{\n/,
-  (place) =>
-    `${place}  ${type}: [{ id: 'x', type: '${type}', ${type}: 'one' }, { id: 'x', type: '${type}', ${type}: null }],\n`,
-)
-edit(SAMPLES, /export const configSamples:[\s\S]*?= \{\n/, (place) => `${place}  ${type}: {},\n`)
-edit(
-  SAMPLES,
-  /export const readers:[\s\S]*?\n\} = \{\n/,
-  (place) => `${place}  ${type}: { prop: P.${name}, codec: P.${codec}, reads: ['one', null] },\n`,
+  {
+    place: /export const samples:[\s\S]*?= \{\n/,
+    to: (place) =>
+      `${place}  ${type}: [{ id: 'x', type: '${type}', ${type}: 'one' }, { id: 'x', type: '${type}', ${type}: null }],\n`,
+  },
+  { place: /export const configSamples:[\s\S]*?= \{\n/, to: (place) => `${place}  ${type}: {},\n` },
+  {
+    place: /export const readers:[\s\S]*?\n\} = \{\n/,
+    to: (place) => `${place}  ${type}: { prop: P.${name}, codec: P.${codec}, reads: ['one', null] },\n`,
+  },
 )
 
 // Until the official client has the type: then the name goes from here.
-edit('test/support/exempt.ts', /(NotInOfficialTypes = )([^\n]*)/, (_all, start = '', types = '') =>
-  types === 'never' ? `${start}'${type}'` : `${start}${types} | '${type}'`,
-)
+edit('test/support/exempt.ts', {
+  place: /(NotInOfficialTypes = )([^\n]*)/,
+  to: (_all, start = '', types = '') => (types === 'never' ? `${start}'${type}'` : `${start}${types} | '${type}'`),
+})
 
 finish()
 console.log(`
