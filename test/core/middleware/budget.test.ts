@@ -30,9 +30,9 @@ interface World {
   readonly lines: Array<LogEntry>
 }
 
-/** A context with a limiter, retries and a logger, over a server that is a function of how often it was asked. */
+/** A context with a limiter, retries and a logger. `answer` is the response to the nth request. */
 const world = (
-  answer: (asked: number) => Response | Promise<Response>,
+  answer: (count: number) => Response | Promise<Response>,
   retry: false | RetryOptions = {},
   more: { readonly timeoutMs?: number; readonly clock?: Clock; readonly perMinute?: number } = {},
 ): World => {
@@ -72,11 +72,11 @@ const paused = (retryAfter: string, type = 'application/json') =>
 
 test.each([
   ['an hour', () => paused('3600')],
-  ['a number of seconds beyond all bounds', () => paused('99999999999')],
-  ['a date in a far year', () => paused('Fri, 31 Dec 9999 23:59:59 GMT')],
-  ['a day, from a page in HTML', () => paused('86400', 'text/html')],
+  ['an enormous number of seconds', () => paused('99999999999')],
+  ['a date in the year 9999', () => paused('Fri, 31 Dec 9999 23:59:59 GMT')],
+  ['a day, in an HTML response', () => paused('86400', 'text/html')],
   ['an hour, with 529', () => new Response('', { status: 529, headers: { 'retry-after': '3600' } })],
-])('error: a pause that is longer than the budget, %s: later calls fail at once and unsent', async (_name, answer) => {
+])('error: during a pause longer than the budget, %s, later calls fail at once and unsent', async (_name, answer) => {
   const { ctx, sent } = world(answer)
   expect(E.isLeft(await read(ctx))).toBe(true)
   const later = await Promise.all([2, 3, 4].map((digit) => read(ctx, digit)))
@@ -87,7 +87,7 @@ test.each([
   expect(sent).toHaveLength(1)
 })
 
-test('behavior: the log tells once of a pause and once that calls fail unsent, not once a call', async () => {
+test('behavior: a pause is logged once, and so are the calls that fail unsent', async () => {
   const { ctx, lines } = world(() => paused('3600'))
   await read(ctx)
   for (let call = 0; call < 20; call++) await read(ctx, call)
@@ -95,26 +95,26 @@ test('behavior: the log tells once of a pause and once that calls fail unsent, n
   expect(lines[1]?.message).toMatch(/pause of 3600 s/)
 })
 
-test('behavior: a pause longer than an hour ends with one call that finds out', async () => {
-  const { ctx, clock, sent } = world((asked) => (asked === 1 ? paused('99999999999') : Response.json(aPage())))
+test('behavior: a pause of more than an hour is limited to an hour, after which a call is sent', async () => {
+  const { ctx, clock, sent } = world((count) => (count === 1 ? paused('99999999999') : Response.json(aPage())))
   await read(ctx)
   await clock.advance(3_600_001)
   expect(E.isRight(await read(ctx, 2))).toBe(true)
   expect(sent).toHaveLength(2)
 })
 
-test('behavior: without retries a pause may be as long as the time-out', async () => {
-  const { ctx, clock } = world((asked) => (asked === 1 ? paused('20') : Response.json(aPage())), false)
+test('behavior: without retries, a call waits for a pause of up to timeoutMs', async () => {
+  const { ctx, clock } = world((count) => (count === 1 ? paused('20') : Response.json(aPage())), false)
   await read(ctx)
   const other = read(ctx, 2)
   await clock.advance(20_000)
   expect(E.isRight(await other)).toBe(true)
-  const short = world((asked) => (asked === 1 ? paused('31') : Response.json(aPage())), false)
+  const short = world((count) => (count === 1 ? paused('31') : Response.json(aPage())), false)
   await read(short.ctx)
   expect(await read(short.ctx, 2)).toMatchObject({ left: { _tag: 'RateLimitError', unsent: true } })
 })
 
-test('params: budgetMs is the time of the whole call: the last attempt is cut to what is left', async () => {
+test('params: budgetMs limits the timeout of the last attempt', async () => {
   const { ctx, clock } = world(
     () => new Promise(() => undefined),
     { attempts: 3, budgetMs: 9_000 },
@@ -131,7 +131,7 @@ test('params: budgetMs is the time of the whole call: the last attempt is cut to
   expect(result).toMatchObject({ left: { _tag: 'TimeoutError', timeoutMs: 1_000 } })
 })
 
-test('params: a budget that is given includes the queue of the limiter', async () => {
+test('params: budgetMs includes the time in the queue of the limiter', async () => {
   const { ctx, clock, sent } = world(() => Response.json(aPage()), { budgetMs: 5_000 }, { perMinute: 1 })
   await read(ctx)
   const slow = read(ctx, 2)
@@ -140,7 +140,7 @@ test('params: a budget that is given includes the queue of the limiter', async (
   expect(sent).toHaveLength(1)
 })
 
-test('default: time in the queue does not use up the budget', async () => {
+test('default: the budget excludes the time in the queue of the limiter', async () => {
   const { ctx, clock, sent } = world(() => Response.json(aPage()), {}, { perMinute: 1 })
   const all = Promise.all([1, 2, 3, 4].map((digit) => read(ctx, digit)))
   for (let minute = 0; minute < 3; minute++) await clock.advance(60_000)
@@ -148,27 +148,27 @@ test('default: time in the queue does not use up the budget', async () => {
   expect(sent).toHaveLength(4)
 })
 
-test('behavior: answers 429 do not use up the attempts: the budget bounds them', async () => {
-  const { ctx, clock, sent } = world((asked) => (asked < 20 ? paused('1') : Response.json(aPage())), { attempts: 2 })
+test('behavior: a 429 does not count as an attempt', async () => {
+  const { ctx, clock, sent } = world((count) => (count < 20 ? paused('1') : Response.json(aPage())), { attempts: 2 })
   const result = read(ctx)
   for (let second = 0; second < 20; second++) await clock.advance(1_000)
   expect(E.isRight(await result)).toBe(true)
   expect(sent).toHaveLength(20)
 })
 
-test('params: attempts: 1 retries nothing, a 429 neither', async () => {
+test('params: attempts: 1 disables retries, even after a 429', async () => {
   const { ctx, sent } = world(() => paused('1'), { attempts: 1 })
   expect(await read(ctx)).toMatchObject({ left: { _tag: 'RateLimitError', retryAfterMs: 1_000 } })
   expect(sent).toHaveLength(1)
 })
 
 test.each([-3_600_000, 3_600_000, 86_400_000])(
-  'behavior: a clock without monotonic time that is set by %d ms hangs no call',
+  'behavior: a call completes if a clock without monotonic time changes by %d ms',
   async (jump) => {
     const manual = manualClock(0, 0)
     let shift = 0
     const clock: Clock = { ...manual, now: () => manual.now() + shift }
-    const { ctx, sent } = world((asked) => (asked === 1 ? paused('1') : Response.json(aPage())), false, { clock })
+    const { ctx, sent } = world((count) => (count === 1 ? paused('1') : Response.json(aPage())), false, { clock })
     await read(ctx)
     const next = read(ctx, 2)
     await manual.advance(10)
@@ -179,8 +179,8 @@ test.each([-3_600_000, 3_600_000, 86_400_000])(
   },
 )
 
-test('behavior: a creation that was refused with 429 is sent again, once', async () => {
-  const { ctx, clock, sent } = world((asked) => (asked === 1 ? paused('2') : Response.json(aPage())))
+test('behavior: a call that creates is retried once after a 429', async () => {
+  const { ctx, clock, sent } = world((count) => (count === 1 ? paused('2') : Response.json(aPage())))
   const created = createPage(ctx, { parent: { page_id: anId() } })()
   await clock.advance(2_000)
   expect(E.isRight(await created)).toBe(true)
@@ -209,13 +209,13 @@ const BROKEN: ReadonlyArray<readonly [string, () => never]> = [
   ],
 ]
 
-test.each(BROKEN)('error: a `when` that %s retries nothing', async (_name, when) => {
+test.each(BROKEN)('error: no retry if `when` %s', async (_name, when) => {
   const { ctx, sent } = world(() => new Response('', { status: 502 }), { when })
   expect(await read(ctx)).toMatchObject({ left: { _tag: 'ServerError' } })
   expect(sent).toHaveLength(1)
 })
 
-test.each(BROKEN)('error: a sleep that %s hangs and rejects no call', async (_name, sleep) => {
+test.each(BROKEN)('error: a call completes if sleep %s', async (_name, sleep) => {
   const clock: Clock = { ...manualClock(0, 0), sleep }
   const { ctx, sent } = world(() => new Response('', { status: 502 }), { attempts: 3 }, { clock, perMinute: 1 })
   expect(await read(ctx)).toMatchObject({ left: { _tag: 'ServerError' } })
@@ -223,24 +223,24 @@ test.each(BROKEN)('error: a sleep that %s hangs and rejects no call', async (_na
 })
 
 test.each(['0', '0.2', undefined])(
-  'behavior: 429s for ever with Retry-After %s are bounded, whether or not a sleep lasts',
+  'behavior: the number of retries is limited if every response is 429 with Retry-After %s and sleep returns at once',
   async (retryAfter) => {
     const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
-    const refuse = () => new Response(JSON.stringify(PAUSE), { status: 429, headers })
+    const reject = () => new Response(JSON.stringify(PAUSE), { status: 429, headers })
     const clock: Clock = { ...manualClock(0, 0), sleep: async () => undefined }
-    const { ctx, sent } = world(refuse, {}, { clock })
+    const { ctx, sent } = world(reject, {}, { clock })
     expect(await read(ctx)).toMatchObject({ left: { _tag: 'RateLimitError', status: 429 } })
     expect(sent.length).toBeLessThanOrEqual(120)
     expect(E.isLeft(await read(ctx)) && sent.length).toBeLessThanOrEqual(240)
   },
 )
 
-test('error: where the budget ends in a pause, the last answer of Notion is the failure, with its outcome', async () => {
-  // The pause of another call comes while this one waits for its second attempt.
+test('error: if the budget ends during a pause, the call fails with its previous error and outcome', async () => {
+  // Another call causes the pause while this one waits for its second attempt.
   const gone = new Response(JSON.stringify({ object: 'error', status: 502, code: 'bad_gateway', message: 'Gone.' }), {
     status: 502,
   })
-  const { ctx, clock } = world((asked) => (asked === 1 ? gone : paused('3600')), {
+  const { ctx, clock } = world((count) => (count === 1 ? gone : paused('3600')), {
     budgetMs: 60_000,
     baseDelayMs: 2_000,
   })
@@ -252,36 +252,36 @@ test('error: where the budget ends in a pause, the last answer of Notion is the 
   expect(await read(ctx, 3)).toMatchObject({ left: { _tag: 'RateLimitError', unsent: true } })
 })
 
-test('behavior: a pause is told in one line, whoever waits for it and in whatever order refusals come', async () => {
+test('behavior: a pause is logged once, in any order of the 429s, however many calls wait', async () => {
   for (const order of [
     ['20', '30'],
     ['30', '20'],
     ['1', '30'],
   ]) {
-    const { ctx, clock, lines } = world((asked) => {
-      const refusal = order[asked - 1]
-      return refusal === undefined ? Response.json(aPage()) : paused(refusal)
+    const { ctx, clock, lines } = world((count) => {
+      const rejection = order[count - 1]
+      return rejection === undefined ? Response.json(aPage()) : paused(rejection)
     })
     const all = Promise.all([1, 2].map((digit) => read(ctx, digit)))
     await clock.advance(500)
     const late = Promise.all([3, 4, 5].map((digit) => read(ctx, digit)))
     for (let second = 0; second < 40; second++) await clock.advance(1_000)
     await Promise.all([all, late])
-    const told = lines.filter(({ op }) => op === undefined).map(({ message }) => message)
-    expect(told).toEqual([`Notion asks for a pause of ${order[0] === '1' ? 30 : order[0]} s`])
+    const logged = lines.filter(({ op }) => op === undefined).map(({ message }) => message)
+    expect(logged).toEqual([`Notion asks for a pause of ${order[0] === '1' ? 30 : order[0]} s`])
   }
 })
 
-test('behavior: a pause until the year 9999 does not silence the log: the next one is told', async () => {
-  const { ctx, clock, lines } = world((asked) => paused(asked === 1 ? 'Fri, 31 Dec 9999 23:59:59 GMT' : '1800'))
+test('behavior: the pause after one until the year 9999 is logged, too', async () => {
+  const { ctx, clock, lines } = world((count) => paused(count === 1 ? 'Fri, 31 Dec 9999 23:59:59 GMT' : '1800'))
   await read(ctx)
   await clock.advance(3_600_001)
   await read(ctx, 2)
-  const told = lines.filter(({ message }) => message.startsWith('Notion asks'))
-  expect(told).toHaveLength(2)
+  const logged = lines.filter(({ message }) => message.startsWith('Notion asks'))
+  expect(logged).toHaveLength(2)
 })
 
-test('behavior: each token has a line for its pause', async () => {
+test('behavior: the pause of each token is logged', async () => {
   const clock = manualClock(0, 0)
   const lines: Array<LogEntry> = []
   let who = 'ada'
@@ -308,22 +308,22 @@ const broken = (): never => {
 }
 
 test.each<readonly [string, Partial<Clock>]>([
-  ['tells no time', { now: broken }],
-  ['tells no time, nor has a better one', { now: broken, monotonic: broken }],
-  ['tells a time that is none', { now: () => Number.NaN, monotonic: () => unsafeCast<number>('soon') }],
-  ['has no chance', { random: broken }],
-  ['has a chance that is none', { random: () => Number.NaN }],
+  ['throws from now', { now: broken }],
+  ['throws from now and monotonic', { now: broken, monotonic: broken }],
+  ['returns a time that is not a number', { now: () => Number.NaN, monotonic: () => unsafeCast<number>('soon') }],
+  ['throws from random', { random: broken }],
+  ['returns NaN from random', { random: () => Number.NaN }],
   ['rejects sleeps', { sleep: () => Promise.reject(new Error('broken')) }],
-  ['gives no promise of a sleep', { sleep: () => unsafeCast<Promise<void>>(undefined) }],
-])('error: a clock that %s breaks no call', async (_name, over) => {
+  ['does not return a promise from sleep', { sleep: () => unsafeCast<Promise<void>>(undefined) }],
+])('error: calls succeed with a clock that %s', async (_name, over) => {
   for (const status of [200, 429, 502]) {
-    let asked = 0
+    let count = 0
     const options = {
       auth: 'ntn_token_of_a_test',
       logLevel: 'silent',
       fetch: async () => {
-        asked++
-        return status === 200 || asked > 2
+        count++
+        return status === 200 || count > 2
           ? Response.json(aPage())
           : new Response('', { status, headers: { 'retry-after': '0.01' } })
       },
@@ -331,17 +331,17 @@ test.each<readonly [string, Partial<Clock>]>([
       retry: { baseDelayMs: 1 },
     } as const
     expect(await read(createContext(options))).toMatchObject({ _tag: 'Right' })
-    // The same clock for each part alone.
+    // The clock only as an option of each part.
     const { clock, ...rest } = options
     const parts = { retry: { clock, baseDelayMs: 1 }, rateLimit: { clock }, cache: false } as const
     expect(await read(createContext({ ...rest, ...parts }))).toMatchObject({ _tag: 'Right' })
   }
 })
 
-test('error: a sleep that never ends is over when its time is', async () => {
+test('error: a wait ends on time, or by its signal, if sleep never resolves', async () => {
   const manual = manualClock(0, 0)
   const clock: Clock = { ...manual, sleep: () => new Promise(() => undefined) }
-  const { ctx } = world((asked) => (asked === 1 ? paused('5') : Response.json(aPage())), {}, { clock })
+  const { ctx } = world((count) => (count === 1 ? paused('5') : Response.json(aPage())), {}, { clock })
   const call = read(ctx)
   await manual.advance(5_000)
   await manual.advance(0)
@@ -354,7 +354,7 @@ test('error: a sleep that never ends is over when its time is', async () => {
   expect(await aborted).toMatchObject({ left: { _tag: 'AbortError' } })
 })
 
-test('error: a `when` that gives a promise retries nothing, and rejects nothing', async () => {
+test('error: no retry and no unhandled rejection if `when` returns a promise', async () => {
   for (const when of [async () => true, () => Promise.reject(new Error('broken'))]) {
     const { ctx, sent } = world(() => new Response('', { status: 502 }), { when: unsafeCast(when) })
     expect(await read(ctx)).toMatchObject({ left: { _tag: 'ServerError' } })
@@ -365,7 +365,7 @@ test('error: a `when` that gives a promise retries nothing, and rejects nothing'
 
 const never = (): Promise<never> => new Promise(() => undefined)
 
-test('params: budgetMs includes the waits for the token, a store and the read of another caller', async () => {
+test('params: budgetMs includes the waits for the token, for a store and for the read of another caller', async () => {
   const clock = manualClock(0, 0)
   const base = { auth: 'ntn_token_of_a_test', clock, logLevel: 'silent', retry: { budgetMs: 300 } } as const
   const store = { get: never, set: never, invalidate: never, clear: never }
@@ -375,7 +375,7 @@ test('params: budgetMs includes the waits for the token, a store and the read of
     other: createContext({ ...base, fetch: never, cache: false }),
   }
   for (const ctx of Object.values(cases)) {
-    // The hash of the token takes time that is not the clock's.
+    // Hashing the token takes real time, not that of the clock.
     await ctx.fetcher(aRequest({ kind: 'repeatable', signal: AbortSignal.timeout(20) }))()
     let ended = 0
     const count = (): void => {

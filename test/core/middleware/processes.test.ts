@@ -8,7 +8,7 @@ const SERVERS = [
   { window: 'sliding window', perMinute: 600 },
 ] as const
 
-test.each(SERVERS)('behavior: ten processes share $perMinute a minute of a $window', async (server) => {
+test.each(SERVERS)('behavior: ten processes share a $window limit of $perMinute per minute', async (server) => {
   const { throughput, refused, lost } = await simulateFleet({ ...server, processes: 10, workers: 4, minutes: 60 })
   expect(lost).toBe(0)
   expect(refused).toBeLessThan(0.05)
@@ -16,7 +16,7 @@ test.each(SERVERS)('behavior: ten processes share $perMinute a minute of a $wind
 })
 
 test.each(['nothing', 'zero'] as const)(
-  'behavior: they do so, too, where refusals say %s of the time',
+  'behavior: ten processes share a limit whose Retry-After is %s',
   async (retryAfter) => {
     const server = { window: 'sliding window', perMinute: 180, retryAfter } as const
     const { throughput, refused, lost } = await simulateFleet({ ...server, processes: 10, workers: 8, minutes: 60 })
@@ -26,14 +26,17 @@ test.each(['nothing', 'zero'] as const)(
   },
 )
 
-test.each(SERVERS)('behavior: thirty processes with 50 calls each lose none: $perMinute, $window', async (server) => {
-  const { calls, lost, tookMinutes } = await simulateFleet({
-    ...server,
-    processes: 30,
-    workers: 0,
-    calls: 50,
-    minutes: 60,
-  })
-  expect({ calls, lost }).toEqual({ calls: 1_500, lost: 0 })
-  expect(tookMinutes).toBeLessThan(1.5 * (1_500 / server.perMinute))
-})
+test.each(SERVERS)(
+  'behavior: no call is lost in thirty processes with 50 calls each: $window, $perMinute per minute',
+  async (server) => {
+    const { calls, lost, tookMinutes } = await simulateFleet({
+      ...server,
+      processes: 30,
+      workers: 0,
+      calls: 50,
+      minutes: 60,
+    })
+    expect({ calls, lost }).toEqual({ calls: 1_500, lost: 0 })
+    expect(tookMinutes).toBeLessThan(1.5 * (1_500 / server.perMinute))
+  },
+)

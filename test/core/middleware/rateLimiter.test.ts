@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Permit, type RateLimiter, rateLimiter } from '../../../src/core/middleware/rateLimiter.js'
 import { fakeClock, manualClock, settled } from '../../support/fakes.js'
 
-/** A permit, where one is given. */
+/** The permit, or `undefined`. */
 const take = async (
   limiter: RateLimiter,
   ...given: Parameters<RateLimiter['acquire']>
@@ -12,7 +12,7 @@ const take = async (
   return permit && 'passed' in permit ? permit : undefined
 }
 
-/** Takes so many turns one after the other, and tells how much time passed before each. */
+/** Acquires permits one after the other, and returns how long each one took. */
 const paced = async (limiter: RateLimiter, now: () => number, count: number, done?: (permit: Permit) => void) => {
   const started = now()
   const times: Array<number> = []
@@ -24,16 +24,16 @@ const paced = async (limiter: RateLimiter, now: () => number, count: number, don
   return times
 }
 
-test('default: a minute’s worth goes out in one burst, the next calls at the pace', async () => {
+test('default: a burst of one minute’s calls passes at once, and later calls at the rate', async () => {
   const clock = fakeClock(0, 0)
   const times = await paced(rateLimiter({ clock }), clock.now, 183)
   expect(times.slice(0, 180).every((time) => time === 0)).toBe(true)
-  // 180 a minute are one in 333.3 ms; a sleep is rounded up.
+  // 180 per minute: one per 333.3 ms, and a sleep is rounded up.
   expect(times[180]).toBe(334)
   expect([1000, 1001]).toContain(times[182])
 })
 
-test('params: perMinute is the burst and the pace', async () => {
+test('params: perMinute is the maximum burst and the initial rate', async () => {
   const clock = fakeClock(0, 0)
   expect(await paced(rateLimiter({ perMinute: 60, clock }), clock.now, 62)).toEqual([
     ...Array.from({ length: 60 }, () => 0),
@@ -47,11 +47,11 @@ test.each([
   ['perMinute', { perMinute: Number.NaN }],
   ['maxPerMinute', { maxPerMinute: -1 }],
   ['minPerMinute', { minPerMinute: 0 }],
-])('error: a pace of nothing is refused: %s', (field, options) => {
+])('error: throws if %s is not greater than 0', (field, options) => {
   expect(() => rateLimiter(options)).toThrow(new RegExp(`^notion-fp: ${field} must be a number greater than 0`))
 })
 
-test('behavior: what was not spent is there for the next burst, no more than one window’s worth', async () => {
+test('behavior: unused permits accumulate up to one minute’s calls', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, clock })
   await paced(limiter, clock.now, 60)
@@ -59,7 +59,7 @@ test('behavior: what was not spent is there for the next burst, no more than one
   expect(await paced(limiter, clock.now, 61)).toEqual([...Array.from({ length: 60 }, () => 0), 1_000])
 })
 
-test('behavior: first come, first served', async () => {
+test('behavior: permits are issued in the order of the calls', async () => {
   const clock = manualClock(0, 0)
   const limiter = rateLimiter({ perMinute: 1, clock })
   const served: Array<number> = []
@@ -75,7 +75,7 @@ test('behavior: first come, first served', async () => {
   expect(served).toEqual([1, 2, 3])
 })
 
-test('behavior: who comes while others wait does not overtake them', async () => {
+test('behavior: a new call queues behind the calls that wait', async () => {
   const clock = manualClock(0, 0)
   const limiter = rateLimiter({ perMinute: 1, clock })
   const served: Array<string> = []
@@ -87,7 +87,7 @@ test('behavior: who comes while others wait does not overtake them', async () =>
   expect(served).toEqual(['first'])
 })
 
-test('behavior: a 429 pauses the other callers for as long as Notion asks', async () => {
+test('behavior: a 429 pauses all callers for the Retry-After time', async () => {
   const clock = manualClock(0, 0)
   const limiter = rateLimiter({ clock })
   const refused = await take(limiter, '')
@@ -102,18 +102,18 @@ test('behavior: a 429 pauses the other callers for as long as Notion asks', asyn
   expect(other).toBe('gone')
 })
 
-test('behavior: a pause fills no bucket, so that it does not end in a burst', async () => {
+test('behavior: the bucket does not fill during a pause', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ clock })
   const permit = await take(limiter, '')
   permit?.refused(60_000)
   const times = await paced(limiter, clock.now, 3)
-  // 0.7 of 180 a minute are one in 476.2 ms. One turn was left when the pause began.
+  // 0.7 × 180 per minute: one per 476.2 ms. One permit was left when the pause began.
   expect(times[0]).toBe(60_000)
   expect(times[2]).toBeGreaterThan(60_900)
 })
 
-test('behavior: a 429 that comes while callers wait makes them wait longer', async () => {
+test('behavior: a 429 extends the wait of the calls in the queue', async () => {
   const clock = manualClock(0, 0)
   const limiter = rateLimiter({ perMinute: 1, clock })
   const first = await take(limiter, '')
@@ -129,14 +129,14 @@ test('behavior: a 429 that comes while callers wait makes them wait longer', asy
   expect(other).toBe('gone')
 })
 
-test('behavior: a refusal that names no time pauses for a second', async () => {
+test('behavior: a 429 without Retry-After pauses for a second', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ clock })
   ;(await take(limiter, ''))?.refused(undefined)
   expect(await paced(limiter, clock.now, 1)).toEqual([1_000])
 })
 
-/** A limiter at 100 a minute after so many calls that passed, and the gap between two further ones. */
+/** A limiter at 100 per minute after a number of accepted calls, and the time between two further ones. */
 const afterPasses = async (passes: number) => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 100, clock })
@@ -152,37 +152,37 @@ const afterPasses = async (passes: number) => {
   return { refuseBurst, gap }
 }
 
-test('behavior: the pace falls once for a whole burst that is refused, and again for the next', async () => {
+test('behavior: the rate decreases once for a rejected burst, and again for the next one', async () => {
   const { refuseBurst, gap } = await afterPasses(80)
   await refuseBurst(10)
-  // 70 a minute: one in 857.1 ms.
+  // 70 per minute: one per 857.1 ms.
   expect(await gap()).toBe(857)
   await refuseBurst(1)
-  // 49 a minute.
+  // 49 per minute.
   expect(await gap()).toBeGreaterThanOrEqual(1_224)
 })
 
-test('behavior: the pace falls by the share of the calls that got through, and to a tenth at most', async () => {
+test('behavior: the rate is multiplied by the share of accepted calls, at least by 0.1', async () => {
   const shared = await afterPasses(20)
   await shared.refuseBurst(80)
-  // 20 of 100 got through, and 10 are added to both: 27.3 a minute.
+  // 20 of 100 were accepted, and 10 are added to both: 27.3 per minute.
   expect(await shared.gap()).toBe(2_200)
   const alone = await afterPasses(0)
   await alone.refuseBurst(100)
   expect(await alone.gap()).toBe(6_000)
 })
 
-test('behavior: a refusal soon after another tells little: the pace does not swing', async () => {
+test('behavior: a rejection after few calls reduces the rate by 30 %', async () => {
   const { refuseBurst, gap } = await afterPasses(80)
   await refuseBurst(1)
   for (let call = 0; call < 3; call++) await refuseBurst(1)
-  // Four times 0.7 of 100: 24 a minute.
+  // 100 × 0.7 to the fourth power: 24 per minute.
   const fourth = await gap()
   expect(fourth).toBeGreaterThan(2_400)
   expect(fourth).toBeLessThan(2_600)
 })
 
-test('behavior: pauses double while refusals name no time and nothing gets through', async () => {
+test('behavior: pauses double after each 429 without Retry-After, until a call is accepted', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ clock })
   const pauses: Array<number> = []
@@ -200,7 +200,7 @@ test('behavior: pauses double while refusals name no time and nothing gets throu
   expect(clock.now() - before).toBeLessThan(12_000)
 })
 
-test('params: minPerMinute is the slowest pace', async () => {
+test('params: minPerMinute is the minimum rate', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, minPerMinute: 30, clock })
   for (let turn = 0; turn < 9; turn++) (await take(limiter, ''))?.refused(0)
@@ -208,7 +208,7 @@ test('params: minPerMinute is the slowest pace', async () => {
   expect(after - before).toBe(2_000)
 })
 
-test('behavior: the pace rises while demand presses and nothing is refused, up to the fastest', async () => {
+test('behavior: the rate increases up to maxPerMinute while calls queue and none is rejected', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, maxPerMinute: 120, clock })
   const times = await paced(limiter, clock.now, 400, (permit) => permit.passed())
@@ -217,14 +217,14 @@ test('behavior: the pace rises while demand presses and nothing is refused, up t
   expect(gaps.slice(-10).every((gap) => gap === 500)).toBe(true)
 })
 
-test('behavior: without demand the pace stays', async () => {
+test('behavior: the rate does not change while no call queues', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, clock })
   await paced(limiter, clock.now, 60, (permit) => permit.passed())
   expect(await paced(limiter, clock.now, 1)).toEqual([1_000])
 })
 
-test('behavior: the pace that was refused is not tried again soon, and is after a while', async () => {
+test('behavior: the rate stays below the rejected one for five minutes', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, maxPerMinute: 600, clock })
   const gapAfter = async (calls: number) => {
@@ -232,12 +232,12 @@ test('behavior: the pace that was refused is not tried again soon, and is after 
     return (times.at(-1) ?? 0) - (times.at(-2) ?? 0)
   }
   ;(await take(limiter, ''))?.refused(0)
-  // 95 % of 60 a minute: one in 1052.6 ms.
+  // 95 % of 60 per minute: one per 1052.6 ms.
   expect(await gapAfter(120)).toBeGreaterThanOrEqual(1052)
   expect(await gapAfter(400)).toBeLessThan(1_000)
 })
 
-test('behavior: each token has a pace of its own', async () => {
+test('behavior: each token has its own rate', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ clock })
   ;(await take(limiter, 'ada'))?.refused(60_000)
@@ -247,7 +247,7 @@ test('behavior: each token has a pace of its own', async () => {
   expect(clock.slept).toEqual([60_000])
 })
 
-test('behavior: an abort leaves the queue, and the next one moves up', async () => {
+test('behavior: an aborted call leaves the queue, and the next one gets its permit', async () => {
   const clock = manualClock(0, 0)
   const limiter = rateLimiter({ perMinute: 1, clock })
   const controller = new AbortController()
@@ -264,7 +264,7 @@ test('behavior: an abort leaves the queue, and the next one moves up', async () 
   expect(next).toBe('gone')
 })
 
-test('behavior: a signal that has fired takes no turn', async () => {
+test('behavior: a call whose signal is already aborted takes no permit', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 1, clock })
   expect(await take(limiter, '', AbortSignal.abort())).toBeUndefined()
@@ -272,7 +272,7 @@ test('behavior: a signal that has fired takes no turn', async () => {
   expect(clock.slept).toEqual([])
 })
 
-test('behavior: no timer is left when nobody waits any more', async () => {
+test('behavior: no timer remains after the last call has left the queue', async () => {
   const clock = manualClock(0, 0)
   const limiter = rateLimiter({ perMinute: 1, clock })
   const controller = new AbortController()
@@ -285,7 +285,7 @@ test('behavior: no timer is left when nobody waits any more', async () => {
   expect(clock.sleeping()).toBe(0)
 })
 
-test('behavior: who comes as the last one leaves waits for the time, and does not spin', async () => {
+test('behavior: a call that joins as the last one leaves sleeps until its permit', async () => {
   const clock = manualClock(0, 0)
   let sleeps = 0
   const limiter = rateLimiter({
@@ -311,7 +311,7 @@ test('behavior: who comes as the last one leaves waits for the time, and does no
   expect({ next, sleeps }).toEqual({ next: 'gone', sleeps: 2 })
 })
 
-test('behavior: no listener stays on a signal that outlives the calls', async () => {
+test('behavior: no listener remains on the signal of a finished call', async () => {
   const clock = manualClock(0, 0)
   const limiter = rateLimiter({ perMinute: 1, clock })
   const { signal } = new AbortController()
@@ -332,7 +332,7 @@ test('behavior: no listener stays on a signal that outlives the calls', async ()
   expect(listeners).toEqual({ added: 1, removed: 1 })
 })
 
-test('behavior: a clock that is set back takes away nothing', async () => {
+test('behavior: permits are not lost when the clock is set back', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, clock })
   await take(limiter, '')
@@ -341,7 +341,7 @@ test('behavior: a clock that is set back takes away nothing', async () => {
   expect(clock.slept).toEqual([])
 })
 
-test('behavior: a token that was slowed down is remembered among many others', async () => {
+test('behavior: the reduced rate of a token is remembered among many other tokens', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, clock })
   for (let turn = 0; turn < 60; turn++) await take(limiter, 'busy')
@@ -351,7 +351,7 @@ test('behavior: a token that was slowed down is remembered among many others', a
   expect(clock.slept).toEqual([1_000])
 })
 
-test('behavior: never more calls in any minute than a burst and a minute at the fastest pace', async () => {
+test('behavior: no minute has more calls than a burst and one minute at the maximum rate', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 60 }),

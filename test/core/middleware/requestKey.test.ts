@@ -7,11 +7,11 @@ import { aRequest } from '../../support/fixtures.js'
 
 const keyOf = (over: Partial<NotionRequest<unknown>> = {}) => requestKey(aRequest(over), 'ada', 'strict')
 
-test('default: the key of a read names who asks, how the answer is checked, and the call', () => {
+test('default: the key contains the tenant, the validation and the call', () => {
   expect(keyOf({ query: { page_size: 5 } })).toBe(`ada strict getPage GET ${aRequest().path}?page_size=5 `)
 })
 
-test('behavior: bodies that say the same have the same key, in whatever order their names are', () => {
+test('behavior: the order of keys in the body does not affect the key', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body) => {
       const reversed = Object.fromEntries(Object.entries(body).reverse())
@@ -20,7 +20,7 @@ test('behavior: bodies that say the same have the same key, in whatever order th
   )
 })
 
-test('behavior: bodies that say different things have different keys', () => {
+test('behavior: different bodies have different keys', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       const sameText = JSON.stringify(one) === JSON.stringify(other)
@@ -30,20 +30,20 @@ test('behavior: bodies that say different things have different keys', () => {
   )
 })
 
-test('behavior: a call with a codec of its own is not the operation that it is named after', () => {
+test('behavior: a call with a custom codec has a different key from the operation of the same name', () => {
   expect(new Set([keyOf(), keyOf({ codec: null })]).size).toBe(2)
 })
 
 test.each<[string, Partial<NotionRequest<unknown>>]>([
-  ['the body is no JSON', { body: 1n }],
-  ['what is asked for is a secret', { secret: { credentials: 'x', words: [], redact: (error) => error } }],
-  ['the body is made by a function', { content: () => 'a form' }],
-  ['the answer is a stream', { stream: { headers: {}, open: () => E.right('once') } }],
-])('behavior: there is no key where %s', (_name, over) => {
+  ['the body is not JSON', { body: 1n }],
+  ['the call has secrets', { secret: { credentials: 'x', words: [], redact: (error) => error } }],
+  ['a function creates the body', { content: () => 'a form' }],
+  ['the response is a stream', { stream: { headers: {}, open: () => E.right('once') } }],
+])('behavior: there is no key if %s', (_name, over) => {
   expect(keyOf(over)).toBeUndefined()
 })
 
-test('behavior: there is no key where nobody knows who asks', () => {
+test('behavior: there is no key if the tenant is unknown', () => {
   expect(requestKey(aRequest(), null, 'strict')).toBeUndefined()
 })
 
@@ -62,7 +62,7 @@ test.each([
   'X-Cloud-Trace-Context',
   'x-datadog-parent-id',
   'uber-trace-id',
-])('behavior: a header of tracing is no part of the key: %s', (name) => {
+])('behavior: the key does not depend on the tracing header %s', (name) => {
   expect(keyOf({ headers: { [name]: '1' } })).toBe(keyOf())
 })
 
@@ -75,13 +75,13 @@ test.each([
   'idempotency-key',
   'x-parent-id',
   'b3x',
-])('behavior: any other header is: %s', async (name) => {
+])('behavior: the key depends on the header %s', async (name) => {
   const keys = await Promise.all(['1', '2'].map((value) => keyOf({ headers: { [name]: value, traceparent: '3' } })))
   expect(new Set([...keys, keyOf()]).size).toBe(3)
   expect(await keyOf({ headers: { [name.toUpperCase()]: '1' } })).toBe(keys[0])
 })
 
-test('behavior: a hash remembers the headers before, and only those', async () => {
+test('behavior: the hash function caches only its last result', async () => {
   const hash = hashOfHeaders()
   const first = await hash('a')
   expect(hash('a')).toBe(first)

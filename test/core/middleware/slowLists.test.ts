@@ -1,4 +1,4 @@
-/** What happens to calls that Notion has too little time for, through a context with retries. */
+/** Calls that are too slow for Notion, with retries. */
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
@@ -25,19 +25,16 @@ const data_source_id = anId(3)
 const RENDERING = 'Rendering the object exceeded the response time budget. Please retry with exponential backoff.'
 
 const tooSlow: ReadonlyArray<readonly [string, NotionError]> = [
-  ['504', anError('ServerError', { status: 504, outcome: 'not-applied' })],
-  ['the 400 that asks for back-off', anError('ValidationError', { status: 400, message: RENDERING })],
-  [
-    'the 503 that asks for back-off',
-    anError('ServerError', { status: 503, message: RENDERING, outcome: 'not-applied' }),
-  ],
-  ['no answer in time', anError('TimeoutError', { outcome: 'not-applied' })],
+  ['a 504', anError('ServerError', { status: 504, outcome: 'not-applied' })],
+  ['a 400 that asks for backoff', anError('ValidationError', { status: 400, message: RENDERING })],
+  ['a 503 that asks for backoff', anError('ServerError', { status: 503, message: RENDERING, outcome: 'not-applied' })],
+  ['a timeout', anError('TimeoutError', { outcome: 'not-applied' })],
 ]
 
 const sizeIn = ({ query, body }: { readonly query?: object | undefined; readonly body?: unknown }): number =>
   Object.assign({ page_size: 100 }, JSON.parse(JSON.stringify({ ...query, ...Object(body) }))).page_size
 
-/** A list of so many items that is too slow for pages of more than `bearable`, and what was asked for. */
+/** A list that is too slow with a `page_size` above `bearable`, and the sizes that were requested. */
 const slowList = (count: number, bearable: number, error: NotionError) => {
   const sizes: Array<number> = []
   const step: Step = async ({ query, body, observe }) => {
@@ -63,7 +60,7 @@ const contextOf = (step: Step, retry: RetryOptions = {}) => {
   return { ctx: wrap(withRetry(retry))(makeContext({ auth: 'ntn_test', clock }, () => fetcher)), calls, clock }
 }
 
-test.each(tooSlow)('default: after %s a list is asked for with half its page_size', async (_name, error) => {
+test.each(tooSlow)('default: after %s, a list is retried with half its page_size', async (_name, error) => {
   const { step, sizes } = slowList(60, 25, error)
   const { ctx, clock } = contextOf(step)
   expect(await queryDataSource(ctx, { data_source_id })()).toMatchObject({
@@ -78,16 +75,16 @@ test.each([
   ['a list with a query string', (ctx: Context) => getUsers(ctx, { page_size: 40 }), [40, 20]],
   ['a list without a size', (ctx: Context) => getBlockChildren(ctx, { block_id: anId() }), [100, 50, 25]],
   [
-    'an endpoint without a name',
+    'a list through request',
     (ctx: Context) => request(ctx, { method: 'POST', kind: 'read', path: 'things/query', body: { page_size: 40 } }),
     [40, 20],
   ],
   [
-    'an endpoint without a name and with a query string',
+    'a list through request with a query string',
     (ctx: Context) => request(ctx, { method: 'GET', path: 'things', query: { page_size: 40 } }),
     [40, 20],
   ],
-])('behavior: %s', async (_name, call, expected) => {
+])('behavior: %s is retried with half its page_size', async (_name, call, expected) => {
   const { step, sizes } = slowList(60, 25, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   const { ctx } = contextOf(step)
   expect((await call(ctx)())._tag).toBe('Right')
@@ -95,7 +92,7 @@ test.each([
 })
 
 test.each(tooSlow)(
-  'default: after %s a walk goes on with the smaller size, nothing lost, nothing twice',
+  'default: after %s, the next pages have the smaller size, and each result is returned once',
   async (_name, error) => {
     for (const read of [collect(queryDataSource), getDataSourceEntries]) {
       const { step, sizes } = slowList(80, 25, error)
@@ -108,7 +105,7 @@ test.each(tooSlow)(
   },
 )
 
-test('behavior: a walk that becomes slow in the middle', async () => {
+test('behavior: a list that becomes slow on a later page is read with smaller pages', async () => {
   const { step, sizes } = slowList(300, 100, anError('TimeoutError', { outcome: 'not-applied' }))
   const slow = slowList(300, 12, anError('TimeoutError', { outcome: 'not-applied' }))
   const { ctx } = contextOf((asked) => (sizes.length < 2 ? step(asked) : slow.step(asked)))
@@ -120,7 +117,7 @@ test('behavior: a walk that becomes slow in the middle', async () => {
   expect(slow.sizes.slice(0, 6)).toEqual([100, 50, 25, 12, 12, 12])
 })
 
-test('behavior: the smaller pages are tried beyond the attempts, each once', async () => {
+test('behavior: retries with a smaller page do not count as attempts', async () => {
   const { step, sizes } = slowList(60, 0, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   for (const [attempts, expected] of [
     [2, [100, 50, 25, 12, 10]],
@@ -135,7 +132,7 @@ test('behavior: the smaller pages are tried beyond the attempts, each once', asy
   }
 })
 
-test('behavior: another failure after the smaller pages is tried again', async () => {
+test('behavior: another failure after the smaller pages is retried', async () => {
   const { step, sizes } = slowList(20, 10, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   let failures = 0
   const { ctx } = contextOf(async (asked) =>
@@ -147,7 +144,7 @@ test('behavior: another failure after the smaller pages is tried again', async (
   expect(failures).toBeGreaterThan(1)
 })
 
-test('params: budgetMs bounds the smaller pages, too', async () => {
+test('params: budgetMs limits the retries with a smaller page', async () => {
   const { step, sizes } = slowList(60, 0, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   const { ctx, clock } = contextOf(async (asked) => {
     clock.advance(40_000)
@@ -157,13 +154,13 @@ test('params: budgetMs bounds the smaller pages, too', async () => {
   expect(sizes).toEqual([100, 50, 25])
 })
 
-test('params: when decides', async () => {
+test('params: when can reject a retry with a smaller page', async () => {
   const { step, sizes } = slowList(60, 0, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   await queryDataSource(contextOf(step, { when: () => false }).ctx, { data_source_id })()
   expect(sizes).toEqual([100])
 })
 
-test('error: a query that is too slow to the last says that fewer properties may help', async () => {
+test('error: a query that is too slow with the smallest page suggests filter_properties', async () => {
   for (const [, error] of tooSlow) {
     const { ctx } = contextOf(slowList(60, 0, error).step)
     expect(await queryDataSource(ctx, { data_source_id })()).toMatchObject({
@@ -178,18 +175,18 @@ test('error: a query that is too slow to the last says that fewer properties may
   }
 })
 
-test('behavior: a small list is tried again as it is', async () => {
+test('behavior: a list with a page_size of 10 or less is retried unchanged', async () => {
   const { step, sizes } = slowList(60, 0, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   await getUsers(contextOf(step, { attempts: 3 }).ctx, { page_size: 7 })()
   expect(sizes).toEqual([7, 7, 7])
 })
 
 test.each([
-  ['429', anError('RateLimitError')],
-  ['502', anError('ServerError', { status: 502, outcome: 'not-applied' })],
-  ['503', anError('ServerError', { status: 503, outcome: 'not-applied' })],
+  ['a 429', anError('RateLimitError')],
+  ['a 502', anError('ServerError', { status: 502, outcome: 'not-applied' })],
+  ['a 503', anError('ServerError', { status: 503, outcome: 'not-applied' })],
   ['a broken connection', anError('NetworkError', { outcome: 'not-applied' })],
-])('behavior: after %s a list is asked for as before', async (_name, error) => {
+])('behavior: after %s, a list is retried unchanged', async (_name, error) => {
   const sizes: Array<number> = []
   const { ctx } = contextOf(async (asked) => {
     sizes.push(sizeIn(asked))
@@ -199,14 +196,14 @@ test.each([
   expect(sizes).toEqual([100, 100, 100])
 })
 
-test('default: a read that is no list is tried again after the 400 that asks for back-off', async () => {
+test('default: a read that is not a list is retried after a 400 that asks for backoff', async () => {
   const error = anError('ValidationError', { message: RENDERING })
   const { ctx, calls, clock } = contextOf(async () => (calls.length < 3 ? E.left(error) : E.right(aPage())))
   expect(await getPage(ctx, { page_id: anId() })()).toEqual(E.right(aPage()))
   expect(clock.slept).toHaveLength(2)
 })
 
-test('behavior: a 400 that refuses is final', async () => {
+test('behavior: any other 400 is not retried', async () => {
   const { ctx, calls } = contextOf(async () =>
     E.left(anError('ValidationError', { message: 'body.filter should be an object' })),
   )
@@ -215,7 +212,7 @@ test('behavior: a 400 that refuses is final', async () => {
   expect(isRetryable(anError('ValidationError'), { kind: 'read' })).toBe(false)
 })
 
-test('behavior: a write whose result took too long to render may have been done: it is not created twice', async () => {
+test('behavior: a call that creates is not retried if its result took too long to render', async () => {
   const body = JSON.stringify(anErrorBody(400, 'validation_error', { message: RENDERING }))
   let calls = 0
   const clock = fakeClock()
@@ -231,7 +228,7 @@ test('behavior: a write whose result took too long to render may have been done:
   expect(calls).toBe(6)
 })
 
-test('default: the same through a context with everything on, over the wire', async () => {
+test('default: createContext retries a slow list over HTTP', async () => {
   const bodies: Array<unknown> = []
   const fetch = async (_url: unknown, init?: { readonly body?: unknown }) => {
     const asked = JSON.parse(`${init?.body}`)
@@ -260,7 +257,7 @@ test('default: the same through a context with everything on, over the wire', as
   ])
 })
 
-test('behavior: no result is lost or repeated, whatever the size and whenever it becomes slow', async () => {
+test('behavior: each result is returned once, whatever the size and whenever the list becomes slow', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 100 }),

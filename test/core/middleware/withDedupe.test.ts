@@ -11,7 +11,7 @@ type Answer = E.Either<NotionError, unknown>
 
 const tenant = () => 'ada'
 
-/** A fetcher whose answers the test gives, each to its own call. */
+/** A fetcher whose responses the test resolves, one per call. */
 const waiting = () => {
   const answers: Array<ReturnType<typeof deferred<Answer>>> = []
   const step: Step = () => {
@@ -22,7 +22,7 @@ const waiting = () => {
   return { ...scripted(step), answer: (index: number, with_: Answer) => answers[index]?.resolve(with_) }
 }
 
-test('default: identical reads in flight share one exchange', async () => {
+test('default: identical reads in flight share one request', async () => {
   const { fetcher, calls, answer } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   const first = deduped(aRequest())()
@@ -33,7 +33,7 @@ test('default: identical reads in flight share one exchange', async () => {
   expect(calls).toHaveLength(1)
 })
 
-test('default: a failure is shared, too', async () => {
+test('default: a failure is shared', async () => {
   const { fetcher, calls, answer } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   const both = [deduped(aRequest())(), deduped(aRequest())()]
@@ -48,7 +48,7 @@ test.each([
   ['another query', { query: { page_size: 5 } }],
   ['another body', { body: { page_size: 5 } }],
   ['another operation', { op: 'getBlock' }],
-])('behavior: %s is another read', async (_name, over) => {
+])('behavior: a read with %s is not shared', async (_name, over) => {
   const { fetcher, calls, answer } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   const both = [deduped(aRequest())(), deduped(aRequest(over))()]
@@ -59,7 +59,7 @@ test.each([
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: the order of names in a body makes no difference', async () => {
+test('behavior: the order of keys in a body does not matter', async () => {
   const { fetcher, calls } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest({ body: { a: { c: 1, d: 2 }, b: [1, 2] } }))()
@@ -68,7 +68,7 @@ test('behavior: the order of names in a body makes no difference', async () => {
   expect(calls).toHaveLength(1)
 })
 
-test('behavior: two tokens never share a read', async () => {
+test('behavior: different tokens never share a read', async () => {
   const { fetcher, calls } = waiting()
   let token = 'ada'
   const deduped = withDedupe({ tenant: () => token })(fetcher, config)
@@ -80,7 +80,7 @@ test('behavior: two tokens never share a read', async () => {
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: one after the other is not shared', async () => {
+test('behavior: consecutive reads are not shared', async () => {
   const { fetcher, calls } = scripted(E.right('ok'))
   const deduped = withDedupe({ tenant })(fetcher, config)
   await deduped(aRequest())()
@@ -88,7 +88,7 @@ test('behavior: one after the other is not shared', async () => {
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: the same TaskEither run twice starts afresh', async () => {
+test('behavior: each run of a TaskEither sends its own request', async () => {
   const { fetcher, calls } = scripted(E.left(anError('NetworkError')), E.right('ok'))
   const task = withDedupe({ tenant })(fetcher, config)(aRequest())
   expect(await task()).toEqual(E.left(anError('NetworkError')))
@@ -105,7 +105,7 @@ test('behavior: writes are never shared', async () => {
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: a read that begins after a write has ended joins none that began before it', async () => {
+test('behavior: a read after a write does not join one that began before the write', async () => {
   const { fetcher, calls, answer } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   const old = deduped(aRequest())()
@@ -122,7 +122,7 @@ test('behavior: a read that begins after a write has ended joins none that began
   expect([await old, await fresh]).toEqual([E.right('before'), E.right('after')])
 })
 
-test('behavior: a read that a write overtook does not end the sharing of the next one', async () => {
+test('behavior: the end of a read from before a write does not affect sharing of the next one', async () => {
   const { fetcher, calls, answer } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest())()
@@ -140,7 +140,7 @@ test('behavior: a read that a write overtook does not end the sharing of the nex
   expect(calls).toHaveLength(3)
 })
 
-test.each(['first', 'second'])('behavior: an abort of the %s caller does not cancel its twin', async (who) => {
+test.each(['first', 'second'])('behavior: an abort of the %s caller does not affect the other one', async (who) => {
   const { fetcher, calls, answer } = waiting()
   const controller = new AbortController()
   const deduped = withDedupe({ tenant })(fetcher, config)
@@ -157,7 +157,7 @@ test.each(['first', 'second'])('behavior: an abort of the %s caller does not can
   expect(calls).toHaveLength(1)
 })
 
-test('behavior: an abort does not cancel a twin that has no signal', async () => {
+test('behavior: an abort does not affect a caller without a signal', async () => {
   const { fetcher, calls, answer } = waiting()
   const controller = new AbortController()
   const deduped = withDedupe({ tenant })(fetcher, config)
@@ -171,7 +171,7 @@ test('behavior: an abort does not cancel a twin that has no signal', async () =>
   expect(await stayer).toEqual(E.right('ok'))
 })
 
-test('behavior: the exchange ends when the last caller has left, and the next reader begins a new one', async () => {
+test('behavior: the request is aborted with its last caller, and the next read sends a new one', async () => {
   const { fetcher, calls } = waiting()
   const controllers = [new AbortController(), new AbortController()]
   const deduped = withDedupe({ tenant })(fetcher, config)
@@ -188,7 +188,7 @@ test('behavior: the exchange ends when the last caller has left, and the next re
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: a signal that has fired starts nothing', async () => {
+test('behavior: an aborted signal sends nothing', async () => {
   const { fetcher, calls } = waiting()
   expect(await withDedupe({ tenant })(fetcher, config)(aRequest({ signal: AbortSignal.abort('no') }))()).toMatchObject({
     left: { _tag: 'AbortError', reason: 'no', outcome: 'not-applied' },
@@ -196,7 +196,7 @@ test('behavior: a signal that has fired starts nothing', async () => {
   expect(calls).toEqual([])
 })
 
-test('behavior: an answer that is shared is frozen, one that is not is its reader’s own', async () => {
+test('behavior: a response is frozen only if it is shared', async () => {
   const { fetcher, answer } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   const both = [deduped(aRequest())(), deduped(aRequest())()]
@@ -217,7 +217,7 @@ test('behavior: an answer that is shared is frozen, one that is not is its reade
   expect(Object.isFrozen(own)).toBe(false)
 })
 
-test('behavior: a read that must be fresh joins none', async () => {
+test('behavior: a read with refresh joins no other', async () => {
   const { fetcher, calls } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest({ cache: { resource: 'pages' } }))()
@@ -227,21 +227,21 @@ test('behavior: a read that must be fresh joins none', async () => {
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: callers who cannot be told apart share nothing, and are answered', async () => {
+test('behavior: reads of an unknown tenant succeed, and are not shared', async () => {
   const { fetcher, calls } = scripted(E.right('ok'))
   const deduped = withDedupe({ tenant: () => Promise.reject(new Error('no Web Crypto')) })(fetcher, config)
   expect(await Promise.all([deduped(aRequest())(), deduped(aRequest())()])).toEqual([E.right('ok'), E.right('ok')])
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: a body that is no JSON goes on to where it is refused', async () => {
+test('behavior: a body that is not JSON is passed on unchanged', async () => {
   const { fetcher } = scripted(E.left(anError('InvalidInputError')))
   expect(await withDedupe({ tenant })(fetcher, config)(aRequest({ body: { count: 1n } }))()).toEqual(
     E.left(anError('InvalidInputError')),
   )
 })
 
-test('error: an exchange that breaks is its caller’s own: who joined it sends another', async () => {
+test('error: if a read throws, the callers that joined it send their own', async () => {
   const { promise, resolve } = deferred<Answer>()
   const broken = promise.then(() => Promise.reject(new Error('a mistake')))
   const { fetcher, calls } = scripted(() => broken, E.right('ok'))
@@ -256,14 +256,14 @@ test('error: an exchange that breaks is its caller’s own: who joined it sends 
   expect(calls).toHaveLength(2)
 })
 
-test('error: where every exchange breaks, each caller is told', async () => {
+test('error: if every read throws, each caller gets the exception', async () => {
   const { fetcher } = scripted(() => Promise.reject(new Error('a mistake')))
   const deduped = withDedupe({ tenant })(fetcher, config)
   const outcomes = await Promise.allSettled([deduped(aRequest())(), deduped(aRequest())(), deduped(aRequest())()])
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
 })
 
-/** Reads with a manual clock, over a fetcher whose first so many exchanges never end. */
+/** Reads with a manual clock. The first requests of the fetcher never settle. */
 const unending = (many = 1) => {
   const clock = manualClock()
   const steps = Array.from({ length: many }, (): Step => () => new Promise(() => undefined))
@@ -271,7 +271,7 @@ const unending = (many = 1) => {
   return { clock, calls, deduped: withDedupe({ tenant })(fetcher, { ...config, clock, timeoutMs: 1_000 }) }
 }
 
-test('behavior: who joined an exchange that never ends leaves it after the time of an attempt, and sends another', async () => {
+test('behavior: a caller that joined a read that never settles sends its own after timeoutMs', async () => {
   const { clock, calls, deduped } = unending()
   void deduped(aRequest())()
   await clock.advance(500)
@@ -283,7 +283,7 @@ test('behavior: who joined an exchange that never ends leaves it after the time 
   expect([calls.length, clock.sleeping()]).toEqual([2, 0])
 })
 
-test('behavior: nobody joins an exchange that is older than an attempt may be', async () => {
+test('behavior: a read older than timeoutMs is not joined', async () => {
   const { clock, calls, deduped } = unending()
   void deduped(aRequest())()
   await clock.advance(1_000)
@@ -291,7 +291,7 @@ test('behavior: nobody joins an exchange that is older than an attempt may be', 
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: who left two exchanges that never ended joins no third', async () => {
+test('behavior: a caller joins at most two reads that never settle', async () => {
   const { clock, calls, deduped } = unending(3)
   const reads = Array.from({ length: 9 }, () => deduped(aRequest())())
   await clock.advance(1_000)
@@ -302,7 +302,7 @@ test('behavior: who left two exchanges that never ended joins no third', async (
   expect(calls).toHaveLength(9)
 })
 
-test('behavior: a signal ends the wait for the exchange of another', async () => {
+test('behavior: a signal aborts the wait for the read of another caller', async () => {
   const { clock, calls, deduped } = unending()
   const controller = new AbortController()
   void deduped(aRequest())()
@@ -313,14 +313,14 @@ test('behavior: a signal ends the wait for the exchange of another', async () =>
   expect([calls.length, clock.sleeping()]).toEqual([1, 0])
 })
 
-test('behavior: callers who allow other times for an attempt do not share', async () => {
+test('behavior: callers with different timeouts do not share', async () => {
   const { calls, deduped } = unending()
   void deduped(aRequest())()
   expect(await deduped(aRequest({ timeoutMs: 200 }))()).toEqual(E.right('ok'))
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: reads that never end do not gather', async () => {
+test('behavior: reads that never settle do not accumulate', async () => {
   const { clock, calls, deduped } = unending(2_000)
   for (let number = 0; number < 1_000; number++) void deduped(aRequest({ path: `pages/${number}` }))()
   await clock.advance(1_000)
@@ -330,14 +330,14 @@ test('behavior: reads that never end do not gather', async () => {
 })
 
 test.each<[string, Partial<NotionRequest<unknown>>, Partial<NotionRequest<unknown>>]>([
-  ['codecs', { codec: { is: () => false } }, { codec: { is: () => false } }],
-  ['one with a codec and one without', { codec: { is: () => false } }, { codec: null }],
-  ['an operation and a call that is named like it', {}, { codec: null }],
-  ['headers', { headers: { 'x-key': 'a' } }, { headers: { 'x-key': 'b' } }],
-  ['headers and none', { headers: { 'x-key': 'a' } }, {}],
+  ['different codecs', { codec: { is: () => false } }, { codec: { is: () => false } }],
+  ['with and without a codec', { codec: { is: () => false } }, { codec: null }],
+  ['an operation and a request of the same name', {}, { codec: null }],
+  ['different headers', { headers: { 'x-key': 'a' } }, { headers: { 'x-key': 'b' } }],
+  ['with and without headers', { headers: { 'x-key': 'a' } }, {}],
   ['streams', { stream: { headers: {}, open: () => 1 } }, { stream: { headers: {}, open: () => 1 } }],
   ['forms', { content: () => 'a' }, { content: () => 'a' }],
-])('behavior: reads of different %s are never shared', async (_name, one, other) => {
+])('behavior: reads are not shared: %s', async (_name, one, other) => {
   const { fetcher, calls } = waiting()
   const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest(one))()
@@ -352,13 +352,13 @@ test('behavior: reads with the same codec and headers are shared', async () => {
   void deduped(aRequest({ codec, headers: { 'x-a': '1', 'x-b': '2' } }))()
   void deduped(aRequest({ codec, headers: { 'X-B': '2', 'X-A': '1' } }))()
   await vi.waitFor(() => expect(calls).toHaveLength(1))
-  // Both keys are made by then: they take a hash each.
+  // By then both keys are computed, each with a hash.
   await Promise.all([sha256(''), sha256('')])
   await settled()
   expect(calls).toHaveLength(1)
 })
 
-test('error: what a middleware below throws before it begins is thrown as it is, and stands in nobody’s way', async () => {
+test('error: an exception of an inner middleware is thrown, and the next read is sent', async () => {
   let broken = true
   const { fetcher } = scripted(E.right('ok'))
   const deduped = withDedupe({ tenant })((request) => {
