@@ -1,4 +1,4 @@
-/** What nobody means to give, and everybody gives once: it is a `Left`, `false` or a word, and nothing throws. */
+/** Invalid and unreadable arguments: functions return a `Left`, `false` or a default, and never throw. */
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { Context } from '../../src/core/call/context.js'
@@ -30,7 +30,7 @@ const unreadable: ReadonlyArray<unknown> = [
   Object.create(null),
 ]
 
-/** A context whose server says what it was asked for, and the addresses, headers and bodies that came. */
+/** A context with a fake server, and the URLs and headers that it received. */
 const aServer = (answer: () => Response = () => Response.json({ object: 'page', id: anId() })) => {
   const sent: Array<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }> = []
   const ctx = library.makeContext(
@@ -50,11 +50,11 @@ const aServer = (answer: () => Response = () => Response.json({ object: 'page', 
 const fieldsOf = (answer: E.Either<{ readonly _tag: string; readonly issues?: unknown }, unknown>): unknown =>
   E.isLeft(answer) && Array.isArray(answer.left.issues) ? answer.left.issues.map(({ field }) => field) : answer
 
-/** Calls a function past its types. */
+/** Calls an exported function without type checks. */
 const call = (name: string, ...given: ReadonlyArray<unknown>): unknown =>
   unsafeCast<(...given: ReadonlyArray<unknown>) => unknown>(Reflect.get(library, name))(...given)
 
-/** Runs an operation past its types. */
+/** Runs an operation without type checks. */
 const run = (name: string, ctx: unknown, params: unknown) =>
   unsafeCast<() => Promise<E.Either<library.NotionError, unknown>>>(call(name, ctx, params))()
 
@@ -69,15 +69,18 @@ test.each([
   'isFullView',
   'isAsyncTask',
   'isPropertyItemList',
-])('behavior: %s is false for what is no object, and for what cannot be read', (guard) => {
+])('behavior: %s is false for a value that is not an object or cannot be read', (guard) => {
   for (const given of unreadable) expect(call(guard, given)).toBe(false)
 })
 
-test.each(['compactId', 'dashedId', 'objectTag', 'childrenTag', 'rowsTag'])('behavior: %s gives a text', (name) => {
-  for (const given of unreadable) expect(typeof call(name, given)).toBe('string')
-})
+test.each(['compactId', 'dashedId', 'objectTag', 'childrenTag', 'rowsTag'])(
+  'behavior: %s returns a string for any value',
+  (name) => {
+    for (const given of unreadable) expect(typeof call(name, given)).toBe('string')
+  },
+)
 
-test('behavior: settings, events and codecs that cannot be read', () => {
+test('behavior: config, event and codec functions accept values that cannot be read', () => {
   for (const given of unreadable) {
     expect(call('parseConfig', given)).toMatchObject({ _tag: 'Left' })
     expect(call('configFromEnv', given)).toMatchObject({ _tag: 'Left' })
@@ -97,7 +100,7 @@ const params: ReadonlyArray<readonly [op: string, params: object]> = [
   ['updatePage', { page_id: anId() }],
 ]
 
-test.each(params)('error: %s with a context that cannot be read is refused', async (op, given) => {
+test.each(params)('error: %s rejects a context that cannot be read', async (op, given) => {
   for (const ctx of unreadable) expect(fieldsOf(await run(op, ctx, given))).toEqual(['ctx'])
   for (const config of unreadable) {
     const ctx = { config, fetcher: () => async () => E.right(1) }
@@ -107,20 +110,20 @@ test.each(params)('error: %s with a context that cannot be read is refused', asy
 
 const brokenFetchers: ReadonlyArray<readonly [name: string, fetcher: () => unknown]> = [
   ['throws', thrower],
-  ['throws what it gives', () => thrower],
+  ['returns a function that throws', () => thrower],
   ['rejects', () => async () => thrower()],
-  ['rejects with what cannot be read', () => () => Promise.reject(revoked())],
-  ['gives nothing', () => undefined],
-  ['gives no promise', () => () => E.right(1)],
-  ['gives no Either', () => async () => ({ object: 'page' })],
+  ['rejects with a value that cannot be read', () => () => Promise.reject(revoked())],
+  ['returns undefined', () => undefined],
+  ['does not return a promise', () => () => E.right(1)],
+  ['does not resolve to an Either', () => async () => ({ object: 'page' })],
   [
-    'gives what cannot be read',
+    'resolves to an object that cannot be read',
     () => async () => new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : thrower()) }),
   ],
 ]
 
 test.each(brokenFetchers)(
-  'error: a middleware that %s is a Left, and a write may have been done',
+  'error: the call is a Left, and a write has an unknown outcome, if a middleware %s',
   async (_, fetcher) => {
     const ctx: Context = { ...aContext(), fetcher: unsafeCast(fetcher) }
     expect(await library.getUsers(ctx, {})()).toMatchObject(E.left({ _tag: 'NetworkError', outcome: 'not-applied' }))
@@ -129,7 +132,7 @@ test.each(brokenFetchers)(
   },
 )
 
-test('error: withSignal takes no controller for its signal', () => {
+test('error: withSignal throws if its argument is not an AbortSignal', () => {
   for (const given of [new AbortController(), {}, 'abort', 5, null, undefined]) {
     expect(() => call('withSignal', given)).toThrow('notion-fp: signal must be an AbortSignal')
   }
@@ -144,7 +147,7 @@ const noParams: ReadonlyArray<unknown> = [
   new Error('page'),
 ]
 
-test('error: parameters in a map, a promise or the like are refused, not lost', async () => {
+test('error: parameters that are not a plain object, such as a Map or a promise, are rejected', async () => {
   const { ctx, sent } = aServer()
   for (const given of noParams) {
     expect(fieldsOf(await run('getUsers', ctx, given))).toEqual(['params'])
@@ -159,7 +162,7 @@ test.each<[op: string, given: object, field: string]>([
   ['getFileUploads', {}, 'status'],
   ['request', { method: 'GET', path: 'users' }, 'reads'],
   ['request', { method: 'POST', path: 'users' }, 'form'],
-])('error: %s %j refuses a list with holes and one of great length as %s, at once', async (op, given, field) => {
+])('error: %s %j rejects a sparse or huge list as %s, without reading it', async (op, given, field) => {
   const { ctx, sent } = aServer()
   const endless = new Proxy([], { get: (list, name) => (name === 'length' ? 4_000_000_000 : Reflect.get(list, name)) })
   const holes: Array<string> = []
@@ -172,7 +175,7 @@ test.each<[op: string, given: object, field: string]>([
   expect(sent).toEqual([])
 })
 
-test('error: a cursor that is no text is refused', async () => {
+test('error: a cursor that is not a string is rejected', async () => {
   const { ctx, sent } = aServer()
   for (const start_cursor of [5, true, {}, [], Symbol('next'), () => 'next', revoked()]) {
     expect(fieldsOf(await run('getBlockChildren', ctx, { block_id: anId(), start_cursor }))).toEqual(['start_cursor'])
@@ -183,7 +186,7 @@ test('error: a cursor that is no text is refused', async () => {
   expect(sent.map(({ url }) => new URL(url).search)).toEqual(['?start_cursor=next', '', ''])
 })
 
-test('error: no control character hides where a path leads', async () => {
+test('error: a path with a control character is rejected', async () => {
   const { ctx, sent } = aServer()
   for (const end of ['\0', '\x01', '\x1f', '\x7f', '\x85']) {
     for (const path of [`..${end}`, `pages/..${end}`, `pages/.${end}`, `${end}..`, `pages${end}`]) {
@@ -204,13 +207,13 @@ test.each([
     },
   ],
   ['a list of pairs', [['x-trace', 'a']]],
-])('params: headers in %s are sent', async (_, headers) => {
+])('params: headers are accepted as %s', async (_, headers) => {
   const { ctx, sent } = aServer()
   await run('request', ctx, { method: 'GET', path: 'users', headers })
   expect(sent[0]?.headers).toMatchObject({ 'x-trace': 'a', authorization: 'Bearer ntn_12345678' })
 })
 
-test('error: headers that would be lost, or have no end, are refused', async () => {
+test('error: headers without entries, and endless ones, are rejected', async () => {
   const { ctx, sent } = aServer()
   const endless = {
     *[Symbol.iterator]() {
@@ -225,7 +228,7 @@ test('error: headers that would be lost, or have no end, are refused', async () 
   expect(sent).toEqual([])
 })
 
-test('behavior: headers of the connection are the platform’s', async () => {
+test('behavior: headers of the connection are not sent', async () => {
   const { ctx, sent } = aServer()
   const headers = {
     connection: 'close',
@@ -239,7 +242,7 @@ test('behavior: headers of the connection are the platform’s', async () => {
   expect(Object.keys(sent[0]?.headers ?? {})).toEqual(['authorization', 'notion-version'])
 })
 
-test('error: an empty list of what was appended says nothing of it', async () => {
+test('error: the outcome is unknown if committed_child_ids has no id', async () => {
   for (const committed_child_ids of [[], [null, {}]]) {
     const { ctx } = aServer(() =>
       Response.json({ object: 'error', status: 503, additional_data: { committed_child_ids } }, { status: 503 }),
@@ -257,11 +260,11 @@ test.each([
   { code: 'ERR_TLS_HANDSHAKE_TIMEOUT' },
   { code: 'HOSTNAME_MISMATCH' },
   { code: 'UND_ERR_PRX_TLS' },
-])('behavior: $code says that no connection was made', (cause) => {
+])('behavior: $code means that no connection was made', (cause) => {
   expect(neverConnected(Object.assign(new TypeError('fetch failed'), { cause }))).toBe(true)
 })
 
-test('behavior: a list of no errors says nothing of a connection', () => {
+test('behavior: a list without errors does not mean that no connection was made', () => {
   const errors: Array<unknown> = []
   errors.length = 3
   expect(neverConnected({ errors })).toBe(false)

@@ -6,29 +6,29 @@ import { createContext } from '../../src/core/context/createContext.js'
 import { parseConfig } from '../../src/core/context/parseConfig.js'
 import { aPage, aRequest } from '../support/fixtures.js'
 
-/** What may happen to a call, given the token that it was sent with. */
-const misfortunes: { readonly [name: string]: (token: string) => Promise<Response> } = {
+/** Failures that could expose the token of the call. */
+const failures: { readonly [name: string]: (token: string) => Promise<Response> } = {
   'an error that quotes the token': async (token) => {
     throw new TypeError(`invalid header: Bearer ${token}`)
   },
   'an error whose cause quotes the token': async (token) => {
     throw new TypeError('fetch failed', { cause: new Error(`authorization: ${token}`) })
   },
-  'an error that holds the request': async (token) => {
+  'an error that contains the request': async (token) => {
     throw Object.assign(new Error('failed'), { config: { headers: { authorization: token } }, code: token })
   },
-  'a text that is thrown': (token) => Promise.reject(`Bearer ${token}`),
-  'a proxy that sends the request back': async (token) => new Response(`You sent: Bearer ${token}`, { status: 502 }),
-  'a proxy that sends it back as JSON': async (token) =>
+  'a thrown string': (token) => Promise.reject(`Bearer ${token}`),
+  'a proxy that returns the request': async (token) => new Response(`You sent: Bearer ${token}`, { status: 502 }),
+  'a proxy that returns the request as JSON': async (token) =>
     Response.json({ code: token, message: token, headers: { [token]: token } }, { status: 400 }),
-  'a proxy that sends it back as a success': async (token) => new Response(`Bearer ${token}`),
-  'an answer of another shape with the token in it': async (token) => Response.json({ id: { [token]: token } }),
+  'a proxy that returns the request with status 200': async (token) => new Response(`Bearer ${token}`),
+  'an invalid response that contains the token': async (token) => Response.json({ id: { [token]: token } }),
 }
 
 const aToken = fc.stringMatching(/^(ntn_|secret_)[A-Za-z0-9]{12,40}$/)
 
-test.each(Object.entries(misfortunes))(
-  'behavior: a token is in no error and no line of the log: %s',
+test.each(Object.entries(failures))(
+  'behavior: no error and no log entry contains the token: %s',
   async (_name, fetch) => {
     await fc.assert(
       fc.asyncProperty(aToken, fc.constantFrom('read', 'repeatable', 'once'), async (token, kind) => {
@@ -54,13 +54,13 @@ test.each(Object.entries(misfortunes))(
   },
 )
 
-test('behavior: an answer that fits is given as it came', async () => {
+test('behavior: a valid response is returned unchanged, even if it contains the token', async () => {
   const page = aPage({ url: 'https://www.notion.so/ntn_secret' })
   const ctx = createContext({ auth: 'ntn_secret', fetch: async () => Response.json(page) })
   expect(await ctx.fetcher(aRequest())()).toEqual({ _tag: 'Right', right: page })
 })
 
-test('behavior: a token is in no issue of a config, whatever setting it was mistaken for', () => {
+test('behavior: no issue of a config contains the token, whichever option it is given as', () => {
   fc.assert(
     fc.property(
       aToken,

@@ -1,4 +1,4 @@
-/** Every wait of a call has an end: for the token and for a store. */
+/** The waits of a call, for its token and for a store, always end. */
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { lruCache } from '../../src/core/cache/lruCache.js'
@@ -19,14 +19,14 @@ import { anId, aPage, aRequest } from '../support/fixtures.js'
 
 const never = (): Promise<never> => new Promise(() => undefined)
 
-/** The options of a context whose auth function never answers, and what it asks and sends. */
+/** The options of a context whose auth function never settles, and records of its calls and requests. */
 const hangingAuth = (over: Partial<ContextOptions> = {}) => {
   const clock = manualClock()
   const sent: Array<string> = []
-  const asked: Array<number> = []
+  const authCalls: Array<number> = []
   const options: ContextOptions = {
     auth: () => {
-      asked.push(clock.now())
+      authCalls.push(clock.now())
       return never()
     },
     timeoutMs: 200,
@@ -39,12 +39,12 @@ const hangingAuth = (over: Partial<ContextOptions> = {}) => {
     },
     ...over,
   }
-  return { clock, sent, asked, options }
+  return { clock, sent, authCalls, options }
 }
 
 const TOKEN = 'ntn_token_of_a_test'
 
-/** How a call ended and after how long, if it did so within a minute. */
+/** The result of a call and its duration, if it ends within a minute. */
 const endOf = async (clock: ManualClock, call: Promise<unknown>) => {
   const start = clock.now()
   let end: { readonly result: unknown; readonly after: number } | undefined
@@ -63,35 +63,32 @@ const calls = {
 }
 
 const contexts: { readonly [name: string]: (options: ContextOptions) => Context } = {
-  'everything on': createContext,
+  createContext: createContext,
   'no cache': (options) => createContext({ ...options, cache: false }),
   'no cache and no limiter': (options) => createContext({ ...options, cache: false, rateLimit: false }),
-  'a small transport': (options) => withDefaults(options)(makeContext(options, fetchFetcher)),
-  'a transport alone': (options) => makeContext(options, fetchFetcher),
+  'withDefaults and fetchFetcher': (options) => withDefaults(options)(makeContext(options, fetchFetcher)),
+  'no middleware': (options) => makeContext(options, fetchFetcher),
 }
 
 const cases = Object.entries(contexts).flatMap(([context, make]) =>
   Object.entries(calls).map(([call, run]) => [call, context, run, make] as const),
 )
 
-test.each(cases)(
-  'error: an auth function that never answers is a TimeoutError: %s, %s',
-  async (_call, _ctx, run, make) => {
-    const { clock, sent, asked, options } = hangingAuth()
-    expect(await endOf(clock, run(make(options))())).toMatchObject({
-      result: E.left({
-        _tag: 'TimeoutError',
-        timeoutMs: 200,
-        outcome: 'not-applied',
-        message: expect.stringContaining('no token from the auth function within 200 ms'),
-      }),
-      after: 200,
-    })
-    expect([sent, asked.length, clock.sleeping()]).toEqual([[], 1, 0])
-  },
-)
+test.each(cases)('error: TimeoutError if the auth function never settles: %s, %s', async (_call, _ctx, run, make) => {
+  const { clock, sent, authCalls, options } = hangingAuth()
+  expect(await endOf(clock, run(make(options))())).toMatchObject({
+    result: E.left({
+      _tag: 'TimeoutError',
+      timeoutMs: 200,
+      outcome: 'not-applied',
+      message: expect.stringContaining('no token from the auth function within 200 ms'),
+    }),
+    after: 200,
+  })
+  expect([sent, authCalls.length, clock.sleeping()]).toEqual([[], 1, 0])
+})
 
-test.each(cases)('error: a signal ends the wait for the token: %s, %s', async (_call, _ctx, run, make) => {
+test.each(cases)('error: a signal aborts the wait for the token: %s, %s', async (_call, _ctx, run, make) => {
   const { clock, sent, options } = hangingAuth({ timeoutMs: 5_000 })
   const controller = new AbortController()
   const call = run(wrap(withSignal(controller.signal))(make(options)))
@@ -99,17 +96,17 @@ test.each(cases)('error: a signal ends the wait for the token: %s, %s', async (_
   const aborted = E.left({ _tag: 'AbortError', reason: 'enough' })
   expect(await endOf(clock, call())).toMatchObject({ result: aborted, after: 100 })
   expect([sent, clock.sleeping()]).toEqual([[], 0])
-  // Nor does anything begin after it.
+  // Later calls do not start.
   expect(await endOf(clock, call())).toMatchObject({ result: aborted, after: 0 })
 })
 
-test('error: a wait for the token is no attempt that is retried where a middleware outside of the retries needs to know it', async () => {
+test('error: a wait for the token by a middleware outside of withRetry is not retried', async () => {
   const { clock, options } = hangingAuth({ retry: {} })
   const ctx = createContext(options)
   for (const call of Object.values(calls)) expect(await endOf(clock, call(ctx)())).toMatchObject({ after: 200 })
 })
 
-test('behavior: the token is asked for once for all that need to know the caller, and once an attempt', async () => {
+test('behavior: the auth function is called once for all middleware, and once per attempt', async () => {
   let asked = 0
   const auth = async () => {
     asked++
@@ -122,7 +119,7 @@ test('behavior: the token is asked for once for all that need to know the caller
   expect(asked).toBe(3)
 })
 
-/** A store of which a function never answers. */
+/** A store with one function that never settles. */
 const hangingStore = (name: 'get' | 'set' | 'invalidate' | 'clear') => ({
   get: async () => undefined,
   set: async () => undefined,
@@ -131,7 +128,7 @@ const hangingStore = (name: 'get' | 'set' | 'invalidate' | 'clear') => ({
   [name]: never,
 })
 
-/** A context on such a store that knows its tenant already: a hash takes time that is not the clock's. */
+/** A context with such a store, whose tenant is already known, since hashing takes real time, not that of the clock. */
 const onHangingStore = async (name: 'get' | 'set' | 'invalidate', timeoutMs: number) => {
   const { clock, sent, options } = hangingAuth({ auth: TOKEN, timeoutMs })
   const ctx = createContext({ ...options, cache: makeCache(hangingStore(name), {}, clock) })
@@ -143,13 +140,13 @@ test.each([
   ['get', 'a cached read'],
   ['set', 'a cached read'],
   ['invalidate', 'a write'],
-] as const)('behavior: a store whose %s never answers does not withhold the answer of %s', async (name, call) => {
+] as const)('behavior: if %s of a store never settles, %s still succeeds', async (name, call) => {
   const { clock, sent, ctx } = await onHangingStore(name, 30_000)
   expect(await endOf(clock, calls[call](ctx)())).toMatchObject({ result: { _tag: 'Right' }, after: 1_000 })
   expect([sent.length, clock.sleeping()]).toEqual([2, 0])
 })
 
-test('behavior: a store is waited for no longer than an attempt may take', async () => {
+test('behavior: timeoutMs limits the wait for a store', async () => {
   const { clock, ctx } = await onHangingStore('get', 200)
   expect(await endOf(clock, calls['a cached read'](ctx)())).toMatchObject({ result: { _tag: 'Right' }, after: 200 })
 })
@@ -158,7 +155,7 @@ test.each([
   ['get', 'a cached read', 'Left'],
   ['set', 'a cached read', 'Right'],
   ['invalidate', 'a write', 'Right'],
-] as const)('behavior: a signal ends the wait for the %s of a store by %s with a %s', async (name, call, _tag) => {
+] as const)('behavior: a signal aborts the wait for %s of a store, and %s returns a %s', async (name, call, _tag) => {
   const { clock, ctx } = await onHangingStore(name, 30_000)
   const controller = new AbortController()
   clock.after(100, () => controller.abort())
@@ -170,25 +167,22 @@ test.each([
   ['lookUp', 'a cached read'],
   ['begin', 'a cached read'],
   ['invalidate', 'a write'],
-] as const)(
-  'behavior: a cache of another make whose %s never answers does not withhold the answer of %s',
-  async (name, call) => {
-    const { clock, options } = hangingAuth({ auth: TOKEN })
-    const own = { ...lruCache({ clock }), [name]: name === 'begin' ? () => never : never }
-    const ctx = wrap(withCache({ cache: own }))(makeContext(options, fetchFetcher))
-    // The first call waits for the hash of the token as well, which takes time that is not the clock's.
-    await ctx.fetcher(aRequest())()
-    expect(await endOf(clock, calls[call](ctx)())).toMatchObject({ result: { _tag: 'Right' }, after: 200 })
-  },
-)
+] as const)('behavior: if %s of a custom cache never settles, %s still succeeds', async (name, call) => {
+  const { clock, options } = hangingAuth({ auth: TOKEN })
+  const own = { ...lruCache({ clock }), [name]: name === 'begin' ? () => never : never }
+  const ctx = wrap(withCache({ cache: own }))(makeContext(options, fetchFetcher))
+  // The first call waits for the hash of the token, which takes real time, not that of the clock.
+  await ctx.fetcher(aRequest())()
+  expect(await endOf(clock, calls[call](ctx)())).toMatchObject({ result: { _tag: 'Right' }, after: 200 })
+})
 
-test('params: timeoutMs of a cache bounds the wait for its store', async () => {
+test('params: the timeoutMs of makeCache limits the wait for its store', async () => {
   const clock = manualClock()
   const { clear } = makeCache(hangingStore('clear'), {}, clock, 300)
   expect(await endOf(clock, clear())).toMatchObject({ after: 300 })
 })
 
-test('behavior: a tenant function that never answers is a TimeoutError; with one that throws nothing is cached', async () => {
+test('behavior: TimeoutError if the tenant function never settles; nothing is cached if it throws', async () => {
   const { clock, sent, options } = hangingAuth({ auth: TOKEN })
   const bare = makeContext(options, fetchFetcher)
   const cache = lruCache({ clock })

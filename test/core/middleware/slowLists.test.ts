@@ -108,7 +108,7 @@ test.each(tooSlow)(
 test('behavior: a list that becomes slow on a later page is read with smaller pages', async () => {
   const { step, sizes } = slowList(300, 100, anError('TimeoutError', { outcome: 'not-applied' }))
   const slow = slowList(300, 12, anError('TimeoutError', { outcome: 'not-applied' }))
-  const { ctx } = contextOf((asked) => (sizes.length < 2 ? step(asked) : slow.step(asked)))
+  const { ctx } = contextOf((sent) => (sizes.length < 2 ? step(sent) : slow.step(sent)))
   const ids: Array<string> = []
   for await (const page of iteratePages(queryDataSource)(ctx, { data_source_id })) {
     if (E.isRight(page)) ids.push(...page.right.results.map(({ id }) => `${id}`))
@@ -135,10 +135,10 @@ test('behavior: retries with a smaller page do not count as attempts', async () 
 test('behavior: another failure after the smaller pages is retried', async () => {
   const { step, sizes } = slowList(20, 10, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   let failures = 0
-  const { ctx } = contextOf(async (asked) =>
+  const { ctx } = contextOf(async (sent) =>
     sizes.length === 4 && failures++ < 2
       ? E.left(anError('ServerError', { status: 502, outcome: 'not-applied' }))
-      : step(asked),
+      : step(sent),
   )
   expect(await collect(queryDataSource)(ctx, { data_source_id })()).toMatchObject({ right: { length: 20 } })
   expect(failures).toBeGreaterThan(1)
@@ -146,9 +146,9 @@ test('behavior: another failure after the smaller pages is retried', async () =>
 
 test('params: budgetMs limits the retries with a smaller page', async () => {
   const { step, sizes } = slowList(60, 0, anError('ServerError', { status: 504, outcome: 'not-applied' }))
-  const { ctx, clock } = contextOf(async (asked) => {
+  const { ctx, clock } = contextOf(async (sent) => {
     clock.advance(40_000)
-    return step(asked)
+    return step(sent)
   })
   expect(E.isLeft(await queryDataSource(ctx, { data_source_id })())).toBe(true)
   expect(sizes).toEqual([100, 50, 25])
@@ -188,8 +188,8 @@ test.each([
   ['a broken connection', anError('NetworkError', { outcome: 'not-applied' })],
 ])('behavior: after %s, a list is retried unchanged', async (_name, error) => {
   const sizes: Array<number> = []
-  const { ctx } = contextOf(async (asked) => {
-    sizes.push(sizeIn(asked))
+  const { ctx } = contextOf(async (sent) => {
+    sizes.push(sizeIn(sent))
     return sizes.length < 3 ? E.left(error) : E.right(aList([]))
   })
   await getUsers(ctx, {})()
@@ -231,9 +231,9 @@ test('behavior: a call that creates is not retried if its result took too long t
 test('default: createContext retries a slow list over HTTP', async () => {
   const bodies: Array<unknown> = []
   const fetch = async (_url: unknown, init?: { readonly body?: unknown }) => {
-    const asked = JSON.parse(`${init?.body}`)
-    bodies.push(asked)
-    const { page_size = 100, start_cursor = '0' } = asked
+    const sent = JSON.parse(`${init?.body}`)
+    bodies.push(sent)
+    const { page_size = 100, start_cursor = '0' } = sent
     const from = Number(start_cursor)
     const rows = Array.from({ length: Math.min(page_size, 30 - from) }, (_, index) => aPage({ id: anId(from + index) }))
     const answer =
@@ -268,9 +268,9 @@ test('behavior: each result is returned once, whatever the size and whenever the
         const { step, sizes } = slowList(count, 100, anError('TimeoutError'))
         const error = anError('TimeoutError', { outcome: 'not-applied' })
         const { ctx } = contextOf(
-          async (asked) => {
-            if (!slowness[call++]) return step(asked)
-            asked.observe?.({ durationMs: 1, error })
+          async (sent) => {
+            if (!slowness[call++]) return step(sent)
+            sent.observe?.({ durationMs: 1, error })
             return E.left(error)
           },
           { attempts: 20 },

@@ -33,7 +33,7 @@ for (const [name, transport] of [
     return { result, headers: sent[0] && Object.fromEntries(new Headers(sent[0].headers)), sent }
   }
 
-  test(`default: ${name} sends the headers beside its own`, async () => {
+  test(`default: ${name} adds the headers`, async () => {
     const { headers } = await headersSent({ 'X-Trace': 'a b', traceparent: '00-1-2-03', 'x-latin': 'é' })
     expect(headers).toEqual({
       'x-trace': 'a b',
@@ -44,7 +44,7 @@ for (const [name, transport] of [
     })
   })
 
-  test(`params: ${name} sends what a function gives for the call`, async () => {
+  test(`params: ${name} sends the headers that a function returns for the call`, async () => {
     const calls: Array<Call> = []
     const { headers } = await headersSent((call: Call) => {
       calls.push(call)
@@ -55,7 +55,7 @@ for (const [name, transport] of [
     expect(inspect(calls, { depth: null })).not.toContain('ntn_secret')
   })
 
-  test(`behavior: over ${name}, token, version and content type are not overridden, however they are written`, async () => {
+  test(`behavior: ${name} does not let headers of any case override the token, the version or the content type`, async () => {
     for (const change of [
       (text: string) => text,
       (text: string) => text.toUpperCase(),
@@ -100,20 +100,23 @@ for (const [name, transport] of [
     ['a name beyond ASCII', { é: 'c' }],
     ['a line break', { a: 'secret-key\nset-cookie: a=b' }],
     ['a NUL', { a: 'secret-key\0' }],
-    ['what is beyond Latin-1', { a: '漢 secret-key' }],
+    ['a character beyond Latin-1', { a: '漢 secret-key' }],
     ['a number', { a: 1 }],
     ['null', { a: null }],
     ['a symbol', { a: Symbol('secret-key') }],
     ['an object', { a: { toString: 1 } }],
     ['a getter that throws', Object.defineProperty({}, 'a', { enumerable: true, get: broken })],
-    ['a function that gives such', () => ({ 'a b': 'secret-key' })],
-    ['a function that gives null', () => null],
-    ['a function that gives a text', () => 'a: b'],
+    ['a function that returns an invalid name', () => ({ 'a b': 'secret-key' })],
+    ['a function that returns null', () => null],
+    ['a function that returns a string', () => 'a: b'],
     ['a function that throws', broken],
     ['a function that rejects', () => Promise.reject(new Error('no'))],
     ['a promise', Promise.resolve({ a: 'b' })],
-    ['what cannot be read', new Proxy({}, { ownKeys: broken, get: broken, has: broken, getPrototypeOf: broken })],
-  ])(`error: over ${name}, nothing is sent with %s`, async (_what, headers) => {
+    [
+      'an object that cannot be read',
+      new Proxy({}, { ownKeys: broken, get: broken, has: broken, getPrototypeOf: broken }),
+    ],
+  ])(`error: ${name} sends nothing if the headers have %s`, async (_what, headers) => {
     const { result, sent } = await headersSent(headers)
     expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', outcome: 'not-applied' } })
     expect(result._tag === 'Left' && result.left._tag === 'InvalidInputError' && result.left.issues[0]?.field).toMatch(
@@ -123,13 +126,13 @@ for (const [name, transport] of [
     expect(sent).toEqual([])
   })
 
-  test(`behavior: over ${name}, what is undefined is left out, and Headers are headers`, async () => {
+  test(`behavior: ${name} omits undefined headers, and accepts a Headers object`, async () => {
     expect((await headersSent({ a: undefined, b: 'c' })).headers).not.toHaveProperty('a')
     expect((await headersSent(new Headers({ 'x-a': 'b' }))).headers).toMatchObject({ 'x-a': 'b' })
     expect((await headersSent(() => new Headers({ 'x-a': 'b' }))).headers).toMatchObject({ 'x-a': 'b' })
   })
 
-  test(`behavior: over ${name}, of two headers of one name the inner is sent, whatever its case`, async () => {
+  test(`behavior: ${name} sends the header of the inner middleware if two have the same name`, async () => {
     const { ctx, sent } = setUp()
     const { fetcher } = pipe(
       ctx,
@@ -141,15 +144,15 @@ for (const [name, transport] of [
     expect(Object.keys(sent[0]?.headers ?? {})).not.toContain('X-A')
   })
 
-  test(`params: request sends headers of its own over ${name}`, async () => {
+  test(`params: ${name} sends the headers of request`, async () => {
     const { ctx, sent } = setUp()
     await request(ctx, { method: 'GET', path: 'users/me', headers: { 'X-A': 'b', Authorization: 'no' } })()
     expect(sent[0]?.headers).toMatchObject({ 'x-a': 'b', authorization: 'Bearer ntn_secret' })
-    const refused = await request(ctx, { method: 'GET', path: 'users/me', headers: { 'a b': 'c' } })()
-    expect(refused).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+    const rejected = await request(ctx, { method: 'GET', path: 'users/me', headers: { 'a b': 'c' } })()
+    expect(rejected).toMatchObject({ left: { _tag: 'InvalidInputError' } })
   })
 }
 
-test.each([null, undefined, 'a: b', 5])('error: withHeaders(%j) throws at once', (headers) => {
+test.each([null, undefined, 'a: b', 5])('error: withHeaders(%j) throws', (headers) => {
   expect(() => withHeaders(unsafeCast(headers))).toThrow(TypeError)
 })

@@ -8,11 +8,14 @@ import { withLogger } from '../../../src/core/middleware/withLogger.js'
 import { config, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
 
-/** A fetcher that tells of exchanges and then answers. */
-const telling = (exchanges: ReadonlyArray<Exchange>, answer: E.Either<ReturnType<typeof anError>, unknown>): Fetcher =>
+/** A fetcher that reports exchanges, and then returns a result. */
+const reporting = (
+  exchanges: ReadonlyArray<Exchange>,
+  result: E.Either<ReturnType<typeof anError>, unknown>,
+): Fetcher =>
   unsafeCast<Fetcher>((request: { readonly observe?: (exchange: Exchange) => void }) => async () => {
     for (const exchange of exchanges) request.observe?.(exchange)
-    return answer
+    return result
   })
 
 const logging = (level: LogLevel = 'info') => {
@@ -28,9 +31,9 @@ const passed: Exchange = { status: 200, requestId: 'request-1', durationMs: 12 }
 const limited: Exchange = { status: 429, durationMs: 3, error: anError('RateLimitError') }
 const missing: Exchange = { status: 404, durationMs: 3, error: anError('NotFoundError') }
 
-test('default: one line for an exchange, with op, status, time and request id', async () => {
+test('default: logs one line per exchange, with operation, status, duration and request id', async () => {
   const { lines, log } = logging()
-  await log(telling([passed], E.right('ok')))(aRequest())()
+  await log(reporting([passed], E.right('ok')))(aRequest())()
   expect(lines).toEqual([
     {
       level: 'info',
@@ -47,9 +50,9 @@ test('default: one line for an exchange, with op, status, time and request id', 
   ])
 })
 
-test('behavior: one line for each attempt', async () => {
+test('behavior: logs one line per attempt', async () => {
   const { lines, log } = logging()
-  await log(telling([limited, limited, passed], E.right('ok')))(aRequest())()
+  await log(reporting([limited, limited, passed], E.right('ok')))(aRequest())()
   expect(lines.map(({ level, attempt, outcome }) => [level, attempt, outcome])).toEqual([
     ['warn', 1, 'RateLimitError'],
     ['warn', 2, 'RateLimitError'],
@@ -57,52 +60,52 @@ test('behavior: one line for each attempt', async () => {
   ])
 })
 
-test('behavior: a failure for good is an error, in one line', async () => {
+test('behavior: logs an error that cannot be retried once, at error', async () => {
   const { lines, log } = logging()
-  await log(telling([missing], E.left(anError('NotFoundError'))))(aRequest())()
+  await log(reporting([missing], E.left(anError('NotFoundError'))))(aRequest())()
   expect(lines).toMatchObject([{ level: 'error', outcome: 'NotFoundError', message: 'a message' }])
 })
 
-test('behavior: a call that is given up is an error', async () => {
+test('behavior: logs an error when the retries are exhausted', async () => {
   const { lines, log } = logging('error')
-  await log(telling([limited, limited], E.left(anError('RateLimitError'))))(aRequest())()
+  await log(reporting([limited, limited], E.left(anError('RateLimitError'))))(aRequest())()
   expect(lines).toMatchObject([{ level: 'error', attempt: 2, message: 'given up after attempt 2: a message' }])
 })
 
-test('behavior: a call that fails without an exchange is an error', async () => {
+test('behavior: logs an error if a call fails without an exchange', async () => {
   const { lines, log } = logging()
-  await log(telling([], E.left(anError('InvalidInputError'))))(aRequest())()
+  await log(reporting([], E.left(anError('InvalidInputError'))))(aRequest())()
   expect(lines).toMatchObject([{ level: 'error', attempt: 0, message: 'a message' }])
 })
 
-test('behavior: a call that its caller ended is no error', async () => {
+test('behavior: does not log an aborted call as a warning or an error', async () => {
   const { lines, log } = logging('warn')
-  await log(telling([{ durationMs: 1, error: anError('AbortError') }], E.left(anError('AbortError'))))(aRequest())()
+  await log(reporting([{ durationMs: 1, error: anError('AbortError') }], E.left(anError('AbortError'))))(aRequest())()
   expect(lines).toEqual([])
 })
 
-test('behavior: an answer without an exchange is told at debug', async () => {
+test('behavior: logs a result without an exchange at debug', async () => {
   const { lines, log } = logging('debug')
-  await log(telling([], E.right('kept')))(aRequest())()
+  await log(reporting([], E.right('cached')))(aRequest())()
   expect(lines.map(({ level, message }) => [level, message])).toEqual([
     ['debug', 'getPage: answered after 0 exchanges'],
   ])
 })
 
-const told = async (level: LogLevel) => {
+const levelsLogged = async (level: LogLevel) => {
   const { lines, log } = logging(level)
-  await log(telling([limited, passed], E.right('ok')))(aRequest())()
-  await log(telling([missing], E.left(anError('NotFoundError'))))(aRequest())()
+  await log(reporting([limited, passed], E.right('ok')))(aRequest())()
+  await log(reporting([missing], E.left(anError('NotFoundError'))))(aRequest())()
   return lines.map((line) => line.level)
 }
 
-test('params: level is the least that is told', async () => {
+test('params: level is the least severe level that is logged', async () => {
   expect({
-    debug: await told('debug'),
-    info: await told('info'),
-    warn: await told('warn'),
-    error: await told('error'),
-    silent: await told('silent'),
+    debug: await levelsLogged('debug'),
+    info: await levelsLogged('info'),
+    warn: await levelsLogged('warn'),
+    error: await levelsLogged('error'),
+    silent: await levelsLogged('silent'),
   }).toEqual({
     debug: ['warn', 'info', 'debug', 'error'],
     info: ['warn', 'info', 'error'],
@@ -112,26 +115,26 @@ test('params: level is the least that is told', async () => {
   })
 })
 
-test('behavior: bodies are shown at debug only', async () => {
+test('behavior: logs bodies at debug only', async () => {
   const bodies = async (level: LogLevel) => {
     const { lines, log } = logging(level)
-    await log(telling([passed], E.right('the answer')))(aRequest({ kind: 'once', body: 'the question' }))()
+    await log(reporting([passed], E.right('the response')))(aRequest({ kind: 'once', body: 'the request' }))()
     return lines.flatMap(({ requestBody, responseBody }) => [requestBody, responseBody]).filter(Boolean)
   }
-  expect(await bodies('debug')).toEqual(['the question', 'the answer'])
+  expect(await bodies('debug')).toEqual(['the request', 'the response'])
   expect(await bodies('info')).toEqual([])
 })
 
-test('behavior: who listened before is told, too', async () => {
+test('behavior: calls an existing observer, too', async () => {
   const { log } = logging()
-  const heard: Array<Exchange> = []
-  await log(telling([passed], E.right('ok')))(aRequest({ observe: (exchange) => heard.push(exchange) }))()
-  expect(heard).toEqual([passed])
+  const observed: Array<Exchange> = []
+  await log(reporting([passed], E.right('ok')))(aRequest({ observe: (exchange) => observed.push(exchange) }))()
+  expect(observed).toEqual([passed])
 })
 
-test('behavior: the same TaskEither run twice counts its attempts afresh', async () => {
+test('behavior: counts the attempts of each run of a TaskEither from 1', async () => {
   const { lines, log } = logging()
-  const task = log(telling([passed], E.right('ok')))(aRequest())
+  const task = log(reporting([passed], E.right('ok')))(aRequest())
   await task()
   await task()
   expect(lines.map(({ attempt }) => attempt)).toEqual([1, 1])
@@ -145,8 +148,8 @@ test.each([
     },
   ],
   ['rejects', () => Promise.reject(new Error('disk full'))],
-])('behavior: a logger that %s disturbs no call', async (_name, logger) => {
+])('behavior: a logger that %s does not affect the call', async (_name, logger) => {
   const log = withLogger({ logger, level: 'debug' })
-  expect(await log(telling([passed], E.right('ok')), config)(aRequest())()).toEqual(E.right('ok'))
+  expect(await log(reporting([passed], E.right('ok')), config)(aRequest())()).toEqual(E.right('ok'))
   await settled()
 })

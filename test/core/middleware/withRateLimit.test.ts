@@ -7,27 +7,27 @@ import { withRetry } from '../../../src/core/middleware/withRetry.js'
 import { config, fakeClock, manualClock, scripted, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
 
-/** A limiter that lets everybody through and keeps what it is told. */
+/** A limiter that issues every permit at once, and records what is reported to it. */
 const recording = () => {
-  const told: Array<string> = []
+  const reports: Array<string> = []
   const limiter: RateLimiter = {
     acquire: async (tenant) => ({
-      passed: () => told.push(`${tenant} passed`),
-      refused: (retryAfterMs) => told.push(`${tenant} refused ${retryAfterMs}`),
+      passed: () => reports.push(`${tenant} passed`),
+      refused: (retryAfterMs) => reports.push(`${tenant} refused ${retryAfterMs}`),
     }),
   }
-  return { limiter, told }
+  return { limiter, reports }
 }
 
-test('default: a call takes a turn and is answered', async () => {
-  const { limiter, told } = recording()
+test('default: a call takes a permit and reports that it passed', async () => {
+  const { limiter, reports } = recording()
   const { fetcher } = scripted(E.right('ok'))
   expect(await withRateLimit({ limiter, tenant: () => 'ada' })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
-  expect(told).toEqual(['ada passed'])
+  expect(reports).toEqual(['ada passed'])
 })
 
-test('behavior: the limiter is told of 429 and 529, with the time that Notion asks for', async () => {
-  const { limiter, told } = recording()
+test('behavior: the limiter receives each 429 and 529, with its Retry-After', async () => {
+  const { limiter, reports } = recording()
   const { fetcher } = scripted(
     E.left(anError('RateLimitError', { retryAfterMs: 7_000 })),
     E.left(anError('ServerError', { status: 529, retryAfterMs: 2_000 })),
@@ -35,11 +35,11 @@ test('behavior: the limiter is told of 429 and 529, with the time that Notion as
   )
   const limited = withRateLimit({ limiter, tenant: () => '' })(fetcher, config)
   for (let turn = 0; turn < 3; turn++) await limited(aRequest())()
-  expect(told).toEqual([' refused 7000', ' refused 2000', ' refused undefined'])
+  expect(reports).toEqual([' refused 7000', ' refused 2000', ' refused undefined'])
 })
 
-test('behavior: any other answer passes, and no answer says nothing about the pace', async () => {
-  const { limiter, told } = recording()
+test('behavior: any other response is reported as passed, and a missing response is not reported', async () => {
+  const { limiter, reports } = recording()
   const { fetcher } = scripted(
     E.left(anError('NotFoundError')),
     E.left(anError('ServerError')),
@@ -48,10 +48,10 @@ test('behavior: any other answer passes, and no answer says nothing about the pa
   )
   const limited = withRateLimit({ limiter, tenant: () => '' })(fetcher, config)
   for (let turn = 0; turn < 4; turn++) await limited(aRequest())()
-  expect(told).toEqual([' passed', ' passed'])
+  expect(reports).toEqual([' passed', ' passed'])
 })
 
-test('behavior: a 429 of one caller pauses the other callers', async () => {
+test('behavior: a 429 of one call pauses the other calls', async () => {
   const clock = manualClock(0, 0)
   const { fetcher, calls } = scripted(E.left(anError('RateLimitError', { retryAfterMs: 30_000 })), E.right('ok'))
   const limited = withRateLimit({ limiter: rateLimiter({ clock }) })(fetcher, { ...config, clock })
@@ -64,7 +64,7 @@ test('behavior: a 429 of one caller pauses the other callers', async () => {
   expect(await other).toEqual(E.right('ok'))
 })
 
-test('behavior: contexts that are given one limiter share its pace', async () => {
+test('behavior: contexts with the same limiter share its rate', async () => {
   const clock = fakeClock()
   const limiter = rateLimiter({ perMinute: 2, clock })
   const { fetcher } = scripted(E.right('ok'))
@@ -75,7 +75,7 @@ test('behavior: contexts that are given one limiter share its pace', async () =>
   expect(clock.slept).toEqual([30_000])
 })
 
-test('behavior: a caller who aborts leaves the queue without a call', async () => {
+test('behavior: an aborted call leaves the queue and sends nothing', async () => {
   const clock = manualClock(0, 0)
   const controller = new AbortController()
   const { fetcher, calls } = scripted(E.right('ok'))
@@ -88,20 +88,20 @@ test('behavior: a caller who aborts leaves the queue without a call', async () =
   expect({ calls: calls.length, sleeping: clock.sleeping() }).toEqual({ calls: 1, sleeping: 0 })
 })
 
-test('behavior: the same TaskEither run twice takes two turns', async () => {
-  const { limiter, told } = recording()
+test('behavior: each run of a TaskEither takes a permit', async () => {
+  const { limiter, reports } = recording()
   const task = withRateLimit({ limiter, tenant: () => '' })(scripted(E.right('ok')).fetcher, config)(aRequest())
   await task()
   await task()
-  expect(told).toEqual([' passed', ' passed'])
+  expect(reports).toEqual([' passed', ' passed'])
 })
 
-test('behavior: callers who cannot be told apart share one pace', async () => {
-  const { limiter, told } = recording()
+test('behavior: calls of an unknown tenant share one rate', async () => {
+  const { limiter, reports } = recording()
   const { fetcher } = scripted(E.right('ok'))
   const tenant = () => Promise.reject(new Error('no Web Crypto'))
   expect(await withRateLimit({ limiter, tenant })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
-  expect(told).toEqual([' passed'])
+  expect(reports).toEqual([' passed'])
 })
 
 const broken = (): never => {
@@ -111,23 +111,26 @@ const broken = (): never => {
 test.each<readonly [string, unknown]>([
   ['throws', broken],
   ['rejects', () => Promise.reject(new Error('broken'))],
-  ['rejects with what cannot be read', () => Promise.reject(new Proxy({}, { get: broken, getPrototypeOf: broken }))],
-  ['gives nothing', () => undefined],
-  ['gives a promise of nothing', async () => undefined],
-  ['gives a number', async () => 42],
-  ['gives an object', async () => ({})],
-  ['gives a permit without functions', async () => ({ passed: true, refused: true })],
   [
-    'gives what cannot be read',
+    'rejects with a value that cannot be read',
+    () => Promise.reject(new Proxy({}, { get: broken, getPrototypeOf: broken })),
+  ],
+  ['returns undefined', () => undefined],
+  ['resolves to undefined', async () => undefined],
+  ['resolves to a number', async () => 42],
+  ['resolves to an empty object', async () => ({})],
+  ['resolves to a permit without functions', async () => ({ passed: true, refused: true })],
+  [
+    'resolves to an object that cannot be read',
     async () => ({
       get passed() {
         return broken()
       },
     }),
   ],
-  ['gives an odd wait', async () => ({ retryAfterMs: { valueOf: broken } })],
-  ['gives a thenable that throws', () => Object.defineProperty({}, 'then', { value: broken })],
-])('error: a limiter that %s fails the call, and nothing is sent', async (_name, acquire) => {
+  ['resolves to a retryAfterMs that is not a number', async () => ({ retryAfterMs: { valueOf: broken } })],
+  ['returns a thenable that throws', () => Object.defineProperty({}, 'then', { value: broken })],
+])('error: the call fails unsent if the limiter %s', async (_name, acquire) => {
   const { fetcher, calls } = scripted(E.right('ok'))
   const limited = withRateLimit({ limiter: { acquire: unsafeCast(acquire) }, tenant: () => '' })(fetcher, config)
   expect(await limited(aRequest({ kind: 'once' }))()).toMatchObject({
@@ -139,10 +142,10 @@ test.each<readonly [string, unknown]>([
 })
 
 test.each([
-  ['the time-out', undefined, 30_000],
-  ['a budget', { budgetMs: 5_000 }, 5_000],
+  ['timeoutMs', undefined, 30_000],
+  ['budgetMs', { budgetMs: 5_000 }, 5_000],
   ['the default budget', {}, 120_000],
-])('error: a limiter that never answers is given up after %s', async (_name, retry, most) => {
+])('error: the call fails after %s if the limiter never settles', async (_name, retry, most) => {
   const clock = manualClock(0, 0)
   const { fetcher } = scripted(E.right('ok'))
   const own = { ...config, clock }
@@ -162,7 +165,7 @@ test.each([
   expect(clock.sleeping()).toBe(0)
 })
 
-test('error: a signal ends the wait for a limiter that ignores it', async () => {
+test('error: a signal aborts the wait for a limiter that ignores it', async () => {
   const controller = new AbortController()
   const limited = withRateLimit({ limiter: { acquire: () => new Promise(() => undefined) }, tenant: () => '' })(
     scripted().fetcher,
@@ -176,8 +179,8 @@ test('error: a signal ends the wait for a limiter that ignores it', async () => 
 test.each<readonly [string, unknown]>([
   ['throw', { passed: broken, refused: broken }],
   ['reject', { passed: () => Promise.reject(new Error('broken')), refused: () => Promise.reject(new Error('broken')) }],
-  ['never answer', { passed: () => new Promise(() => undefined), refused: () => new Promise(() => undefined) }],
-])('behavior: functions of a permit that %s disturb no answer', async (_name, permit) => {
+  ['never settle', { passed: () => new Promise(() => undefined), refused: () => new Promise(() => undefined) }],
+])('behavior: the call succeeds if the functions of its permit %s', async (_name, permit) => {
   const refusal = E.left(anError('RateLimitError', { retryAfterMs: 1_000 }))
   for (const answer of [E.right('ok'), refusal]) {
     const limiter: RateLimiter = { acquire: async () => unsafeCast(permit) }
@@ -188,7 +191,7 @@ test.each<readonly [string, unknown]>([
   await settled()
 })
 
-test('default: a queue of the limiter may take longer than a time-out or a budget', async () => {
+test('default: the time in the queue may exceed timeoutMs and the default budget', async () => {
   for (const retry of [undefined, {}]) {
     const clock = manualClock(0, 0)
     const own = { ...config, clock }

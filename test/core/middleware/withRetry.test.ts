@@ -10,27 +10,27 @@ import { anError, aRequest } from '../../support/fixtures.js'
 
 const failing = (error: NotionError) => E.left(error)
 
-test('default: tries a read again until it is answered', async () => {
+test('default: retries a read until it succeeds', async () => {
   const { fetcher, calls } = scripted(failing(anError('NetworkError')), failing(anError('ServerError')), E.right('ok'))
   expect(await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
   expect(calls).toHaveLength(3)
 })
 
-test('default: gives up after five attempts with the last failure', async () => {
+test('default: returns the last error after five attempts', async () => {
   const error = anError('ServerError', { status: 503, outcome: 'not-applied' })
   const { fetcher, calls } = scripted(failing(error))
   expect(await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest())()).toEqual(E.left(error))
   expect(calls).toHaveLength(5)
 })
 
-test('default: waits double as long each time, up to a bound, by chance', async () => {
+test('default: backs off exponentially with jitter, up to maxDelayMs', async () => {
   const clock = fakeClock(0, 0.5)
   const { fetcher } = scripted(failing(anError('NetworkError')))
   await withRetry({ clock, attempts: 6, baseDelayMs: 100, maxDelayMs: 500 })(fetcher, config)(aRequest())()
   expect(clock.slept).toEqual([50, 100, 200, 250, 250])
 })
 
-test('behavior: waits as long as Notion asks, however long', async () => {
+test('behavior: waits for the full Retry-After time', async () => {
   const clock = fakeClock()
   const { fetcher } = scripted(
     failing(anError('RateLimitError', { retryAfterMs: 90_000 })),
@@ -41,7 +41,7 @@ test('behavior: waits as long as Notion asks, however long', async () => {
   expect(clock.slept).toEqual([90_000, 1_200])
 })
 
-test('params: budgetMs: a wait that does not fit into it is not begun', async () => {
+test('params: budgetMs: does not start a wait that exceeds the rest', async () => {
   const clock = fakeClock()
   const error = anError('RateLimitError', { retryAfterMs: 60_001 })
   const { fetcher, calls } = scripted(failing(error))
@@ -49,7 +49,7 @@ test('params: budgetMs: a wait that does not fit into it is not begun', async ()
   expect({ slept: clock.slept, calls: calls.length }).toEqual({ slept: [], calls: 1 })
 })
 
-test('params: budgetMs: the time that the attempts take is spent, the first one included', async () => {
+test('params: budgetMs: includes the time of all attempts', async () => {
   const clock = fakeClock()
   const { fetcher, calls } = scripted(async () => {
     clock.advance(40)
@@ -59,7 +59,7 @@ test('params: budgetMs: the time that the attempts take is spent, the first one 
   expect(calls).toHaveLength(2)
 })
 
-test('params: when decides in place of the default', async () => {
+test('params: when replaces the default', async () => {
   const { fetcher, calls } = scripted(failing(anError('NotFoundError')), E.right('ok'))
   const when = ({ _tag }: NotionError) => _tag === 'NotFoundError'
   expect(await withRetry({ clock: fakeClock(), when })(fetcher, config)(aRequest())()).toEqual(E.right('ok'))
@@ -72,7 +72,7 @@ test.each([
   ['a timeout', anError('TimeoutError', { outcome: 'unknown' })],
   ['a broken connection', anError('NetworkError', { outcome: 'unknown' })],
   ['a conflict', anError('ConflictError')],
-])('behavior: a POST that creates is not sent twice after %s', async (_name, error) => {
+])('behavior: a POST that creates is not retried after %s', async (_name, error) => {
   const { fetcher, calls } = scripted(failing(error), E.right('created'))
   expect(
     await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ kind: 'once', method: 'POST' }))(),
@@ -84,32 +84,32 @@ test.each([
   ['a 429', anError('RateLimitError')],
   ['a 529', anError('ServerError', { status: 529, outcome: 'not-applied' })],
   ['a failure before it was sent', anError('NetworkError', { outcome: 'not-applied' })],
-])('behavior: a POST that creates is sent again after %s, since nothing was created', async (_name, error) => {
+])('behavior: a POST that creates is retried after %s, since nothing was created', async (_name, error) => {
   const { fetcher, calls } = scripted(failing(error), E.right('created'))
   const request = aRequest({ kind: 'once', method: 'POST' })
   expect(await withRetry({ clock: fakeClock() })(fetcher, config)(request)()).toEqual(E.right('created'))
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: a query is a POST and is sent again like any read', async () => {
+test('behavior: a query is retried like any read, although it is a POST', async () => {
   const { fetcher, calls } = scripted(failing(anError('ServerError', { status: 502 })), E.right('ok'))
   await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ method: 'POST', body: {} }))()
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: blocked calls are not tried again', async () => {
+test('behavior: blocked calls are not retried', async () => {
   const { fetcher, calls } = scripted(failing(anError('RateLimitError', { reason: 'public_api_request_blocked' })))
   await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest())()
   expect(calls).toHaveLength(1)
 })
 
-test('behavior: a write that is known to be committed is not sent again', async () => {
+test('behavior: a committed write is not retried', async () => {
   const { fetcher, calls } = scripted(failing(anError('ServerError', { status: 503, outcome: 'committed' })))
   await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ kind: 'repeatable', method: 'PATCH' }))()
   expect(calls).toHaveLength(1)
 })
 
-test('behavior: an abort ends the sleep before the next attempt', async () => {
+test('behavior: an abort ends the wait before a retry', async () => {
   const clock = manualClock()
   const controller = new AbortController()
   const { fetcher, calls } = scripted(failing(anError('RateLimitError', { retryAfterMs: 60_000 })), E.right('late'))
@@ -121,7 +121,7 @@ test('behavior: an abort ends the sleep before the next attempt', async () => {
   expect({ sleeping: clock.sleeping(), calls: calls.length }).toEqual({ sleeping: 0, calls: 1 })
 })
 
-test('behavior: an abort after an attempt of unknown outcome says so', async () => {
+test('behavior: an abort after an attempt of unknown outcome has that outcome', async () => {
   const clock = manualClock()
   const controller = new AbortController()
   const { fetcher } = scripted(failing(anError('TimeoutError', { outcome: 'unknown' })))
@@ -132,7 +132,7 @@ test('behavior: an abort after an attempt of unknown outcome says so', async () 
   expect(await running).toMatchObject({ left: { _tag: 'AbortError', outcome: 'unknown' } })
 })
 
-test('behavior: a last attempt that did nothing does not undo an earlier one of unknown outcome', async () => {
+test('behavior: the outcome stays unknown if a later attempt was not applied', async () => {
   const { fetcher } = scripted(
     failing(anError('ServerError', { status: 502, outcome: 'unknown' })),
     failing(anError('ServerError', { status: 529, outcome: 'not-applied' })),
@@ -143,7 +143,7 @@ test('behavior: a last attempt that did nothing does not undo an earlier one of 
   })
 })
 
-test('behavior: the same TaskEither run twice starts afresh', async () => {
+test('behavior: each run of a TaskEither has its own attempts', async () => {
   const clock = fakeClock()
   const { fetcher, calls } = scripted(failing(anError('NetworkError')))
   const task = withRetry({ clock, attempts: 3, budgetMs: 13_000, baseDelayMs: 4_000 })(fetcher, config)(aRequest())
@@ -156,7 +156,7 @@ test('behavior: the same TaskEither run twice starts afresh', async () => {
 
 const kinds: ReadonlyArray<CallKind> = ['read', 'repeatable', 'once']
 
-test('behavior: which failures are tried again, by kind of call', () => {
+test('behavior: isRetryable depends on the error and on the kind of the call', () => {
   const tried = (error: NotionError) => kinds.filter((kind) => isRetryable(error, { kind }))
   expect({
     AuthenticationError: tried(anError('AuthenticationError')),
@@ -208,7 +208,7 @@ test('default: time in the queue of the rate limiter is added to the budget', as
   expect(calls).toHaveLength(2)
 })
 
-test('behavior: no wait is longer than its bound, and their sum stays within the budget', async () => {
+test('behavior: no wait exceeds its maximum, and all together do not exceed the budget', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.double({ min: 0, max: 0.999999, noNaN: true }),
@@ -230,7 +230,7 @@ test('behavior: no wait is longer than its bound, and their sum stays within the
   )
 })
 
-test('error: what a middleware below throws is thrown', async () => {
+test('error: an exception of an inner middleware is thrown', async () => {
   const broken = withRetry({ clock: fakeClock() })(
     () => () => Promise.reject(new Error('a mistake in a middleware')),
     config,
@@ -238,7 +238,7 @@ test('error: what a middleware below throws is thrown', async () => {
   await expect(broken(aRequest())()).rejects.toThrow('a mistake in a middleware')
 })
 
-test('error: a deletion that is missing after an attempt without an answer may have been done by that', async () => {
+test('error: a 404 of a deletion after an attempt without a response has an unknown outcome', async () => {
   const call = { op: 'deleteBlock', kind: 'repeatable', method: 'DELETE', path: 'blocks/1' } as const
   const { fetcher, calls } = scripted(
     E.left(anError('NetworkError', { call, message: 'deleteBlock: no answer: read ECONNRESET' })),
@@ -255,7 +255,7 @@ test('error: a deletion that is missing after an attempt without an answer may h
   expect(calls).toHaveLength(2)
 })
 
-test('error: a deletion that is missing at once was not done', async () => {
+test('error: a 404 of the first attempt of a deletion has the outcome not-applied', async () => {
   const { fetcher } = scripted(E.left(anError('NotFoundError')))
   const result = await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest({ kind: 'repeatable' }))()
   expect(result).toMatchObject({ left: { _tag: 'NotFoundError', outcome: 'not-applied' } })
@@ -267,6 +267,9 @@ const UNREADABLE = {
   },
 }
 
-test.each([undefined, null, 'Left', {}, UNREADABLE])('behavior: what is no failure may not be retried: %#', (thing) => {
-  expect(isRetryable(unsafeCast(thing), unsafeCast(thing))).toBe(false)
-})
+test.each([undefined, null, 'Left', {}, UNREADABLE])(
+  'behavior: isRetryable is false for a value that is not an error: %#',
+  (thing) => {
+    expect(isRetryable(unsafeCast(thing), unsafeCast(thing))).toBe(false)
+  },
+)

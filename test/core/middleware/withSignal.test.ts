@@ -4,14 +4,14 @@ import { withSignal } from '../../../src/core/middleware/withSignal.js'
 import { config, scripted } from '../../support/fakes.js'
 import { aRequest } from '../../support/fixtures.js'
 
-test('default: every call gets the signal', async () => {
+test('default: adds the signal to every call', async () => {
   const { signal } = new AbortController()
   const { fetcher, calls } = scripted(E.right('ok'))
   await withSignal(signal)(fetcher, config)(aRequest())()
   expect(calls[0]?.signal).toBe(signal)
 })
 
-test.each(['outer', 'inner'])('behavior: a call with a signal of its own obeys the %s one', async (which) => {
+test.each(['outer', 'inner'])('behavior: a call with its own signal is aborted by the %s one', async (which) => {
   const outer = new AbortController()
   const inner = new AbortController()
   const { fetcher, calls } = scripted(E.right('ok'))

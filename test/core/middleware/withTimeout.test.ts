@@ -15,7 +15,7 @@ const neverAnswers = (clock = manualClock()) => ({
   ),
 })
 
-test('default: a call has the time that is given, and not that of the config', async () => {
+test('default: replaces the timeoutMs of the config', async () => {
   const { ctx, clock } = neverAnswers()
   const result = pipe(ctx, wrap(withTimeout(60_000))).fetcher(aRequest())()
   let ended = false
@@ -28,7 +28,7 @@ test('default: a call has the time that is given, and not that of the config', a
   expect(await result).toMatchObject({ left: { _tag: 'TimeoutError', timeoutMs: 60_000 } })
 })
 
-test('behavior: other calls of the same config keep theirs', async () => {
+test('behavior: does not affect other contexts with the same config', async () => {
   const { ctx, clock } = neverAnswers()
   wrap(withTimeout(60_000))(ctx)
   const result = ctx.fetcher(aRequest())()
@@ -36,6 +36,6 @@ test('behavior: other calls of the same config keep theirs', async () => {
   expect(await result).toMatchObject({ left: { _tag: 'TimeoutError', timeoutMs: 30_000 } })
 })
 
-test.each([0, -1, Number.NaN])('error: %d milliseconds', (timeoutMs) => {
+test.each([0, -1, Number.NaN])('error: throws for %d milliseconds', (timeoutMs) => {
   expect(() => withTimeout(timeoutMs)).toThrow(TypeError)
 })
