@@ -5,13 +5,13 @@ import type { CacheEntry } from '../../../src/core/call/cache.js'
 import { fakeClock } from '../../support/fakes.js'
 
 const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
-  value: 'kept',
+  value: 'cached',
   tags: [],
   expiresAt: Number.POSITIVE_INFINITY,
   ...over,
 })
 
-test('default: keeps each kind on a shelf of its own', async () => {
+test('default: entries of different kinds are separate', async () => {
   const cache = lruCache()
   await cache.begin('pages', 'key')(anEntry())
   expect(await cache.lookUp('pages', 'key')).toEqual(anEntry())
@@ -19,7 +19,7 @@ test('default: keeps each kind on a shelf of its own', async () => {
   expect(cache.stats().sizes).toEqual({ pages: 1, blocks: 0, databases: 0, data_sources: 0, queries: 0, users: 0 })
 })
 
-test('params: maxEntries: the least recently used go first', async () => {
+test('params: maxEntries: evicts the least recently used entry', async () => {
   const cache = lruCache({ maxEntries: { pages: 2 } })
   for (let key = 0; key < 20; key++) {
     await cache.begin('pages', `${key}`)(anEntry())
@@ -31,11 +31,11 @@ test('params: maxEntries: the least recently used go first', async () => {
   expect(cache.stats().sizes.pages).toBe(2)
 })
 
-test('error: room for nothing is refused', () => {
+test('error: throws if maxEntries is 0', () => {
   expect(() => lruCache({ maxEntries: { pages: 0 } })).toThrow(TypeError)
 })
 
-test('behavior: an entry that has expired makes room', async () => {
+test('behavior: an expired entry is removed', async () => {
   const clock = fakeClock()
   const cache = lruCache({ clock })
   await cache.begin('pages', 'key')(anEntry({ expiresAt: clock.now() + 1 }))
@@ -44,7 +44,7 @@ test('behavior: an entry that has expired makes room', async () => {
   expect(cache.stats().sizes.pages).toBe(0)
 })
 
-test('behavior: an entry that is kept anew bears its new tags only', async () => {
+test('behavior: an entry that replaces another has only its new tags', async () => {
   const cache = lruCache()
   await cache.begin('pages', 'key')(anEntry({ tags: ['old'] }))
   await cache.begin('pages', 'key')(anEntry({ tags: ['new'] }))
@@ -54,7 +54,7 @@ test('behavior: an entry that is kept anew bears its new tags only', async () =>
   expect(cache.stats()).toMatchObject({ invalidations: 1, sizes: { pages: 0 } })
 })
 
-test('behavior: an entry that bears two of the tags is forgotten once, on whatever shelf', async () => {
+test('behavior: an entry with several of the tags is invalidated once, whatever its kind', async () => {
   const cache = lruCache()
   await cache.begin('pages', 'one')(anEntry({ tags: ['a', 'b'] }))
   await cache.begin('queries', 'two')(anEntry({ tags: ['b'] }))
@@ -63,7 +63,7 @@ test('behavior: an entry that bears two of the tags is forgotten once, on whatev
   expect(cache.stats()).toMatchObject({ invalidations: 2, sizes: { pages: 0, queries: 1 } })
 })
 
-test('behavior: clear forgets a kind or all', async () => {
+test('behavior: clear removes the entries of one kind, or all', async () => {
   const cache = lruCache()
   for (const kind of ['pages', 'blocks', 'users'] as const) await cache.begin(kind, 'key')(anEntry())
   await cache.clear('pages')
@@ -72,28 +72,28 @@ test('behavior: clear forgets a kind or all', async () => {
   expect(cache.stats().sizes).toMatchObject({ pages: 0, blocks: 0, users: 0 })
 })
 
-test('behavior: after any run of keeping and forgetting, a tag finds exactly the entries that bear it', async () => {
+test('behavior: after any sequence of writes and invalidations, a tag invalidates exactly the entries that have it', async () => {
   const tag = fc.constantFrom('a', 'b', 'c')
   const step = fc.oneof(
-    fc.record({ keep: fc.constantFrom('1', '2', '3', '4', '5'), tags: fc.uniqueArray(tag) }),
-    fc.record({ forget: tag }),
+    fc.record({ store: fc.constantFrom('1', '2', '3', '4', '5'), tags: fc.uniqueArray(tag) }),
+    fc.record({ invalidate: tag }),
   )
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), tag, async (steps, last) => {
       const cache = lruCache({ maxEntries: { pages: 100 } })
       const expected = new Map<string, ReadonlyArray<string>>()
-      const forget = async (name: string) => {
+      const invalidate = async (name: string) => {
         await cache.invalidate([name])
         for (const [key, tags] of expected) if (tags.includes(name)) expected.delete(key)
       }
       for (const one of steps) {
-        if ('forget' in one) await forget(one.forget)
+        if ('invalidate' in one) await invalidate(one.invalidate)
         else {
-          await cache.begin('pages', one.keep)(anEntry({ tags: one.tags }))
-          expected.set(one.keep, one.tags)
+          await cache.begin('pages', one.store)(anEntry({ tags: one.tags }))
+          expected.set(one.store, one.tags)
         }
       }
-      await forget(last)
+      await invalidate(last)
       for (const key of ['1', '2', '3', '4', '5']) {
         expect((await cache.lookUp('pages', key))?.tags).toEqual(expected.get(key))
       }

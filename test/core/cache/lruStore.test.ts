@@ -13,10 +13,10 @@ const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
   ...over,
 })
 
-/** An entry that takes about a kilobyte with all that belongs to it. */
+/** An entry of about a kilobyte, including its overhead. */
 const aKilobyte = (over: Partial<CacheEntry> = {}) => anEntry({ size: 500, ...over })
 
-test('params: maxBytes: the least recently used go first, of whatever kind', () => {
+test('params: maxBytes: evicts the least recently used entry of any kind', () => {
   const store = lruStore({}, 10_500, fakeClock())
   for (let key = 0; key < 10; key++) store.set(key % 2 ? 'queries' : 'pages', `${key}`, aKilobyte())
   store.get('pages', '0')
@@ -32,19 +32,19 @@ test('params: maxBytes: the least recently used go first, of whatever kind', () 
   ])
 })
 
-test('behavior: what all entries take stays below the bound, whatever is stored', () => {
+test('behavior: the total size never exceeds maxBytes', () => {
   const step = fc.record({
     kind: fc.constantFrom('pages', 'queries', 'users'),
     key: fc.integer({ min: 0, max: 30 }).map(String),
     size: fc.integer({ min: 0, max: 9_000 }),
     tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
-    forget: fc.boolean(),
+    invalidate: fc.boolean(),
   })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 100 }), (steps) => {
       const store = lruStore({ pages: 5 }, 20_000, fakeClock())
-      for (const { kind, key, size, tags, forget } of steps) {
-        if (forget) store.invalidate(tags)
+      for (const { kind, key, size, tags, invalidate } of steps) {
+        if (invalidate) store.invalidate(tags)
         else store.set(kind, key, anEntry({ size, tags }))
         const held = (['pages', 'queries', 'users'] as const).flatMap((one) =>
           Array.from({ length: 31 }, (_, number) => store.get(one, `${number}`)),
@@ -57,27 +57,27 @@ test('behavior: what all entries take stays below the bound, whatever is stored'
   )
 })
 
-test('behavior: an entry of more than a quarter of the bound is not stored, and the older one under its key is dropped', () => {
+test('behavior: an entry of more than a quarter of maxBytes is not stored, and removes the previous one of its key', () => {
   const store = lruStore({}, 10_000, fakeClock())
   store.set('pages', 'key', aKilobyte())
   store.set('pages', 'key', anEntry({ size: 2_500 }))
   expect(store.get('pages', 'key')).toBeUndefined()
 })
 
-test('behavior: an entry without a size takes that of its JSON', () => {
+test('behavior: an entry without a size has the size of its JSON', () => {
   const store = lruStore({}, 10_000, fakeClock())
   store.set('pages', 'key', anEntry({ value: 'x'.repeat(2_500) }))
   expect(store.get('pages', 'key')).toBeUndefined()
 })
 
-test('behavior: an entry that replaces another counts once', () => {
+test('behavior: the size of a replaced entry is subtracted', () => {
   const store = lruStore({}, 10_500, fakeClock())
   store.set('pages', 'other', aKilobyte())
   for (let turn = 0; turn < 100; turn++) store.set('pages', 'key', aKilobyte())
   expect([store.get('pages', 'key'), store.get('pages', 'other')].map(Boolean)).toEqual([true, true])
 })
 
-test('behavior: what has expired makes room without being looked for', () => {
+test('behavior: expired entries are removed without a lookup', () => {
   const clock = fakeClock()
   const store = lruStore({}, 100_000, clock)
   for (let key = 0; key < 50; key++) store.set('pages', `${key}`, aKilobyte({ expiresAt: clock.now() + 1_000 }))
@@ -86,54 +86,54 @@ test('behavior: what has expired makes room without being looked for', () => {
   expect([store.size?.('pages'), store.size?.('users')]).toEqual([0, 1])
 })
 
-test('behavior: an entry that makes way for its number is forgotten whole', () => {
+test('behavior: the tags and the size of an evicted entry no longer count', () => {
   const store = lruStore({ pages: 2 }, 100_000, fakeClock())
   for (let key = 0; key < 100; key++) store.set('pages', `${key}`, aKilobyte({ tags: ['a'] }))
   store.invalidate(['a'])
   expect(store.invalidated()).toBe(2)
   expect(store.size?.('pages')).toBe(0)
-  // What is left of the budget is all of it.
+  // All of maxBytes is available again.
   for (let key = 0; key < 90; key++) store.set('users', `${key}`, aKilobyte())
   expect(store.size?.('users')).toBe(90)
 })
 
-test('behavior: an invalidation looks at no entry, however many there are', () => {
-  let looks = 0
+test('behavior: an invalidation reads no entry', () => {
+  let reads = 0
   const counting = (tags: ReadonlyArray<string>): CacheEntry => ({
     ...anEntry({ size: 500 }),
     get tags() {
-      looks++
+      reads++
       return tags
     },
   })
   const store = lruStore({}, 16_777_216, fakeClock())
   for (let key = 0; key < 1_000; key++) store.set('pages', `${key}`, counting(['tree', `object:${key}`]))
   for (let key = 0; key < 10; key++) store.set('users', `${key}`, counting(['users']))
-  looks = 0
+  reads = 0
   store.invalidate(['tree', 'object:5'])
-  expect(looks).toBe(0)
+  expect(reads).toBe(0)
   expect([store.get('pages', '5'), store.get('pages', '6')]).toEqual([undefined, undefined])
   expect([store.size?.('pages'), store.size?.('users'), store.invalidated()]).toEqual([0, 10, 1_000])
 })
 
 test.each<[string, (store: LruStore, clock: FakeClock) => void]>([
-  ['asked for', (store) => void store.get('pages', 'stale')],
+  ['looked up', (store) => void store.get('pages', 'stale')],
   ['replaced', (store) => void store.set('pages', 'stale', aKilobyte({ tags: ['a'] }))],
   ['cleared', (store) => void store.clear('pages')],
-  ['cleared with all', (store) => void store.clear()],
-  ['pushed out by their number', (store) => void ['1', '2'].map((key) => store.set('pages', key, aKilobyte()))],
+  ['cleared with all kinds', (store) => void store.clear()],
+  ['evicted by maxEntries', (store) => void ['1', '2'].map((key) => store.set('pages', key, aKilobyte()))],
   [
-    'pushed out by their bytes',
+    'evicted by maxBytes',
     (store) => void Array.from({ length: 20 }, (_, key) => store.set('users', `${key}`, aKilobyte())),
   ],
   [
-    'expired too',
+    'expired',
     (store, clock) => {
       clock.advance(5_000)
       store.set('users', 'other', aKilobyte())
     },
   ],
-])('behavior: an entry that was invalidated counts once, also where it is %s first', (_name, then) => {
+])('behavior: an invalidated entry counts once, even if it is then %s', (_name, then) => {
   const clock = fakeClock()
   const store = lruStore({ pages: 2 }, 12_000, clock)
   store.set('pages', 'stale', aKilobyte({ tags: ['a', 'b'], expiresAt: clock.now() + 2_000 }))
@@ -143,7 +143,7 @@ test.each<[string, (store: LruStore, clock: FakeClock) => void]>([
   expect(store.invalidated()).toBe(1)
 })
 
-test('behavior: what was invalidated makes room without being looked for', () => {
+test('behavior: invalidated entries are removed without a lookup', () => {
   const clock = fakeClock()
   const store = lruStore({}, 20_500, clock)
   for (let key = 0; key < 10; key++) store.set('users', `${key}`, aKilobyte())
@@ -155,7 +155,7 @@ test('behavior: what was invalidated makes room without being looked for', () =>
   expect(['users', 'pages', 'blocks'].map((kind) => store.size?.(unsafeCast(kind)))).toEqual([10, 5, 5])
 })
 
-test('behavior: an entry that is stored after an invalidation is not concerned, one that was used after it is', () => {
+test('behavior: an invalidation does not affect entries that are stored later, and a use does not protect from later ones', () => {
   const store = lruStore({}, 100_000, fakeClock())
   store.set('pages', 'other', aKilobyte({ tags: ['b'] }))
   store.invalidate(['a'])
@@ -165,7 +165,7 @@ test('behavior: an entry that is stored after an invalidation is not concerned, 
   expect([store.get('pages', 'other'), store.get('pages', 'new')].map(Boolean)).toEqual([false, true])
 })
 
-test('behavior: an invalidation holds after more tags than are remembered', () => {
+test('behavior: an invalidation remains in effect after more tags than are remembered', () => {
   const store = lruStore({}, 100_000, fakeClock())
   store.set('pages', 'one', aKilobyte({ tags: ['a'] }))
   store.set('pages', 'two', aKilobyte({ tags: ['tag 3'] }))
@@ -185,12 +185,12 @@ test.each<[string, object]>([
   ['ttlMs', { ttlMs: -1 }],
   ['ttlMs.pages', { ttlMs: { pages: -1 } }],
   ['clock', { clock: 5 }],
-])('error: an invalid %s throws at once: %o', (field, options) => {
+])('error: throws if %s is invalid: %o', (field, options) => {
   expect(() => lruCache(unsafeCast(options))).toThrow(TypeError)
   expect(() => lruCache(unsafeCast(options))).toThrow(field)
 })
 
-test('params: what is undefined is left out', () => {
+test('params: undefined options have their defaults', () => {
   const cache = lruCache({
     maxBytes: undefined,
     maxEntries: { pages: undefined },

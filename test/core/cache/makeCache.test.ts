@@ -9,13 +9,13 @@ import { deferred, fakeClock, settled } from '../../support/fakes.js'
 import { aContext } from '../../support/server.js'
 
 const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
-  value: 'kept',
+  value: 'cached',
   tags: ['object:1'],
   expiresAt: fakeClock().now() + 1_000,
   ...over,
 })
 
-/** The simplest store there can be: it knows neither kinds nor times. */
+/** A minimal store, without kinds and expiry. */
 const aStore = (): CacheStore & { readonly entries: Map<string, CacheEntry> } => {
   const entries = new Map<string, CacheEntry>()
   return {
@@ -33,14 +33,14 @@ const aStore = (): CacheStore & { readonly entries: Map<string, CacheEntry> } =>
   }
 }
 
-test('default: keeps an entry and finds it', async () => {
+test('default: stores an entry and finds it', async () => {
   const cache = makeCache(aStore(), {}, fakeClock())
   await cache.begin('pages', 'key')(anEntry())
   expect(await cache.lookUp('pages', 'key')).toEqual(anEntry())
   expect(await cache.lookUp('pages', 'other')).toBeUndefined()
 })
 
-test('default: how long each kind is kept', () => {
+test('default: the times to live by kind', () => {
   const { ttlMs } = makeCache(aStore())
   expect([
     ttlMs('pages'),
@@ -52,7 +52,7 @@ test('default: how long each kind is kept', () => {
   ]).toEqual([300_000, 600_000, 1_800_000, 1_800_000, 300_000, 1_800_000])
 })
 
-test('params: ttlMs sets some kinds and leaves the others', () => {
+test('params: ttlMs overrides the default of the given kinds', () => {
   const { ttlMs } = makeCache(aStore(), { pages: 1_000 })
   expect([ttlMs('pages'), ttlMs('blocks')]).toEqual([1_000, 600_000])
 })
@@ -75,7 +75,7 @@ test('behavior: counts hits, misses and invalidations', async () => {
   })
 })
 
-test('behavior: an entry that a store gives too late is a miss', async () => {
+test('behavior: an expired entry from the store is a miss', async () => {
   const clock = fakeClock()
   const cache = makeCache(aStore(), {}, clock)
   await cache.begin('pages', 'key')(anEntry())
@@ -84,21 +84,21 @@ test('behavior: an entry that a store gives too late is a miss', async () => {
   expect(cache.stats()).toMatchObject({ hits: 0, misses: 1 })
 })
 
-test('behavior: a read that was invalidated or cleared on its way is not kept', async () => {
+test('behavior: a read that is invalidated or cleared in flight is not stored', async () => {
   const store = aStore()
   const cache = makeCache(store, {}, fakeClock())
-  const overtaken = cache.begin('pages', 'overtaken')
+  const stale = cache.begin('pages', 'stale')
   const other = cache.begin('blocks', 'other')
   await cache.invalidate(['object:1'])
   await cache.clear('pages')
-  await overtaken(anEntry({ tags: ['object:3'] }))
+  await stale(anEntry({ tags: ['object:3'] }))
   await other(anEntry())
   const untouched = cache.begin('blocks', 'untouched')
   await untouched(anEntry())
   expect([...store.entries.keys()]).toEqual(['untouched'])
 })
 
-test('behavior: a write that comes while a slow store keeps an answer makes it stale', async () => {
+test('behavior: a write during a slow store operation invalidates the entry', async () => {
   const slow = deferred<void>()
   const store = aStore()
   const cache = makeCache(
@@ -112,15 +112,15 @@ test('behavior: a write that comes while a slow store keeps an answer makes it s
     {},
     fakeClock(),
   )
-  const keeping = cache.begin('pages', 'key')(anEntry())
+  const storing = cache.begin('pages', 'key')(anEntry())
   await settled()
   await cache.invalidate(['object:1'])
   slow.resolve()
-  await keeping
+  await storing
   expect(await cache.lookUp('pages', 'key')).toBeUndefined()
 })
 
-test('behavior: an epoch ends with everything that is forgotten', async () => {
+test('behavior: the epoch changes with every invalidation', async () => {
   const cache = makeCache(aStore())
   const epochs = [cache.epoch()]
   await cache.invalidate(['object:1'])
@@ -130,7 +130,7 @@ test('behavior: an epoch ends with everything that is forgotten', async () => {
   expect(new Set(epochs).size).toBe(3)
 })
 
-test('behavior: getCacheStats and clearCache are those of the context’s cache', async () => {
+test('behavior: getCacheStats and clearCache use the cache of the context', async () => {
   const cache = makeCache(aStore(), {}, fakeClock())
   const ctx = { ...aContext(), cache }
   await cache.begin('pages', 'key')(anEntry())
@@ -139,7 +139,7 @@ test('behavior: getCacheStats and clearCache are those of the context’s cache'
   expect(getCacheStats(ctx)).toMatchObject({ hits: 0, misses: 1 })
 })
 
-test('behavior: the cache of a context that has none keeps nothing', async () => {
+test('behavior: a context without a cache stores nothing', async () => {
   await noCache.begin('pages', 'key')(anEntry())
   await noCache.invalidate(['object:1'])
   await clearCache(aContext())
@@ -149,24 +149,24 @@ test('behavior: the cache of a context that has none keeps nothing', async () =>
 })
 
 test.each<[string, unknown]>([
-  ['nothing', undefined],
+  ['undefined', undefined],
   ['an empty object', {}],
-  ['a store that cannot forget', { get: () => undefined, set: () => undefined }],
-])('error: %s is no store, and throws at once', (_name, store) => {
+  ['a store without invalidate', { get: () => undefined, set: () => undefined }],
+])('error: throws if the store is %s', (_name, store) => {
   expect(() => makeCache(unsafeCast(store))).toThrow(TypeError)
   expect(() => makeCache(unsafeCast(store))).toThrow('store')
 })
 
 test.each<[string, () => unknown]>([
-  ['a symbol', () => Symbol('now')],
-  ['no number', () => 'soon'],
+  ['returns a symbol', () => Symbol('now')],
+  ['returns a string', () => 'soon'],
   [
-    'nothing, since it throws',
+    'throws',
     () => {
       throw new Error('no time')
     },
   ],
-])('error: a cache whose clock gives %s fails nobody', async (_name, now) => {
+])('error: a cache does not fail if now of its clock %s', async (_name, now) => {
   const cache = lruCache({ clock: unsafeCast({ ...fakeClock(), now }) })
   await cache.begin('pages', 'key')(unsafeCast({ value: 1, tags: ['a'], expiresAt: Number.POSITIVE_INFINITY }))
   await cache.invalidate(['a'])
@@ -174,7 +174,7 @@ test.each<[string, () => unknown]>([
   await cache.clear()
 })
 
-test('behavior: what is no context has no cache', async () => {
+test('behavior: getCacheStats and clearCache accept a missing context', async () => {
   expect(getCacheStats(unsafeCast(undefined)).hits).toBe(0)
   await clearCache(unsafeCast(undefined))
 })

@@ -33,41 +33,44 @@ const aBlock = (mention: object) => ({
 test.each<[string, object]>([
   ['page', { type: 'page', page: { id: id(4) } }],
   ['database', { type: 'database', database: { id: id(4) } }],
-  ['data source, as Notion may add', { type: 'data_source', data_source: { id: id(4) } }],
-])('behavior: an answer that mentions a %s repeats its title, and is stale with it', async (_name, mention) => {
-  let looks = 0
-  const ctx = createContext({
-    auth: 'ntn_of_a_test',
-    fetch: async () => {
-      looks++
-      return Response.json(aBlock(mention))
-    },
-  })
-  const look = getBlock(ctx, { block_id: id(1) })
-  expect([(await look())._tag, (await look())._tag, looks]).toEqual(['Right', 'Right', 1])
-  await invalidate(ctx, [objectTag(id(5))])
-  await look()
-  expect(looks).toBe(1)
-  await invalidate(ctx, [objectTag(id(4))])
-  await look()
-  expect(looks).toBe(2)
-})
+  ['data source, which Notion may add', { type: 'data_source', data_source: { id: id(4) } }],
+])(
+  'behavior: a response that mentions a %s is invalidated with it, since it contains its title',
+  async (_name, mention) => {
+    let requests = 0
+    const ctx = createContext({
+      auth: 'ntn_of_a_test',
+      fetch: async () => {
+        requests++
+        return Response.json(aBlock(mention))
+      },
+    })
+    const read = getBlock(ctx, { block_id: id(1) })
+    expect([(await read())._tag, (await read())._tag, requests]).toEqual(['Right', 'Right', 1])
+    await invalidate(ctx, [objectTag(id(5))])
+    await read()
+    expect(requests).toBe(1)
+    await invalidate(ctx, [objectTag(id(4))])
+    await read()
+    expect(requests).toBe(2)
+  },
+)
 
 test.each<[string, unknown]>([
-  ['a text', 'page'],
-  ['nothing', null],
+  ['a string', 'page'],
+  ['null', null],
   ['a list', [{ id: 5 }, null]],
   ['a mention without an id', { page: {} }],
-])('behavior: what a mention never is does no harm: %s', async (_name, mention) => {
-  let looks = 0
+])('behavior: an invalid mention is ignored: %s', async (_name, mention) => {
+  let requests = 0
   const ctx = createContext({
     auth: 'ntn_of_a_test',
     validate: 'off',
     fetch: async () => {
-      looks++
+      requests++
       return Response.json({ ...aBlock({}), more: { mention } })
     },
   })
-  const look = getBlock(ctx, { block_id: id(1) })
-  expect([(await look())._tag, (await look())._tag, looks]).toEqual(['Right', 'Right', 1])
+  const read = getBlock(ctx, { block_id: id(1) })
+  expect([(await read())._tag, (await read())._tag, requests]).toEqual(['Right', 'Right', 1])
 })

@@ -1,4 +1,4 @@
-/** No read that begins after a write of this process has ended is given what was so before the write. */
+/** A read that begins after a write of this process has ended never returns the state before the write. */
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
@@ -12,7 +12,7 @@ import { withCache } from '../../../src/core/middleware/withCache.js'
 import { withDedupe } from '../../../src/core/middleware/withDedupe.js'
 import { config, type ManualClock, manualClock, settled } from '../../support/fakes.js'
 
-/** Waits that end in whatever order the test lets them, or never. */
+/** Waits that the test ends in any order, or never. */
 const gates = () => {
   const waiting: Array<() => void> = []
   return {
@@ -21,7 +21,7 @@ const gates = () => {
   }
 }
 
-/** Objects with a version each, that a write raises. Reads and writes take effect at some moment of their way. */
+/** A server with objects whose version each write increments. Requests take effect at any time in flight. */
 const server = (pass: () => Promise<void>): Fetcher => {
   const versions = [0, 0, 0]
   const fetcher: Fetcher =
@@ -29,14 +29,14 @@ const server = (pass: () => Promise<void>): Fetcher => {
     async () => {
       await pass()
       if (request.kind !== 'read') versions[Number(request.path)] = (versions[Number(request.path)] ?? 0) + 1
-      const answer = request.path === 'all' ? [...versions] : [versions[Number(request.path)]]
+      const response = request.path === 'all' ? [...versions] : [versions[Number(request.path)]]
       await pass()
-      return E.right(unsafeCast<A>({ versions: answer }))
+      return E.right(unsafeCast<A>({ versions: response }))
     }
   return fetcher
 }
 
-/** A store elsewhere, whose every answer waits, and fails at times. */
+/** An external store whose operations are all slow, and sometimes fail. */
 const slowStore = (pass: () => Promise<void>, fails: () => boolean, clock: ManualClock): Cache => {
   const entries = new Map<string, CacheEntry>()
   const slowly =
@@ -44,9 +44,9 @@ const slowStore = (pass: () => Promise<void>, fails: () => boolean, clock: Manua
     async (...given: P): Promise<A> => {
       await pass()
       if (fails()) throw new Error('the store is gone')
-      const answer = work(...given)
+      const response = work(...given)
       await pass()
-      return answer
+      return response
     }
   return makeCache(
     {
@@ -75,7 +75,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ write: fc.constantFrom(0, 0, 1, 2), all: fc.constantFrom(false, false, false, true) }),
   },
-  // Most go all the way, some are overtaken, and some never end.
+  // Most requests complete, some are overtaken by others, and some never settle.
   { weight: 8, arbitrary: fc.record({ open: fc.constantFrom(0, 0, 0, 1, 3), times: fc.constantFrom(1, 2, 6, 12) }) },
   { weight: 1, arbitrary: fc.record({ advance: fc.constantFrom(400, 1_000, 1_000) }) },
 )
@@ -102,8 +102,8 @@ const write = (path: string, all: boolean): NotionRequest<unknown> => ({
   decode: E.right,
 })
 
-test.each(['in memory', 'elsewhere'] as const)(
-  'behavior: no stale read after a write that has ended, with a store %s',
+test.each(['in memory', 'external'] as const)(
+  'behavior: no read after a completed write is stale, with a store that is %s',
   async (where) => {
     await fc.assert(
       fc.asyncProperty(
@@ -115,7 +115,7 @@ test.each(['in memory', 'elsewhere'] as const)(
           const fetcher = server(pass)
           const fails = () => chance.next().value === 0
           const cache = where === 'in memory' ? lruCache({ clock }) : slowStore(pass, fails, clock)
-          // Two contexts that share what they cache.
+          // Two contexts with one cache.
           const contexts = [0, 1].map(() =>
             withCache({ cache, tenant: () => 'ada' })(
               withDedupe({ tenant: () => 'ada' })(fetcher, { ...config, clock, timeoutMs: 30_000 }),

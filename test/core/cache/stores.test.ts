@@ -1,4 +1,4 @@
-/** A cache over stores that fail, hang or give anything at all: it gives nothing stale, and it never fails. */
+/** A cache over stores that fail, hang or return any value: it never returns a stale entry, and never fails. */
 import { expect, test } from 'vitest'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
 import type { CacheStore } from '../../../src/core/cache/store.js'
@@ -13,7 +13,7 @@ const anEntry = (over: Partial<CacheEntry> = {}): CacheEntry => ({
   ...over,
 })
 
-/** A store in memory of which some functions are replaced. */
+/** An in-memory store with some functions replaced. */
 const aStore = (over: Partial<CacheStore> = {}) => {
   const entries = new Map<string, CacheEntry>()
   const store: CacheStore = {
@@ -34,8 +34,8 @@ const aStore = (over: Partial<CacheStore> = {}) => {
 
 const never = (): Promise<never> => new Promise(() => undefined)
 
-/** An object that cannot be looked at. */
-const untouchable: object = new Proxy(
+/** An object that throws on every access. */
+const unreadable: object = new Proxy(
   {},
   {
     get: () => {
@@ -48,18 +48,18 @@ const untouchable: object = new Proxy(
 )
 
 const failures: ReadonlyArray<readonly [string, () => never | Promise<never>]> = [
-  ['never answers', never],
-  ['rejects', () => Promise.reject(untouchable)],
+  ['never settles', never],
+  ['rejects', () => Promise.reject(unreadable)],
   [
     'throws',
     () => {
-      throw untouchable
+      throw unreadable
     },
   ],
 ]
 
 test.each(failures)(
-  'behavior: what a write made stale is not given where the store %s when it is told',
+  'behavior: an invalidated entry is not returned if invalidate of the store %s',
   async (_name, fail) => {
     const clock = manualClock()
     const { store } = aStore({ invalidate: fail, clear: fail })
@@ -91,7 +91,7 @@ test.each(failures)(
   },
 )
 
-test('behavior: an entry that a slow store stores after a write is not given, and is forgotten', async () => {
+test('behavior: an entry that a slow store stores after a write is not returned, and is deleted', async () => {
   const clock = manualClock()
   const slow = deferred<void>()
   const { store, entries } = aStore()
@@ -106,9 +106,9 @@ test('behavior: an entry that a slow store stores after a write is not given, an
     {},
     clock,
   )
-  const keeping = cache.begin('pages', 'key')(anEntry())
+  const storing = cache.begin('pages', 'key')(anEntry())
   await clock.advance(1_000)
-  await keeping
+  await storing
   await cache.invalidate(['object:1'])
   slow.resolve()
   await Promise.resolve()
@@ -117,16 +117,16 @@ test('behavior: an entry that a slow store stores after a write is not given, an
   expect([...entries]).toEqual([])
 })
 
-test('behavior: a look that a write overtakes gives nothing stale', async () => {
+test('behavior: a lookup does not return an entry that is invalidated during the lookup', async () => {
   const slow = deferred<CacheEntry>()
   const cache = makeCache(aStore({ get: () => slow.promise }).store, {}, fakeClock())
-  const looking = cache.lookUp('pages', 'key')
+  const lookup = cache.lookUp('pages', 'key')
   await cache.invalidate(['object:1'])
   slow.resolve(anEntry({ readAt: fakeClock().now() - 1 }))
-  expect(await looking).toBeUndefined()
+  expect(await lookup).toBeUndefined()
 })
 
-test('behavior: an entry of another process is given until a write of this one makes it stale', async () => {
+test('behavior: an entry of another process is returned until a write of this one invalidates it', async () => {
   const { store, entries } = aStore({ invalidate: async () => 0 })
   const cache = makeCache(store, {}, fakeClock())
   entries.set('old', anEntry())
@@ -137,7 +137,7 @@ test('behavior: an entry of another process is given until a write of this one m
   expect([await cache.lookUp('pages', 'old'), await cache.lookUp('pages', 'new')].map(Boolean)).toEqual([false, true])
 })
 
-test('behavior: a clock that is set back makes nothing stale fresh', async () => {
+test('behavior: a stale entry stays stale if the clock is set back', async () => {
   const clock = fakeClock()
   const cache = makeCache(aStore({ invalidate: async () => 0 }).store, {}, clock)
   await cache.begin('pages', 'key')(anEntry())
@@ -148,19 +148,19 @@ test('behavior: a clock that is set back makes nothing stale fresh', async () =>
   expect(await cache.lookUp('pages', 'key')).toBeDefined()
 })
 
-test('behavior: after more writes than are remembered everything older is stale', async () => {
+test('behavior: all older entries are stale after more invalidated tags than are remembered', async () => {
   const { store } = aStore({ invalidate: async () => 0 })
   const cache = makeCache(store, {}, fakeClock())
   await cache.begin('pages', 'key')(anEntry())
-  const overtaken = cache.begin('pages', 'overtaken')
+  const stale = cache.begin('pages', 'stale')
   await cache.invalidate(Array.from({ length: 10_000 }, (_, number) => `object:${number + 2}`))
-  await overtaken(anEntry())
-  expect([await cache.lookUp('pages', 'key'), await cache.lookUp('pages', 'overtaken')]).toEqual([undefined, undefined])
+  await stale(anEntry())
+  expect([await cache.lookUp('pages', 'key'), await cache.lookUp('pages', 'stale')]).toEqual([undefined, undefined])
   await cache.begin('pages', 'key')(anEntry())
   expect(await cache.lookUp('pages', 'key')).toBeDefined()
 })
 
-test('behavior: an invalidation of nothing changes nothing', async () => {
+test('behavior: an invalidation without tags has no effect', async () => {
   const cache = makeCache(aStore().store, {}, fakeClock())
   await cache.begin('pages', 'key')(anEntry())
   await cache.invalidate([])
@@ -176,27 +176,27 @@ test.each<[string, unknown]>([
   ['an empty object', {}],
   ['no value', { tags, expiresAt }],
   ['no tags', { value, expiresAt }],
-  ['tags that are no list', { value, tags: 'object:1', expiresAt }],
-  ['no time', { value, tags }],
-  ['a time that is none', { value, tags, expiresAt: 'soon' }],
-  ['what cannot be looked at', untouchable],
+  ['tags that are not a list', { value, tags: 'object:1', expiresAt }],
+  ['no expiresAt', { value, tags }],
+  ['an expiresAt that is not a number', { value, tags, expiresAt: 'soon' }],
+  ['an object that cannot be read', unreadable],
   [
     'a getter that throws',
     {
       tags,
       expiresAt,
       get value() {
-        throw untouchable
+        throw unreadable
       },
     },
   ],
-  ['tags that cannot be looked at', { value, tags: untouchable, expiresAt }],
+  ['tags that cannot be read', { value, tags: unreadable, expiresAt }],
   ['a list', []],
   ['a function', () => value],
-  ['a promise in a promise of nothing', Promise.resolve(undefined)],
-  ['a thing with a then that is no function', Object.fromEntries([['then', 1]])],
-  ['a thing with a then that throws', Object.defineProperty({}, 'then', { get: () => untouchable.toString() })],
-])('behavior: a store that gives %s is a miss', async (_name, given) => {
+  ['a promise of undefined', Promise.resolve(undefined)],
+  ['an object whose then is not a function', Object.fromEntries([['then', 1]])],
+  ['an object whose then throws', Object.defineProperty({}, 'then', { get: () => unreadable.toString() })],
+])('behavior: a lookup is a miss if the store returns %s', async (_name, given) => {
   for (const get of [() => unsafeCast<CacheEntry>(given), async () => unsafeCast<CacheEntry>(given)]) {
     const cache = makeCache(aStore({ get }).store, {}, fakeClock())
     await cache.invalidate(['object:9'])
@@ -208,9 +208,9 @@ test.each<[string, unknown]>([
 test.each<[string, unknown]>([
   ['a string', '5'],
   ['NaN', Number.NaN],
-  ['nothing', undefined],
-  ['what cannot be looked at', untouchable],
-])('behavior: the counts stay numbers where a store gives %s for a number', async (_name, given) => {
+  ['undefined', undefined],
+  ['an object that cannot be read', unreadable],
+])('behavior: the statistics stay numbers if the store returns %s as a count', async (_name, given) => {
   const { store } = aStore({ invalidate: () => unsafeCast<number>(given), size: () => unsafeCast<number>(given) })
   const cache = makeCache(store, {}, fakeClock())
   await cache.invalidate(['object:1'])
@@ -219,14 +219,14 @@ test.each<[string, unknown]>([
   expect(Number.isNaN(sizes.pages + counts.invalidations)).toBe(false)
 })
 
-test('behavior: a store that throws when it is asked for its size has none', () => {
+test('behavior: the size is 0 if size of the store throws', () => {
   const size = () => {
-    throw untouchable
+    throw unreadable
   }
   expect(makeCache(aStore({ size }).store).stats().sizes.pages).toBe(0)
 })
 
-test.each(failures)('behavior: a store that %s in every way fails nobody', async (_name, fail) => {
+test.each(failures)('behavior: the cache never fails if each function of the store %s', async (_name, fail) => {
   const clock = manualClock()
   const cache = makeCache({ get: fail, set: fail, invalidate: fail, clear: fail, size: unsafeCast(fail) }, {}, clock)
   const all = Promise.all([
@@ -246,12 +246,12 @@ test.each<[string, () => unknown]>([
   ['ttlMs.pages', () => makeCache(aStore().store, { pages: Number.NaN })],
   ['ttlMs.page', () => makeCache(aStore().store, unsafeCast({ page: 1 }))],
   ['timeoutMs', () => makeCache(aStore().store, {}, fakeClock(), 0)],
-])('error: an invalid %s throws at once', (field, make) => {
+])('error: throws if %s is invalid', (field, make) => {
   expect(make).toThrow(TypeError)
   expect(make).toThrow(field)
 })
 
-test('behavior: a store whose size comes later, or never, has none, and nothing is left unheard', async () => {
+test('behavior: the size is 0 if size of the store returns a promise, whose rejection is handled', async () => {
   const cache = makeCache({
     get: () => undefined,
     set: () => undefined,
@@ -260,6 +260,6 @@ test('behavior: a store whose size comes later, or never, has none, and nothing 
     size: () => unsafeCast<number>(Promise.reject(new Error('no size'))),
   })
   expect(cache.stats().sizes.pages).toBe(0)
-  // A rejection that nobody handles fails the run.
+  // An unhandled rejection would fail the test run.
   await new Promise((resolve) => setImmediate(resolve))
 })

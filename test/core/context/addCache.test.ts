@@ -18,7 +18,7 @@ const composed = () => {
   }
 }
 
-test('default: answers a second read from the cache, and the context tells of it', async () => {
+test('default: answers a second read from the cache, and getCacheStats counts it', async () => {
   const { ctx, calls } = composed()
   const read = ctx.fetcher(aRequest({ cache: { resource: 'pages' } }))
   await read()
@@ -27,7 +27,7 @@ test('default: answers a second read from the cache, and the context tells of it
   expect(getCacheStats(ctx)).toMatchObject({ hits: 1, misses: 1, sizes: { pages: 1 } })
 })
 
-test('behavior: the context can be made to forget', async () => {
+test('behavior: clearCache removes the entries', async () => {
   const { ctx, calls } = composed()
   const read = ctx.fetcher(aRequest({ cache: { resource: 'pages' } }))
   await read()

@@ -10,7 +10,7 @@ import { fetchFetcher } from '../../../src/core/transport/fetchFetcher.js'
 import { scripted, settled } from '../../support/fakes.js'
 import { aRequest } from '../../support/fixtures.js'
 
-test('default: what is not set', () => {
+test('default: the values of options that are not given', () => {
   expect(resolveConfig({ auth: 'ntn_secret' })).toMatchObject({
     notionVersion: '2025-09-03',
     baseUrl: 'https://api.notion.com',
@@ -20,7 +20,7 @@ test('default: what is not set', () => {
   })
 })
 
-test('default: the platform’s fetch is looked up when it is used', async () => {
+test('default: globalThis.fetch is looked up on each call', async () => {
   const { fetch } = resolveConfig({ auth: 'ntn_secret' })
   const platforms = globalThis.fetch
   const { signal } = new AbortController()
@@ -33,7 +33,7 @@ test('default: the platform’s fetch is looked up when it is used', async () =>
   }
 })
 
-test('params: auth is a token or a function that gives one', async () => {
+test('params: auth is a token or a function that returns one', async () => {
   expect(resolveConfig({ auth: 'ntn_secret' }).auth()).toBe('ntn_secret')
   expect(await resolveConfig({ auth: async () => 'ntn_later' }).auth()).toBe('ntn_later')
 })
@@ -62,21 +62,21 @@ test.each<[string, unknown]>([
   ['baseUrl', { baseUrl: 'https://me:hunter2@proxy.example' }],
   ['baseUrl', { baseUrl: 'https://proxy.example/?token=hunter2' }],
   ['notionVersion', { notionVersion: 'latest' }],
-])('error: %s that cannot be meant throws at once: %j', (field, over) => {
+])('error: throws if %s is invalid: %j', (field, over) => {
   const options = unsafeCast<TransportOptions>(field === 'auth' ? over : { auth: 'ntn_secret', ...Object(over) })
   expect(() => resolveConfig(options)).toThrow(new RegExp(`^notion-fp: ${field} must be `))
   expect(() => resolveConfig(options)).toThrow(TypeError)
   expect(() => resolveConfig(options)).not.toThrow(/hunter2|ntn_secret/)
 })
 
-test('behavior: a context shows no token', () => {
+test('behavior: inspecting or serializing a context does not show the token', () => {
   const ctx = makeContext({ auth: 'ntn_secret' }, fetchFetcher)
   expect(inspect(ctx, { depth: null, showHidden: true }) + JSON.stringify(ctx)).not.toContain('secret')
 })
 
-test('behavior: use derives a context and leaves the other as it was; the one used last sees a request first', async () => {
+test('behavior: wrap derives a new context, and the middleware added last sees a request first', async () => {
   const seen: Array<string> = []
-  const noting =
+  const recording =
     (name: string): Middleware =>
     (next) =>
     (request) => {
@@ -85,7 +85,7 @@ test('behavior: use derives a context and leaves the other as it was; the one us
     }
   const { fetcher } = scripted()
   const ctx = { ...makeContext({ auth: 'ntn_secret' }, () => fetcher) }
-  const derived = wrap(noting('outer'))(wrap(noting('inner'))(ctx))
+  const derived = wrap(recording('outer'))(wrap(recording('inner'))(ctx))
   await derived.fetcher(aRequest())()
   expect(seen).toEqual(['outer', 'inner'])
   await ctx.fetcher(aRequest())()
@@ -93,7 +93,7 @@ test('behavior: use derives a context and leaves the other as it was; the one us
   expect(derived.config).toBe(ctx.config)
 })
 
-test('behavior: a quiet logger hands on its entries, and no failure', async () => {
+test('behavior: quietly passes entries to the logger and ignores its failures', async () => {
   const lines: Array<unknown> = []
   quietly((entry) => {
     lines.push(entry.message)

@@ -4,11 +4,11 @@ import { configFromEnv } from '../../../src/core/context/configFromEnv.js'
 
 const NOTION_TOKEN = 'ntn_secret'
 
-test('default: a token is enough', () => {
+test('default: only the token is required', () => {
   expect(configFromEnv({ NOTION_TOKEN, PATH: '/bin' })).toEqual(E.right({ auth: NOTION_TOKEN }))
 })
 
-test('default: every variable', () => {
+test('default: reads all variables', () => {
   expect(
     configFromEnv({
       NOTION_TOKEN: ` ${NOTION_TOKEN}\n`,
@@ -36,12 +36,12 @@ test('default: every variable', () => {
   )
 })
 
-test('params: NOTION_API_KEY stands in for NOTION_TOKEN, which comes before it', () => {
+test('params: NOTION_TOKEN takes precedence over NOTION_API_KEY', () => {
   expect(configFromEnv({ NOTION_API_KEY: 'ntn_key' })).toEqual(E.right({ auth: 'ntn_key' }))
   expect(configFromEnv({ NOTION_TOKEN, NOTION_API_KEY: 'ntn_key' })).toEqual(E.right({ auth: NOTION_TOKEN }))
 })
 
-test('params: false turns off retries, the limiter and the cache', () => {
+test('params: false disables retries, the rate limiter and the cache', () => {
   const env = {
     NOTION_TOKEN,
     NOTION_RETRY_ATTEMPTS: 'false',
@@ -51,7 +51,7 @@ test('params: false turns off retries, the limiter and the cache', () => {
   expect(configFromEnv(env)).toEqual(E.right({ auth: NOTION_TOKEN, retry: false, rateLimit: false, cache: false }))
 })
 
-test('params: a variable that is empty is not set', () => {
+test('params: an empty variable counts as not set', () => {
   expect(configFromEnv({ NOTION_TOKEN, NOTION_TIMEOUT_MS: '', NOTION_VERSION: ' ', NOTION_CACHE: undefined })).toEqual(
     E.right({ auth: NOTION_TOKEN }),
   )

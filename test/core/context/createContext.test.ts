@@ -13,7 +13,7 @@ import { anErrorBody, anId, aPage, aRequest } from '../../support/fixtures.js'
 
 const params = { page_id: anId() }
 
-/** A context whose parts write down when it is their turn. */
+/** A context echoToken parts record the order of their calls. */
 const observed = (statuses: ReadonlyArray<number>, over: Partial<ContextOptions> = {}) => {
   const events: Array<string> = []
   const cache = lruCache()
@@ -34,7 +34,7 @@ const observed = (statuses: ReadonlyArray<number>, over: Partial<ContextOptions>
     },
     rateLimit: {
       acquire: (...given) => {
-        events.push('take a turn')
+        events.push('acquire')
         return limiter.acquire(...given)
       },
     },
@@ -51,41 +51,41 @@ const observed = (statuses: ReadonlyArray<number>, over: Partial<ContextOptions>
 
 test('default: the order: logger, cache, dedupe, retry, rate limit, transport', async () => {
   const { ctx, events } = observed([200, 502, 200])
-  // The first call of all waits for the hash of its token, for as long as the platform takes.
+  // The first call waits for the hash of the token, which takes real time.
   await getPage(ctx, { page_id: anId(2) })()
   events.length = 0
   await Promise.all([getPage(ctx, params)(), getPage(ctx, params)()])
   await getPage(ctx, params)()
   expect(events).toEqual([
-    // Both look into the cache, and share what follows.
+    // Both look up the cache, and share the rest.
     'look up',
     'look up',
-    // Each attempt takes a turn and a line of the log.
-    'take a turn',
+    // Each attempt takes a permit and is logged.
+    'acquire',
     'fetch',
     'log warn',
-    'take a turn',
+    'acquire',
     'fetch',
     'log info',
-    // A cached answer takes neither.
+    // A cache hit takes no permit and is not logged.
     'look up',
   ])
 })
 
-test('default: a context with everything on', async () => {
+test('default: a second read is answered from the cache', async () => {
   const { ctx } = observed([])
   expect(await getPage(ctx, params)()).toEqual(E.right(aPage()))
   await getPage(ctx, params)()
   expect(getCacheStats(ctx)).toMatchObject({ hits: 1, misses: 1 })
 })
 
-test('params: retry false: a failure is final', async () => {
+test('params: retry false: failures are not retried', async () => {
   const { ctx, events } = observed([502], { retry: false })
   expect(await getPage(ctx, params)()).toMatchObject({ left: { _tag: 'ServerError' } })
   expect(events.filter((event) => event === 'fetch')).toHaveLength(1)
 })
 
-test('params: cache false: nothing is kept', async () => {
+test('params: cache false: nothing is cached', async () => {
   const { ctx, events } = observed([], { cache: false })
   await getPage(ctx, params)()
   await getPage(ctx, params)()
@@ -93,10 +93,10 @@ test('params: cache false: nothing is kept', async () => {
   expect(getCacheStats(ctx)).toMatchObject({ hits: 0, misses: 0 })
 })
 
-test('params: rateLimit false: nobody waits', async () => {
+test('params: rateLimit false: no limiter is used', async () => {
   const { ctx, events } = observed([], { rateLimit: false })
   await getPage(ctx, params)()
-  expect(events).not.toContain('take a turn')
+  expect(events).not.toContain('acquire')
 })
 
 test('params: logLevel silent: nothing is logged', async () => {
@@ -105,16 +105,16 @@ test('params: logLevel silent: nothing is logged', async () => {
   expect(events.filter((event) => event.startsWith('log'))).toEqual([])
 })
 
-/** A `fetch` that tells whose token it was asked with. */
-const whose: Fetch = async (_url, { headers }) =>
+/** A `fetch` echoToken response contains the token of the request. */
+const echoToken: Fetch = async (_url, { headers }) =>
   Response.json(aPage({ url: `https://www.notion.so/${headers.authorization}` }))
 
 const urlWith = async (auth: ContextOptions['auth'], cache: Cache) => {
-  const result = await getPage(createContext({ auth, cache, fetch: whose }), params)()
+  const result = await getPage(createContext({ auth, cache, fetch: echoToken }), params)()
   return E.isRight(result) && result.right.url
 }
 
-test('behavior: two tokens never share an entry of a cache that their contexts share', async () => {
+test('behavior: contexts with one cache and different tokens never share entries', async () => {
   const cache = lruCache()
   expect(await urlWith('ntn_ada', cache)).toContain('ntn_ada')
   expect(await urlWith('ntn_grace', cache)).toContain('ntn_grace')
@@ -122,16 +122,16 @@ test('behavior: two tokens never share an entry of a cache that their contexts s
   expect(cache.stats()).toMatchObject({ hits: 1, misses: 2 })
 })
 
-test('behavior: an auth function that changes its token changes the entries', async () => {
+test('behavior: a new token from the auth function does not get the entries of the old one', async () => {
   const cache = lruCache()
   let auth = 'ntn_ada'
-  const ctx = createContext({ auth: () => auth, cache, fetch: whose })
+  const ctx = createContext({ auth: () => auth, cache, fetch: echoToken })
   await getPage(ctx, params)()
   auth = 'ntn_grace'
   expect(await getPage(ctx, params)()).toMatchObject({ right: { url: 'https://www.notion.so/Bearer ntn_grace' } })
 })
 
-test.each(['read', 'once'] as const)('error: an auth function that fails is a Left for a %s', async (kind) => {
+test.each(['read', 'once'] as const)('error: NetworkError if the auth function fails: kind %s', async (kind) => {
   const ctx = createContext({
     auth: () => Promise.reject(new Error('vault is sealed')),
     retry: false,
@@ -144,7 +144,7 @@ test.each(['read', 'once'] as const)('error: an auth function that fails is a Le
   }
 })
 
-test('error: a body that JSON cannot hold is a Left for a read, too', async () => {
+test('error: InvalidInputError if the body of a read is not JSON', async () => {
   const { ctx, events } = observed([])
   expect(await ctx.fetcher(aRequest({ method: 'POST', body: { count: 1n } }))()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'body' }] },
@@ -152,26 +152,26 @@ test('error: a body that JSON cannot hold is a Left for a read, too', async () =
   expect(events).not.toContain('fetch')
 })
 
-test('behavior: a caller who aborts a shared read leaves it to the other', async () => {
-  const asked = deferred<undefined>()
-  const answer = deferred<Response>()
+test('behavior: aborting one caller of a shared read does not affect the other', async () => {
+  const requested = deferred<undefined>()
+  const response = deferred<Response>()
   const { ctx } = observed([], {
     fetch: () => {
-      asked.resolve(undefined)
-      return answer.promise
+      requested.resolve(undefined)
+      return response.promise
     },
   })
   const controller = new AbortController()
   const leaver = ctx.fetcher(aRequest({ signal: controller.signal }))()
   const stayer = ctx.fetcher(aRequest())()
-  await asked.promise
+  await requested.promise
   controller.abort()
   expect(await leaver).toMatchObject({ left: { _tag: 'AbortError' } })
-  answer.resolve(Response.json({}))
+  response.resolve(Response.json({}))
   expect(await stayer).toEqual(E.right({}))
 })
 
-test('error: a setting that cannot be meant throws at once', () => {
+test('error: throws if an option is invalid', () => {
   expect(() => createContext({ auth: '' })).toThrow('auth')
   expect(() => createContext({ auth: 'ntn_secret', rateLimit: { perMinute: 0 } })).toThrow('perMinute')
   expect(() => createContext({ auth: 'ntn_secret', cache: { maxEntries: { pages: 0 } } })).toThrow('maxEntries.pages')

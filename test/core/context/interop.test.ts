@@ -4,11 +4,11 @@ import { NotionException, reader, toPromise } from '../../../src/core/context/in
 import { anError } from '../../support/fixtures.js'
 import { aContext } from '../../support/server.js'
 
-test('default: toPromise gives the answer', async () => {
+test('default: toPromise resolves to the result', async () => {
   expect(await toPromise(TE.right('ok'))).toBe('ok')
 })
 
-test('error: toPromise rejects with a real Error', async () => {
+test('error: toPromise rejects with a NotionException', async () => {
   const error = anError('NotFoundError', { message: 'getPage: 404' })
   const rejected: unknown = await toPromise(TE.left(error)).catch((thrown: unknown) => thrown)
   expect(rejected).toBeInstanceOf(Error)
@@ -16,7 +16,7 @@ test('error: toPromise rejects with a real Error', async () => {
   expect(rejected).toMatchObject({ name: 'NotionException', message: 'NotFoundError: getPage: 404', cause: error })
 })
 
-test('default: reader turns an operation round', async () => {
+test('default: reader takes the parameters first and the context last', async () => {
   const ctx = aContext()
   const op = (given: typeof ctx, params: { readonly page_id: string }) => TE.right([given === ctx, params.page_id])
   expect(await reader(op)({ page_id: 'a' })(ctx)()).toEqual({ _tag: 'Right', right: [true, 'a'] })

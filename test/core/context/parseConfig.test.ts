@@ -12,11 +12,11 @@ const fieldsOf = (input: unknown) => {
   return E.isLeft(parsed) ? parsed.left.map(({ field }) => field) : []
 }
 
-test('default: a token is enough', () => {
+test('default: only the token is required', () => {
   expect(parseConfig({ auth: 'ntn_secret' })).toEqual(E.right({ auth: 'ntn_secret' }))
 })
 
-test('default: every setting', () => {
+test('default: accepts all options', () => {
   const options = {
     auth: 'ntn_secret',
     notionVersion: '2026-03-11',
@@ -31,7 +31,7 @@ test('default: every setting', () => {
   expect(parseConfig(JSON.parse(JSON.stringify(options)))).toEqual(E.right(options))
 })
 
-test('params: what only a program can give passes as it is', () => {
+test('params: accepts functions, a limiter and a cache unchanged', () => {
   const auth = () => 'ntn_secret'
   const options = {
     auth,
@@ -44,17 +44,17 @@ test('params: what only a program can give passes as it is', () => {
   expect(parseConfig(options)).toEqual(E.right(options))
 })
 
-test('params: space around a token is dropped', () => {
+test('params: whitespace around a token is trimmed', () => {
   expect(parseConfig({ auth: ' ntn_secret\n' })).toEqual(E.right({ auth: 'ntn_secret' }))
 })
 
-test('params: retry, rateLimit and cache are turned off with false and on with true', () => {
+test('params: retry, rateLimit and cache are disabled with false and enabled with true', () => {
   expect(parseConfig({ auth: 'ntn_secret', retry: false, rateLimit: true, cache: false })).toEqual(
     E.right({ auth: 'ntn_secret', retry: false, rateLimit: {}, cache: false }),
   )
 })
 
-test('params: a setting that is undefined is not there', () => {
+test('params: an undefined option is omitted', () => {
   expect(parseConfig({ auth: 'ntn_secret', timeoutMs: undefined })).toEqual(E.right({ auth: 'ntn_secret' }))
 })
 
@@ -88,11 +88,11 @@ test.each([
   ['cache.ttlMs.page', { cache: { ttlMs: { page: 1 } } }],
   ['cache.maxEntries.pages', { cache: { maxEntries: { pages: 0 } } }],
   ['timeout', { timeout: 5 }],
-])('error: %s: %j', (field, over) => {
+])('error: reports an issue of %s: %j', (field, over) => {
   expect(fieldsOf(field === 'auth' ? over : { auth: 'ntn_secret', ...over })).toEqual([field])
 })
 
-test('error: everything that is wrong, at once', () => {
+test('error: reports all issues at once', () => {
   expect(fieldsOf({ timeoutMs: -1, retry: { attempts: 0 }, colour: 'red' })).toEqual([
     'timeoutMs',
     'retry.attempts',
@@ -101,7 +101,7 @@ test('error: everything that is wrong, at once', () => {
   ])
 })
 
-test('error: an issue says what is allowed and shows no string', () => {
+test('error: an issue says what is allowed, and does not contain a given string', () => {
   expect(parseConfig({ auth: 'ntn_secret', logLevel: 'verbose', timeoutMs: -5, colour: 'red' })).toEqual(
     E.left([
       { field: 'logLevel', given: 'a string of length 7', allowed: 'one of debug, info, warn, error, silent' },
@@ -111,11 +111,14 @@ test('error: an issue says what is allowed and shows no string', () => {
   )
 })
 
-test.each([undefined, null, 'ntn_secret', 42, [], () => 1])('error: no object at all: %j', (input) => {
-  expect(E.isLeft(parseConfig(input))).toBe(true)
-})
+test.each([undefined, null, 'ntn_secret', 42, [], () => 1])(
+  'error: rejects a value that is not an object: %j',
+  (input) => {
+    expect(E.isLeft(parseConfig(input))).toBe(true)
+  },
+)
 
-test('behavior: no input throws, and what passes makes a context', () => {
+test('behavior: never throws, and createContext accepts every result', () => {
   const near = fc.record(
     {
       auth: fc.oneof(fc.constant('ntn_secret'), fc.anything()),

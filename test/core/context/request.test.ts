@@ -22,7 +22,7 @@ const watched = () => {
   return { ctx, calls }
 }
 
-test('default: any call, through the fetcher of the context', async () => {
+test('default: sends any call through the fetcher of the context', async () => {
   const { ctx, calls } = watched()
   const call = { method: 'POST', path: 'infra_as_code', query: { dry: true }, body: { a: 1 } } as const
   expect(await request(ctx, call)()).toEqual(E.right({ object: 'anything' }))
@@ -35,19 +35,19 @@ test.each([
   ['DELETE', 'repeatable'],
   ['POST', 'once'],
   ['PATCH', 'once'],
-] as const)('default: a %s is %s', async (method, kind) => {
+] as const)('default: the kind of %s is %s', async (method, kind) => {
   const { ctx, calls } = watched()
   await request(ctx, { method, path: 'x' })()
   expect(calls[0]?.kind).toBe(kind)
 })
 
-test('params: kind and op', async () => {
+test('params: kind and op replace the defaults', async () => {
   const { ctx, calls } = watched()
   await request(ctx, { method: 'POST', path: 'x/query', kind: 'read', op: 'queryX' })()
   expect(calls[0]).toMatchObject({ kind: 'read', op: 'queryX' })
 })
 
-test('params: form', async () => {
+test('params: form is sent as multipart content', async () => {
   const { ctx, calls } = watched()
   const form = [
     { name: 'file', value: new Blob(['a']), filename: 'a.txt' },
@@ -65,7 +65,7 @@ test('params: form', async () => {
   ])
 })
 
-test('params: codec checks the answer; without one anything passes', async () => {
+test('params: codec decodes the response; without one it is not checked', async () => {
   const { ctx, calls } = watched()
   await request(ctx, { method: 'GET', path: 'x', codec: struct<{ readonly id: string }>({ id: string }) })()
   await request(ctx, { method: 'GET', path: 'x' })()
@@ -74,7 +74,7 @@ test('params: codec checks the answer; without one anything passes', async () =>
   expect(calls[1]?.decode(42)).toEqual(E.right(42))
 })
 
-test.each(['pages/1', '/pages/1', '/v1/pages/1', 'v1/pages/1'])('params: path %s', async (path) => {
+test.each(['pages/1', '/pages/1', '/v1/pages/1', 'v1/pages/1'])('params: path accepts %s', async (path) => {
   const { ctx, calls } = watched()
   await request(ctx, { method: 'GET', path })()
   expect(calls[0]?.path).toBe('pages/1')
@@ -82,7 +82,7 @@ test.each(['pages/1', '/pages/1', '/v1/pages/1', 'v1/pages/1'])('params: path %s
 
 const PAGE = { method: 'GET', path: `pages/${anId()}` } as const
 
-/** A context with a cache, whose every answer is its number. */
+/** A context with a cache, whose responses are numbered. */
 const counting = () => {
   let count = 0
   const fetch = async () => Response.json({ number: ++count, ...aPage() })
@@ -92,17 +92,14 @@ const counting = () => {
 const numberOf = (result: E.Either<unknown, unknown>): unknown =>
   E.isRight(result) ? Reflect.get(Object(result.right), 'number') : result
 
-test.each(['PATCH', 'DELETE', 'POST'] as const)(
-  'default: a write by %s makes everything stale that is cached',
-  async (method) => {
-    const ctx = counting()
-    await getPage(ctx, { page_id: anId() })()
-    await request(ctx, { method, path: `pages/${anId()}`, body: {} })()
-    expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(3)
-  },
-)
+test.each(['PATCH', 'DELETE', 'POST'] as const)('default: a write by %s clears the cache', async (method) => {
+  const ctx = counting()
+  await getPage(ctx, { page_id: anId() })()
+  await request(ctx, { method, path: `pages/${anId()}`, body: {} })()
+  expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(3)
+})
 
-test('default: a read is not cached, and makes nothing stale', async () => {
+test('default: a read is not cached, and does not invalidate', async () => {
   const ctx = counting()
   await getPage(ctx, { page_id: anId() })()
   expect([numberOf(await request(ctx, PAGE)()), numberOf(await request(ctx, PAGE)())]).toEqual([2, 3])
@@ -110,7 +107,7 @@ test('default: a read is not cached, and makes nothing stale', async () => {
   expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(1)
 })
 
-test('params: writes says what a write makes stale', async () => {
+test('params: writes are the tags to invalidate', async () => {
   const ctx = counting()
   await getPage(ctx, { page_id: anId() })()
   const write = (writes: ReadonlyArray<string>) =>
@@ -122,24 +119,24 @@ test('params: writes says what a write makes stale', async () => {
   expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(5)
 })
 
-test('params: cache and reads: an answer is cached until a write makes it stale', async () => {
+test('params: cache and reads: a response is cached until a write invalidates it', async () => {
   const ctx = counting()
   const read = async () => numberOf(await request(ctx, { ...PAGE, cache: 'pages', reads: [objectTag(anId())] })())
   expect([await read(), await read()]).toEqual([1, 1])
   await updatePage(ctx, { page_id: anId(), is_locked: true })()
   expect(await read()).toBe(3)
-  // What goes to the trash takes along what is below it.
+  // Moving a page to the trash also affects everything below it.
   await updatePage(ctx, { page_id: anId(2), in_trash: true })()
   expect(await read()).toBe(5)
 })
 
-test('behavior: what a call has cached without a codec is not the answer of an operation, also under its name', async () => {
+test('behavior: a call without a codec does not share entries with an operation, even with the same op', async () => {
   const ctx = counting()
   await request(ctx, { ...PAGE, op: 'getPage', cache: 'pages', reads: [] })()
   expect(numberOf(await getPage(ctx, { page_id: anId() })())).toBe(2)
 })
 
-/** A codec that makes something else of an answer, and takes whatever it is asked about for that. */
+/** A codec that transforms a response, and whose `is` accepts any value. */
 const transforming = (make: (json: unknown) => unknown): Type<unknown> =>
   makeType(
     'something else',
@@ -148,7 +145,7 @@ const transforming = (make: (json: unknown) => unknown): Type<unknown> =>
     (value) => value,
   )
 
-test('behavior: a cached answer is that of no other codec, in whatever order they come', async () => {
+test('behavior: a cached response is decoded with the codec of each call, in any order', async () => {
   const codecs: ReadonlyArray<Type<unknown> | undefined> = [
     undefined,
     transforming((json) => Object.keys(Object(json)).length),
@@ -163,13 +160,13 @@ test('behavior: a cached answer is that of no other codec, in whatever order the
       const alone = await read(counting(), second)
       await read(ctx, first)
       expect(await read(ctx, second)).toEqual(alone)
-      // From the cache, all the same.
+      // The second read is a cache hit.
       expect(getCacheStats(ctx)).toMatchObject({ hits: 1 })
     }
   }
 })
 
-test('behavior: reads in flight with other codecs are decoded by each its own', async () => {
+test('behavior: reads in flight with different codecs are decoded with their own codec', async () => {
   const ctx = counting()
   const [one, other] = await Promise.all([
     request(ctx, { ...PAGE, codec: struct<{ readonly id: string }>({ id: string }) })(),
@@ -186,7 +183,7 @@ test.each<[string, object]>([
   ['reads', { reads: {} }],
   ['cache', { cache: 'page' }],
   ['cache', { cache: 5 }],
-])('error: %s of %o', async (field, over) => {
+])('error: InvalidInputError if %s is invalid: %o', async (field, over) => {
   const { ctx, calls } = watched()
   expect(await request(ctx, unsafeCast<RequestParams>({ method: 'PATCH', path: 'x', ...over }))()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field }] },
@@ -208,7 +205,7 @@ test.each([
   'pages/1#a',
   'https://example.com',
   'pages/1\n',
-])('error: path %j leaves the API', async (path) => {
+])('error: rejects the path %j, which is outside of the API', async (path) => {
   const { ctx, calls } = watched()
   expect(await request(ctx, { method: 'GET', path })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'path', given: path }] },
@@ -216,7 +213,7 @@ test.each([
   expect(calls).toEqual([])
 })
 
-test('behavior: a path that is sent stays below /v1/', () => {
+test('behavior: a path that is sent is below /v1/', () => {
   const part = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.constantFrom('..', '.', '%2e', '%2E%2e', '/', '\\', '%2f', '\t', '\n', '//', '?', '#', '@', ':', '%'),
@@ -256,7 +253,7 @@ test.each([
     ],
   ],
   ['codec', [null, 42, {}, 'string']],
-] as const)('error: another %s than documented is refused by its name', async (name, values) => {
+] as const)('error: reports an invalid %s by its name', async (name, values) => {
   for (const given of values) {
     const { ctx, calls } = watched()
     const params = unsafeCast<RequestParams>({ method: 'POST', path: 'x', [name]: given })
@@ -276,7 +273,7 @@ test.each([
   ['body', { body: Symbol('sign') }],
   ['body.list[1]', { body: { list: [1, Number.POSITIVE_INFINITY] } }],
   ['body.a', { body: { a: new Set([1]) } }],
-])('error: %s that cannot be sent is refused by its place', async (field, given) => {
+])('error: reports %s if it cannot be sent', async (field, given) => {
   const { ctx, calls } = watched()
   expect(await request(ctx, unsafeCast<RequestParams>({ method: 'POST', path: 'x', ...given }))()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field }] },
@@ -284,7 +281,7 @@ test.each([
   expect(calls).toEqual([])
 })
 
-test('error: no parameters at all, and those that cannot be read', async () => {
+test('error: rejects parameters that are missing or cannot be read', async () => {
   const throws = (): never => {
     throw new Error('not to be read')
   }
@@ -306,7 +303,7 @@ test('error: no parameters at all, and those that cannot be read', async () => {
   }
 })
 
-test('behavior: a query with a name such as __proto__ is sent like any other', async () => {
+test('behavior: a query with a name such as __proto__ is sent unchanged', async () => {
   const { ctx, calls } = watched()
   await request(ctx, { method: 'GET', path: 'x', query: JSON.parse('{"__proto__":"a","constructor":["b"]}') })()
   expect(Object.entries(calls[0]?.query ?? {})).toEqual([
@@ -315,7 +312,7 @@ test('behavior: a query with a name such as __proto__ is sent like any other', a
   ])
 })
 
-test('behavior: a body that is changed after the call was made is sent as it was', async () => {
+test('behavior: a body that is changed later is sent as it was when the call was made', async () => {
   const { ctx, calls } = watched()
   const body = { list: ['a'] }
   const call = request(ctx, { method: 'POST', path: 'x', body })

@@ -13,50 +13,50 @@ import { getPage } from '../../../src/ops/pages/getPage.js'
 import { fakeClock } from '../../support/fakes.js'
 import { anId, aPage } from '../../support/fixtures.js'
 
-/** A transport over a server that fails so often and then answers, and how often it was asked. */
+/** A context without middleware whose first requests fail, and the URLs that it requested. */
 const flaky = (failures: number) => {
-  const asked: Array<string> = []
+  const requested: Array<string> = []
   const bare = makeContext(
     {
       auth: 'ntn_token_of_a_test',
       logLevel: 'silent',
       clock: fakeClock(),
       fetch: async (url) => {
-        asked.push(String(url))
-        return asked.length > failures ? Response.json(aPage()) : new Response('', { status: 529 })
+        requested.push(String(url))
+        return requested.length > failures ? Response.json(aPage()) : new Response('', { status: 529 })
       },
     },
     fetchFetcher,
   )
-  return { asked, bare }
+  return { requested, bare }
 }
 
-test('default: a bare transport gets retries and a cache that the context knows', async () => {
-  const { asked, bare } = flaky(1)
+test('default: adds retries and a cache, which getCacheStats finds', async () => {
+  const { requested, bare } = flaky(1)
   const ctx = withDefaults()(bare)
   expect(E.isRight(await getPage(ctx, { page_id: anId() })())).toBe(true)
   expect(E.isRight(await getPage(ctx, { page_id: anId() })())).toBe(true)
-  expect(asked).toHaveLength(2)
+  expect(requested).toHaveLength(2)
   expect(getCacheStats(ctx)).toMatchObject({ hits: 1, misses: 1 })
 })
 
-test('params: what is false is left out', async () => {
-  const { asked, bare } = flaky(1)
+test('params: false disables a middleware', async () => {
+  const { requested, bare } = flaky(1)
   const ctx = withDefaults({ retry: false, cache: false, rateLimit: false })(bare)
   expect(E.isLeft(await getPage(ctx, { page_id: anId() })())).toBe(true)
-  expect(asked).toHaveLength(1)
+  expect(requested).toHaveLength(1)
   expect(ctx.cache).toBeUndefined()
 })
 
-test('behavior: middleware takes its tenant and its clock from the context', async () => {
-  const { asked, bare } = flaky(0)
+test('behavior: middleware uses the token and the clock of the context', async () => {
+  const { requested, bare } = flaky(0)
   const ctx = pipe(bare, wrap(withRateLimit()), wrap(withDedupe()))
   const both = await Promise.all([getPage(ctx, { page_id: anId() })(), getPage(ctx, { page_id: anId() })()])
   expect(both.every(E.isRight)).toBe(true)
-  expect(asked).toHaveLength(1)
+  expect(requested).toHaveLength(1)
 })
 
-test('behavior: the old names are the same functions', () => {
+test('behavior: use and useCache are aliases of wrap and addCache', () => {
   expect(use).toBe(wrap)
   expect(useCache).toBe(addCache)
 })

@@ -13,7 +13,7 @@ const take = async (
 }
 
 /** Acquires permits one after the other, and returns how long each one took. */
-const paced = async (limiter: RateLimiter, now: () => number, count: number, done?: (permit: Permit) => void) => {
+const acquireMany = async (limiter: RateLimiter, now: () => number, count: number, done?: (permit: Permit) => void) => {
   const started = now()
   const times: Array<number> = []
   for (let turn = 0; turn < count; turn++) {
@@ -26,7 +26,7 @@ const paced = async (limiter: RateLimiter, now: () => number, count: number, don
 
 test('default: a burst of one minute’s calls passes at once, and later calls at the rate', async () => {
   const clock = fakeClock(0, 0)
-  const times = await paced(rateLimiter({ clock }), clock.now, 183)
+  const times = await acquireMany(rateLimiter({ clock }), clock.now, 183)
   expect(times.slice(0, 180).every((time) => time === 0)).toBe(true)
   // 180 per minute: one per 333.3 ms, and a sleep is rounded up.
   expect(times[180]).toBe(334)
@@ -35,7 +35,7 @@ test('default: a burst of one minute’s calls passes at once, and later calls a
 
 test('params: perMinute is the maximum burst and the initial rate', async () => {
   const clock = fakeClock(0, 0)
-  expect(await paced(rateLimiter({ perMinute: 60, clock }), clock.now, 62)).toEqual([
+  expect(await acquireMany(rateLimiter({ perMinute: 60, clock }), clock.now, 62)).toEqual([
     ...Array.from({ length: 60 }, () => 0),
     1_000,
     2_000,
@@ -54,9 +54,9 @@ test.each([
 test('behavior: unused permits accumulate up to one minute’s calls', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, clock })
-  await paced(limiter, clock.now, 60)
+  await acquireMany(limiter, clock.now, 60)
   clock.advance(3_600_000)
-  expect(await paced(limiter, clock.now, 61)).toEqual([...Array.from({ length: 60 }, () => 0), 1_000])
+  expect(await acquireMany(limiter, clock.now, 61)).toEqual([...Array.from({ length: 60 }, () => 0), 1_000])
 })
 
 test('behavior: permits are issued in the order of the calls', async () => {
@@ -90,8 +90,8 @@ test('behavior: a new call queues behind the calls that wait', async () => {
 test('behavior: a 429 pauses all callers for the Retry-After time', async () => {
   const clock = manualClock(0, 0)
   const limiter = rateLimiter({ clock })
-  const refused = await take(limiter, '')
-  refused?.refused(30_000)
+  const rejected = await take(limiter, '')
+  rejected?.refused(30_000)
   let other = 'waiting'
   void take(limiter, '').then(() => {
     other = 'gone'
@@ -107,7 +107,7 @@ test('behavior: the bucket does not fill during a pause', async () => {
   const limiter = rateLimiter({ clock })
   const permit = await take(limiter, '')
   permit?.refused(60_000)
-  const times = await paced(limiter, clock.now, 3)
+  const times = await acquireMany(limiter, clock.now, 3)
   // 0.7 × 180 per minute: one per 476.2 ms. One permit was left when the pause began.
   expect(times[0]).toBe(60_000)
   expect(times[2]).toBeGreaterThan(60_900)
@@ -133,49 +133,49 @@ test('behavior: a 429 without Retry-After pauses for a second', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ clock })
   ;(await take(limiter, ''))?.refused(undefined)
-  expect(await paced(limiter, clock.now, 1)).toEqual([1_000])
+  expect(await acquireMany(limiter, clock.now, 1)).toEqual([1_000])
 })
 
 /** A limiter at 100 per minute after a number of accepted calls, and the time between two further ones. */
-const afterPasses = async (passes: number) => {
+const afterAccepted = async (passes: number) => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 100, clock })
   for (let call = 0; call < passes; call++) (await take(limiter, ''))?.passed()
-  const refuseBurst = async (size: number) => {
+  const rejectBurst = async (size: number) => {
     const burst = await Promise.all(Array.from({ length: size }, () => take(limiter, '')))
     for (const permit of burst) permit?.refused(0)
   }
   const gap = async () => {
-    const [first = 0, second = 0] = await paced(limiter, clock.now, 3).then((times) => times.slice(1))
+    const [first = 0, second = 0] = await acquireMany(limiter, clock.now, 3).then((times) => times.slice(1))
     return second - first
   }
-  return { refuseBurst, gap }
+  return { rejectBurst, gap }
 }
 
 test('behavior: the rate decreases once for a rejected burst, and again for the next one', async () => {
-  const { refuseBurst, gap } = await afterPasses(80)
-  await refuseBurst(10)
+  const { rejectBurst, gap } = await afterAccepted(80)
+  await rejectBurst(10)
   // 70 per minute: one per 857.1 ms.
   expect(await gap()).toBe(857)
-  await refuseBurst(1)
+  await rejectBurst(1)
   // 49 per minute.
   expect(await gap()).toBeGreaterThanOrEqual(1_224)
 })
 
 test('behavior: the rate is multiplied by the share of accepted calls, at least by 0.1', async () => {
-  const shared = await afterPasses(20)
-  await shared.refuseBurst(80)
+  const shared = await afterAccepted(20)
+  await shared.rejectBurst(80)
   // 20 of 100 were accepted, and 10 are added to both: 27.3 per minute.
   expect(await shared.gap()).toBe(2_200)
-  const alone = await afterPasses(0)
-  await alone.refuseBurst(100)
+  const alone = await afterAccepted(0)
+  await alone.rejectBurst(100)
   expect(await alone.gap()).toBe(6_000)
 })
 
 test('behavior: a rejection after few calls reduces the rate by 30 %', async () => {
-  const { refuseBurst, gap } = await afterPasses(80)
-  await refuseBurst(1)
-  for (let call = 0; call < 3; call++) await refuseBurst(1)
+  const { rejectBurst, gap } = await afterAccepted(80)
+  await rejectBurst(1)
+  for (let call = 0; call < 3; call++) await rejectBurst(1)
   // 100 × 0.7 to the fourth power: 24 per minute.
   const fourth = await gap()
   expect(fourth).toBeGreaterThan(2_400)
@@ -204,14 +204,14 @@ test('params: minPerMinute is the minimum rate', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, minPerMinute: 30, clock })
   for (let turn = 0; turn < 9; turn++) (await take(limiter, ''))?.refused(0)
-  const [before = 0, after = 0] = await paced(limiter, clock.now, 2)
+  const [before = 0, after = 0] = await acquireMany(limiter, clock.now, 2)
   expect(after - before).toBe(2_000)
 })
 
 test('behavior: the rate increases up to maxPerMinute while calls queue and none is rejected', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, maxPerMinute: 120, clock })
-  const times = await paced(limiter, clock.now, 400, (permit) => permit.passed())
+  const times = await acquireMany(limiter, clock.now, 400, (permit) => permit.passed())
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0))
   expect(gaps[60]).toBeGreaterThan(980)
   expect(gaps.slice(-10).every((gap) => gap === 500)).toBe(true)
@@ -220,15 +220,15 @@ test('behavior: the rate increases up to maxPerMinute while calls queue and none
 test('behavior: the rate does not change while no call queues', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, clock })
-  await paced(limiter, clock.now, 60, (permit) => permit.passed())
-  expect(await paced(limiter, clock.now, 1)).toEqual([1_000])
+  await acquireMany(limiter, clock.now, 60, (permit) => permit.passed())
+  expect(await acquireMany(limiter, clock.now, 1)).toEqual([1_000])
 })
 
 test('behavior: the rate stays below the rejected one for five minutes', async () => {
   const clock = fakeClock(0, 0)
   const limiter = rateLimiter({ perMinute: 60, maxPerMinute: 600, clock })
   const gapAfter = async (calls: number) => {
-    const times = await paced(limiter, clock.now, calls, (permit) => permit.passed())
+    const times = await acquireMany(limiter, clock.now, calls, (permit) => permit.passed())
     return (times.at(-1) ?? 0) - (times.at(-2) ?? 0)
   }
   ;(await take(limiter, ''))?.refused(0)

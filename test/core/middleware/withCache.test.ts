@@ -20,10 +20,13 @@ const tenant = () => 'ada'
 
 /** A value that throws on every access. */
 const hostile = (): object => {
-  const refuse = (): never => {
+  const throwing = (): never => {
     throw new Error('no')
   }
-  return new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse, isExtensible: refuse })
+  return new Proxy(
+    {},
+    { get: throwing, has: throwing, ownKeys: throwing, getPrototypeOf: throwing, isExtensible: throwing },
+  )
 }
 
 /** A cache with its own clock. */

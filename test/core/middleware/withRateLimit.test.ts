@@ -180,12 +180,12 @@ test.each<readonly [string, unknown]>([
   ['throw', { passed: broken, refused: broken }],
   ['reject', { passed: () => Promise.reject(new Error('broken')), refused: () => Promise.reject(new Error('broken')) }],
   ['never settle', { passed: () => new Promise(() => undefined), refused: () => new Promise(() => undefined) }],
-])('behavior: the call succeeds if the functions of its permit %s', async (_name, permit) => {
-  const refusal = E.left(anError('RateLimitError', { retryAfterMs: 1_000 }))
-  for (const answer of [E.right('ok'), refusal]) {
+])('behavior: functions of a permit that %s do not affect the result of the call', async (_name, permit) => {
+  const rejection = E.left(anError('RateLimitError', { retryAfterMs: 1_000 }))
+  for (const result of [E.right('ok'), rejection]) {
     const limiter: RateLimiter = { acquire: async () => unsafeCast(permit) }
-    expect(await withRateLimit({ limiter, tenant: () => '' })(scripted(answer).fetcher, config)(aRequest())()).toEqual(
-      answer,
+    expect(await withRateLimit({ limiter, tenant: () => '' })(scripted(result).fetcher, config)(aRequest())()).toEqual(
+      result,
     )
   }
   await settled()

@@ -10,7 +10,7 @@ import { scripted } from '../../support/fakes.js'
 import { aList, anError, aRequest } from '../../support/fixtures.js'
 import { aContext } from '../../support/server.js'
 
-/** An operation whose pages are given, and the cursors that it was asked for. */
+/** An operation that returns the given pages, and the cursors that it received. */
 const paged = <Answer = Results<number>>(...pages: ReadonlyArray<E.Either<NotionError, Answer>>) => {
   const cursors: Array<string | null | undefined> = []
   const op =
@@ -31,13 +31,13 @@ const all = async <A>(items: AsyncIterable<A>): Promise<ReadonlyArray<A>> => {
 const ctx = aContext()
 const threePages = () => paged(E.right(aList([1, 2], 'b')), E.right(aList([3], 'c')), E.right(aList([4])))
 
-test('default: iterate gives every result of every page', async () => {
+test('default: iterate yields all results of all pages', async () => {
   const { op, cursors } = threePages()
   expect(await all(iterate(op)(ctx, {}))).toEqual([1, 2, 3, 4].map(E.right))
   expect(cursors).toEqual([undefined, 'b', 'c'])
 })
 
-test('default: iteratePages gives whole answers, each with the cursor to resume from', async () => {
+test('default: iteratePages yields whole responses, each with the cursor to resume from', async () => {
   const { op } = threePages()
   expect(await all(iteratePages(op)(ctx, {}))).toEqual([
     E.right(aList([1, 2], 'b')),
@@ -46,32 +46,32 @@ test('default: iteratePages gives whole answers, each with the cursor to resume 
   ])
 })
 
-test('default: collect gives all results', async () => {
+test('default: collect returns all results', async () => {
   expect(await collect(threePages().op)(ctx, {})()).toEqual(E.right([1, 2, 3, 4]))
 })
 
-test('default: no results', async () => {
+test('default: an empty list has no results', async () => {
   const { op } = paged(E.right(aList<number>([])))
   expect(await collect(op)(ctx, {})()).toEqual(E.right([]))
   expect(await all(iterate(op)(ctx, {}))).toEqual([])
 })
 
-test('params: start_cursor is where it begins, and the other parameters go with every page', async () => {
-  const asked: Array<PageParams> = []
+test('params: start_cursor is the first cursor, and every page gets the other parameters', async () => {
+  const received: Array<PageParams> = []
   const op =
     (_ctx: Context, params: PageParams): TaskEither<NotionError, Results<number>> =>
     async () => {
-      asked.push(params)
-      return E.right(aList([1], asked.length === 1 ? 'c' : null))
+      received.push(params)
+      return E.right(aList([1], received.length === 1 ? 'c' : null))
     }
   await collect(op)(ctx, { start_cursor: 'b', page_size: 7 })()
-  expect(asked).toEqual([
+  expect(received).toEqual([
     { start_cursor: 'b', page_size: 7 },
     { start_cursor: 'c', page_size: 7 },
   ])
 })
 
-test('behavior: nothing is fetched before it is read, nor after the loop is left', async () => {
+test('behavior: pages are fetched on demand, and not after the loop is left', async () => {
   const { op, cursors } = threePages()
   const items = iterate(op)(ctx, {})
   expect(cursors).toEqual([])
@@ -79,7 +79,7 @@ test('behavior: nothing is fetched before it is read, nor after the loop is left
   expect(cursors).toEqual([undefined, 'b'])
 })
 
-test('behavior: read twice, each starts afresh', async () => {
+test('behavior: each iteration starts from the first page', async () => {
   const { op, cursors } = paged(E.right(aList([1])))
   const items = iterate(op)(ctx, {})
   expect(await all(items)).toEqual(await all(items))
@@ -88,7 +88,7 @@ test('behavior: read twice, each starts afresh', async () => {
   expect(cursors).toHaveLength(4)
 })
 
-test('error: it ends after the first failure, and what came before it is given', async () => {
+test('error: ends after the first failure, and yields the results before it', async () => {
   const { op, cursors } = paged<Results<number>>(E.right(aList([1], 'b')), E.left(anError('ServerError')))
   const failure = E.left(anError('ServerError'))
   expect(await all(iterate(op)(ctx, {}))).toEqual([E.right(1), failure])
@@ -99,23 +99,23 @@ test('error: it ends after the first failure, and what came before it is given',
 })
 
 test.each([
-  ['the one before', ['b', 'b']],
-  ['one long before', ['b', 'c', 'b']],
+  ['the previous one', ['b', 'b']],
+  ['an earlier one', ['b', 'c', 'b']],
 ])('error: a cursor that repeats %s', async (_name, cursors) => {
   const pages = cursors.map((cursor) => E.right(aList([1], cursor)))
-  const { op, cursors: asked } = paged<Results<number>>(...pages, E.left(anError('NotFoundError')))
+  const { op, cursors: received } = paged<Results<number>>(...pages, E.left(anError('NotFoundError')))
   expect(await collect(op)(ctx, {})()).toMatchObject({
     left: { _tag: 'UnexpectedResponseError', code: 'repeated_cursor', body: aList([1], 'b') },
   })
-  expect(asked).toHaveLength(cursors.length)
+  expect(received).toHaveLength(cursors.length)
 })
 
-test('error: a cursor that repeats where it began', async () => {
+test('error: a cursor that repeats start_cursor', async () => {
   const { op } = paged<Results<number>>(E.right(aList([1], 'a')), E.left(anError('NotFoundError')))
   expect(await collect(op)(ctx, { start_cursor: 'a' })()).toMatchObject({ left: { code: 'repeated_cursor' } })
 })
 
-test('error: more results without a cursor to reach them', async () => {
+test('error: has_more without a cursor', async () => {
   const { op } = paged(E.right({ ...aList([1]), has_more: true }))
   expect(await all(iterate(op)(ctx, {}))).toMatchObject([E.right(1), { left: { code: 'missing_cursor' } }])
 })
@@ -128,7 +128,7 @@ test('behavior: a cursor after the last page is not followed', async () => {
 
 const incomplete = { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' }
 
-test('error: results that Notion cuts short', async () => {
+test('error: a list whose request_status is incomplete', async () => {
   const page = { ...aList([1, 2]), request_status: incomplete }
   const failure = {
     _tag: 'Left',
@@ -139,12 +139,12 @@ test('error: results that Notion cuts short', async () => {
   expect(await all(iteratePages(paged(E.right(page)).op)(ctx, {}))).toEqual([E.right(page)])
 })
 
-test('behavior: results that are complete are', async () => {
+test('behavior: a list whose request_status is complete succeeds', async () => {
   const { op } = paged(E.right({ ...aList([1]), request_status: { type: 'complete' } }))
   expect(await collect(op)(ctx, {})()).toEqual(E.right([1]))
 })
 
-test('error: a list that cannot be read to its end names the call that gave it', async () => {
+test('error: the error of a list that cannot be read to its end contains the call', async () => {
   const { fetcher } = scripted(E.right(aList([1], 'b')))
   const op = (given: Context, { start_cursor }: PageParams): TaskEither<NotionError, Results<number>> =>
     send(given, {
@@ -156,15 +156,15 @@ test('error: a list that cannot be read to its end names the call that gave it',
   })
 })
 
-test('params: an operation whose answers keep their results elsewhere', async () => {
+test('params: resultsOf converts the responses of an operation', async () => {
   const templates = (names: ReadonlyArray<string>, next_cursor: string | null) => ({ templates: names, next_cursor })
   const { op } = paged(E.right(templates(['a'], 'b')), E.right(templates(['c'], null)))
-  const fitting = withResultsOf(op, ({ templates: results, next_cursor }) => ({
+  const converted = withResultsOf(op, ({ templates: results, next_cursor }) => ({
     results,
     next_cursor,
     has_more: next_cursor !== null,
   }))
-  expect(await collect(fitting)(ctx, {})()).toEqual(E.right(['a', 'c']))
+  expect(await collect(converted)(ctx, {})()).toEqual(E.right(['a', 'c']))
   const { op: again } = paged(E.right(templates(['a'], null)))
   const pages = withResultsOf(again, ({ templates: results }) => ({ results, next_cursor: null, has_more: false }))
   expect(await all(iteratePages(pages)(ctx, {}))).toEqual([E.right(templates(['a'], null))])

@@ -1,4 +1,4 @@
-/** What `iterate`, `iteratePages` and `collect` do with answers and operations that misbehave, and with the cache. */
+/** `iterate`, `iteratePages` and `collect` with invalid responses and operations, and with a cache. */
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
@@ -30,18 +30,18 @@ const last = async (items: AsyncIterable<unknown>): Promise<unknown> => {
   return found
 }
 
-const giving =
+const returning =
   (...pages: ReadonlyArray<unknown>) =>
   (): (() => Promise<unknown>) => {
     const left = [...pages]
     return async () => left.shift()
   }
 
-const refuse = (): never => {
+const throwing = (): never => {
   throw new TypeError('a mistake in an operation')
 }
 
-test('behavior: a page of 200,000 results is read like any other', async () => {
+test('behavior: a page can have 200,000 results', async () => {
   const results = Array.from({ length: 200_000 }, (_, index) => index)
   const op = () => async () => E.right(aList(results))
   const found = await collect(op)(aContext(), {})()
@@ -50,26 +50,26 @@ test('behavior: a page of 200,000 results is read like any other', async () => {
 
 for (const [name, read] of readers) {
   test.each([
-    ['throws', refuse],
+    ['throws', throwing],
     ['rejects', () => () => Promise.reject(new TypeError('a mistake in an operation'))],
-    ['throws when it is run', () => refuse],
-    ['rejects with nothing', () => () => Promise.reject(undefined)],
-    ['is none', undefined],
-    ['gives no task', () => undefined],
-    ['gives nothing', giving(undefined)],
-    ['gives no Either', giving({ results: [] })],
-  ])(`error: ${name} of an operation that %s`, async (_what, op) => {
+    ['returns a task that throws', () => throwing],
+    ['rejects with undefined', () => () => Promise.reject(undefined)],
+    ['is undefined', undefined],
+    ['returns no task', () => undefined],
+    ['resolves to undefined', returning(undefined)],
+    ['does not resolve to an Either', returning({ results: [] })],
+  ])(`error: ${name} fails if the operation %s`, async (_what, op) => {
     expect(await read(unsafeCast<never>(op))).toMatchObject({ left: { _tag: 'NetworkError', outcome: 'not-applied' } })
   })
 
   test.each([
     ['null', null],
-    ['a text', 'text'],
+    ['a string', 'text'],
     ['no results', { has_more: false, next_cursor: null }],
-    ['results that are no list', { ...aList([]), results: 'text' }],
+    ['results that are not a list', { ...aList([]), results: 'text' }],
     ['results that are an object', { ...aList([]), results: { length: 1 } }],
-  ])(`error: ${name} of an answer that is %s`, async (_what, answer) => {
-    const result = await read(unsafeCast<never>(() => async () => E.right(answer)))
+  ])(`error: ${name} fails if the response is %s`, async (_what, response) => {
+    const result = await read(unsafeCast<never>(() => async () => E.right(response)))
     expect(result).toMatchObject({ _tag: 'Left', left: { _tag: expect.stringMatching(/UnexpectedResponse|Network/) } })
   })
 
@@ -79,34 +79,34 @@ for (const [name, read] of readers) {
     ['a list', ['b']],
     ['empty', ''],
     ['missing', undefined],
-  ])(`error: ${name} of a cursor that is %s ends`, async (_what, next_cursor) => {
+  ])(`error: ${name} fails if the next cursor is %s`, async (_what, next_cursor) => {
     const result = await read(
       unsafeCast<never>(() => async () => E.right({ ...aList([1]), has_more: true, next_cursor })),
     )
     expect(result).toMatchObject({ left: { _tag: 'UnexpectedResponseError' } })
   })
 
-  test(`error: ${name} of a context that is none`, async () => {
+  test(`error: ${name} fails if the context is invalid`, async () => {
     for (const ctx of [null, {}, 'ctx'])
       expect(await read(unsafeCast<never>(getUsers), unsafeCast<Context>(ctx))).toMatchObject({ _tag: 'Left' })
   })
 }
 
-test('behavior: params that are none are those of the first page', async () => {
+test('behavior: undefined params read from the first page', async () => {
   const op = () => async () => E.right(aList([1]))
   expect(await collect(op)(aContext(), unsafeCast<PageParams>(undefined))()).toEqual(E.right([1]))
 })
 
-test('behavior: whatever an operation gives, reading it ends and neither throws nor rejects', async () => {
+test('behavior: collect ends and never rejects, whatever the operation returns', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.anything(), async (answer) => {
-      const op = unsafeCast<never>(() => async () => E.right(answer))
+    fc.asyncProperty(fc.anything(), async (response) => {
+      const op = unsafeCast<never>(() => async () => E.right(response))
       expect(await collect(op)(aContext(), {})()).toHaveProperty('_tag')
     }),
   )
 })
 
-test('behavior: a consumer that leaves early, or throws, ends the reading', async () => {
+test('behavior: fetching stops if the consumer leaves the loop or throws', async () => {
   let calls = 0
   const op = (_ctx: Context, _params: PageParams) => async () => {
     calls++
@@ -123,13 +123,13 @@ test('behavior: a consumer that leaves early, or throws, ends the reading', asyn
   expect(calls).toBe(2)
 })
 
-const dead = anError('ValidationError', {
+const expired = anError('ValidationError', {
   message: 'getUsers: 400 validation_error: The start_cursor provided is invalid: b',
 })
 
 test('error: a cursor that expires while a list is read fails with a hint, after the results before it', async () => {
   const pages = (): never => {
-    const { fetcher } = scripted(E.right(aList([1], 'b')), E.left(dead))
+    const { fetcher } = scripted(E.right(aList([1], 'b')), E.left(expired))
     return unsafeCast<never>((ctx: Context) => getUsers({ ...ctx, fetcher }, {}))
   }
   const failure = {
@@ -142,12 +142,12 @@ test('error: a cursor that expires while a list is read fails with a hint, after
   expect(await collect(pages())(aContext(), {})()).toMatchObject(failure)
 })
 
-test('error: a cursor of the caller’s own that is invalid is what it is', async () => {
-  const { fetcher } = scripted(E.left(dead))
-  expect(await collect(getUsers)({ ...aContext(), fetcher }, { start_cursor: 'b' })()).toEqual(E.left(dead))
+test('error: an invalid start_cursor of the caller fails with the error unchanged', async () => {
+  const { fetcher } = scripted(E.left(expired))
+  expect(await collect(getUsers)({ ...aContext(), fetcher }, { start_cursor: 'b' })()).toEqual(E.left(expired))
 })
 
-/** A context with a cache over a fetcher that plays its steps. */
+/** A context with a cache and a scripted fetcher. */
 const cached = (...steps: ReadonlyArray<Step>) => {
   const { fetcher, calls } = scripted(...steps)
   const cache = lruCache()
@@ -156,7 +156,7 @@ const cached = (...steps: ReadonlyArray<Step>) => {
 }
 const users = (...names: ReadonlyArray<string>) => names.map((name) => aUser({ name }))
 
-test('behavior: what is walked through is not kept', async () => {
+test('behavior: the pages of a list are not cached', async () => {
   const { ctx, calls, cache } = cached(E.right(aList(users('a'), 'b')), E.right(aList(users('b'))))
   expect(E.isRight(await collect(getUsers)(ctx, {})())).toBe(true)
   expect(calls).toHaveLength(2)
@@ -165,21 +165,21 @@ test('behavior: what is walked through is not kept', async () => {
   expect(Object.values(cache.stats().sizes).reduce((sum, size) => sum + size, 0)).toBe(1)
 })
 
-test('behavior: a walk does not begin with what was kept, whose cursor may be dead', async () => {
-  const { ctx, calls } = cached(E.right(aList(users('old'), 'dead')), E.right(aList(users('new'))))
+test('behavior: a list is not read from the cache, since its cursor may have expired', async () => {
+  const { ctx, calls } = cached(E.right(aList(users('old'), 'expired')), E.right(aList(users('new'))))
   await getUsers(ctx, {})()
   await getUsers(ctx, {})()
   expect(calls).toHaveLength(1)
   expect(await collect(getUsers)(ctx, {})()).toEqual(E.right(users('new')))
 })
 
-test('behavior: a single call is kept as ever', async () => {
+test('behavior: a single page is cached', async () => {
   const { ctx, calls } = cached(E.right(aList([])))
   for (let run = 0; run < 2; run++) await getBlockChildren(ctx, { block_id: anId() })()
   expect(calls).toHaveLength(1)
 })
 
-test('behavior: what an operation reads besides its list is kept: the database of a query is asked for once', async () => {
+test('behavior: other reads of an operation use the cache: the database of a query is read once', async () => {
   const page: Step = async ({ op, body }) =>
     op === 'getDatabase' ? E.right(aDatabase()) : E.right(aList([], Object(body).start_cursor ? null : 'b'))
   const { ctx, calls } = cached(page)
@@ -189,9 +189,9 @@ test('behavior: what an operation reads besides its list is kept: the database o
 
 const slow = (over: Partial<NotionError> = {}) => anError('ServerError', { status: 504, ...unsafeCast<object>(over) })
 
-test('behavior: after a page that took an exchange of half the size, the rest is asked for so', async () => {
+test('behavior: after a retry with a smaller page_size, later pages have that size', async () => {
   const sizes: Array<unknown> = []
-  // Stands for a retry that asks for less after a failure.
+  // Stands for a retry with a smaller page_size.
   const pages: Step = async ({ query, observe }) => {
     sizes.push(query?.page_size)
     if (sizes.length === 2) for (const error of [slow(), slow()]) observe?.({ durationMs: 1, error })
@@ -202,7 +202,7 @@ test('behavior: after a page that took an exchange of half the size, the rest is
   expect(sizes).toEqual([undefined, undefined, 25, 25, 25])
 })
 
-test('behavior: exchanges that fail for another reason, and those of other calls, leave the size as it is', async () => {
+test('behavior: other failures do not change the page_size', async () => {
   const sizes: Array<unknown> = []
   const pages: Step = async ({ query, observe }) => {
     sizes.push(query?.page_size)
