@@ -31,7 +31,7 @@ const CACHE_OPTIONS: OptionRules = {
   clock: CLOCK,
 }
 
-/** How long before its signed URLs expire an entry expires, so that its reader has time to use them. */
+/** An entry expires this long before its signed URLs, so that its reader has time to use them. */
 const EXPIRY_MARGIN_MS = 60_000
 
 /** Continues with a value: synchronously, unless it is a promise. */
@@ -131,20 +131,19 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       /** Remembers the raw response. It is cached if the caller has a codec, which may transform the response. */
       const decodeAndRemember: typeof request.decode = (json, contained) => {
         const decoded = request.decode(json, contained)
-        // A response with contained mismatches is not cached.
+        // A raw response with contained mismatches is not cached, since only the decoded one shows them.
         if (!contained?.length) raw = json
         return decoded
       }
       const decode = request.codec === undefined ? request.decode : decodeAndRemember
-      // The epoch keeps it from joining a read in flight that began before a write of any context.
+      // The epoch in the key ensures that the read does not join one in flight that began before a write of any context.
       const known = withTenant({ ...request, decode }, tenant)
       const result = await next({ ...known, key: tryTo(() => `${key} ${cache.epoch()}`, key) })()
       const value = result._tag === 'Right' && request.codec === undefined ? result.right : raw
       if (result._tag === 'Right' && value !== undefined) {
         const patience = patienceOf(request)
         // A raw response is not an `A`. The calls that have a codec declare tags that do not depend on it.
-        const entry = entryOf(request, resource, unsafeCast<A>(value))
-        await ask(patience, () => commit?.(entry, patience))
+        await ask(patience, () => commit?.(entryOf(request, resource, unsafeCast<A>(value)), patience))
       }
       return result
     }

@@ -57,12 +57,12 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
         }
         const result = await next({ ...request, observe })()
         if (result._tag === 'Right') {
-          log('debug', `${op}: answered after ${attempt} exchanges`, {
+          log('debug', `${op}: succeeded after ${attempt} exchanges`, {
             responseBody: request.secret ? '(hidden)' : result.right,
           })
         } else if (result.left._tag !== 'AbortError' && lastLevel !== 'error' && !('unsent' in result.left)) {
           const { _tag, message } = result.left
-          log('error', (attempt ? `given up after attempt ${attempt}: ` : '') + message, { outcome: _tag })
+          log('error', (attempt ? `gave up after attempt ${attempt}: ` : '') + message, { outcome: _tag })
         }
         return result
       }

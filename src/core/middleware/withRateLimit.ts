@@ -36,7 +36,7 @@ const notSent = (call: Call, retryAfterMs: number): RateLimitError =>
     'RateLimitError',
     call,
     'not-applied',
-    `not sent: the rate limiter gives no permit${retryAfterMs > 0 ? ` for ${seconds(retryAfterMs)}, longer than the call may wait` : ''}`,
+    `not sent: no permit from the rate limiter${retryAfterMs > 0 ? ` for ${seconds(retryAfterMs)}, longer than the call may wait` : ''}`,
     { status: 429, headers: {}, body: undefined, ...(retryAfterMs > 0 && { retryAfterMs }), unsent: true },
   )
 
@@ -51,8 +51,8 @@ const numberIn = (acquired: unknown, name: string): number | undefined => {
  * attempt takes a permit. An aborted call leaves the queue. A call fails unsent, with a `RateLimitError` with `unsent` and
  * `retryAfterMs`, if its wait would exceed its budget (without retries, `timeoutMs`), or if the limiter fails or is too slow.
  *
- * The log has a line, at `info`, for each pause that Notion asks for and, once a minute, for waits above a second, and one at
- * `warn`, once a minute, when calls are not sent.
+ * Logs each pause that Notion asks for at `info`. Also logs, at most once a minute each, a wait of more than a second at `info`, and a
+ * call that is not sent at `warn`.
  *
  * @throws TypeError for an invalid option, such as a limiter without `acquire`.
  */

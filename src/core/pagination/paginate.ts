@@ -51,7 +51,7 @@ export function iteratePages<P extends PageParams, Answer>(
 
 /**
  * Iterates over the results of a paginated operation. Pages are fetched on demand: leaving the loop stops fetching. Ends after the
- * first `Left`, which is also given if Notion stops before returning all results. Bypasses the cache.
+ * first `Left`, which is also yielded if Notion stops before returning all results. Bypasses the cache.
  *
  * @example
  * import { type Context, getUsers, iterate } from 'notion-fp'

@@ -541,6 +541,14 @@ test.each<[string, () => unknown]>([
   expect(calls).toHaveLength(1)
 })
 
+test('behavior: a response is returned, and not cached, if ttlMs of a custom cache throws', async () => {
+  const { fetcher, calls } = scripted(E.right('ok'))
+  const cache = { ...aCache().cache, ttlMs: broken }
+  const cached = withCache({ cache, tenant })(fetcher, config)
+  expect([await cached(aRead())(), await cached(aRead())()]).toEqual([E.right('ok'), E.right('ok')])
+  expect(calls).toHaveLength(2)
+})
+
 test('behavior: an entry is decoded once per context', async () => {
   const { fetcher } = scripted(E.right({ good: true }))
   let decoded = 0

@@ -69,7 +69,7 @@ test('behavior: logs an error that cannot be retried once, at error', async () =
 test('behavior: logs an error when the retries are exhausted', async () => {
   const { lines, log } = logging('error')
   await log(reporting([limited, limited], E.left(anError('RateLimitError'))))(aRequest())()
-  expect(lines).toMatchObject([{ level: 'error', attempt: 2, message: 'given up after attempt 2: a message' }])
+  expect(lines).toMatchObject([{ level: 'error', attempt: 2, message: 'gave up after attempt 2: a message' }])
 })
 
 test('behavior: logs an error if a call fails without an exchange', async () => {
@@ -88,7 +88,7 @@ test('behavior: logs a result without an exchange at debug', async () => {
   const { lines, log } = logging('debug')
   await log(reporting([], E.right('cached')))(aRequest())()
   expect(lines.map(({ level, message }) => [level, message])).toEqual([
-    ['debug', 'getPage: answered after 0 exchanges'],
+    ['debug', 'getPage: succeeded after 0 exchanges'],
   ])
 })
 
