@@ -7,3 +7,12 @@
 export { splitText } from '../../props/splitText.js'
 export type { Cost } from '../shared/cost.js'
 export type { JobOptions, Progress } from '../shared/jobOptions.js'
+export type {
+  BlockNode,
+  BlockTree,
+  MissingChildren,
+  MissingPart,
+  SkippedReason,
+  WalkedBlock,
+} from './tree/blockTree.js'
+export type { BlockTreeParams, EnterOptions } from './tree/treeOptions.js'
