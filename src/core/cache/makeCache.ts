@@ -48,7 +48,7 @@ export const makeCache = (
   checkOptions(
     { store: store ?? null, ttlMs, timeoutMs, clock },
     {
-      store: [hasFunctions('get', 'set', 'invalidate', 'clear'), 'a store'],
+      store: [hasFunctions('get', 'set', 'invalidate', 'clear'), 'an object with get, set, invalidate and clear'],
       ttlMs: TTL_RULES,
       timeoutMs: POSITIVE,
       clock: CLOCK,

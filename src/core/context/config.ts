@@ -39,7 +39,7 @@ const BASE_URL = /^https?:\/\/[^\s@?#]+$/
 /** A valid version of the API. */
 const VERSION = /^\d{4}-\d\d-\d\d$/
 
-const PART: OptionRule = [(given) => given === false || isRecord(given), 'false or its options']
+const PART: OptionRule = [(given) => given === false || isRecord(given), 'false or an object of options']
 
 /**
  * The rules of the options of a context. `retry`, `rateLimit` and `cache` have rules of their own for their contents.

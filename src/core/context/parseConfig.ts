@@ -34,19 +34,19 @@ const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, Context
   const options = Object.fromEntries(
     Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [[name, normalized(name, value)]])),
   )
-  const partRules = PARTS.flatMap(([name, rules, method]) => {
+  const partRules = PARTS.flatMap(([name, contents, method]) => {
     const part = options[name]
-    return isRecord(part) && !(method && hasFunctions(method)(part)) ? [[name, rules]] : []
+    return isRecord(part) && !(method && hasFunctions(method)(part)) ? [[name, contents]] : []
   })
   const rules: OptionRules = { ...CONTEXT_RULES, auth: AUTH, ...Object.fromEntries(partRules) }
   const found = optionIssues(options, rules, 'auth')
-  // The rates can be compared only if each is valid. The rules check them at run time, unseen by the compiler.
+  // The rates can be compared only if each is valid. The rules have checked them at run time, which does not change their type.
   const { rateLimit } = options
   const issues =
     found.length === 0 && rules.rateLimit === RATE_RULES
       ? rateIssues(unsafeCast(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
       : found
-  // The rules have checked the options, too.
+  // The rules have checked all options at run time, which does not change their type.
   return issues.length > 0 ? left(issues) : right(unsafeCast<ContextOptions>(options))
 }
 

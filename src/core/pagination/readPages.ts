@@ -111,7 +111,7 @@ export const cutShort = ({
  *
  * @internal
  */
-export const isDeadCursor = (error: NotionError): boolean =>
+export const isInvalidCursor = (error: NotionError): boolean =>
   error._tag === 'ValidationError' && /cursor/i.test(error.message)
 
 /**
@@ -130,6 +130,7 @@ export async function* readPages<P extends PageParams, Answer, Item>(
 ): AsyncGenerator<E.Either<NotionError, PageRead<Answer, Item>>, void> {
   let call: Call | undefined
   let size: number | undefined
+  /** Records the call, bypasses the cache, and notices retries with a smaller page. */
   const watched =
     (next: Fetcher): Fetcher =>
     <A>(request: NotionRequest<A>) => {
@@ -154,7 +155,7 @@ export async function* readPages<P extends PageParams, Answer, Item>(
           ? { ...params, ...(cursor && { start_cursor: cursor }), ...(size && { page_size: size }) }
           : params
       const page = await op(wrap(watch)(ctx), paged)()
-      if (page._tag === 'Left') return cursor && isDeadCursor(page.left) ? E.left(withHint(page.left)) : page
+      if (page._tag === 'Left') return cursor && isInvalidCursor(page.left) ? E.left(withHint(page.left)) : page
       // Without `resultsOf`, the overloads of the callers require an `Answer` that is `Results<Item>`.
       const list = op.resultsOf ? op.resultsOf(page.right) : unsafeCast<Results<Item>>(page.right)
       return Array.isArray(list.results)

@@ -9,7 +9,7 @@ import { failure, type NotionError } from '../../core/call/error.js'
 import type { List } from '../../core/objects/list.js'
 import {
   cutShort,
-  isDeadCursor,
+  isInvalidCursor,
   type PageParams,
   type PageRead,
   type PaginatedOp,
@@ -39,7 +39,7 @@ const runQuery = async <P extends PageParams, Item>(
   let last: PageRead<List<Item>, Item> | undefined
   for await (const page of readPages<P, List<Item>, Item>(op, ctx, params)) {
     // The first page has no cursor that could have expired.
-    if (E.isLeft(page)) return last && isDeadCursor(page.left) ? E.right({ items, last, error: page.left }) : page
+    if (E.isLeft(page)) return last && isInvalidCursor(page.left) ? E.right({ items, last, error: page.left }) : page
     last = page.right
     for (const item of last.list.results) {
       items.push(item)
@@ -81,7 +81,7 @@ export const readAll = async <P extends PageParams, Item extends { readonly id: 
       )
     }
     const following = next(ended, current)
-    if (E.isLeft(following) && !isDeadCursor(error)) return following
+    if (E.isLeft(following) && !isInvalidCursor(error)) return following
     current = { ...(E.isRight(following) ? following.right : current), ...(last.size && { page_size: last.size }) }
   }
 }
