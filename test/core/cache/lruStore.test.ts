@@ -86,7 +86,7 @@ test('behavior: expired entries are removed without a lookup', () => {
   expect([store.size?.('pages'), store.size?.('users')]).toEqual([0, 1])
 })
 
-test('behavior: the tags and the size of an evicted entry no longer count', () => {
+test('behavior: an evicted entry frees its size, and is not counted as invalidated', () => {
   const store = lruStore({ pages: 2 }, 100_000, fakeClock())
   for (let key = 0; key < 100; key++) store.set('pages', `${key}`, aKilobyte({ tags: ['a'] }))
   store.invalidate(['a'])
@@ -155,7 +155,7 @@ test('behavior: invalidated entries are removed without a lookup', () => {
   expect(['users', 'pages', 'blocks'].map((kind) => store.size?.(unsafeCast(kind)))).toEqual([10, 5, 5])
 })
 
-test('behavior: an invalidation does not affect entries that are stored later, and a use does not protect from later ones', () => {
+test('behavior: an invalidation affects only entries that were stored before it, even if they were read since the last one', () => {
   const store = lruStore({}, 100_000, fakeClock())
   store.set('pages', 'other', aKilobyte({ tags: ['b'] }))
   store.invalidate(['a'])

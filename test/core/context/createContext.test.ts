@@ -13,7 +13,7 @@ import { anErrorBody, anId, aPage, aRequest } from '../../support/fixtures.js'
 
 const params = { page_id: anId() }
 
-/** A context echoToken parts record the order of their calls. */
+/** A context whose parts record the order of their calls. */
 const observed = (statuses: ReadonlyArray<number>, over: Partial<ContextOptions> = {}) => {
   const events: Array<string> = []
   const cache = lruCache()
@@ -105,7 +105,7 @@ test('params: logLevel silent: nothing is logged', async () => {
   expect(events.filter((event) => event.startsWith('log'))).toEqual([])
 })
 
-/** A `fetch` echoToken response contains the token of the request. */
+/** A `fetch` whose response contains the token of the request. */
 const echoToken: Fetch = async (_url, { headers }) =>
   Response.json(aPage({ url: `https://www.notion.so/${headers.authorization}` }))
 

@@ -87,7 +87,7 @@ test.each([
   expect(sent).toHaveLength(1)
 })
 
-test('behavior: a pause is logged once, and so are the calls that fail unsent', async () => {
+test('behavior: a pause is logged once, and unsent calls are logged once', async () => {
   const { ctx, lines } = world(() => paused('3600'))
   await read(ctx)
   for (let call = 0; call < 20; call++) await read(ctx, call)
