@@ -69,19 +69,64 @@ edit('src/props/index.ts', {
   to: (place) => `export { ${codec}, ${name} } from './${name}.js'\n${place}`,
 })
 
-const SAMPLES = 'test/props/samples.ts'
-edit(
-  SAMPLES,
-  {
-    place: /export const samples:[\s\S]*?= \{\n/,
-    to: (place) =>
-      `${place}  ${type}: [{ id: 'x', type: '${type}', ${type}: 'one' }, { id: 'x', type: '${type}', ${type}: null }],\n`,
-  },
-  { place: /export const configSamples:[\s\S]*?= \{\n/, to: (place) => `${place}  ${type}: {},\n` },
-  {
-    place: /export const readers:[\s\S]*?\n\} = \{\n/,
-    to: (place) => `${place}  ${type}: { prop: P.${name}, codec: P.${codec}, reads: ['one', null] },\n`,
-  },
+const SAMPLE = `test/props/samples/${name}.ts`
+create(
+  SAMPLE,
+  `import { ${codec}, ${name} } from '../../../src/props/${name}.js'
+import type { PropertySample } from './sample.js'
+
+export const ${name}Sample: PropertySample<'${type}'> = {
+  type: '${type}',
+  values: [
+    { id: 'x', type: '${type}', ${type}: 'one' },
+    { id: 'x', type: '${type}', ${type}: null },
+  ],
+  reads: ['one', null],
+  config: {},
+  prop: ${name},
+  codec: ${codec},
+}
+`,
+)
+
+const TEST = `test/props/${name}.test.ts`
+create(
+  TEST,
+  `import { expect, test } from 'vitest'
+import type { Filter } from '../../src/props/filter.js'
+import { ${name} } from '../../src/props/${name}.js'
+import { aConfig, configPaths, decodeConfig, rejectedFields, writeBack } from './cases.js'
+import { ${name}Sample } from './samples/${name}.js'
+
+test('default: builds the value from a text, and null empties the property', () => {
+  expect(${name}('one')).toEqual({ ${type}: 'one' })
+  expect(${name}(null)).toEqual({ ${type}: null })
+})
+
+test('behavior: a value that was read can be written back', () => {
+  for (const value of ${name}Sample.values) {
+    expect(writeBack(${name}, ${name}.read(value))).toEqual({ ${type}: value.${type} })
+  }
+})
+
+test('default: a value is accepted', () => {
+  expect(rejectedFields(${name}('one'))).toEqual([])
+})
+
+test('behavior: a configuration with unknown fields is decoded', () => {
+  const config = aConfig('${type}', { new_field: 1 })
+  expect(decodeConfig(config)).toEqual({ _tag: 'Right', right: config })
+})
+
+test('error: a configuration that is not an object names the field', () => {
+  expect(configPaths('${type}', 'one')).toEqual(['${type}'])
+})
+
+test('params: a filter has a condition of the type', () => {
+  const filter: Filter = { property: 'Value', ${type}: { is_empty: true } }
+  expect(filter.${type}).toEqual({ is_empty: true })
+})
+`,
 )
 
 // Until the official client has the type: then the name goes from here.
@@ -92,5 +137,10 @@ edit('test/support/exempt.ts', {
 
 finish()
 console.log(`
-Next: make src/props/${name}.ts what the API reference says: what it holds, its configuration, how it is written and filtered; and the
-samples in ${SAMPLES} with it. Where the simulator should have it, add its kind in packages/simulator. Then: npm run check`)
+Next:
+- src/props/${name}.ts: adapt it to the API reference: the value, the configuration, the request, the condition of filters. If the API
+  limits the length of a value, export the limit as ${name}Most.
+- ${SAMPLE} and ${TEST}: adapt them. All tests that hold for every type are run with the sample.
+- If the simulator supports the type: add it in packages/simulator.
+- If the official client has the type: remove it from NotInOfficialTypes in test/support/exempt.ts.
+Then: npm run check`)

@@ -1,4 +1,4 @@
-/** No reader, builder or formatter throws, whatever it is given. */
+/** No reader, builder or formatter throws, for any input. */
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
@@ -60,7 +60,7 @@ const types = Object.values(P).filter((value): value is typeof P.title =>
 )
 const schema = Object.fromEntries(types.map((prop) => [prop.type, prop]))
 
-/** Runs with everything odd, alone and as a property, and with whatever else there may be. */
+/** Runs with all odd values, alone and as a property, and with arbitrary ones. */
 const withAnything = (run: (given: never) => unknown) => {
   for (const value of odd) for (const given of [value, { properties: { Name: value } }]) run(unsafeCast<never>(given))
   fc.assert(
@@ -70,7 +70,7 @@ const withAnything = (run: (given: never) => unknown) => {
   )
 }
 
-test('behavior: readProps gives all that is wrong with anything that is no page', () => {
+test('behavior: readProps reports the problems of a value that is not a page', () => {
   expect(types.length).toBeGreaterThan(20)
   withAnything((given) =>
     expect(P.readProps({ Name: P.title, Hours: P.rollup, Late: P.formula })(given)._tag).toMatch(/Left|Right/),
@@ -86,7 +86,7 @@ test('behavior: readProps gives all that is wrong with anything that is no page'
   }
 })
 
-test('behavior: one property in odd shape does not hide another', () => {
+test('behavior: a damaged property does not affect another', () => {
   const properties = unsafeCast<never>({
     Odd: hostile,
     Null: null,
@@ -100,19 +100,19 @@ test('behavior: one property in odd shape does not hide another', () => {
   })
 })
 
-test('behavior: an option of readProps that is none refuses as the default does', () => {
+test('behavior: readProps treats an invalid option as the default', () => {
   const page = { properties: { Related: { id: 'r', type: 'relation', relation: [], has_more: true } } } as const
   for (const options of [{ incomplete: 'acept' }, { incomplete: null }, null, 'accept']) {
     expect(E.isLeft(P.readProps({ Related: P.relation }, unsafeCast<never>(options))(page))).toBe(true)
   }
 })
 
-test('behavior: incompleteProps names nothing of what is no page', () => {
+test('behavior: incompleteProps returns nothing for a value that is not a page', () => {
   withAnything((given) => expect(Array.isArray(P.incompleteProps(given))).toBe(true))
   expect(P.incompleteProps(unsafeCast<never>(undefined))).toEqual([])
 })
 
-test('behavior: formatters give a text of anything', () => {
+test('behavior: formatters return a string for any input', () => {
   for (const format of [P.formatPageTitle, P.formatDatabaseTitle, P.formatUniqueId, P.plainText]) {
     withAnything((given) => expect(typeof format(given)).toBe('string'))
   }
@@ -120,11 +120,11 @@ test('behavior: formatters give a text of anything', () => {
   expect(P.plainText(unsafeCast<never>([null, { plain_text: 'a' }, {}, { plain_text: 'b' }]))).toBe('ab')
 })
 
-test('behavior: isUnavailable tells of anything', () => {
+test('behavior: isUnavailable returns a boolean for any input', () => {
   withAnything((given) => expect(typeof P.isUnavailable(given)).toBe('boolean'))
 })
 
-test('behavior: builders give what they cannot read on, for the request to be refused', () => {
+test('behavior: builders pass on an invalid value, so that the request is rejected', () => {
   for (const prop of types) {
     if (typeof prop === 'function') withAnything((given) => expect(Object.keys(prop(given))).toEqual([prop.type]))
   }
@@ -134,11 +134,11 @@ test('behavior: builders give what they cannot read on, for the request to be re
   }
 })
 
-test('behavior: readers give a value or a mismatch of anything', () => {
+test('behavior: readers return a value or a mismatch for any input', () => {
   for (const prop of types) withAnything((given) => expect(prop.read(given)._tag).toMatch(/Left|Right/))
 })
 
-test('behavior: writeProps builds what it can read', () => {
+test('behavior: writeProps builds every property that it can read', () => {
   withAnything((given) => expect(P.writeProps(schema)(given)).toBeTypeOf('object'))
   expect(P.writeProps({ Name: P.title })(unsafeCast<never>(undefined))).toEqual({})
   expect(
@@ -149,7 +149,7 @@ test('behavior: writeProps builds what it can read', () => {
   })
 })
 
-test('behavior: a schema with what is no property type refuses that one', () => {
+test('behavior: a schema entry that is not a property type is a mismatch, and is not written', () => {
   for (const value of [undefined, null, 5, {}]) {
     const result = P.readProps({ Name: P.title, Odd: unsafeCast<never>(value) })({
       properties: { Name: { id: 'title', type: 'title', title: [] }, Odd: { id: 'n', type: 'number', number: 1 } },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RichText } from '../../src/core/objects/richText.js'
-import { formatDatabaseTitle, formatPageTitle, formatUniqueId, plainText } from '../../src/props/index.js'
+import { formatDatabaseTitle, formatPageTitle, plainText } from '../../src/props/index.js'
 import { anId, aPage, aText } from '../support/fixtures.js'
 
 const titled = (...words: ReadonlyArray<string>) =>
@@ -12,15 +12,15 @@ const titled = (...words: ReadonlyArray<string>) =>
     },
   })
 
-test('default: the title of a page is all its runs, whatever the property is called', () => {
+test('default: formatPageTitle returns the text of all runs, for any name of the property', () => {
   expect(formatPageTitle(titled('Write ', 'the', ' report'))).toBe('Write the report')
 })
 
-test('default: the title of a database or data source is all its runs', () => {
+test('default: formatDatabaseTitle returns the text of all runs', () => {
   expect(formatDatabaseTitle({ title: [aText('My '), aText('tasks')] })).toBe('My tasks')
 })
 
-test('behavior: a title that is empty or blank is Untitled', () => {
+test('behavior: an empty or blank title is Untitled', () => {
   for (const page of [titled(), titled(''), titled(' ', '\n\t'), titled('\u00a0')]) {
     expect(formatPageTitle(page)).toBe('Untitled')
   }
@@ -33,7 +33,7 @@ test('behavior: a title is not trimmed', () => {
   expect(formatPageTitle(titled(' A '))).toBe(' A ')
 })
 
-test('default: plain text has the words of mentions and equations, too', () => {
+test('default: plainText includes the text of mentions and equations', () => {
   const { annotations } = aText('')
   const richText: RichText = [
     aText('See '),
@@ -44,17 +44,10 @@ test('default: plain text has the words of mentions and equations, too', () => {
   expect(plainText([])).toBe('')
 })
 
-test('behavior: plain text is the text that its runs were made of', () => {
+test('behavior: plainText joins the text of the runs', () => {
   fc.assert(
     fc.property(fc.array(fc.string()), (words) => {
       expect(plainText(words.map(aText))).toBe(words.join(''))
     }),
   )
-})
-
-test('default: a unique id is shown as Notion shows it', () => {
-  expect(formatUniqueId({ prefix: 'TASK', number: 12 })).toBe('TASK-12')
-  expect(formatUniqueId({ prefix: null, number: 12 })).toBe('12')
-  expect(formatUniqueId({ prefix: 'TASK', number: 0 })).toBe('TASK-0')
-  expect(formatUniqueId({ prefix: 'TASK', number: null })).toBe('')
 })

@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals())
 const withoutSegmenter = () => vi.stubGlobal('Intl', { ...Intl, Segmenter: undefined })
 
 const FAMILY = '👨‍👩‍👧‍👦'
-/** What a reader sees as one character, in as many ways as there are. */
+/** Graphemes of all kinds. */
 const GRAPHEMES = [
   FAMILY,
   '😀',
@@ -26,7 +26,7 @@ const GRAPHEMES = [
 ]
 const SPACES = [' ', '\n', '\t', '\u3000', '\u2003']
 
-/** The ends of all pieces but the last. */
+/** The ends of all pieces except the last. */
 const cutsOf = (pieces: ReadonlyArray<string>): ReadonlyArray<number> => {
   const ends: Array<number> = []
   let at = 0
@@ -57,13 +57,13 @@ const anyText = fc.oneof(
     .map((parts) => parts.join('')),
 )
 
-test('default: a short text is one piece, and an empty one none', () => {
+test('default: a short text is one piece, and an empty text has no pieces', () => {
   expect(splitText('Hello')).toEqual(['Hello'])
   expect(splitText('a'.repeat(2000))).toEqual(['a'.repeat(2000)])
   expect(splitText('')).toEqual([])
 })
 
-test('default: a piece ends between words and is as long as that allows', () => {
+test('default: a piece ends between words and is as long as possible', () => {
   expect(splitText('one two three four', 9)).toEqual(['one two ', 'three ', 'four'])
   expect(splitText('one two three', 7)).toEqual(['one two', ' three'])
   const text = 'lorem ipsum dolor '.repeat(1000)
@@ -73,15 +73,15 @@ test('default: a piece ends between words and is as long as that allows', () => 
   }
 })
 
-test.each(SPACES)('behavior: %j is white space between words', (space) => {
+test.each(SPACES)('behavior: %j separates words', (space) => {
   expect(splitText(`word${space}word`, 6)).toEqual([`word${space}`, 'word'])
 })
 
-test.each(['\u00a0', '\u202f', '\u2007', '\ufeff'])('behavior: %j keeps words together', (space) => {
+test.each(['\u00a0', '\u202f', '\u2007', '\ufeff'])('behavior: %j does not separate words', (space) => {
   expect(splitText(`ab${space}cdefg`, 4)).toEqual([`ab${space}c`, 'defg'])
 })
 
-test('behavior: a word that takes up more than half a piece is cut', () => {
+test('behavior: a word that fills more than half a piece is split', () => {
   expect(splitText('a bcdefghijklmn', 10)).toEqual(['a bcdefghi', 'jklmn'])
   expect(splitText('x'.repeat(5000)).map(({ length }) => length)).toEqual([2000, 2000, 1000])
 })
@@ -90,7 +90,7 @@ for (const [platform, prepare] of [
   ['with a segmenter', () => undefined],
   ['without a segmenter', withoutSegmenter],
 ] as const) {
-  test.each(GRAPHEMES)(`behavior: ${platform} %j is not cut, wherever it stands`, (grapheme) => {
+  test.each(GRAPHEMES)(`behavior: ${platform} %j is not split, at any position`, (grapheme) => {
     prepare()
     for (let before = 0; before < 12; before++) {
       const graphemes = [...'x'.repeat(before), ...Array<string>(10).fill(grapheme)]
@@ -101,7 +101,7 @@ for (const [platform, prepare] of [
     }
   })
 
-  test(`behavior: ${platform} the pieces are the text, none empty, none too long, and no pair is cut`, () => {
+  test(`behavior: ${platform} the pieces join to the text, none is empty or too long, and no surrogate pair is split`, () => {
     prepare()
     const loneSurrogates = (text: string): number => (text.match(/\p{Surrogate}/gu) ?? []).length
     fc.assert(
@@ -115,7 +115,7 @@ for (const [platform, prepare] of [
     )
   })
 
-  test(`behavior: ${platform} a single grapheme that is longer than a piece is cut between code points, in linear time`, () => {
+  test(`behavior: ${platform} a single grapheme that is longer than a piece is split between code points, in linear time`, () => {
     prepare()
     const zalgo = `${'Z'}${'\u0301'.repeat(100_000)}`
     expect(splitText(zalgo).join('')).toBe(zalgo)
@@ -126,7 +126,7 @@ for (const [platform, prepare] of [
   })
 }
 
-test('behavior: cuts are boundaries of graphemes in the whole text, where no grapheme is longer than a piece', () => {
+test('behavior: splits are grapheme boundaries of the whole text, if no grapheme is longer than a piece', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const graphemes = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
@@ -150,12 +150,12 @@ test.each([
   const text = part.repeat(1_000_000 / part.length)
   const started = process.cpuUsage()
   const pieces = splitText(text)
-  // A hundred times what it takes, and a hundredth of what a quadratic way would.
+  // A hundred times the usual time, and a hundredth of the time of a quadratic algorithm.
   expect(process.cpuUsage(started).user).toBeLessThan(3_000_000)
   expect(pieces.join('')).toBe(text)
 })
 
-test('behavior: the segmenter is made when a cut needs it and not before', () => {
+test('behavior: the segmenter is created only when a split needs it', () => {
   vi.stubGlobal('Intl', {
     ...Intl,
     Segmenter: class {
@@ -168,14 +168,14 @@ test('behavior: the segmenter is made when a cut needs it and not before', () =>
   expect(splitText('plain words\n'.repeat(1000)).length).toBeGreaterThan(1)
 })
 
-test('params: limit is a whole number of at least 2, and anything else the nearest to it that can be', () => {
+test('params: limit is rounded down to an integer of at least 2, and is 2000 if it is not a finite number', () => {
   expect(splitText('abcd', 2.9)).toEqual(['ab', 'cd'])
   expect(splitText('abcd', 1)).toEqual(['ab', 'cd'])
   expect(splitText('abcd', -1)).toEqual(['ab', 'cd'])
   for (const limit of [Number.NaN, Number.POSITIVE_INFINITY]) expect(splitText('abcd', limit)).toEqual(['abcd'])
 })
 
-test('behavior: textRuns cuts a text as splitText does', () => {
+test('behavior: textRuns splits a text as splitText does', () => {
   const text = `${'x'.repeat(1995)}${FAMILY} and more`
   expect(textRuns(text)).toEqual(splitText(text).map((content) => ({ text: { content } })))
   expect(textRuns(text)[0]).toEqual({ text: { content: 'x'.repeat(1995) } })
@@ -196,7 +196,7 @@ test.each<[string, () => object]>([
       },
     }),
   ],
-])('behavior: a segmenter that %s is none', (_, intl) => {
+])('behavior: a segmenter that %s is not used', (_, intl) => {
   vi.stubGlobal('Intl', intl())
   const text = '\u{1f469}\u200d\u{1f680}'.repeat(1000)
   const pieces = splitText(text)

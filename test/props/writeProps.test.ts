@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import * as P from '../../src/props/index.js'
 import { anId, aPage } from '../support/fixtures.js'
-import { samples } from './samples.js'
+import { samples } from './samples/index.js'
 
 const Task = { Name: P.title, Estimate: P.number, Done: P.checkbox, Stage: P.select, Created: P.createdTime }
 
@@ -15,13 +15,13 @@ test('default: builds properties from plain values', () => {
   })
 })
 
-test('behavior: what is left out, or undefined, stays as it is', () => {
+test('behavior: an absent or undefined property stays unchanged', () => {
   expect(P.writeProps(Task)({ Done: false })).toEqual({ Done: { checkbox: false } })
   expect(Object.keys(P.writeProps(Task)({ Done: undefined, Estimate: 0 }))).toEqual(['Estimate'])
   expect(P.writeProps(Task)({})).toEqual({})
 })
 
-test('behavior: a record that was read is written back without what Notion works out by itself', () => {
+test('behavior: a record that was read is written back without read-only properties', () => {
   const page = aPage({
     properties: {
       Name: { id: 'title', type: 'title', title: [] },
@@ -41,17 +41,17 @@ test('behavior: a record that was read is written back without what Notion works
   )
 })
 
-test('behavior: what the schema does not know is not written', () => {
+test('behavior: a property that is not in the schema is not written', () => {
   const values = { Done: true, Extra: 1, toString: () => 'text' }
   expect(P.writeProps(Task)(values)).toEqual({ Done: { checkbox: true } })
 })
 
-test('behavior: a property may be called as every object has something called', () => {
+test('behavior: a property can be named like an inherited JavaScript property', () => {
   const schema = { constructor: P.number }
   expect(P.writeProps(schema)({ constructor: 1 })).toEqual({ constructor: { number: 1 } })
 })
 
-test('behavior: lists and objects survive a round trip through a schema', () => {
+test('behavior: arrays and objects that were read can be written back', () => {
   const schema = {
     People: P.people,
     Related: P.relation,
@@ -60,13 +60,14 @@ test('behavior: lists and objects survive a round trip through a schema', () => 
     Site: P.url,
     Where: P.place,
   }
+  const { people, relation, multi_select, date, url, place } = samples
   const [[People], [Related], [Tags], [, Due], [Site], [Where]] = [
-    samples.people,
-    samples.relation,
-    samples.multi_select,
-    samples.date,
-    samples.url,
-    samples.place,
+    people.values,
+    relation.values,
+    multi_select.values,
+    date.values,
+    url.values,
+    place.values,
   ]
   if (!People || !Related || !Tags || !Due || !Site || !Where) throw new Error('a sample is missing')
   const row = P.readProps(schema)({ properties: { People, Related, Tags, Due, Site, Where } })

@@ -1,13 +1,14 @@
-/** Rollups and formulas that Notion worked out from a list that it cut short. */
+/** Properties that Notion truncated, and rollups and formulas that it computed from them. */
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 import type { FormulaResult } from '../../src/props/formula.js'
-import { formula, incompleteProps, number, readProps, relation, rollup, title } from '../../src/props/index.js'
+import { formula, incompleteProps, number, people, readProps, relation, rollup, title } from '../../src/props/index.js'
 import type { PropertyValue } from '../../src/props/propertyValue.js'
 import type { RollupItem, RollupResult } from '../../src/props/rollup.js'
-import { anId, aText } from '../support/fixtures.js'
+import { anId, aPage, aText } from '../support/fixtures.js'
+import { sampleValues } from './cases.js'
 
 const hasMore = (has_more: boolean | undefined) => (has_more === undefined ? {} : { has_more })
 
@@ -52,7 +53,50 @@ const originals = (count: number): PropertyValue => {
 const named = (properties: { readonly [name: string]: PropertyValue }): ReadonlyArray<string> =>
   incompleteProps({ properties }).map(({ name }) => name)
 
-test('default: a rollup beside a relation that is cut short is refused', () => {
+test('default: returns the properties that Notion truncated', () => {
+  const page = aPage({
+    properties: {
+      Name: { id: 'title', type: 'title', title: [aText('Write '), aText('the report')] },
+      Estimate: { id: '%3AUPp', type: 'number', number: 3 },
+      Done: { id: 'c', type: 'checkbox', checkbox: false },
+      Truncated: related(25, true),
+      'Without has_more': related(25),
+      'All of 25': related(25, false),
+      Few: related(24),
+    },
+  })
+  expect(incompleteProps(page)).toEqual([
+    { name: 'Truncated', property_id: 'r', type: 'relation' },
+    { name: 'Without has_more', property_id: 'r', type: 'relation' },
+  ])
+})
+
+test('behavior: 25 people or 25 mentions in a text may be truncated, since Notion returns at most 25', () => {
+  const crowd = Array.from({ length: 25 }, () => mention)
+  const everyone = Array.from({ length: 25 }, (_, index) => ({ object: 'user', id: anId(index) }) as const)
+  const incomplete = incompleteProps({
+    properties: {
+      Team: { id: 'p', type: 'people', people: everyone },
+      Text: { id: 'w', type: 'rich_text', rich_text: [aText('with '), ...crowd] },
+      Name: { id: 'title', type: 'title', title: crowd },
+      'Long text': { id: 'l', type: 'rich_text', rich_text: Array.from({ length: 40 }, () => aText('word ')) },
+      Few: { id: 'q', type: 'people', people: everyone.slice(1) },
+    },
+  })
+  expect(incomplete.map(({ name }) => name)).toEqual(['Team', 'Text', 'Name'])
+  expect(
+    E.isLeft(readProps({ Team: people })({ properties: { Team: { id: 'p', type: 'people', people: everyone } } })),
+  ).toBe(true)
+})
+
+test('behavior: no complete value is returned', () => {
+  for (const value of sampleValues) {
+    const isUnfinished = value.type === 'rollup' && value.rollup.type === 'incomplete'
+    expect(incompleteProps({ properties: { value } })).toHaveLength(isUnfinished ? 1 : 0)
+  }
+})
+
+test('error: a rollup beside a truncated relation is incomplete', () => {
   for (const Tasks of [related(25, true), related(25), related(3, true)]) {
     expect(readProps({ Hours: rollup })({ properties: { Hours: hours, Tasks } })).toEqual(
       E.left({
@@ -64,7 +108,7 @@ test('default: a rollup beside a relation that is cut short is refused', () => {
   }
 })
 
-test('default: a rollup beside relations that are whole is read', () => {
+test('default: a rollup beside complete relations is read', () => {
   for (const Tasks of [related(24), related(25, false), related(0)]) {
     expect(readProps({ Hours: rollup })({ properties: { Hours: hours, Tasks } })).toEqual(E.right({ Hours: 300 }))
   }
@@ -76,7 +120,7 @@ test.each([
   ['date', { type: 'date', date: { start: '2026-03-11', end: null, time_zone: null } }],
   ['array', { type: 'array', array: [{ type: 'number', number: 1 }] }],
   ['empty', { type: 'number', number: null }],
-] as const)('behavior: a rollup of any result is refused: %s', (_name, result) => {
+] as const)('error: a rollup with a result of any type is incomplete: %s', (_name, result) => {
   const properties = { Hours: rolledUp({ function: 'sum', ...result }), Tasks: related(25, true) }
   expect(E.isLeft(readProps({ Hours: rollup })({ properties }))).toBe(true)
   expect(named(properties)).toEqual(['Hours', 'Tasks'])
@@ -98,20 +142,20 @@ test.each([
   ['number', { type: 'number', number: 1 }],
   ['boolean', { type: 'boolean', boolean: true }],
   ['date', { type: 'date', date: null }],
-] as const)('behavior: a formula of any result is refused: %s', (_name, result) => {
+] as const)('error: a formula with a result of any type is incomplete: %s', (_name, result) => {
   const properties = { Late: computed(result), Tasks: related(25, true) }
   expect(E.isLeft(readProps({ Late: formula })({ properties }))).toBe(true)
   expect(named(properties)).toEqual(['Late', 'Tasks'])
 })
 
-test('behavior: a rollup that lists as many values as Notion gives is refused, unless the relation is known to be whole', () => {
+test('behavior: a rollup of 25 values is incomplete, unless a relation of 25 pages is known to be complete', () => {
   expect(named({ Hours: originals(24) })).toEqual([])
   expect(named({ Hours: originals(25) })).toEqual(['Hours'])
   expect(named({ Hours: originals(25), Tasks: related(25, false) })).toEqual([])
   expect(named({ Hours: originals(25), Tasks: related(3, false) })).toEqual(['Hours'])
 })
 
-test('behavior: a rollup that Notion has not finished is refused, and a formula that may use it', () => {
+test('behavior: a rollup that Notion has not finished is incomplete, and so is a formula that may use it', () => {
   const unfinished = rolledUp({ function: 'sum', type: 'incomplete', incomplete: {} })
   expect(named({ Hours: unfinished, Late: late })).toEqual(['Hours', 'Late'])
   expect(readProps({ Hours: rollup }, { incomplete: 'accept' })({ properties: { Hours: unfinished } })).toEqual(
@@ -119,7 +163,7 @@ test('behavior: a rollup that Notion has not finished is refused, and a formula 
   )
 })
 
-test('behavior: a value that Notion does not work out at all says so itself', () => {
+test('behavior: a value that Notion does not compute is unavailable, not incomplete', () => {
   const properties = {
     Hours: rolledUp({ function: 'sum', type: 'unsupported', unsupported: {} }),
     Late: computed({ type: 'unsupported', unsupported: {} }),
@@ -135,19 +179,19 @@ test('behavior: one formula does not make another incomplete', () => {
   expect(named({ Late: late, Cost: computed({ type: 'number', number: 1 }) })).toEqual([])
 })
 
-test('behavior: a relation of a page in odd shape that says it has more counts, too', () => {
+test('behavior: a damaged relation with has_more is truncated', () => {
   const Tasks = { id: 'r', type: 'unknown:relation', relation: [null], has_more: true } as const
   expect(named({ Hours: hours, Late: late, Tasks })).toEqual(['Hours', 'Late', 'Tasks'])
 })
 
-test('params: they are accepted where that is asked for', () => {
+test('params: incomplete: accept reads incomplete rollups and formulas', () => {
   const properties = { Hours: hours, Late: late, Tasks: related(25, true) }
   expect(readProps({ Hours: rollup, Late: formula }, { incomplete: 'accept' })({ properties })).toEqual(
     E.right({ Hours: 300, Late: false }),
   )
 })
 
-test('behavior: other properties of such a page are read', () => {
+test('behavior: other properties of the same page are read', () => {
   const Name: PropertyValue = { id: 'title', type: 'title', title: [aText('A project')] }
   const properties = {
     Name,
@@ -160,7 +204,7 @@ test('behavior: other properties of such a page are read', () => {
   )
 })
 
-test('behavior: what readProps refuses as incomplete is what incompleteProps names', () => {
+test('behavior: readProps rejects as incomplete what incompleteProps returns', () => {
   const flag = fc.option(fc.boolean(), { nil: undefined })
   const any = fc.record({
     Tasks: fc.tuple(fc.nat({ max: 30 }), flag).map(([count, more]) => related(count, more)),
@@ -180,7 +224,7 @@ test('behavior: what readProps refuses as incomplete is what incompleteProps nam
 })
 
 test.each([{ relation: null }, {}, { relation: 'none' }])(
-  'behavior: a relation that nobody has checked, and that is no list, may be cut: %j',
+  'behavior: a relation that was not validated and is not an array may be truncated: %j',
   (damage) => {
     const odd = unsafeCast<PropertyValue>({ id: 'r', type: 'relation', ...damage })
     const page = { properties: { Hours: hours, Late: late, Projects: odd } }

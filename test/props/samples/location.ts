@@ -1,0 +1,3 @@
+import type { ConfigSample } from './sample.js'
+
+export const locationSample: ConfigSample<'location'> = { type: 'location', config: {} }
