@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { subpaths } from './support/entries.js'
 import { install, inTemporaryFolder, pack } from './support/packed.js'
+import { propertyPrograms } from './support/propertyPrograms.js'
 
 const PROGRAM = `
 import { pipe } from 'fp-ts/function'
@@ -63,6 +64,8 @@ const consumers: ReadonlyArray<Consumer> = [
     file: 'program.cts',
     options: { module: 'nodenext', moduleResolution: 'nodenext', ...DOM },
   },
+  { name: 'node16 ESM', file: 'program.mts', options: { module: 'node16', moduleResolution: 'node16', ...DOM } },
+  { name: 'node16 CommonJS', file: 'program.cts', options: { module: 'node16', moduleResolution: 'node16', ...DOM } },
   { name: 'bundler', file: 'program.ts', options: { module: 'esnext', moduleResolution: 'bundler', ...DOM } },
   {
     name: 'Node without DOM',
@@ -90,25 +93,44 @@ const passes = (name: string, command: string, given: ReadonlyArray<string>, cwd
   return status === 0
 }
 
+interface Program {
+  readonly what: string
+  readonly text: string
+  readonly skipLibCheck: boolean
+}
+
+/** What is compiled, each program by itself. The first checks the declarations of all entries, too: not everyone skips them. */
+const programs = (): ReadonlyArray<Program> => [
+  { what: 'every entry', text: `${PROGRAM}${everyEntry()}`, skipLibCheck: false },
+  ...Object.entries(propertyPrograms()).map(([entry, text]) => ({
+    what: `property types of ${entry}`,
+    text,
+    skipLibCheck: true,
+  })),
+]
+
 const compiles = (folder: string): ReadonlyArray<boolean> =>
-  consumers.flatMap(({ name, file, options, compilers: those }) => {
-    const project = join(folder, name.replaceAll(' ', '-'))
-    mkdirSync(project)
-    writeFileSync(join(project, file), `${PROGRAM}${everyEntry()}`)
-    // The declarations are looked into, too: a person may not have chosen to skip them.
-    const compilerOptions = {
-      ...options,
-      target: 'es2022',
-      strict: true,
-      noEmit: true,
-      skipLibCheck: false,
-      exactOptionalPropertyTypes: true,
-    }
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }))
-    return compilers
-      .filter((compiler) => those?.includes(compiler.name) ?? true)
-      .map((compiler) => passes(`${compiler.name}, ${name}`, process.execPath, [compiler.path, '-p', project], folder))
-  })
+  consumers.flatMap(({ name, file, options, compilers: those }) =>
+    programs().flatMap(({ what, text, skipLibCheck }) => {
+      const project = join(folder, `${name} ${what}`.replaceAll(/\W+/g, '-'))
+      mkdirSync(project)
+      writeFileSync(join(project, file), text)
+      const compilerOptions = {
+        ...options,
+        target: 'es2022',
+        strict: true,
+        noEmit: true,
+        skipLibCheck,
+        exactOptionalPropertyTypes: true,
+      }
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }))
+      return compilers
+        .filter((compiler) => those?.includes(compiler.name) ?? true)
+        .map((compiler) =>
+          passes(`${compiler.name}, ${name}, ${what}`, process.execPath, [compiler.path, '-p', project], folder),
+        )
+    }),
+  )
 
 const CONVERTED = `
 import { markdownToBlocks, markdownToRichText } from '@tryfabric/martian'
