@@ -30,9 +30,28 @@ const LIBRARY = [
   'index.ts',
 ]
 
-/** The rooms of the simulator, from the ground up. */
+/** The rooms of the simulator, from the ground up; those of its domain first. */
 const SIMULATOR = [
-  'domain',
+  'domain/values',
+  'domain/version.ts',
+  'domain/errors.ts',
+  'domain/validate',
+  'domain/state',
+  'domain/richText',
+  'domain/files',
+  'domain/formula',
+  'domain/blocks',
+  'domain/properties',
+  'domain/databases',
+  'domain/serialize',
+  'domain/markdown',
+  'domain/query',
+  'domain/views',
+  'domain/agents',
+  'domain/seed',
+  'domain/declare',
+  'domain/snapshot',
+  'domain/load.ts',
   'conditions',
   'http/route.ts',
   'webhooks',

@@ -1,9 +1,9 @@
+import { newFile, serializeFileSource } from '../files/source.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, nullable, oneOf, optional, problem, string, uuid, variant } from '../validate/check.js'
 import { OPTION_COLORS } from '../validate/enums.js'
 import { dashed } from '../values/id.js'
 import { asObject, asString, get, isObject, type Json } from '../values/json.js'
-import { newFile, serializeFileSource } from './media.js'
 
 const ICON_COLORS = OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color))
 

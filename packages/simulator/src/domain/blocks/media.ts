@@ -1,61 +1,83 @@
-import { invalid } from '../errors.js'
-import { fileAddress } from '../files/address.js'
-import { findUpload } from '../files/findUpload.js'
-import { uploadStatus } from '../serialize/upload.js'
+import { nameFromUrl, newFile, serializeFileSource } from '../files/source.js'
 import type { Workspace } from '../state/workspace.js'
-import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'
-import { dashed } from '../values/id.js'
+import { anything, type Check, fields, optional, string, variant } from '../validate/check.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import type { BlockType } from './blockType.js'
+import { caption } from './fields.js'
 
 /** The types of block that contain a file. */
 export const MEDIA_TYPES: ReadonlySet<string> = new Set(['image', 'video', 'pdf', 'audio', 'file'])
 
-/** The sources of a new file. The file of a response is not one of them: it has to be uploaded again. */
-export const newFile = { external: fields({ url: string(2000) }), file_upload: fields({ id: uuid }) } as const
-
-/** An external file, an upload, or a file from a response. */
-export const fileSource: Check = variant({
-  ...newFile,
-  file: fields({ url: string(), expiry_time: optional(string()) }),
-})
-
 /** The sources of a media block: an external file or an upload. */
-export const newSource: Check = (value, path) => {
+const newSource: Check = (value, path) => {
   // A file hosted by Notion, as responses contain it, is ignored.
   const { file: _, type, ...rest } = asObject(value)
   const stated = type === 'file' || type === undefined ? {} : { type }
   return variant(newFile)(isObject(value) ? { ...rest, ...stated } : value, path)
 }
 
-/** The source of a file in a response. */
-export const serializeFileSource = (workspace: Workspace, request: JsonObject): JsonObject => {
-  const external = get(request, 'external')
-  if (isObject(external)) return { type: 'external', external: { url: asString(external.url) } }
-  const file = get(request, 'file')
-  if (isObject(file)) return { type: 'file', file }
-  const upload = findUpload(workspace, dashed(asString(asObject(get(request, 'file_upload')).id)))
-  return { type: 'file', file: { ...fileAddress(workspace, upload) } }
+/** A file's name with percent signs decoded where possible. */
+const decodeName = (url: string): string => {
+  const name = nameFromUrl(url)
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
-/** Throws a refusal for a source that names an upload which cannot be attached. Changes nothing. */
-export const assertAttachable = (workspace: Workspace, request: Json | undefined): void => {
-  const reference = asObject(asObject(request).file_upload)
-  if (reference.id === undefined) return
-  const id = dashed(asString(reference.id))
-  const upload = findUpload(workspace, id)
-  const status = uploadStatus(upload, workspace.now())
-  if (status !== 'uploaded')
-    throw invalid(`File upload ${id} has status "${status}", and must be "uploaded" to be attached.`)
-}
+const nameOf = ({ external, file }: JsonObject): string =>
+  decodeName(asString(isObject(external) ? external.url : asObject(file).url))
 
-/** Marks the upload that a checked request names as attached, so that it does not expire. */
-export const markAttached = (workspace: Workspace, request: Json | undefined): void => {
-  const upload = workspace.uploads.get(dashed(asString(asObject(asObject(request).file_upload).id)))
-  if (upload !== undefined) upload.attached = true
-}
+const EXTENSION = /\.\w+$/
 
-/** The default name of a file: the last part of its address. */
-export const nameFromUrl = (url: string): string => {
-  const path = url.split(/[?#]/)[0] ?? ''
-  return path.slice(path.lastIndexOf('/') + 1) || url
+/** A new name of a file; without an extension it gets that of the file. */
+const withExtensionOf = (name: string, file: string): string =>
+  name === '' || EXTENSION.test(name) ? name : `${name}${EXTENSION.exec(file)?.[0] ?? ''}`
+
+/** A type of block that contains a file; `named` is whether the file has a name of its own. */
+export const media = (named = false): BlockType => {
+  const source = (workspace: Workspace, request: JsonObject): JsonObject => {
+    const serialized = serializeFileSource(workspace, request)
+    const given = get(request, 'name')
+    const kept = nameOf(serialized)
+    return {
+      ...serialized,
+      ...(named ? { name: typeof given === 'string' ? withExtensionOf(given, kept) : kept } : {}),
+    }
+  }
+  const captionOf = (workspace: Workspace, request: JsonObject): Json =>
+    request.caption === undefined ? [] : caption.serialize(workspace, request.caption)
+  const hasSource = (request: JsonObject): boolean =>
+    ['external', 'file_upload', 'file'].some((key) => get(request, key) !== undefined)
+  const optionalFields = {
+    caption: optional(caption.check),
+    type: optional(anything),
+    external: optional(anything),
+    file_upload: optional(anything),
+    children: optional(anything),
+    ...(named ? { name: optional(string()) } : {}),
+  }
+  const updateFields = fields(optionalFields, true)
+  // A file hosted by Notion cannot be used for a new block: it is ignored.
+  const createFields = fields({ ...optionalFields, file: optional(anything) }, true)
+  return {
+    create: (value, path) => [...createFields(value, path), ...newSource(value, path)],
+    update: (value, path) => [
+      ...updateFields(value, path),
+      ...(isObject(value) && hasSource(value) ? newSource(value, path) : []),
+    ],
+    serialize: (workspace, request) => ({ caption: captionOf(workspace, request), ...source(workspace, request) }),
+    patch: (workspace, stored, request) => {
+      const newCaption = request.caption === undefined ? (stored.caption ?? []) : captionOf(workspace, request)
+      if (!hasSource(request)) {
+        const name = get(request, 'name')
+        const renamed = named && typeof name === 'string' ? { name: withExtensionOf(name, nameOf(stored)) } : {}
+        return { ...stored, caption: newCaption, ...renamed }
+      }
+      return { caption: newCaption, ...source(workspace, request) }
+    },
+    nesting: 'none',
+    updatable: true,
+  }
 }

@@ -1,9 +1,9 @@
+import { attributesIn, colored, colorOf } from '../richText/markdown/attributes.js'
+import { idIn, inline, plainRuns } from '../richText/markdown/parse.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
-import { attributesIn, colored, colorOf } from './attributes.js'
 import { languageOf } from './languages.js'
 import type { Line } from './line.js'
 import { containerOf, EXISTING, reference } from './parseContainers.js'
-import { idIn, inline, plainRuns } from './parseInline.js'
 
 /** A block with its depth. */
 interface Parsed {

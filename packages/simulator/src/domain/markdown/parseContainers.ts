@@ -1,7 +1,7 @@
+import { type Attributes, attributesIn, colored } from '../richText/markdown/attributes.js'
+import { idIn, inline } from '../richText/markdown/parse.js'
 import { asObject, type Json, type JsonObject } from '../values/json.js'
-import { type Attributes, attributesIn, colored } from './attributes.js'
 import type { Line } from './line.js'
-import { idIn, inline } from './parseInline.js'
 
 /** A block that contains others, and the index of its last line; no block when it would be empty. */
 interface Container {

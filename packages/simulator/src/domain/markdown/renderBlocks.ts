@@ -1,3 +1,5 @@
+import { attributesOf, colorWord } from '../richText/markdown/attributes.js'
+import { labelText, lineText, runsText } from '../richText/markdown/render.js'
 import { blockAddress, notionAddress } from '../richText/notionAddress.js'
 import { plainText } from '../richText/richText.js'
 import { originalOf } from '../serialize/block.js'
@@ -7,8 +9,6 @@ import { plainTitle } from '../state/title.js'
 import type { BlockNode, Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
-import { attributesOf, colorWord } from './attributes.js'
-import { labelText, lineText, runsText } from './renderRichText.js'
 
 /** The maximum depth: requests cannot create deeper trees, but loaded ones may be deeper or circular. */
 export const MAX_DEPTH = 50

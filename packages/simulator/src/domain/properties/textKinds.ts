@@ -1,4 +1,4 @@
-import { inline } from '../markdown/parseInline.js'
+import { inline } from '../richText/markdown/parse.js'
 import { plainText, richText, serializeRichText } from '../richText/richText.js'
 import { nullable, string } from '../validate/check.js'
 import { textConditions } from './conditions/text.js'

@@ -1,3 +1,4 @@
+import { ATTACHABLE_FOR, uploadStatus } from '../files/status.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
@@ -5,12 +6,7 @@ import { toMinute } from '../values/time.js'
 import { isLegacy, type Version } from '../version.js'
 import { optionalField } from './common.js'
 
-const HOUR = 3_600_000
 const UPLOADS = 'https://api.notion.com/v1/file_uploads'
-
-/** The current state of an upload: one that is not attached within an hour has expired. */
-export const uploadStatus = (upload: FileUpload, now: number): FileUpload['status'] =>
-  !upload.attached && upload.status !== 'failed' && now >= upload.createdTime + HOUR ? 'expired' : upload.status
 
 /** A file upload in a response. */
 export const serializeUpload = (workspace: Workspace, upload: FileUpload, version: Version): JsonObject => {
@@ -23,8 +19,8 @@ export const serializeUpload = (workspace: Workspace, upload: FileUpload, versio
     created_time: toMinute(upload.createdTime),
     created_by: { id: upload.createdBy, type: 'bot' },
     // Expiring changes the upload, though not by a user.
-    last_edited_time: toMinute(status === upload.status ? upload.lastEditedTime : upload.createdTime + HOUR),
-    expiry_time: upload.attached || status === 'expired' ? null : toMinute(upload.createdTime + HOUR),
+    last_edited_time: toMinute(status === upload.status ? upload.lastEditedTime : upload.createdTime + ATTACHABLE_FOR),
+    expiry_time: upload.attached || status === 'expired' ? null : toMinute(upload.createdTime + ATTACHABLE_FOR),
     ...(pending ? { upload_url: `${UPLOADS}/${upload.id}/send` } : {}),
     ...(pending && parts && upload.parts.size > 0 ? { complete_url: `${UPLOADS}/${upload.id}/complete` } : {}),
     ...(isLegacy(version) ? { archived: false } : {}),

@@ -1,6 +1,6 @@
-import { assertAttachable, markAttached, serializeFileSource } from '../../domain/blocks/media.js'
 import { failedValidation } from '../../domain/errors.js'
-import { inline } from '../../domain/markdown/parseInline.js'
+import { assertAttachable, markAttached, serializeFileSource } from '../../domain/files/source.js'
+import { inline } from '../../domain/richText/markdown/parse.js'
 import { richText, serializeRichText } from '../../domain/richText/richText.js'
 import { serializeComment } from '../../domain/serialize/comment.js'
 import { listOf } from '../../domain/serialize/common.js'

@@ -1,6 +1,6 @@
 import { icon, serializeIcon } from '../../domain/blocks/icon.js'
-import { assertAttachable, markAttached } from '../../domain/blocks/media.js'
 import { nameDataSource } from '../../domain/databases/naming.js'
+import { assertAttachable, markAttached } from '../../domain/files/source.js'
 import { applySchema, planSchema, schemaCheck, splitTitle } from '../../domain/properties/schema.js'
 import { filterCheck } from '../../domain/query/filter.js'
 import { QUERY_CAP, requestStatus } from '../../domain/query/limit.js'

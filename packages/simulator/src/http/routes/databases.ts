@@ -1,7 +1,7 @@
 import { cover, icon, serializeCover, serializeIcon } from '../../domain/blocks/icon.js'
-import { assertAttachable, markAttached } from '../../domain/blocks/media.js'
 import { databaseTitle, nameDatabase } from '../../domain/databases/naming.js'
 import { invalid } from '../../domain/errors.js'
+import { assertAttachable, markAttached } from '../../domain/files/source.js'
 import { applySchema, planSchema, schemaCheck, splitTitle } from '../../domain/properties/schema.js'
 import { richText, serializeRichText } from '../../domain/richText/richText.js'
 import { WORKSPACE_PARENT } from '../../domain/seed/seedNodes.js'

@@ -7,8 +7,9 @@ import {
 } from '../../domain/files/fileType.js'
 import { findUpload } from '../../domain/files/findUpload.js'
 import { assertReachable, finishImport } from '../../domain/files/import.js'
+import { uploadStatus } from '../../domain/files/status.js'
 import { listOf } from '../../domain/serialize/common.js'
-import { serializeUpload, uploadStatus } from '../../domain/serialize/upload.js'
+import { serializeUpload } from '../../domain/serialize/upload.js'
 import type { FileUpload } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import {

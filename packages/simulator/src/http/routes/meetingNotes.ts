@@ -1,7 +1,7 @@
 import { sorted } from '../../domain/agents/filter.js'
 import { addBlocks } from '../../domain/blocks/addBlocks.js'
-import { assertAttachable, markAttached } from '../../domain/blocks/media.js'
 import { invalid } from '../../domain/errors.js'
+import { assertAttachable, markAttached } from '../../domain/files/source.js'
 import { serializeRichText } from '../../domain/richText/richText.js'
 import { serializeBlock } from '../../domain/serialize/block.js'
 import { isMeeting } from '../../domain/serialize/meeting.js'

@@ -1,7 +1,7 @@
 import { type Filterables, filterCheck, matchesFilter, sorted, sortsCheck, TIMES } from '../../domain/agents/filter.js'
 import { advanced, findSession, sessionDetails } from '../../domain/agents/findSession.js'
 import { serializeSession } from '../../domain/agents/serialize.js'
-import { serializeFileSource } from '../../domain/blocks/media.js'
+import { serializeFileSource } from '../../domain/files/source.js'
 import { listOf } from '../../domain/serialize/common.js'
 import type { Session } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'

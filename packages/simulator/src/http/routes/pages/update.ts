@@ -1,5 +1,5 @@
 import { cover, icon, serializeCover, serializeIcon } from '../../../domain/blocks/icon.js'
-import { assertAttachable, markAttached } from '../../../domain/blocks/media.js'
+import { assertAttachable, markAttached } from '../../../domain/files/source.js'
 import { sourceOf } from '../../../domain/properties/find.js'
 import { applyValues, planValues } from '../../../domain/properties/values.js'
 import { serializePage } from '../../../domain/serialize/page.js'

@@ -1,6 +1,6 @@
-import { notionAddress } from '../richText/notionAddress.js'
-import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
-import { instantOf } from '../values/time.js'
+import { asArray, asObject, asString, type Json, type JsonObject } from '../../values/json.js'
+import { instantOf } from '../../values/time.js'
+import { notionAddress } from '../notionAddress.js'
 import { attributesOf, colorWord } from './attributes.js'
 
 const escaped = (text: string): string =>

@@ -1,5 +1,5 @@
-import { COLORS } from '../validate/enums.js'
-import { asString, type Json, type JsonObject } from '../values/json.js'
+import { COLORS } from '../../validate/enums.js'
+import { asString, type Json, type JsonObject } from '../../values/json.js'
 
 /** The attributes of a tag or of braces: `color="red" toggle="true"`. */
 export type Attributes = ReadonlyMap<string, string>

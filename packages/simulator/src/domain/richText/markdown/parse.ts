@@ -1,7 +1,8 @@
-import { dateValue } from '../validate/date.js'
-import { dashed, isId } from '../values/id.js'
-import type { Json, JsonObject } from '../values/json.js'
+import { dateValue } from '../../validate/date.js'
+import { dashed, isId } from '../../values/id.js'
+import type { Json, JsonObject } from '../../values/json.js'
 import { type Attributes, attributesIn, colorOf } from './attributes.js'
+import { MAX_RUN, merged } from './mergeRuns.js'
 
 interface Style {
   readonly annotations: JsonObject
@@ -9,15 +10,14 @@ interface Style {
 }
 
 const PLAIN: Style = { annotations: {}, url: undefined }
-const LIMIT = 2000
 
 const plain = (content: string, { annotations, url }: Style): ReadonlyArray<Json> => {
   if (content === '') return []
   const run: JsonObject = {
-    text: { content: content.slice(0, LIMIT), link: url === undefined ? null : { url } },
+    text: { content: content.slice(0, MAX_RUN), link: url === undefined ? null : { url } },
     annotations,
   }
-  return content.length <= LIMIT ? [run] : [run, ...plain(content.slice(LIMIT), { annotations, url })]
+  return content.length <= MAX_RUN ? [run] : [run, ...plain(content.slice(MAX_RUN), { annotations, url })]
 }
 
 const styled = (style: Style, annotations: JsonObject): Style => ({
@@ -146,7 +146,7 @@ const bareAddress: Reader = (text, at, style) => {
   if (style.url !== undefined || !text.startsWith('http', at)) return undefined
   const match = /^https?:\/\/[^\s<>()[\]{}|\\^`*~$"]+/.exec(text.slice(at))
   const url = (match?.[0] ?? '').replace(/[.,;:!?']+$/, '')
-  return URL.canParse(url) && url.length <= LIMIT
+  return URL.canParse(url) && url.length <= MAX_RUN
     ? { runs: plain(url, { ...style, url }), end: at + url.length }
     : undefined
 }
@@ -164,7 +164,7 @@ const READERS: ReadonlyArray<Reader> = [
   ),
   span,
   matched(/\[((?:\\.|[^\]\\])*)\]\(([^)\s]+)\)/, ([, label = '', url = ''], style) =>
-    runs(label === '' ? url : label, { ...style, url: url.slice(0, LIMIT) }),
+    runs(label === '' ? url : label, { ...style, url: url.slice(0, MAX_RUN) }),
   ),
   bareAddress,
   marked,
@@ -184,43 +184,6 @@ const runs = (text: string, style: Style): ReadonlyArray<Json> => {
     from = at
   }
   return merged([...found, ...plain(text.slice(from), style)])
-}
-
-/** Merges adjacent runs of the same style, which escapes have split. */
-const merged = (all: ReadonlyArray<Json>): ReadonlyArray<Json> => {
-  const out: Array<Json> = []
-  for (const run of all) {
-    const last = out.at(-1)
-    const joined = last === undefined ? undefined : join(last, run)
-    if (joined === undefined) out.push(run)
-    else out[out.length - 1] = joined
-  }
-  return out
-}
-
-const join = (left: Json, right: Json): Json | undefined => {
-  const [one, other] = [textIn(left), textIn(right)]
-  if (one === undefined || other === undefined || one.rest !== other.rest) return undefined
-  const content = one.content + other.content
-  return content.length > LIMIT ? undefined : one.make(content)
-}
-
-interface TextRun {
-  readonly content: string
-  readonly rest: string
-  readonly make: (content: string) => Json
-}
-
-const textIn = (run: Json): TextRun | undefined => {
-  if (typeof run !== 'object' || run === null || !('text' in run)) return undefined
-  const { text, annotations = {} } = run
-  if (typeof text !== 'object' || text === null || !('content' in text)) return undefined
-  const { content, link = null } = text
-  return {
-    content: String(content),
-    rest: JSON.stringify([link, annotations]),
-    make: (joined) => ({ text: { content: joined, link }, annotations }),
-  }
 }
 
 /** Rich text without styles, in runs of at most 2,000 characters. */
