@@ -13,10 +13,10 @@ export type {
   DeclaredUser,
   DeclaredWorkspace,
 } from './domain/declare/types.js'
+export type { ClientCredentials } from './domain/oauth/client.js'
+export type { Consent } from './domain/oauth/consent.js'
 export type { JsonObject } from './domain/values/json.js'
 export type { Capabilities } from './http/capabilities.js'
 export type { JournalEntry } from './http/journal.js'
 export type { Listening } from './http/listen.js'
-export type { ClientCredentials } from './http/route.js'
-export type { Consent } from './http/routes/oauth.js'
 export type { Subscription, SubscriptionOptions } from './webhooks/hub.js'

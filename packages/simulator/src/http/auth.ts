@@ -1,8 +1,9 @@
 import { bearerOf } from '../conditions/requestInfo.js'
 import { Refusal } from '../domain/errors.js'
+import type { ClientCredentials } from '../domain/oauth/client.js'
+import { invalidClient } from '../domain/oauth/client.js'
 import { VERSIONS, type Version } from '../domain/version.js'
-import { invalidClient, unauthorized } from './errors.js'
-import type { ClientCredentials } from './route.js'
+import { unauthorized } from './errors.js'
 
 /** Whether a bearer token is accepted. */
 export type AcceptsToken = (token: string) => boolean

@@ -50,6 +50,3 @@ export const invalidJson = (): Refusal => new Refusal('invalid_json', 'Error par
 
 /** A token that is not accepted. */
 export const unauthorized = (): Refusal => new Refusal('unauthorized', 'API token is invalid.')
-
-/** An OAuth client that is not named, or not known. */
-export const invalidClient = (message: string): Refusal => new Refusal('invalid_client', message)

@@ -2,6 +2,7 @@ import type { Conditions } from '../conditions/conditions.js'
 import { type Fault, faultBody } from '../conditions/faults.js'
 import { type RequestInfo, requestInfoOf } from '../conditions/requestInfo.js'
 import { Refusal } from '../domain/errors.js'
+import type { ClientCredentials } from '../domain/oauth/client.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { asArray, asObject, type Json, type JsonObject } from '../domain/values/json.js'
 import { NEWEST } from '../domain/version.js'
@@ -12,7 +13,7 @@ import { assertCapability, type Capabilities, restrictResponse } from './capabil
 import { errorBody, headersOf, oauthErrorBody, statusOf, unknownRoute } from './errors.js'
 import { bodyForJournal, type JournalEntry } from './journal.js'
 import { bodyOf, type Connection, connectionLost } from './responseBody.js'
-import type { ApiRequest, ClientCredentials, Route } from './route.js'
+import type { ApiRequest, Route } from './route.js'
 
 /** The options of the app. */
 export interface AppOptions {

@@ -1,4 +1,5 @@
 import { failedValidation } from '../domain/errors.js'
+import type { ClientCredentials } from '../domain/oauth/client.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { dashed, isId, isNonStandardUuid } from '../domain/values/id.js'
 import type { JsonObject } from '../domain/values/json.js'
@@ -17,12 +18,6 @@ export interface ApiRequest {
   readonly file: Uint8Array<ArrayBuffer> | undefined
   /** The client, on routes with Basic authorization. */
   readonly client: ClientCredentials | undefined
-}
-
-/** An OAuth client in Basic authorization. */
-export interface ClientCredentials {
-  readonly id: string
-  readonly secret: string
 }
 
 /** Handles a request: returns the body of the response, or throws a `Refusal`. */

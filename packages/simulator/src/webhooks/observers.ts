@@ -1,7 +1,7 @@
 import { finishImport } from '../domain/files/import.js'
 import { uploadStatus } from '../domain/files/status.js'
+import { isMeeting } from '../domain/meetings/meeting.js'
 import { findProperty, propertiesOf, sourceOf } from '../domain/properties/find.js'
-import { isMeeting } from '../domain/serialize/meeting.js'
 import { parentOf } from '../domain/state/tree.js'
 import type { Node, PageNode } from '../domain/state/types.js'
 import type { Workspace } from '../domain/state/workspace.js'

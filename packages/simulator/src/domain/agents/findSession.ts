@@ -3,7 +3,7 @@ import type { Session } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
 import { runSession } from './runSession.js'
-import { serializeSessionDetails } from './serialize.js'
+import { serializeSessionDetails } from './serializeSession.js'
 
 /** Finds a session. */
 export const findSession = (workspace: Workspace, id: string): Session => {

@@ -1,7 +1,7 @@
 import type { Session } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString, type JsonObject } from '../values/json.js'
-import { serializeSession } from './serialize.js'
+import { serializeSession } from './serializeSession.js'
 
 /** One step of what an agent does in a session. */
 export type ScriptStep =

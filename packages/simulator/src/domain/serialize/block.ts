@@ -1,3 +1,4 @@
+import { isMeeting, meetingPayload } from '../meetings/meeting.js'
 import { plainTitle } from '../state/title.js'
 import { isTrashed, liveChildren } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, Node, PageNode } from '../state/types.js'
@@ -5,7 +6,6 @@ import type { Workspace } from '../state/workspace.js'
 import { isObject, type JsonObject } from '../values/json.js'
 import { isLegacy, type Version } from '../version.js'
 import { stampOf, trashOf } from './common.js'
-import { isMeeting, meetingPayload } from './meeting.js'
 
 const content = (workspace: Workspace, node: BlockNode | PageNode | DatabaseNode): readonly [string, JsonObject] =>
   node.kind === 'page'

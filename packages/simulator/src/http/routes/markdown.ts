@@ -20,7 +20,7 @@ import { assertValid, boolean, fields, oneOf, optional, problem, string } from '
 import { asObject, asString, type JsonObject } from '../../domain/values/json.js'
 import { errorBody } from '../errors.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
-import { deferred, statusOfAnswer } from './asyncTasks.js'
+import { deferred, statusOfResponse } from './asyncTasks.js'
 
 /** The maximum number of rendered blocks; the others are named by id, to be retrieved separately. */
 const MAX_WRITTEN = 20_000
@@ -197,5 +197,5 @@ const update = (request: ApiRequest): JsonObject => {
 /** `/v1/pages/{page_id}/markdown` */
 export const markdownRoutes: ReadonlyArray<Route> = [
   { method: 'GET', path: '/v1/pages/:page_id/markdown', handler: retrieve },
-  { method: 'PATCH', path: '/v1/pages/:page_id/markdown', handler: update, statusOf: statusOfAnswer },
+  { method: 'PATCH', path: '/v1/pages/:page_id/markdown', handler: update, statusOf: statusOfResponse },
 ]

@@ -2,7 +2,7 @@ import { serializePage } from '../../domain/serialize/page.js'
 import { findPage } from '../../domain/state/find.js'
 import type { JsonObject } from '../../domain/values/json.js'
 import { type ApiRequest, filterProperties, pathId, type Route } from '../route.js'
-import { statusOfAnswer } from './asyncTasks.js'
+import { statusOfResponse } from './asyncTasks.js'
 import { createPage } from './pages/create.js'
 import { movePage } from './pages/move.js'
 import { updatePage } from './pages/update.js'
@@ -14,7 +14,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
 
 /** `/v1/pages` */
 export const pageRoutes: ReadonlyArray<Route> = [
-  { method: 'POST', path: '/v1/pages', handler: createPage, statusOf: statusOfAnswer },
+  { method: 'POST', path: '/v1/pages', handler: createPage, statusOf: statusOfResponse },
   { method: 'GET', path: '/v1/pages/:page_id', handler: retrieve },
   { method: 'PATCH', path: '/v1/pages/:page_id', handler: updatePage },
   { method: 'POST', path: '/v1/pages/:page_id/move', handler: movePage },

@@ -1,3 +1,4 @@
+/** Filters of lists whose elements are no rows: agents, sessions and their events. */
 import { type Check, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
 import { isoDate } from '../validate/date.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
@@ -41,14 +42,14 @@ const leafCheck =
   }
 
 /** A filter in a request; groups can be nested to a depth of `depth`. */
-export const filterCheck =
+export const listFilterCheck =
   (filterables: Filterables, depth: number): Check =>
   (value, path) => {
     if (!isObject(value)) return problem(path, 'an object', value)
     const group = ['and', 'or'].find((key) => get(value, key) !== undefined)
     if (group === undefined) return leafCheck(filterables)(value, path)
     if (depth < 0) return problem(`${path}.${group}`, 'not present', value[group])
-    return fields({ [group]: list(filterCheck(filterables, depth - 1), 100) }, true)(value, path)
+    return fields({ [group]: list(listFilterCheck(filterables, depth - 1), 100) }, true)(value, path)
   }
 
 const orderOf = (value: Json, requested: Json): number =>
@@ -78,40 +79,9 @@ const matchesCondition = (filterables: Filterables, filter: JsonObject, values: 
 }
 
 /** Whether values match a checked filter; without a filter, everything matches. */
-export const matchesFilter = (filterables: Filterables, filter: Json | undefined, values: JsonObject): boolean => {
+export const matchesListFilter = (filterables: Filterables, filter: Json | undefined, values: JsonObject): boolean => {
   if (!isObject(filter)) return true
-  if (filter.and !== undefined) return asArray(filter.and).every((each) => matchesFilter(filterables, each, values))
-  if (filter.or !== undefined) return asArray(filter.or).some((each) => matchesFilter(filterables, each, values))
+  if (filter.and !== undefined) return asArray(filter.and).every((each) => matchesListFilter(filterables, each, values))
+  if (filter.or !== undefined) return asArray(filter.or).some((each) => matchesListFilter(filterables, each, values))
   return matchesCondition(filterables, filter, values)
-}
-
-/** Checks sorts in a request. */
-export const sortsCheck = (...properties: ReadonlyArray<string>): Check =>
-  optional(list(fields({ property: oneOf(...properties), direction: oneOf('ascending', 'descending') }, true), 100))
-
-const compareValues = (left: Json, right: Json): number => {
-  if (typeof left === 'number' && typeof right === 'number') return left - right
-  const [one, other] = [String(left ?? ''), String(right ?? '')]
-  return one < other ? -1 : one > other ? 1 : 0
-}
-
-/** Sorts by checked sorts; earlier ones take precedence. */
-export const sorted = <A>(
-  all: ReadonlyArray<A>,
-  sorts: ReadonlyArray<Json>,
-  valuesOf: (item: A) => JsonObject,
-): ReadonlyArray<A> => {
-  if (sorts.length === 0) return all
-  const keys = sorts.map(asObject)
-  return all
-    .map((item) => ({ item, values: valuesOf(item) }))
-    .sort((left, right) => {
-      for (const { property, direction } of keys) {
-        const key = asString(property)
-        const order = compareValues(left.values[key] ?? null, right.values[key] ?? null)
-        if (order !== 0) return direction === 'descending' ? -order : order
-      }
-      return 0
-    })
-    .map(({ item }) => item)
 }
