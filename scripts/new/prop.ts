@@ -139,7 +139,7 @@ finish()
 console.log(`
 Next:
 - src/props/${name}.ts: adapt it to the API reference: the value, the configuration, the request, the condition of filters. If the API
-  limits the length of a value, export the limit as ${name}Most.
+  limits the length of a value, export the limit as ${name}Max.
 - ${SAMPLE} and ${TEST}: adapt them. All tests that hold for every type are run with the sample.
 - If the simulator supports the type: add it in packages/simulator.
 - If the official client has the type: remove it from NotInOfficialTypes in test/support/exempt.ts.

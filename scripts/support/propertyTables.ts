@@ -65,7 +65,7 @@ interface Table {
 const TABLES: ReadonlyArray<Table> = [
   {
     name: 'payloadCodecs',
-    comment: `The codecs of the payloads of property values. Rollups, which gather values of all these types, are not among them: they\n * complete the table in \`rollup.ts\`.`,
+    comment: `The codecs of the payloads of property values, without rollups, whose elements are values of all these types: \`rollup.ts\` adds\n * them.`,
     part: 'Payload',
     neededBy: 'PropertyPayloads',
     imports: `import type { Type } from 'io-ts'\nimport type { PropertyPayloads, PropertyType } from './propertyTables.js'\n`,
@@ -77,23 +77,23 @@ const TABLES: ReadonlyArray<Table> = [
   },
   {
     name: 'configCodecs',
-    comment: 'The codecs of the configurations of properties.',
+    comment: 'The codecs of property configurations.',
     part: 'Config',
     neededBy: 'ConfigPayloads',
     imports: `import type { Type } from 'io-ts'\nimport type { ConfigPayloads, ConfigType } from './propertyTables.js'\n`,
     declaration: [
-      '/** The codec of the configuration of each type of property. */\nexport const configCodecs: { readonly [Known in ConfigType]: Type<ConfigPayloads[Known]> } = {',
+      '/** The codec of the payload of each type of property configuration. */\nexport const configCodecs: { readonly [Known in ConfigType]: Type<ConfigPayloads[Known]> } = {',
       '}',
     ],
     line: (type, part) => `${type}: ${part},`,
   },
   {
     name: 'valueLimits',
-    comment: 'The limits of the values of properties that are sent.',
-    part: 'Most',
+    comment: 'The limits of property values in requests.',
+    part: 'Max',
     imports: '',
     declaration: [
-      '/** The most characters or elements of a value, by its type, where it is not limited as in any body. */\nexport const valueLimits: ReadonlyMap<unknown, number> = new Map([',
+      '/** The maximum characters or elements of a value, by property type, if the general limits do not apply. */\nexport const valueLimits: ReadonlyMap<unknown, number> = new Map([',
       '])',
     ],
     line: (type, part) => `['${type}', ${part}],`,
@@ -153,7 +153,7 @@ ${files.map(line).join('')}}
 export const propertyTables = (): ReadonlyArray<{ readonly file: string; readonly text: string }> => {
   const files = propertyFiles()
   const list = `${headerOf(
-    'The files of all types of properties: with them the compiler finds what each adds to the tables of `propertyTables.ts`, in the\n * declarations of the package, too, where nothing else may name them.',
+    'Imports the files of all property types, so that the compiler finds the entries that they add to the tables of `propertyTables.ts`,\n * also in the declarations of the package.',
   )}${files.map(({ name }) => `import './${name}.js'\n`).join('')}`
   return [
     { file: `${FOLDER}/propertyTypes.ts`, text: list },

@@ -1,4 +1,4 @@
-/** A context as an object in the form of the official client. */
+/** Gives a context the interface of the official client. */
 import type { Context } from '../core/call/context.js'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { type ContextOf, type MethodOf, methodOf } from './method.js'
@@ -6,33 +6,33 @@ import { OPERATIONS } from './operations.js'
 import { rawRequestOf } from './rawRequest.js'
 import { sessionStreamOf } from './sessionStream.js'
 
-/** What {@link asNotionClient} may be told besides. */
+/** Options of {@link asNotionClient}. */
 export interface NotionClientOptions {
-  /** The context of a call that brings a token of its own as `auth`; without it, such a call is refused. */
+  /** Returns the context for a call with its own token in `auth`. Default: such a call is rejected. */
   readonly contextFor?: (auth: string) => Context
 }
 
-/** A table of operations as one of methods. */
+/** A table of methods, from a table of operations. */
 type Methods<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends (...args: never) => unknown
     ? MethodOf<Table[Name]>
     : Methods<Table[Name]>
 }
 
-/** An object in the form of the official client. */
+/** An object with the interface of the official client. */
 export interface NotionClient extends Omit<Methods<typeof OPERATIONS>, 'sessions'> {
-  /** Any call to the API. */
+  /** Sends any request to the API. */
   readonly request: ReturnType<typeof rawRequestOf>
   readonly sessions: Methods<typeof OPERATIONS.sessions> & { readonly stream: ReturnType<typeof sessionStreamOf> }
 }
 
-/** A type of clients that has no method which {@link NotionClient} lacks. */
+/** A type of client that has no method which {@link NotionClient} lacks. */
 type Form<Client, Whole> = {
   readonly [Name in keyof Client]: Name extends keyof Whole
     ? Client[Name] extends (...args: never) => unknown
       ? unknown
       : Form<Client[Name], Whole[Name]>
-    : 'asNotionClient has nothing of this name'
+    : 'asNotionClient has no method of this name'
 }
 
 type Operation = Parameters<ReturnType<typeof methodOf>>[0]
@@ -52,14 +52,15 @@ const methodsOf = (contextOf: ContextOf, table: Table): object => {
 }
 
 /**
- * Gives a context the form of the official client, for tools that take one, such as notion-to-md, notion-md-crawler and
- * notion-helper: `client.pages.retrieve({ page_id })` is a promise of a page. Cache, retries and the rest are those of the context.
+ * Gives a context the interface of the official client, for tools that accept one, such as notion-to-md, notion-md-crawler and
+ * notion-helper: `client.pages.retrieve({ page_id })` returns a promise of a page. The cache, the retries and all other middleware are
+ * those of the context.
  *
- * Answers are copies that a tool may change, not the frozen ones of a cache. A failure is an `Error` with the fields that the official
- * client gives it (`name`, `code`, `status`, `headers`, `body`, `request_id`), and the `NotionError` as its `cause`; `instanceof` the
- * classes of the official client it is not. What this library refuses before sending has the code `validation_error`.
+ * Responses are mutable copies, not the frozen objects of a cache. A rejection is an `Error` with the fields of the official client
+ * (`name`, `code`, `status`, `headers`, `body`, `request_id`) and the `NotionError` as its `cause`; it is not an instance of the error
+ * classes of the official client. Input that this library rejects before sending has the code `validation_error`.
  *
- * Where a type is asked for, such as the `Client` of `@notionhq/client` that a tool takes, the object has that type; alone, it has
+ * The type of the object is inferred from its use, such as a parameter of the type `Client` of `@notionhq/client`. By default it has
  * the types of this library.
  *
  * @see https://developers.notion.com/reference/intro

@@ -1,4 +1,4 @@
-/** The official client's form of this library, for tools that take a client and nothing else: the entry `notion-fp/compat`. */
+/** The interface of the official client, for tools that require one: the entry `notion-fp/compat`. */
 
 export { asNotionClient, type NotionClient, type NotionClientOptions } from './asNotionClient.js'
 export type { NotionClientError } from './clientError.js'

@@ -1,8 +1,8 @@
-/** Answers that their reader may change: caches and shared reads keep the original, and freeze it. */
+/** Mutable copies of responses: the originals are frozen, since a cache or concurrent reads may share them. */
 import { isObject } from '../core/internal/json.js'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
 
-/** A type without its `readonly` marks. An open list of words is an object for the compiler, and no one else. */
+/** A type without `readonly`. The compiler treats an open union of strings as an object, so strings are excluded first. */
 export type Mutable<T> = T extends string
   ? T
   : T extends ReadonlyArray<infer Item>
@@ -13,7 +13,7 @@ export type Mutable<T> = T extends string
 
 const shallowCopy = (value: object): object => (Array.isArray(value) ? [...value] : { ...value })
 
-/** A copy of JSON, all the way down, however deep that is. */
+/** A deep copy of JSON. It does not recurse, so that any depth is safe. */
 export const mutableCopy = <A>(json: A): Mutable<A> => {
   const root = { json }
   const open: Array<{ [name: string]: unknown }> = [root]

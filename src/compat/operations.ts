@@ -1,4 +1,4 @@
-/** Which operation each method of the official client is. */
+/** The operation of each method of the official client. */
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../core/call/context.js'
 import type { NotionError } from '../core/call/error.js'
@@ -67,14 +67,14 @@ import { getViewQueryResults } from '../ops/views/getViewQueryResults.js'
 import { getViews } from '../ops/views/getViews.js'
 import { updateView } from '../ops/views/updateView.js'
 
-/** What the client once listed as databases are data sources today, and listed by a search. */
+/** The databases that the client once listed are data sources today, which a search lists. */
 const listDatabases = (
   ctx: Context,
   params: Omit<SearchParams, 'filter'>,
 ): TaskEither<NotionError, List<PageOrDataSource>> =>
   search(ctx, { ...params, filter: { property: 'object', value: 'data_source' } })
 
-/** The operations in the places that the methods have there; `request` and `sessions.stream` are no operations that give a promise. */
+/** The operations, by the paths of the methods. `request` and `sessions.stream` are missing: they are not operations that return a promise. */
 export const OPERATIONS = {
   search: search,
   pages: {
@@ -97,7 +97,7 @@ export const OPERATIONS = {
     retrieve: getDatabase,
     create: createDatabase,
     update: updateDatabase,
-    // The client had these before version 5, and tools of that time call them.
+    // The client had these before version 5, and older tools call them.
     query: queryDatabase,
     list: listDatabases,
   },

@@ -1,4 +1,4 @@
-/** `client.request` of the official client: any call to the API, in its terms. */
+/** `client.request` of the official client, which sends any request. */
 
 import type { CallKind, Method, Query, QueryValue } from '../core/call/call.js'
 import type { FormPart } from '../core/call/request.js'
@@ -6,25 +6,25 @@ import { type RequestParams, request } from '../core/context/request.js'
 import { wrap } from '../core/context/wrap.js'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { withHeaders } from '../core/middleware/withHeaders.js'
-import { type ContextOf, prepared, run, type WithAuth } from './method.js'
+import { type ContextOf, prepareCall, run, type WithAuth } from './method.js'
 
-/** A value of a form: a text, or a file. */
+/** A form field: a text or a file. */
 export type FormValue = string | { readonly filename?: string; readonly data: string | Blob }
 
-/** What `client.request` takes. */
+/** The parameters of `client.request`. */
 export interface RawRequest extends Omit<WithAuth, 'auth'> {
-  /** The path below `/v1/`. */
+  /** The path after `/v1/`. */
   readonly path: string
   readonly method: Method | Lowercase<Method>
   readonly query?: URLSearchParams | { readonly [name: string]: QueryValue | null }
   readonly body?: object
   readonly formDataParams?: { readonly [name: string]: FormValue }
   readonly headers?: Readonly<Record<string, string>>
-  /** A token, which needs `contextFor`. The id and secret of a client are for the methods of `client.oauth`. */
+  /** A token, which requires `contextFor`. The id and secret of a client are only for the methods of `client.oauth`. */
   readonly auth?: string | { readonly client_id: string; readonly client_secret: string }
 }
 
-/** Queries are sent by POST, and change nothing. */
+/** Queries use POST, but are reads. */
 const isQuery = (path: string): boolean => /(^|\/)(query|search)$/.test(path)
 
 const kindOf = (path: string, method: string): CallKind | undefined =>
@@ -38,7 +38,7 @@ const decoded = (text: string): string => {
   }
 }
 
-/** Ids of properties come encoded and are given so; what is sent of them is encoded once. */
+/** Property ids are URL-encoded in responses. They are decoded here, since the request encodes them again. */
 const queryOf = (query: NonNullable<RawRequest['query']>): Query => {
   const given: Iterable<readonly [string, unknown]> =
     query instanceof URLSearchParams
@@ -74,17 +74,17 @@ const paramsOf = ({
     method: verb,
     kind: kindOf(String(path), verb),
     ...(query && { query: queryOf(query) }),
-    // An empty body is none, as the official client has it.
+    // Like the official client, sends no body instead of an empty one.
     ...(body && Object.keys(body).length > 0 && { body }),
     ...(formDataParams && { form: Object.entries(formDataParams).map(partOf) }),
   }
 }
 
-/** Makes `client.request`. */
+/** Creates `client.request`. */
 export const rawRequestOf =
   (contextOf: ContextOf) =>
   async <Answer extends object>(args: RawRequest): Promise<Answer> => {
-    const [ctx, { headers, ...params }] = prepared<RawRequest>(contextOf, args)
+    const [ctx, { headers, ...params }] = prepareCall<RawRequest>(contextOf, args)
     const call = request(headers ? wrap(withHeaders(headers))(ctx) : ctx, paramsOf(params))
     return unsafeCast(await run(call))
   }

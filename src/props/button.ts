@@ -9,7 +9,7 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Always empty: what the button does is not told. */
+    /** Always empty: the API does not describe the action of a button. */
     readonly button: { readonly [name: string]: unknown }
   }
   interface ConfigPayloads {
@@ -31,7 +31,7 @@ export type ButtonPropertyValue = PropertyValueOf<'button'>
 export const ButtonPropertyValue: Type<ButtonPropertyValue> = propertyValueOf('button', anyObject)
 
 /**
- * A button. The API cannot press it and tells nothing about it: it reads as an empty object.
+ * A button. The API can neither press nor describe it: it is read as an empty object.
  *
  * @see https://developers.notion.com/reference/page-property-values#button
  * @example

@@ -1,20 +1,20 @@
-/** The conditions of filters that several types of properties take. */
+/** Filter conditions that several property types share. */
 import type { AbsentBesideAnotherCondition } from '../core/schema/absent.js'
 import type { ExactlyOne } from '../core/schema/exactlyOne.js'
 
 /**
- * The conditions on whether there is a value at all.
+ * The conditions on whether a property has a value.
  *
  * @internal
  */
 export interface ExistenceConditions {
-  /** Takes `true` alone; for the opposite there is `is_not_empty`. */
+  /** Only `true`: use `is_not_empty` for the opposite. */
   readonly is_empty: true
-  /** Takes `true` alone; for the opposite there is `is_empty`. */
+  /** Only `true`: use `is_empty` for the opposite. */
   readonly is_not_empty: true
 }
 
-/** Whether there is a value at all. */
+/** Whether a property has a value. */
 export type ExistenceCondition = ExactlyOne<ExistenceConditions, AbsentBesideAnotherCondition>
 
 interface TextConditions extends ExistenceConditions {
@@ -22,9 +22,9 @@ interface TextConditions extends ExistenceConditions {
   readonly equals: string
   /** The whole text. */
   readonly does_not_equal: string
-  /** A piece of the text, wherever it stands. */
+  /** A substring of the text. */
   readonly contains: string
-  /** A piece of the text, wherever it stands. */
+  /** A substring of the text. */
   readonly does_not_contain: string
   readonly starts_with: string
   readonly ends_with: string

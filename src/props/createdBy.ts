@@ -1,4 +1,4 @@
-/** Who created a page, as a property. */
+/** The user who created a page, as a property. */
 import type { Type } from 'io-ts'
 import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
 import type { EmptyRequest } from '../core/schema/exactlyOne.js'
@@ -9,7 +9,7 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Who made the page; set by Notion alone. */
+    /** The user who created the page. Read-only. */
     readonly created_by: User | PartialUser
   }
   interface ConfigPayloads {
@@ -19,7 +19,7 @@ declare module './propertyTables.js' {
     readonly created_by: EmptyRequest
   }
   interface PropertyConditions {
-    /** The user who made the page. */
+    /** The user who created the page. */
     readonly created_by: PeopleCondition
   }
 }
@@ -27,14 +27,14 @@ declare module './propertyTables.js' {
 export { UserOrPartial as createdByPayload } from '../core/objects/user.js'
 export { emptyConfig as createdByConfig } from './emptyConfig.js'
 
-/** Who created a page, as a property. */
+/** The user who created a page, as a property. */
 export type CreatedByPropertyValue = PropertyValueOf<'created_by'>
 
-/** Who created a page, as a property. */
+/** The user who created a page, as a property. */
 export const CreatedByPropertyValue: Type<CreatedByPropertyValue> = propertyValueOf('created_by', UserOrPartial)
 
 /**
- * Who created a page; its id alone, where the connection may not see users.
+ * The user who created a page; only the id, if the connection lacks the capability to read users.
  *
  * @see https://developers.notion.com/reference/page-property-values#created-by
  * @example

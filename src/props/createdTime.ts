@@ -9,7 +9,7 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** When the page was made, ISO 8601; set by Notion alone. */
+    /** When the page was created, in ISO 8601. Read-only. */
     readonly created_time: string
   }
   interface ConfigPayloads {
@@ -33,7 +33,7 @@ export type CreatedTimePropertyValue = PropertyValueOf<'created_time'>
 export const CreatedTimePropertyValue: Type<CreatedTimePropertyValue> = propertyValueOf('created_time', string)
 
 /**
- * When a page was created, ISO 8601.
+ * When a page was created, in ISO 8601.
  *
  * @see https://developers.notion.com/reference/page-property-values#created-time
  * @example

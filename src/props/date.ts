@@ -12,7 +12,7 @@ import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type Prop, prop } from './prop.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
-/** A day counted from today, in the time zone of the connection's owner. */
+/** A day relative to today, in the time zone of the connection's owner. */
 export type RelativeDate =
   | 'today'
   | 'tomorrow'
@@ -22,21 +22,21 @@ export type RelativeDate =
   | 'one_month_ago'
   | 'one_month_from_now'
 
-/** A day or a moment in ISO 8601, such as `2026-03-11` or `2026-03-11T09:30:00Z`, or a day counted from today. */
+/** A date or a date and time in ISO 8601, such as `2026-03-11` or `2026-03-11T09:30:00Z`, or a day relative to today. */
 export type DateOrRelativeDate = RelativeDate | (string & {})
 
 interface DateConditions extends ExistenceConditions {
-  /** A time counts to the millisecond; one without an offset is in UTC. */
+  /** Times are compared to the millisecond; a time without an offset is in UTC. */
   readonly equals: DateOrRelativeDate
-  /** The day or moment itself does not fit. */
+  /** Excludes the date itself. */
   readonly before: DateOrRelativeDate
-  /** The day or moment itself does not fit. */
+  /** Excludes the date itself. */
   readonly after: DateOrRelativeDate
-  /** The day or moment itself fits, too. */
+  /** Includes the date itself. */
   readonly on_or_before: DateOrRelativeDate
-  /** The day or moment itself fits, too. */
+  /** Includes the date itself. */
   readonly on_or_after: DateOrRelativeDate
-  /** Takes `{}`, as do the other spans. There is no such condition for this month or this year. */
+  /** Always `{}`, like the other periods. The API has no condition for this month or this year. */
   readonly this_week: EmptyRequest
   readonly past_week: EmptyRequest
   readonly past_month: EmptyRequest
@@ -46,12 +46,12 @@ interface DateConditions extends ExistenceConditions {
   readonly next_year: EmptyRequest
 }
 
-/** A condition on a date or a moment. */
+/** A condition on a date. */
 export type DateCondition = ExactlyOne<DateConditions, AbsentBesideAnotherCondition>
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** `null` where it is empty. */
+    /** `null` if empty. */
     readonly date: DateValue | null
   }
   interface ConfigPayloads {
@@ -79,7 +79,7 @@ export const datePayload: Type<DateValue | null> = nullable(DateValue)
 export { emptyConfig as dateConfig } from './emptyConfig.js'
 
 /**
- * What the API refuses of a value: a date that does not start.
+ * The issues of a value that the API rejects: a date without a start.
  *
  * @internal
  */
@@ -94,23 +94,23 @@ export type DatePropertyValue = PropertyValueOf<'date'>
 /** The value of a date property. */
 export const DatePropertyValue: Type<DatePropertyValue> = propertyValueOf('date', datePayload)
 
-/** A day or a moment: ISO 8601, or a `Date`, which is a moment and is sent with its time in UTC. */
+/** A date or a date and time: an ISO 8601 string, or a `Date`, which is sent as a date and time in UTC. */
 export type Moment = string | Date
 
-/** A day or a moment, a range of either, or none. */
+/** A date, a date and time, a range of either, or `null`. */
 export type DateInput =
   | Moment
   | {
-      /** The day or moment itself, or the first of a range. */
+      /** The date, or the start of the range. */
       readonly start: Moment
-      /** The last of a range. Default none: a single day or moment. */
+      /** The end of the range. Default: none, a single date. */
       readonly end?: Moment | null | undefined
-      /** An IANA zone such as `Europe/Paris`; start and end must be strings without an offset then. */
+      /** An IANA time zone such as `Europe/Paris`. It requires a start and end that are strings without an offset. */
       readonly time_zone?: string | null | undefined
     }
   | null
 
-// A `Date` that is no date becomes `null` here, and the request is refused for it: to throw, or to empty the property, is worse.
+// An invalid `Date` becomes `null`, so that the request is rejected: it must neither throw nor empty the property.
 const iso = (moment: Moment): string => (typeof moment === 'string' ? moment : moment.toJSON())
 
 const request = (value: Exclude<DateInput, null>): DateRequest => {
@@ -119,7 +119,7 @@ const request = (value: Exclude<DateInput, null>): DateRequest => {
 }
 
 /**
- * A day, a moment, a range of either, or none. For a day give a string: a `Date` is a moment.
+ * A date, a date and time, a range of either, or `null`. Use a string for a date: a `Date` always has a time.
  *
  * @see https://developers.notion.com/reference/page-property-values#date
  * @example

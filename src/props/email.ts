@@ -9,7 +9,7 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** At most 200 characters in requests; `null` where it is empty. */
+    /** At most 200 characters in requests; `null` if empty. */
     readonly email: string | null
   }
   interface ConfigPayloads {
@@ -31,11 +31,11 @@ export { emptyConfig as emailConfig } from './emptyConfig.js'
 export { optionalText as emailPayload } from './optionalText.js'
 
 /**
- * The most characters of a value that is sent.
+ * The maximum length of a value in a request.
  *
  * @internal
  */
-export const emailMost = 200
+export const emailMax = 200
 
 /** The value of an email property. */
 export type EmailPropertyValue = PropertyValueOf<'email'>
@@ -44,7 +44,7 @@ export type EmailPropertyValue = PropertyValueOf<'email'>
 export const EmailPropertyValue: Type<EmailPropertyValue> = propertyValueOf('email', optionalText)
 
 /**
- * An email address, of at most 200 characters. `null` where there is none.
+ * An email address, at most 200 characters. `null` if empty.
  *
  * @see https://developers.notion.com/reference/page-property-values#email
  * @example

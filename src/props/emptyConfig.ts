@@ -1,6 +1,6 @@
-/** The configuration of the types of properties that have nothing to configure. */
+/** The configuration of property types without settings. */
 
-/** A configuration with nothing in it. */
+/** An empty configuration. */
 export interface EmptyConfig {
   readonly [name: string]: unknown
 }

@@ -18,7 +18,7 @@ export const FileWithName: Type<FileWithName> = tagged<FileWithName>(
   struct<{ readonly name: string }>({ name: string }),
 )
 
-/** A file to attach: at an address elsewhere, uploaded before, or attached already and sent once more to keep it. */
+/** A file to attach: an external URL, a file upload, or a file that is already attached and stays so. */
 export type FileValueRequest =
   | ({
       readonly type?: 'external' | undefined
@@ -39,21 +39,21 @@ export type FileValueRequest =
       readonly file: { readonly url: string; readonly expiry_time?: string | undefined }
     } & Without<'external' | 'file_upload', AbsentBesideAnotherSource>)
   | {
-      /** A file of a kind that this library does not know, as Notion gave it. */
+      /** A file of a type unknown to this library, as Notion returned it. */
       readonly type: UnknownType
       readonly name: string
     }
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** In their order; empty where there are none. */
+    /** In the order of the property. */
     readonly files: ReadonlyArray<FileWithName>
   }
   interface ConfigPayloads {
     readonly files: EmptyConfig
   }
   interface PropertyValueRequests {
-    /** Takes the place of all that were there. */
+    /** Replaces all files of the property. */
     readonly files: ReadonlyArray<FileValueRequest>
   }
   interface SharedConfigs {
@@ -79,26 +79,26 @@ export type FilesPropertyValue = PropertyValueOf<'files'>
 /** The value of a files property. */
 export const FilesPropertyValue: Type<FilesPropertyValue> = propertyValueOf('files', filesPayload)
 
-/** A file: its address elsewhere, a file upload, a file that was read, or what the API takes. */
+/** A file: an external URL, a file upload, a file that was read, or a request of the API. */
 export type FileInput =
   | string
   | FileValueRequest
   | FileWithName
   | { readonly object: 'file_upload'; readonly id: string }
 
-/** The last part of an address, what follows `?` or `#` left out: of a longer one the last 100 characters, which a name may have. */
-const END = /[^/?#]{1,100}(?=\/*([?#]|$))/u
+/** The last segment of the path of a URL, shortened to its last 100 characters, the limit of a name. */
+const LAST_SEGMENT = /[^/?#]{1,100}(?=\/*([?#]|$))/u
 
 const request = (file: FileInput): FileValueRequest | FileWithName =>
   typeof file === 'string'
-    ? { name: END.exec(file)?.[0] ?? file, external: { url: file } }
+    ? { name: LAST_SEGMENT.exec(file)?.[0] ?? file, external: { url: file } }
     : 'object' in file
       ? { file_upload: { id: file.id } }
       : file
 
 /**
- * Files. Builds from addresses elsewhere (the name is the end of the address), from file uploads, and from files that were
- * read; they take the place of all that were there.
+ * Files. Builds from external URLs (the name is the last segment of the path), from file uploads, and from files that were
+ * read. They replace all files of the property.
  *
  * @see https://developers.notion.com/reference/page-property-values#files
  * @example

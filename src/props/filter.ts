@@ -12,7 +12,7 @@ import './propertyTypes.js'
 type NoOther<Names extends PropertyKey> = Without<Names, AbsentBesideAnotherCondition>
 type NoGroup = Without<'and' | 'or', AbsentBesideAConditionAndBelowTheSecondLevel>
 
-/** A condition on a property, which is given by its name or id. */
+/** A condition on a property. */
 export type PropertyFilter = OneType<PropertyConditions, AbsentBesideAnotherCondition> &
   NoOther<'timestamp'> &
   NoGroup & {
@@ -20,7 +20,7 @@ export type PropertyFilter = OneType<PropertyConditions, AbsentBesideAnotherCond
     readonly property: string
   }
 
-/** A condition on when a page was made or last changed. */
+/** A condition on when a page was created or last edited. */
 export type TimestampFilter = {
   [Known in Timestamp]: {
     readonly timestamp: Known
@@ -29,16 +29,16 @@ export type TimestampFilter = {
     NoGroup
 }[Timestamp]
 
-/** A filter that holds no others. */
+/** A filter without nested filters. */
 export type SimpleFilter = PropertyFilter | TimestampFilter
 
-/** Filters of which all have to hold, or at least one. */
+/** Filters of which all (`and`) or at least one (`or`) must match. */
 export type CompoundFilter<Member> =
   | ({ readonly and: ReadonlyArray<Member> } & NoOther<'or' | 'property' | 'timestamp'>)
   | ({ readonly or: ReadonlyArray<Member> } & NoOther<'and' | 'property' | 'timestamp'>)
 
 /**
- * Which rows a query gives. Compound filters go two levels deep, as in the API.
+ * The filter of a query. Compound filters nest at most two levels, as in the API.
  *
  * @see https://developers.notion.com/reference/filter-data-source-entries
  */

@@ -1,10 +1,10 @@
-/** The titles of databases and data sources as Notion shows them. */
+/** The titles of databases and data sources as Notion displays them. */
 import { tryTo } from '../core/internal/orUndefined.js'
 import type { RichText } from '../core/objects/richText.js'
 import { titleText } from './titleText.js'
 
 /**
- * The title of a database or data source as plain text; `Untitled` where it is empty, blank or missing.
+ * The title of a database or data source as plain text; `Untitled` if it is empty, blank or missing.
  *
  * @example
  * import type { Database } from 'notion-fp'

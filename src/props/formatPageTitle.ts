@@ -1,4 +1,4 @@
-/** The titles of pages as Notion shows them. */
+/** The titles of pages as Notion displays them. */
 import { tryTo } from '../core/internal/orUndefined.js'
 import type { PropertyValue } from './propertyValue.js'
 import type { PropertyValueOf } from './propertyValueOf.js'
@@ -7,8 +7,8 @@ import { titleText } from './titleText.js'
 const isTitle = (value: PropertyValue): value is PropertyValueOf<'title'> => tryTo(() => value.type === 'title', false)
 
 /**
- * The title of a page as plain text, whatever its property is called; `Untitled` where it is empty or blank, or not among
- * the properties that were asked for.
+ * The title of a page as plain text, regardless of the name of its property; `Untitled` if it is empty or blank, or if
+ * `filter_properties` excluded it.
  *
  * @example
  * import type { Page } from 'notion-fp'

@@ -1,9 +1,9 @@
-/** Unique ids as Notion shows them. */
+/** Unique ids as Notion displays them. */
 import { tryTo } from '../core/internal/orUndefined.js'
 import type { UniqueId } from './uniqueId.js'
 
 /**
- * A unique id as Notion shows it: `TASK-12`, or `12` where the data source has no prefix; empty where the row has no number.
+ * A unique id as Notion displays it: `TASK-12`, or `12` without a prefix; the empty string if the row has no number.
  *
  * @example
  * import { formatUniqueId } from 'notion-fp/props'

@@ -14,7 +14,7 @@ import type { ConfigPayloads } from './propertyTables.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 import type { Unavailable } from './unavailable.js'
 
-/** What a formula comes to. */
+/** The result of a formula. */
 export type FormulaResult =
   | { readonly type: 'string'; readonly string: string | null }
   | { readonly type: 'number'; readonly number: number | null }
@@ -23,7 +23,7 @@ export type FormulaResult =
   | { readonly type: 'unsupported'; readonly unsupported: { readonly [name: string]: unknown } }
   | { readonly type: UnknownType }
 
-/** What a formula comes to. */
+/** The result of a formula. */
 export const FormulaResult: Type<FormulaResult> = tagged<FormulaResult>({
   string: optionalText,
   number: numberPayload,
@@ -39,16 +39,16 @@ interface FormulaConditions {
   readonly date: DateCondition
 }
 
-/** A condition on what a formula comes to, by the type of that. */
+/** A condition on the result of a formula, by the type of the result. */
 export type FormulaCondition = ExactlyOne<FormulaConditions, AbsentBesideAnotherCondition>
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Worked out by Notion, from at most 25 references. */
+    /** Computed by Notion from at most 25 references. Read-only. */
     readonly formula: FormulaResult
   }
   interface ConfigPayloads {
-    /** The formula in its own language, as text. */
+    /** The expression is in Notion's formula language. */
     readonly formula: { readonly expression: string }
   }
   interface SharedConfigs {
@@ -75,7 +75,7 @@ export type FormulaPropertyValue = PropertyValueOf<'formula'>
 /** The value of a formula property. */
 export const FormulaPropertyValue: Type<FormulaPropertyValue> = propertyValueOf('formula', FormulaResult)
 
-/** The result of a formula; `null` where it is empty. */
+/** The result of a formula; `null` if empty. */
 export type FormulaValue = string | number | boolean | DateValue | null | Unavailable
 
 const plainValue = (formula: FormulaResult): FormulaValue => {
@@ -94,8 +94,8 @@ const plainValue = (formula: FormulaResult): FormulaValue => {
 }
 
 /**
- * The result of a formula, or why there is no value. Of more than 25 references in one property Notion leaves out the rest and
- * does not say so: `readProps` refuses a formula beside such a property.
+ * The result of a formula, or the reason why it is unavailable. Notion computes it from at most 25 references of a property and does
+ * not report the others: `readProps` rejects a formula beside a property that may have more.
  *
  * @see https://developers.notion.com/reference/page-property-values#formula
  * @example

@@ -1,16 +1,17 @@
 /**
- * Where the characters that a reader sees begin: an emoji of several code points is one, as is a letter with its accents.
+ * The boundaries of graphemes, the characters as a reader sees them: an emoji of several code points is one, and so is a letter with
+ * its accents.
  *
  * @internal
  */
 import { tryTo } from '../core/internal/orUndefined.js'
 
-/** Gives the start of the grapheme that holds a UTF-16 unit of a text. */
+/** Returns the start of the grapheme that contains a UTF-16 code unit of a text. */
 export type GraphemeStart = (unit: number) => number
 
 /**
- * What stays together where the platform has no segmenter: line ends, flags, Hangul syllables, and a code point with the marks,
- * skin tones and tags on it, joined to the next by a zero width joiner.
+ * A grapheme, approximately, for platforms without a segmenter: a line break, a flag, a Hangul syllable, or a code point with its
+ * marks, skin tones and tags, with the code points that zero width joiners join to it.
  */
 const CLUSTER =
   /\r\n|\p{RI}{2}|[\u1100-\u115f]*[\uac00-\ud7a3\u1160-\u11ff][\u1160-\u11ff\p{M}]*|\P{M}(?:[\p{M}\p{EMod}\u200c\u{e0020}-\u{e007f}]|\u200d\p{ExtPict}?)*|./gsu
@@ -25,9 +26,9 @@ const startsIn = (text: string): GraphemeStart => {
 }
 
 /**
- * Finds graphemes in short texts: by the platform's `Intl.Segmenter`, or by an approximation of its rules where it has none.
+ * Finds graphemes in short texts: with the platform's `Intl.Segmenter`, or with an approximation of its rules if there is none.
  *
- * The segmenter is made when it is needed and not before: the first one of a process takes about 20 ms.
+ * The segmenter is created only when it is needed: the first one of a process takes about 20 ms.
  */
 export const graphemeFinder = (): ((text: string) => GraphemeStart) => {
   let segmenter: Intl.Segmenter | undefined
@@ -35,7 +36,7 @@ export const graphemeFinder = (): ((text: string) => GraphemeStart) => {
     let startOf: GraphemeStart | undefined
     return (unit) => {
       if (!startOf) {
-        // A platform that has one in part, or none that works, has none.
+        // An incomplete or broken segmenter is not used.
         const segments = tryTo(() => {
           segmenter ??= new Intl.Segmenter()
           const found = segmenter.segment(text)

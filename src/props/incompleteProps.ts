@@ -1,19 +1,19 @@
-/** Lists of references that Notion cut short, and what it works out from them. */
+/** Lists of references that Notion truncates, and the values that it computes from them. */
 import { tryTo } from '../core/internal/orUndefined.js'
 import type { PropertyValue } from './propertyValue.js'
 
-/** A property whose value in a page is not all of it. */
+/** A property of a page whose value is, or may be, incomplete. */
 export interface IncompleteProp {
-  /** The key that it has in the `properties` of the page. */
+  /** Its key in the `properties` of the page. */
   readonly name: string
-  /** What `getPageProperty` takes to read all of it. */
+  /** Its id, for `getPageProperty`, which reads the whole value. */
   readonly property_id: string
-  /** Notion's word for its type, such as `relation`. */
+  /** Its type, such as `relation`. */
   readonly type: string
 }
 
-/** How many references Notion gives at most for a property of a page. */
-const MOST = 25
+/** The maximum number of references of a property in a page. */
+const MAX_REFERENCES = 25
 
 const mentions = (richText: ReadonlyArray<{ readonly type: string }>): number =>
   richText.filter(({ type }) => type === 'mention').length
@@ -34,7 +34,7 @@ const references = (value: PropertyValue): number => {
 }
 
 /**
- * The properties of a page by their names, or those of anything else that has some.
+ * Property values by name, as in a page.
  *
  * @internal
  */
@@ -42,62 +42,63 @@ export interface Properties {
   readonly [name: string]: PropertyValue
 }
 
-const some = (properties: Properties, test: (value: PropertyValue) => boolean): boolean =>
+const someValue = (properties: Properties, test: (value: PropertyValue) => boolean): boolean =>
   Object.values(properties).some((value) => tryTo(() => test(value), false))
 
-/** Whether a relation is known to have so many references and no more. */
-const isWhole = (value: PropertyValue, count: number): boolean =>
+/** Whether a relation is complete and has at least this many references. */
+const isComplete = (value: PropertyValue, count: number): boolean =>
   value.type === 'relation' && value.has_more === false && value.relation.length >= count
 
-/** Whether a list was cut short: Notion says so, or says nothing and gives as many references as it does at most. */
-const isCut = (value: PropertyValue, properties: Properties): boolean => {
+/** Whether a list is truncated: `has_more` says so, or there is no `has_more` and the list has the maximum length. */
+const isTruncated = (value: PropertyValue, properties: Properties): boolean => {
   if (value.type !== 'rollup') {
     if (typeof value.has_more === 'boolean') return value.has_more
-    // A relation that is damaged may have any length.
+    // A damaged relation may have any length.
     return (
       value.type === 'unknown:relation' ||
       (value.type === 'relation' && !Array.isArray(value.relation)) ||
-      references(value) >= MOST
+      references(value) >= MAX_REFERENCES
     )
   }
   const { rollup, has_more } = value
   const count = rollup.type === 'array' ? rollup.array.length : 0
   return (
-    has_more ?? (rollup.type === 'incomplete' || (count >= MOST && !some(properties, (other) => isWhole(other, count))))
+    has_more ??
+    (rollup.type === 'incomplete' ||
+      (count >= MAX_REFERENCES && !someValue(properties, (other) => isComplete(other, count))))
   )
 }
 
-/** What no rollup is worked out from. Relations are, and a property in a shape that nobody knows may be one. */
-const NO_RELATION: ReadonlyArray<string> = ['people', 'rich_text', 'title', 'rollup', 'formula']
+/** The list types that rollups do not depend on. A rollup depends on a relation, and a damaged property may be one. */
+const NOT_RELATIONS: ReadonlyArray<string> = ['people', 'rich_text', 'title', 'rollup', 'formula']
 
-/** Whether Notion may have worked out one property from another: neither rollups nor formulas tell. */
+/** Whether Notion may have computed a property from another one: rollups and formulas do not name their sources. */
 const mayDependOn = (value: PropertyValue, { type }: PropertyValue): boolean =>
   value.type === 'rollup'
-    ? value.rollup.type !== 'unsupported' && !NO_RELATION.includes(type)
+    ? value.rollup.type !== 'unsupported' && !NOT_RELATIONS.includes(type)
     : value.type === 'formula' && value.formula.type !== 'unsupported' && type !== 'formula'
 
 /**
- * Whether the value of a property is not, or may not be, all of it.
+ * Whether the value of a property is, or may be, incomplete.
  *
  * @internal
  */
 export const isIncomplete = (value: PropertyValue, properties: Properties): boolean =>
-  isCut(value, properties) ||
+  isTruncated(value, properties) ||
   ((value.type === 'rollup' || value.type === 'formula') &&
-    some(properties, (other) => mayDependOn(value, other) && isCut(other, properties)))
+    someValue(properties, (other) => mayDependOn(value, other) && isTruncated(other, properties)))
 
-/** The id of a property, or its name where the value is damaged and has none. */
+/** The id of a property, or its name if the value is damaged and has no id. */
 const idOf = ({ id }: PropertyValue, name: string): string => (typeof id === 'string' ? id : name)
 
 /**
- * The properties of a page that are cut short: relations and people beyond the 25th are left out, as is text after 25 mentions.
- * To write such a value back would take away what was left out.
+ * The properties of a page that Notion truncated: relations and people after the 25th, and text after 25 mentions, are omitted.
+ * Writing such a value back removes the omitted part.
  *
- * Rollups and formulas, which Notion works out from what it gives of the page, are among them where that may be cut short:
- * rollups beside such a relation, formulas beside any such property. Where `filter_properties` left a relation out, nothing tells
- * whether it is cut.
+ * Rollups and formulas are included if Notion may have computed them from a truncated list: rollups beside such a relation,
+ * formulas beside any such property. A relation that `filter_properties` excluded is not considered.
  *
- * @param page The page; anything that has no properties has none that are cut short.
+ * @param page The page. A value without properties has no incomplete ones.
  * @see https://developers.notion.com/reference/retrieve-a-page-property
  * @example
  * import type { Page } from 'notion-fp'

@@ -1,4 +1,4 @@
-/** The types of properties, one value each, and what turns pages into records and back. */
+/** One builder and reader for each property type, and functions that convert pages to records and back. */
 export { ButtonPropertyValue, button } from './button.js'
 export { CheckboxPropertyValue, checkbox } from './checkbox.js'
 export { CreatedByPropertyValue, createdBy } from './createdBy.js'

@@ -1,4 +1,4 @@
-/** Who last edited a page, as a property. */
+/** The user who last edited a page, as a property. */
 import type { Type } from 'io-ts'
 import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
 import type { EmptyRequest } from '../core/schema/exactlyOne.js'
@@ -9,7 +9,7 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Who changed the page last; set by Notion alone. */
+    /** The user who last edited the page. Read-only. */
     readonly last_edited_by: User | PartialUser
   }
   interface ConfigPayloads {
@@ -26,17 +26,17 @@ declare module './propertyTables.js' {
 export { UserOrPartial as lastEditedByPayload } from '../core/objects/user.js'
 export { emptyConfig as lastEditedByConfig } from './emptyConfig.js'
 
-/** Who last edited a page, as a property. */
+/** The user who last edited a page, as a property. */
 export type LastEditedByPropertyValue = PropertyValueOf<'last_edited_by'>
 
-/** Who last edited a page, as a property. */
+/** The user who last edited a page, as a property. */
 export const LastEditedByPropertyValue: Type<LastEditedByPropertyValue> = propertyValueOf(
   'last_edited_by',
   UserOrPartial,
 )
 
 /**
- * Who last edited a page; its id alone, where the connection may not see users.
+ * The user who last edited a page; only the id, if the connection lacks the capability to read users.
  *
  * @see https://developers.notion.com/reference/page-property-values#last-edited-by
  * @example

@@ -9,7 +9,7 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** When the page was last changed, ISO 8601; set by Notion alone. */
+    /** When the page was last edited, in ISO 8601. Read-only. */
     readonly last_edited_time: string
   }
   interface ConfigPayloads {
@@ -36,7 +36,7 @@ export const LastEditedTimePropertyValue: Type<LastEditedTimePropertyValue> = pr
 )
 
 /**
- * When a page was last edited, rounded down to the minute by Notion, ISO 8601.
+ * When a page was last edited, rounded down to the minute by Notion, in ISO 8601.
  *
  * @see https://developers.notion.com/reference/page-property-values#last-edited-time
  * @example

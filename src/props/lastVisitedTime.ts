@@ -1,10 +1,10 @@
-/** When somebody visited a page last, as a property: it can be created, and has no value that the API gives. */
+/** Last visited time properties: they can be created, but the API does not return their values. */
 import type { EmptyRequest } from '../core/schema/exactlyOne.js'
 import type { EmptyConfig } from './emptyConfig.js'
 
 declare module './propertyTables.js' {
   interface ConfigPayloads {
-    /** Notion takes it in requests to create a property; answers may lack it. */
+    /** Notion accepts it in requests that create a property; responses may omit it. */
     readonly last_visited_time: EmptyConfig
   }
   interface ConfigRequests {

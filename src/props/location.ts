@@ -1,4 +1,4 @@
-/** Location properties: they can be created, and have no value that the API gives. */
+/** Location properties: they can be created, but the API does not return their values. */
 import type { EmptyRequest } from '../core/schema/exactlyOne.js'
 import type { EmptyConfig } from './emptyConfig.js'
 

@@ -17,34 +17,34 @@ import { identity, type Prop, prop } from './prop.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 interface MultiSelectConditions extends ExistenceConditions {
-  /** The name of an option, or of several. */
+  /** The name of an option, or an array of names. */
   readonly contains: string | ReadonlyArray<string>
-  /** The name of an option, or of several. */
+  /** The name of an option, or an array of names. */
   readonly does_not_contain: string | ReadonlyArray<string>
 }
 
-/** A condition on the chosen options of a multi-select property. */
+/** A condition on the selected options of a multi-select property. */
 export type MultiSelectCondition = ExactlyOne<MultiSelectConditions, AbsentBesideAnotherCondition>
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** The chosen options; empty where none is. */
+    /** The selected options. */
     readonly multi_select: ReadonlyArray<SelectOption>
   }
   interface ConfigPayloads {
-    /** The options that pages can choose from, in their order. */
+    /** The available options, in order. */
     readonly multi_select: { readonly options: ReadonlyArray<OptionConfig> }
   }
   interface PropertyValueRequests {
-    /** At most 100; takes the place of all that were there. */
+    /** At most 100. Replaces all selected options. */
     readonly multi_select: ReadonlyArray<SelectOptionRequest>
   }
   interface ConfigRequests {
-    /** Default no options. */
+    /** Default: no options. */
     readonly multi_select: { readonly options?: ReadonlyArray<OptionRequest> | undefined }
   }
   interface ConfigUpdates {
-    /** The options that stay or are added: Notion removes those that are left out. */
+    /** The options to keep or add: Notion removes all others. */
     readonly multi_select: { readonly options?: ReadonlyArray<OptionUpdate> | undefined }
   }
   interface PropertyConditions {
@@ -62,11 +62,11 @@ export const multiSelectPayload: Type<ReadonlyArray<SelectOption>> = list(Select
 export { optionsConfig as multiSelectConfig } from './option.js'
 
 /**
- * The most elements of a value that is sent.
+ * The maximum number of elements of a value in a request.
  *
  * @internal
  */
-export const multiSelectMost = 100
+export const multiSelectMax = 100
 
 /** The value of a multi-select property. */
 export type MultiSelectPropertyValue = PropertyValueOf<'multi_select'>
@@ -78,8 +78,8 @@ export const MultiSelectPropertyValue: Type<MultiSelectPropertyValue> = property
 )
 
 /**
- * Any number of options, at most 100 in one request. Builds from names or options, which take the place of all that were
- * chosen; a name that the property does not have becomes a new option of it. An option that has an id is sent by its id alone.
+ * Any number of options, at most 100 in a request. Builds from names or options, which replace all selected options. A new name
+ * creates an option of the property. An option with an id is sent by its id alone.
  *
  * @see https://developers.notion.com/reference/page-property-values#multi-select
  * @example

@@ -9,7 +9,7 @@ import { identity, type Prop, prop } from './prop.js'
 import type { ConfigPayloads } from './propertyTables.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
-/** How a number is shown, in the formats that are known; requests take any, as those of the official client do. */
+/** The known number formats. Requests accept any string, like those of the official client. */
 export type NumberFormat =
   | 'number'
   | 'number_with_commas'
@@ -67,11 +67,11 @@ export type NumberCondition = ExactlyOne<NumberConditions, AbsentBesideAnotherCo
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** `null` where it is empty; the format of the property does not change it. */
+    /** `null` if empty. The format of the property does not affect it. */
     readonly number: number | null
   }
   interface ConfigPayloads {
-    /** How the number is shown; its value stays as it is. */
+    /** How Notion displays the number. */
     readonly number: { readonly format: Word<NumberFormat> }
   }
   interface PropertyValueRequests {
@@ -79,7 +79,7 @@ declare module './propertyTables.js' {
     readonly number: number | null
   }
   interface SharedConfigs {
-    /** Default the plain number. */
+    /** Default: `number`. */
     readonly number: { readonly format?: Word<NumberFormat> | undefined }
   }
   interface PropertyConditions {
@@ -108,7 +108,7 @@ export type NumberPropertyValue = PropertyValueOf<'number'>
 export const NumberPropertyValue: Type<NumberPropertyValue> = propertyValueOf('number', numberPayload)
 
 /**
- * A number, `null` where it is empty. A percentage is the plain ratio: 0.5 for 50 %.
+ * A number; `null` if empty. A percentage is a ratio: 0.5 for 50 %.
  *
  * @see https://developers.notion.com/reference/page-property-values#number
  * @example

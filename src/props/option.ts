@@ -1,4 +1,4 @@
-/** The options of select, multi-select and status properties: as they are chosen, configured, written and filtered by. */
+/** The options of select, multi-select and status properties: their values, configurations, requests and conditions. */
 import type { Type } from 'io-ts'
 import type { InvalidInput } from '../core/call/issues.js'
 import { isLonger } from '../core/input/limits.js'
@@ -10,7 +10,7 @@ import type { Word } from '../core/schema/variants.js'
 import type { ExistenceConditions } from './condition.js'
 import { optionalText } from './optionalText.js'
 
-/** A color of an option. */
+/** The color of an option. */
 export type SelectColor =
   | 'default'
   | 'gray'
@@ -23,21 +23,21 @@ export type SelectColor =
   | 'pink'
   | 'red'
 
-/** A chosen option. */
+/** A selected option. */
 export interface SelectOption {
-  /** Opaque; writes can name the option by it in place of its name. Notion leaves it out at times. */
+  /** Opaque. A request can use it instead of the name. Notion sometimes omits it. */
   readonly id: string | undefined
-  /** As it is shown; without commas. */
+  /** Without commas. */
   readonly name: string
-  /** The color of the option in the schema. */
+  /** The color of the option in the configuration. */
   readonly color: Word<SelectColor>
 }
 
-/** A chosen option. */
+/** A selected option. */
 export const SelectOption: Type<SelectOption> = struct<SelectOption>({ name: string, color: string }, { id: string })
 
 /**
- * A chosen option, or none.
+ * A selected option, or `null`.
  *
  * @internal
  */
@@ -45,13 +45,13 @@ export const optionPayload: Type<SelectOption | null> = nullable(SelectOption)
 
 /** An option of a select, multi-select or status property. */
 export interface OptionConfig {
-  /** Opaque; writes can name the option by it in place of its name. Notion leaves it out at times. */
+  /** Opaque. A request can use it instead of the name. Notion sometimes omits it. */
   readonly id: string | undefined
   /** Unique among the options of the property; without commas. */
   readonly name: string
-  /** The color that it is shown in, wherever it is chosen. */
+  /** The color in which Notion displays the option. */
   readonly color: Word<SelectColor>
-  /** What it stands for; absent or `null` where nobody wrote any. */
+  /** Absent or `null` without a description. */
   readonly description?: string | null
 }
 
@@ -71,18 +71,18 @@ export const optionsConfig: Type<{ readonly options: ReadonlyArray<OptionConfig>
 }>({ options: list(OptionConfig) })
 
 interface OptionDetails {
-  /** Of an option that the request creates, default a color that Notion picks; an option that there is must have it already. */
+  /** The color of a new option. Default: Notion selects one. For an existing option it must equal the current color. */
   readonly color?: SelectColor | undefined
-  /** What it means. Default nothing. */
+  /** Default: no description. */
   readonly description?: string | null | undefined
 }
 
-/** An option to choose, by its id or by its name; or one that was read, as it is: its color is no color to set. */
+/** An option to select, by its id or its name, or an option that was read: its color is not changed. */
 export type SelectOptionRequest =
   | SelectOption
   | (OptionDetails & { readonly id: string; readonly name?: string | undefined })
   | (OptionDetails & {
-      /** At most 100 characters, no comma. A name that the property does not have becomes a new option. */
+      /** At most 100 characters, without commas. A new name creates an option. */
       readonly name: string
       readonly id?: string | undefined
     })
@@ -94,8 +94,8 @@ export interface OptionRequest extends OptionDetails {
 }
 
 /**
- * An option to keep or create, by its id or its name; or one that was read, as it is, to keep it. A new name beside the id of an
- * existing option may be ignored.
+ * An option to keep or create, by its id or its name, or an option that was read, to keep it. Notion may ignore a new name for an
+ * existing id.
  */
 export type OptionUpdate =
   | OptionConfig
@@ -106,21 +106,21 @@ export type OptionUpdate =
       ))
 
 interface SelectConditions extends ExistenceConditions {
-  /** The name of an option, or of several of which one has to be chosen. */
+  /** The name of an option, or an array of names of which one must be selected. */
   readonly equals: string | ReadonlyArray<string>
-  /** The name of an option, or of several of which none may be chosen. */
+  /** The name of an option, or an array of names of which none may be selected. */
   readonly does_not_equal: string | ReadonlyArray<string>
 }
 
-/** A condition on the chosen option of a select property. */
+/** A condition on the selected option of a select property. */
 export type SelectCondition = ExactlyOne<SelectConditions, AbsentBesideAnotherCondition>
 
 /** The name of an option, or the option itself. */
 export type OptionInput = string | SelectOptionRequest
 
 /**
- * An option to send. One that has an id is sent by its id alone: an option that was read, and renamed or recolored since, is
- * still the same option, but would be refused with its old color.
+ * An option as it is sent. An option with an id is sent by its id alone: Notion rejects an option that was read if its color has
+ * changed since.
  *
  * @internal
  */
@@ -128,7 +128,7 @@ export const option = (given: OptionInput): SelectOptionRequest =>
   typeof given === 'string' ? { name: given } : given.id === undefined ? given : { id: given.id }
 
 /**
- * One option to send, or none.
+ * An option as it is sent, or `null`.
  *
  * @internal
  */
@@ -136,7 +136,7 @@ export const optionOrNone = (given: OptionInput | null): SelectOptionRequest | n
   given === null ? null : option(given)
 
 /**
- * The name that Notion would make a new option of; one beside an id is not looked at.
+ * The name from which Notion may create an option. Notion ignores the name of an option with an id.
  *
  * @internal
  */
@@ -144,7 +144,7 @@ export const newOptionName = (given: unknown): unknown =>
   isObject(given) && given.id === undefined ? given.name : undefined
 
 /**
- * What the API refuses of an option that is chosen.
+ * The issues of a selected option that the API rejects.
  *
  * @internal
  */

@@ -1,10 +1,10 @@
 /**
- * The payload of the types of properties that hold one text without style, or none.
+ * The payload of the property types that have a plain text.
  *
  * @internal
  */
 import type { Type } from 'io-ts'
 import { nullable, string } from '../core/schema/combinators.js'
 
-/** A text, or `null` where there is none. */
+/** A text; `null` if empty. */
 export const optionalText: Type<string | null> = nullable(string)

@@ -10,23 +10,23 @@ import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type Prop, prop } from './prop.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
-/** A person, a bot or a group, whole or in part. */
+/** A person, a bot or a group, full or partial. */
 export type UserOrGroup = User | PartialUser | Group
 
-/** A person, a bot or a group, whole or in part. */
+/** A person, a bot or a group, full or partial. */
 export const UserOrGroup: Type<UserOrGroup> = discriminate(({ object }) => object === 'group', Group, UserOrPartial)
 
 /** A group of people. */
 export interface GroupRequest {
-  /** With dashes or without. */
+  /** With or without dashes. */
   readonly id: string
-  /** As Notion gave it; not needed to write the group. */
+  /** As Notion returned it. Not needed in a request. */
   readonly name?: string | null | undefined
   readonly object?: 'group' | undefined
 }
 
 interface PeopleConditions extends ExistenceConditions {
-  /** The id of a user, or `me`, which works only where a user has authorized the connection. */
+  /** The id of a user, or `me`, which requires a connection that a user has authorized. */
   readonly contains: 'me' | (string & {})
   /** The id of a user, or `me`, as in `contains`. */
   readonly does_not_contain: 'me' | (string & {})
@@ -37,14 +37,14 @@ export type PeopleCondition = ExactlyOne<PeopleConditions, AbsentBesideAnotherCo
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** May stop at 25; `getPageProperty` reaches the rest. */
+    /** At most 25; `getPageProperty` reads all. */
     readonly people: ReadonlyArray<UserOrGroup>
   }
   interface ConfigPayloads {
     readonly people: EmptyConfig
   }
   interface PropertyValueRequests {
-    /** At most 100; takes the place of all that were there. */
+    /** At most 100. Replaces all people of the property. */
     readonly people: ReadonlyArray<UserRequest | GroupRequest>
   }
   interface SharedConfigs {
@@ -65,11 +65,11 @@ export const peoplePayload: Type<ReadonlyArray<UserOrGroup>> = list(UserOrGroup)
 export { emptyConfig as peopleConfig } from './emptyConfig.js'
 
 /**
- * The most elements of a value that is sent.
+ * The maximum number of elements of a value in a request.
  *
  * @internal
  */
-export const peopleMost = 100
+export const peopleMax = 100
 
 /** The value of a people property. */
 export type PeoplePropertyValue = PropertyValueOf<'people'>
@@ -77,7 +77,7 @@ export type PeoplePropertyValue = PropertyValueOf<'people'>
 /** The value of a people property. */
 export const PeoplePropertyValue: Type<PeoplePropertyValue> = propertyValueOf('people', peoplePayload)
 
-/** The id of a user, or a user or group as Notion gives them. */
+/** The id of a user, or a user or group that was read. */
 export type PersonInput = string | UserRequest | GroupRequest | UserOrGroup
 
 const request = (person: PersonInput): UserRequest | GroupRequest =>
@@ -88,8 +88,8 @@ const request = (person: PersonInput): UserRequest | GroupRequest =>
       : { object: person.object, id: person.id }
 
 /**
- * People, bots and groups, at most 100 in one request. Builds from ids, users or groups, which take the place of all that
- * were there. A page tells no more than 25 of them: see `incompleteProps`.
+ * People, bots and groups, at most 100 in a request. Builds from ids, users or groups, which replace all people of the property.
+ * A page has at most 25 of them: see `incompleteProps`.
  *
  * @see https://developers.notion.com/reference/page-property-values#people
  * @example

@@ -9,7 +9,7 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Free text in no fixed format, at most 200 characters in requests; `null` where it is empty. */
+    /** In any format, at most 200 characters in requests; `null` if empty. */
     readonly phone_number: string | null
   }
   interface ConfigPayloads {
@@ -31,11 +31,11 @@ export { emptyConfig as phoneNumberConfig } from './emptyConfig.js'
 export { optionalText as phoneNumberPayload } from './optionalText.js'
 
 /**
- * The most characters of a value that is sent.
+ * The maximum length of a value in a request.
  *
  * @internal
  */
-export const phoneNumberMost = 200
+export const phoneNumberMax = 200
 
 /** The value of a phone number property. */
 export type PhoneNumberPropertyValue = PropertyValueOf<'phone_number'>
@@ -44,7 +44,7 @@ export type PhoneNumberPropertyValue = PropertyValueOf<'phone_number'>
 export const PhoneNumberPropertyValue: Type<PhoneNumberPropertyValue> = propertyValueOf('phone_number', optionalText)
 
 /**
- * A phone number, in whatever spelling, of at most 200 characters. `null` where there is none.
+ * A phone number in any format, at most 200 characters. `null` if empty.
  *
  * @see https://developers.notion.com/reference/page-property-values#phone-number
  * @example

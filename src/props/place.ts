@@ -7,23 +7,23 @@ import { optionalText } from './optionalText.js'
 import { identity, type Prop, prop } from './prop.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
-/** A place on the map. */
+/** A geographic location. */
 export interface Place {
-  /** The latitude in degrees, north of the equator positive. */
+  /** The latitude in degrees; positive north of the equator. */
   readonly lat: number
-  /** The longitude in degrees, east of Greenwich positive. */
+  /** The longitude in degrees; positive east of Greenwich. */
   readonly lon: number
-  /** What the place is called. */
+  /** The name of the place. */
   readonly name?: string | null
-  /** Its address in one line of text. */
+  /** The address in one line. */
   readonly address?: string | null
-  /** Its id in the places of Amazon, where it was found there. */
+  /** The place id of Amazon Location Service. */
   readonly aws_place_id?: string | null
-  /** Its id in the places of Google, where it was found there. */
+  /** The place id of Google Maps. */
   readonly google_place_id?: string | null
 }
 
-/** A place on the map. */
+/** A geographic location. */
 export const Place: Type<Place> = struct<Place>(
   { lat: number, lon: number },
   {
@@ -34,12 +34,12 @@ export const Place: Type<Place> = struct<Place>(
   },
 )
 
-/** A place on the map. */
+/** A geographic location. */
 export interface PlaceRequest extends Pick<Place, 'lat' | 'lon'>, Optional<Omit<Place, 'lat' | 'lon'>> {}
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** `null` where it is empty. */
+    /** `null` if empty. */
     readonly place: Place | null
   }
   interface ConfigPayloads {
@@ -70,7 +70,7 @@ export type PlacePropertyValue = PropertyValueOf<'place'>
 export const PlacePropertyValue: Type<PlacePropertyValue> = propertyValueOf('place', placePayload)
 
 /**
- * A place on the map, in degrees; `null` where there is none.
+ * A geographic location, in degrees; `null` if empty.
  *
  * @see https://developers.notion.com/reference/page-property-values#place
  * @example

@@ -1,4 +1,4 @@
-/** The configurations of the properties of a data source: its schema. */
+/** The property configurations of a data source: its schema. */
 import type { Type } from 'io-ts'
 import { nullable, string, struct, tagged, type Unchecked, type UnknownType } from '../core/schema/combinators.js'
 import { configCodecs } from './configCodecs.js'
@@ -6,11 +6,11 @@ import type { ConfigPayloads, ConfigType } from './propertyTables.js'
 import './propertyTypes.js'
 
 interface ConfigBase {
-  /** The id of the property, encoded for addresses as Notion gives it; it outlives every rename. */
+  /** The id of the property, URL-encoded. It does not change when the property is renamed. */
   readonly id: string
-  /** The name that values and filters go by; it can change. */
+  /** The name, which is the key of values and filters. It can change. */
   readonly name: string
-  /** What the property is for; absent or `null` where nobody wrote any. */
+  /** Absent or `null` without a description. */
   readonly description?: string | null
 }
 
@@ -20,8 +20,8 @@ export type PropertyConfigOf<Known extends ConfigType> = Known extends ConfigTyp
   : never
 
 /**
- * The configuration of a property of a type that this library does not know, or one that is not what its type promises. Only its
- * id and name are certain: whatever else it has is as Notion sent it.
+ * A configuration of a type unknown to this library, or one that does not match its type. Only its id and name are validated:
+ * all other fields are as Notion sent them.
  */
 export interface UnknownPropertyConfig extends Unchecked<ConfigBase, 'id' | 'name'> {
   readonly type: UnknownType

@@ -1,5 +1,5 @@
 /**
- * What the API is known to refuse in the values of properties, found before it is sent.
+ * Checks of property values before they are sent, for what the API is known to reject.
  *
  * @see https://developers.notion.com/reference/request-limits
  * @internal
@@ -10,7 +10,7 @@ import { dateIssues } from './date.js'
 import { newOptionName, optionIssues } from './option.js'
 import type { PropertyValuesRequest } from './propertyValueRequest.js'
 
-/** What is wrong with values of properties, by the names or ids of their properties, besides their size. */
+/** The issues of property values, by the names or ids of the properties. Lengths are checked with `valueLimits`. */
 export const propertyIssues = (properties: unknown): ReadonlyArray<InvalidInput> =>
   Object.entries(isRecord(properties) ? properties : {}).flatMap(([property, value]) => {
     if (!isRecord(value)) return []
@@ -24,7 +24,7 @@ export const propertyIssues = (properties: unknown): ReadonlyArray<InvalidInput>
     ]
   })
 
-/** Whether a value may make a new option of its property, which is a change of the schema. */
+/** Whether a value may create an option of its property, which changes the schema. */
 export const namesOption = (given: PropertyValuesRequest): boolean =>
   Object.values(given).some((value: unknown) => {
     if (!isObject(value)) return false

@@ -1,44 +1,44 @@
 /**
- * The tables of the types of properties, by Notion's words for them. They are empty here: the file of each type adds its own
- * entries, in a block that starts with `declare module`, so that everything about a type is in one file. The union types that are
- * made of the tables can be used by every such file, since none of them is imported here; `propertyTypes.ts` lists the files.
+ * The tables of property types, by their names in the API. They are empty here: the file of each type adds its entries in a
+ * `declare module` block, so that one file has everything about a type. No such file is imported here, so that all of them can use
+ * the unions that are derived from the tables; `propertyTypes.ts` imports the files.
  */
 
-// biome-ignore-all lint/suspicious/noEmptyInterface: the entries are in the file of each type.
+// biome-ignore-all lint/suspicious/noEmptyInterface: the file of each type adds the entries.
 
 /** The payload of each type of property value. */
 export interface PropertyPayloads {}
 
-/** What is configured of each type of property. */
+/** The payload of each type of property configuration. */
 export interface ConfigPayloads {}
 
-/** The payload of each type of property that can be written. */
+/** The payload of each writable property type in requests. */
 export interface PropertyValueRequests {}
 
 /**
- * What can be configured of a type of property when it is created and when it is changed.
+ * The configurations that a request can both create and update.
  *
  * @internal
  */
 export interface SharedConfigs {}
 
-/** What can be configured of each type of property when it is created. */
+/** The configuration of each property type in requests that create a property. */
 export interface ConfigRequests extends SharedConfigs {}
 
-/** What can be configured of each type of property when it is changed. */
+/** The configuration of each property type in requests that update a property. */
 export interface ConfigUpdates extends SharedConfigs {}
 
-/** The condition that each type of property takes. */
+/** The filter condition of each property type. */
 export interface PropertyConditions {}
 
-/** The types of properties that this library knows. */
+/** The property types known to this library. */
 export type PropertyType = keyof PropertyPayloads
 
-/** The types of properties whose configuration this library knows. */
+/** The types of property configurations known to this library. */
 export type ConfigType = keyof ConfigPayloads
 
-/** The types of properties that can be written. */
+/** The property types that can be written. */
 export type WritablePropertyType = keyof PropertyValueRequests
 
-/** The types of properties that can be filtered by. */
+/** The property types that filters support. */
 export type FilterableType = keyof PropertyConditions

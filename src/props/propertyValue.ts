@@ -1,4 +1,4 @@
-/** The values of the properties of a page. */
+/** The property values of a page. */
 import type { Type } from 'io-ts'
 import { anyObject, boolean, string, struct, tagged } from '../core/schema/combinators.js'
 import './propertyTypes.js'

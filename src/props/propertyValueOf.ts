@@ -1,18 +1,18 @@
-/** The value of a property of one type: what all types have in common. */
+/** Property values of one type: what all types have in common. */
 import type { Type } from 'io-ts'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
 import { boolean, literal, string, struct, type Unchecked, type UnknownType } from '../core/schema/combinators.js'
 import type { PropertyPayloads, PropertyType } from './propertyTables.js'
 
 /**
- * What every value of a property tells.
+ * The fields of every property value.
  *
  * @internal
  */
 export interface PropertyValueBase {
-  /** The id of the property, as it stands in an address: `%3AUPp`. */
+  /** The id of the property, URL-encoded: `%3AUPp`. */
   readonly id: string
-  /** Whether a list has more than the 25 references that are given; most lists do not say. */
+  /** Whether the list has more references than the 25 in the page. Most lists omit it. */
   readonly has_more?: boolean
 }
 
@@ -22,8 +22,8 @@ export type PropertyValueOf<Known extends PropertyType> = Known extends Property
   : never
 
 /**
- * The value of a property of a type that this library does not know, or one that is not what its type promises. Only its type is
- * certain: whatever else it has is as Notion sent it.
+ * A value of a type unknown to this library, or one that does not match its type. Only the type is validated: all other fields
+ * are as Notion sent them.
  */
 export interface UnknownPropertyValue extends Unchecked<PropertyValueBase> {
   readonly type: UnknownType
@@ -37,7 +37,7 @@ export interface UnknownPropertyValue extends Unchecked<PropertyValueBase> {
 export type PropertyValue = PropertyValueOf<PropertyType> | UnknownPropertyValue
 
 /**
- * A value of one type, without the id of its property: as an element of a rollup.
+ * An element of a rollup: a property value without an id.
  *
  * @internal
  */
@@ -50,8 +50,8 @@ export type RollupItem =
 /**
  * The codec of the values of one type.
  *
- * @param type Notion's word for the type.
- * @param payload The codec of what stands under that word.
+ * @param type The name of the type in the API.
+ * @param payload The codec of the field of that name.
  *
  * @internal
  */

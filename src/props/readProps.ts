@@ -1,4 +1,4 @@
-/** From a page to a record of plain values. */
+/** Reads the properties of a page into a record of plain values. */
 import type { Either } from 'fp-ts/Either'
 import { decoded } from '../core/call/url.js'
 import { tryTo } from '../core/internal/orUndefined.js'
@@ -8,57 +8,57 @@ import type { PropertyType } from './propertyTables.js'
 import type { PropertyValue } from './propertyValue.js'
 import type { AnyProp, PropSchema, PropsOf } from './schema.js'
 
-/** Something that keeps a page from being read. */
+/** A problem with one property of a page. */
 export interface PropProblem {
   /** The name, or id, of the property in the schema. */
   readonly name: string
   /**
-   * `missing`: the page has no such property; `mismatch`: it is of another type; `incomplete`: it is a list that Notion cut
-   * short.
+   * `missing`: the page has no such property; `mismatch`: it has another type; `incomplete`: it is, or may be computed from, a list
+   * that Notion truncated.
    */
   readonly problem: 'missing' | 'mismatch' | 'incomplete'
   readonly expected: PropertyType
-  /** The type that the property has; absent where the page has no such property. */
+  /** The type of the property; absent if the page has no such property. */
   readonly actual?: string
 }
 
-/** Why a page cannot be read as a record. Its tag tells it apart from a `NotionError`. */
+/** A page does not match a schema. The tag distinguishes it from a `NotionError`. */
 export interface PropsError {
   readonly _tag: 'PropsError'
-  /** One sentence for a person. */
+  /** A human-readable message. */
   readonly message: string
-  /** Everything that is wrong, in the order of the schema; at least one. */
+  /** All problems, in the order of the schema; at least one. */
   readonly problems: ReadonlyArray<PropProblem>
 }
 
-const wordsOf = ({ name, problem, expected, actual }: PropProblem): string =>
+const messageOf = ({ name, problem, expected, actual }: PropProblem): string =>
   `${name} is ${
     problem === 'mismatch'
       ? `of type ${actual}, not ${expected}`
       : problem === 'missing'
         ? problem
-        : `${expected === 'rollup' || expected === 'formula' ? 'worked out from a list that is ' : ''}cut short`
+        : `${expected === 'rollup' || expected === 'formula' ? 'computed from a list that is ' : ''}truncated`
   }`
 
-/** How {@link readProps} reads. */
+/** Options of {@link readProps}. */
 export interface ReadPropsOptions {
   /**
-   * What to do with a list that Notion cut short, and with a rollup or formula that it may have worked out from one: `refuse`
-   * makes a problem of it, `accept` gives what there is. Default `refuse`.
+   * How to handle a list that Notion truncated, and a rollup or formula that it may have computed from one: `refuse` reports a
+   * problem, `accept` reads the incomplete value. Default: `refuse`.
    */
   readonly incomplete?: 'refuse' | 'accept' | undefined
 }
 
-/** What a value reads as by what is no type of property. */
+/** The result for a schema entry that is not a property type. */
 const NO_READER = { _tag: 'Left', left: {} } as const
 
-/** What {@link readProps} reads: a page, or anything else that has the properties of one. */
+/** A page, or another object with the properties of a page. */
 export interface HasProperties {
   readonly properties: Properties
 }
 
 const find = (properties: Properties, name: string): PropertyValue | undefined =>
-  // `properties` comes from elsewhere: `constructor` is a name like any other.
+  // A property can have the name of an inherited one, such as `constructor`.
   Object.hasOwn(properties, name)
     ? properties[name]
     : Object.values(properties).find((value) =>
@@ -66,11 +66,11 @@ const find = (properties: Properties, name: string): PropertyValue | undefined =
       )
 
 /**
- * Reads the properties of a schema from a page: by their names, or by their ids, which stay when somebody renames a property.
+ * Reads the properties of a schema from a page, by their names or by their ids, which do not change when a property is renamed.
  *
- * Gives a record of plain values, or everything that is wrong: a property that the page does not have or that is of another type,
- * and a list of references that Notion cut short, or a rollup or formula that may have been worked out from one (see
- * `incompleteProps`), unless such values are accepted. It throws for no page, whatever it is.
+ * Returns a record of plain values, or all problems: properties that are missing or have another type, and lists of references that
+ * Notion truncated, with the rollups and formulas that it may have computed from them (see `incompleteProps`), unless
+ * `incomplete` is `accept`. Never throws, for any page.
  *
  * @example
  * import { type Context, getPage } from 'notion-fp'
@@ -87,7 +87,7 @@ export const readProps =
   (page: HasProperties): Either<PropsError, PropsOf<Schema>> => {
     const problems: Array<PropProblem> = []
     const properties = tryTo(() => page.properties, {})
-    const refuses = tryTo(() => options.incomplete, undefined) !== 'accept'
+    const rejectsIncomplete = tryTo(() => options.incomplete, undefined) !== 'accept'
     const values = Object.entries<AnyProp | undefined>(schema ?? {}).map(([name, prop]) => {
       const expected = unsafeCast<PropertyType>(prop?.type)
       const value = tryTo(() => find(properties, name), undefined)
@@ -97,12 +97,12 @@ export const readProps =
       }
       const result = prop?.read?.(value) ?? NO_READER
       if (result._tag === 'Left') problems.push({ name, problem: 'mismatch', expected, ...result.left })
-      else if (refuses && tryTo(() => isIncomplete(value, properties), false)) {
+      else if (rejectsIncomplete && tryTo(() => isIncomplete(value, properties), false)) {
         problems.push({ name, problem: 'incomplete', expected, actual: expected })
       }
       return [name, result._tag === 'Right' ? result.right : undefined]
     })
     return problems.length > 0
-      ? { _tag: 'Left', left: { _tag: 'PropsError', message: problems.map(wordsOf).join('; '), problems } }
+      ? { _tag: 'Left', left: { _tag: 'PropsError', message: problems.map(messageOf).join('; '), problems } }
       : { _tag: 'Right', right: unsafeCast<PropsOf<Schema>>(Object.fromEntries(values)) }
   }

@@ -17,21 +17,21 @@ export interface PageReference {
 /** A reference to another page. */
 export const PageReference: Type<PageReference> = struct<PageReference>({ id: string })
 
-/** Which pages a relation property refers to. */
+/** The configuration of a relation. */
 export interface RelationConfig {
-  /** The database of the pages that it refers to. */
+  /** The database of the related pages. */
   readonly database_id: string
-  /** The data source of these pages; absent in versions before 2025-09-03. */
+  /** The data source of the related pages; absent in API versions before 2025-09-03. */
   readonly data_source_id?: string
-  /** Notion leaves it out at times; `dual_property` tells all the same. */
+  /** Notion sometimes omits it: check `dual_property` instead. */
   readonly type?: Word<'single_property' | 'dual_property'>
-  /** Empty; there where the relation shows at this end only. */
+  /** An empty object if the relation is one-way; otherwise absent. */
   readonly single_property?: { readonly [name: string]: unknown }
-  /** The property at the other end; absent where the relation shows at this end only. */
+  /** The property of the other data source if the relation is two-way; otherwise absent. */
   readonly dual_property?: SyncedProperty
 }
 
-/** The property at the other end of a relation that both ends show. */
+/** The property of the other data source in a two-way relation. */
 export interface SyncedProperty {
   /** Its id in the other data source. */
   readonly synced_property_id: string
@@ -39,18 +39,18 @@ export interface SyncedProperty {
   readonly synced_property_name: string
 }
 
-/** A page to point at. */
+/** A page to refer to. */
 export interface PageReferenceRequest {
-  /** Its id, with dashes or without, or its address. */
+  /** The id, with or without dashes, or the URL. */
   readonly id: string
 }
 
 interface RelationTarget {
-  /** The data source whose pages the property refers to. */
+  /** The data source of the related pages. */
   readonly data_source_id: string
 }
 
-/** A relation to the pages of a data source, which shows at this end, or at both. */
+/** A one-way (`single_property`) or two-way (`dual_property`) relation to the pages of a data source. */
 export type RelationConfigRequest = RelationTarget &
   (
     | ({ readonly type?: 'single_property' | undefined; readonly single_property: EmptyRequest } & Without<
@@ -59,7 +59,7 @@ export type RelationConfigRequest = RelationTarget &
       >)
     | ({
         readonly type?: 'dual_property' | undefined
-        /** The property at the other end; Notion creates and names it where none is given. */
+        /** The property of the other data source. Default: Notion creates and names one. */
         readonly dual_property: {
           readonly synced_property_id?: string | undefined
           readonly synced_property_name?: string | undefined
@@ -79,15 +79,15 @@ export type RelationCondition = ExactlyOne<RelationConditions, AbsentBesideAnoth
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** The first 25 at most; `getPageProperty` reaches the rest. */
+    /** The first 25; `getPageProperty` reads all. */
     readonly relation: ReadonlyArray<PageReference>
   }
   interface ConfigPayloads {
-    /** Which pages it refers to. */
+    /** The related data source, and whether the relation is two-way. */
     readonly relation: RelationConfig
   }
   interface PropertyValueRequests {
-    /** At most 100; takes the place of all that were there. */
+    /** At most 100. Replaces all related pages. */
     readonly relation: ReadonlyArray<PageReferenceRequest>
   }
   interface SharedConfigs {
@@ -121,11 +121,11 @@ export const relationConfig: Type<RelationConfig> = struct<RelationConfig>(
 )
 
 /**
- * The most elements of a value that is sent.
+ * The maximum number of elements of a value in a request.
  *
  * @internal
  */
-export const relationMost = 100
+export const relationMax = 100
 
 /** The value of a relation property. */
 export type RelationPropertyValue = PropertyValueOf<'relation'>
@@ -133,12 +133,12 @@ export type RelationPropertyValue = PropertyValueOf<'relation'>
 /** The value of a relation property. */
 export const RelationPropertyValue: Type<RelationPropertyValue> = propertyValueOf('relation', relationPayload)
 
-/** The id or the address of a page, or anything that has the id of one. */
+/** The id or URL of a page, or an object with its id. */
 export type RelationInput = string | { readonly id: string }
 
 /**
- * Related pages, at most 100 in one request. Reads as their ids; builds from ids, addresses or pages, which take the place of
- * all that were there. A page tells no more than 25 of them: see `incompleteProps`.
+ * Related pages, at most 100 in a request. Reads their ids; builds from ids, URLs or pages, which replace all related pages.
+ * A page has at most 25 of them: see `incompleteProps`.
  *
  * @see https://developers.notion.com/reference/page-property-values#relation
  * @example

@@ -12,7 +12,7 @@ import { type TextInput, textRuns } from './textRuns.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Empty where nothing is written; mentions beyond the 25th are left out. */
+    /** Notion omits the text after 25 mentions. */
     readonly rich_text: RichText
   }
   interface ConfigPayloads {
@@ -23,7 +23,7 @@ declare module './propertyTables.js' {
     readonly rich_text: ReadonlyArray<RichTextRequest>
   }
   interface SharedConfigs {
-    /** The type of a property of text. */
+    /** The type that Notion calls Text. */
     readonly rich_text: EmptyRequest
   }
   interface PropertyConditions {
@@ -41,7 +41,8 @@ export type RichTextPropertyValue = PropertyValueOf<'rich_text'>
 export const RichTextPropertyValue: Type<RichTextPropertyValue> = propertyValueOf('rich_text', RichText)
 
 /**
- * A text. Reads as plain text; builds from a text of any length, cut between words into runs of at most 2000 characters, or from runs.
+ * A text. Reads plain text; builds from a text of any length, which is split between words into runs of at most 2000 characters, or
+ * from runs.
  *
  * @see https://developers.notion.com/reference/page-property-values#rich-text
  * @example

@@ -20,7 +20,7 @@ import type { RelationCondition } from './relation.js'
 import type { StatusCondition } from './status.js'
 import type { Unavailable } from './unavailable.js'
 
-/** What a rollup does with the values it gathers. */
+/** How a rollup aggregates the values of the related pages. */
 export type RollupFunction =
   | 'average'
   | 'checked'
@@ -48,7 +48,7 @@ export type RollupFunction =
   | 'unique'
 
 /**
- * The result of a rollup that gives its items in one form or another.
+ * The result of a rollup, by the type of its elements.
  *
  * @internal
  */
@@ -61,27 +61,27 @@ export type RollupResultOf<Item> = { readonly function: Word<RollupFunction> } &
   | { readonly type: UnknownType }
 )
 
-/** What a rollup comes to. */
+/** The result of a rollup. */
 export type RollupResult = RollupResultOf<RollupItem>
 
-/** A value of one type, without the id of its property: as an element of a rollup. */
+/** An element of a rollup: a property value without an id. */
 export type RollupItem = AnyItem
 
-/** What a rollup property gathers, by which relation, and what it makes of it. */
+/** The configuration of a rollup: the relation, the property of the related pages, and the function. */
 export interface RollupConfig {
-  /** What it makes of the values. */
+  /** How the values are aggregated. */
   readonly function: Word<RollupFunction>
-  /** The relation that it follows, a property of the same data source. */
+  /** The id of the relation, a property of the same data source. */
   readonly relation_property_id: string
-  /** The name of that relation. */
+  /** The name of the relation. */
   readonly relation_property_name: string
-  /** The property that it gathers, one of the related pages. */
+  /** The id of the property of the related pages. */
   readonly rollup_property_id: string
-  /** The name of the gathered property. */
+  /** The name of the property of the related pages. */
   readonly rollup_property_name: string
 }
 
-/** A rollup of a property of related pages; relation and property each by name or id. */
+/** A rollup of a property of related pages. The relation and the property are identified by name or id. */
 export type RollupConfigRequest = { readonly function: RollupFunction } & (
   | { readonly relation_property_name: string; readonly relation_property_id?: string | undefined }
   | { readonly relation_property_id: string; readonly relation_property_name?: string | undefined }
@@ -104,32 +104,32 @@ interface RollupItemConditions {
   readonly status: StatusCondition
 }
 
-/** A condition on one of the values that a rollup gathers. */
+/** A condition on an element of a rollup. */
 export type RollupItemCondition = ExactlyOne<RollupItemConditions, AbsentBesideAnotherCondition>
 
 interface RollupConditions {
-  /** At least one value fits. */
+  /** At least one element matches. */
   readonly any: RollupItemCondition
-  /** No value fits. */
+  /** No element matches. */
   readonly none: RollupItemCondition
-  /** Each of the values fits. */
+  /** Every element matches. */
   readonly every: RollupItemCondition
-  /** For a rollup that comes to a date or a span of dates. */
+  /** For a rollup with a date as its result. */
   readonly date: DateCondition
-  /** For a rollup that comes to one number. */
+  /** For a rollup with a number as its result. */
   readonly number: NumberCondition
 }
 
-/** A condition on the values that a rollup gathers, or on what they come to. */
+/** A condition on the elements of a rollup, or on its result. */
 export type RollupCondition = ExactlyOne<RollupConditions, AbsentBesideAnotherCondition>
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Worked out by Notion, from at most 25 references. */
+    /** Computed by Notion from at most 25 references. Read-only. */
     readonly rollup: RollupResult
   }
   interface ConfigPayloads {
-    /** What it gathers, and what it makes of it. */
+    /** The relation, the property of the related pages, and the function. */
     readonly rollup: RollupConfig
   }
   interface SharedConfigs {
@@ -140,7 +140,7 @@ declare module './propertyTables.js' {
   }
 }
 
-/** What a rollup comes to. */
+/** The result of a rollup. */
 export const RollupResult: Type<RollupResult> = tagged<RollupResult>(
   {
     number: numberPayload,
@@ -153,7 +153,7 @@ export const RollupResult: Type<RollupResult> = tagged<RollupResult>(
 )
 
 /**
- * The codec of the payload of each type of property value. Rollups gather values of any type, so that they complete the table.
+ * The codec of the payload of each type of property value. It includes rollups, whose elements are values of any type.
  *
  * @internal
  */
@@ -162,7 +162,7 @@ export const propertyPayloads: { readonly [Known in PropertyType]: Type<Property
   rollup: RollupResult,
 }
 
-/** A value of one type, without the id of its property. */
+/** An element of a rollup: a property value without an id. */
 export const RollupItem: Type<RollupItem> = tagged<RollupItem>(propertyPayloads)
 
 /**
@@ -184,7 +184,7 @@ export type RollupPropertyValue = PropertyValueOf<'rollup'>
 /** The value of a rollup property. */
 export const RollupPropertyValue: Type<RollupPropertyValue> = propertyValueOf('rollup', RollupResult)
 
-/** The result of a rollup; the elements of a list are read as values of properties are: `number.read(element)`. */
+/** The result of a rollup. Read the elements of an array like property values: `number.read(element)`. */
 export type RollupValue = number | DateValue | null | ReadonlyArray<RollupItem> | Unavailable
 
 const plainValue = (rollup: RollupResult): RollupValue => {
@@ -201,8 +201,8 @@ const plainValue = (rollup: RollupResult): RollupValue => {
 }
 
 /**
- * The result of a rollup, or why there is no value. Of more than 25 related pages Notion leaves out the rest and does not say
- * so: `readProps` refuses a rollup beside such a relation, and `getPageProperty` gives the value over all of them.
+ * The result of a rollup, or the reason why it is unavailable. Notion computes it from at most 25 related pages and does not report
+ * the others: `readProps` rejects a rollup beside such a relation, and `getPageProperty` returns the result over all pages.
  *
  * @see https://developers.notion.com/reference/page-property-values#rollup
  * @example

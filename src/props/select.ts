@@ -16,11 +16,11 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** `null` where no option is chosen. */
+    /** `null` if no option is selected. */
     readonly select: SelectOption | null
   }
   interface ConfigPayloads {
-    /** The options that pages can choose from, in their order. */
+    /** The available options, in order. */
     readonly select: { readonly options: ReadonlyArray<OptionConfig> }
   }
   interface PropertyValueRequests {
@@ -28,11 +28,11 @@ declare module './propertyTables.js' {
     readonly select: SelectOptionRequest | null
   }
   interface ConfigRequests {
-    /** Default no options. */
+    /** Default: no options. */
     readonly select: { readonly options?: ReadonlyArray<OptionRequest> | undefined }
   }
   interface ConfigUpdates {
-    /** The options that stay or are added: Notion removes those that are left out. */
+    /** The options to keep or add: Notion removes all others. */
     readonly select: { readonly options?: ReadonlyArray<OptionUpdate> | undefined }
   }
   interface PropertyConditions {
@@ -52,8 +52,8 @@ export type SelectPropertyValue = PropertyValueOf<'select'>
 export const SelectPropertyValue: Type<SelectPropertyValue> = propertyValueOf('select', optionPayload)
 
 /**
- * One option or none. Builds from the name of an option or from the option; a name that the property does not have becomes a
- * new option of it. An option that has an id is sent by its id alone.
+ * An option, or `null`. Builds from the name of an option or from the option. A new name creates an option of the property. An option
+ * with an id is sent by its id alone.
  *
  * @see https://developers.notion.com/reference/page-property-values#select
  * @example

@@ -22,11 +22,11 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 export interface StatusGroup {
   /** Opaque, and not always a UUID. */
   readonly id: string
-  /** As it is shown; filters take it as they take the name of an option. */
+  /** Filters accept it like the name of an option. */
   readonly name: string
-  /** The color of the group; its options have their own. */
+  /** The color of the group. Its options have colors of their own. */
   readonly color: Word<SelectColor>
-  /** The options in it, by their ids. */
+  /** The ids of its options. */
   readonly option_ids: ReadonlyArray<string>
 }
 
@@ -38,27 +38,27 @@ export const StatusGroup: Type<StatusGroup> = struct<StatusGroup>({
   option_ids: list(string),
 })
 
-/** A condition on a status; the name of a group of options stands for all options in it. */
+/** A condition on a status. The name of a group matches all of its options. */
 export type StatusCondition = SelectCondition
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** `null` where no option is chosen. */
+    /** `null` if no option is selected. */
     readonly status: SelectOption | null
   }
   interface ConfigPayloads {
-    /** The options, and the groups that they are in. */
+    /** The options and their groups. */
     readonly status: { readonly options: ReadonlyArray<OptionConfig>; readonly groups: ReadonlyArray<StatusGroup> }
   }
   interface PropertyValueRequests {
-    /** An option that the property has; `null` stands for its default. */
+    /** An existing option; `null` resets the property to its default. */
     readonly status: SelectOptionRequest | null
   }
   interface ConfigRequests {
     readonly status: { readonly options?: ReadonlyArray<OptionRequest> | undefined }
   }
   interface ConfigUpdates {
-    /** The options that stay or are added: Notion removes those that are left out. */
+    /** The options to keep or add: Notion removes all others. */
     readonly status: { readonly options?: ReadonlyArray<OptionUpdate> | undefined }
   }
   interface PropertyConditions {
@@ -85,8 +85,8 @@ export type StatusPropertyValue = PropertyValueOf<'status'>
 export const StatusPropertyValue: Type<StatusPropertyValue> = propertyValueOf('status', optionPayload)
 
 /**
- * A status. Builds from the name of an option that the property has, or from the option; `null` stands for the default. An
- * option that has an id is sent by its id alone.
+ * A status. Builds from the name of an existing option, or from the option; `null` resets the property to its default. An option
+ * with an id is sent by its id alone.
  *
  * @see https://developers.notion.com/reference/page-property-values#status
  * @example

@@ -1,13 +1,13 @@
-/** Plain text as the runs of rich text that the API takes. */
+/** Converts plain text to rich text. */
 import type { RichTextRequest } from '../core/objects/richTextRequest.js'
 import { splitText } from './splitText.js'
 
-/** A text, or its runs where it has links, mentions or styles. */
+/** A plain text, or runs of rich text with links, mentions or annotations. */
 export type TextInput = string | ReadonlyArray<RichTextRequest>
 
 /**
- * The runs of a text of any length, each of at most 2000 characters: cut between words where that is possible, and never within
- * a character that a reader sees. Runs that are given as such are left as they are.
+ * Splits a text of any length into runs of at most 2000 characters: between words if possible, and never within a grapheme. An array
+ * of runs is returned unchanged.
  *
  * @see https://developers.notion.com/reference/request-limits
  * @example

@@ -12,7 +12,7 @@ import { type TextInput, textRuns } from './textRuns.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Empty where nothing is written; mentions beyond the 25th are left out. */
+    /** Notion omits the text after 25 mentions. */
     readonly title: RichText
   }
   interface ConfigPayloads {
@@ -23,7 +23,7 @@ declare module './propertyTables.js' {
     readonly title: ReadonlyArray<RichTextRequest>
   }
   interface SharedConfigs {
-    /** The name of each page; a data source has exactly one such property. */
+    /** The title of each page. A data source has exactly one such property. */
     readonly title: EmptyRequest
   }
   interface PropertyConditions {
@@ -41,7 +41,8 @@ export type TitlePropertyValue = PropertyValueOf<'title'>
 export const TitlePropertyValue: Type<TitlePropertyValue> = propertyValueOf('title', RichText)
 
 /**
- * The title. Reads as plain text; builds from a text of any length, cut between words into runs of at most 2000 characters, or from runs.
+ * The title. Reads plain text; builds from a text of any length, which is split between words into runs of at most 2000 characters,
+ * or from runs.
  *
  * @see https://developers.notion.com/reference/page-property-values#title
  * @example

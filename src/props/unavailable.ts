@@ -1,17 +1,17 @@
-/** Values that Notion could not or would not work out. */
+/** Values that Notion could not compute. */
 
 import { isObject } from '../core/internal/json.js'
 import { tryTo } from '../core/internal/orUndefined.js'
 
-/** A value that is not in the page. It stands where the value would, so that it is never taken for an empty one. */
+/** A value that Notion did not return. It takes the position of the value, so that it cannot be mistaken for an empty one. */
 export interface Unavailable {
   /**
-   * Why: `unsupported` where it takes more to work out than Notion allows, so that asking again does not help; `incomplete` where
-   * it has not gone through all pages yet, so that `getPageProperty` has it; or a type that this library does not know.
+   * The reason: `unsupported` if the computation exceeds the limits of Notion, so that retrying does not help; `incomplete` if Notion
+   * has not processed all pages, so that `getPageProperty` returns the value; or a type unknown to this library.
    */
   readonly unavailable: string
 }
 
-/** Whether a value that was read is one that Notion did not give. */
+/** Whether a value that was read is unavailable. */
 export const isUnavailable = (value: unknown): value is Unavailable =>
   tryTo(() => isObject(value) && 'unavailable' in value, false)

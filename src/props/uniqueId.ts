@@ -7,32 +7,32 @@ import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
 import type { ConfigPayloads } from './propertyTables.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
-/** A number that Notion counts up. */
+/** A number that Notion assigns to each page in sequence. */
 export interface UniqueId {
-  /** What stands before the number, as the property has it; `null` where nothing does. */
+  /** The prefix of the property; `null` without a prefix. */
   readonly prefix: string | null
-  /** Given out by Notion; no other page of the data source has the same one. */
+  /** Unique in the data source. */
   readonly number: number | null
 }
 
-/** A number that Notion counts up. */
+/** A number that Notion assigns to each page in sequence. */
 export const UniqueId: Type<UniqueId> = struct<UniqueId>({ prefix: optionalText, number: numberPayload })
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** Counted up by Notion. */
+    /** Assigned by Notion. Read-only. */
     readonly unique_id: UniqueId
   }
   interface ConfigPayloads {
-    /** What stands before the number; `null` or absent where nothing does. */
+    /** `null` or absent without a prefix. */
     readonly unique_id: { readonly prefix?: string | null }
   }
   interface SharedConfigs {
-    /** The prefix stands before each number, as in `TASK-12`. Default none. */
+    /** The prefix precedes each number, as in `TASK-12`. Default: none. */
     readonly unique_id: { readonly prefix?: string | null | undefined }
   }
   interface PropertyConditions {
-    /** On the number alone, without its prefix. */
+    /** Compares the number without the prefix. */
     readonly unique_id: NumberCondition
   }
 }
@@ -56,7 +56,7 @@ export type UniqueIdPropertyValue = PropertyValueOf<'unique_id'>
 export const UniqueIdPropertyValue: Type<UniqueIdPropertyValue> = propertyValueOf('unique_id', UniqueId)
 
 /**
- * The number that Notion gave a row, and the prefix of its data source. `formatUniqueId` writes them as Notion does.
+ * The number of a row and the prefix of its data source. `formatUniqueId` formats them as Notion does.
  *
  * @see https://developers.notion.com/reference/page-property-values#unique-id
  * @example

@@ -9,7 +9,7 @@ import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** At most 2000 characters in requests; `null` where it is empty. */
+    /** At most 2000 characters in requests; `null` if empty. */
     readonly url: string | null
   }
   interface ConfigPayloads {
@@ -37,7 +37,7 @@ export type UrlPropertyValue = PropertyValueOf<'url'>
 export const UrlPropertyValue: Type<UrlPropertyValue> = propertyValueOf('url', optionalText)
 
 /**
- * An address, of at most 2000 characters. `null` where there is none.
+ * A URL, at most 2000 characters. `null` if empty.
  *
  * @see https://developers.notion.com/reference/page-property-values#url
  * @example

@@ -1,4 +1,4 @@
-/** The verification of a page of a wiki. */
+/** The verification of a wiki page. */
 import type { Type } from 'io-ts'
 import type { DateRequest, DateValue } from '../core/objects/date.js'
 import { type PartialUser, type User, UserOrPartial } from '../core/objects/user.js'
@@ -11,33 +11,33 @@ import type { EmptyConfig } from './emptyConfig.js'
 import { identity, type Prop, prop } from './prop.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
-/** Whether a page was verified, by whom and until when. */
+/** The verification state of a page, who verified it, and for which period. */
 export interface Verification {
-  /** `expired` once the end of `date` is past. */
+  /** `expired` after the end of `date`. */
   readonly state: Word<'verified' | 'expired' | 'unverified'>
-  /** From when until when it is verified; `null` where it is not. */
+  /** The period of the verification; `null` if the page is not verified. */
   readonly date: DateValue | null
-  /** Who verified it; `null` where nobody did. */
+  /** `null` if the page is not verified. */
   readonly verified_by: User | PartialUser | null
 }
 
-/** Whether a page was verified, by whom and until when. */
+/** The verification state of a page, who verified it, and for which period. */
 export const Verification: Type<Verification> = struct<Verification>({
   state: string,
   date: datePayload,
   verified_by: nullable(UserOrPartial),
 })
 
-/** Whether a page of a wiki is verified. */
+/** The verification of a wiki page in a request. */
 export type VerificationRequest =
   | {
       readonly state: 'verified'
-      /** From when until when, both with a time; for good where it is left out. */
+      /** The period, with times. Default: no end. */
       readonly date?: DateRequest | undefined
     }
   | { readonly state: 'unverified' }
 
-/** The states of verification that can be filtered by; `none` is a page that never was verified. */
+/** The verification states of filters; `none` matches pages that were never verified. */
 export type VerificationFilterState = 'verified' | 'expired' | 'none'
 
 interface VerificationConditions {
@@ -45,19 +45,19 @@ interface VerificationConditions {
   readonly does_not_equal: VerificationFilterState
 }
 
-/** A condition on whether a page is verified. */
+/** A condition on the verification of a page. */
 export type VerificationCondition = ExactlyOne<VerificationConditions, AbsentBesideAnotherCondition>
 
 declare module './propertyTables.js' {
   interface PropertyPayloads {
-    /** For pages of wikis; `null` elsewhere. */
+    /** `null` for pages outside of wikis. */
     readonly verification: Verification | null
   }
   interface ConfigPayloads {
     readonly verification: EmptyConfig
   }
   interface PropertyValueRequests {
-    /** Only for the pages of a wiki. */
+    /** Only for wiki pages. */
     readonly verification: VerificationRequest
   }
   interface ConfigRequests {
@@ -78,16 +78,16 @@ export const verificationPayload: Type<Verification | null> = nullable(Verificat
 
 export { emptyConfig as verificationConfig } from './emptyConfig.js'
 
-/** The verification of a page of a wiki. */
+/** The verification of a wiki page. */
 export type VerificationPropertyValue = PropertyValueOf<'verification'>
 
-/** The verification of a page of a wiki. */
+/** The verification of a wiki page. */
 export const VerificationPropertyValue: Type<VerificationPropertyValue> = propertyValueOf(
   'verification',
   verificationPayload,
 )
 
-/** What to make of a page, or a verification that was read. */
+/** A verification to write, or one that was read. */
 export type VerificationInput = VerificationRequest | Verification | null
 
 const request = (value: VerificationInput): VerificationRequest =>
@@ -98,8 +98,8 @@ const request = (value: VerificationInput): VerificationRequest =>
       : { state: 'verified' }
 
 /**
- * Whether a page of a wiki is verified, and until when; `null` where it never was. The days of a verification need a time. One
- * that has expired cannot be written: it is sent as `unverified`, as `null` is.
+ * Whether a wiki page is verified, and for which period; `null` if it never was. The dates of a verification need a time. An expired
+ * verification cannot be written: like `null`, it is sent as `unverified`.
  *
  * @see https://developers.notion.com/reference/page-property-values#verification
  * @example

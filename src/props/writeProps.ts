@@ -1,4 +1,4 @@
-/** From a record of plain values to the properties of a page. */
+/** Builds the properties of a page from a record of plain values. */
 import { tryTo } from '../core/internal/orUndefined.js'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
 import type { PropertyValuesRequest } from './propertyValueRequest.js'
@@ -7,8 +7,8 @@ import type { AnyProp, AnyWritableProp, PropSchema, WritablePropsOf } from './sc
 const isWritable = (prop: AnyProp): prop is AnyWritableProp => typeof prop === 'function'
 
 /**
- * Builds the `properties` of `createPage` and `updatePage` from plain values, some or all of those in a schema. What Notion works
- * out by itself cannot be written: a literal with such a value does not compile, and in a record that was read it is passed over.
+ * Builds the `properties` of `createPage` and `updatePage` from plain values of a schema. Each value is optional. Read-only properties
+ * cannot be written: an object literal with such a value does not compile, and in a record that was read they are ignored.
  *
  * @example
  * import { type Context, updatePage } from 'notion-fp'

@@ -101,7 +101,7 @@ test('error: a rollup beside a truncated relation is incomplete', () => {
     expect(readProps({ Hours: rollup })({ properties: { Hours: hours, Tasks } })).toEqual(
       E.left({
         _tag: 'PropsError',
-        message: 'Hours is worked out from a list that is cut short',
+        message: 'Hours is computed from a list that is truncated',
         problems: [{ name: 'Hours', problem: 'incomplete', expected: 'rollup', actual: 'rollup' }],
       }),
     )

@@ -46,7 +46,7 @@ test('error: reports every problem, in the order of the schema', () => {
   expect(readProps(schema)({ properties: { ...properties, Related: references(25, true) } })).toEqual(
     E.left({
       _tag: 'PropsError',
-      message: 'Missing is missing; Name is of type title, not checkbox; Related is cut short',
+      message: 'Missing is missing; Name is of type title, not checkbox; Related is truncated',
       problems: [
         { name: 'Missing', problem: 'missing', expected: 'number' },
         { name: 'Name', problem: 'mismatch', expected: 'checkbox', actual: 'title' },
