@@ -78,11 +78,13 @@ export const asNotionClient = <Client extends Form<Client, NotionClient> = Notio
 ): Client => {
   const contextOf: ContextOf = (auth) =>
     auth === undefined || auth === null ? ctx : typeof auth === 'string' ? contextFor?.(auth) : undefined
-  const methods = unsafeCast<Methods<typeof OPERATIONS>>(methodsOf(contextOf, unsafeCast(OPERATIONS)))
+  // `methodsOf` keeps the names and the nesting of the table, but `Object.fromEntries` does not relate names to types.
+  const methods = unsafeCast<Methods<typeof OPERATIONS>>(methodsOf(contextOf, OPERATIONS))
   const client: NotionClient = {
     ...methods,
     request: rawRequestOf(contextOf),
     sessions: { ...methods.sessions, stream: sessionStreamOf(contextOf) },
   }
+  // `Form` checks the names of the methods of `Client`. Their types differ from those of this library in details, such as literals.
   return unsafeCast(client)
 }

@@ -44,6 +44,7 @@ export const prepareCall = <Params>(contextOf: ContextOf, args: object = {}): re
   if (ctx === undefined) throw missingContextFor()
   const { start_cursor, ...others } = params
   // The last page of a list has the cursor `null`, which tools pass on.
+  // The arguments have the type of the parameters besides `auth` and a cursor of `null`, but arrive here as any object.
   return [ctx, unsafeCast<Params>(start_cursor === null ? others : params)]
 }
 
@@ -55,6 +56,6 @@ export type MethodOf<Op> = Op extends (ctx: Context, params: infer Params) => Ta
 /** Converts operations to methods with the context of each call. */
 export const methodOf =
   (contextOf: ContextOf) =>
-  (op: (ctx: Context, params: object) => TaskEither<NotionError, unknown>) =>
+  (op: (ctx: Context, params: never) => TaskEither<NotionError, unknown>) =>
   async (args?: object): Promise<unknown> =>
-    run(op(...prepareCall<object>(contextOf, args)))
+    run(op(...prepareCall<never>(contextOf, args)))

@@ -21,10 +21,13 @@ export const mutableCopy = <A>(json: A): Mutable<A> => {
     for (const name of Object.keys(copy)) {
       const part = copy[name]
       if (!isObject(part)) continue
+      // An array has keys like any object, but its type has no index signature of strings.
       const inner = unsafeCast<{ [name: string]: unknown }>(shallowCopy(part))
       copy[name] = inner
       open.push(inner)
     }
   }
+  // `readonly` exists only in types, so that the copy has the values of the original: the compiler cannot evaluate the mapped type of a
+  // type parameter.
   return unsafeCast(root.json)
 }

@@ -40,15 +40,12 @@ const decoded = (text: string): string => {
 
 /** Property ids are URL-encoded in responses. They are decoded here, since the request encodes them again. */
 const queryOf = (query: NonNullable<RawRequest['query']>): Query => {
-  const given: Iterable<readonly [string, unknown]> =
+  const given: Iterable<readonly [string, QueryValue]> =
     query instanceof URLSearchParams
-      ? [...new Set(query.keys())].map((name) => [name, query.getAll(name)])
-      : Object.entries(query).filter(([, value]) => value !== null)
+      ? [...new Set(query.keys())].map((name) => [name, query.getAll(name)] as const)
+      : Object.entries(query).filter((entry): entry is [string, QueryValue] => entry[1] !== null)
   return Object.fromEntries(
-    [...given].map(([name, value]) => [
-      name,
-      unsafeCast<QueryValue>(Array.isArray(value) ? value.map(decoded) : value),
-    ]),
+    [...given].map(([name, value]) => [name, Array.isArray(value) ? value.map(decoded) : value]),
   )
 }
 
@@ -68,6 +65,7 @@ const paramsOf = ({
   body,
   formDataParams,
 }: Omit<RawRequest, 'auth' | 'headers'>): RequestParams => {
+  // `toUpperCase` returns any string: the type of `method` allows the methods in upper and lower case only.
   const verb = unsafeCast<Method>(String(method).toUpperCase())
   return {
     path,
@@ -86,5 +84,6 @@ export const rawRequestOf =
   async <Answer extends object>(args: RawRequest): Promise<Answer> => {
     const [ctx, { headers, ...params }] = prepareCall<RawRequest>(contextOf, args)
     const call = request(headers ? wrap(withHeaders(headers))(ctx) : ctx, paramsOf(params))
+    // The caller declares the type of the response, as with the official client: it is not decoded.
     return unsafeCast(await run(call))
   }

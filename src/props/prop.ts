@@ -42,6 +42,7 @@ export const readOnlyProp = <Known extends PropertyType, Output>(
     let actual = 'unknown'
     try {
       if (typeof value.type === 'string') actual = value.type
+      // The compiler does not narrow a union by a tag whose type is a type parameter: a value of this type has this payload.
       if (actual === type) return { _tag: 'Right', right: read(unsafeCast<PropertyPayloads>(value)[type]) }
     } catch {
       // A response that was not validated may have any payload.
@@ -63,6 +64,7 @@ export const prop = <Known extends WritablePropertyType, Input, Output>(
       try {
         payload = write(value)
       } catch {}
+      // The compiler types a computed key that is a type parameter as any string.
       return unsafeCast<Pick<PropertyValueRequests, Known>>({ [type]: payload })
     },
     readOnlyProp(type, read),

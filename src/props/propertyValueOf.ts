@@ -59,7 +59,8 @@ export const propertyValueOf = <Known extends PropertyType>(
   type: Known,
   payload: Type<PropertyPayloads[Known]>,
 ): Type<PropertyValueOf<Known>> =>
-  // The compiler does not see that a field named as a type parameter says is the one which that type has.
+  // The compiler types a computed key that is a type parameter as any string: it neither checks that the codec belongs to the field,
+  // nor finds the field in the result.
   unsafeCast(
     struct<PropertyValueBase>(unsafeCast({ id: string, type: literal(type), [type]: payload }), { has_more: boolean }),
   )

@@ -89,6 +89,7 @@ export const readProps =
     const properties = tryTo(() => page.properties, {})
     const rejectsIncomplete = tryTo(() => options.incomplete, undefined) !== 'accept'
     const values = Object.entries<AnyProp | undefined>(schema ?? {}).map(([name, prop]) => {
+      // A schema from plain JavaScript can have an entry without a type: the problem then reports what it has.
       const expected = unsafeCast<PropertyType>(prop?.type)
       const value = tryTo(() => find(properties, name), undefined)
       if (value === undefined) {
@@ -102,6 +103,7 @@ export const readProps =
       }
       return [name, result._tag === 'Right' ? result.right : undefined]
     })
+    // Without problems, each property was read by the prop of the same name: `Object.fromEntries` does not relate names to types.
     return problems.length > 0
       ? { _tag: 'Left', left: { _tag: 'PropsError', message: problems.map(messageOf).join('; '), problems } }
       : { _tag: 'Right', right: unsafeCast<PropsOf<Schema>>(Object.fromEntries(values)) }

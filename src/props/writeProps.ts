@@ -26,6 +26,7 @@ export const writeProps =
     return Object.fromEntries(
       Object.entries<AnyProp>(schema ?? {}).flatMap(([name, prop]) => {
         const value = given.get(name)
+        // The type of `values` relates each value to the property of the same name, which is lost in a list of entries.
         return value === undefined || !isWritable(prop) ? [] : [[name, prop(unsafeCast<never>(value))]]
       }),
     )
