@@ -25,19 +25,22 @@ export const sha256 = async (text: string): Promise<string> => {
 /** The tenant of a token: synchronously, if it is the same token as before. */
 const hasher = ({ notionVersion, baseUrl }: Config): ((token: unknown) => string | Promise<string>) => {
   // The last one only: most contexts have one token for ever, and hashing another is cheap.
-  let known: { readonly token: unknown; tenant: string | Promise<string> } | undefined
+  let known: { readonly token: unknown; readonly waiting: Array<(tenant: string) => void>; tenant?: string } | undefined
   return (token) => {
-    const before = known && token === known.token ? known.tenant : []
-    if (typeof before === 'string') return before
-    const own = sha256([token, notionVersion, baseUrl].join('\n')).then((tenant) => {
-      mine.tenant = tenant
-      return tenant
-    })
-    // Callers who come together go on in the order in which they came. None depends on the first: in a Worker, what a request
-    // has begun ends with it, and its promises never settle.
-    const mine: NonNullable<typeof known> = { token, tenant: Promise.any([before, own].flat()) }
+    const mine = known && token === known.token ? known : { token, waiting: [] }
     known = mine
-    return mine.tenant
+    // Every caller hashes, and the first hash serves all of them, in the order in which they came. None depends on another's: in a
+    // Worker, what a request has begun ends with it, and its promises never settle.
+    return (
+      mine.tenant ??
+      new Promise((resolve, reject) => {
+        mine.waiting.push(resolve)
+        sha256([token, notionVersion, baseUrl].join('\n')).then((tenant) => {
+          mine.tenant = tenant
+          for (const proceed of mine.waiting.splice(0)) proceed(tenant)
+        }, reject)
+      })
+    )
   }
 }
 

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { tenantOf } from '../../../src/core/call/tenant.js'
 import { resolveConfig, type TransportOptions } from '../../../src/core/context/config.js'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
+import { deferred } from '../../support/fakes.js'
 
 const tenantWith = (options: Partial<TransportOptions> = {}) =>
   tenantOf(resolveConfig({ auth: 'ntn_secret', ...options }))()
@@ -33,10 +34,19 @@ test('behavior: a token that was seen just before is not hashed again', async ()
   expect(await tenant()).toBe(first)
 })
 
-test('behavior: callers who come together go on in the order in which they came', async () => {
+test('behavior: callers who come together go on in the order in which they came, whichever hash is done first', async () => {
+  const { digest } = crypto.subtle
+  const slow = deferred<void>()
+  const hashing = vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(async (...hash) => {
+    await slow.promise
+    return digest.apply(crypto.subtle, hash)
+  })
+  hashing.mockImplementation((...hash) => digest.apply(crypto.subtle, hash))
   const tenant = tenantOf(resolveConfig({ auth: 'ntn_secret' }))
   const order: Array<number> = []
   await Promise.all([0, 1, 2, 3, 4].map(async (number) => order.push((await tenant()) === '' ? -1 : number)))
+  slow.resolve()
+  hashing.mockRestore()
   expect(order).toEqual([0, 1, 2, 3, 4])
 })
 
