@@ -12,7 +12,7 @@ import { anId, aPage } from '../support/fixtures.js'
 
 const page_id = anId(1)
 
-/** A context whose answers a function gives; it notes what was sent. */
+/** A context with responses from a function, and the requests that it sent. */
 const world = (answer: (url: string) => Response, options: Partial<ContextOptions> = {}) => {
   const sent: Array<{ readonly url: string; readonly init: FetchInit }> = []
   const ctx = createContext({
@@ -39,7 +39,7 @@ const failureOf = async (promise: Promise<unknown>): Promise<NotionClientError> 
     (error) => error,
   )
 
-test('default: an answer is a copy that may be changed, whatever the cache keeps', async () => {
+test('default: a response is a mutable copy, and the cached original stays frozen', async () => {
   const { ctx, sent } = world(always(aPage({ id: page_id })))
   const client = asNotionClient(ctx)
   const mine = await client.pages.retrieve({ page_id })
@@ -51,7 +51,7 @@ test('default: an answer is a copy that may be changed, whatever the cache keeps
   expect(Object.isFrozen(await toPromise(getPage(ctx, { page_id })))).toBe(true)
 })
 
-test('behavior: a copy equals what it is of and shares nothing with it, however deep it is', () => {
+test('behavior: a copy equals its original and shares no object with it, at any depth', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (json) => {
       const before = JSON.stringify(json)
@@ -66,7 +66,7 @@ test('behavior: a copy equals what it is of and shares nothing with it, however 
   expect(JSON.stringify(mutableCopy(named))).toBe('{"__proto__":{"polluted":true},"a":1}')
 })
 
-test('error: a refusal has the fields that the official client gives it, and the failure as its cause', async () => {
+test('error: an error response has the fields of the official client, and the NotionError as its cause', async () => {
   const body = {
     object: 'error',
     status: 404,
@@ -90,7 +90,7 @@ test('error: a refusal has the fields that the official client gives it, and the
   expect(error.headers).toBeInstanceOf(Headers)
 })
 
-test('error: what is no refusal of Notion is told apart', async () => {
+test('error: a response of a proxy, a network error and invalid input have the fields of the official client', async () => {
   const edge = world(always('<html>', 502, { 'content-type': 'text/html' })).ctx
   expect(await failureOf(asNotionClient(edge).users.me())).toMatchObject({
     name: 'UnknownHTTPResponseError',
@@ -115,7 +115,7 @@ test('error: what is no refusal of Notion is told apart', async () => {
   expect(sent).toEqual([])
 })
 
-test('error: what is shown of a failure is short, and it holds everything', async () => {
+test('error: the log output of an error is short, and the error has the complete body', async () => {
   const long = '漢x"'.repeat(100_000)
   for (const [status, body] of [
     [400, { object: 'error', code: 'validation_error', message: long, additional_data: { long } }],
@@ -130,7 +130,7 @@ test('error: what is shown of a failure is short, and it holds everything', asyn
   }
 })
 
-test('error: no answer in time is a RequestTimeoutError', async () => {
+test('error: a timeout is a RequestTimeoutError', async () => {
   const ctx = createContext({
     auth: 'ntn_a_token',
     retry: false,
@@ -151,7 +151,7 @@ test('error: no answer in time is a RequestTimeoutError', async () => {
   })
 })
 
-test('params: auth is sent in place of the token of the context, given a context for it, and never dropped', async () => {
+test('params: auth replaces the token of the context if there is a contextFor, and is rejected otherwise', async () => {
   const { ctx, sent } = world(always(aPage({ id: page_id })))
   const refusing = asNotionClient(ctx)
   const error = await failureOf(refusing.pages.retrieve({ page_id, auth: 'ntn_another_one' }))
@@ -171,7 +171,7 @@ test('params: auth is sent in place of the token of the context, given a context
   expect(others.map(({ url }) => url)).toEqual([expect.not.stringContaining('auth')])
 })
 
-test('params: a start_cursor of null is none', async () => {
+test('params: a start_cursor of null is not sent', async () => {
   const { ctx, sent } = world(always({ object: 'list', results: [], has_more: false, next_cursor: null }))
   const client = asNotionClient(ctx)
   await client.blocks.children.list(JSON.parse(JSON.stringify({ block_id: page_id, start_cursor: null })))
@@ -180,7 +180,7 @@ test('params: a start_cursor of null is none', async () => {
   expect(sent[1]?.init.body).toBe('{"query":"x"}')
 })
 
-test('default: request makes any call in the terms of the official client', async () => {
+test('default: request sends any request with the parameters of the official client', async () => {
   const { ctx, sent } = world(always({ ok: true }))
   const client = asNotionClient(ctx)
   expect(
@@ -203,7 +203,7 @@ test('default: request makes any call in the terms of the official client', asyn
   expect(fourth?.init.body ?? undefined).toBeUndefined()
 })
 
-test('error: a query sent by request is told as a read, which may be tried again', async () => {
+test('error: a query sent by request has the kind read, so that it may be retried', async () => {
   const { ctx } = world(always('<html>', 502))
   const client = asNotionClient(ctx)
   const read = await failureOf(client.request({ path: 'databases/x/query', method: 'post' }))
@@ -211,7 +211,7 @@ test('error: a query sent by request is told as a read, which may be tried again
   expect([read.cause.call.kind, write.cause.call.kind]).toEqual(['read', 'once'])
 })
 
-test('error: whatever is given in place of parameters, a method rejects and does not throw', async () => {
+test('error: a method rejects and never throws, for any arguments', async () => {
   const { ctx } = world(always({}, 400))
   const client: unknown = asNotionClient(ctx)
   const methods = (value: unknown): ReadonlyArray<(given: unknown) => unknown> =>

@@ -1,4 +1,4 @@
-/** Tools from npm that take the official client, with a context in its form: each does what it does with that client. */
+/** npm packages that accept the official client: with asNotionClient, each does the same as with that client. */
 import { Client, collectPaginatedAPI, isFullBlock, LogLevel } from '@notionhq/client'
 import { appendBlocks, createNotionBuilder, createPage } from 'notion-helper'
 import { crawler, pageToString } from 'notion-md-crawler'
@@ -39,7 +39,7 @@ const a = 1
 ---
 `
 
-/** A workspace with a page that has a little of everything, the official client on it, and a context. */
+/** A workspace with a page of many kinds of blocks, the official client, and a context. */
 const place = async () => {
   const { simulator } = await harness()
   const options = { auth: 'ntn_test', notionVersion: '2025-09-03' }
@@ -58,7 +58,7 @@ const place = async () => {
   return { simulator, ctx, official, ours, page_id: page.id }
 }
 
-test('behavior: notion-to-md converts a page as it does with the official client, and again from the cache', async () => {
+test('behavior: notion-to-md converts a page as with the official client, and again from the cache', async () => {
   const { ctx, official, ours, page_id } = await place()
   const convert = async (client: Client): Promise<object> => {
     const tool = new NotionToMarkdown({ notionClient: client })
@@ -73,7 +73,7 @@ test('behavior: notion-to-md converts a page as it does with the official client
   expect(JSON.stringify(children)).not.toContain('"number"')
 })
 
-test('behavior: notion-md-crawler walks a page as it does with the official client', async () => {
+test('behavior: notion-md-crawler reads a page as with the official client', async () => {
   const { official, ours, page_id } = await place()
   const crawl = async (client: Client) => {
     const found: Array<string> = []
@@ -96,7 +96,7 @@ interface Builder {
   readonly build: () => { readonly content: Parameters<typeof createPage>[0]['data'] }
 }
 
-test('behavior: notion-helper writes a page of more than a hundred blocks, and appends to it', async () => {
+test('behavior: notion-helper creates a page of more than 100 blocks, and appends to it', async () => {
   const { simulator, ours } = await place()
   const start = unsafeCast<Builder>(createNotionBuilder({ limitChildren: false }))
     .parentPage(HOME)

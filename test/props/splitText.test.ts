@@ -168,7 +168,7 @@ test('behavior: the segmenter is created only when a split needs it', () => {
   expect(splitText('plain words\n'.repeat(1000)).length).toBeGreaterThan(1)
 })
 
-test('params: limit is rounded down to an integer of at least 2, and is 2000 if it is not a finite number', () => {
+test('params: limit is rounded down to an integer of at least 2; NaN is the default, and Infinity is no limit', () => {
   expect(splitText('abcd', 2.9)).toEqual(['ab', 'cd'])
   expect(splitText('abcd', 1)).toEqual(['ab', 'cd'])
   expect(splitText('abcd', -1)).toEqual(['ab', 'cd'])

@@ -25,24 +25,24 @@ const signed = async (body: SignWebhookParams['body'], token = verification_toke
 const raw = (json: object): string => JSON.stringify(json, undefined, 1)
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 
-test('default: a signature is what Notion would send', async () => {
-  // Worked out with another tool: openssl dgst -sha256 -hmac key.
+test('default: a signature equals that of another implementation of HMAC SHA-256', async () => {
+  // Computed with another tool: openssl dgst -sha256 -hmac key.
   const quick = { body: 'The quick brown fox jumps over the lazy dog', verification_token: 'key' }
   const signature = 'sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8'
   expect(await signWebhook(quick)()).toEqual(E.right(signature))
   expect(await verifyWebhook({ ...quick, signature })()).toBe(true)
 })
 
-test('default: an event', async () => {
+test('default: a signed event is returned', async () => {
   expect(await parseWebhook(await signed(raw(anEvent())))()).toEqual(E.right(anEvent()))
 })
 
 test.each<readonly [string, SignWebhookParams['body']]>([
-  ['is no JSON', 'x'.repeat(1_000_000)],
-  ['is no text', new Uint8Array(1_000_000)],
-  ['is no event', JSON.stringify(Array(100_000).fill({ a: 1 }))],
+  ['is not JSON', 'x'.repeat(1_000_000)],
+  ['is not text', new Uint8Array(1_000_000)],
+  ['is not an event', JSON.stringify(Array(100_000).fill({ a: 1 }))],
   ['has no type', JSON.stringify({ type: Array(100_000).fill('words') })],
-  ['is deep', '['.repeat(9_000) + ']'.repeat(9_000)],
+  ['is deeply nested', '['.repeat(9_000) + ']'.repeat(9_000)],
 ])('error: the log output of a delivery that %s is short, and the value is complete', async (_what, body) => {
   const result = await parseWebhook(await signed(body))()
   if (E.isRight(result) || result.left._tag !== 'WebhookDecodeError') throw new Error('no such failure')
@@ -142,23 +142,23 @@ test.each([
   ['another algorithm', `sha1=${'a'.repeat(64)}`, 'malformed'],
   ['two', [`sha256=${'a'.repeat(64)}`, `sha256=${'a'.repeat(64)}`], 'malformed'],
   ['another', `sha256=${'a'.repeat(64)}`, 'different'],
-])('error: a signature that is %s', async (_what, signature, reason) => {
+])('error: a signature that is %s is rejected', async (_what, signature, reason) => {
   const delivery = { body: raw(anEvent()), signature, verification_token }
   expect(await verifyWebhook(delivery)()).toBe(false)
   expect(await parseWebhook(delivery)()).toMatchObject({ left: { _tag: 'WebhookSignatureError', reason } })
 })
 
-test('error: the signature of another token', async () => {
+test('error: the signature of another token is rejected', async () => {
   const delivery = { ...(await signed(raw(anEvent()), 'another')), verification_token }
   expect(await parseWebhook(delivery)()).toMatchObject({ left: { reason: 'different' } })
 })
 
 test.each([
-  ['an object that a parser made', anEvent()],
-  ['nothing', undefined],
+  ['an already parsed object', anEvent()],
+  ['undefined', undefined],
   ['null', null],
-  ['a number, which would make that many zeros', 5],
-])('error: a body that is %s', async (_what, given) => {
+  ['a number, not a buffer of that length', 5],
+])('error: a body that is %s is rejected', async (_what, given) => {
   const body = unsafeCast<string>(given)
   const { signature } = await signed(raw(anEvent()))
   expect(await verifyWebhook({ body, signature, verification_token })()).toBe(false)
@@ -168,7 +168,7 @@ test.each([
   expect(await signWebhook({ body, verification_token })()).toEqual(E.left('no_raw_body'))
 })
 
-test('error: an empty token signs nothing', async () => {
+test('error: an empty token is rejected', async () => {
   const { body, signature } = await signed(raw(anEvent()))
   expect(await signWebhook({ body, verification_token: '' })()).toEqual(E.left('no_token'))
   expect(await verifyWebhook({ body, signature, verification_token: '' })()).toBe(false)
@@ -180,20 +180,23 @@ test('error: a body that is not JSON is kept unchanged', async () => {
   })
 })
 
-test('behavior: an event of another shape is an unknown one, with the status 200', async () => {
+test('behavior: an event of another shape is an unknown event, with the status 200', async () => {
   const event = anEvent({ attempt_number: 'first' })
   const parsed = await parseWebhook(await signed(raw(event)))()
   expect(parsed).toEqual(E.right({ ...event, type: 'unknown:page.created' }))
   expect(webhookStatus(parsed)).toBe(200)
 })
 
-test.each(['[]', '{}', '"words"', '7', 'null', '{"type":7}', '<html>', ''])('error: not an event: %s', async (body) => {
-  const parsed = await parseWebhook(await signed(body))()
-  expect(parsed).toMatchObject({ left: { _tag: 'WebhookDecodeError', status: 400 } })
-  expect(webhookStatus(parsed)).toBe(400)
-})
+test.each(['[]', '{}', '"words"', '7', 'null', '{"type":7}', '<html>', ''])(
+  'error: %s is rejected, since it is not an event',
+  async (body) => {
+    const parsed = await parseWebhook(await signed(body))()
+    expect(parsed).toMatchObject({ left: { _tag: 'WebhookDecodeError', status: 400 } })
+    expect(webhookStatus(parsed)).toBe(400)
+  },
+)
 
-test('default: the status of an event, the handshake, and a delivery that cannot be verified', async () => {
+test('default: webhookStatus is 200 for an event and the handshake, 401 for an invalid signature, and 500 for a delivery that cannot be verified', async () => {
   const delivery = await signed(raw(anEvent()))
   const statusOf = async (params: ParseWebhookParams) => webhookStatus(await parseWebhook(params)())
   expect(await statusOf(delivery)).toBe(200)
@@ -206,7 +209,7 @@ test('default: the status of an event, the handshake, and a delivery that cannot
 })
 
 test.each([undefined, null, 5, 'Right', {}, { _tag: 'Left' }, { _tag: 'Left', left: {} }, Promise.resolve()])(
-  'behavior: the status of a value that is not a parsed delivery: %#',
+  'behavior: webhookStatus is 500 for a value that is not a parsed delivery: %#',
   (thing) => {
     expect(webhookStatus(unsafeCast(thing))).toBe(500)
   },
@@ -260,7 +263,7 @@ test('behavior: unreadable parameters and detached buffers are rejected like any
   expect(await signWebhook({ body: buffer, verification_token })()).toEqual(expect.anything())
 })
 
-test('error: a platform without Web Crypto', async () => {
+test('error: a platform without Web Crypto is reported', async () => {
   const { body, signature } = await signed(raw(anEvent()))
   vi.stubGlobal('crypto', {})
   expect(await parseWebhook({ body, signature, verification_token })()).toMatchObject({
