@@ -1,12 +1,10 @@
 import { plainText } from '../richText/richText.js'
 import { textRuns } from '../richText/textRuns.js'
+import { DEFAULT_NAME } from '../state/title.js'
 import { touch } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { Json } from '../values/json.js'
-
-/** The title of a database or a data source that has none. */
-export const DEFAULT_NAME = 'New database'
 
 /** The title of a database, or the default title. */
 export const databaseTitle = (given: Json): Json => (plainText(given) === '' ? textRuns(DEFAULT_NAME) : given)

@@ -1,5 +1,6 @@
 import { kindOf, propertyOfValue, typeNamedIn } from '../properties/registry.js'
 import { textRuns } from '../richText/textRuns.js'
+import { WORKSPACE_PARENT } from '../state/find.js'
 import { addImpliedDataSource, addOpenDataSource, asDatabase, asDataSource } from '../state/placeholder.js'
 import { childIds, detach, isContainer, parentId, parentOf } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from '../state/types.js'
@@ -15,7 +16,6 @@ import {
   seedDataSource,
   seedPage,
   seedProperties,
-  WORKSPACE_PARENT,
 } from './seedNodes.js'
 import { seedOther } from './seedOthers.js'
 

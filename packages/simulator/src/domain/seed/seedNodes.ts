@@ -1,4 +1,5 @@
 import { textRuns } from '../richText/textRuns.js'
+import { WORKSPACE_PARENT } from '../state/find.js'
 import type {
   Appearance,
   BaseNode,
@@ -12,9 +13,6 @@ import type { Workspace } from '../state/workspace.js'
 import { dashed, isId } from '../values/id.js'
 import { asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
 import { fromText } from '../values/time.js'
-
-/** The parent of nodes at the top level. */
-export const WORKSPACE_PARENT: JsonObject = { type: 'workspace', workspace: true }
 
 /** A property id without its URL encoding. */
 export const rawId = (id: Json | undefined): string => {

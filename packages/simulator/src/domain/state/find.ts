@@ -70,6 +70,9 @@ export const assertNotInTrash = (workspace: Workspace, node: Node): void => {
     )
 }
 
+/** The parent record of nodes at the top level. */
+export const WORKSPACE_PARENT: JsonObject = { type: 'workspace', workspace: true }
+
 /** The parent record of a child of a node. */
 export const parentRecord = (node: Node): JsonObject => {
   if (node.kind === 'page') return { type: 'page_id', page_id: node.id }

@@ -1,6 +1,9 @@
 import { asArray, asObject, asString, type Json } from '../values/json.js'
 import type { Node, PageNode } from './types.js'
 
+/** The title of a database or a data source that has none. */
+export const DEFAULT_NAME = 'New database'
+
 const plain = (value: Json | undefined): string =>
   asArray(value)
     .map((run) => asString(asObject(run).plain_text))

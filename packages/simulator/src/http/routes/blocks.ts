@@ -1,5 +1,6 @@
 import { addBlocks, assertAllowedChildren, isChild, validateBlocks } from '../../domain/blocks/addBlocks.js'
 import { assertLinks } from '../../domain/blocks/links.js'
+import { positionOf } from '../../domain/blocks/position.js'
 import { childBlocks } from '../../domain/blocks/request.js'
 import { BLOCK_TYPES } from '../../domain/blocks/types.js'
 import { failedValidation, invalid } from '../../domain/errors.js'
@@ -7,13 +8,14 @@ import { assertAttachable, markAttached } from '../../domain/files/source.js'
 import { originalOf, serializeBlock } from '../../domain/serialize/block.js'
 import { listOf } from '../../domain/serialize/common.js'
 import { assertNotInTrash, findBlock, findContainer } from '../../domain/state/find.js'
+import { wantsTrash } from '../../domain/state/trash.js'
 import { liveChildren, touch } from '../../domain/state/tree.js'
 import type { BlockNode, DatabaseNode, PageNode } from '../../domain/state/types.js'
 import { assertValid, fields, missing, optional, problem, string } from '../../domain/validate/check.js'
 import { asArray, asObject, get, isArray, type JsonObject } from '../../domain/values/json.js'
 import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
-import { positionChecks, positionOf, trashChecks, wantsTrash } from './common.js'
+import { positionChecks, trashChecks } from './common.js'
 
 const retrieve = (request: ApiRequest): JsonObject =>
   serializeBlock(request.workspace, findBlock(request.workspace, pathId(request, 'block_id')), request.version)

@@ -1,11 +1,5 @@
-import { afterBlock } from '../../domain/blocks/position.js'
-import { failedValidation } from '../../domain/errors.js'
-import { atEnd, type Position } from '../../domain/state/tree.js'
-import type { BlockNode, PageNode } from '../../domain/state/types.js'
-import type { Workspace } from '../../domain/state/workspace.js'
 import { boolean, type Check, fields, oneOf, optional, problem, uuid, variant } from '../../domain/validate/check.js'
-import { bodyId } from '../../domain/values/id.js'
-import { asObject, isObject, type JsonObject } from '../../domain/values/json.js'
+import { asObject, isObject } from '../../domain/values/json.js'
 import { isLegacy, type Version } from '../../domain/version.js'
 
 /** A key that a version no longer has. */
@@ -17,12 +11,6 @@ export const trashChecks = (version: Version): Readonly<Record<string, Check>> =
   archived: isLegacy(version) ? optional(boolean) : removedKey,
 })
 
-/** Whether a checked body moves something to the trash or restores it; undefined when it does neither. */
-export const wantsTrash = (body: JsonObject): boolean | undefined => {
-  const trash = body.in_trash ?? body.archived
-  return typeof trash === 'boolean' ? trash : undefined
-}
-
 /** The position of new children: `position`, and in older versions also `after`. */
 export const positionChecks = (version: Version): Readonly<Record<string, Check>> => ({
   after: isLegacy(version) ? optional(uuid) : removedKey,
@@ -31,16 +19,6 @@ export const positionChecks = (version: Version): Readonly<Record<string, Check>
     ...(asObject(value).type === 'after_block' ? fields({ after_block: fields({ id: uuid }) })(value, path) : []),
   ]),
 })
-
-/** The position in a checked append. */
-export const positionOf = (workspace: Workspace, parent: BlockNode | PageNode, body: JsonObject): Position => {
-  const position = asObject(body.position)
-  if (body.after !== undefined && body.position !== undefined)
-    throw failedValidation('body', problem('body.after', 'not present', body.after))
-  if (position.type === 'start') return { at: 'start' }
-  if (position.type === 'after_block') return afterBlock(workspace, parent, bodyId(asObject(position.after_block).id))
-  return body.after === undefined ? atEnd : afterBlock(workspace, parent, bodyId(body.after))
-}
 
 /** Checks a parent that is one of several kinds. */
 export const parentCheck = (...keys: ReadonlyArray<string>): Check => {

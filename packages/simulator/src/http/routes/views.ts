@@ -1,8 +1,6 @@
-import { failedValidation, invalid } from '../../domain/errors.js'
+import { failedValidation } from '../../domain/errors.js'
 import { listOf } from '../../domain/serialize/common.js'
 import { findDatabase, findDataSource } from '../../domain/state/find.js'
-import type { DataSourceNode, View } from '../../domain/state/types.js'
-import type { Workspace } from '../../domain/state/workspace.js'
 import {
   assertValid,
   fields,
@@ -14,34 +12,16 @@ import {
   string,
   uuid,
 } from '../../domain/validate/check.js'
-import { bodyId } from '../../domain/values/id.js'
-import { asObject, asString, isObject, type JsonObject } from '../../domain/values/json.js'
+import type { JsonObject } from '../../domain/values/json.js'
 import { configurationCheck } from '../../domain/views/configuration.js'
-import { newView, type ViewKind } from '../../domain/views/newView.js'
-import {
-  addWidget,
-  assertPosition,
-  assertWidgetFits,
-  databaseCheck,
-  findTargetDatabase,
-  findView,
-  placementCheck,
-  placeView,
-  planDatabase,
-  positionCheck,
-  removeWidget,
-  viewsOf,
-} from '../../domain/views/placement.js'
+import { createView } from '../../domain/views/createView.js'
+import { findView, listViews } from '../../domain/views/find.js'
+import { positionCheck } from '../../domain/views/placement.js'
 import { serializeDeletedView, serializeView } from '../../domain/views/serialize.js'
-import {
-  assertFitsSchema,
-  changedSettings,
-  mergedQuickFilters,
-  newSettings,
-  storedConfiguration,
-  typeOf,
-  VIEW_TYPES,
-} from '../../domain/views/settings.js'
+import { changedSettings, newSettings, typeOf, VIEW_TYPES } from '../../domain/views/settings.js'
+import { deleteView, updateView } from '../../domain/views/updateView.js'
+import { databaseCheck } from '../../domain/views/viewDatabase.js'
+import { placementCheck } from '../../domain/views/widgets.js'
 import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
@@ -80,58 +60,10 @@ const createCheck = (body: JsonObject) =>
     true,
   )
 
-interface ViewTarget {
-  readonly databaseId: string
-  readonly dashboardId: string | undefined
-  /** Adds a view. */
-  readonly place: (view: View) => void
-}
-
-const targetOf = (workspace: Workspace, body: JsonObject, source: DataSourceNode): ViewTarget => {
-  if (body.view_id !== undefined) {
-    const dashboard = findView(workspace, bodyId(body.view_id))
-    assertWidgetFits(dashboard, body.placement)
-    if (body.type === 'dashboard') throw invalid('A dashboard cannot be a widget of a dashboard.')
-    const place = (view: View): void => {
-      workspace.views.set(view.id, view)
-      addWidget(workspace, dashboard, view, body.placement)
-    }
-    return { databaseId: dashboard.databaseId, dashboardId: dashboard.id, place }
-  }
-  if (body.create_database !== undefined) {
-    const planned = planDatabase(workspace, asObject(body.create_database), source.title)
-    const place = (view: View): void => {
-      planned.place()
-      workspace.views.set(view.id, view)
-    }
-    return { databaseId: planned.database.id, dashboardId: undefined, place }
-  }
-  const database = findTargetDatabase(workspace, body.database_id)
-  assertPosition(workspace, database, body.position)
-  return {
-    databaseId: database.id,
-    dashboardId: undefined,
-    place: (view) => placeView(workspace, view, body.position),
-  }
-}
-
-const create = (request: ApiRequest): JsonObject => {
-  const { workspace, body } = request
+const create = ({ workspace, body }: ApiRequest): JsonObject => {
   assertValid(createCheck(body), body, 'body')
   assertOneTarget(body)
-  const source = findDataSource(workspace, bodyId(body.data_source_id))
-  assertFitsSchema(workspace, source, body)
-  const target = targetOf(workspace, body, source)
-  const kind: ViewKind = { name: asString(body.name), type: typeOf(body), dashboardId: target.dashboardId }
-  const view: View = {
-    ...newView(workspace, target.databaseId, source, kind),
-    filter: body.filter ?? null,
-    sorts: body.sorts ?? null,
-    quickFilters: body.quick_filters ?? null,
-    configuration: storedConfiguration(workspace, kind.type, body.configuration, source),
-  }
-  target.place(view)
-  return serializeView(workspace, view)
+  return serializeView(workspace, createView(workspace, body))
 }
 
 const list = (request: ApiRequest): JsonObject => {
@@ -145,9 +77,7 @@ const list = (request: ApiRequest): JsonObject => {
   assertValid(optional(uuid), source ?? undefined, 'query', 'query.data_source_id')
   const databaseId = database === null ? undefined : findDatabase(workspace, database).id
   const sourceId = source === null ? undefined : findDataSource(workspace, source).id
-  const all = databaseId === undefined ? [...workspace.views.values()] : viewsOf(workspace, databaseId)
-  const views = all.filter((view) => (sourceId ?? view.dataSourceId) === view.dataSourceId)
-  const part = paginate(views, paging, (view) => view.id)
+  const part = paginate(listViews(workspace, databaseId, sourceId), paging, (view) => view.id)
   return listOf(
     'view',
     part.items.map(({ id }) => ({ object: 'view', id })),
@@ -163,29 +93,13 @@ const update = (request: ApiRequest): JsonObject => {
   const view = findView(workspace, pathId(request, 'view_id'))
   const configuration = optional(nullable(configurationCheck(view.type)))
   assertValid(fields({ ...changedSettings, configuration, name: optional(string()) }, true), body, 'body')
-  const source = view.dataSourceId === undefined ? undefined : findDataSource(workspace, view.dataSourceId)
-  if (source !== undefined) assertFitsSchema(workspace, source, body)
-  if (typeof body.name === 'string') view.name = body.name
-  if (body.filter !== undefined) view.filter = body.filter
-  if (body.sorts !== undefined) view.sorts = body.sorts
-  if (body.quick_filters !== undefined) view.quickFilters = mergedQuickFilters(view.quickFilters, body.quick_filters)
-  if (isObject(body.configuration))
-    view.configuration = storedConfiguration(workspace, view.type, body.configuration, source, view.configuration)
-  view.lastEditedTime = workspace.now()
-  view.lastEditedBy = workspace.botId
+  updateView(workspace, view, body)
   return serializeView(workspace, view)
 }
 
 const remove = (request: ApiRequest): JsonObject => {
-  const { workspace } = request
-  const view = findView(workspace, pathId(request, 'view_id'))
-  if (view.dashboardId === undefined && viewsOf(workspace, view.databaseId).length === 1)
-    throw invalid('Cannot delete the last view of a database.')
-  const dashboard = workspace.views.get(view.dashboardId ?? '')
-  if (dashboard !== undefined) removeWidget(dashboard, view.id)
-  // Views that only a dashboard contains are deleted with it.
-  const shown = view.rows.flatMap((row) => row.widgets.map(({ viewId }) => viewId))
-  for (const id of [view.id, ...shown]) workspace.views.delete(id)
+  const view = findView(request.workspace, pathId(request, 'view_id'))
+  deleteView(request.workspace, view)
   return serializeDeletedView(view)
 }
 

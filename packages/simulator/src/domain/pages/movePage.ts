@@ -1,16 +1,12 @@
-import { invalid } from '../../../domain/errors.js'
-import { sourceOf } from '../../../domain/properties/find.js'
-import { kindOf, serializeProperty } from '../../../domain/properties/registry.js'
-import { clearRelations, initializeRow } from '../../../domain/properties/values.js'
-import { serializePage } from '../../../domain/serialize/page.js'
-import { assertNotInTrash, findPage, parentRecord } from '../../../domain/state/find.js'
-import { ancestors, atEnd, detach, insertAt, touch } from '../../../domain/state/tree.js'
-import type { DataSourceNode, PageNode, Property } from '../../../domain/state/types.js'
-import type { Workspace } from '../../../domain/state/workspace.js'
-import { assertValid, fields } from '../../../domain/validate/check.js'
-import { asObject, type Json, type JsonObject } from '../../../domain/values/json.js'
-import { type ApiRequest, pathId } from '../../route.js'
-import { parentCheck } from '../common.js'
+import { invalid } from '../errors.js'
+import { sourceOf } from '../properties/find.js'
+import { kindOf, serializeProperty } from '../properties/registry.js'
+import { clearRelations, initializeRow } from '../properties/values.js'
+import { assertNotInTrash, parentRecord } from '../state/find.js'
+import { ancestors, atEnd, detach, insertAt, touch } from '../state/tree.js'
+import type { DataSourceNode, PageNode, Property } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import type { Json, JsonObject } from '../values/json.js'
 import { assertRowLimit } from './limits.js'
 import { confirmPage, findParent } from './parent.js'
 
@@ -42,14 +38,10 @@ const movedValues = (
   return values
 }
 
-/** `POST /v1/pages/{page_id}/move` */
-export const movePage = (request: ApiRequest): JsonObject => {
-  const { workspace, body } = request
-  const id = pathId(request, 'page_id')
-  assertValid(fields({ parent: parentCheck('page_id', 'data_source_id') }, true), body, 'body')
-  const page = findPage(workspace, id)
+/** Moves a page to the page or the data source that a checked parent names. */
+export const movePage = (workspace: Workspace, page: PageNode, requested: JsonObject): void => {
   assertNotInTrash(workspace, page)
-  const parent = findParent(workspace, asObject(body.parent))
+  const parent = findParent(workspace, requested)
   assertNotInTrash(workspace, parent)
   if (parent.id === page.id || ancestors(workspace, parent).some((above) => above.id === page.id))
     throw invalid(`Cannot move page ${page.id} into itself or one of its descendants.`)
@@ -65,5 +57,4 @@ export const movePage = (request: ApiRequest): JsonObject => {
   insertAt(parent.kind === 'page' ? parent.children : parent.rows, [page.id], atEnd)
   if (source !== undefined) initializeRow(page, source)
   touch(workspace, page)
-  return serializePage(workspace, page, request.version)
 }

@@ -1,9 +1,9 @@
-import { invalid } from '../../../domain/errors.js'
-import { findDatabase, findDataSource, findPage } from '../../../domain/state/find.js'
-import type { DataSourceNode, PageNode } from '../../../domain/state/types.js'
-import type { Workspace } from '../../../domain/state/workspace.js'
-import { bodyId } from '../../../domain/values/id.js'
-import { asObject, type JsonObject } from '../../../domain/values/json.js'
+import { invalid } from '../errors.js'
+import { assertNotInTrash, findDatabase, findDataSource, findPage } from '../state/find.js'
+import type { DataSourceNode, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { bodyId } from '../values/id.js'
+import { asObject, type JsonObject } from '../values/json.js'
 
 /** The only data source of a database; with several, the error names them. */
 const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
@@ -30,6 +30,14 @@ export const findParent = (workspace: Workspace, parent: JsonObject): PageNode |
   throw invalid(
     "Internal integrations aren't owned by a single user, so creating workspace-level private pages is not supported. Provide a parent page, data source or database.",
   )
+}
+
+/** The page that a checked parent of a database names; undefined at the top of the workspace. */
+export const findDatabaseParent = (workspace: Workspace, parent: JsonObject): PageNode | undefined => {
+  if (parent.page_id === undefined) return undefined
+  const page = findPage(workspace, bodyId(parent.page_id))
+  assertNotInTrash(workspace, page)
+  return page
 }
 
 /** Whether a checked parent is the top of the workspace, where only connections of a user can add things. */

@@ -1,9 +1,9 @@
-import { invalid, Refusal } from '../../../domain/errors.js'
-import { kindOf } from '../../../domain/properties/registry.js'
-import type { PlannedValue } from '../../../domain/properties/values.js'
-import type { DataSourceNode, Node, PageNode } from '../../../domain/state/types.js'
-import type { Workspace } from '../../../domain/state/workspace.js'
-import { asString, bytesOf } from '../../../domain/values/json.js'
+import { invalid, Refusal } from '../errors.js'
+import { kindOf } from '../properties/registry.js'
+import type { PlannedValue } from '../properties/values.js'
+import type { DataSourceNode, Node, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { asString, bytesOf } from '../values/json.js'
 
 /** The maximum number of rows of a database, in all its data sources. */
 const MAX_ROWS = 250_000

@@ -1,13 +1,13 @@
-import { copyBlocks } from '../../../domain/blocks/addBlocks.js'
-import { invalid } from '../../../domain/errors.js'
-import { sourceOf } from '../../../domain/properties/find.js'
-import { kindOf } from '../../../domain/properties/registry.js'
-import { findPage } from '../../../domain/state/find.js'
-import type { DataSourceNode, PageNode } from '../../../domain/state/types.js'
-import type { Workspace } from '../../../domain/state/workspace.js'
-import { type Check, fields, oneOf, optional, string, uuid } from '../../../domain/validate/check.js'
-import { bodyId } from '../../../domain/values/id.js'
-import { asObject, type Json, type JsonObject } from '../../../domain/values/json.js'
+import { copyBlocks } from '../blocks/addBlocks.js'
+import { invalid } from '../errors.js'
+import { sourceOf } from '../properties/find.js'
+import { kindOf } from '../properties/registry.js'
+import { findPage } from '../state/find.js'
+import type { DataSourceNode, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { type Check, fields, oneOf, optional, string, uuid } from '../validate/check.js'
+import { bodyId } from '../values/id.js'
+import { asObject, type Json, type JsonObject } from '../values/json.js'
 
 /** Checks a template in a request; `none` is only for a new page. */
 export const templateCheck =
@@ -36,8 +36,15 @@ export const findTemplate = (
 const isBlank = (value: Json | undefined): boolean =>
   value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
 
+/** A page that was created or updated. Its template is applied after the response, as by the API. */
+export interface WrittenPage {
+  readonly page: PageNode
+  readonly applyTemplate: () => void
+}
+
 /** Applies a template to a page: missing values, icon, cover and blocks. */
-export const applyTemplate = (workspace: Workspace, page: PageNode, model: PageNode): void => {
+export const applyTemplate = (workspace: Workspace, page: PageNode, model: PageNode | undefined): void => {
+  if (model === undefined) return
   const ownToRow = new Set(
     [...(sourceOf(workspace, page)?.properties.values() ?? [])]
       .filter((each) => kindOf(each.type).ownToRow === true)

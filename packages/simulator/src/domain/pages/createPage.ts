@@ -1,0 +1,110 @@
+import { addBlocks, validateBlocks } from '../blocks/addBlocks.js'
+import { serializeCover, serializeIcon } from '../blocks/icon.js'
+import { assertLinks } from '../blocks/links.js'
+import { afterBlock } from '../blocks/position.js'
+import { failedValidation } from '../errors.js'
+import { assertAttachable, markAttached } from '../files/source.js'
+import { splitHeading } from '../markdown/parseBlocks.js'
+import { applyValues, initializeRow, planValues } from '../properties/values.js'
+import { assertNotInTrash, parentRecord, WORKSPACE_PARENT } from '../state/find.js'
+import { atEnd, insertAt, type Position, stampNow, touch } from '../state/tree.js'
+import type { DataSourceNode, PageNode } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { problem } from '../validate/check.js'
+import { bodyId } from '../values/id.js'
+import { asArray, asObject, type Json, type JsonObject } from '../values/json.js'
+import { assertRowLimit, assertValueLimits } from './limits.js'
+import { confirmPage, findParent, isWorkspaceTop } from './parent.js'
+import { applyTemplate, findTemplate, type WrittenPage } from './template.js'
+
+/** The parent of a new page; undefined at the top of the workspace. */
+type Parent = PageNode | DataSourceNode | undefined
+
+const parentOf = (workspace: Workspace, requested: JsonObject): Parent => {
+  if (isWorkspaceTop(workspace, requested)) return undefined
+  const parent = findParent(workspace, requested)
+  assertNotInTrash(workspace, parent)
+  assertRowLimit(workspace, parent)
+  return parent
+}
+
+const positionIn = (workspace: Workspace, parent: Parent, position: Json | undefined): Position => {
+  const { type, after_block: after } = asObject(position)
+  if (parent?.kind !== 'page') {
+    if (position !== undefined) throw failedValidation('body', problem('body.position', 'not present', position))
+    return atEnd
+  }
+  if (type === 'page_start') return { at: 'start' }
+  return type === 'after_block' ? afterBlock(workspace, parent, bodyId(asObject(after).id)) : atEnd
+}
+
+interface Content {
+  readonly title: string
+  readonly children: ReadonlyArray<Json>
+}
+
+const contentOf = (request: JsonObject, source: DataSourceNode | undefined): Content => {
+  if (typeof request.markdown !== 'string') return { title: '', children: asArray(request.children ?? request.content) }
+  const titles = ['title', source?.properties.get('title')?.name ?? 'title']
+  const named = Object.keys(asObject(request.properties)).some((key) => titles.includes(key))
+  return splitHeading(request.markdown, !named)
+}
+
+const emptyPage = (workspace: Workspace, parent: JsonObject): PageNode => ({
+  kind: 'page',
+  id: workspace.newId(),
+  parent,
+  ...stampNow(workspace),
+  inTrash: false,
+  shared: true,
+  children: [],
+  claimsChildren: false,
+  values: new Map(),
+  icon: null,
+  cover: null,
+  publicUrl: null,
+  isLocked: false,
+  isArchived: false,
+  url: undefined,
+  placeholder: false,
+  isTemplate: false,
+})
+
+const titleValue = (source: DataSourceNode | undefined, title: string): JsonObject => {
+  const name = source?.properties.get('title')?.name ?? 'title'
+  return title === '' ? {} : { [name]: { title: [{ text: { content: title } }] } }
+}
+
+/** Creates a page from a checked request. */
+export const createPage = (workspace: Workspace, request: JsonObject): WrittenPage => {
+  const parent = parentOf(workspace, asObject(request.parent))
+  const source = parent?.kind === 'data_source' ? parent : undefined
+  const content = contentOf(request, source)
+  const values = planValues(workspace, source, {
+    ...titleValue(source, content.title),
+    ...asObject(request.properties),
+  })
+  const place = positionIn(workspace, parent, request.position)
+  const model = findTemplate(workspace, parent, asObject(request.template))
+  validateBlocks(workspace, content.children)
+  if (request.markdown === undefined) assertLinks(content.children)
+  assertAttachable(workspace, request.icon)
+  assertAttachable(workspace, request.cover)
+
+  const page = emptyPage(workspace, parent === undefined ? WORKSPACE_PARENT : parentRecord(parent))
+  assertValueLimits(workspace, page, values)
+  page.icon = serializeIcon(workspace, request.icon)
+  page.cover = serializeCover(workspace, request.cover)
+  markAttached(workspace, request.icon)
+  markAttached(workspace, request.cover)
+  workspace.nodes.set(page.id, page)
+  if (parent !== undefined) {
+    insertAt(parent.kind === 'page' ? parent.children : parent.rows, [page.id], place)
+    confirmPage(parent)
+    if (parent.kind === 'page') touch(workspace, parent)
+  }
+  applyValues(workspace, page, source, values)
+  if (source !== undefined) initializeRow(page, source)
+  addBlocks(workspace, page, content.children, atEnd)
+  return { page, applyTemplate: () => applyTemplate(workspace, page, model) }
+}

@@ -1,0 +1,37 @@
+import { invalid } from '../errors.js'
+import { QUERY_CAP, requestStatus } from '../query/limit.js'
+import { runQuery } from '../query/runQuery.js'
+import { findDataSource, notFound } from '../state/find.js'
+import type { View, ViewQuery } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import type { JsonObject } from '../values/json.js'
+
+/** How long the result of a view query can be read, in milliseconds: 15 minutes. */
+const LIFETIME = 900_000
+
+/** Runs the query of a view, and stores its result. */
+export const createViewQuery = (workspace: Workspace, view: View): ViewQuery => {
+  if (view.dataSourceId === undefined) throw invalid('A dashboard cannot be queried; query the views it shows.')
+  const source = findDataSource(workspace, view.dataSourceId)
+  const found = runQuery(workspace, source, { filter: view.filter, sorts: view.sorts })
+  const created: ViewQuery = {
+    id: workspace.newId(),
+    viewId: view.id,
+    expiresAt: workspace.now() + LIFETIME,
+    results: found.slice(0, QUERY_CAP).map(({ id }) => id),
+    total: found.length,
+  }
+  workspace.viewQueries.set(created.id, created)
+  return created
+}
+
+/** Finds the stored result of a query of a view. */
+export const findViewQuery = (workspace: Workspace, viewId: string, id: string): ViewQuery => {
+  const found = workspace.viewQueries.get(id)
+  if (found === undefined || found.viewId !== viewId || found.expiresAt <= workspace.now())
+    throw notFound(workspace, 'view_query', id)
+  return found
+}
+
+/** That the limit of results was reached: on every page of them, not only on the last. */
+export const truncationOf = ({ total }: ViewQuery): JsonObject => requestStatus(null, total)
