@@ -62,6 +62,7 @@ interface WiderParameters {
   readonly 'A file is sent here with all that it may be made of.':
     | `file.${'data' | 'content_type'}`
     | 'sendFileUpload.part_number'
+  readonly 'An uploaded file has one form wherever it is attached.': 'attachments:{file_upload}'
 }
 
 type Without<T, Names extends PropertyKey> = T extends unknown ? Omit<T, Names> : never

@@ -1,3 +1,6 @@
+import type { Check } from '../../core/input/check.js'
+import { isRecord, type JsonObject } from '../../core/internal/json.js'
+import type { UploadedFileRequest } from '../../core/objects/file.js'
 import {
   bodyCall,
   type Context,
@@ -22,8 +25,8 @@ import type {
 } from './commentRequest.js'
 
 interface CommentOptions {
-  /** At most 3. */
-  readonly attachments?: ReadonlyArray<CommentAttachmentRequest> | undefined
+  /** At most 3, each as the id of a file upload or in the form that blocks accept. */
+  readonly attachments?: ReadonlyArray<CommentAttachmentRequest | UploadedFileRequest> | undefined
   /** The displayed author name. Default that of the connection. */
   readonly display_name?: CommentDisplayNameRequest | undefined
 }
@@ -37,12 +40,21 @@ export type CreateCommentParams = CommentOptions & CommentPlaceRequest & Comment
 /** The maximum number of attachments of a comment. */
 const MAX_ATTACHMENTS = 3
 
+/** An attachment as Notion accepts it here: blocks and properties name the id of an upload in another form. */
+const attachmentOf = (given: JsonObject): JsonObject =>
+  given.file_upload_id === undefined && isRecord(given.file_upload) ? { file_upload_id: given.file_upload.id } : given
+
+const attachments: Check = (given, refuse) => {
+  const list = objects(MAX_ATTACHMENTS)(given, refuse)
+  return Array.isArray(list) ? list.map(attachmentOf) : list
+}
+
 /** The request that {@link createComment} sends. */
 export const createCommentRequest = (params: CreateCommentParams): NotionRequest<CommentOrPartial> => {
   const checks = {
     parent: optional(record),
     rich_text: optional(objects()),
-    attachments: optional(objects(MAX_ATTACHMENTS)),
+    attachments: optional(attachments),
   }
   const { call, given } = bodyCall('POST', 'comments', params, checks, contentRule())
   const { parent, discussion_id, rich_text, markdown } = given

@@ -28,6 +28,13 @@ test('params: all are sent in the body, with ids as given', () => {
   expect({ body, invalid }).toEqual({ body: params, invalid: undefined })
 })
 
+test('params: an attachment in the form that blocks accept is sent by its id', () => {
+  const attachments = [{ type: 'file_upload', file_upload: { id: anId(40) } }, { file_upload_id: anId(41) }] as const
+  const { body, invalid } = createCommentRequest({ parent, rich_text, attachments })
+  expect(invalid).toBeUndefined()
+  expect(body).toEqual({ parent, rich_text, attachments: [{ file_upload_id: anId(40) }, { file_upload_id: anId(41) }] })
+})
+
 test('params: parent can be given by URL', () => {
   const address = `https://www.notion.so/A-page-${anId().replaceAll('-', '')}`
   const { body } = createCommentRequest({ parent: { type: 'page_id', page_id: address }, rich_text })

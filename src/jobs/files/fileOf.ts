@@ -1,0 +1,60 @@
+/** An uploaded file, as it is attached. */
+import type { RichTextRequest } from '../../core/objects/richTextRequest.js'
+
+/** An uploaded file, in the form that blocks, files properties, icons, covers and comments accept. */
+export interface UploadedFile {
+  readonly type: 'file_upload'
+  readonly file_upload: {
+    /** The id of the file upload. */
+    readonly id: string
+  }
+}
+
+/** What is said of a file where it is attached. */
+export interface FileOfOptions {
+  /** The name that is shown, in a file block or a files property. Default: that of the upload. */
+  readonly name?: string | undefined
+  /** The caption, in a block: a text of at most 2,000 characters, or rich text. */
+  readonly caption?: string | ReadonlyArray<RichTextRequest> | undefined
+}
+
+/** The fields that options add to an uploaded file. */
+export type FileOf<Options extends FileOfOptions> = UploadedFile &
+  (Options extends { readonly name: string } ? { readonly name: string } : unknown) &
+  (Options extends { readonly caption: string | ReadonlyArray<RichTextRequest> }
+    ? { readonly caption: ReadonlyArray<RichTextRequest> }
+    : unknown)
+
+/**
+ * An uploaded file, to attach: as the content of an image, video, PDF, audio or file block, in a files property, as an icon or cover,
+ * or in the `attachments` of a comment.
+ *
+ * @param upload The file upload, or anything with its id.
+ * @param options A name, for file blocks and files properties, and a caption, for blocks.
+ * @returns The file, for a request.
+ * @example
+ * import { appendBlockChildren, type Context, createComment, updatePage } from 'notion-fp'
+ * import { fileOf } from 'notion-fp/files'
+ *
+ * const show = (ctx: Context, block_id: string, upload: { id: string }) =>
+ *   appendBlockChildren(ctx, { block_id, children: [{ image: fileOf(upload, { caption: 'The plan' }) }] })
+ *
+ * const decorate = (ctx: Context, page_id: string, upload: { id: string }) =>
+ *   updatePage(ctx, { page_id, icon: fileOf(upload), cover: fileOf(upload) })
+ *
+ * const remark = (ctx: Context, page_id: string, upload: { id: string }) =>
+ *   createComment(ctx, { parent: { page_id }, markdown: 'See the plan', attachments: [fileOf(upload)] })
+ */
+export function fileOf(upload: { readonly id: string }): UploadedFile
+export function fileOf<Options extends FileOfOptions>(
+  upload: { readonly id: string },
+  options: Options,
+): FileOf<Options>
+export function fileOf(upload: { readonly id: string }, { name, caption }: FileOfOptions = {}): UploadedFile {
+  return {
+    type: 'file_upload',
+    file_upload: { id: upload.id },
+    ...(name !== undefined && { name }),
+    ...(caption !== undefined && { caption: typeof caption === 'string' ? [{ text: { content: caption } }] : caption }),
+  }
+}

@@ -1,0 +1,70 @@
+/** Uploads a file and attaches it, and uploads it again if it expired before. */
+import { type Either, isLeft, left } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../../core/call/context.js'
+import type { NotionError } from '../../../core/call/error.js'
+import { field } from '../../../core/internal/orUndefined.js'
+import type { FileUpload } from '../../../ops/file_uploads/fileUpload.js'
+import { getFileUpload } from '../../../ops/file_uploads/getFileUpload.js'
+import { fileOf, type UploadedFile } from '../fileOf.js'
+import { invalidParams } from '../shared/failures.js'
+import { isRereadable } from './fileData.js'
+import { type UploadFileParams, uploadFile } from './uploadFile.js'
+import type { PartialUploadError } from './uploadResume.js'
+
+/** Whether Notion refused a request, and its message speaks of an upload. */
+const speaksOfUpload = (error: unknown): boolean =>
+  /^(ValidationError|NotFoundError)$/.test(`${field(error, '_tag')}`) &&
+  field(error, 'outcome') === 'not-applied' &&
+  /file.?upload/i.test(`${field(error, 'message')}`)
+
+/** Whether an upload can no longer be attached. */
+const isGone = async (ctx: Context, error: unknown, upload: FileUpload): Promise<boolean> => {
+  if (!speaksOfUpload(error)) return false
+  if (/expired/i.test(`${field(error, 'message')}`)) return true
+  const now = await getFileUpload(ctx, { file_upload_id: upload.id })()
+  return isLeft(now) ? now.left._tag === 'NotFoundError' : /^(expired|failed)$/.test(now.right.status)
+}
+
+/**
+ * Uploads a file and attaches it. If Notion refuses the upload because it has expired, the file is uploaded once more and attached
+ * again: an upload must be attached within an hour, which a long upload or a long queue can exceed.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The parameters of `uploadFile`. The data must be readable twice: a `Blob`, bytes, or a function that returns a
+ * stream.
+ * @param attach Attaches the file. It may run twice, so it must not keep anything of a first run that failed.
+ * @returns What `attach` returns. Fails with its error, or with that of `uploadFile`.
+ * @example
+ * import { appendBlockChildren, type Context } from 'notion-fp'
+ * import { withUpload } from 'notion-fp/files'
+ *
+ * const addPicture = (ctx: Context, block_id: string, picture: Blob) =>
+ *   withUpload(ctx, { data: picture, filename: 'plan.png' }, (file) =>
+ *     appendBlockChildren(ctx, { block_id, children: [{ image: file }] }),
+ *   )
+ */
+export const withUpload =
+  <E, A>(
+    ctx: Context,
+    params: UploadFileParams,
+    attach: (file: UploadedFile, upload: FileUpload) => TaskEither<E, A>,
+  ): TaskEither<E | PartialUploadError | NotionError, A> =>
+  async () => {
+    if (!isRereadable(field(params, 'data'))) {
+      const allowed = 'readable twice: a Blob, bytes, or a function that returns a stream'
+      return left(invalidParams('withUpload', { field: 'data', given: field(params, 'data'), allowed }))
+    }
+    const attachUpload = async (
+      again: boolean,
+      { resume, ...rest }: UploadFileParams,
+    ): Promise<Either<E | PartialUploadError | NotionError, A>> => {
+      const upload = await uploadFile(ctx, { ...rest, ...(resume && { resume }) })()
+      if (isLeft(upload)) return upload
+      const attached = await attach(fileOf(upload.right), upload.right)()
+      return isLeft(attached) && again && (await isGone(ctx, attached.left, upload.right))
+        ? attachUpload(false, rest)
+        : attached
+    }
+    return attachUpload(true, params)
+  }
