@@ -1,27 +1,21 @@
-import { addBlocks, assertAllowedChildren, isChild, validateBlocks } from '../../domain/blocks/addBlocks.js'
-import { assertLinks } from '../../domain/blocks/links.js'
-import { positionOf } from '../../domain/blocks/position.js'
+import { isChild } from '../../domain/blocks/addBlocks.js'
+import { appendBlocks } from '../../domain/blocks/appendBlocks.js'
 import { childBlocks } from '../../domain/blocks/request.js'
 import { BLOCK_TYPES } from '../../domain/blocks/types.js'
+import { trashBlock, typeAsBlock, updateBlock } from '../../domain/blocks/updateBlock.js'
 import { failedValidation, invalid } from '../../domain/errors.js'
-import { assertAttachable, markAttached } from '../../domain/files/source.js'
 import { originalOf, serializeBlock } from '../../domain/serialize/block.js'
 import { listOf } from '../../domain/serialize/common.js'
-import { assertNotInTrash, findBlock, findContainer } from '../../domain/state/find.js'
-import { wantsTrash } from '../../domain/state/trash.js'
-import { liveChildren, touch } from '../../domain/state/tree.js'
-import type { BlockNode, DatabaseNode, PageNode } from '../../domain/state/types.js'
+import { findBlock, findContainer } from '../../domain/state/find.js'
+import { liveChildren } from '../../domain/state/tree.js'
 import { assertValid, fields, missing, optional, problem, string } from '../../domain/validate/check.js'
-import { asArray, asObject, get, isArray, type JsonObject } from '../../domain/values/json.js'
+import { asObject, get, isArray, type JsonObject } from '../../domain/values/json.js'
 import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 import { positionChecks, trashChecks } from './common.js'
 
 const retrieve = (request: ApiRequest): JsonObject =>
   serializeBlock(request.workspace, findBlock(request.workspace, pathId(request, 'block_id')), request.version)
-
-const typeOf = (node: BlockNode | PageNode | DatabaseNode): string =>
-  node.kind === 'page' ? 'child_page' : node.kind === 'database' ? 'child_database' : node.type
 
 const checkUpdate = (request: ApiRequest, type: string): void => {
   const { body, version } = request
@@ -53,31 +47,15 @@ const checkUpdate = (request: ApiRequest, type: string): void => {
 const update = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const node = findBlock(workspace, pathId(request, 'block_id'))
-  const type = typeOf(node)
-  checkUpdate(request, type)
-  const payload = get(body, type)
-  const trash = wantsTrash(body)
-  if (payload !== undefined && node.kind === 'block') {
-    if (trash !== false) assertNotInTrash(workspace, node)
-    if (asObject(payload).is_toggleable === false && liveChildren(workspace, node).length > 0)
-      throw invalid('A heading with children cannot stop being a toggle. Remove its children first.')
-    assertAttachable(workspace, payload)
-    assertAttachable(workspace, asObject(payload).icon)
-    const patched = BLOCK_TYPES.get(type)?.patch(workspace, node.payload, asObject(payload))
-    markAttached(workspace, payload)
-    markAttached(workspace, asObject(payload).icon)
-    if (patched !== undefined) node.payload = patched
-  }
-  if (trash !== undefined) node.inTrash = trash
-  touch(workspace, node)
+  checkUpdate(request, typeAsBlock(node))
+  updateBlock(workspace, node, body)
   return serializeBlock(workspace, node, version)
 }
 
 const remove = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const node = findBlock(workspace, pathId(request, 'block_id'))
-  node.inTrash = true
-  touch(workspace, node)
+  trashBlock(workspace, node)
   return serializeBlock(workspace, node, request.version)
 }
 
@@ -93,30 +71,14 @@ const listChildren = (request: ApiRequest): JsonObject => {
   return listOf('block', results, part.next)
 }
 
-/** The maximum number of blocks in the response to an append. */
-const SHOWN = 100
-
 const append = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'block_id')
   assertValid(fields({ children: childBlocks, ...positionChecks(version) }, true), body, 'body')
-  const parent = findContainer(workspace, id)
-  assertNotInTrash(workspace, parent)
-  const children = asArray(body.children)
-  assertAllowedChildren(parent, children)
-  validateBlocks(workspace, children)
-  assertLinks(children)
-  const position = positionOf(workspace, parent, body)
-  const created = addBlocks(workspace, parent, children, position)
-  parent.claimsChildren = false
-  touch(workspace, parent)
-  // The response also contains the blocks after the new ones.
-  const live = liveChildren(workspace, parent).filter(isChild)
-  const first = live.findIndex((child) => child.id === created[0]?.id)
-  const shown = first < 0 ? [] : live.slice(first, first + Math.max(SHOWN, created.length))
+  const appended = appendBlocks(workspace, findContainer(workspace, id), body)
   return listOf(
     'block',
-    shown.map((child) => serializeBlock(workspace, child, version)),
+    appended.map((child) => serializeBlock(workspace, child, version)),
   )
 }
 

@@ -1,7 +1,4 @@
-import { invalid } from '../../domain/errors.js'
-import { findProperty, sourceOf } from '../../domain/properties/find.js'
-import { contextOf, kindOf, serializeProperty } from '../../domain/properties/registry.js'
-import { shownProperties } from '../../domain/properties/shown.js'
+import { findPageProperty, propertyItem } from '../../domain/properties/propertyItem.js'
 import { findPage } from '../../domain/state/find.js'
 import type { Property } from '../../domain/state/types.js'
 import { encodeId } from '../../domain/values/id.js'
@@ -17,19 +14,11 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const { workspace, params } = request
   const paging = queryPaging(request)
   const page = findPage(workspace, pathId(request, 'page_id'))
-  const requested = params.property_id ?? ''
-  const property = findProperty(shownProperties(workspace, sourceOf(workspace, page)), requested)
-  if (property === undefined) throw invalid(`${requested} is not a property that exists.`)
-  const kind = kindOf(property.type)
-  kind.assertRetrievable?.(property)
-  const whole = serializeProperty(workspace, page, property)
+  const property = findPageProperty(workspace, page, params.property_id ?? '')
+  const value = propertyItem(workspace, page, property)
+  if (value.kind === 'whole') return value.item
   const id = encodeId(property.id)
-  const value = whole[property.type] ?? null
-  if (kind.items === undefined)
-    return { object: 'property_item', type: property.type, id, [property.type]: kind.serializeAlone?.(value) ?? value }
-  const part = paginate(kind.items(contextOf(workspace, page, property), value), paging, (_, index) =>
-    cursorOf(property, index),
-  )
+  const part = paginate(value.items, paging, (_, index) => cursorOf(property, index))
   const next = part.next === null ? null : encodeURIComponent(asString(part.next))
   return {
     object: 'list',
@@ -44,7 +33,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
           ? null
           : `https://api.notion.com/v1/pages/${params.page_id ?? page.id}/properties/${id}?start_cursor=${next}&page_size=${paging.size}`,
       type: property.type,
-      [property.type]: kind.itemsSummary?.(value, next !== null) ?? {},
+      [property.type]: value.summary(next !== null),
     },
   }
 }

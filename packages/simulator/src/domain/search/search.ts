@@ -1,0 +1,63 @@
+import { isLoaded } from '../query/timeOrder.js'
+import { isTrashed } from '../state/tree.js'
+import type { Node } from '../state/types.js'
+import type { Workspace } from '../state/workspace.js'
+import { boolean, type Check, fields, oneOf, optional, string } from '../validate/check.js'
+import { asObject, asString, type JsonObject } from '../values/json.js'
+import { type Searchable, scorer } from './match.js'
+
+const direction: Check = oneOf('ascending', 'descending')
+
+const sort: Check = (value, path) =>
+  asObject(value).property === undefined
+    ? fields({ timestamp: oneOf('last_edited_time'), direction: optional(direction) })(value, path)
+    : fields({ property: oneOf('relevance') })(value, path)
+
+const filter: Check = (value, path) => {
+  const { property, value: requested } = asObject(value)
+  const both = { property: oneOf('object'), value: oneOf('page', 'data_source') }
+  const trash = { in_trash: optional(boolean) }
+  return fields(
+    property === undefined && requested === undefined ? { in_trash: boolean } : { ...both, ...trash },
+    true,
+  )(value, path)
+}
+
+/** What a search may ask for, besides paging. */
+export const searchChecks: Readonly<Record<string, Check>> = {
+  query: optional(string()),
+  sort: optional(sort),
+  filter: optional(filter),
+}
+
+/** A loaded data source has times that are rounded to the minute. */
+const isLoadedNode = (node: Searchable): boolean =>
+  node.kind === 'page' ? isLoaded(node) : [node.createdTime, node.lastEditedTime].every((time) => time % 60_000 === 0)
+
+/**
+ * The rank of a node among those of the same time, the newest last. Loaded nodes keep their order, as their times do
+ * not imply one.
+ */
+const placeOf = (node: Searchable, index: number): number => (isLoadedNode(node) ? -1 : index)
+
+const isSearchable = (node: Node): node is Searchable =>
+  node.kind === 'data_source' || (node.kind === 'page' && !node.isTemplate)
+
+/** The pages and data sources that a checked search asks for, in its order. */
+export const search = (workspace: Workspace, request: JsonObject): ReadonlyArray<Searchable> => {
+  const score = scorer(asString(request.query).trim())
+  const { value: kind, in_trash: trash = false } = asObject(request.filter)
+  const { property, direction: order } = asObject(request.sort)
+  const scored = [...workspace.nodes.values()]
+    .filter(isSearchable)
+    .filter((node) => node.shared && isTrashed(workspace, node) === trash && (kind === undefined || node.kind === kind))
+    .map((node, index) => ({ node, place: placeOf(node, index), score: score(node) }))
+    .filter((each) => each.score > 0)
+  const turn = order === 'ascending' ? -1 : 1
+  scored.sort((left, right) => {
+    const edited = right.node.lastEditedTime - left.node.lastEditedTime
+    const later = turn * (edited || right.node.createdTime - left.node.createdTime || right.place - left.place)
+    return property === 'relevance' ? right.score - left.score || later : later
+  })
+  return scored.map(({ node }) => node)
+}

@@ -1,0 +1,25 @@
+import { Refusal } from '../errors.js'
+import type { Workspace } from '../state/workspace.js'
+import type { JsonObject } from '../values/json.js'
+
+/** A user in a response. What a bot may know about another is only that it is one. */
+export const serializeUser = (workspace: Workspace, user: JsonObject): JsonObject =>
+  user.type === 'bot' && user.id !== workspace.botId ? { ...user, bot: {} } : user
+
+/** The users of the workspace: people before bots. */
+export const listUsers = (workspace: Workspace): ReadonlyArray<JsonObject> => {
+  const known = [...workspace.users.values()].filter((user) => user.object === 'user')
+  return [...known.filter((user) => user.type !== 'bot'), ...known.filter((user) => user.type === 'bot')]
+}
+
+/** Finds a user. */
+export const findUser = (workspace: Workspace, id: string): JsonObject => {
+  const user = workspace.users.get(id)
+  if (user?.object !== 'user')
+    throw new Refusal(
+      'not_found',
+      `Could not find user with ID: ${id}. Only members and guests in the integration's workspace are visible.`,
+      { integration_id: workspace.botId },
+    )
+  return user
+}
