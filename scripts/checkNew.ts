@@ -1,6 +1,6 @@
 /**
- * Tries the way of a newcomer: in a copy of the project, makes an operation of a resource that is there, one of each kind of a new
- * resource, a type of property and a middleware, and holds the copy to the types, the linter and the tests that concern them.
+ * Follows the first steps of a contributor in a copy of the project: creates operations of an existing and of a new resource, a
+ * property type and a middleware. Checks what the commands report and change, then runs the compiler, the linter and the related tests.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
@@ -19,6 +19,20 @@ const STEPS: ReadonlyArray<string> = [
   'npx vitest run test/ops/teamspaces test/ops/pages test/core/middleware/withAudit.test.ts test/operations.test.ts test/docstrings.test.ts test/exports.test.ts test/rooms.test.ts test/simulator/everyOperation.test.ts test/core/input test/props',
 ]
 
+/** What is wrong with the report of a command or with its changes to files of the project. */
+const complaintsAbout = (report: string, folder: string): ReadonlyArray<string> => {
+  const named = [...report.matchAll(/^(?:wrote|changed) +(\S+)$/gm)].map(([, file = '']) => file)
+  const repeated = named.filter((file, index) => named.indexOf(file) !== index)
+  const diff = execFileSync('git', ['diff', '-U0', '--', 'src', 'test'], { cwd: folder, encoding: 'utf8' })
+  const tests = [...diff.matchAll(/^\+\+\+ b\/(test\/props\/.*)$/gm)].map(([, file = '']) => file)
+  return [
+    ...repeated.map((file) => `${file} is reported more than once`),
+    ...(/^\+$/m.test(diff) ? ['a blank line is added to a file of the project'] : []),
+    // A property type comes with a sample and a test of its own: only the generated list of samples changes.
+    ...tests.filter((file) => file !== 'test/props/samples/index.ts').map((file) => `${file} is changed`),
+  ]
+}
+
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean)
 
 await inTemporaryFolder(async (folder) => {
@@ -27,15 +41,18 @@ await inTemporaryFolder(async (folder) => {
     cpSync(file, join(folder, file))
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir')
-  // What asks git which files are the project's.
+  // The project lists its files with git, and `git diff` shows what a command changes.
   execFileSync('git', ['init', '--quiet'], { cwd: folder })
+  execFileSync('git', ['add', '--all'], { cwd: folder })
   for (const step of STEPS) {
     const startedAt = Date.now()
     const { status, stdout, stderr } = spawnSync(step, { shell: true, cwd: folder, encoding: 'utf8' })
+    const complaints = complaintsAbout(stdout, folder)
+    const passed = status === 0 && complaints.length === 0
     const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1)
-    console.log(`${status === 0 ? 'passed' : 'FAILED'} (${seconds} s): ${step}`)
-    if (status !== 0) {
-      console.log(stdout, stderr)
+    console.log(`${passed ? 'passed' : 'FAILED'} (${seconds} s): ${step}`)
+    if (!passed) {
+      console.log(stdout, stderr, complaints.join('\n'))
       process.exitCode = 1
       return
     }

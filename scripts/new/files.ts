@@ -1,5 +1,5 @@
 /** Writes the files that a contributor starts from. */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -24,14 +24,16 @@ export interface Change {
   readonly to: (matched: string, ...groups: ReadonlyArray<string>) => string
 }
 
+/** Changes places of the text of a file, in this order. */
+export const changed = (file: string, before: string, changes: ReadonlyArray<Change>): string =>
+  changes.reduce((text, { place, to }) => {
+    const after = text.replace(place, (matched, ...groups) => to(matched, ...groups.map(String)))
+    return after === text ? fail(`${file}: nothing to change at ${place}. Update scripts/new.`) : after
+  }, before)
+
 /** Changes places of a file, in this order. */
 export const edit = (file: string, ...changes: ReadonlyArray<Change>): void => {
-  const before = readFileSync(file, 'utf8')
-  const after = changes.reduce((text, { place, to }) => {
-    const changed = text.replace(place, (matched, ...groups) => to(matched, ...groups.map(String)))
-    return changed === text ? fail(`${file}: nothing to change at ${place}. Update scripts/new.`) : changed
-  }, before)
-  writeFileSync(file, after)
+  writeFileSync(file, changed(file, readFileSync(file, 'utf8'), changes))
   console.log(`changed  ${file}`)
 }
 
@@ -61,7 +63,12 @@ export const addImport = (text: string, line: string, from: string): Change => {
 
 /** Formats what was written, and brings the generated files up to date. */
 export const finish = (): void => {
-  const run = (...args: ReadonlyArray<string>) => execFileSync('npx', args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  // The linter reports its work as an error message, so that output is of interest only if a command fails.
+  const run = (...args: ReadonlyArray<string>) => {
+    const { status, stdout, stderr } = spawnSync('npx', args, { encoding: 'utf8' })
+    if (status !== 0)
+      fail(`${stdout}${stderr}\nnpx ${args.join(' ')} failed. The files were written: fix them, then run it again.`)
+  }
   run('biome', 'check', '--write', 'src', 'test', 'scripts')
   run('tsx', 'scripts/generate.ts')
   run('vitest', 'run', 'test/exports.test.ts', '--update')

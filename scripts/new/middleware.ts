@@ -1,9 +1,14 @@
-/** `npm run new:middleware <name>`, such as `npm run new:middleware withAudit`: a middleware with its test, to be changed. */
+/** `npm run new:middleware <name>`, such as `npm run new:middleware withAudit`: a middleware with its test, to start from. */
 import { create, fail, finish, lower, spaced } from './files.js'
 
 const [name = ''] = process.argv.slice(2)
 const [, what = ''] = /^with([A-Z]\w+)$/.exec(name) ?? []
-if (!what) fail('Usage: npm run new:middleware <name>\nSuch as: npm run new:middleware withAudit')
+if (!what) {
+  fail(
+    `Received ${JSON.stringify(name)}. Usage: npm run new:middleware <name>, such as: npm run new:middleware withAudit
+The name starts with "with" and a capital letter.`,
+  )
+}
 
 create(
   `src/core/middleware/${name}.ts`,

@@ -3,13 +3,15 @@
  * tests, to start from. Its first word determines the method and kind: `get`, `create`, `update` or `delete`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { addImport, addWord, create, edit, fail, finish, lower, snake, spaced, upper } from './files.js'
+import { addImport, addWord, changed, create, edit, fail, finish, lower, snake, spaced, upper } from './files.js'
 
 const [resource = '', op = ''] = process.argv.slice(2)
 const [, verb = '', object = ''] = /^(get|create|update|delete)([A-Z]\w+)$/.exec(op) ?? []
 if (!/^[a-z_]+$/.test(resource) || !object) {
   fail(
-    'Usage: npm run new:op <resource> <operation>\nSuch as: npm run new:op pages getTeamspace (or create…, update…, delete…)',
+    `Received ${JSON.stringify([resource, op])}. Usage: npm run new:op <resource> <operation>, such as: npm run new:op pages getTeamspace
+The resource is a folder of src/ops, in snake_case. The operation starts with get, create, update or delete, which determine its method:
+for another verb, start from the nearest one and rename it.`,
   )
 }
 
@@ -154,48 +156,46 @@ test('error: invalid input is rejected before sending', async () => {
 `,
 )
 
-const samples = `test/ops/${resource}/samples.ts`
-if (!existsSync(samples)) {
-  create(
-    samples,
-    `/** Samples of the parameters and responses of the operations on ${spaced(resource)}. */
-import { type Operation, seen } from '../../support/seen.js'
-
-export const samples: ReadonlyArray<Operation> = [
-]
-`,
-  )
-  const operations = 'test/support/operations.ts'
-  edit(
-    operations,
-    addImport(
-      readFileSync(operations, 'utf8'),
-      `import { samples as ${resource} } from '../ops/${resource}/samples.js'`,
-      `../ops/${resource}/samples.js`,
-    ),
-    { place: /\n\}\n$/, to: () => `\n  ${resource},\n}\n` },
-  )
-}
 const word = snake(objectFile).toUpperCase()
 if (hasId && !readFileSync('test/support/seen.ts', 'utf8').includes(`'${word}'`)) {
   edit('test/support/seen.ts', { place: /\n\] as const/, to: () => `\n  '${word}',\n] as const` })
 }
 const sampled = sample.replace(/'0{8}[^']*'/, `idOf('${word}')`)
-const support = readFileSync(samples, 'utf8')
+const samples = `test/ops/${resource}/samples.ts`
+const isNewResource = !existsSync(samples)
+const samplesBefore = isNewResource
+  ? `/** Samples of the parameters and responses of the operations on ${spaced(resource)}. */
+import { type Operation, seen } from '../../support/seen.js'
+
+export const samples: ReadonlyArray<Operation> = [
+]
+`
+  : readFileSync(samples, 'utf8')
 const requestFile = `../../../src/ops/${resource}/${op}.js`
-edit(
-  samples,
-  addImport(support, `import { ${op}Request } from '${requestFile}'`, requestFile),
-  ...(hasId && !/\bidOf\b.*support\/seen/.test(support)
+const samplesAfter = changed(samples, samplesBefore, [
+  addImport(samplesBefore, `import { ${op}Request } from '${requestFile}'`, requestFile),
+  ...(hasId && !/\bidOf\b.*support\/seen/.test(samplesBefore)
     ? [{ place: /import \{ (?=.*support\/seen)/, to: (start: string) => `${start}idOf, ` }]
     : []),
   {
     place: /\n\]\n$/,
     to: () => `\n  seen(${op}Request, [{ ${sampled} }, ${answer.replace(',', ' as const,')}]),\n]\n`,
   },
-)
+])
+if (isNewResource) {
+  create(samples, samplesAfter)
+  const operations = 'test/support/operations.ts'
+  const groupFile = `../ops/${resource}/samples.js`
+  edit(
+    operations,
+    addImport(readFileSync(operations, 'utf8'), `import { samples as ${resource} } from '${groupFile}'`, groupFile),
+    { place: /\n\}\n$/, to: () => `\n  ${resource},\n}\n` },
+  )
+} else {
+  edit(samples, { place: samplesBefore, to: () => samplesAfter })
+}
 
-// Until the official client has the method and the simulator the endpoint: then the names go from here.
+// To be removed when the official client has the method, or the simulator the endpoint.
 const EXEMPT = 'test/support/exempt.ts'
 edit(EXEMPT, addWord('NOT_IN_OFFICIAL_CLIENT', op), addWord('NOT_ON_SIMULATOR', op))
 

@@ -1,11 +1,16 @@
 /**
- * `npm run new:prop <type>`, such as `npm run new:prop rating`: a type of property by Notion's word for it, as a text that can be
- * written, to be changed into what it is.
+ * `npm run new:prop <type>`, such as `npm run new:prop rating`: a writable property type with a text as its value, with its sample and
+ * its test, to start from.
  */
 import { create, edit, fail, finish, spaced, upper } from './files.js'
 
 const [type = ''] = process.argv.slice(2)
-if (!/^[a-z]+(_[a-z]+)*$/.test(type)) fail('Usage: npm run new:prop <type>\nSuch as: npm run new:prop rating')
+if (!/^[a-z]+(_[a-z]+)*$/.test(type)) {
+  fail(
+    `Received ${JSON.stringify(type)}. Usage: npm run new:prop <type>, such as: npm run new:prop star_rating
+The type is the name that the API uses, in snake_case.`,
+  )
+}
 
 /** `phone_number` as `phoneNumber`. */
 const name = type.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
@@ -129,7 +134,7 @@ test('params: a filter has a condition of the type', () => {
 `,
 )
 
-// Until the official client has the type: then the name goes from here.
+// To be removed when the official client has the type.
 edit('test/support/exempt.ts', {
   place: /(NotInOfficialTypes = )([^\n]*)/,
   to: (_all, start = '', types = '') => (types === 'never' ? `${start}'${type}'` : `${start}${types} | '${type}'`),
