@@ -1,4 +1,4 @@
-/** Calls for a page, as programs make them: ours, the official client's, and those of ky with nothing around it. */
+/** Retrieves pages with the library, with the official client, and with ky alone. */
 import { Client } from '@notionhq/client'
 import { isLeft } from 'fp-ts/Either'
 import ky from 'ky'
@@ -6,10 +6,10 @@ import type * as Library from '../src/index.js'
 import type { Work } from './measure.js'
 import { pageId } from './samples.js'
 
-/** So few pages that what a cache keeps of them weighs nothing: what is measured is the call. */
+/** So few pages that their cache entries cost nothing: only the call is measured. */
 const FEW = 10
 
-/** Calls one after the other, as a program does, each for the next of some pages. */
+/** Sequential calls, each for the next of a number of pages. */
 const calls = (pages: number, call: (page_id: string) => Promise<unknown>): Work => {
   const ids = Array.from({ length: pages }, (_, number) => pageId(number))
   let next = 0
@@ -18,20 +18,20 @@ const calls = (pages: number, call: (page_id: string) => Promise<unknown>): Work
   }
 }
 
-/** What calls the API at one address. */
+/** The ways to retrieve a page from one address. */
 export interface Callers {
-  /** `fetchFetcher` and nothing around it. */
+  /** `fetchFetcher` without middleware. */
   readonly bare: Work
-  /** The same with `withDefaults`, at any pace; each call reaches the network. */
+  /** The same with `withDefaults` and practically no rate limit; no call is answered from the cache. */
   readonly withEverything: Work
-  /** The same, for so many pages that the cache is full and each answer stays in it for a while. */
+  /** The same for so many pages that the cache is full, and each response replaces an older one. */
   readonly withFullCache: Work
   readonly overKy: Work
   readonly official: Work
   readonly bareKy: Work
 }
 
-/** Makes the callers of an address, by the `fetch` of that moment. */
+/** The callers of an address. They use the global `fetch` of the time of the call. */
 export const callersOf = (library: typeof Library, baseUrl: string): Callers => {
   const { fetchFetcher, getPage, kyFetcher, makeContext, rateLimiter, withDefaults, withFreshCache, wrap } = library
   const options = { auth: 'ntn_bench', baseUrl }

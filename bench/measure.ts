@@ -1,13 +1,13 @@
-/** Times that two pieces of work are held against each other, so that a busy machine slows down both. */
+/** Compares the processor time of two pieces of work in turns, so that a busy machine slows down both. */
 
-/** Work that is done a number of times. */
+/** Runs some work a number of times. */
 export type Work = (times: number) => Promise<void>
 
-/** The middle one of some numbers. */
+/** The median; of an even number of values the higher of the two in the middle. */
 export const median = (numbers: ReadonlyArray<number>): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 
-/** Microseconds of processor time that work takes each time. */
+/** The processor time of one run, in microseconds. */
 const cost = async (work: Work, times: number): Promise<number> => {
   const before = process.cpuUsage()
   await work(times)
@@ -15,25 +15,28 @@ const cost = async (work: Work, times: number): Promise<number> => {
   return (user + system) / times
 }
 
-/** What one time of each costs, in microseconds, and the median of the ratios of the rounds. */
+/** The median processor time of one run of each, in microseconds, and the median of the ratios of all rounds. */
 export interface Comparison {
   readonly ours: number
   readonly theirs: number
   readonly ratio: number
 }
 
-/** How long one side of a round takes about, in microseconds: far more than the clock's grain and a turn of the collector. */
+/**
+ * The approximate duration of one side of a round, in microseconds: much longer than the resolution of the clock and a
+ * garbage collection.
+ */
 const ROUND_US = 60_000
 const ROUNDS = 31
 
-/** As many times as fill a round. The work is warm by then. */
+/** How many runs fill a round, after a warm-up. */
 const timesFor = async (work: Work): Promise<number> => {
   await work(200)
   await work(200)
   return Math.max(1, Math.ceil(ROUND_US / (await cost(work, 200))))
 }
 
-/** Compares two pieces of work in turns, each going first in every other round. */
+/** Compares two pieces of work in turns; each runs first in every other round. */
 export const compare = async (ours: Work, theirs: Work): Promise<Comparison> => {
   const times = { ours: await timesFor(ours), theirs: await timesFor(theirs) }
   const rounds: Array<Omit<Comparison, 'ratio'>> = []
@@ -49,7 +52,7 @@ export const compare = async (ours: Work, theirs: Work): Promise<Comparison> => 
   }
 }
 
-/** Microseconds of processor time that work takes each time, the median of many rounds. */
+/** The processor time of one run, in microseconds: the median of many rounds. */
 export const microseconds = async (work: Work): Promise<number> => {
   const times = await timesFor(work)
   const rounds: Array<number> = []

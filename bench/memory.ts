@@ -1,43 +1,43 @@
-/** What the cache of a default context holds in memory, and what a write over a full cache costs, each in a process of its own. */
+/** The memory of the cache of a default context, and the cost of invalidating a full cache, each in a separate process. */
 import { execFileSync } from 'node:child_process'
 
-/** How many queries are asked, each another one. */
+/** The number of queries, all different. */
 const QUERIES = 2_000
 
-/** How many entries of a kind a cache has at most. */
+/** The maximum number of cached pages. */
 const PAGES = 1_000
 
-/** What both programs begin with. */
-const beginning = (build: string): string => `
+/** The start of both programs. */
+const imports = (build: string): string => `
   import { readFileSync } from 'node:fs'
   import { createContext, getCacheStats, lruCache, queryDataSource, rateLimiter } from ${JSON.stringify(build)}
 `
 
-/** Asks many queries through a default context, and tells how many bytes of the heap that takes. The answers come in at its input. */
-const queries = (build: string): string => `${beginning(build)}
+/** Sends many queries through a default context, and prints the size of the heap they take, in bytes. Reads the response from stdin. */
+const queries = (build: string): string => `${imports(build)}
   const text = readFileSync(0, 'utf8')
   const headers = { 'content-type': 'application/json' }
-  let asked = 0
-  // The rows of each answer have ids of their own.
+  let sent = 0
+  // The rows of each response have different ids.
   globalThis.fetch = async () =>
-    new Response(text.replaceAll('00000000-0000', (asked + 2 ** 28).toString(16) + '-0000'), { status: 200, headers })
+    new Response(text.replaceAll('00000000-0000', (sent + 2 ** 28).toString(16) + '-0000'), { status: 200, headers })
   const ctx = createContext({ auth: 'ntn_bench', rateLimit: rateLimiter({ perMinute: 1e9 }) })
   const data_source_id = '00000000-0000-4000-8000-000000000bbb'
   gc()
   const before = process.memoryUsage().heapUsed
-  for (; asked < ${QUERIES}; asked++) {
-    const filter = { property: 'Estimate', number: { equals: asked } }
-    const answer = await queryDataSource(ctx, { data_source_id, filter })()
-    if (answer._tag === 'Left') throw new Error(answer.left.message)
+  for (; sent < ${QUERIES}; sent++) {
+    const filter = { property: 'Estimate', number: { equals: sent } }
+    const result = await queryDataSource(ctx, { data_source_id, filter })()
+    if (result._tag === 'Left') throw new Error(result.left.message)
   }
   gc()
-  if (getCacheStats(ctx).sizes.queries === 0) throw new Error('nothing was cached')
+  if (getCacheStats(ctx).sizes.queries === 0) throw new Error('Nothing was cached.')
   console.log(process.memoryUsage().heapUsed - before)
 `
 
-/** Invalidates everything in a full cache, many times, and tells the median of the microseconds that it takes. */
-const writes = (build: string): string => `${beginning(build)}
-  const took = []
+/** Invalidates all entries of a full cache, many times, and prints the median duration in microseconds. */
+const writes = (build: string): string => `${imports(build)}
+  const durations = []
   for (let round = 0; round < 21; round++) {
     const cache = lruCache()
     for (let page = 0; page < ${PAGES}; page++) {
@@ -46,20 +46,23 @@ const writes = (build: string): string => `${beginning(build)}
     }
     const before = performance.now()
     await cache.invalidate(['object:5', 'children:5', 'tree'])
-    took.push((performance.now() - before) * 1000)
-    if (cache.stats().invalidations !== ${PAGES}) throw new Error('not everything was invalidated')
+    durations.push((performance.now() - before) * 1000)
+    if (cache.stats().invalidations !== ${PAGES}) throw new Error('Some entries were not invalidated.')
   }
-  console.log(took.sort((a, b) => a - b)[10])
+  console.log(durations.sort((a, b) => a - b)[10])
 `
 
 const run = (code: string, input: string, ...flags: ReadonlyArray<string>): number =>
   Number(execFileSync(process.execPath, [...flags, '--input-type=module', '--eval', code], { encoding: 'utf8', input }))
 
-/** Megabytes of heap after so many queries of one answer, by the address of the build. A process of 128 MB has to survive it. */
-export const heapOfQueries = (build: string, answer: string): number => {
-  run(queries(build), answer, '--expose-gc', '--max-old-space-size=128')
-  return run(queries(build), answer, '--expose-gc') / 2 ** 20
+/**
+ * The heap after the queries, in megabytes, with one response for all of them and the build at an address. Throws when
+ * they do not run with a heap limit of 128 MB.
+ */
+export const heapOfQueries = (build: string, response: string): number => {
+  run(queries(build), response, '--expose-gc', '--max-old-space-size=128')
+  return run(queries(build), response, '--expose-gc') / 2 ** 20
 }
 
-/** Milliseconds that a write takes which makes everything in a full cache stale. */
+/** How long a write takes to invalidate all entries of a full cache, in milliseconds. */
 export const writeOverFullCache = (build: string): number => run(writes(build), '') / 1000

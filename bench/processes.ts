@@ -1,12 +1,13 @@
 /**
- * Several processes that share a token but no memory, each with a limiter and retries of its own, against a server that allows so
- * many calls a minute: how many of the allowed calls get through, how many are refused, and how many are lost. On a virtual clock.
+ * Simulates several processes that share a token but no memory, each with its own limiter and retries, and a server with
+ * a limit a minute: how many of the allowed calls succeed, how many requests get a 429, and how many calls fail. It uses a
+ * virtual clock.
  */
 import * as E from 'fp-ts/Either'
 import type { Clock, Config, Fetcher, NotionError, NotionRequest } from '../src/index.js'
 import { rateLimiter, withRateLimit, withRetry } from '../src/index.js'
 
-/** A number generator that gives the same numbers for the same seed (mulberry32). */
+/** A random number generator that returns the same numbers for the same seed (mulberry32). */
 const seeded = (seed: number) => {
   let state = seed
   return (): number => {
@@ -22,7 +23,7 @@ interface Timer {
   readonly run: () => void
 }
 
-/** A clock that jumps from one timer to the next, once nothing else is left to do. */
+/** A clock that advances to the next timer when all other work is done. */
 const virtualClock = () => {
   const timers: Array<Timer> = []
   let time = 0
@@ -69,7 +70,7 @@ const virtualClock = () => {
         after(milliseconds, resolve)
         signal?.addEventListener('abort', () => resolve())
       }),
-    /** Runs all timers up to a moment. */
+    /** Runs all timers until a time, in milliseconds. */
     runUntil: async (end: number): Promise<void> => {
       for (;;) {
         await new Promise(setImmediate)
@@ -77,17 +78,17 @@ const virtualClock = () => {
         if (!timer || timer.at > end) return
         time = Math.max(time, timer.at)
         timer.run()
-        // What happens in one moment happens together.
+        // All timers of one moment run before other work.
         while ((timers[0]?.at ?? Number.POSITIVE_INFINITY) <= time) takeFirst()?.run()
       }
     },
   }
 }
 
-/** How a server counts what it allows. */
+/** How a server limits the rate. */
 export type Window = 'token bucket' | 'sliding window'
 
-/** Whether a call at this moment is allowed; how long to wait, in milliseconds, where it is not. */
+/** How long a request at a time has to wait, in milliseconds; 0 when it is allowed. */
 const serverOf = (window: Window, perMinute: number): ((now: number) => number) => {
   const interval = 60_000 / perMinute
   if (window === 'token bucket') {
@@ -110,38 +111,38 @@ const serverOf = (window: Window, perMinute: number): ((now: number) => number) 
   }
 }
 
-/** What is simulated. */
+/** The parameters of a simulation. */
 export interface Fleet {
   readonly window: Window
-  /** How many calls the server allows a minute. */
+  /** The number of requests that the server allows a minute. */
   readonly perMinute: number
   readonly processes: number
-  /** How many calls each process has in flight or waiting. */
+  /** The number of concurrent calls of each process. */
   readonly workers: number
   readonly minutes: number
-  /** How many calls each process makes, all begun at once; absent: as many as fit into the time. */
+  /** The number of calls of each process, all started at once; by default as many as fit into the time. */
   readonly calls?: number
-  /** What a refusal says of the time to wait. Default whole seconds that are enough. */
+  /** The `Retry-After` of a 429: enough whole seconds by default, none, or 0. */
   readonly retryAfter?: 'enough' | 'nothing' | 'zero'
   readonly seed?: number
 }
 
-/** The result, with shares from 0 to 1. */
+/** The result of a simulation; ratios are from 0 to 1. */
 export interface FleetResult {
-  /** Calls that succeeded, of those that the server allows after its first burst. */
+  /** The ratio of successful calls to the calls that the server allows, without its initial burst. */
   readonly throughput: number
-  /** Exchanges that were refused, of all. */
+  /** The ratio of 429 responses to all responses. */
   readonly refused: number
-  /** Calls that ended in a failure. */
+  /** The number of failed calls. */
   readonly lost: number
   readonly calls: number
-  /** The calls of the process that made the fewest, of an equal share. */
+  /** The ratio of the successful calls of the process with the fewest to the average of all processes. */
   readonly least: number
-  /** When the last call ended, in minutes. */
+  /** The time until the last call ended, in minutes. */
   readonly tookMinutes: number
 }
 
-/** Runs a fleet for so many minutes on a virtual clock. */
+/** Runs a simulation for its number of minutes. */
 export const simulateFleet = async (fleet: Fleet): Promise<FleetResult> => {
   const { window, perMinute, processes, workers, minutes, retryAfter = 'enough', seed = 1 } = fleet
   const clock = virtualClock()
@@ -222,7 +223,7 @@ const SERVERS = (['token bucket', 'sliding window'] as const).flatMap((window) =
   [180, 600].map((perMinute) => ({ window, perMinute })),
 )
 
-/** The fleets that the claims are about: ten processes, an hour, two plans, two ways of counting. */
+/** The simulations in the README: ten processes, one hour, the limits of two plans, two kinds of server. */
 export const FLEETS: ReadonlyArray<Fleet> = SERVERS.map((server) => ({
   ...server,
   processes: 10,
@@ -230,7 +231,7 @@ export const FLEETS: ReadonlyArray<Fleet> = SERVERS.map((server) => ({
   minutes: 60,
 }))
 
-/** Thirty processes that begin 50 calls each at once. */
+/** Thirty processes that start 50 calls each at once. */
 export const JOBS: ReadonlyArray<Fleet & { readonly calls: number }> = SERVERS.map((server) => ({
   ...server,
   processes: 30,

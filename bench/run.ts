@@ -1,8 +1,9 @@
 /**
- * Measures what the README claims about speed, against the build, and prints a table.
+ * Measures what the README says about speed, with the built library, and prints the tables.
  *
- * `--check` makes a figure above its ceiling a failure. The answers are those of the simulator, which runs in a process of
- * its own: only the processor time of this one counts. Each import has a process of its own, too.
+ * `--check` fails when a measurement exceeds its ceiling; `--write` updates the README. The responses come from the
+ * simulator, which runs in a separate process: only the processor time of this process counts. Each import is measured
+ * in a separate process, too.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -18,14 +19,16 @@ import { FLEETS, JOBS, simulateFleet } from './processes.js'
 import { DATA_SOURCE_ID, LONG_PAGE_ID, OBJECTS, pageId } from './samples.js'
 import { startSimulator } from './simulator.js'
 
-/** One line of the table. */
-interface Figure {
-  readonly what: string
-  readonly figure: number
-  readonly unit: '' | ' µs' | ' ms' | ' MB'
-  /** The ceiling; absent where the figure is told for information. */
-  readonly most?: number
-  readonly detail: string
+/** One row of the table. */
+interface Measurement {
+  readonly name: string
+  /** The unit of the value; for a ratio, what it is compared with. */
+  readonly unit: string
+  readonly value: number
+  /** The highest allowed value, in the same unit; absent where the value is for information only. */
+  readonly ceiling?: number | undefined
+  /** The two sides of a ratio, in microseconds. */
+  readonly sides?: Pick<Comparison, 'ours' | 'theirs'>
 }
 
 const build = new URL('../dist/node/index.js', import.meta.url).href
@@ -37,9 +40,9 @@ const { url } = simulator
 
 const textOf = async (path: string, method = 'GET'): Promise<string> => {
   const headers = { authorization: 'Bearer ntn_bench', 'notion-version': '2025-09-03' }
-  const answer = await fetch(`${url}/v1/${path}`, { method, headers })
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  return answer.text()
+  const response = await fetch(`${url}/v1/${path}`, { method, headers })
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  return response.text()
 }
 const PAGE = await textOf(`pages/${pageId(1)}`)
 const ROWS = await textOf(`data_sources/${DATA_SOURCE_ID}/query`, 'POST')
@@ -51,53 +54,56 @@ const repeated =
     for (let time = 0; time < times; time++) work()
   }
 
-/** The decoding of an answer that was just parsed, and the parsing alone. Spoilt, it must be refused: looking at nothing is quick, too. */
-const decoding = (
+/**
+ * Parsing and decoding a response, and parsing alone. The invalid response must not decode: a decoder that checks
+ * nothing would be fast, too.
+ */
+const parseAndDecode = (
   decode: (json: unknown) => Either<unknown, unknown>,
   text: string,
-  spoilt: string,
+  invalid: string,
 ): readonly [ours: Work, theirs: Work] => {
-  if (!isLeft(decode(JSON.parse(spoilt)))) throw new Error('an answer of another shape decodes')
+  if (!isLeft(decode(JSON.parse(invalid)))) throw new Error('The invalid response decodes.')
   const decodes = (): void => {
-    if (isLeft(decode(JSON.parse(text)))) throw new Error('the answer does not decode')
+    if (isLeft(decode(JSON.parse(text)))) throw new Error('The response does not decode.')
   }
   return [repeated(decodes), repeated(() => JSON.parse(text))]
 }
-const rows = decoding(
+const rows = parseAndDecode(
   queryDataSourceRequest({ data_source_id: DATA_SOURCE_ID }).decode,
   ROWS,
   ROWS.replaceAll('"checkbox":true', '"checkbox":"yes"'),
 )
-const blocks = decoding(
+const blocks = parseAndDecode(
   getBlockChildrenRequest({ block_id: LONG_PAGE_ID }).decode,
   BLOCKS,
   BLOCKS.replaceAll('"has_children":false', '"has_children":0'),
 )
 
-const ratio = (
-  what: string,
-  most: number | undefined,
-  { ours, theirs, ratio }: Awaited<ReturnType<typeof compare>>,
-): Figure => ({
-  what,
-  figure: ratio,
-  unit: '',
-  ...(most !== undefined && { most }),
-  detail: `${ours.toFixed(1)} µs to ${theirs.toFixed(1)} µs`,
+const OFFICIAL = 'ratio to the official client'
+const BARE_KY = 'ratio to ky alone'
+const PARSING = 'ratio to `JSON.parse`'
+
+const ratio = (name: string, unit: string, { ratio: value, ...sides }: Comparison, ceiling?: number): Measurement => ({
+  name,
+  unit,
+  value,
+  ceiling,
+  sides,
 })
 
 const overHttp = callersOf(library, url)
-const connected = [
+const withNetwork = [
   ratio(
-    'a call over `fetchFetcher` with `withDefaults`, over HTTP, to the official client’s',
-    undefined,
+    'call through `fetchFetcher` with `withDefaults`, over HTTP',
+    OFFICIAL,
     await compare(overHttp.withEverything, overHttp.official),
   ),
-  ratio('a call over `kyFetcher`, over HTTP, to bare ky', undefined, await compare(overHttp.overKy, overHttp.bareKy)),
+  ratio('call through `kyFetcher`, over HTTP', BARE_KY, await compare(overHttp.overKy, overHttp.bareKy)),
 ]
 simulator.stop()
 
-// From here on nobody reaches a network: everybody is given the same answer, at once.
+// From here on there is no network: every call gets the same response at once.
 const headers = { 'content-type': 'application/json', 'x-notion-request-id': pageId(1) }
 globalThis.fetch = async (): Promise<Response> => new Response(PAGE, { status: 200, headers })
 const offline = callersOf(library, 'https://api.notion.com')
@@ -107,66 +113,71 @@ const hit: Work = async (times) => {
   for (let time = 0; time < times; time++) await getPage(cached, { page_id: pageId(1) })()
 }
 
-/** What decoding adds to the parsing, as a part of it. */
-const added = ({ ours, theirs, ratio }: Comparison): Comparison => ({ ours: ours - theirs, theirs, ratio: ratio - 1 })
-/** From Node 22 on the parse is faster. */
-const DECODING = Number.parseInt(process.versions.node, 10) < 22 ? 0.2 : 0.3
+/** The cost of decoding alone, relative to parsing. */
+const withoutParsing = ({ ours, theirs, ratio }: Comparison): Comparison => ({
+  ours: ours - theirs,
+  theirs,
+  ratio: ratio - 1,
+})
+/** From Node 22 on, `JSON.parse` is faster. */
+const DECODING_CEILING = Number.parseInt(process.versions.node, 10) < 22 ? 0.2 : 0.3
 
-const figures: ReadonlyArray<Figure> = [
+const measurements: ReadonlyArray<Measurement> = [
+  ratio('call through `fetchFetcher`, no network', OFFICIAL, await compare(offline.bare, offline.official), 1.05),
   ratio(
-    'a call over bare `fetchFetcher`, the network left out, to the official client’s',
-    1.05,
-    await compare(offline.bare, offline.official),
+    'call through `fetchFetcher` with `withDefaults`, no network',
+    OFFICIAL,
+    await compare(offline.withEverything, offline.official),
+    1.4,
   ),
-  ratio('the same with `withDefaults`', 1.4, await compare(offline.withEverything, offline.official)),
-  ratio('the same with a cache that is full', undefined, await compare(offline.withFullCache, offline.official)),
+  ratio('the same with a full cache', OFFICIAL, await compare(offline.withFullCache, offline.official)),
+  ratio('call through `kyFetcher`, no network', BARE_KY, await compare(offline.overKy, offline.bareKy), 1.0),
+  ...withNetwork,
   ratio(
-    'a call over `kyFetcher`, the network left out, to bare ky',
-    1.0,
-    await compare(offline.overKy, offline.bareKy),
+    'decoding a parsed response, 100 rows of 18 properties',
+    PARSING,
+    withoutParsing(await compare(...rows)),
+    DECODING_CEILING,
   ),
-  ...connected,
-  ratio('decoding 100 rows of 18 properties just parsed, to the parse', DECODING, added(await compare(...rows))),
-  ratio('decoding 100 blocks of every type just parsed, to the parse', undefined, added(await compare(...blocks))),
-  { what: 'a cache hit', figure: await microseconds(hit), unit: ' µs', most: 2, detail: '' },
+  ratio('decoding a parsed response, 100 blocks of all types', PARSING, withoutParsing(await compare(...blocks))),
+  { name: 'cache hit', unit: 'µs of processor time', value: await microseconds(hit), ceiling: 2 },
   {
-    what: 'a write over a full cache, without its call',
-    figure: writeOverFullCache(build),
-    unit: ' ms',
-    most: 1,
-    detail: '1,000 entries invalidated',
+    name: 'invalidation of all 1,000 entries of a full cache by a write, without the request',
+    unit: 'ms',
+    value: writeOverFullCache(build),
+    ceiling: 1,
   },
   {
-    what: 'heap of a default context after 2,000 queries of 100 rows',
-    figure: heapOfQueries(build, ROWS),
-    unit: ' MB',
-    most: 32,
-    detail: 'survives with 128 MB',
+    name: 'heap of a default context after 2,000 queries of 100 rows, which also run with a heap limit of 128 MB',
+    unit: 'MB',
+    value: heapOfQueries(build, ROWS),
+    ceiling: 32,
   },
   ratio(
-    'cold import of `getPage` and `createContext`, to the official client’s',
-    0.8,
+    'first import of `getPage` and `createContext` in a new process',
+    OFFICIAL,
     compareImports(build, createRequire(import.meta.url).resolve('@notionhq/client')),
+    0.8,
   ),
 ]
 
-/** Ten processes with one token: on a virtual clock, so the figures are the same on every machine. */
+/** Several processes with one token, on a virtual clock: the results are the same on every machine. */
 const fleets = await Promise.all(FLEETS.map(async (fleet) => ({ fleet, result: await simulateFleet(fleet) })))
 const jobs = await Promise.all(JOBS.map(async (job) => ({ job, result: await simulateFleet(job) })))
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+const percent = (share: number): string => (100 * share).toFixed(1)
 const fleetTable = [
-  '| ten processes, one token, an hour | throughput, of what is allowed (at least 90 %) | 429s (at most 5 %) | lost |',
+  '| 10 processes, one token, 1 hour: limit of the server | successful calls, % of the limit (at least 90) | 429 responses, % of all (at most 5) | failed calls |',
   '|---|---|---|---|',
   ...fleets.map(
     ({ fleet: { window, perMinute }, result: { throughput, refused, lost } }) =>
-      `| ${window} of ${perMinute} a minute | ${percent(throughput)} | ${percent(refused)} | ${lost} |`,
+      `| ${perMinute} a minute, ${window} | ${percent(throughput)} | ${percent(refused)} | ${lost} |`,
   ),
   '',
-  '| thirty processes, one token, 50 calls each at once | took, of the least time | done | lost |',
-  '|---|---|---|---|',
+  '| 30 processes, one token, 50 concurrent calls each: limit of the server | duration, minutes | shortest possible, minutes | successful calls | failed calls |',
+  '|---|---|---|---|---|',
   ...jobs.map(({ job: { window, perMinute, processes, calls: each }, result: { tookMinutes, calls, lost } }) => {
-    const least = (processes * each) / perMinute - 1
-    return `| ${window} of ${perMinute} a minute | ${tookMinutes.toFixed(1)} of ${least.toFixed(1)} minutes | ${calls} | ${lost} |`
+    const shortest = (processes * each) / perMinute - 1
+    return `| ${perMinute} a minute, ${window} | ${tookMinutes.toFixed(1)} | ${shortest.toFixed(1)} | ${calls} | ${lost} |`
   }),
 ].join('\n')
 const failedFleets = [
@@ -174,28 +185,29 @@ const failedFleets = [
   ...jobs.filter(({ job, result: { calls } }) => calls < job.processes * job.calls),
 ]
 
+const microsecondsText = (value: number | undefined): string => value?.toFixed(1) ?? ''
 const table = [
-  '| what it takes | measured | at most | |',
-  '|---|---|---|---|',
-  ...figures.map(({ what, figure, unit, most, detail }) => {
-    const ceiling = most === undefined ? '' : `${most.toFixed(2)}${unit}`
-    return `| ${what} | ${figure.toFixed(2)}${unit} | ${ceiling} | ${detail} |`
+  '| measurement | unit | measured | ceiling | notion-fp, µs | compared with, µs |',
+  '|---|---|---|---|---|---|',
+  ...measurements.map(({ name, unit, value, ceiling, sides }) => {
+    const cells = [name, unit, value.toFixed(2), ceiling?.toFixed(2) ?? '']
+    return `| ${[...cells, microsecondsText(sides?.ours), microsecondsText(sides?.theirs)].join(' | ')} |`
   }),
 ].join('\n')
 console.log(table)
 console.log(fleetTable)
 
-const held = figures.filter(({ most }) => most !== undefined)
-const above = held.filter(({ figure, most }) => !(figure <= (most ?? Number.POSITIVE_INFINITY)))
-console.log(`${held.length - above.length} within, ${above.length} above their ceilings`)
+const limited = measurements.filter(({ ceiling }) => ceiling !== undefined)
+const exceeded = limited.filter(({ value, ceiling }) => !(value <= (ceiling ?? Number.POSITIVE_INFINITY)))
+console.log(`${limited.length - exceeded.length} measurements within their ceilings, ${exceeded.length} above`)
 
 const { values } = parseArgs({
   options: { check: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
 })
 if (values.write) {
   const file = 'README.md'
-  const node = `Node ${process.versions.node}; the last column has ours and theirs.`
+  const node = `Node ${process.versions.node}. Ratios compare processor time; those of imports, elapsed time.`
   const text = `${table}\n\n${node}\n\n${fleetTable}`
   writeFileSync(file, withTable(readFileSync(file, 'utf8'), { file, place: 'speed', text }))
 }
-process.exitCode = failedFleets.length > 0 || (values.check && above.length > 0) ? 1 : 0
+process.exitCode = failedFleets.length > 0 || (values.check && exceeded.length > 0) ? 1 : 0

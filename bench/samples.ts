@@ -1,4 +1,4 @@
-/** Answers of the size and mixture that programs really get. */
+/** Contents whose responses have a realistic size and mix of types. */
 import { blockSamples } from '../test/support/blocks.js'
 
 const id = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
@@ -33,7 +33,7 @@ const option = (name: string) => ({ id: name.toLowerCase(), name, color: 'blue' 
 
 const TIME = '2026-01-02T03:04:00.000Z'
 
-/** Eighteen properties, each of another type. */
+/** Eighteen properties, each of a different type. */
 const properties = (row: number) => ({
   Name: { id: 'title', type: 'title', title: [text(`Row ${row}`)] },
   Notes: { id: 'a%3Aa', type: 'rich_text', rich_text: [text('Some notes on it, '), text('in two runs.')] },
@@ -81,7 +81,7 @@ const page = (row: number) => ({
 export const DATA_SOURCE_ID = id(3003)
 const ROWS = 100
 
-/** The id of a page with {@link BLOCKS} blocks, of every type that a page can hold, in turn. */
+/** The id of a page with {@link BLOCKS} blocks, of all types that a page can contain, in turn. */
 export const LONG_PAGE_ID = id(1000)
 const BLOCKS = 100
 
@@ -90,17 +90,17 @@ export const pageId = (row: number): string => id(row)
 
 const { properties: _, ...bare } = page(0)
 
-const OPTIONED = ['select', 'multi_select', 'status']
+const TYPES_WITH_OPTIONS = ['select', 'multi_select', 'status']
 
-/** The schema that values of properties belong to. */
+/** The schema of the properties. */
 const schema = Object.fromEntries(
   Object.entries(properties(0)).map(([name, { id: property, type }]) => [
     name,
-    { id: property, name, type, [type]: OPTIONED.includes(type) ? { options: [] } : {} },
+    { id: property, name, type, [type]: TYPES_WITH_OPTIONS.includes(type) ? { options: [] } : {} },
   ]),
 )
 
-/** What the simulator is filled with. */
+/** The contents of the simulator. */
 export const OBJECTS: ReadonlyArray<object> = [
   {
     object: 'database',

@@ -1,4 +1,4 @@
-/** The simulator in a process of its own, so that what it does is no part of what is measured. */
+/** The simulator in a separate process, so that its work is not measured. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,17 +6,17 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** A simulator that listens. */
-export interface Simulated {
-  /** Where it listens. */
+/** A running simulator. */
+export interface RunningSimulator {
+  /** Its address. */
   readonly url: string
   readonly stop: () => void
 }
 
 const program = fileURLToPath(new URL('../packages/simulator/src/cli.ts', import.meta.url))
 
-/** Starts the simulator with objects as the API answers them. Rejects when it ends before it listens. */
-export const startSimulator = (objects: ReadonlyArray<object>): Promise<Simulated> => {
+/** Starts the simulator with objects as the API returns them. Rejects when it exits before it listens. */
+export const startSimulator = (objects: ReadonlyArray<object>): Promise<RunningSimulator> => {
   const folder = mkdtempSync(join(tmpdir(), 'notion-fp-bench-'))
   const seed = join(folder, 'seed.json')
   writeFileSync(seed, JSON.stringify(objects))
@@ -28,7 +28,7 @@ export const startSimulator = (objects: ReadonlyArray<object>): Promise<Simulate
   }
   process.once('exit', stop)
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the simulator ended with ${code}`)))
+    child.once('exit', (code) => reject(new Error(`The simulator exited with code ${code}.`)))
     createInterface(child.stdout).on('line', (line) => {
       const url = /^A Notion API on this machine: (\S+)$/.exec(line)?.[1]
       if (url !== undefined) resolve({ url, stop })
