@@ -10,6 +10,8 @@ export interface PlannedAppend {
   readonly parent: number
   /** The numbers of the new blocks of the first level. */
   readonly blocks: ReadonlyArray<number>
+  /** The number of new blocks on all levels. */
+  readonly total: number
   /** The new blocks, with the children that the request contains. */
   readonly children: ReadonlyArray<BlockRequest>
 }

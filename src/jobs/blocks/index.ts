@@ -8,9 +8,12 @@ export { splitText } from '../../props/splitText.js'
 export type { Cost } from '../shared/cost.js'
 export type { JobOptions, Progress } from '../shared/jobOptions.js'
 export type { AppendPlan, ContinuedBlock, PlannedAppend, PlannedRead, PlannedRequest } from './appendPlan.js'
+export { appendTree } from './appendTree.js'
+export type { AppendedTree, AppendTreeParams } from './appendTreeParams.js'
 export type { BlockLoss, BlockUpload } from './blockLoss.js'
 export type { BlockTreeRequest, ColumnTreeContent, ColumnTreeRequest, TabTreeRequest } from './blockTreeRequest.js'
 export type { AppendResume, PartialAppendError, WrittenBlock } from './partialAppendError.js'
+export { planAppend } from './planAppend.js'
 export type {
   BlockNode,
   BlockTree,

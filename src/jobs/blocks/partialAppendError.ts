@@ -24,11 +24,11 @@ export interface AppendResume {
   readonly ids: ReadonlyArray<readonly [block: number, id: string]>
   /** The siblings between which the first level is written. */
   readonly between: {
-    /** The id of the sibling before: `null` at the start, absent if it is not known yet. */
-    readonly after?: string | null
-    /** The id of the sibling after; `null` at the end. */
+    /** The id of the sibling before it: the last block written so far, or one that was there; `null` if there is none. */
+    readonly after: string | null
+    /** The id of the sibling after it; `null` if there is none. */
     readonly before: string | null
-    /** Whether the first request names its position. */
+    /** The position of the next request. */
     readonly position: 'start' | 'after_block' | 'end'
   }
   /** Whether the next request may have been applied. The job reads the children of the parent first. */

@@ -1,0 +1,98 @@
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
+import { type InvalidInputError, invalidInputError, type NotionError } from '../../core/call/error.js'
+import type { InvalidInput } from '../../core/call/issues.js'
+import { ID_EXPECTED } from '../../core/input/check.js'
+import { parseBlockId } from '../../core/input/idKinds.js'
+import { isRecord } from '../../core/internal/json.js'
+import { field } from '../../core/internal/orUndefined.js'
+import { JOB_OPTIONS } from '../shared/jobOptions.js'
+import { checkJobParams, isOneOf, type JobCheck } from '../shared/jobParams.js'
+import type { AppendPlan } from './appendPlan.js'
+import type { AppendedTree, AppendTreeParams } from './appendTreeParams.js'
+import { executePlan } from './executePlan.js'
+import type { PartialAppendError } from './partialAppendError.js'
+import { planAppend } from './planAppend.js'
+
+const isBlockId = (given: unknown): boolean => typeof given === 'string' && parseBlockId(given) !== undefined
+
+const isPlan = (given: unknown): boolean =>
+  Array.isArray(field(given, 'parents')) &&
+  Array.isArray(field(given, 'continuations')) &&
+  [field(given, 'requests'), field(given, 'id_requests')].every(
+    (requests) => Array.isArray(requests) && requests.every((one) => isRecord(one) && Array.isArray(one.blocks)),
+  )
+
+const isResume = (given: unknown): boolean =>
+  typeof field(given, 'hash') === 'string' && Array.isArray(field(given, 'ids')) && isRecord(field(given, 'between'))
+
+const isPosition = (given: unknown): boolean => {
+  const type = field(given, 'type')
+  return (
+    type === 'start' ||
+    type === 'end' ||
+    (type === 'after_block' && isBlockId(field(field(given, 'after_block'), 'id')))
+  )
+}
+
+const CHECKS: { readonly [name in keyof AppendTreeParams]-?: JobCheck } = {
+  ...JOB_OPTIONS,
+  block_id: [isBlockId, ID_EXPECTED],
+  children: [Array.isArray, 'a list of blocks'],
+  plan: [isPlan, 'a plan of planAppend'],
+  position: [isPosition, `{ type: 'start' }, { type: 'end' } or { type: 'after_block', after_block: { id } }`],
+  resume: [isResume, 'the resume of a PartialAppendError'],
+  ids: isOneOf(['all', 'first_level']),
+}
+
+const invalid = (...issues: ReadonlyArray<InvalidInput>): Either<InvalidInputError, never> =>
+  left(invalidInputError({ op: 'appendTree', kind: 'once', method: 'PATCH', path: '' }, issues))
+
+/** The plan of checked parameters. */
+const planOf = ({ block_id, children, plan, resume }: AppendTreeParams): Either<InvalidInputError, AppendPlan> => {
+  if ((children === undefined) === (plan === undefined)) {
+    return invalid({ field: 'children', given: children, allowed: 'given, or plan in its place' })
+  }
+  const made = plan ? right(plan) : planAppend(children ?? [])
+  if (isLeft(made) || !resume) return made
+  if (resume.hash !== made.right.hash) {
+    return invalid({ field: 'resume', given: resume.hash, allowed: `of the same blocks, with hash ${made.right.hash}` })
+  }
+  return resume.block_id === parseBlockId(block_id)
+    ? made
+    : invalid({ field: 'block_id', given: block_id, allowed: `${resume.block_id}, as in resume` })
+}
+
+/**
+ * Writes blocks of any number and depth to a page or block, in as few requests as possible: see `planAppend`.
+ *
+ * It first reads the children of the page or block, to know its own blocks from those that were there. Requests follow one another. It
+ * waits after 409, 429 and 529. If it is unknown whether a request was applied, as after a timeout, it reads the children back and
+ * compares, and never writes anything twice. With a `position`, the blocks stay together even if others add blocks meanwhile.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The page or block, and the blocks to write.
+ * @returns The ids of the blocks, in the shape of the input. Fails with `InvalidInputError` before anything is sent if a block cannot be
+ * written, with `PartialAppendError` if some blocks were written or may have been, and with any other {@link NotionError} if
+ * none were.
+ * @see https://developers.notion.com/reference/patch-block-children
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { appendTree, type BlockTreeRequest } from 'notion-fp/blocks'
+ *
+ * const write = async (ctx: Context, block_id: string, children: ReadonlyArray<BlockTreeRequest>) => {
+ *   const first = await appendTree(ctx, { block_id, children })()
+ *   if (first._tag === 'Right' || first.left._tag !== 'PartialAppendError') return first
+ *   // Later, also in another process: only what is missing is written.
+ *   return appendTree(ctx, { block_id, children, resume: first.left.resume })()
+ * }
+ */
+export const appendTree =
+  (ctx: Context, params: AppendTreeParams): TaskEither<PartialAppendError | NotionError, AppendedTree> =>
+  async () => {
+    const checked = checkJobParams('appendTree', params, CHECKS, ['block_id'])
+    if (isLeft(checked)) return checked
+    const plan = planOf(checked.right)
+    return isLeft(plan) ? plan : executePlan(ctx, checked.right, plan.right)
+  }
