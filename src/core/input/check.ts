@@ -5,7 +5,7 @@
  */
 import { decoded, encoded } from '../call/url.js'
 import { idIn } from './id.js'
-import { idOf, PLACES, parseAgentId } from './idKinds.js'
+import { idOf, PLACES } from './idKinds.js'
 
 /** Reports an invalid value: `allowed` describes what is allowed. */
 export type Refuse = (allowed: string) => undefined
@@ -37,9 +37,6 @@ export const blockId: Check = (given, refuse) => idIn(given, PLACES.block) ?? re
 
 /** The id of a view, or a URL. `?v=…` in a URL is the id of the view. */
 export const viewId: Check = (given, refuse) => idOf(given, PLACES.view) ?? refuse(ID_EXPECTED)
-
-/** The id of an agent, or `notion_ai`. */
-export const agentId: Check = (given, refuse) => parseAgentId(given) ?? refuse(ID_EXPECTED)
 
 /** The check of an optional parameter. */
 export const optional =

@@ -27,14 +27,3 @@ export const parseBlockId = (text: string): string | undefined => idOf(text, PLA
 
 /** Finds the id of a view in an id or the URL of a database (`?v=…`). */
 export const parseViewId = (text: string): string | undefined => idOf(text, PLACES.view)
-
-/** The name of Notion's built-in agent. */
-const NOTION_AI = 'notion_ai'
-
-/**
- * Finds the id of an agent in an id or a URL, or returns the name of the built-in agent.
- *
- * @internal
- */
-export const parseAgentId = (text: unknown): string | undefined =>
-  text === NOTION_AI ? NOTION_AI : idOf(text, PLACES.other)

@@ -6,12 +6,12 @@
 import { ID_EXPECTED } from './check.js'
 import { DATA_SOURCE_HINT, DATABASE_HINT } from './hints.js'
 import { asSpelled } from './id.js'
-import { idOf, PLACES, parseAgentId } from './idKinds.js'
+import { idOf, PLACES } from './idKinds.js'
 import type { Rule, Trail } from './plainData.js'
 
 /** The fields that contain ids: by their own name, or as the `id` of an object with such a name. */
 const AN_ID_NAME =
-  /^((page|template|block|view|discussion|database|data_source|user|comment|file_upload|session|agent)_id|(page|relation|after_block|database|user|people|file_upload|custom_emoji)\.id)$/
+  /^((page|template|block|view|discussion|database|data_source|user|comment|file_upload|session)_id|(page|relation|after_block|database|user|people|file_upload|custom_emoji)\.id)$/
 
 /** Filter conditions on relations and people. Their values may also be words such as `me`. */
 const CONDITION = /^(relation|people|created_by|last_edited_by)\.(does_not_)?contains?$/
@@ -49,8 +49,22 @@ export const idRule = (hints: Set<string> = new Set()): Rule => ({
     if ((given ?? undefined) === undefined || !(isId || CONDITION.test(name))) return given
     if (name === 'database_id') hints.add(DATABASE_HINT)
     if (name === 'data_source_id') hints.add(DATA_SOURCE_HINT)
-    const found = name === 'agent_id' ? parseAgentId(given) : idOf(given, placesOf(name))
+    const found = idOf(given, placesOf(name))
     if (found === undefined) return isId ? refuse(ID_EXPECTED, given) : given
     return asSpelled(given, found)
+  },
+})
+
+/**
+ * The rule for one field of a body whose ids are special, such as one that may also be a name.
+ *
+ * @param field The name of the field.
+ * @param parse Finds the id in what was given; `undefined` if there is none.
+ */
+export const idFieldRule = (field: string, parse: (given: unknown) => string | undefined): Rule => ({
+  visit: (given, trail, refuse) => {
+    if ((given ?? undefined) === undefined || nameAt(trail) !== field) return given
+    const found = parse(given)
+    return found === undefined ? refuse(ID_EXPECTED, given) : asSpelled(given, found)
   },
 })

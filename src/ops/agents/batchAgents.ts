@@ -9,6 +9,7 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'
+import { agentIdRule } from './agentId.js'
 import type { AgentOperation } from './agentRequest.js'
 
 /** Parameters of {@link batchAgents}. */
@@ -25,7 +26,7 @@ export const batchAgentsRequest = (params: BatchAgentsParams): NotionRequest<Asy
   op: 'batchAgents',
   // Repeating it has the same effect, but starts a second task, which would report failures.
   kind: 'once',
-  ...bodyCall('POST', 'agents/batch', params, { operations: objects(MAX_OPERATIONS, 1) }).call,
+  ...bodyCall('POST', 'agents/batch', params, { operations: objects(MAX_OPERATIONS, 1) }, agentIdRule).call,
   decode: decodeWith(AsyncTask),
 })
 

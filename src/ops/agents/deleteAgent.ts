@@ -1,5 +1,4 @@
 import {
-  agentId,
   type Context,
   decodeWith,
   type NotionError,
@@ -9,6 +8,7 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 import { DeletedAgent } from './agentAnswers.js'
+import { agentId } from './agentId.js'
 
 /** Parameters of {@link deleteAgent}. */
 export interface DeleteAgentParams {

@@ -9,6 +9,7 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 import { AgentCreditLimit } from './agentAnswers.js'
+import { agentIdRule } from './agentId.js'
 
 /** Parameters of {@link updateAgentCreditLimit}. */
 export interface UpdateAgentCreditLimitParams {
@@ -24,7 +25,7 @@ export const updateAgentCreditLimitRequest = (
 ): NotionRequest<AgentCreditLimit> => ({
   op: 'updateAgentCreditLimit',
   kind: 'repeatable',
-  ...bodyCall('PATCH', 'agents/{agent_id}/credit_limit', params, { credit_limit: needed }).call,
+  ...bodyCall('PATCH', 'agents/{agent_id}/credit_limit', params, { credit_limit: needed }, agentIdRule).call,
   decode: decodeWith(AgentCreditLimit),
 })
 

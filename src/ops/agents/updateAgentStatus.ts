@@ -9,6 +9,7 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 import { AgentStatusChange } from './agentAnswers.js'
+import { agentIdRule } from './agentId.js'
 
 /** Parameters of {@link updateAgentStatus}. */
 export interface UpdateAgentStatusParams {
@@ -22,7 +23,7 @@ export interface UpdateAgentStatusParams {
 export const updateAgentStatusRequest = (params: UpdateAgentStatusParams): NotionRequest<AgentStatusChange> => ({
   op: 'updateAgentStatus',
   kind: 'repeatable',
-  ...bodyCall('PATCH', 'agents/{agent_id}/status', params, { status: needed }).call,
+  ...bodyCall('PATCH', 'agents/{agent_id}/status', params, { status: needed }, agentIdRule).call,
   decode: decodeWith(AgentStatusChange),
 })
 

@@ -9,6 +9,7 @@ import type { InvalidInput } from '../../core/call/issues.js'
 import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
 import { optional } from '../../core/input/check.js'
 import { objects, refusing } from '../../core/input/shape.js'
+import { agentIdRule } from '../agents/agentId.js'
 import type { SessionRequest } from './sessionRequest.js'
 
 /** The parts of the request that do not depend on the kind of response. */
@@ -33,11 +34,10 @@ const missingFields = ({
     : []
 }
 
+const CHECKS = { attachments: optional(objects()), actions: optional(objects()) }
+
 /** The checked request. Continuing from an event changes nothing and is idempotent; a message or an action is not. */
 export const sessionCall = (params: SessionRequest): SessionCall => {
-  const { call, given } = bodyCall('POST', 'sessions', params, {
-    attachments: optional(objects()),
-    actions: optional(objects()),
-  })
+  const { call, given } = bodyCall('POST', 'sessions', params, CHECKS, agentIdRule)
   return { kind: given.continue_from === undefined ? 'once' : 'repeatable', ...refusing(call, missingFields(given)) }
 }

@@ -2,14 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compactId, dashedId } from '../../../src/core/call/id.js'
 import { parseId } from '../../../src/core/input/id.js'
-import {
-  idOf,
-  PLACES,
-  parseAgentId,
-  parseBlockId,
-  parseDatabaseId,
-  parseViewId,
-} from '../../../src/core/input/idKinds.js'
+import { idOf, PLACES, parseBlockId, parseDatabaseId, parseViewId } from '../../../src/core/input/idKinds.js'
 import { anId } from '../../support/fixtures.js'
 
 const id = anId(0xabc)
@@ -121,10 +114,6 @@ test.each([
 test('params: the address of a row beside a database means the database', () => {
   expect(parseDatabaseId(rowBeside)).toBe(anId(1))
   expect(parseId(rowBeside)).toBe(anId(3))
-})
-
-test('params: an agent may go by its name', () => {
-  expect([parseAgentId('notion_ai'), parseAgentId(compact), parseAgentId('me')]).toEqual(['notion_ai', id, undefined])
 })
 
 const hex = fc.stringMatching(/^[0-9a-f]{32}$/)
