@@ -1,22 +1,22 @@
-/** Time, chance and waiting as a value, so that whoever holds the clock owns all three. */
+/** Time, randomness and waiting as a value, so that tests control all three. */
 import { orUndefined, tryTo } from './orUndefined.js'
 import { onAbort } from './signal.js'
 
-/** Where middleware gets the time, its random numbers and its waiting from. */
+/** The source of time, randomness and waiting. */
 export interface Clock {
-  /** Milliseconds since the epoch. It is what a person sets: it may be set back. */
+  /** The wall clock: milliseconds since the epoch. It may be set back. */
   readonly now: () => number
-  /** Milliseconds since some moment, never set back: what waits are measured with. Default `now`, guarded by {@link stopwatch}. */
+  /** A clock for measuring durations, in milliseconds; it never goes back. Default: `now`, corrected when it is set back. */
   readonly monotonic?: (() => number) | undefined
-  /** A number from 0 up to, but not, 1. */
+  /** A random number, at least 0 and less than 1. */
   readonly random: () => number
-  /** Runs something after so many milliseconds. What it gives calls that off. */
+  /** Runs a function after a delay in milliseconds. The returned function cancels it. */
   readonly after: (milliseconds: number, run: () => void) => () => void
-  /** Waits so many milliseconds. It ends early, and never fails, when the signal aborts. */
+  /** Waits, in milliseconds. It resolves early when the signal is aborted, and never rejects. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 
-/** The longest time that a timer of the platform can be set to; a longer one would fire at once. */
+/** The maximum delay of a platform timer; a longer one would fire immediately. */
 const LONGEST_TIMER_MS = 2_147_483_647
 
 const after = (milliseconds: number, run: () => void): (() => void) => {
@@ -24,18 +24,18 @@ const after = (milliseconds: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer)
 }
 
-/** A sleep that ends when its time is over, however that is told, or the signal aborts. */
+/** Creates a sleep that ends when `start` reports the end of the delay, or the signal is aborted. */
 const sleeper =
-  (tell: (milliseconds: number, end: () => void, signal: AbortSignal | undefined) => () => void): Clock['sleep'] =>
+  (start: (milliseconds: number, end: () => void, signal: AbortSignal | undefined) => () => void): Clock['sleep'] =>
   (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve()
       const end = (): void => {
-        callOff()
+        cancel()
         leave()
         resolve()
       }
-      const callOff = tell(milliseconds, end, signal)
+      const cancel = start(milliseconds, end, signal)
       const leave = onAbort(signal, end)
     })
 
@@ -46,7 +46,7 @@ const random = (): number => Math.random()
 /** The clock of the platform. */
 export const systemClock: Clock = { now, monotonic, random, after, sleep: sleeper(after) }
 
-/** A reading that never goes back; what is lost by setting the time back is added. */
+/** Makes a reading monotonic: the time lost when the clock is set back is added. */
 const neverBack = (read: () => number): (() => number) => {
   let last = read()
   let lost = 0
@@ -59,8 +59,8 @@ const neverBack = (read: () => number): (() => number) => {
 }
 
 /**
- * A clock that disturbs no call, whatever it is made of: what it fails to tell, the platform tells, and a sleep that fails, or does
- * not end when its time is over, ends.
+ * Makes a custom clock safe: where it throws or returns no number, the platform's clock is used, and a sleep that rejects or does not
+ * end in time resolves anyway.
  *
  * @internal
  */
@@ -77,16 +77,16 @@ export const steadyClock = (clock: Clock): Clock => {
     random: () => Math.min(Math.max(chance(), 0), 1),
     after: (milliseconds, run) => clock.after(milliseconds, run),
     sleep: sleeper((milliseconds, end, signal) => {
-      const callOff = tryTo(() => clock.after(milliseconds, end))
+      const cancel = tryTo(() => clock.after(milliseconds, end))
       void orUndefined(() => clock.sleep(milliseconds, signal)).then(end)
-      return () => tryTo(() => callOff?.())
+      return () => tryTo(() => cancel?.())
     }),
   }
 }
 
 /**
- * Reads a clock for measuring how long something lasts: the reading never goes back, also where the clock has no `monotonic` and
- * its `now` is set back meanwhile. Each reader of the time that is kept should have one for as long as it lasts.
+ * A reading for measuring durations. It never goes back, even if the clock has no `monotonic` and its `now` is set back. Create one
+ * per measurement and keep it until the end, since it only corrects what happens during its lifetime.
  *
  * @internal
  */

@@ -1,5 +1,5 @@
 /**
- * Ends work that takes too long or is no longer wanted.
+ * Limits the time of asynchronous work.
  *
  * @internal
  */
@@ -9,14 +9,14 @@ import { isObject } from './json.js'
 import { tryTo } from './orUndefined.js'
 import { onAbort } from './signal.js'
 
-/** Why work was ended before it was done. */
+/** Why work ended before it was done. */
 export type Ended = 'timeout' | 'aborted'
 
 /**
- * Runs work with a controller that fires when the time is over or the caller's signal fires, and does not wait for work that
- * ignores it. What the work throws is thrown; an end that comes first is the answer.
+ * Runs work with a controller that aborts on timeout or when the caller's signal is aborted. It resolves with the reason even if the
+ * work ignores the controller. If the work rejects first, so does the result.
  *
- * It is given the controller, not its signal: platforms make that when it is asked for, and it is dear.
+ * The work receives the controller rather than its signal, since platforms create the signal on first access, which is slow.
  */
 export const withinDeadline = <A>(
   clock: Clock,
@@ -27,19 +27,19 @@ export const withinDeadline = <A>(
   new Promise((resolve, reject) => {
     if (signal?.aborted) return resolve('aborted')
     const controller = new AbortController()
-    // Neither the timer nor the listener may outlive the work: one keeps a process alive, the other a signal's memory.
+    // The timer would keep the process alive after the work, and the listener would leak memory.
     const over = (): void => {
-      // A clock that was made elsewhere may throw here, and must not keep the answer back.
-      tryTo(callOff)
+      // A custom clock may throw here.
+      tryTo(cancel)
       leave()
     }
     const end = (ended: Ended): void => {
       over()
-      // First the answer, then the signal: what the work throws when it is aborted comes too late to be one.
+      // Resolve before aborting: the work may reject when it is aborted.
       resolve(ended)
       controller.abort(signal?.reason)
     }
-    const callOff = clock.after(timeoutMs, () => end('timeout'))
+    const cancel = clock.after(timeoutMs, () => end('timeout'))
     const leave = onAbort(signal, () => end('aborted'))
     const settled =
       <B>(settle: (value: B) => void) =>
@@ -50,10 +50,10 @@ export const withinDeadline = <A>(
     work(controller).then(settled(resolve), settled(reject))
   })
 
-/** Whether something is a promise, of whatever make. */
+/** Whether a value is a promise or any other thenable. */
 export const isThenable = <A>(given: A | Promise<A>): given is Promise<A> => isObject(given) && 'then' in given
 
-/** What work gives, at once or in time; nothing if it fails, takes too long or is no longer wanted. */
+/** The result of work, synchronous if possible; `undefined` if it fails, times out or is aborted. */
 export const inTime = <A>(
   clock: Clock,
   timeoutMs: number,

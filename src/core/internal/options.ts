@@ -1,5 +1,5 @@
 /**
- * Checks of the options that a program gives when it makes a context, a middleware, a cache or a limiter.
+ * Checks of the options of contexts, middleware, caches and rate limiters.
  *
  * @internal
  */
@@ -7,20 +7,20 @@
 import { isRecord } from './json.js'
 import { field } from './orUndefined.js'
 
-/** Throws a `TypeError` with a plain message: the mistake is in the program, so it is not the failure of a call. */
+/** Throws a `TypeError`: an invalid option is a programming error, not the failure of a call. */
 export const throwInvalidOption = (field: string, allowed: string): never => {
   throw new TypeError(`notion-fp: ${field} must be ${allowed}`)
 }
 
-/** What an option must be: whether a value is that, and how it is said. */
+/** The rule of an option: whether a value is valid, and a description of valid values. */
 export type OptionRule = readonly [fits: (given: unknown) => boolean, allowed: string]
 
-/** What each option must be, by its name; options inside of an option have rules of their own. */
+/** The rule of each option by name; nested options have nested rules. */
 export interface OptionRules {
   readonly [name: string]: OptionRule | OptionRules
 }
 
-/** An option that is wrong. */
+/** An invalid option. */
 interface Issue {
   readonly field: string
   readonly given: unknown
@@ -38,19 +38,19 @@ export const COUNT: OptionRule = [
 ]
 export const FUNCTION: OptionRule = [(given) => typeof given === 'function', 'a function']
 
-/** One of a list of words: a list, since bundlers keep a call whose arguments are spread. */
+/** One of a list of words. A list, since bundlers keep calls with spread arguments. */
 export const oneOf = (words: ReadonlyArray<string>): OptionRule => [
   (given) => typeof given === 'string' && words.includes(given),
   `one of ${words.join(', ')}`,
 ]
 
-/** A string that fits a pattern. */
+/** A string that matches a pattern. */
 export const pattern = (fits: RegExp, allowed: string): OptionRule => [
   (given) => typeof given === 'string' && fits.test(given),
   allowed,
 ]
 
-/** Whether a value is an object with functions of these names. */
+/** Whether a value has methods with these names. */
 export const hasFunctions =
   (...names: ReadonlyArray<string>) =>
   (given: unknown): boolean =>
@@ -61,7 +61,7 @@ export const CLOCK: OptionRule = [
   'a clock with now, random, after and sleep',
 ]
 
-/** What was given, in a word. A string is never repeated: a token may stand in the wrong place. */
+/** Describes an invalid value. A string is never shown: it may be a token in the wrong place. */
 const shown = (given: unknown): unknown => {
   if (typeof given === 'string') return `a string of length ${given.length}`
   return typeof given === 'number' || typeof given === 'boolean' || (given ?? null) === null ? given : typeof given
@@ -70,9 +70,11 @@ const shown = (given: unknown): unknown => {
 const isRule = (rule: OptionRule | OptionRules): rule is OptionRule => Array.isArray(rule)
 
 /**
- * All that is wrong with options; `undefined` stands for a default. An option that has no rule is a name misspelt.
+ * All issues of some options. `undefined` is valid for all but the required option. An option without a rule is an issue, since it is
+ * probably misspelled.
  *
- * @param required The option that has no default.
+ * @param required The option without a default.
+ * @param place The path of the options, if they are nested.
  */
 export const optionIssues = (
   options: unknown,
@@ -94,7 +96,7 @@ export const optionIssues = (
   })
 }
 
-/** Throws for the first option that is not what it must be. */
+/** Throws a `TypeError` for the first invalid option. */
 export const checkOptions = (options: unknown, rules: OptionRules, required?: string): void => {
   const [issue] = optionIssues(options, rules, required)
   if (issue) throwInvalidOption(issue.field, issue.allowed + (issue.given === '(hidden)' ? '' : `, not ${issue.given}`))

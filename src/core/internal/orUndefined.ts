@@ -1,10 +1,10 @@
 /**
- * Work whose failure is nothing worse than having no answer.
+ * Ignores failures of work whose result is optional.
  *
  * @internal
  */
 
-/** What the work gives, or nothing where it fails, at once or later. */
+/** The result of the work; `undefined` if it throws or rejects. */
 export const orUndefined = async <A>(work: () => A | Promise<A>): Promise<A | undefined> => {
   try {
     return await work()
@@ -13,10 +13,10 @@ export const orUndefined = async <A>(work: () => A | Promise<A>): Promise<A | un
   }
 }
 
-/** A field of anything, also of what cannot be read. */
+/** A field of any value; `undefined` if it cannot be read. */
 export const field = (value: unknown, name: string): unknown => tryTo(() => Reflect.get(Object(value), name))
 
-/** What the work gives at once, or something else where it throws; nothing, where that is left out. */
+/** The result of synchronous work; `otherwise` if it throws. */
 export function tryTo<A>(work: () => A): A | undefined
 export function tryTo<A, B>(work: () => A, otherwise: B): A | B
 export function tryTo<A, B>(work: () => A, otherwise?: B): A | B | undefined {

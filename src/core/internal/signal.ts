@@ -1,20 +1,21 @@
 /**
- * Waiting that a signal ends.
+ * Waits that end when a signal is aborted.
  *
  * @internal
  */
 import { unsafeCast } from './unsafeCast.js'
 
-/** What waits for a signal: one listener to the platform, however many calls there are. */
+/** The callbacks of a signal, registered as a single listener. */
 type Waiting = Set<() => void> & EventListenerObject
 
 /**
- * Where a signal keeps what waits for it. Node 20 warns of a leak from the eleventh listener on, and a signal that ends a whole
- * job has one for each call in flight; a signal of `AbortSignal.any` for each call costs 15 µs and leaks.
+ * The key under which a signal stores its callbacks. Node 20 warns of a leak from the eleventh listener on, and the signal of a whole
+ * job has a callback per call in flight. `AbortSignal.any` per call would take 15 µs and leak.
  */
 const WAITING = Symbol('notion-fp: waiting')
 
 const waitingFor = (signal: AbortSignal): Waiting => {
+  // Only this function writes the property, so its type is known.
   const known = unsafeCast<Waiting | undefined>(Reflect.get(signal, WAITING))
   if (known) return known
   const waiting: Waiting = Object.assign(new Set<() => void>(), {
@@ -22,12 +23,12 @@ const waitingFor = (signal: AbortSignal): Waiting => {
       for (const run of waiting) run()
     },
   })
-  // A signal that takes no property has a listener for each call, as usual.
+  // If the signal is frozen, each callback gets its own listener.
   Reflect.defineProperty(signal, WAITING, { value: waiting })
   return waiting
 }
 
-/** Runs something once the signal fires, or at once where it has. The function it gives calls that off. */
+/** Runs a callback when the signal is aborted, or now if it is. The returned function cancels it. */
 export const onAbort = (signal: AbortSignal | undefined, run: () => void): (() => void) => {
   if (!signal || signal.aborted) {
     if (signal) run()
@@ -43,7 +44,7 @@ export const onAbort = (signal: AbortSignal | undefined, run: () => void): (() =
   }
 }
 
-/** A promise's value, or nothing where the signal fires first. */
+/** The value of a promise; `undefined` if the signal is aborted first. */
 export const unlessAborted = <A>(signal: AbortSignal | undefined, promise: Promise<A>): Promise<A | undefined> =>
   signal
     ? new Promise((resolve, reject) => {

@@ -1,9 +1,9 @@
 /**
- * Texts that may be JSON.
+ * Parsing of text that may not be JSON.
  *
  * @internal
  */
 import { tryTo } from './orUndefined.js'
 
-/** A text as the JSON that it is; `undefined` where it is none. */
+/** The parsed text; `undefined` if it is not JSON. */
 export const tryParseJson = (text: string): unknown => tryTo(() => JSON.parse(text))

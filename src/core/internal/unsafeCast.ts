@@ -1,12 +1,11 @@
 /**
- * The one place that says what the compiler cannot see. Each use is a value whose type was settled elsewhere at run
- * time: an answer that was decoded before it went into the cache, an answer the caller asked not to have checked, a
- * function picked from a table by the tag of its own argument.
+ * The only type assertion. Each use says why the compiler cannot know the type: a response was decoded before it was cached, the
+ * caller chose not to validate, a function was picked from a table by the tag of its argument.
  *
  * @internal
  */
 
-/** A value as what its user knows it to be. A declaration, since bundlers take out the calls of those alone. */
+/** Asserts the type of a value. A function declaration, since bundlers inline only those. */
 export function unsafeCast<A>(value: unknown): A {
   return value as A
 }
