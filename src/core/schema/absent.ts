@@ -1,9 +1,9 @@
 /**
- * The types of fields that another field excludes. The compiler says "Type … is not assignable to type
- * 'AbsentBesideAnotherCondition'" of one that is given, where `undefined` alone would name nothing.
+ * The types of fields that another field excludes. If such a field is given, the compiler error names the reason: "Type … is not
+ * assignable to type 'AbsentBesideAnotherCondition'".
  *
- * None of them has a value. The member that is an empty string makes it so: no other type fits an enum, not even the empty
- * string itself. And since it is falsy, `if (filter.and)` still tells the members of a union apart.
+ * They are declared enums with an empty string as their only member, so no value can be assigned, not even an empty string. Since the
+ * member is falsy, `if (filter.and)` still narrows a union.
  */
 
 /** A filter has one condition: write several as `{ and: […] }`. */
@@ -11,42 +11,42 @@ export declare enum AbsentBesideAnotherCondition {
   none = '',
 }
 
-/** `and` and `or` stand alone, and a group in a group has no third one in it. */
+/** A group is either `and` or `or`, and groups can be nested two levels deep. */
 export declare enum AbsentBesideAConditionAndBelowTheSecondLevel {
   none = '',
 }
 
-/** A block, a property, a mention, an icon and a run of rich text have one type each, and the content of that type alone. */
+/** A block, property, mention, icon or rich text object has one type, and only the content of that type. */
 export declare enum AbsentBesideAnotherType {
   none = '',
 }
 
-/** What is new, or moved, has one parent. */
+/** A new or moved object has one parent. */
 export declare enum AbsentBesideAnotherParent {
   none = '',
 }
 
-/** A file is at an address, uploaded, or attached already. */
+/** A file is external, uploaded, or already attached. */
 export declare enum AbsentBesideAnotherSource {
   none = '',
 }
 
-/** The content of a page is changed in one way per request, which `type` names. */
+/** One request changes the content of a page in one way, given by `type`. */
 export declare enum AbsentBesideAnotherChange {
   none = '',
 }
 
-/** A sort is by one thing: write several for several. */
+/** A sort has one criterion: give several sorts for several. */
 export declare enum AbsentInThisSort {
   none = '',
 }
 
-/** A comment begins a discussion on its `parent`, or goes on with the one of `discussion_id`. */
+/** A comment starts a discussion on its `parent`, or continues the one of `discussion_id`. */
 export declare enum AbsentBesideParent {
   none = '',
 }
 
-/** A comment begins a discussion on its `parent`, or goes on with the one of `discussion_id`. */
+/** A comment starts a discussion on its `parent`, or continues the one of `discussion_id`. */
 export declare enum AbsentBesideDiscussionId {
   none = '',
 }
@@ -61,7 +61,7 @@ export declare enum AbsentBesideMarkdown {
   none = '',
 }
 
-/** A session is given a message, answers to its actions, or the event to go on from. */
+/** A session receives a message, results of actions, or the event to continue from. */
 export declare enum AbsentBesideAnotherInput {
   none = '',
 }
@@ -71,12 +71,12 @@ export declare enum AbsentForThisGrantType {
   none = '',
 }
 
-/** A recording that is a block stays where it is. */
+/** A recording that is already a block cannot be moved. */
 export declare enum AbsentBesideABlock {
   none = '',
 }
 
-/** `is_empty` and `is_not_empty` compare with nothing. */
+/** `is_empty` and `is_not_empty` have no other condition beside them. */
 export declare enum AbsentBesideIsEmpty {
   none = '',
 }

@@ -1,8 +1,8 @@
 /**
- * How a codec of this library is made, and how damage is contained.
+ * Creates codecs, and contains invalid values.
  *
- * A decoding that contains damage carries a list in the first entry of its context. A damaged member of a union is marked as an
- * unknown one, and what is wrong with it goes on the list: it is no error any more.
+ * If a decoding contains invalid values, the first entry of its context has a list. An invalid member of a union becomes an unknown
+ * member, and its mismatches are added to the list in place of an error.
  *
  * @internal
  */
@@ -13,15 +13,15 @@ import { isObject, type JsonObject } from '../internal/json.js'
 import { tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 
-/** A codec of whatever type. */
+/** A codec of any type. */
 export interface AnyCodec extends Decoder<unknown, unknown> {
   readonly is: (value: unknown) => boolean
 }
 
-/** One part of a value with the codec that it should fit. */
+/** One part of a value, with its codec. */
 export type Part = readonly [name: string, codec: AnyCodec, value: unknown]
 
-/** The first entry of a context, with a list to put damage on where it is to be contained. */
+/** The first entry of a context, with the list of contained mismatches if invalid values are to be contained. */
 export interface RootEntry extends ContextEntry {
   readonly contained: Array<Mismatch> | undefined
 }
@@ -32,23 +32,23 @@ const pathIn = (context: Context): string =>
     '',
   )
 
-/** An error of io-ts as the place where it is. */
+/** Converts an error of io-ts to a mismatch. */
 export const mismatch = ({ context, value }: ValidationError): Mismatch => ({
   path: pathIn(context),
   expected: context.at(-1)?.type.name ?? '',
   actual: value,
 })
 
-/** What a mark begins with. */
+/** The prefix of the `type` of an unknown member. */
 export const UNKNOWN = 'unknown:'
 
-/** A string, or an empty one in place of anything else. */
+/** The value if it is a string, otherwise an empty string. */
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** What the codecs of this library encode with: it tells them from other codecs. */
+/** The `encode` of the codecs of this library, which distinguishes them from other codecs. */
 export const identity = <A>(value: A): A => value
 
-/** An io-ts `Type`. The class of io-ts itself would be a tenth of a bundle. */
+/** Creates an io-ts `Type`. The class of io-ts itself would be a tenth of a bundle. */
 export const makeType = <A, O>(
   name: string,
   is: Is<A>,
@@ -62,7 +62,7 @@ export const makeType = <A, O>(
     encode,
     decode: (actual) => {
       const context = [{ key: '', type: made, actual }]
-      // What cannot be read, or is nested too deep, fits nothing.
+      // Validation throws if the value cannot be read or is nested too deep.
       return tryTo(() => validate(actual, context), left([{ value: actual, context }]))
     },
     pipe: (next, piped = `pipe(${name}, ${next.name})`) =>
@@ -71,10 +71,12 @@ export const makeType = <A, O>(
         next.is,
         (value, context) => {
           const result = validate(value, context)
+          // The types of io-ts do not express that the output of one codec is the input of the next.
           return result._tag === 'Left' ? result : next.validate(unsafeCast(result.right), context)
         },
         (value) => encode(unsafeCast(next.encode(value))),
       ),
+    // `_A`, `_O` and `_I` of io-ts exist only as types, so no object has them.
     asDecoder: () => unsafeCast(made),
     asEncoder: () => unsafeCast(made),
   }
@@ -82,13 +84,13 @@ export const makeType = <A, O>(
 }
 
 /**
- * A codec from a guard. Only a value that does not fit is taken apart, to find where.
+ * Creates a codec from a type guard. Only an invalid value is examined further, to find the mismatches.
  *
- * @param name What a failure calls the type.
- * @param is Whether a value fits.
- * @param parts The parts to look at in an object that does not fit; none: the value itself is at fault.
- * @param tag For a union, the field that tells its members apart. A damaged member then becomes an unknown one.
- * @param isUnknown Whether a value has what the unknown member of the union guarantees besides its tag.
+ * @param name The name of the type in errors.
+ * @param is The type guard.
+ * @param parts The parts of an invalid object to check; if there are none, the value itself is the mismatch.
+ * @param tag For a union, its discriminating field. An invalid member can then become an unknown one.
+ * @param isUnknown Whether a value has all that an unknown member guarantees besides its tag.
  */
 export const codec = <A>(
   name: string,
@@ -102,6 +104,7 @@ export const codec = <A>(
     is,
     (value, context) => {
       if (is(value)) return right(value)
+      // `decodeWith` puts a `RootEntry` first; contexts of other callers have no `contained`.
       const contained = unsafeCast<RootEntry | undefined>(context[0])?.contained
       const before = contained?.length
       const found = (isObject(value) ? parts(value) : []).flatMap(([key, type, actual]): Errors => {
@@ -110,10 +113,11 @@ export const codec = <A>(
       })
       const errors = found.length > 0 ? found : [{ value, context }]
       if (contained) {
-        // Everything that differs was contained further in.
+        // All mismatches were contained in parts of the value.
         if (found.length === 0 && contained.length !== before) return right(unsafeCast<A>(value))
         if (isUnknown?.(value)) {
           for (const error of errors) contained.push(mismatch(error))
+          // The value was just parsed and nobody else has it, so it may be changed in place.
           const member = unsafeCast<Record<string, unknown>>(value)
           member[tag] = UNKNOWN + text(member[tag])
           return right(unsafeCast<A>(value))

@@ -1,6 +1,6 @@
 /**
- * The combinators that all codecs are made of. Each gives an io-ts `Type` whose `is` is quick and whose `validate` explains;
- * neither copies: an answer that fits is given as the very object that was parsed, with every field it has.
+ * The combinators of all codecs. Each creates an io-ts `Type` with a fast `is`, and a `validate` that finds the mismatches. Neither
+ * copies: a valid response is returned as the parsed object itself, with all its fields.
  */
 import type { Type } from 'io-ts'
 import { isObject, isRecord, type JsonObject } from '../internal/json.js'
@@ -8,7 +8,7 @@ import { unsafeCast } from '../internal/unsafeCast.js'
 import { type AnyCodec, codec, type Part, text, UNKNOWN } from './codec.js'
 
 /**
- * Any string. Word lists that Notion extends are strings with their known members suggested.
+ * Any string. Enums that Notion extends are strings whose known members are suggested.
  *
  * @internal
  */
@@ -29,21 +29,21 @@ export const number: Type<number> = codec('number', (value) => typeof value === 
 export const boolean: Type<boolean> = codec('boolean', (value) => typeof value === 'boolean')
 
 /**
- * An object whose content is not looked at.
+ * Any object; its content is not checked.
  *
  * @internal
  */
 export const anyObject: Type<JsonObject> = codec('object', isRecord)
 
 /**
- * Anything at all.
+ * Any value.
  *
  * @internal
  */
 export const anything: Type<unknown> = codec('anything', (_value): _value is unknown => true)
 
 /**
- * One of a closed list of values.
+ * One of the given values.
  *
  * @internal
  */
@@ -53,7 +53,7 @@ export const literal = <A extends string | number | boolean | null>(...values: R
 }
 
 /**
- * A codec's values, or `null`.
+ * A value of a codec, or `null`.
  *
  * @internal
  */
@@ -64,12 +64,13 @@ export const nullable = <A>(inner: Type<A>): Type<A | null> =>
     (value) => [['', inner, value]],
   )
 
-/** The values in an array or an object, all of one codec. */
+/** The values of an array or object, each with the same codec. */
 const each = (item: AnyCodec, value: object): ReadonlyArray<Part> =>
+  // `Object.entries` accepts any object at run time, but its type does not.
   Object.entries<unknown>(unsafeCast(value)).map(([name, one]) => [name, item, one])
 
 /**
- * An array of a codec's values.
+ * An array of values of a codec.
  *
  * @internal
  */
@@ -81,7 +82,7 @@ export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
   )
 
 /**
- * An object of any names with a codec's values.
+ * An object with any field names and values of a codec.
  *
  * @internal
  */
@@ -93,7 +94,7 @@ export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
   )
 
 /**
- * The fields of `A` that are always there.
+ * The required fields of `A`.
  *
  * @internal
  */
@@ -102,7 +103,7 @@ export type RequiredFields<A> = {
 }
 
 /**
- * The fields of `A` that may be missing.
+ * The optional fields of `A`.
  *
  * @internal
  */
@@ -112,19 +113,19 @@ export type OptionalFields<A> = {
   >
 }
 
-/** The second parameter of {@link struct} is there exactly when `A` has fields that may be missing. */
+/** The second parameter of {@link struct}; required exactly if `A` has optional fields. */
 type OptionalParameter<A> = keyof OptionalFields<A> extends never ? [] : [optional: OptionalFields<A>]
 
 /**
- * An object with the fields of `A`; others pass through. A field too few, too many or of another type does not compile.
+ * An object with the fields of `A`; other fields are kept unchecked. A missing, additional or differing field does not compile.
  *
- * @param required The fields that are always there.
- * @param optional The fields that may be missing.
+ * @param required The codecs of the required fields.
+ * @param optional The codecs of the optional fields.
  *
  * @internal
  */
 export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalParameter<A>): Type<A> => {
-  // With what the hot path of all decoding needs at hand.
+  // Prepared once, since this is the hot path of decoding.
   const fields = Object.entries<AnyCodec>({ ...required, ...optional }).map(([name, field]) => ({
     name,
     field,
@@ -135,7 +136,7 @@ export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalPa
     'object',
     (value): value is A => {
       if (!isRecord(value)) return false
-      // By index, since this is the hot path of all decoding: an iterator makes it a tenth slower.
+      // By index: an iterator would make all decoding a tenth slower.
       for (let at = 0; at < fields.length; at++) {
         const field = fields[at]
         const part = field && value[field.name]
@@ -153,18 +154,18 @@ export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalPa
 }
 
 /**
- * A `type` that Notion added after this library was made, or that of a value which is not what its type promises. The second reads
- * `unknown:image` at run time; the first is Notion's plain word, and the pattern is a mark for the compiler alone, which keeps it
- * apart from the known ones, so that a comparison with a known one narrows a union as it should.
+ * The `type` of an unknown member of a union. For a value that does not match its type, it is `unknown:image` and the like. For a type
+ * that Notion added later, it is that type at run time; the pattern only separates it from the known types, so that comparing with
+ * a known type narrows the union.
  */
 export type UnknownType = `unknown:${string}`
 
-/** The fields of `A`: those of some names as they are, and the others, which may be missing or hold anything. */
+/** The fields of `A`: the `Known` ones as declared, the others optional and unchecked. */
 export type Unchecked<A, Known extends keyof A = never> = Pick<A, Known> & {
   readonly [Name in Exclude<keyof A, Known>]?: unknown
 }
 
-/** The members of a union whose `type` is known, by that type, each with the codec of its payload. */
+/** The codec of the payload of each known member of a union, by its `type`. */
 type Payloads<A extends { readonly type: string }> = {
   readonly [Known in Exclude<A['type'], UnknownType>]: Extract<A, { readonly type: Known }> extends {
     readonly [Name in Known]: infer Payload
@@ -174,12 +175,13 @@ type Payloads<A extends { readonly type: string }> = {
 }
 
 /**
- * A union whose members keep their payload under the name of their `type`, as Notion's all do. A type that the table does not
- * have passes with whatever it holds, as long as it has what all unknown members have.
+ * A union whose members have their payload under the name of their `type`, as is usual in Notion. A member with a type that is not in
+ * the table is accepted with any payload, if it has the fields of `other`.
  *
  * @param payloads The codec of each known payload, by type.
- * @param base What known members have besides. Default nothing.
- * @param other What an unknown member has besides. Default the same; where it is less, a damaged base is contained, too.
+ * @param base The other fields of known members. Default: none.
+ * @param other The other fields of unknown members. Default: `base`. If it has fewer fields, a member with an invalid base becomes an
+ * unknown one.
  *
  * @internal
  */
@@ -195,11 +197,13 @@ export const tagged = <A extends { readonly type: string }>(
       if (!isObject(value)) return false
       const { type } = value
       const payload = known.get(type)
+      // Only strings are keys of `known`.
       return payload
         ? base.is(value) && payload.is(value[unsafeCast<string>(type)])
         : typeof type === 'string' && other.is(value)
     },
     (value) => {
+      // Any value can be looked up; only strings are found.
       const type = unsafeCast<string>(value.type)
       const payload = known.get(type)
       return payload
@@ -218,11 +222,11 @@ export const tagged = <A extends { readonly type: string }>(
 }
 
 /**
- * A union whose unknown member guarantees less than the others do: a damaged member becomes one as long as it has that.
+ * A union whose unknown member has fewer fields than the others. An invalid member becomes an unknown one if it has these fields.
  *
- * @param tag The field that tells the members apart.
- * @param known The members that are known, and those that Notion adds.
- * @param other What an unknown member has besides its tag.
+ * @param tag The discriminating field.
+ * @param known The known members, and those that Notion adds.
+ * @param other The fields of an unknown member besides its tag.
  *
  * @internal
  */
@@ -241,7 +245,7 @@ export const union = <A, B, Tag extends string>(
   )
 
 /**
- * A value that fits both codecs: the fields that all members of a union have, and the union.
+ * A value of both codecs: the common fields of a union, and the union itself.
  *
  * @internal
  */
@@ -256,7 +260,7 @@ export const both = <A, B>(first: Type<A>, second: Type<B>): Type<A & B> =>
   )
 
 /**
- * A value that fits one codec or, where it does not, the other: for a partial object in place of a whole one.
+ * A value of either codec, such as a complete or a partial object.
  *
  * @internal
  */
@@ -268,7 +272,7 @@ export const either = <A, B>(first: Type<A>, second: Type<B>): Type<A | B> =>
   )
 
 /**
- * A codec that is made when it is first used, for types that hold themselves.
+ * A codec that is created on first use, for recursive types.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** From a codec to what a request needs. */
+/** Decodes responses with a codec. */
 
 import { type Either, left } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
@@ -7,11 +7,10 @@ import { tryTo } from '../internal/orUndefined.js'
 import { identity, mismatch, type RootEntry } from './codec.js'
 
 /**
- * The answer as the codec decodes it, or every place where it does not fit. A codec of this library gives the very object that
- * it was given.
+ * Decodes a response, or returns all mismatches. A codec of this library returns the object itself.
  *
- * @param contained Filled with the places of the damage that was contained, each in a value that is marked as unknown. Left out:
- * no damage is contained. Nor is any where the codec is not one of this library.
+ * @param contained If given, invalid members of unions become unknown members, and their mismatches are added to it. Has no effect with
+ * codecs of other libraries.
  */
 export const decodeWith =
   <A>(codec: Type<A, unknown>) =>
@@ -26,7 +25,7 @@ export const decodeWith =
       const result = codec.validate(json, [entry])
       return result._tag === 'Left' ? left(result.left.map(mismatch)) : result
     } catch {
-      // A codec of somebody else may throw, and what is nested too deep ends the stack.
+      // A codec of another library may throw, and deep nesting overflows the stack.
       return left([{ path: '', expected: tryTo(() => `${codec.name}`, 'a codec'), actual: json }])
     }
   }

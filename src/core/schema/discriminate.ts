@@ -1,5 +1,5 @@
 /**
- * A codec that the value itself picks.
+ * A union of two codecs, chosen by the value.
  *
  * @internal
  */
@@ -8,10 +8,10 @@ import { isObject, type JsonObject } from '../internal/json.js'
 import { codec } from './codec.js'
 
 /**
- * One of two codecs, whichever is meant. Unlike a codec that tries the one and then the other, a value that should be
- * whole and is broken does not pass for a partial one, and its failure names the place.
+ * Chooses one of two codecs by the value. Unlike `either`, an invalid complete object is not accepted as a partial one, and its
+ * mismatches are precise.
  *
- * @param isFirst Whether an object is meant for the first codec; what is no object is.
+ * @param isFirst Whether to use the first codec for an object. It is also used for all other values.
  */
 export const discriminate = <A, B>(
   isFirst: (value: JsonObject) => boolean,

@@ -1,14 +1,14 @@
-/** Objects of which the API takes one field of several: the compiler lets no second one slip in, and says why. */
+/** Types of objects with exactly one of several fields. A second field is a compile error that names the reason. */
 
 /**
- * None of the named fields, since another one is there; `Why` names the rule, see `absent.ts`.
+ * None of the named fields, since another one excludes them; `Why` names the reason, see `absent.ts`.
  *
  * @internal
  */
 export type Without<Names extends PropertyKey, Why> = { readonly [Name in Names]?: Why | undefined }
 
 /**
- * One of the fields of `Table`, and none of the others.
+ * Exactly one of the fields of `Table`.
  *
  * @internal
  */
@@ -17,25 +17,25 @@ export type ExactlyOne<Table, Why> = {
 }[keyof Table]
 
 /**
- * One of the fields of `Table`, and none of the others; `type` may say which.
+ * Exactly one of the fields of `Table`; `type` can name it.
  *
  * @internal
  */
 export type OneType<Table, Why> = {
   [Name in keyof Table]: { readonly [Own in Name]: Table[Name] } & Without<Exclude<keyof Table, Name>, Why> & {
-      /** The name of the field that is there; Notion finds it without. */
+      /** The name of the given field. Optional: Notion infers it. */
       readonly type?: Name | undefined
     }
 }[keyof Table]
 
 /**
- * The fields of `A`, each of which may be left out or `undefined`.
+ * The fields of `A`, all optional or `undefined`.
  *
  * @internal
  */
 export type Optional<A> = { readonly [Name in keyof A]?: A[Name] | undefined }
 
-/** An object with nothing in it, where the name says everything. */
+/** An object without fields, such as the content of a divider. */
 export interface EmptyRequest {
   readonly [name: string]: never
 }

@@ -1,12 +1,12 @@
-/** What an answer has in the place of a value that its reader may not see. */
+/** Values that a connection is not allowed to see. */
 import type { Type } from 'io-ts'
 import { either, literal } from './combinators.js'
 
-/** Stands for a value that is there but may not be seen. */
+/** In place of a value that the connection is not allowed to see. */
 export type Hidden = 'hidden'
 
 /**
- * A codec's values, or the word that stands for one.
+ * A value of a codec, or `hidden`.
  *
  * @internal
  */
