@@ -1,42 +1,42 @@
-/** Files, icons and covers. */
+/** Files and covers. */
 
 import type { Type } from 'io-ts'
 import type { AbsentBesideAnotherSource } from '../schema/absent.js'
 import { string, struct, tagged, type UnknownType } from '../schema/combinators.js'
 
-/** A file that Notion keeps. */
+/** A file hosted by Notion. */
 export interface HostedFile {
-  /** A signed address that works until `expiry_time`. */
+  /** A signed URL that is valid until `expiry_time`. */
   readonly url: string
   /** When the URL expires, ISO 8601; about an hour after the response. */
   readonly expiry_time: string
 }
 
-/** A file that Notion keeps. */
+/** A file hosted by Notion. */
 export const HostedFile: Type<HostedFile> = struct<HostedFile>({ url: string, expiry_time: string })
 
-/** A file somewhere else, or anything else with an address. */
+/** An external file, or any other object with a URL. */
 export interface Link {
   /** The URL, at most 2000 characters in requests. */
   readonly url: string
 }
 
-/** A file somewhere else, or anything else with an address. */
+/** An external file, or any other object with a URL. */
 export const Link: Type<Link> = struct<Link>({ url: string })
 
-/** A file: kept by Notion, or at an address elsewhere. */
+/** A file: hosted by Notion, or external. */
 export type FileObject =
   | { readonly type: 'file'; readonly file: HostedFile }
   | { readonly type: 'external'; readonly external: Link }
   | { readonly type: UnknownType }
 
-/** A file: kept by Notion, or at an address elsewhere. */
+/** A file: hosted by Notion, or external. */
 export const FileObject: Type<FileObject> = tagged<FileObject>({ file: HostedFile, external: Link })
 
 /** The cover of a page or database. */
 export type Cover = FileObject
 
-/** A file at an address elsewhere. */
+/** An external file. */
 export interface ExternalFileRequest {
   readonly type?: 'external' | undefined
   readonly external: {
@@ -46,7 +46,7 @@ export interface ExternalFileRequest {
   readonly file_upload?: AbsentBesideAnotherSource | undefined
 }
 
-/** A file that was uploaded. */
+/** An uploaded file. */
 export interface UploadedFileRequest {
   readonly type?: 'file_upload' | undefined
   readonly file_upload: {
@@ -56,7 +56,7 @@ export interface UploadedFileRequest {
   readonly external?: AbsentBesideAnotherSource | undefined
 }
 
-/** A file: at an address elsewhere, or uploaded before. */
+/** A file: external or uploaded. */
 export type FileRequest = ExternalFileRequest | UploadedFileRequest
 
 /** The cover of a page or database. */

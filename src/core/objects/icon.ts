@@ -6,17 +6,17 @@ import type { OneType } from '../schema/exactlyOne.js'
 import type { Word } from '../schema/variants.js'
 import { type ExternalFileRequest, HostedFile, Link, type UploadedFileRequest } from './file.js'
 
-/** An emoji of the workspace. */
+/** A custom emoji of the workspace. */
 export interface CustomEmoji {
   /** A UUID with dashes. */
   readonly id: string
-  /** Its name in the workspace; `getCustomEmojis` can look for it. */
+  /** The name in the workspace, which `getCustomEmojis` can search for. */
   readonly name?: string
-  /** The address of its picture. */
+  /** The URL of the image. */
   readonly url?: string
 }
 
-/** An emoji of the workspace. */
+/** A custom emoji of the workspace. */
 export const CustomEmoji: Type<CustomEmoji> = struct<CustomEmoji>({ id: string }, { name: string, url: string })
 
 /** The icon of a page, database or callout. */
@@ -28,11 +28,11 @@ export type Icon =
   | { readonly type: 'icon'; readonly icon: BuiltInIcon }
   | { readonly type: UnknownType }
 
-/** One of Notion's own icons. */
+/** One of Notion's built-in icons. */
 export interface BuiltInIcon {
-  /** Its name among the icons of Notion. */
+  /** The name of the icon in Notion. */
   readonly name: string
-  /** Absent where none was chosen. */
+  /** Absent if no color was chosen. */
   readonly color?: Word<BuiltInIconColor>
 }
 
@@ -49,7 +49,7 @@ export const Icon: Type<Icon> = tagged<Icon>({
 export type IconRequest = OneType<IconRequests, AbsentBesideAnotherType>
 
 interface IconRequests {
-  /** One emoji, as a character. */
+  /** A single emoji character. */
   readonly emoji: string
   readonly custom_emoji: CustomEmojiRequest
   readonly icon: BuiltInIconRequest
@@ -57,15 +57,15 @@ interface IconRequests {
   readonly file_upload: UploadedFileRequest['file_upload']
 }
 
-/** One of Notion's own icons. */
+/** One of Notion's built-in icons. */
 export interface BuiltInIconRequest {
-  /** Notion's own name for it. */
+  /** The name of the icon in Notion. */
   readonly name: string
-  /** The color that it is drawn in. */
+  /** The color of the icon. */
   readonly color?: BuiltInIconColor | undefined
 }
 
-/** A color of Notion's own icons. */
+/** A color of Notion's built-in icons. */
 export type BuiltInIconColor =
   | 'gray'
   | 'lightgray'
@@ -78,12 +78,12 @@ export type BuiltInIconColor =
   | 'pink'
   | 'red'
 
-/** An emoji of the workspace. */
+/** A custom emoji of the workspace. */
 export interface CustomEmojiRequest {
-  /** As `getCustomEmojis` gives it. */
+  /** The id, as returned by `getCustomEmojis`. */
   readonly id: string
-  /** As Notion gave it; the id is enough. */
+  /** As returned by Notion. Optional: the id is sufficient. */
   readonly name?: string | undefined
-  /** As Notion gave it; the id is enough. */
+  /** As returned by Notion. Optional: the id is sufficient. */
   readonly url?: string | undefined
 }

@@ -1,33 +1,33 @@
-/** The envelope of a list, one page of results at a time. */
+/** One page of results of a list. */
 import type { Type } from 'io-ts'
 import { boolean, list, literal, nullable, string, struct } from '../schema/combinators.js'
 
-/** Whether a query gave all it should. */
+/** Whether a query returns all its results. */
 export interface RequestStatus {
-  /** `incomplete` where the query matches more than the 10,000 results that can be paged through. */
+  /** `incomplete` if the query has more than the 10,000 results that Notion returns. */
   readonly type: 'complete' | 'incomplete' | (string & {})
-  /** Why it is `incomplete`; absent otherwise. */
+  /** The reason if it is `incomplete`, otherwise absent. */
   readonly incomplete_reason?: 'query_result_limit_reached' | (string & {})
 }
 
 /** One page of results. */
 export interface List<A> {
   readonly object: 'list'
-  /** This page alone, at most 100. */
+  /** The results of this page, at most 100. */
   readonly results: ReadonlyArray<A>
-  /** What to pass as `start_cursor` for the next page; `null` after the last. */
+  /** The `start_cursor` of the next page; `null` after the last page. */
   readonly next_cursor: string | null
-  /** Whether there is a further page. */
+  /** Whether there is another page. */
   readonly has_more: boolean
-  /** The kind of the results. */
+  /** The kind of results. */
   readonly type?: string
-  /** Seldom there: only `incomplete` tells something. */
+  /** Usually absent: Notion sends it if the results are `incomplete`. */
   readonly request_status?: RequestStatus
   /** Notion's id of the request. */
   readonly request_id?: string
 }
 
-/** One page of results, each fitting a codec. */
+/** One page of results, each a value of a codec. */
 export const listOf = <A>(item: Type<A>): Type<List<A>> =>
   struct<List<A>>(
     { object: literal('list'), results: list(item), next_cursor: nullable(string), has_more: boolean },

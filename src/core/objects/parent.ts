@@ -1,8 +1,8 @@
-/** Where an object hangs in the workspace. */
+/** The parent of an object. */
 import type { Type } from 'io-ts'
 import { literal, string, tagged, type UnknownType } from '../schema/combinators.js'
 
-/** What a page, block, database or data source belongs to. */
+/** The parent of a page, block, database or data source. */
 export type Parent =
   | { readonly type: 'page_id'; readonly page_id: string }
   | { readonly type: 'block_id'; readonly block_id: string }
@@ -12,7 +12,7 @@ export type Parent =
   | { readonly type: 'workspace'; readonly workspace: true }
   | { readonly type: UnknownType }
 
-/** What a page, block, database or data source belongs to. */
+/** The parent of a page, block, database or data source. */
 export const Parent: Type<Parent> = tagged<Parent>({
   page_id: string,
   block_id: string,

@@ -1,4 +1,4 @@
-/** Rich text: runs of text, mentions and equations, each with its style. */
+/** Rich text: text, mentions and equations with their annotations. */
 import type { Type } from 'io-ts'
 import { boolean, list, nullable, string, struct, tagged, type UnknownType } from '../schema/combinators.js'
 import type { Word } from '../schema/variants.js'
@@ -30,89 +30,89 @@ export type Color =
   | 'pink_background'
   | 'red_background'
 
-/** How a run of text looks. */
+/** The style of a rich text object. */
 export interface Annotations {
   readonly bold: boolean
   readonly italic: boolean
   readonly strikethrough: boolean
   readonly underline: boolean
-  /** Whether it is shown as code within a line. */
+  /** Whether it is inline code. */
   readonly code: boolean
-  /** The color of the text, or of its background; `default` for neither. */
+  /** The text or background color, or `default`. */
   readonly color: Word<Color>
 }
 
 interface RichTextBase {
-  /** The text without its style. */
+  /** The text without annotations. */
   readonly plain_text: string
-  /** Where it leads. */
+  /** The URL that it links to. */
   readonly href: string | null
-  /** How it looks. */
+  /** The style. */
   readonly annotations: Annotations
 }
 
-/** Plain words, perhaps a link. */
+/** Text, with an optional link. */
 export interface TextRichText extends RichTextBase {
   readonly type: 'text'
-  /** The words, and where they lead; `link` is `null` where they lead nowhere. */
+  /** The text and its link; `link` is `null` if there is none. */
   readonly text: { readonly content: string; readonly link: Link | null }
 }
 
-/** A formula in TeX. */
+/** An inline equation. */
 export interface EquationRichText extends RichTextBase {
   readonly type: 'equation'
-  /** The formula in TeX, at most 1000 characters in requests. */
+  /** The LaTeX expression, at most 1000 characters in requests. */
   readonly equation: { readonly expression: string }
 }
 
-/** A reference to something else. */
+/** A mention of another object. */
 export interface MentionRichText extends RichTextBase {
   readonly type: 'mention'
-  /** What it refers to; `plain_text` has the name that is shown. */
+  /** The mentioned object; `plain_text` is its displayed name. */
   readonly mention: Mention
 }
 
-/** A run of a kind that this library does not know; `plain_text` has its words. */
+/** A rich text object of an unknown type; its text is in `plain_text`. */
 export interface UnknownRichText extends RichTextBase {
   readonly type: UnknownType
 }
 
-/** One run of rich text. */
+/** A rich text object. */
 export type RichTextItem = TextRichText | MentionRichText | EquationRichText | UnknownRichText
 
-/** Rich text: its runs in order. */
+/** Rich text, as a list of rich text objects. */
 export type RichText = ReadonlyArray<RichTextItem>
 
-/** The preview of a web page that is mentioned. */
+/** The preview of a mentioned web page. */
 export interface LinkMention {
-  /** The address of the page. The rest is there where the page gives it. */
+  /** The URL of the page. The other fields depend on the page. */
   readonly href: string
   /** The title of the page. */
   readonly title?: string
-  /** What the page says of itself. */
+  /** The description of the page. */
   readonly description?: string
-  /** Who wrote it. */
+  /** The author of the page. */
   readonly link_author?: string
-  /** The name of its site, such as `GitHub`. */
+  /** The name of the site, such as `GitHub`. */
   readonly link_provider?: string
-  /** The address of a small picture of it. */
+  /** The URL of a thumbnail. */
   readonly thumbnail_url?: string
-  /** The address of the icon of its site. */
+  /** The URL of the icon of the site. */
   readonly icon_url?: string
-  /** The address to show in a frame, where the site offers one. */
+  /** The URL to embed in a frame, if the site has one. */
   readonly iframe_url?: string
   readonly height?: number
   readonly padding?: number
   readonly padding_top?: number
 }
 
-/** A mention that a template fills in when it is used. */
+/** A placeholder in a template, filled in when the template is used. */
 export type TemplateMention =
   | { readonly type: 'template_mention_date'; readonly template_mention_date: Word<'today' | 'now'> }
   | { readonly type: 'template_mention_user'; readonly template_mention_user: Word<'me'> }
   | { readonly type: UnknownType }
 
-/** What a run mentions. */
+/** A mentioned object. */
 export type Mention =
   | { readonly type: 'user'; readonly user: User | PartialUser }
   | { readonly type: 'date'; readonly date: DateValue }
@@ -132,7 +132,7 @@ const Mention: Type<Mention> = tagged<Mention>({
   page: Reference,
   database: Reference,
   link_preview: Link,
-  // What is known of a web page differs from page to page: only its address is always there.
+  // The fields depend on the web page: only its URL is always present.
   link_mention: struct<Pick<LinkMention, 'href'>>({ href: string }),
   template_mention: tagged<TemplateMention>({ template_mention_date: string, template_mention_user: string }),
   custom_emoji: CustomEmoji,
@@ -147,7 +147,7 @@ const Annotations: Type<Annotations> = struct<Annotations>({
   color: string,
 })
 
-/** One run of rich text. */
+/** A rich text object. */
 export const RichTextItem: Type<RichTextItem> = tagged<RichTextItem>(
   {
     text: struct<TextRichText['text']>({ content: string, link: nullable(Link) }),
@@ -157,5 +157,5 @@ export const RichTextItem: Type<RichTextItem> = tagged<RichTextItem>(
   struct<RichTextBase>({ plain_text: string, href: nullable(string), annotations: Annotations }),
 )
 
-/** Rich text: its runs in order. */
+/** Rich text, as a list of rich text objects. */
 export const RichText: Type<RichText> = list(RichTextItem)

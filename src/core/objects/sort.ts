@@ -2,31 +2,31 @@
 
 import type { AbsentInThisSort } from '../schema/absent.js'
 
-/** From small to large, early to late, A to Z; or the other way round. */
+/** `ascending`: from small to large, early to late, A to Z. */
 export type SortDirection = 'ascending' | 'descending'
 
-/** By a property, which is given by its name or id. */
+/** Sorts by a property. */
 export interface PropertySort {
-  /** The name of the property, or its id. */
+  /** The name or id of the property. */
   readonly property: string
   readonly direction: SortDirection
   readonly timestamp?: AbsentInThisSort | undefined
 }
 
-/** By when the pages were made or last changed. */
+/** Sorts by the time when pages were created or last edited. */
 export interface TimestampSort {
-  /** Which of the two moments that every page has, even where no property shows it. */
+  /** The timestamp. Every page has both, even without a property for them. */
   readonly timestamp: Timestamp
   readonly direction: SortDirection
   readonly property?: AbsentInThisSort | undefined
 }
 
 /**
- * One order; of several, the first decides, and the next among equals.
+ * A sort. Of several sorts, later ones order the rows that are equal in the earlier ones.
  *
  * @see https://developers.notion.com/reference/sort-data-source-entries
  */
 export type Sort = PropertySort | TimestampSort
 
-/** The moments that every page has, whether or not a property shows them. */
+/** The timestamps of every page. */
 export type Timestamp = 'created_time' | 'last_edited_time'

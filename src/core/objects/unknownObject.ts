@@ -1,19 +1,19 @@
-/** Objects of a list that are not what their `object` promises, or of a kind that Notion added later. */
+/** Unknown elements of a list: invalid ones, and kinds that Notion added later. */
 import type { Type } from 'io-ts'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { string, struct, type UnknownType, union } from '../schema/combinators.js'
 
 /**
- * An object of a kind that this library does not know, or one that is not what its `object` promises: it reads `unknown:page`
- * then. Only its id is certain: whatever else it has is as Notion sent it.
+ * An object of an unknown kind, or one that does not match its kind: `object` is then `unknown:page` or the like. Only its id is
+ * checked; everything else is as Notion sent it.
  */
 export interface UnknownObject {
   readonly object: UnknownType
-  /** What the operation that gets such an object takes. */
+  /** The id, for the operation that retrieves the object. */
   readonly id: string
 }
 
-/** An object of which only the id is certain. */
+/** An object of which only the id is checked. */
 export const UnknownObject: Type<UnknownObject> = unsafeCast<Type<UnknownObject>>(
   struct<{ readonly object: string; readonly id: string }>({ object: string, id: string }),
 )
@@ -21,7 +21,7 @@ export const UnknownObject: Type<UnknownObject> = unsafeCast<Type<UnknownObject>
 const WithId: Type<{ readonly id: string }> = struct<{ readonly id: string }>({ id: string })
 
 /**
- * A codec for the elements of a list, so that a damaged one does not take the list with it.
+ * A codec for the elements of a list: an invalid element becomes an unknown object, so that the list stays valid.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** Users: people, bots, and the bare ids that stand for them. */
+/** Users: people and bots, complete or partial. */
 
 import type { Type } from 'io-ts'
 import { tryTo } from '../internal/orUndefined.js'
@@ -15,7 +15,7 @@ import {
 } from '../schema/combinators.js'
 import { discriminate } from '../schema/discriminate.js'
 
-/** A user of whom only the id is told. */
+/** A user with only its id. */
 export interface PartialUser {
   readonly object: 'user'
   /** A UUID with dashes. */
@@ -33,60 +33,59 @@ interface UserBase extends PartialUser {
 export interface PersonUser extends UserBase {
   readonly type: 'person'
   readonly person: {
-    /** Absent where the connection may not see email addresses. */
+    /** Absent if the connection has no capability to see email addresses. */
     readonly email?: string
   }
 }
 
-/** Whom a bot acts for: a user, or the workspace as a whole. */
+/** The owner of a bot: a user, or the workspace. */
 export type BotOwner =
   | { readonly type: 'user'; readonly user: User | PartialUser }
   | { readonly type: 'workspace'; readonly workspace: true }
   | { readonly type: UnknownType }
 
-/** Who a bot belongs to and what it may do; empty where the connection may not see it. */
+/** The owner and limits of a bot; empty if the connection is not allowed to see them. */
 export interface Bot {
-  /** The workspace for an internal connection, a user for others. */
+  /** The workspace for an internal connection, otherwise a user. */
   readonly owner?: BotOwner
-  /** The workspace that the connection is in. */
+  /** The id of the workspace of the connection. */
   readonly workspace_id?: string
-  /** The name of that workspace; `null` where it has none. */
+  /** The name of the workspace; `null` if it has none. */
   readonly workspace_name?: string | null
-  /** The largest file that can be uploaded, in bytes: 5 MiB on free plans, up to 5 GiB on others. */
+  /** The maximum size of an uploaded file, in bytes: 5 MiB on free plans, up to 5 GiB on others. */
   readonly workspace_limits?: { readonly max_file_upload_size_in_bytes: number }
 }
 
-/** A connection. */
+/** A bot: the user of a connection. */
 export interface BotUser extends UserBase {
   readonly type: 'bot'
-  /** Empty where the connection may not see it. */
+  /** Empty if the connection is not allowed to see it. */
   readonly bot: Bot
 }
 
 /**
- * A user of a kind that this library does not know, or one that is not what its type promises. Only its id is certain: whatever
- * else it has is as Notion sent it.
+ * A user of an unknown type, or one that does not match its type. Only its id is checked; everything else is as Notion sent it.
  */
 export interface UnknownUser extends Unchecked<UserBase, 'object' | 'id'> {
   readonly type: UnknownType
 }
 
-/** A user with everything that the connection may see. */
+/** A user with all fields that the connection is allowed to see. */
 export type User = PersonUser | BotUser | UnknownUser
 
-/** A group of users; it appears in values of people properties only. */
+/** A group of users. Only in values of people properties. */
 export interface Group {
   readonly object: 'group'
   /** A UUID with dashes. */
   readonly id: string
-  /** `null` or absent where it is not told. */
+  /** `null` or absent if there is none. */
   readonly name?: string | null
 }
 
-/** A user of whom only the id is told. */
+/** A user with only its id. */
 export const PartialUser: Type<PartialUser> = struct<PartialUser>({ object: literal('user'), id: string })
 
-/** A user with everything that the connection may see. */
+/** A user with all fields that the connection is allowed to see. */
 export const User: Type<User> = tagged<User>(
   {
     person: struct<PersonUser['person']>({}, { email: string }),
@@ -104,19 +103,19 @@ export const User: Type<User> = tagged<User>(
   PartialUser,
 )
 
-/** A user, whole or by its id alone. */
+/** A user, complete or partial. */
 export const UserOrPartial: Type<User | PartialUser> = discriminate((user) => 'type' in user, User, PartialUser)
 
 /** A group of users. */
 export const Group: Type<Group> = struct<Group>({ object: literal('group'), id: string }, { name: nullable(string) })
 
-/** Whether it is a user, everything about whom is there; a group of users is none. */
+/** Whether a user is complete; a group is not. */
 export const isFullUser = (user: { readonly object: string }): user is User =>
   tryTo(() => user.object === 'user' && 'type' in user, false)
 
 /** A person or a bot. */
 export interface UserRequest {
-  /** With dashes or without. */
+  /** The id, with or without dashes. */
   readonly id: string
   readonly object?: 'user' | undefined
 }
