@@ -15,7 +15,7 @@ import { callersOf } from './callers.js'
 import { compareImports } from './coldImport.js'
 import { type Comparison, compare, microseconds, type Work } from './measure.js'
 import { heapOfQueries, writeOverFullCache } from './memory.js'
-import { FLEETS, JOBS, simulateFleet } from './processes.js'
+import { measureProcesses } from './processTables.js'
 import { DATA_SOURCE_ID, LONG_PAGE_ID, OBJECTS, pageId } from './samples.js'
 import { startSimulator } from './simulator.js'
 
@@ -161,30 +161,7 @@ const measurements: ReadonlyArray<Measurement> = [
   ),
 ]
 
-/** Several processes with one token, on a virtual clock: the results are the same on every machine. */
-const fleets = await Promise.all(FLEETS.map(async (fleet) => ({ fleet, result: await simulateFleet(fleet) })))
-const jobs = await Promise.all(JOBS.map(async (job) => ({ job, result: await simulateFleet(job) })))
-const percent = (share: number): string => (100 * share).toFixed(1)
-const fleetTable = [
-  '| 10 processes, one token, 1 hour: limit of the server | successful calls, % of the limit (at least 90) | 429 responses, % of all (at most 5) | failed calls |',
-  '|---|---|---|---|',
-  ...fleets.map(
-    ({ fleet: { window, perMinute }, result: { throughput, refused, lost } }) =>
-      `| ${perMinute} a minute, ${window} | ${percent(throughput)} | ${percent(refused)} | ${lost} |`,
-  ),
-  '',
-  '| 30 processes, one token, 50 concurrent calls each: limit of the server | duration, minutes | shortest possible, minutes | successful calls | failed calls |',
-  '|---|---|---|---|---|',
-  ...jobs.map(({ job: { window, perMinute, processes, calls: each }, result: { tookMinutes, calls, lost } }) => {
-    const shortest = (processes * each) / perMinute - 1
-    return `| ${perMinute} a minute, ${window} | ${tookMinutes.toFixed(1)} | ${shortest.toFixed(1)} | ${calls} | ${lost} |`
-  }),
-].join('\n')
-const failedFleets = [
-  ...fleets.filter(({ result: { throughput, refused, lost } }) => throughput < 0.9 || refused > 0.05 || lost > 0),
-  ...jobs.filter(({ job, result: { calls } }) => calls < job.processes * job.calls),
-]
-
+const processes = await measureProcesses()
 const microsecondsText = (value: number | undefined): string => value?.toFixed(1) ?? ''
 const table = [
   '| measurement | unit | measured | ceiling | notion-fp, µs | compared with, µs |',
@@ -195,7 +172,7 @@ const table = [
   }),
 ].join('\n')
 console.log(table)
-console.log(fleetTable)
+console.log(processes.tables)
 
 const limited = measurements.filter(({ ceiling }) => ceiling !== undefined)
 const exceeded = limited.filter(({ value, ceiling }) => !(value <= (ceiling ?? Number.POSITIVE_INFINITY)))
@@ -207,7 +184,7 @@ const { values } = parseArgs({
 if (values.write) {
   const file = 'README.md'
   const node = `Node ${process.versions.node}. Ratios compare processor time; those of imports, elapsed time.`
-  const text = `${table}\n\n${node}\n\n${fleetTable}`
+  const text = `${table}\n\n${node}\n\n${processes.tables}`
   writeFileSync(file, withTable(readFileSync(file, 'utf8'), { file, place: 'speed', text }))
 }
-process.exitCode = failedFleets.length > 0 || (values.check && exceeded.length > 0) ? 1 : 0
+process.exitCode = !processes.succeeded || (values.check && exceeded.length > 0) ? 1 : 0

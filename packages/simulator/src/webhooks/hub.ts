@@ -5,7 +5,8 @@ import { NEWEST } from '../domain/version.js'
 import type { ApiRequest, Route } from '../http/route.js'
 import { isGathered, merge } from './gather.js'
 import type { WebhookEvent } from './nodeEvents.js'
-import { expiredUploads, observe } from './observers.js'
+import { observe } from './observers.js'
+import { expiredUploads } from './uploadEvents.js'
 import { inVersion, type WebhookVersion } from './version.js'
 
 /** Where webhooks are to be sent. */

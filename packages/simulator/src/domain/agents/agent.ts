@@ -1,6 +1,6 @@
 import { failedValidation, invalid } from '../errors.js'
+import type { Agent } from '../state/agents.js'
 import { notFound } from '../state/find.js'
-import type { Agent } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, problem } from '../validate/check.js'
 import { dashed, isId } from '../values/id.js'

@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/source.js'
-import type { Session } from '../state/types.js'
+import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { bodyId } from '../values/id.js'
 import { asArray, asObject, asString, isObject, type JsonObject } from '../values/json.js'

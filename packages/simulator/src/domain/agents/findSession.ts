@@ -1,5 +1,5 @@
+import type { Session } from '../state/agents.js'
 import { notFound } from '../state/find.js'
-import type { Session } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
 import { runSession } from './runSession.js'

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js'
-import type { Agent } from '../state/types.js'
+import type { Agent } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, oneOf, string } from '../validate/check.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'

@@ -1,6 +1,6 @@
 import { type Filterables, listFilterCheck, matchesListFilter } from '../lists/filter.js'
 import { listSortsCheck, sortList } from '../lists/sort.js'
-import type { Agent } from '../state/types.js'
+import type { Agent } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { boolean, type Check, list, number, oneOf, optional, string } from '../validate/check.js'
 import { isoDate } from '../validate/date.js'

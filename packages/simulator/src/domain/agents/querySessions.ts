@@ -1,6 +1,6 @@
 import { type Filterables, listFilterCheck, matchesListFilter, TIMES } from '../lists/filter.js'
 import { listSortsCheck, sortList } from '../lists/sort.js'
-import type { Session } from '../state/types.js'
+import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, list, number, oneOf, optional, string } from '../validate/check.js'
 import { asArray, asString, type JsonObject } from '../values/json.js'

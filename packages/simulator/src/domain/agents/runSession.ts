@@ -1,4 +1,4 @@
-import type { Session } from '../state/types.js'
+import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString, type JsonObject } from '../values/json.js'
 import { serializeSession } from './serializeSession.js'

@@ -1,4 +1,4 @@
-import type { Agent } from '../state/types.js'
+import type { Agent } from '../state/agents.js'
 import type { JsonObject } from '../values/json.js'
 
 const time = (at: number): string => new Date(at).toISOString()

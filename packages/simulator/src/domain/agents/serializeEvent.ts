@@ -1,5 +1,5 @@
 import { serializeFileSource } from '../files/source.js'
-import type { Session } from '../state/types.js'
+import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
 

@@ -1,4 +1,4 @@
-import type { Agent, Session } from '../state/types.js'
+import type { Agent, Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, nullable, oneOf, problem } from '../validate/check.js'
 import type { Json } from '../values/json.js'

@@ -1,8 +1,9 @@
 import type { BlockNode } from '../state/types.js'
 import { asString, type JsonObject } from '../values/json.js'
+import { isKnown } from './formats.js'
 import { parseWithExisting } from './parseBlocks.js'
 import { EXISTING } from './parseContainers.js'
-import { type Chunk, isKnown } from './renderBlocks.js'
+import type { Chunk } from './renderBlocks.js'
 
 /** An existing block that is kept for a requested one; whether both are equal. */
 export interface BlockMatch {

@@ -7,9 +7,10 @@ import { atEnd, detach, isContainer, stampNow } from '../state/tree.js'
 import type { BlockNode, Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
+import { isKnown } from './formats.js'
 import { matchBlocks } from './matchBlocks.js'
 import { EXISTING } from './parseContainers.js'
-import { type Chunk, chunksOf, isKnown, shownChildren } from './renderBlocks.js'
+import { type Chunk, chunksOf, shownChildren } from './renderBlocks.js'
 
 /** The fields that Markdown always defines, by their presence or absence. */
 const MARKDOWN_FIELDS = new Set([

@@ -1,4 +1,4 @@
-import type { AuthorizationCode } from '../state/types.js'
+import type { AuthorizationCode } from '../state/tokens.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed } from '../values/id.js'
 import type { JsonObject } from '../values/json.js'

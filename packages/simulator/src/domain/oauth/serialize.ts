@@ -1,4 +1,4 @@
-import type { AccessToken } from '../state/types.js'
+import type { AccessToken } from '../state/tokens.js'
 import type { Workspace } from '../state/workspace.js'
 import { asObject, type JsonObject } from '../values/json.js'
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js'
-import type { AccessToken } from '../state/types.js'
+import type { AccessToken } from '../state/tokens.js'
 import type { Workspace } from '../state/workspace.js'
 import { bare } from '../values/id.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'

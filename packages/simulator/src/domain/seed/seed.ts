@@ -1,15 +1,13 @@
-import { kindOf, propertyOfValue, typeNamedIn } from '../properties/registry.js'
 import { textRuns } from '../richText/textRuns.js'
 import { WORKSPACE_PARENT } from '../state/find.js'
-import { addImpliedDataSource, addOpenDataSource, asDatabase, asDataSource } from '../state/placeholder.js'
+import { addOpenDataSource } from '../state/placeholder.js'
 import { childIds, detach, isContainer, parentId, parentOf } from '../state/tree.js'
-import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from '../state/types.js'
+import type { DatabaseNode, DataSourceNode, Node } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed, isId } from '../values/id.js'
 import { asArray, asObject, asString, type JsonObject } from '../values/json.js'
 import {
   dashIds,
-  rawId,
   seedBlock,
   seedChildPage,
   seedDatabase,
@@ -18,59 +16,7 @@ import {
   seedProperties,
 } from './seedNodes.js'
 import { seedOther } from './seedOthers.js'
-
-/** The property of a loaded value; it is created when the schema lacks it. */
-const propertyFor = (source: DataSourceNode, name: string, value: JsonObject): Property => {
-  const id = rawId(value.id) || name
-  const found = source.properties.get(id)
-  if (found !== undefined) {
-    if (source.open) found.name = name
-    return found
-  }
-  const type = asString(value.type)
-  const createNode = propertyOfValue(id, name, type, value[type] ?? null)
-  source.properties.set(id, createNode)
-  return createNode
-}
-
-const seedValues = (
-  workspace: Workspace,
-  page: PageNode,
-  properties: JsonObject,
-  source: DataSourceNode | undefined,
-): void => {
-  for (const [name, each] of Object.entries(properties)) {
-    const value = asObject(each)
-    const type = asString(value.type) || (typeNamedIn(value) ?? '')
-    const content = value[type] ?? null
-    if (source === undefined) {
-      if (type === 'title') page.values.set('title', content)
-      continue
-    }
-    const property = propertyFor(source, name, { ...value, type })
-    page.values.set(property.id, kindOf(property.type).load({ workspace, source, property }, content, value))
-  }
-}
-
-const rowSource = (workspace: Workspace, page: PageNode): DataSourceNode | undefined => {
-  const { data_source_id: id, database_id: database } = page.parent
-  if (typeof id === 'string') {
-    const node = workspace.nodes.get(id)
-    if (node?.kind === 'data_source') return node
-    const container = typeof database === 'string' ? database : undefined
-    if (node?.kind === 'page' && node.placeholder) return asDataSource(workspace, node, container)
-    return node === undefined ? addImpliedDataSource(workspace, id, container ?? workspace.newId(), false) : undefined
-  }
-  if (typeof database !== 'string') return undefined
-  const node = workspace.nodes.get(database)
-  if (node === undefined) addImpliedDataSource(workspace, workspace.newId(), database, false)
-  const container =
-    node?.kind === 'page' && node.placeholder ? asDatabase(workspace, node) : workspace.nodes.get(database)
-  const first = container?.kind === 'database' ? workspace.nodes.get(container.dataSources[0] ?? '') : undefined
-  if (first?.kind !== 'data_source') return undefined
-  page.parent = { type: 'data_source_id', data_source_id: first.id, database_id: database }
-  return first
-}
+import { rowSource, seedValues } from './seedRows.js'
 
 const seedUser = (workspace: Workspace, object: JsonObject): void => {
   const id = dashed(asString(object.id))
@@ -119,8 +65,8 @@ const linkDataSources = (workspace: Workspace, object: JsonObject, database: Dat
     const source = workspace.nodes.get(id)
     if (source === undefined || (source.kind === 'page' && source.placeholder)) {
       workspace.nodes.delete(id)
-      const createNode = addOpenDataSource(workspace, database, id, true)
-      createNode.title = textRuns(asString(reference.name))
+      const created = addOpenDataSource(workspace, database, id, true)
+      created.title = textRuns(asString(reference.name))
     } else if (!database.dataSources.includes(id)) database.dataSources.push(id)
   }
 }

@@ -1,5 +1,6 @@
 import { seedAgent } from '../agents/agent.js'
-import type { CommentNode, FileUpload, Stamp, View } from '../state/types.js'
+import type { CommentNode, FileUpload, Stamp } from '../state/types.js'
+import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'

@@ -1,8 +1,7 @@
+import type { Agent, Script, Session } from '../state/agents.js'
+import type { AccessToken, AuthorizationCode } from '../state/tokens.js'
 import type {
-  AccessToken,
-  Agent,
   AsyncTask,
-  AuthorizationCode,
   BlockNode,
   CommentNode,
   DatabaseNode,
@@ -11,11 +10,8 @@ import type {
   Node,
   PageNode,
   Property,
-  Script,
-  Session,
-  View,
-  ViewQuery,
 } from '../state/types.js'
+import type { View, ViewQuery } from '../state/views.js'
 import { bytes, flag, json, list, map, maybe, number, object, orNull, type Read, record, text, word } from './read.js'
 
 const stamp = { createdTime: number, lastEditedTime: number, createdBy: text, lastEditedBy: text }

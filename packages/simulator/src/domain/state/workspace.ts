@@ -1,18 +1,9 @@
 import { dashed } from '../values/id.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'
-import type {
-  AccessToken,
-  Agent,
-  AsyncTask,
-  AuthorizationCode,
-  CommentNode,
-  FileUpload,
-  Node,
-  Script,
-  Session,
-  View,
-  ViewQuery,
-} from './types.js'
+import type { Agent, Script, Session } from './agents.js'
+import type { AccessToken, AuthorizationCode } from './tokens.js'
+import type { AsyncTask, CommentNode, FileUpload, Node } from './types.js'
+import type { View, ViewQuery } from './views.js'
 
 /** Everything in a simulated workspace. Handlers change it only after they have checked the whole request. */
 export interface Workspace {

@@ -1,6 +1,7 @@
 import { invalid } from '../errors.js'
 import { findDataSource } from '../state/find.js'
-import type { DataSourceNode, View } from '../state/types.js'
+import type { DataSourceNode } from '../state/types.js'
+import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import { bodyId } from '../values/id.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'

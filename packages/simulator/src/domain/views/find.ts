@@ -1,6 +1,6 @@
 import { notFound } from '../state/find.js'
 import { isNotShared } from '../state/notShared.js'
-import type { View } from '../state/types.js'
+import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 
 /** Finds a view. */

@@ -1,6 +1,7 @@
 /** New views. */
 import { stampNow } from '../state/tree.js'
-import type { DatabaseNode, DataSourceNode, View } from '../state/types.js'
+import type { DatabaseNode, DataSourceNode } from '../state/types.js'
+import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 
 /** The name, type and dashboard of a new view. */

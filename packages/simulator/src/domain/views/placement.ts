@@ -1,5 +1,6 @@
 import { invalid } from '../errors.js'
-import type { DatabaseNode, View } from '../state/types.js'
+import type { DatabaseNode } from '../state/types.js'
+import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, oneOf, uuid } from '../validate/check.js'
 import { bodyId } from '../values/id.js'

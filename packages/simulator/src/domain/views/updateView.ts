@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js'
 import { findDataSource } from '../state/find.js'
-import type { View } from '../state/types.js'
+import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import { isObject, type JsonObject } from '../values/json.js'
 import { viewsOf } from './find.js'

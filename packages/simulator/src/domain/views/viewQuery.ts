@@ -2,7 +2,7 @@ import { invalid } from '../errors.js'
 import { QUERY_CAP, requestStatus } from '../query/limit.js'
 import { runQuery } from '../query/runQuery.js'
 import { findDataSource, notFound } from '../state/find.js'
-import type { View, ViewQuery } from '../state/types.js'
+import type { View, ViewQuery } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
 

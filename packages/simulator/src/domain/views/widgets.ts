@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js'
-import type { View } from '../state/types.js'
+import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, integer, oneOf, optional } from '../validate/check.js'
 import { asObject, type Json } from '../values/json.js'

@@ -1,5 +1,5 @@
 import { listOf } from '../../domain/serialize/common.js'
-import type { ViewQuery } from '../../domain/state/types.js'
+import type { ViewQuery } from '../../domain/state/views.js'
 import { anything, assertValid, fields } from '../../domain/validate/check.js'
 import type { JsonObject } from '../../domain/values/json.js'
 import { toMillisecond } from '../../domain/values/time.js'

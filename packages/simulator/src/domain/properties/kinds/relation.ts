@@ -1,19 +1,17 @@
 import { invalid } from '../../errors.js'
-import { plainText } from '../../richText/richText.js'
 import { findDataSource, findPage } from '../../state/find.js'
-import { isNotShared } from '../../state/notShared.js'
-import { isTrashed, pagesAmong } from '../../state/tree.js'
-import type { DataSourceNode, PageNode, Property } from '../../state/types.js'
+import type { Property } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
 import { type Check, fields, list, object, uuid, variant } from '../../validate/check.js'
-import { bodyId, dashed, encodeId, isId } from '../../values/id.js'
+import { bodyId, dashed, isId } from '../../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../../values/json.js'
 import { relationConditions } from '../conditions/references.js'
 import { assertFound, listOf } from '../declared.js'
-import { findProperty, newPropertyId } from '../find.js'
 import { idsOf } from '../ids.js'
 import { itemPerElement } from '../items.js'
 import { type DeclarationContext, kind, type PropertyKind } from '../kind.js'
+import { leadsToShared, relatedIds } from './relation/related.js'
+import { afterWrite, createOtherSide, isRetargeted, otherSideOf, release } from './relation/twoWay.js'
 
 /** The most pages that one page of a two-way relation points to. */
 const MAX_REFERENCES = 10_000
@@ -35,115 +33,12 @@ const serializeConfig = (workspace: Workspace, property: Property): JsonObject =
   return synced === undefined ? shown : { ...shown, dual_property: { ...dual, synced_property_name: synced.name } }
 }
 
-/** Whether a relation leads to a data source that is shared. */
-export const leadsToShared = (workspace: Workspace, property: Property): boolean =>
-  !isNotShared(workspace, workspace.nodes.get(asString(property.config.data_source_id)))
-
-/**
- * The pages that a relation points to, without those that are in the trash or not shared. A page that is not in this
- * workspace counts, as nothing says that it is gone.
- */
-export const relatedIds = (workspace: Workspace, stored: Json): ReadonlyArray<string> =>
-  idsOf(stored).filter((id) => {
-    const node = workspace.nodes.get(id)
-    return node === undefined || (!isNotShared(workspace, node) && !isTrashed(workspace, node))
-  })
-
 /** A relation points to rows of one data source. A page that was never loaded whole may be one. */
 const assertRelatable = (workspace: Workspace, property: Property, id: string): void => {
   const page = findPage(workspace, id)
   const target = workspace.nodes.get(asString(property.config.data_source_id))
   if (target?.kind === 'data_source' && !page.placeholder && page.parent.data_source_id !== target.id)
     throw invalid(`Page ${page.id} is not in data source ${target.id}, which ${property.name} relates to.`)
-}
-
-// --- Two-way relations ---
-
-interface OtherSide {
-  readonly source: DataSourceNode
-  readonly property: Property
-}
-
-/** The other side of a two-way relation; undefined for a one-way relation. */
-const otherSideOf = (workspace: Workspace, property: Property): OtherSide | undefined => {
-  const id = asString(asObject(property.config.dual_property).synced_property_id)
-  const source = workspace.nodes.get(asString(property.config.data_source_id))
-  if (id === '' || source?.kind !== 'data_source') return undefined
-  const other = findProperty(source.properties.values(), id)
-  return other === undefined ? undefined : { source, property: other }
-}
-
-/** Adds to the rows of the new other side those that relate to them already: a one-way relation may become two-way. */
-const fillOtherSide = (workspace: Workspace, source: DataSourceNode, property: Property, other: OtherSide): void => {
-  // Collected first: many rows may relate to one.
-  const found = new Map<PageNode, Array<string>>()
-  for (const row of pagesAmong(workspace, source.rows)) {
-    for (const id of asArray(row.values.get(property.id))) {
-      const related = workspace.nodes.get(asString(id))
-      if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
-      const known = found.get(related)
-      if (known === undefined) found.set(related, [row.id])
-      else known.push(row.id)
-    }
-  }
-  const { id } = other.property
-  for (const [related, rows] of found) related.values.set(id, [...asArray(related.values.get(id)), ...rows])
-}
-
-/** Creates the other side of a new two-way relation. */
-const createOtherSide = (workspace: Workspace, source: DataSourceNode, property: Property): void => {
-  const dual = asObject(property.config.dual_property)
-  const target = workspace.nodes.get(asString(property.config.data_source_id))
-  if (target?.kind !== 'data_source' || dual.synced_property_id !== undefined) return
-  const requested =
-    asString(dual.synced_property_name) || `Related to ${plainText(source.title) || 'Untitled'} (${property.name})`
-  const taken = new Set([...target.properties.values()].map((each) => each.name))
-  const numbered = [...taken].map((_, index) => `${requested} ${index + 1}`)
-  const name = [requested, ...numbered].find((each) => !taken.has(each)) ?? requested
-  const other: Property = {
-    id: newPropertyId(workspace, target.properties),
-    name,
-    type: 'relation',
-    description: null,
-    config: {
-      database_id: source.parent.database_id ?? source.id,
-      data_source_id: source.id,
-      type: 'dual_property',
-      dual_property: { synced_property_name: property.name, synced_property_id: encodeId(property.id) },
-    },
-  }
-  target.properties.set(other.id, other)
-  property.config = {
-    ...property.config,
-    dual_property: { synced_property_name: name, synced_property_id: encodeId(other.id) },
-  }
-  fillOtherSide(workspace, source, property, { source: target, property: other })
-}
-
-/** Whether a relation points to another data source than before. */
-const isRetargeted = (old: Property, next: Property): boolean =>
-  old.config.data_source_id !== next.config.data_source_id
-
-/** A two-way relation whose other side is removed goes on as a one-way relation. */
-const release = (workspace: Workspace, old: Property, next: Property | undefined): void => {
-  if (next?.type === 'relation' && !isRetargeted(old, next) && old.config.type === next.config.type) return
-  const other = otherSideOf(workspace, old)
-  if (other === undefined) return
-  const { dual_property: _, ...rest } = other.property.config
-  other.property.config = { ...rest, type: 'single_property', single_property: {} }
-}
-
-/** Writes to the other side of a two-way relation what was written to this one. */
-const afterWrite: PropertyKind['afterWrite'] = (workspace, page, property, before, after) => {
-  const other = otherSideOf(workspace, property)
-  if (other === undefined) return
-  const [old, now] = [new Set(asArray(before)), new Set(asArray(after))]
-  for (const id of new Set([...old, ...now])) {
-    const related = workspace.nodes.get(asString(id))
-    if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
-    const back = asArray(related.values.get(other.property.id)).filter((each) => each !== page.id)
-    related.values.set(other.property.id, now.has(id) ? [...back, page.id] : back)
-  }
 }
 
 const assertCapacity: PropertyKind['assertCapacity'] = (workspace, page, property, request) => {

@@ -1,0 +1,20 @@
+import { isNotShared } from '../../../state/notShared.js'
+import { isTrashed } from '../../../state/tree.js'
+import type { Property } from '../../../state/types.js'
+import type { Workspace } from '../../../state/workspace.js'
+import { asString, type Json } from '../../../values/json.js'
+import { idsOf } from '../../ids.js'
+
+/** Whether a relation leads to a data source that is shared. */
+export const leadsToShared = (workspace: Workspace, property: Property): boolean =>
+  !isNotShared(workspace, workspace.nodes.get(asString(property.config.data_source_id)))
+
+/**
+ * The pages that a relation points to, without those that are in the trash or not shared. A page that is not in this
+ * workspace counts, as nothing says that it is gone.
+ */
+export const relatedIds = (workspace: Workspace, stored: Json): ReadonlyArray<string> =>
+  idsOf(stored).filter((id) => {
+    const node = workspace.nodes.get(id)
+    return node === undefined || (!isNotShared(workspace, node) && !isTrashed(workspace, node))
+  })
