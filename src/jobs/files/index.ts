@@ -6,6 +6,11 @@
 
 export type { Cost } from '../shared/cost.js'
 export type { JobOptions, Progress } from '../shared/jobOptions.js'
+export type { DownloadError, DownloadFailure, DownloadProblem } from './download/downloadError.js'
+export { type DownloadFileParams, downloadFile, type FileDownload } from './download/downloadFile.js'
+export type { FileFetch, FileFetchInit, FileResponse } from './download/fileFetch.js'
+export type { FileOwner, FilePlace } from './download/fileOwner.js'
+export { type FileSource, type FoundFile, filesOf } from './download/filesOf.js'
 export { type FileOf, type FileOfOptions, fileOf, type UploadedFile } from './fileOf.js'
 export {
   type FileImportError,

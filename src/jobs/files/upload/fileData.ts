@@ -1,7 +1,7 @@
 /** The content of a file to upload, and how it is read. */
-import { field } from '../../../core/internal/orUndefined.js'
 import { unlessAborted } from '../../../core/internal/signal.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import { bytesOf, chunkOf, isByteStream, stepsOf } from '../shared/byteStream.js'
 
 /** The content of a file: as a whole, or as a stream of bytes, such as the body of a response or a file that is open. */
 export type FileContent = Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
@@ -43,13 +43,6 @@ interface StreamContent {
  */
 export type OpenContent = WholeContent | StreamContent
 
-const isFunction = (given: unknown, name: string): boolean => typeof field(given, name) === 'function'
-
-const isStream = (given: unknown): given is ReadableStream<unknown> => isFunction(given, 'getReader')
-
-const isIterable = (given: unknown): given is AsyncIterable<unknown> =>
-  typeof given === 'object' && given !== null && typeof Reflect.get(given, Symbol.asyncIterator) === 'function'
-
 const isWhole = (given: unknown): given is Blob | ArrayBuffer | ArrayBufferView =>
   given instanceof Blob || given instanceof ArrayBuffer || ArrayBuffer.isView(given)
 
@@ -65,18 +58,7 @@ export const isRereadable = (data: unknown): boolean => typeof data === 'functio
  *
  * @internal
  */
-export const isFileData = (data: unknown): boolean => isRereadable(data) || isStream(data) || isIterable(data)
-
-/** A view of bytes, of which a `Blob` can be made. */
-const bytesOf = (data: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> => {
-  const [buffer, offset, length] = ArrayBuffer.isView(data)
-    ? [data.buffer, data.byteOffset, data.byteLength]
-    : [data, 0, data.byteLength]
-  // A `Blob` cannot be made of shared memory.
-  return buffer instanceof ArrayBuffer
-    ? new Uint8Array(buffer, offset, length)
-    : new Uint8Array(buffer, offset, length).slice()
-}
+export const isFileData = (data: unknown): boolean => isRereadable(data) || isByteStream(data)
 
 const openWhole = (data: Blob | ArrayBuffer | ArrayBufferView): WholeContent => {
   if (data instanceof Blob) {
@@ -90,27 +72,6 @@ const openWhole = (data: Blob | ArrayBuffer | ArrayBufferView): WholeContent => 
     type: '',
     slice: (start, end, type) => new Blob([bytes.subarray(start, end)], { type }),
   }
-}
-
-/** One step of a stream: its next chunk, or nothing at its end. */
-interface Steps {
-  readonly next: () => Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>
-  readonly cancel: (reason: unknown) => unknown
-}
-
-const stepsOf = (stream: ReadableStream<unknown> | AsyncIterable<unknown>): Steps => {
-  // Not every platform iterates over its streams.
-  if (isStream(stream)) {
-    const reader = stream.getReader()
-    return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) }
-  }
-  const iterator = stream[Symbol.asyncIterator]()
-  return { next: () => iterator.next(), cancel: () => iterator.return?.() }
-}
-
-const chunkOf = (value: unknown): Uint8Array<ArrayBuffer> => {
-  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return bytesOf(value)
-  throw new TypeError(`a stream of bytes gives Uint8Arrays, not ${typeof value}s`)
 }
 
 const openStream = (
@@ -159,7 +120,7 @@ export const openContent = async (data: FileData, signal: AbortSignal | undefine
   const given: unknown = typeof data === 'function' ? await unlessAborted(signal, (async () => data())()) : data
   signal?.throwIfAborted()
   if (isWhole(given)) return openWhole(given)
-  if (isStream(given) || isIterable(given)) return openStream(unsafeCast(given), signal)
+  if (isByteStream(given)) return openStream(unsafeCast(given), signal)
   throw new TypeError(`data must be ${FILE_DATA}, not a function that returns ${typeof given}`)
 }
 

@@ -1,0 +1,213 @@
+/** Downloads a file from where it lives. */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../../core/call/context.js'
+import type { NotionError } from '../../../core/call/error.js'
+import { isRecord } from '../../../core/internal/json.js'
+import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
+import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
+import { metered } from '../../shared/meter.js'
+import { extensionOf, isSpecific, typeOfExtension } from '../upload/fileTypes.js'
+import { dataContent } from './dataAddress.js'
+import type { DownloadError } from './downloadError.js'
+import { nameOfAddress } from './fileAddress.js'
+import type { FileFetch } from './fileFetch.js'
+import type { FileOwner } from './fileOwner.js'
+import { currentAddress, type FileSession, openFile, sessionError, startSession } from './openFile.js'
+import { readFile, tooLarge } from './readFile.js'
+
+/** Parameters of {@link downloadFile}. */
+export interface DownloadFileParams extends JobOptions {
+  /** The file, as `filesOf` gives it: where it lives, and what was read there. */
+  readonly owner: FileOwner
+  /** The maximum size, in bytes. Default: unlimited. */
+  readonly max_bytes?: number | undefined
+  /**
+   * Fetches the file from its host, which is not Notion's API: it gets no token. Addresses of external files are what people wrote,
+   * so on a server that can reach private addresses, refuse those here. Default: the `fetch` of the context.
+   */
+  readonly fetch?: FileFetch | undefined
+}
+
+/** A file that is being downloaded. */
+export interface FileDownload {
+  /**
+   * The content, to be read once. If it cannot be read to its end, the stream fails with an `Error` that has the fields of a
+   * `DownloadError` or `NotionError`. To stop, cancel it.
+   */
+  readonly body: ReadableStream<Uint8Array>
+  /** The size in bytes; absent if the host does not say. */
+  readonly size?: number
+  /** The media type, by the host or by the extension; absent if both say nothing. */
+  readonly content_type?: string
+  /** The name in a files property or a file block, otherwise by the address. */
+  readonly filename: string
+}
+
+/** A file that is being downloaded, chunk by chunk. */
+interface OpenFile extends Omit<FileDownload, 'body'> {
+  /** It ends after the first `Left`. */
+  readonly chunks: AsyncGenerator<Either<DownloadError | NotionError, Uint8Array>, void, undefined>
+}
+
+const ID_OF: { readonly [type: string]: ReadonlyArray<string> } = {
+  block: ['block_id'],
+  block_icon: ['block_id'],
+  page_icon: ['page_id'],
+  page_cover: ['page_id'],
+  page_property: ['page_id', 'property_id'],
+  comment_attachment: ['comment_id'],
+}
+
+const isOwner = (given: unknown): boolean =>
+  isRecord(given) && (ID_OF[`${given.type}`]?.every((name) => typeof given[name] === 'string') ?? false)
+
+const CHECKS: { readonly [name in keyof DownloadFileParams]-?: JobCheck } = {
+  owner: [
+    isOwner,
+    `an object whose type is one of ${Object.keys(ID_OF).join(', ')}, with its ids, as filesOf gives it`,
+  ],
+  max_bytes: isPositiveCount,
+  fetch: [(given) => typeof given === 'function', 'a function'],
+  ...JOB_OPTIONS,
+}
+
+const typeOf = (given: string | null | undefined, filename: string): string | undefined =>
+  given && isSpecific(given) ? given : (typeOfExtension(extensionOf(filename) ?? '') ?? (given || undefined))
+
+const described = (session: FileSession, content_type: string | null | undefined): Omit<OpenFile, 'chunks'> => {
+  const filename = session.name ?? nameOfAddress(session.address?.url ?? '')
+  const type = typeOf(content_type, filename)
+  return {
+    filename,
+    ...(session.size !== undefined && { size: session.size }),
+    ...(type !== undefined && { content_type: type }),
+  }
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Either<never, Uint8Array>, void, undefined> {
+  if (bytes.length > 0) yield right(bytes)
+}
+
+/** A file inside of its own address. */
+const openData = (
+  session: FileSession,
+  url: string,
+  max_bytes: number,
+): Either<DownloadError | NotionError, OpenFile> => {
+  const data = dataContent(url)
+  if (!data) return left(sessionError(session, { reason: 'no_file', words: 'its data: address cannot be decoded' }))
+  session.size = data.bytes.length
+  if (data.bytes.length > max_bytes) return left(sessionError(session, tooLarge(max_bytes)))
+  return right({ ...described(session, data.content_type), chunks: oneChunk(data.bytes) })
+}
+
+/**
+ * Opens a file, to be read chunk by chunk.
+ *
+ * @internal
+ */
+export const openDownload = async (
+  ctx: Context,
+  { owner, max_bytes = Number.POSITIVE_INFINITY, fetch, signal }: DownloadFileParams,
+): Promise<Either<DownloadError | NotionError, OpenFile>> => {
+  const { clock, timeoutMs } = ctx.config
+  // The platform's responses, and those of most libraries, have a body; one that has none is an error below.
+  const get = fetch ?? unsafeCast<FileFetch>(ctx.config.fetch)
+  const session = startSession(ctx, { fetch: get, clock, timeoutMs, signal }, owner)
+  const name = owner.file && 'name' in owner.file ? owner.file.name : undefined
+  if (typeof name === 'string' && name !== '') session.name = name
+  const address = await currentAddress(session)
+  if (isLeft(address)) return address
+  const { url } = address.right
+  if (/^data:/i.test(url)) return openData(session, url, max_bytes)
+  const opened = await openFile(session)
+  if (isLeft(opened)) return opened
+  const connection = opened.right
+  if ((session.size ?? 0) > max_bytes) {
+    connection.close()
+    return left(sessionError(session, tooLarge(max_bytes)))
+  }
+  const content_type = connection.response.headers.get('content-type')
+  return right({ ...described(session, content_type), chunks: readFile(session, connection, max_bytes) })
+}
+
+/**
+ * A failure as a stream fails with it.
+ *
+ * @internal
+ */
+export const asThrown = (error: DownloadError | NotionError): Error =>
+  Object.assign(new Error(error.message), { name: error._tag }, error)
+
+/**
+ * A stream of chunks.
+ *
+ * @internal
+ */
+export const streamOf = (
+  chunks: OpenFile['chunks'],
+  arrived: (bytes: number) => void,
+  stop: () => void,
+): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await chunks.next()
+        if (done) return controller.close()
+        // Nobody hears of a failure, or gets more, once the stream was cancelled.
+        if (isLeft(value)) return controller.error(asThrown(value.left))
+        arrived(value.right.length)
+        controller.enqueue(value.right)
+      },
+      cancel: () => {
+        // A generator that waits for its next chunk would end after it only.
+        stop()
+        void chunks.return().catch(() => undefined)
+      },
+    },
+    // Nothing is read before it is asked for.
+    { highWaterMark: 0 },
+  )
+
+/**
+ * Downloads a file from where it lives: a block, a property, an icon, a cover or a comment.
+ *
+ * The address of a file that Notion keeps expires after an hour. It is read again through the owner a minute before it expires, and
+ * when the host answers 403. A connection that breaks is resumed where it broke. External files and `data:` addresses are read as
+ * they are. Each response, and each chunk, has the time of `timeoutMs`. Progress is in bytes, its `requests` are those to Notion.
+ *
+ * @param ctx The context to read the owner with, whose `fetch` gets the file.
+ * @param params The owner of the file, and limits.
+ * @returns The content as a stream, with its size, type and name. Fails with `DownloadError`, whose `reason` and `link` say what is
+ * wrong with the file, and with a `NotionError` if its owner cannot be read.
+ * @see https://developers.notion.com/guides/data-apis/retrieving-files
+ * @example
+ * import { type Context, getPage, isFullPage } from 'notion-fp'
+ * import { downloadFile, filesOf } from 'notion-fp/files'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const sizesOf = (ctx: Context, page_id: string) =>
+ *   pipe(
+ *     getPage(ctx, { page_id }),
+ *     TE.map((page) => (isFullPage(page) ? filesOf(page) : [])),
+ *     TE.flatMap(TE.traverseSeqArray(({ owner }) => downloadFile(ctx, { owner, max_bytes: 10_000_000 }))),
+ *     TE.map((files) => files.map(({ filename, size }) => `${filename}: ${size} bytes`)),
+ *   )
+ */
+export const downloadFile =
+  (ctx: Context, params: DownloadFileParams): TaskEither<DownloadError | NotionError, FileDownload> =>
+  async () => {
+    const checked = checkJobParams('downloadFile', params, CHECKS, ['owner'])
+    if (isLeft(checked)) return checked
+    const controller = new AbortController()
+    const { signal } = controller
+    const own = { ...params, signal: params.signal ? AbortSignal.any([params.signal, signal]) : signal }
+    const meter = metered(ctx, own)
+    const opened = await openDownload(meter.ctx, own)
+    if (isLeft(opened)) return opened
+    const { chunks, ...file } = opened.right
+    const arrived = (bytes: number): void => meter.advance(bytes, file.size)
+    return right({ ...file, body: streamOf(chunks, arrived, () => controller.abort()) })
+  }

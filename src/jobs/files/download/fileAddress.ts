@@ -1,0 +1,101 @@
+/**
+ * The address of a file: whose it is, how long it works, and what of it stays the same.
+ *
+ * @internal
+ */
+
+import { field, tryTo } from '../../../core/internal/orUndefined.js'
+import type { FileObject } from '../../../core/objects/file.js'
+
+/** A file that can be downloaded. */
+export interface FileAddress {
+  readonly url: string
+  /** Whether Notion keeps the file, so that its address expires. */
+  readonly hosted: boolean
+  /** When the address stops working, in milliseconds since the epoch; absent if that is unknown, or never. */
+  readonly expires?: number
+}
+
+/** `20260101T000000Z` as ISO 8601. */
+const signedTime = (text: string): number =>
+  Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
+
+const urlOf = (url: string): URL | undefined => tryTo(() => new URL(url))
+
+/** When a signed address stops working, by what is in it. */
+const signedUntil = (url: string): number => {
+  const query = urlOf(url)?.searchParams
+  return signedTime(query?.get('X-Amz-Date') ?? '') + Number(query?.get('X-Amz-Expires') ?? Number.NaN) * 1000
+}
+
+/** The address of a file; `undefined` for what is no file, such as an emoji. */
+export const addressOf = (file: FileObject | unknown): FileAddress | undefined => {
+  const hosted = field(file, 'file')
+  const external = field(field(file, 'external'), 'url')
+  if (typeof external === 'string' && external !== '') return { url: external, hosted: false }
+  const url = field(hosted, 'url')
+  if (typeof url !== 'string' || url === '') return undefined
+  const times = [Date.parse(`${field(hosted, 'expiry_time')}`), signedUntil(url)].filter(Number.isFinite)
+  return { url, hosted: true, ...(times.length > 0 && { expires: Math.min(...times) }) }
+}
+
+/** The parameters of a query that sign an address, and so change with each read. */
+const SIGNATURE = /^(x-amz-|x-goog-|signature$|expires$|policy$|key-pair-id$|awsaccesskeyid$|googleaccessid$)/i
+
+/** A short text that differs for different texts (FNV-1a). */
+const hashOf = (text: string): string => {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
+
+/** What of an address stays the same: of a hosted file the path, of any other all but its signature. */
+export const stableAddress = ({ url, hosted }: Pick<FileAddress, 'url' | 'hosted'>): string => {
+  if (/^data:/i.test(url)) return `data/${url.length}-${hashOf(url)}`
+  const parsed = urlOf(url)
+  if (!parsed) return url
+  if (hosted) return parsed.pathname.slice(1)
+  const query = [...parsed.searchParams].filter(([name]) => !SIGNATURE.test(name)).map((pair) => pair.join('='))
+  return `${parsed.host}${parsed.pathname}${query.length > 0 ? `?${query.join('&')}` : ''}`
+}
+
+/** The maximum length of a segment of a key: file systems allow 255 bytes. */
+const MAX_SEGMENT = 120
+
+/** A segment of a path that any file system accepts. */
+const safeSegment = (segment: string): string => {
+  const plain = tryTo(() => decodeURIComponent(segment), segment)
+  const safe = plain
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[^\p{L}\p{N} ._~@+,()=&-]/gu, (char) => encodeURIComponent(char))
+    .replace(/[*()'!]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/^\.+|[. ]+$/g, (dots) => dots.replace(/\./g, '%2E').replace(/ /g, '%20'))
+  if (safe.length <= MAX_SEGMENT) return safe
+  // The end has the extension.
+  return `${safe.slice(0, 60)}~${hashOf(safe)}~${safe.slice(-40)}`
+}
+
+/**
+ * A key of segments joined by `/`: a relative path that any file system accepts, without `.` or `..`. Segments that are empty are
+ * left out.
+ */
+export const keyOf = (...segments: ReadonlyArray<string>): string =>
+  segments
+    .flatMap((segment) => segment.split('/'))
+    .filter((segment) => segment !== '')
+    .map(safeSegment)
+    .join('/')
+
+/** The name of a file by its address: the last segment of the path. */
+export const nameOfAddress = (url: string): string => {
+  if (/^data:/i.test(url)) return 'file'
+  const parsed = urlOf(url)
+  const last = parsed?.pathname.split('/').filter(Boolean).at(-1) ?? parsed?.host ?? 'file'
+  return tryTo(() => decodeURIComponent(last), last)
+}
+
+/** An address for messages: without the signature of a hosted file, with which anyone could read it. */
+export const linkOf = ({ url, hosted }: Pick<FileAddress, 'url' | 'hosted'>): string => {
+  if (/^data:/i.test(url)) return `${url.slice(0, 40)}…`
+  return hosted ? (url.split(/[?#]/)[0] ?? url) : url
+}

@@ -1,0 +1,215 @@
+/**
+ * Opens a file at its current address: from its beginning, or from where a broken connection ended.
+ *
+ * @internal
+ */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { Context } from '../../../core/call/context.js'
+import type { NotionError } from '../../../core/call/error.js'
+import { failedWork } from '../shared/failures.js'
+import { type Connecting, type Connection, connect } from './connection.js'
+import { type DownloadError, type DownloadProblem, downloadError } from './downloadError.js'
+import { addressOf, type FileAddress, stableAddress } from './fileAddress.js'
+import type { FileOwner } from './fileOwner.js'
+import { readOwner } from './readOwner.js'
+
+/** How long before it expires an address is replaced, in milliseconds. */
+const MARGIN_MS = 60_000
+
+/** How often in a row something that may pass is tried. */
+const ATTEMPTS = 5
+
+const BASE_DELAY_MS = 500
+const MAX_DELAY_MS = 30_000
+
+/** What a download keeps from one connection to the next. */
+export interface FileSession {
+  readonly ctx: Context
+  readonly connecting: Connecting
+  readonly owner: FileOwner
+  address: FileAddress | undefined
+  /** The name that the owner gives it. */
+  name: string | undefined
+  /** The size in bytes; `undefined` if the host does not say. */
+  size: number | undefined
+  /** Identifies the content. */
+  etag: string | undefined
+  /** Whether the bytes are those that the host counts; not if they arrive compressed. */
+  isPlain: boolean
+  /** The bytes that have arrived. */
+  received: number
+}
+
+type Failed = DownloadError | NotionError
+
+/** The error of a session at this point. */
+export const sessionError = (session: FileSession, problem: DownloadProblem | 'aborted'): Failed =>
+  problem === 'aborted'
+    ? failedWork('downloadFile', 'aborted', undefined, session.connecting.signal)
+    : downloadError(problem, session.owner, session.address, session.received)
+
+/** Reads the address from the owner. A file that was begun must still be the same. */
+const renew = async (session: FileSession): Promise<Either<Failed, FileAddress>> => {
+  const read = await readOwner(session.ctx, session.owner)
+  if (isLeft(read)) return read
+  const before = session.received > 0 ? session.address : undefined
+  const now = read.right?.address
+  if (!now) return left(sessionError(session, { reason: 'no_file', words: 'its owner has no such file' }))
+  if (before && stableAddress(before) !== stableAddress(now))
+    return left(sessionError(session, { reason: 'changed', words: 'its owner has another file by now' }))
+  session.address = now
+  session.name = read.right?.name ?? session.name
+  return right(now)
+}
+
+/** An address that works for a while. */
+export const currentAddress = async (session: FileSession): Promise<Either<Failed, FileAddress>> => {
+  const { address, ctx } = session
+  if (!address) return renew(session)
+  const isExpiring =
+    address.hosted && (address.expires ?? Number.POSITIVE_INFINITY) - ctx.config.clock.now() < MARGIN_MS
+  return isExpiring ? renew(session) : right(address)
+}
+
+/** Whether a status may be another one the next time. Notion answers 202 for a file that is not ready yet. */
+const mayPass = (status: number): boolean => status === 202 || status === 408 || status === 429 || status >= 500
+
+const problemOf = (status: number): DownloadProblem => {
+  const words = `HTTP status ${status} from its host`
+  if (status === 404 || status === 410) return { reason: 'not_found', words, status }
+  return { reason: status === 401 || status === 403 ? 'forbidden' : 'status', words, status }
+}
+
+const numberIn = (text: string | null | undefined): number | undefined =>
+  text && /^\d+$/.test(text) ? Number(text) : undefined
+
+/** The size, and what identifies the content, by the first response. */
+const note = (session: FileSession, { response: { headers } }: Connection): void => {
+  const encoding = headers.get('content-encoding')
+  session.isPlain = !encoding || encoding === 'identity'
+  session.size = session.isPlain ? numberIn(headers.get('content-length')) : undefined
+  session.etag = headers.get('etag') ?? undefined
+}
+
+const CHANGED: DownloadProblem = { reason: 'changed', words: 'it changed while it was downloaded' }
+
+/** A connection whose next bytes are these. */
+const putBack = (connection: Connection, bytes: Uint8Array): Connection => {
+  const waiting = [bytes]
+  const next: Connection['next'] = async () => {
+    const first = waiting.pop()
+    return first ? right(first) : connection.next()
+  }
+  return { ...connection, next }
+}
+
+/** A connection that goes on where the last one ended, also if the host gives everything again. */
+const goOn = async (
+  session: FileSession,
+  connection: Connection,
+): Promise<Either<DownloadProblem | 'aborted', Connection>> => {
+  const { status, headers } = connection.response
+  const { received, size, etag } = session
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? []
+  const isOther =
+    (etag !== undefined && (headers.get('etag') ?? etag) !== etag) ||
+    (status === 206
+      ? numberIn(start) !== received || (size !== undefined && total !== '*' && numberIn(total) !== size)
+      : size !== undefined && (numberIn(headers.get('content-length')) ?? size) !== size)
+  if (isOther) return left(CHANGED)
+  if (status === 206) return right(connection)
+  // The host knows no ranges: what is there already is passed over.
+  let rest = received
+  while (rest > 0) {
+    const chunk = await connection.next()
+    if (isLeft(chunk)) return chunk
+    if (!chunk.right) return left(CHANGED)
+    if (chunk.right.length > rest) return right(putBack(connection, chunk.right.subarray(rest)))
+    rest -= chunk.right.length
+  }
+  return right(connection)
+}
+
+const rangeOf = ({ received, etag, isPlain }: FileSession): Record<string, string> => ({
+  // What is compressed on its way has no size and no ranges.
+  'accept-encoding': 'identity',
+  ...(received > 0 &&
+    isPlain && {
+      range: `bytes=${received}-`,
+      // A weak etag may not be used here.
+      ...(etag !== undefined && !etag.startsWith('W/') && { 'if-range': etag }),
+    }),
+})
+
+/** Waits before something is tried again; whether the signal still lets it. */
+export const pause = async (
+  { connecting, ctx }: FileSession,
+  attempt: number,
+  header?: string | null,
+): Promise<boolean> => {
+  const { clock } = ctx.config
+  const asked = numberIn(header)
+  const backoff = clock.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt)
+  await clock.sleep(asked === undefined ? backoff : Math.min(MAX_DELAY_MS, asked * 1000), connecting.signal)
+  return !connecting.signal?.aborted
+}
+
+/**
+ * Opens a file where the session has arrived. What may pass is tried again; a hosted file that is forbidden is asked for once more
+ * with a new address.
+ */
+export const openFile = async (session: FileSession): Promise<Either<Failed, Connection>> => {
+  let renewed = false
+  for (let attempt = 0; ; attempt++) {
+    const address = await currentAddress(session)
+    if (isLeft(address)) return address
+    const { url, hosted } = address.right
+    if (!/^https?:\/\//i.test(url))
+      return left(sessionError(session, { reason: 'no_file', words: 'its address is no http address' }))
+    const opened = await connect(session.connecting, url, rangeOf(session))
+    let problem: DownloadProblem | 'aborted'
+    let retryAfter: string | null | undefined
+    if (isLeft(opened)) problem = opened.left
+    else {
+      const connection = opened.right
+      const { status, headers, body } = connection.response
+      const isContent = status === 200 || (status === 206 && session.received > 0)
+      if (isContent && !body && headers.get('content-length') !== '0') {
+        connection.close()
+        const words = 'the response has no body to stream: give a `fetch` whose responses have one'
+        return left(sessionError(session, { reason: 'network', words }))
+      }
+      if (isContent && session.received === 0) {
+        note(session, connection)
+        return right(connection)
+      }
+      const going = isContent ? await goOn(session, connection) : left(problemOf(status))
+      if (!isLeft(going)) return going
+      connection.close()
+      problem = status === 416 ? CHANGED : going.left
+      retryAfter = headers.get('retry-after')
+    }
+    if (problem !== 'aborted' && problem.status === 403 && hosted && !renewed) {
+      renewed = true
+      const again = await renew(session)
+      if (isLeft(again)) return again
+      continue
+    }
+    const isPassing = problem !== 'aborted' && (problem.reason === 'network' || mayPass(problem.status ?? 0))
+    if (!isPassing || attempt + 1 >= ATTEMPTS) return left(sessionError(session, problem))
+    if (!(await pause(session, attempt, retryAfter))) return left(sessionError(session, 'aborted'))
+  }
+}
+
+/** A new session for a file. */
+export const startSession = (ctx: Context, connecting: Connecting, owner: FileOwner): FileSession => ({
+  ctx,
+  connecting,
+  owner,
+  address: addressOf(owner.file),
+  name: undefined,
+  size: undefined,
+  etag: undefined,
+  isPlain: true,
+  received: 0,
+})
