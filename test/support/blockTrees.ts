@@ -7,6 +7,7 @@ import { field } from '../../src/core/internal/orUndefined.js'
 import { collect, getBlockChildren } from '../../src/index.js'
 import type { BlockTreeRequest } from '../../src/jobs/blocks/blockTreeRequest.js'
 import type { WrittenBlock } from '../../src/jobs/blocks/partialAppendError.js'
+import type { BlockNode } from '../../src/jobs/blocks/tree/blockTree.js'
 
 /** A list of so many things. */
 export const times = <A>(count: number, make: (index: number) => A): ReadonlyArray<A> =>
@@ -78,4 +79,15 @@ export const readBack = async (ctx: Context, block_id: string): Promise<ReadBack
     ids.push({ id: block.id, children: inner.ids })
   }
   return { outline: read, ids }
+}
+
+/** Reads the content of a page or block as nodes; copies of synced blocks are left as they are. */
+export const readNodes = async (ctx: Context, block_id: string): Promise<ReadonlyArray<BlockNode>> => {
+  const nodes: Array<BlockNode> = []
+  for (const block of await done(collect(getBlockChildren)(ctx, { block_id }))) {
+    const isCopy = block.type === 'synced_block' && block.synced_block.synced_from !== null
+    const isEntered = block.type !== 'child_page' && block.has_children === true && !isCopy
+    nodes.push({ block, children: isEntered ? await readNodes(ctx, block.id) : [] })
+  }
+  return nodes
 }

@@ -14,6 +14,7 @@ export type { BlockLoss, BlockUpload } from './blockLoss.js'
 export type { BlockTreeRequest, ColumnTreeContent, ColumnTreeRequest, TabTreeRequest } from './blockTreeRequest.js'
 export type { AppendResume, PartialAppendError, WrittenBlock } from './partialAppendError.js'
 export { planAppend } from './planAppend.js'
+export { toBlockRequest, toBlockRequests, type WritableTree, type WritableTrees } from './toBlockRequest.js'
 export type {
   BlockNode,
   BlockTree,
@@ -23,3 +24,4 @@ export type {
   WalkedBlock,
 } from './tree/blockTree.js'
 export type { BlockTreeParams, EnterOptions } from './tree/treeOptions.js'
+export { withUploads } from './withUploads.js'

@@ -1,0 +1,43 @@
+import { isObject } from '../../core/internal/json.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import type { BlockUpload } from './blockLoss.js'
+
+/**
+ * Puts the ids of uploaded files into blocks that `toBlockRequest` or `toBlockRequests` made.
+ *
+ * @param request The `request` or the `children` that the uploads belong to.
+ * @param uploads The uploads.
+ * @param ids The ids of the uploaded files, in the same order. A file without one stays as it is: `planAppend` names it.
+ * @returns A copy with the ids.
+ * @example
+ * import { toBlockRequest, withUploads } from 'notion-fp/blocks'
+ *
+ * const complete = ({ request, uploads }: ReturnType<typeof toBlockRequest>, ids: ReadonlyArray<string>) =>
+ *   withUploads(request, uploads, ids)
+ */
+export const withUploads = <A>(
+  request: A,
+  uploads: ReadonlyArray<BlockUpload>,
+  ids: ReadonlyArray<string | undefined>,
+): A => {
+  const root: { [key: string]: unknown } = { request }
+  const copies = new Set<unknown>()
+  uploads.forEach(({ at }, index) => {
+    const id = ids[index]
+    if (id === undefined) return
+    let holder = root
+    for (const key of ['request', ...at, 'file_upload']) {
+      const value = holder[key]
+      if (!isObject(value)) return
+      // Each object on the way is copied once.
+      const copy: { [key: string]: unknown } = copies.has(value)
+        ? unsafeCast(value)
+        : unsafeCast(Array.isArray(value) ? [...value] : { ...value })
+      copies.add(copy)
+      holder[key] = copy
+      holder = copy
+    }
+    holder.id = id
+  })
+  return unsafeCast(root.request)
+}
