@@ -58,8 +58,6 @@ export interface PartialImportError {
 
 const OP = 'importFile'
 
-const { on_progress, signal, max_requests } = JOB_OPTIONS
-
 const CHECKS: { readonly [name in keyof ImportFileParams]-?: JobCheck } = {
   url: [(given) => typeof given === 'string' && /^https:\/\//i.test(given), 'an https URL'],
   filename: UPLOAD_CHECKS.filename,
@@ -69,9 +67,10 @@ const CHECKS: { readonly [name in keyof ImportFileParams]-?: JobCheck } = {
     (given) => isRecord(given) && typeof given.file_upload_id === 'string',
     'the `resume` of a PartialImportError',
   ],
-  on_progress,
-  signal,
-  max_requests,
+  // Not destructured: a bundler would keep that for everyone.
+  on_progress: JOB_OPTIONS.on_progress,
+  signal: JOB_OPTIONS.signal,
+  max_requests: JOB_OPTIONS.max_requests,
 }
 
 /** The pause before the first look at an import, in milliseconds. It doubles up to the longest. */
