@@ -14,6 +14,15 @@ export type { BlockLoss, BlockUpload } from './blockLoss.js'
 export type { BlockTreeRequest, ColumnTreeContent, ColumnTreeRequest, TabTreeRequest } from './blockTreeRequest.js'
 export type { AppendResume, PartialAppendError, WrittenBlock } from './partialAppendError.js'
 export { planAppend } from './planAppend.js'
+export { planReplace, type ReplaceOptions } from './replace/planReplace.js'
+export type {
+  PlannedDelete,
+  PlannedInsert,
+  PlannedUpdate,
+  ReplacePlan,
+  SparedBlock,
+  SparedType,
+} from './replace/replacePlan.js'
 export { toBlockRequest, toBlockRequests, type WritableTree, type WritableTrees } from './toBlockRequest.js'
 export type {
   BlockNode,

@@ -1,0 +1,75 @@
+/**
+ * What an update has to change in a block.
+ *
+ * @internal
+ */
+import type { JsonObject } from '../../../core/internal/json.js'
+import type { ComparableFields } from './comparableFields.js'
+
+/** Fields that an update cannot change. */
+const FIXED = /^(table_width|source|synced_from|list_start_index|list_format|content)$/
+/** Fields whose present value stays if a new block leaves them out. */
+const KEPT_IF_LEFT_OUT = /^(width_ratio|list_start_index|list_format|name)$/
+
+/** What the update sets in place of a field that a new block leaves out. */
+const DEFAULTS: JsonObject = {
+  color: 'default',
+  caption: [],
+  checked: false,
+  is_toggleable: false,
+  has_column_header: false,
+  has_row_header: false,
+}
+
+/** A block that is in the document. */
+interface Present {
+  readonly type: string
+  readonly fields: ComparableFields
+  /** Whether it has children now. */
+  readonly hasChildren: boolean
+}
+
+/** The block that it should be; both have one type. */
+interface Intended {
+  readonly fields: ComparableFields
+  /** What is under the name of its type in the request. */
+  readonly content: JsonObject
+}
+
+/** Whether the icon is the one that Notion gives to a new callout, although the block has none: reading it gives no icon either. */
+const isNoIcon = (name: string, { fields }: Present, { content }: Intended): boolean =>
+  name === 'icon' && fields.icon === 'none' && (content.icon ?? undefined) === undefined
+
+/** The names of the fields that differ. */
+export const changedFields = (present: Present, intended: Intended): ReadonlyArray<string> =>
+  Object.keys(intended.fields).filter(
+    (name) =>
+      intended.fields[name] !== present.fields[name] &&
+      !(KEPT_IF_LEFT_OUT.test(name) && intended.fields[name] === undefined) &&
+      !isNoIcon(name, present, intended),
+  )
+
+/** Whether an update can change a field. An icon cannot be removed, and a heading with children stays a toggle. */
+const isUpdatable = (name: string, { hasChildren }: Present, { content }: Intended): boolean =>
+  !FIXED.test(name) &&
+  !(name === 'icon' && (content.icon ?? undefined) === undefined) &&
+  !(name === 'is_toggleable' && content.is_toggleable !== true && hasChildren)
+
+/** Whether an update can change all of the fields. */
+export const areUpdatable = (names: ReadonlyArray<string>, present: Present, intended: Intended): boolean =>
+  names.every((name) => isUpdatable(name, present, intended))
+
+/** The keys of a request that a field comes from. */
+const keyOf = (name: string, content: JsonObject): string =>
+  name === 'target'
+    ? (['page_id', 'database_id', 'comment_id'].find((key) => content[key] !== undefined) ?? name)
+    : name
+
+/** The content of an update: the fields that change, and the text, which an update of a text block always has. */
+export const updateContent = (names: ReadonlyArray<string>, content: JsonObject): JsonObject =>
+  Object.fromEntries(
+    [...new Set([...(content.rich_text === undefined ? [] : ['rich_text']), ...names])].map((name) => {
+      const key = keyOf(name, content)
+      return [key, content[key] ?? DEFAULTS[key]]
+    }),
+  )

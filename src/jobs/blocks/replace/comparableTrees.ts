@@ -1,0 +1,168 @@
+/**
+ * The two trees to compare: the blocks that are there, and those that should be.
+ *
+ * @internal
+ */
+import { isRecord, type JsonObject } from '../../../core/internal/json.js'
+import type { Block } from '../../../ops/blocks/block.js'
+import type { PreparedTree } from '../prepareBlocks.js'
+import type { BlockNode } from '../tree/blockTree.js'
+import { type ComparableFields, comparableFields } from './comparableFields.js'
+import type { SparedType } from './replacePlan.js'
+
+/**
+ * What becomes of a block without a counterpart: it is deleted; it stays as it is; or it stays, and loses what can be deleted inside
+ * of it, because something in it stays.
+ */
+export type Fate = 'delete' | 'stay' | 'empty'
+
+/** A block that is there. */
+export interface PresentBlock {
+  readonly id: string
+  readonly type: string
+  readonly fields: ComparableFields
+  readonly hasChildren: boolean
+  /** Those that were read, unless they belong to another block or page. */
+  readonly children: ReadonlyArray<PresentBlock>
+  /** Equal numbers stand for equal content, children included. */
+  readonly key: number
+  readonly fate: Fate
+  /** The requests to delete what can be deleted, if it stays. */
+  readonly clearing: number
+  /** The number of blocks that are deleted with it. */
+  readonly size: number
+}
+
+/** A block that should be there. */
+export interface IntendedBlock {
+  readonly type: string
+  readonly fields: ComparableFields
+  readonly content: JsonObject
+  /** The request for it, without its children. */
+  readonly request: JsonObject
+  readonly children: ReadonlyArray<IntendedBlock>
+  readonly key: number
+  /** The number of blocks of it. */
+  readonly size: number
+  /** The levels of children below it. */
+  readonly height: number
+}
+
+/** Gives equal numbers to equal texts. */
+export type Interned = (text: string) => number
+
+/** Creates the numbers of two trees. */
+export const interning = (): Interned => {
+  const known = new Map<string, number>()
+  return (text) => {
+    const number = known.get(text) ?? known.size
+    known.set(text, number)
+    return number
+  }
+}
+
+const keyText = (type: string, fields: ComparableFields, children: ReadonlyArray<{ readonly key: number }>): string =>
+  `${type}${JSON.stringify(fields)}${children.map(({ key }) => key).join()}`
+
+/** Types of which nothing is below them that belongs to the document. */
+const isClosed = ({ block }: BlockNode): boolean =>
+  block.type === 'child_page' ||
+  block.type === 'child_database' ||
+  (block.type === 'synced_block' && isRecord(block.synced_block?.synced_from))
+
+/** The type of a block that stays unless it is listed; `undefined` for any other. */
+export const sparedTypeOf = (block: Block): SparedType | undefined => {
+  if (block.type === 'child_page' || block.type === 'child_database') return block.type
+  return block.type === 'synced_block' && !isRecord(block.synced_block?.synced_from) ? 'synced_original' : undefined
+}
+
+type Growing<A extends { readonly children: unknown }> = Omit<{ -readonly [K in keyof A]: A[K] }, 'children'> & {
+  children: Array<Growing<A>>
+}
+
+/** The fate of a block by those of its children, and what it takes to clear it. */
+const settle = (block: Growing<PresentBlock>, isSpared: boolean): void => {
+  const stays = block.children.some(({ fate }) => fate !== 'delete')
+  block.fate = isSpared ? 'stay' : stays ? 'empty' : 'delete'
+  if (block.fate !== 'empty') return
+  // A column list does not lose single columns.
+  if (block.type === 'column_list') {
+    for (const column of block.children) {
+      if (column.fate !== 'delete') continue
+      column.fate = 'empty'
+      column.clearing = column.children.length
+    }
+  }
+  block.clearing = block.children.reduce((sum, { fate, clearing }) => sum + (fate === 'delete' ? 1 : clearing), 0)
+}
+
+/** The blocks that are there, without recursion. */
+export const presentBlocks = (
+  nodes: ReadonlyArray<BlockNode>,
+  deletable: ReadonlyArray<SparedType>,
+  intern: Interned,
+): ReadonlyArray<PresentBlock> => {
+  const blocks: Array<readonly [Growing<PresentBlock>, isSpared: boolean]> = []
+  const top: Array<Growing<PresentBlock>> = []
+  const open: Array<readonly [BlockNode, Array<Growing<PresentBlock>>]> = nodes.map((node) => [node, top])
+  // In document order, so that the reverse has children before their parents.
+  open.reverse()
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, siblings] = next
+    const { id, type, has_children } = node.block
+    const content: unknown = Reflect.get(node.block, type)
+    const spared = sparedTypeOf(node.block)
+    const block: Growing<PresentBlock> = {
+      id,
+      type,
+      fields: comparableFields(type, content, false),
+      hasChildren: has_children === true,
+      children: [],
+      key: 0,
+      fate: 'delete',
+      clearing: 0,
+      size: 1,
+    }
+    siblings.push(block)
+    blocks.push([block, spared !== undefined && !deletable.includes(spared)])
+    if (!isClosed(node)) {
+      for (let index = node.children.length; index--; ) {
+        const child = node.children[index]
+        if (child) open.push([child, block.children])
+      }
+    }
+  }
+  for (const [block, isSpared] of blocks.reverse()) {
+    const { id, type, fields, children } = block
+    settle(block, isSpared)
+    block.size = children.reduce((sum, { size }) => sum + size, 1)
+    const isUnique = type === 'child_page' || type === 'child_database'
+    // What stays anyway makes no difference.
+    const compared = children.filter(({ fate }) => fate !== 'stay')
+    block.key = intern(isUnique ? id : keyText(type, fields, compared))
+  }
+  return top
+}
+
+/** The blocks that should be there. */
+export const intendedBlocks = ({ blocks, parents }: PreparedTree, intern: Interned): ReadonlyArray<IntendedBlock> => {
+  const built = blocks.map(({ type, request }): Growing<IntendedBlock> => {
+    const given: unknown = request[type]
+    const content = isRecord(given) ? given : {}
+    const fields = comparableFields(type, content, true)
+    return { type, fields, content, request, children: [], key: 0, size: 1, height: 0 }
+  })
+  const top: Array<Growing<IntendedBlock>> = []
+  built.forEach((block, number) => {
+    const parent = built[parents[number] ?? -1]
+    if (parent) parent.children.push(block)
+    else top.push(block)
+  })
+  for (const block of [...built].reverse()) {
+    const { type, fields, children } = block
+    block.size = children.reduce((sum, { size }) => sum + size, 1)
+    block.height = children.reduce((most, { height }) => Math.max(most, height + 1), 0)
+    block.key = intern(keyText(type, fields, children))
+  }
+  return top
+}

@@ -1,0 +1,250 @@
+/** Plans how to replace content with the least number of writes. */
+import { type Either, left, right } from 'fp-ts/Either'
+import { type InvalidInputError, invalidInputError } from '../../../core/call/error.js'
+import type { InvalidInput } from '../../../core/call/issues.js'
+import { isRecord, type JsonObject } from '../../../core/internal/json.js'
+import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import type { BlockPosition } from '../../../ops/blocks/blockRequest.js'
+import { costOf } from '../../shared/cost.js'
+import type { BlockTreeRequest } from '../blockTreeRequest.js'
+import { planAppend } from '../planAppend.js'
+import { prepareBlocks } from '../prepareBlocks.js'
+import { REQUEST_LIMITS } from '../requestLimits.js'
+import type { BlockTree } from '../tree/blockTree.js'
+import { aligning, type Step } from './alignBlocks.js'
+import { changedFields, updateContent } from './blockChanges.js'
+import { type IntendedBlock, intendedBlocks, interning, type PresentBlock, presentBlocks } from './comparableTrees.js'
+import type { PlannedUpdate, ReplacePlan, SparedType } from './replacePlan.js'
+
+/** Options of {@link planReplace}. */
+export interface ReplaceOptions {
+  /** The types of blocks to delete although they stay by default. Default none. */
+  readonly also_delete?: ReadonlyArray<SparedType> | undefined
+}
+
+/** A block with all of its children, as a request. */
+const blockRequest = (block: IntendedBlock): BlockTreeRequest => {
+  const open: Array<IntendedBlock> = [block]
+  const order: Array<IntendedBlock> = []
+  for (let next = open.pop(); next; next = open.pop()) {
+    order.push(next)
+    open.push(...next.children)
+  }
+  const made = new Map<IntendedBlock, JsonObject>()
+  // Children before their parents.
+  for (const one of order.reverse()) {
+    const { type, request, content, children } = one
+    const below = children.map((child) => made.get(child))
+    made.set(one, below.length === 0 ? request : { ...request, [type]: { ...content, children: below } })
+  }
+  // Checked blocks with checked children are what they were made of.
+  return unsafeCast(made.get(block))
+}
+
+const requestsToAppend = (children: ReadonlyArray<BlockTreeRequest>): number => {
+  const plan = planAppend(children)
+  return plan._tag === 'Right' ? plan.right.cost.requests : 0
+}
+
+/** The requests that a block takes beyond the first one, which has room for it if it is small. */
+const countingFurther = (): ((block: IntendedBlock) => number) => {
+  const counted = new Map<IntendedBlock, number>()
+  return (block) => {
+    if (block.height <= 2 && block.size <= 100) return 0
+    const count = counted.get(block) ?? requestsToAppend([blockRequest(block)]) - 1
+    counted.set(block, count)
+    return count
+  }
+}
+
+type Draft = {
+  readonly [Part in Exclude<keyof ReplacePlan, 'block_id' | 'cost'>]: Array<ReplacePlan[Part][number]>
+}
+
+/** A list of siblings to work through. */
+interface Siblings {
+  readonly parent_id: string
+  readonly steps: ReadonlyArray<Step>
+  /** The ids of the children around them; `null` if there are none. */
+  readonly after: string | null
+  readonly before: string | null
+}
+
+/** A position after a child, or before the first one. */
+const positionAfter = (after: string | null, before: string | null): BlockPosition =>
+  after === null ? { type: before === null ? 'end' : 'start' } : { type: 'after_block', after_block: { id: after } }
+
+/** Deletes what can be deleted inside of a block that stays. */
+const clear = (block: PresentBlock, draft: Draft): void => {
+  const open = [block]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { id, type, fate, children } = next
+    if (fate === 'delete') draft.delete.push({ block_id: id, type })
+    else {
+      const isOriginal = type === 'synced_block' && fate === 'stay'
+      const spared = type === 'child_page' || type === 'child_database' ? type : 'contains'
+      draft.spared.push({ block_id: id, type: isOriginal ? 'synced_original' : spared })
+      if (fate === 'empty') open.push(...[...children].reverse())
+    }
+  }
+}
+
+/** Keeps a block with all of its content. */
+const keep = (block: PresentBlock, draft: Draft): void => {
+  const open = [block]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.fate === 'stay' && next !== block) clear(next, draft)
+    else {
+      draft.keep.push(next.id)
+      for (let index = next.children.length; index--; ) open.push(unsafeCast(next.children[index]))
+    }
+  }
+}
+
+/** The plan for an alignment. */
+const drafted = (siblings: Siblings, align: (present: PresentBlock, intended: IntendedBlock) => Siblings): Draft => {
+  const draft: Draft = { keep: [], update: [], insert: [], delete: [], spared: [] }
+  const walk = (siblings: Siblings): void => {
+    const { parent_id, steps } = siblings
+    let after = siblings.after
+    let before: string | null | undefined
+    let run: Array<BlockTreeRequest> = []
+    const flush = (): void => {
+      const next = before ?? siblings.before
+      if (run.length > 0)
+        draft.insert.push({ parent_id, position: positionAfter(after, next), before: next, children: run })
+      run = []
+      before = undefined
+    }
+    for (const { present, intended } of steps) {
+      before ??= present?.id
+      if (!present) run.push(...(intended ? [blockRequest(intended)] : []))
+      else if (!intended && present.fate === 'delete') clear(present, draft)
+      else {
+        flush()
+        after = present.id
+        if (!intended) clear(present, draft)
+        else if (present.key === intended.key) keep(present, draft)
+        else {
+          const { id, type } = present
+          const changed = changedFields(present, intended)
+          if (changed.length === 0) draft.keep.push(id)
+          else {
+            // The content of an update has the shape of the content of its type.
+            const request: PlannedUpdate['request'] = unsafeCast({ [type]: updateContent(changed, intended.content) })
+            draft.update.push({ block_id: id, type, request })
+          }
+          walk(align(present, intended))
+        }
+      }
+    }
+    flush()
+  }
+  walk(siblings)
+  return draft
+}
+
+const requestsOf = ({ update, insert, delete: deleted }: Draft): number =>
+  update.length + deleted.length + insert.reduce((sum, { children }) => sum + requestsToAppend(children), 0)
+
+/** Everything anew: new blocks where the first block is deleted, or at the end. */
+const anew = (present: ReadonlyArray<PresentBlock>, intended: ReadonlyArray<IntendedBlock>): ReadonlyArray<Step> => {
+  const deleted = present.findIndex(({ fate }) => fate === 'delete')
+  const at = deleted < 0 ? present.length : deleted
+  return [
+    ...present.slice(0, at).map((block) => ({ present: block })),
+    ...intended.map((block) => ({ intended: block })),
+    ...present.slice(at).map((block) => ({ present: block })),
+  ]
+}
+
+/**
+ * The plan for children of a block that follow one another.
+ *
+ * @param siblings The ids of the children around them; `null` if there are none.
+ *
+ * @internal
+ */
+export const planReplaceBetween = (
+  op: string,
+  tree: Pick<BlockTree, 'block_id' | 'children' | 'missing'>,
+  children: ReadonlyArray<BlockTreeRequest>,
+  { also_delete = [] }: ReplaceOptions,
+  { after, before }: Pick<Siblings, 'after' | 'before'> = { after: null, before: null },
+): Either<InvalidInputError, ReplacePlan> => {
+  const prepared = prepareBlocks(children, REQUEST_LIMITS)
+  const invalid: Array<InvalidInput> = [...prepared.issues]
+  const isTree = isRecord(tree) && Array.isArray(tree.children) && Array.isArray(tree.missing)
+  if (!isTree) invalid.push({ field: 'tree', given: tree, allowed: 'a tree from getBlockTree' })
+  const [part] = isTree ? tree.missing : []
+  if (part) {
+    const allowed = 'a complete tree: what is missing would be deleted or written again'
+    invalid.push({ field: 'tree', given: `missing below ${part.block_id}: ${part.reason}`, allowed })
+  }
+  const checked = invalid.length > 0 ? undefined : planAppend(children)
+  if (!checked || checked._tag === 'Left') {
+    const issues = checked ? checked.left.issues : invalid
+    return left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, issues))
+  }
+  const intern = interning()
+  const present = presentBlocks(tree.children, also_delete, intern)
+  const intended = intendedBlocks(prepared, intern)
+  const align = aligning(countingFurther())
+  const siblings = (steps: ReadonlyArray<Step>): Siblings => ({
+    parent_id: tree.block_id,
+    steps,
+    after,
+    before,
+  })
+  const below = (one: PresentBlock, other: IntendedBlock): Siblings => ({
+    parent_id: one.id,
+    steps: align(one.children, other.children).steps,
+    after: null,
+    before: null,
+  })
+  const best = drafted(siblings(align(present, intended).steps), below)
+  const requests = requestsOf(best)
+  const result = { block_id: tree.block_id, ...best, cost: costOf(requests) }
+  const deletions = present.filter(({ fate }) => fate === 'delete').length
+  // Everything anew takes one more request at least.
+  if (requests <= deletions + 1) return right(result)
+  const simple = drafted(siblings(anew(present, intended)), below)
+  const simplest = requestsOf(simple)
+  return right(simplest < requests ? { ...result, ...simple, cost: costOf(simplest) } : result)
+}
+
+/**
+ * Plans how to replace the content of a page or block with the least number of requests. It is pure: nothing is sent.
+ *
+ * - Blocks that are there already stay. If there are none, the plan has no writes.
+ * - A block of the same type in the same place is updated: one request. Its children are compared in turn.
+ * - A block that has moved is deleted and written again, since the API cannot move blocks.
+ * - New blocks next to each other share requests.
+ * - Child pages, child databases and originals of synced blocks stay in their places, with the blocks that contain them.
+ * - What an update cannot change is deleted and written again: the type, the width of a table, the file of an image, the number of
+ *   columns, the source of a synced copy, an icon to remove, and a toggle heading with children to make plain.
+ *
+ * Content is compared as it would be written: text with its styles, links and mentions, and all settings such as the color. The URL
+ * of a hosted file counts without its signature. Time grows about linearly with the number of blocks; lists of siblings that differ in
+ * more than some hundred neighbouring blocks are compared in parts, and may take more requests than the least.
+ *
+ * @param tree The present content, complete, from `getBlockTree`.
+ * @param children The content that should be there.
+ * @param options What to delete in addition.
+ * @returns The plan, as JSON, with its cost: never more than that of deleting and writing everything. Fails with `InvalidInputError` if
+ * a block cannot be written, or if parts of the tree are missing.
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { getBlockTree, planReplace } from 'notion-fp/blocks'
+ *
+ * const preview = async (ctx: Context, block_id: string) => {
+ *   const tree = await getBlockTree(ctx, { block_id })()
+ *   if (tree._tag === 'Left') return tree
+ *   return planReplace(tree.right, [{ paragraph: { rich_text: [{ text: { content: 'All of it.' } }] } }])
+ * }
+ */
+export const planReplace = (
+  tree: BlockTree,
+  children: ReadonlyArray<BlockTreeRequest>,
+  options: ReplaceOptions = {},
+): Either<InvalidInputError, ReplacePlan> => planReplaceBetween('planReplace', tree, children, options)

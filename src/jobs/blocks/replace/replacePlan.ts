@@ -1,0 +1,55 @@
+/** A plan for replacing content: plain JSON, made by `planReplace`. */
+import type { BlockPosition, BlockUpdate } from '../../../ops/blocks/blockRequest.js'
+import type { Cost } from '../../shared/cost.js'
+import type { BlockTreeRequest } from '../blockTreeRequest.js'
+
+/** A type of block that stays although the new content does not have it, unless its deletion is asked for. */
+export type SparedType = 'child_page' | 'child_database' | 'synced_original'
+
+/** An update of a block that stays. */
+export interface PlannedUpdate {
+  readonly block_id: string
+  readonly type: string
+  /** What changes, under the name of the type. */
+  readonly request: BlockUpdate
+}
+
+/** New blocks between blocks that stay. */
+export interface PlannedInsert {
+  /** The block or page that they become children of. */
+  readonly parent_id: string
+  /** The place among its children. */
+  readonly position: BlockPosition
+  /** The id of the child that follows now; `null` at the end. */
+  readonly before: string | null
+  /** The new blocks, with all of their children. */
+  readonly children: ReadonlyArray<BlockTreeRequest>
+}
+
+/** A block to delete, with everything inside of it. */
+export interface PlannedDelete {
+  readonly block_id: string
+  readonly type: string
+}
+
+/** A block that stays although the new content does not have it. */
+export interface SparedBlock {
+  readonly block_id: string
+  /** `contains` for a block that stays because of another one inside of it. */
+  readonly type: SparedType | 'contains'
+}
+
+/** A plan for replacing content, as plain JSON: first the updates, then the insertions, and the deletions last. */
+export interface ReplacePlan {
+  /** The id of the page or block whose content is replaced. */
+  readonly block_id: string
+  /** The ids of the blocks that stay as they are, in document order. */
+  readonly keep: ReadonlyArray<string>
+  readonly update: ReadonlyArray<PlannedUpdate>
+  readonly insert: ReadonlyArray<PlannedInsert>
+  readonly delete: ReadonlyArray<PlannedDelete>
+  /** The child pages, child databases and synced originals that stay although the new content does not have them. */
+  readonly spared: ReadonlyArray<SparedBlock>
+  /** The cost of the writes; without reading the present content. */
+  readonly cost: Cost
+}

@@ -1,0 +1,54 @@
+/** Trees of blocks for planners: made of requests, as if they had been written and read. */
+import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
+import type { BlockTreeRequest } from '../../src/jobs/blocks/blockTreeRequest.js'
+import type { BlockNode, BlockTree } from '../../src/jobs/blocks/tree/blockTree.js'
+
+/** A block with an id, whose content can change. */
+export interface ModelBlock {
+  readonly id: string
+  readonly type: string
+  content: Readonly<Record<string, unknown>>
+  readonly children: Array<ModelBlock>
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The type of a request. */
+export const typeOf = (request: BlockTreeRequest): string =>
+  Object.keys(request).find((key) => key !== 'type' && key !== 'object') ?? ''
+
+/** Blocks as Notion would have them. `newId` gives the id of each. */
+export const modelOf = (requests: ReadonlyArray<BlockTreeRequest>, newId: () => string): Array<ModelBlock> =>
+  requests.map((request) => {
+    const type = typeOf(request)
+    const { children, ...content } = unsafeCast<Fields>(Reflect.get(request, type))
+    const isToggle = type.startsWith('heading') && Array.isArray(children) && children.length > 0
+    return {
+      id: newId(),
+      type,
+      content: isToggle ? { ...content, is_toggleable: true } : content,
+      children: modelOf(unsafeCast(children ?? []), newId),
+    }
+  })
+
+const nodeOf = ({ id, type, content, children }: ModelBlock): BlockNode =>
+  unsafeCast({
+    block: { object: 'block', id, type, has_children: children.length > 0, [type]: content },
+    children: children.map(nodeOf),
+  })
+
+/** The tree that reading the blocks gives. */
+export const treeOf = (block_id: string, blocks: ReadonlyArray<ModelBlock>): BlockTree => ({
+  block_id,
+  children: blocks.map(nodeOf),
+  complete: true,
+  missing: [],
+  edited_while_read: false,
+  requests: 0,
+})
+
+/** All blocks, with the list that each is in. */
+export const everyBlock = (
+  blocks: Array<ModelBlock>,
+): ReadonlyArray<{ readonly block: ModelBlock; readonly siblings: Array<ModelBlock> }> =>
+  blocks.flatMap((block) => [{ block, siblings: blocks }, ...everyBlock(block.children)])
