@@ -1,5 +1,5 @@
 /**
- * The gateway of calls with a body: whatever is given becomes a path, a query string and a body, or is refused.
+ * Builds calls with a body: the parameters become a path, a query string and a body, or are rejected.
  *
  * @internal
  */
@@ -12,9 +12,9 @@ import { type Check, ID_EXPECTED, propertyIds } from './check.js'
 import { idRule } from './idRule.js'
 import { plainData, type Rule } from './plainData.js'
 import { type CheckedCall, queryCall } from './queryCall.js'
-import { refusing } from './shape.js'
+import { withIssues } from './shape.js'
 
-/** A call with a body, and the parameters as they are sent: plain data, with ids in place of addresses. */
+/** A call with a body, and the parameters as they are sent: plain data, with ids in place of URLs. */
 export interface BodyCall<P> {
   readonly call: Omit<CheckedCall, 'query'> & {
     readonly query?: CheckedCall['query']
@@ -24,20 +24,20 @@ export interface BodyCall<P> {
   readonly given: P
 }
 
-/** An id in a path, from what the rule of ids has left of it. */
-const pathId: Check = (given, refuse) => (typeof given === 'string' ? dashedId(given) : refuse(ID_EXPECTED))
+/** An id in a path, which the rule for ids has already checked. */
+const pathId: Check = (given, reject) => (typeof given === 'string' ? dashedId(given) : reject(ID_EXPECTED))
 
 const anything: Check = (given) => given
 
 /**
- * A call with a body. It is total: what cannot be sent, or cannot even be read, is an issue. Parameters that neither the path nor
- * the query string takes go into the body, those that this library does not know, too: Notion refuses them by name.
+ * Builds a call with a body. It never throws: a value that cannot be sent or read is an issue. Parameters that are neither in the
+ * path nor in the query string go into the body, including unknown ones: Notion rejects those by name.
  *
  * @param method The HTTP method.
  * @param template The path as the API reference writes it, below `/v1/`: `pages/{page_id}`.
- * @param params What the caller gave, whatever it is.
- * @param checks The checks of single parameters. An id in the path needs one only where the rule of ids does not know its name.
- * @param rules What is looked at in the whole, besides its ids.
+ * @param params The parameters from the caller; any value is safe.
+ * @param checks The checks of single parameters. An id in the path needs none: a rule checks it.
+ * @param rules The checks of the whole body, besides the rule for ids.
  */
 export const bodyCall = <P>(
   method: Method,
@@ -51,12 +51,12 @@ export const bodyCall = <P>(
   const given = plainData(params, issues, [idRule(hints), ...rules])
   const ids = Object.fromEntries(Array.from(template.matchAll(/{(\w+)}/g), ([, name]) => [name, pathId]))
   const all = { ...ids, ...checks, filter_properties: propertyIds }
-  // A text is refused: nothing at all is no way to ask for what needs nothing, such as a page that is empty.
+  // Parameters are required, even if all of them are optional: the empty string is rejected in place of `undefined`.
   const { query, invalid = [], ...call } = queryCall(method, template, given ?? '', all, anything).call
   const { filter_properties, ...body } = query
   return unsafeCast({
     call: {
-      ...refusing({ ...call, ...(issues[0] && { invalid: issues }) }, invalid),
+      ...withIssues({ ...call, ...(issues[0] && { invalid: issues }) }, invalid),
       query: filter_properties && { filter_properties },
       body,
       hint: [...hints].join('; ') || undefined,

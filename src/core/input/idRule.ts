@@ -43,14 +43,14 @@ const placesOf = (name: string): string => {
  * @param hints The set to which hints for a 404 are added.
  */
 export const idRule = (hints: Set<string> = new Set()): Rule => ({
-  visit: (given, trail, refuse) => {
+  visit: (given, trail, reject) => {
     const name = nameAt(trail)
     const isId = AN_ID_NAME.test(name)
     if ((given ?? undefined) === undefined || !(isId || CONDITION.test(name))) return given
     if (name === 'database_id') hints.add(DATABASE_HINT)
     if (name === 'data_source_id') hints.add(DATA_SOURCE_HINT)
     const found = idOf(given, placesOf(name))
-    if (found === undefined) return isId ? refuse(ID_EXPECTED, given) : given
+    if (found === undefined) return isId ? reject(ID_EXPECTED, given) : given
     return asSpelled(given, found)
   },
 })
@@ -62,9 +62,9 @@ export const idRule = (hints: Set<string> = new Set()): Rule => ({
  * @param parse Finds the id in what was given; `undefined` if there is none.
  */
 export const idFieldRule = (field: string, parse: (given: unknown) => string | undefined): Rule => ({
-  visit: (given, trail, refuse) => {
+  visit: (given, trail, reject) => {
     if ((given ?? undefined) === undefined || nameAt(trail) !== field) return given
     const found = parse(given)
-    return found === undefined ? refuse(ID_EXPECTED, given) : asSpelled(given, found)
+    return found === undefined ? reject(ID_EXPECTED, given) : asSpelled(given, found)
   },
 })

@@ -40,13 +40,13 @@ const levelOf = (trail: Trail): number =>
 export const contentRule = (valueLimits: ReadonlyMap<unknown, number> = new Map()): Rule => {
   let blocks = 0
   return {
-    visit: (value, trail, refuse) => {
+    visit: (value, trail, reject) => {
       const name = trail.at(-1)
       const holder = trail.at(-2)
       const ownLimit = trail.at(-3) === 'properties' ? valueLimits.get(name) : undefined
       if (typeof value === 'string') {
         const most = ownLimit ?? maxLength(name, holder)
-        if (isLonger(value, most)) refuse(`at most ${most} characters`, value)
+        if (isLonger(value, most)) reject(`at most ${most} characters`, value)
       }
       if (!Array.isArray(value)) return value
       const isBlocks = name === 'children' || (name === 'content' && trail.length === 1)
@@ -55,14 +55,14 @@ export const contentRule = (valueLimits: ReadonlyMap<unknown, number> = new Map(
       const isTitle = holder === 'properties' && trail.length === 2
       const isLimited = isBlocks || isTitle || LISTS.test(`${name}`) || holder === 'cells'
       const most = ownLimit ?? (isLimited ? MAX_ELEMENTS : value.length)
-      if (value.length > most) refuse(`at most ${most} elements`, value)
+      if (value.length > most) reject(`at most ${most} elements`, value)
       if (isBlocks && value.length > 0 && levelOf(trail) === MAX_LEVELS + 1) {
-        refuse(`at most ${MAX_LEVELS} levels of children`, MAX_LEVELS + 1)
+        reject(`at most ${MAX_LEVELS} levels of children`, MAX_LEVELS + 1)
       }
       return value
     },
-    end: (refuse) => {
-      if (blocks > MAX_BLOCKS) refuse(`at most ${MAX_BLOCKS} blocks in all`, blocks)
+    end: (reject) => {
+      if (blocks > MAX_BLOCKS) reject(`at most ${MAX_BLOCKS} blocks in all`, blocks)
     },
   }
 }

@@ -10,14 +10,14 @@ import { isObject, isPlain } from '../internal/json.js'
 export type Trail = ReadonlyArray<string | number>
 
 /** Reports an invalid value at the current path: what is allowed, and what was received. */
-export type RefuseAt = (allowed: string, received: unknown) => undefined
+export type RejectAt = (allowed: string, received: unknown) => undefined
 
 /** An additional check of a body. Created for each body, so that it can count. */
 export interface Rule {
   /** Checks a value (a list before its elements), and returns the value to send; `undefined` if it is rejected. */
-  readonly visit: (value: unknown, trail: Trail, refuse: RefuseAt) => unknown
+  readonly visit: (value: unknown, trail: Trail, reject: RejectAt) => unknown
   /** Runs after the whole body was visited. */
-  readonly end?: (refuse: RefuseAt) => void
+  readonly end?: (reject: RejectAt) => void
 }
 
 /** The maximum size of a body in bytes: 500 KiB. */
@@ -57,7 +57,7 @@ export const plainData = (given: unknown, invalid: Array<InvalidInput>, rules: R
   let values = 0
   let length = 0
 
-  const refuse: RefuseAt = (allowed, received) => {
+  const reject: RejectAt = (allowed, received) => {
     if (invalid.length < MAX_ISSUES) invalid.push({ field: fieldAt(trail), given: received, allowed })
     return undefined
   }
@@ -65,8 +65,8 @@ export const plainData = (given: unknown, invalid: Array<InvalidInput>, rules: R
   const structureOf = (value: object): unknown => {
     const isList = Array.isArray(value)
     const isData = isList || isPlain(value)
-    if (!isData || inside.has(value)) return refuse(JSON_DATA, value)
-    if (inside.size === MAX_LEVELS) return refuse(`at most ${MAX_LEVELS} levels deep`, MAX_LEVELS + 1)
+    if (!isData || inside.has(value)) return reject(JSON_DATA, value)
+    if (inside.size === MAX_LEVELS) return reject(`at most ${MAX_LEVELS} levels deep`, MAX_LEVELS + 1)
     inside.add(value)
     const list: Array<unknown> = []
     const fields: Array<readonly [string, unknown]> = []
@@ -91,19 +91,19 @@ export const plainData = (given: unknown, invalid: Array<InvalidInput>, rules: R
       const raw: unknown = Reflect.get(holder, key)
       values++
       let value = isObject(raw) && typeof raw.toJSON === 'function' ? raw.toJSON() : raw
-      for (const { visit } of rules) value = visit(value, trail, refuse)
+      for (const { visit } of rules) value = visit(value, trail, reject)
       if (isObject(value)) return structureOf(value)
       if (typeof value === 'string') length += value.length
-      if (typeof value === 'number' && !Number.isFinite(value)) return refuse('a finite number', value)
+      if (typeof value === 'number' && !Number.isFinite(value)) return reject('a finite number', value)
       const isLost = value === null ? raw !== null : value === undefined && typeof key === 'number' && raw === undefined
-      return isLost || /^(bi|f|sy)/.test(typeof value) ? refuse(JSON_DATA, raw) : value
+      return isLost || /^(bi|f|sy)/.test(typeof value) ? reject(JSON_DATA, raw) : value
     } catch {
-      return refuse(JSON_DATA, '(unreadable)')
+      return reject(JSON_DATA, '(unreadable)')
     }
   }
 
   const copy = partOf({ given }, 'given')
-  for (const { end } of rules) end?.(refuse)
+  for (const { end } of rules) end?.(reject)
   // Serialize only if the estimate exceeds the limit: a character takes at most 6 bytes, and a value at most 30 more.
   const isLarge = length * 6 + values * 30 > MAX_BYTES
   const bytes = isLarge ? new TextEncoder().encode(JSON.stringify(copy)).length : 0

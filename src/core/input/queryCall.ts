@@ -42,11 +42,11 @@ const LATER = {
 const isWord = (given: unknown): boolean => 'string boolean'.includes(typeof given) || Number.isFinite(given)
 
 /** The check of the parameters without their own check. */
-const anyWords: Check = (given, refuse) => {
+const anyWords: Check = (given, reject) => {
   const words = Array.isArray(given) ? listIn(given) : [given ?? '']
   // Returns the copy of a list: reading the original again may throw or give other values.
   if (words?.every(isWord)) return Array.isArray(given) ? words : given
-  return refuse('a string, a number, a boolean or a list of these')
+  return reject('a string, a number, a boolean or a list of these')
 }
 
 /**

@@ -8,10 +8,10 @@ import { isRecord } from '../internal/json.js'
 import type { Check } from './check.js'
 
 /** Any value except `undefined`. */
-export const needed: Check = (given, refuse) => (given === undefined ? refuse('given') : given)
+export const needed: Check = (given, reject) => (given === undefined ? reject('given') : given)
 
 /** An object. */
-export const record: Check = (given, refuse) => (isRecord(given) ? given : refuse('an object'))
+export const record: Check = (given, reject) => (isRecord(given) ? given : reject('an object'))
 
 /**
  * A list of objects.
@@ -21,10 +21,10 @@ export const record: Check = (given, refuse) => (isRecord(given) ? given : refus
  */
 export const objects =
   (most = Number.POSITIVE_INFINITY, least = 0): Check =>
-  (given, refuse) => {
-    if (!Array.isArray(given) || !given.every(isRecord)) return refuse('a list of objects')
+  (given, reject) => {
+    if (!Array.isArray(given) || !given.every(isRecord)) return reject('a list of objects')
     if (given.length >= least && given.length <= most) return given
-    return refuse(least > 0 ? `${least} to ${most} elements` : `at most ${most} elements`)
+    return reject(least > 0 ? `${least} to ${most} elements` : `at most ${most} elements`)
   }
 
 /**
@@ -41,7 +41,7 @@ export const exclusive = (given: object, isRequired = false): ReadonlyArray<Inva
 }
 
 /** The call with further issues, except for fields that already have one. */
-export const refusing = <Call extends { readonly invalid?: ReadonlyArray<InvalidInput> }>(
+export const withIssues = <Call extends { readonly invalid?: ReadonlyArray<InvalidInput> }>(
   call: Call,
   ...issues: ReadonlyArray<ReadonlyArray<InvalidInput>>
 ): Call => {

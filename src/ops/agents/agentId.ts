@@ -14,7 +14,7 @@ const parseAgentId = (given: unknown): string | undefined =>
   given === NOTION_AI ? NOTION_AI : idOf(given, PLACES.other)
 
 /** The id of an agent in a path or query, a URL that contains it, or `notion_ai`. */
-export const agentId: Check = (given, refuse) => parseAgentId(given) ?? refuse(ID_EXPECTED)
+export const agentId: Check = (given, reject) => parseAgentId(given) ?? reject(ID_EXPECTED)
 
 /** The rule for every `agent_id` of a body, and of its path. */
 export const agentIdRule = idFieldRule('agent_id', parseAgentId)

@@ -14,9 +14,9 @@ import {
   objects,
   objectTag,
   optional,
-  refusing,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
 import { BlockOrPartial } from './block.js'
@@ -56,7 +56,7 @@ export const appendBlockChildrenRequest = (
   return {
     op: 'appendBlockChildren',
     kind: 'once',
-    ...refusing(call, exclusive({ position, after })),
+    ...withIssues(call, exclusive({ position, after })),
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(Blocks),
     writes: (answer) => [

@@ -12,9 +12,9 @@ import {
   objects,
   optional,
   record,
-  refusing,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import { CommentOrPartial } from './comment.js'
 import type {
@@ -44,8 +44,8 @@ const MAX_ATTACHMENTS = 3
 const attachmentOf = (given: JsonObject): JsonObject =>
   given.file_upload_id === undefined && isRecord(given.file_upload) ? { file_upload_id: given.file_upload.id } : given
 
-const attachments: Check = (given, refuse) => {
-  const list = objects(MAX_ATTACHMENTS)(given, refuse)
+const attachments: Check = (given, reject) => {
+  const list = objects(MAX_ATTACHMENTS)(given, reject)
   return Array.isArray(list) ? list.map(attachmentOf) : list
 }
 
@@ -61,7 +61,7 @@ export const createCommentRequest = (params: CreateCommentParams): NotionRequest
   return {
     op: 'createComment',
     kind: 'once',
-    ...refusing(call, exclusive({ parent, discussion_id }, true), exclusive({ rich_text, markdown }, true)),
+    ...withIssues(call, exclusive({ parent, discussion_id }, true), exclusive({ rich_text, markdown }, true)),
     decode: decodeWith(CommentOrPartial),
   }
 }

@@ -8,9 +8,9 @@ import {
   type NotionRequest,
   objects,
   optional,
-  refusing,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import { CommentOrPartial } from './comment.js'
 import type { CommentContentRequest } from './commentRequest.js'
@@ -36,7 +36,7 @@ export const updateCommentRequest = (params: UpdateCommentParams): NotionRequest
   return {
     op: 'updateComment',
     kind: 'repeatable',
-    ...refusing(call, exclusive({ rich_text, markdown }, true)),
+    ...withIssues(call, exclusive({ rich_text, markdown }, true)),
     decode: decodeWith(CommentOrPartial),
   }
 }

@@ -8,9 +8,9 @@ import {
   type NotionError,
   type NotionRequest,
   optional,
-  refusing,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import { fileName, partNumber } from './fileLimits.js'
 import { FileUpload } from './fileUpload.js'
@@ -45,10 +45,10 @@ const missingFields = (params: CreateFileUploadParams): ReadonlyArray<InvalidInp
     ),
   )
 
-const httpsUrl: Check = (given, refuse) =>
+const httpsUrl: Check = (given, reject) =>
   typeof given === 'string' && /^https:\/\//i.test(given) && !isLonger(given, 2000)
     ? given
-    : refuse('an https URL of at most 2000 characters')
+    : reject('an https URL of at most 2000 characters')
 
 /** The request that {@link createFileUpload} sends. */
 export const createFileUploadRequest = (params: CreateFileUploadParams): NotionRequest<FileUpload> => {
@@ -60,7 +60,7 @@ export const createFileUploadRequest = (params: CreateFileUploadParams): NotionR
   return {
     op: 'createFileUpload',
     kind: 'once',
-    ...refusing(call, missingFields(given)),
+    ...withIssues(call, missingFields(given)),
     decode: decodeWith(FileUpload),
   }
 }

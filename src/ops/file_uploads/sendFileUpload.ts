@@ -10,9 +10,9 @@ import {
   type NotionRequest,
   optional,
   queryCall,
-  refusing,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import { formOf } from '../../core/transport/form.js'
 import { fileName, partNumber } from './fileLimits.js'
@@ -60,7 +60,7 @@ const issuesOf = (field: string, given: unknown, check: Check): ReadonlyArray<In
   return issues
 }
 
-const text: Check = (given, refuse) => (typeof given === 'string' ? given : refuse('a string'))
+const text: Check = (given, reject) => (typeof given === 'string' ? given : reject('a string'))
 
 /** The form part with the file, and the issues found in it. */
 const filePart = (given: unknown): { readonly part?: FormPart; readonly issues: ReadonlyArray<InvalidInput> } => {
@@ -112,7 +112,7 @@ export const sendFileUploadRequest = (params: SendFileUploadParams): NotionReque
   return {
     op: 'sendFileUpload',
     kind: 'repeatable',
-    ...refusing(call, issues),
+    ...withIssues(call, issues),
     ...((part || fields.length > 0) && { content: () => formOf([...(part ? [part] : []), ...fields]) }),
     decode: decodeWith(FileUpload),
   }

@@ -7,9 +7,9 @@ import {
   type NotionRequest,
   optional,
   record,
-  refusing,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import type { PartialBlock } from '../blocks/block.js'
 import { parentTags } from '../shared/parentTags.js'
@@ -48,7 +48,7 @@ export const createMeetingNoteRequest = (
   return {
     op: 'createMeetingNote',
     kind: 'once',
-    ...refusing(call, missingParent(given)),
+    ...withIssues(call, missingParent(given)),
     decode: decodeWith(MeetingNoteOrPartial),
     writes: (note) => [
       ...(parent ? parentTags(parent) : []),

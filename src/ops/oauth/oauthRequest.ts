@@ -10,7 +10,7 @@ import type { InvalidInput } from '../../core/call/issues.js'
 import type { NotionRequest } from '../../core/call/request.js'
 import { bodyCall } from '../../core/input/bodyCall.js'
 import type { Check } from '../../core/input/check.js'
-import { refusing } from '../../core/input/shape.js'
+import { withIssues } from '../../core/input/shape.js'
 import { tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { decodeWith } from '../../core/schema/decode.js'
@@ -22,14 +22,14 @@ const base64 = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
 
 /** HTTP Basic authentication ends the client id at the first colon, so it cannot contain one. */
-const clientId: Check = (given, refuse) =>
+const clientId: Check = (given, reject) =>
   typeof given === 'string' && /^[^:]+$/.test(given)
     ? given
-    : refuse('the client id of a public connection, without a colon')
+    : reject('the client id of a public connection, without a colon')
 
 /** A secret, which no issue reveals. */
-export const secret: Check = (given, refuse) =>
-  typeof given === 'string' && given !== '' ? given : refuse('a non-empty string')
+export const secret: Check = (given, reject) =>
+  typeof given === 'string' && given !== '' ? given : reject('a non-empty string')
 
 /** Tokens in the text of a response: the values of token fields, however quoted, and values with the prefix of a token. */
 const TOKENS = /(?:(?:access|refresh)_token["'\\\s]*[:=]["'\\\s]*|\b(?=(?:ntn|nrt|secret)_))([^"'\\\s&,}<]{8,})/g
@@ -110,7 +110,7 @@ export const oauthRequest = <A>({ op, kind, name, params, checks, codec }: OAuth
   })
   const { body: given } = call
   const { client_id, client_secret, ...body } = given
-  const { body: _, invalid, ...rest } = refusing(call, missingGrant(given))
+  const { body: _, invalid, ...rest } = withIssues(call, missingGrant(given))
   const pair = `${client_id}:${client_secret}`
   const credentials = base64(pair)
   const words = [pair, ...SECRETS.map((field) => given[field])]

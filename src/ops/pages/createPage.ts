@@ -16,10 +16,10 @@ import {
   objects,
   optional,
   record,
-  refusing,
   relatedTag,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import { either } from '../../core/schema/combinators.js'
 import { propertyIssues } from '../../props/propertyLimits.js'
@@ -92,7 +92,7 @@ const requestOf = <Answer extends Created>(
   return {
     op: 'createPage',
     kind: 'once',
-    ...refusing(call, propertyIssues(properties), contentConflicts(given)),
+    ...withIssues(call, propertyIssues(properties), contentConflicts(given)),
     decode: decodeWith(codec),
     writes: (answer) => {
       const createdIn = parentOf(answer)

@@ -13,10 +13,10 @@ import {
   objectTag,
   optional,
   record,
-  refusing,
   relatedTag,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import { propertyIssues } from '../../props/propertyLimits.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
@@ -69,7 +69,7 @@ export const updatePageRequest = (
     op: 'updatePage',
     // A template adds content each time it is applied.
     kind: template ? 'once' : 'repeatable',
-    ...refusing(call, propertyIssues(properties)),
+    ...withIssues(call, propertyIssues(properties)),
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(PageOrPartial),
     writes: (answer) => [

@@ -10,10 +10,10 @@ import {
   type NotionRequest,
   needed,
   objectTag,
-  refusing,
   send,
   type TaskEither,
   treeTag,
+  withIssues,
 } from '../../core/operation.js'
 import { discriminate } from '../../core/schema/discriminate.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'
@@ -74,7 +74,7 @@ const requestOf = <Answer extends PageMarkdown | AsyncTask>(
     op: 'updatePageMarkdown',
     // The other types depend on the current content, so a second attempt would have another effect.
     kind: type === 'replace_content' ? 'repeatable' : 'once',
-    ...refusing(call, missingUpdate(given), tooManyUpdates(given)),
+    ...withIssues(call, missingUpdate(given), tooManyUpdates(given)),
     decode: decodeWith(codec),
     writes: () => [
       objectTag(page_id),

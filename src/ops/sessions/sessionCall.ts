@@ -8,7 +8,7 @@ import type { CallKind } from '../../core/call/call.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
 import { optional } from '../../core/input/check.js'
-import { objects, refusing } from '../../core/input/shape.js'
+import { objects, withIssues } from '../../core/input/shape.js'
 import { agentIdRule } from '../agents/agentId.js'
 import type { SessionRequest } from './sessionRequest.js'
 
@@ -39,5 +39,5 @@ const CHECKS = { attachments: optional(objects()), actions: optional(objects()) 
 /** The checked request. Continuing from an event changes nothing and is idempotent; a message or an action is not. */
 export const sessionCall = (params: SessionRequest): SessionCall => {
   const { call, given } = bodyCall('POST', 'sessions', params, CHECKS, agentIdRule)
-  return { kind: given.continue_from === undefined ? 'once' : 'repeatable', ...refusing(call, missingFields(given)) }
+  return { kind: given.continue_from === undefined ? 'once' : 'repeatable', ...withIssues(call, missingFields(given)) }
 }

@@ -9,9 +9,9 @@ import {
   needed,
   optional,
   record,
-  refusing,
   send,
   type TaskEither,
+  withIssues,
 } from '../../core/operation.js'
 import type { Filter } from '../../props/filter.js'
 import { parentTags } from '../shared/parentTags.js'
@@ -65,7 +65,7 @@ export const createViewRequest = (params: CreateViewParams): NotionRequest<View 
   return {
     op: 'createView',
     kind: 'once',
-    ...refusing(call, exclusive({ database_id, view_id, create_database }, true)),
+    ...withIssues(call, exclusive({ database_id, view_id, create_database }, true)),
     decode: decodeWith(ViewOrPartial),
     // The new database is a block of its page.
     writes: () => (create_database?.parent ? parentTags(create_database.parent) : []),
