@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { getCacheStats } from '../../src/index.js'
 import { inBatches } from '../support/chance.js'
-import { furnish, MISHAPS, perform, readAll, type Step, twoReaders, WRITES } from './cachedSteps.js'
+import { cachedAndUncached, createContents, FAULTS, perform, readAll, type Step, WRITES } from './cachedSteps.js'
 
 const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
   fc.record({
@@ -10,29 +10,28 @@ const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
     first: fc.nat(7),
     second: fc.nat(7),
     flag: fc.boolean(),
-    fault: fc.oneof({ weight: 3, arbitrary: fc.constant('none') }, fc.constantFrom(...Object.keys(MISHAPS))),
+    fault: fc.oneof({ weight: 3, arbitrary: fc.constant('none') }, fc.constantFrom(...Object.keys(FAULTS))),
   }),
   { minLength: 1, maxLength: 6 },
 )
 
 const aWorld = async () => {
-  const readers = await twoReaders()
-  return { ...readers, things: await furnish(readers.truth) }
+  const readers = await cachedAndUncached()
+  return { ...readers, ids: await createContents(readers.uncached) }
 }
 
 test.each(inBatches(40, 1))(
-  'behavior: whoever reads through a cache reads what is there, whatever was written and whatever came of it, $seed',
+  'behavior: reads through a cache equal reads without one after any writes and faults, $seed',
   async (batch) => {
     await fc.assert(
-      fc.asyncProperty(steps, async (many) => {
-        const { simulator, cached, truth, things } = await aWorld()
-        const before = await readAll(cached, things)
-        expect(await readAll(cached, things)).toEqual(before)
+      fc.asyncProperty(steps, async (sequence) => {
+        const { simulator, cached, uncached, ids } = await aWorld()
+        const before = await readAll(cached, ids)
+        expect(await readAll(cached, ids)).toEqual(before)
         expect(getCacheStats(cached).hits).toBeGreaterThan(0)
-        for (const step of many) {
-          await perform(cached, simulator, things, step)
-          const kept = await readAll(cached, things)
-          expect(kept).toEqual(await readAll(truth, things))
+        for (const step of sequence) {
+          await perform(cached, simulator, ids, step)
+          expect(await readAll(cached, ids)).toEqual(await readAll(uncached, ids))
         }
       }),
       batch,

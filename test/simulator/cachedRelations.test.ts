@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import * as notion from '../../src/index.js'
-import { essence, readAll, type Things, twoReaders } from './cachedSteps.js'
+import { cachedAndUncached, comparable, type Ids, readAll } from './cachedSteps.js'
 import { HOME, ok, text, there } from './world.js'
 
 const named = (name: string) => ({ Name: { title: text(name) } })
 
-/** Two data sources that are related both ways, a rollup between them, and two rows of each. */
-const furnish = async (ctx: notion.Context) => {
+/** Creates two data sources with a two-way relation and a rollup, and rows in both. */
+const createContents = async (ctx: notion.Context) => {
   const { id: database_id } = await ok(
     notion.createDatabase(ctx, {
       parent: { type: 'page_id', page_id: HOME },
@@ -32,7 +32,7 @@ const furnish = async (ctx: notion.Context) => {
   return { database_id, tasks, projects, task, other, project }
 }
 
-type Rows = Awaited<ReturnType<typeof furnish>>
+type Rows = Awaited<ReturnType<typeof createContents>>
 type Write = (ctx: notion.Context, rows: Rows) => Promise<unknown>
 
 const writes: Readonly<Record<string, Write>> = {
@@ -40,9 +40,9 @@ const writes: Readonly<Record<string, Write>> = {
     ok(
       notion.updatePage(ctx, { page_id: project, properties: { Tasks: { relation: [{ id: task }, { id: other }] } } }),
     ),
-  'a row that is related no more': (ctx, { project }) =>
+  'a row that is no longer related': (ctx, { project }) =>
     ok(notion.updatePage(ctx, { page_id: project, properties: { Tasks: { relation: [] } } })),
-  'a value that is summed up elsewhere': (ctx, { task }) =>
+  'a value that a rollup sums': (ctx, { task }) =>
     ok(notion.updatePage(ctx, { page_id: task, properties: { Hours: { number: 9 } } })),
   'a new row that is related': (ctx, { projects, other }) =>
     ok(
@@ -54,7 +54,7 @@ const writes: Readonly<Record<string, Write>> = {
   'a related row in the trash': (ctx, { task }) => ok(notion.updatePage(ctx, { page_id: task, in_trash: true })),
   'a relation that is removed': (ctx, { projects }) =>
     ok(notion.updateDataSource(ctx, { data_source_id: projects, properties: { Tasks: null } })),
-  'a relation that is removed at its other end': (ctx, { tasks }) =>
+  'a relation that is removed on its other side': (ctx, { tasks }) =>
     ok(notion.updateDataSource(ctx, { data_source_id: tasks, properties: { Project: null } })),
   'a new relation': (ctx, { projects, tasks }) => {
     const properties = { More: { relation: { data_source_id: tasks, dual_property: {} } } }
@@ -76,31 +76,31 @@ const writes: Readonly<Record<string, Write>> = {
 }
 
 test.each(Object.entries(writes))(
-  'behavior: what rows show of each other is read anew after %s',
+  'behavior: a cache returns current relations and rollups after a change: %s',
   async (_name, write) => {
-    const { cached, truth } = await twoReaders()
-    const rows = await furnish(truth)
+    const { cached, uncached } = await cachedAndUncached()
+    const rows = await createContents(uncached)
     const { database_id, tasks, projects, task, other, project } = rows
-    const things: Things = {
+    const ids: Ids = {
       pages: [HOME, task, other, project],
       blocks: [],
       databases: [database_id],
       sources: [tasks, projects],
     }
     const readBy = async (ctx: notion.Context): Promise<unknown> => {
-      const seen = await readAll(ctx, things)
-      const one = async (page_id: string, property_id: string): Promise<unknown> =>
-        essence(await notion.getPageProperty(ctx, { page_id, property_id })())
+      const results = await readAll(ctx, ids)
+      const readProperty = async (page_id: string, property_id: string): Promise<unknown> =>
+        comparable(await notion.getPageProperty(ctx, { page_id, property_id })())
       return {
-        ...seen,
-        project: await one(task, 'Project'),
-        tasks: await one(project, 'Tasks'),
-        sum: await one(project, 'Sum'),
+        ...results,
+        project: await readProperty(task, 'Project'),
+        tasks: await readProperty(project, 'Tasks'),
+        sum: await readProperty(project, 'Sum'),
       }
     }
     const before = await readBy(cached)
     await write(cached, rows)
-    const after = await readBy(truth)
+    const after = await readBy(uncached)
     expect(after).not.toEqual(before)
     expect(await readBy(cached)).toEqual(after)
   },

@@ -1,4 +1,4 @@
-/** What can be written and read in a small workspace, so that two readers of it can be compared. */
+/** Writes and reads in a small workspace, to compare a context with a cache to one without. */
 import { type Fault, faults, type Simulator } from '@notion-fp/simulator'
 import type { Either } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
@@ -6,26 +6,26 @@ import * as notion from '../../src/index.js'
 import { fakeClock } from '../support/fakes.js'
 import { aSimulator, goingTo, HOME, ok, text, there } from './world.js'
 
-/** The ids of everything that was made so far. */
-export interface Things {
+/** The ids of all objects that were created so far. */
+export interface Ids {
   readonly pages: Array<string>
   readonly blocks: Array<string>
   readonly databases: Array<string>
   readonly sources: Array<string>
 }
 
-/** A step by chance: what is written, to which things, and what happens to the answer. */
+/** A random step: a write, the objects that it changes, and a fault. */
 export interface Step {
   readonly write: string
-  /** Which of the things are meant, by numbers that wrap around. */
+  /** Which of the objects are changed: indices, modulo their number. */
   readonly first: number
   readonly second: number
   readonly flag: boolean
-  readonly fault: keyof typeof MISHAPS
+  readonly fault: keyof typeof FAULTS
 }
 
-/** What may happen to a write. */
-export const MISHAPS: Readonly<Record<string, Fault | undefined>> = {
+/** The faults of a write. */
+export const FAULTS: Readonly<Record<string, Fault | undefined>> = {
   none: undefined,
   badGateway: faults.badGateway,
   unavailableAfterCommit: faults.unavailableAfterCommit,
@@ -38,18 +38,18 @@ const title = (words: string) => ({ title: { title: text(words) } })
 const paragraph = (words: string) => ({ paragraph: { rich_text: text(words) } })
 const at = (ids: ReadonlyArray<string>, index: number): string => there(ids[index % ids.length])
 
-/** Two readers of one simulator: one that keeps what it reads, and one that does not. */
-export const twoReaders = async () => {
+/** A simulator, and two contexts that call it: one with a cache and one without. */
+export const cachedAndUncached = async () => {
   const clock = fakeClock()
   const simulator = await aSimulator(clock)
   const options = goingTo(simulator, clock)
   const cached = notion.createContext({ ...options, retry: false, rateLimit: false })
-  const truth = notion.makeContext(options, notion.fetchFetcher)
-  return { simulator, cached, truth }
+  const uncached = notion.makeContext(options, notion.fetchFetcher)
+  return { simulator, cached, uncached }
 }
 
-/** A page in a page, blocks in each other, and a database with two rows. */
-export const furnish = async (ctx: notion.Context): Promise<Things> => {
+/** Creates a page in a page, nested blocks, and a database with two rows. */
+export const createContents = async (ctx: notion.Context): Promise<Ids> => {
   const outer = await ok(notion.createPage(ctx, { parent: { page_id: HOME }, properties: title('Outer') }))
   const inner = await ok(notion.createPage(ctx, { parent: { page_id: outer.id }, properties: title('Inner') }))
   const toggle = { toggle: { rich_text: text('open'), children: [paragraph('inside')] } }
@@ -83,7 +83,8 @@ export const furnish = async (ctx: notion.Context): Promise<Things> => {
   }
 }
 
-const madeBy = async (
+/** Creates an object, and adds its id when that succeeds. */
+const addCreated = async (
   ids: Array<string>,
   call: TaskEither<notion.NotionError, { readonly id: string }>,
 ): Promise<void> => {
@@ -91,10 +92,10 @@ const madeBy = async (
   if (made._tag === 'Right') ids.push(made.right.id)
 }
 
-/** The writes by their names. Those that the API refuses are tried all the same. */
-export const WRITES: Readonly<Record<string, (ctx: notion.Context, things: Things, step: Step) => Promise<unknown>>> = {
+/** The writes by name. Some of them fail, depending on their objects. */
+export const WRITES: Readonly<Record<string, (ctx: notion.Context, ids: Ids, step: Step) => Promise<unknown>>> = {
   createPage: (ctx, { pages, sources }, { first, flag }) =>
-    madeBy(
+    addCreated(
       pages,
       notion.createPage(ctx, {
         parent: flag ? { page_id: at(pages, first) } : { data_source_id: at(sources, first) },
@@ -102,7 +103,10 @@ export const WRITES: Readonly<Record<string, (ctx: notion.Context, things: Thing
       }),
     ),
   createRow: (ctx, { pages, databases }, { first }) =>
-    madeBy(pages, notion.createPage(ctx, { parent: { database_id: at(databases, first) }, properties: title('row') })),
+    addCreated(
+      pages,
+      notion.createPage(ctx, { parent: { database_id: at(databases, first) }, properties: title('row') }),
+    ),
   rename: (ctx, { pages }, { first, second }) =>
     notion.updatePage(ctx, { page_id: at(pages, first), properties: title(`renamed ${second}`) })(),
   setValues: (ctx, { pages }, { first, second }) =>
@@ -137,7 +141,7 @@ export const WRITES: Readonly<Record<string, (ctx: notion.Context, things: Thing
   deleteBlock: (ctx, { blocks, pages }, { first, flag }) =>
     notion.deleteBlock(ctx, { block_id: flag ? at(pages, first) : at(blocks, first) })(),
   createDatabase: (ctx, { pages, databases }, { first }) =>
-    madeBy(
+    addCreated(
       databases,
       notion.createDatabase(ctx, { parent: { type: 'page_id', page_id: at(pages, first) }, title: text('New') }),
     ),
@@ -150,7 +154,7 @@ export const WRITES: Readonly<Record<string, (ctx: notion.Context, things: Thing
   trashDatabase: (ctx, { databases }, { first, flag }) =>
     notion.updateDatabase(ctx, { database_id: at(databases, first), in_trash: flag })(),
   createSource: (ctx, { databases, sources }, { first }) =>
-    madeBy(
+    addCreated(
       sources,
       notion.createDataSource(ctx, {
         parent: { type: 'database_id', database_id: at(databases, first) },
@@ -180,48 +184,48 @@ export const WRITES: Readonly<Record<string, (ctx: notion.Context, things: Thing
     })(),
 }
 
-/** Writes once, with a mishap on the way. */
-export const perform = async (ctx: notion.Context, simulator: Simulator, things: Things, step: Step): Promise<void> => {
-  const mishap = MISHAPS[step.fault]
-  if (mishap) simulator.failNext(mishap)
-  await WRITES[step.write]?.(ctx, things, step)
+/** Runs the write of a step with its fault. */
+export const perform = async (ctx: notion.Context, simulator: Simulator, ids: Ids, step: Step): Promise<void> => {
+  const fault = FAULTS[step.fault]
+  if (fault) simulator.failNext(fault)
+  await WRITES[step.write]?.(ctx, ids, step)
   simulator.clearFaults()
 }
 
-/** Everything that can be read of the things, by a name of the read. */
-export const readAll = async (ctx: notion.Context, things: Things): Promise<Readonly<Record<string, unknown>>> => {
-  const { pages, blocks, databases, sources } = things
-  const seen: Record<string, unknown> = {}
-  const look = async (name: string, call: TaskEither<notion.NotionError, unknown>): Promise<void> => {
-    seen[name] = essence(await call())
+/** The results of all reads of the objects, by the name of the read. */
+export const readAll = async (ctx: notion.Context, ids: Ids): Promise<Readonly<Record<string, unknown>>> => {
+  const { pages, blocks, databases, sources } = ids
+  const results: Record<string, unknown> = {}
+  const record = async (name: string, call: TaskEither<notion.NotionError, unknown>): Promise<void> => {
+    results[name] = comparable(await call())
   }
   for (const page_id of pages) {
-    await look(`getPage ${page_id}`, notion.getPage(ctx, { page_id }))
-    await look(`getPageProperty ${page_id}`, notion.getPageProperty(ctx, { page_id, property_id: 'title' }))
-    await look(`getPageProperty Points ${page_id}`, notion.getPageProperty(ctx, { page_id, property_id: 'Points' }))
+    await record(`getPage ${page_id}`, notion.getPage(ctx, { page_id }))
+    await record(`getPageProperty ${page_id}`, notion.getPageProperty(ctx, { page_id, property_id: 'title' }))
+    await record(`getPageProperty Points ${page_id}`, notion.getPageProperty(ctx, { page_id, property_id: 'Points' }))
   }
   for (const block_id of [...pages, ...blocks]) {
-    await look(`getBlock ${block_id}`, notion.getBlock(ctx, { block_id }))
-    await look(`getBlockChildren ${block_id}`, notion.getBlockChildren(ctx, { block_id }))
+    await record(`getBlock ${block_id}`, notion.getBlock(ctx, { block_id }))
+    await record(`getBlockChildren ${block_id}`, notion.getBlockChildren(ctx, { block_id }))
   }
   for (const database_id of databases)
-    await look(`getDatabase ${database_id}`, notion.getDatabase(ctx, { database_id }))
+    await record(`getDatabase ${database_id}`, notion.getDatabase(ctx, { database_id }))
   for (const data_source_id of sources) {
-    await look(`getDataSource ${data_source_id}`, notion.getDataSource(ctx, { data_source_id }))
-    await look(`queryDataSource ${data_source_id}`, notion.queryDataSource(ctx, { data_source_id }))
+    await record(`getDataSource ${data_source_id}`, notion.getDataSource(ctx, { data_source_id }))
+    await record(`queryDataSource ${data_source_id}`, notion.queryDataSource(ctx, { data_source_id }))
     const filter = { property: 'title', title: { contains: 'r' } }
-    await look(`queryDataSource filtered ${data_source_id}`, notion.queryDataSource(ctx, { data_source_id, filter }))
-    await look(
+    await record(`queryDataSource filtered ${data_source_id}`, notion.queryDataSource(ctx, { data_source_id, filter }))
+    await record(
       `queryDataSource trash ${data_source_id}`,
       notion.queryDataSource(ctx, { data_source_id, in_trash: true }),
     )
   }
-  return seen
+  return results
 }
 
-/** What an answer says, without the id of its request: the tag and code of a failure. */
-export const essence = (answer: Either<notion.NotionError, unknown>): unknown => {
-  if (answer._tag === 'Right') return { ...Object(answer.right), request_id: undefined }
-  const { left } = answer
+/** A result without what differs between requests: no request id; of an error with a status only its tag, status and code. */
+export const comparable = (result: Either<notion.NotionError, unknown>): unknown => {
+  if (result._tag === 'Right') return { ...Object(result.right), request_id: undefined }
+  const { left } = result
   return 'status' in left ? { _tag: left._tag, status: left.status, code: left.code } : left
 }

@@ -15,7 +15,7 @@ import { all, aSimulator, goingTo, HOME, ok, says, text } from './world.js'
 const paragraph = (content: string) => ({ paragraph: { rich_text: text(content) } })
 const title = { parent: { page_id: HOME }, properties: { title: { title: text('New') } } }
 
-/** A context with everything on but the cache, so that each read is a request. */
+/** A context with all middleware but the cache, so that each read is a request. */
 const aWorld = async (conditions: ConditionsOptions = {}) => {
   const clock = fakeClock()
   const simulator = await aSimulator(clock, { conditions })
@@ -25,7 +25,7 @@ const aWorld = async (conditions: ConditionsOptions = {}) => {
   return { clock, simulator, ctx, statuses, children }
 }
 
-/** A world whose time the test moves, with a way to let everything go on that waits for no clock. */
+/** The same with a clock that the test advances; `quiet` waits until only the clock is waited for. */
 const aSlowWorld = async (conditions: ConditionsOptions = {}) => {
   const clock = manualClock()
   const simulator = await aSimulator(clock, { conditions })
@@ -42,24 +42,24 @@ const aSlowWorld = async (conditions: ConditionsOptions = {}) => {
   const quiet = async (): Promise<void> => {
     for (let turn = 0; turn < 10 || onTheirWay > 0; turn++) await setImmediate()
   }
-  // The token is hashed once, by another thread, and how long that takes is not up to the clock.
+  // The token is hashed once, in another thread, which takes real time.
   await ok(getPage(ctx, { page_id: HOME }))
   const statuses = (): ReadonlyArray<number> => simulator.journal.slice(1).map(({ status }) => status)
   return { clock, simulator, ctx, quiet, statuses }
 }
 
-test('behavior: a 429 is waited out for as long as Notion asks', async () => {
+test('behavior: after a 429 a call waits as long as `Retry-After` says', async () => {
   const { simulator, ctx, clock, statuses } = await aWorld()
   simulator.failNext({ status: 429, headers: { 'retry-after': '7' } })
   expect(await ok(getPage(ctx, { page_id: HOME }))).toMatchObject({ id: HOME })
   expect(statuses()).toEqual([429, 200])
-  // Those who share a token come out of a pause one by one, at most a turn later.
+  // After a pause, calls with the same token resume one by one, so a call may wait for one more permit.
   const waited = clock.slept.reduce((sum, one) => sum + one, 0)
   expect(waited).toBeGreaterThanOrEqual(7_000)
   expect(waited).toBeLessThan(7_500)
 })
 
-test('behavior: a 429 pauses the other callers too, until the time is over', async () => {
+test('behavior: a 429 pauses all calls until its `Retry-After` is over', async () => {
   const { clock, simulator, ctx, quiet, statuses } = await aSlowWorld()
   simulator.failNext({ status: 429, headers: { 'retry-after': '5' } })
   const first = getPage(ctx, { page_id: HOME })()
@@ -69,7 +69,7 @@ test('behavior: a 429 pauses the other callers too, until the time is over', asy
   await clock.advance(4_999)
   await quiet()
   expect(statuses()).toEqual([429])
-  // The pace is slower then: one turn after the other.
+  // Then the rate is lower: one call after the other.
   for (let turn = 0; turn < 60; turn++) {
     await clock.advance(1_000)
     await quiet()
@@ -78,7 +78,7 @@ test('behavior: a 429 pauses the other callers too, until the time is over', asy
   expect((await Promise.all([first, ...others])).map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Right'])
 })
 
-test('behavior: a 502 on a create is not sent again, and says that nobody knows what came of it', async () => {
+test('behavior: a create is not retried after a 502, and its outcome is unknown', async () => {
   const { simulator, ctx, children } = await aWorld()
   simulator.failNext(faults.badGateway)
   expect(await createPage(ctx, title)()).toMatchObject({
@@ -88,7 +88,7 @@ test('behavior: a 502 on a create is not sent again, and says that nobody knows 
   expect(await children()).toEqual([])
 })
 
-test('behavior: a 502 on what can be repeated is sent again', async () => {
+test('behavior: a repeatable request is retried after a 502', async () => {
   const { simulator, ctx, statuses } = await aWorld()
   simulator.failNext({ ...faults.badGateway, times: 3 })
   await ok(updatePage(ctx, { page_id: HOME, properties: { title: { title: text('Start') } } }))
@@ -96,7 +96,7 @@ test('behavior: a 502 on what can be repeated is sent again', async () => {
   expect(statuses()).toEqual([502, 502, 502, 200, 200])
 })
 
-test('behavior: a 503 after the work was done names the page that is there', async () => {
+test('behavior: a 503 of a create that was committed has the id of the page', async () => {
   const { simulator, ctx } = await aWorld()
   simulator.failNext(faults.unavailableAfterCommit)
   const failed = await createPage(ctx, title)()
@@ -106,7 +106,7 @@ test('behavior: a 503 after the work was done names the page that is there', asy
   expect(await ok(getPage(ctx, { page_id }))).toMatchObject({ properties: { title: { title: says('New') } } })
 })
 
-test('behavior: a 503 after blocks were appended names them in the order of the call', async () => {
+test('behavior: a 503 of an append that was committed has the ids of the blocks, in order', async () => {
   const { simulator, ctx, children } = await aWorld()
   simulator.failNext(faults.unavailableAfterCommit)
   const failed = await appendBlockChildren(ctx, { block_id: HOME, children: ['a', 'b'].map(paragraph) })()
@@ -117,19 +117,19 @@ test('behavior: a 503 after blocks were appended names them in the order of the 
   })
 })
 
-test('behavior: a 503 that did nothing is tried again where that does no harm', async () => {
+test('behavior: a repeatable request is retried after a 503 that was not committed', async () => {
   const { simulator, ctx, statuses } = await aWorld()
   simulator.failNext(faults.unavailable)
   await ok(updatePage(ctx, { page_id: HOME, is_locked: true }))
   simulator.failNext(faults.overloaded)
-  // 529 is said before anything is done: a create, too, is sent again.
+  // A 529 is never committed: a create is retried, too.
   await ok(createPage(ctx, title))
   simulator.failNext(faults.conflict)
   await ok(updatePage(ctx, { page_id: HOME, is_locked: false }))
   expect(statuses()).toEqual([503, 200, 529, 200, 409, 200])
 })
 
-test('error: a 504 on a cursor ends a list with a failure, after the cursor to resume from', async () => {
+test('error: a 504 on a later page of a list is an error with the cursor to resume from', async () => {
   const { simulator, ctx } = await aWorld()
   const list = { block_id: HOME, page_size: 2 }
   await ok(appendBlockChildren(ctx, { block_id: HOME, children: ['a', 'b', 'c', 'd', 'e'].map(paragraph) }))
@@ -139,7 +139,7 @@ test('error: a 504 on a cursor ends a list with a failure, after the cursor to r
   expect(items[2]).toMatchObject({ left: { _tag: 'ServerError', status: 504, outcome: 'not-applied' } })
   const [page, failure] = await all(iteratePages(getBlockChildren)(ctx, list))
   expect(failure).toMatchObject({ left: { status: 504 } })
-  // The failure names the cursor that it asked for, so the reader can go on from either.
+  // The error has the cursor of its request, so the list can be resumed from either.
   const start_cursor = page && isRight(page) ? page.right.next_cursor : null
   expect(failure).toMatchObject({ left: { call: { query: { start_cursor } } } })
   simulator.clearFaults()
@@ -147,7 +147,7 @@ test('error: a 504 on a cursor ends a list with a failure, after the cursor to r
   expect(rest).toMatchObject(['c', 'd', 'e'].map((word) => ({ right: { paragraph: { rich_text: says(word) } } })))
 })
 
-test('error: JSON that ends in its middle', async () => {
+test('error: truncated JSON', async () => {
   const { simulator, ctx } = await aWorld()
   simulator.failNext({ ...faults.truncatedJson, times: 9 })
   const failed = await getPage(ctx, { page_id: HOME })()
@@ -159,7 +159,7 @@ test('error: JSON that ends in its middle', async () => {
   expect(await ok(getPage(ctx, { page_id: HOME }))).toMatchObject({ id: HOME })
 })
 
-test('error: an edge block keeps its ray id and is not sent again', async () => {
+test('error: an edge block has its ray id, and is not retried', async () => {
   const { simulator, ctx } = await aWorld()
   simulator.failNext(faults.edgeBlock)
   const failed = await getPage(ctx, { page_id: HOME })()
@@ -169,7 +169,7 @@ test('error: an edge block keeps its ray id and is not sent again', async () => 
 })
 
 test.each(['droppedConnection', 'droppedMidway'] as const)(
-  'behavior: a read after a connection that broke (%s) is sent again',
+  'behavior: a read is retried after a lost connection (%s)',
   async (name) => {
     const { simulator, ctx } = await aWorld()
     simulator.failNext({ ...faults[name], times: 2 })
@@ -182,7 +182,7 @@ test.each([
   ['droppedConnection', 0],
   ['droppedAfterCommit', 1],
   ['droppedMidway', 1],
-] as const)('error: a create on a connection that breaks (%s) is sent once', async (name, made) => {
+] as const)('error: a create is sent once when the connection is lost (%s)', async (name, made) => {
   const { simulator, ctx, children } = await aWorld()
   simulator.failNext(faults[name])
   expect(await createPage(ctx, title)()).toMatchObject({
@@ -192,7 +192,7 @@ test.each([
   expect(await children()).toHaveLength(made)
 })
 
-test('error: a token that is blocked is not tried again', async () => {
+test('error: a request with a blocked token is not retried', async () => {
   const { simulator, ctx } = await aWorld({ rateLimit: { blocked: ['ntn_test'] } })
   expect(await getPage(ctx, { page_id: HOME })()).toMatchObject({
     left: { _tag: 'RateLimitError', reason: 'public_api_request_blocked' },
@@ -200,15 +200,15 @@ test('error: a token that is blocked is not tried again', async () => {
   expect(simulator.journal).toHaveLength(1)
 })
 
-test('behavior: 400 calls at once end without a failure under the limit of most plans', async () => {
+test('behavior: 400 concurrent calls succeed under the limit of most plans', async () => {
   const { clock, ctx, quiet, statuses } = await aSlowWorld({ rateLimit: true })
   const began = clock.now()
   const failures: Array<NotionError> = []
   let done = 0
   for (let index = 0; index < 400; index++) {
-    void updatePage(ctx, { page_id: HOME, is_locked: index % 2 === 0 })().then((answer) => {
+    void updatePage(ctx, { page_id: HOME, is_locked: index % 2 === 0 })().then((result) => {
       done++
-      if (isLeft(answer)) failures.push(answer.left)
+      if (isLeft(result)) failures.push(result.left)
     })
   }
   while (done < 400 && clock.now() - began < 600_000) {
@@ -217,7 +217,7 @@ test('behavior: 400 calls at once end without a failure under the limit of most 
   }
   expect(failures).toEqual([])
   expect(statuses().filter((status) => status === 200)).toHaveLength(400)
-  // One window's worth at once, then as many a minute as there may be: few refusals, and not much slower.
+  // The calls of one window at once, then as many a minute as the limit allows, with few 429s.
   expect(statuses().filter((status) => status === 429).length).toBeLessThan(5)
   expect(clock.now() - began).toBeGreaterThan(120_000)
   expect(clock.now() - began).toBeLessThan(240_000)

@@ -5,7 +5,7 @@ const url = 'https://example.com/a'
 const external = { external: { url } }
 const rich_text = text('words')
 
-/** A block of every type that can be made. */
+/** A block of every type that a request can create. */
 const BLOCKS = [
   { paragraph: { rich_text, color: 'blue' } },
   { heading_1: { rich_text, is_toggleable: true, children: [{ paragraph: { rich_text } }] } },
@@ -48,7 +48,7 @@ const BLOCKS = [
   { tab: { children: [{ paragraph: { rich_text, icon: { emoji: '🗂️' } } }] } },
 ] as const
 
-/** Pages, their content and their properties one by one. */
+/** Calls the operations of pages, blocks, Markdown and properties; returns the id of a page. */
 export const pages = async ({ ctx, notion }: World): Promise<string> => {
   const parent = { page_id: HOME }
   const { id: page_id } = await ok(
@@ -111,7 +111,7 @@ export const pages = async ({ ctx, notion }: World): Promise<string> => {
 
 const blocks = async ({ ctx, notion }: Pick<World, 'ctx' | 'notion'>, page_id: string): Promise<void> => {
   const appended = await ok(notion.appendBlockChildren(ctx, { block_id: page_id, children: BLOCKS }))
-  // A list is answered with what was put into it, level by level.
+  // A list contains one level of the appended blocks.
   expect(appended.results.slice(0, BLOCKS.length).map(({ id }) => id)).toHaveLength(BLOCKS.length)
   const listed = await ok(notion.collect(notion.getBlockChildren)(ctx, { block_id: page_id, page_size: 7 }))
   const types = BLOCKS.map((block) => Object.keys(block)[0])

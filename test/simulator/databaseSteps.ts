@@ -1,15 +1,15 @@
 import { expect } from 'vitest'
 import { EMOJI, given, HOME, ok, PERSON, says, text, there, type World } from './world.js'
 
-/** A database with rows of it. */
+/** A database and its rows. */
 export interface Tasks {
   readonly database_id: string
   readonly data_source_id: string
-  /** The rows: the first with a value of every type, the second with hardly any. */
+  /** The rows: the first has a value of every type, the second almost none. */
   readonly rows: readonly [string, string]
 }
 
-/** Every type of property that a schema can have, but those that refer to others. */
+/** A property of every type, except those that refer to others. */
 const SCHEMA = {
   Name: { title: {} },
   Points: { number: { format: 'euro' } },
@@ -33,7 +33,7 @@ const SCHEMA = {
   Editor: { last_edited_by: {} },
 } as const
 
-/** A value for each property that can be written. */
+/** A value for each writable property. */
 const VALUES = {
   Name: { title: text('Write') },
   Points: { number: 3.5 },
@@ -52,7 +52,7 @@ const VALUES = {
   Where: { place: { lat: 52.5, lon: 13.4, name: 'Berlin' } },
 } as const
 
-/** Databases, data sources, and their older names. */
+/** Calls the operations of databases and data sources, including those with older names. */
 export const databases = async ({ ctx, notion, simulator, clock }: World): Promise<Tasks> => {
   const { id: database_id } = await ok(
     notion.createDatabase(ctx, {
@@ -108,7 +108,7 @@ export const databases = async ({ ctx, notion, simulator, clock }: World): Promi
     },
   }
   expect(await ok(notion.getPage(ctx, { page_id: first.id }))).toMatchObject(written)
-  // An option that a value made is part of the schema.
+  // An option that was created by a value is part of the schema.
   expect((await ok(notion.getDataSource(ctx, { data_source_id }))).properties.Labels).toMatchObject({
     multi_select: { options: [{ name: 'a' }, { name: 'new' }] },
   })
@@ -135,12 +135,12 @@ export const databases = async ({ ctx, notion, simulator, clock }: World): Promi
     { name: 'Work' },
     { name: 'Done' },
   ])
-  // A database of several data sources has to be told which one is meant.
+  // With several data sources, a query of the database needs the id of one.
   expect(await notion.queryDatabase(ctx, { database_id })()).toMatchObject({
     left: { _tag: 'InvalidInputError', issues: [{ field: 'data_source_id' }] },
   })
-  const meant = { database_id, data_source_id: added.id }
-  expect((await ok(notion.queryDatabase(ctx, meant))).results).toMatchObject([{ id: related.id }])
+  const target = { database_id, data_source_id: added.id }
+  expect((await ok(notion.queryDatabase(ctx, target))).results).toMatchObject([{ id: related.id }])
   await ok(notion.updateDataSource(ctx, { data_source_id: added.id, in_trash: true }))
   expect((await ok(notion.getDatabase(ctx, { database_id }))).data_sources).toMatchObject([{ id: data_source_id }])
 
@@ -163,7 +163,7 @@ export const databases = async ({ ctx, notion, simulator, clock }: World): Promi
   return { database_id, data_source_id, rows: [first.id, second.id] }
 }
 
-/** The ways to read rows. */
+/** Calls the operations that read rows. */
 const queries = async (
   { ctx, notion }: Pick<World, 'ctx' | 'notion'>,
   tasks: Tasks,

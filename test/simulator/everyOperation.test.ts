@@ -13,22 +13,22 @@ const bare: MakeContext = (options) => library.makeContext(options, library.fetc
 const cached: MakeContext = (options) =>
   pipe(bare(options), library.useCache(library.lruCache({ clock: options.clock })))
 
-/** All operations that there are, those included that only make use of others. */
+/** All operations, including those that only call others. */
 const operations = operationFiles()
   .map(({ op }) => op)
   .filter((op) => !NOT_ON_SIMULATOR.includes(op))
   .sort()
 
-/** Those that make a request of their own. */
+/** The operations that send a request of their own. */
 const requesting = operations.filter((op) => `${op}Request` in library)
 
 test.each([
-  ['everything on', '2025-09-03', everything],
-  ['everything on', '2026-03-11', everything],
-  ['a transport alone', '2025-09-03', bare],
-  ['a transport alone', '2026-03-11', bare],
+  ['all middleware', '2025-09-03', everything],
+  ['all middleware', '2026-03-11', everything],
+  ['only a transport', '2025-09-03', bare],
+  ['only a transport', '2026-03-11', bare],
   ['a transport and a cache', '2026-03-11', cached],
-] as const)('default: every operation, with %s, in version %s', async (_name, notionVersion, make) => {
+] as const)('default: every operation succeeds with %s in version %s', async (_name, notionVersion, make) => {
   const world = await aWorld(make, { notionVersion })
   const tasks = await databases(world)
   const page_id = await pages(world)
@@ -40,8 +40,8 @@ test.each([
   await oauth(world)
 
   expect(requesting.length).toBeGreaterThanOrEqual(62)
-  expect([...world.asked].sort()).toEqual(requesting)
-  expect(operations.filter((op) => !world.taken.has(op))).toEqual([])
+  expect([...world.requested].sort()).toEqual(requesting)
+  expect(operations.filter((op) => !world.accessed.has(op))).toEqual([])
   expect(world.simulator.journal.filter(({ status }) => status >= 500)).toEqual([])
   expect(world.simulator.journal.every(({ version }) => version === notionVersion)).toBe(true)
 })

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Tasks } from './databaseSteps.js'
 import { AGENT, all, EMOJI, given, HOME, ok, PERSON, says, text, there, type World } from './world.js'
 
-/** Users, custom emojis, and what is found by its title. */
+/** Calls the operations of users, custom emojis and search. */
 export const finding = async ({ ctx, notion }: World, { data_source_id, rows }: Tasks): Promise<void> => {
   const bot = await ok(notion.getBotUser(ctx))
   expect(bot).toMatchObject({ object: 'user', type: 'bot', bot: { workspace_name: 'Simulated workspace' } })
@@ -21,7 +21,7 @@ export const finding = async ({ ctx, notion }: World, { data_source_id, rows }: 
   expect(await ok(notion.getAllDatabases(ctx))).toMatchObject([{ object: 'data_source', id: data_source_id }])
 }
 
-/** Comments. */
+/** Calls the operations of comments. */
 export const comments = async ({ ctx, notion }: World, page_id: string): Promise<void> => {
   const begun = await ok(notion.createComment(ctx, { parent: { page_id }, rich_text: text('Hm') }))
   const { id: comment_id } = begun
@@ -39,7 +39,7 @@ export const comments = async ({ ctx, notion }: World, page_id: string): Promise
   expect(await ok(notion.collect(notion.getComments)(ctx, { block_id: page_id }))).toMatchObject([{ id: comment_id }])
 }
 
-/** Files, and the notes of a meeting that one of them recorded. */
+/** Calls the operations of file uploads, and of meeting notes from an uploaded recording. */
 export const files = async ({ ctx, notion, clock }: World, page_id: string): Promise<void> => {
   const { id: whole } = await ok(notion.createFileUpload(ctx, { filename: 'a.txt', content_type: 'text/plain' }))
   const file = { filename: 'a.txt', data: 'content', content_type: 'text/plain' }
@@ -104,7 +104,7 @@ const CONFIGURATIONS = [
   { type: 'chart', chart_type: 'number' },
 ] as const
 
-/** Views and their queries. */
+/** Calls the operations of views and view queries. */
 export const views = async ({ ctx, notion }: World, { database_id, data_source_id, rows }: Tasks): Promise<void> => {
   const made = await ok(notion.createView(ctx, { data_source_id, database_id, name: 'Mine', type: 'list' }))
   const { id: view_id } = made
@@ -123,10 +123,10 @@ export const views = async ({ ctx, notion }: World, { database_id, data_source_i
   )
   const query = await ok(notion.createViewQuery(ctx, { view_id }))
   expect(query).toMatchObject({ object: 'view_query', view_id, total_count: 1, results: [{ id: rows[0] }] })
-  const asked = { view_id, query_id: query.id }
-  expect((await ok(notion.getViewQueryResults(ctx, asked))).results).toMatchObject([{ id: rows[0] }])
-  expect(await ok(notion.deleteViewQuery(ctx, asked))).toMatchObject({ id: query.id, deleted: true })
-  expect(await notion.getViewQueryResults(ctx, asked)()).toMatchObject({ left: { _tag: 'NotFoundError' } })
+  const stored = { view_id, query_id: query.id }
+  expect((await ok(notion.getViewQueryResults(ctx, stored))).results).toMatchObject([{ id: rows[0] }])
+  expect(await ok(notion.deleteViewQuery(ctx, stored))).toMatchObject({ id: query.id, deleted: true })
+  expect(await notion.getViewQueryResults(ctx, stored)()).toMatchObject({ left: { _tag: 'NotFoundError' } })
   for (const type of VIEW_TYPES) {
     const other = await ok(notion.createView(ctx, { data_source_id, database_id, name: type, type }))
     expect(await ok(notion.getView(ctx, { view_id: other.id }))).toMatchObject({ name: type, type })
@@ -140,7 +140,7 @@ export const views = async ({ ctx, notion }: World, { database_id, data_source_i
   expect((await ok(notion.getViews(ctx, { database_id }))).results.map(({ id }) => id)).not.toContain(view_id)
 }
 
-/** Agents and their sessions. */
+/** Calls the operations of agents and sessions. */
 export const agents = async ({ ctx, notion, simulator }: World): Promise<void> => {
   expect(await ok(notion.getAgent(ctx, { agent_id: AGENT }))).toMatchObject({ object: 'agent', name: 'Helper' })
   await ok(notion.updateAgentCreditLimit(ctx, { agent_id: AGENT, credit_limit: 5 }))
@@ -151,7 +151,7 @@ export const agents = async ({ ctx, notion, simulator }: World): Promise<void> =
   simulator.script([{ type: 'tool', name: 'search' }, { type: 'timeout' }, { type: 'message', text: 'Done.' }], AGENT)
   const events = (await all(notion.streamSession(ctx, { message: 'Do it', agent_id: AGENT }))).map(given)
   expect([events[0]?.type, events.at(-1)?.type]).toEqual(['session.snapshot', 'stream.end'])
-  // Each event comes once, though the stream was closed between them.
+  // Each event is received once, although the stream was closed in between.
   const committed = events.flatMap((event) => (event.type === 'event.committed' ? [event.event] : []))
   expect(committed).toHaveLength(new Set(committed.map(({ id }) => id)).size)
   expect(JSON.stringify(committed)).toContain('Done.')
@@ -173,7 +173,7 @@ export const agents = async ({ ctx, notion, simulator }: World): Promise<void> =
   expect(await notion.getAgent(ctx, { agent_id: AGENT })()).toMatchObject({ left: { _tag: 'NotFoundError' } })
 }
 
-/** Tokens of a public connection. */
+/** Calls the operations of OAuth tokens. */
 export const oauth = async ({ ctx, notion, simulator }: World): Promise<void> => {
   const client = { client_id: 'client', client_secret: 'secret' }
   const code = simulator.authorize()

@@ -1,16 +1,16 @@
-/** What an operation changes shows up in the answers of others: no cache may give them as they were. */
+/** A write changes the responses to other operations: a cache must not return the old ones. */
 import { faults } from '@notion-fp/simulator'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import { expect, test } from 'vitest'
 import * as notion from '../../src/index.js'
-import { essence, twoReaders } from './cachedSteps.js'
+import { cachedAndUncached, comparable } from './cachedSteps.js'
 import { HOME, ok, text, there } from './world.js'
 
 const named = (name: string) => ({ Name: { title: text(name) } })
 const mention = (about: object) => [{ type: 'mention' as const, mention: about as { page: { id: string } } }]
 
-/** A page with a database, two data sources that are related, rows, a block that is copied, and mentions of all of it. */
-const furnish = async (ctx: notion.Context) => {
+/** Creates a page with a database, two related data sources, rows, a synced block with a copy, and mentions of them. */
+const createContents = async (ctx: notion.Context) => {
   const page = (
     await ok(notion.createPage(ctx, { parent: { page_id: HOME }, properties: { title: { title: text('Page') } } }))
   ).id
@@ -105,10 +105,10 @@ const furnish = async (ctx: notion.Context) => {
   }
 }
 
-type Things = Awaited<ReturnType<typeof furnish>>
-type Call = (ctx: notion.Context, things: Things) => TaskEither<notion.NotionError, unknown>
+type Ids = Awaited<ReturnType<typeof createContents>>
+type Call = (ctx: notion.Context, ids: Ids) => TaskEither<notion.NotionError, unknown>
 
-/** What is written, and everything that is read before and after it. */
+/** The writes, by what they change. */
 const WRITES: Readonly<Record<string, Call>> = {
   'the title of a page': (ctx, { other }) =>
     notion.updatePage(ctx, { page_id: other, properties: { title: { title: text('Renamed') } } }),
@@ -120,29 +120,30 @@ const WRITES: Readonly<Record<string, Call>> = {
     notion.updateDataSource(ctx, { data_source_id: only, title: text('Renamed') }),
   'the title of a database with one data source': (ctx, { alone }) =>
     notion.updateDatabase(ctx, { database_id: alone, title: text('Renamed') }),
-  'a value that is summed up elsewhere': (ctx, { task }) =>
+  'a value that a rollup sums': (ctx, { task }) =>
     notion.updatePage(ctx, { page_id: task, properties: { Hours: { number: 40 } } }),
   'the name of a property': (ctx, { tasks }) =>
     notion.updateDataSource(ctx, { data_source_id: tasks, properties: { Hours: { name: 'Time' } } }),
-  'the original of a copy': (ctx, { original }) =>
+  'the original of a synced block': (ctx, { original }) =>
     notion.appendBlockChildren(ctx, { block_id: original, children: [{ paragraph: { rich_text: text('more') } }] }),
-  'a copy': (ctx, { copy }) =>
+  'a copy of a synced block': (ctx, { copy }) =>
     notion.appendBlockChildren(ctx, { block_id: copy, children: [{ paragraph: { rich_text: text('more') } }] }),
-  'the original of a copy, which goes to the trash': (ctx, { original }) =>
+  'the original of a synced block, moved to the trash': (ctx, { original }) =>
     notion.deleteBlock(ctx, { block_id: original }),
-  'what comes after something in a block': (ctx, { page }) =>
+  'the content after a text in a block': (ctx, { page }) =>
     notion.updatePageMarkdown(ctx, {
       page_id: page,
       type: 'insert_content',
       insert_content: { content: 'new', after: 'deep' },
     }),
-  'a page in the trash': (ctx, { other }) => notion.updatePage(ctx, { page_id: other, in_trash: true }),
-  'a data source in the trash': (ctx, { tasks }) =>
+  'a page, moved to the trash': (ctx, { other }) => notion.updatePage(ctx, { page_id: other, in_trash: true }),
+  'a data source, moved to the trash': (ctx, { tasks }) =>
     notion.updateDataSource(ctx, { data_source_id: tasks, in_trash: true }),
-  'a database in the trash': (ctx, { database }) =>
+  'a database, moved to the trash': (ctx, { database }) =>
     notion.updateDatabase(ctx, { database_id: database, in_trash: true }),
-  'a page that moves': (ctx, { page, other }) => notion.movePage(ctx, { page_id: other, parent: { page_id: page } }),
-  'a database that moves': (ctx, { database, other }) =>
+  'a page, moved to another page': (ctx, { page, other }) =>
+    notion.movePage(ctx, { page_id: other, parent: { page_id: page } }),
+  'a database, moved to another page': (ctx, { database, other }) =>
     notion.updateDatabase(ctx, { database_id: database, parent: { type: 'page_id', page_id: other } }),
   'the icon of a database': (ctx, { database }) =>
     notion.updateDatabase(ctx, { database_id: database, icon: { type: 'emoji', emoji: '🥬' } }),
@@ -158,8 +159,8 @@ const WRITES: Readonly<Record<string, Call>> = {
     }),
 }
 
-const readAll = async (ctx: notion.Context, things: Things): Promise<Readonly<Record<string, unknown>>> => {
-  const { page, other, database, alone, only, tasks, projects, task, project, propertyId } = things
+const readAll = async (ctx: notion.Context, ids: Ids): Promise<Readonly<Record<string, unknown>>> => {
+  const { page, other, database, alone, only, tasks, projects, task, project, propertyId } = ids
   const sumAbove: notion.Filter = { property: 'Sum', rollup: { number: { greater_than: 10 } } }
   const calls: Record<string, TaskEither<notion.NotionError, unknown>> = {
     home: notion.getBlockChildren(ctx, { block_id: HOME }),
@@ -182,27 +183,27 @@ const readAll = async (ctx: notion.Context, things: Things): Promise<Readonly<Re
   for (const database_id of [database, alone])
     calls[`database ${database_id}`] = notion.getDatabase(ctx, { database_id })
   for (const page_id of [page, other, task, project]) calls[`page ${page_id}`] = notion.getPage(ctx, { page_id })
-  const { about, aboutDatabase, original, toggle, copy } = things
+  const { about, aboutDatabase, original, toggle, copy } = ids
   for (const block_id of [page, other, database, alone, project, about, aboutDatabase, original, toggle, copy]) {
     calls[`block ${block_id}`] = notion.getBlock(ctx, { block_id })
     calls[`children ${block_id}`] = notion.getBlockChildren(ctx, { block_id })
   }
-  const seen: Record<string, unknown> = {}
-  for (const [name, call] of Object.entries(calls)) seen[name] = essence(await call())
-  return seen
+  const results: Record<string, unknown> = {}
+  for (const [name, call] of Object.entries(calls)) results[name] = comparable(await call())
+  return results
 }
 
 test.each(
   Object.entries(WRITES).flatMap(([name, write]) =>
-    (['answered', 'done without an answer'] as const).map((end) => [name, end, write] as const),
+    (['with a response', 'with a lost response'] as const).map((end) => [name, end, write] as const),
   ),
-)('behavior: %s, %s: no answer that shows it is given as it was', async (_name, end, write) => {
-  const { simulator, cached, truth } = await twoReaders()
-  const things = await furnish(truth)
-  expect(await readAll(cached, things)).toEqual(await readAll(truth, things))
-  if (end !== 'answered') simulator.failNext(faults.droppedAfterCommit)
-  const written = await write(cached, things)()
-  expect(written._tag).toBe(end === 'answered' ? 'Right' : 'Left')
+)('behavior: a change of %s, %s, is in all later reads through a cache', async (_name, end, write) => {
+  const { simulator, cached, uncached } = await cachedAndUncached()
+  const ids = await createContents(uncached)
+  expect(await readAll(cached, ids)).toEqual(await readAll(uncached, ids))
+  if (end !== 'with a response') simulator.failNext(faults.droppedAfterCommit)
+  const written = await write(cached, ids)()
+  expect(written._tag).toBe(end === 'with a response' ? 'Right' : 'Left')
   simulator.clearFaults()
-  expect(await readAll(cached, things)).toEqual(await readAll(truth, things))
+  expect(await readAll(cached, ids)).toEqual(await readAll(uncached, ids))
 })

@@ -1,4 +1,4 @@
-/** The library on the simulator: one world with a clock of its own, which both go by. */
+/** A simulator and a context of the library that share a fake clock. */
 
 import { createSimulator, type Simulator, type SimulatorOptions } from '@notion-fp/simulator'
 import { type Either, isLeft } from 'fp-ts/Either'
@@ -6,50 +6,50 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import * as library from '../../src/index.js'
 import { type FakeClock, fakeClock } from '../support/fakes.js'
 
-/** The page that everything goes into. */
+/** The page that contains everything else. */
 export const HOME = '11111111-1111-4111-8111-111111111111'
-/** A person of the workspace. */
+/** A person in the workspace. */
 export const PERSON = 'aaaaaaaa-0000-4000-8000-00000000000a'
-/** An agent of the workspace. */
+/** An agent in the workspace. */
 export const AGENT = '33333333-0000-4000-8000-000000000003'
-/** A custom emoji of the workspace. */
+/** A custom emoji in the workspace. */
 export const EMOJI = '44444444-0000-4000-8000-000000000004'
 
-/** Makes a context from what every context of a world has. */
+/** Creates a context from the options of the test. */
 export type MakeContext = (options: library.TransportOptions) => library.Context
 
-/** A workspace, a context that speaks to it, and what was asked of the library. */
+/** A simulator, a context that calls it, and the operations that a test has used. */
 export interface World {
   readonly simulator: Simulator
   readonly clock: FakeClock
   readonly ctx: library.Context
-  /** The library; it notes the names that are taken from it. */
+  /** The library; each access to an export is recorded in `accessed`. */
   readonly notion: typeof library
-  readonly taken: ReadonlySet<string>
-  /** The operations of all requests that were made. */
-  readonly asked: ReadonlySet<string>
+  readonly accessed: ReadonlySet<string>
+  /** The operations of all requests. */
+  readonly requested: ReadonlySet<string>
 }
 
-/** Ids that count up, so that a test that fails fails the same way again. */
+/** Ascending ids, so that a failing test fails in the same way again. */
 const countingIds = (): (() => string) => {
   let count = 0
   return () => {
     count += 1
-    // The last eight digits vary wildly, as ids of properties are taken from them.
+    // The last eight digits are spread evenly, as the ids of properties are derived from them.
     const tail = ((count * 2654435761) >>> 0).toString(16).padStart(8, '0')
     return `00000000-0000-4000-8000-${count.toString(16).padStart(4, '0')}${tail}`
   }
 }
 
-const noting = <A extends object>(target: A, taken: Set<string>): A =>
+const recordingAccess = <A extends object>(target: A, accessed: Set<string>): A =>
   new Proxy(target, {
     get: (from, name) => {
-      taken.add(String(name))
+      accessed.add(String(name))
       return Reflect.get(from, name)
     },
   })
 
-/** A simulator whose time is that of the clock, with a page to begin with. */
+/** A simulator that uses a clock, with one page, a person, an agent and a custom emoji. */
 export const aSimulator = async (clock: library.Clock, options: SimulatorOptions = {}): Promise<Simulator> => {
   const simulator = createSimulator({
     now: clock.now,
@@ -66,7 +66,7 @@ export const aSimulator = async (clock: library.Clock, options: SimulatorOptions
   return simulator
 }
 
-/** The options of a context that goes to a simulator, checks all that comes, and says nothing. */
+/** The options of a context that calls a simulator, validates responses strictly, and does not log. */
 export const goingTo = (simulator: Simulator, clock: library.Clock): library.TransportOptions => ({
   auth: 'ntn_test',
   fetch: simulator.fetch,
@@ -75,44 +75,44 @@ export const goingTo = (simulator: Simulator, clock: library.Clock): library.Tra
   clock,
 })
 
-/** A world of its own. */
+/** A new simulator and a context that calls it. */
 export const aWorld = async (make: MakeContext, options: Partial<library.TransportOptions> = {}): Promise<World> => {
   const clock = fakeClock()
   const simulator = await aSimulator(clock)
-  const taken = new Set<string>()
-  const asked = new Set<string>()
-  const watch: library.Middleware = (next) => (request) => {
-    asked.add(request.op)
+  const accessed = new Set<string>()
+  const requested = new Set<string>()
+  const recordOperation: library.Middleware = (next) => (request) => {
+    requested.add(request.op)
     return next(request)
   }
-  const ctx = library.use(watch)(make({ ...goingTo(simulator, clock), ...options }))
-  return { simulator, clock, ctx, notion: noting(library, taken), taken, asked }
+  const ctx = library.use(recordOperation)(make({ ...goingTo(simulator, clock), ...options }))
+  return { simulator, clock, ctx, notion: recordingAccess(library, accessed), accessed, requested }
 }
 
-/** What a call gives; a failure ends the test in its own words. */
+/** The result of a call. Throws its error. */
 export const ok = async <A>(call: TaskEither<library.NotionError, A>): Promise<A> => given(await call())
 
-/** What stands on the right; what stands on the left ends the test in its own words. */
+/** The `Right` of an `Either`. Throws its `Left`. */
 export const given = <A>(either: Either<library.NotionError, A>): A => {
   if (isLeft(either)) throw new Error(JSON.stringify(either.left, undefined, 1))
   return either.right
 }
 
-/** What there has to be. */
+/** A value that must not be undefined. */
 export const there = <A>(value: A | undefined): A => {
-  if (value === undefined) throw new Error('There is nothing.')
+  if (value === undefined) throw new Error('The value is undefined.')
   return value
 }
 
-/** All that is given one after the other. */
-export const all = async <A>(many: AsyncIterable<A>): Promise<ReadonlyArray<A>> => {
+/** All elements of an async iterable. */
+export const all = async <A>(elements: AsyncIterable<A>): Promise<ReadonlyArray<A>> => {
   const found: Array<A> = []
-  for await (const one of many) found.push(one)
+  for await (const element of elements) found.push(element)
   return found
 }
 
 /** Rich text of one run. */
 export const text = (content: string) => [{ text: { content } }] as const
 
-/** How rich text that holds these words is answered. */
+/** A matcher for rich text of one run in a response. */
 export const says = (content: string) => [{ plain_text: content }]

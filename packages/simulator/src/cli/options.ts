@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { ConditionsOptions, Fault, SimulatorOptions } from '../index.js'
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface CliOptions {
   readonly port: number
   readonly seeds: ReadonlyArray<string>

@@ -66,9 +66,9 @@ const saveState = async (simulator: Simulator, file: string): Promise<void> => {
  * from.
  */
 const loadContents = async (simulator: Simulator, options: CliOptions): Promise<ReadonlyArray<string>> => {
-  const kept = options.state === undefined ? undefined : await readText(options.state)
-  if (options.state !== undefined && kept !== undefined) {
-    await load(simulator, options.state, kept)
+  const state = options.state === undefined ? undefined : await readText(options.state)
+  if (options.state !== undefined && state !== undefined) {
+    await load(simulator, options.state, state)
     return [`Contents were read from ${options.state}${options.seeds.length === 0 ? '' : '; seeds were ignored'}.`]
   }
   for (const file of options.seeds) {

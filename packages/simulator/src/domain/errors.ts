@@ -1,6 +1,6 @@
 import type { JsonObject } from './values/json.js'
 
-/** What a refusal is about. `http/errors.ts` says how each kind is answered. */
+/** The kind of a refusal. `http/errors.ts` has the response to each kind. */
 export type RefusalKind =
   | 'invalid'
   | 'unknown_route'

@@ -46,8 +46,8 @@ const partial = (value: Json): Json => {
   const { object, results } = whole
   if (object === 'list') return { ...whole, results: asArray(results).map(partial) }
   if (typeof object !== 'string' || !Object.hasOwn(PARTIAL, object)) return value
-  const kept = ['object', 'id', ...(PARTIAL[object] ?? [])]
-  return Object.fromEntries(Object.entries(whole).filter(([key]) => kept.includes(key)))
+  const shown = ['object', 'id', ...(PARTIAL[object] ?? [])]
+  return Object.fromEntries(Object.entries(whole).filter(([key]) => shown.includes(key)))
 }
 
 type Users = NonNullable<Capabilities['users']>

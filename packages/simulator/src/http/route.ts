@@ -32,8 +32,8 @@ export interface Route {
   readonly statusOf?: (response: JsonObject) => number
   /** Additional headers of a response. */
   readonly headersOf?: (response: JsonObject) => Readonly<Record<string, string>>
-  /** The authorization: a bearer token by default; `basic` is a client with its secret. */
-  readonly auth?: 'basic' | 'nobody'
+  /** The authorization: a bearer token by default; `basic` is a client with its secret, `none` is none. */
+  readonly auth?: 'basic' | 'none'
   /** Whether responses omit the request id. */
   readonly omitRequestId?: true
   /** The events of a stream, for a request that accepts one in place of JSON. */

@@ -118,7 +118,7 @@ const nestByDepth = (lines: ReadonlyArray<Parsed>): ReadonlyArray<Json> => {
 }
 
 /**
- * Block requests for Markdown in Notion's dialect. References to existing nodes are `{ type: 'standing', standing: {
+ * Block requests for Markdown in Notion's dialect. References to existing nodes are `{ type: 'existing', existing: {
  * kind, id } }`.
  */
 export const parseWithExisting = (markdown: string): ReadonlyArray<Json> =>

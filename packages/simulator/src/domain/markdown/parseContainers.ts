@@ -10,7 +10,7 @@ interface Container {
 }
 
 /** The type of a reference to an existing page, database or block. */
-export const EXISTING = 'standing'
+export const EXISTING = 'existing'
 
 type Parse = (lines: ReadonlyArray<Line>) => ReadonlyArray<Json>
 

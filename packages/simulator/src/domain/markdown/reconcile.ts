@@ -94,10 +94,10 @@ const idsInOrder = (
   workspace: Workspace,
   container: BlockNode | PageNode,
   current: ReadonlyArray<Chunk>,
-  wanted: ReadonlyArray<Json>,
+  requested: ReadonlyArray<Json>,
   existing: ExistingNodes,
 ): ReadonlyArray<string> => {
-  const requests = wanted.map(asObject)
+  const requests = requested.map(asObject)
   const meetings = current.flatMap(({ node }) => (node.kind === 'block' && node.type === 'meeting_notes' ? [node] : []))
   const known = matchBlocks(current, requests)
   return requests.flatMap((request): ReadonlyArray<string> => {
@@ -136,13 +136,13 @@ const idsInOrder = (
 export const reconcileChildren = (
   workspace: Workspace,
   container: BlockNode | PageNode,
-  wanted: ReadonlyArray<Json>,
+  requested: ReadonlyArray<Json>,
   existing: ExistingNodes,
   current: ReadonlyArray<Chunk> = chunksOf(workspace, container),
   before: ReadonlyArray<string> = [],
   after: ReadonlyArray<string> = [],
 ): void => {
-  const ids = idsInOrder(workspace, container, current, wanted, existing)
+  const ids = idsInOrder(workspace, container, current, requested, existing)
   for (const { node } of current) if (!existing.placed.has(node.id)) node.inTrash = true
   const live = [...before, ...ids, ...after]
   const listed = new Set(live)
@@ -168,9 +168,9 @@ export const existingIn = (workspace: Workspace, container: BlockNode | PageNode
 }
 
 /** The ids that requested blocks refer to, at any depth. */
-export const existingIds = (wanted: ReadonlyArray<Json>): ReadonlySet<string> =>
+export const existingIds = (requested: ReadonlyArray<Json>): ReadonlySet<string> =>
   new Set(
-    wanted.map(asObject).flatMap((request): ReadonlyArray<string> => {
+    requested.map(asObject).flatMap((request): ReadonlyArray<string> => {
       const { id } = asObject(request[EXISTING])
       return isExisting(request) ? [asString(id)] : [...existingIds(childrenOf(request))]
     }),

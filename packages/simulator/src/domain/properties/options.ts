@@ -38,8 +38,8 @@ export const optionsOf = (holder: JsonObject | undefined): ReadonlyArray<JsonObj
 
 /** The option that a request or a stored id refers to: by id, or by name when the id is unknown. */
 const optionAmong = (options: ReadonlyArray<JsonObject>, requested: JsonObject): JsonObject | undefined => {
-  const meant = requested.id === undefined ? undefined : options.find((each) => each.id === requested.id)
-  return meant ?? (requested.name === undefined ? undefined : options.find((each) => each.name === requested.name))
+  const known = requested.id === undefined ? undefined : options.find((each) => each.id === requested.id)
+  return known ?? (requested.name === undefined ? undefined : options.find((each) => each.name === requested.name))
 }
 
 /** The option of a property that a request or a stored id refers to. */

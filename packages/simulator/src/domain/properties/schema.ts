@@ -130,7 +130,7 @@ const convertValues = (rows: ReadonlyArray<PageNode>, before: Property, after: P
 const isReplaced = (old: Property, next: Property): boolean =>
   old.type !== next.type || kindOf(old.type).isReplaced?.(old, next) === true
 
-/** Updates whatever names properties of a data source after some were renamed. */
+/** Updates all references to properties of a data source by name after some were renamed. */
 const followRenames = (workspace: Workspace, source: DataSourceNode, before: ReadonlyMap<string, Property>): void => {
   const renames = new Map(
     [...before].flatMap(([id, old]): ReadonlyArray<[string, string]> => {

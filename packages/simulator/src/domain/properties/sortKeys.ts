@@ -4,7 +4,7 @@ import { instantOf } from '../values/time.js'
 /** What rows are sorted by. An empty value is undefined: it comes last in either direction. */
 export type SortKey = string | number | undefined
 
-/** Text, whatever its case. */
+/** Text, regardless of case. */
 export const textSortKey = (text: string): SortKey => (text === '' ? undefined : text.toLowerCase())
 
 /** A date by its start. */

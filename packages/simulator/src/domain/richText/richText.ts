@@ -177,7 +177,7 @@ const joinRuns = (first: JsonObject, second: JsonObject): JsonObject => {
   return { ...first, text: { ...asObject(first.text), content }, plain_text: content }
 }
 
-/** Rich text of a block in a response: adjacent runs of the same style are merged, whatever their length. */
+/** Rich text of a block in a response: adjacent runs of the same style are merged, regardless of their length. */
 export const serializeBlockText = (workspace: Workspace, request: Json): ReadonlyArray<Json> => {
   const joined: Array<JsonObject> = []
   for (const run of serializeRichText(workspace, request).map(asObject)) {

@@ -84,8 +84,8 @@ export const map =
   (value, path) =>
     new Map(
       list(json)(value, path).map((pair, index) => {
-        const [key, held] = isArray(pair) ? pair : []
-        return [readKey(key, `${path}[${index}][0]`), read(held, `${path}[${index}][1]`)]
+        const [key, element] = isArray(pair) ? pair : []
+        return [readKey(key, `${path}[${index}][0]`), read(element, `${path}[${index}][1]`)]
       }),
     )
 
@@ -96,9 +96,9 @@ const isWhole = <A extends object>(created: Partial<A>, fields: Fields<A>): crea
 export const record =
   <A extends object>(fields: Fields<A>): Read<A> =>
   (value, path) => {
-    const held = object(value, path)
+    const given = object(value, path)
     const created: Partial<A> = {}
-    for (const key in fields) created[key] = fields[key](held[key], `${path}.${key}`)
+    for (const key in fields) created[key] = fields[key](given[key], `${path}.${key}`)
     if (!isWhole(created, fields)) throw invalidPart(path, 'a complete record')
     return created
   }

@@ -8,9 +8,9 @@ import * as records from './records.js'
 const VERSION = 1
 
 /** The parts of a workspace that are stored. */
-type Held = Omit<Workspace, 'now' | 'newId'>
+type Contents = Omit<Workspace, 'now' | 'newId'>
 
-const held: Read<Held> = record<Held>({
+const contents: Read<Contents> = record<Contents>({
   nodes: map(text, records.node),
   users: map(text, object),
   comments: map(text, records.comment),
@@ -68,7 +68,7 @@ export const restoreSnapshot = (workspace: Workspace, snapshot: unknown): void =
       `The snapshot has version ${JSON.stringify(snapshot.snapshot)}; only version ${VERSION} is supported.`,
     )
   // A copy, so that the caller cannot change the workspace later.
-  const { scripts, botId, integrationName, ...maps } = held(copy(snapshot.workspace ?? null), 'workspace')
+  const { scripts, botId, integrationName, ...maps } = contents(copy(snapshot.workspace ?? null), 'workspace')
   refill(maps, workspace)
   workspace.scripts.splice(0, workspace.scripts.length, ...scripts)
   workspace.botId = botId

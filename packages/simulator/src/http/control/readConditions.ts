@@ -89,12 +89,12 @@ const booleanOrUndefined = (withoutUndefined: Json | undefined): boolean | undef
 
 /** Omits undefined values. */
 const withoutUndefined = <A extends object>(record: { readonly [K in keyof A]: A[K] | undefined }): Partial<A> => {
-  const kept: Partial<A> = {}
+  const present: Partial<A> = {}
   for (const key in record) {
     const value = record[key]
-    if (value !== undefined) kept[key] = value
+    if (value !== undefined) present[key] = value
   }
-  return kept
+  return present
 }
 
 const presetOf = (name: Json | undefined): Fault => Object.entries(faults).find(([each]) => each === name)?.[1] ?? {}

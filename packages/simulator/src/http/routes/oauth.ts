@@ -71,7 +71,7 @@ export const oauthRoutes: ReadonlyArray<Route> = [
     method: 'GET',
     path: '/v1/oauth/authorize',
     handler: consent,
-    auth: 'nobody',
+    auth: 'none',
     statusOf: () => 302,
     headersOf: location,
   },

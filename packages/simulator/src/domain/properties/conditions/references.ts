@@ -30,7 +30,7 @@ const containment = (check: Check): ConditionFamily =>
     },
   )
 
-/** Conditions on people. `me` matches nobody when no user authorized the connection. */
+/** Conditions on people. `me` matches no one when no user authorized the connection. */
 export const peopleConditions: ConditionFamily = containment(person)
 /** Conditions on relations. */
 export const relationConditions: ConditionFamily = containment(uuid)

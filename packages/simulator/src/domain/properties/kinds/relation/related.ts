@@ -11,7 +11,7 @@ export const leadsToShared = (workspace: Workspace, property: Property): boolean
 
 /**
  * The pages that a relation points to, without those that are in the trash or not shared. A page that is not in this
- * workspace counts, as nothing says that it is gone.
+ * workspace is included, as it may exist.
  */
 export const relatedIds = (workspace: Workspace, stored: Json): ReadonlyArray<string> =>
   idsOf(stored).filter((id) => {

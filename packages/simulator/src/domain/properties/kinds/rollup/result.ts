@@ -65,7 +65,7 @@ const range = (of: ReadonlyArray<number>): number | null => {
   return low === null || high === null ? null : high - low
 }
 
-/** How many values an element has: a text is one, whatever it is made of. */
+/** How many values an element has; a text is one value. */
 const countOf = (rolled: Rolled): number =>
   isEmpty(rolled) ? 0 : isArray(rolled.content) && rolled.kind.text === undefined ? rolled.content.length : 1
 
