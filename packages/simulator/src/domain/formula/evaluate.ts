@@ -3,7 +3,7 @@ import { dateAt, nowAt } from './dates.js'
 import { FUNCTIONS } from './functions.js'
 import { type Expression, parseFormula } from './parse.js'
 import { UNSUPPORTED } from './tokens.js'
-import { isEmpty, isTruthy, listOf, serializeResult, textOf, type Value } from './value.js'
+import { elementsOfValue, isEmptyValue, isTruthy, serializeResult, textOf, type Value } from './value.js'
 
 /** Reads the value of a property by its name; undefined when there is no such property. */
 export type ReadProperty = (name: string) => Value | undefined
@@ -29,7 +29,7 @@ const withName = (scope: Scope, name: string, value: Value): Scope => ({
 
 /** Evaluates an expression for each element of a list, which is named `current`, at its `index`. */
 const forEachElement = (args: ReadonlyArray<Expression>, scope: Scope): ReadonlyArray<readonly [Value, Value]> =>
-  listOf(evaluate(arg(args, 0), scope)).map((value, index) => [
+  elementsOfValue(evaluate(arg(args, 0), scope)).map((value, index) => [
     value,
     evaluate(arg(args, 1), withName(withName(scope, 'current', value), 'index', index)),
   ])
@@ -73,7 +73,8 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map(
     findIndex: (args, scope) => forEachElement(args, scope).findIndex(([, holds]) => isTruthy(holds)),
     some: (args, scope) => forEachElement(args, scope).some(([, holds]) => isTruthy(holds)),
     every: (args, scope) => forEachElement(args, scope).every(([, holds]) => isTruthy(holds)),
-    count: (args, scope) => listOf(evaluate(arg(args, 0), scope)).filter((value) => !isEmpty(value)).length,
+    count: (args, scope) =>
+      elementsOfValue(evaluate(arg(args, 0), scope)).filter((value) => !isEmptyValue(value)).length,
   }),
 )
 

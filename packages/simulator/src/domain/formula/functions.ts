@@ -2,7 +2,7 @@ import { least, median, most, sum } from '../values/numbers.js'
 import { instantOf } from '../values/time.js'
 import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'
 import { UNSUPPORTED } from './tokens.js'
-import { isDate, isEmpty, isList, isTruthy, listOf, numberOf, textOf, type Value } from './value.js'
+import { elementsOfValue, isDate, isEmptyValue, isList, isTruthy, numberOf, textOf, type Value } from './value.js'
 
 /** A function of its arguments alone. */
 type Plain = (...args: ReadonlyArray<Value>) => Value
@@ -20,7 +20,7 @@ const two =
 const many =
   (compute: (values: ReadonlyArray<number>) => number | null): Plain =>
   (...values) => {
-    const numbers = values.flatMap(listOf).map(numberOf)
+    const numbers = values.flatMap(elementsOfValue).map(numberOf)
     return numbers.length === 0 ? null : compute(numbers)
   }
 
@@ -60,7 +60,7 @@ const dated =
     isDate(value) ? compute(new Date(numberOf(value))) : null
 
 const slice: Plain = (list = null, from = 0, to = null) =>
-  listOf(list).slice(numberOf(from), to === null ? undefined : numberOf(to))
+  elementsOfValue(list).slice(numberOf(from), to === null ? undefined : numberOf(to))
 
 const MATH: Readonly<Record<string, Plain>> = {
   add: (left = null, right = null) =>
@@ -103,11 +103,11 @@ const LOGIC: Readonly<Record<string, Plain>> = {
   largerEq: compared((order) => order >= 0),
   smaller: compared((order) => order < 0),
   smallerEq: compared((order) => order <= 0),
-  empty: (value = null) => isEmpty(value),
+  empty: (value = null) => isEmptyValue(value),
 }
 
 const TEXT: Readonly<Record<string, Plain>> = {
-  concat: (...values) => (values.some(isList) ? values.flatMap(listOf) : values.map(textOf).join('')),
+  concat: (...values) => (values.some(isList) ? values.flatMap(elementsOfValue) : values.map(textOf).join('')),
   length: (value = null) => (isList(value) ? value.length : textOf(value).length),
   lower: text((value) => value.toLowerCase()),
   upper: text((value) => value.toUpperCase()),
@@ -135,16 +135,16 @@ const TEXT: Readonly<Record<string, Plain>> = {
 }
 
 const LISTS: Readonly<Record<string, Plain>> = {
-  at: (list = null, index = 0) => listOf(list).at(numberOf(index)) ?? null,
-  first: (list = null) => listOf(list)[0] ?? null,
-  last: (list = null) => listOf(list).at(-1) ?? null,
+  at: (list = null, index = 0) => elementsOfValue(list).at(numberOf(index)) ?? null,
+  first: (list = null) => elementsOfValue(list)[0] ?? null,
+  last: (list = null) => elementsOfValue(list).at(-1) ?? null,
   slice,
-  sort: (list = null) => [...listOf(list)].sort(orderOf),
-  reverse: (list = null) => [...listOf(list)].reverse(),
-  join: (list = null, by = ',') => listOf(list).map(textOf).join(textOf(by)),
-  unique: (list = null) => [...new Map(listOf(list).map((each) => [textOf(each), each])).values()],
-  includes: (list = null, requested = null) => listOf(list).some((each) => same(each, requested)),
-  flat: (list = null) => listOf(list).flatMap(listOf),
+  sort: (list = null) => [...elementsOfValue(list)].sort(orderOf),
+  reverse: (list = null) => [...elementsOfValue(list)].reverse(),
+  join: (list = null, by = ',') => elementsOfValue(list).map(textOf).join(textOf(by)),
+  unique: (list = null) => [...new Map(elementsOfValue(list).map((each) => [textOf(each), each])).values()],
+  includes: (list = null, requested = null) => elementsOfValue(list).some((each) => same(each, requested)),
+  flat: (list = null) => elementsOfValue(list).flatMap(elementsOfValue),
 }
 
 const DATES: Readonly<Record<string, Plain>> = {

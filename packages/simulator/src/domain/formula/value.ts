@@ -31,14 +31,15 @@ export const numberOf = (value: Value): number => {
 }
 
 /** Whether a value is empty. */
-export const isEmpty = (value: Value): boolean =>
+export const isEmptyValue = (value: Value): boolean =>
   value === null || value === '' || value === false || value === 0 || (isList(value) && value.length === 0)
 
 /** Whether a value is truthy: not empty. */
-export const isTruthy = (value: Value): boolean => !isEmpty(value)
+export const isTruthy = (value: Value): boolean => !isEmptyValue(value)
 
 /** A value as a list: any other value is the only element. */
-export const listOf = (value: Value): ReadonlyArray<Value> => (isList(value) ? value : value === null ? [] : [value])
+export const elementsOfValue = (value: Value): ReadonlyArray<Value> =>
+  isList(value) ? value : value === null ? [] : [value]
 
 const nameOf = (each: Json): Value => {
   const { name, id } = asObject(each)

@@ -49,7 +49,7 @@ export const LINES: Readonly<Record<string, (payload: JsonObject, text: string, 
 }
 
 /** A block with a file, apart from an image. */
-export const media = (type: string, payload: JsonObject): string =>
+export const mediaLine = (type: string, payload: JsonObject): string =>
   `<${type}${attributesOf({ src: sourceUrl(payload) })}>${runsText(payload.caption)}</${type}>`
 
 const MEDIA = new Set(['audio', 'video', 'file', 'pdf'])

@@ -8,7 +8,7 @@ import { plainTitle } from '../state/title.js'
 import type { BlockNode, Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asObject, asString } from '../values/json.js'
-import { braces, CONTAINERS, indented, isKnown, LINES, type Lines, media, tagged, toggles } from './formats.js'
+import { braces, CONTAINERS, indented, isKnown, LINES, type Lines, mediaLine, tagged, toggles } from './formats.js'
 
 /** The maximum depth: requests cannot create deeper trees, but loaded ones may be deeper or circular. */
 export const MAX_DEPTH = 50
@@ -69,7 +69,7 @@ const blockLines = (workspace: Workspace, block: BlockNode, number: number, opti
   const known = CONTAINERS[type]
   if (known !== undefined) return known(payload, children)
   const line = LINES[type]
-  if (line === undefined) return [media(type, payload)]
+  if (line === undefined) return [mediaLine(type, payload)]
   const colored = type === 'table_of_contents' ? undefined : colorWord(payload.color)
   const attributes = braces({ toggle: toggles(payload), color: colored })
   return [`${line(payload, runsText(payload.rich_text), number)}${attributes}`, ...indented(children)]

@@ -1,7 +1,8 @@
 import { isArray, type Json } from '../values/json.js'
 
 /** A declared value as a list: one value is a list of itself, null is an empty one. */
-export const listOf = (value: Json): ReadonlyArray<Json> => (isArray(value) ? value : value === null ? [] : [value])
+export const declaredList = (value: Json): ReadonlyArray<Json> =>
+  isArray(value) ? value : value === null ? [] : [value]
 
 /** An option that is declared by its name. */
 export const optionNamed = (value: Json): Json => (typeof value === 'string' ? { name: value } : value)

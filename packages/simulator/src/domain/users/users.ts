@@ -3,7 +3,7 @@ import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
 
 /** A user in a response. What a bot may know about another is only that it is one. */
-export const serializeUser = (workspace: Workspace, user: JsonObject): JsonObject =>
+export const visibleUser = (workspace: Workspace, user: JsonObject): JsonObject =>
   user.type === 'bot' && user.id !== workspace.botId ? { ...user, bot: {} } : user
 
 /** The users of the workspace: people before bots. */

@@ -1,5 +1,5 @@
 import { listOf } from '../../domain/serialize/common.js'
-import { findUser, listUsers, serializeUser } from '../../domain/users/users.js'
+import { findUser, listUsers, visibleUser } from '../../domain/users/users.js'
 import { asString, type JsonObject } from '../../domain/values/json.js'
 import { paginate, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
@@ -9,7 +9,7 @@ const list = (request: ApiRequest): JsonObject => {
   const part = paginate(listUsers(workspace), queryPaging(request), (user) => asString(user.id))
   return listOf(
     'user',
-    part.items.map((user) => serializeUser(workspace, user)),
+    part.items.map((user) => visibleUser(workspace, user)),
     part.next,
   )
 }
@@ -18,7 +18,7 @@ const me = ({ workspace }: ApiRequest): JsonObject => workspace.users.get(worksp
 
 const retrieve = (request: ApiRequest): JsonObject => {
   const id = pathId(request, 'user_id')
-  return serializeUser(request.workspace, findUser(request.workspace, id))
+  return visibleUser(request.workspace, findUser(request.workspace, id))
 }
 
 /** `/v1/users` */

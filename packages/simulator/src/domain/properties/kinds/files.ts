@@ -3,7 +3,7 @@ import { type Check, fields, list, optional, string } from '../../validate/check
 import { dashed } from '../../values/id.js'
 import { asArray, asObject, asString, isObject, type Json } from '../../values/json.js'
 import { conditionFamily, EMPTINESS_CHECKS, emptinessTests, isEmpty } from '../conditions/family.js'
-import { listOf } from '../declared.js'
+import { declaredList } from '../declared.js'
 import { kind, type PropertyKind } from '../kind.js'
 
 /** A file needs a name, unless it is an upload, which has its own. */
@@ -41,5 +41,5 @@ export const files: PropertyKind = kind({
   moves: 'stored',
   conditions: conditionFamily(EMPTINESS_CHECKS, emptinessTests(isEmpty)),
   elementFilterKey: 'files',
-  declaredValue: (value) => listOf(value).map(declaredFile),
+  declaredValue: (value) => declaredList(value).map(declaredFile),
 })

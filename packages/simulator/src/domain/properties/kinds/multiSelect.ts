@@ -1,7 +1,7 @@
 import { list } from '../../validate/check.js'
 import { asArray } from '../../values/json.js'
 import { optionsConditions } from '../conditions/options.js'
-import { listOf, optionNamed } from '../declared.js'
+import { declaredList, optionNamed } from '../declared.js'
 import { kind, type PropertyKind } from '../kind.js'
 import {
   configureOptions,
@@ -42,5 +42,5 @@ export const multiSelect: PropertyKind = kind({
   elementFilterKey: 'multi_select',
   grouping: { type: 'multi_select', checks: {} },
   declaredConfig: declaredOptions,
-  declaredValue: (value) => listOf(value).map(optionNamed),
+  declaredValue: (value) => declaredList(value).map(optionNamed),
 })

@@ -3,7 +3,7 @@ import { fields, list, uuid } from '../../validate/check.js'
 import { isId } from '../../values/id.js'
 import { asArray, asObject, asString, type Json } from '../../values/json.js'
 import { peopleConditions } from '../conditions/references.js'
-import { assertFound, listOf } from '../declared.js'
+import { assertFound, declaredList } from '../declared.js'
 import { idsOf } from '../ids.js'
 import { itemPerElement } from '../items.js'
 import { kind, type PropertyKind } from '../kind.js'
@@ -37,5 +37,5 @@ export const people: PropertyKind = kind({
   conditions: peopleConditions,
   elementFilterKey: 'people',
   grouping: { type: 'person', checks: {} },
-  declaredValue: (value, { workspace }) => listOf(value).map((each) => declaredPerson(workspace, each)),
+  declaredValue: (value, { workspace }) => declaredList(value).map((each) => declaredPerson(workspace, each)),
 })

@@ -6,7 +6,7 @@ import { type Check, fields, list, object, uuid, variant } from '../../validate/
 import { bodyId, dashed, isId } from '../../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../../values/json.js'
 import { relationConditions } from '../conditions/references.js'
-import { assertFound, listOf } from '../declared.js'
+import { assertFound, declaredList } from '../declared.js'
 import { idsOf } from '../ids.js'
 import { itemPerElement } from '../items.js'
 import { type DeclarationContext, kind, type PropertyKind } from '../kind.js'
@@ -115,5 +115,5 @@ export const relation: PropertyKind = kind({
   elementFilterKey: 'relation',
   grouping: { type: 'relation', checks: {} },
   declaredSchema,
-  declaredValue: (value, context) => listOf(value).map((each) => declaredReference(each, context)),
+  declaredValue: (value, context) => declaredList(value).map((each) => declaredReference(each, context)),
 })
