@@ -32,5 +32,7 @@ export type {
   SkippedReason,
   WalkedBlock,
 } from './tree/blockTree.js'
+export { getBlockTree } from './tree/getBlockTree.js'
 export type { BlockTreeParams, EnterOptions } from './tree/treeOptions.js'
+export { walkBlocks } from './tree/walkBlocks.js'
 export { withUploads } from './withUploads.js'

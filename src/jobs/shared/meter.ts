@@ -5,7 +5,7 @@
  */
 import { left } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
-import { callOf, failure } from '../../core/call/error.js'
+import { abortError, callOf, failure } from '../../core/call/error.js'
 import type { Fetcher } from '../../core/call/fetcher.js'
 import type { NotionRequest } from '../../core/call/request.js'
 import { wrap } from '../../core/context/wrap.js'
@@ -49,6 +49,10 @@ export const metered = (ctx: Context, { max_requests, signal, on_progress }: Job
   const counting =
     (next: Fetcher): Fetcher =>
     <A>({ cache: _, ...request }: NotionRequest<A>) => {
+      if (signal?.aborted) {
+        const error = abortError(request, signal)
+        return async () => left(error)
+      }
       if (requests >= limit) {
         const message = `${request.op}: not sent: the job has sent all ${limit} requests of max_requests`
         const stopped = { _tag: 'AbortError', message, outcome: 'not-applied', reason: OUT_OF_REQUESTS } as const

@@ -7,13 +7,13 @@ import type { Block } from '../../../ops/blocks/block.js'
  *
  * - `depth`: they are below the `depth` of the job.
  * - `max_requests`: the job had sent all requests that it may send.
- * - `aborted`: the `signal` of the job aborted.
+ * - `aborted`: the `signal` of the job aborted, or another one of the context.
  * - `cycle`: the block is a copy of a synced block that contains it, so that its content would never end.
  * - `error`: they could not be read. `error` says why.
  */
 export type MissingChildren =
-  | { readonly reason: 'depth' | 'max_requests' | 'aborted' | 'cycle' }
-  | { readonly reason: 'error'; readonly error: NotionError }
+  | { readonly reason: 'depth' | 'cycle' }
+  | { readonly reason: 'max_requests' | 'aborted' | 'error'; readonly error: NotionError }
 
 /** The children that are missing from a tree, and where. */
 export type MissingPart = MissingChildren & {
