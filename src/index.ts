@@ -150,7 +150,6 @@ export type {
 export type { Unchecked, UnknownType } from './core/schema/combinators.js'
 export { decodeWith } from './core/schema/decode.js'
 export type { EmptyRequest } from './core/schema/exactlyOne.js'
-export type { Hidden } from './core/schema/hidden.js'
 export type { Word } from './core/schema/variants.js'
 export { fetchFetcher } from './core/transport/fetchFetcher.js'
 export { kyFetcher } from './core/transport/kyFetcher.js'
@@ -207,6 +206,7 @@ export {
   getAgentInsights,
   getAgentInsightsRequest,
 } from './ops/agents/getAgentInsights.js'
+export type { Hidden } from './ops/agents/hidden.js'
 export { type QueryAgentsParams, queryAgents, queryAgentsRequest } from './ops/agents/queryAgents.js'
 export {
   type UpdateAgentCreditLimitParams,

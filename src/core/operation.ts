@@ -21,7 +21,7 @@ export {
   usersTag,
 } from './call/tag.js'
 export { bodyCall } from './input/bodyCall.js'
-export { blockId, encodedSegment, id, optional, pageId, paging, propertyIds, viewId } from './input/check.js'
+export { blockId, encodedSegment, id, optional, pageId, paging, propertyIds } from './input/check.js'
 export { contentRule } from './input/limits.js'
 export { queryCall } from './input/queryCall.js'
 export { exclusive, needed, objects, record, withIssues } from './input/shape.js'

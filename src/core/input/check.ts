@@ -5,7 +5,7 @@
  */
 import { decoded, encoded } from '../call/url.js'
 import { idIn } from './id.js'
-import { idOf, PLACES } from './idKinds.js'
+import { PLACES } from './idKinds.js'
 
 /** Reports an invalid value: `allowed` describes what is allowed. */
 export type Reject = (allowed: string) => undefined
@@ -34,9 +34,6 @@ export const id: Check = (given, reject) => idIn(given, '/') ?? reject(ID_EXPECT
 
 /** The id of a block, or a URL. `#…` in a URL is the id of the block. */
 export const blockId: Check = (given, reject) => idIn(given, PLACES.block) ?? reject(ID_EXPECTED)
-
-/** The id of a view, or a URL. `?v=…` in a URL is the id of the view. */
-export const viewId: Check = (given, reject) => idOf(given, PLACES.view) ?? reject(ID_EXPECTED)
 
 /** The check of an optional parameter. */
 export const optional =

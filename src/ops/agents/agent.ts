@@ -15,10 +15,10 @@ import {
   union,
 } from '../../core/schema/combinators.js'
 import { discriminate } from '../../core/schema/discriminate.js'
-import { type Hidden, orHidden } from '../../core/schema/hidden.js'
 import { variants, type Word } from '../../core/schema/variants.js'
 import { AgentConnection } from './agentConnection.js'
 import { AgentTrigger } from './agentTrigger.js'
+import { type Hidden, orHidden } from './hidden.js'
 
 /** The type of an agent. */
 export type AgentType = Word<'notion_ai' | 'custom_agent' | 'autofill_custom_agent' | 'external'>

@@ -1,8 +1,8 @@
 /** Responses of the operations on agents other than the agent itself. */
 import type { Type } from 'io-ts'
 import { literal, nullable, number, string, struct } from '../../core/schema/combinators.js'
-import { type Hidden, orHidden } from '../../core/schema/hidden.js'
 import { type AgentPauseReason, type AgentStatus, type AgentType, Creator } from './agent.js'
+import { type Hidden, orHidden } from './hidden.js'
 
 /** The usage of an agent in a time range. */
 export interface AgentInsights {

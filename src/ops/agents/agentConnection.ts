@@ -12,7 +12,6 @@ import {
   union,
 } from '../../core/schema/combinators.js'
 import { discriminate } from '../../core/schema/discriminate.js'
-import { type Hidden, orHidden } from '../../core/schema/hidden.js'
 import { variants } from '../../core/schema/variants.js'
 import {
   type AgentPermission,
@@ -25,6 +24,7 @@ import {
   SlackPermission,
   type SlackTarget,
 } from './agentPermission.js'
+import { type Hidden, orHidden } from './hidden.js'
 
 /** A connection to Notion itself. */
 export interface NotionConnection {

@@ -7,8 +7,8 @@ import {
   queryCall,
   send,
   type TaskEither,
-  viewId,
 } from '../../core/operation.js'
+import { viewId } from './viewId.js'
 import { DeletedViewQuery } from './viewQuery.js'
 
 /** Parameters of {@link deleteViewQuery}. */

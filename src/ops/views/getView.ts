@@ -6,9 +6,9 @@ import {
   queryCall,
   send,
   type TaskEither,
-  viewId,
 } from '../../core/operation.js'
 import { type PartialView, type View, ViewOrPartial } from './view.js'
+import { viewId } from './viewId.js'
 
 /** Parameters of {@link getView}. */
 export interface GetViewParams {

@@ -11,8 +11,8 @@ import {
   queryCall,
   send,
   type TaskEither,
-  viewId,
 } from '../../core/operation.js'
+import { viewId } from './viewId.js'
 import { ViewQueryResult } from './viewQuery.js'
 
 /** Parameters of {@link getViewQueryResults}. */

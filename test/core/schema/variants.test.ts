@@ -3,8 +3,8 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { number, string, struct, type UnknownType } from '../../../src/core/schema/combinators.js'
 import { decodeWith } from '../../../src/core/schema/decode.js'
-import { orHidden } from '../../../src/core/schema/hidden.js'
 import { variants } from '../../../src/core/schema/variants.js'
+import { orHidden } from '../../../src/ops/agents/hidden.js'
 
 type Shape =
   | { readonly kind: 'circle'; readonly radius: number }

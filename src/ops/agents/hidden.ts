@@ -1,6 +1,6 @@
 /** Values that a connection is not allowed to see. */
 import type { Type } from 'io-ts'
-import { either, literal } from './combinators.js'
+import { either, literal } from '../../core/schema/combinators.js'
 
 /** In place of a value that the connection is not allowed to see. */
 export type Hidden = 'hidden'
