@@ -183,14 +183,21 @@ export type NotionErrorCases<R> = { readonly [Tag in NotionErrorTag]: (error: No
 export const matchError =
   <R>(cases: NotionErrorCases<R>) =>
   (error: NotionError): R =>
+    // The compiler does not relate the case, picked by its tag, to the error with the same tag.
     unsafeCast<(error: NotionError) => R>(cases[error._tag])(error)
+
+/** The fields of `A`, of which those that may be `undefined` are optional. */
+type Defined<A> = { readonly [K in keyof A as undefined extends A[K] ? never : K]: A[K] } & {
+  readonly [K in keyof A as undefined extends A[K] ? K : never]?: Exclude<A[K], undefined>
+}
 
 /**
  * A copy without the fields that are `undefined`.
  *
  * @internal
  */
-export const omitUndefined = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
+export const omitUndefined = <A extends object>(fields: A): Defined<A> =>
+  // `Object.fromEntries` forgets the names of the fields.
   unsafeCast(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
 
 /**
@@ -199,7 +206,7 @@ export const omitUndefined = <A extends object>(fields: A): { readonly [K in key
  * @internal
  */
 export const callOf = ({ op, kind, method, path, query, body }: Call): Call =>
-  unsafeCast(omitUndefined({ op, kind, method, path, query, body }))
+  omitUndefined({ op, kind, method, path, query, body })
 
 /**
  * Finishes an error: limits the length of its message, and what logs and consoles show of it.
@@ -222,6 +229,7 @@ export const failedCall = <Tag extends NotionErrorTag>(
   message: string,
   more: Omit<NotionErrorByTag[Tag], keyof Failure<Tag>>,
 ): NotionErrorByTag[Tag] =>
+  // The compiler does not relate the type parameter to a member of the union.
   failure(unsafeCast({ _tag, message: `${call.op}: ${message}`, outcome, ...more, call: callOf(call) }))
 
 /**

@@ -78,6 +78,7 @@ export type FindTenant = (request: AnyRequest) => Found | Promise<Found>
  */
 export const findTenant = (config: Config, own?: Tenant): FindTenant => {
   const ask: Tenant = own ?? config.auth
+  // At run time `own` may return anything: `found` throws unless it is a string, and `wait` catches that.
   const hash = own ? (given: unknown) => unsafeCast<string>(given) : hasher(config)
 
   const found = (tenant: string | Promise<string>): Found | Promise<Found> =>

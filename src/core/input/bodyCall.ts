@@ -54,6 +54,7 @@ export const bodyCall = <P>(
   // Parameters are required, even if all of them are optional: the empty string is rejected in place of `undefined`.
   const { query, invalid = [], ...call } = queryCall(method, template, given ?? '', all, anything).call
   const { filter_properties, ...body } = query
+  // The copy has the fields of `P`, unless there are issues: then it is never sent.
   return unsafeCast({
     call: {
       ...withIssues({ ...call, ...(issues[0] && { invalid: issues }) }, invalid),

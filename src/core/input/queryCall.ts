@@ -73,8 +73,9 @@ export const queryCall = <Template extends string>(
   let path: string = template
   try {
     // Lists, strings, functions, maps and promises are not parameter objects, although they may have fields.
-    if (!isPlain(params ?? ids)) throw params
-    const fields: { readonly [name: string]: unknown } = { ...unsafeCast<object>(params) }
+    const holder: unknown = params ?? ids
+    if (!isPlain(holder)) throw params
+    const fields: { readonly [name: string]: unknown } = { ...holder }
     const take = (field: string, check: Check): void => {
       const given = fields[field]
       const value = check(given, (allowed) => void invalid.push({ field, given, allowed }))
@@ -92,6 +93,8 @@ export const queryCall = <Template extends string>(
   } catch {
     invalid.push({ field: 'params', given: params, allowed: 'an object' })
   }
+  // `other` and `checks` return `unknown`: they leave strings in the path, and in the query what a query string can contain. A call
+  // with issues is never sent.
   return unsafeCast({
     call: { method, path, query, invalid: invalid[0] && invalid, ...LATER },
     ids,

@@ -17,6 +17,7 @@ export const takeParams = <P>(op: string, params: P): Either<NotionError, P> => 
   if (invalid.length === 0 && !isRecord(given)) {
     invalid.push({ field: 'params', given: params, allowed: 'an object' })
   }
+  // The copy has the fields of `P`; each call checks the values.
   return invalid.length > 0
     ? left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, invalid))
     : right(unsafeCast<P>(given))

@@ -129,7 +129,8 @@ export const answerError = (call: CallWithHint, answer: Answer, now: number, say
     failed ? (committedId ?? committedChildIds?.length) : isSuccess(status) && json !== undefined && !target,
     message,
   )
-  // Each tag has the fields that its responses can have. The most useful fields come first in a log.
+  // The tag is looked up by status, so the compiler cannot relate it to the fields, of which each tag has those that its responses can
+  // have. The most useful fields come first in a log.
   return failure(
     unsafeCast<NotionError>({
       _tag: TAGS[status] ?? (failed ? 'ServerError' : 'UnexpectedResponseError'),

@@ -58,6 +58,7 @@ const interpretResponse = <A>(
   const { op, codec } = request
   const fits = isSuccess(status) && json !== undefined && from === undefined
   const contained: Array<Mismatch> = []
+  // With `off`, the caller chose not to validate.
   let decoded =
     fits &&
     (validate === 'off' && !codec
@@ -82,9 +83,11 @@ const interpretResponse = <A>(
   const says = first && `unexpected response shape at ${first.path || 'the top level'} (expected ${first.expected})`
   const error = answerError(request, answer, config.clock.now(), says)
   if (!fits) return left(error)
+  // `answerError` returns a union, so the compiler cannot see that the error of a success has all fields of a `DecodeError`.
   if (validate !== 'warn' || codec)
     return left(failure(unsafeCast<NotionError>({ ...error, _tag: 'DecodeError', mismatches })))
   logMismatches(config, op, error.message, mismatches, hidden)
+  // With `warn`, the caller chose to receive it as it is.
   return right(unsafeCast<A>(json))
 }
 
@@ -147,6 +150,7 @@ const run = async <A>(
           // The content type of a multipart body contains its boundary, so the platform must set it.
           ...(typeof body === 'string' && { 'content-type': 'application/json' }),
         },
+        // The intersection that `FetchInit` describes: no value has both types.
         ...(body !== undefined && { body: unsafeCast<string & FormData>(body) }),
         signal: controller.signal,
         // So that the token is not sent to another host, and a write is not sent twice.
@@ -154,7 +158,7 @@ const run = async <A>(
       })
       progress.response = response
       const { status, headers: answered, redirected, url } = response
-      // A stream is not read here: its consumer reads it.
+      // A stream is not read here: its consumer reads it. `FetchResponse` declares less than a `Response`; `open` checks what it needs.
       const opened = stream?.open(unsafeCast(response), signal, secrets)
       const came = opened ? '' : (text(await response.text()) ?? '')
       const json = opened ?? tryParseJson(came)

@@ -16,7 +16,8 @@ import { exchange } from './exchange.js'
 export const kyFetcher: Transport = (config) =>
   exchange(config, (url, init) =>
     ky(url, {
-      // Bypasses the `Request` that ky creates, since many `fetch` functions accept only a URL.
+      // Bypasses the `Request` that ky creates, since many `fetch` functions accept only a URL. ky returns the response unread, and
+      // `exchange` reads only the part that `FetchResponse` declares.
       fetch: async () => unsafeCast<Response>(await config.fetch(url, init)),
       retry: 0,
       timeout: false,

@@ -28,6 +28,7 @@ export const thrown = (thing: unknown, secrets: ReadonlyArray<string> = [], dept
     return words && redactText(secrets, words)
   }
   const cause = field(thing, 'cause')
+  // `name` and `message` are never `undefined`: they have a default.
   return unsafeCast(
     omitUndefined({
       name: said('name', typeof thing),

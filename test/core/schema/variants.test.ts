@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { number, string, struct, type UnknownType } from '../../../src/core/schema/combinators.js'
 import { decodeWith } from '../../../src/core/schema/decode.js'
 import { variants } from '../../../src/core/schema/variants.js'
-import { orHidden } from '../../../src/ops/agents/hidden.js'
 
 type Shape =
   | { readonly kind: 'circle'; readonly radius: number }
@@ -43,10 +42,6 @@ test('error: a wrong field, a wrong tag or none is named', () => {
   expect(decode({ kind: 7 })).toEqual(E.left([{ path: 'kind', expected: 'string', actual: 7 }]))
   expect(decode({})).toMatchObject({ left: [{ path: 'kind', expected: 'string' }] })
   for (const other of [null, undefined, 'circle', 7]) expect(decode(other)).toMatchObject({ left: [{ path: '' }] })
-})
-
-test('behavior: a value or the word for one that is hidden', () => {
-  expect([3, 'hidden', 'seen', null].map((value) => orHidden(number).is(value))).toEqual([true, true, false, false])
 })
 
 test('behavior: nothing throws, whatever it is', () => {
