@@ -1,10 +1,11 @@
-/** Runs the eight examples, one after the other, and stops with a failure where one of them fails. */
+/** Runs the examples, one after the other, and stops with a failure where one of them fails. */
 import { toPromise } from 'notion-fp'
 import { createBatch } from './createBatch.js'
 import { createFromTemplate } from './createFromTemplate.js'
 import { createPageWithContent } from './createPageWithContent.js'
 import { createTypedEntry } from './createTypedEntry.js'
 import { listDataSources } from './listDataSources.js'
+import { moveLargeFile } from './moveLargeFile.js'
 import { printPageContent } from './printPageContent.js'
 import { queryEntries } from './queryEntries.js'
 import { connect } from './support/connect.js'
@@ -21,16 +22,18 @@ const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
   ['Print a page’s content', printPageContent],
   ['Create from a template', createFromTemplate],
   ['Watch the cache', watchCache],
+  ['Upload a file of 30 MB while requests fail, and download it', moveLargeFile],
 ]
 
-const { ctx, page_id, where, addTemplate, close } = await connect(process.env)
+const { ctx, page_id, where, addTemplate, disturb, close } = await connect(process.env)
 try {
   console.log(`Against ${where}`)
-  const workspace = await toPromise(prepare(ctx, page_id))
+  const workspace = { ...(await toPromise(prepare(ctx, page_id))), disturb }
   await addTemplate(workspace.data_source_id)
   for (const [index, [title, example]] of examples.entries()) {
     console.log(`\n${index + 1}. ${title}`)
-    await toPromise(example(ctx, workspace))
+    const result = await example(ctx, workspace)()
+    if (result._tag === 'Left') throw new Error(result.left.message, { cause: result.left })
   }
 } finally {
   await close()

@@ -1,5 +1,5 @@
 /** Connects the examples: to the real API where the environment names a token and a page, else to a simulator. */
-import { createSimulator } from '@notion-fp/simulator'
+import { createSimulator, faults } from '@notion-fp/simulator'
 import { type Context, configFromEnv, createContext } from 'notion-fp'
 
 /** A connection, with what to do around the examples. */
@@ -11,6 +11,8 @@ export interface Connection {
   readonly where: string
   /** Gives a data source a template, where that can be done: in Notion itself it is done by hand. */
   readonly addTemplate: (data_source_id: string) => Promise<void>
+  /** Lets every fourth request fail, or none, where that can be done: Notion itself fails when it likes. */
+  readonly disturb: (on: boolean) => void
   readonly close: () => Promise<void>
 }
 
@@ -23,6 +25,7 @@ const toNotion = (env: NodeJS.ProcessEnv, page_id: string): Connection => {
     page_id,
     where: 'the real API',
     addTemplate: async () => undefined,
+    disturb: () => undefined,
     close: async () => undefined,
   }
 }
@@ -43,6 +46,12 @@ const home = {
   properties: { title: titleOf('Home') },
 }
 
+const TROUBLE = [
+  { ...faults.unavailable, chance: 0.1 },
+  { ...faults.droppedConnection, chance: 0.1 },
+  { ...faults.droppedAfterCommit, chance: 0.1 },
+]
+
 const toSimulator = async (): Promise<Connection> => {
   const simulator = createSimulator()
   await simulator.load([home])
@@ -61,6 +70,7 @@ const toSimulator = async (): Promise<Connection> => {
           properties: { Name: titleOf('Weekly review') },
         },
       ]),
+    disturb: (on) => simulator.setConditions({ faults: on ? TROUBLE : [], seed: 5 }),
     close,
   }
 }

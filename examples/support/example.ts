@@ -7,10 +7,15 @@ export interface Workspace {
   readonly page_id: string
   readonly database_id: string
   readonly data_source_id: string
+  /** Lets requests to a simulator fail now and then, or no longer. */
+  readonly disturb: (on: boolean) => void
 }
 
+/** What an example fails with: jobs have errors of their own. */
+export type ExampleError = NotionError | { readonly _tag: string; readonly message: string }
+
 /** An example program. */
-export type Example = (ctx: Context, workspace: Workspace) => TaskEither<NotionError, void>
+export type Example = (ctx: Context, workspace: Workspace) => TaskEither<ExampleError, void>
 
 /** Prints a line. */
 export const say = (line: string): void => console.log(`  ${line}`)

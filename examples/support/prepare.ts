@@ -7,7 +7,9 @@ import { Task } from './task.js'
 
 const stages = ['Idea', 'Doing', 'Review'].map((name) => ({ name }))
 
-const createTasks = (ctx: Context, page_id: string): TE.TaskEither<NotionError, Workspace> =>
+type Tasks = Omit<Workspace, 'disturb'>
+
+const createTasks = (ctx: Context, page_id: string): TE.TaskEither<NotionError, Tasks> =>
   pipe(
     createDatabase(ctx, {
       parent: { type: 'page_id', page_id },
@@ -40,7 +42,7 @@ const rows = [
 ]
 
 /** Makes the database and its first rows below a page. */
-export const prepare = (ctx: Context, page_id: string): TE.TaskEither<NotionError, Workspace> =>
+export const prepare = (ctx: Context, page_id: string): TE.TaskEither<NotionError, Tasks> =>
   pipe(
     createTasks(ctx, page_id),
     TE.tap(({ data_source_id }) =>

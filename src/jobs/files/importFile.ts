@@ -9,8 +9,9 @@ import type { FileImportFailure, FileUpload } from '../../ops/file_uploads/fileU
 import { getFileUpload } from '../../ops/file_uploads/getFileUpload.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
 import { checkJobParams, type JobCheck } from '../shared/jobParams.js'
-import { type Meter, metered } from '../shared/meter.js'
+import type { Meter } from '../shared/meter.js'
 import { invalidParams } from './shared/failures.js'
+import { startJob } from './shared/startJob.js'
 import { nameFile } from './upload/contentType.js'
 import { UPLOAD_CHECKS } from './upload/uploadFile.js'
 import { createUpload } from './upload/uploadRequests.js'
@@ -153,5 +154,5 @@ export const importFile =
   ): TaskEither<FileImportError | PartialImportError | NotionError, FileUpload> =>
   async () => {
     const checked = checkJobParams(OP, params, CHECKS, ['url', 'filename'])
-    return isLeft(checked) ? checked : importWith(metered(ctx, params), params)
+    return isLeft(checked) ? checked : importWith(startJob(ctx, params), params)
   }

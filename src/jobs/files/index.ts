@@ -19,6 +19,9 @@ export {
   importFile,
   type PartialImportError,
 } from './importFile.js'
+export { type MirrorFailure, type MirrorFilesParams, type MirrorReport, mirrorFiles } from './mirror/mirrorFiles.js'
+export type { MirroredFile, MirrorManifest } from './mirror/mirrorManifest.js'
+export type { MirrorInfo, MirrorSink } from './mirror/mirrorSink.js'
 export type { FileContent, FileData } from './upload/fileData.js'
 export { type UploadFileParams, uploadFile } from './upload/uploadFile.js'
 export type { PartialUploadError, UploadResume } from './upload/uploadResume.js'

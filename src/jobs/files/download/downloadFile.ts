@@ -7,7 +7,7 @@ import { isRecord } from '../../../core/internal/json.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
 import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
-import { metered } from '../../shared/meter.js'
+import { startJob } from '../shared/startJob.js'
 import { extensionOf, isSpecific, typeOfExtension } from '../upload/fileTypes.js'
 import { dataContent } from './dataAddress.js'
 import type { DownloadError } from './downloadError.js'
@@ -49,6 +49,8 @@ export interface FileDownload {
 interface OpenFile extends Omit<FileDownload, 'body'> {
   /** It ends after the first `Left`. */
   readonly chunks: AsyncGenerator<Either<DownloadError | NotionError, Uint8Array>, void, undefined>
+  /** Ends the connection: a generator that was never asked ends without doing so. */
+  readonly close: () => void
 }
 
 const ID_OF: { readonly [type: string]: ReadonlyArray<string> } = {
@@ -76,7 +78,10 @@ const CHECKS: { readonly [name in keyof DownloadFileParams]-?: JobCheck } = {
 const typeOf = (given: string | null | undefined, filename: string): string | undefined =>
   given && isSpecific(given) ? given : (typeOfExtension(extensionOf(filename) ?? '') ?? (given || undefined))
 
-const described = (session: FileSession, content_type: string | null | undefined): Omit<OpenFile, 'chunks'> => {
+const described = (
+  session: FileSession,
+  content_type: string | null | undefined,
+): Omit<OpenFile, 'chunks' | 'close'> => {
   const filename = session.name ?? nameOfAddress(session.address?.url ?? '')
   const type = typeOf(content_type, filename)
   return {
@@ -100,7 +105,7 @@ const openData = (
   if (!data) return left(sessionError(session, { reason: 'no_file', words: 'its data: address cannot be decoded' }))
   session.size = data.bytes.length
   if (data.bytes.length > max_bytes) return left(sessionError(session, tooLarge(max_bytes)))
-  return right({ ...described(session, data.content_type), chunks: oneChunk(data.bytes) })
+  return right({ ...described(session, data.content_type), chunks: oneChunk(data.bytes), close: () => undefined })
 }
 
 /**
@@ -130,7 +135,8 @@ export const openDownload = async (
     return left(sessionError(session, tooLarge(max_bytes)))
   }
   const content_type = connection.response.headers.get('content-type')
-  return right({ ...described(session, content_type), chunks: readFile(session, connection, max_bytes) })
+  const chunks = readFile(session, connection, max_bytes)
+  return right({ ...described(session, content_type), chunks, close: () => connection.close() })
 }
 
 /**
@@ -204,10 +210,14 @@ export const downloadFile =
     const controller = new AbortController()
     const { signal } = controller
     const own = { ...params, signal: params.signal ? AbortSignal.any([params.signal, signal]) : signal }
-    const meter = metered(ctx, own)
+    const meter = startJob(ctx, own)
     const opened = await openDownload(meter.ctx, own)
     if (isLeft(opened)) return opened
-    const { chunks, ...file } = opened.right
+    const { chunks, close, ...file } = opened.right
     const arrived = (bytes: number): void => meter.advance(bytes, file.size)
-    return right({ ...file, body: streamOf(chunks, arrived, () => controller.abort()) })
+    const stop = (): void => {
+      close()
+      controller.abort()
+    }
+    return right({ ...file, body: streamOf(chunks, arrived, stop) })
   }

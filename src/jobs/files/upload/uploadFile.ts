@@ -7,8 +7,9 @@ import type { FileUpload } from '../../../ops/file_uploads/fileUpload.js'
 import { getFileUpload } from '../../../ops/file_uploads/getFileUpload.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
 import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
-import { type Meter, metered } from '../../shared/meter.js'
+import type { Meter } from '../../shared/meter.js'
 import { invalidParams } from '../shared/failures.js'
+import { startJob } from '../shared/startJob.js'
 import { FILE_DATA, type FileData, isFileData, type OpenContent } from './fileData.js'
 import { ALWAYS_ALLOWED, MAX_SINGLE, MIN_PART, partsOf, planUpload, type UploadPlan } from './planUpload.js'
 import { type PreparedFile, prepareUpload } from './prepareUpload.js'
@@ -94,6 +95,7 @@ const finish = async ({ op, meter, params }: Job, prepared: PreparedFile, resume
   if (error) return left(partialUploadError(op, error, { ...resume, parts }))
   if (upload) return right(upload)
   const completed = await complete(meter.ctx, file_upload_id)
+  meter.advance(0)
   if (!isLeft(completed)) return completed
   const { error: cause, upload: now } = completed.left
   // What Notion has not received is sent again, whatever its responses said.
@@ -199,5 +201,5 @@ export const uploadFile =
   async () => {
     const op = 'uploadFile'
     const checked = checkJobParams(op, params, UPLOAD_CHECKS, ['data', 'filename'])
-    return isLeft(checked) ? checked : upload({ op, meter: metered(ctx, params), params })
+    return isLeft(checked) ? checked : upload({ op, meter: startJob(ctx, params), params })
   }

@@ -95,7 +95,7 @@ describe('default: a file of any form', () => {
       concurrency: 1,
       on_progress: ({ done, total }) => seen.push(done, total ?? 0),
     })
-    expect(seen).toEqual([10 * MEBIBYTE, LARGE.length, 20 * MEBIBYTE, LARGE.length, LARGE.length, LARGE.length])
+    expect(seen).toEqual([10 * MEBIBYTE, LARGE.length, 20 * MEBIBYTE, ...Array(5).fill(LARGE.length)])
   })
 })
 

@@ -1,0 +1,193 @@
+/** Brings all files of a page to a sink. */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../../core/call/context.js'
+import type { NotionError } from '../../../core/call/error.js'
+import { isRecord } from '../../../core/internal/json.js'
+import { tryTo } from '../../../core/internal/orUndefined.js'
+import { getPage } from '../../../ops/pages/getPage.js'
+import { walkBlocks } from '../../blocks/tree/walkBlocks.js'
+import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
+import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
+import type { Meter } from '../../shared/meter.js'
+import type { FileFetch } from '../download/fileFetch.js'
+import { type FilePlace, placeOf } from '../download/fileOwner.js'
+import { type FoundFile, filesOf, withOwnKeys } from '../download/filesOf.js'
+import { invalidParams } from '../shared/failures.js'
+import { startJob } from '../shared/startJob.js'
+import { isManifest, type MirroredFile, type MirrorManifest } from './mirrorManifest.js'
+import { type MirrorOutcome, mirrorOne } from './mirrorOne.js'
+import type { MirrorSink } from './mirrorSink.js'
+
+/** Parameters of {@link mirrorFiles}. */
+export interface MirrorFilesParams extends JobOptions {
+  /** The id of the page, with or without dashes, or its URL. */
+  readonly page_id: string
+  /** Where the files go. */
+  readonly sink: MirrorSink
+  /** The manifest of an earlier run: what it names is skipped. */
+  readonly manifest?: MirrorManifest | undefined
+  /** Which files to mirror. Default: all, external ones included. */
+  readonly select?: ((file: FoundFile) => boolean) | undefined
+  /** The maximum number of files at a time. Default 4. */
+  readonly concurrency?: number | undefined
+  /** The maximum size of a file, in bytes. Larger ones are listed as failed. Default: unlimited. */
+  readonly max_bytes?: number | undefined
+  /** Fetches files from their hosts: see `downloadFile`. Default: the `fetch` of the context. */
+  readonly fetch?: FileFetch | undefined
+  /** Called after each file that was written, so that a manifest can be saved while the job runs. */
+  readonly on_file?: ((key: string, file: MirroredFile) => void) | undefined
+}
+
+/** A file that could not be mirrored. */
+export interface MirrorFailure {
+  readonly key: string
+  readonly name: string
+  /** Where it lives. */
+  readonly owner: FilePlace
+  /** Why: the `link` of a `DownloadError` is the address. */
+  readonly error: Extract<MirrorOutcome, { readonly status: 'failed' }>['error']
+}
+
+/** What a mirror did. */
+export interface MirrorReport {
+  /** What the sink has now. */
+  readonly manifest: MirrorManifest
+  /** Whether every file of the page is there: nothing failed, and nothing is missing. */
+  readonly complete: boolean
+  /** The keys of the files that were written. */
+  readonly written: ReadonlyArray<string>
+  /** The keys of the files that were there. */
+  readonly skipped: ReadonlyArray<string>
+  /** The files that could not be mirrored, each with its reason. */
+  readonly failed: ReadonlyArray<MirrorFailure>
+  /** Why parts of the page could not be read. Their files are not known. */
+  readonly missing: ReadonlyArray<NotionError>
+  /** The keys of the earlier manifest that the page no longer has; empty if parts of the page are missing. */
+  readonly gone: ReadonlyArray<string>
+  /** The requests to Notion, without their retries. */
+  readonly requests: number
+}
+
+const OP = 'mirrorFiles'
+
+const CHECKS: { readonly [name in keyof MirrorFilesParams]-?: JobCheck } = {
+  page_id: [(given) => typeof given === 'string', 'the id of a page'],
+  sink: [(given) => isRecord(given) && typeof given.write === 'function', 'an object with the function write'],
+  manifest: [isManifest, 'the manifest of an earlier report'],
+  select: [(given) => typeof given === 'function', 'a function'],
+  concurrency: isPositiveCount,
+  max_bytes: isPositiveCount,
+  fetch: [(given) => typeof given === 'function', 'a function'],
+  on_file: [(given) => typeof given === 'function', 'a function'],
+  ...JOB_OPTIONS,
+}
+
+/** The files of a page and its blocks, as the walk reaches them. */
+async function* filesOnPage(
+  ctx: Context,
+  page: Parameters<typeof filesOf>[0] & { readonly id: string },
+  signal: AbortSignal | undefined,
+  missing: (error: NotionError) => void,
+): AsyncGenerator<FoundFile, void, undefined> {
+  const known = new Map<string, Set<string>>()
+  yield* withOwnKeys(filesOf(page), known)
+  for await (const walked of walkBlocks(ctx, { block_id: page.id, on_missing: 'keep', signal })) {
+    if (isLeft(walked)) missing(walked.left)
+    else yield* withOwnKeys(filesOf(walked.right.block), known)
+  }
+}
+
+const mirror = async (meter: Meter, params: MirrorFilesParams): Promise<Either<NotionError, MirrorReport>> => {
+  const { sink, manifest, select = () => true, concurrency = 4, max_bytes, fetch, signal, on_file } = params
+  const page = await getPage(meter.ctx, { page_id: params.page_id })()
+  if (isLeft(page)) return page
+  const page_id = page.right.id
+  if (manifest && manifest.page_id !== page_id) {
+    const allowed = `that of the page ${page_id}, not of ${manifest.page_id}`
+    return left(invalidParams(OP, { field: 'manifest', given: manifest, allowed }))
+  }
+  const before = new Map(Object.entries(manifest?.files ?? {}))
+  const now = new Map<string, MirroredFile>()
+  const seen = new Set<string>()
+  const written: Array<string> = []
+  const skipped: Array<string> = []
+  const failures: Array<MirrorFailure> = []
+  const missing: Array<NotionError> = []
+  const files = filesOnPage(meter.ctx, page.right, signal, (error) => missing.push(error))
+
+  const settle = ({ key, name, owner }: FoundFile, outcome: MirrorOutcome): void => {
+    if (outcome.status === 'failed') {
+      failures.push({ key, name, owner: placeOf(owner), error: outcome.error })
+      return
+    }
+    now.set(key, outcome.file)
+    if (outcome.status === 'skipped') skipped.push(key)
+    else {
+      written.push(key)
+      tryTo(() => on_file?.(key, outcome.file))
+    }
+  }
+
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const { done, value: found } = await files.next()
+      if (done) return
+      seen.add(found.key)
+      if (!tryTo(() => select(found), true)) continue
+      const known = before.get(found.key)
+      settle(found, await mirrorOne(meter.ctx, found, { sink, known, max_bytes, fetch, signal }))
+      meter.advance(1)
+    }
+  }
+
+  await Promise.all(Array.from({ length: Number.isFinite(concurrency) ? concurrency : 100 }, work))
+  const gone = missing.length > 0 ? [] : [...before.keys()].filter((key) => !seen.has(key))
+  for (const key of gone) before.delete(key)
+  return right({
+    manifest: { version: 1, page_id, files: Object.fromEntries([...before, ...now]) },
+    complete: failures.length === 0 && missing.length === 0,
+    written,
+    skipped,
+    failed: failures,
+    missing,
+    gone,
+    requests: meter.requests(),
+  })
+}
+
+/**
+ * Brings all files of a page to a sink: those of its icon, cover and properties, and of all its blocks, but not of its child pages.
+ *
+ * The manifest that it returns names what the sink has, by keys that stay the same when addresses change. Given to the next run,
+ * in this process or another, it lets this skip what is there: a file that Notion keeps without any request, an external one after
+ * a look at its size. Files are streamed, several at a time. Progress is in files.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The page, the sink and the manifest.
+ * @returns What was written, skipped, and what failed and why; nothing that failed ends the job, nor does the signal. Fails with a
+ * `NotionError` if the page itself cannot be read.
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { mirrorFiles } from 'notion-fp/files'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const mirrorToMemory = (ctx: Context, page_id: string) => {
+ *   const files = new Map<string, Blob>()
+ *   const sink = {
+ *     write: async (key: string, stream: ReadableStream<Uint8Array>) => {
+ *       files.set(key, await new Response(stream).blob())
+ *     },
+ *   }
+ *   return pipe(
+ *     mirrorFiles(ctx, { page_id, sink }),
+ *     TE.map(({ manifest, complete }) => ({ files, manifest, complete })),
+ *   )
+ * }
+ */
+export const mirrorFiles =
+  (ctx: Context, params: MirrorFilesParams): TaskEither<NotionError, MirrorReport> =>
+  async () => {
+    const checked = checkJobParams(OP, params, CHECKS, ['page_id', 'sink'])
+    return isLeft(checked) ? checked : mirror(startJob(ctx, params), params)
+  }
