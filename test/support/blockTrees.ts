@@ -49,7 +49,7 @@ const textOf = (runs: unknown): string =>
     ? runs.map((one) => (Array.isArray(one) ? textOf(one) : `${field(field(one, 'text'), 'content') ?? ''}`)).join('')
     : ''
 
-const saysOf = (type: string, content: unknown): string =>
+export const saysOf = (type: string, content: unknown): string =>
   `${type} ${textOf(field(content, 'rich_text') ?? field(content, 'cells'))}`.trim()
 
 /** The outline of blocks to write. */

@@ -121,7 +121,9 @@ const optionsOf = (pack: PackParts, level: number, limits: RequestLimits): Array
   if (block.type === 'column_list') return columnOptions(pack, level, limits)
   const least = WITH_CHILD.test(block.type) && level < MAX_LEVELS ? Math.min(1, children.length) : 0
   const options: Array<Option> = []
-  let size = { blocks: 1, bytes: block.bytes }
+  // A column or a table on the last level has no room for the child that it needs.
+  const isImpossible = level === MAX_LEVELS && /^(column|table)$/.test(block.type)
+  let size = { blocks: isImpossible ? Number.POSITIVE_INFINITY : 1, bytes: block.bytes }
   let first: Option | undefined
   let reads = 0
   const offer = (option: Option): void => {
@@ -254,7 +256,7 @@ export interface PackedRequests {
 /** Packs a checked tree; reports blocks that do not fit into one request with the children that they must come with. */
 export const packBlocks = (tree: PreparedTree, limits: RequestLimits, issues: Array<InvalidInput>): PackedRequests => {
   const packOf = packAll(tree, limits, ({ place, type }, { bytes }) => {
-    const allowed = `at most ${limits.bytes} bytes with the blocks that must be written at once`
+    const allowed = `so small that the blocks that must be written at once fit into one request of ${limits.bytes} bytes and 2 levels`
     issues.push({ field: `${fieldOf(place)}.${type}`, given: bytes, allowed })
   })
   const requests: Array<PlannedRequest> = []
@@ -271,7 +273,7 @@ export const packBlocks = (tree: PreparedTree, limits: RequestLimits, issues: Ar
   const nested = (pack: Packed, option?: Option): BlockRequest => {
     const { block, children } = pack
     const count = option?.count ?? children.length
-    if (count === 0 && block.type !== 'tab') return unsafeCast(block.request)
+    if (count === 0) return unsafeCast(block.request)
     const isRead = option && option.extra > 0 && (option.first || option.columns)
     if (!isRead && count > 0) idRequests.push(readOf(pack, count))
     const inner = children

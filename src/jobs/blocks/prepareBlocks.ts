@@ -79,7 +79,7 @@ const ONLY_CHILD: Readonly<Record<string, string>> = { column_list: 'column', ta
 /** The type of the parent of a block, where it allows one only. */
 const ONLY_PARENT: Readonly<Record<string, string>> = { column: 'column_list', table_row: 'table' }
 /** The least number of children. */
-const LEAST: Readonly<Record<string, number>> = { column_list: 2, column: 1, table: 1 }
+const LEAST: Readonly<Record<string, number>> = { column_list: 2, column: 1, table: 1, tab: 1 }
 
 const encoder = new TextEncoder()
 
@@ -137,7 +137,7 @@ const structureIssues = (
   if (children.length > 0 && isRecord(content.synced_from)) {
     issue(children, 'left out: a synced copy has the children of its original', '.children')
   }
-  if (children.length < least) issue(children, `at least ${least} blocks`, '.children')
+  if (children.length < least) issue(children, `${least} or more blocks`, '.children')
   if (type === 'column_list' && children.length > 100) issue(children, 'at most 100 columns', '.children')
   if (TEXT.test(type) && !Array.isArray(content.rich_text)) issue(content.rich_text, 'an array', '.rich_text')
   return issues
@@ -235,7 +235,7 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
       issue({ ...one, field: one.field && `.${type}${one.field}` })
     }
     const width = field(field(parent?.request, 'table'), 'table_width')
-    if (parent?.type === 'table' && Array.isArray(content.cells) && content.cells.length !== width) {
+    if (typeof width === 'number' && Array.isArray(content.cells) && content.cells.length !== width) {
       issue({ field: '.table_row.cells', given: content.cells, allowed: `${width} cells, as the table has columns` })
     }
     // Children that are appended later need a heading that can be toggled.
