@@ -31,9 +31,20 @@ export const modelOf = (requests: ReadonlyArray<BlockTreeRequest>, newId: () => 
     }
   })
 
+const KINDS = ['text', 'mention', 'equation', 'external', 'file', 'emoji', 'page_id', 'database_id']
+
+/** Content as responses have it: with the type of each part. */
+const asRead = (content: unknown): unknown => {
+  if (Array.isArray(content)) return content.map(asRead)
+  if (typeof content !== 'object' || content === null) return content
+  const kind = KINDS.find((one) => one in content)
+  const parts = Object.fromEntries(Object.entries(content).map(([key, value]) => [key, asRead(value)]))
+  return { ...(kind !== undefined && { type: kind }), ...parts }
+}
+
 const nodeOf = ({ id, type, content, children }: ModelBlock): BlockNode =>
   unsafeCast({
-    block: { object: 'block', id, type, has_children: children.length > 0, [type]: content },
+    block: { object: 'block', id, type, has_children: children.length > 0, [type]: asRead(content) },
     children: children.map(nodeOf),
   })
 

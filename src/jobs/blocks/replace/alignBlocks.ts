@@ -68,7 +68,7 @@ const dissimilarity = (one: string, other: string): number => {
   return 1 - (start + end) / Math.max(1, Math.min(SAMPLE, Math.max(one.length, other.length)))
 }
 
-/** Whether a block can be anywhere but where it is: its content is its own, and nothing can take its place. */
+/** Whether nothing new can take the place of a block. */
 const isFixed = ({ fate, type }: PresentBlock): boolean => fate === 'stay' && type !== 'synced_block'
 
 /** The weight of a block without a counterpart. One that stays had better have one: otherwise there is more than there should be. */
@@ -103,7 +103,8 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
   /** The weight of making one block of another; infinite if it is not possible. */
   const weightOfPair = (present: PresentBlock, intended: IntendedBlock, level: number): number => {
     if (present.key === intended.key) return 0
-    if (present.type !== intended.type || isFixed(present)) return Number.POSITIVE_INFINITY
+    const isOther = present.type !== intended.type || intended.reference !== undefined || isFixed(present)
+    if (isOther) return Number.POSITIVE_INFINITY
     const changed = changedFields(present, intended)
     if (!areUpdatable(changed, present, intended)) return Number.POSITIVE_INFINITY
     const own =
@@ -132,7 +133,9 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
       unsafeCast<Float64Array>(least[state])[at] = value
       unsafeCast<Uint8Array>(from[state])[at] = before
     }
-    const adding = intended.map((block) => furtherRequests(block) * REQUEST + INSERT * block.size)
+    const adding = intended.map((block) =>
+      block.reference === undefined ? furtherRequests(block) * REQUEST + INSERT * block.size : SURPLUS,
+    )
     const leaving = present.map(weightOfLeaving)
     offer(PAIR, 0, PAIR, 0)
     for (let row = 0; row <= present.length; row++) {
@@ -219,12 +222,13 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
   const align: Align = (present, intended, level = 0) => {
     const before: Array<Step> = []
     const after: Array<Step> = []
+    const awaited = new Set(intended.flatMap(({ reference, key }) => (reference === undefined ? [] : [key])))
     let [start, first] = [0, 0]
     let [end, last] = [present.length, intended.length]
     /** Takes what is equal off one end of both lists. */
     const take = (block: PresentBlock | undefined, next: IntendedBlock | undefined, steps: Array<Step>): number => {
       if (block && next && weightOfPair(block, next, level) === 0) return steps.push({ present: block, intended: next })
-      return block && isFixed(block) ? -steps.push({ present: block }) : 0
+      return block && isFixed(block) && !awaited.has(block.key) ? -steps.push({ present: block }) : 0
     }
     for (let taken = 1; taken !== 0 && start < end; ) {
       taken = take(present[start], first < last ? intended[first] : undefined, before)

@@ -3,7 +3,7 @@
  *
  * @internal
  */
-import type { JsonObject } from '../../../core/internal/json.js'
+import { isRecord, type JsonObject } from '../../../core/internal/json.js'
 import type { ComparableFields } from './comparableFields.js'
 
 /** Fields that an update cannot change. */
@@ -25,6 +25,8 @@ const DEFAULTS: JsonObject = {
 interface Present {
   readonly type: string
   readonly fields: ComparableFields
+  /** Whether an update with this type is one of this block. */
+  readonly isUpdatable: boolean
   /** Whether it has children now. */
   readonly hasChildren: boolean
 }
@@ -49,10 +51,14 @@ export const changedFields = (present: Present, intended: Intended): ReadonlyArr
       !isNoIcon(name, present, intended),
   )
 
+/** An icon that an update can set: one that is there, and not a file hosted by Notion. */
+const isIcon = (icon: unknown): boolean => isRecord(icon) && icon.type !== 'file'
+
 /** Whether an update can change a field. An icon cannot be removed, and a heading with children stays a toggle. */
-const isUpdatable = (name: string, { hasChildren }: Present, { content }: Intended): boolean =>
+const isUpdatable = (name: string, { isUpdatable, hasChildren }: Present, { content }: Intended): boolean =>
+  isUpdatable &&
   !FIXED.test(name) &&
-  !(name === 'icon' && (content.icon ?? undefined) === undefined) &&
+  !(name === 'icon' && !isIcon(content.icon)) &&
   !(name === 'is_toggleable' && content.is_toggleable !== true && hasChildren)
 
 /** Whether an update can change all of the fields. */

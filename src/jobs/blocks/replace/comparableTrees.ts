@@ -8,6 +8,7 @@ import type { Block } from '../../../ops/blocks/block.js'
 import type { PreparedTree } from '../prepareBlocks.js'
 import type { BlockNode } from '../tree/blockTree.js'
 import { type ComparableFields, comparableFields } from './comparableFields.js'
+import { referenceOf, writtenAs } from './keepNodes.js'
 import type { SparedType } from './replacePlan.js'
 
 /**
@@ -19,8 +20,11 @@ export type Fate = 'delete' | 'stay' | 'empty'
 /** A block that is there. */
 export interface PresentBlock {
   readonly id: string
+  /** The type that it would be written as. */
   readonly type: string
   readonly fields: ComparableFields
+  /** Whether an update with this type and these fields is one of this block: some blocks would be written as another type. */
+  readonly isUpdatable: boolean
   readonly hasChildren: boolean
   /** Those that were read, unless they belong to another block or page. */
   readonly children: ReadonlyArray<PresentBlock>
@@ -42,6 +46,8 @@ export interface IntendedBlock {
   readonly request: JsonObject
   readonly children: ReadonlyArray<IntendedBlock>
   readonly key: number
+  /** The id of the block that it stands for: that block stays, or the content cannot be written. */
+  readonly reference?: string | undefined
   /** The number of blocks of it. */
   readonly size: number
   /** The levels of children below it. */
@@ -63,6 +69,8 @@ export const interning = (): Interned => {
 
 const keyText = (type: string, fields: ComparableFields, children: ReadonlyArray<{ readonly key: number }>): string =>
   `${type}${JSON.stringify(fields)}${children.map(({ key }) => key).join()}`
+
+const referenceKey = (id: string): string => `=${id}`
 
 /** Types of which nothing is below them that belongs to the document. */
 const isClosed = ({ block }: BlockNode): boolean =>
@@ -100,6 +108,7 @@ const settle = (block: Growing<PresentBlock>, isSpared: boolean): void => {
 export const presentBlocks = (
   nodes: ReadonlyArray<BlockNode>,
   deletable: ReadonlyArray<SparedType>,
+  references: ReadonlySet<string>,
   intern: Interned,
 ): ReadonlyArray<PresentBlock> => {
   const blocks: Array<readonly [Growing<PresentBlock>, isSpared: boolean]> = []
@@ -110,12 +119,13 @@ export const presentBlocks = (
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, siblings] = next
     const { id, type, has_children } = node.block
-    const content: unknown = Reflect.get(node.block, type)
+    const written = writtenAs(node.block) ?? { type, content: Reflect.get(node.block, type) }
     const spared = sparedTypeOf(node.block)
     const block: Growing<PresentBlock> = {
       id,
-      type,
-      fields: comparableFields(type, content, false),
+      type: written.type,
+      fields: comparableFields(written.type, written.content, false),
+      isUpdatable: written.type === type,
       hasChildren: has_children === true,
       children: [],
       key: 0,
@@ -139,7 +149,7 @@ export const presentBlocks = (
     const isUnique = type === 'child_page' || type === 'child_database'
     // What stays anyway makes no difference.
     const compared = children.filter(({ fate }) => fate !== 'stay')
-    block.key = intern(isUnique ? id : keyText(type, fields, compared))
+    block.key = intern(isUnique || references.has(id) ? referenceKey(id) : keyText(type, fields, compared))
   }
   return top
 }
@@ -150,7 +160,8 @@ export const intendedBlocks = ({ blocks, parents }: PreparedTree, intern: Intern
     const given: unknown = request[type]
     const content = isRecord(given) ? given : {}
     const fields = comparableFields(type, content, true)
-    return { type, fields, content, request, children: [], key: 0, size: 1, height: 0 }
+    const reference = referenceOf(content)
+    return { type, fields, content, request, reference, children: [], key: 0, size: 1, height: 0 }
   })
   const top: Array<Growing<IntendedBlock>> = []
   built.forEach((block, number) => {
@@ -159,10 +170,10 @@ export const intendedBlocks = ({ blocks, parents }: PreparedTree, intern: Intern
     else top.push(block)
   })
   for (const block of [...built].reverse()) {
-    const { type, fields, children } = block
+    const { type, fields, children, reference } = block
     block.size = children.reduce((sum, { size }) => sum + size, 1)
     block.height = children.reduce((most, { height }) => Math.max(most, height + 1), 0)
-    block.key = intern(keyText(type, fields, children))
+    block.key = intern(reference === undefined ? keyText(type, fields, children) : referenceKey(reference))
   }
   return top
 }

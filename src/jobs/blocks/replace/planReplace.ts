@@ -14,6 +14,7 @@ import type { BlockTree } from '../tree/blockTree.js'
 import { aligning, type Step } from './alignBlocks.js'
 import { changedFields, updateContent } from './blockChanges.js'
 import { type IntendedBlock, intendedBlocks, interning, type PresentBlock, presentBlocks } from './comparableTrees.js'
+import { type ContentBlock, referenceOf, withoutNodes } from './keepNodes.js'
 import type { PlannedUpdate, ReplacePlan, SparedType } from './replacePlan.js'
 
 /** Options of {@link planReplace}. */
@@ -57,6 +58,28 @@ const countingFurther = (): ((block: IntendedBlock) => number) => {
   }
 }
 
+/** The blocks of new content that no request can contain. */
+const unwritableBlocks = (children: ReadonlyArray<BlockTreeRequest>): ReadonlyArray<InvalidInput> => {
+  const issues: Array<InvalidInput> = []
+  const open: Array<unknown> = [...children]
+  for (let next = open.pop(); isRecord(next); next = open.pop()) {
+    const content = next[`${next.type ?? Object.keys(next).find((key) => key !== 'object')}`]
+    if (!isRecord(content)) continue
+    const id = referenceOf(content)
+    const isHosted = content.type === 'file' || (isRecord(content.icon) && content.icon.type === 'file')
+    if (id !== undefined) {
+      const allowed = 'in the order in which the blocks are: the API can neither move nor create this one'
+      issues.push({ field: 'children', given: `block ${id}`, allowed })
+    }
+    if (isHosted) {
+      const allowed = 'an upload or an external URL: a file hosted by Notion cannot be written again'
+      issues.push({ field: 'children', given: content, allowed })
+    }
+    if (Array.isArray(content.children)) open.push(...content.children)
+  }
+  return issues
+}
+
 type Draft = {
   readonly [Part in Exclude<keyof ReplacePlan, 'block_id' | 'cost'>]: Array<ReplacePlan[Part][number]>
 }
@@ -89,6 +112,17 @@ const clear = (block: PresentBlock, draft: Draft): void => {
   }
 }
 
+/** All blocks of a tree. */
+const everyBlock = (blocks: ReadonlyArray<PresentBlock>): ReadonlyArray<PresentBlock> => {
+  const all: Array<PresentBlock> = []
+  const open = [...blocks]
+  for (let next = open.pop(); next; next = open.pop()) {
+    all.push(next)
+    open.push(...next.children)
+  }
+  return all
+}
+
 /** Keeps a block with all of its content. */
 const keep = (block: PresentBlock, draft: Draft): void => {
   const open = [block]
@@ -102,7 +136,11 @@ const keep = (block: PresentBlock, draft: Draft): void => {
 }
 
 /** The plan for an alignment. */
-const drafted = (siblings: Siblings, align: (present: PresentBlock, intended: IntendedBlock) => Siblings): Draft => {
+const drafted = (
+  siblings: Siblings,
+  align: (present: PresentBlock, intended: IntendedBlock) => Siblings,
+  isStaying: (intended: IntendedBlock) => boolean,
+): Draft => {
   const draft: Draft = { keep: [], update: [], insert: [], delete: [], spared: [] }
   const walk = (siblings: Siblings): void => {
     const { parent_id, steps } = siblings
@@ -118,7 +156,8 @@ const drafted = (siblings: Siblings, align: (present: PresentBlock, intended: In
     }
     for (const { present, intended } of steps) {
       before ??= present?.id
-      if (!present) run.push(...(intended ? [blockRequest(intended)] : []))
+      // A page stays wherever it is, so that its stand-in needs nothing.
+      if (!present) run.push(...(intended && !isStaying(intended) ? [blockRequest(intended)] : []))
       else if (!intended && present.fate === 'delete') clear(present, draft)
       else {
         flush()
@@ -168,11 +207,12 @@ const anew = (present: ReadonlyArray<PresentBlock>, intended: ReadonlyArray<Inte
 export const planReplaceBetween = (
   op: string,
   tree: Pick<BlockTree, 'block_id' | 'children' | 'missing'>,
-  children: ReadonlyArray<BlockTreeRequest>,
+  children: ReadonlyArray<ContentBlock>,
   { also_delete = [] }: ReplaceOptions,
   { after, before }: Pick<Siblings, 'after' | 'before'> = { after: null, before: null },
 ): Either<InvalidInputError, ReplacePlan> => {
-  const prepared = prepareBlocks(children, REQUEST_LIMITS)
+  const { requests, references } = withoutNodes(children)
+  const prepared = prepareBlocks(requests, REQUEST_LIMITS)
   const invalid: Array<InvalidInput> = [...prepared.issues]
   const isTree = isRecord(tree) && Array.isArray(tree.children) && Array.isArray(tree.missing)
   if (!isTree) invalid.push({ field: 'tree', given: tree, allowed: 'a tree from getBlockTree' })
@@ -181,13 +221,13 @@ export const planReplaceBetween = (
     const allowed = 'a complete tree: what is missing would be deleted or written again'
     invalid.push({ field: 'tree', given: `missing below ${part.block_id}: ${part.reason}`, allowed })
   }
-  const checked = invalid.length > 0 ? undefined : planAppend(children)
+  const checked = invalid.length > 0 ? undefined : planAppend(requests)
   if (!checked || checked._tag === 'Left') {
     const issues = checked ? checked.left.issues : invalid
     return left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, issues))
   }
   const intern = interning()
-  const present = presentBlocks(tree.children, also_delete, intern)
+  const present = presentBlocks(tree.children, also_delete, references, intern)
   const intended = intendedBlocks(prepared, intern)
   const align = aligning(countingFurther())
   const siblings = (steps: ReadonlyArray<Step>): Siblings => ({
@@ -202,15 +242,20 @@ export const planReplaceBetween = (
     after: null,
     before: null,
   })
-  const best = drafted(siblings(align(present, intended).steps), below)
-  const requests = requestsOf(best)
-  const result = { block_id: tree.block_id, ...best, cost: costOf(requests) }
+  const staying = new Set(everyBlock(present).flatMap(({ fate, id }) => (fate === 'delete' ? [] : [id])))
+  const isStaying = ({ reference = '' }: IntendedBlock): boolean => staying.has(reference)
+  const best = drafted(siblings(align(present, intended).steps), below, isStaying)
+  const unwritable = best.insert.flatMap(({ children }) => unwritableBlocks(children))
+  if (unwritable.length > 0) return left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, unwritable))
+  const result = { block_id: tree.block_id, ...best, cost: costOf(requestsOf(best)) }
   const deletions = present.filter(({ fate }) => fate === 'delete').length
   // Everything anew takes one more request at least.
-  if (requests <= deletions + 1) return right(result)
-  const simple = drafted(siblings(anew(present, intended)), below)
-  const simplest = requestsOf(simple)
-  return right(simplest < requests ? { ...result, ...simple, cost: costOf(simplest) } : result)
+  if (result.cost.requests <= deletions + 1) return right(result)
+  const simple = drafted(siblings(anew(present, intended)), below, isStaying)
+  const isSimpler =
+    simple.insert.every(({ children }) => unwritableBlocks(children).length === 0) &&
+    requestsOf(simple) < result.cost.requests
+  return right(isSimpler ? { ...result, ...simple, cost: costOf(requestsOf(simple)) } : result)
 }
 
 /**
@@ -220,6 +265,8 @@ export const planReplaceBetween = (
  * - A block of the same type in the same place is updated: one request. Its children are compared in turn.
  * - A block that has moved is deleted and written again, since the API cannot move blocks.
  * - New blocks next to each other share requests.
+ * - A block of the tree itself can be among the new content, as it was read: it stays with its hosted files, also if the API cannot
+ *   create its type.
  * - Child pages, child databases and originals of synced blocks stay in their places, with the blocks that contain them.
  * - What an update cannot change is deleted and written again: the type, the width of a table, the file of an image, the number of
  *   columns, the source of a synced copy, an icon to remove, and a toggle heading with children to make plain.
@@ -229,7 +276,7 @@ export const planReplaceBetween = (
  * more than some hundred neighbouring blocks are compared in parts, and may take more requests than the least.
  *
  * @param tree The present content, complete, from `getBlockTree`.
- * @param children The content that should be there.
+ * @param children The content that should be there: blocks to write, and blocks of the tree to keep.
  * @param options What to delete in addition.
  * @returns The plan, as JSON, with its cost: never more than that of deleting and writing everything. Fails with `InvalidInputError` if
  * a block cannot be written, or if parts of the tree are missing.
@@ -245,6 +292,6 @@ export const planReplaceBetween = (
  */
 export const planReplace = (
   tree: BlockTree,
-  children: ReadonlyArray<BlockTreeRequest>,
+  children: ReadonlyArray<ContentBlock>,
   options: ReplaceOptions = {},
 ): Either<InvalidInputError, ReplacePlan> => planReplaceBetween('planReplace', tree, children, options)

@@ -400,3 +400,60 @@ describe('invalid input', () => {
     expect(planReplace(unsafeCast(tree), unsafeCast(children))).toMatchObject({ left: { _tag: 'InvalidInputError' } })
   })
 })
+
+describe('blocks that were read, among the new content', () => {
+  const hosted = (name: string): ModelBlock => ({
+    id: `00000000-0000-4000-8000-0000000000${name}`,
+    type: 'image',
+    content: {
+      type: 'file',
+      file: {
+        url: `https://files.example/${name}.png?X-Amz-Signature=${name}`,
+        expiry_time: '2026-01-01T00:00:00.000Z',
+      },
+      caption: [],
+    },
+    children: [],
+  })
+  const meeting: ModelBlock = { id: 'm', type: 'meeting_notes', content: { title: [] }, children: [] }
+
+  test('behavior: hosted files and blocks that the API cannot create stay', () => {
+    const blocks = [hosted('0a'), ...copyOf([paragraph('a')]), meeting, hosted('0b')]
+    const { children } = treeOf(ROOT, blocks)
+    expect(plan(blocks, children).cost.requests).toBe(0)
+    const edited = plan(
+      blocks,
+      children.map((node) => (node.block.type === 'paragraph' ? paragraph('b') : node)),
+    )
+    expect([edited.update.length, edited.cost.requests]).toEqual([1, 1])
+    expect(plan(blocks, children.slice(1)).delete.map(({ block_id }) => block_id)).toEqual([blocks[0]?.id])
+  })
+
+  test('behavior: the signature of a hosted file makes no difference', () => {
+    const before = hosted('0a')
+    const later = JSON.stringify(treeOf(ROOT, [before]).children).replace('Signature=0a', 'Signature=other')
+    expect(plan([before], JSON.parse(later)).cost.requests).toBe(0)
+  })
+
+  test('behavior: pages among them stay, and other blocks move around them', () => {
+    const page: ModelBlock = { id: 'p', type: 'child_page', content: { title: 'p' }, children: [] }
+    const blocks = [page, ...copyOf([paragraph('a')])]
+    const [first, second] = treeOf(ROOT, blocks).children
+    if (!first || !second) throw new Error('no nodes')
+    expect(plan(blocks, [paragraph('x'), first, second]).insert.map(({ position }) => position.type)).toEqual(['start'])
+    const moved = plan(blocks, [second, first])
+    apply(blocks, moved)
+    expect([moved.cost.requests, blocks.map(({ type }) => type)]).toEqual([2, ['paragraph', 'child_page']])
+    // Of two pages in another order, one stays where it is.
+    const pages = [page, { ...page, id: 'q' }]
+    expect(plan(pages, [...treeOf(ROOT, pages).children].reverse()).cost.requests).toBe(0)
+  })
+
+  test.each([
+    ['a hosted file', [hosted('0a'), hosted('0b')]],
+    ['a block that the API cannot create', [meeting, { ...meeting, id: 'n' }]],
+  ])('error: %s cannot move', (_, blocks) => {
+    const planned = planReplace(treeOf(ROOT, blocks), [...treeOf(ROOT, blocks).children].reverse())
+    expect(planned).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field: 'children' }] } })
+  })
+})

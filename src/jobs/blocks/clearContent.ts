@@ -1,0 +1,109 @@
+/** Deletes the content of a page or block. */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
+import type { NotionError } from '../../core/call/error.js'
+import { parseBlockId } from '../../core/input/idKinds.js'
+import type { JobOptions } from '../shared/jobOptions.js'
+import { checkJobParams, type JobCheck } from '../shared/jobParams.js'
+import { metered } from '../shared/meter.js'
+import { deleteAll, nothingDone, type ReplaceRun, replaceFailure } from './replace/executeReplace.js'
+import type { PartialReplaceError, ReplaceResume } from './replace/partialReplaceError.js'
+import { planReplaceBetween } from './replace/planReplace.js'
+import { editedSince, readPresent } from './replace/readPresent.js'
+import type { ReplacePlan, SparedBlock, SparedType } from './replace/replacePlan.js'
+import { hashOf, REPLACE_CHECKS, resumeIssue } from './replaceContent.js'
+
+/** Parameters of {@link clearContent}. */
+export interface ClearContentParams extends JobOptions {
+  /** The id of the page or block, with or without dashes, or its URL. */
+  readonly block_id: string
+  /**
+   * The blocks to delete although they stay by default: child pages and databases, which go to the trash with all of their content,
+   * and originals of synced blocks. Default none.
+   */
+  readonly also_delete?: ReadonlyArray<SparedType> | undefined
+  /** The `last_edited_time` of the page or block when its content was read. If it differs now, nothing is deleted. */
+  readonly expected_last_edited_time?: string | undefined
+  /** Whether to report what would be deleted only. Default `false`. */
+  readonly dry_run?: boolean | undefined
+  /** The maximum number of requests at the same time. Default 4. */
+  readonly concurrency?: number | undefined
+  /** The `resume` of a `PartialReplaceError`, to delete what is left. */
+  readonly resume?: ReplaceResume | undefined
+}
+
+/** What {@link clearContent} deleted. */
+export interface ClearReport {
+  /** The ids of the deleted blocks; in a dry run, of those to delete. Each went with everything inside of it. */
+  readonly deleted: ReadonlyArray<string>
+  /** The blocks that stay. */
+  readonly spared: ReadonlyArray<SparedBlock>
+  /** The number of requests sent, without retries. */
+  readonly requests: number
+  /** The number of retries. */
+  readonly retries: number
+}
+
+/** The number of times that the content is read again because others add blocks meanwhile. */
+const MAX_ROUNDS = 10
+
+const clear = async (
+  ctx: Context,
+  params: ClearContentParams,
+): Promise<Either<PartialReplaceError | NotionError, ClearReport>> => {
+  const op = 'clearContent'
+  const checks: { readonly [name in keyof ClearContentParams]-?: JobCheck } = REPLACE_CHECKS
+  const checked = checkJobParams(op, params, checks, ['block_id'])
+  if (isLeft(checked)) return checked
+  const { expected_last_edited_time, dry_run, signal, concurrency = 4, resume } = params
+  const block_id = parseBlockId(params.block_id) ?? ''
+  const hash = hashOf([])
+  const resumable = resumeIssue(op, block_id, hash, resume)
+  if (isLeft(resumable)) return resumable
+  const meter = metered(ctx, params)
+  const run: ReplaceRun = { op, meter, signal, concurrency }
+  const done = nothingDone()
+  let plan: ReplacePlan | undefined
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const present = await readPresent(op, meter.ctx, block_id, concurrency, undefined)
+    const planned = isLeft(present) ? present : planReplaceBetween(op, present.right.tree, [], params)
+    if (isLeft(planned)) return plan ? left(replaceFailure(run, plan, done, hash, planned.left)) : planned
+    const known = new Set(done.blocks.deleted)
+    const ids = planned.right.delete.map((one) => one.block_id).filter((id) => !known.has(id))
+    const report = { spared: planned.right.spared, requests: meter.requests(), retries: meter.retries() }
+    const isGuarded = round === 0 && expected_last_edited_time !== undefined && !resume
+    const edited = isGuarded ? await editedSince(op, meter.ctx, block_id, expected_last_edited_time) : undefined
+    if (edited) return left(edited)
+    if (ids.length === 0 || dry_run) return right({ deleted: dry_run ? ids : done.blocks.deleted, ...report })
+    plan = planned.right
+    meter.advance(0, done.blocks.deleted.length + ids.length)
+    const failed = await deleteAll(run, ids, done.blocks.deleted)
+    if (failed) return left(replaceFailure(run, plan, done, hash, failed))
+  }
+  const { deleted } = done.blocks
+  return right({ deleted, spared: plan?.spared ?? [], requests: meter.requests(), retries: meter.retries() })
+}
+
+/**
+ * Deletes the content of a page or block: all of its children, however many there are. The page itself stays.
+ *
+ * It reads what is there, deletes, and reads again until nothing is left to delete, as others may add blocks meanwhile. What is gone
+ * already counts as deleted. Child pages, child databases and originals of synced blocks stay, with the blocks that contain them, unless
+ * `also_delete` names their type.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The page or block.
+ * @returns What was deleted, and what stays. Fails with `PartialReplaceError` if something was deleted before an error; run it again to
+ * delete the rest. Fails with any other {@link NotionError} if nothing was deleted.
+ * @see https://developers.notion.com/reference/delete-a-block
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { clearContent } from 'notion-fp/blocks'
+ *
+ * const empty = (ctx: Context, page_id: string) => clearContent(ctx, { block_id: page_id, also_delete: ['synced_original'] })
+ */
+export const clearContent =
+  (ctx: Context, params: ClearContentParams): TaskEither<PartialReplaceError | NotionError, ClearReport> =>
+  () =>
+    clear(ctx, params)

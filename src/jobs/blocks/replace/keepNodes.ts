@@ -1,0 +1,79 @@
+/**
+ * Blocks that were read, among the blocks that should be there: they stay, or are written again as far as this is possible.
+ *
+ * @internal
+ */
+import { isRecord, type JsonObject } from '../../../core/internal/json.js'
+import { field, tryTo } from '../../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import type { Block } from '../../../ops/blocks/block.js'
+import type { BlockTreeRequest } from '../blockTreeRequest.js'
+import type { BlockNode } from '../tree/blockTree.js'
+import { writableBlock } from '../writableBlock.js'
+
+/** A block to write, or one that was read, with its children. */
+export type ContentBlock = BlockTreeRequest | BlockNode
+
+/** The least number of children of a new block. */
+const LEAST: Readonly<Record<string, number>> = { column_list: 2, column: 1, table: 1, tab: 1 }
+
+/** A block that was read, as it would be written: with the hosted files that it shows, which no request can contain. */
+export const writtenAs = (block: Block): { readonly type: string; readonly content: JsonObject } | undefined => {
+  const written = writableBlock(unsafeCast(block), () => undefined)
+  if (!written) return undefined
+  const { type, content, hosted } = written
+  const read: unknown = Reflect.get(block, block.type)
+  const files = hosted.map(({ at: [key], file }) => (key === undefined ? { file } : { [key]: { type: 'file', file } }))
+  const { file_upload, ...rest } = content
+  const isHosted = hosted.some(({ at }) => at.length === 0)
+  // What the API cannot set is compared nevertheless, if the new content has it.
+  const [start, format] = [field(read, 'list_start_index'), field(read, 'list_format')]
+  return {
+    type,
+    content: Object.assign(
+      isHosted ? { ...rest, type: 'file' } : { ...content },
+      ...files,
+      start !== undefined && { list_start_index: start },
+      format !== undefined && { list_format: format },
+    ),
+  }
+}
+
+/** Stands for a block that can stay, and cannot be written. */
+const reference = (id: string): JsonObject => ({ type: 'divider', divider: { [REFERENCE]: id } })
+
+/** The field of the stand-in with the id of the block. */
+const REFERENCE = '(block)'
+
+/** The id of the block that a request stands for, if it does. */
+export const referenceOf = (content: JsonObject): string | undefined => {
+  const id = content[REFERENCE]
+  return typeof id === 'string' ? id : undefined
+}
+
+const isNode = (given: unknown): given is BlockNode =>
+  isRecord(given) && isRecord(given.block) && typeof given.block.id === 'string' && Array.isArray(given.children)
+
+const requestOf = ({ block, children, missing, skipped }: BlockNode, references: Set<string>): JsonObject => {
+  const written = writtenAs(block)
+  const isCopy = block.type === 'synced_block' && isRecord(written?.content.synced_from)
+  const isPartial = missing !== undefined || (skipped !== undefined && !isCopy)
+  if (!written || isPartial || (!isCopy && children.length < (LEAST[written.type] ?? 0))) {
+    references.add(block.id)
+    return reference(block.id)
+  }
+  const { list_start_index: _, list_format: __, ...content } = written.content
+  const below = isCopy ? [] : children.map((child) => requestOf(child, references))
+  return { type: written.type, [written.type]: { ...content, ...(below.length > 0 && { children: below }) } }
+}
+
+/** New content as requests only, and the ids of the blocks that some of them stand for. */
+export const withoutNodes = (
+  children: ReadonlyArray<ContentBlock>,
+): { readonly requests: ReadonlyArray<BlockTreeRequest>; readonly references: ReadonlySet<string> } => {
+  const references = new Set<string>()
+  const convert = (): ReadonlyArray<unknown> =>
+    children.map((child) => (isNode(child) ? requestOf(child, references) : child))
+  // What is too deep to convert is no block, and reported as such.
+  return { requests: unsafeCast(tryTo(convert, children)), references }
+}
