@@ -12,8 +12,10 @@ export { appendTree } from './appendTree.js'
 export type { AppendedTree, AppendTreeParams } from './appendTreeParams.js'
 export type { BlockLoss, BlockUpload } from './blockLoss.js'
 export type { BlockTreeRequest, ColumnTreeContent, ColumnTreeRequest, TabTreeRequest } from './blockTreeRequest.js'
+export { type ClearContentParams, type ClearReport, clearContent } from './clearContent.js'
 export type { AppendResume, PartialAppendError, WrittenBlock } from './partialAppendError.js'
 export { planAppend } from './planAppend.js'
+export type { PartialReplaceError, ReplacedBlocks, ReplaceResume } from './replace/partialReplaceError.js'
 export { planReplace, type ReplaceOptions } from './replace/planReplace.js'
 export type {
   PlannedDelete,
@@ -23,6 +25,7 @@ export type {
   SparedBlock,
   SparedType,
 } from './replace/replacePlan.js'
+export { type ReplaceContentParams, type ReplaceReport, replaceContent } from './replaceContent.js'
 export { toBlockRequest, toBlockRequests, type WritableTree, type WritableTrees } from './toBlockRequest.js'
 export type {
   BlockNode,

@@ -6,7 +6,7 @@ import { invalidInputError, type NotionError } from '../../core/call/error.js'
 import { ID_EXPECTED } from '../../core/input/check.js'
 import { parseBlockId } from '../../core/input/idKinds.js'
 import { isRecord } from '../../core/internal/json.js'
-import { field } from '../../core/internal/orUndefined.js'
+import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
 import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
 import { metered } from '../shared/meter.js'
@@ -54,7 +54,11 @@ export interface ReplaceReport extends ReplacedBlocks {
   readonly retries: number
 }
 
-const SPARED: ReadonlyArray<unknown> = ['child_page', 'child_database', 'synced_original'] satisfies ReadonlyArray<SparedType>
+const SPARED: ReadonlyArray<unknown> = [
+  'child_page',
+  'child_database',
+  'synced_original',
+] satisfies ReadonlyArray<SparedType>
 
 const isBlockId = (given: unknown): boolean => typeof given === 'string' && parseBlockId(given) !== undefined
 
@@ -105,7 +109,7 @@ const CHECKS: { readonly [name in keyof ReplaceContentParams]-?: JobCheck } = {
  */
 export const hashOf = (content: unknown): string => {
   const hash = contentHash()
-  hash.add(JSON.stringify(content) ?? '')
+  hash.add(tryTo(() => JSON.stringify(content)) ?? '')
   return hash.value()
 }
 

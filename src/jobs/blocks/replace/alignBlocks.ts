@@ -42,6 +42,8 @@ const UPDATE = 200
 const DISSIMILAR = 90
 const DELETE = 200
 const INSERT = 100
+/** The distance of an updated block from the place of the new content. */
+const FAR = 0.01
 /** New blocks take the place of deleted ones. */
 const BESIDE_DELETED = 1
 
@@ -133,6 +135,12 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
       unsafeCast<Float64Array>(least[state])[at] = value
       unsafeCast<Uint8Array>(from[state])[at] = before
     }
+    /** The weight of a pair. Among equal ones, an update is of the block at the same place. */
+    const pairAt = (row: number, column: number): number => {
+      const [block, next] = [present[row], intended[column]]
+      const own = block && next ? weightOfPair(block, next, level) : Number.POSITIVE_INFINITY
+      return own === 0 ? 0 : own + Math.min(1, Math.abs(row - column) * FAR)
+    }
     const adding = intended.map((block) =>
       block.reference === undefined ? furtherRequests(block) * REQUEST + INSERT * block.size : SURPLUS,
     )
@@ -143,7 +151,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
       for (let column = 0; column < width; column++) {
         const at = row * width + column
         const next = intended[column]
-        const pair = block && next ? weightOfPair(block, next, level) : Number.POSITIVE_INFINITY
+        const pair = pairAt(row, column)
         for (const state of [PAIR, LEAVE, ADD]) {
           const so = weight(state, at)
           if (so === Number.POSITIVE_INFINITY) continue
@@ -171,7 +179,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
         state === PAIR &&
         block &&
         next &&
-        weight(before, at - width - 1) + weightOfPair(block, next, level) === weight(state, at)
+        weight(before, at - width - 1) + pairAt(row - 1, column - 1) === weight(state, at)
       if (state === ADD && next) steps.push({ intended: next })
       else if (isPair) steps.push({ present: block, intended: next })
       else if (block) steps.push({ present: block })

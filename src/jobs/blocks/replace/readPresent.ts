@@ -34,7 +34,11 @@ const markerIssue = (op: string, name: string, given: string, allowed: string): 
   left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, [{ field: `region.${name}`, given, allowed }]))
 
 /** The children between the blocks of a region. */
-const childrenIn = (op: string, nodes: ReadonlyArray<BlockNode>, region: Region): Either<NotionError, Present['around'] & { readonly nodes: ReadonlyArray<BlockNode> }> => {
+const childrenIn = (
+  op: string,
+  nodes: ReadonlyArray<BlockNode>,
+  region: Region,
+): Either<NotionError, Present['around'] & { readonly nodes: ReadonlyArray<BlockNode> }> => {
   const [after, before] = [region.after, region.before].map((id) => (id === undefined ? undefined : parseBlockId(id)))
   const indexOf = (id: string | undefined): number => nodes.findIndex(({ block }) => block.id === id)
   const [from, to] = [indexOf(after), before === undefined ? nodes.length : indexOf(before)]

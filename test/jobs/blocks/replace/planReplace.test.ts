@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { unsafeCast } from '../../../../src/core/internal/unsafeCast.js'
 import type { BlockTreeRequest } from '../../../../src/jobs/blocks/blockTreeRequest.js'
 import { planAppend } from '../../../../src/jobs/blocks/planAppend.js'
+import type { ContentBlock } from '../../../../src/jobs/blocks/replace/keepNodes.js'
 import { planReplace, type ReplaceOptions } from '../../../../src/jobs/blocks/replace/planReplace.js'
 import type { ReplacePlan } from '../../../../src/jobs/blocks/replace/replacePlan.js'
 import { everyBlock, type ModelBlock, modelOf, treeOf } from '../../../support/blockModels.js'
@@ -16,7 +17,7 @@ const counting = (): (() => string) => {
 
 const plan = (
   blocks: ReadonlyArray<ModelBlock>,
-  children: ReadonlyArray<BlockTreeRequest>,
+  children: ReadonlyArray<ContentBlock>,
   options?: ReplaceOptions,
 ): ReplacePlan => {
   const planned = planReplace(treeOf(ROOT, blocks), children, options)
