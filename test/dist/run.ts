@@ -9,19 +9,19 @@ import { browser, commonjs, EXPECTED, esm, WORKERD_CONFIG, worker } from './prog
 import { findRuntimes, type Runtime } from './runtimes.js'
 import { type Served, serve } from './server.js'
 
-/** How long one runtime may take, in milliseconds: a machine may be slow, but not stuck. */
-const PATIENCE_MS = 120_000
+/** The timeout of one runtime in milliseconds: long enough for a slow machine. */
+const TIMEOUT_MS = 120_000
 
-/** A runtime in one of its ways to load the package, and what came of it. */
+/** The result of one runtime with one way to load the package. */
 interface Outcome {
   readonly name: string
   readonly kind: 'passed' | 'failed' | 'skipped'
   readonly why?: string
 }
 
-/** Gives what a program printed and how it ended. The server lives in this process, so nothing may block it. */
+/** The output of a program, and how it ended. Asynchronous, since the server runs in this process. */
 const output = async (path: string, given: ReadonlyArray<string>, cwd: string): Promise<string> => {
-  const child = spawn(path, given, { cwd, timeout: PATIENCE_MS, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(path, given, { cwd, timeout: TIMEOUT_MS, stdio: ['ignore', 'pipe', 'pipe'] })
   const texts: Array<string> = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => texts.push(String(text)))
   const [code, signal] = await once(child, 'close')
@@ -45,7 +45,7 @@ const onPage = async (path: string, folder: string, served: Served): Promise<str
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage']
   const child = spawn(path, [...flags, ...quiet, `--user-data-dir=${join(folder, 'profile')}`, address], {
     stdio: 'ignore',
-    timeout: PATIENCE_MS,
+    timeout: TIMEOUT_MS,
   })
   const ended = once(child, 'close')
   try {

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { systemClock } from '../../../src/core/internal/clock.js'
 import { settled } from '../../support/fakes.js'
 
-/** Runs something with the platform's time in the test's hand. */
+/** Runs a function with fake platform timers. */
 const withTimers = async (run: () => Promise<void>): Promise<void> => {
   vi.useFakeTimers()
   try {
@@ -12,7 +12,7 @@ const withTimers = async (run: () => Promise<void>): Promise<void> => {
   }
 }
 
-test('default: time and chance are the platform’s', () =>
+test('default: systemClock returns the time of the platform and random numbers from 0 to 1', () =>
   withTimers(async () => {
     vi.setSystemTime(1234)
     expect(systemClock.now()).toBe(1234)
@@ -20,7 +20,7 @@ test('default: time and chance are the platform’s', () =>
     expect(random >= 0 && random < 1).toBe(true)
   }))
 
-test('default: sleeps as long as it is told', () =>
+test('default: sleep resolves after its delay', () =>
   withTimers(async () => {
     let awake = false
     void systemClock.sleep(1_000).then(() => {
@@ -32,17 +32,17 @@ test('default: sleeps as long as it is told', () =>
     expect(awake).toBe(true)
   }))
 
-test('default: runs something later, unless it is called off', () =>
+test('default: after runs a function after its delay unless it is canceled', () =>
   withTimers(async () => {
     const ran: Array<string> = []
     systemClock.after(100, () => ran.push('one'))
-    const callOff = systemClock.after(100, () => ran.push('two'))
-    callOff()
+    const cancel = systemClock.after(100, () => ran.push('two'))
+    cancel()
     await vi.advanceTimersByTimeAsync(100)
     expect(ran).toEqual(['one'])
   }))
 
-test('behavior: a signal ends the sleep, and no timer is left', () =>
+test('behavior: sleep resolves when its signal is aborted, and leaves no timer', () =>
   withTimers(async () => {
     const controller = new AbortController()
     const sleeping = systemClock.sleep(1_000, controller.signal)
@@ -52,13 +52,13 @@ test('behavior: a signal ends the sleep, and no timer is left', () =>
     expect(vi.getTimerCount()).toBe(0)
   }))
 
-test('behavior: a signal that has fired lets nobody sleep', () =>
+test('behavior: sleep resolves immediately if its signal is already aborted', () =>
   withTimers(async () => {
     await systemClock.sleep(1_000, AbortSignal.abort())
     expect(vi.getTimerCount()).toBe(0)
   }))
 
-test('behavior: a time beyond the longest timer does not end at once', () =>
+test('behavior: a delay beyond the maximum of a platform timer does not end immediately', () =>
   withTimers(async () => {
     let awake = false
     void systemClock.sleep(Number.POSITIVE_INFINITY).then(() => {

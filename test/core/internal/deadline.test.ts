@@ -3,20 +3,20 @@ import { withinDeadline } from '../../../src/core/internal/deadline.js'
 import { deferred, manualClock, settled } from '../../support/fakes.js'
 import { listenersOf } from '../../support/signals.js'
 
-test('default: what the work gives, and no timer afterwards', async () => {
+test('default: it resolves with the result of the work, and leaves no timer', async () => {
   const clock = manualClock()
   expect(await withinDeadline(clock, 100, undefined, async () => 'done')).toBe('done')
   expect(clock.sleeping()).toBe(0)
 })
 
-test('error: what the work throws, and no timer afterwards', async () => {
+test('error: it rejects if the work rejects, and leaves no timer', async () => {
   const clock = manualClock()
   const work = () => Promise.reject(new Error('gone'))
   await expect(withinDeadline(clock, 100, undefined, work)).rejects.toThrow('gone')
   expect(clock.sleeping()).toBe(0)
 })
 
-test('behavior: the time is over for work that ends with its signal as for work that ignores it', async () => {
+test('behavior: work times out whether it obeys its signal or ignores it', async () => {
   const clock = manualClock()
   const obeying = withinDeadline(
     clock,
@@ -32,7 +32,7 @@ test('behavior: the time is over for work that ends with its signal as for work 
   expect(await Promise.all([obeying, ignoring])).toEqual(['timeout', 'timeout'])
 })
 
-test('behavior: the caller’s reason is passed on', async () => {
+test('behavior: the abort reason of the caller is passed to the work', async () => {
   const clock = manualClock()
   const caller = new AbortController()
   const reason = deferred<unknown>()
@@ -45,17 +45,17 @@ test('behavior: the caller’s reason is passed on', async () => {
   expect(clock.sleeping()).toBe(0)
 })
 
-test('behavior: no work is begun under a signal that has fired', async () => {
+test('behavior: no work starts if the signal is already aborted', async () => {
   const clock = manualClock()
-  let begun = false
+  let started = false
   const work = async () => {
-    begun = true
+    started = true
   }
   expect(await withinDeadline(clock, 100, AbortSignal.abort(), work)).toBe('aborted')
-  expect([begun, clock.sleeping()]).toEqual([false, 0])
+  expect([started, clock.sleeping()]).toEqual([false, 0])
 })
 
-test('behavior: work that fails after its end disturbs nobody', async () => {
+test('behavior: work that rejects after the timeout causes no unhandled rejection', async () => {
   const clock = manualClock()
   const late = deferred<undefined>()
   const ended = withinDeadline(clock, 100, undefined, () => late.promise.then(() => Promise.reject(new Error('late'))))
@@ -65,7 +65,7 @@ test('behavior: work that fails after its end disturbs nobody', async () => {
   await settled()
 })
 
-test('behavior: no listener stays on a signal that outlives the work', async () => {
+test('behavior: no listener remains on a signal that outlives the work', async () => {
   const { signal } = new AbortController()
   const listeners = listenersOf(signal)
   await withinDeadline(manualClock(), 100, signal, async () => {

@@ -16,6 +16,7 @@ import { withTimeout } from '../../../src/core/middleware/withTimeout.js'
 const auth = 'ntn_token_of_a_test'
 const NOT_NUMBERS = [Number.NaN, -1, '5', null, {}, [], true, () => 5]
 
+// The casts here and below pass invalid options, as a program in JavaScript can.
 const options: ReadonlyArray<readonly [string, (value: unknown) => unknown, ReadonlyArray<unknown>]> = [
   ['attempts', (value) => withRetry({ attempts: unsafeCast(value) }), [...NOT_NUMBERS, 0, 1.5]],
   ['budgetMs', (value) => withRetry({ budgetMs: unsafeCast(value) }), NOT_NUMBERS],
@@ -44,24 +45,24 @@ const options: ReadonlyArray<readonly [string, (value: unknown) => unknown, Read
 
 const cases = options.flatMap(([name, make, values]) => values.map((value) => ({ name, make, value })))
 
-test.each(cases)('error: an invalid $name throws at once and is named: $value', ({ name, make, value }) => {
+test.each(cases)('error: an invalid $name throws a TypeError that names it: $value', ({ name, make, value }) => {
   expect(() => make(value)).toThrow(TypeError)
   expect(() => make(value)).toThrow(new RegExp(`^notion-fp: ${name} must be `))
 })
 
 test.each(options.map(([name, make]) => ({ name, make })).filter(({ name }) => name !== 'auth'))(
-  'default: undefined stands for the default of $name',
+  'default: undefined is the same as the default of $name',
   ({ name, make }) => {
     if (name === 'timeoutMs') return
     expect(() => make(undefined)).not.toThrow()
   },
 )
 
-test('error: a message never repeats a string: it may be a token in the wrong place', () => {
+test('error: a message never shows a string, since it may be a token in the wrong place', () => {
   expect(() => createContext({ auth, baseUrl: 'ntn_secret_in_the_wrong_place' })).not.toThrow(/ntn_secret/)
 })
 
-const misspelt: ReadonlyArray<readonly [string, (options: object) => unknown]> = [
+const misspelled: ReadonlyArray<readonly [string, (options: object) => unknown]> = [
   ['withRetry', (options) => withRetry(options)],
   ['rateLimiter', (options) => rateLimiter(options)],
   ['lruCache', (options) => lruCache(options)],
@@ -75,13 +76,13 @@ const misspelt: ReadonlyArray<readonly [string, (options: object) => unknown]> =
   ['cache of createContext', (options) => createContext({ auth, cache: options })],
 ]
 
-test.each(misspelt)('error: %s names an option that it does not have, and those it has', (_name, make) => {
+test.each(misspelled)('error: %s rejects an unknown option and lists the known ones', (_name, make) => {
   for (const name of ['attemps', 'budgetMS', 'constructor', '__proto__x'])
     expect(() => make({ [name]: 3 })).toThrow(new RegExp(`^notion-fp: ${name} must be left out; the options are \\w+`))
   expect(() => make({ attemps: undefined })).not.toThrow()
 })
 
-test.each([5, 'x', null, []])('error: options that are no object: %j', (given) => {
+test.each([5, 'x', null, []])('error: options that are not an object are rejected: %j', (given) => {
   for (const make of [withRetry, rateLimiter, lruCache, withRateLimit, withLogger, withDedupe, withDefaults])
     expect(() =>
       unsafeCast<(options: unknown) => (ctx: unknown) => unknown>(make)(given)(createContext({ auth })),
@@ -93,11 +94,11 @@ test.each([
   [null, 'null'],
   [new AbortController(), 'object'],
   [200, '200'],
-])('error: withSignal refuses what is no signal: %s', (given, shown) => {
+])('error: withSignal rejects anything but an AbortSignal: %s', (given, shown) => {
   expect(() => withSignal(unsafeCast(given))).toThrow(`notion-fp: signal must be an AbortSignal, not ${shown}`)
 })
 
-test('error: an unknown level of the log, a limiter that is none, and no time for withTimeout', () => {
+test('error: an unknown log level, an invalid logger or limiter, and a missing timeout are rejected', () => {
   expect(() => withLogger({ level: unsafeCast('verbose') })).toThrow(
     'notion-fp: level must be one of debug, info, warn, error, silent, not a string of length 7',
   )
@@ -113,10 +114,10 @@ test.each([
   { perMinute: 5, minPerMinute: 10 },
   { minPerMinute: 200, maxPerMinute: 100 },
   { perMinute: 3, minPerMinute: 5 },
-])('error: paces that contradict each other: %j', (paces) => {
-  expect(() => rateLimiter(paces)).toThrow(/^notion-fp: perMinute must be from minPerMinute to maxPerMinute/)
-  expect(() => createContext({ auth, rateLimit: paces })).toThrow(/^notion-fp: perMinute must be from minPerMinute/)
-  expect(parseConfig({ auth, rateLimit: paces })).toMatchObject({ left: [{ field: 'rateLimit.perMinute' }] })
+])('error: rates that contradict each other are rejected: %j', (rates) => {
+  expect(() => rateLimiter(rates)).toThrow(/^notion-fp: perMinute must be from minPerMinute to maxPerMinute/)
+  expect(() => createContext({ auth, rateLimit: rates })).toThrow(/^notion-fp: perMinute must be from minPerMinute/)
+  expect(parseConfig({ auth, rateLimit: rates })).toMatchObject({ left: [{ field: 'rateLimit.perMinute' }] })
 })
 
 test.each([
@@ -125,6 +126,6 @@ test.each([
   { perMinute: 1_000 },
   { perMinute: 0.5 },
   { minPerMinute: 900 },
-])('default: the other paces follow the one that is given: %j', (paces) => {
-  expect(() => rateLimiter(paces)).not.toThrow()
+])('default: the other rates are adjusted to the given one: %j', (rates) => {
+  expect(() => rateLimiter(rates)).not.toThrow()
 })

@@ -9,19 +9,19 @@ import { deferred, settled } from '../../support/fakes.js'
 import { aRequest } from '../../support/fixtures.js'
 import { listenersOf } from '../../support/signals.js'
 
-test('default: what the promise gives', async () => {
+test('default: unlessAborted resolves with the value of the promise', async () => {
   const { signal } = new AbortController()
   expect(await unlessAborted(undefined, Promise.resolve('done'))).toBe('done')
   expect(await unlessAborted(signal, Promise.resolve('done'))).toBe('done')
 })
 
-test('error: what the promise fails with', async () => {
+test('error: unlessAborted rejects if the promise rejects', async () => {
   const { signal } = new AbortController()
   await expect(unlessAborted(undefined, Promise.reject(new Error('gone')))).rejects.toThrow('gone')
   await expect(unlessAborted(signal, Promise.reject(new Error('gone')))).rejects.toThrow('gone')
 })
 
-test('behavior: nothing where the signal fires first, or has fired', async () => {
+test('behavior: unlessAborted resolves with undefined if the signal is aborted first or already', async () => {
   const controller = new AbortController()
   const waiting = unlessAborted(controller.signal, deferred<string>().promise)
   controller.abort()
@@ -29,7 +29,7 @@ test('behavior: nothing where the signal fires first, or has fired', async () =>
   expect(await unlessAborted(AbortSignal.abort(), deferred<string>().promise)).toBeUndefined()
 })
 
-test('behavior: a promise that fails after the signal fired disturbs nobody', async () => {
+test('behavior: a promise that rejects after the abort causes no unhandled rejection', async () => {
   const late = deferred<undefined>()
   const failing = late.promise.then(() => Promise.reject(new Error('late')))
   expect(await unlessAborted(AbortSignal.abort(), failing)).toBeUndefined()
@@ -37,7 +37,7 @@ test('behavior: a promise that fails after the signal fired disturbs nobody', as
   await expect(failing).rejects.toThrow('late')
 })
 
-test('default: onAbort runs each of its functions once', () => {
+test('default: onAbort runs each callback once unless it is canceled', () => {
   const controller = new AbortController()
   const ran: Array<string> = []
   onAbort(controller.signal, () => ran.push('a'))
@@ -49,14 +49,14 @@ test('default: onAbort runs each of its functions once', () => {
   expect(ran).toEqual(['a', 'c'])
 })
 
-test('behavior: onAbort runs at once where the signal has fired, and never without a signal', () => {
+test('behavior: onAbort runs immediately if the signal is already aborted, and never without a signal', () => {
   const ran: Array<string> = []
   onAbort(AbortSignal.abort(), () => ran.push('fired'))()
   onAbort(undefined, () => ran.push('none'))()
   expect(ran).toEqual(['fired'])
 })
 
-test('behavior: a function that leaves while the signal fires disturbs no other', () => {
+test('behavior: a callback that cancels itself while it runs does not affect the others', () => {
   const controller = new AbortController()
   const ran: Array<string> = []
   const leave = onAbort(controller.signal, () => {
@@ -68,7 +68,7 @@ test('behavior: a function that leaves while the signal fires disturbs no other'
   expect(ran).toEqual(['a', 'b'])
 })
 
-test('behavior: any number of waits is one listener of a signal, and none when they are over', () => {
+test('behavior: any number of callbacks share one listener, which is removed after the last', () => {
   const { signal } = new AbortController()
   const listeners = listenersOf(signal)
   const leaving = Array.from({ length: 30 }, () => onAbort(signal, () => undefined))
@@ -79,7 +79,7 @@ test('behavior: any number of waits is one listener of a signal, and none when t
   expect(listeners.size).toBe(1)
 })
 
-test('behavior: a signal that takes no property works, too', () => {
+test('behavior: onAbort works with a signal that is not extensible', () => {
   const controller = new AbortController()
   Object.preventExtensions(controller.signal)
   const ran: Array<string> = []
@@ -89,7 +89,7 @@ test('behavior: a signal that takes no property works, too', () => {
   expect(ran).toEqual(['a'])
 })
 
-test('behavior: thirty waits of the platform’s clock on one signal make no warning of a leak', async () => {
+test('behavior: thirty sleeps of systemClock share one listener of a signal', async () => {
   const controller = new AbortController()
   const listeners = listenersOf(controller.signal)
   const sleeps = Array.from({ length: 30 }, () => systemClock.sleep(60_000, controller.signal))
@@ -99,7 +99,7 @@ test('behavior: thirty waits of the platform’s clock on one signal make no war
   expect(listeners.size).toBe(0)
 })
 
-test('behavior: thirty calls under one signal, each with a context of its own, are one listener and no warning', async () => {
+test('behavior: thirty calls with one signal share one listener and cause no leak warning', async () => {
   const warnings: Array<Error> = []
   const warn = (warning: Error) => warnings.push(warning)
   process.on('warning', warn)
@@ -113,7 +113,7 @@ test('behavior: thirty calls under one signal, each with a context of its own, a
   const ctx = createContext({ auth: 'ntn_secret', logLevel: 'silent', fetch })
   const running = Array.from({ length: 30 }, (_, index) => {
     const { fetcher } = pipe(ctx, use(withSignal(controller.signal)))
-    // Alike and different reads, and writes.
+    // Equal and different reads, and writes.
     return fetcher(
       aRequest({ path: `pages/${index % 20}`, ...(index % 3 === 0 && { method: 'POST', kind: 'once' }) }),
     )()

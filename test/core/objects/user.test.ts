@@ -17,25 +17,25 @@ const aBot = {
   },
 }
 
-test('default: a person, a bot, a bot of whom nothing is told', () => {
+test('default: a person and a bot are valid, also without details', () => {
   for (const user of [aUser(), aUser({ person: {} }), aBot, { ...aBot, bot: {} }]) {
     expect(decodeWith(User)(user)).toEqual({ _tag: 'Right', right: user })
   }
 })
 
-test('behavior: a kind of user that is not known passes with what it holds', () => {
+test('behavior: a user of an unknown type is accepted with any payload', () => {
   const user = { ...aBot, type: 'agent', agent: { model: 'auto' } }
   expect(decodeWith(User)(user)).toEqual({ _tag: 'Right', right: user })
 })
 
-test('behavior: an id alone is a partial user', () => {
+test('behavior: a user with only an id is a partial user', () => {
   const user = { object: 'user', id: anId(5) } as const
   expect(UserOrPartial.is(user)).toBe(true)
   expect(User.is(user)).toBe(false)
   expect([isFullUser(user), isFullUser(aUser())]).toEqual([false, true])
 })
 
-test('error: a broken whole user does not pass for a partial one', () => {
+test('error: an invalid full user is not accepted as a partial one', () => {
   expect(decodeWith(UserOrPartial)({ ...aUser(), person: { email: 7 } })).toMatchObject({
     left: [{ path: 'person.email', expected: 'string', actual: 7 }],
   })

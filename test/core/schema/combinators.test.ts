@@ -49,12 +49,12 @@ const places = <A>(codec: Type<A>, json: unknown) => {
   return result._tag === 'Left' ? result.left.map(({ path, expected }) => `${path}: ${expected}`) : 'fits'
 }
 
-/** A codec whose type does not matter, with both of its ways to decode. */
+/** A codec of any type, with both ways to decode. */
 interface Checked {
   readonly is: (value: unknown) => boolean
-  /** Guards first, and explains what does not fit. */
+  /** Runs the guard first, and finds the mismatches of an invalid value. */
   readonly quick: (value: unknown) => Either<DecodeFailure, unknown>
-  /** Explains at once. */
+  /** Runs without the guard of `decodeWith`. */
   readonly slow: (value: unknown) => Either<unknown, unknown>
 }
 
@@ -93,7 +93,7 @@ test.each<[string, Checked, ReadonlyArray<unknown>, ReadonlyArray<unknown>]>([
   ],
   ['either', checked(either(Named, Value)), [{ name: 'a' }, { type: 'number', number: 1 }], [{}, null]],
   ['lazy', checked(Tree), [{ children: [{ children: [] }] }], [{ children: [{}] }, null]],
-])('default: what fits %s and what does not', (_name, codec, fitting, others) => {
+])('default: %s accepts valid values and rejects others', (_name, codec, fitting, others) => {
   for (const value of fitting) {
     expect(codec.is(value)).toBe(true)
     expect(codec.quick(value)).toEqual({ _tag: 'Right', right: value })
@@ -105,12 +105,12 @@ test.each<[string, Checked, ReadonlyArray<unknown>, ReadonlyArray<unknown>]>([
   }
 })
 
-test('behavior: fields that nobody knows stay', () => {
+test('behavior: struct keeps unknown fields', () => {
   const value = { name: 'a', colour: 'red' }
   expect(decodeWith(Named)(value)).toMatchObject({ right: { colour: 'red' } })
 })
 
-test('behavior: the answer is the very object that was parsed', () => {
+test('behavior: decoding returns the parsed object itself', () => {
   const value = { type: 'title', title: [{ name: 'a' }] }
   const result = decodeWith(Value)(value)
   expect(result._tag === 'Right' && result.right).toBe(value)
@@ -118,13 +118,13 @@ test('behavior: the answer is the very object that was parsed', () => {
   expect(explained._tag === 'Right' && explained.right).toBe(value)
 })
 
-test('behavior: a type that nobody knows passes with whatever it holds', () => {
+test('behavior: tagged accepts an unknown type with any payload', () => {
   for (const type of ['new', 'constructor', '__proto__', 'toString']) {
     expect(decodeWith(Value)({ type, [type]: { raw: true } })._tag).toBe('Right')
   }
 })
 
-test('error: every place that differs is named', () => {
+test('error: decoding reports the path of every mismatch', () => {
   expect(places(list(Named), [{ name: 'a' }, { name: 1 }, { age: 'b' }, null])).toEqual([
     '[1].name: string',
     '[2].name: string',
@@ -141,7 +141,7 @@ test('error: every place that differs is named', () => {
   expect(places(both(Named, Value), { type: 'number', number: 'x' })).toEqual(['name: string', 'number: number | null'])
 })
 
-test('error: what stands there is kept', () => {
+test('error: a mismatch contains the actual value', () => {
   expect(decodeWith(Named)({ name: { first: 'a' } })).toMatchObject({ left: [{ actual: { first: 'a' } }] })
 })
 
@@ -180,7 +180,7 @@ const near = fc.letrec<{ value: unknown }>((tie) => ({
 })).value
 
 test.each(inBatches(5, 60))(
-  'behavior: no input throws; the guard and the explanation agree, and a failure names at least one place, $seed',
+  'behavior: no input throws, guard and validation agree, and a failure has at least one mismatch, $seed',
   (batch) => {
     fc.assert(
       fc.property(near, fc.constantFrom(...codecs), (value, codec) => {
@@ -195,7 +195,7 @@ test.each(inBatches(5, 60))(
   },
 )
 
-test('error: what cannot be read, and what is nested too deep, does not fit and does not throw', () => {
+test('error: an unreadable value and one nested too deep are invalid, and do not throw', () => {
   const unreadable = new Proxy(
     {},
     {
@@ -204,6 +204,7 @@ test('error: what cannot be read, and what is nested too deep, does not fit and 
       },
     },
   )
+  // A list that contains only itself has no type.
   const Nested: Type<unknown> = lazy(() => unsafeCast<Type<unknown>>(list(Nested)))
   const deep = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000))
   expect(struct<{ readonly a: string }>({ a: string }).decode(unreadable)._tag).toBe('Left')

@@ -27,7 +27,7 @@ import { aMeetingNote } from '../../support/meetingNotes.js'
 import { aRelationItem } from '../../support/propertyItems.js'
 import { aView, configurationSamples } from '../../support/views.js'
 
-/** A codec whose type does not matter. */
+/** A codec of any type. */
 interface AnyCodec {
   readonly is: (value: unknown) => boolean
   readonly decode: (json: unknown, contained?: Array<Mismatch>) => Either<DecodeFailure, unknown>
@@ -40,7 +40,7 @@ const APage = any(Page)
 const ADataSource = any(DataSource)
 const Blocks = any(listOf(Block))
 
-/** What a codec makes of a copy of a value, damage contained. */
+/** Decodes a copy of a value, and contains its mismatches. */
 const contain = (codec: AnyCodec, value: unknown) => {
   const contained: Array<Mismatch> = []
   const json = copyOf(value)
@@ -59,7 +59,7 @@ test.each<[string, AnyCodec, unknown, string, string]>([
     'image.type',
     'unknown:file',
   ],
-  ['a file that is none', ABlock, aBlock({ type: 'image', image: 'gone' }), 'type', 'unknown:image'],
+  ['a file that is a string', ABlock, aBlock({ type: 'image', image: 'gone' }), 'type', 'unknown:image'],
   ...[null, [], 7, undefined, 'words'].flatMap(
     (payload): Array<[string, AnyCodec, unknown, string, string]> =>
       ['unsupported', 'divider', 'paragraph', 'child_page'].map((type) => [
@@ -71,15 +71,15 @@ test.each<[string, AnyCodec, unknown, string, string]>([
       ]),
   ),
   [
-    'a block that nobody created',
+    'a block without its creator',
     ABlock,
     aBlock({ type: 'divider', divider: {}, created_by: null }),
     'type',
     'unknown:divider',
   ],
-  ['a block of no type', ABlock, aBlock({ type: null }), 'type', 'unknown:'],
+  ['a block without its type', ABlock, aBlock({ type: null }), 'type', 'unknown:'],
   [
-    'a link to nothing',
+    'a link without its target',
     ABlock,
     aBlock({ type: 'link_to_page', link_to_page: { type: 'page_id' } }),
     'link_to_page.type',
@@ -95,7 +95,7 @@ test.each<[string, AnyCodec, unknown, string, string]>([
   ['a parent without its type', APage, aPage({ parent: JSON.parse('{"page_id":"a"}') }), 'parent.type', 'unknown:'],
   ['an icon without its emoji', APage, aPage({ icon: JSON.parse('{"type":"emoji"}') }), 'icon.type', 'unknown:emoji'],
   [
-    'a cover without its address',
+    'a cover without its URL',
     APage,
     aPage({ cover: JSON.parse('{"type":"file","file":{}}') }),
     'cover.type',
@@ -111,14 +111,14 @@ test.each<[string, AnyCodec, unknown, string, string]>([
   ['a value without its id', APage, values({ type: 'number', number: 1 }), 'properties.Name.type', 'unknown:number'],
   ['a value without its type', APage, values({ id: 'a', number: 1 }), 'properties.Name.type', 'unknown:'],
   [
-    'people who are null',
+    'people that contain null',
     APage,
     values({ id: 'a', type: 'people', people: [null] }),
     'properties.Name.type',
     'unknown:people',
   ],
   [
-    'a person without the address',
+    'a person without its payload',
     APage,
     values({ id: 'a', type: 'people', people: [{ ...aUser(), person: null }] }),
     'properties.Name.people.0.type',
@@ -146,42 +146,42 @@ test.each<[string, AnyCodec, unknown, string, string]>([
     'unknown:date',
   ],
   [
-    'an element of a rollup',
+    'an invalid element of a rollup',
     APage,
     values({ id: 'a', type: 'rollup', rollup: { type: 'array', function: 'max', array: [{ type: 'date', date: 7 }] } }),
     'properties.Name.rollup.array.0.type',
     'unknown:date',
   ],
   [
-    'a mention of nobody',
+    'a mention without its user',
     APage,
     values({ id: 'a', type: 'title', title: [{ ...aText('a'), type: 'mention', mention: { type: 'user' } }] }),
     'properties.Name.title.0.mention.type',
     'unknown:user',
   ],
   [
-    'a run without its text',
+    'a rich text object without its payload',
     APage,
     values({ id: 'a', type: 'title', title: [{ ...aText('a'), text: null }] }),
     'properties.Name.title.0.type',
     'unknown:text',
   ],
   [
-    'a run without its words',
+    'a rich text object without its plain_text',
     APage,
     values({ id: 'a', type: 'title', title: [{ ...aText('a'), plain_text: null }] }),
     'properties.Name.type',
     'unknown:title',
   ],
   [
-    'the options of a schema',
+    'an invalid option of a schema',
     ADataSource,
     aDataSource({ properties: JSON.parse('{"A":{"id":"a","name":"A","type":"select","select":{"options":[{}]}}}') }),
     'properties.A.type',
     'unknown:select',
   ],
   [
-    'a view without its settings',
+    'a view configuration without its payload',
     any(View),
     aView({ configuration: JSON.parse('{"type":"board"}') }),
     'configuration.type',
@@ -195,14 +195,14 @@ test.each<[string, AnyCodec, unknown, string, string]>([
     'unknown:pinned',
   ],
   [
-    'a trigger',
+    'an invalid trigger',
     any(Agent),
     anAgent({ triggers: JSON.parse('[{"type":"schedule","enabled":1}]') }),
     'triggers.0.type',
     'unknown:schedule',
   ],
   [
-    'a connection to an application',
+    'a connection without its payload',
     any(Agent),
     anAgent({ connections: JSON.parse('[{"type":"gmail"}]') }),
     'connections.0.type',
@@ -235,18 +235,18 @@ test.each<[string, AnyCodec, unknown]>([
     }),
   ],
   ['a user without a name', any(User), { object: 'user', id: anId(), type: 'bot', bot: {} }],
-])('default: %s, as recorded, is no damage', (_name, codec, value) => {
+])('default: %s, which the API returns, is valid', (_name, codec, value) => {
   expect(contain(codec, value)).toMatchObject({ result: { _tag: 'Right' }, contained: [] })
 })
 
-test('behavior: what is wrong is told, and the value is the very object parsed', () => {
+test('behavior: containing reports the mismatches and returns the parsed object itself', () => {
   const broken = aBlock({ type: 'image', image: { type: 'file', caption: [] } })
   const { json, contained, result } = contain(Blocks, aList([good(1), broken, good(2)]))
   expect(result._tag === 'Right' && result.right).toBe(json)
   expect(contained).toEqual([{ path: 'results[1].image.file', expected: 'object', actual: undefined }])
 })
 
-test('behavior: an answer that cannot be contained is refused', () => {
+test('behavior: a mismatch outside every union fails the whole response', () => {
   const broken = aBlock({ type: 'image', image: { type: 'file', caption: [] } })
   for (const spoilt of [{ has_more: 'no' }, { results: null }, { results: [broken, null] }]) {
     expect(contain(Blocks, { ...aList([broken]), ...spoilt }).result._tag).toBe('Left')
@@ -256,7 +256,7 @@ test('behavior: an answer that cannot be contained is refused', () => {
     expect(contain(ABlock, other).result._tag).toBe('Left')
 })
 
-test('behavior: a page of a list that is damaged outside every union is given by its id', () => {
+test('behavior: an element of a list with a mismatch outside every union becomes an unknown object with its id', () => {
   const { json, result } = contain(
     any(listOf(PageOrDataSource)),
     aList([aPage(), { ...aPage({ id: anId(5) }), url: 5 }]),
@@ -265,7 +265,7 @@ test('behavior: a page of a list that is damaged outside every union is given by
   expect(json).toMatchObject({ results: [aPage(), { object: 'unknown:page', id: anId(5), url: 5 }] })
 })
 
-test('behavior: a value may hold others that were contained', () => {
+test('behavior: mismatches are contained in nested unions too', () => {
   const broken = aBlock({ type: 'image', image: { type: 'file', caption: [] }, has_children: 'no' })
   expect(contain(ABlock, broken)).toMatchObject({
     result: { right: { type: 'unknown:image', image: { type: 'unknown:file' } } },
@@ -273,7 +273,7 @@ test('behavior: a value may hold others that were contained', () => {
   })
 })
 
-/** Lists of samples, with the fields that an element cannot do without. */
+/** Lists of samples, with the required fields of an unknown element. */
 const lists: ReadonlyArray<readonly [string, AnyCodec, ReadonlyArray<unknown>, ReadonlyArray<string>]> = [
   ['blocks', Blocks, blockSamples, ['id', 'object']],
   ['pages', any(listOf(PageOrDataSource)), [aPage(), aDataSource()], ['id']],
@@ -283,7 +283,7 @@ const lists: ReadonlyArray<readonly [string, AnyCodec, ReadonlyArray<unknown>, R
   ['meeting notes', any(listOf(MeetingNote)), [aMeetingNote()], ['id', 'object']],
 ]
 
-test.each(lists)('behavior: one damaged element of %s takes no other with it', (_name, codec, samples, needed) => {
+test.each(lists)('behavior: one damaged element leaves the other %s unchanged', (_name, codec, samples, needed) => {
   fc.assert(
     fc.property(anyDamage(samples), ({ path, damaged }) => {
       const list = aList([samples[0], damaged, samples[0]])
@@ -311,7 +311,7 @@ test.each<[string, AnyCodec, ReadonlyArray<unknown>, RegExp]>([
   ['an agent', any(Agent), [anAgent()], /^(model|icon|connections\.0|triggers\.0)\./],
   ['a block', ABlock, blockSamples, /^(?!(id|object)$)./],
   ['an event', any(SessionEvent), eventSamples, /^(content\.\d+|status|tool_name|created_by|metadata)\b/],
-])('behavior: damage within the unions of %s never fails the whole', (_name, codec, samples, inside) => {
+])('behavior: damage within the unions of %s never fails the whole response', (_name, codec, samples, inside) => {
   fc.assert(
     fc.property(anyDamage(samples), ({ path, damaged }) => {
       const { json, result } = contain(codec, damaged)
@@ -322,7 +322,7 @@ test.each<[string, AnyCodec, ReadonlyArray<unknown>, RegExp]>([
   )
 })
 
-test('behavior: containing takes time in proportion to the answer', () => {
+test('behavior: containing takes time proportional to the size of the response', () => {
   const broken = aBlock({
     type: 'paragraph',
     paragraph: { color: 'red', rich_text: Array.from({ length: 20 }, () => ({ ...aText('a'), text: null })) },
@@ -335,11 +335,11 @@ test('behavior: containing takes time in proportion to the answer', () => {
     return process.cpuUsage().user - before
   }
   timeOf(20)
-  // Ten times as much, with room for a machine that does other things: a quadratic cost would be a hundred times as much.
+  // Ten times the size may take forty times as long, since the machine may be busy; with a quadratic cost it would be a hundred times.
   expect(timeOf(400)).toBeLessThan(timeOf(40) * 40 + 50_000)
 })
 
-test('behavior: whatever parses is decoded, however deep', () => {
+test('behavior: decoding does not throw at any depth of nesting', () => {
   const deep = (depth: number, open: string, close: string): unknown =>
     JSON.parse(`${open.repeat(depth)}null${close.repeat(depth)}`)
   const nested = deep(200_000, '{"a":', '}')
