@@ -18,6 +18,7 @@ import { heapOfQueries, writeOverFullCache } from './memory.js'
 import { measureProcesses } from './processTables.js'
 import { DATA_SOURCE_ID, LONG_PAGE_ID, OBJECTS, pageId } from './samples.js'
 import { startSimulator } from './simulator.js'
+import { treeTable } from './trees.js'
 
 /** One row of the table. */
 interface Measurement {
@@ -173,6 +174,7 @@ const table = [
 ].join('\n')
 console.log(table)
 console.log(processes.tables)
+console.log(await treeTable())
 
 const limited = measurements.filter(({ ceiling }) => ceiling !== undefined)
 const exceeded = limited.filter(({ value, ceiling }) => !(value <= (ceiling ?? Number.POSITIVE_INFINITY)))

@@ -22,6 +22,9 @@ const TYPICAL = [
   `export { checkbox, date, number, readProps, select, title, writeProps } from 'notion-fp/props'`,
 ].join('\n')
 
+/** What reading one level of blocks costs, to which reading all levels is compared. */
+const BLOCK_CHILDREN = 10_180
+
 /** What the parts of a context cost, and what they are to cost: docs/decisions/0007 and 0012. */
 const budgets: ReadonlyArray<Budget> = [
   { label: 'a property builder', code: `export { number } from 'notion-fp/props'`, most: 300 },
@@ -41,6 +44,19 @@ const budgets: ReadonlyArray<Budget> = [
     label: '`getPage`, `createContext`',
     code: `export { getPage, createContext } from 'notion-fp'`,
     most: 20_100,
+  },
+  {
+    label: '`getBlockChildren`, `makeContext`, `fetchFetcher`',
+    code: `export { getBlockChildren, makeContext, fetchFetcher } from 'notion-fp'`,
+    most: BLOCK_CHILDREN,
+  },
+  {
+    label: '`getBlockTree` of `notion-fp/blocks`, `makeContext`, `fetchFetcher`',
+    code: [
+      `export { makeContext, fetchFetcher } from 'notion-fp'`,
+      `export { getBlockTree } from 'notion-fp/blocks'`,
+    ].join('\n'),
+    most: BLOCK_CHILDREN + 2_100,
   },
   {
     label: '`createContext`, six operations, `collect`, five properties read and written',
