@@ -12,6 +12,7 @@ import { connect } from './support/connect.js'
 import type { Example } from './support/example.js'
 import { prepare } from './support/prepare.js'
 import { watchCache } from './watchCache.js'
+import { writeLongDocument } from './writeLongDocument.js'
 
 const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
   ['List the data sources', listDataSources],
@@ -22,6 +23,7 @@ const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
   ['Print a page’s content', printPageContent],
   ['Create from a template', createFromTemplate],
   ['Watch the cache', watchCache],
+  ['Write a long document while requests fail, and read it back', writeLongDocument],
   ['Upload a file of 30 MB while requests fail, and download it', moveLargeFile],
 ]
 

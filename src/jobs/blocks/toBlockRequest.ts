@@ -172,12 +172,12 @@ const uploadsOf = (step: Step): ReadonlyArray<BlockUpload> => {
  * import type { Context } from 'notion-fp'
  * import { appendTree, getBlockTree, toBlockRequests } from 'notion-fp/blocks'
  *
- * const copyContent = async (ctx: Context, from: string, to: string) => {
- *   const tree = await getBlockTree(ctx, { block_id: from, enter: { synced_copy: 'leave' } })()
+ * const copyContent = async (ctx: Context, page_id: string, block_id: string) => {
+ *   const tree = await getBlockTree(ctx, { block_id: page_id, enter: { synced_copy: 'leave' } })()
  *   if (tree._tag === 'Left') return tree
  *   const { children, losses } = toBlockRequests(tree.right.children)
  *   for (const { type, what, why } of losses) console.log(`${type}: ${what}: ${why}`)
- *   return appendTree(ctx, { block_id: to, children })()
+ *   return appendTree(ctx, { block_id, children })()
  * }
  */
 export const toBlockRequests = (nodes: ReadonlyArray<Block | BlockNode>): WritableTrees => {

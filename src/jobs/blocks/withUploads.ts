@@ -10,10 +10,15 @@ import type { BlockUpload } from './blockLoss.js'
  * @param ids The ids of the uploaded files, in the same order. A file without one stays as it is: `planAppend` names it.
  * @returns A copy with the ids.
  * @example
+ * import type { Block } from 'notion-fp'
  * import { toBlockRequest, withUploads } from 'notion-fp/blocks'
  *
- * const complete = ({ request, uploads }: ReturnType<typeof toBlockRequest>, ids: ReadonlyArray<string>) =>
- *   withUploads(request, uploads, ids)
+ * // The ids of the files that were uploaded, by name.
+ * const uploaded = new Map<string, string>()
+ * const complete = (block: Block) => {
+ *   const { request, uploads } = toBlockRequest(block)
+ *   return withUploads(request, uploads, uploads.map(({ name }) => uploaded.get(name)))
+ * }
  */
 export const withUploads = <A>(
   request: A,
