@@ -58,7 +58,7 @@ const each = async <A>(
 const isGone = async (ctx: Context, block_id: string, error: NotionError): Promise<boolean> => {
   if (error._tag === 'NotFoundError') return true
   if (error._tag !== 'ValidationError') return false
-  const block = await getBlock(ctx, { block_id })()
+  const block = await patiently(ctx, getBlock(ctx, { block_id }))
   return isLeft(block) ? block.left._tag === 'NotFoundError' : (block.right.in_trash ?? block.right.archived) === true
 }
 

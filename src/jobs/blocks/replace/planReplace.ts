@@ -186,16 +186,11 @@ const drafted = (
 const requestsOf = ({ update, insert, delete: deleted }: Draft): number =>
   update.length + deleted.length + insert.reduce((sum, { children }) => sum + requestsToAppend(children), 0)
 
-/** Everything anew: new blocks where the first block is deleted, or at the end. */
-const anew = (present: ReadonlyArray<PresentBlock>, intended: ReadonlyArray<IntendedBlock>): ReadonlyArray<Step> => {
-  const deleted = present.findIndex(({ fate }) => fate === 'delete')
-  const at = deleted < 0 ? present.length : deleted
-  return [
-    ...present.slice(0, at).map((block) => ({ present: block })),
-    ...intended.map((block) => ({ intended: block })),
-    ...present.slice(at).map((block) => ({ present: block })),
-  ]
-}
+/** Everything anew. */
+const anew = (present: ReadonlyArray<PresentBlock>, intended: ReadonlyArray<IntendedBlock>): ReadonlyArray<Step> => [
+  ...intended.map((block) => ({ intended: block })),
+  ...present.map((block) => ({ present: block })),
+]
 
 /**
  * The plan for children of a block that follow one another.
@@ -248,9 +243,9 @@ export const planReplaceBetween = (
   const unwritable = best.insert.flatMap(({ children }) => unwritableBlocks(children))
   if (unwritable.length > 0) return left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, unwritable))
   const result = { block_id: tree.block_id, ...best, cost: costOf(requestsOf(best)) }
-  const deletions = present.filter(({ fate }) => fate === 'delete').length
-  // Everything anew takes one more request at least.
-  if (result.cost.requests <= deletions + 1) return right(result)
+  // Everything anew takes a request for each deletion and one more at least. It would double what stays, or disregard its place.
+  const isStrict = references.size > 0 || present.some(({ fate }) => fate !== 'delete')
+  if (isStrict || result.cost.requests <= present.length + 1) return right(result)
   const simple = drafted(siblings(anew(present, intended)), below, isStaying)
   const isSimpler =
     simple.insert.every(({ children }) => unwritableBlocks(children).length === 0) &&

@@ -9,6 +9,7 @@ import { failedCall, invalidInputError, type NotionError } from '../../../core/c
 import { parseBlockId } from '../../../core/input/idKinds.js'
 import { getBlock, getBlockRequest } from '../../../ops/blocks/getBlock.js'
 import { createPool } from '../../shared/pool.js'
+import { patiently } from '../patiently.js'
 import type { BlockNode, BlockTree } from '../tree/blockTree.js'
 import { getBlockTree } from '../tree/getBlockTree.js'
 
@@ -89,7 +90,7 @@ export const editedSince = async (
   block_id: string,
   expected: string,
 ): Promise<NotionError | undefined> => {
-  const block = await getBlock(ctx, { block_id })()
+  const block = await patiently(ctx, getBlock(ctx, { block_id }))
   if (isLeft(block)) return block.left
   const { last_edited_time = '' } = block.right
   if (minuteOf(String(last_edited_time)) === minuteOf(expected)) return undefined

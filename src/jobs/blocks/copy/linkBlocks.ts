@@ -1,0 +1,136 @@
+/**
+ * Makes links to blocks of copied pages lead to the copies of the blocks, and copies of synced blocks show the copied originals. The ids
+ * of the new blocks are known only once all content is written.
+ *
+ * @internal
+ */
+import { type Either, isLeft, right } from 'fp-ts/Either'
+import type { NotionError } from '../../../core/call/error.js'
+import { compactId } from '../../../core/call/id.js'
+import { isRecord } from '../../../core/internal/json.js'
+import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import { appendBlockChildren } from '../../../ops/blocks/appendBlockChildren.js'
+import type { BlockRequest } from '../../../ops/blocks/blockRequest.js'
+import { deleteBlock } from '../../../ops/blocks/deleteBlock.js'
+import { updateBlock } from '../../../ops/blocks/updateBlock.js'
+import { patiently } from '../patiently.js'
+import { writtenAs } from '../replace/keepNodes.js'
+import type { BlockNode } from '../tree/blockTree.js'
+import { getBlockTree } from '../tree/getBlockTree.js'
+import { type CopyRun, copyOf } from './copyRun.js'
+import { copyIds } from './createCopies.js'
+import type { SourcePage } from './readSource.js'
+import { refersTo, rewriteLinks } from './rewriteLinks.js'
+
+interface Pair {
+  readonly source: BlockNode
+  readonly copy: BlockNode
+  readonly parent_id: string
+}
+
+const isPage = ({ block }: BlockNode): boolean => block.type === 'child_page'
+
+/** The blocks that were written, with their copies. A list of which some blocks were written otherwise is left out. */
+const pairsOf = (
+  sources: ReadonlyArray<BlockNode>,
+  copies: ReadonlyArray<BlockNode>,
+  root: string,
+): ReadonlyArray<Pair> => {
+  const pairs: Array<Pair> = []
+  const open = [{ sources, copies, parent_id: root }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { parent_id } = next
+    const written = next.sources.filter((node) => writtenAs(node.block) !== undefined)
+    const there = next.copies.filter((node) => !isPage(node))
+    if (written.length !== there.length) continue
+    written.forEach((source, index) => {
+      const copy = there[index]
+      if (!copy) return
+      pairs.push({ source, copy, parent_id })
+      open.push({ sources: source.children, copies: copy.children, parent_id: copy.block.id })
+    })
+  }
+  return pairs
+}
+
+const everyId = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<string> => {
+  const ids: Array<string> = []
+  const open = [...nodes]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (!isPage(next)) ids.push(compactId(next.block.id))
+    open.push(...next.children)
+  }
+  return ids
+}
+
+/** A copy of a synced block in place of one of the old original. Its source cannot be changed. */
+const replaceCopy = async (
+  run: CopyRun,
+  { copy, parent_id }: Pair,
+  content: object,
+): Promise<NotionError | undefined> => {
+  const { ctx } = run.meter
+  const { id } = copy.block
+  const position = { type: 'after_block', after_block: { id } } as const
+  const params = {
+    block_id: parent_id,
+    children: [unsafeCast<BlockRequest>({ synced_block: content })],
+    position,
+  }
+  const added = await patiently(ctx, appendBlockChildren(ctx, params), run.signal)
+  if (isLeft(added)) return added.left
+  const deleted = await patiently(ctx, deleteBlock(ctx, { block_id: id }), run.signal)
+  return isLeft(deleted) && deleted.left._tag !== 'NotFoundError' ? deleted.left : undefined
+}
+
+const relink = async (run: CopyRun, pair: Pair, ids: ReadonlyMap<string, string>): Promise<NotionError | undefined> => {
+  const written = writtenAs(pair.source.block)
+  if (!written) return undefined
+  const { type, content } = written
+  const rewritten = rewriteLinks(content, ids)
+  if (isRecord(content.synced_from)) return replaceCopy(run, pair, rewritten)
+  const text = Object.fromEntries(
+    Object.entries(rewritten).filter(([name]) => /^(rich_text|caption|cells|url)$/.test(name)),
+  )
+  const { ctx } = run.meter
+  const params = unsafeCast<{ readonly block_id: string }>({ block_id: pair.copy.block.id, [type]: text })
+  const updated = await patiently(ctx, updateBlock(ctx, params), run.signal)
+  return isLeft(updated) ? updated.left : undefined
+}
+
+const readPairs = async (
+  run: CopyRun,
+  { page, children }: SourcePage,
+): Promise<Either<NotionError, ReadonlyArray<Pair>>> => {
+  const block_id = copyOf(run, page.id) ?? ''
+  const { concurrency, meter } = run
+  const tree = await getBlockTree(meter.ctx, { block_id, concurrency, enter: { synced_copy: 'leave' } })()
+  return isLeft(tree) ? tree : right(pairsOf(children, tree.right.children, block_id))
+}
+
+/** Changes links to blocks. Reads and writes nothing if there are none. */
+export const linkBlocks = async (
+  run: CopyRun,
+  sources: ReadonlyArray<SourcePage>,
+): Promise<NotionError | undefined> => {
+  const all = new Map(sources.flatMap(({ children }) => everyId(children)).map((id) => [id, id.replace(/./g, '0')]))
+  const refers = ({ block }: BlockNode): boolean => refersTo(writtenAs(block)?.content ?? {}, all)
+  const someRefer = (nodes: ReadonlyArray<BlockNode>): boolean =>
+    nodes.some((node) => refers(node) || someRefer(node.children))
+  if (!sources.some(({ children }) => someRefer(children))) return undefined
+  const pairs: Array<Pair> = []
+  for (const source of sources) {
+    const read = await readPairs(run, source)
+    if (isLeft(read)) return read.left
+    pairs.push(...read.right)
+  }
+  const ids = new Map([
+    ...copyIds(run),
+    ...pairs.map(({ source, copy }) => [compactId(source.block.id), compactId(copy.block.id)] as const),
+  ])
+  for (const pair of pairs) {
+    const failed = refers(pair.source) ? await relink(run, pair, ids) : undefined
+    if (failed) return failed
+  }
+  return undefined
+}

@@ -1,0 +1,193 @@
+/** Copies a page, with its content and its child pages. */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
+import { invalidInputError, type NotionError } from '../../core/call/error.js'
+import { ID_EXPECTED } from '../../core/input/check.js'
+import { idIn } from '../../core/input/id.js'
+import { PLACES } from '../../core/input/idKinds.js'
+import { isRecord } from '../../core/internal/json.js'
+import { field } from '../../core/internal/orUndefined.js'
+import { getDataSource } from '../../ops/data_sources/getDataSource.js'
+import { getDatabase } from '../../ops/databases/getDatabase.js'
+import { getPage } from '../../ops/pages/getPage.js'
+import { JOB_OPTIONS } from '../shared/jobOptions.js'
+import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { metered } from '../shared/meter.js'
+import { createPool } from '../shared/pool.js'
+import type { CopyPageParams } from './copy/copyPageParams.js'
+import type { Schema } from './copy/copyProperties.js'
+import { type CopyRun, copyOf } from './copy/copyRun.js'
+import { createCopies, type Destination, pagesIn } from './copy/createCopies.js'
+import { fillCopy } from './copy/fillCopy.js'
+import { linkBlocks } from './copy/linkBlocks.js'
+import type { PageCopy, PartialCopyError } from './copy/pageCopy.js'
+import { readSource, type SourcePage } from './copy/readSource.js'
+import { patiently } from './patiently.js'
+
+const pageIdOf = (given: unknown): string | undefined => idIn(given, PLACES.page)
+
+const isPageId = (given: unknown): boolean => pageIdOf(given) !== undefined
+
+const CHECKS: { readonly [name in keyof CopyPageParams]-?: JobCheck } = {
+  ...JOB_OPTIONS,
+  page_id: [isPageId, ID_EXPECTED],
+  parent: [isRecord, 'an object with page_id, data_source_id, database_id or workspace'],
+  position: [isRecord, 'page_start, page_end or after_block'],
+  deep: [(given) => typeof given === 'boolean', 'true or false'],
+  concurrency: isPositiveCount,
+  fetch: [(given) => typeof given === 'function', 'a function'],
+  resume: [
+    (given) => typeof field(given, 'page_id') === 'string' && Array.isArray(field(given, 'pages')),
+    'the resume of a PartialCopyError',
+  ],
+}
+
+const schemaOf = async (ctx: Context, data_source_id: string): Promise<Either<NotionError, Schema>> =>
+  patiently(ctx, getDataSource(ctx, { data_source_id }))
+
+/** The parent as a data source, if it is a database with one. */
+const withDataSource = async (
+  ctx: Context,
+  parent: CopyPageParams['parent'],
+): Promise<Either<NotionError, CopyPageParams['parent']>> => {
+  if (parent.database_id === undefined) return right(parent)
+  const database = await patiently(ctx, getDatabase(ctx, { database_id: parent.database_id }))
+  if (isLeft(database)) return database
+  const [source, other] = database.right.data_sources ?? []
+  // Notion explains what is wrong with a database that has several.
+  return right(source && !other ? { data_source_id: source.id } : parent)
+}
+
+const destinationOf = async (
+  ctx: Context,
+  { parent: given, position }: CopyPageParams,
+  [first]: ReadonlyArray<SourcePage>,
+): Promise<Either<NotionError, Destination>> => {
+  const parent = await withDataSource(ctx, given)
+  if (isLeft(parent)) return parent
+  const { data_source_id } = parent.right
+  const place = { parent: parent.right, position }
+  if (data_source_id === undefined) return right({ ...place, target: undefined, source: undefined })
+  const target = await schemaOf(ctx, data_source_id)
+  if (isLeft(target)) return target
+  const origin = first?.page.parent
+  if (origin?.type !== 'data_source_id') return right({ ...place, target: target.right, source: undefined })
+  if (origin.data_source_id === data_source_id) return right({ ...place, target: target.right, source: target.right })
+  const source = await schemaOf(ctx, origin.data_source_id)
+  return isLeft(source) ? source : right({ ...place, target: target.right, source: source.right })
+}
+
+/** Does all that is left. Returns why it stopped, if it did. */
+const copyAll = async (
+  run: CopyRun,
+  params: CopyPageParams,
+  sources: ReadonlyArray<SourcePage>,
+): Promise<NotionError | undefined> => {
+  const destination = await destinationOf(run.meter.ctx, params, sources)
+  if (isLeft(destination)) return destination.left
+  const earlier = new Set(run.pages.map(({ from }) => from))
+  const failed = await createCopies(run, sources, destination.right)
+  if (failed) return failed
+  for (const source of sources) {
+    const stopped = await fillCopy(run, source, !earlier.has(source.page.id))
+    if (stopped) return stopped
+  }
+  return linkBlocks(run, sources)
+}
+
+const failureOf = (run: CopyRun, page_id: string, cause: NotionError): PartialCopyError | NotionError => {
+  const { pages, unsettled, meter } = run
+  if (pages.length === 0 && !unsettled) return cause
+  const maybe = unsettled ? ', and perhaps one more' : ''
+  return {
+    _tag: 'PartialCopyError',
+    message:
+      `copyPage: created ${pages.length} ${pages.length === 1 ? 'page' : 'pages'}${maybe}, whose content may be incomplete. ` +
+      `Call copyPage again with the same parameters and this resume to complete the copy. Cause: ${cause.message}`,
+    cause,
+    pages: [...pages],
+    requests: meter.requests(),
+    resume: { page_id, pages: [...pages], ...(unsettled && { unsettled }) },
+  }
+}
+
+/** The copies that exist, and perhaps one of which this is unknown: a copy inside of its original is not copied again. */
+const existingCopies = async (
+  run: CopyRun,
+  { parent }: CopyPageParams,
+): Promise<Either<NotionError, ReadonlySet<string>>> => {
+  const copies = run.pages.map(({ to }) => to)
+  const { unsettled } = run
+  const now = unsettled && run.pages.length === 0 ? await pagesIn(run, parent) : right([])
+  if (isLeft(now)) return now
+  return right(new Set([...copies, ...(now.right ?? []).filter((id) => !unsettled?.known.includes(id))]))
+}
+
+const copy = async (
+  ctx: Context,
+  params: CopyPageParams,
+): Promise<Either<PartialCopyError | NotionError, PageCopy>> => {
+  const op = 'copyPage'
+  const checked = checkJobParams(op, params, CHECKS, ['page_id', 'parent'])
+  if (isLeft(checked)) return checked
+  const { deep = false, concurrency = 4, fetch, resume, signal } = params
+  const page_id = pageIdOf(params.page_id) ?? ''
+  if (resume && resume.page_id !== page_id) {
+    const issue = { field: 'resume', given: resume.page_id, allowed: `that of a copy of ${page_id}` }
+    return left(invalidInputError({ op, kind: 'once', method: 'POST', path: '' }, [issue]))
+  }
+  const meter = metered(ctx, params)
+  const run: CopyRun = {
+    meter,
+    signal,
+    fetch,
+    concurrency,
+    pool: createPool(concurrency),
+    losses: [],
+    pages: [...(resume?.pages ?? [])],
+    unsettled: resume?.unsettled,
+    files: 0,
+  }
+  const copies = await existingCopies(run, params)
+  if (isLeft(copies)) return left(failureOf(run, page_id, copies.left))
+  const sources = await readSource(meter.ctx, page_id, deep, concurrency, copies.right)
+  const failed = isLeft(sources) ? sources.left : await copyAll(run, params, sources.right)
+  if (failed) return left(failureOf(run, page_id, failed))
+  const page = await patiently(meter.ctx, getPage(meter.ctx, { page_id: copyOf(run, page_id) ?? '' }))
+  if (isLeft(page)) return left(failureOf(run, page_id, page.left))
+  const { pages, losses, files } = run
+  return right({ page: page.right, pages, losses, files, requests: meter.requests(), retries: meter.retries() })
+}
+
+/**
+ * Copies a page: its content, properties, icon and cover, and with `deep` its child pages, each in its place.
+ *
+ * - All pages are read before anything is written, so that a copy of a page into itself ends.
+ * - Files hosted by Notion are downloaded and uploaded again.
+ * - Links, mentions and references to pages and blocks that are copied lead to the copies.
+ * - Properties that Notion cut are read whole. In a data source, values go to the properties of the same name and type.
+ * - Comments are not copied, nor are child databases and anything else that the API cannot create: `losses` lists all that differs.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The page, and where the copy goes.
+ * @returns The copy, and what is lost. Fails with `PartialCopyError` if a page was created, or may have been, and with any other
+ * {@link NotionError} if nothing was.
+ * @see https://developers.notion.com/reference/post-page
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { copyPage } from 'notion-fp/blocks'
+ *
+ * const duplicate = async (ctx: Context, page_id: string, into: string) => {
+ *   const params = { page_id, parent: { page_id: into }, deep: true }
+ *   const copy = await copyPage(ctx, params)()
+ *   // Later, also in another process: only what is missing is written.
+ *   return copy._tag === 'Left' && copy.left._tag === 'PartialCopyError'
+ *     ? copyPage(ctx, { ...params, resume: copy.left.resume })()
+ *     : copy
+ * }
+ */
+export const copyPage =
+  (ctx: Context, params: CopyPageParams): TaskEither<PartialCopyError | NotionError, PageCopy> =>
+  () =>
+    copy(ctx, params)
