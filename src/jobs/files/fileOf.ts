@@ -36,14 +36,17 @@ export type FileOf<Options extends FileOfOptions> = UploadedFile &
  * import { appendBlockChildren, type Context, createComment, updatePage } from 'notion-fp'
  * import { fileOf } from 'notion-fp/files'
  *
- * const show = (ctx: Context, block_id: string, upload: { id: string }) =>
- *   appendBlockChildren(ctx, { block_id, children: [{ image: fileOf(upload, { caption: 'The plan' }) }] })
+ * const show = (ctx: Context, block_id: string, file_upload_id: string) =>
+ *   appendBlockChildren(ctx, {
+ *     block_id,
+ *     children: [{ audio: fileOf({ id: file_upload_id }, { caption: 'The talk' }) }],
+ *   })
  *
- * const decorate = (ctx: Context, page_id: string, upload: { id: string }) =>
- *   updatePage(ctx, { page_id, icon: fileOf(upload), cover: fileOf(upload) })
+ * const decorate = (ctx: Context, page_id: string, file_upload_id: string) =>
+ *   updatePage(ctx, { page_id, cover: fileOf({ id: file_upload_id }) })
  *
- * const remark = (ctx: Context, page_id: string, upload: { id: string }) =>
- *   createComment(ctx, { parent: { page_id }, markdown: 'See the plan', attachments: [fileOf(upload)] })
+ * const remark = (ctx: Context, page_id: string, file_upload_id: string) =>
+ *   createComment(ctx, { parent: { page_id }, markdown: 'Listen', attachments: [fileOf({ id: file_upload_id })] })
  */
 export function fileOf(upload: { readonly id: string }): UploadedFile
 export function fileOf<Options extends FileOfOptions>(

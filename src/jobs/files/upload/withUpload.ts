@@ -39,8 +39,10 @@ const isGone = async (ctx: Context, error: unknown, upload: FileUpload): Promise
  * import { appendBlockChildren, type Context } from 'notion-fp'
  * import { withUpload } from 'notion-fp/files'
  *
- * const addPicture = (ctx: Context, block_id: string, picture: Blob) =>
- *   withUpload(ctx, { data: picture, filename: 'plan.png' }, (file) =>
+ * const svg = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>'
+ *
+ * const addPicture = (ctx: Context, block_id: string) =>
+ *   withUpload(ctx, { data: new Blob([svg]), filename: 'circle.svg' }, (file) =>
  *     appendBlockChildren(ctx, { block_id, children: [{ image: file }] }),
  *   )
  */
