@@ -63,6 +63,8 @@ const budgets: ReadonlyArray<Budget> = [
     code: TYPICAL,
     most: 27_180,
   },
+  { label: '`uploadFile`', code: `export { uploadFile } from 'notion-fp/files'`, most: 13_230 },
+  { label: '`downloadFile`', code: `export { downloadFile } from 'notion-fp/files'`, most: 8750 },
 ]
 
 const OFFICIAL = `export { Client } from '@notionhq/client'`

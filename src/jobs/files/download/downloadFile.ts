@@ -8,7 +8,6 @@ import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
 import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
 import { startJob } from '../shared/startJob.js'
-import { extensionOf, isSpecific, typeOfExtension } from '../upload/fileTypes.js'
 import { dataContent } from './dataAddress.js'
 import type { DownloadError } from './downloadError.js'
 import { nameOfAddress } from './fileAddress.js'
@@ -39,7 +38,7 @@ export interface FileDownload {
   readonly body: ReadableStream<Uint8Array>
   /** The size in bytes; absent if the host does not say. */
   readonly size?: number
-  /** The media type, by the host or by the extension; absent if both say nothing. */
+  /** The media type; absent if the host does not say. */
   readonly content_type?: string
   /** The name in a files property or a file block, otherwise by the address. */
   readonly filename: string
@@ -75,19 +74,15 @@ const CHECKS: { readonly [name in keyof DownloadFileParams]-?: JobCheck } = {
   ...JOB_OPTIONS,
 }
 
-const typeOf = (given: string | null | undefined, filename: string): string | undefined =>
-  given && isSpecific(given) ? given : (typeOfExtension(extensionOf(filename) ?? '') ?? (given || undefined))
-
 const described = (
   session: FileSession,
   content_type: string | null | undefined,
 ): Omit<OpenFile, 'chunks' | 'close'> => {
   const filename = session.name ?? nameOfAddress(session.address?.url ?? '')
-  const type = typeOf(content_type, filename)
   return {
     filename,
     ...(session.size !== undefined && { size: session.size }),
-    ...(type !== undefined && { content_type: type }),
+    ...(content_type && { content_type }),
   }
 }
 
