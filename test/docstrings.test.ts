@@ -1,4 +1,4 @@
-/** The docstrings of the operations: one shape for all of them, in plain words. */
+/** The docstrings of the operations: the same parts for all, in plain English. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -11,10 +11,10 @@ const filesIn = (folder: string): ReadonlyArray<string> =>
 
 const COMMENT = /\/\*\*(?:(?!\*\/)[\s\S])*?\*\/|^ *\/\/.*$/gm
 
-/** The text of a comment without its marks. */
+/** The text of a comment without its delimiters. */
 const textOf = (comment: string): string => comment.replaceAll(/^ *(?:\/\*\*|\*\/|\*|\/\/) ?| *\*\/$/gm, '')
 
-/** The docstrings of the operations, by name: a file whose name it exports as a function of a context. */
+/** The docstrings of the operations by name. An operation is a function of a context with the name of its file. */
 const docstrings = filesIn('src/ops').flatMap((file): ReadonlyArray<readonly [string, string]> => {
   const source = readFileSync(file, 'utf8')
   const op = basename(file, '.ts')
@@ -48,7 +48,7 @@ const OBSOLETE = [
   /\bcannot be meant\b/,
 ]
 
-test('default: every operation is among those that are looked at', () => {
+test('default: every operation is checked', () => {
   const requests = filesIn('src/ops').filter((file) =>
     new RegExp(`^export (const|function) ${basename(file, '.ts')}Request\\b`, 'm').test(readFileSync(file, 'utf8')),
   )
@@ -82,7 +82,7 @@ test.each(docstrings)('default: the docstring of %s has every part, in order', (
 })
 
 test.each([...filesIn('src/ops'), ...filesIn('src/webhooks')])(
-  'default: the comments of %s are in plain words',
+  'default: the comments of %s contain no obsolete words',
   (file) => {
     const comments = [...readFileSync(file, 'utf8').matchAll(COMMENT)].map(([comment]) => textOf(comment))
     expect(comments.filter((text) => OBSOLETE.some((words) => words.test(text.replaceAll(/\s+/g, ' '))))).toEqual([])

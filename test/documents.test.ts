@@ -1,4 +1,4 @@
-/** The documents, and how their programs are found. */
+/** The documents, and the extraction of their programs. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { documents, inMarkdown, inSource } from '../scripts/support/examples/snippets.js'
@@ -12,21 +12,21 @@ const pathsIn = (table: object, path: ReadonlyArray<string> = []): ReadonlyArray
     typeof one === 'object' ? pathsIn(one, [...path, name]) : [[...path, name].join('.')],
   )
 
-test('default: every method of the official client is in the table for people who come from it', () => {
+test('default: the migration table has every method of the official client', () => {
   const calls = inMarkdown('README.md', read('README.md')).snippets.filter(({ row }) => row !== undefined)
   const code = calls.map((snippet) => snippet.code).join('\n')
-  // Of versions of the client that are gone.
+  // Methods of former versions of the client.
   const past = ['databases.query', 'databases.list']
   const missing = pathsIn(OPERATIONS).filter((path) => !past.includes(path) && !code.includes(`notion.${path}(`))
   expect(missing).toEqual([])
 })
 
-test('default: no document shows what plain Node cannot import', () => {
+test('default: no document imports fp-ts by a path that plain Node cannot load', () => {
   const files = documents().filter((file) => /from 'fp-ts/.test(read(file)))
   expect(files).toEqual([])
 })
 
-test('params: a program that continues another is one with it, and its lines are those of the document', () => {
+test('params: a program that continues another is joined with it, and keeps the line numbers of the document', () => {
   const text = '# A\n\n```ts\nconst a = 1\n```\n\nand\n\n```ts continued\nconst b = a\n```\n\n```sh\nls\n```\n'
   const { snippets, others } = inMarkdown('a.md', text)
   expect(snippets).toHaveLength(1)
@@ -35,12 +35,12 @@ test('params: a program that continues another is one with it, and its lines are
   expect([...others]).toEqual([['sh', 1]])
 })
 
-test('params: a reason not to run a program is in the program', () => {
+test('params: the reason not to run a program is read from the program', () => {
   const { snippets } = inMarkdown('a.md', '```ts\n// not run: it needs a framework\nconst a = 1\n```\n')
   expect(snippets).toMatchObject([{ notRun: 'it needs a framework' }])
 })
 
-test('params: calls in both columns of a table that compares two libraries are programs, names are none', () => {
+test('params: the calls in a table that compares two libraries are programs, and names are not', () => {
   const table =
     '| `@notionhq/client` | notion-fp |\n|---|---|\n| `new Client({})` | `f(x)`, `g` |\n\n| a | b |\n|---|---|\n| `h()` | |\n'
   expect(inMarkdown('a.md', table).snippets).toMatchObject([
@@ -55,10 +55,10 @@ test('params: each example of a docstring is a program', () => {
   expect(inSource('a.ts', text)).toEqual([{ file: 'a.ts', line: 5, code: '\n\n\n\nconst a = 1\n\nconst b = 2' }])
 })
 
-test.each(['js', 'tsx', '', 'typescript'])('error: a block in the language "%s" is not passed over', (language) => {
+test.each(['js', 'tsx', '', 'typescript'])('error: a block in the language "%s" is reported', (language) => {
   expect(() => inMarkdown('a.md', `\`\`\`${language}\nconst a = 1\n\`\`\`\n`)).toThrow('a.md:1')
 })
 
-test('error: a docstring with two examples is not half read', () => {
+test('error: a docstring with two examples is reported', () => {
   expect(() => inSource('a.ts', '/**\n * @example\n * a\n *\n * @example\n * b\n */\n')).toThrow('a.ts:1')
 })

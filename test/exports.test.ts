@@ -27,17 +27,20 @@ const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })
   .filter(({ name, text }) => new RegExp(`^export (const|function) ${name}Request\\b`, 'm').test(text))
   .map(({ name }) => name)
 
-test.each(Object.entries(entries))('default: %s exports what it did, no more and no less', async (name, entry) => {
+test.each(Object.entries(entries))('default: the exports of %s match their snapshot', async (name, entry) => {
   const list = `${exportsOf(entry).join('\n')}\n`
   await expect(list).toMatchFileSnapshot(`__snapshots__/${name.replace('/', '-')}.exports.txt`)
 })
 
-test.each(Object.entries(entries))('behavior: the values of %s are those of its lists', async (_name, entry) => {
-  const module: object = await import(join(process.cwd(), entry))
-  expect(Object.keys(module).sort()).toEqual(exportsOf(entry).filter((name) => !name.startsWith('type ')))
-})
+test.each(Object.entries(entries))(
+  'behavior: the values that %s exports are those of its export lists',
+  async (_name, entry) => {
+    const module: object = await import(join(process.cwd(), entry))
+    expect(Object.keys(module).sort()).toEqual(exportsOf(entry).filter((name) => !name.startsWith('type ')))
+  },
+)
 
-test('behavior: nothing is exported wholesale, so that no name slips in or out', () => {
+test('behavior: no entry has an `export *`, so that no name is added or lost unnoticed', () => {
   for (const entry of Object.values(entries)) expect(readFileSync(entry, 'utf8')).not.toMatch(/^export \*/m)
 })
 
@@ -48,7 +51,7 @@ test('behavior: every operation is exported with its request and its parameters'
   expect(missing).toEqual([])
 })
 
-test('behavior: what notion-fp/fp exports is what fp-ts does', async () => {
+test('behavior: notion-fp/fp exports the functions of fp-ts', async () => {
   const barrel = await import('../src/fp/index.js')
   expect(barrel.pipe).toBe(fpTs.pipe)
   expect(barrel.TE.flatMap).toBe(TE.flatMap)

@@ -82,20 +82,20 @@ const guards = [
 
 const everything = Object.entries(samples).flatMap(([kind, list]) => list.map((one) => ({ kind, ...one })))
 
-test.each(guards)('default: the guard for a %s tells whole ones from partial ones', (kind, isFull, decode) => {
+test.each(guards)('default: the guard for a %s distinguishes full from partial objects', (kind, isFull, decode) => {
   for (const { name, value, full } of samples[kind] ?? []) {
     expect(decode(value)).toEqual(E.right(value))
     expect([name, isFull(value)]).toEqual([name, full])
   }
 })
 
-test.each(guards)('behavior: the guard for a %s takes nothing else for one', (kind, isFull) => {
+test.each(guards)('behavior: the guard for a %s is false for anything else', (kind, isFull) => {
   for (const { name, value, kind: other } of everything) {
     if (other !== kind) expect([name, isFull(value)]).toEqual([name, false])
   }
 })
 
-test('default: isFullUser tells whole users from partial ones', () => {
+test('default: isFullUser distinguishes full from partial users', () => {
   const users = [
     [aUser(), true],
     [{ object: 'user', id: anId() }, false],
@@ -107,15 +107,15 @@ test('default: isFullUser tells whole users from partial ones', () => {
   }
 })
 
-test('behavior: isFullUser finds the users among people, where groups are, too', () => {
+test('behavior: isFullUser is false for a group in a people property', () => {
   const person = aUser()
   const people: ReadonlyArray<UserOrGroup> = [{ object: 'group', id: anId(), name: 'Staff' }, person]
   expect(people.filter(isFullUser)).toEqual([person])
-  // What bears a type without being a user.
+  // An object with a type that is not a user.
   expect(isFullUser(aBlock())).toBe(false)
 })
 
-test('default: isFullPageOrDataSource tells both kinds, and no other', () => {
+test('default: isFullPageOrDataSource is true for pages and data sources only', () => {
   for (const { name, value, full, kind } of everything) {
     const isOne = kind === 'page' || kind === 'data_source'
     if (isOne) expect(decodeWith(PageOrDataSource)(value)).toEqual(E.right(value))
@@ -123,7 +123,7 @@ test('default: isFullPageOrDataSource tells both kinds, and no other', () => {
   }
 })
 
-test('behavior: a whole object with a fault is not taken for a partial one', () => {
+test('behavior: an invalid full object is not accepted as a partial one', () => {
   const faulty = {
     page: { ...aPage(), in_trash: 'no' },
     block: { ...blockSamples[0], in_trash: 'no' },

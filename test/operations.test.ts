@@ -37,7 +37,7 @@ test.each(tables().map((table) => [table.file, table] as const))(
   },
 )
 
-test('default: every operation that makes a call is among the samples', () => {
+test('default: every operation that makes a call has a sample', () => {
   const sampled = names(all)
   const missing = operationFiles().filter(
     ({ op, file }) => hasRequest(op, readFileSync(file, 'utf8')) && !sampled.includes(op),
@@ -51,31 +51,31 @@ test('default: every operation has a test of its own', () => {
   expect(missing.map(({ op, resource }) => `${op}: add test/ops/${resource}/${op}.test.ts`)).toEqual([])
 })
 
-test('default: every operation that makes a call is a method of `asNotionClient`, or says why not', () => {
+test('default: every operation that makes a call is a method of `asNotionClient` or has a reason not to be', () => {
   const methods = officialMethods().map(({ op }) => op)
   const missing = names(all).filter((op) => !methods.includes(op) && !NOT_IN_OFFICIAL_CLIENT.includes(op))
   expect(missing.map((op) => `${op}: add it to src/compat/operations.ts, or to test/support/exempt.ts`)).toEqual([])
 })
 
-test('default: the samples are well-formed, so that what they declare is what is sent', () => {
+test('default: the samples are valid, so their requests are the ones that are sent', () => {
   for (const { requests } of all) for (const { invalid } of requests) expect(invalid ?? []).toEqual([])
 })
 
-test('behavior: only a read is kept, and one that is kept says what it depends on', () => {
+test('behavior: only reads are cached, and a cached read declares its tags', () => {
   for (const { op, requests, reads } of all) {
     for (const { kind, cache } of requests) if (cache) expect([op, kind]).toEqual([op, 'read'])
     if (requests.some(({ cache }) => cache)) expect([op, reads.length > 0]).toEqual([op, true])
   }
 })
 
-test('behavior: no read makes anything stale, but one that tells that a task is over', () => {
+test('behavior: no read invalidates tags, except one that reports the end of a task', () => {
   const reads = all.filter(({ requests }) => requests.every(({ kind }) => kind === 'read'))
   expect(reads.filter(({ writes, told }) => writes.length + told.length > 0).map(({ op }) => op)).toEqual([
     'getAsyncTask',
   ])
 })
 
-test('params: page_size outside 1 to 100 is refused by every operation that takes one', () => {
+test('params: every operation rejects a page_size outside 1 to 100', () => {
   expect(paginated.length).toBeGreaterThan(10)
   for (const { op, requestWith } of paginated) {
     for (const page_size of [0, 101, 1.5, Number.NaN]) {
@@ -86,7 +86,7 @@ test('params: page_size outside 1 to 100 is refused by every operation that take
   }
 })
 
-test('default: every operation that takes a page_size is a list, with or without one, and no other is', () => {
+test('default: exactly the operations with a page_size are paginated', () => {
   const isPaginated = ({ op }: (typeof all)[number]): boolean => paginated.some((list) => list.op === op)
   for (const { op, requestWith } of paginated) expect([op, isList(requestWith({}))]).toEqual([op, true])
   for (const { op, requests } of all.filter((sample) => !isPaginated(sample) && sample.op !== 'createViewQuery')) {
@@ -94,7 +94,7 @@ test('default: every operation that takes a page_size is a list, with or without
   }
 })
 
-test('params: start_cursor that is null is not sent, and any other is', () => {
+test('params: a start_cursor is sent unless it is null', () => {
   for (const { op, requestWith } of paginated) {
     const sent = (start_cursor: string | null): object => {
       const { query, body } = requestWith({ start_cursor })

@@ -35,7 +35,7 @@ import type { Declared } from './support/seen.js'
 const rich_text = [{ text: { content: 'words' } }]
 const id = anId()
 
-/** Requests with much in them, beside the samples of all operations. */
+/** Large requests, in addition to the samples of all operations. */
 const deep: ReadonlyArray<(change: <P extends object>(params: P) => P) => Declared> = [
   (change) =>
     createPageRequest(
@@ -59,7 +59,7 @@ const deep: ReadonlyArray<(change: <P extends object>(params: P) => P) => Declar
         ],
       }),
     ),
-  // What is refused is refused all the same.
+  // Invalid parameters are rejected either way.
   (change) =>
     createPageRequest(
       change({
@@ -109,7 +109,7 @@ const asItIs = <P>(params: P): P => params
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
-/** The names of the fields within a value, however deep. */
+/** The names of all fields in a value, at any depth. */
 const namesIn = (value: unknown): ReadonlyArray<string> =>
   Array.isArray(value)
     ? value.flatMap(namesIn)
@@ -178,7 +178,7 @@ const NAMES: ReadonlyArray<string> = (() => {
   return [...found]
 })()
 
-test('params: undefined is the same as left out, wherever it is in the parameters of an operation', async () => {
+test('params: undefined is the same as absent in the parameters of an operation, at any depth', async () => {
   expect(NAMES.length).toBeGreaterThan(50)
   for (const requests of SAMPLES) {
     const plain = await Promise.all(requests(asItIs).map(sent))
@@ -187,7 +187,7 @@ test('params: undefined is the same as left out, wherever it is in the parameter
   }
 })
 
-test('params: undefined is the same as left out in the options of a context', async () => {
+test('params: undefined is the same as absent in the options of a context', async () => {
   const clock = fakeClock()
   let asked = 0
   const options: Required<Partial<Record<keyof TransportOptions, unknown>>> = {
@@ -217,7 +217,7 @@ test('params: undefined is the same as left out in the options of a context', as
   expect(performance.now() - before).toBeLessThan(900)
 })
 
-test('params: undefined is the same as left out in what property builders take', () => {
+test('params: undefined is the same as absent in the parameters of property builders', () => {
   const pad = withUndefined(NAMES)
   expect(date(pad({ start: '2026-03-11' }))).toEqual(date({ start: '2026-03-11' }))
   expect(files([pad({ name: 'a', external: { url: 'https://example.com' } })])).toEqual(

@@ -30,18 +30,18 @@ type Version = (typeof versions)[number]
 const speaking = (notionVersion: Version): Context =>
   makeContext({ auth: 'ntn_test', notionVersion, logLevel: 'silent' }, fetchFetcher)
 
-/** An object as a version gives it. */
+/** An object as returned by a version of the API. */
 const as = (version: Version, given: object): object => {
   const { archived: _, ...object }: { readonly archived?: unknown } = { ...given }
   return version === '2026-03-11' ? { ...object, in_trash: false } : { ...object, in_trash: false, archived: false }
 }
 
-/** What trash is called. */
+/** The name of the trash field in a version. */
 const trashIn = (version: Version): object => (version === '2026-03-11' ? { in_trash: true } : { archived: true })
 
 const meeting = { title: [], status: 'notes_ready' }
 
-test.each(versions)('default: the answers of version %s are given as they come', async (version) => {
+test.each(versions)('default: the responses of version %s are returned unchanged', async (version) => {
   const ctx = speaking(version)
   const page = as(version, aPage())
   const block = as(version, aBlock({ id: anId(5) }))
@@ -66,7 +66,7 @@ test.each(versions)('default: the answers of version %s are given as they come',
 test.each([
   ['2025-09-03', 'transcription'],
   ['2026-03-11', 'meeting_notes'],
-] as const)('default: version %s calls the notes of a meeting %s', async (version, type) => {
+] as const)('default: the type of meeting notes in version %s is %s', async (version, type) => {
   const { meeting_notes: _, ...note }: Readonly<Record<string, unknown>> = { ...aMeetingNote() }
   const named = { ...note, type, [type]: meeting }
   const block = aBlock({ id: anId(5), type, paragraph: undefined, [type]: meeting })
@@ -76,7 +76,7 @@ test.each([
   expect(await queryMeetingNotes(speaking(version), {})()).toMatchObject({ right: { results: [named] } })
 })
 
-test.each(versions)('params: archived is understood in version %s', async (version) => {
+test.each(versions)('params: archived works with version %s', async (version) => {
   const ctx = speaking(version)
   answer('PATCH', `pages/${anId()}`, aPage())
   answer('PATCH', `blocks/${anId(5)}`, aBlock({ id: anId(5) }))
@@ -93,7 +93,7 @@ test.each(versions)('params: archived is understood in version %s', async (versi
   ])
 })
 
-test.each(versions)('params: in_trash is sent as given in version %s', async (version) => {
+test.each(versions)('params: in_trash is sent unchanged to version %s', async (version) => {
   answer('PATCH', `pages/${anId()}`, aPage())
   await updatePage(speaking(version), { page_id: anId(), in_trash: false })()
   expect(sent[0]?.body).toEqual({ in_trash: false })
@@ -104,7 +104,7 @@ const position = { type: 'after_block', after_block: { id: anId(9) } } as const
 test.each([
   ['2025-09-03', { after: anId(9) }],
   ['2026-03-11', { position }],
-] as const)('params: after and position are understood in version %s', async (version, words) => {
+] as const)('params: after and position work with version %s', async (version, words) => {
   const ctx = speaking(version)
   const to = { block_id: anId(), children: [] }
   answer('PATCH', `blocks/${anId()}/children`, aList([]))

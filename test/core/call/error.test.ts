@@ -43,11 +43,11 @@ const tags: ReadonlyArray<NotionErrorTag> = [
   'InvalidInputError',
 ]
 
-test.each(tags)('default: matchError does what the tag asks for: %s', (tag) => {
+test.each(tags)('default: matchError calls the case of the tag: %s', (tag) => {
   expect(tagOf(anError(tag))).toBe(tag)
 })
 
-/** Compiles only while every tag has its case: there is no `default`. */
+/** Compiles only if every tag has a case, since there is no `default`. */
 const sentence = (error: NotionError): string => {
   switch (error._tag) {
     case 'AuthenticationError':
@@ -69,13 +69,13 @@ const sentence = (error: NotionError): string => {
   }
 }
 
-test('behavior: a switch on the tag without a default covers all', () => {
+test('behavior: a switch over all tags needs no default', () => {
   expect(tags.map((tag) => sentence(anError(tag)))).toEqual([
     ...['401', '403', '400', '404', '409', '429', '502', '418', 'unknown', 'unknown', 'not-applied', '200', '0'],
   ])
 })
 
-test('default: the call in an error is plain data', () => {
+test('default: the call of an error is plain data', () => {
   const request = aRequest({
     query: { page_size: 1 },
     body: { a: 1 },
@@ -94,7 +94,7 @@ test('default: the call in an error is plain data', () => {
   expect(Object.keys(callOf(aRequest()))).toEqual(['op', 'kind', 'method', 'path'])
 })
 
-test('default: an InvalidInputError says where, what is allowed and what was given', () => {
+test('default: the message of an InvalidInputError names the field, what is allowed and what was given', () => {
   const issues = [
     { field: 'page_id', given: 'x', allowed: 'an id' },
     { field: 'children', given: [1, 2], allowed: 'at most 1' },
@@ -111,7 +111,7 @@ test('default: an InvalidInputError says where, what is allowed and what was giv
   })
 })
 
-test('behavior: whatever is given can be told', () => {
+test('behavior: any invalid value can be described in a message', () => {
   fc.assert(
     fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (given) => {
       expect(invalidInputError(aRequest(), [{ field: 'a', given, allowed: 'b' }]).message).toMatch(
@@ -124,7 +124,7 @@ test('behavior: whatever is given can be told', () => {
   }
 })
 
-test('default: an AbortError tells the reason and the outcome', () => {
+test('default: an AbortError has the reason and the outcome', () => {
   expect(abortError(aRequest(), AbortSignal.abort('enough'))).toMatchObject({
     _tag: 'AbortError',
     message: 'getPage was aborted',
@@ -137,14 +137,14 @@ test('default: an AbortError tells the reason and the outcome', () => {
 const given5000 = (given: unknown) =>
   Array.from({ length: 5_000 }, (_, at) => ({ field: `ids[${at}]`, given, allowed: 'an id' }))
 
-test('behavior: a message of thousands of issues is short, and says how many more there are', () => {
+test('behavior: the message for thousands of issues is short, and says how many it leaves out', () => {
   const { message, issues } = invalidInputError(aRequest(), given5000('nonsense'))
   expect(message.length).toBeLessThan(1_000)
   expect(message).toBe('getPage: ids[0] must be an id, not "nonsense"; and 4999 more')
   expect(issues).toHaveLength(5_000)
 })
 
-test('behavior: a message tells the first of each kind of issue, however many others come between', () => {
+test('behavior: a message shows the first issue of each kind, however many others are between them', () => {
   const kinds = Array.from({ length: 3_000 }, (_, at) => ({
     field: `f${at}`,
     given: at,
@@ -157,12 +157,12 @@ test('behavior: a message tells the first of each kind of issue, however many ot
   expect(invalidInputError(aRequest(), all).message).toMatch(/; and 29\d\d more$/)
 })
 
-test('behavior: a field or a rule of any length leaves a short message', () => {
+test('behavior: a message is short even if a field or an allowed value is long', () => {
   const issue = { field: 'f'.repeat(50_000), given: 'x', allowed: 'a'.repeat(50_000) }
   expect(invalidInputError(aRequest({ op: 'o'.repeat(50_000) }), [issue]).message.length).toBeLessThan(1_030)
 })
 
-test('behavior: a value that cannot be read is told of all the same', () => {
+test('behavior: a message describes an unreadable value as (unreadable)', () => {
   const { proxy, revoke } = Proxy.revocable([], {})
   revoke()
   const throwing = () => {
@@ -175,7 +175,7 @@ test('behavior: a value that cannot be read is told of all the same', () => {
   }
 })
 
-test('default: withOutcome tells of the attempts before', () => {
+test('default: withOutcome adds the outcome of earlier attempts to the message', () => {
   const error = anError('NotFoundError', { message: 'getPage: 404: gone' })
   expect(withOutcome(error, 'not-applied')).toBe(error)
   expect(withOutcome(error, 'unknown')).toEqual({

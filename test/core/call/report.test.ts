@@ -7,7 +7,7 @@ import { anError, anId, aRequest } from '../../support/fixtures.js'
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length
 
-/** Everything that is shown of an error by whatever shows errors. */
+/** All output for an error: console, JSON and string. */
 const shownOf = async (error: NotionError): Promise<ReadonlyArray<string>> => {
   const exception: unknown = await toPromise(async () => ({ _tag: 'Left', left: error })).catch((thrown) => thrown)
   return [
@@ -47,7 +47,7 @@ const huge: { readonly [name: string]: unknown } = {
 }
 
 test.each(Object.entries(huge))(
-  'behavior: what is shown of an error is short, and it holds everything: %s',
+  'behavior: the output for an error is short, and the error itself is complete: %s',
   async (_name, thing) => {
     const errors = [
       failure(anError('ServerError', { outcome: 'committed', body: thing, committedId: anId(), requestId: anId(2) })),
@@ -88,7 +88,7 @@ test.each(Object.entries(huge))(
   },
 )
 
-test('default: a console shows the headline, then the outcome, then the rest by its name', () => {
+test('default: a console shows the message, then the outcome, then the other fields', () => {
   const error = failure(
     anError('ServerError', {
       message: 'createPage: applied, do not repeat: 503: later',
@@ -110,7 +110,7 @@ test('default: a console shows the headline, then the outcome, then the rest by 
   expect(inspect({ nested: [error] })).toContain('ServerError: createPage: applied')
 })
 
-test('default: a small error is whole as JSON', () => {
+test('default: a small error is complete as JSON', () => {
   const error = anError('ValidationError', {
     body: { a: [1, null, true, 'é', { b: {} }] },
     childDataSourceIds: [anId()],
@@ -118,7 +118,7 @@ test('default: a small error is whole as JSON', () => {
   expect(JSON.parse(JSON.stringify(failure(error)))).toEqual(error)
 })
 
-test('default: as JSON, what is left out is counted', () => {
+test('default: JSON says how much it leaves out', () => {
   const json = JSON.parse(
     JSON.stringify(failure(anError('ServerError', { body: { list: Array(9_999).fill('word'), text: long } }))),
   )
@@ -126,7 +126,7 @@ test('default: as JSON, what is left out is counted', () => {
   expect(json.body.text).toMatch(/^x+… 99\d\d\d\d more$/)
 })
 
-test('behavior: an error is a plain value: copied, compared and cloned as one', () => {
+test('behavior: an error can be copied, compared and cloned as a plain object', () => {
   const plain = anError('ServerError', { body: { list: paragraphs } })
   const error = failure(plain)
   expect(error).toEqual(plain)
@@ -137,7 +137,7 @@ test('behavior: an error is a plain value: copied, compared and cloned as one', 
   expect(Object.getPrototypeOf(error)).toBe(Object.prototype)
 })
 
-test('behavior: the reason of an abort is told, also an error that caused another', () => {
+test('behavior: JSON has the reason of an abort, including its cause', () => {
   const reason = new DOMException('too slow', 'TimeoutError')
   expect(JSON.stringify(abortError(aRequest(), AbortSignal.abort(reason)))).toContain(
     '"reason":{"name":"TimeoutError","message":"too slow"}',
@@ -146,7 +146,7 @@ test('behavior: the reason of an abort is told, also an error that caused anothe
   expect(inspect(abortError(aRequest(), AbortSignal.abort(caused)))).toContain('"message":"inner"')
 })
 
-test('behavior: whatever was given, an error is shown', async () => {
+test('behavior: an error can be shown whatever values it contains', async () => {
   const throwing = () => {
     throw new Error('no')
   }

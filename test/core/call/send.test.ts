@@ -1,4 +1,4 @@
-/** Parts of a context that throw while a call is under way. */
+/** Calls with parts of a context that throw. */
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { Fetcher, Middleware } from '../../../src/core/call/fetcher.js'
@@ -32,9 +32,13 @@ test.each<readonly [string, () => unknown, string]>([
   ['an error', broken, 'Error: broken'],
   ['a text', () => Promise.reject('words'), 'words'],
   ['nothing', () => Promise.reject(undefined), 'undefined'],
-  ['what cannot be read', () => Promise.reject(new Proxy({}, { get: broken, getPrototypeOf: broken })), '(unreadable)'],
+  [
+    'an unreadable object',
+    () => Promise.reject(new Proxy({}, { get: broken, getPrototypeOf: broken })),
+    '(unreadable)',
+  ],
 ])(
-  'error: a middleware that throws %s makes a failure, which says what a write may have done',
+  'error: a middleware that throws %s results in a Left with the outcome of the write',
   async (_what, run, message) => {
     const ctx = wrap(middleware(run))(plain)
     expect(await getPage(ctx, { page_id })()).toMatchObject({
@@ -47,12 +51,12 @@ test.each<readonly [string, () => unknown, string]>([
 
 test.each<readonly [string, Partial<Clock>]>([
   ['now', { now: broken }],
-  ['now, and has no other time', { now: broken, monotonic: unsafeCast(undefined) }],
+  ['now, without monotonic', { now: broken, monotonic: unsafeCast(undefined) }],
   ['monotonic', { monotonic: broken }],
   ['random', { random: broken }],
   ['after', { after: broken }],
   ['sleep', { sleep: broken }],
-])('behavior: with a clock that throws from %s, every call ends', async (_what, over) => {
+])('behavior: every call ends with a clock that throws in %s', async (_what, over) => {
   const clock = { ...systemClock, ...over }
   for (const status of [200, 404, 500]) {
     const fetch = async () => Response.json(status === 200 ? aPage() : {}, { status })
@@ -61,7 +65,7 @@ test.each<readonly [string, Partial<Clock>]>([
       () => createContext(options),
       () => withDefaults({ retry: options.retry })(makeContext(options, fetchFetcher)),
     ]) {
-      // A clock that cannot even be begun with may be refused at once.
+      // A clock that throws at creation may be rejected immediately.
       const ctx = E.tryCatch(make, String)
       if (E.isLeft(ctx)) continue
       for (const call of [

@@ -12,7 +12,7 @@ test.each([
   'Could not render block in time. Back off and retry.',
   'Rendering took longer than allowed; please back off exponentially.',
   'RENDERING EXCEEDED THE TIME LIMIT: RETRY',
-])('default: a 400 that says so in any words: %s', (message) => {
+])('default: isTooSlow is true for a 400 whose message asks to back off: %s', (message) => {
   expect(isTooSlow(saying(message))).toBe(true)
   expect(isTooSlow(anError('ServerError', { status: 503, message }))).toBe(true)
 })
@@ -25,11 +25,11 @@ test.each([
   'Invalid timestamp provided for created_time.',
   'Could not find sort property with name or id: Deadline',
   'Title is not a property that exists.',
-])('behavior: a 400 that is final is none: %s', (message) => {
+])('behavior: isTooSlow is false for any other 400: %s', (message) => {
   expect(isTooSlow(saying(message))).toBe(false)
 })
 
-test('default: 504 and no answer in time are, other failures are not', () => {
+test('default: isTooSlow is true for 504 and timeouts, and false for other errors', () => {
   expect(isTooSlow(anError('ServerError', { status: 504 }))).toBe(true)
   expect(isTooSlow(anError('ServerError', { status: 524 }))).toBe(true)
   expect(isTooSlow(anError('TimeoutError'))).toBe(true)
@@ -47,13 +47,13 @@ test('default: 504 and no answer in time are, other failures are not', () => {
   }
 })
 
-test('behavior: a message of megabytes is looked at in no time', () => {
+test('behavior: isTooSlow is fast for a message of megabytes', () => {
   const started = process.cpuUsage()
   isTooSlow(saying(`${'"'.repeat(1_000_000)}${'time '.repeat(200_000)}`))
   expect(process.cpuUsage(started).user).toBeLessThan(500_000)
 })
 
-test('default: half a size, down to 10', () => {
+test('default: the page size is halved, down to 10', () => {
   const sizes = (size: number | undefined): ReadonlyArray<number> => {
     const half = halved(size)
     return half === undefined ? [] : [half, ...sizes(half)]

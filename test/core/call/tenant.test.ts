@@ -11,7 +11,7 @@ test('default: a tenant is a hash that does not show its token', async () => {
   expect(await tenantWith()).toMatch(/^[0-9a-f]{32}$/)
 })
 
-test('behavior: it is the same wherever the token, the version and the address are the same', async () => {
+test('behavior: a tenant is the same for the same token, version and base URL', async () => {
   expect(await tenantWith({ auth: async () => 'ntn_secret', timeoutMs: 5 })).toBe(await tenantWith())
 })
 
@@ -19,11 +19,11 @@ test.each([
   ['token', { auth: 'ntn_other' }],
   ['version', { notionVersion: '2026-03-11' }],
   ['address', { baseUrl: 'https://proxy.example' }],
-])('behavior: it differs with the %s', async (_name, options) => {
+])('behavior: a tenant differs by %s', async (_name, options) => {
   expect(await tenantWith(options)).not.toBe(await tenantWith())
 })
 
-test('behavior: a token that was seen just before is not hashed again', async () => {
+test('behavior: a token is not hashed again if it is the same as before', async () => {
   const tokens = ['ntn_a', 'ntn_a', 'ntn_b', 'ntn_a']
   const tenant = tenantOf(resolveConfig({ auth: () => tokens.shift() ?? '' }))
   const first = await tenant()
@@ -34,7 +34,7 @@ test('behavior: a token that was seen just before is not hashed again', async ()
   expect(await tenant()).toBe(first)
 })
 
-test('behavior: callers who come together go on in the order in which they came, whichever hash is done first', async () => {
+test('behavior: concurrent callers proceed in order, whichever hash is done first', async () => {
   const { digest } = crypto.subtle
   const slow = deferred<void>()
   const hashing = vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(async (...hash) => {
@@ -50,7 +50,7 @@ test('behavior: callers who come together go on in the order in which they came,
   expect(order).toEqual([0, 1, 2, 3, 4])
 })
 
-test('behavior: a hash that never comes, as of a request of a Worker that has ended, holds up nobody else', async () => {
+test('behavior: a hash that never settles, as in a Worker whose request has ended, blocks no other caller', async () => {
   const { digest } = crypto.subtle
   const hanging = vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(() => new Promise(() => undefined))
   const tenant = tenantOf(resolveConfig({ auth: 'ntn_secret' }))
@@ -60,13 +60,13 @@ test('behavior: a hash that never comes, as of a request of a Worker that has en
   hanging.mockRestore()
 })
 
-test('error: an auth function that fails has no tenant', async () => {
+test('error: a tenant rejects if the auth function fails', async () => {
   const tenant = tenantOf(resolveConfig({ auth: () => Promise.reject(new Error('vault is sealed')) }))
   await expect(tenant()).rejects.toThrow('vault is sealed')
 })
 
 test.each([undefined, null, 5, 'ntn_secret', {}, { auth: 'ntn_secret' }])(
-  'error: what is no config throws at once: %j',
+  'error: tenantOf throws for anything but a config: %j',
   (given) => {
     expect(() => tenantOf(unsafeCast(given))).toThrow(/^notion-fp: config must be the config of a context/)
   },

@@ -1,4 +1,4 @@
-/** Which id of an address operations send, wherever it stands, and what they say of ids of another kind. */
+/** The ids that operations find in URLs, and the hints for ids of another kind. */
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import type { NotionRequest } from '../../../src/core/call/request.js'
@@ -25,20 +25,20 @@ import { aContext, notionServer } from '../../support/server.js'
 const { answer } = notionServer()
 const bare = (n: number): string => anId(n).replaceAll('-', '')
 
-/** The address of a database with a view, a row beside it, and a block in the row. */
+/** The URL of a database with a view, a row beside it, and a block in the row. */
 const address = `https://www.notion.so/ws/${bare(1)}?v=${bare(2)}&p=${bare(3)}&pm=s#${bare(4)}`
 const [database, view, row, block] = [anId(1), anId(2), anId(3), anId(4)]
 
 type Sent = Pick<NotionRequest<unknown>, 'path' | 'query' | 'body' | 'invalid'>
 
-/** What a request sends; what is undefined is not sent. */
+/** The parts of a request that are sent, without undefined fields. */
 const sent = ({ path, query, body, invalid }: Sent): unknown => {
   expect(invalid).toBeUndefined()
   const words = JSON.parse(JSON.stringify({ ...query }))
   return { path, ...(Object.keys(words).length > 0 && { query: words }), ...(body !== undefined && { body }) }
 }
 
-test('params: the id of the path', () => {
+test('params: the id in a path is found by its kind', () => {
   expect(sent(getDatabaseRequest({ database_id: address }))).toEqual({ path: `databases/${database}` })
   expect(sent(getPageRequest({ page_id: address }))).toEqual({ path: `pages/${row}` })
   expect(sent(getDataSourceRequest({ data_source_id: address }))).toEqual({ path: `data_sources/${database}` })
@@ -56,7 +56,7 @@ test('params: the id of the path', () => {
   })
 })
 
-test('params: the ids of a body, each by its kind', () => {
+test('params: the ids in a body are found by their kind', () => {
   const title = { title: [{ mention: { page: { id: address } } }, { mention: { database: { id: address } } }] } as const
   expect(
     sent(
@@ -101,7 +101,7 @@ test('params: the ids of a body, each by its kind', () => {
   })
 })
 
-test('params: the ids of schemas, views, comments and meetings', () => {
+test('params: the ids of schemas, views, comments and meetings are found by their kind', () => {
   const relation = { relation: { data_source_id: address, single_property: {}, type: 'single_property' } } as const
   const related = { relation: { ...relation.relation, data_source_id: database } }
   expect(
@@ -143,7 +143,7 @@ test('params: the ids of schemas, views, comments and meetings', () => {
   })
 })
 
-test('params: the ids of filters, and words in their place', () => {
+test('params: filters accept ids, and words such as me in their place', () => {
   const filter = {
     or: [
       { property: 'Related', relation: { contains: address } },
@@ -166,7 +166,7 @@ test('params: the ids of filters, and words in their place', () => {
 
 const missing = { ...anErrorBody(404, 'object_not_found'), message: 'Could not find it' }
 
-test('error: an id that is not found may be of a database or of a data source', async () => {
+test('error: a 404 hints that the id may be of a database or a data source', async () => {
   answer('GET', `databases/${anId(9)}`, missing, 404)
   answer('GET', `data_sources/${anId(9)}`, missing, 404)
   answer('POST', `data_sources/${anId(9)}/query`, missing, 404)
@@ -192,7 +192,7 @@ test('error: an id that is not found may be of a database or of a data source', 
   expect(await said(createPage(ctx, { parent: { page_id: anId(9) } }))).not.toContain('may be')
 })
 
-test('error: so may an id that is taken for malformed, and other faults tell nothing of it', async () => {
+test('error: a 400 about the id has the same hint, and other errors have none', async () => {
   const ctx = aContext()
   const path = `databases/${anId(9)}`
   answer('GET', path, { ...anErrorBody(400, 'validation_error'), message: 'Provided ID is of another kind' }, 400)

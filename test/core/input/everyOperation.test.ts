@@ -1,4 +1,4 @@
-/** What holds for the parameters of every operation. */
+/** Rules for the parameters of every operation. */
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
@@ -13,7 +13,7 @@ import { aContext } from '../../support/server.js'
 
 type Answer = E.Either<{ readonly _tag: string; readonly issues?: ReadonlyArray<{ readonly field: string }> }, unknown>
 
-/** Operations of several calls, with what they take. */
+/** Operations of several calls, with valid parameters. */
 const composite: ReadonlyArray<readonly [op: string, params: object]> = [
   ['getDataSourceEntries', { data_source_id: anId() }],
   ['queryDatabase', { database_id: anId() }],
@@ -29,10 +29,10 @@ const every: ReadonlyArray<readonly [op: string, params: object]> = [
   ...composite,
 ]
 
-/** The answer of every call: a list that is a database, too, so that operations of several calls go on. */
+/** The response of every call: both a list and a database, so that operations of several calls continue. */
 const anyAnswer = { ...aList([]), id: anId(), data_sources: [{ id: anId(3), name: 'Tasks' }] }
 
-/** Runs an operation by its name, with whatever it is given, and gives its answer and what was sent. */
+/** Runs an operation by name with any parameters, and returns its result and the requests. */
 const run = async (
   op: string,
   params: unknown,
@@ -47,7 +47,7 @@ const run = async (
   return { answer: E.right(undefined), sent: calls }
 }
 
-/** Everything that a request sends besides its path. */
+/** The body and the query of a request. */
 const wireOf = ({ query, body, content }: NotionRequest<unknown>): ReadonlyMap<string, unknown> => {
   const text = content?.() ?? JSON.stringify(body ?? {})
   const fields = typeof text === 'string' ? Object.entries(JSON.parse(text)) : [...text]
@@ -59,12 +59,12 @@ const isFiniteData = (value: unknown): boolean =>
     ? Object.values(value).every(isFiniteData)
     : value === undefined || value === null || /^(string|boolean)$/.test(typeof value) || Number.isFinite(value)
 
-test.each(every)('default: %s with the parameters of its sample is sent', async (op, params) => {
+test.each(every)('default: %s sends a request for the parameters of its sample', async (op, params) => {
   const { sent } = await run(op, params)
   expect(sent.length).toBeGreaterThan(0)
 })
 
-test.each(every)('params: what %s does not know is sent', async (op, params) => {
+test.each(every)('params: %s sends unknown parameters', async (op, params) => {
   const unknown: object = JSON.parse('{"filters":"a","__proto__":"b","constructor":"c","a_number":1,"a_flag":false}')
   const { sent } = await run(op, Object.defineProperties({ ...params }, Object.getOwnPropertyDescriptors(unknown)))
   const wire = sent.map(wireOf).at(-1)
@@ -73,7 +73,7 @@ test.each(every)('params: what %s does not know is sent', async (op, params) => 
   }
 })
 
-test.each(every)('params: what is undefined or has no name is left out by %s', async (op, params) => {
+test.each(every)('params: %s leaves out undefined fields and symbols', async (op, params) => {
   const plain = await run(op, params)
   const { sent } = await run(op, { ...params, filters: undefined, [Symbol('sign')]: 1 })
   const wires = (requests: ReadonlyArray<NotionRequest<unknown>>) =>
@@ -85,7 +85,7 @@ test.each(every)('params: what is undefined or has no name is left out by %s', a
 
 const requiredBy = every.flatMap(([op, params]) => Object.keys(params).map((name) => [op, name, params] as const))
 
-/** The parameters of samples that may be left out after all. */
+/** The parameters of samples that are optional. */
 const OPTIONAL = new Set(
   [
     'createPage parent',
@@ -96,19 +96,19 @@ const OPTIONAL = new Set(
     'updateDataSource in_trash',
     'updateDataSource properties',
     'getViews database_id',
-    // It goes out without, for Notion to say so.
+    // The request is sent without it, and Notion rejects it.
     'sendFileUpload file',
   ].map(String),
 )
 
-test.each(requiredBy)('error: %s without %s is refused by its name', async (op, name, params) => {
+test.each(requiredBy)('error: %s without %s fails with an issue for that field', async (op, name, params) => {
   if (OPTIONAL.has(`${op} ${name}`)) return
   const { [name]: _, ...rest } = unsafeCast<{ readonly [name: string]: unknown }>(params)
   const { answer, sent } = await run(op, rest)
   expect(sent).toEqual([])
   expect(answer).toMatchObject({ left: { _tag: 'InvalidInputError' } })
   const fields = E.isLeft(answer) ? answer.left.issues?.map(({ field }) => field) : []
-  // One of several that could stand there in its place is named first.
+  // Of several alternatives, the issue names the first.
   expect(fields).toContain(op === 'createView' && name === 'create_database' ? 'database_id' : name)
 })
 
@@ -134,10 +134,10 @@ function fail(): never {
   throw new Error('not to be read')
 }
 
-test.each(every)('error: %s takes no parameters of another shape, and does not throw', async (op) => {
+test.each(every)('error: %s rejects parameters that are not an object, and does not throw', async (op) => {
   for (const [name, given] of oddities) {
     const { answer, sent } = await run(op, given)
-    // What has no fields is as good as nothing for a read that needs nothing.
+    // A read without required parameters accepts an object without fields.
     if (/^(null|a map|a date)$/.test(name) && sent.length > 0 && sent.every(({ kind }) => kind === 'read')) continue
     expect([op, name, answer]).toMatchObject([op, name, { left: { _tag: 'InvalidInputError' } }])
     expect([op, name, sent]).toEqual([op, name, []])
@@ -160,7 +160,7 @@ const anything = fc.oneof(
   fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 'x'.repeat(3000), [null], [[]], [{}], anId()),
 )
 
-test.each(every)('behavior: %s is sent or refused, whatever it is given', async (op, params) => {
+test.each(every)('behavior: %s sends or rejects any parameters, and does not throw', async (op, params) => {
   const names = [...Object.keys(params), 'properties', 'children', 'parent', 'filter', 'filter_properties', 'page_size']
   const others = fc.dictionary(fc.constantFrom(...names), anything, { maxKeys: 3 })
   await fc.assert(
@@ -176,14 +176,14 @@ test.each(every)('behavior: %s is sent or refused, whatever it is given', async 
   )
 })
 
-test.each(every)('error: %s without a context is refused, not thrown', async (op, params) => {
+test.each(every)('error: %s without a context results in a Left, and does not throw', async (op, params) => {
   for (const ctx of [undefined, null, 42, 'ctx', {}, { fetcher: 1 }, { config: null }]) {
     const { answer } = await run(op, params, { ctx })
     expect([op, answer]).toMatchObject([op, { left: { _tag: 'InvalidInputError' } }])
   }
 })
 
-test.each(every)('behavior: iterate and collect end with what %s says of parameters that are none', async (op) => {
+test.each(every)('behavior: iterate and collect end with the error of %s for invalid parameters', async (op) => {
   const operate = unsafeCast<typeof library.search>(Reflect.get(library, op))
   for (const [name, given] of oddities) {
     const { fetcher } = scripted(E.right({ ...anyAnswer, has_more: false }))
@@ -193,7 +193,7 @@ test.each(every)('behavior: iterate and collect end with what %s says of paramet
     for await (const one of library.iterate(operate)(ctx, unsafeCast(given))) answers.push(one)
     for await (const one of library.iteratePages(operate)(ctx, unsafeCast(given))) answers.push(one)
     answers.push(await library.collect(operate)(ctx, unsafeCast(given))())
-    // What is no list ends as such.
+    // A response that is not a list ends the iteration.
     for (const answer of answers) {
       const tag = E.isLeft(answer) ? answer.left._tag : 'Right'
       expect([op, name, tag]).toEqual([

@@ -44,7 +44,7 @@ test.each([
   ['an address for the app without host', `notion://${compact}`],
   ['an address of a data source', `collection://${id}`],
   ['an address of a page, as in Markdown for agents', `page://${compact}`],
-])('default: %s', (_name, text) => {
+])('default: parseId finds the id in %s', (_name, text) => {
   expect(parseId(text)).toBe(id)
 })
 
@@ -53,22 +53,22 @@ test.each([
   ['a word', 'page'],
   ['an id that is too short', compact.slice(1)],
   ['an id that is too long', `${compact}0`],
-  ['an id with another sign', compact.replace('a', 'g')],
+  ['an id with another character', compact.replace('a', 'g')],
   ['a path', `../${compact}`],
   ['two ids', `${compact} ${compact}`],
   ['an address with an id in the middle', `https://www.notion.so/${compact}/settings`],
-  ['an address that is none', `https://${compact}`],
+  ['a URL with an id as its host', `https://${compact}`],
   ['an address without an id', 'https://www.notion.so/workspace'],
   ['a script', `javascript:${compact}`],
   ['an address with space in it', `https://www.notion.so/A page-${compact}`],
   ['an id in a query alone', `https://www.notion.so/?v=${compact}`],
   ['an id that is part of a longer word', `https://www.notion.so/x${compact}`],
   ['two addresses', `https://www.notion.so/${compact},https://www.notion.so/x`],
-])('error: %s is no id', (_name, text) => {
+])('error: parseId finds no id in %s', (_name, text) => {
   expect(parseId(text)).toBeUndefined()
 })
 
-test('params: the address of a block means the block', () => {
+test('params: parseBlockId finds the block in the URL of a block', () => {
   const address = `https://www.notion.so/A-page-${anId(1).replaceAll('-', '')}`
   expect(parseBlockId(`${address}#${compact}`)).toBe(id)
   expect(parseBlockId(`${address}#block-${compact}`)).toBe(id)
@@ -78,7 +78,7 @@ test('params: the address of a block means the block', () => {
   expect(parseBlockId('block')).toBeUndefined()
 })
 
-test('params: the address of a database with a view means the view', () => {
+test('params: parseViewId finds the view in the URL of a database', () => {
   expect(parseViewId(`https://www.notion.so/${anId(1).replaceAll('-', '')}?v=${compact}`)).toBe(id)
   expect(parseViewId(compact)).toBe(id)
   expect(parseViewId(`https://www.notion.so/${compact}`)).toBeUndefined()
@@ -106,19 +106,19 @@ test.each([
   ['a discussion', 'discussion', `https://www.notion.so/${besideIt(1)}`, undefined],
   ['a data source', 'other', `collection://${anId(7)}`, anId(7)],
   ['a user', 'other', `user://${anId(8)}`, anId(8)],
-] as const)('params: %s in an address: %s %s', (_what, kind, address, found) => {
+] as const)('params: idOf finds %s: %s in %s', (_what, kind, address, found) => {
   expect(idOf(address, PLACES[kind])).toBe(found)
   expect(idOf(`\n ${address} `, PLACES[kind])).toBe(found)
 })
 
-test('params: the address of a row beside a database means the database', () => {
+test('params: parseDatabaseId finds the database in the URL of a row beside it', () => {
   expect(parseDatabaseId(rowBeside)).toBe(anId(1))
   expect(parseId(rowBeside)).toBe(anId(3))
 })
 
 const hex = fc.stringMatching(/^[0-9a-f]{32}$/)
 
-test('behavior: every spelling of an id is the same id', () => {
+test('behavior: every spelling of an id gives the same id', () => {
   fc.assert(
     fc.property(hex, (digits) => {
       const dashed = dashedId(digits)
@@ -131,7 +131,7 @@ test('behavior: every spelling of an id is the same id', () => {
   )
 })
 
-test('behavior: whatever the text is, it is an id in Notion’s form or none', () => {
+test('behavior: any text gives an id in Notion’s format or undefined', () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true, withFragments: true })),
@@ -144,7 +144,7 @@ test('behavior: whatever the text is, it is an id in Notion’s form or none', (
   )
 })
 
-test('behavior: no text takes long', () => {
+test('behavior: parsing is fast for any text', () => {
   const parts = ['/', '-', 'a', '?', '#', 'http://', `${compact}/`, ' ', '=', 'p=']
   const before = performance.now()
   for (const part of parts) {
@@ -154,7 +154,7 @@ test('behavior: no text takes long', () => {
   expect(performance.now() - before).toBeLessThan(5000)
 })
 
-test('params: a query behind the fragment hides neither the block nor the row', () => {
+test('params: a query after the fragment hides neither the block nor the row', () => {
   const block = `https://www.notion.so/Title-${'1'.repeat(32)}#${'2'.repeat(32)}`
   for (const tail of ['', '?pvs=4', '&pvs=4', '?pvs=4&pm=s']) {
     expect(parseBlockId(block + tail)).toBe(dashedId('2'.repeat(32)))

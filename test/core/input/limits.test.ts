@@ -11,7 +11,7 @@ const paragraph = (content: string) => ({ paragraph: { rich_text: [text(content)
 const toggle = (...children: ReadonlyArray<unknown>) => ({ toggle: { rich_text: [], children } })
 const times = <A>(count: number, value: A): ReadonlyArray<A> => Array.from({ length: count }, () => value)
 
-/** What becomes of a body, or of one of its fields. */
+/** The copy and the issues of a body, or of one of its fields. */
 const checked = (
   field: string,
   given: unknown,
@@ -26,7 +26,7 @@ const fieldsIn = (given: unknown, field = 'children'): ReadonlyArray<string> =>
   issuesIn(given, field).map((issue) => issue.field)
 const anAddress = `https://www.notion.so/A-page-${anId(5).replaceAll('-', '')}`
 
-test('default: what is within the limits is sent as it was given', () => {
+test('default: a body within the limits is unchanged', () => {
   const children = [paragraph('words'), toggle(toggle(toggle())), { divider: {} }]
   expect(checked('children', children)).toEqual({ value: children, issues: [] })
 })
@@ -89,7 +89,7 @@ test('params: a row may have more than 100 cells', () => {
   expect(issuesIn([{ table_row: { cells: times(101, []) } }])).toEqual([])
 })
 
-test('params: a request has at most 1000 blocks, those inside others included', () => {
+test('params: a request has at most 1000 blocks, including nested ones', () => {
   const full = times(10, toggle(...times(99, { divider: {} })))
   expect(issuesIn(full)).toEqual([])
   expect(issuesIn([...full, { divider: {} }])).toEqual([
@@ -97,14 +97,14 @@ test('params: a request has at most 1000 blocks, those inside others included', 
   ])
 })
 
-test('params: children go two levels deep', () => {
+test('params: children have at most two levels', () => {
   expect(fieldsIn([toggle(toggle(toggle()))])).toEqual([])
   expect(fieldsIn([paragraph('x'), toggle(toggle(toggle(toggle())))])).toEqual([
     'children[1].toggle.children[0].toggle.children[0].toggle.children',
   ])
 })
 
-test('params: the children of a whole body are the first level, as children by themselves are', () => {
+test('params: levels count the same in a whole body and in its children alone', () => {
   const leaf = { paragraph: { rich_text: [] } }
   const nested = (levels: number): object =>
     levels === 0 ? leaf : { toggle: { rich_text: [], children: [nested(levels - 1)] } }
@@ -114,7 +114,7 @@ test('params: the children of a whole body are the first level, as children by t
   ])
 })
 
-test('params: the columns of a column list are no level of their own', () => {
+test('params: the columns of a column list do not count as a level', () => {
   const columns = (...children: ReadonlyArray<unknown>) => ({ column_list: { children: [{ column: { children } }] } })
   expect(fieldsIn([columns(toggle(toggle()))])).toEqual([])
   expect(fieldsIn([columns(toggle(toggle(toggle())))])).toEqual([
@@ -122,7 +122,7 @@ test('params: the columns of a column list are no level of their own', () => {
   ])
 })
 
-test('params: a request has at most 500 KB', () => {
+test('params: a request has at most 500 KiB', () => {
   const most = times(100, { paragraph: { rich_text: times(2, text('x'.repeat(2000))) } })
   expect(issuesIn(most)).toEqual([])
   const more = times(100, { paragraph: { rich_text: times(3, text('x'.repeat(2000))) } })
@@ -134,25 +134,25 @@ test('params: a character of two UTF-16 units counts as one', () => {
   expect(issuesIn([paragraph('🧭'.repeat(2001))])).toHaveLength(1)
 })
 
-test('params: a whole body is checked with the names of its fields', () => {
+test('params: an issue in a whole body has the path of its field', () => {
   const body = { paragraph: { rich_text: times(101, text('x')) } }
   expect(fieldsIn(body, '')).toEqual(['paragraph.rich_text'])
   expect(fieldsIn({ a: times(3, 'x'.repeat(200_000)) }, '')).toEqual(['body'])
 })
 
-test('params: rich text alone is checked too, and is no block', () => {
+test('params: rich text outside of blocks is checked, and does not count as a block', () => {
   expect(fieldsIn([text('x'.repeat(2001))], 'rich_text')).toEqual(['rich_text[0].text.content'])
   expect(issuesIn(times(1001, text('')), 'rich_text')).toHaveLength(1)
 })
 
-test('params: everything that is wrong is told at once', () => {
+test('params: all issues are reported at once', () => {
   expect(fieldsIn([paragraph('x'.repeat(2001)), { equation: { expression: 'x'.repeat(1001) } }])).toEqual([
     'children[0].paragraph.rich_text[0].text.content',
     'children[1].equation.expression',
   ])
 })
 
-test('params: ids may be Notion addresses, and keep their spelling where they are none', () => {
+test('params: a URL is converted to its id, and a plain id keeps its spelling', () => {
   const ids = (one: string) => [
     { link_to_page: { page_id: one } },
     { paragraph: { rich_text: [text('x'), { mention: { page: { id: one } } }] } },
@@ -162,7 +162,7 @@ test('params: ids may be Notion addresses, and keep their spelling where they ar
   expect(checked('children', bare).value).toEqual(bare)
 })
 
-test('params: the address of a block is the block where a block is wanted, and its page where a page is', () => {
+test('params: the URL of a block gives the block for a block id, and its page for a page id', () => {
   const address = `${anAddress}#${anId(6).replaceAll('-', '')}`
   const given = [{ synced_block: { synced_from: { block_id: address } } }, { link_to_page: { page_id: address } }]
   expect(checked('children', given).value).toEqual([
@@ -171,19 +171,19 @@ test('params: the address of a block is the block where a block is wanted, and i
   ])
 })
 
-test('behavior: what was given is not changed', () => {
+test('behavior: the given body is not mutated', () => {
   const given = Object.freeze([Object.freeze({ link_to_page: Object.freeze({ page_id: anAddress }) })])
   expect(checked('children', given).value).not.toBe(given)
   expect(given[0]?.link_to_page.page_id).toBe(anAddress)
 })
 
-test('error: a malformed id is refused', () => {
+test('error: a malformed id is rejected', () => {
   expect(issuesIn([{ image: { file_upload: { id: 'my-file' } } }])).toMatchObject([
     { field: 'children[0].image.file_upload.id', given: 'my-file' },
   ])
 })
 
-test('behavior: texts within the limit pass, longer ones do not', () => {
+test('behavior: a text is rejected exactly if it is longer than the limit', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 4000 }), fc.constantFrom('x', 'é', '🧭'), (length, character) => {
       expect(issuesIn([paragraph(character.repeat(length))])).toHaveLength(length > 2000 ? 1 : 0)
