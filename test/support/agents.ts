@@ -1,4 +1,4 @@
-/** Samples of agents and sessions in the shape of Notion's answers, each made anew. */
+/** Samples of agents and sessions as the API returns them, created anew by each call. */
 import type { Agent } from '../../src/ops/agents/agent.js'
 import type { AgentInsights } from '../../src/ops/agents/agentAnswers.js'
 import type { AgentConnection } from '../../src/ops/agents/agentConnection.js'
@@ -7,7 +7,7 @@ import type { SessionEvent } from '../../src/ops/sessions/sessionEvent.js'
 import type { CommittedSessionEvent, ProvisionalSessionEvent } from '../../src/ops/sessions/streamedEvent.js'
 import { anId } from './fixtures.js'
 
-/** What an agent can be connected to, each way once. */
+/** One connection of each type. */
 export const connectionSamples: ReadonlyArray<AgentConnection> = [
   {
     type: 'notion',
@@ -64,7 +64,7 @@ export const connectionSamples: ReadonlyArray<AgentConnection> = [
   },
 ]
 
-/** An agent of the workspace's own. */
+/** A custom agent. */
 export const anAgent = (over: Partial<Agent> = {}): Agent => ({
   object: 'agent',
   id: anId(21),
@@ -112,7 +112,7 @@ export const anAgent = (over: Partial<Agent> = {}): Agent => ({
   ...over,
 })
 
-/** An agent of which the connection may see little. */
+/** An agent whose details are hidden from the connection. */
 export const aHiddenAgent = (): Agent =>
   anAgent({
     icon: { type: 'emoji', emoji: '🧭' },
@@ -133,7 +133,7 @@ export const aHiddenAgent = (): Agent =>
     credit_limit: 'hidden',
   })
 
-/** The agent that everybody has, as queries tell of it. */
+/** The built-in agent, as in queries. */
 export const theNotionAgent = (): Agent => ({
   object: 'agent',
   id: '33333333-3333-3333-3333-333333333333',
@@ -155,7 +155,7 @@ export const theNotionAgent = (): Agent => ({
   triggers: [],
 })
 
-/** A session as it is told of in passing. */
+/** A session without details. */
 export const aSession = (over: Partial<Session> = {}): Session => ({
   object: 'session',
   id: anId(31),
@@ -168,7 +168,7 @@ export const aSession = (over: Partial<Session> = {}): Session => ({
   ...over,
 })
 
-/** A session with all that can be told of it. */
+/** A session with all details. */
 export const aSessionInFull = (over: Partial<SessionDetails> = {}): SessionDetails => ({
   ...aSession(),
   error: { code: 'internal_error', message: 'It broke.', retryable: true },
@@ -195,7 +195,7 @@ const event = (sequence: number) =>
     created_at: '2026-01-02T03:04:00.000Z',
   }) as const
 
-/** What can have happened in a session, each type once, as queries tell it. */
+/** One session event of each type, as in queries. */
 export const eventSamples: ReadonlyArray<SessionEvent> = [
   {
     ...event(1),
@@ -232,14 +232,14 @@ export const eventSamples: ReadonlyArray<SessionEvent> = [
   },
 ]
 
-/** What the agent said last, as a stream tells it. */
+/** The last message of an agent, as in a stream. */
 export const aCommittedEvent = (sequence: number, text = `words ${sequence}`): CommittedSessionEvent => ({
   ...event(sequence),
   type: 'agent.message',
   content: [{ type: 'text', text }],
 })
 
-/** What can happen in a session, each type once, as its stream tells it. */
+/** One stream message of each type. */
 export const streamedSamples: ReadonlyArray<CommittedSessionEvent> = [
   {
     ...event(1),
@@ -267,13 +267,13 @@ export const streamedSamples: ReadonlyArray<CommittedSessionEvent> = [
   },
 ]
 
-/** What the agent is about to say. */
+/** A provisional message of an agent. */
 export const aProvisionalEvent = (text = 'wor'): ProvisionalSessionEvent => {
   const { sequence: _, ...rest } = event(2)
   return { ...rest, type: 'agent.message', content: [{ type: 'text', text }] }
 }
 
-/** How an agent was used, as far as everybody may see it. */
+/** The insights of an agent, with the details hidden. */
 export const someInsights = (over: Partial<AgentInsights> = {}): AgentInsights => ({
   object: 'agent_insights',
   id: anId(21),

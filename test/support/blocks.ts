@@ -1,4 +1,4 @@
-/** Samples of blocks in the shape of Notion's answers. */
+/** Samples of blocks as the API returns them. */
 import type { Block } from '../../src/ops/blocks/block.js'
 import { anId, aText } from './fixtures.js'
 
@@ -84,7 +84,7 @@ export const blockSamples: ReadonlyArray<Block> = [
   { ...common, type: 'unsupported', unsupported: { block_type: 'button' } },
 ]
 
-/** A paragraph, changed as a test needs it. */
+/** A paragraph, with changes for the test. */
 export const aBlock = (over: Readonly<Record<string, unknown>> = {}) => ({
   ...common,
   type: 'paragraph',

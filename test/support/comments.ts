@@ -1,4 +1,4 @@
-/** Samples of comments in the shape of Notion's answers, each made anew. */
+/** Samples of comments as the API returns them, created anew by each call. */
 import type { Comment, PartialComment } from '../../src/ops/comments/comment.js'
 import { anId, aText } from './fixtures.js'
 
@@ -16,5 +16,5 @@ export const aComment = (over: Partial<Comment> = {}): Comment => ({
   ...over,
 })
 
-/** What is told of a comment where the connection may not read it. */
+/** A comment that the connection is not allowed to read. */
 export const aPartialComment = (): PartialComment => ({ object: 'comment', id: anId(30) })

@@ -1,10 +1,10 @@
-/** Ways to damage one node of a sample, and to see what containing the damage changed. */
+/** Damages one node of a sample, and finds what containing the damage changed. */
 import fc from 'fast-check'
 
-/** What stands in place of a node; `undefined` stands for a node that is missing. */
+/** The replacements of a node; `undefined` removes it. */
 const DAMAGES: ReadonlyArray<unknown> = [undefined, null, 7, 'words', true, [], {}, [null], { type: 'text' }]
 
-/** A path as a program takes it, such as `results[0].type`. */
+/** The path of a node, such as `results[0].type`. */
 export type Path = ReadonlyArray<string>
 
 const isParent = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -18,7 +18,7 @@ const pathsIn = (value: unknown): ReadonlyArray<Path> => [
     : []),
 ]
 
-/** A copy of a value with another one at a path; `undefined` takes the field away. */
+/** A copy of a value with a replacement at a path; `undefined` removes the field. */
 const replaced = (value: unknown, [name, ...rest]: Path, other: unknown): unknown => {
   if (name === undefined || !isParent(value)) return other
   const part = replaced(value[name], rest, other)
@@ -27,17 +27,17 @@ const replaced = (value: unknown, [name, ...rest]: Path, other: unknown): unknow
   return part === undefined ? others : { ...value, [name]: part }
 }
 
-/** A value as it is after a journey as JSON. */
+/** A copy of a value through JSON. */
 export const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-/** A sample with one node damaged, as JSON has it. Some of the damage does no harm. */
+/** A sample with one node replaced. Some replacements are valid. */
 export const anyDamage = (samples: ReadonlyArray<unknown>) =>
   fc
     .constantFrom(...samples)
     .chain((sample) => fc.tuple(fc.constant(sample), fc.constantFrom(...pathsIn(sample)), fc.constantFrom(...DAMAGES)))
     .map(([sample, path, damage]) => ({ path, damaged: copyOf(replaced(sample, path, damage) ?? null) }))
 
-/** One place where two values differ, and what the second has there. */
+/** The path of a difference between two values, with the value of the second. */
 export interface Difference {
   readonly path: string
   readonly after: unknown

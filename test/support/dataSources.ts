@@ -1,4 +1,4 @@
-/** Samples of databases and data sources in the shape of Notion's answers, each made anew. */
+/** Samples of databases and data sources as the API returns them, created anew by each call. */
 
 import type { DataSource, PartialDataSource } from '../../src/ops/data_sources/dataSource.js'
 import type { Database } from '../../src/ops/databases/database.js'
@@ -27,7 +27,7 @@ export const aDataSource = (over: Partial<DataSource> = {}): DataSource => ({
   ...over,
 })
 
-/** What is told of a data source whose schema alone may be seen. */
+/** A data source of which the connection may only see the schema. */
 export const aPartialDataSource = (): PartialDataSource => ({
   object: 'data_source',
   id: anId(3),

@@ -1,4 +1,4 @@
-/** Doubles for what tests must own: time, chance, and the fetcher at the end of the chain. */
+/** Test doubles for time, randomness and the fetcher. */
 import * as E from 'fp-ts/Either'
 import type { Config } from '../../src/core/call/config.js'
 import type { NotionError } from '../../src/core/call/error.js'
@@ -8,18 +8,18 @@ import { resolveConfig } from '../../src/core/context/config.js'
 import type { Clock } from '../../src/core/internal/clock.js'
 import { unsafeCast } from '../../src/core/internal/unsafeCast.js'
 
-/** The config of a context that logs nothing, for middleware that is tried without one. */
+/** A silent config, for tests of middleware without a context. */
 export const config: Config = resolveConfig({ auth: 'ntn_token_of_a_test', logLevel: 'silent' })
 
-/** A clock that stands still until somebody sleeps, and then jumps to the end of the sleep. What is to run later never does. */
+/** A clock that only advances when something sleeps, to the end of the sleep. Functions passed to `after` never run. */
 export interface FakeClock extends Clock {
   /** How long each sleep was, in milliseconds. */
   readonly slept: ReadonlyArray<number>
-  /** Moves the time on, without any sleep. */
+  /** Advances the time without a sleep. */
   readonly advance: (milliseconds: number) => void
 }
 
-/** A fake clock; `random` gives 1 less a hair, so that a jittered wait is its upper bound. */
+/** A fake clock; `random` returns almost 1, so that a wait with jitter is at its maximum. */
 export const fakeClock = (start = Date.UTC(2026, 0, 1), random = 0.999999): FakeClock => {
   let time = start
   const slept: Array<number> = []
@@ -39,15 +39,15 @@ export const fakeClock = (start = Date.UTC(2026, 0, 1), random = 0.999999): Fake
   }
 }
 
-/** A clock whose sleeps end only when the test says so, or with their signal. */
+/** A clock that only advances when the test says so. A sleep also ends with its signal. */
 export interface ManualClock extends Clock {
   /** How many sleeps and timers have not ended. */
   readonly sleeping: () => number
-  /** Moves the time on and ends the sleeps that are over by then. */
+  /** Advances the time, and ends the sleeps and timers that are due. */
   readonly advance: (milliseconds: number) => Promise<void>
 }
 
-/** Lets everything that can go on without time go on. */
+/** Waits until no promise can settle without time passing. */
 export const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn++) await Promise.resolve()
 }
@@ -94,12 +94,12 @@ export const manualClock = (start = Date.UTC(2026, 0, 1), random = 0.999999): Ma
   }
 }
 
-/** What a scripted fetcher does with one request. */
+/** One step of a scripted fetcher: a result, or a function of the request. */
 export type Step =
   | E.Either<NotionError, unknown>
   | ((request: NotionRequest<unknown>) => Promise<E.Either<NotionError, unknown>>)
 
-/** A fetcher that plays its steps one by one, the last one again and again, and keeps what it was asked. */
+/** A fetcher that returns its steps in order, repeats the last one, and records the requests. */
 export const scripted = (
   ...steps: ReadonlyArray<Step>
 ): { readonly fetcher: Fetcher; readonly calls: ReadonlyArray<NotionRequest<unknown>> } => {

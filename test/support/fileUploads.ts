@@ -1,4 +1,4 @@
-/** Samples of file uploads in the shape of Notion's answers, each made anew. */
+/** Samples of file uploads as the API returns them, created anew by each call. */
 import type { FileUpload } from '../../src/ops/file_uploads/fileUpload.js'
 import { anId } from './fixtures.js'
 

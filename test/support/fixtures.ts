@@ -1,4 +1,4 @@
-/** Samples in the shape of Notion's answers, each made anew and changed where a test needs it. */
+/** Samples as the API returns them, created anew by each call, with changes for the test. */
 import { right } from 'fp-ts/Either'
 import type { NotionErrorByTag, NotionErrorTag } from '../../src/core/call/error.js'
 import type { NotionRequest } from '../../src/core/call/request.js'
@@ -8,7 +8,7 @@ import type { Page } from '../../src/ops/pages/page.js'
 /** An id that says which one it is: `anId(7)`. */
 export const anId = (number = 1): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
 
-/** A read that takes any answer as it is. */
+/** A read that accepts any response unchanged. */
 export const aRequest = (over: Partial<NotionRequest<unknown>> = {}): NotionRequest<unknown> => ({
   op: 'getPage',
   kind: 'read',
@@ -18,7 +18,7 @@ export const aRequest = (over: Partial<NotionRequest<unknown>> = {}): NotionRequ
   ...over,
 })
 
-/** The body of a failure as Notion sends it. */
+/** The body of an error response. */
 export const anErrorBody = (status: number, code: string, over: Readonly<Record<string, unknown>> = {}) => ({
   object: 'error',
   status,
@@ -53,7 +53,7 @@ const errors: NotionErrorByTag = {
   InvalidInputError: { _tag: 'InvalidInputError', message: 'a message', outcome: 'not-applied', call, issues: [] },
 }
 
-/** A failure with a tag, changed as a test needs it. */
+/** An error with a tag, with changes for the test. */
 export const anError = <Tag extends NotionErrorTag>(
   tag: Tag,
   over: Partial<NotionErrorByTag[Tag]> = {},

@@ -1,8 +1,8 @@
-/** Samples of meeting notes in the shape of Notion's answers, each made anew. */
+/** Samples of meeting notes as the API returns them, created anew by each call. */
 import type { NamedMeetingNote } from '../../src/ops/meeting_notes/meetingNote.js'
 import { anId, aText } from './fixtures.js'
 
-/** A meeting note whose words are there. */
+/** A meeting note with its transcript. */
 export const aMeetingNote = (over: Partial<NamedMeetingNote> = {}): NamedMeetingNote => ({
   object: 'block',
   id: anId(7),

@@ -1,4 +1,4 @@
-/** Samples of what OAuth takes and gives, and a context that tells whatever it can tell. */
+/** Samples of OAuth requests and responses, and a context that logs everything. */
 
 import type { Fetch } from '../../src/core/call/config.js'
 import type { Context } from '../../src/core/call/context.js'
@@ -28,7 +28,7 @@ export const aToken = (over: Partial<OAuthToken> = {}): OAuthToken => ({
   ...over,
 })
 
-/** A context that logs all it can log into `log`, over a `fetch` of the test. */
+/** A context that logs everything into `log`, with a `fetch` of the test. */
 export const aTalkativeContext = (fetch: Fetch): { readonly ctx: Context; readonly log: ReadonlyArray<LogEntry> } => {
   const log: Array<LogEntry> = []
   const logger = (entry: LogEntry): void => {

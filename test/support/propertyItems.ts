@@ -1,4 +1,4 @@
-/** Samples of properties on their own in the shape of Notion's answers, each made anew. */
+/** Samples of properties on their own as the API returns them, created anew by each call. */
 import type { PropertyItem, PropertyItemList } from '../../src/ops/pages/propertyItem.js'
 import { anId } from './fixtures.js'
 
@@ -10,7 +10,7 @@ export const aRelationItem = (number: number): PropertyItem => ({
   relation: { id: anId(number) },
 })
 
-/** One page of the items of a relation, the last where no cursor is given. */
+/** One page of the items of a relation; the last one if there is no cursor. */
 export const aRelation = (numbers: ReadonlyArray<number>, next_cursor: string | null = null): PropertyItemList => ({
   object: 'list',
   type: 'property_item',
@@ -21,7 +21,7 @@ export const aRelation = (numbers: ReadonlyArray<number>, next_cursor: string | 
   request_id: anId(98),
 })
 
-/** A checkbox, which is one item and no list. */
+/** A checkbox, which is a single item, not a list. */
 export const aCheckboxItem = (): PropertyItem => ({
   object: 'property_item',
   type: 'checkbox',

@@ -1,35 +1,35 @@
-/** Operations seen through samples: what their requests declare, with words in place of ids. */
+/** The declarations of the requests of operations, with words in place of the ids of samples. */
 
 import type { Call } from '../../src/core/call/call.js'
 import type { NotionRequest } from '../../src/core/call/request.js'
 import type { Tag } from '../../src/core/call/tag.js'
 import { anId } from './fixtures.js'
 
-/** The parts of a request that do not depend on what its answer is. */
+/** The parts of a request that do not depend on the type of its response. */
 export type Declared = Pick<NotionRequest<unknown>, keyof Call | 'cache' | 'invalid'>
 
-/** What an operation declares, seen through its samples. */
+/** The declarations of an operation, from its samples. */
 export interface Operation {
   readonly op: string
-  /** What it sends, one for each sample. */
+  /** Its requests, one for each sample. */
   readonly requests: ReadonlyArray<Declared>
-  /** What its answers depend on. */
+  /** The tags that it reads. */
   readonly reads: ReadonlyArray<Tag>
-  /** What is stale after it, whatever became of it. */
+  /** The tags that it invalidates, whatever the outcome. */
   readonly writes: ReadonlyArray<Tag>
-  /** What is stale besides, as its answer tells. */
+  /** The additional tags that it invalidates, from its response. */
   readonly told: ReadonlyArray<Tag>
-  /** What is stale in its place, where nobody knows what became of it. */
+  /** The tags that it invalidates in their place if the outcome is unknown. */
   readonly inDoubt: ReadonlyArray<Tag>
-  /** What the first sample takes. */
+  /** The parameters of the first sample. */
   readonly params: object
-  /** Its request with other parameters beside those of the first sample. */
+  /** Its request with parameters in addition to those of the first sample. */
   readonly requestWith: (others: object) => Declared
   /** Its requests with the parameters of each sample changed in the same way. */
   readonly requestsAfter: (change: <P extends object>(params: P) => P) => ReadonlyArray<Declared>
 }
 
-/** What samples have in place of ids, so that a table can show a word. */
+/** The words for the ids of samples, for tables. */
 const WORDS = [
   'PAGE',
   'BLOCK',
@@ -49,10 +49,10 @@ const WORDS = [
 
 type Word = (typeof WORDS)[number]
 
-/** The id that stands for a word. */
+/** The id of a word. */
 export const idOf = (word: Word): string => anId(500 + WORDS.indexOf(word))
 
-/** A text with words where it has the ids of samples, with dashes or without. */
+/** Replaces the ids of samples in a text, with or without dashes, by their words. */
 export const inWords = (text: string): string =>
   WORDS.reduce(
     (words, word) => words.replaceAll(idOf(word), word).replaceAll(idOf(word).replaceAll('-', ''), word),
@@ -61,7 +61,7 @@ export const inWords = (text: string): string =>
 
 const distinct = <A>(values: ReadonlyArray<A>): ReadonlyArray<A> => [...new Set(values)]
 
-/** An operation seen through samples, each what it takes and what it is answered; an answer that tells no tags is left out. */
+/** Reads the declarations of an operation from samples of parameters and responses. A response without tags is left out. */
 export const seen = <P extends object, A>(
   request: (params: P) => NotionRequest<A>,
   ...samples: readonly [first: readonly [P, A?], ...others: ReadonlyArray<readonly [P, A?]>]

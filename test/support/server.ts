@@ -1,4 +1,4 @@
-/** Notion behind msw: a test says what each path answers and reads what was sent. */
+/** The API behind msw: a test sets the response of each path and reads the requests. */
 import { type DefaultBodyType, type HttpHandler, HttpResponse, http, type StrictRequest } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll } from 'vitest'
@@ -52,6 +52,6 @@ export const notionServer = () => {
   return { answer, sent, server }
 }
 
-/** A context with a transport alone, for tests of operations. */
+/** A context without middleware, for tests of operations. */
 export const aContext = (): Context =>
   makeContext({ auth: 'ntn_test', logLevel: 'silent', validate: 'strict' }, fetchFetcher)

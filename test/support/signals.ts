@@ -1,6 +1,6 @@
-/** Signals seen from the platform's side. */
+/** Counts the listeners of signals. */
 
-/** The listeners that a signal has from now on. */
+/** The set of listeners that are added to a signal from now on. */
 export const listenersOf = (signal: AbortSignal): ReadonlySet<unknown> => {
   const listeners = new Set<unknown>()
   const add = signal.addEventListener.bind(signal)

@@ -1,11 +1,11 @@
-/** Notion behind a `fetch` that answers with streams of events, each as a test scripts it. */
+/** A `fetch` that returns streams of events, scripted by the test. */
 import type { Fetch } from '../../src/core/call/config.js'
 import { anErrorBody } from './fixtures.js'
 
-/** What becomes of a stream after its last piece: it ends, it breaks, or it stays open. */
+/** What a stream does after its last chunk: end, break, or stay open. */
 export type Ending = 'ends' | 'breaks' | 'stays open'
 
-/** One answer: an opened stream, or a failure with a status and a code. */
+/** One response: a stream, or an error with a status and a code. */
 export type Opening =
   | { readonly pieces: ReadonlyArray<string | Uint8Array>; readonly ending: Ending }
   | { readonly status: number; readonly code: string; readonly headers?: Readonly<Record<string, string>> }
@@ -15,7 +15,7 @@ export type Opening =
 export interface Opened {
   readonly headers: Headers
   readonly body: unknown
-  /** Whether its reader gave it up. */
+  /** Whether its reader canceled it. */
   cancelled: boolean
 }
 
@@ -41,7 +41,7 @@ const streamOf = (pieces: ReadonlyArray<string | Uint8Array>, ending: Ending, op
   )
 }
 
-/** A `fetch` that gives its answers one by one, the last one again and again, and keeps what it was asked. */
+/** A `fetch` that returns its responses in order, repeats the last one, and records the requests. */
 export const streams = (...openings: ReadonlyArray<Opening>) => {
   const opened: Array<Opened> = []
   const fetch: Fetch = async (input, init) => {
@@ -62,6 +62,6 @@ export const streams = (...openings: ReadonlyArray<Opening>) => {
   return { fetch, opened }
 }
 
-/** A message as it goes over the wire. */
+/** A message in its wire format. */
 export const wire = (message: { readonly type: string }): string =>
   `event: ${message.type}\ndata: ${JSON.stringify(message)}\n\n`

@@ -1,4 +1,4 @@
-/** Samples of views in the shape of Notion's answers, each made anew. */
+/** Samples of views as the API returns them, created anew by each call. */
 import type { PartialView, View } from '../../src/ops/views/view.js'
 import type { ViewQuery } from '../../src/ops/views/viewQuery.js'
 import { anId } from './fixtures.js'
@@ -23,7 +23,7 @@ export const aView = (over: Partial<View> = {}): View => ({
   ...over,
 })
 
-/** What is told of a view that may not be read, or that was deleted. */
+/** A view that was deleted, or that the connection is not allowed to read. */
 export const aPartialView = (): PartialView => ({
   object: 'view',
   id: anId(11),
@@ -48,7 +48,7 @@ export const aViewQuery = (over: Partial<ViewQuery> = {}): ViewQuery => ({
 const sort = { type: 'ascending' } as const
 const group = { property_id: 'abcd', property_name: 'Property', sort, hide_empty_groups: true } as const
 
-/** What rows can be grouped by, each way once. */
+/** One grouping of each type. */
 export const groupBySamples = [
   { type: 'select', ...group },
   { type: 'multi_select', ...group },
@@ -97,7 +97,7 @@ const cards = {
 
 const by = groupBySamples[0]
 
-/** How views can look, each type with all that it can have. */
+/** One configuration of each type of view, with all its fields. */
 export const configurationSamples = [
   {
     type: 'table',

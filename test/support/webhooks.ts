@@ -1,8 +1,8 @@
-/** Deliveries in the shape of Notion's. */
+/** Samples of webhook deliveries. */
 import type { WebhookEvent } from '../../src/webhooks/webhookEvent.js'
 import { anId } from './fixtures.js'
 
-/** What every delivery tells, whatever happened. */
+/** The fields of every delivery. */
 const told = {
   id: anId(31),
   timestamp: '2026-03-11T10:00:00.000Z',

@@ -137,7 +137,7 @@ test('behavior: an error can be copied, compared and cloned as a plain object', 
   expect(Object.getPrototypeOf(error)).toBe(Object.prototype)
 })
 
-test('behavior: JSON has the reason of an abort, including its cause', () => {
+test('behavior: the output for an aborted call has the reason and its cause', () => {
   const reason = new DOMException('too slow', 'TimeoutError')
   expect(JSON.stringify(abortError(aRequest(), AbortSignal.abort(reason)))).toContain(
     '"reason":{"name":"TimeoutError","message":"too slow"}',

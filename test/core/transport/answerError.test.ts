@@ -43,13 +43,13 @@ test('default: a 404 says that the object may not be shared', () => {
   )
 })
 
-test('behavior: Retry-After as seconds', () => {
+test('behavior: Retry-After is read as seconds', () => {
   expect(errorOf(429, { headers: { 'retry-after': '7' } })).toMatchObject({ retryAfterMs: 7_000 })
   expect(errorOf(529, { headers: { 'retry-after': '90' } })).toMatchObject({ retryAfterMs: 90_000 })
   expect(errorOf(429, { headers: { 'retry-after': '0' } })).toMatchObject({ retryAfterMs: 0 })
 })
 
-test('behavior: the names of headers, however they are spelled', () => {
+test('behavior: the names of headers are case-insensitive', () => {
   const headers = new Map([
     ['Retry-After', '7'],
     ['X-Notion-Request-Id', 'an id'],
@@ -65,7 +65,7 @@ test('behavior: the names of headers, however they are spelled', () => {
   })
 })
 
-test('behavior: Retry-After as a date', () => {
+test('behavior: Retry-After is read as a date', () => {
   expect(errorOf(503, { headers: { 'retry-after': 'Thu, 01 Jan 2026 12:00:30 GMT' } })).toMatchObject({
     retryAfterMs: 30_000,
   })
@@ -74,7 +74,7 @@ test('behavior: Retry-After as a date', () => {
   })
 })
 
-test('behavior: Retry-After in the body, for clients that see no headers', () => {
+test('behavior: Retry-After is read from the body if the headers are not accessible', () => {
   const body = (retry_after: unknown) => anErrorBody(429, 'rate_limited', { additional_data: { retry_after } })
   expect(errorOf(429, { body: body('12') })).toMatchObject({ retryAfterMs: 12_000 })
   expect(errorOf(429, { body: body(3) })).toMatchObject({ retryAfterMs: 3_000 })
@@ -87,14 +87,14 @@ const strange: ReadonlyArray<unknown> = [
 ]
 
 test.each(strange.map((retry_after) => ({ retry_after })))(
-  'behavior: a Retry-After of $retry_after asks for no time',
+  'behavior: a Retry-After of $retry_after is ignored',
   ({ retry_after }) => {
     const body = anErrorBody(429, 'rate_limited', { additional_data: { retry_after } })
     expect(errorOf(429, { body })).not.toHaveProperty('retryAfterMs')
   },
 )
 
-test('behavior: a 429 tells which limit it was', () => {
+test('behavior: a 429 has the reason of the limit', () => {
   const body = anErrorBody(429, 'rate_limited', {
     additional_data: { rate_limit_reason: 'public_api_request_blocked' },
   })
@@ -102,14 +102,14 @@ test('behavior: a 429 tells which limit it was', () => {
   expect(errorOf(429)).not.toHaveProperty('reason')
 })
 
-test('behavior: the 400 of a database with several data sources tells which there are', () => {
+test('behavior: the 400 of a database with several data sources has their ids', () => {
   const child_data_source_ids = [anId(3), anId(4)]
   const body = anErrorBody(400, 'validation_error', { additional_data: { child_data_source_ids } })
   expect(errorOf(400, { body })).toMatchObject({ childDataSourceIds: child_data_source_ids })
   expect(errorOf(400)).not.toHaveProperty('childDataSourceIds')
 })
 
-test('behavior: what became of a write', () => {
+test('behavior: the outcome follows from the status and the kind of call', () => {
   const outcome = (status: number, kind: Call['kind'], body?: unknown) =>
     Reflect.get(errorOf(status, { call: { kind }, ...(body !== undefined && { body }) }), 'outcome')
   const committed = anErrorBody(503, 'service_unavailable', { additional_data: { committed_resource_id: anId(5) } })
@@ -128,12 +128,12 @@ test('behavior: what became of a write', () => {
   })
 })
 
-test.each([0, 302, 303])('behavior: a write that is answered with the redirect %d may have been done', (status) => {
+test.each([0, 302, 303])('behavior: the outcome of a write is unknown after the redirect %d', (status) => {
   expect(errorOf(status, { call: { kind: 'once' } }).outcome).toBe('unknown')
   expect(errorOf(status, { call: { kind: 'read' } }).outcome).toBe('not-applied')
 })
 
-test('behavior: every failed write has its outcome: what refuses it comes before anything is done', () => {
+test('behavior: every failed write has an outcome, and a rejected one was not applied', () => {
   const outcome = (status: number, kind: Call['kind']) => errorOf(status, { call: { kind } }).outcome
   for (const status of [301, 304, 307, 308, 400, 401, 402, 403, 404, 405, 409, 413, 418, 422, 429, 451, 499, 529]) {
     expect([status, outcome(status, 'once'), outcome(status, 'repeatable')]).toEqual([
@@ -157,14 +157,14 @@ test('behavior: the message of a committed error says that the write was applied
   )
 })
 
-test('behavior: a message of megabytes is cut', () => {
+test('behavior: a message of megabytes is shortened', () => {
   const error = errorOf(400, { body: anErrorBody(400, 'a_code', { message: 'x'.repeat(2_000_000) }) })
   expect(error.message).toMatch(/^getPage: 400 a_code: x+… 19990\d\d more$/)
   expect(error.message.length).toBeLessThan(1_030)
   expect(error).toHaveProperty('body.message.length', 2_000_000)
 })
 
-test('behavior: a 503 after a commit names what was committed', () => {
+test('behavior: a 503 after a commit has the id of the committed resource', () => {
   const additional_data = { committed_resource_id: anId(5), committed_child_ids: [anId(6), anId(7)] }
   const body = anErrorBody(503, 'service_unavailable', { additional_data })
   expect(errorOf(503, { body, call: { kind: 'once' } })).toMatchObject({
@@ -184,18 +184,18 @@ test('behavior: an HTML block at the edge keeps its ray id and a snippet without
   expect(error).not.toHaveProperty('code')
 })
 
-test('behavior: a snippet is short, and a page of megabytes is not searched through', () => {
+test('behavior: a snippet is short, and only the beginning of a large page is read', () => {
   const { message } = errorOf(502, { body: '<style'.repeat(500_000) })
   expect(message.length).toBeLessThan(300)
 })
 
-test('behavior: the request id is found in the headers, too', () => {
+test('behavior: the request id is also read from the headers', () => {
   expect(errorOf(502, { body: '', headers: { 'x-notion-request-id': 'request-1' } })).toMatchObject({
     requestId: 'request-1',
   })
 })
 
-test('behavior: whatever the body is, there is an error with its status', () => {
+test('behavior: any body gives an error with the status', () => {
   fc.assert(
     fc.property(fc.integer({ min: 300, max: 599 }), fc.anything(), fc.string(), (status, json, text) => {
       const error = answerError(aRequest(), { status, headers: new Headers(), text, json }, NOW)

@@ -32,7 +32,7 @@ const THINGS: ReadonlyArray<readonly [string, unknown]> = [
   ['a function', () => undefined],
   ['a BigInt', 5n],
   ['an object without a prototype', Object.create(null)],
-  ['an object that cannot be read', hostile()],
+  ['an unreadable object', hostile()],
   ['an error whose message throws', Object.defineProperty(new Error(''), 'message', { get: () => hostile() })],
   [
     'an error with itself as its cause',
@@ -54,12 +54,12 @@ for (const [name, transport] of [
       transport,
     )
 
-  test.each(THINGS)(`error: ${name}: a fetch that rejects with %s is a NetworkError`, async (_what, thing) => {
+  test.each(THINGS)(`error: ${name}: a fetch that rejects with %s results in a NetworkError`, async (_what, thing) => {
     const result = await contextOf(() => Promise.reject(thing)).fetcher(aRequest())()
     expect(result).toMatchObject({ left: { _tag: 'NetworkError', outcome: 'not-applied' } })
   })
 
-  test.each(THINGS)(`error: ${name}: a fetch that throws %s is a NetworkError`, async (_what, thing) => {
+  test.each(THINGS)(`error: ${name}: a fetch that throws %s results in a NetworkError`, async (_what, thing) => {
     const ctx = contextOf(() => {
       throw thing
     })
@@ -72,10 +72,10 @@ for (const [name, transport] of [
     ...THINGS,
     ['a response without headers', { status: 200, text: async () => '{' }],
     ['a response with odd headers', { status: 500, headers: 5, text: async () => '' }],
-    ['a response whose text is no text', { status: 200, headers: new Headers(), text: async () => 5 }],
+    ['a response whose text is a number', { status: 200, headers: new Headers(), text: async () => 5 }],
     ['a response whose text throws', { status: 200, headers: new Headers(), text: () => Promise.reject(null) }],
     ['a response without a status', { headers: new Headers(), text: async () => '{}' }],
-  ])(`error: ${name}: a fetch that gives %s is a Left`, async (_what, thing) => {
+  ])(`error: ${name}: a fetch that resolves with %s results in a Left`, async (_what, thing) => {
     expect(E.isLeft(await contextOf(async () => thing).fetcher(aRequest())())).toBe(true)
   })
 
@@ -85,11 +85,11 @@ for (const [name, transport] of [
     ['EAI_AGAIN', { code: 'EAI_AGAIN' }],
     ['a connection that takes too long', { code: 'UND_ERR_CONNECT_TIMEOUT' }],
     ['a certificate that has expired', { code: 'CERT_HAS_EXPIRED' }],
-    ['a certificate of its own', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
-    ['what Bun says', { code: 'ConnectionRefused' }],
-    ['what Deno says', { message: 'error sending request: client error (Connect): Connection refused' }],
+    ['a self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
+    ['the error of Bun', { code: 'ConnectionRefused' }],
+    ['the error of Deno', { message: 'error sending request: client error (Connect): Connection refused' }],
     ['every address refused', { code: 'ECONNREFUSED', errors: [{ code: 'ECONNREFUSED' }] }],
-  ])(`behavior: ${name}: a creation is sent again after %s, since nothing was sent`, async (_what, cause) => {
+  ])(`behavior: ${name}: a creation is retried after %s, since nothing was sent`, async (_what, cause) => {
     let sent = 0
     const ctx = contextOf(async () => {
       sent++
@@ -101,7 +101,7 @@ for (const [name, transport] of [
   })
 
   test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'])(
-    `behavior: ${name}: a creation is not sent again after %s`,
+    `behavior: ${name}: a creation is not retried after %s`,
     async (code) => {
       let sent = 0
       const ctx = contextOf(async () => {
@@ -128,7 +128,7 @@ for (const [name, transport] of [
     ])
   })
 
-  test(`params: ${name} sends the headers of a request, and never in place of the token, version or content type`, async () => {
+  test(`params: ${name} sends the headers of a request, which cannot replace the token, version or content type`, async () => {
     const given: Array<Record<string, string>> = []
     const bare = contextOf(async (_url: string, init: { readonly headers: Record<string, string> }) => {
       given.push(init.headers)
@@ -153,14 +153,14 @@ for (const [name, transport] of [
     ['a character beyond Latin-1', { a: '→' }],
     ['a name with a space', { 'a b': 'c' }],
     ['a number', { a: 5 }],
-    ['an object that cannot be read', hostile()],
+    ['an unreadable object', hostile()],
     [
       'a function that throws',
       () => {
         throw new Error('broken')
       },
     ],
-  ])(`error: ${name} refuses headers with %s before it sends`, async (_what, headers) => {
+  ])(`error: ${name} rejects headers with %s before sending`, async (_what, headers) => {
     const ctx = contextOf(() => Promise.reject(new Error('sent')))
     const result = await wrap(withHeaders(unsafeCast(headers)))(ctx).fetcher(aRequest())()
     expect(result).toMatchObject({ left: { _tag: 'InvalidInputError' } })
@@ -176,7 +176,7 @@ const answered = async (body: unknown, auth = 'ntn_secret_of_a_test', headers = 
 }
 
 test.each(['x', '0', 'session', 'true', 'id'])(
-  'behavior: a short token (%s) is not hidden: errors stay readable',
+  'behavior: a short token (%s) is not redacted, so that errors stay readable',
   async (auth) => {
     const body = {
       object: 'error',
@@ -190,7 +190,7 @@ test.each(['x', '0', 'session', 'true', 'id'])(
   },
 )
 
-test('behavior: a token is hidden in values, in names, in headers, escaped and at any depth', async () => {
+test('behavior: a token is redacted in values, names and headers, also if escaped, at any depth', async () => {
   const token = 'ntn_secret_of_a_test'
   const depth = 10_000
   const escaped = token.replace('n', '\\u006e')
@@ -214,7 +214,7 @@ test('behavior: a token is hidden in values, in names, in headers, escaped and a
   expect(deep).toBe('(hidden)')
 })
 
-test('behavior: whatever a 429 says of its time, it is a RateLimitError', async () => {
+test('behavior: a 429 is a RateLimitError whatever its Retry-After', async () => {
   await fc.assert(
     fc.asyncProperty(fc.anything({ withBigInt: false }), async (retry_after) => {
       const text = JSON.stringify({ code: 'rate_limited', additional_data: { retry_after } }) ?? '{}'

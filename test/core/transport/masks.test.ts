@@ -1,4 +1,4 @@
-/** Secrets that come back: in which places, and in which spellings, none of them is shown. */
+/** Secrets that responses echo are redacted, in all places and encodings. */
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Fetch } from '../../../src/core/call/config.js'
@@ -9,7 +9,7 @@ import { anErrorBody, anId, aPage, aRequest } from '../../support/fixtures.js'
 
 const decode = () => ({ _tag: 'Left', left: [{ path: 'id', expected: 'string', actual: null }] }) as const
 
-/** What a call shows of a token that comes back: its failure, its log, and both as text. */
+/** All output of a call whose response echoes a token: its error, its log, and both as text. */
 const shownOf = async (auth: string, fetch: Fetch, over: object = {}) => {
   const log: Array<LogEntry> = []
   const ctx = createContext({
@@ -54,7 +54,7 @@ const echoes: { readonly [where: string]: (token: string) => Response | Promise<
   'the media type': (token) => json(500, 'a', { 'content-type': `text/plain; token=${token}` }),
   'a name': (token) =>
     Response.json({ ...anErrorBody(400, 'a'), [token]: { [token]: [{ [`a ${token}`]: 1 }] } }, { status: 400 }),
-  'a name of an answer of another shape': (token) => Response.json({ [token]: { [token]: token } }),
+  'a field name of a response with an unexpected shape': (token) => Response.json({ [token]: { [token]: token } }),
   'the data of the error': (token) =>
     Response.json(
       anErrorBody(503, 'a', {
@@ -74,13 +74,14 @@ const echoes: { readonly [where: string]: (token: string) => Response | Promise<
     }),
   'the 400 of a database': (token) =>
     Response.json(anErrorBody(400, 'a', { additional_data: { child_data_source_ids: [token] } }), { status: 400 }),
-  'signs that are escaped one by one': (token) => json(400, `{"message":"${unicode(token)}","${unicode(token)}":1}`),
+  'characters that are escaped one by one': (token) =>
+    json(400, `{"message":"${unicode(token)}","${unicode(token)}":1}`),
   'a text that is no JSON, its signs escaped': (token) => json(400, `{"message":"${unicode(token)}","half`),
   'JSON within JSON': (token) =>
     Response.json({ message: JSON.stringify({ authorization: `Bearer ${token}` }) }, { status: 400 }),
-  'an address within a page': (token) => json(502, `<a href="/?token=${encodeURIComponent(token)}">${token}</a>`),
-  'a string as the whole answer': (token) => Response.json(token),
-  'a list as the whole answer': (token) => Response.json([[token]], { status: 500 }),
+  'a URL in a page': (token) => json(502, `<a href="/?token=${encodeURIComponent(token)}">${token}</a>`),
+  'a string as the whole response': (token) => Response.json(token),
+  'a list as the whole response': (token) => Response.json([[token]], { status: 500 }),
   'something deep': (token) =>
     json(400, `${'{"a":['.repeat(300)}"${token.replace(/["\\]/g, '\\$&')}"${']}'.repeat(300)}`),
   'the name __proto__': (token) =>
@@ -99,17 +100,17 @@ const echoes: { readonly [where: string]: (token: string) => Response | Promise<
 const tokens: { readonly [what: string]: string } = {
   'as Notion gives them': 'ntn_123456789aBcDeFgHi',
   'with signs that JSON escapes': 'ntn_"a\\b"/\\u0041\\n\\',
-  'with signs of patterns': 'secret_$&$1.*+?^(){}|[]',
-  'of eight signs': 'abc12345',
+  'with special characters of patterns': 'secret_$&$1.*+?^(){}|[]',
+  'of eight characters': 'abc12345',
 }
 
 for (const [what, token] of Object.entries(tokens)) {
   test.each(Object.entries(echoes))(
-    `behavior: a token ${what} is not shown where it comes back in %s`,
+    `behavior: a token ${what} is redacted if the response echoes it in %s`,
     async (_where, answer) => {
       for (const over of [{ decode }, {}]) {
         const { error, log, text } = await shownOf(token, async () => answer(token), over)
-        // A success that is given as it came shows its body at `debug`, as it came.
+        // At `debug`, a success that is returned unchanged is logged unchanged.
         const shown = error ? text : JSON.stringify(log.map(({ responseBody, ...entry }) => entry))
         const spellings = [token, JSON.stringify(token).slice(1, -1), encodeURIComponent(token), unicode(token)]
         expect(spellings.filter((spelling) => shown.includes(spelling))).toEqual([])
@@ -120,7 +121,7 @@ for (const [what, token] of Object.entries(tokens)) {
 }
 
 test.each(['x', '0', 'session', 'true', 'id', 'data', 'null', 'a', 'message'])(
-  'behavior: with the token %j an error reads as it came',
+  'behavior: an error is unchanged with the token %j',
   async (token) => {
     const body = anErrorBody(400, 'validation_error', {
       additional_data: { child_data_source_ids: [anId(3)], session: [true, 0, null] },
@@ -139,7 +140,7 @@ test.each([
   'expected',
   '12345678',
   'request_id',
-])('behavior: with a token that is a word of the answer, %j, an error keeps its form', async (token) => {
+])('behavior: an error keeps its fields if the token, %j, is a word of the response', async (token) => {
   const body = anErrorBody(400, 'validation_error', {
     additional_data: { child_data_source_ids: [anId(3)] },
     count: 12345678,
@@ -155,7 +156,7 @@ test.each([
   })
 })
 
-test('behavior: an answer that fits is given as it came, whatever is in it', async () => {
+test('behavior: a valid response is returned unchanged, even if it contains the token', async () => {
   const page = aPage({ url: 'https://www.notion.so/ntn_123456789aBcDeFgHi' })
   const ctx = createContext({
     auth: 'ntn_123456789aBcDeFgHi',
@@ -165,7 +166,7 @@ test('behavior: an answer that fits is given as it came, whatever is in it', asy
   expect(await ctx.fetcher(aRequest())()).toEqual({ _tag: 'Right', right: page })
 })
 
-test('behavior: megabytes that hold a token are read in a moment', async () => {
+test('behavior: redaction of megabytes is fast', async () => {
   const token = 'ntn_123456789aBcDeFgHi'
   const body = { message: token, list: Array(20_000).fill({ token, text: '"\\n'.repeat(20) }) }
   const { error } = await shownOf(token, async () => Response.json(body, { status: 400 }))

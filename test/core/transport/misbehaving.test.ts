@@ -1,4 +1,4 @@
-/** Parts of a context that do not do what they should: a call is a Left or a Right all the same, and nothing is thrown or hangs. */
+/** Calls with faulty parts of a context: each results in a Left or a Right, and none throws or hangs. */
 import { expect, test } from 'vitest'
 import { makeContext } from '../../../src/core/context/makeContext.js'
 import { type Clock, systemClock } from '../../../src/core/internal/clock.js'
@@ -12,20 +12,20 @@ const broken = (): never => {
 }
 
 const clocks: ReadonlyArray<readonly [what: string, over: Partial<Clock>]> = [
-  ['tells no time', { now: broken }],
-  ['tells no time, and has no other', { now: broken, monotonic: unsafeCast(undefined) }],
-  ['measures nothing', { monotonic: broken }],
-  ['wakes nobody', { after: broken }],
-  ['calls nothing off', { after: () => broken }],
-  ['gives nothing to call off with', { after: () => unsafeCast(undefined) }],
-  ['sleeps badly', { sleep: broken, random: broken }],
+  ['throws in now', { now: broken }],
+  ['throws in now, without monotonic', { now: broken, monotonic: unsafeCast(undefined) }],
+  ['throws in monotonic', { monotonic: broken }],
+  ['throws in after', { after: broken }],
+  ['throws in cancel', { after: () => broken }],
+  ['returns no cancel function', { after: () => unsafeCast(undefined) }],
+  ['throws in sleep and random', { sleep: broken, random: broken }],
 ]
 
 for (const [name, transport] of [
   ['fetchFetcher', fetchFetcher],
   ['kyFetcher', kyFetcher],
 ] as const) {
-  test.each(clocks)(`behavior: ${name} gives its answer, or a failure, with a clock that %s`, async (_what, over) => {
+  test.each(clocks)(`behavior: ${name} returns a response or an error with a clock that %s`, async (_what, over) => {
     for (const status of [200, 429, 500]) {
       const fetch = async () =>
         Response.json(anErrorBody(status, 'a_code'), {
@@ -37,13 +37,13 @@ for (const [name, transport] of [
         transport,
       )
       const result = await ctx.fetcher(aRequest({ observe: () => undefined }))()
-      // Without a timer there is no call that ends for certain.
+      // Without a timer, no call is certain to end.
       if ('after' in over && over.after === broken) expect(result).toMatchObject({ left: { _tag: 'NetworkError' } })
       else expect(result._tag).toBe(status === 200 ? 'Right' : 'Left')
     }
   })
 
-  test(`behavior: ${name} disturbs no call over an observer or a logger that throws`, async () => {
+  test(`behavior: ${name} ignores an observer or a logger that throws`, async () => {
     const options = {
       auth: 'ntn_secret',
       logger: broken,
@@ -57,7 +57,7 @@ for (const [name, transport] of [
   })
 
   test.each(['status', 'headers', 'text', 'redirected', 'url'])(
-    `error: ${name} makes a failure of an answer whose %s throws, also where it is observed`,
+    `error: ${name} returns an error for a response whose %s throws, with or without an observer`,
     async (part) => {
       const fetch = async () => Object.defineProperty(new Response('{}'), part, { get: broken })
       const { fetcher } = makeContext({ auth: 'ntn_secret', logLevel: 'silent', fetch }, transport)
@@ -65,21 +65,21 @@ for (const [name, transport] of [
     },
   )
 
-  test(`behavior: ${name} makes a failure of a decode that throws`, async () => {
+  test(`behavior: ${name} returns an error for a decode that throws`, async () => {
     const { fetcher } = makeContext({ auth: 'ntn_secret', fetch: async () => Response.json({}) }, transport)
     const write = aRequest({ kind: 'once', method: 'POST', decode: broken })
     expect(await fetcher(write)()).toMatchObject({ left: { _tag: 'NetworkError', outcome: 'unknown' } })
   })
 
   test.each<readonly [string, unknown]>([
-    ['throws a text', () => broken()],
-    ['gives nothing', () => undefined],
-    ['gives an object', () => ({})],
-    ['gives what cannot be read', () => new Proxy({}, { get: broken })],
-    ['rejects with nothing', () => Promise.reject(undefined)],
-    ['rejects with what cannot be read', () => Promise.reject(new Proxy({}, { get: broken, getPrototypeOf: broken }))],
-    ['gives a promise of an object', async () => ({ token: 'ntn_secret' })],
-    ['gives a thenable that throws', () => Object.defineProperty({}, 'then', { value: broken })],
+    ['throws', () => broken()],
+    ['returns undefined', () => undefined],
+    ['returns an object', () => ({})],
+    ['returns an unreadable object', () => new Proxy({}, { get: broken })],
+    ['rejects with undefined', () => Promise.reject(undefined)],
+    ['rejects with an unreadable object', () => Promise.reject(new Proxy({}, { get: broken, getPrototypeOf: broken }))],
+    ['resolves with an object', async () => ({ token: 'ntn_secret' })],
+    ['returns a thenable that throws', () => Object.defineProperty({}, 'then', { value: broken })],
   ])(`error: ${name} sends nothing for an auth function that %s`, async (_what, auth) => {
     let sent = 0
     const fetch = async () => {
@@ -92,7 +92,7 @@ for (const [name, transport] of [
     expect(sent).toBe(0)
   })
 
-  test(`behavior: a fetch of ${name} that follows a redirect against its orders gives no answer of another place`, async () => {
+  test(`behavior: ${name} returns an error if fetch follows a redirect in spite of its options`, async () => {
     const fetch = async () => {
       const { status, headers } = new Response()
       return { status, headers, text: async () => '{"id":1}', redirected: true, url: 'https://example.com/elsewhere' }

@@ -1,4 +1,4 @@
-/** What a write came to whose connection failed. */
+/** The outcome of a write whose connection failed. */
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import type { CallKind } from '../../../src/core/call/call.js'
@@ -69,11 +69,11 @@ const neverSent: { readonly [what: string]: unknown } = {
 const perhapsSent: { readonly [what: string]: unknown } = {
   ECONNRESET: failed(system('read', 'ECONNRESET', 'read ECONNRESET')),
   EPIPE: failed(system('write', 'EPIPE', 'write EPIPE')),
-  'a silence': failed(system('read', 'ETIMEDOUT', 'read ETIMEDOUT')),
-  'a host that went away': failed(system('read', 'EHOSTUNREACH', 'read EHOSTUNREACH')),
-  'a network that went away': failed(system('write', 'ENETUNREACH', 'write ENETUNREACH')),
+  'a read that times out': failed(system('read', 'ETIMEDOUT', 'read ETIMEDOUT')),
+  'a host that became unreachable': failed(system('read', 'EHOSTUNREACH', 'read EHOSTUNREACH')),
+  'a network that became unreachable': failed(system('write', 'ENETUNREACH', 'write ENETUNREACH')),
   'undici, the other side closed': failed(coded('UND_ERR_SOCKET', 'other side closed')),
-  'undici, no headers in time': failed(coded('UND_ERR_HEADERS_TIMEOUT', 'Headers Timeout Error')),
+  'undici, timeout of the headers': failed(coded('UND_ERR_HEADERS_TIMEOUT', 'Headers Timeout Error')),
   'one address refused, another lost': failed(
     Object.assign(
       new AggregateError([system('connect', 'ECONNREFUSED'), system('read', 'ECONNRESET', 'read ECONNRESET')]),
@@ -87,7 +87,7 @@ const perhapsSent: { readonly [what: string]: unknown } = {
   Firefox: new TypeError('NetworkError when attempting to fetch resource.'),
   Safari: new TypeError('Load failed'),
   workerd: new Error('Network connection lost.'),
-  'a message that is uncertain about its certificates': new Error('uncertain: connection refused to answer'),
+  'a message that contains "certain" and "refused"': new Error('uncertain: connection refused to answer'),
   'a text': 'ECONNREFUSED',
   nothing: undefined,
 }
@@ -111,7 +111,7 @@ for (const [name, transport] of [
   )
 
   test.each(Object.entries(perhapsSent))(
-    `error: over ${name}, nobody knows of a write after %s`,
+    `error: over ${name}, the outcome of a write is unknown after %s`,
     async (_what, thing) => {
       const fetch = () => Promise.reject(thing)
       expect(await outcomeOf(transport, fetch, 'once')).toEqual(['NetworkError', 'unknown'])
@@ -119,14 +119,14 @@ for (const [name, transport] of [
     },
   )
 
-  test(`error: over ${name}, nobody knows of a write whose answer began, whatever breaks it`, async () => {
+  test(`error: over ${name}, the outcome of a write is unknown after its response began, whatever the error`, async () => {
     const fetch = async () =>
       new Response(new ReadableStream({ start: (body) => body.error(failed(system('connect', 'ECONNREFUSED'))) }))
     expect(await outcomeOf(transport, fetch, 'once')).toEqual(['NetworkError', 'unknown'])
   })
 }
 
-/** An address of this machine at which nobody listens. */
+/** A local URL with a port that is not open. */
 const deserted = (): Promise<string> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -135,7 +135,7 @@ const deserted = (): Promise<string> =>
     })
   })
 
-test('error: a real connection that is refused, and an address that no fetch takes', async () => {
+test('error: a write was not applied if a real connection is refused or the URL is invalid', async () => {
   const outcome = async (baseUrl: string) => {
     const { fetcher } = makeContext({ auth: 'ntn_secret', logLevel: 'silent', baseUrl }, fetchFetcher)
     const result = await fetcher(aRequest({ kind: 'once', method: 'POST' }))()

@@ -16,7 +16,7 @@ const KINDS: ReadonlyArray<readonly ['POST' | 'PATCH' | 'DELETE', CallKind]> = [
   ['DELETE', 'repeatable'],
 ]
 
-/** A server that sends on, so often, and then answers. */
+/** A server that redirects a number of times before it responds. */
 const sendingOn = (status: number, location: string | undefined, times = 1) => {
   const sent: Array<string> = []
   const fetch: Fetch = async (url, { redirect }) => {
@@ -36,7 +36,7 @@ for (const [name, transport] of [
   const fetcherOf = (fetch: Fetch) => makeContext({ auth: 'ntn_secret', logLevel: 'silent', fetch }, transport).fetcher
 
   for (const status of [301, 302, 303, 307, 308])
-    test.each(KINDS)(`error: ${name} sends a %s (%s) that is answered ${status} nowhere else`, async (method, kind) => {
+    test.each(KINDS)(`error: ${name} does not follow the redirect ${status} of a %s (%s)`, async (method, kind) => {
       const { fetch, sent } = sendingOn(status, `${HERE}/elsewhere`)
       expect(await fetcherOf(fetch)(aRequest({ method, kind }))()).toMatchObject({
         left: {
@@ -55,7 +55,7 @@ for (const [name, transport] of [
     ['plain http', 'http://api.notion.com/v1/pages'],
     ['an address that cannot be read', 'https://['],
     ['nowhere', undefined],
-  ])(`error: ${name} follows a GET not to %s`, async (_what, location) => {
+  ])(`error: ${name} does not follow a GET to %s`, async (_what, location) => {
     const { fetch, sent } = sendingOn(302, location)
     expect(await fetcherOf(fetch)(aRequest())()).toMatchObject({
       left: { _tag: 'UnexpectedResponseError', status: 302 },
@@ -64,7 +64,7 @@ for (const [name, transport] of [
   })
 
   test.each(['/v1/pages/other', `${HERE}?again`, 'other'])(
-    `behavior: ${name} follows a GET on its host: %s`,
+    `behavior: ${name} follows a GET within its host: %s`,
     async (to) => {
       const { fetch, sent } = sendingOn(308, to)
       expect(await fetcherOf(fetch)(aRequest())()).toEqual(E.right({ object: 'page' }))
@@ -72,13 +72,13 @@ for (const [name, transport] of [
     },
   )
 
-  test(`error: ${name} does not go round in circles`, async () => {
+  test(`error: ${name} stops after too many redirects`, async () => {
     const { fetch, sent } = sendingOn(302, HERE, Number.POSITIVE_INFINITY)
     expect(await fetcherOf(fetch)(aRequest())()).toMatchObject({ left: { _tag: 'UnexpectedResponseError' } })
     expect(sent).toHaveLength(6)
   })
 
-  test(`error: ${name} reports the redirect that a browser hides`, async () => {
+  test(`error: ${name} reports a redirect whose target the browser hides`, async () => {
     const hidden = { status: 0, headers: new Headers(), text: async () => '' }
     const result = await fetcherOf(async () => hidden)(aRequest({ method: 'POST', kind: 'once' }))()
     expect(result).toMatchObject({ left: { _tag: 'UnexpectedResponseError', status: 0, outcome: 'unknown' } })

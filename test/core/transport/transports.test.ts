@@ -14,13 +14,13 @@ import { anErrorBody, anId, aRequest } from '../../support/fixtures.js'
 
 const URL_OF_A_PAGE = `https://api.notion.com/v1/pages/${anId()}`
 
-/** One call of `fetch`, whether it was made with an address or with a `Request`. */
+/** One call of `fetch`, with a URL or a `Request`. */
 interface Fetched {
   readonly request: Request
   readonly signal: AbortSignal | null | undefined
 }
 
-/** A `fetch` that answers as it is told and keeps what it was asked. */
+/** A `fetch` that returns given responses and records its requests. */
 const fakeFetch = (answer: (fetched: Fetched) => Response | Promise<Response> = () => Response.json({})) => {
   const sent: Array<Fetched> = []
   const fetch: Fetch = async (input, init) => {
@@ -41,7 +41,7 @@ for (const [name, transport] of [
   const fetcherOf = (options: Partial<TransportOptions>) =>
     makeContext({ auth: 'ntn_secret', logLevel: 'silent', ...options }, transport).fetcher
 
-  test(`default: ${name} sends a request and gives its answer`, async () => {
+  test(`default: ${name} sends a request and returns its response`, async () => {
     const { fetch, sent } = fakeFetch(() => Response.json({ object: 'page' }))
     expect(await fetcherOf({ fetch })(aRequest({ query: { page_size: 5 } }))()).toEqual(right({ object: 'page' }))
     const request = sent[0]?.request
@@ -63,7 +63,7 @@ for (const [name, transport] of [
     },
   )
 
-  test(`params: ${name} uses the version, address and token of the config`, async () => {
+  test(`params: ${name} uses the version, base URL and token of the config`, async () => {
     const { fetch, sent } = fakeFetch()
     const options = { auth: async () => 'ntn_later', notionVersion: '2026-03-11', baseUrl: 'http://localhost:1/v1/' }
     await fetcherOf({ fetch, ...options })(aRequest())()
@@ -73,7 +73,7 @@ for (const [name, transport] of [
     expect(request?.headers.get('notion-version')).toBe('2026-03-11')
   })
 
-  test(`behavior: ${name} sets no content type for a form, so that the platform names its boundary`, async () => {
+  test(`behavior: ${name} sets no content type for a form, so that the platform sets it with the boundary`, async () => {
     const { fetch, sent } = fakeFetch()
     const form = [
       { name: 'part_number', value: '1' },
@@ -93,7 +93,7 @@ for (const [name, transport] of [
     expect(other instanceof File && other.name).toBe('other.txt')
   })
 
-  test(`behavior: ${name} calls a fetch that must not be called unbound as the platform’s own`, async () => {
+  test(`behavior: ${name} calls the platform’s fetch with the right receiver`, async () => {
     const picky = async function (this: unknown): Promise<Response> {
       if (this !== globalThis) throw new TypeError('Illegal invocation')
       return Response.json({})
@@ -101,7 +101,7 @@ for (const [name, transport] of [
     expect(await fetcherOf({ fetch: picky })(aRequest())()).toEqual(right({}))
   })
 
-  test(`behavior: ${name} asks for the token anew for each run, and for each the same TaskEither starts afresh`, async () => {
+  test(`behavior: ${name} calls auth for each run of the same TaskEither`, async () => {
     const tokens = ['ntn_1', 'ntn_2']
     const { fetch, sent } = fakeFetch()
     const task = fetcherOf({ fetch, auth: () => tokens.shift() ?? '' })(aRequest())
@@ -134,8 +134,8 @@ for (const [name, transport] of [
   test.each([
     ['an empty body', '', 'not JSON: an empty body'],
     ['a text', 'upstream is away', 'not JSON: upstream is away'],
-    ['half a JSON', '{"object":', 'not JSON: {"object":'],
-  ])(`error: ${name} tells of a success with %s`, async (_name, text, says) => {
+    ['truncated JSON', '{"object":', 'not JSON: {"object":'],
+  ])(`error: ${name} reports a success with %s`, async (_name, text, says) => {
     const { fetch } = fakeFetch(() => new Response(text))
     expect(await fetcherOf({ fetch })(aRequest())()).toMatchObject({
       left: {
@@ -153,7 +153,7 @@ for (const [name, transport] of [
   test.each([
     ['an empty body', '', 'not JSON: an empty body'],
     ['a text', 'Bad gateway', 'not JSON: Bad gateway'],
-  ])(`error: ${name} tells of a failure with %s`, async (_name, text, says) => {
+  ])(`error: ${name} reports an error response with %s`, async (_name, text, says) => {
     const { fetch } = fakeFetch(() => new Response(text, { status: 502 }))
     expect(await fetcherOf({ fetch })(aRequest({ kind: 'once', method: 'POST' }))()).toMatchObject({
       left: { _tag: 'ServerError', status: 502, outcome: 'unknown', body: text, message: `getPage: 502: ${says}` },
@@ -181,7 +181,7 @@ for (const [name, transport] of [
     expect(await running).toMatchObject({ left: { _tag: 'TimeoutError', outcome: 'not-applied' } })
   })
 
-  test(`error: ${name} ends an exchange with its caller’s signal, and says what may have become of a write`, async () => {
+  test(`error: ${name} ends an exchange when the caller’s signal is aborted, with the outcome of the write`, async () => {
     const clock = manualClock()
     const controller = new AbortController()
     const { fetch, sent } = fakeFetch(() => never)
@@ -193,7 +193,7 @@ for (const [name, transport] of [
     expect([sent[0]?.signal?.aborted, clock.sleeping()]).toEqual([true, 0])
   })
 
-  test(`error: ${name} sends nothing for a signal that has fired`, async () => {
+  test(`error: ${name} sends nothing if the signal is already aborted`, async () => {
     const { fetch, sent } = fakeFetch()
     expect(await fetcherOf({ fetch })(aRequest({ signal: AbortSignal.abort('no') }))()).toMatchObject({
       left: { _tag: 'AbortError', reason: 'no', outcome: 'not-applied' },
@@ -201,7 +201,7 @@ for (const [name, transport] of [
     expect(sent).toEqual([])
   })
 
-  test(`error: ${name} sends nothing when its time is over before the token is there`, async () => {
+  test(`error: ${name} sends nothing if the timeout is over before auth resolves`, async () => {
     const clock = manualClock()
     const { fetch, sent } = fakeFetch()
     let give: (token: string) => void = () => undefined
@@ -217,7 +217,7 @@ for (const [name, transport] of [
     expect(sent).toEqual([])
   })
 
-  test(`error: ${name} tells of a broken connection, with what lies behind it`, async () => {
+  test(`error: ${name} reports a broken connection with its cause`, async () => {
     const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
     const { fetch } = fakeFetch(() => Promise.reject(new TypeError('fetch failed', { cause })))
     expect(await fetcherOf({ fetch })(aRequest({ kind: 'repeatable', method: 'DELETE' }))()).toMatchObject({
@@ -230,7 +230,7 @@ for (const [name, transport] of [
     })
   })
 
-  test(`error: ${name} tells of a connection that breaks within the body`, async () => {
+  test(`error: ${name} reports a connection that breaks within the body`, async () => {
     const { fetch } = fakeFetch(
       () => new Response(new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) })),
     )
@@ -247,7 +247,7 @@ for (const [name, transport] of [
       },
     ],
     ['rejects', () => Promise.reject(new Error('vault is sealed'))],
-  ])(`error: ${name} tells of an auth function that %s`, async (_name, auth) => {
+  ])(`error: ${name} reports an auth function that %s`, async (_name, auth) => {
     const { fetch, sent } = fakeFetch()
     expect(await fetcherOf({ fetch, auth })(aRequest({ kind: 'once', method: 'POST' }))()).toMatchObject({
       left: {
@@ -262,9 +262,9 @@ for (const [name, transport] of [
   test.each([
     ['a line break', 'ntn_secret\nset-cookie: a=b'],
     ['a line break at its end', 'ntn_secret\n'],
-    ['a sign beyond ASCII', 'ntn_secrét'],
+    ['a character beyond ASCII', 'ntn_secrét'],
     ['nothing', ''],
-  ])(`error: ${name} refuses a token with %s and does not show it`, async (_name, token) => {
+  ])(`error: ${name} rejects a token with %s and does not show it`, async (_name, token) => {
     const { fetch, sent } = fakeFetch()
     const result = await fetcherOf({ fetch, auth: () => token })(aRequest())()
     expect(result).toMatchObject({
@@ -274,7 +274,7 @@ for (const [name, transport] of [
     expect(sent).toEqual([])
   })
 
-  test(`error: ${name} refuses a body with a cycle, and one with a BigInt`, async () => {
+  test(`error: ${name} rejects a circular body and one with a BigInt`, async () => {
     const cycle: { self?: unknown } = {}
     cycle.self = cycle
     const { fetch, sent } = fakeFetch()
@@ -287,14 +287,14 @@ for (const [name, transport] of [
   })
 
   test.each(['text', Symbol('sign'), undefined, null, Object.create(null), 42])(
-    `error: ${name} tells of whatever a fetch throws, an Error or not`,
+    `error: ${name} reports any value that fetch throws`,
     async (thing) => {
       const { fetch } = fakeFetch(() => Promise.reject(thing))
       expect(await fetcherOf({ fetch })(aRequest())()).toMatchObject({ left: { _tag: 'NetworkError' } })
     },
   )
 
-  test(`behavior: ${name} tells an observer of each exchange`, async () => {
+  test(`behavior: ${name} reports each exchange to an observer`, async () => {
     const heard: Array<Exchange> = []
     const { fetch } = fakeFetch(({ request }) =>
       request.method === 'GET'
@@ -317,7 +317,7 @@ for (const [name, transport] of [
 
 const mismatching = { decode: () => ({ _tag: 'Left', left: [{ path: 'id', expected: 'string', actual: 1 }] }) as const }
 
-test('params: validate strict refuses an answer of another shape, and keeps its body', async () => {
+test('params: validate strict returns an error with the body for an unexpected shape', async () => {
   const { fetch } = fakeFetch(() => Response.json({ id: 1 }))
   const { fetcher } = makeContext({ auth: 'ntn_secret', fetch, validate: 'strict' }, fetchFetcher)
   expect(await fetcher(aRequest(mismatching))()).toMatchObject({
@@ -334,7 +334,7 @@ test('params: validate strict refuses an answer of another shape, and keeps its 
   expect(await fetcher(write)()).toMatchObject({ left: { _tag: 'DecodeError', outcome: 'committed' } })
 })
 
-test('params: validate warn logs the places and lets the answer pass', async () => {
+test('params: validate warn logs the mismatches and returns the response', async () => {
   const lines: Array<LogEntry> = []
   const { fetch } = fakeFetch(() => Response.json({ id: 1 }))
   const logger = (entry: LogEntry) => {
@@ -348,7 +348,7 @@ test('params: validate warn logs the places and lets the answer pass', async () 
   expect(lines).toHaveLength(1)
 })
 
-test('params: validate warn lets the answer pass even when the logger throws', async () => {
+test('params: validate warn returns the response even if the logger throws', async () => {
   const { fetch } = fakeFetch(() => Response.json({ id: 1 }))
   const logger = () => {
     throw new Error('disk full')
@@ -357,7 +357,7 @@ test('params: validate warn lets the answer pass even when the logger throws', a
   expect(await fetcher(aRequest(mismatching))()).toEqual(right({ id: 1 }))
 })
 
-test('behavior: a token in an answer of another shape is not logged, and the answer passes as it came', async () => {
+test('behavior: a token in a response with an unexpected shape is not logged, and the response is unchanged', async () => {
   const lines: Array<LogEntry> = []
   const answer = { ntn_secret: 1 }
   const { fetch } = fakeFetch(() => Response.json(answer))
@@ -372,7 +372,7 @@ test('behavior: a token in an answer of another shape is not logged, and the ans
   expect(inspect(lines, { depth: null })).not.toContain('ntn_secret')
 })
 
-test('params: validate off does not look', async () => {
+test('params: validate off does not validate the response', async () => {
   const { fetch } = fakeFetch(() => Response.json({ id: 1 }))
   const { fetcher } = makeContext({ auth: 'ntn_secret', fetch, validate: 'off' }, fetchFetcher)
   expect(await fetcher(aRequest(mismatching))()).toEqual(right({ id: 1 }))

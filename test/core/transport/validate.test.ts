@@ -17,7 +17,7 @@ import type { Page } from '../../../src/ops/pages/page.js'
 import { aBlock } from '../../support/blocks.js'
 import { aList, anId, aPage } from '../../support/fixtures.js'
 
-/** What a context logs, and what it answers to a read of blocks or of something else. */
+/** The log of a context, and its result for a read of blocks or of something else. */
 const validating = (validate: Validate | undefined, answer: unknown, logLevel: LogLevel = 'warn') => {
   const lines: Array<LogEntry> = []
   const fetch = async () => Response.json(answer)
@@ -31,7 +31,7 @@ const validating = (validate: Validate | undefined, answer: unknown, logLevel: L
 const damagedBlocks = () =>
   aList([aBlock(), aBlock({ type: 'image', image: { type: 'file', caption: [] } }), aBlock({ type: 'divider' })])
 
-test('default: damage in the values of unions is contained, and logged in one entry', async () => {
+test('default: mismatches within unions are contained, and logged in one entry', async () => {
   const { ctx, lines } = validating(undefined, damagedBlocks())
   expect(await getBlockChildren(ctx, { block_id: anId() })()).toMatchObject({
     right: {
@@ -54,7 +54,7 @@ test('default: damage in the values of unions is contained, and logged in one en
   }
 })
 
-test('default: an answer that is damaged elsewhere is refused as it came', async () => {
+test('default: a mismatch outside every union is an error with the original body', async () => {
   const answer = { ...damagedBlocks(), has_more: 'no' }
   const { ctx, lines } = validating(undefined, answer)
   expect(await getBlockChildren(ctx, { block_id: anId() })()).toMatchObject({
@@ -63,7 +63,7 @@ test('default: an answer that is damaged elsewhere is refused as it came', async
   expect(lines).toEqual([])
 })
 
-test('default: what is logged of damage is bounded, and holds no token', async () => {
+test('default: the log of mismatches is bounded and contains no token', async () => {
   const name = (at: number) => `${at} ntn_secret ${'x'.repeat(1000)}`
   const properties = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [name(at), { type: 'number' }]))
   const { ctx, lines } = validating(undefined, { ...aPage(), properties })
@@ -74,7 +74,7 @@ test('default: what is logged of damage is bounded, and holds no token', async (
   expect(JSON.stringify(line)).not.toContain('ntn_secret')
 })
 
-test('behavior: what is not known of a damaged parent or block is taken to be stale', () => {
+test('behavior: an unknown parent or block type invalidates all tags that it may concern', () => {
   const block_id = anId(1)
   const broken = unsafeCast<Block>({
     object: 'block',
@@ -90,7 +90,7 @@ test('behavior: what is not known of a damaged parent or block is taken to be st
   expect(getPageRequest({ page_id: block_id }).reads?.(rollup)).toContain('related')
 })
 
-test('params: validate strict refuses an answer whose damage could be contained', async () => {
+test('params: validate strict returns an error for mismatches that could be contained', async () => {
   const { ctx } = validating('strict', damagedBlocks())
   expect(await getBlockChildren(ctx, { block_id: anId() })()).toMatchObject({
     left: {
@@ -101,7 +101,7 @@ test('params: validate strict refuses an answer whose damage could be contained'
   })
 })
 
-/** A codec that transforms: a time as text is a `Date` in the program. */
+/** A codec that transforms a string to a `Date`. */
 const DateFromText = new t.Type<Date, string>(
   'DateFromText',
   (value): value is Date => value instanceof Date,
@@ -109,7 +109,7 @@ const DateFromText = new t.Type<Date, string>(
   (date) => date.toISOString(),
 )
 
-/** A codec that repairs, as `withFallback` of io-ts-types makes it. */
+/** A codec that replaces invalid values, like `withFallback` of io-ts-types. */
 const withFallback = <A>(codec: t.Type<A>, fallback: A): t.Type<A> =>
   new t.Type(
     codec.name,
@@ -121,7 +121,7 @@ const withFallback = <A>(codec: t.Type<A>, fallback: A): t.Type<A> =>
     codec.encode,
   )
 
-test('behavior: the codec of a caller is used whatever validate says', async () => {
+test('behavior: a codec of the caller is used whatever `validate` is', async () => {
   for (const validate of ['contain', 'strict', 'warn', 'off'] as const) {
     const { ctx, lines } = validating(validate, { at: '2026-01-02', of: 1 })
     const at = <A>(codec: t.Type<A, unknown>) => request(ctx, { method: 'GET', path: 'x', codec })()
@@ -146,7 +146,7 @@ test('behavior: the codec of a caller is used whatever validate says', async () 
   }
 })
 
-test('behavior: what a codec of a caller made of an answer is cached, and not made twice', async () => {
+test('behavior: the output of the caller’s codec is cached, and not decoded twice', async () => {
   const cents = new t.Type<number, number>(
     'cents',
     t.number.is,
