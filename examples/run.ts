@@ -1,5 +1,7 @@
 /** Runs the examples, one after the other, and stops with a failure where one of them fails. */
 import { toPromise } from 'notion-fp'
+import { changeOneParagraph } from './changeOneParagraph.js'
+import { copyPageTree } from './copyPageTree.js'
 import { createBatch } from './createBatch.js'
 import { createFromTemplate } from './createFromTemplate.js'
 import { createPageWithContent } from './createPageWithContent.js'
@@ -24,6 +26,8 @@ const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
   ['Create from a template', createFromTemplate],
   ['Watch the cache', watchCache],
   ['Write a long document while requests fail, and read it back', writeLongDocument],
+  ['Change one paragraph of a long document: one write', changeOneParagraph],
+  ['Copy a page with its child pages while requests fail', copyPageTree],
   ['Upload a file of 30 MB while requests fail, and download it', moveLargeFile],
 ]
 

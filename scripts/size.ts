@@ -59,6 +59,21 @@ const budgets: ReadonlyArray<Budget> = [
     most: BLOCK_CHILDREN + 2_100,
   },
   {
+    label: '`replaceContent` of `notion-fp/blocks`, `makeContext`, `fetchFetcher`',
+    code: [
+      `export { makeContext, fetchFetcher } from 'notion-fp'`,
+      `export { replaceContent } from 'notion-fp/blocks'`,
+    ].join('\n'),
+    most: 31_700,
+  },
+  {
+    label: '`copyPage` of `notion-fp/blocks`, `makeContext`, `fetchFetcher`',
+    code: [`export { makeContext, fetchFetcher } from 'notion-fp'`, `export { copyPage } from 'notion-fp/blocks'`].join(
+      '\n',
+    ),
+    most: 52_700,
+  },
+  {
     label: '`createContext`, six operations, `collect`, five properties read and written',
     code: TYPICAL,
     most: 27_180,

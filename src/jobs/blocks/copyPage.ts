@@ -178,8 +178,8 @@ const copy = async (
  * import type { Context } from 'notion-fp'
  * import { copyPage } from 'notion-fp/blocks'
  *
- * const duplicate = async (ctx: Context, page_id: string, into: string) => {
- *   const params = { page_id, parent: { page_id: into }, deep: true }
+ * const addTemplate = async (ctx: Context, page_id: string, data_source_id: string) => {
+ *   const params = { page_id, parent: { data_source_id }, deep: true }
  *   const copy = await copyPage(ctx, params)()
  *   // Later, also in another process: only what is missing is written.
  *   return copy._tag === 'Left' && copy.left._tag === 'PartialCopyError'

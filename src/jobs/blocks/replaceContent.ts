@@ -189,11 +189,11 @@ const isRequest = (child: ContentBlock): boolean => !isRecord(field(child, 'bloc
  * import { getBlockTree, replaceContent } from 'notion-fp/blocks'
  *
  * // Changes one paragraph, with one request besides reading.
- * const correct = async (ctx: Context, page_id: string, id: string, content: string) => {
+ * const correct = async (ctx: Context, page_id: string, block_id: string, content: string) => {
  *   const tree = await getBlockTree(ctx, { block_id: page_id })()
  *   if (tree._tag === 'Left') return tree
  *   const children = tree.right.children.map((node) =>
- *     node.block.id === id ? { paragraph: { rich_text: [{ text: { content } }] } } : node,
+ *     node.block.id === block_id ? { paragraph: { rich_text: [{ text: { content } }] } } : node,
  *   )
  *   return replaceContent(ctx, { block_id: page_id, children })()
  * }
