@@ -25,6 +25,9 @@ const TYPICAL = [
 /** What reading one level of blocks costs, to which reading all levels is compared. */
 const BLOCK_CHILDREN = 10_180
 
+/** What appending to one block costs, to which appending a tree is compared. */
+const APPEND_CHILDREN = 12_120
+
 /** What the parts of a context cost, and what they are to cost: docs/decisions/0007 and 0012. */
 const budgets: ReadonlyArray<Budget> = [
   { label: 'a property builder', code: `export { number } from 'notion-fp/props'`, most: 300 },
@@ -72,6 +75,19 @@ const budgets: ReadonlyArray<Budget> = [
       '\n',
     ),
     most: 52_700,
+  },
+  {
+    label: '`appendBlockChildren`, `makeContext`, `fetchFetcher`',
+    code: `export { appendBlockChildren, makeContext, fetchFetcher } from 'notion-fp'`,
+    most: APPEND_CHILDREN,
+  },
+  {
+    label: '`appendTree` of `notion-fp/blocks`, `makeContext`, `fetchFetcher`',
+    code: [
+      `export { makeContext, fetchFetcher } from 'notion-fp'`,
+      `export { appendTree } from 'notion-fp/blocks'`,
+    ].join('\n'),
+    most: APPEND_CHILDREN + 8_200,
   },
   {
     label: '`createContext`, six operations, `collect`, five properties read and written',

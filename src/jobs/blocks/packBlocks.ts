@@ -14,7 +14,7 @@ import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { BlockRequest } from '../../ops/blocks/blockRequest.js'
 import type { PlannedRead, PlannedRequest } from './appendPlan.js'
 import { printOf } from './blockPrint.js'
-import { fieldOf, type PreparedBlock, type PreparedTree } from './prepareBlocks.js'
+import type { PreparedBlock, PreparedTree } from './prepareBlocks.js'
 import { MAX_LEVELS, type RequestLimits, WRAPPER_BYTES } from './requestLimits.js'
 
 /** How to write a block: with how many of its children inside of it. */
@@ -257,7 +257,7 @@ export interface PackedRequests {
 export const packBlocks = (tree: PreparedTree, limits: RequestLimits, issues: Array<InvalidInput>): PackedRequests => {
   const packOf = packAll(tree, limits, ({ place, type }, { bytes }) => {
     const allowed = `so small that the blocks that must be written at once fit into one request of ${limits.bytes} bytes and 2 levels`
-    issues.push({ field: `${fieldOf(place)}.${type}`, given: bytes, allowed })
+    issues.push({ field: `${place.field}.${type}`, given: bytes, allowed })
   })
   const requests: Array<PlannedRequest> = []
   const idRequests: Array<PlannedRead> = []

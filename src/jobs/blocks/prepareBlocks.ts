@@ -41,11 +41,14 @@ export interface PreparedTree {
   readonly issues: ReadonlyArray<InvalidInput>
 }
 
-/** The place of a block in the input. */
+/**
+ * The place of a block in the input. Strings that are put together share their parts, so that the places of a deep tree stay small.
+ */
 export interface Place {
-  readonly above: Place | undefined
-  readonly index: number
-  readonly type: string
+  /** The field, such as `children[3].toggle.children[0]`. */
+  readonly field: string
+  /** The indices, such as `3.0`. */
+  readonly path: string
 }
 
 /** A list of blocks that is being read. */
@@ -75,26 +78,15 @@ const READ_ONLY = /^(child_page|child_database|link_preview|meeting_notes|transc
 const NO_TYPE = /^(object|type|id|parent|(created|last_edited)_(time|by)|has_children|in_trash|archived)$/
 
 /** The type of the children of a block, where it allows one only. */
-const ONLY_CHILD: Readonly<Record<string, string>> = { column_list: 'column', table: 'table_row', tab: 'paragraph' }
+const childTypeOf = (parent: string | undefined): string | undefined =>
+  parent === 'column_list' ? 'column' : parent === 'table' ? 'table_row' : parent === 'tab' ? 'paragraph' : undefined
+
 /** The type of the parent of a block, where it allows one only. */
-const ONLY_PARENT: Readonly<Record<string, string>> = { column: 'column_list', table_row: 'table' }
+const parentTypeOf = (type: string): string | undefined =>
+  type === 'column' ? 'column_list' : type === 'table_row' ? 'table' : undefined
+
 /** The least number of children. */
-const LEAST: Readonly<Record<string, number>> = { column_list: 2, column: 1, table: 1, tab: 1 }
-
-const encoder = new TextEncoder()
-
-/** The indices and types that lead to a block, from the first level on. */
-const placesOf = (place: Place | undefined): ReadonlyArray<Place> => {
-  const places: Array<Place> = []
-  for (let at = place; at; at = at.above) places.push(at)
-  return places.reverse()
-}
-
-/** The field of a block in the input, such as `children[3].toggle.children[0]`. */
-export const fieldOf = (place: Place): string =>
-  placesOf(place)
-    .map(({ index, type }, at, all) => `children[${index}]${at < all.length - 1 ? `.${type}` : ''}`)
-    .join('.')
+const leastOf = (type: string): number => (type === 'column_list' ? 2 : /^(column|table|tab)$/.test(type) ? 1 : 0)
 
 /** Rich text with its long texts in pieces. */
 const splitRuns = (runs: unknown): unknown =>
@@ -108,7 +100,8 @@ const splitRuns = (runs: unknown): unknown =>
     : runs
 
 /** The bytes of a block as JSON. Ids without dashes are sent with them. */
-const bytesOf = (json: string): number => encoder.encode(json).length + 4 * (json.match(/"[\da-f]{32}"/gi)?.length ?? 0)
+const bytesOf = (json: string): number =>
+  new TextEncoder().encode(json).length + 4 * (json.match(/"[\da-f]{32}"/gi)?.length ?? 0)
 
 /** The name of the type of a block. */
 const typeOf = (block: JsonObject): string | undefined =>
@@ -127,9 +120,9 @@ const structureIssues = (
   const issue = (given: unknown, allowed: string, name = ''): void => {
     issues.push({ field: name, given, allowed })
   }
-  const only = parent === undefined ? undefined : ONLY_CHILD[parent]
-  const home = ONLY_PARENT[type]
-  const least = LEAST[type] ?? 0
+  const only = childTypeOf(parent)
+  const home = parentTypeOf(type)
+  const least = leastOf(type)
   if (READ_ONLY.test(type)) issue(type, 'a type that the API can create')
   if (only !== undefined && only !== type) issue(type, `a ${only}`)
   if (home !== undefined && parent !== undefined && parent !== home) issue(type, `in a ${home}`)
@@ -208,9 +201,12 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
   }
 
   const read = ({ parent, place: above }: Level, source: unknown, index: number): void => {
-    const at = { above, index, type: '' }
+    const place = {
+      field: `${above ? `${above.field}.${parent?.type}.` : ''}children[${index}]`,
+      path: `${above ? `${above.path}.` : ''}${index}`,
+    }
     const issue = (one: InvalidInput): void => {
-      issues.push({ ...one, field: `${fieldOf(at)}${one.field}` })
+      issues.push({ ...one, field: `${place.field}${one.field}` })
     }
     const block: unknown = tryTo(() => (isRecord(source) ? { ...source } : source))
     const type = isRecord(block) ? typeOf(block) : undefined
@@ -249,7 +245,6 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
       levels.length = 0
       return
     }
-    const place = { above, index, type }
     let last: PreparedBlock | undefined
     for (const { request, json } of pieces) {
       if (last) continuations.push(blocks.length)
@@ -262,9 +257,7 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
     }
     if (pieces.length > 1)
       continued.push({
-        path: placesOf(place)
-          .map((one) => one.index)
-          .join('.'),
+        path: place.path,
         type,
         blocks: pieces.length,
       })
