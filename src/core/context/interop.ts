@@ -4,34 +4,40 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../call/context.js'
 import type { NotionError } from '../call/error.js'
 
-/** A {@link NotionError} as a real `Error`, for code that throws. */
-export class NotionException extends Error {
-  override readonly name = 'NotionException'
-  /** The error of the call. */
-  override readonly cause: NotionError
+/** The fields that the errors of operations and of jobs have. */
+interface TaggedError {
+  readonly _tag: string
+  readonly message: string
+}
 
-  constructor(error: NotionError) {
+/** A {@link NotionError}, or the error of a job, as a real `Error`, for code that throws. */
+export class NotionException<Failure extends TaggedError = NotionError> extends Error {
+  override readonly name = 'NotionException'
+  /** The error of the call or job, such as a `PartialAppendError` with its `resume`. */
+  override readonly cause: Failure
+
+  constructor(error: Failure) {
     super(`${error._tag}: ${error.message}`)
     this.cause = error
   }
 }
 
 /**
- * Runs a call and returns its result as a promise, which rejects with a {@link NotionException}.
+ * Runs a call or a job and returns its result as a promise, which rejects with a {@link NotionException}.
  *
  * @example
  * import { type Context, getPage, toPromise } from 'notion-fp'
  *
  * const titleOf = async (ctx: Context, page_id: string) => (await toPromise(getPage(ctx, { page_id }))).url
  */
-export const toPromise = async <A>(call: TaskEither<NotionError, A>): Promise<A> => {
+export const toPromise = async <Failure extends TaggedError, A>(call: TaskEither<Failure, A>): Promise<A> => {
   const result = await call()
   if (result._tag === 'Left') throw new NotionException(result.left)
   return result.right
 }
 
 /**
- * Converts an operation to a `ReaderTaskEither`, for pipelines that pass the context last.
+ * Converts an operation or a job to a `ReaderTaskEither`, for pipelines that pass the context last.
  *
  * @example
  * import { getPage, getUser, reader } from 'notion-fp'
@@ -44,7 +50,7 @@ export const toPromise = async <A>(call: TaskEither<NotionError, A>): Promise<A>
  *   )
  */
 export const reader =
-  <P, A>(op: (ctx: Context, params: P) => TaskEither<NotionError, A>) =>
-  (params: P): ReaderTaskEither<Context, NotionError, A> =>
+  <P, Failure, A>(op: (ctx: Context, params: P) => TaskEither<Failure, A>) =>
+  (params: P): ReaderTaskEither<Context, Failure, A> =>
   (ctx) =>
     op(ctx, params)
