@@ -16,7 +16,7 @@ import type { ContentBlock } from './replace/keepNodes.js'
 import type { PartialReplaceError, ReplacedBlocks, ReplaceResume } from './replace/partialReplaceError.js'
 import { planReplaceBetween } from './replace/planReplace.js'
 import { editedSince, type Region, readPresent } from './replace/readPresent.js'
-import type { ReplacePlan, SparedType } from './replace/replacePlan.js'
+import { type ReplacePlan, SPARED_TYPES, type SparedType } from './replace/replacePlan.js'
 
 /** Parameters of {@link replaceContent}. */
 export interface ReplaceContentParams extends JobOptions {
@@ -54,12 +54,6 @@ export interface ReplaceReport extends ReplacedBlocks {
   readonly retries: number
 }
 
-const SPARED: ReadonlyArray<unknown> = [
-  'child_page',
-  'child_database',
-  'synced_original',
-] satisfies ReadonlyArray<SparedType>
-
 const isBlockId = (given: unknown): boolean => typeof given === 'string' && parseBlockId(given) !== undefined
 
 const isMarker = (given: unknown): boolean => given === undefined || isBlockId(given)
@@ -73,8 +67,8 @@ export const REPLACE_CHECKS = {
   ...JOB_OPTIONS,
   block_id: [isBlockId, ID_EXPECTED],
   also_delete: [
-    (given) => Array.isArray(given) && given.every((type) => SPARED.includes(type)),
-    'a list of child_page, child_database and synced_original',
+    (given) => Array.isArray(given) && given.every((type) => SPARED_TYPES.includes(type)),
+    `a list of ${SPARED_TYPES.join(', ')}`,
   ],
   concurrency: isPositiveCount,
   expected_last_edited_time: [

@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/Either'
 import { type InvalidInputError, invalidInputError } from '../../../core/call/error.js'
 import type { InvalidInput } from '../../../core/call/issues.js'
 import { isRecord, type JsonObject } from '../../../core/internal/json.js'
+import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { BlockPosition } from '../../../ops/blocks/blockRequest.js'
 import { costOf } from '../../shared/cost.js'
@@ -15,7 +16,7 @@ import { aligning, type Step } from './alignBlocks.js'
 import { changedFields, updateContent } from './blockChanges.js'
 import { type IntendedBlock, intendedBlocks, interning, type PresentBlock, presentBlocks } from './comparableTrees.js'
 import { type ContentBlock, referenceOf, withoutNodes } from './keepNodes.js'
-import type { PlannedUpdate, ReplacePlan, SparedType } from './replacePlan.js'
+import { type PlannedUpdate, type ReplacePlan, SPARED_TYPES, type SparedType } from './replacePlan.js'
 
 /** Options of {@link planReplace}. */
 export interface ReplaceOptions {
@@ -203,7 +204,7 @@ export const planReplaceBetween = (
   op: string,
   tree: Pick<BlockTree, 'block_id' | 'children' | 'missing'>,
   children: ReadonlyArray<ContentBlock>,
-  { also_delete = [] }: ReplaceOptions,
+  options: ReplaceOptions,
   { after, before }: Pick<Siblings, 'after' | 'before'> = { after: null, before: null },
 ): Either<InvalidInputError, ReplacePlan> => {
   const { requests, references } = withoutNodes(children)
@@ -211,6 +212,11 @@ export const planReplaceBetween = (
   const invalid: Array<InvalidInput> = [...prepared.issues]
   const isTree = isRecord(tree) && Array.isArray(tree.children) && Array.isArray(tree.missing)
   if (!isTree) invalid.push({ field: 'tree', given: tree, allowed: 'a tree from getBlockTree' })
+  const deletable = field(options, 'also_delete') ?? []
+  const also_delete = SPARED_TYPES.filter((type) => Array.isArray(deletable) && deletable.includes(type))
+  if (!Array.isArray(deletable) || deletable.length !== also_delete.length) {
+    invalid.push({ field: 'also_delete', given: deletable, allowed: `a list of ${SPARED_TYPES.join(', ')}` })
+  }
   const [part] = isTree ? tree.missing : []
   if (part) {
     const allowed = 'a complete tree: what is missing would be deleted or written again'

@@ -6,6 +6,13 @@ import type { BlockTreeRequest } from '../blockTreeRequest.js'
 /** A type of block that stays although the new content does not have it, unless its deletion is asked for. */
 export type SparedType = 'child_page' | 'child_database' | 'synced_original'
 
+/**
+ * The types of blocks that stay.
+ *
+ * @internal
+ */
+export const SPARED_TYPES: ReadonlyArray<SparedType> = ['child_page', 'child_database', 'synced_original']
+
 /** An update of a block that stays. */
 export interface PlannedUpdate {
   readonly block_id: string
