@@ -19,6 +19,7 @@ const entries = {
   'notion-fp/compat': 'src/compat/index.ts',
   'notion-fp/blocks': 'src/jobs/blocks/index.ts',
   'notion-fp/files': 'src/jobs/files/index.ts',
+  'notion-fp/rows': 'src/jobs/rows/index.ts',
 }
 
 const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })

@@ -23,6 +23,7 @@ const LIBRARY = [
   // What files and completion read trees with; the jobs that write blocks upload files.
   'jobs/blocks/tree',
   'jobs/completion',
+  'jobs/rows',
   'jobs/files',
   'jobs/blocks',
   'compat',

@@ -7,6 +7,7 @@ import type { ExactlyOne } from '../core/schema/exactlyOne.js'
 import type { CheckboxCondition } from './checkbox.js'
 import type { TextCondition } from './condition.js'
 import { type DateCondition, datePayload } from './date.js'
+import type { ConfiguredDeclaration } from './declaration.js'
 import { type NumberCondition, numberPayload } from './number.js'
 import { optionalText } from './optionalText.js'
 import { type ReadOnlyProp, readOnlyProp } from './prop.js'
@@ -93,6 +94,37 @@ const plainValue = (formula: FormulaResult): FormulaValue => {
   }
 }
 
+/** The results of formulas, by type. */
+export interface FormulaResults {
+  readonly string: string | null
+  readonly number: number | null
+  readonly boolean: boolean | null
+  readonly date: DateValue | null
+}
+
+/** A formula property with the type of its result. */
+export interface FormulaDeclaration<Result extends keyof FormulaResults>
+  extends ConfiguredDeclaration<
+    'formula',
+    { readonly result: Result; readonly expression?: string | undefined },
+    FormulaValue
+  > {}
+
+/** A formula property: its reader; `of` declares the type of its result. */
+export type FormulaProp = ReadOnlyProp<'formula', FormulaValue> & {
+  /**
+   * Declares the type of the results, and the expression, which only the creation of the property needs.
+   *
+   * @example
+   * import { formula } from 'notion-fp/props'
+   *
+   * const Double = formula.of('number', 'prop("Estimate") * 2')
+   */
+  readonly of: <Result extends keyof FormulaResults>(result: Result, expression?: string) => FormulaDeclaration<Result>
+}
+
+const base: ReadOnlyProp<'formula', FormulaValue> = readOnlyProp('formula', plainValue)
+
 /**
  * The result of a formula, or the reason why it is unavailable. Notion computes it from at most 25 references of a property and does
  * not report the others: `readProps` rejects a formula beside a property that may have more.
@@ -104,4 +136,9 @@ const plainValue = (formula: FormulaResult): FormulaValue => {
  *
  * const costOf = (page: Page) => readProps({ Cost: formula })(page)
  */
-export const formula: ReadOnlyProp<'formula', FormulaValue> = readOnlyProp('formula', plainValue)
+export const formula: FormulaProp = Object.assign(base, {
+  of: <Result extends keyof FormulaResults>(result: Result, expression?: string) => ({
+    ...base,
+    of: { result, expression },
+  }),
+})

@@ -4,6 +4,7 @@ import type { AbsentBesideAnotherCondition } from '../core/schema/absent.js'
 import { list } from '../core/schema/combinators.js'
 import type { ExactlyOne } from '../core/schema/exactlyOne.js'
 import type { ExistenceConditions } from './condition.js'
+import type { OptionDeclaration, WithOptions } from './declaration.js'
 import {
   type OptionConfig,
   type OptionInput,
@@ -77,6 +78,16 @@ export const MultiSelectPropertyValue: Type<MultiSelectPropertyValue> = property
   multiSelectPayload,
 )
 
+/** A multi-select property: its builder and reader; `of` declares its options. */
+export type MultiSelectProp = Prop<'multi_select', ReadonlyArray<OptionInput>, ReadonlyArray<SelectOption>> &
+  WithOptions<'multi_select', ReadonlyArray<SelectOption>>
+
+const base: Prop<'multi_select', ReadonlyArray<OptionInput>, ReadonlyArray<SelectOption>> = prop(
+  'multi_select',
+  (value: ReadonlyArray<OptionInput>) => value.map(option),
+  identity,
+)
+
 /**
  * Any number of options, at most 100 in a request. Builds from names or options, which replace all selected options. A new name
  * creates an option of the property. An option with an id is sent by its id alone.
@@ -87,8 +98,6 @@ export const MultiSelectPropertyValue: Type<MultiSelectPropertyValue> = property
  *
  * const properties = { Tags: multiSelect(['home', 'garden']) }
  */
-export const multiSelect: Prop<'multi_select', ReadonlyArray<OptionInput>, ReadonlyArray<SelectOption>> = prop(
-  'multi_select',
-  (value: ReadonlyArray<OptionInput>) => value.map(option),
-  identity,
-)
+export const multiSelect: MultiSelectProp = Object.assign(base, {
+  of: <Name extends string>(...of: ReadonlyArray<Name | OptionDeclaration<Name>>) => ({ ...base, of }),
+})

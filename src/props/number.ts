@@ -5,6 +5,7 @@ import { number as aNumber, nullable, string, struct } from '../core/schema/comb
 import type { ExactlyOne } from '../core/schema/exactlyOne.js'
 import type { Word } from '../core/schema/variants.js'
 import type { ExistenceConditions } from './condition.js'
+import type { ConfiguredDeclaration } from './declaration.js'
 import { identity, type Prop, prop } from './prop.js'
 import type { ConfigPayloads } from './propertyTables.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
@@ -107,6 +108,17 @@ export type NumberPropertyValue = PropertyValueOf<'number'>
 /** The value of a number property. */
 export const NumberPropertyValue: Type<NumberPropertyValue> = propertyValueOf('number', numberPayload)
 
+/** A number property with its format. */
+export interface NumberDeclaration extends ConfiguredDeclaration<'number', Word<NumberFormat>, number | null> {}
+
+/** A number property: its builder and reader; `of` declares its format. */
+export type NumberProp = Prop<'number', number | null, number | null> & {
+  /** Declares how Notion displays the numbers of a property: `number.of('percent')`. */
+  readonly of: (format: Word<NumberFormat>) => NumberDeclaration
+}
+
+const base: Prop<'number', number | null, number | null> = prop('number', identity<number | null>, identity)
+
 /**
  * A number; `null` if empty. A percentage is a ratio: 0.5 for 50 %.
  *
@@ -116,4 +128,6 @@ export const NumberPropertyValue: Type<NumberPropertyValue> = propertyValueOf('n
  *
  * const properties = { Estimate: number(3) }
  */
-export const number: Prop<'number', number | null, number | null> = prop('number', identity<number | null>, identity)
+export const number: NumberProp = Object.assign(base, {
+  of: (of: Word<NumberFormat>) => ({ ...base, of }),
+})

@@ -39,15 +39,15 @@ export const readOnlyProp = <Known extends PropertyType, Output>(
 ): ReadOnlyProp<Known, Output> => ({
   type,
   read: (value) => {
-    let actual = 'unknown'
+    let actual: unknown
     try {
-      if (typeof value.type === 'string') actual = value.type
+      actual = value.type
       // The compiler does not narrow a union by a tag whose type is a type parameter: a value of this type has this payload.
       if (actual === type) return { _tag: 'Right', right: read(unsafeCast<PropertyPayloads>(value)[type]) }
     } catch {
       // A response that was not validated may have any payload.
     }
-    return { _tag: 'Left', left: { expected: type, actual } }
+    return { _tag: 'Left', left: { expected: type, actual: typeof actual === 'string' ? actual : 'unknown' } }
   },
 })
 

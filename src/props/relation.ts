@@ -5,6 +5,7 @@ import { anyObject, list, string, struct } from '../core/schema/combinators.js'
 import type { EmptyRequest, ExactlyOne, Without } from '../core/schema/exactlyOne.js'
 import type { Word } from '../core/schema/variants.js'
 import type { ExistenceConditions } from './condition.js'
+import type { ConfiguredDeclaration } from './declaration.js'
 import { type Prop, prop } from './prop.js'
 import { type PropertyValueOf, propertyValueOf } from './propertyValueOf.js'
 
@@ -136,6 +137,41 @@ export const RelationPropertyValue: Type<RelationPropertyValue> = propertyValueO
 /** The id or URL of a page, or an object with its id. */
 export type RelationInput = string | { readonly id: string }
 
+/** The data source of the related pages: its id, or its definition. */
+export type RelatedDataSource = string | { readonly data_source_id?: string | undefined }
+
+/** The target of a declared relation. */
+export interface RelationDeclaration
+  extends ConfiguredDeclaration<
+    'relation',
+    {
+      readonly to: () => RelatedDataSource
+      /** Whether the other data source has a property too; its name, if Notion is not to choose it. */
+      readonly two_way?: boolean | string | undefined
+    },
+    ReadonlyArray<string>
+  > {}
+
+/** A relation property: its builder and reader; `to` declares the related data source. */
+export type RelationProp = Prop<'relation', ReadonlyArray<RelationInput>, ReadonlyArray<string>> & {
+  /**
+   * Declares the data source that a relation leads to. A definition that refers to itself needs the type of the result, which
+   * the compiler cannot infer then: `relation.to((): RelatedDataSource => Tasks)`.
+   *
+   * @example
+   * import { relation } from 'notion-fp/props'
+   *
+   * const Project = relation.to(() => '0123456789abcdef0123456789abcdef', 'Tasks')
+   */
+  readonly to: (to: () => RelatedDataSource, two_way?: boolean | string) => RelationDeclaration
+}
+
+const base: Prop<'relation', ReadonlyArray<RelationInput>, ReadonlyArray<string>> = prop(
+  'relation',
+  (value: ReadonlyArray<RelationInput>) => value.map((page) => ({ id: typeof page === 'string' ? page : page.id })),
+  (payload) => payload.map(({ id }) => id),
+)
+
 /**
  * Related pages, at most 100 in a request. Reads their ids; builds from ids, URLs or pages, which replace all related pages.
  * A page has at most 25 of them: see `incompleteProps`.
@@ -147,8 +183,6 @@ export type RelationInput = string | { readonly id: string }
  *
  * const partOf = (project: Page) => ({ Project: relation([project]) })
  */
-export const relation: Prop<'relation', ReadonlyArray<RelationInput>, ReadonlyArray<string>> = prop(
-  'relation',
-  (value: ReadonlyArray<RelationInput>) => value.map((page) => ({ id: typeof page === 'string' ? page : page.id })),
-  (payload) => payload.map(({ id }) => id),
-)
+export const relation: RelationProp = Object.assign(base, {
+  to: (to: () => RelatedDataSource, two_way?: boolean | string) => ({ ...base, of: { to, two_way } }),
+})

@@ -8,6 +8,7 @@ import type { Word } from '../core/schema/variants.js'
 import type { CheckboxCondition } from './checkbox.js'
 import type { ExistenceCondition, TextCondition } from './condition.js'
 import { type DateCondition, datePayload } from './date.js'
+import type { ConfiguredDeclaration } from './declaration.js'
 import type { MultiSelectCondition } from './multiSelect.js'
 import { type NumberCondition, numberPayload } from './number.js'
 import type { SelectCondition } from './option.js'
@@ -200,6 +201,45 @@ const plainValue = (rollup: RollupResult): RollupValue => {
   }
 }
 
+/** The results of rollups, by type. */
+export interface RollupResults {
+  readonly number: number | null
+  readonly date: DateValue | null
+  readonly array: ReadonlyArray<RollupItem>
+}
+
+/** What a declared rollup aggregates, by the names of the properties. */
+export interface RollupSource {
+  /** The name of the relation, a property of the same data source. */
+  readonly relation: string
+  /** The name of the property of the related pages. */
+  readonly property: string
+  readonly function: RollupFunction
+}
+
+/** A rollup property with the type of its result. */
+export interface RollupDeclaration<Result extends keyof RollupResults>
+  extends ConfiguredDeclaration<
+    'rollup',
+    { readonly result: Result; readonly config?: RollupSource | undefined },
+    RollupValue
+  > {}
+
+/** A rollup property: its reader; `of` declares the type of its result. */
+export type RollupProp = ReadOnlyProp<'rollup', RollupValue> & {
+  /**
+   * Declares the type of the result, and what it aggregates, which only the creation of the property needs.
+   *
+   * @example
+   * import { rollup } from 'notion-fp/props'
+   *
+   * const Effort = rollup.of('number', { relation: 'Tasks', property: 'Estimate', function: 'sum' })
+   */
+  readonly of: <Result extends keyof RollupResults>(result: Result, config?: RollupSource) => RollupDeclaration<Result>
+}
+
+const base: ReadOnlyProp<'rollup', RollupValue> = readOnlyProp('rollup', plainValue)
+
 /**
  * The result of a rollup, or the reason why it is unavailable. Notion computes it from at most 25 related pages and does not report
  * the others: `readProps` rejects a rollup beside such a relation, and `getPageProperty` returns the result over all pages.
@@ -211,4 +251,9 @@ const plainValue = (rollup: RollupResult): RollupValue => {
  *
  * const totalOf = (page: Page) => readProps({ Total: rollup })(page)
  */
-export const rollup: ReadOnlyProp<'rollup', RollupValue> = readOnlyProp('rollup', plainValue)
+export const rollup: RollupProp = Object.assign(base, {
+  of: <Result extends keyof RollupResults>(result: Result, config?: RollupSource) => ({
+    ...base,
+    of: { result, config },
+  }),
+})

@@ -1,5 +1,6 @@
 /** Select properties. */
 import type { Type } from 'io-ts'
+import type { OptionDeclaration, WithOptions } from './declaration.js'
 import {
   type OptionConfig,
   type OptionInput,
@@ -51,6 +52,12 @@ export type SelectPropertyValue = PropertyValueOf<'select'>
 /** The value of a select property. */
 export const SelectPropertyValue: Type<SelectPropertyValue> = propertyValueOf('select', optionPayload)
 
+/** A select property: its builder and reader; `of` declares its options. */
+export type SelectProp = Prop<'select', OptionInput | null, SelectOption | null> &
+  WithOptions<'select', SelectOption | null>
+
+const base: Prop<'select', OptionInput | null, SelectOption | null> = prop('select', optionOrNone, identity)
+
 /**
  * An option, or `null`. Builds from the name of an option or from the option. A new name creates an option of the property. An option
  * with an id is sent by its id alone.
@@ -61,4 +68,6 @@ export const SelectPropertyValue: Type<SelectPropertyValue> = propertyValueOf('s
  *
  * const properties = { Priority: select('High') }
  */
-export const select: Prop<'select', OptionInput | null, SelectOption | null> = prop('select', optionOrNone, identity)
+export const select: SelectProp = Object.assign(base, {
+  of: <Name extends string>(...of: ReadonlyArray<Name | OptionDeclaration<Name>>) => ({ ...base, of }),
+})

@@ -2,6 +2,7 @@
 import type { Type } from 'io-ts'
 import { list, string, struct } from '../core/schema/combinators.js'
 import type { Word } from '../core/schema/variants.js'
+import type { OptionDeclaration, WithOptions } from './declaration.js'
 import {
   OptionConfig,
   type OptionInput,
@@ -84,6 +85,12 @@ export type StatusPropertyValue = PropertyValueOf<'status'>
 /** The value of a status property. */
 export const StatusPropertyValue: Type<StatusPropertyValue> = propertyValueOf('status', optionPayload)
 
+/** A status property: its builder and reader; `of` declares its options. */
+export type StatusProp = Prop<'status', OptionInput | null, SelectOption | null> &
+  WithOptions<'status', SelectOption | null>
+
+const base: Prop<'status', OptionInput | null, SelectOption | null> = prop('status', optionOrNone, identity)
+
 /**
  * A status. Builds from the name of an existing option, or from the option; `null` resets the property to its default. An option
  * with an id is sent by its id alone.
@@ -94,4 +101,6 @@ export const StatusPropertyValue: Type<StatusPropertyValue> = propertyValueOf('s
  *
  * const properties = { Status: status('In progress') }
  */
-export const status: Prop<'status', OptionInput | null, SelectOption | null> = prop('status', optionOrNone, identity)
+export const status: StatusProp = Object.assign(base, {
+  of: <Name extends string>(...of: ReadonlyArray<Name | OptionDeclaration<Name>>) => ({ ...base, of }),
+})

@@ -1,6 +1,7 @@
 /** Unique id properties. */
 import type { Type } from 'io-ts'
 import { struct } from '../core/schema/combinators.js'
+import type { ConfiguredDeclaration } from './declaration.js'
 import { type NumberCondition, numberPayload } from './number.js'
 import { optionalText } from './optionalText.js'
 import { identity, type ReadOnlyProp, readOnlyProp } from './prop.js'
@@ -55,6 +56,17 @@ export type UniqueIdPropertyValue = PropertyValueOf<'unique_id'>
 /** The value of a unique id property. */
 export const UniqueIdPropertyValue: Type<UniqueIdPropertyValue> = propertyValueOf('unique_id', UniqueId)
 
+/** A unique id property with its prefix. */
+export interface UniqueIdDeclaration extends ConfiguredDeclaration<'unique_id', string, UniqueId> {}
+
+/** A unique id property: its reader; `of` declares its prefix. */
+export type UniqueIdProp = ReadOnlyProp<'unique_id', UniqueId> & {
+  /** Declares the prefix of the numbers: `uniqueId.of('TASK')`. */
+  readonly of: (prefix: string) => UniqueIdDeclaration
+}
+
+const base: ReadOnlyProp<'unique_id', UniqueId> = readOnlyProp('unique_id', identity)
+
 /**
  * The number of a row and the prefix of its data source. `formatUniqueId` formats them as Notion does.
  *
@@ -65,4 +77,4 @@ export const UniqueIdPropertyValue: Type<UniqueIdPropertyValue> = propertyValueO
  *
  * const idOf = (page: Page) => readProps({ ID: uniqueId })(page)
  */
-export const uniqueId: ReadOnlyProp<'unique_id', UniqueId> = readOnlyProp('unique_id', identity)
+export const uniqueId: UniqueIdProp = Object.assign(base, { of: (of: string) => ({ ...base, of }) })

@@ -1,0 +1,82 @@
+/** The declaration of a data source, from which the types of its rows, inputs, filters and sorts follow. */
+import type { AnyProp } from '../../props/schema.js'
+
+/** A declared property that is bound to one in Notion, or has another name there than in the program. */
+export interface BoundProperty<Prop extends AnyProp = AnyProp> {
+  /** Its type: a value of `notion-fp/props`. */
+  readonly prop: Prop
+  /**
+   * Its id in Notion, as the schema of the data source has it. A property with an id is found by it alone, and so under any name.
+   * Default: it is found by its name.
+   */
+  readonly id?: string | undefined
+  /** Its name in Notion. Default: its key in the declaration. */
+  readonly name?: string | undefined
+  readonly description?: string | undefined
+}
+
+/** A declared property: its type, or its type with the id or the name that it has in Notion. */
+export type PropertyDeclaration = AnyProp | BoundProperty
+
+/** The declared properties. A key is the name in Notion, unless the declaration has another one. */
+export interface PropertyDeclarations {
+  readonly [key: string]: PropertyDeclaration
+}
+
+/** Rows have their id and filters their groups under these names: choose another key, and give the `name` in Notion. */
+export declare enum ReservedKey {
+  none = '',
+}
+
+/**
+ * The keys that a declaration cannot use.
+ *
+ * @internal
+ */
+export type ReservedKeys = 'id' | 'and' | 'or'
+
+/** The declaration of a data source. */
+export interface DataSourceDefinition<Properties extends PropertyDeclarations = PropertyDeclarations> {
+  /** The id of the data source. */
+  readonly data_source_id?: string | undefined
+  /** The id or URL of its database, to find the data source by. Not needed with `data_source_id`. */
+  readonly database?: string | undefined
+  /** The title of the data source, which tells it from the others of its database. */
+  readonly title?: string | undefined
+  /** The properties that the program uses, which need not be all. */
+  readonly properties: Properties
+}
+
+/**
+ * Declares a data source: its id, and the properties that a program uses. From this one declaration follow the types of its rows and
+ * of what is written, the conditions of its filters, its sorts, and the schema that creates it.
+ *
+ * Properties are found by their names in Notion, or by their ids, which do not change when somebody renames a property:
+ * `bindDataSource` adds the ids of a data source that was read. The title is found under any name. The declaration is
+ * checked by each job that uses it.
+ *
+ * @param definition The declaration.
+ * @returns The same declaration, with its type.
+ * @example
+ * import { checkbox, date, multiSelect, number, select, title } from 'notion-fp/props'
+ * import { defineDataSource, type Row } from 'notion-fp/rows'
+ *
+ * const Tasks = defineDataSource({
+ *   data_source_id: '0123456789abcdef0123456789abcdef',
+ *   properties: {
+ *     Name: title,
+ *     Stage: select.of('Todo', 'Done'),
+ *     Tags: multiSelect.of('home', 'garden'),
+ *     Estimate: number,
+ *     Due: date,
+ *     Paid: { prop: checkbox, name: 'Paid? ', id: 'JuKH' },
+ *   },
+ * })
+ *
+ * type Task = Row<typeof Tasks> // { id: string; Name: string; Stage: 'Todo' | 'Done' | null; … }
+ */
+export const defineDataSource = <const Properties extends PropertyDeclarations>(
+  definition: DataSourceDefinition<Properties> & {
+    readonly properties: { readonly [Key in ReservedKeys]?: ReservedKey }
+  },
+): DataSourceDefinition<Properties> => definition

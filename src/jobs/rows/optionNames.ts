@@ -1,0 +1,19 @@
+/**
+ * The declared options of a property.
+ *
+ * @internal
+ */
+import { isObject } from '../../core/internal/json.js'
+import { field } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import type { OptionDeclaration } from '../../props/declaration.js'
+import type { AnyProp } from '../../props/schema.js'
+
+/** The declared options; `undefined` if none are declared, so that any may come. */
+export const declaredOptions = (prop: AnyProp): ReadonlyArray<OptionDeclaration> | undefined => {
+  const of = field(prop, 'of')
+  return Array.isArray(of)
+    ? // Only properties with options have a list there.
+      of.map((option) => (isObject(option) ? unsafeCast<OptionDeclaration>(option) : { name: String(option) }))
+    : undefined
+}

@@ -1,0 +1,228 @@
+/** The types that follow from the declaration of a data source. */
+import type { SortDirection, TimestampSort } from '../../core/objects/sort.js'
+import type { AbsentBesideAnotherCondition, AbsentInThisSort } from '../../core/schema/absent.js'
+import type { ExactlyOne } from '../../core/schema/exactlyOne.js'
+import type { FormulaResults } from '../../props/formula.js'
+import type { ReadOnlyProp } from '../../props/prop.js'
+import type {
+  FilterableType,
+  PropertyConditions,
+  PropertyType,
+  WritablePropertyType,
+} from '../../props/propertyTables.js'
+import '../../props/propertyTypes.js'
+import type { RelationInput } from '../../props/relation.js'
+import type { RollupResults } from '../../props/rollup.js'
+import type { Unavailable } from '../../props/unavailable.js'
+import type { DataSourceDefinition, PropertyDeclarations } from './definition.js'
+
+/** Any declaration. */
+export type AnyDefinition = DataSourceDefinition<PropertyDeclarations>
+
+/** The fields one by one, which is what editors and compilers then show instead of a name. */
+type Expand<Fields> = Fields extends infer Each ? { readonly [Name in keyof Each]: Each[Name] } : never
+
+/** The declared properties of a definition. */
+type PropertiesOf<Definition extends AnyDefinition> = Definition['properties']
+
+/** The keys of a declaration. */
+export type PropertyKeyOf<Definition extends AnyDefinition> = keyof PropertiesOf<Definition> & string
+
+/** The property type of a declaration. */
+type PropOf<Declared> = Declared extends { readonly prop: infer Prop } ? Prop : Declared
+
+/** The names of the declared options; any, if none are declared. */
+type OptionNameOf<Prop> = Prop extends { readonly of: ReadonlyArray<infer Option> }
+  ? Option extends string
+    ? Option
+    : Option extends { readonly name: infer Name extends string }
+      ? Name
+      : never
+  : string
+
+/** The plain value that a row has. */
+type RowValue<Prop> = Prop extends { readonly type: 'select' | 'status'; readonly of: unknown }
+  ? OptionNameOf<Prop> | null
+  : Prop extends { readonly type: 'multi_select'; readonly of: unknown }
+    ? ReadonlyArray<OptionNameOf<Prop>>
+    : Prop extends {
+          readonly type: 'formula'
+          readonly of: { readonly result: infer Result extends keyof FormulaResults }
+        }
+      ? FormulaResults[Result] | Unavailable
+      : Prop extends {
+            readonly type: 'rollup'
+            readonly of: { readonly result: infer Result extends keyof RollupResults }
+          }
+        ? RollupResults[Result] | Unavailable
+        : Prop extends ReadOnlyProp<PropertyType, infer Output>
+          ? Output
+          : never
+
+/**
+ * A row: its id, and the plain value of each property. Options are their names, relations the ids of the related pages.
+ *
+ * @typeParam Definition The type of the declaration: `typeof Tasks`.
+ * @typeParam Key The keys of the properties that the row has. Default all.
+ */
+export type Row<
+  Definition extends AnyDefinition,
+  Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+> = Expand<{
+  readonly [Name in 'id' | Key]: Name extends PropertyKeyOf<Definition>
+    ? RowValue<PropOf<PropertiesOf<Definition>[Name]>>
+    : string
+}>
+
+/** The value of an option with what `allow_new_options` adds. */
+type OptionValue<Prop, AllowNew> = true extends AllowNew ? string : OptionNameOf<Prop>
+
+/** The plain value that can be written; `never` if Notion computes it. */
+type InputValue<Prop, AllowNew> = Prop extends { readonly type: 'select'; readonly of: unknown }
+  ? OptionValue<Prop, AllowNew> | null
+  : Prop extends { readonly type: 'status'; readonly of: unknown }
+    ? OptionNameOf<Prop> | null
+    : Prop extends { readonly type: 'multi_select'; readonly of: unknown }
+      ? ReadonlyArray<OptionValue<Prop, AllowNew>>
+      : Prop extends (value: infer Input) => unknown
+        ? Input
+        : Prop extends { readonly type: 'relation' }
+          ? ReadonlyArray<RelationInput>
+          : Prop extends { readonly type: 'number' }
+            ? number | null
+            : never
+
+/** The keys of the properties that can be written. */
+type WritableKey<Definition extends AnyDefinition> = {
+  [Key in PropertyKeyOf<Definition>]: PropOf<PropertiesOf<Definition>[Key]> extends {
+    readonly type: WritablePropertyType
+  }
+    ? Key
+    : never
+}[PropertyKeyOf<Definition>]
+
+/** Notion computes the property: it cannot be written. */
+export declare enum ComputedByNotion {
+  none = '',
+}
+
+/** The id of a row is no value: `updateRow` has it beside the values. */
+export declare enum NotAValue {
+  none = '',
+}
+
+/**
+ * The plain values to write. What is left out, or `undefined`, stays as it is; in a new row it is empty.
+ *
+ * @typeParam Definition The type of the declaration: `typeof Tasks`.
+ * @typeParam AllowNew `true` if options may be given that are not declared.
+ */
+export type RowInput<Definition extends AnyDefinition, AllowNew extends boolean = false> = Expand<
+  {
+    readonly [Key in WritableKey<Definition>]?: InputValue<PropOf<PropertiesOf<Definition>[Key]>, AllowNew> | undefined
+  } & {
+    readonly [Key in Exclude<PropertyKeyOf<Definition>, WritableKey<Definition>>]?: ComputedByNotion | undefined
+  } & { readonly id?: NotAValue | undefined }
+>
+
+interface OptionConditions<Name> {
+  /** One option, or several of which one must be selected. */
+  readonly equals: Name | ReadonlyArray<Name>
+  /** One option, or several of which none may be selected. */
+  readonly does_not_equal: Name | ReadonlyArray<Name>
+  readonly is_empty: true
+  readonly is_not_empty: true
+}
+
+interface OptionsConditions<Name> {
+  /** One option, or several. */
+  readonly contains: Name | ReadonlyArray<Name>
+  /** One option, or several. */
+  readonly does_not_contain: Name | ReadonlyArray<Name>
+  readonly is_empty: true
+  readonly is_not_empty: true
+}
+
+interface RelationConditions {
+  /** A row, or the id of a page. */
+  readonly contains: RelationInput
+  /** A row, or the id of a page. */
+  readonly does_not_contain: RelationInput
+  readonly is_empty: true
+  readonly is_not_empty: true
+}
+
+type One<Table> = ExactlyOne<Table, AbsentBesideAnotherCondition>
+
+interface FormulaConditions {
+  readonly string: PropertyConditions['rich_text']
+  readonly number: PropertyConditions['number']
+  readonly boolean: PropertyConditions['checkbox']
+  readonly date: PropertyConditions['date']
+}
+
+interface RollupConditions {
+  readonly number: PropertyConditions['number']
+  readonly date: PropertyConditions['date']
+  readonly array: Extract<
+    PropertyConditions['rollup'],
+    { readonly any: unknown } | { readonly none: unknown } | { readonly every: unknown }
+  >
+}
+
+/** The condition of a property; `never` if Notion has none. */
+type ConditionOf<Prop> = Prop extends { readonly type: 'select' | 'status'; readonly of: unknown }
+  ? One<OptionConditions<OptionNameOf<Prop>>>
+  : Prop extends { readonly type: 'multi_select'; readonly of: unknown }
+    ? One<OptionsConditions<OptionNameOf<Prop>>>
+    : Prop extends { readonly type: 'relation' }
+      ? One<RelationConditions>
+      : Prop extends {
+            readonly type: 'formula'
+            readonly of: { readonly result: infer Result extends keyof FormulaConditions }
+          }
+        ? FormulaConditions[Result]
+        : Prop extends {
+              readonly type: 'rollup'
+              readonly of: { readonly result: infer Result extends keyof RollupConditions }
+            }
+          ? RollupConditions[Result]
+          : Prop extends { readonly type: infer Type extends FilterableType }
+            ? PropertyConditions[Type]
+            : never
+
+/** The keys of the properties that filters support. */
+type FilterableKey<Definition extends AnyDefinition> = {
+  [Key in PropertyKeyOf<Definition>]: PropOf<PropertiesOf<Definition>[Key]> extends { readonly type: FilterableType }
+    ? Key
+    : never
+}[PropertyKeyOf<Definition>]
+
+/**
+ * The rows to return: the condition of each property that is named, all of which must hold. A condition is one of Notion's for the type
+ * of the property; one on a formula or rollup with a declared result is one on that result.
+ *
+ * @typeParam Definition The type of the declaration: `typeof Tasks`.
+ */
+export type Where<Definition extends AnyDefinition> = {
+  readonly [Key in FilterableKey<Definition>]?: ConditionOf<PropOf<PropertiesOf<Definition>[Key]>> | undefined
+} & {
+  /** All of these hold too. */
+  readonly and?: ReadonlyArray<Where<Definition>> | undefined
+  /** At least one of these holds too. */
+  readonly or?: ReadonlyArray<Where<Definition>> | undefined
+}
+
+/**
+ * One criterion of the order of rows.
+ *
+ * @typeParam Definition The type of the declaration: `typeof Tasks`.
+ */
+export type RowSort<Definition extends AnyDefinition> =
+  | {
+      /** The key of the property. */
+      readonly property: PropertyKeyOf<Definition>
+      readonly direction: SortDirection
+      readonly timestamp?: AbsentInThisSort | undefined
+    }
+  | TimestampSort
