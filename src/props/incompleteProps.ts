@@ -86,6 +86,8 @@ const mayDependOn = (value: PropertyValue, { type }: PropertyValue): boolean =>
 export const isIncomplete = (value: PropertyValue, properties: Properties): boolean =>
   isTruncated(value, properties) ||
   ((value.type === 'rollup' || value.type === 'formula') &&
+    // `completePage` says that a rollup is over all related pages.
+    value.has_more !== false &&
     someValue(properties, (other) => mayDependOn(value, other) && isTruncated(other, properties)))
 
 /** The id of a property, or its name if the value is damaged and has no id. */

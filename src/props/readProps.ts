@@ -1,8 +1,8 @@
 /** Reads the properties of a page into a record of plain values. */
 import type { Either } from 'fp-ts/Either'
-import { decoded } from '../core/call/url.js'
 import { tryTo } from '../core/internal/orUndefined.js'
 import { unsafeCast } from '../core/internal/unsafeCast.js'
+import { findProperty } from './findProperty.js'
 import { isIncomplete, type Properties } from './incompleteProps.js'
 import type { PropertyType } from './propertyTables.js'
 import type { PropertyValue } from './propertyValue.js'
@@ -57,13 +57,10 @@ export interface HasProperties {
   readonly properties: Properties
 }
 
-const find = (properties: Properties, name: string): PropertyValue | undefined =>
-  // A property can have the name of an inherited one, such as `constructor`.
-  Object.hasOwn(properties, name)
-    ? properties[name]
-    : Object.values(properties).find((value) =>
-        tryTo(() => typeof value.id === 'string' && decoded(value.id) === decoded(name), false),
-      )
+const find = (properties: Properties, given: string): PropertyValue | undefined => {
+  const name = findProperty(properties, given)
+  return name === undefined ? undefined : properties[name]
+}
 
 /**
  * Reads the properties of a schema from a page, by their names or by their ids, which do not change when a property is renamed.

@@ -233,3 +233,15 @@ test.each([{ relation: null }, {}, { relation: 'none' }])(
     expect(readProps({ Hours: rollup }, { incomplete: 'accept' })(page)._tag).toBe('Right')
   },
 )
+
+test('behavior: a rollup that was read by itself is complete beside a truncated relation, an unmarked one is not', () => {
+  const value = { id: 's', type: 'rollup', rollup: { type: 'number', number: 1, function: 'sum' } } as const
+  const properties = { Tasks: related(25, true), Sum: { ...value, has_more: false }, Other: value }
+  expect(incompleteProps({ properties }).map(({ name }) => name)).toEqual(['Tasks', 'Other'])
+})
+
+test('behavior: a formula that was computed from a truncated relation stays incomplete once the relation is complete', () => {
+  const value = { id: 'f', type: 'formula', formula: { type: 'number', number: 25 } } as const
+  const properties = { Tasks: related(26, false), Length: { ...value, has_more: true }, Other: value }
+  expect(incompleteProps({ properties }).map(({ name }) => name)).toEqual(['Length'])
+})

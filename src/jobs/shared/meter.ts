@@ -5,7 +5,7 @@
  */
 import { left } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
-import { abortError, callOf, failure } from '../../core/call/error.js'
+import { abortError, callOf, failure, type NotionError } from '../../core/call/error.js'
 import type { Fetcher } from '../../core/call/fetcher.js'
 import type { NotionRequest } from '../../core/call/request.js'
 import { wrap } from '../../core/context/wrap.js'
@@ -28,6 +28,10 @@ export interface Meter {
 
 /** The `reason` of the `AbortError` of a job that has used all of its requests. */
 export const OUT_OF_REQUESTS = 'max_requests'
+
+/** Whether a request was not sent since the job has used all of its requests. */
+export const isOutOfRequests = (error: NotionError): boolean =>
+  error._tag === 'AbortError' && error.reason === OUT_OF_REQUESTS
 
 /**
  * Derives the context of a job. Reads skip the cache in both directions: a job needs the current state, and would push everything

@@ -1,0 +1,83 @@
+/** Completes the properties of a page that Notion cut. */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
+import { invalidInputError, type NotionError } from '../../core/call/error.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import type { Page } from '../../ops/pages/page.js'
+import { metered } from '../shared/meter.js'
+import { createPool } from '../shared/pool.js'
+import { stoppable } from '../shared/stoppable.js'
+import { completeRow } from './completeRow.js'
+import type { Completion } from './completion.js'
+import { CONCURRENCY, type CompletionOptions, checkCompletion } from './completionOptions.js'
+import { isPage, planRow } from './planCompletion.js'
+
+const OP = 'completePage'
+
+const complete = async (
+  ctx: Context,
+  page: Page,
+  options: CompletionOptions,
+): Promise<Either<NotionError, Completion<string, unknown>>> => {
+  const checked = checkCompletion(OP, options)
+  if (isLeft(checked)) return checked
+  if (!isPage(page)) {
+    const issue = { field: 'page', given: page, allowed: 'a page with its properties, such as getPage returns' }
+    return left(invalidInputError({ op: OP, kind: 'read', method: 'GET', path: '' }, [issue]))
+  }
+  const { signal, stop } = stoppable(options.signal)
+  const meter = metered(ctx, { ...options, signal })
+  const plan = planRow(page, options)
+  const onRead = (): void => meter.advance(1, plan.reads.length)
+  const completion = await completeRow(
+    { meter, pool: createPool(options.concurrency ?? CONCURRENCY), signal, onRead },
+    page,
+    plan,
+  )
+  stop()
+  return right(completion)
+}
+
+/**
+ * Completes the properties of a page that Notion cut: relations and people after the 25th, texts after 25 mentions, and rollups,
+ * which Notion computes from the first 25 related pages.
+ *
+ * It reads only what is cut or may be, and sends a request for each 100 elements. Notion reports a cut for relations only, so exactly 25
+ * people, or 25 mentions in a text, take a request that finds nothing more. Properties are read by id, whatever happens to their
+ * names. `planCompletion` tells beforehand what will be read.
+ *
+ * Rollups are read from Notion, which computes them over all related pages. Those that are computed here, since the relation is whole
+ * and the function certain, are in `computed`. Formulas cannot be repaired: Notion computes them from 25 references at most.
+ *
+ * Values that are whole have `has_more: false`, and `readProps` reads them. Values that are not stay as they were; rollups and
+ * formulas among them get `has_more: true`, so that nothing takes them for whole beside a relation that is.
+ *
+ * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
+ * @param page The page, as `getPage` or a query returns it.
+ * @param options Which properties to complete, and limits. Default: all that are, or may be, incomplete.
+ * @returns The page, and what is not complete with its reason, such as an error of one property. Fails with a {@link NotionError}
+ * only if the parameters are invalid: `InvalidInputError`.
+ * @see https://developers.notion.com/reference/retrieve-a-page-property
+ * @example
+ * import { type Context, getPage, isFullPage } from 'notion-fp'
+ * import { completePage } from 'notion-fp/completion'
+ *
+ * const tasksOf = async (ctx: Context, page_id: string) => {
+ *   const page = await getPage(ctx, { page_id })()
+ *   if (page._tag === 'Left' || !isFullPage(page.right)) return []
+ *   const completion = await completePage(ctx, page.right)()
+ *   if (completion._tag === 'Left') throw new Error(completion.left.message)
+ *   for (const { name, reason } of completion.right.incomplete) console.log(`${name} is not complete: ${reason}`)
+ *   return Object.values(completion.right.page.properties).filter(({ type }) => type === 'relation')
+ * }
+ */
+export const completePage =
+  <Name extends string = string>(
+    ctx: Context,
+    page: Page,
+    options: CompletionOptions<Name> = {},
+  ): TaskEither<NotionError, Completion<Name>> =>
+  async () =>
+    // Of the properties that are asked for, the type says what the completion found.
+    unsafeCast(await complete(ctx, page, options))

@@ -1,0 +1,132 @@
+/** Completes the rows of a query as they arrive. */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { Context } from '../../core/call/context.js'
+import { failedCall, type NotionError } from '../../core/call/error.js'
+import { isObject } from '../../core/internal/json.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import { thrown, wordsOf } from '../../core/transport/thrown.js'
+import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
+import { metered } from '../shared/meter.js'
+import { createPool } from '../shared/pool.js'
+import { stoppable } from '../shared/stoppable.js'
+import { completeRow } from './completeRow.js'
+import type { Completion } from './completion.js'
+import { CONCURRENCY, type CompletionOptions, checkCompletion } from './completionOptions.js'
+import { planRow } from './planCompletion.js'
+
+/** Rows to complete: an array, or the iterable that `iterate(queryDataSource)` returns. */
+export type Rows<Row> = Iterable<Row | Either<NotionError, Row>> | AsyncIterable<Row | Either<NotionError, Row>>
+
+type CompletedRow = Either<NotionError, Completion<string, unknown>>
+
+const OP = 'completeRows'
+
+/** The rows that are taken from the source before they are needed, for each request at the same time. */
+const AHEAD = 2
+
+/** The rows one after the other; the next one may be asked for before this one is there. */
+const pulling = (rows: Rows<unknown>) => {
+  const asynchronous: unknown = tryTo(() => Reflect.get(Object(rows), Symbol.asyncIterator))
+  const iterator: Iterator<unknown> | AsyncIterator<unknown> =
+    typeof asynchronous === 'function'
+      ? unsafeCast<AsyncIterable<unknown>>(rows)[Symbol.asyncIterator]()
+      : unsafeCast<Iterable<unknown>>(rows)[Symbol.iterator]()
+  let last: Promise<unknown> = Promise.resolve()
+  const after = <A>(work: () => A | PromiseLike<A>): Promise<A> => {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
+  }
+  return {
+    next: () => after(() => iterator.next()),
+    end: () => {
+      // Nobody waits for it: a source may take long to end.
+      after(() => iterator.return?.()).catch(() => undefined)
+    },
+  }
+}
+
+const isEither = (row: unknown): row is Either<NotionError, unknown> => isObject(row) && '_tag' in row
+
+const brokenSource = (thing: unknown): NotionError => {
+  const cause = thrown(thing)
+  const call = { op: OP, kind: 'read', method: 'GET', path: '' } as const
+  return failedCall('NetworkError', call, 'not-applied', `the rows cannot be read: ${wordsOf(cause)}`, { cause })
+}
+
+async function* complete(
+  ctx: Context,
+  options: CompletionOptions,
+  rows: Rows<unknown>,
+): AsyncGenerator<CompletedRow, void> {
+  const checked = checkCompletion(OP, options)
+  if (isLeft(checked)) return yield checked
+  const { concurrency = CONCURRENCY } = options
+  const { signal, stop } = stoppable(options.signal)
+  const meter = metered(ctx, { ...options, signal })
+  const job = { meter, pool: createPool(concurrency), signal, onRead: () => meter.advance(0) }
+  let source: ReturnType<typeof pulling> | undefined
+  let isBroken = false
+  /** The next row, completed; nothing at the end. */
+  const step = async (): Promise<CompletedRow | undefined> => {
+    try {
+      source ??= pulling(rows)
+      const { done, value } = await source.next()
+      if (done || isBroken) return undefined
+      const row = isEither(value) ? value : right(value)
+      if (isLeft(row)) return row
+      const completed = await completeRow(job, row.right, planRow(row.right, options))
+      meter.advance(1)
+      return right(completed)
+    } catch (thing) {
+      if (isBroken) return undefined
+      isBroken = true
+      return left(brokenSource(thing))
+    }
+  }
+  const queue: Array<Promise<CompletedRow | undefined>> = []
+  try {
+    for (;;) {
+      while (queue.length < Math.min(concurrency, CONCURRENCY * 8) * AHEAD) queue.push(step())
+      const row = await queue.shift()
+      if (row === undefined) return
+      yield row
+    }
+  } finally {
+    stop()
+    source?.end()
+  }
+}
+
+/**
+ * Completes the rows of a query, in their order: see `completePage`. Rows are taken from the source ahead of need, at most twice as
+ * many as requests may run at the same time. Leaving the loop stops everything.
+ *
+ * Rows that are not complete are rows as well, and their `incomplete` has the reasons: also when `max_requests`, which holds for all
+ * rows together, is used up.
+ *
+ * @param ctx The context to send the requests with.
+ * @param options Which properties to complete, and the limits of the whole.
+ * @returns A function of the rows that returns the completions. A `Left` of the source is passed on; a source that throws is a
+ * `NetworkError`, and invalid options are an `InvalidInputError`.
+ * @example
+ * import { type Context, iterate, queryDataSource } from 'notion-fp'
+ * import { completeRows } from 'notion-fp/completion'
+ *
+ * const countTasks = async (ctx: Context, data_source_id: string) => {
+ *   let count = 0
+ *   for await (const row of completeRows(ctx, { properties: ['Tasks'] })(iterate(queryDataSource)(ctx, { data_source_id }))) {
+ *     if (row._tag === 'Left') throw new Error(row.left.message)
+ *     const tasks = row.right.complete ? row.right.page.properties.Tasks : undefined
+ *     if (tasks?.type === 'relation') count += tasks.relation.length
+ *   }
+ *   return count
+ * }
+ */
+export const completeRows =
+  <Name extends string = string>(ctx: Context, options: CompletionOptions<Name> = {}) =>
+  <Row extends PageOrDataSource>(rows: Rows<Row>): AsyncIterable<Either<NotionError, Completion<Name, Row>>> => ({
+    // Each loop is a run of its own.
+    [Symbol.asyncIterator]: () => unsafeCast(complete(ctx, options, rows)),
+  })

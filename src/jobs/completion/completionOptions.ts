@@ -1,0 +1,59 @@
+/** The options of the jobs that complete pages. */
+import type { Either } from 'fp-ts/Either'
+import type { InvalidInputError } from '../../core/call/error.js'
+import { isObject } from '../../core/internal/json.js'
+import { field } from '../../core/internal/orUndefined.js'
+import type { PropertyConfig } from '../../props/propertyConfig.js'
+import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
+import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+
+/** What of the schema of a data source a completion uses. */
+export interface CompletionSchema {
+  readonly properties: { readonly [name: string]: PropertyConfig }
+}
+
+/** What to complete. */
+export interface CompletionScope<Name extends string = string> {
+  /** The names or ids of the properties to complete. Default: all that are, or may be, incomplete. */
+  readonly properties?: ReadonlyArray<Name> | undefined
+  /**
+   * The data source of the pages, as `getDataSource` returns it. It tells which relation a rollup depends on, and so saves requests:
+   * rollups of a relation that is not cut are not read, and the function `count` needs no request of its own. Default: a rollup is
+   * read if any relation of the page is cut.
+   */
+  readonly data_source?: CompletionSchema | undefined
+}
+
+/** Options of the jobs that complete pages. */
+export interface CompletionOptions<Name extends string = string> extends JobOptions, CompletionScope<Name> {
+  /** The maximum number of requests at the same time, for all pages together. Default 8. */
+  readonly concurrency?: number | undefined
+}
+
+const NAMES: JobCheck = [
+  (given) =>
+    Array.isArray(given) && Array.from<unknown>(given).every((name) => typeof name === 'string' && name !== ''),
+  'a list of names or ids of properties',
+]
+
+const CHECKS: { readonly [name in keyof CompletionOptions]-?: JobCheck } = {
+  properties: NAMES,
+  data_source: [(given) => isObject(field(given, 'properties')), 'a data source as getDataSource returns it'],
+  concurrency: isPositiveCount,
+  ...JOB_OPTIONS,
+}
+
+/**
+ * Checks the options.
+ *
+ * @internal
+ */
+export const checkCompletion = (op: string, options: CompletionOptions): Either<InvalidInputError, CompletionOptions> =>
+  checkJobParams(op, options, CHECKS)
+
+/**
+ * The requests at the same time by default.
+ *
+ * @internal
+ */
+export const CONCURRENCY = 8

@@ -1,0 +1,370 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as notion from '../../../src/index.js'
+import { completePage } from '../../../src/jobs/completion/completePage.js'
+import type { Completion, IncompleteValue } from '../../../src/jobs/completion/completion.js'
+import { planCompletion } from '../../../src/jobs/completion/planCompletion.js'
+import { incompleteProps } from '../../../src/props/incompleteProps.js'
+import { formula, people, readProps, relation, rollup, title } from '../../../src/props/index.js'
+import { ok, there } from '../../simulator/world.js'
+import { inBatches } from '../../support/chance.js'
+import { EVERY_FAULT, type Failing, type Tried, tried } from '../../support/everyFault.js'
+import { aProject, dueOn, type Furnished, furnish, hoursOf, isDone, ROLLUPS, people as users, uuid } from './samples.js'
+
+const LENGTH = { Length: { formula: { expression: 'length(prop("Tasks"))' } } }
+
+const number = (value: number | null) => ({ type: 'number', number: value })
+const date = (start: string | undefined, end: string | undefined) => ({
+  type: 'date',
+  date: start === undefined ? null : { start, end: end ?? null, time_zone: null },
+})
+
+/** The result of a rollup over the tasks with these numbers. */
+const expectedRollup = (name: string, tasks: ReadonlyArray<number>): unknown => {
+  const hours = tasks.map(hoursOf)
+  const filled = hours.filter((value) => value !== null)
+  const total = filled.reduce((a, b) => a + b, 0)
+  const done = tasks.filter(isDone).length
+  const due = tasks.map(dueOn).sort()
+  const share = (part: number) => number(tasks.length === 0 ? null : part / tasks.length)
+  const [least, most] = filled.length === 0 ? [null, null] : [Math.min(...filled), Math.max(...filled)]
+  const results: Readonly<Record<string, unknown>> = {
+    average: number(filled.length === 0 ? null : total / filled.length),
+    count: number(tasks.length),
+    count_values: number(filled.length),
+    empty: number(hours.length - filled.length),
+    max: number(most),
+    min: number(least),
+    not_empty: number(filled.length),
+    percent_empty: share(hours.length - filled.length),
+    percent_not_empty: share(filled.length),
+    range: number(least === null || most === null ? null : most - least),
+    sum: number(total),
+    checked: number(done),
+    unchecked: number(tasks.length - done),
+    percent_checked: share(done),
+    percent_unchecked: share(tasks.length - done),
+    earliest_date: date(due[0], undefined),
+    latest_date: date(due.at(-1), undefined),
+    date_range: date(due[0], due.at(-1)),
+  }
+  return results[name]
+}
+
+/** A completion, whatever it was asked for. */
+interface Completed {
+  readonly page: { readonly properties: { readonly [name: string]: notion.PropertyValue } }
+  readonly incomplete: ReadonlyArray<IncompleteValue>
+}
+
+/** Every value that the completion calls whole is as long as it is. */
+const expectWhole = (
+  { page, incomplete }: Completed,
+  tasks: ReadonlyArray<number>,
+  { ids }: Furnished,
+  team: number,
+  mentions: number,
+): void => {
+  const open = new Set(incomplete.map(({ name }) => name))
+  for (const [name, value] of Object.entries(page.properties)) {
+    if (open.has(name)) continue
+    if (value.type === 'relation') expect(value.relation).toEqual(tasks.map((task) => ({ id: ids[task] })))
+    if (value.type === 'people') expect(value.people.map(({ id }) => id)).toEqual(users(team).map(({ id }) => id))
+    if (value.type === 'title') expect(value.title).toHaveLength(mentions)
+    if (value.type === 'rollup') {
+      const expected = expectedRollup(value.rollup.function, tasks)
+      if (expected) expect({ name, value: value.rollup }).toMatchObject({ name, value: expected })
+      else if (value.rollup.type !== 'array') expect(value.rollup.type).toBe('array')
+      else {
+        expect(value.rollup.array).toHaveLength(tasks.length)
+        if (name === 'Names show_original')
+          expect(value.rollup.array.map((one) => title.read(one))).toEqual(tasks.map((task) => E.right(`Task ${task}`)))
+      }
+    }
+  }
+}
+
+/** The names of what a completion leaves open. */
+const openIn = ({ incomplete }: Completion) => incomplete.map(({ name, reason }) => ({ name, reason }))
+
+describe('behavior: random pages', () => {
+  let world: Tried
+  let furnished: Furnished
+  let pages = 0
+  beforeAll(async () => {
+    world = await tried()
+    furnished = await furnish(world.ctx, 300, { ...ROLLUPS, ...LENGTH })
+  })
+
+  test.each(inBatches(4, 8))('every list is whole, and every rollup is over all pages (seed $seed)', async (batch) => {
+    const sizes = fc.oneof(fc.constantFrom(0, 1, 24, 25, 26, 99, 100, 101, 200, 201, 300), fc.nat({ max: 300 }))
+    const shapes = fc.record({
+      tasks: sizes.chain((size) =>
+        fc.shuffledSubarray(
+          Array.from({ length: 300 }, (_, n) => n),
+          { minLength: size, maxLength: size },
+        ),
+      ),
+      team: fc.oneof(fc.constantFrom(0, 24, 25, 26, 101), fc.nat({ max: 120 })),
+      mentions: fc.oneof(fc.constantFrom(0, 24, 25, 26, 101), fc.nat({ max: 120 })),
+    })
+    await fc.assert(
+      fc.asyncProperty(shapes, async ({ tasks, team, mentions }) => {
+        const shape = { tasks: tasks.map((task) => there(furnished.ids[task])), people: team, mentions }
+        const page = await aProject(world, furnished, uuid(pages++, '99999999'), shape)
+        const plan = planCompletion(page)
+        const before = world.sent()
+        const completion = await ok(completePage(world.ctx, page))
+        expectWhole(completion, tasks, furnished, team, mentions)
+        const isCut = tasks.length > 25
+        // The length of a relation that is cut is the only thing that no request can repair. The page has its first 25 people,
+        // which may be all, and the completion finds out.
+        const isFormulaOpen = isCut || team > 25
+        expect(openIn(completion)).toEqual(isFormulaOpen ? [{ name: 'Length', reason: 'formula' }] : [])
+        expect(completion.complete).toBe(!isFormulaOpen)
+        expect(incompleteProps(completion.page).map(({ name }) => name)).toEqual(isFormulaOpen ? ['Length'] : [])
+        expect(completion.requests).toBe(world.sent() - before)
+        expect(completion.requests).toBeGreaterThanOrEqual(plan.at_least.requests)
+        const pagesOf = (size: number) => Math.max(1, Math.ceil(size / 100))
+        const expected =
+          (isCut ? pagesOf(tasks.length) * (1 + Object.keys(ROLLUPS).length) : 0) +
+          (team >= 25 ? pagesOf(team) : 0) +
+          (mentions >= 25 ? pagesOf(mentions) : 0)
+        expect(completion.requests).toBe(expected)
+      }),
+      batch,
+    )
+  })
+})
+
+const SMALL = { Total: ROLLUPS['Hours sum'], Names: ROLLUPS['Names show_original'] }
+
+/** A page with 130 tasks, 30 people and two rollups: 2 requests for the tasks and each rollup, 1 for the people. */
+const aLongPage = async () => {
+  const world = await tried()
+  const furnished = await furnish(world.ctx, 130, SMALL)
+  const page = await aProject(world, furnished, uuid(1, '99999999'), { tasks: furnished.ids, people: 30 })
+  return { ...world, furnished, page }
+}
+
+const ALL = Array.from({ length: 130 }, (_, task) => task)
+const REQUESTS = 7
+
+const withoutRequests = ({ requests: _, ...rest }: Completion) => rest
+
+const cases = Object.entries(EVERY_FAULT).map(([fault, failing]) => ({ fault, failing }))
+
+describe.each(cases)('behavior: $fault', ({ failing }: { readonly failing: Failing }) => {
+  test('once, at every request: the result is the same', async () => {
+    const { ctx, page, failAt, heal } = await aLongPage()
+    const expected = withoutRequests(await ok(completePage(ctx, page)))
+    expect(expected).toMatchObject({ complete: true, incomplete: [] })
+    for (let index = 0; index < REQUESTS; index++) {
+      failAt(index, failing)
+      expect(withoutRequests(await ok(completePage(ctx, page, { concurrency: 1 })))).toEqual(expected)
+      heal()
+    }
+  })
+
+  test('from every request on: what is missing is named, and the rest is whole', async () => {
+    const { ctx, page, furnished, failAt, heal } = await aLongPage()
+    for (let index = 0; index < REQUESTS; index++) {
+      failAt(index, failing, Number.POSITIVE_INFINITY)
+      const completion = await ok(completePage(ctx, page, { concurrency: 1 }))
+      heal()
+      expect(completion.complete).toBe(false)
+      expect(completion.incomplete.every(({ reason }) => reason === 'error')).toBe(true)
+      expectWhole(completion, ALL, furnished, 30, 0)
+      // What is open stays open, and a second completion finishes it.
+      expect(
+        incompleteProps(completion.page)
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual(completion.incomplete.map(({ name }) => name).sort())
+      const again = await ok(completePage(ctx, { ...page, properties: completion.page.properties }))
+      expect(again.complete).toBe(true)
+      expectWhole(again, ALL, furnished, 30, 0)
+    }
+  })
+})
+
+test('params: max_requests: no more are sent, and what is missing is named', async () => {
+  const { ctx, page, furnished, sent } = await aLongPage()
+  for (let max_requests = 1; max_requests <= REQUESTS; max_requests++) {
+    const before = sent()
+    const completion = await ok(completePage(ctx, page, { max_requests }))
+    expect(sent() - before).toBe(max_requests)
+    expect(completion.requests).toBe(max_requests)
+    expect(completion.complete).toBe(max_requests === REQUESTS)
+    expect(completion.incomplete.every(({ reason }) => reason === 'max_requests')).toBe(true)
+    expectWhole(completion, ALL, furnished, 30, 0)
+  }
+})
+
+test('params: properties: only those that are named, by name or id, are read', async () => {
+  const { ctx, page, sent } = await aLongPage()
+  const before = sent()
+  const id = there(page.properties.Total).id
+  const completion = await ok(completePage(ctx, page, { properties: ['Team', `${id}`] }))
+  expect(sent() - before).toBe(3)
+  expect(completion).toMatchObject({ complete: true, incomplete: [] })
+  expect(
+    incompleteProps(completion.page)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['Names', 'Tasks'])
+  expect(readProps({ Team: people, Total: rollup })(completion.page)).toMatchObject({
+    right: { Total: expect.any(Number) },
+  })
+  expect(readProps({ Tasks: relation })(completion.page)).toMatchObject({
+    left: { problems: [{ problem: 'incomplete' }] },
+  })
+})
+
+test('params: properties: one that the page does not have is absent, not empty', async () => {
+  const { ctx, page, sent } = await aLongPage()
+  const filtered = await ok(notion.getPage(ctx, { page_id: page.id, filter_properties: ['Name'] }))
+  if (!notion.isFullPage(filtered)) throw new Error('partial')
+  const before = sent()
+  const completion = await ok(completePage(ctx, filtered, { properties: ['Tasks'] }))
+  expect(sent()).toBe(before)
+  expect(completion).toMatchObject({
+    complete: false,
+    incomplete: [{ name: 'Tasks', type: 'unknown', reason: 'absent' }],
+  })
+  expect(Object.keys(completion.page.properties)).toEqual(['Name'])
+})
+
+test('params: data_source: rollups of a relation that is whole are not read, and a count needs no request', async () => {
+  const world = await tried()
+  const { ctx, sent } = world
+  const furnished = await furnish(ctx, 130, { Count: ROLLUPS['Hours count'] })
+  await ok(
+    notion.updateDataSource(ctx, {
+      data_source_id: furnished.projects,
+      properties: {
+        Others: { relation: { data_source_id: furnished.tasks, single_property: {} } },
+        'Of others': {
+          rollup: { relation_property_name: 'Others', rollup_property_name: 'Hours', function: 'sum' },
+        },
+      },
+    }),
+  )
+  const page = await aProject(world, furnished, uuid(1, '99999999'), { tasks: furnished.ids })
+  const source = await ok(notion.getDataSource(ctx, { data_source_id: furnished.projects }))
+  if (!notion.isFullDataSource(source)) throw new Error('partial')
+  const plan = planCompletion(page, { data_source: source })
+  expect(plan.reads.map(({ name }) => name)).toEqual(['Tasks'])
+  expect(plan.counts).toMatchObject([{ name: 'Count', of: 'Tasks' }])
+  const before = sent()
+  const completion = await ok(completePage(ctx, page, { data_source: source }))
+  expect(sent() - before).toBe(2)
+  expect(completion).toMatchObject({
+    complete: true,
+    computed: [{ name: 'Count', function: 'count' }],
+    page: { properties: { Count: { rollup: { type: 'number', number: 130, function: 'count' }, has_more: false } } },
+  })
+  expect(readProps({ Count: rollup, 'Of others': rollup })(completion.page)).toEqual(
+    E.right({ Count: 130, 'Of others': 0 }),
+  )
+  const failed = await ok(completePage(ctx, page, { data_source: source, max_requests: 1 }))
+  expect(openIn(failed)).toEqual([
+    { name: 'Tasks', reason: 'max_requests' },
+    { name: 'Count', reason: 'max_requests' },
+  ])
+})
+
+test('behavior: a formula beside a completed relation is not taken for right', async () => {
+  const world = await tried()
+  const furnished = await furnish(world.ctx, 26, LENGTH)
+  const page = await aProject(world, furnished, uuid(1, '99999999'), { tasks: furnished.ids })
+  const { page: completed } = await ok(completePage(world.ctx, page))
+  expect(readProps({ Tasks: relation })(completed)).toEqual(E.right({ Tasks: furnished.ids }))
+  expect(readProps({ Length: formula })(completed)).toMatchObject({ left: { problems: [{ problem: 'incomplete' }] } })
+  const only = await ok(completePage(world.ctx, page, { properties: ['Tasks'] }))
+  expect(only.complete).toBe(true)
+  expect(readProps({ Length: formula })(only.page)).toMatchObject({ left: { problems: [{ problem: 'incomplete' }] } })
+})
+
+test('behavior: a property that was renamed meanwhile is read by its id', async () => {
+  const { ctx, page, furnished } = await aLongPage()
+  await ok(
+    notion.updateDataSource(ctx, { data_source_id: furnished.projects, properties: { Tasks: { name: 'Work' } } }),
+  )
+  const completion = await ok(completePage(ctx, page, { properties: ['Tasks'] }))
+  const related = furnished.ids.map((id) => ({ id }))
+  expect(completion).toMatchObject({ complete: true, page: { properties: { Tasks: { relation: related } } } })
+})
+
+test('error: a page that was deleted meanwhile is not complete, with the error of each property', async () => {
+  const { ctx, page } = await aLongPage()
+  const completion = await ok(completePage(ctx, { ...page, id: uuid(404, '88888888') }))
+  expect(completion.complete).toBe(false)
+  expect(completion.incomplete).toHaveLength(4)
+  expect(completion.incomplete[0]).toMatchObject({ reason: 'error', error: { _tag: 'NotFoundError' } })
+})
+
+test('error: a page that lost related pages meanwhile is not taken for one with hidden pages', async () => {
+  const { ctx, page, furnished, sent } = await aLongPage()
+  const relations = furnished.ids.slice(0, 20).map((id) => ({ id }))
+  await ok(notion.updatePage(ctx, { page_id: page.id, properties: { Tasks: { relation: relations } } }))
+  const before = sent()
+  const completion = await ok(completePage(ctx, page, { properties: ['Tasks'] }))
+  expect(sent() - before).toBe(2)
+  expect(completion).toMatchObject({
+    complete: true,
+    requests: 2,
+    page: { properties: { Tasks: { relation: relations } } },
+  })
+})
+
+test('params: signal: what is missing is named', async () => {
+  const { ctx, page } = await aLongPage()
+  const completion = await ok(completePage(ctx, page, { signal: AbortSignal.abort() }))
+  expect(new Set(completion.incomplete.map(({ reason }) => reason))).toEqual(new Set(['aborted']))
+  expect(completion.requests).toBe(0)
+  expect(completion.incomplete).toHaveLength(4)
+})
+
+test('params: on_progress: every property that was read', async () => {
+  const { ctx, page } = await aLongPage()
+  const seen: Array<unknown> = []
+  await ok(completePage(ctx, page, { on_progress: ({ done, total }) => seen.push([done, total]), concurrency: 1 }))
+  expect(seen).toEqual([1, 2, 3, 4].map((done) => [done, 4]))
+})
+
+test('params: concurrency: no more requests at the same time', async () => {
+  const { ctx, page } = await aLongPage()
+  let running = 0
+  let most = 0
+  const counting: notion.Middleware = (next) => (request) => async () => {
+    most = Math.max(most, ++running)
+    await Promise.resolve()
+    const answer = await next(request)()
+    running--
+    return answer
+  }
+  await ok(completePage(notion.wrap(counting)(ctx), page, { concurrency: 2 }))
+  expect(most).toBe(2)
+})
+
+test.each([
+  [{ properties: 'Tasks' }, 'properties'],
+  [{ properties: [1] }, 'properties'],
+  [{ concurrency: 0 }, 'concurrency'],
+  [{ props: [] }, 'props'],
+  [{ data_source: 'x' }, 'data_source'],
+])('error: the options %j are rejected before any request', async (options, field) => {
+  const { ctx, page, sent } = await aLongPage()
+  const before = sent()
+  const result = await completePage(ctx, page, JSON.parse(JSON.stringify(options)))()
+  expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field }] } })
+  expect(sent()).toBe(before)
+})
+
+test.each([undefined, null, 'id', { object: 'page', id: uuid(1) }])('error: %j is no page', async (page) => {
+  const { ctx } = await tried()
+  const result = await completePage(ctx, JSON.parse(JSON.stringify(page ?? null)))()
+  expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field: 'page' }] } })
+})
