@@ -5,8 +5,8 @@ import type { Context } from '../../core/call/context.js'
 import { invalidInputError, type NotionError } from '../../core/call/error.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { Page } from '../../ops/pages/page.js'
-import { metered } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
+import { startJob } from '../shared/startJob.js'
 import { stoppable } from '../shared/stoppable.js'
 import { completeRow } from './completeRow.js'
 import type { Completion } from './completion.js'
@@ -27,7 +27,7 @@ const complete = async (
     return left(invalidInputError({ op: OP, kind: 'read', method: 'GET', path: '' }, [issue]))
   }
   const { signal, stop } = stoppable(options.signal)
-  const meter = metered(ctx, { ...options, signal })
+  const meter = startJob(ctx, { ...options, signal })
   const plan = planRow(page, options)
   const onRead = (): void => meter.advance(1, plan.reads.length)
   const completion = await completeRow(

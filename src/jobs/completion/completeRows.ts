@@ -7,8 +7,8 @@ import { tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { thrown, wordsOf } from '../../core/transport/thrown.js'
 import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
-import { metered } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
+import { startJob } from '../shared/startJob.js'
 import { stoppable } from '../shared/stoppable.js'
 import { completeRow } from './completeRow.js'
 import type { Completion } from './completion.js'
@@ -64,7 +64,7 @@ async function* complete(
   if (isLeft(checked)) return yield checked
   const { concurrency = CONCURRENCY } = options
   const { signal, stop } = stoppable(options.signal)
-  const meter = metered(ctx, { ...options, signal })
+  const meter = startJob(ctx, { ...options, signal })
   const job = { meter, pool: createPool(concurrency), signal, onRead: () => meter.advance(0) }
   let source: ReturnType<typeof pulling> | undefined
   let isBroken = false

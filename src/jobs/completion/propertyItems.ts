@@ -82,16 +82,10 @@ export interface PropertyRead {
   readonly requests: number
 }
 
-/** The failures in a row after which a property is given up. */
+/** The cursors in a row that may expire before a property is given up. */
 const MAX_FAILURES = 4
 
-/** The pause before a request is repeated after a conflict, in milliseconds. It doubles each time. */
-const PAUSE_MS = 500
-
-/**
- * Reads a property to its end. If a cursor expires, it reads the list from the beginning. After a conflict with a change, it sends the
- * request again, which no retry of a context does for a read.
- */
+/** Reads a property to its end. If a cursor expires, it reads the list from the beginning. */
 export const readProperty = async (
   ctx: Context,
   page_id: string,
@@ -116,15 +110,10 @@ export const readProperty = async (
     if (!isUnsent && (answer._tag === 'Right' || !isOutOfRequests(answer.left))) requests++
     if (answer._tag === 'Left') {
       const isExpired = start_cursor !== undefined && isInvalidCursor(answer.left)
-      if (!(isExpired || answer.left._tag === 'ConflictError') || ++failures >= MAX_FAILURES) return end(answer)
-      if (isExpired) {
-        items = []
-        cursors = new Set()
-        start_cursor = undefined
-      } else {
-        const { clock } = ctx.config
-        await clock.sleep((0.5 + clock.random() / 2) * PAUSE_MS * 2 ** failures, signal)
-      }
+      if (!isExpired || ++failures >= MAX_FAILURES) return end(answer)
+      items = []
+      cursors = new Set()
+      start_cursor = undefined
     } else {
       if (!isList(answer.right)) return end(right({ value: answer.right }))
       const { results, has_more, next_cursor, property_item } = answer.right

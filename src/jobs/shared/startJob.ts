@@ -1,14 +1,14 @@
 /**
- * The context of a job on files.
+ * The context of a job that waits for conflicts to pass.
  *
  * @internal
  */
-import type { Context } from '../../../core/call/context.js'
-import type { Fetcher, Middleware } from '../../../core/call/fetcher.js'
-import type { NotionRequest } from '../../../core/call/request.js'
-import { wrap } from '../../../core/context/wrap.js'
-import type { JobOptions } from '../../shared/jobOptions.js'
-import { type Meter, metered } from '../../shared/meter.js'
+import type { Context } from '../../core/call/context.js'
+import type { Fetcher, Middleware } from '../../core/call/fetcher.js'
+import type { NotionRequest } from '../../core/call/request.js'
+import { wrap } from '../../core/context/wrap.js'
+import type { JobOptions } from './jobOptions.js'
+import { type Meter, metered } from './meter.js'
 
 /** How often a read is sent that conflicts with a change. */
 const ATTEMPTS = 4
