@@ -6,9 +6,26 @@
 
 export type { Cost } from '../shared/cost.js'
 export type { JobOptions, Progress } from '../shared/jobOptions.js'
+export { addRelations } from './addRelations.js'
 export { completePage } from './completePage.js'
 export type { CompletePage, CompletePropertyValue, CuttableType, Whole } from './completePageType.js'
 export { completeRows, type Rows } from './completeRows.js'
 export type { ChangedList, Completion, ComputedRollup, IncompleteReason, IncompleteValue } from './completion.js'
 export type { CompletionOptions, CompletionSchema, CompletionScope } from './completionOptions.js'
 export { type CompletionPlan, type PlannedCount, type PlannedProperty, planCompletion } from './planCompletion.js'
+export type {
+  ChangeRelationParams,
+  OtherSide,
+  PartialRelationError,
+  RelationChange,
+  RelationError,
+  RelationRefusedError,
+} from './relationParams.js'
+export { removeRelations } from './removeRelations.js'
+export {
+  type ResolvedMention,
+  type ResolvedMentions,
+  type ResolveMentionsOptions,
+  resolveMentions,
+  type UnresolvedMention,
+} from './resolveMentions.js'

@@ -130,7 +130,7 @@ export const people = (count: number): ReadonlyArray<{ readonly object: 'user'; 
 
 /** A page with its properties. */
 export const aPage = async (ctx: notion.Context, page_id: string): Promise<notion.Page> => {
-  const page = await ok(notion.getPage(ctx, { page_id }))
+  const page = await ok(notion.getPage(notion.wrap(notion.withoutCache)(ctx), { page_id }))
   if (!notion.isFullPage(page)) throw new Error('The page is partial.')
   return page
 }

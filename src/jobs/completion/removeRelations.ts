@@ -1,0 +1,33 @@
+/** Removes related pages from a relation. */
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
+import { type Change, changeRelation } from './changeRelation.js'
+import type { ChangeRelationParams, RelationChange, RelationError } from './relationParams.js'
+
+const REMOVE: Change = {
+  op: 'removeRelations',
+  changing: (current, given) => given.filter((id) => current.includes(id)),
+  next: (current, given) => current.filter((id) => !given.includes(id)),
+}
+
+/**
+ * Removes related pages from a relation. Pages that are not there are no change, and no page is deleted.
+ *
+ * A write replaces the whole list, so the list is read in full before. If more than 100 pages remain, they cannot be written; with
+ * `other_side: true`, the job removes the page from each of the pages instead, if the relation is two-way.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The page, the relation, and the pages to remove.
+ * @returns The relation after the change. Fails as `addRelations` does.
+ * @see https://developers.notion.com/reference/patch-page
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { removeRelations } from 'notion-fp/completion'
+ *
+ * const removeTask = (ctx: Context, page_id: string, taskUrl: string) =>
+ *   removeRelations(ctx, { page_id, property: 'Tasks', ids: [taskUrl], other_side: true })
+ */
+export const removeRelations =
+  (ctx: Context, params: ChangeRelationParams): TaskEither<RelationError, RelationChange> =>
+  () =>
+    changeRelation(REMOVE, ctx, params)

@@ -1,0 +1,279 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as notion from '../../../src/index.js'
+import { addRelations } from '../../../src/jobs/completion/addRelations.js'
+import { completePage } from '../../../src/jobs/completion/completePage.js'
+import type {
+  ChangeRelationParams,
+  RelationChange,
+  RelationError,
+} from '../../../src/jobs/completion/relationParams.js'
+import { removeRelations } from '../../../src/jobs/completion/removeRelations.js'
+import { ok, there } from '../../simulator/world.js'
+import { inBatches } from '../../support/chance.js'
+import { EVERY_FAULT, type Tried, tried } from '../../support/everyFault.js'
+import { aPage, aProject, type Furnished, furnish, uuid } from './samples.js'
+
+/** The change; a failure ends the test in its own words. */
+const done = async (call: TaskEither<RelationError, RelationChange>): Promise<RelationChange> => {
+  const result = await call()
+  if (E.isLeft(result)) throw new Error(result.left.message)
+  return result.right
+}
+
+const PROJECT = uuid(1, '99999999')
+
+/** A project with the first tasks of as many. */
+const aWorld = async (all: number, related: number) => {
+  const world = await tried()
+  const furnished = await furnish(world.ctx, all)
+  const { ids } = furnished
+  await aProject(world, furnished, PROJECT, { tasks: ids.slice(0, related) })
+  // The other side of what was put into the workspace.
+  for (const id of ids.slice(0, related)) {
+    await world.simulator.load([await withProject(world, furnished, id)])
+  }
+  return { ...world, ...furnished }
+}
+
+const withProject = async ({ ctx }: Tried, { tasks }: Furnished, id: string): Promise<object> => {
+  const page = await aPage(ctx, id)
+  const Project = { ...there(page.properties.Project), relation: [{ id: PROJECT }] }
+  return {
+    ...page,
+    parent: { type: 'data_source_id', data_source_id: tasks },
+    properties: { ...page.properties, Project },
+  }
+}
+
+/** The ids of the relation, all of them. */
+const relatedTo = async (
+  ctx: notion.Context,
+  page_id = PROJECT,
+  property = 'Tasks',
+): Promise<ReadonlyArray<string>> => {
+  const { page, complete } = await ok(completePage(ctx, await aPage(ctx, page_id), { properties: [property] }))
+  expect(complete).toBe(true)
+  const value = page.properties[property]
+  return value?.type === 'relation' ? value.relation.map(({ id }) => id) : []
+}
+
+test('default: pages are added behind those that are there, and removed', async () => {
+  const { ctx, ids, sent } = await aWorld(6, 3)
+  const before = sent()
+  const added = await done(addRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: ids.slice(3, 5) }))
+  expect(sent() - before).toBe(2)
+  expect(added).toEqual({ ids: ids.slice(0, 5), changed: ids.slice(3, 5), requests: 2 })
+  expect(await relatedTo(ctx)).toEqual(ids.slice(0, 5))
+  const removed = await done(removeRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: [there(ids[1])] }))
+  const left = ids.slice(0, 5).filter((id) => id !== ids[1])
+  expect(removed).toEqual({ ids: left, changed: [ids[1]], requests: 2 })
+  expect(await relatedTo(ctx)).toEqual(left)
+})
+
+test('params: ids: ids without dashes, URLs and pages; one that is there already is no change', async () => {
+  const { ctx, ids, sent } = await aWorld(3, 2)
+  const url = `https://www.notion.so/Task-${there(ids[0]).replaceAll('-', '')}?pvs=4`
+  const before = sent()
+  const nothing = await done(
+    addRelations(ctx, {
+      page_id: PROJECT,
+      property: 'Tasks',
+      ids: [url, there(ids[1]).toUpperCase(), { id: there(ids[0]) }],
+    }),
+  )
+  expect(nothing).toMatchObject({ ids: ids.slice(0, 2), changed: [], requests: 1 })
+  expect(sent() - before).toBe(1)
+  const absent = await done(removeRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: [there(ids[2])] }))
+  expect(absent).toMatchObject({ changed: [], requests: 1 })
+  const twice = await done(
+    addRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: [there(ids[2]), there(ids[2])] }),
+  )
+  expect(twice.ids).toEqual(ids)
+})
+
+test('params: property: its id, and the URL of the page', async () => {
+  const { ctx, ids } = await aWorld(2, 1)
+  const page = await aPage(ctx, PROJECT)
+  const property = `${there(page.properties.Tasks).id}`
+  const added = await done(addRelations(ctx, { page_id: page.url, property, ids: [there(ids[1])] }))
+  expect(added.ids).toEqual(ids)
+})
+
+describe('behavior: random lists', () => {
+  let world: Awaited<ReturnType<typeof aWorld>>
+  beforeAll(async () => {
+    world = await aWorld(100, 0)
+  })
+  test.each(inBatches(2, 10))('nothing is lost (seed $seed)', async (batch) => {
+    const some = fc.shuffledSubarray(Array.from({ length: 100 }, (_, n) => n))
+    await fc.assert(
+      fc.asyncProperty(some, some, some, async (start, add, remove) => {
+        const { ctx, ids } = world
+        const of = (numbers: ReadonlyArray<number>) => numbers.map((n) => there(ids[n]))
+        const relation = of(start).map((id) => ({ id }))
+        await ok(notion.updatePage(ctx, { page_id: PROJECT, properties: { Tasks: { relation } } }))
+        const added = await done(addRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: of(add) }))
+        const expected = [...new Set([...of(start), ...of(add)])]
+        expect(added.ids).toEqual(expected)
+        expect(await relatedTo(ctx)).toEqual(expected)
+        const removed = await done(removeRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: of(remove) }))
+        const left = expected.filter((id) => !of(remove).includes(id))
+        expect(removed.ids).toEqual(left)
+        expect(await relatedTo(ctx)).toEqual(left)
+      }),
+      batch,
+    )
+  })
+})
+
+const cases = Object.entries(EVERY_FAULT).map(([fault, failing]) => ({ fault, failing }))
+
+describe.each(cases)('behavior: $fault', ({ failing }) => {
+  test('at every request: nothing is lost, and a second call does the rest', async () => {
+    // The page, the rest of the list, and the write.
+    for (let index = 0; index < 3; index++) {
+      for (const times of [1, Number.POSITIVE_INFINITY]) {
+        const { ctx, ids, failAt, heal } = await aWorld(32, 30)
+        const params: ChangeRelationParams = { page_id: PROJECT, property: 'Tasks', ids: ids.slice(30) }
+        failAt(index, failing, times)
+        const result = await addRelations(ctx, params)()
+        heal()
+        if (times === 1) expect(result).toMatchObject({ right: { ids, changed: ids.slice(30) } })
+        else expect(E.isLeft(result)).toBe(true)
+        const now = await relatedTo(ctx)
+        expect(now.slice(0, 30)).toEqual(ids.slice(0, 30))
+        const again = await done(addRelations(ctx, params))
+        expect(again.ids).toEqual(ids)
+        expect(await relatedTo(ctx)).toEqual(ids)
+      }
+    }
+  })
+})
+
+test('error: more than 100 are refused, and the message names the other side', async () => {
+  const { ctx, ids, sent } = await aWorld(103, 100)
+  const before = sent()
+  const result = await addRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: ids.slice(100) })()
+  expect(sent() - before).toBe(3)
+  expect(result).toMatchObject({
+    left: { _tag: 'RelationRefusedError', reason: 'too_many', count: 103, other_side: { property_name: 'Project' } },
+  })
+  expect(E.isLeft(result) && result.left.message).toContain('the relation would have 103 pages')
+  expect(E.isLeft(result) && result.left.message).toContain('other_side: true')
+  expect(await relatedTo(ctx)).toEqual(ids.slice(0, 100))
+})
+
+test('params: other_side: adds to and removes from a list of more than 100', async () => {
+  const { ctx, ids } = await aWorld(104, 101)
+  const params = { page_id: PROJECT, property: 'Tasks', other_side: true }
+  const added = await done(addRelations(ctx, { ...params, ids: ids.slice(99) }))
+  expect(added).toMatchObject({ ids, changed: ids.slice(101) })
+  expect(await relatedTo(ctx)).toEqual(ids)
+  const removed = await done(removeRelations(ctx, { ...params, ids: [there(ids[0]), there(ids[50])] }))
+  expect(removed.changed).toEqual([ids[0], ids[50]])
+  expect(await relatedTo(ctx)).toEqual(ids.filter((_, index) => index !== 0 && index !== 50))
+})
+
+test('behavior: a list of more than 100 that shrinks below is written whole', async () => {
+  const { ctx, ids } = await aWorld(103, 103)
+  const removed = await done(removeRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: ids.slice(0, 5) }))
+  expect(removed.ids).toEqual(ids.slice(5))
+  expect(await relatedTo(ctx)).toEqual(ids.slice(5))
+})
+
+test('error: a one-way relation is refused without the other side', async () => {
+  const world = await aWorld(3, 0)
+  const { ctx, projects, tasks, ids } = world
+  await ok(
+    notion.updateDataSource(ctx, {
+      data_source_id: projects,
+      properties: { Later: { relation: { data_source_id: tasks, single_property: {} } } },
+    }),
+  )
+  const many = Array.from({ length: 101 }, (_, n) => uuid(n, '55555555'))
+  const result = await addRelations(ctx, {
+    page_id: PROJECT,
+    property: 'Later',
+    ids: [...ids, ...many],
+    other_side: true,
+  })()
+  expect(result).toMatchObject({ left: { _tag: 'RelationRefusedError', reason: 'too_many', count: 104 } })
+  expect(E.isLeft(result) && 'other_side' in result.left).toBe(false)
+})
+
+describe.each(cases)('behavior: from the other side: $fault', ({ failing }) => {
+  test('at every request: the change is resumed, in another process', async () => {
+    const { ctx, ids, failAt, heal, sent } = await aWorld(103, 101)
+    const params: ChangeRelationParams = { page_id: PROJECT, property: 'Tasks', ids: ids.slice(101), other_side: true }
+    // Page, list twice two, schema, and for each of two tasks the page and the write.
+    for (let index = 0; index < 10; index++) {
+      const before = sent()
+      failAt(index, failing, Number.POSITIVE_INFINITY)
+      const result = await addRelations(ctx, params)()
+      heal()
+      expect(sent() - before).toBeGreaterThan(0)
+      expect(E.isLeft(result)).toBe(true)
+      const now = await relatedTo(ctx)
+      expect(now.slice(0, 101)).toEqual(ids.slice(0, 101))
+      const resume =
+        E.isLeft(result) && result.left._tag === 'PartialRelationError'
+          ? JSON.parse(JSON.stringify(result.left.resume))
+          : params
+      expect(JSON.stringify(result)).not.toContain('ntn_test')
+      expect(await done(addRelations(ctx, resume))).toMatchObject({ ids })
+      expect([...(await relatedTo(ctx))].sort()).toEqual([...ids].sort())
+      await done(removeRelations(ctx, { ...params, ids: ids.slice(101) }))
+      expect(await relatedTo(ctx)).toEqual(ids.slice(0, 101))
+    }
+  }, 30_000)
+})
+
+test('error: a list that Notion does not show whole is never written', async () => {
+  const { ctx, ids, simulator, projects, sent } = await aWorld(30, 0)
+  const page = await aPage(ctx, PROJECT)
+  // It has more pages than anybody can see.
+  const Tasks = { ...there(page.properties.Tasks), relation: ids.slice(0, 25).map((id) => ({ id })), has_more: true }
+  await simulator.load([
+    {
+      ...page,
+      parent: { type: 'data_source_id', data_source_id: projects },
+      properties: { ...page.properties, Tasks },
+    },
+  ])
+  const before = sent()
+  const result = await addRelations(ctx, { page_id: PROJECT, property: 'Tasks', ids: ids.slice(25) })()
+  expect(result).toMatchObject({ left: { _tag: 'RelationRefusedError', reason: 'not_visible' } })
+  expect(sent() - before).toBe(3)
+  const completion = await ok(completePage(ctx, await aPage(ctx, PROJECT)))
+  expect(completion).toMatchObject({ complete: false, incomplete: [{ name: 'Tasks', reason: 'not_visible' }] })
+})
+
+test('error: a property that is no relation, and one that is not there', async () => {
+  const { ctx, ids, sent } = await aWorld(1, 0)
+  for (const property of ['Name', 'Tsaks']) {
+    const before = sent()
+    const result = await addRelations(ctx, { page_id: PROJECT, property, ids })()
+    expect(result).toMatchObject({
+      left: { _tag: 'InvalidInputError', issues: [{ field: 'property', allowed: expect.stringContaining('Tasks') }] },
+    })
+    expect(sent() - before).toBe(1)
+  }
+})
+
+test.each([
+  [{ ids: ['x'] }, 'ids'],
+  [{ ids: 'x' }, 'ids'],
+  [{ page_id: 'x' }, 'page_id'],
+  [{ property: '' }, 'property'],
+  [{ other_side: 'yes' }, 'other_side'],
+  [{ otherSide: true }, 'otherSide'],
+])('error: %j is rejected before any request', async (wrong, field) => {
+  const { ctx, sent } = await tried()
+  const params = { page_id: PROJECT, property: 'Tasks', ids: [], ...wrong }
+  const result = await addRelations(ctx, JSON.parse(JSON.stringify(params)))()
+  expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field }] } })
+  expect(sent()).toBe(0)
+})
