@@ -8,6 +8,7 @@ export const TOKEN = 'ntn_test'
 const TASK = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const DATABASE = '1f1e1d1c-1b1a-4918-9716-151413121110'
 const TASKS = '2f2e2d2c-2b2a-4928-a726-252423222120'
+const PROJECT = '3f3e3d3c-3b3a-4938-b736-353433323130'
 const HOME = '11111111-1111-4111-8111-111111111111'
 const NOTE = '22222222-2222-4222-8222-222222222222'
 const PERSON = 'aaaaaaaa-0000-4000-8000-00000000000a'
@@ -75,7 +76,7 @@ const CONTENTS = {
         {
           title: 'Projects',
           properties: { Name: 'title', Budget: 'number' },
-          rows: [{ Name: 'Apollo', Budget: 1000 }],
+          rows: [{ $id: PROJECT, Name: 'Apollo', Budget: 1000 }],
         },
       ],
     },
@@ -180,6 +181,7 @@ export const aWorld = async (create: typeof createSimulator): Promise<World> => 
     property: 'Name',
     status: 'Status',
     data_source_id: TASKS,
+    project_id: PROJECT,
     database_id: DATABASE,
     block_id,
     'asserted.block_id': code('results', '0', 'id'),

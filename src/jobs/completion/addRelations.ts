@@ -29,8 +29,8 @@ const ADD: Change = {
  * import type { Context } from 'notion-fp'
  * import { addRelations } from 'notion-fp/completion'
  *
- * const addTask = (ctx: Context, page_id: string, taskUrl: string) =>
- *   addRelations(ctx, { page_id, property: 'Tasks', ids: [taskUrl] })
+ * const addProject = (ctx: Context, page_id: string, project_id: string) =>
+ *   addRelations(ctx, { page_id, property: 'Project', ids: [project_id] })
  */
 export const addRelations =
   (ctx: Context, params: ChangeRelationParams): TaskEither<RelationError, RelationChange> =>

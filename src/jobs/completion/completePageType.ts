@@ -29,5 +29,5 @@ export type CompletePage<Name extends string = string> = Omit<Page, 'properties'
   /** The property values, by name. */
   readonly properties: string extends Name
     ? { readonly [name: string]: CompletePropertyValue }
-    : { readonly [name: string]: PropertyValue } & { readonly [Named in Name]?: CompletePropertyValue }
+    : { readonly [name: string]: PropertyValue } & { readonly [Named in Name]: CompletePropertyValue | undefined }
 }

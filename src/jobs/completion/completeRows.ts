@@ -114,12 +114,13 @@ async function* complete(
  * import { type Context, iterate, queryDataSource } from 'notion-fp'
  * import { completeRows } from 'notion-fp/completion'
  *
- * const countTasks = async (ctx: Context, data_source_id: string) => {
+ * const countProjects = async (ctx: Context, data_source_id: string) => {
+ *   const rows = iterate(queryDataSource)(ctx, { data_source_id })
  *   let count = 0
- *   for await (const row of completeRows(ctx, { properties: ['Tasks'] })(iterate(queryDataSource)(ctx, { data_source_id }))) {
+ *   for await (const row of completeRows(ctx, { properties: ['Project'] })(rows)) {
  *     if (row._tag === 'Left') throw new Error(row.left.message)
- *     const tasks = row.right.complete ? row.right.page.properties.Tasks : undefined
- *     if (tasks?.type === 'relation') count += tasks.relation.length
+ *     const projects = row.right.complete ? row.right.page.properties.Project : undefined
+ *     if (projects?.type === 'relation') count += projects.relation.length
  *   }
  *   return count
  * }

@@ -164,8 +164,7 @@ const isIterable = (given: unknown): given is Iterable<unknown> =>
  * import type { Page } from 'notion-fp'
  * import { planCompletion } from 'notion-fp/completion'
  *
- * const secondsFor = (rows: ReadonlyArray<Page>) =>
- *   planCompletion(rows, { properties: ['Tasks'] }).at_least.seconds.at_180_per_minute
+ * const secondsFor = (page: Page) => planCompletion(page).at_least.seconds.at_180_per_minute
  */
 export const planCompletion = (
   rows: Page | Iterable<PageOrDataSource>,

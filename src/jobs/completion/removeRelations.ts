@@ -24,8 +24,8 @@ const REMOVE: Change = {
  * import type { Context } from 'notion-fp'
  * import { removeRelations } from 'notion-fp/completion'
  *
- * const removeTask = (ctx: Context, page_id: string, taskUrl: string) =>
- *   removeRelations(ctx, { page_id, property: 'Tasks', ids: [taskUrl], other_side: true })
+ * const removeProject = (ctx: Context, page_id: string, project_id: string) =>
+ *   removeRelations(ctx, { page_id, property: 'Project', ids: [project_id], other_side: true })
  */
 export const removeRelations =
   (ctx: Context, params: ChangeRelationParams): TaskEither<RelationError, RelationChange> =>

@@ -148,12 +148,13 @@ const resolve = async <A>(
  * @returns A copy of the value with the names, and what was found and not found. Fails with a {@link NotionError} only if the options are
  * invalid: `InvalidInputError`.
  * @example
- * import type { Context, RichText } from 'notion-fp'
- * import { TE } from 'notion-fp/fp'
+ * import type { Context, Page } from 'notion-fp'
  * import { resolveMentions } from 'notion-fp/completion'
+ * import { TE } from 'notion-fp/fp'
+ * import { formatPageTitle } from 'notion-fp/props'
  *
- * const textOf = (ctx: Context, text: RichText) =>
- *   TE.map(({ value }: { value: RichText }) => value.map(({ plain_text }) => plain_text).join(''))(resolveMentions(ctx, text))
+ * const titleOf = (ctx: Context, page: Page) =>
+ *   TE.map(({ value }: { readonly value: Page }) => formatPageTitle(value))(resolveMentions(ctx, page))
  */
 export const resolveMentions =
   <A>(ctx: Context, value: A, options: ResolveMentionsOptions = {}): TaskEither<NotionError, ResolvedMentions<A>> =>
