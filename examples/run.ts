@@ -1,6 +1,7 @@
 /** Runs the examples, one after the other, and stops with a failure where one of them fails. */
 import { toPromise } from 'notion-fp'
 import { changeOneParagraph } from './changeOneParagraph.js'
+import { completeLongRow } from './completeLongRow.js'
 import { copyPageTree } from './copyPageTree.js'
 import { createBatch } from './createBatch.js'
 import { createFromTemplate } from './createFromTemplate.js'
@@ -25,16 +26,17 @@ const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
   ['Print a page’s content', printPageContent],
   ['Create from a template', createFromTemplate],
   ['Watch the cache', watchCache],
+  ['Complete a row with 300 related pages', completeLongRow],
   ['Write a long document while requests fail, and read it back', writeLongDocument],
   ['Change one paragraph of a long document: one write', changeOneParagraph],
   ['Copy a page with its child pages while requests fail', copyPageTree],
   ['Upload a file of 30 MB while requests fail, and download it', moveLargeFile],
 ]
 
-const { ctx, page_id, where, addTemplate, disturb, close } = await connect(process.env)
+const { ctx, page_id, where, addTemplate, disturb, load, close } = await connect(process.env)
 try {
   console.log(`Against ${where}`)
-  const workspace = { ...(await toPromise(prepare(ctx, page_id))), disturb }
+  const workspace = { ...(await toPromise(prepare(ctx, page_id))), disturb, ...(load && { load }) }
   await addTemplate(workspace.data_source_id)
   for (const [index, [title, example]] of examples.entries()) {
     console.log(`\n${index + 1}. ${title}`)

@@ -96,6 +96,14 @@ const budgets: ReadonlyArray<Budget> = [
   },
   { label: '`uploadFile`', code: `export { uploadFile } from 'notion-fp/files'`, most: 13_230 },
   { label: '`downloadFile`', code: `export { downloadFile } from 'notion-fp/files'`, most: 8750 },
+  {
+    label: '`completePage` of `notion-fp/completion`, `makeContext`, `fetchFetcher`',
+    code: [
+      `export { makeContext, fetchFetcher } from 'notion-fp'`,
+      `export { completePage } from 'notion-fp/completion'`,
+    ].join('\n'),
+    most: 14_400,
+  },
 ]
 
 const OFFICIAL = `export { Client } from '@notionhq/client'`

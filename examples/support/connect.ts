@@ -13,6 +13,8 @@ export interface Connection {
   readonly addTemplate: (data_source_id: string) => Promise<void>
   /** Lets every fourth request fail, or none, where that can be done: Notion itself fails when it likes. */
   readonly disturb: (on: boolean) => void
+  /** Puts pages as the API returns them into a simulator, without requests; absent for Notion itself. */
+  readonly load?: (pages: ReadonlyArray<object>) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -70,6 +72,7 @@ const toSimulator = async (): Promise<Connection> => {
           properties: { Name: titleOf('Weekly review') },
         },
       ]),
+    load: (pages) => simulator.load(pages),
     disturb: (on) => simulator.setConditions({ faults: on ? TROUBLE : [], seed: 5 }),
     close,
   }

@@ -9,6 +9,8 @@ export interface Workspace {
   readonly data_source_id: string
   /** Lets requests to a simulator fail now and then, or no longer. */
   readonly disturb: (on: boolean) => void
+  /** Puts pages as the API returns them into a simulator, without requests; absent for Notion itself. */
+  readonly load?: (pages: ReadonlyArray<object>) => Promise<void>
 }
 
 /** What an example fails with: jobs have errors of their own. */
