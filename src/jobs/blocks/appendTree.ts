@@ -67,9 +67,10 @@ const planOf = ({ block_id, children, plan, resume }: AppendTreeParams): Either<
 /**
  * Writes blocks of any number and depth to a page or block, in as few requests as possible: see `planAppend`.
  *
- * It first reads the children of the page or block, to know its own blocks from those that were there. Requests follow one another. It
- * waits after 409, 429 and 529. If it is unknown whether a request was applied, as after a timeout, it reads the children back and
- * compares, and never writes anything twice. With a `position`, the blocks stay together even if others add blocks meanwhile.
+ * It first reads up to 100 children of the page or block, to know its own blocks from those that were there; if there are more, it reads
+ * when they were edited last. Requests follow one another. It waits after 409, 429 and 529. If it is unknown whether a request was applied,
+ * as after a timeout, it reads the children back and compares, and never writes anything twice. With a `position`, the blocks stay together
+ * even if others add blocks meanwhile.
  *
  * @param ctx The context to send the requests with.
  * @param params The page or block, and the blocks to write.

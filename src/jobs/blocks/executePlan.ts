@@ -10,18 +10,22 @@ import { parseBlockId } from '../../core/input/idKinds.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { appendBlockChildren } from '../../ops/blocks/appendBlockChildren.js'
 import type { BlockPosition } from '../../ops/blocks/blockRequest.js'
+import { getBlock } from '../../ops/blocks/getBlock.js'
+import { getBotUser } from '../../ops/users/getBotUser.js'
 import { type Meter, metered } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
 import type { AppendPlan, PlannedAppend, PlannedRead } from './appendPlan.js'
 import type { AppendedTree, AppendTreeParams } from './appendTreeParams.js'
 import { printOf } from './blockPrint.js'
-import { findInOrder, findRun, readChildren } from './findWritten.js'
+import { type ChildRead, findInOrder, findRuns, readChildren } from './findWritten.js'
 import type { AppendResume, PartialAppendError } from './partialAppendError.js'
 import { MAX_TRIES, patiently, pause } from './patiently.js'
 import { type KnownIds, writtenBlocks } from './writtenBlocks.js'
 
 /** The number of requests for ids at the same time. */
 const CONCURRENCY = 8
+/** An edit is taken to be in the same minute as the job up to this time, since the clocks of the two sides may differ. */
+const JUST_NOW_MS = 5 * 60_000
 
 type Between = AppendResume['between']
 
@@ -48,54 +52,93 @@ const printsOf = ({ children }: PlannedAppend): ReadonlyArray<string> =>
     return printOf(type, field(child, type))
   })
 
-/** The siblings between which the first level goes. Blocks that are there already are never taken for blocks of the job. */
+/**
+ * The time from which on blocks are newer than the job: after the last edit of their parent. Notion rounds times to the minute, so blocks
+ * of the same time as an edit just now may be older or newer.
+ */
+const newerThan = (last_edited_time: unknown, now: number): string => {
+  const edited = Date.parse(`${last_edited_time}`)
+  return Number.isNaN(edited) ? '' : new Date(edited + (now - edited > JUST_NOW_MS ? 1 : 0)).toISOString()
+}
+
+/**
+ * The siblings between which the first level goes. Blocks that are there already are never taken for blocks of the job. Of a long list,
+ * only the first page is read: when it was edited last tells which blocks are newer than the job.
+ */
 const findPlace = async (
   { meter: { ctx }, root, signal }: Run,
   position: BlockPosition | undefined,
 ): Promise<Either<NotionError, Between>> => {
-  if (position?.type === 'start') {
-    const read = await readChildren(ctx, root, signal, () => true, 1)
-    return isLeft(read) ? read : right({ after: null, before: read.right[0]?.id ?? null, position: 'start' })
-  }
-  if (position?.type === 'after_block') {
-    const after = parseBlockId(position.after_block.id) ?? ''
-    const read = await readChildren(ctx, root, signal, (children) =>
-      children.slice(0, -1).some(({ id }) => id === after),
-    )
-    if (isLeft(read)) return read
-    const index = read.right.findIndex(({ id }) => id === after)
-    return right({ after, before: (index >= 0 && read.right[index + 1]?.id) || null, position: 'after_block' })
-  }
-  const read = await readChildren(ctx, root, signal, () => false)
-  return isLeft(read) ? read : right({ after: read.right.at(-1)?.id ?? null, before: null, position: 'end' })
+  const isStart = position?.type === 'start'
+  const read = await readChildren(ctx, root, signal, () => true, isStart ? 1 : undefined)
+  if (isLeft(read)) return read
+  const { children, isWhole } = read.right
+  if (isStart) return right({ after: null, before: children[0]?.id ?? null, position: 'start' })
+  const isAfter = position?.type === 'after_block'
+  const given = isAfter ? (parseBlockId(position.after_block.id) ?? '') : null
+  const next = children[children.findIndex(({ id }) => id === given) + 1]
+  const isFound = isAfter && next !== undefined && next !== children[0]
+  const place = { after: given, before: isFound ? next.id : null, position: isAfter ? 'after_block' : 'end' } as const
+  if (isWhole && !isAfter) return right({ ...place, after: children.at(-1)?.id ?? null })
+  if (isWhole || isFound) return right(place)
+  const block = await patiently(ctx, getBlock(ctx, { block_id: root }), signal)
+  return isLeft(block)
+    ? block
+    : right({ ...place, since: newerThan(block.right.last_edited_time, ctx.config.clock.now()) })
 }
 
 /** The id of the parent of a request. */
 const parentOf = ({ state, root }: Run, { parent }: PlannedAppend | PlannedRead): string | undefined =>
   parent < 0 ? root : state.ids[parent]
 
+/** The run among several that the job wrote, if it did: the one that is newer than the job. */
+const findNewer = async (
+  { meter: { ctx }, root, signal }: Run,
+  runs: ReadonlyArray<ReadonlyArray<ChildRead>>,
+  since: string,
+): Promise<Either<NotionError, ReadonlyArray<ChildRead> | undefined>> => {
+  const before = Date.parse(since)
+  const age = ({ created_time }: ChildRead): number => Date.parse(`${created_time}`) - before
+  const recent = runs.filter((blocks) => !blocks.some((block) => age(block) < 0))
+  if (recent.length === 0) return right(undefined)
+  const bot = await patiently(ctx, getBotUser(ctx), signal)
+  if (isLeft(bot)) return bot
+  const own = recent.filter((blocks) => blocks.every(({ created_by = bot.right.id }) => created_by === bot.right.id))
+  const [first] = own
+  if (own.length > 1 || first?.some((block) => !(age(block) > 0))) {
+    const message =
+      'cannot tell whether the last append was applied: the connection wrote the same blocks in the same minute before. ' +
+      'Look for them: if they are there once too often, delete those of the job; then continue with unsettled: false in resume'
+    return left(lost(`blocks/${root}/children`, message, 'unknown'))
+  }
+  return right(first)
+}
+
 /** Reads back whether an append was applied. Returns the ids of its blocks, or `undefined` if they are not there. */
 const settle = async (
-  { meter, plan, state, signal }: Run,
+  run: Run,
   request: PlannedAppend,
   parent: string,
 ): Promise<Either<NotionError, ReadonlyArray<string> | undefined>> => {
+  const { meter, plan, state, signal } = run
   const read = await readChildren(meter.ctx, parent, signal, () => false)
   if (isLeft(read)) return read
-  const children = read.right
+  const { children } = read.right
   const indexOf = (id: string | null | undefined): number => children.findIndex((child) => child.id === id)
   const [first = 0] = request.blocks
   const earlier = plan.parents.flatMap((above, number) => (above === request.parent && number < first ? [number] : []))
   const isRoot = request.parent < 0
-  const previous = isRoot ? state.between.after : state.ids[earlier.at(-1) ?? -1]
+  const { after, before, since } = state.between
+  const previous = isRoot ? after : state.ids[earlier.at(-1) ?? -1]
   // Siblings whose ids are not known yet were written with their parent.
   const known = new Set(state.ids)
   const lastKnown = children.reduce((last, { id }, index) => (known.has(id) ? index : last), -1)
   const ownAtStart = isRoot || previous !== undefined ? 0 : earlier.length
-  const next = isRoot ? indexOf(state.between.before) : -1
+  const next = isRoot ? indexOf(before) : -1
   const from = Math.max(indexOf(previous) + 1, lastKnown + 1, ownAtStart)
-  const region = children.slice(from, next < 0 ? children.length : next)
-  return right(findRun(region, printsOf(request), 0, region.length))
+  const runs = findRuns(children.slice(from, next < 0 ? children.length : next), printsOf(request))
+  const found = isRoot && since !== undefined ? await findNewer(run, runs, since) : right(runs[0])
+  return isLeft(found) ? found : right(found.right?.map(({ id }) => id))
 }
 
 /** The position of an append. */
@@ -150,10 +193,11 @@ const append = async (
 const readIds = async (run: Run, request: PlannedRead, parent: string): Promise<Either<NotionError, undefined>> => {
   const { blocks, prints } = request
   const { meter, signal, state } = run
-  const read = await readChildren(meter.ctx, parent, signal, (children) => findInOrder(children, prints) !== undefined)
+  const read = await readChildren(meter.ctx, parent, signal, (all) => findInOrder(all, prints) !== undefined)
   if (isLeft(read)) return read
+  const { children } = read.right
   // Notion may have changed what a fingerprint covers: then the order decides.
-  const found = findInOrder(read.right, prints) ?? read.right.map(({ id }) => id)
+  const found = findInOrder(children, prints) ?? children.map(({ id }) => id)
   blocks.forEach((block, index) => {
     state.ids[block] = found[index]
   })
@@ -177,10 +221,12 @@ const sendAll = async (run: Run): Promise<NotionError | undefined> => {
       request.blocks.forEach((block, index) => {
         state.ids[block] = written.right[index]
       })
-      const { before, position } = state.between
+      const { before, position, since } = state.between
       if (request.parent < 0) {
         const after = written.right.at(-1) ?? null
-        state.between = { after, before, position: position === 'end' ? 'end' : 'after_block' }
+        // From now on, what the job has written marks the end.
+        const isEnd = position === 'end'
+        state.between = { after, before, ...(isEnd ? { position } : { position: 'after_block', since }) }
       }
     }
     state.done++

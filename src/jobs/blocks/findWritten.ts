@@ -5,17 +5,38 @@
  */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
-import type { NotionError } from '../../core/call/error.js'
+import { failedCall, type NotionError } from '../../core/call/error.js'
 import { field } from '../../core/internal/orUndefined.js'
-import { getBlockChildren } from '../../ops/blocks/getBlockChildren.js'
+import { isInvalidCursor } from '../../core/pagination/readPages.js'
+import type { Block } from '../../ops/blocks/block.js'
+import { getBlockChildren, getBlockChildrenRequest } from '../../ops/blocks/getBlockChildren.js'
 import { printOf } from './blockPrint.js'
 import { patiently } from './patiently.js'
 
-/** A child that was read: its id and its fingerprint. */
+/** A child that was read: its id, its fingerprint, when it was created, to the minute, and by whom. */
 export interface ChildRead {
   readonly id: string
   readonly print: string
+  readonly created_time: unknown
+  readonly created_by: unknown
 }
+
+const childOf = (block: Block): ChildRead => ({
+  id: block.id,
+  print: printOf(block.type, field(block, block.type)),
+  created_time: block.created_time,
+  created_by: field(block.created_by, 'id'),
+})
+
+/** The children of a block, from the first one. */
+export interface ChildrenRead {
+  readonly children: ReadonlyArray<ChildRead>
+  /** Whether these are all. */
+  readonly isWhole: boolean
+}
+
+/** The number of times that a list is read from its start because its cursor has expired. */
+const MAX_RESTARTS = 3
 
 /** Reads children page by page, until `isEnough` returns `true` or all are read. */
 export const readChildren = async (
@@ -24,37 +45,40 @@ export const readChildren = async (
   signal: AbortSignal | undefined,
   isEnough: (children: ReadonlyArray<ChildRead>) => boolean,
   page_size?: number,
-): Promise<Either<NotionError, ReadonlyArray<ChildRead>>> => {
-  const children: Array<ChildRead> = []
-  let start_cursor: string | null = null
-  do {
-    const page: Either<
-      NotionError,
-      Awaited<ReturnType<ReturnType<typeof getBlockChildren>>> extends Either<NotionError, infer A> ? A : never
-    > = await patiently(ctx, getBlockChildren(ctx, { block_id, start_cursor, page_size }), signal)
-    if (isLeft(page)) return left(page.left)
-    for (const block of page.right.results) {
-      children.push({ id: block.id, print: printOf(block.type, field(block, block.type)) })
+): Promise<Either<NotionError, ChildrenRead>> => {
+  let children: Array<ChildRead> = []
+  let start_cursor: string | undefined
+  for (let restarts = 0; ; ) {
+    const params = { block_id, start_cursor, page_size }
+    const page = await patiently(ctx, getBlockChildren(ctx, params), signal)
+    if (isLeft(page)) {
+      if (!start_cursor || !isInvalidCursor(page.left) || ++restarts > MAX_RESTARTS) return page
+      children = []
+      start_cursor = undefined
+      continue
     }
-    start_cursor = page.right.has_more ? page.right.next_cursor : null
-  } while (start_cursor && !isEnough(children))
-  return right(children)
+    const { results, has_more, next_cursor } = page.right
+    for (const block of results) children.push(childOf(block))
+    if (!has_more || isEnough(children)) return right({ children, isWhole: !has_more })
+    if (!next_cursor || next_cursor === start_cursor) {
+      const answer = { status: 200, headers: {}, body: page.right }
+      const request = getBlockChildrenRequest(params)
+      return left(failedCall('UnexpectedResponseError', request, 'not-applied', 'no list with a new cursor', answer))
+    }
+    start_cursor = next_cursor
+  }
 }
 
-/** The ids of blocks with these fingerprints one after the other, from one index on; `undefined` if they are not there. */
-export const findRun = (
+/** The runs of children with these fingerprints one after the other. */
+export const findRuns = (
   children: ReadonlyArray<ChildRead>,
   prints: ReadonlyArray<string>,
-  from: number,
-  until: number,
-): ReadonlyArray<string> | undefined => {
-  for (let start = from; start + prints.length <= until; start++) {
-    if (prints.every((print, index) => children[start + index]?.print === print)) {
-      return children.slice(start, start + prints.length).map(({ id }) => id)
-    }
-  }
-  return undefined
-}
+): ReadonlyArray<ReadonlyArray<ChildRead>> =>
+  children.flatMap((_, start) =>
+    prints.every((print, index) => children[start + index]?.print === print)
+      ? [children.slice(start, start + prints.length)]
+      : [],
+  )
 
 /** The ids of blocks with these fingerprints in order, with anything between them; `undefined` if one is missing. */
 export const findInOrder = (

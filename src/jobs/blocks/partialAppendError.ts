@@ -30,6 +30,8 @@ export interface AppendResume {
     readonly before: string | null
     /** The position of the next request. */
     readonly position: 'start' | 'after_block' | 'end'
+    /** If there are so many siblings that only the first ones were read: blocks of the job are newer, all others are older. */
+    readonly since?: string | undefined
   }
   /** Whether the next request may have been applied. The job reads the children of the parent first. */
   readonly unsettled: boolean
