@@ -25,4 +25,12 @@ export type {
   RowSort,
   Where,
 } from './rowTypes.js'
+export { checkSchema } from './schema/checkSchema.js'
+export type { Drift, DriftKind, SchemaScope } from './schema/drift.js'
+export {
+  type PullableDataSource,
+  type PullSchemaOptions,
+  pullSchema,
+  type RelatedDefinition,
+} from './schema/pullSchema.js'
 export { schemaOf } from './schemaOf.js'

@@ -35,7 +35,12 @@ const rollupConfig = (of: unknown): Config => {
     : left('rollup.of(the type of the result, { relation, property, function })')
 }
 
-const configOf = (prop: AnyProp): Config => {
+/**
+ * The configuration of a declared property in a request, or what the declaration lacks for it.
+ *
+ * @internal
+ */
+export const configOf = (prop: AnyProp): Config => {
   const of = field(prop, 'of')
   switch (prop.type) {
     case 'select':

@@ -1,0 +1,37 @@
+/**
+ * The references to properties in the expression of a formula.
+ *
+ * @internal
+ */
+
+/** A reference to a property by name. */
+const BY_NAME = /(?<!\.)\bprop\(\s*("(?:[^"\\]|\\.)*")\s*\)/g
+/** A reference as Notion returns it: the ids of the property, its data source and the workspace. */
+const BY_ID = /\{\{notion:block_property:([^:{}]+):([^:{}]*):[^:{}]*\}\}/g
+
+const nameIn = (literal: string): string => literal.slice(1, -1).replace(/\\(.)/g, '$1')
+
+/** Replaces the references; a replacement that is `undefined` leaves one as it is. */
+export const replaceReferences = (
+  expression: string,
+  ofName: (name: string) => string | undefined,
+  ofId: (id: string, data_source_id: string) => string | undefined,
+): string =>
+  expression
+    .replace(BY_NAME, (whole, literal: string) => ofName(nameIn(literal)) ?? whole)
+    .replace(BY_ID, (whole, id: string, source: string) => ofId(id, source) ?? whole)
+
+/** The names and ids of the properties that an expression refers to. */
+export const referencesIn = (expression: string): { names: ReadonlyArray<string>; ids: ReadonlyArray<string> } => {
+  const names: Array<string> = []
+  const ids: Array<string> = []
+  replaceReferences(
+    expression,
+    (name) => void names.push(name),
+    (id) => void ids.push(id),
+  )
+  return { names, ids }
+}
+
+/** A reference to a property by name, as an expression has it. */
+export const referenceTo = (name: string): string => `prop(${JSON.stringify(name)})`

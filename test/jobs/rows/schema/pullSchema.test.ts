@@ -1,0 +1,195 @@
+/** Schemas as TypeScript: they compile, and define what was pulled. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { unsafeCast } from '../../../../src/core/internal/unsafeCast.js'
+import * as notion from '../../../../src/index.js'
+import { type AnyDefinition, checkSchema, pullSchema, schemaOf } from '../../../../src/jobs/rows/index.js'
+import type { PullableDataSource } from '../../../../src/jobs/rows/schema/pullSchema.js'
+import { aWorld, HOME, ok, text, type World } from '../../../simulator/world.js'
+import { compile, run } from '../../../support/sourceModules.js'
+
+const createSource = async (
+  { ctx }: World,
+  title: string,
+  properties: notion.SchemaRequest,
+): Promise<notion.DataSource> => {
+  const database = await ok(
+    notion.createDatabase(ctx, { parent: { page_id: HOME }, title: text(title), initial_data_source: { properties } }),
+  )
+  const data_source_id = `${'data_sources' in database ? database.data_sources[0]?.id : ''}`
+  return ok(notion.updateDataSource(ctx, { data_source_id, title: text(title) })).then(() =>
+    ok(notion.getDataSource(ctx, { data_source_id })),
+  )
+}
+
+const definitionIn = (source: string, name: string, others: { readonly [name: string]: object } = {}): AnyDefinition =>
+  // The module exports it under this name.
+  unsafeCast<AnyDefinition>(run(source, others)[name])
+
+const EVERY_TYPE: notion.SchemaRequest = {
+  Task: { title: {} },
+  Notes: { rich_text: {}, description: 'What\'s "left"\nto do */ `${x}`' },
+  Estimate: { number: { format: 'percent' } },
+  Stage: {
+    select: { options: [{ name: 'Todo', color: 'red' }, { name: 'Done' }, { name: "it's", description: 'odd' }] },
+  },
+  Tags: { multi_select: { options: [] } },
+  State: { status: {} },
+  Due: { date: {} },
+  Who: { people: {} },
+  Files: { files: {} },
+  Paid: { checkbox: {} },
+  Site: { url: {} },
+  Mail: { email: {} },
+  Phone: { phone_number: {} },
+  Double: { formula: { expression: 'prop("Estimate")*2' } },
+  Late: { formula: { expression: 'if(prop("Due") < now(), "late", "fine")' } },
+  Open: { formula: { expression: '!prop("Paid")' } },
+  Next: { formula: { expression: 'dateAdd(prop("Due"), 1, "days")' } },
+  Number: { unique_id: { prefix: 'TASK' } },
+  Created: { created_time: {} },
+  Edited: { last_edited_time: {} },
+  By: { created_by: {} },
+  Editor: { last_edited_by: {} },
+  Place: { place: {} },
+  Start: { button: {} },
+  Where: { location: {} },
+}
+
+test('a schema of every type is a module that compiles and defines the same', async () => {
+  const world = await aWorld(notion.createContext)
+  const projects = await createSource(world, 'Projects', { Name: { title: {} }, Budget: { number: {} } })
+  const before = await createSource(world, 'Tasks & more', EVERY_TYPE)
+  const changed = await ok(
+    notion.updateDataSource(world.ctx, {
+      data_source_id: before.id,
+      properties: {
+        Project: { relation: { data_source_id: projects.id, dual_property: { synced_property_name: 'Tasks' } } },
+        Parent: { relation: { data_source_id: before.id, single_property: {} } },
+      },
+    }),
+  )
+  await ok(
+    notion.updateDataSource(world.ctx, {
+      data_source_id: before.id,
+      properties: {
+        Total: {
+          rollup: { relation_property_name: 'Project', rollup_property_name: 'Budget', function: 'sum' },
+        },
+        Names: {
+          rollup: { relation_property_name: 'Project', rollup_property_name: 'Name', function: 'show_original' },
+        },
+      },
+    }),
+  )
+  expect(changed.id).toBe(before.id)
+  const tasks = await ok(notion.getDataSource(world.ctx, { data_source_id: before.id }))
+  const related = await ok(notion.getDataSource(world.ctx, { data_source_id: projects.id }))
+  const relations = {
+    [projects.id]: { name: 'Projects', from: './projects.js' },
+    [tasks.id]: { name: 'TasksMore', from: './tasks.js' },
+  }
+  const source = pullSchema(tasks, { relations })
+  const other = pullSchema(related, { relations })
+  expect(compile({ tasks: source, projects: other })).toEqual([])
+  expect(source).toContain("Double: { prop: formula.of('number', 'prop(\"Estimate\") * 2')")
+  expect(source).toContain("formula.of('string'")
+  expect(source).toContain("formula.of('boolean'")
+  expect(source).toContain("formula.of('date'")
+  expect(source).toContain("rollup.of('number'")
+  expect(source).toContain("rollup.of('array'")
+  expect(source).toContain('Parent: { prop: relation.to((): RelatedDataSource => TasksMore)')
+  expect(source).toContain("import { Projects } from './projects.js'")
+  expect(source).toContain("// 'Where': a property of the type 'location', which cannot be declared.")
+  const Projects = definitionIn(other, 'Projects', { './tasks.js': {} })
+  const Tasks = definitionIn(source, 'TasksMore', { './projects.js': { Projects } })
+  expect(checkSchema(Tasks, tasks)).toEqual([])
+  expect(pullSchema(tasks, { relations })).toBe(source)
+  const reversed = Object.fromEntries(Object.entries(tasks.properties).reverse())
+  expect(pullSchema({ ...tasks, properties: reversed }, { relations })).toBe(source)
+  // What is created from it is the same too, as far as a creation can have it.
+  expect(schemaOf(Tasks)._tag).toBe('Right')
+})
+
+const ODD_NAMES = [
+  '__proto__',
+  'id',
+  'and',
+  'or',
+  'id_',
+  '1',
+  '',
+  "it's",
+  '"quoted"',
+  '`${x}`',
+  'a\\b',
+  'line\nbreak',
+  'line\u2028separator',
+  '👩‍👩‍👧 family',
+  '\ud800',
+  'constructor',
+  'toString',
+  '*/ end',
+  'Done',
+  'done',
+  'Done ',
+]
+
+test('properties of any name', () => {
+  const properties = Object.fromEntries([
+    ['Name', { id: 'title', name: 'Name', type: 'title', title: {} }],
+    ...ODD_NAMES.map((name, index) => [name, { id: `%3A${index}`, name, type: 'checkbox', checkbox: {} }]),
+  ])
+  const dataSource: PullableDataSource = unsafeCast({ id: 'x', properties, title: [{ plain_text: "*/ `it's`" }] })
+  const source = pullSchema(dataSource)
+  expect(compile({ odd: source })).toEqual([])
+  const definition = definitionIn(source, 'ItS')
+  expect(Object.keys(definition.properties)).toHaveLength(ODD_NAMES.length + 1)
+  expect(checkSchema(definition, dataSource)).toEqual([])
+})
+
+test('properties and options of random names are defined as they are', () => {
+  const names = fc.uniqueArray(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...ODD_NAMES)), { maxLength: 8 })
+  fc.assert(
+    fc.property(names, fc.string({ unit: 'binary' }), (all, title) => {
+      const properties = Object.fromEntries(
+        all.map((name, index) => [
+          name,
+          {
+            id: `p${index}`,
+            name,
+            type: 'select',
+            select: {
+              options: all.map((option, at) => ({ name: option, id: `o${at}`, color: 'odd', description: name })),
+            },
+          },
+        ]),
+      )
+      const dataSource: PullableDataSource = unsafeCast({ id: title, properties, title: [{ plain_text: title }] })
+      const source = pullSchema(dataSource, { name: 'T' })
+      expect(checkSchema(definitionIn(source, 'T'), dataSource)).toEqual([])
+    }),
+  )
+})
+
+test('the types of results come from rows where the expression does not tell', () => {
+  const dataSource: PullableDataSource = unsafeCast({
+    id: 'x',
+    properties: { Sum: { id: 'a', name: 'Sum', type: 'formula', formula: { expression: 'let(a, 1, a)' } } },
+  })
+  expect(pullSchema(dataSource)).toContain("Sum: { prop: formula, id: 'a' }")
+  const rows = [{ properties: { Sum: { type: 'formula', formula: { type: 'number', number: 1 } } } }]
+  expect(pullSchema(dataSource, { rows })).toContain("formula.of('number', 'let(a, 1, a)')")
+})
+
+test.each(['class', 'select', 'defineDataSource', 'my tasks', '', '1', 'Tasks'])('a constant named %j', (name) => {
+  const properties = { Stage: { id: 'a', name: 'Stage', type: 'select', select: { options: [] } } }
+  const dataSource: PullableDataSource = unsafeCast({ id: 'x', properties })
+  expect(Object.keys(run(pullSchema(dataSource, { name })))).toHaveLength(1)
+})
+
+test('what is no data source is an empty declaration, not an exception', () => {
+  for (const odd of [undefined, null, 3, { properties: null }, { id: 3, properties: { a: null, b: 3 } }]) {
+    expect(typeof pullSchema(unsafeCast(odd))).toBe('string')
+  }
+})
