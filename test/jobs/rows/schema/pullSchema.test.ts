@@ -28,7 +28,7 @@ const definitionIn = (source: string, name: string, others: { readonly [name: st
 
 const EVERY_TYPE: notion.SchemaRequest = {
   Task: { title: {} },
-  Notes: { rich_text: {}, description: 'What\'s "left"\nto do */ `${x}`' },
+  Notes: { rich_text: {}, description: 'What\'s "left"\nto do */ `\u0024{x}`' },
   Estimate: { number: { format: 'percent' } },
   Stage: {
     select: { options: [{ name: 'Todo', color: 'red' }, { name: 'Done' }, { name: "it's", description: 'odd' }] },
@@ -121,7 +121,7 @@ const ODD_NAMES = [
   '',
   "it's",
   '"quoted"',
-  '`${x}`',
+  '`\u0024{x}`',
   'a\\b',
   'line\nbreak',
   'line\u2028separator',
