@@ -1,5 +1,5 @@
 /**
- * What each runtime is asked to do with the package: load its entries, and over each transport make calls of every method, one with
+ * What each runtime is asked to do with the package: load its entries, plan a job, and over each transport make calls of every method, one with
  * a form, and one for every way in which a call fails. A part of ky that was cut off although an exchange needs it is missed here.
  */
 
@@ -12,7 +12,7 @@ const FAILURES = 'NotFoundError, NetworkError, TimeoutError, AbortError'
 const DONE = `Estimate=3, ${ECHOED.join(', ')}, a form, ${FAILURES}`
 
 /** What a program says that did all of it. */
-export const EXPECTED = `ky: ${DONE}; fetch: ${DONE}; compat: Estimate=3`
+export const EXPECTED = `ky: ${DONE}; fetch: ${DONE}; compat: Estimate=3; jobs: 2 requests, file_upload`
 
 const BODY = `
   const page_id = '${PAGE_ID}'
@@ -51,14 +51,21 @@ const BODY = `
   // What breaks on its way through ky would be a NetworkError, too.
   if (causes[0] !== causes[1]) return 'two causes: ' + causes.join(' and ')
   const page = await asNotionClient(makeContext(options, fetchFetcher)).pages.retrieve({ page_id })
-  return 'ky: ' + whole + '; fetch: ' + small + '; compat: ' + estimate(page)
+  const rows = Array.from({ length: 101 }, () => ({ divider: {} }))
+  const plan = planAppend(rows)
+  const jobs = [getBlockTree, completePage, uploadFile].every((job) => typeof job === 'function')
+  const planned = jobs && plan._tag === 'Right' ? plan.right.requests.length + ' requests' : JSON.stringify(plan)
+  return 'ky: ' + whole + '; fetch: ' + small + '; compat: ' + estimate(page) + '; jobs: ' + planned + ', ' + fileOf({ id: page_id }).type
 `
 
 const NAMES = 'createContext, fetchFetcher, getPage, makeContext, request, withSignal, withTimeout, wrap'
 
 const IMPORTS = `
 import { ${NAMES} } from 'notion-fp'
+import { getBlockTree, planAppend } from 'notion-fp/blocks'
 import { asNotionClient } from 'notion-fp/compat'
+import { completePage } from 'notion-fp/completion'
+import { fileOf, uploadFile } from 'notion-fp/files'
 import { pipe, TE } from 'notion-fp/fp'
 import { getPage as one } from 'notion-fp/ops/pages/getPage'
 import { number } from 'notion-fp/props'
@@ -67,7 +74,10 @@ const run = async (baseUrl) => {${BODY}}
 
 const REQUIRES = `
 const { ${NAMES} } = require('notion-fp')
+const { getBlockTree, planAppend } = require('notion-fp/blocks')
 const { asNotionClient } = require('notion-fp/compat')
+const { completePage } = require('notion-fp/completion')
+const { fileOf, uploadFile } = require('notion-fp/files')
 const { pipe, TE } = require('notion-fp/fp')
 const { getPage: one } = require('notion-fp/ops/pages/getPage')
 const { number } = require('notion-fp/props')
