@@ -14,6 +14,7 @@ import { getPage } from '../../ops/pages/getPage.js'
 import { JOB_OPTIONS } from '../shared/jobOptions.js'
 import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
 import { metered } from '../shared/meter.js'
+import { patiently } from '../shared/patiently.js'
 import { createPool } from '../shared/pool.js'
 import type { CopyPageParams } from './copy/copyPageParams.js'
 import type { Schema } from './copy/copyProperties.js'
@@ -23,7 +24,6 @@ import { fillCopy } from './copy/fillCopy.js'
 import { linkBlocks } from './copy/linkBlocks.js'
 import type { PageCopy, PartialCopyError } from './copy/pageCopy.js'
 import { readSource, type SourcePage } from './copy/readSource.js'
-import { patiently } from './patiently.js'
 
 const pageIdOf = (given: unknown): string | undefined => idIn(given, PLACES.page)
 

@@ -10,8 +10,8 @@ import { field } from '../../core/internal/orUndefined.js'
 import { isInvalidCursor } from '../../core/pagination/readPages.js'
 import type { Block } from '../../ops/blocks/block.js'
 import { getBlockChildren, getBlockChildrenRequest } from '../../ops/blocks/getBlockChildren.js'
+import { patiently } from '../shared/patiently.js'
 import { printOf } from './blockPrint.js'
-import { patiently } from './patiently.js'
 
 /** A child that was read: its id, its fingerprint, when it was created, to the minute, and by whom. */
 export interface ChildRead {

@@ -11,8 +11,8 @@ import { plainData } from '../../core/input/plainData.js'
 import { isRecord, type JsonObject } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { splitText } from '../../props/splitText.js'
+import { contentHash } from '../shared/contentHash.js'
 import type { ContinuedBlock } from './appendPlan.js'
-import { contentHash } from './blockPrint.js'
 import type { RequestLimits } from './requestLimits.js'
 
 /** A block to write, checked, without its children. */

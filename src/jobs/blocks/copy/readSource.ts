@@ -12,7 +12,7 @@ import { getPage } from '../../../ops/pages/getPage.js'
 import { getPageProperty } from '../../../ops/pages/getPageProperty.js'
 import type { Page } from '../../../ops/pages/page.js'
 import { incompleteProps } from '../../../props/incompleteProps.js'
-import { patiently } from '../patiently.js'
+import { patiently } from '../../shared/patiently.js'
 import type { BlockNode } from '../tree/blockTree.js'
 import { getBlockTree } from '../tree/getBlockTree.js'
 
