@@ -25,12 +25,24 @@ export type {
   RowSort,
   Where,
 } from './rowTypes.js'
+export { type ApplySchemaParams, applySchema, type SchemaReport } from './schema/applySchema.js'
 export { checkSchema } from './schema/checkSchema.js'
+export { type CountAffectedParams, countAffected } from './schema/countAffected.js'
 export type { Drift, DriftKind, SchemaScope } from './schema/drift.js'
+export { type PlanSchemaOptions, planSchema } from './schema/planSchema.js'
 export {
   type PullableDataSource,
   type PullSchemaOptions,
   pullSchema,
   type RelatedDefinition,
 } from './schema/pullSchema.js'
+export type { PartialSchemaError, SchemaMovedError } from './schema/schemaErrors.js'
+export type {
+  ChangeClass,
+  ExpectedProperty,
+  PlannedProperty,
+  PropertyState,
+  SchemaChange,
+  SchemaPlan,
+} from './schema/schemaPlan.js'
 export { schemaOf } from './schemaOf.js'

@@ -1,0 +1,74 @@
+/** Counts the rows that lose something by a change of the schema. */
+import { isLeft, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../../core/call/context.js'
+import type { NotionError } from '../../../core/call/error.js'
+import { getDataSourceEntries } from '../../../ops/data_sources/getDataSourceEntries.js'
+import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
+import { checkJobParams } from '../../shared/jobParams.js'
+import { metered } from '../../shared/meter.js'
+import { patiently } from '../../shared/patiently.js'
+import { isSchemaPlan, PLAN_EXPECTED } from './planCheck.js'
+import type { SchemaChange, SchemaPlan } from './schemaPlan.js'
+
+/** Parameters of {@link countAffected}. */
+export interface CountAffectedParams extends JobOptions {
+  /** A plan that `planSchema` made. */
+  readonly plan: SchemaPlan
+}
+
+/**
+ * Counts the rows that lose something by the lossy changes of a plan: those that have a value, or the option that goes. One query a change,
+ * with one more request for each further 100 rows; changes without a filter count all rows, once.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The plan.
+ * @returns The plan, of which each lossy change has its number of `rows`. Fails with a {@link NotionError}.
+ * @see https://developers.notion.com/reference/query-a-data-source
+ * @example
+ * import { type Context, getDataSource } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ * import { title } from 'notion-fp/props'
+ * import { countAffected, defineDataSource, planSchema } from 'notion-fp/rows'
+ *
+ * const Tasks = defineDataSource({ properties: { Name: title } })
+ *
+ * const lossesOf = (ctx: Context, data_source_id: string) =>
+ *   pipe(
+ *     getDataSource(ctx, { data_source_id }),
+ *     TE.flatMap((dataSource) => countAffected(ctx, { plan: planSchema(Tasks, dataSource) })),
+ *     TE.map(({ changes }) => changes.map(({ property, loses, rows }) => `${property}: ${rows} rows lose ${loses}`)),
+ *   )
+ */
+export const countAffected =
+  (ctx: Context, params: CountAffectedParams): TaskEither<NotionError, SchemaPlan> =>
+  async () => {
+    const checks = { ...JOB_OPTIONS, plan: [isSchemaPlan, PLAN_EXPECTED] } as const
+    const checked = checkJobParams('countAffected', params, checks, ['plan'])
+    if (isLeft(checked)) return checked
+    const { plan } = params
+    const meter = metered(ctx, params)
+    const counts = new Map<string, number>()
+    const changes: Array<SchemaChange> = []
+    const total = plan.changes.filter((change) => change.class === 'lossy').length
+    for (const change of plan.changes) {
+      if (change.class !== 'lossy') {
+        changes.push(change)
+        continue
+      }
+      const { filter } = change
+      const key = JSON.stringify(filter) ?? ''
+      let rows = counts.get(key)
+      if (rows === undefined) {
+        const { data_source_id } = plan
+        const query = { data_source_id, filter, filter_properties: ['title'] }
+        const found = await patiently(meter.ctx, getDataSourceEntries(meter.ctx, query), params.signal)
+        if (isLeft(found)) return found
+        rows = found.right.length
+        counts.set(key, rows)
+      }
+      meter.advance(1, total)
+      changes.push({ ...change, rows })
+    }
+    return right({ ...plan, changes })
+  }

@@ -1,0 +1,149 @@
+/**
+ * The state of a schema, and whether it is the one that a plan was made for.
+ *
+ * @internal
+ */
+import { isRecord } from '../../../core/internal/json.js'
+import { field, tryTo } from '../../../core/internal/orUndefined.js'
+import { contentHash } from '../../shared/contentHash.js'
+import type { BindableDataSource } from '../bindDataSource.js'
+import { expressionById, type LiveProperty, liveProperties, optionsOf, textOf, undashed } from './liveProperty.js'
+import type { ExpectedProperty, PlannedProperty, PropertyState, SchemaPlan } from './schemaPlan.js'
+
+const configOf = (property: LiveProperty, data_source_id: string, all: ReadonlyArray<LiveProperty>): object => {
+  switch (property.type) {
+    case 'select':
+    case 'multi_select':
+    case 'status':
+      return {
+        options: optionsOf(property).map(({ name }) => name),
+        details: optionsOf(property).map(({ id, color, description }) => [
+          id ?? null,
+          color ?? null,
+          description ?? null,
+        ]),
+      }
+    case 'number':
+      return { format: textOf(property, 'format') ?? null }
+    case 'unique_id':
+      return { prefix: textOf(property, 'prefix') ?? null }
+    case 'formula':
+      return { expression: expressionById(textOf(property, 'expression') ?? '', data_source_id, all) }
+    case 'relation':
+      return {
+        to: undashed(textOf(property, 'data_source_id') ?? ''),
+        two_way: isRecord(field(property.config, 'dual_property')),
+      }
+    case 'rollup':
+      return {
+        function: textOf(property, 'function') ?? null,
+        // The ids, since the names follow the properties when they are renamed.
+        relation: textOf(property, 'relation_property_id') ?? null,
+        source: textOf(property, 'rollup_property_id') ?? null,
+      }
+    default:
+      return {}
+  }
+}
+
+/** The state of the schema of a data source. */
+export const schemaState = (dataSource: BindableDataSource): ReadonlyArray<PropertyState> => {
+  const live = liveProperties(dataSource)
+  const id = `${field(dataSource, 'id') ?? ''}`
+  return live.map((property) => ({
+    id: property.id,
+    name: property.name,
+    type: property.type,
+    config: { description: property.description, ...configOf(property, id, live) },
+  }))
+}
+
+/** The hash of a state. */
+export const hashOfState = (state: ReadonlyArray<PropertyState>): string => {
+  const hash = contentHash()
+  hash.add(tryTo(() => JSON.stringify(state)) ?? '')
+  return hash.value()
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** Options in any order, since Notion may add new ones in another place. */
+const sameParts = (name: string, one: unknown, other: unknown): boolean =>
+  name === 'options' && Array.isArray(one) && Array.isArray(other)
+    ? same([...one].sort(), [...other].sort())
+    : same(one, other)
+
+const meets = (property: PropertyState, { name, type, config = {} }: ExpectedProperty): boolean =>
+  (name === undefined || property.name === name) &&
+  (type === undefined || property.type === type) &&
+  Object.entries(config).every(([part, value]) => sameParts(part, property.config[part], value))
+
+/** Whether the changes of a property are made. */
+export const isMade = (
+  { before }: SchemaPlan,
+  { id, expected }: PlannedProperty,
+  state: ReadonlyArray<PropertyState>,
+): boolean => {
+  if (id !== undefined) {
+    const found = state.find((property) => property.id === id)
+    return expected === null ? !found : found !== undefined && meets(found, expected)
+  }
+  return state.some(
+    (property) => expected && !before.some((one) => one.id === property.id) && meets(property, expected),
+  )
+}
+
+/** Whether a property is as it was, or as one of the planned changes makes it. */
+const isForeseen = (property: PropertyState, was: PropertyState, planned: ReadonlyArray<PlannedProperty>): boolean => {
+  const outcomes = planned.flatMap(({ id, expected }) => (id === was.id && expected ? [expected] : []))
+  const isRetyped = outcomes.some(({ type }) => type !== undefined && type === property.type && type !== was.type)
+  const isOneOf = (present: unknown, before: unknown, after: ReadonlyArray<unknown>, part = ''): boolean =>
+    [before, ...after].some((value) => sameParts(part, present, value))
+  const known = (of: (outcome: ExpectedProperty) => unknown): ReadonlyArray<unknown> =>
+    outcomes.map(of).filter((value) => value !== undefined)
+  if (
+    !isOneOf(
+      property.name,
+      was.name,
+      known(({ name }) => name),
+    )
+  )
+    return false
+  if (isRetyped) return true
+  return (
+    isOneOf(
+      property.type,
+      was.type,
+      known(({ type }) => type),
+    ) &&
+    Object.entries(property.config).every(([part, value]) => {
+      // New options have ids and colors that Notion chooses.
+      const changed = part === 'details' ? 'options' : part
+      const after = known(({ config }) => config?.[changed])
+      return part === 'details' && after.length > 0 ? true : isOneOf(value, was.config[part], after, part)
+    })
+  )
+}
+
+/** What differs from the schema that a plan was made for, apart from its own changes; empty if nothing does. */
+export const movedSince = (plan: SchemaPlan, state: ReadonlyArray<PropertyState>): ReadonlyArray<string> => {
+  const planned = plan.steps.flat()
+  const shown = JSON.stringify
+  return [
+    ...plan.before.flatMap((was) => {
+      const now = state.find(({ id }) => id === was.id)
+      if (!now) {
+        return planned.some(({ id, expected }) => id === was.id && expected === null)
+          ? []
+          : [`${shown(was.name)} is gone`]
+      }
+      return isForeseen(now, was, planned) ? [] : [`${shown(was.name)} was changed`]
+    }),
+    ...state.flatMap((property) =>
+      plan.before.some(({ id }) => id === property.id) ||
+      planned.some(({ id, expected }) => id === undefined && expected && meets(property, { ...expected, config: {} }))
+        ? []
+        : [`${shown(property.name)} is new`],
+    ),
+  ]
+}

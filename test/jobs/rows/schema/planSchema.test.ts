@@ -1,0 +1,206 @@
+/** The classes of changes, their reasons, and what is refused. */
+import { isLeft } from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { unsafeCast } from '../../../../src/core/internal/unsafeCast.js'
+import * as notion from '../../../../src/index.js'
+import {
+  type AnyDefinition,
+  applySchema,
+  type BindableDataSource,
+  countAffected,
+  defineDataSource,
+  planSchema,
+} from '../../../../src/jobs/rows/index.js'
+import {
+  button,
+  checkbox,
+  formula,
+  multiSelect,
+  number,
+  relation,
+  rollup,
+  select,
+  status,
+  title,
+  uniqueId,
+} from '../../../../src/props/index.js'
+import { ok } from '../../../simulator/world.js'
+import { tried } from '../../../support/everyFault.js'
+import { createSource, readSource } from '../../../support/schemas.js'
+
+const ID = '22222222-0000-4000-8000-000000000002'
+const OTHER = '22222222-0000-4000-8000-000000000003'
+
+const option = (name: string) => ({ id: name, name, color: 'gray', description: null })
+
+const source = (properties: object): BindableDataSource =>
+  unsafeCast({
+    id: ID,
+    properties: Object.fromEntries(
+      Object.entries({ Name: { id: 'title', type: 'title', title: {} }, ...properties }).map(([name, config]) => [
+        name,
+        { name, description: null, ...config },
+      ]),
+    ),
+  })
+
+const plain = (id: string, type: string, config: object = {}) => ({ id, type, [type]: config })
+
+const planned = (properties: AnyDefinition['properties'], live: object, options = {}) =>
+  planSchema(defineDataSource({ properties: { Name: title, ...properties } }), source(live), options).changes.map(
+    ({ class: kind, property, loses, reason }) => `${kind} ${property}: ${loses ?? reason ?? ''}`,
+  )
+
+const LIVE = {
+  State: plain('st', 'status', { options: [option('Open')], groups: [] }),
+  Number: plain('nu', 'unique_id', { prefix: null }),
+  Double: plain('do', 'formula', { expression: '1' }),
+  Stage: plain('sg', 'select', { options: [option('Todo'), option('Old')] }),
+  Estimate: { ...plain('es', 'number', { format: 'number' }), description: 'Days' },
+  Project: plain('pr', 'relation', { data_source_id: OTHER, single_property: {} }),
+}
+
+test('what the API cannot do is blocked, with the reason', () => {
+  const keep = { additional_properties: 'keep' }
+  const cases: ReadonlyArray<readonly [AnyDefinition['properties'], string]> = [
+    [{ State: status.of('Open', 'Closed') }, 'options of a status'],
+    [{ Number: uniqueId.of('TASK') }, 'prefix of a unique id'],
+    [{ Start: button }, 'cannot add a button'],
+    [{ Quad: formula.of('number', 'prop("Double") * 2') }, 'formulas that refer to formulas'],
+    [{ Quad: formula.of('number', 'prop("Nothing") * 2') }, 'neither declared nor there'],
+    [{ Parent: relation.to(() => ID, 'Children') }, 'two-way relation of a data source to itself'],
+    [{ Next: relation }, 'relation.to('],
+    [{ Estimate: { prop: number, description: 'Hours' } }, 'descriptions'],
+    [{ Stage: select.of({ name: 'Doing', id: 'Todo' }, 'Old') }, 'ignores a new name of an option'],
+    [{ Stage: select.of({ name: 'Todo', color: 'red' }, 'Old') }, 'color and description of an option'],
+    [{ Stage: select.of('Todo', 'Old', 'a,b') }, 'no comma'],
+    [{ Stage: select.of('Todo', 'Old', ...Array.from({ length: 99 }, (_, at) => `${at}`)) }, 'at most 100 options'],
+    [{ Gone: { prop: number, id: 'gone' } }, 'does not come back under its id'],
+    [{ Days: { prop: number, id: 'es', name: 'Stage' } }, 'which stays'],
+    [{ es: number }, 'is the id of another property'],
+  ]
+  for (const [properties, reason] of cases) {
+    const changes = planned(properties, LIVE, keep)
+    expect(changes.join('\n')).toContain(reason)
+    expect(changes.every((change) => change.startsWith('blocked'))).toBe(true)
+  }
+})
+
+test('a property goes only if nothing needs it', () => {
+  const Sum = plain('su', 'rollup', {
+    relation_property_id: 'pr',
+    relation_property_name: 'Project',
+    rollup_property_name: 'Budget',
+    function: 'sum',
+  })
+  const changes = planned(
+    { Sum: rollup, Twice: formula.of('number', 'prop("Estimate") * 2') },
+    { Project: LIVE.Project, Estimate: LIVE.Estimate, Sum },
+  )
+  expect(changes).toEqual([
+    'safe Twice: ',
+    'blocked Estimate: "Twice" need it: change them first',
+    'blocked Project: "Sum" need it: change them first',
+  ])
+})
+
+test('a rename is one only by id or by the map, and one that cannot be is blocked', () => {
+  const live = { Estimate: LIVE.Estimate }
+  expect(planned({ Effort: number }, live)).toEqual([
+    'safe Effort: ',
+    'lossy Estimate: the property with all its values',
+  ])
+  expect(planned({ Effort: number }, live, { renames: { Estimate: 'Effort' } })).toEqual(['safe Estimate: '])
+  expect(planned({ Effort: { prop: number, id: 'es' } }, live)).toEqual(['safe Estimate: '])
+  expect(planned({ Effort: number }, live, { renames: { Nothing: 'Effort' } })[0]).toContain('blocked')
+  expect(planned({ Effort: number }, live, { renames: { Estimate: 'Other' } })[0]).toContain('blocked')
+  const both = { ...live, Effort: plain('ef', 'number') }
+  expect(planned({ Effort: number }, both, { renames: { Estimate: 'Effort' } })[0]).toContain('blocked')
+})
+
+test('lossy changes say what is lost, and count the rows; without the names of their properties nothing is sent', async () => {
+  const { ctx, sent } = await tried()
+  const properties = {
+    Name: title,
+    Stage: select.of('Todo', 'Old'),
+    Tags: multiSelect.of('a', 'b'),
+    Paid: checkbox,
+    Sum: number,
+  }
+  const data_source_id = await createSource(ctx, defineDataSource({ properties }))
+  for (const row of [0, 1, 2]) {
+    await ok(
+      notion.createPage(ctx, {
+        parent: { data_source_id },
+        properties: { Stage: select(row < 2 ? 'Old' : 'Todo'), Tags: multiSelect(['a']), Paid: checkbox(row === 0) },
+      }),
+    )
+  }
+  const wanted = defineDataSource({
+    properties: { Name: title, Stage: select.of('Todo'), Tags: multiSelect.of('a'), Sum: checkbox },
+  })
+  const plan = planSchema(wanted, await readSource(ctx, data_source_id))
+  const counted = await ok(countAffected(ctx, { plan }))
+  expect(counted.changes.map(({ property, loses, rows }) => [property, loses, rows])).toEqual([
+    ['Stage', 'the option "Old", also in the rows that have it', 2],
+    ['Tags', 'the option "b", also in the rows that have it', 0],
+    ['Sum', 'values of the type number that Notion cannot convert to checkbox', 0],
+    ['Paid', 'the property with all its values', 1],
+  ])
+  const before = sent()
+  const refused = await applySchema(ctx, { plan: counted, allow: ['Stage', 'Tags', 'Nothing'] })()
+  if (!isLeft(refused) || refused.left._tag !== 'InvalidInputError') throw new Error('It was applied.')
+  expect(refused.left.issues.map(({ allowed }) => allowed)).toEqual([
+    expect.stringContaining('"Sum"'),
+    expect.stringContaining('"Paid"'),
+    expect.stringContaining('a lossy change'),
+  ])
+  for (const odd of [undefined, {}, { ...plan, hash: 'x' }, { ...plan, before: [] }, { ...plan, steps: [[{}]] }]) {
+    const result = await applySchema(ctx, { plan: unsafeCast(odd) })()
+    expect(result).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+  }
+  const isBlocked = planSchema(defineDataSource({ properties: { Name: title, Start: button } }), source({}))
+  expect(await applySchema(ctx, { plan: isBlocked })()).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+  expect(sent()).toBe(before)
+})
+
+test.each([
+  ['added', { Extra: { checkbox: {} } }],
+  ['removed', { Sum: null }],
+  ['renamed', { Sum: { name: 'Total' } }],
+  ['given another option', { Stage: { select: { options: [{ name: 'Todo' }, { name: 'New' }] } } }],
+])(
+  'a schema that moved since the plan is left alone: a property was %s',
+  async (_, properties: notion.SchemaUpdate) => {
+    const { ctx } = await tried()
+    const before = defineDataSource({ properties: { Name: title, Stage: select.of('Todo'), Sum: number } })
+    const data_source_id = await createSource(ctx, before)
+    const wanted = defineDataSource({ properties: { ...before.properties, Done: checkbox } })
+    const plan = planSchema(wanted, await readSource(ctx, data_source_id))
+    await ok(notion.updateDataSource(ctx, { data_source_id, properties }))
+    const moved = await readSource(ctx, data_source_id)
+    const result = await applySchema(ctx, { plan })()
+    expect(result).toMatchObject({
+      left: { _tag: 'SchemaMovedError', expected: plan.hash, differences: [expect.any(String)] },
+    })
+    expect((await readSource(ctx, data_source_id)).properties).toEqual(moved.properties)
+  },
+)
+
+test('a plan that takes too many requests stops, and goes on', async () => {
+  const { ctx } = await tried()
+  const data_source_id = await createSource(
+    ctx,
+    defineDataSource({ properties: { Name: title, A: number, B: checkbox } }),
+  )
+  const wanted = defineDataSource({ properties: { Name: title, B: number, A: checkbox } })
+  const plan = planSchema(wanted, await readSource(ctx, data_source_id), { renames: { A: 'B', B: 'A' } })
+  const stopped = await applySchema(ctx, { plan, max_requests: 2 })()
+  if (!isLeft(stopped) || stopped.left._tag !== 'PartialSchemaError') throw new Error('It did not stop.')
+  expect(stopped.left.message).toContain('run it again with the same plan')
+  const { plan: rest, allow } = JSON.parse(JSON.stringify(stopped.left.resume))
+  expect(await applySchema(ctx, { plan: rest, allow })()).toMatchObject({ _tag: 'Right' })
+  expect(await readSource(ctx, data_source_id)).toMatchObject({
+    properties: { A: { type: 'checkbox' }, B: { type: 'number' } },
+  })
+})
