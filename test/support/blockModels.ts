@@ -54,7 +54,7 @@ export const treeOf = (block_id: string, blocks: ReadonlyArray<ModelBlock>): Blo
   children: blocks.map(nodeOf),
   complete: true,
   missing: [],
-  edited_while_read: false,
+  maybe_edited_while_read: false,
   requests: 0,
 })
 

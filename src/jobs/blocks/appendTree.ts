@@ -9,10 +9,10 @@ import { isRecord } from '../../core/internal/json.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { JOB_OPTIONS } from '../shared/jobOptions.js'
 import { checkJobParams, isOneOf, type JobCheck } from '../shared/jobParams.js'
-import type { AppendPlan } from './appendPlan.js'
+import type { AppendPlan, PlannedRequest } from './appendPlan.js'
 import type { AppendedTree, AppendTreeParams } from './appendTreeParams.js'
 import { executePlan } from './executePlan.js'
-import type { PartialAppendError } from './partialAppendError.js'
+import type { AppendResume, PartialAppendError } from './partialAppendError.js'
 import { planAppend } from './planAppend.js'
 
 const isBlockId = (given: unknown): boolean => typeof given === 'string' && parseBlockId(given) !== undefined
@@ -24,8 +24,38 @@ const isPlan = (given: unknown): boolean =>
     (requests) => Array.isArray(requests) && requests.every((one) => isRecord(one) && Array.isArray(one.blocks)),
   )
 
-const isResume = (given: unknown): boolean =>
-  typeof field(given, 'hash') === 'string' && Array.isArray(field(given, 'ids')) && isRecord(field(given, 'between'))
+const isCount = (given: unknown): given is number => Number.isInteger(given) && Number(given) >= 0
+
+const isSibling = (given: unknown): boolean => given === null || isBlockId(given)
+
+const isResume = (given: unknown): boolean => {
+  const { hash, block_id, done, ids, between, unsettled } = Object(given)
+  const { after, before, position, since = '' } = Object(between)
+  const isPlace = position === 'start' || position === 'end' || (position === 'after_block' && after !== null)
+  return (
+    typeof hash === 'string' &&
+    isBlockId(block_id) &&
+    isCount(done) &&
+    Array.isArray(ids) &&
+    ids.every(([number, id]) => isCount(number) && isBlockId(id)) &&
+    isSibling(after) &&
+    isSibling(before) &&
+    isPlace &&
+    typeof since === 'string' &&
+    typeof unsettled === 'boolean'
+  )
+}
+
+/** Whether the requests that are done are among those of the plan, and the ids of their blocks are there. */
+const fitsPlan = ({ done, ids }: AppendResume, { requests, parents }: AppendPlan): boolean => {
+  const known = new Set(ids.map(([number]) => number))
+  const isWritten = ({ op, blocks }: PlannedRequest): boolean => op === 'read' || blocks.every((one) => known.has(one))
+  return (
+    done <= requests.length &&
+    ids.every(([number]) => number < parents.length) &&
+    requests.slice(0, done).every(isWritten)
+  )
+}
 
 const isPosition = (given: unknown): boolean => {
   const type = field(given, 'type')
@@ -58,6 +88,9 @@ const planOf = ({ block_id, children, plan, resume }: AppendTreeParams): Either<
   if (isLeft(made) || !resume) return made
   if (resume.hash !== made.right.hash) {
     return invalid({ field: 'resume', given: resume.hash, allowed: `of the same blocks, with hash ${made.right.hash}` })
+  }
+  if (!fitsPlan(resume, made.right)) {
+    return invalid({ field: 'resume', given: resume, allowed: 'the resume of a PartialAppendError, as it was' })
   }
   return resume.block_id === parseBlockId(block_id)
     ? made

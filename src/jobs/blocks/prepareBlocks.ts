@@ -10,6 +10,7 @@ import { contentRule } from '../../core/input/limits.js'
 import { plainData } from '../../core/input/plainData.js'
 import { isRecord, type JsonObject } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { splitText } from '../../props/splitText.js'
 import { contentHash } from '../shared/contentHash.js'
 import type { ContinuedBlock } from './appendPlan.js'
@@ -54,6 +55,8 @@ export interface Place {
 /** A list of blocks that is being read. */
 interface Level {
   readonly list: ReadonlyArray<unknown>
+  /** Read once: the list may be a proxy. */
+  readonly length: number
   readonly parent: PreparedBlock | undefined
   readonly place: Place | undefined
   /** The block in the input whose children these are. */
@@ -196,7 +199,8 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
   const inside = new Set<unknown>()
   const levels: Array<Level> = []
   const enter = (list: unknown, parent: PreparedBlock | undefined, place: Place | undefined, source: unknown): void => {
-    levels.push({ list: Array.isArray(list) ? list : [], parent, place, source, next: 0 })
+    const length = Array.isArray(list) ? Number(field(list, 'length') ?? 1) : 0
+    levels.push({ list: unsafeCast(list), length, parent, place, source, next: 0 })
     inside.add(source)
   }
 
@@ -267,7 +271,7 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
   if (!Array.isArray(given)) issues.push({ field: 'children', given, allowed: 'a list of blocks' })
   enter(given, undefined, undefined, given)
   for (let level = levels.at(-1); level && issues.length < MAX_ISSUES; level = levels.at(-1)) {
-    if (level.next < level.list.length) {
+    if (level.next < level.length) {
       const index = level.next++
       const at = level
       read(

@@ -136,7 +136,7 @@ const replace = async (
   const { children, region, expected_last_edited_time, dry_run, signal, concurrency = 4, resume } = params
   const block_id = parseBlockId(params.block_id) ?? ''
   // Blocks that cannot be written are an error before anything is read.
-  const written = planReplaceBetween(op, { block_id, children: [], missing: [] }, children.filter(isRequest), {})
+  const written = planReplaceBetween(op, { block_id, children: [], missing: [] }, requestsIn(children), {})
   if (isLeft(written)) return written
   const hash = hashOf(children)
   const resumable = resumeIssue(op, block_id, hash, resume)
@@ -161,8 +161,9 @@ const replace = async (
   return right({ plan, ...done.blocks, requests: meter.requests(), retries: meter.retries() })
 }
 
-/** Whether a block is one to write, not one that was read. */
-const isRequest = (child: ContentBlock): boolean => !isRecord(field(child, 'block'))
+/** The blocks to write, without those that were read. A list that cannot be read is returned as it is: checking it says why. */
+const requestsIn = (children: ReadonlyArray<ContentBlock>): ReadonlyArray<ContentBlock> =>
+  tryTo(() => children.filter((child) => !isRecord(field(child, 'block'))), children)
 
 /**
  * Makes the content of a page or block what it should be, with the least number of writes: see `planReplace`.

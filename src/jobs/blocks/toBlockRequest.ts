@@ -1,5 +1,5 @@
 import { isRecord, type JsonObject } from '../../core/internal/json.js'
-import { field } from '../../core/internal/orUndefined.js'
+import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { Block } from '../../ops/blocks/block.js'
 import type { BlockLoss, BlockUpload } from './blockLoss.js'
@@ -25,6 +25,8 @@ export interface WritableTrees extends Omit<WritableTree, 'request'> {
 
 /** A block that is being converted. */
 interface Step {
+  /** What was given. */
+  readonly source: unknown
   readonly node: BlockNode
   readonly above: Step | undefined
   readonly below: ReadonlyArray<Step>
@@ -35,7 +37,21 @@ interface Step {
   index: number
 }
 
-const isNode = (given: Block | BlockNode): given is BlockNode => isRecord(field(given, 'block'))
+/** A node with the fields that all have, whatever was given: a response may be damaged. */
+const nodeOf = (given: unknown): BlockNode => {
+  const inside = field(given, 'block')
+  const [block, children] = isRecord(inside) ? [inside, field(given, 'children')] : [given, undefined]
+  const id = field(block, 'id')
+  return unsafeCast({
+    ...(isRecord(inside) && { missing: field(given, 'missing'), skipped: field(given, 'skipped') }),
+    block: {
+      ...tryTo(() => ({ ...Object(block) })),
+      id: typeof id === 'string' ? id : '',
+      type: `${field(block, 'type')}`,
+    },
+    children: Array.isArray(children) ? children : [],
+  })
+}
 
 const SKIPPED = 'they were left out when the tree was read'
 
@@ -43,10 +59,12 @@ const EMPTY_PARAGRAPH = { paragraph: { rich_text: [] } }
 
 /** Rows with as many cells as the table has columns. */
 const fitRow = (row: JsonObject, width: number, lose: (why: string) => void): JsonObject => {
-  const cells: ReadonlyArray<unknown> = unsafeCast(field(row.table_row, 'cells'))
+  const given = field(row.table_row, 'cells')
+  const cells: ReadonlyArray<unknown> = Array.isArray(given) ? given : []
+  if (cells !== given) lose('a table has rows only; an empty one is written in place of another block')
   if (cells.length > width)
     lose(`a row has ${cells.length} cells, the table ${width} columns; the last cells are left out`)
-  return { ...row, table_row: { cells: Array.from({ length: width }, (_, at) => cells[at] ?? []) } }
+  return { type: 'table_row', table_row: { cells: Array.from({ length: width }, (_, at) => cells[at] ?? []) } }
 }
 
 /** The children as they are written: with what Notion demands of their parent. */
@@ -130,19 +148,37 @@ const nameOf = (block: Block, url: string): string => {
 /** Converts all blocks, children before their parents. Trees may be deeper than the stack. */
 const convert = (given: ReadonlyArray<Block | BlockNode>): ReadonlyArray<Step> => {
   const steps: Array<Step> = []
-  const stepOf = (node: BlockNode, above: Step | undefined): Step => {
+  const stepOf = (source: unknown, above: Step | undefined): Step => {
     const losses: Array<BlockLoss> = []
-    const { block } = node
-    const written = writableBlock(unsafeCast(block), (what, why) =>
-      losses.push({ block_id: block.id, type: block.type, what, why }),
-    )
-    return { node, above, below: [], losses, written, request: undefined, index: 0 }
+    const node = nodeOf(source)
+    const { id, type } = node.block
+    const written = writableBlock(unsafeCast(node.block), (what, why) => losses.push({ block_id: id, type, what, why }))
+    return { source, node, above, below: [], losses, written, request: undefined, index: 0 }
   }
-  const waiting = given.map((each) => stepOf(isNode(each) ? each : { block: each, children: [] }, undefined)).reverse()
+  /** The steps above the current one, and what they were made of: nodes that were put together may contain themselves. */
+  const trail: Array<Step> = []
+  const inside = new Set<unknown>()
+  const waiting = given.map((each) => stepOf(each, undefined)).reverse()
   for (let step = waiting.pop(); step; step = waiting.pop()) {
     const parent = step
+    for (let last = trail.at(-1); last && last !== parent.above; last = trail.at(-1)) {
+      inside.delete(last.source)
+      trail.pop()
+    }
+    trail.push(parent)
+    inside.add(parent.source)
+    const { node, written, losses } = parent
+    const children = node.children.filter((child) => !inside.has(child))
+    if (written && children.length < node.children.length) {
+      losses.push({
+        block_id: node.block.id,
+        type: node.block.type,
+        what: 'children',
+        why: 'a block cannot contain itself',
+      })
+    }
     // What is below a block that cannot be written is lost with it.
-    const below = parent.written ? parent.node.children.map((child) => stepOf(child, parent)) : []
+    const below = written ? children.map((child) => stepOf(child, parent)) : []
     steps.push(Object.assign(parent, { below }))
     waiting.push(...[...below].reverse())
   }

@@ -206,6 +206,35 @@ describe('behavior: a job that stops', () => {
     expect(world.sent()).toBe(sent)
   })
 
+  test('is not resumed with a damaged resume: nothing is sent', async () => {
+    const world = await tried()
+    const { resume } = await rejected(world, { children, max_requests: 2 })
+    const { between, ids } = resume
+    const damaged: ReadonlyArray<object> = [
+      ...[Number.NaN, -1, 0.5, '1', 1e9, undefined, null].map((given) => ({ done: given })),
+      ...[[null], [1], [['__proto__', HOME]], [[-1, HOME]], [[1e9, HOME]], [[0, 5]], [], ids.slice(1)].map((given) => ({
+        ids: given,
+      })),
+      ...[null, {}, { ...between, position: 'x' }, { ...between, position: 'after_block', after: null }].map(
+        (given) => ({
+          between: given,
+        }),
+      ),
+      { between: { ...between, since: 5 } },
+      { unsettled: 'yes' },
+      { block_id: '../x' },
+    ]
+    const sent = world.sent()
+    for (const part of damaged) {
+      const params = { block_id: HOME, children, resume: unsafeCast<typeof resume>({ ...resume, ...part }) }
+      expect([part, await appendTree(world.ctx, params)()]).toMatchObject([
+        part,
+        { left: { _tag: 'InvalidInputError', issues: [{ field: 'resume' }] } },
+      ])
+    }
+    expect(world.sent()).toBe(sent)
+  })
+
   test('fails with the error itself if nothing was written', async () => {
     const { ctx } = await aWorld(createContext)
     const block_id = '22222222-2222-4222-8222-222222222222'

@@ -300,6 +300,15 @@ test('behavior: the hash depends on the content and its structure', () => {
   expect(planned([para('a'), para('b')]).hash).toBe(hashes[0])
 })
 
+test('error: a list that cannot be read', () => {
+  const list = new Proxy([para('a')], {
+    get: () => {
+      throw new Error('no')
+    },
+  })
+  expect(planAppend(list)).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field: 'children[0]' }] } })
+})
+
 test('behavior: 10,000 levels do not exceed the stack', () => {
   let tree = para('deepest')
   for (let level = 1; level < 10_000; level++) tree = para(`${level}`, tree)

@@ -124,6 +124,19 @@ test.each<[string, (ids: ReadonlyArray<string>) => object]>([
   expect(result).toMatchObject({ left: { _tag: 'InvalidInputError' } })
 })
 
+test('error: a list that cannot be read, before anything is sent', async () => {
+  const { ctx, sent } = await tried()
+  const children = new Proxy([para('a')], {
+    get: () => {
+      throw new Error('no')
+    },
+  })
+  expect(await replaceContent(ctx, { block_id: HOME, children })()).toMatchObject({
+    left: { _tag: 'InvalidInputError' },
+  })
+  expect(sent()).toBe(0)
+})
+
 test('error: blocks that cannot be written, before anything is sent', async () => {
   const { ctx, sent } = await tried()
   const before = sent()

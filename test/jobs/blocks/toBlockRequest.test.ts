@@ -275,3 +275,44 @@ test('behavior: a tree deeper than the stack is converted', () => {
   for (let level = 0; level < 10_000; level++) node = { block: unsafeCast(block), children: [node] }
   expect(toBlockRequest(node).losses).toEqual([])
 })
+
+test('behavior: a node that contains itself is converted once', () => {
+  const children: Array<BlockNode> = []
+  const node: BlockNode = { block: unsafeCast(blockSamples[0]), children }
+  children.push(node)
+  expect(toBlockRequest(node).losses).toMatchObject([{ what: 'children', why: 'a block cannot contain itself' }])
+})
+
+const unreadable = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('no')
+    },
+    ownKeys: () => {
+      throw new Error('no')
+    },
+  },
+)
+
+test.each<readonly [string, unknown]>([
+  ['null', null],
+  ['a text', 'paragraph'],
+  ['an object that cannot be read', unreadable],
+  ['a node without children', { block: { id: 'a', type: 'unknown' } }],
+  ['a node of damaged nodes', { block: { id: 'a', type: 'divider', divider: {} }, children: [null, unreadable] }],
+])('behavior: %s is a loss, not an exception', (_, given) => {
+  const { losses } = toBlockRequest(unsafeCast(given))
+  expect(losses.map(({ what }) => what)).toContain('block')
+})
+
+test('behavior: another block among the rows of a table becomes an empty row', () => {
+  const divider = { id: 'b', type: 'divider', divider: {} }
+  const damaged = {
+    block: { id: 'a', type: 'table', table: { table_width: 1 } },
+    children: [{ block: divider, children: [] }],
+  }
+  const { request, losses } = toBlockRequest(unsafeCast(damaged))
+  expect(request).toMatchObject({ table: { children: [{ type: 'table_row', table_row: { cells: [[]] } }] } })
+  expect(losses).toMatchObject([{ block_id: 'a', what: 'children' }])
+})

@@ -3,7 +3,7 @@ import { type Either, left, right } from 'fp-ts/Either'
 import { type InvalidInputError, invalidInputError } from '../../../core/call/error.js'
 import type { InvalidInput } from '../../../core/call/issues.js'
 import { isRecord, type JsonObject } from '../../../core/internal/json.js'
-import { field } from '../../../core/internal/orUndefined.js'
+import { field, tryTo } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { BlockPosition } from '../../../ops/blocks/blockRequest.js'
 import { costOf } from '../../shared/cost.js'
@@ -57,6 +57,21 @@ const countingFurther = (): ((block: IntendedBlock) => number) => {
     counted.set(block, count)
     return count
   }
+}
+
+/** Whether a list has nodes only, each of them once, to any depth. */
+const areNodes = (nodes: unknown): boolean => {
+  const seen = new Set<unknown>()
+  const open = [nodes]
+  for (let list = open.pop(); Array.isArray(list); list = open.pop()) {
+    for (const node of list) {
+      const { block, children } = node
+      if (!isRecord(block) || typeof block.id !== 'string' || !Array.isArray(children) || seen.has(node)) return false
+      seen.add(node)
+      open.push(children)
+    }
+  }
+  return Array.isArray(nodes)
 }
 
 /** The blocks of new content that no request can contain. */
@@ -210,7 +225,7 @@ export const planReplaceBetween = (
   const { requests, references } = withoutNodes(children)
   const prepared = prepareBlocks(requests, REQUEST_LIMITS)
   const invalid: Array<InvalidInput> = [...prepared.issues]
-  const isTree = isRecord(tree) && Array.isArray(tree.children) && Array.isArray(tree.missing)
+  const isTree = Array.isArray(field(tree, 'missing')) && tryTo(() => areNodes(tree.children), false)
   if (!isTree) invalid.push({ field: 'tree', given: tree, allowed: 'a tree from getBlockTree' })
   const deletable = field(options, 'also_delete') ?? []
   const also_delete = SPARED_TYPES.filter((type) => Array.isArray(deletable) && deletable.includes(type))

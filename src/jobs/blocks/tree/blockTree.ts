@@ -55,10 +55,11 @@ export interface BlockTree {
   /** Everything that is missing, in document order; empty if the tree is complete. */
   readonly missing: ReadonlyArray<MissingPart>
   /**
-   * Whether a block of the tree was edited since the minute in which the job began, so that parts of the tree may be of different
-   * ages. Notion rounds times to the minute, and a deletion leaves no trace.
+   * Whether a block of the tree may have been edited while the job read it, so that its parts may be of different ages. `false`: no block
+   * of it was edited since the minute in which the job began, by the clock of the context. `true` may also be an edit in that minute
+   * before the job began, since Notion rounds times to the minute. A deletion leaves no trace.
    */
-  readonly edited_while_read: boolean
+  readonly maybe_edited_while_read: boolean
   /** The requests that the job sent, without their retries. */
   readonly requests: number
 }

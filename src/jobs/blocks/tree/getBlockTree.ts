@@ -93,7 +93,7 @@ const readTree = async (ctx: Context, params: BlockTreeParams): Promise<Either<N
     children,
     complete: missing.length === 0,
     missing,
-    edited_while_read: [...read.right.values()].some(({ blocks }) =>
+    maybe_edited_while_read: [...read.right.values()].some(({ blocks }) =>
       blocks.some(({ last_edited_time }) => Date.parse(String(last_edited_time)) > began - MINUTE_MS),
     ),
     requests: meter.requests(),

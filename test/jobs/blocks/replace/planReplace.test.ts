@@ -390,6 +390,23 @@ describe('what stays', () => {
 })
 
 describe('invalid input', () => {
+  test('error: a tree of damaged nodes, or of nodes that contain themselves', () => {
+    const divider = { id: 'a', type: 'divider', divider: {} }
+    const loop: { readonly block: object; readonly children: Array<unknown> } = { block: divider, children: [] }
+    loop.children.push(loop)
+    for (const node of [
+      null,
+      {},
+      { block: null, children: [] },
+      { block: divider },
+      { block: {}, children: [] },
+      loop,
+    ]) {
+      const tree = unsafeCast<Parameters<typeof planReplace>[0]>({ block_id: ROOT, children: [node], missing: [] })
+      expect(planReplace(tree, [])).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field: 'tree' }] } })
+    }
+  })
+
   test('error: types that also_delete does not have', () => {
     expect(planReplace(treeOf(ROOT, []), [], unsafeCast({ also_delete: ['page'] }))).toMatchObject({
       left: { issues: [{ field: 'also_delete' }] },
