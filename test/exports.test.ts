@@ -18,6 +18,7 @@ const entries = {
   'notion-fp/fp': 'src/fp/index.ts',
   'notion-fp/compat': 'src/compat/index.ts',
   'notion-fp/blocks': 'src/jobs/blocks/index.ts',
+  'notion-fp/changes': 'src/jobs/changes/index.ts',
   'notion-fp/completion': 'src/jobs/completion/index.ts',
   'notion-fp/files': 'src/jobs/files/index.ts',
   'notion-fp/rows': 'src/jobs/rows/index.ts',

@@ -24,6 +24,7 @@ const LIBRARY = [
   'jobs/blocks/tree',
   'jobs/completion',
   'jobs/rows',
+  'jobs/changes',
   'jobs/files',
   'jobs/blocks',
   'compat',

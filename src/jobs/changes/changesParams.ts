@@ -1,0 +1,182 @@
+/** The parameters of the jobs that keep a copy of a data source up to date, and their checks. */
+import { type Either, isLeft } from 'fp-ts/Either'
+import type { InvalidInputError } from '../../core/call/error.js'
+import { ID_EXPECTED } from '../../core/input/check.js'
+import { idIn } from '../../core/input/id.js'
+import { PLACES } from '../../core/input/idKinds.js'
+import { isRecord } from '../../core/internal/json.js'
+import { field } from '../../core/internal/orUndefined.js'
+import type { Filter } from '../../props/filter.js'
+import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
+import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { type Checkpoint, isCheckpointOf } from './checkpoint.js'
+import { printOfJson } from './rowPrint.js'
+
+/** What to read of each row. */
+export interface RowOptions extends JobOptions {
+  /** The id of the data source, with or without dashes, or its URL. */
+  readonly data_source_id: string
+  /** Ids or names of the properties to return. Default all; fewer are faster. */
+  readonly filter_properties?: ReadonlyArray<string> | undefined
+  /** Whether to read the content of each page as well, with at least one request a page. Default `false`. */
+  readonly body?: boolean | undefined
+  /** The maximum number of pages that are read at the same time. Default 4. */
+  readonly concurrency?: number | undefined
+}
+
+/** Parameters of `changes`. */
+export interface ChangesParams extends RowOptions {
+  /** The last checkpoint of an earlier run with the same parameters. Default: all rows are changes. */
+  readonly since?: Checkpoint | undefined
+  /**
+   * The rows to keep up to date. Default all. `changes` does not notice that a row stops matching; `reconcile` does, with the same
+   * filter.
+   */
+  readonly filter?: Filter | undefined
+  /** The maximum number of rows per request, 1 to 100. Default 100. */
+  readonly page_size?: number | undefined
+}
+
+/** Parameters of `readDirty`. */
+export interface ReadDirtyParams extends RowOptions {
+  /** The ids of the pages, in any order; each is read once. */
+  readonly ids: Iterable<string>
+}
+
+/** A row that a copy has, such as a page. */
+export interface KnownRow {
+  /** The id of the page, with or without dashes. */
+  readonly id: string
+  /** ISO 8601; only the minute counts. */
+  readonly last_edited_time?: string | undefined
+}
+
+/** Parameters of `reconcile`. */
+export interface ReconcileParams extends JobOptions {
+  /** The id of the data source, with or without dashes, or its URL. */
+  readonly data_source_id: string
+  /** All rows that the copy has: their ids, or the rows, so that those with another `last_edited_time` are found as well. */
+  readonly known: Iterable<string | KnownRow>
+  /** The rows that the copy has are those that match. Default all. */
+  readonly filter?: Filter | undefined
+  /** The maximum number of pages that are read at the same time. Default 4. */
+  readonly concurrency?: number | undefined
+}
+
+/**
+ * The id of a data source with dashes; empty if it is invalid.
+ *
+ * @internal
+ */
+export const dataSourceIdOf = (given: unknown): string => idIn(given, PLACES.other) ?? ''
+
+/**
+ * The ids of pages with dashes, each once; `undefined` if one is invalid.
+ *
+ * @internal
+ */
+export const pageIdsOf = (given: Iterable<unknown>): ReadonlySet<string> | undefined => {
+  const ids = new Set<string>()
+  for (const one of given) {
+    const id = idIn(one, PLACES.page)
+    if (!id) return undefined
+    ids.add(id)
+  }
+  return ids
+}
+
+/**
+ * The rows of a copy: their times by their ids with dashes; `undefined` if one has no id.
+ *
+ * @internal
+ */
+export const knownRows = (given: ReconcileParams['known']): ReadonlyMap<string, string | undefined> | undefined => {
+  const rows = new Map<string, string | undefined>()
+  for (const one of given) {
+    const id = idIn(typeof one === 'string' ? one : field(one, 'id'), PLACES.page)
+    if (!id) return undefined
+    const time = field(one, 'last_edited_time')
+    rows.set(id, typeof time === 'string' ? time : undefined)
+  }
+  return rows
+}
+
+/**
+ * Identifies the parameters on which the contents of a checkpoint depend.
+ *
+ * @internal
+ */
+export const queryPrint = ({ filter, filter_properties, body }: ChangesParams): string =>
+  printOfJson({ filter, filter_properties, body: body === true })
+
+const A_DATA_SOURCE: JobCheck = [(given) => dataSourceIdOf(given) !== '', ID_EXPECTED]
+const IDS: JobCheck = [
+  (given) => typeof given !== 'string' && isIterable(given),
+  'a list or another iterable of ids of pages',
+]
+const FILTER: JobCheck = [isRecord, 'a filter, as in queryDataSource']
+
+const isIterable = (given: unknown): boolean => typeof Reflect.get(Object(given), Symbol.iterator) === 'function'
+
+const ROWS: { readonly [name in keyof RowOptions]-?: JobCheck } = {
+  ...JOB_OPTIONS,
+  data_source_id: A_DATA_SOURCE,
+  filter_properties: [
+    (given) => Array.isArray(given) && given.every((one) => typeof one === 'string'),
+    'a list of ids or names of properties',
+  ],
+  body: [(given) => typeof given === 'boolean', 'true or false'],
+  concurrency: isPositiveCount,
+}
+
+const PAGE_SIZE: JobCheck = [
+  (given) => Number.isInteger(given) && Number(given) >= 1 && Number(given) <= 100,
+  'a whole number from 1 to 100',
+]
+
+/**
+ * Checks the parameters of `changes`. A checkpoint of other parameters would leave out rows.
+ *
+ * @internal
+ */
+export const checkChanges = (params: ChangesParams): Either<InvalidInputError, ChangesParams> => {
+  const checks: { readonly [name in keyof ChangesParams]-?: JobCheck } = {
+    ...ROWS,
+    filter: FILTER,
+    page_size: PAGE_SIZE,
+    since: [
+      (given) => isCheckpointOf(given, dataSourceIdOf(params.data_source_id)),
+      'a checkpoint of changes for this data source',
+    ],
+  }
+  const checked = checkJobParams('changes', params, checks, ['data_source_id'])
+  if (isLeft(checked)) return checked
+  const same: JobCheck = [
+    () => params.since?.query === queryPrint(params),
+    'a checkpoint of a run with the same filter, filter_properties and body: omit it to read all rows again',
+  ]
+  return params.since === undefined
+    ? checked
+    : checkJobParams('changes', params, { ...checks, since: same }, ['data_source_id'])
+}
+
+/**
+ * Checks the parameters of `readDirty`.
+ *
+ * @internal
+ */
+export const checkReadDirty = (params: ReadDirtyParams): Either<InvalidInputError, ReadDirtyParams> =>
+  checkJobParams('readDirty', params, { ...ROWS, ids: IDS }, ['data_source_id', 'ids'])
+
+/**
+ * Checks the parameters of `reconcile`.
+ *
+ * @internal
+ */
+export const checkReconcile = (params: ReconcileParams): Either<InvalidInputError, ReconcileParams> =>
+  checkJobParams(
+    'reconcile',
+    params,
+    { ...JOB_OPTIONS, data_source_id: A_DATA_SOURCE, known: IDS, filter: FILTER, concurrency: isPositiveCount },
+    ['data_source_id', 'known'],
+  )

@@ -1,0 +1,64 @@
+/** Reads pages that may have changed. */
+import { type Either, isLeft, right } from 'fp-ts/Either'
+import type { Context } from '../../core/call/context.js'
+import { invalidInputError, type NotionError } from '../../core/call/error.js'
+import { metered } from '../shared/meter.js'
+import { createPool } from '../shared/pool.js'
+import type { Gone, Unread, Upsert } from './change.js'
+import { checkReadDirty, dataSourceIdOf, pageIdsOf, type ReadDirtyParams } from './changesParams.js'
+import { readPage } from './readState.js'
+
+type Yielded = Either<NotionError, Upsert | Gone | Unread>
+
+async function* run(ctx: Context, params: ReadDirtyParams): AsyncGenerator<Yielded, void> {
+  const checked = checkReadDirty(params)
+  if (isLeft(checked)) return yield checked
+  const ids = pageIdsOf(params.ids)
+  if (!ids) return yield { _tag: 'Left', left: invalidIds('readDirty', 'ids') }
+  const { concurrency = 4, filter_properties, body } = params
+  const options = { data_source_id: dataSourceIdOf(params.data_source_id), filter_properties, body }
+  const meter = metered(ctx, params)
+  const pool = createPool(concurrency)
+  const waiting = [...ids]
+  for (let at = 0; at < waiting.length; at += concurrency) {
+    const some = waiting.slice(at, at + concurrency)
+    const read = await Promise.all(some.map((id) => pool(() => readPage(meter.ctx, id, options))))
+    meter.advance(some.length, waiting.length)
+    for (const change of read.flat()) yield right(change)
+  }
+}
+
+/**
+ * The error of a list of ids, one of which is invalid.
+ *
+ * @internal
+ */
+export const invalidIds = (op: string, name: string) =>
+  invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, [
+    { field: name, given: 'a list with another value', allowed: 'ids of pages, or their URLs' },
+  ])
+
+/**
+ * Reads pages that may have changed, such as those of webhook events: each once, as it is now. Events may come late, twice or in
+ * another order: the result is the same.
+ *
+ * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
+ * @param params The data source, the ids of the pages, and what to read of each.
+ * @returns For each page: an `Upsert` if it is a row of the data source, `Gone` if it is not, or `Unread` if it could not be read,
+ * also because of `max_requests` or the `signal`. The only `Left` is `InvalidInputError`.
+ * @see https://developers.notion.com/reference/retrieve-a-page
+ * @example
+ * import type { Context, Page, WebhookEvent } from 'notion-fp'
+ * import { dirtyPages, readDirty } from 'notion-fp/changes'
+ *
+ * const update = async (ctx: Context, data_source_id: string, copy: Map<string, Page>, event: WebhookEvent) => {
+ *   for await (const change of readDirty(ctx, { data_source_id, ids: dirtyPages(event) })) {
+ *     if (change._tag === 'Left') throw new Error(change.left.message)
+ *     if (change.right._tag === 'Upsert') copy.set(change.right.page.id, change.right.page)
+ *     if (change.right._tag === 'Gone') copy.delete(change.right.id)
+ *   }
+ * }
+ */
+export const readDirty = (ctx: Context, params: ReadDirtyParams): AsyncIterable<Yielded> => ({
+  [Symbol.asyncIterator]: () => run(ctx, params),
+})

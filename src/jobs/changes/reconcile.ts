@@ -1,0 +1,122 @@
+/** Finds what has become of rows that are no longer in a data source. */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
+import type { NotionError } from '../../core/call/error.js'
+import { field } from '../../core/internal/orUndefined.js'
+import { type Meter, metered } from '../shared/meter.js'
+import { createPool } from '../shared/pool.js'
+import type { Gone } from './change.js'
+import { checkReconcile, dataSourceIdOf, knownRows, type ReconcileParams } from './changesParams.js'
+import { editedIn, minuteOf } from './minutes.js'
+import { invalidIds } from './readDirty.js'
+import { readState } from './readState.js'
+import { scanRows } from './scanRows.js'
+
+/** A row of which it is not known whether it is still there. Keep it. */
+export interface UnknownRow {
+  /** The id of the page, with dashes. */
+  readonly id: string
+  /** Why it could not be read. */
+  readonly error: NotionError
+}
+
+/** What differs between a copy and its data source. */
+export interface Reconciliation {
+  /** The known rows that are not in the data source any more, and why. */
+  readonly gone: ReadonlyArray<Pick<Gone, 'id' | 'reason'>>
+  /** The known rows that were not found, and could not be read either. */
+  readonly unknown: ReadonlyArray<UnknownRow>
+  /** The ids of the rows that are not known: new, moved here, or restored from the trash. Read them with `readDirty`. */
+  readonly found: ReadonlyArray<string>
+  /** The ids of the known rows with another `last_edited_time` than was given. Read them with `readDirty`. */
+  readonly stale: ReadonlyArray<string>
+  /** The number of rows in the data source. */
+  readonly present: number
+  /** The number of requests sent, without retries. */
+  readonly requests: number
+}
+
+/** The `filter_properties` of a query for ids: the title has the same id everywhere. */
+const LEAST_PROPERTIES = ['title']
+
+const readMissing = async (
+  { ctx, advance }: Meter,
+  missing: ReadonlyArray<string>,
+  { filter, concurrency = 4 }: ReconcileParams,
+  data_source_id: string,
+): Promise<Pick<Reconciliation, 'gone' | 'unknown'>> => {
+  const pool = createPool(concurrency)
+  const gone: Array<Reconciliation['gone'][number]> = []
+  const unknown: Array<UnknownRow> = []
+  const states = await Promise.all(
+    missing.map((id) =>
+      pool(async () => {
+        const state = await readState(ctx, id, data_source_id, LEAST_PROPERTIES)
+        advance(1)
+        return { id, state }
+      }),
+    ),
+  )
+  for (const { id, state } of states) {
+    if (isLeft(state)) unknown.push({ id, error: state.left })
+    else if ('reason' in state.right) gone.push({ id, reason: state.right.reason })
+    else if (state.right.page.is_archived) gone.push({ id, reason: 'archived' })
+    // Without a filter it is there: it was restored, or moved here, after the query.
+    else if (filter !== undefined) gone.push({ id, reason: 'filtered' })
+  }
+  return { gone, unknown }
+}
+
+const run = async (ctx: Context, params: ReconcileParams): Promise<Either<NotionError, Reconciliation>> => {
+  const checked = checkReconcile(params)
+  if (isLeft(checked)) return checked
+  const known = knownRows(params.known)
+  if (!known) return left(invalidIds('reconcile', 'known'))
+  const data_source_id = dataSourceIdOf(params.data_source_id)
+  const meter = metered(ctx, params)
+  const { filter } = params
+  const query = { data_source_id, filter, filter_properties: LEAST_PROPERTIES, result_type: 'page' } as const
+  const present = new Map<string, string | undefined>()
+  for await (const scanned of scanRows(meter.ctx, query, {})) {
+    if (isLeft(scanned)) return scanned
+    for (const row of scanned.right.rows) present.set(`${field(row, 'id') ?? ''}`, editedIn(row))
+    meter.advance(scanned.right.rows.length)
+  }
+  const missing = [...known.keys()].filter((id) => !present.has(id))
+  const states = await readMissing(meter, missing, params, data_source_id)
+  const found = [...present.keys()].filter((id) => id && !known.has(id))
+  const stale = [...known].flatMap(([id, time]) =>
+    time !== undefined && present.has(id) && present.get(id) !== minuteOf(time) ? [id] : [],
+  )
+  return right({ ...states, found, stale, present: present.size, requests: meter.requests() })
+}
+
+/**
+ * Compares the rows that a copy has with those in the data source, and finds out why each missing one is not there any more.
+ *
+ * A row that a query does not return may be in the trash, archived, moved, deleted for good or no longer shared, and `changes` sees none
+ * of that. This job reads the ids of all rows, with one request for 100 of them, and each missing page. A row that is there but not
+ * known is in `found`: it was restored from the trash with its old `last_edited_time`, for example. If you give rows in place of ids,
+ * those with another `last_edited_time` are in `stale`. Run it less often than `changes`.
+ *
+ * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
+ * @param params The data source, and the rows that the copy has.
+ * @returns What differs. An error never makes a row `gone`: it is `unknown` then, also because of `max_requests` or the `signal`. Fails
+ * with a {@link NotionError} if not all rows can be queried.
+ * @see https://developers.notion.com/reference/query-a-data-source
+ * @example
+ * import type { Context, Page } from 'notion-fp'
+ * import { reconcile } from 'notion-fp/changes'
+ *
+ * const removeGone = async (ctx: Context, data_source_id: string, copy: Map<string, Page>) => {
+ *   const compared = await reconcile(ctx, { data_source_id, known: copy.values() })()
+ *   if (compared._tag === 'Left') throw new Error(compared.left.message)
+ *   for (const { id } of compared.right.gone) copy.delete(id)
+ *   return [...compared.right.found, ...compared.right.stale]
+ * }
+ */
+export const reconcile =
+  (ctx: Context, params: ReconcileParams): TaskEither<NotionError, Reconciliation> =>
+  () =>
+    run(ctx, params)
