@@ -67,14 +67,14 @@ const budgets: ReadonlyArray<Budget> = [
       `export { makeContext, fetchFetcher } from 'notion-fp'`,
       `export { replaceContent } from 'notion-fp/blocks'`,
     ].join('\n'),
-    most: 31_700,
+    most: 31_870,
   },
   {
     label: '`copyPage` of `notion-fp/blocks`, `makeContext`, `fetchFetcher`',
     code: [`export { makeContext, fetchFetcher } from 'notion-fp'`, `export { copyPage } from 'notion-fp/blocks'`].join(
       '\n',
     ),
-    most: 52_700,
+    most: 53_080,
   },
   {
     label: '`appendBlockChildren`, `makeContext`, `fetchFetcher`',
@@ -87,7 +87,7 @@ const budgets: ReadonlyArray<Budget> = [
       `export { makeContext, fetchFetcher } from 'notion-fp'`,
       `export { appendTree } from 'notion-fp/blocks'`,
     ].join('\n'),
-    most: APPEND_CHILDREN + 8_200,
+    most: APPEND_CHILDREN + 8_400,
   },
   {
     label: '`createContext`, six operations, `collect`, five properties read and written',
