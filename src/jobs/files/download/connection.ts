@@ -6,7 +6,7 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { Clock } from '../../../core/internal/clock.js'
 import { withinDeadline } from '../../../core/internal/deadline.js'
-import { tryTo } from '../../../core/internal/orUndefined.js'
+import { field, tryTo } from '../../../core/internal/orUndefined.js'
 import { onAbort } from '../../../core/internal/signal.js'
 import { thrown, wordsOf } from '../../../core/transport/thrown.js'
 import { chunkOf, isByteStream, type Steps, stepsOf } from '../shared/byteStream.js'
@@ -103,6 +103,7 @@ export const connect = async (
     const asked = await within('response', ask(url, redirect))
     if (asked._tag === 'Left') return asked
     const response = asked.right
+    if (typeof field(response.headers, 'get') !== 'function') throw new TypeError('the fetch returned no response')
     // A browser does not say where a redirect leads, and follows it without credentials for another host.
     if (response.status === 0 && redirect === 'manual') return follow(url, hops, 'follow')
     if (![301, 302, 303, 307, 308].includes(response.status)) return opened(response)

@@ -4,6 +4,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
 import type { NotionError } from '../../../core/call/error.js'
 import { isRecord } from '../../../core/internal/json.js'
+import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
 import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
@@ -116,7 +117,7 @@ export const openDownload = async (
   // The platform's responses, and those of most libraries, have a body; one that has none is an error below.
   const get = fetch ?? unsafeCast<FileFetch>(ctx.config.fetch)
   const session = startSession(ctx, { fetch: get, clock, timeoutMs, signal }, owner)
-  const name = owner.file && 'name' in owner.file ? owner.file.name : undefined
+  const name = field(owner.file, 'name')
   if (typeof name === 'string' && name !== '') session.name = name
   const address = await currentAddress(session)
   if (isLeft(address)) return address

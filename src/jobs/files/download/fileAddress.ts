@@ -59,8 +59,20 @@ export const stableAddress = ({ url, hosted }: Pick<FileAddress, 'url' | 'hosted
   return `${parsed.host}${parsed.pathname}${query.length > 0 ? `?${query.join('&')}` : ''}`
 }
 
-/** The maximum length of a segment of a key: file systems allow 255 bytes. */
+/** The maximum length of a segment of a key, in bytes: file systems allow 255. */
 const MAX_SEGMENT = 120
+
+const bytesIn = (text: string): number => new TextEncoder().encode(text).length
+
+/** The characters from the beginning of a text that take at most so many bytes. */
+const beginning = (chars: ReadonlyArray<string>, most: number): ReadonlyArray<string> => {
+  let left = most
+  const end = chars.findIndex((char) => {
+    left -= bytesIn(char)
+    return left < 0
+  })
+  return end === -1 ? chars : chars.slice(0, end)
+}
 
 /** A segment of a path that any file system accepts. */
 const safeSegment = (segment: string): string => {
@@ -70,9 +82,11 @@ const safeSegment = (segment: string): string => {
     .replace(/[^\p{L}\p{N} ._~@+,()=&-]/gu, (char) => encodeURIComponent(char))
     .replace(/[*()'!]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
     .replace(/^\.+|[. ]+$/g, (dots) => dots.replace(/\./g, '%2E').replace(/ /g, '%20'))
-  if (safe.length <= MAX_SEGMENT) return safe
+  if (bytesIn(safe) <= MAX_SEGMENT) return safe
+  const chars = [...safe]
   // The end has the extension.
-  return `${safe.slice(0, 60)}~${hashOf(safe)}~${safe.slice(-40)}`
+  const end = [...beginning([...chars].reverse(), 40)].reverse()
+  return `${beginning(chars, 60).join('')}~${hashOf(safe)}~${end.join('')}`
 }
 
 /**

@@ -6,6 +6,7 @@
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { Context } from '../../../core/call/context.js'
 import type { NotionError } from '../../../core/call/error.js'
+import { isByteStream } from '../shared/byteStream.js'
 import { failedWork } from '../shared/failures.js'
 import { type Connecting, type Connection, connect } from './connection.js'
 import { type DownloadError, type DownloadProblem, downloadError } from './downloadError.js'
@@ -174,7 +175,7 @@ export const openFile = async (session: FileSession): Promise<Either<Failed, Con
       const connection = opened.right
       const { status, headers, body } = connection.response
       const isContent = status === 200 || (status === 206 && session.received > 0)
-      if (isContent && !body && headers.get('content-length') !== '0') {
+      if (isContent && !isByteStream(body) && headers.get('content-length') !== '0') {
         connection.close()
         const words = 'the response has no body to stream: give a `fetch` whose responses have one'
         return left(sessionError(session, { reason: 'network', words }))

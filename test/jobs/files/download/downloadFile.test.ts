@@ -569,3 +569,27 @@ describe('error: invalid parameters', () => {
     expect(sent()).toBe(0)
   })
 })
+
+describe('error: what is no file, and what is no response', () => {
+  test.each<unknown>(['x', 7, [], {}, { type: 'external', external: null }])('a file that is %j', async (file) => {
+    const { ctx } = await tried()
+    expect(await downloadFile(ctx, { owner: unsafeCast({ type: 'block', block_id: HOME, file }) })()).toMatchObject({
+      left: { _tag: 'DownloadError', reason: 'no_file' },
+    })
+  })
+
+  const headers = new Headers()
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no headers', { status: 200, body: new Blob(['abc']).stream() }],
+    ['a text as its body', { status: 200, headers, body: 'abc' }],
+    ['bytes as its body', { status: 200, headers, body: new Uint8Array(3) }],
+  ])('a fetch that returns %s is no empty file', async (_, response) => {
+    const { ctx } = await tried()
+    const external = { type: 'external', external: { url: 'https://example.com/a.pdf' } } as const
+    const owner = { type: 'block', block_id: HOME, file: external } as const
+    expect(await downloadFile(ctx, { owner, fetch: async () => unsafeCast(response) })()).toMatchObject({
+      left: { _tag: 'DownloadError', reason: 'network' },
+    })
+  })
+})

@@ -59,15 +59,26 @@ describe('behavior: the address of a file', () => {
     const texts = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),
-      fc.constantFrom('..', '.', '../..', 'a/../b', '%2e%2e', 'CON:', 'x '.repeat(200)),
+      fc.constantFrom(
+        '..',
+        '.',
+        '../..',
+        'a/../b',
+        '%2e%2e',
+        'CON:',
+        'x '.repeat(200),
+        '漢'.repeat(99),
+        '𝒳'.repeat(99),
+      ),
     )
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1 }), (segments) => {
         const key = keyOf(...segments)
         expect(key).not.toMatch(/^\/|[\\:*?"<>|]|\p{Cc}/u)
+        expect(key).not.toMatch(/\p{Surrogate}/u)
         for (const segment of key.split('/')) {
           expect(segment).not.toMatch(/^\.|[. ]$/)
-          expect(segment.length).toBeLessThanOrEqual(130)
+          expect(new TextEncoder().encode(segment).length).toBeLessThanOrEqual(130)
         }
       }),
     )
