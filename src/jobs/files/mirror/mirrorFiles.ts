@@ -29,7 +29,7 @@ export interface MirrorFilesParams extends JobOptions {
   readonly manifest?: MirrorManifest | undefined
   /** Which files to mirror. Default: all, external ones included. */
   readonly select?: ((file: FoundFile) => boolean) | undefined
-  /** The maximum number of files at a time. Default 4. */
+  /** The maximum number of files at a time, up to 100. Default 4. */
   readonly concurrency?: number | undefined
   /** The maximum size of a file, in bytes. Larger ones are listed as failed. Default: unlimited. */
   readonly max_bytes?: number | undefined
@@ -70,6 +70,9 @@ export interface MirrorReport {
 }
 
 const OP = 'mirrorFiles'
+
+/** The maximum number of files at a time, whatever `concurrency` is. */
+const MOST_AT_A_TIME = 100
 
 const CHECKS: { readonly [name in keyof MirrorFilesParams]-?: JobCheck } = {
   page_id: [(given) => typeof given === 'string', 'the id of a page'],
@@ -141,7 +144,7 @@ const mirror = async (meter: Meter, params: MirrorFilesParams): Promise<Either<N
     }
   }
 
-  await Promise.all(Array.from({ length: Number.isFinite(concurrency) ? concurrency : 100 }, work))
+  await Promise.all(Array.from({ length: Math.min(concurrency, MOST_AT_A_TIME) }, work))
   const gone = missing.length > 0 ? [] : [...before.keys()].filter((key) => !seen.has(key))
   for (const key of gone) before.delete(key)
   return right({

@@ -82,7 +82,8 @@ const write = async (found: FoundFile, file: OpenFile, { sink, signal }: MirrorO
     return failed(failedWork('mirrorFiles', 'aborted', undefined, signal))
   }
   const read = size
-  const isLeftOver = !isRead && !error && !(await chunks.next()).done
+  // A sink that cancelled the stream has not read it, although nothing more can be read.
+  const isLeftOver = !isRead && !error && (!(await chunks.next()).done || !isWhole)
   if (error) return failed(error)
   if (isLeftOver) {
     stop()
@@ -97,8 +98,9 @@ const write = async (found: FoundFile, file: OpenFile, { sink, signal }: MirrorO
 }
 
 /** Whether the sink still has a file as the manifest says. */
-const isThere = async (key: string, { sink, known }: MirrorOptions): Promise<boolean> =>
-  known !== undefined && (sink.size ? (await sink.size(key)) === known.size : true)
+const isThere = async (key: string, { sink, known, signal }: MirrorOptions): Promise<boolean> =>
+  known !== undefined &&
+  (sink.size ? (await unlessAborted(signal, (async () => sink.size?.(key))())) === known.size : true)
 
 /** Brings one file to the sink, unless it is there with the same size. */
 export const mirrorOne = async (ctx: Context, found: FoundFile, options: MirrorOptions): Promise<MirrorOutcome> => {

@@ -205,6 +205,42 @@ describe('behavior: what fails is listed, and the rest is mirrored', () => {
     expect(Object.keys(report.manifest.files)).toHaveLength(isWhole ? 7 : 0)
   })
 
+  test('a sink that cancels a stream of unknown size has not written it', async () => {
+    const world = await tried()
+    const { page_id } = await aPage(world)
+    const fetch: FileFetch = async () =>
+      new Response(
+        new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(10)) }, { highWaterMark: 0 }),
+      )
+    const write: MirrorSink['write'] = async (_, stream) => {
+      for await (const _chunk of stream) break
+    }
+    const report = await run(world, { page_id, fetch, sink: { write } })
+    expect(report).toMatchObject({ complete: false, written: [], manifest: { files: {} } })
+    for (const { error } of report.failed) expect(error).toMatchObject({ _tag: 'SinkError' })
+  })
+
+  test('params: concurrency of any number', async () => {
+    const world = await tried()
+    const { page_id, fetch } = await aPage(world)
+    const report = await run(world, { page_id, fetch, sink: memory().sink, concurrency: Number.MAX_SAFE_INTEGER })
+    expect(report.written).toHaveLength(7)
+  })
+
+  test('params: signal ends the wait for a size that never comes', async () => {
+    const world = await tried()
+    const { page_id, fetch } = await aPage(world)
+    const { manifest } = await run(world, { page_id, fetch, sink: memory().sink })
+    const controller = new AbortController()
+    const size = (): Promise<number> => {
+      controller.abort('enough')
+      return new Promise(() => undefined)
+    }
+    const sink = { ...memory().sink, size }
+    const report = await run(world, { page_id, fetch, sink, manifest, signal: controller.signal })
+    expect(report).toMatchObject({ complete: false, written: [], skipped: [], manifest })
+  })
+
   test('a stream that fails is not the failure of the sink; nothing of it is in the manifest', async () => {
     const world = await tried()
     const { page_id, fetch } = await aPage(world)
