@@ -21,7 +21,7 @@ const USUAL_PART = 10 * MEBIBYTE
 export const ALWAYS_ALLOWED = 5 * MEBIBYTE
 
 /** The number of parts that Notion certainly accepts: its documentation says 1,000 in one place, 10,000 in another. */
-const MAX_PARTS = 1000
+export const MAX_PARTS = 1000
 
 /** How a file is sent. */
 export interface UploadPlan {

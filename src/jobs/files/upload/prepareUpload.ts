@@ -9,7 +9,7 @@ import { failedWork, invalidParams } from '../shared/failures.js'
 import { type NamedFile, nameFile } from './contentType.js'
 import { type FileData, type OpenContent, openContent, sizeOf } from './fileData.js'
 import { SIGNATURE_BYTES } from './fileSignatures.js'
-import { ALWAYS_ALLOWED, MAX_SINGLE, planUpload, wrongSize } from './planUpload.js'
+import { ALWAYS_ALLOWED, MAX_PARTS, MAX_SINGLE, planUpload, wrongSize } from './planUpload.js'
 
 /** The most that is held of a stream of unknown length, since the number of its parts must be known before the first is sent. */
 const MAX_HELD = 1_073_741_824
@@ -84,7 +84,7 @@ const measure = async (op: string, stream: Stream, file: FileToUpload, limitOf: 
   const begun = new Blob([first.blob, second.blob])
   if (second.ended) return right({ content: wholeOf(begun), size: begun.size })
   const canReopen = typeof file.data === 'function'
-  const most = Math.min(limit.right, canReopen ? Number.POSITIVE_INFINITY : MAX_HELD)
+  const most = Math.min(limit.right, canReopen ? MAX_PARTS * MAX_SINGLE : MAX_HELD)
   const rest = await readOn(stream, most - begun.size, !canReopen)
   const size = begun.size + rest.size
   if (!rest.ended) {

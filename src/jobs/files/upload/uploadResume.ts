@@ -1,8 +1,8 @@
 /** An upload that has begun, as JSON, and the error that carries it. */
 import type { NotionError } from '../../../core/call/error.js'
+import { idIn } from '../../../core/input/id.js'
 import { isRecord } from '../../../core/internal/json.js'
-import { field } from '../../../core/internal/orUndefined.js'
-import { MAX_SINGLE, type UploadPlan } from './planUpload.js'
+import { MAX_PARTS, MAX_SINGLE, type UploadPlan } from './planUpload.js'
 
 /** An upload that has begun, as JSON: give it to `uploadFile` with the same data, in this process or another, to go on. */
 export interface UploadResume {
@@ -50,14 +50,21 @@ const isCount = (given: unknown): boolean => Number.isInteger(given) && Number(g
  * @internal
  */
 export const isUploadResume = (given: unknown): boolean => {
-  const parts = field(given, 'parts')
+  if (!isRecord(given)) return false
+  const { file_upload_id, filename, content_type, size, part_size, parts, expiry_time } = given
+  const whole = Number(size)
+  const count = Math.ceil(whole / Number(part_size))
   return (
-    isRecord(given) &&
-    ['file_upload_id', 'filename', 'content_type'].every((name) => typeof given[name] === 'string') &&
-    isCount(given.size) &&
-    isCount(given.part_size) &&
+    idIn(file_upload_id, '/') !== undefined &&
+    typeof filename === 'string' &&
+    typeof content_type === 'string' &&
+    isCount(size) &&
+    isCount(part_size) &&
+    (whole > MAX_SINGLE ? Number(part_size) <= MAX_SINGLE && count <= MAX_PARTS : part_size === size) &&
     Array.isArray(parts) &&
-    parts.every(isCount)
+    parts.every((part) => isCount(part) && part <= count) &&
+    new Set(parts).size === parts.length &&
+    (expiry_time === null || typeof expiry_time === 'string')
   )
 }
 

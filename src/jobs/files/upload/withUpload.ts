@@ -2,8 +2,9 @@
 import { type Either, isLeft, left } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
-import type { NotionError } from '../../../core/call/error.js'
+import { failedCall, type NotionError } from '../../../core/call/error.js'
 import { field } from '../../../core/internal/orUndefined.js'
+import { thrown, wordsOf } from '../../../core/transport/thrown.js'
 import type { FileUpload } from '../../../ops/file_uploads/fileUpload.js'
 import { getFileUpload } from '../../../ops/file_uploads/getFileUpload.js'
 import { fileOf, type UploadedFile } from '../fileOf.js'
@@ -17,6 +18,13 @@ const speaksOfUpload = (error: unknown): boolean =>
   /^(ValidationError|NotFoundError)$/.test(`${field(error, '_tag')}`) &&
   field(error, 'outcome') === 'not-applied' &&
   /file.?upload/i.test(`${field(error, 'message')}`)
+
+/** The error of a function that threw, of which nobody knows what it did. */
+const threw = (thing: unknown): NotionError => {
+  const cause = thrown(thing)
+  const call = { op: 'withUpload', kind: 'once', method: 'POST', path: '' } as const
+  return failedCall('NetworkError', call, 'unknown', `attach threw: ${wordsOf(cause)}`, { cause })
+}
 
 /** Whether an upload can no longer be attached. */
 const isGone = async (ctx: Context, error: unknown, upload: FileUpload): Promise<boolean> => {
@@ -34,7 +42,7 @@ const isGone = async (ctx: Context, error: unknown, upload: FileUpload): Promise
  * @param params The parameters of `uploadFile`. The data must be readable twice: a `Blob`, bytes, or a function that returns a
  * stream.
  * @param attach Attaches the file. It may run twice, so it must not keep anything of a first run that failed.
- * @returns What `attach` returns. Fails with its error, or with that of `uploadFile`.
+ * @returns What `attach` returns. Fails with its error, or with that of `uploadFile`; if `attach` throws, with `NetworkError`.
  * @example
  * import { appendBlockChildren, type Context } from 'notion-fp'
  * import { withUpload } from 'notion-fp/files'
@@ -63,7 +71,12 @@ export const withUpload =
     ): Promise<Either<E | PartialUploadError | NotionError, A>> => {
       const upload = await uploadFile(ctx, { ...rest, ...(resume && { resume }) })()
       if (isLeft(upload)) return upload
-      const attached = await attach(fileOf(upload.right), upload.right)()
+      let attached: Either<E, A>
+      try {
+        attached = await attach(fileOf(upload.right), upload.right)()
+      } catch (thing) {
+        return left(threw(thing))
+      }
       return isLeft(attached) && again && (await isGone(ctx, attached.left, upload.right))
         ? attachUpload(false, rest)
         : attached

@@ -314,6 +314,33 @@ describe('params: resume', () => {
     expect(sent()).toBe(before)
   })
 
+  test.each<[string, object]>([
+    ['of a single part that is too small', { size: 3000, part_size: 1000 }],
+    ['of too many parts', { part_size: 1 }],
+    ['of parts that are too large', { part_size: LARGE.length }],
+    ['with a part twice', { parts: [1, 1] }],
+    ['with a part that does not exist', { parts: [4] }],
+    ['without an id', { file_upload_id: '' }],
+    ['without a time', { expiry_time: undefined }],
+  ])('error: a damaged one %s', async (_, damage) => {
+    const { ctx, sent } = await tried()
+    const whole = {
+      file_upload_id: '00000000-0000-4000-8000-00000000dead',
+      filename: 'a.txt',
+      content_type: 'text/plain',
+      size: LARGE.length,
+      part_size: 10 * MEBIBYTE,
+      parts: [],
+      expiry_time: null,
+    }
+    const resume = unsafeCast<UploadFileParams['resume']>({ ...whole, ...damage })
+    const data = 'size' in damage ? SMALL : LARGE
+    expect(await uploadFile(ctx, { data, filename: 'a.txt', resume })()).toMatchObject({
+      left: { _tag: 'InvalidInputError', issues: [{ field: 'resume' }] },
+    })
+    expect(sent()).toBe(0)
+  })
+
   test('an upload that has expired begins again', async () => {
     const { ctx, resume, simulator } = await interrupted()
     await ctx.config.clock.sleep(3_700_000)

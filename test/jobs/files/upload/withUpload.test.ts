@@ -78,6 +78,22 @@ describe('error: a file that cannot be attached', () => {
     expect(runs).toBe(1)
   })
 
+  test.each<[string, () => TE.TaskEither<NotionError, never>]>([
+    [
+      'throws',
+      () => {
+        throw new Error('mine')
+      },
+    ],
+    ['rejects', () => () => Promise.reject(new Error('mine'))],
+  ])('a function that %s runs once, and nobody knows what it did', async (_, attach) => {
+    const { ctx, sent } = await tried()
+    expect(await withUpload(ctx, { data: BYTES, filename: 'a.png' }, attach)()).toMatchObject({
+      left: { _tag: 'NetworkError', outcome: 'unknown', message: expect.stringContaining('mine') },
+    })
+    expect(sent()).toBe(2)
+  })
+
   test('an upload that Notion no longer knows is sent again', async () => {
     const { ctx, failAt, sent } = await tried()
     const gone = { _tag: 'NotFoundError', outcome: 'not-applied', message: 'Could not find file_upload with ID: x' }
