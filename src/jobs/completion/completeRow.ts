@@ -4,6 +4,7 @@
  * @internal
  */
 import type { NotionError } from '../../core/call/error.js'
+import { isRecord } from '../../core/internal/json.js'
 import { tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { Page } from '../../ops/pages/page.js'
@@ -71,6 +72,7 @@ const countOf = (rollup: PropertyValue, of: WholeValue | undefined, shown: Prope
 
 /** A value that stays as it is, marked with whether it is whole: a list beside it may be shown whole from now on. */
 const marked = (value: PropertyValue, isCut: boolean, isWanted: boolean): PropertyValue => {
+  if (!isRecord(value)) return value
   if (isCut) return value.type === 'rollup' || value.type === 'formula' ? { ...value, has_more: true } : value
   return isWanted && CUTTABLE.includes(value.type) ? { ...value, has_more: false } : value
 }

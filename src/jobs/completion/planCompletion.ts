@@ -140,7 +140,10 @@ export const planRow = (row: unknown, { properties: given, data_source }: Comple
   const wanted = [...new Set(names?.filter((name) => typeof name === 'string') ?? Object.keys(row.properties))]
   for (const name of wanted) {
     const value = row.properties[name]
-    if (!isRecord(value)) continue
+    if (!isRecord(value)) {
+      incomplete.push({ page_id, name, property_id: name, type: 'unknown', reason: 'unreadable' })
+      continue
+    }
     const property = { page_id, name, property_id: `${value.id ?? name}`, type: `${value.type}` }
     // A damaged value may be read undamaged.
     const step = tryTo(() => stepOf(value, row, data_source, wanted), READ)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import * as notion from '../../../src/index.js'
 import { completePage } from '../../../src/jobs/completion/completePage.js'
 import type { Completion, IncompleteValue } from '../../../src/jobs/completion/completion.js'
@@ -367,4 +368,14 @@ test.each([undefined, null, 'id', { object: 'page', id: uuid(1) }])('error: %j i
   const { ctx } = await tried()
   const result = await completePage(ctx, JSON.parse(JSON.stringify(page ?? null)))()
   expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field: 'page' }] } })
+})
+
+test.each([null, undefined, 'x', []])('error: a value that is %j is named, by default and on demand', async (value) => {
+  const { ctx } = await tried()
+  const page = unsafeCast<notion.Page>({ object: 'page', id: uuid(1), properties: { Damaged: value } })
+  for (const options of [{}, { properties: ['Damaged'] }]) {
+    expect(await completePage(ctx, page, options)()).toMatchObject({
+      right: { complete: false, page, incomplete: [{ name: 'Damaged', reason: 'unreadable' }] },
+    })
+  }
 })
