@@ -40,21 +40,40 @@ const cases = Object.entries(WAYS).flatMap(([way, { bytes, requests }]) =>
 )
 
 describe('behavior: one request of an upload fails', () => {
-  test.each(cases)('$way, request $index: $fault', async ({ bytes, fault, index }) => {
+  test.each(cases.filter(({ bytes }) => bytes === SMALL))(
+    '$way, request $index: $fault',
+    async ({ bytes, fault, index }) => {
+      const world = await tried()
+      const failing = EVERY_FAULT[fault] ?? (() => Promise.reject())
+      const params: UploadFileParams = { data: bytes, filename: 'a.txt', concurrency: 1 }
+      world.failAt(index, failing)
+      const result = await uploadFile(world.ctx, params)()
+      await expectWhole(world, result, bytes)
+    },
+  )
+})
+
+describe('behavior: every request of an upload in parts fails once', () => {
+  // A run for each request would move 20 MiB each time.
+  test.each(Object.entries(EVERY_FAULT))('%s', async (_, failing) => {
     const world = await tried()
-    const failing = EVERY_FAULT[fault] ?? (() => Promise.reject())
-    const params: UploadFileParams = { data: bytes, filename: 'a.txt', concurrency: 1 }
-    world.failAt(index, failing)
-    const result = await uploadFile(world.ctx, params)()
-    await expectWhole(world, result, bytes)
+    let count = 0
+    world.failAt(0, (send) => (count++ % 2 === 0 ? failing(send) : send()), Number.POSITIVE_INFINITY)
+    const result = await uploadFile(world.ctx, { data: LARGE, filename: 'a.txt', concurrency: 1 })()
+    expect(count).toBeGreaterThanOrEqual(2 * 6)
+    world.heal()
+    await expectWhole(world, result, LARGE)
   })
 })
 
 /** What a process does not survive; the rest ends in the same ways. */
 const LASTING = ['connection refused', '503', 'connection reset after the request was applied', 'half a response']
 
+/** One that is not applied, and one that is: each run of a large file moves 20 MiB. */
+const LASTING_IN_PARTS = ['connection refused', 'connection reset after the request was applied']
+
 describe('behavior: every request from one on fails, and the upload goes on in another process', () => {
-  test.each(cases.filter(({ fault }) => LASTING.includes(fault)))(
+  test.each(cases.filter(({ bytes, fault }) => (bytes === LARGE ? LASTING_IN_PARTS : LASTING).includes(fault)))(
     '$way, from request $index: $fault',
     async ({ bytes, fault, index }) => {
       const world = await tried()
