@@ -9,7 +9,7 @@ export default defineConfig({
       { find: /^notion-fp$/, replacement: path('src/index.ts') },
       { find: /^notion-fp\/props$/, replacement: path('src/props/index.ts') },
       { find: /^notion-fp\/compat$/, replacement: path('src/compat/index.ts') },
-      { find: /^notion-fp\/(blocks|completion|files|rows)$/, replacement: path('src/jobs/$1/index.ts') },
+      { find: /^notion-fp\/(blocks|changes|completion|files|rows)$/, replacement: path('src/jobs/$1/index.ts') },
       { find: /^notion-fp\/fp$/, replacement: path('src/fp/index.ts') },
       { find: /^notion-fp\/fp\/(.*)$/, replacement: path('src/fp/$1.ts') },
       { find: /^notion-fp\/ops\/(.*)$/, replacement: path('src/ops/$1.ts') },

@@ -14,6 +14,7 @@ import { queryEntries } from './queryEntries.js'
 import { connect } from './support/connect.js'
 import type { Example } from './support/example.js'
 import { prepare } from './support/prepare.js'
+import { syncRows } from './syncRows.js'
 import { watchCache } from './watchCache.js'
 import { writeLongDocument } from './writeLongDocument.js'
 
@@ -27,6 +28,7 @@ const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
   ['Create from a template', createFromTemplate],
   ['Watch the cache', watchCache],
   ['Complete a row with 300 related pages', completeLongRow],
+  ['Sync 2,500 rows, then one change', syncRows],
   ['Write a long document while requests fail, and read it back', writeLongDocument],
   ['Change one paragraph of a long document: one write', changeOneParagraph],
   ['Copy a page with its child pages while requests fail', copyPageTree],

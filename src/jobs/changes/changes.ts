@@ -236,15 +236,16 @@ async function* run(ctx: Context, params: ChangesParams): AsyncGenerator<Yielded
  * import type { Context, Page } from 'notion-fp'
  * import { type Checkpoint, changes } from 'notion-fp/changes'
  *
- * const update = async (ctx: Context, data_source_id: string, copy: Map<string, Page>, since?: Checkpoint) => {
- *   let last = since
- *   for await (const change of changes(ctx, { data_source_id, since })) {
- *     if (change._tag === 'Left') return { last, error: change.left }
+ * const readAll = async (ctx: Context, data_source_id: string) => {
+ *   const copy = new Map<string, Page>()
+ *   let last: Checkpoint | undefined
+ *   for await (const change of changes(ctx, { data_source_id })) {
+ *     if (change._tag === 'Left') throw new Error(change.left.message)
  *     if (change.right._tag === 'Upsert') copy.set(change.right.page.id, change.right.page)
  *     if (change.right._tag === 'Gone') copy.delete(change.right.id)
  *     if (change.right._tag === 'Checkpoint') last = change.right
  *   }
- *   return { last }
+ *   return { copy, last }
  * }
  */
 export const changes = (ctx: Context, params: ChangesParams): AsyncIterable<Yielded> => ({

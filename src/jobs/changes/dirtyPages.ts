@@ -38,9 +38,7 @@ const idsIn = (event: unknown): ReadonlyArray<string> => {
  * import type { WebhookEvent } from 'notion-fp'
  * import { dirtyPages } from 'notion-fp/changes'
  *
- * const mark = (dirty: Set<string>, event: WebhookEvent) => {
- *   for (const id of dirtyPages(event)) dirty.add(id)
- * }
+ * const toRead = (event: WebhookEvent): ReadonlySet<string> => new Set(dirtyPages(event))
  */
 export const dirtyPages = (
   events: WebhookEvent | WebhookHandshake | ReadonlyArray<WebhookEvent | WebhookHandshake>,

@@ -48,14 +48,14 @@ export const invalidIds = (op: string, name: string) =>
  * also because of `max_requests` or the `signal`. The only `Left` is `InvalidInputError`.
  * @see https://developers.notion.com/reference/retrieve-a-page
  * @example
- * import type { Context, Page, WebhookEvent } from 'notion-fp'
+ * import type { Context, WebhookEvent } from 'notion-fp'
  * import { dirtyPages, readDirty } from 'notion-fp/changes'
  *
- * const update = async (ctx: Context, data_source_id: string, copy: Map<string, Page>, event: WebhookEvent) => {
+ * const update = async (ctx: Context, data_source_id: string, event: WebhookEvent) => {
  *   for await (const change of readDirty(ctx, { data_source_id, ids: dirtyPages(event) })) {
  *     if (change._tag === 'Left') throw new Error(change.left.message)
- *     if (change.right._tag === 'Upsert') copy.set(change.right.page.id, change.right.page)
- *     if (change.right._tag === 'Gone') copy.delete(change.right.id)
+ *     if (change.right._tag === 'Upsert') console.log('changed', change.right.page.url)
+ *     if (change.right._tag === 'Gone') console.log('gone', change.right.id, change.right.reason)
  *   }
  * }
  */

@@ -106,14 +106,14 @@ const run = async (ctx: Context, params: ReconcileParams): Promise<Either<Notion
  * with a {@link NotionError} if not all rows can be queried.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
- * import type { Context, Page } from 'notion-fp'
+ * import type { Context } from 'notion-fp'
  * import { reconcile } from 'notion-fp/changes'
  *
- * const removeGone = async (ctx: Context, data_source_id: string, copy: Map<string, Page>) => {
- *   const compared = await reconcile(ctx, { data_source_id, known: copy.values() })()
+ * const compare = async (ctx: Context, data_source_id: string, ids: ReadonlyArray<string>) => {
+ *   const compared = await reconcile(ctx, { data_source_id, known: ids })()
  *   if (compared._tag === 'Left') throw new Error(compared.left.message)
- *   for (const { id } of compared.right.gone) copy.delete(id)
- *   return [...compared.right.found, ...compared.right.stale]
+ *   for (const { id, reason } of compared.right.gone) console.log(id, reason)
+ *   return compared.right.found
  * }
  */
 export const reconcile =
