@@ -1,6 +1,7 @@
 /** Runs the examples, one after the other, and stops with a failure where one of them fails. */
 import { toPromise } from 'notion-fp'
 import { changeOneParagraph } from './changeOneParagraph.js'
+import { changeSchema } from './changeSchema.js'
 import { completeLongRow } from './completeLongRow.js'
 import { copyPageTree } from './copyPageTree.js'
 import { createBatch } from './createBatch.js'
@@ -32,6 +33,7 @@ const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
   ['Write a long document while requests fail, and read it back', writeLongDocument],
   ['Change one paragraph of a long document: one write', changeOneParagraph],
   ['Copy a page with its child pages while requests fail', copyPageTree],
+  ['Plan and apply a change of a schema', changeSchema],
   ['Upload a file of 30 MB while requests fail, and download it', moveLargeFile],
 ]
 

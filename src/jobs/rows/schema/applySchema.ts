@@ -40,9 +40,9 @@ export interface SchemaReport {
 
 const OP = 'applySchema'
 
-/** The changes that are not to be made, as issues. */
-const refusals = ({ changes }: SchemaPlan, allow: ReadonlyArray<string>): ReadonlyArray<InvalidInput> => [
-  ...changes.flatMap(({ class: kind, property, message, reason, loses }): ReadonlyArray<InvalidInput> => {
+/** The changes that are not to be made, as issues. A name too many in `allow` is none: a program may plan and apply each time it starts. */
+const refusals = ({ changes }: SchemaPlan, allow: ReadonlyArray<string>): ReadonlyArray<InvalidInput> =>
+  changes.flatMap(({ class: kind, property, message, reason, loses }): ReadonlyArray<InvalidInput> => {
     if (kind === 'blocked') {
       return [
         { field: 'plan', given: message, allowed: `a change that the API can make (${reason}), or a plan with skip` },
@@ -50,12 +50,7 @@ const refusals = ({ changes }: SchemaPlan, allow: ReadonlyArray<string>): Readon
     }
     if (kind !== 'lossy' || allow.includes(property)) return []
     return [{ field: 'allow', given: allow, allowed: `the name ${JSON.stringify(property)}, to lose ${loses}` }]
-  }),
-  ...allow.flatMap((name): ReadonlyArray<InvalidInput> => {
-    const isLossy = changes.some((change) => change.class === 'lossy' && change.property === name)
-    return isLossy ? [] : [{ field: 'allow', given: name, allowed: 'the property of a lossy change of the plan' }]
-  }),
-]
+  })
 
 /** Whether the same request may succeed if it is sent again. */
 const isPassing = (error: NotionError): boolean =>

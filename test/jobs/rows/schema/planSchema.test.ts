@@ -153,7 +153,6 @@ test('lossy changes say what is lost, and count the rows; without the names of t
   expect(refused.left.issues.map(({ allowed }) => allowed)).toEqual([
     expect.stringContaining('"Sum"'),
     expect.stringContaining('"Paid"'),
-    expect.stringContaining('a lossy change'),
   ])
   for (const odd of [undefined, {}, { ...plan, hash: 'x' }, { ...plan, before: [] }, { ...plan, steps: [[{}]] }]) {
     const result = await applySchema(ctx, { plan: unsafeCast(odd) })()
