@@ -29,6 +29,8 @@ const pageIdOf = (given: unknown): string | undefined => idIn(given, PLACES.page
 
 const isPageId = (given: unknown): boolean => pageIdOf(given) !== undefined
 
+const isCopied = (given: unknown): boolean => isPageId(field(given, 'from')) && isPageId(field(given, 'to'))
+
 const CHECKS: { readonly [name in keyof CopyPageParams]-?: JobCheck } = {
   ...JOB_OPTIONS,
   page_id: [isPageId, ID_EXPECTED],
@@ -38,7 +40,12 @@ const CHECKS: { readonly [name in keyof CopyPageParams]-?: JobCheck } = {
   concurrency: isPositiveCount,
   fetch: [(given) => typeof given === 'function', 'a function'],
   resume: [
-    (given) => typeof field(given, 'page_id') === 'string' && Array.isArray(field(given, 'pages')),
+    (given) => {
+      const { page_id, pages, unsettled } = Object(given)
+      const { from, known } = Object(unsettled)
+      const isSettled = unsettled === undefined || (isPageId(from) && Array.isArray(known))
+      return isPageId(page_id) && pages.every((page: unknown) => isCopied(page)) && isSettled
+    },
     'the resume of a PartialCopyError',
   ],
 }
@@ -121,7 +128,9 @@ const existingCopies = async (
   const { unsettled } = run
   const now = unsettled && run.pages.length === 0 ? await pagesIn(run, parent) : right([])
   if (isLeft(now)) return now
-  return right(new Set([...copies, ...(now.right ?? []).filter((id) => !unsettled?.known.includes(id))]))
+  return right(
+    new Set([...copies, ...(now.right ?? []).map(({ id }) => id).filter((id) => !unsettled?.known.includes(id))]),
+  )
 }
 
 const copy = async (

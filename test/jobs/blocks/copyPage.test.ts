@@ -230,6 +230,9 @@ test.each<[string, object]>([
   ['an id', { page_id: 'x' }],
   ['a parent', { parent: 'x' }],
   ['a resume', { resume: { page_id: HOME, pages: [] } }],
+  ['a damaged resume', { resume: { page_id: PERSON, pages: [null] } }],
+  ['a resume without pages', { resume: { page_id: PERSON, pages: 5 } }],
+  ['a resume that names no pages', { resume: { page_id: PERSON, pages: [], unsettled: {} } }],
   ['a name', { depth: 1 }],
 ])('error: %s that is invalid', async (_, wrong) => {
   const { ctx, sent } = await tried()
@@ -279,3 +282,51 @@ test.each(Object.entries(EVERY_FAULT))(
     }
   },
 )
+
+describe.each(['502 after the request was applied', '504'])(
+  'behavior: a copy of which it is unknown whether it was created: %s',
+  (fault) => {
+    const failing = EVERY_FAULT[fault] ?? (async (send) => send())
+
+    /** Copies a page, and adds another one to the same parent at the moment in which one request fails. */
+    const copyBeside = async (index: number, title: string) => {
+      const { ctx, page_id, into, failAt, heal } = await start()
+      let other = ''
+      failAt(index, async (send) => {
+        heal()
+        other = await newPage(ctx, into, title)
+        return failing(send)
+      })
+      const result = await copyPage(ctx, { page_id, parent: { page_id: into } })()
+      return { ctx, result, other, into }
+    }
+
+    test('a page that others add meanwhile is not taken for the copy', async () => {
+      for (let index = 0; index < 8; index++) {
+        const { ctx, result, other, into } = await copyBeside(index, 'Other')
+        expect(result).toMatchObject({ _tag: 'Right' })
+        expect([index, (await readBack(ctx, other)).ids]).toEqual([index, []])
+        expect([index, (await readBack(ctx, into)).ids.length]).toEqual([index, 2])
+      }
+    })
+  },
+)
+
+test('behavior: stops if the connection adds a page of the same title meanwhile, and says what to do', async () => {
+  const { ctx, page_id, into, failAt, heal } = await start()
+  const stops: Array<unknown> = []
+  for (let index = 0; index < 8; index++) {
+    failAt(index, async (send) => {
+      heal()
+      await newPage(ctx, into, 'Root')
+      await send()
+      return new Response('', { status: 502 })
+    })
+    const result = await copyPage(ctx, { page_id, parent: { page_id: into } })()
+    heal()
+    if (result._tag === 'Left') stops.push(result.left)
+  }
+  expect(stops).toMatchObject([
+    { _tag: 'PartialCopyError', message: expect.stringContaining('cannot tell which of the new pages'), pages: [] },
+  ])
+})

@@ -4,7 +4,7 @@
  * @internal
  */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
-import type { NotionError } from '../../../core/call/error.js'
+import { failedCall, type NotionError } from '../../../core/call/error.js'
 import { compactId, dashedId } from '../../../core/call/id.js'
 import { isRecord } from '../../../core/internal/json.js'
 import { field } from '../../../core/internal/orUndefined.js'
@@ -13,7 +13,9 @@ import { collect } from '../../../core/pagination/paginate.js'
 import { getBlockChildren } from '../../../ops/blocks/getBlockChildren.js'
 import { queryDataSource } from '../../../ops/data_sources/queryDataSource.js'
 import { type CreatePageSyncParams, createPage } from '../../../ops/pages/createPage.js'
+import type { Page } from '../../../ops/pages/page.js'
 import { updatePage } from '../../../ops/pages/updatePage.js'
+import { getBotUser } from '../../../ops/users/getBotUser.js'
 import { MAX_TRIES, patiently, pause } from '../../shared/patiently.js'
 import { writableFile, writableIcon } from '../writableText.js'
 import { copyFile } from './copyFile.js'
@@ -96,16 +98,42 @@ const paramsOf = async (
   return right(unsafeCast({ properties: written, icon: icon.right, cover: cover.right }))
 }
 
+/** A page in the parent of a copy. */
+interface PageFound {
+  readonly id: string
+  readonly title: string
+  readonly created_time: number
+  readonly created_by: unknown
+}
+
+/** The title of a page, or of the block that stands for one. */
+const titleOf = (page: unknown): string => {
+  const title = field(field(page, 'child_page'), 'title')
+  const values = Object.values(Object(field(page, 'properties')))
+  const runs = field(
+    values.find((value) => field(value, 'type') === 'title'),
+    'title',
+  )
+  const text =
+    typeof title === 'string' ? title : Array.isArray(runs) ? runs.map((run) => field(run, 'plain_text')).join('') : ''
+  return text.replace(/\s/g, '')
+}
+
+const found = (page: { readonly id: string }): PageFound => ({
+  id: page.id,
+  title: titleOf(page),
+  created_time: Date.parse(`${field(page, 'created_time')}`),
+  created_by: field(field(page, 'created_by'), 'id'),
+})
+
 /** The pages in the parent of a copy; `undefined` if they cannot be listed. */
 export const pagesIn = async (
   { meter: { ctx }, signal }: CopyRun,
   parent: CopyPageParams['parent'],
-): Promise<Either<NotionError, ReadonlyArray<string> | undefined>> => {
+): Promise<Either<NotionError, ReadonlyArray<PageFound> | undefined>> => {
   if (parent.page_id !== undefined) {
     const children = await patiently(ctx, collect(getBlockChildren)(ctx, { block_id: parent.page_id }), signal)
-    return isLeft(children)
-      ? children
-      : right(children.right.filter(({ type }) => type === 'child_page').map(({ id }) => id))
+    return isLeft(children) ? children : right(children.right.filter(({ type }) => type === 'child_page').map(found))
   }
   if (parent.data_source_id === undefined) return right(undefined)
   // Only the newest rows matter.
@@ -115,34 +143,72 @@ export const pagesIn = async (
     queryDataSource(ctx, { data_source_id: parent.data_source_id, sorts, page_size: 100 }),
     signal,
   )
-  return isLeft(rows) ? rows : right(rows.right.results.map(({ id }) => id))
+  return isLeft(rows) ? rows : right(rows.right.results.map(found))
+}
+
+/** The pages that may be the copy: new ones of the connection, with its title. Others may add pages meanwhile. */
+const newCopies = async (
+  { meter: { ctx }, signal }: CopyRun,
+  pages: ReadonlyArray<PageFound>,
+  known: ReadonlyArray<string>,
+  title: string,
+): Promise<Either<NotionError, ReadonlyArray<string>>> => {
+  const newest = Math.max(0, ...pages.flatMap(({ id, created_time }) => (known.includes(id) ? [created_time] : [])))
+  // A row may be listed for the first time although it is old, if a newer one was deleted.
+  const added = pages.filter(
+    (page) => page.title === title && !known.includes(page.id) && !(page.created_time < newest),
+  )
+  if (added.length === 0) return right([])
+  const bot = await patiently(ctx, getBotUser(ctx), signal)
+  if (isLeft(bot)) return bot
+  return right(added.flatMap(({ id, created_by = bot.right.id }) => (created_by === bot.right.id ? [id] : [])))
+}
+
+/** The error if a copy cannot be told from other new pages. */
+const severalCopies = (ids: ReadonlyArray<string>): NotionError => {
+  const message =
+    `cannot tell which of the new pages ${ids.join(', ')} is the copy: the connection created all of them with its title. ` +
+    'Trash the copies, and continue'
+  const answer = { status: 200, headers: {}, body: ids }
+  return failedCall(
+    'UnexpectedResponseError',
+    { op: 'copyPage', kind: 'once', method: 'POST', path: 'pages' },
+    'unknown',
+    message,
+    answer,
+  )
 }
 
 /** Creates a page exactly once, as far as this can be found out. */
 const create = async (
   run: CopyRun,
-  from: string,
+  source: Page,
   params: CreatePageSyncParams & Pick<CopyPageParams, 'parent'>,
 ): Promise<Either<NotionError, string>> => {
   const { meter, signal } = run
   const { ctx } = meter
+  const from = source.id
   let failed: NotionError | undefined
   for (let tries = 1; ; tries++) {
     if (run.unsettled?.from === from) {
       const { known } = run.unsettled
       const now = await pagesIn(run, params.parent)
       if (isLeft(now)) return now
-      const created = now.right?.find((id) => !known.includes(id))
-      if (created !== undefined) {
+      const created = await newCopies(run, now.right ?? [], known, titleOf(source))
+      if (isLeft(created)) return created
+      const [copy, other] = created.right
+      if (other !== undefined) return left(severalCopies(created.right))
+      if (copy !== undefined) {
         run.unsettled = undefined
-        return right(created)
+        return right(copy)
       }
       // Without a list, another attempt might create a second page.
       if (now.right === undefined && failed) return left(failed)
     }
     if (failed && tries > MAX_TRIES) return left(failed)
-    const before = run.unsettled ? right(run.unsettled.known) : await pagesIn(run, params.parent)
-    if (isLeft(before)) return before
+    const listed = run.unsettled ? undefined : await pagesIn(run, params.parent)
+    if (listed && isLeft(listed)) return listed
+    const before = run.unsettled?.known ?? listed?.right?.map(({ id }) => id) ?? []
     run.unsettled = undefined
     const created = await patiently(ctx, createPage(ctx, params), signal)
     if (created._tag === 'Right') return right(created.right.id)
@@ -150,7 +216,7 @@ const create = async (
     const id = 'committedId' in failed ? failed.committedId : undefined
     if (id !== undefined) return right(dashedId(id))
     if (failed.outcome === 'not-applied') return left(failed)
-    run.unsettled = { from, known: before.right ?? [] }
+    run.unsettled = { from, known: before }
     if (failed._tag === 'AbortError') return left(failed)
     await pause(ctx, tries, failed, signal)
     if (signal?.aborted) return left(failed)
@@ -177,7 +243,7 @@ export const createCopies = async (
       const inside = parent && copyOf(run, parent.page.id)
       const place =
         inside === undefined ? { parent: to.parent, position: to.position } : { parent: { page_id: inside } }
-      const created = await create(run, page.id, { ...rewriteLinks(params.right, copyIds(run)), ...place })
+      const created = await create(run, page, { ...rewriteLinks(params.right, copyIds(run)), ...place })
       if (isLeft(created)) return created.left
       run.pages.push({ from: page.id, to: created.right })
       run.meter.advance(1, sources.length)

@@ -20,7 +20,7 @@ import { copyFile } from './copyFile.js'
 import { type CopyRun, copyOf } from './copyRun.js'
 import { copyIds } from './createCopies.js'
 import type { SourcePage } from './readSource.js'
-import { rewriteLinks } from './rewriteLinks.js'
+import { copyWith, rewriteLinks } from './rewriteLinks.js'
 
 /** Stands for the copy of a child page, which stays where it is. */
 const pageNode = (id: string): BlockNode =>
@@ -48,7 +48,7 @@ const withoutFile = (
   requests: ReadonlyArray<BlockTreeRequest>,
   { at, name }: BlockUpload,
 ): ReadonlyArray<BlockTreeRequest> => {
-  const root: unknown = structuredClone(requests)
+  const root: unknown = copyWith(requests, (text) => text)
   const isIcon = at.at(-1) === 'icon'
   const keys = at.slice(0, -1)
   const holder = keys.reduce((value: unknown, key) => field(value, `${key}`), root)

@@ -53,15 +53,18 @@ const pairsOf = (
   return pairs
 }
 
-const everyId = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<string> => {
-  const ids: Array<string> = []
+const everyNode = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<BlockNode> => {
+  const all: Array<BlockNode> = []
   const open = [...nodes]
   for (let next = open.pop(); next; next = open.pop()) {
-    if (!isPage(next)) ids.push(compactId(next.block.id))
+    all.push(next)
     open.push(...next.children)
   }
-  return ids
+  return all
 }
+
+const everyId = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<string> =>
+  everyNode(nodes).flatMap((node) => (isPage(node) ? [] : [compactId(node.block.id)]))
 
 /** A copy of a synced block in place of one of the old original. Its source cannot be changed. */
 const replaceCopy = async (
@@ -115,9 +118,7 @@ export const linkBlocks = async (
 ): Promise<NotionError | undefined> => {
   const all = new Map(sources.flatMap(({ children }) => everyId(children)).map((id) => [id, id.replace(/./g, '0')]))
   const refers = ({ block }: BlockNode): boolean => refersTo(writtenAs(block)?.content ?? {}, all)
-  const someRefer = (nodes: ReadonlyArray<BlockNode>): boolean =>
-    nodes.some((node) => refers(node) || someRefer(node.children))
-  if (!sources.some(({ children }) => someRefer(children))) return undefined
+  if (!sources.some(({ children }) => everyNode(children).some(refers))) return undefined
   const pairs: Array<Pair> = []
   for (const source of sources) {
     const read = await readPairs(run, source)

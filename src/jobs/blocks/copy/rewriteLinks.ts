@@ -4,7 +4,7 @@
  * @internal
  */
 import { compactId } from '../../../core/call/id.js'
-import { isRecord, type JsonObject } from '../../../core/internal/json.js'
+import { isObject } from '../../../core/internal/json.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 
 /** The ids of the copies, by the ids of the originals, all without dashes. */
@@ -24,25 +24,54 @@ const HAS_ID = /^(page|database)$/
 /** The fields that are the id of a page, database or block. */
 const IS_ID = /^(page_id|database_id|block_id)$/
 
-/** A request with the ids of the copies in its links, mentions and references. What has none of them is returned as it is. */
-export const rewriteLinks = <A>(request: A, ids: CopyIds): A => {
-  const rewrite = (value: unknown, key: string, holder: string): unknown => {
-    if (typeof value === 'string') {
-      if (key === 'url' || key === 'href') return rewriteUrl(value, ids)
-      const copy = IS_ID.test(key) || (key === 'id' && HAS_ID.test(holder)) ? ids.get(compactId(value)) : undefined
-      return copy === undefined ? value : dashed(copy)
-    }
-    if (Array.isArray(value)) return value.map((one) => rewrite(one, key, holder))
-    if (!isRecord(value)) return value
-    const copy: JsonObject = Object.fromEntries(
-      Object.entries(value).map(([name, part]) => [name, rewrite(part, name, key)]),
-    )
-    return copy
-  }
-  // Values keep their shapes: only texts change.
-  return ids.size === 0 ? request : unsafeCast(rewrite(request, '', ''))
+/** A value, and where its copy goes. */
+interface Part {
+  readonly value: unknown
+  readonly into: { [name: string]: unknown }
+  readonly at: string
+  /** The name of the field, and of the one that it is in. */
+  readonly key: string
+  readonly holder: string
 }
 
+/** A deep copy with changed texts, without recursion: blocks may be deeper than the stack. */
+export const copyWith = <A>(given: A, change: (text: string, key: string, holder: string) => string): A => {
+  const root = { given: unsafeCast<unknown>(given) }
+  const open: Array<Part> = [{ value: given, into: root, at: 'given', key: '', holder: '' }]
+  for (let part = open.pop(); part; part = open.pop()) {
+    const { value, into, at, key, holder } = part
+    if (typeof value === 'string') into[at] = change(value, key, holder)
+    if (!isObject(value)) continue
+    const isList = Array.isArray(value)
+    const copy: { [name: string]: unknown } = unsafeCast(isList ? [...value] : { ...value })
+    into[at] = copy
+    for (const [name, inner] of Object.entries(copy)) {
+      open.push({ value: inner, into: copy, at: name, key: isList ? key : name, holder: isList ? holder : key })
+    }
+  }
+  // Values keep their shapes: only texts change.
+  return unsafeCast(root.given)
+}
+
+const rewriteText =
+  (ids: CopyIds) =>
+  (text: string, key: string, holder: string): string => {
+    if (key === 'url' || key === 'href') return rewriteUrl(text, ids)
+    const copy = IS_ID.test(key) || (key === 'id' && HAS_ID.test(holder)) ? ids.get(compactId(text)) : undefined
+    return copy === undefined ? text : dashed(copy)
+  }
+
+/** A request with the ids of the copies in its links, mentions and references. */
+export const rewriteLinks = <A>(request: A, ids: CopyIds): A =>
+  ids.size === 0 ? request : copyWith(request, rewriteText(ids))
+
 /** Whether a request refers to something with one of the ids. */
-export const refersTo = (request: unknown, ids: CopyIds): boolean =>
-  JSON.stringify(rewriteLinks(request, ids)) !== JSON.stringify(request)
+export const refersTo = (request: unknown, ids: CopyIds): boolean => {
+  let refers = false
+  const rewrite = rewriteText(ids)
+  copyWith(request, (text, key, holder) => {
+    refers ||= rewrite(text, key, holder) !== text
+    return text
+  })
+  return refers
+}
