@@ -85,6 +85,9 @@ export interface PropertyRead {
 /** The cursors in a row that may expire before a property is given up. */
 const MAX_FAILURES = 4
 
+/** The pages in a row that may have no element, although there are more, before a property is given up. */
+const MAX_EMPTY = 10
+
 /** Reads a property to its end. If a cursor expires, it reads the list from the beginning. */
 export const readProperty = async (
   ctx: Context,
@@ -96,6 +99,7 @@ export const readProperty = async (
   let items: Array<Item> = []
   let cursors = new Set<string>()
   let requests = 0
+  let empty = 0
   const end = (result: Either<NotionError, ReadProperty>): PropertyRead => ({ result, requests })
   for (let failures = 0; ; ) {
     const { writes: _, ...call } = getPagePropertyRequest({ page_id, property_id, start_cursor })
@@ -120,10 +124,11 @@ export const readProperty = async (
       for (const item of results) items.push(item)
       if (!has_more) return end(right({ items, listed: property_item }))
       // Without a new cursor, the rest would be lost, or the list would never end.
-      if (!next_cursor || cursors.has(next_cursor)) {
+      empty = results.length === 0 ? empty + 1 : 0
+      if (!next_cursor || cursors.has(next_cursor) || empty >= MAX_EMPTY) {
         const details = { status: 200, headers: {}, body: answer.right }
         return end(
-          left(failedCall('UnexpectedResponseError', request, 'not-applied', 'no list with a new cursor', details)),
+          left(failedCall('UnexpectedResponseError', request, 'not-applied', 'a list that does not end', details)),
         )
       }
       failures = 0

@@ -127,6 +127,13 @@ test.each([
   expect(idsOf(page)).toHaveLength(25)
 })
 
+test('error: a list that goes on without elements is given up', async () => {
+  const pages = Array.from({ length: 50 }, (_, index) => () => list({ results: [], next: `${index}` }))
+  const { incomplete, requests } = await complete({ Tasks }, ...pages)
+  expect(incomplete).toMatchObject([{ name: 'Tasks', reason: 'error', error: { _tag: 'UnexpectedResponseError' } }])
+  expect(requests).toBe(10)
+})
+
 const Sum: PropertyValue = { id: 's', type: 'rollup', rollup: { type: 'number', number: 3, function: 'sum' } }
 
 const sumOf = async (name: string, result: object, results: ReadonlyArray<object>) =>
