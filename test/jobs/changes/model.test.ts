@@ -141,3 +141,22 @@ test.each(inBatches(4, 12))(
     )
   },
 )
+
+test('behavior: a page that is restored from the trash with its old time is found by reconcile only', async () => {
+  const table = await aTable()
+  const copy = aCopy()
+  const edited = table.clock.now()
+  const id = await addRow(table, 'a')
+  await sync(table, copy)
+  await ok(updatePage(table.editor, { page_id: id, in_trash: true }))
+  await settle(table, copy)
+  expect(copy.rows.size).toBe(0)
+  table.clock.advance(4_000_000)
+  const other = await addRow(table, 'b')
+  expect((await sync(table, copy)).upserts).toEqual([other])
+  await restoreSilently(table, id, new Map([[id, edited]]))
+  expect((await sync(table, copy)).upserts).toEqual([])
+  await settle(table, copy)
+  expect([...copy.rows.keys()].sort()).toEqual([id, other].sort())
+  expect(printsOf(copy)).toEqual(await truth(table))
+})
