@@ -15,6 +15,8 @@ export {
   type PropertyDeclarations,
   type ReservedKey,
 } from './definition.js'
+export { type CompleteRow, type OnMismatch, type QueriedRow, type QueryRowsParams, queryRows } from './queryRows.js'
+export { isMismatchedRow, type MismatchedRow, type RowProblem } from './rowProblem.js'
 export type {
   AnyDefinition,
   ComputedByNotion,

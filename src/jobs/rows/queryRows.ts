@@ -1,0 +1,249 @@
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
+import { failedCall, type NotionError } from '../../core/call/error.js'
+import type { InvalidInput } from '../../core/call/issues.js'
+import { isObject } from '../../core/internal/json.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import { andFilter } from '../../ops/data_sources/andFilter.js'
+import { type QueryDataSourceParams, queryDataSourceRequest } from '../../ops/data_sources/queryDataSource.js'
+import type { Page } from '../../ops/pages/page.js'
+import type { TimestampFilter } from '../../props/filter.js'
+import type { Properties } from '../../props/incompleteProps.js'
+import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
+import { checkJobParams, isOneOf, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { metered } from '../shared/meter.js'
+import { checkDefinition, type Declared, declaredProperties, invalidJob, referenceOf } from './declared.js'
+import { type AnyRow, rowReader } from './readRow.js'
+import { readWindows } from './readWindows.js'
+import { type MismatchedRow, mismatchDetails } from './rowProblem.js'
+import type { AnyDefinition, PropertyKeyOf, Row, RowSort, Where } from './rowTypes.js'
+import { compileWhere } from './where.js'
+
+/** What a job does with a row that does not fit its declaration. */
+export type OnMismatch = 'strict' | 'report'
+
+/** Reads what Notion cut from a page: `completePage` of `notion-fp/completion`. */
+export type CompleteRow = (
+  ctx: Context,
+  page: Page,
+  options: { readonly properties: ReadonlyArray<string>; readonly signal?: AbortSignal | undefined },
+) => TaskEither<NotionError, { readonly page: { readonly id: string; readonly properties: Properties } }>
+
+/** Parameters of {@link queryRows}. */
+export interface QueryRowsParams<
+  Definition extends AnyDefinition,
+  Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+  Mismatch extends OnMismatch = 'strict',
+> extends JobOptions {
+  /** The declaration of the data source, with its `data_source_id`. */
+  readonly source: Definition
+  /** The rows to return. Default all. */
+  readonly where?: Where<NoInfer<Definition>> | undefined
+  /** When the rows were created or last edited; beside `where`. */
+  readonly timestamps?: ReadonlyArray<TimestampFilter> | undefined
+  /**
+   * The order of the rows. Default: by creation, the oldest first, which is also the only order that reads more than 10,000 rows.
+   */
+  readonly sorts?: ReadonlyArray<RowSort<NoInfer<Definition>>> | undefined
+  /**
+   * The properties that the rows have. Default all that are declared. Only these are requested, unless a formula or a rollup is among
+   * them: whether it is complete shows in other properties.
+   */
+  readonly select?: ReadonlyArray<Key> | undefined
+  /**
+   * A row that does not fit its declaration: `strict` ends with an error, `report` yields a {@link MismatchedRow} in its place. Default:
+   * `strict`.
+   */
+  readonly on_mismatch?: Mismatch | undefined
+  /**
+   * Reads lists that Notion cut, such as relations after the 25th page: `completePage` of `notion-fp/completion`. Default: such a
+   * row does not fit.
+   */
+  readonly complete?: CompleteRow | undefined
+  /** The maximum number of rows per request, 1 to 100. Default 100; fewer once Notion is too slow. */
+  readonly page_size?: number | undefined
+  /** Whether to return the rows in the trash instead of the others. Default `false`. */
+  readonly in_trash?: boolean | undefined
+}
+
+/** What {@link queryRows} yields for one row. */
+export type QueriedRow<
+  Definition extends AnyDefinition,
+  Key extends PropertyKeyOf<Definition>,
+  Mismatch extends OnMismatch,
+> = Row<Definition, Key> | (Mismatch extends 'report' ? MismatchedRow<Row<Definition, Key>> : never)
+
+const A_LIST: JobCheck = [Array.isArray, 'a list']
+const AN_OBJECT: JobCheck = [isObject, 'an object']
+const A_FUNCTION: JobCheck = [(given) => typeof given === 'function', 'completePage of notion-fp/completion']
+
+/**
+ * The check of `on_mismatch`.
+ *
+ * @internal
+ */
+export const ON_MISMATCH: JobCheck = isOneOf(['strict', 'report'])
+
+const CHECKS: { readonly [name in keyof QueryRowsParams<AnyDefinition>]-?: JobCheck } = {
+  source: AN_OBJECT,
+  where: AN_OBJECT,
+  timestamps: A_LIST,
+  sorts: A_LIST,
+  select: A_LIST,
+  on_mismatch: ON_MISMATCH,
+  complete: A_FUNCTION,
+  page_size: isPositiveCount,
+  in_trash: [(given) => typeof given === 'boolean', 'true or false'],
+  ...JOB_OPTIONS,
+}
+
+/** The types whose completeness shows in other properties only. */
+const COMPUTED: ReadonlyArray<string> = ['formula', 'rollup']
+
+/**
+ * The id of a declared data source; the issue is added to the list if there is none.
+ *
+ * @internal
+ */
+export const dataSourceIdOf = ({ data_source_id }: AnyDefinition, issues: Array<InvalidInput>): string => {
+  if (!data_source_id) {
+    const allowed = 'the id of the data source: declare it, or find it by its database with findDataSource'
+    issues.push({ field: 'source.data_source_id', given: data_source_id, allowed })
+  }
+  return data_source_id ?? ''
+}
+
+const unknownKey = (at: string, given: unknown, declared: ReadonlyArray<Declared>): InvalidInput => ({
+  field: at,
+  given,
+  allowed: `one of ${declared.map(({ key }) => key).join(', ')}`,
+})
+
+/** What to return of each row, if not all. */
+const filterProperties = (selected: ReadonlyArray<Declared>): Pick<QueryDataSourceParams, 'filter_properties'> =>
+  selected.some(({ prop }) => COMPUTED.includes(prop.type)) ? {} : { filter_properties: selected.map(referenceOf) }
+
+/** The query of a job, and the properties that its rows have. */
+const planQuery = (
+  params: QueryRowsParams<AnyDefinition>,
+): Either<NotionError, { readonly query: QueryDataSourceParams; readonly selected: ReadonlyArray<Declared> }> => {
+  const checked = checkJobParams('queryRows', params, CHECKS, ['source'])
+  if (isLeft(checked)) return checked
+  const { source, where, timestamps = [], sorts, select, page_size, in_trash } = params
+  const definition = checkDefinition('queryRows', source)
+  if (isLeft(definition)) return definition
+  const issues: Array<InvalidInput> = []
+  const declared = declaredProperties(source)
+  const byKey = (at: string, key: unknown): Declared | undefined => {
+    const found = declared.find((one) => one.key === key)
+    if (!found) issues.push(unknownKey(at, key, declared))
+    return found
+  }
+  const selected = select?.flatMap((key) => byKey('select', key) ?? []) ?? declared
+  const sorted = sorts?.map((sort) => {
+    const found = sort?.property === undefined ? undefined : byKey('sorts', sort.property)
+    return found ? { ...sort, property: referenceOf(found) } : sort
+  })
+  const query = {
+    data_source_id: dataSourceIdOf(source, issues),
+    filter: timestamps.reduce(andFilter, compileWhere(declared, where, issues)),
+    // The properties are named by their references now.
+    ...(sorted?.length && { sorts: unsafeCast<QueryDataSourceParams['sorts']>(sorted) }),
+    ...(select && filterProperties(selected)),
+    page_size,
+    in_trash,
+  }
+  return issues.length > 0 ? left(invalidJob('queryRows', issues)) : right({ query, selected })
+}
+
+/** The error of a row that does not fit its declaration. */
+const misfit = (query: QueryDataSourceParams, row: MismatchedRow): NotionError =>
+  failedCall('DecodeError', queryDataSourceRequest(query), 'not-applied', row.message, mismatchDetails(row))
+
+/** Reads what was cut of one page. */
+const completed = async (
+  complete: CompleteRow,
+  ctx: Context,
+  { page, problems }: MismatchedRow,
+  selected: ReadonlyArray<Declared>,
+  signal: AbortSignal | undefined,
+): Promise<Either<NotionError, MismatchedRow['page']>> => {
+  const cut = problems.filter(({ problem }) => problem === 'incomplete').map(({ key }) => key)
+  const properties = selected.filter(({ key }) => cut.includes(key)).map(referenceOf)
+  // A page with a part of a list has properties.
+  const result = await complete(ctx, unsafeCast<Page>(page), { properties, signal })()
+  return isLeft(result) ? result : right(unsafeCast(result.right.page))
+}
+
+async function* rows(
+  ctx: Context,
+  params: QueryRowsParams<AnyDefinition, string, OnMismatch>,
+): AsyncGenerator<Either<NotionError, AnyRow | MismatchedRow>, void> {
+  const planned = planQuery(unsafeCast(params))
+  if (isLeft(planned)) return yield planned
+  const { query, selected } = planned.right
+  const { complete, on_mismatch, signal } = params
+  const meter = metered(ctx, params)
+  const read = rowReader(selected)
+  for await (const list of readWindows(meter.ctx, query)) {
+    if (isLeft(list)) return yield list
+    for (const page of list.right) {
+      let row = read(page)
+      if (complete && isLeft(row) && row.left.problems.some(({ problem }) => problem === 'incomplete')) {
+        const whole = await completed(complete, meter.ctx, row.left, selected, signal)
+        if (isLeft(whole)) return yield whole
+        row = read(whole.right)
+      }
+      if (isLeft(row) && on_mismatch !== 'report') return yield left(misfit(query, row.left))
+      yield right(isLeft(row) ? row.left : row.right)
+    }
+    meter.advance(list.right.length)
+  }
+}
+
+/**
+ * Streams the rows of a declared data source, also those beyond the 10,000 that one query of Notion returns, each once.
+ *
+ * After 10,000 rows it queries again from the creation of the last one; so it does if Notion invalidates a cursor. That needs the
+ * default order. It fails, and never leaves out rows silently, if more than 10,000 rows were created at the same time, or match
+ * with `sorts`. Pages become smaller if Notion is too slow. Requests bypass the cache, and leaving the loop stops them.
+ *
+ * A list that Notion cut is never returned as if it were whole: such a row does not fit, unless `complete` reads the rest.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The declaration, and the rows to return.
+ * @returns The rows. Ends after the first `Left`: a `DecodeError` for a row that does not fit, unless `on_mismatch` is `report`;
+ * `InvalidInputError` for a property that is not declared; `UnexpectedResponseError` with the code `query_result_limit_reached` if rows
+ * remain that no query can reach; `AbortError` with the reason `max_requests`.
+ * @see https://developers.notion.com/reference/query-a-data-source
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { date, number, select, title } from 'notion-fp/props'
+ * import { defineDataSource, queryRows } from 'notion-fp/rows'
+ *
+ * const Tasks = defineDataSource({
+ *   data_source_id: '0123456789abcdef0123456789abcdef',
+ *   properties: { Name: title, Stage: select.of('Todo', 'Done'), Estimate: number, Due: date },
+ * })
+ *
+ * const effort = async (ctx: Context) => {
+ *   let sum = 0
+ *   for await (const row of queryRows(ctx, { source: Tasks, where: { Stage: { equals: 'Todo' } }, select: ['Estimate'] })) {
+ *     if (row._tag === 'Left') return row
+ *     sum += row.right.Estimate ?? 0
+ *   }
+ *   return sum
+ * }
+ */
+export const queryRows = <
+  Definition extends AnyDefinition,
+  const Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+  const Mismatch extends OnMismatch = 'strict',
+>(
+  ctx: Context,
+  params: QueryRowsParams<Definition, Key, Mismatch>,
+): AsyncIterable<Either<NotionError, QueriedRow<Definition, Key, Mismatch>>> => ({
+  // Each loop is a run of its own. The types of the rows follow from the declaration.
+  [Symbol.asyncIterator]: () => unsafeCast(rows(ctx, unsafeCast(params))),
+})

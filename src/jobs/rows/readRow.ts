@@ -1,0 +1,112 @@
+/**
+ * Reads rows from pages.
+ *
+ * @internal
+ */
+import { type Either, left, right } from 'fp-ts/Either'
+import { decoded } from '../../core/call/url.js'
+import { field, tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
+import { isIncomplete, type Properties } from '../../props/incompleteProps.js'
+import type { SelectOption } from '../../props/option.js'
+import type { PropertyValue } from '../../props/propertyValue.js'
+import type { AnyProp } from '../../props/schema.js'
+import type { Declared } from './declared.js'
+import { declaredOptions } from './optionNames.js'
+import type { MismatchedRow, RowProblem } from './rowProblem.js'
+
+/** A row of any declaration. */
+export interface AnyRow {
+  readonly id: string
+  readonly [key: string]: unknown
+}
+
+type Value = Either<Omit<RowProblem, 'key'>, unknown>
+
+/** Options as a row has them: their declared names. */
+const optionReader = (prop: AnyProp): ((payload: unknown) => Value) | undefined => {
+  if (!Reflect.has(prop, 'of') || !/^(multi_)?select$|^status$/.test(prop.type)) return
+  const options = declaredOptions(prop)
+  const ids = new Map(options?.map(({ id, name }) => [id, name]))
+  const names = new Set(options?.map(({ name }) => name))
+  const nameOf = ({ id, name }: SelectOption): string => (id !== undefined && ids.get(id)) || name
+  return (payload) => {
+    const found = Array.isArray(payload)
+      ? payload.map(nameOf)
+      : payload === null
+        ? null
+        : nameOf(unsafeCast<SelectOption>(payload))
+    const unknown = options && [found ?? []].flat().find((name) => !names.has(name))
+    return unknown === undefined
+      ? right(found)
+      : left({ problem: 'unknown_option', expected: [...names].join(', '), actual: `${unknown}` })
+  }
+}
+
+/** Reads the value of one property. */
+const valueReader = (declared: Declared): ((properties: Properties) => Value) => {
+  const { prop, id } = declared
+  const optionsOf = optionReader(prop)
+  const wanted = id === undefined ? undefined : decoded(id)
+  // The key under which the property was found last: rows of one data source have the same keys.
+  let { name } = declared
+  const find = (properties: Properties): PropertyValue | undefined => {
+    const isIt = (key: string): boolean =>
+      Object.hasOwn(properties, key) &&
+      (wanted === undefined || tryTo(() => decoded(`${properties[key]?.id}`) === wanted, false))
+    if (!isIt(name)) name = (wanted !== undefined && Object.keys(properties).find(isIt)) || declared.name
+    return isIt(name) ? properties[name] : undefined
+  }
+  return (properties) => {
+    const value = find(properties)
+    const expected = prop.type
+    if (!value) return left({ problem: 'missing', expected, actual: 'none' })
+    const result = prop.read(value)
+    if (result._tag === 'Left') return left({ problem: 'mismatch', expected, actual: `${result.left.actual}` })
+    if (tryTo(() => isIncomplete(value, properties), true)) {
+      return left({ problem: 'incomplete', expected, actual: `a part of the ${expected}` })
+    }
+    return tryTo(
+      (): Value => optionsOf?.(result.right) ?? result,
+      left({ problem: 'mismatch', expected, actual: expected }),
+    )
+  }
+}
+
+const inWords = ({ key, problem, expected, actual }: RowProblem): string =>
+  `${key} ${
+    problem === 'missing'
+      ? 'is missing'
+      : problem === 'mismatch'
+        ? `is of type ${actual}, not ${expected}`
+        : problem === 'incomplete'
+          ? `is ${actual}, as Notion returns it: use \`complete\``
+          : problem === 'unknown_option'
+            ? `is ${JSON.stringify(actual)}, which is not one of the declared options ${expected}`
+            : `is a ${actual} without properties`
+  }`
+
+/** Reads the declared properties of a page into a row, or says what does not fit. */
+export const rowReader = (
+  properties: ReadonlyArray<Declared>,
+): ((page: PageOrDataSource) => Either<MismatchedRow, AnyRow>) => {
+  const readers = properties.map((declared) => [declared.key, valueReader(declared)] as const)
+  return (page) => {
+    const values: Array<readonly [key: string, value: unknown]> = [['id', page.id]]
+    const problems: Array<RowProblem> = []
+    const found = page.object === 'page' ? field(page, 'properties') : undefined
+    if (found === undefined) {
+      problems.push({ key: '', problem: 'no_properties', expected: 'page', actual: `${page.object}` })
+    } else {
+      for (const [key, read] of readers) {
+        const value = read(unsafeCast(found))
+        if (value._tag === 'Right') values.push([key, value.right])
+        else problems.push({ key, ...value.left })
+      }
+    }
+    if (problems.length === 0) return right(unsafeCast<AnyRow>(Object.fromEntries(values)))
+    const message = `row ${page.id} does not fit its declaration: ${problems.map(inWords).join('; ')}`
+    return left({ _tag: 'MismatchedRow', id: page.id, message, problems, values: Object.fromEntries(values), page })
+  }
+}
