@@ -7,6 +7,7 @@
 export type { Cost } from '../shared/cost.js'
 export type { JobOptions, Progress } from '../shared/jobOptions.js'
 export { type BindableDataSource, bindDataSource } from './bindDataSource.js'
+export { type CreateRowParams, createRow } from './createRow.js'
 export {
   type BoundProperty,
   type DataSourceDefinition,
@@ -15,7 +16,9 @@ export {
   type PropertyDeclarations,
   type ReservedKey,
 } from './definition.js'
+export { type GetRowParams, getRow } from './getRow.js'
 export { type CompleteRow, type OnMismatch, type QueriedRow, type QueryRowsParams, queryRows } from './queryRows.js'
+export type { ReturnedRow } from './rowParams.js'
 export { isMismatchedRow, type MismatchedRow, type RowProblem } from './rowProblem.js'
 export type {
   AnyDefinition,
@@ -48,3 +51,7 @@ export type {
   SchemaPlan,
 } from './schema/schemaPlan.js'
 export { schemaOf } from './schemaOf.js'
+export { type UpdateRowParams, updateRow } from './updateRow.js'
+export type { UpsertKey, UpsertRowsParams } from './upsertParams.js'
+export type { PartialUpsertError, UpsertedRow, UpsertReport, UpsertResume } from './upsertReport.js'
+export { upsertRows } from './upsertRows.js'

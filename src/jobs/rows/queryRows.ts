@@ -120,8 +120,14 @@ const unknownKey = (at: string, given: unknown, declared: ReadonlyArray<Declared
   allowed: `one of ${declared.map(({ key }) => key).join(', ')}`,
 })
 
-/** What to return of each row, if not all. */
-const filterProperties = (selected: ReadonlyArray<Declared>): Pick<QueryDataSourceParams, 'filter_properties'> =>
+/**
+ * What to return of each row, if not all.
+ *
+ * @internal
+ */
+export const filterProperties = (
+  selected: ReadonlyArray<Declared>,
+): Pick<QueryDataSourceParams, 'filter_properties'> =>
   selected.some(({ prop }) => COMPUTED.includes(prop.type)) ? {} : { filter_properties: selected.map(referenceOf) }
 
 /** The query of a job, and the properties that its rows have. */

@@ -1,6 +1,7 @@
 /** A simulator with a data source of tasks, and its declaration. */
 
 import type { Simulator } from '@notion-fp/simulator'
+import type { Either } from 'fp-ts/Either'
 import { createContext } from '../../../src/core/context/createContext.js'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import type { Context } from '../../../src/index.js'
@@ -94,3 +95,9 @@ export const aTable = async (rows: ReadonlyArray<LoadedRow>, schema: object = SC
 
 /** A time, so many minutes after the start of a day. */
 export const minute = (count: number): string => new Date(Date.UTC(2026, 2, 1) + count * 60_000).toISOString()
+
+/** The result of a job. Throws its error. */
+export const done = <A>(result: Either<unknown, A>): A => {
+  if (result._tag === 'Left') throw new Error(JSON.stringify(result.left))
+  return result.right
+}

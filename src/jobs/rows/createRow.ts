@@ -1,0 +1,77 @@
+import { isLeft } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Context } from '../../core/call/context.js'
+import type { NotionError } from '../../core/call/error.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import { createPage, createPageRequest } from '../../ops/pages/createPage.js'
+import { checkOptions, prepareRow, type ReadOptions, readAnswer } from './oneRow.js'
+import type { OnMismatch, QueriedRow } from './queryRows.js'
+import { type ReturnedRow, VALUE_CHECKS } from './rowParams.js'
+import type { AnyDefinition, PropertyKeyOf, RowInput } from './rowTypes.js'
+import { valuesRequest } from './writeValues.js'
+
+/** Parameters of {@link createRow}. */
+export interface CreateRowParams<
+  Definition extends AnyDefinition,
+  AllowNew extends boolean = false,
+  Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+  Mismatch extends OnMismatch = 'strict',
+> extends ReturnedRow<Definition, Key, Mismatch> {
+  /** The values of the new row. */
+  readonly values: RowInput<NoInfer<Definition>, AllowNew>
+  /** Whether options may be given that Notion then adds to the property. Default `false`. */
+  readonly allow_new_options?: AllowNew | undefined
+}
+
+/**
+ * Creates a row of a declared data source from plain values. Related rows are given as rows or as ids, files as URLs, as file
+ * uploads or as `fileOf` of `notion-fp/files` returns them.
+ *
+ * The values are checked before anything is sent. If options of a property are not declared, the schema of the data source is read to
+ * check them. Not idempotent: not repeated if the outcome is unknown; see `upsertRows`.
+ *
+ * @param ctx The context to send the request with.
+ * @param params The declaration, with its `data_source_id`, and the values.
+ * @returns The new row. Fails with a {@link NotionError}, in particular with `InvalidInputError`, which names each value that does not
+ * fit its property and what is allowed. If its `outcome` is `committed`, the row was created but does not fit its declaration.
+ * @see https://developers.notion.com/reference/post-page
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { number, relation, select, title } from 'notion-fp/props'
+ * import { createRow, defineDataSource } from 'notion-fp/rows'
+ *
+ * const Tasks = defineDataSource({
+ *   data_source_id: '0123456789abcdef0123456789abcdef',
+ *   properties: { Name: title, Stage: select.of('Todo', 'Done'), Estimate: number, After: relation },
+ * })
+ *
+ * const addTask = (ctx: Context, after: { id: string }) =>
+ *   createRow(ctx, { source: Tasks, values: { Name: 'Write the report', Stage: 'Todo', Estimate: 3, After: [after] } })
+ */
+export const createRow =
+  <
+    Definition extends AnyDefinition,
+    const AllowNew extends boolean = false,
+    const Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+    const Mismatch extends OnMismatch = 'strict',
+  >(
+    ctx: Context,
+    params: CreateRowParams<Definition, AllowNew, Key, Mismatch>,
+  ): TaskEither<NotionError, QueriedRow<Definition, Key, Mismatch>> =>
+  async () => {
+    const options = unsafeCast<ReadOptions>(params)
+    const prepared = prepareRow('createRow', options, VALUE_CHECKS, ['source', 'values'], true)
+    if (isLeft(prepared)) return prepared
+    const { source } = params
+    const { written } = prepared.right
+    const fit = await checkOptions('createRow', ctx, source, written)
+    if (isLeft(fit)) return fit
+    const request = {
+      parent: { data_source_id: `${source.data_source_id}` },
+      properties: valuesRequest(written.values),
+    }
+    const page = await createPage(ctx, request)()
+    if (isLeft(page)) return page
+    // The types of the row follow from the declaration.
+    return unsafeCast(await readAnswer(ctx, createPageRequest(request), page.right, options, prepared.right))
+  }

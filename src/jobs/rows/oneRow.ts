@@ -1,0 +1,123 @@
+/**
+ * What the jobs on one row share.
+ *
+ * @internal
+ */
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { Call } from '../../core/call/call.js'
+import type { Context } from '../../core/call/context.js'
+import { failedCall, type NotionError } from '../../core/call/error.js'
+import type { InvalidInput } from '../../core/call/issues.js'
+import { field } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import { getDataSource } from '../../ops/data_sources/getDataSource.js'
+import type { Page, PartialPage } from '../../ops/pages/page.js'
+import type { Properties } from '../../props/incompleteProps.js'
+import { checkJobParams, type JobCheck } from '../shared/jobParams.js'
+import { checkDefinition, type Declared, declaredProperties, invalidJob, referenceOf } from './declared.js'
+import { undeclaredIssues } from './liveSchema.js'
+import type { CompleteRow, OnMismatch } from './queryRows.js'
+import { type AnyRow, rowReader } from './readRow.js'
+import { type MismatchedRow, mismatchDetails } from './rowProblem.js'
+import type { AnyDefinition } from './rowTypes.js'
+import { type WrittenRow, type WrittenValue, writtenRow } from './writeValues.js'
+
+/** How the answer of a job on one row is read. */
+export interface ReadOptions {
+  readonly source: AnyDefinition
+  readonly select?: ReadonlyArray<string> | undefined
+  readonly on_mismatch?: OnMismatch | undefined
+  readonly complete?: CompleteRow | undefined
+}
+
+/** The checked parameters of a job on one row. */
+export interface Prepared {
+  readonly declared: ReadonlyArray<Declared>
+  readonly selected: ReadonlyArray<Declared>
+  readonly written: WrittenRow
+}
+
+/** Checks the parameters of a job on one row. */
+export const prepareRow = (
+  op: string,
+  params: ReadOptions & { readonly values?: unknown; readonly allow_new_options?: boolean | undefined },
+  checks: { readonly [name: string]: JobCheck },
+  required: ReadonlyArray<string>,
+  needsId: boolean,
+): Either<NotionError, Prepared> => {
+  const checked = checkJobParams(op, params, checks, required)
+  if (isLeft(checked)) return checked
+  const definition = checkDefinition(op, params.source)
+  if (isLeft(definition)) return definition
+  const { source, select, values = {}, allow_new_options } = params
+  const issues: Array<InvalidInput> = []
+  const declared = declaredProperties(source)
+  if (needsId && !source.data_source_id) {
+    const allowed = 'the id of the data source: declare it, or find it by its database with findDataSource'
+    issues.push({ field: 'source.data_source_id', given: source.data_source_id, allowed })
+  }
+  const keys = declared.map(({ key }) => key)
+  for (const key of select ?? []) {
+    if (!keys.includes(key)) issues.push({ field: 'select', given: key, allowed: `one of ${keys.join(', ')}` })
+  }
+  const written = writtenRow(declared, values, 'values', allow_new_options === true, issues)
+  const selected = select ? declared.filter(({ key }) => select.includes(key)) : declared
+  return issues.length > 0 ? left(invalidJob(op, issues)) : right({ declared, selected, written })
+}
+
+/** Looks options up that are not declared; no request if all are. */
+export const checkOptions = async (
+  op: string,
+  ctx: Context,
+  { data_source_id }: AnyDefinition,
+  { undeclared }: WrittenRow,
+): Promise<Either<NotionError, void>> => {
+  if (undeclared.length === 0 || !data_source_id) return right(undefined)
+  const found = await getDataSource(ctx, { data_source_id })()
+  if (isLeft(found)) return found
+  const issues = undeclaredIssues(undeclared, found.right)
+  return issues.length > 0 ? left(invalidJob(op, issues)) : right(undefined)
+}
+
+const dashed = (id: unknown): string =>
+  `${id}`.replace(/-/g, '').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+
+/** The page with the relations that were just written, of which Notion returns only a part. */
+const withWritten = (page: Page | PartialPage, values: ReadonlyArray<WrittenValue>): Page | PartialPage => {
+  if (!('properties' in page)) return page
+  const whole = values.flatMap(({ declared, payload }) => {
+    const found = Object.entries<Properties[string]>(page.properties).find(
+      ([name, value]) => value.id === declared.id || name === declared.name,
+    )
+    if (declared.prop.type !== 'relation' || !found || field(found[1], 'has_more') !== true) return []
+    const relation = unsafeCast<ReadonlyArray<{ readonly id: unknown }>>(payload).map(({ id }) => ({ id: dashed(id) }))
+    return [[found[0], { ...found[1], relation, has_more: false }] as const]
+  })
+  return whole.length > 0
+    ? unsafeCast({ ...page, properties: { ...page.properties, ...Object.fromEntries(whole) } })
+    : page
+}
+
+/** Reads the answer of a job on one row. */
+export const readAnswer = async (
+  ctx: Context,
+  request: Call,
+  answer: Page | PartialPage,
+  { on_mismatch, complete }: ReadOptions,
+  { selected, written }: Prepared,
+): Promise<Either<NotionError, AnyRow | MismatchedRow>> => {
+  const read = rowReader(selected)
+  let row = read(withWritten(answer, written.values))
+  if (isLeft(row) && complete && 'properties' in answer) {
+    const cut = row.left.problems.filter(({ problem }) => problem === 'incomplete').map(({ key }) => key)
+    const properties = selected.filter(({ key }) => cut.includes(key)).map(referenceOf)
+    const whole = properties.length > 0 ? await complete(ctx, unsafeCast<Page>(answer), { properties })() : undefined
+    if (whole && isLeft(whole)) return whole
+    if (whole) row = read(unsafeCast(whole.right.page))
+  }
+  if (row._tag === 'Right') return row
+  if (on_mismatch === 'report') return right(row.left)
+  const outcome = request.kind === 'read' ? 'not-applied' : 'committed'
+  const applied = outcome === 'committed' ? 'applied, do not repeat: ' : ''
+  return left(failedCall('DecodeError', request, outcome, applied + row.left.message, mismatchDetails(row.left)))
+}

@@ -1,0 +1,55 @@
+/** Parameters that the jobs on rows share. */
+import { isObject } from '../../core/internal/json.js'
+import { isOneOf, type JobCheck } from '../shared/jobParams.js'
+import type { CompleteRow, OnMismatch } from './queryRows.js'
+import type { AnyDefinition, PropertyKeyOf } from './rowTypes.js'
+
+/** How a row is returned. */
+export interface ReturnedRow<
+  Definition extends AnyDefinition,
+  Key extends PropertyKeyOf<Definition>,
+  Mismatch extends OnMismatch,
+> {
+  /** The declaration of the data source. */
+  readonly source: Definition
+  /** The properties that the returned row has. Default all that are declared. */
+  readonly select?: ReadonlyArray<Key> | undefined
+  /**
+   * A row that does not fit its declaration: `strict` fails, `report` returns a `MismatchedRow`. Default: `strict`.
+   */
+  readonly on_mismatch?: Mismatch | undefined
+  /** Reads lists that Notion cut: `completePage` of `notion-fp/completion`. Default: such a row does not fit. */
+  readonly complete?: CompleteRow | undefined
+}
+
+const AN_OBJECT: JobCheck = [isObject, 'an object']
+
+/**
+ * The checks of these parameters.
+ *
+ * @internal
+ */
+export const ROW_CHECKS: { readonly [name: string]: JobCheck } = {
+  source: AN_OBJECT,
+  select: [Array.isArray, 'a list of keys'],
+  on_mismatch: isOneOf(['strict', 'report']),
+  complete: [(given) => typeof given === 'function', 'completePage of notion-fp/completion'],
+}
+
+/**
+ * The checks of the values to write.
+ *
+ * @internal
+ */
+export const VALUE_CHECKS: { readonly [name: string]: JobCheck } = {
+  ...ROW_CHECKS,
+  values: AN_OBJECT,
+  allow_new_options: [(given) => typeof given === 'boolean', 'true or false'],
+}
+
+/**
+ * The check of the id of a row.
+ *
+ * @internal
+ */
+export const ROW_ID: JobCheck = [(given) => typeof given === 'string', 'the id or URL of a row']

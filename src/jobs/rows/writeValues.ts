@@ -1,0 +1,171 @@
+/**
+ * Checks plain values by their declaration, and makes requests of them.
+ *
+ * @internal
+ */
+import type { InvalidInput } from '../../core/call/issues.js'
+import { isObject, isRecord } from '../../core/internal/json.js'
+import { field, tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import { type OptionInput, option } from '../../props/option.js'
+import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
+import type { AnyProp } from '../../props/schema.js'
+import { type Declared, referenceOf } from './declared.js'
+import { declaredOptions } from './optionNames.js'
+
+/** The value of a property to write. */
+export interface WrittenValue {
+  readonly declared: Declared
+  readonly payload: unknown
+}
+
+/** Options that are not declared, and so are looked up in the data source. */
+export interface UndeclaredOptions {
+  readonly declared: Declared
+  readonly field: string
+  readonly names: ReadonlyArray<string>
+}
+
+/** The values of one row, checked. */
+export interface WrittenRow {
+  readonly values: ReadonlyArray<WrittenValue>
+  readonly undeclared: ReadonlyArray<UndeclaredOptions>
+}
+
+/** Whether a value fits a type, and what is allowed. */
+type ValueCheck = readonly [fits: (given: unknown) => boolean, allowed: string]
+
+const MAX_ELEMENTS = 100
+
+const isText = (given: unknown): boolean => typeof given === 'string'
+const orNull =
+  (fits: (given: unknown) => boolean) =>
+  (given: unknown): boolean =>
+    given === null || fits(given)
+const listOf =
+  (fits: (given: unknown) => boolean) =>
+  (given: unknown): boolean =>
+    Array.isArray(given) && given.length <= MAX_ELEMENTS && Array.from<unknown>(given).every(fits)
+
+const isMoment = (given: unknown): boolean =>
+  given instanceof Date
+    ? !Number.isNaN(given.getTime())
+    : typeof given === 'string' && /^\d{4}-\d\d-\d\d/.test(given) && !Number.isNaN(Date.parse(given))
+const isDate = (given: unknown): boolean =>
+  isMoment(given) ||
+  (isRecord(given) && isMoment(given.start) && ((given.end ?? undefined) === undefined || isMoment(given.end)))
+
+const isReference = (given: unknown): boolean => (isText(given) ? given !== '' : isText(field(given, 'id')))
+const isOption = (given: unknown): boolean =>
+  [given, field(given, 'name'), field(given, 'id')].some((part) => isText(part) && part !== '')
+const isFile = (given: unknown): boolean => (isText(given) ? given !== '' : isRecord(given))
+
+const TEXT: ValueCheck = [(given) => isText(given) || Array.isArray(given), 'a text, or runs of rich text']
+const SHORT_TEXT: ValueCheck = [orNull((given) => isText(given) && given !== ''), 'a text that is not empty, or null']
+const REFERENCES: ValueCheck = [listOf(isReference), `a list of at most ${MAX_ELEMENTS} ids or objects with an id`]
+const ONE_OPTION: ValueCheck = [orNull(isOption), 'the name of an option, or null']
+
+const CHECKS: { readonly [type: string]: ValueCheck } = {
+  title: TEXT,
+  rich_text: TEXT,
+  number: [orNull(Number.isFinite), 'a finite number, or null'],
+  checkbox: [(given) => typeof given === 'boolean', 'true or false'],
+  select: ONE_OPTION,
+  status: ONE_OPTION,
+  multi_select: [listOf(isOption), `a list of at most ${MAX_ELEMENTS} names of options`],
+  date: [orNull(isDate), 'a date in ISO 8601 such as 2026-03-11, a Date, { start, end }, or null'],
+  people: REFERENCES,
+  relation: REFERENCES,
+  files: [(given) => Array.isArray(given) && given.every(isFile), 'a list of URLs, file uploads or files'],
+  url: SHORT_TEXT,
+  email: SHORT_TEXT,
+  phone_number: SHORT_TEXT,
+  place: [orNull(isRecord), '{ lat, lon }, or null'],
+  verification: [orNull(isRecord), '{ state }, or null'],
+}
+
+const COMPUTED: ValueCheck = [() => false, 'left out: Notion computes it']
+
+/** The payload of a value, as a request has it. */
+const payloadOf = (prop: AnyProp, value: unknown): unknown => {
+  const { type } = prop
+  if (typeof prop === 'function') return field(unsafeCast<(value: unknown) => unknown>(prop)(value), type)
+  if (type === 'relation' && Array.isArray(value)) {
+    return value.map((page) => ({ id: isObject(page) ? page.id : page }))
+  }
+  const toOption = (given: unknown): unknown => {
+    const chosen = option(unsafeCast<OptionInput>(given))
+    const known = declaredOptions(prop)?.find(({ name }) => name === chosen.name)
+    return known?.id !== undefined && chosen.id === undefined ? { id: known.id } : chosen
+  }
+  if (/^(select|status)$/.test(type)) return value === null ? null : toOption(value)
+  return type === 'multi_select' && Array.isArray(value) ? value.map(toOption) : value
+}
+
+/** The names of the options that a value selects; those with an id need no name. */
+const selectedNames = (type: string, value: unknown): ReadonlyArray<string> =>
+  /^((multi_)?select|status)$/.test(type)
+    ? [value].flat().flatMap((given) => {
+        const name = isText(given) ? given : field(given, 'id') === undefined ? field(given, 'name') : undefined
+        return typeof name === 'string' ? [name] : []
+      })
+    : []
+
+/** Checks the values of one row; the issues are added to the list. */
+export const writtenRow = (
+  properties: ReadonlyArray<Declared>,
+  given: unknown,
+  at: string,
+  allowsNew: boolean,
+  issues: Array<InvalidInput>,
+): WrittenRow => {
+  const values: Array<WrittenValue> = []
+  const undeclared: Array<UndeclaredOptions> = []
+  const refuse = (key: string, value: unknown, allowed: string): void => {
+    issues.push({ field: `${at}.${key}`, given: value, allowed })
+  }
+  if (!isRecord(given)) {
+    issues.push({ field: at, given, allowed: 'an object of values by property' })
+    return { values, undeclared }
+  }
+  for (const key of Object.keys(given)) {
+    const value = field(given, key)
+    const declared = properties.find((one) => one.key === key)
+    if (!declared) {
+      const keys = properties.map((one) => one.key).join(', ')
+      refuse(key, value, key === 'id' ? 'left out: the id of a row is no value' : `one of the properties ${keys}`)
+      continue
+    }
+    if (value === undefined) continue
+    const { prop } = declared
+    const [fits, allowed] = CHECKS[prop.type] ?? COMPUTED
+    if (!tryTo(() => fits(value), false)) {
+      refuse(key, value, allowed)
+      continue
+    }
+    const options = declaredOptions(prop)
+    const names = selectedNames(prop.type, value)
+    const withComma = names.find((name) => name.includes(',') && !options?.some((known) => known.name === name))
+    const unknown = options && names.find((name) => !options.some((known) => known.name === name))
+    const mayAdd = allowsNew && prop.type !== 'status'
+    if (withComma !== undefined) {
+      refuse(key, withComma, 'the name of an option without commas, which Notion does not allow')
+    } else if (unknown !== undefined && !mayAdd) {
+      const more = prop.type === 'status' ? '' : ', or any with allow_new_options'
+      refuse(key, unknown, `one of the options ${options?.map(({ name }) => name).join(', ')}${more}`)
+    } else {
+      if (!options && names.length > 0 && !mayAdd) undeclared.push({ declared, field: `${at}.${key}`, names })
+      values.push({ declared, payload: payloadOf(prop, value) })
+    }
+  }
+  return { values, undeclared }
+}
+
+/** The values as a request has them, by the ids or names of the properties. */
+export const valuesRequest = (values: ReadonlyArray<WrittenValue>): PropertyValuesRequest =>
+  // The payload was made for the type of the property.
+  unsafeCast(
+    Object.fromEntries(
+      values.map(({ declared, payload }) => [referenceOf(declared), { [declared.prop.type]: payload }]),
+    ),
+  )

@@ -1,0 +1,193 @@
+/** One row: read, created and updated with plain values. */
+import { right } from 'fp-ts/Either'
+import { expect, test } from 'vitest'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
+import * as notion from '../../../src/index.js'
+import { fileOf } from '../../../src/jobs/files/index.js'
+import {
+  bindDataSource,
+  type CompleteRow,
+  createRow,
+  defineDataSource,
+  getRow,
+  queryRows,
+  type RowInput,
+  updateRow,
+} from '../../../src/jobs/rows/index.js'
+import { createdTime, multiSelect, number, relation, select, status, title } from '../../../src/props/index.js'
+import { all, given, ok, PERSON, there } from '../../simulator/world.js'
+import { aTable, minute, SCHEMA, TASKS, Tasks } from './rowsWorld.js'
+
+test('a row is created from plain values, read, and updated', async () => {
+  const { ctx, sent } = await aTable([{ Name: 'First' }])
+  const [first] = (await all(queryRows(ctx, { source: Tasks }))).map(given)
+  const created = await ok(
+    createRow(ctx, {
+      source: Tasks,
+      values: {
+        Name: 'Second',
+        Stage: 'Todo',
+        Tags: ['home', 'garden'],
+        Estimate: 3,
+        Due: '2026-03-11',
+        Done: true,
+        Notes: 'Soon',
+        Next: [there(first)],
+        Owner: [PERSON],
+        Files: ['https://example.com/a.pdf'],
+      },
+    }),
+  )
+  expect(created).toMatchObject({
+    Name: 'Second',
+    Stage: 'Todo',
+    Tags: ['home', 'garden'],
+    Next: [there(first).id],
+    Owner: [{ id: PERSON }],
+    Files: [{ name: 'a.pdf' }],
+    Double: 6,
+  })
+  expect(await ok(getRow(ctx, { source: Tasks, page_id: created.id }))).toEqual(created)
+  const { length } = sent
+  const updated = await ok(
+    updateRow(ctx, {
+      source: Tasks,
+      page_id: created.id,
+      values: { Stage: null, Name: undefined },
+      select: ['Stage', 'Name'],
+    }),
+  )
+  expect(updated).toEqual({ id: created.id, Stage: null, Name: 'Second' })
+  expect(sent.slice(length)).toEqual([
+    {
+      method: 'PATCH',
+      path: `/v1/pages/${created.id}?filter_properties=title&filter_properties=Stage`,
+      body: { properties: { Stage: { select: null } } },
+    },
+  ])
+})
+
+test('an uploaded file is attached', async () => {
+  const { ctx } = await aTable([])
+  const upload = await ok(
+    notion.createFileUpload(ctx, { mode: 'single_part', filename: 'a.txt', content_type: 'text/plain' }),
+  )
+  await ok(notion.sendFileUpload(ctx, { file_upload_id: upload.id, file: { data: 'a', filename: 'a.txt' } }))
+  const row = await ok(
+    createRow(ctx, { source: Tasks, values: { Name: 'A', Files: [fileOf(upload, { name: 'b.txt' })] } }),
+  )
+  expect(row.Files).toMatchObject([{ type: 'file', name: 'b.txt' }])
+})
+
+test('values that the declaration forbids are refused before any request: what was given, and what is allowed', async () => {
+  const { ctx, sent } = await aTable([])
+  const refused: ReadonlyArray<readonly [string, object, string]> = [
+    ['values.Nam', { Nam: 'A' }, 'Name, Stage'],
+    ['values.id', { id: 'x' }, 'left out'],
+    ['values.Stage', { Stage: 'Later' }, 'Todo, Done'],
+    ['values.Stage', { Stage: '' }, 'the name of an option'],
+    ['values.Tags', { Tags: ['home', 'a, b'] }, 'without commas'],
+    ['values.Tags', { Tags: 'home' }, 'a list'],
+    ['values.Estimate', { Estimate: '3' }, 'a finite number'],
+    ['values.Estimate', { Estimate: Number.NaN }, 'a finite number'],
+    ['values.Due', { Due: 'tomorrow' }, 'ISO 8601'],
+    ['values.Due', { Due: { end: '2026-03-11' } }, 'ISO 8601'],
+    ['values.Done', { Done: 'yes' }, 'true or false'],
+    ['values.Name', { Name: null }, 'a text'],
+    ['values.Next', { Next: Array.from({ length: 101 }, () => TASKS) }, 'at most 100'],
+    ['values.Next', { Next: [{}] }, 'objects with an id'],
+    ['values.Double', { Double: 3 }, 'Notion computes it'],
+  ]
+  for (const [field, values, allowed] of refused) {
+    const result = await createRow(ctx, { source: Tasks, values: unsafeCast<RowInput<typeof Tasks>>(values) })()
+    expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidInputError', issues: [{ field }] } })
+    expect(result._tag === 'Left' && result.left.message).toContain(allowed)
+  }
+  expect(await createRow(ctx, { source: Tasks, values: unsafeCast(undefined) })()).toMatchObject({ _tag: 'Left' })
+  expect(await createRow(ctx, unsafeCast<{ source: typeof Tasks; values: object }>(undefined))()).toMatchObject({
+    _tag: 'Left',
+  })
+  expect(sent).toEqual([])
+})
+
+test('options that are not declared are looked up, and added only if that is allowed', async () => {
+  const { ctx, sent } = await aTable([], { ...SCHEMA, State: 'status' })
+  const Loose = defineDataSource({
+    data_source_id: TASKS,
+    properties: { Name: title, Stage: select, Tags: multiSelect, State: status.of('Not started') },
+  })
+  const refused = await createRow(ctx, { source: Loose, values: { Name: 'A', Stage: 'Later' } })()
+  expect(refused).toMatchObject({ left: { issues: [{ field: 'values.Stage', given: 'Later' }] } })
+  expect(sent.map(({ method }) => method)).toEqual(['GET'])
+  expect(
+    (await ok(createRow(ctx, { source: Loose, values: { Name: 'A', Stage: 'Done', Tags: ['home'] } }))).Stage,
+  ).toBe('Done')
+  const added = await ok(
+    createRow(ctx, { source: Loose, values: { Name: 'A', Stage: 'Later', Tags: ['new'] }, allow_new_options: true }),
+  )
+  expect(added).toMatchObject({ Stage: 'Later', Tags: ['new'] })
+  const values = unsafeCast<RowInput<typeof Loose>>({ State: 'New' })
+  expect(await createRow(ctx, { source: Loose, values, allow_new_options: true })()).toMatchObject({
+    left: { issues: [{ field: 'values.State', given: 'New' }] },
+  })
+})
+
+test('properties and options that were renamed are read and written by their ids', async () => {
+  const { ctx } = await aTable([{ Name: 'A', Stage: 'Todo' }])
+  const source = defineDataSource({
+    data_source_id: TASKS,
+    properties: { Name: title, Stage: select.of('Todo', 'Done') },
+  })
+  const live = await ok(notion.getDataSource(ctx, { data_source_id: TASKS }))
+  const bound = given(bindDataSource(source, live))
+  await ok(
+    notion.updateDataSource(ctx, {
+      data_source_id: TASKS,
+      properties: { Stage: { name: 'State' }, Name: { name: 'Task' } },
+    }),
+  )
+  const [row] = (await all(queryRows(ctx, { source: bound }))).map(given)
+  const updated = await ok(
+    updateRow(ctx, { source: bound, page_id: there(row).id, values: { Stage: 'Done', Name: 'B' } }),
+  )
+  expect(updated).toEqual({ id: there(row).id, Name: 'B', Stage: 'Done' })
+})
+
+const Linked = defineDataSource({ data_source_id: TASKS, properties: { Name: title, Next: relation } })
+
+test('a relation that Notion cuts is whole in the answer that wrote it, and never shown as whole otherwise', async () => {
+  const { ctx } = await aTable(Array.from({ length: 30 }, (_, index) => ({ Name: `${index}` })))
+  const others = (await all(queryRows(ctx, { source: Linked }))).map(given)
+  const created = await ok(createRow(ctx, { source: Linked, values: { Name: 'All', Next: others } }))
+  expect(created.Next).toEqual(others.map(({ id }) => id))
+  const cut = await getRow(ctx, { source: Linked, page_id: created.id })()
+  expect(cut).toMatchObject({ left: { _tag: 'DecodeError', message: expect.stringContaining('`complete`') } })
+  const update = await updateRow(ctx, { source: Linked, page_id: created.id, values: { Name: 'Every' } })()
+  expect(update).toMatchObject({ left: { outcome: 'committed', message: expect.stringContaining('do not repeat') } })
+  const complete: CompleteRow =
+    (_, page, { properties }) =>
+    async () => {
+      expect(properties).toEqual(['Next'])
+      const Next = {
+        ...unsafeCast<object>(page.properties.Next),
+        has_more: false,
+        relation: others.map(({ id }) => ({ id })),
+      }
+      return right({ page: { ...page, properties: { ...page.properties, Next: unsafeCast(Next) } } })
+    }
+  const whole = await ok(getRow(ctx, { source: Linked, page_id: created.id, complete }))
+  expect(whole.Next).toHaveLength(30)
+  const rows = (await all(queryRows(ctx, { source: Linked, where: { Name: { equals: 'Every' } }, complete }))).map(
+    given,
+  )
+  expect(rows[0]?.Next).toHaveLength(30)
+  const reported = await ok(getRow(ctx, { source: Linked, page_id: created.id, on_mismatch: 'report' }))
+  expect(reported).toMatchObject({ _tag: 'MismatchedRow', problems: [{ key: 'Next', problem: 'incomplete' }] })
+})
+
+test('a row that does not exist is a NotFoundError', async () => {
+  const { ctx } = await aTable([{ Name: 'A', $created_time: minute(0) }])
+  const Times = defineDataSource({ properties: { Name: title, Estimate: number, Created: createdTime } })
+  expect(await getRow(ctx, { source: Times, page_id: PERSON })()).toMatchObject({ left: { _tag: 'NotFoundError' } })
+  expect(await getRow(ctx, { source: Times, page_id: 'x' })()).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+})

@@ -1,0 +1,253 @@
+/** Upserts: what differs is written, once, and what became of each row is reported. */
+import { expect, test } from 'vitest'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
+import type * as notion from '../../../src/index.js'
+import { queryRows, type RowInput, type UpsertRowsParams, upsertRows } from '../../../src/jobs/rows/index.js'
+import { all, given, PERSON } from '../../simulator/world.js'
+import { APPLIED, EVERY_FAULT, NOT_APPLIED, tried } from '../../support/everyFault.js'
+import { aTable, done, minute, type Sent, Tasks, withTasks } from './rowsWorld.js'
+
+type Params = UpsertRowsParams<typeof Tasks>
+
+const writesOf = (sent: ReadonlyArray<Sent>) =>
+  sent.filter(({ method, path }) => method === 'PATCH' || (method === 'POST' && path === '/v1/pages'))
+
+const ROWS: ReadonlyArray<RowInput<typeof Tasks>> = [
+  {
+    Name: 'Mow',
+    Stage: 'Todo',
+    Tags: ['garden', 'home'],
+    Estimate: 1,
+    Due: { start: '2026-07-01T09:00:00', time_zone: 'Europe/Paris' },
+    Done: false,
+    Notes: 'Long '.repeat(600).trim(),
+    Owner: [PERSON],
+    Files: ['https://example.com/a.pdf'],
+  },
+  {
+    Name: 'Cook',
+    Due: new Date(Date.UTC(2026, 2, 11, 9, 30)),
+    Notes: [{ text: { content: 'bold' }, annotations: { bold: true } }],
+  },
+  { Name: 'Plan', Due: '2026-03-11', Stage: null, Tags: [] },
+]
+
+test('a second run writes nothing, and a third only what differs', async () => {
+  const { ctx, sent } = await aTable([{ Name: 'Plan', Stage: 'Done' }, { Name: 'Other' }])
+  const first = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: ROWS })())
+  expect(first).toMatchObject({
+    created: [
+      { index: 0, key: 'Mow' },
+      { index: 1, key: 'Cook' },
+    ],
+    updated: [{ index: 2, key: 'Plan', changed: ['Due', 'Stage'] }],
+    unchanged: [],
+    failed: [],
+    writes: { requests: 3 },
+    resume: { rows: 3, done: [0, 1, 2] },
+  })
+  expect(writesOf(sent).at(-1)?.path).toMatch(/pages/)
+  sent.length = 0
+  const second = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: ROWS })())
+  expect(second).toMatchObject({ created: [], updated: [], failed: [], requests: 2 })
+  expect(second.unchanged.map(({ key }) => key)).toEqual(['Mow', 'Cook', 'Plan'])
+  expect(writesOf(sent)).toEqual([])
+  const rows = [ROWS[1] ?? {}, { Name: 'Mow', Tags: [] }, { Name: 'Plan', Due: '2026-03-12' }]
+  const third = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows })())
+  expect(third.updated.map(({ key, changed }) => [key, changed])).toEqual([
+    ['Mow', ['Tags']],
+    ['Plan', ['Due']],
+  ])
+  expect(writesOf(sent).map(({ body }) => body)).toEqual([
+    { properties: { Tags: { multi_select: [] } } },
+    { properties: { Due: { date: { start: '2026-03-12' } } } },
+  ])
+})
+
+test('a dry run reports what would be written, and writes nothing', async () => {
+  const { ctx, sent } = await aTable([{ Name: 'Plan' }])
+  const report = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: ROWS, dry_run: true })())
+  expect(report).toMatchObject({
+    created: [{ key: 'Mow' }, { key: 'Cook' }],
+    updated: [{ key: 'Plan', changed: ['Due'] }],
+    writes: { requests: 3, seconds: { at_180_per_minute: 1 } },
+    resume: { done: [] },
+  })
+  expect(writesOf(sent)).toEqual([])
+})
+
+test('duplicate keys are refused, or resolved as the option says', async () => {
+  const { ctx, sent } = await aTable([
+    { Name: 'A', Estimate: 1, $created_time: minute(0) },
+    { Name: 'A', Estimate: 2, $created_time: minute(1) },
+  ])
+  const given2 = [
+    { Name: 'B', Estimate: 3 },
+    { Name: 'B', Estimate: 4 },
+  ]
+  const inInput = await upsertRows(ctx, { source: Tasks, key: 'Name', rows: given2 })()
+  expect(inInput).toMatchObject({ left: { issues: [{ field: 'rows[1].Name', given: 'B' }] } })
+  expect(sent).toEqual([])
+  const inSource = await upsertRows(ctx, { source: Tasks, key: 'Name', rows: [{ Name: 'A', Estimate: 9 }] })()
+  expect(inSource).toMatchObject({ left: { issues: [{ field: 'rows[0].Name', given: 'A' }] } })
+  expect(writesOf(sent)).toEqual([])
+  const rows = [...given2, { Name: 'A', Estimate: 9 }]
+  const report = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows, on_duplicate: 'last' })())
+  expect(report).toMatchObject({ created: [{ index: 1 }], updated: [{ index: 2 }], skipped: [{ index: 0, key: 'B' }] })
+  const sorts = [
+    { property: 'Name', direction: 'ascending' },
+    { timestamp: 'created_time', direction: 'ascending' },
+  ] as const
+  const now = (await all(queryRows(ctx, { source: Tasks, sorts }))).map(given)
+  expect(now.map(({ Name, Estimate }) => [Name, Estimate])).toEqual([
+    ['A', 1],
+    ['A', 9],
+    ['B', 4],
+  ])
+})
+
+test('invalid parameters are refused before anything is written, each by its place', async () => {
+  const { ctx, sent } = await aTable([])
+  const refused: ReadonlyArray<readonly [string, object]> = [
+    ['key', { key: 'Due' }],
+    ['key', { key: 'Nam' }],
+    ['rows', { rows: {} }],
+    ['rows[0].Name', { rows: [{ Estimate: 3 }] }],
+    ['rows[0].Name', { rows: [{ Name: '' }] }],
+    ['rows[1].Stage', { rows: [{ Name: 'A' }, { Name: 'B', Stage: 'Later' }] }],
+    ['rows[0]', { rows: [3] }],
+    ['resume.rows', { rows: [], resume: { rows: 3, done: [] } }],
+    ['concurrency', { concurrency: 0 }],
+    ['keys', { keys: 'Name' }],
+  ]
+  for (const [field, params] of refused) {
+    const result = await upsertRows(ctx, unsafeCast<Params>({ source: Tasks, key: 'Name', rows: [], ...params }))()
+    expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field }] } })
+  }
+  expect(sent).toEqual([])
+  const Wrong = { ...Tasks, properties: { ...Tasks.properties, Estimate: Tasks.properties.Name } }
+  expect(await upsertRows(ctx, unsafeCast<Params>({ source: Wrong, key: 'Name', rows: [] }))()).toMatchObject({
+    _tag: 'Left',
+  })
+})
+
+test('a declared property that the data source does not have is refused, since Notion would ignore its values', async () => {
+  const { ctx, sent } = await aTable([{ Name: 'A' }], { Name: 'title', Estimate: 'number' })
+  const result = await upsertRows(ctx, {
+    source: Tasks,
+    key: 'Name',
+    rows: [{ Name: 'A', Stage: 'Todo', Estimate: 3 }],
+  })()
+  expect(result).toMatchObject({ left: { issues: [{ field: 'source.properties.Stage', given: 'none' }] } })
+  expect(writesOf(sent)).toEqual([])
+})
+
+test('a row that Notion rejects is reported, and the others are written', async () => {
+  const { ctx, simulator } = await aTable([])
+  simulator.failNext({ status: 400, match: ({ method, path }) => method === 'POST' && /pages$/.test(path) })
+  const report = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: ROWS, concurrency: 1 })())
+  expect(report).toMatchObject({
+    created: [{ index: 1 }, { index: 2 }],
+    failed: [{ index: 0, key: 'Mow', cause: { _tag: 'ValidationError' } }],
+    resume: { done: [1, 2] },
+  })
+  const again = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: ROWS, resume: report.resume })())
+  expect(again).toMatchObject({ created: [{ index: 0 }], unchanged: [], resume: { done: [0, 1, 2] } })
+})
+
+test('a job that runs out of requests says how to go on, and is resumed from JSON', async () => {
+  const { ctx } = await aTable([])
+  const rows = Array.from({ length: 10 }, (_, index) => ({ Name: `${index}` }))
+  const params = { source: Tasks, key: 'Name', rows, concurrency: 3 } as const
+  const stopped = await upsertRows(ctx, { ...params, max_requests: 6 })()
+  expect(stopped).toMatchObject({
+    left: { _tag: 'PartialUpsertError', cause: { _tag: 'AbortError' }, report: { created: { length: 4 } } },
+  })
+  if (stopped._tag === 'Right' || stopped.left._tag !== 'PartialUpsertError') throw new Error('It was not stopped.')
+  expect(stopped.left.message).toContain('6 are left')
+  const report = done(await upsertRows(ctx, { ...params, resume: JSON.parse(JSON.stringify(stopped.left.resume)) })())
+  expect(report).toMatchObject({ created: { length: 6 }, unchanged: [], failed: [] })
+  expect((await all(queryRows(ctx, { source: Tasks }))).length).toBe(10)
+})
+
+const SMALL = [
+  { Name: 'A', Estimate: 1 },
+  { Name: 'B', Estimate: 2 },
+  { Name: 'C', Estimate: 3 },
+] as const
+
+/** The rows of the data source, and how often each was created. */
+const mirrored = async (ctx: notion.Context) =>
+  (await all(queryRows(ctx, { source: Tasks, sorts: [{ property: 'Name', direction: 'ascending' }] }))).map((row) => {
+    const { Name, Estimate } = given(row)
+    return [Name, Estimate]
+  })
+
+const MIRROR = [
+  ['A', 1],
+  ['B', 2],
+  ['C', 3],
+]
+
+const runs = async (failing: (typeof EVERY_FAULT)[string], index: number, times: number) => {
+  const { simulator, ctx, failAt, heal } = await tried()
+  await simulator.load(unsafeCast<Parameters<typeof simulator.load>[0]>(withTasks([{ Name: 'A', Estimate: 0 }])))
+  failAt(index, failing, times)
+  const params = { source: Tasks, key: 'Name', rows: SMALL, concurrency: 1 } as const
+  const result = await upsertRows(ctx, params)()
+  heal()
+  const found = await mirrored(ctx)
+  const partial =
+    result._tag === 'Right' ? result.right : result.left._tag === 'PartialUpsertError' ? result.left.report : undefined
+  const reported = partial ? [...partial.created, ...partial.updated, ...partial.unchanged].map(({ key }) => key) : []
+  // What is reported as written is there; nothing is there twice.
+  for (const key of reported) expect(found).toContainEqual(MIRROR.find(([name]) => name === key))
+  expect(new Set(found.map(([name]) => name)).size).toBe(found.length)
+  const again = done(await upsertRows(ctx, { ...params, ...(partial && { resume: partial.resume }) })())
+  expect(again.failed).toEqual([])
+  expect(await mirrored(ctx)).toEqual(MIRROR)
+  return { result, partial }
+}
+
+test.each(Object.entries(EVERY_FAULT))('%s at any request leaves nothing undone or done twice', async (_, failing) => {
+  for (let index = 0; index < 6; index++) {
+    const { partial } = await runs(failing, index, 1)
+    if (index >= 2 && partial) expect(partial.created.length + partial.updated.length + partial.failed.length).toBe(3)
+  }
+})
+
+test.each(['503', '429 rate limit', 'connection refused', 'half a response'])(
+  '%s from any request on is reported, and a resumed run completes',
+  async (name) => {
+    for (let index = 0; index < 5; index++) {
+      const failing = EVERY_FAULT[name]
+      if (!failing) throw new Error(`There is no fault ${name}.`)
+      const { result, partial } = await runs(failing, index, 10_000)
+      expect(result._tag === 'Left' || (partial?.failed.length ?? 0) > 0).toBe(true)
+    }
+  },
+)
+
+test('a creation that was applied is found by its key, and is a creation', async () => {
+  for (const failing of Object.values(APPLIED)) {
+    const { partial } = await runs(failing, 3, 1)
+    expect(partial).toMatchObject({ created: [{ key: 'B' }, { key: 'C' }], failed: [] })
+  }
+  expect(Object.keys(NOT_APPLIED).length).toBeGreaterThan(0)
+})
+
+test('a relation of more than 25 rows is read whole before it is compared', async () => {
+  const { ctx, sent } = await aTable(Array.from({ length: 40 }, (_, index) => ({ Name: `${index}` })))
+  const others = (await all(queryRows(ctx, { source: Tasks, select: ['Name'] }))).map(given)
+  const rows = [{ Name: 'All', Next: others }]
+  done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows })())
+  sent.length = 0
+  expect(done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows })())).toMatchObject({
+    unchanged: [{ key: 'All' }],
+  })
+  expect(writesOf(sent)).toEqual([])
+  const fewer = [{ Name: 'All', Next: others.slice(1) }]
+  expect(done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: fewer })())).toMatchObject({
+    updated: [{ changed: ['Next'] }],
+  })
+})
