@@ -16,8 +16,10 @@ export {
   type PropertyDeclarations,
   type ReservedKey,
 } from './definition.js'
+export { findDataSource } from './findDataSource.js'
 export { type GetRowParams, getRow } from './getRow.js'
 export { type CompleteRow, type OnMismatch, type QueriedRow, type QueryRowsParams, queryRows } from './queryRows.js'
+export { inputSchema, rowCodec, rowSchema } from './rowFaces.js'
 export type { ReturnedRow } from './rowParams.js'
 export { isMismatchedRow, type MismatchedRow, type RowProblem } from './rowProblem.js'
 export type {
@@ -51,6 +53,7 @@ export type {
   SchemaPlan,
 } from './schema/schemaPlan.js'
 export { schemaOf } from './schemaOf.js'
+export type { StandardSchema, StandardSchemaIssue, StandardSchemaResult } from './standardSchema.js'
 export { type UpdateRowParams, updateRow } from './updateRow.js'
 export type { UpsertKey, UpsertRowsParams } from './upsertParams.js'
 export type { PartialUpsertError, UpsertedRow, UpsertReport, UpsertResume } from './upsertReport.js'

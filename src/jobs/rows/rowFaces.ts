@@ -1,0 +1,130 @@
+/** The rows and inputs of a declaration as codecs and schemas of other libraries. */
+import type { Type } from 'io-ts'
+import type { InvalidInput } from '../../core/call/issues.js'
+import { isRecord } from '../../core/internal/json.js'
+import { field, tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import { identity, makeType } from '../../core/schema/codec.js'
+import { declaredProperties } from './declared.js'
+import type { AnyDefinition, Row, RowInput } from './rowTypes.js'
+import { rowValueCheck } from './rowValue.js'
+import { type StandardSchema, type StandardSchemaIssue, standardSchema } from './standardSchema.js'
+import { writtenRow } from './writeValues.js'
+
+/** One part of a row that does not fit. */
+interface RowIssue {
+  readonly key: string
+  readonly expected: string
+  readonly actual: unknown
+}
+
+const rowIssues = (source: AnyDefinition): ((value: unknown) => ReadonlyArray<RowIssue>) => {
+  const isId = [(given: unknown) => typeof given === 'string', 'the id of the row'] as const
+  const checks = [
+    { key: 'id', check: isId },
+    ...declaredProperties(source).map(({ key, prop }) => ({ key, check: rowValueCheck(prop) })),
+  ]
+  return (value) =>
+    isRecord(value)
+      ? checks.flatMap(({ key, check: [fits, expected] }): ReadonlyArray<RowIssue> => {
+          const actual = Object.hasOwn(value, key) ? field(value, key) : undefined
+          return tryTo(() => fits(actual), false) ? [] : [{ key, expected, actual }]
+        })
+      : [{ key: '', expected: 'a row', actual: value }]
+}
+
+const issueAt = (key: string, message: string): StandardSchemaIssue => ({
+  message,
+  ...(key !== '' && { path: [key] }),
+})
+
+/**
+ * The codec of the rows of a declaration, for io-ts: what `queryRows` yields, also after it was stored as JSON.
+ *
+ * @param source The declaration.
+ * @returns The codec. It keeps the value as it is, and names each property that does not fit.
+ * @example
+ * import { isRight } from 'fp-ts/Either'
+ * import { number, title } from 'notion-fp/props'
+ * import { defineDataSource, rowCodec } from 'notion-fp/rows'
+ *
+ * const Tasks = defineDataSource({ properties: { Name: title, Estimate: number } })
+ *
+ * const isTask = (json: string) => isRight(rowCodec(Tasks).decode(JSON.parse(json)))
+ */
+export const rowCodec = <Definition extends AnyDefinition>(source: Definition): Type<Row<Definition>> => {
+  const issuesOf = rowIssues(source)
+  const codec: Type<Row<Definition>> = makeType<Row<Definition>, Row<Definition>>(
+    'Row',
+    (value): value is Row<Definition> => issuesOf(value).length === 0,
+    (value, context) => {
+      const issues = issuesOf(value)
+      if (issues.length === 0) return { _tag: 'Right', right: unsafeCast(value) }
+      const errors = issues.map(({ key, expected, actual }) => ({
+        value: actual,
+        context:
+          key === ''
+            ? context
+            : [...context, { key, type: { name: expected, validate: codec.validate, decode: codec.decode }, actual }],
+        message: `${key || 'value'} must be ${expected}`,
+      }))
+      return { _tag: 'Left', left: errors }
+    },
+    identity,
+  )
+  return codec
+}
+
+/**
+ * The Standard Schema of the rows of a declaration: what `queryRows` yields, also after it was stored as JSON.
+ *
+ * @param source The declaration.
+ * @returns The schema, which keeps the value as it is.
+ * @see https://standardschema.dev
+ * @example
+ * import { number, title } from 'notion-fp/props'
+ * import { defineDataSource, rowSchema } from 'notion-fp/rows'
+ *
+ * const Tasks = defineDataSource({ properties: { Name: title, Estimate: number } })
+ *
+ * const problemsOf = (json: string) => rowSchema(Tasks)['~standard'].validate(JSON.parse(json)).issues
+ */
+export const rowSchema = <Definition extends AnyDefinition>(source: Definition): StandardSchema<Row<Definition>> => {
+  const issuesOf = rowIssues(source)
+  return standardSchema(
+    (value) => issuesOf(value).map(({ key, expected }) => issueAt(key, `must be ${expected}`)),
+    (value) => unsafeCast<Row<Definition>>(value),
+  )
+}
+
+/**
+ * The Standard Schema of what can be written to a row of a declaration, for forms and request bodies: the values of `createRow`,
+ * `updateRow` and `upsertRows`, checked in the same way. Options that are not declared are accepted, since they are looked up in Notion.
+ *
+ * @param source The declaration.
+ * @param options `allow_new_options`: whether options may be given that are not declared. Default `false`.
+ * @returns The schema, which keeps the value as it is.
+ * @see https://standardschema.dev
+ * @example
+ * import { select, title } from 'notion-fp/props'
+ * import { defineDataSource, inputSchema } from 'notion-fp/rows'
+ *
+ * const Tasks = defineDataSource({ properties: { Name: title, Stage: select.of('Todo', 'Done') } })
+ *
+ * const result = inputSchema(Tasks)['~standard'].validate({ Name: 'Write the report', Stage: 'Later' })
+ * // result.issues: [{ path: ['Stage'], message: 'must be one of the options Todo, Done, …' }]
+ */
+export const inputSchema = <Definition extends AnyDefinition, const AllowNew extends boolean = false>(
+  source: Definition,
+  options: { readonly allow_new_options?: AllowNew | undefined } = {},
+): StandardSchema<RowInput<Definition, AllowNew>> => {
+  const declared = declaredProperties(source)
+  return standardSchema(
+    (value) => {
+      const issues: Array<InvalidInput> = []
+      writtenRow(declared, value, 'values', options.allow_new_options === true, issues)
+      return issues.map(({ field: at, allowed }) => issueAt(at.slice('values.'.length), `must be ${allowed}`))
+    },
+    (value) => unsafeCast<RowInput<Definition, AllowNew>>(value),
+  )
+}
