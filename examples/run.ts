@@ -16,6 +16,7 @@ import { connect } from './support/connect.js'
 import type { Example } from './support/example.js'
 import { prepare } from './support/prepare.js'
 import { syncRows } from './syncRows.js'
+import { syncTypedRows } from './syncTypedRows.js'
 import { watchCache } from './watchCache.js'
 import { writeLongDocument } from './writeLongDocument.js'
 
@@ -30,6 +31,7 @@ const examples: ReadonlyArray<readonly [title: string, example: Example]> = [
   ['Watch the cache', watchCache],
   ['Complete a row with 300 related pages', completeLongRow],
   ['Sync 2,500 rows, then one change', syncRows],
+  ['Declare a table, and bring 500 rows up to date twice', syncTypedRows],
   ['Write a long document while requests fail, and read it back', writeLongDocument],
   ['Change one paragraph of a long document: one write', changeOneParagraph],
   ['Copy a page with its child pages while requests fail', copyPageTree],

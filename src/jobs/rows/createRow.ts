@@ -41,12 +41,12 @@ export interface CreateRowParams<
  * import { createRow, defineDataSource } from 'notion-fp/rows'
  *
  * const Tasks = defineDataSource({
- *   data_source_id: '0123456789abcdef0123456789abcdef',
- *   properties: { Name: title, Stage: select.of('Todo', 'Done'), Estimate: number, After: relation },
+ *   data_source_id: '2f2e2d2c2b2a4928a726252423222120',
+ *   properties: { Name: title, Stage: select.of('Idea', 'Done'), Estimate: number, Project: relation },
  * })
  *
- * const addTask = (ctx: Context, after: { id: string }) =>
- *   createRow(ctx, { source: Tasks, values: { Name: 'Write the report', Stage: 'Todo', Estimate: 3, After: [after] } })
+ * const addTask = (ctx: Context, project_id: string) =>
+ *   createRow(ctx, { source: Tasks, values: { Name: 'Write the report', Stage: 'Idea', Project: [project_id] } })
  */
 export const createRow =
   <

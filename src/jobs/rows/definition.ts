@@ -62,18 +62,18 @@ export interface DataSourceDefinition<Properties extends PropertyDeclarations = 
  * import { defineDataSource, type Row } from 'notion-fp/rows'
  *
  * const Tasks = defineDataSource({
- *   data_source_id: '0123456789abcdef0123456789abcdef',
+ *   data_source_id: '2f2e2d2c2b2a4928a726252423222120',
  *   properties: {
  *     Name: title,
- *     Stage: select.of('Todo', 'Done'),
+ *     Stage: select.of('Idea', 'Done'),
  *     Tags: multiSelect.of('home', 'garden'),
  *     Estimate: number,
  *     Due: date,
- *     Paid: { prop: checkbox, name: 'Paid? ', id: 'JuKH' },
+ *     Finished: { prop: checkbox, name: 'Done' },
  *   },
  * })
  *
- * type Task = Row<typeof Tasks> // { id: string; Name: string; Stage: 'Todo' | 'Done' | null; … }
+ * type Task = Row<typeof Tasks> // { id: string; Name: string; Stage: 'Idea' | 'Done' | null; … }
  */
 export const defineDataSource = <const Properties extends PropertyDeclarations>(
   definition: DataSourceDefinition<Properties> & {

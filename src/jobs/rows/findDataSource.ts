@@ -23,7 +23,7 @@ import type { DataSourceDefinition, PropertyDeclarations } from './definition.js
  * import { defineDataSource, findDataSource } from 'notion-fp/rows'
  *
  * const Tasks = defineDataSource({
- *   database: '0123456789abcdef0123456789abcdef',
+ *   database: '1f1e1d1c1b1a49189716151413121110',
  *   title: 'Tasks',
  *   properties: { Name: title, Estimate: number },
  * })

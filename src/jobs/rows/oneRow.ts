@@ -14,10 +14,10 @@ import { getDataSource } from '../../ops/data_sources/getDataSource.js'
 import type { Page, PartialPage } from '../../ops/pages/page.js'
 import type { Properties } from '../../props/incompleteProps.js'
 import { checkJobParams, type JobCheck } from '../shared/jobParams.js'
-import { checkDefinition, type Declared, declaredProperties, invalidJob, referenceOf } from './declared.js'
+import { checkDefinition, type Declared, declaredProperties, invalidJob } from './declared.js'
 import { undeclaredIssues } from './liveSchema.js'
 import type { CompleteRow, OnMismatch } from './queryRows.js'
-import { type AnyRow, rowReader } from './readRow.js'
+import { type AnyRow, cutProperties, rowReader } from './readRow.js'
 import { type MismatchedRow, mismatchDetails } from './rowProblem.js'
 import type { AnyDefinition } from './rowTypes.js'
 import { type WrittenRow, type WrittenValue, writtenRow } from './writeValues.js'
@@ -109,8 +109,7 @@ export const readAnswer = async (
   const read = rowReader(selected)
   let row = read(withWritten(answer, written.values))
   if (isLeft(row) && complete && 'properties' in answer) {
-    const cut = row.left.problems.filter(({ problem }) => problem === 'incomplete').map(({ key }) => key)
-    const properties = selected.filter(({ key }) => cut.includes(key)).map(referenceOf)
+    const properties = cutProperties(row.left, selected)
     const whole = properties.length > 0 ? await complete(ctx, unsafeCast<Page>(answer), { properties })() : undefined
     if (whole && isLeft(whole)) return whole
     if (whole) row = read(unsafeCast(whole.right.page))

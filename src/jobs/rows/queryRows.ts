@@ -3,18 +3,17 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
 import { failedCall, type NotionError } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
-import { isObject } from '../../core/internal/json.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { andFilter } from '../../ops/data_sources/andFilter.js'
 import { type QueryDataSourceParams, queryDataSourceRequest } from '../../ops/data_sources/queryDataSource.js'
 import type { Page } from '../../ops/pages/page.js'
 import type { TimestampFilter } from '../../props/filter.js'
 import type { Properties } from '../../props/incompleteProps.js'
-import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, isOneOf, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
-import { metered } from '../shared/meter.js'
-import { checkDefinition, type Declared, declaredProperties, invalidJob, referenceOf } from './declared.js'
-import { type AnyRow, rowReader } from './readRow.js'
+import type { JobOptions } from '../shared/jobOptions.js'
+import { type Declared, declaredProperties, invalidJob, referenceOf } from './declared.js'
+import { limitRequests } from './limitRequests.js'
+import { type AnyRow, cutProperties, rowReader } from './readRow.js'
 import { readWindows } from './readWindows.js'
 import { type MismatchedRow, mismatchDetails } from './rowProblem.js'
 import type { AnyDefinition, PropertyKeyOf, Row, RowSort, Where } from './rowTypes.js'
@@ -27,7 +26,7 @@ export type OnMismatch = 'strict' | 'report'
 export type CompleteRow = (
   ctx: Context,
   page: Page,
-  options: { readonly properties: ReadonlyArray<string>; readonly signal?: AbortSignal | undefined },
+  options: { readonly properties: ReadonlyArray<string> },
 ) => TaskEither<NotionError, { readonly page: { readonly id: string; readonly properties: Properties } }>
 
 /** Parameters of {@link queryRows}. */
@@ -35,7 +34,7 @@ export interface QueryRowsParams<
   Definition extends AnyDefinition,
   Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
   Mismatch extends OnMismatch = 'strict',
-> extends JobOptions {
+> extends Pick<JobOptions, 'max_requests' | 'signal'> {
   /** The declaration of the data source, with its `data_source_id`. */
   readonly source: Definition
   /** The rows to return. Default all. */
@@ -74,29 +73,19 @@ export type QueriedRow<
   Mismatch extends OnMismatch,
 > = Row<Definition, Key> | (Mismatch extends 'report' ? MismatchedRow<Row<Definition, Key>> : never)
 
-const A_LIST: JobCheck = [Array.isArray, 'a list']
-const AN_OBJECT: JobCheck = [isObject, 'an object']
-const A_FUNCTION: JobCheck = [(given) => typeof given === 'function', 'completePage of notion-fp/completion']
-
-/**
- * The check of `on_mismatch`.
- *
- * @internal
- */
-export const ON_MISMATCH: JobCheck = isOneOf(['strict', 'report'])
-
-const CHECKS: { readonly [name in keyof QueryRowsParams<AnyDefinition>]-?: JobCheck } = {
-  source: AN_OBJECT,
-  where: AN_OBJECT,
-  timestamps: A_LIST,
-  sorts: A_LIST,
-  select: A_LIST,
-  on_mismatch: ON_MISMATCH,
-  complete: A_FUNCTION,
-  page_size: isPositiveCount,
-  in_trash: [(given) => typeof given === 'boolean', 'true or false'],
-  ...JOB_OPTIONS,
-}
+const NAMES: ReadonlyArray<string> = [
+  'source',
+  'where',
+  'timestamps',
+  'sorts',
+  'select',
+  'on_mismatch',
+  'complete',
+  'page_size',
+  'in_trash',
+  'max_requests',
+  'signal',
+] satisfies ReadonlyArray<keyof QueryRowsParams<AnyDefinition>>
 
 /** The types whose completeness shows in other properties only. */
 const COMPUTED: ReadonlyArray<string> = ['formula', 'rollup']
@@ -114,12 +103,6 @@ export const dataSourceIdOf = ({ data_source_id }: AnyDefinition, issues: Array<
   return data_source_id ?? ''
 }
 
-const unknownKey = (at: string, given: unknown, declared: ReadonlyArray<Declared>): InvalidInput => ({
-  field: at,
-  given,
-  allowed: `one of ${declared.map(({ key }) => key).join(', ')}`,
-})
-
 /**
  * What to return of each row, if not all.
  *
@@ -134,18 +117,25 @@ export const filterProperties = (
 const planQuery = (
   params: QueryRowsParams<AnyDefinition>,
 ): Either<NotionError, { readonly query: QueryDataSourceParams; readonly selected: ReadonlyArray<Declared> }> => {
-  const checked = checkJobParams('queryRows', params, CHECKS, ['source'])
-  if (isLeft(checked)) return checked
   const { source, where, timestamps = [], sorts, select, page_size, in_trash } = params
-  const definition = checkDefinition('queryRows', source)
-  if (isLeft(definition)) return definition
   const issues: Array<InvalidInput> = []
   const declared = declaredProperties(source)
+  const refuse = (field: string, given: unknown, allowed: ReadonlyArray<string>): void => {
+    issues.push({ field, given, allowed: `one of ${allowed.join(', ')}` })
+  }
   const byKey = (at: string, key: unknown): Declared | undefined => {
     const found = declared.find((one) => one.key === key)
-    if (!found) issues.push(unknownKey(at, key, declared))
+    if (!found)
+      refuse(
+        at,
+        key,
+        declared.map((one) => one.key),
+      )
     return found
   }
+  for (const { key, prop } of declared)
+    if (typeof prop.read !== 'function') refuse(`source.properties.${key}`, prop, ['the property types'])
+  for (const name of Object.keys(params)) if (!NAMES.includes(name)) refuse(name, name, NAMES)
   const selected = select?.flatMap((key) => byKey('select', key) ?? []) ?? declared
   const sorted = sorts?.map((sort) => {
     const found = sort?.property === undefined ? undefined : byKey('sorts', sort.property)
@@ -167,44 +157,33 @@ const planQuery = (
 const misfit = (query: QueryDataSourceParams, row: MismatchedRow): NotionError =>
   failedCall('DecodeError', queryDataSourceRequest(query), 'not-applied', row.message, mismatchDetails(row))
 
-/** Reads what was cut of one page. */
-const completed = async (
-  complete: CompleteRow,
-  ctx: Context,
-  { page, problems }: MismatchedRow,
-  selected: ReadonlyArray<Declared>,
-  signal: AbortSignal | undefined,
-): Promise<Either<NotionError, MismatchedRow['page']>> => {
-  const cut = problems.filter(({ problem }) => problem === 'incomplete').map(({ key }) => key)
-  const properties = selected.filter(({ key }) => cut.includes(key)).map(referenceOf)
-  // A page with a part of a list has properties.
-  const result = await complete(ctx, unsafeCast<Page>(page), { properties, signal })()
-  return isLeft(result) ? result : right(unsafeCast(result.right.page))
-}
-
 async function* rows(
   ctx: Context,
   params: QueryRowsParams<AnyDefinition, string, OnMismatch>,
 ): AsyncGenerator<Either<NotionError, AnyRow | MismatchedRow>, void> {
-  const planned = planQuery(unsafeCast(params))
+  const planned = tryTo(
+    () => planQuery(unsafeCast(params)),
+    left(invalidJob('queryRows', [{ field: 'params', given: params, allowed: 'a declaration, and lists of keys' }])),
+  )
   if (isLeft(planned)) return yield planned
   const { query, selected } = planned.right
-  const { complete, on_mismatch, signal } = params
-  const meter = metered(ctx, params)
+  const { complete, on_mismatch } = params
+  const limited = limitRequests(ctx, params)
   const read = rowReader(selected)
-  for await (const list of readWindows(meter.ctx, query)) {
+  for await (const list of readWindows(limited, query)) {
     if (isLeft(list)) return yield list
     for (const page of list.right) {
       let row = read(page)
-      if (complete && isLeft(row) && row.left.problems.some(({ problem }) => problem === 'incomplete')) {
-        const whole = await completed(complete, meter.ctx, row.left, selected, signal)
+      const cut = isLeft(row) ? cutProperties(row.left, selected) : []
+      if (complete && cut.length > 0) {
+        // A page with a part of a list has properties.
+        const whole = await complete(limited, unsafeCast<Page>(page), { properties: cut })()
         if (isLeft(whole)) return yield whole
-        row = read(whole.right)
+        row = read(unsafeCast(whole.right.page))
       }
       if (isLeft(row) && on_mismatch !== 'report') return yield left(misfit(query, row.left))
       yield right(isLeft(row) ? row.left : row.right)
     }
-    meter.advance(list.right.length)
   }
 }
 
@@ -229,13 +208,13 @@ async function* rows(
  * import { defineDataSource, queryRows } from 'notion-fp/rows'
  *
  * const Tasks = defineDataSource({
- *   data_source_id: '0123456789abcdef0123456789abcdef',
- *   properties: { Name: title, Stage: select.of('Todo', 'Done'), Estimate: number, Due: date },
+ *   data_source_id: '2f2e2d2c2b2a4928a726252423222120',
+ *   properties: { Name: title, Stage: select.of('Idea', 'Done'), Estimate: number, Due: date },
  * })
  *
  * const effort = async (ctx: Context) => {
  *   let sum = 0
- *   for await (const row of queryRows(ctx, { source: Tasks, where: { Stage: { equals: 'Todo' } }, select: ['Estimate'] })) {
+ *   for await (const row of queryRows(ctx, { source: Tasks, where: { Stage: { equals: 'Idea' } }, select: ['Estimate'] })) {
  *     if (row._tag === 'Left') return row
  *     sum += row.right.Estimate ?? 0
  *   }

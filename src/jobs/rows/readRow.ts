@@ -12,7 +12,7 @@ import { isIncomplete, type Properties } from '../../props/incompleteProps.js'
 import type { SelectOption } from '../../props/option.js'
 import type { PropertyValue } from '../../props/propertyValue.js'
 import type { AnyProp } from '../../props/schema.js'
-import type { Declared } from './declared.js'
+import { type Declared, referenceOf } from './declared.js'
 import { declaredOptions } from './optionNames.js'
 import type { MismatchedRow, RowProblem } from './rowProblem.js'
 
@@ -75,17 +75,16 @@ const valueReader = (declared: Declared): ((properties: Properties) => Value) =>
 }
 
 const inWords = ({ key, problem, expected, actual }: RowProblem): string =>
-  `${key} ${
-    problem === 'missing'
-      ? 'is missing'
-      : problem === 'mismatch'
-        ? `is of type ${actual}, not ${expected}`
-        : problem === 'incomplete'
-          ? `is ${actual}, as Notion returns it: use \`complete\``
-          : problem === 'unknown_option'
-            ? `is ${JSON.stringify(actual)}, which is not one of the declared options ${expected}`
-            : `is a ${actual} without properties`
-  }`
+  `${key || 'row'}: ${problem}, expected ${expected}, not ${actual}${problem === 'incomplete' ? ' (use `complete`)' : ''}`
+
+/** The references of the properties of which Notion returned a part. */
+export const cutProperties = (
+  { problems }: MismatchedRow,
+  properties: ReadonlyArray<Declared>,
+): ReadonlyArray<string> =>
+  properties
+    .filter(({ key }) => problems.some((one) => one.key === key && one.problem === 'incomplete'))
+    .map(referenceOf)
 
 /** Reads the declared properties of a page into a row, or says what does not fit. */
 export const rowReader = (

@@ -109,7 +109,7 @@ export const rowSchema = <Definition extends AnyDefinition>(source: Definition):
  * import { select, title } from 'notion-fp/props'
  * import { defineDataSource, inputSchema } from 'notion-fp/rows'
  *
- * const Tasks = defineDataSource({ properties: { Name: title, Stage: select.of('Todo', 'Done') } })
+ * const Tasks = defineDataSource({ properties: { Name: title, Stage: select.of('Idea', 'Done') } })
  *
  * const result = inputSchema(Tasks)['~standard'].validate({ Name: 'Write the report', Stage: 'Later' })
  * // result.issues: [{ path: ['Stage'], message: 'must be one of the options Todo, Done, …' }]

@@ -38,7 +38,7 @@ export interface UpdateRowParams<
  * import { select, title } from 'notion-fp/props'
  * import { defineDataSource, updateRow } from 'notion-fp/rows'
  *
- * const Tasks = defineDataSource({ properties: { Name: title, Stage: select.of('Todo', 'Done') } })
+ * const Tasks = defineDataSource({ properties: { Name: title, Stage: select.of('Idea', 'Done') } })
  *
  * const finish = (ctx: Context, page_id: string) => updateRow(ctx, { source: Tasks, page_id, values: { Stage: 'Done' } })
  */

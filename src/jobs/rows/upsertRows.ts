@@ -179,16 +179,19 @@ const checkLive = async (
  * import { number, select, title } from 'notion-fp/props'
  * import { defineDataSource, upsertRows } from 'notion-fp/rows'
  *
- * const Products = defineDataSource({
- *   data_source_id: '0123456789abcdef0123456789abcdef',
- *   properties: { Name: title, Price: number, State: select.of('available', 'sold out') },
+ * const Tasks = defineDataSource({
+ *   data_source_id: '2f2e2d2c2b2a4928a726252423222120',
+ *   properties: { Name: title, Estimate: number, Stage: select.of('Idea', 'Done') },
  * })
  *
- * const sync = (ctx: Context, prices: Record<string, number>) =>
+ * const sync = (ctx: Context) =>
  *   upsertRows(ctx, {
- *     source: Products,
+ *     source: Tasks,
  *     key: 'Name',
- *     rows: Object.entries(prices).map(([Name, Price]) => ({ Name, Price })),
+ *     rows: [
+ *       { Name: 'Write the report', Estimate: 5 },
+ *       { Name: 'Print it', Stage: 'Idea' },
+ *     ],
  *   })
  */
 export const upsertRows =

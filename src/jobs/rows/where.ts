@@ -8,8 +8,7 @@ import { isRecord } from '../../core/internal/json.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { Filter, SimpleFilter } from '../../props/filter.js'
-import type { Declared } from './declared.js'
-import { referenceOf } from './declared.js'
+import { type Declared, referenceOf } from './declared.js'
 
 /** A filter of any depth. */
 type Tree =

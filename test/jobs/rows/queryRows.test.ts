@@ -118,9 +118,10 @@ test('what is not declared is refused before any request, by name', async () => 
     ['sorts', { sorts: [{ property: 'Nam', direction: 'ascending' }] }],
     ['select', { select: ['Nam'] }],
     ['selct', { selct: ['Name'] }],
-    ['on_mismatch', { on_mismatch: 'ignore' }],
+    ['source.properties.Name', { source: unsafeCast({ ...Tasks, properties: { Name: {} } }) }],
     ['source.data_source_id', { source: defineDataSource({ properties: { Name: title } }) }],
-    ['source', { source: undefined }],
+    ['params', { source: undefined }],
+    ['params', { select: 3 }],
   ]
   for (const [field, params] of refused) {
     const [row, ...more] = await all(
@@ -255,15 +256,10 @@ test('requests are limited and stopped', async () => {
   expect(limited).toHaveLength(201)
   expect(limited.at(-1)).toMatchObject({ left: { _tag: 'AbortError', reason: 'max_requests' } })
   const controller = new AbortController()
-  const done: Array<number> = []
   let count = 0
-  for await (const row of queryRows(ctx, {
-    source: Names,
-    signal: controller.signal,
-    on_progress: (p) => done.push(p.done),
-  })) {
+  for await (const row of queryRows(ctx, { source: Names, signal: controller.signal })) {
     if (++count === 150) controller.abort()
     if (row._tag === 'Left') expect(row.left._tag).toBe('AbortError')
   }
-  expect([count, done]).toEqual([201, [100, 200]])
+  expect(count).toBe(201)
 })
