@@ -16,6 +16,7 @@ import { compareImports } from './coldImport.js'
 import { type Comparison, compare, microseconds, type Work } from './measure.js'
 import { heapOfQueries, writeOverFullCache } from './memory.js'
 import { measureProcesses } from './processTables.js'
+import { heapOfRows } from './rowsHeap.js'
 import { DATA_SOURCE_ID, LONG_PAGE_ID, OBJECTS, pageId } from './samples.js'
 import { startSimulator } from './simulator.js'
 import { treeTable } from './trees.js'
@@ -153,6 +154,12 @@ const measurements: ReadonlyArray<Measurement> = [
     unit: 'MB',
     value: heapOfQueries(build, ROWS),
     ceiling: 32,
+  },
+  {
+    name: 'highest heap while `queryRows` reads 30,000 rows, which also runs with a heap limit of 60 MB',
+    unit: 'MB',
+    value: heapOfRows(build, ROWS),
+    ceiling: 60,
   },
   ratio(
     'first import of `getPage` and `createContext` in a new process',
