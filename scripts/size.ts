@@ -22,6 +22,9 @@ const TYPICAL = [
   `export { checkbox, date, number, readProps, select, title, writeProps } from 'notion-fp/props'`,
 ].join('\n')
 
+/** What one query costs, to which reading typed rows in windows is compared. */
+const QUERY = 12_050
+
 /** What reading one level of blocks costs, to which reading all levels is compared. */
 const BLOCK_CHILDREN = 10_180
 
@@ -75,6 +78,18 @@ const budgets: ReadonlyArray<Budget> = [
       '\n',
     ),
     most: 53_080,
+  },
+  {
+    label: '`queryDataSource`, `makeContext`, `fetchFetcher`',
+    code: `export { queryDataSource, makeContext, fetchFetcher } from 'notion-fp'`,
+    most: QUERY,
+  },
+  {
+    label: '`queryRows` of `notion-fp/rows`, `makeContext`, `fetchFetcher`',
+    code: [`export { makeContext, fetchFetcher } from 'notion-fp'`, `export { queryRows } from 'notion-fp/rows'`].join(
+      '\n',
+    ),
+    most: QUERY + 4_200,
   },
   {
     label: '`appendBlockChildren`, `makeContext`, `fetchFetcher`',

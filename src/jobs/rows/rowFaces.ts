@@ -44,13 +44,12 @@ const issueAt = (key: string, message: string): StandardSchemaIssue => ({
  * @param source The declaration.
  * @returns The codec. It keeps the value as it is, and names each property that does not fit.
  * @example
- * import { isRight } from 'fp-ts/Either'
  * import { number, title } from 'notion-fp/props'
  * import { defineDataSource, rowCodec } from 'notion-fp/rows'
  *
  * const Tasks = defineDataSource({ properties: { Name: title, Estimate: number } })
  *
- * const isTask = (json: string) => isRight(rowCodec(Tasks).decode(JSON.parse(json)))
+ * const isTask = rowCodec(Tasks).is({ id: '0f0e0d0c0b0a49088706050403020100', Name: 'Write the report', Estimate: 3 }) // true
  */
 export const rowCodec = <Definition extends AnyDefinition>(source: Definition): Type<Row<Definition>> => {
   const issuesOf = rowIssues(source)
@@ -87,7 +86,8 @@ export const rowCodec = <Definition extends AnyDefinition>(source: Definition): 
  *
  * const Tasks = defineDataSource({ properties: { Name: title, Estimate: number } })
  *
- * const problemsOf = (json: string) => rowSchema(Tasks)['~standard'].validate(JSON.parse(json)).issues
+ * const { issues } = rowSchema(Tasks)['~standard'].validate({ id: '0f0e0d0c0b0a49088706050403020100', Name: 3, Estimate: 3 })
+ * // [{ path: ['Name'], message: 'must be a text' }]
  */
 export const rowSchema = <Definition extends AnyDefinition>(source: Definition): StandardSchema<Row<Definition>> => {
   const issuesOf = rowIssues(source)
