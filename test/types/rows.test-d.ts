@@ -1,4 +1,7 @@
 /** What the types of rows accept and refuse. */
+
+import type { Either } from 'fp-ts/Either'
+import type { Context, NotionError } from 'notion-fp'
 import {
   checkbox,
   createdTime,
@@ -16,7 +19,19 @@ import {
   title,
   type Unavailable,
 } from 'notion-fp/props'
-import { defineDataSource, type Row, type RowInput, type RowSort, type Where } from 'notion-fp/rows'
+import {
+  createRow,
+  defineDataSource,
+  getRow,
+  type MismatchedRow,
+  queryRows,
+  type Row,
+  type RowInput,
+  type RowSort,
+  updateRow,
+  upsertRows,
+  type Where,
+} from 'notion-fp/rows'
 import { type Equal, holds } from './compare.js'
 
 const Projects = defineDataSource({ data_source_id: 'a', properties: { Name: title } })
@@ -139,4 +154,40 @@ export const refusedDefinitions: ReadonlyArray<unknown> = [
   defineDataSource({ properties: { id: number } }),
   // @ts-expect-error a misspelt name
   defineDataSource({ properties: { Name: title }, data_source: 'x' }),
+]
+
+declare const ctx: Context
+type Yielded<A> = A extends AsyncIterable<Either<NotionError, infer Right>> ? Right : never
+
+const some = queryRows(ctx, { source: Tasks, select: ['Name', 'Stage'] })
+holds<
+  Equal<Yielded<typeof some>, { readonly id: string; readonly Name: string; readonly Stage: 'Todo' | 'Done' | null }>
+>()
+const reported = queryRows(ctx, { source: Tasks, select: ['Name'], on_mismatch: 'report' })
+holds<Equal<Yielded<typeof reported>, Row<T, 'Name'> | MismatchedRow<Row<T, 'Name'>>>>()
+
+export const jobs: ReadonlyArray<unknown> = [
+  createRow(ctx, { source: Tasks, values: { Name: 'A', Stage: 'Todo' } }),
+  createRow(ctx, { source: Tasks, values: { Stage: 'New' }, allow_new_options: true }),
+  updateRow(ctx, { source: Tasks, page_id: 'x', values: { Stage: null } }),
+  upsertRows(ctx, { source: Tasks, key: 'Name', rows: [{ Name: 'A', Estimate: 3 }] }),
+]
+
+export const refusedJobs: ReadonlyArray<unknown> = [
+  // @ts-expect-error an unknown property
+  queryRows(ctx, { source: Tasks, select: ['Nam'] }),
+  // @ts-expect-error a condition on an unknown property
+  queryRows(ctx, { source: Tasks, where: { Nam: { equals: 'A' } } }),
+  // @ts-expect-error a sort by an unknown property
+  queryRows(ctx, { source: Tasks, sorts: [{ property: 'Nam', direction: 'ascending' }] }),
+  // @ts-expect-error an unknown way
+  getRow(ctx, { source: Tasks, page_id: 'x', on_mismatch: 'ignore' }),
+  // @ts-expect-error an option that is not declared
+  createRow(ctx, { source: Tasks, values: { Stage: 'New' } }),
+  // @ts-expect-error what Notion computes
+  updateRow(ctx, { source: Tasks, page_id: 'x', values: { Double: 3 } }),
+  // @ts-expect-error a key that identifies no row
+  upsertRows(ctx, { source: Tasks, key: 'Due', rows: [] }),
+  // @ts-expect-error a value of another type
+  upsertRows(ctx, { source: Tasks, key: 'Name', rows: [{ Name: 'A', Estimate: '3' }] }),
 ]
