@@ -125,7 +125,7 @@ export type OptionInput = string | SelectOptionRequest
  * @internal
  */
 export const option = (given: OptionInput): SelectOptionRequest =>
-  typeof given === 'string' ? { name: given } : given.id === undefined ? given : { id: given.id }
+  typeof given === 'string' ? { name: given } : given.id ? { id: given.id } : given
 
 /**
  * An option as it is sent, or `null`.
