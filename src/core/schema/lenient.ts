@@ -34,6 +34,7 @@ export const lenient = <A>(required: RequiredFields<A>, optional: OptionalFields
     (value, context) => {
       if (needed.is(value)) {
         for (const [name, field] of fields) {
+          // `A` is an object, see above.
           const part = unsafeCast<JsonObject>(value)[name]
           if (part === undefined || decodeWith(field)(part, [])._tag === 'Right') continue
           // The value was just parsed and nobody else has it, so it may be changed in place.

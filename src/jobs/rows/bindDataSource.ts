@@ -39,9 +39,11 @@ const boundProp = (prop: AnyProp, config: PropertyConfig): AnyProp => {
   const live = field(field(config, config.type), 'options')
   if (!options || !Array.isArray(live)) return prop
   const of = options.map((option) => {
+    // The configuration was decoded; `options` is a list of options in every type that has one.
     const found = unsafeCast<ReadonlyArray<OptionConfig>>(live).find(({ name }) => name === option.name)
     return option.id !== undefined || !found?.id ? option : { ...option, id: found.id }
   })
+  // A copy of a property type with other options is one of the same type.
   return unsafeCast({ ...prop, of })
 }
 

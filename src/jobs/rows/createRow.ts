@@ -59,6 +59,7 @@ export const createRow =
     params: CreateRowParams<Definition, AllowNew, Key, Mismatch>,
   ): TaskEither<NotionError, QueriedRow<Definition, Key, Mismatch>> =>
   async () => {
+    // The type parameters say which keys exist; the run works on any declaration, and `prepareRow` checks the values.
     const options = unsafeCast<ReadOptions>(params)
     const prepared = prepareRow('createRow', options, VALUE_CHECKS, ['source', 'values'], true)
     if (isLeft(prepared)) return prepared

@@ -46,6 +46,7 @@ export const getRow =
     params: GetRowParams<Definition, Key, Mismatch>,
   ): TaskEither<NotionError, QueriedRow<Definition, Key, Mismatch>> =>
   async () => {
+    // The type parameters say which keys exist; the run works on any declaration, and `prepareRow` checks the values.
     const options = unsafeCast<ReadOptions>(params)
     const prepared = prepareRow('getRow', options, { ...ROW_CHECKS, page_id: ROW_ID }, ['source', 'page_id'], false)
     if (isLeft(prepared)) return prepared

@@ -90,9 +90,11 @@ const withWritten = (page: Page | PartialPage, values: ReadonlyArray<WrittenValu
       ([name, value]) => value.id === declared.id || name === declared.name,
     )
     if (declared.prop.type !== 'relation' || !found || field(found[1], 'has_more') !== true) return []
+    // The payload of a relation, which `writeValues` just made.
     const relation = unsafeCast<ReadonlyArray<{ readonly id: unknown }>>(payload).map(({ id }) => ({ id: dashed(id) }))
     return [[found[0], { ...found[1], relation, has_more: false }] as const]
   })
+  // Only relations are replaced, by longer ones: it is still a page.
   return whole.length > 0
     ? unsafeCast({ ...page, properties: { ...page.properties, ...Object.fromEntries(whole) } })
     : page
@@ -110,6 +112,7 @@ export const readAnswer = async (
   let row = read(withWritten(answer, written.values))
   if (isLeft(row) && complete && 'properties' in answer) {
     const properties = cutProperties(row.left, selected)
+    // It has properties, so it is a whole page. The completed page has other types of lists, with the same fields.
     const whole = properties.length > 0 ? await complete(ctx, unsafeCast<Page>(answer), { properties })() : undefined
     if (whole && isLeft(whole)) return whole
     if (whole) row = read(unsafeCast(whole.right.page))

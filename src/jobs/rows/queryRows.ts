@@ -162,6 +162,7 @@ async function* rows(
   params: QueryRowsParams<AnyDefinition, string, OnMismatch>,
 ): AsyncGenerator<Either<NotionError, AnyRow | MismatchedRow>, void> {
   const planned = tryTo(
+    // Whatever was given: what is no query throws, or is an issue.
     () => planQuery(unsafeCast(params)),
     left(invalidJob('queryRows', [{ field: 'params', given: params, allowed: 'a declaration, and lists of keys' }])),
   )

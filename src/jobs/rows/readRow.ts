@@ -32,6 +32,7 @@ const optionReader = (prop: AnyProp): ((payload: unknown) => Value) | undefined 
   const names = new Set(options?.map(({ name }) => name))
   const nameOf = ({ id, name }: SelectOption): string => (id !== undefined && ids.get(id)) || name
   return (payload) => {
+    // The payload of an option type, which was decoded: a list of options, an option or `null`.
     const found = Array.isArray(payload)
       ? payload.map(nameOf)
       : payload === null
@@ -99,11 +100,13 @@ export const rowReader = (
       problems.push({ key: '', problem: 'no_properties', expected: 'page', actual: `${page.object}` })
     } else {
       for (const [key, read] of readers) {
+        // The properties of a page; `field` reads any value, as pages that were not validated may have none.
         const value = read(unsafeCast(found))
         if (value._tag === 'Right') values.push([key, value.right])
         else problems.push({ key, ...value.left })
       }
     }
+    // `id` is always among the values.
     if (problems.length === 0) return right(unsafeCast<AnyRow>(Object.fromEntries(values)))
     const message = `row ${page.id} does not fit its declaration: ${problems.map(inWords).join('; ')}`
     return left({ _tag: 'MismatchedRow', id: page.id, message, problems, values: Object.fromEntries(values), page })

@@ -58,6 +58,7 @@ export const rowCodec = <Definition extends AnyDefinition>(source: Definition): 
     (value): value is Row<Definition> => issuesOf(value).length === 0,
     (value, context) => {
       const issues = issuesOf(value)
+      // No issue: the value is a row.
       if (issues.length === 0) return { _tag: 'Right', right: unsafeCast(value) }
       const errors = issues.map(({ key, expected, actual }) => ({
         value: actual,
@@ -125,6 +126,7 @@ export const inputSchema = <Definition extends AnyDefinition, const AllowNew ext
       writtenRow(declared, value, 'values', options.allow_new_options === true, issues)
       return issues.map(({ field: at, allowed }) => issueAt(at.slice('values.'.length), `must be ${allowed}`))
     },
+    // Called only if there is no issue: the value is an input.
     (value) => unsafeCast<RowInput<Definition, AllowNew>>(value),
   )
 }

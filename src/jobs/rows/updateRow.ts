@@ -53,6 +53,7 @@ export const updateRow =
     params: UpdateRowParams<Definition, AllowNew, Key, Mismatch>,
   ): TaskEither<NotionError, QueriedRow<Definition, Key, Mismatch>> =>
   async () => {
+    // The type parameters say which keys exist; the run works on any declaration, and `prepareRow` checks the values.
     const options = unsafeCast<ReadOptions>(params)
     const checks = { ...VALUE_CHECKS, page_id: ROW_ID }
     const prepared = prepareRow('updateRow', options, checks, ['source', 'page_id', 'values'], false)

@@ -129,6 +129,7 @@ const reportOf = (
     rows: params.rows.length,
     done: params.dry_run ? before : [...new Set([...before, ...done])].sort((a, b) => a - b),
   }
+  // The failures have their cause, which the list of all outcomes types as optional.
   return unsafeCast<UpsertReport>({
     created,
     updated,
@@ -200,6 +201,7 @@ export const upsertRows =
     params: UpsertRowsParams<Definition, AllowNew>,
   ): TaskEither<PartialUpsertError | NotionError, UpsertReport> =>
   async () => {
+    // The type parameters say which keys exist; the run works on any declaration.
     const given = unsafeCast<UpsertRowsParams<AnyDefinition, boolean>>(params)
     const checked = upsertInput(given)
     if (isLeft(checked)) return checked

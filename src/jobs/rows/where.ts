@@ -90,6 +90,7 @@ export const compileWhere = (
   const members = membersAt(where ?? {}, 'where')
   if (members.length === 0) return undefined
   const tree = allOf(members)
+  // A tree without nested groups, as the API takes it.
   if (membersOf(tree)?.every(isFlat) ?? true) return unsafeCast(tree)
   const or = alternatives(tree).map(allOf)
   if (or.length > MAX_CONDITIONS) {

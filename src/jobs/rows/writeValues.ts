@@ -89,11 +89,13 @@ const COMPUTED: ValueCheck = [() => false, 'left out: Notion computes it']
 /** The payload of a value, as a request has it. */
 const payloadOf = (prop: AnyProp, value: unknown): unknown => {
   const { type } = prop
+  // A property type that can be written is a function of its value, which the union of all types does not show.
   if (typeof prop === 'function') return field(unsafeCast<(value: unknown) => unknown>(prop)(value), type)
   if (type === 'relation' && Array.isArray(value)) {
     return value.map((page) => ({ id: isObject(page) ? page.id : page }))
   }
   const toOption = (given: unknown): unknown => {
+    // What is no option is sent as it is, and refused by the checks of the value.
     const chosen = option(unsafeCast<OptionInput>(given))
     const known = declaredOptions(prop)?.find(({ name }) => name === chosen.name)
     return known?.id !== undefined && chosen.id === undefined ? { id: known.id } : chosen

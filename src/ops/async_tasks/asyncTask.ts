@@ -110,6 +110,7 @@ export const AsyncTask: Type<AsyncTask> = both(
             { object: literal('error'), additional_data: anyObject },
           ),
         }),
+        // The status of an unknown task is any string; its type is a pattern that only the compiler knows.
         unsafeCast<Type<Only<UnknownAsyncTask>>>(struct<{ readonly status: string }>({ status: string })),
       ),
     ),

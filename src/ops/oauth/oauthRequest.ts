@@ -41,7 +41,8 @@ const withoutTokens = (error: NotionError): NotionError => {
   if (text === undefined) return 'body' in error ? failure({ ...error, body: HIDDEN }) : error
   const tokens = spellings(Array.from(text.matchAll(TOKENS), ([, token]) => token))
   return tokens.length > 0
-    ? failure(unsafeCast<NotionError>({ _tag, outcome, call, ...Object(redactJson(tokens, JSON.parse(text))) }))
+    ? // The details are those of the error, redacted.
+      failure(unsafeCast<NotionError>({ _tag, outcome, call, ...Object(redactJson(tokens, JSON.parse(text))) }))
     : error
 }
 

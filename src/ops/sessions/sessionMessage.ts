@@ -93,6 +93,7 @@ export const sessionMessage = (
   if (!SESSION_EVENTS.test(event)) return undefined
   const error = shapeError(call, outcome, json === undefined ? data : json, decoded.left)
   if (validate === 'strict' || !MinimalMessage.is(json)) return left(error)
+  // With `warn` and `off`, a message is returned although it does not match.
   const lenient =
     validate === 'contain' ? decode(tryParseJson(data), []) : right(unsafeCast<SessionStreamMessage>(json))
   if (lenient._tag === 'Left' || UNKNOWN_CONTROL.test(lenient.right.type)) return left(error)

@@ -35,6 +35,7 @@ export const isSchemaPlan = (value: unknown): boolean => {
     isListOf(field(value, 'changes'), isChange) &&
     isListOf(field(value, 'steps'), (step) => isListOf(step, isPlanned)) &&
     isListOf(before, isState) &&
+    // Every element was just checked by `isState`.
     hashOfState(unsafeCast<ReadonlyArray<PropertyState>>(before)) === field(value, 'hash')
   )
 }

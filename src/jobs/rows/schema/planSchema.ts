@@ -72,6 +72,7 @@ const filterOfValues = (property: LiveProperty, all: ReadonlyArray<LiveProperty>
 const filterOfOption = (property: LiveProperty, name: string, all: ReadonlyArray<LiveProperty>): Filter | undefined => {
   const reference = referenceTo(property, all)
   const condition = property.type === 'multi_select' ? { contains: name } : { equals: name }
+  // The condition belongs to the type.
   return reference ? unsafeCast<Filter>({ property: reference, [property.type]: condition }) : undefined
 }
 
@@ -347,6 +348,7 @@ const entryOf = (
   const isConfigured =
     isNew ||
     ['relation_changed', 'rollup_changed', 'formula_changed', 'number_format_changed'].some((kind) =>
+      // A set accepts only its own members as argument, even to look up others.
       kinds.has(unsafeCast(kind)),
     )
   if (isConfigured && isLeft(config)) return undefined
