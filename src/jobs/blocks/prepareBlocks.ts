@@ -10,7 +10,6 @@ import { contentRule } from '../../core/input/limits.js'
 import { plainData } from '../../core/input/plainData.js'
 import { isRecord, type JsonObject } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
-import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { splitText } from '../../props/splitText.js'
 import { contentHash } from '../shared/contentHash.js'
 import type { ContinuedBlock } from './appendPlan.js'
@@ -199,8 +198,9 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
   const inside = new Set<unknown>()
   const levels: Array<Level> = []
   const enter = (list: unknown, parent: PreparedBlock | undefined, place: Place | undefined, source: unknown): void => {
-    const length = Array.isArray(list) ? Number(field(list, 'length') ?? 1) : 0
-    levels.push({ list: unsafeCast(list), length, parent, place, source, next: 0 })
+    const items: ReadonlyArray<unknown> = Array.isArray(list) ? list : []
+    const length = Number(field(items, 'length') ?? 1)
+    levels.push({ list: items, length, parent, place, source, next: 0 })
     inside.add(source)
   }
 

@@ -23,7 +23,7 @@ interface MentionRun extends JsonObject {
   readonly plain_text: string
 }
 
-const isMention = (value: JsonObject): boolean =>
+const isMention = (value: JsonObject): value is MentionRun =>
   value.type === 'mention' && isRecord(value.mention) && typeof value.plain_text === 'string'
 
 /** What a run mentions, if its name is looked up. */
@@ -42,7 +42,7 @@ export const mapMentions = <A>(value: A, replace: (run: MentionRun) => unknown):
   const inside = new Set<unknown>()
   const map = (part: unknown): unknown => {
     if (typeof part !== 'object' || part === null || inside.has(part)) return part
-    if (isRecord(part) && isMention(part)) return replace(unsafeCast<MentionRun>(part))
+    if (isRecord(part) && isMention(part)) return replace(part)
     inside.add(part)
     const entries = Object.entries(part)
     const mapped = entries.map(([key, one]): readonly [string, unknown] => [key, map(one)])

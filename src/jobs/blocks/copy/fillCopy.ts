@@ -48,7 +48,7 @@ const withoutFile = (
   requests: ReadonlyArray<BlockTreeRequest>,
   { at, name }: BlockUpload,
 ): ReadonlyArray<BlockTreeRequest> => {
-  const root: unknown = copyWith(requests, (text) => text)
+  const root = copyWith(requests, (text) => text)
   const isIcon = at.at(-1) === 'icon'
   const keys = at.slice(0, -1)
   const holder = keys.reduce((value: unknown, key) => field(value, `${key}`), root)
@@ -58,7 +58,7 @@ const withoutFile = (
     for (const key of Object.keys(block)) Reflect.deleteProperty(block, key)
     Object.assign(block, { type: 'paragraph', paragraph: { rich_text: [{ text: { content: name } }] } })
   }
-  return unsafeCast(root)
+  return root
 }
 
 /** Blocks as they can be written, with their files. */

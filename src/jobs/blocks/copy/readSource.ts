@@ -34,7 +34,7 @@ const completed = async (ctx: Context, page: Page): Promise<Either<NotionError, 
     if (!LISTS.test(type)) continue
     const items = await patiently(ctx, collect(getPageProperty)(ctx, { page_id: page.id, property_id }))
     if (isLeft(items)) return items
-    const whole = items.right.map((item) => unsafeCast<unknown>(Reflect.get(item, type)))
+    const whole = items.right.map((item): unknown => Reflect.get(item, type))
     properties[name] = { ...page.properties[name], [type]: whole }
   }
   // Each value keeps its type.
