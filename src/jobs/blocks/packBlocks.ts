@@ -61,10 +61,13 @@ interface Mix {
   extra: number
 }
 
+// Called only for lists with an element, which `at` cannot know.
 const lastOf = <A>(list: ReadonlyArray<A>): A => unsafeCast(list.at(-1))
 
 /** How to write a block with the fewest requests at a level. */
-const mostAt = ({ options }: Packed, level: number): Option => lastOf(unsafeCast<Options>(options[level]))
+const mostAt = ({ options }: Packed, level: number): Option =>
+  // There are options for each level from 0 to the last one.
+  lastOf(unsafeCast<Options>(options[level]))
 
 const add = (mix: Mix, { blocks, bytes, extra }: Size, sign = 1): void => {
   mix.blocks += sign * blocks
@@ -123,11 +126,13 @@ const optionsOf = (
   }
   // Columns do not count as a level.
   const below = level + (isList ? 0 : 1)
+  // There are options for each level from 0 to the last one.
   for (const { options } of children.slice(0, least)) addItem(mix, unsafeCast(options[below]))
   const found: Array<Option> = []
   do {
     const { items, ...size } = mix
     // The ids of children that are not complete are read from their parent.
+    // `prepareBlocks` checks that a block has the children that it needs; `rest` has an entry for each number of them.
     const extra = unsafeCast<number>(rest[least]) + (size.extra && size.extra + 1)
     found.unshift({ ...size, extra, count: least, inner: items.map(lastOf) })
   } while (reduce(mix, limits))
@@ -162,6 +167,7 @@ const fill = (
 ): Mix => {
   const mix: Mix = { items: [], blocks: 0, bytes: 0, extra: 0 }
   for (let end = from; end < until; ) {
+    // `end` is an index of the list, and each block has options for level 0.
     addItem(mix, unsafeCast(siblings[end++]?.options[0]))
     while (!fits(mix, limits)) if (!reduce(mix, limits)) return mix
     if (visit(end, mix)) return mix
@@ -178,6 +184,7 @@ const packList = (siblings: ReadonlyArray<Packed>, limits: RequestLimits): Packe
     const until = Math.min(count, from + limits.elements)
     let best = Number.POSITIVE_INFINITY
     fill(siblings, from, until, limits, (end, { extra }) => {
+      // `end` is at most `count`, and `rest` has an entry for each index up to it.
       const requests = 1 + extra + unsafeCast<number>(rest[end])
       if (requests <= best) {
         rest[from] = best = requests
@@ -219,6 +226,7 @@ export const packBlocks = (
   const idRequests: Array<PlannedRead> = []
   const packs: Array<Packed> = []
   const packsOf = (list: ReadonlyArray<PreparedBlock>): ReadonlyArray<Packed> =>
+    // Called only when the blocks of the list are packed.
     list.map(({ number }) => unsafeCast(packs[number]))
   // Children come before their parents.
   for (const block of [...blocks].reverse()) {
@@ -226,6 +234,7 @@ export const packBlocks = (
     const pack = { block, children, ...packList(children, limits) }
     const options = [0, 1, MAX_LEVELS].map((level) => optionsOf(pack, level, limits))
     packs[block.number] = { ...pack, options }
+    // There is at least one option for each level.
     const lightest = unsafeCast<Option>(options[0]?.[0])
     if (!fits(lightest, limits)) {
       const allowed = `so small that the blocks that must be written at once fit into one request of ${limits.bytes} bytes and 2 levels`
@@ -238,6 +247,7 @@ export const packBlocks = (
   const nested = (pack: Packed, option?: Option): BlockRequest => {
     const { block, children } = pack
     const { count, inner } = option ?? { count: children.length, inner: [] }
+    // A checked block is a `JsonObject` whose type is known as a string only.
     if (count === 0) return unsafeCast(block.request)
     if (isWhole(inner)) idRequests.push(readOf(block, count))
     const content = {
@@ -257,6 +267,7 @@ export const packBlocks = (
   const finish = ({ block, children, ends }: Packed, { count, inner }: Option): void => {
     if (!isWhole(inner)) requests.push(readOf(block, count))
     inner.forEach((option, index) => {
+      // `inner` has one option for each of the first children.
       finish(unsafeCast(children[index]), option)
     })
     if (count < children.length) waiting.push({ parent: block.number, siblings: children, ends, from: count })
@@ -266,6 +277,7 @@ export const packBlocks = (
   waiting.push({ parent: -1, siblings, ends: packList(siblings, limits).ends, from: 0 })
   for (const list of waiting) {
     while (list.from < list.siblings.length) {
+      // `from` is an index of the siblings, and each has an end.
       const until = unsafeCast<number>(list.ends[list.from])
       const { items, blocks: total } = fill(list.siblings, list.from, until, limits, () => false)
       const written = list.siblings.slice(list.from, until)
@@ -275,6 +287,7 @@ export const packBlocks = (
         parent: list.parent,
         blocks: written.map(({ block }) => block.number),
         total,
+        // The request was filled with the blocks of `written`: there is an item for each.
         children: written.map((pack, index) => nested(pack, lastOf(unsafeCast<Options>(items[index])))),
       })
       written.forEach((pack, index) => {

@@ -42,6 +42,7 @@ const nodeOf = (given: unknown): BlockNode => {
   const inside = field(given, 'block')
   const [block, children] = isRecord(inside) ? [inside, field(given, 'children')] : [given, undefined]
   const id = field(block, 'id')
+  // Anything may have been given; only what the conversion relies on is checked.
   return unsafeCast({
     ...(isRecord(inside) && { missing: field(given, 'missing'), skipped: field(given, 'skipped') }),
     block: {
@@ -152,6 +153,7 @@ const convert = (given: ReadonlyArray<Block | BlockNode>): ReadonlyArray<Step> =
     const losses: Array<BlockLoss> = []
     const node = nodeOf(source)
     const { id, type } = node.block
+    // The interfaces of blocks have no index signature, which a `JsonObject` needs.
     const written = writableBlock(unsafeCast(node.block), (what, why) => losses.push({ block_id: id, type, what, why }))
     return { source, node, above, below: [], losses, written, request: undefined, index: 0 }
   }
@@ -219,6 +221,7 @@ const uploadsOf = (step: Step): ReadonlyArray<BlockUpload> => {
 export const toBlockRequests = (nodes: ReadonlyArray<Block | BlockNode>): WritableTrees => {
   const steps = convert(nodes)
   return {
+    // A converted block is a `JsonObject` whose type is known as a string only.
     children: steps.flatMap(({ above, request }) => (above || !request ? [] : [unsafeCast<BlockTreeRequest>(request)])),
     losses: steps.flatMap(({ losses }) => losses),
     uploads: steps.flatMap((step) => (step.request ? uploadsOf(step) : [])),

@@ -36,13 +36,15 @@ export const withUploads = <A>(
       if (!isObject(value)) return
       // Each object on the way is copied once.
       const copy: { [key: string]: unknown } = copies.has(value)
-        ? unsafeCast(value)
-        : unsafeCast(Array.isArray(value) ? [...value] : { ...value })
+        ? value
+        : // An array has no index signature, and is accessed by its indices as names.
+          unsafeCast(Array.isArray(value) ? [...value] : { ...value })
       copies.add(copy)
       holder[key] = copy
       holder = copy
     }
     holder.id = id
   })
+  // Only ids were put in, so that the copy has the type of the request.
   return unsafeCast(root.request)
 }

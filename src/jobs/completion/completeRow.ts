@@ -67,6 +67,7 @@ const countOf = (rollup: PropertyValue, of: WholeValue | undefined, shown: Prope
   if (relation?.type !== 'relation') return { reason: 'unreadable' }
   const result = { type: 'number', number: relation.relation.length, function: 'count' }
   const value = { id: rollup.id, type: 'rollup', rollup: result, has_more: false }
+  // The id of a value of an unknown type is unknown; that of a rollup is a string.
   return { value: unsafeCast(value), duplicates: 0, was_whole: false, computed: true }
 }
 
@@ -96,11 +97,13 @@ export const completeRow = async (job: Job, row: unknown, plan: PagePlan): Promi
       requests: 0,
     }
   }
+  // A row that is no page has the reason `no_properties` in its plan.
   const page = unsafeCast<Page>(row)
   const { properties } = page
   const outcomes: Outcomes = { values: new Map(), requests: 0 }
   await Promise.all(
     reads.map((planned) =>
+      // The plan has only names of properties that the page has.
       job.pool(() => readOne(job, unsafeCast<PropertyValue>(properties[planned.name]), planned, outcomes)),
     ),
   )

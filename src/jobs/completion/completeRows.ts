@@ -28,6 +28,7 @@ const AHEAD = 2
 /** The rows one after the other; the next one may be asked for before this one is there. */
 const pulling = (rows: Rows<unknown>) => {
   const asynchronous: unknown = tryTo(() => Reflect.get(Object(rows), Symbol.asyncIterator))
+  // What `Reflect` returns does not narrow the type of `rows`.
   const iterator: Iterator<unknown> | AsyncIterator<unknown> =
     typeof asynchronous === 'function'
       ? unsafeCast<AsyncIterable<unknown>>(rows)[Symbol.asyncIterator]()
@@ -128,6 +129,6 @@ async function* complete(
 export const completeRows =
   <Name extends string = string>(ctx: Context, options: CompletionOptions<Name> = {}) =>
   <Row extends PageOrDataSource>(rows: Rows<Row>): AsyncIterable<Either<NotionError, Completion<Name, Row>>> => ({
-    // Each loop is a run of its own.
+    // Each loop is a run of its own. `complete` does not carry the types of the names and rows.
     [Symbol.asyncIterator]: () => unsafeCast(complete(ctx, options, rows)),
   })

@@ -54,7 +54,8 @@ const elementsOf = (items: ReadonlyArray<Item>, type: string): ReadonlyArray<unk
 
 /** An item as an element of a rollup. */
 const rolled = (item: Item): unknown => {
-  const { object: _, id: __, ...rest } = unsafeCast<{ object?: unknown; id?: unknown }>(item)
+  const fields: { readonly type: string; readonly object?: unknown; readonly id?: unknown } = item
+  const { object: _, id: __, ...rest } = fields
   const payload = payloadOf(item, item.type)
   return /^(title|rich_text|people|relation)$/.test(item.type) && !Array.isArray(payload)
     ? { ...rest, [item.type]: [payload] }
@@ -63,6 +64,7 @@ const rolled = (item: Item): unknown => {
 
 const wholeRollup = (value: PropertyValue, result: RollupResult, items: ReadonlyArray<Item>): WholeValue => {
   const whole = (rollup: unknown, computed: boolean): WholeValue => ({
+    // A result whose elements are built by their types, known as strings only.
     value: unsafeCast({ id: value.id, type: 'rollup', rollup, has_more: false }),
     duplicates: 0,
     was_whole: false,
@@ -89,7 +91,8 @@ const wholeRollup = (value: PropertyValue, result: RollupResult, items: Readonly
 /** The value of a property that was read to its end. It has the id that the page has, for which people may have asked. */
 export const wholeValue = (value: PropertyValue, read: ReadProperty): WholeValue => {
   if (!read.items) {
-    const { object: _, request_id: __, ...rest } = unsafeCast<{ object?: unknown; request_id?: unknown }>(read.value)
+    const { object: _, request_id: __, ...rest } = read.value
+    // Without the two fields, a single item has the shape of the value on a page.
     return { value: unsafeCast({ ...rest, id: value.id }), duplicates: 0, was_whole: false }
   }
   const { items, listed } = read
@@ -101,6 +104,7 @@ export const wholeValue = (value: PropertyValue, read: ReadProperty): WholeValue
   const shown = lengthOf(value, type)
   if (value.has_more === true && elements.length <= shown) return { reason: 'not_visible' }
   return {
+    // All elements are of the type, which is known as a string only.
     value: unsafeCast({ id: value.id, type, [type]: elements, has_more: false }),
     duplicates: found.length - elements.length,
     was_whole: value.type === type && elements.length <= shown,

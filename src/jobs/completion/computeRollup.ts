@@ -8,6 +8,7 @@ import type { Item } from './propertyItems.js'
 
 /** The payloads, if all items are of one type. */
 const payloads = <A>(items: ReadonlyArray<Item>, type: string): ReadonlyArray<A> | undefined =>
+  // The payload is found by the name of the type, and the caller knows what it is.
   items.every((item) => item.type === type) ? items.map((item) => unsafeCast<A>(Reflect.get(item, type))) : undefined
 
 const numbers = (items: ReadonlyArray<Item>): ReadonlyArray<number> | undefined => {

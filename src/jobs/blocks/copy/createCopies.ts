@@ -9,6 +9,7 @@ import { compactId, dashedId } from '../../../core/call/id.js'
 import { isRecord } from '../../../core/internal/json.js'
 import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import type { FileObject } from '../../../core/objects/file.js'
 import { collect } from '../../../core/pagination/paginate.js'
 import { getBlockChildren } from '../../../ops/blocks/getBlockChildren.js'
 import { queryDataSource } from '../../../ops/data_sources/queryDataSource.js'
@@ -74,7 +75,8 @@ const paramsOf = async (
       page_id: page.id,
       property_id,
       index,
-      file: unsafeCast<undefined>(file),
+      // It was taken from an unchecked value; only files hosted by Notion are listed.
+      file: unsafeCast<FileObject>(file),
     } as const
     const title = `${field(file, 'name') ?? ''}`
     const id = await copyFile(run, owner, title)

@@ -77,6 +77,7 @@ const replaceCopy = async (
   const position = { type: 'after_block', after_block: { id } } as const
   const params = {
     block_id: parent_id,
+    // It is the content of a synced copy, and its type says only that it is an object.
     children: [unsafeCast<BlockRequest>({ synced_block: content })],
     position,
   }
@@ -96,6 +97,7 @@ const relink = async (run: CopyRun, pair: Pair, ids: ReadonlyMap<string, string>
     Object.entries(rewritten).filter(([name]) => /^(rich_text|caption|cells|url)$/.test(name)),
   )
   const { ctx } = run.meter
+  // The type of the block is known as a string only, and so is the key of its content.
   const params = unsafeCast<{ readonly block_id: string }>({ block_id: pair.copy.block.id, [type]: text })
   const updated = await patiently(ctx, updateBlock(ctx, params), run.signal)
   return isLeft(updated) ? updated.left : undefined

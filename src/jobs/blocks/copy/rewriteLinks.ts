@@ -36,13 +36,14 @@ interface Part {
 
 /** A deep copy with changed texts, without recursion: blocks may be deeper than the stack. */
 export const copyWith = <A>(given: A, change: (text: string, key: string, holder: string) => string): A => {
-  const root = { given: unsafeCast<unknown>(given) }
+  const root: { [name: string]: unknown } = { given }
   const open: Array<Part> = [{ value: given, into: root, at: 'given', key: '', holder: '' }]
   for (let part = open.pop(); part; part = open.pop()) {
     const { value, into, at, key, holder } = part
     if (typeof value === 'string') into[at] = change(value, key, holder)
     if (!isObject(value)) continue
     const isList = Array.isArray(value)
+    // An array has no index signature, and is accessed by its indices as names.
     const copy: { [name: string]: unknown } = unsafeCast(isList ? [...value] : { ...value })
     into[at] = copy
     for (const [name, inner] of Object.entries(copy)) {

@@ -129,6 +129,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     // For each beginning of both lists: the least weight if the last step was a pair, a block without a counterpart, or a new one.
     const least = [0, 1, 2].map(() => new Float64Array(size).fill(Number.POSITIVE_INFINITY))
     const from = [0, 1, 2].map(() => new Uint8Array(size))
+    // A state is PAIR, LEAVE or ADD, the indices of the three lists.
     const weight = (state: number, at: number): number => unsafeCast<Float64Array>(least[state])[at] ?? 0
     const offer = (state: number, at: number, before: number, value: number): void => {
       if (value >= weight(state, at)) return

@@ -19,6 +19,7 @@ const LEAST: Readonly<Record<string, number>> = { column_list: 2, column: 1, tab
 
 /** A block that was read, as it would be written: with the hosted files that it shows, which no request can contain. */
 export const writtenAs = (block: Block): { readonly type: string; readonly content: JsonObject } | undefined => {
+  // The interfaces of blocks have no index signature, which a `JsonObject` needs.
   const written = writableBlock(unsafeCast(block), () => undefined)
   if (!written) return undefined
   const { type, content, hosted } = written

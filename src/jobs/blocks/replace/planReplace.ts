@@ -146,6 +146,7 @@ const keep = (block: PresentBlock, draft: Draft): void => {
     if (next.fate === 'stay' && next !== block) clear(next, draft)
     else {
       draft.keep.push(next.id)
+      // The index is below the length of the list.
       for (let index = next.children.length; index--; ) open.push(unsafeCast(next.children[index]))
     }
   }
