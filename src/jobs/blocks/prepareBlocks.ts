@@ -152,7 +152,8 @@ const piecesOf = (
     ...(caption !== undefined && { caption: splitRuns(caption) }),
     ...(Array.isArray(cells) && { cells: cells.length < MAX_RUNS ? Array.from<unknown>(cells).map(splitRuns) : cells }),
   }
-  const runs = splitRuns(rich_text)
+  // What has no rich text of its own is not continued: its content, such as columns, belongs to one block.
+  const runs = TEXT.test(type) ? splitRuns(rich_text) : undefined
   const pieces: Array<{ readonly request: JsonObject; readonly json: string }> = []
   /** Runs from one index on, up to another one. */
   const add = (from: number, to: number): void => {

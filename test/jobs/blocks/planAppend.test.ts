@@ -326,3 +326,14 @@ test('behavior: time grows with the number of blocks, not faster', () => {
   const few = seconds(500)
   expect(seconds(2000)).toBeLessThan(Math.max(12 * few, 500))
 })
+
+test.each(['tab', 'column', 'column_list', 'table', 'image', 'divider'])(
+  'error: the rich text of a %s, which has none, is not continued in further blocks',
+  (type) => {
+    const runs = Array.from({ length: 101 }, () => ({ text: { content: 'a' } }))
+    const paragraph = { paragraph: { rich_text: [] } }
+    const plan = planAppend(unsafeCast([{ [type]: { rich_text: runs, children: [paragraph] } }]))
+    expect(plan).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidInputError' } })
+    expect(JSON.stringify(plan)).toContain(`children[0].${type}.rich_text`)
+  },
+)
