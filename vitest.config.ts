@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     // No test replaces a module or leaves one changed, so files may share a process: a third of the time.
     isolate: false,
+    // One core is left idle by default, half of a small machine.
+    maxWorkers: '100%',
     // A machine may be slow: no test needs more than a second of processor time.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -8,7 +8,7 @@ import { tryTo } from '../../core/internal/orUndefined.js'
 import { contentHash } from '../shared/contentHash.js'
 
 /** Fields that differ from read to read. */
-const FLEETING: ReadonlyArray<string> = ['expiry_time', 'request_id', 'requests', 'edited_while_read']
+const FLEETING: ReadonlyArray<string> = ['expiry_time', 'request_id', 'requests', 'maybe_edited_while_read']
 
 /** Without what differs from read to read: the order of fields, and the signatures of the URLs of files in Notion. */
 const stable = (_: string, value: unknown): unknown => {
