@@ -109,8 +109,9 @@ const run = async (ctx: Context, params: ReconcileParams): Promise<Either<Notion
  * import type { Context } from 'notion-fp'
  * import { reconcile } from 'notion-fp/changes'
  *
- * const compare = async (ctx: Context, data_source_id: string, ids: ReadonlyArray<string>) => {
- *   const compared = await reconcile(ctx, { data_source_id, known: ids })()
+ * const compare = async (ctx: Context, data_source_id: string) => {
+ *   const known = new Set<string>() // the ids of the rows that the copy has
+ *   const compared = await reconcile(ctx, { data_source_id, known })()
  *   if (compared._tag === 'Left') throw new Error(compared.left.message)
  *   for (const { id, reason } of compared.right.gone) console.log(id, reason)
  *   return compared.right.found
