@@ -59,7 +59,8 @@ const toSimulator = async (): Promise<Connection> => {
   await simulator.load([home])
   const { url, close } = await simulator.listen()
   return {
-    ctx: createContext({ auth: 'ntn_demo', baseUrl: url, logLevel: 'silent' }),
+    // The simulator has no rate limit; with the pace that Notion allows, the examples would take minutes.
+    ctx: createContext({ auth: 'ntn_demo', baseUrl: url, logLevel: 'silent', rateLimit: { perMinute: 60_000 } }),
     page_id: HOME_ID,
     where: `a simulator at ${url}`,
     addTemplate: (data_source_id) =>
