@@ -7,6 +7,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { Call } from '../../core/call/call.js'
 import type { Context } from '../../core/call/context.js'
 import { failedCall, type NotionError } from '../../core/call/error.js'
+import { dashedId } from '../../core/call/id.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
@@ -79,9 +80,6 @@ export const checkOptions = async (
   return issues.length > 0 ? left(invalidJob(op, issues)) : right(undefined)
 }
 
-const dashed = (id: unknown): string =>
-  `${id}`.replace(/-/g, '').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-
 /** The page with the relations that were just written, of which Notion returns only a part. */
 const withWritten = (page: Page | PartialPage, values: ReadonlyArray<WrittenValue>): Page | PartialPage => {
   if (!('properties' in page)) return page
@@ -91,7 +89,9 @@ const withWritten = (page: Page | PartialPage, values: ReadonlyArray<WrittenValu
     )
     if (declared.prop.type !== 'relation' || !found || field(found[1], 'has_more') !== true) return []
     // The payload of a relation, which `writeValues` just made.
-    const relation = unsafeCast<ReadonlyArray<{ readonly id: unknown }>>(payload).map(({ id }) => ({ id: dashed(id) }))
+    const relation = unsafeCast<ReadonlyArray<{ readonly id: unknown }>>(payload).map(({ id }) => ({
+      id: dashedId(`${id}`),
+    }))
     return [[found[0], { ...found[1], relation, has_more: false }] as const]
   })
   // Only relations are replaced, by longer ones: it is still a page.

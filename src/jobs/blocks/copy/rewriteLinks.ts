@@ -3,7 +3,7 @@
  *
  * @internal
  */
-import { compactId } from '../../../core/call/id.js'
+import { compactId, dashedId } from '../../../core/call/id.js'
 import { isObject } from '../../../core/internal/json.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 
@@ -16,8 +16,6 @@ const ID = /[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}(?![\da-f
 /** The URL of a copy. Other URLs stay as they are. */
 const rewriteUrl = (url: string, ids: CopyIds): string =>
   NOTION_URL.test(url) ? url.replace(ID, (id) => ids.get(compactId(id)) ?? id) : url
-
-const dashed = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 /** The objects whose `id` is that of a page, database or block. */
 const HAS_ID = /^(page|database)$/
@@ -59,7 +57,7 @@ const rewriteText =
   (text: string, key: string, holder: string): string => {
     if (key === 'url' || key === 'href') return rewriteUrl(text, ids)
     const copy = IS_ID.test(key) || (key === 'id' && HAS_ID.test(holder)) ? ids.get(compactId(text)) : undefined
-    return copy === undefined ? text : dashed(copy)
+    return copy === undefined ? text : dashedId(copy)
   }
 
 /** A request with the ids of the copies in its links, mentions and references. */
