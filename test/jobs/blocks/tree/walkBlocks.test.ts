@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { walkBlocks } from '../../../../src/jobs/blocks/tree/walkBlocks.js'
 import { all, given, HOME } from '../../../simulator/world.js'
 import { tried } from '../../../support/everyFault.js'
-import { fakeClock } from '../../../support/fakes.js'
+import { fakeClock, settled } from '../../../support/fakes.js'
 import { ctxServed, idOfKey, leaves, planner, type Served, serving, servingPlan } from '../../../support/trees.js'
 
 /** 1,000 toggles with 100 children each. */
@@ -63,7 +63,7 @@ describe('behavior: a walk', () => {
     }
     const sent = signals.length
     expect(sent).toBeGreaterThan(1)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await settled()
     expect(signals.slice(1).every(({ aborted }) => aborted)).toBe(true)
     expect(signals).toHaveLength(sent)
   })
