@@ -11,11 +11,10 @@ import { JOB_OPTIONS } from '../shared/jobOptions.js'
 import { checkJobParams, isOneOf, type JobCheck } from '../shared/jobParams.js'
 import type { AppendPlan, PlannedRequest } from './appendPlan.js'
 import type { AppendedTree, AppendTreeParams } from './appendTreeParams.js'
+import { isBlockId } from './blockId.js'
 import { executePlan } from './executePlan.js'
 import type { AppendResume, PartialAppendError } from './partialAppendError.js'
 import { planAppend } from './planAppend.js'
-
-const isBlockId = (given: unknown): boolean => typeof given === 'string' && parseBlockId(given) !== undefined
 
 const isPlan = (given: unknown): boolean =>
   Array.isArray(field(given, 'parents')) &&

@@ -11,6 +11,7 @@ import { contentHash } from '../shared/contentHash.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
 import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
 import { metered } from '../shared/meter.js'
+import { isBlockId } from './blockId.js'
 import { executeReplace, nothingDone, type ReplaceRun, replaceFailure } from './replace/executeReplace.js'
 import type { ContentBlock } from './replace/keepNodes.js'
 import type { PartialReplaceError, ReplacedBlocks, ReplaceResume } from './replace/partialReplaceError.js'
@@ -53,8 +54,6 @@ export interface ReplaceReport extends ReplacedBlocks {
   /** The number of retries. */
   readonly retries: number
 }
-
-const isBlockId = (given: unknown): boolean => typeof given === 'string' && parseBlockId(given) !== undefined
 
 const isMarker = (given: unknown): boolean => given === undefined || isBlockId(given)
 
