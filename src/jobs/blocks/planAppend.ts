@@ -1,8 +1,9 @@
 import { type Either, left, right } from 'fp-ts/Either'
-import { type InvalidInputError, invalidInputError } from '../../core/call/error.js'
+import type { InvalidInputError } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { contentHash } from '../shared/contentHash.js'
 import { costOf } from '../shared/cost.js'
+import { invalidJob } from '../shared/jobParams.js'
 import type { AppendPlan } from './appendPlan.js'
 import type { BlockTreeRequest } from './blockTreeRequest.js'
 import { packBlocks } from './packBlocks.js'
@@ -22,7 +23,7 @@ export const planWithin = (
   const invalid: Array<InvalidInput> = [...tree.issues]
   const packed = invalid.length > 0 ? undefined : packBlocks(tree, limits, invalid)
   if (!packed || invalid.length > 0) {
-    return left(invalidInputError({ op: 'planAppend', kind: 'read', method: 'GET', path: '' }, invalid))
+    return left(invalidJob('planAppend', invalid))
   }
   return right({
     ...packed,

@@ -1,7 +1,8 @@
 /** Reads pages that may have changed. */
 import { type Either, isLeft, right } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
-import { invalidInputError, type NotionError } from '../../core/call/error.js'
+import type { NotionError } from '../../core/call/error.js'
+import { invalidJob } from '../shared/jobParams.js'
 import { metered } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
 import type { Gone, Unread, Upsert } from './change.js'
@@ -34,9 +35,7 @@ async function* run(ctx: Context, params: ReadDirtyParams): AsyncGenerator<Yield
  * @internal
  */
 export const invalidIds = (op: string, name: string) =>
-  invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, [
-    { field: name, given: 'a list with another value', allowed: 'ids of pages, or their URLs' },
-  ])
+  invalidJob(op, [{ field: name, given: 'a list with another value', allowed: 'ids of pages, or their URLs' }])
 
 /**
  * Reads pages that may have changed, such as those of webhook events: each once, as it is now. Events may come late, twice or in

@@ -2,9 +2,10 @@
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
-import { invalidInputError, type NotionError } from '../../core/call/error.js'
+import type { NotionError } from '../../core/call/error.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { Page } from '../../ops/pages/page.js'
+import { invalidJob } from '../shared/jobParams.js'
 import { createPool } from '../shared/pool.js'
 import { startJob } from '../shared/startJob.js'
 import { stoppable } from '../shared/stoppable.js'
@@ -24,7 +25,7 @@ const complete = async (
   if (isLeft(checked)) return checked
   if (!isPage(page)) {
     const issue = { field: 'page', given: page, allowed: 'a page with its properties, such as getPage returns' }
-    return left(invalidInputError({ op: OP, kind: 'read', method: 'GET', path: '' }, [issue]))
+    return left(invalidJob(OP, [issue]))
   }
   const { signal, stop } = stoppable(options.signal)
   const meter = startJob(ctx, { ...options, signal })

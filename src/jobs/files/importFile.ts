@@ -8,10 +8,9 @@ import { isRecord } from '../../core/internal/json.js'
 import type { FileImportFailure, FileUpload } from '../../ops/file_uploads/fileUpload.js'
 import { getFileUpload } from '../../ops/file_uploads/getFileUpload.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams, invalidJob, type JobCheck } from '../shared/jobParams.js'
 import type { Meter } from '../shared/meter.js'
 import { startJob } from '../shared/startJob.js'
-import { invalidParams } from './shared/failures.js'
 import { nameFile } from './upload/contentType.js'
 import { UPLOAD_CHECKS } from './upload/uploadFile.js'
 import { createUpload } from './upload/uploadRequests.js'
@@ -127,7 +126,7 @@ const importWith = async (meter: Meter, params: ImportFileParams): Promise<Resul
   const { url, filename, content_type, resume } = params
   if (resume) return wait(meter, resume.file_upload_id, params)
   const named = nameFile({ filename, content_type })
-  if (isLeft(named)) return left(invalidParams(OP, named.left))
+  if (isLeft(named)) return left(invalidJob(OP, [named.left]))
   const created = await createUpload(meter.ctx, { mode: 'external_url', external_url: url, ...named.right })
   return isLeft(created) ? created : wait(meter, created.right.id, params)
 }

@@ -4,11 +4,12 @@
  * @internal
  */
 import { type Either, left, right } from 'fp-ts/Either'
-import { type InvalidInputError, invalidInputError } from '../../core/call/error.js'
+import type { InvalidInputError } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { isObject, isRecord } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import type { AnyProp } from '../../props/schema.js'
+import { invalidJob } from '../shared/jobParams.js'
 import type { BoundProperty, PropertyDeclaration } from './definition.js'
 import type { AnyDefinition } from './rowTypes.js'
 
@@ -66,10 +67,6 @@ const definitionIssues = (given: unknown): ReadonlyArray<InvalidInput> => {
       : [{ field: at, given: reference, allowed: `another property than ${other}: a data source has one with this id` }]
   })
 }
-
-/** The error of a job with invalid parameters. */
-export const invalidJob = (op: string, issues: ReadonlyArray<InvalidInput>): InvalidInputError =>
-  invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, issues)
 
 /** A declaration that can be used, or the issues of it. */
 export const checkDefinition = <Definition extends AnyDefinition>(

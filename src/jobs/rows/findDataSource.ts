@@ -4,8 +4,9 @@ import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 import { getDataSource } from '../../ops/data_sources/getDataSource.js'
 import { getDatabase } from '../../ops/databases/getDatabase.js'
+import { invalidJob } from '../shared/jobParams.js'
 import { bindDataSource } from './bindDataSource.js'
-import { checkDefinition, invalidJob } from './declared.js'
+import { checkDefinition } from './declared.js'
 import type { DataSourceDefinition, PropertyDeclarations } from './definition.js'
 
 /**

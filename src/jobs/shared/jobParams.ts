@@ -25,6 +25,14 @@ export const isOneOf = (words: ReadonlyArray<string>): JobCheck => [
 ]
 
 /**
+ * The error of a job whose parameters turned out to be invalid before a request of its own.
+ *
+ * @param op The name of the job.
+ */
+export const invalidJob = (op: string, issues: ReadonlyArray<InvalidInput>): InvalidInputError =>
+  invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, issues)
+
+/**
  * The parameters, or an error that names each invalid one. A name without a check is an error: a misspelt option would otherwise be
  * ignored.
  *
@@ -53,7 +61,5 @@ export const checkJobParams = <P>(
       }
     }
   }
-  return issues.length > 0
-    ? left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, issues))
-    : right(params)
+  return issues.length > 0 ? left(invalidJob(op, issues)) : right(params)
 }

@@ -1,12 +1,13 @@
 /** Plans how to replace content with the least number of writes. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { type InvalidInputError, invalidInputError } from '../../../core/call/error.js'
+import type { InvalidInputError } from '../../../core/call/error.js'
 import type { InvalidInput } from '../../../core/call/issues.js'
 import { isRecord, type JsonObject } from '../../../core/internal/json.js'
 import { field, tryTo } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { BlockPosition } from '../../../ops/blocks/blockRequest.js'
 import { costOf } from '../../shared/cost.js'
+import { invalidJob } from '../../shared/jobParams.js'
 import type { BlockTreeRequest } from '../blockTreeRequest.js'
 import { planAppend } from '../planAppend.js'
 import { prepareBlocks } from '../prepareBlocks.js'
@@ -241,7 +242,7 @@ export const planReplaceBetween = (
   const checked = invalid.length > 0 ? undefined : planAppend(requests)
   if (!checked || checked._tag === 'Left') {
     const issues = checked ? checked.left.issues : invalid
-    return left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, issues))
+    return left(invalidJob(op, issues))
   }
   const intern = interning()
   const present = presentBlocks(tree.children, also_delete, references, intern)
@@ -263,7 +264,7 @@ export const planReplaceBetween = (
   const isStaying = ({ reference = '' }: IntendedBlock): boolean => staying.has(reference)
   const best = drafted(siblings(align(present, intended).steps), below, isStaying)
   const unwritable = best.insert.flatMap(({ children }) => unwritableBlocks(children))
-  if (unwritable.length > 0) return left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, unwritable))
+  if (unwritable.length > 0) return left(invalidJob(op, unwritable))
   const result = { block_id: tree.block_id, ...best, cost: costOf(requestsOf(best)) }
   // Everything anew takes a request for each deletion and one more at least. It would double what stays, or disregard its place.
   const isStrict = references.size > 0 || present.some(({ fate }) => fate !== 'delete')

@@ -5,9 +5,10 @@
  */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { Context } from '../../../core/call/context.js'
-import { failedCall, invalidInputError, type NotionError } from '../../../core/call/error.js'
+import { failedCall, type NotionError } from '../../../core/call/error.js'
 import { parseBlockId } from '../../../core/input/idKinds.js'
 import { getBlock, getBlockRequest } from '../../../ops/blocks/getBlock.js'
+import { invalidJob } from '../../shared/jobParams.js'
 import { patiently } from '../../shared/patiently.js'
 import { createPool } from '../../shared/pool.js'
 import type { BlockNode, BlockTree } from '../tree/blockTree.js'
@@ -32,7 +33,7 @@ const readTree = (ctx: Context, block_id: string, concurrency: number, depth?: n
   getBlockTree(ctx, { block_id, concurrency, depth, enter: { synced_copy: 'leave' } })
 
 const markerIssue = (op: string, name: string, given: string, allowed: string): Either<NotionError, never> =>
-  left(invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, [{ field: `region.${name}`, given, allowed }]))
+  left(invalidJob(op, [{ field: `region.${name}`, given, allowed }]))
 
 /** The children between the blocks of a region. */
 const childrenIn = (

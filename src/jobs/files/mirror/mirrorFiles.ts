@@ -8,13 +8,12 @@ import { tryTo } from '../../../core/internal/orUndefined.js'
 import { getPage } from '../../../ops/pages/getPage.js'
 import { walkBlocks } from '../../blocks/tree/walkBlocks.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
-import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
+import { checkJobParams, invalidJob, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
 import type { Meter } from '../../shared/meter.js'
 import { startJob } from '../../shared/startJob.js'
 import type { FileFetch } from '../download/fileFetch.js'
 import { type FilePlace, placeOf } from '../download/fileOwner.js'
 import { type FoundFile, filesOf, withOwnKeys } from '../download/filesOf.js'
-import { invalidParams } from '../shared/failures.js'
 import { isManifest, type MirroredFile, type MirrorManifest } from './mirrorManifest.js'
 import { type MirrorOutcome, mirrorOne } from './mirrorOne.js'
 import type { MirrorSink } from './mirrorSink.js'
@@ -108,7 +107,7 @@ const mirror = async (meter: Meter, params: MirrorFilesParams): Promise<Either<N
   const page_id = page.right.id
   if (manifest && manifest.page_id !== page_id) {
     const allowed = `that of the page ${page_id}, not of ${manifest.page_id}`
-    return left(invalidParams(OP, { field: 'manifest', given: manifest, allowed }))
+    return left(invalidJob(OP, [{ field: 'manifest', given: manifest, allowed }]))
   }
   const before = new Map(Object.entries(manifest?.files ?? {}))
   const now = new Map<string, MirroredFile>()

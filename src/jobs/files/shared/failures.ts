@@ -4,15 +4,10 @@
  * @internal
  */
 import type { Call } from '../../../core/call/call.js'
-import { abortError, failedCall, invalidInputError, type NotionError } from '../../../core/call/error.js'
-import type { InvalidInput } from '../../../core/call/issues.js'
+import { abortError, failedCall, type NotionError } from '../../../core/call/error.js'
 import { thrown, wordsOf } from '../../../core/transport/thrown.js'
 
 const callOfJob = (op: string): Call => ({ op, kind: 'read', method: 'GET', path: '' })
-
-/** The error of parameters that turned out to be invalid. */
-export const invalidParams = (op: string, ...issues: ReadonlyArray<InvalidInput>): NotionError =>
-  invalidInputError(callOfJob(op), issues)
 
 /** The error of something that threw: a stream, or a function of the caller. If the signal is aborted, that is the reason. */
 export const failedWork = (op: string, what: string, thing: unknown, signal: AbortSignal | undefined): NotionError => {

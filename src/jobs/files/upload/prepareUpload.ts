@@ -5,7 +5,8 @@
  */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { NotionError } from '../../../core/call/error.js'
-import { failedWork, invalidParams } from '../shared/failures.js'
+import { invalidJob } from '../../shared/jobParams.js'
+import { failedWork } from '../shared/failures.js'
 import { type NamedFile, nameFile } from './contentType.js'
 import { type FileData, type OpenContent, openContent, sizeOf } from './fileData.js'
 import { SIGNATURE_BYTES } from './fileSignatures.js'
@@ -90,9 +91,9 @@ const measure = async (op: string, stream: Stream, file: FileToUpload, limitOf: 
   if (!rest.ended) {
     stream.cancel(undefined)
     const plan = planUpload(size, limit.right)
-    if (isLeft(plan)) return left(invalidParams(op, { ...plan.left, given: `a stream of more than ${most} bytes` }))
+    if (isLeft(plan)) return left(invalidJob(op, [{ ...plan.left, given: `a stream of more than ${most} bytes` }]))
     const allowed = `given for a stream of more than ${MAX_HELD} bytes (or give as data a function that returns the stream)`
-    return left(invalidParams(op, { field: 'size', given: file.size, allowed }))
+    return left(invalidJob(op, [{ field: 'size', given: file.size, allowed }]))
   }
   if (!canReopen) return right({ content: wholeOf(new Blob([begun, rest.blob])), size })
   stream.cancel(undefined)
@@ -104,7 +105,7 @@ const sizedStream = async (op: string, stream: Stream, size: number): Promise<Me
   if (size > MAX_SINGLE) return right({ content: stream, size })
   const { blob } = await readOn(stream, size, true)
   const came = blob.size > size ? 'more' : `only ${blob.size}`
-  return blob.size === size ? right({ content: wholeOf(blob), size }) : left(invalidParams(op, wrongSize(size, came)))
+  return blob.size === size ? right({ content: wholeOf(blob), size }) : left(invalidJob(op, [wrongSize(size, came)]))
 }
 
 const sized = async (op: string, content: OpenContent, file: FileToUpload, limitOf: LimitOf): Promise<Measured> => {
@@ -114,7 +115,7 @@ const sized = async (op: string, content: OpenContent, file: FileToUpload, limit
   return size === undefined || size === content.size
     ? right({ content, size: content.size })
     : left(
-        invalidParams(op, { field: 'size', given: size, allowed: `the size of data, which is ${content.size} bytes` }),
+        invalidJob(op, [{ field: 'size', given: size, allowed: `the size of data, which is ${content.size} bytes` }]),
       )
 }
 
@@ -135,7 +136,7 @@ export const prepareUpload = async (
     const { filename, content_type } = file
     const blobType = content.kind === 'whole' ? content.type : undefined
     const named = nameFile({ filename, content_type, blobType, head: await headOf(content) })
-    if (isLeft(named)) return left(invalidParams(op, named.left))
+    if (isLeft(named)) return left(invalidJob(op, [named.left]))
     const measured = await sized(op, content, file, limitOf)
     if (isLeft(measured)) return measured
     opened(measured.right.content)

@@ -5,7 +5,8 @@
  */
 import { type Either, left, right } from 'fp-ts/Either'
 import type { NotionError } from '../../../core/call/error.js'
-import { failedWork, invalidParams } from '../shared/failures.js'
+import { invalidJob } from '../../shared/jobParams.js'
+import { failedWork } from '../shared/failures.js'
 import { type OpenContent, sizeOf } from './fileData.js'
 import { type PartPlan, partsOf, type UploadPlan, wrongSize } from './planUpload.js'
 
@@ -42,7 +43,7 @@ const readPart = async (
     return right(new Blob(isNeeded ? [...pieces] : [], { type: content_type }))
   }
   const came = size < end - start ? `only ${start + size}` : 'more'
-  return left(invalidParams(op, wrongSize(plan.size, came)))
+  return left(invalidJob(op, [wrongSize(plan.size, came)]))
 }
 
 /** The parts, each read when it is asked for. It ends with the first `Left`. Requests for a part wait for one another. */

@@ -6,10 +6,9 @@ import type { NotionError } from '../../../core/call/error.js'
 import type { FileUpload } from '../../../ops/file_uploads/fileUpload.js'
 import { getFileUpload } from '../../../ops/file_uploads/getFileUpload.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
-import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
+import { checkJobParams, invalidJob, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
 import type { Meter } from '../../shared/meter.js'
 import { startJob } from '../../shared/startJob.js'
-import { invalidParams } from '../shared/failures.js'
 import { FILE_DATA, type FileData, isFileData, type OpenContent } from './fileData.js'
 import { ALWAYS_ALLOWED, MAX_SINGLE, MIN_PART, partsOf, planUpload, type UploadPlan } from './planUpload.js'
 import { type PreparedFile, prepareUpload } from './prepareUpload.js'
@@ -123,7 +122,7 @@ const begin = async (
   const limit = prepared.size > ALWAYS_ALLOWED ? await limitOf() : right(Number.POSITIVE_INFINITY)
   if (isLeft(limit)) return limit
   const plan = planUpload(prepared.size, limit.right, params.part_size)
-  if (isLeft(plan)) return left(invalidParams(op, plan.left))
+  if (isLeft(plan)) return left(invalidJob(op, [plan.left]))
   const { mode, number_of_parts } = plan.right
   const created = await createUpload(meter.ctx, {
     mode,
@@ -139,7 +138,7 @@ const goOn = async (job: Job, prepared: PreparedFile, resume: UploadResume): Pro
   const { size, file } = prepared
   if (size !== resume.size || file.filename !== resume.filename) {
     const allowed = `that of the same file (${resume.filename}, ${resume.size} bytes; data is ${file.filename}, ${size} bytes)`
-    return left(invalidParams(op, { field: 'resume', given: resume, allowed }))
+    return left(invalidJob(op, [{ field: 'resume', given: resume, allowed }]))
   }
   const now = await getFileUpload(meter.ctx, { file_upload_id: resume.file_upload_id })()
   if (isLeft(now)) {

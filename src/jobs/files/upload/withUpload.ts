@@ -7,8 +7,8 @@ import { field } from '../../../core/internal/orUndefined.js'
 import { thrown, wordsOf } from '../../../core/transport/thrown.js'
 import type { FileUpload } from '../../../ops/file_uploads/fileUpload.js'
 import { getFileUpload } from '../../../ops/file_uploads/getFileUpload.js'
+import { invalidJob } from '../../shared/jobParams.js'
 import { fileOf, type UploadedFile } from '../fileOf.js'
-import { invalidParams } from '../shared/failures.js'
 import { isRereadable } from './fileData.js'
 import { type UploadFileParams, uploadFile } from './uploadFile.js'
 import type { PartialUploadError } from './uploadResume.js'
@@ -63,7 +63,7 @@ export const withUpload =
   async () => {
     if (!isRereadable(field(params, 'data'))) {
       const allowed = 'readable twice: a Blob, bytes, or a function that returns a stream'
-      return left(invalidParams('withUpload', { field: 'data', given: field(params, 'data'), allowed }))
+      return left(invalidJob('withUpload', [{ field: 'data', given: field(params, 'data'), allowed }]))
     }
     const attachUpload = async (
       again: boolean,
