@@ -1,12 +1,7 @@
 /** Drift between a declaration and a data source. */
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../../../src/core/internal/unsafeCast.js'
-import {
-  type AnyDefinition,
-  type BindableDataSource,
-  checkSchema,
-  defineDataSource,
-} from '../../../../src/jobs/rows/index.js'
+import { type AnyDefinition, checkSchema, defineDataSource } from '../../../../src/jobs/rows/index.js'
 import {
   formula,
   multiSelect,
@@ -18,23 +13,10 @@ import {
   title,
   uniqueId,
 } from '../../../../src/props/index.js'
+import { SOURCE_ID as ID, liveOption as option, liveSource as source } from '../../../support/schemas.js'
 
 const SPACE = '99999999-0000-4000-8000-000000000009'
-const ID = '22222222-0000-4000-8000-000000000002'
 const OTHER = '22222222-0000-4000-8000-000000000003'
-
-const option = (name: string, id = name) => ({ id, name, color: 'gray', description: null })
-
-const source = (properties: object): BindableDataSource =>
-  unsafeCast({
-    id: ID,
-    properties: Object.fromEntries(
-      Object.entries({ Name: { id: 'title', type: 'title', title: {} }, ...properties }).map(([name, config]) => [
-        name,
-        { name, description: null, ...config },
-      ]),
-    ),
-  })
 
 const kindsOf = (definition: AnyDefinition, live: object, scope = {}) =>
   checkSchema(definition, source(live), scope).map(({ kind, property, message }) => `${kind} ${property}: ${message}`)

@@ -6,7 +6,6 @@ import * as notion from '../../../../src/index.js'
 import {
   type AnyDefinition,
   applySchema,
-  type BindableDataSource,
   countAffected,
   defineDataSource,
   planSchema,
@@ -26,23 +25,15 @@ import {
 } from '../../../../src/props/index.js'
 import { ok } from '../../../simulator/world.js'
 import { tried } from '../../../support/everyFault.js'
-import { createSource, readSource } from '../../../support/schemas.js'
+import {
+  createSource,
+  SOURCE_ID as ID,
+  liveOption as option,
+  readSource,
+  liveSource as source,
+} from '../../../support/schemas.js'
 
-const ID = '22222222-0000-4000-8000-000000000002'
 const OTHER = '22222222-0000-4000-8000-000000000003'
-
-const option = (name: string) => ({ id: name, name, color: 'gray', description: null })
-
-const source = (properties: object): BindableDataSource =>
-  unsafeCast({
-    id: ID,
-    properties: Object.fromEntries(
-      Object.entries({ Name: { id: 'title', type: 'title', title: {} }, ...properties }).map(([name, config]) => [
-        name,
-        { name, description: null, ...config },
-      ]),
-    ),
-  })
 
 const plain = (id: string, type: string, config: object = {}) => ({ id, type, [type]: config })
 
