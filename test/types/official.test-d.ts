@@ -38,8 +38,8 @@ type UnnamedOnPurpose = 'updateDatabase.archived'
 type NeverPartial = 'getBlock' | 'getBlockChildren' | 'getComment' | 'getDataSource' | 'getDatabase' | 'getPage'
 
 /**
- * Where our answers are wider than the official ones, by the reason. What is told of a field is that of the object under its
- * name: `page.archived?` may be missing or `null`, `icon.color` is of another type, `rollup:incomplete` is a member more.
+ * Where our answers are wider than the official ones, by the reason. A name is that of the object, followed by that of its
+ * field: `page.archived?` may be missing or `null`, `icon.color` has another type, `rollup:incomplete` is an additional member.
  */
 interface Wider {
   readonly 'Version 2026-03-11 does not have it.':
@@ -116,9 +116,9 @@ interface Wider {
     | 'error.object?'
     | 'additional_data'
     | 'additional_data?'
-  readonly 'It is JSON, and not looked at.': 'result' | 'result?' | 'config' | 'config?'
-  readonly 'A number, of which JSON has no closed lists.': `${'group_by' | 'stack_by' | 'sub_group_by' | 'x_axis'}.start_day_of_week`
-  readonly 'A view that was deleted is told of in part; the whole of it is understood too.': `view:${'board' | 'calendar' | 'chart' | 'dashboard' | 'form' | 'gallery' | 'list' | 'map' | 'table' | 'timeline'}`
+  readonly 'JSON that is not checked.': 'result' | 'result?' | 'config' | 'config?'
+  readonly 'A number: JSON has no enums of numbers.': `${'group_by' | 'stack_by' | 'sub_group_by' | 'x_axis'}.start_day_of_week`
+  readonly 'A deleted view is returned in part; a complete one is accepted too.': `view:${'board' | 'calendar' | 'chart' | 'dashboard' | 'form' | 'gallery' | 'list' | 'map' | 'table' | 'timeline'}`
 }
 
 export type ParamsOf<Op> = Op extends (ctx: Context, params: infer P) => unknown ? P : never
