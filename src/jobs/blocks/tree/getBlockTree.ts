@@ -21,7 +21,7 @@ const reasonOf = (error: NotionError) =>
 
 /** The children of one block, while they are read. */
 interface GrowingList {
-  readonly place: Place
+  place: Place
   readonly pages: ReturnType<typeof readChildren>
   readonly blocks: Array<Block>
   missing?: MissingChildren
@@ -34,15 +34,25 @@ const readLists = (
   params: BlockTreeParams,
 ): Promise<Either<NotionError, ReadonlyMap<string, GrowingList>>> =>
   new Promise((resolve) => {
-    const { concurrency = 8, on_missing } = params
+    const { concurrency = 8, depth, on_missing } = params
     const lists = new Map<string, GrowingList>()
     const waiting: Array<GrowingList> = []
     let running = 0
     const add = (place: Place | undefined): void => {
-      if (!place || lists.has(place.id)) return
-      const list = { place, pages: readChildren(ctx, place.id), blocks: [] }
-      lists.set(place.id, list)
-      waiting.push(list)
+      if (!place) return
+      const list = lists.get(place.id)
+      if (!list) {
+        const added = { place, pages: readChildren(ctx, place.id), blocks: [] }
+        lists.set(place.id, added)
+        waiting.push(added)
+      } else if (depth && place.depth < list.place.depth) {
+        // A synced block was found further down before: at this place, more of it is within the depth.
+        list.place = place
+        addBelow(list, list.blocks)
+      }
+    }
+    const addBelow = ({ place }: GrowingList, blocks: ReadonlyArray<Block>): void => {
+      for (const block of blocks) add(below(block, place.depth, NONE, NONE, params).place)
     }
     const readPage = async (list: GrowingList): Promise<void> => {
       running++
@@ -56,10 +66,8 @@ const readLists = (
           return resolve(page)
         list.missing = { reason, error }
       } else {
-        for (const block of page.right) {
-          list.blocks.push(block)
-          add(below(block, list.place.depth, NONE, NONE, params).place)
-        }
+        list.blocks.push(...page.right)
+        addBelow(list, page.right)
         advance(page.right.length)
         if (!done) waiting.unshift(list)
       }

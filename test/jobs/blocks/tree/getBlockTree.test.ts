@@ -7,7 +7,7 @@ import type { BlockTreeParams } from '../../../../src/jobs/blocks/tree/treeOptio
 import { walkBlocks } from '../../../../src/jobs/blocks/tree/walkBlocks.js'
 import { all, given, HOME, ok } from '../../../simulator/world.js'
 import { EVERY_FAULT, tried } from '../../../support/everyFault.js'
-import { fakeClock } from '../../../support/fakes.js'
+import { fakeClock, settled } from '../../../support/fakes.js'
 import {
   aTree,
   ctxServed,
@@ -132,6 +132,44 @@ describe('params: depth', () => {
     expect(outline(tree.children)).toBe(expected)
     expect(tree.complete).toBe(tree.missing.length === 0)
   })
+
+  // 5 is at level 2, where 6 and 7 are within the depth; its copy 4, further down, may be found before.
+  test.each(['found first', 'read first'])(
+    'a synced block has all that is within it, also if a lower copy is %s',
+    async (when) => {
+      const inside = [block(6, 'toggle', undefined, [block(7, 'toggle', undefined, [block(8)])])]
+      const planned = [
+        block(1, 'toggle', undefined, [original(5, inside)]),
+        block(2, 'toggle', undefined, [block(3, 'toggle', undefined, [copy(4, 5)])]),
+      ]
+      let open = (): void => undefined
+      const requested = new Promise<void>((resolve) => {
+        open = resolve
+      })
+      const lists = servingPlan(planned)
+      const withCopy = (id: string) =>
+        lists(id, 0)?.map((served) => ({ ...served, has_children: served.has_children || served.key === 4 }))
+      const list = serving(withCopy, async (id) => {
+        if (id === idOfKey(5)) {
+          open()
+          if (when === 'found first') await settled()
+        }
+        if (id === idOfKey(1)) {
+          await requested
+          if (when === 'read first') await settled()
+        }
+        return undefined
+      })
+      const ctx = ctxServed(list, fakeClock())
+      for (const [synced_copy, expected] of [
+        ['follow', '1[5[6[7(depth)]]] 2[3[4(read_elsewhere)]]'],
+        ['inline', '1[5[6[7(depth)]]] 2[3[4[6(depth)]]]'],
+      ] as const) {
+        const tree = await ok(getBlockTree(ctx, { block_id: HOME, depth: 4, enter: { synced_copy } }))
+        expect(outline(tree.children)).toBe(expected)
+      }
+    },
+  )
 
   test('names what is missing, and where', async () => {
     expect((await treeOf(nested(), { depth: 2 })).missing).toEqual([
