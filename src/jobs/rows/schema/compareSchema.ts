@@ -85,6 +85,9 @@ const matched = (
     found.set(one, property)
     taken.add(property)
   }
+  /** Whether a property gives up its name, since it is declared with its id and another name. */
+  const leaves = (property: LiveProperty): boolean =>
+    [...found].some(([one, other]) => other === property && one.name !== property.name)
   for (const one of declared) {
     const { id } = one
     if (id !== undefined)
@@ -107,7 +110,7 @@ const matched = (
     } else if (found.get(one) === property) continue
     else if (found.has(one)) problem('it is declared with the id of another property')
     else if (taken.has(property)) problem(`${shown(from)} is declared itself, with its id`)
-    else if (existing && existing !== property && !(existing.name in renames))
+    else if (existing && existing !== property && !Object.hasOwn(renames, existing.name) && !leaves(existing))
       problem('the data source has a property of this name')
     else take(one, property)
   }
@@ -219,22 +222,26 @@ const compareRelation = (pair: Pair, live: LiveProperty): ReadonlyArray<Differen
   return [difference('relation_changed', pair, [two_way, synced], message, { reason })]
 }
 
+/** The property that is not declared and has a name. A declared one is meant by its declared name alone. */
+export const undeclared = (name: string, { live, pairs }: Pick<Comparison, 'live' | 'pairs'>) =>
+  live.find((property) => property.name === name && !pairs.some((pair) => pair.live === property))
+
 /** The id of the property that a declaration means by a name. */
 export const idByName =
-  (pairs: ReadonlyArray<Pair>, live: ReadonlyArray<LiveProperty>) =>
+  (compared: Pick<Comparison, 'live' | 'pairs'>) =>
   (name: string): string | undefined => {
-    const pair =
-      pairs.find(({ declared }) => declared.name === name) ?? pairs.find(({ declared }) => declared.key === name)
-    return pair ? pair.live?.id : live.find((property) => property.name === name)?.id
+    const pair = compared.pairs.find(({ declared }) => declared.name === name)
+    return (pair ? pair.live : undeclared(name, compared))?.id
   }
 
 const compareComputed = (
   pair: Pair,
   live: LiveProperty,
-  { data_source_id, live: all, pairs }: Omit<Comparison, 'differences'>,
+  compared: Omit<Comparison, 'differences'>,
 ): ReadonlyArray<Difference> => {
   const of = field(pair.declared.prop, 'of')
-  const idOf = idByName(pairs, all)
+  const { data_source_id, live: all } = compared
+  const idOf = idByName(compared)
   if (live.type === 'formula') {
     const [wanted, present] = [field(of, 'expression'), textOf(live, 'expression') ?? '']
     if (typeof wanted !== 'string') return []

@@ -3,13 +3,16 @@
  *
  * @internal
  */
+import { tryTo } from '../../../core/internal/orUndefined.js'
 
 /** A reference to a property by name. */
 const BY_NAME = /(?<!\.)\bprop\(\s*("(?:[^"\\]|\\.)*")\s*\)/g
 /** A reference as Notion returns it: the ids of the property, its data source and the workspace. */
 const BY_ID = /\{\{notion:block_property:([^:{}]+):([^:{}]*):[^:{}]*\}\}/g
 
-const nameIn = (literal: string): string => literal.slice(1, -1).replace(/\\(.)/g, '$1')
+/** The name in a string literal. */
+export const nameIn = (literal: string): string =>
+  tryTo(() => `${JSON.parse(literal)}`, literal.slice(1, -1).replace(/\\(.)/gs, '$1'))
 
 /** Replaces the references; a replacement that is `undefined` leaves one as it is. */
 export const replaceReferences = (

@@ -75,25 +75,29 @@ export const referredBy = (
 /** An id without its dashes, which requests may leave out. */
 export const undashed = (id: string): string => id.replaceAll('-', '').toLowerCase()
 
-/**
- * An expression in which properties have their ids instead of their names, in a form that is the same however it is formatted.
- */
+/** An expression in which properties have their ids instead of their names; those without an id keep their names. */
+export const referencesById = (
+  expression: string,
+  data_source_id: string,
+  properties: ReadonlyArray<LiveProperty>,
+  idOf: (name: string) => string | undefined,
+): string =>
+  replaceReferences(
+    expression,
+    (name) => {
+      const id = idOf(name)
+      return id === undefined ? undefined : `{{${encodeURIComponent(id)}}}`
+    },
+    (id, source) => {
+      const found = referredBy(properties, id, source, data_source_id)
+      return found && `{{${encodeURIComponent(found.id)}}}`
+    },
+  )
+
+/** The expression of {@link referencesById} in a form that is the same however it is formatted. */
 export const expressionById = (
   expression: string,
   data_source_id: string,
   properties: ReadonlyArray<LiveProperty>,
   idOf: (name: string) => string | undefined = (name) => properties.find((one) => one.name === name)?.id,
-): string =>
-  comparableFormula(
-    replaceReferences(
-      expression,
-      (name) => {
-        const id = idOf(name)
-        return id === undefined ? undefined : `{{${encodeURIComponent(id)}}}`
-      },
-      (id, source) => {
-        const found = referredBy(properties, id, source, data_source_id)
-        return found && `{{${encodeURIComponent(found.id)}}}`
-      },
-    ),
-  )
+): string => comparableFormula(referencesById(expression, data_source_id, properties, idOf))

@@ -10,10 +10,18 @@ import type { Declared } from '../declared.js'
 import { declaredOptions } from '../optionNames.js'
 import type { AnyDefinition } from '../rowTypes.js'
 import { configOf } from '../schemaOf.js'
-import { type Comparison, compareSchema, type Difference, idByName, type Pair, twoWayOf } from './compareSchema.js'
+import {
+  type Comparison,
+  compareSchema,
+  type Difference,
+  idByName,
+  type Pair,
+  twoWayOf,
+  undeclared,
+} from './compareSchema.js'
 import type { SchemaScope } from './drift.js'
 import { referencesIn } from './formulaText.js'
-import { expressionById, type LiveProperty, optionsOf, textOf, undashed } from './liveProperty.js'
+import { expressionById, type LiveProperty, optionsOf, referencesById, textOf, undashed } from './liveProperty.js'
 import { type Entry, entriesInSteps } from './planSteps.js'
 import type { SchemaChange, SchemaPlan } from './schemaPlan.js'
 import { hashOfState, schemaState } from './schemaState.js'
@@ -76,6 +84,14 @@ const filterOfOption = (property: LiveProperty, name: string, all: ReadonlyArray
   return reference ? unsafeCast<Filter>({ property: reference, [property.type]: condition }) : undefined
 }
 
+/** A comparison, and what the options of a plan make of it. */
+interface Compared extends Comparison {
+  /** The properties that stay, as they are or as they are declared. */
+  readonly staying: ReadonlyArray<Partial<Pair>>
+  /** Whether options that are not declared stay. */
+  readonly keepsOptions: boolean
+}
+
 /** What a change comes to. */
 type Verdict = Pick<SchemaChange, 'class' | 'loses' | 'reason' | 'filter'>
 
@@ -101,27 +117,34 @@ const optionsReason = (names: ReadonlyArray<string>): string | undefined => {
 const isSelf = (target: unknown, { data_source_id }: Comparison): boolean =>
   typeof target === 'string' && undashed(target) === undashed(data_source_id)
 
-/** Why a formula cannot be set, if it cannot. */
-const formulaReason = (declared: Declared, { pairs, live }: Comparison): string | undefined => {
-  const expression = field(field(declared.prop, 'of'), 'expression')
-  if (typeof expression !== 'string') return undefined
+/** The type that a property has after all changes, by its name; `undefined` if there is none. */
+const typeNamed = (name: string, compared: Compared): string | undefined => {
+  const found = compared.staying.find(({ declared, live }) => (declared ?? live)?.name === name)
+  return found?.declared?.prop.type ?? (found?.live ?? undeclared(name, compared))?.type
+}
+
+/** Why a formula or rollup cannot be set, if it cannot. */
+const sourceReason = ({ prop }: Declared, compared: Compared): string | undefined => {
+  const of = field(prop, 'of')
+  const [expression, relation] = [field(of, 'expression'), field(field(of, 'config'), 'relation')]
+  if (prop.type === 'rollup' && typeof relation === 'string' && typeNamed(relation, compared) !== 'relation')
+    return `it is computed over ${shown(relation)}, which is no relation of the data source`
+  if (prop.type !== 'formula' || typeof expression !== 'string') return undefined
   const { names, ids } = referencesIn(expression)
   for (const name of names) {
-    const other = pairs.find((pair) => pair.declared.name === name)
-    const present = other?.live ?? live.find((property) => property.name === name)
-    const type = other?.declared.prop.type ?? present?.type
+    const type = typeNamed(name, compared)
     if (type === undefined) return `it refers to ${shown(name)}, which is neither declared nor there`
     if (type === 'formula') {
       return `Notion's API refuses formulas that refer to formulas, such as ${shown(name)}: set it in Notion`
     }
   }
   const isFormula = (id: string): boolean =>
-    live.some((property) => property.type === 'formula' && property.id === decoded(id))
+    compared.live.some((property) => property.type === 'formula' && property.id === decoded(id))
   return ids.some(isFormula) ? `Notion's API refuses formulas that refer to formulas: set it in Notion` : undefined
 }
 
 /** Why a property cannot be created or get its type, if it cannot. */
-const typeReason = (declared: Declared, compared: Comparison): string | undefined => {
+const typeReason = (declared: Declared, compared: Compared): string | undefined => {
   const { prop } = declared
   if (prop.type === 'title') return 'each data source has one title, which can neither be added nor replaced'
   if (NOT_BY_API.has(prop.type)) {
@@ -133,54 +156,54 @@ const typeReason = (declared: Declared, compared: Comparison): string | undefine
     return "a two-way relation of a data source to itself comes out wrong through Notion's API: make it in Notion"
   }
   const options = declaredOptions(prop)
-  return formulaReason(declared, compared) ?? (options && optionsReason(options.map(({ name }) => name)))
+  return sourceReason(declared, compared) ?? (options && optionsReason(options.map(({ name }) => name)))
 }
 
-/** The properties that are computed from one and stay: it cannot go without them. */
-const dependentsOf = (property: LiveProperty, { pairs, live, data_source_id }: Comparison): ReadonlyArray<string> => {
+/** The names of the properties that are computed from one and stay: it cannot go without them. */
+const dependentsOf = (property: LiveProperty, compared: Compared) => {
+  const { live, data_source_id, staying } = compared
   const token = `{{${encodeURIComponent(property.id)}}}`
-  return pairs.flatMap((pair) => {
-    const of = field(pair.declared.prop, 'of')
+  return staying.flatMap(({ declared, live: present }) => {
+    const type = declared?.prop.type ?? present?.type
+    const of = field(declared?.prop, 'of')
     const [expression, relation] = [field(of, 'expression'), field(field(of, 'config'), 'relation')]
-    const present = pair.live
-    const wanted =
+    const formula =
       typeof expression === 'string'
-        ? expression
-        : (present?.type === 'formula' && textOf(present, 'expression')) || undefined
-    const uses =
-      pair.declared.prop.type === 'formula' &&
-      wanted !== undefined &&
-      expressionById(wanted, data_source_id, live).includes(JSON.stringify(token).slice(1, -1))
+        ? expressionById(expression, data_source_id, live, idByName(compared))
+        : expressionById((present && textOf(present, 'expression')) ?? '', data_source_id, live)
+    const uses = type === 'formula' && formula.includes(JSON.stringify(token).slice(1, -1))
     const rolls =
-      pair.declared.prop.type === 'rollup' &&
-      (typeof relation === 'string'
-        ? idByName(pairs, live)(relation) === property.id
-        : present !== undefined && decoded(textOf(present, 'relation_property_id') ?? '') === property.id)
-    return uses || rolls ? [pair.declared.name] : []
+      type === 'rollup' &&
+      property.id ===
+        (typeof relation === 'string'
+          ? idByName(compared)(relation)
+          : present && decoded(textOf(present, 'relation_property_id') ?? ''))
+    return uses || rolls ? [shown(declared?.name ?? present?.name ?? '')] : []
   })
 }
 
-const removal = (property: LiveProperty, compared: Comparison): Verdict => {
-  const dependents = dependentsOf(property, compared)
-  if (dependents.length > 0) {
-    return blocked(`${dependents.map(shown).join(', ')} need it: change them first`)
-  }
+/** Why a property cannot go, or get another type, if it cannot. */
+const neededReason = (property: LiveProperty, compared: Compared): string | undefined => {
+  const dependents = dependentsOf(property, compared).join(', ')
+  return dependents ? `it is needed for ${dependents}: change that first` : undefined
+}
+
+const removal = (property: LiveProperty, compared: Compared): Verdict => {
+  const reason = neededReason(property, compared)
+  if (reason !== undefined) return blocked(reason)
   const twoWay = field(property.config, 'dual_property') ? ', and the other side of the relation its link' : ''
   return lossy(`the property with all its values${twoWay}`, filterOfValues(property, compared.live))
 }
 
-const retyping = ({ declared, live }: Pair, compared: Comparison): Verdict => {
+const retyping = ({ declared, live }: Pair, compared: Compared): Verdict => {
   if (!live) return SAFE
   const to = declared.prop.type
   if (live.type === 'title') return blocked('the title of a data source cannot become another type')
-  const reason = typeReason(declared, compared)
+  const reason = typeReason(declared, compared) ?? (live.type === 'relation' ? neededReason(live, compared) : undefined)
   if (reason !== undefined) return blocked(reason)
-  const dependents = live.type === 'relation' ? dependentsOf(live, compared) : []
-  if (dependents.length > 0) return blocked(`${dependents.map(shown).join(', ')} need it: change them first`)
   if (keepsValues(live.type, to)) {
-    const wanted = declaredOptions(declared.prop)
-    const gone =
-      wanted && optionsOf(live).filter(({ name, id }) => !wanted.some((one) => one.name === name || one.id === id))
+    const wanted = compared.keepsOptions ? undefined : declaredOptions(declared.prop)
+    const gone = wanted && optionsOf(live).filter(({ name }) => !wanted.some((one) => one.name === name))
     if (!gone?.length) return SAFE
     const names = gone.map(({ name }) => shown(name)).join(', ')
     return lossy(`the options ${names}, also in the rows that have them`, filterOfValues(live, compared.live))
@@ -192,7 +215,7 @@ const retyping = ({ declared, live }: Pair, compared: Comparison): Verdict => {
 }
 
 /** Classifies one difference. */
-const verdictOn = (difference: Difference, compared: Comparison): Verdict => {
+const verdictOn = (difference: Difference, compared: Compared): Verdict => {
   const { drift, pair, live, option, reason } = difference
   if (reason !== undefined) return blocked(reason)
   if (live) return drift.kind === 'additional' ? removal(live, compared) : blocked('it cannot be changed')
@@ -249,11 +272,11 @@ const verdictOn = (difference: Difference, compared: Comparison): Verdict => {
       if (isRetargeted) return lossy('all links of the relation', values)
       return twoWayOf(declared) ? SAFE : lossy('the property of the other data source, or its links', values)
     }
-    case 'formula_changed': {
-      const because = formulaReason(declared, compared)
+    case 'formula_changed':
+    case 'rollup_changed': {
+      const because = sourceReason(declared, compared)
       return because === undefined ? SAFE : blocked(because)
     }
-    case 'rollup_changed':
     case 'number_format_changed':
       return SAFE
     case 'prefix_changed':
@@ -309,31 +332,27 @@ const expectedConfig = (declared: Declared, config: object): { readonly [part: s
         two_way: field(config, 'dual_property') !== undefined,
       }
     case 'rollup':
-      return { function: field(config, 'function') }
+      return { function: field(config, 'function'), property: field(config, 'rollup_property_name') }
     default:
       return {}
   }
 }
 
 /** A configuration whose options keep their colors, which Notion does not change, when a property gets another type. */
-const withoutColors = (config: object, live: LiveProperty | undefined): object => {
+const retypedConfig = (config: object, live: LiveProperty | undefined, keepsOptions: boolean): object => {
   const options = field(config, 'options')
-  const present = live ? optionsOf(live) : []
-  return Array.isArray(options)
-    ? {
-        ...config,
-        options: options.map((option) =>
-          present.some(({ name }) => name === field(option, 'name')) ? { name: field(option, 'name') } : option,
-        ),
-      }
-    : config
+  if (!Array.isArray(options) || !live) return config
+  const names = new Set(options.map((option) => field(option, 'name')))
+  const present = optionsOf(live).map(({ name }) => ({ name }))
+  const added = options.filter((option) => !present.some(({ name }) => name === field(option, 'name')))
+  return { ...config, options: [...present.filter(({ name }) => keepsOptions || names.has(name)), ...added] }
 }
 
 /** The change of one property, of all its differences that are possible. */
 const entryOf = (
   pair: Pair,
   numbered: ReadonlyArray<readonly [Difference, number]>,
-  compared: Comparison,
+  compared: Compared,
 ): Entry | undefined => {
   const { declared, live } = pair
   const { name, prop, description } = declared
@@ -355,7 +374,7 @@ const entryOf = (
   const sent = options
     ? { options: options.options }
     : isConfigured && !isLeft(config)
-      ? withoutColors(config.right, live)
+      ? retypedConfig(config.right, live, compared.keepsOptions)
       : undefined
   const isRenamed = live !== undefined && kinds.has('renamed')
   const of = field(prop, 'of')
@@ -365,18 +384,15 @@ const entryOf = (
       : prop.type === 'rollup'
         ? [`${field(field(of, 'config'), 'relation') ?? ''}`]
         : []
-  // An expression is known by the ids of its properties, which new ones do not have yet.
-  const expression =
-    prop.type === 'formula' && live && isConfigured && !kinds.has('retyped')
-      ? {
-          expression: expressionById(
-            `${field(of, 'expression') ?? ''}`,
-            compared.data_source_id,
-            compared.live,
-            idByName(compared.pairs, compared.live),
-          ),
-        }
-      : {}
+  const idOf = idByName(compared)
+  const [expression, relation] = [field(of, 'expression'), names[0] ?? '']
+  // New properties have no ids yet: they are found by their names.
+  const sources =
+    prop.type === 'formula'
+      ? { expression: referencesById(`${expression ?? ''}`, compared.data_source_id, compared.live, idOf) }
+      : prop.type === 'rollup'
+        ? { relation: idOf(relation) ?? { name: relation } }
+        : {}
   return {
     changes,
     ...(live ? { live } : {}),
@@ -391,13 +407,13 @@ const entryOf = (
       ...((!live || isRenamed) && { name }),
       ...(isNew && { type: prop.type }),
       ...(sent && {
-        config: options ? { options: options.names } : { ...expectedConfig(declared, sent), ...expression },
+        config: options ? { options: options.names } : { ...expectedConfig(declared, sent), ...(!isNew && sources) },
       }),
     },
   }
 }
 
-const isSkipped = ({ pair, live }: Difference, skip: ReadonlyArray<string>): boolean =>
+const isSkipped = ({ pair, live }: Pick<Difference, 'pair' | 'live'>, skip: ReadonlyArray<string>): boolean =>
   [pair?.declared.name, pair?.declared.key, pair?.live?.name, live?.name].some(
     (name) => name !== undefined && skip.includes(name),
   )
@@ -437,8 +453,18 @@ export const planSchema = (
   options: PlanSchemaOptions = {},
 ): SchemaPlan => {
   const { renames = {}, skip = [] } = options
-  const compared = compareSchema('planSchema', definition, dataSource, options, renames)
-  const differences = compared.differences.filter((difference) => !isSkipped(difference, skip))
+  const found = compareSchema('planSchema', definition, dataSource, options, renames)
+  const differences = found.differences.filter((difference) => !isSkipped(difference, skip))
+  const others = found.live.filter((live) => !found.pairs.some((pair) => pair.live === live))
+  const going = new Set(differences.flatMap(({ drift, live }) => (drift.kind === 'additional' ? [live] : [])))
+  const compared: Compared = {
+    ...found,
+    staying: [
+      ...found.pairs.map((pair) => (isSkipped({ pair }, skip) ? { live: pair.live } : pair)),
+      ...others.flatMap((live) => (going.has(live) ? [] : [{ live }])),
+    ],
+    keepsOptions: options.additional_options === 'keep',
+  }
   const changes = differences.map((difference): SchemaChange => {
     const { kind, property, key, message } = difference.drift
     return { kind, property, ...(key !== undefined && { key }), message, ...verdictOn(difference, compared) }

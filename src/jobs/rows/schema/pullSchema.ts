@@ -5,7 +5,7 @@ import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { RichText } from '../../../core/objects/richText.js'
 import { plainText } from '../../../props/plainText.js'
 import type { BindableDataSource } from '../bindDataSource.js'
-import { referenceTo, replaceReferences } from './formulaText.js'
+import { nameIn, referenceTo, replaceReferences } from './formulaText.js'
 import { formulaResult, type ResultType } from './formulaTree.js'
 import { type LiveProperty, liveProperties, optionsOf, referredBy, textOf, undashed } from './liveProperty.js'
 import { rollupResult } from './rollupResult.js'
@@ -41,53 +41,25 @@ export interface PullSchemaOptions {
   readonly rows?: ReadonlyArray<object> | undefined
 }
 
-/** The names of the property types in `notion-fp/props`. */
-const WORDS: { readonly [type: string]: string } = {
-  button: 'button',
-  checkbox: 'checkbox',
-  created_by: 'createdBy',
-  created_time: 'createdTime',
-  date: 'date',
-  email: 'email',
-  files: 'files',
-  formula: 'formula',
-  last_edited_by: 'lastEditedBy',
-  last_edited_time: 'lastEditedTime',
-  multi_select: 'multiSelect',
-  number: 'number',
-  people: 'people',
-  phone_number: 'phoneNumber',
-  place: 'place',
-  relation: 'relation',
-  rich_text: 'richText',
-  rollup: 'rollup',
-  select: 'select',
-  status: 'status',
-  title: 'title',
-  unique_id: 'uniqueId',
-  url: 'url',
-  verification: 'verification',
-}
+/** The types of properties that a declaration can have. */
+const TYPES: ReadonlySet<string> = new Set(
+  (
+    'button checkbox created_by created_time date email files formula last_edited_by last_edited_time multi_select number people ' +
+    'phone_number place relation rich_text rollup select status title unique_id url verification'
+  ).split(' '),
+)
+
+/** The name of a property type in `notion-fp/props`. */
+const wordOf = (type: string): string => type.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 
 /**
  * Whether a declaration can have properties of a type.
  *
  * @internal
  */
-export const isDeclarable = (type: string): boolean => Object.hasOwn(WORDS, type)
+export const isDeclarable = (type: string): boolean => TYPES.has(type)
 
-const COLORS: ReadonlySet<string> = new Set([
-  'default',
-  'gray',
-  'brown',
-  'orange',
-  'yellow',
-  'green',
-  'blue',
-  'purple',
-  'pink',
-  'red',
-])
+const COLORS: ReadonlySet<string> = new Set('default gray brown orange yellow green blue purple pink red'.split(' '))
 
 /** What the source of one declaration needs to know. */
 interface Pull {
@@ -98,7 +70,8 @@ interface Pull {
   readonly rows: ReadonlyArray<object>
   /** The words of `notion-fp/props` that are used, and the types. */
   readonly used: Set<string>
-  readonly modules: Map<string, Set<string>>
+  /** The imported declarations, by the names that they have in the source. */
+  readonly imports: Map<string, { readonly name: string; readonly from: string }>
 }
 
 const optionText = ({ id, name, color, description }: ReturnType<typeof optionsOf>[number]): string =>
@@ -141,14 +114,14 @@ const resultOf = (pull: Pull, property: LiveProperty, depth = 0): ResultType =>
   formulaResult(textOf(property, 'expression') ?? '', (reference) => {
     const [, id = '', source = ''] = /^\{\{notion:block_property:([^:]+):([^:]*):/.exec(reference) ?? []
     const found = reference.startsWith('"')
-      ? pull.live.find(({ name }) => JSON.stringify(name) === reference)
+      ? pull.live.find(({ name }) => name === nameIn(reference))
       : referredBy(pull.live, id, source, pull.id)
     if (found?.type === 'formula') return depth < 10 ? resultOf(pull, found, depth + 1) : undefined
     if (found?.type === 'rollup') {
       const result = rollupResult(textOf(found, 'function'))
       return result === 'array' ? undefined : result
     }
-    return found && RESULTS[found.type]
+    return found && isDeclarable(found.type) ? RESULTS[found.type] : undefined
   })
 
 const formulaText = (pull: Pull, property: LiveProperty): string | undefined => {
@@ -166,6 +139,17 @@ const formulaText = (pull: Pull, property: LiveProperty): string | undefined => 
   return `(${quoted(result)}, ${quoted(named)})`
 }
 
+/** The name of an imported declaration in the source: another one if its own is taken there. */
+const importedName = ({ name: own, imports }: Pull, name: string, from: string): string => {
+  let local = name
+  for (let other = imports.get(local); local === own || (other && (other.name !== name || other.from !== from)); ) {
+    local = `${local}_`
+    other = imports.get(local)
+  }
+  imports.set(local, { name, from })
+  return local
+}
+
 const relationText = (pull: Pull, { config }: LiveProperty): string | undefined => {
   const id = field(config, 'data_source_id')
   if (typeof id !== 'string') return undefined
@@ -176,18 +160,21 @@ const relationText = (pull: Pull, { config }: LiveProperty): string | undefined 
   const self = undashed(id) === undashed(pull.id) ? { name: pull.name, from: undefined } : undefined
   const { name, from } = self ?? related ?? {}
   if (name === undefined) return `(() => ${quoted(id)}${two_way})`
-  if (from !== undefined) pull.modules.set(from, (pull.modules.get(from) ?? new Set()).add(name))
   pull.used.add('type RelatedDataSource')
-  return `((): RelatedDataSource => ${name}${two_way})`
+  return `((): RelatedDataSource => ${from === undefined ? name : importedName(pull, name, from)}${two_way})`
 }
 
 const ROLLUP_FIELDS = { relation: 'relation_property_name', property: 'rollup_property_name', function: 'function' }
 
 const rollupText = (property: LiveProperty): string | undefined => {
   const result = rollupResult(textOf(property, 'function'))
-  const parts = Object.entries(ROLLUP_FIELDS).map(([name, from]) => [name, textOf(property, from)] as const)
-  if (result === undefined || parts.some(([, text]) => text === undefined)) return undefined
-  return `(${quoted(result)}, ${objectText(Object.fromEntries(parts.map(([name, text]) => [name, quoted(text ?? '')])))})`
+  if (result === undefined) return undefined
+  const parts = Object.entries(ROLLUP_FIELDS).map(
+    ([name, from]) => [name, quoted(textOf(property, from) ?? '')] as const,
+  )
+  // A relation or property that is gone has no name.
+  const isWhole = parts.every(([, text]) => text !== "''")
+  return `(${quoted(result)}${isWhole ? `, ${objectText(Object.fromEntries(parts))}` : ''})`
 }
 
 /** What follows the word of a type: the arguments of `of`, or nothing. */
@@ -236,11 +223,11 @@ const keyOf = (name: string, taken: ReadonlySet<string>): string => {
 
 const propertyText = (pull: Pull, property: LiveProperty, key: string): string => {
   const { name, type, encoded, description } = property
-  const word = WORDS[type]
-  if (word === undefined) {
+  if (!isDeclarable(type)) {
     const shown = quoted(name)
     return `    // ${shown}: a property of the type ${quoted(type)}, which cannot be declared.`
   }
+  const word = wordOf(type)
   pull.used.add(word)
   const fields = [
     `prop: ${word}${argumentsOf(pull, property)}`,
@@ -284,7 +271,7 @@ export const pullSchema = (dataSource: PullableDataSource, options: PullSchemaOp
   const live = liveProperties(dataSource)
   const runs = field(dataSource, 'title')
   const title = Array.isArray(runs) ? plainText(unsafeCast<RichText>(runs)) : ''
-  const words = Object.values(WORDS)
+  const words = [...TYPES].map(wordOf)
   const name = constantName(typeof options.name === 'string' ? options.name : identifierOf(title), words)
   const related = Object.entries(options.relations ?? {}).map(
     ([of, { name: other, from }]) => [undashed(of), { name: constantName(other, words), from }] as const,
@@ -296,7 +283,7 @@ export const pullSchema = (dataSource: PullableDataSource, options: PullSchemaOp
     relations: new Map(related),
     rows: options.rows ?? [],
     used: new Set(),
-    modules: new Map(),
+    imports: new Map(),
   }
   const names = new Set(live.map((property) => property.name))
   const taken = new Set(names)
@@ -305,7 +292,11 @@ export const pullSchema = (dataSource: PullableDataSource, options: PullSchemaOp
     taken.add(key)
     return propertyText(pull, property, key)
   })
-  const imports = [...pull.modules].sort(([one], [other]) => (one < other ? -1 : 1))
+  const modules = new Map<string, Array<string>>()
+  for (const [local, { name: its, from }] of pull.imports) {
+    modules.set(from, [...(modules.get(from) ?? []), local === its ? its : `${its} as ${local}`])
+  }
+  const imports = [...modules].sort(([one], [other]) => (one < other ? -1 : 1))
   return `${[
     ...(pull.used.size === 0 ? [] : [importText(pull.used, 'notion-fp/props')]),
     importText(['defineDataSource'], 'notion-fp/rows'),

@@ -3,6 +3,7 @@
  *
  * @internal
  */
+import { decoded } from '../../../core/call/url.js'
 import { isRecord } from '../../../core/internal/json.js'
 import { field, tryTo } from '../../../core/internal/orUndefined.js'
 import { contentHash } from '../../shared/contentHash.js'
@@ -37,9 +38,9 @@ const configOf = (property: LiveProperty, data_source_id: string, all: ReadonlyA
     case 'rollup':
       return {
         function: textOf(property, 'function') ?? null,
-        // The ids, since the names follow the properties when they are renamed.
-        relation: textOf(property, 'relation_property_id') ?? null,
-        source: textOf(property, 'rollup_property_id') ?? null,
+        // The id, since the name follows the relation when it is renamed.
+        relation: decoded(textOf(property, 'relation_property_id') ?? ''),
+        property: textOf(property, 'rollup_property_name') ?? null,
       }
     default:
       return {}
@@ -73,6 +74,21 @@ const sameParts = (name: string, one: unknown, other: unknown): boolean =>
     ? same([...one].sort(), [...other].sort())
     : same(one, other)
 
+/** What is expected, with the ids of the properties that had none when the plan was made. */
+const resolved = ({ config, ...rest }: ExpectedProperty, state: ReadonlyArray<PropertyState>): ExpectedProperty => {
+  if (!config) return rest
+  const idOf = (name: unknown): string | undefined => state.find((property) => property.name === name)?.id
+  const { expression, relation } = config
+  return {
+    ...rest,
+    config: {
+      ...config,
+      ...(typeof expression === 'string' && { expression: expressionById(expression, '', [], idOf) }),
+      ...(isRecord(relation) && { relation: idOf(relation.name) }),
+    },
+  }
+}
+
 const meets = (property: PropertyState, { name, type, config = {} }: ExpectedProperty): boolean =>
   (name === undefined || property.name === name) &&
   (type === undefined || property.type === type) &&
@@ -86,7 +102,7 @@ export const isMade = (
 ): boolean => {
   if (id !== undefined) {
     const found = state.find((property) => property.id === id)
-    return expected === null ? !found : found !== undefined && meets(found, expected)
+    return expected === null ? !found : found !== undefined && meets(found, resolved(expected, state))
   }
   return state.some(
     (property) => expected && !before.some((one) => one.id === property.id) && meets(property, expected),
@@ -127,7 +143,7 @@ const isForeseen = (property: PropertyState, was: PropertyState, planned: Readon
 
 /** What differs from the schema that a plan was made for, apart from its own changes; empty if nothing does. */
 export const movedSince = (plan: SchemaPlan, state: ReadonlyArray<PropertyState>): ReadonlyArray<string> => {
-  const planned = plan.steps.flat()
+  const planned = plan.steps.flat().map((one) => ({ ...one, expected: one.expected && resolved(one.expected, state) }))
   const shown = JSON.stringify
   return [
     ...plan.before.flatMap((was) => {

@@ -90,9 +90,60 @@ test('a property goes only if nothing needs it', () => {
   )
   expect(changes).toEqual([
     'safe Twice: ',
-    'blocked Estimate: "Twice" need it: change them first',
-    'blocked Project: "Sum" need it: change them first',
+    'blocked Estimate: it is needed for "Twice": change that first',
+    'blocked Project: it is needed for "Sum": change that first',
   ])
+})
+
+test('a property goes, or gets another type, only if what stays does not need it', () => {
+  const Double = plain('do', 'formula', { expression: `{{notion:block_property:es:${ID}:x}} * 2` })
+  const Sum = plain('su', 'rollup', { relation_property_id: 'pr', rollup_property_name: 'Budget', function: 'sum' })
+  const { Estimate, Project } = LIVE
+  const keep = { additional_properties: 'keep' }
+  expect(planned({}, { Double, Estimate }, { skip: ['Double'] })[0]).toContain(
+    'blocked Estimate: it is needed for "Double"',
+  )
+  expect(planned({}, { Sum, Project }, { skip: ['Sum'] })[0]).toContain('blocked Project: it is needed for "Sum"')
+  expect(planned({ Project: number }, { Sum, Project }, keep)[0]).toContain('blocked Project: it is needed for "Sum"')
+  // A change that is skipped does not free it.
+  const other = { Double: formula.of('number', '3') }
+  expect(planned(other, { Double, Estimate })).toEqual([
+    'safe Double: ',
+    'lossy Estimate: the property with all its values',
+  ])
+  expect(planned(other, { Double, Estimate }, { skip: ['Double'] })[0]).toContain('blocked Estimate')
+})
+
+test('a formula means a property by its declared name, a rollup needs a relation', () => {
+  const live = { Estimate: LIVE.Estimate }
+  const renamed = planned(
+    { Twice: formula.of('number', 'prop("Estimate") * 2'), Effort: { prop: number, id: 'es' } },
+    live,
+  )
+  expect(renamed).toEqual([
+    'blocked Twice: it refers to "Estimate", which is neither declared nor there',
+    'safe Estimate: ',
+  ])
+  for (const name of ['Estimate', 'Nothing']) {
+    const Sum = rollup.of('number', { relation: name, property: 'Budget', function: 'sum' })
+    expect(planned({ Sum, Estimate: number }, live)).toEqual([
+      `blocked Sum: it is computed over "${name}", which is no relation of the data source`,
+    ])
+  }
+})
+
+test('options that stay do so when the type changes; one that is renamed with it goes', () => {
+  const { Stage } = LIVE
+  const properties = { Stage: multiSelect.of('New', 'Todo') }
+  expect(planned(properties, { Stage })[0]).toContain('lossy Stage: the options "Old"')
+  const keep = planSchema(defineDataSource({ properties }), source({ Stage }), { additional_options: 'keep' })
+  expect(keep).toMatchObject({
+    changes: [{ class: 'safe' }],
+    steps: [[{ update: { multi_select: { options: [{ name: 'Todo' }, { name: 'Old' }, { name: 'New' }] } } }]],
+  })
+  expect(planned({ Stage: multiSelect.of({ name: 'Doing', id: 'Todo' }, 'Old') }, { Stage })[0]).toContain(
+    'lossy Stage',
+  )
 })
 
 test('a rename is one only by id or by the map, and one that cannot be is blocked', () => {
@@ -105,8 +156,22 @@ test('a rename is one only by id or by the map, and one that cannot be is blocke
   expect(planned({ Effort: { prop: number, id: 'es' } }, live)).toEqual(['safe Estimate: '])
   expect(planned({ Effort: number }, live, { renames: { Nothing: 'Effort' } })[0]).toContain('blocked')
   expect(planned({ Effort: number }, live, { renames: { Estimate: 'Other' } })[0]).toContain('blocked')
-  const both = { ...live, Effort: plain('ef', 'number') }
-  expect(planned({ Effort: number }, both, { renames: { Estimate: 'Effort' } })[0]).toContain('blocked')
+  for (const name of ['Effort', 'constructor']) {
+    const both = { ...live, [name]: plain('ef', 'number') }
+    expect(planned({ [name]: number }, both, { renames: { Estimate: name } })[0]).toContain('blocked')
+  }
+  // The title gives up its name.
+  const swapped = planSchema(
+    defineDataSource({
+      properties: { Title: { prop: title, name: 'Estimate' }, Estimate: { prop: number, name: 'Name' } },
+    }),
+    source(live),
+    { renames: { Estimate: 'Name' } },
+  )
+  expect(swapped.changes.map((change) => `${change.class} ${change.message}`)).toEqual([
+    'safe "Name": it is declared as "Estimate"',
+    'safe "Estimate": it is declared as "Name"',
+  ])
 })
 
 test('lossy changes say what is lost, and count the rows; without the names of their properties nothing is sent', async () => {

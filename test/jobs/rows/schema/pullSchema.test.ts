@@ -1,4 +1,7 @@
-/** Schemas as TypeScript: they compile, and define what was pulled. */
+/**
+ * Schemas as TypeScript: they define what was pulled. The sources of some are in `pulled`, so that the compiler checks them with all
+ * other code: `npx vitest run -u` writes them.
+ */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../../../src/core/internal/unsafeCast.js'
@@ -6,7 +9,8 @@ import * as notion from '../../../../src/index.js'
 import { type AnyDefinition, checkSchema, pullSchema, schemaOf } from '../../../../src/jobs/rows/index.js'
 import type { PullableDataSource } from '../../../../src/jobs/rows/schema/pullSchema.js'
 import { aWorld, HOME, ok, text, type World } from '../../../simulator/world.js'
-import { compile, run } from '../../../support/sourceModules.js'
+import { liveSource } from '../../../support/schemas.js'
+import { run } from '../../../support/sourceModules.js'
 
 const createSource = async (
   { ctx }: World,
@@ -91,7 +95,8 @@ test('a schema of every type is a module that compiles and defines the same', as
   }
   const source = pullSchema(tasks, { relations })
   const other = pullSchema(related, { relations })
-  expect(compile({ tasks: source, projects: other })).toEqual([])
+  await expect(source).toMatchFileSnapshot('pulled/tasks.ts')
+  await expect(other).toMatchFileSnapshot('pulled/projects.ts')
   expect(source).toContain("Double: { prop: formula.of('number', 'prop(\"Estimate\") * 2')")
   expect(source).toContain("formula.of('string'")
   expect(source).toContain("formula.of('boolean'")
@@ -124,6 +129,10 @@ const ODD_NAMES = [
   '`\u0024{x}`',
   'a\\b',
   'line\nbreak',
+  'tab\t',
+  'class',
+  'default',
+  '{{notion:block_property:a:b:c}}',
   'line\u2028separator',
   '👩‍👩‍👧 family',
   '\ud800',
@@ -135,16 +144,20 @@ const ODD_NAMES = [
   'Done ',
 ]
 
-test('properties of any name', () => {
+test('properties of any name, also in formulas', async () => {
   const properties = Object.fromEntries([
     ['Name', { id: 'title', name: 'Name', type: 'title', title: {} }],
     ...ODD_NAMES.map((name, index) => [name, { id: `%3A${index}`, name, type: 'checkbox', checkbox: {} }]),
+    ...ODD_NAMES.map((_, index) => {
+      const expression = `not {{notion:block_property:%3A${index}:x:y}}`
+      return [`Not ${index}`, { id: `n${index}`, name: `Not ${index}`, type: 'formula', formula: { expression } }]
+    }),
   ])
   const dataSource: PullableDataSource = unsafeCast({ id: 'x', properties, title: [{ plain_text: "*/ `it's`" }] })
   const source = pullSchema(dataSource)
-  expect(compile({ odd: source })).toEqual([])
+  await expect(source).toMatchFileSnapshot('pulled/odd.ts')
   const definition = definitionIn(source, 'ItS')
-  expect(Object.keys(definition.properties)).toHaveLength(ODD_NAMES.length + 1)
+  expect(Object.keys(definition.properties)).toHaveLength(2 * ODD_NAMES.length + 1)
   expect(checkSchema(definition, dataSource)).toEqual([])
 })
 
@@ -170,6 +183,48 @@ test('properties and options of random names are defined as they are', () => {
       expect(checkSchema(definitionIn(source, 'T'), dataSource)).toEqual([])
     }),
   )
+})
+
+test('an imported declaration has another name than those of its module', async () => {
+  const relationTo = (id: string, data_source_id: string) => ({
+    id,
+    type: 'relation',
+    relation: { data_source_id, single_property: {} },
+  })
+  const dataSource = liveSource({
+    First: relationTo('a', 'one'),
+    Second: relationTo('b', 'two'),
+    Again: relationTo('c', 'two'),
+    Third: relationTo('d', 'three'),
+  })
+  const relations = {
+    one: { name: 'Tasks', from: './projects.js' },
+    two: { name: 'Projects', from: './projects.js' },
+    three: { name: 'Projects', from: './others.js' },
+  }
+  const source = pullSchema(dataSource, { name: 'Tasks', relations })
+  const others = {
+    './projects.js': { Tasks: { data_source_id: 'one' }, Projects: { data_source_id: 'two' } },
+    './others.js': { Projects: { data_source_id: 'three' } },
+  }
+  expect(checkSchema(definitionIn(source, 'Tasks', others), dataSource)).toEqual([])
+  expect(source).toContain("import { Projects as Projects_ } from './others.js'")
+})
+
+test('what a rollup aggregates may be gone; a type may have any name', () => {
+  const rollupOf = (id: string, config: object) => ({ id, type: 'rollup', rollup: config })
+  const dataSource = liveSource({
+    Sum: rollupOf('a', { function: 'sum', relation_property_id: 'x', relation_property_name: '' }),
+    All: rollupOf('b', { function: 'show_original', relation_property_name: 'R', rollup_property_name: '' }),
+    Latest: rollupOf('c', { function: 'latest_date' }),
+    Odd: { id: 'd', type: 'constructor' },
+    Same: { id: 'e', type: 'formula', formula: { expression: 'prop("Odd")' } },
+  })
+  const source = pullSchema(dataSource, { name: 'T' })
+  expect(checkSchema(definitionIn(source, 'T'), dataSource)).toEqual([])
+  expect(source).toContain("Sum: { prop: rollup.of('number'), id: 'a' }")
+  expect(source).toContain("All: { prop: rollup.of('array'), id: 'b' }")
+  expect(source).toContain("// 'Odd': a property of the type 'constructor'")
 })
 
 test('the types of results come from rows where the expression does not tell', () => {
