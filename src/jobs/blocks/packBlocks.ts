@@ -15,7 +15,7 @@ import type { BlockRequest } from '../../ops/blocks/blockRequest.js'
 import type { PlannedRead, PlannedRequest } from './appendPlan.js'
 import { printOf } from './blockPrint.js'
 import type { PreparedBlock, PreparedTree } from './prepareBlocks.js'
-import { MAX_LEVELS, type RequestLimits, WRAPPER_BYTES } from './requestLimits.js'
+import { LEAST_CHILDREN, MAX_LEVELS, type RequestLimits, WRAPPER_BYTES } from './requestLimits.js'
 
 /** What a part of a request takes. */
 interface Size {
@@ -116,7 +116,7 @@ const optionsOf = (
 ): Options => {
   const isList = type === 'column_list'
   const isLast = level === MAX_LEVELS
-  const least = isList ? children.length : !isLast && /^(column|tab|table)$/.test(type) ? 1 : 0
+  const least = isList ? children.length : isLast ? 0 : (LEAST_CHILDREN[type] ?? 0)
   const mix: Mix = {
     items: [],
     // A column or a table on the last level has no room for the child that it needs.

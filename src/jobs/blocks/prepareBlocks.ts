@@ -13,7 +13,7 @@ import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { splitText } from '../../props/splitText.js'
 import { contentHash } from '../shared/contentHash.js'
 import type { ContinuedBlock } from './appendPlan.js'
-import type { RequestLimits } from './requestLimits.js'
+import { LEAST_CHILDREN, type RequestLimits } from './requestLimits.js'
 
 /** A block to write, checked, without its children. */
 export interface PreparedBlock {
@@ -53,7 +53,7 @@ export interface Place {
 
 /** A list of blocks that is being read. */
 interface Level {
-  readonly list: ReadonlyArray<unknown>
+  readonly list: unknown
   /** Read once: the list may be a proxy. */
   readonly length: number
   readonly parent: PreparedBlock | undefined
@@ -65,10 +65,8 @@ interface Level {
 
 /** The number of invalid fields after which the rest is not checked. */
 const MAX_ISSUES = 100
-/** The number of blocks after which reading stops: a tree may generate itself without end. */
+/** The number of blocks after which reading stops, and the most runs of a block: a tree may generate itself without end. */
 const MAX_BLOCKS = 1_000_000
-/** A list of rich text that is longer is no mistake of a few runs; it is not split. */
-const MAX_RUNS = 100_000
 /** The length of a text from which on it is split, in UTF-16 units. */
 const MAX_TEXT = 2000
 
@@ -80,19 +78,17 @@ const READ_ONLY = /^(child_page|child_database|link_preview|meeting_notes|transc
 const NO_TYPE = /^(object|type|id|parent|(created|last_edited)_(time|by)|has_children|in_trash|archived)$/
 
 /** The type of the children of a block, where it allows one only. */
-const childTypeOf = (parent: string | undefined): string | undefined =>
-  parent === 'column_list' ? 'column' : parent === 'table' ? 'table_row' : parent === 'tab' ? 'paragraph' : undefined
+const CHILD_TYPES: Readonly<Record<string, string>> = { column_list: 'column', table: 'table_row', tab: 'paragraph' }
 
-/** The type of the parent of a block, where it allows one only. */
-const parentTypeOf = (type: string): string | undefined =>
-  type === 'column' ? 'column_list' : type === 'table_row' ? 'table' : undefined
-
-/** The least number of children. */
-const leastOf = (type: string): number => (type === 'column_list' ? 2 : /^(column|table|tab)$/.test(type) ? 1 : 0)
+/** The length of a list, or -1 of anything else, such as a proxy that is no list. */
+const lengthOf = (list: unknown): number => {
+  const length = tryTo(() => Array.isArray(list) && list.length)
+  return typeof length === 'number' && length >= 0 ? length : -1
+}
 
 /** Rich text with its long texts in pieces. */
 const splitRuns = (runs: unknown): unknown =>
-  Array.isArray(runs) && runs.length < MAX_RUNS
+  Array.isArray(runs) && runs.length <= MAX_BLOCKS
     ? Array.from<unknown>(runs).flatMap((run) => {
         const content = field(field(run, 'text'), 'content')
         return isRecord(run) && isRecord(run.text) && typeof content === 'string' && content.length > MAX_TEXT
@@ -111,31 +107,33 @@ const typeOf = (block: JsonObject): string | undefined =>
     ? block.type
     : Object.keys(block).find((key) => !NO_TYPE.test(key) && isRecord(block[key]))
 
-/** What is wrong with the place or the children of a block, by field. */
-const structureIssues = (
+/** Reports something that is wrong with a part of a block. Returns that the block is dealt with. */
+type Report = (part: string, given: unknown, allowed: string) => true
+
+/** Checks the place and the children of a block. */
+const checkStructure = (
   type: string,
   parent: string | undefined,
-  children: ReadonlyArray<unknown>,
-  content: JsonObject,
-): ReadonlyArray<InvalidInput> => {
-  const issues: Array<InvalidInput> = []
-  const issue = (given: unknown, allowed: string, name = ''): void => {
-    issues.push({ field: name, given, allowed })
+  { children, rich_text, synced_from }: JsonObject,
+  count: number,
+  report: Report,
+): void => {
+  const only = CHILD_TYPES[parent ?? '']
+  const home = type === 'column' ? 'column_list' : type === 'table_row' ? 'table' : parent
+  const least = LEAST_CHILDREN[type] ?? 0
+  const below = `.${type}.children`
+  if (READ_ONLY.test(type)) report('', type, 'a type that the API can create')
+  if (only !== undefined && only !== type) report('', type, `a ${only}`)
+  if (parent !== undefined && parent !== home) report('', type, `in a ${home}`)
+  if (count > 0 && CHILDLESS.test(type)) report(below, children, 'left out: the type has no children')
+  if (count > 0 && isRecord(synced_from)) {
+    report(below, children, 'left out: a synced copy has the children of its original')
   }
-  const only = childTypeOf(parent)
-  const home = parentTypeOf(type)
-  const least = leastOf(type)
-  if (READ_ONLY.test(type)) issue(type, 'a type that the API can create')
-  if (only !== undefined && only !== type) issue(type, `a ${only}`)
-  if (home !== undefined && parent !== undefined && parent !== home) issue(type, `in a ${home}`)
-  if (children.length > 0 && CHILDLESS.test(type)) issue(children, 'left out: the type has no children', '.children')
-  if (children.length > 0 && isRecord(content.synced_from)) {
-    issue(children, 'left out: a synced copy has the children of its original', '.children')
-  }
-  if (children.length < least) issue(children, `${least} or more blocks`, '.children')
-  if (type === 'column_list' && children.length > 100) issue(children, 'at most 100 columns', '.children')
-  if (TEXT.test(type) && !Array.isArray(content.rich_text)) issue(content.rich_text, 'an array', '.rich_text')
-  return issues
+  if (count < least) report(below, children, `${least} or more blocks`)
+  if (type === 'column_list' && count > 100) report(below, children, 'at most 100 columns')
+  if (!TEXT.test(type)) return
+  if (!Array.isArray(rich_text)) report(`.${type}.rich_text`, rich_text, 'an array')
+  else if (rich_text.length > MAX_BLOCKS) report(`.${type}.rich_text`, rich_text, `at most ${MAX_BLOCKS} elements`)
 }
 
 /** The pieces of a block: one, or several if its rich text has too many runs or bytes. */
@@ -150,17 +148,21 @@ const piecesOf = (
   const own = {
     ...content,
     ...(caption !== undefined && { caption: splitRuns(caption) }),
-    ...(Array.isArray(cells) && { cells: cells.length < MAX_RUNS ? Array.from<unknown>(cells).map(splitRuns) : cells }),
+    ...(Array.isArray(cells) && {
+      cells: cells.length <= MAX_BLOCKS ? Array.from<unknown>(cells).map(splitRuns) : cells,
+    }),
   }
   // What has no rich text of its own is not continued: its content, such as columns, belongs to one block.
-  const runs = TEXT.test(type) ? splitRuns(rich_text) : undefined
+  const split = TEXT.test(type) ? splitRuns(rich_text) : undefined
+  const runs = Array.isArray(split) ? split : undefined
+  const count = runs?.length ?? 0
   const pieces: Array<{ readonly request: JsonObject; readonly json: string }> = []
   /** Runs from one index on, up to another one. */
   const add = (from: number, to: number): void => {
-    const isWhole = !Array.isArray(runs) || (from === 0 && to === runs.length)
-    const isLast = !Array.isArray(runs) || to === runs.length
+    const isLast = to === count
+    const isWhole = isLast && from === 0
     const { caption: _, ...uncaptioned } = own
-    const part = { ...(isLast ? own : uncaptioned), ...(Array.isArray(runs) && { rich_text: runs.slice(from, to) }) }
+    const part = { ...(isLast ? own : uncaptioned), ...(runs && { rich_text: runs.slice(from, to) }) }
     const found: Array<InvalidInput> = []
     const request = plainData({ ...block, [type]: part }, found, [idRule(), contentRule()])
     const json = found.length === 0 ? JSON.stringify(request) : ''
@@ -180,8 +182,7 @@ const piecesOf = (
     }
     if (isRecord(request)) pieces.push({ request, json })
   }
-  const count = Array.isArray(runs) ? runs.length : 0
-  for (let from = 0; from === 0 || from < count; from += limits.elements)
+  for (let from = 0; from === 0 || (from < count && issues.length < MAX_ISSUES); from += limits.elements)
     add(from, Math.min(from + limits.elements, count))
   return pieces
 }
@@ -195,60 +196,40 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
   const continued: Array<ContinuedBlock> = []
   const continuations: Array<number> = []
   const hash = contentHash()
+  const levels: Array<Level> = []
   /** The blocks above the current one, to find a block inside of itself. */
   const inside = new Set<unknown>()
-  const levels: Array<Level> = []
-  const enter = (list: unknown, parent: PreparedBlock | undefined, place: Place | undefined, source: unknown): void => {
-    const items: ReadonlyArray<unknown> = Array.isArray(list) ? list : []
-    const length = Number(field(items, 'length') ?? 1)
-    levels.push({ list: items, length, parent, place, source, next: 0 })
-    inside.add(source)
+  const enter = (level: Omit<Level, 'next'>): void => {
+    levels.push({ ...level, next: 0 })
+    inside.add(level.source)
   }
 
-  const read = ({ parent, place: above }: Level, source: unknown, index: number): void => {
-    const place = {
-      field: `${above ? `${above.field}.${parent?.type}.` : ''}children[${index}]`,
-      path: `${above ? `${above.path}.` : ''}${index}`,
+  const read = (source: unknown, place: Place, parent: PreparedBlock | undefined): true => {
+    const report: Report = (part, given, allowed) => {
+      issues.push({ field: `${place.field}${part}`, given, allowed })
+      return true
     }
-    const issue = (one: InvalidInput): void => {
-      issues.push({ ...one, field: `${place.field}${one.field}` })
-    }
-    const block: unknown = tryTo(() => (isRecord(source) ? { ...source } : source))
-    const type = isRecord(block) ? typeOf(block) : undefined
-    if (!isRecord(block) || type === undefined) {
-      issue({ field: '', given: block, allowed: 'a block, with its content under the name of its type' })
-      return
-    }
-    if (inside.has(source)) {
-      issue({ field: '', given: source, allowed: 'a block that does not contain itself' })
-      return
-    }
-    if (block.id !== undefined) {
-      issue({ field: '.id', given: block.id, allowed: 'left out: toBlockRequest converts a block that was read' })
-    }
-    const { children, ...content } = tryTo(() => ({ ...Object(block[type]) }), {})
-    if (children !== undefined && !Array.isArray(children)) {
-      issue({ field: `.${type}.children`, given: children, allowed: 'a list of blocks' })
-      return
-    }
-    const list: ReadonlyArray<unknown> = children ?? []
-    for (const one of structureIssues(type, parent?.type, list, content)) {
-      issue({ ...one, field: one.field && `.${type}${one.field}` })
-    }
+    const block = isRecord(source) ? { ...source } : {}
+    const type = typeOf(block)
+    if (type === undefined) return report('', source, 'a block, with its content under the name of its type')
+    if (inside.has(source)) return report('', source, 'a block that does not contain itself')
+    if (block.id !== undefined) report('.id', block.id, 'left out: toBlockRequest converts a block that was read')
+    const { children = [], ...content } = Object(block[type])
+    const length = lengthOf(children)
+    if (length < 0) return report(`.${type}.children`, children, 'a list of blocks')
+    checkStructure(type, parent?.type, { ...content, children }, length, report)
     const width = field(field(parent?.request, 'table'), 'table_width')
     if (typeof width === 'number' && Array.isArray(content.cells) && content.cells.length !== width) {
-      issue({ field: '.table_row.cells', given: content.cells, allowed: `${width} cells, as the table has columns` })
+      report('.table_row.cells', content.cells, `${width} cells, as the table has columns`)
     }
     // Children that are appended later need a heading that can be toggled.
-    const isToggle = list.length > 0 && type.startsWith('heading_')
+    const isToggle = length > 0 && type.startsWith('heading_')
     const found: Array<InvalidInput> = []
-    const own = isToggle ? { ...content, is_toggleable: true } : content
-    const pieces = piecesOf(type, block, own, limits, found)
-    for (const one of found) issue({ ...one, field: `.${one.field}` })
+    const pieces = piecesOf(type, block, isToggle ? { ...content, is_toggleable: true } : content, limits, found)
+    for (const one of found) report(`.${one.field}`, one.given, one.allowed)
     if (blocks.length > MAX_BLOCKS) {
-      issue({ field: '', given: blocks.length, allowed: `at most ${MAX_BLOCKS} blocks in all` })
       levels.length = 0
-      return
+      return report('', blocks.length, `at most ${MAX_BLOCKS} blocks in all`)
     }
     let last: PreparedBlock | undefined
     for (const { request, json } of pieces) {
@@ -260,29 +241,28 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
       const siblings = parent?.children ?? first
       siblings.push(last)
     }
-    if (pieces.length > 1)
-      continued.push({
-        path: place.path,
-        type,
-        blocks: pieces.length,
-      })
-    if (last && list.length > 0) enter(list, last, place, source)
+    if (pieces.length > 1) continued.push({ path: place.path, type, blocks: pieces.length })
+    if (last && length > 0) enter({ list: children, length, parent: last, place, source })
+    return true
   }
 
-  if (!Array.isArray(given)) issues.push({ field: 'children', given, allowed: 'a list of blocks' })
-  enter(given, undefined, undefined, given)
+  const length = lengthOf(given)
+  if (length < 0) issues.push({ field: 'children', given, allowed: 'a list of blocks' })
+  enter({ list: given, length, parent: undefined, place: undefined, source: given })
   for (let level = levels.at(-1); level && issues.length < MAX_ISSUES; level = levels.at(-1)) {
-    if (level.next < level.length) {
+    const { list, length, parent, place: above, source } = level
+    if (level.next < length) {
       const index = level.next++
-      const at = level
-      read(
-        at,
-        tryTo(() => at.list[index]),
-        index,
-      )
+      const place = {
+        field: `${above ? `${above.field}.${parent?.type}.` : ''}children[${index}]`,
+        path: `${above ? `${above.path}.` : ''}${index}`,
+      }
+      // Anything may throw: a getter, or a proxy.
+      const isRead = tryTo(() => read(Reflect.get(Object(list), index), place, parent), false)
+      if (!isRead) issues.push({ field: place.field, given: '(unreadable)', allowed: 'JSON-serializable data' })
     } else {
       levels.pop()
-      inside.delete(level.source)
+      inside.delete(source)
     }
   }
   return { children: first, blocks, parents, continued, continuations, hash: hash.value(), issues }

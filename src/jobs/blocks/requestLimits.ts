@@ -25,3 +25,6 @@ export const MAX_LEVELS = 2
 
 /** The bytes of an array of children besides its elements. */
 export const WRAPPER_BYTES = 14
+
+/** The least number of children of a new block. */
+export const LEAST_CHILDREN: Readonly<Record<string, number>> = { column_list: 2, column: 1, table: 1, tab: 1 }

@@ -48,14 +48,14 @@ export const checkJobParams = <P>(
   required: ReadonlyArray<string> = [],
 ): Either<InvalidInputError, P> => {
   const issues: Array<InvalidInput> = []
-  if (!isRecord(params)) issues.push({ field: 'params', given: params, allowed: 'an object' })
+  if (!tryTo(() => isRecord(params), false)) issues.push({ field: 'params', given: params, allowed: 'an object' })
   else {
     for (const [name, [fits, allowed]] of Object.entries(checks)) {
       const given = field(params, name)
       const isAbsent = given === undefined && !required.includes(name)
       if (!isAbsent && !tryTo(() => fits(given), false)) issues.push({ field: name, given, allowed })
     }
-    for (const name of tryTo(() => Object.keys(params), [])) {
+    for (const name of tryTo(() => Object.keys(Object(params)), [])) {
       if (!Object.hasOwn(checks, name)) {
         issues.push({ field: name, given: field(params, name), allowed: `one of ${Object.keys(checks).join(', ')}` })
       }

@@ -306,7 +306,71 @@ test('error: a list that cannot be read', () => {
       throw new Error('no')
     },
   })
-  expect(planAppend(list)).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field: 'children[0]' }] } })
+  expect(planAppend(list)).toMatchObject({ left: { _tag: 'InvalidInputError', issues: [{ field: 'children' }] } })
+})
+
+describe('error: input that cannot be read', () => {
+  const tree = () => [
+    {
+      toggle: {
+        rich_text: [{ text: { content: 'a', link: { url: 'https://example.com' } }, annotations: { bold: true } }],
+        children: [
+          columns([para('x')], [table(1)]),
+          { image: { external: { url: 'https://example.com' }, caption: run('c') } },
+          { synced_block: { synced_from: { block_id: '0'.repeat(32) } } },
+        ],
+      },
+    },
+  ]
+  type Path = ReadonlyArray<string>
+  const pathsIn = (value: unknown, path: Path = []): ReadonlyArray<Path> =>
+    typeof value === 'object' && value !== null
+      ? [path, ...Object.entries(value).flatMap(([key, part]) => pathsIn(part, [...path, key]))]
+      : []
+  const replaced = (value: unknown, [key, ...path]: Path, by: (value: object) => unknown): unknown => {
+    if (key === undefined) return by(Object(value))
+    const copy = Array.isArray(value) ? [...value] : { ...Object(value) }
+    copy[key] = replaced(copy[key], path, by)
+    return copy
+  }
+  const fail = (): never => {
+    throw new Error('unreadable')
+  }
+  const revoked = (value: object): object => {
+    const { proxy, revoke } = Proxy.revocable(value, {})
+    revoke()
+    return proxy
+  }
+  const withLength = (length: unknown) => (value: object) =>
+    new Proxy(value, { get: (target, name) => (name === 'length' ? length : Reflect.get(target, name)) })
+
+  test.each<readonly [string, (value: object) => unknown]>([
+    ['a proxy that throws when it is read', (value) => new Proxy(value, { get: fail })],
+    ['a revoked proxy', revoked],
+  ])('%s, in any place, is named', (_, hostile) => {
+    for (const path of pathsIn(tree())) {
+      const issues = issuesOf(replaced(tree(), path, hostile))
+      expect([path, issues.length > 0 && issues.every((issue) => issue.startsWith('children'))]).toEqual([path, true])
+    }
+  })
+
+  test.each<readonly [string, (value: object) => unknown]>([
+    ['a proxy that throws when its names are read', (value) => new Proxy(value, { ownKeys: fail })],
+    ['a list whose length is no number', withLength('x')],
+    ['a list that says that it is long', withLength(1e9)],
+    ['a symbol', () => Symbol('x')],
+    ['null', () => null],
+  ])('%s, in any place, ends', (_, hostile) => {
+    for (const path of pathsIn(tree())) {
+      expect(planAppend(unsafeCast(replaced(tree(), path, hostile)))).toHaveProperty('_tag')
+    }
+  })
+
+  test('a text that says that it is long', () => {
+    expect(issuesOf([{ paragraph: { rich_text: withLength(1e9)([]) } }])).toContain(
+      'children[0].paragraph.rich_text: at most 1000000 elements',
+    )
+  })
 })
 
 test('behavior: 10,000 levels do not exceed the stack', () => {

@@ -22,6 +22,12 @@ describe('behavior: the parameters of a job', () => {
     expect(issuesOf(check(params))).toEqual([{ field: 'params', given: params, allowed: 'an object' }])
   })
 
+  test('are an error if they are a revoked proxy', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    expect(check(proxy)).toMatchObject({ left: { message: expect.stringContaining('params must be an object') } })
+  })
+
   test('are an error that names each invalid, missing and unknown one', () => {
     expect(issuesOf(check({ mode: 'wide', max_requests: 0, signal: {}, on_progress: 1, dept: 2 }))).toEqual([
       { field: 'max_requests', given: 0, allowed: 'a whole number of 1 or more' },

@@ -8,14 +8,12 @@ import { field, tryTo } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { Block } from '../../../ops/blocks/block.js'
 import type { BlockTreeRequest } from '../blockTreeRequest.js'
+import { LEAST_CHILDREN } from '../requestLimits.js'
 import type { BlockNode } from '../tree/blockTree.js'
 import { writableBlock } from '../writableBlock.js'
 
 /** A block to write, or one that was read, with its children. */
 export type ContentBlock = BlockTreeRequest | BlockNode
-
-/** The least number of children of a new block. */
-const LEAST: Readonly<Record<string, number>> = { column_list: 2, column: 1, table: 1, tab: 1 }
 
 /** A block that was read, as it would be written: with the hosted files that it shows, which no request can contain. */
 export const writtenAs = (block: Block): { readonly type: string; readonly content: JsonObject } | undefined => {
@@ -59,7 +57,7 @@ const requestOf = ({ block, children, missing, skipped }: BlockNode, references:
   const written = writtenAs(block)
   const isCopy = block.type === 'synced_block' && isRecord(written?.content.synced_from)
   const isPartial = missing !== undefined || (skipped !== undefined && !isCopy)
-  if (!written || isPartial || (!isCopy && children.length < (LEAST[written.type] ?? 0))) {
+  if (!written || isPartial || (!isCopy && children.length < (LEAST_CHILDREN[written.type] ?? 0))) {
     references.add(block.id)
     return reference(block.id)
   }
