@@ -17,3 +17,9 @@ export const declaredOptions = (prop: AnyProp): ReadonlyArray<OptionDeclaration>
       of.map((option) => (isObject(option) ? unsafeCast<OptionDeclaration>(option) : { name: String(option) }))
     : undefined
 }
+
+/** The name of an option of Notion: of a declared one that name, also after it was renamed. */
+export const optionName = (options: ReadonlyArray<OptionDeclaration> | undefined, option: unknown): unknown => {
+  const id = field(option, 'id')
+  return options?.find((one) => one.id !== undefined && one.id === id)?.name ?? field(option, 'name')
+}

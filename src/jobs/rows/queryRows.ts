@@ -12,8 +12,8 @@ import type { TimestampFilter } from '../../props/filter.js'
 import type { Properties } from '../../props/incompleteProps.js'
 import type { JobOptions } from '../shared/jobOptions.js'
 import { invalidJob } from '../shared/jobParams.js'
+import { metered } from '../shared/meter.js'
 import { type Declared, declaredProperties, referenceOf } from './declared.js'
-import { limitRequests } from './limitRequests.js'
 import { type AnyRow, cutProperties, rowReader } from './readRow.js'
 import { readWindows } from './readWindows.js'
 import { type MismatchedRow, mismatchDetails } from './rowProblem.js'
@@ -35,7 +35,7 @@ export interface QueryRowsParams<
   Definition extends AnyDefinition,
   Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
   Mismatch extends OnMismatch = 'strict',
-> extends Pick<JobOptions, 'max_requests' | 'signal'> {
+> extends JobOptions {
   /** The declaration of the data source, with its `data_source_id`. */
   readonly source: Definition
   /** The rows to return. Default all. */
@@ -86,7 +86,10 @@ const NAMES: ReadonlyArray<string> = [
   'in_trash',
   'max_requests',
   'signal',
+  'on_progress',
 ] satisfies ReadonlyArray<keyof QueryRowsParams<AnyDefinition>>
+
+const MISMATCHES: ReadonlyArray<string> = ['strict', 'report'] satisfies ReadonlyArray<OnMismatch>
 
 /** The types whose completeness shows in other properties only. */
 const COMPUTED: ReadonlyArray<string> = ['formula', 'rollup']
@@ -116,26 +119,32 @@ export const filterProperties = (
 
 /** The query of a job, and the properties that its rows have. */
 const planQuery = (
-  params: QueryRowsParams<AnyDefinition>,
+  params: QueryRowsParams<AnyDefinition, string, OnMismatch>,
 ): Either<NotionError, { readonly query: QueryDataSourceParams; readonly selected: ReadonlyArray<Declared> }> => {
-  const { source, where, timestamps = [], sorts, select, page_size, in_trash } = params
+  const {
+    source,
+    where,
+    timestamps = [],
+    sorts,
+    select,
+    page_size,
+    in_trash,
+    complete,
+    on_mismatch,
+    max_requests,
+  } = params
   const issues: Array<InvalidInput> = []
   const declared = declaredProperties(source)
-  const refuse = (field: string, given: unknown, allowed: ReadonlyArray<string>): void => {
+  const refuse = (field: string, given: unknown, allowed: ReadonlyArray<string>): undefined => {
     issues.push({ field, given, allowed: `one of ${allowed.join(', ')}` })
   }
-  const byKey = (at: string, key: unknown): Declared | undefined => {
-    const found = declared.find((one) => one.key === key)
-    if (!found)
-      refuse(
-        at,
-        key,
-        declared.map((one) => one.key),
-      )
-    return found
-  }
-  for (const { key, prop } of declared)
-    if (typeof prop.read !== 'function') refuse(`source.properties.${key}`, prop, ['the property types'])
+  const keys = declared.map(({ key }) => key)
+  const byKey = (at: string, key: unknown): Declared | undefined =>
+    declared.find((one) => one.key === key) ?? refuse(at, key, keys)
+  for (const { key, prop } of declared) if (!prop.read) refuse(`source.properties.${key}`, prop, ['the property types'])
+  if (complete && typeof complete !== 'function') refuse('complete', complete, ['completePage'])
+  if (on_mismatch && !MISMATCHES.includes(on_mismatch)) refuse('on_mismatch', on_mismatch, MISMATCHES)
+  if (max_requests !== undefined && !(max_requests >= 1)) refuse('max_requests', max_requests, ['1, 2, …'])
   for (const name of Object.keys(params)) if (!NAMES.includes(name)) refuse(name, name, NAMES)
   const selected = select?.flatMap((key) => byKey('select', key) ?? []) ?? declared
   const sorted = sorts?.map((sort) => {
@@ -170,16 +179,17 @@ async function* rows(
   if (isLeft(planned)) return yield planned
   const { query, selected } = planned.right
   const { complete, on_mismatch } = params
-  const limited = limitRequests(ctx, params)
+  const meter = metered(ctx, params)
   const read = rowReader(selected)
-  for await (const list of readWindows(limited, query)) {
+  for await (const list of readWindows(meter.ctx, query)) {
     if (isLeft(list)) return yield list
+    meter.advance(list.right.length)
     for (const page of list.right) {
       let row = read(page)
       const cut = isLeft(row) ? cutProperties(row.left, selected) : []
       if (complete && cut.length > 0) {
         // A page with a part of a list has properties.
-        const whole = await complete(limited, unsafeCast<Page>(page), { properties: cut })()
+        const whole = await complete(meter.ctx, unsafeCast<Page>(page), { properties: cut })()
         if (isLeft(whole)) return yield whole
         row = read(unsafeCast(whole.right.page))
       }

@@ -9,11 +9,9 @@ import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
 import { isIncomplete, type Properties } from '../../props/incompleteProps.js'
-import type { SelectOption } from '../../props/option.js'
-import type { PropertyValue } from '../../props/propertyValue.js'
 import type { AnyProp } from '../../props/schema.js'
 import { type Declared, referenceOf } from './declared.js'
-import { declaredOptions } from './optionNames.js'
+import { declaredOptions, optionName } from './optionNames.js'
 import type { MismatchedRow, RowProblem } from './rowProblem.js'
 
 /** A row of any declaration. */
@@ -28,51 +26,45 @@ type Value = Either<Omit<RowProblem, 'key'>, unknown>
 const optionReader = (prop: AnyProp): ((payload: unknown) => Value) | undefined => {
   if (!Reflect.has(prop, 'of') || !/^(multi_)?select$|^status$/.test(prop.type)) return
   const options = declaredOptions(prop)
-  const ids = new Map(options?.map(({ id, name }) => [id, name]))
-  const names = new Set(options?.map(({ name }) => name))
-  const nameOf = ({ id, name }: SelectOption): string => (id !== undefined && ids.get(id)) || name
   return (payload) => {
     // The payload of an option type, which was decoded: a list of options, an option or `null`.
     const found = Array.isArray(payload)
-      ? payload.map(nameOf)
-      : payload === null
-        ? null
-        : nameOf(unsafeCast<SelectOption>(payload))
-    const unknown = options && [found ?? []].flat().find((name) => !names.has(name))
+      ? payload.map((option) => optionName(options, option))
+      : payload && optionName(options, payload)
+    const names: ReadonlyArray<unknown> | undefined = options?.map(({ name }) => name)
+    const unknown = names && [found ?? []].flat().find((name) => !names.includes(name))
     return unknown === undefined
       ? right(found)
-      : left({ problem: 'unknown_option', expected: [...names].join(', '), actual: `${unknown}` })
+      : left({ problem: 'unknown_option', expected: `${names?.join(', ')}`, actual: `${unknown}` })
   }
 }
 
 /** Reads the value of one property. */
 const valueReader = (declared: Declared): ((properties: Properties) => Value) => {
   const { prop, id } = declared
+  const expected = prop.type
   const optionsOf = optionReader(prop)
   const wanted = id === undefined ? undefined : decoded(id)
   // The key under which the property was found last: rows of one data source have the same keys.
   let { name } = declared
-  const find = (properties: Properties): PropertyValue | undefined => {
+  const read = (properties: Properties): Value => {
     const isIt = (key: string): boolean =>
       Object.hasOwn(properties, key) &&
-      (wanted === undefined || tryTo(() => decoded(`${properties[key]?.id}`) === wanted, false))
-    if (!isIt(name)) name = (wanted !== undefined && Object.keys(properties).find(isIt)) || declared.name
-    return isIt(name) ? properties[name] : undefined
-  }
-  return (properties) => {
-    const value = find(properties)
-    const expected = prop.type
-    if (!value) return left({ problem: 'missing', expected, actual: 'none' })
+      (wanted === undefined ? key === name : decoded(`${properties[key]?.id}`) === wanted)
+    const key = isIt(name) ? name : Object.keys(properties).find(isIt)
+    const value = key === undefined ? undefined : properties[key]
+    if (key === undefined || !value) return left({ problem: 'missing', expected, actual: 'none' })
+    name = key
     const result = prop.read(value)
     if (result._tag === 'Left') return left({ problem: 'mismatch', expected, actual: `${result.left.actual}` })
-    if (tryTo(() => isIncomplete(value, properties), true)) {
+    if (isIncomplete(value, properties)) {
       return left({ problem: 'incomplete', expected, actual: `a part of the ${expected}` })
     }
-    return tryTo(
-      (): Value => optionsOf?.(result.right) ?? result,
-      left({ problem: 'mismatch', expected, actual: expected }),
-    )
+    return optionsOf?.(result.right) ?? result
   }
+  // A damaged value, as responses that were not validated may have.
+  return (properties) =>
+    tryTo(() => read(properties), left({ problem: 'mismatch', expected, actual: 'a damaged value' }))
 }
 
 const inWords = ({ key, problem, expected, actual }: RowProblem): string =>

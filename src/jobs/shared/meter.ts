@@ -5,12 +5,12 @@
  */
 import { left } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
-import { abortError, callOf, failure, type NotionError } from '../../core/call/error.js'
+import { abortError, failure, type NotionError, omitUndefined } from '../../core/call/error.js'
 import type { Fetcher } from '../../core/call/fetcher.js'
 import type { NotionRequest } from '../../core/call/request.js'
 import { wrap } from '../../core/context/wrap.js'
 import { tryTo } from '../../core/internal/orUndefined.js'
-import type { JobOptions, Progress } from './jobOptions.js'
+import type { JobOptions } from './jobOptions.js'
 
 /** The context of a job, and what it has done. */
 export interface Meter {
@@ -43,24 +43,15 @@ export const metered = (ctx: Context, { max_requests, signal, on_progress }: Job
   let exchanges = 0
   let done = 0
   let whole: number | undefined
-  const report = (): void => {
-    const progress: Progress = { requests, retries: retries(), done, ...(whole !== undefined && { total: whole }) }
-    // A callback that fails must not end the job.
-    tryTo(() => on_progress?.(progress))
-  }
   // Requests in flight have no exchange yet.
   const retries = (): number => Math.max(0, exchanges - requests)
   const counting =
     (next: Fetcher): Fetcher =>
     <A>({ cache: _, ...request }: NotionRequest<A>) => {
-      if (signal?.aborted) {
+      if (signal?.aborted || requests >= limit) {
         const error = abortError(request, signal)
-        return async () => left(error)
-      }
-      if (requests >= limit) {
         const message = `${request.op}: not sent: the job has sent all ${limit} requests of max_requests`
-        const stopped = { _tag: 'AbortError', message, outcome: 'not-applied', reason: OUT_OF_REQUESTS } as const
-        return async () => left(failure({ ...stopped, call: callOf(request) }))
+        return async () => left(signal?.aborted ? error : failure({ ...error, message, reason: OUT_OF_REQUESTS }))
       }
       requests++
       return next({
@@ -80,7 +71,8 @@ export const metered = (ctx: Context, { max_requests, signal, on_progress }: Job
     advance: (items, total = whole) => {
       done += items
       whole = total
-      report()
+      // A callback that fails must not end the job.
+      tryTo(() => on_progress?.(omitUndefined({ requests, retries: retries(), done, total: whole })))
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Rows as a stream: conditions, windows, dying cursors, and rows that do not fit. */
-import { faults } from '@notion-fp/simulator'
+import fc from 'fast-check'
 import type { Either } from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
@@ -8,12 +8,13 @@ import {
   bindDataSource,
   defineDataSource,
   isMismatchedRow,
+  type Progress,
   type QueryRowsParams,
   queryRows,
 } from '../../../src/jobs/rows/index.js'
 import { checkbox, number, select, status, title } from '../../../src/props/index.js'
 import { all, given, ok, there } from '../../simulator/world.js'
-import { aTable, minute, SCHEMA, TASKS, Tasks } from './rowsWorld.js'
+import { aTable, longTables, SCHEMA, TASKS, Tasks } from './rowsWorld.js'
 
 const ROWS = [
   { Name: 'Mow', Stage: 'Todo', Tags: ['garden'], Estimate: 1, Due: '2026-03-11', Done: false },
@@ -118,6 +119,10 @@ test('what is not declared is refused before any request, by name', async () => 
     ['sorts', { sorts: [{ property: 'Nam', direction: 'ascending' }] }],
     ['select', { select: ['Nam'] }],
     ['selct', { selct: ['Name'] }],
+    ['on_mismatch', { on_mismatch: 'ignore' }],
+    ['complete', { complete: 3 }],
+    ['max_requests', { max_requests: 'x' }],
+    ['max_requests', { max_requests: 0 }],
     ['source.properties.Name', { source: unsafeCast({ ...Tasks, properties: { Name: {} } }) }],
     ['source.data_source_id', { source: defineDataSource({ properties: { Name: title } }) }],
     ['params', { source: undefined }],
@@ -133,57 +138,109 @@ test('what is not declared is refused before any request, by name', async () => 
   expect(sent).toEqual([])
 })
 
-const many = (count: number, timeOf: (index: number) => number) =>
-  Array.from({ length: count }, (_, index) => ({ Name: `${index}`, $created_time: minute(timeOf(index)) }))
-
 const Names = defineDataSource({ data_source_id: TASKS, properties: { Name: title } })
 
-test('rows beyond 10,000 are read in windows, each once, also where a cursor dies or Notion is too slow', async () => {
-  const { ctx, simulator, sent } = await aTable(
-    many(11_150, (index) => Math.floor(index / 7)),
-    { Name: 'title' },
+const expired = (): Response =>
+  Response.json(
+    {
+      object: 'error',
+      status: 400,
+      code: 'validation_error',
+      message: 'The start_cursor provided is invalid: it has expired',
+    },
+    { status: 400 },
   )
+
+/** So many rows, one created each minute or so many. */
+const times = (count: number, perMinute = 1) =>
+  Array.from({ length: count }, (_, index) => Math.floor(index / perMinute))
+
+test('rows beyond the limit of a query are read in windows, each once, also where a cursor dies or Notion is too slow', async () => {
+  const failing: Array<Response> = []
+  const { ctx, sent } = (await longTables())(times(1_650, 7), 1_000, failing)
   const names = new Set<string>()
   let count = 0
   for await (const row of queryRows(ctx, { source: Names })) {
     count++
     names.add(given(row).Name)
-    if (count === 250 || count === 10_630) {
-      simulator.failNext({
-        status: 400,
-        code: 'validation_error',
-        message: 'The start_cursor provided is invalid: it has expired',
-        match: ({ continues }) => continues,
-      })
-    }
-    if (count === 10_900) simulator.failNext(faults.timeoutOnCursor)
+    if (count === 250 || count === 1_130) failing.push(expired())
+    if (count === 1_400) failing.push(new Response('', { status: 504 }))
   }
-  expect([count, names.size]).toEqual([11_150, 11_150])
-  expect(sent.at(-1)?.body.page_size).toBe(50)
-  expect(sent.length).toBeLessThan(130)
+  expect([count, names.size]).toEqual([1_650, 1_650])
+  expect(sent.at(-1)?.page_size).toBe(50)
+  expect(sent.length).toBeLessThan(30)
 })
 
-test('more than 10,000 rows of one minute are an error that names a way out, without reading them again', async () => {
-  const { ctx, sent } = await aTable(
-    many(10_120, (index) => (index < 30 ? index : 60)),
-    { Name: 'title' },
-  )
+test('too many rows of one minute are an error that names a way out, without reading them again', async () => {
+  const { ctx, sent } = (await longTables())(times(1_012, 2_000), 1_000)
   const rows = await all(queryRows(ctx, { source: Names }))
-  const last = rows.at(-1)
-  expect(rows.filter(({ _tag }) => _tag === 'Right')).toHaveLength(10_030)
-  expect(last).toMatchObject({ left: { code: 'query_result_limit_reached' } })
-  expect(last?._tag === 'Left' && last.left.message).toContain('narrow `where`')
-  expect(sent.length).toBeLessThanOrEqual(200)
+  expect(rows).toHaveLength(1_001)
+  expect(rows.at(-1)).toMatchObject({
+    left: { code: 'query_result_limit_reached', message: expect.stringContaining('narrow `where`') },
+  })
+  expect(sent).toHaveLength(10)
 })
 
-test('more than 10,000 rows in an order of its own are an error that names a way out', async () => {
-  const { ctx } = await aTable(
-    many(10_010, (index) => index),
-    { Name: 'title' },
+test('whatever the times of rows, each is returned once and in order, or a minute has too many for a query', async () => {
+  const table = await longTables()
+  const sizes = fc.array(fc.oneof({ weight: 9, arbitrary: fc.nat(8) }, fc.integer({ min: 9, max: 22 })), {
+    maxLength: 9,
+  })
+  const dying = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 2 })
+  await fc.assert(
+    fc.asyncProperty(sizes, dying, async (sizes, dyingAt) => {
+      const failing: Array<Response> = []
+      const minutes = sizes.flatMap((size, at) => Array.from({ length: size }, () => at))
+      const { ctx, sent } = table(minutes, 20, failing)
+      const found: Array<string> = []
+      let error: notion.NotionError | undefined
+      for await (const row of queryRows(ctx, { source: Names, page_size: 5 })) {
+        if (row._tag === 'Left') error = row.left
+        else found.push(row.right.Name)
+        if (dyingAt.includes(found.length)) failing.push(expired())
+      }
+      expect(found).toEqual(minutes.slice(0, found.length).map((_, index) => `${index}`))
+      // A query that is not cut reads the last minute to its end.
+      const last = minutes.at(-1)
+      const isReadable = sizes.every((size, at) => size < 20 || (size === 20 && at === last))
+      if (isReadable) expect([error, found.length]).toEqual([undefined, minutes.length])
+      else expect(error?.message).toContain('narrow `where`')
+      // Each window and each cursor that died costs a minute that is read again.
+      expect(sent.length).toBeLessThan(minutes.length / 2.5 + 5 * (dyingAt.length + 2))
+    }),
+    { numRuns: 30 },
   )
+})
+
+test('too many rows in an order of its own are an error that names a way out', async () => {
+  const { ctx } = (await longTables())(times(30), 20)
   const rows = await all(queryRows(ctx, { source: Names, sorts: [{ property: 'Name', direction: 'ascending' }] }))
-  expect(rows).toHaveLength(10_001)
+  expect(rows).toHaveLength(21)
   expect(rows.at(-1)).toMatchObject({ left: { message: expect.stringContaining('omit `sorts`') } })
+})
+
+test('criteria after the creation are sent, too', async () => {
+  const { ctx, sent } = (await longTables())(times(250), 200)
+  const sorts = [
+    { timestamp: 'created_time', direction: 'ascending' },
+    { property: 'Name', direction: 'descending' },
+  ] as const
+  expect(await namesOf(queryRows(ctx, { source: Names, sorts }))).toHaveLength(250)
+  expect(sent.map((body) => body.sorts)).toEqual(
+    Array.from({ length: 3 }, () => [sorts[0], { property: 'title', direction: 'descending' }]),
+  )
+})
+
+test('the progress of a long query is reported after each request', async () => {
+  const failing = [new Response('', { status: 503 })]
+  const { ctx } = (await longTables())(times(250), 1_000, failing)
+  const reported: Array<Progress> = []
+  await all(queryRows(ctx, { source: Names, on_progress: (progress) => reported.push(progress) }))
+  expect(reported).toEqual([
+    { requests: 1, retries: 0, done: 100 },
+    { requests: 2, retries: 1, done: 200 },
+    { requests: 3, retries: 1, done: 250 },
+  ])
 })
 
 test('a row that does not fit ends the rows, or is reported in its place', async () => {
@@ -248,10 +305,7 @@ test('a property bound by its id is found after it was renamed, and not confused
 })
 
 test('requests are limited and stopped', async () => {
-  const { ctx } = await aTable(
-    many(350, (index) => index),
-    { Name: 'title' },
-  )
+  const { ctx } = (await longTables())(times(350), 1_000)
   const limited = await all(queryRows(ctx, { source: Names, max_requests: 2 }))
   expect(limited).toHaveLength(201)
   expect(limited.at(-1)).toMatchObject({ left: { _tag: 'AbortError', reason: 'max_requests' } })

@@ -96,6 +96,55 @@ export const aTable = async (rows: ReadonlyArray<LoadedRow>, schema: object = SC
 /** A time, so many minutes after the start of a day. */
 export const minute = (count: number): string => new Date(Date.UTC(2026, 2, 1) + count * 60_000).toISOString()
 
+/**
+ * Makes contexts that query a data source of many rows, which were created at these minutes, in ascending order. A query returns what
+ * Notion would, without the work that the simulator does for each row: at most `cap` rows. The name of a row is its index.
+ *
+ * `failing` are responses in place of the next ones to requests with a cursor.
+ */
+export const longTables = async () => {
+  const { simulator, clock } = await aTable([{ Name: 'NAME' }], { Name: 'title' })
+  const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11' }
+  const query = `https://api.notion.com/v1/data_sources/${TASKS}/query`
+  const { results, ...list } = await (await simulator.fetch(query, { method: 'POST', headers, body: '{}' })).json()
+  const [{ id, created_time }] = results
+  const template = JSON.stringify(results[0])
+  const rowAt = (time: string, index: number): unknown =>
+    JSON.parse(
+      template
+        .replaceAll(id, `44444444-0000-4000-8000-${`${index}`.padStart(12, '0')}`)
+        .replaceAll(created_time, time)
+        .replaceAll('NAME', `${index}`),
+    )
+  return (minutes: ReadonlyArray<number>, cap: number, failing: Array<Response> = []) => {
+    const times = minutes.map(minute)
+    const sent: Array<Sent['body']> = []
+    const ctx: Context = createContext({
+      ...goingTo(simulator, clock),
+      fetch: async (_: string, init: RequestInit) => {
+        const body = JSON.parse(`${init.body}`)
+        sent.push(body)
+        const failed = body.start_cursor && failing.shift()
+        if (failed) return failed
+        const since = body.filter?.created_time?.on_or_after ?? ''
+        const origin = times.findIndex((time) => time >= since)
+        const from = body.start_cursor ? Number(body.start_cursor) : origin
+        const to = Math.min(from + (body.page_size ?? 100), origin + cap, times.length)
+        const isCut = to === origin + cap && to < times.length
+        const has_more = to < times.length && !isCut
+        return Response.json({
+          ...list,
+          results: times.slice(from, to).map((time, index) => rowAt(time, from + index)),
+          has_more,
+          next_cursor: has_more ? `${to}` : null,
+          ...(isCut && { request_status: { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' } }),
+        })
+      },
+    })
+    return { ctx, sent }
+  }
+}
+
 /** The result of a job. Throws its error. */
 export const done = <A>(result: Either<unknown, A>): A => {
   if (result._tag === 'Left') throw new Error(JSON.stringify(result.left))
