@@ -8,6 +8,7 @@ import type { InvalidInputError } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { isObject, isRecord } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { AnyProp } from '../../props/schema.js'
 import { invalidJob } from '../shared/jobParams.js'
 import type { BoundProperty, PropertyDeclaration } from './definition.js'
@@ -59,12 +60,12 @@ const definitionIssues = (given: unknown): ReadonlyArray<InvalidInput> => {
     }
     const prop = isObject(declaration) ? (field(declaration, 'prop') ?? declaration) : declaration
     if (!isProp(prop)) return [{ field: at, given: declaration, allowed: PROPERTY_EXPECTED }]
-    const reference = field(prop, 'type') === 'title' ? TITLE_ID : `${field(declaration, 'id') ?? ''}`
-    const other = reference === '' ? undefined : found.get(reference)
+    // It has a property type.
+    const { id, name } = declaredProperty(key, unsafeCast<PropertyDeclaration>(declaration))
+    const reference = id === undefined ? `the name ${name}` : `the id ${id}`
+    const other = found.get(reference)
     found.set(reference, key)
-    return other === undefined
-      ? []
-      : [{ field: at, given: reference, allowed: `another property than ${other}: a data source has one with this id` }]
+    return other === undefined ? [] : [{ field: at, given: reference, allowed: `of another property than ${other}` }]
   })
 }
 

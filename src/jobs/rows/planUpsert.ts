@@ -8,9 +8,13 @@ import type { NotionError } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { decoded } from '../../core/call/url.js'
 import { field } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
+import { isIncomplete } from '../../props/incompleteProps.js'
+import type { AnyProp } from '../../props/schema.js'
 import { checkJobParams, invalidJob } from '../shared/jobParams.js'
 import { checkDefinition, type Declared, declaredProperties } from './declared.js'
+import { declaredOptions, optionName } from './optionNames.js'
 import { dataSourceIdOf } from './queryRows.js'
 import type { AnyDefinition } from './rowTypes.js'
 import { isSameValue } from './sameValue.js'
@@ -35,23 +39,16 @@ export interface UpsertInput {
 }
 
 /** A key as text: of a payload of a request or of a response; `undefined` without a value. */
-export const keyText = (type: string, payload: unknown): string | undefined => {
+export const keyText = (prop: AnyProp, payload: unknown): string | undefined => {
+  const { type } = prop
   if (type === 'title' || type === 'rich_text') {
     const runs: ReadonlyArray<unknown> = Array.isArray(payload) ? payload : []
     return (
       runs.map((run) => field(run, 'plain_text') ?? field(field(run, 'text'), 'content') ?? '').join('') || undefined
     )
   }
-  const value = type === 'select' || type === 'status' ? field(payload, 'name') : payload
+  const value = type === 'select' || type === 'status' ? optionName(declaredOptions(prop), payload) : payload
   return typeof value === 'number' || (typeof value === 'string' && value !== '') ? `${value}` : undefined
-}
-
-/** The name of a declared option that is written by its id. */
-const optionName = ({ declared, payload }: WrittenValue): unknown => {
-  const id = field(payload, 'id')
-  const of = field(declared.prop, 'of')
-  const found = Array.isArray(of) ? of.find((one) => id !== undefined && field(one, 'id') === id) : undefined
-  return found === undefined ? payload : { name: field(found, 'name') }
 }
 
 /** Checks the parameters of an upsert. */
@@ -88,7 +85,7 @@ export const upsertInput = (params: UpsertRowsParams<AnyDefinition, boolean>): E
       }
     }
     const own = written.values.find((value) => value.declared === key)
-    const text = own && keyText(key.prop.type, optionName(own))
+    const text = own && keyText(key.prop, own.payload)
     if (text === undefined) {
       const refused = issues.some(({ field: place }) => place === `${at}.${key.key}` || place === at)
       if (!refused)
@@ -139,11 +136,8 @@ export const foundRow = (used: ReadonlyArray<Declared>, page: PageOrDataSource):
     )?.[1]
     const payload = field(value, prop.type)
     payloads.set(key, payload)
-    const hasMore = field(value, 'has_more')
-    const isFull = Array.isArray(payload) && payload.length >= 25
-    if ((prop.type === 'relation' || prop.type === 'people') && (hasMore ?? isFull)) {
-      cut.set(key, `${field(value, 'id')}`)
-    }
+    // A value of the declared type, which was decoded: whether it is cut shows in it alone.
+    if (payload && isIncomplete(unsafeCast(value), {})) cut.set(key, `${field(value, 'id')}`)
   }
   return { id: page.id, payloads, cut }
 }

@@ -13,6 +13,7 @@ import { iterate } from '../../core/pagination/paginate.js'
 import { type QueryDataSourceParams, queryDataSourceRequest } from '../../ops/data_sources/queryDataSource.js'
 import { getPageProperty } from '../../ops/pages/getPageProperty.js'
 import { invalidJob } from '../shared/jobParams.js'
+import type { Meter } from '../shared/meter.js'
 import { referenceOf } from './declared.js'
 import { type FoundRow, foundRow, keyText, type UpsertInput, type WantedRow } from './planUpsert.js'
 import { readWindows } from './readWindows.js'
@@ -25,7 +26,7 @@ export const existingQuery = ({ data_source_id, used }: UpsertInput): QueryDataS
 
 /** Reads all rows of the data source, and keeps those with a wanted key, oldest first. */
 export const readExisting = async (
-  ctx: Context,
+  { ctx, advance }: Meter,
   input: UpsertInput,
 ): Promise<Either<NotionError, ReadonlyMap<string, ReadonlyArray<FoundRow>>>> => {
   const { key, used, rows } = input
@@ -34,6 +35,8 @@ export const readExisting = async (
   const query = existingQuery(input)
   for await (const list of readWindows(ctx, query)) {
     if (isLeft(list)) return list
+    // Nothing is done yet, but a large data source takes many requests.
+    advance(0, rows.length)
     for (const page of list.right) {
       const row = foundRow(used, page)
       if (!row) continue
@@ -44,7 +47,7 @@ export const readExisting = async (
         const details = { status: 200, headers: {}, body: page, mismatches }
         return left(failedCall('DecodeError', queryDataSourceRequest(query), 'not-applied', message, details))
       }
-      const text = keyText(key.prop.type, payload)
+      const text = keyText(key.prop, payload)
       if (text === undefined || !wanted.has(text)) continue
       const others = found.get(text)
       if (others) others.push(row)
@@ -78,9 +81,9 @@ export const withWholeLists = async (
   for (const { declared, payload } of wanted.values) {
     const property_id = row.cut.get(declared.key)
     const shown = row.payloads.get(declared.key)
-    // A shorter list differs from one of which there is more.
     if (property_id === undefined || !Array.isArray(payload) || !Array.isArray(shown)) continue
-    if (payload.length < shown.length) continue
+    // A shorter list of references differs from one of which there is more.
+    if (/^(relation|people)$/.test(declared.prop.type) && payload.length < shown.length) continue
     const items: Array<unknown> = []
     for await (const item of iterate(getPageProperty)(ctx, { page_id: row.id, property_id })) {
       if (isLeft(item)) return item
@@ -104,7 +107,7 @@ export const findByKey = async (
   const query = { ...existingQuery(input), filter: unsafeCast<NonNullable<QueryDataSourceParams['filter']>>(filter) }
   for await (const list of readWindows(ctx, query)) {
     if (isLeft(list)) return list
-    const found = list.right.find((page) => keyText(type, foundRow(used, page)?.payloads.get(key.key)) === text)
+    const found = list.right.find((page) => keyText(key.prop, foundRow(used, page)?.payloads.get(key.key)) === text)
     if (found) return right(found.id)
   }
   return right(undefined)

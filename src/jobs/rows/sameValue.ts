@@ -3,10 +3,56 @@
  *
  * @internal
  */
+import { parseId } from '../../core/input/id.js'
 import { isObject, isRecord } from '../../core/internal/json.js'
-import { field } from '../../core/internal/orUndefined.js'
+import { field, tryTo } from '../../core/internal/orUndefined.js'
 
 const listOf = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
+
+/** An id as Notion writes it, of any spelling or of a URL. */
+const idOf = (id: unknown): string => parseId(`${id}`) ?? `${id}`
+
+const idsOf = (value: unknown): string => [...new Set(listOf(value).map((one) => idOf(field(one, 'id'))))].sort().join()
+
+const HAS_OFFSET = /(Z|[+-]\d\d:?\d\d)$/
+
+const MINUTE_MS = 60_000
+
+/** How far a time zone is ahead of UTC at an instant, in milliseconds. */
+const offsetIn = (timeZone: string, instant: number): number => {
+  const words = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).format(instant)
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(words) ?? []
+  return Number(`${sign ?? ''}1`) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS
+}
+
+/** A date as it is, or the minute of a time, which is all that Notion keeps. Without an offset it is in the time zone, or in UTC. */
+const momentOf = (moment: unknown, zone: unknown): string => {
+  if (typeof moment !== 'string') return ''
+  if (!moment.includes('T')) return moment
+  const hasOffset = HAS_OFFSET.test(moment)
+  const utc = Date.parse(hasOffset ? moment : `${moment}Z`)
+  // The offset at the instant itself, which is not known before the offset is.
+  const offset = hasOffset || typeof zone !== 'string' ? 0 : offsetIn(zone, utc - offsetIn(zone, utc))
+  return `${Math.floor((utc - offset) / MINUTE_MS)}`
+}
+
+const dateOf = (value: unknown): string =>
+  value === null
+    ? ''
+    : [field(value, 'start'), field(value, 'end')]
+        .map((moment) => momentOf(moment, field(value, 'time_zone')))
+        .join('/')
+
+/** The fields that a request has too: a response also names the type. */
+const fieldsOf = (value: unknown): ReadonlyArray<[name: string, value: unknown]> =>
+  Object.entries<unknown>(Object(value)).filter(([name]) => name !== 'type')
+
+/** What is mentioned: an id, a date, or what a template is to mention. */
+const mentionOf = (mention: unknown): ReadonlyArray<unknown> =>
+  fieldsOf(mention).map(([type, value]) => {
+    const id = field(value, 'id')
+    return [type, id !== undefined ? idOf(id) : type === 'date' ? dateOf(value) : fieldsOf(value)]
+  })
 
 /** A text with what a reader sees of its runs: adjacent runs of the same style are one, as Notion joins them. */
 const textOf = (runs: unknown): string => {
@@ -19,63 +65,17 @@ const textOf = (runs: unknown): string => {
     const link = field(field(field(run, 'text'), 'link'), 'url')
     const equation = field(field(run, 'equation'), 'expression')
     const mention = field(run, 'mention')
-    const of = isObject(mention)
-      ? Object.entries(mention).map(([type, value]) => [type, field(value, 'id') ?? field(value, 'start')])
-      : undefined
-    const style = JSON.stringify([annotations, link, equation, of?.filter(([type]) => type !== 'type')])
+    const isText = equation === undefined && !isObject(mention)
+    // Notion adds a slash to the address of a host.
+    const address = link && tryTo(() => new URL(`${link}`).href, link)
+    const style = JSON.stringify([annotations, address, equation, mentionOf(mention)])
     const text = `${field(field(run, 'text'), 'content') ?? ''}`
     const last = parts.at(-1)
-    if (last?.style === style) last.text += text
-    else if (text !== '' || equation !== undefined || of) parts.push({ style, text })
+    if (isText && last?.style === style) last.text += text
+    else if (text !== '' || !isText) parts.push({ style, text })
   }
   return JSON.stringify(parts)
 }
-
-const bareId = (id: unknown): string => {
-  const hex = `${id}`.replace(/-/g, '').toLowerCase()
-  return /[0-9a-f]{32}(?![0-9a-f])/.exec(hex)?.[0] ?? hex
-}
-
-const idsOf = (value: unknown): string =>
-  [...new Set(listOf(value).map((one) => bareId(field(one, 'id'))))].sort().join()
-
-const HAS_OFFSET = /(Z|[+-]\d\d:?\d\d)$/
-
-/** How far a time zone is ahead of UTC at an instant, in milliseconds. */
-const offsetIn = (zone: string, instant: number): number => {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
-  const part = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0
-  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  return local - Math.floor(instant / 1000) * 1000
-}
-
-/** A date as it is, or an instant. A time without an offset is in the time zone, or in UTC. */
-const momentOf = (moment: unknown, zone: unknown): string => {
-  if (typeof moment !== 'string') return ''
-  if (!moment.includes('T')) return moment
-  if (HAS_OFFSET.test(moment)) return `${Date.parse(moment)}`
-  const utc = Date.parse(`${moment}Z`)
-  if (typeof zone !== 'string') return `${utc}`
-  // The offset at the instant itself, which is not known before the offset is.
-  return `${utc - offsetIn(zone, utc - offsetIn(zone, utc))}`
-}
-
-const dateOf = (value: unknown): string =>
-  value === null
-    ? ''
-    : [field(value, 'start'), field(value, 'end')]
-        .map((moment) => momentOf(moment, field(value, 'time_zone')))
-        .join('/')
 
 /** The address of a file; one that was just uploaded has none yet. */
 const fileOf = (file: unknown): string =>

@@ -74,7 +74,10 @@ export const UPSERT_CHECKS: { readonly [name in keyof UpsertRowsParams<AnyDefini
   allow_new_options: A_FLAG,
   concurrency: isPositiveCount,
   resume: [
-    (given) => typeof field(given, 'rows') === 'number' && Array.isArray(field(given, 'done')),
+    (given) => {
+      const done = field(given, 'done')
+      return Array.isArray(done) && [field(given, 'rows'), ...done].every(Number.isInteger)
+    },
     'the resume of a report',
   ],
   ...JOB_OPTIONS,

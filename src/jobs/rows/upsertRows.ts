@@ -9,9 +9,10 @@ import { createPage } from '../../ops/pages/createPage.js'
 import { updatePage } from '../../ops/pages/updatePage.js'
 import { costOf } from '../shared/cost.js'
 import { invalidJob } from '../shared/jobParams.js'
-import { type Meter, metered } from '../shared/meter.js'
+import type { Meter } from '../shared/meter.js'
 import { patiently, pause } from '../shared/patiently.js'
 import { createPool } from '../shared/pool.js'
+import { startJob } from '../shared/startJob.js'
 import { missingIssues, undeclaredIssues } from './liveSchema.js'
 import { differences, type FoundRow, type UpsertInput, upsertInput, type WantedRow } from './planUpsert.js'
 import { duplicateRows, findByKey, readExisting, withWholeLists } from './readExisting.js'
@@ -206,10 +207,10 @@ export const upsertRows =
     const checked = upsertInput(given)
     if (isLeft(checked)) return checked
     const input = checked.right
-    const meter = metered(ctx, given)
+    const meter = startJob(ctx, given)
     const live = await checkLive(meter.ctx, input)
     if (isLeft(live)) return live
-    const existing = await readExisting(meter.ctx, input)
+    const existing = await readExisting(meter, input)
     if (isLeft(existing)) return existing
     if ((given.on_duplicate ?? 'refuse') === 'refuse') {
       const single = duplicateRows(input, existing.right)

@@ -38,6 +38,7 @@ type ValueCheck = readonly [fits: (given: unknown) => boolean, allowed: string]
 const MAX_ELEMENTS = 100
 
 const isText = (given: unknown): boolean => typeof given === 'string'
+const isNone = (given: unknown): boolean => given === undefined || given === null
 const orNull =
   (fits: (given: unknown) => boolean) =>
   (given: unknown): boolean =>
@@ -47,13 +48,22 @@ const listOf =
   (given: unknown): boolean =>
     Array.isArray(given) && given.length <= MAX_ELEMENTS && Array.from<unknown>(given).every(fits)
 
-const isMoment = (given: unknown): boolean =>
-  given instanceof Date
-    ? !Number.isNaN(given.getTime())
-    : typeof given === 'string' && /^\d{4}-\d\d-\d\d/.test(given) && !Number.isNaN(Date.parse(given))
+const MOMENT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
+
+const isMoment = (given: unknown): boolean => {
+  if (given instanceof Date) return !Number.isNaN(given.getTime())
+  const [, day] = (isText(given) && MOMENT.exec(`${given}`)) || []
+  // JavaScript takes February 30 for a day in March.
+  return day !== undefined && new Date(day).toISOString().startsWith(day) && !Number.isNaN(Date.parse(`${given}`))
+}
+// A time zone that does not exist is an exception.
+const isZone = (given: unknown): boolean => isText(given) && !!new Intl.DateTimeFormat('en', { timeZone: `${given}` })
 const isDate = (given: unknown): boolean =>
   isMoment(given) ||
-  (isRecord(given) && isMoment(given.start) && ((given.end ?? undefined) === undefined || isMoment(given.end)))
+  (isRecord(given) &&
+    isMoment(given.start) &&
+    (isNone(given.end) || isMoment(given.end)) &&
+    (isNone(given.time_zone) || isZone(given.time_zone)))
 
 const isReference = (given: unknown): boolean => (isText(given) ? given !== '' : isText(field(given, 'id')))
 const isOption = (given: unknown): boolean =>
@@ -73,7 +83,7 @@ const CHECKS: { readonly [type: string]: ValueCheck } = {
   select: ONE_OPTION,
   status: ONE_OPTION,
   multi_select: [listOf(isOption), `a list of at most ${MAX_ELEMENTS} names of options`],
-  date: [orNull(isDate), 'a date in ISO 8601 such as 2026-03-11, a Date, { start, end }, or null'],
+  date: [orNull(isDate), 'a date in ISO 8601 such as 2026-03-11, a Date, { start, end, time_zone }, or null'],
   people: REFERENCES,
   relation: REFERENCES,
   files: [(given) => Array.isArray(given) && given.every(isFile), 'a list of URLs, file uploads or files'],

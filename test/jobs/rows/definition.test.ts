@@ -123,5 +123,20 @@ test('a declaration from plain JavaScript that cannot be used is refused, not th
     expect(schemaOf(declare(definition))._tag).toBe('Left')
   }
   expect(schemaOf(declare({ properties: { id: title } }))._tag).toBe('Left')
-  expect(schemaOf(declare({ properties: { A: title, B: title } }))._tag).toBe('Left')
+})
+
+test('two keys of one property are refused, since the value of one of them would be lost', () => {
+  const twice = [
+    { A: title, B: title },
+    { Name: title, A: { prop: number, id: 'x' }, B: { prop: number, id: 'x' } },
+    { Name: title, A: { prop: number, name: 'B' }, B: number },
+  ]
+  for (const properties of twice) {
+    expect(schemaOf(defineDataSource({ properties }))).toMatchObject({
+      left: { issues: [{ field: 'source.properties.B', allowed: 'of another property than A' }] },
+    })
+  }
+  // An id is not a name.
+  const properties = { Name: title, A: { prop: number, id: 'B' }, B: number }
+  expect(schemaOf(defineDataSource({ properties }))._tag).toBe('Right')
 })
