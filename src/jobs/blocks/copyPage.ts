@@ -41,25 +41,27 @@ const CHECKS: { readonly [name in keyof CopyPageParams]-?: JobCheck } = {
   fetch: [(given) => typeof given === 'function', 'a function'],
   resume: [
     (given) => {
-      const { page_id, pages, unsettled } = Object(given)
+      const { page_id, pages, losses = [], unsettled } = Object(given)
       const { from, known } = Object(unsettled)
       const isSettled = unsettled === undefined || (isPageId(from) && Array.isArray(known))
-      return isPageId(page_id) && pages.every((page: unknown) => isCopied(page)) && isSettled
+      return isPageId(page_id) && pages.every((page: unknown) => isCopied(page)) && Array.isArray(losses) && isSettled
     },
     'the resume of a PartialCopyError',
   ],
 }
 
-const schemaOf = async (ctx: Context, data_source_id: string): Promise<Either<NotionError, Schema>> =>
-  patiently(ctx, getDataSource(ctx, { data_source_id }))
+const schemaOf = async (
+  { meter: { ctx }, signal }: CopyRun,
+  data_source_id: string,
+): Promise<Either<NotionError, Schema>> => patiently(ctx, getDataSource(ctx, { data_source_id }), signal)
 
 /** The parent as a data source, if it is a database with one. */
 const withDataSource = async (
-  ctx: Context,
+  { meter: { ctx }, signal }: CopyRun,
   parent: CopyPageParams['parent'],
 ): Promise<Either<NotionError, CopyPageParams['parent']>> => {
   if (parent.database_id === undefined) return right(parent)
-  const database = await patiently(ctx, getDatabase(ctx, { database_id: parent.database_id }))
+  const database = await patiently(ctx, getDatabase(ctx, { database_id: parent.database_id }), signal)
   if (isLeft(database)) return database
   const [source, other] = database.right.data_sources ?? []
   // Notion explains what is wrong with a database that has several.
@@ -67,22 +69,25 @@ const withDataSource = async (
 }
 
 const destinationOf = async (
-  ctx: Context,
+  run: CopyRun,
   { parent: given, position }: CopyPageParams,
   [first]: ReadonlyArray<SourcePage>,
 ): Promise<Either<NotionError, Destination>> => {
-  const parent = await withDataSource(ctx, given)
+  const parent = await withDataSource(run, given)
   if (isLeft(parent)) return parent
   const { data_source_id } = parent.right
   const place = { parent: parent.right, position }
   if (data_source_id === undefined) return right({ ...place, target: undefined, source: undefined })
-  const target = await schemaOf(ctx, data_source_id)
+  const target = await schemaOf(run, data_source_id)
   if (isLeft(target)) return target
   const origin = first?.page.parent
   if (origin?.type !== 'data_source_id') return right({ ...place, target: target.right, source: undefined })
   if (origin.data_source_id === data_source_id) return right({ ...place, target: target.right, source: target.right })
-  const source = await schemaOf(ctx, origin.data_source_id)
-  return isLeft(source) ? source : right({ ...place, target: target.right, source: source.right })
+  const source = await schemaOf(run, origin.data_source_id)
+  // A page can be shared with the connection without its data source.
+  const isHidden = isLeft(source) && /^(NotFound|Permission)Error$/.test(source.left._tag)
+  if (isLeft(source) && !isHidden) return source
+  return right({ ...place, target: target.right, source: isLeft(source) ? undefined : source.right })
 }
 
 /** Does all that is left. Returns why it stopped, if it did. */
@@ -91,7 +96,7 @@ const copyAll = async (
   params: CopyPageParams,
   sources: ReadonlyArray<SourcePage>,
 ): Promise<NotionError | undefined> => {
-  const destination = await destinationOf(run.meter.ctx, params, sources)
+  const destination = await destinationOf(run, params, sources)
   if (isLeft(destination)) return destination.left
   const earlier = new Set(run.pages.map(({ from }) => from))
   const failed = await createCopies(run, sources, destination.right)
@@ -104,7 +109,7 @@ const copyAll = async (
 }
 
 const failureOf = (run: CopyRun, page_id: string, cause: NotionError): PartialCopyError | NotionError => {
-  const { pages, unsettled, meter } = run
+  const { pages, unsettled, created, meter } = run
   if (pages.length === 0 && !unsettled) return cause
   const maybe = unsettled ? ', and perhaps one more' : ''
   return {
@@ -115,7 +120,7 @@ const failureOf = (run: CopyRun, page_id: string, cause: NotionError): PartialCo
     cause,
     pages: [...pages],
     requests: meter.requests(),
-    resume: { page_id, pages: [...pages], ...(unsettled && { unsettled }) },
+    resume: { page_id, pages: [...pages], losses: [...created], ...(unsettled && { unsettled }) },
   }
 }
 
@@ -154,19 +159,29 @@ const copy = async (
     concurrency,
     pool: createPool(concurrency),
     losses: [],
+    created: [...(resume?.losses ?? [])],
     pages: [...(resume?.pages ?? [])],
     unsettled: resume?.unsettled,
     files: 0,
+    maybeEdited: false,
   }
   const copies = await existingCopies(run, params)
   if (isLeft(copies)) return left(failureOf(run, page_id, copies.left))
-  const sources = await readSource(meter.ctx, page_id, deep, concurrency, copies.right)
+  const sources = await readSource(run, page_id, deep, copies.right)
   const failed = isLeft(sources) ? sources.left : await copyAll(run, params, sources.right)
   if (failed) return left(failureOf(run, page_id, failed))
-  const page = await patiently(meter.ctx, getPage(meter.ctx, { page_id: copyOf(run, page_id) ?? '' }))
+  const page = await patiently(meter.ctx, getPage(meter.ctx, { page_id: copyOf(run, page_id) ?? '' }), signal)
   if (isLeft(page)) return left(failureOf(run, page_id, page.left))
-  const { pages, losses, files } = run
-  return right({ page: page.right, pages, losses, files, requests: meter.requests(), retries: meter.retries() })
+  const { pages, files } = run
+  return right({
+    page: page.right,
+    pages,
+    losses: [...run.created, ...run.losses],
+    maybe_edited_while_read: run.maybeEdited,
+    files,
+    requests: meter.requests(),
+    retries: meter.retries(),
+  })
 }
 
 /**

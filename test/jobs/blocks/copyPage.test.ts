@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Context } from '../../../src/core/call/context.js'
+import { createContext } from '../../../src/core/context/createContext.js'
 import {
   collect,
   createDatabase,
@@ -19,9 +20,10 @@ import { downloadFile } from '../../../src/jobs/files/download/downloadFile.js'
 import { filesOf } from '../../../src/jobs/files/download/filesOf.js'
 import { fileOf } from '../../../src/jobs/files/fileOf.js'
 import { uploadFile } from '../../../src/jobs/files/upload/uploadFile.js'
-import { HOME, PERSON } from '../../simulator/world.js'
+import { goingTo, HOME, PERSON } from '../../simulator/world.js'
 import { columns, done, outline, para, readBack, run, table } from '../../support/blockTrees.js'
 import { EVERY_FAULT, type Tried, tried } from '../../support/everyFault.js'
+import { fakeClock } from '../../support/fakes.js'
 
 const write = (ctx: Context, block_id: string, children: ReadonlyArray<BlockTreeRequest>) =>
   done(appendTree(ctx, { block_id, children }))
@@ -232,6 +234,7 @@ test.each<[string, object]>([
   ['a resume', { resume: { page_id: HOME, pages: [] } }],
   ['a damaged resume', { resume: { page_id: PERSON, pages: [null] } }],
   ['a resume without pages', { resume: { page_id: PERSON, pages: 5 } }],
+  ['a resume with damaged losses', { resume: { page_id: PERSON, pages: [], losses: 5 } }],
   ['a resume that names no pages', { resume: { page_id: PERSON, pages: [], unsettled: {} } }],
   ['a name', { depth: 1 }],
 ])('error: %s that is invalid', async (_, wrong) => {
@@ -254,34 +257,187 @@ const start = async (): Promise<Tried & { readonly page_id: string; readonly int
   return { ...world, page_id, into }
 }
 
-test.each(Object.entries(EVERY_FAULT))(
-  'behavior: there is one copy, and it is complete, if any request fails, once or for good: %s',
-  async (_, failing) => {
-    const counted = await start()
-    const from = counted.sent()
-    await done(copyPage(counted.ctx, { page_id: counted.page_id, parent: { page_id: counted.into }, deep: true }))
-    const requests = counted.sent() - from
+/** A world to start from again and again, and what the copies should have. */
+const startOften = async () => {
+  const world = await start()
+  const { simulator, ctx, page_id, into, sent } = world
+  const snapshot = simulator.snapshot()
+  // Not cached: each try begins anew behind the back of the context.
+  const reading = createContext({ ...goingTo(simulator, fakeClock()), cache: false })
+  const original = (await readBack(reading, page_id)).outline
+  const params: CopyPageParams = { page_id, parent: { page_id: into }, deep: true }
+  const from = sent()
+  await done(copyPage(ctx, params))
+  return { ...world, reading, original, params, requests: sent() - from, again: () => simulator.restore(snapshot) }
+}
+
+describe.each([
+  ['once', 1],
+  ['for good', Number.POSITIVE_INFINITY],
+])('behavior: there is one copy, and it is complete, if any request fails %s', (_, times) => {
+  test.each(Object.entries(EVERY_FAULT))('%s', async (_, failing) => {
+    const { ctx, reading, into, original, params, requests, again, failAt, heal } = await startOften()
     for (let index = 0; index < requests; index++) {
-      for (const count of [1, Number.POSITIVE_INFINITY]) {
-        const { ctx, page_id, into, failAt, heal } = await start()
-        const params = { page_id, parent: { page_id: into }, deep: true }
-        failAt(index, failing, count)
-        const result = await copyPage(ctx, params)()
-        heal()
-        if (result._tag === 'Left') {
-          const { left } = result
-          const resume = left._tag === 'PartialCopyError' ? JSON.parse(JSON.stringify(left.resume)) : undefined
-          await done(copyPage(ctx, { ...params, resume }))
-        }
-        expect([index, result._tag === 'Left']).toEqual([index, count > 1])
-        const original = (await readBack(ctx, page_id)).outline
-        const [copy, ...more] = (await readBack(ctx, into)).ids
-        expect([index, more]).toEqual([index, []])
-        expect((await readBack(ctx, copy?.id ?? '')).outline).toEqual(original)
+      again()
+      failAt(index, failing, times)
+      const result = await copyPage(ctx, params)()
+      heal()
+      if (result._tag === 'Left') {
+        const { left } = result
+        const resume = left._tag === 'PartialCopyError' ? JSON.parse(JSON.stringify(left.resume)) : undefined
+        await done(copyPage(ctx, { ...params, resume }))
       }
+      expect([index, result._tag === 'Left']).toEqual([index, times > 1])
+      const [copy, ...more] = (await readBack(reading, into)).ids
+      expect([index, more]).toEqual([index, []])
+      expect((await readBack(reading, copy?.id ?? '')).outline).toEqual(original)
     }
-  },
-)
+  })
+})
+
+/** A block as it was read, last edited long ago. */
+const oldBlock = (page_id: string, key: number, type: string, content: object): object => ({
+  object: 'block',
+  id: `bbbbbbbb-0000-4000-8000-00000000000${key}`,
+  parent: { type: 'page_id', page_id },
+  created_time: '2020-01-01T00:00:00.000Z',
+  last_edited_time: '2020-01-01T00:00:00.000Z',
+  type,
+  [type]: content,
+})
+
+describe('behavior: text of more than 100 runs', () => {
+  const prepare = async () => {
+    const { ctx, simulator } = await tried()
+    const page_id = await newPage(ctx, HOME, 'Root')
+    await write(ctx, page_id, [para('target')])
+    const [target] = (await readBack(ctx, page_id)).ids
+    const url = (page: string, id = '') => `https://www.notion.so/${page.replaceAll('-', '')}#${id.replaceAll('-', '')}`
+    await write(ctx, page_id, [textLink('link', url(page_id, target?.id))])
+    const plain = { bold: false, italic: false, strikethrough: false, underline: false, code: false, color: 'default' }
+    const text = (index: number, href: string | null = null) => ({
+      type: 'text',
+      text: { content: `${index} `, link: href === null ? null : { url: href } },
+      annotations: { ...plain, bold: index % 2 === 0 },
+      plain_text: `${index} `,
+      href,
+    })
+    const id = 'bbbbbbbb-0000-4000-8000-000000000001'
+    const runs = Array.from({ length: 249 }, (_, index) => text(index))
+    const code = { rich_text: [...runs, text(249, url(page_id, target?.id))], caption: [text(0)], language: 'c' }
+    const paragraph = { rich_text: [text(0, url(page_id, id))], color: 'default' }
+    await simulator.load([oldBlock(page_id, 1, 'code', code), oldBlock(page_id, 2, 'paragraph', paragraph)])
+    return { ctx, page_id, id, url }
+  }
+
+  test('continues in further blocks, which is a loss; links lead to the copies nevertheless', async () => {
+    const { ctx, page_id, id, url } = await prepare()
+    const copy = await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))
+    const why = 'the API accepts 100 runs; the text continues in 2 further blocks'
+    expect(copy.losses).toEqual([{ block_id: id, type: 'code', what: 'text', why }])
+    const blocks = await done(collect(getBlockChildren)(ctx, { block_id: copy.page.id }))
+    const codes = blocks.flatMap((block) => (block.type === 'code' ? [block.code] : []))
+    expect(codes.map(({ rich_text, caption }) => [rich_text.length, caption.length])).toEqual([
+      [100, 0],
+      [100, 0],
+      [50, 1],
+    ])
+    const [target, link, code] = blocks
+    const toTarget = url(copy.page.id, target?.id)
+    expect(link).toMatchObject({ paragraph: { rich_text: [{ href: toTarget }] } })
+    expect(codes[2]?.rich_text[49]).toMatchObject({ href: toTarget })
+    expect(blocks.at(-1)).toMatchObject({ paragraph: { rich_text: [{ href: url(copy.page.id, code?.id) }] } })
+  })
+})
+
+test('behavior: a link to a block that has no copy is a loss', async () => {
+  const { ctx, simulator } = await tried()
+  const page_id = await newPage(ctx, HOME, 'Root')
+  const id = 'bbbbbbbb-0000-4000-8000-000000000001'
+  await simulator.load([oldBlock(page_id, 1, 'unsupported', {})])
+  const url = `https://www.notion.so/${page_id.replaceAll('-', '')}#${id.replaceAll('-', '')}`
+  await write(ctx, page_id, [textLink('link', url)])
+  const copy = await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))
+  expect(copy.losses.map(({ type, what }) => [type, what])).toEqual([
+    ['unsupported', 'block'],
+    ['paragraph', 'link'],
+  ])
+})
+
+test('behavior: reads each page once, and creates it with one request', async () => {
+  const { ctx, sent } = await tried()
+  const page_id = await newPage(ctx, HOME, 'Root')
+  for (let index = 0; index < 5; index++) await newPage(ctx, page_id, 'Child')
+  const from = sent()
+  const copy = await done(copyPage(ctx, { page_id, parent: { page_id: HOME }, deep: true }))
+  // For each page its properties, its content and the new page; once the parent before and the copy at the end.
+  expect([sent() - from, copy.pages.length]).toEqual([6 * 3 + 2, 6])
+})
+
+test('behavior: says whether the page may have been edited meanwhile', async () => {
+  const { ctx, simulator } = await tried()
+  const page_id = await newPage(ctx, HOME, 'Root')
+  await simulator.load([oldBlock(page_id, 1, 'divider', {})])
+  const edited = async () => (await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))).maybe_edited_while_read
+  expect(await edited()).toBe(false)
+  await write(ctx, page_id, [para('a')])
+  expect(await edited()).toBe(true)
+})
+
+describe('behavior: a row of a data source that is not shared with the connection', () => {
+  const prepare = async (status: number, code: string) => {
+    const { ctx, simulator } = await tried()
+    const dataSource = async () => {
+      const properties = { Name: { title: {} }, Count: { number: {} } }
+      const parent = { type: 'page_id', page_id: HOME } as const
+      const made = await done(createDatabase(ctx, { parent, initial_data_source: { properties } }))
+      return ('data_sources' in made && made.data_sources?.[0]?.id) || ''
+    }
+    const [hidden, data_source_id] = [await dataSource(), await dataSource()]
+    const properties = { Name: { title: run('Row') }, Count: { number: 5 } }
+    const { id: page_id } = await done(createPage(ctx, { parent: { data_source_id: hidden }, properties }))
+    const answer = JSON.stringify({ object: 'error', status, code, message: 'No.' })
+    const fetch = async (url: string, init: RequestInit) =>
+      url.endsWith(`data_sources/${hidden}`)
+        ? new Response(answer, { status, headers: { 'content-type': 'application/json' } })
+        : simulator.fetch(url, init)
+    const limited = createContext({ ...goingTo(simulator, fakeClock()), fetch })
+    return copyPage(limited, { page_id, parent: { data_source_id } })()
+  }
+
+  test.each([
+    [404, 'object_not_found'],
+    [403, 'restricted_resource'],
+  ])('is copied nevertheless: %d', async (status, code) => {
+    expect(await prepare(status, code)).toMatchObject({
+      right: { losses: [], page: { properties: { Count: { number: 5 } } } },
+    })
+  })
+
+  test('other errors fail the job', async () => {
+    expect(await prepare(401, 'unauthorized')).toMatchObject({ left: { _tag: 'AuthenticationError' } })
+  })
+})
+
+test('behavior: losses of a page that was created are those of the resumed job, too', async () => {
+  const { ctx, failAt, heal, sent } = await tried()
+  const icon = await upload(ctx, 'icon.png')
+  const page_id = await newPage(ctx, HOME, 'Root', { icon: fileOf(icon) })
+  await write(ctx, page_id, [para('a')])
+  const fetch = async () => new Response('gone', { status: 404 })
+  const params: CopyPageParams = { page_id, parent: { page_id: HOME }, fetch }
+  const from = sent()
+  const whole = await done(copyPage(ctx, params))
+  const requests = sent() - from
+  expect(whole.losses.map(({ what }) => what)).toEqual(['icon'])
+  // The last request of all reads the copy; the one before writes its content.
+  failAt(requests - 2, async () => new Response('', { status: 502 }), Number.POSITIVE_INFINITY)
+  const stopped = await copyPage(ctx, params)()
+  heal()
+  if (stopped._tag === 'Right' || stopped.left._tag !== 'PartialCopyError') throw new Error('not stopped')
+  const resume = JSON.parse(JSON.stringify(stopped.left.resume))
+  expect((await done(copyPage(ctx, { ...params, resume }))).losses).toEqual(whole.losses)
+})
 
 describe.each(['502 after the request was applied', '504'])(
   'behavior: a copy of which it is unknown whether it was created: %s',

@@ -13,6 +13,7 @@ import { type Lose, writableCaption } from '../writableText.js'
 /** A hosted file in a value, which must be uploaded again. */
 export interface FileInProperty {
   /** The key of the property in the request. */
+  readonly key: string
   readonly name: string
   readonly property_id: string
   /** Its index in the list of files. */
@@ -41,7 +42,8 @@ const references = (value: unknown, lose: Lose): ReadonlyArray<JsonObject> => {
     const object = field(one, 'object')
     return { ...(object !== undefined && { object }), id: field(one, 'id') }
   })
-  if (all.length > MAX_REFERENCES) lose('', `a request has at most ${MAX_REFERENCES} references; the rest is left out`)
+  const rest = all.length - MAX_REFERENCES
+  if (rest > 0) lose('', `a request has at most ${MAX_REFERENCES} references; the last ${rest} are left out`)
   return all.slice(0, MAX_REFERENCES)
 }
 
@@ -86,6 +88,9 @@ const writableValue = (type: string, value: unknown, config: unknown, lose: Lose
     case 'phone_number':
     case 'place':
       return value ?? undefined
+    case 'verification':
+      if (field(value, 'state') === 'verified') lose('', 'the copy is not verified')
+      return undefined
     case 'files':
       return listIn(value).filter((file) => /^(file|external)$/.test(`${field(file, 'type')}`))
     default:
@@ -139,10 +144,11 @@ export const writableProperties = (
     }
     for (const why of values) loseHere('', why)
     if (isEmpty(value)) continue
-    const key = isTitle ? 'title' : name
+    // A name may be that of an id: another property can have the name `title`.
+    const key = isTitle ? 'title' : `${field(config, 'id') ?? name}`
     if (type === 'files') {
       listIn(value).forEach((file, index) => {
-        if (field(file, 'type') === 'file') files.push({ name: key, property_id: `${field(read, 'id')}`, index, file })
+        if (field(file, 'type') === 'file') files.push({ key, name, property_id: `${field(read, 'id')}`, index, file })
       })
     }
     written[key] = { [type]: value }

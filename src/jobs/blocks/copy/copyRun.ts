@@ -18,10 +18,13 @@ export interface CopyRun {
   readonly concurrency: number
   readonly pool: Pool
   readonly losses: Array<BlockLoss>
+  /** What was lost when pages were created, also by the jobs that this one continues. */
+  readonly created: Array<BlockLoss>
   readonly pages: Array<CopiedPage>
   /** The page that was created last, of which it is unknown whether it was. */
   unsettled: CopyResume['unsettled']
   files: number
+  maybeEdited: boolean
 }
 
 /** The id of the copy of a page, if it has one. */

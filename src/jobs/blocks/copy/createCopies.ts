@@ -18,6 +18,7 @@ import type { Page } from '../../../ops/pages/page.js'
 import { updatePage } from '../../../ops/pages/updatePage.js'
 import { getBotUser } from '../../../ops/users/getBotUser.js'
 import { MAX_TRIES, patiently, pause } from '../../shared/patiently.js'
+import type { BlockLoss } from '../blockLoss.js'
 import { writableFile, writableIcon } from '../writableText.js'
 import { copyFile } from './copyFile.js'
 import type { CopyPageParams } from './copyPageParams.js'
@@ -46,10 +47,11 @@ const decoration = async (
   page_id: string,
   name: 'icon' | 'cover',
   file: unknown,
+  losses: Array<BlockLoss>,
 ): Promise<Either<NotionError, unknown>> => {
   if (!file) return right(undefined)
   const lose = (why: string): Either<never, undefined> => {
-    run.losses.push({ block_id: page_id, type: 'page', what: name, why })
+    losses.push({ block_id: page_id, type: 'page', what: name, why })
     return right(undefined)
   }
   const accepts = (url: unknown): url is string => typeof url === 'string' && url.length <= 2000
@@ -67,9 +69,10 @@ const paramsOf = async (
   run: CopyRun,
   { page }: SourcePage,
   { properties, files }: WritableProperties,
+  losses: Array<BlockLoss>,
 ): Promise<Either<NotionError, Params>> => {
   const written: { [name: string]: unknown } = { ...properties }
-  for (const { name, property_id, index, file } of files) {
+  for (const { key, name, property_id, index, file } of files) {
     const owner = {
       type: 'page_property',
       page_id: page.id,
@@ -82,19 +85,19 @@ const paramsOf = async (
     const id = await copyFile(run, owner, title)
     if (isLeft(id) && 'error' in id.left) return left(id.left.error)
     if (isLeft(id) && 'why' in id.left) {
-      run.losses.push({ block_id: page.id, type: 'page', what: `properties.${name}`, why: `${title}: ${id.left.why}` })
+      losses.push({ block_id: page.id, type: 'page', what: `properties.${name}`, why: `${title}: ${id.left.why}` })
     }
-    const list = field(written[name], 'files')
+    const list = field(written[key], 'files')
     const uploaded = isLeft(id) ? undefined : { name: title, type: 'file_upload', file_upload: { id: id.right } }
-    if (Array.isArray(list)) written[name] = { files: list.map((one, at) => (at === index ? uploaded : one)) }
+    if (Array.isArray(list)) written[key] = { files: list.map((one, at) => (at === index ? uploaded : one)) }
   }
   for (const [name, value] of Object.entries(written)) {
     const list = field(value, 'files')
     if (Array.isArray(list)) written[name] = { files: list.filter((one) => one !== undefined) }
   }
-  const icon = await decoration(run, page.id, 'icon', page.icon)
+  const icon = await decoration(run, page.id, 'icon', page.icon, losses)
   if (isLeft(icon)) return icon
-  const cover = await decoration(run, page.id, 'cover', page.cover)
+  const cover = await decoration(run, page.id, 'cover', page.cover, losses)
   if (isLeft(cover)) return cover
   // Each part was converted to what a request accepts.
   return right(unsafeCast({ properties: written, icon: icon.right, cover: cover.right }))
@@ -186,6 +189,7 @@ const create = async (
   run: CopyRun,
   source: Page,
   params: CreatePageSyncParams & Pick<CopyPageParams, 'parent'>,
+  isInside: boolean,
 ): Promise<Either<NotionError, string>> => {
   const { meter, signal } = run
   const { ctx } = meter
@@ -208,9 +212,11 @@ const create = async (
       if (now.right === undefined && failed) return left(failed)
     }
     if (failed && tries > MAX_TRIES) return left(failed)
-    const listed = run.unsettled ? undefined : await pagesIn(run, params.parent)
-    if (listed && isLeft(listed)) return listed
-    const before = run.unsettled?.known ?? listed?.right?.map(({ id }) => id) ?? []
+    // A copy has the pages only that were copied into it.
+    const listed =
+      run.unsettled || isInside ? right(run.pages.map(({ to }) => ({ id: to }))) : await pagesIn(run, params.parent)
+    if (isLeft(listed)) return listed
+    const before = run.unsettled?.known ?? listed.right?.map(({ id }) => id) ?? []
     run.unsettled = undefined
     const created = await patiently(ctx, createPage(ctx, params), signal)
     if (created._tag === 'Right') return right(created.right.id)
@@ -240,14 +246,21 @@ export const createCopies = async (
       run.losses.push({ block_id: page.id, type: 'page', what, why }),
     )
     if (copyOf(run, page.id) === undefined) {
-      const params = await paramsOf(run, source, values)
+      const losses: Array<BlockLoss> = []
+      const params = await paramsOf(run, source, values, losses)
       if (isLeft(params)) return params.left
       const inside = parent && copyOf(run, parent.page.id)
       const place =
         inside === undefined ? { parent: to.parent, position: to.position } : { parent: { page_id: inside } }
-      const created = await create(run, page, { ...rewriteLinks(params.right, copyIds(run)), ...place })
+      const created = await create(
+        run,
+        page,
+        { ...rewriteLinks(params.right, copyIds(run)), ...place },
+        inside !== undefined,
+      )
       if (isLeft(created)) return created.left
       run.pages.push({ from: page.id, to: created.right })
+      run.created.push(...losses)
       run.meter.advance(1, sources.length)
     }
     // A page that refers to copied pages, such as itself, can do so once all of them exist.

@@ -20,7 +20,7 @@ import { getBlockTree } from '../tree/getBlockTree.js'
 import { type CopyRun, copyOf } from './copyRun.js'
 import { copyIds } from './createCopies.js'
 import type { SourcePage } from './readSource.js'
-import { refersTo, rewriteLinks } from './rewriteLinks.js'
+import { type CopyIds, refersTo, rewriteLinks } from './rewriteLinks.js'
 
 interface Pair {
   readonly source: BlockNode
@@ -29,6 +29,9 @@ interface Pair {
 }
 
 const isPage = ({ block }: BlockNode): boolean => block.type === 'child_page'
+
+/** Whether a block has a copy that links can lead to. */
+const isLinked = ({ block }: BlockNode): boolean => !/^child_(page|database)$/.test(block.type)
 
 /** The blocks that were written, with their copies. A list of which some blocks were written otherwise is left out. */
 const pairsOf = (
@@ -53,18 +56,21 @@ const pairsOf = (
   return pairs
 }
 
+/** All nodes in document order. */
 const everyNode = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<BlockNode> => {
   const all: Array<BlockNode> = []
-  const open = [...nodes]
+  const open = [...nodes].reverse()
   for (let next = open.pop(); next; next = open.pop()) {
     all.push(next)
-    open.push(...next.children)
+    open.push(...[...next.children].reverse())
   }
   return all
 }
 
 const everyId = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<string> =>
-  everyNode(nodes).flatMap((node) => (isPage(node) ? [] : [compactId(node.block.id)]))
+  everyNode(nodes)
+    .filter(isLinked)
+    .map(({ block }) => compactId(block.id))
 
 /** A copy of a synced block in place of one of the old original. Its source cannot be changed. */
 const replaceCopy = async (
@@ -87,10 +93,12 @@ const replaceCopy = async (
   return isLeft(deleted) && deleted.left._tag !== 'NotFoundError' ? deleted.left : undefined
 }
 
-const relink = async (run: CopyRun, pair: Pair, ids: ReadonlyMap<string, string>): Promise<NotionError | undefined> => {
-  const written = writtenAs(pair.source.block)
-  if (!written) return undefined
-  const { type, content } = written
+const relink = async (
+  run: CopyRun,
+  pair: Pair,
+  { type, content }: NonNullable<ReturnType<typeof writtenAs>>,
+  ids: CopyIds,
+): Promise<NotionError | undefined> => {
   const rewritten = rewriteLinks(content, ids)
   if (isRecord(content.synced_from)) return replaceCopy(run, pair, rewritten)
   const text = Object.fromEntries(
@@ -128,11 +136,21 @@ export const linkBlocks = async (
     pairs.push(...read.right)
   }
   const ids = new Map([
+    // A block that continues in further ones is where its first part is.
+    ...[...pairs].reverse().map(({ source, copy }) => [compactId(source.block.id), compactId(copy.block.id)] as const),
     ...copyIds(run),
-    ...pairs.map(({ source, copy }) => [compactId(source.block.id), compactId(copy.block.id)] as const),
   ])
-  for (const pair of pairs) {
-    const failed = refers(pair.source) ? await relink(run, pair, ids) : undefined
+  const paired = new Map(pairs.map((pair) => [pair.source, pair]))
+  const without = new Map([...all].filter(([id]) => !ids.has(id)))
+  for (const node of sources.flatMap(({ children }) => everyNode(children))) {
+    const written = writtenAs(node.block)
+    if (!written || !refersTo(written.content, all)) continue
+    const pair = paired.get(node)
+    if (!pair || refersTo(written.content, without)) {
+      const { id: block_id, type } = node.block
+      run.losses.push({ block_id, type, what: 'link', why: 'it leads to a block of the original, which has no copy' })
+    }
+    const failed = pair && refersTo(written.content, ids) ? await relink(run, pair, written, ids) : undefined
     if (failed) return failed
   }
   return undefined

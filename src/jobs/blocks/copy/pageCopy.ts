@@ -17,7 +17,12 @@ export interface PageCopy {
   readonly pages: ReadonlyArray<CopiedPage>
   /** What differs from the original, and why. For a property, `block_id` is the id of its page. */
   readonly losses: ReadonlyArray<BlockLoss>
-  /** The number of files that were uploaded again. */
+  /**
+   * Whether a block of the original may have been edited while the job read it, so that the parts of the copy may be of different ages:
+   * see the field of the same name of a `BlockTree`.
+   */
+  readonly maybe_edited_while_read: boolean
+  /** The number of files that were uploaded again, without those that a resumed job had uploaded. */
   readonly files: number
   /** The number of requests sent, without retries. */
   readonly requests: number
@@ -31,6 +36,8 @@ export interface CopyResume {
   readonly page_id: string
   /** The pages that have copies. */
   readonly pages: ReadonlyArray<CopiedPage>
+  /** What was lost when they were created: they are not created again. */
+  readonly losses?: ReadonlyArray<BlockLoss>
   /** The page whose copy may have been created by the request that failed, if there is one. */
   readonly unsettled?: {
     readonly from: string

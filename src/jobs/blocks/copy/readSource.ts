@@ -4,7 +4,6 @@
  * @internal
  */
 import { type Either, isLeft, right } from 'fp-ts/Either'
-import type { Context } from '../../../core/call/context.js'
 import type { NotionError } from '../../../core/call/error.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import { collect } from '../../../core/pagination/paginate.js'
@@ -15,6 +14,8 @@ import { incompleteProps } from '../../../props/incompleteProps.js'
 import { patiently } from '../../shared/patiently.js'
 import type { BlockNode } from '../tree/blockTree.js'
 import { getBlockTree } from '../tree/getBlockTree.js'
+import { continueBlocks } from './continueBlocks.js'
+import type { CopyRun } from './copyRun.js'
 
 /** A page to copy. */
 export interface SourcePage {
@@ -28,11 +29,11 @@ export interface SourcePage {
 const LISTS = /^(title|rich_text|people|relation)$/
 
 /** The page with all elements of its properties. */
-const completed = async (ctx: Context, page: Page): Promise<Either<NotionError, Page>> => {
+const completed = async ({ meter: { ctx }, signal }: CopyRun, page: Page): Promise<Either<NotionError, Page>> => {
   const properties: { [name: string]: unknown } = { ...page.properties }
   for (const { name, property_id, type } of incompleteProps(page)) {
     if (!LISTS.test(type)) continue
-    const items = await patiently(ctx, collect(getPageProperty)(ctx, { page_id: page.id, property_id }))
+    const items = await patiently(ctx, collect(getPageProperty)(ctx, { page_id: page.id, property_id }), signal)
     if (isLeft(items)) return items
     const whole = items.right.map((item): unknown => Reflect.get(item, type))
     properties[name] = { ...page.properties[name], [type]: whole }
@@ -57,12 +58,13 @@ const pagesBelow = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<BlockNode> =
  * @param skipped The ids of pages that are copies themselves.
  */
 export const readSource = async (
-  ctx: Context,
+  run: CopyRun,
   page_id: string,
   isDeep: boolean,
-  concurrency: number,
   skipped: ReadonlySet<string>,
 ): Promise<Either<NotionError, ReadonlyArray<SourcePage>>> => {
+  const { meter, signal, concurrency, losses } = run
+  const { ctx } = meter
   const pages: Array<SourcePage> = []
   const known = new Set(skipped)
   const open: Array<{ readonly id: string; readonly parent?: SourcePage }> = [{ id: page_id }]
@@ -70,13 +72,15 @@ export const readSource = async (
     const { id, parent } = next
     if (known.has(id)) continue
     known.add(id)
-    const read = await patiently(ctx, getPage(ctx, { page_id: id }))
+    const read = await patiently(ctx, getPage(ctx, { page_id: id }), signal)
     if (isLeft(read)) return read
-    const page = await completed(ctx, read.right)
+    const page = await completed(run, read.right)
     if (isLeft(page)) return page
     const tree = await getBlockTree(ctx, { block_id: id, concurrency, enter: { synced_copy: 'leave' } })()
     if (isLeft(tree)) return tree
-    const source: SourcePage = { page: page.right, children: tree.right.children, ...(parent && { parent }) }
+    run.maybeEdited ||= tree.right.maybe_edited_while_read
+    const children = continueBlocks(tree.right.children, losses)
+    const source: SourcePage = { page: page.right, children, ...(parent && { parent }) }
     pages.push(source)
     const below = isDeep ? pagesBelow(source.children) : []
     open.push(...below.map(({ block }) => ({ id: block.id, parent: source })).reverse())
