@@ -179,6 +179,40 @@ test('behavior: a rollup is incomplete until its last page', async () => {
   expect(asObject(all.property_item).rollup).toEqual({ type: 'array', array: [], function: 'show_original' })
 })
 
+test('behavior: the lists of a rollup are flattened, one item for each element', async () => {
+  const tools = await harness()
+  const items = await aDataSource(tools, { Tags: { multi_select: {} }, Size: { number: {} } })
+  const rolled = (rollup_property_name: string): JsonObject => ({
+    rollup: { relation_property_name: 'Items', rollup_property_name, function: 'show_original' },
+  })
+  const lists = await aDataSource(tools, {
+    Items: { relation: { data_source_id: items.source, single_property: {} } },
+    Names: rolled('Name'),
+    Tags: rolled('Tags'),
+    Sizes: rolled('Size'),
+  })
+  const first = await aRow(tools, items.source, 'a', {
+    Name: { title: [{ text: { content: 'One' } }, { text: { content: ' more' }, annotations: { bold: true } }] },
+    Tags: { multi_select: [{ name: 'x' }, { name: 'y' }] },
+  })
+  const second = await aRow(tools, items.source, 'b', { Name: { title: [] } })
+  const row = await aRow(tools, lists.source, 'l', {
+    Items: { relation: [{ id: first.id ?? '' }, { id: second.id ?? '' }] },
+  })
+  const itemsOf = async (name: string) =>
+    (await tools.ok('GET', `pages/${String(row.id)}/properties/${String(property(row, name).id)}`)).results
+  const item = { object: 'property_item', id: 'title', type: 'title' }
+  expect(await itemsOf('Names')).toMatchObject([
+    { ...item, title: { plain_text: 'One' } },
+    { ...item, title: { plain_text: ' more' } },
+  ])
+  expect(await itemsOf('Tags')).toMatchObject([
+    { type: 'multi_select', multi_select: [{ name: 'x' }, { name: 'y' }] },
+    { type: 'multi_select', multi_select: [] },
+  ])
+  expect(await itemsOf('Sizes')).toMatchObject([{ number: null }, { number: null }])
+})
+
 test('behavior: a loaded relation with has_more keeps it until it is written', async () => {
   const tools = await harness()
   const people = await aDataSource(tools, {})

@@ -1,7 +1,7 @@
 import { invalid } from '../../errors.js'
 import { fields, oneOf } from '../../validate/check.js'
 import { ROLLUP_FUNCTIONS } from '../../validate/enums.js'
-import { asArray, asObject, asString, isObject, type Json } from '../../values/json.js'
+import { asArray, asObject, asString, isArray, isObject, type Json } from '../../values/json.js'
 import { dateConditions } from '../conditions/date.js'
 import { type ConditionFamily, nestedFamily } from '../conditions/family.js'
 import { numberConditions } from '../conditions/number.js'
@@ -76,7 +76,13 @@ export const rollup: PropertyKind = kind({
     )
   },
   items: (context) =>
-    relatedValues(context).map(({ id = '', type = '', ...rest }) => ({ object: 'property_item', type, id, ...rest })),
+    relatedValues(context).flatMap(({ id = '', type = '', ...rest }) => {
+      const name = asString(type)
+      const content = rest[name] ?? null
+      // A list is flattened: one item for each of its elements.
+      const isFlattened = isArray(content) && context.kindOf(name).items !== undefined
+      return (isFlattened ? content : [content]).map((each) => ({ object: 'property_item', type, id, [name]: each }))
+    }),
   itemsSummary,
   assertRetrievable: ({ config }) => {
     const name = asString(config.function)
