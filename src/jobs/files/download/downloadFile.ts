@@ -177,8 +177,9 @@ export const streamOf = (
  * Downloads a file from where it lives: a block, a property, an icon, a cover or a comment.
  *
  * The address of a file that Notion keeps expires after an hour. It is read again through the owner a minute before it expires, and
- * when the host answers 403. A connection that breaks is resumed where it broke. External files and `data:` addresses are read as
- * they are. Each response, and each chunk, has the time of `timeoutMs`. Progress is in bytes, its `requests` are those to Notion.
+ * once when the host answers 400, 401 or 403. A connection that breaks is resumed where it broke. External files and `data:`
+ * addresses are read as they are. Each response, and each chunk, has the time of `timeoutMs`. Progress is in bytes, its `requests`
+ * are those to Notion.
  *
  * @param ctx The context to read the owner with, whose `fetch` gets the file.
  * @param params The owner of the file, and limits.

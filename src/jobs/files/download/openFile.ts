@@ -156,7 +156,7 @@ export const pause = async (
 }
 
 /**
- * Opens a file where the session has arrived. What may pass is tried again; a hosted file that is forbidden is asked for once more
+ * Opens a file where the session has arrived. What may pass is tried again; a hosted file that is refused is asked for once more
  * with a new address.
  */
 export const openFile = async (session: FileSession): Promise<Either<Failed, Connection>> => {
@@ -187,10 +187,14 @@ export const openFile = async (session: FileSession): Promise<Either<Failed, Con
       const going = isContent ? await goOn(session, connection) : left(problemOf(status))
       if (!isLeft(going)) return going
       connection.close()
+      // The connection broke after the last byte of a file of unknown size.
+      if (session.size === undefined && headers.get('content-range') === `bytes */${session.received}`)
+        return right({ ...connection, next: async () => right(undefined) })
       problem = status === 416 ? CHANGED : going.left
       retryAfter = headers.get('retry-after')
     }
-    if (problem !== 'aborted' && problem.status === 403 && hosted && !renewed) {
+    // S3 answers 403 for a signature that has expired, and 400 for the credentials that signed.
+    if (problem !== 'aborted' && [400, 401, 403].includes(problem.status ?? 0) && hosted && !renewed) {
       renewed = true
       const again = await renew(session)
       if (isLeft(again)) return again

@@ -38,11 +38,17 @@ export async function* readFile(
         breaks = 0
         if (session.received + chunk.right.length > max_bytes) return yield failed(tooLarge(max_bytes))
         session.received += chunk.right.length
+        // More than the host announced: it counts what arrives compressed, and a browser may hide that.
+        if (session.received > (session.size ?? Number.POSITIVE_INFINITY)) {
+          session.size = undefined
+          session.isPlain = false
+        }
         yield right(chunk.right)
         continue
       }
-      const { size = session.received } = session
-      if (!isLeft(chunk) && session.received === size) return
+      const { size } = session
+      // Whatever ends a connection after the last byte.
+      if (session.received === size || (!isLeft(chunk) && size === undefined)) return
       const problem: DownloadProblem | 'aborted' = isLeft(chunk)
         ? chunk.left
         : { reason: 'network', words: `the connection ended before ${size} bytes` }

@@ -26,12 +26,11 @@ const threw = (thing: unknown): NotionError => {
   return failedCall('NetworkError', call, 'unknown', `attach threw: ${wordsOf(cause)}`, { cause })
 }
 
-/** Whether an upload can no longer be attached. */
+/** Whether an upload can no longer be attached. A message may speak of another one, so its status decides. */
 const isGone = async (ctx: Context, error: unknown, upload: FileUpload): Promise<boolean> => {
   if (!speaksOfUpload(error)) return false
-  if (/expired/i.test(`${field(error, 'message')}`)) return true
   const now = await getFileUpload(ctx, { file_upload_id: upload.id })()
-  return isLeft(now) ? now.left._tag === 'NotFoundError' : /^(expired|failed)$/.test(now.right.status)
+  return isLeft(now) ? now.left._tag === 'NotFoundError' : now.right.status !== 'uploaded'
 }
 
 /**

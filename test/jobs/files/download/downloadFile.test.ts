@@ -179,9 +179,10 @@ describe('behavior: what goes to the host', () => {
   })
 })
 
-describe('behavior: 403 from the host of a hosted file', () => {
-  test('once: the address is read again', async () => {
-    const { arrived, result, requests } = await fromHost([{ status: 403 }])
+describe('behavior: a hosted file that its host refuses', () => {
+  // 403 for an expired signature, 400 for expired credentials behind it.
+  test.each([400, 401, 403])('%d once: the address is read again', async (status) => {
+    const { arrived, result, requests } = await fromHost([{ status }])
     expect(isSame(await bytesOf(result), BYTES)).toBe(true)
     expect([arrived.length, requests()]).toEqual([2, 1])
   })
@@ -341,6 +342,31 @@ describe('behavior: a connection that breaks', () => {
     })
   })
 
+  test.each(BREAKS.flatMap((how) => [true, false].map((length) => ({ how, length }))))(
+    'after the last byte ($how), with a length: $length: nothing is missing',
+    async ({ how, length }) => {
+      const end = { status: 416, headers: { 'content-range': `bytes */${BYTES.length}` } }
+      const { result, arrived } = await fromHost([{ breakAfter: BYTES.length, how }, end], { length })
+      expect(isSame(await bytesOf(result), BYTES)).toBe(true)
+      // Only a file of unknown size that broke may go on.
+      expect(arrived).toHaveLength(length || how === 'end' ? 1 : 2)
+    },
+  )
+
+  test.each([true, false])('a length that is too small counts what is compressed; breaks: %s', async (breaks) => {
+    const whims = breaks ? [{ breakAfter: 6000 }] : []
+    const { result, arrived } = await fromHost(whims, { headers: { 'content-length': '5000' } })
+    expect(result).toMatchObject({ right: { size: 5000 } })
+    expect(isSame(await bytesOf(result), BYTES)).toBe(true)
+    expect(arrived.map(({ headers }) => headers.range)).toEqual(breaks ? [undefined, undefined] : [undefined])
+  })
+
+  test('error: a length that is too large', async () => {
+    const headers = { 'content-length': '12000' }
+    const { result } = await fromHost([undefined, { status: 416 }], { headers })
+    expect(await failureOf(result)).toMatchObject({ _tag: 'DownloadError', received: BYTES.length })
+  })
+
   test('error: 416', async () => {
     const { result } = await fromHost([{ breakAfter: 5000 }, { status: 416 }])
     expect(await failureOf(result)).toMatchObject({ reason: 'changed', received: 5000 })
@@ -368,7 +394,8 @@ describe('behavior: a host in trouble', () => {
   })
 
   test.each([206, 304, 400, 451])('error: %d', async (status) => {
-    const { result } = await fromHost([status === 304 ? { status: 300 } : { status }])
+    const whim = status === 304 ? { status: 300 } : { status }
+    const { result } = await fromHost([whim, whim])
     expect(result).toMatchObject({ left: { reason: 'status' } })
   })
 

@@ -66,6 +66,10 @@ describe('error: a file that cannot be attached', () => {
       'although the upload is fine',
       { _tag: 'ValidationError', outcome: 'not-applied', message: 'file_upload should be' },
     ],
+    [
+      'of another upload that has expired',
+      { _tag: 'ValidationError', outcome: 'not-applied', message: 'file_upload x has expired' },
+    ],
     ['of the caller', new Error('mine')],
   ])('an error %s is final', async (_, error) => {
     const { ctx } = await tried()
