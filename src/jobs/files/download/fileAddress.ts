@@ -6,6 +6,7 @@
 
 import { field, tryTo } from '../../../core/internal/orUndefined.js'
 import type { FileObject } from '../../../core/objects/file.js'
+import { contentHash } from '../../shared/contentHash.js'
 
 /** A file that can be downloaded. */
 export interface FileAddress {
@@ -42,18 +43,10 @@ export const addressOf = (file: FileObject | unknown): FileAddress | undefined =
 /** The parameters of a query that sign an address, and so change with each read. */
 const SIGNATURE = /^(x-amz-|x-goog-|signature$|expires$|policy$|key-pair-id$|awsaccesskeyid$|googleaccessid$)/i
 
-/** A short text that differs for different texts (FNV-1a). */
-const hashOf = (text: string): string => {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0).toString(36)
-}
-
 /** What of an address stays the same: of a hosted file the path, of any other all but its signature. */
 export const stableAddress = ({ url, hosted }: Pick<FileAddress, 'url' | 'hosted'>): string => {
-  if (/^data:/i.test(url)) return `data/${url.length}-${hashOf(url)}`
   const parsed = urlOf(url)
-  if (!parsed) return url
+  if (!parsed || parsed.protocol === 'data:') return url
   if (hosted) return parsed.pathname.slice(1)
   const query = [...parsed.searchParams].filter(([name]) => !SIGNATURE.test(name)).map((pair) => pair.join('='))
   return `${parsed.host}${parsed.pathname}${query.length > 0 ? `?${query.join('&')}` : ''}`
@@ -86,19 +79,8 @@ const safeSegment = (segment: string): string => {
   const chars = [...safe]
   // The end has the extension.
   const end = [...beginning([...chars].reverse(), 40)].reverse()
-  return `${beginning(chars, 60).join('')}~${hashOf(safe)}~${end.join('')}`
+  return `${beginning(chars, 70).join('')}~${end.join('')}`
 }
-
-/**
- * A key of segments joined by `/`: a relative path that any file system accepts, without `.` or `..`. Segments that are empty are
- * left out.
- */
-export const keyOf = (...segments: ReadonlyArray<string>): string =>
-  segments
-    .flatMap((segment) => segment.split('/'))
-    .filter((segment) => segment !== '')
-    .map(safeSegment)
-    .join('/')
 
 /** The name of a file by its address: the last segment of the path. */
 export const nameOfAddress = (url: string): string => {
@@ -106,6 +88,17 @@ export const nameOfAddress = (url: string): string => {
   const parsed = urlOf(url)
   const last = parsed?.pathname.split('/').filter(Boolean).at(-1) ?? parsed?.host ?? 'file'
   return tryTo(() => decodeURIComponent(last), last)
+}
+
+/**
+ * The key of a file in its place: a relative path that any file system accepts, without `.` or `..`. What stays the same of the address
+ * is in it as a hash: keys differ also where case does not count, and none is a folder of another.
+ */
+export const keyOf = (place: ReadonlyArray<string>, address: Pick<FileAddress, 'url' | 'hosted'>): string => {
+  const hash = contentHash()
+  hash.add([...place, stableAddress(address)].join('/'))
+  const segments = [...place, `${hash.value()}-${nameOfAddress(address.url)}`]
+  return segments.filter(Boolean).map(safeSegment).join('/')
 }
 
 /** An address for messages: without the signature of a hosted file, with which anyone could read it. */

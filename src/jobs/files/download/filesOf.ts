@@ -7,14 +7,14 @@ import type { BlockOrPartial } from '../../../ops/blocks/block.js'
 import type { CommentOrPartial } from '../../../ops/comments/comment.js'
 import type { Page, PartialPage } from '../../../ops/pages/page.js'
 import type { BlockNode, BlockTree } from '../../blocks/tree/blockTree.js'
-import { addressOf, keyOf, nameOfAddress, stableAddress } from './fileAddress.js'
+import { addressOf, keyOf, nameOfAddress } from './fileAddress.js'
 import type { FileOwner } from './fileOwner.js'
 
 /** A file, with the place where it lives. */
 export interface FoundFile {
   /**
-   * Identifies the file in its place, and stays the same when its address changes: the ids of the place, and the address without
-   * its signature. It is a relative path that any file system accepts.
+   * Identifies the file in its place, and stays the same when its address changes: the ids of the place, a hash of the address
+   * without its signature, and the name by the address. It is a relative path that any file system accepts.
    */
   readonly key: string
   /** The name in a files property or a file block, otherwise by the address. */
@@ -29,7 +29,7 @@ export interface FoundFile {
 export type FileSource = Page | PartialPage | BlockTree | BlockNode | BlockOrPartial | CommentOrPartial
 
 /** A file at a place, if it is a file: an icon may be an emoji. */
-const found = (place: FileOwner, file: unknown, ...segments: ReadonlyArray<string>): ReadonlyArray<FoundFile> => {
+const found = (place: FileOwner, file: unknown, ...ids: ReadonlyArray<string>): ReadonlyArray<FoundFile> => {
   const address = addressOf(file)
   if (!address) return []
   const given = field(file, 'name')
@@ -38,7 +38,7 @@ const found = (place: FileOwner, file: unknown, ...segments: ReadonlyArray<strin
   const source = unsafeCast<FileObject>(
     field(file, 'type') === undefined ? { type: 'file', file: field(file, 'file') } : file,
   )
-  const key = keyOf(...segments, stableAddress(address))
+  const key = keyOf(ids, address)
   return [{ key, name, hosted: address.hosted, owner: { ...place, file: source } }]
 }
 
@@ -110,7 +110,7 @@ export const withOwnKeys = (
     const place = placeKey(file)
     if (places.has(place)) return []
     places.add(place)
-    return [places.size === 1 ? file : { ...file, key: `${file.key}~${places.size}` }]
+    return [places.size === 1 ? file : { ...file, key: file.key.replace(/[^/]*$/, `${places.size}~$&`) }]
   })
 
 /**

@@ -72,8 +72,8 @@ describe('behavior: the address of a file', () => {
       ),
     )
     fc.assert(
-      fc.property(fc.array(texts, { minLength: 1 }), (segments) => {
-        const key = keyOf(...segments)
+      fc.property(fc.array(texts, { minLength: 1, maxLength: 3 }), texts, (place, name) => {
+        const key = keyOf(place, { url: `https://a.b/${name}`, hosted: false })
         expect(key).not.toMatch(/^\/|[\\:*?"<>|]|\p{Cc}/u)
         expect(key).not.toMatch(/\p{Surrogate}/u)
         for (const segment of key.split('/')) {
@@ -82,6 +82,8 @@ describe('behavior: the address of a file', () => {
         }
       }),
     )
-    expect(keyOf('a', 'https%3A', '', 'b/c d.pdf')).toBe('a/https%3A/b/c d.pdf')
+    expect(keyOf(['a', 'b%3A'], { url: 'https://a.b/c/d%20e.pdf', hosted: false })).toMatch(
+      /^a\/b%3A\/[0-9a-z]+-d e.pdf$/,
+    )
   })
 })

@@ -120,7 +120,7 @@ describe('default: the files of a page', () => {
     const { sink, files } = memory()
     const { manifest } = await run(world, { page_id, fetch, sink })
     externalSize(701)
-    const [lost = '', short = ''] = [...files.keys()].filter((key) => !key.includes('example.com'))
+    const [lost = '', short = ''] = [...files.keys()].filter((key) => !key.includes('/cover/'))
     files.delete(lost)
     files.set(short, new Uint8Array(1))
     const size = (key: string): number | undefined => files.get(key)?.length
