@@ -113,3 +113,15 @@ export const tried = async (): Promise<Tried> => {
     },
   }
 }
+
+/** A world that is made once for the tests of a file, and is as it was then each time that it is asked for. */
+export const asNew = <World extends Tried>(make: () => Promise<World>): (() => Promise<World>) => {
+  let made: Promise<{ readonly world: World; readonly snapshot: object }> | undefined
+  return async () => {
+    made ??= make().then((world) => ({ world, snapshot: world.simulator.snapshot() }))
+    const { world, snapshot } = await made
+    world.heal()
+    world.simulator.restore(snapshot)
+    return world
+  }
+}

@@ -153,7 +153,8 @@ async function changeOne(
       if (isWritten(written.right, property_id, list)) return right({ ids: list, changed: wanted })
       const details = { status: 200, headers: {}, body: written.right }
       const call = { op, kind: 'repeatable', method: 'PATCH', path: `pages/${target.page_id}` } as const
-      const message = 'Notion accepted the change, and the relation does not show it'
+      const message =
+        'Notion accepted the change, and the relation does not show it, as with pages in the trash or of another data source'
       failure = failedCall('UnexpectedResponseError', call, 'unknown', message, details)
     }
   }

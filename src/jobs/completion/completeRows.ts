@@ -1,9 +1,10 @@
 /** Completes the rows of a query as they arrive. */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
-import { failedCall, type NotionError } from '../../core/call/error.js'
+import { abortError, failedCall, type NotionError } from '../../core/call/error.js'
 import { isObject } from '../../core/internal/json.js'
 import { tryTo } from '../../core/internal/orUndefined.js'
+import { unlessAborted } from '../../core/internal/signal.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { thrown, wordsOf } from '../../core/transport/thrown.js'
 import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
@@ -26,7 +27,7 @@ const OP = 'completeRows'
 const AHEAD = 2
 
 /** The rows one after the other; the next one may be asked for before this one is there. */
-const pulling = (rows: Rows<unknown>) => {
+const pulling = (rows: Rows<unknown>, signal: AbortSignal) => {
   const asynchronous: unknown = tryTo(() => Reflect.get(Object(rows), Symbol.asyncIterator))
   // What `Reflect` returns does not narrow the type of `rows`.
   const iterator: Iterator<unknown> | AsyncIterator<unknown> =
@@ -39,8 +40,11 @@ const pulling = (rows: Rows<unknown>) => {
     last = next.catch(() => undefined)
     return next
   }
+  const next = () => after(() => iterator.next())
   return {
-    next: () => after(() => iterator.next()),
+    /** The next step; `undefined` if the job is aborted before it comes. What needs no waiting comes all the same. */
+    next: async () =>
+      typeof asynchronous !== 'function' ? next() : signal.aborted ? undefined : unlessAborted(signal, next()),
     end: () => {
       // Nobody waits for it: a source may take long to end.
       after(() => iterator.return?.()).catch(() => undefined)
@@ -50,10 +54,11 @@ const pulling = (rows: Rows<unknown>) => {
 
 const isEither = (row: unknown): row is Either<NotionError, unknown> => isObject(row) && '_tag' in row
 
+const callOf = () => ({ op: OP, kind: 'read', method: 'GET', path: '' }) as const
+
 const brokenSource = (thing: unknown): NotionError => {
   const cause = thrown(thing)
-  const call = { op: OP, kind: 'read', method: 'GET', path: '' } as const
-  return failedCall('NetworkError', call, 'not-applied', `the rows cannot be read: ${wordsOf(cause)}`, { cause })
+  return failedCall('NetworkError', callOf(), 'not-applied', `the rows cannot be read: ${wordsOf(cause)}`, { cause })
 }
 
 async function* complete(
@@ -72,9 +77,14 @@ async function* complete(
   /** The next row, completed; nothing at the end. */
   const step = async (): Promise<CompletedRow | undefined> => {
     try {
-      source ??= pulling(rows)
-      const { done, value } = await source.next()
-      if (done || isBroken) return undefined
+      source ??= pulling(rows, signal)
+      const pulled = await source.next()
+      if (pulled?.done || isBroken) return undefined
+      if (!pulled) {
+        isBroken = true
+        return left(abortError(callOf(), signal))
+      }
+      const { value } = pulled
       const row = isEither(value) ? value : right(value)
       if (isLeft(row)) return row
       const completed = await completeRow(job, row.right, planRow(row.right, options))
@@ -110,7 +120,7 @@ async function* complete(
  * @param ctx The context to send the requests with.
  * @param options Which properties to complete, and the limits of the whole.
  * @returns A function of the rows that returns the completions. A `Left` of the source is passed on; a source that throws is a
- * `NetworkError`, and invalid options are an `InvalidInputError`.
+ * `NetworkError`, one that is waited for when the signal aborts an `AbortError`, and invalid options are an `InvalidInputError`.
  * @example
  * import { type Context, iterate, queryDataSource } from 'notion-fp'
  * import { completeRows } from 'notion-fp/completion'

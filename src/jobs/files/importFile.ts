@@ -59,7 +59,11 @@ export interface PartialImportError {
 const OP = 'importFile'
 
 const CHECKS: { readonly [name in keyof ImportFileParams]-?: JobCheck } = {
-  url: [(given) => typeof given === 'string' && /^https:\/\//i.test(given), 'an https URL'],
+  // An address that is none throws, and so does not fit.
+  url: [
+    (given) => typeof given === 'string' && given.length <= 2000 && new URL(given).protocol === 'https:',
+    'an https URL of at most 2,000 characters',
+  ],
   filename: UPLOAD_CHECKS.filename,
   content_type: UPLOAD_CHECKS.content_type,
   wait_ms: [(given) => typeof given === 'number' && given >= 0, 'a number of milliseconds, 0 or more'],

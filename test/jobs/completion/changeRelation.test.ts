@@ -1,64 +1,16 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
-import type { TaskEither } from 'fp-ts/TaskEither'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as notion from '../../../src/index.js'
 import { addRelations } from '../../../src/jobs/completion/addRelations.js'
 import { completePage } from '../../../src/jobs/completion/completePage.js'
-import type {
-  ChangeRelationParams,
-  RelationChange,
-  RelationError,
-} from '../../../src/jobs/completion/relationParams.js'
+import type { ChangeRelationParams } from '../../../src/jobs/completion/relationParams.js'
 import { removeRelations } from '../../../src/jobs/completion/removeRelations.js'
 import { ok, there } from '../../simulator/world.js'
 import { inBatches } from '../../support/chance.js'
-import { EVERY_FAULT, type Tried, tried } from '../../support/everyFault.js'
-import { aPage, aProject, type Furnished, furnish, uuid } from './samples.js'
-
-/** The change; a failure ends the test in its own words. */
-const done = async (call: TaskEither<RelationError, RelationChange>): Promise<RelationChange> => {
-  const result = await call()
-  if (E.isLeft(result)) throw new Error(result.left.message)
-  return result.right
-}
-
-const PROJECT = uuid(1, '99999999')
-
-/** A project with the first tasks of as many. */
-const aWorld = async (all: number, related: number) => {
-  const world = await tried()
-  const furnished = await furnish(world.ctx, all)
-  const { ids } = furnished
-  await aProject(world, furnished, PROJECT, { tasks: ids.slice(0, related) })
-  // The other side of what was put into the workspace.
-  for (const id of ids.slice(0, related)) {
-    await world.simulator.load([await withProject(world, furnished, id)])
-  }
-  return { ...world, ...furnished }
-}
-
-const withProject = async ({ ctx }: Tried, { tasks }: Furnished, id: string): Promise<object> => {
-  const page = await aPage(ctx, id)
-  const Project = { ...there(page.properties.Project), relation: [{ id: PROJECT }] }
-  return {
-    ...page,
-    parent: { type: 'data_source_id', data_source_id: tasks },
-    properties: { ...page.properties, Project },
-  }
-}
-
-/** The ids of the relation, all of them. */
-const relatedTo = async (
-  ctx: notion.Context,
-  page_id = PROJECT,
-  property = 'Tasks',
-): Promise<ReadonlyArray<string>> => {
-  const { page, complete } = await ok(completePage(ctx, await aPage(ctx, page_id), { properties: [property] }))
-  expect(complete).toBe(true)
-  const value = page.properties[property]
-  return value?.type === 'relation' ? value.relation.map(({ id }) => id) : []
-}
+import { EVERY_FAULT, tried } from '../../support/everyFault.js'
+import { aWorld, done, PROJECT, relatedTo } from './relations.js'
+import { aPage, uuid } from './samples.js'
 
 test('default: pages are added behind those that are there, and removed', async () => {
   const { ctx, ids, sent } = await aWorld(6, 3)
@@ -103,15 +55,11 @@ test('params: property: its id, and the URL of the page', async () => {
 })
 
 describe('behavior: random lists', () => {
-  let world: Awaited<ReturnType<typeof aWorld>>
-  beforeAll(async () => {
-    world = await aWorld(100, 0)
-  })
   test.each(inBatches(2, 10))('nothing is lost (seed $seed)', async (batch) => {
+    const { ctx, ids } = await aWorld(100, 0)
     const some = fc.shuffledSubarray(Array.from({ length: 100 }, (_, n) => n))
     await fc.assert(
       fc.asyncProperty(some, some, some, async (start, add, remove) => {
-        const { ctx, ids } = world
         const of = (numbers: ReadonlyArray<number>) => numbers.map((n) => there(ids[n]))
         const relation = of(start).map((id) => ({ id }))
         await ok(notion.updatePage(ctx, { page_id: PROJECT, properties: { Tasks: { relation } } }))
@@ -202,33 +150,6 @@ test('error: a one-way relation is refused without the other side', async () => 
   })()
   expect(result).toMatchObject({ left: { _tag: 'RelationRefusedError', reason: 'too_many', count: 104 } })
   expect(E.isLeft(result) && 'other_side' in result.left).toBe(false)
-})
-
-describe.each(cases)('behavior: from the other side: $fault', ({ failing }) => {
-  test('at every request: the change is resumed, in another process', async () => {
-    const { ctx, ids, failAt, heal, sent } = await aWorld(103, 101)
-    const params: ChangeRelationParams = { page_id: PROJECT, property: 'Tasks', ids: ids.slice(101), other_side: true }
-    // Page, list twice two, schema, and for each of two tasks the page and the write.
-    for (let index = 0; index < 10; index++) {
-      const before = sent()
-      failAt(index, failing, Number.POSITIVE_INFINITY)
-      const result = await addRelations(ctx, params)()
-      heal()
-      expect(sent() - before).toBeGreaterThan(0)
-      expect(E.isLeft(result)).toBe(true)
-      const now = await relatedTo(ctx)
-      expect(now.slice(0, 101)).toEqual(ids.slice(0, 101))
-      const resume =
-        E.isLeft(result) && result.left._tag === 'PartialRelationError'
-          ? JSON.parse(JSON.stringify(result.left.resume))
-          : params
-      expect(JSON.stringify(result)).not.toContain('ntn_test')
-      expect(await done(addRelations(ctx, resume))).toMatchObject({ ids })
-      expect([...(await relatedTo(ctx))].sort()).toEqual([...ids].sort())
-      await done(removeRelations(ctx, { ...params, ids: ids.slice(101) }))
-      expect(await relatedTo(ctx)).toEqual(ids.slice(0, 101))
-    }
-  }, 30_000)
 })
 
 test('error: a list that Notion does not show whole is never written', async () => {

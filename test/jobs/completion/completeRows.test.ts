@@ -4,22 +4,22 @@ import * as notion from '../../../src/index.js'
 import { completeRows } from '../../../src/jobs/completion/completeRows.js'
 import { planCompletion } from '../../../src/jobs/completion/planCompletion.js'
 import { all, given } from '../../simulator/world.js'
-import { EVERY_FAULT, tried } from '../../support/everyFault.js'
+import { asNew, EVERY_FAULT, tried } from '../../support/everyFault.js'
 import { aProject, furnish, uuid } from './samples.js'
 
 /** Rows with 130, 0, 26 and 130 tasks: 5 requests. */
 const COUNTS = [130, 0, 26, 130]
 const REQUESTS = 5
 
-const aTable = async () => {
+const aTable = asNew(async () => {
   const world = await tried()
-  const furnished = await furnish(world.ctx, 130)
+  const furnished = await furnish(world, 130)
   const pages: Array<notion.Page> = []
   for (const [index, count] of COUNTS.entries()) {
     pages.push(await aProject(world, furnished, uuid(index, '99999999'), { tasks: furnished.ids.slice(0, count) }))
   }
   return { ...world, ...furnished, pages }
-}
+})
 
 const countsOf = (rows: ReadonlyArray<E.Either<notion.NotionError, { readonly page: notion.Page }>>) =>
   rows.map((row) => {
@@ -153,6 +153,36 @@ test('error: a source that throws', async () => {
     { _tag: 'Right' },
     { left: { _tag: 'NetworkError', message: expect.stringContaining('out of rows') } },
   ])
+})
+
+test.each([0, 2])('params: signal: ends the wait for a source that hangs after %d rows', async (count) => {
+  const { ctx, pages } = await aTable()
+  const controller = new AbortController()
+  async function* hanging() {
+    yield* pages.slice(0, count)
+    controller.abort('enough')
+    await new Promise(() => undefined)
+  }
+  const rows = await all(completeRows(ctx, { signal: controller.signal })(hanging()))
+  expect(rows.slice(0, -1).map(E.isRight)).toEqual(Array(count).fill(true))
+  expect(rows.at(-1)).toMatchObject({ left: { _tag: 'AbortError', reason: 'enough' } })
+})
+
+test('params: signal: an endless source is not read on, and the rows of an array all come', async () => {
+  const { ctx, pages } = await aTable()
+  let taken = 0
+  async function* endless() {
+    for (;;) {
+      taken++
+      yield* pages
+    }
+  }
+  const options = { signal: AbortSignal.abort('enough') }
+  expect(await all(completeRows(ctx, options)(endless()))).toMatchObject([{ left: { _tag: 'AbortError' } }])
+  expect(taken).toBe(0)
+  const rows = (await all(completeRows(ctx, options)(pages))).map(given)
+  expect(rows.map(({ page }) => page.id)).toEqual(pages.map(({ id }) => id))
+  expect(rows.flatMap(({ incomplete }) => incomplete).every(({ reason }) => reason === 'aborted')).toBe(true)
 })
 
 test('error: what is no iterable, and invalid options', async () => {

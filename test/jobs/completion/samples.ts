@@ -1,6 +1,6 @@
 /** Rows with long lists on a simulator. */
 import * as notion from '../../../src/index.js'
-import { HOME, ok, text, there } from '../../simulator/world.js'
+import { HOME, ok, there } from '../../simulator/world.js'
 import type { Tried } from '../../support/everyFault.js'
 
 /** Two data sources, related both ways: projects, which have long lists, and tasks. */
@@ -24,9 +24,22 @@ export const hoursOf = (number: number): number | null => (number % 5 === 4 ? nu
 export const isDone = (number: number): boolean => number % 3 === 0
 export const dueOn = (number: number): string => `2026-01-${`${1 + (number % 28)}`.padStart(2, '0')}`
 
+const PLAIN = {
+  bold: false,
+  italic: false,
+  strikethrough: false,
+  underline: false,
+  code: false,
+  color: 'default',
+}
+
+const plain = (content: string) => [
+  { type: 'text', text: { content, link: null }, plain_text: content, href: null, annotations: PLAIN },
+]
+
 /** Makes the data sources, and as many tasks. */
 export const furnish = async (
-  ctx: notion.Context,
+  { ctx, simulator }: Tried,
   count: number,
   properties: Readonly<Record<string, notion.PropertyConfigRequest>> = {},
 ): Promise<Furnished> => {
@@ -58,21 +71,23 @@ export const furnish = async (
       },
     }),
   )
-  const ids: Array<string> = []
-  for (let number = 0; number < count; number++) {
-    const page = await ok(
-      notion.createPage(ctx, {
-        parent: { data_source_id: tasks },
-        properties: {
-          Name: { title: text(`Task ${number}`) },
-          Hours: { number: hoursOf(number) },
-          Done: { checkbox: isDone(number) },
-          Due: { date: { start: dueOn(number) } },
-        },
-      }),
-    )
-    ids.push(page.id)
-  }
+  const source = await ok(notion.getDataSource(ctx, { data_source_id: tasks }))
+  const idOf = (name: string): string => (notion.isFullDataSource(source) ? there(source.properties[name]).id : '')
+  const ids = Array.from({ length: count }, (_, number) => uuid(number, '66666666'))
+  // One request for each would take as long as the tests.
+  await simulator.load(
+    ids.map((id, number) => ({
+      object: 'page',
+      id,
+      parent: { type: 'data_source_id', data_source_id: tasks },
+      properties: {
+        Name: { id: 'title', type: 'title', title: plain(`Task ${number}`) },
+        Hours: { id: idOf('Hours'), type: 'number', number: hoursOf(number) },
+        Done: { id: idOf('Done'), type: 'checkbox', checkbox: isDone(number) },
+        Due: { id: idOf('Due'), type: 'date', date: { start: dueOn(number), end: null, time_zone: null } },
+      },
+    })),
+  )
   return { projects, tasks, database_id, ids }
 }
 
@@ -104,15 +119,6 @@ export interface Shape {
   readonly tasks?: ReadonlyArray<string>
   readonly people?: number
   readonly mentions?: number
-}
-
-const PLAIN = {
-  bold: false,
-  italic: false,
-  strikethrough: false,
-  underline: false,
-  code: false,
-  color: 'default',
 }
 
 const mentioning = (count: number) =>

@@ -119,6 +119,8 @@ describe('error: an import', () => {
 
   test.each<[string, object]>([
     ['url', { url: 'http://example.com/plan.pdf', filename: 'plan.pdf' }],
+    ['url', { url: 'https://', filename: 'plan.pdf' }],
+    ['url', { url: `${URL}?${'x'.repeat(2000)}`, filename: 'plan.pdf' }],
     ['filename', { url: URL }],
     ['filename', { url: URL, filename: 'setup.exe' }],
     ['wait_ms', { url: URL, filename: 'plan.pdf', wait_ms: -1 }],

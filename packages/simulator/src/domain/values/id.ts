@@ -11,8 +11,11 @@ const NON_STANDARD = /^(?![0-]+$)[^-]{8}-[^-]{4}-[^-]{4}-[^89ab]/i
 /** Whether the API refuses an id in a path: it checks the variant of those with dashes. */
 export const isNonStandardUuid = (id: string): boolean => NON_STANDARD.test(id)
 
+const DASHED = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** An id in the format of responses: lower case, with dashes. */
 export const dashed = (id: string): string => {
+  if (DASHED.test(id)) return id
   const hex = id.replaceAll('-', '').toLowerCase()
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
