@@ -128,8 +128,11 @@ export async function* walkTree(
     for (;;) {
       const page = before.following
       if (!page?.isRequested) return page
-      if (page.entries || page.error) before.following = page.following
-      else before = page
+      if (page.entries || page.error) {
+        before.following = page.following
+        // A page that something still holds would otherwise hold all that follow.
+        page.following = undefined
+      } else before = page
     }
   }
 
