@@ -45,7 +45,9 @@ const objectsIn = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
       `${path}.object should be one of ${[...OBJECT_TYPES].join(', ')}, instead was ${preview(value.object)}.`,
     )
   if (!isId(value.id)) throw new TypeError(`${path}.id should be a valid uuid, instead was ${preview(value.id)}.`)
-  return [value]
+  // Of the response that contained it, not of the object.
+  const { request_id: _, ...object } = value
+  return [object]
 }
 
 /** Loads a declaration completely or not at all. */

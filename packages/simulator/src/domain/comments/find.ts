@@ -15,10 +15,18 @@ export const findComment = (workspace: Workspace, id: string): CommentNode => {
   return comment
 }
 
+const isSigned = (workspace: Workspace, { displayName }: CommentNode): boolean =>
+  displayName.type === 'integration' && displayName.resolved_name === workspace.integrationName
+
+/** Comments of the connection were written by its bot, or loaded with its name: then the bot had another id. */
+const isOwn = (workspace: Workspace, { createdBy }: CommentNode): boolean =>
+  createdBy === workspace.botId ||
+  [...workspace.comments.values()].some((each) => each.createdBy === createdBy && isSigned(workspace, each))
+
 /** Finds a comment of the connection: those of others cannot be changed. */
 export const findOwnComment = (workspace: Workspace, id: string): CommentNode => {
   const comment = findComment(workspace, id)
-  if (comment.createdBy !== workspace.botId) throw notFound(workspace, 'comment', id)
+  if (!isOwn(workspace, comment)) throw notFound(workspace, 'comment', id)
   return comment
 }
 

@@ -39,6 +39,8 @@ export const createDatabase = (workspace: Workspace, request: JsonObject): Datab
     icon: serializeIcon(workspace, request.icon),
     cover: serializeCover(workspace, request.cover),
     publicUrl: null,
+    url: undefined,
+    omitsArchived: undefined,
     dataSources: [],
   }
   const source = newDataSource(workspace, database, split.title)

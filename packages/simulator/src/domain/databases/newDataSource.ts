@@ -15,6 +15,7 @@ export const newDataSource = (workspace: Workspace, database: DatabaseNode, titl
   icon: null,
   cover: null,
   publicUrl: null,
+  url: undefined,
   properties: new Map<string, Property>([
     ['title', { id: 'title', name: titleName, type: 'title', description: null, config: {} }],
   ]),

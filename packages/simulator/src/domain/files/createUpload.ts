@@ -16,6 +16,7 @@ export const createUpload = (workspace: Workspace, mode: string, request: JsonOb
     createdTime: now,
     lastEditedTime: now,
     createdBy: workspace.botId,
+    createdByType: undefined,
     mode,
     status: 'pending',
     filename: name,

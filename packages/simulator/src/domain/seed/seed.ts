@@ -5,7 +5,7 @@ import { childIds, detach, isContainer, parentId, parentOf } from '../state/tree
 import type { DatabaseNode, DataSourceNode, Node } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed, isId } from '../values/id.js'
-import { asArray, asObject, asString, type JsonObject } from '../values/json.js'
+import { asArray, asObject, asString, isArray, isObject, type JsonObject } from '../values/json.js'
 import {
   dashIds,
   seedBlock,
@@ -24,6 +24,7 @@ const seedUser = (workspace: Workspace, object: JsonObject): void => {
   if (own && id !== workspace.botId) {
     workspace.users.delete(workspace.botId)
     workspace.botId = id
+    if (typeof object.name === 'string') workspace.integrationName = object.name
   }
   workspace.users.set(id, object)
 }
@@ -59,7 +60,18 @@ const putNode = (workspace: Workspace, object: JsonObject): void => {
   workspace.nodes.set(node.id, known === undefined ? node : merged(node, known))
 }
 
+/** Removes the empty data sources that a database was given while its own were unknown. */
+const dropImplied = (workspace: Workspace, database: DatabaseNode): void => {
+  for (const id of [...database.dataSources]) {
+    const source = workspace.nodes.get(id)
+    if (source?.kind !== 'data_source' || !source.open || source.rows.length > 0) continue
+    detach(workspace, source)
+    workspace.nodes.delete(id)
+  }
+}
+
 const linkDataSources = (workspace: Workspace, object: JsonObject, database: DatabaseNode): void => {
+  if (isArray(object.data_sources)) dropImplied(workspace, database)
   for (const reference of asArray(object.data_sources).map(asObject)) {
     const id = dashed(asString(reference.id))
     const source = workspace.nodes.get(id)
@@ -85,20 +97,26 @@ interface Progress {
   readonly rowsBefore: Map<DataSourceNode, number>
 }
 
-const link = (workspace: Workspace, object: JsonObject, { placed, rowsBefore }: Progress): void => {
+/** Connects a database and its data sources; `listed` are the databases that say which ones they have. */
+const linkParts = (workspace: Workspace, object: JsonObject, listed: Set<string>): void => {
   const node = workspace.nodes.get(dashed(asString(object.id)))
-  if (node === undefined) return
-  if (node.kind === 'database') {
+  if (node?.kind === 'database') {
+    if (isArray(object.data_sources)) listed.add(node.id)
     linkDataSources(workspace, object, node)
-    if (node.dataSources.length === 0) seedOwnSource(workspace, node, asObject(object.properties))
+    if (node.dataSources.length === 0 && !listed.has(node.id))
+      seedOwnSource(workspace, node, asObject(object.properties))
   }
-  if (node.kind === 'data_source') {
-    const database = workspace.nodes.get(asString(node.parent.database_id))
-    if (database?.kind === 'database' && !database.dataSources.includes(node.id)) database.dataSources.push(node.id)
-    if (database === undefined)
-      adoptDatabase(workspace, node, asObject(object.database_parent), object.is_inline === true)
-    return
-  }
+  if (node?.kind !== 'data_source') return
+  const database = workspace.nodes.get(asString(node.parent.database_id))
+  if (database?.kind === 'database' && !database.dataSources.includes(node.id)) database.dataSources.push(node.id)
+  if (database === undefined || (database.kind === 'page' && database.placeholder))
+    adoptDatabase(workspace, node, object, database?.shared === true)
+}
+
+/** Puts a node into its place in the tree: a page among the rows of a data source, others among their siblings. */
+const place = (workspace: Workspace, object: JsonObject, { placed, rowsBefore }: Progress): void => {
+  const node = workspace.nodes.get(dashed(asString(object.id)))
+  if (node === undefined || node.kind === 'data_source') return
   const source = node.kind === 'page' ? rowSource(workspace, node) : undefined
   if (node.kind === 'page' && object.object === 'page') seedValues(workspace, node, asObject(object.properties), source)
   if (source !== undefined) {
@@ -116,26 +134,46 @@ const link = (workspace: Workspace, object: JsonObject, { placed, rowsBefore }: 
   placed.add(node.id)
 }
 
-/** Adds the database of a data source that is shared without it: the database exists, and retrieving it is a 404. */
-const adoptDatabase = (workspace: Workspace, source: DataSourceNode, parent: JsonObject, inline: boolean): void => {
+/**
+ * Adds the database of a data source that is loaded without it. It exists, and unless it is shared itself, retrieving it
+ * is a 404.
+ */
+const adoptDatabase = (workspace: Workspace, source: DataSourceNode, object: JsonObject, shared: boolean): void => {
   const id = parentId(source)
   if (id === undefined) return
+  const parent = asObject(object.database_parent)
   const { properties: _p, rows: _r, templates: _t, defaultTemplate: _d, uniqueIds: _u, open: _o, ...rest } = source
   workspace.nodes.set(id, {
     ...rest,
     kind: 'database',
     id,
     parent: Object.keys(parent).length === 0 ? WORKSPACE_PARENT : dashIds(parent),
-    isInline: inline,
+    isInline: object.is_inline === true,
     isLocked: false,
+    omitsArchived: undefined,
     dataSources: [source.id],
-    shared: false,
+    shared,
   })
 }
 
 const LINK_ORDER = ['database', 'data_source', 'block', 'page']
 
 const rank = (object: JsonObject): number => LINK_ORDER.indexOf(asString(object.object))
+
+/** Databases of an old response may lack `archived`; those of the newest version do, as all other objects do then. */
+const completeArchived = (workspace: Workspace, nodes: ReadonlyArray<JsonObject>): void => {
+  const newest = nodes.some(
+    (each) =>
+      each.object !== 'database' &&
+      typeof each.created_time === 'string' &&
+      isObject(each.parent) &&
+      each.archived === undefined,
+  )
+  for (const each of nodes) {
+    const node = workspace.nodes.get(dashed(asString(each.id)))
+    if (newest && node?.kind === 'database') node.omitsArchived = undefined
+  }
+}
 
 /**
  * Loads objects as the API returns them: pages, databases, data sources, blocks, users, comments, views, file uploads,
@@ -144,18 +182,20 @@ const rank = (object: JsonObject): number => LINK_ORDER.indexOf(asString(object.
 export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): void => {
   const known = objects.filter((each) => isId(each.id))
   for (const user of known.filter((each) => each.object === 'user')) seedUser(workspace, user)
-  for (const each of known) seedOther(workspace, each)
+  for (const each of known.filter((object) => object.object !== 'file_upload')) seedOther(workspace, each)
+  // Stored oldest first; in a list response the newest is first.
+  for (const each of known.filter((object) => object.object === 'file_upload').reverse()) seedOther(workspace, each)
   const nodes = known.filter((each) => rank(each) >= 0)
   const renewing = nodes.some((each) => workspace.nodes.has(dashed(asString(each.id))))
   for (const each of nodes) putNode(workspace, each)
-  const containersFirst = nodes.filter((each) => each.object === 'database' || each.object === 'data_source')
-  const others = nodes.filter((each) => each.object === 'block' || each.object === 'page')
+  completeArchived(workspace, nodes)
+  const listed = new Set<string>()
+  for (const each of [...nodes].sort((left, right) => rank(left) - rank(right))) linkParts(workspace, each, listed)
   // New objects are not in the tree yet: rows of a declared workspace are loaded one by one, so the whole tree is not
   // searched.
   const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(childIds) : [])
   const rowsBefore = new Map<DataSourceNode, number>()
-  for (const each of [...containersFirst.sort((left, right) => rank(left) - rank(right)), ...others])
-    link(workspace, each, { placed, rowsBefore })
+  for (const each of nodes) place(workspace, each, { placed, rowsBefore })
   // Rows are stored oldest first; in a list response the newest is first.
   for (const [source, before] of rowsBefore) {
     const loaded = source.rows.splice(before)

@@ -45,6 +45,7 @@ const appearanceOf = (object: JsonObject): Appearance => ({
   icon: object.icon ?? null,
   cover: object.cover ?? null,
   publicUrl: typeof object.public_url === 'string' ? object.public_url : null,
+  url: typeof object.url === 'string' ? object.url : undefined,
 })
 
 const isPlaceholder = (object: JsonObject): boolean => object.created_time === undefined && object.url === undefined
@@ -67,7 +68,6 @@ export const seedPage = (workspace: Workspace, object: JsonObject): PageNode => 
   values: new Map(),
   isLocked: optionalFlag(object, 'is_locked'),
   isArchived: optionalFlag(object, 'is_archived'),
-  url: typeof object.url === 'string' ? object.url : undefined,
   placeholder: isPlaceholder(object),
   isTemplate: false,
 })
@@ -105,6 +105,7 @@ export const seedDatabase = (workspace: Workspace, object: JsonObject): Database
   description: object.description ?? (isComplete(object) ? undefined : []),
   isInline: object.is_inline === true,
   isLocked: optionalFlag(object, 'is_locked'),
+  omitsArchived: isComplete(object) && object.archived === undefined,
   dataSources: [],
 })
 

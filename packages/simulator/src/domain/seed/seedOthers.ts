@@ -31,6 +31,8 @@ const seedComment = (workspace: Workspace, object: JsonObject): CommentNode => (
 const idOrUndefined = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? dashed(value) : undefined
 
+const textOrUndefined = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
+
 const seedView = (workspace: Workspace, object: JsonObject): View => ({
   id: dashed(asString(object.id)),
   ...stampOf(workspace, object),
@@ -42,6 +44,7 @@ const seedView = (workspace: Workspace, object: JsonObject): View => ({
   filter: object.filter ?? null,
   sorts: object.sorts ?? null,
   quickFilters: object.quick_filters ?? null,
+  url: textOrUndefined(object.url),
   configuration: object.configuration ?? null,
   rows: asArray(asObject(object.configuration).rows).map((row) => ({
     id: asString(asObject(row).id),
@@ -70,6 +73,7 @@ const seedUpload = (workspace: Workspace, object: JsonObject): FileUpload => {
     createdTime,
     lastEditedTime,
     createdBy,
+    createdByType: textOrUndefined(asObject(object.created_by).type),
     mode: modeOf(object),
     status: STATUSES.find((status) => status === object.status) ?? 'uploaded',
     filename: textOrNull(object.filename),

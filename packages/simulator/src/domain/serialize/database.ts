@@ -8,7 +8,7 @@ import type { DatabaseNode, DataSourceNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
 import { toMillisecond } from '../values/time.js'
-import type { Version } from '../version.js'
+import { NEWEST, type Version } from '../version.js'
 import { optionalField, stampOf, trashOf } from './common.js'
 
 /** A database in a response, with the ids and names of its data sources. */
@@ -19,7 +19,7 @@ export const serializeDatabase = (workspace: Workspace, database: DatabaseNode, 
   ...optionalField('description', database.description),
   parent: database.parent,
   is_inline: database.isInline,
-  ...trashOf(isTrashed(workspace, database), version),
+  ...trashOf(isTrashed(workspace, database), database.omitsArchived === true ? NEWEST : version),
   ...optionalField('is_locked', database.isLocked),
   created_time: toMillisecond(database.createdTime),
   last_edited_time: toMillisecond(database.lastEditedTime),
@@ -31,7 +31,7 @@ export const serializeDatabase = (workspace: Workspace, database: DatabaseNode, 
   }),
   icon: database.icon,
   cover: database.cover,
-  url: notionAddress(database.id),
+  url: database.url ?? notionAddress(database.id),
   public_url: database.publicUrl,
 })
 
@@ -56,7 +56,7 @@ export const serializeDataSource = (workspace: Workspace, source: DataSourceNode
     ),
     parent: source.parent,
     database_parent: container?.parent ?? { type: 'workspace', workspace: true },
-    url: notionAddress(container?.id ?? source.id),
+    url: source.url ?? container?.url ?? notionAddress(container?.id ?? source.id),
     public_url: source.publicUrl,
     ...trashOf(isTrashed(workspace, source), version),
   }

@@ -3,7 +3,7 @@ import { inResponseOrder, kindOf, serializeProperty } from '../properties/regist
 import { shownProperties } from '../properties/shown.js'
 import { titleWords } from '../state/title.js'
 import { ancestors, isTrashed } from '../state/tree.js'
-import type { PageNode, Property } from '../state/types.js'
+import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { bare, encodeId } from '../values/id.js'
 import type { JsonObject } from '../values/json.js'
@@ -21,6 +21,10 @@ const serializeLimited = (workspace: Workspace, page: PageNode, property: Proper
 const isWanted = (property: Property, keys: ReadonlyArray<string>): boolean =>
   keys.length === 0 || keys.some((key) => key === property.id || key === encodeId(property.id) || key === property.name)
 
+/** A row that was loaded without its title, and without a schema, had other properties filtered for it. */
+const isKnown = (page: PageNode, source: DataSourceNode | undefined, property: Property): boolean =>
+  source?.open !== true || property.type !== 'title' || page.values.has(property.id)
+
 /** The public address of a page: its own, or one below that of an ancestor. */
 const publicUrlOf = (workspace: Workspace, page: PageNode): string | null => {
   if (page.publicUrl !== null) return page.publicUrl
@@ -37,8 +41,9 @@ export const serializePage = (
   filterProperties: ReadonlyArray<string> = [],
 ): JsonObject => {
   const trashed = isTrashed(workspace, page)
-  const properties = inResponseOrder(shownProperties(workspace, sourceOf(workspace, page)))
-    .filter((property) => isWanted(property, filterProperties))
+  const source = sourceOf(workspace, page)
+  const properties = inResponseOrder(shownProperties(workspace, source))
+    .filter((property) => isWanted(property, filterProperties) && isKnown(page, source, property))
     .map((property) => [property.name, serializeLimited(workspace, page, property)])
   return {
     object: 'page',

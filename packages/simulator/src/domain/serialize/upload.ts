@@ -17,7 +17,7 @@ export const serializeUpload = (workspace: Workspace, upload: FileUpload, versio
     object: 'file_upload',
     id: upload.id,
     created_time: toMinute(upload.createdTime),
-    created_by: { id: upload.createdBy, type: 'bot' },
+    created_by: { id: upload.createdBy, type: upload.createdByType ?? 'bot' },
     // Expiring changes the upload, though not by a user.
     last_edited_time: toMinute(status === upload.status ? upload.lastEditedTime : upload.createdTime + ATTACHABLE_FOR),
     expiry_time: upload.attached || status === 'expired' ? null : toMinute(upload.createdTime + ATTACHABLE_FOR),

@@ -17,7 +17,7 @@ import { bytes, flag, json, list, map, maybe, number, object, orNull, type Read,
 const stamp = { createdTime: number, lastEditedTime: number, createdBy: text, lastEditedBy: text }
 const base = { ...stamp, id: text, parent: object, inTrash: flag, shared: flag }
 const container = { children: list(text), claimsChildren: flag }
-const appearance = { icon: json, cover: json, publicUrl: orNull(text) }
+const appearance = { icon: json, cover: json, publicUrl: orNull(text), url: maybe(text) }
 
 const block = record<BlockNode>({ ...base, ...container, kind: word('block'), type: text, payload: object })
 
@@ -29,7 +29,6 @@ const page = record<PageNode>({
   values: map(text, json),
   isLocked: maybe(flag),
   isArchived: maybe(flag),
-  url: maybe(text),
   placeholder: flag,
   isTemplate: flag,
 })
@@ -42,6 +41,7 @@ const database = record<DatabaseNode>({
   description: maybe(json),
   isInline: flag,
   isLocked: maybe(flag),
+  omitsArchived: maybe(flag),
   dataSources: list(text),
 })
 
@@ -87,6 +87,7 @@ export const upload: Read<FileUpload> = record<FileUpload>({
   createdTime: number,
   lastEditedTime: number,
   createdBy: text,
+  createdByType: maybe(text),
   mode: text,
   status: word('pending', 'uploaded', 'expired', 'failed'),
   filename: orNull(text),
@@ -109,6 +110,7 @@ export const view: Read<View> = record<View>({
   databaseId: text,
   dataSourceId: maybe(text),
   dashboardId: maybe(text),
+  url: maybe(text),
   rows: list(record<View['rows'][number]>({ id: text, widgets: list(widget) })),
   type: text,
   name: text,

@@ -1,4 +1,4 @@
-import type { DatabaseNode, DataSourceNode, PageNode, Property } from './types.js'
+import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from './types.js'
 import type { Workspace } from './workspace.js'
 
 const titleProperty = (): Property => ({ id: 'title', name: 'Name', type: 'title', description: null, config: {} })
@@ -30,6 +30,7 @@ interface PlainParts
     | 'icon'
     | 'cover'
     | 'publicUrl'
+    | 'url'
   > {}
 
 const plainParts = (node: PlainParts): PlainParts => ({
@@ -44,6 +45,7 @@ const plainParts = (node: PlainParts): PlainParts => ({
   icon: node.icon,
   cover: node.cover,
   publicUrl: node.publicUrl,
+  url: node.url,
 })
 
 const emptyDatabase = (base: PlainParts): DatabaseNode => ({
@@ -52,6 +54,7 @@ const emptyDatabase = (base: PlainParts): DatabaseNode => ({
   description: [],
   isInline: false,
   isLocked: false,
+  omitsArchived: undefined,
   dataSources: [],
   ...base,
 })
@@ -76,6 +79,9 @@ export const addOpenDataSource = (
   return source
 }
 
+/** A database that replaces a placeholder is shared as that was; one that nothing but references name is not. */
+const isShared = (replaced: Node | undefined): boolean => replaced?.shared === true
+
 /** Turns a placeholder page into the database that a request says it is. */
 export const asDatabase = (workspace: Workspace, page: PageNode): DatabaseNode => {
   const database = emptyDatabase(plainParts(page))
@@ -88,7 +94,9 @@ export const asDatabase = (workspace: Workspace, page: PageNode): DatabaseNode =
 export const asDataSource = (workspace: Workspace, page: PageNode, databaseId = workspace.newId()): DataSourceNode => {
   const existing = workspace.nodes.get(databaseId)
   const database =
-    existing?.kind === 'database' ? existing : emptyDatabase({ ...plainParts(page), id: databaseId, shared: false })
+    existing?.kind === 'database'
+      ? existing
+      : emptyDatabase({ ...plainParts(page), id: databaseId, shared: isShared(existing) })
   workspace.nodes.set(databaseId, database)
   return addOpenDataSource(workspace, database, page.id, true)
 }
@@ -113,9 +121,11 @@ export const addImpliedDataSource = (
     icon: null,
     cover: null,
     publicUrl: null,
+    url: undefined,
   }
   const existing = workspace.nodes.get(databaseId)
-  const database = existing?.kind === 'database' ? existing : emptyDatabase({ ...parts, id: databaseId, shared: false })
+  const database =
+    existing?.kind === 'database' ? existing : emptyDatabase({ ...parts, id: databaseId, shared: isShared(existing) })
   workspace.nodes.set(databaseId, database)
   return addOpenDataSource(workspace, database, id, shared)
 }

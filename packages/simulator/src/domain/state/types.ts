@@ -33,11 +33,13 @@ export interface BlockNode extends BaseNode, Container {
   payload: JsonObject
 }
 
-/** Icon, cover, public address: common to pages, databases and data sources. */
+/** Icon, cover, addresses: common to pages, databases and data sources. */
 export interface Appearance {
   icon: Json
   cover: Json
   publicUrl: string | null
+  /** The address it was loaded with, if any. */
+  url: string | undefined
 }
 
 /** A page, with property values by raw property id. */
@@ -48,8 +50,6 @@ export interface PageNode extends BaseNode, Container, Appearance {
   isLocked: boolean | undefined
   /** Unknown in the same case. */
   isArchived: boolean | undefined
-  /** The address it was loaded with, if any. */
-  url: string | undefined
   /** Loaded with only an id: it may turn out to be a database or a data source. */
   placeholder: boolean
   isTemplate: boolean
@@ -64,6 +64,8 @@ export interface DatabaseNode extends BaseNode, Appearance {
   isInline: boolean
   /** Unknown in the same case. */
   isLocked: boolean | undefined
+  /** Whether older versions omit `archived` too: so it was loaded. */
+  omitsArchived: boolean | undefined
   dataSources: Array<string>
 }
 
@@ -112,6 +114,8 @@ export interface FileUpload {
   readonly createdTime: number
   lastEditedTime: number
   readonly createdBy: string
+  /** Whether a person or a bot created it; a bot when undefined. */
+  readonly createdByType: string | undefined
   readonly mode: string
   status: 'pending' | 'uploaded' | 'expired' | 'failed'
   filename: string | null

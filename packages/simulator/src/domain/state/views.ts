@@ -18,6 +18,8 @@ export interface View extends Stamp {
   /** The widgets of a dashboard; empty for any other view. */
   rows: Array<DashboardRow>
   readonly type: string
+  /** The address it was loaded with, if any. */
+  readonly url: string | undefined
   name: string
   filter: Json
   sorts: Json

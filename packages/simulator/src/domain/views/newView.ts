@@ -14,6 +14,7 @@ export const newView = (workspace: Workspace, databaseId: string, source: DataSo
   databaseId,
   dataSourceId: kind.type === 'dashboard' ? undefined : source.id,
   ...kind,
+  url: undefined,
   rows: [],
   filter: null,
   sorts: null,

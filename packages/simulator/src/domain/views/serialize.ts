@@ -78,6 +78,11 @@ const configurationOf = (workspace: Workspace, view: View): Json => {
   return withNames(view.configuration, source?.kind === 'data_source' ? source : undefined)
 }
 
+const addressOf = (workspace: Workspace, databaseId: string): string => {
+  const database = workspace.nodes.get(databaseId)
+  return (database?.kind === 'database' ? database.url : undefined) ?? notionAddress(databaseId)
+}
+
 /** A view in a response. */
 export const serializeView = (workspace: Workspace, view: View): JsonObject => ({
   object: 'view',
@@ -90,7 +95,7 @@ export const serializeView = (workspace: Workspace, view: View): JsonObject => (
   created_by: partialUser(view.createdBy),
   last_edited_time: toMillisecond(view.lastEditedTime),
   last_edited_by: partialUser(view.lastEditedBy),
-  url: `${notionAddress(view.databaseId)}?v=${bare(view.id)}`,
+  url: view.url ?? `${addressOf(workspace, view.databaseId)}?v=${bare(view.id)}`,
   filter: view.filter,
   sorts: view.sorts,
   quick_filters: view.quickFilters,

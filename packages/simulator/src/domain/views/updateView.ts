@@ -1,5 +1,6 @@
 import { invalid } from '../errors.js'
 import { findDataSource } from '../state/find.js'
+import type { DataSourceNode } from '../state/types.js'
 import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import { isObject, type JsonObject } from '../values/json.js'
@@ -7,9 +8,20 @@ import { viewsOf } from './find.js'
 import { assertFitsSchema, mergedQuickFilters, storedConfiguration } from './settings.js'
 import { removeWidget } from './widgets.js'
 
+/** The data source of a view; undefined for a dashboard, and for a view that was loaded without it. */
+const sourceOf = (workspace: Workspace, { dataSourceId: id }: View): DataSourceNode | undefined =>
+  id === undefined || !workspace.nodes.has(id) ? undefined : findDataSource(workspace, id)
+
+/** Of a database that was loaded, or is not known, there may be more views than are known. */
+const isLastView = (workspace: Workspace, { databaseId }: View): boolean => {
+  const database = workspace.nodes.get(databaseId)
+  const loaded = database?.kind !== 'database' || database.url !== undefined
+  return !loaded && viewsOf(workspace, databaseId).length === 1
+}
+
 /** Updates a view by a checked request. */
 export const updateView = (workspace: Workspace, view: View, request: JsonObject): void => {
-  const source = view.dataSourceId === undefined ? undefined : findDataSource(workspace, view.dataSourceId)
+  const source = sourceOf(workspace, view)
   if (source !== undefined) assertFitsSchema(workspace, source, request)
   if (typeof request.name === 'string') view.name = request.name
   if (request.filter !== undefined) view.filter = request.filter
@@ -24,7 +36,7 @@ export const updateView = (workspace: Workspace, view: View, request: JsonObject
 
 /** Deletes a view, and the views that only it shows as a dashboard. */
 export const deleteView = (workspace: Workspace, view: View): void => {
-  if (view.dashboardId === undefined && viewsOf(workspace, view.databaseId).length === 1)
+  if (view.dashboardId === undefined && isLastView(workspace, view))
     throw invalid('Cannot delete the last view of a database.')
   const dashboard = workspace.views.get(view.dashboardId ?? '')
   if (dashboard !== undefined) removeWidget(dashboard, view.id)

@@ -40,6 +40,8 @@ export const planDatabase = (workspace: Workspace, request: JsonObject, title: J
     icon: null,
     cover: null,
     publicUrl: null,
+    url: undefined,
+    omitsArchived: undefined,
     dataSources: [],
   }
   return {

@@ -6,6 +6,7 @@ import { assertSendable, completeUpload, sendPart } from '../../domain/files/sen
 import { uploadStatus } from '../../domain/files/status.js'
 import { listOf } from '../../domain/serialize/common.js'
 import { serializeUpload } from '../../domain/serialize/upload.js'
+import type { FileUpload } from '../../domain/state/types.js'
 import {
   assertValid,
   type Check,
@@ -94,12 +95,16 @@ const retrieve = (request: ApiRequest): JsonObject => {
   return serializeUpload(request.workspace, finishImport(upload), request.version)
 }
 
+/** Uploads are stored as they were created or loaded; those of the same time in the order of creation. */
+const newestFirst = (uploads: ReadonlyArray<FileUpload>): ReadonlyArray<FileUpload> =>
+  [...uploads].reverse().sort((left, right) => right.createdTime - left.createdTime)
+
 const list = (request: ApiRequest): JsonObject => {
   const { workspace, version } = request
   const paging = queryPaging(request)
   const status = request.query.get('status')
   if (status !== null) assertValid(oneOf('pending', 'uploaded', 'expired', 'failed'), status, 'query', 'query.status')
-  const uploads = [...workspace.uploads.values()].map(finishImport).reverse()
+  const uploads = newestFirst([...workspace.uploads.values()].map(finishImport))
   const requested = uploads.filter((upload) => status === null || uploadStatus(upload, workspace.now()) === status)
   const part = paginate(requested, paging, (upload) => upload.id)
   return listOf(

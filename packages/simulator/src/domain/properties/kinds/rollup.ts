@@ -10,7 +10,7 @@ import { valueOfResult } from '../results.js'
 import { resultSortKey } from '../sortKeys.js'
 import { leadsToShared } from './relation/related.js'
 import { bothProperties, configure, followRenames } from './rollup/config.js'
-import { relatedValues, result, rolledOf } from './rollup/result.js'
+import { isComputable, relatedValues, result, rolledOf } from './rollup/result.js'
 
 // --- Retrieved by itself ---
 
@@ -67,12 +67,10 @@ export const rollup: PropertyKind = kind({
     return relation?.type !== 'relation' || leadsToShared(workspace, relation)
   },
   serialize: (context, stored) => {
-    const values = relatedValues(context)
-    // Of a rollup that was loaded, the related pages may be unknown.
-    if (values.length === 0 && isObject(stored)) return stored
+    if (isObject(stored) && !isComputable(context)) return stored
     return result(
       asString(context.property.config.function) || 'show_original',
-      values.map((value) => rolledOf(value, context)),
+      relatedValues(context).map((value) => rolledOf(value, context)),
     )
   },
   items: (context) =>

@@ -93,11 +93,15 @@ export const status: PropertyKind = kind({
     if (name !== undefined) throw invalid(`Invalid status option. Status option "${asString(name)}" does not exist".`)
     validateOption(property, request)
   },
-  store: (_, property, request) => (request === null ? null : (findOption(property, asObject(request))?.id ?? null)),
+  store: (_, property, request) =>
+    (request === null ? undefined : findOption(property, asObject(request))?.id) ?? defaultStatus(property),
   load: ({ property }, value) => loadOption(property, value),
   initial: (_, property) => defaultStatus(property),
-  serialize: ({ property }, stored) =>
-    serializeOption(property, stored) ?? serializeOption(property, defaultStatus(property)),
+  // A value that was loaded as null stays null.
+  serialize: ({ property, page }, stored) =>
+    stored === null && page.values.has(property.id)
+      ? null
+      : (serializeOption(property, stored) ?? serializeOption(property, defaultStatus(property))),
   conditions: optionConditions,
   elementFilterKey: 'status',
   optionGroups: ({ config }) =>

@@ -82,8 +82,17 @@ export const release = (workspace: Workspace, old: Property, next: Property | un
   other.property.config = { ...rest, type: 'single_property', single_property: {} }
 }
 
+/** Rollups of a row were loaded with a result, which a change of their relation makes outdated. */
+const dropLoadedRollups = (workspace: Workspace, page: PageNode, relation: Property): void => {
+  const source = workspace.nodes.get(asString(page.parent.data_source_id))
+  if (source?.kind !== 'data_source') return
+  for (const { id, config } of source.properties.values())
+    if (config.relation_property_id === relation.id) page.values.delete(id)
+}
+
 /** Writes to the other side of a two-way relation what was written to this one. */
 export const afterWrite: NonNullable<PropertyKind['afterWrite']> = (workspace, page, property, before, after) => {
+  dropLoadedRollups(workspace, page, property)
   const other = otherSideOf(workspace, property)
   if (other === undefined) return
   const [old, now] = [new Set(asArray(before)), new Set(asArray(after))]
@@ -92,5 +101,6 @@ export const afterWrite: NonNullable<PropertyKind['afterWrite']> = (workspace, p
     if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
     const back = asArray(related.values.get(other.property.id)).filter((each) => each !== page.id)
     related.values.set(other.property.id, now.has(id) ? [...back, page.id] : back)
+    dropLoadedRollups(workspace, related, other.property)
   }
 }

@@ -1,4 +1,5 @@
-import { asString, isArray, isObject, type Json, type JsonObject } from '../../../values/json.js'
+import type { Property } from '../../../state/types.js'
+import { asArray, asString, isArray, isObject, type Json, type JsonObject } from '../../../values/json.js'
 import { least, median, most, sum } from '../../../values/numbers.js'
 import { instantOf } from '../../../values/time.js'
 import { sourceOf } from '../../find.js'
@@ -12,16 +13,30 @@ export interface Rolled {
   readonly kind: PropertyKind
 }
 
+/** The relation that a rollup follows. */
+const relationOf = ({ source, property }: ValueContext): Property | undefined =>
+  source?.properties.get(asString(property.config.relation_property_id))
+
+/**
+ * Whether the value of a rollup can be computed: of one that was loaded, the related pages, their properties or some of
+ * the references may be unknown.
+ */
+export const isComputable = (context: ValueContext): boolean => {
+  const { workspace, page, property } = context
+  const relation = relationOf(context)
+  const stored = asArray(page.values.get(relation?.id ?? ''))
+  if (stored.length === 0 || stored.includes(null)) return false
+  return relatedIds(workspace, stored).every((id) => {
+    const there = workspace.nodes.get(id)
+    const target = there?.kind === 'page' ? sourceOf(workspace, there) : undefined
+    return target?.properties.has(asString(property.config.rollup_property_id)) === true
+  })
+}
+
 /** The values of one property of every related page. */
-export const relatedValues = ({
-  workspace,
-  page,
-  source,
-  property,
-  reach,
-  read,
-}: ValueContext): ReadonlyArray<JsonObject> => {
-  const relation = source?.properties.get(asString(property.config.relation_property_id))
+export const relatedValues = (context: ValueContext): ReadonlyArray<JsonObject> => {
+  const { workspace, page, property, reach, read } = context
+  const relation = relationOf(context)
   if (relation === undefined) return []
   const related = relatedIds(workspace, page.values.get(relation.id) ?? [])
   return related.slice(0, reach.references).flatMap((id) => {
