@@ -9,6 +9,7 @@ import { assertKnownClient } from './domain/oauth/client.js'
 import { authorize, type Consent } from './domain/oauth/consent.js'
 import { isActive, workspaceOfToken } from './domain/oauth/tokens.js'
 import { restoreSnapshot, takeSnapshot } from './domain/snapshot/snapshot.js'
+import type { Quirks } from './domain/state/quirks.js'
 import { createWorkspace } from './domain/state/workspace.js'
 import { isId } from './domain/values/id.js'
 import { asArray, asObject, type JsonObject, parseJson } from './domain/values/json.js'
@@ -35,6 +36,8 @@ export interface SimulatorOptions {
   readonly workspaceName?: string
   /** What the connection is allowed to do; everything by default. */
   readonly capabilities?: Capabilities
+  /** Behavior on which reports about the API disagree; none of it by default. */
+  readonly quirks?: Quirks
   /** The known OAuth clients; by default any id with any secret is accepted. */
   readonly oauthClients?: ReadonlyArray<ClientCredentials>
   /** Rate limits, latency and faults; none by default. */
@@ -121,6 +124,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     workspaceName: options.workspaceName ?? 'Simulated workspace',
     botName: options.bot?.name ?? 'Simulated integration',
     botId: botIdOf(options.bot?.id),
+    quirks: options.quirks,
   })
   const conditions = createConditions(options.conditions ?? options.weather)
   const hub = createHub({ workspace, sleep: conditions.sleep })

@@ -15,6 +15,7 @@ export type {
 } from './domain/declare/types.js'
 export type { ClientCredentials } from './domain/oauth/client.js'
 export type { Consent } from './domain/oauth/consent.js'
+export type { Quirks } from './domain/state/quirks.js'
 export type { JsonObject } from './domain/values/json.js'
 export type { Capabilities } from './http/capabilities.js'
 export type { JournalEntry } from './http/journal.js'

@@ -231,3 +231,27 @@ test('error: a port that is taken, and a webhook outside of loopback', async () 
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
 })
+
+test('params: --bot: the name of the bot, or its id', async () => {
+  await running(['--bot', 'Mine'], async (url) => {
+    expect((await ask(url, 'users/me')).body.name).toBe('Mine')
+  })
+  const id = '9c3f7e52-41d8-4b6a-8e0d-5a2b1c4d7f90'
+  await running(['--bot', id], async (url) => {
+    expect((await ask(url, 'users/me')).body.id).toBe(id)
+  })
+})
+
+test('params: --quirk: by name, repeatable', async () => {
+  const quirks = (...args: ReadonlyArray<string>) => {
+    const parsed = parseOptions(args.flatMap((each) => ['--quirk', each]))
+    return parsed.kind === 'run' ? parsed.options.simulator.quirks : parsed
+  }
+  expect(quirks()).toEqual({})
+  expect(quirks('deletesOnce', 'searchLagMs=50')).toEqual({ deletesOnce: true, searchLagMs: 50 })
+  for (const given of ['other', 'deletesOnce=1', 'searchLagMs', 'searchLagMs=x', 'toString'])
+    expect(quirks(given)).toMatchObject({ kind: 'wrong', message: expect.stringContaining('--quirk') })
+  await running(['--quirk', 'searchLagMs=60000'], async (url) => {
+    expect((await ask(url, 'search', {})).body.results).toEqual([])
+  })
+})

@@ -229,7 +229,7 @@ test('behavior: a fault with retry-after contains it in its body too', async () 
   expect(await data(faults.overloaded)).toEqual({ retry_after: '1' })
   expect(await data({ status: 503, headers: { 'Retry-After': '7' } })).toMatchObject({ retry_after: '7' })
   const blocked = { rate_limit_reason: 'public_api_request_blocked' }
-  expect(await data({ status: 429, additionalData: blocked })).toEqual(blocked)
+  expect(await data({ status: 429, additionalData: blocked })).toEqual({ ...blocked, retry_after: '1' })
   expect(await data({ status: 500 })).toEqual({})
 })
 

@@ -140,7 +140,7 @@ test('behavior: an object that was loaded with a non-standard id is found', asyn
 
 test('behavior: a block may contain the state fields of responses', async () => {
   const { ok, home } = await harness({}, '2025-09-03')
-  const child = { ...paragraph('x'), object: 'block', type: 'paragraph', has_children: false, archived: false }
+  const child = { ...paragraph('x'), object: 'block', type: 'paragraph', has_children: false, in_trash: false }
   expect(texts(await ok('PATCH', `blocks/${home}/children`, { children: [child] }))).toEqual(['x'])
 })
 

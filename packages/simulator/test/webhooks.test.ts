@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { verifyWebhookSignature } from '@notionhq/client'
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject, parseJson } from '../src/domain/values/json.js'
-import type { SubscriptionOptions } from '../src/index.js'
+import { faults, type SubscriptionOptions } from '../src/index.js'
 import { aDataSource, aRow, type Harness, HOME, harness, paragraph } from './harness.js'
 
 interface Received {
@@ -451,3 +451,28 @@ test('behavior: a comment on a nested block has an event of their page', async (
   })
   expect(events.at(-1)).toMatchObject({ type: 'comment.created', data: { parent: { type: 'block' }, page_id: HOME } })
 })
+
+test.each(['2022-06-28', '2026-03-11'] as const)(
+  'params: webhookOddShape: signed events of %s lack fields, and the request succeeds',
+  async (apiVersion) => {
+    const odd = async (tools: Harness): Promise<void> => {
+      const { source } = await aDataSource(tools, {})
+      tools.simulator.failNext(faults.webhookOddShape)
+      await aRow(tools, source, 'A')
+      tools.simulator.failNext(faults.webhookOddShape)
+      await tools.ok('PATCH', `blocks/${HOME}/children`, { children: [paragraph('x')] })
+      await aRow(tools, source, 'B')
+    }
+    const events = (await heard(odd, { apiVersion, events: ['page.created', 'page.content_updated'] })).slice(-3)
+    expect(events.map(({ type }) => type)).toEqual(['page.created', 'page.content_updated', 'page.created'])
+    const [created, updated, whole] = events
+    expect(created).toMatchObject({ workspace_name: null, entity: { type: 'page' } })
+    expect(created).not.toHaveProperty('authors')
+    expect(Object.keys(asObject(asObject(created?.data).parent))).toEqual(
+      apiVersion === '2022-06-28' ? ['id'] : ['id', 'data_source_id'],
+    )
+    expect(asObject(updated?.data)).not.toHaveProperty('updated_blocks')
+    expect(whole).toMatchObject({ workspace_name: 'Simulated workspace', authors: [{ type: 'bot' }] })
+    expect(asObject(asObject(whole?.data).parent)).toHaveProperty('type')
+  },
+)

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { QUIRK_NAMES, type Quirks } from '../domain/state/quirks.js'
+import { isId } from '../domain/values/id.js'
 import type { ConditionsOptions, Fault, SimulatorOptions } from '../index.js'
 
 /** The options of the command line. */
@@ -27,6 +29,8 @@ export const HELP = `Runs a Notion API on this machine.
   --seed <file>            JSON to load: a declared workspace, a list of objects, or a snapshot; repeatable
   --state <file>           stores the workspace between runs: read at the start, instead of seeds, written at the end
   --token <token>          accepts only this token; repeatable
+  --bot <name or id>       the name, or the id, of the bot that the token stands for
+  --quirk <name>           behavior on which reports disagree, such as deletesOnce or searchLagMs=5000; repeatable
   --latency <ms>           the time that each response takes: 200, or random between two bounds: 100-300
   --rate-limit             limits requests as Notion does: 180 a minute for each token
   --requests <number>      limits requests to this many a minute for each token
@@ -43,6 +47,8 @@ const PARSED = {
   seed: { type: 'string', multiple: true, default: NONE },
   state: { type: 'string' },
   token: { type: 'string', multiple: true, default: NONE },
+  bot: { type: 'string' },
+  quirk: { type: 'string', multiple: true, default: NONE },
   latency: { type: 'string' },
   'rate-limit': { type: 'boolean', default: false },
   requests: { type: 'string' },
@@ -78,6 +84,19 @@ const faultOf = (given: string): Fault => {
 
 const MAX = 2 ** 31 - 1
 
+const botOf = (given: string): Required<SimulatorOptions>['bot'] => (isId(given) ? { id: given } : { name: given })
+
+const quirkOf = (given: string): Quirks => {
+  const [name = '', value] = given.split('=', 2)
+  if (name === 'searchLagMs' && value !== undefined)
+    return { searchLagMs: wholeNumber('quirk searchLagMs', value, 0, MAX) }
+  if (!QUIRK_NAMES.some((each) => each === name) || value !== undefined)
+    throw new TypeError(
+      `--quirk should be one of ${QUIRK_NAMES.join(', ')}, or searchLagMs=5000, instead was "${given}".`,
+    )
+  return { [name]: true }
+}
+
 /** Parses the arguments of the command. */
 export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
   try {
@@ -98,7 +117,12 @@ export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
       state: values.state,
       webhooks: values.webhook,
       log: values.log,
-      simulator: { conditions, ...(values.token.length === 0 ? {} : { tokens: values.token }) },
+      simulator: {
+        conditions,
+        quirks: Object.assign({}, ...values.quirk.map(quirkOf)),
+        ...(values.bot === undefined ? {} : { bot: botOf(values.bot) }),
+        ...(values.token.length === 0 ? {} : { tokens: values.token }),
+      },
     }
     return { kind: 'run', options }
   } catch (reason) {

@@ -8,8 +8,8 @@ export interface Fault {
   /** The error code; that of the status by default. */
   readonly code?: string
   /** The message; that of the status by default. */
-  readonly message?: string
-  /** Additional headers of the response, such as `retry-after` in seconds. */
+  readonly message?: string | ((request: RequestInfo) => string)
+  /** Additional headers of the response, such as `retry-after` in seconds: one second by default with 429. */
   readonly headers?: Readonly<Record<string, string>>
   /** `additional_data` of the error body. */
   readonly additionalData?: JsonObject
@@ -21,6 +21,8 @@ export interface Fault {
   readonly dropped?: 'before' | 'after' | 'midway'
   /** Cuts the response body in half. */
   readonly truncated?: boolean
+  /** Webhooks of the request lack fields that are documented: the type of parents, the authors, the workspace's name. */
+  readonly oddWebhooks?: boolean
   /** How long the body takes to arrive, in milliseconds, in small chunks. */
   readonly slowBodyMs?: number
   /** How long the response is delayed, in milliseconds, in addition to the latency. */
@@ -46,6 +48,21 @@ export const faults = {
   unavailableAfterCommit: { status: 503, committed: true },
   /** 504 for a request that continues a list by a cursor. */
   timeoutOnCursor: { status: 504, match: ({ continues }) => continues },
+  /** 400 that is not final: rendering took too long. To be repeated later, for fewer objects or properties at once. */
+  renderingTimeout: {
+    status: 400,
+    message:
+      'Rendering this object exceeded the response time budget. Please retry with exponential backoff, or request fewer objects or properties.',
+  },
+  /** 400 for a request that continues a list: its cursor has expired, in the middle of a run. */
+  cursorExpired: {
+    status: 400,
+    message: ({ query, body }) =>
+      `The start_cursor provided is invalid: ${String(query.start_cursor ?? body?.start_cursor ?? '')}`,
+    match: ({ continues }) => continues,
+  },
+  /** The request succeeds, and its webhooks have an odd shape, as was seen of signed ones. */
+  webhookOddShape: { oddWebhooks: true },
   /** 529: the service is overloaded. */
   overloaded: { status: 529, headers: { 'retry-after': '1' } },
   /** 429: too many requests of one token; retry after a second. */
@@ -95,19 +112,30 @@ const APPLIED = [
   'Retrieve what it made instead of sending it again.',
 ]
 
+/** The headers of the response of a fault: a rate limit always says how long to wait. */
+export const faultHeaders = ({ headers = {} }: Fault, status: number | undefined): Readonly<Record<string, string>> =>
+  status === 429 && !new Headers(headers).has('retry-after') ? { 'retry-after': '1', ...headers } : headers
+
 /** How long to wait and why, for clients that cannot read headers. */
-const retryData = ({ headers = {} }: Fault, status: number): JsonObject => {
-  const after = new Headers(headers).get('retry-after')
+const retryData = (fault: Fault, status: number): JsonObject => {
+  const after = new Headers(faultHeaders(fault, status)).get('retry-after')
   return {
     ...(status === 429 ? { rate_limit_reason: 'public_api_request_rate_limit' } : {}),
     ...(after === null ? {} : { retry_after: after }),
   }
 }
 
-/**
- * The error body of a fault, without its request id; `lost` is data about a response that was lost, if there was one.
- */
-export const faultBody = (fault: Fault, status: number, lost: JsonObject | undefined): JsonObject => {
+const messageOf = ({ message }: Fault, request: RequestInfo): string | undefined =>
+  typeof message === 'function' ? message(request) : message
+
+/** A fault that a request met, and data about its response that was lost, if there was one. */
+interface Met {
+  readonly request: RequestInfo
+  readonly lost: JsonObject | undefined
+}
+
+/** The error body of a fault, without its request id. */
+export const faultBody = (fault: Fault, status: number, { request, lost }: Met): JsonObject => {
   const [code, message] = DEFAULTS[status] ?? ['validation_error', 'The request failed.']
   const known: JsonObject = status === 503 ? { retry_guidance: lost === undefined ? NOT_APPLIED : APPLIED } : {}
   const data = { ...known, ...retryData(fault, status), ...lost, ...fault.additionalData }
@@ -115,7 +143,7 @@ export const faultBody = (fault: Fault, status: number, lost: JsonObject | undef
     object: 'error',
     status,
     code: fault.code ?? code,
-    message: fault.message ?? message,
+    message: messageOf(fault, request) ?? message,
     ...(Object.keys(data).length === 0 ? {} : { additional_data: data }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Conditions } from '../conditions/conditions.js'
-import { type Fault, faultBody } from '../conditions/faults.js'
+import { type Fault, faultBody, faultHeaders } from '../conditions/faults.js'
 import { type RequestInfo, requestInfoOf } from '../conditions/requestInfo.js'
 import { Refusal } from '../domain/errors.js'
 import type { ClientCredentials } from '../domain/oauth/client.js'
@@ -27,7 +27,7 @@ export interface AppOptions {
   /** Called for each request after its response. */
   readonly record: (entry: JournalEntry) => void
   /** Called for each request before it is carried out; the function that it returns is called with the response. */
-  readonly observe: (route: Route, request: ApiRequest) => (response: JsonObject) => void
+  readonly observe: (route: Route, request: ApiRequest, odd: boolean) => (response: JsonObject) => void
 }
 
 /** The result of a request. */
@@ -58,6 +58,7 @@ interface RequestContext {
   readonly body: ReadBody
   /** The request as rules of the conditions see it. */
   readonly info: RequestInfo
+  readonly fault: Fault | undefined
 }
 
 const authorize = (options: AppOptions, { request, params, body }: RequestContext, route: Route): ApiRequest => {
@@ -87,7 +88,7 @@ const serve = (options: AppOptions, context: RequestContext): Outcome => {
     if (route === undefined) throw unknownRoute()
     const api = authorize(options, context, route)
     assertCapability(options.capabilities, method, path)
-    const notifyObserver = options.observe(route, api)
+    const notifyObserver = options.observe(route, api, context.fault?.oddWebhooks === true)
     if (route.stream !== undefined && (request.headers.get('accept') ?? '').includes('text/event-stream')) {
       const events = route.stream(api)
       notifyObserver({})
@@ -133,7 +134,8 @@ const applyFault = (options: AppOptions, context: RequestContext, fault: Fault):
   if (done !== undefined && (status === undefined || done.status >= 400)) return done
   if (status === undefined) return { status: 0, body: {}, headers: {} }
   const lost = done === undefined || status < 500 ? undefined : committedIds(context, done)
-  return { status, body: faultBody(fault, status, lost), headers: fault.headers ?? {}, page: fault.body }
+  const met = { request: context.info, lost }
+  return { status, body: faultBody(fault, status, met), headers: faultHeaders(fault, status), page: fault.body }
 }
 
 const overLimit = ({ conditions, workspaceFor }: AppOptions, context: RequestContext): Outcome | undefined => {
@@ -177,8 +179,8 @@ export const exchange = async (
   const { conditions } = options
   const received = await readBody(request)
   const info = requestInfoOf(request, received.json)
-  const context: RequestContext = { route, request, params, body: received, info }
   const fault = conditions.takeFault(info)
+  const context: RequestContext = { route, request, params, body: received, info, fault }
   const wait = conditions.latency(info) + (fault?.delayMs ?? 0)
   if (wait > 0) await conditions.sleep(wait, request.signal)
   const requestId = options.workspaceFor(undefined).newId()

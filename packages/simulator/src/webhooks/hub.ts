@@ -1,6 +1,6 @@
 import type { Sleep } from '../conditions/sleep.js'
 import { spaceOf, type Workspace } from '../domain/state/workspace.js'
-import type { JsonObject } from '../domain/values/json.js'
+import { asObject, isObject, type JsonObject } from '../domain/values/json.js'
 import { NEWEST } from '../domain/version.js'
 import type { ApiRequest, Route } from '../http/route.js'
 import { isGathered, merge } from './gather.js'
@@ -40,7 +40,7 @@ export interface Subscription {
 export interface Hub {
   readonly subscribe: (options: SubscriptionOptions) => Promise<Subscription>
   /** Observes a request, and sends the events that result from it. */
-  readonly observe: (route: Route, request: ApiRequest) => (response: JsonObject) => void
+  readonly observe: (route: Route, request: ApiRequest, odd?: boolean) => (response: JsonObject) => void
   /** Resolves when all webhooks have been delivered or given up. */
   readonly settled: () => Promise<void>
 }
@@ -87,9 +87,27 @@ interface Subscriber {
   gathered: Promise<unknown>
 }
 
-const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }: WebhookEvent): JsonObject => {
-  const space = spaceOf(workspace)
+/** A payload in a shape that was seen: without the type of the parent, without authors, and with nulls. */
+const oddPayload = ({ authors: _, data, ...rest }: JsonObject): JsonObject => {
+  const { parent, updated_blocks: __, page_id: page, ...others } = asObject(data)
+  const { type: ___, ...bareParent } = asObject(parent)
   return {
+    ...rest,
+    workspace_name: null,
+    data:
+      data === undefined
+        ? null
+        : {
+            ...others,
+            ...(isObject(parent) ? { parent: bareParent } : {}),
+            ...(page === undefined ? {} : { page_id: null }),
+          },
+  }
+}
+
+const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data, odd }: WebhookEvent): JsonObject => {
+  const space = spaceOf(workspace)
+  const payload: JsonObject = {
     id: workspace.newId(),
     timestamp: new Date(workspace.now()).toISOString(),
     workspace_id: space.id,
@@ -102,6 +120,7 @@ const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data }:
     entity: { ...entity },
     ...(data === undefined ? {} : { data }),
   }
+  return odd === true ? oddPayload(payload) : payload
 }
 
 /** The state of a new subscriber. */
@@ -172,12 +191,12 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
       subscribers.set(subscriber.id, subscriber)
       return { id: subscriber.id, verificationToken: token, cancel: () => subscribers.delete(subscriber.id) }
     },
-    observe: (route, request) => {
+    observe: (route, request, odd = false) => {
       if (subscribers.size === 0) return () => undefined
       deliverExpired()
       const eventsOf = observe(route, request)
       return (response) => {
-        for (const event of eventsOf(response)) enqueue(request.workspace, event)
+        for (const event of eventsOf(response)) enqueue(request.workspace, odd ? { ...event, odd } : event)
       }
     },
     settled: async () => {

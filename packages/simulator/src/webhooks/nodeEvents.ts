@@ -9,6 +9,8 @@ export interface WebhookEvent {
   readonly type: string
   readonly entity: { readonly id: string; readonly type: string }
   readonly data: JsonObject | undefined
+  /** Whether the payload lacks fields that are documented. */
+  readonly odd?: boolean
 }
 
 /** The parent of a node in the format of webhooks. */

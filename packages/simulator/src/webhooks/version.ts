@@ -21,7 +21,7 @@ const databaseEvent = (workspace: Workspace, event: WebhookEvent): WebhookEvent 
   const database = workspace.nodes.get(asString(source?.parent.database_id))
   if (type === undefined || database === undefined) return undefined
   const data = { ...event.data, parent: parentIn(workspace, database) }
-  return { type, entity: { id: database.id, type: 'database' }, data }
+  return { ...event, type, entity: { id: database.id, type: 'database' }, data }
 }
 
 const withoutSource = (data: JsonObject): JsonObject => {

@@ -27,7 +27,10 @@ export const ofFields = (fields: Fields, nesting: Nesting = 'none'): BlockType =
   const entries = Object.entries(fields)
   return {
     create: payloadCheck(
-      entries.map(([key, { check, required }]) => [key, required === true ? check : optional(check)]),
+      entries.map(([key, { check, newCheck = check, required }]) => [
+        key,
+        required === true ? newCheck : optional(newCheck),
+      ]),
     ),
     update: payloadCheck(
       entries.flatMap(

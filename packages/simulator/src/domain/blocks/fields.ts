@@ -16,11 +16,13 @@ import {
 import { COLORS, LANGUAGES } from '../validate/enums.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../values/json.js'
-import { icon, serializeIcon } from './icon.js'
+import { icon, newIcon, serializeIcon } from './icon.js'
 
 /** One field of a block's payload, in requests and responses. */
 export interface Field {
   readonly check: Check
+  /** Checks the field of a new block, where that differs. */
+  readonly newCheck?: Check
   readonly serialize: (workspace: Workspace, request: Json) => Json
   /**
    * The value in responses when a new block's request omits the field; without it the field stays absent, or is
@@ -49,9 +51,14 @@ export const expression: Field = { check: string(1000), serialize: identity, req
 /** True or false, false by default. */
 export const flag: Field = { check: checkBoolean, serialize: identity, initial: false }
 /** The icon of a paragraph as the label of a tab: null by default. */
-export const labelIcon: Field = { check: icon, serialize: serializeIcon, initial: null }
+export const labelIcon: Field = { check: icon, newCheck: newIcon, serialize: serializeIcon, initial: null }
 /** A callout's icon: a light bulb by default. */
-export const calloutIcon: Field = { check: icon, serialize: serializeIcon, initial: { type: 'emoji', emoji: '💡' } }
+export const calloutIcon: Field = {
+  check: icon,
+  newCheck: newIcon,
+  serialize: serializeIcon,
+  initial: { type: 'emoji', emoji: '💡' },
+}
 /** A column's share of the width, between 0 and 1. */
 export const ratio: Field = { check: number, serialize: identity }
 /** The number of columns of a table. */

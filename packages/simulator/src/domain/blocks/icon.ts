@@ -1,8 +1,8 @@
 import { newFile, serializeFileSource } from '../files/source.js'
+import { serializeEmoji } from '../richText/emoji.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, nullable, oneOf, optional, problem, string, uuid, variant } from '../validate/check.js'
 import { OPTION_COLORS } from '../validate/enums.js'
-import { dashed } from '../values/id.js'
 import { asObject, asString, get, isObject, type Json } from '../values/json.js'
 
 const ICON_COLORS = OPTION_COLORS.map((color) => (color === 'default' ? 'lightgray' : color))
@@ -29,8 +29,11 @@ const emoji: Check = (value, path) => {
   return EMOJI_CHARACTER.test(value) && !/[\p{L}\s]/u.test(value) ? [] : problem(path, 'a valid emoji', value)
 }
 
+/** Checks the icon of a new block, which cannot be null. */
+export const newIcon: Check = variant({ emoji, ...newFile, custom_emoji: fields({ id: uuid }), icon: builtIn })
+
 /** Checks an icon in a request; null removes it. */
-export const icon: Check = nullable(variant({ emoji, ...newFile, custom_emoji: fields({ id: uuid }), icon: builtIn }))
+export const icon: Check = nullable(newIcon)
 
 /** Checks a cover in a request; null removes it. */
 export const cover: Check = nullable(variant(newFile))
@@ -46,8 +49,7 @@ export const serializeIcon = (workspace: Workspace, request: Json | undefined): 
   const custom = get(request, 'custom_emoji')
   if (custom === undefined)
     return notionIcon(asString(asObject(get(request, 'external')).url)) ?? serializeFileSource(workspace, request)
-  const id = dashed(asString(asObject(custom).id))
-  return { type: 'custom_emoji', custom_emoji: workspace.emojis.get(id) ?? { id, name: 'emoji', url: '' } }
+  return { type: 'custom_emoji', custom_emoji: serializeEmoji(workspace, asObject(custom)) }
 }
 
 /** A cover in a response. */

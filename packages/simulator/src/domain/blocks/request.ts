@@ -8,7 +8,7 @@ const MAX_CHILDREN = 100
 const MAX_BLOCKS = 1000
 
 /** Other keys of a block in a response: allowed, and ignored. */
-const IGNORED_KEYS: ReadonlyArray<string> = ['object', 'type', 'has_children', 'archived', 'in_trash']
+const IGNORED_KEYS: ReadonlyArray<string> = ['object', 'type', 'has_children', 'in_trash']
 
 /** The type of a block in a request: the key that names it. */
 export const typeOfRequest = (request: JsonObject): string | undefined =>

@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/source.js'
-import { assertNotInTrash } from '../state/find.js'
+import { assertNotInTrash, notFound } from '../state/find.js'
 import { wantsTrash } from '../state/trash.js'
 import { liveChildren, touch } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, PageNode } from '../state/types.js'
@@ -36,8 +36,9 @@ export const updateBlock = (
   touch(workspace, node)
 }
 
-/** Moves a block to the trash. */
+/** Moves a block to the trash. One that is there already stays, unless that is to be refused. */
 export const trashBlock = (workspace: Workspace, node: BlockNode | PageNode | DatabaseNode): void => {
+  if (node.inTrash && workspace.quirks.deletesOnce === true) throw notFound(workspace, 'block', node.id)
   node.inTrash = true
   touch(workspace, node)
 }

@@ -46,6 +46,7 @@ export const createDatabase = (workspace: Workspace, request: JsonObject): Datab
   const source = newDataSource(workspace, database, split.title)
   source.title = serializeRichText(workspace, request.title ?? [])
   source.description = description
+  source.icon = database.icon
   const planned = planSchema(workspace, source, split.rest)
 
   workspace.nodes.set(database.id, database)

@@ -9,7 +9,8 @@ import type { Json } from '../values/json.js'
 /** The title of a database, or the default title. */
 export const databaseTitle = (given: Json): Json => (plainText(given) === '' ? textRuns(DEFAULT_NAME) : given)
 
-const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNode | undefined => {
+/** The data source of a database that has only one. */
+export const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNode | undefined => {
   const [only, second] = database.dataSources
   const source = only === undefined || second !== undefined ? undefined : workspace.nodes.get(only)
   return source?.kind === 'data_source' ? source : undefined

@@ -8,12 +8,19 @@ import { wantsTrash } from '../state/trash.js'
 import { ancestors, atEnd, detach, insertAt, touch, touchAbove } from '../state/tree.js'
 import type { DatabaseNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { asObject, type JsonObject } from '../values/json.js'
-import { nameDatabase } from './naming.js'
+import { asObject, type Json, type JsonObject } from '../values/json.js'
+import { nameDatabase, onlySource } from './naming.js'
 
 const assertNoCycle = (workspace: Workspace, database: DatabaseNode, page: PageNode): void => {
   if (ancestors(workspace, page).some((above) => above.id === database.id))
     throw invalid(`Cannot move database ${database.id} into one of its own pages.`)
+}
+
+/** The icon of a database is that of its only data source too. */
+const setIcon = (workspace: Workspace, database: DatabaseNode, icon: Json): void => {
+  database.icon = icon
+  const source = onlySource(workspace, database)
+  if (source !== undefined) source.icon = icon
 }
 
 /** Updates a database by a checked request, which may also move it. */
@@ -29,7 +36,7 @@ export const updateDatabase = (workspace: Workspace, database: DatabaseNode, req
     title: request.title === undefined ? undefined : serializeRichText(workspace, request.title),
     description: request.description === undefined ? undefined : serializeRichText(workspace, request.description),
   })
-  if (request.icon !== undefined) database.icon = serializeIcon(workspace, request.icon)
+  if (request.icon !== undefined) setIcon(workspace, database, serializeIcon(workspace, request.icon))
   if (request.cover !== undefined) database.cover = serializeCover(workspace, request.cover)
   markAttached(workspace, request.icon)
   markAttached(workspace, request.cover)

@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js'
 import { boolean, type Check, fields, list, oneOf, optional, string } from '../validate/check.js'
-import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
+import { asArray, asObject, asString, type JsonObject } from '../values/json.js'
 
 const deleting = { allow_deleting_content: optional(boolean) }
 
@@ -47,8 +47,14 @@ const inserted = (markdown: string, command: JsonObject): string => {
   return `${markdown.slice(0, end)}\n${content}${markdown.slice(end)}`
 }
 
-const updated = (markdown: string, updates: ReadonlyArray<Json>): string =>
-  updates.map(asObject).reduce((text, { old_str: old, new_str: next, replace_all_matches: all }) => {
+/** The updates whose texts are in the Markdown; all of them when none is, so that they are refused. */
+const applicable = (markdown: string, updates: ReadonlyArray<JsonObject>): ReadonlyArray<JsonObject> => {
+  const found = updates.filter(({ old_str: old }) => old !== '' && markdown.includes(asString(old)))
+  return found.length === 0 ? updates : found
+}
+
+const updated = (markdown: string, updates: ReadonlyArray<JsonObject>): string =>
+  updates.reduce((text, { old_str: old, new_str: next, replace_all_matches: all }) => {
     const parts = text.split(asString(old))
     if (asString(old) === '' || parts.length < 2) throw stringNotFound(asString(old))
     if (parts.length > 2 && all !== true)
@@ -58,10 +64,16 @@ const updated = (markdown: string, updates: ReadonlyArray<Json>): string =>
     return parts.join(asString(next))
   }, markdown)
 
-/** Applies a checked command to Markdown. Throws a refusal when the text that it names is not found. */
-export const applyCommand = (markdown: string, type: string, command: JsonObject): string => {
+/**
+ * Applies a checked command to Markdown. Throws a refusal when the text that it names is not found; `inPart` is whether
+ * some texts of an update may be missing.
+ */
+export const applyCommand = (markdown: string, type: string, command: JsonObject, inPart: boolean): string => {
   if (type === 'insert_content') return inserted(markdown, command)
-  if (type === 'update_content') return updated(markdown, asArray(command.content_updates))
+  if (type === 'update_content') {
+    const updates = asArray(command.content_updates).map(asObject)
+    return updated(markdown, inPart ? applicable(markdown, updates) : updates)
+  }
   if (type === 'replace_content') return asString(command.new_str)
   const [start, end] = rangeOf(markdown, asString(command.content_range))
   return `${markdown.slice(0, start)}${asString(command.content)}${markdown.slice(end)}`

@@ -30,9 +30,15 @@ const writtenOf = (workspace: Workspace, chunks: ReadonlyArray<Chunk>): number =
   return over < 0 ? chunks.length : Math.max(1, over)
 }
 
+/** The chunks that a page seems to have: all of them, or those before the first divider. */
+const shownChunks = ({ quirks }: Workspace, chunks: ReadonlyArray<Chunk>): ReadonlyArray<Chunk> => {
+  const divider = chunks.findIndex(({ node }) => node.kind === 'block' && node.type === 'divider')
+  return quirks.cutsMarkdownAtDivider === true && divider >= 0 ? chunks.slice(0, divider) : chunks
+}
+
 /** The Markdown of a page or a block in a response; `transcript` is whether it includes transcripts. */
 export const pageMarkdown = (workspace: Workspace, container: BlockNode | PageNode, transcript = false): JsonObject => {
-  const chunks = chunksOf(workspace, container, { depth: 0, transcript })
+  const chunks = shownChunks(workspace, chunksOf(workspace, container, { depth: 0, transcript }))
   const written = writtenOf(workspace, chunks)
   const left = chunks.slice(written).map(({ node }) => node)
   const unknown = unknownIn(workspace, container)

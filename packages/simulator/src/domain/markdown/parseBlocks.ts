@@ -1,6 +1,6 @@
 import { attributesIn } from '../richText/markdown/attributes.js'
 import { idIn, plainRuns } from '../richText/markdown/parse.js'
-import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
+import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { languageOf } from './languages.js'
 import type { Line } from './line.js'
 import { containerOf, EXISTING, reference } from './parseContainers.js'
@@ -128,7 +128,8 @@ export const parseWithExisting = (markdown: string): ReadonlyArray<Json> =>
 export const parseMarkdown = (markdown: string): ReadonlyArray<Json> =>
   parseWithExisting(markdown).flatMap(withoutExisting)
 
-const withoutExisting = (block: Json): ReadonlyArray<Json> => {
+/** A parsed block without references to existing nodes. */
+export const withoutExisting = (block: Json): ReadonlyArray<Json> => {
   const request = asObject(block)
   const type = asString(request.type)
   const payload = asObject(request[type])
@@ -137,12 +138,22 @@ const withoutExisting = (block: Json): ReadonlyArray<Json> => {
   return [{ ...request, [type]: { ...payload, children: asArray(payload.children).flatMap(withoutExisting) } }]
 }
 
-/** Block requests for a new page; a first heading becomes its title when it has none. */
+/** Whether parsed blocks refer to a page: by a line, or by a mention in a text. */
+export const namesPage = (parsed: Json): boolean => {
+  if (isArray(parsed)) return parsed.some(namesPage)
+  if (!isObject(parsed)) return false
+  const named = asObject(parsed[EXISTING]).kind === 'page' || asObject(parsed.mention).page !== undefined
+  return named || Object.values(parsed).some((each) => each !== undefined && namesPage(each))
+}
+
+/**
+ * Block requests for a new page, with references to existing nodes; a first heading becomes its title when it has none.
+ */
 export const splitHeading = (
   markdown: string,
   untitled: boolean,
 ): { readonly title: string; readonly children: ReadonlyArray<Json> } => {
   const heading = untitled ? /^\s*#[ \t]+(.*)(?:\n|$)/.exec(markdown) : null
-  if (heading === null) return { title: '', children: parseMarkdown(markdown) }
-  return { title: (heading[1] ?? '').trim(), children: parseMarkdown(markdown.slice(heading[0].length)) }
+  if (heading === null) return { title: '', children: parseWithExisting(markdown) }
+  return { title: (heading[1] ?? '').trim(), children: parseWithExisting(markdown.slice(heading[0].length)) }
 }

@@ -102,7 +102,8 @@ const rewrite = (
 /** Changes the content of a page by a checked command of a type. */
 export const changeMarkdown = (workspace: Workspace, page: PageNode, type: string, command: JsonObject): void => {
   const chunks = chunksOf(workspace, page)
-  const text = applyCommand(chunks.map((chunk) => chunk.text).join('\n'), type, command)
+  const inPart = workspace.quirks.updatesContentInPart === true
+  const text = applyCommand(chunks.map((chunk) => chunk.text).join('\n'), type, command, inPart)
   rewrite(workspace, page, chunks, text.replace(/\n+$/, ''), command.allow_deleting_content === true)
   touch(workspace, page)
 }

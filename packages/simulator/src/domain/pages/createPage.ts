@@ -2,9 +2,10 @@ import { addBlocks, validateBlocks } from '../blocks/addBlocks.js'
 import { serializeCover, serializeIcon } from '../blocks/icon.js'
 import { assertLinks } from '../blocks/links.js'
 import { afterBlock } from '../blocks/position.js'
-import { failedValidation } from '../errors.js'
+import { failedValidation, invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/source.js'
-import { splitHeading } from '../markdown/parseBlocks.js'
+import { namesPage, splitHeading, withoutExisting } from '../markdown/parseBlocks.js'
+import { requestedProperties } from '../properties/shown.js'
 import { applyValues, initializeRow, planValues } from '../properties/values.js'
 import { assertNotInTrash, parentRecord, WORKSPACE_PARENT } from '../state/find.js'
 import { atEnd, insertAt, type Position, stampNow, touch } from '../state/tree.js'
@@ -47,7 +48,9 @@ const contentOf = (request: JsonObject, source: DataSourceNode | undefined): Con
   if (typeof request.markdown !== 'string') return { title: '', children: asArray(request.children ?? request.content) }
   const titles = ['title', source?.properties.get('title')?.name ?? 'title']
   const named = Object.keys(asObject(request.properties)).some((key) => titles.includes(key))
-  return splitHeading(request.markdown, !named)
+  const content = splitHeading(request.markdown, !named)
+  if (namesPage([...content.children])) throw invalid('Failed to parse markdown content')
+  return { title: content.title, children: content.children.flatMap(withoutExisting) }
 }
 
 const emptyPage = (workspace: Workspace, parent: JsonObject): PageNode => ({
@@ -75,8 +78,12 @@ const titleValue = (source: DataSourceNode | undefined, title: string): JsonObje
   return title === '' ? {} : { [name]: { title: [{ text: { content: title } }] } }
 }
 
-/** Creates a page from a checked request. */
-export const createPage = (workspace: Workspace, request: JsonObject): WrittenPage => {
+/** Creates a page from a checked request; the response is to have the properties of `filterProperties`. */
+export const createPage = (
+  workspace: Workspace,
+  request: JsonObject,
+  filterProperties: ReadonlyArray<string> = [],
+): WrittenPage => {
   const parent = parentOf(workspace, asObject(request.parent))
   const source = parent?.kind === 'data_source' ? parent : undefined
   const content = contentOf(request, source)
@@ -84,6 +91,7 @@ export const createPage = (workspace: Workspace, request: JsonObject): WrittenPa
     ...titleValue(source, content.title),
     ...asObject(request.properties),
   })
+  requestedProperties(workspace, source, filterProperties)
   const place = positionIn(workspace, parent, request.position)
   const model = findTemplate(workspace, parent, asObject(request.template))
   validateBlocks(workspace, content.children)

@@ -3,7 +3,7 @@ import { sourceOf } from '../properties/find.js'
 import { kindOf, serializeProperty } from '../properties/registry.js'
 import { clearRelations, initializeRow } from '../properties/values.js'
 import { assertNotInTrash, parentRecord } from '../state/find.js'
-import { ancestors, atEnd, detach, insertAt, touch } from '../state/tree.js'
+import { ancestors, atEnd, detach, insertAt, parentId, touch } from '../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { Json, JsonObject } from '../values/json.js'
@@ -45,6 +45,7 @@ export const movePage = (workspace: Workspace, page: PageNode, requested: JsonOb
   assertNotInTrash(workspace, parent)
   if (parent.id === page.id || ancestors(workspace, parent).some((above) => above.id === page.id))
     throw invalid(`Cannot move page ${page.id} into itself or one of its descendants.`)
+  if (parentId(page) === parent.id) throw invalid(`Page ${page.id} is already in ${parent.id}.`)
   const source = parent.kind === 'data_source' ? parent : undefined
   const before = sourceOf(workspace, page)
   if (before !== source) assertRowLimit(workspace, parent)

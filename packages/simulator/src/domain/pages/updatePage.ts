@@ -1,6 +1,7 @@
 import { serializeCover, serializeIcon } from '../blocks/icon.js'
 import { assertAttachable, markAttached } from '../files/source.js'
 import { sourceOf } from '../properties/find.js'
+import { requestedProperties } from '../properties/shown.js'
 import { applyValues, planValues } from '../properties/values.js'
 import { assertNotInTrash } from '../state/find.js'
 import { wantsTrash } from '../state/trash.js'
@@ -16,13 +17,19 @@ const eraseContent = (workspace: Workspace, page: PageNode): void => {
   page.claimsChildren = false
 }
 
-/** Updates a page by a checked request. */
-export const updatePage = (workspace: Workspace, page: PageNode, request: JsonObject): WrittenPage => {
+/** Updates a page by a checked request; the response is to have the properties of `filterProperties`. */
+export const updatePage = (
+  workspace: Workspace,
+  page: PageNode,
+  request: JsonObject,
+  filterProperties: ReadonlyArray<string> = [],
+): WrittenPage => {
   const trash = wantsTrash(request)
   if (trash === undefined || Object.keys(request).some((key) => key !== 'in_trash' && key !== 'archived')) {
     if (trash !== false) assertNotInTrash(workspace, page)
   }
   const source = sourceOf(workspace, page)
+  requestedProperties(workspace, source, filterProperties)
   const values = planValues(workspace, source, asObject(request.properties))
   assertValueLimits(workspace, page, values)
   const model =

@@ -77,6 +77,8 @@ export interface PropertyKind {
   readonly serializeConfig?: (workspace: Workspace, property: Property) => JsonObject
   /** The configuration of a property that is known only from one of its values. */
   readonly configOfValue?: (value: Json) => JsonObject
+  /** Older versions of the API did not let a schema have it: see the quirk `refusesNewerProperties`. */
+  readonly isNewer?: true
   /** Every schema has exactly one: it cannot be added, removed or converted. */
   readonly fixed?: true
   /** What has to exist before such a property can be configured and its values be written. */

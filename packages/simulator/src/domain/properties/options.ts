@@ -1,7 +1,7 @@
 import { invalid } from '../errors.js'
 import type { Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { type Check, fields, list, missing, nullable, oneOf, optional, string } from '../validate/check.js'
+import { type Check, fields, list, missing, nullable, oneOf, optional, populated, string } from '../validate/check.js'
 import { OPTION_COLORS } from '../validate/enums.js'
 import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { optionNamed } from './declared.js'
@@ -16,7 +16,7 @@ const optionFields = fields({
   group: optional(nullable(string())),
 })
 
-const optionValueFields = fields({ id: optional(string()), name: optional(string(100)) })
+const optionValueFields = fields({ id: optional(string()), name: optional(populated(100)) })
 
 /** Requires a name or an id. */
 const identified =

@@ -1,4 +1,4 @@
-import { invalid } from '../errors.js'
+import { failedValidation, invalid } from '../errors.js'
 import { notFound } from '../state/find.js'
 import { pagesAmong } from '../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
@@ -85,6 +85,8 @@ export const planSchema = (
     if (type === undefined) throw invalid(`${key} is not a valid property schema`)
     if (previous !== undefined && previous.type !== type && kindOf(previous.type).fixed)
       throw invalid(`Cannot change type of ${previous.type} property.`)
+    if (previous?.type !== type && kindOf(type).isNewer === true && workspace.quirks.refusesNewerProperties === true)
+      throw failedValidation('body', problem(`body.properties.${key}.${type}`, 'not present', body[type]))
     if (previous?.type !== type && kindOf(type).fixed) throw invalid(`Cannot create new ${type} property.`)
     const config = get(body, type)
     const kind = PROPERTY_KINDS.get(type)

@@ -4,8 +4,19 @@ import { instantOf } from '../values/time.js'
 /** What rows are sorted by. An empty value is undefined: it comes last in either direction. */
 export type SortKey = string | number | undefined
 
-/** Text, regardless of case. */
-export const textSortKey = (text: string): SortKey => (text === '' ? undefined : text.toLowerCase())
+/** A number in a text, so that longer ones come later: the number of its digits, and then its digits. */
+const numberKey = (digits: string): string => {
+  const significant = digits.replace(/^0+(?=.)/, '')
+  return `${String(Math.min(significant.length, 99)).padStart(2, '0')}${significant}`
+}
+
+/** Text, regardless of case: numbers by their value, and letters with marks after those without. */
+export const textSortKey = (text: string): SortKey => {
+  if (text === '') return undefined
+  const lower = text.toLowerCase()
+  const plain = lower.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/\d+/g, numberKey)
+  return `${plain}\0${lower}`
+}
 
 /** A date by its start. */
 export const dateSortKey = (value: Json | undefined): SortKey => {

@@ -1,6 +1,6 @@
 import { inline } from '../richText/markdown/parse.js'
 import { plainText, richText, serializeRichText } from '../richText/richText.js'
-import { nullable, string } from '../validate/check.js'
+import { nullable, populated } from '../validate/check.js'
 import { textConditions } from './conditions/text.js'
 import { TEXT_GROUPS } from './groupings.js'
 import { itemPerElement } from './items.js'
@@ -34,14 +34,13 @@ export const richTextKind = (type: string, groupingType: string, own: Partial<Pr
     ...own,
   })
 
-/** A type whose value is a string of at most `limit` characters, or null. */
+/** A type whose value is a string of one to `limit` characters, or null. */
 export const stringKind = (type: string, limit: number): PropertyKind =>
   kind({
     type,
     holdsString: true,
     convert: (stored, to) => (to.holdsString === true ? stored : undefined),
-    value: nullable(string(limit)),
-    store: (_, __, request) => (request === '' ? null : request),
+    value: nullable(populated(limit, ' or `null`')),
     moves: 'stored',
     ...filters,
     grouping: { type, checks: TEXT_GROUPS },

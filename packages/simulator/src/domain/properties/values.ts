@@ -51,6 +51,14 @@ const problemsOf = (property: Property, name: string, given: Json): ReadonlyArra
   return (check ?? anything)(value, `${path}.${property.type}`)
 }
 
+/** A null in place of a whole value, which only the content of a value can be. */
+const assertNoNull = (request: JsonObject): void => {
+  const invalidValues = Object.entries(request).flatMap(([name, value]) =>
+    value === null ? [`Invalid property value for: "${name}".`] : [],
+  )
+  if (invalidValues.length > 0) throw invalid(`Body Validation Failed. Fix the following:\n${invalidValues.join('\n')}`)
+}
+
 /** Checks the property values of a request against a schema. Throws a refusal, and changes nothing. */
 export const planValues = (
   workspace: Workspace,
@@ -61,6 +69,7 @@ export const planValues = (
   const problems: Array<string> = []
   const planned: Array<PlannedValue> = []
   const shown = shownProperties(workspace, source)
+  assertNoNull(request)
   for (const [name, value] of Object.entries(request)) {
     const property =
       findProperty(shown, name) ??

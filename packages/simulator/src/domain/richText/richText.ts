@@ -21,6 +21,7 @@ import { COLORS } from '../validate/enums.js'
 import { serializeDate } from '../values/date.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
+import { serializeEmoji } from './emoji.js'
 import { notionAddress } from './notionAddress.js'
 
 const annotations = fields({
@@ -142,7 +143,7 @@ const mentionRun = (workspace: Workspace, request: JsonObject): JsonObject => {
     return { mention: { type: 'user', user }, plain_text: `@${asString(user.name) || 'Anonymous'}`, href: null }
   }
   if (kind === 'custom_emoji') {
-    const emoji = workspace.emojis.get(dashed(id)) ?? { id: dashed(id), name: 'emoji', url: '' }
+    const emoji = serializeEmoji(workspace, value)
     return { mention: { type: kind, custom_emoji: emoji }, plain_text: `:${asString(emoji.name)}:`, href: null }
   }
   const href = asString(value.href ?? value.url)

@@ -27,10 +27,7 @@ const significantWords = (query: string): ReadonlyArray<string> => {
   return own.length === 0 ? all : own
 }
 
-/**
- * How well a title matches a query: 2 contains it whole, below that the share of its words; less than a half is no
- * match.
- */
+/** How well a title matches a query: 2 contains it whole, below that the share of its words; 0 is no match. */
 export const scorer = (query: string): ((node: Searchable) => number) => {
   if (query === '') return () => 1
   const whole = query.toLowerCase()
@@ -40,7 +37,6 @@ export const scorer = (query: string): ((node: Searchable) => number) => {
     if (title.toLowerCase().includes(whole)) return 2
     const own = words(title)
     const met = requested.filter((word) => own.some((each) => each.startsWith(word)))
-    const share = requested.length === 0 ? 0 : met.length / requested.length
-    return share >= 0.5 ? share : 0
+    return requested.length === 0 ? 0 : met.length / requested.length
   }
 }

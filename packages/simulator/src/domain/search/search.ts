@@ -40,6 +40,11 @@ const isLoadedNode = (node: Searchable): boolean =>
  */
 const placeOf = (node: Searchable, index: number): number => (isLoadedNode(node) ? -1 : index)
 
+/** Whether the index of the search has the current state of a node, and that state is the requested one. */
+const isIndexed = ({ now, quirks }: Workspace, node: Searchable, trashed: boolean, wanted: boolean): boolean =>
+  now() - node.lastEditedTime >= (quirks.searchLagMs ?? 0) &&
+  (trashed === wanted || (trashed && node.kind === 'data_source' && quirks.searchKeepsTrashedDataSources === true))
+
 const isSearchable = (node: Node): node is Searchable =>
   node.kind === 'data_source' || (node.kind === 'page' && !node.isTemplate)
 
@@ -50,7 +55,12 @@ export const search = (workspace: Workspace, request: JsonObject): ReadonlyArray
   const { property, direction: order } = asObject(request.sort)
   const scored = [...workspace.nodes.values()]
     .filter(isSearchable)
-    .filter((node) => node.shared && isTrashed(workspace, node) === trash && (kind === undefined || node.kind === kind))
+    .filter(
+      (node) =>
+        node.shared &&
+        isIndexed(workspace, node, isTrashed(workspace, node), trash === true) &&
+        (kind === undefined || node.kind === kind),
+    )
     .map((node, index) => ({ node, place: placeOf(node, index), score: score(node) }))
     .filter((each) => each.score > 0)
   const turn = order === 'ascending' ? -1 : 1

@@ -15,6 +15,12 @@ const stampOf = (workspace: Workspace, object: JsonObject): Stamp => ({
   lastEditedBy: asString(asObject(object.last_edited_by ?? object.created_by).id) || workspace.botId,
 })
 
+/** Who signed a comment that was loaded without saying so: the connection, or the user who wrote it. */
+const signatureOf = (workspace: Workspace, createdBy: string): JsonObject =>
+  createdBy === workspace.botId
+    ? { type: 'integration', resolved_name: workspace.integrationName }
+    : { type: 'user', resolved_name: workspace.users.get(createdBy)?.name ?? null }
+
 const seedComment = (workspace: Workspace, object: JsonObject): CommentNode => ({
   id: dashed(asString(object.id)),
   discussionId: dashed(asString(object.discussion_id) || workspace.newId()),
@@ -23,7 +29,7 @@ const seedComment = (workspace: Workspace, object: JsonObject): CommentNode => (
   richText: object.rich_text ?? [],
   displayName: isObject(object.display_name)
     ? object.display_name
-    : { type: 'integration', resolved_name: workspace.integrationName },
+    : signatureOf(workspace, stampOf(workspace, object).createdBy),
   attachments: object.attachments,
   resolved: object.resolved === true,
 })

@@ -1,11 +1,11 @@
 import { sourceOf } from '../properties/find.js'
-import { inResponseOrder, kindOf, serializeProperty } from '../properties/registry.js'
-import { shownProperties } from '../properties/shown.js'
+import { kindOf, serializeProperty } from '../properties/registry.js'
+import { requestedProperties } from '../properties/shown.js'
 import { titleWords } from '../state/title.js'
 import { ancestors, isTrashed } from '../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { bare, encodeId } from '../values/id.js'
+import { bare } from '../values/id.js'
 import type { JsonObject } from '../values/json.js'
 import type { Version } from '../version.js'
 import { optionalField, pageUrl, stampOf, trashOf } from './common.js'
@@ -17,9 +17,6 @@ const serializeLimited = (workspace: Workspace, page: PageNode, property: Proper
   const whole = serializeProperty(workspace, page, property, { steps: 0, references: MAX_REFERENCES })
   return kindOf(property.type).truncate?.(whole, MAX_REFERENCES, page.values.get(property.id) ?? null) ?? whole
 }
-
-const isWanted = (property: Property, keys: ReadonlyArray<string>): boolean =>
-  keys.length === 0 || keys.some((key) => key === property.id || key === encodeId(property.id) || key === property.name)
 
 /** A row that was loaded without its title, and without a schema, had other properties filtered for it. */
 const isKnown = (page: PageNode, source: DataSourceNode | undefined, property: Property): boolean =>
@@ -42,8 +39,8 @@ export const serializePage = (
 ): JsonObject => {
   const trashed = isTrashed(workspace, page)
   const source = sourceOf(workspace, page)
-  const properties = inResponseOrder(shownProperties(workspace, source))
-    .filter((property) => isWanted(property, filterProperties) && isKnown(page, source, property))
+  const properties = requestedProperties(workspace, source, filterProperties)
+    .filter((property) => isKnown(page, source, property))
     .map((property) => [property.name, serializeLimited(workspace, page, property)])
   return {
     object: 'page',

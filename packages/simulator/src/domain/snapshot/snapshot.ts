@@ -8,7 +8,7 @@ import * as records from './records.js'
 const VERSION = 1
 
 /** The parts of a workspace that are stored. */
-type Contents = Omit<Workspace, 'now' | 'newId'>
+type Contents = Omit<Workspace, 'now' | 'newId' | 'quirks'>
 
 const contents: Read<Contents> = record<Contents>({
   nodes: map(text, records.node),
@@ -45,7 +45,7 @@ const toJson = (value: unknown): Json => {
 
 /** The whole workspace as JSON. */
 export const takeSnapshot = (workspace: Workspace): JsonObject => {
-  const { now: _, newId: __, ...rest } = workspace
+  const { now: _, newId: __, quirks: ___, ...rest } = workspace
   return { snapshot: VERSION, workspace: toJson(rest) }
 }
 

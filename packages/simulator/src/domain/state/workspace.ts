@@ -1,6 +1,7 @@
 import { dashed } from '../values/id.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'
 import type { Agent, Script, Session } from './agents.js'
+import type { Quirks } from './quirks.js'
 import type { AccessToken, AuthorizationCode } from './tokens.js'
 import type { AsyncTask, CommentNode, FileUpload, Node } from './types.js'
 import type { View, ViewQuery } from './views.js'
@@ -26,6 +27,7 @@ export interface Workspace {
   /** The user that the token belongs to. */
   botId: string
   integrationName: string
+  readonly quirks: Quirks
   readonly now: () => number
   readonly newId: () => string
 }
@@ -49,6 +51,7 @@ export interface WorkspaceOptions {
   readonly workspaceName: string
   readonly botName: string
   readonly botId?: string | undefined
+  readonly quirks?: Quirks | undefined
 }
 
 /** Five gibibytes: the largest upload of a paid plan. */
@@ -87,6 +90,7 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
     transcriptions: new Map(),
     botId,
     integrationName: options.botName,
+    quirks: options.quirks ?? {},
     now: options.now,
     newId: () => dashed(options.newId()),
   }

@@ -18,7 +18,7 @@ export const findUser = (workspace: Workspace, id: string): JsonObject => {
   if (user?.object !== 'user')
     throw new Refusal(
       'not_found',
-      `Could not find user with ID: ${id}. Only members and guests in the integration's workspace are visible.`,
+      `Could not find user with ID: ${id}. Make sure your integration has capabilities to read user information. With those capabilities, only members and guests in the integration's workspace are visible.`,
       { integration_id: workspace.botId },
     )
   return user

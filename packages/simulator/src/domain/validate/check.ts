@@ -47,6 +47,12 @@ export const string =
     return value.length <= limit ? NO_PROBLEMS : problem(`${path}.length`, `≤ \`${limit}\``, value.length)
   }
 
+/** A string that is not empty; `otherwise` is what may stand in its place. */
+export const populated =
+  (limit = Number.POSITIVE_INFINITY, otherwise = ''): Check =>
+  (value, path) =>
+    value === '' ? problem(path, `populated${otherwise}`, value) : string(limit)(value, path)
+
 /** An integer between two bounds. */
 export const integer =
   (least: number, most: number): Check =>

@@ -32,7 +32,7 @@ const headers: Check = (value, path) =>
 const pattern: Check = (value, path) =>
   typeof value === 'string' && /^[/*]/.test(value) ? [] : problem(path, 'a path such as `"/v1/pages/*"`', value)
 
-const EFFECTS = ['fault', 'status', 'dropped', 'truncated', 'slow_body_ms', 'delay_ms']
+const EFFECTS = ['fault', 'status', 'dropped', 'truncated', 'slow_body_ms', 'delay_ms', 'odd_webhooks']
 
 /** A fault without an effect is a mistake. */
 const effective: Check = (value, path) =>
@@ -50,6 +50,7 @@ const faultFields: Check = fields(
     committed: optional(boolean),
     dropped: optional(oneOf('before', 'after', 'midway')),
     truncated: optional(boolean),
+    odd_webhooks: optional(boolean),
     slow_body_ms: optional(integer(0, MAX)),
     delay_ms: optional(integer(0, MAX)),
     times: optional(integer(1, MAX)),
@@ -118,6 +119,7 @@ export const readFault = (json: Json, path = 'body'): Fault => {
       committed: booleanOrUndefined(rule.committed),
       dropped: dropped === 'before' || dropped === 'after' || dropped === 'midway' ? dropped : undefined,
       truncated: booleanOrUndefined(rule.truncated),
+      oddWebhooks: booleanOrUndefined(rule.odd_webhooks),
       slowBodyMs: numberOrUndefined(rule.slow_body_ms),
       delayMs: numberOrUndefined(rule.delay_ms),
       times: numberOrUndefined(rule.times),

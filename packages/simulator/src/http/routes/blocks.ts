@@ -6,8 +6,8 @@ import { trashBlock, typeAsBlock, updateBlock } from '../../domain/blocks/update
 import { failedValidation, invalid } from '../../domain/errors.js'
 import { originalOf, serializeBlock } from '../../domain/serialize/block.js'
 import { listOf } from '../../domain/serialize/common.js'
-import { findBlock, findContainer } from '../../domain/state/find.js'
-import { liveChildren } from '../../domain/state/tree.js'
+import { findBlock, findContainer, notFound } from '../../domain/state/find.js'
+import { isTrashed, liveChildren } from '../../domain/state/tree.js'
 import { assertValid, fields, missing, optional, problem, string } from '../../domain/validate/check.js'
 import { asObject, get, isArray, type JsonObject } from '../../domain/values/json.js'
 import { paginate, queryPaging } from '../paging.js'
@@ -63,6 +63,8 @@ const listChildren = (request: ApiRequest): JsonObject => {
   const { workspace } = request
   const paging = queryPaging(request)
   const parent = findBlock(workspace, pathId(request, 'block_id'))
+  // What is in the trash can be retrieved, and its children cannot be listed.
+  if (parent.kind === 'page' && isTrashed(workspace, parent)) throw notFound(workspace, 'block', parent.id)
   // The rows of a database are not children of its block.
   if (parent.kind === 'database') return listOf('block', [])
   const holder = (parent.kind === 'block' ? originalOf(workspace, parent) : undefined) ?? parent

@@ -1,9 +1,38 @@
-import { boolean, type Check, fields, oneOf, optional, problem, uuid, variant } from '../../domain/validate/check.js'
+import {
+  boolean,
+  type Check,
+  fields,
+  nullable,
+  oneOf,
+  optional,
+  problem,
+  string,
+  uuid,
+  variant,
+} from '../../domain/validate/check.js'
+import { isId } from '../../domain/values/id.js'
 import { asObject, isObject } from '../../domain/values/json.js'
 import { isLegacy, type Version } from '../../domain/version.js'
 
 /** A key that a version no longer has. */
 const removedKey: Check = (value, path) => (value === undefined ? [] : problem(path, 'not present', value))
+
+/** An id as responses contain it: with dashes. */
+const dashedId: Check = (value, path) =>
+  isId(value) && value.includes('-') ? [] : problem(path, 'a valid uuid', value)
+
+/** The keys of a response that requests cannot change: accepted when well formed, and ignored. */
+export const readOnlyChecks = (object: string): Readonly<Record<string, Check>> => ({
+  object: optional(oneOf(object)),
+  id: optional(dashedId),
+  created_time: optional(string()),
+  last_edited_time: optional(string()),
+  created_by: optional(fields({ id: uuid })),
+  last_edited_by: optional(fields({ id: uuid })),
+  url: optional(string()),
+  public_url: optional(nullable(string())),
+  request_id: optional(uuid),
+})
 
 /** `in_trash`, and `archived` in versions that still have it. */
 export const trashChecks = (version: Version): Readonly<Record<string, Check>> => ({

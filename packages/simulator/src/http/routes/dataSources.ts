@@ -3,6 +3,7 @@ import { createDataSource } from '../../domain/databases/createDataSource.js'
 import { listTemplates } from '../../domain/databases/templates.js'
 import { updateDataSource } from '../../domain/databases/updateDataSource.js'
 import { schemaCheck } from '../../domain/properties/schema.js'
+import { requestedProperties } from '../../domain/properties/shown.js'
 import { filterCheck } from '../../domain/query/filter.js'
 import { QUERY_CAP, requestStatus } from '../../domain/query/limit.js'
 import { runQuery } from '../../domain/query/runQuery.js'
@@ -70,10 +71,12 @@ const query = (request: ApiRequest): JsonObject => {
   }
   assertValid(fields(checks, true), body, 'body')
   const source = findDataSource(workspace, id)
+  const properties = filterProperties(request)
+  // Refused even when no row would have them.
+  requestedProperties(workspace, source, properties)
   const requested = body.in_trash === true || body.archived === true
   const found = body.result_type === 'data_source' ? [] : runQuery(workspace, source, body, requested)
   const part = paginate(found.slice(0, QUERY_CAP), bodyPaging(body), (page) => page.id)
-  const properties = filterProperties(request)
   const results = part.items.map((page) => serializePage(workspace, page, version, properties))
   return {
     ...listOf('page_or_data_source', results, part.next),

@@ -4,10 +4,19 @@ import { updateDatabase } from '../../domain/databases/updateDatabase.js'
 import { richText } from '../../domain/richText/richText.js'
 import { serializeDatabase } from '../../domain/serialize/database.js'
 import { findDatabase } from '../../domain/state/find.js'
-import { anything, assertValid, boolean, type Check, fields, object, optional } from '../../domain/validate/check.js'
+import {
+  anything,
+  assertValid,
+  boolean,
+  type Check,
+  fields,
+  object,
+  oneOf,
+  optional,
+} from '../../domain/validate/check.js'
 import type { JsonObject } from '../../domain/values/json.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
-import { parentCheck, trashChecks } from './common.js'
+import { parentCheck, readOnlyChecks, trashChecks } from './common.js'
 
 const parent = parentCheck('page_id', 'workspace')
 
@@ -22,7 +31,13 @@ const common: Readonly<Record<string, Check>> = {
 }
 
 const create = ({ workspace, body, version }: ApiRequest): JsonObject => {
-  const checks = { ...common, parent, initial_data_source: optional(fields({ properties: optional(object) })) }
+  const checks = {
+    ...readOnlyChecks('database'),
+    in_trash: optional(oneOf(false)),
+    ...common,
+    parent,
+    initial_data_source: optional(fields({ properties: optional(object) })),
+  }
   assertValid(fields(checks, true), body, 'body')
   return serializeDatabase(workspace, createDatabase(workspace, body), version)
 }

@@ -1,7 +1,7 @@
 import { failedValidation } from '../../domain/errors.js'
 import { createUpload } from '../../domain/files/createUpload.js'
 import { findUpload } from '../../domain/files/findUpload.js'
-import { finishImport } from '../../domain/files/import.js'
+import { finishImport, finishImportAfter } from '../../domain/files/import.js'
 import { assertSendable, completeUpload, sendPart } from '../../domain/files/sendPart.js'
 import { uploadStatus } from '../../domain/files/status.js'
 import { listOf } from '../../domain/serialize/common.js'
@@ -104,7 +104,9 @@ const list = (request: ApiRequest): JsonObject => {
   const paging = queryPaging(request)
   const status = request.query.get('status')
   if (status !== null) assertValid(oneOf('pending', 'uploaded', 'expired', 'failed'), status, 'query', 'query.status')
-  const uploads = newestFirst([...workspace.uploads.values()].map(finishImport))
+  const uploads = newestFirst(
+    [...workspace.uploads.values()].map((upload) => finishImportAfter(upload, workspace.now())),
+  )
   const requested = uploads.filter((upload) => status === null || uploadStatus(upload, workspace.now()) === status)
   const part = paginate(requested, paging, (upload) => upload.id)
   return listOf(

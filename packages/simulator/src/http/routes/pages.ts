@@ -22,7 +22,7 @@ import { asObject, type JsonObject } from '../../domain/values/json.js'
 import type { Version } from '../../domain/version.js'
 import { type ApiRequest, filterProperties, pathId, type Route } from '../route.js'
 import { deferred, statusOfResponse } from './asyncTasks.js'
-import { parentCheck, trashChecks } from './common.js'
+import { parentCheck, readOnlyChecks, trashChecks } from './common.js'
 
 const positionCheck: Check = (value, path) => [
   ...fields({ type: oneOf('after_block', 'page_start', 'page_end') })(value, path),
@@ -31,6 +31,8 @@ const positionCheck: Check = (value, path) => [
 
 const createCheck: Check = fields(
   {
+    ...readOnlyChecks('page'),
+    in_trash: optional(oneOf(false)),
     parent: optional(parentCheck('page_id', 'database_id', 'data_source_id', 'workspace')),
     properties: optional(object),
     icon: optional(icon),
@@ -68,7 +70,7 @@ const create = (request: ApiRequest): JsonObject => {
   const { workspace, body } = request
   assertValid(createCheck, body, 'body')
   assertOneContent(body)
-  const response = respond(request, createPage(workspace, body))
+  const response = respond(request, createPage(workspace, body, filterProperties(request)))
   return body.allow_async === true ? deferred(workspace, 'POST /v1/pages', response) : response
 }
 
@@ -80,6 +82,8 @@ const retrieve = (request: ApiRequest): JsonObject => {
 const updateCheck = (version: Version): Check =>
   fields(
     {
+      ...readOnlyChecks('page'),
+      parent: optional(object),
       properties: optional(object),
       icon: optional(icon),
       cover: optional(cover),
@@ -96,7 +100,7 @@ const update = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'page_id')
   assertValid(updateCheck(version), body, 'body')
-  return respond(request, updatePage(workspace, findPage(workspace, id), body))
+  return respond(request, updatePage(workspace, findPage(workspace, id), body, filterProperties(request)))
 }
 
 const move = (request: ApiRequest): JsonObject => {

@@ -1,4 +1,4 @@
 import { kind, type PropertyKind } from '../kind.js'
 
 /** `last_visited_time`: a schema may contain it, and its values are not documented. */
-export const lastVisitedTime: PropertyKind = kind({ type: 'last_visited_time' })
+export const lastVisitedTime: PropertyKind = kind({ type: 'last_visited_time', isNewer: true })

@@ -1,4 +1,4 @@
 import { kind, type PropertyKind } from '../kind.js'
 
 /** `location`: a schema may contain it, and its values are not documented. */
-export const location: PropertyKind = kind({ type: 'location' })
+export const location: PropertyKind = kind({ type: 'location', isNewer: true })

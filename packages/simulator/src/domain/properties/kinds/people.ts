@@ -1,5 +1,7 @@
+import { failedValidation } from '../../errors.js'
+import type { Property } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
-import { fields, list, uuid } from '../../validate/check.js'
+import { fields, list, problem, uuid } from '../../validate/check.js'
 import { isId } from '../../values/id.js'
 import { asArray, asObject, asString, type Json } from '../../values/json.js'
 import { peopleConditions } from '../conditions/references.js'
@@ -17,10 +19,24 @@ const declaredPerson = (workspace: Workspace, value: Json): Json => {
   return { id: assertFound(found, 'user', value).id ?? '' }
 }
 
+/** Throws a refusal for users that are written back as a response contains them. */
+const assertBareUsers = (property: Property, request: Json): void => {
+  const path = `body.properties.${property.name}.people`
+  const problems = asArray(request).flatMap((user, index) =>
+    Object.entries(asObject(user)).flatMap(([key, value]) =>
+      ['id', 'object'].includes(key) ? [] : problem(`${path}[${index}].${key}`, 'not present', value),
+    ),
+  )
+  if (problems.length > 0) throw failedValidation('body', problems)
+}
+
 /** `people`: at most 100 in one request. */
 export const people: PropertyKind = kind({
   type: 'people',
   value: list(fields({ id: uuid }), 100),
+  validate: (workspace, property, request) => {
+    if (workspace.quirks.refusesNewerProperties === true) assertBareUsers(property, request)
+  },
   store: (_, __, request) => idsOf(request),
   load: ({ workspace }, value) => {
     for (const each of asArray(value).map(asObject)) {

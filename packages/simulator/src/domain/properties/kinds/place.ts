@@ -9,6 +9,7 @@ const textField = optional(nullable(string()))
 /** `place`. A field that is not given becomes null. */
 export const place: PropertyKind = kind({
   type: 'place',
+  isNewer: true,
   value: nullable(
     fields({ lat: number, lon: number, ...Object.fromEntries(TEXT_FIELDS.map((key) => [key, textField])) }),
   ),

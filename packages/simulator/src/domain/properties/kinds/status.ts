@@ -83,6 +83,7 @@ const defaultStatus = (property: Property): Json => {
 /** `status`: only options that exist; a row without one has the default. */
 export const status: PropertyKind = kind({
   type: 'status',
+  isNewer: true,
   config: optionsConfig,
   configure: statusConfig,
   configOfValue: () => ({ options: [] }),

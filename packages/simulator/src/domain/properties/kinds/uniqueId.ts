@@ -6,6 +6,7 @@ import { kind, type PropertyKind } from '../kind.js'
 /** `unique_id`: a number that a row gets when it is created. */
 export const uniqueId: PropertyKind = kind({
   type: 'unique_id',
+  isNewer: true,
   config: fields({ prefix: optional(nullable(string(100))) }),
   configure: (request, { previous }) => ({
     prefix: (request.prefix === undefined ? previous?.config.prefix : request.prefix) ?? null,

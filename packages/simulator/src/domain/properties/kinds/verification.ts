@@ -37,6 +37,7 @@ const stateOf = (value: Json): string => {
 /** `verification`, on the pages of a wiki. A verification that was made here expires when its end has passed. */
 export const verification: PropertyKind = kind({
   type: 'verification',
+  isNewer: true,
   value: fields({ state: oneOf('verified', 'unverified'), date: optional(nullable(period)) }),
   store: (workspace, _, request) => {
     const { state, date } = asObject(request)

@@ -1,0 +1,9 @@
+import type { Workspace } from '../state/workspace.js'
+import { dashed } from '../values/id.js'
+import { asString, type JsonObject } from '../values/json.js'
+
+/** A custom emoji in a response; one that the workspace does not have as it was given. */
+export const serializeEmoji = (workspace: Workspace, given: JsonObject): JsonObject => {
+  const id = dashed(asString(given.id))
+  return workspace.emojis.get(id) ?? { name: 'emoji', url: '', ...given, id }
+}
