@@ -53,7 +53,7 @@ const readOne = async (
   if ('reason' in whole && whole.reason === 'not_visible' && result._tag === 'Right') {
     // The relation may have lost pages since the page was read.
     const now = await hasMore(ctx, page_id, property_id)
-    if (now.requests) outcomes.requests++
+    outcomes.requests += now.requests
     if (now.has_more === false) whole = wholeValue({ ...value, has_more: false }, result.right)
   }
   outcomes.values.set(name, whole)

@@ -37,6 +37,9 @@ const related = (from: number, to: number) =>
 const numbers = (...values: ReadonlyArray<number | null>) =>
   values.map((number) => ({ object: 'property_item', id: 'n', type: 'number', number }))
 
+const checks = (...values: ReadonlyArray<boolean>) =>
+  values.map((checkbox) => ({ object: 'property_item', id: 'c', type: 'checkbox', checkbox }))
+
 const rolledUp = (result: object) => ({ type: 'rollup', rollup: result })
 
 /** Completes a page whose properties are answered like this, one after the other. */
@@ -150,6 +153,10 @@ test.each([
   ['max', numbers(3, 2), 3],
   ['range', numbers(3, 1), 2],
   ['count', numbers(3, null, 1), 3],
+  ['checked', checks(true, false, true, true), 3],
+  ['unchecked', checks(true, false, true, true), 1],
+  ['percent_checked', checks(true, false, true, true), 0.75],
+  ['percent_unchecked', checks(true, false, true, true), 0.25],
 ])(
   'behavior: %s is computed here if Notion returns all values and does not aggregate them',
   async (name, items, expected) => {
@@ -164,6 +171,9 @@ test.each([
   ['sum', numbers()],
   ['sum', related(0, 3)],
   ['count_values', numbers(1)],
+  ['checked', checks()],
+  ['percent_checked', numbers(1)],
+  ['constructor', numbers(1)],
 ])('error: %s of values that leave it uncertain is not computed', async (name, items) => {
   const { incomplete, page } = await sumOf(name, { type: 'incomplete', incomplete: {} }, items)
   expect(incomplete).toMatchObject([{ name: 'Sum', reason: 'unreadable' }])
@@ -203,6 +213,50 @@ test('behavior: the elements of a rollup are whole values, also if each is a sin
   expect(page.properties.Sum).toMatchObject({
     rollup: { type: 'array', array: [{ type: 'title', title: [{ plain_text: 'A' }] }] },
   })
+})
+
+test('behavior: a count that Notion has not finished is that of a relation that the page has whole', async () => {
+  const whole: PropertyValue = { id: 't', type: 'relation', relation: [{ id: anId(1) }], has_more: false }
+  const Count: PropertyValue = {
+    id: 'c',
+    type: 'rollup',
+    rollup: { type: 'incomplete', incomplete: {}, function: 'count' },
+  }
+  const ids = { relation_property_id: 't', relation_property_name: 'Tasks', rollup_property_id: 'title' }
+  const config = { ...ids, rollup_property_name: 'Name', function: 'count' }
+  const data_source = { properties: { Count: { id: 'c', name: 'Count', type: 'rollup', rollup: config } } } as const
+  const ctx = createContext({ auth: 'ntn_test', clock: fakeClock(), logLevel: 'silent' })
+  const page = aPage({ properties: { Tasks: whole, Count } })
+  expect(await ok(completePage(ctx, page, { data_source }))).toMatchObject({
+    complete: true,
+    requests: 0,
+    page: { properties: { Count: { rollup: { type: 'number', number: 1 }, has_more: false } } },
+  })
+})
+
+/** The page as it is read again, after a list that has no more than the page shows. */
+const readAgain = async (answer: () => Response) => complete({ Tasks }, () => list({ results: related(0, 20) }), answer)
+
+test.each<[string, () => Response, object]>([
+  ['whole', () => json(aPage({ properties: { Tasks: { ...Tasks, has_more: false } } })), { complete: true }],
+  [
+    'still cut',
+    () => json(aPage({ properties: { Tasks } })),
+    { complete: false, incomplete: [{ reason: 'not_visible' }] },
+  ],
+  [
+    'without the property',
+    () => json(aPage({ properties: {} })),
+    { complete: false, incomplete: [{ reason: 'not_visible' }] },
+  ],
+  ['partial', () => json({ object: 'page', id: anId() }), { complete: false, incomplete: [{ reason: 'not_visible' }] }],
+  [
+    'gone',
+    () => json({ object: 'error', status: 404, code: 'object_not_found', message: 'x' }, 404),
+    { complete: false, incomplete: [{ reason: 'not_visible' }] },
+  ],
+])('behavior: a list that seems to hide pages, on a page that is now %s', async (_, answer, expected) => {
+  expect(await readAgain(answer)).toMatchObject({ ...expected, requests: 2 })
 })
 
 test('error: elements of another type than the list are not taken for its elements', async () => {

@@ -104,5 +104,5 @@ export const keyOf = (place: ReadonlyArray<string>, address: Pick<FileAddress, '
 /** An address for messages: without the signature of a hosted file, with which anyone could read it. */
 export const linkOf = ({ url, hosted }: Pick<FileAddress, 'url' | 'hosted'>): string => {
   if (/^data:/i.test(url)) return `${url.slice(0, 40)}…`
-  return hosted ? (url.split(/[?#]/)[0] ?? url) : url
+  return hosted ? url.replace(/[?#].*/s, '') : url
 }

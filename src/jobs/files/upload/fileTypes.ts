@@ -130,7 +130,7 @@ const rowsOf = (table: string): ReadonlyArray<ReadonlyArray<string>> =>
     .map((row) => row.split(' '))
 
 /** A media type without parameters, in lower case: `text/plain` for `Text/Plain; charset=utf-8`. */
-export const bareType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase()
+export const bareType = (type: string): string => type.replace(/;.*/s, '').trim().toLowerCase()
 
 /** Whether a media type says what a file is. */
 export const isSpecific = (type: string): boolean => bareType(type) !== '' && bareType(type) !== ANYTHING

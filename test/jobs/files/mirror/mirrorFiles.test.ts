@@ -227,6 +227,17 @@ describe('behavior: what fails is listed, and the rest is mirrored', () => {
     expect(report.written).toHaveLength(7)
   })
 
+  test('a sink that cannot tell a size', async () => {
+    const world = await tried()
+    const { page_id, fetch } = await aPage(world)
+    const { manifest } = await run(world, { page_id, fetch, sink: memory().sink })
+    const size = () => Promise.reject(new Error('no disk'))
+    const report = await run(world, { page_id, fetch, sink: { ...memory().sink, size }, manifest })
+    expect(report).toMatchObject({ complete: false, written: [], manifest })
+    expect(report.failed).toHaveLength(7)
+    for (const { error } of report.failed) expect(error).toMatchObject({ _tag: 'SinkError' })
+  })
+
   test('params: signal ends the wait for a size that never comes', async () => {
     const world = await tried()
     const { page_id, fetch } = await aPage(world)
