@@ -34,24 +34,55 @@ export const mentionedIn = ({ mention }: MentionRun): Mentioned | undefined => {
   return isRecord(reference) && typeof reference.id === 'string' ? { type, id: reference.id } : undefined
 }
 
+/** A part of a value, and where it is. */
+interface Place {
+  readonly part: object
+  readonly above?: Place
+  /** Its key in the part above. */
+  readonly key: string
+  /** Whether what is inside of it is being looked at. */
+  isOpen?: boolean
+  copy?: object
+}
+
+/** Puts something into a copy of the part above, and the copy in its place. */
+const put = (place: Place, value: unknown): void => {
+  let [key, one, at] = [place.key, value, place.above]
+  while (at) {
+    const isCopied = at.copy !== undefined
+    at.copy ??= Array.isArray(at.part) ? [...at.part] : { ...at.part }
+    Reflect.set(at.copy, key, one)
+    // The copy is where it belongs already.
+    if (isCopied) return
+    ;[key, one, at] = [at.key, at.copy, at.above]
+  }
+}
+
 /**
  * A copy of a value in which each run with a mention is replaced; parts without one are not copied. A value that contains itself ends
- * there.
+ * there. It may be deeper than the stack.
  */
 export const mapMentions = <A>(value: A, replace: (run: MentionRun) => unknown): A => {
   const inside = new Set<unknown>()
-  const map = (part: unknown): unknown => {
-    if (typeof part !== 'object' || part === null || inside.has(part)) return part
-    if (isRecord(part) && isMention(part)) return replace(part)
-    inside.add(part)
-    const entries = Object.entries(part)
-    const mapped = entries.map(([key, one]): readonly [string, unknown] => [key, map(one)])
-    inside.delete(part)
-    if (mapped.every(([, one], index) => one === entries[index]?.[1])) return part
-    return Array.isArray(part) ? mapped.map(([, one]) => one) : Object.fromEntries(mapped)
+  const root: Place & { readonly part: { readonly value: A } } = { part: { value }, key: '' }
+  const waiting: Array<Place> = [root]
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const { part } = place
+    if (place.isOpen) inside.delete(part)
+    else if (isRecord(part) && isMention(part)) {
+      const replaced = replace(part)
+      if (replaced !== part) put(place, replaced)
+    } else {
+      place.isOpen = true
+      inside.add(part)
+      waiting.push(place)
+      for (const [key, one] of Object.entries(part).reverse()) {
+        if (typeof one === 'object' && one !== null && !inside.has(one)) waiting.push({ part: one, above: place, key })
+      }
+    }
   }
   // Only texts change, so that the copy has the type of the value.
-  return unsafeCast<A>(map(value))
+  return unsafeCast<typeof root.part>(root.copy ?? root.part).value
 }
 
 /** A date mention as Notion displays a date: its start, and the end of a range. */

@@ -128,6 +128,24 @@ test('behavior: a value that contains itself ends there', async () => {
   expect(words(value.text)).toEqual(['Home'])
 })
 
+test('behavior: a tree that is deeper than the stack; only what is above a mention is copied, and what is shared twice is named twice', async () => {
+  const { ctx } = await aWorld()
+  const shared = { rich_text: [user(PERSON), page(HOME)] }
+  const plainText = { rich_text: [{ type: 'text', plain_text: 'A' }] }
+  const bottom = [shared, plainText, shared]
+  let tree: { readonly children: ReadonlyArray<unknown> } = { children: bottom }
+  for (let depth = 0; depth < 20_000; depth++) tree = { children: [tree] }
+  const { value, resolved } = await ok(resolveMentions(ctx, tree))
+  let lowest: unknown = value
+  for (let depth = 0; depth < 20_000; depth++) lowest = Object(lowest).children[0]
+  const below = Object(lowest).children
+  const named = { rich_text: [{ plain_text: '@Ada' }, { plain_text: 'Home' }] }
+  expect(below).toMatchObject([named, plainText, named])
+  expect(below[1]).toBe(plainText)
+  expect(words(shared.rich_text)).toEqual(['@Anonymous', 'Untitled'])
+  expect(resolved.map(({ type }) => type)).toEqual(['user', 'page'])
+})
+
 test('error: invalid options', async () => {
   const { ctx } = await tried()
   const result = await resolveMentions(ctx, [], JSON.parse('{"concurrency":0}'))()

@@ -83,12 +83,24 @@ const filesOfComment = (comment: unknown): ReadonlyArray<FoundFile> => {
   )
 }
 
-const filesIn = (source: unknown): ReadonlyArray<FoundFile> => {
-  const children = field(source, 'children')
-  if (Array.isArray(children)) return [...filesOfBlock(field(source, 'block')), ...children.flatMap(filesIn)]
+const filesOfObject = (source: unknown): ReadonlyArray<FoundFile> => {
   const object = field(source, 'object')
   if (object === 'page') return filesOfPage(source)
   return object === 'comment' ? filesOfComment(source) : filesOfBlock(source)
+}
+
+/** The files of a tree, in order: it may be deeper than the stack. */
+const filesIn = (source: unknown): ReadonlyArray<FoundFile> => {
+  const files: Array<FoundFile> = []
+  const waiting = [source]
+  while (waiting.length > 0) {
+    const one = waiting.pop()
+    const children = field(one, 'children')
+    const isNode = Array.isArray(children)
+    files.push(...(isNode ? filesOfBlock(field(one, 'block')) : filesOfObject(one)))
+    if (isNode) for (const child of [...children].reverse()) waiting.push(child)
+  }
+  return files
 }
 
 /** Where a file is, as one text: a tree may show a block in two places. */

@@ -91,6 +91,12 @@ describe('behavior: files', () => {
     expect(places({ block_id: 'p', children: [node, image] })).toEqual(['b1/icon/i.png', 'b2/x'])
   })
 
+  test('of a tree that is deeper than the stack', () => {
+    let node: object = { block: block('b', 'image', hosted('x')), children: [] }
+    for (let depth = 0; depth < 20_000; depth++) node = { block: block('p', 'paragraph', {}), children: [node] }
+    expect(places(node)).toEqual(['b/x'])
+  })
+
   test('of a comment', () => {
     const attachments = [{ category: 'pdf', file: hosted('x').file }]
     const [file] = filesOf(unsafeCast<FileSource>({ object: 'comment', id: 'c', attachments }))
