@@ -1,27 +1,47 @@
-/** The heap that it takes to read many rows of a declared data source, in windows, in a process of its own. */
+/** The heap that it takes to read many rows, in windows, in a process of its own: of a declared data source, or all changes of one. */
 import { execFileSync } from 'node:child_process'
 
 const ROWS = 30_000
+
+/** The programs that yield one item a row. */
+const READERS = {
+  queryRows: `
+    const { defineDataSource, queryRows } = await load('jobs/rows/index.js')
+    const { checkbox, date, multiSelect, number, richText, title } = await load('props/index.js')
+    const types = { title, number, checkbox, date, rich_text: richText, multi_select: multiSelect }
+    const declared = Object.entries(properties).flatMap(([name, { type }]) => (types[type] ? [[name, types[type]]] : []))
+    const source = defineDataSource({ data_source_id: id, properties: Object.fromEntries(declared) })
+    const read = (ctx) => queryRows(ctx, { source })
+  `,
+  changes: `
+    const { changes } = await load('jobs/changes/index.js')
+    const read = async function* (ctx) {
+      for await (const change of changes(ctx, { data_source_id: id })) {
+        if (change._tag === 'Left' || change.right._tag === 'Upsert') yield change
+      }
+    }
+  `,
+}
 
 /**
  * Reads all rows, and prints the highest heap between, in bytes: after a garbage collection at each 1,000 rows. Reads a response with
  * a row from stdin. Every response is a string made anew, as from a network, and no query gives more than 10,000 rows.
  */
-const program = (build: string): string => `
+const program = (build: string, reader: keyof typeof READERS): string => `
   import { readFileSync } from 'node:fs'
-  const { createContext, rateLimiter } = await import(new URL('index.js', ${JSON.stringify(build)}))
-  const { defineDataSource, queryRows } = await import(new URL('jobs/rows/index.js', ${JSON.stringify(build)}))
-  const { checkbox, date, multiSelect, number, richText, title } = await import(new URL('props/index.js', ${JSON.stringify(build)}))
+  const load = (file) => import(new URL(file, ${JSON.stringify(build)}))
+  const { createContext, rateLimiter } = await load('index.js')
   const row = JSON.stringify(JSON.parse(readFileSync(0, 'utf8')).results[0])
-  const { id, created_time, properties } = JSON.parse(row)
+  const { id, created_time, last_edited_time, properties } = JSON.parse(row)
   const idOf = (index) => id.slice(0, -12) + index.toString(16).padStart(12, '0')
-  const timeOf = (index) => new Date(1772000000000 + Math.floor(index / 50) * 60000).toISOString()
-  const rowAt = (index) => row.replaceAll(id, idOf(index)).replaceAll(created_time, timeOf(index))
+  const timeOf = (index) => new Date(1771999980000 + Math.floor(index / 50) * 60000).toISOString()
+  const rowAt = (index) =>
+    row.replaceAll(id, idOf(index)).replaceAll(created_time, timeOf(index)).replaceAll(last_edited_time, timeOf(index))
   const headers = { 'content-type': 'application/json' }
   globalThis.fetch = async (_url, { body }) => {
     const { filter, start_cursor } = JSON.parse(body ?? '{}')
-    const since = filter?.created_time?.on_or_after
-    const first = since === undefined ? 0 : ((Date.parse(since) - 1772000000000) / 60000) * 50
+    const since = (filter?.created_time ?? filter?.last_edited_time)?.on_or_after
+    const first = since === undefined ? 0 : ((Date.parse(since) - 1771999980000) / 60000) * 50
     const from = start_cursor === undefined ? first : Number(start_cursor.split(':')[1])
     const origin = start_cursor === undefined ? first : Number(start_cursor.split(':')[0])
     const to = Math.min(from + 100, ${ROWS}, origin + 10000)
@@ -33,15 +53,13 @@ const program = (build: string): string => `
     const text = '{"object":"list","type":"page_or_data_source","page_or_data_source":{},"has_more":' + has_more + ',"next_cursor":' + next + ',"results":[' + results.join() + ']' + status + '}'
     return new Response(text, { status: 200, headers })
   }
-  const types = { title, number, checkbox, date, rich_text: richText, multi_select: multiSelect }
-  const declared = Object.entries(properties).flatMap(([name, { type }]) => (types[type] ? [[name, types[type]]] : []))
-  const source = defineDataSource({ data_source_id: id, properties: Object.fromEntries(declared) })
+  ${READERS[reader]}
   const ctx = createContext({ auth: 'ntn_bench', rateLimit: rateLimiter({ perMinute: 1e9 }) })
   gc()
   const before = process.memoryUsage().heapUsed
   let count = 0
   let highest = 0
-  for await (const row of queryRows(ctx, { source })) {
+  for await (const row of read(ctx)) {
     if (row._tag === 'Left') throw new Error(row.left.message)
     if (++count % 1000 > 0) continue
     gc()
@@ -51,16 +69,16 @@ const program = (build: string): string => `
   console.log(highest)
 `
 
-const run = (build: string, response: string, ...flags: ReadonlyArray<string>): number =>
+const run = (build: string, response: string, reader: keyof typeof READERS, ...flags: ReadonlyArray<string>): number =>
   Number(
-    execFileSync(process.execPath, ['--expose-gc', ...flags, '--input-type=module', '--eval', program(build)], {
+    execFileSync(process.execPath, ['--expose-gc', ...flags, '--input-type=module', '--eval', program(build, reader)], {
       encoding: 'utf8',
       input: response,
     }),
   )
 
 /** The highest heap while 30,000 rows are read, in megabytes. Throws if it does not run with a heap limit of 60 MB. */
-export const heapOfRows = (build: string, response: string): number => {
-  run(build, response, '--max-old-space-size=60')
-  return run(build, response) / 2 ** 20
+export const heapOfRows = (build: string, response: string, reader: keyof typeof READERS): number => {
+  run(build, response, reader, '--max-old-space-size=60')
+  return run(build, response, reader) / 2 ** 20
 }

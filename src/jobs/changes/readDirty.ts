@@ -2,6 +2,7 @@
 import { type Either, isLeft, right } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
+import { tryTo } from '../../core/internal/orUndefined.js'
 import { invalidJob } from '../shared/jobParams.js'
 import { metered } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
@@ -14,7 +15,7 @@ type Yielded = Either<NotionError, Upsert | Gone | Unread>
 async function* run(ctx: Context, params: ReadDirtyParams): AsyncGenerator<Yielded, void> {
   const checked = checkReadDirty(params)
   if (isLeft(checked)) return yield checked
-  const ids = pageIdsOf(params.ids)
+  const ids = tryTo(() => pageIdsOf(params.ids))
   if (!ids) return yield { _tag: 'Left', left: invalidIds('readDirty', 'ids') }
   const { concurrency = 4, filter_properties, body } = params
   const options = { data_source_id: dataSourceIdOf(params.data_source_id), filter_properties, body }

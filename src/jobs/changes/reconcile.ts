@@ -3,7 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
-import { field } from '../../core/internal/orUndefined.js'
+import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { type Meter, metered } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
 import type { Gone } from './change.js'
@@ -71,7 +71,7 @@ const readMissing = async (
 const run = async (ctx: Context, params: ReconcileParams): Promise<Either<NotionError, Reconciliation>> => {
   const checked = checkReconcile(params)
   if (isLeft(checked)) return checked
-  const known = knownRows(params.known)
+  const known = tryTo(() => knownRows(params.known))
   if (!known) return left(invalidIds('reconcile', 'known'))
   const data_source_id = dataSourceIdOf(params.data_source_id)
   const meter = metered(ctx, params)

@@ -7,16 +7,16 @@ import { isObject, isRecord } from '../../core/internal/json.js'
 import { tryTo } from '../../core/internal/orUndefined.js'
 import { contentHash } from '../shared/contentHash.js'
 
-/** Fields that differ from read to read. */
+/** Fields that differ from read to read, unless they are objects: those are properties that somebody named like them. */
 const FLEETING: ReadonlyArray<string> = ['expiry_time', 'request_id', 'requests', 'maybe_edited_while_read']
 
 /** Without what differs from read to read: the order of fields, and the signatures of the URLs of files in Notion. */
 const stable = (_: string, value: unknown): unknown => {
   if (!isRecord(value)) return value
-  const isSigned = 'expiry_time' in value
+  const isSigned = typeof value.expiry_time === 'string'
   return Object.fromEntries(
     Object.keys(value)
-      .filter((name) => !FLEETING.includes(name))
+      .filter((name) => !FLEETING.includes(name) || isObject(value[name]))
       .sort()
       .map((name) => {
         const part = value[name]

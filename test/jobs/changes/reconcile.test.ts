@@ -112,6 +112,7 @@ test('params: invalid ones are refused before any request', async () => {
     { data_source_id, known: ['x'] },
     { data_source_id, known: [{}] },
     { data_source_id, known: 'abc' },
+    { data_source_id, known: { [Symbol.iterator]: () => ({}) } },
     { data_source_id: 'x', known: [] },
     { data_source_id, known: [], filter: 1 },
     { data_source_id, known: [], concurency: 1 },

@@ -170,6 +170,8 @@ export const truth = async ({ editor, data_source_id }: Table): Promise<Readonly
 /** A copy of a data source. */
 export interface Copy {
   readonly rows: Map<string, Page>
+  /** The fingerprints of the contents of the rows. */
+  readonly contents: Map<string, string>
   since: Checkpoint | undefined
 }
 
@@ -180,10 +182,19 @@ export const printsOf = ({ rows }: Copy): ReadonlyMap<string, string> =>
 /** What storing JSON makes of a value. */
 export const stored = <A>(value: A): A => unsafeCast(JSON.parse(JSON.stringify(value)))
 
+/** Removes a row from a copy. */
+export const remove = ({ rows, contents }: Copy, id: string): void => {
+  rows.delete(id)
+  contents.delete(id)
+}
+
 /** Applies a change to a copy. */
 export const apply = (copy: Copy, change: Change): void => {
-  if (change._tag === 'Upsert') copy.rows.set(change.page.id, change.page)
-  if (change._tag === 'Gone') copy.rows.delete(change.id)
+  if (change._tag === 'Upsert') {
+    copy.rows.set(change.page.id, change.page)
+    if (change.body) copy.contents.set(change.page.id, printOfJson(change.body))
+  }
+  if (change._tag === 'Gone') remove(copy, change.id)
   if (change._tag === 'Checkpoint') copy.since = stored(change)
 }
 
@@ -223,4 +234,4 @@ export const sync = async (
 }
 
 /** An empty copy. */
-export const aCopy = (): Copy => ({ rows: new Map(), since: undefined })
+export const aCopy = (): Copy => ({ rows: new Map(), contents: new Map(), since: undefined })

@@ -3,11 +3,10 @@ import { isLeft, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
 import type { NotionError } from '../../../core/call/error.js'
-import { getDataSourceEntries } from '../../../ops/data_sources/getDataSourceEntries.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
 import { checkJobParams } from '../../shared/jobParams.js'
-import { metered } from '../../shared/meter.js'
-import { patiently } from '../../shared/patiently.js'
+import { startJob } from '../../shared/startJob.js'
+import { readWindows } from '../readWindows.js'
 import { isSchemaPlan, PLAN_EXPECTED } from './planCheck.js'
 import type { SchemaChange, SchemaPlan } from './schemaPlan.js'
 
@@ -47,7 +46,7 @@ export const countAffected =
     const checked = checkJobParams('countAffected', params, checks, ['plan'])
     if (isLeft(checked)) return checked
     const { plan } = params
-    const meter = metered(ctx, params)
+    const { ctx: job, advance } = startJob(ctx, params)
     const counts = new Map<string, number>()
     const changes: Array<SchemaChange> = []
     const total = plan.changes.filter((change) => change.class === 'lossy').length
@@ -60,14 +59,15 @@ export const countAffected =
       const key = JSON.stringify(filter) ?? ''
       let rows = counts.get(key)
       if (rows === undefined) {
+        rows = 0
         const { data_source_id } = plan
-        const query = { data_source_id, filter, filter_properties: ['title'] }
-        const found = await patiently(meter.ctx, getDataSourceEntries(meter.ctx, query), params.signal)
-        if (isLeft(found)) return found
-        rows = found.right.length
+        for await (const page of readWindows(job, { data_source_id, filter, filter_properties: ['title'] })) {
+          if (isLeft(page)) return page
+          rows += page.right.length
+        }
         counts.set(key, rows)
       }
-      meter.advance(1, total)
+      advance(1, total)
       changes.push({ ...change, rows })
     }
     return right({ ...plan, changes })

@@ -32,6 +32,7 @@ import {
   readSource,
   liveSource as source,
 } from '../../../support/schemas.js'
+import { manyRows } from '../../changes/world.js'
 
 const OTHER = '22222222-0000-4000-8000-000000000003'
 
@@ -217,6 +218,14 @@ test('lossy changes say what is lost, and count the rows; without the names of t
   const isBlocked = planSchema(defineDataSource({ properties: { Name: title, Start: button } }), source({}))
   expect(await applySchema(ctx, { plan: isBlocked })()).toMatchObject({ left: { _tag: 'InvalidInputError' } })
   expect(sent()).toBe(before)
+})
+
+test('more than 10,000 rows are counted too', async () => {
+  const { ctx, sent } = manyRows(10_150, (index) => ({ created: Math.floor(index / 100) * 60_000, edited: 0 }))
+  const plan = planSchema(defineDataSource({ properties: { Name: title } }), source({ Estimate: LIVE.Estimate }))
+  const { changes } = await ok(countAffected(ctx, { plan }))
+  expect(changes).toMatchObject([{ property: 'Estimate', class: 'lossy', rows: 10_150 }])
+  expect(sent()).toBe(103)
 })
 
 test.each([
