@@ -146,29 +146,48 @@ describe('deep', () => {
   })
 })
 
-test('behavior: links to blocks lead to the copies, and synced copies show the copied original', async () => {
-  const { ctx } = await tried()
-  const page_id = await newPage(ctx, HOME, 'Root')
-  await write(ctx, page_id, [para('target'), { synced_block: { synced_from: null, children: [para('shared')] } }])
-  const [target, original] = (await readBack(ctx, page_id)).ids.map(({ id = '' }) => id)
-  const url = `https://www.notion.so/${page_id.replaceAll('-', '')}#${target?.replaceAll('-', '')}`
-  await write(ctx, page_id, [
-    textLink('link', url),
-    { synced_block: { synced_from: { block_id: original ?? '' } } },
-    para('end'),
-  ])
-  const copy = await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))
-  const children = await done(collect(getBlockChildren)(ctx, { block_id: copy.page.id }))
-  expect(children.map(({ type }) => type)).toEqual([
-    'paragraph',
-    'synced_block',
-    'paragraph',
-    'synced_block',
-    'paragraph',
-  ])
+describe('behavior: links to blocks lead to the copies, and synced copies show the copied original', () => {
   const compact = (id = '') => id.replaceAll('-', '')
-  expect(JSON.stringify(children[2])).toContain(`${compact(copy.page.id)}#${compact(children[0]?.id)}`)
-  expect(JSON.stringify(children[3])).toContain(`"block_id":"${children[1]?.id}"`)
+  const prepare = async () => {
+    const world = await tried()
+    const { ctx } = world
+    const page_id = await newPage(ctx, HOME, 'Root')
+    await write(ctx, page_id, [para('target'), { synced_block: { synced_from: null, children: [para('shared')] } }])
+    const [target, original] = (await readBack(ctx, page_id)).ids.map(({ id = '' }) => id)
+    const synced: BlockTreeRequest = { synced_block: { synced_from: { block_id: original ?? '' } } }
+    const url = `https://www.notion.so/${compact(page_id)}#${compact(target)}`
+    await write(ctx, page_id, [textLink('link', url), synced, synced, para('end')])
+    return { ...world, page_id }
+  }
+  const expectLinks = async (ctx: Context, id: string) => {
+    const children = await done(collect(getBlockChildren)(ctx, { block_id: id }))
+    const [first, original, link, ...copies] = children
+    expect(children.map(({ type }) => type).join(' ')).toBe(
+      'paragraph synced_block paragraph synced_block synced_block paragraph',
+    )
+    expect(JSON.stringify(link)).toContain(`${compact(id)}#${compact(first?.id)}`)
+    for (const copy of copies.slice(0, 2)) expect(JSON.stringify(copy)).toContain(`"block_id":"${original?.id}"`)
+  }
+
+  test('without faults', async () => {
+    const { ctx, page_id } = await prepare()
+    await expectLinks(ctx, (await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))).page.id)
+  })
+
+  test.each(Object.entries(EVERY_FAULT))('if one request of those fails: %s', async (_, failing) => {
+    const { ctx, simulator, page_id, sent, failAt } = await prepare()
+    const snapshot = simulator.snapshot()
+    const reading = createContext({ ...goingTo(simulator, fakeClock()), cache: false })
+    const from = sent()
+    await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))
+    const requests = sent() - from
+    // Two reads of the copy, one update, two new synced copies in place of two others, and the copy itself.
+    for (let index = requests - 8; index < requests; index++) {
+      simulator.restore(snapshot)
+      failAt(index, failing)
+      await expectLinks(reading, (await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))).page.id)
+    }
+  })
 })
 
 test('behavior: values of a row go to the properties of the target, cut ones whole, and the rest is lost', async () => {

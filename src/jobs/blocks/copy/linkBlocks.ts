@@ -9,12 +9,11 @@ import type { NotionError } from '../../../core/call/error.js'
 import { compactId } from '../../../core/call/id.js'
 import { isRecord } from '../../../core/internal/json.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
-import { appendBlockChildren } from '../../../ops/blocks/appendBlockChildren.js'
-import type { BlockRequest } from '../../../ops/blocks/blockRequest.js'
-import { deleteBlock } from '../../../ops/blocks/deleteBlock.js'
-import { updateBlock } from '../../../ops/blocks/updateBlock.js'
-import { patiently } from '../../shared/patiently.js'
+import { costOf } from '../../shared/cost.js'
+import type { BlockTreeRequest } from '../blockTreeRequest.js'
+import { executeReplace, nothingDone } from '../replace/executeReplace.js'
 import { writtenAs } from '../replace/keepNodes.js'
+import type { PlannedDelete, PlannedInsert, PlannedUpdate } from '../replace/replacePlan.js'
 import type { BlockNode } from '../tree/blockTree.js'
 import { getBlockTree } from '../tree/getBlockTree.js'
 import { type CopyRun, copyOf } from './copyRun.js'
@@ -22,10 +21,18 @@ import { copyIds } from './createCopies.js'
 import type { SourcePage } from './readSource.js'
 import { type CopyIds, refersTo, rewriteLinks } from './rewriteLinks.js'
 
+interface LinkPlan {
+  readonly update: Array<PlannedUpdate>
+  readonly insert: Array<PlannedInsert>
+  readonly delete: Array<PlannedDelete>
+}
+
 interface Pair {
   readonly source: BlockNode
   readonly copy: BlockNode
   readonly parent_id: string
+  /** The id of the child after the copy; `null` at the end. */
+  readonly before: string | null
 }
 
 const isPage = ({ block }: BlockNode): boolean => block.type === 'child_page'
@@ -44,13 +51,16 @@ const pairsOf = (
   for (let next = open.pop(); next; next = open.pop()) {
     const { parent_id } = next
     const written = next.sources.filter((node) => writtenAs(node.block) !== undefined)
-    const there = next.copies.filter((node) => !isPage(node))
+    const there = next.copies.flatMap((copy, index) =>
+      isPage(copy) ? [] : [{ copy, before: next.copies[index + 1]?.block.id ?? null }],
+    )
     if (written.length !== there.length) continue
     written.forEach((source, index) => {
-      const copy = there[index]
-      if (!copy) return
-      pairs.push({ source, copy, parent_id })
-      open.push({ sources: source.children, copies: copy.children, parent_id: copy.block.id })
+      const found = there[index]
+      if (!found) return
+      const { block, children } = found.copy
+      pairs.push({ source, parent_id, ...found })
+      open.push({ sources: source.children, copies: children, parent_id: block.id })
     })
   }
   return pairs
@@ -72,43 +82,29 @@ const everyId = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<string> =>
     .filter(isLinked)
     .map(({ block }) => compactId(block.id))
 
-/** A copy of a synced block in place of one of the old original. Its source cannot be changed. */
-const replaceCopy = async (
-  run: CopyRun,
-  { copy, parent_id }: Pair,
-  content: object,
-): Promise<NotionError | undefined> => {
-  const { ctx } = run.meter
-  const { id } = copy.block
-  const position = { type: 'after_block', after_block: { id } } as const
-  const params = {
-    block_id: parent_id,
-    // It is the content of a synced copy, and its type says only that it is an object.
-    children: [unsafeCast<BlockRequest>({ synced_block: content })],
-    position,
-  }
-  const added = await patiently(ctx, appendBlockChildren(ctx, params), run.signal)
-  if (isLeft(added)) return added.left
-  const deleted = await patiently(ctx, deleteBlock(ctx, { block_id: id }), run.signal)
-  return isLeft(deleted) && deleted.left._tag !== 'NotFoundError' ? deleted.left : undefined
-}
-
-const relink = async (
-  run: CopyRun,
-  pair: Pair,
+/** Adds to a plan what makes the links of a block lead to the copies. */
+const relink = (
+  { copy, parent_id, before }: Pair,
   { type, content }: NonNullable<ReturnType<typeof writtenAs>>,
   ids: CopyIds,
-): Promise<NotionError | undefined> => {
+  plan: LinkPlan,
+): void => {
+  const { id: block_id } = copy.block
   const rewritten = rewriteLinks(content, ids)
-  if (isRecord(content.synced_from)) return replaceCopy(run, pair, rewritten)
+  if (isRecord(content.synced_from)) {
+    // The source of a synced copy cannot be changed: a new one takes its place.
+    const position = { type: 'after_block', after_block: { id: block_id } } as const
+    // It is the content of a synced copy, and its type says only that it is an object.
+    const children = [unsafeCast<BlockTreeRequest>({ synced_block: rewritten })]
+    plan.insert.push({ parent_id, position, before, children })
+    plan.delete.push({ block_id, type })
+    return
+  }
   const text = Object.fromEntries(
     Object.entries(rewritten).filter(([name]) => /^(rich_text|caption|cells|url)$/.test(name)),
   )
-  const { ctx } = run.meter
   // The type of the block is known as a string only, and so is the key of its content.
-  const params = unsafeCast<{ readonly block_id: string }>({ block_id: pair.copy.block.id, [type]: text })
-  const updated = await patiently(ctx, updateBlock(ctx, params), run.signal)
-  return isLeft(updated) ? updated.left : undefined
+  plan.update.push({ block_id, type, request: unsafeCast({ [type]: text }) })
 }
 
 const readPairs = async (
@@ -142,6 +138,7 @@ export const linkBlocks = async (
   ])
   const paired = new Map(pairs.map((pair) => [pair.source, pair]))
   const without = new Map([...all].filter(([id]) => !ids.has(id)))
+  const plan: LinkPlan = { update: [], insert: [], delete: [] }
   for (const node of sources.flatMap(({ children }) => everyNode(children))) {
     const written = writtenAs(node.block)
     if (!written || !refersTo(written.content, all)) continue
@@ -150,8 +147,10 @@ export const linkBlocks = async (
       const { id: block_id, type } = node.block
       run.losses.push({ block_id, type, what: 'link', why: 'it leads to a block of the original, which has no copy' })
     }
-    const failed = pair && refersTo(written.content, ids) ? await relink(run, pair, written, ids) : undefined
-    if (failed) return failed
+    if (pair && refersTo(written.content, ids)) relink(pair, written, ids, plan)
   }
-  return undefined
+  const { meter, signal, concurrency } = run
+  const cost = costOf(plan.update.length + plan.insert.length + plan.delete.length)
+  const whole = { block_id: '', keep: [], spared: [], cost, ...plan }
+  return executeReplace({ op: 'copyPage', meter, signal, concurrency }, whole, nothingDone())
 }
