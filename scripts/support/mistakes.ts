@@ -13,11 +13,17 @@ export interface Mistake {
 /** What the calls are made with. */
 export const PREAMBLE = `
 import { appendBlockChildren, type Context, createComment, createDatabase, createPage, queryDataSource, updateBlock, updatePage } from 'notion-fp'
-import { date, multiSelect, number, select, title, writeProps } from 'notion-fp/props'
+import { date, formula, multiSelect, number, relation, select, title, writeProps } from 'notion-fp/props'
+import { createRow, defineDataSource, queryRows, type Row, updateRow, upsertRows } from 'notion-fp/rows'
 declare const ctx: Context
 declare const id: string
 const rich_text = [{ text: { content: 'words' } }]
 const Task = { Name: title, Estimate: number, Stage: select }
+const Double = formula.of('number', 'prop("Estimate") * 2')
+const Tasks = defineDataSource({
+  properties: { ...Task, Stage: select.of('Todo', 'Done'), Tags: multiSelect.of('home'), Due: date, Project: relation, Double },
+})
+declare const row: Row<typeof Tasks>
 `
 
 const query = (filter: string): string => `queryDataSource(ctx, { data_source_id: id, filter: ${filter} })`
@@ -25,6 +31,8 @@ const append = (children: string): string => `appendBlockChildren(ctx, { block_i
 const update = (properties: string): string => `updatePage(ctx, { page_id: id, properties: ${properties} })`
 const create = (properties: string): string =>
   `createDatabase(ctx, { parent: { page_id: id }, initial_data_source: { properties: ${properties} } })`
+const rows = (params: string): string => `queryRows(ctx, { source: Tasks, ${params} })`
+const added = (values: string): string => `createRow(ctx, { source: Tasks, values: ${values} })`
 
 /** The mistakes that people make most. */
 export const MISTAKES: ReadonlyArray<Mistake> = [
@@ -239,5 +247,113 @@ export const MISTAKES: ReadonlyArray<Mistake> = [
     code: 'createDatabase(ctx, { parent: { page_id: id }, properties: {} })',
     at: 'properties',
     says: `'properties' does not exist in type 'CreateDatabaseParams'`,
+  },
+  {
+    name: 'a condition on a property that is not declared',
+    code: rows(`where: { Nmae: { equals: 'x' } }`),
+    at: 'Nmae',
+    says: `'Nmae' does not exist in type 'Where<`,
+  },
+  {
+    name: 'a condition of another type of property',
+    code: rows(`where: { Estimate: { contains: 'x' } }`),
+    at: 'contains',
+    says: `'contains' does not exist in type`,
+  },
+  {
+    name: 'a condition on a row with a value of another type',
+    code: rows(`where: { Estimate: { equals: '3' } }`),
+    at: 'equals',
+    says: `is not assignable to type 'number`,
+  },
+  {
+    name: 'a condition with an option that is not declared',
+    code: rows(`where: { Stage: { equals: 'Tod' } }`),
+    at: 'equals',
+    says: `Did you mean '"Todo"'?`,
+  },
+  {
+    name: 'a condition of another type in an alternative',
+    code: rows(`where: { or: [{ Done: { equals: true } }] }`),
+    at: 'Done',
+    says: `'Done' does not exist in type 'Where<`,
+  },
+  {
+    name: 'a sort by a property that is not declared',
+    code: rows(`sorts: [{ property: 'Nmae', direction: 'ascending' }]`),
+    at: 'property',
+    says: `| "Name" |`,
+  },
+  {
+    name: 'a selected property that is not declared',
+    code: rows(`select: ['Nmae']`),
+    at: `'Nmae'`,
+    says: `| "Name" |`,
+  },
+  {
+    name: 'a value of a property that is not declared',
+    code: added(`{ Nmae: 'x' }`),
+    at: 'Nmae',
+    says: `'Nmae' does not exist in type`,
+  },
+  {
+    name: 'a plain value of another type',
+    code: added(`{ Estimate: '3' }`),
+    at: 'Estimate',
+    says: `'string' is not assignable to type 'number'`,
+  },
+  {
+    name: 'an option that is not declared',
+    code: added(`{ Stage: 'Tod' }`),
+    at: 'Stage',
+    says: `Did you mean '"Todo"'?`,
+  },
+  {
+    name: 'a value that Notion computes',
+    code: `updateRow(ctx, { source: Tasks, page_id: id, values: { Double: 3 } })`,
+    at: 'Double',
+    says: `'ComputedByNotion`,
+  },
+  {
+    name: 'the id of a row among its values',
+    code: added(`{ id, Name: 'x' }`),
+    at: 'id',
+    says: `'NotAValue`,
+  },
+  {
+    name: 'a key that cannot identify a row',
+    code: `upsertRows(ctx, { source: Tasks, key: 'Due', rows: [] })`,
+    at: 'key',
+    says: `| "Name"`,
+  },
+  {
+    name: 'a value of another type in a row to upsert',
+    code: `upsertRows(ctx, { source: Tasks, key: 'Name', rows: [{ Name: 'x', Estimate: '3' }] })`,
+    at: 'Estimate',
+    says: `'string' is not assignable to type 'number'`,
+  },
+  {
+    name: 'a property without its type',
+    code: `defineDataSource({ properties: { Name: 'title' } })`,
+    at: 'Name',
+    says: `'string' is not assignable to type 'PropertyDeclaration'`,
+  },
+  {
+    name: 'a key that is reserved',
+    code: `defineDataSource({ properties: { id: number } })`,
+    at: 'id',
+    says: `'ReservedKey`,
+  },
+  {
+    name: 'a row with a property that is not declared',
+    code: `row.Nmae`,
+    at: 'Nmae',
+    says: `Property 'Nmae' does not exist on type '{ readonly`,
+  },
+  {
+    name: 'a row, which is shown as a plain record',
+    code: `export const shown: 3 = row`,
+    at: 'shown',
+    says: `readonly Name: string; `,
   },
 ]

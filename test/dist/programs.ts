@@ -12,7 +12,7 @@ const FAILURES = 'NotFoundError, NetworkError, TimeoutError, AbortError'
 const DONE = `Estimate=3, ${ECHOED.join(', ')}, a form, ${FAILURES}`
 
 /** What a program says that did all of it. */
-export const EXPECTED = `ky: ${DONE}; fetch: ${DONE}; compat: Estimate=3; jobs: 2 requests, file_upload`
+export const EXPECTED = `ky: ${DONE}; fetch: ${DONE}; compat: Estimate=3; jobs: 2 requests, file_upload, Estimate=3, 1 dirty`
 
 const BODY = `
   const page_id = '${PAGE_ID}'
@@ -53,9 +53,12 @@ const BODY = `
   const page = await asNotionClient(makeContext(options, fetchFetcher)).pages.retrieve({ page_id })
   const rows = Array.from({ length: 101 }, () => ({ divider: {} }))
   const plan = planAppend(rows)
-  const jobs = [getBlockTree, completePage, uploadFile].every((job) => typeof job === 'function')
+  const source = defineDataSource({ data_source_id: page_id, properties: { Estimate: number } })
+  const jobs = [getBlockTree, completePage, uploadFile, queryRows, changes].every((job) => typeof job === 'function')
   const planned = jobs && plan._tag === 'Right' ? plan.right.requests.length + ' requests' : JSON.stringify(plan)
-  return 'ky: ' + whole + '; fetch: ' + small + '; compat: ' + estimate(page) + '; jobs: ' + planned + ', ' + fileOf({ id: page_id }).type
+  const row = await found(getRow(makeContext(options, fetchFetcher), { source, page_id }), ({ Estimate }) => 'Estimate=' + Estimate)
+  const dirty = dirtyPages({ type: 'page.created', entity: { type: 'page', id: page_id } })
+  return 'ky: ' + whole + '; fetch: ' + small + '; compat: ' + estimate(page) + '; jobs: ' + [planned, fileOf({ id: page_id }).type, row, dirty.length + ' dirty'].join(', ')
 `
 
 const NAMES = 'createContext, fetchFetcher, getPage, makeContext, request, withSignal, withTimeout, wrap'
@@ -63,24 +66,28 @@ const NAMES = 'createContext, fetchFetcher, getPage, makeContext, request, withS
 const IMPORTS = `
 import { ${NAMES} } from 'notion-fp'
 import { getBlockTree, planAppend } from 'notion-fp/blocks'
+import { changes, dirtyPages } from 'notion-fp/changes'
 import { asNotionClient } from 'notion-fp/compat'
 import { completePage } from 'notion-fp/completion'
 import { fileOf, uploadFile } from 'notion-fp/files'
 import { pipe, TE } from 'notion-fp/fp'
 import { getPage as one } from 'notion-fp/ops/pages/getPage'
 import { number } from 'notion-fp/props'
+import { defineDataSource, getRow, queryRows } from 'notion-fp/rows'
 const run = async (baseUrl) => {${BODY}}
 `
 
 const REQUIRES = `
 const { ${NAMES} } = require('notion-fp')
 const { getBlockTree, planAppend } = require('notion-fp/blocks')
+const { changes, dirtyPages } = require('notion-fp/changes')
 const { asNotionClient } = require('notion-fp/compat')
 const { completePage } = require('notion-fp/completion')
 const { fileOf, uploadFile } = require('notion-fp/files')
 const { pipe, TE } = require('notion-fp/fp')
 const { getPage: one } = require('notion-fp/ops/pages/getPage')
 const { number } = require('notion-fp/props')
+const { defineDataSource, getRow, queryRows } = require('notion-fp/rows')
 const run = async (baseUrl) => {${BODY}}
 `
 

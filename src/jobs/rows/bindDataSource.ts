@@ -3,6 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import { type InvalidInputError, omitUndefined } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { decoded } from '../../core/call/url.js'
+import { isRecord } from '../../core/internal/json.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { OptionConfig } from '../../props/option.js'
@@ -32,7 +33,7 @@ export const configOfDeclared = (
     ? Object.hasOwn(properties, name)
       ? properties[name]
       : undefined
-    : Object.values(properties).find((config) => decoded(`${config.id}`) === decoded(id))
+    : Object.values(properties).find((config) => decoded(`${field(config, 'id')}`) === decoded(id))
 
 /** The type of a property with the ids of its options, so that they are found after they were renamed. */
 const boundProp = (prop: AnyProp, config: PropertyConfig): AnyProp => {
@@ -73,6 +74,10 @@ export const bindDataSource = <Properties extends PropertyDeclarations>(
 ): Either<InvalidInputError, DataSourceDefinition<Properties>> => {
   const checked = checkDefinition('bindDataSource', definition)
   if (isLeft(checked)) return checked
+  if (!isRecord(field(dataSource, 'properties'))) {
+    const allowed = 'a data source, as getDataSource returns it'
+    return left(invalidJob('bindDataSource', [{ field: 'dataSource', given: dataSource, allowed }]))
+  }
   const issues: Array<InvalidInput> = []
   const bound: Array<readonly [key: string, declaration: BoundProperty]> = []
   for (const declared of declaredProperties(definition)) {

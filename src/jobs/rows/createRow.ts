@@ -52,7 +52,7 @@ export const createRow =
   <
     Definition extends AnyDefinition,
     const AllowNew extends boolean = false,
-    const Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+    const Key extends PropertyKeyOf<Definition> & string = PropertyKeyOf<Definition>,
     const Mismatch extends OnMismatch = 'strict',
   >(
     ctx: Context,

@@ -39,7 +39,7 @@ export interface GetRowParams<
 export const getRow =
   <
     Definition extends AnyDefinition,
-    const Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+    const Key extends PropertyKeyOf<Definition> & string = PropertyKeyOf<Definition>,
     const Mismatch extends OnMismatch = 'strict',
   >(
     ctx: Context,

@@ -17,7 +17,7 @@ import type { Properties } from '../../props/incompleteProps.js'
 import { checkJobParams, invalidJob, type JobCheck } from '../shared/jobParams.js'
 import { checkDefinition, type Declared, declaredProperties } from './declared.js'
 import { undeclaredIssues } from './liveSchema.js'
-import type { CompleteRow, OnMismatch } from './queryRows.js'
+import { type CompleteRow, dataSourceIdOf, type OnMismatch } from './queryRows.js'
 import { type AnyRow, cutProperties, rowReader } from './readRow.js'
 import { type MismatchedRow, mismatchDetails } from './rowProblem.js'
 import type { AnyDefinition } from './rowTypes.js'
@@ -53,15 +53,13 @@ export const prepareRow = (
   const { source, select, values = {}, allow_new_options } = params
   const issues: Array<InvalidInput> = []
   const declared = declaredProperties(source)
-  if (needsId && !source.data_source_id) {
-    const allowed = 'the id of the data source: declare it, or find it by its database with findDataSource'
-    issues.push({ field: 'source.data_source_id', given: source.data_source_id, allowed })
-  }
   const keys = declared.map(({ key }) => key)
   for (const key of select ?? []) {
     if (!keys.includes(key)) issues.push({ field: 'select', given: key, allowed: `one of ${keys.join(', ')}` })
   }
   const written = writtenRow(declared, values, 'values', allow_new_options === true, issues)
+  // Without it, options that are not declared could not be told from new ones, which Notion adds.
+  if (needsId || written.undeclared.length > 0) dataSourceIdOf(source, issues)
   const selected = select ? declared.filter(({ key }) => select.includes(key)) : declared
   return issues.length > 0 ? left(invalidJob(op, issues)) : right({ declared, selected, written })
 }
@@ -73,8 +71,9 @@ export const checkOptions = async (
   { data_source_id }: AnyDefinition,
   { undeclared }: WrittenRow,
 ): Promise<Either<NotionError, void>> => {
-  if (undeclared.length === 0 || !data_source_id) return right(undefined)
-  const found = await getDataSource(ctx, { data_source_id })()
+  if (undeclared.length === 0) return right(undefined)
+  // It was checked with the parameters.
+  const found = await getDataSource(ctx, { data_source_id: `${data_source_id}` })()
   if (isLeft(found)) return found
   const issues = undeclaredIssues(undeclared, found.right)
   return issues.length > 0 ? left(invalidJob(op, issues)) : right(undefined)

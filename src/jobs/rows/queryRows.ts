@@ -43,7 +43,8 @@ export interface QueryRowsParams<
   /** When the rows were created or last edited; beside `where`. */
   readonly timestamps?: ReadonlyArray<TimestampFilter> | undefined
   /**
-   * The order of the rows. Default: by creation, the oldest first, which is also the only order that reads more than 10,000 rows.
+   * The order of the rows. Default: by creation, the oldest first. More than 10,000 rows can be read only in this order; other
+   * criteria may follow it.
    */
   readonly sorts?: ReadonlyArray<RowSort<NoInfer<Definition>>> | undefined
   /**
@@ -203,8 +204,8 @@ async function* rows(
  * Streams the rows of a declared data source, also those beyond the 10,000 that one query of Notion returns, each once.
  *
  * After 10,000 rows it queries again from the creation of the last one; so it does if Notion invalidates a cursor. That needs the
- * default order. It fails, and never leaves out rows silently, if more than 10,000 rows were created at the same time, or match
- * with `sorts`. Pages become smaller if Notion is too slow. Requests bypass the cache, and leaving the loop stops them.
+ * default order. It fails, and never leaves out rows silently, if 10,000 rows or more were created in the same minute, or more match in
+ * another order. Pages become smaller if Notion is too slow. Requests bypass the cache, and leaving the loop stops them.
  *
  * A list that Notion cut is never returned as if it were whole: such a row does not fit, unless `complete` reads the rest.
  *
@@ -235,7 +236,7 @@ async function* rows(
  */
 export const queryRows = <
   Definition extends AnyDefinition,
-  const Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+  const Key extends PropertyKeyOf<Definition> & string = PropertyKeyOf<Definition>,
   const Mismatch extends OnMismatch = 'strict',
 >(
   ctx: Context,

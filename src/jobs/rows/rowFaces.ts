@@ -1,11 +1,12 @@
 /** The rows and inputs of a declaration as codecs and schemas of other libraries. */
+import { isLeft } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { isRecord } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { identity, makeType } from '../../core/schema/codec.js'
-import { declaredProperties } from './declared.js'
+import { checkDefinition, declaredProperties } from './declared.js'
 import type { AnyDefinition, Row, RowInput } from './rowTypes.js'
 import { rowValueCheck } from './rowValue.js'
 import { type StandardSchema, type StandardSchemaIssue, standardSchema } from './standardSchema.js'
@@ -19,6 +20,10 @@ interface RowIssue {
 }
 
 const rowIssues = (source: AnyDefinition): ((value: unknown) => ReadonlyArray<RowIssue>) => {
+  const checked = checkDefinition('rowSchema', source)
+  // A schema cannot fail before it is used.
+  if (isLeft(checked))
+    return (actual) => [{ key: '', expected: `of a usable declaration: ${checked.left.message}`, actual }]
   const isId = [(given: unknown) => typeof given === 'string', 'the id of the row'] as const
   const checks = [
     { key: 'id', check: isId },
@@ -119,9 +124,11 @@ export const inputSchema = <Definition extends AnyDefinition, const AllowNew ext
   source: Definition,
   options: { readonly allow_new_options?: AllowNew | undefined } = {},
 ): StandardSchema<RowInput<Definition, AllowNew>> => {
-  const declared = declaredProperties(source)
+  const checked = checkDefinition('inputSchema', source)
+  const declared = isLeft(checked) ? [] : declaredProperties(source)
   return standardSchema(
     (value) => {
+      if (isLeft(checked)) return [issueAt('', checked.left.message)]
       const issues: Array<InvalidInput> = []
       writtenRow(declared, value, 'values', options.allow_new_options === true, issues)
       return issues.map(({ field: at, allowed }) => issueAt(at.slice('values.'.length), `must be ${allowed}`))

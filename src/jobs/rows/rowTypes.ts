@@ -25,7 +25,7 @@ type Expand<Fields> = Fields extends infer Each ? { readonly [Name in keyof Each
 /** The declared properties of a definition. */
 type PropertiesOf<Definition extends AnyDefinition> = Definition['properties']
 
-/** The keys of a declaration. */
+/** The keys of a declaration. In parameters this is `& string` once more, or compilers show this name in place of the keys. */
 export type PropertyKeyOf<Definition extends AnyDefinition> = keyof PropertiesOf<Definition> & string
 
 /** The property type of a declaration. */
@@ -221,7 +221,7 @@ export type Where<Definition extends AnyDefinition> = {
 export type RowSort<Definition extends AnyDefinition> =
   | {
       /** The key of the property. */
-      readonly property: PropertyKeyOf<Definition>
+      readonly property: PropertyKeyOf<Definition> & string
       readonly direction: SortDirection
       readonly timestamp?: AbsentInThisSort | undefined
     }

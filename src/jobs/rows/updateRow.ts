@@ -46,7 +46,7 @@ export const updateRow =
   <
     Definition extends AnyDefinition,
     const AllowNew extends boolean = false,
-    const Key extends PropertyKeyOf<Definition> = PropertyKeyOf<Definition>,
+    const Key extends PropertyKeyOf<Definition> & string = PropertyKeyOf<Definition>,
     const Mismatch extends OnMismatch = 'strict',
   >(
     ctx: Context,

@@ -26,13 +26,14 @@ export const KEY_TYPES: ReadonlyArray<string> = [
 ] satisfies ReadonlyArray<KeyType>
 
 /** The keys of the properties that can identify a row. */
-export type UpsertKey<Definition extends AnyDefinition> = {
-  [Key in PropertyKeyOf<Definition>]: Definition['properties'][Key] extends
+export type UpsertKey<Definition extends AnyDefinition> = keyof {
+  [Key in PropertyKeyOf<Definition> as Definition['properties'][Key] extends
     | { readonly type: KeyType }
     | { readonly prop: { readonly type: KeyType } }
     ? Key
-    : never
-}[PropertyKeyOf<Definition>]
+    : never]: unknown
+} &
+  string
 
 /** Parameters of `upsertRows`. */
 export interface UpsertRowsParams<Definition extends AnyDefinition, AllowNew extends boolean = false>
@@ -40,7 +41,7 @@ export interface UpsertRowsParams<Definition extends AnyDefinition, AllowNew ext
   /** The declaration of the data source, with its `data_source_id`. */
   readonly source: Definition
   /** The property that identifies a row: a text, a number, an option, a URL, an email address or a phone number. */
-  readonly key: UpsertKey<NoInfer<Definition>>
+  readonly key: UpsertKey<NoInfer<Definition>> & string
   /** The rows: each has its key, and the values that it is to have. Other properties stay as they are. */
   readonly rows: ReadonlyArray<RowInput<NoInfer<Definition>, AllowNew>>
   /**

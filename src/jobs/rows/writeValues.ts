@@ -136,16 +136,17 @@ export const writtenRow = (
   const refuse = (key: string, value: unknown, allowed: string): void => {
     issues.push({ field: `${at}.${key}`, given: value, allowed })
   }
-  if (!isRecord(given)) {
+  const keys = isRecord(given) ? tryTo(() => Object.keys(given)) : undefined
+  if (!keys) {
     issues.push({ field: at, given, allowed: 'an object of values by property' })
     return { values, undeclared }
   }
-  for (const key of Object.keys(given)) {
+  for (const key of keys) {
     const value = field(given, key)
     const declared = properties.find((one) => one.key === key)
     if (!declared) {
-      const keys = properties.map((one) => one.key).join(', ')
-      refuse(key, value, key === 'id' ? 'left out: the id of a row is no value' : `one of the properties ${keys}`)
+      const all = properties.map((one) => one.key).join(', ')
+      refuse(key, value, key === 'id' ? 'left out: the id of a row is no value' : `one of the properties ${all}`)
       continue
     }
     if (value === undefined) continue

@@ -125,6 +125,13 @@ test('a declaration from plain JavaScript that cannot be used is refused, not th
   expect(schemaOf(declare({ properties: { id: title } }))._tag).toBe('Left')
 })
 
+test('what is no data source is not bound to, and not thrown', () => {
+  const Named = defineDataSource({ properties: { Name: title, Stage: { prop: select.of('a'), id: 'x' } } })
+  const others = [undefined, null, 3, {}, { id: 'x', properties: 3 }, { id: 'x', properties: { Name: null } }]
+  for (const other of others)
+    expect(bindDataSource(Named, unsafeCast(other))).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+})
+
 test('two keys of one property are refused, since the value of one of them would be lost', () => {
   const twice = [
     { A: title, B: title },

@@ -1,5 +1,5 @@
 /** One row: read, created and updated with plain values. */
-import { right } from 'fp-ts/Either'
+import { left, right } from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import * as notion from '../../../src/index.js'
@@ -195,4 +195,56 @@ test('a row that does not exist is a NotFoundError', async () => {
   const Times = defineDataSource({ properties: { Name: title, Estimate: number, Created: createdTime } })
   expect(await getRow(ctx, { source: Times, page_id: PERSON })()).toMatchObject({ left: { _tag: 'NotFoundError' } })
   expect(await getRow(ctx, { source: Times, page_id: 'x' })()).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+})
+
+test('options that are not declared cannot be checked without the id of the data source, and so are not sent', async () => {
+  const { ctx, sent } = await aTable([])
+  const source = defineDataSource({ properties: { Name: title, Stage: select } })
+  const params = { source, page_id: PERSON, values: { Stage: 'New' } }
+  expect(await updateRow(ctx, params)()).toMatchObject({ left: { issues: [{ field: 'source.data_source_id' }] } })
+  expect(sent).toEqual([])
+  expect(await updateRow(ctx, { ...params, allow_new_options: true })()).toMatchObject({
+    left: { _tag: 'NotFoundError' },
+  })
+})
+
+test('an error of Notion is the one of the job, whichever request met it', async () => {
+  const { ctx, simulator } = await aTable([{ Name: 'A' }])
+  const [row] = (await all(queryRows(ctx, { source: Tasks }))).map(given)
+  const page_id = there(row).id
+  const Loose = defineDataSource({ data_source_id: TASKS, properties: { Name: title, Stage: select } })
+  const fail = (method: string) => simulator.failNext({ status: 403, match: (request) => request.method === method })
+  const refused = { left: { _tag: 'PermissionError' } }
+  fail('GET')
+  expect(await createRow(ctx, { source: Loose, values: { Stage: 'Todo' } })()).toMatchObject(refused)
+  fail('GET')
+  expect(await updateRow(ctx, { source: Loose, page_id, values: { Stage: 'Todo' } })()).toMatchObject(refused)
+  fail('POST')
+  expect(await createRow(ctx, { source: Tasks, values: { Name: 'B' } })()).toMatchObject(refused)
+  fail('PATCH')
+  expect(await updateRow(ctx, { source: Tasks, page_id, values: { Name: 'B' } })()).toMatchObject(refused)
+  expect(await updateRow(ctx, { source: Loose, page_id, values: { Stage: 'Later' } })()).toMatchObject({
+    left: { issues: [{ field: 'values.Stage' }] },
+  })
+  for (const params of [
+    { page_id: 3 },
+    { page_id, select: ['Nam'] },
+    { page_id, source: { properties: { id: title } } },
+  ]) {
+    // Values of any type come from plain JavaScript.
+    const given = unsafeCast<{ source: typeof Tasks; page_id: string; values: object }>({ source: Tasks, ...params })
+    expect(await getRow(ctx, given)()).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+    expect(await updateRow(ctx, { ...given, values: {} })()).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+  }
+  const complete: CompleteRow = () => async () => left({ ...unsafeCast<notion.NotionError>({}), message: 'cut' })
+  const many = await aTable(Array.from({ length: 30 }, (_, index) => ({ Name: `${index}` })))
+  const others = (await all(queryRows(many.ctx, { source: Linked }))).map(given)
+  const { id } = await ok(createRow(many.ctx, { source: Linked, values: { Name: 'All', Next: others } }))
+  expect(await getRow(many.ctx, { source: Linked, page_id: id, complete })()).toMatchObject({
+    left: { message: 'cut' },
+  })
+  const where = { Name: { equals: 'All' } }
+  expect(await all(queryRows(many.ctx, { source: Linked, where, complete }))).toMatchObject([
+    { left: { message: 'cut' } },
+  ])
 })

@@ -304,6 +304,39 @@ test('a property bound by its id is found after it was renamed, and not confused
   expect((await all(queryRows(ctx, { source: Other }))).map(given)).toMatchObject([{ Name: 'A', Estimate: true }])
 })
 
+test('more alternatives than Notion takes are refused, and a relation is compared with an id, too', async () => {
+  const { ctx, sent } = await aTable(ROWS)
+  const ten = Array.from({ length: 11 }, (_, index) => ({ Estimate: { equals: index }, Name: { equals: 'x' } }))
+  const where = { Next: { contains: TASKS }, and: [{ or: ten }, { or: ten }] }
+  expect(await all(queryRows(ctx, { source: Tasks, where }))).toMatchObject([
+    { left: { issues: [{ field: 'where' }] } },
+  ])
+  expect(sent).toEqual([])
+  await all(queryRows(ctx, { source: Tasks, where: { Next: { contains: TASKS }, and: [{ or: ten }] } }))
+  expect(sent[0]?.body.filter).toMatchObject({ or: { length: 11 } })
+})
+
+test('a row without properties, or with damaged ones, does not fit', async () => {
+  const { ctx } = await aTable([{ Name: 'A', Stage: 'Todo' }])
+  const others = [
+    { properties: undefined },
+    { object: 'data_source' },
+    { properties: { Stage: null, Name: { id: 'title' } } },
+  ]
+  for (const other of others) {
+    const changing: notion.Middleware = (next) => (request) => async () => {
+      const answer = await next(request)()
+      if (answer._tag === 'Right') {
+        const list = unsafeCast<{ results: Array<object> }>(answer.right)
+        list.results = list.results.map((row) => ({ ...row, ...other }))
+      }
+      return answer
+    }
+    const rows = queryRows(notion.use(changing)(ctx), { source: Tasks, on_mismatch: 'report' })
+    expect((await all(rows)).map(given)).toMatchObject([{ _tag: 'MismatchedRow', problems: { 0: {} } }])
+  }
+})
+
 test('requests are limited and stopped', async () => {
   const { ctx } = (await longTables())(times(350), 1_000)
   const limited = await all(queryRows(ctx, { source: Names, max_requests: 2 }))

@@ -2,6 +2,7 @@
 import { isRight } from 'fp-ts/Either'
 import { PathReporter } from 'io-ts/PathReporter'
 import { expect, test } from 'vitest'
+import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import * as notion from '../../../src/index.js'
 import {
   defineDataSource,
@@ -11,7 +12,22 @@ import {
   rowCodec,
   rowSchema,
 } from '../../../src/jobs/rows/index.js'
-import { select, title } from '../../../src/props/index.js'
+import {
+  checkbox,
+  createdBy,
+  date,
+  files,
+  formula,
+  multiSelect,
+  people,
+  rollup,
+  select,
+  status,
+  title,
+  uniqueId,
+  url,
+} from '../../../src/props/index.js'
+import type { AnyProp } from '../../../src/props/schema.js'
 import { all, given, ok, there } from '../../simulator/world.js'
 import { aTable, TASKS_DATABASE, Tasks } from './rowsWorld.js'
 
@@ -82,4 +98,61 @@ test('a data source is found by its database, and by its title if there are seve
   const ambiguous = await findDataSource(ctx, byTitle)()
   expect(ambiguous).toMatchObject({ left: { message: expect.stringContaining(other.id) } })
   expect(await findDataSource(ctx, defineDataSource({ properties }))()).toMatchObject({ left: { issues: [{}] } })
+})
+
+test('codecs and schemas of what is no declaration, and hostile values, have an issue and throw nothing', () => {
+  const hostile = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error('No field can be read.')
+      },
+      ownKeys: () => {
+        throw new Error('There are no keys.')
+      },
+    },
+  )
+  expect(rowCodec(Tasks).is(hostile)).toBe(false)
+  expect(inputSchema(Tasks)['~standard'].validate(hostile).issues).toHaveLength(1)
+  for (const definition of [undefined, {}, { properties: { A: 3 } }, { properties: { id: title } }]) {
+    // Values of any type come from plain JavaScript.
+    const source = unsafeCast<typeof Tasks>(definition)
+    expect(PathReporter.report(rowCodec(source).decode({ id: 'x' }))[0]).toContain('source')
+    expect(rowSchema(source)['~standard'].validate({}).issues?.[0]?.message).toContain('source')
+    expect(inputSchema(source)['~standard'].validate({}).issues?.[0]?.message).toContain('source')
+  }
+})
+
+test.each<readonly [string, AnyProp, ReadonlyArray<unknown>, ReadonlyArray<unknown>]>([
+  ['select', select, ['x', null], [3, undefined]],
+  ['status', status.of('a'), ['a', null], ['b']],
+  ['multiSelect', multiSelect, [['x'], []], [[3], 'x', null]],
+  ['url', url, ['x', null], [3]],
+  ['checkbox', checkbox, [true, false], [null, 'yes']],
+  ['createdBy', createdBy, [{ id: 'x' }], [null, {}]],
+  ['people', people, [[{ id: 'x' }]], [[{}], null]],
+  ['files', files, [[{ name: 'x' }]], [[{}], null]],
+  ['date', date, [null, { start: 'x' }], [{}, 'x']],
+  ['formula of a text', formula.of('string', 'x'), ['x', null], [3]],
+  ['formula of a truth', formula.of('boolean', 'x'), [true, null], ['x']],
+  ['formula of a date', formula.of('date', 'x'), [{ start: 'x' }, null], ['x']],
+  ['rollup of a list', rollup.of('array'), [[{}], []], ['x', null]],
+  ['formula of anything', formula, ['x', 3, null], [undefined]],
+  ['uniqueId', uniqueId, ['x', null], [undefined]],
+])('the values of a row: %s', (_, prop, good, bad) => {
+  const { validate } = rowSchema(defineDataSource({ properties: { A: prop } }))['~standard']
+  for (const A of good) expect(validate({ id: 'x', A }).issues).toBeUndefined()
+  for (const A of bad) expect(validate({ id: 'x', A }).issues).toMatchObject([{ path: ['A'] }])
+})
+
+test('an error while a data source is found is the one of the job', async () => {
+  const { ctx, simulator } = await aTable([])
+  const byDatabase = defineDataSource({ database: TASKS_DATABASE, properties: { Name: title } })
+  for (const place of [/databases/, /data_sources/]) {
+    simulator.failNext({ status: 403, match: ({ path }) => place.test(path) })
+    expect(await findDataSource(ctx, byDatabase)()).toMatchObject({ left: { _tag: 'PermissionError' } })
+  }
+  expect(await findDataSource(ctx, unsafeCast<typeof byDatabase>(undefined))()).toMatchObject({
+    left: { _tag: 'InvalidInputError' },
+  })
 })

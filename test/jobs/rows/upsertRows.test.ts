@@ -10,7 +10,8 @@ import {
   type UpsertRowsParams,
   upsertRows,
 } from '../../../src/jobs/rows/index.js'
-import { number, select } from '../../../src/props/index.js'
+import { isSameValue } from '../../../src/jobs/rows/sameValue.js'
+import { number, select, status, title } from '../../../src/props/index.js'
 import { all, given, ok, PERSON } from '../../simulator/world.js'
 import { APPLIED, EVERY_FAULT, NOT_APPLIED, tried } from '../../support/everyFault.js'
 import { aTable, done, minute, type Sent, TASKS, Tasks, withTasks } from './rowsWorld.js'
@@ -114,6 +115,8 @@ test('duplicate keys are refused, or resolved as the option says', async () => {
   ])
 })
 
+const States = defineDataSource({ data_source_id: TASKS, properties: { Name: title, State: status } })
+
 test('invalid parameters are refused before anything is written, each by its place', async () => {
   const { ctx, sent } = await aTable([])
   const refused: ReadonlyArray<readonly [string, object]> = [
@@ -124,6 +127,9 @@ test('invalid parameters are refused before anything is written, each by its pla
     ['rows[0].Name', { rows: [{ Name: '' }] }],
     ['rows[1].Stage', { rows: [{ Name: 'A' }, { Name: 'B', Stage: 'Later' }] }],
     ['rows[0]', { rows: [3] }],
+    ['source.properties.A', { source: { ...Tasks, properties: { A: 3 } } }],
+    ['source.data_source_id', { source: { ...Tasks, data_source_id: undefined } }],
+    ['rows[0].State', { source: States, rows: [{ Name: 'A', State: null }] }],
     ['resume.rows', { rows: [], resume: { rows: 3, done: [] } }],
     ['resume', { rows: [], resume: { rows: 0, done: ['x'] } }],
     ['resume', { rows: [], resume: { rows: 0, done: 3 } }],
@@ -354,4 +360,25 @@ test('a read that conflicts with a change is sent again', async () => {
   simulator.failNext({ status: 409, match: ({ path }) => /query$/.test(path) })
   const rows = [{ Name: 'A', Estimate: 1 }]
   expect(done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows })()).unchanged).toHaveLength(1)
+})
+
+test.each<readonly [string, unknown, unknown, unknown]>([
+  ['select', null, null, { id: 'a', name: 'x' }],
+  ['status', { id: 'a' }, { id: 'a', name: 'x' }, { id: 'b', name: 'x' }],
+  ['place', { lat: 1, lon: 2, name: 'x' }, { lat: 1, lon: 2, name: 'x', address: null }, { lat: 1, lon: 3, name: 'x' }],
+  ['place', null, null, { lat: 1, lon: 2 }],
+  ['verification', { state: 'verified' }, { state: 'verified', date: null }, { state: 'expired' }],
+  ['verification', null, { state: 'unverified' }, { state: 'verified' }],
+  ['files', [{ name: 'a', file: { url: 'https://s3/a?x=1' } }], [{ name: 'a', file: { url: 'https://s3/a?x=2' } }], []],
+  [
+    'date',
+    { start: '2026-03-11T09:30' },
+    { start: '2026-03-11T09:30:00.000+00:00', end: null },
+    { start: '2026-03-11' },
+  ],
+  ['date', null, null, { start: '2026-03-11', end: null }],
+  ['people', [{ id: PERSON.toUpperCase() }], [{ object: 'user', id: PERSON }], [{ object: 'user', id: TASKS }]],
+  ['email', 'a@b.c', 'a@b.c', null],
+])('a %s is compared by what a request says of it', (type, wanted, same, other) => {
+  expect([isSameValue(type, wanted, same), isSameValue(type, wanted, other)]).toEqual([true, false])
 })
