@@ -29,8 +29,8 @@ interface Addition {
   readonly closes?: string
 }
 
-/** A synced block may have been read only where its children were below `depth`. */
-const OUT_OF_REACH: ChildList = { blocks: [], missing: { reason: 'depth' } }
+/** Every place that a tree reaches was read; the compiler cannot know. */
+const NO_LIST: ChildList = { blocks: [] }
 
 /** Makes a tree, in document order and without recursion. */
 export const assembleTree = (
@@ -54,7 +54,7 @@ export const assembleTree = (
       const { id, isOnce } = place
       open.add(id)
       if (isOnce) once.add(id)
-      const { blocks, missing: rest } = lists.get(id) ?? OUT_OF_REACH
+      const { blocks, missing: rest } = lists.get(id) ?? NO_LIST
       if (rest) node.missing = rest
       const added = blocks.map((child, index) => ({ node: { block: child, children: [] }, path: [...path, index] }))
       node.children = added.map((addition) => addition.node)

@@ -278,9 +278,10 @@ describe('params: enter', () => {
         fc.array(aBlock, { maxLength: 25 }),
         enter,
         fc.integer({ min: 1, max: 9 }),
-        async (blocks, enter, concurrency) => {
+        fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+        async (blocks, enter, concurrency, depth) => {
           const { ctx, sent } = await written(mixed(blocks))
-          const params = { block_id: HOME, enter, concurrency, on_missing: 'keep' as const }
+          const params = { block_id: HOME, enter, concurrency, depth, on_missing: 'keep' as const }
           const tree = await ok(getBlockTree(ctx, params))
           const lists = new Set(blocks.map((_, index) => index))
           expect(tree.requests).toBeLessThanOrEqual(1 + lists.size)
