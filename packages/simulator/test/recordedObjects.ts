@@ -102,6 +102,8 @@ const pages = (version: Version): ReadonlyArray<JsonObject> => [
 // --- Databases and data sources ---
 
 const options = ['Red', 'Green'].map((name) => ({ id: newId(), name, color: name.toLowerCase(), description: null }))
+/** Some responses contain options without ids. */
+const bareOptions = options.map(({ id: _, description: __, ...rest }) => rest)
 const shown = (index: number): JsonObject => {
   const { id = '', name = '', color = '' } = options[index] ?? {}
   return { id, name, color }
@@ -315,6 +317,38 @@ const loneDataSource = (version: Version): JsonObject =>
     database_parent: { type: 'block_id', block_id: COLUMN },
     ...trash(version, true),
   })
+
+const OPTION_TYPES = ['select', 'multi_select', 'status']
+
+/** A data source whose options have no ids, as search was seen to return it, and a row of it. */
+const withoutOptionIds = (version: Version): ReadonlyArray<JsonObject> => {
+  const [source, database] = [newId(), newId()]
+  const named = (entries: (type: string) => JsonObject): JsonObject =>
+    Object.fromEntries(OPTION_TYPES.map((type) => [`A ${type}`, { id: type, ...entries(type) }]))
+  const [first = {}] = bareOptions
+  return [
+    aDataSource(version, {
+      id: source,
+      parent: { type: 'database_id', database_id: database },
+      properties: {
+        ...named((type) => ({
+          name: `A ${type}`,
+          description: null,
+          type,
+          [type]: { options: [...bareOptions], ...(type === 'status' ? { groups: [] } : {}) },
+        })),
+        Name: { id: 'title', name: 'Name', description: null, type: 'title', title: {} },
+      },
+    }),
+    aPage(version, {
+      parent: { type: 'data_source_id', data_source_id: source, database_id: database },
+      properties: {
+        ...named((type) => ({ type, [type]: type === 'multi_select' ? [...bareOptions] : first })),
+        Name: { id: 'title', type: 'title', title: [] },
+      },
+    }),
+  ]
+}
 
 // --- Blocks ---
 
@@ -549,6 +583,8 @@ export const recordedObjects = (version: Version): ReadonlyArray<readonly [strin
   ['rows alone', rows(version)],
   ['a row with some of its properties', [filteredRow(version)]],
   ['a data source alone', [loneDataSource(version)]],
+  ['options without ids', withoutOptionIds(version)],
+  ['a row with options without ids', withoutOptionIds(version).slice(1)],
   ...olderDatabases(version).map((each) => ['a database of an older response', [each]] as const),
   ['blocks', blocks(version)],
   ['users', users],

@@ -75,6 +75,8 @@ export interface PropertyKind {
   readonly resolveConfig?: (context: Omit<ConfigContext, 'previous'>, config: JsonObject) => JsonObject
   /** The configuration in a response, where it contains the current names of other things. */
   readonly serializeConfig?: (workspace: Workspace, property: Property) => JsonObject
+  /** The stored configuration for one in a response; the same unless given. */
+  readonly loadConfig?: (config: JsonObject) => JsonObject
   /** The configuration of a property that is known only from one of its values. */
   readonly configOfValue?: (value: Json) => JsonObject
   /** Older versions of the API did not let a schema have it: see the quirk `refusesNewerProperties`. */

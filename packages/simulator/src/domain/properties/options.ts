@@ -107,13 +107,34 @@ export const storeOption = (workspace: Workspace, property: Property, request: J
   return addOption(property, { id: workspace.newId(), name: asString(requested.name), color, description: null })
 }
 
+/** Some responses contain options without ids: this stands for the id of such an option, and is not returned. */
+const NO_ID = 'no id:'
+
+const loadedId = ({ id, name }: JsonObject): string => (typeof id === 'string' ? id : `${NO_ID}${asString(name)}`)
+
+const withoutStandIn = (option: JsonObject): JsonObject => {
+  const { id, ...rest } = option
+  return asString(id).startsWith(NO_ID) ? rest : option
+}
+
+/** The configuration of a response with an id for each option. */
+export const loadOptions = (config: JsonObject): JsonObject =>
+  isArray(config.options)
+    ? { ...config, options: optionsOf(config).map((each) => ({ ...each, id: loadedId(each) })) }
+    : config
+
+/** The configuration in a response. */
+export const serializeOptions = (_: Workspace, { config }: Property): JsonObject =>
+  isArray(config.options) ? { ...config, options: optionsOf(config).map(withoutStandIn) } : config
+
 /** The id of an option in a response, which is added when the schema lacks it. */
 export const loadOption = (property: Property, value: Json): Json => {
   if (!isObject(value)) return null
-  const found = findOption(property, { id: value.id ?? '' })
+  const named = value.id === undefined ? { name: value.name ?? '' } : { id: value.id }
+  const found = findOption(property, named)
   if (found !== undefined) return found.id ?? null
   return addOption(property, {
-    id: value.id ?? '',
+    id: loadedId(value),
     name: value.name ?? '',
     color: value.color ?? 'default',
     description: null,
@@ -123,7 +144,8 @@ export const loadOption = (property: Property, value: Json): Json => {
 /** An option in a response, by its stored id; null when it no longer exists. */
 export const serializeOption = (property: Property, id: Json): JsonObject | null => {
   const found = typeof id === 'string' ? findOption(property, { id }) : undefined
-  return found === undefined ? null : { id: found.id ?? '', name: found.name ?? '', color: found.color ?? 'default' }
+  if (found === undefined) return null
+  return withoutStandIn({ id: found.id ?? '', name: found.name ?? '', color: found.color ?? 'default' })
 }
 
 /** An option by its place among the options. */

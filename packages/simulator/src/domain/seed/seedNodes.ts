@@ -1,3 +1,4 @@
+import { kindOf } from '../properties/registry.js'
 import { textRuns } from '../richText/textRuns.js'
 import { WORKSPACE_PARENT } from '../state/find.js'
 import type {
@@ -116,7 +117,7 @@ const seedProperty = (name: string, config: JsonObject): Property => {
     name,
     type,
     description: typeof config.description === 'string' ? config.description : null,
-    config: asObject(config[type]),
+    config: kindOf(type).loadConfig?.(asObject(config[type])) ?? asObject(config[type]),
   }
 }
 

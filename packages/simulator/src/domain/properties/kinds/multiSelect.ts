@@ -7,9 +7,11 @@ import {
   configureOptions,
   declaredOptions,
   loadOption,
+  loadOptions,
   optionsConfig,
   optionValue,
   serializeOption,
+  serializeOptions,
   storeOption,
   validateOption,
 } from '../options.js'
@@ -21,6 +23,8 @@ export const multiSelect: PropertyKind = kind({
   configure: (request, context) => ({
     options: configureOptions('multi_select', ['select', 'multi_select'], false)(request, context),
   }),
+  loadConfig: loadOptions,
+  serializeConfig: serializeOptions,
   configOfValue: () => ({ options: [] }),
   convert: (stored, to) => (to.type === 'select' ? (asArray(stored)[0] ?? null) : undefined),
   value: list(optionValue, 100),

@@ -6,10 +6,12 @@ import {
   configureOptions,
   declaredOptions,
   loadOption,
+  loadOptions,
   optionSortKey,
   optionsConfig,
   optionValue,
   serializeOption,
+  serializeOptions,
   storeOption,
   validateOption,
 } from '../options.js'
@@ -21,6 +23,8 @@ export const select: PropertyKind = kind({
   configure: (request, context) => ({
     options: configureOptions('select', ['select', 'multi_select'], false)(request, context),
   }),
+  loadConfig: loadOptions,
+  serializeConfig: serializeOptions,
   configOfValue: () => ({ options: [] }),
   convert: (stored, to) => (to.type === 'multi_select' ? (stored === null ? [] : [stored]) : undefined),
   value: nullable(optionValue),

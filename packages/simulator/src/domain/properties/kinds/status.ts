@@ -10,11 +10,13 @@ import {
   declaredOptions,
   findOption,
   loadOption,
+  loadOptions,
   optionSortKey,
   optionsConfig,
   optionsOf,
   optionValue,
   serializeOption,
+  serializeOptions,
   validateOption,
 } from '../options.js'
 
@@ -86,6 +88,8 @@ export const status: PropertyKind = kind({
   isNewer: true,
   config: optionsConfig,
   configure: statusConfig,
+  loadConfig: loadOptions,
+  serializeConfig: serializeOptions,
   configOfValue: () => ({ options: [] }),
   value: nullable(optionValue),
   validate: (_, property, request) => {
