@@ -273,3 +273,22 @@ test('error: Markdown of a new page that refers to a page', async () => {
   for (const markdown of [`\`<page url="${url}">\``, `<mention-user url="user://${PERSON}">Ada</mention-user>`])
     expect((await create(markdown)).status).toBe(200)
 })
+
+test('error: a page in a linked database, which has no data source of its own', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, {})
+  const create = {
+    data_source_id: source,
+    name: 'Linked',
+    type: 'table',
+    create_database: { parent: { page_id: HOME } },
+  }
+  const { database_id: linked = '' } = asObject((await tools.ok('POST', 'views', create)).parent)
+  expect(await tools.ok('GET', `databases/${String(linked)}`)).toMatchObject({ data_sources: [], is_inline: true })
+  const { status, body } = await tools.call('POST', 'pages', { parent: { database_id: linked }, properties: {} })
+  expect([status, body.code, body.message]).toEqual([
+    400,
+    'validation_error',
+    `Database with ID ${String(linked)} does not contain any data sources accessible by this API bot.`,
+  ])
+})

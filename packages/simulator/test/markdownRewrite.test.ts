@@ -199,7 +199,8 @@ const WRITTEN: ReadonlyArray<readonly [string, string, string]> = [
   ['what people call a language', '```js\na\n```\n```\nb\n```', '```javascript\na\n```\n```plain text\nb\n```'],
   ['a fence in code', '````md\n```\na\n```\n````', '````markdown\n```\na\n```\n````'],
   ['an address by itself', 'see https://a.example/b?c=d.', 'see [https://a.example/b?c=d](https://a.example/b?c=d).'],
-  ['an equation between two signs', '$$E=mc^2$$ and $a$', '$`E=mc^2`$ and $`a`$'],
+  ['an equation between two signs', '$$E=mc^2$$ and $`a`$', '$`E=mc^2`$ and $`a`$'],
+  ['text between single signs', '$E=mc^2$, or $5 and $6', '\\$E=mc\\^2\\$, or \\$5 and \\$6'],
   [
     'a callout with a picture',
     '<callout icon="https://a.example/i.png">\n\ta\n</callout>',

@@ -9,7 +9,10 @@ import { asObject, type JsonObject } from '../values/json.js'
 const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
   const database = findDatabase(workspace, id)
   const [first, second] = database.dataSources
-  if (first === undefined || second !== undefined)
+  // A linked database shows those of others.
+  if (first === undefined)
+    throw invalid(`Database with ID ${database.id} does not contain any data sources accessible by this API bot.`)
+  if (second !== undefined)
     throw invalid(
       `Databases with multiple data sources are not supported in this API version. Use a data_source_id as the parent instead.`,
       {

@@ -155,8 +155,9 @@ const READERS: ReadonlyArray<Reader> = [
   matched(/\\([\\`*_~$[\](){}<>#+\-.!|^>])/, ([, sign = ''], style) => plain(sign, style)),
   matched(/<br\/?>/, (_, style) => plain('\n', style)),
   matched(/`([^`]+)`/, ([, code = ''], style) => plain(code, styled(style, { code: true }))),
-  matched(/\$`([^`\n]+)`\$|\$\$([^$\n]+)\$\$|\$([^$\n]+)\$/, ([, ticked, twice, once], { annotations }) => [
-    { equation: { expression: (ticked ?? twice ?? once ?? '').slice(0, 1000) }, annotations },
+  // Between single signs it is text, such as a price.
+  matched(/\$`([^`\n]+)`\$|\$\$([^$\n]+)\$\$/, ([, ticked, twice], { annotations }) => [
+    { equation: { expression: (ticked ?? twice ?? '').slice(0, 1000) }, annotations },
   ]),
   matched(
     /<mention-(user|page|database|date)((?: [a-zA-Z_-]+="[^"]*")*)(?:\/>|>([^<]*)<\/mention-\1>)/,
