@@ -1,4 +1,5 @@
 /** Upserts: what differs is written, once, and what became of each row is reported. */
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import * as notion from '../../../src/index.js'
@@ -14,7 +15,7 @@ import { isSameValue } from '../../../src/jobs/rows/sameValue.js'
 import { number, select, status, title } from '../../../src/props/index.js'
 import { all, given, ok, PERSON } from '../../simulator/world.js'
 import { APPLIED, EVERY_FAULT, NOT_APPLIED, tried } from '../../support/everyFault.js'
-import { aTable, done, minute, type Sent, TASKS, Tasks, withTasks } from './rowsWorld.js'
+import { aTable, done, minute, SCHEMA, type Sent, TASKS, Tasks, withTasks } from './rowsWorld.js'
 
 type Params = UpsertRowsParams<typeof Tasks>
 
@@ -381,4 +382,85 @@ test.each<readonly [string, unknown, unknown, unknown]>([
   ['email', 'a@b.c', 'a@b.c', null],
 ])('a %s is compared by what a request says of it', (type, wanted, same, other) => {
   expect([isSameValue(type, wanted, same), isSameValue(type, wanted, other)]).toEqual([true, false])
+})
+
+const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+const time = day.map((date) => date.toISOString())
+const anyRow: fc.Arbitrary<RowInput<typeof Tasks>> = fc.record(
+  {
+    Stage: fc.constantFrom('Todo', 'Done', null),
+    Tags: fc.subarray(['home', 'garden'] as const, { minLength: 0 }),
+    Estimate: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    Due: fc.oneof(
+      day,
+      time,
+      time.map((text) => text.slice(0, 10)),
+      fc.constant(null),
+      fc.record({ start: time.map((text) => text.slice(0, 19)), time_zone: fc.constantFrom('Asia/Kolkata', 'UTC') }),
+    ),
+    Done: fc.boolean(),
+    Notes: fc.oneof(
+      fc.string({ maxLength: 2100 }),
+      fc.array(
+        fc.record({
+          text: fc.record({ content: fc.string({ minLength: 1 }) }),
+          annotations: fc.record({ bold: fc.boolean() }),
+        }),
+        {
+          maxLength: 3,
+        },
+      ),
+    ),
+    Owner: fc.subarray([PERSON]),
+    Files: fc.array(fc.webUrl(), { maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+)
+
+test('whatever the values, a second run writes nothing', async () => {
+  const { ctx, sent } = await aTable([])
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyRow, { minLength: 1, maxLength: 4 }), fc.uuid(), async (values, id) => {
+      const rows = values.map((one, index) => ({ Name: `${id} ${index}`, ...one }))
+      const first = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows })())
+      expect([first.failed, first.created.length]).toEqual([[], rows.length])
+      sent.length = 0
+      const second = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows })())
+      expect(second.updated).toEqual([])
+      expect(writesOf(sent)).toEqual([])
+    }),
+    { numRuns: 8 },
+  )
+})
+
+test('a row whose key cannot be read ends the job, since it could be created twice', async () => {
+  const { ctx, sent } = await aTable([{ Name: 'A' }])
+  const change: notion.Middleware = (next) => (request) => async () => {
+    const answer = await next(request)()
+    const [row] = answer._tag === 'Right' ? (unsafeCast<{ results?: Array<object> }>(answer.right).results ?? []) : []
+    if (row) Object.assign(row, { properties: {} })
+    return answer
+  }
+  expect(
+    await upsertRows(notion.use(change)(ctx), { source: Tasks, key: 'Name', rows: [{ Name: 'A' }] })(),
+  ).toMatchObject({
+    left: { _tag: 'DecodeError', message: expect.stringContaining('cannot be read') },
+  })
+  expect(writesOf(sent)).toEqual([])
+})
+
+test('a property bound by an id that is gone, and an option that the property does not have, are refused', async () => {
+  const { ctx, sent } = await aTable([], { ...SCHEMA, State: 'status' })
+  const Gone = defineDataSource({
+    data_source_id: TASKS,
+    properties: { Name: title, Estimate: { prop: number, id: 'x' } },
+  })
+  expect(await upsertRows(ctx, { source: Gone, key: 'Name', rows: [{ Name: 'A', Estimate: 3 }] })()).toMatchObject({
+    left: { issues: [{ field: 'source.properties.Estimate', allowed: expect.stringContaining('under this id') }] },
+  })
+  const rows = [{ Name: 'A', State: 'Later' }]
+  const refused = await upsertRows(ctx, { source: States, key: 'Name', rows, allow_new_options: true })()
+  expect(refused).toMatchObject({ left: { issues: [{ field: 'rows[0].State', given: 'Later' }] } })
+  expect(refused._tag === 'Left' && refused.left.message).not.toContain('allow_new_options')
+  expect(writesOf(sent)).toEqual([])
 })
