@@ -93,7 +93,7 @@ const NAMES: ReadonlyArray<string> = [
 const MISMATCHES: ReadonlyArray<string> = ['strict', 'report'] satisfies ReadonlyArray<OnMismatch>
 
 /** The types whose completeness shows in other properties only. */
-const COMPUTED: ReadonlyArray<string> = ['formula', 'rollup']
+const COMPUTED = /^(formula|rollup)$/
 
 /**
  * The id of a declared data source; the issue is added to the list if there is none.
@@ -116,7 +116,7 @@ export const dataSourceIdOf = ({ data_source_id }: AnyDefinition, issues: Array<
 export const filterProperties = (
   selected: ReadonlyArray<Declared>,
 ): Pick<QueryDataSourceParams, 'filter_properties'> =>
-  selected.some(({ prop }) => COMPUTED.includes(prop.type)) ? {} : { filter_properties: selected.map(referenceOf) }
+  selected.some(({ prop }) => COMPUTED.test(prop.type)) ? {} : { filter_properties: selected.map(referenceOf) }
 
 /** The query of a job, and the properties that its rows have. */
 const planQuery = (
@@ -149,7 +149,7 @@ const planQuery = (
   for (const name of Object.keys(params)) if (!NAMES.includes(name)) refuse(name, name, NAMES)
   const selected = select?.flatMap((key) => byKey('select', key) ?? []) ?? declared
   const sorted = sorts?.map((sort) => {
-    const found = sort?.property === undefined ? undefined : byKey('sorts', sort.property)
+    const found = sort.property !== undefined && byKey('sorts', sort.property)
     return found ? { ...sort, property: referenceOf(found) } : sort
   })
   const query = {

@@ -131,6 +131,7 @@ test('what is not declared is refused before any request, by name', async () => 
     ['source.data_source_id', { source: defineDataSource({ properties: { Name: title } }) }],
     ['params', { source: undefined }],
     ['params', { select: 3 }],
+    ['params', { sorts: [null] }],
   ]
   for (const [field, params] of refused) {
     const [row, ...more] = await all(
