@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from 'msw'
-import type { Simulator } from './createSimulator.js'
 import { FILE_ORIGIN } from './domain/files/address.js'
+import type { Simulator } from './parts.js'
 
 /** The options of the handlers. */
 export interface HandlerOptions {

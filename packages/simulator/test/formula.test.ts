@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formulaValue, type ReadProperty } from '../src/domain/formula/evaluate.js'
+import { parsedOnce } from '../src/domain/formula/parse.js'
 import { kindOf } from '../src/domain/properties/registry.js'
 import { valueOfResult } from '../src/domain/properties/results.js'
 import type { JsonObject } from '../src/domain/values/json.js'
@@ -33,7 +34,7 @@ const read: ReadProperty = (name) => {
   return property === undefined ? undefined : valueOfResult(property, kindOf)
 }
 
-const comesTo = (expression: string): JsonObject => formulaValue(expression, NOW, read)
+const comesTo = (expression: string): JsonObject => formulaValue(parsedOnce(new Map(), expression), NOW, read)
 
 const day = (start: string): JsonObject => ({ start, end: null, time_zone: null })
 
@@ -138,4 +139,12 @@ test('behavior: any formula has a value', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+test('behavior: a formula is parsed once, also one that cannot be; only the latest are remembered', () => {
+  const formulas = new Map()
+  expect(parsedOnce(formulas, '1 + 2')).toBe(parsedOnce(formulas, '1 + 2'))
+  expect([parsedOnce(formulas, '1 +'), formulas.has('1 +')]).toEqual([undefined, true])
+  for (let number = 0; number < 2000; number += 1) parsedOnce(formulas, `1 + ${number}`)
+  expect(formulas.size).toBeLessThanOrEqual(1000)
 })

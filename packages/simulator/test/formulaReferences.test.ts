@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formulaValue } from '../src/domain/formula/evaluate.js'
+import { parsedOnce } from '../src/domain/formula/parse.js'
 import { printFormula } from '../src/domain/formula/print.js'
 import { asObject, type JsonObject } from '../src/domain/values/json.js'
 import { aDataSource, aPage, aRow, HOME, harness, property } from './harness.js'
@@ -112,7 +113,7 @@ test('behavior: a printed formula has the same value', async () => {
     'and',
     '.round()',
   )
-  const value = (expression: string): JsonObject => formulaValue(expression, 0, () => undefined)
+  const value = (expression: string): JsonObject => formulaValue(parsedOnce(new Map(), expression), 0, () => undefined)
   fc.assert(
     fc.property(fc.array(parts, { maxLength: 10 }), (tokens) => {
       const given = tokens.join(' ')

@@ -6,6 +6,11 @@ import type { ConditionsOptions, Fault, SimulatorOptions } from '../index.js'
 /** The options of the command line. */
 export interface CliOptions {
   readonly port: number
+  /** The address to listen on; undefined is loopback. */
+  readonly host: string | undefined
+  readonly allowedHosts: ReadonlyArray<string>
+  /** Whether there are controls: by default on loopback alone. */
+  readonly control: boolean
   readonly seeds: ReadonlyArray<string>
   /** The file in which the workspace is stored between runs. */
   readonly state: string | undefined
@@ -26,8 +31,13 @@ export const HELP = `Runs a Notion API on this machine.
   npx @notion-fp/simulator [options]
 
   --port <number>          the port on loopback: 8787 by default, 0 for any free one
+  --host <address>         listens on another address than loopback, such as 0.0.0.0 in a container: whoever reaches it
+                           can read and change everything, so there are no controls without --control
+  --control                has the controls below /_simulator, also with --host
+  --allow-host <name>      serves requests for this host name, too; repeatable
   --seed <file>            JSON to load: a declared workspace, a list of objects, or a snapshot; repeatable
-  --state <file>           stores the workspace between runs: read at the start, instead of seeds, written at the end
+  --state <file>           stores the workspace between runs: read at the start, instead of seeds; changes are written as
+                           they happen, next to it, and as a whole at the end
   --token <token>          accepts only this token; repeatable
   --bot <name or id>       the name, or the id, of the bot that the token stands for
   --quirk <name>           behavior on which reports disagree, such as deletesOnce or searchLagMs=5000; repeatable
@@ -37,6 +47,8 @@ export const HELP = `Runs a Notion API on this machine.
   --fault <status:chance>  lets a part of the requests fail: 502:0.05; repeatable
   --random-seed <number>   makes random faults and latencies repeatable (deprecated name: --chance)
   --webhook <url>          sends webhooks to an address on loopback; repeatable
+  --journal-bytes <number> the memory for the journal of requests: 33554432 by default, 0 for none
+  --no-journal-bodies      leaves the bodies of requests out of the journal
   --log                    prints a line for each request
   --help                   prints this text`
 
@@ -44,6 +56,11 @@ const NONE: Array<string> = []
 
 const PARSED = {
   port: { type: 'string', default: '8787' },
+  host: { type: 'string' },
+  control: { type: 'boolean', default: false },
+  'allow-host': { type: 'string', multiple: true, default: NONE },
+  'journal-bytes': { type: 'string' },
+  'no-journal-bodies': { type: 'boolean', default: false },
   seed: { type: 'string', multiple: true, default: NONE },
   state: { type: 'string' },
   token: { type: 'string', multiple: true, default: NONE },
@@ -111,8 +128,13 @@ export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
       ...(values.latency === undefined ? {} : { latency: latencyOf(values.latency) }),
       ...(randomSeed === undefined ? {} : { seed: wholeNumber(seedOption, randomSeed, 0, MAX) }),
     }
+    const bytes = values['journal-bytes']
+    const journalBytes = bytes === undefined ? undefined : wholeNumber('journal-bytes', bytes, 0, MAX)
     const options: CliOptions = {
       port: wholeNumber('port', values.port, 0, 65_535),
+      host: values.host,
+      allowedHosts: values['allow-host'],
+      control: values.control || values.host === undefined,
       seeds: values.seed,
       state: values.state,
       webhooks: values.webhook,
@@ -122,6 +144,8 @@ export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
         quirks: Object.assign({}, ...values.quirk.map(quirkOf)),
         ...(values.bot === undefined ? {} : { bot: botOf(values.bot) }),
         ...(values.token.length === 0 ? {} : { tokens: values.token }),
+        ...(journalBytes === undefined ? {} : { journalBytes }),
+        journalBodies: !values['no-journal-bodies'],
       },
     }
     return { kind: 'run', options }

@@ -1,8 +1,11 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { plainText } from '../domain/richText/richText.js'
 import { asArray, asObject, asString, isArray, isObject } from '../domain/values/json.js'
-import { createSimulator, type JournalEntry, type Listening, type Simulator } from '../index.js'
+import { listen } from '../http/listen.js'
+import type { JournalEntry, Listening, Simulator } from '../index.js'
+import { createParts, type Parts } from '../parts.js'
 import { type CliOptions, HELP, parseOptions } from './options.js'
+import { openStore, type Store } from './store.js'
 
 /** Where the command writes its output. */
 export interface Terminal {
@@ -40,49 +43,59 @@ const parse = (file: string, text: string): unknown => {
   }
 }
 
-const load = async (simulator: Simulator, file: string, text: string): Promise<void> => {
+const load = (parts: Parts, file: string, text: string): void => {
   const contents = parse(file, text)
   if (!isArray(contents) && !isObject(contents))
     throw new TypeError(`${file} should contain a declared workspace, a list of objects or a snapshot.`)
   try {
-    await simulator.load(contents)
+    parts.loadOwn(contents)
   } catch (reason) {
     throw new TypeError(`${file}: ${messageOf(reason)}`)
   }
 }
 
-/** Writes a file atomically. */
-const saveState = async (simulator: Simulator, file: string): Promise<void> => {
-  try {
-    await writeFile(`${file}.new`, `${JSON.stringify(simulator.snapshot())}\n`)
-    await rename(`${file}.new`, file)
-  } catch (reason) {
-    throw new TypeError(`Cannot write ${file}: ${messageOf(reason)}`)
-  }
-}
-
-/**
- * Loads the contents that the options name, and returns notices about them. Without contents there is one page to start
- * from.
- */
-const loadContents = async (simulator: Simulator, options: CliOptions): Promise<ReadonlyArray<string>> => {
-  const state = options.state === undefined ? undefined : await readText(options.state)
-  if (options.state !== undefined && state !== undefined) {
-    await load(simulator, options.state, state)
-    return [`Contents were read from ${options.state}${options.seeds.length === 0 ? '' : '; seeds were ignored'}.`]
-  }
-  for (const file of options.seeds) {
+/** Loads the contents that the options name. Without contents there is one page to start from. */
+const loadSeeds = async (parts: Parts, seeds: ReadonlyArray<string>): Promise<void> => {
+  for (const file of seeds) {
     const text = await readText(file)
     if (text === undefined) throw new TypeError(`Cannot read ${file}: the file does not exist.`)
-    await load(simulator, file, text)
+    load(parts, file, text)
   }
-  if (options.seeds.length === 0) await simulator.load({ pages: [{ id: HOME, title: 'Home' }] })
-  return []
+  if (seeds.length === 0) parts.loadOwn({ pages: [{ id: HOME, title: 'Home' }] })
 }
 
-const listen = async (simulator: Simulator, port: number): Promise<Listening> => {
+const later = (milliseconds: number, work: () => void): (() => void) => {
+  const timer = setTimeout(work, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** Where the workspace is stored, if anywhere, once its contents are loaded. */
+const openContents = async (
+  parts: Parts,
+  { state, seeds }: CliOptions,
+  complain: (line: string) => void,
+): Promise<Pick<Store, 'notices' | 'close' | 'abandon'>> => {
+  if (state === undefined) {
+    await loadSeeds(parts, seeds)
+    return { notices: [], close: async () => undefined, abandon: async () => undefined }
+  }
+  const store = await openStore(state, { parts, complain, later })
   try {
-    return await simulator.listen(port, { control: true })
+    if (store.isNew) await loadSeeds(parts, seeds)
+    await store.watch()
+  } catch (reason) {
+    await store.abandon()
+    throw reason
+  }
+  const ignored = seeds.length === 0 ? '' : '; seeds were ignored'
+  const read = store.isNew ? [] : [`Contents were read from ${state}${ignored}.`]
+  return { ...store, notices: [...read, ...store.notices] }
+}
+
+const listenAs = async (simulator: Simulator, options: CliOptions): Promise<Listening> => {
+  const { port, host, control, allowedHosts } = options
+  try {
+    return await simulator.listen(port, { control, allowedHosts, ...(host === undefined ? {} : { host }) })
   } catch (reason) {
     if (codeOf(reason) !== 'EADDRINUSE') throw new TypeError(`Cannot listen on port ${port}: ${messageOf(reason)}`)
     throw new TypeError(`Port ${port} is taken. Choose another with --port, or 0 for any that is free.`)
@@ -111,11 +124,20 @@ const sharedWith = async (simulator: Simulator, token: string): Promise<Readonly
   return asObject(found).has_more === true ? [...lines, '  … and more'] : lines
 }
 
+/** What is to be known of a server that other machines reach. */
+const warnings = ({ host, control }: CliOptions): ReadonlyArray<string> =>
+  host === undefined
+    ? []
+    : [
+        `Warning: it listens on ${host}. Whoever reaches this address can read and change all contents${control ? ', and use the controls' : ''}.`,
+      ]
+
 const greeting = (
   url: string,
   token: string,
   notices: ReadonlyArray<string>,
   shared: ReadonlyArray<string>,
+  control: boolean,
 ): ReadonlyArray<string> => [
   `A Notion API on this machine: ${url}`,
   ...notices,
@@ -127,7 +149,9 @@ const greeting = (
   `  Python            notion_client.Client(auth="${token}", base_url="${url}")`,
   `  curl              curl ${url}/v1/users/me -H 'Authorization: Bearer ${token}' -H 'Notion-Version: 2026-03-11'`,
   '',
-  `Faults, conditions and contents, from any language: ${url}/_simulator`,
+  control
+    ? `Faults, conditions and contents, from any language: ${url}/_simulator`
+    : 'The controls below /_simulator are off: --control turns them on.',
   'Stop it with Ctrl+C.',
 ]
 
@@ -136,30 +160,35 @@ const lineOf = ({ method, path, status, code }: JournalEntry): string =>
 
 const start = async (options: CliOptions, terminal: Terminal): Promise<Started> => {
   const { conditions = {}, ...others } = options.simulator
-  const onRequest = options.log ? (entry: JournalEntry) => terminal.out(lineOf(entry)) : undefined
-  const simulator = createSimulator(others)
-  const notices = await loadContents(simulator, options)
-  // Fails early when the state could not be stored at the end.
-  if (options.state !== undefined) await saveState(simulator, options.state)
+  const parts = createParts(others, listen)
+  const { simulator } = parts
+  const contents = await openContents(parts, options, terminal.error)
   const token = others.tokens?.[0] ?? 'ntn_local'
-  const shared = await sharedWith(simulator, token)
-  const server = await listen(simulator, options.port)
-  try {
-    for (const url of options.webhooks) await simulator.subscribe({ url })
-  } catch (reason) {
-    await server.close()
-    throw reason
-  }
-  // The conditions apply and the journal starts only now: the requests for the greeting do not count.
-  await fetch(`${server.url}/_simulator/journal`, { method: 'DELETE' })
-  simulator.setConditions(conditions)
-  if (onRequest !== undefined) simulator.onRequest(onRequest)
-  for (const line of greeting(server.url, token, notices, shared)) terminal.out(line)
-  const close = async (): Promise<number> => {
-    await server.close()
-    if (options.state === undefined) return 0
+  const served = async () => {
+    const shared = await sharedWith(simulator, token)
+    const server = await listenAs(simulator, options)
     try {
-      await saveState(simulator, options.state)
+      for (const url of options.webhooks) await simulator.subscribe({ url })
+    } catch (reason) {
+      await server.close()
+      throw reason
+    }
+    return { shared, server }
+  }
+  const { shared, server } = await served().catch(async (reason) => {
+    await contents.close()
+    throw reason
+  })
+  // The conditions apply and the journal starts only now: the requests for the greeting do not count.
+  parts.clearJournal()
+  simulator.setConditions(conditions)
+  if (options.log) simulator.onRequest((entry) => terminal.out(lineOf(entry)))
+  for (const line of warnings(options)) terminal.error(line)
+  for (const line of greeting(server.url, token, contents.notices, shared, options.control)) terminal.out(line)
+  const close = async (): Promise<number> => {
+    try {
+      await server.close()
+      await contents.close()
       return 0
     } catch (reason) {
       terminal.error(messageOf(reason))

@@ -88,6 +88,7 @@ export const createConditions = (initial: ConditionsOptions = {}): Conditions =>
       const found = [...pending, ...rules].find((pendingFault) => applies(pendingFault, request))
       if (found === undefined) return undefined
       found.left -= 1
+      pending = pending.filter(({ left }) => left > 0)
       return found.fault
     },
     countRequest: (request, now) => limit(request, now),

@@ -61,6 +61,9 @@ const windowsOf = (options: RateLimitOptions, request: RequestInfo): ReadonlyArr
   return [...endpoints, own, all]
 }
 
+/** The number of windows that are remembered; those of the tokens that were used the longest ago are dropped. */
+const MAX_WINDOWS = 10_000
+
 /** Counts requests per token, as Notion does. */
 export const createRateLimit = (options: RateLimitOptions): RateLimit => {
   const counts = new Map<string, { readonly since: number; used: number }>()
@@ -80,7 +83,13 @@ export const createRateLimit = (options: RateLimitOptions): RateLimit => {
       return rateLimited(worst.window.reason, Math.max(1, Math.ceil((waits[longest] ?? 0) / 1000)))
     for (const { window, count } of windows) {
       count.used += 1
+      // The latest window is the last.
+      counts.delete(window.key)
       counts.set(window.key, count)
+    }
+    for (const key of counts.keys()) {
+      if (counts.size <= MAX_WINDOWS) break
+      counts.delete(key)
     }
     return undefined
   }

@@ -14,6 +14,7 @@ export type RefusalKind =
   | 'not_found'
   | 'row_limit'
   | 'rate_limited'
+  | 'overloaded'
   | 'internal'
 
 /** Why a request is refused. */

@@ -1,6 +1,6 @@
 import { loadDeclaration } from './declare/loadDeclaration.js'
 import { seed } from './seed/seed.js'
-import { isSnapshot, restoreSnapshot, takeSnapshot } from './snapshot/snapshot.js'
+import { capture, isSnapshot, restoreCapture, restoreOwnSnapshot } from './snapshot/snapshot.js'
 import type { Workspace } from './state/workspace.js'
 import { isId } from './values/id.js'
 import { asArray, isObject, type JsonObject } from './values/json.js'
@@ -25,10 +25,6 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
 const isEmoji = ({ object, name, url }: JsonObject): boolean =>
   object === undefined && typeof name === 'string' && typeof url === 'string'
 
-/** Through JSON, so that the caller cannot change the workspace later. */
-const copyThroughJson = (value: unknown): unknown =>
-  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
-
 const preview = (value: unknown): string => {
   const text = JSON.stringify(value) ?? 'undefined'
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
@@ -52,11 +48,11 @@ const objectsIn = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
 
 /** Loads a declaration completely or not at all. */
 const loadAtomically = (workspace: Workspace, declared: JsonObject): void => {
-  const before = takeSnapshot(workspace)
+  const before = capture(workspace)
   try {
     loadDeclaration(workspace, declared)
   } catch (reason) {
-    restoreSnapshot(workspace, before)
+    restoreCapture(workspace, before)
     throw reason
   }
 }
@@ -70,14 +66,22 @@ const loadOne = (workspace: Workspace, contents: unknown): void => {
   else seed(workspace, objectsIn(contents, 'object'))
 }
 
+/** Through JSON, so that the caller cannot change the workspace later. */
+const copyThroughJson = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
+
+/** Loads contents that nothing else refers to, such as parsed JSON. */
+export const loadOwn = (workspace: Workspace, contents: unknown): void => {
+  if (isIterable(contents)) {
+    const objects = [...contents].flatMap((each, index) => objectsIn(each, `objects[${index}]`))
+    seed(workspace, objects)
+  } else if (isSnapshot(contents)) restoreOwnSnapshot(workspace, contents)
+  else loadOne(workspace, contents)
+}
+
 /**
  * Loads objects as the API returns them, a declared workspace or a snapshot. Throws a TypeError that says where they
  * are wrong, and then changes nothing.
  */
-export const load = (workspace: Workspace, contents: unknown): void => {
-  if (isIterable(contents)) {
-    const objects = [...contents].flatMap((each, index) => objectsIn(copyThroughJson(each), `objects[${index}]`))
-    seed(workspace, objects)
-  } else if (isSnapshot(contents)) restoreSnapshot(workspace, contents)
-  else loadOne(workspace, copyThroughJson(contents))
-}
+export const load = (workspace: Workspace, contents: unknown): void =>
+  loadOwn(workspace, isIterable(contents) ? [...contents].map(copyThroughJson) : copyThroughJson(contents))

@@ -4,6 +4,10 @@ import { invalidJson } from './errors.js'
 
 /** The maximum size of a JSON body, in bytes. */
 const MAX_BODY = 500_000
+/** The maximum size of a form, in bytes: that of a part of a file, and what is around it. */
+const MAX_FORM = 22_000_000
+/** The maximum size of all bodies that are being read, in bytes. */
+const MAX_READING = 268_435_456
 /** The maximum depth of a JSON body. */
 const MAX_DEPTH = 100
 
@@ -25,6 +29,8 @@ const isTooDeep = (text: string): boolean => {
 export interface ReadBody {
   /** Undefined when there is none. */
   readonly json: JsonObject | undefined
+  /** The text of the JSON. */
+  readonly text: string | undefined
   readonly form: FormData | undefined
   /** The bytes of the form's `file`. */
   readonly file: Uint8Array<ArrayBuffer> | undefined
@@ -32,13 +38,55 @@ export interface ReadBody {
   readonly refusal: Refusal | undefined
 }
 
-const NO_BODY: ReadBody = { json: undefined, form: undefined, file: undefined, refusal: undefined }
+const NO_BODY: ReadBody = { json: undefined, text: undefined, form: undefined, file: undefined, refusal: undefined }
 
 const refused = (refusal: Refusal): ReadBody => ({ ...NO_BODY, refusal })
 
-const readForm = async (request: Request): Promise<ReadBody> => {
+/** What is being read at the moment, in bytes. */
+export interface Reading {
+  bytes: number
+}
+
+const tooLarge = (most: number): Refusal =>
+  new Refusal('body_too_large', `Request body too large: it should be at most ${most} bytes.`)
+
+/** The size that a body has, or may have at most. */
+const sizeOf = ({ headers }: Request, most: number): number => {
+  const declared = Number(headers.get('content-length') ?? Number.NaN)
+  return Number.isInteger(declared) ? declared : most
+}
+
+/** How much of a body that is too large is received, in bytes: a sender may read the response only when it has sent it. */
+const MAX_DISCARDED = 100_000_000
+
+/** Reads a body up to a limit; undefined when it is larger, of which nothing is stored. */
+const readUpTo = async (request: Request, most: number): Promise<Blob | undefined> => {
+  const chunks: Array<Uint8Array<ArrayBuffer>> = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    size += part.value.length
+    if (size <= most) chunks.push(part.value)
+    else chunks.length = 0
+    if (size > MAX_DISCARDED) {
+      await reader?.cancel()
+      return undefined
+    }
+  }
+  return size > most ? undefined : new Blob(chunks)
+}
+
+/** The body as a request or response that can be read without a limit: it is not larger than one. */
+export const limited = async (request: Request, most: number): Promise<Request | Response | undefined> => {
+  if (sizeOf(request, Number.POSITIVE_INFINITY) <= most) return request
+  const body = await readUpTo(request, most)
+  const type = request.headers.get('content-type')
+  return body === undefined ? undefined : new Response(body, { headers: type === null ? {} : { 'content-type': type } })
+}
+
+const parseForm = async (body: Request | Response): Promise<ReadBody> => {
   try {
-    const form = await request.formData()
+    const form = await body.formData()
     const file = form.get('file')
     return { ...NO_BODY, form, file: file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : undefined }
   } catch {
@@ -46,19 +94,32 @@ const readForm = async (request: Request): Promise<ReadBody> => {
   }
 }
 
-/** Reads the body of a request: JSON, or a multipart form. */
-export const readBody = async (request: Request): Promise<ReadBody> => {
-  if (request.method === 'GET' || request.method === 'DELETE') return NO_BODY
-  if ((request.headers.get('content-type') ?? '').startsWith('multipart/form-data')) return readForm(request)
-  const text = await request.text()
+const parseText = (text: string): ReadBody => {
   if (text.trim() === '') return NO_BODY
-  if (new TextEncoder().encode(text).length > MAX_BODY)
-    return refused(new Refusal('body_too_large', `Request body too large: it should be at most ${MAX_BODY} bytes.`))
+  if (text.length > MAX_BODY || new TextEncoder().encode(text).length > MAX_BODY) return refused(tooLarge(MAX_BODY))
   if (isTooDeep(text)) return refused(failedValidation('body', ['body should be nested less deeply.']))
   const json: Json | undefined = parseJson(text)
   // The API's parser accepts only objects and arrays: any other JSON is invalid.
   if (!isObject(json) && !isArray(json)) return refused(invalidJson())
   return isObject(json)
-    ? { ...NO_BODY, json }
+    ? { ...NO_BODY, json, text }
     : refused(failedValidation('body', [`body should be an object, instead was \`${JSON.stringify(json)}\`.`]))
+}
+
+/** Reads the body of a request: JSON, or a multipart form. One that is too large is not stored. */
+export const readBody = async (request: Request, reading: Reading): Promise<ReadBody> => {
+  if (request.method === 'GET' || request.method === 'DELETE' || request.body === null) return NO_BODY
+  const isForm = (request.headers.get('content-type') ?? '').startsWith('multipart/form-data')
+  const most = isForm ? MAX_FORM : MAX_BODY
+  const size = Math.min(sizeOf(request, most), most)
+  if (reading.bytes + size > MAX_READING)
+    return refused(new Refusal('overloaded', 'Too many large bodies are being received at the same time.'))
+  reading.bytes += size
+  try {
+    const body = await limited(request, most)
+    if (body === undefined) return refused(tooLarge(most))
+    return isForm ? await parseForm(body) : parseText(await body.text())
+  } finally {
+    reading.bytes -= size
+  }
 }

@@ -15,6 +15,7 @@ const CODES: Readonly<Record<RefusalKind, readonly [number, string]>> = {
   not_found: [404, 'object_not_found'],
   row_limit: [409, 'row_limit_exceeded'],
   rate_limited: [429, 'rate_limited'],
+  overloaded: [529, 'service_overload'],
   internal: [500, 'internal_server_error'],
 }
 

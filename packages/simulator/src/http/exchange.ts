@@ -2,16 +2,17 @@ import type { Conditions } from '../conditions/conditions.js'
 import { type Fault, faultBody, faultHeaders } from '../conditions/faults.js'
 import { type RequestInfo, requestInfoOf } from '../conditions/requestInfo.js'
 import { Refusal } from '../domain/errors.js'
+import type { Results } from '../domain/lists/results.js'
 import type { ClientCredentials } from '../domain/oauth/client.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { asArray, asObject, type Json, type JsonObject } from '../domain/values/json.js'
 import { NEWEST } from '../domain/version.js'
 import { withCurrentAddresses } from './addresses.js'
 import { type AcceptsToken, requireClient, requireToken, versionOf } from './auth.js'
-import { type ReadBody, readBody } from './body.js'
+import { type ReadBody, type Reading, readBody } from './body.js'
 import { assertCapability, type Capabilities, restrictResponse } from './capabilities.js'
 import { errorBody, headersOf, oauthErrorBody, statusOf, unknownRoute } from './errors.js'
-import { bodyForJournal, type JournalEntry } from './journal.js'
+import type { Recorded } from './journal.js'
 import { bodyOf, type Connection, connectionLost } from './responseBody.js'
 import type { ApiRequest, Route } from './route.js'
 
@@ -24,8 +25,12 @@ export interface AppOptions {
   readonly assertClient: (client: ClientCredentials) => void
   readonly capabilities: Capabilities
   readonly conditions: Conditions
+  readonly results: Results
+  readonly reading: Reading
+  /** Carries out a request that was authorized. */
+  readonly carryOut: <A>(route: Route, request: ApiRequest, stream: boolean, work: () => A) => A
   /** Called for each request after its response. */
-  readonly record: (entry: JournalEntry) => void
+  readonly record: (entry: Recorded) => void
   /** Called for each request before it is carried out; the function that it returns is called with the response. */
   readonly observe: (route: Route, request: ApiRequest, odd: boolean) => (response: JsonObject) => void
 }
@@ -78,6 +83,7 @@ const authorize = (options: AppOptions, { request, params, body }: RequestContex
     form: body.form,
     file: body.file,
     client,
+    results: options.results,
   }
 }
 
@@ -90,12 +96,13 @@ const serve = (options: AppOptions, context: RequestContext): Outcome => {
     assertCapability(options.capabilities, method, path)
     const notifyObserver = options.observe(route, api, context.fault?.oddWebhooks === true)
     if (route.stream !== undefined && (request.headers.get('accept') ?? '').includes('text/event-stream')) {
-      const events = route.stream(api)
+      const { stream } = route
+      const events = options.carryOut(route, api, true, () => stream(api))
       notifyObserver({})
       const shown = events.map((event) => withCurrentAddresses(api.workspace, request.url, event))
       return { status: 200, body: {}, headers: {}, events: shown }
     }
-    const response = route.handler(api)
+    const response = options.carryOut(route, api, false, () => route.handler(api))
     notifyObserver(response)
     return {
       status: route.statusOf?.(response) ?? 200,
@@ -160,7 +167,7 @@ const addToJournal = (options: AppOptions, context: RequestContext, requestId: s
     method,
     path,
     query,
-    body: bodyForJournal(body.json),
+    text: body.text,
     version: request.headers.get('notion-version') ?? undefined,
     status,
     code: codeOf(outcome),
@@ -177,7 +184,7 @@ export const exchange = async (
   connection: Connection | undefined,
 ): Promise<Response> => {
   const { conditions } = options
-  const received = await readBody(request)
+  const received = await readBody(request, options.reading)
   const info = requestInfoOf(request, received.json)
   const fault = conditions.takeFault(info)
   const context: RequestContext = { route, request, params, body: received, info, fault }

@@ -1,4 +1,4 @@
-import { copy, isObject, type JsonObject } from '../domain/values/json.js'
+import { isObject, type JsonObject, parseJson } from '../domain/values/json.js'
 
 /** A request and the result of it. */
 export interface JournalEntry {
@@ -15,8 +15,84 @@ export interface JournalEntry {
   readonly requestId: string
 }
 
-/** A copy of a body for the journal, so that later changes do not affect it. */
-export const bodyForJournal = (body: JsonObject | undefined): JsonObject | undefined => {
-  const copied = body === undefined ? undefined : copy(body)
-  return isObject(copied) ? copied : undefined
+/** An entry before it is recorded: its body is text. */
+export interface Recorded extends Omit<JournalEntry, 'body'> {
+  /** The JSON of the body; undefined when there was none, or it was refused. */
+  readonly text: string | undefined
+}
+
+/** The entry of a request. Its body is parsed when it is read: as text it takes a tenth of the memory. */
+export const entryOf = ({ text, ...entry }: Recorded): JournalEntry => ({
+  method: entry.method,
+  path: entry.path,
+  query: entry.query,
+  get body() {
+    const json = text === undefined ? undefined : parseJson(text)
+    return isObject(json) ? json : undefined
+  },
+  version: entry.version,
+  status: entry.status,
+  code: entry.code,
+  requestId: entry.requestId,
+})
+
+/** How much a journal contains. */
+export interface JournalOptions {
+  /** The memory for its entries, in bytes: 32 MiB by default. The oldest are dropped first. */
+  readonly journalBytes?: number
+  /** Whether its entries have bodies; true by default. */
+  readonly journalBodies?: boolean
+}
+
+/** The requests so far. */
+export interface Journal {
+  readonly entries: ReadonlyArray<JournalEntry>
+  readonly add: (recorded: Recorded) => void
+  readonly clear: () => void
+}
+
+const MAX_BYTES = 33_554_432
+
+/** The number of entries at most, however small they are. */
+const MAX_ENTRIES = 10_000
+
+/** What an entry takes besides its texts, in bytes. */
+const ENTRY_BYTES = 500
+
+/** A character takes two bytes at most. */
+const bytesOf = ({ text = '', path, query, version = '' }: Recorded): number =>
+  ENTRY_BYTES + 2 * (text.length + 2 * path.length + JSON.stringify(query).length + version.length)
+
+const bytesOption = (bytes: number): number => {
+  if (bytes >= 0) return bytes
+  throw new TypeError(`journalBytes should be a number of bytes from 0, instead was ${bytes}.`)
+}
+
+/** Creates a journal without entries. Throws a TypeError for a limit that is no number. */
+export const createJournal = ({ journalBytes = MAX_BYTES, journalBodies = true }: JournalOptions): Journal => {
+  const most = bytesOption(journalBytes)
+  const entries: Array<JournalEntry> = []
+  const sizes: Array<number> = []
+  let size = 0
+  return {
+    entries,
+    add: (recorded) => {
+      const bare = { ...recorded, text: undefined }
+      const added = journalBodies && bytesOf(recorded) <= most ? recorded : bare
+      const bytes = bytesOf(added)
+      if (bytes > most) return
+      entries.push(entryOf(added))
+      sizes.push(bytes)
+      size += bytes
+      while (size > most || entries.length > MAX_ENTRIES) {
+        entries.shift()
+        size -= sizes.shift() ?? 0
+      }
+    },
+    clear: () => {
+      entries.length = 0
+      sizes.length = 0
+      size = 0
+    },
+  }
 }

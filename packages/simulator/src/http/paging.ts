@@ -1,7 +1,7 @@
-import { failedValidation, invalid } from '../domain/errors.js'
+import { failedValidation, invalid, type Refusal } from '../domain/errors.js'
 import { assertValid, type Check, fields, integer, nullable, optional, string } from '../domain/validate/check.js'
 import { dashed, isId } from '../domain/values/id.js'
-import { asString, type Json, type JsonObject } from '../domain/values/json.js'
+import type { Json, JsonObject } from '../domain/values/json.js'
 import type { ApiRequest } from './route.js'
 
 /** The maximum and default page size. */
@@ -43,6 +43,42 @@ export interface Part<A> {
   readonly next: string | null
 }
 
+/** The cursor of a request is not one of its list. */
+export const invalidCursor = (cursor: string | undefined): Refusal =>
+  invalid(`The start_cursor provided is invalid: ${cursor ?? ''}`)
+
+/** The first elements from a place in a list of ids, without those that are not found. Takes no longer further back. */
+export const pageFrom = <A>(
+  ids: ReadonlyArray<string>,
+  start: number,
+  size: number,
+  find: (id: string) => A | undefined,
+): Part<A> => {
+  const items: Array<A> = []
+  for (let at = start; at < ids.length; at += 1) {
+    const id = ids[at] ?? ''
+    const item = find(id)
+    if (item !== undefined && items.length === size) return { items, next: id }
+    if (item !== undefined) items.push(item)
+  }
+  return { items, next: null }
+}
+
+/** The place of a cursor in a list of ids: the first without one, and below zero when it is not in it. */
+export const placeOf = (ids: ReadonlyArray<string>, cursor: string | undefined): number =>
+  cursor === undefined ? 0 : ids.indexOf(isId(cursor) ? dashed(cursor) : cursor)
+
+/** One page of a list of ids, of which some may not be found. A cursor becomes invalid when its element is not found. */
+export const pageOfIds = <A>(
+  ids: ReadonlyArray<string>,
+  { cursor, size }: Paging,
+  find: (id: string) => A | undefined,
+): Part<A> => {
+  const start = placeOf(ids, cursor)
+  if (start < 0 || (cursor !== undefined && find(ids[start] ?? '') === undefined)) throw invalidCursor(cursor)
+  return pageFrom(ids, start, size, find)
+}
+
 /** One page of a list. A cursor is the key of its first element, and becomes invalid when that is removed. */
 export const paginate = <A>(
   all: ReadonlyArray<A>,
@@ -51,7 +87,7 @@ export const paginate = <A>(
 ): Part<A> => {
   const requested = isId(paging.cursor) ? dashed(paging.cursor) : paging.cursor
   const start = requested === undefined ? 0 : all.findIndex((item, index) => keyOf(item, index) === requested)
-  if (start < 0) throw invalid(`The start_cursor provided is invalid: ${asString(paging.cursor)}`)
+  if (start < 0) throw invalidCursor(paging.cursor)
   const following = all[start + paging.size]
   return {
     items: all.slice(start, start + paging.size),

@@ -1,4 +1,5 @@
 import { failedValidation } from '../domain/errors.js'
+import type { Results } from '../domain/lists/results.js'
 import type { ClientCredentials } from '../domain/oauth/client.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { dashed, isId, isNonStandardUuid } from '../domain/values/id.js'
@@ -18,6 +19,8 @@ export interface ApiRequest {
   readonly file: Uint8Array<ArrayBuffer> | undefined
   /** The client, on routes with Basic authorization. */
   readonly client: ClientCredentials | undefined
+  /** The results of queries that are read in pages. */
+  readonly results: Results
 }
 
 /** Handles a request: returns the body of the response, or throws a `Refusal`. */
@@ -34,6 +37,8 @@ export interface Route {
   readonly headersOf?: (response: JsonObject) => Readonly<Record<string, string>>
   /** The authorization: a bearer token by default; `basic` is a client with its secret, `none` is none. */
   readonly auth?: 'basic' | 'none'
+  /** Whether requests may change the workspace; by default those of every method but GET. */
+  readonly changes?: boolean
   /** Whether responses omit the request id. */
   readonly omitRequestId?: true
   /** The events of a stream, for a request that accepts one in place of JSON. */

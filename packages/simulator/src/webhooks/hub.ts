@@ -1,6 +1,7 @@
 import type { Sleep } from '../conditions/sleep.js'
 import { spaceOf, type Workspace } from '../domain/state/workspace.js'
 import { asObject, isObject, type JsonObject } from '../domain/values/json.js'
+import { isLoopback } from '../domain/values/loopback.js'
 import { NEWEST } from '../domain/version.js'
 import type { ApiRequest, Route } from '../http/route.js'
 import { isGathered, merge } from './gather.js'
@@ -45,10 +46,8 @@ export interface Hub {
   readonly settled: () => Promise<void>
 }
 
-const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
-
 const assertLoopback = (url: string): void => {
-  if (!URL.canParse(url) || !LOOPBACK.test(new URL(url).hostname))
+  if (!URL.canParse(url) || !isLoopback(new URL(url).hostname))
     throw new TypeError(
       `Webhooks are sent only to loopback, such as http://127.0.0.1:3000/hook; received ${JSON.stringify(url)}.`,
     )
@@ -63,11 +62,20 @@ const signatureOf = async (body: string, token: string): Promise<string> => {
   return `sha256=${[...new Uint8Array(signed)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
+/** How long a receiver may take to respond, in milliseconds. */
+const TIMEOUT = 10_000
+
 const sendPayload = async (url: string, content: JsonObject, token: string): Promise<boolean> => {
   const body = JSON.stringify(content)
   const headers = { 'content-type': 'application/json', 'x-notion-signature': await signatureOf(body, token) }
   try {
-    const response = await fetch(url, { method: 'POST', headers, body })
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT),
+    })
     await response.arrayBuffer()
     return response.ok
   } catch {
@@ -81,6 +89,8 @@ interface Subscriber {
   readonly token: string
   /** Resolves when earlier deliveries are done. */
   last: Promise<void>
+  /** The number of deliveries that are not done. */
+  waiting: number
   /** The events that are being gathered, by type and entity. */
   readonly gathering: Map<string, WebhookEvent>
   /** Resolves when gathered events have been sent. */
@@ -123,9 +133,13 @@ const payloadOf = (workspace: Workspace, to: Subscriber, { type, entity, data, o
   return odd === true ? oddPayload(payload) : payload
 }
 
+/** The number of deliveries that wait for a receiver that is slow; further events are lost. */
+const MAX_WAITING = 10_000
+
 /** The state of a new subscriber. */
-const nothingSent = (): Pick<Subscriber, 'last' | 'gathering' | 'gathered'> => ({
+const nothingSent = (): Pick<Subscriber, 'last' | 'waiting' | 'gathering' | 'gathered'> => ({
   last: Promise.resolve(),
+  waiting: 0,
   gathering: new Map(),
   gathered: Promise.resolve(),
 })
@@ -148,8 +162,14 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
     }
   }
   const deliver = (by: Workspace, to: Subscriber, event: WebhookEvent): void => {
+    if (to.waiting >= MAX_WAITING) return
     const payload = payloadOf(by, to, event)
-    to.last = to.last.then(() => send(to, payload))
+    to.waiting += 1
+    to.last = to.last
+      .then(() => send(to, payload))
+      .finally(() => {
+        to.waiting -= 1
+      })
   }
   const gather = (by: Workspace, to: Subscriber, event: WebhookEvent): void => {
     const key = `${event.type} ${event.entity.id}`

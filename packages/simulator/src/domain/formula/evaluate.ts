@@ -1,7 +1,7 @@
+import type { Expression } from '../state/formulas.js'
 import type { JsonObject } from '../values/json.js'
 import { dateAt, nowAt } from './dates.js'
 import { FUNCTIONS } from './functions.js'
-import { type Expression, parseFormula } from './parse.js'
 import { UNSUPPORTED } from './tokens.js'
 import { elementsOfValue, isEmptyValue, isTruthy, serializeResult, textOf, type Value } from './value.js'
 
@@ -95,12 +95,15 @@ const evaluate = (expression: Expression, scope: Scope): Value => {
   return plain(...expression.args.map((forEachElement) => evaluate(forEachElement, scope)))
 }
 
-/** The value of a formula. A formula with unsupported parts has an empty string as its value. */
-export const formulaValue = (expression: string, now: number, read: ReadProperty): JsonObject => {
+const UNKNOWN: JsonObject = { type: 'string', string: null }
+
+/** The value of a parsed formula. One that could not be parsed, or has unsupported parts, has an empty string. */
+export const formulaValue = (expression: Expression | undefined, now: number, read: ReadProperty): JsonObject => {
+  if (expression === undefined) return UNKNOWN
   try {
-    return serializeResult(evaluate(parseFormula(expression), { now, read, names: new Map() }))
+    return serializeResult(evaluate(expression, { now, read, names: new Map() }))
   } catch (reason) {
-    if (reason === UNSUPPORTED || reason instanceof RangeError) return { type: 'string', string: null }
+    if (reason === UNSUPPORTED || reason instanceof RangeError) return UNKNOWN
     throw reason
   }
 }

@@ -1,11 +1,5 @@
+import type { Expression, Formulas } from '../state/formulas.js'
 import { type Cursor, readThrough, UNSUPPORTED } from './tokens.js'
-
-/** A parsed formula. */
-export type Expression =
-  | { readonly kind: 'literal'; readonly value: string | number | boolean }
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'list'; readonly items: ReadonlyArray<Expression> }
-  | { readonly kind: 'call'; readonly name: string; readonly args: ReadonlyArray<Expression> }
 
 /** From the lowest to the highest precedence; each operator is a function. */
 export const LEVELS: ReadonlyArray<ReadonlyMap<string, string>> = [
@@ -83,3 +77,24 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): Expression => {
 
 /** Parses a formula. Throws `UNSUPPORTED` when it cannot be parsed. */
 export const parseFormula = (expression: string): Expression => readThrough(expression, read)
+
+/** More formulas than a workspace has; those of requests that try many are forgotten. */
+const MAX_PARSED = 1000
+
+const parseOrUndefined = (expression: string): Expression | undefined => {
+  try {
+    return parseFormula(expression)
+  } catch (reason) {
+    if (reason === UNSUPPORTED || reason instanceof RangeError) return undefined
+    throw reason
+  }
+}
+
+/** Parses a formula once, however many rows it is evaluated for; undefined when it cannot be parsed. */
+export const parsedOnce = (formulas: Formulas, expression: string): Expression | undefined => {
+  if (formulas.has(expression)) return formulas.get(expression)
+  if (formulas.size >= MAX_PARSED) formulas.clear()
+  const parsed = parseOrUndefined(expression)
+  formulas.set(expression, parsed)
+  return parsed
+}

@@ -2,6 +2,7 @@ import type { AuthorizationCode } from '../state/tokens.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed } from '../values/id.js'
 import type { JsonObject } from '../values/json.js'
+import { makeRoom } from '../values/makeRoom.js'
 
 /** The consent of a user. */
 export interface Consent {
@@ -20,6 +21,9 @@ const ownerOf = (workspace: Workspace, userId: string | undefined): JsonObject =
   return person === undefined ? { type: 'workspace', workspace: true } : { type: 'user', user: person }
 }
 
+/** The number of codes that wait to be exchanged, at most. */
+const MAX_CODES = 1000
+
 /** Creates a code, as a user's consent in the browser does. */
 export const authorize = (workspace: Workspace, consent: Consent): AuthorizationCode => {
   const code: AuthorizationCode = {
@@ -30,6 +34,7 @@ export const authorize = (workspace: Workspace, consent: Consent): Authorization
     duplicatedTemplateId: consent.duplicatedTemplateId ?? null,
     issuedTime: workspace.now(),
   }
+  makeRoom(workspace.codes, MAX_CODES)
   workspace.codes.set(code.code, code)
   return code
 }

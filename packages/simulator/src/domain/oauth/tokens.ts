@@ -3,10 +3,14 @@ import type { AccessToken } from '../state/tokens.js'
 import type { Workspace } from '../state/workspace.js'
 import { bare } from '../values/id.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'
+import { makeRoom } from '../values/makeRoom.js'
 import type { ClientCredentials } from './client.js'
 
 /** How long a code is valid, in milliseconds. */
 const CODE_LIFETIME = 600_000
+
+/** The number of tokens at most, the revoked ones included. */
+const MAX_TOKENS = 10_000
 
 const invalidGrant = (message: string): Refusal => new Refusal('invalid_grant', message)
 
@@ -35,6 +39,7 @@ const issue = (workspace: Workspace, client: ClientCredentials, grant: Grant, bo
     issuedTime: workspace.now(),
     active: true,
   }
+  makeRoom(workspace.tokens, MAX_TOKENS)
   workspace.tokens.set(created.token, created)
   return created
 }

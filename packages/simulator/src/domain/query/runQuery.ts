@@ -5,6 +5,21 @@ import { asArray, asObject, isObject, type JsonObject } from '../values/json.js'
 import { compileFilter } from './filter.js'
 import { sortRows } from './sort.js'
 
+/** Which rows of a data source a checked query lists, regardless of its filter. */
+export const listedRows = (
+  workspace: Workspace,
+  source: DataSourceNode,
+  query: JsonObject,
+  trashed: boolean,
+): ((row: PageNode) => boolean) => {
+  const sourceTrashed = isTrashed(workspace, source)
+  const archived = typeof query.is_archived === 'boolean' ? query.is_archived : undefined
+  return (row) =>
+    row.shared &&
+    (sourceTrashed || row.inTrash) === trashed &&
+    (archived ?? row.isArchived === true) === (row.isArchived === true)
+}
+
 /** The rows of a data source that match a checked query, sorted. */
 export const runQuery = (
   workspace: Workspace,
@@ -13,15 +28,8 @@ export const runQuery = (
   trashed = false,
 ): ReadonlyArray<PageNode> => {
   const matches = isObject(query.filter) ? compileFilter(workspace, source, query.filter, workspace.now()) : () => true
-  const sourceTrashed = isTrashed(workspace, source)
-  const archived = typeof query.is_archived === 'boolean' ? query.is_archived : undefined
-  const rows = pagesAmong(workspace, source.rows).filter(
-    (row) =>
-      row.shared &&
-      (sourceTrashed || row.inTrash) === trashed &&
-      (archived ?? row.isArchived === true) === (row.isArchived === true) &&
-      matches(row),
-  )
+  const isListed = listedRows(workspace, source, query, trashed)
+  const rows = pagesAmong(workspace, source.rows).filter((row) => isListed(row) && matches(row))
   // Newest first by default.
   const newest = rows.reverse().sort((left, right) => right.createdTime - left.createdTime)
   const sorts = asArray(query.sorts).map(asObject)

@@ -48,19 +48,22 @@ const isIndexed = ({ now, quirks }: Workspace, node: Searchable, trashed: boolea
 const isSearchable = (node: Node): node is Searchable =>
   node.kind === 'data_source' || (node.kind === 'page' && !node.isTemplate)
 
+/** Which nodes a checked search finds, regardless of its words. */
+export const searched = (workspace: Workspace, request: JsonObject): ((node: Node) => node is Searchable) => {
+  const { value: kind, in_trash: trash = false } = asObject(request.filter)
+  return (node): node is Searchable =>
+    isSearchable(node) &&
+    node.shared &&
+    (kind === undefined || node.kind === kind) &&
+    isIndexed(workspace, node, isTrashed(workspace, node), trash === true)
+}
+
 /** The pages and data sources that a checked search asks for, in its order. */
 export const search = (workspace: Workspace, request: JsonObject): ReadonlyArray<Searchable> => {
   const score = scorer(asString(request.query).trim())
-  const { value: kind, in_trash: trash = false } = asObject(request.filter)
   const { property, direction: order } = asObject(request.sort)
   const scored = [...workspace.nodes.values()]
-    .filter(isSearchable)
-    .filter(
-      (node) =>
-        node.shared &&
-        isIndexed(workspace, node, isTrashed(workspace, node), trash === true) &&
-        (kind === undefined || node.kind === kind),
-    )
+    .filter(searched(workspace, request))
     .map((node, index) => ({ node, place: placeOf(node, index), score: score(node) }))
     .filter((each) => each.score > 0)
   const turn = order === 'ascending' ? -1 : 1

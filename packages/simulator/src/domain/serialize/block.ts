@@ -1,6 +1,6 @@
 import { isMeeting, meetingPayload } from '../meetings/meeting.js'
 import { plainTitle } from '../state/title.js'
-import { isTrashed, liveChildren } from '../state/tree.js'
+import { isTrashed, liveChild } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { isObject, type JsonObject } from '../values/json.js'
@@ -14,13 +14,16 @@ const content = (workspace: Workspace, node: BlockNode | PageNode | DatabaseNode
       ? ['child_database', { title: plainTitle(node) }]
       : [node.type, isMeeting(node) ? meetingPayload(workspace, node) : node.payload]
 
+const hasLiveChild = (workspace: Workspace, { children }: BlockNode | PageNode): boolean =>
+  children.some((id) => liveChild(workspace, id) !== undefined)
+
 /** A synced copy has the children of its original; if the original is unknown, it is assumed to have some. */
 const hasChildren = (workspace: Workspace, node: Node): boolean => {
   if (node.kind !== 'block' && node.kind !== 'page') return false
-  if (node.claimsChildren || liveChildren(workspace, node).length > 0) return true
+  if (node.claimsChildren || hasLiveChild(workspace, node)) return true
   if (node.kind === 'page' || !isCopy(node)) return false
   const original = originalOf(workspace, node)
-  return original === undefined || original.claimsChildren || liveChildren(workspace, original).length > 0
+  return original === undefined || original.claimsChildren || hasLiveChild(workspace, original)
 }
 
 const isCopy = ({ type, payload }: BlockNode): boolean => type === 'synced_block' && isObject(payload.synced_from)

@@ -1,5 +1,6 @@
+import type { Node } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
-import { copy, isObject, type Json, type JsonObject } from '../values/json.js'
+import { asObject, copy, isObject, type Json, type JsonObject } from '../values/json.js'
 import { toBase64 } from './base64.js'
 import { list, map, number, object, type Read, record, text } from './read.js'
 import * as records from './records.js'
@@ -8,7 +9,7 @@ import * as records from './records.js'
 const VERSION = 1
 
 /** The parts of a workspace that are stored. */
-type Contents = Omit<Workspace, 'now' | 'newId' | 'quirks'>
+type Contents = Omit<Workspace, 'now' | 'newId' | 'quirks' | 'formulas'>
 
 const contents: Read<Contents> = record<Contents>({
   nodes: map(text, records.node),
@@ -43,11 +44,32 @@ const toJson = (value: unknown): Json => {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
-/** The whole workspace as JSON. */
-export const takeSnapshot = (workspace: Workspace): JsonObject => {
-  const { now: _, newId: __, quirks: ___, ...rest } = workspace
-  return { snapshot: VERSION, workspace: toJson(rest) }
+/** Pages and blocks are many: the JSON in them, which never changes, is shared. */
+const nodeToJson = (node: Node): Json => {
+  if (node.kind !== 'page' && node.kind !== 'block') return toJson(node)
+  const { children } = node
+  const json: Record<string, Json> = {}
+  for (const [key, value] of Object.entries<Json | undefined | Map<string, Json>>({ ...node, children: [...children] }))
+    if (value !== undefined) json[key] = value instanceof Map ? [...value] : value
+  return json
 }
+
+/** The contents of a workspace at one moment, which share with it what cannot change. */
+export interface Capture {
+  readonly contents: JsonObject
+}
+
+/** Captures the contents: in a tenth of the time of a snapshot. */
+export const capture = (workspace: Workspace): Capture => {
+  const { now: _, newId: __, formulas: ___, quirks: ____, nodes, ...rest } = workspace
+  return { contents: { nodes: [...nodes].map(([id, node]) => [id, nodeToJson(node)]), ...asObject(toJson(rest)) } }
+}
+
+/** The whole workspace as JSON. */
+export const takeSnapshot = (workspace: Workspace): JsonObject => ({
+  snapshot: VERSION,
+  workspace: copy(capture(workspace).contents),
+})
 
 /** Whether a value looks like a snapshot. */
 export const isSnapshot = (value: unknown): value is JsonObject => isObject(value) && value.snapshot !== undefined
@@ -60,17 +82,29 @@ const refill = <A extends Record<keyof A, Map<string, unknown>>>(from: A, into: 
   }
 }
 
-/** Replaces the whole workspace by a snapshot. Throws a TypeError, and changes nothing, when it is invalid. */
-export const restoreSnapshot = (workspace: Workspace, snapshot: unknown): void => {
-  if (!isSnapshot(snapshot)) throw new TypeError('The value is not a snapshot of a simulator.')
-  if (snapshot.snapshot !== VERSION)
-    throw new TypeError(
-      `The snapshot has version ${JSON.stringify(snapshot.snapshot)}; only version ${VERSION} is supported.`,
-    )
-  // A copy, so that the caller cannot change the workspace later.
-  const { scripts, botId, integrationName, ...maps } = contents(copy(snapshot.workspace ?? null), 'workspace')
+/** Replaces the whole workspace by what was captured. */
+export const restoreCapture = (workspace: Workspace, { contents: captured }: Capture): void => {
+  const { scripts, botId, integrationName, ...maps } = contents(captured, 'workspace')
   refill(maps, workspace)
   workspace.scripts.splice(0, workspace.scripts.length, ...scripts)
   workspace.botId = botId
   workspace.integrationName = integrationName
 }
+
+/**
+ * Replaces the whole workspace by a snapshot that nothing else refers to. Throws a TypeError, and changes nothing, when
+ * it is invalid.
+ */
+export const restoreOwnSnapshot = (workspace: Workspace, snapshot: unknown): void => {
+  if (!isSnapshot(snapshot)) throw new TypeError('The value is not a snapshot of a simulator.')
+  if (snapshot.snapshot !== VERSION)
+    throw new TypeError(
+      `The snapshot has version ${JSON.stringify(snapshot.snapshot)}; only version ${VERSION} is supported.`,
+    )
+  restoreCapture(workspace, { contents: asObject(snapshot.workspace) })
+}
+
+/** Replaces the whole workspace by a snapshot. Throws a TypeError, and changes nothing, when it is invalid. */
+export const restoreSnapshot = (workspace: Workspace, snapshot: unknown): void =>
+  // A copy, so that the caller cannot change the workspace later.
+  restoreOwnSnapshot(workspace, isObject(snapshot) ? copy(snapshot) : snapshot)

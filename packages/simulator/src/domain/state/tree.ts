@@ -72,12 +72,15 @@ export const pagesAmong = (workspace: Workspace, ids: ReadonlyArray<string>): Re
 export const childIds = (node: Node): ReadonlyArray<string> =>
   isContainer(node) ? node.children : node.kind === 'database' ? node.dataSources : [...node.rows, ...node.templates]
 
+/** A child by its id, unless it is in the trash or not shared with the connection. */
+export const liveChild = (workspace: Workspace, id: string): Node | undefined => {
+  const child = workspace.nodes.get(id)
+  return child === undefined || child.inTrash || isNotShared(workspace, child) ? undefined : child
+}
+
 /** The children that are not in the trash and are shared with the connection, in order. */
 export const liveChildren = (workspace: Workspace, container: Container): ReadonlyArray<Node> =>
-  container.children.flatMap((id) => {
-    const child = workspace.nodes.get(id)
-    return child === undefined || child.inTrash || isNotShared(workspace, child) ? [] : [child]
-  })
+  container.children.flatMap((id) => liveChild(workspace, id) ?? [])
 
 /** Inserts ids at a position. */
 export const insertAt = (into: Array<string>, ids: ReadonlyArray<string>, position: Position): void => {

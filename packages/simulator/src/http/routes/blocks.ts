@@ -7,10 +7,10 @@ import { failedValidation, invalid } from '../../domain/errors.js'
 import { originalOf, serializeBlock } from '../../domain/serialize/block.js'
 import { listOf } from '../../domain/serialize/common.js'
 import { findBlock, findContainer, notFound } from '../../domain/state/find.js'
-import { isTrashed, liveChildren } from '../../domain/state/tree.js'
+import { isTrashed, liveChild } from '../../domain/state/tree.js'
 import { assertValid, fields, missing, optional, problem, string } from '../../domain/validate/check.js'
 import { asObject, get, isArray, type JsonObject } from '../../domain/values/json.js'
-import { paginate, queryPaging } from '../paging.js'
+import { pageOfIds, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 import { positionChecks, trashChecks } from './common.js'
 
@@ -68,7 +68,10 @@ const listChildren = (request: ApiRequest): JsonObject => {
   // The rows of a database are not children of its block.
   if (parent.kind === 'database') return listOf('block', [])
   const holder = (parent.kind === 'block' ? originalOf(workspace, parent) : undefined) ?? parent
-  const part = paginate(liveChildren(workspace, holder).filter(isChild), paging, (child) => child.id)
+  const part = pageOfIds(holder.children, paging, (id) => {
+    const child = liveChild(workspace, id)
+    return child !== undefined && isChild(child) ? child : undefined
+  })
   const results = part.items.map((child) => serializeBlock(workspace, child, request.version))
   return listOf('block', results, part.next)
 }

@@ -6,16 +6,19 @@ import { schemaCheck } from '../../domain/properties/schema.js'
 import { requestedProperties } from '../../domain/properties/shown.js'
 import { filterCheck } from '../../domain/query/filter.js'
 import { QUERY_CAP, requestStatus } from '../../domain/query/limit.js'
-import { runQuery } from '../../domain/query/runQuery.js'
+import { listedRows, runQuery } from '../../domain/query/runQuery.js'
 import { sortsCheck } from '../../domain/query/sort.js'
 import { richText } from '../../domain/richText/richText.js'
 import { listOf } from '../../domain/serialize/common.js'
 import { serializeDataSource } from '../../domain/serialize/database.js'
 import { serializePage } from '../../domain/serialize/page.js'
 import { findDataSource } from '../../domain/state/find.js'
+import type { DataSourceNode, PageNode } from '../../domain/state/types.js'
+import type { Workspace } from '../../domain/state/workspace.js'
 import { assertValid, boolean, fields, object, oneOf, optional } from '../../domain/validate/check.js'
 import type { Json, JsonObject } from '../../domain/values/json.js'
 import { bodyPaging, paginate, pagingChecks, queryPaging } from '../paging.js'
+import { pageOfResult, queryKey } from '../resultPages.js'
 import { type ApiRequest, filterProperties, pathId, type Route } from '../route.js'
 import { parentCheck, trashChecks } from './common.js'
 
@@ -57,6 +60,14 @@ const update = (request: ApiRequest): JsonObject => {
   return serializeDataSource(workspace, source, version)
 }
 
+/** Finds a row that is still in its data source and still listed. */
+const rowFinder =
+  (workspace: Workspace, source: DataSourceNode, isListed: (row: PageNode) => boolean) =>
+  (id: string): PageNode | undefined => {
+    const row = workspace.nodes.get(id)
+    return row?.kind === 'page' && row.parent.data_source_id === source.id && isListed(row) ? row : undefined
+  }
+
 const query = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'data_source_id')
@@ -75,12 +86,22 @@ const query = (request: ApiRequest): JsonObject => {
   // Refused even when no row would have them.
   requestedProperties(workspace, source, properties)
   const requested = body.in_trash === true || body.archived === true
-  const found = body.result_type === 'data_source' ? [] : runQuery(workspace, source, body, requested)
-  const part = paginate(found.slice(0, QUERY_CAP), bodyPaging(body), (page) => page.id)
+  const isListed = listedRows(workspace, source, body, requested)
+  const part = pageOfResult(
+    request.results,
+    {
+      key: queryKey(id, body),
+      limit: QUERY_CAP,
+      run: () => (body.result_type === 'data_source' ? [] : runQuery(workspace, source, body, requested)),
+      find: rowFinder(workspace, source, isListed),
+    },
+    bodyPaging(body),
+    workspace.newId,
+  )
   const results = part.items.map((page) => serializePage(workspace, page, version, properties))
   return {
     ...listOf('page_or_data_source', results, part.next),
-    ...requestStatus(part.next, found.length),
+    ...requestStatus(part.next, part.total),
   }
 }
 
@@ -98,6 +119,6 @@ export const dataSourceRoutes: ReadonlyArray<Route> = [
   { method: 'POST', path: '/v1/data_sources', handler: create },
   { method: 'GET', path: '/v1/data_sources/:data_source_id', handler: retrieve },
   { method: 'PATCH', path: '/v1/data_sources/:data_source_id', handler: update },
-  { method: 'POST', path: '/v1/data_sources/:data_source_id/query', handler: query },
+  { method: 'POST', path: '/v1/data_sources/:data_source_id/query', handler: query, changes: false },
   { method: 'GET', path: '/v1/data_sources/:data_source_id/templates', handler: templates, omitRequestId: true },
 ]

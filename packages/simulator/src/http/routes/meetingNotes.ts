@@ -52,5 +52,5 @@ const query = ({ workspace, body, version }: ApiRequest): JsonObject => {
 /** `/v1/blocks/meeting_notes` */
 export const meetingNoteRoutes: ReadonlyArray<Route> = [
   { method: 'POST', path: '/v1/blocks/meeting_notes', handler: create },
-  { method: 'POST', path: '/v1/blocks/meeting_notes/query', handler: query },
+  { method: 'POST', path: '/v1/blocks/meeting_notes/query', handler: query, changes: false },
 ]

@@ -65,12 +65,13 @@ const location = (response: JsonObject): Readonly<Record<string, string>> => ({ 
 /** `/v1/oauth` */
 export const oauthRoutes: ReadonlyArray<Route> = [
   { method: 'POST', path: '/v1/oauth/token', handler: token, auth: 'basic' },
-  { method: 'POST', path: '/v1/oauth/introspect', handler: introspect, auth: 'basic' },
+  { method: 'POST', path: '/v1/oauth/introspect', handler: introspect, changes: false, auth: 'basic' },
   { method: 'POST', path: '/v1/oauth/revoke', handler: revoke, auth: 'basic' },
   {
     method: 'GET',
     path: '/v1/oauth/authorize',
     handler: consent,
+    changes: true,
     auth: 'none',
     statusOf: () => 302,
     headersOf: location,

@@ -31,6 +31,6 @@ const listEvents = (request: ApiRequest): JsonObject => {
 
 /** Queries below `/v1/sessions` */
 export const sessionQueryRoutes: ReadonlyArray<Route> = [
-  { method: 'POST', path: '/v1/sessions/query', handler: query },
-  { method: 'POST', path: '/v1/sessions/:session_id/events/query', handler: listEvents },
+  { method: 'POST', path: '/v1/sessions/query', handler: query, changes: false },
+  { method: 'POST', path: '/v1/sessions/:session_id/events/query', handler: listEvents, changes: false },
 ]

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../domain/values/json.js'
 import { toMillisecond } from '../../domain/values/time.js'
 import { findView } from '../../domain/views/find.js'
 import { createViewQuery, findViewQuery, truncationOf } from '../../domain/views/viewQuery.js'
-import { bodyPaging, paginate, pagingChecks, queryPaging } from '../paging.js'
+import { bodyPaging, pageOfIds, pagingChecks, queryPaging } from '../paging.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 
 const reference = (id: string): JsonObject => ({ object: 'page', id })
@@ -15,7 +15,7 @@ const create = (request: ApiRequest): JsonObject => {
   const view = findView(workspace, pathId(request, 'view_id'))
   assertValid(fields({ page_size: pagingChecks.page_size ?? anything }, true), body, 'body')
   const created = createViewQuery(workspace, view)
-  const part = paginate(created.results, bodyPaging(body), (id) => id)
+  const part = pageOfIds(created.results, bodyPaging(body), (id) => id)
   return {
     object: 'view_query',
     id: created.id,
@@ -35,7 +35,7 @@ const find = (request: ApiRequest): ViewQuery =>
 const results = (request: ApiRequest): JsonObject => {
   const paging = queryPaging(request)
   const found = find(request)
-  const part = paginate(found.results, paging, (id) => id)
+  const part = pageOfIds(found.results, paging, (id) => id)
   return { ...listOf('page', part.items.map(reference), part.next), ...truncationOf(found) }
 }
 

@@ -1,4 +1,5 @@
 import { formulaValue } from '../../formula/evaluate.js'
+import { parsedOnce } from '../../formula/parse.js'
 import { namesToReferences, referencesToNames, renamed } from '../../formula/references.js'
 import { fields, optional, string } from '../../validate/check.js'
 import { asString, isObject } from '../../values/json.js'
@@ -37,7 +38,7 @@ export const formula: PropertyKind = kind({
   serialize: ({ workspace, page, source, property, reach, kindOf, read }, stored) => {
     if (isObject(stored)) return stored
     const expression = referencesToNames(workspace, source, asString(property.config.expression))
-    return formulaValue(expression, workspace.now(), (name) => {
+    return formulaValue(parsedOnce(workspace.formulas, expression), workspace.now(), (name) => {
       const other = propertiesOf(source).find((each) => each.name === name)
       if (other === undefined) return undefined
       const otherKind = kindOf(other.type)
