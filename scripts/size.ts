@@ -77,7 +77,7 @@ const budgets: ReadonlyArray<Budget> = [
     code: [`export { makeContext, fetchFetcher } from 'notion-fp'`, `export { copyPage } from 'notion-fp/blocks'`].join(
       '\n',
     ),
-    most: 54_100,
+    most: 54_500,
   },
   {
     label: '`queryDataSource`, `makeContext`, `fetchFetcher`',
