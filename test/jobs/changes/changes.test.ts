@@ -245,6 +245,68 @@ test('behavior: a row that does not have the form of a page is reported, and rea
   expect(copy.since?.dirty.page).toEqual([])
 })
 
+test('behavior: a row of which Notion returns the id only is reported, and gone once it is not found', async () => {
+  const table = await aTable({ validate: 'off' })
+  const copy = aCopy()
+  const hidden = await addRow(table, 'a')
+  const good = await addRow(table, 'b')
+  await sync(table, copy)
+  await rename(table, hidden, 'secret')
+  table.before(async (_, send) => {
+    const { results, object, id, ...body } = await (await send()).json()
+    if (id === hidden) {
+      const error = { object: 'error', status: 404, code: 'object_not_found', message: 'Could not find page.' }
+      return Response.json(error, { status: 404 })
+    }
+    const hide = (row: { id: string }) => (row.id === hidden ? { object: 'page', id: hidden } : row)
+    return Response.json({ ...body, object, id, ...(results && { results: results.map(hide) }) })
+  })
+  const first = await sync(table, copy)
+  expect(first.items).toMatchObject([{ _tag: 'Unread', id: hidden, part: 'page' }, { dirty: { page: [hidden] } }])
+  expect(copy.rows.has(hidden)).toBe(true)
+  table.clock.advance(10 * MINUTE)
+  await rename(table, good, 'c')
+  await sync(table, copy)
+  table.clock.advance(10 * MINUTE)
+  await rename(table, good, 'd')
+  const { items } = await sync(table, copy)
+  expect(items).toMatchObject([
+    { _tag: 'Upsert' },
+    { _tag: 'Checkpoint' },
+    { _tag: 'Gone', id: hidden, reason: 'no_access' },
+    { _tag: 'Checkpoint' },
+  ])
+  expect([...copy.rows.keys()]).toEqual([good])
+  expect(copy.since?.dirty.page).toEqual([])
+})
+
+test('error: what cannot be read in order is a clear failure, not an endless run', async () => {
+  const table = await aTable({ validate: 'off' })
+  await loadRows(table, 50, () => ({ created: START, edited: START }))
+  table.before(async (_, send) => {
+    const { results, ...body } = await (await send()).json()
+    return Response.json({ ...body, results: results?.map(({ id }: { id: string }) => ({ object: 'page', id })) })
+  })
+  const { error } = await sync(table, aCopy(), { page_size: 20 })
+  expect(error?.message).toContain('the rows have no last_edited_time')
+  const inner = table.ctx.fetcher
+  const ctx = {
+    ...table.ctx,
+    fetcher: ((request) => {
+      const hasCursor = JSON.stringify(request.body ?? {}).includes('start_cursor')
+      return inner(hasCursor ? { ...request, body: Object.assign({}, request.body, { start_cursor: 'x' }) } : request)
+    }) satisfies typeof inner,
+  }
+  table.before(async () => undefined)
+  const copy = aCopy()
+  const before = table.sent()
+  const stopped = await sync({ ...table, ctx }, copy, { page_size: 20 })
+  expect(stopped.error?.message).toContain('3 times at the same place')
+  expect(table.sent() - before).toBeLessThan(15)
+  await sync(table, copy, { page_size: 20 })
+  expect(copy.rows.size).toBe(50)
+})
+
 const paragraph = (content: string) => [{ paragraph: { rich_text: [{ text: { content } }] } }]
 
 test('behavior: content is read with its row, also after a second edit in the same minute, and not again later', async () => {

@@ -195,7 +195,7 @@ export const apply = (copy: Copy, change: Change): void => {
     if (change.body) copy.contents.set(change.page.id, printOfJson(change.body))
   }
   if (change._tag === 'Gone') remove(copy, change.id)
-  if (change._tag === 'Checkpoint') copy.since = stored(change)
+  if (change._tag === 'Checkpoint') copy.since = change
 }
 
 /** What a run yielded. */
@@ -215,7 +215,8 @@ export const sync = async (
   const items: Array<Change> = []
   let error: NotionError | undefined
   if (stopAfter === 0) return { items, upserts: [], error }
-  const since = copy.since
+  // As a process does that starts anew.
+  const since = copy.since && stored(copy.since)
   const all: AsyncIterable<Either<NotionError, Change>> = changes(table.ctx, {
     data_source_id: table.data_source_id,
     since,

@@ -305,6 +305,26 @@ test('computed properties change their sources, also to new ones', async () => {
   ).toEqual(['missing Next', 'missing New', 'formula_changed Twice', 'rollup_changed Sum', 'additional Old'])
 })
 
+test('error: a change that Notion accepts and does not make is named', async () => {
+  const world = await tried()
+  const data_source_id = await createSource(world.ctx, defineDataSource({ properties: { Name: title, A: number } }))
+  const wanted = defineDataSource({ properties: { Name: title, A: number.of('percent') } })
+  const plan = planSchema(wanted, await readSource(world.ctx, data_source_id))
+  const before = await readSource(world.ctx, data_source_id)
+  world.failAt(1, async () => Response.json(before))
+  const result = await applySchema(world.ctx, { plan })()
+  expect(result).toMatchObject({
+    left: {
+      _tag: 'PartialSchemaError',
+      cause: { _tag: 'UnexpectedResponseError' },
+      applied: [],
+      left: [{ property: 'A' }],
+    },
+  })
+  expect(isLeft(result) && result.left.message).toContain('did not change')
+  expect((await done(world.ctx, plan)).applied).toHaveLength(1)
+})
+
 const runWithFault = async (index: number, failing: Failing, isForever: boolean): Promise<void> => {
   const world = await tried()
   const { plan, definition, data_source_id } = await planIn(world)

@@ -56,6 +56,13 @@ test('what the API cannot do is blocked, with the reason', () => {
   const keep = { additional_properties: 'keep' }
   const cases: ReadonlyArray<readonly [AnyDefinition['properties'], string]> = [
     [{ State: status.of('Open', 'Closed') }, 'options of a status'],
+    [{ State: status.of({ name: 'Shut', id: 'Open' }) }, 'options of a status'],
+    [{ State: status.of({ name: 'Open', color: 'red' }) }, 'options of a status'],
+    [{ State: status.of() }, 'options of a status'],
+    [{ Stage: select.of({ name: 'Todo', description: 'Not begun' }, 'Old') }, 'color and description of an option'],
+    [{ Project: relation.to(() => ID, true) }, 'two-way relation of a data source to itself'],
+    [{ Name: number }, 'the title of a data source cannot become another type'],
+    [{ Quad: formula.of('number', `{{notion:block_property:do:${ID}:x}} * 2`) }, 'formulas that refer to formulas'],
     [{ Number: uniqueId.of('TASK') }, 'prefix of a unique id'],
     [{ Start: button }, 'cannot add a button'],
     [{ Quad: formula.of('number', 'prop("Double") * 2') }, 'formulas that refer to formulas'],
@@ -76,6 +83,21 @@ test('what the API cannot do is blocked, with the reason', () => {
     expect(changes.join('\n')).toContain(reason)
     expect(changes.every((change) => change.startsWith('blocked'))).toBe(true)
   }
+})
+
+test('relations that lead elsewhere lose their links, and two-way ones the other side', () => {
+  const Both = plain('bo', 'relation', { data_source_id: OTHER, dual_property: { synced_property_name: 'Back' } })
+  expect(planned({ Project: relation.to(() => ID) }, { Project: LIVE.Project })).toEqual([
+    'lossy Project: all links of the relation',
+  ])
+  expect(planned({ Project: relation.to(() => OTHER, true) }, { Project: LIVE.Project })).toEqual(['safe Project: '])
+  expect(planned({ Both: relation.to(() => OTHER) }, { Both })).toEqual([
+    'lossy Both: the property of the other data source, or its links',
+  ])
+  expect(planned({ Both: relation.to(() => OTHER, 'Tasks') }, { Both })).toEqual([
+    'blocked Both: it is a property of the other data source: rename it there',
+  ])
+  expect(planned({}, { Both })[0]).toContain('the other side of the relation its link')
 })
 
 test('a property goes only if nothing needs it', () => {

@@ -161,10 +161,15 @@ test('properties of any name, also in formulas', async () => {
   expect(checkSchema(definition, dataSource)).toEqual([])
 })
 
+/** Any text, with halves of characters. */
+const anyText = fc
+  .array(fc.oneof(fc.nat(0xff), fc.nat(0xffff)), { maxLength: 10 })
+  .map((units) => String.fromCharCode(...units))
+
 test('properties and options of random names are defined as they are', () => {
-  const names = fc.uniqueArray(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...ODD_NAMES)), { maxLength: 8 })
+  const names = fc.uniqueArray(fc.oneof(anyText, fc.constantFrom(...ODD_NAMES)), { maxLength: 8 })
   fc.assert(
-    fc.property(names, fc.string({ unit: 'binary' }), (all, title) => {
+    fc.property(names, anyText, (all, title) => {
       const properties = Object.fromEntries(
         all.map((name, index) => [
           name,
@@ -185,7 +190,7 @@ test('properties and options of random names are defined as they are', () => {
   )
 })
 
-test('an imported declaration has another name than those of its module', async () => {
+test('an imported declaration has another name than those of its module', () => {
   const relationTo = (id: string, data_source_id: string) => ({
     id,
     type: 'relation',
@@ -227,6 +232,63 @@ test('what a rollup aggregates may be gone; a type may have any name', () => {
   expect(source).toContain("// 'Odd': a property of the type 'constructor'")
 })
 
+test.each([
+  ['number', 'Estimate ^ 2 % 3'],
+  ['number', '-Estimate + .5'],
+  ['number', 'Name.length()'],
+  ['number', 'pi * e'],
+  ['number', 'Sum'],
+  ['number', '(Estimate)'],
+  ['string', 'Name + Estimate'],
+  ['string', '"a"'],
+  ['string', '/* a comment */ [1, 2, 3]'],
+  ['string', 'Paid ? "yes" : Name'],
+  ['string', 'if(Paid, null(), Name)'],
+  ['string', 'ifs(Paid, "a", Late, "b", "c")'],
+  ['string', 'Text'],
+  ['boolean', 'not Paid or Estimate >= 3 && !empty(Name)'],
+  ['boolean', 'not(true)'],
+  ['boolean', 'false'],
+  ['date', 'Due.dateAdd(1, "days")'],
+  ['date', 'Latest'],
+  [undefined, 'Paid ? "yes" : 3'],
+  [undefined, 'if(Paid, null(), null())'],
+  [undefined, 'Due + 1'],
+  [undefined, 'Tags'],
+  [undefined, 'Items'],
+  [undefined, 'somethingNew(1)'],
+  [undefined, 'unknown'],
+  [undefined, 'Nothing'],
+  [undefined, '1 2'],
+  [undefined, '(1'],
+  [undefined, 'Estimate @ 3'],
+  [undefined, '*'],
+  [undefined, 'Own'],
+  [undefined, `${'('.repeat(100_000)}1${')'.repeat(100_000)}`],
+])('the type of the result of a formula follows from it: %s of %.40s', (result, text) => {
+  const plain = (id: string, type: string) => ({ id, type, [type]: {} })
+  const rollupOf = (id: string, name: string) => ({ id, type: 'rollup', rollup: { function: name } })
+  const names = ['Name', 'Estimate', 'Paid', 'Late', 'Due', 'Tags', 'Text', 'Sum', 'Latest', 'Items', 'Nothing', 'Own']
+  const expression = names.reduce(
+    (all, name) => all.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `prop("${name}")`),
+    text,
+  )
+  const dataSource = liveSource({
+    Estimate: plain('es', 'number'),
+    Paid: plain('pa', 'checkbox'),
+    Late: plain('la', 'checkbox'),
+    Due: plain('du', 'date'),
+    Tags: plain('ta', 'multi_select'),
+    Text: { id: 'te', type: 'formula', formula: { expression: 'prop("Name")' } },
+    Sum: rollupOf('su', 'sum'),
+    Latest: rollupOf('lt', 'latest_date'),
+    Items: rollupOf('it', 'show_unique'),
+    Own: { id: 'ow', type: 'formula', formula: { expression } },
+  })
+  const of = result === undefined ? 'formula,' : `formula.of('${result}', `
+  expect(pullSchema(dataSource)).toContain(`Own: { prop: ${of}`)
+})
+
 test('the types of results come from rows where the expression does not tell', () => {
   const dataSource: PullableDataSource = unsafeCast({
     id: 'x',
@@ -237,11 +299,14 @@ test('the types of results come from rows where the expression does not tell', (
   expect(pullSchema(dataSource, { rows })).toContain("formula.of('number', 'let(a, 1, a)')")
 })
 
-test.each(['class', 'select', 'defineDataSource', 'my tasks', '', '1', 'Tasks'])('a constant named %j', (name) => {
-  const properties = { Stage: { id: 'a', name: 'Stage', type: 'select', select: { options: [] } } }
-  const dataSource: PullableDataSource = unsafeCast({ id: 'x', properties })
-  expect(Object.keys(run(pullSchema(dataSource, { name })))).toHaveLength(1)
-})
+test.each(['class', 'select', 'defineDataSource', 'my tasks', '', '1', 'Tasks'])(
+  'a constant named %j',
+  async (name) => {
+    const properties = { Stage: { id: 'a', name: 'Stage', type: 'select', select: { options: [] } } }
+    const dataSource: PullableDataSource = unsafeCast({ id: 'x', properties })
+    expect(Object.keys(run(pullSchema(dataSource, { name })))).toHaveLength(1)
+  },
+)
 
 test('what is no data source is an empty declaration, not an exception', () => {
   for (const odd of [undefined, null, 3, { properties: null }, { id: 3, properties: { a: null, b: 3 } }]) {
