@@ -88,6 +88,8 @@ export interface Tried {
   readonly failAt: (index: number, failing: Failing, times?: number) => void
   /** Lets every request succeed again. */
   readonly heal: () => void
+  /** Remembers what is in the workspace. Returns what makes it so again: cheaper than a new simulator with the same content. */
+  readonly remember: () => () => void
 }
 
 /** A simulator of its own for one try. */
@@ -110,6 +112,10 @@ export const tried = async (): Promise<Tried> => {
     },
     heal: () => {
       fault = undefined
+    },
+    remember: () => {
+      const snapshot = simulator.snapshot()
+      return () => simulator.restore(snapshot)
     },
   }
 }

@@ -5,7 +5,7 @@ import { type InvalidInputError, invalidInputError, type NotionError } from '../
 import type { InvalidInput } from '../../core/call/issues.js'
 import { ID_EXPECTED } from '../../core/input/check.js'
 import { parseBlockId } from '../../core/input/idKinds.js'
-import { isRecord } from '../../core/internal/json.js'
+import { isRecord, type JsonObject } from '../../core/internal/json.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { JOB_OPTIONS } from '../shared/jobOptions.js'
 import { checkJobParams, isOneOf, type JobCheck } from '../shared/jobParams.js'
@@ -16,14 +16,30 @@ import { executePlan } from './executePlan.js'
 import type { AppendResume, PartialAppendError } from './partialAppendError.js'
 import { planAppend } from './planAppend.js'
 
-const isPlan = (given: unknown): boolean =>
-  Array.isArray(field(given, 'parents')) &&
-  Array.isArray(field(given, 'continuations')) &&
-  [field(given, 'requests'), field(given, 'id_requests')].every(
-    (requests) => Array.isArray(requests) && requests.every((one) => isRecord(one) && Array.isArray(one.blocks)),
-  )
-
 const isCount = (given: unknown): given is number => Number.isInteger(given) && Number(given) >= 0
+
+/** Whether a value is a plan: it may have been stored, and changed since. */
+const isPlan = (given: unknown): boolean => {
+  const { requests, id_requests, parents, continuations, hash } = Object(given)
+  const isBlock = (one: unknown): boolean => isCount(one) && one < parents.length
+  const isRequest = ({ op, parent, blocks, children, prints }: JsonObject): boolean => {
+    const content = op === 'append' ? children : op === 'read' && prints
+    return (
+      (parent === -1 || isBlock(parent)) &&
+      Array.isArray(blocks) &&
+      blocks.every(isBlock) &&
+      Array.isArray(content) &&
+      content.length === blocks.length &&
+      content.every((one) => op === 'read' || isRecord(one))
+    )
+  }
+  return (
+    parents.every((parent: number, number: number) => Number.isInteger(parent) && parent >= -1 && parent < number) &&
+    continuations.every(isBlock) &&
+    [requests, id_requests].every((list) => list.every(isRequest)) &&
+    typeof hash === 'string'
+  )
+}
 
 const isSibling = (given: unknown): boolean => given === null || isBlockId(given)
 

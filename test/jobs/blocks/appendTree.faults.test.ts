@@ -2,47 +2,58 @@ import { expect, test } from 'vitest'
 import { appendTree } from '../../../src/jobs/blocks/appendTree.js'
 import type { AppendTreeParams } from '../../../src/jobs/blocks/appendTreeParams.js'
 import type { BlockTreeRequest } from '../../../src/jobs/blocks/blockTreeRequest.js'
-import { HOME } from '../../simulator/world.js'
+import { planWithin } from '../../../src/jobs/blocks/planAppend.js'
+import { REQUEST_LIMITS, type RequestLimits } from '../../../src/jobs/blocks/requestLimits.js'
+import { HOME, there } from '../../simulator/world.js'
 import { columns, done, outline, para, readBack, table, times } from '../../support/blockTrees.js'
 import { EVERY_FAULT, type Failing, type Tried, tried } from '../../support/everyFault.js'
+import { expectSame } from '../../support/expectSame.js'
 
-/** Identical siblings, levels that take requests of their own, a column list, and a table. */
-const CHILDREN: ReadonlyArray<BlockTreeRequest> = [
+/** Identical siblings, levels that take requests of their own, a column list, and a table: more than the limits of one request. */
+const treeWithin = ({ elements }: RequestLimits): ReadonlyArray<BlockTreeRequest> => [
   para('same'),
   para('same', para('child', para('grandchild', para('deep'), para('same', para('deeper'))))),
   columns([para('left', para('a', para('b', para('c'))))], [para('right')]),
-  table(101),
-  ...times(97, () => para('same')),
+  table(elements + 1),
+  ...times(elements - 3, () => para('same')),
 ]
+
+/** Requests that are small, so that each fault costs little. */
+const SMALL: RequestLimits = { elements: 5, blocks: 12, bytes: 10_000 }
 
 /** What is there before: the same text as in the first block. */
 const BEFORE = [para('same'), para('end')]
 
-const start = async (): Promise<Tried> => {
+interface World extends Tried {
+  readonly children: ReadonlyArray<BlockTreeRequest>
+  readonly params: AppendTreeParams
+  /** Makes the page what it was. */
+  readonly begin: () => void
+  /** The number of requests without a fault. */
+  readonly requests: number
+}
+
+const start = async (isBetween: boolean, limits = SMALL): Promise<World> => {
   const world = await tried()
-  await done(appendTree(world.ctx, { block_id: HOME, children: BEFORE }))
-  return world
-}
-
-/** The parameters for a new job in the same place. */
-const paramsIn = async (world: Tried, isBetween: boolean): Promise<AppendTreeParams> => {
-  if (!isBetween) return { block_id: HOME, children: CHILDREN }
-  const [first] = (await readBack(world.ctx, HOME)).ids
-  return { block_id: HOME, children: CHILDREN, position: { type: 'after_block', after_block: { id: first?.id ?? '' } } }
-}
-
-const requestsOf = async (isBetween: boolean): Promise<number> => {
-  const world = await start()
-  const params = await paramsIn(world, isBetween)
+  const { ids } = await done(appendTree(world.ctx, { block_id: HOME, children: BEFORE }))
+  const children = treeWithin(limits)
+  const plan = await done(async () => planWithin(children, limits))
+  const after_block = { id: there(ids[0]?.id) }
+  const params: AppendTreeParams = {
+    block_id: HOME,
+    plan,
+    ...(isBetween && { position: { type: 'after_block', after_block } }),
+  }
+  const begin = world.remember()
   const before = world.sent()
   await done(appendTree(world.ctx, params))
-  return world.sent() - before
+  return { ...world, children, params, begin, requests: world.sent() - before }
 }
 
 /** Runs the job while a request fails, resumes it in another process if it stops, and reads back what is there. */
-const runWithFault = async (index: number, failing: Failing, isForever: boolean, isBetween: boolean): Promise<void> => {
-  const world = await start()
-  const params = await paramsIn(world, isBetween)
+const runWithFault = async (world: World, index: number, failing: Failing, isForever: boolean): Promise<void> => {
+  const { begin, children, params } = world
+  begin()
   world.failAt(index, failing, isForever ? Number.POSITIVE_INFINITY : 1)
   let result = await appendTree(world.ctx, params)()
   world.heal()
@@ -54,33 +65,37 @@ const runWithFault = async (index: number, failing: Failing, isForever: boolean,
   }
   const read = await readBack(world.ctx, HOME)
   const [before, ...after] = outline(BEFORE)
-  expect(read.outline).toEqual(
-    isBetween ? [before, ...outline(CHILDREN), ...after] : [before, ...after, ...outline(CHILDREN)],
-  )
-  const from = isBetween ? 1 : 2
-  expect(result).toMatchObject({ _tag: 'Right', right: { ids: read.ids.slice(from, from + CHILDREN.length) } })
+  const all = outline(children)
+  expectSame(read.outline, params.position ? [before, ...all, ...after] : [before, ...after, ...all])
+  const from = params.position ? 1 : 2
+  const ids = read.ids.slice(from, from + children.length)
+  expectSame(result._tag === 'Right' && result.right.ids, ids)
 }
 
 const FAULTS = Object.entries(EVERY_FAULT)
 
 test.each(FAULTS)('behavior: every block is there exactly once if any request fails: %s', async (_, failing) => {
-  const requests = await requestsOf(false)
-  for (let index = 0; index < requests; index++) await runWithFault(index, failing, false, false)
+  const world = await start(false)
+  for (let index = 0; index < world.requests; index++) await runWithFault(world, index, failing, false)
 })
 
 test.each(FAULTS)(
   'behavior: a job resumed after any request failed for good writes only the rest: %s',
   async (_, failing) => {
-    const requests = await requestsOf(false)
-    for (let index = 0; index < requests; index++) await runWithFault(index, failing, true, false)
+    const world = await start(false)
+    for (let index = 0; index < world.requests; index++) await runWithFault(world, index, failing, true)
   },
 )
 
-// Every second fault: the faults differ in what the tests above cover.
-test.each(FAULTS.filter((_, index) => index % 2 === 1))(
-  'params: position keeps the blocks together if any request fails: %s',
-  async (_, failing) => {
-    const requests = await requestsOf(true)
-    for (let index = 0; index < requests; index++) await runWithFault(index, failing, index % 2 === 0, true)
-  },
-)
+test.each(FAULTS)('params: position keeps the blocks together if any request fails: %s', async (_, failing) => {
+  const world = await start(true)
+  for (let index = 0; index < world.requests; index++) await runWithFault(world, index, failing, index % 2 === 0)
+})
+
+// With the limits of the API: one fault that is applied and one that is not.
+test.each(['504', '504 after the request was applied'])('behavior: full requests, too: %s', async (name) => {
+  const world = await start(false, REQUEST_LIMITS)
+  for (let index = 0; index < world.requests; index++) {
+    await runWithFault(world, index, there(EVERY_FAULT[name]), index % 2 === 0)
+  }
+})

@@ -5,6 +5,7 @@ import type { AppendTreeParams } from '../../../src/jobs/blocks/appendTreeParams
 import { HOME, there } from '../../simulator/world.js'
 import { done, outline, para, readBack, times } from '../../support/blockTrees.js'
 import { APPLIED, EVERY_FAULT, NOT_APPLIED, type Tried, tried } from '../../support/everyFault.js'
+import { expectSame } from '../../support/expectSame.js'
 
 const BEFORE = times(102, () => para('same'))
 
@@ -36,9 +37,13 @@ test('params: position after one of the last blocks takes three requests, too', 
 })
 
 describe.each(Object.keys(EVERY_FAULT))('behavior: on a long page, if any request fails: %s', (name) => {
+  let world: Tried
+  let begin: () => void
   let ids: ReadonlyArray<string | undefined> = []
   beforeAll(async () => {
-    ids = (await readBack((await start()).ctx, HOME)).ids.map(({ id }) => id)
+    world = await start()
+    begin = world.remember()
+    ids = (await readBack(world.ctx, HOME)).ids.map(({ id }) => id)
   })
 
   test.each([
@@ -55,7 +60,7 @@ describe.each(Object.keys(EVERY_FAULT))('behavior: on a long page, if any reques
     }
     for (let index = 1; index < (count > 100 ? 4 : 3); index++) {
       for (const failures of [1, Number.POSITIVE_INFINITY]) {
-        const world = await start()
+        begin()
         world.failAt(index, fault(name), failures)
         let result = await appendTree(world.ctx, params)()
         world.heal()
@@ -66,14 +71,13 @@ describe.each(Object.keys(EVERY_FAULT))('behavior: on a long page, if any reques
           result = await appendTree(world.ctx, { ...params, resume })()
         }
         const read = await readBack(world.ctx, HOME)
-        expect(read.outline).toEqual([
-          ...outline(BEFORE.slice(0, at)),
-          ...outline(children),
-          ...outline(BEFORE.slice(at)),
-        ])
+        expectSame(read.outline, [...outline(BEFORE.slice(0, at)), ...outline(children), ...outline(BEFORE.slice(at))])
         const written = read.ids.slice(at, at + children.length).map((one) => one.id)
         const { ids: returned } = await done(async () => result)
-        expect(returned.map((one) => one.id)).toEqual(written)
+        expectSame(
+          returned.map((one) => one.id),
+          written,
+        )
       }
     }
   })

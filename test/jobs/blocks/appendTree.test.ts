@@ -206,6 +206,35 @@ describe('behavior: a job that stops', () => {
     expect(world.sent()).toBe(sent)
   })
 
+  test('is not done by a damaged plan: nothing is sent', async () => {
+    const world = await tried()
+    const plan = await done(async () => planAppend([para('a', para('b', para('c', para('d')))), table(101)]))
+    type Path = ReadonlyArray<string>
+    // What is inside of the blocks is checked when they are sent.
+    const pathsIn = (value: unknown, path: Path = []): ReadonlyArray<Path> =>
+      typeof value === 'object' && value !== null && !path.includes('children')
+        ? Object.entries(value).flatMap(([key, part]) => [[...path, key], ...pathsIn(part, [...path, key])])
+        : []
+    const damaged = (value: unknown, [key, ...path]: Path, by: unknown): unknown => {
+      if (key === undefined) return by
+      const copy = Array.isArray(value) ? [...value] : { ...Object(value) }
+      copy[key] = damaged(copy[key], path, by)
+      return copy
+    }
+    const isFree = (path: Path): boolean => /^(cost|continued)|(total|prints\.\d+)$/.test(path.join('.'))
+    for (const path of pathsIn(plan).filter((one) => !isFree(one))) {
+      for (const by of [undefined, null, 1e9, {}, [null, null, null]]) {
+        const given = unsafeCast<typeof plan>(damaged(plan, path, by))
+        expect([path, by, await appendTree(world.ctx, { block_id: HOME, plan: given })()]).toMatchObject([
+          path,
+          by,
+          { left: { _tag: 'InvalidInputError', issues: [{ field: 'plan' }] } },
+        ])
+      }
+    }
+    expect(world.sent()).toBe(0)
+  })
+
   test('is not resumed with a damaged resume: nothing is sent', async () => {
     const world = await tried()
     const { resume } = await rejected(world, { children, max_requests: 2 })

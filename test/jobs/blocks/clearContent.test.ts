@@ -71,12 +71,14 @@ test('params: dry_run and expected_last_edited_time', async () => {
 test.each(Object.entries(EVERY_FAULT))(
   'behavior: all is deleted if any request fails, once or for good: %s',
   async (_, failing) => {
+    const world = await tried()
+    await write(world.ctx, [para('a', para('b')), para('c')])
+    const page = await childPage(world.ctx)
+    await write(world.ctx, [para('d')])
+    const begin = world.remember()
     for (let index = 0; index < 7; index++) {
       for (const count of [1, Number.POSITIVE_INFINITY]) {
-        const world = await tried()
-        await write(world.ctx, [para('a', para('b')), para('c')])
-        const page = await childPage(world.ctx)
-        await write(world.ctx, [para('d')])
+        begin()
         world.failAt(index, failing, count)
         const result = await clearContent(world.ctx, { block_id: HOME })()
         world.heal()

@@ -9,6 +9,7 @@ import { REQUEST_LIMITS, type RequestLimits } from '../../../src/jobs/blocks/req
 import { anyBlocks, execute, leastOf, levelByLevel, nextFit, paragraphs } from '../../support/appendPlans.js'
 import { columns, outline, para, run, table, times } from '../../support/blockTrees.js'
 import { inBatches } from '../../support/chance.js'
+import { expectSame } from '../../support/expectSame.js'
 
 const planned = (blocks: ReadonlyArray<BlockTreeRequest>, limits: RequestLimits = REQUEST_LIMITS): AppendPlan => {
   const plan = planWithin(blocks, limits)
@@ -19,8 +20,8 @@ const planned = (blocks: ReadonlyArray<BlockTreeRequest>, limits: RequestLimits 
 /** The plan within the limits of the API, after a check that it writes the blocks. */
 const checked = (blocks: ReadonlyArray<BlockTreeRequest>): AppendPlan => {
   const plan = planned(blocks)
-  expect(execute(plan, REQUEST_LIMITS)).toEqual(outline(blocks))
-  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
+  expectSame(execute(plan, REQUEST_LIMITS), outline(blocks))
+  expectSame(JSON.parse(JSON.stringify(plan)), plan)
   return plan
 }
 
@@ -45,7 +46,7 @@ describe('property: a plan', () => {
     )
     fc.assert(
       fc.property(anyBlocks(4, 4), limits, (blocks, each) => {
-        expect(execute(planned(blocks, each), each)).toEqual(outline(blocks))
+        expectSame(execute(planned(blocks, each), each), outline(blocks))
       }),
       batch,
     )

@@ -8,6 +8,7 @@ import { getBlockTree } from '../../../src/jobs/blocks/tree/getBlockTree.js'
 import { HOME } from '../../simulator/world.js'
 import { columns, done, outline, para, readBack, run, table, times } from '../../support/blockTrees.js'
 import { EVERY_FAULT, tried } from '../../support/everyFault.js'
+import { expectSame } from '../../support/expectSame.js'
 
 const write = (ctx: Context, children: ReadonlyArray<BlockTreeRequest>, block_id = HOME) =>
   done(appendTree(ctx, { block_id, children }))
@@ -205,15 +206,16 @@ const withoutPage = async (ctx: Context) =>
 test.each(Object.entries(EVERY_FAULT))(
   'behavior: the content is there exactly once if any request fails, once or for good: %s',
   async (_, failing) => {
-    const counted = await start()
-    const from = counted.sent()
+    const world = await start()
+    const begin = world.remember()
+    const from = world.sent()
     const params = { block_id: HOME, children: AFTER, concurrency: 2 }
-    const plain = await done(replaceContent(counted.ctx, params))
+    const plain = await done(replaceContent(world.ctx, params))
     expect([plain.updated, plain.deleted, plain.plan.insert].every(({ length }) => length > 0)).toBe(true)
-    const requests = counted.sent() - from
+    const requests = world.sent() - from
     for (let index = 0; index < requests; index++) {
       for (const count of [1, Number.POSITIVE_INFINITY]) {
-        const world = await start()
+        begin()
         world.failAt(index, failing, count)
         const result = await replaceContent(world.ctx, params)()
         world.heal()
@@ -223,7 +225,7 @@ test.each(Object.entries(EVERY_FAULT))(
           await done(replaceContent(world.ctx, { ...params, resume }))
         }
         expect(result._tag === 'Left').toBe(count > 1)
-        expect(await withoutPage(world.ctx)).toEqual(outline(AFTER))
+        expectSame(await withoutPage(world.ctx), outline(AFTER))
         expect((await done(getPage(world.ctx, { page_id: world.page }))).in_trash).toBe(false)
       }
     }

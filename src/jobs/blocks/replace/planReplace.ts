@@ -9,6 +9,7 @@ import type { BlockPosition } from '../../../ops/blocks/blockRequest.js'
 import { costOf } from '../../shared/cost.js'
 import { invalidJob } from '../../shared/jobParams.js'
 import type { BlockTreeRequest } from '../blockTreeRequest.js'
+import { packBlocks } from '../packBlocks.js'
 import { planAppend } from '../planAppend.js'
 import { prepareBlocks } from '../prepareBlocks.js'
 import { REQUEST_LIMITS } from '../requestLimits.js'
@@ -239,11 +240,8 @@ export const planReplaceBetween = (
     const allowed = 'a complete tree: what is missing would be deleted or written again'
     invalid.push({ field: 'tree', given: `missing below ${part.block_id}: ${part.reason}`, allowed })
   }
-  const checked = invalid.length > 0 ? undefined : planAppend(requests)
-  if (!checked || checked._tag === 'Left') {
-    const issues = checked ? checked.left.issues : invalid
-    return left(invalidJob(op, issues))
-  }
+  if (invalid.length === 0) packBlocks(prepared, REQUEST_LIMITS, invalid)
+  if (invalid.length > 0) return left(invalidJob(op, invalid))
   const intern = interning()
   const present = presentBlocks(tree.children, also_delete, references, intern)
   const intended = intendedBlocks(prepared, intern)
