@@ -89,3 +89,35 @@ test.each(Object.entries(EVERY_FAULT))(
     }
   },
 )
+
+const refused = (status: number, code: string, message: string) => async () =>
+  new Response(JSON.stringify({ object: 'error', status, code, message }), {
+    status,
+    headers: { 'content-type': 'application/json' },
+  })
+
+test('behavior: a cursor that expires while the content is read does not stop the job', async () => {
+  const { ctx, failAt } = await tried()
+  await write(
+    ctx,
+    times(101, (index) => para(`${index}`)),
+  )
+  failAt(1, refused(400, 'validation_error', 'The start_cursor provided is invalid: expired.'))
+  expect((await done(clearContent(ctx, { block_id: HOME }))).deleted).toHaveLength(101)
+})
+
+test('error: a missing permission in the middle says what was deleted; the rest goes when it is resumed', async () => {
+  const { ctx, failAt, heal } = await tried()
+  await write(ctx, [para('a'), para('b'), para('c')])
+  // One request reads, two delete.
+  failAt(3, refused(403, 'restricted_resource', 'No permission.'), Number.POSITIVE_INFINITY)
+  const stopped = await clearContent(ctx, { block_id: HOME, concurrency: 1 })()
+  expect(stopped).toMatchObject({
+    left: { _tag: 'PartialReplaceError', left: { deletions: 1 }, cause: { _tag: 'PermissionError' } },
+  })
+  heal()
+  if (stopped._tag === 'Right' || stopped.left._tag !== 'PartialReplaceError') return
+  const resume = JSON.parse(JSON.stringify(stopped.left.resume))
+  expect((await done(clearContent(ctx, { block_id: HOME, resume }))).deleted).toHaveLength(1)
+  expect((await readBack(ctx, HOME)).ids).toEqual([])
+})

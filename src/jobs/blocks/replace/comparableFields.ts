@@ -18,7 +18,7 @@ const MEDIA = /^(image|video|pdf|file|audio)$/
 const idText = (id: unknown): string => `${id ?? ''}`.replaceAll('-', '').toLowerCase()
 
 const NOTION_URL =
-  /^(?:https?:\/\/(?:www\.|app\.)?notion\.(?:so|com))?\/(?:[^?#]*[^\da-f])?([\da-f]{32}|[\da-f-]{36})(?:\?[^#]*)?(#.*)?$/i
+  /^(?:https?:\/\/(?:www\.|app\.)?notion\.(?:so|com))?\/(?:[^?#]*[^\da-f?#])?([\da-f]{32}|[\da-f-]{36})(?:\?[^#]*)?(#.*)?$/i
 
 /** A URL without what Notion adds to it. Notion returns a link to one of its pages as a path. */
 const urlText = (url: unknown): string => {
