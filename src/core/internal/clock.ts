@@ -30,13 +30,15 @@ const sleeper =
   (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve()
+      // A custom clock may end or abort at once, before there is anything to cancel.
+      let cancel: (() => void) | undefined
       const end = (): void => {
-        cancel()
+        cancel?.()
         leave()
         resolve()
       }
-      const cancel = start(milliseconds, end, signal)
       const leave = onAbort(signal, end)
+      cancel = start(milliseconds, end, signal)
     })
 
 const now = (): number => Date.now()

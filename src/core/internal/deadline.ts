@@ -27,10 +27,12 @@ export const withinDeadline = <A>(
   new Promise((resolve, reject) => {
     if (signal?.aborted) return resolve('aborted')
     const controller = new AbortController()
+    // A custom clock may end or abort at once, before there is anything to cancel.
+    let cancel: (() => void) | undefined
     // The timer would keep the process alive after the work, and the listener would leak memory.
     const over = (): void => {
       // A custom clock may throw here.
-      tryTo(cancel)
+      tryTo(() => cancel?.())
       leave()
     }
     const end = (ended: Ended): void => {
@@ -39,8 +41,8 @@ export const withinDeadline = <A>(
       resolve(ended)
       controller.abort(signal?.reason)
     }
-    const cancel = clock.after(timeoutMs, () => end('timeout'))
     const leave = onAbort(signal, () => end('aborted'))
+    cancel = clock.after(timeoutMs, () => end('timeout'))
     const settled =
       <B>(settle: (value: B) => void) =>
       (value: B): void => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { systemClock } from '../../../src/core/internal/clock.js'
+import { steadyClock, systemClock } from '../../../src/core/internal/clock.js'
 import { settled } from '../../support/fakes.js'
 
 /** Runs a function with fake platform timers. */
@@ -68,3 +68,19 @@ test('behavior: a delay beyond the maximum of a platform timer does not end imme
     await settled()
     expect(awake).toBe(false)
   }))
+
+test('behavior: a sleep ends although the custom clock ends it, or aborts it, at once', async () => {
+  const never = () => new Promise<never>(() => undefined)
+  const controller = new AbortController()
+  const ending = (_: number, end: () => void) => {
+    end()
+    return () => undefined
+  }
+  await steadyClock({ ...systemClock, sleep: never, after: ending }).sleep(1, controller.signal)
+  const aborting = () => {
+    controller.abort()
+    return never()
+  }
+  await steadyClock({ ...systemClock, sleep: aborting, after: () => () => undefined }).sleep(1, controller.signal)
+  expect(controller.signal.aborted).toBe(true)
+})

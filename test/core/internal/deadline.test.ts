@@ -73,3 +73,19 @@ test('behavior: no listener remains on a signal that outlives the work', async (
   })
   expect(listeners.size).toBe(0)
 })
+
+test('behavior: a clock that ends or aborts at once', async () => {
+  const never = () => new Promise<never>(() => undefined)
+  const caller = new AbortController()
+  const clock = (after: (end: () => void) => void) => ({
+    ...manualClock(),
+    after: (_: number, end: () => void) => {
+      after(end)
+      return () => undefined
+    },
+  })
+  const ending = clock((end) => end())
+  expect(await withinDeadline(ending, 100, caller.signal, never)).toBe('timeout')
+  const aborting = clock(() => caller.abort())
+  expect(await withinDeadline(aborting, 100, caller.signal, never)).toBe('aborted')
+})

@@ -24,6 +24,9 @@ test.each([
   ['data:;charset=utf-8,ä', 'text/plain;charset=utf-8', 'ä'],
   ['DATA:image/svg+xml;base64,PHN2Zz4=', 'image/svg+xml', '<svg>'],
   ['data:text/csv,100%,%zz', 'text/csv', '100%,%zz'],
+  ['data:,%4', 'text/plain;charset=US-ASCII', '%4'],
+  ['data:,%', 'text/plain;charset=US-ASCII', '%'],
+  ['data:,', 'text/plain;charset=US-ASCII', ''],
 ])('behavior: %s', (url, type, words) => {
   const content = dataContent(url)
   expect([content?.content_type, new TextDecoder().decode(content?.bytes)]).toEqual([type, words])

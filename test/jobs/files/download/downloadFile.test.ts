@@ -6,6 +6,7 @@ import {
   createComment,
   createDatabase,
   createPage,
+  deleteBlock,
   fetchFetcher,
   getBlock,
   getComment,
@@ -342,6 +343,49 @@ describe('behavior: a connection that breaks', () => {
     })
   })
 
+  test.each<[string, ReadonlyArray<Whim | undefined>, object]>([
+    ['breaks', [{ breakAfter: 5000 }, { breakAfter: 2000 }], {}],
+    ['breaks again and again', [{ breakAfter: 5000 }, ...Array(9).fill({ breakAfter: 2000 })], { reason: 'network' }],
+    ['ends', [{ breakAfter: 5000 }, { breakAfter: 2000, how: 'end' }], { reason: 'changed' }],
+  ])('while what is there is passed over, since the host knows no ranges: it %s', async (_, whims, failure) => {
+    const { result } = await fromHost(whims, { ranges: false })
+    if (!('reason' in failure)) expect(isSame(await bytesOf(result), BYTES)).toBe(true)
+    else expect(await failureOf(result)).toMatchObject({ ...failure, received: 5000 })
+  })
+
+  test('and an owner that is gone when its address has expired', async () => {
+    const world = await tried()
+    const { owner, id } = await aFileBlock(world)
+    const host = fileHost(BYTES, [{ breakAfter: 5000 }])
+    const result = await downloadFile(world.ctx, { owner, fetch: host.fetch })()
+    await ok(deleteBlock(world.ctx, { block_id: id }))
+    await world.ctx.config.clock.sleep(3_600_000)
+    world.failAt(0, async () => new Response('{}', { status: 404 }), Number.POSITIVE_INFINITY)
+    expect(await failureOf(result)).toMatchObject({ name: 'NotFoundError' })
+    expect(host.arrived).toHaveLength(1)
+  })
+
+  test.each<[string, ReadonlyArray<Whim | undefined>]>([
+    ['connection that breaks twice', [{ breakAfter: 5000 }, { breakAfter: 0 }, { breakAfter: 0 }]],
+    ['host in trouble', [{ breakAfter: 5000 }, { status: 503 }]],
+  ])('params: signal: aborted in the pause after a %s', async (_, whims) => {
+    const world = await tried()
+    const { owner } = await aFileBlock(world)
+    const controller = new AbortController()
+    const { clock } = world.ctx.config
+    const sleep: typeof clock.sleep = async (milliseconds, signal) => {
+      controller.abort('enough')
+      await clock.sleep(milliseconds, signal)
+    }
+    const ctx = makeContext(
+      { auth: 'ntn_test', fetch: unsafeCast(world.simulator.fetch), clock: { ...clock, sleep } },
+      fetchFetcher,
+    )
+    const host = fileHost(BYTES, whims)
+    const result = await downloadFile(ctx, { owner, fetch: host.fetch, signal: controller.signal })()
+    expect(await failureOf(result)).toMatchObject({ name: 'AbortError', reason: 'enough' })
+  })
+
   test.each(BREAKS.flatMap((how) => [true, false].map((length) => ({ how, length }))))(
     'after the last byte ($how), with a length: $length: nothing is missing',
     async ({ how, length }) => {
@@ -571,6 +615,26 @@ describe('behavior: a list of files that was changed', () => {
     expect(isSame(await bytesOf(await downloadFile(ctx, { owner: second.owner })()), BYTES)).toBe(true)
     expect(await downloadFile(ctx, { owner: first.owner })()).toMatchObject({ left: { reason: 'no_file' } })
   })
+})
+
+test('behavior: without an index and a file, the first file of a property; an icon that is none any more', async () => {
+  const answers: ReadonlyArray<object> = [
+    { object: 'property_item', type: 'files', files: [{ name: 'a', external: { url: 'data:,first' } }] },
+    { object: 'property_item', type: 'files', files: 'damaged' },
+    { object: 'page', icon: null },
+  ]
+  const owners: ReadonlyArray<FileOwner> = [
+    { type: 'page_property', page_id: HOME, property_id: 'f' },
+    { type: 'page_property', page_id: HOME, property_id: 'f' },
+    { type: 'page_icon', page_id: HOME },
+  ]
+  const results = owners.map((owner, index) => {
+    const fetch = async () => Response.json(answers[index])
+    return downloadFile(makeContext({ auth: 'ntn_test', fetch, logLevel: 'silent' }, fetchFetcher), { owner })()
+  })
+  const [first, ...rest] = await Promise.all(results)
+  expect(new TextDecoder().decode(await bytesOf(first ?? expect.fail()))).toBe('first')
+  for (const result of rest) expect(result).toMatchObject({ left: { reason: 'no_file' } })
 })
 
 describe('error: invalid parameters', () => {

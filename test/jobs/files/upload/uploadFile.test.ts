@@ -4,7 +4,7 @@ import { unsafeCast } from '../../../../src/core/internal/unsafeCast.js'
 import { fetchFetcher, getBotUser, makeContext } from '../../../../src/index.js'
 import { MAX_SINGLE } from '../../../../src/jobs/files/upload/planUpload.js'
 import { type UploadFileParams, uploadFile } from '../../../../src/jobs/files/upload/uploadFile.js'
-import { ok } from '../../../simulator/world.js'
+import { HOME, ok } from '../../../simulator/world.js'
 import { tried } from '../../../support/everyFault.js'
 import { brokenAfter, isSame, keptContent, MEBIBYTE, someBytes, streamOf } from './samples.js'
 
@@ -176,6 +176,21 @@ describe('error: refused before anything is sent', () => {
     expect(requests).toBe(1)
   })
 
+  test.each<[string, () => Response, string]>([
+    ['may not be known', () => new Response('{}', { status: 403 }), 'uploaded'],
+    [
+      'is not said',
+      () => Response.json({ object: 'user', id: HOME, name: null, avatar_url: null, type: 'bot', bot: {} }),
+      'uploaded',
+    ],
+    ['cannot be read', () => new Response('{}', { status: 400 }), 'ValidationError'],
+  ])('the limit of the workspace %s', async (_, answer, outcome) => {
+    const { ctx, failAt } = await tried()
+    failAt(0, async () => answer())
+    const result = await uploadFile(ctx, { data: LARGE.subarray(0, 6 * MEBIBYTE), filename: 'a.txt' })()
+    expect(E.isLeft(result) ? result.left._tag : result.right.status).toBe(outcome)
+  })
+
   test('a stream of unknown length on a free plan: it is cancelled soon after 5 MiB', async () => {
     const { stream, cancelled } = streamOf(LARGE)
     const { result, requests } = await uploaded({ data: stream, filename: 'a.txt' }, 5 * MEBIBYTE)
@@ -321,6 +336,8 @@ describe('params: resume', () => {
     ['with a part twice', { parts: [1, 1] }],
     ['with a part that does not exist', { parts: [4] }],
     ['without an id', { file_upload_id: '' }],
+    ['without a name', { filename: 1 }],
+    ['without parts', { parts: 'x' }],
     ['without a time', { expiry_time: undefined }],
   ])('error: a damaged one %s', async (_, damage) => {
     const { ctx, sent } = await tried()
@@ -363,6 +380,24 @@ describe('params: resume', () => {
     const result = await uploadFile(ctx, { data: LARGE, filename: 'a.txt', resume: { ...resume, parts: [1, 2, 3] } })()
     if (E.isLeft(result)) throw new Error(result.left.message)
     expect(isSame(await keptContent(ctx, simulator.fetch, result.right), LARGE)).toBe(true)
+  })
+
+  test('error: it cannot be read whether the upload exists: it can be resumed all the same', async () => {
+    const { ctx, resume, failAt } = await interrupted()
+    failAt(0, async () => new Response('{}', { status: 403 }), Number.POSITIVE_INFINITY)
+    const upload = { ...resume, expiry_time: null }
+    const result = await uploadFile(ctx, { data: LARGE, filename: 'a.txt', resume: upload })()
+    expect(result).toMatchObject({ left: { _tag: 'PartialUploadError', resume: upload } })
+    expect(result).toHaveProperty('left.message', expect.stringMatching(/`resume`\.$/))
+  })
+
+  test('error: the completion fails, and Notion does not say what it has: the parts stay accepted', async () => {
+    const { ctx, resume, failAt } = await interrupted()
+    // The status, two parts, and the completion.
+    failAt(3, async () => new Response('{}', { status: 404 }), Number.POSITIVE_INFINITY)
+    expect(await uploadFile(ctx, { data: LARGE, filename: 'a.txt', resume })()).toMatchObject({
+      left: { _tag: 'PartialUploadError', resume: { parts: [1, 2, 3] } },
+    })
   })
 
   test('an upload that is complete needs nothing', async () => {

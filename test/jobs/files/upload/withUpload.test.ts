@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { unsafeCast } from '../../../../src/core/internal/unsafeCast.js'
 import { appendBlockChildren, collect, getBlockChildren, type NotionError } from '../../../../src/index.js'
 import type { UploadedFile } from '../../../../src/jobs/files/fileOf.js'
+import { uploadFile } from '../../../../src/jobs/files/upload/uploadFile.js'
 import { withUpload } from '../../../../src/jobs/files/upload/withUpload.js'
 import { HOME, ok } from '../../../simulator/world.js'
 import { type Tried, tried } from '../../../support/everyFault.js'
@@ -39,6 +40,16 @@ describe('behavior: a file that is attached', () => {
     const result = await withUpload(world.ctx, { data: data(), filename: 'a.png', content_type: 'image/png' }, attach)()
     expect(result).toMatchObject({ right: { results: [{ image: { type: 'file' } }] } })
     expect([new Set(seen).size, await imagesOf(world)]).toEqual([2, 1])
+  })
+
+  test('params: resume: the upload that has begun is attached', async () => {
+    const world = await tried()
+    const first = await uploadFile(world.ctx, { data: BYTES, filename: 'a.png', max_requests: 1 })()
+    if (E.isRight(first) || first.left._tag !== 'PartialUploadError') throw new Error('unexpected')
+    const { resume } = first.left
+    const { seen, attach } = attachAfter(world)
+    expect(E.isRight(await withUpload(world.ctx, { data: BYTES, filename: 'a.png', resume }, attach)())).toBe(true)
+    expect(seen).toEqual([resume.file_upload_id])
   })
 
   test('in time: uploaded once', async () => {
