@@ -259,6 +259,21 @@ test.each<[string, () => Response, object]>([
   expect(await readAgain(answer)).toMatchObject({ ...expected, requests: 2 })
 })
 
+test('behavior: a property that has another type by now is what it is now', async () => {
+  const { page, complete: isComplete } = await complete({ Tasks }, () =>
+    json({ object: 'property_item', id: ':UPp', type: 'number', number: 3, request_id: anId(9) }),
+  )
+  expect(isComplete).toBe(true)
+  expect(page.properties.Tasks).toEqual({ id: '%3AUPp', type: 'number', number: 3 })
+})
+
+test('params: max_requests: it remains unknown whether pages are hidden', async () => {
+  const fetch = async () => list({ results: related(0, 20) })
+  const ctx = createContext({ auth: 'ntn_test', fetch, clock: fakeClock(), logLevel: 'silent' })
+  const completion = await ok(completePage(ctx, aPage({ properties: { Tasks } }), { max_requests: 1 }))
+  expect(completion).toMatchObject({ requests: 1, incomplete: [{ name: 'Tasks', reason: 'not_visible' }] })
+})
+
 test('error: elements of another type than the list are not taken for its elements', async () => {
   const { incomplete, page } = await complete({ Tasks }, () => list({ results: [...related(0, 30), ...numbers(1)] }))
   expect(incomplete).toMatchObject([{ name: 'Tasks', reason: 'unreadable' }])

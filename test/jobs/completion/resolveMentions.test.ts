@@ -120,6 +120,32 @@ test('params: max_requests', async () => {
   expect(unresolved).toMatchObject([{ type: 'database', reason: 'max_requests' }])
 })
 
+test('behavior: one date, a date that is none, what is no mention of anything, and names that Notion does not have', async () => {
+  const answers: { readonly [path: string]: object } = {
+    users: { object: 'user', id: PERSON, type: 'person', person: {}, name: '', avatar_url: null },
+    pages: { object: 'page', id: HOME },
+    databases: { object: 'database', id: HOME },
+  }
+  const fetch = async (url: string) => Response.json(answers[/v1\/(\w+)/.exec(url)?.[1] ?? ''])
+  const ctx = notion.createContext({ auth: 'ntn_test', fetch, logLevel: 'silent', validate: 'off' })
+  const odd = (given: unknown) => mention(JSON.parse(JSON.stringify(given)), 'odd')
+  const given = [
+    odd({ type: 'date', date: { start: '2026-01-01', end: null } }),
+    odd({ type: 'date', date: null }),
+    odd({ type: 'user', user: {} }),
+    odd({ type: 'link_preview', link_preview: { url: 'https://a.b' } }),
+    user(PERSON),
+    page(HOME),
+    odd({ type: 'database', database: { id: HOME } }),
+  ]
+  const { value, resolved, unresolved } = await ok(resolveMentions(ctx, given))
+  expect(words(value)).toEqual(['2026-01-01', 'odd', 'odd', 'odd', '@Anonymous', 'Untitled', 'odd'])
+  expect(resolved).toEqual([])
+  expect(unresolved.map(({ type, reason }) => [type, reason])).toEqual(
+    ['user', 'page', 'database'].map((type) => [type, 'no_name']),
+  )
+})
+
 test('behavior: a value that contains itself ends there', async () => {
   const { ctx } = await aWorld()
   const circular: { self?: unknown; text: notion.RichText } = { text: [page(HOME)] }
