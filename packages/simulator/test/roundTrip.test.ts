@@ -221,3 +221,39 @@ test('behavior: a view that was loaded alone is changed and deleted, as its data
   expect(await ok('PATCH', `views/${id(1)}`, { name: 'New', sorts })).toMatchObject({ name: 'New', sorts })
   expect(await ok('DELETE', `views/${id(1)}`)).toMatchObject({ id: id(1) })
 })
+
+test('behavior: the items of a loaded rollup are those that it lists', async () => {
+  const { simulator, ok } = await harness()
+  const [source, array] = [
+    id(8),
+    [
+      { type: 'number', number: 1 },
+      { type: 'number', number: null },
+    ],
+  ]
+  const rollup = { type: 'array', array, function: 'show_original' }
+  const config = { relation_property_id: 'rel', rollup_property_id: 'nu:m', function: 'show_original' }
+  await simulator.load([
+    {
+      object: 'data_source',
+      id: source,
+      parent: { type: 'database_id', database_id: id(9) },
+      properties: {
+        Name: { id: 'title', type: 'title', title: {} },
+        Related: { id: 'rel', type: 'relation', relation: { data_source_id: id(7), single_property: {} } },
+        Rolled: { id: 'roll', type: 'rollup', rollup: config },
+      },
+    },
+    aPage(id(1), {
+      parent: { type: 'data_source_id', data_source_id: source },
+      properties: {
+        Related: { id: 'rel', type: 'relation', relation: [{ id: id(2) }, { id: id(3) }] },
+        Rolled: { id: 'roll', type: 'rollup', rollup },
+      },
+    }),
+  ])
+  expect(await ok('GET', `pages/${id(1)}/properties/roll`)).toMatchObject({
+    results: array.map((each) => ({ object: 'property_item', id: 'nu%3Am', ...each })),
+    property_item: { rollup: { type: 'array', array: [], function: 'show_original' } },
+  })
+})

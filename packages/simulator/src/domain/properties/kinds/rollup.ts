@@ -1,11 +1,12 @@
 import { invalid } from '../../errors.js'
 import { fields, oneOf } from '../../validate/check.js'
 import { ROLLUP_FUNCTIONS } from '../../validate/enums.js'
-import { asArray, asObject, asString, isArray, isObject, type Json } from '../../values/json.js'
+import { encodeId } from '../../values/id.js'
+import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../../values/json.js'
 import { dateConditions } from '../conditions/date.js'
 import { type ConditionFamily, nestedFamily } from '../conditions/family.js'
 import { numberConditions } from '../conditions/number.js'
-import { kind, type PropertyKind } from '../kind.js'
+import { kind, type PropertyKind, type ValueContext } from '../kind.js'
 import { valueOfResult } from '../results.js'
 import { resultSortKey } from '../sortKeys.js'
 import { leadsToShared } from './relation/related.js'
@@ -16,6 +17,13 @@ import { isComputable, relatedValues, result, rolledOf } from './rollup/result.j
 
 /** The functions whose result cannot be retrieved by itself. */
 const NOT_RETRIEVABLE = new Set(['show_unique', 'unique', 'median', 'count_per_group', 'percent_per_group'])
+
+/** The values in the items of a rollup: those that it lists, as the related pages may be unknown, or all of them. */
+const listedValues = (context: ValueContext, value: Json): ReadonlyArray<JsonObject> => {
+  const { type, array } = asObject(value)
+  const id = encodeId(asString(context.property.config.rollup_property_id))
+  return type === 'array' ? asArray(array).map((each) => ({ ...asObject(each), id })) : relatedValues(context)
+}
 
 const itemsSummary = (value: Json, more: boolean): Json => {
   const rollupValue = asObject(value)
@@ -73,8 +81,8 @@ export const rollup: PropertyKind = kind({
       relatedValues(context).map((value) => rolledOf(value, context)),
     )
   },
-  items: (context) =>
-    relatedValues(context).flatMap(({ id = '', type = '', ...rest }) => {
+  items: (context, value) =>
+    listedValues(context, value).flatMap(({ id = '', type = '', ...rest }) => {
       const name = asString(type)
       const content = rest[name] ?? null
       // A list is flattened: one item for each of its elements.
