@@ -257,3 +257,29 @@ test('behavior: the items of a loaded rollup are those that it lists', async () 
     property_item: { rollup: { type: 'array', array: [], function: 'show_original' } },
   })
 })
+
+test('behavior: a loaded formula follows a change of its page if it can be evaluated, and else keeps its value', async () => {
+  const tools = await harness()
+  const { source } = await aDataSource(tools, {
+    Points: { number: {} },
+    Twice: { formula: { expression: 'prop("Points") * 2' } },
+    Other: { formula: { expression: 'style("x", "b")' } },
+  })
+  const { properties } = await tools.ok('GET', `data_sources/${source}`)
+  const idOf = (name: string) => asObject(asObject(properties)[name]).id ?? ''
+  const formula = (name: string, result: JsonObject) => ({ id: idOf(name), type: 'formula', formula: result })
+  const other = { type: 'string', string: 'bold' }
+  await tools.simulator.load([
+    aPage(id(1), {
+      parent: { type: 'data_source_id', data_source_id: source },
+      properties: {
+        Points: { id: idOf('Points'), type: 'number', number: 5 },
+        Twice: formula('Twice', { type: 'number', number: 10 }),
+        Other: formula('Other', other),
+      },
+    }),
+  ])
+  const page = await tools.ok('PATCH', `pages/${id(1)}`, { properties: { Points: { number: 7 } } })
+  expect(property(page, 'Twice').formula).toEqual({ type: 'number', number: 14 })
+  expect(property(page, 'Other').formula).toEqual(other)
+})

@@ -118,6 +118,8 @@ export interface PropertyKind {
   readonly assertCapacity?: (workspace: Workspace, page: PageNode, property: Property, request: Json) => void
   /** The stored form of a checked value. Cannot fail; may add options to the property. */
   readonly store: (workspace: Workspace, property: Property, request: Json) => Json
+  /** Whether a value that was loaded is only right until the page is written to. */
+  readonly isOutdatedByWrite?: (context: ValueContext, stored: Json) => boolean
   /** Keeps other pages consistent after a value was written. */
   readonly afterWrite?: (workspace: Workspace, page: PageNode, property: Property, before: Json, after: Json) => void
   /** The stored form of a value from a response; `whole` is the property value around it. */

@@ -4,7 +4,7 @@ import type { Workspace } from '../state/workspace.js'
 import { anything, problem } from '../validate/check.js'
 import { asObject, get, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { findProperty } from './find.js'
-import { kindOf, PROPERTY_KINDS, propertyOfValue, typeNamedIn } from './registry.js'
+import { contextOf, kindOf, PROPERTY_KINDS, propertyOfValue, typeNamedIn } from './registry.js'
 import { shownProperties } from './shown.js'
 
 /** A checked value of a request, and its property. */
@@ -90,6 +90,16 @@ export const planValues = (
   return planned
 }
 
+/** Removes the loaded values that are computed from now on. */
+const dropOutdated = (workspace: Workspace, page: PageNode, source: DataSourceNode | undefined): void => {
+  for (const property of source?.properties.values() ?? []) {
+    const stored = page.values.get(property.id)
+    const { isOutdatedByWrite } = kindOf(property.type)
+    if (stored !== undefined && isOutdatedByWrite?.(contextOf(workspace, page, property), stored) === true)
+      page.values.delete(property.id)
+  }
+}
+
 /** Writes checked values into a page. */
 export const applyValues = (
   workspace: Workspace,
@@ -97,6 +107,7 @@ export const applyValues = (
   source: DataSourceNode | undefined,
   planned: ReadonlyArray<PlannedValue>,
 ): void => {
+  if (planned.length > 0) dropOutdated(workspace, page, source)
   for (const { property: named, request } of planned) {
     if (source?.open === true && source.properties.get(named.id)?.name !== named.name)
       source.properties.set(named.id, named)

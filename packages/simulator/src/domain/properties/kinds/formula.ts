@@ -2,7 +2,7 @@ import { formulaValue } from '../../formula/evaluate.js'
 import { parsedOnce } from '../../formula/parse.js'
 import { namesToReferences, referencesToNames, renamed } from '../../formula/references.js'
 import { fields, optional, string } from '../../validate/check.js'
-import { asString, isObject } from '../../values/json.js'
+import { asString, isObject, type JsonObject } from '../../values/json.js'
 import { checkboxConditions } from '../conditions/checkbox.js'
 import { dateConditions } from '../conditions/date.js'
 import { nestedFamily } from '../conditions/family.js'
@@ -10,7 +10,7 @@ import { numberConditions } from '../conditions/number.js'
 import { textConditions } from '../conditions/text.js'
 import { propertiesOf } from '../find.js'
 import { byType, DATE_GROUPS, groupOrder, NUMBER_GROUPS, TEXT_GROUPS } from '../groupings.js'
-import { further, kind, type PropertyKind } from '../kind.js'
+import { further, kind, type PropertyKind, type ValueContext } from '../kind.js'
 import { valueOfResult } from '../results.js'
 import { resultSortKey } from '../sortKeys.js'
 
@@ -22,7 +22,24 @@ const RESULT_TYPES: Readonly<Record<string, string>> = {
   date: 'date',
 }
 
-/** `formula`: computed from the other properties of the page. A value that was loaded is kept. */
+const compute = ({ workspace, page, source, property, reach, kindOf, read }: ValueContext): JsonObject => {
+  const expression = referencesToNames(workspace, source, asString(property.config.expression))
+  return formulaValue(parsedOnce(workspace.formulas, expression), workspace.now(), (name) => {
+    const other = propertiesOf(source).find((each) => each.name === name)
+    if (other === undefined) return undefined
+    const otherKind = kindOf(other.type)
+    const value = read(workspace, page, other, further(reach))[other.type] ?? null
+    return otherKind.formulaValue(otherKind.firstReferences?.(value, reach.references) ?? value, kindOf)
+  })
+}
+
+const isSameResult = (left: JsonObject, right: JsonObject): boolean =>
+  left.type === right.type && JSON.stringify(left[asString(left.type)]) === JSON.stringify(right[asString(right.type)])
+
+/**
+ * `formula`: computed from the other properties of the page. A value that was loaded is kept, and until the page changes
+ * also one that can be computed.
+ */
 export const formula: PropertyKind = kind({
   type: 'formula',
   config: fields({ expression: optional(string(10_000)) }),
@@ -35,17 +52,9 @@ export const formula: PropertyKind = kind({
     if (holder.id !== source.id) return
     property.config = { ...property.config, expression: renamed(asString(property.config.expression), renames) }
   },
-  serialize: ({ workspace, page, source, property, reach, kindOf, read }, stored) => {
-    if (isObject(stored)) return stored
-    const expression = referencesToNames(workspace, source, asString(property.config.expression))
-    return formulaValue(parsedOnce(workspace.formulas, expression), workspace.now(), (name) => {
-      const other = propertiesOf(source).find((each) => each.name === name)
-      if (other === undefined) return undefined
-      const otherKind = kindOf(other.type)
-      const value = read(workspace, page, other, further(reach))[other.type] ?? null
-      return otherKind.formulaValue(otherKind.firstReferences?.(value, reach.references) ?? value, kindOf)
-    })
-  },
+  serialize: (context, stored) => (isObject(stored) ? stored : compute(context)),
+  // One that is evaluated to something else is of a formula that cannot be evaluated: it is kept.
+  isOutdatedByWrite: (context, stored) => isObject(stored) && isSameResult(stored, compute(context)),
   // A result of another type than the condition is for counts as empty.
   conditions: nestedFamily(
     { string: textConditions, checkbox: checkboxConditions, number: numberConditions, date: dateConditions },
