@@ -88,7 +88,7 @@ const clear = async (
 /**
  * Deletes the content of a page or block: all of its children, however many there are. The page itself stays.
  *
- * It reads what is there, deletes, and reads again until nothing is left to delete, as others may add blocks meanwhile. What is gone
+ * It reads what is there, deletes, and reads again until nothing is left to delete, at most ten times, as others may add blocks. What is gone
  * already counts as deleted. Child pages, child databases and originals of synced blocks stay, with the blocks that contain them, unless
  * `also_delete` names their type.
  *
