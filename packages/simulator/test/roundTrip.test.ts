@@ -283,3 +283,15 @@ test('behavior: a loaded formula follows a change of its page if it can be evalu
   expect(property(page, 'Twice').formula).toEqual({ type: 'number', number: 14 })
   expect(property(page, 'Other').formula).toEqual(other)
 })
+
+test('behavior: a bare page that blocks name as the block above them becomes a block', async () => {
+  const { simulator, ok } = await harness()
+  const parent = { type: 'block_id', block_id: id(1) }
+  await simulator.load([
+    { object: 'block', id: id(2), parent, type: 'divider', divider: {} },
+    { object: 'page', id: id(1), parent: { type: 'workspace', workspace: true }, properties: {} },
+  ])
+  const { results } = await ok('PATCH', `blocks/${id(1)}/children`, { children: [{ breadcrumb: {} }] })
+  expect(asArray(results).map(asObject)).toMatchObject([{ parent, type: 'breadcrumb' }])
+  expect(ids(await ok('GET', `blocks/${id(1)}/children`))).toEqual([id(2), asObject(asArray(results)[0]).id])
+})

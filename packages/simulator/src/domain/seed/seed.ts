@@ -1,6 +1,6 @@
 import { textRuns } from '../richText/textRuns.js'
 import { WORKSPACE_PARENT } from '../state/find.js'
-import { addOpenDataSource } from '../state/placeholder.js'
+import { addOpenDataSource, asBlock } from '../state/placeholder.js'
 import { childIds, detach, isContainer, parentId, parentOf } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, Node } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
@@ -113,6 +113,12 @@ const linkParts = (workspace: Workspace, object: JsonObject, listed: Set<string>
     adoptDatabase(workspace, node, object, database?.shared === true)
 }
 
+/** What is loaded as a bare page may turn out to be a block, as its children name it as one. */
+const confirmBlockAbove = (workspace: Workspace, object: JsonObject): void => {
+  const above = workspace.nodes.get(dashed(asString(asObject(object.parent).block_id)))
+  if (above?.kind === 'page' && above.placeholder) asBlock(workspace, above)
+}
+
 /** Puts a node into its place in the tree: a page among the rows of a data source, others among their siblings. */
 const place = (workspace: Workspace, object: JsonObject, { placed, rowsBefore }: Progress): void => {
   const node = workspace.nodes.get(dashed(asString(object.id)))
@@ -195,6 +201,7 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
   // searched.
   const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(childIds) : [])
   const rowsBefore = new Map<DataSourceNode, number>()
+  for (const each of nodes) confirmBlockAbove(workspace, each)
   for (const each of nodes) place(workspace, each, { placed, rowsBefore })
   // Rows are stored oldest first; in a list response the newest is first.
   for (const [source, before] of rowsBefore) {

@@ -1,4 +1,4 @@
-import type { DatabaseNode, DataSourceNode, Node, PageNode, Property } from './types.js'
+import type { BlockNode, DatabaseNode, DataSourceNode, Node, PageNode, Property } from './types.js'
 import type { Workspace } from './workspace.js'
 
 const titleProperty = (): Property => ({ id: 'title', name: 'Name', type: 'title', description: null, config: {} })
@@ -99,6 +99,21 @@ export const asDataSource = (workspace: Workspace, page: PageNode, databaseId = 
       : emptyDatabase({ ...plainParts(page), id: databaseId, shared: isShared(existing) })
   workspace.nodes.set(databaseId, database)
   return addOpenDataSource(workspace, database, page.id, true)
+}
+
+/** Turns a placeholder page into the block that its children say it is: one of a type that can have children. */
+export const asBlock = (workspace: Workspace, page: PageNode): BlockNode => {
+  const { icon: _, cover: __, publicUrl: ___, url: ____, ...base } = plainParts(page)
+  const block: BlockNode = {
+    ...base,
+    kind: 'block',
+    type: 'toggle',
+    payload: { rich_text: [], color: 'default' },
+    children: page.children,
+    claimsChildren: page.claimsChildren,
+  }
+  workspace.nodes.set(page.id, block)
+  return block
 }
 
 /** Adds a data source that is known only from rows that name it. */
