@@ -14,12 +14,12 @@ export const inTemporaryFolder = async <A>(work: (folder: string) => Promise<A>)
   }
 }
 
-/** Packs the build into a folder and gives the path of the tarball. */
-export const pack = (folder: string): string => {
+/** Packs the build of the library, or of a package of the workspace, into a folder and gives the path of the tarball. */
+export const pack = (folder: string, name?: string): string => {
   if (!existsSync('dist/esm/index.js')) throw new Error('there is no build to pack: run `npm run build` first')
-  const output = execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
-    encoding: 'utf8',
-  })
+  const workspace = name === undefined ? [] : ['--workspace', name]
+  const flags = ['--ignore-scripts', '--silent', '--pack-destination', folder]
+  const output = execFileSync('npm', ['pack', ...workspace, ...flags], { encoding: 'utf8' })
   return join(folder, output.trim())
 }
 

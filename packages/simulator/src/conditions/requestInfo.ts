@@ -22,8 +22,11 @@ export const bearerOf = (headers: Headers): string | undefined =>
   /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
 
 /** The information about a request that rules see. */
-export const requestInfoOf = (request: Request, body: JsonObject | undefined): RequestInfo => {
-  const { pathname, searchParams } = new URL(request.url)
+export const requestInfoOf = (
+  request: Request,
+  { pathname, searchParams }: URL,
+  body: JsonObject | undefined,
+): RequestInfo => {
   const cursor = searchParams.get('start_cursor') ?? body?.start_cursor
   return {
     method: request.method,

@@ -10,16 +10,13 @@ const FOLLOW_UP_KEYS = new Set(['upload_url', 'complete_url', 'status_url', 'nex
 const FILE_ADDRESS = /https:\/\/prod-files-secure\.[^\s)"<>]+/g
 
 /** The origin of the simulator for a client: a server on loopback; undefined when it is used as Notion itself. */
-const originOf = (requestUrl: string): string | undefined => {
-  const { protocol, origin } = new URL(requestUrl)
-  return protocol === 'http:' ? origin : undefined
-}
+const originOf = ({ protocol, origin }: URL): string | undefined => (protocol === 'http:' ? origin : undefined)
 
 /**
  * A response whose addresses the client can follow: files get a new address, as an old one has expired after an hour,
  * and further requests lead to this simulator.
  */
-export const withCurrentAddresses = (workspace: Workspace, requestUrl: string, response: JsonObject): JsonObject => {
+export const withCurrentAddresses = (workspace: Workspace, requestUrl: URL, response: JsonObject): JsonObject => {
   const local = originOf(requestUrl)
   if (local === undefined && workspace.uploads.size === 0) return response
   const fresh = (address: string): string => {

@@ -59,6 +59,7 @@ const outcomeOf = (reason: unknown, route?: Route): Outcome => {
 interface RequestContext {
   readonly route: Route | undefined
   readonly request: Request
+  readonly url: URL
   readonly params: Readonly<Record<string, string>>
   readonly body: ReadBody
   /** The request as rules of the conditions see it. */
@@ -66,19 +67,18 @@ interface RequestContext {
   readonly fault: Fault | undefined
 }
 
-const authorize = (options: AppOptions, { request, params, body }: RequestContext, route: Route): ApiRequest => {
+const authorize = (options: AppOptions, { request, url, params, body }: RequestContext, route: Route): ApiRequest => {
   const { workspaceFor, accepts } = options
   const token = route.auth === undefined ? requireToken(request.headers, accepts) : undefined
   const client = route.auth === 'basic' ? requireClient(request.headers) : undefined
   if (client !== undefined) options.assertClient(client)
   const version = route.auth === undefined ? versionOf(request.headers) : NEWEST
   if (body.refusal !== undefined) throw body.refusal
-  const query = new URL(request.url).searchParams
   return {
     workspace: workspaceFor(token),
     version,
     params,
-    query,
+    query: url.searchParams,
     body: body.json ?? {},
     form: body.form,
     file: body.file,
@@ -88,7 +88,7 @@ const authorize = (options: AppOptions, { request, params, body }: RequestContex
 }
 
 const serve = (options: AppOptions, context: RequestContext): Outcome => {
-  const { route, request, info } = context
+  const { route, request, url, info } = context
   const { method, path } = info
   try {
     if (route === undefined) throw unknownRoute()
@@ -99,18 +99,14 @@ const serve = (options: AppOptions, context: RequestContext): Outcome => {
       const { stream } = route
       const events = options.carryOut(route, api, true, () => stream(api))
       notifyObserver({})
-      const shown = events.map((event) => withCurrentAddresses(api.workspace, request.url, event))
+      const shown = events.map((event) => withCurrentAddresses(api.workspace, url, event))
       return { status: 200, body: {}, headers: {}, events: shown }
     }
     const response = options.carryOut(route, api, false, () => route.handler(api))
     notifyObserver(response)
     return {
       status: route.statusOf?.(response) ?? 200,
-      body: withCurrentAddresses(
-        api.workspace,
-        request.url,
-        restrictResponse(options.capabilities, method, path, response),
-      ),
+      body: withCurrentAddresses(api.workspace, url, restrictResponse(options.capabilities, method, path, response)),
       headers: route.headersOf?.(response) ?? {},
     }
   } catch (reason) {
@@ -185,9 +181,10 @@ export const exchange = async (
 ): Promise<Response> => {
   const { conditions } = options
   const received = await readBody(request, options.reading)
-  const info = requestInfoOf(request, received.json)
+  const url = new URL(request.url)
+  const info = requestInfoOf(request, url, received.json)
   const fault = conditions.takeFault(info)
-  const context: RequestContext = { route, request, params, body: received, info, fault }
+  const context: RequestContext = { route, request, url, params, body: received, info, fault }
   const wait = conditions.latency(info) + (fault?.delayMs ?? 0)
   if (wait > 0) await conditions.sleep(wait, request.signal)
   const requestId = options.workspaceFor(undefined).newId()

@@ -34,9 +34,13 @@ const isOwn = (name: string, { host, allowed }: Hosts): boolean =>
 const refused = (status: 403 | 415, message: string): Response =>
   Response.json({ ...errorBody(new Refusal('forbidden', message)), status }, { status })
 
+const USUAL = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/
+
 /** The response to a request with the name of another server; undefined when the name is one of this one. */
 export const refuseForeignHost = (request: Request, hosts: Hosts): Response | undefined => {
   const given = request.headers.get('host') ?? ''
+  // For speed: the usual names need not be parsed.
+  if (USUAL.test(given) && request.url.startsWith(`http://${given}/`)) return undefined
   const names = [nameIn(given), new URL(request.url).hostname.replace(/\.$/, '')]
   if (names.every((name) => name !== undefined && isOwn(name, hosts))) return undefined
   return refused(

@@ -65,10 +65,13 @@ const connectionOf = (env: unknown): Connection => ({
   },
 })
 
+const isForControl = ({ url }: Request): boolean =>
+  url.includes('/_simulator') && /^\/_simulator(\/|$)/.test(new URL(url).pathname)
+
 const handle = async ({ api, controls }: Served, hosts: Hosts, request: Request, connection: Connection) => {
   const refusal = refuseForeignHost(request, hosts)
   if (refusal !== undefined) return refusal
-  const isControl = controls !== undefined && /^\/_simulator(\/|$)/.test(new URL(request.url).pathname)
+  const isControl = controls !== undefined && isForControl(request)
   return isControl ? (refuseForeignControl(request) ?? controls(request)) : api(request, connection)
 }
 
