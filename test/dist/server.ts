@@ -78,8 +78,8 @@ export const serve = async (): Promise<Served> => {
   let leave: (found: string) => void = () => undefined
   const server = createServer(async (request, response) => {
     if (request.url === '/page')
-      return answer(response, 200, 'text/html', '<!doctype html><script src="/script"></script>')
-    if (request.url === '/script') return answer(response, 200, 'text/javascript', script)
+      return answer(response, 200, 'text/html', '<!doctype html><script type="module" src="/script"></script>')
+    if (request.url === '/script') return answer(response, 200, 'text/javascript; charset=utf-8', script)
     if (request.url === '/found') {
       leave(await textOf(request))
       return answer(response, 200, 'text/plain', '')

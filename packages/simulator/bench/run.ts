@@ -1,10 +1,11 @@
 /**
- * Measures the simulator under load, and prints a table: 100,000 rows in a data source, a page of 10,000 blocks, and
- * 10,000 declared rows with as many relations. With `--check` it fails when a measurement exceeds its ceiling. The
+ * Measures the simulator under load, and prints a table: 100,000 rows in a data source, a page of 10,000 blocks, 10,000
+ * declared rows with as many relations, and the built command with these rows. With `--check` it fails when a measurement exceeds its ceiling. The
  * ceilings are for a machine with two modest cores.
  */
 import { parseArgs } from 'node:util'
 import { createSimulator, type JsonObject, type Simulator } from '../src/index.js'
+import { readOverHttp, startCommand } from './command.js'
 
 /** A row of the table. */
 interface Measurement {
@@ -18,6 +19,7 @@ interface Measurement {
 const ROWS = 100_000
 const BLOCKS = 10_000
 const DECLARED = 10_000
+const READS = 3000
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const DATABASE = '1f1e1d1c-1b1a-4918-9716-151413121110'
 const SOURCE = '2f2e2d2c-2b2a-4928-a726-252423222120'
@@ -81,6 +83,12 @@ const CONTAINERS: ReadonlyArray<JsonObject> = [
       Points: { id: 'pnts', name: 'Points', type: 'number', number: { format: 'number' } },
       Stage: { id: 'stge', name: 'Stage', type: 'select', select: { options: STAGES } },
       Due: { id: 'due1', name: 'Due', type: 'date', date: {} },
+      Size: {
+        id: 'size',
+        name: 'Size',
+        type: 'formula',
+        formula: { expression: 'if(prop("Points") > 500, prop("Name") + " is big", format(prop("Points") * 2))' },
+      },
     },
   },
 ]
@@ -96,9 +104,11 @@ const send = async (simulator: Simulator, method: string, path: string, body?: J
   return parsed
 }
 
-/** The median time of several runs, after a warm-up. */
+/** The median time of several runs after a warm-up; without runs, the time of the first. */
 const timed = async (runs: number, work: () => Promise<unknown>): Promise<number> => {
+  const first = performance.now()
   await work()
+  if (runs === 0) return performance.now() - first
   const times: Array<number> = []
   for (let run = 0; run < runs; run += 1) {
     const start = performance.now()
@@ -130,6 +140,26 @@ const declared = {
   ],
 }
 
+/** The requests of a reader of all rows: a query gives no more than 10,000, so it is repeated from where it ended. */
+const readEveryRow = async (query: (body: JsonObject) => Promise<JsonObject>): Promise<number> => {
+  const seen = new Set<string>()
+  const sorts = [{ timestamp: 'created_time', direction: 'ascending' }]
+  for (let filter: JsonObject = {}; ; ) {
+    const before = seen.size
+    let last = ''
+    await readAll(async (cursor) => {
+      const page = await query({ sorts, ...filter, ...cursor })
+      for (const each of Array.isArray(page.results) ? page.results : []) {
+        seen.add(String(each.id))
+        last = String(each.created_time)
+      }
+      return page
+    })
+    if (seen.size === before) return seen.size
+    filter = { filter: { timestamp: 'created_time', created_time: { on_or_after: last } } }
+  }
+}
+
 const assertCount = (what: string, count: number, expected: number): void => {
   if (count !== expected) throw new Error(`Read ${count} ${what}, expected ${expected}.`)
 }
@@ -156,7 +186,21 @@ const measure = async (): Promise<ReadonlyArray<Measurement>> => {
     { property: 'Due', direction: 'descending' },
     { property: 'Name', direction: 'ascending' },
   ]
+  const everyRow = await timed(0, async () => assertCount('rows', await readEveryRow(query), ROWS))
+  let far: JsonObject = {}
+  for (let page = 1; page < 300; page += 1)
+    far = { start_cursor: (await query({ ...far, page_size: 33 })).next_cursor ?? '' }
+  const command = await startCommand(simulator.snapshot())
+  const reading = await timed(3, () => readOverHttp(command.port, `/v1/pages/${idOf('a', 5)}`, READS)).finally(
+    command.stop,
+  )
   return [
+    {
+      name: `start the command with ${ROWS + BLOCKS} stored objects`,
+      milliseconds: command.milliseconds,
+      ceiling: 4000,
+    },
+    { name: `${READS} reads of a page from the command, by 8 connections`, milliseconds: reading, ceiling: 1000 },
     { name: `load ${ROWS + BLOCKS} objects as the API returns them`, milliseconds: loading, ceiling: 10_000 },
     {
       name: `load a declared workspace of ${2 * DECLARED} rows`,
@@ -178,7 +222,16 @@ const measure = async (): Promise<ReadonlyArray<Measurement>> => {
     {
       name: 'query to the limit of 10,000 rows, 100 requests',
       milliseconds: await timed(1, async () => assertCount('rows', await readAll(query), 10_000)),
-      ceiling: 20_000,
+      ceiling: 3000,
+    },
+    { name: 'page 300 of a query', milliseconds: await timed(20, () => query({ ...far, page_size: 33 })), ceiling: 20 },
+    { name: `read ${ROWS} rows, in pages of 100`, milliseconds: everyRow, ceiling: 20_000 },
+    {
+      name: `query ${ROWS} rows, filtered by a formula`,
+      milliseconds: await timed(3, () =>
+        query({ filter: { property: 'Size', formula: { string: { contains: 'big' } } } }),
+      ),
+      ceiling: 2000,
     },
     {
       name: `list ${BLOCKS} children of a page, 100 a request`,

@@ -17,3 +17,26 @@ test('behavior: the domain knows no status codes, headers or responses', () => {
     })
   expect(found).toEqual([])
 })
+
+/** The files that a file imports when it is loaded, and what is not a file of the package. */
+const importedBy = (file: string, seen: Set<string>): ReadonlySet<string> => {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  if (!file.endsWith('.ts')) return seen
+  for (const [, what = '', from = ''] of readFileSync(file, 'utf8').matchAll(/^(?:im|ex)port (.*?from )?'([^']+)'/gms))
+    if (!what.startsWith('type '))
+      importedBy(from.startsWith('.') ? join(file, '..', from).replace(/\.js$/, '.ts') : from, seen)
+  return seen
+}
+
+test.each(['portable.ts', 'index.ts'])('behavior: loading %s loads no module of Node', (entry) => {
+  const found = [...importedBy(join(DOMAIN, '..', entry), new Set())]
+  expect(found.length).toBeGreaterThan(200)
+  expect(found.filter((each) => !each.endsWith('.ts'))).toEqual(['hono'])
+})
+
+test('behavior: both entries of the package have the same exports', async () => {
+  const [whole, portable] = await Promise.all([import('../src/index.js'), import('../src/portable.js')])
+  expect(Object.keys(portable).sort()).toEqual(Object.keys(whole).sort())
+  await expect(portable.createSimulator().listen()).rejects.toThrow('There are no servers in this runtime')
+})

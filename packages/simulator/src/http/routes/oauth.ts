@@ -60,7 +60,9 @@ const consent = ({ workspace, query }: ApiRequest): JsonObject => {
   return { location: back.href }
 }
 
-const location = (response: JsonObject): Readonly<Record<string, string>> => ({ location: asString(response.location) })
+const locationOf = (response: JsonObject): Readonly<Record<string, string>> => ({
+  location: asString(response.location),
+})
 
 /** `/v1/oauth` */
 export const oauthRoutes: ReadonlyArray<Route> = [
@@ -74,6 +76,6 @@ export const oauthRoutes: ReadonlyArray<Route> = [
     changes: true,
     auth: 'none',
     statusOf: () => 302,
-    headersOf: location,
+    headersOf: locationOf,
   },
 ]
