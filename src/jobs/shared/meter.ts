@@ -9,7 +9,7 @@ import { abortError, failure, type NotionError, omitUndefined } from '../../core
 import type { Fetcher } from '../../core/call/fetcher.js'
 import type { NotionRequest } from '../../core/call/request.js'
 import { wrap } from '../../core/context/wrap.js'
-import { tryTo } from '../../core/internal/orUndefined.js'
+import { orUndefined } from '../../core/internal/orUndefined.js'
 import type { JobOptions } from './jobOptions.js'
 
 /** The context of a job, and what it has done. */
@@ -71,8 +71,8 @@ export const metered = (ctx: Context, { max_requests, signal, on_progress }: Job
     advance: (items, total = whole) => {
       done += items
       whole = total
-      // A callback that fails must not end the job.
-      tryTo(() => on_progress?.(omitUndefined({ requests, retries: retries(), done, total: whole })))
+      // A callback that fails must not end the job, nor the process if it is asynchronous.
+      void orUndefined(() => on_progress?.(omitUndefined({ requests, retries: retries(), done, total: whole })))
     },
   }
 }

@@ -64,4 +64,20 @@ describe('behavior: a meter', () => {
       { requests: 0, retries: 0, done: 5, total: 5 },
     ])
   })
+
+  test('ignores a callback that rejects', async () => {
+    const { ctx } = await tried()
+    const rejected: Array<unknown> = []
+    const note = (reason: unknown): void => {
+      rejected.push(reason)
+    }
+    process.on('unhandledRejection', note)
+    try {
+      metered(ctx, { on_progress: async () => Promise.reject(new Error('ignored')) }).advance(1)
+      await new Promise(setImmediate)
+    } finally {
+      process.off('unhandledRejection', note)
+    }
+    expect(rejected).toEqual([])
+  })
 })

@@ -93,10 +93,14 @@ export const connect = async (
     }
   }
 
-  const opened = (response: FileResponse): Opened => {
-    const { body } = response
+  const opened = ({ status, headers, body = null }: FileResponse): Opened => {
     if (isByteStream(body)) steps = stepsOf(body)
-    return right({ response, next: () => within('data', read), close })
+    // A header that cannot be read, or is no text, is none.
+    const get = (name: string): string | null => {
+      const value: unknown = tryTo(() => headers.get(name))
+      return typeof value === 'string' ? value : null
+    }
+    return right({ response: { status, headers: { get }, body }, next: () => within('data', read), close })
   }
 
   const follow = async (url: string, hops: number, redirect: 'manual' | 'follow' = 'manual'): Promise<Opened> => {

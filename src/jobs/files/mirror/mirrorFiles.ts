@@ -4,7 +4,7 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
 import type { NotionError } from '../../../core/call/error.js'
 import { isRecord } from '../../../core/internal/json.js'
-import { tryTo } from '../../../core/internal/orUndefined.js'
+import { orUndefined, tryTo } from '../../../core/internal/orUndefined.js'
 import { getPage } from '../../../ops/pages/getPage.js'
 import { walkBlocks } from '../../blocks/tree/walkBlocks.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
@@ -127,7 +127,7 @@ const mirror = async (meter: Meter, params: MirrorFilesParams): Promise<Either<N
     if (outcome.status === 'skipped') skipped.push(key)
     else {
       written.push(key)
-      tryTo(() => on_file?.(key, outcome.file))
+      void orUndefined(() => on_file?.(key, outcome.file))
     }
   }
 

@@ -449,6 +449,21 @@ describe('behavior: a host in trouble', () => {
     expect(result).toMatchObject({ left: { message: expect.stringContaining('give a `fetch`') } })
   })
 
+  test('a fetch whose headers cannot be read, or are no texts', async () => {
+    const get = () => {
+      throw new Error('mine')
+    }
+    const body = async function* () {
+      yield new Uint8Array([1, 2, 3])
+    }
+    for (const headers of [{ get }, { get: () => unsafeCast<string>(5) }]) {
+      const { result } = await fromHost([], {}, { fetch: async () => ({ status: 200, headers, body: body() }) })
+      expect(result).toMatchObject({ _tag: 'Right' })
+      const refused = await fromHost([], {}, { fetch: async () => ({ status: 404, headers, body: null }) })
+      expect(refused.result).toMatchObject({ left: { status: 404 } })
+    }
+  })
+
   test('error: a fetch that throws at once, or gives nothing', async () => {
     const thrown = await fromHost(
       [],
