@@ -7,8 +7,8 @@ import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.j
 import { queryDataSource } from '../../ops/data_sources/queryDataSource.js'
 import { isFullPage, type Page } from '../../ops/pages/page.js'
 import type { BlockTree } from '../blocks/tree/blockTree.js'
-import { metered } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
+import { startJob } from '../shared/startJob.js'
 import type { Gone, Unread, Upsert } from './change.js'
 import { type ChangesParams, checkChanges, dataSourceIdOf, queryPrint } from './changesParams.js'
 import type { Checkpoint, ScanPosition } from './checkpoint.js'
@@ -60,7 +60,7 @@ async function* run(ctx: Context, params: ChangesParams): AsyncGenerator<Yielded
   if (isLeft(checked)) return yield checked
   const { since, filter, filter_properties, page_size, body = false, concurrency = 4 } = params
   const data_source_id = dataSourceIdOf(params.data_source_id)
-  const meter = metered(ctx, params)
+  const meter = startJob(ctx, params)
   const start = startOf(since)
   let { reread_from } = start
   /** The minute that is being read: its rows come again until its end. */

@@ -4,8 +4,8 @@ import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 import { tryTo } from '../../core/internal/orUndefined.js'
 import { invalidJob } from '../shared/jobParams.js'
-import { metered } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
+import { startJob } from '../shared/startJob.js'
 import type { Gone, Unread, Upsert } from './change.js'
 import { checkReadDirty, dataSourceIdOf, pageIdsOf, type ReadDirtyParams } from './changesParams.js'
 import { readPage } from './readState.js'
@@ -19,7 +19,7 @@ async function* run(ctx: Context, params: ReadDirtyParams): AsyncGenerator<Yield
   if (!ids) return yield { _tag: 'Left', left: invalidIds('readDirty', 'ids') }
   const { concurrency = 4, filter_properties, body } = params
   const options = { data_source_id: dataSourceIdOf(params.data_source_id), filter_properties, body }
-  const meter = metered(ctx, params)
+  const meter = startJob(ctx, params)
   const pool = createPool(concurrency)
   const waiting = [...ids]
   for (let at = 0; at < waiting.length; at += concurrency) {

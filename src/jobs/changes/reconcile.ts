@@ -4,8 +4,9 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
-import { type Meter, metered } from '../shared/meter.js'
+import type { Meter } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
+import { startJob } from '../shared/startJob.js'
 import type { Gone } from './change.js'
 import { checkReconcile, dataSourceIdOf, knownRows, type ReconcileParams } from './changesParams.js'
 import { editedIn, minuteOf } from './minutes.js'
@@ -74,7 +75,7 @@ const run = async (ctx: Context, params: ReconcileParams): Promise<Either<Notion
   const known = tryTo(() => knownRows(params.known))
   if (!known) return left(invalidIds('reconcile', 'known'))
   const data_source_id = dataSourceIdOf(params.data_source_id)
-  const meter = metered(ctx, params)
+  const meter = startJob(ctx, params)
   const { filter } = params
   const query = { data_source_id, filter, filter_properties: LEAST_PROPERTIES, result_type: 'page' } as const
   const present = new Map<string, string | undefined>()

@@ -12,7 +12,7 @@ import type { TimestampFilter } from '../../props/filter.js'
 import type { Properties } from '../../props/incompleteProps.js'
 import type { JobOptions } from '../shared/jobOptions.js'
 import { invalidJob } from '../shared/jobParams.js'
-import { metered } from '../shared/meter.js'
+import { startJob } from '../shared/startJob.js'
 import { type Declared, declaredProperties, referenceOf } from './declared.js'
 import { type AnyRow, cutProperties, rowReader } from './readRow.js'
 import { readWindows } from './readWindows.js'
@@ -180,7 +180,7 @@ async function* rows(
   if (isLeft(planned)) return yield planned
   const { query, selected } = planned.right
   const { complete, on_mismatch } = params
-  const meter = metered(ctx, params)
+  const meter = startJob(ctx, params)
   const read = rowReader(selected)
   for await (const list of readWindows(meter.ctx, query)) {
     if (isLeft(list)) return yield list

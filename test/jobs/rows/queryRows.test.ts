@@ -266,6 +266,14 @@ test('criteria after the creation are sent, too', async () => {
   )
 })
 
+test('waits for a conflict to pass', async () => {
+  const conflict = JSON.stringify({ object: 'error', status: 409, code: 'conflict_error', message: 'Try again.' })
+  const failing = [new Response(conflict, { status: 409, headers: { 'content-type': 'application/json' } })]
+  const { ctx } = (await longTables())(times(250), 1_000, failing)
+  expect((await all(queryRows(ctx, { source: Tasks, select: ['Name'] }))).map(given)).toHaveLength(250)
+  expect(failing).toEqual([])
+})
+
 test('the progress of a long query is reported after each request', async () => {
   const failing = [new Response('', { status: 503 })]
   const { ctx } = (await longTables())(times(250), 1_000, failing)

@@ -10,8 +10,9 @@ import { updateDataSourceRequest } from '../../../ops/data_sources/updateDataSou
 import { versionOf } from '../../../ops/shared/adaptBodyToVersion.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
 import { checkJobParams, invalidJob } from '../../shared/jobParams.js'
-import { type Meter, metered } from '../../shared/meter.js'
+import type { Meter } from '../../shared/meter.js'
 import { MAX_TRIES, patiently, pause } from '../../shared/patiently.js'
+import { startJob } from '../../shared/startJob.js'
 import { isSchemaPlan, PLAN_EXPECTED } from './planCheck.js'
 import type { PartialSchemaError, SchemaMovedError } from './schemaErrors.js'
 import type { PlannedProperty, PropertyState, SchemaChange, SchemaPlan } from './schemaPlan.js'
@@ -150,7 +151,7 @@ const apply = async (
   const { plan, allow = [], signal } = params
   const refused = refusals(plan, allow)
   if (refused.length > 0) return left(invalidJob(OP, refused))
-  const meter = metered(ctx, params)
+  const meter = startJob(ctx, params)
   const run: Run = { meter, plan, signal }
   if (plan.steps.length === 0) return right({ applied: [], already: [], requests: 0, retries: 0 })
   const read = await readState(run)
