@@ -255,3 +255,49 @@ test('params: --quirk: by name, repeatable', async () => {
     expect((await ask(url, 'search', {})).body.results).toEqual([])
   })
 })
+
+test('params: --host warns and has no controls, unless --control is given; --allow-host', async () => {
+  const statusOf = async (url: string, path: string): Promise<number> => {
+    const response = await fetch(`${url}${path}`, { headers: { authorization: 'Bearer ntn_local' } })
+    await response.text()
+    return response.status
+  }
+  await running(['--host', '0.0.0.0'], async (url, { out, errors }) => {
+    expect(errors).toEqual([
+      'Warning: it listens on 0.0.0.0. Whoever reaches this address can read and change all contents.',
+    ])
+    expect(out).toContain('The controls below /_simulator are off: --control turns them on.')
+    expect([await statusOf(url, '/_simulator/snapshot'), (await ask(url, 'users/me')).status]).toEqual([400, 200])
+  })
+  await running(['--host', '127.0.0.1', '--control'], async (url, { errors }) => {
+    expect(errors[0]).toContain('and use the controls')
+    expect(await statusOf(url, '/_simulator/snapshot')).toBe(200)
+  })
+  const parsed = parseOptions(['--allow-host', 'a.example', '--journal-bytes', '0', '--no-journal-bodies'])
+  expect(parsed).toMatchObject({
+    options: {
+      host: undefined,
+      control: true,
+      allowedHosts: ['a.example'],
+      simulator: { journalBytes: 0, journalBodies: false },
+    },
+  })
+})
+
+test('error: a second command on the same --state, and one that fails after it was opened', async () => {
+  await withFolder(async (folder) => {
+    const state = join(folder, 'state.json')
+    await running(['--state', state], async (url) => {
+      const second = await run('--port', '0', '--state', state)
+      expect([second.started, second.errors[0]]).toEqual([
+        { kind: 'over', code: 1 },
+        expect.stringContaining(`${state} is in use by the process ${process.pid}`),
+      ])
+      const { port } = new URL(url)
+      const other = join(folder, 'other.json')
+      expect((await run('--port', port, '--state', other)).errors[0]).toContain('is taken')
+      // It let go of the file.
+      await running(['--state', other], async () => undefined)
+    })
+  })
+})
