@@ -27,7 +27,7 @@ type Yielded = Either<NotionError, Change>
 const DIRTY_PAGES = 25
 
 /** Where a run begins. */
-type Start = Pick<Checkpoint, 'position' | 'reread_to' | 'reread_from'>
+type Start = Pick<Checkpoint, 'position' | 'reread_to'> & { readonly reread_from?: string | undefined }
 
 /**
  * A run begins two minutes before the position of a checkpoint. If it is stopped before it has read these two minutes, the next run
@@ -38,12 +38,8 @@ const startOf = (since: Checkpoint | undefined): Start => {
   const { from } = position
   if (from === undefined) return { position }
   // The rows before may have been edited since.
-  if (from <= reread_to) return { position, reread_to, reread_from: earlier(reread_from, from) ?? from }
-  return {
-    position: { from: minutesAfter(from, -OVERLAP_MINUTES) },
-    reread_to: from,
-    ...(reread_from !== undefined && { reread_from }),
-  }
+  if (from <= reread_to) return { position, reread_to, reread_from: earlier(reread_from, from) }
+  return { position: { from: minutesAfter(from, -OVERLAP_MINUTES) }, reread_to: from, reread_from }
 }
 
 /** A row of a page of rows that is to be yielded. */

@@ -100,13 +100,13 @@ const positionAfter = (
   return right(isDense || last <= from ? { from: last, created: '' } : { from: last })
 }
 
-/** Yields the rows of one minute. Returns whether it could read all of them. */
+/** Yields the rows of one minute. Nobody asks for more after a `Left`. */
 async function* scanMinute(
   ctx: Context,
   query: QueryDataSourceParams,
   from: string,
   start: string,
-): AsyncGenerator<Scanned, boolean> {
+): AsyncGenerator<Scanned, void> {
   let created = start
   for (let repeats = 0; ; ) {
     const before = created
@@ -117,10 +117,7 @@ async function* scanMinute(
     for await (const page of readQuery(ctx, window)) {
       if (isLeft(page)) {
         // The first page has no cursor that could be invalid.
-        if (!last || !isInvalidCursor(page.left)) {
-          yield page
-          return false
-        }
+        if (!last || !isInvalidCursor(page.left)) return yield page
         invalid = page.left
         break
       }
@@ -130,21 +127,19 @@ async function* scanMinute(
       created = lastOf(rows, createdTime) ?? created
       yield right({ rows, next: { from, created } })
     }
-    if (!invalid && !(last && isLeft(cutShort(last)))) return true
+    if (!invalid && !(last && isLeft(cutShort(last)))) return
     repeats = created === before ? repeats + 1 : 0
     if (invalid && repeats === MAX_REPEATS) {
-      yield left(failure({ ...invalid, message: `${invalid.message} (${repeats} times at the same place)` }))
-      return false
+      return yield left(failure({ ...invalid, message: `${invalid.message} (${repeats} times at the same place)` }))
     }
     if (!invalid && last && (oldest === undefined || oldest === created)) {
       const why = `more than 10,000 rows were created at ${created} and last edited at ${from}: sync the parts of the data source with a filter each, on a property that divides them`
-      yield unreadable(window, why, last)
-      return false
+      return yield unreadable(window, why, last)
     }
   }
 }
 
-/** Yields the rows from a position on, the least recently edited first. Ends after the first `Left`. */
+/** Yields the rows from a position on, the least recently edited first. Nobody may ask for more after a `Left`. */
 export async function* scanRows(
   ctx: Context,
   query: QueryDataSourceParams,
@@ -155,7 +150,7 @@ export async function* scanRows(
     const { from, created } = position
     const sized = { ...query, page_size }
     if (from !== undefined && created !== undefined) {
-      if (!(yield* scanMinute(ctx, sized, from, created))) return
+      yield* scanMinute(ctx, sized, from, created)
       position = { from: minutesAfter(from, 1) }
       continue
     }

@@ -26,7 +26,7 @@ export interface SeenRows {
   readonly add: (id: string, row: SeenRow) => void
   /** The latest minute in which a row was edited. */
   readonly newest: () => string | undefined
-  /** Takes note of a minute in which a row was edited. */
+  /** Takes note of a minute, later than the newest one, in which a row was edited. */
   readonly advance: (minute: string) => void
   readonly toJson: () => Checkpoint['seen']
 }
@@ -60,7 +60,6 @@ export const seenRows = (since: Checkpoint | undefined, keepFrom: () => string |
     },
     newest: () => newest,
     advance: (minute) => {
-      if (newest !== undefined && minute <= newest) return
       newest = minute
       const first = oldest()
       for (const [id, row] of rows) if (row.minute < first) rows.delete(id)

@@ -42,10 +42,8 @@ export interface UpsertInput {
 export const keyText = (prop: AnyProp, payload: unknown): string | undefined => {
   const { type } = prop
   if (type === 'title' || type === 'rich_text') {
-    const runs: ReadonlyArray<unknown> = Array.isArray(payload) ? payload : []
-    return (
-      runs.map((run) => field(run, 'plain_text') ?? field(field(run, 'text'), 'content') ?? '').join('') || undefined
-    )
+    const texts = [payload].flat().map((run) => field(run, 'plain_text') ?? field(field(run, 'text'), 'content') ?? '')
+    return texts.join('') || undefined
   }
   const value = type === 'select' || type === 'status' ? optionName(declaredOptions(prop), payload) : payload
   return typeof value === 'number' || (typeof value === 'string' && value !== '') ? `${value}` : undefined

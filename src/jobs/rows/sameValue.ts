@@ -21,8 +21,8 @@ const MINUTE_MS = 60_000
 /** How far a time zone is ahead of UTC at an instant, in milliseconds. */
 const offsetIn = (timeZone: string, instant: number): number => {
   const words = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).format(instant)
-  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(words) ?? []
-  return Number(`${sign ?? ''}1`) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS
+  // Some engines write UTC without an offset.
+  return -Date.parse(`1970-01-01T00:00${/[+-]\d\d:\d\d/.exec(words) ?? 'Z'}`)
 }
 
 /** A date as it is, or the minute of a time, which is all that Notion keeps. Without an offset it is in the time zone, or in UTC. */

@@ -282,6 +282,62 @@ test('behavior: a row of which Notion returns the id only is reported, and gone 
   expect(copy.since?.dirty.page).toEqual([])
 })
 
+test('behavior: a row that queries return without its fields is read by itself, in an otherwise empty data source, too', async () => {
+  const table = await aTable({ validate: 'off' })
+  const copy = aCopy()
+  const hidden = await addRow(table, 'a')
+  table.before(async (_, send) => {
+    const { results, ...body } = await (await send()).json()
+    return Response.json(results ? { ...body, results: [{ object: 'page', id: hidden }] } : body)
+  })
+  expect((await sync(table, copy)).items).toMatchObject([{ _tag: 'Unread' }, { dirty: { page: [hidden] } }])
+  // Not one of the rows that were queried: a query that finds it yields it again.
+  expect((await sync(table, copy)).items).toMatchObject([{ _tag: 'Unread' }, { dirty: { page: [hidden] } }])
+  table.before(async (_, send) => {
+    const { results, ...body } = await (await send()).json()
+    return Response.json(results ? { ...body, results: [] } : body)
+  })
+  expect((await sync(table, copy)).upserts).toEqual([hidden])
+  expect(copy.since).toMatchObject({ complete: true, seen: {}, dirty: { page: [] } })
+  table.before(async () => undefined)
+  expect((await sync(table, copy)).upserts).toEqual([hidden])
+  expect((await sync(table, copy)).upserts).toEqual([])
+})
+
+test.each([null, 7, {}])('behavior: %j in place of a row is reported, and holds up no others', async (odd) => {
+  const table = await aTable({ validate: 'off' })
+  const copy = aCopy()
+  const id = await addRow(table, 'a')
+  table.before(async (_, send) => {
+    const { results, ...body } = await (await send()).json()
+    return Response.json({ ...body, results: [odd, ...results] })
+  })
+  const { items, error } = await sync(table, copy)
+  expect(error).toBeUndefined()
+  expect(items).toMatchObject([{ _tag: 'Unread', part: 'page', row: odd }, { _tag: 'Upsert', page: { id } }, {}])
+  // There is no page to read again.
+  expect(copy.since).toMatchObject({ complete: true, dirty: { page: [], body: [] } })
+})
+
+test('behavior: rows of a full minute that do not say when they were created are read', async () => {
+  const table = await aTable({ validate: 'off' })
+  const copy = aCopy()
+  await loadRows(table, 50, (index) => ({ created: START + index * MINUTE, edited: START + 1000 * MINUTE }))
+  table.before(async (_, send) => {
+    const { results, ...body } = await (await send()).json()
+    return Response.json({
+      ...body,
+      results: results.map(({ created_time, ...row }: { created_time: string }, index: number) =>
+        index % 20 === 0 ? { ...row, created_time: null } : { ...row, ...(index % 3 === 0 && { created_time }) },
+      ),
+    })
+  })
+  const { items, error } = await sync(table, copy, { page_size: 20 })
+  expect(error).toBeUndefined()
+  const found = items.flatMap((item) => (item._tag === 'Upsert' ? [item.page.id] : 'row' in item ? [item.id] : []))
+  expect(new Set(found).size).toBe(50)
+})
+
 test('error: what cannot be read in order is a clear failure, not an endless run', async () => {
   const table = await aTable({ validate: 'off' })
   await loadRows(table, 50, () => ({ created: START, edited: START }))

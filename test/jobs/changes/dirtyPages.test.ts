@@ -86,6 +86,7 @@ test('error: a page that cannot be read is named', async () => {
   const ids = [await addRow(table, 'a'), await addRow(table, 'b')]
   expect((await read(table, ids, aCopy(), { max_requests: 1, concurrency: 1 })).tags).toEqual(['Upsert', 'Unread'])
   expect((await read(table, ['x'])).tags).toEqual(['InvalidInputError'])
+  expect((await read(table, ids, aCopy(), { concurrency: 0 })).tags).toEqual(['InvalidInputError'])
   const broken = { [Symbol.iterator]: () => unsafeCast<Iterator<string>>({}) }
   expect((await read(table, unsafeCast(broken))).tags).toEqual(['InvalidInputError'])
 })

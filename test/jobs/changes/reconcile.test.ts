@@ -1,9 +1,10 @@
 import { isLeft } from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
-import { movePage, updatePage } from '../../../src/index.js'
+import { movePage, type Page, updatePage } from '../../../src/index.js'
+import { absenceOf } from '../../../src/jobs/changes/readState.js'
 import { reconcile } from '../../../src/jobs/changes/reconcile.js'
-import { ok } from '../../simulator/world.js'
+import { HOME, ok } from '../../simulator/world.js'
 import { EVERY_FAULT } from '../../support/everyFault.js'
 import { addRow, aTable, type Table } from './world.js'
 
@@ -65,6 +66,47 @@ test('default: an archived row is gone if queries leave it out', async () => {
   expect((await ok(reconcile(ctx, { data_source_id, known: [here, archived] }))).gone).toEqual([
     { id: archived, reason: 'archived' },
   ])
+})
+
+test('behavior: a row that is restored after the query is not gone', async () => {
+  const table = await aTable()
+  const { data_source_id, ctx } = table
+  const id = await addRow(table, 'a')
+  await trash(table, id)
+  table.before(async (index) => {
+    if (index === 1) await trash(table, id, false)
+    return undefined
+  })
+  const result = await ok(reconcile(ctx, { data_source_id, known: [id] }))
+  expect(result).toMatchObject({ gone: [], unknown: [], present: 0 })
+})
+
+test('behavior: a row that was made a page of another page has moved', async () => {
+  const table = await aTable()
+  const { data_source_id, ctx, editor } = table
+  const id = await addRow(table, 'a')
+  await ok(movePage(editor, { page_id: id, parent: { type: 'page_id', page_id: HOME } }))
+  expect((await ok(reconcile(ctx, { data_source_id, known: [id] }))).gone).toEqual([{ id, reason: 'moved' }])
+})
+
+test('behavior: a row without an id is none that is found', async () => {
+  const table = await aTable({ validate: 'off' })
+  const { data_source_id, ctx } = table
+  const id = await addRow(table, 'a')
+  table.before(async (_, send) => {
+    const { results, ...body } = await (await send()).json()
+    return Response.json({ ...body, results: [...results, {}] })
+  })
+  expect(await ok(reconcile(ctx, { data_source_id, known: [] }))).toMatchObject({ found: [id], gone: [] })
+})
+
+test.each([
+  [{ archived: true }, 'trashed'],
+  [{ archived: false }, undefined],
+  [{ archived: true, in_trash: false }, undefined],
+])('behavior: pages of earlier versions of the API, whose parents are databases: %j', (fields, reason) => {
+  const page = { ...fields, parent: { type: 'database_id', database_id: HOME } }
+  expect(absenceOf(unsafeCast<Page>(page), HOME)).toBe(reason)
 })
 
 test('params: filter: a row that does not match any more is gone from the copy', async () => {

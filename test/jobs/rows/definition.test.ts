@@ -121,6 +121,7 @@ test('a declaration from plain JavaScript that cannot be used is refused, not th
   const declare = (definition: unknown): AnyDefinition => unsafeCast(definition)
   for (const definition of [undefined, null, 3, {}, { properties: [] }, { properties: { Name: 'title' } }]) {
     expect(schemaOf(declare(definition))._tag).toBe('Left')
+    expect(bindDataSource(declare(definition), { id: HOME, properties: {} })._tag).toBe('Left')
   }
   expect(schemaOf(declare({ properties: { id: title } }))._tag).toBe('Left')
 })

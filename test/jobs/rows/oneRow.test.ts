@@ -14,7 +14,18 @@ import {
   type RowInput,
   updateRow,
 } from '../../../src/jobs/rows/index.js'
-import { createdTime, multiSelect, number, relation, select, status, title } from '../../../src/props/index.js'
+import {
+  createdTime,
+  email,
+  multiSelect,
+  number,
+  phoneNumber,
+  relation,
+  select,
+  status,
+  title,
+  url,
+} from '../../../src/props/index.js'
 import { all, given, ok, PERSON, there } from '../../simulator/world.js'
 import { aTable, minute, SCHEMA, TASKS, Tasks } from './rowsWorld.js'
 
@@ -134,6 +145,73 @@ test('options that are not declared are looked up, and added only if that is all
   const values = unsafeCast<RowInput<typeof Loose>>({ State: 'New' })
   expect(await createRow(ctx, { source: Loose, values, allow_new_options: true })()).toMatchObject({
     left: { issues: [{ field: 'values.State', given: 'New' }] },
+  })
+})
+
+test('an option by its id needs no declaration, and one of a property that is gone is left to Notion', async () => {
+  const { ctx, sent } = await aTable([])
+  const source = defineDataSource({ data_source_id: TASKS, properties: { Name: title, Stage: select, Gone: select } })
+  const { properties } = await ok(notion.getDataSource(ctx, { data_source_id: TASKS }))
+  const { id } = (properties.Stage?.type === 'select' && properties.Stage.select.options[1]) || {}
+  sent.length = 0
+  // Objects come from plain JavaScript.
+  const values = unsafeCast<RowInput<typeof source>>({ Name: 'A', Stage: { id } })
+  const row = await createRow(ctx, { source, values, on_mismatch: 'report' })()
+  expect(row).toMatchObject({ right: { values: { Name: 'A', Stage: 'Done' }, problems: [{ key: 'Gone' }] } })
+  expect(sent.map(({ method }) => method)).toEqual(['POST'])
+  expect(await createRow(ctx, { source, values: { Gone: 'x' } })()).toMatchObject({
+    left: { _tag: 'ValidationError', outcome: 'not-applied' },
+  })
+})
+
+test('an address is written as it is; an empty one is refused, since Notion has null for it', async () => {
+  const { ctx } = await aTable([], { Name: 'title', Link: 'url', Mail: 'email', Phone: 'phone_number' })
+  const source = defineDataSource({
+    data_source_id: TASKS,
+    properties: { Name: title, Link: url, Mail: email, Phone: phoneNumber },
+  })
+  const values = { Link: 'https://example.com', Mail: 'a@example.com', Phone: '+1 555' }
+  expect(await ok(createRow(ctx, { source, values }))).toMatchObject({ ...values, Name: '' })
+  for (const key of ['Link', 'Mail', 'Phone']) {
+    expect(await createRow(ctx, { source, values: { [key]: '' } })()).toMatchObject({
+      left: { issues: [{ field: `values.${key}`, given: '', allowed: 'a text that is not empty, or null' }] },
+    })
+    expect(await ok(createRow(ctx, { source, values: { [key]: null } }))).toMatchObject({ [key]: null })
+  }
+})
+
+test('only the selected properties of a row are requested', async () => {
+  const { ctx, sent } = await aTable([{ Name: 'A', Stage: 'Todo', Estimate: 2 }])
+  const [row] = (await all(queryRows(ctx, { source: Tasks }))).map(given)
+  const { id } = there(row)
+  expect(await ok(getRow(ctx, { source: Tasks, page_id: id, select: ['Stage'] }))).toEqual({ id, Stage: 'Todo' })
+  expect(sent.at(-1)?.path).toBe(`/v1/pages/${id}?filter_properties=Stage`)
+  // Whether the result of a formula is complete shows in the properties that it uses.
+  expect((await all(queryRows(ctx, { source: Tasks, select: ['Double'] }))).map(given)).toEqual([{ id, Double: 4 }])
+  expect(sent.at(-1)?.path).not.toContain('filter_properties')
+})
+
+test('a row that does not fit for another reason than a cut list is not completed', async () => {
+  const { ctx } = await aTable([{ Name: 'A', Stage: 'Done' }])
+  const source = defineDataSource({ data_source_id: TASKS, properties: { Name: title, Stage: select.of('Todo') } })
+  const [page] = (await all(notion.iterate(notion.queryDataSource)(ctx, { data_source_id: TASKS }))).map(given)
+  const complete: CompleteRow = () => () => Promise.reject(new Error('There is nothing to complete.'))
+  expect(await getRow(ctx, { source, page_id: there(page).id, complete })()).toMatchObject({
+    left: { _tag: 'DecodeError', message: expect.stringContaining('Stage: unknown_option') },
+  })
+})
+
+test('a row that Notion creates and does not show says that it is there', async () => {
+  const { ctx } = await aTable([])
+  const hide: notion.Middleware = (next) => (request) => async () => {
+    const answer = await next(request)()
+    // An integration that may insert content and not read it is shown the id.
+    return answer._tag === 'Right'
+      ? right(unsafeCast({ object: 'page', id: unsafeCast<notion.Page>(answer.right).id }))
+      : answer
+  }
+  expect(await createRow(notion.use(hide)(ctx), { source: Tasks, values: { Name: 'A' } })()).toMatchObject({
+    left: { _tag: 'DecodeError', outcome: 'committed', message: expect.stringContaining('do not repeat') },
   })
 })
 

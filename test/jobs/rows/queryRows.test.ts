@@ -12,7 +12,7 @@ import {
   type QueryRowsParams,
   queryRows,
 } from '../../../src/jobs/rows/index.js'
-import { checkbox, number, select, status, title } from '../../../src/props/index.js'
+import { checkbox, formula, number, select, status, title } from '../../../src/props/index.js'
 import { all, given, ok, there } from '../../simulator/world.js'
 import { aTable, longTables, minute, SCHEMA, TASKS, Tasks } from './rowsWorld.js'
 
@@ -103,6 +103,12 @@ test('a condition on a computed result, a relation or nothing is the one of its 
     queryRows(ctx, { source: Tasks, where: { Double: { greater_than: 3 }, Stage: undefined } }),
   )
   expect(names).toEqual(['Cook', 'Plan'])
+  const Truths = defineDataSource({
+    data_source_id: TASKS,
+    properties: { Name: title, Done: { prop: formula.of('boolean'), name: 'Double' } },
+  })
+  await all(queryRows(ctx, { source: Truths, where: { Done: { equals: true } } }))
+  expect(sent.at(-1)?.body.filter).toEqual({ property: 'Double', formula: { checkbox: { equals: true } } })
   await namesOf(queryRows(ctx, { source: Tasks, where: { Next: { contains: there(mow) } } }))
   expect(sent.at(-1)?.body.filter).toEqual({ property: 'Next', relation: { contains: there(mow).id } })
   expect(

@@ -97,6 +97,12 @@ test('a data source is found by its database, and by its title if there are seve
   await add('Other')
   const ambiguous = await findDataSource(ctx, byTitle)()
   expect(ambiguous).toMatchObject({ left: { message: expect.stringContaining(other.id) } })
+  // With its id it is read alone.
+  const byId = defineDataSource({ data_source_id: other.id, title: 'Other', properties })
+  expect(await ok(findDataSource(ctx, byId))).toMatchObject({
+    data_source_id: other.id,
+    properties: { Stage: { id: expect.any(String) } },
+  })
   expect(await findDataSource(ctx, defineDataSource({ properties }))()).toMatchObject({ left: { issues: [{}] } })
 })
 
@@ -137,12 +143,25 @@ test.each<readonly [string, AnyProp, ReadonlyArray<unknown>, ReadonlyArray<unkno
   ['formula of a truth', formula.of('boolean', 'x'), [true, null], ['x']],
   ['formula of a date', formula.of('date', 'x'), [{ start: 'x' }, null], ['x']],
   ['rollup of a list', rollup.of('array'), [[{}], []], ['x', null]],
+  ['formula that Notion cannot compute', formula.of('number', 'x'), [{ unavailable: 'unsupported' }], [{}]],
   ['formula of anything', formula, ['x', 3, null], [undefined]],
   ['uniqueId', uniqueId, ['x', null], [undefined]],
 ])('the values of a row: %s', (_, prop, good, bad) => {
   const { validate } = rowSchema(defineDataSource({ properties: { A: prop } }))['~standard']
   for (const A of good) expect(validate({ id: 'x', A }).issues).toBeUndefined()
   for (const A of bad) expect(validate({ id: 'x', A }).issues).toMatchObject([{ path: ['A'] }])
+})
+
+test('a database without data sources that are shown says so', async () => {
+  const { ctx } = await aTable([])
+  const hide: notion.Middleware = (next) => (request) => async () => {
+    const answer = await next(request)()
+    return answer._tag === 'Right' ? { ...answer, right: { ...answer.right, data_sources: [] } } : answer
+  }
+  const byDatabase = defineDataSource({ database: TASKS_DATABASE, properties: { Name: title } })
+  expect(await findDataSource(notion.use(hide)(ctx), byDatabase)()).toMatchObject({
+    left: { issues: [{ field: 'definition.title', allowed: expect.stringContaining('of the database, none,') }] },
+  })
 })
 
 test('an error while a data source is found is the one of the job', async () => {

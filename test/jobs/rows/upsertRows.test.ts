@@ -12,9 +12,10 @@ import {
   upsertRows,
 } from '../../../src/jobs/rows/index.js'
 import { isSameValue } from '../../../src/jobs/rows/sameValue.js'
-import { number, select, status, title } from '../../../src/props/index.js'
-import { all, given, ok, PERSON } from '../../simulator/world.js'
+import { number, select, status, title, url } from '../../../src/props/index.js'
+import { all, given, goingTo, ok, PERSON } from '../../simulator/world.js'
 import { APPLIED, EVERY_FAULT, NOT_APPLIED, tried } from '../../support/everyFault.js'
+import { fakeClock } from '../../support/fakes.js'
 import { aTable, done, minute, SCHEMA, type Sent, TASKS, Tasks, withTasks } from './rowsWorld.js'
 
 type Params = UpsertRowsParams<typeof Tasks>
@@ -101,6 +102,14 @@ test('duplicate keys are refused, or resolved as the option says', async () => {
   const inSource = await upsertRows(ctx, { source: Tasks, key: 'Name', rows: [{ Name: 'A', Estimate: 9 }] })()
   expect(inSource).toMatchObject({ left: { issues: [{ field: 'rows[0].Name', given: 'A' }] } })
   expect(writesOf(sent)).toEqual([])
+  const first = await upsertRows(ctx, {
+    source: Tasks,
+    key: 'Name',
+    rows: given2,
+    on_duplicate: 'first',
+    dry_run: true,
+  })()
+  expect(done(first)).toMatchObject({ created: [{ index: 0, key: 'B' }], skipped: [{ index: 1, key: 'B' }] })
   const rows = [...given2, { Name: 'A', Estimate: 9 }]
   const report = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows, on_duplicate: 'last' })())
   expect(report).toMatchObject({ created: [{ index: 1 }], updated: [{ index: 2 }], skipped: [{ index: 0, key: 'B' }] })
@@ -126,6 +135,8 @@ test('invalid parameters are refused before anything is written, each by its pla
     ['rows', { rows: {} }],
     ['rows[0].Name', { rows: [{ Estimate: 3 }] }],
     ['rows[0].Name', { rows: [{ Name: '' }] }],
+    ['rows[0].Name', { rows: [{ Name: [{ mention: { user: { id: PERSON } } }] }] }],
+    ['rows[0].Estimate', { key: 'Estimate', rows: [{ Estimate: null }] }],
     ['rows[1].Stage', { rows: [{ Name: 'A' }, { Name: 'B', Stage: 'Later' }] }],
     ['rows[0]', { rows: [3] }],
     ['source.properties.A', { source: { ...Tasks, properties: { A: 3 } } }],
@@ -270,6 +281,125 @@ test('a relation of more than 25 rows is read whole before it is compared', asyn
   expect(done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: fewer })())).toMatchObject({
     updated: [{ changed: ['Next'] }],
   })
+  // Shorter than the part that was returned: it differs, whatever follows.
+  sent.length = 0
+  const few = [{ Name: 'All', Next: others.slice(0, 3) }]
+  expect(done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: few })())).toMatchObject({
+    updated: [{ changed: ['Next'] }],
+  })
+  expect(sent.filter(({ path }) => path.includes('/properties/'))).toEqual([])
+})
+
+test('a row whose relation cannot be read whole is reported, and not written', async () => {
+  const { ctx, sent, simulator } = await aTable(Array.from({ length: 30 }, (_, index) => ({ Name: `${index}` })))
+  const others = (await all(queryRows(ctx, { source: Tasks, select: ['Name'] }))).map(given)
+  const rows = [
+    { Name: 'All', Next: others },
+    { Name: '1', Estimate: 1 },
+  ]
+  done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows })())
+  sent.length = 0
+  simulator.failNext({ status: 403, match: ({ path }) => path.includes('/properties/') })
+  expect(done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows })())).toMatchObject({
+    failed: [{ key: 'All', cause: { _tag: 'PermissionError' } }],
+    unchanged: [{ key: '1' }],
+    resume: { done: [1] },
+  })
+  expect(writesOf(sent)).toEqual([])
+})
+
+test.each<readonly [string, string, object, ReadonlyArray<object>]>([
+  ['a number', 'Estimate', { Estimate: number }, [{ Estimate: 1 }, { Estimate: 2.5 }, { Estimate: 0 }]],
+  ['an address', 'Link', { Link: url }, [{ Link: 'https://a.example' }, { Link: 'https://b.example' }]],
+  ['a status', 'State', { State: status }, [{ State: 'In progress' }, { State: 'Done' }]],
+])(
+  '%s is a key: rows are found by it, also after a creation of which the outcome is unknown',
+  async (_, key, properties, rows) => {
+    for (const failing of Object.values(APPLIED)) {
+      const { simulator, ctx, failAt } = await tried()
+      const schema = { ...SCHEMA, Link: 'url', State: 'status' }
+      await simulator.load(
+        unsafeCast<Parameters<typeof simulator.load>[0]>(withTasks([{ ...rows[0], Name: 'A' }], schema)),
+      )
+      const source = defineDataSource({ data_source_id: TASKS, properties: { Name: title, ...properties } })
+      const named = rows.map((row) => ({ Name: 'B', ...row }))
+      const params = unsafeCast<UpsertRowsParams<typeof source>>({ source, key, rows: named, concurrency: 1 })
+      // After the schema, the rows and the update of the first.
+      failAt(3, failing)
+      const report = done(await upsertRows(ctx, params)())
+      expect([report.updated.length, report.created.length, report.failed]).toEqual([1, rows.length - 1, []])
+      expect((await all(queryRows(ctx, { source }))).length).toBe(rows.length)
+      expect(done(await upsertRows(ctx, params)()).unchanged).toHaveLength(rows.length)
+    }
+  },
+)
+
+test('a creation that Notion reports as committed with its error is a creation', async () => {
+  const { simulator } = await aTable([])
+  const refused = {
+    object: 'error',
+    status: 503,
+    code: 'service_unavailable',
+    message: 'Created, but it cannot be returned.',
+    additional_data: { error_type: 'committed_but_unavailable', committed_resource_id: PAGE },
+  }
+  const answering = notion.createContext({
+    ...goingTo(simulator, fakeClock()),
+    fetch: async (url: string, init: RequestInit) =>
+      url.endsWith('/v1/pages') ? Response.json(refused, { status: 503 }) : simulator.fetch(url, init),
+  })
+  expect(done(await upsertRows(answering, { source: Tasks, key: 'Name', rows: [{ Name: 'A' }] })())).toMatchObject({
+    created: [{ key: 'A', id: PAGE }],
+    failed: [],
+  })
+})
+
+test('a job that is aborted while a row is created says that it may be there', async () => {
+  const { simulator } = await aTable([])
+  const controller = new AbortController()
+  const ctx = notion.createContext({
+    ...goingTo(simulator, fakeClock()),
+    fetch: async (url: string, init: RequestInit) => {
+      const answer = await simulator.fetch(url, init)
+      if (url.endsWith('/v1/pages')) controller.abort()
+      init.signal?.throwIfAborted()
+      return answer
+    },
+  })
+  const rows = [{ Name: 'A' }, { Name: 'B' }]
+  const { signal } = controller
+  const params = { source: Tasks, key: 'Name', rows, concurrency: 1 } as const
+  const result = await upsertRows(ctx, { ...params, signal })()
+  expect(result).toMatchObject({
+    left: {
+      _tag: 'PartialUpsertError',
+      report: { created: [], failed: [{ key: 'A', cause: { _tag: 'AbortError', outcome: 'unknown' } }] },
+      resume: { done: [] },
+    },
+  })
+  expect(done(await upsertRows(ctx, { ...params, signal: undefined })())).toMatchObject({
+    unchanged: [{ key: 'A' }],
+  })
+})
+
+test('a data source among the rows, as a wiki has them, is left alone', async () => {
+  const { ctx, sent } = await aTable([{ Name: 'A' }])
+  const change: notion.Middleware = (next) => (request) => async () => {
+    const answer = await next(request)()
+    if (answer._tag === 'Right') {
+      unsafeCast<{ results?: Array<object> }>(answer.right).results?.unshift({ object: 'data_source', id: PERSON })
+    }
+    return answer
+  }
+  const report = await upsertRows(notion.use(change)(ctx), { source: Tasks, key: 'Name', rows: [{ Name: 'A' }] })()
+  expect(done(report).unchanged).toHaveLength(1)
+  expect(writesOf(sent)).toEqual([])
+})
+
+test('a file that was just uploaded is always written', () => {
+  const uploaded = [{ name: 'a', file_upload: { id: PERSON } }]
+  expect(isSameValue('files', uploaded, [{ name: 'a', file: { url: `https://s3/${PERSON}` } }])).toBe(false)
+  expect(isSameValue('files', uploaded, [])).toBe(false)
 })
 
 const PAGE = '00000000-0000-4000-8000-0000000000aa'
@@ -370,6 +500,15 @@ test.each<readonly [string, unknown, unknown, unknown]>([
   ['place', null, null, { lat: 1, lon: 2 }],
   ['verification', { state: 'verified' }, { state: 'verified', date: null }, { state: 'expired' }],
   ['verification', null, { state: 'unverified' }, { state: 'verified' }],
+  ['verification', { state: 'unverified' }, null, { state: 'verified' }],
+  ['relation', [], undefined, [{ id: TASKS }]],
+  ['people', [{ id: 'a guest' }], [{ object: 'user', id: 'a guest' }], [{ object: 'user', id: 'another' }]],
+  [
+    'rich_text',
+    [{ text: { content: '' } }, { text: { content: 'a' }, annotations: { bold: true } }],
+    [{ text: { content: 'a' }, plain_text: 'a', annotations: { bold: true, italic: false } }],
+    [{ text: { content: 'a' }, plain_text: 'a', annotations: { bold: false } }],
+  ],
   ['files', [{ name: 'a', file: { url: 'https://s3/a?x=1' } }], [{ name: 'a', file: { url: 'https://s3/a?x=2' } }], []],
   [
     'date',

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { describe, expect, test } from 'vitest'
-import { getBotUser } from '../../../src/index.js'
+import { getBotUser, use, withSignal } from '../../../src/index.js'
 import { metered } from '../../../src/jobs/shared/meter.js'
 import { EVERY_FAULT, tried } from '../../support/everyFault.js'
 
@@ -38,6 +38,16 @@ describe('behavior: a meter', () => {
     const { ctx } = await tried()
     const meter = metered(ctx, { signal: AbortSignal.abort('enough') })
     expect(await getBotUser(meter.ctx, {})()).toMatchObject({ left: { _tag: 'AbortError', reason: 'enough' } })
+  })
+
+  test.each(['job', 'operation'])('aborts requests when the signal of the %s is aborted, of two', async (which) => {
+    const { ctx } = await tried()
+    const [job, operation] = [new AbortController(), new AbortController()]
+    const meter = metered(ctx, { signal: job.signal })
+    const controller = which === 'job' ? job : operation
+    const inFlight = getBotUser(use(withSignal(operation.signal))(meter.ctx), {})()
+    controller.abort('enough')
+    expect(await inFlight).toMatchObject({ left: { _tag: 'AbortError', reason: 'enough' } })
   })
 
   test('reads past the cache', async () => {
