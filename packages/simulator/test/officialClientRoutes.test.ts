@@ -26,5 +26,10 @@ test('default: all methods of the official client return the expected objects, o
         (entry) => entry.method === method && new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(entry.path),
       ),
   )
-  expect(unasked.map(({ path }) => path)).toEqual(['/v1/oauth/authorize'])
+  // A page for people, and routes of older versions.
+  expect(unasked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /v1/databases',
+    'POST /v1/databases/:database_id/query',
+    'GET /v1/oauth/authorize',
+  ])
 })

@@ -38,7 +38,7 @@ test.each(['', '2020-01-01', 'banana'])('error: the version %j', async (version)
   expect(answer.status).toBe(400)
   expect(answer.body).toMatchObject({
     code: 'missing_version',
-    message: `Notion-Version header failed validation: Notion-Version header should be \`"2025-09-03"\` or \`"2026-03-11"\`, instead was \`"${version}"\`.`,
+    message: `Notion-Version header failed validation: Notion-Version header should be \`"2021-05-13"\`, \`"2021-08-16"\`, \`"2022-02-22"\`, \`"2022-06-28"\`, \`"2025-09-03"\`, or \`"2026-03-11"\`, instead was \`"${version}"\`.`,
   })
 })
 

@@ -13,6 +13,8 @@ import { type ReadBody, type Reading, readBody } from './body.js'
 import { assertCapability, type Capabilities, restrictResponse } from './capabilities.js'
 import { errorBody, headersOf, oauthErrorBody, statusOf, unknownRoute } from './errors.js'
 import type { Recorded } from './journal.js'
+import type { Call, OlderVersion } from './older/step.js'
+import { inWordsOf, translated } from './older/translate.js'
 import { bodyOf, type Connection, connectionLost } from './responseBody.js'
 import type { ApiRequest, Route } from './route.js'
 
@@ -67,14 +69,21 @@ interface RequestContext {
   readonly fault: Fault | undefined
 }
 
-const authorize = (options: AppOptions, { request, url, params, body }: RequestContext, route: Route): ApiRequest => {
+/** A request that may be carried out, and its version if that is translated. */
+interface Authorized {
+  readonly api: ApiRequest
+  readonly older: OlderVersion | undefined
+}
+
+const authorize = (options: AppOptions, { request, url, params, body }: RequestContext, route: Route): Authorized => {
   const { workspaceFor, accepts } = options
   const token = route.auth === undefined ? requireToken(request.headers, accepts) : undefined
   const client = route.auth === 'basic' ? requireClient(request.headers) : undefined
   if (client !== undefined) options.assertClient(client)
-  const version = route.auth === undefined ? versionOf(request.headers) : NEWEST
+  const { version, older } =
+    route.auth === undefined ? versionOf(request.headers) : { version: NEWEST, older: undefined }
   if (body.refusal !== undefined) throw body.refusal
-  return {
+  const api: ApiRequest = {
     workspace: workspaceFor(token),
     version,
     params,
@@ -85,30 +94,54 @@ const authorize = (options: AppOptions, { request, url, params, body }: RequestC
     client,
     results: options.results,
   }
+  return { api, older }
+}
+
+const carryOut = (options: AppOptions, { route, request }: Call, odd: boolean): JsonObject => {
+  const notifyObserver = options.observe(route, request, odd)
+  const response = options.carryOut(route, request, false, () => route.handler(request))
+  notifyObserver(response)
+  return response
+}
+
+/** The events of a stream, for a request that accepts one. */
+const eventsOf = (
+  options: AppOptions,
+  { request: { headers }, fault }: RequestContext,
+  { route, request }: Call,
+): Outcome['events'] => {
+  const { stream } = route
+  if (stream === undefined || !(headers.get('accept') ?? '').includes('text/event-stream')) return undefined
+  const notifyObserver = options.observe(route, request, fault?.oddWebhooks === true)
+  const events = options.carryOut(route, request, true, () => stream(request))
+  notifyObserver({})
+  return events
+}
+
+/** Carries out an authorized request, in its own version. */
+const respond = (options: AppOptions, context: RequestContext, route: Route, { api, older }: Authorized): Outcome => {
+  const { url, info, fault } = context
+  const current = (response: JsonObject): JsonObject => withCurrentAddresses(api.workspace, url, response)
+  const events = eventsOf(options, context, { route, request: api })
+  if (events !== undefined) return { status: 200, body: {}, headers: {}, events: events.map(current) }
+  const { calls, translate } = translated(older, { route, request: api })
+  const odd = fault?.oddWebhooks === true
+  const response = calls.map((call) => carryOut(options, call, odd)).at(-1) ?? {}
+  const visible = restrictResponse(options.capabilities, info.method, info.path, response)
+  return {
+    status: route.statusOf?.(response) ?? 200,
+    body: current(translate(visible)),
+    headers: route.headersOf?.(response) ?? {},
+  }
 }
 
 const serve = (options: AppOptions, context: RequestContext): Outcome => {
-  const { route, request, url, info } = context
-  const { method, path } = info
+  const { route, info } = context
   try {
     if (route === undefined) throw unknownRoute()
-    const api = authorize(options, context, route)
-    assertCapability(options.capabilities, method, path)
-    const notifyObserver = options.observe(route, api, context.fault?.oddWebhooks === true)
-    if (route.stream !== undefined && (request.headers.get('accept') ?? '').includes('text/event-stream')) {
-      const { stream } = route
-      const events = options.carryOut(route, api, true, () => stream(api))
-      notifyObserver({})
-      const shown = events.map((event) => withCurrentAddresses(api.workspace, url, event))
-      return { status: 200, body: {}, headers: {}, events: shown }
-    }
-    const response = options.carryOut(route, api, false, () => route.handler(api))
-    notifyObserver(response)
-    return {
-      status: route.statusOf?.(response) ?? 200,
-      body: withCurrentAddresses(api.workspace, url, restrictResponse(options.capabilities, method, path, response)),
-      headers: route.headersOf?.(response) ?? {},
-    }
+    const authorized = authorize(options, context, route)
+    assertCapability(options.capabilities, info.method, info.path)
+    return inWordsOf(authorized.older, () => respond(options, context, route, authorized))
   } catch (reason) {
     return outcomeOf(reason, route)
   }

@@ -1,3 +1,4 @@
+import { olderRoutes } from './older/dataSources.js'
 import type { Route } from './route.js'
 import { agentRoutes } from './routes/agents.js'
 import { asyncTaskRoutes } from './routes/asyncTasks.js'
@@ -27,6 +28,7 @@ export const routes: ReadonlyArray<Route> = [
   ...pagePropertyRoutes,
   ...markdownRoutes,
   ...databaseRoutes,
+  ...olderRoutes,
   ...dataSourceRoutes,
   ...viewRoutes,
   ...viewQueryRoutes,

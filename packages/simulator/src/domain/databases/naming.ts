@@ -1,5 +1,6 @@
 import { plainText } from '../richText/richText.js'
 import { textRuns } from '../richText/textRuns.js'
+import { onlySource } from '../state/find.js'
 import { DEFAULT_NAME } from '../state/title.js'
 import { touch } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode } from '../state/types.js'
@@ -8,13 +9,6 @@ import type { Json } from '../values/json.js'
 
 /** The title of a database, or the default title. */
 export const databaseTitle = (given: Json): Json => (plainText(given) === '' ? textRuns(DEFAULT_NAME) : given)
-
-/** The data source of a database that has only one. */
-export const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNode | undefined => {
-  const [only, second] = database.dataSources
-  const source = only === undefined || second !== undefined ? undefined : workspace.nodes.get(only)
-  return source?.kind === 'data_source' ? source : undefined
-}
 
 const sameText = (left: Json | undefined, right: Json | undefined): boolean =>
   plainText(left ?? []) === plainText(right ?? [])

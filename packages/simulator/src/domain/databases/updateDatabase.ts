@@ -3,13 +3,13 @@ import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/source.js'
 import { findDatabaseParent } from '../pages/parent.js'
 import { serializeRichText } from '../richText/richText.js'
-import { assertNotInTrash, parentRecord, WORKSPACE_PARENT } from '../state/find.js'
+import { assertNotInTrash, onlySource, parentRecord, WORKSPACE_PARENT } from '../state/find.js'
 import { wantsTrash } from '../state/trash.js'
 import { ancestors, atEnd, detach, insertAt, touch, touchAbove } from '../state/tree.js'
 import type { DatabaseNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asObject, type Json, type JsonObject } from '../values/json.js'
-import { nameDatabase, onlySource } from './naming.js'
+import { nameDatabase } from './naming.js'
 
 const assertNoCycle = (workspace: Workspace, database: DatabaseNode, page: PageNode): void => {
   if (ancestors(workspace, page).some((above) => above.id === database.id))

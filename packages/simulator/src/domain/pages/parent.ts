@@ -6,7 +6,7 @@ import { bodyId } from '../values/id.js'
 import { asObject, type JsonObject } from '../values/json.js'
 
 /** The only data source of a database; with several, the error names them. */
-const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
+export const findOnlySource = (workspace: Workspace, id: string): DataSourceNode => {
   const database = findDatabase(workspace, id)
   const [first, second] = database.dataSources
   // A linked database shows those of others.
@@ -28,7 +28,7 @@ const onlySource = (workspace: Workspace, id: string): DataSourceNode => {
 /** The page or the data source that a checked parent names. */
 export const findParent = (workspace: Workspace, parent: JsonObject): PageNode | DataSourceNode => {
   if (parent.data_source_id !== undefined) return findDataSource(workspace, bodyId(parent.data_source_id))
-  if (parent.database_id !== undefined) return onlySource(workspace, bodyId(parent.database_id))
+  if (parent.database_id !== undefined) return findOnlySource(workspace, bodyId(parent.database_id))
   if (parent.page_id !== undefined) return findPage(workspace, bodyId(parent.page_id))
   throw invalid(
     "Internal integrations aren't owned by a single user, so creating workspace-level private pages is not supported. Provide a parent page, data source or database.",

@@ -77,6 +77,8 @@ export interface PropertyKind {
   readonly serializeConfig?: (workspace: Workspace, property: Property) => JsonObject
   /** The stored configuration for one in a response; the same unless given. */
   readonly loadConfig?: (config: JsonObject) => JsonObject
+  /** Completes a loaded configuration once everything is loaded. */
+  readonly linkConfig?: (workspace: Workspace, config: JsonObject) => JsonObject
   /** The configuration of a property that is known only from one of its values. */
   readonly configOfValue?: (value: Json) => JsonObject
   /** Older versions of the API did not let a schema have it: see the quirk `refusesNewerProperties`. */

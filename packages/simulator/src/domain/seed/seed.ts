@@ -1,3 +1,4 @@
+import { kindOf } from '../properties/registry.js'
 import { textRuns } from '../richText/textRuns.js'
 import { WORKSPACE_PARENT } from '../state/find.js'
 import { addOpenDataSource, asBlock } from '../state/placeholder.js'
@@ -86,6 +87,7 @@ const linkDataSources = (workspace: Workspace, object: JsonObject, database: Dat
 /** A database of an older version has the schema itself; one without properties gets an open data source. */
 const seedOwnSource = (workspace: Workspace, database: DatabaseNode, properties: JsonObject): void => {
   const source = addOpenDataSource(workspace, database, workspace.newId(), true)
+  source.description = database.description ?? []
   if (Object.keys(properties).length === 0) return
   source.properties = seedProperties(properties)
   source.open = false
@@ -181,6 +183,15 @@ const completeArchived = (workspace: Workspace, nodes: ReadonlyArray<JsonObject>
   }
 }
 
+/** Completes the configurations of properties that name what is loaded only now. */
+const linkConfigs = (workspace: Workspace): void => {
+  for (const node of workspace.nodes.values())
+    for (const property of node.kind === 'data_source' ? node.properties.values() : []) {
+      const linked = kindOf(property.type).linkConfig?.(workspace, property.config)
+      if (linked !== undefined) property.config = linked
+    }
+}
+
 /**
  * Loads objects as the API returns them: pages, databases, data sources, blocks, users, comments, views, file uploads,
  * agents and custom emojis, in any order. Siblings keep the order of the list. Parents need not be included.
@@ -197,6 +208,7 @@ export const seed = (workspace: Workspace, objects: ReadonlyArray<JsonObject>): 
   completeArchived(workspace, nodes)
   const listed = new Set<string>()
   for (const each of [...nodes].sort((left, right) => rank(left) - rank(right))) linkParts(workspace, each, listed)
+  if (nodes.some((each) => each.object === 'database')) linkConfigs(workspace)
   // New objects are not in the tree yet: rows of a declared workspace are loaded one by one, so the whole tree is not
   // searched.
   const placed = new Set(renewing ? [...workspace.nodes.values()].flatMap(childIds) : [])

@@ -61,6 +61,13 @@ export const findDataSource = (workspace: Workspace, id: string): DataSourceNode
   throw notFound(workspace, 'database', dashed(id))
 }
 
+/** The data source of a database that has only one. */
+export const onlySource = (workspace: Workspace, database: DatabaseNode): DataSourceNode | undefined => {
+  const [only, second] = database.dataSources
+  const source = only === undefined || second !== undefined ? undefined : workspace.nodes.get(only)
+  return source?.kind === 'data_source' ? source : undefined
+}
+
 /** Throws a refusal for a change of something in the trash. */
 export const assertNotInTrash = (workspace: Workspace, node: Node): void => {
   if (node.inTrash) throw invalid("Can't edit block that is archived. You must unarchive the block before editing.")

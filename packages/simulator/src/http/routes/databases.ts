@@ -15,6 +15,7 @@ import {
   optional,
 } from '../../domain/validate/check.js'
 import type { JsonObject } from '../../domain/values/json.js'
+import type { Version } from '../../domain/version.js'
 import { type ApiRequest, pathId, type Route } from '../route.js'
 import { parentCheck, readOnlyChecks, trashChecks } from './common.js'
 
@@ -45,11 +46,14 @@ const create = ({ workspace, body, version }: ApiRequest): JsonObject => {
 const retrieve = (request: ApiRequest): JsonObject =>
   serializeDatabase(request.workspace, findDatabase(request.workspace, pathId(request, 'database_id')), request.version)
 
+/** Checks the body of an update. */
+export const databaseUpdate = (version: Version): Check =>
+  fields({ ...common, parent: optional(parent), is_locked: optional(boolean), ...trashChecks(version) }, true)
+
 const update = (request: ApiRequest): JsonObject => {
   const { workspace, body, version } = request
   const id = pathId(request, 'database_id')
-  const checks = { ...common, parent: optional(parent), is_locked: optional(boolean), ...trashChecks(version) }
-  assertValid(fields(checks, true), body, 'body')
+  assertValid(databaseUpdate(version), body, 'body')
   const database = findDatabase(workspace, id)
   updateDatabase(workspace, database, body)
   return serializeDatabase(workspace, database, version)

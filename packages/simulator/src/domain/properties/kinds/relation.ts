@@ -1,5 +1,5 @@
 import { invalid } from '../../errors.js'
-import { findDataSource, findPage } from '../../state/find.js'
+import { findDataSource, findPage, onlySource } from '../../state/find.js'
 import type { Property } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'
 import { type Check, fields, list, object, uuid, variant } from '../../validate/check.js'
@@ -20,6 +20,24 @@ const config: Check = (value, path) => {
   const problems = fields({ data_source_id: uuid })(value, path)
   if (problems.length > 0) return problems
   return variant({ single_property: object, dual_property: object })(value, path)
+}
+
+/** Versions before 2022-06-28 have the other side of every relation, without `dual_property`. */
+const loadConfig = (loaded: JsonObject): JsonObject => {
+  const { synced_property_name, synced_property_id, ...rest } = loaded
+  if (synced_property_id === undefined || rest.type !== undefined) return loaded
+  return {
+    ...rest,
+    type: 'dual_property',
+    dual_property: { synced_property_name: synced_property_name ?? '', synced_property_id },
+  }
+}
+
+/** Versions before 2025-09-03 name a database, and its only data source is meant. */
+const linkConfig = (workspace: Workspace, config: JsonObject): JsonObject => {
+  const database = config.data_source_id === undefined ? workspace.nodes.get(bodyId(config.database_id)) : undefined
+  const target = database?.kind === 'database' ? onlySource(workspace, database) : undefined
+  return target === undefined ? config : { ...config, data_source_id: target.id }
 }
 
 const serializeConfig = (workspace: Workspace, property: Property): JsonObject => {
@@ -87,6 +105,8 @@ export const relation: PropertyKind = kind({
       [type]: type === 'single_property' ? {} : { ...old, ...asObject(request.dual_property) },
     }
   },
+  loadConfig,
+  linkConfig,
   serializeConfig,
   isReplaced: isRetargeted,
   afterSchemaChange: ({ workspace, source }, property) => {

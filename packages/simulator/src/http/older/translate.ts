@@ -1,0 +1,43 @@
+import { Refusal } from '../../domain/errors.js'
+import type { Workspace } from '../../domain/state/workspace.js'
+import type { JsonObject } from '../../domain/values/json.js'
+import { dataSources, inOlderWords } from './dataSources.js'
+import { firstVersion } from './firstVersion.js'
+import { relations } from './relations.js'
+import { type Call, OLDER_VERSIONS, type OlderVersion, type Step } from './step.js'
+import { textBlocks } from './textBlocks.js'
+
+/** Requests that do what a request of some version asks for, and the way back for the response to the last of them. */
+export interface Translation {
+  readonly calls: ReadonlyArray<Call>
+  readonly translate: (response: JsonObject) => JsonObject
+}
+
+const STEPS: ReadonlyArray<Step> = [firstVersion, textBlocks, relations, dataSources]
+
+/** The steps from a version on; none from those that are not translated. */
+const stepsFrom = (older: OlderVersion | undefined): ReadonlyArray<Step> =>
+  older === undefined ? [] : STEPS.slice(OLDER_VERSIONS.indexOf(older))
+
+const taken = (workspace: Workspace, { calls, translate }: Translation, step: Step): Translation => {
+  const last = calls.at(-1)
+  return {
+    calls: calls.flatMap(step.requests),
+    translate: (response) => translate(last === undefined ? response : step.response(workspace, response, last)),
+  }
+}
+
+/** Translates a request, from each version to the next. */
+export const translated = (older: OlderVersion | undefined, call: Call): Translation => {
+  const untranslated: Translation = { calls: [call], translate: (response) => response }
+  return stepsFrom(older).reduce((so, step) => taken(call.request.workspace, so, step), untranslated)
+}
+
+/** Runs a function whose refusals are to be in the words of a version. */
+export const inWordsOf = <A>(older: OlderVersion | undefined, run: () => A): A => {
+  try {
+    return run()
+  } catch (reason) {
+    throw older !== undefined && reason instanceof Refusal ? inOlderWords(reason) : reason
+  }
+}
