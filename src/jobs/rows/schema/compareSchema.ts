@@ -7,6 +7,7 @@ import { isLeft } from 'fp-ts/Either'
 import { decoded } from '../../../core/call/url.js'
 import { isRecord } from '../../../core/internal/json.js'
 import { field, tryTo } from '../../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { OptionDeclaration } from '../../../props/declaration.js'
 import type { OptionConfig } from '../../../props/option.js'
 import type { BindableDataSource } from '../bindDataSource.js'
@@ -14,7 +15,15 @@ import { checkDefinition, type Declared, declaredProperties } from '../declared.
 import { declaredOptions } from '../optionNames.js'
 import type { AnyDefinition } from '../rowTypes.js'
 import type { Drift, DriftKind, SchemaScope } from './drift.js'
-import { expressionById, type LiveProperty, liveProperties, optionsOf, textOf, undashed } from './liveProperty.js'
+import {
+  expressionById,
+  type LiveProperty,
+  liveProperties,
+  optionsOf,
+  textIn,
+  textOf,
+  undashed,
+} from './liveProperty.js'
 import { isDeclarable } from './pullSchema.js'
 
 /** A declared property and the one that it is in the data source. */
@@ -190,7 +199,8 @@ const compareOptions = (
 /** The target of a declared relation; `undefined` if it has none. */
 export const targetOf = (declared: Declared): string | undefined => {
   const to = field(field(declared.prop, 'of'), 'to')
-  const target = tryTo(() => (typeof to === 'function' ? to() : undefined))
+  // What is no function throws, as one may that uses a declaration before it is there.
+  const target = tryTo(() => unsafeCast<() => unknown>(to)())
   const id = typeof target === 'string' ? target : field(target, 'data_source_id')
   return typeof id === 'string' ? id : undefined
 }
@@ -243,7 +253,7 @@ const compareComputed = (
   const { data_source_id, live: all } = compared
   const idOf = idByName(compared)
   if (live.type === 'formula') {
-    const [wanted, present] = [field(of, 'expression'), textOf(live, 'expression') ?? '']
+    const [wanted, present] = [field(of, 'expression'), textIn(live, 'expression')]
     if (typeof wanted !== 'string') return []
     return expressionById(wanted, data_source_id, all, idOf) === expressionById(present, data_source_id, all)
       ? []
@@ -252,8 +262,8 @@ const compareComputed = (
   const config = field(of, 'config')
   if (!isRecord(config)) return []
   const [relation, property, name] = [`${config.relation}`, `${config.property}`, `${config.function}`]
-  const sameRelation = idOf(relation) === decoded(textOf(live, 'relation_property_id') ?? '')
-  const present = ['function', 'rollup_property_name', 'relation_property_name'].map((part) => textOf(live, part) ?? '')
+  const sameRelation = idOf(relation) === decoded(textIn(live, 'relation_property_id'))
+  const present = ['function', 'rollup_property_name', 'relation_property_name'].map((part) => textIn(live, part))
   if (sameRelation && present[0] === name && present[1] === property) return []
   const texts = [[name, property, relation], present].map(([by, what, over]) => `${by} of ${what} over ${over}`)
   return [difference('rollup_changed', pair, [texts[0], texts[1]], `it is ${texts[1]}, and declared as ${texts[0]}`)]

@@ -74,7 +74,7 @@ const read = (expression: string): Term => {
     const operators = LEVELS[level]
     if (operators === undefined) return unary()
     let left = binary(level + 1)
-    while (Object.hasOwn(operators, peek())) left = call(`${operators[tokens[at++] ?? '']}`, left, binary(level + 1))
+    while (Object.hasOwn(operators, peek())) left = call(`${operators[`${tokens[at++]}`]}`, left, binary(level + 1))
     return left
   }
   const unary = (): Term => {

@@ -61,6 +61,9 @@ export const textOf = ({ config }: LiveProperty, name: string): string | undefin
   return typeof text === 'string' ? text : undefined
 }
 
+/** A field of the configuration that is a text; empty if it is none, as that of a rollup whose relation is gone. */
+export const textIn = (property: LiveProperty, name: string): string => textOf(property, name) ?? ''
+
 /** The property that a reference of a formula leads to: one of this data source. */
 export const referredBy = (
   properties: ReadonlyArray<LiveProperty>,

@@ -1,5 +1,6 @@
 /** Plans the changes that make a data source what its declaration says. */
 import { isLeft } from 'fp-ts/Either'
+import { omitUndefined } from '../../../core/call/error.js'
 import { decoded } from '../../../core/call/url.js'
 import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
@@ -21,7 +22,15 @@ import {
 } from './compareSchema.js'
 import type { SchemaScope } from './drift.js'
 import { referencesIn } from './formulaText.js'
-import { expressionById, type LiveProperty, optionsOf, referencesById, textOf, undashed } from './liveProperty.js'
+import {
+  expressionById,
+  type LiveProperty,
+  optionsOf,
+  referencesById,
+  textIn,
+  textOf,
+  undashed,
+} from './liveProperty.js'
 import { type Entry, entriesInSteps } from './planSteps.js'
 import type { SchemaChange, SchemaPlan } from './schemaPlan.js'
 import { hashOfState, schemaState } from './schemaState.js'
@@ -97,6 +106,7 @@ type Verdict = Pick<SchemaChange, 'class' | 'loses' | 'reason' | 'filter'>
 
 const SAFE: Verdict = { class: 'safe' }
 const blocked = (reason: string): Verdict => ({ class: 'blocked', reason })
+const safeUnless = (reason: string | undefined): Verdict => (reason === undefined ? SAFE : blocked(reason))
 const lossy = (loses: string, filter: Filter | undefined): Verdict => ({
   class: 'lossy',
   loses,
@@ -177,8 +187,8 @@ const dependentsOf = (property: LiveProperty, compared: Compared) => {
       property.id ===
         (typeof relation === 'string'
           ? idByName(compared)(relation)
-          : present && decoded(textOf(present, 'relation_property_id') ?? ''))
-    return uses || rolls ? [shown(declared?.name ?? present?.name ?? '')] : []
+          : present && decoded(textIn(present, 'relation_property_id')))
+    return uses || rolls ? [shown(`${(declared ?? present)?.name}`)] : []
   })
 }
 
@@ -195,8 +205,7 @@ const removal = (property: LiveProperty, compared: Compared): Verdict => {
   return lossy(`the property with all its values${twoWay}`, filterOfValues(property, compared.live))
 }
 
-const retyping = ({ declared, live }: Pair, compared: Compared): Verdict => {
-  if (!live) return SAFE
+const retyping = (declared: Declared, live: LiveProperty, compared: Compared): Verdict => {
   const to = declared.prop.type
   if (live.type === 'title') return blocked('the title of a data source cannot become another type')
   const reason = typeReason(declared, compared) ?? (live.type === 'relation' ? neededReason(live, compared) : undefined)
@@ -214,36 +223,32 @@ const retyping = ({ declared, live }: Pair, compared: Compared): Verdict => {
   )
 }
 
+/** Adds a property that is not there. */
+const addition = (declared: Declared, compared: Compared): Verdict =>
+  declared.id !== undefined && declared.id !== 'title'
+    ? blocked('a property that is gone does not come back under its id: remove the id to add a new one')
+    : safeUnless(typeReason(declared, compared))
+
 /** Classifies one difference. */
 const verdictOn = (difference: Difference, compared: Compared): Verdict => {
   const { drift, pair, live, option, reason } = difference
   if (reason !== undefined) return blocked(reason)
-  if (live) return drift.kind === 'additional' ? removal(live, compared) : blocked('it cannot be changed')
+  if (live) return removal(live, compared)
   if (!pair) return blocked('it cannot be changed')
   const { declared, live: present } = pair
-  const { id } = declared
-  const isStatus = present?.type === 'status'
+  if (!present) return addition(declared, compared)
+  const isStatus = present.type === 'status'
   const ofStatus = "Notion's API cannot change the options of a status: change them in Notion"
   switch (drift.kind) {
-    case 'missing': {
-      if (id !== undefined && id !== 'title') {
-        return blocked('a property that is gone does not come back under its id: remove the id to add a new one')
-      }
-      const because = typeReason(declared, compared)
-      return because === undefined ? SAFE : blocked(because)
-    }
     case 'renamed':
       return SAFE
     case 'retyped':
-      return retyping(pair, compared)
-    case 'option_missing': {
-      if (isStatus) return blocked(ofStatus)
-      const because = optionsReason([option?.declared?.name ?? ''])
-      return because === undefined ? SAFE : blocked(because)
-    }
+      return retyping(declared, present, compared)
+    case 'option_missing':
+      return isStatus ? blocked(ofStatus) : safeUnless(optionsReason([`${option?.declared?.name}`]))
     case 'option_additional': {
-      if (isStatus || !present) return blocked(ofStatus)
-      const name = option?.live?.name ?? ''
+      if (isStatus) return blocked(ofStatus)
+      const name = `${option?.live?.name}`
       return lossy(
         `the option ${shown(name)}, also in the rows that have it`,
         filterOfOption(present, name, compared.live),
@@ -261,10 +266,10 @@ const verdictOn = (difference: Difference, compared: Compared): Verdict => {
       )
     case 'relation_changed': {
       const config = configOf(declared.prop)
-      if (isLeft(config) || !present) return blocked('the declaration lacks the data source of the relation')
+      if (isLeft(config)) return blocked('the declaration lacks the data source of the relation')
       const isRetargeted = !isSelf(field(config.right, 'data_source_id'), {
         ...compared,
-        data_source_id: textOf(present, 'data_source_id') ?? '',
+        data_source_id: textIn(present, 'data_source_id'),
       })
       const because = typeReason(declared, compared)
       if (because !== undefined) return blocked(because)
@@ -273,10 +278,8 @@ const verdictOn = (difference: Difference, compared: Compared): Verdict => {
       return twoWayOf(declared) ? SAFE : lossy('the property of the other data source, or its links', values)
     }
     case 'formula_changed':
-    case 'rollup_changed': {
-      const because = sourceReason(declared, compared)
-      return because === undefined ? SAFE : blocked(because)
-    }
+    case 'rollup_changed':
+      return safeUnless(sourceReason(declared, compared))
     case 'number_format_changed':
       return SAFE
     case 'prefix_changed':
@@ -290,22 +293,19 @@ const verdictOn = (difference: Difference, compared: Compared): Verdict => {
 
 /** The options to send: those that are there, without the removed ones, and the new ones. */
 const optionsToSend = (
-  { declared, live }: Pair,
+  { live }: Pair,
   differences: ReadonlyArray<Difference>,
 ): { readonly names: ReadonlyArray<string>; readonly options: ReadonlyArray<object> } | undefined => {
   const own = differences.filter(({ drift }) => drift.kind === 'option_missing' || drift.kind === 'option_additional')
   if (!live || own.length === 0) return undefined
-  const removed = new Set(
-    own.flatMap(({ drift, option }) => (drift.kind === 'option_additional' ? [option?.live] : [])),
-  )
+  // An additional option is one of the property, a missing one is declared.
+  const removed = new Set(own.map(({ option }) => option?.live))
   const kept = optionsOf(live).filter((option) => !removed.has(option))
-  const added = (declaredOptions(declared.prop) ?? []).filter((option) =>
-    own.some(({ drift, option: its }) => drift.kind === 'option_missing' && its?.declared?.name === option.name),
-  )
+  const added = own.flatMap(({ option }) => option?.declared ?? [])
   return {
     names: [...kept, ...added].map(({ name }) => name),
     options: [
-      ...kept.map(({ id, name }) => (typeof id === 'string' ? { id, name } : { name })),
+      ...kept.map(({ id, name }) => omitUndefined({ id, name })),
       ...added.map(({ name, color, description }) => ({
         name,
         ...(color && { color }),
@@ -349,11 +349,7 @@ const retypedConfig = (config: object, live: LiveProperty | undefined, keepsOpti
 }
 
 /** The change of one property, of all its differences that are possible. */
-const entryOf = (
-  pair: Pair,
-  numbered: ReadonlyArray<readonly [Difference, number]>,
-  compared: Compared,
-): Entry | undefined => {
+const entryOf = (pair: Pair, numbered: ReadonlyArray<readonly [Difference, number]>, compared: Compared): Entry => {
   const { declared, live } = pair
   const { name, prop, description } = declared
   const kinds = new Set(numbered.map(([{ drift }]) => drift.kind))
@@ -370,7 +366,6 @@ const entryOf = (
       // A set accepts only its own members as argument, even to look up others.
       kinds.has(unsafeCast(kind)),
     )
-  if (isConfigured && isLeft(config)) return undefined
   const sent = options
     ? { options: options.options }
     : isConfigured && !isLeft(config)
@@ -412,6 +407,13 @@ const entryOf = (
     },
   }
 }
+
+/** A change that turned out to be impossible beside others. */
+const refused = ({ loses: _, filter: __, ...change }: SchemaChange, reason: string): SchemaChange => ({
+  ...change,
+  class: 'blocked',
+  reason,
+})
 
 const isSkipped = ({ pair, live }: Pick<Difference, 'pair' | 'live'>, skip: ReadonlyArray<string>): boolean =>
   [pair?.declared.name, pair?.declared.key, pair?.live?.name, live?.name].some(
@@ -480,8 +482,7 @@ export const planSchema = (
       const change = changes[index]
       if (!reason || !change || difference.pair?.declared !== pair.declared || !change.kind.startsWith('option_'))
         return
-      const { loses: _, filter: __, ...rest } = change
-      changes[index] = { ...rest, class: 'blocked', reason }
+      changes[index] = refused(change, reason)
     })
   }
   const possible = differences
@@ -490,8 +491,7 @@ export const planSchema = (
   const entries = [
     ...compared.pairs.flatMap((pair): ReadonlyArray<Entry> => {
       const own = possible.filter(([difference]) => difference.pair?.declared === pair.declared)
-      const entry = own.length > 0 ? entryOf(pair, own, compared) : undefined
-      return entry ? [entry] : []
+      return own.length > 0 ? [entryOf(pair, own, compared)] : []
     }),
     ...possible.flatMap(
       ([{ drift, live }, index]): ReadonlyArray<Entry> =>
@@ -501,18 +501,16 @@ export const planSchema = (
     ),
   ]
   const { steps, conflicts } = entriesInSteps(entries, compared.live, referenceTo)
-  for (const [index, reason] of conflicts) {
-    const change = changes[index]
-    if (!change) continue
-    const { loses: _, filter: __, ...rest } = change
-    changes[index] = { ...rest, class: 'blocked', reason }
-  }
+  const reasons = new Map(conflicts)
   const before = schemaState(dataSource)
   return {
     data_source_id: compared.data_source_id,
     hash: hashOfState(before),
     before,
-    changes,
+    changes: changes.map((change, index) => {
+      const reason = reasons.get(index)
+      return reason === undefined ? change : refused(change, reason)
+    }),
     steps,
     // Reads the schema first.
     cost: costOf(steps.length === 0 ? 0 : steps.length + 1),

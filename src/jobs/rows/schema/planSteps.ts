@@ -72,7 +72,7 @@ const withoutConflicts = (
       (other) =>
         other !== entry && name !== undefined && other.name === name && all.indexOf(other) < all.indexOf(entry),
     )
-      ? `another property gets the name ${shown(name ?? '')} too`
+      ? `another property gets the name ${shown(`${name}`)} too`
       : undefined
   }
   let able = entries
@@ -113,12 +113,11 @@ export const entriesInSteps = (
     let level = 0
     const holder = name === undefined ? undefined : able.find((other) => other !== entry && other.live?.name === name)
     if (holder?.live && waiting.has(holder)) {
-      if (!moved.has(holder)) {
-        const free = freeName(holder.live.name, taken)
-        taken.add(free)
-        const away = { name: free }
-        moved.set(holder, { changes: [], live: holder.live, name: free, needs: [], update: away, expected: away })
-      }
+      // No other entry wants the name of the holder.
+      const free = freeName(holder.live.name, taken)
+      taken.add(free)
+      const away = { name: free }
+      moved.set(holder, { changes: [], live: holder.live, name: free, needs: [], update: away, expected: away })
       level = 1
     } else if (holder) level = levelOf(holder) + 1
     for (const needed of needs) {
@@ -147,7 +146,7 @@ export const entriesInSteps = (
     const away = moved.get(entry)
     if (away) put(0, away)
     // What has moved away takes its own name afterwards.
-    put(Math.max(levels.get(entry) ?? 0, away ? 1 : 0), entry)
+    put(Math.max(levelOf(entry), away ? 1 : 0), entry)
   }
   // Levels without an entry are holes, which filter leaves out.
   return { steps: steps.filter((step) => step.length > 0), conflicts }

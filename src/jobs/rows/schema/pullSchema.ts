@@ -7,7 +7,7 @@ import { plainText } from '../../../props/plainText.js'
 import type { BindableDataSource } from '../bindDataSource.js'
 import { nameIn, referenceTo, replaceReferences } from './formulaText.js'
 import { formulaResult, type ResultType } from './formulaTree.js'
-import { type LiveProperty, liveProperties, optionsOf, referredBy, textOf, undashed } from './liveProperty.js'
+import { type LiveProperty, liveProperties, optionsOf, referredBy, textIn, textOf, undashed } from './liveProperty.js'
 import { rollupResult } from './rollupResult.js'
 import { constantName, identifierOf, keyText, objectText, quoted } from './sourceText.js'
 
@@ -111,7 +111,7 @@ const resultInRows = ({ rows }: Pull, { name }: LiveProperty): ResultType => {
 
 const resultOf = (pull: Pull, property: LiveProperty, depth = 0): ResultType =>
   resultInRows(pull, property) ??
-  formulaResult(textOf(property, 'expression') ?? '', (reference) => {
+  formulaResult(textIn(property, 'expression'), (reference) => {
     const [, id = '', source = ''] = /^\{\{notion:block_property:([^:]+):([^:]*):/.exec(reference) ?? []
     const found = reference.startsWith('"')
       ? pull.live.find(({ name }) => name === nameIn(reference))
@@ -169,9 +169,7 @@ const ROLLUP_FIELDS = { relation: 'relation_property_name', property: 'rollup_pr
 const rollupText = (property: LiveProperty): string | undefined => {
   const result = rollupResult(textOf(property, 'function'))
   if (result === undefined) return undefined
-  const parts = Object.entries(ROLLUP_FIELDS).map(
-    ([name, from]) => [name, quoted(textOf(property, from) ?? '')] as const,
-  )
+  const parts = Object.entries(ROLLUP_FIELDS).map(([name, from]) => [name, quoted(textIn(property, from))] as const)
   // A relation or property that is gone has no name.
   const isWhole = parts.every(([, text]) => text !== "''")
   return `(${quoted(result)}${isWhole ? `, ${objectText(Object.fromEntries(parts))}` : ''})`

@@ -8,7 +8,15 @@ import { isRecord } from '../../../core/internal/json.js'
 import { field, tryTo } from '../../../core/internal/orUndefined.js'
 import { contentHash } from '../../shared/contentHash.js'
 import type { BindableDataSource } from '../bindDataSource.js'
-import { expressionById, type LiveProperty, liveProperties, optionsOf, textOf, undashed } from './liveProperty.js'
+import {
+  expressionById,
+  type LiveProperty,
+  liveProperties,
+  optionsOf,
+  textIn,
+  textOf,
+  undashed,
+} from './liveProperty.js'
 import type { ExpectedProperty, PlannedProperty, PropertyState, SchemaPlan } from './schemaPlan.js'
 
 const configOf = (property: LiveProperty, data_source_id: string, all: ReadonlyArray<LiveProperty>): object => {
@@ -18,29 +26,25 @@ const configOf = (property: LiveProperty, data_source_id: string, all: ReadonlyA
     case 'status':
       return {
         options: optionsOf(property).map(({ name }) => name),
-        details: optionsOf(property).map(({ id, color, description }) => [
-          id ?? null,
-          color ?? null,
-          description ?? null,
-        ]),
+        details: optionsOf(property).map(({ id, color, description }) => [id, color, description]),
       }
     case 'number':
       return { format: textOf(property, 'format') ?? null }
     case 'unique_id':
       return { prefix: textOf(property, 'prefix') ?? null }
     case 'formula':
-      return { expression: expressionById(textOf(property, 'expression') ?? '', data_source_id, all) }
+      return { expression: expressionById(textIn(property, 'expression'), data_source_id, all) }
     case 'relation':
       return {
-        to: undashed(textOf(property, 'data_source_id') ?? ''),
+        to: undashed(textIn(property, 'data_source_id')),
         two_way: isRecord(field(property.config, 'dual_property')),
       }
     case 'rollup':
       return {
-        function: textOf(property, 'function') ?? null,
+        function: textIn(property, 'function'),
         // The id, since the name follows the relation when it is renamed.
-        relation: decoded(textOf(property, 'relation_property_id') ?? ''),
-        property: textOf(property, 'rollup_property_name') ?? null,
+        relation: decoded(textIn(property, 'relation_property_id')),
+        property: textIn(property, 'rollup_property_name'),
       }
     default:
       return {}
@@ -62,7 +66,7 @@ export const schemaState = (dataSource: BindableDataSource): ReadonlyArray<Prope
 /** The hash of a state. */
 export const hashOfState = (state: ReadonlyArray<PropertyState>): string => {
   const hash = contentHash()
-  hash.add(tryTo(() => JSON.stringify(state)) ?? '')
+  hash.add(tryTo(() => JSON.stringify(state), ''))
   return hash.value()
 }
 

@@ -122,6 +122,18 @@ test('formats, prefixes, targets of relations, rollups and formulas', () => {
   ])
 })
 
+test('an expression is the same with the names of its properties as with their ids, of this data source', () => {
+  const declared = defineDataSource({
+    properties: { Name: title, Estimate: number, Double: formula.of('number', 'prop("Estimate") * 2') },
+  })
+  const kinds = (expression: string) =>
+    kindsOf(declared, { Estimate, Double: { id: 'd', type: 'formula', formula: { expression } } }).length
+  expect(kinds('prop("Estimate")*2')).toBe(0)
+  expect(kinds(`{{notion:block_property:a%3Bb:${ID}:${SPACE}}} * 2`)).toBe(0)
+  expect(kinds(`{{notion:block_property:a%3Bb:${OTHER}:${SPACE}}} * 2`)).toBe(1)
+  expect(kinds('prop("Effort") * 2')).toBe(1)
+})
+
 test('what a declaration leaves open is no difference', () => {
   const open = defineDataSource({
     properties: {
@@ -130,6 +142,13 @@ test('what a declaration leaves open is no difference', () => {
       State: status,
       Tags: multiSelect,
       Estimate: number,
+      Project: relation,
+      Team: relation.to(() => ({})),
+      Later: relation.to(() => {
+        throw new ReferenceError('The declaration is below.')
+      }),
+      Sum: rollup,
+      Double: formula,
     },
   })
   const options = [option('Any')]
@@ -139,9 +158,40 @@ test('what a declaration leaves open is no difference', () => {
       Stage: { id: 's', type: 'select', select: { options } },
       State: { id: 't', type: 'status', status: { options, groups: [] } },
       Tags: { id: 'g', type: 'multi_select', multi_select: { options } },
+      Project: { id: 'p', type: 'relation', relation: { data_source_id: OTHER, single_property: {} } },
+      Team: { id: 'm', type: 'relation', relation: { data_source_id: OTHER, single_property: {} } },
+      Later: { id: 'l', type: 'relation', relation: { data_source_id: OTHER, single_property: {} } },
+      Sum: { id: 'r', type: 'rollup', rollup: { function: 'sum', relation_property_id: 'p' } },
+      Double: { id: 'd', type: 'formula', formula: { expression: '1' } },
       Where: { id: 'w', type: 'location', location: {} },
     }),
   ).toEqual([])
+})
+
+test('descriptions of properties and options: an empty one is none', () => {
+  const described = (description: string | null) => ({
+    Estimate: { ...Estimate, description },
+    Stage: { id: 's', type: 'select', select: { options: [{ ...option('Todo'), description }] } },
+  })
+  const declare = (property: string, description: string | null) =>
+    defineDataSource({
+      properties: {
+        Name: title,
+        Estimate: { prop: number, description: property },
+        Stage: select.of({ name: 'Todo', description }),
+      },
+    })
+  expect(kindsOf(declare('', null), described(null))).toEqual([])
+  expect(kindsOf(declare('x', 'x'), described('x'))).toEqual([])
+  for (const [property, optionText, live] of [
+    ['x', 'x', null],
+    ['', null, 'x'],
+  ] as const) {
+    expect(checkSchema(declare(property, optionText), source(described(live)))).toMatchObject([
+      { kind: 'description_changed', property: 'Estimate', declared: property, live: live ?? '' },
+      { kind: 'option_changed', property: 'Stage', declared: optionText ?? '', live: live ?? '' },
+    ])
+  }
 })
 
 test('a declaration that cannot be used is one difference, and nothing throws', () => {

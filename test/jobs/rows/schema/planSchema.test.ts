@@ -67,6 +67,13 @@ test('what the API cannot do is blocked, with the reason', () => {
     [{ Start: button }, 'cannot add a button'],
     [{ Quad: formula.of('number', 'prop("Double") * 2') }, 'formulas that refer to formulas'],
     [{ Quad: formula.of('number', 'prop("Nothing") * 2') }, 'neither declared nor there'],
+    [{ Project: relation.to(() => ({}), true) }, 'lacks the data source of the relation'],
+    [{ Double: formula.of('number', 'prop("Nothing") * 2') }, 'neither declared nor there'],
+    [{ Number: { prop: uniqueId, description: 'Of the ticket' } }, 'descriptions'],
+    [
+      { Stage: select.of({ name: 'Todo', description: null }, { name: 'Old', description: 'x' }) },
+      'color and description',
+    ],
     [{ Parent: relation.to(() => ID, 'Children') }, 'two-way relation of a data source to itself'],
     [{ Next: relation }, 'relation.to('],
     [{ Estimate: { prop: number, description: 'Hours' } }, 'descriptions'],
@@ -183,6 +190,17 @@ test('a rename is one only by id or by the map, and one that cannot be is blocke
     const both = { ...live, [name]: plain('ef', 'number') }
     expect(planned({ [name]: number }, both, { renames: { Estimate: name } })[0]).toContain('blocked')
   }
+  // One that was made is none, nor is one that says what the id says.
+  expect(planned({ Estimate: number }, live, { renames: { Days: 'Estimate' } })).toEqual([])
+  expect(planned({ Effort: { prop: number, id: 'es' } }, live, { renames: { Estimate: 'Effort' } })).toEqual([
+    'safe Estimate: ',
+  ])
+  const byId = { Effort: { prop: number, id: 'es' }, Days: number }
+  expect(planned(byId, live, { renames: { Estimate: 'Days' } })[0]).toContain(
+    '"Estimate" is declared itself, with its id',
+  )
+  const both = { ...live, Days: plain('da', 'number') }
+  expect(planned(byId, both, { renames: { Days: 'Effort' } })[0]).toContain('declared with the id of another property')
   // The title gives up its name.
   const swapped = planSchema(
     defineDataSource({
@@ -195,6 +213,93 @@ test('a rename is one only by id or by the map, and one that cannot be is blocke
     'safe "Name": it is declared as "Estimate"',
     'safe "Estimate": it is declared as "Name"',
   ])
+})
+
+test('new options have what they are declared with; those that are there keep their ids, if Notion shows any', () => {
+  const { id: _, ...withoutId } = option('Old')
+  const Stage = plain('sg', 'select', { options: [option('Todo'), withoutId] })
+  const New = { name: 'New', color: 'red', description: 'Not begun' } as const
+  const wanted = defineDataSource({ properties: { Name: title, Stage: select.of('Todo', 'Old', New, 'Newer') } })
+  const { steps, changes } = planSchema(wanted, source({ Stage }))
+  expect(changes.map((change) => change.class)).toEqual(['safe', 'safe'])
+  expect(steps).toMatchObject([
+    [{ update: { select: { options: [{ name: 'Todo', id: 'Todo' }, { name: 'Old' }, New, { name: 'Newer' }] } } }],
+  ])
+})
+
+test('a new property has its description, and one that is computed keeps its expression when it is renamed', () => {
+  const Sum = plain('su', 'rollup', { relation_property_id: 'pr', rollup_property_name: 'Budget', function: 'sum' })
+  const properties = {
+    Days: { prop: number, description: 'Of work' },
+    Twice: { prop: formula, id: 'do' },
+    Total: { prop: rollup, id: 'su' },
+  }
+  const wanted = defineDataSource({ properties: { Name: title, ...properties } })
+  const { Double, Project } = LIVE
+  const plan = planSchema(wanted, source({ Double, Project, Sum }), { additional_properties: 'keep' })
+  expect(plan.changes.map((change) => `${change.class} ${change.kind}`)).toEqual([
+    'safe missing',
+    'safe renamed',
+    'safe renamed',
+  ])
+  expect(plan.steps.flat().map(({ property, update }) => [property, update])).toEqual([
+    ['Days', { number: {}, description: 'Of work' }],
+    ['do', { name: 'Twice' }],
+    ['su', { name: 'Total' }],
+  ])
+})
+
+test('two properties that get one name, and one that no request can mean, are blocked', () => {
+  const live = { A: plain('a', 'number'), B: plain('b', 'number') }
+  const one = { A: { prop: number, id: 'a', name: 'Z' }, B: { prop: number, id: 'b', name: 'Z' } }
+  expect(planned(one, live)).toEqual(['safe A: ', 'blocked B: another property gets the name "Z" too'])
+  // The id of each is the name of the other.
+  const crossed = { A: plain('B', 'select', { options: [option('x')] }), B: plain('A', 'number') }
+  const reason =
+    'its name and id are also those of other properties, so that a request could mean them: change it in Notion'
+  expect(planned({ A: select.of() }, crossed)).toEqual([`blocked A: ${reason}`, `blocked B: ${reason}`])
+})
+
+test('a data source that shows only a part of itself is planned for without an exception', () => {
+  const wanted = defineDataSource({
+    properties: {
+      Name: title,
+      Next: relation.to(() => OTHER),
+      Sum: rollup.of('number', { relation: 'Next', property: 'Budget', function: 'sum' }),
+      Double: formula.of('number', 'prop("Estimate") * 2'),
+      Estimate: number,
+    },
+  })
+  const bare = (id: string, type: string) => ({ id, type, [type]: {} })
+  const live = {
+    Next: bare('ne', 'relation'),
+    Sum: bare('su', 'rollup'),
+    Double: bare('do', 'formula'),
+    Estimate: bare('es', 'number'),
+    Stage: bare('sg', 'select'),
+  }
+  const plan = planSchema(wanted, source(live))
+  expect(plan.changes.map((change) => `${change.class} ${change.kind} ${change.property}`)).toEqual([
+    'safe rollup_changed Sum',
+    'safe formula_changed Double',
+    'lossy additional Stage',
+  ])
+  expect(planSchema(wanted, JSON.parse(JSON.stringify(source(live)))).hash).toBe(plan.hash)
+  for (const odd of [undefined, {}, { properties: {} }]) {
+    const { changes } = planSchema(defineDataSource({ properties: { Name: title } }), unsafeCast(odd))
+    expect(changes).toMatchObject([{ class: 'blocked', kind: 'missing', reason: expect.stringContaining('one title') }])
+  }
+})
+
+test('rows are counted only for a plan, and an error while they are is the one of the job', async () => {
+  const plan = planSchema(defineDataSource({ properties: { Name: title } }), source({ Estimate: LIVE.Estimate }))
+  const { ctx, sent } = await tried()
+  const parts: ReadonlyArray<object> = [{}, { plan: { ...plan, hash: 'x' } }, { plan, max_requests: 0 }]
+  for (const params of parts) {
+    expect(await countAffected(ctx, unsafeCast(params))()).toMatchObject({ left: { _tag: 'InvalidInputError' } })
+  }
+  expect(sent()).toBe(0)
+  expect(await countAffected(ctx, { plan })()).toMatchObject({ left: { _tag: 'NotFoundError' } })
 })
 
 test('lossy changes say what is lost, and count the rows; without the names of their properties nothing is sent', async () => {

@@ -9,7 +9,7 @@ import * as notion from '../../../../src/index.js'
 import { type AnyDefinition, checkSchema, pullSchema, schemaOf } from '../../../../src/jobs/rows/index.js'
 import type { PullableDataSource } from '../../../../src/jobs/rows/schema/pullSchema.js'
 import { aWorld, HOME, ok, text, type World } from '../../../simulator/world.js'
-import { liveSource } from '../../../support/schemas.js'
+import { liveSource, SOURCE_ID } from '../../../support/schemas.js'
 import { run } from '../../../support/sourceModules.js'
 
 const createSource = async (
@@ -201,19 +201,30 @@ test('an imported declaration has another name than those of its module', () => 
     Second: relationTo('b', 'two'),
     Again: relationTo('c', 'two'),
     Third: relationTo('d', 'three'),
+    Last: relationTo('e', 'four'),
+    Else: relationTo('f', 'five'),
+    Own: relationTo('g', 'six'),
   })
   const relations = {
     one: { name: 'Tasks', from: './projects.js' },
     two: { name: 'Projects', from: './projects.js' },
     three: { name: 'Projects', from: './others.js' },
+    four: { name: 'Teams', from: './teams.js' },
+    six: { name: 'Here' },
   }
   const source = pullSchema(dataSource, { name: 'Tasks', relations })
   const others = {
     './projects.js': { Tasks: { data_source_id: 'one' }, Projects: { data_source_id: 'two' } },
     './others.js': { Projects: { data_source_id: 'three' } },
+    './teams.js': { Teams: { data_source_id: 'four' } },
   }
-  expect(checkSchema(definitionIn(source, 'Tasks', others), dataSource)).toEqual([])
+  // The declaration of `six` is to be in the same file.
+  const whole = `const Here = { data_source_id: 'six' }\n${source}`
+  expect(checkSchema(definitionIn(whole, 'Tasks', others), dataSource)).toEqual([])
+  expect(source.match(/from '\.(.*)'/g)).toEqual(["from './others.js'", "from './projects.js'", "from './teams.js'"])
   expect(source).toContain("import { Projects as Projects_ } from './others.js'")
+  // A data source without a declaration has its id.
+  expect(source).toContain("Else: { prop: relation.to(() => 'five'), id: 'f' }")
 })
 
 test('what a rollup aggregates may be gone; a type may have any name', () => {
@@ -237,10 +248,14 @@ test.each([
   ['number', '-Estimate + .5'],
   ['number', 'Name.length()'],
   ['number', 'pi * e'],
+  ['number', 'pi'],
+  ['number', `{{notion:block_property:es:${SOURCE_ID}:x}}`],
+  [undefined, '{{notion:block_property:es:elsewhere:x}}'],
   ['number', 'Sum'],
   ['number', '(Estimate)'],
   ['string', 'Name + Estimate'],
   ['string', '"a"'],
+  ['string', 'upper(Name)'],
   ['string', '/* a comment */ [1, 2, 3]'],
   ['string', 'Paid ? "yes" : Name'],
   ['string', 'if(Paid, null(), Name)'],
@@ -299,7 +314,55 @@ test('the types of results come from rows where the expression does not tell', (
   expect(pullSchema(dataSource, { rows })).toContain("formula.of('number', 'let(a, 1, a)')")
 })
 
-test.each(['class', 'select', 'defineDataSource', 'my tasks', '', '1', 'Tasks'])(
+test.each([
+  ['boolean', [{ type: 'boolean', boolean: true }, { type: 'unsupported' }, undefined]],
+  ['date', [{ type: 'date', date: null }]],
+  [
+    'string',
+    [
+      { type: 'string', string: '' },
+      { type: 'string', string: 'a' },
+    ],
+  ],
+  [
+    undefined,
+    [
+      { type: 'string', string: '' },
+      { type: 'number', number: 1 },
+    ],
+  ],
+  [undefined, [{ type: 'something new' }]],
+  [undefined, []],
+])('the type of results in rows is %s if all rows agree', (result, formulas) => {
+  const dataSource = liveSource({ Sum: { id: 'a', type: 'formula', formula: { expression: 'let(a, 1, a)' } } })
+  const rows = formulas.map((formula) => ({ properties: { Sum: { type: 'formula', formula } } }))
+  const of = result === undefined ? 'formula,' : `formula.of('${result}', `
+  expect(pullSchema(dataSource, { rows })).toContain(`Sum: { prop: ${of}`)
+})
+
+test('a property that shows only a part of itself is declared by its type', () => {
+  const types = ['select', 'multi_select', 'status', 'number', 'unique_id', 'relation', 'rollup', 'formula']
+  const properties = Object.fromEntries(types.map((type) => [type, { type }]))
+  const dataSource: PullableDataSource = unsafeCast({ id: 'x', properties })
+  const source = pullSchema(dataSource, { name: 'T' })
+  for (const word of ['select', 'multiSelect', 'status', 'number', 'uniqueId', 'relation', 'rollup', 'formula']) {
+    expect(source).toContain(`: { prop: ${word} }`)
+  }
+  expect(checkSchema(definitionIn(source, 'T'), dataSource)).toEqual([])
+})
+
+test('an option without an id is declared by its name, a two-way relation without the other name as one', () => {
+  const dataSource = liveSource({
+    Stage: { id: 'a', type: 'select', select: { options: [{ name: 'Todo', color: 'red' }] } },
+    Both: { id: 'b', type: 'relation', relation: { data_source_id: 'five', dual_property: {} } },
+  })
+  const source = pullSchema(dataSource, { name: 'T' })
+  expect(source).toContain("select.of({ name: 'Todo', color: 'red' })")
+  expect(source).toContain("relation.to(() => 'five', true)")
+  expect(checkSchema(definitionIn(source, 'T'), dataSource)).toEqual([])
+})
+
+test.each(['class', 'select', 'RelatedDataSource', 'defineDataSource', 'my tasks', '', '1', 'Tasks'])(
   'a constant named %j',
   async (name) => {
     const properties = { Stage: { id: 'a', name: 'Stage', type: 'select', select: { options: [] } } }
