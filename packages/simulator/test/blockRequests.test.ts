@@ -183,3 +183,18 @@ test('params: tabs are paragraphs with icons, and those at the maximum depth are
   const deep = { toggle: { rich_text: text, children: [{ toggle: { rich_text: text, children: [{ tab: {} }] } }] } }
   expect((await append(tools, deep)).status).toBe(200)
 })
+
+test('params: what only responses have is ignored in new blocks', async () => {
+  const { ok, home } = await harness()
+  const block = {
+    object: 'block',
+    type: 'divider',
+    created_time: '2020-01-01T00:00:00.000Z',
+    last_edited_time: '2020-01-01T00:00:00.000Z',
+    in_trash: false,
+    has_children: true,
+    divider: {},
+  }
+  const { results } = await ok('PATCH', `blocks/${home}/children`, { children: [block] })
+  expect(results).toMatchObject([{ type: 'divider', has_children: false, created_time: '2026-04-15T12:30:00.000Z' }])
+})

@@ -8,7 +8,14 @@ const MAX_CHILDREN = 100
 const MAX_BLOCKS = 1000
 
 /** Other keys of a block in a response: allowed, and ignored. */
-const IGNORED_KEYS: ReadonlyArray<string> = ['object', 'type', 'has_children', 'in_trash']
+const IGNORED_KEYS: ReadonlyArray<string> = [
+  'object',
+  'type',
+  'has_children',
+  'in_trash',
+  'created_time',
+  'last_edited_time',
+]
 
 /** The type of a block in a request: the key that names it. */
 export const typeOfRequest = (request: JsonObject): string | undefined =>

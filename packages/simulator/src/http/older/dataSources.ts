@@ -41,9 +41,42 @@ const withSourceOfRelation = (workspace: Workspace, config: JsonObject): JsonObj
 const schemaOf = (workspace: Workspace, properties: JsonObject): JsonObject =>
   mapObjects(properties, (config) => withSourceOfRelation(workspace, config))
 
+/** Objects as responses contain them may be created: they say that they are not archived. */
+const unarchived = (object: JsonObject): JsonObject => {
+  const { archived, ...rest } = object
+  return archived === false ? rest : object
+}
+
+const newBlocks = (blocks: Json): Json =>
+  isArray(blocks)
+    ? blocks.map((block) =>
+        isObject(block)
+          ? mapObjects(unarchived(block), ({ children, ...payload }) =>
+              children === undefined ? payload : { ...payload, children: newBlocks(children) },
+            )
+          : block,
+      )
+    : blocks
+
+const withNewBlocks = (body: JsonObject): JsonObject =>
+  body.children === undefined ? body : { ...body, children: newBlocks(body.children) }
+
+const append = (call: Call): ReadonlyArray<Call> => [withBody(call, withNewBlocks(call.request.body))]
+
+/** Some clients page through every list by the address, as through those that are read by GET. */
+const pagedByBody = (call: Call): Call => {
+  const { query: address, body } = call.request
+  const { cursor, size } = queryPaging(call.request)
+  return withBody(call, {
+    ...(cursor === undefined ? {} : { start_cursor: cursor }),
+    ...(address.has('page_size') ? { page_size: size } : {}),
+    ...body,
+  })
+}
+
 const create = (call: Call): ReadonlyArray<Call> => {
   const { workspace, body } = call.request
-  const { properties, ...rest } = body
+  const { properties, ...rest } = unarchived(body)
   const removed = rest.initial_data_source
   const problems = removed === undefined ? [] : problem('body.initial_data_source', 'not present', removed)
   if (problems.length > 0) throw failedValidation('body', problems)
@@ -81,7 +114,8 @@ const update = (call: Call): ReadonlyArray<Call> => {
   return wantsTrash(body) === false ? [database, sourceUpdate] : [sourceUpdate, database]
 }
 
-const query = ({ request }: Call): ReadonlyArray<Call> => {
+const query = (call: Call): ReadonlyArray<Call> => {
+  const { request } = pagedByBody(call)
   const source = findOnlySource(request.workspace, pathId(request, 'database_id'))
   const route = routeNamed('POST /v1/data_sources/:data_source_id/query')
   return [{ route, request: { ...request, params: { data_source_id: source.id } } }]
@@ -103,29 +137,14 @@ const list = ({ request }: Call): ReadonlyArray<Call> => {
   return [{ route: routeNamed('POST /v1/search'), request: { ...request, body } }]
 }
 
-const search = (call: Call): ReadonlyArray<Call> => {
+const search = (asked: Call): ReadonlyArray<Call> => {
+  const call = pagedByBody(asked)
   const { body } = call.request
   const { filter } = body
   if (!isObject(filter) || filter.value === undefined) return [call]
   assertValid(fields({ value: oneOf('page', 'database') }), filter, 'body', 'body.filter')
   const value = filter.value === 'database' ? 'data_source' : filter.value
   return [withBody(call, { ...body, filter: { ...filter, value } })]
-}
-
-/** Blocks as responses contain them were accepted in requests: they say that they are not archived. */
-const unarchived = (value: Json): Json => {
-  if (isArray(value)) return value.map(unarchived)
-  if (!isObject(value)) return value
-  const { archived, ...rest } = value
-  const block = archived === false ? rest : value
-  return mapObjects(block, (payload) =>
-    payload.children === undefined ? payload : { ...payload, children: unarchived(payload.children) },
-  )
-}
-
-const withNewBlocks = (call: Call): Call => {
-  const { body } = call.request
-  return body.children === undefined ? call : withBody(call, { ...body, children: unarchived(body.children) })
 }
 
 const assertNoSource = (parent: JsonObject): void => {
@@ -135,7 +154,7 @@ const assertNoSource = (parent: JsonObject): void => {
 
 const createPage = (call: Call): ReadonlyArray<Call> => {
   assertNoSource(asObject(call.request.body.parent))
-  return [withNewBlocks(call)]
+  return [withBody(call, withNewBlocks(unarchived(call.request.body)))]
 }
 
 const movePage = (call: Call): ReadonlyArray<Call> => {
@@ -156,7 +175,7 @@ const REQUESTS: Readonly<Record<string, (call: Call) => ReadonlyArray<Call>>> = 
   'POST /v1/search': search,
   'POST /v1/pages': createPage,
   'POST /v1/pages/:page_id/move': movePage,
-  'PATCH /v1/blocks/:block_id/children': (call) => [withNewBlocks(call)],
+  'PATCH /v1/blocks/:block_id/children': append,
 }
 
 const requests = (call: Call): ReadonlyArray<Call> => {
