@@ -1,0 +1,27 @@
+/** The name that was probably meant. */
+
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+/** The known name that is nearest to a given one, if it is near enough to be meant. */
+export const nearest = (given: string, known: ReadonlyArray<string>): string | undefined =>
+  known
+    .map((name) => ({ name, far: distance(given.toLowerCase().slice(0, 100), name.toLowerCase()) }))
+    .filter(({ name, far }) => far <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((a, b) => a.far - b.far)[0]?.name
+
+/** The end of a message about an unknown name. */
+export const didYouMean = (given: string, known: ReadonlyArray<string>): string => {
+  const found = nearest(given, known)
+  return found === undefined ? `It is one of: ${known.join(', ')}.` : `Did you mean "${found}"?`
+}

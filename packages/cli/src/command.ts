@@ -1,0 +1,40 @@
+/** A command as data, with the function that runs it. */
+import type { ArgumentSpec, Example, OptionSpecs, ValuesOf } from './args/option.js'
+import type { Result } from './errors/result.js'
+import { SESSION_OPTIONS } from './session/options.js'
+import type { Session } from './session/session.js'
+import { unsafeCast } from './unsafeCast.js'
+
+/** What a command is called with. */
+export interface Call<Options extends OptionSpecs> {
+  readonly session: Session
+  readonly positionals: ReadonlyArray<string>
+  readonly values: ValuesOf<Options>
+}
+
+/** What a command says of itself. */
+export interface CommandDoc {
+  /** More lines for the help. */
+  readonly details?: string
+  readonly args: ReadonlyArray<ArgumentSpec>
+  readonly examples: ReadonlyArray<Example>
+}
+
+/** A command. It returns its exit code, or why it failed. */
+export interface Command extends CommandDoc {
+  readonly options: OptionSpecs
+  readonly run: (call: Call<OptionSpecs>) => Promise<Result<number>>
+}
+
+/** Defines a command: its values have the types of its options. */
+export const defineCommand = <const Options extends OptionSpecs>(
+  command: CommandDoc & {
+    readonly options: Options
+    readonly run: (call: Call<Options & typeof SESSION_OPTIONS>) => Promise<Result<number>>
+  },
+): Command => ({
+  ...command,
+  options: { ...command.options, ...SESSION_OPTIONS },
+  // The parser fills in a value of the declared type for each option.
+  run: (call) => command.run(unsafeCast(call)),
+})

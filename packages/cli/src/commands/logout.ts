@@ -1,0 +1,15 @@
+/** `notion-fp logout`: deletes the stored token. */
+import { defineCommand } from '../command.js'
+import { ok } from '../errors/result.js'
+import { deleteToken, tokenFile } from '../session/token.js'
+
+export const logout = defineCommand({
+  args: [],
+  options: {},
+  examples: [['logout', 'deletes the file that login wrote']],
+  run: async ({ session }) => {
+    const file = tokenFile(session.env)
+    await session.note((await deleteToken(session.env)) ? `Deleted ${file}.` : `There is no ${file}.`)
+    return ok(0)
+  },
+})

@@ -1,0 +1,4 @@
+/** The environment variables. */
+export interface Env {
+  readonly [name: string]: string | undefined
+}

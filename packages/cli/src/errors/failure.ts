@@ -1,0 +1,46 @@
+/** Why a command did not do what it was asked for. The errors of the library are failures, too. */
+
+/** Every failure has a tag and a message. */
+export interface Failure {
+  readonly _tag: string
+  readonly message: string
+}
+
+/** A command line that cannot be meant. */
+export interface UsageError extends Failure {
+  readonly _tag: 'UsageError'
+  /** What to do instead. */
+  readonly hint?: string
+}
+
+/** Something on this machine is in the way: a file, a token, a lock. */
+export interface LocalError extends Failure {
+  readonly _tag: 'LocalError' | 'TokenError'
+  readonly hint?: string
+}
+
+/** A wrong command line, or a value in it. */
+export const usageError = (message: string, hint?: string): UsageError => ({
+  _tag: 'UsageError',
+  message,
+  ...(hint !== undefined && { hint }),
+})
+
+/** Something on this machine that is in the way. */
+export const localError = (message: string, hint?: string): LocalError => ({
+  _tag: 'LocalError',
+  message,
+  ...(hint !== undefined && { hint }),
+})
+
+/** No token, or one that is not kept safely. */
+export const tokenError = (message: string, hint: string): LocalError => ({ _tag: 'TokenError', message, hint })
+
+/** The message of anything that was thrown. */
+export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+/** The code of a thrown error of Node, such as `ENOENT`. */
+export const codeOf = (thrown: unknown): string => {
+  const code: unknown = thrown instanceof Error ? Reflect.get(thrown, 'code') : undefined
+  return typeof code === 'string' ? code : ''
+}

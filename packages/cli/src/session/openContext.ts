@@ -1,0 +1,57 @@
+/** The context of a run: the library with its retries and its rate limiter, on Notion or on the embedded one. */
+import {
+  type Context,
+  configFromEnv,
+  fetchFetcher,
+  type Logger,
+  makeContext,
+  withDefaults,
+  withSignal,
+  wrap,
+} from 'notion-fp'
+import type { Env } from '../env.js'
+import { usageError } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+import type { Terminal } from '../terminal/terminal.js'
+import { findToken } from './token.js'
+
+/** What decides where requests go. */
+export interface Connection {
+  readonly tokenFile: string | undefined
+  readonly isVerbose: boolean
+  /** Aborts all requests. */
+  readonly signal: AbortSignal
+  /** The `fetch` of the embedded Notion. */
+  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
+}
+
+/** Creates the context. Settings such as `NOTION_TIMEOUT_MS` are read from the environment. */
+export const openContext = async (env: Env, terminal: Terminal, connection: Connection): Promise<Result<Context>> => {
+  const { fetch, isVerbose, signal } = connection
+  const token = fetch
+    ? ok({ token: 'ntn_simulator', from: 'the simulator' })
+    : await findToken(env, connection.tokenFile, terminal.readStdin)
+  if (token._tag === 'Left') return token
+  const { NOTION_BASE_URL, ...settings } = env
+  const config = configFromEnv({
+    ...settings,
+    ...(fetch === undefined && { NOTION_BASE_URL }),
+    NOTION_TOKEN: token.right.token,
+  })
+  if (config._tag === 'Left') {
+    const [issue] = config.left
+    return fail(usageError(`${issue?.field ?? 'A setting'} should be ${issue?.allowed ?? 'valid'}.`))
+  }
+  const logger: Logger = ({ level, message }) => {
+    void terminal.err.write(`${level}: ${message}\n`)
+  }
+  const options = {
+    logLevel: isVerbose ? ('info' as const) : ('silent' as const),
+    ...config.right,
+    logger,
+    // A run reads most things once.
+    cache: false as const,
+    ...(fetch && { fetch, rateLimit: false as const }),
+  }
+  return ok(wrap(withSignal(signal))(withDefaults(options)(makeContext(options, fetchFetcher))))
+}

@@ -1,0 +1,97 @@
+/** The token: from the environment, stdin or a file that only its owner can read; never from the command line, which others can see. */
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Env } from '../env.js'
+import { codeOf, localError, messageOf, tokenError } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+
+/** The variables that can hold the token; the first one that is set counts. */
+const VARIABLES = ['NOTION_TOKEN', 'NOTION_API_TOKEN', 'NOTION_API_KEY'] as const
+
+/** A token, and where it comes from. */
+export interface Token {
+  readonly token: string
+  readonly from: string
+}
+
+const isWindows = process.platform === 'win32'
+
+/** The folder of the settings of this command. */
+const configFolder = (env: Env): string =>
+  join(env.XDG_CONFIG_HOME || (isWindows && env.APPDATA) || join(homedir(), '.config'), 'notion-fp')
+
+/** The file in which `login` stores the token. */
+export const tokenFile = (env: Env): string => join(configFolder(env), 'token')
+
+const HOW = 'Run `notion-fp login`, set NOTION_TOKEN, or add --simulator to try it without an account.'
+
+/** Checks what was given as a token: one word. It is never repeated in a message. */
+export const cleanToken = (given: string, from: string): Result<Token> => {
+  const token = given.trim()
+  if (token === '') return fail(tokenError(`There is no token in ${from}.`, HOW))
+  return /^[\x21-\x7e]+$/.test(token)
+    ? ok({ token, from })
+    : fail(tokenError(`What ${from} has is not a token: it has spaces or other characters.`, HOW))
+}
+
+const tooOpen = (mode: number): boolean => !isWindows && (mode & 0o077) !== 0
+
+/** Reads a token from a file. One that others can read is refused. */
+export const readTokenFile = async (file: string): Promise<Result<Token>> => {
+  try {
+    const { mode } = await stat(file)
+    if (tooOpen(mode))
+      return fail(
+        tokenError(`${file} can be read by others than you.`, `Run \`chmod 600 ${file}\`, and consider a new token.`),
+      )
+    return cleanToken(await readFile(file, 'utf8'), file)
+  } catch (thrown) {
+    return codeOf(thrown) === 'ENOENT'
+      ? fail(tokenError(`There is no file ${file}.`, HOW))
+      : fail(tokenError(`Cannot read ${file}: ${messageOf(thrown)}`, HOW))
+  }
+}
+
+/** Finds the token. */
+export const findToken = async (
+  env: Env,
+  given: string | undefined,
+  readStdin: () => Promise<Uint8Array>,
+): Promise<Result<Token>> => {
+  if (given === '-') return cleanToken(new TextDecoder().decode(await readStdin()), 'stdin')
+  if (given !== undefined) return readTokenFile(given)
+  const name = VARIABLES.find((each) => env[each]?.trim())
+  if (name !== undefined) return cleanToken(env[name] ?? '', name)
+  const stored = await readTokenFile(tokenFile(env))
+  return stored._tag === 'Left' && stored.left.message.startsWith('There is no file')
+    ? fail(tokenError('There is no token.', HOW))
+    : stored
+}
+
+/** Stores a token so that only its owner can read it. */
+export const storeToken = async (env: Env, token: string): Promise<Result<string>> => {
+  const file = tokenFile(env)
+  const fresh = `${file}.${process.pid}`
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    await writeFile(fresh, `${token}\n`, { mode: 0o600 })
+    // The mode of a new file is limited by the umask, and that of an old one is kept.
+    await chmod(fresh, 0o600)
+    await rename(fresh, file)
+    return ok(file)
+  } catch (thrown) {
+    await rm(fresh, { force: true }).catch(() => undefined)
+    return fail(localError(`The token could not be stored in ${file}: ${messageOf(thrown)}`))
+  }
+}
+
+/** Deletes the stored token. */
+export const deleteToken = async (env: Env): Promise<boolean> => {
+  try {
+    await rm(tokenFile(env))
+    return true
+  } catch {
+    return false
+  }
+}

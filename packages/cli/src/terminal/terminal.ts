@@ -1,0 +1,61 @@
+/** Where a command reads and writes. */
+
+/** One of the two outputs. */
+export interface Output {
+  readonly isTerminal: boolean
+  /** The columns of the terminal; of a pipe, unlimited. */
+  readonly columns: number
+  /** Writes text, and waits if the reader is slower. `false` once nobody reads any more: stop then. */
+  readonly write: (text: string) => Promise<boolean>
+}
+
+/** The terminal, or the pipes, of a run. */
+export interface Terminal {
+  readonly out: Output
+  readonly err: Output
+  /** Whether someone can be asked. */
+  readonly isInteractive: boolean
+  /** Whether to use colors. */
+  readonly hasColors: boolean
+  /** All of the standard input. */
+  readonly readStdin: () => Promise<Uint8Array>
+}
+
+type Stream = NodeJS.WriteStream
+
+/** An output on a stream of Node. A reader that is gone, as with `| head`, is no error. */
+export const streamOutput = (stream: Stream): Output => {
+  let isClosed = false
+  stream.on('error', () => {
+    isClosed = true
+  })
+  const write = (text: string): Promise<boolean> =>
+    isClosed
+      ? Promise.resolve(false)
+      : new Promise((resolve) => {
+          stream.write(text, (error) => {
+            isClosed ||= Boolean(error)
+            resolve(!isClosed)
+          })
+        })
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.isTTY ? Math.max(20, stream.columns || 80) : Number.POSITIVE_INFINITY,
+    write,
+  }
+}
+
+const readAll = async (): Promise<Uint8Array> => {
+  const chunks: Array<Uint8Array> = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** The terminal of this process. */
+export const processTerminal = (): Terminal => ({
+  out: streamOutput(process.stdout),
+  err: streamOutput(process.stderr),
+  isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  hasColors: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  readStdin: readAll,
+})

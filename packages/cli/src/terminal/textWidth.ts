@@ -1,0 +1,42 @@
+/** Text in columns of a terminal: wide characters take two, marks none. */
+
+/** East Asian wide and full-width characters, and emoji. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u
+
+const NARROW = /^[\x20-\x7e]*$/
+
+const ZERO = /^[\p{Mark}\p{Format}]+$/u
+
+const widthOfGrapheme = (grapheme: string): number => (ZERO.test(grapheme) ? 0 : WIDE.test(grapheme) ? 2 : 1)
+
+const graphemes = (text: string): ReadonlyArray<string> =>
+  Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
+
+/** The columns that a text takes. */
+export const textWidth = (text: string): number =>
+  NARROW.test(text) ? text.length : graphemes(text).reduce((sum, each) => sum + widthOfGrapheme(each), 0)
+
+/** A text in at most so many columns; `…` stands for what is cut off. */
+export const fitText = (text: string, columns: number): string => {
+  if (textWidth(text) <= columns) return text
+  let taken = ''
+  let width = 0
+  for (const each of graphemes(text)) {
+    width += widthOfGrapheme(each)
+    if (width > columns - 1) break
+    taken += each
+  }
+  return `${taken}…`
+}
+
+/** A text filled up with spaces to so many columns. */
+export const padText = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - textWidth(text)))
+
+/**
+ * Text from Notion as a terminal may show it: on one line, and without control characters, which could move the cursor, change colors or
+ * write to the clipboard.
+ */
+export const printable = (text: string): string =>
+  text.replace(/[\s\p{Control}]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '')

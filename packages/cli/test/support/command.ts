@@ -1,0 +1,125 @@
+/** The real command, built once, as a child process: in pipes, and in a pseudo-terminal. */
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSimulator, type JsonObject, type Simulator } from '@notion-fp/simulator'
+import { buildCommand } from '../../build.mjs'
+
+const built: { folder?: Promise<string> } = {}
+
+const build = async (): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'notion-fp-cli-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  await buildCommand(join(folder, 'dist'))
+  return folder
+}
+
+/** The file of the command. */
+export const commandFile = async (): Promise<string> => {
+  built.folder ??= build()
+  return join(await built.folder, 'dist', 'main.js')
+}
+
+/** A folder of its own for a test. */
+export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'notion-fp-cli-test-'))
+
+export interface Ran {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+export interface RunOptions {
+  readonly env?: Record<string, string>
+  readonly input?: string
+  readonly cwd?: string
+  /** Called with each piece of output; what it returns is sent as a signal. */
+  readonly onOutput?: (out: string, err: string) => NodeJS.Signals | undefined
+}
+
+const environment = (env: Record<string, string> = {}): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: env.XDG_CONFIG_HOME ?? '/nonexistent',
+  NO_COLOR: '1',
+  ...env,
+})
+
+/** Runs the command in pipes. */
+export const runCommand = async (args: ReadonlyArray<string>, options: RunOptions = {}): Promise<Ran> => {
+  const file = await commandFile()
+  const child = spawn(process.execPath, [file, ...args], { env: environment(options.env), cwd: options.cwd })
+  return new Promise((resolve) => {
+    let out = ''
+    let err = ''
+    const look = (): void => {
+      const signal = options.onOutput?.(out, err)
+      if (signal) child.kill(signal)
+    }
+    child.stdout.on('data', (chunk) => {
+      out += String(chunk)
+      look()
+    })
+    child.stderr.on('data', (chunk) => {
+      err += String(chunk)
+      look()
+    })
+    child.on('close', (code) => resolve({ code, out, err }))
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(options.input ?? '')
+  })
+}
+
+/** Whether there is a program that provides a pseudo-terminal. */
+export const hasScript: boolean = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
+
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
+
+/** Runs the command in a pseudo-terminal of a width; `out` has both outputs, as a terminal shows them. */
+export const runInTerminal = async (
+  args: ReadonlyArray<string>,
+  { env, columns = 80, input }: RunOptions & { readonly columns?: number } = {},
+): Promise<Ran> => {
+  const file = await commandFile()
+  const line = `stty cols ${columns} rows 40; exec ${[process.execPath, file, ...args].map(quoted).join(' ')}`
+  const child = spawn('script', ['-qec', line, '/dev/null'], {
+    env: { ...environment(env), TERM: 'xterm', SHELL: '/bin/sh' },
+  })
+  return new Promise((resolve) => {
+    let out = ''
+    child.stdout.on('data', (chunk) => {
+      out += String(chunk)
+    })
+    child.on('close', (code) => resolve({ code, out: out.replaceAll('\r\n', '\n'), err: '' }))
+    if (input === undefined) child.stdin.end()
+    else child.stdin.write(input)
+  })
+}
+
+/** Splits NDJSON. */
+export const lines = (out: string): ReadonlyArray<JsonObject> =>
+  out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+/** A Notion on loopback with contents, and the environment that leads to it. */
+export const serve = async (
+  contents: JsonObject,
+): Promise<{
+  readonly simulator: Simulator
+  readonly env: Record<string, string>
+  readonly close: () => Promise<void>
+}> => {
+  const simulator = createSimulator({ now: () => new Date('2026-05-01T10:00:00Z') })
+  await simulator.load(contents)
+  const { url, close } = await simulator.listen()
+  const env = {
+    NOTION_TOKEN: 'ntn_test',
+    NOTION_BASE_URL: url,
+    NOTION_RATE_LIMIT_PER_MINUTE: 'false',
+    XDG_CONFIG_HOME: aFolder(),
+    XDG_STATE_HOME: aFolder(),
+  }
+  return { simulator, env, close }
+}
