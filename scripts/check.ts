@@ -31,6 +31,7 @@ const STEPS: ReadonlyArray<ReadonlyArray<Part>> = [
     part('package', 'package, as compilers and bundlers see it', 'npm run --silent check:package'),
     part('examples', 'snippets of the documentation, compiled and run', 'npm run --silent check:examples'),
     part('runtimes', 'package in every runtime', 'npm run --silent test:dist'),
+    part('clients', 'clients of others on the simulator', 'npm run --silent test:clients'),
     part('size', 'sizes', 'npm run --silent size'),
     part('unused', 'unused code and dependencies', 'npx knip'),
   ],

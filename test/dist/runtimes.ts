@@ -1,7 +1,7 @@
 /** Where the runtimes are: fetched on demand into a folder of their own, the browser from the machine. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fetchPackages } from '../../scripts/support/fetched.js'
 
 const FOLDER = resolve('test/dist/runtimes')
 
@@ -9,17 +9,6 @@ const { platform, arch } = process
 
 /** A runtime with the program that starts it, or the reason why there is none. */
 export type Runtime = { readonly name: string } & ({ readonly path: string } | { readonly missing: string })
-
-/** Fetches the runtimes where they are not there yet. Their install scripts are left out: only the programs are needed. */
-const fetchRuntimes = (): string | undefined => {
-  if (existsSync(join(FOLDER, 'node_modules'))) return undefined
-  console.log('fetching the runtimes, about 1 GB once')
-  const { status, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: FOLDER,
-    encoding: 'utf8',
-  })
-  return status === 0 ? undefined : `npm could not fetch it: ${stderr.trim().split('\n').at(-1)}`
-}
 
 /** The first of some programs that starts on this machine. */
 const starting = (name: string, paths: ReadonlyArray<string>, otherwise: string): Runtime => {
@@ -38,7 +27,7 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 
 /** All runtimes in which the package is tried. */
 export const findRuntimes = () => {
-  const failure = fetchRuntimes()
+  const failure = fetchPackages(FOLDER, 'fetching the runtimes, about 1 GB once')
   const node = (major: number): Runtime =>
     fetched(`Node ${major}`, [`node${major}-${platform}-${arch}/bin/node`], failure)
   const architecture = { x64: 'x64', arm64: 'aarch64' }[String(arch)] ?? arch
