@@ -70,7 +70,7 @@ const budgets: ReadonlyArray<Budget> = [
       `export { makeContext, fetchFetcher } from 'notion-fp'`,
       `export { replaceContent } from 'notion-fp/blocks'`,
     ].join('\n'),
-    most: 31_870,
+    most: 32_020,
   },
   {
     label: '`copyPage` of `notion-fp/blocks`, `makeContext`, `fetchFetcher`',
@@ -89,7 +89,7 @@ const budgets: ReadonlyArray<Budget> = [
     code: [`export { makeContext, fetchFetcher } from 'notion-fp'`, `export { queryRows } from 'notion-fp/rows'`].join(
       '\n',
     ),
-    most: QUERY + 4_200,
+    most: QUERY + 4_300,
   },
   {
     label: '`appendBlockChildren`, `makeContext`, `fetchFetcher`',
@@ -102,7 +102,7 @@ const budgets: ReadonlyArray<Budget> = [
       `export { makeContext, fetchFetcher } from 'notion-fp'`,
       `export { appendTree } from 'notion-fp/blocks'`,
     ].join('\n'),
-    most: APPEND_CHILDREN + 8_400,
+    most: APPEND_CHILDREN + 8_500,
   },
   {
     label: '`createContext`, six operations, `collect`, five properties read and written',
