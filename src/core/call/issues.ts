@@ -25,7 +25,8 @@ export const issuesInWords = (issues: ReadonlyArray<InvalidInput>): string => {
       continue
     }
     const what = tryTo(() => shown(given), '(unreadable)')
-    words += `${words && '; '}${cut(`${field} must be ${allowed}, not ${what}`, 200)}`
+    // A long list of what is allowed does not hide what was given.
+    words += `${words && '; '}${cut(`${field} must be ${allowed}`, 200)}, not ${what}`
   }
   return more > 0 ? `${words}; and ${more} more` : words
 }

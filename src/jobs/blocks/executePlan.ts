@@ -201,6 +201,7 @@ const readIds = async (run: Run, request: PlannedRead, parent: string): Promise<
   blocks.forEach((block, index) => {
     state.ids[block] = found[index]
   })
+  meter.advance(0)
   return right(undefined)
 }
 

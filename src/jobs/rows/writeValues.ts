@@ -4,12 +4,15 @@
  * @internal
  */
 import type { InvalidInput } from '../../core/call/issues.js'
+import { idIn } from '../../core/input/id.js'
+import { PLACES } from '../../core/input/idKinds.js'
 import { isObject, isRecord } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { type OptionInput, option } from '../../props/option.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import type { AnyProp } from '../../props/schema.js'
+import { type JobCheck, unfit } from '../shared/jobParams.js'
 import { type Declared, referenceOf } from './declared.js'
 import { declaredOptions } from './optionNames.js'
 
@@ -31,9 +34,6 @@ export interface WrittenRow {
   readonly values: ReadonlyArray<WrittenValue>
   readonly undeclared: ReadonlyArray<UndeclaredOptions>
 }
-
-/** Whether a value fits a type, and what is allowed. */
-type ValueCheck = readonly [fits: (given: unknown) => boolean, allowed: string]
 
 const MAX_ELEMENTS = 100
 
@@ -65,17 +65,18 @@ const isDate = (given: unknown): boolean =>
     (isNone(given.end) || isMoment(given.end)) &&
     (isNone(given.time_zone) || isZone(given.time_zone)))
 
-const isReference = (given: unknown): boolean => (isText(given) ? given !== '' : isText(field(given, 'id')))
+const isReference = (given: unknown): boolean =>
+  idIn(isText(given) ? given : field(given, 'id'), PLACES.page) !== undefined
 const isOption = (given: unknown): boolean =>
   [given, field(given, 'name'), field(given, 'id')].some((part) => isText(part) && part !== '')
 const isFile = (given: unknown): boolean => (isText(given) ? given !== '' : isRecord(given))
 
-const TEXT: ValueCheck = [(given) => isText(given) || Array.isArray(given), 'a text, or runs of rich text']
-const SHORT_TEXT: ValueCheck = [orNull((given) => isText(given) && given !== ''), 'a text that is not empty, or null']
-const REFERENCES: ValueCheck = [listOf(isReference), `a list of at most ${MAX_ELEMENTS} ids or objects with an id`]
-const ONE_OPTION: ValueCheck = [orNull(isOption), 'the name of an option, or null']
+const TEXT: JobCheck = [(given) => isText(given) || Array.isArray(given), 'a text, or runs of rich text']
+const SHORT_TEXT: JobCheck = [orNull((given) => isText(given) && given !== ''), 'a text that is not empty, or null']
+const REFERENCES: JobCheck = [listOf(isReference), `a list of at most ${MAX_ELEMENTS} ids, URLs or objects with an id`]
+const ONE_OPTION: JobCheck = [orNull(isOption), 'the name of an option, or null']
 
-const CHECKS: { readonly [type: string]: ValueCheck } = {
+const CHECKS: { readonly [type: string]: JobCheck } = {
   title: TEXT,
   rich_text: TEXT,
   number: [orNull(Number.isFinite), 'a finite number, or null'],
@@ -94,7 +95,7 @@ const CHECKS: { readonly [type: string]: ValueCheck } = {
   verification: [orNull(isRecord), '{ state }, or null'],
 }
 
-const COMPUTED: ValueCheck = [() => false, 'left out: Notion computes it']
+const COMPUTED: JobCheck = [() => false, 'left out: Notion computes it']
 
 /** The payload of a value, as a request has it. */
 const payloadOf = (prop: AnyProp, value: unknown): unknown => {
@@ -153,7 +154,7 @@ export const writtenRow = (
     const { prop } = declared
     const [fits, allowed] = CHECKS[prop.type] ?? COMPUTED
     if (!tryTo(() => fits(value), false)) {
-      refuse(key, value, allowed)
+      refuse(key, unfit(value, fits), allowed)
       continue
     }
     const options = declaredOptions(prop)

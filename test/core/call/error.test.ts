@@ -111,6 +111,16 @@ test('default: the message of an InvalidInputError names the field, what is allo
   })
 })
 
+test('behavior: a long list of what is allowed hides neither the given value nor the next field', () => {
+  const issues = [
+    { field: 'filename', given: 'x.exe', allowed: `one of ${'abc, '.repeat(100)}` },
+    { field: 'size', given: 0, allowed: '1 or more' },
+  ]
+  expect(invalidInputError(aRequest(), issues).message).toMatch(
+    /^getPage: filename must be one of abc, .* more, not "x.exe"; size must be 1 or more, not 0$/,
+  )
+})
+
 test('behavior: any invalid value can be described in a message', () => {
   fc.assert(
     fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (given) => {

@@ -124,6 +124,16 @@ describe('params', () => {
     ])
   })
 
+  test('on_progress: counts the requests for ids as well', async () => {
+    const { ctx } = await aWorld(createContext)
+    const seen: Array<Progress> = []
+    const children = times(3, () => para('a', para('b')))
+    const on_progress = (progress: Progress): unknown => seen.push(progress)
+    const { requests } = await done(appendTree(ctx, { block_id: HOME, children, on_progress }))
+    expect(requests).toBe(5)
+    expect(seen.at(-1)).toEqual({ requests, retries: 0, done: 6, total: 6 })
+  })
+
   test.each<readonly [string, object, string]>([
     ['an id that is none', { block_id: 'x', children: [] }, 'block_id'],
     ['neither children nor a plan', { block_id: HOME }, 'children'],

@@ -112,6 +112,8 @@ test('values that the declaration forbids are refused before any request: what w
     ['values.Name', { Name: null }, 'a text'],
     ['values.Next', { Next: Array.from({ length: 101 }, () => TASKS) }, 'at most 100'],
     ['values.Next', { Next: [{}] }, 'objects with an id'],
+    ['values.Next', { Next: [TASKS, 'next'] }, 'objects with an id, not "next"'],
+    ['values.Owner', { Owner: [{ id: 'Ada' }] }, 'objects with an id'],
     ['values.Double', { Double: 3 }, 'Notion computes it'],
   ]
   for (const [field, values, allowed] of refused) {
