@@ -146,7 +146,7 @@ const copy = async (
   const checked = checkJobParams(op, params, CHECKS, ['page_id', 'parent'])
   if (isLeft(checked)) return checked
   const { deep = false, concurrency = 4, fetch, resume, signal } = params
-  const page_id = pageIdOf(params.page_id) ?? ''
+  const page_id = `${pageIdOf(params.page_id)}`
   if (resume && resume.page_id !== page_id) {
     const issue = { field: 'resume', given: resume.page_id, allowed: `that of a copy of ${page_id}` }
     return left(invalidInputError({ op, kind: 'once', method: 'POST', path: '' }, [issue]))
@@ -170,7 +170,7 @@ const copy = async (
   const sources = await readSource(run, page_id, deep, copies.right)
   const failed = isLeft(sources) ? sources.left : await copyAll(run, params, sources.right)
   if (failed) return left(failureOf(run, page_id, failed))
-  const page = await patiently(meter.ctx, getPage(meter.ctx, { page_id: copyOf(run, page_id) ?? '' }), signal)
+  const page = await patiently(meter.ctx, getPage(meter.ctx, { page_id: `${copyOf(run, page_id)}` }), signal)
   if (isLeft(page)) return left(failureOf(run, page_id, page.left))
   const { pages, files } = run
   return right({

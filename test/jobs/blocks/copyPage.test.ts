@@ -10,7 +10,6 @@ import {
   isFullPage,
   updatePage,
 } from '../../../src/index.js'
-import { appendTree } from '../../../src/jobs/blocks/appendTree.js'
 import type { BlockTreeRequest } from '../../../src/jobs/blocks/blockTreeRequest.js'
 import type { CopyPageParams } from '../../../src/jobs/blocks/copy/copyPageParams.js'
 import type { PageCopy } from '../../../src/jobs/blocks/copy/pageCopy.js'
@@ -19,23 +18,11 @@ import { getBlockTree } from '../../../src/jobs/blocks/tree/getBlockTree.js'
 import { downloadFile } from '../../../src/jobs/files/download/downloadFile.js'
 import { filesOf } from '../../../src/jobs/files/download/filesOf.js'
 import { fileOf } from '../../../src/jobs/files/fileOf.js'
-import { uploadFile } from '../../../src/jobs/files/upload/uploadFile.js'
 import { goingTo, HOME, PERSON } from '../../simulator/world.js'
 import { columns, done, outline, para, readBack, run, table } from '../../support/blockTrees.js'
 import { EVERY_FAULT, type Tried, tried } from '../../support/everyFault.js'
 import { fakeClock } from '../../support/fakes.js'
-
-const write = (ctx: Context, block_id: string, children: ReadonlyArray<BlockTreeRequest>) =>
-  done(appendTree(ctx, { block_id, children }))
-
-const newPage = async (ctx: Context, parent: string, title: string, more: object = {}): Promise<string> => {
-  const properties = { title: { title: run(title) } }
-  return (await done(createPage(ctx, { parent: { page_id: parent }, properties, ...more }))).id
-}
-
-const pngBytes = Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13])
-
-const upload = (ctx: Context, filename: string) => done(uploadFile(ctx, { data: pngBytes, filename }))
+import { mention, newPage, oldBlock, pngBytes, textLink, upload, write } from './copy/pages.js'
 
 const says = async (ctx: Context, id: string) => (await readBack(ctx, id)).outline.map((one) => one.says)
 
@@ -48,12 +35,6 @@ const titleOf = async (ctx: Context, page_id: string): Promise<string> => {
 }
 
 const copyIdOf = ({ pages }: PageCopy, id: string): string => pages.find(({ from }) => from === id)?.to ?? ''
-
-const textLink = (content: string, url: string): BlockTreeRequest => ({
-  paragraph: { rich_text: [{ text: { content, link: { url } } }] },
-})
-
-const mention = (id: string): BlockTreeRequest => ({ paragraph: { rich_text: [{ mention: { page: { id } } }] } })
 
 test('default: content, title, icon, cover and files', async () => {
   const { ctx } = await tried()
@@ -312,17 +293,6 @@ describe.each([
       expect((await readBack(reading, copy?.id ?? '')).outline).toEqual(original)
     }
   })
-})
-
-/** A block as it was read, last edited long ago. */
-const oldBlock = (page_id: string, key: number, type: string, content: object): object => ({
-  object: 'block',
-  id: `bbbbbbbb-0000-4000-8000-00000000000${key}`,
-  parent: { type: 'page_id', page_id },
-  created_time: '2020-01-01T00:00:00.000Z',
-  last_edited_time: '2020-01-01T00:00:00.000Z',
-  type,
-  [type]: content,
 })
 
 describe('behavior: text of more than 100 runs', () => {

@@ -120,7 +120,12 @@ const titleOf = (page: unknown): string => {
     'title',
   )
   const text =
-    typeof title === 'string' ? title : Array.isArray(runs) ? runs.map((run) => field(run, 'plain_text')).join('') : ''
+    typeof title === 'string'
+      ? title
+      : [runs]
+          .flat()
+          .map((run) => field(run, 'plain_text'))
+          .join('')
   return text.replace(/\s/g, '')
 }
 

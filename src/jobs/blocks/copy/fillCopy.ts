@@ -132,7 +132,7 @@ export const fillCopy = async (
 ): Promise<NotionError | undefined> => {
   const op = 'copyPage'
   const { meter, signal, concurrency } = run
-  const block_id = copyOf(run, page.id) ?? ''
+  const block_id = `${copyOf(run, page.id)}`
   const content = await contentOf(run, children)
   if ('_tag' in content) return content
   const pages = content.filter((one): one is BlockNode => 'block' in one)

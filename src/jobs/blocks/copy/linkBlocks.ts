@@ -111,7 +111,7 @@ const readPairs = async (
   run: CopyRun,
   { page, children }: SourcePage,
 ): Promise<Either<NotionError, ReadonlyArray<Pair>>> => {
-  const block_id = copyOf(run, page.id) ?? ''
+  const block_id = `${copyOf(run, page.id)}`
   const { concurrency, meter } = run
   const tree = await getBlockTree(meter.ctx, { block_id, concurrency, enter: { synced_copy: 'leave' } })()
   return isLeft(tree) ? tree : right(pairsOf(children, tree.right.children, block_id))

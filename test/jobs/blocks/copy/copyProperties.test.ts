@@ -57,6 +57,7 @@ test.each<readonly [string, unknown]>([
   ['status', null],
   ['date', null],
   ['multi_select', []],
+  ['multi_select', null],
   ['people', []],
   ['relation', []],
   ['rich_text', []],
