@@ -199,6 +199,8 @@ test.each(inBatches(8, 10))(
         {},
         { accept: 'text/event-stream' },
         { authorization: `Basic ${btoa('client:secret')}` },
+        { 'notion-version': '2022-06-28' },
+        { 'notion-version': '2021-05-13' },
       ),
     })
     await fc.assert(

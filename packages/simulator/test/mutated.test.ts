@@ -11,6 +11,8 @@ interface Right {
   readonly method: string
   readonly path: string
   readonly body: unknown
+  /** The version that it is in; the newest by default. */
+  readonly version?: string
 }
 
 const text = (content: string) => [{ text: { content } }]
@@ -242,7 +244,87 @@ const furnished = async (): Promise<{ tools: Harness; rights: ReadonlyArray<Righ
       },
     },
   ]
-  return { tools, rights }
+  const old = '2022-06-28'
+  const within = { object: 'block', type: 'to_do', archived: false, to_do: { text: text('in'), checked: true } }
+  const older: ReadonlyArray<Right> = [
+    {
+      version: old,
+      method: 'POST',
+      path: 'databases',
+      body: {
+        parent: { type: 'page_id', page_id: HOME },
+        title: text('d'),
+        archived: false,
+        properties: { T: { title: {} }, R: { relation: { database_id: database, single_property: {} } } },
+      },
+    },
+    {
+      version: '2022-02-22',
+      method: 'POST',
+      path: 'databases',
+      body: { parent: { page_id: HOME }, properties: { T: { title: {} }, R: { relation: { database_id: database } } } },
+    },
+    {
+      version: old,
+      method: 'PATCH',
+      path: `databases/${database}`,
+      body: {
+        title: text('e'),
+        description: text('f'),
+        icon: { emoji: '🎉' },
+        cover: { external: { url: 'https://example.com/c.png' } },
+        is_inline: true,
+        parent: { type: 'page_id', page_id: other },
+        properties: { Score: { name: 'Points' }, Stage: null, Sum: { formula: { expression: '1' } } },
+      },
+    },
+    { version: old, method: 'PATCH', path: `databases/${database}`, body: { archived: true, title: text('g') } },
+    {
+      version: old,
+      method: 'POST',
+      path: `databases/${database}/query`,
+      body: { filter, sorts: [{ property: 'Due', direction: 'ascending' }], page_size: 2 },
+    },
+    {
+      version: '2021-08-16',
+      method: 'POST',
+      path: `databases/${database}/query`,
+      body: {
+        filter: {
+          or: [
+            { property: 'Name', text: { contains: 'R' } },
+            { property: 'Score', number: { equals: 1 } },
+          ],
+        },
+      },
+    },
+    {
+      version: old,
+      method: 'POST',
+      path: 'pages',
+      body: { parent: { database_id: database }, properties, archived: false },
+    },
+    { version: old, method: 'POST', path: `pages/${row}/move`, body: { parent: { database_id: mate.database } } },
+    {
+      version: '2021-08-16',
+      method: 'PATCH',
+      path: `blocks/${HOME}/children`,
+      body: { children: [{ toggle: { text: text('out'), children: [within] } }], after: block },
+    },
+    {
+      version: '2021-05-13',
+      method: 'PATCH',
+      path: `blocks/${block}`,
+      body: { block_id: block, paragraph: { text: text('p') } },
+    },
+    {
+      version: old,
+      method: 'POST',
+      path: 'search',
+      body: { query: 'Row', filter: { property: 'object', value: 'database' }, page_size: 1 },
+    },
+  ]
+  return { tools, rights: [...rights, ...older] }
 }
 
 type Path = ReadonlyArray<string | number>
@@ -299,11 +381,18 @@ const changes: fc.Arbitrary<(value: unknown) => unknown> = fc.oneof(
 const { tools, rights: RIGHTS } = await furnished()
 const FURNISHED = tools.simulator.snapshot()
 
-const NAMED = RIGHTS.map((right) => [`${right.method} ${right.path.replaceAll(/[0-9a-f-]{36}/g, '…')}`, right] as const)
+const headersOf = ({ version }: Right): Record<string, string> =>
+  version === undefined ? {} : { 'notion-version': version }
 
-test.each(NAMED)('default: %s is accepted', async (_, { method, path, body }) => {
+const NAMED = RIGHTS.map((right) => {
+  const path = right.path.replaceAll(/[0-9a-f-]{36}/g, '…')
+  return [`${right.method} ${path}${right.version === undefined ? '' : ` of ${right.version}`}`, right] as const
+})
+
+test.each(NAMED)('default: %s is accepted', async (_, right) => {
+  const { method, path, body } = right
   tools.simulator.restore(FURNISHED)
-  const answer = await tools.call(method, path, body)
+  const answer = await tools.call(method, path, body, headersOf(right))
   expect([200, 202], JSON.stringify(answer.body.message)).toContain(answer.status)
   demandSound(tools.simulator)
 })
@@ -313,7 +402,8 @@ const RUNS = 20
 
 test.each(NAMED)(
   'behavior: %s with one mutation is accepted or refused, and changes nothing when it is refused',
-  async (_, { method, path, body }) => {
+  async (_, right) => {
+    const { method, path, body } = right
     let refused = 0
     const places = fc.constantFrom(...placesIn(body))
     await fc.assert(
@@ -321,7 +411,7 @@ test.each(NAMED)(
         tools.simulator.restore(FURNISHED)
         const before: JsonObject = tools.simulator.snapshot()
         const sent = replaced(body, place, change)
-        const answer = await tools.call(method, path, sent)
+        const answer = await tools.call(method, path, sent, headersOf(right))
         const told = `${method} ${path} ${JSON.stringify(sent)}: ${String(answer.body.message)}`
         expect(answer.status, told).toBeLessThan(500)
         if (answer.status >= 400) {

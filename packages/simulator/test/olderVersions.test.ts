@@ -233,7 +233,6 @@ test('error: a database of several data sources', async () => {
 })
 
 test.each([
-  ['GET', 'databases/x', undefined, 'path.database_id should be a valid uuid'],
   ['POST', 'databases/x/query', {}, 'path.database_id should be a valid uuid'],
   ['POST', 'databases', { parent: { page_id: HOME } }, 'body.properties should be defined'],
   ['POST', 'databases', { parent: { page_id: HOME }, properties: {} }, 'Title is not provided'],
@@ -272,6 +271,17 @@ test('error: a database that is not there', async () => {
       status: 404,
       body: { code: 'object_not_found', message: expect.stringContaining(`Could not find database with ID: ${id}.`) },
     })
+})
+
+test('error: what is no id is not checked before it is looked for', async () => {
+  const { call } = await harness({}, VERSION)
+  expect(await call('GET', 'databases/plants')).toMatchObject({
+    status: 404,
+    body: {
+      code: 'object_not_found',
+      message: expect.stringContaining('Could not find database with ID: plants----.'),
+    },
+  })
 })
 
 test('behavior: routes of older versions are none of the newer ones', async () => {

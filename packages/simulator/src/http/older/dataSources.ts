@@ -3,12 +3,12 @@ import { assertAttachable } from '../../domain/files/source.js'
 import { findOnlySource } from '../../domain/pages/parent.js'
 import { stampOf } from '../../domain/serialize/common.js'
 import { serializeDataSource } from '../../domain/serialize/database.js'
-import { onlySource } from '../../domain/state/find.js'
+import { notFound, onlySource } from '../../domain/state/find.js'
 import { wantsTrash } from '../../domain/state/trash.js'
 import type { DatabaseNode, DataSourceNode } from '../../domain/state/types.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import { assertValid, fields, object, oneOf, optional, problem } from '../../domain/validate/check.js'
-import { isId } from '../../domain/values/id.js'
+import { dashed, isId } from '../../domain/values/id.js'
 import { asObject, asString, isArray, isObject, type Json, type JsonObject } from '../../domain/values/json.js'
 import { routeName } from '../changes.js'
 import { unknownRoute } from '../errors.js'
@@ -123,6 +123,9 @@ const query = (call: Call): ReadonlyArray<Call> => {
 
 const retrieve = (call: Call): ReadonlyArray<Call> => {
   const { request } = call
+  const { database_id: given = '' } = request.params
+  // These versions do not check what they look for.
+  if (!isId(given)) throw notFound(request.workspace, 'database', dashed(given))
   findOnlySource(request.workspace, pathId(request, 'database_id'))
   return [call]
 }

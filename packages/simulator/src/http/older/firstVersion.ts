@@ -13,17 +13,22 @@ const requests = (call: Call): ReadonlyArray<Call> => {
   return [withBody(call, Object.fromEntries(Object.entries(body).filter(([key]) => !repeated.has(key))))]
 }
 
-const decoded = (id: Json | undefined): Json => decodeURIComponent(asString(id))
-
-/** The ids of properties were not encoded for addresses. */
-const olderProperty = (property: JsonObject): JsonObject => {
-  const { relation } = property
-  const synced =
-    isObject(relation) && relation.synced_property_id !== undefined
-      ? { relation: { ...relation, synced_property_id: decoded(relation.synced_property_id) } }
-      : {}
-  return { ...property, ...(property.id === undefined ? {} : { id: decoded(property.id) }), ...synced }
+const decoded = (id: Json): Json => {
+  try {
+    return decodeURIComponent(asString(id))
+  } catch {
+    return id
+  }
 }
+
+/** The ids of properties were not encoded for addresses, neither their own nor those that configurations name. */
+const olderIds = (property: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(property).map(([key, value]): [string, Json] => {
+      if (key === 'id' || key.endsWith('_property_id')) return [key, decoded(value)]
+      return [key, (key === 'relation' || key === 'rollup') && isObject(value) ? olderIds(value) : value]
+    }),
+  )
 
 const ELEMENTS: Readonly<Record<string, string>> = { files: 'file', rich_text: 'text', people: 'person' }
 
@@ -46,7 +51,7 @@ const olderRollup = (property: JsonObject): JsonObject => {
 
 const olderObject = (object: JsonObject): JsonObject =>
   isObject(object.properties) && (object.object === 'page' || object.object === 'database')
-    ? { ...object, properties: mapObjects(object.properties, (each) => olderRollup(olderProperty(each))) }
+    ? { ...object, properties: mapObjects(object.properties, (each) => olderRollup(olderIds(each))) }
     : object
 
 const response: Step['response'] = (workspace, newer, { route, request }) =>
