@@ -41,6 +41,8 @@ export interface Permit {
 export interface NoPermit {
   /** The wait that the call would need, in milliseconds. */
   readonly retryAfterMs: number
+  /** Why there is none, for the message of the error, if it is not the length of the wait. */
+  readonly reason?: string | undefined
 }
 
 /** The result of `acquire`; `undefined` if the call was aborted. */

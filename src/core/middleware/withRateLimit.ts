@@ -31,12 +31,12 @@ const LIMITER: OptionRule = [/*#__PURE__*/ hasFunctions('acquire'), 'a limiter, 
 
 const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1_000)} s`
 
-const notSent = (call: Call, retryAfterMs: number): RateLimitError =>
+const notSent = (call: Call, retryAfterMs: number, reason: unknown): RateLimitError =>
   failedCall(
     'RateLimitError',
     call,
     'not-applied',
-    `not sent: no permit from the rate limiter${retryAfterMs > 0 ? ` for ${seconds(retryAfterMs)}, longer than the call may wait` : ''}`,
+    `not sent: no permit from the rate limiter${typeof reason === 'string' ? `: ${reason}` : retryAfterMs > 0 ? ` for ${seconds(retryAfterMs)}, longer than the call may wait` : ''}`,
     { status: 429, headers: {}, body: undefined, ...(retryAfterMs > 0 && { retryAfterMs }), unsent: true },
   )
 
@@ -93,7 +93,7 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
         // A custom limiter may return any value, and `hasFunctions` is not a type guard.
         const permit = hasFunctions('passed')(acquired) ? unsafeCast<Permit>(acquired) : undefined
         if (!permit || (request.budget && request.budget.leftMs() <= 0)) {
-          const error = notSent(request, numberIn(acquired, 'retryAfterMs') ?? 0)
+          const error = notSent(request, numberIn(acquired, 'retryAfterMs') ?? 0, field(acquired, 'reason'))
           logRarely('warn', error.message, error.retryAfterMs ?? 0)
           return left(error)
         }

@@ -142,6 +142,17 @@ test.each<readonly [string, unknown]>([
 })
 
 test.each([
+  ['no route to the store', 'not sent: no permit from the rate limiter: no route to the store'],
+  [42, 'not sent: no permit from the rate limiter for 2 s, longer than the call may wait'],
+])('error: the message has the reason of the limiter, if it gives one: %s', async (reason, message) => {
+  const { fetcher } = scripted(E.right('ok'))
+  const limiter = { acquire: () => unsafeCast<Promise<undefined>>({ retryAfterMs: 2_000, reason }) }
+  expect(await withRateLimit({ limiter, tenant: () => '' })(fetcher, config)(aRequest())()).toMatchObject({
+    left: { message: expect.stringContaining(message), retryAfterMs: 2_000, unsent: true },
+  })
+})
+
+test.each([
   ['timeoutMs', undefined, 30_000],
   ['budgetMs', { budgetMs: 5_000 }, 5_000],
   ['the default budget', {}, 120_000],
