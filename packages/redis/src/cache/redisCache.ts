@@ -1,0 +1,84 @@
+/** A cache that many processes share through Redis. */
+import { type Cache, type CacheTtls, lruCache, makeCache } from 'notion-fp'
+import type { RedisClient } from '../client/client.js'
+import { checkOptions, OBJECT, ON_UNAVAILABLE, type OnUnavailable, withDefaults } from '../client/options.js'
+import { openStore, type RedisStoreOptions, STORE_RULES } from './redisStore.js'
+
+/** The options of {@link redisCache}. */
+export interface RedisCacheOptions extends RedisStoreOptions {
+  /**
+   * The maximum time to live, by kind, in milliseconds. Defaults: 5 minutes for pages and queries, 10 for blocks, 30 for databases, data
+   * sources and users.
+   */
+  readonly ttlMs?: CacheTtls | undefined
+  /**
+   * What becomes of reads while Redis does not answer. `fail`, the default: they are not cached, and go to Notion. `local`: this process
+   * has a cache of its own, which does not learn of the writes of others.
+   */
+  readonly onUnavailable?: OnUnavailable | undefined
+}
+
+/**
+ * A cache that all processes with the same Redis share. A write in one of them makes the entries of all stale at once, and processes that
+ * read the same at the same time send one request. Tokens never share entries. A Redis that does not answer, or contains
+ * something else, is a miss, which is logged.
+ *
+ * @param client The client, connected: of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
+ * @param options The times to live, and what happens while Redis does not answer.
+ * @throws TypeError for an invalid option, or for a client that is none of these.
+ * @example
+ * import { redisCache } from '@notion-fp/redis'
+ * import { createContext } from 'notion-fp'
+ * import { Redis } from 'ioredis'
+ *
+ * const client = new Redis(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379')
+ * const ctx = createContext({ auth: 'ntn_…', cache: redisCache(client, { prefix: 'my-app' }) })
+ * const close = () => client.quit()
+ */
+export const redisCache = (client: RedisClient, options: RedisCacheOptions = {}): Cache => {
+  checkOptions(options, { ...STORE_RULES, ttlMs: OBJECT, onUnavailable: ON_UNAVAILABLE })
+  const { ttlMs, onUnavailable, singleFlightMs = 1_000 } = options
+  const { clock, commandTimeoutMs } = withDefaults(options)
+  const isLocal = onUnavailable === 'local'
+  const meanwhile = isLocal ? 'this process has a cache of its own' : 'reads are sent to Notion'
+  const { store, link, seen } = openStore(client, options, meanwhile)
+  // A lookup may settle an invalidation first, and then wait for another process.
+  const shared = makeCache(store, ttlMs, clock, 3 * commandTimeoutMs + singleFlightMs)
+  const own = lruCache({ ttlMs, clock })
+  let outage = 0
+  /** The cache of this process, while Redis does not answer. */
+  const local = (): Cache | undefined => {
+    const current = isLocal ? link.outage() : 0
+    if (current === 0) return undefined
+    // What it has of the time before is old.
+    if (current !== outage) void own.clear()
+    outage = current
+    return own
+  }
+  return {
+    ...shared,
+    lookUp: async (resource, key, patience) =>
+      (await shared.lookUp(resource, key, patience)) ?? (await local()?.lookUp(resource, key, patience)),
+    begin: (resource, key) => {
+      const commits = [shared.begin(resource, key), local()?.begin(resource, key)]
+      const version = seen()
+      return async (entry, patience) => {
+        // What the read began with decides whether a write of another process came after it.
+        const marked = entry && { ...entry, seen: version }
+        await Promise.all(commits.map((commit) => commit?.(marked, patience)))
+      }
+    },
+    invalidate: async (tags, patience) => {
+      await Promise.all([shared.invalidate(tags, patience), local()?.invalidate(tags, patience)])
+    },
+    clear: async (resource, patience) => {
+      await Promise.all([shared.clear(resource, patience), local()?.clear(resource, patience)])
+    },
+    stats: () => {
+      const { hits, misses, ...rest } = shared.stats()
+      const alone = own.stats().hits
+      const all = hits + misses
+      return { ...rest, hits: hits + alone, misses: misses - alone, hitRate: (hits + alone) / all || 0 }
+    },
+  }
+}

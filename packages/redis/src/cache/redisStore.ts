@@ -1,0 +1,197 @@
+/** A store of cache entries in Redis. */
+import type { CacheEntry, CacheResource, CacheStore, Tag } from 'notion-fp'
+import type { RedisClient } from '../client/client.js'
+import { elapsedOf, type Link, openLink } from '../client/link.js'
+import { checkOptions, NOT_NEGATIVE, POSITIVE, type RedisOptions, type Rule, withDefaults } from '../client/options.js'
+import { FIND_ENTRY, INVALIDATE_MEMBERS, STORE_ENTRY } from './scripts.js'
+
+/** The options of {@link redisStore}. */
+export interface RedisStoreOptions extends RedisOptions {
+  /**
+   * How long a read waits for the same read of another process, in milliseconds, before it sends its own request; 0 to never wait.
+   * Default 1000. A read that fails also
+   * makes the others wait, since a process that dies would not tell either.
+   */
+  readonly singleFlightMs?: number | undefined
+  /** The largest entry that is stored, in bytes of JSON. Default 1,000,000: what one request of Upstash may have. */
+  readonly maxEntryBytes?: number | undefined
+}
+
+/** The rules of {@link RedisStoreOptions}. */
+export const STORE_RULES: Readonly<Record<string, Rule>> = { singleFlightMs: NOT_NEGATIVE, maxEntryBytes: POSITIVE }
+
+/** How long a process waits between two looks for an entry that another one reads. */
+const FIRST_LOOK_MS = 20
+const MAX_LOOK_MS = 200
+/** The most tags whose invalidation Redis keeps; if there are more, the older half is forgotten, and entries that are older are stale. */
+const MAX_TAGS = 100_000
+/** The most invalidations that are kept for a Redis that does not answer; if there are more, everything is invalidated later. */
+const MAX_OWED = 10_000
+
+/** The member of the sorted set below whose version everything is stale. */
+const FLOOR = 'floor'
+const memberOfKind = (resource: CacheResource): string => `kind ${resource}`
+const memberOfTag = (tag: Tag): string => `tag ${tag}`
+
+/** A store with what the cache on top of it needs. */
+export interface RedisStore {
+  readonly store: CacheStore
+  readonly link: Link
+  /** What the last lookup saw: the version of a read that begins now. */
+  readonly seen: () => string | undefined
+}
+
+/** An entry with what was seen before its read began. */
+interface SeenEntry extends CacheEntry {
+  readonly seen?: string | undefined
+}
+
+const textOfEntry = (
+  resource: CacheResource,
+  { tags, value }: CacheEntry,
+): readonly [members: string, value: string] => [
+  JSON.stringify([FLOOR, memberOfKind(resource), ...tags.map(memberOfTag)]),
+  JSON.stringify({ tags, value }),
+]
+
+/** The first half of a SHA-256, as hex: a key may contain the text of a filter, and be long. */
+const hashOf = async (text: string): Promise<string> => {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(hash, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The JSON of an entry as an object; `undefined` if it is something else. */
+const entryIn = (json: string): { readonly value: unknown; readonly tags: ReadonlyArray<string> } | undefined => {
+  try {
+    const { value, tags }: { value?: unknown; tags?: unknown } = Object(JSON.parse(json))
+    return value !== undefined && Array.isArray(tags) && tags.every((tag) => typeof tag === 'string')
+      ? { value, tags }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What lookups saw, and when, for entries that only tell when their read began. */
+const history = () => {
+  const SPACING_MS = 100
+  const past: Array<{ readonly at: number; readonly seen: string }> = []
+  return {
+    add: (at: number, seen: string): void => {
+      const last = past.at(-1)
+      // An older version does no harm: at worst its entry is stale sooner.
+      if (last && (last.seen === seen || at - last.at < SPACING_MS)) return
+      past.push({ at, seen })
+      if (past.length > 100) past.shift()
+    },
+    /** What was seen surely before a time. */
+    before: (at: number): string | undefined => past.filter((one) => one.at <= at - SPACING_MS).at(-1)?.seen,
+  }
+}
+
+/** A store for a cache: with its link, and what it saw last. */
+export const openStore = (client: RedisClient, options: RedisStoreOptions, meanwhile: string): RedisStore => {
+  const { prefix, commandTimeoutMs, logger, clock } = withDefaults(options)
+  const { singleFlightMs = 1_000, maxEntryBytes = 1_000_000 } = options
+  const link = openLink(client, { clock, logger, commandTimeoutMs, user: 'cache', meanwhile })
+  const elapsed = elapsedOf(clock)
+  const random = (): string => Math.floor(Math.random() * 2 ** 52).toString(36)
+  const self = `${random()}${random()}`
+  const tagsKey = `{${prefix}:cache}`
+  const known = history()
+  let lastSeen: string | undefined
+  /** The members whose invalidation Redis has not confirmed, with the number of the last. */
+  const owed = new Map<string, number>()
+  let invalidations = 0
+  let settling: Promise<boolean> | undefined
+
+  const keysOf = async (resource: CacheResource, key: string): Promise<ReadonlyArray<string>> => {
+    const entry = `${tagsKey}:${resource}:${await hashOf(key)}`
+    return [tagsKey, entry, `${entry}:lease`]
+  }
+
+  /** Tells Redis what it has not confirmed yet. Returns whether it has now. */
+  const settle = async (): Promise<boolean> => {
+    while (owed.size > 0) {
+      const told = [...owed]
+      const members = told.map(([member]) => member)
+      const reply = await link.run(INVALIDATE_MEMBERS, [tagsKey], [random(), String(MAX_TAGS), ...members])
+      if (!reply.ok) return false
+      for (const [member, number] of told) if (owed.get(member) === number) owed.delete(member)
+    }
+    return true
+  }
+  const settleOnce = (): Promise<boolean> => {
+    settling ??= settle().finally(() => {
+      settling = undefined
+    })
+    return settling
+  }
+  const owe = (members: ReadonlyArray<string>): Promise<boolean> => {
+    invalidations++
+    for (const member of members) owed.set(member, invalidations)
+    if (owed.size > MAX_OWED) {
+      owed.clear()
+      owed.set(FLOOR, invalidations)
+    }
+    return settleOnce()
+  }
+
+  const look = async (resource: CacheResource, key: string): Promise<CacheEntry | undefined> => {
+    // A read must not overtake a write of this process.
+    if (owed.size > 0 && !(await settleOnce())) return undefined
+    const keys = await keysOf(resource, key)
+    const began = elapsed()
+    for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(MAX_LOOK_MS, waitMs * 1.5)) {
+      const readAt = clock.now()
+      const reply = await link.run(FIND_ENTRY, keys, [random(), self, String(Math.ceil(singleFlightMs))])
+      if (!reply.ok) return undefined
+      const { state, seen, leftMs, json } = reply.value
+      lastSeen = seen
+      known.add(clock.now(), seen)
+      const entry = state === 'hit' ? entryIn(json) : undefined
+      if (state === 'garbage' || (state === 'hit' && !entry))
+        link.report(`${keys[1]} contains something that is no entry`)
+      // By the clock of this process, whatever that of the writer was.
+      if (entry) return { ...entry, readAt, expiresAt: clock.now() + leftMs }
+      if (state !== 'held' || elapsed() - began >= singleFlightMs) return undefined
+      await clock.sleep(waitMs)
+    }
+  }
+
+  const keep = async (resource: CacheResource, key: string, entry: SeenEntry): Promise<void> => {
+    const seen = entry.seen ?? (entry.readAt === undefined ? '' : known.before(entry.readAt))
+    const ttlMs = Math.floor(entry.expiresAt - clock.now())
+    // Without a version from before the read, a write that happened meanwhile would be missed.
+    if (seen === undefined || !(ttlMs > 0)) return
+    const [members, value] = textOfEntry(resource, entry)
+    if (value.length > maxEntryBytes || new TextEncoder().encode(value).length > maxEntryBytes) return
+    await link.run(STORE_ENTRY, await keysOf(resource, key), [random(), self, seen, String(ttlMs), members, value])
+  }
+
+  const store: CacheStore = {
+    get: look,
+    set: keep,
+    invalidate: async (tags) => {
+      // Entries are not counted: they are found to be stale when they are read.
+      if (tags.length > 0) await owe(tags.map(memberOfTag))
+      return 0
+    },
+    clear: async (resource) => {
+      await owe([resource === undefined ? FLOOR : memberOfKind(resource)])
+    },
+  }
+  return { store, link, seen: () => lastSeen }
+}
+
+/**
+ * A store in Redis for `makeCache`, for those who compose their own cache. {@link redisCache} is the whole cache.
+ *
+ * @param client The client, connected: of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
+ * @param options Its keys, and how long it waits.
+ * @throws TypeError for an invalid option, or for a client that is none of these.
+ */
+export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): CacheStore => {
+  checkOptions(options, STORE_RULES)
+  return openStore(client, options, 'reads are sent to Notion').store
+}

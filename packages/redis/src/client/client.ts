@@ -1,0 +1,79 @@
+/** The clients that are taken, by what they can do, and one way to run a script on all of them. */
+
+/** A client, cluster or sentinel of `redis` (node-redis), version 5 or later. */
+export interface NodeRedisClient {
+  eval(script: string, options: { keys: Array<string>; arguments: Array<string> }): Promise<unknown>
+  evalSha(sha: string, options: { keys: Array<string>; arguments: Array<string> }): Promise<unknown>
+}
+
+/** A client or cluster of `ioredis`, or of `valkey` clients that are made after it. */
+export interface IoRedisClient {
+  call(command: string, ...args: Array<string>): Promise<unknown>
+  eval(script: string, numberOfKeys: number, ...args: Array<string>): Promise<unknown>
+  evalsha(sha: string, numberOfKeys: number, ...args: Array<string>): Promise<unknown>
+}
+
+/** A client of `@upstash/redis`, which speaks HTTP. */
+export interface UpstashClient {
+  eval(script: string, keys: Array<string>, args: Array<string>): Promise<unknown>
+  evalsha(sha: string, keys: Array<string>, args: Array<string>): Promise<unknown>
+}
+
+/**
+ * Any other client, as a function that sends one command, such as `['EVALSHA', …]`, and resolves with the reply: integers as numbers,
+ * texts as strings, lists as arrays. It rejects with the error that Redis replies.
+ */
+export type SendCommand = (command: ReadonlyArray<string>) => Promise<unknown>
+
+/** A Redis client: `redis`, `ioredis`, `@upstash/redis`, or a function for any other. It must be connected by its owner. */
+export type RedisClient = NodeRedisClient | IoRedisClient | UpstashClient | SendCommand
+
+/** Runs a script, given in full (`eval`) or by its hash (`evalsha`). */
+export interface Evaluate {
+  readonly full: (script: string, keys: ReadonlyArray<string>, args: ReadonlyArray<string>) => Promise<unknown>
+  readonly byHash: (hash: string, keys: ReadonlyArray<string>, args: ReadonlyArray<string>) => Promise<unknown>
+}
+
+const has = (client: object, name: string): boolean => typeof Reflect.get(client, name) === 'function'
+
+const isNodeRedis = (client: object): client is NodeRedisClient => has(client, 'eval') && has(client, 'evalSha')
+const isIoRedis = (client: object): client is IoRedisClient => has(client, 'evalsha') && has(client, 'call')
+const isUpstash = (client: object): client is UpstashClient => has(client, 'eval') && has(client, 'evalsha')
+
+/**
+ * How a client runs scripts.
+ *
+ * @throws TypeError if it is none of those that are known.
+ */
+export const evaluateOf = (client: RedisClient): Evaluate => {
+  const given: unknown = client
+  if (typeof client === 'function') {
+    return {
+      full: (script, keys, args) => client(['EVAL', script, String(keys.length), ...keys, ...args]),
+      byHash: (hash, keys, args) => client(['EVALSHA', hash, String(keys.length), ...keys, ...args]),
+    }
+  }
+  if (typeof given === 'object' && given !== null) {
+    if (isNodeRedis(client)) {
+      return {
+        full: (script, keys, args) => client.eval(script, { keys: [...keys], arguments: [...args] }),
+        byHash: (hash, keys, args) => client.evalSha(hash, { keys: [...keys], arguments: [...args] }),
+      }
+    }
+    if (isIoRedis(client)) {
+      return {
+        full: (script, keys, args) => client.eval(script, keys.length, ...keys, ...args),
+        byHash: (hash, keys, args) => client.evalsha(hash, keys.length, ...keys, ...args),
+      }
+    }
+    if (isUpstash(client)) {
+      return {
+        full: (script, keys, args) => client.eval(script, [...keys], [...args]),
+        byHash: (hash, keys, args) => client.evalsha(hash, [...keys], [...args]),
+      }
+    }
+  }
+  throw new TypeError(
+    '@notion-fp/redis: client must be a client of redis, ioredis or @upstash/redis, or a function that sends a command',
+  )
+}

@@ -1,0 +1,161 @@
+/** What every `CacheStore` must do. */
+import type { CacheEntry, CacheStore } from 'notion-fp'
+import { assert, assertSame, type ConformanceCase } from './case.js'
+
+/** A store to try. */
+export interface CacheStoreSubject {
+  /** The stores of two processes, which share their entries. Where they cannot be two, the same store twice. */
+  readonly stores: readonly [CacheStore, CacheStore]
+  /** The time of their processes. Default: that of the platform. */
+  readonly now?: (() => number) | undefined
+  /** Lets so many milliseconds pass. Default: waits. */
+  readonly pass?: ((milliseconds: number) => unknown) | undefined
+}
+
+type Case = ConformanceCase<CacheStoreSubject>
+
+const HOUR_MS = 3_600_000
+
+/** A subject with what is needed to try it. */
+const opened = async (make: () => CacheStoreSubject | Promise<CacheStoreSubject>) => {
+  const { stores, now = Date.now, pass } = await make()
+  const [one, other] = stores
+  const anEntry = (value: unknown, tags: ReadonlyArray<string> = ['a'], ttlMs = HOUR_MS): CacheEntry => ({
+    value,
+    tags,
+    expiresAt: now() + ttlMs,
+    readAt: undefined,
+  })
+  const valueIn = async (store: CacheStore, key: string): Promise<unknown> => (await store.get('pages', key))?.value
+  return {
+    one,
+    other,
+    now,
+    anEntry,
+    valueIn,
+    wait: async (ms: number): Promise<void> => {
+      await (pass ? pass(ms) : new Promise((resolve) => setTimeout(resolve, ms)))
+    },
+  }
+}
+
+const aCase = (name: string, run: (subject: Awaited<ReturnType<typeof opened>>) => Promise<void>): Case => ({
+  name,
+  run: async (make) => run(await opened(make)),
+})
+
+/** Values, keys and tags that a store may lose something of. */
+const VALUES: ReadonlyArray<unknown> = [
+  null,
+  false,
+  0,
+  '',
+  '=',
+  '{"a":1}',
+  [],
+  {},
+  [[]],
+  { a: { b: [1.5, -0.25, 1e300, 'ü€😀\u2028\n\r\t\0"\\'] }, '': null, constructor: 1 },
+  JSON.parse('{"__proto__":{"a":1}}'),
+  'x'.repeat(100_000),
+]
+const KEYS = ['', ' ', 'a b', 'a:b', 'a\nb', '{a}', '*', 'ü€😀', 'k'.repeat(10_000), '__proto__', '\0']
+
+/** The cases. `run` of each makes a subject of its own. */
+export const cacheStoreCases: ReadonlyArray<Case> = [
+  aCase('finds what was stored, in every process', async ({ one, other, anEntry, now }) => {
+    const entry = anEntry({ title: 'Plan' }, ['a', 'b'])
+    await one.set('pages', 'key', entry)
+    for (const store of [one, other]) {
+      const found = await store.get('pages', 'key')
+      assertSame(found?.value, entry.value, 'the value')
+      assertSame(found?.tags, entry.tags, 'the tags')
+      const left = Number(found?.expiresAt) - now()
+      assert(left > HOUR_MS - 60_000 && left <= HOUR_MS + 1_000, `expiresAt is ${left} ms ahead, not an hour`)
+    }
+  }),
+  aCase('finds nothing under another key or kind', async ({ one, anEntry }) => {
+    await one.set('pages', 'key', anEntry(1))
+    assertSame(await one.get('pages', 'other'), undefined, 'another key')
+    assertSame(await one.get('blocks', 'key'), undefined, 'another kind')
+  }),
+  aCase('keeps the last of several entries of a key', async ({ one, other, anEntry, valueIn }) => {
+    await one.set('pages', 'key', anEntry(1, ['a']))
+    await other.set('pages', 'key', anEntry(2, ['b']))
+    await one.invalidate(['a'])
+    assertSame(await valueIn(one, 'key'), 2, 'the value')
+  }),
+  aCase('gives every value back as it was', async ({ one, other, anEntry, valueIn }) => {
+    for (const [index, value] of VALUES.entries()) {
+      await one.set('pages', `key ${index}`, anEntry(value))
+      assertSame(await valueIn(other, `key ${index}`), value, `value ${index}`)
+    }
+  }),
+  aCase('tells all keys apart', async ({ one, anEntry, valueIn }) => {
+    for (const [index, key] of KEYS.entries()) await one.set('pages', key, anEntry(index))
+    for (const [index, key] of KEYS.entries()) assertSame(await valueIn(one, key), index, `key ${index}`)
+  }),
+  aCase('takes entries of no tag and of a thousand', async ({ one, other, anEntry, valueIn }) => {
+    const many = Array.from({ length: 1_000 }, (_, index) => `object:${index}`)
+    await one.set('pages', 'none', anEntry('none', []))
+    await one.set('pages', 'many', anEntry('many', many))
+    assertSame([await valueIn(other, 'none'), await valueIn(other, 'many')], ['none', 'many'], 'the values')
+    await other.invalidate(['object:999'])
+    assertSame([await valueIn(one, 'none'), await valueIn(one, 'many')], ['none', undefined], 'the values')
+  }),
+  aCase('invalidates by any of the tags, in every process at once', async ({ one, other, anEntry, valueIn }) => {
+    await one.set('pages', 'ab', anEntry(1, ['a', 'b']))
+    await one.set('pages', 'c', anEntry(2, ['c']))
+    await other.set('pages', 'b', anEntry(3, ['b']))
+    assert(Number.isInteger(await other.invalidate(['b', 'unknown'])), 'invalidate must return a number')
+    for (const store of [one, other]) {
+      const found = [await valueIn(store, 'ab'), await valueIn(store, 'c'), await valueIn(store, 'b')]
+      assertSame(found, [undefined, 2, undefined], 'the values')
+    }
+  }),
+  aCase('stores again what was invalidated', async ({ one, other, anEntry, valueIn }) => {
+    for (const round of [1, 2, 3]) {
+      await one.set('pages', 'key', anEntry(round, ['a']))
+      assertSame(await valueIn(other, 'key'), round, 'the value')
+      await other.invalidate(['a'])
+      assertSame(await valueIn(one, 'key'), undefined, 'the invalidated value')
+    }
+  }),
+  aCase('invalidates nothing by no tags, or by unknown and odd ones', async ({ one, anEntry, valueIn }) => {
+    await one.set('pages', 'key', anEntry(1, ['a']))
+    await one.invalidate([])
+    await one.invalidate(['A', 'a ', '', 'floor', 'kind pages', '*', '__proto__'])
+    assertSame(await valueIn(one, 'key'), 1, 'the value')
+  }),
+  aCase('clears one kind', async ({ one, other, anEntry, valueIn }) => {
+    await one.set('pages', 'key', anEntry(1))
+    await one.set('blocks', 'key', anEntry(2))
+    await other.clear('pages')
+    assertSame([await valueIn(one, 'key'), (await one.get('blocks', 'key'))?.value], [undefined, 2], 'the values')
+  }),
+  aCase('clears everything, and goes on', async ({ one, other, anEntry, valueIn }) => {
+    await one.set('pages', 'key', anEntry(1))
+    await one.set('users', 'key', anEntry(2))
+    await other.clear()
+    assertSame([await valueIn(one, 'key'), await one.get('users', 'key')], [undefined, undefined], 'the values')
+    await one.set('pages', 'key', anEntry(3))
+    assertSame(await valueIn(other, 'key'), 3, 'the value afterwards')
+  }),
+  aCase('gives no entry that has expired as one that has not', async ({ one, other, anEntry, now, wait }) => {
+    await one.set('pages', 'key', anEntry(1, ['a'], 20))
+    await one.set('pages', 'never', anEntry(1, ['a'], -20))
+    await wait(30)
+    for (const key of ['key', 'never']) {
+      const found = await other.get('pages', key)
+      assert(found === undefined || found.expiresAt <= now(), `${key} has expired, and is given as one that has not`)
+    }
+  }),
+  aCase('takes many calls at once', async ({ one, other, anEntry, valueIn }) => {
+    const keys = Array.from({ length: 50 }, (_, index) => `key ${index}`)
+    await Promise.all(keys.map((key, index) => (index % 2 ? one : other).set('pages', key, anEntry(key, [key]))))
+    await Promise.all(keys.map((key, index) => index % 5 === 0 && (index % 2 ? other : one).invalidate([key])))
+    const found = await Promise.all(keys.map((key, index) => valueIn(index % 3 ? one : other, key)))
+    const expected = keys.map((key, index) => (index % 5 === 0 ? undefined : key))
+    assertSame(found, expected, 'the values')
+  }),
+]

@@ -1,0 +1,240 @@
+/** The calls of one token that wait in this process, and its turns at Redis. */
+import type { Clock, Permit, RateLimiter } from 'notion-fp'
+import { elapsedOf, type Link } from '../client/link.js'
+import { TURN, type Turn } from './script.js'
+
+/** The parameters and the result of `acquire`. */
+export type Budget = Parameters<RateLimiter['acquire']>[2]
+export type Acquired = Awaited<ReturnType<RateLimiter['acquire']>>
+
+/** The rates of a limiter, in calls per minute. */
+export interface Rates {
+  readonly perMinute: number
+  readonly maxPerMinute: number
+  readonly minPerMinute: number
+}
+
+/** What a queue needs. */
+export interface QueueOptions extends Rates {
+  readonly link: Link
+  readonly clock: Clock
+  readonly leaseMs: number
+  /** The keys of the script. */
+  readonly keys: ReadonlyArray<string>
+  /** The name of this process at Redis. */
+  readonly process: string
+  /** The number of the first permit of `count` that are asked for: their names must be unique. */
+  readonly take: (count: number) => number
+  /** The time for the script; without one it is that of Redis. */
+  readonly time?: (() => number) | undefined
+  /** When the call of a budget was rejected: the wait for its retry counts from there. */
+  readonly rejectedAt: WeakMap<object, number>
+  /** Whether this process has a limiter of its own while Redis does not answer. */
+  readonly isLocal: boolean
+  /** Gives a permit without Redis, with the limit that was learnt. */
+  readonly withoutRedis: (
+    limit: number,
+    reason: string,
+    signal?: AbortSignal,
+    budget?: Budget,
+  ) => ReturnType<RateLimiter['acquire']>
+  /** Called when Redis gave a turn. */
+  readonly onTurn: () => void
+}
+
+/** The calls of one token. */
+export interface Queue {
+  readonly acquire: (signal?: AbortSignal, budget?: Budget) => Promise<Acquired>
+  /** Whether nothing waits, and nothing is to be reported. */
+  readonly isIdle: () => boolean
+}
+
+/** A call that waits. */
+interface Waiter {
+  readonly since: number
+  readonly signal: AbortSignal | undefined
+  readonly budget: Budget
+  /** The maximum wait from `since` in pauses, in milliseconds. */
+  readonly left: number
+  readonly settle: (acquired: Acquired | Promise<Acquired>) => void
+}
+
+/** How long a process sleeps at most before it asks for its next turn, unless there is a pause. */
+const MAX_SLEEP_MS = 1_000
+const MIN_SLEEP_MS = 5
+/** The most permits that are asked for at once. */
+const MAX_WANTED = 500
+/** The minimum that a rejection takes from the budget of its call, even if other calls succeed meanwhile. */
+const MIN_REJECTION_COST_MS = 5_000
+/** What a budget that does not include the queue is extended by while it waits: how many wait in other processes is unknown. */
+const LONG_QUEUE_MS = 86_400_000
+/** A shorter pause is not logged. */
+const MIN_PAUSE_MS = 1_000
+const MAX_PAUSE_MS = 3_600_000
+/** What a 429 or 529 is called in a report. */
+const REFUSED = 'refused'
+
+/** A queue for one token. */
+export const openQueue = (options: QueueOptions): Queue => {
+  const { link, clock, rejectedAt } = options
+  const elapsed = elapsedOf(clock)
+  const waiters = new Set<Waiter>()
+  const reports: Array<string> = []
+  let limit = options.perMinute
+  let pausedUntil = Number.NEGATIVE_INFINITY
+  let stalledSince = Number.POSITIVE_INFINITY
+  let isRunning = false
+  /** Whether this process stands in the line at Redis. */
+  let isInLine = false
+  let sleeping: AbortController | undefined
+
+  /** The part of a wait, until a given time, that is in pauses without an accepted call. */
+  const stalledMs = (since: number, until: number): number =>
+    Math.max(0, Math.min(until, pausedUntil) - Math.max(since, stalledSince))
+
+  const exceedsLimit = ({ since, left }: Waiter): boolean => stalledMs(since, pausedUntil) > left
+
+  /** Ends the waits that a pause makes too long. */
+  const endLongWaits = (): void => {
+    const retryAfterMs = Math.ceil(pausedUntil - elapsed())
+    for (const waiter of waiters) if (exceedsLimit(waiter)) waiter.settle({ retryAfterMs })
+  }
+
+  const report = (...parts: ReadonlyArray<string | number>): void => {
+    reports.push(...parts.map(String))
+    sleeping?.abort()
+    void run()
+  }
+
+  const permitOf = ({ since, budget }: Waiter, id: string, { flag, now: issuedAt }: Turn): Permit => ({
+    queuedMs: pausedUntil > since ? 0 : elapsed() - since,
+    passed: () => {
+      stalledSince = pausedUntil > elapsed() ? elapsed() : Number.POSITIVE_INFINITY
+      report('passed', id, issuedAt, flag, 0)
+    },
+    refused: (retryAfterMs) => {
+      const now = elapsed()
+      if (budget) rejectedAt.set(budget, now)
+      const askedMs = Math.min(Number(retryAfterMs) || 0, MAX_PAUSE_MS)
+      const pauseMs = Math.max(askedMs, MIN_PAUSE_MS)
+      const isLogged = now >= pausedUntil && pauseMs > MIN_PAUSE_MS
+      // This process pauses at once, the others with their next turn.
+      pausedUntil = Math.max(pausedUntil, now + pauseMs)
+      stalledSince = Math.min(stalledSince, now)
+      report(REFUSED, id, issuedAt, flag, Math.ceil(askedMs))
+      endLongWaits()
+      return isLogged ? pauseMs : undefined
+    },
+  })
+
+  /** Learns from a turn, and hands out its permits. */
+  const hear = (turn: Turn, base: number, wanted: number): void => {
+    const now = elapsed()
+    limit = turn.limit
+    isInLine = wanted > turn.granted
+    // Redis does not know yet of a refusal that came meanwhile.
+    const isAhead = reports.includes(REFUSED)
+    if (!isAhead) {
+      pausedUntil = now + turn.pauseMs
+      stalledSince = turn.stalledMs < 0 ? Number.POSITIVE_INFINITY : now - turn.stalledMs
+      endLongWaits()
+    }
+    for (let index = 0; index < turn.granted; index++) {
+      const id = `${options.process}:${base + index}`
+      const [next] = waiters
+      // Whoever it was for may have left.
+      if (next && !isAhead) next.settle(permitOf(next, id, turn))
+      else reports.push('unused', id, String(turn.now), String(turn.flag), '0')
+    }
+    if (turn.granted >= wanted) return
+    // A budget that includes the queue ends as early as possible.
+    for (const waiter of waiters) {
+      const { budget } = waiter
+      if (budget && !budget.extend && turn.waitMs > budget.leftMs())
+        waiter.settle({ retryAfterMs: Math.ceil(turn.waitMs) })
+    }
+  }
+
+  const giveUp = (reason: string): void => {
+    reports.length = 0
+    isInLine = false
+    const pauseMs = Math.max(0, pausedUntil - elapsed())
+    for (const { signal, budget, settle } of waiters) {
+      // What Notion asked for still holds. The limiter of this process does not know it.
+      const pause = pauseMs > 0 && options.isLocal ? clock.sleep(pauseMs, signal) : Promise.resolve()
+      settle(pause.then(() => options.withoutRedis(limit, reason, signal, budget)))
+    }
+  }
+
+  /** Asks Redis for turns until nothing waits. */
+  const run = async (): Promise<void> => {
+    if (isRunning) return
+    isRunning = true
+    // What is asked for in the same moment goes together.
+    await Promise.resolve()
+    while (waiters.size > 0 || reports.length > 0 || isInLine) {
+      const wanted = Math.min(waiters.size, MAX_WANTED)
+      const base = options.take(wanted)
+      const { perMinute, maxPerMinute, minPerMinute, leaseMs, time } = options
+      const head = [time?.() ?? '', options.process, wanted, base, perMinute, maxPerMinute, minPerMinute, leaseMs]
+      const reply = await link.run(TURN, options.keys, [...head.map(String), ...reports.splice(0)])
+      if (!reply.ok) {
+        giveUp(reply.reason)
+        break
+      }
+      options.onTurn()
+      const { granted, waitMs, pauseMs } = reply.value
+      hear(reply.value, base, wanted)
+      if (granted >= wanted || waiters.size === 0 || reports.length > 0) continue
+      sleeping = new AbortController()
+      const most = pauseMs > 0 ? Math.max(pauseMs, MAX_SLEEP_MS) : MAX_SLEEP_MS
+      await clock.sleep(Math.min(most, Math.max(waitMs, MIN_SLEEP_MS)), sleeping.signal)
+      sleeping = undefined
+    }
+    isRunning = false
+  }
+
+  /** Extends a budget by the part of a wait that does not count. `extended` is what it was extended by when the wait began. */
+  const charge = (since: number, budget: Budget, extended: number): void => {
+    const waited = elapsed() - since
+    const least = budget && rejectedAt.has(budget) ? MIN_REJECTION_COST_MS : 0
+    budget?.extend?.(waited - Math.min(waited, Math.max(stalledMs(since, elapsed()), least)) - extended)
+  }
+
+  return {
+    acquire: (signal, budget) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve(undefined)
+        const now = elapsed()
+        const since = (budget && rejectedAt.get(budget)) ?? now
+        const left = (budget?.leftMs() ?? Number.POSITIVE_INFINITY) + now - since
+        const leave = (): void => waiter.settle(undefined)
+        let cancel: (() => void) | undefined
+        const waiter: Waiter = {
+          since,
+          signal,
+          budget,
+          left,
+          settle: (acquired) => {
+            if (!waiters.delete(waiter)) return
+            signal?.removeEventListener('abort', leave)
+            cancel?.()
+            if (waiters.size === 0) sleeping?.abort()
+            charge(since, budget, budget?.extend ? LONG_QUEUE_MS : 0)
+            resolve(acquired)
+          },
+        }
+        waiters.add(waiter)
+        budget?.extend?.(LONG_QUEUE_MS)
+        signal?.addEventListener('abort', leave)
+        if (budget && !budget.extend) {
+          cancel = clock.after(budget.leftMs(), () =>
+            waiter.settle({ retryAfterMs: Math.max(1, Math.ceil(pausedUntil - elapsed())) }),
+          )
+        }
+        if (exceedsLimit(waiter)) return waiter.settle({ retryAfterMs: Math.ceil(pausedUntil - now) })
+        void run()
+      }),
+    isIdle: () => waiters.size === 0 && reports.length === 0 && !isRunning && elapsed() >= pausedUntil,
+  }
+}

@@ -1,0 +1,205 @@
+/** The script of the limiter. It runs in Redis, one run at a time, so that all processes see the same state. */
+import type { Script } from '../client/link.js'
+
+/**
+ * Takes reports of permits, and gives permits, for one token.
+ *
+ * At most `limit` permits are out in any minute. A permit counts for a minute from its response or, if none is reported, from the end
+ * of its lease: Notion counted its call before that. While `limit` is used up, one permit at a time goes beyond it; each that Notion
+ * accepts raises the limit by one. Processes that wait stand in a line, with what each has been given since it came: free permits are
+ * dealt out to those that have the fewest, one by one.
+ */
+const SOURCE = `
+local state, used, line, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local process, want, base = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local start, most, least, lease = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local MINUTE, CAUTION, MAX_PAUSE, KEPT = 60000, 300000, 3600000, 7200000
+local GRACE, MIN_PAUSE = 2000, 1000
+
+local now = tonumber(ARGV[1])
+if not now then
+  local time = redis.call('TIME')
+  now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+local names = { 'limit', 'ceiling', 'caution', 'paused', 'stalled', 'slowed', 'rejections', 'sent', 'accepted', 'trial', 'probe', 'now' }
+local initial = { start, most, 0, 0, -1, 0, 0, 0, 0, -1, 0, now }
+local is = {}
+for i, text in ipairs(redis.call('HMGET', state, unpack(names))) do
+  local number = tonumber(text or '')
+  -- nan is not equal to itself
+  if number ~= number then number = nil end
+  is[names[i]] = number or initial[i]
+end
+
+-- The clock was set back, or another server with another clock took over: what was to come is moved along.
+local back = is.now - now
+if back > GRACE then
+  for _, name in ipairs({ 'caution', 'paused', 'slowed', 'probe' }) do is[name] = math.max(0, is[name] - back) end
+  if is.trial > 0 then is.trial = math.max(0, is.trial - back) end
+  if is.stalled > 0 then is.stalled = math.max(0, is.stalled - back) end
+  local all = redis.call('ZRANGE', used, 0, -1, 'WITHSCORES')
+  for i = 1, #all, 2 do redis.call('ZADD', used, tonumber(all[i + 1]) - back, all[i]) end
+  redis.call('DEL', line, due)
+end
+is.now = now
+is.paused = math.min(is.paused, now + MAX_PAUSE)
+is.limit = math.max(least, math.min(most, is.limit))
+
+-- What the caller reports of its permits: kind, id, when it was given, flag, Retry-After
+for i = 9, #ARGV - 4, 5 do
+  local kind, id, flag, asked = ARGV[i], ARGV[i + 1], ARGV[i + 3], tonumber(ARGV[i + 4]) or 0
+  local issued = math.min(tonumber(ARGV[i + 2]) or 0, now)
+  local isNew = issued > is.slowed
+  if kind == 'passed' then
+    local free = math.min(now, issued + lease) + MINUTE
+    if free > now then redis.call('ZADD', used, free, id) end
+    is.accepted = is.accepted + 1
+    is.rejections = 0
+    is.stalled = is.paused > now and now or -1
+    if isNew then
+      is.trial = -1
+      if flag == '1' then
+        is.probe = 0
+        is.limit = math.min(most, is.limit + 1)
+      end
+    end
+  elseif kind == 'refused' then
+    redis.call('ZREM', used, id)
+    -- Calls that were in flight together are refused together, and count as one.
+    if isNew then is.rejections = is.rejections + 1 end
+    local pause = asked >= MIN_PAUSE and asked or MIN_PAUSE * 2 ^ math.min(5, math.max(0, is.rejections - 1))
+    local ends = now + math.min(pause, MAX_PAUSE)
+    if ends > is.paused then
+      if is.stalled < 0 then is.stalled = now end
+      is.paused = ends
+    end
+    if isNew then
+      if flag == '1' then
+        -- Only the one that went beyond the limit was refused: the limit is right.
+        is.ceiling = is.limit
+      elseif flag == '0' then
+        local share = (is.accepted + 10) / (is.sent + 10)
+        is.ceiling = is.limit * 0.95
+        is.limit = math.max(least, is.limit * math.max(0.1, math.min(0.7, share)))
+      end
+      is.slowed, is.caution = now, now + CAUTION
+      is.sent, is.accepted, is.probe, is.trial = 0, 0, 0, 0
+    end
+  else
+    -- It was not used.
+    redis.call('ZREM', used, id)
+    is.sent = math.max(0, is.sent - 1)
+    if flag == '1' then is.probe = 0 end
+    if flag == '2' and is.trial > 0 then is.trial = 0 end
+  end
+end
+
+-- How many of the free permits are for this process, which has been given some before.
+local shareOf = function(free, own)
+  local all = redis.call('ZRANGE', line, 0, -1, 'WITHSCORES')
+  local places, level, left = 1, tonumber(all[2]), math.max(0, free)
+  -- Those that have the fewest are raised to the level of the next one, as far as it goes.
+  while places < #all / 2 do
+    local step = (tonumber(all[2 * places + 2]) - level) * places
+    if step > left then break end
+    left = left - step
+    level = tonumber(all[2 * places + 2])
+    places = places + 1
+  end
+  if own > level then return 0 end
+  local each = math.floor(left / places)
+  local isAhead = redis.call('ZRANK', line, process) < left - each * places
+  return level - own + each + (isAhead and 1 or 0)
+end
+
+redis.call('ZREMRANGEBYSCORE', used, '-inf', now)
+local granted, flag, wait = 0, 0, 0
+if want > 0 then
+  -- A process that did not come when it was due is dead, or does not wait any more.
+  for _, dead in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', '(' .. now)) do redis.call('ZREM', line, dead) end
+  redis.call('ZREMRANGEBYSCORE', due, '-inf', '(' .. now)
+  local own = tonumber(redis.call('ZSCORE', line, process) or '')
+  if not own then
+    -- Who comes has no less than the others.
+    own = tonumber(redis.call('ZRANGE', line, 0, 0, 'WITHSCORES')[2] or 0)
+    redis.call('ZADD', line, own, process)
+  end
+  local free = math.floor(is.limit) - redis.call('ZCARD', used)
+  local fastest = now < is.caution and math.min(most, is.ceiling) or most
+  if is.paused > now then
+    wait = is.paused - now
+  elseif is.trial >= 0 then
+    -- After a pause, one call tests whether it was long enough.
+    flag = 2
+    granted = is.trial <= now and 1 or 0
+    wait = math.max(0, is.trial - now)
+  elseif free <= 0 and is.limit + 1 <= fastest and is.probe <= now then
+    flag, granted = 1, 1
+  else
+    granted = math.min(want, shareOf(free, own))
+  end
+  for i = 0, granted - 1 do redis.call('ZADD', used, now + lease + MINUTE, process .. ':' .. string.format('%.0f', base + i)) end
+  is.sent = is.sent + granted
+  if granted > 0 and flag == 1 then is.probe = now + lease end
+  if granted > 0 and flag == 2 then is.trial = now + lease end
+  if granted == want then
+    redis.call('ZREM', line, process)
+    redis.call('ZREM', due, process)
+  else
+    if granted > 0 then redis.call('ZINCRBY', line, granted, process) end
+    if wait == 0 then
+      -- When as many permits are free as processes stand before this one, and one more.
+      local place = math.max(0, redis.call('ZRANK', line, process) - math.max(0, free - granted))
+      local next = redis.call('ZRANGE', used, place, place, 'WITHSCORES')[2]
+      wait = math.min(next and tonumber(next) - now or MIN_PAUSE, MIN_PAUSE)
+    end
+    redis.call('ZADD', due, now + wait + GRACE, process)
+  end
+else
+  redis.call('ZREM', line, process)
+  redis.call('ZREM', due, process)
+end
+
+local kept = {}
+for _, name in ipairs(names) do
+  kept[#kept + 1] = name
+  kept[#kept + 1] = string.format('%.17g', is[name])
+end
+redis.call('HSET', state, unpack(kept))
+redis.call('PEXPIRE', state, KEPT)
+for _, key in ipairs({ used, line, due }) do redis.call('PEXPIRE', key, KEPT) end
+return {
+  granted, flag, now, math.ceil(wait), math.max(0, math.ceil(is.paused - now)),
+  is.stalled < 0 and -1 or math.max(0, math.floor(now - is.stalled)), math.floor(is.limit * 1000)
+}
+`
+
+/** What the script says. Times are in milliseconds. */
+export interface Turn {
+  /** The number of permits that were given, and what for: 0 within the limit, 1 beyond it, 2 to try whether a pause was long enough. */
+  readonly granted: number
+  readonly flag: number
+  /** The time of Redis. */
+  readonly now: number
+  /** When it is worth asking again, if not all permits were given. */
+  readonly waitMs: number
+  /** How long the pause is that Notion asked for; 0 without one. */
+  readonly pauseMs: number
+  /** How long ago pauses began of which none was followed by an accepted call; -1 without one. */
+  readonly stalledMs: number
+  /** The learnt limit, in calls per minute. */
+  readonly limit: number
+}
+
+/** The script, and the reader of its reply. */
+export const TURN: Script<Turn> = {
+  source: SOURCE,
+  read: (reply) => {
+    if (!Array.isArray(reply) || reply.length !== 7) return undefined
+    const [granted = 0, flag = 0, now = 0, waitMs = 0, pauseMs = 0, stalledMs = 0, limit = 0] = reply.map(Number)
+    return [granted, flag, now, waitMs, pauseMs, stalledMs, limit].every(Number.isFinite)
+      ? { granted, flag, now, waitMs, pauseMs, stalledMs, limit: limit / 1_000 }
+      : undefined
+  },
+}

@@ -1,0 +1,424 @@
+/** The cache in Redis, with several processes. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { type CacheEntry, createContext, getPage, updatePage } from 'notion-fp'
+import { describe, expect, test } from 'vitest'
+import { manualClock } from '../../../test/support/fakes.js'
+import { createSimulator } from '../../simulator/src/index.js'
+import { INVALIDATE_MEMBERS } from '../src/cache/scripts.js'
+import { redisCache, redisStore } from '../src/index.js'
+import { aFleet, aLog, ownClient, ownServer, passing, shifted } from './support/fleet.js'
+import { noServer, startRedis } from './support/redisServer.js'
+
+const anEntry = (value: unknown, tags: ReadonlyArray<string> = ['a'], now = Date.now()): CacheEntry => ({
+  value,
+  tags,
+  expiresAt: now + 60_000,
+})
+
+const PAGE = '0f0e0d0c-0b0a-4908-8706-050403020100'
+
+describe.skipIf(noServer)('the cache', () => {
+  const { one, other, prefix } = aFleet()
+  const pair = (options = {}) => {
+    const shared = { prefix: prefix(), ...options }
+    return [redisCache(one().client, shared), redisCache(other().client, shared)] as const
+  }
+  /** The names of the keys of a prefix. */
+  const keys = async (ofPrefix: string): Promise<ReadonlyArray<string>> =>
+    [await one().send('KEYS', `*${ofPrefix}:*`)].flat().map(String).sort()
+
+  test('default: what one process reads, another one has', async () => {
+    const [mine, yours] = pair()
+    expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+    await mine.begin('pages', 'key')(anEntry({ title: 'Plan' }))
+    expect(await yours.lookUp('pages', 'key')).toMatchObject({ value: { title: 'Plan' }, tags: ['a'] })
+    expect([mine.stats().hits, mine.stats().misses, yours.stats().hits]).toEqual([0, 1, 1])
+    expect(yours.stats().hitRate).toBe(1)
+  })
+
+  test('behavior: a write in one process makes the entry of the others stale at once', async () => {
+    const [mine, yours] = pair()
+    await mine.lookUp('pages', 'key')
+    await mine.begin('pages', 'key')(anEntry(1, ['a', 'b']))
+    await yours.invalidate(['b'])
+    expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+  })
+
+  test('behavior: a read that began before the write of another process is not cached', async () => {
+    const [mine, yours] = pair({ singleFlightMs: 0 })
+    await mine.lookUp('pages', 'key')
+    const commit = mine.begin('pages', 'key')
+    await yours.invalidate(['a'])
+    // Also when the process has seen the newer version meanwhile.
+    await mine.lookUp('pages', 'another')
+    await commit(anEntry('old'))
+    expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+    expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+  })
+
+  test('behavior: a refreshed read, which was not looked up, is cached only if no write came after what was seen', async () => {
+    const [mine, yours] = pair()
+    // Nothing was seen yet.
+    await mine.begin('pages', 'key')(anEntry('unknown'))
+    expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+    await mine.lookUp('pages', 'another')
+    await mine.begin('pages', 'key')(anEntry('fresh'))
+    expect(await yours.lookUp('pages', 'key')).toMatchObject({ value: 'fresh' })
+    await yours.invalidate(['a'])
+    await mine.begin('pages', 'key')(anEntry('not known to be fresh'))
+    expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+  })
+
+  test('behavior: whatever happens in which order, no process finds what a finished write has replaced', async () => {
+    const action = fc.record({
+      process: fc.nat(1),
+      object: fc.constantFrom('a', 'b'),
+      what: fc.constantFrom('begin', 'end', 'write', 'look', 'clear', 'refresh'),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 30 }), async (actions) => {
+        const caches = pair({ singleFlightMs: 0 })
+        const notion: { [object: string]: number } = { a: 0, b: 0 }
+        const reads: Array<() => Promise<void>> = []
+        for (const { process, object, what } of actions) {
+          const cache = caches[process] ?? caches[0]
+          const found = what === 'look' || what === 'begin' ? await cache.lookUp('pages', object) : undefined
+          if (found) expect(found.value).toBe(notion[object])
+          if (what === 'begin' || what === 'refresh') {
+            const commit = cache.begin('pages', object)
+            const value = notion[object]
+            reads.push(() => commit(anEntry(value, [object])))
+          }
+          if (what === 'end') await reads.shift()?.()
+          if (what === 'write') {
+            notion[object] = (notion[object] ?? 0) + 1
+            await cache.invalidate([object])
+          }
+          if (what === 'clear') await cache.clear('pages')
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('behavior: Redis removes an entry when its time is over', async () => {
+    const shared = { prefix: prefix() }
+    const store = redisStore(one().client, shared)
+    await store.set('pages', 'key', anEntry(1))
+    const [, entry = ''] = await keys(shared.prefix)
+    const left = Number(await one().send('PTTL', entry))
+    expect(left).toBeGreaterThan(50_000)
+    expect(left).toBeLessThanOrEqual(60_000)
+  })
+
+  test('behavior: clocks that differ by an hour change nothing', async () => {
+    for (const [hours, back] of [
+      [1, 0],
+      [0, 1],
+      [-1, 1],
+    ] as const) {
+      const shared = { prefix: prefix() }
+      const [early, late] = [shifted(hours * 3_600_000), shifted(back * 3_600_000)]
+      const mine = redisCache(one().client, { ...shared, clock: early })
+      const yours = redisCache(other().client, { ...shared, clock: late })
+      await mine.lookUp('pages', 'key')
+      await mine.begin('pages', 'key')(anEntry(1, ['a'], early.now()))
+      const found = await yours.lookUp('pages', 'key')
+      expect(found?.value).toBe(1)
+      expect(Number(found?.expiresAt) - late.now()).toBeGreaterThan(50_000)
+      expect(Number(found?.expiresAt) - late.now()).toBeLessThanOrEqual(60_000)
+      await yours.invalidate(['a'])
+      expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+      await mine.begin('pages', 'key')(anEntry(2, ['a'], early.now()))
+      expect(await yours.lookUp('pages', 'key')).toMatchObject({ value: 2 })
+      await mine.invalidate(['a'])
+      expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+    }
+  })
+
+  describe('one read at a time', () => {
+    test('default: a process waits for the same read of another one', async () => {
+      const clock = manualClock()
+      const [mine, yours] = pair({ clock })
+      expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+      const waiting = yours.lookUp('pages', 'key')
+      await other().idle()
+      await mine.begin('pages', 'key')(anEntry('read once', ['a'], clock.now()))
+      await clock.advance(20)
+      expect(await waiting).toMatchObject({ value: 'read once' })
+    })
+
+    test('behavior: it sends its own request when the other one takes too long, or died', async () => {
+      const clock = manualClock()
+      const [mine, yours] = pair({ clock, singleFlightMs: 500 })
+      await mine.lookUp('pages', 'key')
+      let found: unknown = 'nothing yet'
+      void Promise.resolve(yours.lookUp('pages', 'key')).then((entry) => {
+        found = entry
+      })
+      for (let passed = 0; passed < 500; passed += 100) {
+        await other().idle()
+        expect(found).toBe('nothing yet')
+        await clock.advance(100)
+      }
+      await clock.advance(100)
+      await other().idle()
+      expect(found).toBeUndefined()
+    })
+
+    test('behavior: reads of the same process do not wait for each other', async () => {
+      const [mine] = pair({ clock: manualClock() })
+      await mine.lookUp('pages', 'key')
+      expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+    })
+
+    test('params: singleFlightMs of 0 never waits', async () => {
+      const [mine, yours] = pair({ clock: manualClock(), singleFlightMs: 0 })
+      await mine.lookUp('pages', 'key')
+      expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+    })
+  })
+
+  test('behavior: two contexts read a page once, and a write of one is seen by the other', async () => {
+    const simulator = createSimulator()
+    await simulator.load({ pages: [{ id: PAGE, title: 'Plan' }] })
+    let requests = 0
+    const fetch = (...given: Parameters<typeof simulator.fetch>) => {
+      requests++
+      return simulator.fetch(...given)
+    }
+    const auth = 'ntn_a_very_secret_token'
+    const shared = prefix()
+    const contexts = [one(), other()].map(({ client }) =>
+      createContext({ auth, fetch, logLevel: 'silent', cache: redisCache(client, { prefix: shared }) }),
+    )
+    const [mine = createContext({ auth }), yours = mine] = contexts
+    await Promise.all([getPage(mine, { page_id: PAGE })(), getPage(yours, { page_id: PAGE })()])
+    expect(requests).toBe(1)
+    const written = await updatePage(mine, { page_id: PAGE, icon: { type: 'emoji', emoji: '🦀' } })()
+    expect(written).toMatchObject({ _tag: 'Right' })
+    expect(await getPage(yours, { page_id: PAGE })()).toMatchObject({ right: { icon: { emoji: '🦀' } } })
+    expect(requests).toBe(3)
+
+    const names = await keys(shared)
+    expect(names.length).toBeGreaterThan(1)
+    for (const name of names) {
+      expect(name).toMatch(/^\{test-\d+:cache\}(:pages:[0-9a-f]{32}(:lease)?)?$/)
+      const content = name.endsWith('cache}')
+        ? await one().send('ZRANGE', name, '0', '-1')
+        : await one().send('GET', name)
+      expect(JSON.stringify(content)).not.toContain('secret')
+    }
+  })
+
+  describe('faults', () => {
+    test('error: everything else than an entry is a miss, which is reported, and the next read replaces it', async () => {
+      const { lines, logger } = aLog()
+      const shared = { prefix: prefix(), logger, singleFlightMs: 0 }
+      const store = redisStore(one().client, shared)
+      await store.set('pages', 'key', anEntry(1))
+      const [, entry = ''] = await keys(shared.prefix)
+      const good = String(await one().send('GET', entry))
+      const [header = '', body = ''] = good.split('\n')
+      const garbage = [
+        '',
+        'x',
+        '\n',
+        'null\nnull',
+        '{}\n{}',
+        '[1,2,3]\n{}',
+        `["a","1",[{}]]\n${body}`,
+        `["a",[],["b"]]\n${body}`,
+        `${header}\n`,
+        `${header}\n{`,
+        `${header}\nnull`,
+        `${header}\n{"tags":["a"]}`,
+        `${header}\n{"tags":"a","value":1}`,
+        `${header}\n{"tags":[1],"value":1}`,
+        good.slice(0, -1),
+      ]
+      for (const text of garbage) {
+        await one().send('SET', entry, text, 'PX', '60000')
+        expect(await store.get('pages', 'key')).toBeUndefined()
+      }
+      await one().send('DEL', entry)
+      await one().send('HSET', entry, 'a', 'b')
+      expect(await store.get('pages', 'key')).toBeUndefined()
+      expect(lines).toEqual([`warn: Redis cache: ${entry} contains something that is no entry`])
+      await store.set('pages', 'key', anEntry(2))
+      expect(await store.get('pages', 'key')).toMatchObject({ value: 2 })
+    })
+
+    test('error: any text in the place of an entry is a miss', async () => {
+      const shared = { prefix: prefix(), logger: () => undefined, singleFlightMs: 0 }
+      const store = redisStore(one().client, shared)
+      await store.set('pages', 'key', anEntry(1))
+      const [, entry = ''] = await keys(shared.prefix)
+      await fc.assert(
+        fc.asyncProperty(
+          fc.oneof(
+            fc.string(),
+            fc.json(),
+            fc.tuple(fc.json(), fc.json()).map((two) => two.join('\n')),
+          ),
+          async (text) => {
+            await one().send('SET', entry, text, 'PX', '60000')
+            expect(await store.get('pages', 'key')).toBeUndefined()
+          },
+        ),
+        { numRuns: 50 },
+      )
+    })
+
+    test('error: a key of the cache that is something else is reported, and everything is a miss', async () => {
+      const { lines, logger } = aLog()
+      const shared = { prefix: prefix(), logger }
+      await one().send('SET', `{${shared.prefix}:cache}`, 'something else')
+      const cache = redisCache(one().client, shared)
+      expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+      expect(lines).toHaveLength(1)
+      expect(lines[0]).toMatch(/^warn: Redis cache: unavailable, so reads are sent to Notion: .*WRONGTYPE/)
+    })
+
+    test('error: versions that were evicted or flushed make all entries stale', async () => {
+      for (const lose of [(key: string) => one().send('DEL', key), () => one().send('FLUSHALL')]) {
+        const shared = prefix()
+        const [mine, yours] = [one(), other()].map(({ client }) =>
+          redisCache(client, { prefix: shared, singleFlightMs: 0 }),
+        )
+        await mine?.lookUp('pages', 'key')
+        const [commit, late] = [mine?.begin('pages', 'key'), mine?.begin('pages', 'late')]
+        await commit?.(anEntry(1))
+        await lose(`{${shared}:cache}`)
+        expect(await yours?.lookUp('pages', 'key')).toBeUndefined()
+        // Nor is a read cached that began before: a write may have been forgotten.
+        await late?.(anEntry(2))
+        expect(await yours?.lookUp('pages', 'late')).toBeUndefined()
+      }
+    })
+
+    test('error: a server that was restarted from an older state, without a write that came later, gives no stale page', async () => {
+      const { port, stop } = await ownServer('--save', '3600', '1')
+      const before = await ownClient(`redis://127.0.0.1:${port}`)
+      const folder = String([await before.send('CONFIG', 'GET', 'dir')].flat()[1])
+      const mine = redisCache(before.client, { singleFlightMs: 0 })
+      await mine.lookUp('pages', 'key')
+      await mine.begin('pages', 'key')(anEntry('old'))
+      await before.send('SAVE')
+      await mine.invalidate(['a'])
+      const dump = readFileSync(join(folder, 'dump.rdb'))
+      await stop()
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'dump.rdb'), dump)
+      const again = await startRedis(port, '--dir', folder)
+      try {
+        const after = await ownClient(again.url)
+        expect([await after.send('KEYS', '*pages*')].flat()).toHaveLength(1)
+        const yours = redisCache(after.client, { singleFlightMs: 0 })
+        expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+      } finally {
+        await again.stop()
+        rmSync(folder, { recursive: true, force: true })
+      }
+    })
+
+    test('error: a server without memory for an invalidation makes everything stale', async () => {
+      const { url } = await ownServer()
+      const { client, send } = await ownClient(url)
+      const cache = redisCache(client, { logger: () => undefined, singleFlightMs: 0 })
+      const another = redisCache(client, { logger: () => undefined, singleFlightMs: 0 })
+      await cache.lookUp('pages', 'key')
+      await cache.begin('pages', 'key')(anEntry('old'))
+      await send('CONFIG', 'SET', 'maxmemory', '1')
+      await another.invalidate(['a'])
+      await send('CONFIG', 'SET', 'maxmemory', '0')
+      expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+    })
+
+    test('behavior: an invalidation during an outage reaches the others afterwards, before anything is read', async () => {
+      const { url, freeze, thaw } = await ownServer()
+      const [{ client }, { client: second, idle }] = [await ownClient(url), await ownClient(url)]
+      const clock = manualClock()
+      const { lines, logger } = aLog()
+      const mine = redisCache(client, { logger: () => undefined, singleFlightMs: 0 })
+      const yours = redisCache(second, { clock, logger, singleFlightMs: 0 })
+      await mine.lookUp('pages', 'key')
+      await mine.begin('pages', 'key')(anEntry('old'))
+      expect(await yours.lookUp('pages', 'key')).toBeDefined()
+      freeze()
+      await passing(clock, yours.invalidate(['a']))
+      // While nothing is sent, nothing is found.
+      expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+      thaw()
+      await idle()
+      await clock.advance(1_000)
+      expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+      expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+      expect(lines).toEqual([
+        'warn: Redis cache: unavailable, so reads are sent to Notion: no reply within 1000 ms',
+        'info: Redis cache: available again',
+      ])
+    })
+
+    test('params: onUnavailable local has a cache in this process, which forgets when Redis is back', async () => {
+      const { url, freeze, thaw } = await ownServer()
+      const { client, idle } = await ownClient(url)
+      const clock = manualClock()
+      const cache = redisCache(client, { clock, logger: () => undefined, onUnavailable: 'local' })
+      const fail = async (): Promise<void> => {
+        freeze()
+        await passing(clock, cache.lookUp('pages', 'another'))
+      }
+      const recover = async (): Promise<void> => {
+        thaw()
+        await idle()
+        await clock.advance(30_000)
+        await cache.lookUp('pages', 'another')
+      }
+      await fail()
+      expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+      await cache.begin('pages', 'key')(anEntry('local', ['a'], clock.now()))
+      expect(await cache.lookUp('pages', 'key')).toMatchObject({ value: 'local' })
+      expect(cache.stats().hits).toBe(1)
+      await cache.invalidate(['a'])
+      expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+      await cache.begin('pages', 'key')(anEntry('local again', ['a'], clock.now()))
+      await recover()
+      expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+      await fail()
+      expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+    })
+
+    test('behavior: many invalidated tags are forgotten by halves, and what is older is stale', async () => {
+      const shared = prefix()
+      const key = `{${shared}:cache}`
+      const cache = redisCache(one().client, { prefix: shared, singleFlightMs: 0 })
+      await cache.lookUp('pages', 'key')
+      await cache.begin('pages', 'key')(anEntry('old', ['a']))
+      const invalidate = (...tags: ReadonlyArray<string>) =>
+        one().send('EVAL', INVALIDATE_MEMBERS.source, '1', key, 'random', '20', ...tags)
+      await invalidate('tag a')
+      for (let tag = 0; tag < 40; tag++) {
+        await invalidate(`tag ${tag}`)
+        expect(Number(await one().send('ZCARD', key))).toBeLessThanOrEqual(21)
+        expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+      }
+      await cache.begin('pages', 'key')(anEntry('new', ['a']))
+      expect(await cache.lookUp('pages', 'key')).toMatchObject({ value: 'new' })
+    })
+
+    test('params: maxEntryBytes leaves large entries out, counted as bytes', async () => {
+      const store = redisStore(one().client, { prefix: prefix(), maxEntryBytes: 100 })
+      for (const [value, isStored] of [
+        ['x'.repeat(50), true],
+        ['x'.repeat(200), false],
+        ['€'.repeat(40), false],
+      ] as const) {
+        await store.set('pages', value, anEntry(value))
+        expect((await store.get('pages', value))?.value === value).toBe(isStored)
+      }
+    })
+  })
+})
