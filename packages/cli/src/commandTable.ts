@@ -25,4 +25,34 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
     summary: 'Shows the connection of the token, and its workspace',
     load: async () => (await import('./commands/whoami.js')).whoami,
   },
+  doctor: {
+    group: 'Start',
+    summary: 'Checks the token, the connection and what is shared with it',
+    load: async () => (await import('./commands/doctor.js')).doctor,
+  },
+  get: {
+    group: 'Read',
+    summary: 'Shows a page, database, data source or block',
+    load: async () => (await import('./commands/get.js')).get,
+  },
+  tree: {
+    group: 'Read',
+    summary: 'Shows the content of a page',
+    load: async () => (await import('./commands/tree.js')).tree,
+  },
+  query: {
+    group: 'Read',
+    summary: 'Finds rows of a data source',
+    load: async () => (await import('./commands/query.js')).query,
+  },
+  search: {
+    group: 'Read',
+    summary: 'Finds pages and data sources by title',
+    load: async () => (await import('./commands/search.js')).search,
+  },
+  api: {
+    group: 'Read',
+    summary: 'Sends any request to the API',
+    load: async () => (await import('./commands/api.js')).api,
+  },
 }

@@ -20,6 +20,12 @@ export const formatOf = (values: OutputValues, { out }: Terminal): Result<Format
   return ok(first ?? (out.isTerminal ? 'table' : 'ndjson'))
 }
 
+/** The form of what is printed as it is: only JSON can hold it. */
+export const rawFormat = ({ csv, table, json }: OutputValues): Result<Format> =>
+  csv || table
+    ? fail(usageError(`--raw and --${csv ? 'csv' : 'table'} exclude each other.`))
+    : ok(json ? 'json' : 'ndjson')
+
 /** The names of `--fields`; quotes are for names that have commas. */
 export const fieldNames = (given: string): ReadonlyArray<string> =>
   [...given.matchAll(/\s*(?:"((?:[^"]|"")*)"|([^,]*))\s*(?:,|$)/g)]
@@ -43,8 +49,8 @@ const pick = (row: Fields, fields: ReadonlyArray<string>): Fields =>
 /** What is printed: the rows, and the fields that they have. */
 export interface Printed {
   readonly rows: AsyncIterable<Result<Fields>>
-  /** The fields of every row. */
-  readonly fields: ReadonlyArray<string>
+  /** The fields of every row; `undefined` if rows are printed as they are, as JSON. */
+  readonly fields: ReadonlyArray<string> | undefined
   /** The fields of a table, if not all. */
   readonly tableFields?: ReadonlyArray<string>
   /** What a table says if there are no rows. */
@@ -120,10 +126,11 @@ export const printRows = async (
   values: OutputValues,
   printed: Printed,
 ): Promise<Result<number>> => {
-  const format = formatOf(values, terminal)
+  const format = printed.fields ? formatOf(values, terminal) : rawFormat(values)
   if (format._tag === 'Left') return format
   const isTable = format.right === 'table' && values.fields === undefined
-  const fields = isTable && printed.tableFields ? ok(printed.tableFields) : chosenFields(values.fields, printed.fields)
+  const fields =
+    isTable && printed.tableFields ? ok(printed.tableFields) : chosenFields(values.fields, printed.fields ?? [])
   if (fields._tag === 'Left') return fields
   const writer = writerOf(format.right, terminal, fields.right, printed.nothing ?? 'Nothing found.')
   let count = 0
@@ -134,7 +141,7 @@ export const printRows = async (
     }
     count++
     // Nobody reads any more, as with `| head`: leaving the loop stops the requests.
-    if (!(await writer.row(pick(row.right, fields.right)))) return ok(count)
+    if (!(await writer.row(printed.fields ? pick(row.right, fields.right) : row.right))) return ok(count)
   }
   await writer.end()
   return ok(count)

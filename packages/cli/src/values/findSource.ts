@@ -1,0 +1,47 @@
+/** Finds the data source that a user means: by its own id, or by the database that has it. */
+import type { Context, DataSource, PartialDataSource } from 'notion-fp'
+import { getDatabase, getDataSource, parseDatabaseId } from 'notion-fp'
+import { usageError } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+import { unsafeCast } from '../unsafeCast.js'
+
+/** A data source, with its schema. */
+export type Source = DataSource | PartialDataSource
+
+const ID = 'an id of 32 hexadecimal digits, or a URL of Notion that ends in one'
+
+/** An id that a user gave, or why it is none. */
+export const checkedId = (given: string, parse: (text: string) => string | undefined): Result<string> => {
+  const id = parse(given)
+  return id === undefined ? fail(usageError(`"${given}" is not ${ID}.`)) : ok(id)
+}
+
+const isNoSource = (tag: string): boolean => tag === 'NotFoundError' || tag === 'ValidationError'
+
+const byId = async (ctx: Context, data_source_id: string): Promise<Result<Source>> => {
+  // A data source that the connection sees in part has its properties, too.
+  const found = await getDataSource(ctx, { data_source_id })()
+  return found._tag === 'Left' ? found : ok(unsafeCast<Source>(found.right))
+}
+
+/** Reads a data source, by its id, or the id or URL of its database. */
+export const findSource = async (ctx: Context, given: string): Promise<Result<Source>> => {
+  const id = checkedId(given, parseDatabaseId)
+  if (id._tag === 'Left') return id
+  const source = await byId(ctx, id.right)
+  if (source._tag === 'Right' || !isNoSource(source.left._tag)) return source
+  const database = await getDatabase(ctx, { database_id: id.right })()
+  // What was given is neither: the first answer is about what is most often meant.
+  if (database._tag === 'Left') return isNoSource(database.left._tag) ? source : database
+  const sources = 'data_sources' in database.right ? database.right.data_sources : []
+  const [only, second] = sources
+  if (!only) return fail(usageError(`The database ${given} has no data source that the connection may see.`))
+  if (second)
+    return fail(
+      usageError(
+        `The database ${given} has ${sources.length} data sources.`,
+        `Name one by its id: ${sources.map((one) => `${one.id} (${one.name})`).join(', ')}.`,
+      ),
+    )
+  return byId(ctx, only.id)
+}

@@ -1,0 +1,11 @@
+/** The value of `--limit`. */
+import { usageError } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+
+/** A limit of a command line; without one there is none. */
+export const limitOf = (given: string | undefined): Result<number> =>
+  given === undefined
+    ? ok(Number.POSITIVE_INFINITY)
+    : /^\d{1,9}$/.test(given)
+      ? ok(Number(given))
+      : fail(usageError(`--limit should be a whole number, instead was "${given}".`))
