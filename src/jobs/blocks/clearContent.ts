@@ -57,7 +57,7 @@ const clear = async (
   const checked = checkJobParams(op, params, checks, ['block_id'])
   if (isLeft(checked)) return checked
   const { expected_last_edited_time, dry_run, signal, concurrency = 4, resume } = params
-  const block_id = parseBlockId(params.block_id) ?? ''
+  const block_id = `${parseBlockId(params.block_id)}`
   const hash = hashOf([])
   const resumable = resumeIssue(op, block_id, hash, resume)
   if (isLeft(resumable)) return resumable

@@ -48,7 +48,7 @@ interface Run {
 /** The fingerprints of the first level of an append. */
 const printsOf = ({ children }: PlannedAppend): ReadonlyArray<string> =>
   children.map((child) => {
-    const type = child.type ?? Object.keys(child).find((key) => key !== 'object') ?? ''
+    const type = `${child.type ?? Object.keys(child).find((key) => key !== 'object')}`
     return printOf(type, field(child, type))
   })
 
@@ -75,7 +75,7 @@ const findPlace = async (
   const { children, isWhole } = read.right
   if (isStart) return right({ after: null, before: children[0]?.id ?? null, position: 'start' })
   const isAfter = position?.type === 'after_block'
-  const given = isAfter ? (parseBlockId(position.after_block.id) ?? '') : null
+  const given = isAfter ? `${parseBlockId(position.after_block.id)}` : null
   const next = children[children.findIndex(({ id }) => id === given) + 1]
   const isFound = isAfter && next !== undefined && next !== children[0]
   const place = { after: given, before: isFound ? next.id : null, position: isAfter ? 'after_block' : 'end' } as const
@@ -246,7 +246,7 @@ const readRest = async (run: Run): Promise<NotionError | undefined> => {
     // A parent whose id is unknown was deleted meanwhile.
     if (ready.length === 0) return undefined
     const results = await Promise.all(
-      ready.map((request) => pool(() => readIds(run, request, parentOf(run, request) ?? ''))),
+      ready.map((request) => pool(() => readIds(run, request, `${parentOf(run, request)}`))),
     )
     for (const result of results) if (isLeft(result)) return result.left
     waiting = waiting.filter((request) => !ready.includes(request))
@@ -301,7 +301,7 @@ export const executePlan = async (
     unsettled: resume?.unsettled ?? false,
   }
   for (const [block, id] of resume?.ids ?? []) state.ids[block] = id
-  const run: Run = { plan, root: parseBlockId(params.block_id) ?? '', meter, signal, state }
+  const run: Run = { plan, root: `${parseBlockId(params.block_id)}`, meter, signal, state }
   if (!resume && plan.requests.length > 0) {
     const place = await findPlace(run, params.position)
     if (isLeft(place)) return place

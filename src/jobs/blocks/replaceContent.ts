@@ -102,7 +102,7 @@ const CHECKS: { readonly [name in keyof ReplaceContentParams]-?: JobCheck } = {
  */
 export const hashOf = (content: unknown): string => {
   const hash = contentHash()
-  hash.add(tryTo(() => JSON.stringify(content)) ?? '')
+  hash.add(tryTo(() => JSON.stringify(content), ''))
   return hash.value()
 }
 
@@ -133,7 +133,7 @@ const replace = async (
   const checked = checkJobParams(op, params, CHECKS, ['block_id', 'children'])
   if (isLeft(checked)) return checked
   const { children, region, expected_last_edited_time, dry_run, signal, concurrency = 4, resume } = params
-  const block_id = parseBlockId(params.block_id) ?? ''
+  const block_id = `${parseBlockId(params.block_id)}`
   // Blocks that cannot be written are an error before anything is read.
   const written = planReplaceBetween(op, { block_id, children: [], missing: [] }, requestsIn(children), {})
   if (isLeft(written)) return written

@@ -138,7 +138,7 @@ const pathOf = (step: Step): Array<string | number> => {
 const nameOf = (block: Block, url: string): string => {
   const name = field(field(block, block.type), 'name')
   if (typeof name === 'string' && name !== '') return name
-  const last = /([^/?#]*)([?#].*)?$/s.exec(url)?.[1] ?? ''
+  const last = `${/([^/?#]*)([?#].*)?$/s.exec(url)?.[1]}`
   try {
     return decodeURIComponent(last)
   } catch {
@@ -193,9 +193,10 @@ const convert = (given: ReadonlyArray<Block | BlockNode>): ReadonlyArray<Step> =
 
 const uploadsOf = (step: Step): ReadonlyArray<BlockUpload> => {
   const { node, written } = step
-  return (written?.hosted ?? []).map(({ at, file }) => ({
+  if (!written) return []
+  return written.hosted.map(({ at, file }) => ({
     block_id: node.block.id,
-    at: [...pathOf(step), written?.type ?? '', ...at],
+    at: [...pathOf(step), written.type, ...at],
     ...file,
     name: nameOf(node.block, file.url),
   }))

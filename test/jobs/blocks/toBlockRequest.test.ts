@@ -144,6 +144,7 @@ describe('behavior: rich text', () => {
       written(
         mention('user', user),
         mention('date', { start: '2026-01-02', end: null, time_zone: null }),
+        mention('date', { start: '2026-01-02T10:00:00', end: '2026-01-02T11:00:00', time_zone: 'Europe/Paris' }),
         mention('page', { id: HOME }),
         mention('template_mention', { type: 'template_mention_date', template_mention_date: 'today' }),
         mention('custom_emoji', { id: anId(3), name: 'a', url: 'https://example.com/a.png' }),
@@ -152,6 +153,7 @@ describe('behavior: rich text', () => {
       runs: [
         { user: { id: PERSON } },
         { date: { start: '2026-01-02' } },
+        { date: { start: '2026-01-02T10:00:00', end: '2026-01-02T11:00:00', time_zone: 'Europe/Paris' } },
         { page: { id: HOME } },
         { template_mention: { type: 'template_mention_date', template_mention_date: 'today' } },
         { custom_emoji: { id: anId(3) } },
@@ -180,6 +182,34 @@ describe('behavior: rich text', () => {
     })
   })
 
+  test('leaves out empty texts, and writes mentions of what is gone as text', () => {
+    const gone = { plain_text: 'Untitled', href: null }
+    expect(
+      written({ ...plain, text: { content: '', link: null } }, mention('page', {}, gone), mention('user', null, gone)),
+    ).toEqual({
+      runs: [1, 2].map(() => ({ type: 'text', text: { content: 'Untitled' } })),
+      losses: ['mention of type page', 'mention of type user'],
+    })
+  })
+
+  test('writes a caption of more than 100 runs with the last ones as one text', () => {
+    const [sample] = blockSamples
+    const words = Array.from({ length: 98 }, (_, index) => ({ ...plain, text: { content: `${index} ` } }))
+    const expression = { ...plain, type: 'equation', text: undefined, equation: { expression: 'x' } }
+    const caption = [...words, expression, expression, mention('page', { id: HOME }), plain]
+    const image = { type: 'external', external: { url: 'https://example.com/a.png' }, caption }
+    const { request, losses } = toBlockRequest(unsafeCast<Block>({ ...sample, type: 'image', image }))
+    expect(losses.map(({ what }) => what)).toEqual(['text'])
+    const runs = unsafeCast<{ image: { caption: ReadonlyArray<object> } }>(request).image.caption
+    expect(runs).toHaveLength(100)
+    // A mention has no text of its own.
+    expect(runs.slice(98)).toEqual([
+      { type: 'equation', equation: { expression: 'x' } },
+      { type: 'text', text: { content: 'xwords' } },
+    ])
+    expect(planAppend(request ? [request] : [])).toMatchObject({ _tag: 'Right' })
+  })
+
   test('splits long texts', () => {
     const content = 'x'.repeat(4500)
     expect(written({ ...plain, text: { content, link: null } })).toMatchObject({ runs: [{}, {}, {}], losses: [] })
@@ -195,6 +225,64 @@ test.each(blockSamples.map((block) => [block.type, block] as const))(
     }
   },
 )
+
+test.each<readonly [string, object, unknown]>([
+  ['an emoji', { type: 'emoji', emoji: '🔥' }, { type: 'emoji', emoji: '🔥' }],
+  [
+    'a custom emoji',
+    { type: 'custom_emoji', custom_emoji: { id: anId(3), name: 'a', url: 'https://example.com/a.png' } },
+    { type: 'custom_emoji', custom_emoji: { id: anId(3) } },
+  ],
+  [
+    'one of Notion',
+    { type: 'icon', icon: { name: 'pizza', color: 'red' } },
+    { type: 'icon', icon: { name: 'pizza', color: 'red' } },
+  ],
+  [
+    'one of Notion without a color',
+    { type: 'icon', icon: { name: 'pizza' } },
+    { type: 'icon', icon: { name: 'pizza' } },
+  ],
+  ['a damaged one', { type: 'custom_emoji', custom_emoji: null }, undefined],
+  ['a damaged one of Notion', { type: 'icon', icon: 'pizza' }, undefined],
+])('behavior: the icon of a callout: %s', (_, icon, expected) => {
+  const [sample] = blockSamples
+  const callout = { rich_text: [], color: 'default', icon }
+  const { request, losses } = toBlockRequest(unsafeCast<Block>({ ...sample, type: 'callout', callout }))
+  expect(request).toEqual({
+    type: 'callout',
+    callout: { rich_text: [], ...(expected !== undefined && { icon: expected }) },
+  })
+  expect(losses.map(({ what }) => what)).toEqual(expected === undefined ? ['icon'] : [])
+})
+
+test('behavior: rows with too many cells, children that were not read, and file names that are not encoded', () => {
+  const [sample] = blockSamples
+  const block = (type: string, content: object, more: object = {}): Block =>
+    unsafeCast({ ...sample, has_children: false, ...more, type, [type]: content })
+  const row = block('table_row', { cells: [[], [], []] })
+  const wide = toBlockRequest({ block: block('table', { table_width: 2 }), children: [{ block: row, children: [] }] })
+  expect(wide.losses.map(({ why }) => why)).toEqual([
+    'a row has 3 cells, the table 2 columns; the last cells are left out',
+  ])
+  expect(wide.request).toMatchObject({ table: { children: [{ table_row: { cells: [[], []] } }] } })
+  const narrow = toBlockRequest({ block: block('table', {}), children: [{ block: row, children: [] }] })
+  expect(narrow.request).toMatchObject({ table: { children: [{ table_row: { cells: [[]] } }] } })
+  const toggle = block('toggle', { rich_text: [] }, { has_children: true })
+  const whyOf = (more: object) => toBlockRequest({ block: toggle, children: [], ...more }).losses.map(({ why }) => why)
+  expect(whyOf({ missing: { reason: 'depth' } })).toEqual(['they were not read'])
+  expect(whyOf({ skipped: 'read_elsewhere' })).toEqual(['they were left out when the tree was read'])
+  expect(whyOf({})).toEqual(['they were not given'])
+  const file = (url: string) => block('file', { type: 'file', file: { url }, caption: [] })
+  const [upload] = toBlockRequest(file('https://files.example.com/100%.txt?x=1')).uploads
+  expect(upload).toMatchObject({ name: '100%.txt', expiry_time: '' })
+})
+
+test('behavior: an upload whose place is not there is left out', () => {
+  const upload: BlockUpload = { block_id: HOME, at: ['image', 'icon'], url: '', expiry_time: '', name: 'a' }
+  const request = { image: { external: { url: 'https://example.com/a.png' } } }
+  expect(withUploads(request, [upload], [anId(1)])).toEqual(request)
+})
 
 /** What stays the same when a page is written again: without ids, times and signed URLs. */
 const lasting = (nodes: ReadonlyArray<BlockNode>): unknown =>

@@ -130,7 +130,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     const least = [0, 1, 2].map(() => new Float64Array(size).fill(Number.POSITIVE_INFINITY))
     const from = [0, 1, 2].map(() => new Uint8Array(size))
     // A state is PAIR, LEAVE or ADD, the indices of the three lists.
-    const weight = (state: number, at: number): number => unsafeCast<Float64Array>(least[state])[at] ?? 0
+    const weight = (state: number, at: number): number => unsafeCast<number>(least[state]?.[at])
     const offer = (state: number, at: number, before: number, value: number): void => {
       if (value >= weight(state, at)) return
       unsafeCast<Float64Array>(least[state])[at] = value
@@ -157,11 +157,11 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
           const so = weight(state, at)
           if (so === Number.POSITIVE_INFINITY) continue
           if (block && next) offer(PAIR, at + width + 1, state, so + pair)
-          if (block && block.fate !== 'delete') offer(PAIR, at + width, state, so + (leaving[row] ?? 0))
-          else if (block && state !== ADD) offer(LEAVE, at + width, state, so + (leaving[row] ?? 0))
+          if (block && block.fate !== 'delete') offer(PAIR, at + width, state, so + unsafeCast<number>(leaving[row]))
+          else if (block && state !== ADD) offer(LEAVE, at + width, state, so + unsafeCast<number>(leaving[row]))
           if (next) {
             const run = state === ADD ? 0 : REQUEST - (state === LEAVE ? BESIDE_DELETED : 0)
-            offer(ADD, at + 1, state, so + run + (adding[column] ?? 0))
+            offer(ADD, at + 1, state, so + run + unsafeCast<number>(adding[column]))
           }
         }
       }
@@ -172,7 +172,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     const steps: Array<Step> = []
     for (let row = present.length, column = intended.length; row > 0 || column > 0; ) {
       const at = row * width + column
-      const before = unsafeCast<Uint8Array>(from[state])[at] ?? PAIR
+      const before = unsafeCast<number>(from[state]?.[at])
       const block = present[row - 1]
       const next = intended[column - 1]
       // A block that stays without a counterpart ends in the same state as a pair.

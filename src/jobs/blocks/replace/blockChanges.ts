@@ -8,8 +8,6 @@ import type { ComparableFields } from './comparableFields.js'
 
 /** Fields that an update cannot change. */
 const FIXED = /^(table_width|source|synced_from|list_start_index|list_format|content)$/
-/** Fields whose present value stays if a new block leaves them out. */
-const KEPT_IF_LEFT_OUT = /^(width_ratio|list_start_index|list_format|name)$/
 
 /** What the update sets in place of a field that a new block leaves out. */
 const DEFAULTS: JsonObject = {
@@ -45,10 +43,8 @@ const isNoIcon = (name: string, { fields }: Present, { content }: Intended): boo
 /** The names of the fields that differ. */
 export const changedFields = (present: Present, intended: Intended): ReadonlyArray<string> =>
   Object.keys(intended.fields).filter(
-    (name) =>
-      intended.fields[name] !== present.fields[name] &&
-      !(KEPT_IF_LEFT_OUT.test(name) && intended.fields[name] === undefined) &&
-      !isNoIcon(name, present, intended),
+    // The present value stays of what a new block leaves out and Notion has no default for: it is no field.
+    (name) => intended.fields[name] !== present.fields[name] && !isNoIcon(name, present, intended),
   )
 
 /** An icon that an update can set: one that is there, and not a file hosted by Notion. */
@@ -67,9 +63,7 @@ export const areUpdatable = (names: ReadonlyArray<string>, present: Present, int
 
 /** The keys of a request that a field comes from. */
 const keyOf = (name: string, content: JsonObject): string =>
-  name === 'target'
-    ? (['page_id', 'database_id', 'comment_id'].find((key) => content[key] !== undefined) ?? name)
-    : name
+  name === 'target' ? `${['page_id', 'database_id', 'comment_id'].find((key) => content[key] !== undefined)}` : name
 
 /** The content of an update: the fields that change, and the text, which an update of a text block always has. */
 export const updateContent = (names: ReadonlyArray<string>, content: JsonObject): JsonObject =>

@@ -38,7 +38,7 @@ const timeText = (time: unknown): string => {
 const jsonText = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))) : part,
-  ) ?? ''
+  )
 
 const mentionText = (mention: JsonObject): string => {
   const { user, date, page, database, custom_emoji, template_mention, link_preview, link_mention } = mention

@@ -4,6 +4,7 @@
  * @internal
  */
 import { isRecord, type JsonObject } from '../../../core/internal/json.js'
+import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { Block } from '../../../ops/blocks/block.js'
 import type { PreparedTree } from '../prepareBlocks.js'
 import type { BlockNode } from '../tree/blockTree.js'
@@ -136,10 +137,7 @@ export const presentBlocks = (
     siblings.push(block)
     blocks.push([block, spared !== undefined && !deletable.includes(spared)])
     if (!isClosed(node)) {
-      for (let index = node.children.length; index--; ) {
-        const child = node.children[index]
-        if (child) open.push([child, block.children])
-      }
+      for (const child of [...node.children].reverse()) open.push([child, block.children])
     }
   }
   for (const [block, isSpared] of blocks.reverse()) {
@@ -165,7 +163,7 @@ export const intendedBlocks = ({ blocks, parents }: PreparedTree, intern: Intern
   })
   const top: Array<Growing<IntendedBlock>> = []
   built.forEach((block, number) => {
-    const parent = built[parents[number] ?? -1]
+    const parent = built[unsafeCast<number>(parents[number])]
     if (parent) parent.children.push(block)
     else top.push(block)
   })

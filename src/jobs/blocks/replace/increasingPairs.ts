@@ -23,27 +23,29 @@ const positions = (list: ReadonlyArray<Keyed>, isUnique: boolean): ReadonlyMap<s
   return found
 }
 
+/** A run of pairs, by its last one. */
+interface Run {
+  readonly pair: readonly [number, number]
+  readonly before: Run | undefined
+}
+
 /** The longest run of pairs of which both numbers increase. The first numbers increase already. */
 const longest = (pairs: ReadonlyArray<readonly [number, number]>): ReadonlyArray<readonly [number, number]> => {
-  /** For each length, the index of the pair with the least second number that ends such a run. */
-  const ends: Array<number> = []
-  const before: Array<number> = []
-  pairs.forEach(([, column], index) => {
+  /** For each length, such a run whose last pair has the least second number. */
+  const runs: Array<Run> = []
+  for (const pair of pairs) {
     let low = 0
-    for (let high = ends.length; low < high; ) {
+    for (let high = runs.length; low < high; ) {
       const middle = (low + high) >> 1
-      if ((pairs[ends[middle] ?? 0]?.[1] ?? 0) < column) low = middle + 1
+      const run = runs[middle]
+      if (run && run.pair[1] < pair[1]) low = middle + 1
       else high = middle
     }
-    before.push(ends[low - 1] ?? -1)
-    ends[low] = index
-  })
-  const run: Array<readonly [number, number]> = []
-  for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index] ?? -1) {
-    const pair = pairs[index]
-    if (pair) run.push(pair)
+    runs[low] = { pair, before: runs[low - 1] }
   }
-  return run.reverse()
+  const found: Array<readonly [number, number]> = []
+  for (let run = runs.at(-1); run; run = run.before) found.push(run.pair)
+  return found.reverse()
 }
 
 /**

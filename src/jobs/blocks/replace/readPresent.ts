@@ -32,7 +32,7 @@ export interface Present {
 const readTree = (ctx: Context, block_id: string, concurrency: number, depth?: number) =>
   getBlockTree(ctx, { block_id, concurrency, depth, enter: { synced_copy: 'leave' } })
 
-const markerIssue = (op: string, name: string, given: string, allowed: string): Either<NotionError, never> =>
+const markerIssue = (op: string, name: string, given: unknown, allowed: string): Either<NotionError, never> =>
   left(invalidJob(op, [{ field: `region.${name}`, given, allowed }]))
 
 /** The children between the blocks of a region. */
@@ -45,8 +45,8 @@ const childrenIn = (
   const indexOf = (id: string | undefined): number => nodes.findIndex(({ block }) => block.id === id)
   const [from, to] = [indexOf(after), before === undefined ? nodes.length : indexOf(before)]
   if (after !== undefined && from < 0) return markerIssue(op, 'after', after, 'a child of block_id')
-  if (to < 0) return markerIssue(op, 'before', before ?? '', 'a child of block_id')
-  if (to <= from) return markerIssue(op, 'before', before ?? '', 'a child that follows region.after')
+  if (to < 0) return markerIssue(op, 'before', before, 'a child of block_id')
+  if (to <= from) return markerIssue(op, 'before', before, 'a child that follows region.after')
   return right({ nodes: nodes.slice(from + 1, to), after: after ?? null, before: before ?? null })
 }
 

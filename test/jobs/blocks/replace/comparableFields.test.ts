@@ -49,6 +49,13 @@ describe('behavior: content that was read equals', () => {
       mention({ b: 1, a: [2] }),
       mention({ a: [2], b: 1 }),
     ],
+    ['paragraph', 'an empty run', { rich_text: text('a') }, { rich_text: [...text(''), ...text('a'), ...text('')] }],
+    [
+      'paragraph',
+      'a run of an unknown type',
+      { rich_text: [{ type: 'new', new: { b: 1, a: 2 } }] },
+      { rich_text: [{ new: { a: 2, b: 1 }, type: 'new' }] },
+    ],
     ['paragraph', 'an icon that it does not have', { rich_text: [], icon: null }, { rich_text: [] }],
     [
       'callout',

@@ -6,6 +6,7 @@ import { planAppend } from '../../../../src/jobs/blocks/planAppend.js'
 import type { ContentBlock } from '../../../../src/jobs/blocks/replace/keepNodes.js'
 import { planReplace, type ReplaceOptions } from '../../../../src/jobs/blocks/replace/planReplace.js'
 import type { ReplacePlan } from '../../../../src/jobs/blocks/replace/replacePlan.js'
+import type { BlockTree } from '../../../../src/jobs/blocks/tree/blockTree.js'
 import { everyBlock, type ModelBlock, modelOf, treeOf } from '../../../support/blockModels.js'
 import { expectSame } from '../../../support/expectSame.js'
 
@@ -191,6 +192,16 @@ describe('examples', () => {
     expect(planned.insert[0]?.position).toEqual({ type: 'start' })
   })
 
+  test('behavior: what differs below 200 levels is written again', () => {
+    const deep = (levels: number, bottom: string): BlockTreeRequest => {
+      let block = paragraph(bottom)
+      for (let level = 0; level < levels; level++) block = toggle(`${level}`, block)
+      return block
+    }
+    const updatesAt = (levels: number) => plan(copyOf([deep(levels, 'a')]), [deep(levels, 'b')]).update.length
+    expect([updatesAt(190), updatesAt(210)]).toEqual([1, 0])
+  })
+
   test('behavior: two blocks that change places: one moves', () => {
     const planned = plan(copyOf([paragraph('a'), paragraph('b')]), [paragraph('b'), paragraph('a')])
     expect([planned.update.length, planned.insert.length, planned.delete.length]).toEqual([0, 1, 1])
@@ -374,6 +385,34 @@ describe('what stays', () => {
     expect(plan(blocks, [toggle('t', paragraph('b'))]).cost.requests).toBe(1)
   })
 
+  test('behavior: a block that is as it should be stays with the child page in it', () => {
+    const blocks = copyOf([toggle('t')])
+    blocks[0]?.children.push(page('page'))
+    const planned = plan(blocks, [toggle('t')])
+    expect([planned.cost.requests, planned.keep]).toEqual([0, [blocks[0]?.id]])
+    expect(planned.spared).toEqual([{ block_id: 'page', type: 'child_page' }])
+  })
+
+  test('behavior: columns around a child page stay, and lose the rest of their content', () => {
+    const blocks = copyOf([
+      {
+        column_list: {
+          children: [
+            { column: { children: [paragraph('a'), paragraph('b')] } },
+            { column: { children: [paragraph('c')] } },
+          ],
+        },
+      },
+    ])
+    const [list] = blocks
+    list?.children[1]?.children.push(page('page'))
+    const planned = plan(blocks, [])
+    // The API does not delete a single column.
+    expect(planned.delete.map(({ type }) => type)).toEqual(['paragraph', 'paragraph', 'paragraph'])
+    apply(blocks, planned)
+    expect(list?.children.map(({ children }) => children.map(({ id }) => id))).toEqual([[], ['page']])
+  })
+
   test('behavior: an original of synced blocks stays, unless it is what should be there', () => {
     const original = (content: string): BlockTreeRequest => ({
       synced_block: { synced_from: null, children: [paragraph(content)] },
@@ -448,6 +487,34 @@ describe('blocks that were read, among the new content', () => {
     )
     expect([edited.update.length, edited.cost.requests]).toEqual([1, 1])
     expect(plan(blocks, children.slice(1)).delete.map(({ block_id }) => block_id)).toEqual([blocks[0]?.id])
+  })
+
+  test('behavior: hosted icons, numbers of lists and synced copies are what they are when they are among it', () => {
+    const { file } = unsafeCast<{ file: object }>(hosted('0c').content)
+    const blocks: Array<ModelBlock> = [
+      { id: 'c', type: 'callout', content: { rich_text: [], icon: { type: 'file', file } }, children: [] },
+      {
+        id: 'n',
+        type: 'numbered_list_item',
+        content: { rich_text: [], list_start_index: 3, list_format: 'roman' },
+        children: [],
+      },
+      { id: 's', type: 'synced_block', content: { synced_from: { type: 'block_id', block_id: ROOT } }, children: [] },
+    ]
+    const nodes = treeOf(ROOT, blocks).children.map((node) =>
+      node.block.id === 's' ? { ...node, skipped: 'synced_copy' } : node,
+    )
+    const tree = { ...treeOf(ROOT, blocks), children: unsafeCast<typeof nodes & BlockTree['children']>(nodes) }
+    expect(planReplace(tree, tree.children)).toMatchObject({ right: { cost: { requests: 0 }, keep: { length: 3 } } })
+    // A new block that does not say how its list counts is that of the list.
+    expect(plan(blocks.slice(1, 2), [{ numbered_list_item: { rich_text: [] } }]).cost.requests).toBe(0)
+  })
+
+  test('behavior: a callout without an icon is not given one', () => {
+    const callout = { rich_text: text('a'), color: 'default' } as const
+    const blocks: Array<ModelBlock> = [{ id: 'c', type: 'callout', content: { ...callout, icon: null }, children: [] }]
+    expect(plan(blocks, [{ callout }]).cost.requests).toBe(0)
+    expect(plan(blocks, [{ callout: { ...callout, icon: { emoji: '🔥' } } }]).update).toHaveLength(1)
   })
 
   test('behavior: the signature of a hosted file makes no difference', () => {
