@@ -26,6 +26,19 @@ export interface Exchange {
   readonly error?: NotionError | undefined
 }
 
+/**
+ * What happens to a call besides its exchanges.
+ *
+ * - `hit`: it was answered from the cache. `miss`: it was not, although its response can be cached.
+ * - `joined`: it waits for the exchange of an identical read in flight.
+ * - `permit`: it waited for a permit of the rate limiter. `backoff`: it waited before a retry.
+ */
+export interface CallEvent {
+  readonly type: 'hit' | 'miss' | 'joined' | 'permit' | 'backoff'
+  /** How long it waited, in milliseconds, if it was a wait. */
+  readonly waitMs?: number | undefined
+}
+
 /** The secrets of a call. No error, log or cache key shows them. */
 export interface Secret {
   /** The HTTP Basic credentials, sent in place of the token of the config. */
@@ -103,6 +116,8 @@ export interface NotionRequest<A> extends Call {
   readonly key?: string | undefined
   /** Called after each HTTP exchange of the call. */
   readonly observe?: ((exchange: Exchange) => void) | undefined
+  /** Called after each wait of the call, and when it uses the cache or the response of another call. */
+  readonly onEvent?: ((event: CallEvent) => void) | undefined
 }
 
 /**

@@ -5,12 +5,12 @@ import { patienceMs } from '../call/budget.js'
 import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import { abortError, type NotionError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
+import { notify } from '../call/notify.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
 import { EVERYTHING, objectTag } from '../call/tag.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import type { Clock } from '../internal/clock.js'
 import { inTime } from '../internal/deadline.js'
-import { isObject } from '../internal/json.js'
 import { CLOCK, checkOptions, FUNCTION, hasFunctions, type OptionRules } from '../internal/options.js'
 import { tryTo } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
@@ -58,14 +58,13 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     const hash = hashOfHeaders()
     /** The values that were already decoded with the validation of this context. */
     const checked = new WeakSet<object>()
-    const patienceOf = (request: AnyRequest): Patience => ({
-      signal: request.signal,
-      timeoutMs: patienceMs(config, request),
-    })
 
     /** Calls the cache. The result is `undefined` if it fails, or does not respond in the time left for the call. */
-    const ask = <A>({ signal, timeoutMs = config.timeoutMs }: Patience, work: () => MaybePromise<A>) =>
-      inTime(clock, timeoutMs, signal, work)
+    const ask = <A>(request: AnyRequest, work: (patience: Patience) => MaybePromise<A>) => {
+      const { signal } = request
+      const timeoutMs = patienceMs(config, request)
+      return inTime(clock, timeoutMs, signal, () => work({ signal, timeoutMs }))
+    }
 
     const write = async <A>(request: NotionRequest<A>): Promise<Either<NotionError, A>> => {
       const { writes } = request
@@ -79,9 +78,11 @@ export const withCache = (options: WithCacheOptions): Middleware => {
             : undefined
       // A failed write may still have been applied, or its error shows that the cached object is out of date.
       const stale = tags ?? tryTo(() => writes?.(undefined), [EVERYTHING]) ?? []
-      const patience = patienceOf(request)
-      if (stale.includes(EVERYTHING)) await ask(patience, () => cache.clear(undefined, patience))
-      else if (stale.length > 0) await ask(patience, () => cache.invalidate(stale, patience))
+      if (stale.length > 0) {
+        await ask(request, (patience) =>
+          stale.includes(EVERYTHING) ? cache.clear(undefined, patience) : cache.invalidate(stale, patience),
+        )
+      }
       return result
     }
 
@@ -90,17 +91,15 @@ export const withCache = (options: WithCacheOptions): Middleware => {
      * codec of the caller it is always decoded, since the raw response is cached.
      */
     const hit = <A>({ codec, decode }: NotionRequest<A>, { value }: CacheEntry): Either<unknown, A> => {
-      if (codec === undefined && (validate === 'off' || validate === 'warn' || isChecked(value)))
+      if (codec === undefined && (validate === 'off' || validate === 'warn' || checked.has(unsafeCast<object>(value))))
         // An entry has no type. This value was decoded by this operation, or the context turns the check off.
         return right(unsafeCast<A>(value))
       const decoded = decode(value)
-      if (codec === undefined && decoded._tag === 'Right') setChecked(decoded.right)
+      if (decoded._tag === 'Right') setChecked(decoded.right)
       return decoded
     }
-    const isChecked = (value: unknown): boolean => isObject(value) && checked.has(value)
-    const setChecked = (value: unknown): void => {
-      if (isObject(value)) checked.add(value)
-    }
+    // A primitive value cannot be added, nor found: it is decoded again.
+    const setChecked = (value: unknown) => tryTo(() => checked.add(unsafeCast<object>(value)))
 
     const entryOf = <A>({ reads }: NotionRequest<A>, resource: CacheResource, value: A): CacheEntry | undefined => {
       setChecked(value)
@@ -113,9 +112,6 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     /** Passes the tenant on to the inner middleware, unless it comes from the options of this one. */
     const withTenant = <A>(request: NotionRequest<A>, tenant: string | null): NotionRequest<A> =>
       own ? request : { ...request, tenant }
-
-    const lookUp = (resource: CacheResource, key: string, patience: Patience): MaybePromise<CacheEntry | undefined> =>
-      ask(patience, () => cache.lookUp(resource, key, patience))
 
     /** Sends the request, and caches the response. */
     const load = async <A>(
@@ -141,9 +137,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       const result = await next({ ...known, key: tryTo(() => `${key} ${cache.epoch()}`, key) })()
       const value = result._tag === 'Right' && request.codec === undefined ? result.right : raw
       if (result._tag === 'Right' && value !== undefined) {
-        const patience = patienceOf(request)
         // A raw response is not an `A`. The calls that have a codec declare tags that do not depend on it.
-        await ask(patience, () => commit?.(entryOf(request, resource, unsafeCast<A>(value)), patience))
+        await ask(request, (patience) => commit?.(entryOf(request, resource, unsafeCast<A>(value)), patience))
       }
       return result
     }
@@ -163,9 +158,11 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       chain(requestKey(request, tenant, validate, hash), (key) =>
         key === undefined
           ? pass(request, tenant)
-          : chain(refresh ? undefined : lookUp(resource, key, patienceOf(request)), (entry) => {
+          : chain(refresh ? undefined : ask(request, (patience) => cache.lookUp(resource, key, patience)), (entry) => {
               const found = entry && tryTo(() => hit(request, entry), undefined)
-              return found?._tag === 'Right' ? Promise.resolve(found) : load(request, resource, key, tenant)
+              const isHit = found?._tag === 'Right'
+              notify(request, isHit ? 'hit' : 'miss')
+              return isHit ? Promise.resolve(found) : load(request, resource, key, tenant)
             }),
       )
 

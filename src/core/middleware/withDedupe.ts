@@ -4,6 +4,7 @@ import { deepFreeze } from '../cache/freeze.js'
 import { patienceMs } from '../call/budget.js'
 import { abortError, type NotionError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
+import { notify } from '../call/notify.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import { stopwatch } from '../internal/clock.js'
@@ -117,6 +118,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
       for (let joined = 0; joined < MAX_JOINS; joined++) {
         const shared = joinable(request, key)
         if (!shared) break
+        notify(request, 'joined')
         const ending = withinDeadline(config.clock, patienceMs(config, request), signal, () => shared.result).catch(
           () => undefined,
         )

@@ -5,6 +5,7 @@ import type { Call } from '../call/call.js'
 import { abortError, failedCall, type RateLimitError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import { isLogged, type LogEntry } from '../call/logger.js'
+import { notify } from '../call/notify.js'
 import type { NotionRequest } from '../call/request.js'
 import { findTenant, type Tenant } from '../call/tenant.js'
 import { stopwatch } from '../internal/clock.js'
@@ -89,6 +90,8 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
         const acquired = hasFunctions('then')(acquiring)
           ? await orUndefined(() => withinDeadline(clock, budget.leftMs(), signal, async () => acquiring))
           : acquiring
+        const waitedMs = elapsed() - began
+        if (acquired !== acquiring) notify(request, 'permit', waitedMs)
         if (signal?.aborted) return left(abortError(request, signal))
         // A custom limiter may return any value, and `hasFunctions` is not a type guard.
         const permit = hasFunctions('passed')(acquired) ? unsafeCast<Permit>(acquired) : undefined
@@ -97,7 +100,7 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
           logRarely('warn', error.message, error.retryAfterMs ?? 0)
           return left(error)
         }
-        const waited = numberIn(permit, 'queuedMs') ?? elapsed() - began
+        const waited = numberIn(permit, 'queuedMs') ?? waitedMs
         if (waited > LONG_WAIT_MS) logRarely('info', `${request.op}: waited ${seconds(waited)} for a permit`, waited)
         const result = await next(request)()
         const error = result._tag === 'Left' ? result.left : { status: 200 }

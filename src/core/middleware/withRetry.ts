@@ -5,6 +5,7 @@ import type { Call } from '../call/call.js'
 import type { Config } from '../call/config.js'
 import { abortError, type NotionError, type Outcome, withOutcome } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
+import { notify } from '../call/notify.js'
 import type { AnyRequest, Budget, NotionRequest } from '../call/request.js'
 import { isTooSlow, withHalfPage, withSlowHint } from '../call/slowList.js'
 import { type Clock, steadyClock, stopwatch } from '../internal/clock.js'
@@ -167,10 +168,12 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
             again !== true
           if (isFinal) return left(error)
           current = smaller ?? current
-          const slept = elapsed()
+          const began = elapsed()
           await clock.sleep(waitMs, signal)
+          const sleptMs = elapsed() - began
+          notify(request, 'backoff', sleptMs)
           if (signal?.aborted) return left(abortError(request, signal, outcome))
-          unslept += Math.max(0, waitMs - (elapsed() - slept))
+          unslept += Math.max(0, waitMs - sleptMs)
           if (budget.leftMs() <= 0) return left(error)
         }
       }
