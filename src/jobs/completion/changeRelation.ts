@@ -170,7 +170,7 @@ export const changeRelation = async (
   if (isLeft(checked)) return checked
   const { page_id, property, ids, other_side = false, signal } = params
   const meter = startJob(ctx, params)
-  const target = { page_id: dashedId(idIn(page_id, PLACES.page) ?? page_id), property, ids: idsOf(ids), other_side }
+  const target = { page_id: dashedId(`${idIn(page_id, PLACES.page)}`), property, ids: idsOf(ids), other_side }
   const result = await changeOne(change, meter, target, signal)
   return isLeft(result) ? result : right({ ...result.right, requests: meter.requests() })
 }

@@ -106,5 +106,5 @@ export const checkRelationParams = (
  * @internal
  */
 export const idsOf = (ids: ReadonlyArray<RelationInput>): ReadonlyArray<string> => [
-  ...new Set(ids.flatMap((one) => idOf(one) ?? [])),
+  ...new Set(ids.map((one) => `${idOf(one)}`)),
 ]

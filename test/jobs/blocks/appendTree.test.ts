@@ -8,9 +8,10 @@ import type { BlockTreeRequest } from '../../../src/jobs/blocks/blockTreeRequest
 import type { PartialAppendError } from '../../../src/jobs/blocks/partialAppendError.js'
 import { planAppend } from '../../../src/jobs/blocks/planAppend.js'
 import type { Progress } from '../../../src/jobs/shared/jobOptions.js'
-import { aWorld, HOME, there } from '../../simulator/world.js'
+import { aWorld, goingTo, HOME, there } from '../../simulator/world.js'
 import { columns, done, outline, para, readBack, run, table, times } from '../../support/blockTrees.js'
 import { APPLIED, NOT_APPLIED, type Tried, tried } from '../../support/everyFault.js'
+import { fakeClock } from '../../support/fakes.js'
 
 const rejected = async (world: Tried, params: Omit<AppendTreeParams, 'block_id'>): Promise<PartialAppendError> => {
   const result = await appendTree(world.ctx, { block_id: HOME, ...params })()
@@ -343,6 +344,51 @@ describe('behavior: an append of unknown outcome', () => {
     const { ids, requests } = await done(appendTree(world.ctx, { block_id: HOME, children: flat(3) }))
     expect(requests).toBe(2)
     expect((await readBack(world.ctx, HOME)).ids).toEqual(ids)
+  })
+
+  test('blocks that are never written are tried a limited number of times, and are not there', async () => {
+    const world = await tried()
+    let writes = 0
+    const fetch = async (url: string, init: RequestInit) => {
+      if (init.method !== 'PATCH') return world.simulator.fetch(url, init)
+      writes++
+      return lost(async () => new Response())
+    }
+    const ctx = createContext({ ...goingTo(world.simulator, fakeClock()), fetch })
+    expect(await appendTree(ctx, { block_id: HOME, children: [para('a')] })()).toMatchObject({
+      left: { _tag: 'ServerError', status: 504 },
+    })
+    expect(writes).toBeLessThan(50)
+    expect((await readBack(world.ctx, HOME)).ids).toEqual([])
+  })
+
+  test('an answer without the blocks, and a signal that is aborted while the job waits: the blocks are there once', async () => {
+    const world = await tried()
+    const controller = new AbortController()
+    const fetch = async (url: string, init: RequestInit) => {
+      const answer = await world.simulator.fetch(url, init)
+      return init.method === 'PATCH'
+        ? Response.json({ object: 'list', results: [], has_more: false, next_cursor: null })
+        : answer
+    }
+    const clock = { ...fakeClock(), sleep: async (): Promise<void> => controller.abort() }
+    const ctx = createContext({ ...goingTo(world.simulator, fakeClock()), clock, fetch })
+    const params = { block_id: HOME, children: [para('a'), para('b')] }
+    const stopped = await appendTree(ctx, { ...params, signal: controller.signal })()
+    expect(stopped).toMatchObject({
+      left: { _tag: 'PartialAppendError', message: expect.stringContaining('the response lacks blocks') },
+    })
+    if (stopped._tag === 'Right' || stopped.left._tag !== 'PartialAppendError') return
+    await done(appendTree(world.ctx, { ...params, resume: stopped.left.resume }))
+    expect((await readBack(world.ctx, HOME)).outline).toEqual(outline(params.children))
+  })
+
+  test('at the start of an empty page, the blocks are there once', async () => {
+    const world = await tried()
+    world.failAt(1, applied)
+    const params = { block_id: HOME, children: [para('a')], position: { type: 'start' } } as const
+    await done(appendTree(world.ctx, params))
+    expect((await readBack(world.ctx, HOME)).outline).toEqual(outline(params.children))
   })
 
   test('without retries in the context, 409 and 429 are waited for, too', async () => {

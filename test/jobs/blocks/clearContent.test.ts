@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Context } from '../../../src/core/call/context.js'
-import { createDatabase, createPage, getBlock, getPage } from '../../../src/index.js'
+import { createDatabase, createPage, deleteBlock, getBlock, getPage } from '../../../src/index.js'
 import { appendTree } from '../../../src/jobs/blocks/appendTree.js'
 import type { BlockTreeRequest } from '../../../src/jobs/blocks/blockTreeRequest.js'
 import { clearContent } from '../../../src/jobs/blocks/clearContent.js'
@@ -119,5 +119,32 @@ test('error: a missing permission in the middle says what was deleted; the rest 
   if (stopped._tag === 'Right' || stopped.left._tag !== 'PartialReplaceError') return
   const resume = JSON.parse(JSON.stringify(stopped.left.resume))
   expect((await done(clearContent(ctx, { block_id: HOME, resume }))).deleted).toHaveLength(1)
+  expect((await readBack(ctx, HOME)).ids).toEqual([])
+})
+
+test('error: the resume of other content is refused before anything is sent', async () => {
+  const { ctx, sent } = await tried()
+  const before = sent()
+  const resume = { block_id: HOME, hash: 'of other content' }
+  expect(await clearContent(ctx, { block_id: HOME, resume })()).toMatchObject({
+    left: { _tag: 'InvalidInputError', issues: [{ field: 'resume' }] },
+  })
+  expect(sent()).toBe(before)
+})
+
+test.each([
+  ['in the trash', refused(400, 'validation_error', "Can't edit block that is archived.")],
+  ['gone', refused(404, 'object_not_found', 'Could not find block.')],
+])('behavior: a block that somebody deleted meanwhile is deleted: it is %s', async (_, failing) => {
+  const { ctx, failAt, heal } = await tried()
+  await write(ctx, [para('a'), para('b')])
+  const [first] = (await readBack(ctx, HOME)).ids
+  failAt(1, async () => {
+    heal()
+    await done(deleteBlock(ctx, { block_id: first?.id ?? '' }))
+    return failing()
+  })
+  const report = await done(clearContent(ctx, { block_id: HOME, concurrency: 1 }))
+  expect(report.deleted).toHaveLength(2)
   expect((await readBack(ctx, HOME)).ids).toEqual([])
 })

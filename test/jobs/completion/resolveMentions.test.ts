@@ -178,3 +178,16 @@ test('error: invalid options', async () => {
   expect(result).toMatchObject({ left: { _tag: 'InvalidInputError' } })
   expect(there([])).toEqual([])
 })
+
+test('params: signal: what was not looked up is named', async () => {
+  const { ctx, words: given, sent } = await aWorld()
+  const before = sent()
+  const { value, unresolved } = await ok(resolveMentions(ctx, given, { signal: AbortSignal.abort() }))
+  expect(unresolved.map(({ type, reason }) => [type, reason])).toEqual([
+    ['user', 'aborted'],
+    ['page', 'aborted'],
+    ['database', 'aborted'],
+  ])
+  expect(words(value)[1]).toBe('Untitled')
+  expect(sent()).toBe(before)
+})

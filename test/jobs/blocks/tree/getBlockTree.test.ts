@@ -427,6 +427,19 @@ describe('behavior: a list that changes while it is read', () => {
     }
   })
 
+  test.each([
+    ['has no cursor', null],
+    ['returns the same cursor again', 'x'],
+  ])('is an error, and no endless run, if it has more and %s', async (_, next_cursor) => {
+    const list = serving(servingPlan(leaves(planner(), 150)))
+    const fetch = async (url: string, init: RequestInit) =>
+      Response.json({ ...(await (await list(url, init)).json()), has_more: true, next_cursor })
+    const result = await getBlockTree(ctxServed(fetch, fakeClock()), { block_id: HOME })()
+    expect(result).toMatchObject({
+      left: { _tag: 'UnexpectedResponseError', outcome: 'not-applied', body: { has_more: true } },
+    })
+  })
+
   test('is given up if its cursors always expire', async () => {
     const list = serving(servingPlan(leaves(planner(), 150)))
     const fetch = async (url: string, init: RequestInit) => (url.includes('start_cursor') ? expired() : list(url, init))

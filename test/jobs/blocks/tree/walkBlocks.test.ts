@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
+import { getBlockTree } from '../../../../src/jobs/blocks/tree/getBlockTree.js'
 import { walkBlocks } from '../../../../src/jobs/blocks/tree/walkBlocks.js'
 import { all, given, HOME } from '../../../simulator/world.js'
 import { tried } from '../../../support/everyFault.js'
@@ -110,6 +111,21 @@ describe('behavior: a walk', () => {
   })
 })
 
+test('params: on_missing keep: a walk goes on after max_requests, and ends once it is aborted', async () => {
+  const plan = planner()
+  const planned = [plan(leaves(plan, 1)), plan(leaves(plan, 1))]
+  const ctx = ctxServed(serving(servingPlan(planned)), fakeClock())
+  const errorsOf = async (params: object) =>
+    (await all(walkBlocks(ctx, { block_id: HOME, on_missing: 'keep', ...params }))).flatMap((step) =>
+      step._tag === 'Left' ? [step.left] : [],
+    )
+  const outOfRequests = { _tag: 'AbortError', reason: 'max_requests' }
+  expect(await errorsOf({ max_requests: 1 })).toMatchObject([outOfRequests, outOfRequests])
+  const controller = new AbortController()
+  const on_progress = () => controller.abort('enough')
+  expect(await errorsOf({ signal: controller.signal, on_progress })).toMatchObject([{ _tag: 'AbortError' }])
+})
+
 describe('error: invalid parameters', () => {
   test.each([
     [{ block_id: 'x' }, 'block_id'],
@@ -123,6 +139,8 @@ describe('error: invalid parameters', () => {
     const { ctx, sent } = await tried()
     // @ts-expect-error The compiler rejects most of them.
     const walked = await all(walkBlocks(ctx, params))
+    // @ts-expect-error The compiler rejects most of them.
+    expect(await getBlockTree(ctx, params)()).toMatchObject({ left: { issues: [{ field: name }] } })
     expect(walked).toMatchObject([{ left: { _tag: 'InvalidInputError', issues: [{ field: name }] } }])
     expect(sent()).toBe(0)
   })
