@@ -13,6 +13,8 @@ export default defineConfig({
       { find: /^notion-fp\/fp$/, replacement: path('src/fp/index.ts') },
       { find: /^notion-fp\/fp\/(.*)$/, replacement: path('src/fp/$1.ts') },
       { find: /^notion-fp\/ops\/(.*)$/, replacement: path('src/ops/$1.ts') },
+      { find: /^@notion-fp\/opentelemetry$/, replacement: path('packages/opentelemetry/src/index.ts') },
+      { find: /^@notion-fp\/opentelemetry\/node$/, replacement: path('packages/opentelemetry/src/node.ts') },
       { find: /^@notion-fp\/redis$/, replacement: path('packages/redis/src/index.ts') },
       { find: /^@notion-fp\/redis\/conformance$/, replacement: path('packages/redis/src/conformance/index.ts') },
       { find: /^@notion-fp\/simulator$/, replacement: path('packages/simulator/src/index.ts') },

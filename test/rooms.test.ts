@@ -93,6 +93,23 @@ const COMMAND_LINE = [
   'main.ts',
 ]
 
+/** The rooms of the package for OpenTelemetry, from the ground up. */
+const OPENTELEMETRY = [
+  'quietly.ts',
+  'options.ts',
+  'otel.ts',
+  'template.ts',
+  'operation.ts',
+  'stream.ts',
+  'watch.ts',
+  'attributes.ts',
+  'withTracing.ts',
+  'withMetrics.ts',
+  'withDiagnostics.ts',
+  'index.ts',
+  'node.ts',
+]
+
 /** The rooms of the package for Redis, from the ground up. */
 const REDIS = ['client', 'limiter', 'cache', 'index.ts', 'conformance']
 
@@ -120,6 +137,7 @@ test.each([
   ['src', LIBRARY],
   ['packages/simulator/src', SIMULATOR],
   ['packages/cli/src', COMMAND_LINE],
+  ['packages/opentelemetry/src', OPENTELEMETRY],
   ['packages/redis/src', REDIS],
 ])(
   'behavior: every file of %s is in a room, and imports only from its own room and the rooms before it',
@@ -138,7 +156,10 @@ test.each([
   },
 )
 
-test('behavior: nothing in the library imports a module of Node', () => {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-  expect(files.filter((file) => /from 'node:/.test(readFileSync(join('src', file), 'utf8')))).toEqual([])
+test.each([
+  ['src', []],
+  ['packages/opentelemetry/src', ['withDiagnostics.ts']],
+])('behavior: nothing in %s imports a module of Node, but %j', (folder, allowed) => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  expect(files.filter((file) => /from 'node:/.test(readFileSync(join(folder, file), 'utf8')))).toEqual(allowed)
 })

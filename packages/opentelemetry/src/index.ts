@@ -1,1 +1,13 @@
-export {}
+export type {
+  Attributes,
+  AttributeValue,
+  Counter,
+  Histogram,
+  InstrumentOptions,
+  Meter,
+  Span,
+  SpanOptions,
+  Tracer,
+} from './otel.js'
+export { type MetricsOptions, withMetrics } from './withMetrics.js'
+export { type TracingOptions, withTracing } from './withTracing.js'

@@ -1,1 +1,3 @@
-export {}
+export type { Failure, Operation } from './operation.js'
+export type { Attempt, End } from './watch.js'
+export { CHANNELS, type DiagnosticMessages, withDiagnostics } from './withDiagnostics.js'

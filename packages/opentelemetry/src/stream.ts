@@ -1,0 +1,57 @@
+/** Follows a response that is a stream to its end. */
+import type { Failure } from './operation.js'
+import { quietly } from './quietly.js'
+
+/** A response that is read as a stream. */
+interface Streamed {
+  readonly body: ReadableStream<unknown>
+}
+
+const isStreamed = (answer: unknown): answer is Streamed =>
+  quietly(() => typeof Reflect.get(Object(Reflect.get(Object(answer), 'body')), 'getReader') === 'function') ?? false
+
+/** The stream as it is, with a call when it ended, broke, was left by its reader or was aborted, whichever comes first. */
+const followed = (
+  body: ReadableStream<unknown>,
+  signal: AbortSignal | undefined,
+  onEnd: (failure?: Failure) => void,
+): ReadableStream<unknown> => {
+  const reader = body.getReader()
+  const end = (failure?: Failure): void => {
+    signal?.removeEventListener('abort', aborted)
+    onEnd(signal?.aborted ? { type: 'AbortError' } : failure)
+  }
+  // Its reader may be busy with what it has read, and look at the signal later or never.
+  const aborted = (): void => end()
+  signal?.addEventListener('abort', aborted)
+  if (signal?.aborted) end()
+  return new ReadableStream<unknown>(
+    {
+      pull: async (controller) => {
+        try {
+          const { done, value } = await reader.read()
+          if (!done) return controller.enqueue(value)
+          end()
+          controller.close()
+        } catch (thing) {
+          end({ type: 'NetworkError' })
+          throw thing
+        }
+      },
+      cancel: (reason) => {
+        end()
+        return reader.cancel(reason)
+      },
+    },
+    // Nothing is read before its reader asks for it.
+    { highWaterMark: 0 },
+  )
+}
+
+/** The response, if it is a stream, with a body that reports its end. `undefined` if it is none. */
+export const watchedStream = <A>(
+  answer: A,
+  signal: AbortSignal | undefined,
+  onEnd: (failure?: Failure) => void,
+): A | undefined =>
+  isStreamed(answer) ? quietly(() => ({ ...answer, body: followed(answer.body, signal, onEnd) })) : undefined

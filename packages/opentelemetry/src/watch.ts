@@ -1,0 +1,131 @@
+/** Follows each call of a context from its start to its end, whatever ends it. */
+import type { CallEvent, Config, Exchange, Fetcher, Middleware, NotionRequest } from 'notion-fp'
+import { type Failure, failureOf, type Operation, operationOf, serverOf } from './operation.js'
+import { quietly } from './quietly.js'
+import { watchedStream } from './stream.js'
+import { templateFinder } from './template.js'
+
+/** One HTTP exchange of an operation. */
+export interface Attempt {
+  /** 1 for the first. */
+  readonly number: number
+  /** The duration in seconds, without waits. */
+  readonly seconds: number
+  /** The HTTP status; absent without a response. */
+  readonly status?: number
+  /** Notion's request id. */
+  readonly requestId?: string
+  /** Absent after a success. */
+  readonly failure?: Failure
+}
+
+/** The end of an operation. */
+export interface End {
+  /** The number of HTTP exchanges; 0 if it was answered by the cache or by the exchange of another call. */
+  readonly attempts: number
+  /** The duration in seconds, including waits. */
+  readonly seconds: number
+  /** The last HTTP status. */
+  readonly status?: number
+  /** Notion's request id of the last exchange. */
+  readonly requestId?: string
+  /** Absent after a success. */
+  readonly failure?: Failure
+}
+
+/** Receives what happens to one operation: nothing after `end`, which is called once. */
+export interface Watcher {
+  readonly attempt: (attempt: Attempt) => void
+  readonly event: (event: CallEvent) => void
+  readonly end: (end: End) => void
+}
+
+/** Runs the operation with a watcher, and with headers to add to its requests. Calling it again does nothing. */
+export type Run = (watcher: Watcher, headers?: Readonly<Record<string, string>>) => void
+
+/** Begins to watch an operation. If it throws or does not run the operation, the operation runs unwatched. */
+export type Begin = (operation: Operation, run: Run) => void
+
+const secondsOf = (milliseconds: number): number => Math.max(0, milliseconds) / 1_000
+
+/** A watcher that is told no more than it should be, and whose failures are ignored. */
+const recorder = (config: Config, operation: Operation, watcher: Watcher) => {
+  const { clock } = config
+  const now = (): number => clock.monotonic?.() ?? clock.now()
+  const began = now()
+  let attempts = 0
+  let last: Pick<Attempt, 'status' | 'requestId'> = {}
+  let ended = false
+  const tell = (work: () => void): void => {
+    if (!ended) quietly(work)
+  }
+  const attempt = ({ status, requestId, durationMs, error }: Exchange): void => {
+    attempts++
+    last = { ...(status && { status }), ...(requestId && { requestId }) }
+    const failure = error && failureOf(error, operation)
+    const made: Attempt = { number: attempts, seconds: secondsOf(durationMs), ...last, ...(failure && { failure }) }
+    tell(() => watcher.attempt(made))
+  }
+  const event = (happened: CallEvent): void => tell(() => watcher.event(happened))
+  const end = (failure?: Failure): void => {
+    const seconds = secondsOf(now() - began)
+    tell(() => watcher.end({ attempts, seconds, ...last, ...(failure && { failure }) }))
+    ended = true
+  }
+  return { attempt, event, end }
+}
+
+/** Runs a request, and reports to the watcher until its end: that of its stream, if its response is one. */
+const follow = async <A>(
+  next: Fetcher,
+  config: Config,
+  operation: Operation,
+  request: NotionRequest<A>,
+  [watcher, headers]: Parameters<Run>,
+): ReturnType<ReturnType<typeof next<A>>> => {
+  const { attempt, event, end } = recorder(config, operation, watcher)
+  try {
+    const result = await next({
+      ...request,
+      ...(headers && { headers: { ...request.headers, ...headers } }),
+      observe: (exchange) => {
+        attempt(exchange)
+        request.observe?.(exchange)
+      },
+      onEvent: (happened) => {
+        event(happened)
+        request.onEvent?.(happened)
+      },
+    })()
+    if (result._tag === 'Left') end(failureOf(result.left, operation))
+    else {
+      const watched = request.stream && watchedStream(result.right, request.signal, end)
+      if (watched) return { ...result, right: watched }
+      end()
+    }
+    return result
+  } catch (thing) {
+    // A middleware broke. The operation returns a `NetworkError` for it.
+    end({ type: 'NetworkError' })
+    throw thing
+  }
+}
+
+/** Makes a middleware that watches every call. */
+export const watching =
+  (begin: Begin): Middleware =>
+  (next, config) => {
+    const server = serverOf(config.baseUrl)
+    const templateOf = templateFinder()
+    return <A>(request: NotionRequest<A>) =>
+      () => {
+        let running: ReturnType<ReturnType<typeof next<A>>> | undefined
+        quietly(() => {
+          const operation = operationOf(request, server, templateOf(request.path))
+          begin(operation, (...watched) => {
+            running ??= follow(next, config, operation, request, watched)
+          })
+        })
+        return running ?? next(request)()
+      }
+  }
