@@ -7,7 +7,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -26,6 +26,8 @@ const started = performance.now()
 /** What snippets import besides the library and what it depends on. */
 const BESIDES = [
   '@notionhq/client',
+  '@opentelemetry/api',
+  '@opentelemetry/sdk-trace-base',
   '@types/node',
   'fp-ts',
   'io-ts',
@@ -69,7 +71,7 @@ const installInto = (folder: string): void => {
   install(folder, BESIDES)
   const own = join(folder, 'node_modules/@notion-fp')
   mkdirSync(own, { recursive: true })
-  symlinkSync(resolve('packages/simulator'), join(own, 'simulator'), 'dir')
+  for (const name of readdirSync('packages')) symlinkSync(resolve('packages', name), join(own, name), 'dir')
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   for (const document of documents())
     for (const { name, text } of filesIn(readFileSync(document, 'utf8'))) writeFileSync(join(folder, name), text)

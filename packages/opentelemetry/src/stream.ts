@@ -10,12 +10,21 @@ interface Streamed {
 const isStreamed = (answer: unknown): answer is Streamed =>
   quietly(() => typeof Reflect.get(Object(Reflect.get(Object(answer), 'body')), 'getReader') === 'function') ?? false
 
-/** The stream as it is, with a call when it ended, broke, was left by its reader or was aborted, whichever comes first. */
-const followed = (
-  body: ReadableStream<unknown>,
-  signal: AbortSignal | undefined,
-  onEnd: (failure?: Failure) => void,
-): ReadableStream<unknown> => {
+/** Runs what was registered with an object when nothing refers to that object any more; absent where a platform cannot tell. */
+export type Abandoned = Pick<FinalizationRegistry<() => void>, 'register'> | undefined
+
+export const abandonedStreams = (): Abandoned => quietly(() => new FinalizationRegistry<() => void>((end) => end()))
+
+/** How a stream is followed. */
+interface Following {
+  readonly signal: AbortSignal | undefined
+  readonly abandoned: Abandoned
+  /** Called when it ended, broke, was left by its reader or was aborted, whichever comes first. */
+  readonly onEnd: (failure?: Failure) => void
+}
+
+/** The stream as it is, with a call at its end. */
+const followed = (body: ReadableStream<unknown>, { signal, abandoned, onEnd }: Following): ReadableStream<unknown> => {
   const reader = body.getReader()
   const end = (failure?: Failure): void => {
     signal?.removeEventListener('abort', aborted)
@@ -25,7 +34,7 @@ const followed = (
   const aborted = (): void => end()
   signal?.addEventListener('abort', aborted)
   if (signal?.aborted) end()
-  return new ReadableStream<unknown>(
+  const watched = new ReadableStream<unknown>(
     {
       pull: async (controller) => {
         try {
@@ -46,12 +55,14 @@ const followed = (
     // Nothing is read before its reader asks for it.
     { highWaterMark: 0 },
   )
+  // An iterator that is forgotten in the middle of its stream tells nobody.
+  abandoned?.register(watched, () => {
+    end()
+    reader.cancel().catch(() => undefined)
+  })
+  return watched
 }
 
 /** The response, if it is a stream, with a body that reports its end. `undefined` if it is none. */
-export const watchedStream = <A>(
-  answer: A,
-  signal: AbortSignal | undefined,
-  onEnd: (failure?: Failure) => void,
-): A | undefined =>
-  isStreamed(answer) ? quietly(() => ({ ...answer, body: followed(answer.body, signal, onEnd) })) : undefined
+export const watchedStream = <A>(answer: A, following: Following): A | undefined =>
+  isStreamed(answer) ? quietly(() => ({ ...answer, body: followed(answer.body, following) })) : undefined

@@ -2,7 +2,7 @@
 import type { CallEvent, Config, Exchange, Fetcher, Middleware, NotionRequest } from 'notion-fp'
 import { type Failure, failureOf, type Operation, operationOf, serverOf } from './operation.js'
 import { quietly } from './quietly.js'
-import { watchedStream } from './stream.js'
+import { type Abandoned, abandonedStreams, watchedStream } from './stream.js'
 import { templateFinder } from './template.js'
 
 /** One HTTP exchange of an operation. */
@@ -75,19 +75,18 @@ const recorder = (config: Config, operation: Operation, watcher: Watcher) => {
   return { attempt, event, end }
 }
 
-/** Runs a request, and reports to the watcher until its end: that of its stream, if its response is one. */
+type Recorder = ReturnType<typeof recorder>
+
+/** Runs a request, and reports until its end: that of its stream, if its response is one. */
 const follow = async <A>(
   next: Fetcher,
-  config: Config,
-  operation: Operation,
   request: NotionRequest<A>,
-  [watcher, headers]: Parameters<Run>,
+  { attempt, event, end }: Recorder,
+  abandoned: Abandoned,
 ): ReturnType<ReturnType<typeof next<A>>> => {
-  const { attempt, event, end } = recorder(config, operation, watcher)
   try {
     const result = await next({
       ...request,
-      ...(headers && { headers: { ...request.headers, ...headers } }),
       observe: (exchange) => {
         attempt(exchange)
         request.observe?.(exchange)
@@ -97,9 +96,10 @@ const follow = async <A>(
         request.onEvent?.(happened)
       },
     })()
-    if (result._tag === 'Left') end(failureOf(result.left, operation))
+    const { signal, kind } = request
+    if (result._tag === 'Left') end(failureOf(result.left, { kind }))
     else {
-      const watched = request.stream && watchedStream(result.right, request.signal, end)
+      const watched = request.stream && watchedStream(result.right, { signal, abandoned, onEnd: end })
       if (watched) return { ...result, right: watched }
       end()
     }
@@ -111,21 +111,27 @@ const follow = async <A>(
   }
 }
 
+const withHeaders = <A>(request: NotionRequest<A>, headers: Parameters<Run>[1]): NotionRequest<A> =>
+  headers ? { ...request, headers: { ...request.headers, ...headers } } : request
+
 /** Makes a middleware that watches every call. */
 export const watching =
   (begin: Begin): Middleware =>
   (next, config) => {
     const server = serverOf(config.baseUrl)
     const templateOf = templateFinder()
+    const abandoned = abandonedStreams()
     return <A>(request: NotionRequest<A>) =>
       () => {
         let running: ReturnType<ReturnType<typeof next<A>>> | undefined
         quietly(() => {
           const operation = operationOf(request, server, templateOf(request.path))
-          begin(operation, (...watched) => {
-            running ??= follow(next, config, operation, request, watched)
+          begin(operation, (watcher, headers) => {
+            running ??= follow(next, withHeaders(request, headers), recorder(config, operation, watcher), abandoned)
           })
         })
-        return running ?? next(request)()
+        // Kept, so that what runs the operation too late does not send it again.
+        running ??= next(request)()
+        return running
       }
   }

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { withTracing } from '@notion-fp/opentelemetry'
 import { fetchFetcher, makeContext, type SessionStreamMessage, streamSession, withSignal, wrap } from 'notion-fp'
 import { expect, test } from 'vitest'
@@ -85,6 +87,26 @@ test('error: the span of a stream that is aborted while its reader does somethin
   controller.abort()
   expect(open()).toBe(0)
   expect(spans()[0]?.attributes['error.type']).toBe('AbortError')
+})
+
+/** Collects what nothing refers to, as often as it takes. */
+const collectGarbage = async (isDone: () => boolean): Promise<void> => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  for (let turn = 0; turn < 50 && !isDone(); turn++) {
+    collect()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+test('behavior: the span of a stream whose iterator is forgotten ends when it is collected', async () => {
+  const { ctx, spans, open, opened } = setUp(opening('stays open', snapshot))
+  await messages(ctx).next()
+  expect(open()).toBe(1)
+  await collectGarbage(() => open() === 0)
+  expect(open()).toBe(0)
+  expect(opened[0]?.cancelled).toBe(true)
+  expect(spans()[0]?.attributes).not.toHaveProperty('error.type')
 })
 
 test('behavior: a stream that continues on another connection has a span for each', async () => {

@@ -1,7 +1,10 @@
 import { withTracing } from '@notion-fp/opentelemetry'
 import { faults } from '@notion-fp/simulator'
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import fc from 'fast-check'
 import {
+  type Context,
+  type ContextOptions,
   createContext,
   createPage,
   fetchFetcher,
@@ -213,7 +216,13 @@ test('behavior: a path without a known template is not in the name, and neither 
 test('behavior: the user and the password in a base URL are not in a span', async () => {
   const { simulator, clock } = await aWorld((next) => next)
   const { tracer, spans } = tracing()
-  const options = { auth: 'ntn_a', fetch: simulator.fetch, clock, baseUrl: 'http://[::1]:8080/notion' }
+  const options: ContextOptions = {
+    auth: 'ntn_a',
+    fetch: simulator.fetch,
+    clock,
+    logLevel: 'silent',
+    baseUrl: 'http://[::1]:8080/notion',
+  }
   const { config, fetcher } = createContext(options)
   const baseUrl = 'http://ada:secret@[::1]:8080/notion/'
   const ctx = wrap(withTracing({ tracer }))({ config: { ...config, baseUrl }, fetcher })
@@ -358,12 +367,12 @@ describe('error: a tracer that is broken does not affect the call', () => {
   ]
 
   test.each(tracers)('that %s', async (_name, tracer) => {
-    const { ctx, simulator } = await aWorld(withTracing({ tracer, traceparent: true }))
+    const { ctx, simulator } = await aWorld(withTracing({ tracer, traceparent: true }), { cache: false })
     simulator.failNext(faults.badGateway)
     await ok(getPage(ctx, { page_id: HOME }))
-    for (const run of later) run()
+    for (const run of later.splice(0)) run()
     await ok(getPage(ctx, { page_id: HOME }))
-    expect(simulator.journal).toHaveLength(2)
+    expect(simulator.journal).toHaveLength(3)
   })
 
   test('that fails to add attributes still ends its spans', async () => {
@@ -388,4 +397,71 @@ test.each([
 ])('error: options %s', (_name, options, names) => {
   // @ts-expect-error [ts2345] from JavaScript, the options can be anything
   expect(() => withTracing(options)).toThrow(new RegExp(`^@notion-fp/opentelemetry: .*${names}`))
+})
+
+/** Calls of every kind, each with the fault that it meets. */
+const steps = fc.array(
+  fc.record({
+    call: fc.constantFrom(
+      (ctx: Context) => getPage(ctx, { page_id: HOME }),
+      (ctx: Context) => getPage(ctx, { page_id: MISSING }),
+      (ctx: Context) => search(ctx, { query: 'Home' }),
+      (ctx: Context) => createPage(ctx, { parent: { page_id: HOME }, properties: { title: title('New') } }),
+    ),
+    fault: fc.constantFrom(
+      undefined,
+      faults.rateLimited,
+      faults.badGateway,
+      faults.droppedAfterCommit,
+      faults.truncatedJson,
+      faults.edgeBlock,
+      { ...faults.unavailable, times: 9 },
+    ),
+    turns: fc.nat({ max: 60 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+)
+
+test('behavior: whatever happens to calls, they have the same results with spans as without, and a span each', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (calls) => {
+      const { tracer, spans, open } = tracing()
+      const worlds = [await aWorld((next) => next), await aWorld(withTracing({ tracer }))]
+      const results = worlds.map(async ({ ctx, simulator }) => {
+        const given: Array<unknown> = []
+        for (const { call, fault } of calls) {
+          if (fault) simulator.failNext(fault)
+          given.push(await call(ctx)())
+        }
+        return JSON.stringify([given, simulator.journal])
+      })
+      const [bare, traced] = await Promise.all(results)
+      expect(traced).toBe(bare)
+      expect([open(), spans().length]).toEqual([0, calls.length])
+    }),
+    { numRuns: 10 },
+  )
+})
+
+test('behavior: whenever calls are aborted, each has a span that ended', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (calls) => {
+      const { tracer, spans, open } = tracing()
+      const { ctx, simulator } = await aWorld(withTracing({ tracer }))
+      const running = calls.map(async ({ call, fault, turns }) => {
+        if (fault) simulator.failNext(fault)
+        const controller = new AbortController()
+        const result = call(wrap(withSignal(controller.signal))(ctx))()
+        for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+        controller.abort()
+        return result
+      })
+      const results = await Promise.all(running)
+      expect([open(), spans().length]).toEqual([0, calls.length])
+      const failed = results.flatMap((result) => (result._tag === 'Left' ? [result.left._tag] : []))
+      const told = spans().flatMap(({ attributes }) => attributes['error.type'] ?? [])
+      expect([...told].sort()).toEqual([...failed].sort())
+    }),
+    { numRuns: 10 },
+  )
 })
