@@ -1,10 +1,11 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { CHANNELS, type DiagnosticMessages, withDiagnostics } from '@notion-fp/opentelemetry/node'
 import { faults } from '@notion-fp/simulator'
-import { createPage, getPage } from 'notion-fp'
+import { createPage, getPage, withSignal, wrap } from 'notion-fp'
 import { title } from 'notion-fp/props'
 import { expect, test } from 'vitest'
 import { HOME, ok } from '../../../test/simulator/world.js'
+import { settled } from '../../../test/support/fakes.js'
 import { aWorld } from './support.js'
 
 type Told = readonly [name: string, message: unknown]
@@ -83,6 +84,27 @@ test('default: all messages of one run have the same operation, and those of ano
   const operations = told.map(([, message]) => Reflect.get(Object(message), 'operation'))
   expect(new Set(operations).size).toBe(2)
   expect(operations.every((one) => Object.isFrozen(one))).toBe(true)
+})
+
+test('behavior: nothing is published of a call after its end, although others still wait for its request', async () => {
+  const { ctx, simulator } = await aWorld(withDiagnostics(), { cache: false })
+  const controller = new AbortController()
+  const told = await listening(async () => {
+    const first = getPage(wrap(withSignal(controller.signal))(ctx), { page_id: HOME })()
+    const second = getPage(ctx, { page_id: HOME })()
+    await settled()
+    controller.abort()
+    expect(await first).toMatchObject({ left: { _tag: 'AbortError' } })
+    expect(await second).toMatchObject({ _tag: 'Right' })
+  })
+  expect(simulator.journal).toHaveLength(1)
+  expect(told.map(([name]) => name)).toEqual([
+    'notion-fp:operation:start',
+    'notion-fp:operation:start',
+    'notion-fp:joined',
+    'notion-fp:operation:end',
+    'notion-fp:operation:end',
+  ])
 })
 
 test('behavior: one subscriber to any channel is enough', async () => {

@@ -23,6 +23,8 @@ import {
 import { title } from 'notion-fp/props'
 import { describe, expect, test } from 'vitest'
 import { HOME, ok, PERSON } from '../../../test/simulator/world.js'
+import { config, scripted, settled } from '../../../test/support/fakes.js'
+import { aRequest } from '../../../test/support/fixtures.js'
 import { aWorld, eventsOf, tracing, withActiveContext } from './support.js'
 
 withActiveContext()
@@ -213,6 +215,21 @@ test('behavior: a path without a known template is not in the name, and neither 
   expect(spans()[0]?.attributes['url.full']).toBe(`https://api.notion.com/v1/teamspaces/${MISSING}`)
 })
 
+test('default: one request that was sent again is counted as one', async () => {
+  const { ctx, simulator, spans } = await aTracedWorld()
+  simulator.failNext(faults.badGateway)
+  await ok(getPage(ctx, { page_id: HOME }))
+  expect(spans()[0]?.attributes['http.request.resend_count']).toBe(1)
+})
+
+test('behavior: a query in a path is in no name and no attribute', async () => {
+  const { tracer, spans } = tracing()
+  const { fetcher } = scripted()
+  await withTracing({ tracer })(fetcher, config)(aRequest({ path: 'pages/0123?secret=word' }))()
+  expect(spans()[0]?.name).toBe('GET /v1/pages/{page_id}')
+  expect(spans()[0]?.attributes['url.full']).toBe('https://api.notion.com/v1/pages/0123')
+})
+
 test('behavior: the user and the password in a base URL are not in a span', async () => {
   const { simulator, clock } = await aWorld((next) => next)
   const { tracer, spans } = tracing()
@@ -371,7 +388,8 @@ describe('error: a tracer that is broken does not affect the call', () => {
     simulator.failNext(faults.badGateway)
     await ok(getPage(ctx, { page_id: HOME }))
     for (const run of later.splice(0)) run()
-    await ok(getPage(ctx, { page_id: HOME }))
+    await settled()
+    await ok(getUser(ctx, { user_id: PERSON }))
     expect(simulator.journal).toHaveLength(3)
   })
 
