@@ -17,6 +17,8 @@ export default defineConfig({
       { find: /^@notion-fp\/opentelemetry\/node$/, replacement: path('packages/opentelemetry/src/node.ts') },
       { find: /^@notion-fp\/redis$/, replacement: path('packages/redis/src/index.ts') },
       { find: /^@notion-fp\/redis\/conformance$/, replacement: path('packages/redis/src/conformance/index.ts') },
+      { find: /^@notion-fp\/markdown$/, replacement: path('packages/markdown/src/index.ts') },
+      { find: /^@notion-fp\/markdown\/(page|read)$/, replacement: path('packages/markdown/src/$1.ts') },
       { find: /^@notion-fp\/simulator$/, replacement: path('packages/simulator/src/index.ts') },
       { find: /^@notion-fp\/simulator\/msw$/, replacement: path('packages/simulator/src/msw.ts') },
     ],

@@ -7,9 +7,9 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { jobNames } from './support/entries.js'
@@ -37,6 +37,17 @@ const BESIDES = [
   'notion-to-md',
   'quick-lru',
   'undici-types',
+]
+
+/** What the package for Markdown depends on. */
+const MARKDOWN_PARSERS = [
+  '@types/hast',
+  '@types/mdast',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm',
+  'mdast-util-math',
+  'micromark-extension-gfm',
+  'micromark-extension-math',
 ]
 
 /** How long one form of all snippets may take, in milliseconds. */
@@ -71,7 +82,17 @@ const installInto = (folder: string): void => {
   install(folder, BESIDES)
   const own = join(folder, 'node_modules/@notion-fp')
   mkdirSync(own, { recursive: true })
-  for (const name of readdirSync('packages')) symlinkSync(resolve('packages', name), join(own, name), 'dir')
+  for (const name of readdirSync('packages'))
+    if (name !== 'markdown') symlinkSync(resolve('packages', name), join(own, name), 'dir')
+  // It imports the library, which it finds beside itself only if it is a copy.
+  for (const part of ['package.json', 'dist'])
+    cpSync(join('packages/markdown', part), join(own, 'markdown', part), { recursive: true })
+  for (const name of MARKDOWN_PARSERS) {
+    const nested = resolve('packages/markdown/node_modules', name)
+    const target = join(folder, 'node_modules', name)
+    mkdirSync(dirname(target), { recursive: true })
+    symlinkSync(existsSync(nested) ? nested : resolve('node_modules', name), target, 'dir')
+  }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   for (const document of documents())
     for (const { name, text } of filesIn(readFileSync(document, 'utf8'))) writeFileSync(join(folder, name), text)

@@ -110,6 +110,9 @@ const OPENTELEMETRY = [
   'node.ts',
 ]
 
+/** The rooms of the Markdown package, from the ground up: who prints does not load what reads. */
+const MARKDOWN = ['shared', 'html', 'print', 'index.ts', 'read', 'read.ts', 'page', 'page.ts']
+
 /** The rooms of the package for Redis, from the ground up. */
 const REDIS = ['client', 'limiter', 'cache', 'index.ts', 'conformance']
 
@@ -138,6 +141,7 @@ test.each([
   ['packages/simulator/src', SIMULATOR],
   ['packages/cli/src', COMMAND_LINE],
   ['packages/opentelemetry/src', OPENTELEMETRY],
+  ['packages/markdown/src', MARKDOWN],
   ['packages/redis/src', REDIS],
 ])(
   'behavior: every file of %s is in a room, and imports only from its own room and the rooms before it',

@@ -1,1 +1,12 @@
-export {}
+/**
+ * Prints Notion blocks as Markdown and HTML. Reading Markdown is in `@notion-fp/markdown/read`, and what needs the API in
+ * `@notion-fp/markdown/page`.
+ *
+ * @packageDocumentation
+ */
+export type { Dialect } from './print/dialect.js'
+export { type FrontMatter, type FrontMatterValue, frontMatterOf } from './print/frontMatter.js'
+export type { InlinePlace } from './print/inline/inlineContext.js'
+export type { PrintedBlock, Printer, Printers, PrintInput } from './print/printer.js'
+export { type MarkdownOptions, type PrintedMarkdown, toMarkdown } from './print/toMarkdown.js'
+export type { LinkPlace, LinkTarget, Lose, Printable, PrintedFile, PrintOptions } from './shared/printOptions.js'

@@ -3,7 +3,7 @@ import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { BlockUpload } from './blockLoss.js'
 
 /**
- * Puts the ids of uploaded files into blocks that `toBlockRequest` or `toBlockRequests` made.
+ * Puts the ids of uploaded files into blocks that `toBlockRequest`, `toBlockRequests` or `fromMarkdown` of `@notion-fp/markdown` made.
  *
  * @param request The `request` or the `children` that the uploads belong to.
  * @param uploads The uploads.
@@ -22,7 +22,7 @@ import type { BlockUpload } from './blockLoss.js'
  */
 export const withUploads = <A>(
   request: A,
-  uploads: ReadonlyArray<BlockUpload>,
+  uploads: ReadonlyArray<Pick<BlockUpload, 'at'>>,
   ids: ReadonlyArray<string | undefined>,
 ): A => {
   const root: { [key: string]: unknown } = { request }

@@ -1,0 +1,21 @@
+import { text } from '../../shared/json.js'
+import { linkPlace } from '../../shared/targets.js'
+import { attributes } from '../inline/notionInline.js'
+import type { Printer } from '../printer.js'
+import { pageLink } from './pageLinks.js'
+
+export const link_to_page: Printer<unknown> = (input) => {
+  const { content, dialect, lose, options } = input
+  const kind = /^(page|database|comment)_id$/.exec(text(content.type))?.[1]
+  const id = text(content[`${kind}_id`])
+  if (kind !== 'page' && kind !== 'database' && kind !== 'comment') {
+    lose('block', 'it has no target that is known')
+    return ''
+  }
+  const target = { type: kind, id } as const
+  if (dialect !== 'notion') return pageLink(target, `link_to_${kind}`, input)
+  const { href, title = '' } = linkPlace(target, options, lose)
+  lose('block', 'the API does not write it; written as a mention')
+  if (kind === 'comment') return `[${title}](${href})`
+  return `<mention-${kind}${attributes({ url: href })}>${title}</mention-${kind}>`
+}

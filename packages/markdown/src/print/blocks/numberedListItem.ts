@@ -1,0 +1,12 @@
+import type { Printer } from '../printer.js'
+import { item } from './item.js'
+
+export const numbered_list_item: Printer<unknown> = (input) => {
+  const { number, dialect, content, lose } = input
+  if (content.list_format !== undefined && content.list_format !== 'numbers')
+    lose('list_format', 'Markdown has numbers only')
+  const marker = `${number}.`
+  if (dialect === 'notion' && content.list_start_index !== undefined)
+    lose('list_start_index', 'the API cannot set it; the list starts at 1')
+  return item(marker, marker.length + 1, input)
+}

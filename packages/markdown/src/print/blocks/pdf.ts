@@ -1,0 +1,4 @@
+import type { Printer } from '../printer.js'
+import { media } from './shared.js'
+
+export const pdf: Printer<unknown> = media

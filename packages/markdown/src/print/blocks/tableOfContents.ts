@@ -1,0 +1,8 @@
+import { attributes, colorName } from '../inline/notionInline.js'
+import type { Printer } from '../printer.js'
+
+export const table_of_contents: Printer<unknown> = ({ dialect, content, lose }) => {
+  if (dialect === 'notion') return `<table_of_contents${attributes({ color: colorName(content.color) })}/>`
+  lose('block', 'Markdown has no table of contents')
+  return ''
+}

@@ -1,0 +1,14 @@
+import { text } from '../../shared/json.js'
+import type { PrintInput } from '../printer.js'
+import { linkText, titledLink } from './shared.js'
+
+/** A block that shows a web page: a link whose title says what it is. */
+export const webLink = ({ node, content, inline, dialect, lose }: PrintInput<unknown>): string => {
+  const { type } = node.block
+  const url = text(content.url)
+  const caption = inline(content.caption, 'line')
+  if (url === '') lose('url', 'the block has no URL')
+  if (dialect !== 'notion') return titledLink(caption || linkText(url || type), url, type)
+  lose('block', 'the API does not write it; written as a link')
+  return `[${caption || linkText(url)}](${url.replace(/[\s()]/g, encodeURIComponent)})`
+}

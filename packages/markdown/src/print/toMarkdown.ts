@@ -1,0 +1,152 @@
+import type { BlockLoss } from 'notion-fp/blocks'
+import { foldTree, type Place } from '../shared/foldTree.js'
+import { contentOf, isRecord, list } from '../shared/json.js'
+import { missingLoss } from '../shared/missing.js'
+import type { Lose, Printable, PrintOptions } from '../shared/printOptions.js'
+import { unsafeCast } from '../shared/unsafeCast.js'
+import type { Dialect } from './dialect.js'
+import { type FrontMatter, writeFrontMatter } from './frontMatter.js'
+import type { InlinePlace } from './inline/inlineContext.js'
+import { markdownInline } from './inline/markdownInline.js'
+import { notionInline } from './inline/notionInline.js'
+import { joinBlocks } from './lines.js'
+import type { PrintedBlock, Printer, Printers } from './printer.js'
+import { printerOf } from './printers.js'
+
+/** Options of {@link toMarkdown}. */
+export interface MarkdownOptions extends PrintOptions {
+  /** Default `gfm`. */
+  readonly dialect?: Dialect | undefined
+  /** Printers that replace those of some types of blocks. */
+  readonly printers?: Printers | undefined
+  /** Values to write above the content, as YAML: see `frontMatterOf`. Default: none. */
+  readonly front_matter?: FrontMatter | undefined
+}
+
+/** Markdown, and what is lost in it. */
+export interface PrintedMarkdown {
+  /** Ends with a line break, unless it is empty. */
+  readonly markdown: string
+  /** Everything that Markdown does not show, or shows in another way, in document order. */
+  readonly losses: ReadonlyArray<BlockLoss>
+}
+
+/** The nodes of what can be printed. */
+const nodesOf = (given: Printable): ReadonlyArray<unknown> =>
+  Array.isArray(given) ? given : isRecord(given) ? list(given.children) : []
+
+/** A list of losses, and how to report one: each kind of loss of a block once. */
+interface Report {
+  readonly found: ReadonlyArray<BlockLoss>
+  readonly lose: Lose
+}
+
+const reportOf = ({ node: { block } }: Place): Report => {
+  const found: Array<BlockLoss> = []
+  const lose: Lose = (what, why) => {
+    if (!found.some((loss) => loss.what === what && loss.why === why))
+      found.push({ block_id: block.id, type: block.type, what, why })
+  }
+  return { found, lose }
+}
+
+/** A block that was printed, with the losses in it and below it. */
+interface Printed extends PrintedBlock {
+  readonly losses: ReadonlyArray<BlockLoss>
+  readonly below: ReadonlyArray<Printed>
+}
+
+const printed = (
+  place: Place,
+  children: ReadonlyArray<Printed>,
+  printer: Printer<never>,
+  dialect: Dialect,
+  options: PrintOptions,
+): Printed => {
+  const { node, number, parent, depth, previous } = place
+  const { found, lose } = reportOf(place)
+  missingLoss(node, lose)
+  const inline = (rich: unknown, where: InlinePlace = 'block'): string => {
+    const context = { dialect, place: where, options, lose }
+    return dialect === 'notion' ? notionInline(rich, context) : markdownInline(rich, context)
+  }
+  const { block } = node
+  const body = joinBlocks(children, dialect)
+  // The printer was found by the type of the block.
+  const input: never = unsafeCast({
+    block,
+    content: contentOf(block),
+    node,
+    dialect,
+    children,
+    body,
+    number,
+    ...(parent && { parent: parent.node.block }),
+    isFirst: depth === 0 && previous === undefined,
+    inline,
+    lose,
+    options,
+  })
+  const result = { type: block.type, number, losses: found, below: children }
+  try {
+    return { ...result, markdown: `${printer(input)}` }
+  } catch (thrown) {
+    lose('block', `its printer failed: ${thrown instanceof Error ? thrown.message : 'it threw'}`)
+    return { ...result, markdown: body }
+  }
+}
+
+/** The losses in document order. Trees may be deeper than the stack. */
+const lossesOf = (blocks: ReadonlyArray<Printed>): ReadonlyArray<BlockLoss> => {
+  const losses: Array<BlockLoss> = []
+  const waiting = [...blocks].reverse()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const loss of next.losses) losses.push(loss)
+    for (let at = next.below.length - 1; at >= 0; at--) {
+      const child = next.below[at]
+      if (child) waiting.push(child)
+    }
+  }
+  return losses
+}
+
+/**
+ * Prints blocks as Markdown.
+ *
+ * Every type of block and of rich text is printed in some way; what the dialect does not have is listed in `losses`, with the id of the
+ * block. `fromMarkdown` of `@notion-fp/markdown/read` reads `gfm` and `obsidian` back: the same blocks but for the losses. It is pure and
+ * never throws; time is proportional to the length of the Markdown.
+ *
+ * @param tree A `BlockTree` of `getBlockTree`, its `children`, or blocks without children.
+ * @param options The dialect, where files and other pages are, front matter, and printers of one's own.
+ * @example
+ * import { toMarkdown } from '@notion-fp/markdown'
+ * import type { Context } from 'notion-fp'
+ * import { getBlockTree } from 'notion-fp/blocks'
+ *
+ * const print = async (ctx: Context, page_id: string) => {
+ *   const tree = await getBlockTree(ctx, { block_id: page_id })()
+ *   if (tree._tag === 'Left') return tree
+ *   const { markdown, losses } = toMarkdown(tree.right)
+ *   console.log(markdown)
+ *   for (const { type, what, why } of losses) console.log(`${type}: ${what}: ${why}`)
+ * }
+ */
+export const toMarkdown = (tree: Printable, options: MarkdownOptions = {}): PrintedMarkdown => {
+  const { dialect = 'gfm', printers, front_matter } = options
+  const find = printerOf(printers)
+  const cycles: Array<BlockLoss> = []
+  const blocks = foldTree<Printed>(
+    nodesOf(tree),
+    (place, children) => printed(place, children, find(place.node.block.type), dialect, options),
+    ({ node: { block } }) =>
+      cycles.push({ block_id: block.id, type: block.type, what: 'children', why: 'a block cannot contain itself' }),
+  )
+  const content = joinBlocks(blocks, dialect)
+  const above = front_matter ? writeFrontMatter(front_matter) : ''
+  const markdown = [above, content].filter(Boolean).join(content === '' ? '' : '\n')
+  return {
+    markdown: markdown === '' || markdown.endsWith('\n') ? markdown : `${markdown}\n`,
+    losses: [...lossesOf(blocks), ...cycles],
+  }
+}

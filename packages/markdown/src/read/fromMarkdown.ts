@@ -1,0 +1,171 @@
+import type { Nodes, Root } from 'mdast'
+import { fromMarkdown as parseMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { mathFromMarkdown } from 'mdast-util-math'
+import { gfm } from 'micromark-extension-gfm'
+import { math } from 'micromark-extension-math'
+import { isRecord, list, record, text } from '../shared/json.js'
+import { nameInUrl } from '../shared/targets.js'
+import { unsafeCast } from '../shared/unsafeCast.js'
+import { flow } from './blocks.js'
+import type { Reading, Request, WaitingFile } from './reading.js'
+import type { MarkdownLoss, MarkdownUpload, ReadMarkdown, ReadOptions } from './readOptions.js'
+import { paragraphOf } from './requests.js'
+import { textRun } from './runs.js'
+
+/** The lines between hyphens at the start: YAML, whose first line has a name. */
+const FRONT_MATTER = /^---[ \t]*\n((?:#[^\n]*\n)*["\w][^\n:]*:(?:[ \t][^\n]*)?\n(?:[^\n]*\n)*?)---[ \t]*(?:\n|$)/
+
+/** Callouts between colons, which Notion has written in the past, as a tag that Markdown knows. */
+const withTags = (markdown: string): string => {
+  if (!/^[ \t]*:::/m.test(markdown)) return markdown
+  let fence = ''
+  let open = 0
+  return markdown
+    .split('\n')
+    .map((line) => {
+      const [, ticks] = /^[ \t]*(`{3,}|~{3,})/.exec(line) ?? []
+      if (ticks !== undefined) fence = fence === '' ? ticks : ticks.startsWith(fence) ? '' : fence
+      if (fence !== '' || ticks !== undefined) return line
+      const [, attributes] = /^[ \t]*:::[ \t]*callout[ \t]*(?:\{([^{}]*)\})?[ \t]*$/.exec(line) ?? []
+      if (/^[ \t]*:::[ \t]*callout\b/.test(line)) {
+        open++
+        return `<section data-callout ${attributes ?? ''}>`
+      }
+      if (open === 0 || !/^[ \t]*:::[ \t]*$/.test(line)) return line
+      open--
+      return '</section>'
+    })
+    .join('\n')
+}
+
+/** The definitions of a tree, by identifier: the first of each. */
+const definitionsIn = (root: Root): ReadonlyMap<string, { readonly url: string; readonly title: string }> => {
+  const found = new Map<string, { readonly url: string; readonly title: string }>()
+  const waiting: Array<Nodes> = [root]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type === 'definition' && !found.has(node.identifier))
+      found.set(node.identifier, { url: node.url, title: node.title ?? '' })
+    if ('children' in node)
+      for (let at = node.children.length - 1; at >= 0; at--) {
+        const child = node.children[at]
+        if (child) waiting.push(child)
+      }
+  }
+  return found
+}
+
+/** Where the blocks with files are. Trees may be deeper than the stack. */
+const uploadsIn = (
+  blocks: ReadonlyArray<Request>,
+  files: ReadonlyMap<unknown, WaitingFile>,
+): ReadonlyArray<MarkdownUpload> => {
+  if (files.size === 0) return []
+  const uploads: Array<MarkdownUpload> = []
+  const waiting: Array<{ readonly request: Request; readonly at: ReadonlyArray<string | number> }> = []
+  const enter = (requests: ReadonlyArray<unknown>, above: ReadonlyArray<string | number>): void => {
+    for (let index = requests.length - 1; index >= 0; index--)
+      waiting.push({ request: record(requests[index]), at: [...above, index] })
+  }
+  enter(blocks, [])
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { request, at } = next
+    const type = text(request.type)
+    const file = files.get(request)
+    if (file) {
+      const { path, line } = file
+      const name = path.startsWith('data:') ? 'file' : nameInUrl(path) || path
+      uploads.push({ at: [...at, type], path, name, ...(line !== undefined && { line }) })
+    }
+    enter(list(record(request[type]).children), [...at, type, 'children'])
+  }
+  return uploads
+}
+
+const parserFor = ({ math: hasMath = true }: ReadOptions): ((markdown: string) => Root) => {
+  const extensions = [gfm(), ...(hasMath ? [math()] : [])]
+  // The transforms look for addresses in texts, whether they are escaped or not, and fail on deep trees.
+  const gfmNodes = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)
+  const mdastExtensions = [...gfmNodes, ...(hasMath ? [mathFromMarkdown()] : [])]
+  return (markdown) => parseMarkdown(markdown, { extensions, mdastExtensions })
+}
+
+/** The text alone, when the nesting is deeper than what can be parsed. */
+const asText = (markdown: string): ReadonlyArray<Request> =>
+  markdown.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [paragraphOf([textRun(part, {})])]))
+
+const byLine = (losses: ReadonlyArray<MarkdownLoss>): ReadonlyArray<MarkdownLoss> =>
+  [...losses].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
+
+/**
+ * Reads Markdown as blocks to write.
+ *
+ * CommonMark with GitHub's tables, task lists, strikethrough, footnotes and alerts, and equations between dollar signs; parts in
+ * `<details>` are toggles, and Notion's own tags for callouts, columns, tables and mentions are read as well. Images are blocks. What
+ * Notion does not have is kept as text where possible and listed in `losses`, with its line. It never throws.
+ *
+ * @param markdown The Markdown, or an mdast tree that was parsed elsewhere.
+ * @param options How to read what is not in CommonMark, and where links and files lead.
+ * @returns Blocks of any number, depth and length for `appendTree`; what is lost; and the files to upload, as paths.
+ * @example
+ * import { fromMarkdown } from '@notion-fp/markdown/read'
+ * import type { Context } from 'notion-fp'
+ * import { appendTree } from 'notion-fp/blocks'
+ *
+ * const write = (ctx: Context, block_id: string) => {
+ *   const { children, losses } = fromMarkdown('# Notes\n\n- [x] read\n- [ ] write\n')
+ *   for (const { line, what, why } of losses) console.log(`line ${line}: ${what}: ${why}`)
+ *   return appendTree(ctx, { block_id, children })()
+ * }
+ */
+export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {}): ReadMarkdown => {
+  const losses: Array<MarkdownLoss> = []
+  const waiting = new Map<unknown, WaitingFile>()
+  const parse = parserFor(options)
+  const given = typeof markdown === 'string' ? markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n') : ''
+  const [head = '', yaml] = FRONT_MATTER.exec(given) ?? []
+  const source = withTags(given.slice(head.length))
+  const lose: Reading['lose'] = (line, what, why) => {
+    losses.push({ ...(line !== undefined && { line }), what, why })
+  }
+  const read = (): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
+    const root: Root = typeof markdown === 'string' ? parse(source) : markdown
+    const definitions = definitionsIn(root)
+    const reading: Reading = {
+      options,
+      source: typeof markdown === 'string' ? source : '',
+      above: head === '' ? 0 : head.split('\n').length - 1,
+      depth: 0,
+      lose,
+      parse,
+      definition: (identifier) => definitions.get(identifier),
+      waiting,
+    }
+    const front = list(root.children)
+      .map(record)
+      .find(({ type }) => type === 'yaml')
+    return { blocks: flow(root.children, reading, 0), ...(isRecord(front) && { front: text(front.value) }) }
+  }
+  const result = ((): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
+    try {
+      return read()
+    } catch (thrown) {
+      losses.length = 0
+      waiting.clear()
+      lose(
+        undefined,
+        'document',
+        `it could not be parsed, and is written as text: ${thrown instanceof Error ? thrown.message : thrown}`,
+      )
+      return { blocks: asText(source) }
+    }
+  })()
+  const front_matter = yaml?.replace(/\n$/, '') ?? result.front
+  return {
+    // A block is a `JsonObject` whose type is known as a string only.
+    children: unsafeCast(result.blocks),
+    losses: byLine(losses),
+    uploads: uploadsIn(result.blocks, waiting),
+    ...(front_matter !== undefined && { front_matter }),
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * HTML as tags and text.
+ *
+ * @internal
+ */
+
+/** The attributes of a tag. */
+export type Attributes = ReadonlyMap<string, string>
+
+/** A tag, a text or a comment. */
+export type Token =
+  | {
+      readonly type: 'open'
+      readonly tag: string
+      readonly attributes: Attributes
+      readonly isVoid: boolean
+      readonly raw: string
+      readonly at: number
+    }
+  | { readonly type: 'close'; readonly tag: string; readonly raw: string; readonly at: number }
+  | { readonly type: 'text'; readonly raw: string; readonly at: number }
+  | { readonly type: 'comment'; readonly raw: string; readonly at: number }
+
+const VOID = /^(br|hr|img|input|wbr|source|embed|area|base|col|link|meta|param|track|empty-block|table_of_contents)$/
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
+
+/** Text without the entities that attributes have. */
+export const decodeEntities = (value: string): string =>
+  value.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi,
+    (all, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? all
+      const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'
+    },
+  )
+
+const attributesIn = (text: string): Attributes =>
+  new Map(
+    [...text.matchAll(/([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g)].map(
+      ([, name = '', double, single, bare]) => [name.toLowerCase(), decodeEntities(double ?? single ?? bare ?? '')],
+    ),
+  )
+
+/** The end of a tag: its `>` outside of quotes; -1 if there is none. */
+const endOfTag = (html: string, from: number): number => {
+  let quote = ''
+  for (let at = from; at < html.length; at++) {
+    const sign = html.charAt(at)
+    if (quote !== '') {
+      if (sign === quote) quote = ''
+    } else if (sign === '>') return at
+    else if (sign === '"' || sign === "'") quote = sign
+    else if (sign === '<') return -1
+  }
+  return -1
+}
+
+/** The end of a comment, a declaration or an instruction; -1 if there is none. */
+const endOfComment = (html: string, at: number): number => {
+  const [start, end] = html.startsWith('<!--', at)
+    ? ['<!--', '-->']
+    : html.startsWith('<?', at)
+      ? ['<?', '?>']
+      : ['<!', '>']
+  const found = html.indexOf(end, at + start.length)
+  return found < 0 ? -1 : found + end.length
+}
+
+/** The tags and texts of HTML, in time proportional to its length. */
+export const tokensOf = (html: string): ReadonlyArray<Token> => {
+  const tokens: Array<Token> = []
+  let from = 0
+  let isOpen = true
+  const flush = (end: number): void => {
+    if (end > from) tokens.push({ type: 'text', raw: html.slice(from, end), at: from })
+  }
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', Math.max(at + 1, from))) {
+    const next = html.charAt(at + 1)
+    if ((next === '!' || next === '?') && isOpen) {
+      const end = endOfComment(html, at)
+      // What has no end has none further on either.
+      isOpen = end >= 0
+      if (end < 0) continue
+      flush(at)
+      tokens.push({ type: 'comment', raw: html.slice(at, end), at })
+      from = end
+      continue
+    }
+    if (!/[a-z/]/i.test(next)) continue
+    const end = endOfTag(html, at + 1)
+    const raw = html.slice(at, end + 1)
+    const [, slash, name, rest = ''] = /^<(\/?)([a-z][\w-]*)([\s/>][\s\S]*|)$/i.exec(raw) ?? []
+    if (end < 0 || name === undefined) continue
+    flush(at)
+    const tag = name.toLowerCase()
+    if (slash === '/') tokens.push({ type: 'close', tag, raw, at })
+    else {
+      const attributes = attributesIn(rest.slice(0, -1))
+      tokens.push({ type: 'open', tag, attributes, isVoid: VOID.test(tag) || /\/>$/.test(raw), raw, at })
+    }
+    from = end + 1
+  }
+  flush(html.length)
+  return tokens
+}

@@ -1,0 +1,368 @@
+/**
+ * HTML among Markdown as blocks to write: parts that can be folded, tables, and the tags of Notion.
+ *
+ * @internal
+ */
+import { escapeLineStart } from '../print/inline/escape.js'
+import { list, record, text } from '../shared/json.js'
+import { languageOf } from '../shared/languages.js'
+import { idIn, isLink } from './addresses.js'
+import { type Attributes, decodeEntities, type Token, tokensOf } from './html.js'
+import { colorIn, inlineRuns, isInlineTag } from './inline.js'
+import type { Reading, Request } from './reading.js'
+import { block, codeBlock, fileBlock, paragraphOf, tableBlock, textOfParagraph } from './requests.js'
+import { joinRuns, type Run, runsText, textRun } from './runs.js'
+
+/** A tag that is open, with what is in it. */
+interface Frame {
+  readonly tag: string
+  readonly attributes: Attributes
+  readonly blocks: Array<Request>
+  /** Text that is not read yet, with the line where it begins. */
+  pending: string
+  line: number | undefined
+  /** The rows, for a table; the cells, for a row; the summary, for a part that can be folded. */
+  readonly rows: Array<{ readonly cells: ReadonlyArray<ReadonlyArray<Run>>; readonly isHeader: boolean }>
+  readonly cells: Array<ReadonlyArray<Run>>
+  readonly headers: Array<boolean>
+  summary?: { readonly runs: ReadonlyArray<Run>; readonly heading: string | undefined }
+}
+
+/** Collects the blocks of siblings. */
+export interface HtmlReader {
+  /** Adds the tags and texts of a node. */
+  readonly tags: (html: string, line: number | undefined) => void
+  /** Adds blocks of Markdown, to the innermost tag that is open. */
+  readonly blocks: (blocks: ReadonlyArray<Request>) => void
+  /** All blocks; tags that are open end here. */
+  readonly end: () => ReadonlyArray<Request>
+}
+
+/** The tags in which Markdown is read: people expect it there, and Notion writes it. */
+const MARKDOWN =
+  /^(details|callout|columns|column|synced_block|synced_block_reference|meeting-notes|notes|section|td|th|audio|video|pdf|file|page|database)$/
+/** The tags that have a meaning; of the others only the content remains. */
+const KNOWN =
+  /^(details|summary|callout|columns|column|synced_block|synced_block_reference|table|thead|tbody|tfoot|tr|td|th|p|h[1-6]|ul|ol|li|blockquote|pre|audio|video|pdf|file|page|database|unknown)$/
+
+/** Whether HTML begins with a tag of Notion that is a block of its own. */
+export const isBlockTag = (html: string): boolean =>
+  /^<(callout|columns|synced_block|synced_block_reference|audio|video|pdf|file|page|database|unknown|empty-block|table_of_contents)[\s/>]/.test(
+    html,
+  )
+
+const WITHOUT_BREAK = /^(summary|td|th|li|h[1-6]|p|audio|video|pdf|file|page|database)$/
+
+/** A text of HTML on one line. */
+const onLine = (value: string): string =>
+  value.replace(/(?<![ \t\n])[ \t]*\n[ \t\n]*/g, ' ').replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '')
+
+/** Lines without the indentation that all have. */
+const dedent = (value: string): string => {
+  const lines = value.split('\n')
+  const [first = '', ...rest] = lines
+  const depths = rest.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0)
+  const depth = depths.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY)
+  return [first.trimStart(), ...rest.map((line) => line.slice(Number.isFinite(depth) ? depth : 0))].join('\n')
+}
+
+/** How deep Markdown in HTML is read; deeper, it is text. */
+const MAX_DEPTH = 30
+
+/** The texts of blocks, where only a text can be. */
+const runsOfBlocks = ({ tag, blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Run> =>
+  joinRuns(
+    blocks.flatMap((each, index) => {
+      const content = record(each[text(each.type)])
+      const runs = list(content.rich_text).map(record)
+      if (content.rich_text === undefined || content.children !== undefined)
+        lose(line, text(each.type), `<${tag}> can have a text only`)
+      return index === 0 ? runs : [textRun('\n', {}), ...runs]
+    }),
+  )
+
+const iconOf = (attributes: Attributes): object => {
+  const icon = attributes.get('icon') ?? ''
+  if (icon === '') return {}
+  return {
+    icon: /^https?:/.test(icon) ? { type: 'external', external: { url: icon } } : { type: 'emoji', emoji: icon },
+  }
+}
+
+const colored = (attributes: Attributes): object => {
+  const color = colorIn(attributes)
+  return color === undefined ? {} : { color }
+}
+
+const calloutOf = ({ attributes, blocks }: Frame): Request => {
+  const [first, ...rest] = blocks
+  const own = textOfParagraph(first)
+  const below = own ? rest : blocks
+  return block('callout', { rich_text: own ?? [], ...iconOf(attributes), ...colored(attributes) }, below)
+}
+
+const columnsOf = ({ blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Request> => {
+  const columns = blocks.filter(({ type }) => type === 'column')
+  if (columns.length >= 2 && columns.length === blocks.length) return [block('column_list', {}, columns)]
+  lose(line, 'columns', 'there are fewer than two, or text between them; they follow each other')
+  return blocks.flatMap((each) => (each.type === 'column' ? list(record(each.column).children).map(record) : [each]))
+}
+
+const columnOf = ({ attributes, blocks }: Frame): Request => {
+  const share = Number(attributes.get('ratio'))
+  const width = share > 0 && share <= 100 ? { width_ratio: share / 100 } : {}
+  return block('column', width, blocks.length > 0 ? blocks : [paragraphOf([])])
+}
+
+const referenceOf = ({ attributes, blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Request> => {
+  const block_id = idIn(attributes.get('url') ?? '')
+  if (block_id !== undefined) return [block('synced_block', { synced_from: { block_id } })]
+  lose(line, 'synced_block', 'a reference without an id; its content remains')
+  return blocks
+}
+
+const tableOf = ({ attributes, rows }: Frame): Request => {
+  const [first] = rows
+  return tableBlock(
+    rows.map(({ cells }) => cells),
+    attributes.get('header-row') === 'true' || first?.isHeader === true,
+    attributes.get('header-column') === 'true',
+  )
+}
+
+const mediaOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
+  const { tag, attributes, line } = frame
+  const url = attributes.get('src') ?? attributes.get('url') ?? ''
+  const caption = runsOfBlocks(frame, reading)
+  if (url !== '') return [fileBlock(tag, url, caption, line, reading)]
+  reading.lose(line, tag, 'it has no address; its text remains')
+  return caption.length > 0 ? [paragraphOf(caption)] : []
+}
+
+const childOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
+  const { tag, attributes, line } = frame
+  const { lose } = reading
+  const url = attributes.get('url') ?? attributes.get('href') ?? ''
+  const id = idIn(url)
+  if (id !== undefined) {
+    lose(line, tag, 'a page is not made with blocks; written as a link to it')
+    return [block('link_to_page', { type: `${tag}_id`, [`${tag}_id`]: id })]
+  }
+  lose(line, tag, 'it has no address in Notion; its title remains')
+  const runs = runsOfBlocks(frame, reading)
+  const words = runsText(runs)
+  return words === '' ? [] : [paragraphOf(isLink(url) ? [textRun(words, { url })] : runs)]
+}
+
+const toggleOf = ({ attributes, blocks, summary }: Frame): Request => {
+  const { runs = [], heading } = summary ?? {}
+  const content = { rich_text: runs, ...colored(attributes) }
+  return heading === undefined
+    ? block('toggle', content, blocks)
+    : block(heading, { ...content, is_toggleable: true }, blocks)
+}
+
+/** The text of an item or a quote, and the blocks in it. */
+const withText = (type: string, { blocks }: Frame, content: object = {}): Request => {
+  const [first, ...rest] = blocks
+  const own = textOfParagraph(first)
+  return block(type, { rich_text: own ?? [], ...content }, own ? rest : blocks)
+}
+
+const codeOf = ({ pending, attributes }: Frame): Request =>
+  codeBlock(
+    decodeEntities(pending.replace(/<\/?[a-z][^<>]*>/gi, '')).replace(/^\n|\n$/g, ''),
+    languageOf(attributes.get('lang') ?? '') ?? 'plain text',
+  )
+
+/** The blocks of a tag that ends. */
+const finished = (frame: Frame, parent: Frame, reading: Reading): ReadonlyArray<Request> => {
+  const { tag, blocks } = frame
+  switch (tag) {
+    case 'details':
+      return [toggleOf(frame)]
+    case 'summary': {
+      const [first] = blocks
+      const heading = /^heading_/.test(text(first?.type)) ? text(first?.type) : undefined
+      parent.summary = { runs: runsOfBlocks(frame, reading), heading }
+      return []
+    }
+    case 'section':
+      return frame.attributes.has('data-callout') ? [calloutOf(frame)] : blocks
+    case 'callout':
+      return [calloutOf(frame)]
+    case 'columns':
+      return columnsOf(frame, reading)
+    case 'column':
+      return [columnOf(frame)]
+    case 'synced_block':
+      return [block('synced_block', { synced_from: null }, blocks)]
+    case 'synced_block_reference':
+      return referenceOf(frame, reading)
+    case 'table':
+      return frame.rows.length > 0 ? [tableOf(frame), ...blocks] : blocks
+    case 'thead':
+    case 'tbody':
+    case 'tfoot':
+      parent.rows.push(...frame.rows.map((row) => ({ ...row, isHeader: tag === 'thead' || row.isHeader })))
+      return blocks
+    case 'tr':
+      parent.rows.push({ cells: frame.cells, isHeader: frame.headers.length > 0 && frame.headers.every(Boolean) })
+      return blocks
+    case 'td':
+    case 'th':
+      parent.cells.push(runsOfBlocks(frame, reading))
+      parent.headers.push(tag === 'th')
+      return []
+    case 'li':
+      return [withText(parent.tag === 'ol' ? 'numbered_list_item' : 'bulleted_list_item', frame)]
+    case 'blockquote':
+      return [withText('quote', frame)]
+    case 'pre':
+      return [...(frame.pending === '' ? [] : [codeOf(frame)]), ...blocks]
+    case 'audio':
+    case 'video':
+    case 'pdf':
+    case 'file':
+      return mediaOf(frame, reading)
+    case 'page':
+    case 'database':
+      return childOf(frame, reading)
+    default:
+      return /^h[1-6]$/.test(tag)
+        ? [block(`heading_${Math.min(4, Number(tag.slice(1)))}`, { rich_text: runsOfBlocks(frame, reading) })]
+        : blocks
+  }
+}
+
+const voidBlock = (
+  tag: string,
+  attributes: Attributes,
+  line: number | undefined,
+  reading: Reading,
+): ReadonlyArray<Request> | undefined => {
+  switch (tag) {
+    case 'hr':
+      return [block('divider', {})]
+    case 'img': {
+      const url = attributes.get('src') ?? ''
+      const alt = attributes.get('alt') ?? ''
+      return url === '' ? undefined : [fileBlock('image', url, alt === '' ? [] : [textRun(alt, {})], line, reading)]
+    }
+    case 'empty-block':
+      return [paragraphOf([])]
+    case 'table_of_contents':
+      return [block('table_of_contents', colored(attributes))]
+    default:
+      return undefined
+  }
+}
+
+/** Reads tags among blocks; `parse` reads Markdown that begins at a line. */
+export const readHtml = (
+  reading: Reading,
+  parse: (markdown: string, line: number | undefined) => ReadonlyArray<Request>,
+): HtmlReader => {
+  const frameOf = (tag: string, attributes: Attributes, line: number | undefined): Frame => ({
+    tag,
+    attributes,
+    blocks: [],
+    pending: '',
+    line,
+    rows: [],
+    cells: [],
+    headers: [],
+  })
+  const root = frameOf('', new Map(), undefined)
+  const frames: Array<Frame> = [root]
+  let pendingLine: number | undefined
+  const top = (): Frame => frames.at(-1) ?? root
+  const flush = (): void => {
+    const frame = top()
+    if (frame.tag === 'pre') return
+    const { pending } = frame
+    frame.pending = ''
+    const line = onLine(pending)
+    if (line === '') return
+    if (!MARKDOWN.test(frame.tag)) {
+      const runs = inlineRuns([{ type: 'html', value: line }], reading)
+      if (runs.length > 0) frame.blocks.push(paragraphOf(runs))
+      return
+    }
+    const isCell = WITHOUT_BREAK.test(frame.tag)
+    const markdown = isCell ? escapeLineStart(line) : dedent(pending)
+    if (reading.depth < MAX_DEPTH) frame.blocks.push(...parse(markdown, pendingLine))
+    else {
+      reading.lose(pendingLine, 'html', `more than ${MAX_DEPTH} levels of HTML and Markdown are written as text`)
+      frame.blocks.push(paragraphOf([textRun(pending, {})]))
+    }
+  }
+  const append = (raw: string, line: number | undefined): void => {
+    const frame = top()
+    if (frame.pending === '') pendingLine = line
+    frame.pending += raw
+  }
+  const close = (): void => {
+    flush()
+    const frame = frames.pop()
+    if (frame) top().blocks.push(...finished(frame, top(), reading))
+  }
+  const comment = (raw: string, line: number | undefined): void => {
+    if (/^<!--\s*-->$/.test(raw)) return
+    reading.lose(line, 'html', `a comment or declaration: ${raw.slice(0, 60)}`)
+  }
+  const open = (token: Token & { readonly type: 'open' }, line: number | undefined): void => {
+    const { tag, attributes, isVoid } = token
+    flush()
+    const own = voidBlock(tag, attributes, line, reading)
+    if (own) {
+      top().blocks.push(...own)
+      return
+    }
+    if (tag === 'unknown') {
+      reading.lose(line, 'unknown', `a block that the API does not write: ${attributes.get('alt') ?? 'unknown'}`)
+      return
+    }
+    if (!KNOWN.test(tag) && !(tag === 'section' && attributes.has('data-callout')))
+      reading.lose(line, 'html', `the tag <${tag}>; its content remains`)
+    // An item ends the item before it, and so does a cell and a row.
+    if (/^(li|tr|td|th|p)$/.test(tag) && top().tag === tag) close()
+    const frame = frameOf(tag, attributes, line)
+    frames.push(frame)
+    if (isVoid) close()
+  }
+  return {
+    tags: (html, start) => {
+      let line = start
+      let counted = 0
+      for (const token of tokensOf(html)) {
+        if (line !== undefined) {
+          for (let at = html.indexOf('\n', counted); at >= 0 && at < token.at; at = html.indexOf('\n', at + 1)) {
+            line++
+            counted = at + 1
+          }
+        }
+        const { tag } = top()
+        if (tag === 'pre' && !(token.type === 'close' && token.tag === 'pre')) append(token.raw, line)
+        else if (token.type === 'text') append(token.raw, line)
+        else if (token.type === 'comment') comment(token.raw, line)
+        else if (isInlineTag(token.tag) && !(token.tag === 'img' && onLine(top().pending) === ''))
+          append(token.raw, line)
+        else if (token.type === 'open') open(token, line)
+        else {
+          const at = frames.map((frame) => frame.tag).lastIndexOf(token.tag)
+          while (at > 0 && frames.length > at) close()
+        }
+      }
+      flush()
+    },
+    blocks: (blocks) => {
+      for (const each of blocks) top().blocks.push(each)
+    },
+    end: () => {
+      while (frames.length > 1) close()
+      flush()
+      return root.blocks
+    },
+  }
+}

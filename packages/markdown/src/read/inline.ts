@@ -1,0 +1,344 @@
+/**
+ * Phrasing of Markdown as rich text.
+ *
+ * @internal
+ */
+import type { PhrasingContent } from 'mdast'
+import { isColor } from '../shared/colors.js'
+import { idIn, linkUrl } from './addresses.js'
+import { type Attributes, decodeEntities, type Token, tokensOf } from './html.js'
+import { lineOf, type Reading, sourceOf } from './reading.js'
+import { equationRun, joinRuns, mentionRun, type Run, runsText, type Style, textRun } from './runs.js'
+
+/** A tag that is open. */
+interface OpenTag {
+  readonly tag: string
+  readonly attributes: Attributes
+  /** The style around it. */
+  readonly style: Style
+  /** The number of runs before it. */
+  readonly from: number
+}
+
+const STYLES: Readonly<Record<string, Style>> = {
+  strong: { bold: true },
+  b: { bold: true },
+  em: { italic: true },
+  i: { italic: true },
+  del: { strikethrough: true },
+  s: { strikethrough: true },
+  strike: { strikethrough: true },
+  ins: { underline: true },
+  u: { underline: true },
+  code: { code: true },
+  kbd: { code: true },
+  samp: { code: true },
+  tt: { code: true },
+  mark: { color: 'yellow_background' },
+}
+
+/** The tags that are read within a text. */
+const INLINE =
+  /^(strong|b|em|i|del|s|strike|ins|u|code|kbd|samp|tt|mark|span|a|br|wbr|time|abbr|small|big|sub|sup|q|cite|font|img|mention-(user|page|database|date))$/
+
+/** Whether a tag is part of a text. */
+export const isInlineTag = (tag: string): boolean => INLINE.test(tag)
+
+/** The color in an attribute, or in the class that `toHtml` writes. */
+export const colorIn = (attributes: Attributes): string | undefined => {
+  const named = attributes.get('color') ?? /(?:^| )notion-([a-z-]+)/.exec(attributes.get('class') ?? '')?.[1]
+  const color = named?.replace(/[_-](bg|background)$/, '_background')
+  return color !== undefined && isColor(color) ? color : undefined
+}
+
+const styleOf = (
+  tag: string,
+  attributes: Attributes,
+  style: Style,
+  line: number | undefined,
+  reading: Reading,
+): Style => {
+  const own = Object.hasOwn(STYLES, tag) ? STYLES[tag] : undefined
+  if (own) return { ...style, ...own }
+  if (tag === 'a') {
+    const href = attributes.get('href')
+    const url = href === undefined || href === '' ? undefined : linkUrl(href, line, reading)
+    return url === undefined ? style : { ...style, url }
+  }
+  if (tag !== 'span') return style
+  const color = colorIn(attributes)
+  return {
+    ...style,
+    ...(attributes.get('underline') === 'true' && { underline: true }),
+    ...(color !== undefined && { color }),
+  }
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+const dateOf = (attributes: Attributes): object | undefined => {
+  const zone = attributes.get('timezone')
+  const part = (day: string | undefined, time: string | undefined): string | undefined =>
+    day === undefined || !DAY.test(day)
+      ? undefined
+      : time === undefined
+        ? day
+        : `${day}T${time}:00${zone === 'UTC' ? 'Z' : ''}`
+  const start = part(attributes.get('start'), attributes.get('starttime'))
+  const end = part(
+    attributes.get('end') ?? (attributes.has('endtime') ? attributes.get('start') : undefined),
+    attributes.get('endtime'),
+  )
+  if (start === undefined) return undefined
+  return { start, ...(end !== undefined && { end }), ...(zone !== undefined && zone !== 'UTC' && { time_zone: zone }) }
+}
+
+/** The mention of a tag; `undefined` if it names nothing. */
+const mentionOf = (tag: string, attributes: Attributes): object | undefined => {
+  const kind = tag.slice('mention-'.length)
+  const date = kind === 'date' ? dateOf(attributes) : undefined
+  if (date) return { date }
+  const id = kind === 'date' ? undefined : idIn((attributes.get('url') ?? '').replace(/^user:\/\//, '/'))
+  return id === undefined ? undefined : { [kind]: { id } }
+}
+
+/** What a closed tag comes to, in place of the runs in it. */
+const closed = (
+  tag: OpenTag,
+  inside: ReadonlyArray<Run>,
+  line: number | undefined,
+  { lose }: Reading,
+): ReadonlyArray<Run> => {
+  if (tag.tag === 'code' && /math/.test(tag.attributes.get('class') ?? ''))
+    return [equationRun(runsText(inside), tag.style)]
+  if (!tag.tag.startsWith('mention-')) return inside
+  const mention = mentionOf(tag.tag, tag.attributes)
+  if (mention) return [mentionRun({ ...mention }, tag.style)]
+  lose(line, 'mention', 'its tag has no id; its text remains')
+  return inside
+}
+
+/** A picture within a text, which Notion does not have: a link to it. */
+const picture = (
+  url: string,
+  alt: string,
+  style: Style,
+  line: number | undefined,
+  reading: Reading,
+): ReadonlyArray<Run> => {
+  reading.lose(line, 'image', 'a text has no images; written as a link')
+  const target = url === '' ? undefined : linkUrl(url, line, reading)
+  const text = alt || url
+  return text === '' ? [] : [textRun(text, target === undefined ? style : { ...style, url: target })]
+}
+
+const KNOWN_WITHOUT_STYLE = /^(span|a|time|wbr|br)$/
+
+/** The runs of siblings, within which tags are open. */
+interface Siblings {
+  readonly runs: Array<Run>
+  readonly open: Array<OpenTag>
+  style: Style
+}
+
+const htmlToken = (token: Token, siblings: Siblings, line: number | undefined, reading: Reading): void => {
+  const { runs, open, style } = siblings
+  if (token.type === 'text') runs.push(textRun(decodeEntities(token.raw), style))
+  else if (token.type === 'comment') {
+    if (!/^<!--\s*-->$/.test(token.raw))
+      reading.lose(line, 'html', `a comment or declaration: ${token.raw.slice(0, 60)}`)
+  } else if (token.type === 'open') {
+    const { tag, attributes, isVoid } = token
+    if (tag === 'br') runs.push(textRun('\n', style))
+    else if (tag === 'img')
+      runs.push(...picture(attributes.get('src') ?? '', attributes.get('alt') ?? '', style, line, reading))
+    else if (isVoid && tag.startsWith('mention-'))
+      runs.push(...closed({ tag, attributes, style, from: 0 }, [], line, reading))
+    else if (!isVoid) {
+      if (
+        !isInlineTag(tag) ||
+        !(Object.hasOwn(STYLES, tag) || KNOWN_WITHOUT_STYLE.test(tag) || tag.startsWith('mention-'))
+      )
+        reading.lose(line, 'html', `the tag <${tag}>; its text remains`)
+      open.push({ tag, attributes, style, from: runs.length })
+      siblings.style = styleOf(tag, attributes, style, line, reading)
+    } else if (tag !== 'wbr') reading.lose(line, 'html', `the tag <${tag}>`)
+  } else {
+    const at = open.map(({ tag }) => tag).lastIndexOf(token.tag)
+    const tag = open[at]
+    if (!tag) return
+    open.length = at
+    const inside = runs.splice(tag.from)
+    runs.push(...closed(tag, inside, line, reading))
+    siblings.style = tag.style
+  }
+}
+
+const WIKI = /(!?)\[\[([^[\]\n|\\]+)(?:\\?\|([^[\]\n]*))?\]\]|==/g
+
+/** Text without backslashes before signs. */
+const unescaped = (raw: string): string => raw.replace(/\\([!-/:-@[-`{-~])/g, '$1')
+
+/** Text with links between notes and highlights, as Obsidian has them. */
+const obsidianText = (raw: string, siblings: Siblings, line: number | undefined, reading: Reading): void => {
+  const { runs } = siblings
+  const push = (piece: string): void => {
+    if (piece !== '') runs.push(textRun(softBreaks(unescaped(piece), reading), siblings.style))
+  }
+  let from = 0
+  for (const found of raw.matchAll(WIKI)) {
+    const [all, , target, label] = found
+    if (raw.charAt(found.index - 1) === '\\') continue
+    push(raw.slice(from, found.index))
+    from = found.index + all.length
+    if (target === undefined) {
+      const { color: _, ...plain } = siblings.style
+      siblings.style = siblings.style.color === 'yellow_background' ? plain : { ...plain, color: 'yellow_background' }
+      continue
+    }
+    const url = reading.options.links?.(target)
+    const id = typeof url === 'string' ? idIn(url) : undefined
+    const href = typeof url === 'string' && id === undefined ? linkUrl(url, line, reading) : undefined
+    if (id !== undefined) runs.push(mentionRun({ page: { id } }, siblings.style))
+    else {
+      if (href === undefined)
+        reading.lose(line, 'link', `a note that \`links\` does not know; its text remains: ${target}`)
+      runs.push(textRun(label || target, href === undefined ? siblings.style : { ...siblings.style, url: href }))
+    }
+  }
+  push(raw.slice(from))
+}
+
+const softBreaks = (value: string, { options }: Reading): string =>
+  options.soft_breaks === 'line' ? value : value.replaceAll('\n', ' ')
+
+/** The depth of styles in styles; deeper ones are plain text. */
+const MAX_DEPTH = 100
+
+/** The text of nodes of any depth. */
+export const textOf = (nodes: ReadonlyArray<object>): string => {
+  const pieces: Array<string> = []
+  const waiting: Array<object> = [...nodes].reverse()
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if ('value' in node && typeof node.value === 'string') pieces.push(node.value)
+    else if ('alt' in node && typeof node.alt === 'string') pieces.push(node.alt)
+    else if ('children' in node && Array.isArray(node.children)) waiting.push(...[...node.children].reverse())
+  }
+  return pieces.join('')
+}
+
+const link = (
+  { url, title }: { readonly url: string; readonly title?: string | null | undefined },
+  children: ReadonlyArray<PhrasingContent>,
+  siblings: Siblings,
+  line: number | undefined,
+  reading: Reading,
+  depth: number,
+): void => {
+  const { style, runs } = siblings
+  if (title === 'page' || title === 'database') {
+    const id = idIn(reading.options.links?.(url) ?? url)
+    if (id !== undefined) {
+      runs.push(mentionRun({ [title]: { id } }, style))
+      return
+    }
+  } else if (title) reading.lose(line, 'title', `of a link: ${title}`)
+  const target = linkUrl(url, line, reading)
+  const inside = inlines(children, target === undefined ? style : { ...style, url: target }, reading, depth + 1)
+  runs.push(...(inside.length === 0 && target !== undefined ? [textRun(target, { ...style, url: target })] : inside))
+}
+
+const phrase = (node: PhrasingContent, siblings: Siblings, reading: Reading, depth: number): void => {
+  const { runs, style } = siblings
+  const line = lineOf(node, reading)
+  const within = (children: ReadonlyArray<PhrasingContent>, own: Style): void => {
+    runs.push(...inlines(children, { ...style, ...own }, reading, depth + 1))
+  }
+  switch (node.type) {
+    case 'text': {
+      const raw = reading.options.dialect === 'obsidian' ? sourceOf(node, reading) : ''
+      if (/==|\[\[/.test(raw) && !raw.includes('&')) obsidianText(raw, siblings, line, reading)
+      else runs.push(textRun(softBreaks(node.value, reading), style))
+      return
+    }
+    case 'strong':
+      within(node.children, { bold: true })
+      return
+    case 'emphasis':
+      within(node.children, { italic: true })
+      return
+    case 'delete':
+      within(node.children, { strikethrough: true })
+      return
+    case 'inlineCode':
+      runs.push(textRun(node.value, { ...style, code: true }))
+      return
+    case 'break':
+      runs.push(textRun('\n', style))
+      return
+    case 'html':
+      for (const token of tokensOf(node.value)) htmlToken(token, siblings, line, reading)
+      return
+    case 'link':
+      link(node, node.children, siblings, line, reading, depth)
+      return
+    case 'linkReference': {
+      const definition = reading.definition(node.identifier)
+      if (definition) link(definition, node.children, siblings, line, reading, depth)
+      else within(node.children, {})
+      return
+    }
+    case 'image':
+      runs.push(...picture(node.url, node.alt ?? '', style, line, reading))
+      return
+    case 'imageReference':
+      runs.push(...picture(reading.definition(node.identifier)?.url ?? '', node.alt ?? '', style, line, reading))
+      return
+    case 'footnoteReference':
+      reading.lose(line, 'footnote', 'Notion has no footnotes; written as text')
+      runs.push(textRun(`[^${node.label ?? node.identifier}]`, style))
+      return
+    default:
+      other(node, siblings, reading)
+  }
+}
+
+/** A node of an extension: an equation, or one that is not known. */
+const other = (node: object, { runs, style }: Siblings, reading: Reading): void => {
+  const value = 'value' in node && typeof node.value === 'string' ? node.value : textOf([node])
+  if (!('type' in node) || node.type !== 'inlineMath') {
+    reading.lose(
+      lineOf(node, reading),
+      'text',
+      `a node of the type ${'type' in node ? node.type : 'unknown'} is written as text`,
+    )
+    runs.push(textRun(value, style))
+    return
+  }
+  // GitHub's and Notion's form has backticks inside of the dollar signs.
+  const expression = value.replace(/^`([^`]*)`$/, '$1')
+  if (expression.length <= 1000) runs.push(equationRun(expression, style))
+  else {
+    reading.lose(lineOf(node, reading), 'equation', 'Notion accepts 1000 characters; written as code')
+    runs.push(textRun(expression, { ...style, code: true }))
+  }
+}
+
+const inlines = (
+  nodes: ReadonlyArray<PhrasingContent>,
+  style: Style,
+  reading: Reading,
+  depth: number,
+): ReadonlyArray<Run> => {
+  const siblings: Siblings = { runs: [], open: [], style }
+  if (depth > MAX_DEPTH) {
+    reading.lose(undefined, 'style', `more than ${MAX_DEPTH} styles in each other are written as text`)
+    return [textRun(textOf(nodes), style)]
+  }
+  for (const node of nodes) phrase(node, siblings, reading, depth)
+  return siblings.runs
+}
+
+/** Phrasing as rich text. */
+export const inlineRuns = (nodes: ReadonlyArray<PhrasingContent>, reading: Reading): ReadonlyArray<Run> =>
+  joinRuns(inlines(nodes, {}, reading, 0))

@@ -1,0 +1,46 @@
+/**
+ * What is known while Markdown is read.
+ *
+ * @internal
+ */
+import type { Root } from 'mdast'
+import { type JsonObject, record } from '../shared/json.js'
+import type { ReadOptions } from './readOptions.js'
+
+/** A block to write, whose type is known as a string only. */
+export type Request = JsonObject
+
+/** A file to upload, by the object that needs the id. */
+export interface WaitingFile {
+  readonly path: string
+  readonly line: number | undefined
+}
+
+/** What is known while Markdown is read. */
+export interface Reading {
+  readonly options: ReadOptions
+  /** The Markdown that is read; empty for an mdast tree. */
+  readonly source: string
+  /** The lines above it. */
+  readonly above: number
+  /** How deep HTML contains Markdown. */
+  readonly depth: number
+  readonly lose: (line: number | undefined, what: string, why: string) => void
+  readonly parse: (markdown: string) => Root
+  /** The definition of a reference; `undefined` if there is none. */
+  readonly definition: (identifier: string) => { readonly url: string; readonly title: string } | undefined
+  readonly waiting: Map<unknown, WaitingFile>
+}
+
+/** The line of a node; `undefined` if the tree has no positions. */
+export const lineOf = (node: object, { above }: Reading): number | undefined => {
+  const { line } = record(record(record(node).position).start)
+  return typeof line === 'number' ? line + above : undefined
+}
+
+/** The Markdown of a node; empty if it is not known. */
+export const sourceOf = (node: object, { source }: Reading): string => {
+  const { start, end } = record(record(node).position)
+  const [from, to] = [record(start).offset, record(end).offset]
+  return typeof from === 'number' && typeof to === 'number' ? source.slice(from, to) : ''
+}

@@ -1,0 +1,103 @@
+/**
+ * Rich text to write.
+ *
+ * @internal
+ */
+import { isRecord, type JsonObject, record, text } from '../shared/json.js'
+
+/** The style of a text. */
+export interface Style {
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly strikethrough?: boolean
+  readonly underline?: boolean
+  readonly code?: boolean
+  readonly color?: string
+  readonly url?: string
+}
+
+/** A rich text object to write. */
+export type Run = JsonObject
+
+const annotationsOf = ({ url: _, ...annotations }: Style): JsonObject =>
+  Object.keys(annotations).length > 0 ? { annotations } : {}
+
+/** Text of a style. */
+export const textRun = (content: string, style: Style): Run => ({
+  type: 'text',
+  text: { content, ...(style.url !== undefined && { link: { url: style.url } }) },
+  ...annotationsOf(style),
+})
+
+/** An equation of a style. */
+export const equationRun = (expression: string, style: Style): Run => ({
+  type: 'equation',
+  equation: { expression },
+  ...annotationsOf(style),
+})
+
+/** A mention of a style. */
+export const mentionRun = (mention: JsonObject, style: Style): Run => ({
+  type: 'mention',
+  mention,
+  ...annotationsOf(style),
+})
+
+const styleKey = (run: Run): string => {
+  const { bold, italic, strikethrough, underline, code, color } = record(run.annotations)
+  return JSON.stringify([bold, italic, strikethrough, underline, code, color, record(record(run.text).link).url])
+}
+
+/** The plain text of runs. */
+export const runsText = (runs: ReadonlyArray<Run>): string =>
+  runs.map((run) => text(record(run.text).content) || text(record(run.equation).expression)).join('')
+
+/** The runs, those of one style joined, without empty ones. */
+export const joinRuns = (runs: ReadonlyArray<Run>): ReadonlyArray<Run> => {
+  const out: Array<Run> = []
+  let pieces: Array<string> = []
+  let first: Run | undefined
+  let key = ''
+  const end = (): void => {
+    if (first)
+      out.push(pieces.length === 1 ? first : { ...first, text: { ...record(first.text), content: pieces.join('') } })
+    first = undefined
+    pieces = []
+  }
+  for (const run of runs) {
+    if (!isRecord(run.text)) {
+      end()
+      out.push(run)
+      continue
+    }
+    const content = text(run.text.content)
+    if (content === '') continue
+    const own = styleKey(run)
+    if (!first || own !== key) {
+      end()
+      first = run
+      key = own
+    }
+    pieces.push(content)
+  }
+  end()
+  return out
+}
+
+/** Without white space at both ends. */
+export const trimRuns = (runs: ReadonlyArray<Run>): ReadonlyArray<Run> => {
+  const trim = (given: ReadonlyArray<Run>, edge: (content: string) => string, at: 0 | -1): ReadonlyArray<Run> => {
+    const run = given.at(at)
+    if (!run || !isRecord(run.text)) return given
+    const content = edge(text(run.text.content))
+    const rest = at === 0 ? given.slice(1) : given.slice(0, -1)
+    if (content === '') return trim(rest, edge, at)
+    const trimmed = { ...run, text: { ...run.text, content } }
+    return at === 0 ? [trimmed, ...rest] : [...rest, trimmed]
+  }
+  return trim(
+    trim(joinRuns(runs), (content) => content.trimStart(), 0),
+    (content) => content.trimEnd(),
+    -1,
+  )
+}

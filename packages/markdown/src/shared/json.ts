@@ -1,0 +1,26 @@
+/**
+ * Reading of values whose form is not certain: blocks may be damaged, or newer than this package.
+ *
+ * @internal
+ */
+
+/** A JSON object. */
+export interface JsonObject {
+  readonly [name: string]: unknown
+}
+
+/** Whether a value is an object and not an array. */
+export const isRecord = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The value as an object; an empty one if it is none. */
+export const record = (value: unknown): JsonObject => (isRecord(value) ? value : {})
+
+/** The value as a list; an empty one if it is none. */
+export const list = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
+
+/** The value as a string; an empty one if it is none. */
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** The content of a block: what is under the name of its type. */
+export const contentOf = (block: unknown): JsonObject => record(record(block)[text(record(block).type)])

@@ -1,0 +1,51 @@
+/** What all printers can be told: where files are, and where pages are. */
+import type { Block } from 'notion-fp'
+import type { BlockLoss, BlockNode, BlockTree } from 'notion-fp/blocks'
+
+/** A file that is shown in a document. */
+export interface PrintedFile {
+  /** The block that shows it. */
+  readonly block: Block
+  /** Its URL. That of a file hosted by Notion expires. */
+  readonly url: string
+  /** When the URL expires, ISO 8601; absent if the file is not hosted by Notion. */
+  readonly expiry_time?: string
+  /** Its name: that of the block, or the last part of the URL. */
+  readonly name: string
+}
+
+/** A page, database or comment to which a document links. */
+export interface LinkTarget {
+  readonly type: 'page' | 'database' | 'comment'
+  /** A UUID with dashes. */
+  readonly id: string
+  /** Its title, if the document has it; a `link_to_page` block has none. */
+  readonly title?: string
+}
+
+/** Where a link leads, and its text. */
+export interface LinkPlace {
+  /** A path or URL. */
+  readonly href: string
+  /** The text of the link. Default: the title that the document has, or the id. */
+  readonly title?: string | undefined
+}
+
+/** Options of all printers. */
+export interface PrintOptions {
+  /**
+   * The path or URL to write for a file, such as that of a copy made with `mirrorFiles` of `notion-fp/files`. `undefined` keeps the URL.
+   * Default: the URL of each file; that of a file hosted by Notion expires within an hour, which is reported as a loss.
+   */
+  readonly files?: ((file: PrintedFile) => string | undefined) | undefined
+  /** The path or URL of a page that is exported as well. Default, and for `undefined`: its URL in Notion. */
+  readonly links?: ((target: LinkTarget) => string | LinkPlace | undefined) | undefined
+}
+
+/** What can be printed: a tree, its nodes, or blocks without their children. */
+export type Printable = BlockTree | ReadonlyArray<BlockNode | Block>
+
+/** Reports what is lost, and why. */
+export type Lose = (what: string, why: string) => void
+
+export type { BlockLoss }

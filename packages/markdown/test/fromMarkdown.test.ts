@@ -1,0 +1,276 @@
+import { fromMarkdown, type ReadOptions } from '@notion-fp/markdown/read'
+import { fromMarkdown as parse } from 'mdast-util-from-markdown'
+import { planAppend, withUploads } from 'notion-fp/blocks'
+import { expect, test } from 'vitest'
+
+const text = (content: string, annotations?: object, url?: string) => ({
+  type: 'text',
+  text: { content, ...(url !== undefined && { link: { url } }) },
+  ...(annotations && { annotations }),
+})
+
+/** A block of a type with plain text, or with runs. */
+const block = (type: string, words: string | ReadonlyArray<unknown>, more: object = {}) => ({
+  type,
+  [type]: { rich_text: typeof words === 'string' ? (words === '' ? [] : [text(words)]) : words, ...more },
+})
+
+const ID = '11111111-1111-4111-8111-111111111111'
+const emoji = (sign: string) => ({ icon: { type: 'emoji', emoji: sign } })
+
+const CASES: ReadonlyArray<readonly [string, string, ReadonlyArray<unknown>, ReadOptions?]> = [
+  ['headings', '# a\n\n#### b', [block('heading_1', 'a'), block('heading_4', 'b')]],
+  ['soft line breaks', 'a\nb', [block('paragraph', 'a b')]],
+  ['soft line breaks as lines', 'a\nb', [block('paragraph', 'a\nb')], { soft_breaks: 'line' }],
+  [
+    'styles',
+    '**a** _b_ ~~c~~ `d` <u>e</u> [f](https://g.h)',
+    [
+      block('paragraph', [
+        text('a', { bold: true }),
+        text(' '),
+        text('b', { italic: true }),
+        text(' '),
+        text('c', { strikethrough: true }),
+        text(' '),
+        text('d', { code: true }),
+        text(' '),
+        text('e', { underline: true }),
+        text(' '),
+        text('f', undefined, 'https://g.h'),
+      ]),
+    ],
+  ],
+  [
+    'nested lists',
+    '- a\n  1. b\n     - [x] c\n',
+    [
+      block('bulleted_list_item', 'a', {
+        children: [block('numbered_list_item', 'b', { children: [block('to_do', 'c', { checked: true })] })],
+      }),
+    ],
+  ],
+  ['an empty task', '- [ ]\n', [block('to_do', '')]],
+  ['quotes', '> a\n>\n> b', [block('quote', 'a', { children: [block('paragraph', 'b')] })]],
+  [
+    'alerts',
+    '> [!WARNING]\n> a **b**\n> - c',
+    [
+      block('callout', [text('a '), text('b', { bold: true })], {
+        ...emoji('⚠️'),
+        color: 'yellow_background',
+        children: [block('bulleted_list_item', 'c')],
+      }),
+    ],
+  ],
+  [
+    'callouts with a title',
+    '> [!bug] T\n> a',
+    [block('callout', 'T', { ...emoji('🐛'), color: 'red_background', children: [block('paragraph', 'a')] })],
+  ],
+  ['callouts that are text', '> \\[!NOTE] a', [block('quote', '[!NOTE] a')]],
+  [
+    'callouts of Notion',
+    '<callout icon="💡" color="blue_bg">\n\ta **b**\n\t- c\n</callout>',
+    [
+      block('callout', [text('a '), text('b', { bold: true })], {
+        ...emoji('💡'),
+        color: 'blue_background',
+        children: [block('bulleted_list_item', 'c')],
+      }),
+    ],
+  ],
+  [
+    'callouts between colons',
+    '::: callout {icon="🔥"}\na\n\nb\n:::\n\nc',
+    [block('callout', 'a', { ...emoji('🔥'), children: [block('paragraph', 'b')] }), block('paragraph', 'c')],
+  ],
+  [
+    'parts that can be folded',
+    '<details>\n<summary>a <b>b</b></summary>\n\n- c\n\n</details>\n\nd',
+    [
+      block('toggle', [text('a '), text('b', { bold: true })], { children: [block('bulleted_list_item', 'c')] }),
+      block('paragraph', 'd'),
+    ],
+  ],
+  [
+    'parts in parts',
+    '<details><summary>a</summary>\n\n<details><summary>b</summary>\n\nc\n\n</details>\n\n</details>',
+    [block('toggle', 'a', { children: [block('toggle', 'b', { children: [block('paragraph', 'c')] })] })],
+  ],
+  [
+    'code',
+    '```ts\na\n```\n\n    b',
+    [block('code', 'a', { language: 'typescript' }), block('code', 'b', { language: 'plain text' })],
+  ],
+  [
+    'equations',
+    '$$\nx\n$$\n\n$y$ and $`z`$',
+    [
+      { type: 'equation', equation: { expression: 'x' } },
+      block('paragraph', [
+        { type: 'equation', equation: { expression: 'y' } },
+        text(' and '),
+        { type: 'equation', equation: { expression: 'z' } },
+      ]),
+    ],
+  ],
+  ['prices', '$5 and $6', [block('paragraph', '$5 and $6')], { math: false }],
+  [
+    'tables',
+    '| a | b |\n| - | - |\n| c\\|d | e<br>f |',
+    [
+      {
+        type: 'table',
+        table: {
+          table_width: 2,
+          has_column_header: true,
+          has_row_header: false,
+          children: [
+            { type: 'table_row', table_row: { cells: [[text('a')], [text('b')]] } },
+            { type: 'table_row', table_row: { cells: [[text('c|d')], [text('e\nf')]] } },
+          ],
+        },
+      },
+    ],
+  ],
+  [
+    'tables of Notion',
+    '<table header-column="true">\n<tr>\n<td>**a**</td>\n</tr>\n</table>',
+    [
+      {
+        type: 'table',
+        table: {
+          table_width: 1,
+          has_column_header: false,
+          has_row_header: true,
+          children: [{ type: 'table_row', table_row: { cells: [[text('a', { bold: true })]] } }],
+        },
+      },
+    ],
+  ],
+  [
+    'columns',
+    '<columns>\n\t<column ratio="25">\n\t\ta\n\t</column>\n\t<column>\n\t\tb\n\t</column>\n</columns>',
+    [
+      {
+        type: 'column_list',
+        column_list: {
+          children: [
+            { type: 'column', column: { width_ratio: 0.25, children: [block('paragraph', 'a')] } },
+            { type: 'column', column: { children: [block('paragraph', 'b')] } },
+          ],
+        },
+      },
+    ],
+  ],
+  [
+    'mentions',
+    `<mention-page url="https://www.notion.so/${ID}">A</mention-page> <mention-date start="2026-01-01"/>`,
+    [
+      block('paragraph', [
+        { type: 'mention', mention: { page: { id: ID } } },
+        text(' '),
+        { type: 'mention', mention: { date: { start: '2026-01-01' } } },
+      ]),
+    ],
+  ],
+  [
+    'colors',
+    'a <span color="red_bg">b</span>',
+    [block('paragraph', [text('a '), text('b', { color: 'red_background' })])],
+  ],
+  [
+    'references',
+    '[a][b] and [c]\n\n[b]: https://d.e',
+    [block('paragraph', [text('a', undefined, 'https://d.e'), text(' and [c]')])],
+  ],
+  [
+    'notes and highlights of Obsidian',
+    '[[Note|a]] ==b==',
+    [
+      block('paragraph', [
+        { type: 'mention', mention: { page: { id: ID } } },
+        text(' '),
+        text('b', { color: 'yellow_background' }),
+      ]),
+    ],
+    { dialect: 'obsidian', links: () => `https://www.notion.so/${ID}` },
+  ],
+  ['empty text', '', []],
+]
+
+test.each(CASES.map(([name, markdown, blocks, options = {}]) => ({ name, markdown, blocks, options })))(
+  'default: $name',
+  ({ markdown, blocks, options }) => {
+    const { children, losses } = fromMarkdown(markdown, options)
+    expect(children).toEqual(blocks)
+    expect(losses).toEqual([])
+  },
+)
+
+test.each([
+  ['a\n\n[b](./c.md)', [{ line: 3, what: 'link' }]],
+  ['# a\n\n###### b', [{ line: 3, what: 'level' }]],
+  ['3. a', [{ line: 1, what: 'start' }]],
+  [
+    'a[^1]\n\n[^1]: b',
+    [
+      { line: 1, what: 'footnote' },
+      { line: 3, what: 'footnote' },
+    ],
+  ],
+  ['| a |\n| :- |', [{ line: 1, what: 'align' }]],
+  [
+    '```foo bar\na\n```',
+    [
+      { line: 1, what: 'language' },
+      { line: 1, what: 'meta' },
+    ],
+  ],
+  ['a\n\n<div align="center">b</div>', [{ line: 3, what: 'html' }]],
+  ['<!-- note -->', [{ line: 1, what: 'html' }]],
+  ['a ![b](https://c.d) e', [{ line: 1, what: 'image' }]],
+  ['---\ntitle: a\n---\n\n[b](c.md)', [{ line: 5, what: 'link' }]],
+  ['<page>New page</page>', [{ line: 1, what: 'page' }]],
+  ['<callout>\n\ta\n\t[b](c.md)\n</callout>', [{ line: 3, what: 'link' }]],
+  ['<unknown url="https://a.b" alt="bookmark"/>', [{ line: 1, what: 'unknown' }]],
+])('behavior: %j loses something, which is reported with its line', (markdown, losses) => {
+  const read = fromMarkdown(markdown)
+  expect(read.losses).toMatchObject(losses)
+  expect(read.losses).toHaveLength(losses.length)
+})
+
+test('behavior: files are uploads to make, at the place where the id belongs', () => {
+  const { children, uploads } = fromMarkdown('- a\n\n  ![b](img/c%20d.png)\n\n![e](https://f.g/h.png)\n')
+  expect(uploads).toEqual([
+    { at: [0, 'bulleted_list_item', 'children', 0, 'image'], path: 'img/c d.png', name: 'c d.png', line: 3 },
+  ])
+  expect(planAppend(children)).toMatchObject({ _tag: 'Left' })
+  const complete = withUploads(children, uploads, [ID])
+  expect(planAppend(complete)).toMatchObject({ _tag: 'Right' })
+  expect(JSON.stringify(complete)).toContain(`"file_upload":{"id":"${ID}"}`)
+})
+
+test('params: front matter is returned, and a rule at the start is not front matter', () => {
+  expect(fromMarkdown('---\ntitle: a\ntags:\n  - b\n---\n# c\n')).toMatchObject({
+    front_matter: 'title: a\ntags:\n  - b',
+    children: [{ type: 'heading_1' }],
+  })
+  expect(fromMarkdown('---\na\n---\nb\n').front_matter).toBeUndefined()
+})
+
+test('params: an mdast tree is read without its Markdown', () => {
+  const markdown = '# a\n\n- b\n  - **c**\n\n> [!NOTE]\n> d\n'
+  const { children } = fromMarkdown(markdown)
+  expect(fromMarkdown(parse(markdown)).children).toEqual(children)
+  expect(fromMarkdown({ type: 'root', children: [{ type: 'text', value: 'a' }] }).children).toEqual([
+    block('paragraph', 'a'),
+  ])
+})
+
+test('behavior: texts, tables and lists of any length become a plan', () => {
+  const rows = Array.from({ length: 150 }, (_, at) => `| ${at} | 😀 |`).join('\n')
+  const markdown = `${'😀'.repeat(1500)}\n\n| a | b |\n| - | - |\n${rows}\n\n${'a **b** '.repeat(80)}\n`
+  expect(planAppend(fromMarkdown(markdown).children)).toMatchObject({ _tag: 'Right' })
+})

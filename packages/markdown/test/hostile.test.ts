@@ -1,0 +1,102 @@
+/** Inputs that are long or deep: time grows with their length, and nothing ends the process. */
+import { toMarkdown } from '@notion-fp/markdown'
+import { fromMarkdown } from '@notion-fp/markdown/read'
+import { expect, test } from 'vitest'
+import { node, para, run, textNode } from './trees.js'
+
+/** The processor time of work, in milliseconds. */
+const timeOf = (work: () => unknown): number => {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+/**
+ * How much longer four times the input takes: 4 for linear work, 16 for quadratic. The least of some attempts: what else the process
+ * does, such as compiling the code, only makes it longer.
+ */
+const growth = (work: (size: number) => () => unknown, size: number): number => {
+  const [small, large] = [work(size), work(size * 4)]
+  let least = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < 6 && least > 9; attempt++) {
+    const base = timeOf(small)
+    least = Math.min(least, timeOf(large) / Math.max(base, 1))
+  }
+  return least
+}
+
+const TEXTS: ReadonlyArray<readonly [string, string]> = [
+  ['spaces', ' '],
+  ['line breaks with spaces', ' \n '],
+  ['stars', '*'],
+  ['bold that ends in a space', '**a ** '],
+  ['bars and line breaks', '|\n'],
+  ['backticks', '`a'],
+  ['brackets', '[a]('],
+  ['dollar signs', '$x '],
+  ['ampersands', '&a'],
+  ['surrogates', '\ud83d\ude00\ud83d'],
+  ['tags', '<a "'],
+]
+
+test.each(TEXTS)('behavior: printing %s takes time proportional to the length', (_, piece) => {
+  const print = (count: number) => {
+    const tree = [
+      para([run(piece.repeat(count)), run(piece.repeat(count), { bold: true })]),
+      node('table', { table_width: 1 }, node('table_row', { cells: [[run(piece.repeat(count))]] })),
+    ]
+    return () => toMarkdown(tree)
+  }
+  expect(growth(print, 2000)).toBeLessThan(9)
+})
+
+test('behavior: printing many runs and blocks takes time proportional to their number', () => {
+  const print = (count: number) => {
+    const runs = Array.from({ length: count }, (_, at) => run('a', { bold: at % 2 === 0, italic: at % 3 === 0 }))
+    const tree = [para(runs), ...runs.map(() => textNode('numbered_list_item', 'x'))]
+    return () => toMarkdown(tree)
+  }
+  expect(growth(print, 150)).toBeLessThan(9)
+})
+
+test.each([
+  ['paragraphs', 'some *text* with `code`\n\n'],
+  ['items', '- item\n'],
+  ['lines', 'line\n'],
+  ['rows', '| a | b |\n| - | - |\n'],
+  ['tags', '<details>\n<summary>a</summary>\n</details>\n'],
+  ['open tags', '<div>\n\n'],
+  ['quotes in tags', '<a "<b \'\n\n'],
+  ['colons', '::: callout\nx\n:::\n'],
+])('behavior: reading many %s takes time proportional to the length', (_, piece) => {
+  const read = (count: number) => {
+    const markdown = piece.repeat(count)
+    return () => fromMarkdown(markdown)
+  }
+  expect(growth(read, 50)).toBeLessThan(9)
+})
+
+test('behavior: a tree that is deeper than the stack is printed', () => {
+  let deep = para('end')
+  for (let depth = 0; depth < 10_000; depth++) deep = { ...textNode('column', ''), children: [deep] }
+  expect(toMarkdown([deep]).markdown).toBe('end\n')
+})
+
+test.each([
+  ['quotes', '>'.repeat(3000)],
+  ['lists', '- '.repeat(400)],
+  ['stars', `${'*a '.repeat(500)}${'b*'.repeat(500)}`],
+  ['tags', '<details>'.repeat(2000)],
+  ['links', '['.repeat(1000)],
+])('behavior: many %s in each other are read', (_, markdown) => {
+  expect(fromMarkdown(`${markdown} word`).children.length).toBeGreaterThan(0)
+})
+
+test('behavior: a block that contains itself is printed once, and reported', () => {
+  const loop = { ...textNode('toggle', 'a'), children: [para('b')] }
+  loop.children.push(loop)
+  const { markdown, losses } = toMarkdown([loop])
+  expect(markdown).toBe('<details>\n<summary>a</summary>\n\nb\n\n</details>\n')
+  expect(losses).toMatchObject([{ what: 'children', why: 'a block cannot contain itself' }])
+})
