@@ -112,7 +112,7 @@ export const nextFit = (blocks: ReadonlyArray<unknown>, limits: RequestLimits): 
 /** The least further requests by the blocks that are taken, if the id of the block is needed for them or not. */
 type Choices = ReadonlyArray<{ readonly taken: number; readonly needsId: boolean; readonly extra: number }>
 
-/** The least requests there are for ordinary blocks, found by trying everything. */
+/** The least requests there are for blocks without tabs, found by trying everything. */
 export const leastOf = (blocks: ReadonlyArray<unknown>, limits: RequestLimits): number => {
   const best = (choices: Choices): Choices =>
     choices.filter(
@@ -153,10 +153,17 @@ export const leastOf = (blocks: ReadonlyArray<unknown>, limits: RequestLimits): 
   }
   const choicesOf = (block: unknown, level: number): Choices => {
     const children = childrenIn(block)
+    const type = typeOf(block)
+    const below = type === 'column_list' ? level : level + 1
+    const needed = type === 'column_list' ? children.length : /^(column|table)$/.test(type) ? 1 : 0
     const found: Array<Choices[number]> = []
     let inner: Choices = [{ taken: 1, needsId: false, extra: 0 }]
-    for (let count = 0; count <= Math.min(children.length, limits.elements) && (level < 2 || count === 0); count++) {
-      if (count > 0) inner = both(inner, choicesOf(children[count - 1], level + 1))
+    for (let count = 0; count <= Math.min(children.length, limits.elements) && (below <= 2 || count === 0); count++) {
+      const child = children[count - 1]
+      // A column list is only written inside of a block if it is the first one of a column.
+      if (typeOf(child) === 'column_list' && !(type === 'column' && count === 1)) break
+      if (child) inner = both(inner, choicesOf(child, below))
+      if (count < needed) continue
       for (const { taken, needsId, extra } of inner) {
         const isRest = count < children.length
         const all = extra + Number(needsId) + (isRest ? restOf(children, count) : 0)
@@ -185,27 +192,32 @@ export const paragraphs = (depth: number, most: number): fc.Arbitrary<ReadonlyAr
   )
 
 /** Trees with column lists, tables and tabs, too. */
-export const anyBlocks = (depth: number, most: number): fc.Arbitrary<ReadonlyArray<BlockTreeRequest>> => {
-  const inside = depth > 0 ? anyBlocks(depth - 1, most) : fc.constant<ReadonlyArray<BlockTreeRequest>>([])
+export const anyBlocks = (
+  depth: number,
+  most: number,
+  hasTabs = true,
+): fc.Arbitrary<ReadonlyArray<BlockTreeRequest>> => {
+  const inside = depth > 0 ? anyBlocks(depth - 1, most, hasTabs) : fc.constant<ReadonlyArray<BlockTreeRequest>>([])
   const some = inside.map((blocks) => {
     const [first] = blocks
     // A column list in a column stands below something else.
     return first && typeOf(first) !== 'column_list' ? blocks : [para('first'), ...blocks]
   })
+  const tabs = fc.array(inside, { minLength: 1, maxLength: most }).map(
+    (contents): BlockTreeRequest => ({
+      tab: {
+        children: contents.map((children, index) => ({
+          paragraph: { rich_text: [{ text: { content: `tab ${index}` } }], children },
+        })),
+      },
+    }),
+  )
   const one = fc.oneof(
     fc.tuple(labelled, inside).map(([text, children]) => para(text, ...children)),
     fc.tuple(labelled, inside).map(([text, children]) => para(text, ...children)),
     fc.integer({ min: 1, max: 2 * most }).map(table),
     fc.tuple(some, some).map(([first, second]) => columns(first, second)),
-    fc.array(inside, { minLength: 1, maxLength: most }).map(
-      (tabs): BlockTreeRequest => ({
-        tab: {
-          children: tabs.map((children, index) => ({
-            paragraph: { rich_text: [{ text: { content: `tab ${index}` } }], children },
-          })),
-        },
-      }),
-    ),
+    ...(hasTabs ? [tabs] : []),
   )
   return fc.array(one, { maxLength: most })
 }

@@ -70,6 +70,16 @@ describe('property: a plan', () => {
       batch,
     )
   })
+
+  test.each(inBatches(4, 100))('takes the least requests that there are for columns and tables (%o)', (batch) => {
+    const limits = { elements: 5, blocks: 1000, bytes: 1_000_000 }
+    fc.assert(
+      fc.property(anyBlocks(3, 3, false), (blocks) => {
+        expect(planned(blocks, limits).requests).toHaveLength(leastOf(blocks, limits))
+      }),
+      batch,
+    )
+  })
 })
 
 describe('default: the least requests', () => {
@@ -93,6 +103,11 @@ describe('default: the least requests', () => {
       'a 3-level list under a toggle inside a column: two reads for the id of the toggle',
       4,
       [columns([list(4)], [para('')])],
+    ],
+    [
+      'two 4-level lists in each of two columns: the ids of the lists in a column are read together',
+      8,
+      [columns([list(4), list(4)], [list(4), list(4)])],
     ],
     ['a column list in a toggle', 2, [para('toggle', columns([para('a')], [para('b')]))]],
     ['an inlined child with 101 grandchildren', 3, [para('a', para('b', ...times(101, (index) => para(`${index}`))))]],
