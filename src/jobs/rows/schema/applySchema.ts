@@ -158,10 +158,11 @@ const apply = async (
   if (isLeft(read)) return read
   const start = read.right
   const actual = hashOfState(start)
-  const differences = actual === plan.hash ? [] : movedSince(plan, start)
+  const expected = hashOfState(plan.before)
+  const differences = actual === expected ? [] : movedSince(plan, start)
   if (differences.length > 0) {
     const message = `${OP}: nothing was changed, since the schema is not the one of the plan: ${differences.join('; ')}. Read the data source and make a new plan`
-    return left({ _tag: 'SchemaMovedError', message, differences, expected: plan.hash, actual })
+    return left({ _tag: 'SchemaMovedError', message, differences, expected, actual })
   }
   const [already] = splitChanges(plan, start)
   let state = start

@@ -33,7 +33,7 @@ import {
 } from './liveProperty.js'
 import { type Entry, entriesInSteps } from './planSteps.js'
 import type { SchemaChange, SchemaPlan } from './schemaPlan.js'
-import { hashOfState, schemaState } from './schemaState.js'
+import { hashOfPlan, schemaState } from './schemaState.js'
 
 /** Options of {@link planSchema}. */
 export interface PlanSchemaOptions extends SchemaScope {
@@ -434,7 +434,7 @@ const isSkipped = ({ pair, live }: Pick<Difference, 'pair' | 'live'>, skip: Read
  * @param definition The declaration.
  * @param dataSource The data source, as `getDataSource` returns it.
  * @param options Renames, and what stays as it is.
- * @returns The plan, with the hash of the schema it was made for; without changes if there is nothing to do.
+ * @returns The plan, with the hash of the schema it was made for and of its changes; without changes if there is nothing to do.
  * @example
  * import { type Context, getDataSource } from 'notion-fp'
  * import { pipe, TE } from 'notion-fp/fp'
@@ -502,16 +502,18 @@ export const planSchema = (
   ]
   const { steps, conflicts } = entriesInSteps(entries, compared.live, referenceTo)
   const reasons = new Map(conflicts)
-  const before = schemaState(dataSource)
-  return {
+  const plan = {
     data_source_id: compared.data_source_id,
-    hash: hashOfState(before),
-    before,
+    before: schemaState(dataSource),
     changes: changes.map((change, index) => {
       const reason = reasons.get(index)
       return reason === undefined ? change : refused(change, reason)
     }),
     steps,
+  }
+  return {
+    ...plan,
+    hash: hashOfPlan(plan),
     // Reads the schema first.
     cost: costOf(steps.length === 0 ? 0 : steps.length + 1),
   }

@@ -9,7 +9,7 @@ export interface SchemaMovedError {
   readonly message: string
   /** Each property that somebody else has added, removed or changed since. */
   readonly differences: ReadonlyArray<string>
-  /** The hash of the plan. */
+  /** The hash of the schema that the plan was made for. */
   readonly expected: string
   /** The hash of the schema as it is. */
   readonly actual: string

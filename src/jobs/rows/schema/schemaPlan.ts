@@ -63,7 +63,7 @@ export interface PlannedProperty {
 /** A plan for changing the schema of a data source, as plain JSON. */
 export interface SchemaPlan {
   readonly data_source_id: string
-  /** Identifies the schema that the plan was made for. */
+  /** Identifies the schema that the plan was made for, and its changes: a plan that was altered is refused. */
   readonly hash: string
   /** That schema. */
   readonly before: ReadonlyArray<PropertyState>

@@ -63,12 +63,18 @@ export const schemaState = (dataSource: BindableDataSource): ReadonlyArray<Prope
   }))
 }
 
-/** The hash of a state. */
-export const hashOfState = (state: ReadonlyArray<PropertyState>): string => {
+const hashOf = (value: unknown): string => {
   const hash = contentHash()
-  hash.add(tryTo(() => JSON.stringify(state), ''))
+  hash.add(tryTo(() => JSON.stringify(value), ''))
   return hash.value()
 }
+
+/** The hash of a state. */
+export const hashOfState = (state: ReadonlyArray<PropertyState>): string => hashOf(state)
+
+/** The hash of all that a plan says and does, so that none is executed of which a part was removed. Counted rows may be added. */
+export const hashOfPlan = ({ data_source_id, before, changes, steps }: Omit<SchemaPlan, 'hash' | 'cost'>): string =>
+  hashOf([data_source_id, before, changes.map(({ rows: _, ...change }) => change), steps])
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
