@@ -4,6 +4,10 @@
  *
  * @packageDocumentation
  */
+
+export type { ElementBuilder, ElementBuilders, ElementInput, Parts } from './html/element.js'
+export { type HastTree, type HtmlOptions, toHast } from './html/toHast.js'
+export { type PrintedHtml, toHtml } from './html/toHtml.js'
 export type { Dialect } from './print/dialect.js'
 export { type FrontMatter, type FrontMatterValue, frontMatterOf } from './print/frontMatter.js'
 export type { InlinePlace } from './print/inline/inlineContext.js'

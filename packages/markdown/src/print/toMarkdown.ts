@@ -1,8 +1,9 @@
 import type { BlockLoss } from 'notion-fp/blocks'
 import { foldTree, type Place } from '../shared/foldTree.js'
-import { contentOf, isRecord, list } from '../shared/json.js'
+import { contentOf } from '../shared/json.js'
 import { missingLoss } from '../shared/missing.js'
-import type { Lose, Printable, PrintOptions } from '../shared/printOptions.js'
+import type { Printable, PrintOptions } from '../shared/printOptions.js'
+import { lossesOf, nodesOf, type Reported, reportOf } from '../shared/report.js'
 import { unsafeCast } from '../shared/unsafeCast.js'
 import type { Dialect } from './dialect.js'
 import { type FrontMatter, writeFrontMatter } from './frontMatter.js'
@@ -31,30 +32,8 @@ export interface PrintedMarkdown {
   readonly losses: ReadonlyArray<BlockLoss>
 }
 
-/** The nodes of what can be printed. */
-const nodesOf = (given: Printable): ReadonlyArray<unknown> =>
-  Array.isArray(given) ? given : isRecord(given) ? list(given.children) : []
-
-/** A list of losses, and how to report one: each kind of loss of a block once. */
-interface Report {
-  readonly found: ReadonlyArray<BlockLoss>
-  readonly lose: Lose
-}
-
-const reportOf = ({ node: { block } }: Place): Report => {
-  const found: Array<BlockLoss> = []
-  const lose: Lose = (what, why) => {
-    if (!found.some((loss) => loss.what === what && loss.why === why))
-      found.push({ block_id: block.id, type: block.type, what, why })
-  }
-  return { found, lose }
-}
-
 /** A block that was printed, with the losses in it and below it. */
-interface Printed extends PrintedBlock {
-  readonly losses: ReadonlyArray<BlockLoss>
-  readonly below: ReadonlyArray<Printed>
-}
+interface Printed extends PrintedBlock, Reported<Printed> {}
 
 const printed = (
   place: Place,
@@ -94,20 +73,6 @@ const printed = (
     lose('block', `its printer failed: ${thrown instanceof Error ? thrown.message : 'it threw'}`)
     return { ...result, markdown: body }
   }
-}
-
-/** The losses in document order. Trees may be deeper than the stack. */
-const lossesOf = (blocks: ReadonlyArray<Printed>): ReadonlyArray<BlockLoss> => {
-  const losses: Array<BlockLoss> = []
-  const waiting = [...blocks].reverse()
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const loss of next.losses) losses.push(loss)
-    for (let at = next.below.length - 1; at >= 0; at--) {
-      const child = next.below[at]
-      if (child) waiting.push(child)
-    }
-  }
-  return losses
 }
 
 /**
