@@ -66,7 +66,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       return inTime(clock, timeoutMs, signal, () => work({ signal, timeoutMs }))
     }
 
-    const write = async <A>(request: NotionRequest<A>): Promise<Either<NotionError, A>> => {
+    /** Sends a request that is not cached. A read has tags to invalidate if it can report a change, such as a finished task. */
+    const pass = async <A>(request: NotionRequest<A>): Promise<Either<NotionError, A>> => {
       const { writes } = request
       const result = await next(request)()
       const tags =
@@ -143,12 +144,6 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       return result
     }
 
-    const pass = async <A>(request: NotionRequest<A>, tenant: string | null): Promise<Either<NotionError, A>> => {
-      const known = withTenant(request, tenant)
-      // A read has tags to invalidate if it can report a change, such as a finished task.
-      return request.kind === 'read' && !request.writes ? next(known)() : write(known)
-    }
-
     // A hit creates one promise, and awaits none.
     const read = <A>(
       request: NotionRequest<A>,
@@ -157,7 +152,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     ): Promise<Either<NotionError, A>> =>
       chain(requestKey(request, tenant, validate, hash), (key) =>
         key === undefined
-          ? pass(request, tenant)
+          ? pass(withTenant(request, tenant))
           : chain(refresh ? undefined : ask(request, (patience) => cache.lookUp(resource, key, patience)), (entry) => {
               const found = entry && tryTo(() => hit(request, entry), undefined)
               const isHit = found?._tag === 'Right'
@@ -173,7 +168,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
             ? Promise.resolve(found)
             : request.kind === 'read' && request.cache
               ? read(request, request.cache, found.right)
-              : pass(request, found.right),
+              : pass(withTenant(request, found.right)),
         )
   }
 }
