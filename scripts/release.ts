@@ -38,6 +38,8 @@ if (waiting.length === 0) fail('there is no changeset: `npm run changeset` write
 
 if (changesets('version') !== 0) fail('changesets made no versions')
 run('npx', 'biome', 'check', '--write', 'package.json', 'packages')
+run('npm', 'run', 'build')
+run('npm', 'run', 'size', '--', '--write')
 run('.ci/run')
 
 rmSync(FOLDER, { recursive: true, force: true })

@@ -1,13 +1,16 @@
 /**
  * Holds what a line of imports costs to its budget, in the packed package, beside the official client.
  *
- * `--write` puts the table into the README; without it, a table in the README that is off by more than 2% fails.
+ * `--write` puts the table into the README, and the sizes of this version into their history; without it, a table in the README that is
+ * off by more than 2% fails.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { esbuildSize, leftovers, rollupSize } from './support/bundle.js'
+import { jobNames } from './support/entries.js'
 import { tableIn, withTable } from './support/inPlace.js'
 import { install, inTemporaryFolder } from './support/packed.js'
+import { UNRELEASED, withSizes } from './support/sizeHistory.js'
 
 /** A line of imports with the most that it may cost, in bytes. */
 interface Budget {
@@ -30,6 +33,21 @@ const BLOCK_CHILDREN = 10_180
 
 /** What appending to one block costs, to which appending a tree is compared. */
 const APPEND_CHILDREN = 12_120
+
+/** All of each job, at most so many bytes. A job without a ceiling here fails. */
+const JOBS: Readonly<Record<string, number>> = {
+  blocks: 99_999,
+  changes: 99_999,
+  completion: 99_999,
+  files: 99_999,
+  rows: 99_999,
+}
+
+const everythingOf = (entries: ReadonlyArray<string>): string =>
+  entries.map((entry, index) => `export * as entry${index} from '${entry}'`).join('\n')
+
+/** Every entry with code of its own: `notion-fp/fp` is fp-ts. */
+const ENTRIES = ['notion-fp', ...['props', 'compat', ...jobNames()].map((name) => `notion-fp/${name}`)]
 
 /** What the parts of a context cost, and what they are to cost: docs/decisions/0007 and 0012. */
 const budgets: ReadonlyArray<Budget> = [
@@ -126,6 +144,12 @@ const budgets: ReadonlyArray<Budget> = [
     ),
     most: 20_000,
   },
+  ...jobNames().map((job) => ({
+    label: `all of \`notion-fp/${job}\``,
+    code: everythingOf([`notion-fp/${job}`]),
+    most: JOBS[job] ?? 0,
+  })),
+  { label: 'everything of all entries', code: everythingOf(ENTRIES), most: 199_999 },
 ]
 
 const OFFICIAL = `export { Client } from '@notionhq/client'`
@@ -135,6 +159,8 @@ const TOLERANCE = 0.02
 
 const README = 'README.md'
 const PLACE = 'sizes'
+
+const HISTORY = 'bench/sizes.md'
 
 interface Row extends Budget {
   readonly esbuild: number
@@ -193,6 +219,21 @@ const checkReadme = (table: string, write: boolean): ReadonlyArray<string> => {
   return []
 }
 
+/** The version that is measured: the one of the package, unless changesets say that there will be another. */
+const versionNow = (): string => {
+  const { version }: { readonly version: string } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const isReleased = readdirSync('.changeset').every((file) => !file.endsWith('.md') || file === 'README.md')
+  return isReleased ? version : UNRELEASED
+}
+
+/** Writes the sizes into the history. */
+const writeHistory = (rows: ReadonlyArray<Row>): void => {
+  const page = readFileSync(HISTORY, 'utf8')
+  const sizes = Object.fromEntries(rows.map(({ label, esbuild }) => [label, kilobytes(esbuild)]))
+  const text = withSizes(tableIn(page, 'history') ?? '', { version: versionNow(), sizes })
+  writeFileSync(HISTORY, withTable(page, { file: HISTORY, place: 'history', text }))
+}
+
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
 const { rows, official, left } = await measure()
 const table = tableOf(rows, official)
@@ -206,6 +247,7 @@ const problems = [
   ...(left === '' ? [] : [`an import that uses nothing leaves this in a bundle: ${left}`]),
   ...checkReadme(table, options.write),
 ]
+if (options.write) writeHistory(rows)
 for (const problem of problems) console.error(problem)
 console.log(`${rows.length} sizes, ${problems.length} problems`)
 process.exitCode = problems.length > 0 ? 1 : 0
