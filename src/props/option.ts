@@ -4,7 +4,7 @@ import type { InvalidInput } from '../core/call/issues.js'
 import { isLonger } from '../core/input/limits.js'
 import { isObject } from '../core/internal/json.js'
 import type { AbsentBesideAnotherCondition } from '../core/schema/absent.js'
-import { list, nullable, string, struct } from '../core/schema/combinators.js'
+import { hinted, list, nullable, string, struct } from '../core/schema/combinators.js'
 import type { ExactlyOne } from '../core/schema/exactlyOne.js'
 import type { Word } from '../core/schema/variants.js'
 import type { ExistenceConditions } from './condition.js'
@@ -34,7 +34,10 @@ export interface SelectOption {
 }
 
 /** A selected option. */
-export const SelectOption: Type<SelectOption> = struct<SelectOption>({ name: string, color: string }, { id: string })
+export const SelectOption: Type<SelectOption> = hinted(
+  struct<SelectOption>({ name: string, color: string }, { id: string }),
+  ({ id, name, color }) => typeof id === 'string' && typeof name === 'string' && typeof color === 'string',
+)
 
 /**
  * A selected option, or `null`.

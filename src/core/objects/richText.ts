@@ -1,6 +1,6 @@
 /** Rich text: text, mentions and equations with their annotations. */
 import type { Type } from 'io-ts'
-import { boolean, list, nullable, string, struct, tagged, type UnknownType } from '../schema/combinators.js'
+import { boolean, hinted, list, nullable, string, struct, tagged, type UnknownType } from '../schema/combinators.js'
 import type { Word } from '../schema/variants.js'
 import { DateValue } from './date.js'
 import { Link } from './file.js'
@@ -138,14 +138,23 @@ const Mention: Type<Mention> = tagged<Mention>({
   custom_emoji: CustomEmoji,
 })
 
-const Annotations: Type<Annotations> = struct<Annotations>({
-  bold: boolean,
-  italic: boolean,
-  strikethrough: boolean,
-  underline: boolean,
-  code: boolean,
-  color: string,
-})
+const Annotations: Type<Annotations> = hinted(
+  struct<Annotations>({
+    bold: boolean,
+    italic: boolean,
+    strikethrough: boolean,
+    underline: boolean,
+    code: boolean,
+    color: string,
+  }),
+  ({ bold, italic, strikethrough, underline, code, color }) =>
+    typeof bold === 'boolean' &&
+    typeof italic === 'boolean' &&
+    typeof strikethrough === 'boolean' &&
+    typeof underline === 'boolean' &&
+    typeof code === 'boolean' &&
+    typeof color === 'string',
+)
 
 /** A rich text object. */
 export const RichTextItem: Type<RichTextItem> = tagged<RichTextItem>(

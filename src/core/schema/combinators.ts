@@ -5,7 +5,7 @@
 import type { Type } from 'io-ts'
 import { isObject, isRecord, type JsonObject } from '../internal/json.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
-import { type AnyCodec, codec, type Part, text, UNKNOWN } from './codec.js'
+import { type AnyCodec, codec, identity, makeType, type Part, text, UNKNOWN } from './codec.js'
 
 /**
  * Any string. Enums that Notion extends are strings whose known members are suggested.
@@ -57,12 +57,14 @@ export const literal = <A extends string | number | boolean | null>(...values: R
  *
  * @internal
  */
-export const nullable = <A>(inner: Type<A>): Type<A | null> =>
-  codec(
-    `${inner.name} | null`,
-    (value): value is A | null => value === null || inner.is(value),
+export const nullable = <A>(inner: Type<A>): Type<A | null> => {
+  const { name, is } = inner
+  return codec(
+    `${name} | null`,
+    (value): value is A | null => value === null || is(value),
     (value) => [['', inner, value]],
   )
+}
 
 /** The values of an array or object, each with the same codec. */
 const each = (item: AnyCodec, value: object): ReadonlyArray<Part> =>
@@ -74,24 +76,32 @@ const each = (item: AnyCodec, value: object): ReadonlyArray<Part> =>
  *
  * @internal
  */
-export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> =>
-  codec(
-    `Array<${item.name}>`,
-    (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(item.is),
+export const list = <A>(item: Type<A>): Type<ReadonlyArray<A>> => {
+  const { name, is } = item
+  return codec(
+    `Array<${name}>`,
+    (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(is),
     (value) => (Array.isArray(value) ? each(item, value) : []),
   )
+}
 
 /**
  * An object with any field names and values of a codec.
  *
  * @internal
  */
-export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> =>
-  codec(
-    `Record<string, ${item.name}>`,
-    (value): value is { readonly [name: string]: A } => isRecord(value) && Object.values(value).every(item.is),
+export const dict = <A>(item: Type<A>): Type<{ readonly [name: string]: A }> => {
+  const { name, is } = item
+  return codec(
+    `Record<string, ${name}>`,
+    (value): value is { readonly [name: string]: A } => {
+      if (!isRecord(value)) return false
+      for (const key in value) if (!is(value[key]) && Object.hasOwn(value, key)) return false
+      return true
+    },
     (value) => (isRecord(value) ? each(item, value) : []),
   )
+}
 
 /**
  * The required fields of `A`.
@@ -130,6 +140,8 @@ export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalPa
     name,
     field,
     is: field.is,
+    // What `typeof` gives for values that need no call: the first word of `string`, `number | null` and the like.
+    kind: /^[snb]\w+/.exec(field.name)?.[0],
     isRequired: name in required,
   }))
   return codec(
@@ -140,7 +152,8 @@ export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalPa
       for (let at = 0; at < fields.length; at++) {
         const field = fields[at]
         const part = field && value[field.name]
-        if (field && (field.isRequired || part !== undefined) && !field.is(part)) return false
+        if (!field || typeof part === field.kind || (part === undefined && !field.isRequired)) continue
+        if (!field.is(part)) return false
       }
       return true
     },
@@ -174,6 +187,13 @@ type Payloads<A extends { readonly type: string }> = {
     : never
 }
 
+/** A payload that {@link tagged} knows. */
+interface KnownPayload {
+  readonly name: string
+  readonly payload: AnyCodec
+  readonly is: AnyCodec['is']
+}
+
 /**
  * A union whose members have their payload under the name of their `type`, as is usual in Notion. A member with a type that is not in
  * the table is accepted with any payload, if it has the fields of `other`.
@@ -190,26 +210,26 @@ export const tagged = <A extends { readonly type: string }>(
   base: AnyCodec = anyObject,
   other: AnyCodec = base,
 ): Type<A> => {
-  const known = new Map<unknown, AnyCodec>(Object.entries<AnyCodec>(payloads))
+  const known = new Map<unknown, KnownPayload>(
+    Object.entries<AnyCodec>(payloads).map(([name, payload]) => [name, { name, payload, is: payload.is }]),
+  )
+  const isBase = base.is
   return codec(
     'object with a type',
     (value): value is A => {
       if (!isObject(value)) return false
       const { type } = value
-      const payload = known.get(type)
-      // Only strings are keys of `known`.
-      return payload
-        ? base.is(value) && payload.is(value[unsafeCast<string>(type)])
-        : typeof type === 'string' && other.is(value)
+      const member = known.get(type)
+      // By the name of the table: looking up a field by a string that was just parsed may be slow.
+      return member ? isBase(value) && member.is(value[member.name]) : typeof type === 'string' && other.is(value)
     },
     (value) => {
-      // Any value can be looked up; only strings are found.
-      const type = unsafeCast<string>(value.type)
-      const payload = known.get(type)
-      return payload
+      const { type } = value
+      const member = known.get(type)
+      return member
         ? [
             ['', base, value],
-            [type, payload, value[type]],
+            [member.name, member.payload, value[member.name]],
           ]
         : [
             ['', other, value],
@@ -218,6 +238,24 @@ export const tagged = <A extends { readonly type: string }>(
     },
     'type',
     other.is,
+  )
+}
+
+/**
+ * A codec with a guard that is faster, written by hand.
+ *
+ * @param isSurely Whether a value is certainly valid; if not, the codec decides.
+ *
+ * @internal
+ */
+export const hinted = <A>(inner: Type<A>, isSurely: (value: Unchecked<A>) => boolean): Type<A> => {
+  const { name, is, validate } = inner
+  return makeType(
+    name,
+    // Any field of an object can be read, whatever `A` is.
+    (value): value is A => (isRecord(value) && isSurely(unsafeCast(value))) || is(value),
+    validate,
+    identity,
   )
 }
 

@@ -11,6 +11,7 @@ import {
   both,
   dict,
   either,
+  hinted,
   lazy,
   list,
   literal,
@@ -30,6 +31,16 @@ interface Named {
 }
 
 const Named: Type<Named> = struct<Named>({ name: string }, { age: number })
+
+const Hinted: Type<Named> = hinted(Named, ({ name, age }) => typeof name === 'string' && typeof age === 'number')
+
+interface Nest {
+  readonly named: Named
+  readonly label: string | null
+  readonly count?: number | null
+}
+
+const Nest: Type<Nest> = struct<Nest>({ named: Named, label: nullable(string) }, { count: nullable(number) })
 
 type Value =
   | { readonly type: 'number'; readonly number: number | null }
@@ -77,6 +88,28 @@ test.each<[string, Checked, ReadonlyArray<unknown>, ReadonlyArray<unknown>]>([
     [{}, { name: 1 }, { name: 'a', age: 'b' }, null],
   ],
   [
+    'hinted',
+    checked(Hinted),
+    [{ name: 'a' }, { name: 'a', age: 1 }, { name: 'a', age: undefined }],
+    [{}, { name: 1 }, { name: 'a', age: 'b' }, null, Object.assign([], { name: 'a', age: 1 })],
+  ],
+  [
+    'struct of structs and of values that may be null',
+    checked(Nest),
+    [
+      { named: { name: 'a' }, label: null },
+      { named: { name: 'a' }, label: 'b', count: null },
+      { named: { name: 'a' }, label: 'b', count: 1 },
+    ],
+    [
+      { named: {}, label: null },
+      { named: [], label: null },
+      { named: { name: 'a' }, label: 1 },
+      { named: { name: 'a' } },
+      { named: { name: 'a' }, label: 'b', count: 'c' },
+    ],
+  ],
+  [
     'tagged',
     checked(Value),
     [
@@ -108,6 +141,28 @@ test.each<[string, Checked, ReadonlyArray<unknown>, ReadonlyArray<unknown>]>([
 test('behavior: struct keeps unknown fields', () => {
   const value = { name: 'a', colour: 'red' }
   expect(decodeWith(Named)(value)).toMatchObject({ right: { colour: 'red' } })
+})
+
+test('behavior: dict checks no field that an object inherits', () => {
+  const inherits: unknown = Object.assign(Object.create({ extend: () => undefined }), { a: 1 })
+  expect(dict(number).is(inherits)).toBe(true)
+  expect(dict(number).is({ extend: () => undefined, a: 1 })).toBe(false)
+})
+
+test('behavior: a guard by hand is asked for objects only, and spares the codec only what it is sure of', () => {
+  const asked: Array<unknown> = []
+  const isSurely = (value: object): boolean => asked.push(value) > 0 && 'sure' in value
+  const Sure = hinted(Named, isSurely)
+  expect([{ sure: 1 }, { name: 'a' }, { name: 1 }, null, 'sure', []].map(Sure.is)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+  expect(asked).toEqual([{ sure: 1 }, { name: 'a' }, { name: 1 }])
+  expect(places(struct<{ readonly one: Named }>({ one: Sure }), { one: { name: 1 } })).toEqual(['one.name: string'])
 })
 
 test('behavior: decoding returns the parsed object itself', () => {
@@ -156,6 +211,8 @@ const codecs: ReadonlyArray<Checked> = [
   checked(list(Value)),
   checked(dict(Named)),
   checked(Named),
+  checked(Hinted),
+  checked(Nest),
   checked(Value),
   checked(both(Named, Value)),
   checked(either(Named, Value)),
@@ -172,6 +229,9 @@ const near = fc.letrec<{ value: unknown }>((tie) => ({
         number: fc.oneof(fc.integer(), tie('value')),
         title: fc.array(tie('value')),
         name: fc.oneof(fc.string(), tie('value')),
+        age: fc.oneof(fc.integer(), tie('value')),
+        named: tie('value'),
+        label: fc.oneof(fc.constant(null), fc.string(), tie('value')),
         children: fc.array(tie('value')),
       },
       { requiredKeys: [] },
