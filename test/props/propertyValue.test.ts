@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { decodeWith } from '../../src/core/schema/decode.js'
 import { PropertyValue } from '../../src/props/propertyValue.js'
 import { propertyPayloads } from '../../src/props/rollup.js'
+import { aText } from '../support/fixtures.js'
 import { sampleValues } from './cases.js'
 import { samples } from './samples/index.js'
 
@@ -45,6 +46,21 @@ test('error: a value without an id or type, or with a has_more that is not a boo
   expect(PropertyValue.is({ type: 'number', number: 1 })).toBe(false)
   expect(PropertyValue.is({ id: 'n', number: 1 })).toBe(false)
   expect(PropertyValue.is({ id: 'r', type: 'relation', relation: [], has_more: 'yes' })).toBe(false)
+})
+
+const option = { id: 'o', name: 'Next', color: 'blue' }
+const { annotations, ...text } = aText('Text')
+
+test.each([
+  ...Object.keys(option).map((field) => ['select', field, { ...option, [field]: 1 }] as const),
+  ...Object.keys(annotations).map(
+    (field) =>
+      ['rich_text', `[0].annotations.${field}`, [{ ...text, annotations: { ...annotations, [field]: 1 } }]] as const,
+  ),
+])('error: %s is rejected if %s has another type', (type, field, payload) => {
+  const value = { id: 'v', type, [type]: payload }
+  expect(PropertyValue.is(value)).toBe(false)
+  expect(pathsIn(value)).toEqual([field.startsWith('[') ? type + field : `${type}.${field}`])
 })
 
 test('behavior: never throws, for any input', () => {
