@@ -174,6 +174,16 @@ const loadsByFolder = (folder: string): boolean => {
   return passes('every entry by its folder', process.execPath, ['--eval', program], folder)
 }
 
+/** What Node loads is minified: its source maps say where something was thrown, with the line of the source. */
+const mapsSources = (folder: string): boolean => {
+  const program = `
+    import { makeContext } from 'notion-fp'
+    try { makeContext({}) } catch ({ stack }) { if (!stack.includes('src/core/context/config.js')) throw new Error(stack) }
+  `
+  const flags = ['--enable-source-maps', '--input-type=module', '--eval', program]
+  return passes('source maps of what Node loads', process.execPath, flags, folder)
+}
+
 const results = await inTemporaryFolder(async (folder) => {
   const tarball = pack(folder)
   const looks = [
@@ -181,7 +191,7 @@ const results = await inTemporaryFolder(async (folder) => {
     passes('arethetypeswrong', resolve('node_modules/.bin/attw'), [tarball, '--profile', 'strict']),
   ]
   install(folder, ['fp-ts', 'io-ts', 'ky', 'quick-lru', '@types/node', 'undici-types'])
-  return [...looks, loadsByFolder(folder), ...compiles(folder), ...takesConverted(folder)]
+  return [...looks, loadsByFolder(folder), mapsSources(folder), ...compiles(folder), ...takesConverted(folder)]
 })
 const passed = results.filter((ok) => ok).length
 console.log(`${passed} passed, ${results.length - passed} failed`)

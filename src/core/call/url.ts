@@ -24,4 +24,4 @@ export const pathOf = ({ path, query }: Pick<Call, 'path' | 'query'>): string =>
 export const decoded = (text: string): string => tryTo(() => decodeURIComponent(text), text)
 
 /** Encodes a URL segment. A lone surrogate, which cannot be encoded, becomes U+FFFD. */
-export const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+export const encoded = (text: string): string => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd'))

@@ -123,6 +123,15 @@ export type OptionalFields<A> = {
   >
 }
 
+/** A field of {@link struct}, prepared for decoding. */
+interface Field {
+  readonly name: string
+  readonly field: AnyCodec
+  readonly is: AnyCodec['is']
+  readonly kind: string | undefined
+  readonly isRequired: boolean
+}
+
 /** The second parameter of {@link struct}; required exactly if `A` has optional fields. */
 type OptionalParameter<A> = keyof OptionalFields<A> extends never ? [] : [optional: OptionalFields<A>]
 
@@ -135,19 +144,24 @@ type OptionalParameter<A> = keyof OptionalFields<A> extends never ? [] : [option
  * @internal
  */
 export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalParameter<A>): Type<A> => {
-  // Prepared once, since this is the hot path of decoding.
-  const fields = Object.entries<AnyCodec>({ ...required, ...optional }).map(([name, field]) => ({
-    name,
-    field,
-    is: field.is,
-    // What `typeof` gives for values that need no call: the first word of `string`, `number | null` and the like.
-    kind: /^[snb]\w+/.exec(field.name)?.[0],
-    isRequired: name in required,
-  }))
+  // Prepared once, since this is the hot path of decoding, and on first use, since a program uses few of all codecs.
+  let made: ReadonlyArray<Field> | undefined
+  const fieldsOf = (): ReadonlyArray<Field> => {
+    made ??= Object.entries<AnyCodec>({ ...required, ...optional }).map(([name, field]) => ({
+      name,
+      field,
+      is: field.is,
+      // What `typeof` gives for values that need no call: the first word of `string`, `number | null` and the like.
+      kind: /^[snb]\w+/.exec(field.name)?.[0],
+      isRequired: name in required,
+    }))
+    return made
+  }
   return codec(
     'object',
     (value): value is A => {
       if (!isRecord(value)) return false
+      const fields = made ?? fieldsOf()
       // By index: an iterator would make all decoding a tenth slower.
       for (let at = 0; at < fields.length; at++) {
         const field = fields[at]
@@ -159,7 +173,7 @@ export const struct = <A>(required: RequiredFields<A>, ...[optional]: OptionalPa
     },
     (value) =>
       isRecord(value)
-        ? fields
+        ? fieldsOf()
             .filter(({ name, isRequired }) => isRequired || value[name] !== undefined)
             .map(({ name, field }): Part => [name, field, value[name]])
         : [],
@@ -210,22 +224,26 @@ export const tagged = <A extends { readonly type: string }>(
   base: AnyCodec = anyObject,
   other: AnyCodec = base,
 ): Type<A> => {
-  const known = new Map<unknown, KnownPayload>(
-    Object.entries<AnyCodec>(payloads).map(([name, payload]) => [name, { name, payload, is: payload.is }]),
-  )
+  let made: Map<unknown, KnownPayload> | undefined
+  const known = (): Map<unknown, KnownPayload> => {
+    made ??= new Map(
+      Object.entries<AnyCodec>(payloads).map(([name, payload]) => [name, { name, payload, is: payload.is }]),
+    )
+    return made
+  }
   const isBase = base.is
   return codec(
     'object with a type',
     (value): value is A => {
       if (!isObject(value)) return false
       const { type } = value
-      const member = known.get(type)
+      const member = known().get(type)
       // By the name of the table: looking up a field by a string that was just parsed may be slow.
       return member ? isBase(value) && member.is(value[member.name]) : typeof type === 'string' && other.is(value)
     },
     (value) => {
       const { type } = value
-      const member = known.get(type)
+      const member = known().get(type)
       return member
         ? [
             ['', base, value],
