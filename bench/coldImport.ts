@@ -1,32 +1,27 @@
 /** Compares how long a new Node process takes to import the library and the official client. */
 import { execFileSync } from 'node:child_process'
-import { type Comparison, median } from './measure.js'
+import type { Pair } from './measure.js'
 
 const ROUNDS = 21
 
-/** Prints the duration of an import in microseconds. `fetch` is loaded before, since every program uses it. */
+/** Prints the processor time of an import in microseconds. `fetch` is loaded before, since every program uses it. */
 const program = (address: string, names: string): string => `
   await fetch('data:,')
-  const before = performance.now()
+  const before = process.cpuUsage()
   const { ${names} } = await import(${JSON.stringify(address)})
-  const after = performance.now()
+  const { user, system } = process.cpuUsage(before)
   if (![${names}].every((each) => typeof each === 'function')) throw new Error('An import is not a function.')
-  console.log((after - before) * 1000)
+  console.log(user + system)
 `
 
 const once = (code: string): number =>
   Number(execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }))
 
-/** The duration of the first import of each module in a new process, in microseconds. */
-export const compareImports = (ours: string, theirs: string): Comparison => {
+/** The first import of each module in a new process, in turns. */
+export const importsOf = (ours: string, theirs: string): ReadonlyArray<Pair> => {
   const [ourImport, theirImport] = [program(ours, 'getPage, createContext'), program(theirs, 'Client')]
   // Warm-up, so that the files are in the file system cache in every round.
   once(ourImport)
   once(theirImport)
-  const rounds = Array.from({ length: ROUNDS }, () => ({ ours: once(ourImport), theirs: once(theirImport) }))
-  return {
-    ours: median(rounds.map((round) => round.ours)),
-    theirs: median(rounds.map((round) => round.theirs)),
-    ratio: median(rounds.map((round) => round.ours / round.theirs)),
-  }
+  return Array.from({ length: ROUNDS }, () => ({ ours: once(ourImport), theirs: once(theirImport) }))
 }

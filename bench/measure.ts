@@ -3,9 +3,32 @@
 /** Runs some work a number of times. */
 export type Work = (times: number) => Promise<void>
 
+/** The value below which a share of the numbers lies, such as the median at 0.5. */
+const quantile = (numbers: ReadonlyArray<number>, share: number): number =>
+  [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? Number.NaN
+
 /** The median; of an even number of values the higher of the two in the middle. */
-export const median = (numbers: ReadonlyArray<number>): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+export const median = (numbers: ReadonlyArray<number>): number => quantile(numbers, 0.5)
+
+/** A measured value, with the range that half of all rounds are in. */
+export interface Spread {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** The median of some rounds, and the range that half of them are in. */
+export const spreadOf = (numbers: ReadonlyArray<number>): Spread => ({
+  value: median(numbers),
+  low: quantile(numbers, 0.25),
+  high: quantile(numbers, 0.75),
+})
+
+/** The processor time of one run of each side, in one round, in microseconds. */
+export interface Pair {
+  readonly ours: number
+  readonly theirs: number
+}
 
 /** The processor time of one run, in microseconds. */
 const cost = async (work: Work, times: number): Promise<number> => {
@@ -15,19 +38,12 @@ const cost = async (work: Work, times: number): Promise<number> => {
   return (user + system) / times
 }
 
-/** The median processor time of one run of each, in microseconds, and the median of the ratios of all rounds. */
-export interface Comparison {
-  readonly ours: number
-  readonly theirs: number
-  readonly ratio: number
-}
-
 /**
  * The approximate duration of one side of a round, in microseconds: much longer than the resolution of the clock and a
  * garbage collection.
  */
 const ROUND_US = 60_000
-const ROUNDS = 31
+const ROUNDS = 11
 
 /** How many runs fill a round, after a warm-up. */
 const timesFor = async (work: Work): Promise<number> => {
@@ -36,26 +52,22 @@ const timesFor = async (work: Work): Promise<number> => {
   return Math.max(1, Math.ceil(ROUND_US / (await cost(work, 200))))
 }
 
-/** Compares two pieces of work in turns; each runs first in every other round. */
-export const compare = async (ours: Work, theirs: Work): Promise<Comparison> => {
+/** Measures two pieces of work in turns; each runs first in every other round. */
+export const pairsOf = async (ours: Work, theirs: Work): Promise<ReadonlyArray<Pair>> => {
   const times = { ours: await timesFor(ours), theirs: await timesFor(theirs) }
-  const rounds: Array<Omit<Comparison, 'ratio'>> = []
+  const rounds: Array<Pair> = []
   for (let round = 0; round < ROUNDS; round++) {
     const first = round % 2 === 0 ? await cost(ours, times.ours) : undefined
     const second = await cost(theirs, times.theirs)
     rounds.push({ ours: first ?? (await cost(ours, times.ours)), theirs: second })
   }
-  return {
-    ours: median(rounds.map(({ ours }) => ours)),
-    theirs: median(rounds.map(({ theirs }) => theirs)),
-    ratio: median(rounds.map(({ ours, theirs }) => ours / theirs)),
-  }
+  return rounds
 }
 
-/** The processor time of one run, in microseconds: the median of many rounds. */
-export const microseconds = async (work: Work): Promise<number> => {
+/** Measures one piece of work. The other side of each round is 0. */
+export const roundsOf = async (work: Work): Promise<ReadonlyArray<Pair>> => {
   const times = await timesFor(work)
-  const rounds: Array<number> = []
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await cost(work, times))
-  return median(rounds)
+  const rounds: Array<Pair> = []
+  for (let round = 0; round < ROUNDS; round++) rounds.push({ ours: await cost(work, times), theirs: 0 })
+  return rounds
 }

@@ -1,5 +1,6 @@
-/** The heap that it takes to read many rows, in windows, in a process of its own: of a declared data source, or all changes of one. */
+/** The heap and the processor time that it takes to read many rows, in windows, each in a process of its own. */
 import { execFileSync } from 'node:child_process'
+import type { Pair } from './measure.js'
 
 const ROWS = 30_000
 
@@ -13,6 +14,13 @@ const READERS = {
     const source = defineDataSource({ data_source_id: id, properties: Object.fromEntries(declared) })
     const read = (ctx) => queryRows(ctx, { source })
   `,
+  getDataSourceEntries: `
+    const read = async function* (ctx) {
+      const rows = await getDataSourceEntries(ctx, { data_source_id: id })()
+      if (rows._tag === 'Left') yield rows
+      else for (const right of rows.right) yield { _tag: 'Right', right }
+    }
+  `,
   changes: `
     const { changes } = await load('jobs/changes/index.js')
     const read = async function* (ctx) {
@@ -23,14 +31,17 @@ const READERS = {
   `,
 }
 
+type Reader = keyof typeof READERS
+
 /**
- * Reads all rows, and prints the highest heap between, in bytes: after a garbage collection at each 1,000 rows. Reads a response with
+ * Reads all rows, and prints the highest heap between, in bytes: after a garbage collection at each 1,000 rows. With `time` it prints
+ * the processor time of a row instead, in microseconds, without that of the server, and the time of parsing a row. Reads a response with
  * a row from stdin. Every response is a string made anew, as from a network, and no query gives more than 10,000 rows.
  */
-const program = (build: string, reader: keyof typeof READERS): string => `
+const program = (build: string, reader: Reader, measured: 'heap' | 'time'): string => `
   import { readFileSync } from 'node:fs'
   const load = (file) => import(new URL(file, ${JSON.stringify(build)}))
-  const { createContext, rateLimiter } = await load('index.js')
+  const { createContext, getDataSourceEntries, rateLimiter } = await load('index.js')
   const row = JSON.stringify(JSON.parse(readFileSync(0, 'utf8')).results[0])
   const { id, created_time, last_edited_time, properties } = JSON.parse(row)
   const idOf = (index) => id.slice(0, -12) + index.toString(16).padStart(12, '0')
@@ -38,7 +49,14 @@ const program = (build: string, reader: keyof typeof READERS): string => `
   const rowAt = (index) =>
     row.replaceAll(id, idOf(index)).replaceAll(created_time, timeOf(index)).replaceAll(last_edited_time, timeOf(index))
   const headers = { 'content-type': 'application/json' }
+  const used = () => {
+    const { user, system } = process.cpuUsage()
+    return user + system
+  }
+  let serving = 0
+  let parsing = 0
   globalThis.fetch = async (_url, { body }) => {
+    const began = used()
     const { filter, start_cursor } = JSON.parse(body ?? '{}')
     const since = (filter?.created_time ?? filter?.last_edited_time)?.on_or_after
     const first = since === undefined ? 0 : ((Date.parse(since) - 1771999980000) / 60000) * 50
@@ -51,34 +69,53 @@ const program = (build: string, reader: keyof typeof READERS): string => `
     const status = isCut ? ',"request_status":{"type":"incomplete","incomplete_reason":"query_result_limit_reached"}' : ''
     const next = has_more ? JSON.stringify(origin + ':' + to) : 'null'
     const text = '{"object":"list","type":"page_or_data_source","page_or_data_source":{},"has_more":' + has_more + ',"next_cursor":' + next + ',"results":[' + results.join() + ']' + status + '}'
+    if ('${measured}' === 'time') {
+      const made = used()
+      JSON.parse(text)
+      parsing += used() - made
+    }
+    serving += used() - began
     return new Response(text, { status: 200, headers })
   }
   ${READERS[reader]}
   const ctx = createContext({ auth: 'ntn_bench', rateLimit: rateLimiter({ perMinute: 1e9 }) })
   gc()
   const before = process.memoryUsage().heapUsed
+  const start = used()
   let count = 0
   let highest = 0
   for await (const row of read(ctx)) {
     if (row._tag === 'Left') throw new Error(row.left.message)
-    if (++count % 1000 > 0) continue
+    if (++count % 1000 > 0 || '${measured}' === 'time') continue
     gc()
     highest = Math.max(highest, process.memoryUsage().heapUsed - before)
   }
   if (count !== ${ROWS}) throw new Error(count + ' rows')
-  console.log(highest)
+  const row_us = (time) => time / count
+  const time = { ours: row_us(used() - start - serving), theirs: row_us(parsing) }
+  console.log(JSON.stringify('${measured}' === 'time' ? time : highest))
 `
 
-const run = (build: string, response: string, reader: keyof typeof READERS, ...flags: ReadonlyArray<string>): number =>
-  Number(
-    execFileSync(process.execPath, ['--expose-gc', ...flags, '--input-type=module', '--eval', program(build, reader)], {
-      encoding: 'utf8',
-      input: response,
-    }),
-  )
+const run = (code: string, response: string, ...flags: ReadonlyArray<string>): string =>
+  execFileSync(process.execPath, ['--expose-gc', ...flags, '--input-type=module', '--eval', code], {
+    encoding: 'utf8',
+    input: response,
+  })
 
-/** The highest heap while 30,000 rows are read, in megabytes. Throws if it does not run with a heap limit of 60 MB. */
-export const heapOfRows = (build: string, response: string, reader: keyof typeof READERS): number => {
-  run(build, response, reader, '--max-old-space-size=60')
-  return run(build, response, reader) / 2 ** 20
+/**
+ * The highest heap while 30,000 rows are read, in megabytes.
+ *
+ * @param limit The heap limit with which it must run, too, in megabytes: otherwise it throws.
+ */
+export const heapOfRows = (build: string, response: string, reader: Reader, limit: number): number => {
+  const code = program(build, reader, 'heap')
+  run(code, response, `--max-old-space-size=${limit}`)
+  return Number(run(code, response)) / 2 ** 20
 }
+
+/** How often the time is measured. */
+const ROUNDS = 5
+
+/** The processor time of reading a row, and that of parsing it alone, in microseconds. */
+export const timesOfRows = (build: string, response: string, reader: Reader): ReadonlyArray<Pair> =>
+  Array.from({ length: ROUNDS }, (): Pair => JSON.parse(run(program(build, reader, 'time'), response)))
