@@ -12,6 +12,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { noServer, startRedis } from '../packages/redis/test/support/redisServer.js'
 import { jobNames } from './support/entries.js'
 import { CONTROLS } from './support/examples/controls.js'
 import { type Program, programOf } from './support/examples/program.js'
@@ -29,13 +30,16 @@ const BESIDES = [
   '@opentelemetry/api',
   '@opentelemetry/sdk-trace-base',
   '@types/node',
+  '@upstash/redis',
   'fp-ts',
   'io-ts',
+  'ioredis',
   'msw',
   'notion-helper',
   'notion-md-crawler',
   'notion-to-md',
   'quick-lru',
+  'redis',
   'undici-types',
 ]
 
@@ -66,6 +70,13 @@ export { createContext, getBlock, getBotUser, getDatabase, getPage, getUser, sig
 export const clientOf = () => new Client({ auth: '${TOKEN}' })
 `
 
+/** Packages that import the library. */
+const IMPORTERS = ['markdown', 'redis']
+
+/** The server of the snippets that need one; without one they are only compiled. */
+const redis = noServer ? undefined : await startRedis()
+const needsServer = ({ code }: Snippet): boolean => /REDIS_URL/.test(code)
+
 /** A reader puts a token in the place of this one. */
 const withToken = (code: string): string => code.replaceAll('ntn_…', TOKEN)
 
@@ -82,11 +93,12 @@ const installInto = (folder: string): void => {
   install(folder, BESIDES)
   const own = join(folder, 'node_modules/@notion-fp')
   mkdirSync(own, { recursive: true })
-  for (const name of readdirSync('packages'))
-    if (name !== 'markdown') symlinkSync(resolve('packages', name), join(own, name), 'dir')
-  // It imports the library, which it finds beside itself only if it is a copy.
-  for (const part of ['package.json', 'dist'])
-    cpSync(join('packages/markdown', part), join(own, 'markdown', part), { recursive: true })
+  for (const name of readdirSync('packages')) {
+    const [from, to] = [resolve('packages', name), join(own, name)]
+    // What imports the library finds it beside itself only if it is a copy.
+    if (!IMPORTERS.includes(name)) symlinkSync(from, to, 'dir')
+    else for (const part of ['package.json', 'dist']) cpSync(join(from, part), join(to, part), { recursive: true })
+  }
   for (const name of MARKDOWN_PARSERS) {
     const nested = resolve('packages/markdown/node_modules', name)
     const target = join(folder, 'node_modules', name)
@@ -114,7 +126,8 @@ const modulesIn = (folder: string): Modules => {
   return (row) => (row === COMPARED[0] ? theirs : ours)
 }
 
-const isForNode = ({ snippet }: Prepared): boolean => /from '(node:|msw|@notion-fp\/simulator)/.test(snippet.code)
+const isForNode = ({ snippet }: Prepared): boolean =>
+  /from '(node:|msw|redis|ioredis|@notion-fp\/simulator)/.test(snippet.code)
 
 const bundle = async (folder: string, ids: ReadonlyArray<string>, platform: 'browser' | 'node'): Promise<void> => {
   const banner = `import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url)`
@@ -144,7 +157,7 @@ const output = async (
   given: ReadonlyArray<string>,
   cwd: string,
 ): Promise<{ readonly text: string; readonly code: number | null }> => {
-  const env = { ...process.env, NOTION_TOKEN: TOKEN, FORCE_COLOR: '0' }
+  const env = { ...process.env, NOTION_TOKEN: TOKEN, FORCE_COLOR: '0', ...(redis && { REDIS_URL: redis.url }) }
   const child = spawn(process.execPath, given, { cwd, env, timeout: PATIENCE_MS, stdio: ['ignore', 'pipe', 'pipe'] })
   const texts: Array<string> = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => texts.push(String(text)))
@@ -207,7 +220,9 @@ const check = async (folder: string): Promise<number> => {
   for (const name of ['types', 'esm', 'commonjs', 'bundle']) mkdirSync(join(folder, name))
   const wanted = process.argv.slice(2)
   const { snippets, others } = everySnippet()
-  const chosen = snippets.filter(({ file }) => wanted.length === 0 || wanted.includes(file))
+  const chosen = snippets
+    .filter(({ file }) => wanted.length === 0 || wanted.includes(file))
+    .map((one) => (redis || !needsServer(one) ? one : { ...one, notRun: 'needs redis-server' }))
   const all = chosen.map(withNames(modulesIn(folder))).map(prepared)
   const controls = CONTROLS.map(({ code }, index): Prepared => {
     const snippet = { file: 'control', line: 3, code: `\n\n${code}` }
@@ -267,11 +282,13 @@ const check = async (folder: string): Promise<number> => {
     `${controls.length} wrong ones, each seen in every form: ${problems.some((text) => /does not see/.test(text)) ? 'NO' : 'yes'}`,
   )
   console.log(`${wrong.length + problems.length} problems, ${((performance.now() - started) / 1000).toFixed(1)} s`)
-  if (notRun.length > MOST_NOT_RUN) console.log(`at most ${MOST_NOT_RUN} may be left out`)
-  return wrong.length + problems.length + (ids.size === 0 || notRun.length > MOST_NOT_RUN ? 1 : 0)
+  const mostNotRun = MOST_NOT_RUN + (redis ? 0 : chosen.filter(needsServer).length)
+  if (notRun.length > mostNotRun) console.log(`at most ${mostNotRun} may be left out`)
+  return wrong.length + problems.length + (ids.size === 0 || notRun.length > mostNotRun ? 1 : 0)
 }
 
 /** How many snippets may be compiled and not run. */
 const MOST_NOT_RUN = 3
 
 process.exitCode = (await inTemporaryFolder(check)) === 0 ? 0 : 1
+await redis?.stop()

@@ -233,7 +233,7 @@ describe.skipIf(noServer)('the limiter', () => {
     expect(given.filter(isPermit)).toHaveLength(3)
   })
 
-  test('behavior: refused calls within the limit lower it, and others that use the token are made room for', async () => {
+  test('behavior: refused calls within the limit lower it to what was accepted: others that use the token are made room for', async () => {
     const { mine, pass } = await pair({ perMinute: 20, maxPerMinute: 20 })
     const given = calls(mine, 20)
     await idle()
@@ -248,8 +248,8 @@ describe.skipIf(noServer)('the limiter', () => {
     await pass(70_000, 5_000)
     const next = calls(mine, 20)
     await idle()
-    expect(next.filter(isPermit).length).toBeGreaterThanOrEqual(12)
-    expect(next.filter(isPermit).length).toBeLessThan(20)
+    // As many as were accepted, and one to try whether there is more.
+    expect(next.filter(isPermit)).toHaveLength(10)
   })
 
   test('behavior: processes that wait are served in turn, however many calls each has', async () => {
@@ -321,7 +321,7 @@ describe.skipIf(noServer)('the limiter', () => {
     await idle()
     const keys = [await one().send('KEYS', `*${shared}*`)].flat().map(String)
     expect(keys.length).toBeGreaterThan(0)
-    for (const key of keys) expect(key).toMatch(/^\{test-\d+:limit:[0-9a-f]{32}\}(:used|:line|:due)?$/)
+    for (const key of keys) expect(key).toMatch(/^\{test-\d+:limit:[0-9a-f]{32}\}(:open|:used|:line|:due)?$/)
   })
 
   describe('faults', () => {
@@ -361,8 +361,8 @@ describe.skipIf(noServer)('the limiter', () => {
           'stalled',
           'slowed',
           'rejections',
-          'sent',
-          'accepted',
+          'before',
+          'peak',
           'trial',
           'probe',
           'now',

@@ -98,7 +98,7 @@ export const limiterAt = (
       link,
       clock,
       leaseMs,
-      keys: [key, `${key}:used`, `${key}:line`, `${key}:due`],
+      keys: [key, `${key}:open`, `${key}:used`, `${key}:line`, `${key}:due`],
       process,
       take: (count) => {
         taken += count

@@ -5,16 +5,18 @@ import type { Script } from '../client/link.js'
  * Takes reports of permits, and gives permits, for one token.
  *
  * At most `limit` permits are out in any minute. A permit counts for a minute from its response or, if none is reported, from the end
- * of its lease: Notion counted its call before that. While `limit` is used up, one permit at a time goes beyond it; each that Notion
- * accepts raises the limit by one. Processes that wait stand in a line, with what each has been given since it came: free permits are
+ * of its lease: Notion counted its call before that. The limit is the number of calls that Notion accepted in a minute. While it is used
+ * up, one permit at a time goes beyond it: if Notion accepts that, the limit grows. After a call within the limit was refused, it is what
+ * was accepted nevertheless.
+ * Processes that wait stand in a line, with what each has been given since it came: free permits are
  * dealt out to those that have the fewest, one by one.
  */
 const SOURCE = `
-local state, used, line, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local state, open, used, line, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local process, want, base = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local start, most, least, lease = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local MINUTE, CAUTION, MAX_PAUSE, KEPT = 60000, 300000, 3600000, 7200000
-local GRACE, MIN_PAUSE = 2000, 1000
+local GRACE, MIN_PAUSE, LEAST_SHARE, CAREFUL_SHARE = 2000, 1000, 0.3, 0.95
 
 local now = tonumber(ARGV[1])
 if not now then
@@ -22,7 +24,7 @@ if not now then
   now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
-local names = { 'limit', 'ceiling', 'caution', 'paused', 'stalled', 'slowed', 'rejections', 'sent', 'accepted', 'trial', 'probe', 'now' }
+local names = { 'limit', 'ceiling', 'caution', 'paused', 'stalled', 'slowed', 'rejections', 'before', 'peak', 'trial', 'probe', 'now' }
 local initial = { start, most, 0, 0, -1, 0, 0, 0, 0, -1, 0, now }
 local is = {}
 for i, text in ipairs(redis.call('HMGET', state, unpack(names))) do
@@ -38,13 +40,24 @@ if back > GRACE then
   for _, name in ipairs({ 'caution', 'paused', 'slowed', 'probe' }) do is[name] = math.max(0, is[name] - back) end
   if is.trial > 0 then is.trial = math.max(0, is.trial - back) end
   if is.stalled > 0 then is.stalled = math.max(0, is.stalled - back) end
-  local all = redis.call('ZRANGE', used, 0, -1, 'WITHSCORES')
-  for i = 1, #all, 2 do redis.call('ZADD', used, tonumber(all[i + 1]) - back, all[i]) end
+  for _, key in ipairs({ open, used }) do
+    local all = redis.call('ZRANGE', key, 0, -1, 'WITHSCORES')
+    for i = 1, #all, 2 do redis.call('ZADD', key, tonumber(all[i + 1]) - back, all[i]) end
+  end
   redis.call('DEL', line, due)
 end
 is.now = now
 is.paused = math.min(is.paused, now + MAX_PAUSE)
 is.limit = math.max(least, math.min(most, is.limit))
+
+redis.call('ZREMRANGEBYSCORE', open, '-inf', now)
+redis.call('ZREMRANGEBYSCORE', used, '-inf', now)
+
+-- While the calls that were under way at a refusal are reported, the limit is what Notion accepted of the minute before.
+local judge = function()
+  is.peak = math.max(is.peak, redis.call('ZCARD', used))
+  is.limit = math.max(least, math.min(is.before, math.max(is.peak, is.before * LEAST_SHARE)))
+end
 
 -- What the caller reports of its permits: kind, id, when it was given, flag, Retry-After
 for i = 9, #ARGV - 4, 5 do
@@ -53,19 +66,22 @@ for i = 9, #ARGV - 4, 5 do
   local isNew = issued > is.slowed
   if kind == 'passed' then
     local free = math.min(now, issued + lease) + MINUTE
+    redis.call('ZREM', open, id)
     if free > now then redis.call('ZADD', used, free, id) end
-    is.accepted = is.accepted + 1
     is.rejections = 0
     is.stalled = is.paused > now and now or -1
     if isNew then
       is.trial = -1
+      is.before = 0
       if flag == '1' then
         is.probe = 0
-        is.limit = math.min(most, is.limit + 1)
+        is.limit = math.min(most, math.max(is.limit, redis.call('ZCARD', used)))
       end
+    elseif is.before > 0 then
+      judge()
     end
   elseif kind == 'refused' then
-    redis.call('ZREM', used, id)
+    redis.call('ZREM', open, id)
     -- Calls that were in flight together are refused together, and count as one.
     if isNew then is.rejections = is.rejections + 1 end
     local pause = asked >= MIN_PAUSE and asked or MIN_PAUSE * 2 ^ math.min(5, math.max(0, is.rejections - 1))
@@ -79,17 +95,16 @@ for i = 9, #ARGV - 4, 5 do
         -- Only the one that went beyond the limit was refused: the limit is right.
         is.ceiling = is.limit
       elseif flag == '0' then
-        local share = (is.accepted + 10) / (is.sent + 10)
-        is.ceiling = is.limit * 0.95
-        is.limit = math.max(least, is.limit * math.max(0.1, math.min(0.7, share)))
+        is.before, is.peak = is.limit, 0
+        is.ceiling = is.limit * CAREFUL_SHARE
+        judge()
       end
       is.slowed, is.caution = now, now + CAUTION
-      is.sent, is.accepted, is.probe, is.trial = 0, 0, 0, 0
+      is.probe, is.trial = 0, 0
     end
   else
     -- It was not used.
-    redis.call('ZREM', used, id)
-    is.sent = math.max(0, is.sent - 1)
+    redis.call('ZREM', open, id)
     if flag == '1' then is.probe = 0 end
     if flag == '2' and is.trial > 0 then is.trial = 0 end
   end
@@ -113,7 +128,6 @@ local shareOf = function(free, own)
   return level - own + each + (isAhead and 1 or 0)
 end
 
-redis.call('ZREMRANGEBYSCORE', used, '-inf', now)
 local granted, flag, wait = 0, 0, 0
 if want > 0 then
   -- A process that did not come when it was due is dead, or does not wait any more.
@@ -125,7 +139,7 @@ if want > 0 then
     own = tonumber(redis.call('ZRANGE', line, 0, 0, 'WITHSCORES')[2] or 0)
     redis.call('ZADD', line, own, process)
   end
-  local free = math.floor(is.limit) - redis.call('ZCARD', used)
+  local free = math.floor(is.limit) - redis.call('ZCARD', used) - redis.call('ZCARD', open)
   local fastest = now < is.caution and math.min(most, is.ceiling) or most
   if is.paused > now then
     wait = is.paused - now
@@ -139,8 +153,7 @@ if want > 0 then
   else
     granted = math.min(want, shareOf(free, own))
   end
-  for i = 0, granted - 1 do redis.call('ZADD', used, now + lease + MINUTE, process .. ':' .. string.format('%.0f', base + i)) end
-  is.sent = is.sent + granted
+  for i = 0, granted - 1 do redis.call('ZADD', open, now + lease + MINUTE, process .. ':' .. string.format('%.0f', base + i)) end
   if granted > 0 and flag == 1 then is.probe = now + lease end
   if granted > 0 and flag == 2 then is.trial = now + lease end
   if granted == want then
@@ -168,7 +181,7 @@ for _, name in ipairs(names) do
 end
 redis.call('HSET', state, unpack(kept))
 redis.call('PEXPIRE', state, KEPT)
-for _, key in ipairs({ used, line, due }) do redis.call('PEXPIRE', key, KEPT) end
+for _, key in ipairs({ open, used, line, due }) do redis.call('PEXPIRE', key, KEPT) end
 return {
   granted, flag, now, math.ceil(wait), math.max(0, math.ceil(is.paused - now)),
   is.stalled < 0 and -1 or math.max(0, math.floor(now - is.stalled)), math.floor(is.limit * 1000)
