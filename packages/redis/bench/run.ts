@@ -147,7 +147,7 @@ if (noServer) {
     await fleet('a limiter in each process', false, false),
   ]
   console.log(
-    `| ${processes} processes, ${minutes} minutes, ${perMinute} a minute | throughput | 429s | failed | least process |`,
+    `| ${processes} processes, ${minutes} minutes | calls of the ${perMinute} a minute | 429s | failed | least process |`,
   )
   console.log('|---|---|---|---|---|')
   for (const { name, throughput, refused, failed, least } of rows)

@@ -141,6 +141,25 @@ describe('a client that replies something else', () => {
     expect(commands).toBeLessThan(12)
   })
 
+  test('error: the command, which may contain a page, is not repeated in the log', async () => {
+    const client = new Upstash({ url: 'http://127.0.0.1:1', token: 'a-token', enableTelemetry: false, retry: false })
+    const { fetch } = globalThis
+    onTestFinished(() => {
+      globalThis.fetch = fetch
+    })
+    globalThis.fetch = async () => Response.json({ error: 'ERR out of order' }, { status: 400 })
+    const { lines, logger } = aLog()
+    await redisStore(client, { logger }).set('pages', 'key', { ...ENTRY, value: 'private words' })
+    const unknown = async () => {
+      throw new Error("ERR unknown command 'EVALSHA', with args beginning with: 'private\nwords'")
+    }
+    await redisStore(unknown, { logger }).set('pages', 'key', ENTRY)
+    expect(lines).toEqual([
+      expect.stringMatching(/ERR out of order$/),
+      expect.stringMatching(/ERR unknown command 'EVALSHA'$/),
+    ])
+  })
+
   test('behavior: a logger that throws or rejects harms nobody', async () => {
     const loggers = [
       () => {

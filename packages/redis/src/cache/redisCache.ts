@@ -33,7 +33,7 @@ export interface RedisCacheOptions extends RedisStoreOptions {
  *
  * const client = new Redis(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379')
  * const ctx = createContext({ auth: 'ntn_…', cache: redisCache(client, { prefix: 'my-app' }) })
- * const close = () => client.quit()
+ * const disconnect = () => client.quit()
  */
 export const redisCache = (client: RedisClient, options: RedisCacheOptions = {}): Cache => {
   checkOptions(options, { ...STORE_RULES, ttlMs: OBJECT, onUnavailable: ON_UNAVAILABLE })

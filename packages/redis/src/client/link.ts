@@ -45,13 +45,14 @@ const MAX_REASON = 200
 /** The reading of a clock for measuring durations. */
 export const elapsedOf = (clock: Clock): (() => number) => clock.monotonic ?? clock.now
 
-/** The message of a failure, without the credentials that an address may contain. */
+/** The message of a failure, without the credentials of an address, and without the command, which may contain a page. */
 const reasonOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message || error.name : String(error)
   // A failed connection to several addresses has no message of its own.
   const code: unknown = Reflect.get(Object(error), 'code')
   const told = message === 'AggregateError' && typeof code === 'string' ? code : message
   return told
+    .replace(/,? *(command was|with args beginning with): ?.*/s, '')
     .replace(/\/\/[^@\s/]*@/g, '//')
     .replaceAll(/\s+/g, ' ')
     .slice(0, MAX_REASON)

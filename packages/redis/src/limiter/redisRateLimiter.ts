@@ -137,7 +137,7 @@ export const limiterAt = (
  * const client = createClient({ url: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379' })
  * await client.connect()
  * const ctx = createContext({ auth: 'ntn_…', rateLimit: redisRateLimiter(client) })
- * const close = () => client.close()
+ * const disconnect = () => client.close()
  */
 export const redisRateLimiter = (client: RedisClient, options: RedisRateLimiterOptions = {}): RateLimiter =>
   limiterAt(client, options, undefined)
