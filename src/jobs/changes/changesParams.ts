@@ -1,14 +1,14 @@
 /** The parameters of the jobs that keep a copy of a data source up to date, and their checks. */
-import { type Either, isLeft } from 'fp-ts/Either'
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { InvalidInputError } from '../../core/call/error.js'
 import { ID_EXPECTED } from '../../core/input/check.js'
 import { idIn } from '../../core/input/id.js'
 import { PLACES } from '../../core/input/idKinds.js'
 import { isRecord } from '../../core/internal/json.js'
-import { field } from '../../core/internal/orUndefined.js'
+import { field, tryTo } from '../../core/internal/orUndefined.js'
 import type { Filter } from '../../props/filter.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams, invalidJob, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
 import { type Checkpoint, isCheckpointOf } from './checkpoint.js'
 import { printOfJson } from './rowPrint.js'
 
@@ -71,34 +71,28 @@ export interface ReconcileParams extends JobOptions {
 export const dataSourceIdOf = (given: unknown): string => idIn(given, PLACES.other) ?? ''
 
 /**
- * The ids of pages with dashes, each once; `undefined` if one is invalid.
+ * Pages by their ids with dashes, each once, with their times where they are given. Fails if one has no id, or the list cannot be read.
  *
  * @internal
  */
-export const pageIdsOf = (given: Iterable<unknown>): ReadonlySet<string> | undefined => {
-  const ids = new Set<string>()
-  for (const one of given) {
-    const id = idIn(one, PLACES.page)
-    if (!id) return undefined
-    ids.add(id)
-  }
-  return ids
-}
-
-/**
- * The rows of a copy: their times by their ids with dashes; `undefined` if one has no id.
- *
- * @internal
- */
-export const knownRows = (given: ReconcileParams['known']): ReadonlyMap<string, string | undefined> | undefined => {
+export const pagesById = (
+  op: string,
+  name: string,
+  given: ReconcileParams['known'],
+): Either<InvalidInputError, ReadonlyMap<string, string | undefined>> => {
   const rows = new Map<string, string | undefined>()
-  for (const one of given) {
-    const id = idIn(typeof one === 'string' ? one : field(one, 'id'), PLACES.page)
-    if (!id) return undefined
-    const time = field(one, 'last_edited_time')
-    rows.set(id, typeof time === 'string' ? time : undefined)
-  }
-  return rows
+  const refused = tryTo((): ReadonlyArray<unknown> => {
+    for (const one of given) {
+      const id = idIn(typeof one === 'string' ? one : field(one, 'id'), PLACES.page)
+      if (!id) return [one]
+      const time = field(one, 'last_edited_time')
+      rows.set(id, typeof time === 'string' ? time : undefined)
+    }
+    return []
+  }, ['(unreadable)'])
+  return refused.length > 0
+    ? left(invalidJob(op, [{ field: name, given: refused[0], allowed: 'ids of pages, or their URLs' }]))
+    : right(rows)
 }
 
 /**

@@ -2,12 +2,10 @@
 import { type Either, isLeft, right } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
-import { tryTo } from '../../core/internal/orUndefined.js'
-import { invalidJob } from '../shared/jobParams.js'
 import { createPool } from '../shared/pool.js'
 import { startJob } from '../shared/startJob.js'
 import type { Gone, Unread, Upsert } from './change.js'
-import { checkReadDirty, dataSourceIdOf, pageIdsOf, type ReadDirtyParams } from './changesParams.js'
+import { checkReadDirty, dataSourceIdOf, pagesById, type ReadDirtyParams } from './changesParams.js'
 import { readPage } from './readState.js'
 
 type Yielded = Either<NotionError, Upsert | Gone | Unread>
@@ -15,13 +13,13 @@ type Yielded = Either<NotionError, Upsert | Gone | Unread>
 async function* run(ctx: Context, params: ReadDirtyParams): AsyncGenerator<Yielded, void> {
   const checked = checkReadDirty(params)
   if (isLeft(checked)) return yield checked
-  const ids = tryTo(() => pageIdsOf(params.ids))
-  if (!ids) return yield { _tag: 'Left', left: invalidIds('readDirty', 'ids') }
+  const pages = pagesById('readDirty', 'ids', params.ids)
+  if (isLeft(pages)) return yield pages
   const { concurrency = 4, filter_properties, body } = params
   const options = { data_source_id: dataSourceIdOf(params.data_source_id), filter_properties, body }
   const meter = startJob(ctx, params)
   const pool = createPool(concurrency)
-  const waiting = [...ids]
+  const waiting = [...pages.right.keys()]
   for (let at = 0; at < waiting.length; at += concurrency) {
     const some = waiting.slice(at, at + concurrency)
     const read = await Promise.all(some.map((id) => pool(() => readPage(meter.ctx, id, options))))
@@ -29,14 +27,6 @@ async function* run(ctx: Context, params: ReadDirtyParams): AsyncGenerator<Yield
     for (const change of read.flat()) yield right(change)
   }
 }
-
-/**
- * The error of a list of ids, one of which is invalid.
- *
- * @internal
- */
-export const invalidIds = (op: string, name: string) =>
-  invalidJob(op, [{ field: name, given: 'a list with another value', allowed: 'ids of pages, or their URLs' }])
 
 /**
  * Reads pages that may have changed, such as those of webhook events: each once, as it is now. Events may come late, twice or in

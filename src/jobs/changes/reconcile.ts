@@ -1,16 +1,15 @@
 /** Finds what has become of rows that are no longer in a data source. */
-import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import { type Either, isLeft, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
-import { field, tryTo } from '../../core/internal/orUndefined.js'
+import { field } from '../../core/internal/orUndefined.js'
 import type { Meter } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
 import { startJob } from '../shared/startJob.js'
 import type { Gone } from './change.js'
-import { checkReconcile, dataSourceIdOf, knownRows, type ReconcileParams } from './changesParams.js'
+import { checkReconcile, dataSourceIdOf, pagesById, type ReconcileParams } from './changesParams.js'
 import { editedIn, minuteOf } from './minutes.js'
-import { invalidIds } from './readDirty.js'
 import { readState } from './readState.js'
 import { scanRows } from './scanRows.js'
 
@@ -72,8 +71,9 @@ const readMissing = async (
 const run = async (ctx: Context, params: ReconcileParams): Promise<Either<NotionError, Reconciliation>> => {
   const checked = checkReconcile(params)
   if (isLeft(checked)) return checked
-  const known = tryTo(() => knownRows(params.known))
-  if (!known) return left(invalidIds('reconcile', 'known'))
+  const pages = pagesById('reconcile', 'known', params.known)
+  if (isLeft(pages)) return pages
+  const known = pages.right
   const data_source_id = dataSourceIdOf(params.data_source_id)
   const meter = startJob(ctx, params)
   const { filter } = params

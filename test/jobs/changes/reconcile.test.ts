@@ -163,5 +163,8 @@ test('params: invalid ones are refused before any request', async () => {
     const result = await reconcile(ctx, unsafeCast(params))()
     expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidInputError' } })
   }
+  expect(await reconcile(ctx, { data_source_id, known: [data_source_id, 'row 7'] })()).toMatchObject({
+    left: { message: 'reconcile: known must be ids of pages, or their URLs, not "row 7"' },
+  })
   expect(table.sent()).toBe(0)
 })
