@@ -29,7 +29,7 @@ interface Size {
 interface Option extends Size {
   /** The number of children inside. */
   readonly count: number
-  /** How to write the first children: those that must come with the block, and others if the ids of all are read anyway. */
+  /** How to write the first children: those that must come with the block, and others, complete unless the ids are read anyway. */
   readonly inner: ReadonlyArray<Option>
 }
 
@@ -139,15 +139,14 @@ const optionsOf = (
   let wider = lastOf(found)
   for (const child of isLast ? [] : children.slice(least, limits.elements)) {
     const whole = mostAt(child, below)
-    const isRead = !isWhole(wider.inner)
     // A column list is written on the first level, except as the first block of a column. To read the id of a child that is not complete
     // takes as many requests as to write it later, unless the ids are read for the children before it.
-    if (child.block.type === 'column_list' || (whole.extra > 0 && !isRead)) break
+    if (child.block.type === 'column_list' || (whole.extra > 0 && isWhole(wider.inner))) break
     const count = wider.count + 1
     wider = {
       ...wider,
       count,
-      inner: isRead ? [...wider.inner, whole] : wider.inner,
+      inner: [...wider.inner, whole],
       blocks: wider.blocks + whole.blocks,
       bytes: wider.bytes + whole.bytes + 1 + (count > 1 ? 0 : WRAPPER_BYTES),
       extra: wider.extra + whole.extra - unsafeCast<number>(rest[count - 1]) + unsafeCast<number>(rest[count]),

@@ -12,7 +12,7 @@ import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { type OptionInput, option } from '../../props/option.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import type { AnyProp } from '../../props/schema.js'
-import { type JobCheck, unfit } from '../shared/jobParams.js'
+import type { JobCheck } from '../shared/jobParams.js'
 import { type Declared, referenceOf } from './declared.js'
 import { declaredOptions } from './optionNames.js'
 
@@ -93,6 +93,12 @@ const CHECKS: { readonly [type: string]: JobCheck } = {
   phone_number: SHORT_TEXT,
   place: [orNull(isRecord), '{ lat, lon }, or null'],
   verification: [orNull(isRecord), '{ state }, or null'],
+}
+
+/** What does not fit: of a list, the first element that does not fit by itself, if there is one. */
+const unfit = (given: unknown, fits: JobCheck[0]): unknown => {
+  const at = Array.isArray(given) ? given.findIndex((one) => !tryTo(() => fits([one]), false)) : -1
+  return at < 0 ? given : field(given, `${at}`)
 }
 
 const COMPUTED: JobCheck = [() => false, 'left out: Notion computes it']

@@ -12,12 +12,6 @@ import { field, tryTo } from '../../core/internal/orUndefined.js'
 /** The check of one parameter that is given: whether it fits, and what is allowed. */
 export type JobCheck = readonly [fits: (given: unknown) => boolean, allowed: string]
 
-/** What does not fit: of a list, the first element that does not fit by itself, if there is one. */
-export const unfit = (given: unknown, fits: JobCheck[0]): unknown => {
-  const at = Array.isArray(given) ? given.findIndex((one) => !tryTo(() => fits([one]), false)) : -1
-  return at < 0 ? given : field(given, `${at}`)
-}
-
 /** A whole number of 1 or more, or `Infinity`. */
 export const isPositiveCount: JobCheck = [
   (given) => given === Number.POSITIVE_INFINITY || (Number.isInteger(given) && Number(given) >= 1),
@@ -59,8 +53,7 @@ export const checkJobParams = <P>(
     for (const [name, [fits, allowed]] of Object.entries(checks)) {
       const given = field(params, name)
       const isAbsent = given === undefined && !required.includes(name)
-      if (!isAbsent && !tryTo(() => fits(given), false))
-        issues.push({ field: name, given: unfit(given, fits), allowed })
+      if (!isAbsent && !tryTo(() => fits(given), false)) issues.push({ field: name, given, allowed })
     }
     for (const name of tryTo(() => Object.keys(Object(params)), [])) {
       if (!Object.hasOwn(checks, name)) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { JOB_OPTIONS } from '../../../src/jobs/shared/jobOptions.js'
-import { checkJobParams, isOneOf, type JobCheck } from '../../../src/jobs/shared/jobParams.js'
+import { checkJobParams, isOneOf } from '../../../src/jobs/shared/jobParams.js'
 
 const check = (params: unknown): unknown =>
   checkJobParams(
@@ -37,18 +37,6 @@ describe('behavior: the parameters of a job', () => {
       { field: 'name', given: undefined, allowed: 'a' },
       { field: 'dept', given: 2, allowed: 'one of max_requests, signal, on_progress, mode, name' },
     ])
-  })
-
-  test('are an error that names the element of a list that does not fit', () => {
-    const isWords: JobCheck = [
-      (given) => Array.isArray(given) && given.length < 3 && given.every((one) => /\w/.test(one)),
-      'two words',
-    ]
-    const message = (words: unknown): unknown =>
-      Reflect.get(Object(Reflect.get(Object(checkJobParams('job', { words }, { words: isWords })), 'left')), 'message')
-    expect(message(['a', ''])).toBe('job: words must be two words, not ""')
-    expect(message(['a', 'b', 'c'])).toBe('job: words must be two words, not 3 elements')
-    expect(message('a')).toBe('job: words must be two words, not "a"')
   })
 
   test('are an error, never an exception, if reading them throws', () => {
