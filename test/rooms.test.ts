@@ -86,11 +86,13 @@ const COMMAND_LINE = [
   'command.ts',
   'output',
   'values',
+  'copies',
   'commands',
   'commandTable.ts',
   'help.ts',
   'run.ts',
   'main.ts',
+  'declaration.ts',
 ]
 
 /** The rooms of the package for OpenTelemetry, from the ground up. */

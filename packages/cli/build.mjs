@@ -32,7 +32,7 @@ export const buildCommand = async (outdir) => {
   rmSync(outdir, { recursive: true, force: true })
   const { metafile } = await build({
     absWorkingDir: HERE,
-    entryPoints: ['src/main.ts'],
+    entryPoints: ['src/main.ts', 'src/declaration.ts'],
     outdir,
     bundle: true,
     splitting: true,

@@ -1,15 +1,22 @@
 /** All commands: what they do, and where their code is, which is loaded when one is called. */
 import type { Command } from './command.js'
+import type { Completed } from './commands/completion.js'
 
 /** A command that is not loaded yet. */
 export interface Entry {
   readonly group: 'Start' | 'Read' | 'Write' | 'Schemas' | 'Copies' | 'More'
   readonly summary: string
-  readonly load: () => Promise<Command>
+  /** Loads the command; `run` is for the command that runs others. */
+  readonly load: (run: (line: ReadonlyArray<string>) => Promise<number>) => Promise<Command>
 }
 
 /** The commands by name; the name of a subcommand is two words. */
 export const COMMANDS: { readonly [name: string]: Entry } = {
+  demo: {
+    group: 'Start',
+    summary: 'Shows some commands on the embedded Notion',
+    load: async (run) => (await import('./commands/demo.js')).demoOf(run),
+  },
   login: {
     group: 'Start',
     summary: 'Checks a token and stores it in a file that only you can read',
@@ -55,4 +62,89 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
     summary: 'Sends any request to the API',
     load: async () => (await import('./commands/api.js')).api,
   },
+  create: {
+    group: 'Write',
+    summary: 'Creates a row of a data source, or a page',
+    load: async () => (await import('./commands/create.js')).create,
+  },
+  update: {
+    group: 'Write',
+    summary: 'Changes the properties of a page, or moves it to the trash',
+    load: async () => (await import('./commands/update.js')).update,
+  },
+  append: {
+    group: 'Write',
+    summary: 'Writes content at the end of a page',
+    load: async () => (await import('./commands/append.js')).append,
+  },
+  upload: {
+    group: 'Write',
+    summary: 'Uploads a file',
+    load: async () => (await import('./commands/upload.js')).upload,
+  },
+  copy: {
+    group: 'Write',
+    summary: 'Copies a page with its content',
+    load: async () => (await import('./commands/copy.js')).copy,
+  },
+  'schema pull': {
+    group: 'Schemas',
+    summary: 'Writes the declaration of a data source',
+    load: async () => (await import('./commands/schemaPull.js')).schemaPull,
+  },
+  'schema check': {
+    group: 'Schemas',
+    summary: 'Lists where a data source differs from its declaration',
+    load: async () => (await import('./commands/schemaCheck.js')).schemaCheck,
+  },
+  'schema plan': {
+    group: 'Schemas',
+    summary: 'Shows what would make a data source what is declared',
+    load: async () => (await import('./commands/schemaPlan.js')).schemaPlan,
+  },
+  'schema apply': {
+    group: 'Schemas',
+    summary: 'Carries out a plan',
+    load: async () => (await import('./commands/schemaApply.js')).schemaApply,
+  },
+  export: {
+    group: 'Copies',
+    summary: 'Writes all rows of a data source to a file',
+    load: async () => (await import('./commands/export.js')).exportRows,
+  },
+  import: {
+    group: 'Copies',
+    summary: 'Brings the rows of a file into a data source',
+    load: async () => (await import('./commands/import.js')).importRows,
+  },
+  sync: {
+    group: 'Copies',
+    summary: 'Keeps a copy of the rows of a data source up to date',
+    load: async () => (await import('./commands/sync.js')).sync,
+  },
+  download: {
+    group: 'Copies',
+    summary: 'Downloads the files of a page',
+    load: async () => (await import('./commands/download.js')).download,
+  },
+  'webhook listen': {
+    group: 'More',
+    summary: 'Receives the events of a webhook',
+    load: async () => (await import('./commands/webhookListen.js')).webhookListen,
+  },
+  completion: {
+    group: 'More',
+    summary: 'Writes a script that completes commands and options in Bash, zsh or fish',
+    load: async () => (await import('./commands/completion.js')).completionOf(allCommands),
+  },
 }
+
+/** All commands, loaded. */
+const allCommands = async (): Promise<ReadonlyArray<Completed>> =>
+  Promise.all(
+    Object.entries(COMMANDS).map(async ([name, { summary, load }]) => ({
+      name,
+      summary,
+      options: (await load(async () => 0)).options,
+    })),
+  )

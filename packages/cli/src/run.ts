@@ -186,7 +186,7 @@ export const run = async (line: ReadonlyArray<string>, world: World): Promise<nu
     return code
   }
   const { name, entry, rest } = found.right
-  const command = await entry.load()
+  const command = await entry.load((inner) => run(inner, world))
   if (first === 'help' || wantsHelp(rest)) {
     await terminal.out.write(commandHelp(name, entry.summary, command, columns))
     return EXIT.ok

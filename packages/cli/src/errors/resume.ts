@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Env } from '../env.js'
 import { type Failure, localError, messageOf, usageError } from './failure.js'
 import { fail, ok, type Result } from './result.js'
+import { shellWords } from './shellWords.js'
 
 const stateFolder = (env: Env): string =>
   join(
@@ -43,11 +44,9 @@ export const readResume = async (file: string | undefined): Promise<Result<unkno
 /** Deletes the file of a job that was completed. */
 export const dropResume = (file: string): Promise<void> => rm(file, { force: true })
 
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
-
 /** The command that continues a job. */
 export const resumeLine = (line: ReadonlyArray<string>, file: string): string => {
   const at = line.indexOf('--resume')
   const rest = at < 0 ? line : [...line.slice(0, at), ...line.slice(at + 2)]
-  return ['notion-fp', ...rest.filter((word) => !word.startsWith('--resume=')), '--resume', file].map(quoted).join(' ')
+  return shellWords(['notion-fp', ...rest.filter((word) => !word.startsWith('--resume=')), '--resume', file])
 }

@@ -34,8 +34,8 @@ export interface RunOptions {
   readonly env?: Record<string, string>
   readonly input?: string
   readonly cwd?: string
-  /** Called with each piece of output; what it returns is sent as a signal. */
-  readonly onOutput?: (out: string, err: string) => NodeJS.Signals | undefined
+  /** Is given what sends a signal to the command. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void
 }
 
 const environment = (env: Record<string, string> = {}): Record<string, string> => ({
@@ -52,17 +52,12 @@ export const runCommand = async (args: ReadonlyArray<string>, options: RunOption
   return new Promise((resolve) => {
     let out = ''
     let err = ''
-    const look = (): void => {
-      const signal = options.onOutput?.(out, err)
-      if (signal) child.kill(signal)
-    }
+    options.onStart?.((signal) => child.kill(signal))
     child.stdout.on('data', (chunk) => {
       out += String(chunk)
-      look()
     })
     child.stderr.on('data', (chunk) => {
       err += String(chunk)
-      look()
     })
     child.on('close', (code) => resolve({ code, out, err }))
     child.stdin.on('error', () => undefined)

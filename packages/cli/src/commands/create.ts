@@ -1,0 +1,68 @@
+/** `notion-fp create`: a row of a data source, or a page below another one. */
+import { type CreatePageParams, createPage, parseId } from 'notion-fp'
+import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
+import { usageError } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+import { OUTPUT_OPTIONS } from '../output/options.js'
+import { printOne } from '../output/print.js'
+import { readText } from '../session/input.js'
+import { unsafeCast } from '../unsafeCast.js'
+import { parseAssignments } from '../values/assign.js'
+import type { Schema } from '../values/findProperty.js'
+import { checkedId, findSource } from '../values/findSource.js'
+import { rowFields } from '../values/pageFields.js'
+
+/** The only property of a page that is not a row. */
+export const PAGE_SCHEMA: Schema = { title: unsafeCast({ id: 'title', name: 'title', type: 'title', title: {} }) }
+
+export const create = defineCommand({
+  details:
+    'Values are checked against the schema before anything is sent: Tags=a,b is a list, Due=2026-05-01/2026-05-04 a range, and relations are ids. Options that do not exist are refused unless --allow-new-options is given.',
+  args: [
+    { name: 'parent', help: 'the id or URL of a data source, a database or a page' },
+    { name: 'value', help: 'such as Name=Write or Stage=Done; of a page, title=…', optional: true, rest: true },
+  ],
+  options: {
+    ...OUTPUT_OPTIONS,
+    markdown: { type: 'string', value: 'file', help: "The content, in Notion's Markdown; - is stdin" },
+    icon: { type: 'string', value: 'emoji', help: 'The icon' },
+    'allow-new-options': { type: 'boolean', help: 'Adds options that do not exist' },
+    'dry-run': { type: 'boolean', help: 'Prints the request, and sends nothing' },
+  },
+  examples: [
+    ['create <database> Name="Buy glass" Stage=Doing Due=2026-02-02', 'a row'],
+    ['create <page> title=Notes --markdown notes.md', 'a page with content'],
+  ],
+  run: async ({ session, positionals: [parent = '', ...assignments], values }) => {
+    const id = checkedId(parent, parseId)
+    if (id._tag === 'Left') return id
+    const markdown = values.markdown === undefined ? ok(undefined) : await readText(session, values.markdown)
+    if (markdown._tag === 'Left') return markdown
+    const ctx = await session.context()
+    if (ctx._tag === 'Left') return ctx
+    const source = await findSource(ctx.right, parent)
+    // Neither a data source nor a database: a page. Whether it is one, Notion says.
+    if (source._tag === 'Left' && !/^(NotFoundError|ValidationError)$/.test(source.left._tag)) return source
+    const schema = source._tag === 'Right' ? source.right.properties : PAGE_SCHEMA
+    const properties = parseAssignments(schema, assignments, values['allow-new-options'])
+    if (properties._tag === 'Left') return properties
+    const params: CreatePageParams = {
+      parent: source._tag === 'Right' ? { data_source_id: source.right.id } : { page_id: id.right },
+      properties: properties.right,
+      ...(markdown.right !== undefined && { markdown: markdown.right }),
+      ...(values.icon !== undefined && { icon: { emoji: values.icon } }),
+    }
+    if (values['dry-run']) {
+      await session.terminal.out.write(`${JSON.stringify(params, null, 2)}\n`)
+      return ok(EXIT.ok)
+    }
+    const created = await createPage(ctx.right, params)()
+    if (created._tag === 'Left') return created
+    const printed: Result<void> =
+      'id' in created.right
+        ? await printOne(session.terminal, values, rowFields(unsafeCast(created.right)))
+        : fail(usageError('Notion creates the page later.'))
+    return printed._tag === 'Left' ? printed : ok(EXIT.ok)
+  },
+})

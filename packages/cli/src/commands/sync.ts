@@ -1,0 +1,152 @@
+/** `notion-fp sync`: keeps a copy of the rows of a data source. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Context, Page } from 'notion-fp'
+import { changes, readDirty, reconcile } from 'notion-fp/changes'
+import { completePage } from 'notion-fp/completion'
+import { defineCommand } from '../command.js'
+import { takeLock } from '../copies/lock.js'
+import { openRowStore, type RowStore } from '../copies/rowStore.js'
+import { EXIT } from '../errors/exitCode.js'
+import { localError, messageOf } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+import { OUTPUT_OPTIONS } from '../output/options.js'
+import { printOne } from '../output/print.js'
+import type { Session } from '../session/session.js'
+import { type ProgressLine, progressLine } from '../terminal/progress.js'
+import { unsafeCast } from '../unsafeCast.js'
+import { findSource, type Source } from '../values/findSource.js'
+
+interface Counts {
+  added: number
+  updated: number
+  removed: number
+  /** Rows that could not be read, or not as a whole. */
+  unread: number
+}
+
+interface Job {
+  readonly ctx: Context
+  readonly source: Source
+  readonly store: RowStore
+  readonly counts: Counts
+  readonly signal: AbortSignal
+  readonly progress: ProgressLine
+}
+
+/** Stores a row, with what Notion cuts from it. */
+const put = async ({ ctx, source, store, counts }: Job, page: Page, isCut: boolean): Promise<void> => {
+  const whole = isCut ? await completePage(ctx, page, { data_source: { properties: source.properties } })() : undefined
+  if (whole && (whole._tag === 'Left' || !whole.right.complete)) counts.unread++
+  if (store.has(page.id)) counts.updated++
+  else counts.added++
+  await store.put(whole?._tag === 'Right' ? unsafeCast<Page>(whole.right.page) : page)
+}
+
+const readChanges = async (job: Job): Promise<Result<void>> => {
+  const { ctx, source, store, counts, signal, progress } = job
+  const params = { data_source_id: source.id, since: store.since, signal, on_progress: progress.report }
+  for await (const change of changes(ctx, params)) {
+    if (change._tag === 'Left') return change
+    const item = change.right
+    if (item._tag === 'Upsert') await put(job, item.page, item.incomplete.length > 0)
+    else if (item._tag === 'Gone') {
+      if (store.has(item.id)) counts.removed++
+      await store.remove(item.id)
+    } else if (item._tag === 'Unread') counts.unread++
+    else await store.commit(item)
+  }
+  return ok(undefined)
+}
+
+/** Finds what no query tells: rows that are gone, and rows that are back. */
+const compare = async (job: Job): Promise<Result<void>> => {
+  const { ctx, source, store, counts, signal } = job
+  const compared = await reconcile(ctx, { data_source_id: source.id, known: store.known(), signal })()
+  if (compared._tag === 'Left') return compared
+  const { gone, unknown, found, stale } = compared.right
+  for (const { id } of gone) await store.remove(id)
+  counts.removed += gone.length
+  counts.unread += unknown.length
+  for await (const change of readDirty(ctx, { data_source_id: source.id, ids: [...found, ...stale], signal })) {
+    if (change._tag === 'Left') return change
+    const item = change.right
+    if (item._tag === 'Upsert') await put(job, item.page, item.incomplete.length > 0)
+    else if (item._tag === 'Unread') counts.unread++
+  }
+  return ok(undefined)
+}
+
+const runSync = async (
+  session: Session,
+  ctx: Context,
+  source: Source,
+  store: RowStore,
+  all: boolean,
+): Promise<Result<Counts>> => {
+  const counts: Counts = { added: 0, updated: 0, removed: 0, unread: 0 }
+  const job: Job = {
+    ctx,
+    source,
+    store,
+    counts,
+    signal: session.signal,
+    progress: progressLine(session.terminal, 'rows'),
+  }
+  try {
+    const read = await readChanges(job)
+    const compared = read._tag === 'Right' && all ? await compare(job) : read
+    job.progress.clear()
+    if (compared._tag === 'Left') {
+      await store.close()
+      await session.note('What was read is stored: the same command continues.')
+      return compared
+    }
+    await store.finish()
+    return ok(counts)
+  } catch (thrown) {
+    await store.close().catch(() => undefined)
+    return fail(localError(`The copy cannot be written: ${messageOf(thrown)}`))
+  }
+}
+
+export const sync = defineCommand({
+  details:
+    'The folder gets rows.jsonl, with one page of the API a line, and checkpoint.json. The first run reads all rows, the next ones those that have changed, and all of them find rows that are gone. A run can be stopped at any time: the same command continues. Two runs do not use one folder at the same time.',
+  args: [
+    { name: 'data source', help: 'the id or URL of a data source, or of a database with one' },
+    { name: 'folder', help: 'the folder of the copy' },
+  ],
+  options: {
+    ...OUTPUT_OPTIONS,
+    'no-reconcile': { type: 'boolean', help: 'Does not look for rows that are gone: saves a request for 100 rows' },
+  },
+  examples: [
+    ['sync <database> tasks', 'brings the copy in a folder up to date'],
+    ['sync <database> tasks --no-reconcile', 'only new and edited rows'],
+  ],
+  run: async ({ session, positionals: [given = '', folder = ''], values }) => {
+    const ctx = await session.context()
+    if (ctx._tag === 'Left') return ctx
+    const source = await findSource(ctx.right, given)
+    if (source._tag === 'Left') return source
+    try {
+      await mkdir(folder, { recursive: true })
+    } catch (thrown) {
+      return fail(localError(`Cannot create ${folder}: ${messageOf(thrown)}`))
+    }
+    const release = await takeLock(join(folder, 'lock'))
+    if (release._tag === 'Left') return release
+    try {
+      const store = await openRowStore(folder)
+      if (store._tag === 'Left') return store
+      const counts = await runSync(session, ctx.right, source.right, store.right, !values['no-reconcile'])
+      if (counts._tag === 'Left') return counts
+      const printed = await printOne(session.terminal, values, { rows: store.right.size(), ...counts.right })
+      if (printed._tag === 'Left') return printed
+      return ok(counts.right.unread > 0 ? EXIT.partial : EXIT.ok)
+    } finally {
+      await release.right()
+    }
+  },
+})

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { nearest } from '../src/args/nearest.js'
+import { resumeLine } from '../src/errors/resume.js'
+import { csvLine } from '../src/output/csv.js'
+import { fieldNames } from '../src/output/print.js'
+import { columnWidths, layoutOf } from '../src/output/table.js'
+import { progressText } from '../src/terminal/progress.js'
+import { fitText, padText, printable, textWidth } from '../src/terminal/textWidth.js'
+import { parseCsv } from '../src/values/parseCsv.js'
+
+describe('text in columns', () => {
+  test.each([
+    ['abc', 3],
+    ['竹の柵', 6],
+    ['e\u0301', 1],
+    ['👨‍👩‍👧', 2],
+    ['❤️', 2],
+    ['ﾊﾛｰ', 3],
+    ['', 0],
+  ])('default: the width of %j', (text, width) => {
+    expect(textWidth(text)).toBe(width)
+  })
+
+  test('behavior: a text that was fitted and padded has the width, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 30 }), (text, columns) => {
+        expect(textWidth(fitText(text, columns))).toBeLessThanOrEqual(columns)
+        expect(textWidth(padText(fitText(printable(text), columns), columns))).toBe(columns)
+      }),
+    )
+  })
+
+  test('behavior: nothing that is printed can control a terminal', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
+        expect(printable(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
+      }),
+    )
+  })
+})
+
+test('behavior: a table is never wider than the terminal', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ a: fc.string(), b: fc.string({ unit: 'grapheme', maxLength: 60 }), c: fc.integer() }), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      fc.integer({ min: 20, max: 100 }),
+      (rows, columns) => {
+        const { head, line } = layoutOf(rows, ['a', 'b', 'c'], columns, false)
+        const printed = [head, ...rows.map(line)].join('').split('\n')
+        expect(Math.max(...printed.map(textWidth))).toBeLessThanOrEqual(columns)
+      },
+    ),
+  )
+})
+
+test('default: the widest columns give way', () => {
+  expect(columnWidths([10, 50, 5], 40)).toEqual([10, 21, 5])
+  expect(columnWidths([10, 10, 10, 10], 20)).toBeUndefined()
+})
+
+describe('CSV', () => {
+  test('behavior: what was written is read', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r', ' ', 'é') })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 4 }), (rows) => {
+        const text = `name,other\n${rows.map(csvLine).join('')}`
+        const parsed = parseCsv(text, 'f')
+        expect(parsed).toMatchObject({ right: [{ cells: ['name', 'other'] }, ...rows.map((cells) => ({ cells }))] })
+      }),
+    )
+  })
+
+  test.each([
+    [
+      'a;b\n1;2',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      'a\tb\r\n1\t2\r\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      '"a;x",b\n1,',
+      [
+        ['a;x', 'b'],
+        ['1', ''],
+      ],
+    ],
+    ['\ufeffa\r1\r', [['a'], ['1']]],
+    ['', []],
+  ])('params: %j', (text, rows) => {
+    expect(parseCsv(text, 'f')).toMatchObject({ right: rows.map((cells) => ({ cells })) })
+  })
+
+  test('behavior: each row knows its line', () => {
+    expect(parseCsv('a\n"1\n2"\n\n3', 'f')).toMatchObject({ right: [{ line: 1 }, { line: 2 }, { line: 5 }] })
+  })
+})
+
+test('default: names of fields, with quotes for those that have commas', () => {
+  expect(fieldNames('a, b ,"c, d","e ""f""",')).toEqual(['a', 'b', 'c, d', 'e "f"'])
+})
+
+test('default: the name that is near enough', () => {
+  expect(nearest('stge', ['Stage', 'Tags'])).toBe('Stage')
+  expect(nearest('xyz', ['Stage', 'Tags'])).toBeUndefined()
+})
+
+test('default: progress has a rate, retries, and the time left once it is known', () => {
+  expect(progressText('rows', { requests: 3, retries: 0, done: 300 }, 1_000)).toBe('rows: 300, 300/s, 3 requests')
+  expect(progressText('rows', { requests: 9, retries: 2, done: 300, total: 900 }, 3_000)).toBe(
+    'rows: 300 of 900, 100/s, 9 requests, 2 retries, 6 s left',
+  )
+  expect(progressText('rows', { requests: 9, retries: 0, done: 100, total: 9_100 }, 10_000)).toContain(
+    '15 min 0 s left',
+  )
+})
+
+test('default: the line that continues a job is one that a shell understands', () => {
+  expect(resumeLine(['append', 'x', "it's", '--resume', 'old.json'], '/a b.json')).toBe(
+    `notion-fp append x 'it'\\''s' --resume '/a b.json'`,
+  )
+  expect(resumeLine(['append', 'x', '--resume=old.json'], 'new.json')).toBe('notion-fp append x --resume new.json')
+})
