@@ -1,0 +1,169 @@
+import { type Context, getPageMarkdown, type NotionError, updatePageMarkdown } from 'notion-fp'
+import { hashOf, type Reference, referencesIn } from './pageText.js'
+import { done, failed, type Job, type Outcome } from './task.js'
+
+/** A text to replace. */
+export interface MarkdownPatch {
+  /** The text as the Markdown of the page has it, exactly once. */
+  readonly old_str: string
+  /** The text in its place. */
+  readonly new_str: string
+}
+
+/** Parameters of {@link patchPageMarkdown}: `patches` or `markdown`. */
+export interface PatchPageMarkdownParams {
+  /** The id of the page, with or without dashes, or its URL. */
+  readonly page_id: string
+  /** The `hash` of what was read. If the page has other content now, nothing is written. Default: not compared. */
+  readonly expected_hash?: string | undefined
+  /** The texts to replace, at most 100. */
+  readonly patches?: ReadonlyArray<MarkdownPatch> | undefined
+  /** The whole new content, in place of `patches`. */
+  readonly markdown?: string | undefined
+  /** Whether pages, databases, synced blocks and blocks that Markdown cannot write may be deleted. Default `false`. */
+  readonly allow_deleting_content?: boolean | undefined
+}
+
+/** What {@link patchPageMarkdown} did. */
+export interface PatchedPage {
+  /** The content as it was read after the change. */
+  readonly markdown: string
+  /** Identifies it, for the next change. */
+  readonly hash: string
+  /** Whether something was written; `false` if the content was as it should be. */
+  readonly changed: boolean
+  /** Whether the page has exactly the content that was asked for. Notion leaves out blank lines and renames languages, for example. */
+  readonly exact: boolean
+}
+
+/** A change that was not made, since it would lose content, or not change what was meant. */
+export interface PatchRefusedError {
+  readonly _tag: 'PatchRefusedError'
+  readonly message: string
+  /** `changed`: the page has other content than expected; `not_found` or `ambiguous`: a text occurs not once; `deletes`; `truncated`; `params`. */
+  readonly reason: 'changed' | 'not_found' | 'ambiguous' | 'deletes' | 'truncated' | 'params'
+  /** The texts that occur not once, or the tags of what would be deleted. */
+  readonly texts: ReadonlyArray<string>
+  /** The hash of the present content; absent if it was not read. */
+  readonly hash?: string
+}
+
+const refusal = (
+  reason: PatchRefusedError['reason'],
+  message: string,
+  texts: ReadonlyArray<string>,
+  hash?: string,
+): { readonly _tag: 'Left'; readonly left: PatchRefusedError } =>
+  failed({
+    _tag: 'PatchRefusedError' as const,
+    message: `patchPageMarkdown: ${message}; nothing was written`,
+    reason,
+    texts,
+    ...(hash !== undefined && { hash }),
+  })
+
+/** The number of times that a text occurs. */
+const occurrences = (text: string, part: string): number => (part === '' ? 0 : text.split(part).length - 1)
+
+const keyOf = ({ tag, id }: Reference): string => `${tag} ${id}`
+
+/** The tags in the one text that are not in the other. */
+const deletedTags = (before: string, after: string): ReadonlyArray<string> => {
+  const kept = new Set(referencesIn(after).map(keyOf))
+  return referencesIn(before).flatMap((reference) => (kept.has(keyOf(reference)) ? [] : [reference.text]))
+}
+
+const invalidParams = ({ patches, markdown }: PatchPageMarkdownParams): string | undefined => {
+  if ((patches === undefined) === (markdown === undefined)) return 'give either patches or markdown'
+  if (markdown !== undefined) return typeof markdown === 'string' ? undefined : 'markdown must be a text'
+  const isList = Array.isArray(patches) && patches.length > 0 && patches.length <= 100
+  const isText = (value: unknown): boolean => typeof value === 'string'
+  return isList && patches.every((patch) => isText(patch?.old_str) && isText(patch.new_str))
+    ? undefined
+    : 'patches must be 1 to 100 objects with old_str and new_str'
+}
+
+const patch = async (
+  ctx: Context,
+  params: PatchPageMarkdownParams,
+): Promise<Outcome<PatchRefusedError | NotionError, PatchedPage>> => {
+  const { page_id, expected_hash, patches, markdown, allow_deleting_content = false } = params
+  const invalid = invalidParams(params)
+  if (invalid !== undefined) return refusal('params', invalid, [])
+  const page = await getPageMarkdown(ctx, { page_id })()
+  if (page._tag === 'Left') return page
+  const present = page.right.markdown
+  const hash = hashOf(present)
+  if (expected_hash !== undefined && expected_hash !== hash)
+    return refusal('changed', 'the page was changed since it was read', [], hash)
+  if (markdown !== undefined && page.right.truncated && !allow_deleting_content)
+    return refusal('truncated', 'the page is longer than what can be read as Markdown', [], hash)
+  for (const [reason, is] of [
+    ['not_found', (count: number) => count === 0],
+    ['ambiguous', (count: number) => count > 1],
+  ] as const) {
+    const texts = (patches ?? []).map(({ old_str }) => old_str).filter((text) => is(occurrences(present, text)))
+    if (texts.length > 0)
+      return refusal(
+        reason,
+        `${texts.length} of the texts ${reason === 'not_found' ? 'do not occur' : 'occur more than once'}`,
+        texts,
+        hash,
+      )
+  }
+  const wanted =
+    markdown ?? (patches ?? []).reduce((text, { old_str, new_str }) => text.split(old_str).join(new_str), present)
+  const deleted = deletedTags(present, wanted)
+  if (deleted.length > 0 && !allow_deleting_content)
+    return refusal(
+      'deletes',
+      `it would delete ${deleted.length} pages, databases or blocks that Markdown cannot write`,
+      deleted,
+      hash,
+    )
+  if (wanted === present) return done({ markdown: present, hash, changed: false, exact: true })
+  const deleting = { ...(allow_deleting_content && { allow_deleting_content }) }
+  const written = patches
+    ? await updatePageMarkdown(ctx, {
+        page_id,
+        type: 'update_content',
+        update_content: { content_updates: [...patches], ...deleting },
+      })()
+    : await updatePageMarkdown(ctx, {
+        page_id,
+        type: 'replace_content',
+        replace_content: { new_str: wanted, ...deleting },
+      })()
+  if (written._tag === 'Left') return written
+  const after = await getPageMarkdown(ctx, { page_id })()
+  if (after._tag === 'Left') return after
+  const own = after.right.markdown
+  return done({ markdown: own, hash: hashOf(own), changed: true, exact: own === wanted })
+}
+
+/**
+ * Changes the content of a page as Markdown, if it is what it was when it was read and nothing would be lost.
+ *
+ * The content is read first. Nothing is written if it has another hash, if a text to replace does not occur exactly once (Notion may skip
+ * it and apply the others), or if a page, a database, a synced block or a block that Markdown cannot write would be deleted. Afterwards it
+ * is read again. Notion has no lock: an edit between reading and writing is still possible.
+ *
+ * @param ctx The context to send the requests with.
+ * @param params The page, the hash that was read, and the change.
+ * @returns The new content and its hash, after two or three requests. Fails with `PatchRefusedError` before anything is written, or with
+ * a `NotionError`.
+ * @example
+ * import { patchPageMarkdown, safePageMarkdown } from '@notion-fp/markdown/page'
+ * import type { Context } from 'notion-fp'
+ *
+ * const correct = async (ctx: Context, page_id: string, old_str: string, new_str: string) => {
+ *   const page = await safePageMarkdown(ctx, { page_id })()
+ *   if (page._tag === 'Left') return page
+ *   const { hash: expected_hash } = page.right
+ *   return patchPageMarkdown(ctx, { page_id, expected_hash, patches: [{ old_str, new_str }] })()
+ * }
+ */
+export const patchPageMarkdown =
+  (ctx: Context, params: PatchPageMarkdownParams): Job<PatchRefusedError | NotionError, PatchedPage> =>
+  () =>
+    patch(ctx, params)
