@@ -1,7 +1,7 @@
 /**
  * Measures what the README says about speed, with the built library, and prints the tables.
  *
- * `--check` fails when a measurement exceeds its ceiling; `--write` updates the README. The responses come from the
+ * `--check` fails when three quarters of the rounds of a measurement exceed its ceiling; `--write` updates the README. The responses come from the
  * simulator, which runs in a separate process: only the processor time of the measuring processes counts. Calls and decoding are
  * measured in several processes, one after the other, and each import in a process of its own.
  */
@@ -177,7 +177,8 @@ console.log(table)
 console.log(processes.tables)
 console.log(trees.table)
 
-const exceeded = measurements.filter(({ value, goal }) => goal && !(value <= ceilingOf(goal)))
+// A busy machine makes some rounds slower, never faster: a change of the code shows in the fastest quarter as well.
+const exceeded = measurements.filter(({ value, low = value, goal }) => goal && !(low <= ceilingOf(goal)))
 const missed = measurements.filter(({ value, goal }) => goal && !(value <= goal.goal))
 for (const { name } of missed) console.log(`above its goal: ${name}`)
 for (const { name } of exceeded) console.log(`above its ceiling: ${name}`)
