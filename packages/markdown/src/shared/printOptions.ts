@@ -1,6 +1,6 @@
 /** What all printers can be told: where files are, and where pages are. */
 import type { Block } from 'notion-fp'
-import type { BlockLoss, BlockNode, BlockTree } from 'notion-fp/blocks'
+import type { BlockNode, BlockTree } from 'notion-fp/blocks'
 
 /** A file that is shown in a document. */
 export interface PrintedFile {
@@ -47,5 +47,3 @@ export type Printable = BlockTree | ReadonlyArray<BlockNode | Block>
 
 /** Reports what is lost, and why. */
 export type Lose = (what: string, why: string) => void
-
-export type { BlockLoss }
