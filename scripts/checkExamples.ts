@@ -126,8 +126,9 @@ const modulesIn = (folder: string): Modules => {
   return (row) => (row === COMPARED[0] ? theirs : ours)
 }
 
+/** What needs Node; for browsers, the parser of Markdown decodes entities with the document of the page. */
 const isForNode = ({ snippet }: Prepared): boolean =>
-  /from '(node:|msw|redis|ioredis|@notion-fp\/simulator)/.test(snippet.code)
+  /from '(node:|msw|redis|ioredis|@notion-fp\/simulator|@notion-fp\/markdown\/read)/.test(snippet.code)
 
 const bundle = async (folder: string, ids: ReadonlyArray<string>, platform: 'browser' | 'node'): Promise<void> => {
   const banner = `import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url)`

@@ -130,6 +130,7 @@ const lookup =
       page: () => lib.toPromise(lib.getPage(ctx, { page_id: id('page_id') })),
       project: () => lib.toPromise(lib.getPage(ctx, { page_id: id('page_id') })),
       database: () => lib.toPromise(lib.getDatabase(ctx, { database_id: id('database_id') })),
+      tree: () => ({ block_id: id('page_id'), children: [], complete: true, missing: [], requests: 0 }),
       copy: () => ({ rows: new Map(), since: undefined }),
       block: () => lib.toPromise(lib.getBlock(ctx, { block_id: id('block_id') })),
       user: () => lib.toPromise(lib.getUser(ctx, { user_id: id('user_id') })),

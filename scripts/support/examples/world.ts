@@ -227,6 +227,7 @@ export const aWorld = async (create: typeof createSimulator): Promise<World> => 
     rich_text,
     children: [{ paragraph: { rich_text } }],
     source: { type: 'file_upload', file_upload_id: talk },
+    old_str: 'Write the report',
     new_str: 'words',
     checked: true,
     title: 'Plan',
