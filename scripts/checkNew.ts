@@ -3,7 +3,7 @@
  * property type and a middleware. Checks what the commands report and change, then runs the compiler, the linter and the related tests.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { inTemporaryFolder } from './support/packed.js'
 
@@ -40,7 +40,11 @@ await inTemporaryFolder(async (folder) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     cpSync(file, join(folder, file))
   }
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir')
+  const packages = readdirSync('packages').map((name) => join('packages', name))
+  // A package has modules of its own where it needs another version of one.
+  for (const modules of ['.', ...packages].map((own) => join(own, 'node_modules')).filter((own) => existsSync(own))) {
+    symlinkSync(resolve(modules), join(folder, modules), 'dir')
+  }
   // The project lists its files with git, and `git diff` shows what a command changes.
   execFileSync('git', ['init', '--quiet'], { cwd: folder })
   execFileSync('git', ['add', '--all'], { cwd: folder })
