@@ -216,6 +216,27 @@ describe.skipIf(noServer)('the limiter', () => {
     expect(given.filter(isPermit).length).toBeGreaterThan(20)
   })
 
+  test('behavior: one call at a time goes beyond the limit, and up to four after some were accepted', async () => {
+    const { mine } = await pair({ perMinute: 3, maxPerMinute: 600 })
+    const within = calls(mine, 3)
+    await idle()
+    passAll(within)
+    const beyond = calls(mine, 200)
+    const together: Array<number> = []
+    for (let round = 0; round < 30; round++) {
+      await idle()
+      const given = beyond.splice(0)
+      together.push(given.length)
+      passAll(given)
+    }
+    expect(together.slice(0, 10)).toEqual(Array(10).fill(1))
+    expect(Math.max(...together)).toBe(4)
+    await idle()
+    for (const given of beyond.splice(0)) permitOf(given).refused(2_000)
+    await idle()
+    expect(beyond).toHaveLength(0)
+  })
+
   test('behavior: a refused call beyond the limit costs one 429, and leaves the limit as it is', async () => {
     const { mine, yours, pass } = await pair({ perMinute: 3, maxPerMinute: 600 })
     const within = calls(mine, 3)
@@ -365,6 +386,8 @@ describe.skipIf(noServer)('the limiter', () => {
           'peak',
           'trial',
           'probe',
+          'probes',
+          'streak',
           'now',
         ])
           await one().send('HSET', key, field, text)

@@ -6,7 +6,7 @@ import type { Script } from '../client/link.js'
  *
  * At most `limit` permits are out in any minute. A permit counts for a minute from its response or, if none is reported, from the end
  * of its lease: Notion counted its call before that. The limit is the number of calls that Notion accepted in a minute. While it is used
- * up, one permit at a time goes beyond it: if Notion accepts that, the limit grows. After a call within the limit was refused, it is what
+ * up, one permit at a time goes beyond it, and up to four after some were accepted: if Notion accepts them, the limit grows. After a call within the limit was refused, it is what
  * was accepted nevertheless.
  * Processes that wait stand in a line, with what each has been given since it came: free permits are
  * dealt out to those that have the fewest, one by one.
@@ -16,7 +16,7 @@ local state, open, used, line, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local process, want, base = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local start, most, least, lease = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local MINUTE, CAUTION, MAX_PAUSE, KEPT = 60000, 300000, 3600000, 7200000
-local GRACE, MIN_PAUSE, LEAST_SHARE, CAREFUL_SHARE = 2000, 1000, 0.3, 0.95
+local GRACE, MIN_PAUSE, MAX_PROBES, LEAST_SHARE, CAREFUL_SHARE = 2000, 1000, 4, 0.3, 0.95
 
 local now = tonumber(ARGV[1])
 if not now then
@@ -24,8 +24,8 @@ if not now then
   now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
-local names = { 'limit', 'ceiling', 'caution', 'paused', 'stalled', 'slowed', 'rejections', 'before', 'peak', 'trial', 'probe', 'now' }
-local initial = { start, most, 0, 0, -1, 0, 0, 0, 0, -1, 0, now }
+local names = { 'limit', 'ceiling', 'caution', 'paused', 'stalled', 'slowed', 'rejections', 'before', 'peak', 'trial', 'probe', 'probes', 'streak', 'now' }
+local initial = { start, most, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, now }
 local is = {}
 for i, text in ipairs(redis.call('HMGET', state, unpack(names))) do
   local number = tonumber(text or '')
@@ -74,7 +74,8 @@ for i = 9, #ARGV - 4, 5 do
       is.trial = -1
       is.before = 0
       if flag == '1' then
-        is.probe = 0
+        is.probes = math.max(0, is.probes - 1)
+        is.streak = is.streak + 1
         is.limit = math.min(most, math.max(is.limit, redis.call('ZCARD', used)))
       end
     elseif is.before > 0 then
@@ -100,12 +101,12 @@ for i = 9, #ARGV - 4, 5 do
         judge()
       end
       is.slowed, is.caution = now, now + CAUTION
-      is.probe, is.trial = 0, 0
+      is.probes, is.streak, is.trial = 0, 0, 0
     end
   else
     -- It was not used.
     redis.call('ZREM', open, id)
-    if flag == '1' then is.probe = 0 end
+    if flag == '1' then is.probes = math.max(0, is.probes - 1) end
     if flag == '2' and is.trial > 0 then is.trial = 0 end
   end
 end
@@ -128,6 +129,8 @@ local shareOf = function(free, own)
   return level - own + each + (isAhead and 1 or 0)
 end
 
+-- None of those beyond the limit was reported in time.
+if is.probe <= now then is.probes = 0 end
 local granted, flag, wait = 0, 0, 0
 if want > 0 then
   -- A process that did not come when it was due is dead, or does not wait any more.
@@ -141,6 +144,7 @@ if want > 0 then
   end
   local free = math.floor(is.limit) - redis.call('ZCARD', used) - redis.call('ZCARD', open)
   local fastest = now < is.caution and math.min(most, is.ceiling) or most
+  local probes = math.min(MAX_PROBES, 1 + math.floor(is.streak / 10))
   if is.paused > now then
     wait = is.paused - now
   elseif is.trial >= 0 then
@@ -148,13 +152,13 @@ if want > 0 then
     flag = 2
     granted = is.trial <= now and 1 or 0
     wait = math.max(0, is.trial - now)
-  elseif free <= 0 and is.limit + 1 <= fastest and is.probe <= now then
-    flag, granted = 1, 1
+  elseif free <= 0 and is.limit + 1 <= fastest and is.probes < probes then
+    flag, granted = 1, math.min(want, probes - is.probes)
   else
     granted = math.min(want, shareOf(free, own))
   end
   for i = 0, granted - 1 do redis.call('ZADD', open, now + lease + MINUTE, process .. ':' .. string.format('%.0f', base + i)) end
-  if granted > 0 and flag == 1 then is.probe = now + lease end
+  if granted > 0 and flag == 1 then is.probe, is.probes = now + lease, is.probes + granted end
   if granted > 0 and flag == 2 then is.trial = now + lease end
   if granted == want then
     redis.call('ZREM', line, process)
