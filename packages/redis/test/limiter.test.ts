@@ -307,7 +307,15 @@ describe.skipIf(noServer)('the limiter', () => {
       statuses.push(response.status)
       return response
     }
-    const shared = { prefix: prefix(), perMinute: 5, maxPerMinute: 5, clock }
+    // The time of this test goes on while a slow machine sends a call or a command: both have long.
+    const shared = {
+      prefix: prefix(),
+      perMinute: 5,
+      maxPerMinute: 5,
+      leaseMs: 60_000,
+      commandTimeoutMs: 600_000,
+      clock,
+    }
     const contexts = [one(), other()].map(({ client }) =>
       createContext({
         auth: 'ntn_a',

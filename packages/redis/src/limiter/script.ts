@@ -5,8 +5,8 @@ import type { Script } from '../client/link.js'
  * Takes reports of permits, and gives permits, for one token.
  *
  * At most `limit` permits are out in any minute. A permit counts for a minute from its response or, if none is reported, from the end
- * of its lease: Notion counted its call before that. The limit is the number of calls that Notion accepted in a minute. While it is used
- * up, one permit at a time goes beyond it, and up to four after some were accepted: if Notion accepts them, the limit grows. After a call within the limit was refused, it is what
+ * of its lease: Notion counted its call before that. The limit is the number of calls that Notion accepted in a minute. While it is
+ * used up, one permit at a time goes beyond it, and up to four after some were accepted: if Notion accepts them, the limit grows. After a call within the limit was refused, it is what
  * was accepted nevertheless.
  * Processes that wait stand in a line, with what each has been given since it came: free permits are
  * dealt out to those that have the fewest, one by one.
