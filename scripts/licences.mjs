@@ -1,4 +1,4 @@
-/** A rollup plugin that writes the licences of the packages whose code ends up in a bundle. */
+/** The licences of the packages whose code ends up in a bundle, and a rollup plugin that writes them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -19,6 +19,18 @@ const noticeOf = (folder) => {
 }
 
 /**
+ * @param {ReadonlyArray<string>} files The paths of the modules in a bundle.
+ * @returns {string} The notices of the packages that they belong to.
+ */
+export const noticesOf = (files) => {
+  const folders = new Set(files.filter((file) => file.includes('/node_modules/')).map(packageOf))
+  return [...folders]
+    .map(noticeOf)
+    .sort()
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+/**
  * @param {string} fileName Where the notices go, below the output folder.
  * @returns {import('rollup').Plugin}
  */
@@ -26,8 +38,6 @@ export const licences = (fileName) => ({
   name: 'licences',
   generateBundle(_options, bundle) {
     const inlined = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []))
-    const folders = new Set(inlined.filter((id) => id.includes('/node_modules/')).map(packageOf))
-    const notices = [...folders].map(noticeOf).sort()
-    this.emitFile({ type: 'asset', fileName, source: notices.join(`\n${'-'.repeat(80)}\n\n`) })
+    this.emitFile({ type: 'asset', fileName, source: noticesOf(inlined) })
   },
 })
