@@ -1,23 +1,16 @@
 import { spawn } from 'node:child_process'
 import { faults } from '@notion-fp/simulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { commandFile, hasScript, lines, runCommand, runInTerminal, serve } from './support/command.js'
+import { commandFile, hasScript, lines, runInTerminal, sharedNotion } from './support/command.js'
 
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const TASKS = '2f2e2d2c-2b2a-4928-a726-252423222120'
 const DATABASE = '4f4e4d4c-4b4a-4948-8746-454443424140'
 
-type Served = Awaited<ReturnType<typeof serve>>
-const served: { now?: Served } = {}
-const notion = (): Served => {
-  if (!served.now) throw new Error('not started')
-  return served.now
-}
-const run = (args: ReadonlyArray<string>, options: Parameters<typeof runCommand>[1] = {}) =>
-  runCommand(args, { ...options, env: { ...notion().env, ...options.env } })
+const { notion, run, start, stop } = sharedNotion()
 
 beforeAll(async () => {
-  served.now = await serve({
+  await start({
     pages: [
       {
         id: HOME,
@@ -56,7 +49,7 @@ beforeAll(async () => {
 beforeEach(() => {
   notion().simulator.setConditions({})
 })
-afterAll(() => served.now?.close())
+afterAll(stop)
 
 const names = (out: string): ReadonlyArray<unknown> => lines(out).map(({ Name }) => Name)
 

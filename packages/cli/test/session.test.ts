@@ -2,18 +2,13 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { faults } from '@notion-fp/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aFolder, hasScript, lines, runCommand, runInTerminal, serve } from './support/command.js'
+import { aFolder, hasScript, lines, runCommand, runInTerminal, sharedNotion } from './support/command.js'
 
-type Served = Awaited<ReturnType<typeof serve>>
-const served: { now?: Served } = {}
-const notion = (): Served => {
-  if (!served.now) throw new Error('not started')
-  return served.now
-}
+const { notion, start, stop } = sharedNotion()
 beforeAll(async () => {
-  served.now = await serve({ pages: [{ title: 'Home' }] })
+  await start({ pages: [{ title: 'Home' }] })
 })
-afterAll(() => served.now?.close())
+afterAll(stop)
 
 /** The environment without a token. */
 const tokenless = (): Record<string, string> => {

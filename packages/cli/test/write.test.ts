@@ -2,22 +2,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { faults } from '@notion-fp/simulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aFolder, lines, runCommand, serve } from './support/command.js'
+import { aFolder, lines, sharedNotion } from './support/command.js'
 
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const TASKS = '2f2e2d2c-2b2a-4928-a726-252423222120'
 
-type Served = Awaited<ReturnType<typeof serve>>
-const served: { now?: Served } = {}
-const notion = (): Served => {
-  if (!served.now) throw new Error('not started')
-  return served.now
-}
-const run = (args: ReadonlyArray<string>, options: Parameters<typeof runCommand>[1] = {}) =>
-  runCommand(args, { ...options, env: { ...notion().env, ...options.env } })
+const { notion, run, start, stop } = sharedNotion()
 
 beforeAll(async () => {
-  served.now = await serve({
+  await start({
     pages: [
       {
         id: HOME,
@@ -47,7 +40,7 @@ beforeAll(async () => {
 beforeEach(() => {
   notion().simulator.setConditions({})
 })
-afterAll(() => served.now?.close())
+afterAll(stop)
 
 /** A new page below the first one. */
 const aPage = async (title = 'A page'): Promise<string> => {

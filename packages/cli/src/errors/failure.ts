@@ -6,7 +6,7 @@ export interface Failure {
   readonly message: string
 }
 
-/** A command line that cannot be meant. */
+/** A wrong command line. */
 export interface UsageError extends Failure {
   readonly _tag: 'UsageError'
   /** What to do instead. */

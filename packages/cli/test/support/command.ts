@@ -118,3 +118,21 @@ export const serve = async (
   }
   return { simulator, env, close }
 }
+
+/** The Notion that the tests of a file share, once `start` has started it, and the command on it. */
+export const sharedNotion = () => {
+  let served: Awaited<ReturnType<typeof serve>> | undefined
+  const notion = () => {
+    if (!served) throw new Error('not started')
+    return served
+  }
+  return {
+    notion,
+    start: async (...given: Parameters<typeof serve>): Promise<void> => {
+      served = await serve(...given)
+    },
+    stop: () => served?.close(),
+    run: (args: ReadonlyArray<string>, options: Parameters<typeof runCommand>[1] = {}) =>
+      runCommand(args, { ...options, env: { ...notion().env, ...options.env } }),
+  }
+}
