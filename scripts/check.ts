@@ -10,35 +10,69 @@ interface Part {
   readonly name: string
   readonly what: string
   readonly command: string
+  /** The parts that must be done before; they are above it in the list. */
+  readonly after?: ReadonlyArray<string>
+  /** Nothing else runs meanwhile, since it measures. */
+  readonly alone?: boolean
 }
 
-const part = (name: string, what: string, command: string): Part => ({ name, what, command })
-
-/** The parts, in steps: a step begins when the one before it is done, and its parts run side by side where there are processors. */
-const STEPS: ReadonlyArray<ReadonlyArray<Part>> = [
-  [
-    part('tests', 'tests, and how much of the source they run', 'npm test --silent -- --coverage'),
-    part('lint', 'format, lint and import cycles', 'npm run --silent lint'),
-    part('types:7', 'types with TypeScript 7', 'npm run --silent typecheck:7'),
-    part('types:5', 'types with TypeScript 5.9', 'npm run --silent typecheck:5'),
-    part('messages', 'what compilers say of mistakes', 'npm run --silent typecheck:messages'),
-    part('generated', 'what is generated is up to date', 'npm run --silent generate -- --check'),
-    part('new', 'what a newcomer is given, in a copy of the project', 'npx tsx scripts/checkNew.ts'),
-    part('demo', 'the demo, on the simulator', 'npm run --silent demo'),
-  ],
-  [part('build', 'build, the packages included', 'npm run --silent build')],
-  [
-    part('package', 'package, as compilers and bundlers see it', 'npm run --silent check:package'),
-    part('examples', 'snippets of the documentation, compiled and run', 'npm run --silent check:examples'),
-    part('runtimes', 'package in every runtime', 'npm run --silent test:dist'),
-    part('clients', 'clients of others on the simulator', 'npm run --silent test:clients'),
-    part('size', 'sizes', 'npm run --silent size'),
-    part('unused', 'unused code and dependencies', 'npx knip'),
-  ],
-  // Alone, since they measure. Their ceilings have room for slower and busier machines.
-  [part('bench', 'benchmarks', 'npm run --silent bench -- --check')],
-  [part('simulator', 'simulator under load', 'npm run --silent bench --workspace @notion-fp/simulator -- --check')],
+/**
+ * The parts, in the order in which they start: what others wait for, then what takes long. They run side by side where there are
+ * processors, except for those that are alone, which come last.
+ */
+const PARTS: ReadonlyArray<Part> = [
+  { name: 'build', what: 'build, the packages included', command: 'npm run --silent build' },
+  { name: 'tests', what: 'tests, and how much of the source they run', command: 'npm test --silent -- --coverage' },
+  { name: 'new', what: 'what a newcomer is given, in a copy of the project', command: 'npx tsx scripts/checkNew.ts' },
+  {
+    name: 'package',
+    what: 'package, as compilers and bundlers see it',
+    command: 'npm run --silent check:package',
+    after: ['build'],
+  },
+  { name: 'runtimes', what: 'package in every runtime', command: 'npm run --silent test:dist', after: ['build'] },
+  { name: 'types:5', what: 'types with TypeScript 5.9', command: 'npm run --silent typecheck:5' },
+  { name: 'size', what: 'sizes', command: 'npm run --silent size', after: ['build'] },
+  {
+    name: 'examples',
+    what: 'snippets of the documentation, compiled and run',
+    command: 'npm run --silent check:examples',
+    after: ['build'],
+  },
+  { name: 'demo', what: 'the demo, on the simulator', command: 'npm run --silent demo' },
+  { name: 'types:7', what: 'types with TypeScript 7', command: 'npm run --silent typecheck:7' },
+  { name: 'messages', what: 'what compilers say of mistakes', command: 'npm run --silent typecheck:messages' },
+  {
+    name: 'generated',
+    what: 'what is generated is up to date',
+    command: 'npm run --silent generate -- --check',
+  },
+  {
+    name: 'clients',
+    what: 'clients of others on the simulator',
+    command: 'npm run --silent test:clients',
+    after: ['build'],
+  },
+  { name: 'lint', what: 'format, lint and import cycles', command: 'npm run --silent lint' },
+  { name: 'unused', what: 'unused code and dependencies', command: 'npx knip', after: ['build'] },
+  // Their ceilings have room for slower and busier machines.
+  {
+    name: 'bench',
+    what: 'benchmarks',
+    command: 'npm run --silent bench -- --check',
+    after: ['build'],
+    alone: true,
+  },
+  {
+    name: 'simulator',
+    what: 'simulator under load',
+    command: 'npm run --silent bench --workspace @notion-fp/simulator -- --check',
+    alone: true,
+  },
 ]
+
+/** How many parts run side by side: as many as there are processors, and never more than four. */
+const LANES = Math.min(cpus().length, 4)
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -71,29 +105,51 @@ const run = ({ name, what, command }: Part): Promise<Outcome> =>
     })
   })
 
-/** Runs parts side by side, at most as many as there are processors, and never more than four. */
-const runStep = async (parts: ReadonlyArray<Part>): Promise<ReadonlyArray<Outcome>> => {
-  const waiting = [...parts]
-  const lane = async (): Promise<ReadonlyArray<Outcome>> => {
-    const next = waiting.shift()
-    return next ? [await run(next), ...(await lane())] : []
-  }
-  const lanes = Math.min(parts.length, cpus().length, 4)
-  return (await Promise.all(Array.from({ length: lanes }, lane))).flat()
+/** The parts that name another as done before that is not above them: they would start too early. */
+const misplaced = PARTS.filter(({ after = [] }, index) => {
+  const above = PARTS.slice(0, index).map(({ name }) => name)
+  return !after.every((name) => above.includes(name))
+})
+for (const { name } of misplaced) throw new Error(`The part ${name} is to start after one that is not above it.`)
+
+/** The part to start next, if one can start while others run. */
+const nextOf = (waiting: ReadonlyArray<Part>, running: ReadonlyArray<Part>): Part | undefined => {
+  if (running.length >= LANES || running.some(({ alone }) => alone)) return undefined
+  const pending = [...waiting, ...running].map(({ name }) => name)
+  const ready = waiting.filter(({ after = [] }) => !after.some((name) => pending.includes(name)))
+  return ready.find(({ alone }) => !alone) ?? (running.length === 0 ? ready[0] : undefined)
 }
 
-const all = STEPS.flat()
-const unknown = wanted.filter((name) => !all.some((known) => known.name === name))
+/** Runs parts side by side, and resolves when all are done. */
+const runAll = (parts: ReadonlyArray<Part>): Promise<ReadonlyArray<Outcome>> =>
+  new Promise((resolve) => {
+    const outcomes: Array<Outcome> = []
+    let waiting = parts
+    let running: ReadonlyArray<Part> = []
+    const advance = (): void => {
+      for (let part = nextOf(waiting, running); part; part = nextOf(waiting, running)) start(part)
+      if (running.length === 0) resolve(outcomes)
+    }
+    const start = (part: Part): void => {
+      waiting = waiting.filter((other) => other !== part)
+      running = [...running, part]
+      void run(part).then((outcome) => {
+        outcomes.push(outcome)
+        running = running.filter((other) => other !== part)
+        advance()
+      })
+    }
+    advance()
+  })
+
+const unknown = wanted.filter((name) => !PARTS.some((known) => known.name === name))
 if (options.list || unknown.length > 0) {
   for (const name of unknown) console.error(`There is no part called ${name}.`)
-  for (const { name, what } of all) console.log(`${name.padEnd(10)} ${what}`)
+  for (const { name, what } of PARTS) console.log(`${name.padEnd(10)} ${what}`)
   process.exit(unknown.length > 0 ? 1 : 0)
 }
 
-const outcomes: Array<Outcome> = []
-for (const step of STEPS) {
-  outcomes.push(...(await runStep(step.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))))
-}
+const outcomes = await runAll(PARTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
 const failed = outcomes.filter(({ passed }) => !passed).map(({ name }) => name)
 console.log(
   `\n${outcomes.length - failed.length} passed, ${failed.length} failed${failed.map((name) => ` ${name}`).join('')}`,
