@@ -95,5 +95,5 @@ const rulesTable = (): string => {
 /** All tables. */
 export const tables = (): ReadonlyArray<Table> => [
   { file: 'README.md', place: 'operations', text: operationsTable() },
-  { file: 'docs/caching.md', place: 'rules', text: rulesTable() },
+  { file: 'docs/concepts/caching.md', place: 'rules', text: rulesTable() },
 ]
