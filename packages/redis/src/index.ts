@@ -1,6 +1,7 @@
+export type { OnUnavailable } from '@notion-fp/shared'
 export type { RedisCacheOptions } from './cache/redisCache.js'
 export { redisCache } from './cache/redisCache.js'
 export { redisStore } from './cache/redisStore.js'
 export type { IoRedisClient, NodeRedisClient, RedisClient, SendCommand, UpstashClient } from './client/client.js'
-export type { OnUnavailable, RedisOptions } from './client/options.js'
+export type { RedisOptions } from './client/options.js'
 export { type RedisRateLimiterOptions, redisRateLimiter } from './limiter/redisRateLimiter.js'

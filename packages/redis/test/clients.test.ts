@@ -98,7 +98,7 @@ describe('a client that replies something else', () => {
     ['a hit that is no text', ['hit', 'x|1', 60_000, { value: 1 }]],
   ])('error: %s', async (_name, reply) => {
     const client: SendCommand = async () => reply
-    await expectReported(client, /its reply is not that of the script/)
+    await expectReported(client, /its reply is not what was asked for/)
   })
 
   test('error: an entry that Redis did not store is a miss', async () => {

@@ -1,7 +1,8 @@
 /** A cache that many processes share through Redis. */
+import { checkOptions, OBJECT, ON_UNAVAILABLE, type OnUnavailable, withDefaults } from '@notion-fp/shared'
 import { type Cache, type CacheTtls, lruCache, makeCache } from 'notion-fp'
 import type { RedisClient } from '../client/client.js'
-import { checkOptions, OBJECT, ON_UNAVAILABLE, type OnUnavailable, withDefaults } from '../client/options.js'
+import { PACKAGE } from '../client/options.js'
 import { openStore, type RedisStoreOptions, STORE_RULES } from './redisStore.js'
 
 /** The options of {@link redisCache}. */
@@ -36,7 +37,7 @@ export interface RedisCacheOptions extends RedisStoreOptions {
  * const disconnect = () => client.quit()
  */
 export const redisCache = (client: RedisClient, options: RedisCacheOptions = {}): Cache => {
-  checkOptions(options, { ...STORE_RULES, ttlMs: OBJECT, onUnavailable: ON_UNAVAILABLE })
+  checkOptions(PACKAGE, options, { ...STORE_RULES, ttlMs: OBJECT, onUnavailable: ON_UNAVAILABLE })
   const { ttlMs, onUnavailable, singleFlightMs = 1_000 } = options
   const { clock, commandTimeoutMs } = withDefaults(options)
   const isLocal = onUnavailable === 'local'

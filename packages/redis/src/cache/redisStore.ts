@@ -1,8 +1,19 @@
 /** A store of cache entries in Redis. */
+import {
+  checkOptions,
+  elapsedOf,
+  type Link,
+  NOT_NEGATIVE,
+  openLink,
+  POSITIVE,
+  type Reply,
+  type Rule,
+  withDefaults,
+} from '@notion-fp/shared'
 import type { CacheEntry, CacheResource, CacheStore, Tag } from 'notion-fp'
 import type { RedisClient } from '../client/client.js'
-import { elapsedOf, type Link, openLink } from '../client/link.js'
-import { checkOptions, NOT_NEGATIVE, POSITIVE, type RedisOptions, type Rule, withDefaults } from '../client/options.js'
+import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/options.js'
+import { reasonOf, runnerOf, type Script } from '../client/script.js'
 import { FIND_ENTRY, INVALIDATE_MEMBERS, STORE_ENTRY } from './scripts.js'
 
 /** The options of {@link redisStore}. */
@@ -18,7 +29,11 @@ export interface RedisStoreOptions extends RedisOptions {
 }
 
 /** The rules of {@link RedisStoreOptions}. */
-export const STORE_RULES: Readonly<Record<string, Rule>> = { singleFlightMs: NOT_NEGATIVE, maxEntryBytes: POSITIVE }
+export const STORE_RULES: Readonly<Record<string, Rule>> = {
+  ...REDIS_RULES,
+  singleFlightMs: NOT_NEGATIVE,
+  maxEntryBytes: POSITIVE,
+}
 
 /** How long a process waits between two looks for an entry that another one reads. */
 const FIRST_LOOK_MS = 20
@@ -91,9 +106,15 @@ const history = () => {
 
 /** A store for a cache: with its link, and what it saw last. */
 export const openStore = (client: RedisClient, options: RedisStoreOptions, meanwhile: string): RedisStore => {
-  const { prefix, commandTimeoutMs, logger, clock } = withDefaults(options)
-  const { singleFlightMs = 1_000, maxEntryBytes = 1_000_000 } = options
-  const link = openLink(client, { clock, logger, commandTimeoutMs, user: 'cache', meanwhile })
+  const { commandTimeoutMs, logger, clock } = withDefaults(options)
+  const { prefix = DEFAULT_PREFIX, singleFlightMs = 1_000, maxEntryBytes = 1_000_000 } = options
+  const link = openLink({ clock, logger, commandTimeoutMs, name: 'Redis cache', meanwhile, reasonOf })
+  const runScript = runnerOf(client)
+  const run = <A>(
+    { source, read }: Script<A>,
+    keys: ReadonlyArray<string>,
+    args: ReadonlyArray<string>,
+  ): Promise<Reply<A>> => link.run(() => runScript(source, keys, args), read)
   const elapsed = elapsedOf(clock)
   const random = (): string => Math.floor(Math.random() * 2 ** 52).toString(36)
   const self = `${random()}${random()}`
@@ -115,7 +136,7 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
     while (owed.size > 0) {
       const told = [...owed]
       const members = told.map(([member]) => member)
-      const reply = await link.run(INVALIDATE_MEMBERS, [tagsKey], [random(), String(MAX_TAGS), ...members])
+      const reply = await run(INVALIDATE_MEMBERS, [tagsKey], [random(), String(MAX_TAGS), ...members])
       if (!reply.ok) return false
       for (const [member, number] of told) if (owed.get(member) === number) owed.delete(member)
     }
@@ -144,7 +165,7 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
     const began = elapsed()
     for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(MAX_LOOK_MS, waitMs * 1.5)) {
       const readAt = clock.now()
-      const reply = await link.run(FIND_ENTRY, keys, [random(), self, String(Math.ceil(singleFlightMs))])
+      const reply = await run(FIND_ENTRY, keys, [random(), self, String(Math.ceil(singleFlightMs))])
       if (!reply.ok) return undefined
       const { state, seen, leftMs, json } = reply.value
       lastSeen = seen
@@ -166,7 +187,7 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
     if (seen === undefined || !(ttlMs > 0)) return
     const [members, value] = textOfEntry(resource, entry)
     if (value.length > maxEntryBytes || new TextEncoder().encode(value).length > maxEntryBytes) return
-    await link.run(STORE_ENTRY, await keysOf(resource, key), [random(), self, seen, String(ttlMs), members, value])
+    await run(STORE_ENTRY, await keysOf(resource, key), [random(), self, seen, String(ttlMs), members, value])
   }
 
   const store: CacheStore = {
@@ -192,6 +213,6 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
  * @throws TypeError for an invalid option, or for a client that is none of these.
  */
 export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): CacheStore => {
-  checkOptions(options, STORE_RULES)
+  checkOptions(PACKAGE, options, STORE_RULES)
   return openStore(client, options, 'reads are sent to Notion').store
 }

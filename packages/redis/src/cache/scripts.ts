@@ -7,7 +7,7 @@
  * are stale if Redis was restarted or another server took over, since it may have forgotten invalidations, and if the set was
  * evicted or flushed.
  */
-import type { Script } from '../client/link.js'
+import type { Script } from '../client/script.js'
 
 const COMMON = `
 local tags = KEYS[1]

@@ -1,4 +1,6 @@
 /** The clients that are taken, by what they can do, and one way to run a script on all of them. */
+import { throwInvalid } from '@notion-fp/shared'
+import { PACKAGE } from './options.js'
 
 /** A client, cluster or sentinel of `redis` (node-redis), version 5 or later. */
 export interface NodeRedisClient {
@@ -73,7 +75,8 @@ export const evaluateOf = (client: RedisClient): Evaluate => {
       }
     }
   }
-  throw new TypeError(
-    '@notion-fp/redis: client must be a client of redis, ioredis or @upstash/redis, or a function that sends a command',
+  return throwInvalid(
+    PACKAGE,
+    'client must be a client of redis, ioredis or @upstash/redis, or a function that sends a command',
   )
 }

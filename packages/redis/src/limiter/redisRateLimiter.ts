@@ -1,46 +1,13 @@
 /** A rate limiter that many processes share through Redis. */
-import { type RateLimiter, type RateLimitOptions, rateLimiter } from 'notion-fp'
+import { checkOptions, RATE_LIMITER_RULES, type SharedRateLimiterOptions, sharedRateLimiter } from '@notion-fp/shared'
+import type { RateLimiter } from 'notion-fp'
 import type { RedisClient } from '../client/client.js'
-import { openLink } from '../client/link.js'
-import {
-  checkOptions,
-  NOT_NEGATIVE,
-  ON_UNAVAILABLE,
-  type OnUnavailable,
-  POSITIVE,
-  type RedisOptions,
-  withDefaults,
-} from '../client/options.js'
-import { openQueue, type Queue, type Rates } from './queue.js'
+import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/options.js'
+import { reasonOf, runnerOf } from '../client/script.js'
+import { argumentsOf, SOURCE, turnOf } from './script.js'
 
 /** The options of {@link redisRateLimiter}. */
-export interface RedisRateLimiterOptions extends RedisOptions, Omit<RateLimitOptions, 'clock'> {
-  /**
-   * How long a permit may go unreported, in milliseconds. A permit counts for a minute from its response, or at the latest from the end
-   * of its lease: so a process that dies gives its permits back. Default 5000.
-   */
-  readonly leaseMs?: number | undefined
-  /**
-   * What becomes of calls while Redis does not answer. `local`, the default: this process has a limiter of its own, with its share of the
-   * limit. `fail`: calls are not sent, and fail with a `RateLimitError` with `unsent`.
-   */
-  readonly onUnavailable?: OnUnavailable | undefined
-  /** The share of the limit that a process has while Redis does not answer, from 0 to 1. Default 0.1: that of one of ten. */
-  readonly localShare?: number | undefined
-}
-
-/** The number of queues from which idle ones are removed. */
-const MANY_QUEUES = 100
-
-/** The rates with their defaults, which adapt to those that are given, as those of `rateLimiter` do. */
-const ratesOf = ({ perMinute, maxPerMinute, minPerMinute }: RateLimitOptions): Rates => {
-  const start = perMinute ?? Math.max(minPerMinute ?? 0, Math.min(180, maxPerMinute ?? 180))
-  return {
-    perMinute: start,
-    maxPerMinute: maxPerMinute ?? Math.max(600, start),
-    minPerMinute: minPerMinute ?? Math.min(5, start),
-  }
-}
+export interface RedisRateLimiterOptions extends RedisOptions, SharedRateLimiterOptions {}
 
 /**
  * The limiter, with the time for the script: that of Redis, if it is left out.
@@ -52,72 +19,21 @@ export const limiterAt = (
   options: RedisRateLimiterOptions,
   time: (() => number) | undefined,
 ): RateLimiter => {
-  checkOptions(options, {
-    perMinute: POSITIVE,
-    maxPerMinute: POSITIVE,
-    minPerMinute: POSITIVE,
-    leaseMs: NOT_NEGATIVE,
-    onUnavailable: ON_UNAVAILABLE,
-    localShare: [(given) => Number(given) > 0 && Number(given) <= 1, 'a number above 0, at most 1'],
-  })
-  const { prefix, commandTimeoutMs, logger, clock } = withDefaults(options)
-  const { leaseMs = 5_000, onUnavailable = 'local', localShare = 0.1 } = options
-  const rates = ratesOf(options)
-  // Throws for rates that contradict each other, in the words of the library.
-  rateLimiter(rates)
-  const meanwhile =
-    onUnavailable === 'local' ? `this process uses ${localShare} of the limit on its own` : 'calls are not sent'
-  const link = openLink(client, { clock, logger, commandTimeoutMs, user: 'rate limiter', meanwhile })
-  const process = Math.floor(clock.random() * 2 ** 48).toString(36) + Math.floor(Math.random() * 2 ** 48).toString(36)
-  const rejectedAt = new WeakMap<object, number>()
-  const queues = new Map<string, Queue>()
-  const locals = new Map<string, RateLimiter>()
-  let taken = 0
-
-  const localOf = (tenant: string, limit: number): RateLimiter => {
-    const known = locals.get(tenant)
-    if (known) return known
-    const perMinute = Math.max(1, limit * localShare)
-    const own = rateLimiter({
-      perMinute,
-      maxPerMinute: Math.max(perMinute, rates.maxPerMinute * localShare),
-      minPerMinute: Math.min(perMinute, rates.minPerMinute * localShare),
-      clock,
-    })
-    locals.set(tenant, own)
-    return own
-  }
-
-  const queueOf = (tenant: string): Queue => {
-    const known = queues.get(tenant)
-    if (known) return known
-    if (queues.size >= MANY_QUEUES) for (const [name, { isIdle }] of queues) if (isIdle()) queues.delete(name)
-    const key = `{${prefix}:limit:${tenant}}`
-    const made = openQueue({
-      ...rates,
-      link,
-      clock,
-      leaseMs,
-      keys: [key, `${key}:open`, `${key}:used`, `${key}:line`, `${key}:due`],
-      process,
-      take: (count) => {
-        taken += count
-        return taken - count
+  checkOptions(PACKAGE, options, { ...REDIS_RULES, ...RATE_LIMITER_RULES })
+  const { prefix = DEFAULT_PREFIX, ...rest } = options
+  const runScript = runnerOf(client)
+  return sharedRateLimiter(
+    {
+      name: 'Redis',
+      reasonOf,
+      turn: async (tenant, request) => {
+        const key = `{${prefix}:limit:${tenant}}`
+        const keys = [key, `${key}:open`, `${key}:used`, `${key}:line`, `${key}:due`]
+        return turnOf(await runScript(SOURCE, keys, argumentsOf(request, time?.())))
       },
-      time,
-      rejectedAt,
-      isLocal: onUnavailable === 'local',
-      withoutRedis: (limit, reason, signal, budget) =>
-        onUnavailable === 'local'
-          ? localOf(tenant, limit).acquire(tenant, signal, budget)
-          : { retryAfterMs: link.restMs(), reason: `Redis is unavailable: ${reason}` },
-      onTurn: () => locals.delete(tenant),
-    })
-    queues.set(tenant, made)
-    return made
-  }
-
-  return { acquire: (tenant, signal, budget) => queueOf(tenant).acquire(signal, budget) }
+    },
+    rest,
+  )
 }
 
 /**

@@ -1,17 +1,8 @@
 /** The script of the limiter. It runs in Redis, one run at a time, so that all processes see the same state. */
-import type { Script } from '../client/link.js'
+import type { Turn, TurnRequest } from '@notion-fp/shared'
 
-/**
- * Takes reports of permits, and gives permits, for one token.
- *
- * At most `limit` permits are out in any minute. A permit counts for a minute from its response or, if none is reported, from the end
- * of its lease: Notion counted its call before that. The limit is the number of calls that Notion accepted in a minute. While it is
- * used up, one permit at a time goes beyond it, and up to four after some were accepted: if Notion accepts them, the limit grows. After a call within the limit was refused, it is what
- * was accepted nevertheless.
- * Processes that wait stand in a line, with what each has been given since it came: free permits are
- * dealt out to those that have the fewest, one by one.
- */
-const SOURCE = `
+/** `takeTurn` of the shared package, in the language of Redis. The tests hold the two to the same results. */
+export const SOURCE = `
 local state, open, used, line, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local process, want, base = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local start, most, least, lease = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
@@ -192,31 +183,18 @@ return {
 }
 `
 
-/** What the script says. Times are in milliseconds. */
-export interface Turn {
-  /** The number of permits that were given, and what for: 0 within the limit, 1 beyond it, 2 to try whether a pause was long enough. */
-  readonly granted: number
-  readonly flag: number
-  /** The time of Redis. */
-  readonly now: number
-  /** When it is worth asking again, if not all permits were given. */
-  readonly waitMs: number
-  /** How long the pause is that Notion asked for; 0 without one. */
-  readonly pauseMs: number
-  /** How long ago pauses began of which none was followed by an accepted call; -1 without one. */
-  readonly stalledMs: number
-  /** The learnt limit, in calls per minute. */
-  readonly limit: number
+/** The arguments of the script, with the time; without one it is that of Redis. */
+export const argumentsOf = (request: TurnRequest, time: number | undefined): ReadonlyArray<string> => {
+  const { process, want, base, perMinute, maxPerMinute, minPerMinute, leaseMs, reports } = request
+  return [
+    ...[time ?? '', process, want, base, perMinute, maxPerMinute, minPerMinute, leaseMs],
+    ...reports.flatMap(({ kind, id, issuedAt, flag, retryAfterMs }) => [kind, id, issuedAt, flag, retryAfterMs]),
+  ].map(String)
 }
 
-/** The script, and the reader of its reply. */
-export const TURN: Script<Turn> = {
-  source: SOURCE,
-  read: (reply) => {
-    if (!Array.isArray(reply) || reply.length !== 7) return undefined
-    const [granted = 0, flag = 0, now = 0, waitMs = 0, pauseMs = 0, stalledMs = 0, limit = 0] = reply.map(Number)
-    return [granted, flag, now, waitMs, pauseMs, stalledMs, limit].every(Number.isFinite)
-      ? { granted, flag, now, waitMs, pauseMs, stalledMs, limit: limit / 1_000 }
-      : undefined
-  },
+/** The reply of the script as the result of a turn; `undefined` if it is something else. */
+export const turnOf = (reply: unknown): Turn | undefined => {
+  if (!Array.isArray(reply) || reply.length !== 7) return undefined
+  const [granted = 0, flag = 0, now = 0, waitMs = 0, pauseMs = 0, stalledMs = 0, limit = 0] = reply.map(Number)
+  return { granted, flag, now, waitMs, pauseMs, stalledMs, limit: limit / 1_000 }
 }

@@ -1,7 +1,7 @@
-/** The calls of one token that wait in this process, and its turns at Redis. */
+/** The calls of one token that wait in this process, and its turns. */
 import type { Clock, Permit, RateLimiter } from 'notion-fp'
-import { elapsedOf, type Link } from '../client/link.js'
-import { TURN, type Turn } from './script.js'
+import { elapsedOf, type Reply } from './link.js'
+import type { PermitReport, Turn, TurnRequest } from './turn.js'
 
 /** The parameters and the result of `acquire`. */
 export type Budget = Parameters<RateLimiter['acquire']>[2]
@@ -16,29 +16,32 @@ export interface Rates {
 
 /** What a queue needs. */
 export interface QueueOptions extends Rates {
-  readonly link: Link
+  /** Takes a turn. It never rejects. */
+  readonly turn: (request: TurnRequest) => Promise<Reply<Turn>>
+  /** How long a turn may take, in milliseconds. */
+  readonly turnTimeoutMs: number
   readonly clock: Clock
   readonly leaseMs: number
-  /** The keys of the script. */
-  readonly keys: ReadonlyArray<string>
-  /** The name of this process at Redis. */
-  readonly process: string
+  /** The name of this process in turns. */
+  readonly process: () => string
   /** The number of the first permit of `count` that are asked for: their names must be unique. */
   readonly take: (count: number) => number
-  /** The time for the script; without one it is that of Redis. */
-  readonly time?: (() => number) | undefined
+  /** How often a call that waits looks whether turns are still taken, in milliseconds. Default: never. */
+  readonly watchMs?: number | undefined
+  /** Keeps alive who takes turns. */
+  readonly waitUntil?: ((turns: Promise<void>) => unknown) | undefined
   /** When the call of a budget was rejected: the wait for its retry counts from there. */
   readonly rejectedAt: WeakMap<object, number>
-  /** Whether this process has a limiter of its own while Redis does not answer. */
+  /** Whether this process has a limiter of its own while nothing is answered. */
   readonly isLocal: boolean
-  /** Gives a permit without Redis, with the limit that was learnt. */
-  readonly withoutRedis: (
+  /** Gives a permit without a turn, with the limit that was learnt. */
+  readonly withoutTurn: (
     limit: number,
     reason: string,
     signal?: AbortSignal,
     budget?: Budget,
   ) => ReturnType<RateLimiter['acquire']>
-  /** Called when Redis gave a turn. */
+  /** Called when a turn was taken. */
   readonly onTurn: () => void
 }
 
@@ -71,20 +74,22 @@ const LONG_QUEUE_MS = 86_400_000
 /** A shorter pause is not logged. */
 const MIN_PAUSE_MS = 1_000
 const MAX_PAUSE_MS = 3_600_000
-/** What a 429 or 529 is called in a report. */
-const REFUSED = 'refused'
+/** How late a turn may be before it counts as given up. */
+const GRACE_MS = 1_000
 
 /** A queue for one token. */
 export const openQueue = (options: QueueOptions): Queue => {
-  const { link, clock, rejectedAt } = options
+  const { clock, rejectedAt, watchMs } = options
   const elapsed = elapsedOf(clock)
   const waiters = new Set<Waiter>()
-  const reports: Array<string> = []
+  const reports: Array<PermitReport> = []
   let limit = options.perMinute
   let pausedUntil = Number.NEGATIVE_INFINITY
   let stalledSince = Number.POSITIVE_INFINITY
-  let isRunning = false
-  /** Whether this process stands in the line at Redis. */
+  /** The number of the run that takes turns, and until when it is surely alive: on some platforms, what a request began ends with it. */
+  let current = 0
+  let aliveUntil = Number.NEGATIVE_INFINITY
+  /** Whether this process stands in the line. */
   let isInLine = false
   let sleeping: AbortController | undefined
 
@@ -100,17 +105,26 @@ export const openQueue = (options: QueueOptions): Queue => {
     for (const waiter of waiters) if (exceedsLimit(waiter)) waiter.settle({ retryAfterMs })
   }
 
-  const report = (...parts: ReadonlyArray<string | number>): void => {
-    reports.push(...parts.map(String))
+  const start = (): void => {
+    const running = run()
+    try {
+      if (running) options.waitUntil?.(running)
+    } catch {
+      // It has ended already. Reports that are lost count at the end of their lease.
+    }
+  }
+
+  const report = (one: PermitReport): void => {
+    reports.push(one)
     sleeping?.abort()
-    void run()
+    start()
   }
 
   const permitOf = ({ since, budget }: Waiter, id: string, { flag, now: issuedAt }: Turn): Permit => ({
     queuedMs: pausedUntil > since ? 0 : elapsed() - since,
     passed: () => {
       stalledSince = pausedUntil > elapsed() ? elapsed() : Number.POSITIVE_INFINITY
-      report('passed', id, issuedAt, flag, 0)
+      report({ kind: 'passed', id, issuedAt, flag, retryAfterMs: 0 })
     },
     refused: (retryAfterMs) => {
       const now = elapsed()
@@ -121,7 +135,7 @@ export const openQueue = (options: QueueOptions): Queue => {
       // This process pauses at once, the others with their next turn.
       pausedUntil = Math.max(pausedUntil, now + pauseMs)
       stalledSince = Math.min(stalledSince, now)
-      report(REFUSED, id, issuedAt, flag, Math.ceil(askedMs))
+      report({ kind: 'refused', id, issuedAt, flag, retryAfterMs: Math.ceil(askedMs) })
       endLongWaits()
       return isLogged ? pauseMs : undefined
     },
@@ -132,19 +146,19 @@ export const openQueue = (options: QueueOptions): Queue => {
     const now = elapsed()
     limit = turn.limit
     isInLine = wanted > turn.granted
-    // Redis does not know yet of a refusal that came meanwhile.
-    const isAhead = reports.includes(REFUSED)
+    // The turn does not know yet of a refusal that came meanwhile.
+    const isAhead = reports.some(({ kind }) => kind === 'refused')
     if (!isAhead) {
       pausedUntil = now + turn.pauseMs
       stalledSince = turn.stalledMs < 0 ? Number.POSITIVE_INFINITY : now - turn.stalledMs
       endLongWaits()
     }
     for (let index = 0; index < turn.granted; index++) {
-      const id = `${options.process}:${base + index}`
+      const id = `${options.process()}:${base + index}`
       const [next] = waiters
       // Whoever it was for may have left.
       if (next && !isAhead) next.settle(permitOf(next, id, turn))
-      else reports.push('unused', id, String(turn.now), String(turn.flag), '0')
+      else reports.push({ kind: 'unused', id, issuedAt: turn.now, flag: turn.flag, retryAfterMs: 0 })
     }
     if (turn.granted >= wanted) return
     // A budget that includes the queue ends as early as possible.
@@ -162,36 +176,55 @@ export const openQueue = (options: QueueOptions): Queue => {
     for (const { signal, budget, settle } of waiters) {
       // What Notion asked for still holds. The limiter of this process does not know it.
       const pause = pauseMs > 0 && options.isLocal ? clock.sleep(pauseMs, signal) : Promise.resolve()
-      settle(pause.then(() => options.withoutRedis(limit, reason, signal, budget)))
+      settle(pause.then(() => options.withoutTurn(limit, reason, signal, budget)))
     }
   }
 
-  /** Asks Redis for turns until nothing waits. */
-  const run = async (): Promise<void> => {
-    if (isRunning) return
-    isRunning = true
+  /** Ends a run. What comes from now on begins another, so nothing may come between the last look for work and this. */
+  const stop = (): void => {
+    current++
+    aliveUntil = Number.NEGATIVE_INFINITY
+  }
+
+  /** Takes a turn, and waits as long as it says. */
+  const next = async (mine: number): Promise<void> => {
+    const want = Math.min(waiters.size, MAX_WANTED)
+    const base = options.take(want)
+    const { process, perMinute, maxPerMinute, minPerMinute, leaseMs } = options
+    const rates = { perMinute, maxPerMinute, minPerMinute, leaseMs }
+    aliveUntil = elapsed() + options.turnTimeoutMs + GRACE_MS
+    const reply = await options.turn({ ...rates, process: process(), want, base, reports: reports.splice(0) })
+    if (!reply.ok) {
+      giveUp(reply.reason)
+      if (mine === current) stop()
+      return
+    }
+    options.onTurn()
+    const { granted, waitMs, pauseMs } = reply.value
+    hear(reply.value, base, want)
+    if (granted >= want || waiters.size === 0 || reports.length > 0 || mine !== current) return
+    const controller = new AbortController()
+    sleeping = controller
+    const most = pauseMs > 0 ? Math.max(pauseMs, MAX_SLEEP_MS) : MAX_SLEEP_MS
+    const sleepMs = Math.min(most, Math.max(waitMs, MIN_SLEEP_MS))
+    aliveUntil = elapsed() + sleepMs + GRACE_MS
+    await clock.sleep(sleepMs, controller.signal)
+    if (sleeping === controller) sleeping = undefined
+  }
+
+  /** Takes turns until nothing waits, or another run does. */
+  const turns = async (mine: number): Promise<void> => {
     // What is asked for in the same moment goes together.
     await Promise.resolve()
-    while (waiters.size > 0 || reports.length > 0 || isInLine) {
-      const wanted = Math.min(waiters.size, MAX_WANTED)
-      const base = options.take(wanted)
-      const { perMinute, maxPerMinute, minPerMinute, leaseMs, time } = options
-      const head = [time?.() ?? '', options.process, wanted, base, perMinute, maxPerMinute, minPerMinute, leaseMs]
-      const reply = await link.run(TURN, options.keys, [...head.map(String), ...reports.splice(0)])
-      if (!reply.ok) {
-        giveUp(reply.reason)
-        break
-      }
-      options.onTurn()
-      const { granted, waitMs, pauseMs } = reply.value
-      hear(reply.value, base, wanted)
-      if (granted >= wanted || waiters.size === 0 || reports.length > 0) continue
-      sleeping = new AbortController()
-      const most = pauseMs > 0 ? Math.max(pauseMs, MAX_SLEEP_MS) : MAX_SLEEP_MS
-      await clock.sleep(Math.min(most, Math.max(waitMs, MIN_SLEEP_MS)), sleeping.signal)
-      sleeping = undefined
-    }
-    isRunning = false
+    while (mine === current && (waiters.size > 0 || reports.length > 0 || isInLine)) await next(mine)
+    if (mine === current) stop()
+  }
+
+  /** Takes turns, unless another run surely does. */
+  const run = (): Promise<void> | undefined => {
+    if (elapsed() < aliveUntil) return undefined
+    aliveUntil = elapsed() + GRACE_MS
+    return turns(++current)
   }
 
   /** Extends a budget by the part of a wait that does not count. `extended` is what it was extended by when the wait began. */
@@ -210,6 +243,13 @@ export const openQueue = (options: QueueOptions): Queue => {
         const left = (budget?.leftMs() ?? Number.POSITIVE_INFINITY) + now - since
         const leave = (): void => waiter.settle(undefined)
         let cancel: (() => void) | undefined
+        let stopWatching: (() => void) | undefined
+        const watch = (milliseconds: number): void => {
+          stopWatching = clock.after(milliseconds, () => {
+            start()
+            watch(milliseconds)
+          })
+        }
         const waiter: Waiter = {
           since,
           signal,
@@ -219,6 +259,7 @@ export const openQueue = (options: QueueOptions): Queue => {
             if (!waiters.delete(waiter)) return
             signal?.removeEventListener('abort', leave)
             cancel?.()
+            stopWatching?.()
             if (waiters.size === 0) sleeping?.abort()
             charge(since, budget, budget?.extend ? LONG_QUEUE_MS : 0)
             resolve(acquired)
@@ -233,8 +274,9 @@ export const openQueue = (options: QueueOptions): Queue => {
           )
         }
         if (exceedsLimit(waiter)) return waiter.settle({ retryAfterMs: Math.ceil(pausedUntil - now) })
-        void run()
+        if (watchMs !== undefined) watch(watchMs)
+        start()
       }),
-    isIdle: () => waiters.size === 0 && reports.length === 0 && !isRunning && elapsed() >= pausedUntil,
+    isIdle: () => waiters.size === 0 && reports.length === 0 && elapsed() >= aliveUntil && elapsed() >= pausedUntil,
   }
 }

@@ -1,23 +1,19 @@
-/** The way to Redis: runs scripts in limited time, remembers whether Redis answers, and reports when that changes. */
+/** The way to something shared: asks it in limited time, remembers whether it answers, and reports when that changes. */
 import type { Clock, LogEntry, Logger } from 'notion-fp'
-import { evaluateOf, type RedisClient } from './client.js'
 
-/** What a script replied, or why it did not. */
+/** What was replied, or why nothing was. */
 export type Reply<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly reason: string }
 
-/** A script with the reader of its reply, which gives `undefined` for a reply that the script cannot have given. */
-export interface Script<A> {
-  readonly source: string
-  readonly read: (reply: unknown) => A | undefined
-}
-
-/** The way to one Redis. */
+/** The way to one thing that is shared. */
 export interface Link {
-  /** Runs a script. It never rejects. While Redis is unavailable, it fails at once, and tries again after a time that doubles. */
-  readonly run: <A>(script: Script<A>, keys: ReadonlyArray<string>, args: ReadonlyArray<string>) => Promise<Reply<A>>
-  /** How long nothing is sent, in milliseconds, because Redis did not answer; 0 if the next command is sent. */
+  /**
+   * Asks, and reads the reply; `read` gives `undefined` for a reply that cannot be right. It never rejects. While nothing is answered,
+   * it fails at once, and tries again after a time that doubles.
+   */
+  readonly run: <A>(ask: () => Promise<unknown>, read: (reply: unknown) => A | undefined) => Promise<Reply<A>>
+  /** How long nothing is sent, in milliseconds, because nothing was answered; 0 if the next question is sent. */
   readonly restMs: () => number
-  /** The number of the outage, if the last command failed; otherwise 0. */
+  /** The number of the outage, if the last question failed; otherwise 0. */
   readonly outage: () => number
   /** Logs a problem, the same one at most once a minute. */
   readonly report: (message: string) => void
@@ -28,10 +24,12 @@ export interface LinkOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly commandTimeoutMs: number
-  /** Who uses it, for the log: `rate limiter` or `cache`. */
-  readonly user: string
+  /** Who asks whom, for the log, such as `Redis cache`. */
+  readonly name: string
   /** What happens meanwhile, for the log. */
   readonly meanwhile: string
+  /** The message of what was thrown or rejected. Default: its own. It must not contain what was asked. */
+  readonly reasonOf?: ((error: unknown) => string) | undefined
 }
 
 /** How long nothing is sent after a failure; doubled with each one. */
@@ -45,23 +43,13 @@ const MAX_REASON = 200
 /** The reading of a clock for measuring durations. */
 export const elapsedOf = (clock: Clock): (() => number) => clock.monotonic ?? clock.now
 
-/** The message of a failure, without the credentials of an address, and without the command, which may contain a page. */
-const reasonOf = (error: unknown): string => {
+/** The message of a failure, without the credentials of an address. */
+export const reasonOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message || error.name : String(error)
-  // A failed connection to several addresses has no message of its own.
-  const code: unknown = Reflect.get(Object(error), 'code')
-  const told = message === 'AggregateError' && typeof code === 'string' ? code : message
-  return told
-    .replace(/,? *(command was|with args beginning with): ?.*/s, '')
+  return message
     .replace(/\/\/[^@\s/]*@/g, '//')
     .replaceAll(/\s+/g, ' ')
     .slice(0, MAX_REASON)
-}
-
-/** The SHA-1 of a script, as hex. */
-const hashOf = async (source: string): Promise<string> => {
-  const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(source))
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** The result of work that began; rejects if it takes too long. What becomes of it then is ignored. */
@@ -71,12 +59,10 @@ const inTime = <A>(clock: Clock, milliseconds: number, work: Promise<A>): Promis
     work.then(resolve, reject).finally(cancel)
   })
 
-/** Opens a link over a client. */
-export const openLink = (client: RedisClient, options: LinkOptions): Link => {
-  const { clock, logger, commandTimeoutMs, user, meanwhile } = options
-  const evaluate = evaluateOf(client)
+/** Opens a link. */
+export const openLink = (options: LinkOptions): Link => {
+  const { clock, logger, commandTimeoutMs, name, meanwhile, reasonOf: told = reasonOf } = options
   const elapsed = elapsedOf(clock)
-  const hashes = new Map<string, Promise<string>>()
   const loggedAt = new Map<string, number>()
   let restUntil = 0
   let restMs = 0
@@ -87,7 +73,7 @@ export const openLink = (client: RedisClient, options: LinkOptions): Link => {
   const log = (level: LogEntry['level'], message: string): void => {
     try {
       // A logger may also return a promise that rejects.
-      Promise.resolve(logger({ level, message: `Redis ${user}: ${message}` })).catch(() => undefined)
+      Promise.resolve(logger({ level, message: `${name}: ${message}` })).catch(() => undefined)
     } catch {
       // A logger that fails must not fail the call.
     }
@@ -99,22 +85,6 @@ export const openLink = (client: RedisClient, options: LinkOptions): Link => {
     for (const [known, at] of loggedAt) if (at <= now - LOG_INTERVAL_MS) loggedAt.delete(known)
     loggedAt.set(message, now)
     log('warn', message)
-  }
-
-  const evaluated = async (
-    source: string,
-    keys: ReadonlyArray<string>,
-    args: ReadonlyArray<string>,
-  ): Promise<unknown> => {
-    const hash = hashes.get(source) ?? hashOf(source)
-    hashes.set(source, hash)
-    try {
-      return await evaluate.byHash(await hash, keys, args)
-    } catch (error) {
-      // Redis does not know the script yet, or it was flushed. `EVAL` also loads it.
-      if (!/NOSCRIPT/.test(reasonOf(error))) throw error
-      return await evaluate.full(source, keys, args)
-    }
   }
 
   const failed = (reason: string, began: number): { readonly ok: false; readonly reason: string } => {
@@ -130,7 +100,7 @@ export const openLink = (client: RedisClient, options: LinkOptions): Link => {
   }
 
   return {
-    run: async ({ source, read }, keys, args) => {
+    run: async (ask, read) => {
       const began = elapsed()
       if (down !== undefined) {
         if (began < restUntil) return { ok: false, reason: down }
@@ -138,14 +108,14 @@ export const openLink = (client: RedisClient, options: LinkOptions): Link => {
         restUntil = began + commandTimeoutMs
       }
       try {
-        const value = read(await inTime(clock, commandTimeoutMs, evaluated(source, keys, args)))
-        if (value === undefined) return failed('its reply is not that of the script', began)
+        const value = read(await inTime(clock, commandTimeoutMs, ask()))
+        if (value === undefined) return failed('its reply is not what was asked for', began)
         if (down !== undefined) log('info', 'available again')
         down = undefined
         restMs = 0
         return { ok: true, value }
       } catch (error) {
-        return failed(reasonOf(error), began)
+        return failed(told(error), began)
       }
     },
     restMs: () => (down === undefined ? 0 : Math.max(0, Math.ceil(restUntil - elapsed()))),

@@ -1,0 +1,44 @@
+/** Scripts, and one way to run them. */
+import { reasonOf as told } from '@notion-fp/shared'
+import { evaluateOf, type RedisClient } from './client.js'
+
+/** A script with the reader of its reply, which gives `undefined` for a reply that the script cannot have given. */
+export interface Script<A> {
+  readonly source: string
+  readonly read: (reply: unknown) => A | undefined
+}
+
+/** Runs a script, and resolves with its reply. */
+export type RunScript = (source: string, keys: ReadonlyArray<string>, args: ReadonlyArray<string>) => Promise<unknown>
+
+/** The message of a failure, without the credentials of an address, and without the command, which may contain a page. */
+export const reasonOf = (error: unknown): string => {
+  const message = error instanceof Error ? error.message || error.name : String(error)
+  // A failed connection to several addresses has no message of its own.
+  const code: unknown = Reflect.get(Object(error), 'code')
+  const own = message === 'AggregateError' && typeof code === 'string' ? code : message
+  return told(own.replace(/,? *(command was|with args beginning with): ?.*/s, ''))
+}
+
+/** The SHA-1 of a script, as hex. */
+const hashOf = async (source: string): Promise<string> => {
+  const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(source))
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** How a client runs scripts: by their hashes, once Redis knows them. */
+export const runnerOf = (client: RedisClient): RunScript => {
+  const evaluate = evaluateOf(client)
+  const hashes = new Map<string, Promise<string>>()
+  return async (source, keys, args) => {
+    const hash = hashes.get(source) ?? hashOf(source)
+    hashes.set(source, hash)
+    try {
+      return await evaluate.byHash(await hash, keys, args)
+    } catch (error) {
+      // Redis does not know the script yet, or it was flushed. `EVAL` also loads it.
+      if (!/NOSCRIPT/.test(reasonOf(error))) throw error
+      return await evaluate.full(source, keys, args)
+    }
+  }
+}

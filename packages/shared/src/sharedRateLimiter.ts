@@ -1,0 +1,172 @@
+/** A rate limiter that many processes share, over anything in which they can take turns. */
+import { type Clock, type RateLimiter, type RateLimitOptions, rateLimiter } from 'notion-fp'
+import { openLink } from './link.js'
+import {
+  checkOptions,
+  NOT_NEGATIVE,
+  ON_UNAVAILABLE,
+  type OnUnavailable,
+  POSITIVE,
+  type Rule,
+  SHARED_RULES,
+  type SharedOptions,
+  withDefaults,
+} from './options.js'
+import { openQueue, type Queue, type Rates } from './queue.js'
+import { turnIn } from './read.js'
+import type { TurnRequest } from './turn.js'
+
+/** The options of {@link sharedRateLimiter}. */
+export interface SharedRateLimiterOptions extends SharedOptions, Omit<RateLimitOptions, 'clock'> {
+  /**
+   * How long a permit may go unreported, in milliseconds. A permit counts for a minute from its response, or at the latest from the end
+   * of its lease: so a process that dies gives its permits back. Default 5000.
+   */
+  readonly leaseMs?: number | undefined
+  /**
+   * What becomes of calls while no turn can be taken. `local`, the default: this process has a limiter of its own, with its share of the
+   * limit. `fail`: calls are not sent, and fail with a `RateLimitError` with `unsent`.
+   */
+  readonly onUnavailable?: OnUnavailable | undefined
+  /** The share of the limit that a process has while no turn can be taken, from 0 to 1. Default 0.1: that of one of ten. */
+  readonly localShare?: number | undefined
+}
+
+/** The rules of {@link SharedRateLimiterOptions}. */
+export const RATE_LIMITER_RULES: Readonly<Record<string, Rule>> = {
+  ...SHARED_RULES,
+  perMinute: POSITIVE,
+  maxPerMinute: POSITIVE,
+  minPerMinute: POSITIVE,
+  leaseMs: NOT_NEGATIVE,
+  onUnavailable: ON_UNAVAILABLE,
+  localShare: [(given) => Number(given) > 0 && Number(given) <= 1, 'a number above 0, at most 1'],
+}
+
+/** Where processes take turns. */
+export interface TurnTaker {
+  /** What it is, for the log and the reason of an error, such as `Redis`. */
+  readonly name: string
+  /**
+   * Takes a turn of a token as `takeTurn` does, and resolves with its result, a `Turn`. It may reject, be late, or resolve with
+   * anything else.
+   */
+  readonly turn: (tenant: string, request: TurnRequest) => Promise<unknown>
+  /** The message of what `turn` rejected with. It must not contain a secret. Default: its own. */
+  readonly reasonOf?: ((error: unknown) => string) | undefined
+  /**
+   * How often a call that waits looks whether turns are still taken, in milliseconds. For platforms on which work ends with the
+   * request that began it, such as Workers. Default: never.
+   */
+  readonly watchMs?: number | undefined
+  /** Called with each run of turns, to keep it alive when the request is over that began it. */
+  readonly waitUntil?: ((turns: Promise<void>) => unknown) | undefined
+}
+
+/** The number of queues from which idle ones are removed. */
+const MANY_QUEUES = 100
+
+/** The rates with their defaults, which adapt to those that are given, as those of `rateLimiter` do. */
+const ratesOf = ({ perMinute, maxPerMinute, minPerMinute }: RateLimitOptions): Rates => {
+  const start = perMinute ?? Math.max(minPerMinute ?? 0, Math.min(180, maxPerMinute ?? 180))
+  return {
+    perMinute: start,
+    maxPerMinute: maxPerMinute ?? Math.max(600, start),
+    minPerMinute: minPerMinute ?? Math.min(5, start),
+  }
+}
+
+/** The limiter of this process alone, with its share of the limit. */
+const localLimiter = (rates: Rates, limit: number, share: number, clock: Clock): RateLimiter => {
+  const perMinute = Math.max(1, limit * share)
+  return rateLimiter({
+    perMinute,
+    maxPerMinute: Math.max(perMinute, rates.maxPerMinute * share),
+    minPerMinute: Math.min(perMinute, rates.minPerMinute * share),
+    clock,
+  })
+}
+
+/**
+ * A rate limiter that processes share. Together, they keep to the limit of each token; a 429 in one of them pauses all, and what one
+ * learns of the limit holds for all. Free permits are dealt out to the waiting processes in turn. Nothing is sent, and nothing random
+ * chosen, before the first call.
+ *
+ * @param taker Where turns are taken.
+ * @param options The rates, and what happens while no turn can be taken.
+ * @throws TypeError for an invalid rate. Other options are checked by `checkOptions`.
+ * @example
+ * import { type LimiterState, sharedRateLimiter, takeTurn } from '@notion-fp/shared'
+ * import { createContext } from 'notion-fp'
+ *
+ * const states = new Map<string, LimiterState>()
+ * const rateLimit = sharedRateLimiter({
+ *   name: 'the map',
+ *   turn: async (tenant, request) => {
+ *     const [state, turn] = takeTurn(states.get(tenant), request, Date.now())
+ *     states.set(tenant, state)
+ *     return turn
+ *   },
+ * })
+ * const ctx = createContext({ auth: 'ntn_…', rateLimit })
+ */
+export const sharedRateLimiter = (taker: TurnTaker, options: SharedRateLimiterOptions = {}): RateLimiter => {
+  checkOptions('@notion-fp/shared', options, RATE_LIMITER_RULES)
+  const { commandTimeoutMs, logger, clock } = withDefaults(options)
+  const { leaseMs = 5_000, onUnavailable = 'local', localShare = 0.1 } = options
+  const rates = ratesOf(options)
+  // Throws for rates that contradict each other, in the words of the library.
+  rateLimiter(rates)
+  const isLocal = onUnavailable === 'local'
+  const meanwhile = isLocal ? `this process uses ${localShare} of the limit on its own` : 'calls are not sent'
+  const name = `${taker.name} rate limiter`
+  const link = openLink({ clock, logger, commandTimeoutMs, name, meanwhile, reasonOf: taker.reasonOf })
+  const rejectedAt = new WeakMap<object, number>()
+  const queues = new Map<string, Queue>()
+  const locals = new Map<string, RateLimiter>()
+  let known: string | undefined
+  let taken = 0
+
+  // Chosen late: some platforms have no randomness while a program is loaded.
+  const process = (): string => {
+    known ??= Math.floor(clock.random() * 2 ** 48).toString(36) + Math.floor(Math.random() * 2 ** 48).toString(36)
+    return known
+  }
+
+  const localOf = (tenant: string, limit: number): RateLimiter => {
+    const own = locals.get(tenant) ?? localLimiter(rates, limit, localShare, clock)
+    locals.set(tenant, own)
+    return own
+  }
+
+  const queueOf = (tenant: string): Queue => {
+    const known = queues.get(tenant)
+    if (known) return known
+    if (queues.size >= MANY_QUEUES) for (const [name, { isIdle }] of queues) if (isIdle()) queues.delete(name)
+    const made = openQueue({
+      ...rates,
+      turn: (request) => link.run(() => taker.turn(tenant, request), turnIn),
+      turnTimeoutMs: commandTimeoutMs,
+      watchMs: taker.watchMs,
+      waitUntil: taker.waitUntil,
+      clock,
+      leaseMs,
+      process,
+      take: (count) => {
+        taken += count
+        return taken - count
+      },
+      rejectedAt,
+      isLocal,
+      withoutTurn: (limit, reason, signal, budget) =>
+        isLocal
+          ? localOf(tenant, limit).acquire(tenant, signal, budget)
+          : { retryAfterMs: link.restMs(), reason: `${taker.name} is unavailable: ${reason}` },
+      onTurn: () => locals.delete(tenant),
+    })
+    queues.set(tenant, made)
+    return made
+  }
+
+  return { acquire: (tenant, signal, budget) => queueOf(tenant).acquire(signal, budget) }
+}
