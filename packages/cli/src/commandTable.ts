@@ -127,6 +127,16 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
     summary: 'Downloads the files of a page',
     load: async () => (await import('./commands/download.js')).download,
   },
+  backup: {
+    group: 'Copies',
+    summary: 'Keeps pages, databases and files in a folder, as a whole',
+    load: async () => (await import('./commands/backup.js')).backup,
+  },
+  'backup verify': {
+    group: 'Copies',
+    summary: 'Checks the hashes and the references of a backup',
+    load: async () => (await import('./commands/backupVerify.js')).backupVerify,
+  },
   'webhook listen': {
     group: 'More',
     summary: 'Receives the events of a webhook',

@@ -1,0 +1,66 @@
+/** Finds what an answer of the API refers to. */
+import type { ReferenceKind } from './records.js'
+
+/** A reference to another object. */
+export interface Reference {
+  readonly kind: ReferenceKind
+  readonly id: string
+}
+
+const UUID = /^[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}$/i
+
+/** An id as Notion returns it, with dashes. */
+export const dashed = (id: string): string =>
+  id
+    .replaceAll('-', '')
+    .toLowerCase()
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+
+const KEYS: { readonly [key: string]: ReferenceKind } = {
+  page_id: 'page',
+  database_id: 'database',
+  data_source_id: 'data_source',
+  block_id: 'block',
+}
+
+/** The lists and objects whose `id` is that of another object, by the key that holds them. */
+const HOLDERS: { readonly [key: string]: ReferenceKind } = {
+  relation: 'page',
+  page: 'page',
+  database: 'database',
+  data_sources: 'data_source',
+  people: 'user',
+  user: 'user',
+  created_by: 'user',
+  last_edited_by: 'user',
+  verified_by: 'user',
+}
+
+/** A part of an answer, and the key that it is below; an element of a list is below the key of the list. */
+interface Open {
+  readonly value: unknown
+  readonly key: string
+}
+
+/** All references of an answer, without recursion, as it may be deep. A group of people is none: the API does not return groups. */
+export function* referencesOf(answer: unknown): Generator<Reference> {
+  const open: Array<Open> = [{ value: answer, key: '' }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, key } = next
+    if (Array.isArray(value)) {
+      for (const one of value) open.push({ value: one, key })
+      continue
+    }
+    if (typeof value === 'string') {
+      const kind = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined
+      if (kind && UUID.test(value)) yield { kind, id: dashed(value) }
+      continue
+    }
+    if (typeof value !== 'object' || value === null) continue
+    const id: unknown = Reflect.get(value, 'id')
+    const kind = Object.hasOwn(HOLDERS, key) ? HOLDERS[key] : undefined
+    const isGroup = Reflect.get(value, 'object') === 'group'
+    if (kind && !isGroup && typeof id === 'string' && UUID.test(id)) yield { kind, id: dashed(id) }
+    for (const [name, inner] of Object.entries(value)) open.push({ value: inner, key: name })
+  }
+}

@@ -1,0 +1,116 @@
+/** One run of a backup, from the first request to the manifest. */
+import { type Context, collect, getUser, getUsers } from 'notion-fp'
+import { ok, type Result } from '../errors/result.js'
+import { externalRecords, findReferences } from './externals.js'
+import { type BackupRun, readWorkspace } from './readWorkspace.js'
+import { FORMAT_VERSION, type Manifest, type Part, type Unread } from './records.js'
+import type { BackupStore } from './store.js'
+
+/** The users that are referred to. Those that cannot be read are named as outside. */
+const saveUsers = async (ctx: Context, store: BackupStore, wanted: ReadonlySet<string>): Promise<void> => {
+  const missing = new Set([...wanted].filter((id) => !store.has('users', id)))
+  if (missing.size === 0) return
+  const listed = await collect(getUsers)(ctx, {})()
+  for (const user of listed._tag === 'Right' ? listed.right : []) {
+    if (missing.delete(user.id)) await store.put('users', { id: user.id, user })
+  }
+  // Guests and bots are in no list.
+  for (const id of missing) {
+    const user = await getUser(ctx, { user_id: id })()
+    if (user._tag === 'Right') await store.put('users', { id, user: user.right })
+  }
+}
+
+/** Counts, for the manifest and for people. */
+const countsOf = async (
+  store: BackupStore,
+  keeps: (id: string) => boolean,
+  outside: number,
+): Promise<{ readonly counts: Manifest['counts']; readonly unread: ReadonlyArray<Unread> }> => {
+  const counts = { pages: 0, rows: 0, templates: 0, blocks: 0, comments: 0 }
+  const unread: Array<Unread> = []
+  for await (const { id, page, blocks, comments, unread: own, template_of } of store.all('pages')) {
+    if (!keeps(id)) continue
+    counts[template_of !== undefined ? 'templates' : page.parent.type === 'data_source_id' ? 'rows' : 'pages']++
+    counts.blocks += blocks.length
+    counts.comments += comments.length
+    unread.push(...own)
+  }
+  for (const part of ['databases', 'data_sources'] as const) {
+    for await (const { id, unread: own } of store.all(part)) if (keeps(id)) unread.push(...own)
+  }
+  let file_bytes = 0
+  for await (const { bytes } of store.all('files')) file_bytes += bytes
+  const sizes = {
+    databases: store.ids('databases').filter(keeps).length,
+    data_sources: store.ids('data_sources').filter(keeps).length,
+    files: store.ids('files').length,
+    file_bytes,
+    users: store.ids('users').length,
+    external: outside,
+  }
+  return { counts: { ...counts, ...sizes }, unread }
+}
+
+/** What a run did. */
+export interface BackupResult {
+  readonly manifest: Manifest
+  /** The pages whose content had not changed since the last run. */
+  readonly reused: number
+  readonly removed: number
+}
+
+/** Runs a backup. After a failure, the same call continues. */
+export const runBackup = async (run: BackupRun): Promise<Result<BackupResult>> => {
+  const { store, ctx, roots, comments, now } = run
+  const started = store.run?.started ?? now().toISOString()
+  await store.begin({ started, roots })
+  const read = await readWorkspace(run)
+  if (read._tag === 'Left') return read
+  const { found, unread: elsewhere, reused } = read.right
+  const isWhole = elsewhere.length === 0
+  // What was not found is gone only if nothing else could hold it.
+  const keeps = (id: string): boolean => !isWhole || found.has(id)
+  const before = (['pages', 'databases', 'data_sources'] as const).flatMap((part) => store.ids(part))
+  await saveUsers(ctx, store, (await findReferences(store, keeps)).users)
+  const references = await findReferences(store, keeps)
+  const external = externalRecords(references, store)
+  for (const record of external) await store.put('external', record)
+  const outside = new Set(external.map(({ id }) => id))
+  const { counts, unread } = await countsOf(store, keeps, external.length)
+  const all = [...elsewhere, ...unread]
+  const manifest = (parts: Manifest['parts']): Manifest => ({
+    format: 'notion-fp-backup',
+    version: FORMAT_VERSION,
+    roots,
+    comments,
+    state: all.length === 0 ? 'complete' : 'partial',
+    started,
+    finished: now().toISOString(),
+    counts,
+    parts,
+    unread: all,
+  })
+  let written: Manifest | undefined
+  await store.finish(
+    (part: Part, id) =>
+      part === 'external' ? outside.has(id) : part === 'users' || part === 'files' ? true : keeps(id),
+    (parts) => {
+      written = manifest(parts)
+      return written
+    },
+  )
+  const result = written ?? manifest({ ...emptyParts() })
+  return ok({ manifest: result, reused, removed: before.filter((id) => !keeps(id)).length })
+}
+
+const NOTHING = { lines: 0, bytes: 0, sha256: '' }
+
+const emptyParts = (): Manifest['parts'] => ({
+  pages: NOTHING,
+  databases: NOTHING,
+  data_sources: NOTHING,
+  users: NOTHING,
+  files: NOTHING,
+  external: NOTHING,
+})

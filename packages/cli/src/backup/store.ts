@@ -1,0 +1,340 @@
+/**
+ * The folder of a backup. Each part is a file with one record a line. A run writes to the end of `run.jsonl`, and puts it together with
+ * the parts when it has read everything: it can stop at any byte, and the next run reads the log up to where it is whole. Records stay on
+ * the disk; only their places are in memory.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf, localError, messageOf } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+import { unsafeCast } from '../unsafeCast.js'
+import {
+  FORMAT_VERSION,
+  type Manifest,
+  PARTS,
+  type Part,
+  type PartSummary,
+  type Records,
+  type Roots,
+} from './records.js'
+
+/** Where a record is. */
+interface Place {
+  readonly file: string
+  readonly at: number
+  readonly length: number
+}
+
+/** How a run began: the first line of its log. */
+export interface RunHead {
+  readonly started: string
+  readonly roots: Roots
+}
+
+/** An open backup. */
+export interface BackupStore {
+  readonly folder: string
+  readonly manifest: Manifest | undefined
+  /** The run that is not finished, if there is one. */
+  readonly run: RunHead | undefined
+  readonly ids: (part: Part) => ReadonlyArray<string>
+  readonly has: (part: Part, id: string) => boolean
+  /** Whether the record was written by the run that is not finished. */
+  readonly isNew: (part: Part, id: string) => boolean
+  readonly get: <P extends Part>(part: P, id: string) => Promise<Records[P] | undefined>
+  /** All records of a part, in order. */
+  readonly all: <P extends Part>(part: P) => AsyncGenerator<Records[P]>
+  readonly begin: (head: RunHead) => Promise<void>
+  readonly put: <P extends Part>(part: P, record: Records[P]) => Promise<void>
+  /** Writes the parts and the manifest. Records that `keeps` refuses go to `removed.jsonl`. */
+  readonly finish: (
+    keeps: (part: Part, id: string) => boolean,
+    manifestOf: (parts: Manifest['parts']) => Manifest,
+  ) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const LOG = 'run.jsonl'
+
+const NEWLINE = 10
+
+/** The whole lines of a file, with their places in bytes. A last line without its end is left out. */
+async function* linesOf(file: string): AsyncGenerator<{ readonly line: Buffer; readonly at: number }> {
+  let rest: Array<Buffer> = []
+  let at = 0
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) {
+    const bytes: Buffer = chunk
+    let from = 0
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+      const last = bytes.subarray(from, end)
+      const line = rest.length === 0 ? last : Buffer.concat([...rest, last])
+      rest = []
+      yield { line, at }
+      at += line.length + 1
+      from = end + 1
+    }
+    if (from < bytes.length) rest.push(bytes.subarray(from))
+  }
+}
+
+const readOptional = async (file: string): Promise<string | undefined> => {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined
+    throw thrown
+  }
+}
+
+const exists = async (file: string): Promise<boolean> => {
+  try {
+    await (await open(file, 'r')).close()
+    return true
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return false
+    throw thrown
+  }
+}
+
+/** Replaces a file as a whole. */
+export const replaceFile = async (file: string, text: string): Promise<void> => {
+  await writeFile(`${file}.part`, text, { flush: true })
+  await rename(`${file}.part`, file)
+}
+
+type Index = { readonly [part in Part]: Map<string, Place> }
+
+const emptyIndex = (): Index => ({
+  pages: new Map(),
+  databases: new Map(),
+  data_sources: new Map(),
+  users: new Map(),
+  files: new Map(),
+  external: new Map(),
+})
+
+const isPart = (name: unknown): name is Part => PARTS.some((part) => part === name)
+
+/** A line of the log: the part and the record. The record is cut out of the line as it is. */
+const LOG_LINE = /^\{"part":"(\w+)","record":/
+
+const idOf = (line: Buffer): string => {
+  // Every record begins with its id.
+  const id = /^\{"id":"([^"]+)"/.exec(line.toString('utf8', 0, 120))?.[1]
+  if (id === undefined) throw new Error('a line is no record')
+  return id
+}
+
+/** Reads where the records are. */
+const readIndex = async (
+  folder: string,
+): Promise<{ readonly index: Index; readonly fresh: Index; readonly head: RunHead | undefined; end: number }> => {
+  const [index, fresh] = [emptyIndex(), emptyIndex()]
+  for (const part of PARTS) {
+    const file = join(folder, `${part}.jsonl`)
+    if (!(await exists(file))) continue
+    for await (const { line, at } of linesOf(file)) index[part].set(idOf(line), { file, at, length: line.length })
+  }
+  const file = join(folder, LOG)
+  let head: RunHead | undefined
+  let end = 0
+  if (await exists(file)) {
+    for await (const { line, at } of linesOf(file)) {
+      end = at + line.length + 1
+      if (at === 0) {
+        head = JSON.parse(line.toString())
+        continue
+      }
+      const [prefix = '', part] = LOG_LINE.exec(line.toString('utf8', 0, 60)) ?? []
+      if (!isPart(part)) throw new Error(`${LOG} has a line that is no record`)
+      const place = { file, at: at + prefix.length, length: line.length - prefix.length - 1 }
+      const id = idOf(line.subarray(prefix.length))
+      index[part].set(id, place)
+      fresh[part].set(id, place)
+    }
+  }
+  return { index, fresh, head, end }
+}
+
+const isManifest = (value: unknown): value is Manifest =>
+  typeof value === 'object' && value !== null && Reflect.get(value, 'format') === 'notion-fp-backup'
+
+const readManifest = async (folder: string): Promise<Result<Manifest | undefined>> => {
+  const text = await readOptional(join(folder, 'manifest.json'))
+  if (text === undefined) return ok(undefined)
+  const manifest: unknown = JSON.parse(text)
+  if (!isManifest(manifest)) return fail(localError(`${join(folder, 'manifest.json')} is not that of a backup.`))
+  return manifest.version === FORMAT_VERSION
+    ? ok(manifest)
+    : fail(
+        localError(
+          `The backup in ${folder} has the form ${manifest.version}; this version reads ${FORMAT_VERSION}.`,
+          'Use the version of notion-fp that wrote it, or a newer one.',
+        ),
+      )
+}
+
+/** Writes one part: its records in order. */
+const writePart = async (
+  file: string,
+  places: Iterable<Place>,
+  read: (place: Place) => Promise<Buffer>,
+): Promise<PartSummary> => {
+  const hash = createHash('sha256')
+  const handle = await open(`${file}.part`, 'w')
+  let [lines, bytes, waiting] = [0, 0, 0]
+  let chunk: Array<Buffer> = []
+  const write = async (): Promise<void> => {
+    const all = Buffer.concat(chunk)
+    hash.update(all)
+    await handle.appendFile(all)
+    chunk = []
+    waiting = 0
+  }
+  for (const place of places) {
+    const line = await read(place)
+    chunk.push(line, Buffer.from('\n'))
+    lines++
+    bytes += line.length + 1
+    waiting += line.length
+    if (waiting > 1 << 20) await write()
+  }
+  await write()
+  await handle.sync()
+  await handle.close()
+  return { lines, bytes, sha256: hash.digest('hex') }
+}
+
+/** Opens the backup in a folder; an empty one if there is none. */
+export const openBackup = async (folder: string): Promise<Result<BackupStore>> => {
+  try {
+    const manifest = await readManifest(folder)
+    if (manifest._tag === 'Left') return manifest
+    const { index, fresh, head, end } = await readIndex(folder)
+    return ok(storeOf(folder, manifest.right, index, fresh, head, end))
+  } catch (thrown) {
+    return fail(
+      localError(
+        `The backup in ${folder} cannot be used: ${messageOf(thrown)}`,
+        'Move the folder away to begin again.',
+      ),
+    )
+  }
+}
+
+const storeOf = (
+  folder: string,
+  manifest: Manifest | undefined,
+  index: Index,
+  fresh: Index,
+  head: RunHead | undefined,
+  end: number,
+): BackupStore => {
+  const readers = new Map<string, Promise<FileHandle>>()
+  let log: FileHandle | undefined
+  let size = end
+  /** Writes follow one another, so that each record knows its place. */
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <A>(work: () => Promise<A>): Promise<A> => {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
+  }
+  const read = async ({ file, at, length }: Place): Promise<Buffer> => {
+    const opening = readers.get(file) ?? open(file, 'r')
+    readers.set(file, opening)
+    const bytes = Buffer.alloc(length)
+    await (await opening).read(bytes, 0, length, at)
+    return bytes
+  }
+  const close = async (): Promise<void> => {
+    await last
+    await log?.close()
+    log = undefined
+    for (const reader of readers.values()) await (await reader).close()
+    readers.clear()
+  }
+  const get = async <P extends Part>(part: P, id: string): Promise<Records[P] | undefined> => {
+    const place = index[part].get(id)
+    // What was written there is a record of this part.
+    return place && unsafeCast<Records[P]>(JSON.parse((await read(place)).toString()))
+  }
+  const append = async (line: string): Promise<number> => {
+    const bytes = Buffer.from(`${line}\n`)
+    const at = size
+    await log?.appendFile(bytes)
+    size += bytes.length
+    return at
+  }
+  return {
+    folder,
+    manifest,
+    run: head,
+    ids: (part) => [...index[part].keys()],
+    has: (part, id) => index[part].has(id),
+    isNew: (part, id) => fresh[part].has(id),
+    get,
+    all: async function* <P extends Part>(part: P) {
+      for (const id of [...index[part].keys()]) {
+        const record = await get(part, id)
+        if (record) yield record
+      }
+    },
+    begin: async (began) => {
+      const file = join(folder, LOG)
+      if (head) await truncate(file, end)
+      log = await open(file, head ? 'a' : 'w')
+      if (!head) {
+        size = 0
+        await append(JSON.stringify(began))
+      }
+    },
+    put: (part, record) =>
+      inTurn(async () => {
+        const prefix = `{"part":"${part}","record":`
+        // The id comes first, where the index looks for it.
+        const { id, ...rest } = record
+        const line = Buffer.from(JSON.stringify({ id, ...rest }))
+        const at = await append(`${prefix}${line.toString()}}`)
+        const place = { file: join(folder, LOG), at: at + prefix.length, length: line.length }
+        index[part].set(id, place)
+        fresh[part].set(id, place)
+      }),
+    finish: (keeps, manifestOf) =>
+      inTurn(async () => {
+        await log?.sync()
+        const removed: Array<string> = []
+        const parts: Array<readonly [Part, PartSummary]> = []
+        for (const part of PARTS) {
+          for (const [id, place] of index[part]) {
+            if (keeps(part, id)) continue
+            if (part !== 'external') removed.push(`{"part":"${part}","record":${(await read(place)).toString()}}\n`)
+            index[part].delete(id)
+          }
+          parts.push([part, await writePart(join(folder, `${part}.jsonl`), index[part].values(), read)])
+        }
+        if (removed.length > 0) await writeFile(join(folder, 'removed.jsonl'), removed.join(''), { flag: 'a' })
+        for (const reader of readers.values()) await (await reader).close()
+        readers.clear()
+        // Until the log is gone, a stop in between only leads to putting it together once more.
+        for (const part of PARTS) await rename(join(folder, `${part}.jsonl.part`), join(folder, `${part}.jsonl`))
+        // Each part is in the list.
+        const summaries = unsafeCast<Manifest['parts']>(Object.fromEntries(parts))
+        await replaceFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestOf(summaries), null, 2)}\n`)
+        await log?.close()
+        log = undefined
+        await rm(join(folder, LOG), { force: true })
+      }),
+    close,
+  }
+}
+
+/** The file of a content. */
+export const blobFile = (folder: string, sha256: string): string => join(folder, 'files', sha256.slice(0, 2), sha256)
+
+/** Makes the folder of the files. */
+export const makeFolders = async (folder: string): Promise<void> => {
+  await mkdir(join(folder, 'files'), { recursive: true })
+}

@@ -1,0 +1,112 @@
+/** Checks a backup: every hash, every count, and that every reference leads to something that is there or is named as outside. */
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { localError, messageOf } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+import { findReferences } from './externals.js'
+import { PARTS, plainAddress } from './records.js'
+import { hashFile } from './saveFile.js'
+import { type BackupStore, blobFile, openBackup } from './store.js'
+
+/** Something that is wrong. */
+export interface Problem {
+  readonly what: string
+  readonly id: string
+  readonly why: string
+}
+
+const sizeOf = (file: string): Promise<number | undefined> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => undefined,
+  )
+
+async function* partProblems(folder: string, { manifest, ids }: BackupStore): AsyncGenerator<Problem> {
+  for (const part of PARTS) {
+    const expected = manifest?.parts[part]
+    const file = join(folder, `${part}.jsonl`)
+    if (!expected) yield { what: 'manifest', id: part, why: 'the part is not described' }
+    else if ((await sizeOf(file)) !== expected.bytes)
+      yield { what: 'part', id: part, why: `${part}.jsonl does not have the size that the manifest says` }
+    else if ((await hashFile(file)) !== expected.sha256)
+      yield { what: 'part', id: part, why: `${part}.jsonl was changed: its hash differs` }
+    else if (ids(part).length !== expected.lines)
+      yield {
+        what: 'part',
+        id: part,
+        why: `${part}.jsonl has ${ids(part).length} records instead of ${expected.lines}`,
+      }
+  }
+}
+
+async function* fileProblems(folder: string, store: BackupStore): AsyncGenerator<Problem> {
+  for await (const { id, bytes } of store.all('files')) {
+    const file = blobFile(folder, id)
+    const size = await sizeOf(file)
+    if (size === undefined) yield { what: 'file', id, why: 'its content is not there' }
+    else if (size !== bytes) yield { what: 'file', id, why: `it has ${size} bytes instead of ${bytes}` }
+    else if ((await hashFile(file)) !== id) yield { what: 'file', id, why: 'its content was changed' }
+  }
+}
+
+/** The addresses of hosted files in an answer. */
+function* hostedIn(answer: unknown): Generator<string> {
+  const open = [answer]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue
+    const file: unknown = Reflect.get(next, 'file')
+    const url: unknown = Reflect.get(Object(file), 'url')
+    if (typeof url === 'string' && Reflect.get(Object(file), 'expiry_time') !== undefined) yield plainAddress(url)
+    open.push(...Object.values(next).filter((value) => value !== null && value !== undefined))
+  }
+}
+
+async function* referenceProblems(store: BackupStore): AsyncGenerator<Problem> {
+  const { users, outside } = await findReferences(store, () => true)
+  for (const [id, { kind, from }] of outside) {
+    if (!store.has('external', id))
+      yield { what: kind, id, why: `${from} refers to it, and it is neither there nor outside` }
+  }
+  for (const id of users) {
+    if (!store.has('users', id) && !store.has('external', id))
+      yield { what: 'user', id, why: 'it is referred to, and neither there nor outside' }
+  }
+  for (const part of ['pages', 'databases'] as const) {
+    for await (const record of store.all(part)) {
+      const known = new Map(record.files.map(({ address, sha256 }) => [address, sha256]))
+      const failed = new Set(record.unread.filter(({ what }) => what === 'file').map(({ id }) => id))
+      const { files: _, ...rest } = record
+      for (const address of hostedIn(rest)) {
+        const sha256 = known.get(address)
+        if (sha256 === undefined ? !failed.has(address) : !store.has('files', sha256))
+          yield { what: 'file', id: address, why: `${record.id} has it, and the backup does not` }
+      }
+    }
+  }
+}
+
+/** Checks a backup. */
+export const verifyBackup = async (folder: string): Promise<Result<ReadonlyArray<Problem>>> => {
+  const opened = await openBackup(folder)
+  if (opened._tag === 'Left') return opened
+  const store = opened.right
+  try {
+    if (!store.manifest)
+      return fail(
+        localError(
+          `There is no ${store.run ? 'finished ' : ''}backup in ${folder}.`,
+          store.run ? 'Run `notion-fp backup` for it again: it continues.' : undefined,
+        ),
+      )
+    if (store.run)
+      return fail(localError(`A run of the backup in ${folder} is not finished.`, 'Run the same command again.'))
+    const problems: Array<Problem> = []
+    for (const checks of [partProblems(folder, store), fileProblems(folder, store), referenceProblems(store)])
+      for await (const problem of checks) problems.push(problem)
+    return ok(problems)
+  } catch (thrown) {
+    return fail(localError(`The backup in ${folder} cannot be read: ${messageOf(thrown)}`))
+  } finally {
+    await store.close()
+  }
+}
