@@ -87,6 +87,8 @@ const COMMAND_LINE = [
   'output',
   'values',
   'copies',
+  'backup',
+  'restore',
   'commands',
   'commandTable.ts',
   'help.ts',
