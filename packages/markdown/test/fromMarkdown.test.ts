@@ -197,6 +197,24 @@ const CASES: ReadonlyArray<readonly [string, string, ReadonlyArray<unknown>, Rea
     ],
     { dialect: 'obsidian', links: () => `https://www.notion.so/${ID}` },
   ],
+  [
+    'highlights without an end',
+    'a ==b\n\nc == d == e',
+    [block('paragraph', 'a ==b'), block('paragraph', 'c == d == e')],
+    { dialect: 'obsidian' },
+  ],
+  [
+    'notes in the title of a callout, and in several lines of a quote',
+    '> [!tip] [[Note]]\n> ==b==\n> c',
+    [
+      block('callout', [{ type: 'mention', mention: { page: { id: ID } } }], {
+        ...emoji('💡'),
+        color: 'green_background',
+        children: [block('paragraph', [text('b', { color: 'yellow_background' }), text(' c')])],
+      }),
+    ],
+    { dialect: 'obsidian', links: () => `https://www.notion.so/${ID}` },
+  ],
   ['empty text', '', []],
 ]
 

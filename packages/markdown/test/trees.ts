@@ -106,6 +106,21 @@ const PIECES = [
     '| ',
   ],
   ...['[x]', '[ ]', '[^1]', '[!NOTE]', '![a](b)', '[a]: b', 'https://x.y/z', 'www.a.b', 'a@b.c', ':::', '#tag', '~x~'],
+  ...[
+    '{',
+    '}',
+    '{color="red"}',
+    '<td>',
+    '</td>',
+    '<callout>',
+    '</callout>',
+    '<empty-block/>',
+    '****',
+    '***',
+    '$`',
+    '`$',
+    '\u2028',
+  ],
   ...['a', 'b', 'Word', 'snake_case', '5', 'é', '😀', '👩‍👧', '🇩🇪', '「', '」', '中', '\u00a0', '\u200d', '…'],
 ]
 
@@ -137,10 +152,23 @@ const URLS = [
   'https://a.b/`|`',
 ]
 
-/** Rich text with styles that GitHub has. */
-export const richText = (max = 5): fc.Arbitrary<ReadonlyArray<Json>> =>
+/** The page that is mentioned. */
+export const PAGE_ID = '11111111-1111-4111-8111-111111111111'
+
+/** Rich text that Obsidian has and GitHub has not: highlights and links to notes. */
+const obsidianRun = (): fc.Arbitrary<Json> =>
+  fc.oneof(
+    fc.tuple(hostileText(6), style()).map(([text, own]) => run(text, { ...own, color: 'yellow_background' })),
+    fc
+      .constantFrom('A note', 'A [note]|#', 'a*b')
+      .map((title) => mention({ type: 'page', page: { id: PAGE_ID } }, title)),
+  )
+
+/** Rich text with styles that GitHub has, or those of Obsidian as well. */
+export const richText = (max = 5, isObsidian = false): fc.Arbitrary<ReadonlyArray<Json>> =>
   fc.array(
     fc.oneof(
+      ...(isObsidian ? [{ weight: 3, arbitrary: obsidianRun() }] : []),
       {
         weight: 6,
         arbitrary: fc
@@ -200,28 +228,149 @@ const leafBlock = (): fc.Arbitrary<BlockNode> =>
       .map((type) => node(type, { type: 'external', external: { url: 'https://a.b/c_d.x' }, caption: [] })),
   )
 
-const textBlock = (children: fc.Arbitrary<ReadonlyArray<BlockNode>>): fc.Arbitrary<BlockNode> =>
-  fc.tuple(fc.constantFrom(...TEXT_TYPES), richText(), children, fc.boolean()).map(([type, text, below, flag]) => {
-    const more: Json =
-      type === 'to_do'
-        ? { checked: flag }
-        : type === 'callout'
-          ? { icon: { type: 'emoji', emoji: flag ? '💡' : '🔥' }, color: 'green_background' }
-          : type.startsWith('heading')
-            ? { is_toggleable: below.length > 0 }
-            : {}
-    return textNode(type, text, more, ...(type === 'paragraph' ? [] : below))
-  })
+const textBlock = (children: fc.Arbitrary<ReadonlyArray<BlockNode>>, isObsidian: boolean): fc.Arbitrary<BlockNode> =>
+  fc
+    .tuple(fc.constantFrom(...TEXT_TYPES), richText(5, isObsidian), children, fc.boolean())
+    .map(([type, text, below, flag]) => {
+      const more: Json =
+        type === 'to_do'
+          ? { checked: flag }
+          : type === 'callout'
+            ? { icon: { type: 'emoji', emoji: flag ? '💡' : '🔥' }, color: 'green_background' }
+            : type.startsWith('heading')
+              ? { is_toggleable: below.length > 0 }
+              : {}
+      return textNode(type, text, more, ...(type === 'paragraph' ? [] : below))
+    })
 
-/** Trees of blocks that GitHub's Markdown can show. */
-export const markdownTree = (): fc.Arbitrary<ReadonlyArray<BlockNode>> => {
+/** Trees of blocks that GitHub's Markdown can show, or Obsidian's. */
+export const markdownTree = (isObsidian = false): fc.Arbitrary<ReadonlyArray<BlockNode>> => {
   const { tree } = fc.letrec<{ tree: ReadonlyArray<BlockNode>; block: BlockNode }>((tie) => ({
     tree: fc.array(tie('block'), { maxLength: 4, depthIdentifier: 'tree' }),
     block: fc.oneof(
       { depthIdentifier: 'tree', maxDepth: 3 },
       leafBlock(),
-      textBlock(fc.constant([])),
-      textBlock(tie('tree')),
+      textBlock(fc.constant([]), isObsidian),
+      textBlock(tie('tree'), isObsidian),
+    ),
+  }))
+  return tree
+}
+
+const COLORS = ['default', 'default', 'red', 'gray_background', 'yellow_background']
+const color = (): fc.Arbitrary<string> => fc.constantFrom(...COLORS)
+
+const notionMention = (): fc.Arbitrary<Json> =>
+  fc.constantFrom(
+    mention({ type: 'page', page: { id: PAGE_ID } }, 'A <page>'),
+    mention({ type: 'user', user: { id: PAGE_ID } }, '@Ada'),
+    mention({ type: 'date', date: { start: '2026-01-01', end: null, time_zone: null } }, '2026-01-01'),
+    mention(
+      { type: 'date', date: { start: '2026-01-01T10:00:00Z', end: '2026-01-02T11:30:00Z', time_zone: null } },
+      '2026-01-01',
+    ),
+  )
+
+/** Rich text with everything that the API's Markdown has. */
+const notionText = (max = 5): fc.Arbitrary<ReadonlyArray<Json>> =>
+  fc
+    .array(
+      fc.oneof(
+        {
+          weight: 8,
+          arbitrary: fc
+            .tuple(hostileText(6), style(), color(), fc.option(fc.constantFrom(...URLS), { freq: 6 }))
+            .map(([text, own, hue, url]) => run(text, { ...own, color: hue }, url ?? undefined)),
+        },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(fc.constantFrom('x', 'E=mc^2', '\\frac{a}{b}', 'a$b', '|x|', '`', 'a_b*c'), style())
+            .map(([text, { code: _, ...own }]) => equationRun(text, own)),
+        },
+        { weight: 1, arbitrary: notionMention() },
+      ),
+      { maxLength: max },
+    )
+    .map((runs) => runs)
+
+const external = (url: string, caption: ReadonlyArray<Json>): Json => ({ type: 'external', external: { url }, caption })
+
+const notionLeaf = (): fc.Arbitrary<BlockNode> =>
+  fc.oneof(
+    fc
+      .tuple(hostileText(), fc.constantFrom('plain text', 'c++', 'typescript', 'llvm ir'))
+      .map(([text, language]) => node('code', { rich_text: text === '' ? [] : [run(text)], caption: [], language })),
+    fc.constant(node('divider', {})),
+    hostileText().map((expression) => node('equation', { expression: expression || 'x' })),
+    color().map((hue) => node('table_of_contents', { color: hue })),
+    fc
+      .tuple(
+        fc.array(fc.array(notionText(2), { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        fc.boolean(),
+      )
+      .map(([rows, has_column_header, has_row_header]) =>
+        node(
+          'table',
+          { table_width: 2, has_column_header, has_row_header },
+          ...rows.map((cells) => node('table_row', { cells })),
+        ),
+      ),
+    fc
+      .tuple(notionText(2), fc.constantFrom('image', 'video', 'pdf', 'audio', 'file'))
+      .map(([caption, type]) => node(type, external('https://a.b/c_d.png?x=1&y=2', caption))),
+  )
+
+const TEXT_CONTENT: Readonly<Record<string, (flag: boolean, hasChildren: boolean) => Json>> = {
+  paragraph: () => ({}),
+  heading_1: (_, is_toggleable) => ({ is_toggleable }),
+  heading_4: (_, is_toggleable) => ({ is_toggleable }),
+  bulleted_list_item: () => ({}),
+  numbered_list_item: () => ({}),
+  to_do: (checked) => ({ checked }),
+  quote: () => ({}),
+  toggle: () => ({}),
+  callout: (flag) => ({
+    icon: flag ? { type: 'emoji', emoji: '🔥' } : { type: 'external', external: { url: 'https://a.b/c.png' } },
+  }),
+}
+
+const notionBlock = (children: fc.Arbitrary<ReadonlyArray<BlockNode>>): fc.Arbitrary<BlockNode> =>
+  fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...Object.keys(TEXT_CONTENT)), notionText(), children, fc.boolean(), color())
+        .map(([type, text, below, flag, hue]) =>
+          textNode(type, text, { ...TEXT_CONTENT[type]?.(flag, below.length > 0), color: hue }, ...below),
+        ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(children, children)
+        .map(([left, right]) =>
+          node(
+            'column_list',
+            {},
+            node('column', { width_ratio: 0.375 }, ...left, para('a')),
+            node('column', { width_ratio: 0.625 }, para('b'), ...right),
+          ),
+        ),
+    },
+    { weight: 1, arbitrary: children.map((below) => node('synced_block', { synced_from: null }, ...below)) },
+  )
+
+/** Trees of blocks that the API's Markdown can show. */
+export const notionTree = (): fc.Arbitrary<ReadonlyArray<BlockNode>> => {
+  const { tree } = fc.letrec<{ tree: ReadonlyArray<BlockNode>; block: BlockNode }>((tie) => ({
+    tree: fc.array(tie('block'), { maxLength: 4, depthIdentifier: 'notion' }),
+    block: fc.oneof(
+      { depthIdentifier: 'notion', maxDepth: 3 },
+      notionLeaf(),
+      notionBlock(fc.constant([])),
+      notionBlock(tie('tree')),
     ),
   }))
   return tree

@@ -11,7 +11,7 @@ import { calloutStart, calloutStyle, leadingEmoji } from './callouts.js'
 import { isBlockTag, readHtml } from './htmlBlocks.js'
 import { inlineRuns, textOf } from './inline.js'
 import { lineOf, type Reading, type Request, sourceOf } from './reading.js'
-import { block, codeBlock, fileBlock, paragraphOf, tableBlock, textOfParagraph } from './requests.js'
+import { block, codeBlock, equationBlock, fileBlock, paragraphOf, tableBlock, textOfParagraph } from './requests.js'
 import { joinRuns, type Run, runsText, textRun, trimRuns } from './runs.js'
 
 /** The depth of blocks in blocks; deeper ones are written as text. */
@@ -204,12 +204,6 @@ const codeOf = (value: string, info: string, line: number | undefined, reading: 
   return codeBlock(value, language ?? 'plain text')
 }
 
-const equationOf = (value: string, line: number | undefined, reading: Reading): Request => {
-  if (value.length <= 1000) return block('equation', { expression: value })
-  reading.lose(line, 'equation', 'Notion accepts 1000 characters; written as LaTeX code')
-  return codeBlock(value, 'latex')
-}
-
 const footnote = (
   { label, children }: { readonly label: string; readonly children: ReadonlyArray<RootContent> },
   line: number | undefined,
@@ -256,7 +250,7 @@ const otherBlocks = (
 ): ReadonlyArray<Request> => {
   const line = lineOf(node, reading)
   if (node.type === 'math')
-    return [equationOf('value' in node && typeof node.value === 'string' ? node.value : '', line, reading)]
+    return [equationBlock('value' in node && typeof node.value === 'string' ? node.value : '', line, reading)]
   if (isPhrasing(node)) return paragraphBlocks([node], reading)
   reading.lose(line, 'block', `a node of the type ${node.type} is written as text`)
   if ('children' in node && Array.isArray(node.children)) return flow(node.children, reading, depth + 1)
@@ -264,7 +258,7 @@ const otherBlocks = (
 }
 
 const PHRASING =
-  /^(text|strong|emphasis|delete|inlineCode|inlineMath|break|link|linkReference|image|imageReference|footnoteReference)$/
+  /^(text|strong|emphasis|delete|inlineCode|inlineMath|break|link|linkReference|image|imageReference|footnoteReference|wikiLink|highlight)$/
 
 const isPhrasing = (node: { readonly type: string }): node is PhrasingContent => PHRASING.test(node.type)
 

@@ -62,7 +62,6 @@ const atBreak = (
   const [before, after] = [nodes.slice(0, index), nodes.slice(index + 1)]
   if (node.type !== 'text') return [before, after]
   const at = node.value.indexOf('\n')
-  // Without its position, the Markdown of a part is not looked at again.
   const part = (value: string): ReadonlyArray<PhrasingContent> => (value === '' ? [] : [{ type: 'text', value }])
   return [
     [...before, ...part(node.value.slice(0, at))],
@@ -102,7 +101,8 @@ export const leadingEmoji = (
   if (!first || !isRecord(first.text) || isRecord(first.annotations) || isRecord(first.text.link)) return { rest: runs }
   const content = text(record(first.text).content)
   const [all, emoji] = LEADING_EMOJI.exec(content) ?? []
-  if (all === undefined || emoji === undefined) return { rest: runs }
+  // Without a space behind it, it is part of a word, unless it is the whole text.
+  if (all === undefined || emoji === undefined || (all === emoji && more.length > 0)) return { rest: runs }
   const own = { ...first.text, content: content.slice(all.length) }
   return { emoji, rest: joinRuns([{ ...first, text: own }, ...more]) }
 }

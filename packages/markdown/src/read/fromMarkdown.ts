@@ -8,6 +8,8 @@ import { isRecord, list, record, text } from '../shared/json.js'
 import { nameInUrl } from '../shared/targets.js'
 import { unsafeCast } from '../shared/unsafeCast.js'
 import { flow } from './blocks.js'
+import { notionBlocks } from './notion/structure.js'
+import { obsidianNodes, obsidianSyntax } from './obsidian.js'
 import type { Reading, Request, WaitingFile } from './reading.js'
 import type { MarkdownLoss, MarkdownUpload, ReadMarkdown, ReadOptions } from './readOptions.js'
 import { paragraphOf } from './requests.js'
@@ -82,11 +84,16 @@ const uploadsIn = (
   return uploads
 }
 
-const parserFor = ({ math: hasMath = true }: ReadOptions): ((markdown: string) => Root) => {
-  const extensions = [gfm(), ...(hasMath ? [math()] : [])]
+const parserFor = ({ math: hasMath = true, dialect }: ReadOptions): ((markdown: string) => Root) => {
+  const isObsidian = dialect === 'obsidian'
+  const extensions = [gfm(), ...(hasMath ? [math()] : []), ...(isObsidian ? [obsidianSyntax()] : [])]
   // The transforms look for addresses in texts, whether they are escaped or not, and fail on deep trees.
   const gfmNodes = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)
-  const mdastExtensions = [...gfmNodes, ...(hasMath ? [mathFromMarkdown()] : [])]
+  const mdastExtensions = [
+    ...gfmNodes,
+    ...(hasMath ? [mathFromMarkdown()] : []),
+    ...(isObsidian ? [obsidianNodes()] : []),
+  ]
   return (markdown) => parseMarkdown(markdown, { extensions, mdastExtensions })
 }
 
@@ -129,18 +136,20 @@ export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {})
     losses.push({ ...(line !== undefined && { line }), what, why })
   }
   const read = (): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
-    const root: Root = typeof markdown === 'string' ? parse(source) : markdown
-    const definitions = definitionsIn(root)
-    const reading: Reading = {
+    const common = {
       options,
       source: typeof markdown === 'string' ? source : '',
       above: head === '' ? 0 : head.split('\n').length - 1,
       depth: 0,
       lose,
       parse,
-      definition: (identifier) => definitions.get(identifier),
       waiting,
     }
+    if (options.dialect === 'notion' && typeof markdown === 'string')
+      return { blocks: notionBlocks(source.split('\n'), { ...common, definition: () => undefined }) }
+    const root: Root = typeof markdown === 'string' ? parse(source) : markdown
+    const definitions = definitionsIn(root)
+    const reading: Reading = { ...common, definition: (identifier) => definitions.get(identifier) }
     const front = list(root.children)
       .map(record)
       .find(({ type }) => type === 'yaml')

@@ -14,7 +14,7 @@ import { block, codeBlock, fileBlock, paragraphOf, tableBlock, textOfParagraph }
 import { joinRuns, type Run, runsText, textRun } from './runs.js'
 
 /** A tag that is open, with what is in it. */
-interface Frame {
+export interface Frame {
   readonly tag: string
   readonly attributes: Attributes
   readonly blocks: Array<Request>
@@ -27,6 +27,18 @@ interface Frame {
   readonly headers: Array<boolean>
   summary?: { readonly runs: ReadonlyArray<Run>; readonly heading: string | undefined }
 }
+
+/** A tag that was opened. */
+export const frameOf = (tag: string, attributes: Attributes, line: number | undefined): Frame => ({
+  tag,
+  attributes,
+  blocks: [],
+  pending: '',
+  line,
+  rows: [],
+  cells: [],
+  headers: [],
+})
 
 /** Collects the blocks of siblings. */
 export interface HtmlReader {
@@ -89,7 +101,8 @@ const iconOf = (attributes: Attributes): object => {
   }
 }
 
-const colored = (attributes: Attributes): object => {
+/** The color in attributes, as a field of a block. */
+export const colored = (attributes: Attributes): object => {
   const color = colorIn(attributes)
   return color === undefined ? {} : { color }
 }
@@ -163,7 +176,7 @@ const toggleOf = ({ attributes, blocks, summary }: Frame): Request => {
 }
 
 /** The text of an item or a quote, and the blocks in it. */
-const withText = (type: string, { blocks }: Frame, content: object = {}): Request => {
+export const withText = (type: string, { blocks }: Frame, content: object = {}): Request => {
   const [first, ...rest] = blocks
   const own = textOfParagraph(first)
   return block(type, { rich_text: own ?? [], ...content }, own ? rest : blocks)
@@ -176,7 +189,7 @@ const codeOf = ({ pending, attributes }: Frame): Request =>
   )
 
 /** The blocks of a tag that ends. */
-const finished = (frame: Frame, parent: Frame, reading: Reading): ReadonlyArray<Request> => {
+export const finished = (frame: Frame, parent: Frame, reading: Reading): ReadonlyArray<Request> => {
   const { tag, blocks } = frame
   switch (tag) {
     case 'details':
@@ -235,7 +248,8 @@ const finished = (frame: Frame, parent: Frame, reading: Reading): ReadonlyArray<
   }
 }
 
-const voidBlock = (
+/** The block of a tag without content; `undefined` if the tag is another one. */
+export const voidBlock = (
   tag: string,
   attributes: Attributes,
   line: number | undefined,
@@ -263,16 +277,6 @@ export const readHtml = (
   reading: Reading,
   parse: (markdown: string, line: number | undefined) => ReadonlyArray<Request>,
 ): HtmlReader => {
-  const frameOf = (tag: string, attributes: Attributes, line: number | undefined): Frame => ({
-    tag,
-    attributes,
-    blocks: [],
-    pending: '',
-    line,
-    rows: [],
-    cells: [],
-    headers: [],
-  })
   const root = frameOf('', new Map(), undefined)
   const frames: Array<Frame> = [root]
   let pendingLine: number | undefined

@@ -7,7 +7,7 @@ import type { PhrasingContent } from 'mdast'
 import { isColor } from '../shared/colors.js'
 import { idIn, linkUrl } from './addresses.js'
 import { type Attributes, decodeEntities, type Token, tokensOf } from './html.js'
-import { lineOf, type Reading, sourceOf } from './reading.js'
+import { lineOf, type Reading } from './reading.js'
 import { equationRun, joinRuns, mentionRun, type Run, runsText, type Style, textRun } from './runs.js'
 
 /** A tag that is open. */
@@ -119,7 +119,7 @@ const closed = (
 }
 
 /** A picture within a text, which Notion does not have: a link to it. */
-const picture = (
+export const picture = (
   url: string,
   alt: string,
   style: Style,
@@ -135,13 +135,14 @@ const picture = (
 const KNOWN_WITHOUT_STYLE = /^(span|a|time|wbr|br)$/
 
 /** The runs of siblings, within which tags are open. */
-interface Siblings {
+export interface Siblings {
   readonly runs: Array<Run>
   readonly open: Array<OpenTag>
   style: Style
 }
 
-const htmlToken = (token: Token, siblings: Siblings, line: number | undefined, reading: Reading): void => {
+/** Adds a tag or a text of HTML to the runs. */
+export const htmlToken = (token: Token, siblings: Siblings, line: number | undefined, reading: Reading): void => {
   const { runs, open, style } = siblings
   if (token.type === 'text') runs.push(textRun(decodeEntities(token.raw), style))
   else if (token.type === 'comment') {
@@ -174,39 +175,29 @@ const htmlToken = (token: Token, siblings: Siblings, line: number | undefined, r
   }
 }
 
-const WIKI = /(!?)\[\[([^[\]\n|\\]+)(?:\\?\|([^[\]\n]*))?\]\]|==/g
+const WIKI = /^!?\[\[([^|\\]+)(?:\\?\|(.*))?\]\]$/
 
-/** Text without backslashes before signs. */
-const unescaped = (raw: string): string => raw.replace(/\\([!-/:-@[-`{-~])/g, '$1')
+/** A link between notes, as Obsidian has it: a mention if `links` knows the page, a link if it knows another address. */
+const wikiLink = (raw: string, line: number | undefined, { runs, style }: Siblings, reading: Reading): void => {
+  const [, target = raw, label = ''] = WIKI.exec(raw) ?? []
+  const url = reading.options.links?.(target)
+  const id = typeof url === 'string' ? idIn(url) : undefined
+  if (id !== undefined) {
+    runs.push(mentionRun({ page: { id } }, style))
+    return
+  }
+  const href = typeof url === 'string' ? linkUrl(url, line, reading) : undefined
+  if (href === undefined) reading.lose(line, 'link', `a note that \`links\` does not know; its text remains: ${target}`)
+  runs.push(textRun(label || target, href === undefined ? style : { ...style, url: href }))
+}
 
-/** Text with links between notes and highlights, as Obsidian has them. */
-const obsidianText = (raw: string, siblings: Siblings, line: number | undefined, reading: Reading): void => {
-  const { runs } = siblings
-  const push = (piece: string): void => {
-    if (piece !== '') runs.push(textRun(softBreaks(unescaped(piece), reading), siblings.style))
-  }
-  let from = 0
-  for (const found of raw.matchAll(WIKI)) {
-    const [all, , target, label] = found
-    if (raw.charAt(found.index - 1) === '\\') continue
-    push(raw.slice(from, found.index))
-    from = found.index + all.length
-    if (target === undefined) {
-      const { color: _, ...plain } = siblings.style
-      siblings.style = siblings.style.color === 'yellow_background' ? plain : { ...plain, color: 'yellow_background' }
-      continue
-    }
-    const url = reading.options.links?.(target)
-    const id = typeof url === 'string' ? idIn(url) : undefined
-    const href = typeof url === 'string' && id === undefined ? linkUrl(url, line, reading) : undefined
-    if (id !== undefined) runs.push(mentionRun({ page: { id } }, siblings.style))
-    else {
-      if (href === undefined)
-        reading.lose(line, 'link', `a note that \`links\` does not know; its text remains: ${target}`)
-      runs.push(textRun(label || target, href === undefined ? siblings.style : { ...siblings.style, url: href }))
-    }
-  }
-  push(raw.slice(from))
+const isHighlight = (node: object | undefined): boolean =>
+  node !== undefined && 'type' in node && node.type === 'highlight'
+
+/** The beginning or the end of a highlight. */
+const highlight = (siblings: Siblings): void => {
+  const { color, ...plain } = siblings.style
+  siblings.style = color === 'yellow_background' ? plain : { ...plain, color: 'yellow_background' }
 }
 
 const softBreaks = (value: string, { options }: Reading): string =>
@@ -255,12 +246,9 @@ const phrase = (node: PhrasingContent, siblings: Siblings, reading: Reading, dep
     runs.push(...inlines(children, { ...style, ...own }, reading, depth + 1))
   }
   switch (node.type) {
-    case 'text': {
-      const raw = reading.options.dialect === 'obsidian' ? sourceOf(node, reading) : ''
-      if (/==|\[\[/.test(raw) && !raw.includes('&')) obsidianText(raw, siblings, line, reading)
-      else runs.push(textRun(softBreaks(node.value, reading), style))
+    case 'text':
+      runs.push(textRun(softBreaks(node.value, reading), style))
       return
-    }
     case 'strong':
       within(node.children, { bold: true })
       return
@@ -303,9 +291,18 @@ const phrase = (node: PhrasingContent, siblings: Siblings, reading: Reading, dep
   }
 }
 
-/** A node of an extension: an equation, or one that is not known. */
-const other = (node: object, { runs, style }: Siblings, reading: Reading): void => {
+/** A node of an extension: an equation, a link between notes or a highlight, or one that is not known. */
+const other = (node: object, siblings: Siblings, reading: Reading): void => {
+  const { runs, style } = siblings
   const value = 'value' in node && typeof node.value === 'string' ? node.value : textOf([node])
+  if ('type' in node && node.type === 'wikiLink') {
+    wikiLink(value, lineOf(node, reading), siblings, reading)
+    return
+  }
+  if (isHighlight(node)) {
+    highlight(siblings)
+    return
+  }
   if (!('type' in node) || node.type !== 'inlineMath') {
     reading.lose(
       lineOf(node, reading),
@@ -335,7 +332,13 @@ const inlines = (
     reading.lose(undefined, 'style', `more than ${MAX_DEPTH} styles in each other are written as text`)
     return [textRun(textOf(nodes), style)]
   }
-  for (const node of nodes) phrase(node, siblings, reading, depth)
+  const isOdd = nodes.filter(isHighlight).length % 2 === 1
+  // Of an odd number of signs, the last one has no partner.
+  const bare = isOdd ? nodes.findIndex((_, at) => isHighlight(nodes[nodes.length - 1 - at])) : -1
+  nodes.forEach((node, at) => {
+    if (bare >= 0 && at === nodes.length - 1 - bare) siblings.runs.push(textRun('==', siblings.style))
+    else phrase(node, siblings, reading, depth)
+  })
   return siblings.runs
 }
 

@@ -13,8 +13,11 @@ export interface ReadFile {
 
 /** Options of {@link fromMarkdown}. */
 export interface ReadOptions {
-  /** `obsidian` reads links between notes, `[[Note]]`, and highlights, `==text==`, in addition. Default `gfm`. */
-  readonly dialect?: 'gfm' | 'obsidian' | undefined
+  /**
+   * `obsidian` reads links between notes, `[[Note]]`, and highlights, `==text==`, in addition. `notion` reads the Markdown of the API,
+   * in which each line is a block and what is indented more is in it. Default `gfm`.
+   */
+  readonly dialect?: 'gfm' | 'obsidian' | 'notion' | undefined
   /** What a line break in a paragraph is: a `space`, as in CommonMark, or a `line` break, as in comments of GitHub. Default `space`. */
   readonly soft_breaks?: 'space' | 'line' | undefined
   /** Whether text between dollar signs is an equation. Default `true`; `false` keeps prices as they are. Not for an mdast tree. */

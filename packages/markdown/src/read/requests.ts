@@ -17,10 +17,10 @@ export const block = (type: string, content: object, children: ReadonlyArray<Req
 /** A paragraph. */
 export const paragraphOf = (runs: ReadonlyArray<Run>): Request => block('paragraph', { rich_text: runs })
 
-/** The text of a paragraph to write; `undefined` if the block is another one. */
+/** The text of a paragraph to write; `undefined` if the block is another one, or is more than its text. */
 export const textOfParagraph = (request: Request | undefined): ReadonlyArray<Run> | undefined => {
   const content = record(request?.paragraph)
-  if (request?.type !== 'paragraph' || content.children !== undefined) return undefined
+  if (request?.type !== 'paragraph' || content.children !== undefined || content.color !== undefined) return undefined
   return list(content.rich_text).map(record)
 }
 
@@ -70,3 +70,10 @@ export const tableBlock = (
 /** Code of a language of Notion. */
 export const codeBlock = (value: string, language: string): Request =>
   block('code', { rich_text: value === '' ? [] : [textRun(value, {})], language })
+
+/** An equation; one that is too long for Notion is LaTeX code. */
+export const equationBlock = (expression: string, line: number | undefined, { lose }: Reading): Request => {
+  if (expression.length <= 1000) return block('equation', { expression })
+  lose(line, 'equation', 'Notion accepts 1000 characters; written as LaTeX code')
+  return codeBlock(expression, 'latex')
+}

@@ -1,12 +1,12 @@
 import { leavesOf } from '../../shared/leaves.js'
 import { fileUrl } from '../../shared/targets.js'
 import { destination } from '../inline/escape.js'
+import { address } from '../inline/notionInline.js'
 import type { Printer } from '../printer.js'
 
 export const image: Printer<unknown> = ({ node, content, inline, options, lose, dialect }) => {
   const { url } = fileUrl(node.block, options, lose)
-  if (dialect === 'notion')
-    return `![${inline(content.caption, 'line')}](${url.replace(/[\s()]/g, encodeURIComponent)})`
+  if (dialect === 'notion') return `![${inline(content.caption, 'line')}](${address(url, lose)})`
   const pieces = leavesOf(content.caption)
   if (pieces.some(({ kind, marks }) => kind !== 'text' || marks.length > 0))
     lose('caption', 'the text of an image has no styles')

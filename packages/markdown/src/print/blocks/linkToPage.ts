@@ -1,6 +1,6 @@
 import { text } from '../../shared/json.js'
 import { linkPlace } from '../../shared/targets.js'
-import { attributes } from '../inline/notionInline.js'
+import { address, attributes, labelText, notionText } from '../inline/notionInline.js'
 import type { Printer } from '../printer.js'
 import { pageLink } from './pageLinks.js'
 
@@ -15,7 +15,7 @@ export const link_to_page: Printer<unknown> = (input) => {
   const target = { type: kind, id } as const
   if (dialect !== 'notion') return pageLink(target, `link_to_${kind}`, input)
   const { href, title = '' } = linkPlace(target, options, lose)
-  lose('block', 'the API does not write it; written as a mention')
-  if (kind === 'comment') return `[${title}](${href})`
-  return `<mention-${kind}${attributes({ url: href })}>${title}</mention-${kind}>`
+  lose('type', 'the API does not write it; written as a mention')
+  if (kind === 'comment') return `[${notionText(title)}](${address(href, lose)})`
+  return `<mention-${kind}${attributes({ url: href })}>${labelText(title)}</mention-${kind}>`
 }

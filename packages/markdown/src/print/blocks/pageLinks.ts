@@ -1,7 +1,7 @@
 import { text } from '../../shared/json.js'
 import type { LinkTarget } from '../../shared/printOptions.js'
 import { linkPlace } from '../../shared/targets.js'
-import { attributes } from '../inline/notionInline.js'
+import { attributes, labelText } from '../inline/notionInline.js'
 import type { PrintInput } from '../printer.js'
 import { flattened, linkText, titledLink } from './shared.js'
 
@@ -18,6 +18,5 @@ export const child = (type: 'page' | 'database', input: PrintInput<unknown>): st
   const target: LinkTarget = { type, id: node.block.id, ...(title !== '' && { title }) }
   if (dialect !== 'notion') return flattened(pageLink(target, `child_${type}`, input), input)
   const place = linkPlace(target, options, lose)
-  const label = (place.title ?? title).replaceAll('<', '&lt;').replace(/\s+/g, ' ')
-  return flattened(`<${type}${attributes({ url: place.href })}>${label}</${type}>`, input)
+  return flattened(`<${type}${attributes({ url: place.href })}>${labelText(place.title ?? title)}</${type}>`, input)
 }

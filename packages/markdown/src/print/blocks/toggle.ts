@@ -28,4 +28,8 @@ export const toggle: Printer<unknown> = (input) => {
 }
 
 /** Lines of a quote. */
-export const indentQuote = (text: string): string => text.replace(/^/gm, '> ').replace(/^> $/gm, '>')
+export const indentQuote = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (line === '' ? '>' : `> ${line}`))
+    .join('\n')

@@ -1,4 +1,5 @@
 import { text } from '../../shared/json.js'
+import { address, notionText } from '../inline/notionInline.js'
 import type { PrintInput } from '../printer.js'
 import { linkText, titledLink } from './shared.js'
 
@@ -9,6 +10,6 @@ export const webLink = ({ node, content, inline, dialect, lose }: PrintInput<unk
   const caption = inline(content.caption, 'line')
   if (url === '') lose('url', 'the block has no URL')
   if (dialect !== 'notion') return titledLink(caption || linkText(url || type), url, type)
-  lose('block', 'the API does not write it; written as a link')
-  return `[${caption || linkText(url)}](${url.replace(/[\s()]/g, encodeURIComponent)})`
+  lose('type', 'the API does not write it; written as a link')
+  return `[${caption || notionText(url)}](${address(url, lose)})`
 }

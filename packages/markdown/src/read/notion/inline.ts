@@ -1,0 +1,123 @@
+/**
+ * Rich text in the Markdown of the API.
+ *
+ * @internal
+ */
+import { linkUrl } from '../addresses.js'
+import { htmlToken, isInlineTag, picture, type Siblings } from '../inline.js'
+import type { Reading } from '../reading.js'
+import { equationRun, joinRuns, type Run, type Style, textRun } from '../runs.js'
+import { type Change, changesOf } from './marks.js'
+import { type LineToken, lineTokens, linksOf } from './tokens.js'
+
+/** What is open at a place of the line. */
+interface State {
+  /** The runs, and the style of the tags and the link around. */
+  readonly siblings: Siblings
+  /** The style of the stars and tildes. */
+  marks: Style
+  readonly links: Array<{ readonly style: Style; readonly from: number }>
+  /** The style around a mention. */
+  around: Style
+}
+
+const changed = (marks: Style, change: Change): Style => {
+  const is = {
+    bold: (marks.bold === true) !== change.bold,
+    italic: (marks.italic === true) !== change.italic,
+    strikethrough: (marks.strikethrough === true) !== change.strikethrough,
+  }
+  return {
+    ...(is.bold && { bold: true }),
+    ...(is.italic && { italic: true }),
+    ...(is.strikethrough && { strikethrough: true }),
+  }
+}
+
+const openLink = (state: State): void => {
+  const { siblings } = state
+  state.links.push({ style: siblings.style, from: siblings.runs.length })
+}
+
+/** The runs of a link are known at its end, where its address is. */
+const closeLink = (url: string, isImage: boolean, state: State, line: number | undefined, reading: Reading): void => {
+  const { siblings, links } = state
+  const opened = links.pop()
+  if (!opened) return
+  const inside = siblings.runs.splice(opened.from)
+  siblings.style = opened.style
+  if (isImage) {
+    const alt = inside.map((run) => String(Object(run.text).content ?? '')).join('')
+    for (const run of picture(url, alt, { ...opened.style, ...state.marks }, line, reading)) siblings.runs.push(run)
+    return
+  }
+  const target = linkUrl(url, line, reading)
+  const linked = (run: Run): Run =>
+    target === undefined || Object(run.text).content === undefined
+      ? run
+      : { ...run, text: { ...Object(run.text), link: { url: target } } }
+  if (inside.length === 0 && target !== undefined) inside.push(textRun(target, { ...opened.style, ...state.marks }))
+  for (const run of inside) siblings.runs.push(linked(run))
+}
+
+const tagToken = (
+  token: LineToken & { readonly type: 'tag' },
+  state: State,
+  line: number | undefined,
+  reading: Reading,
+): void => {
+  const { siblings, marks } = state
+  const { tag } = token
+  const isMention = tag.type !== 'comment' && tag.type !== 'text' && tag.tag.startsWith('mention-')
+  const isStyle = tag.type === 'open' && isInlineTag(tag.tag) && !tag.isVoid && !isMention
+  if (isStyle || (tag.type === 'close' && !isMention)) {
+    htmlToken(tag, siblings, line, reading)
+    return
+  }
+  // What stands for itself has the style of the stars as well; what is behind it does not.
+  const around = tag.type === 'close' ? state.around : siblings.style
+  if (tag.type === 'open' && isMention) state.around = around
+  if (tag.type !== 'close') siblings.style = { ...around, ...marks }
+  htmlToken(tag, siblings, line, reading)
+  siblings.style = around
+}
+
+const mathRun = (expression: string, style: Style, line: number | undefined, { lose }: Reading): Run => {
+  if (expression.length <= 1000) return equationRun(expression, style)
+  lose(line, 'equation', 'Notion accepts 1000 characters; written as code')
+  return textRun(expression, { ...style, code: true })
+}
+
+/** The rich text of one line. */
+export const notionRuns = (text: string, line: number | undefined, reading: Reading): ReadonlyArray<Run> => {
+  const tokens = lineTokens(text, reading.options.math !== false)
+  const changes = changesOf(tokens)
+  const links = linksOf(tokens)
+  const opening = new Set(links.values())
+  const state: State = { siblings: { runs: [], open: [], style: {} }, marks: {}, links: [], around: {} }
+  const { siblings } = state
+  const push = (value: string): void => {
+    siblings.runs.push(textRun(value, { ...siblings.style, ...state.marks }))
+  }
+  tokens.forEach((token, at) => {
+    const style = { ...siblings.style, ...state.marks }
+    const change = changes[at]
+    if (change) {
+      // Signs without an end are text of the style around them.
+      if (change.text !== '') push(change.text)
+      state.marks = changed(state.marks, change)
+    } else if (token.type === 'text') push(token.value)
+    else if (token.type === 'code') siblings.runs.push(textRun(token.value, { ...style, code: true }))
+    else if (token.type === 'math') siblings.runs.push(mathRun(token.value, style, line, reading))
+    else if (token.type === 'tag') tagToken(token, state, line, reading)
+    else if (token.type === 'open') {
+      if (opening.has(at)) openLink(state)
+      else push(token.isImage ? '![' : '[')
+    } else if (token.type === 'close') {
+      const opened = tokens[links.get(at) ?? -1]
+      if (opened?.type === 'open') closeLink(token.url, opened.isImage, state, line, reading)
+      else push(`](${token.url})`)
+    }
+  })
+  return joinRuns(siblings.runs)
+}
