@@ -2,18 +2,14 @@
  * Writes what is generated from the sources: `src/index.ts`, the lists of property types, the comparison with the official client,
  * and the tables of the documentation. With `--check` it writes nothing, and fails where something is out of date.
  */
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { formatted } from './support/formatted.js'
 import { withTable } from './support/inPlace.js'
 import { propertyTables } from './support/propertyTables.js'
 import { generatedIndex, INDEX, jobIndices } from './support/publicNames.js'
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
-
-/** A text as the formatter leaves it. */
-const formatted = (file: string, text: string): string =>
-  execFileSync('npx', ['biome', 'check', '--write', `--stdin-file-path=${file}`], { input: text, encoding: 'utf8' })
 
 /** Brings one file up to date, or only says whether it is. */
 const generate = (file: string, what: string, textOf: (before: string) => string): boolean => {

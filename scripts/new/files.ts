@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { formatted } from '../support/formatted.js'
 
 /** Ends with a message instead of a stack trace. */
 export const fail = (message: string): never => {
@@ -13,7 +14,7 @@ export const fail = (message: string): never => {
 export const create = (file: string, text: string): void => {
   if (existsSync(file)) fail(`${file} already exists. Choose another name, or delete the file.`)
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text)
+  writeFileSync(file, formatted(file, text))
   console.log(`wrote    ${file}`)
 }
 
@@ -33,7 +34,7 @@ export const changed = (file: string, before: string, changes: ReadonlyArray<Cha
 
 /** Changes places of a file, in this order. */
 export const edit = (file: string, ...changes: ReadonlyArray<Change>): void => {
-  writeFileSync(file, changed(file, readFileSync(file, 'utf8'), changes))
+  writeFileSync(file, formatted(file, changed(file, readFileSync(file, 'utf8'), changes)))
   console.log(`changed  ${file}`)
 }
 
@@ -61,17 +62,18 @@ export const addImport = (text: string, line: string, from: string): Change => {
   return { place, to: (matched) => (next ? `${line}\n${matched}` : `${matched}\n${line}`) }
 }
 
-/** Formats what was written, and brings the generated files up to date. */
+/** Brings the generated files up to date. */
 export const finish = (): void => {
-  // The linter reports its work as an error message, so that output is of interest only if a command fails.
-  const run = (...args: ReadonlyArray<string>) => {
-    const { status, stdout, stderr } = spawnSync('npx', args, { encoding: 'utf8' })
+  // Output is of interest only if a command fails.
+  const run = (command: string, ...args: ReadonlyArray<string>) => {
+    const { status, stdout, stderr } = spawnSync(`node_modules/.bin/${command}`, args, { encoding: 'utf8' })
     if (status !== 0)
-      fail(`${stdout}${stderr}\nnpx ${args.join(' ')} failed. The files were written: fix them, then run it again.`)
+      fail(
+        `${stdout}${stderr}\nnpx ${command} ${args.join(' ')} failed. The files were written: fix them, then run it again.`,
+      )
   }
-  run('biome', 'check', '--write', 'src', 'test', 'scripts')
   run('tsx', 'scripts/generate.ts')
-  run('vitest', 'run', 'test/exports.test.ts', '--update')
+  run('vitest', 'run', 'test/exports.test.ts', '--testNamePattern', 'match their snapshot', '--update')
   console.log('updated  src/index.ts, the tables of the documentation, the list of exports')
 }
 
