@@ -7,6 +7,22 @@ import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs
 import { dirname, join, resolve } from 'node:path'
 import { inTemporaryFolder } from './support/packed.js'
 
+/** The tests that are written, and those that look at every operation, property type and file. */
+const TESTS: ReadonlyArray<string> = [
+  'test/ops/teamspaces',
+  'test/ops/pages/getTeamspace.test.ts',
+  'test/props/rating.test.ts',
+  'test/props/prop',
+  'test/props/writeProps.test.ts',
+  'test/core/middleware/withAudit.test.ts',
+  'test/core/input/everyOperation.test.ts',
+  'test/simulator/everyOperation.test.ts',
+  'test/operations.test.ts',
+  'test/docstrings.test.ts',
+  'test/exports.test.ts',
+  'test/rooms.test.ts',
+]
+
 const STEPS: ReadonlyArray<string> = [
   'npm run --silent new:op pages getTeamspace',
   'npm run --silent new:op teamspaces createTeamspace',
@@ -16,7 +32,7 @@ const STEPS: ReadonlyArray<string> = [
   'npx biome check --error-on-warnings src test scripts',
   'npx tsc -p tsconfig.json',
   'npm run --silent generate -- --check',
-  'npx vitest run test/ops/teamspaces test/ops/pages test/core/middleware/withAudit.test.ts test/operations.test.ts test/docstrings.test.ts test/exports.test.ts test/rooms.test.ts test/simulator/everyOperation.test.ts test/core/input test/props',
+  `npx vitest run ${TESTS.join(' ')}`,
 ]
 
 /** What is wrong with the report of a command or with its changes to files of the project. */
