@@ -57,6 +57,13 @@ test('default: every operation that makes a call is a method of `asNotionClient`
   expect(missing.map((op) => `${op}: add it to src/compat/operations.ts, or to test/support/exempt.ts`)).toEqual([])
 })
 
+test('default: every operation that writes knows when it may have been applied, and no other', () => {
+  const odd = all.filter(({ requests }) =>
+    requests.some(({ kind, mayBeApplied }) => (kind === 'read') !== (mayBeApplied === undefined)),
+  )
+  expect(odd.map(({ op }) => `${op}: declare its kind with ...once or ...repeatable`)).toEqual([])
+})
+
 test('default: the samples are valid, so their requests are the ones that are sent', () => {
   for (const { requests } of all) for (const { invalid } of requests) expect(invalid ?? []).toEqual([])
 })

@@ -49,6 +49,7 @@ const imports = [
   ...(hasBody ? ['needed'] : []),
   'type NotionError',
   'type NotionRequest',
+  ...(kind === 'read' ? [] : [kind]),
   'send',
   'type TaskEither',
 ]
@@ -68,7 +69,7 @@ ${fields}
 /** The request that {@link ${op}} sends. */
 export const ${op}Request = (params: ${params}): NotionRequest<${object}> => ({
   op: '${op}',
-  kind: '${kind}',
+  ${kind === 'read' ? `kind: 'read'` : `...${kind}`},
   ...${call}('${method}', '${path}', params, { ${checks} }).call,
   decode: decodeWith(${object}),
 })

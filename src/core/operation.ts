@@ -28,3 +28,4 @@ export { exclusive, needed, objects, record, withIssues } from './input/shape.js
 export { type List, listOf } from './objects/list.js'
 export type { PageParams } from './pagination/readPages.js'
 export { decodeWith } from './schema/decode.js'
+export { once, repeatable } from './transport/writes.js'

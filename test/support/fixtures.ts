@@ -3,15 +3,19 @@ import { right } from 'fp-ts/Either'
 import type { NotionErrorByTag, NotionErrorTag } from '../../src/core/call/error.js'
 import type { NotionRequest } from '../../src/core/call/request.js'
 import type { PersonUser } from '../../src/core/objects/user.js'
+import { once, repeatable } from '../../src/core/transport/writes.js'
 import type { Page } from '../../src/ops/pages/page.js'
 
 /** An id that says which one it is: `anId(7)`. */
 export const anId = (number = 1): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
 
-/** A read that accepts any response unchanged. */
+/** The fields of a request that follow from its kind. */
+const KINDS = { read: { kind: 'read' }, once, repeatable } as const
+
+/** A request that accepts any response unchanged; a read, unless another kind is given. */
 export const aRequest = (over: Partial<NotionRequest<unknown>> = {}): NotionRequest<unknown> => ({
   op: 'getPage',
-  kind: 'read',
+  ...KINDS[over.kind ?? 'read'],
   method: 'GET',
   path: `pages/${anId()}`,
   decode: right,

@@ -6,7 +6,7 @@ import type { Tag } from '../../src/core/call/tag.js'
 import { anId } from './fixtures.js'
 
 /** The parts of a request that do not depend on the type of its response. */
-export type Declared = Pick<NotionRequest<unknown>, keyof Call | 'cache' | 'invalid'>
+export type Declared = Pick<NotionRequest<unknown>, keyof Call | 'cache' | 'invalid' | 'mayBeApplied'>
 
 /** The declarations of an operation, from its samples. */
 export interface Operation {

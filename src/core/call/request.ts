@@ -98,6 +98,11 @@ export interface NotionRequest<A> extends Call {
   readonly writes?: ((answer: A | undefined) => ReadonlyArray<Tag>) | undefined
   /** Additional headers. They do not override the token, the version or the content type. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /**
+   * Whether a failed write may have been applied: after a 400 with this message, or if `fetch` threw this value. Requests that write have
+   * it. Default: a 400 was not applied, and a write without a response may have been.
+   */
+  readonly mayBeApplied?: ((refusal: string | undefined, thrown?: unknown) => boolean) | undefined
   /** The timeout of one attempt, in milliseconds. Default: that of the config. */
   readonly timeoutMs?: number | undefined
   /** The time left for the whole call. Default: only `timeoutMs` limits it. */

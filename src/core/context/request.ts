@@ -13,6 +13,7 @@ import { requestParams } from '../input/requestParams.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { decodeWith } from '../schema/decode.js'
 import { formOf } from '../transport/form.js'
+import { once, repeatable } from '../transport/writes.js'
 
 /** The parameters of {@link request}. */
 export interface RequestParams<A = unknown> {
@@ -83,7 +84,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
   } = unsafeCast<Partial<RequestParams<A>>>(given)
   return send(ctx, {
     op,
-    kind,
+    ...(kind === 'read' ? { kind } : kind === 'once' ? once : repeatable),
     method,
     path: path.replace(/^\/?(v1\/)?/, ''),
     ...(query && { query }),

@@ -15,7 +15,6 @@ import {
   omitUndefined,
 } from '../call/error.js'
 import type { NotionRequest } from '../call/request.js'
-import { saysTooSlow } from '../call/slowList.js'
 import { field } from '../internal/orUndefined.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 
@@ -76,26 +75,31 @@ const TAGS: { readonly [status: number]: NotionErrorTag } = {
   429: 'RateLimitError',
 }
 
+/** A call with what its errors depend on. */
+type CallDetails = Call & Pick<NotionRequest<unknown>, 'hint' | 'mayBeApplied'>
+
 /**
  * The outcome of a write, by status. 3xx, 4xx and 529 mean that nothing was applied, except that 302 and 303 may point to a result,
  * and a 400 may say that the result took too long to render. Other 5xx, and an unreadable 2xx, may follow an applied write.
  */
-const outcomeOf = ({ kind }: Call, status: number, committed: unknown, message: string): Outcome => {
-  const mayBeDone = status === 302 || status === 303 || (status === 400 && saysTooSlow(message))
+const outcomeOf = (
+  { kind, mayBeApplied }: CallDetails,
+  status: number,
+  committed: unknown,
+  message: string,
+): Outcome => {
+  const mayBeDone = status === 302 || status === 303 || (status === 400 && mayBeApplied?.(message))
   const refused = status > 299 && status < 500 && !mayBeDone
   if (kind === 'read' || refused || status === 529) return 'not-applied'
   return committed ? 'committed' : 'unknown'
 }
-
-/** A call with the hint for its error message. */
-type CallWithHint = Call & Pick<NotionRequest<unknown>, 'hint'>
 
 /**
  * The error for a response.
  *
  * @param says The message, if neither the status nor the body explains the problem.
  */
-export const answerError = (call: CallWithHint, answer: Answer, now: number, says?: string): NotionError => {
+export const answerError = (call: CallDetails, answer: Answer, now: number, says?: string): NotionError => {
   const { status, headers, text: raw, json, from } = answer
   const failed = status >= 500
   // `Headers` has names in lower case; a custom `fetch` may not.

@@ -30,7 +30,7 @@ import { type Answer, answerError, isRedirect, isSuccess, requestIdOf, text } fr
 import { extraHeaders } from './headers.js'
 import { logMismatches } from './logMismatches.js'
 import { HIDDEN, redactJson, redactText, spellings } from './redact.js'
-import { neverConnected, thrown, wordsOf } from './thrown.js'
+import { thrown, wordsOf } from './thrown.js'
 
 /** Sends an HTTP request and returns the response, whatever its status. */
 export type Send = (url: string, init: FetchInit) => Promise<FetchResponse>
@@ -186,8 +186,8 @@ export const exchange = (config: Config, send: Send): Fetcher => {
         result = await run(config, send, request, progress, secrets)
       } catch (thing) {
         const cause = thrown(thing, secrets())
-        // No connection was made, so nothing was sent.
-        if (!progress.response && tryTo(() => neverConnected(thing), false)) progress.sent = false
+        // A write knows whether a connection was made; if not, nothing was sent.
+        if (!progress.response && request.mayBeApplied?.(undefined, thing) === false) progress.sent = false
         const message = `${missing(progress)}: ${wordsOf(cause)}`
         result = left(failedCall('NetworkError', request, outcomeOf(request, progress), message, { cause }))
       }

@@ -5,6 +5,7 @@ import {
   type NotionError,
   type NotionRequest,
   objects,
+  once,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -25,7 +26,7 @@ const MAX_OPERATIONS = 100
 export const batchAgentsRequest = (params: BatchAgentsParams): NotionRequest<AsyncTask> => ({
   op: 'batchAgents',
   // Repeating it has the same effect, but starts a second task, which would report failures.
-  kind: 'once',
+  ...once,
   ...bodyCall('POST', 'agents/batch', params, { operations: objects(MAX_OPERATIONS, 1) }, agentIdRule).call,
   decode: decodeWith(AsyncTask),
 })

@@ -4,6 +4,7 @@ import {
   type NotionError,
   type NotionRequest,
   queryCall,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -19,7 +20,7 @@ export interface DeleteAgentParams {
 /** The request that {@link deleteAgent} sends. */
 export const deleteAgentRequest = (params: DeleteAgentParams): NotionRequest<DeletedAgent> => ({
   op: 'deleteAgent',
-  kind: 'repeatable',
+  ...repeatable,
   ...queryCall('DELETE', 'agents/{agent_id}', params, { agent_id: agentId }).call,
   decode: decodeWith(DeletedAgent),
 })

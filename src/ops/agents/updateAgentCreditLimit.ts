@@ -5,6 +5,7 @@ import {
   type NotionError,
   type NotionRequest,
   needed,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -24,7 +25,7 @@ export const updateAgentCreditLimitRequest = (
   params: UpdateAgentCreditLimitParams,
 ): NotionRequest<AgentCreditLimit> => ({
   op: 'updateAgentCreditLimit',
-  kind: 'repeatable',
+  ...repeatable,
   ...bodyCall('PATCH', 'agents/{agent_id}/credit_limit', params, { credit_limit: needed }, agentIdRule).call,
   decode: decodeWith(AgentCreditLimit),
 })

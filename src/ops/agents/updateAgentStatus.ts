@@ -5,6 +5,7 @@ import {
   type NotionError,
   type NotionRequest,
   needed,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -22,7 +23,7 @@ export interface UpdateAgentStatusParams {
 /** The request that {@link updateAgentStatus} sends. */
 export const updateAgentStatusRequest = (params: UpdateAgentStatusParams): NotionRequest<AgentStatusChange> => ({
   op: 'updateAgentStatus',
-  kind: 'repeatable',
+  ...repeatable,
   ...bodyCall('PATCH', 'agents/{agent_id}/status', params, { status: needed }, agentIdRule).call,
   decode: decodeWith(AgentStatusChange),
 })

@@ -13,6 +13,7 @@ import {
   type NotionRequest,
   objects,
   objectTag,
+  once,
   optional,
   send,
   type TaskEither,
@@ -55,7 +56,7 @@ export const appendBlockChildrenRequest = (
   const { position, after } = given
   return {
     op: 'appendBlockChildren',
-    kind: 'once',
+    ...once,
     ...withIssues(call, exclusive({ position, after })),
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(Blocks),

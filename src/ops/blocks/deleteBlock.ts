@@ -7,6 +7,7 @@ import {
   type NotionRequest,
   objectTag,
   queryCall,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -25,7 +26,7 @@ export const deleteBlockRequest = (params: DeleteBlockParams): NotionRequest<Blo
   const { call, ids } = queryCall('DELETE', 'blocks/{block_id}', params, { block_id: blockId })
   return {
     op: 'deleteBlock',
-    kind: 'repeatable',
+    ...repeatable,
     ...call,
     decode: decodeWith(BlockOrPartial),
     writes: (answer) => [

@@ -8,6 +8,7 @@ import {
   type NotionError,
   type NotionRequest,
   objectTag,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -37,7 +38,7 @@ export const updateBlockRequest = (
   const { call, given } = bodyCall('PATCH', 'blocks/{block_id}', params, {}, contentRule())
   return {
     op: 'updateBlock',
-    kind: 'repeatable',
+    ...repeatable,
     ...call,
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(BlockOrPartial),

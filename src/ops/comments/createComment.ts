@@ -10,6 +10,7 @@ import {
   type NotionError,
   type NotionRequest,
   objects,
+  once,
   optional,
   record,
   send,
@@ -60,7 +61,7 @@ export const createCommentRequest = (params: CreateCommentParams): NotionRequest
   const { parent, discussion_id, rich_text, markdown } = given
   return {
     op: 'createComment',
-    kind: 'once',
+    ...once,
     ...withIssues(call, exclusive({ parent, discussion_id }, true), exclusive({ rich_text, markdown }, true)),
     decode: decodeWith(CommentOrPartial),
   }

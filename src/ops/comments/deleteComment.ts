@@ -5,6 +5,7 @@ import {
   type NotionError,
   type NotionRequest,
   queryCall,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -19,7 +20,7 @@ export interface DeleteCommentParams {
 /** The request that {@link deleteComment} sends. */
 export const deleteCommentRequest = (params: DeleteCommentParams): NotionRequest<CommentOrPartial> => ({
   op: 'deleteComment',
-  kind: 'repeatable',
+  ...repeatable,
   ...queryCall('DELETE', 'comments/{comment_id}', params, { comment_id: id }).call,
   decode: decodeWith(CommentOrPartial),
 })

@@ -8,6 +8,7 @@ import {
   type NotionRequest,
   objects,
   optional,
+  repeatable,
   send,
   type TaskEither,
   withIssues,
@@ -35,7 +36,7 @@ export const updateCommentRequest = (params: UpdateCommentParams): NotionRequest
   const { rich_text, markdown } = given
   return {
     op: 'updateComment',
-    kind: 'repeatable',
+    ...repeatable,
     ...withIssues(call, exclusive({ rich_text, markdown }, true)),
     decode: decodeWith(CommentOrPartial),
   }

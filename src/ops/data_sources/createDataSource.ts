@@ -8,6 +8,7 @@ import {
   type NotionError,
   type NotionRequest,
   objectTag,
+  once,
   record,
   send,
   type TaskEither,
@@ -42,7 +43,7 @@ export const createDataSourceRequest = (
   )
   return {
     op: 'createDataSource',
-    kind: 'once',
+    ...once,
     ...call,
     decode: decodeWith(DataSourceOrPartial),
     writes: () => [objectTag(given.parent.database_id), ...relationTags(given.properties)],

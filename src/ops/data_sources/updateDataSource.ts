@@ -13,6 +13,7 @@ import {
   optional,
   record,
   relatedTag,
+  repeatable,
   rowsTag,
   send,
   type TaskEither,
@@ -58,7 +59,7 @@ export const updateDataSourceRequest = (
   const { data_source_id, title, icon, properties, in_trash, archived, parent } = given
   return {
     op: 'updateDataSource',
-    kind: 'repeatable',
+    ...repeatable,
     ...call,
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(DataSourceOrPartial),

@@ -8,6 +8,7 @@ import {
   decodeWith,
   type NotionError,
   type NotionRequest,
+  once,
   optional,
   record,
   send,
@@ -48,7 +49,7 @@ export const createDatabaseRequest = (params: CreateDatabaseParams): NotionReque
   )
   return {
     op: 'createDatabase',
-    kind: 'once',
+    ...once,
     ...call,
     decode: decodeWith(DatabaseOrPartial),
     writes: () => [...databaseParentTags(given.parent), ...relationTags(given.initial_data_source?.properties)],

@@ -11,6 +11,7 @@ import {
   objectTag,
   optional,
   record,
+  repeatable,
   rowsTag,
   send,
   type Tag,
@@ -63,7 +64,7 @@ export const updateDatabaseRequest = (params: UpdateDatabaseParams): NotionReque
   )
   return {
     op: 'updateDatabase',
-    kind: 'repeatable',
+    ...repeatable,
     ...call,
     decode: decodeWith(DatabaseOrPartial),
     writes: (database) => [

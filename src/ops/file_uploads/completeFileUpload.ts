@@ -4,6 +4,7 @@ import {
   decodeWith,
   type NotionError,
   type NotionRequest,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -20,7 +21,7 @@ export const completeFileUploadRequest = (params: CompleteFileUploadParams): Not
   const { body, ...call } = bodyCall('POST', 'file_uploads/{file_upload_id}/complete', params).call
   return {
     op: 'completeFileUpload',
-    kind: 'repeatable',
+    ...repeatable,
     ...call,
     // Notion expects no body.
     ...(Object.keys(body).length > 0 && { body }),

@@ -7,6 +7,7 @@ import {
   type InvalidInput,
   type NotionError,
   type NotionRequest,
+  once,
   optional,
   send,
   type TaskEither,
@@ -59,7 +60,7 @@ export const createFileUploadRequest = (params: CreateFileUploadParams): NotionR
   })
   return {
     op: 'createFileUpload',
-    kind: 'once',
+    ...once,
     ...withIssues(call, missingFields(given)),
     decode: decodeWith(FileUpload),
   }

@@ -10,6 +10,7 @@ import {
   type NotionRequest,
   optional,
   queryCall,
+  repeatable,
   send,
   type TaskEither,
   withIssues,
@@ -111,7 +112,7 @@ export const sendFileUploadRequest = (params: SendFileUploadParams): NotionReque
   )
   return {
     op: 'sendFileUpload',
-    kind: 'repeatable',
+    ...repeatable,
     ...withIssues(call, issues),
     ...((part || fields.length > 0) && { content: () => formOf([...(part ? [part] : []), ...fields]) }),
     decode: decodeWith(FileUpload),

@@ -5,6 +5,7 @@ import {
   type InvalidInput,
   type NotionError,
   type NotionRequest,
+  once,
   optional,
   record,
   send,
@@ -47,7 +48,7 @@ export const createMeetingNoteRequest = (
   const { source, parent } = given
   return {
     op: 'createMeetingNote',
-    kind: 'once',
+    ...once,
     ...withIssues(call, missingParent(given)),
     decode: decodeWith(MeetingNoteOrPartial),
     writes: (note) => [

@@ -3,6 +3,7 @@ import {
   type NotionError,
   type NotionRequest,
   needed,
+  once,
   optional,
   send,
   type TaskEither,
@@ -18,7 +19,7 @@ export type CreateOAuthTokenParams = OAuthClient & OAuthGrant
 export const createOAuthTokenRequest = (params: CreateOAuthTokenParams): NotionRequest<OAuthToken> =>
   oauthRequest({
     op: 'createOAuthToken',
-    kind: 'once',
+    ...once,
     name: 'token',
     params,
     checks: { grant_type: needed, code: optional(secret), refresh_token: optional(secret) },

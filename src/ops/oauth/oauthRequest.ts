@@ -4,7 +4,6 @@
  * @internal
  */
 import type { Type } from 'io-ts'
-import type { CallKind } from '../../core/call/call.js'
 import { failure, type NotionError } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import type { NotionRequest } from '../../core/call/request.js'
@@ -63,11 +62,7 @@ const withoutBody = (error: NotionError): NotionError => {
 const SECRETS = ['client_secret', 'code', 'refresh_token', 'token'] as const
 
 /** An OAuth request. */
-interface OAuthCall<A> {
-  /** The name of the operation, for errors and logs. */
-  readonly op: string
-  /** Whether it can be retried if the outcome is unknown. */
-  readonly kind: CallKind
+interface OAuthCall<A> extends Pick<NotionRequest<A>, 'op' | 'kind' | 'mayBeApplied'> {
   /** The path below `oauth/`. */
   readonly name: 'token' | 'introspect' | 'revoke'
   /** The parameters: the client id and secret, which are sent in the header, and the body. */
@@ -103,7 +98,7 @@ const hideSecret = ({ field, given, allowed }: InvalidInput): InvalidInput => ({
 })
 
 /** A request with client authentication whose body and response are kept out of errors, logs and caches. */
-export const oauthRequest = <A>({ op, kind, name, params, checks, codec }: OAuthCall<A>): NotionRequest<A> => {
+export const oauthRequest = <A>({ name, params, checks, codec, ...declared }: OAuthCall<A>): NotionRequest<A> => {
   const { call } = bodyCall('POST', `oauth/${name}`, params, {
     client_id: clientId,
     client_secret: secret,
@@ -116,8 +111,7 @@ export const oauthRequest = <A>({ op, kind, name, params, checks, codec }: OAuth
   const credentials = base64(pair)
   const words = [pair, ...SECRETS.map((field) => given[field])]
   return {
-    op,
-    kind,
+    ...declared,
     ...rest,
     ...(invalid && { invalid: invalid.map(hideSecret) }),
     content: () => JSON.stringify(body),

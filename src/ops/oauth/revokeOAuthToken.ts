@@ -1,4 +1,11 @@
-import { type Context, type NotionError, type NotionRequest, send, type TaskEither } from '../../core/operation.js'
+import {
+  type Context,
+  type NotionError,
+  type NotionRequest,
+  repeatable,
+  send,
+  type TaskEither,
+} from '../../core/operation.js'
 import { OAuthRevocation } from './oauth.js'
 import type { OAuthClient } from './oauthGrant.js'
 import { oauthRequest, secret } from './oauthRequest.js'
@@ -13,7 +20,7 @@ export interface RevokeOAuthTokenParams extends OAuthClient {
 export const revokeOAuthTokenRequest = (params: RevokeOAuthTokenParams): NotionRequest<OAuthRevocation> =>
   oauthRequest({
     op: 'revokeOAuthToken',
-    kind: 'repeatable',
+    ...repeatable,
     name: 'revoke',
     params,
     checks: { token: secret },

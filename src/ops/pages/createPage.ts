@@ -14,6 +14,7 @@ import {
   type NotionError,
   type NotionRequest,
   objects,
+  once,
   optional,
   record,
   relatedTag,
@@ -91,7 +92,7 @@ const requestOf = <Answer extends Created>(
     answer?.object === 'page' && isFullPage(answer) ? answer.parent : newPageParent(parent)
   return {
     op: 'createPage',
-    kind: 'once',
+    ...once,
     ...withIssues(call, propertyIssues(properties), contentConflicts(given)),
     decode: decodeWith(codec),
     writes: (answer) => {

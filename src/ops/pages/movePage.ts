@@ -6,6 +6,7 @@ import {
   type NotionRequest,
   objectTag,
   record,
+  repeatable,
   send,
   type TaskEither,
   treeTag,
@@ -28,7 +29,7 @@ export const movePageRequest = (params: MovePageParams): NotionRequest<Page | Pa
   const { call, given } = bodyCall('POST', 'pages/{page_id}/move', params, { parent: record })
   return {
     op: 'movePage',
-    kind: 'repeatable',
+    ...repeatable,
     ...call,
     decode: decodeWith(PageOrPartial),
     // Lists that contained the page depend on the page itself; the former parent may have no children left.

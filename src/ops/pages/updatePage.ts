@@ -11,9 +11,11 @@ import {
   type NotionError,
   type NotionRequest,
   objectTag,
+  once,
   optional,
   record,
   relatedTag,
+  repeatable,
   send,
   type TaskEither,
   withIssues,
@@ -68,7 +70,7 @@ export const updatePageRequest = (
   return {
     op: 'updatePage',
     // A template adds content each time it is applied.
-    kind: template ? 'once' : 'repeatable',
+    ...(template ? once : repeatable),
     ...withIssues(call, propertyIssues(properties)),
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(PageOrPartial),

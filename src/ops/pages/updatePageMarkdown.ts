@@ -10,6 +10,8 @@ import {
   type NotionRequest,
   needed,
   objectTag,
+  once,
+  repeatable,
   send,
   type TaskEither,
   treeTag,
@@ -73,7 +75,7 @@ const requestOf = <Answer extends PageMarkdown | AsyncTask>(
   return {
     op: 'updatePageMarkdown',
     // The other types depend on the current content, so a second attempt would have another effect.
-    kind: type === 'replace_content' ? 'repeatable' : 'once',
+    ...(type === 'replace_content' ? repeatable : once),
     ...withIssues(call, missingUpdate(given), tooManyUpdates(given)),
     decode: decodeWith(codec),
     writes: () => [

@@ -4,6 +4,7 @@ import {
   decodeWith,
   type NotionError,
   type NotionRequest,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -20,7 +21,7 @@ export interface CancelSessionParams {
 /** The request that {@link cancelSession} sends. */
 export const cancelSessionRequest = (params: CancelSessionParams): NotionRequest<Session> => ({
   op: 'cancelSession',
-  kind: 'repeatable',
+  ...repeatable,
   ...bodyCall('POST', 'sessions/{session_id}/cancel', params).call,
   decode: decodeWith(Session),
 })

@@ -6,9 +6,11 @@
 
 import type { CallKind } from '../../core/call/call.js'
 import type { InvalidInput } from '../../core/call/issues.js'
+import type { NotionRequest } from '../../core/call/request.js'
 import { type BodyCall, bodyCall } from '../../core/input/bodyCall.js'
 import { optional } from '../../core/input/check.js'
 import { objects, withIssues } from '../../core/input/shape.js'
+import { once, repeatable } from '../../core/transport/writes.js'
 import { agentIdRule } from '../agents/agentId.js'
 import type { SessionRequest } from './sessionRequest.js'
 
@@ -16,6 +18,7 @@ import type { SessionRequest } from './sessionRequest.js'
 type SessionCall = BodyCall<SessionRequest>['call'] & {
   /** `repeatable` if it only continues from an event, otherwise `once`. */
   readonly kind: CallKind
+  readonly mayBeApplied: NotionRequest<unknown>['mayBeApplied']
 }
 
 /** Issues for missing fields: something to send, and the session unless a message is sent. */
@@ -39,5 +42,5 @@ const CHECKS = { attachments: optional(objects()), actions: optional(objects()) 
 /** The checked request. Continuing from an event changes nothing and is idempotent; a message or an action is not. */
 export const sessionCall = (params: SessionRequest): SessionCall => {
   const { call, given } = bodyCall('POST', 'sessions', params, CHECKS, agentIdRule)
-  return { kind: given.continue_from === undefined ? 'once' : 'repeatable', ...withIssues(call, missingFields(given)) }
+  return { ...(given.continue_from === undefined ? once : repeatable), ...withIssues(call, missingFields(given)) }
 }

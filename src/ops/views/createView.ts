@@ -7,6 +7,7 @@ import {
   type NotionError,
   type NotionRequest,
   needed,
+  once,
   optional,
   record,
   send,
@@ -64,7 +65,7 @@ export const createViewRequest = (params: CreateViewParams): NotionRequest<View 
   const { database_id, view_id, create_database } = given
   return {
     op: 'createView',
-    kind: 'once',
+    ...once,
     ...withIssues(call, exclusive({ database_id, view_id, create_database }, true)),
     decode: decodeWith(ViewOrPartial),
     // The new database is a block of its page.

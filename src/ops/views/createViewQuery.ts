@@ -5,6 +5,7 @@ import {
   type NotionError,
   type NotionRequest,
   paging,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -22,7 +23,7 @@ export interface CreateViewQueryParams {
 export const createViewQueryRequest = (params: CreateViewQueryParams): NotionRequest<ViewQuery> => ({
   op: 'createViewQuery',
   // Repeatable: Notion deletes unused queries. Not a read, because callers must not share a query that each may delete.
-  kind: 'repeatable',
+  ...repeatable,
   ...bodyCall('POST', 'views/{view_id}/queries', params, paging).call,
   decode: decodeWith(ViewQuery),
 })

@@ -4,6 +4,7 @@ import {
   type NotionError,
   type NotionRequest,
   queryCall,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -19,7 +20,7 @@ export interface DeleteViewParams {
 /** The request that {@link deleteView} sends. */
 export const deleteViewRequest = (params: DeleteViewParams): NotionRequest<View | PartialView> => ({
   op: 'deleteView',
-  kind: 'repeatable',
+  ...repeatable,
   ...queryCall('DELETE', 'views/{view_id}', params, { view_id: viewId }).call,
   decode: decodeWith(ViewOrPartial),
 })

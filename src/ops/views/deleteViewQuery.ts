@@ -5,6 +5,7 @@ import {
   type NotionError,
   type NotionRequest,
   queryCall,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -22,7 +23,7 @@ export interface DeleteViewQueryParams {
 /** The request that {@link deleteViewQuery} sends. */
 export const deleteViewQueryRequest = (params: DeleteViewQueryParams): NotionRequest<DeletedViewQuery> => ({
   op: 'deleteViewQuery',
-  kind: 'repeatable',
+  ...repeatable,
   ...queryCall('DELETE', 'views/{view_id}/queries/{query_id}', params, { view_id: viewId, query_id: encodedSegment })
     .call,
   decode: decodeWith(DeletedViewQuery),

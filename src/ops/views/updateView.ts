@@ -5,6 +5,7 @@ import {
   decodeWith,
   type NotionError,
   type NotionRequest,
+  repeatable,
   send,
   type TaskEither,
 } from '../../core/operation.js'
@@ -32,7 +33,7 @@ export interface UpdateViewParams {
 /** The request that {@link updateView} sends. */
 export const updateViewRequest = (params: UpdateViewParams): NotionRequest<View | PartialView> => ({
   op: 'updateView',
-  kind: 'repeatable',
+  ...repeatable,
   ...bodyCall('PATCH', 'views/{view_id}', params).call,
   decode: decodeWith(ViewOrPartial),
 })
