@@ -1,5 +1,6 @@
 /** Creates a context without middleware. */
 import type { Context, Transport } from '../call/context.js'
+import { guardedSend } from '../call/guardedSend.js'
 import { throwInvalidOption } from '../internal/options.js'
 import { resolveConfig, type TransportOptions } from './config.js'
 
@@ -16,5 +17,5 @@ import { resolveConfig, type TransportOptions } from './config.js'
 export const makeContext = (options: TransportOptions, transport: Transport): Context => {
   const config = resolveConfig(options)
   if (typeof transport !== 'function') throwInvalidOption('transport', 'a function, such as fetchFetcher')
-  return { config, fetcher: transport(config) }
+  return { config, fetcher: transport(config), send: guardedSend }
 }

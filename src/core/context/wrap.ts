@@ -2,6 +2,7 @@
 
 import type { Context } from '../call/context.js'
 import type { Middleware } from '../call/fetcher.js'
+import { guardedSend } from '../call/guardedSend.js'
 import { throwInvalidOption } from '../internal/options.js'
 import { tryTo } from '../internal/orUndefined.js'
 
@@ -22,7 +23,7 @@ export const wrap =
     if (typeof middleware !== 'function') throwInvalidOption('middleware', 'a function, such as withRetry()')
     const fetcher = tryTo(() => ctx.fetcher)
     // If `ctx` is not a context, it is returned unchanged, and the call returns `InvalidInputError`.
-    return typeof fetcher === 'function' ? { ...ctx, fetcher: middleware(fetcher, ctx.config) } : ctx
+    return typeof fetcher === 'function' ? { send: guardedSend, ...ctx, fetcher: middleware(fetcher, ctx.config) } : ctx
   }
 
 /** @deprecated The old name of {@link wrap}. */

@@ -1,0 +1,39 @@
+/**
+ * Sends requests for contexts. Not part of `send`, so that the bundle of an operation contains no errors: it gets them with its context.
+ *
+ * @internal
+ */
+import { type Either, left } from 'fp-ts/Either'
+import { tryTo } from '../internal/orUndefined.js'
+import type { Sender } from './context.js'
+import { failedCall, invalidInputError, type NotionError } from './error.js'
+import type { NotionRequest } from './request.js'
+
+/** The error if a part of the context throws. It is unknown whether the request had been sent. */
+const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionError, never> => {
+  const message = tryTo(() => `${thing}`, '(unreadable)')
+  const outcome = request.kind === 'read' ? 'not-applied' : 'unknown'
+  return left(failedCall('NetworkError', request, outcome, message, { cause: { name: typeof thing, message } }))
+}
+
+/**
+ * Sends a request. Returns `InvalidInputError`, without sending anything, if the request has issues. If a part of the context, such as
+ * a clock or a middleware, throws, rejects or does not return an `Either`, the result is a `NetworkError`.
+ */
+export const guardedSend: Sender = (fetcher, request) => {
+  const { invalid } = request
+  if (invalid?.length) {
+    const error = invalidInputError(request, invalid)
+    return async () => left(error)
+  }
+  return async () => {
+    try {
+      const running = fetcher(request)()
+      const result = 'then' in running && (await running)
+      if (result && (result._tag === 'Right' || result._tag === 'Left')) return result
+      throw new TypeError('a middleware did not return an Either')
+    } catch (thing) {
+      return broken(request, thing)
+    }
+  }
+}
