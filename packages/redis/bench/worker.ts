@@ -5,7 +5,7 @@
 import { type Clock, createContext, getPage } from 'notion-fp'
 import { createClient } from 'redis'
 import { seeded } from '../../../bench/virtualClock.js'
-import { limiterAt } from '../src/limiter/redisRateLimiter.js'
+import { redisRateLimiter } from '../src/index.js'
 import type { WorkerTask, WorkerTurn } from './task.js'
 
 const task: WorkerTask = JSON.parse(process.argv[2] ?? '')
@@ -74,7 +74,7 @@ const ctx = createContext({
   clock,
   cache: false,
   logLevel: 'silent',
-  ...(task.isShared && { rateLimit: limiterAt(send, { clock }, clock.now) }),
+  ...(task.isShared && { rateLimit: redisRateLimiter(send, { clock, time: clock.now }) }),
 })
 
 const end = origin + minutes * 60_000

@@ -70,6 +70,7 @@ describe('options that do not fit', () => {
     [{ perMinute: 10, maxPerMinute: 5 }, 'perMinute must be from minPerMinute to maxPerMinute'],
     [{ leaseMs: -1 }, 'leaseMs must be a number of 0 or more, not -1'],
     [{ localShare: 2 }, 'localShare must be a number above 0, at most 1, not 2'],
+    [{ time: unsafeCast<() => number>(0) }, 'time must be a function, not 0'],
   ])('error: %j of a limiter', (options, message) => {
     expect(() => redisRateLimiter(send, options)).toThrow(message)
   })

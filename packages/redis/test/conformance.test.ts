@@ -2,8 +2,7 @@
 import { cacheStoreCases, rateLimiterCases } from '@notion-fp/testing'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { manualClock } from '../../../test/support/fakes.js'
-import { redisStore } from '../src/index.js'
-import { limiterAt } from '../src/limiter/redisRateLimiter.js'
+import { redisRateLimiter, redisStore } from '../src/index.js'
 import { CLIENTS, type TestClient } from './support/clients.js'
 import { noServer, type RedisServer, startRedis } from './support/redisServer.js'
 
@@ -36,7 +35,7 @@ describe.skipIf(noServer).each(CLIENTS)('in Redis, with %s', (_name, connect) =>
   test.each(rateLimiterCases)('behavior: the limiter $name', async ({ run }) => {
     await run(async () => {
       const clock = manualClock()
-      const limiters = two((client, prefix) => limiterAt(client, { ...RATES, prefix, clock }, clock.now))
+      const limiters = two((client, prefix) => redisRateLimiter(client, { ...RATES, prefix, clock, time: clock.now }))
       // The first call also hashes the script, and sends it.
       await Promise.all(limiters.map(({ acquire }) => acquire('first')))
       const settle = async (): Promise<void> => {

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 import { type ManualClock, manualClock } from '../../../test/support/fakes.js'
 import { createSimulator } from '../../simulator/src/index.js'
 import { redisRateLimiter } from '../src/index.js'
-import { limiterAt } from '../src/limiter/redisRateLimiter.js'
 import { aFleet, aLog, ownClient, ownServer, passing, shifted } from './support/fleet.js'
 import { noServer } from './support/redisServer.js'
 
@@ -40,7 +39,10 @@ describe.skipIf(noServer)('the limiter', () => {
   const pair = async (options = {}) => {
     const clock = manualClock()
     const shared = { prefix: prefix(), clock, ...options }
-    const limiters = [limiterAt(one().client, shared, clock.now), limiterAt(other().client, shared, clock.now)] as const
+    const limiters = [
+      redisRateLimiter(one().client, { ...shared, time: clock.now }),
+      redisRateLimiter(other().client, { ...shared, time: clock.now }),
+    ] as const
     await Promise.all(limiters.map(({ acquire }, index) => acquire(`first ${index}`)))
     const pass = async (milliseconds: number, step = 1_000): Promise<void> => {
       for (let passed = 0; passed < milliseconds; passed += step) {
@@ -323,7 +325,7 @@ describe.skipIf(noServer)('the limiter', () => {
         clock,
         cache: false,
         logLevel: 'silent',
-        rateLimit: limiterAt(client, shared, clock.now),
+        rateLimit: redisRateLimiter(client, { ...shared, time: clock.now }),
       }),
     )
     const reads = contexts.flatMap((ctx) =>
@@ -417,7 +419,7 @@ describe.skipIf(noServer)('the limiter', () => {
       const clock = manualClock()
       const shared = { prefix: prefix(), clock, perMinute: 3, maxPerMinute: 3 }
       let offset = 3_600_000
-      const limiter = limiterAt(one().client, shared, () => clock.now() + offset)
+      const limiter = redisRateLimiter(one().client, { ...shared, time: () => clock.now() + offset })
       const before = calls(limiter, 3)
       await expect.poll(() => before.length).toBe(3)
       offset = 0
@@ -436,7 +438,7 @@ describe.skipIf(noServer)('the limiter', () => {
       const { client, idle: idleOf } = await ownClient(server.url)
       const clock = manualClock()
       const { lines, logger } = aLog()
-      const limiter = limiterAt(client, { clock, logger, ...options }, clock.now)
+      const limiter = redisRateLimiter(client, { clock, logger, ...options, time: clock.now })
       await limiter.acquire('first')
       await idleOf()
       server.freeze()
@@ -491,7 +493,7 @@ describe.skipIf(noServer)('the limiter', () => {
       const server = await ownServer()
       const { client, idle: idleOf } = await ownClient(server.url)
       const clock = manualClock()
-      const limiter = limiterAt(client, { clock, logger: () => undefined }, clock.now)
+      const limiter = redisRateLimiter(client, { clock, logger: () => undefined, time: clock.now })
       const permit = permitOf(await limiter.acquire('tenant'))
       await idleOf()
       server.freeze()

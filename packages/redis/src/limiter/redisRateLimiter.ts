@@ -1,5 +1,11 @@
 /** A rate limiter that many processes share through Redis. */
-import { checkOptions, RATE_LIMITER_RULES, type SharedRateLimiterOptions, sharedRateLimiter } from '@notion-fp/shared'
+import {
+  checkOptions,
+  RATE_LIMITER_RULES,
+  type Rule,
+  type SharedRateLimiterOptions,
+  sharedRateLimiter,
+} from '@notion-fp/shared'
 import type { RateLimiter } from 'notion-fp'
 import type { RedisClient } from '../client/client.js'
 import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/options.js'
@@ -7,34 +13,15 @@ import { reasonOf, runnerOf } from '../client/script.js'
 import { argumentsOf, SOURCE, turnOf } from './script.js'
 
 /** The options of {@link redisRateLimiter}. */
-export interface RedisRateLimiterOptions extends RedisOptions, SharedRateLimiterOptions {}
-
-/**
- * The limiter, with the time for the script: that of Redis, if it is left out.
- *
- * @internal
- */
-export const limiterAt = (
-  client: RedisClient,
-  options: RedisRateLimiterOptions,
-  time: (() => number) | undefined,
-): RateLimiter => {
-  checkOptions(PACKAGE, options, { ...REDIS_RULES, ...RATE_LIMITER_RULES })
-  const { prefix = DEFAULT_PREFIX, ...rest } = options
-  const runScript = runnerOf(client)
-  return sharedRateLimiter(
-    {
-      name: 'Redis',
-      reasonOf,
-      turn: async (tenant, request) => {
-        const key = `{${prefix}:limit:${tenant}}`
-        const keys = [key, `${key}:open`, `${key}:used`, `${key}:line`, `${key}:due`]
-        return turnOf(await runScript(SOURCE, keys, argumentsOf(request, time?.())))
-      },
-    },
-    rest,
-  )
+export interface RedisRateLimiterOptions extends RedisOptions, SharedRateLimiterOptions {
+  /**
+   * The time in which the limits are counted, in milliseconds since the epoch; it must be the same in all processes. Default: that of Redis.
+   * For simulations whose time passes faster.
+   */
+  readonly time?: (() => number) | undefined
 }
+
+const TIME: Rule = [(given) => typeof given === 'function', 'a function']
 
 /**
  * A rate limiter that all processes with the same Redis share: together, they keep to the limit of each token. A 429 in one of them
@@ -55,5 +42,20 @@ export const limiterAt = (
  * const ctx = createContext({ auth: 'ntn_…', rateLimit: redisRateLimiter(client) })
  * const disconnect = () => client.close()
  */
-export const redisRateLimiter = (client: RedisClient, options: RedisRateLimiterOptions = {}): RateLimiter =>
-  limiterAt(client, options, undefined)
+export const redisRateLimiter = (client: RedisClient, options: RedisRateLimiterOptions = {}): RateLimiter => {
+  checkOptions(PACKAGE, options, { ...REDIS_RULES, ...RATE_LIMITER_RULES, time: TIME })
+  const { prefix = DEFAULT_PREFIX, time, ...rest } = options
+  const runScript = runnerOf(client)
+  return sharedRateLimiter(
+    {
+      name: 'Redis',
+      reasonOf,
+      turn: async (tenant, request) => {
+        const key = `{${prefix}:limit:${tenant}}`
+        const keys = [key, `${key}:open`, `${key}:used`, `${key}:line`, `${key}:due`]
+        return turnOf(await runScript(SOURCE, keys, argumentsOf(request, time?.())))
+      },
+    },
+    rest,
+  )
+}
