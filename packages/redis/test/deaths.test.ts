@@ -65,9 +65,14 @@ describe.skipIf(noServer)('a process that is killed', () => {
   const LIMITS = { perMinute: 4, maxPerMinute: 4, leaseMs: 10_000 }
 
   /** A limiter of a process that lives, without memory of the other. */
-  const survivor = (clock: ManualClock, prefix: string): RateLimiter =>
+  const survivor = async (clock: ManualClock, prefix: string): Promise<RateLimiter> => {
     // The time of a test goes on while a slow machine sends a command.
-    redisRateLimiter(client.client, { ...LIMITS, prefix, clock, time: clock.now, commandTimeoutMs: 600_000 })
+    const patient = { prefix, clock, time: clock.now, commandTimeoutMs: 600_000 }
+    const limiter = redisRateLimiter(client.client, { ...LIMITS, ...patient })
+    // The first command takes turns of its own, since its script is hashed.
+    await limiter.acquire('another tenant')
+    return limiter
+  }
 
   /** Calls that began, and how many have their permits. */
   const calls = (limiter: RateLimiter, count: number): { readonly given: () => number } => {
@@ -99,10 +104,10 @@ describe.skipIf(noServer)('a process that is killed', () => {
     // Those of it that wait take the last permit.
     await expect.poll(() => client.send('ZCARD', `{${prefix}:limit:tenant}:open`)).toBe(4)
     await killed(child)
-    const { given } = calls(survivor(clock, prefix), 8)
+    const { given } = calls(await survivor(clock, prefix), 8)
     await pass(clock, 69_000)
     expect(given()).toBe(0)
-    await pass(clock, 6_000)
+    await pass(clock, 3_000)
     expect(given()).toBe(4)
   })
 
@@ -116,10 +121,10 @@ describe.skipIf(noServer)('a process that is killed', () => {
     )
     await expect.poll(() => client.send('HGET', `{${prefix}:limit:tenant}`, 'paused')).toBe(`${clock.now() + 120_000}`)
     await killed(child)
-    const { given } = calls(survivor(clock, prefix), 2)
+    const { given } = calls(await survivor(clock, prefix), 2)
     await pass(clock, 119_000)
     expect(given()).toBe(0)
-    await pass(clock, 5_000)
+    await pass(clock, 2_000)
     // One call tries whether the pause was long enough.
     expect(given()).toBe(1)
   })
@@ -131,10 +136,10 @@ describe.skipIf(noServer)('a process that is killed', () => {
     await killed(first)
     await pass(clock, 30_000)
     await killed(await lived({ ...task, now: clock.now() }, { what: 'take', count: 1 }))
-    const { given } = calls(survivor(clock, prefix), 1)
+    const { given } = calls(await survivor(clock, prefix), 1)
     await pass(clock, 9_000)
     expect(given()).toBe(0)
-    await pass(clock, 5_000)
+    await pass(clock, 2_000)
     expect(given()).toBe(1)
   })
 
