@@ -53,6 +53,12 @@ const PARTS: ReadonlyArray<Part> = [
     command: 'npm run --silent test:clients',
     after: ['build'],
   },
+  {
+    name: 'workers',
+    what: 'many tenants mirrored by several processes, of which one is killed',
+    command: 'npx tsx scripts/checkWorkers.ts',
+    after: ['build'],
+  },
   { name: 'lint', what: 'format, lint and import cycles', command: 'npm run --silent lint' },
   { name: 'unused', what: 'unused code and dependencies', command: 'npx knip', after: ['build'] },
   // Their ceilings have room for slower and busier machines.

@@ -47,6 +47,7 @@ const guide: Array<DefaultTheme.SidebarItem> = [
     ['/guides/rows', 'Rows'],
     ['/guides/schemas', 'Schemas'],
     ['/guides/sync', 'Sync'],
+    ['/guides/workers', 'Workers'],
     ['/guides/files', 'Files'],
   ]),
 ]
