@@ -82,6 +82,8 @@ export interface Tried {
   readonly simulator: Simulator
   /** Retries, paces and caches as a user's context does, on a clock that jumps. */
   readonly ctx: Context
+  /** A context of another process, without the memory of the others. What fails, fails for all. */
+  readonly restarted: () => Context
   /** The number of HTTP requests so far. */
   readonly sent: () => number
   /** Lets the n-th request from now on fail, from 0: `times` requests in a row, 1 by default. */
@@ -103,9 +105,11 @@ export const tried = async (): Promise<Tried> => {
     const send = (): Promise<Response> => simulator.fetch(url, init)
     return fault && index >= fault.from && index < fault.until ? fault.failing(send) : send()
   }
+  const restarted = (): Context => createContext({ ...goingTo(simulator, clock), fetch })
   return {
     simulator,
-    ctx: createContext({ ...goingTo(simulator, clock), fetch }),
+    ctx: restarted(),
+    restarted,
     sent: () => count,
     failAt: (index, failing, times = 1) => {
       fault = { from: count + index, until: count + index + times, failing }

@@ -208,7 +208,7 @@ describe.skipIf(noServer)('a password that is refused', () => {
     const client = createClient({ url: wrong, socket: { reconnectStrategy: false } })
     client.on('error', () => undefined)
     await client.connect().catch(() => undefined)
-    await expectReported(client, /closed|WRONGPASS/i, 'wrong-password')
+    await expectReported(client, /closed|WRONGPASS|no reply/i, 'wrong-password')
 
     const io = new IoRedis(port, '127.0.0.1', { password: 'wrong-password', retryStrategy: () => 5 })
     io.on('error', () => undefined)
