@@ -1,17 +1,22 @@
 /**
  * A copy of the rows of a data source in a folder. `rows.jsonl` has the rows, `checkpoint.json` how far they go. During a run, changes
  * and checkpoints are written to the end of `changes.log`; at its end they become a new `rows.jsonl`. A run can stop at any byte: the next
- * one reads the log up to where it is whole.
+ * one reads the log up to where it is whole. In memory are the places of the rows only.
  */
-import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'notion-fp'
 import type { Checkpoint } from 'notion-fp/changes'
 import { codeOf, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
+import { scanLines } from '../store/scanLines.js'
+import { beginFile, writeWhole } from '../store/wholeFile.js'
 
 /** What the log has on a line. */
-type Entry = { readonly row: { readonly id: string } } | { readonly gone: string } | { readonly checkpoint: Checkpoint }
+type Entry =
+  | { readonly row: { readonly id: string; readonly last_edited_time?: string } }
+  | { readonly gone: string }
+  | { readonly checkpoint: Checkpoint }
 
 /** An open copy. */
 export interface RowStore {
@@ -28,6 +33,23 @@ export interface RowStore {
   readonly close: () => Promise<void>
 }
 
+/** Where a row is. */
+interface Place {
+  readonly file: 'rows' | 'log'
+  readonly at: number
+  readonly length: number
+  readonly time: string | undefined
+}
+
+interface State {
+  readonly rows: Map<string, Place>
+  checkpoint: Checkpoint | undefined
+  /** Where the log ends. */
+  end: number
+}
+
+const ROW_START = '{"row":'
+
 const readOptional = async (file: string): Promise<string | undefined> => {
   try {
     return await readFile(file, 'utf8')
@@ -37,74 +59,80 @@ const readOptional = async (file: string): Promise<string | undefined> => {
   }
 }
 
-/** Replaces a file as a whole. */
-const replaceFile = async (file: string, text: string): Promise<void> => {
-  await writeFile(`${file}.part`, text, { flush: true })
-  await rename(`${file}.part`, file)
-}
+const timeOf = (row: { readonly last_edited_time?: unknown }): string | undefined =>
+  typeof row.last_edited_time === 'string' ? row.last_edited_time : undefined
 
-const idOf = (line: string): string => {
-  const { id }: { readonly id?: unknown } = JSON.parse(line)
-  if (typeof id !== 'string') throw new Error('a line is not a row')
-  return id
-}
-
-/** The lines of a log. The last one is left out if it was cut off. */
-const wholeLines = (text: string): ReadonlyArray<string> =>
-  text
-    .slice(0, text.lastIndexOf('\n') + 1)
-    .split('\n')
-    .slice(0, -1)
-
-interface State {
-  readonly rows: Map<string, string>
-  checkpoint: Checkpoint | undefined
-}
-
-const apply = (state: State, entry: Entry): void => {
-  if ('row' in entry) state.rows.set(entry.row.id, JSON.stringify(entry.row))
+const applyEntry = (state: State, entry: Entry, at: number, length: number): void => {
+  if ('row' in entry)
+    state.rows.set(entry.row.id, {
+      file: 'log',
+      at: at + ROW_START.length,
+      length: length - ROW_START.length - 1,
+      time: timeOf(entry.row),
+    })
   else if ('gone' in entry) state.rows.delete(entry.gone)
   else state.checkpoint = entry.checkpoint
 }
 
 const readState = async (rowsFile: string, checkpointFile: string, logFile: string): Promise<State> => {
-  const state: State = { rows: new Map(), checkpoint: undefined }
-  for (const line of wholeLines((await readOptional(rowsFile)) ?? '')) state.rows.set(idOf(line), line)
+  const state: State = { rows: new Map(), checkpoint: undefined, end: 0 }
+  await scanLines(rowsFile, (line, at) => {
+    const row: { readonly id?: unknown; readonly last_edited_time?: unknown } = JSON.parse(line.toString('utf8'))
+    if (typeof row.id !== 'string') throw new Error('a line is not a row')
+    state.rows.set(row.id, { file: 'rows', at, length: line.length, time: timeOf(row) })
+  })
   const checkpoint = await readOptional(checkpointFile)
   if (checkpoint !== undefined) state.checkpoint = JSON.parse(checkpoint)
-  for (const line of wholeLines((await readOptional(logFile)) ?? '')) apply(state, JSON.parse(line))
+  state.end = await scanLines(logFile, (line, at) =>
+    applyEntry(state, JSON.parse(line.toString('utf8')), at, line.length),
+  )
   return state
 }
 
 /** Opens the copy in a folder; an empty one if there is none. */
 export const openRowStore = async (folder: string): Promise<Result<RowStore>> => {
-  const [rowsFile, checkpointFile, logFile] = ['rows.jsonl', 'checkpoint.json', 'changes.log'].map((name) =>
-    join(folder, name),
-  )
-  if (!rowsFile || !checkpointFile || !logFile) return fail(localError('There is no folder.'))
+  const rowsFile = join(folder, 'rows.jsonl')
+  const checkpointFile = join(folder, 'checkpoint.json')
+  const logFile = join(folder, 'changes.log')
   try {
     await mkdir(folder, { recursive: true })
     const state = await readState(rowsFile, checkpointFile, logFile)
     let log: FileHandle | undefined
     const write = async (entry: Entry): Promise<void> => {
       if (!log) {
-        // What was cut off at the end of the log would spoil the next line.
-        const before = wholeLines((await readOptional(logFile)) ?? '')
-        await writeFile(logFile, before.map((line) => `${line}\n`).join(''))
         log = await open(logFile, 'a')
+        // What was cut off at the end of the log would spoil the next line.
+        await truncate(logFile, state.end)
       }
-      await log.appendFile(`${JSON.stringify(entry)}\n`)
-      apply(state, entry)
+      const bytes = Buffer.from(`${JSON.stringify(entry)}\n`)
+      await log.appendFile(bytes)
+      applyEntry(state, entry, state.end, bytes.length - 1)
+      state.end += bytes.length
     }
     const close = async (): Promise<void> => {
       await log?.close()
       log = undefined
     }
+    const writeRows = async (): Promise<void> => {
+      const handles = { rows: await openOptional(rowsFile), log: await openOptional(logFile) }
+      const fresh = await beginFile(rowsFile)
+      try {
+        for (const { file, at, length } of state.rows.values()) {
+          const { buffer } = (await handles[file]?.read(Buffer.alloc(length), 0, length, at)) ?? {}
+          await fresh.write(`${buffer?.toString('utf8')}\n`)
+        }
+        for (const handle of Object.values(handles)) await handle?.close()
+        await fresh.commit()
+      } catch (thrown) {
+        await fresh.abort()
+        throw thrown
+      }
+    }
     return ok({
       since: state.checkpoint,
       has: (id) => state.rows.has(id),
       known: function* () {
-        for (const line of state.rows.values()) yield JSON.parse(line)
+        for (const [id, { time }] of state.rows) yield { id, ...(time !== undefined && { last_edited_time: time }) }
       },
       size: () => state.rows.size,
       put: (page) => write({ row: page }),
@@ -116,8 +144,8 @@ export const openRowStore = async (folder: string): Promise<Result<RowStore>> =>
       finish: async () => {
         await close()
         // In this order, a stop in between only leads to reading the log once more.
-        await replaceFile(rowsFile, [...state.rows.values()].map((line) => `${line}\n`).join(''))
-        if (state.checkpoint) await replaceFile(checkpointFile, JSON.stringify(state.checkpoint))
+        await writeRows()
+        if (state.checkpoint) await writeWhole(checkpointFile, JSON.stringify(state.checkpoint))
         await rm(logFile, { force: true })
       },
       close,
@@ -126,5 +154,14 @@ export const openRowStore = async (folder: string): Promise<Result<RowStore>> =>
     return fail(
       localError(`The copy in ${folder} cannot be used: ${messageOf(thrown)}`, 'Move the folder away to begin again.'),
     )
+  }
+}
+
+const openOptional = async (file: string): Promise<FileHandle | undefined> => {
+  try {
+    return await open(file, 'r')
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined
+    throw thrown
   }
 }

@@ -1,0 +1,33 @@
+/** Links between files, as paths with slashes on every system. */
+import { posix } from 'node:path'
+
+/** A path as it is written in a link: signs that have a meaning in an address are encoded. */
+export const encodePath = (path: string): string => path.replace(/[%#?]/g, encodeURIComponent)
+
+/** The path of a link, decoded. What follows `#` or `?` is left out. */
+export const decodePath = (href: string): string => {
+  const path = href.replace(/[?#].*$/s, '')
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** The path from one file to another, both given from the same folder with slashes. */
+export const relativePath = (from: string, to: string): string => {
+  const path = posix.relative(posix.dirname(from), to)
+  // Without it, a name with a colon would be read as the scheme of an address.
+  return /^[^/]*:/.test(path) ? `./${path}` : path
+}
+
+/** Where a link in a file leads, from the same folder; `undefined` if it leads out of it, or is no path. */
+export const resolveLink = (from: string, href: string): string | undefined => {
+  if (/^[a-z][a-z\d+.-]*:|^[/\\#]|^$/i.test(href)) return undefined
+  const path = posix.normalize(posix.join(posix.dirname(from), decodePath(href).replaceAll('\\', '/')))
+  return path === '..' || path.startsWith('../') || path === '.' ? undefined : path
+}
+
+/** A path of this system with slashes. */
+export const withSlashes = (path: string, separator: string): string =>
+  separator === '/' ? path : path.replaceAll(separator, '/')

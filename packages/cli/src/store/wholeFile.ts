@@ -1,0 +1,77 @@
+/** Files that are there as a whole or not at all: they are written under another name first. */
+import { createHash } from 'node:crypto'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** How much is collected before it is written. */
+const ENOUGH = 1 << 16
+
+/** A file that is being written. */
+export interface WholeFile {
+  readonly write: (text: string) => Promise<void>
+  /**
+   * Puts the file in its place, unless it is there already with the same content.
+   *
+   * @param known The hash of what was written there before.
+   */
+  readonly commit: (known?: string) => Promise<{ readonly hash: string; readonly isNew: boolean }>
+  /** Forgets what was written. */
+  readonly abort: () => Promise<void>
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  )
+
+/** Begins a file. Nothing is seen of it before it is whole. */
+export const beginFile = async (file: string): Promise<WholeFile> => {
+  const part = `${file}.part`
+  await mkdir(dirname(file), { recursive: true })
+  const handle = await open(part, 'w')
+  const hash = createHash('sha256')
+  let waiting = ''
+  const flush = async (): Promise<void> => {
+    const text = waiting
+    waiting = ''
+    if (text !== '') await handle.appendFile(text)
+  }
+  const abort = async (): Promise<void> => {
+    await handle.close().catch(() => undefined)
+    await rm(part, { force: true })
+  }
+  return {
+    write: async (text) => {
+      hash.update(text)
+      waiting += text
+      if (waiting.length > ENOUGH) await flush()
+    },
+    commit: async (known) => {
+      const digest = hash.digest('hex').slice(0, 32)
+      if (digest === known && (await isThere(file))) {
+        await abort()
+        return { hash: digest, isNew: false }
+      }
+      await flush()
+      await handle.sync()
+      await handle.close()
+      await rename(part, file)
+      return { hash: digest, isNew: true }
+    },
+    abort,
+  }
+}
+
+/** Writes a file as a whole, unless it is there already with the same content. */
+export const writeWhole = async (
+  file: string,
+  text: string,
+  known?: string,
+): Promise<{ readonly hash: string; readonly isNew: boolean }> => {
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 32)
+  if (digest === known && (await isThere(file))) return { hash: digest, isNew: false }
+  const whole = await beginFile(file)
+  await whole.write(text)
+  return whole.commit()
+}
