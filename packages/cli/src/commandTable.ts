@@ -109,8 +109,8 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
   },
   export: {
     group: 'Copies',
-    summary: 'Writes all rows of a data source to a file',
-    load: async () => (await import('./commands/export.js')).exportRows,
+    summary: 'Writes pages, data sources or everything to files: Markdown, CSV, JSONL, SQLite',
+    load: async () => (await import('./commands/export.js')).exportCommand,
   },
   import: {
     group: 'Copies',

@@ -1,119 +1,117 @@
-/** `notion-fp export`: all rows of a data source, in a file. */
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import type { Context, Page } from 'notion-fp'
-import { changes, type Upsert } from 'notion-fp/changes'
-import { completePage } from 'notion-fp/completion'
+/** `notion-fp export`: a page with all below it, a data source, or everything that is shared, as files. */
+import { type Context, getPage, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
-import { localError, messageOf, usageError } from '../errors/failure.js'
+import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { csvLine } from '../output/csv.js'
+import { FILE_CHOICES } from '../exporting/downloads.js'
+import { exportFolder } from '../exporting/exportFolder.js'
+import type { Root } from '../exporting/records.js'
+import { exportRowFile, rowFormat } from '../exporting/rowFile.js'
+import { type ExportFormat, FORMATS } from '../exporting/writeOutputs.js'
 import { OUTPUT_OPTIONS } from '../output/options.js'
 import { printOne } from '../output/print.js'
-import type { Session } from '../session/session.js'
-import { progressLine } from '../terminal/progress.js'
-import { unsafeCast } from '../unsafeCast.js'
-import { findSource, type Source } from '../values/findSource.js'
-import { fieldOf, PAGE_FIELDS, pageFields } from '../values/pageFields.js'
+import { checkedId, findSource } from '../values/findSource.js'
 
-const FORMATS = ['jsonl', 'csv'] as const
-type Format = (typeof FORMATS)[number]
+const DIALECTS = ['gfm', 'obsidian', 'notion'] as const
 
-const formatOf = (given: string | undefined, file: string): Result<Format> => {
-  const named =
-    FORMATS.find((format) => format === given) ?? FORMATS.find((format) => file.toLowerCase().endsWith(`.${format}`))
-  return named
-    ? ok(named)
-    : fail(usageError(`The form of ${file} is not known.`, 'Name it .jsonl or .csv, or give --format.'))
-}
-
-interface Counts {
-  rows: number
-  incomplete: number
-}
-
-const wholePage = async (ctx: Context, source: Source, { page, incomplete }: Upsert, counts: Counts): Promise<Page> => {
-  if (incomplete.length === 0) return page
-  const whole = await completePage(ctx, page, { data_source: { properties: source.properties } })()
-  if (whole._tag === 'Left' || !whole.right.complete) counts.incomplete++
-  return whole._tag === 'Left' ? page : unsafeCast<Page>(whole.right.page)
-}
-
-const writeAll = async (
-  session: Session,
-  ctx: Context,
-  source: Source,
-  handle: FileHandle,
-  format: Format,
-  body: boolean,
-): Promise<Result<Counts>> => {
-  const counts: Counts = { rows: 0, incomplete: 0 }
-  const fields = [...PAGE_FIELDS, ...Object.keys(source.properties).map(fieldOf)]
-  const progress = progressLine(session.terminal, 'rows')
-  if (format === 'csv') await handle.appendFile(csvLine(fields))
-  const params = { data_source_id: source.id, body, signal: session.signal, on_progress: progress.report }
-  for await (const change of changes(ctx, params)) {
-    if (change._tag === 'Left') {
-      progress.clear()
-      return change
-    }
-    const item = change.right
-    if (item._tag === 'Unread') counts.incomplete++
-    if (item._tag !== 'Upsert') continue
-    counts.rows++
-    const page = await wholePage(ctx, source, item, counts)
-    const row = pageFields(page)
-    await handle.appendFile(
-      format === 'csv'
-        ? csvLine(fields.map((field) => row[field]))
-        : `${JSON.stringify(item.body ? { ...page, body: item.body.children } : page)}\n`,
-    )
+const formatsOf = (given: ReadonlyArray<string>): Result<ReadonlyArray<ExportFormat>> => {
+  const formats: Array<ExportFormat> = []
+  for (const name of given.flatMap((list) => list.split(',')).map((each) => each.trim())) {
+    const format = FORMATS.find((one) => one === name)
+    if (!format) return fail(usageError(`--format should be some of ${FORMATS.join(', ')}, instead was "${name}".`))
+    if (!formats.includes(format)) formats.push(format)
   }
-  progress.clear()
-  return ok(counts)
+  return ok(formats)
 }
 
-export const exportRows = defineCommand({
+/** What an id names: a page, or a data source. */
+const findRoot = async (ctx: Context, given: string): Promise<Result<Root>> => {
+  const id = checkedId(given, parseId)
+  if (id._tag === 'Left') return id
+  const page = await getPage(ctx, { page_id: id.right })()
+  if (page._tag === 'Right') return ok({ kind: 'page', id: page.right.id })
+  if (!/^(NotFoundError|ValidationError)$/.test(page.left._tag)) return page
+  const source = await findSource(ctx, given)
+  if (source._tag === 'Right') return ok({ kind: 'data_source', id: source.right.id })
+  // What was given is neither: the first answer is about what is most often meant.
+  return /^(NotFoundError|ValidationError)$/.test(source.left._tag) ? page : source
+}
+
+export const exportCommand = defineCommand({
   details:
-    'JSONL has one page of the API a line, CSV plain values. Lists that Notion cuts after 25 entries are read whole. The file appears when it is complete; a row that could not be read as a whole is counted, and the exit code is 6.',
+    'Markdown has a file for each page, with its properties as front matter; pages in it are in the folder of its name, and links between exported pages are paths. CSV, JSONL and SQLite have the rows of each data source. All forms are written from one reading. A second run reads and writes only what has changed, a run that was stopped goes on with the same command, and two runs do not use one folder at the same time. What a form cannot show is listed in export-losses.jsonl; if something could not be read, the exit code is 6. For SQLite, better-sqlite3 must be installed, or Node be 22.13 or newer. A path that ends in .csv or .jsonl is one file with the rows of a data source.',
   args: [
-    { name: 'data source', help: 'the id or URL of a data source, or of a database with one' },
-    { name: 'file', help: 'the file, such as tasks.csv' },
+    { name: 'what', help: 'the id or URL of a page, database or data source; left out with --everything' },
+    { name: 'folder', help: 'the folder, new or of an earlier export; or a file such as tasks.csv', optional: true },
   ],
   options: {
     ...OUTPUT_OPTIONS,
-    format: { type: 'string', choices: FORMATS, help: 'The form; default by the name of the file' },
-    body: { type: 'boolean', help: 'JSONL with the content of each page as `body`: a request or more for each row' },
+    everything: { type: 'boolean', help: 'Exports everything that is shared with the connection' },
+    format: {
+      type: 'string',
+      value: 'a,b',
+      multiple: true,
+      help: `Some of ${FORMATS.join(', ')}; default those of the last run, otherwise markdown`,
+    },
+    dialect: { type: 'string', choices: DIALECTS, help: 'The dialect of Markdown; default gfm' },
+    files: {
+      type: 'string',
+      choices: FILE_CHOICES,
+      help: 'Downloads the files that Notion keeps (default), external ones as well, or none',
+    },
+    'max-bytes': { type: 'string', value: 'number', help: 'Leaves out files that are larger' },
+    'no-content': { type: 'boolean', help: 'Reads only the properties of rows: saves a request or more for each row' },
+    remove: { type: 'boolean', help: 'Deletes pages here that are gone from Notion; otherwise they are only named' },
+    body: { type: 'boolean', help: 'For one file: JSONL with the content of each page as `body`' },
   },
   examples: [
-    ['export <database> tasks.csv', 'as CSV'],
-    ['export <database> tasks.jsonl --body', 'everything, with the content of the pages'],
+    ['export <page> notes', 'a page with all pages and databases in it, as Markdown'],
+    ['export --everything backup --format markdown,jsonl', 'everything that is shared, in two forms'],
+    ['export <database> tasks --format sqlite --no-content', 'rows in a SQLite database'],
+    ['export <page> vault --dialect obsidian --remove', 'keeps a folder for Obsidian up to date'],
+    ['export <database> tasks.csv', 'the rows of a data source in one file'],
   ],
-  run: async ({ session, positionals: [given = '', file = ''], values }) => {
-    const format = formatOf(values.format, file)
-    if (format._tag === 'Left') return format
-    if (values.body && format.right === 'csv')
-      return fail(usageError('--body needs JSONL: CSV has no place for blocks.'))
+  run: async ({ session, positionals, values }) => {
+    const [given, folder] = values.everything ? [undefined, ...positionals] : positionals
+    if (folder === undefined || folder === '')
+      return fail(usageError('The argument <folder> is missing: the folder to write to.'))
+    if (values.everything && positionals.length > 1)
+      return fail(
+        usageError(`There is an argument too many: "${positionals[1]}".`, '--everything needs only a folder.'),
+      )
+    const most = values['max-bytes']
+    if (most !== undefined && !/^[1-9]\d{0,14}$/.test(most))
+      return fail(usageError(`--max-bytes should be a whole number above 0, instead was "${most}".`))
+    const formats = formatsOf(values.format)
+    if (formats._tag === 'Left') return formats
+    const fileFormat = values.everything ? undefined : rowFormat(folder)
+    if (values.body && fileFormat !== 'jsonl')
+      return fail(usageError('--body is for one file of JSONL: in a folder, JSONL has the content of pages.'))
     const ctx = await session.context()
     if (ctx._tag === 'Left') return ctx
-    const source = await findSource(ctx.right, given)
-    if (source._tag === 'Left') return source
-    const part = `${file}.part`
-    try {
-      const handle = await open(part, 'w')
-      const counts = await writeAll(session, ctx.right, source.right, handle, format.right, values.body).finally(() =>
-        handle.close(),
-      )
-      if (counts._tag === 'Left') {
-        await rm(part, { force: true })
-        return counts
-      }
-      await rename(part, file)
-      const printed = await printOne(session.terminal, values, { file, ...counts.right })
-      return printed._tag === 'Left' ? printed : ok(counts.right.incomplete > 0 ? EXIT.partial : EXIT.ok)
-    } catch (thrown) {
-      await rm(part, { force: true }).catch(() => undefined)
-      return fail(localError(`Cannot write ${file}: ${messageOf(thrown)}`))
+    if (fileFormat) {
+      const source = await findSource(ctx.right, given ?? '')
+      if (source._tag === 'Left') return source
+      const counts = await exportRowFile(session, ctx.right, source.right, folder, fileFormat, values.body)
+      if (counts._tag === 'Left') return counts
+      const shown = await printOne(session.terminal, values, { file: folder, ...counts.right })
+      return shown._tag === 'Left' ? shown : ok(counts.right.incomplete > 0 ? EXIT.partial : EXIT.ok)
     }
+    const root = given === undefined ? ok<Root>({ kind: 'everything', id: '' }) : await findRoot(ctx.right, given)
+    if (root._tag === 'Left') return root
+    const exported = await exportFolder(session, ctx.right, {
+      root: root.right,
+      folder,
+      formats: formats.right,
+      dialect: DIALECTS.find((one) => one === values.dialect),
+      files: FILE_CHOICES.find((one) => one === values.files) ?? 'notion',
+      max_bytes: most === undefined ? undefined : Number(most),
+      content: !values['no-content'],
+      remove: values.remove,
+    })
+    if (exported._tag === 'Left') return exported
+    const printed = await printOne(session.terminal, values, exported.right.fields)
+    return printed._tag === 'Left' ? printed : ok(exported.right.isPartial ? EXIT.partial : EXIT.ok)
   },
 })

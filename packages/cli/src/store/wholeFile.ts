@@ -25,9 +25,8 @@ const isThere = (file: string): Promise<boolean> =>
     () => false,
   )
 
-/** Begins a file. Nothing is seen of it before it is whole. */
-export const beginFile = async (file: string): Promise<WholeFile> => {
-  const part = `${file}.part`
+/** Begins a file. Nothing is seen of it before it is whole; until then it is in `part`, on the same file system. */
+export const beginFile = async (file: string, part: string = `${file}.part`): Promise<WholeFile> => {
   await mkdir(dirname(file), { recursive: true })
   const handle = await open(part, 'w')
   const hash = createHash('sha256')
@@ -68,10 +67,11 @@ export const writeWhole = async (
   file: string,
   text: string,
   known?: string,
+  part?: string,
 ): Promise<{ readonly hash: string; readonly isNew: boolean }> => {
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 32)
   if (digest === known && (await isThere(file))) return { hash: digest, isNew: false }
-  const whole = await beginFile(file)
+  const whole = await beginFile(file, part)
   await whole.write(text)
   return whole.commit()
 }

@@ -1,0 +1,139 @@
+/** The files of an export: each content once, whatever shows it, and none twice in later runs. */
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Context } from 'notion-fp'
+import { downloadFile, type FoundFile } from 'notion-fp/files'
+import { messageOf } from '../errors/failure.js'
+import { safeName, takenNames } from '../names/safeName.js'
+import type { RecordStore } from '../store/recordStore.js'
+import { unsafeCast } from '../unsafeCast.js'
+
+/** A file that is stored, under the key `f:` and its key; its path is under `h:` and the hash of its content, too. */
+export interface StoredFile {
+  /** From the folder of the export, with slashes. */
+  readonly path: string
+  readonly size: number
+  readonly hash: string
+}
+
+/** Which files are downloaded: those that Notion keeps, external ones as well, or none. */
+export const FILE_CHOICES = ['notion', 'all', 'none'] as const
+
+export interface DownloadOptions {
+  readonly ctx: Context
+  readonly store: RecordStore
+  readonly folder: string
+  readonly which: (typeof FILE_CHOICES)[number]
+  readonly max_bytes: number | undefined
+  readonly signal: AbortSignal
+}
+
+export interface Downloads {
+  /** Where a file is stored, from the folder of the export; downloads it if that was not done. `undefined` if it is left out. */
+  readonly bring: (file: FoundFile) => Promise<StoredFile | undefined>
+  /** Why a file could not be downloaded. */
+  readonly failureOf: (file: FoundFile) => string | undefined
+  /** The paths that are used. */
+  readonly used: ReadonlySet<string>
+  /** How many were downloaded. */
+  readonly fresh: () => number
+}
+
+const sizeOf = (file: string): Promise<number | undefined> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => undefined,
+  )
+
+/** The name of a file and its ending, as every system accepts them. */
+const namePartsOf = (name: string): readonly [stem: string, ending: string] => {
+  const safe = safeName(name)
+  const [, ending = ''] = /.(\.[A-Za-z0-9]{1,10})$/.exec(safe) ?? []
+  return [safe.slice(0, safe.length - ending.length), ending]
+}
+
+export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }: DownloadOptions): Downloads => {
+  const taken = takenNames()
+  const used = new Set<string>()
+  const failures = new Map<string, string>()
+  const running = new Map<string, Promise<StoredFile | undefined>>()
+  let fresh = 0
+  let parts = 0
+  const names = (async () => {
+    for (const key of store.keys('h:')) taken.take(String(await store.get(key)).slice('files/'.length))
+  })()
+  const fetchFile = async (file: FoundFile): Promise<StoredFile> => {
+    const opened = await downloadFile(ctx, {
+      owner: file.owner,
+      signal,
+      ...(max_bytes !== undefined && { max_bytes }),
+    })()
+    if (opened._tag === 'Left') throw new Error(opened.left.message)
+    await mkdir(join(folder, 'files'), { recursive: true })
+    const part = join(folder, '.notion-fp', `download-${++parts}.part`)
+    const hash = createHash('sha256')
+    let size = 0
+    try {
+      const body = Readable.fromWeb(unsafeCast(opened.right.body))
+      await pipeline(
+        body,
+        async function* (chunks: AsyncIterable<Buffer>) {
+          for await (const chunk of chunks) {
+            hash.update(chunk)
+            size += chunk.length
+            yield chunk
+          }
+        },
+        createWriteStream(part, { flush: true }),
+      )
+      const digest = hash.digest('hex').slice(0, 32)
+      const path = await placeOf(digest, file.name)
+      if ((await sizeOf(join(folder, path))) !== size) await rename(part, join(folder, path))
+      fresh++
+      return { path, size, hash: digest }
+    } finally {
+      await rm(part, { force: true })
+    }
+  }
+  /** The path of a content: that of the same content, or a new one. */
+  const placeOf = async (digest: string, name: string): Promise<string> => {
+    const known = await store.get(`h:${digest}`)
+    if (typeof known === 'string') return known
+    const [stem, ending] = namePartsOf(name)
+    const free = [`${stem}${ending}`, `${stem} ${digest.slice(0, 8)}${ending}`].find((each) => taken.take(each))
+    const path = `files/${free ?? `${digest}${ending}`}`
+    await store.put(`h:${digest}`, path)
+    return path
+  }
+  const find = async (file: FoundFile): Promise<StoredFile | undefined> => {
+    await names
+    const known = unsafeCast<StoredFile | undefined>(await store.get(`f:${file.key}`))
+    if (known && (await sizeOf(join(folder, known.path))) === known.size) return known
+    try {
+      const stored = await fetchFile(file)
+      await store.put(`f:${file.key}`, stored)
+      return stored
+    } catch (thrown) {
+      failures.set(file.key, messageOf(thrown))
+      return undefined
+    }
+  }
+  return {
+    bring: async (file) => {
+      if (which === 'none' || (which === 'notion' && !file.hosted)) return undefined
+      const work = running.get(file.key) ?? find(file)
+      running.set(file.key, work)
+      const stored = await work
+      running.delete(file.key)
+      if (stored) used.add(stored.path)
+      return stored
+    },
+    failureOf: ({ key }) => failures.get(key),
+    used,
+    fresh: () => fresh,
+  }
+}

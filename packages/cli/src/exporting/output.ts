@@ -1,0 +1,66 @@
+/** What an export writes to: each output is given every page once, those of a data source after each other. */
+import type { BlockTree } from 'notion-fp/blocks'
+import type { FoundFile } from 'notion-fp/files'
+import type { StoredFile } from './downloads.js'
+import type { Placed } from './layout.js'
+import type { PageRecord, SourceRecord } from './records.js'
+
+/** A file of a page, and where it is stored, if it is. */
+export interface DocumentFile {
+  readonly found: FoundFile
+  readonly stored: StoredFile | undefined
+}
+
+/** A page with all that is known of it. */
+export interface Document {
+  readonly placed: Placed
+  readonly record: PageRecord
+  /** Its content; absent if it was not read. */
+  readonly tree: BlockTree | undefined
+  readonly files: ReadonlyArray<DocumentFile>
+}
+
+/** A data source, and its rows in order. */
+export interface Group {
+  readonly placed: Placed
+  readonly record: SourceRecord
+  readonly rows: ReadonlyArray<Placed>
+}
+
+/** Something that an output cannot show. */
+export interface ExportLoss {
+  readonly page_id: string
+  readonly path: string
+  readonly block_id?: string
+  readonly type?: string
+  readonly what: string
+  readonly why: string
+}
+
+/** A form of an export. */
+export interface Output {
+  /** Begins the rows of a data source, or the pages that are no rows. */
+  readonly begin: (group: Group | undefined) => Promise<void>
+  readonly page: (document: Document) => Promise<void>
+  readonly end: () => Promise<void>
+  /** Writes what is written once. */
+  readonly finish: () => Promise<void>
+  /** Forgets what is not complete. */
+  readonly abort: () => Promise<void>
+}
+
+/** What all outputs are given. */
+export interface OutputTools {
+  readonly folder: string
+  /** The place of a page or data source, or of the data source of a database. */
+  readonly placeOf: (id: string) => Placed | undefined
+  readonly lose: (loss: ExportLoss) => Promise<void>
+  /** Begins a file below the folder; it replaces the one there when it is whole, if it differs. */
+  readonly begin: (path: string) => Promise<{
+    readonly write: (text: string) => Promise<void>
+    readonly commit: () => Promise<void>
+    readonly abort: () => Promise<void>
+  }>
+  /** Writes a file below the folder, if it differs. */
+  readonly write: (path: string, text: string) => Promise<void>
+}

@@ -1,0 +1,369 @@
+/**
+ * Reads a page with everything below it, a data source with its rows, or everything that is shared: each thing once. Everything that is
+ * read is stored at once, so that a run that stops goes on where it was. What is stored with the same `last_edited_time` is not read again.
+ */
+import {
+  type Context,
+  type Database,
+  type DataSource,
+  getDatabase,
+  getDataSource,
+  getPage,
+  isFullPage,
+  iterate,
+  type NotionError,
+  type Page,
+  type PartialDatabase,
+  search,
+} from 'notion-fp'
+import { type BlockTree, getBlockTree } from 'notion-fp/blocks'
+import { changes, readDirty, reconcile } from 'notion-fp/changes'
+import { completePage } from 'notion-fp/completion'
+import { incompleteProps } from 'notion-fp/props'
+import type { Failure } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
+import type { ProgressLine } from '../terminal/progress.js'
+import { unsafeCast } from '../unsafeCast.js'
+import { type Child, childrenIn, type PageRecord, parentOf, type Records, type Root } from './records.js'
+import { createTasks, type Tasks } from './tasks.js'
+
+/** Something that could not be read, or not as a whole. */
+export interface Unread {
+  readonly id: string
+  readonly what: string
+  readonly why: string
+  /** Whether it is not there, or not shared: to read it again will not help. */
+  readonly isFinal: boolean
+}
+
+/** What a run has found out. */
+export interface ReadReport {
+  readonly unread: ReadonlyArray<Unread>
+  /** The pages that were read or looked at, and are still there. */
+  readonly seen: ReadonlySet<string>
+  /** The data sources that are still there. */
+  readonly sources: ReadonlySet<string>
+  /** How many pages were read anew. */
+  readonly fresh: number
+}
+
+/** What a run works with. */
+export interface ReadOptions {
+  readonly ctx: Context
+  readonly records: Records
+  readonly root: Root
+  /** The number of the run: what it has read already is not looked at again. */
+  readonly run: number
+  /** Whether to read the content of the rows of data sources. */
+  readonly rowContent: boolean
+  readonly signal: AbortSignal
+  readonly progress: ProgressLine
+  /** The time of this machine. */
+  readonly now: () => number
+}
+
+/** How many pages are read at a time; each may have two requests under way. */
+const PAGES_AT_A_TIME = 4
+
+/** After so long, the minute of an edit is over, also if the clock of this machine is a few minutes fast. */
+const SETTLED_MS = 10 * 60_000
+
+/** After so many failures in a row, nothing can be read. */
+const MAX_FAILURES = 10
+
+/** After so many results of a search that were there before, it has no end. */
+const MAX_REPEATED = 1_000
+
+const isMissing = ({ _tag }: NotionError): boolean => _tag === 'NotFoundError'
+
+const isFinal = ({ _tag }: NotionError): boolean => _tag === 'AbortError' || _tag === 'AuthenticationError'
+
+interface Run extends ReadOptions {
+  readonly tasks: Tasks
+  readonly seen: Set<string>
+  readonly sourcesSeen: Set<string>
+  readonly unread: Array<Unread>
+  /** The rows that the search found: their data source may not be shared. */
+  readonly rowsFound: Set<string>
+  readonly counts: { requests: number; done: number; fresh: number; failures: number }
+  /** Ends the run. */
+  readonly stop: (failure: Failure) => void
+}
+
+const advance = ({ counts, progress }: Run): void => {
+  counts.done++
+  counts.failures = 0
+  progress.report({ requests: counts.requests, retries: 0, done: counts.done })
+}
+
+const note = (run: Run, id: string, what: string, error: NotionError): void => {
+  if (isFinal(error)) {
+    run.stop(error)
+    return
+  }
+  run.unread.push({ id, what, why: error.message, isFinal: isMissing(error) })
+  if (!isMissing(error) && ++run.counts.failures >= MAX_FAILURES) run.stop(error)
+}
+
+const addChildren = (run: Run, children: ReadonlyArray<Child>): void => {
+  for (const { kind, id } of children) {
+    if (kind === 'page') addPage(run, id)
+    else addDatabase(run, id)
+  }
+}
+
+/** A page with the whole of what Notion cuts. */
+const wholePage = async (run: Run, page: Page, properties?: DataSource['properties']): Promise<Page> => {
+  if (incompleteProps(page).length === 0) return page
+  const whole = await completePage(run.ctx, page, properties ? { data_source: { properties } } : {})()
+  if (whole._tag === 'Right' && whole.right.complete) return unsafeCast<Page>(whole.right.page)
+  if (whole._tag === 'Left') note(run, page.id, 'properties', whole.left)
+  else
+    for (const { name, reason } of whole.right.incomplete)
+      run.unread.push({
+        id: page.id,
+        what: `property ${String(name)}`,
+        why: `it is not complete: ${reason}`,
+        isFinal: true,
+      })
+  return whole._tag === 'Right' ? unsafeCast<Page>(whole.right.page) : page
+}
+
+const isSettled = ({ now }: Run, page: Page, tree: BlockTree): boolean =>
+  !tree.maybe_edited_while_read && now() - Date.parse(page.last_edited_time) > SETTLED_MS
+
+/** Reads the content of a page, unless it is stored already. */
+const readContent = async (run: Run, page: Page): Promise<void> => {
+  const { ctx, records, signal } = run
+  const before = records.pages.get(page.id)
+  const isStored = before?.content_time === page.last_edited_time && before.settled
+  if (isStored) {
+    const record = await records.page(page.id)
+    await records.putPage({ ...unsafeCast<PageRecord>(record), page, run: run.run })
+    return addChildren(run, before.children)
+  }
+  const read = await getBlockTree(ctx, { block_id: page.id, on_missing: 'keep', concurrency: 2, signal })()
+  if (read._tag === 'Left') {
+    note(run, page.id, 'content', read.left)
+    // What was read of it before is better than nothing.
+    const record = await records.page(page.id)
+    await records.putPage({
+      page,
+      children: record?.children ?? [],
+      settled: false,
+      run: run.run,
+    })
+    return addChildren(run, record?.children ?? [])
+  }
+  const tree = read.right
+  run.counts.requests += tree.requests
+  let isWhole = true
+  for (const part of tree.missing) {
+    if (!('error' in part)) continue
+    isWhole &&= isMissing(part.error)
+    note(run, page.id, `content of the block ${part.block_id}`, part.error)
+  }
+  const children = childrenIn(tree)
+  run.counts.fresh++
+  await records.putTree(page.id, tree)
+  await records.putPage({
+    page,
+    children,
+    ...(isWhole && { content_time: page.last_edited_time }),
+    settled: isWhole && isSettled(run, page, tree),
+    run: run.run,
+  })
+  addChildren(run, children)
+}
+
+const addPage = (run: Run, id: string, found?: Page): void =>
+  run.tasks.add(`page ${id}`, async () => {
+    const { ctx, records } = run
+    const before = records.pages.get(id)
+    if (before?.run === run.run && before.content_time === before.time) {
+      run.seen.add(id)
+      return addChildren(run, before.children)
+    }
+    const read = found ? ok(found) : await getPage(ctx, { page_id: id })()
+    if (!found) run.counts.requests++
+    if (read._tag === 'Left') return note(run, id, 'page', read.left)
+    if (!isFullPage(read.right)) {
+      run.unread.push({ id, what: 'page', why: 'the connection may not read it', isFinal: true })
+      return
+    }
+    run.seen.add(id)
+    await readContent(run, await wholePage(run, read.right))
+    advance(run)
+  })
+
+const addDatabase = (run: Run, id: string): void =>
+  run.tasks.add(`database ${id}`, async () => {
+    const database = await getDatabase(run.ctx, { database_id: id })()
+    run.counts.requests++
+    if (database._tag === 'Left') return note(run, id, 'database', database.left)
+    const sources = 'data_sources' in database.right ? database.right.data_sources : []
+    if (sources.length === 0)
+      run.unread.push({
+        id,
+        what: 'database',
+        why: 'it has no data source that the connection may read: a linked view has its rows elsewhere',
+        isFinal: true,
+      })
+    for (const source of sources) addSource(run, source.id, database.right)
+  })
+
+/** Stores the rows that are new or changed, and names those that are gone. */
+const readRows = async (run: Run, id: string, properties: DataSource['properties']): Promise<void> => {
+  const { ctx, records, signal } = run
+  const known = new Map<string, string>()
+  for (const [page_id, { parent, time }] of records.pages)
+    if (parent.type === 'data_source_id' && parent.id === id) known.set(page_id, time)
+  const gone = new Set<string>()
+  const put = async (page: Page): Promise<void> => {
+    const record = await records.page(page.id)
+    known.set(page.id, page.last_edited_time)
+    gone.delete(page.id)
+    await records.putPage({
+      children: [],
+      settled: false,
+      ...record,
+      page: await wholePage(run, page, properties),
+      run: run.run,
+    })
+    advance(run)
+  }
+  const report = ({ requests }: { readonly requests: number }): void => {
+    run.progress.report({ requests: run.counts.requests + requests, retries: 0, done: run.counts.done })
+  }
+  const since = await records.checkpoint(id)
+  for await (const change of changes(ctx, { data_source_id: id, since, signal, on_progress: report })) {
+    if (change._tag === 'Left') return note(run, id, 'rows', change.left)
+    const item = change.right
+    if (item._tag === 'Upsert') await put(item.page)
+    else if (item._tag === 'Gone') gone.add(item.id)
+    else if (item._tag === 'Unread')
+      run.unread.push({ id: item.id, what: 'row', why: item.error?.message ?? 'it is not a page', isFinal: false })
+    else await records.putCheckpoint(id, item)
+  }
+  const list = [...known].map(([page_id, last_edited_time]) => ({ id: page_id, last_edited_time }))
+  // In the first run, everything that there is has just been read.
+  const compared = since ? await reconcile(ctx, { data_source_id: id, known: list, signal })() : undefined
+  if (compared?._tag === 'Left') return note(run, id, 'rows', compared.left)
+  if (compared) {
+    run.counts.requests += compared.right.requests
+    for (const row of compared.right.gone) gone.add(row.id)
+    for (const { id: page_id, error } of compared.right.unknown) note(run, page_id, 'row', error)
+    const ids = [...compared.right.found, ...compared.right.stale]
+    for await (const change of readDirty(ctx, { data_source_id: id, ids, signal })) {
+      if (change._tag === 'Left') return note(run, id, 'rows', change.left)
+      const item = change.right
+      if (item._tag === 'Upsert') await put(item.page)
+      else if (item._tag === 'Unread')
+        run.unread.push({ id: item.id, what: 'row', why: item.error?.message ?? '', isFinal: false })
+    }
+  }
+  for (const page_id of known.keys()) {
+    if (gone.has(page_id)) continue
+    run.seen.add(page_id)
+    if (run.rowContent) addRowContent(run, page_id)
+  }
+}
+
+/** Reads the content of a row whose properties are stored. */
+const addRowContent = (run: Run, id: string): void =>
+  run.tasks.add(`page ${id}`, async () => {
+    const before = run.records.pages.get(id)
+    if (before && before.content_time === before.time && before.settled) return addChildren(run, before.children)
+    const record = await run.records.page(id)
+    if (record) await readContent(run, record.page)
+    advance(run)
+  })
+
+const addSource = (run: Run, id: string, database?: Database | PartialDatabase): void =>
+  run.tasks.add(`source ${id}`, async () => {
+    const { ctx, records } = run
+    const source = await getDataSource(ctx, { data_source_id: id })()
+    run.counts.requests++
+    if (source._tag === 'Left') return note(run, id, 'data source', source.left)
+    // A data source that the connection sees in part has its properties, too.
+    const schema = unsafeCast<DataSource>(source.right)
+    const above = parentOf(schema.parent)
+    const given = database ?? (above.type === 'database_id' ? await databaseOf(run, above.id) : undefined)
+    run.sourcesSeen.add(id)
+    await records.putSource({ source: schema, ...(given && { database: given }), run: run.run })
+    await readRows(run, id, schema.properties)
+  })
+
+/** The database of a data source, if the connection may read it. */
+const databaseOf = async (run: Run, database_id: string): Promise<Database | PartialDatabase | undefined> => {
+  const database = await getDatabase(run.ctx, { database_id })()
+  run.counts.requests++
+  if (database._tag === 'Right') return database.right
+  if (!isMissing(database.left)) note(run, database_id, 'database', database.left)
+  return undefined
+}
+
+/** Adds everything that the search finds. Its index can lack pages, which are found in those that contain them. */
+const addEverything = async (run: Run): Promise<Result<void>> => {
+  const found = new Set<string>()
+  let repeated = 0
+  for await (const one of iterate(search)(run.ctx, { page_size: 100 })) {
+    if (one._tag === 'Left') return one
+    if (run.signal.aborted) return ok(undefined)
+    const { id } = one.right
+    repeated = found.has(id) ? repeated + 1 : 0
+    if (repeated > MAX_REPEATED) return ok(undefined)
+    if (found.has(id)) continue
+    found.add(id)
+    if (one.right.object === 'data_source') addSource(run, id)
+    else {
+      const page = unsafeCast<Page>(one.right)
+      const parent = parentOf(page.parent)
+      // A row is read with its data source.
+      if (parent.type === 'data_source_id') {
+        run.rowsFound.add(id)
+        addSource(run, parent.id)
+      } else addPage(run, id, isFullPage(page) && incompleteProps(page).length === 0 ? page : undefined)
+    }
+  }
+  return ok(undefined)
+}
+
+/** Reads everything below the root, and stores it. */
+export const readWorkspace = async (options: ReadOptions): Promise<Result<ReadReport>> => {
+  const tasks = createTasks(PAGES_AT_A_TIME)
+  let failure: Failure | undefined
+  const run: Run = {
+    ...options,
+    tasks,
+    seen: new Set(),
+    sourcesSeen: new Set(),
+    unread: [],
+    rowsFound: new Set(),
+    counts: { requests: 0, done: 0, fresh: 0, failures: 0 },
+    stop: (why) => {
+      failure ??= why
+      tasks.stop()
+    },
+  }
+  const { root, signal } = options
+  const onAbort = (): void => tasks.stop()
+  signal.addEventListener('abort', onAbort)
+  if (root.kind === 'page') addPage(run, root.id)
+  else if (root.kind === 'data_source') addSource(run, root.id)
+  else {
+    const searched = await addEverything(run)
+    if (searched._tag === 'Left') run.stop(searched.left)
+  }
+  await tasks.done()
+  for (const id of run.rowsFound) if (!run.seen.has(id)) addPage(run, id)
+  await tasks.done()
+  signal.removeEventListener('abort', onAbort)
+  await options.records.store.sync()
+  if (signal.aborted) return fail({ _tag: 'AbortError', message: 'stopped' })
+  if (failure) return fail(failure)
+  const missing = run.unread.find(({ id }) => id === root.id)
+  if (missing && !run.seen.has(root.id) && !run.sourcesSeen.has(root.id))
+    return fail({ _tag: missing.isFinal ? 'NotFoundError' : 'LocalError', message: missing.why })
+  return ok({ unread: run.unread, seen: run.seen, sources: run.sourcesSeen, fresh: run.counts.fresh })
+}
