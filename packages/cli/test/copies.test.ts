@@ -78,8 +78,8 @@ describe('export', () => {
     const { run } = await aSource(1)
     const [row] = lines((await run(['query', TASKS])).out)
     await run(['append', String(row?.id), 'content'])
-    const file = join(aFolder(), 'rows')
-    await run(['export', TASKS, file, '--format', 'jsonl', '--body'])
+    const file = join(aFolder(), 'rows.jsonl')
+    await run(['export', TASKS, file, '--body'])
     expect(lines(readFileSync(file, 'utf8'))[0]).toMatchObject({
       object: 'page',
       body: [{ block: { type: 'paragraph' } }],
@@ -97,7 +97,6 @@ describe('export', () => {
     })
     expect((await run(['export', TASKS, file])).code).toBe(3)
     expect([existsSync(file), existsSync(`${file}.part`)]).toEqual([false, false])
-    expect((await run(['export', TASKS, 'rows'])).err).toContain('The form of rows is not known.')
     expect((await run(['export', TASKS, join(file, 'none', 'a.csv')])).code).toBe(1)
     expect((await run(['export', TASKS, 'a.csv', '--body'])).code).toBe(64)
   })

@@ -32,11 +32,18 @@ export interface DownloadOptions {
   readonly signal: AbortSignal
 }
 
+/** Why a file is not there. */
+export interface DownloadFailed {
+  readonly why: string
+  /** Whether it is larger than what was allowed. */
+  readonly isTooLarge: boolean
+}
+
 export interface Downloads {
   /** Where a file is stored, from the folder of the export; downloads it if that was not done. `undefined` if it is left out. */
   readonly bring: (file: FoundFile) => Promise<StoredFile | undefined>
-  /** Why a file could not be downloaded. */
-  readonly failureOf: (file: FoundFile) => string | undefined
+  /** Why a file could not be downloaded, and whether that was asked for. */
+  readonly failureOf: (file: FoundFile) => DownloadFailed | undefined
   /** The paths that are used. */
   readonly used: ReadonlySet<string>
   /** How many were downloaded. */
@@ -59,7 +66,7 @@ const namePartsOf = (name: string): readonly [stem: string, ending: string] => {
 export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }: DownloadOptions): Downloads => {
   const taken = takenNames()
   const used = new Set<string>()
-  const failures = new Map<string, string>()
+  const failures = new Map<string, DownloadFailed>()
   const running = new Map<string, Promise<StoredFile | undefined>>()
   let fresh = 0
   let parts = 0
@@ -72,7 +79,7 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
       signal,
       ...(max_bytes !== undefined && { max_bytes }),
     })()
-    if (opened._tag === 'Left') throw new Error(opened.left.message)
+    if (opened._tag === 'Left') throw Object.assign(new Error(opened.left.message), opened.left)
     await mkdir(join(folder, 'files'), { recursive: true })
     const part = join(folder, '.notion-fp', `download-${++parts}.part`)
     const hash = createHash('sha256')
@@ -118,7 +125,10 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
       await store.put(`f:${file.key}`, stored)
       return stored
     } catch (thrown) {
-      failures.set(file.key, messageOf(thrown))
+      failures.set(file.key, {
+        why: messageOf(thrown),
+        isTooLarge: Reflect.get(Object(thrown), 'reason') === 'too_large',
+      })
       return undefined
     }
   }

@@ -30,6 +30,8 @@ interface Node {
   readonly title: string
   readonly parent: string | undefined
   readonly source: string | undefined
+  /** The database of a data source. */
+  readonly database: string | undefined
 }
 
 /** The page or data source that contains each, as far as it is exported. */
@@ -57,10 +59,18 @@ const nodesOf = (
       title,
       parent: parentOf(parent, foundIn.get(database_id ?? '')),
       source: undefined,
+      database: database_id,
     })
   for (const [id, { title, parent }] of pages) {
     const above = parentOf(parent, foundIn.get(id))
-    nodes.set(id, { kind: 'page', id, title, parent: above, source: above && sources.has(above) ? above : undefined })
+    nodes.set(id, {
+      kind: 'page',
+      id,
+      title,
+      parent: above,
+      source: above && sources.has(above) ? above : undefined,
+      database: undefined,
+    })
   }
   return nodes
 }
@@ -79,8 +89,9 @@ const membersOf = (
     members.set(above, list)
     list.push(node)
   }
-  for (const list of members.values())
-    list.sort((a, b) => (order.get(a.id) ?? Number.MAX_SAFE_INTEGER) - (order.get(b.id) ?? Number.MAX_SAFE_INTEGER))
+  const placeIn = ({ id, database }: Node): number => order.get(database ?? id) ?? Number.MAX_SAFE_INTEGER
+  // What has no order in a content keeps that in which it was found.
+  for (const list of members.values()) list.sort((a, b) => placeIn(a) - placeIn(b))
   return members
 }
 

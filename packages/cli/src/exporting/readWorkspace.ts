@@ -24,7 +24,7 @@ import type { Failure } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { ProgressLine } from '../terminal/progress.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { type Child, childrenIn, type PageRecord, parentOf, type Records, type Root } from './records.js'
+import { type Child, childrenIn, parentOf, type Records, type Root } from './records.js'
 import { createTasks, type Tasks } from './tasks.js'
 
 /** Something that could not be read, or not as a whole. */
@@ -132,6 +132,10 @@ const wholePage = async (run: Run, page: Page, properties?: DataSource['properti
 const isSettled = ({ now }: Run, page: Page, tree: BlockTree): boolean =>
   !tree.maybe_edited_while_read && now() - Date.parse(page.last_edited_time) > SETTLED_MS
 
+/** A page as text, without what is another one in the addresses of files each time. */
+const withoutQueries = ({ request_id: _, ...page }: Page): string =>
+  JSON.stringify(page).replace(/(https?:\/\/[^"?]*)\?[^"]*/g, '$1')
+
 /** Reads the content of a page, unless it is stored already. */
 const readContent = async (run: Run, page: Page): Promise<void> => {
   const { ctx, records, signal } = run
@@ -139,7 +143,8 @@ const readContent = async (run: Run, page: Page): Promise<void> => {
   const isStored = before?.content_time === page.last_edited_time && before.settled
   if (isStored) {
     const record = await records.page(page.id)
-    await records.putPage({ ...unsafeCast<PageRecord>(record), page, run: run.run })
+    const isSame = record && withoutQueries(record.page) === withoutQueries(page)
+    if (record) await records.putPage({ ...record, ...(!isSame && { page }), run: run.run })
     return addChildren(run, before.children)
   }
   const read = await getBlockTree(ctx, { block_id: page.id, on_missing: 'keep', concurrency: 2, signal })()

@@ -121,6 +121,12 @@ export const childrenIn = (tree: BlockTree): ReadonlyArray<Child> => {
   return found
 }
 
+/** An object without the id of the request that read it, which is another one each time. */
+const withoutRequest = <A extends object>(object: A): A => {
+  const { request_id: _, ...rest } = unsafeCast<A & { readonly request_id?: string }>(object)
+  return unsafeCast<A>(rest)
+}
+
 /** The stored workspace. */
 export interface Records {
   readonly store: RecordStore
@@ -159,7 +165,8 @@ export const openWorkspace = async (store: RecordStore): Promise<Records> => {
     store,
     pages,
     sources,
-    putPage: async (record) => {
+    putPage: async (given) => {
+      const record = { ...given, page: withoutRequest(given.page) }
       const before = pages.get(record.page.id)
       const note = noteOfPage(record)
       isChanged ||= before?.time !== note.time || before.content_time !== note.content_time || !note.settled
@@ -170,7 +177,12 @@ export const openWorkspace = async (store: RecordStore): Promise<Records> => {
       isChanged = true
       await store.put(`t:${id}`, tree)
     },
-    putSource: async (record) => {
+    putSource: async ({ source, database, run }) => {
+      const record: SourceRecord = {
+        source: withoutRequest(source),
+        ...(database && { database: withoutRequest(database) }),
+        run,
+      }
       sources.set(record.source.id, noteOfSource(record))
       await store.put(`s:${record.source.id}`, record)
     },

@@ -214,9 +214,10 @@ export const writeOutputs = async (options: WriteOptions): Promise<WriteReport> 
         if (signal.aborted) throw new Error('stopped')
         if (!document) continue
         for (const { found } of document.files) {
-          const why = downloads.failureOf(found)
-          if (why === undefined) continue
-          counts.failedFiles++
+          const failed = downloads.failureOf(found)
+          if (!failed) continue
+          const { why, isTooLarge } = failed
+          if (!isTooLarge) counts.failedFiles++
           await lose({ page_id: document.placed.id, path: document.placed.path, what: `file ${found.name}`, why })
         }
         for (const output of outputs) await output.page(document)

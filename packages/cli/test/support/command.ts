@@ -101,12 +101,13 @@ export const lines = (out: string): ReadonlyArray<JsonObject> =>
 /** A Notion on loopback with contents, and the environment that leads to it. */
 export const serve = async (
   contents: JsonObject,
+  now: () => Date = () => new Date('2026-05-01T10:00:00Z'),
 ): Promise<{
   readonly simulator: Simulator
   readonly env: Record<string, string>
   readonly close: () => Promise<void>
 }> => {
-  const simulator = createSimulator({ now: () => new Date('2026-05-01T10:00:00Z') })
+  const simulator = createSimulator({ now })
   await simulator.load(contents)
   const { url, close } = await simulator.listen()
   const env = {
