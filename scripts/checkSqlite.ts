@@ -1,0 +1,105 @@
+/**
+ * `npx tsx scripts/checkSqlite.ts`: exports to SQLite with better-sqlite3, which is compiled where no build of it exists, and so is not
+ * installed with everything else. It is installed into a temporary folder; BETTER_SQLITE3 names a folder that has it already. Where it
+ * cannot be installed, this says so and passes.
+ */
+import { deepStrictEqual } from 'node:assert'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { buildCommand } from '../packages/cli/build.mjs'
+
+const run = promisify(execFile)
+const VERSION = '12'
+const MINUTES = 8
+
+const PAGE = '0f0e0d0c0b0a49088706050403020100'
+
+interface Database {
+  readonly prepare: (sql: string) => { readonly all: () => ReadonlyArray<object> }
+  readonly close: () => void
+}
+
+/** Installs better-sqlite3; says why it cannot. */
+const install = async (folder: string): Promise<string | undefined> => {
+  await writeFile(join(folder, 'package.json'), '{"private":true}')
+  try {
+    await run('npm', ['install', '--no-audit', '--no-fund', `better-sqlite3@${VERSION}`], {
+      cwd: folder,
+      timeout: MINUTES * 60_000,
+      shell: process.platform === 'win32',
+    })
+    return undefined
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message.split('\n').slice(0, 3).join('\n') : String(thrown)
+  }
+}
+
+const check = async (folder: string, command: string): Promise<void> => {
+  const load = createRequire(join(folder, 'index.js'))
+  const Sqlite: new (file: string) => Database = load('better-sqlite3')
+  const out = join(await mkdtemp(join(tmpdir(), 'notion-fp-sqlite-out-')), 'export')
+  const args = [command, 'export', PAGE, out, '--format', 'sqlite,csv', '--simulator']
+  await run(process.execPath, args, { cwd: folder })
+  const database = new Sqlite(join(out, 'notion.sqlite'))
+  const all = (sql: string): ReadonlyArray<object> => database.prepare(sql).all()
+  deepStrictEqual(all('SELECT Name, Points, Stage, Tags, Due, "Due (end)" FROM Tasks WHERE Points = 2'), [
+    {
+      Name: 'Choose water lilies 🪷',
+      Points: 2,
+      Stage: 'Idea',
+      Tags: '["shop","garden"]',
+      Due: '2026-04-01',
+      'Due (end)': null,
+    },
+  ])
+  deepStrictEqual(
+    all(
+      'SELECT p.Name AS project, count(*) AS tasks FROM "Tasks.Project" l JOIN Projects p ON p.id = l.related_id GROUP BY p.id ORDER BY p.Name',
+    ),
+    [
+      { project: 'Greenhouse', tasks: 3 },
+      { project: 'Pond', tasks: 2 },
+    ],
+  )
+  deepStrictEqual(all('SELECT title, path FROM pages WHERE parent_id IS NULL'), [{ title: 'Home', path: 'Home' }])
+  deepStrictEqual(
+    all(
+      "SELECT type, text FROM blocks JOIN pages ON pages.id = page_id WHERE title = 'Home' ORDER BY position LIMIT 2",
+    ),
+    [
+      { type: 'heading_2', text: 'Today' },
+      { type: 'to_do', text: 'Water the tomatoes' },
+    ],
+  )
+  deepStrictEqual(all("SELECT json_extract(notion_page, '$.object') AS object FROM Tasks LIMIT 1"), [
+    { object: 'page' },
+  ])
+  deepStrictEqual(all('SELECT title, table_name FROM data_sources ORDER BY title'), [
+    { title: 'Projects', table_name: 'Projects' },
+    { title: 'Tasks', table_name: 'Tasks' },
+  ])
+  database.close()
+  await rm(join(out, '..'), { recursive: true, force: true })
+}
+
+const given = process.env.BETTER_SQLITE3
+const folder = given ?? (await mkdtemp(join(tmpdir(), 'notion-fp-sqlite-')))
+const dist = await mkdtemp(join(tmpdir(), 'notion-fp-sqlite-cli-'))
+try {
+  const why = given === undefined ? await install(folder) : undefined
+  if (why === undefined) {
+    await buildCommand(dist)
+    await check(folder, join(dist, 'main.js'))
+    console.log('An export to SQLite with better-sqlite3 has all rows, links, pages and blocks.')
+  } else
+    console.log(
+      `SKIPPED: better-sqlite3@${VERSION} cannot be installed here, so exports to SQLite are NOT CHECKED: ${why}`,
+    )
+} finally {
+  await rm(dist, { recursive: true, force: true })
+  if (given === undefined) await rm(folder, { recursive: true, force: true })
+}
