@@ -59,6 +59,7 @@ const PARTS: ReadonlyArray<Part> = [
     command: 'npx tsx scripts/checkWorkers.ts',
     after: ['build'],
   },
+  { name: 'sqlite', what: 'exports to SQLite with better-sqlite3', command: 'npx tsx scripts/checkSqlite.ts' },
   { name: 'lint', what: 'format, lint and import cycles', command: 'npm run --silent lint' },
   { name: 'unused', what: 'unused code and dependencies', command: 'npx knip', after: ['build'] },
   // Their ceilings have room for slower and busier machines.
