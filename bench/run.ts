@@ -1,7 +1,7 @@
 /**
- * Measures what the README says about speed, with the built library, and prints the tables.
+ * Measures what the documentation says about speed, with the built library, and prints the tables.
  *
- * `--check` fails when three quarters of the rounds of a measurement exceed its ceiling; `--write` updates the README. The responses come from the
+ * `--check` fails when three quarters of the rounds of a measurement exceed its ceiling; `--write` updates the documentation. The responses come from the
  * simulator, which runs in a separate process: only the processor time of the measuring processes counts. Calls and decoding are
  * measured in several processes, one after the other, and each import in a process of its own.
  */
@@ -11,6 +11,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { withTable } from '../scripts/support/inPlace.js'
+import { FIGURES, writeStrengths } from '../scripts/support/strengths.js'
 import type { Rounds } from './calls.js'
 import { importsOf } from './coldImport.js'
 import { median, type Pair, type Spread, spreadOf } from './measure.js'
@@ -188,9 +189,10 @@ const { values } = parseArgs({
   options: { check: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
 })
 if (values.write) {
-  const file = 'README.md'
+  const file = FIGURES
   const node = `Node ${process.versions.node}. All ratios compare processor time.`
   const text = `${table}\n\n${node}\n\n${processes.tables}\n\n${trees.table}`
   writeFileSync(file, withTable(readFileSync(file, 'utf8'), { file, place: 'speed', text }))
+  writeStrengths()
 }
 process.exitCode = !processes.succeeded || !trees.succeeded || (values.check && exceeded.length > 0) ? 1 : 0

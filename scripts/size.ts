@@ -1,7 +1,7 @@
 /**
  * Holds what a line of imports costs to its budget, in the packed package, beside the official client.
  *
- * `--write` puts the table into the README, and the sizes of this version into their history; without it, a table in the README that is
+ * `--write` puts the table into the documentation, and the sizes of this version into their history; without it, a table in the documentation that is
  * off by more than 2% fails.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { jobNames } from './support/entries.js'
 import { tableIn, withTable } from './support/inPlace.js'
 import { install, inTemporaryFolder } from './support/packed.js'
 import { UNRELEASED, withSizes } from './support/sizeHistory.js'
+import { FIGURES, writeStrengths } from './support/strengths.js'
 
 /** A line of imports with the most that it may cost, in bytes. */
 interface Budget {
@@ -154,10 +155,9 @@ const budgets: ReadonlyArray<Budget> = [
 
 const OFFICIAL = `export { Client } from '@notionhq/client'`
 
-/** How far the README may be off. */
+/** How far the documentation may be off. */
 const TOLERANCE = 0.02
 
-const README = 'README.md'
 const PLACE = 'sizes'
 
 const HISTORY = 'bench/sizes.md'
@@ -206,15 +206,17 @@ const measure = (): Promise<{ readonly rows: ReadonlyArray<Row>; readonly offici
     return { rows, official: await esbuildSize(folder, OFFICIAL), left: await leftovers(folder) }
   })
 
-/** What is wrong with the table in the README; writes it there, where that is asked for. */
-const checkReadme = (table: string, write: boolean): ReadonlyArray<string> => {
-  const readme = existsSync(README) ? readFileSync(README, 'utf8') : ''
-  const written = tableIn(readme, PLACE)
+/** What is wrong with the table in the documentation; writes it there, where that is asked for. */
+const checkTable = (table: string, write: boolean): ReadonlyArray<string> => {
+  const page = existsSync(FIGURES) ? readFileSync(FIGURES, 'utf8') : ''
+  const written = tableIn(page, PLACE)
   if (written === undefined)
-    return [`${README} has no place for the sizes between <!-- ${PLACE}:start --> and <!-- ${PLACE}:end -->`]
-  if (write) writeFileSync(README, withTable(readme, { file: README, place: PLACE, text: table }))
-  else if (!isClose(written, table)) {
-    return [`the sizes in ${README} are out of date: run \`npm run size -- --write\``]
+    return [`${FIGURES} has no place for the sizes between <!-- ${PLACE}:start --> and <!-- ${PLACE}:end -->`]
+  if (write) {
+    writeFileSync(FIGURES, withTable(page, { file: FIGURES, place: PLACE, text: table }))
+    writeStrengths()
+  } else if (!isClose(written, table)) {
+    return [`the sizes in ${FIGURES} are out of date: run \`npm run size -- --write\``]
   }
   return []
 }
@@ -245,7 +247,7 @@ const problems = [
       : [],
   ),
   ...(left === '' ? [] : [`an import that uses nothing leaves this in a bundle: ${left}`]),
-  ...checkReadme(table, options.write),
+  ...checkTable(table, options.write),
 ]
 if (options.write) writeHistory(rows)
 for (const problem of problems) console.error(problem)

@@ -1,10 +1,16 @@
 /** The documents, and the extraction of their programs. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ALONE, GUIDE, REFERENCE } from '../docs/.vitepress/navigation.js'
 import { documents, inMarkdown, inSource } from '../scripts/support/examples/snippets.js'
+import { cellOf, strengthsOf } from '../scripts/support/strengths.js'
 import { OPERATIONS } from '../src/compat/operations.js'
 
 const read = (file: string): string => readFileSync(file, 'utf8')
+
+/** The page that compares with the official client. */
+const MIGRATION = 'docs/migration/official-client.md'
 
 /** The paths of all methods in a table of them. */
 const pathsIn = (table: object, path: ReadonlyArray<string> = []): ReadonlyArray<string> =>
@@ -13,12 +19,102 @@ const pathsIn = (table: object, path: ReadonlyArray<string> = []): ReadonlyArray
   )
 
 test('default: the migration table has every method of the official client', () => {
-  const calls = inMarkdown('README.md', read('README.md')).snippets.filter(({ row }) => row !== undefined)
+  const calls = inMarkdown(MIGRATION, read(MIGRATION)).snippets.filter(({ row }) => row !== undefined)
   const code = calls.map((snippet) => snippet.code).join('\n')
   // Methods of former versions of the client.
   const past = ['databases.query', 'databases.list']
   const missing = pathsIn(OPERATIONS).filter((path) => !past.includes(path) && !code.includes(`notion.${path}(`))
   expect(missing).toEqual([])
+})
+
+test('default: the README is short, and its first program reads without fp-ts', () => {
+  const readme = read('README.md')
+  expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(6_000)
+  const [first] = inMarkdown('README.md', readme).snippets
+  expect(first?.code).not.toMatch(/_tag|pipe|TE\./)
+  expect(first?.code.trim().split('\n').length).toBeLessThanOrEqual(8)
+})
+
+test('default: the programs of every page of the site are run', () => {
+  const pages = [...GUIDE.flatMap(({ pages }) => pages), ...REFERENCE].map(([path]) => path)
+  const run = documents()
+  // The reference is generated: its programs are those of the docstrings.
+  const written = [...pages, ...ALONE].filter((path) => !path.startsWith('reference/api'))
+  expect(written.filter((path) => !run.includes(`docs/${path}.md`))).toEqual([])
+})
+
+/** The relative links of a document, without those in code. */
+const linksIn = (text: string): ReadonlyArray<string> =>
+  [...text.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(
+    ([, link = '']) => link,
+  )
+
+/** The anchor of a heading, as the site and GitHub make it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-')
+
+/** The file that a link leads to; links from `/` are those of the site. */
+const targetOf = (file: string, path: string): string => {
+  const target = path.startsWith('/') ? join('docs', path) : path === '' ? file : join(dirname(file), path)
+  return target.endsWith('/') ? `${target}index.md` : target
+}
+
+/** What is wrong with a link. */
+const deadLink = (file: string, link: string): ReadonlyArray<string> => {
+  const [path = '', anchor] = link.split('#')
+  const target = targetOf(file, path)
+  // Those are generated, and the site checks them.
+  if (target.startsWith('docs/reference/api')) return []
+  if (!existsSync(target)) return [`${file}: ${link}`]
+  if (anchor === undefined || statSync(target).isDirectory()) return []
+  const anchors = [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
+  return anchors.includes(anchor) ? [] : [`${file}: ${link}`]
+}
+
+test('default: every link between documents leads to a file and a heading of it', () => {
+  const files = [...documents(), 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
+  expect(files.flatMap((file) => linksIn(read(file)).flatMap((link) => deadLink(file, link)))).toEqual([])
+})
+
+test('default: every package is in the list of packages', () => {
+  const page = read('docs/packages/index.md')
+  const names = readdirSync('packages').map((name) => JSON.parse(read(`packages/${name}/package.json`)).name)
+  expect(names.filter((name) => !page.includes(`[${name}]`))).toEqual([])
+})
+
+/** A page of measurements in short. */
+const MEASURED = [
+  '| import | esbuild | rollup and terser | at most | `@notionhq/client`, for any import |',
+  '|---|---|---|---|---|',
+  '| `getPage`, `makeContext`, `fetchFetcher` | 6.11 kB | 6.00 kB | 6.20 kB | 13.50 kB |',
+  '| the same and `withDefaults` | 9.87 kB | 9.00 kB | 10.00 kB | 13.50 kB |',
+  '',
+  '| measurement | measured |',
+  '|---|---|',
+  '| heap of a default context after queries | 20.6 |',
+  '',
+  '| 10 processes: limit | successful calls, % | 429 responses, % | failed calls |',
+  '|---|---|---|---|',
+  '| 180 a minute, token bucket | 99.5 | 2.5 | 0 |',
+  '',
+  '| 30 processes: limit | duration | successful calls | failed calls |',
+  '|---|---|---|---|',
+  '| 180 a minute, token bucket | 8.6 | 1498 | 2 |',
+].join('\n')
+
+test('default: the figures of the README are those that were measured', () => {
+  const text = strengthsOf(MEASURED)
+  for (const figure of ['6.1 kB', '9.9 kB', '13.5 kB', '1498 calls', ' 2 fail', '99.5 %', '2.5 %', '21 MB'])
+    expect(text).toContain(figure)
+})
+
+test('error: a figure that is not measured any more is reported', () => {
+  expect(() => strengthsOf(MEASURED.replace('withDefaults', 'withAll'))).toThrow('the same and `withDefaults`')
+  expect(() => cellOf(MEASURED, 'heap of a default context after queries', 'goal')).toThrow('goal')
 })
 
 test('default: no document imports fp-ts by a path that plain Node cannot load', () => {

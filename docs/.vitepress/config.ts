@@ -1,70 +1,95 @@
-/** The site: its pages, where they stand in the navigation, and its search, which needs no service. */
+/** The site: what stands where, and its search, which needs no service. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type DefaultTheme, defineConfig } from 'vitepress'
+import { ALONE, GUIDE, type Page, REFERENCE } from './navigation.ts'
 
 const REPOSITORY = 'https://github.com/notion-fp/notion-fp'
 
 const docs = fileURLToPath(new URL('..', import.meta.url))
 
-/** A page with the title that its navigation shows. */
-type Entry = readonly [link: string, text: string]
+/** What TypeDoc generates. */
+const GENERATED = 'reference/api/'
 
-const items = (entries: ReadonlyArray<Entry>): Array<DefaultTheme.SidebarItem> =>
-  entries.map(([link, text]) => ({ link, text }))
+const items = (pages: ReadonlyArray<Page>): Array<DefaultTheme.SidebarItem> =>
+  pages.map(([path, text]) => ({ text, link: `/${path.replace(/index$/, '')}` }))
 
-const group = (text: string, entries: ReadonlyArray<Entry>): DefaultTheme.SidebarItem => ({
-  text,
-  items: items(entries),
-})
+/** The first heading of a page, without its number. */
+const titleOf = (file: string): string =>
+  (/^# (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? file).replace(/^\d+[.:] /, '').replaceAll('`', '')
 
-/** The first heading of a page. */
-const titleOf = (file: string): string => /^# (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? file
+const decisions: ReadonlyArray<Page> = readdirSync(`${docs}decisions`)
+  .filter((name) => /^\d+.*\.md$/.test(name))
+  .sort()
+  .map((name) => [`decisions/${name.replace(/\.md$/, '')}`, titleOf(`${docs}decisions/${name}`)])
 
-const decisions = (): ReadonlyArray<Entry> =>
-  readdirSync(`${docs}decisions`)
-    .filter((name) => /^\d+.*\.md$/.test(name))
-    .sort()
-    .map((name) => [
-      `/decisions/${name.replace(/\.md$/, '')}`,
-      titleOf(`${docs}decisions/${name}`).replace(/^\d+[.:]? /, ''),
-    ])
-
-/** What TypeDoc wrote beside its pages; nothing, where the reference has not been generated. */
-const reference = (): Array<DefaultTheme.SidebarItem> => {
-  const file = `${docs}reference/api/typedoc-sidebar.json`
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+/** A section of the generated pages. */
+interface Section {
+  readonly prefix: string
+  readonly group: string
+  readonly text: string
+  readonly items: Array<DefaultTheme.SidebarItem>
 }
 
-const guide: Array<DefaultTheme.SidebarItem> = [
-  group('Concepts', [
-    ['/concepts/caching', 'Caching'],
-    ['/concepts/versions', 'Versions of the API'],
-  ]),
-  group('Guides', [
-    ['/guides/blocks', 'Blocks'],
-    ['/guides/completion', 'Completion'],
-    ['/guides/rows', 'Rows'],
-    ['/guides/schemas', 'Schemas'],
-    ['/guides/sync', 'Sync'],
-    ['/guides/workers', 'Workers'],
-    ['/guides/files', 'Files'],
-  ]),
+/** The sections of the generated pages; none, where the reference has not been generated. */
+const sections = ((): ReadonlyArray<Section> => {
+  const file = `${docs}${GENERATED}sidebar.json`
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+})()
+
+/** The first page of a section. */
+const firstOf = ({ items: [first] }: Section): string => first?.link ?? '/reference/'
+
+const groups = [...new Set(sections.map(({ group }) => group))]
+
+/** What stands beside the pages of a section: its own pages, and the way to the other sections. A page with all would be slow. */
+const besideReference = (shown?: Section): Array<DefaultTheme.SidebarItem> => [
+  { items: items(REFERENCE) },
+  ...groups.map((text) => ({
+    text,
+    items: sections
+      .filter(({ group }) => group === text)
+      .map((section) => ({
+        text: section.text,
+        link: firstOf(section),
+        ...(section === shown && { items: section.items }),
+      })),
+  })),
 ]
+
+const known = new Set([
+  ...ALONE,
+  ...[...GUIDE.flatMap(({ pages }) => pages), ...REFERENCE, ...decisions].map(([path]) => path),
+])
 
 export default defineConfig({
   title: 'notion-fp',
   description: 'The Notion API as functions: typed, tree-shakeable, with cache, retry and rate limit as middleware.',
   lang: 'en',
   cleanUrls: true,
-  // A file in the repository that is no page of the site.
-  srcExclude: ['node_modules/**'],
-  lastUpdated: false,
+  // The navigation is the same for all pages: it is loaded once, not with each of them.
+  metaChunk: true,
+  // Where the site is in a folder of a host.
+  base: process.env.DOCS_BASE ?? '/',
   themeConfig: {
     outline: [2, 3],
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: {
+        // Of the generated pages, the names: a search for `retry` is to find the page about retries first.
+        _render: (source, env, markdown) => {
+          if (!env.relativePath.startsWith(GENERATED)) return markdown.render(source, env)
+          const headings = source.match(/^##? .+$/gm) ?? []
+          return env.relativePath === `${GENERATED}index.md` ? '' : markdown.render(headings.join('\n\n'), env)
+        },
+      },
+    },
     nav: [
-      { text: 'Guides', link: '/guides/blocks', activeMatch: '/(getting-started|concepts|guides|migration)/' },
+      {
+        text: 'Guide',
+        link: '/getting-started/',
+        activeMatch: '/(getting-started|concepts|guides|migration|packages)/',
+      },
       { text: 'Reference', link: '/reference/', activeMatch: '/reference/' },
       { text: 'Playground', link: '/playground/' },
       {
@@ -72,15 +97,26 @@ export default defineConfig({
         items: [
           { text: 'Decisions', link: '/decisions/' },
           { text: 'Changelog', link: '/changelog' },
+          { text: 'Contributing', link: `${REPOSITORY}/blob/main/CONTRIBUTING.md` },
         ],
       },
     ],
     sidebar: {
-      '/reference/': [{ text: 'Reference', link: '/reference/', items: reference() }],
-      '/decisions/': [{ text: 'Decisions', link: '/decisions/', items: items(decisions()) }],
+      '/reference/': besideReference(),
+      ...Object.fromEntries(sections.map((section) => [`/${GENERATED}${section.prefix}/`, besideReference(section)])),
+      '/decisions/': [{ text: 'Decisions', link: '/decisions/', items: items(decisions) }],
       '/playground/': [],
-      '/': guide,
+      '/changelog': [],
+      '/': GUIDE.map(({ text, pages }) => ({ text, items: items(pages) })),
     },
     socialLinks: [{ icon: 'github', link: REPOSITORY }],
+    editLink: { pattern: `${REPOSITORY}/edit/main/docs/:path`, text: 'Edit this page' },
+  },
+  transformPageData: ({ relativePath }) => {
+    const path = relativePath.replace(/\.md$/, '')
+    if (!path.startsWith(GENERATED) && !known.has(path))
+      throw new Error(`${relativePath} is in no list of .vitepress/navigation.ts`)
+    // There is nothing to edit on pages that are generated.
+    return path.startsWith(GENERATED) ? { frontmatter: { editLink: false } } : {}
   },
 })

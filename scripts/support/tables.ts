@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { operations } from '../../test/support/operations.js'
 import { inWords, type Operation } from '../../test/support/seen.js'
 import type { Table } from './inPlace.js'
+import { strengths } from './strengths.js'
 
 /** Operations that are made of others, with what these are. */
 const COMPOSED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -94,6 +95,7 @@ const rulesTable = (): string => {
 
 /** All tables. */
 export const tables = (): ReadonlyArray<Table> => [
-  { file: 'README.md', place: 'operations', text: operationsTable() },
+  { file: 'docs/reference/operations.md', place: 'operations', text: operationsTable() },
+  strengths(),
   { file: 'docs/concepts/caching.md', place: 'rules', text: rulesTable() },
 ]

@@ -106,10 +106,10 @@ test('default: a declared workspace is loaded', async () => {
   expect((await ok('GET', `views?database_id=${String(database)}`)).results).toHaveLength(1)
 })
 
-test('default: the workspace of the README is valid', async () => {
+test('default: the workspace of the documentation is valid', async () => {
   const { simulator, ok } = await harness()
-  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
-  const workspace = /```json workspace.json\n(.*?)```/s.exec(readme)?.[1] ?? ''
+  const page = await readFile(new URL('../../../docs/packages/simulator.md', import.meta.url), 'utf8')
+  const workspace = /```json workspace.json\n(.*?)```/s.exec(page)?.[1] ?? ''
   await simulator.load(JSON.parse(workspace))
   const tasks = await ok('POST', 'data_sources/2f2e2d2c-2b2a-4928-a726-252423222120/query', {})
   expect([...names(tasks)].sort()).toEqual(['Read', 'Write'])
