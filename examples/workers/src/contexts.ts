@@ -26,10 +26,12 @@ export interface ContextOptions {
 export const contextsOf = ({ redis, authOf, baseUrl, pace = REAL }: ContextOptions): ((tenant: string) => Context) => {
   const clock = clockOf(pace)
   // Faster time leaves less of it for what takes real time: the commands, and the requests.
-  const commandTimeoutMs = 1_000 * pace.speed
+  const commandTimeoutMs = 5_000 * pace.speed
   const leaseMs = 5_000 * pace.speed
   const simulated = pace.speed === 1 ? {} : { time: clock.now }
-  const rateLimit = impatient(redisRateLimiter(redis, { clock, commandTimeoutMs, leaseMs, ...simulated }), clock.now)
+  // Without Redis there is no queue either: a step waits until it is back.
+  const shared = { clock, commandTimeoutMs, leaseMs, onUnavailable: 'fail', ...simulated } as const
+  const rateLimit = impatient(redisRateLimiter(redis, shared), clock.now)
   const contexts = new Map<string, Context>()
   return (tenant) => {
     const known = contexts.get(tenant)

@@ -12,11 +12,15 @@ export interface Answered {
   readonly at: number
 }
 
-/** Serves on a free port of this machine. */
+/**
+ * Serves on a free port of this machine.
+ *
+ * @param onAnswer Called before an answer is sent, which waits for it.
+ */
 export const openDoor = async (
   fetch: (url: string, init: RequestInit) => Promise<Response>,
   now: () => number,
-  onAnswer: (answered: Answered) => void,
+  onAnswer: (answered: Answered) => Promise<void>,
 ): Promise<{ readonly url: string; readonly close: () => void }> => {
   const server = createServer(async (incoming, outgoing) => {
     const at = now()
@@ -28,9 +32,9 @@ export const openDoor = async (
       headers: given.filter(([name]) => name !== 'host'),
       ...(body.length > 0 && { body }),
     })
+    await onAnswer({ token: (headers.authorization ?? '').replace('Bearer ', ''), path, status: response.status, at })
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     outgoing.end(Buffer.from(await response.arrayBuffer()))
-    onAnswer({ token: (headers.authorization ?? '').replace('Bearer ', ''), path, status: response.status, at })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,5 +1,6 @@
 /**
- * Tries the mirror: many tenants in a simulated Notion with its rate limits, several worker processes of which one is killed, and people
+ * Tries the mirror: many tenants in a simulated Notion with its rate limits, several worker processes of which one is killed and one
+ * frozen for a while, and people
  * who edit meanwhile. At the end every copy is compared with the workspace, and the figures are printed. Fails if anything is lost or was
  * written twice, a tenant starved, or a token was over its rate.
  */
@@ -28,18 +29,21 @@ const { values } = parseArgs({
     content: { type: 'string', default: '8' },
     workers: { type: 'string', default: '4' },
     kills: { type: 'string', default: '1' },
+    /** How many times a worker is frozen, for longer than its lease, and goes on then. */
+    freezes: { type: 'string', default: '1' },
     /** How many times as fast time passes. */
     speed: { type: 'string', default: '4' },
   },
 })
-const [tenantCount, rowCount, every, workerCount, kills, speed] = [
+const [tenantCount, rowCount, every, workerCount, kills, freezes, speed] = [
   values.tenants,
   values.rows,
   values.content,
   values.workers,
   values.kills,
+  values.freezes,
   values.speed,
-].map(Number) as [number, number, number, number, number, number]
+].map(Number) as [number, number, number, number, number, number, number]
 const size: Size = { tenants: tenantCount, rows: rowCount, every }
 
 /** What Notion allows a token in a minute. */
@@ -91,17 +95,21 @@ const edit = async (tenant: Tenant, index: number): Promise<void> => {
   }
 }
 
-/** The edits of each tenant, which begin once half of its rows were read. */
-const edits = new Map<string, Promise<void>>()
-const onAnswer = (answered: Answered): void => {
+/** The tenants that were edited. */
+const edited = new Set<string>()
+
+/** Counts an answer. With the one after which half of its rows were read, a tenant is edited: the answer is old when it arrives. */
+const onAnswer = async (answered: Answered): Promise<void> => {
   const all = answers.get(answered.token) ?? []
   all.push(answered)
   answers.set(answered.token, all)
   const index = tenants.findIndex(({ name }) => tokenOf(name) === answered.token)
   const tenant = tenants[index]
-  if (!tenant || edits.has(tenant.name)) return
+  if (!tenant || edited.has(tenant.name)) return
   const queries = all.filter(({ path, status }) => path.endsWith('/query') && status === 200).length
-  if (queries >= rowCount / 200) edits.set(tenant.name, edit(tenant, index))
+  if (queries < rowCount / 200) return
+  edited.add(tenant.name)
+  await edit(tenant, index)
 }
 const door = await openDoor((url, init) => simulator.fetch(url, init), now, onAnswer)
 
@@ -119,33 +127,53 @@ for (const { name, data_source_id } of tenants)
 
 /** The number of answers at which a worker is killed: about so many are needed for all. */
 const expected = tenantCount * (rowCount / every + rowCount / 25)
-const moments = Array.from({ length: kills }, () => expected * (0.1 + 0.7 * Math.random())).sort((a, b) => a - b)
-const killed: Array<string> = []
+const disturbances = Array.from({ length: kills + freezes }, (_, index) => ({
+  what: index < kills ? 'killed' : 'frozen',
+  after: expected * (0.1 + 0.7 * Math.random()),
+})).sort((one, other) => one.after - other.after)
+const disturbed: Array<string> = []
+const thawed: Array<Promise<void>> = []
 
-const killWhenDue = async (): Promise<void> => {
+/** Longer than the lease of a worker. */
+const FROZEN_MS = 6_000
+
+const thaw = async (worker: ChildProcess): Promise<void> => {
+  await sleep(FROZEN_MS)
+  worker.kill('SIGCONT')
+}
+
+const disturbWhenDue = async (): Promise<void> => {
   const answered = [...answers.values()].reduce((sum, { length }) => sum + length, 0)
-  const due = moments[0]
-  if (due === undefined || answered < due) return
-  moments.shift()
-  const index = Math.floor(Math.random() * workers.length)
+  const due = disturbances[0]
+  if (due === undefined || answered < due.after) return
+  disturbances.shift()
   const active = await queue.getActiveCount()
-  workers[index]?.kill('SIGKILL')
-  workers[index] = startWorker()
-  killed.push(`worker ${index + 1} after ${answered} answers, ${active} steps under way in all`)
+  const index = Math.floor(Math.random() * workers.length)
+  const worker = workers[index]
+  if (due.what === 'killed') {
+    worker?.kill('SIGKILL')
+    workers[index] = startWorker()
+  } else if (worker) {
+    worker.kill('SIGSTOP')
+    thawed.push(thaw(worker))
+  }
+  disturbed.push(`${due.what}: worker ${index + 1} after ${answered} answers, ${active} steps under way in all`)
 }
 
 const finished = new Map<string, number>()
 while (finished.size < tenants.length) {
   if (performance.now() - started > PATIENCE_MS) break
   await sleep(50)
-  await killWhenDue()
+  await disturbWhenDue()
   for (const { name } of tenants.filter((tenant) => !finished.has(tenant.name)))
     if ((await underWay(store, name)).length === 0) finished.set(name, now() - began)
 }
 const runMs = performance.now() - started - loadedMs
+// What a worker does that was thought to be dead must not count.
+await Promise.all(thawed)
+await sleep(500)
 const failed = await queue.getFailed()
 for (const worker of workers) worker.kill('SIGKILL')
-await Promise.all(edits.values())
 
 simulator.setConditions({})
 const ctx = auditor(simulator)
@@ -171,7 +199,7 @@ const wrong = compared.map(({ lost, left, lostContent, twice }) =>
 console.log(
   `${tenantCount} tenants, ${rowCount} rows each, ${workerCount} worker processes, ${LIMIT} requests a minute and token, time ${speed} times as fast`,
 )
-for (const text of killed) console.log(`killed: ${text}`)
+for (const text of disturbed) console.log(text)
 console.log()
 console.log(
   table([
@@ -236,7 +264,8 @@ const problems = [
     (rates[index]?.mostInAMinute ?? 0) > MAX_OVER * LIMIT ? [`${name} was over its rate`] : [],
   ),
   ...(most > MAX_DELAY * middle ? ['a tenant starved'] : []),
-  ...(killed.length < kills ? ['the work was done before a worker was killed'] : []),
+  ...tenants.flatMap(({ name }) => (edited.has(name) ? [] : [`${name} was not edited`])),
+  ...(disturbances.length > 0 ? ['the work was done before all workers were killed and frozen'] : []),
 ]
 for (const problem of problems) console.error(`wrong: ${problem}`)
 process.exitCode = problems.length > 0 ? 1 : 0
