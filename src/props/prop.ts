@@ -32,7 +32,16 @@ export interface Prop<Known extends WritablePropertyType, Input, Output> extends
  */
 export const identity = <A>(payload: A): A => payload
 
-/** Makes a read-only property type from the function that reads its payload. */
+/**
+ * Makes a read-only property type from the function that reads its payload.
+ *
+ * @example
+ * import { type PropertyPayloads } from 'notion-fp'
+ * import { readOnlyProp } from 'notion-fp/props'
+ *
+ * // A time as a `Date`.
+ * const createdAt = readOnlyProp('created_time', (time: PropertyPayloads['created_time']) => new Date(time))
+ */
 export const readOnlyProp = <Known extends PropertyType, Output>(
   type: Known,
   read: (payload: PropertyPayloads[Known]) => Output,
@@ -51,7 +60,20 @@ export const readOnlyProp = <Known extends PropertyType, Output>(
   },
 })
 
-/** Makes a property type from the functions that write and read its payload. */
+/**
+ * Makes a property type from the functions that write and read its payload.
+ *
+ * @example
+ * import { prop } from 'notion-fp/props'
+ *
+ * // A number of minutes, stored in hours.
+ * const minutes = prop(
+ *   'number',
+ *   (value: number) => value / 60,
+ *   (hours) => (hours ?? 0) * 60,
+ * )
+ * const properties = { Effort: minutes(90) }
+ */
 export const prop = <Known extends WritablePropertyType, Input, Output>(
   type: Known,
   write: (value: Input) => PropertyValueRequests[Known],

@@ -32,6 +32,10 @@ const endOfPiece = (text: string, limit: number, graphemeAt: GraphemeStart): num
  *
  * @param text The text. A value that is not a string has no pieces.
  * @param limit The maximum length of a piece in UTF-16 code units, at least 2. Default: 2000, the maximum length of a run.
+ * @example
+ * import { splitText } from 'notion-fp/blocks'
+ *
+ * const pieces = splitText('a long text', 7) // ['a long ', 'text']
  */
 export const splitText = (text: string, limit: number = MAX_RUN_LENGTH): ReadonlyArray<string> => {
   const pieces: Array<string> = []

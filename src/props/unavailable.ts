@@ -12,6 +12,21 @@ export interface Unavailable {
   readonly unavailable: string
 }
 
-/** Whether a value that was read is unavailable. */
+/**
+ * Whether a value that was read is unavailable.
+ *
+ * @example
+ * import { type Context, getPage } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ * import { formula, isUnavailable, readProps } from 'notion-fp/props'
+ *
+ * const costOf = (ctx: Context, page_id: string) =>
+ *   pipe(
+ *     getPage(ctx, { page_id }),
+ *     TE.map(readProps({ Cost: formula })),
+ *     TE.flatMapEither((props) => props),
+ *     TE.map(({ Cost }) => (isUnavailable(Cost) ? 'not computed yet' : Cost)),
+ *   )
+ */
 export const isUnavailable = (value: unknown): value is Unavailable =>
   tryTo(() => isObject(value) && 'unavailable' in value, false)

@@ -10,6 +10,15 @@ export interface HandlerOptions {
 
 /**
  * Handlers for Mock Service Worker that send requests for Notion's address, and for that of its files, to a simulator.
+ *
+ * @example
+ * import { createSimulator } from '@notion-fp/simulator'
+ * import { handlers } from '@notion-fp/simulator/msw'
+ * import { setupServer } from 'msw/node'
+ *
+ * const server = setupServer(...handlers(createSimulator()))
+ * server.listen()
+ * server.close() // after the tests
  */
 export const handlers = (
   simulator: Pick<Simulator, 'fetch'>,

@@ -38,6 +38,21 @@ const countOf = (given: unknown): number => {
  * @param clock The source of time. Default: the platform.
  * @param timeoutMs The timeout of each call of the store, in milliseconds; the time left for an attempt also limits it. Default 1000.
  * @throws TypeError for an invalid option, such as a negative time.
+ * @example
+ * import { type CacheEntry, createContext, makeCache } from 'notion-fp'
+ *
+ * const entries = new Map<string, CacheEntry>()
+ * const cache = makeCache({
+ *   get: (resource, key) => entries.get(`${resource} ${key}`),
+ *   set: (resource, key, entry) => void entries.set(`${resource} ${key}`, entry),
+ *   invalidate: (tags) => {
+ *     const stale = [...entries].filter(([, entry]) => entry.tags.some((tag) => tags.includes(tag)))
+ *     for (const [key] of stale) entries.delete(key)
+ *     return stale.length
+ *   },
+ *   clear: () => entries.clear(),
+ * })
+ * const ctx = createContext({ auth: 'ntn_…', cache })
  */
 export const makeCache = (
   store: CacheStore,

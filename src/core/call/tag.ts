@@ -4,13 +4,34 @@ import { compactId } from './id.js'
 /** Names something that a write can invalidate, such as one object or the rows of one data source. */
 export type Tag = string
 
-/** The tag of a page, block, database or data source. A page is also a block, so both have the same tag. */
+/**
+ * The tag of a page, block, database or data source. A page is also a block, so both have the same tag.
+ *
+ * @example
+ * import { type Context, invalidate, objectTag } from 'notion-fp'
+ *
+ * const forget = (ctx: Context, page_id: string) => invalidate(ctx, [objectTag(page_id)])
+ */
 export const objectTag = (id: string): Tag => `object:${compactId(id)}`
 
-/** The tag of the children of a page or block, all pages of results. */
+/**
+ * The tag of the children of a page or block, all pages of results.
+ *
+ * @example
+ * import { type Context, childrenTag, invalidate } from 'notion-fp'
+ *
+ * const forgetContent = (ctx: Context, page_id: string) => invalidate(ctx, [childrenTag(page_id)])
+ */
 export const childrenTag = (id: string): Tag => `children:${compactId(id)}`
 
-/** The tag of the rows of a data source: all queries of it, whatever their filter. */
+/**
+ * The tag of the rows of a data source: all queries of it, whatever their filter.
+ *
+ * @example
+ * import { type Context, invalidate, rowsTag } from 'notion-fp'
+ *
+ * const forgetQueries = (ctx: Context, data_source_id: string) => invalidate(ctx, [rowsTag(data_source_id)])
+ */
 export const rowsTag = (id: string): Tag => `rows:${compactId(id)}`
 
 /** The tag of the list of users. */

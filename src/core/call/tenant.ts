@@ -49,6 +49,12 @@ const hasher = ({ notionVersion, baseUrl }: Config): ((token: unknown) => string
  * that is not served over https); nothing is cached then.
  *
  * @throws TypeError if `config` is not a config.
+ * @example
+ * import { createContext, tenantOf, withDedupe, wrap } from 'notion-fp'
+ *
+ * const ctx = createContext({ auth: 'ntn_…' })
+ * const tenant = tenantOf(ctx.config)
+ * const derived = wrap(withDedupe({ tenant }))(ctx)
  */
 export const tenantOf = (config: Config): Tenant => {
   checkOptions({ config }, { config: [hasFunctions('auth'), 'the config of a context'] }, 'config')

@@ -41,5 +41,12 @@ export const idIn = (text: unknown, places: string): string | undefined => {
   return undefined
 }
 
-/** Finds the id of a page in an id or a URL. If the URL opens a page over another (`?p=…`), returns the one on top. */
+/**
+ * Finds the id of a page in an id or a URL. If the URL opens a page over another (`?p=…`), returns the one on top.
+ *
+ * @example
+ * import { parseId } from 'notion-fp'
+ *
+ * const id = parseId('https://www.notion.so/Plan-0f0e0d0c0b0a49088706050403020100')
+ */
 export const parseId = (text: string): string | undefined => idIn(text, 'p/')

@@ -47,6 +47,11 @@ const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
  * responses are frozen. A cache that fails, or exceeds its timeout, counts as a miss.
  *
  * @throws TypeError for an invalid option, such as a missing cache.
+ * @example
+ * import { fetchFetcher, lruCache, makeContext, withCache, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
+ *
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withCache({ cache: lruCache() })))
  */
 export const withCache = (options: WithCacheOptions): Middleware => {
   checkOptions(options, CACHE_OPTIONS, 'cache')

@@ -42,6 +42,12 @@ const MAX_JOINS = 2
  *
  * If a joined exchange breaks, or exceeds the caller's own timeout, the caller sends its own request: on some platforms, work that
  * an incoming request started never settles once that request has ended.
+ *
+ * @example
+ * import { fetchFetcher, makeContext, withDedupe, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
+ *
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withDedupe()))
  */
 export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
   checkOptions(options, { tenant: FUNCTION })

@@ -27,6 +27,13 @@ const levelOf = (error: NotionError, call: Call) =>
  * the bodies. A logger that throws does not affect calls.
  *
  * @throws TypeError for an invalid option, such as an unknown level.
+ * @example
+ * import { fetchFetcher, makeContext, withLogger, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
+ *
+ * const lines: Array<string> = []
+ * const logger = ({ message }: { readonly message: string }) => void lines.push(message)
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withLogger({ logger, level: 'info' })))
  */
 export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
   checkOptions(options, { logger: FUNCTION, level: oneOf(LOG_LEVELS) })

@@ -56,6 +56,15 @@ const numberIn = (acquired: unknown, name: string): number | undefined => {
  * call that is not sent at `warn`.
  *
  * @throws TypeError for an invalid option, such as a limiter without `acquire`.
+ * @example
+ * import { fetchFetcher, makeContext, rateLimiter, withRateLimit, withRetry, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
+ *
+ * const ctx = pipe(
+ *   makeContext({ auth: 'ntn_…' }, fetchFetcher),
+ *   wrap(withRateLimit({ limiter: rateLimiter({ perMinute: 600 }) })),
+ *   wrap(withRetry()),
+ * )
  */
 export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware => {
   checkOptions(options, { limiter: LIMITER, tenant: FUNCTION })

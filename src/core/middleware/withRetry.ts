@@ -80,6 +80,13 @@ const mayRetry = (error: NotionError, { kind }: Pick<Call, 'kind'>): boolean => 
  * - 409: if the call is `repeatable`.
  *
  * Any other value is not retryable.
+ *
+ * @example
+ * import { createContext, isRetryable, type RetryOptions } from 'notion-fp'
+ *
+ * // Retries what is safe, but not while Notion has an outage.
+ * const when: RetryOptions['when'] = (error, call) => isRetryable(error, call) && error._tag !== 'ServerError'
+ * const ctx = createContext({ auth: 'ntn_…', retry: { when } })
  */
 export const isRetryable = (error: NotionError, call: Pick<Call, 'kind'>): boolean =>
   tryTo(() => mayRetry(error, call), false)
@@ -118,6 +125,11 @@ export const withBudget =
  * is lost: the cursor of a shorter page leads to the rest.
  *
  * @throws TypeError for an invalid option, such as `attempts: 0` or `budgetMs: NaN`.
+ * @example
+ * import { fetchFetcher, makeContext, withRetry, wrap } from 'notion-fp'
+ * import { pipe } from 'notion-fp/fp'
+ *
+ * const ctx = pipe(makeContext({ auth: 'ntn_…' }, fetchFetcher), wrap(withRetry({ attempts: 3, budgetMs: 20_000 })))
  */
 export const withRetry = (options: RetryOptions = {}): Middleware => {
   checkOptions(options, RETRY_RULES)

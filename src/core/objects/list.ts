@@ -27,7 +27,19 @@ export interface List<A> {
   readonly request_id?: string
 }
 
-/** One page of results, each a value of a codec. */
+/**
+ * One page of results, each a value of a codec.
+ *
+ * @example
+ * import { type Context, decodeWith, listOf, request, User } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const users = (ctx: Context) =>
+ *   pipe(
+ *     request(ctx, { method: 'GET', path: 'users' }),
+ *     TE.map((body) => decodeWith(listOf(User))(body)),
+ *   )
+ */
 export const listOf = <A>(item: Type<A>): Type<List<A>> =>
   struct<List<A>>(
     { object: literal('list'), results: list(item), next_cursor: nullable(string), has_more: boolean },

@@ -109,7 +109,19 @@ export const UserOrPartial: Type<User | PartialUser> = discriminate((user) => 't
 /** A group of users. */
 export const Group: Type<Group> = struct<Group>({ object: literal('group'), id: string }, { name: nullable(string) })
 
-/** Whether a user is complete; a group is not. */
+/**
+ * Whether a user is complete; a group is not.
+ *
+ * @example
+ * import { type Context, getPage, isFullPage, isFullUser } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const authorOf = (ctx: Context, page_id: string) =>
+ *   pipe(
+ *     getPage(ctx, { page_id }),
+ *     TE.map((page) => (isFullPage(page) && isFullUser(page.created_by) ? page.created_by.name : undefined)),
+ *   )
+ */
 export const isFullUser = (user: { readonly object: string }): user is User =>
   tryTo(() => user.object === 'user' && 'type' in user, false)
 

@@ -11,6 +11,10 @@ import { identity, mismatch, type RootEntry } from './codec.js'
  *
  * @param contained If given, invalid members of unions become unknown members, and their mismatches are added to it. Has no effect with
  * codecs of other libraries.
+ * @example
+ * import { decodeWith, User } from 'notion-fp'
+ *
+ * const decoded = decodeWith(User)({ object: 'user', id: '0f0e0d0c-0b0a-4908-8706-050403020100', type: 'bot', bot: {}, name: null })
  */
 export const decodeWith =
   <A>(codec: Type<A, unknown>) =>

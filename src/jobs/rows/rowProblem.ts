@@ -34,7 +34,23 @@ export interface MismatchedRow<Values = { readonly [key: string]: unknown }> {
   readonly page: PageOrDataSource
 }
 
-/** Whether a row does not fit its declaration. */
+/**
+ * Whether a row does not fit its declaration.
+ *
+ * @example
+ * import type { Context } from 'notion-fp'
+ * import { number, title } from 'notion-fp/props'
+ * import { defineDataSource, isMismatchedRow, queryRows } from 'notion-fp/rows'
+ *
+ * const problemsOf = async (ctx: Context, data_source_id: string) => {
+ *   const source = defineDataSource({ data_source_id, properties: { Name: title, Estimate: number } })
+ *   const problems: Array<string> = []
+ *   for await (const row of queryRows(ctx, { source, on_mismatch: 'report' })) {
+ *     if (row._tag === 'Right' && isMismatchedRow(row.right)) problems.push(row.right.id)
+ *   }
+ *   return problems
+ * }
+ */
 export const isMismatchedRow = <A extends object>(row: A): row is Extract<A, MismatchedRow> =>
   '_tag' in row && row._tag === 'MismatchedRow'
 

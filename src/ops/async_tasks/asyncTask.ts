@@ -117,6 +117,18 @@ export const AsyncTask: Type<AsyncTask> = both(
   ),
 )
 
-/** Type guard: whether a response is an asynchronous task in place of the requested object. */
+/**
+ * Type guard: whether a response is an asynchronous task in place of the requested object.
+ *
+ * @example
+ * import { type Context, createPage, isAsyncTask } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const create = (ctx: Context, page_id: string, markdown: string) =>
+ *   pipe(
+ *     createPage(ctx, { parent: { page_id }, markdown, allow_async: true }),
+ *     TE.map((answer) => (isAsyncTask(answer) ? `task ${answer.id}` : answer.id)),
+ *   )
+ */
 export const isAsyncTask = (answer: { readonly object: string }): answer is AsyncTask =>
   tryTo(() => answer.object === 'async_task', false)

@@ -132,6 +132,18 @@ export const PartialBlock: Type<PartialBlock> = struct<PartialBlock>(
 /** A block, complete or partial. */
 export const BlockOrPartial: Type<BlockOrPartial> = either(Block, PartialBlock)
 
-/** Type guard: whether a block is complete, not partial. */
+/**
+ * Type guard: whether a block is complete, not partial.
+ *
+ * @example
+ * import { type Context, collect, getBlockChildren, isFullBlock } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const typesIn = (ctx: Context, block_id: string) =>
+ *   pipe(
+ *     collect(getBlockChildren)(ctx, { block_id }),
+ *     TE.map((blocks) => blocks.filter(isFullBlock).map(({ type }) => type)),
+ *   )
+ */
 export const isFullBlock = (block: { readonly object: string }): block is Block =>
   tryTo(() => block.object === 'block' && 'type' in block, false)

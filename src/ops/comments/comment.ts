@@ -94,6 +94,19 @@ export const CommentOrPartial: Type<CommentOrPartial> = discriminate(
   PartialComment,
 )
 
-/** Type guard: whether a comment is complete, not partial. */
+/**
+ * Type guard: whether a comment is complete, not partial.
+ *
+ * @example
+ * import { type Context, collect, getComments, isFullComment } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ * import { plainText } from 'notion-fp/props'
+ *
+ * const textsOf = (ctx: Context, block_id: string) =>
+ *   pipe(
+ *     collect(getComments)(ctx, { block_id }),
+ *     TE.map((comments) => comments.filter(isFullComment).map(({ rich_text }) => plainText(rich_text))),
+ *   )
+ */
 export const isFullComment = (comment: { readonly object: string }): comment is Comment =>
   tryTo(() => comment.object === 'comment' && 'discussion_id' in comment, false)

@@ -101,7 +101,19 @@ export const DataSource: Type<DataSource> = struct<DataSource>(
   },
 )
 
-/** Type guard: whether a data source is complete, not partial. A partial one has `properties` too. */
+/**
+ * Type guard: whether a data source is complete, not partial. A partial one has `properties` too.
+ *
+ * @example
+ * import { type Context, getDataSource, isFullDataSource } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const namesOf = (ctx: Context, data_source_id: string) =>
+ *   pipe(
+ *     getDataSource(ctx, { data_source_id }),
+ *     TE.map((source) => (isFullDataSource(source) ? Object.keys(source.properties) : [])),
+ *   )
+ */
 export const isFullDataSource = (dataSource: { readonly object: string }): dataSource is DataSource =>
   tryTo(() => dataSource.object === 'data_source' && 'created_time' in dataSource, false)
 

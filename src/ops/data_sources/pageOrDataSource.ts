@@ -24,6 +24,18 @@ export const PageOrDataSource: Type<PageOrDataSource> = orUnknown(
   ),
 )
 
-/** Type guard: whether a page or data source is complete, not partial. */
+/**
+ * Type guard: whether a page or data source is complete, not partial.
+ *
+ * @example
+ * import { type Context, collect, isFullPageOrDataSource, search } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const urlsOf = (ctx: Context, query: string) =>
+ *   pipe(
+ *     collect(search)(ctx, { query }),
+ *     TE.map((found) => found.filter(isFullPageOrDataSource).map(({ url }) => url)),
+ *   )
+ */
 export const isFullPageOrDataSource = (found: { readonly object: string }): found is Page | DataSource =>
   isFullPage(found) || isFullDataSource(found)

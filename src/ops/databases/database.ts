@@ -96,7 +96,19 @@ export const Database: Type<Database> = struct<Database>(
   },
 )
 
-/** Type guard: whether a database is complete, not partial. */
+/**
+ * Type guard: whether a database is complete, not partial.
+ *
+ * @example
+ * import { type Context, getDatabase, isFullDatabase } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const sourcesOf = (ctx: Context, database_id: string) =>
+ *   pipe(
+ *     getDatabase(ctx, { database_id }),
+ *     TE.map((database) => (isFullDatabase(database) ? database.data_sources : [])),
+ *   )
+ */
 export const isFullDatabase = (database: { readonly object: string }): database is Database =>
   tryTo(() => database.object === 'database' && 'data_sources' in database, false)
 

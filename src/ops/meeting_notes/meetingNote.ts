@@ -88,7 +88,19 @@ export const MeetingNotes: Type<MeetingNotes> = struct<MeetingNotes>(
   { request_id: string },
 )
 
-/** The content of a meeting note, under either name; `undefined` if its type is unknown. */
+/**
+ * The content of a meeting note, under either name; `undefined` if its type is unknown.
+ *
+ * @example
+ * import { type Context, meetingNotesIn, queryMeetingNotes } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const contents = (ctx: Context) =>
+ *   pipe(
+ *     queryMeetingNotes(ctx, {}),
+ *     TE.map(({ results }) => results.map(meetingNotesIn)),
+ *   )
+ */
 export const meetingNotesIn = (note: MeetingNote): MeetingNotesContent | undefined =>
   tryTo(
     () =>

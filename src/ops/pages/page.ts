@@ -91,6 +91,18 @@ const NoProperties: Type<{ readonly properties?: never }> = struct<{ readonly pr
 /** A page, complete or partial. */
 export const PageOrPartial: Type<Page | PartialPage> = either(Page, both(PartialPage, NoProperties))
 
-/** Type guard: whether a page is complete, not partial. */
+/**
+ * Type guard: whether a page is complete, not partial.
+ *
+ * @example
+ * import { type Context, collect, isFullPage, queryDataSource } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const urlsIn = (ctx: Context, data_source_id: string) =>
+ *   pipe(
+ *     collect(queryDataSource)(ctx, { data_source_id }),
+ *     TE.map((rows) => rows.filter(isFullPage).map(({ url }) => url)),
+ *   )
+ */
 export const isFullPage = (page: { readonly object: string }): page is Page =>
   tryTo(() => page.object === 'page' && 'properties' in page && 'url' in page, false)

@@ -167,6 +167,18 @@ export const PageProperty: Type<PageProperty> = discriminate(
   PropertyItem,
 )
 
-/** Type guard: whether a property is returned as a list of items. */
+/**
+ * Type guard: whether a property is returned as a list of items.
+ *
+ * @example
+ * import { type Context, getPageProperty, isPropertyItemList } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const countOf = (ctx: Context, page_id: string, property_id: string) =>
+ *   pipe(
+ *     getPageProperty(ctx, { page_id, property_id }),
+ *     TE.map((property) => (isPropertyItemList(property) ? property.results.length : 1)),
+ *   )
+ */
 export const isPropertyItemList = (property: PageProperty): property is PropertyItemList =>
   tryTo(() => property.object === 'list', false)

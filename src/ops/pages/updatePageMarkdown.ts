@@ -87,6 +87,7 @@ const requestOf = <Answer extends PageMarkdown | AsyncTask>(
   }
 }
 
+/** The request that {@link updatePageMarkdown} sends. */
 export function updatePageMarkdownRequest(params: UpdatePageMarkdownSyncParams): NotionRequest<PageMarkdown>
 export function updatePageMarkdownRequest(params: UpdatePageMarkdownParams): NotionRequest<PageMarkdown | AsyncTask>
 export function updatePageMarkdownRequest(

@@ -104,6 +104,18 @@ const hasContent = (view: object): boolean => 'url' in view || 'created_time' in
 /** A view, complete or partial. */
 export const ViewOrPartial: Type<View | PartialView> = discriminate(hasContent, View, PartialView)
 
-/** Type guard: whether a view is complete, not partial. A partial one has a type and a parent too. */
+/**
+ * Type guard: whether a view is complete, not partial. A partial one has a type and a parent too.
+ *
+ * @example
+ * import { type Context, getView, isFullView } from 'notion-fp'
+ * import { pipe, TE } from 'notion-fp/fp'
+ *
+ * const nameOf = (ctx: Context, view_id: string) =>
+ *   pipe(
+ *     getView(ctx, { view_id }),
+ *     TE.map((view) => (isFullView(view) ? view.name : undefined)),
+ *   )
+ */
 export const isFullView = (view: { readonly object: string }): view is View =>
   tryTo(() => view.object === 'view' && hasContent(view), false)

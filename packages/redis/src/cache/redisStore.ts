@@ -211,6 +211,16 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
  * @param client The client, connected: of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
  * @param options Its keys, and how long it waits.
  * @throws TypeError for an invalid option, or for a client that is none of these.
+ * @example
+ * import { redisStore } from '@notion-fp/redis'
+ * import { createContext, makeCache } from 'notion-fp'
+ * import { createClient } from 'redis'
+ *
+ * const client = createClient({ url: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379' })
+ * client.on('error', () => {})
+ * await client.connect()
+ * const ctx = createContext({ auth: 'ntn_…', cache: makeCache(redisStore(client)) })
+ * const disconnect = () => client.close()
  */
 export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): CacheStore => {
   checkOptions(PACKAGE, options, STORE_RULES)
