@@ -71,7 +71,7 @@ export const clientOf = () => new Client({ auth: '${TOKEN}' })
 `
 
 /** Packages that import the library. */
-const IMPORTERS = ['markdown', 'redis', 'shared', 'testing']
+const IMPORTERS = ['cloudflare', 'markdown', 'redis', 'shared', 'testing']
 
 /** The server of the snippets that need one; without one they are only compiled. */
 const redis = noServer ? undefined : await startRedis()

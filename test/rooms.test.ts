@@ -124,6 +124,9 @@ const MARKDOWN = ['shared', 'html', 'print', 'index.ts', 'read', 'read.ts', 'pag
 /** The rooms of the package for Redis, from the ground up. */
 const REDIS = ['client', 'limiter', 'cache', 'index.ts']
 
+/** The rooms of the package for Cloudflare, from the ground up. */
+const CLOUDFLARE = ['platform.ts', 'options.ts', 'object', 'limiter', 'cache', 'index.ts']
+
 /** The rooms of what shared limiters are made of, from the ground up. */
 const SHARED = ['turn.ts', 'read.ts', 'options.ts', 'link.ts', 'queue.ts', 'sharedRateLimiter.ts', 'index.ts']
 
@@ -155,6 +158,7 @@ test.each([
   ['packages/markdown/src', MARKDOWN],
   ['packages/redis/src', REDIS],
   ['packages/shared/src', SHARED],
+  ['packages/cloudflare/src', CLOUDFLARE],
 ])(
   'behavior: every file of %s is in a room, and imports only from its own room and the rooms before it',
   (folder, rooms) => {

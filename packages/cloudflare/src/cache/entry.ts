@@ -1,0 +1,38 @@
+/** An entry as text. */
+
+/** What is kept of an entry. Times are in milliseconds. */
+export interface Kept {
+  /** The response; without it, the entry only says what the response will depend on. */
+  readonly value?: unknown
+  readonly tags: ReadonlyArray<string>
+  /** By the clock of the writer. */
+  readonly expiresAt: number
+  readonly ttlMs: number
+  /** What it depends on, and the version of each when its read began; '' for none. */
+  readonly members: ReadonlyArray<string>
+  readonly versions: ReadonlyArray<string>
+}
+
+const isTexts = (given: unknown): given is ReadonlyArray<string> =>
+  Array.isArray(given) && given.every((one) => typeof one === 'string')
+
+/** The entry in a text; `undefined` if there is none. */
+export const keptIn = (text: unknown): Kept | undefined => {
+  if (typeof text !== 'string') return undefined
+  try {
+    const { value, tags, expiresAt, ttlMs, members, versions }: { readonly [Name in keyof Kept]?: unknown } = Object(
+      JSON.parse(text),
+    )
+    const isWhole =
+      isTexts(tags) &&
+      isTexts(members) &&
+      isTexts(versions) &&
+      members.length > 0 &&
+      members.length === versions.length &&
+      Number.isFinite(expiresAt) &&
+      Number.isFinite(ttlMs)
+    return isWhole ? { value, tags, expiresAt: Number(expiresAt), ttlMs: Number(ttlMs), members, versions } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,81 @@
+/** A cache in Workers KV. */
+import { checkOptions } from '@notion-fp/shared'
+import type { Cache, CacheStore } from 'notion-fp'
+import { checkBinding, PACKAGE } from '../options.js'
+import type { KvNamespace } from '../platform.js'
+import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './options.js'
+
+/** The least and the most that KV takes. */
+const LEAST_TTL_S = 60
+const MOST_KEYS = 100
+const VERSION_TTL_S = 86_400
+/** KV says that a write is seen everywhere within a minute, or more. */
+const SPREAD_MS = 120_000
+
+const chunks = <A>(all: ReadonlyArray<A>): ReadonlyArray<Array<A>> =>
+  Array.from({ length: Math.ceil(all.length / MOST_KEYS) }, (_, index) =>
+    all.slice(index * MOST_KEYS, (index + 1) * MOST_KEYS),
+  )
+
+const kindOf = (namespace: KvNamespace): StoreKind => {
+  checkBinding(namespace, ['get', 'put'], 'a binding of KV, such as env.CACHE,')
+  return {
+    name: 'KV cache',
+    leastTtlMs: LEAST_TTL_S * 1_000,
+    spreadMs: SPREAD_MS,
+    values: {
+      read: (key) => namespace.get(key),
+      write: (key, text, ttlMs) =>
+        namespace.put(key, text, { expirationTtl: Math.max(LEAST_TTL_S, Math.ceil(ttlMs / 1_000)) }),
+    },
+    versions: {
+      read: async (keys) => {
+        const found = await Promise.all(chunks(keys).map((some) => namespace.get(some)))
+        if (!found.every((some) => some instanceof Map)) throw new Error('KV answers something else')
+        const all = new Map(found.flatMap((some) => [...some]))
+        return keys.map((key) => all.get(key))
+      },
+      write: async (keys, version) => {
+        await Promise.all(keys.map((key) => namespace.put(key, version, { expirationTtl: VERSION_TTL_S })))
+      },
+      mayBeLost: false,
+      mostTags: Number.POSITIVE_INFINITY,
+    },
+  }
+}
+
+/**
+ * A store in Workers KV for `makeCache`, for those who compose their own cache. {@link kvCache} is the whole cache.
+ *
+ * @param namespace The binding of KV, such as `env.CACHE`.
+ * @throws TypeError for an invalid option, or a binding of another kind.
+ */
+export const kvStore = (namespace: KvNamespace, options: StoreOptions = {}): CacheStore => {
+  checkOptions(PACKAGE, options, STORE_RULES)
+  return openStore(kindOf(namespace), options)
+}
+
+/**
+ * A cache in Workers KV, which Workers everywhere share. A write makes the entries of its own Worker stale at once. Others learn of it
+ * when KV has spread it: usually within a minute, and at the latest when the time to live of an entry ends. With `versions`, all learn of
+ * it at once.
+ *
+ * KV keeps nothing for less than 60 seconds, so shorter times to live are not possible, and an entry whose signed URLs expire sooner is
+ * not stored. An entry that is garbage, or a KV that fails, is a miss, which is logged.
+ *
+ * @param namespace The binding of KV, such as `env.CACHE`.
+ * @throws TypeError for an invalid option, or a binding of another kind.
+ * @see https://developers.cloudflare.com/kv/concepts/how-kv-works/
+ * @example
+ * import { kvCache, type KvNamespace } from '@notion-fp/cloudflare'
+ * import { createContext } from 'notion-fp'
+ *
+ * export default {
+ *   fetch: (request: Request, env: { CACHE: KvNamespace }) => {
+ *     const notion = createContext({ auth: 'ntn_…', cache: kvCache(env.CACHE) })
+ *     return new Response(request.url)
+ *   },
+ * }
+ */
+export const kvCache = (namespace: KvNamespace, options: CacheOptions = {}): Cache =>
+  openCache(kindOf(namespace), options)

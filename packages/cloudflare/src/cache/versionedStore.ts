@@ -1,0 +1,251 @@
+/**
+ * A store whose entries know the versions of what they depend on. A version is a random word, and a write makes a new one: so clocks do
+ * not decide what is stale. An entry is good while each of its versions is the current one.
+ */
+import { elapsedOf, openLink, reasonOf } from '@notion-fp/shared'
+import type { CacheEntry, CacheResource, CacheStore, Clock, Logger } from 'notion-fp'
+import { type Kept, keptIn } from './entry.js'
+import { ANY, entryKey, FLOOR, memberOfKind, memberOfTag, versionKey } from './names.js'
+import type { Values, Versions } from './ports.js'
+
+/** What a store needs. */
+export interface StoreOptions {
+  readonly values: Values
+  readonly versions: Versions
+  /** What it is, for the log, such as `KV cache`. */
+  readonly name: string
+  readonly prefix: string
+  /** An entry that would live shorter is not stored. */
+  readonly leastTtlMs: number
+  readonly maxEntryBytes: number
+  /** How long a version that this Worker made may be unknown to what it reads, in milliseconds. */
+  readonly spreadMs: number
+  readonly commandTimeoutMs: number
+  readonly logger: Logger
+  readonly clock: Clock
+}
+
+/** No entry lives longer, so that versions, which live a day, outlive it. */
+const MOST_TTL_MS = 12 * 3_600_000
+/**
+ * A version that was made within this time before a read began may have been made during it, by a clock that is wrong: the response
+ * is kept only if the version was seen before.
+ */
+const CLOCKS_DIFFER_MS = 2 * 3_600_000
+/** The most versions that are remembered of those that were seen, and of those that this Worker made. */
+const MOST_REMEMBERED = 10_000
+
+/** A version as text: a random word, and when it was made. */
+const VERSION = /^[0-9a-z]{8,40}\.(\d{1,16})$/
+
+/** A version that this Worker made. */
+interface Own {
+  readonly version: string
+  /** When it was stored, by the clock for durations; until it is stored, it is owed. */
+  readonly storedAt: number
+  readonly isOwed: boolean
+  /** When it was tried to store it. */
+  readonly triedAt: number
+}
+
+/** Opens a store. */
+export const versionedStore = (options: StoreOptions): CacheStore => {
+  const { values, versions, prefix, clock, logger, name, commandTimeoutMs } = options
+  const elapsed = elapsedOf(clock)
+  const common = { clock, logger, commandTimeoutMs, reasonOf }
+  const link = openLink({ ...common, name, meanwhile: 'reads are sent to Notion' })
+  const puts = openLink({ ...common, name: `${name} storage`, meanwhile: 'responses are not cached' })
+  const meanwhile = 'others may read what was cached before a write until its time to live ends'
+  const writes = openLink({ ...common, name: `${name} invalidation`, meanwhile })
+  /** When a version was first seen. */
+  const seen = new Map<string, { readonly version: string; readonly at: number }>()
+  const made = new Map<string, Own>()
+
+  /** A new version that was made at a time; at none, if nothing was invalidated. */
+  const aVersion = (madeAt: number): string => {
+    const word = (): string => Math.floor(Math.random() * 2 ** 52).toString(36)
+    return `${word()}${word()}`.padEnd(8, '0').concat(`.${Math.max(0, Math.floor(madeAt))}`)
+  }
+
+  const membersOf = (resource: CacheResource, tags: ReadonlyArray<string>): ReadonlyArray<string> => [
+    FLOOR,
+    memberOfKind(resource),
+    ...(tags.length > versions.mostTags ? [ANY] : [...new Set(tags)].map(memberOfTag)),
+  ]
+  const keysOf = (members: ReadonlyArray<string>): Promise<ReadonlyArray<string>> =>
+    Promise.all(members.map((member) => versionKey(prefix, member)))
+
+  /** Remembers when a version was first seen. */
+  const see = (member: string, version: string): void => {
+    if (seen.get(member)?.version === version) return
+    seen.delete(member)
+    seen.set(member, { version, at: clock.now() })
+    const [oldest] = seen.keys()
+    if (seen.size > MOST_REMEMBERED && oldest !== undefined) seen.delete(oldest)
+  }
+
+  /** The current versions of members, '' for none. `undefined` if they cannot be read. */
+  const current = async (members: ReadonlyArray<string>): Promise<ReadonlyArray<string> | undefined> => {
+    const keys = await keysOf(members)
+    const reply = await link.run(
+      () => versions.read(keys),
+      (given) => (Array.isArray(given) && given.length === keys.length ? given : undefined),
+    )
+    if (!reply.ok) return undefined
+    const given: ReadonlyArray<unknown> = reply.value
+    const found = given.flatMap((one) => {
+      if ((one ?? undefined) === undefined) return ['']
+      return typeof one === 'string' && VERSION.test(one) ? [one] : []
+    })
+    if (found.length < given.length) {
+      link.report('a version contains something that is none')
+      return undefined
+    }
+    for (const [index, member] of members.entries()) if (found[index]) see(member, found[index])
+    return found
+  }
+
+  /** The version that this Worker made, as long as others may be read in its place. */
+  const own = (member: string): string | undefined => {
+    const mine = made.get(member)
+    if (!mine) return undefined
+    if (mine.isOwed || elapsed() - mine.storedAt < options.spreadMs) return mine.version
+    made.delete(member)
+    return undefined
+  }
+
+  const isDue = ({ isOwed, triedAt }: Own): boolean => isOwed && elapsed() - triedAt >= commandTimeoutMs
+
+  /** Stores a version for members. */
+  const store = async (version: string, members: ReadonlyArray<string>): Promise<void> => {
+    const update = (change: Partial<Own>): void => {
+      for (const member of members) {
+        const mine = made.get(member)
+        // It may have been invalidated again meanwhile.
+        if (mine?.version === version) made.set(member, { ...mine, ...change })
+      }
+    }
+    update({ triedAt: elapsed() })
+    const keys = await keysOf(members)
+    const reply = await writes.run(
+      () => versions.write(keys, version),
+      () => true,
+    )
+    if (reply.ok) update({ isOwed: false, storedAt: elapsed() })
+  }
+
+  /**
+   * Stores the versions that are owed, unless it is under way. Each call awaits only what it has begun itself: in a Worker, what another
+   * request began may never end.
+   */
+  const settle = async (): Promise<void> => {
+    const byVersion = new Map<string, Array<string>>()
+    for (const [member, mine] of made)
+      if (isDue(mine)) byVersion.set(mine.version, [...(byVersion.get(mine.version) ?? []), member])
+    await Promise.all([...byVersion].map(([version, members]) => store(version, members)))
+  }
+
+  const invalidate = async (members: ReadonlyArray<string>): Promise<void> => {
+    const mine: Own = { version: aVersion(clock.now()), storedAt: 0, isOwed: true, triedAt: Number.NEGATIVE_INFINITY }
+    const all = Number.isFinite(versions.mostTags) ? [...members, ANY] : members
+    for (const member of all) {
+      made.set(member, mine)
+      see(member, mine.version)
+    }
+    if (made.size > MOST_REMEMBERED) for (const member of [...made.keys()]) own(member)
+    if (made.size > MOST_REMEMBERED) {
+      // Everything is stale then.
+      made.clear()
+      made.set(FLOOR, mine)
+    }
+    await settle()
+  }
+
+  /** Whether an entry is good, by the current versions. */
+  const isGood = ({ members, versions: theirs }: Kept, now: ReadonlyArray<string>): boolean =>
+    members.every((member, index) => {
+      const version = theirs[index]
+      const mine = own(member)
+      return (
+        version === now[index] && (mine === undefined || mine === version) && !(versions.mayBeLost && version === '')
+      )
+    })
+
+  /** Whether a version was surely made before a read began. */
+  const isBefore = (member: string, version: string, readAt: number): boolean => {
+    const mine = own(member)
+    if (mine !== undefined && mine !== version) return false
+    if (version === '') return true
+    const first = seen.get(member)
+    if (first?.version === version && first.at <= readAt) return true
+    return Number(VERSION.exec(version)?.[1]) < readAt - CLOCKS_DIFFER_MS
+  }
+
+  const get = async (resource: CacheResource, key: string): Promise<CacheEntry | undefined> => {
+    await settle()
+    const at = await entryKey(prefix, resource, key)
+    const reply = await link.run(
+      () => values.read(at),
+      (given) => ({ given }),
+    )
+    const given = reply.ok ? (reply.value.given ?? undefined) : undefined
+    if (given === undefined) return undefined
+    const kept = keptIn(given)
+    if (!kept) {
+      link.report(`${at} contains something that is no entry`)
+      return undefined
+    }
+    // Read even if the entry is over: what is seen now was made before the read that follows.
+    const now = await current(kept.members)
+    const { value, tags, expiresAt, ttlMs } = kept
+    if (!now || value === undefined || !isGood(kept, now)) return undefined
+    const time = clock.now()
+    // The clock of the writer may be ahead.
+    return { value, tags, readAt: time, expiresAt: Math.min(expiresAt, time + ttlMs) }
+  }
+
+  /** Makes versions for members that have none. */
+  const completed = async (members: ReadonlyArray<string>, found: ReadonlyArray<string>) => {
+    const missing = members.filter((_, index) => found[index] === '')
+    if (!versions.mayBeLost || missing.length === 0) return found
+    const version = aVersion(0)
+    const keys = await keysOf(missing)
+    const reply = await puts.run(
+      () => versions.write(keys, version),
+      () => true,
+    )
+    return reply.ok ? found.map((one) => one || version) : undefined
+  }
+
+  const set = async (resource: CacheResource, key: string, entry: CacheEntry): Promise<void> => {
+    const readAt = entry.readAt ?? clock.now()
+    const ttlMs = Math.min(MOST_TTL_MS, entry.expiresAt - clock.now())
+    if (!(ttlMs >= options.leastTtlMs) || ttlMs <= 0) return
+    await settle()
+    const members = membersOf(resource, entry.tags)
+    const found = await current(members)
+    const known = found && members.every((member, index) => isBefore(member, found[index] ?? '', readAt))
+    const complete = found && (await completed(members, found))
+    if (!complete) return
+    const { tags, value, expiresAt } = entry
+    // Without its value it tells the next read what to look at before it begins.
+    const text = JSON.stringify({ ...(known && { value }), tags, expiresAt, ttlMs, members, versions: complete })
+    if (text.length > options.maxEntryBytes || new TextEncoder().encode(text).length > options.maxEntryBytes) return
+    const at = await entryKey(prefix, resource, key)
+    await puts.run(
+      () => values.write(at, text, ttlMs),
+      () => true,
+    )
+  }
+
+  return {
+    get,
+    set,
+    invalidate: async (tags) => {
+      // Entries are not counted: they are found to be stale when they are read.
+      if (tags.length > 0) await invalidate(tags.map(memberOfTag))
+      return 0
+    },
+    clear: (resource) => invalidate([resource === undefined ? FLOOR : memberOfKind(resource)]),
+  }
+}

@@ -1,0 +1,109 @@
+/** The stores in KV and in the Cache API, in workerd. */
+import { cacheStoreCases } from '@notion-fp/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundled, startWorkers, WORKER, type Workers } from './support/workers.js'
+
+let workers: Workers
+
+beforeAll(async () => {
+  workers = await startWorkers(await bundled(WORKER))
+})
+afterAll(() => workers.stop())
+
+const STORES = ['KV', 'KV with versions', 'edge', 'edge with versions']
+
+describe.each(STORES)('%s', (store) => {
+  test.each(cacheStoreCases.map(({ name }, index) => ({ name, index })))('behavior: it $name', async ({ index }) => {
+    expect(await workers.run('store-case', { store, index })).toBe('passed')
+  })
+
+  test('behavior: nothing stale is found, whichever clock is wrong by an hour', async () => {
+    const found = await workers.run('clocks', { store })
+    // The read that was under way during the write is not kept, by either; the next one is.
+    expect(found).toEqual(Array.from({ length: 4 }, () => ['old', null, [null, null], 'new']))
+  })
+})
+
+test('behavior: a KV that is behind shows a Worker nothing from before its own writes, and others only until it has caught up', async () => {
+  expect(await workers.run('kv-behind')).toEqual({ early: [null, 'old'], late: [null, null] })
+})
+
+test('behavior: an invalidation that KV refuses is stored when it takes it again', async () => {
+  expect(await workers.run('owed')).toEqual({
+    meanwhile: [null, 'old'],
+    afterwards: [null, null],
+    lines: [
+      'warn: KV cache invalidation: unavailable, so others may read what was cached before a write until its time to live ends: KV PUT failed: 429 Too Many Requests',
+      'info: KV cache invalidation: available again',
+    ],
+    versions: ['notion-fp:version:hash:'].map(() => expect.stringContaining('notion-fp:version:')),
+  })
+})
+
+test('behavior: an entry whose version was dropped is a miss', async () => {
+  expect(await workers.run('dropped')).toEqual(['old', null])
+})
+
+test('behavior: KV keeps nothing for less than a minute, and nothing longer than half of what it keeps versions', async () => {
+  expect(await workers.run('ttl')).toEqual([
+    ['entry', 61],
+    ['entry', 600],
+    ['entry', 43_200],
+    ['version', 86_400],
+  ])
+})
+
+test('error: entries and versions that are garbage are misses, are reported, and are replaced', async () => {
+  const { found, lines }: { found?: unknown; lines?: unknown } = Object(await workers.run('garbage'))
+  expect(found).toEqual(Array.from({ length: 12 }, () => [null, 'new']).flat())
+  expect(lines).toEqual([
+    ...Array.from({ length: 6 }, () =>
+      expect.stringMatching(/^warn: KV cache: test-[\w-]+:entry:pages:\w+ contains something that is no entry$/),
+    ),
+    ...Array.from({ length: 6 }, () => 'warn: KV cache: a version contains something that is none'),
+  ])
+})
+
+test.each([
+  ['get throws', 'KV GET failed: 500 Internal Server Error'],
+  ['get rejects', 'KV GET failed: 500 Internal Server Error'],
+  ['get never answers', 'no reply within 50 ms'],
+])('error: a KV whose %s is a miss, which is reported once', async (name, reason) => {
+  expect(await workers.run('kv-fault', { name })).toEqual({
+    found: null,
+    again: null,
+    lines: [`warn: KV cache: unavailable, so reads are sent to Notion: ${reason}`],
+  })
+})
+
+test('error: a KV whose put rejects stores nothing, and a write is known to its own Worker', async () => {
+  const reason = 'KV PUT failed: 429 Too Many Requests'
+  expect(await workers.run('kv-fault', { name: 'put rejects' })).toEqual({
+    found: null,
+    again: null,
+    lines: [
+      `warn: KV cache storage: unavailable, so responses are not cached: ${reason}`,
+      `warn: KV cache invalidation: unavailable, so others may read what was cached before a write until its time to live ends: ${reason}`,
+    ],
+  })
+})
+
+test('error: options that do not fit, and bindings of another kind', async () => {
+  expect(await workers.run('options')).toEqual({
+    taken: ['taken', 'taken', 'taken'],
+    refused: [
+      /ttlMs.pages must be 0 or at least 60000, not 59999: KV cache keeps nothing for less/,
+      /ttlMs.pages must be/,
+      /ttlMs must be an object, not 5/,
+      /versions must be a binding of Durable Objects, such as env.NOTION, not a object/,
+      /prefix must be a text of at most 64/,
+      /prefix must be a text of at most 64/,
+      /maxEntryBytes must be a number greater than 0, not 0/,
+      /there is no option ttl; the options are/,
+      /a binding of KV, such as env.CACHE, is needed, not undefined/,
+      /a binding of KV, such as env.CACHE, is needed, not a object/,
+      /a cache, such as caches.default, is needed, not a object/,
+      /ttlMs.pages must be 0 or at least 1000, not 10/,
+    ].map((pattern) => expect.stringMatching(pattern)),
+  })
+})

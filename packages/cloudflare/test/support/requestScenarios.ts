@@ -1,0 +1,58 @@
+/** Requests to a Worker that are under way at the same time. */
+import { type Context, createContext, getPage, type RateLimiter, systemClock, toPromise } from 'notion-fp'
+import { durableObjectRateLimiter, kvCache, type ObjectNamespace } from '../../src/index.js'
+import type { Env, Execution, Scenario } from './env.js'
+import { isPermit } from './limiterScenarios.js'
+
+const contextOf = (env: Env, ctx: Execution): Context =>
+  createContext({
+    auth: 'ntn_token_of_a_test',
+    rateLimit: durableObjectRateLimiter(env.NOTION, { waitUntil: (work) => ctx.waitUntil(work) }),
+    cache: kvCache(env.CACHE, { versions: env.NOTION }),
+    logLevel: 'error',
+    // Time passes faster, so that the tests need not wait for a request that never ends.
+    clock: { ...systemClock, after: (milliseconds, run) => systemClock.after(milliseconds / 20, run) },
+  })
+
+/** What some keep for all requests. */
+const kept: { context?: Context; limiter?: RateLimiter; isEnding?: boolean } = {}
+
+export const requestScenarios: Readonly<Record<string, Scenario>> = {
+  /** A context for each request, as documented, or one for all. */
+  page: async (env, ctx, params) => {
+    kept.context ??= contextOf(env, ctx)
+    const context = params.get('context') === 'shared' ? kept.context : contextOf(env, ctx)
+    const page = toPromise(getPage(context, { page_id: params.get('id') ?? '' }))
+    if (!params.has('leaves')) return (await page).id
+    while (!kept.isEnding) await new Promise((resolve) => setTimeout(resolve, 5))
+    return 'over'
+  },
+  /** Ends a request whose read is under way. */
+  end: async () => {
+    kept.isEnding = true
+  },
+  /** A limiter for all requests, whose first turn is never answered. */
+  'shared-limiter': async (env, _ctx, params) => {
+    const isFirst = kept.limiter === undefined
+    let turns = 0
+    const namespace: ObjectNamespace = {
+      idFromName: (name) => env.NOTION.idFromName(name),
+      get: (id) => ({
+        fetch: (url, options) =>
+          turns++ === 0 ? new Promise<never>(() => undefined) : env.NOTION.get(id).fetch(url, options),
+      }),
+    }
+    // Time passes faster for the limiter, so that the test need not wait.
+    const clock = { ...systemClock, monotonic: () => performance.now() * 20 }
+    kept.limiter ??= durableObjectRateLimiter(namespace, {
+      prefix: params.get('prefix') ?? '',
+      commandTimeoutMs: 10_000,
+      clock,
+    })
+    if (isFirst) {
+      void kept.limiter.acquire('tenant')
+      return 'over'
+    }
+    return isPermit(await kept.limiter.acquire('tenant')) ? 'permit' : 'none'
+  },
+}
