@@ -72,6 +72,7 @@ export const GUIDE: ReadonlyArray<Group> = [
       ['packages/markdown', 'Markdown'],
       ['packages/cli', 'Command line'],
       ['packages/redis', 'Redis'],
+      ['packages/cloudflare', 'Cloudflare'],
       ['packages/opentelemetry', 'OpenTelemetry'],
     ],
   },
