@@ -55,7 +55,7 @@ const MAX_OVER = 1.05
 /** How much longer than the median the slowest tenant may take. A killed worker holds up some for its lease. */
 const MAX_DELAY = 2.5
 /** When everything must be done, in milliseconds on the wall. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 500_000
 
 const started = performance.now()
 const pace: Pace = { began: Date.now(), speed }
