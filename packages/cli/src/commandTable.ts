@@ -137,6 +137,11 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
     summary: 'Checks the hashes and the references of a backup',
     load: async () => (await import('./commands/backupVerify.js')).backupVerify,
   },
+  restore: {
+    group: 'Copies',
+    summary: 'Restores a backup into an empty page',
+    load: async () => (await import('./commands/restore.js')).restore,
+  },
   'webhook listen': {
     group: 'More',
     summary: 'Receives the events of a webhook',

@@ -5,8 +5,9 @@ import { faults, type Simulator } from '@notion-fp/simulator'
 import { appendBlockChildren, updatePage } from 'notion-fp'
 import { afterEach, describe, expect, test } from 'vitest'
 import { blobFile } from '../src/backup/store.js'
+import { contextOn } from './support/backups.js'
 import { aFolder, lines, runCommand } from './support/command.js'
-import { aWorkspace, contextOf, HOME, SMALL, TASKS } from './support/workspace.js'
+import { aWorkspace, HOME, SMALL, TASKS } from './support/workspace.js'
 
 const open: Array<() => Promise<void>> = []
 afterEach(async () => {
@@ -57,7 +58,7 @@ describe('backup', () => {
       expect(createHash('sha256').update(content).digest('hex')).toBe(id)
     }
     expect((await run(['backup', 'verify', folder])).code).toBe(0)
-    const ctx = contextOf(simulator)
+    const ctx = contextOn(simulator.fetch)
     const row = String(pages.find((one) => JSON.stringify(one).includes('"Task 4"'))?.id)
     const parent = String(pages.find((one) => JSON.stringify(one).includes('"Page 5 🌱"'))?.id)
     await appendBlockChildren(ctx, { block_id: parent, children: [{ divider: {} }] })()

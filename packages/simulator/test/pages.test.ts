@@ -148,6 +148,10 @@ test('behavior: both sides of a two-way relation are updated', async () => {
   expect(await tasksOf(bob)).toEqual([{ id: task }])
   await tools.ok('PATCH', `pages/${ada}`, { properties: { Tasks: { relation: [{ id: task }] } } })
   expect(property(await tools.ok('GET', `pages/${task}`), 'Owner').relation).toEqual([{ id: bob }, { id: ada }])
+  const other = String((await aRow(tools, tasks.source, 'Other', { Owner: { relation: [{ id: ada }] } })).id)
+  await tools.ok('PATCH', `pages/${task}`, { properties: { Owner: { relation: [{ id: bob }, { id: ada }] } } })
+  // What is written again as it is does not move.
+  expect(await tasksOf(ada)).toEqual([{ id: task }, { id: other }])
   await tools.ok('PATCH', `pages/${bob}`, { in_trash: true })
   expect(property(await tools.ok('GET', `pages/${task}`), 'Owner').relation).toEqual([{ id: ada }])
 })

@@ -15,6 +15,7 @@ export type { BlockTreeRequest, ColumnTreeContent, ColumnTreeRequest, TabTreeReq
 export { type ClearContentParams, type ClearReport, clearContent } from './clearContent.js'
 export type { CopyPageParams } from './copy/copyPageParams.js'
 export type { CopiedPage, CopyResume, PageCopy, PartialCopyError } from './copy/pageCopy.js'
+export { type CopyIds, refersTo, rewriteLinks } from './copy/rewriteLinks.js'
 export { copyPage } from './copyPage.js'
 export type { AppendResume, PartialAppendError, WrittenBlock } from './partialAppendError.js'
 export { planAppend } from './planAppend.js'

@@ -20,7 +20,7 @@ import { type BlockNode, getBlockTree } from 'notion-fp/blocks'
 import { changes } from 'notion-fp/changes'
 import { completePage } from 'notion-fp/completion'
 import { type FoundFile, filesOf } from 'notion-fp/files'
-import type { Failure } from '../errors/failure.js'
+import { type Failure, localError, messageOf } from '../errors/failure.js'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { createPool, type Pool } from './pool.js'
@@ -92,9 +92,16 @@ const note = (job: Job, into: Array<Unread>, what: string, id: string, failure: 
   else job.stop ??= { failure }
 }
 
+/** The folder cannot be written any more. */
+const fail = (job: Job, thrown: unknown): void => {
+  job.stop ??= { failure: localError(`The backup cannot be written: ${messageOf(thrown)}`) }
+}
+
 const start = (job: Job, work: () => Promise<void>): void => {
   if (job.stop) return
-  const running: Promise<void> = work().finally(() => job.work.delete(running))
+  const running: Promise<void> = work()
+    .catch((thrown) => fail(job, thrown))
+    .finally(() => job.work.delete(running))
   job.work.add(running)
 }
 
@@ -359,7 +366,7 @@ const readRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
         slots(() => {
           begun()
           return readOnePage(job, item.page.id, item.page, record, undefined)
-        }),
+        }).catch((thrown) => fail(job, thrown)),
       )
       // Rows are taken from the scan only as fast as they are read.
       await began

@@ -2,6 +2,7 @@
 import { type Context, collect, getUser, getUsers } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
 import { externalRecords, findReferences } from './externals.js'
+import { patient } from './patient.js'
 import { type BackupRun, readWorkspace } from './readWorkspace.js'
 import { FORMAT_VERSION, type Manifest, type Part, type Unread } from './records.js'
 import type { BackupStore } from './store.js'
@@ -61,7 +62,8 @@ export interface BackupResult {
 }
 
 /** Runs a backup. After a failure, the same call continues. */
-export const runBackup = async (run: BackupRun): Promise<Result<BackupResult>> => {
+export const runBackup = async (given: BackupRun): Promise<Result<BackupResult>> => {
+  const run = { ...given, ctx: patient(given.ctx) }
   const { store, ctx, roots, comments, now } = run
   const started = store.run?.started ?? now().toISOString()
   await store.begin({ started, roots })

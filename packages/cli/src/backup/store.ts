@@ -4,8 +4,8 @@
  * the disk; only their places are in memory.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { appendFileSync, closeSync, createReadStream, fsyncSync, openSync, readSync, truncateSync } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
@@ -180,7 +180,7 @@ const readManifest = async (folder: string): Promise<Result<Manifest | undefined
 const writePart = async (
   file: string,
   places: Iterable<Place>,
-  read: (place: Place) => Promise<Buffer>,
+  read: (place: Place) => Buffer,
 ): Promise<PartSummary> => {
   const hash = createHash('sha256')
   const handle = await open(`${file}.part`, 'w')
@@ -194,7 +194,7 @@ const writePart = async (
     waiting = 0
   }
   for (const place of places) {
-    const line = await read(place)
+    const line = read(place)
     chunk.push(line, Buffer.from('\n'))
     lines++
     bytes += line.length + 1
@@ -232,39 +232,31 @@ const storeOf = (
   head: RunHead | undefined,
   end: number,
 ): BackupStore => {
-  const readers = new Map<string, Promise<FileHandle>>()
-  let log: FileHandle | undefined
+  const readers = new Map<string, number>()
+  let log: number | undefined
   let size = end
-  /** Writes follow one another, so that each record knows its place. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <A>(work: () => Promise<A>): Promise<A> => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
-  const read = async ({ file, at, length }: Place): Promise<Buffer> => {
-    const opening = readers.get(file) ?? open(file, 'r')
-    readers.set(file, opening)
+  // Records are small and many: reading and writing them at once takes less time than handing each to another thread.
+  const read = ({ file, at, length }: Place): Buffer => {
+    const reader = readers.get(file) ?? openSync(file, 'r')
+    readers.set(file, reader)
     const bytes = Buffer.alloc(length)
-    await (await opening).read(bytes, 0, length, at)
+    readSync(reader, bytes, 0, length, at)
     return bytes
   }
-  const close = async (): Promise<void> => {
-    await last
-    await log?.close()
-    log = undefined
-    for (const reader of readers.values()) await (await reader).close()
+  const closeAll = (): void => {
+    for (const each of [...readers.values(), ...(log === undefined ? [] : [log])]) closeSync(each)
     readers.clear()
+    log = undefined
   }
   const get = async <P extends Part>(part: P, id: string): Promise<Records[P] | undefined> => {
     const place = index[part].get(id)
     // What was written there is a record of this part.
-    return place && unsafeCast<Records[P]>(JSON.parse((await read(place)).toString()))
+    return place && unsafeCast<Records[P]>(JSON.parse(read(place).toString()))
   }
-  const append = async (line: string): Promise<number> => {
+  const append = (line: string): number => {
     const bytes = Buffer.from(`${line}\n`)
     const at = size
-    await log?.appendFile(bytes)
+    if (log !== undefined) appendFileSync(log, bytes)
     size += bytes.length
     return at
   }
@@ -284,50 +276,45 @@ const storeOf = (
     },
     begin: async (began) => {
       const file = join(folder, LOG)
-      if (head) await truncate(file, end)
-      log = await open(file, head ? 'a' : 'w')
+      if (head) truncateSync(file, end)
+      log = openSync(file, head ? 'a' : 'w')
       if (!head) {
         size = 0
-        await append(JSON.stringify(began))
+        append(JSON.stringify(began))
       }
     },
-    put: (part, record) =>
-      inTurn(async () => {
-        const prefix = `{"part":"${part}","record":`
-        // The id comes first, where the index looks for it.
-        const { id, ...rest } = record
-        const line = Buffer.from(JSON.stringify({ id, ...rest }))
-        const at = await append(`${prefix}${line.toString()}}`)
-        const place = { file: join(folder, LOG), at: at + prefix.length, length: line.length }
-        index[part].set(id, place)
-        fresh[part].set(id, place)
-      }),
-    finish: (keeps, manifestOf) =>
-      inTurn(async () => {
-        await log?.sync()
-        const removed: Array<string> = []
-        const parts: Array<readonly [Part, PartSummary]> = []
-        for (const part of PARTS) {
-          for (const [id, place] of index[part]) {
-            if (keeps(part, id)) continue
-            if (part !== 'external') removed.push(`{"part":"${part}","record":${(await read(place)).toString()}}\n`)
-            index[part].delete(id)
-          }
-          parts.push([part, await writePart(join(folder, `${part}.jsonl`), index[part].values(), read)])
+    put: async (part, record) => {
+      const prefix = `{"part":"${part}","record":`
+      // The id comes first, where the index looks for it.
+      const { id, ...rest } = record
+      const line = Buffer.from(JSON.stringify({ id, ...rest }))
+      const at = append(`${prefix}${line.toString()}}`)
+      const place = { file: join(folder, LOG), at: at + prefix.length, length: line.length }
+      index[part].set(id, place)
+      fresh[part].set(id, place)
+    },
+    finish: async (keeps, manifestOf) => {
+      if (log !== undefined) fsyncSync(log)
+      const removed: Array<string> = []
+      const parts: Array<readonly [Part, PartSummary]> = []
+      for (const part of PARTS) {
+        for (const [id, place] of index[part]) {
+          if (keeps(part, id)) continue
+          if (part !== 'external') removed.push(`{"part":"${part}","record":${read(place).toString()}}\n`)
+          index[part].delete(id)
         }
-        if (removed.length > 0) await writeFile(join(folder, 'removed.jsonl'), removed.join(''), { flag: 'a' })
-        for (const reader of readers.values()) await (await reader).close()
-        readers.clear()
-        // Until the log is gone, a stop in between only leads to putting it together once more.
-        for (const part of PARTS) await rename(join(folder, `${part}.jsonl.part`), join(folder, `${part}.jsonl`))
-        // Each part is in the list.
-        const summaries = unsafeCast<Manifest['parts']>(Object.fromEntries(parts))
-        await replaceFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestOf(summaries), null, 2)}\n`)
-        await log?.close()
-        log = undefined
-        await rm(join(folder, LOG), { force: true })
-      }),
-    close,
+        parts.push([part, await writePart(join(folder, `${part}.jsonl`), index[part].values(), read)])
+      }
+      if (removed.length > 0) await writeFile(join(folder, 'removed.jsonl'), removed.join(''), { flag: 'a' })
+      closeAll()
+      // Until the log is gone, a stop in between only leads to putting it together once more.
+      for (const part of PARTS) await rename(join(folder, `${part}.jsonl.part`), join(folder, `${part}.jsonl`))
+      // Each part is in the list.
+      const summaries = unsafeCast<Manifest['parts']>(Object.fromEntries(parts))
+      await replaceFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestOf(summaries), null, 2)}\n`)
+      await rm(join(folder, LOG), { force: true })
+    },
+    close: async () => closeAll(),
   }
 }
 

@@ -33,6 +33,9 @@ export const localError = (message: string, hint?: string): LocalError => ({
   ...(hint !== undefined && { hint }),
 })
 
+/** The run was stopped, by Ctrl-C or another signal. */
+export const stoppedError: Failure = { _tag: 'AbortError', message: 'The run was stopped.' }
+
 /** No token, or one that is not kept safely. */
 export const tokenError = (message: string, hint: string): LocalError => ({ _tag: 'TokenError', message, hint })
 

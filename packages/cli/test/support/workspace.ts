@@ -5,16 +5,15 @@ import {
   type BlockRequest,
   type Context,
   createComment,
-  createContext,
   createPage,
   getAllPages,
-  systemClock,
   updateDatabase,
   updatePage,
 } from 'notion-fp'
 import { appendTree, type BlockTreeRequest, getBlockTree } from 'notion-fp/blocks'
 import { uploadFile } from 'notion-fp/files'
 import { unsafeCast } from '../../src/unsafeCast.js'
+import { contextOn } from './backups.js'
 
 /** How large it is. */
 export interface Size {
@@ -308,24 +307,12 @@ const fill = async (ctx: Context, size: Size): Promise<void> => {
   await right(updatePage(ctx, { page_id: uuid(1, 2), is_locked: true })())
 }
 
-/** A context on an embedded Notion. */
-export const contextOf = (simulator: Simulator, attempts = 6): Context =>
-  createContext({
-    auth: 'ntn_test',
-    fetch: simulator.fetch,
-    rateLimit: false,
-    cache: false,
-    retry: { attempts },
-    // Waiting takes no time.
-    clock: { ...systemClock, random: () => 0.5, sleep: async () => undefined },
-  })
-
 /** An embedded Notion with the workspace. */
 export const aWorkspace = async (size: Size): Promise<Simulator> => {
   const times = { now: Date.parse('2026-05-01T10:00:00Z') }
   const simulator = createSimulator({ now: () => new Date(times.now), conditions: { sleep: async () => undefined } })
   await simulator.load(declaration(size))
-  await fill(contextOf(simulator), size)
+  await fill(contextOn(simulator.fetch), size)
   times.now += 3_600_000
   return simulator
 }

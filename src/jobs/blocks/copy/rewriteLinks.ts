@@ -1,8 +1,4 @@
-/**
- * Makes links and mentions of what was copied lead to the copies.
- *
- * @internal
- */
+/** Makes links and mentions of what was copied lead to the copies. */
 import { compactId, dashedId } from '../../../core/call/id.js'
 import { isObject } from '../../../core/internal/json.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
@@ -32,7 +28,11 @@ interface Part {
   readonly holder: string
 }
 
-/** A deep copy with changed texts, without recursion: blocks may be deeper than the stack. */
+/**
+ * A deep copy with changed texts, without recursion: blocks may be deeper than the stack.
+ *
+ * @internal
+ */
 export const copyWith = <A>(given: A, change: (text: string, key: string, holder: string) => string): A => {
   const root: { [name: string]: unknown } = { given }
   const open: Array<Part> = [{ value: given, into: root, at: 'given', key: '', holder: '' }]
@@ -60,11 +60,35 @@ const rewriteText =
     return copy === undefined ? text : dashedId(copy)
   }
 
-/** A request with the ids of the copies in its links, mentions and references. */
+/**
+ * Makes links, mentions and references lead to copies: in blocks, rich text, or anything else of a request.
+ *
+ * URLs of Notion are rewritten with all ids in them, those of other hosts stay.
+ *
+ * @param request The blocks or rich text, as read or to be written.
+ * @param ids The ids of the copies by those of the originals, all without dashes.
+ * @returns A copy, or the request itself if there are no ids.
+ * @example
+ * import { type BlockTreeRequest, rewriteLinks } from 'notion-fp/blocks'
+ *
+ * const leadTo = (children: ReadonlyArray<BlockTreeRequest>, from: string, to: string) =>
+ *   rewriteLinks(children, new Map([[from.replaceAll('-', ''), to.replaceAll('-', '')]]))
+ */
 export const rewriteLinks = <A>(request: A, ids: CopyIds): A =>
   ids.size === 0 ? request : copyWith(request, rewriteText(ids))
 
-/** Whether a request refers to something with one of the ids. */
+/**
+ * Whether blocks, rich text or anything else of a request has a link, a mention or a reference to one of the ids.
+ *
+ * @param request The blocks or rich text, as read or to be written.
+ * @param ids Ids without dashes, with others: see {@link rewriteLinks}.
+ * @returns Whether `rewriteLinks` would change it.
+ * @example
+ * import type { Block } from 'notion-fp'
+ * import { refersTo } from 'notion-fp/blocks'
+ *
+ * const linksTo = (block: Block, page_id: string) => refersTo(block, new Map([[page_id.replaceAll('-', ''), '']]))
+ */
 export const refersTo = (request: unknown, ids: CopyIds): boolean => {
   let refers = false
   const rewrite = rewriteText(ids)

@@ -97,6 +97,8 @@ export const afterWrite: NonNullable<PropertyKind['afterWrite']> = (workspace, p
   if (other === undefined) return
   const [old, now] = [new Set(asArray(before)), new Set(asArray(after))]
   for (const id of new Set([...old, ...now])) {
+    // What was related before stays where it is in the list of the other side.
+    if (old.has(id) && now.has(id)) continue
     const related = workspace.nodes.get(asString(id))
     if (related?.kind !== 'page' || related.parent.data_source_id !== other.source.id) continue
     const back = asArray(related.values.get(other.property.id)).filter((each) => each !== page.id)

@@ -1,0 +1,140 @@
+/** The shape of a backup: what is in what, in order. The contents stay on the disk. */
+
+import type { PageRecord } from '../backup/records.js'
+import { dashed } from '../backup/references.js'
+import type { BackupStore } from '../backup/store.js'
+
+/** A page or a database in a page. */
+export interface Child {
+  readonly kind: 'page' | 'database'
+  readonly id: string
+}
+
+/** The shape of a backup. */
+export interface Outline {
+  /** What is in no page of the backup. */
+  readonly roots: ReadonlyArray<Child>
+  /** What is in a page, in document order. */
+  readonly children: ReadonlyMap<string, ReadonlyArray<Child>>
+  /** The rows of each data source, in the order in which they were created. */
+  readonly rows: ReadonlyMap<string, ReadonlyArray<string>>
+  /** The pages with content. */
+  readonly withContent: ReadonlySet<string>
+  /** Of these, the ones that others lead to: they are written first. */
+  readonly first: ReadonlySet<string>
+  readonly withComments: ReadonlySet<string>
+  /** The pages and databases that are locked. */
+  readonly locked: ReadonlySet<string>
+  /** The blocks that links, copies of synced blocks or comments lead to. */
+  readonly wanted: ReadonlySet<string>
+  /** Each copy of a synced block by the block that is written as the original: the original, or the first copy if that is not there. */
+  readonly originalOf: (synced: string) => string | undefined
+  readonly counts: {
+    readonly pages: number
+    readonly rows: number
+    readonly templates: number
+    readonly comments: number
+    readonly blocks: number
+    readonly files: number
+  }
+}
+
+const syncedFrom = (block: unknown): string | undefined => {
+  const from: unknown = Reflect.get(Object(Reflect.get(Object(block), 'synced_block')), 'synced_from')
+  const id: unknown = Reflect.get(Object(from), 'block_id')
+  return typeof id === 'string' ? id : undefined
+}
+
+const ANCHOR = /#([\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12})/gi
+
+/** The ids of blocks that URLs in a record lead to. */
+const anchorsIn = (record: PageRecord): ReadonlyArray<string> =>
+  [...JSON.stringify([record.page.properties, record.blocks]).matchAll(ANCHOR)].map(([, id = '']) => dashed(id))
+
+const numberOf = ({ page }: PageRecord): number => {
+  const value = Object.values(page.properties).find(({ type }) => type === 'unique_id')
+  const number: unknown = Reflect.get(Object(value && Reflect.get(value, 'unique_id')), 'number')
+  return typeof number === 'number' ? number : 0
+}
+
+interface Row {
+  readonly id: string
+  readonly number: number
+  readonly created: string
+}
+
+const inOrder = (a: Row, b: Row): number =>
+  a.number - b.number || (a.created < b.created ? -1 : a.created > b.created ? 1 : 0)
+
+/** Reads the shape of a backup. */
+export const readOutline = async (store: BackupStore): Promise<Outline> => {
+  const children = new Map<string, Array<Child>>()
+  const rows = new Map<string, Array<Row>>()
+  const loose: Array<Child> = []
+  const inside = new Set<string>()
+  const [withContent, withComments, locked] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const wanted = new Set<string>()
+  const pageOf = new Map<string, string>()
+  const originals = new Set<string>()
+  const copies = new Map<string, string>()
+  const counts = { pages: 0, rows: 0, templates: 0, comments: 0, blocks: 0, files: 0 }
+  for await (const record of store.all('pages')) {
+    const { id, page, blocks, comments, files, template_of } = record
+    if (template_of !== undefined) {
+      counts.templates++
+      continue
+    }
+    counts.comments += comments.length
+    counts.blocks += blocks.length
+    counts.files += files.length
+    if (blocks.length > 0) withContent.add(id)
+    if (comments.length > 0) withComments.add(id)
+    if (page.is_locked === true) locked.add(id)
+    for (const { block } of blocks) {
+      const kind = block.type === 'child_page' ? 'page' : block.type === 'child_database' ? 'database' : undefined
+      if (kind && store.has(kind === 'page' ? 'pages' : 'databases', block.id) && !inside.has(block.id)) {
+        inside.add(block.id)
+        const list = children.get(id) ?? []
+        list.push({ kind, id: block.id })
+        children.set(id, list)
+      }
+      const from = block.type === 'synced_block' ? syncedFrom(block) : undefined
+      if (block.type === 'synced_block') pageOf.set(block.id, id)
+      if (block.type === 'synced_block' && from === undefined) originals.add(block.id)
+      if (from !== undefined) {
+        wanted.add(from)
+        if (!copies.has(from)) copies.set(from, block.id)
+      }
+    }
+    for (const anchor of anchorsIn(record)) wanted.add(anchor)
+    for (const { parent } of comments) if ('block_id' in parent) wanted.add(parent.block_id)
+    const source = page.parent.type === 'data_source_id' ? page.parent.data_source_id : undefined
+    if (source !== undefined && store.has('data_sources', source)) {
+      counts.rows++
+      const list = rows.get(source) ?? []
+      list.push({ id, number: numberOf(record), created: page.created_time })
+      rows.set(source, list)
+    } else {
+      counts.pages++
+      loose.push({ kind: 'page', id })
+    }
+  }
+  for await (const { id, database } of store.all('databases')) {
+    loose.push({ kind: 'database', id })
+    if (database.is_locked === true) locked.add(id)
+  }
+  for (const copy of copies.values()) wanted.add(copy)
+  return {
+    roots: loose.filter(({ id }) => !inside.has(id)),
+    children,
+    // Rows of the same minute keep the order in which they were read.
+    rows: new Map([...rows].map(([source, list]) => [source, list.sort(inOrder).map(({ id }) => id)])),
+    withContent,
+    first: new Set([...wanted].flatMap((id) => pageOf.get(id) ?? [])),
+    withComments,
+    locked,
+    wanted,
+    originalOf: (from) => (originals.has(from) ? from : copies.get(from)),
+    counts,
+  }
+}

@@ -1,0 +1,94 @@
+/** What a restore plans, and what it could not bring back. */
+import type { BackupStore } from '../backup/store.js'
+import { groupLosses, type OneLoss, type RestoreLoss } from './losses.js'
+import type { Outline } from './outline.js'
+
+/** What no restore can bring back: the API sets it itself, or does not have it. */
+const GENERAL: ReadonlyArray<
+  readonly [kind: string, what: string, why: string, count: (outline: Outline, store: BackupStore) => number]
+> = [
+  [
+    'page',
+    'created_time, created_by, last_edited_time, last_edited_by',
+    'the API sets them',
+    ({ counts }) => counts.pages + counts.rows,
+  ],
+  [
+    'block',
+    'created_time, created_by, last_edited_time, last_edited_by',
+    'the API sets them',
+    ({ counts }) => counts.blocks,
+  ],
+  [
+    'comment',
+    'created_time, created_by',
+    'the API sets them; the name of the author is shown',
+    ({ counts }) => counts.comments,
+  ],
+  ['template', 'all', 'the API cannot create templates; they are in the backup', ({ counts }) => counts.templates],
+]
+
+const FACTS: { readonly [type: string]: readonly [what: string, why: string] } = {
+  unique_id: ['numbers', 'Notion counts anew, in the same order'],
+  created_time: ['values', 'Notion sets them'],
+  created_by: ['values', 'Notion sets them'],
+  last_edited_time: ['values', 'Notion sets them'],
+  last_edited_by: ['values', 'Notion sets them'],
+}
+
+/** What is known to be lost before anything is written. */
+export const knownLosses = async (
+  store: BackupStore,
+  outline: Outline,
+): Promise<ReadonlyArray<OneLoss | RestoreLoss>> => {
+  const losses: Array<OneLoss | RestoreLoss> = GENERAL.flatMap(([kind, what, why, countOf]) => {
+    const count = countOf(outline, store)
+    return count > 0 ? [{ kind, what, why, count, of: [] }] : []
+  })
+  for await (const { id, data_source } of store.all('data_sources')) {
+    for (const { name, type } of Object.values(data_source.properties)) {
+      const [what, why] = FACTS[type] ?? []
+      if (what !== undefined && why !== undefined)
+        losses.push({ kind: 'property', what: `${name}: ${what}`, why, of: id })
+    }
+  }
+  for await (const { id, page } of store.all('pages')) {
+    if (typeof page.public_url === 'string')
+      losses.push({ kind: 'page', what: 'public_url', why: 'the API cannot publish pages', of: id })
+  }
+  return losses
+}
+
+/** All losses, put together. */
+export const lossReport = async (
+  store: BackupStore,
+  outline: Outline,
+  found: ReadonlyArray<OneLoss>,
+): Promise<ReadonlyArray<RestoreLoss>> => {
+  const known = await knownLosses(store, outline)
+  return [
+    ...known.flatMap((loss) => ('count' in loss ? [loss] : [])),
+    ...groupLosses([...known.flatMap((loss) => ('count' in loss ? [] : [loss])), ...found]),
+  ]
+}
+
+/** What a restore would do. */
+export const restorePlan = (store: BackupStore, outline: Outline) => {
+  const { pages, rows, comments, blocks, files } = outline.counts
+  const databases = store.ids('databases').length
+  const sources = store.ids('data_sources').length
+  const bodies = outline.withContent.size
+  // Pages and rows take a request each, contents about one, files two, the second pass one for each row that others lead to.
+  const requests = pages + rows + databases + sources * 6 + bodies + files * 2 + comments
+  return {
+    pages,
+    rows,
+    databases,
+    blocks,
+    files,
+    comments,
+    requests,
+    minutes_at_180: Math.ceil(requests / 180),
+    minutes_at_600: Math.ceil(requests / 600),
+  }
+}

@@ -1,0 +1,33 @@
+/** What all parts of a restore share. */
+import type { Context } from 'notion-fp'
+import type { Pool } from '../backup/pool.js'
+import type { BackupStore } from '../backup/store.js'
+import type { Outline } from './outline.js'
+import type { RestoreState } from './state.js'
+
+/** What can be reached on the side of the target. */
+export interface Reach {
+  /** Whether a user is in the workspace. */
+  readonly user: (id: string) => boolean
+  /** Whether the connection sees something that is not in the backup. */
+  readonly outside: (id: string) => boolean
+}
+
+/** A run of a restore. */
+export interface RestoreRun {
+  readonly ctx: Context
+  readonly store: BackupStore
+  readonly state: RestoreState
+  readonly outline: Outline
+  /** What is restored, as links have it, with ids that nothing has: to find what refers to it. */
+  readonly restored: ReadonlyMap<string, string>
+  /** The page that the backup is restored into. */
+  readonly target: string
+  /** The user that the connection acts as: only what it has created is ever deleted. */
+  readonly bot_id: string
+  readonly reach: Reach
+  readonly pool: Pool
+  readonly signal: AbortSignal
+  /** Called after each page, row and body. */
+  readonly onStep: () => void
+}
