@@ -1,32 +1,41 @@
+import { toMarkdown } from '@notion-fp/markdown'
 import { patchPageMarkdown, safePageMarkdown } from '@notion-fp/markdown/page'
 import { createSimulator } from '@notion-fp/simulator'
 import { createContext } from 'notion-fp'
-import { appendTree, type BlockTreeRequest } from 'notion-fp/blocks'
+import { appendTree, type BlockNode, type BlockTreeRequest, getBlockTree } from 'notion-fp/blocks'
 import { expect, test } from 'vitest'
 
 const PAGE = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const para = (content: string): BlockTreeRequest => ({ paragraph: { rich_text: [{ text: { content } }] } })
 
-/** A page with content; `quirks` of the simulator. */
+/** A page with content; `quirks` of the simulator. What is put into `endpoint` replaces what the endpoint for Markdown returns. */
 const aPage = async (children: ReadonlyArray<BlockTreeRequest>, quirks: object = {}) => {
   const simulator = createSimulator({ quirks })
   await simulator.load({ pages: [{ id: PAGE, title: 'Home', pages: [{ title: 'Below' }] }] })
   const requests: Array<string> = []
-  const fetch: typeof globalThis.fetch = (input, init) => {
-    requests.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname.replace(/^\/v1\//, '')}`)
-    return simulator.fetch(input, init)
+  const endpoint: { markdown?: string; truncated?: boolean } = {}
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const path = new URL(String(input)).pathname.replace(/^\/v1\//, '')
+    requests.push(`${init?.method ?? 'GET'} ${path}`)
+    const response = await simulator.fetch(input, init)
+    return path.endsWith('/markdown') && endpoint.markdown !== undefined
+      ? Response.json({ ...Object(await response.json()), ...endpoint })
+      : response
   }
   const ctx = createContext({ auth: 'ntn_test', fetch, rateLimit: false, logger: () => undefined })
   if (children.length > 0)
     expect(await appendTree(ctx, { block_id: PAGE, children })()).toMatchObject({ _tag: 'Right' })
   requests.length = 0
-  return { ctx, requests }
+  return { ctx, requests, endpoint }
 }
 
 const right = <A>(result: { readonly _tag: string; readonly right?: A }): A => {
   if (result.right === undefined) throw new Error(JSON.stringify(result))
   return result.right
 }
+
+const flat = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<BlockNode> =>
+  nodes.flatMap((node) => [node, ...flat(node.children)])
 
 test('default: a page that the endpoint writes whole is as it wrote it', async () => {
   const { ctx, requests } = await aPage([
@@ -58,13 +67,16 @@ test('behavior: a page that the endpoint cuts without a sign is printed from its
   const page = right(await safePageMarkdown(ctx, { page_id: PAGE })())
   expect(page).toMatchObject({ source: 'blocks', complete: true })
   expect(page.markdown).toMatch(/a\n---\nb\n$/)
-  expect(page.differences).toContainEqual({ kind: 'divider', endpoint: 0, blocks: 1 })
+  expect(page.differences).toMatchObject([
+    { missing_in: 'endpoint', type: 'divider' },
+    { missing_in: 'endpoint', type: 'paragraph', text: 'b' },
+  ])
 })
 
-test('behavior: blocks of every kind are counted as the endpoint writes them', async () => {
+const everyKind = (): ReadonlyArray<BlockTreeRequest> => {
   const rich_text = [{ text: { content: '- a\n1. *b* `c` <d>' } }]
   const children = [para('1. x'), para('')]
-  const { ctx } = await aPage([
+  return [
     { heading_1: { rich_text } },
     { heading_3: { rich_text, is_toggleable: true, children } },
     { bulleted_list_item: { rich_text, children: [{ numbered_list_item: { rich_text, children } }] } },
@@ -79,11 +91,57 @@ test('behavior: blocks of every kind are counted as the endpoint writes them', a
     { column_list: { children: [{ column: { children } }, { column: { children } }] } },
     { synced_block: { synced_from: null, children } },
     { table_of_contents: {} },
-    { embed: { url: 'https://a.b' } },
-  ])
+    { divider: {} },
+  ]
+}
+
+test('behavior: blocks of every kind are found as the endpoint writes them', async () => {
+  const { ctx } = await aPage([...everyKind(), { embed: { url: 'https://a.b' } }])
   const page = right(await safePageMarkdown(ctx, { page_id: PAGE })())
   expect(page.differences).toEqual([])
   expect(page).toMatchObject({ source: 'endpoint', complete: true })
+})
+
+test('behavior: each block that the endpoint leaves out is named, and printed from the blocks', async () => {
+  const { ctx, endpoint } = await aPage(everyKind())
+  const { children } = right(await getBlockTree(ctx, { block_id: PAGE })())
+  const whole = toMarkdown(children, { dialect: 'notion' }).markdown
+  for (const left of children.filter(({ block }) => block.type !== 'child_page')) {
+    endpoint.markdown = toMarkdown(
+      children.filter((child) => child !== left),
+      { dialect: 'notion' },
+    ).markdown
+    const page = right(await safePageMarkdown(ctx, { page_id: PAGE })())
+    expect(page).toMatchObject({ source: 'blocks', complete: true, markdown: whole })
+    expect(page.differences[0]).toMatchObject({
+      missing_in: 'endpoint',
+      type: left.block.type,
+      block_id: left.block.id,
+    })
+    expect(page.differences).toHaveLength(1 + flat(left.children).length)
+  }
+})
+
+test('behavior: two blocks in another order, and one that the page does not have, are differences', async () => {
+  const { ctx, endpoint } = await aPage([para('a'), para('b')])
+  endpoint.markdown = '<page url="https://www.notion.so/x">Below</page>\nb\na\nc'
+  const page = right(await safePageMarkdown(ctx, { page_id: PAGE })())
+  expect(page.markdown).toMatch(/Below<\/page>\na\nb\n$/)
+  expect(page.differences).toContainEqual({ missing_in: 'blocks', type: 'paragraph', text: 'c' })
+})
+
+test('behavior: what is a tag for lack of room is filled in, and what is not shared is a loss', async () => {
+  const { ctx, endpoint } = await aPage([para('a'), { toggle: { rich_text: [], children: [para('b')] } }])
+  const { children } = right(await getBlockTree(ctx, { block_id: PAGE })())
+  const [below, , toggle] = children.map(({ block }) => block.id.replaceAll('-', ''))
+  const unknown = (id: string | undefined) => `<unknown url="https://www.notion.so/x#${id}"/>`
+  const other = '22222222222242228222222222222222'
+  endpoint.markdown = [unknown(below), 'a', unknown(toggle), unknown(other)].join('\n')
+  endpoint.truncated = true
+  const page = right(await safePageMarkdown(ctx, { page_id: PAGE })())
+  expect(page).toMatchObject({ source: 'endpoint', complete: false, differences: [{ missing_in: 'blocks' }] })
+  expect(page.markdown).toContain('a\n<details>\n<summary></summary>\n\tb\n</details>\n<unknown')
+  expect(page.losses.map(({ block_id }) => block_id)).toEqual(['22222222-2222-4222-8222-222222222222'])
 })
 
 test('error: a page that is not there', async () => {

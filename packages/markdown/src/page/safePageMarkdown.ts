@@ -1,8 +1,11 @@
 import { type Context, getPageMarkdown, type NotionError } from 'notion-fp'
 import { type BlockLoss, type BlockNode, getBlockTree, type MissingPart } from 'notion-fp/blocks'
+import { indent } from '../print/lines.js'
 import { toMarkdown } from '../print/toMarkdown.js'
+import { contentOf, list } from '../shared/json.js'
 import type { PrintOptions } from '../shared/printOptions.js'
-import { hashOf, inventoryOf, referencesIn } from './pageText.js'
+import { blocksOf, compare, type Entry, type OneSided, writtenIn } from './inventory.js'
+import { hashOf, referencesIn } from './pageText.js'
 import { done, type Job, type Outcome } from './task.js'
 
 /** Parameters of {@link safePageMarkdown}. */
@@ -15,14 +18,16 @@ export interface SafePageMarkdownParams extends PrintOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** A kind of block of which the endpoint wrote another number than the page has. */
+/** A block that only the endpoint or only the page has. */
 export interface MarkdownDifference {
-  /** The kind, such as `divider`. */
-  readonly kind: string
-  /** How many the Markdown of the endpoint has. */
-  readonly endpoint: number
-  /** How many the page has. */
-  readonly blocks: number
+  /** Where it is missing: in the Markdown of the endpoint, or among the blocks of the page. */
+  readonly missing_in: 'endpoint' | 'blocks'
+  /** The type of the block, or `reference` for a tag with the address of a block. */
+  readonly type: string
+  /** The beginning of its text. */
+  readonly text: string
+  /** Its id, where it is known. */
+  readonly block_id?: string
 }
 
 /** The content of a page as Markdown, with what the endpoint left out. */
@@ -35,13 +40,13 @@ export interface SafePageMarkdown {
   readonly hash: string
   /** The ids of the blocks that the endpoint does not write and that were filled in, in order. */
   readonly filled: ReadonlyArray<string>
-  /** Where the endpoint disagrees with the blocks of the page; empty if it does not. */
+  /** The blocks by which the endpoint and the page differ, in order; empty if they do not. */
   readonly differences: ReadonlyArray<MarkdownDifference>
-  /** Whether nothing is missing. */
+  /** Whether nothing is missing: each block of the page is in `markdown`, or in `losses`. */
   readonly complete: boolean
   /** The blocks that could not be read. */
   readonly missing: ReadonlyArray<MissingPart>
-  /** What is lost in the parts that were printed from blocks. */
+  /** What is lost in the parts that were printed from blocks, and the blocks that neither way can be read. */
   readonly losses: ReadonlyArray<BlockLoss>
   /** The number of requests, without retries. */
   readonly requests: number
@@ -84,19 +89,50 @@ const filledIn = (
     .split('\n')
     .map((line) => {
       const own = lines.get(line.trim())
-      return own === undefined ? line : own.replace(/^(?=.)/gm, /^\t*/.exec(line)?.[0] ?? '')
+      return own === undefined ? line : indent(own, /^\t*/.exec(line)?.[0] ?? '')
     })
     .join('\n')
   return { markdown: written, filled, losses }
 }
 
-const differencesOf = (endpoint: string, blocks: string): ReadonlyArray<MarkdownDifference> => {
-  const [theirs, ours] = [inventoryOf(endpoint), inventoryOf(blocks)]
-  return [...new Set([...theirs.keys(), ...ours.keys()])].flatMap((kind) => {
-    const [written, present] = [theirs.get(kind) ?? 0, ours.get(kind) ?? 0]
-    return written === present ? [] : [{ kind, endpoint: written, blocks: present }]
-  })
+const differencesOf = ({ leftOut, added }: OneSided): ReadonlyArray<MarkdownDifference> => {
+  const shown =
+    (missing_in: MarkdownDifference['missing_in']) =>
+    ({ type, text, id }: Entry): MarkdownDifference => ({
+      missing_in,
+      type,
+      text: text.slice(0, 100),
+      ...(id !== undefined && { block_id: dashed(id) }),
+    })
+  return [...leftOut.map(shown('endpoint')), ...added.map(shown('blocks'))]
 }
+
+const dashed = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+
+/** The tags that stand for blocks which could not be read as blocks either. */
+const unknownLosses = (markdown: string, tree: ReadonlyArray<BlockNode>): ReadonlyArray<BlockLoss> => {
+  const nodes = nodesById(tree)
+  return referencesIn(markdown).flatMap(({ tag, id }) =>
+    tag === 'unknown' && !nodes.has(id)
+      ? [
+          {
+            block_id: dashed(id),
+            type: 'unsupported',
+            what: 'block',
+            why: 'it is not shared, or Notion does not return it',
+          },
+        ]
+      : [],
+  )
+}
+
+/** What the endpoint does not write of the blocks that it writes. */
+const endpointLosses = (tree: ReadonlyArray<BlockNode>): ReadonlyArray<BlockLoss> =>
+  [...nodesById(tree).values()].flatMap(({ block: { id, type }, block }) =>
+    type === 'code' && list(contentOf(block).caption).length > 0
+      ? [{ block_id: id, type, what: 'caption', why: 'the API does not write it' }]
+      : [],
+  )
 
 const read = async (
   ctx: Context,
@@ -104,35 +140,47 @@ const read = async (
 ): Promise<Outcome<NotionError, SafePageMarkdown>> => {
   const [page, tree] = await Promise.all([
     getPageMarkdown(ctx, { page_id })(),
-    getBlockTree(ctx, { block_id: page_id, concurrency, signal })(),
+    getBlockTree(ctx, {
+      block_id: page_id,
+      concurrency,
+      signal,
+      enter: { synced_copy: 'inline' },
+      on_missing: 'keep',
+    })(),
   ])
   if (page._tag === 'Left') return page
   if (tree._tag === 'Left') return tree
-  const { markdown: given, truncated } = page.right
+  const { markdown: given } = page.right
   const { children, missing, complete, requests } = tree.right
-  const printed = toMarkdown(children, { ...options, dialect: 'notion' })
-  const own = filledIn(given, children, options)
-  const differences = differencesOf(own.markdown, printed.markdown)
-  const common = { hash: hashOf(given), differences, missing, requests: requests + 1 }
-  // What the blocks do not have is not an omission of the endpoint.
-  const isWhole = !truncated && differences.every(({ endpoint, blocks }) => endpoint >= blocks)
-  if (isWhole || !complete)
-    return done({
-      ...common,
-      ...own,
-      source: 'endpoint' as const,
-      complete: isWhole && (complete || differences.length === 0),
-    })
-  const { markdown, losses } = printed
-  return done({ ...common, markdown, losses, source: 'blocks' as const, filled: [], complete })
+  const written = writtenIn(given)
+  const named = new Set(referencesIn(given).flatMap(({ tag, id }) => (tag === 'unknown' ? [id] : [])))
+  const compared = compare(blocksOf(children, named), written)
+  const unknown = unknownLosses(given, children)
+  const common = { hash: hashOf(given), differences: differencesOf(compared), missing, requests: requests + 1 }
+  const isComplete = complete && unknown.length === 0
+  if (compared.leftOut.length === 0) {
+    const own = filledIn(given, children, options)
+    const losses = [...own.losses, ...endpointLosses(children), ...unknown]
+    return done({ ...common, ...own, losses, source: 'endpoint' as const, complete: isComplete })
+  }
+  const { markdown, losses } = toMarkdown(children, { ...options, dialect: 'notion' })
+  return done({
+    ...common,
+    markdown,
+    losses: [...losses, ...unknown],
+    source: 'blocks' as const,
+    filled: [],
+    complete: isComplete,
+  })
 }
 
 /**
  * Reads the content of a page as Markdown, and makes sure that nothing is left out.
  *
  * The endpoint for Markdown writes links, bookmarks and embeds as tags without an address, and cuts long pages; some pages were seen to be
- * cut without a sign. So the blocks of the page are read as well and counted. Tags without content are filled in; where blocks are missing,
- * the Markdown is printed from the blocks instead, and `differences` says of which kind.
+ * cut without a sign. So the blocks of the page are read as well, and both are compared block by block, by ids, types and texts in order.
+ * Tags without content are filled in; where blocks are missing, the Markdown is printed from the blocks instead, and `differences` says
+ * which they were. So each block of the page is in `markdown` or in `losses`.
  *
  * @param ctx The context to send the requests with.
  * @param params The page, and where files and other pages are.

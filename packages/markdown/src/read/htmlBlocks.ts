@@ -128,7 +128,9 @@ const columnOf = ({ attributes, blocks }: Frame): Request => {
 }
 
 const referenceOf = ({ attributes, blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Request> => {
-  const block_id = idIn(attributes.get('url') ?? '')
+  const url = attributes.get('url') ?? ''
+  // The address of a block is that of its page, with the id of the block behind it.
+  const block_id = idIn(url.slice(url.indexOf('#') + 1)) ?? idIn(url)
   if (block_id !== undefined) return [block('synced_block', { synced_from: { block_id } })]
   lose(line, 'synced_block', 'a reference without an id; its content remains')
   return blocks

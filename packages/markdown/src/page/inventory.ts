@@ -1,0 +1,159 @@
+/**
+ * Which blocks are in the Markdown of a page, and which are in the page.
+ *
+ * @internal
+ */
+import type { BlockNode } from 'notion-fp/blocks'
+import { notionBlocks, type Refer } from '../read/notion/structure.js'
+import type { Request } from '../read/reading.js'
+import { block } from '../read/requests.js'
+import { contentOf, list, record, text } from '../shared/json.js'
+import { leavesOf } from '../shared/leaves.js'
+import { idIn } from './pageText.js'
+
+/** A block by what it is and what it says. */
+export interface Entry {
+  readonly type: string
+  /** Its text; empty if it has none. */
+  readonly text: string
+  /** Its id without dashes, where it is known. */
+  readonly id?: string
+}
+
+/** A block that only one side has. */
+export interface OneSided {
+  /** The blocks of the page that the Markdown does not have. */
+  readonly leftOut: ReadonlyArray<Entry>
+  /** The blocks of the Markdown that the page does not have. */
+  readonly added: ReadonlyArray<Entry>
+}
+
+/** The text without what the Markdown writes in its own way: titles of mentions, and the number of spaces. */
+const wordsOf = (rich: unknown): string =>
+  leavesOf(rich)
+    .map(({ kind, value }) => (kind === 'mention' ? '' : value))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const textOf = (type: string, content: Readonly<Record<string, unknown>>): string => {
+  if (type === 'equation') return text(content.expression).replace(/\s+/g, ' ').trim()
+  if (type === 'table_row')
+    return list(content.cells)
+      .map(wordsOf)
+      .join(' | ')
+      .replace(/(?: \| )+$/, '')
+  return type === 'code' ? wordsOf(content.rich_text) : wordsOf(content.rich_text ?? content.caption)
+}
+
+/** A block that the Markdown names by its id. */
+const REFERENCE = 'reference'
+
+const refer: Refer = (_, attributes) => {
+  const id = idIn(attributes.get('url') ?? '')
+  return id === undefined ? undefined : block(REFERENCE, { id })
+}
+
+/** Requests and the requests in them, in document order. Trees may be deeper than the stack. */
+const flat = (requests: ReadonlyArray<Request>): ReadonlyArray<Request> => {
+  const out: Array<Request> = []
+  const waiting = [...requests].reverse()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    out.push(next)
+    const children = list(contentOf(next).children).map(record)
+    for (let at = children.length - 1; at >= 0; at--) waiting.push(children[at] ?? {})
+  }
+  return out
+}
+
+/** The blocks in the Markdown of the API, in order. */
+export const writtenIn = (markdown: string): ReadonlyArray<Entry> => {
+  const reading = {
+    options: { dialect: 'notion', links: (href: string) => href } as const,
+    source: markdown,
+    above: 0,
+    depth: 0,
+    lose: () => undefined,
+    parse: () => ({ type: 'root' as const, children: [] }),
+    definition: () => undefined,
+    waiting: new Map(),
+  }
+  return flat(notionBlocks(markdown.split('\n'), reading, refer)).map((request) => {
+    const type = text(request.type)
+    const content = contentOf(request)
+    return type === REFERENCE ? { type, text: '', id: text(content.id) } : { type, text: textOf(type, content) }
+  })
+}
+
+const bare = (id: string): string => id.replaceAll('-', '')
+
+/** The blocks of a page, in order. Those for which the Markdown has a tag alone stand for what is in them. */
+export const blocksOf = (nodes: ReadonlyArray<BlockNode>, named: ReadonlySet<string>): ReadonlyArray<Entry> => {
+  const out: Array<Entry> = []
+  const waiting = [...nodes].reverse()
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const content = contentOf(node.block)
+    const original = text(record(content.synced_from).block_id)
+    const type = original === '' ? node.block.type : REFERENCE
+    const id = bare(original === '' ? node.block.id : original)
+    // The sections of meetings have tags of their own; their blocks are compared.
+    if (!/^(meeting_notes|transcription)$/.test(type)) out.push({ type, text: textOf(type, content), id })
+    if (named.has(id) && original === '') continue
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const child = node.children[at]
+      if (child) waiting.push(child)
+    }
+  }
+  return out
+}
+
+const sameAs =
+  (named: ReadonlySet<string>) =>
+  ({ type, text: words, id }: Entry): string =>
+    id !== undefined && (type === REFERENCE || named.has(id)) ? `#${id}` : `${type} ${words}`
+
+/** The first index in a sorted list that is at least a number. */
+const firstFrom = (sorted: ReadonlyArray<number>, least: number): number | undefined => {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < least) low = middle + 1
+    else high = middle
+  }
+  return sorted[low]
+}
+
+/**
+ * Compares in order, in time proportional to the number of blocks. What both sides begin and end with is the same; in between, each block
+ * is looked for behind the one before it.
+ */
+export const compare = (blocks: ReadonlyArray<Entry>, written: ReadonlyArray<Entry>): OneSided => {
+  const key = sameAs(new Set(written.flatMap(({ id }) => (id === undefined ? [] : [id]))))
+  const [ours, theirs] = [blocks.map(key), written.map(key)]
+  let start = 0
+  while (start < ours.length && start < theirs.length && ours[start] === theirs[start]) start++
+  let [end, theirEnd] = [ours.length, theirs.length]
+  while (end > start && theirEnd > start && ours[end - 1] === theirs[theirEnd - 1]) {
+    end--
+    theirEnd--
+  }
+  const places = new Map<string, Array<number>>()
+  for (let at = start; at < theirEnd; at++) {
+    const name = theirs[at] ?? ''
+    const known = places.get(name)
+    if (known) known.push(at)
+    else places.set(name, [at])
+  }
+  const found = new Set<number>()
+  const leftOut: Array<Entry> = []
+  let next = start
+  for (let at = start; at < end; at++) {
+    const place = firstFrom(places.get(ours[at] ?? '') ?? [], next)
+    const entry = blocks[at]
+    if (place !== undefined) {
+      found.add(place)
+      next = place + 1
+    } else if (entry) leftOut.push(entry)
+  }
+  return { leftOut, added: written.slice(start, theirEnd).filter((_, at) => !found.has(start + at)) }
+}
