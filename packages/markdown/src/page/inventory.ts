@@ -4,6 +4,7 @@
  * @internal
  */
 import type { BlockNode } from 'notion-fp/blocks'
+import { makeDefinitions } from '../read/definitions.js'
 import { notionBlocks, type Refer } from '../read/notion/structure.js'
 import type { Request } from '../read/reading.js'
 import { block } from '../read/requests.js'
@@ -75,7 +76,7 @@ export const writtenIn = (markdown: string): ReadonlyArray<Entry> => {
     depth: 0,
     lose: () => undefined,
     parse: () => ({ type: 'root' as const, children: [] }),
-    definition: () => undefined,
+    definitions: makeDefinitions(),
     waiting: new Map(),
   }
   return flat(notionBlocks(markdown.split('\n'), reading, refer)).map((request) => {

@@ -62,7 +62,7 @@ const pictureOf = (
 ): { readonly url: string; readonly alt: string; readonly title: string; readonly href?: string } | undefined => {
   if (node.type === 'image') return { url: node.url, alt: node.alt ?? '', title: node.title ?? '' }
   if (node.type === 'imageReference') {
-    const definition = reading.definition(node.identifier)
+    const definition = reading.definitions.find(node.identifier)
     return definition && { ...definition, alt: node.alt ?? '' }
   }
   const [only, ...more] = node.type === 'link' ? node.children : []
@@ -279,7 +279,9 @@ export const flow = (nodes: ReadonlyArray<RootContent>, reading: Reading, depth:
   if (!nodes.some((node) => htmlOf(node) !== '')) return nodes.flatMap((node) => blocksOf(node, reading, depth))
   const html = readHtml(reading, (markdown, line) => {
     const within = { ...reading, source: markdown, above: Math.max(0, (line ?? 1) - 1), depth: reading.depth + 1 }
-    return flow(reading.parse(markdown).children, within, depth + 1)
+    const root = reading.parse(markdown, markdown.includes('[') ? reading.definitions.labels() : undefined)
+    reading.definitions.add(root, within)
+    return flow(root.children, within, depth + 1)
   })
   for (const node of nodes) {
     const tags = htmlOf(node)

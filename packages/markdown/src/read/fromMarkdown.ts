@@ -1,15 +1,11 @@
-import type { Nodes, Root } from 'mdast'
-import { fromMarkdown as parseMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { mathFromMarkdown } from 'mdast-util-math'
-import { gfm } from 'micromark-extension-gfm'
-import { math } from 'micromark-extension-math'
+import type { Root } from 'mdast'
 import { isRecord, list, record, text } from '../shared/json.js'
 import { nameInUrl } from '../shared/targets.js'
 import { unsafeCast } from '../shared/unsafeCast.js'
 import { flow } from './blocks.js'
+import { makeDefinitions } from './definitions.js'
 import { notionBlocks } from './notion/structure.js'
-import { obsidianNodes, obsidianSyntax } from './obsidian.js'
+import { documentParser } from './parse.js'
 import type { Reading, Request, WaitingFile } from './reading.js'
 import type { MarkdownLoss, MarkdownUpload, ReadMarkdown, ReadOptions } from './readOptions.js'
 import { paragraphOf } from './requests.js'
@@ -41,22 +37,6 @@ const withTags = (markdown: string): string => {
     .join('\n')
 }
 
-/** The definitions of a tree, by identifier: the first of each. */
-const definitionsIn = (root: Root): ReadonlyMap<string, { readonly url: string; readonly title: string }> => {
-  const found = new Map<string, { readonly url: string; readonly title: string }>()
-  const waiting: Array<Nodes> = [root]
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type === 'definition' && !found.has(node.identifier))
-      found.set(node.identifier, { url: node.url, title: node.title ?? '' })
-    if ('children' in node)
-      for (let at = node.children.length - 1; at >= 0; at--) {
-        const child = node.children[at]
-        if (child) waiting.push(child)
-      }
-  }
-  return found
-}
-
 /** Where the blocks with files are. Trees may be deeper than the stack. */
 const uploadsIn = (
   blocks: ReadonlyArray<Request>,
@@ -82,19 +62,6 @@ const uploadsIn = (
     enter(list(record(request[type]).children), [...at, type, 'children'])
   }
   return uploads
-}
-
-const parserFor = ({ math: hasMath = true, dialect }: ReadOptions): ((markdown: string) => Root) => {
-  const isObsidian = dialect === 'obsidian'
-  const extensions = [gfm(), ...(hasMath ? [math()] : []), ...(isObsidian ? [obsidianSyntax()] : [])]
-  // The transforms look for addresses in texts, whether they are escaped or not, and fail on deep trees.
-  const gfmNodes = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)
-  const mdastExtensions = [
-    ...gfmNodes,
-    ...(hasMath ? [mathFromMarkdown()] : []),
-    ...(isObsidian ? [obsidianNodes()] : []),
-  ]
-  return (markdown) => parseMarkdown(markdown, { extensions, mdastExtensions })
 }
 
 /** The text alone, when the nesting is deeper than what can be parsed. */
@@ -128,7 +95,8 @@ const byLine = (losses: ReadonlyArray<MarkdownLoss>): ReadonlyArray<MarkdownLoss
 export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {}): ReadMarkdown => {
   const losses: Array<MarkdownLoss> = []
   const waiting = new Map<unknown, WaitingFile>()
-  const parse = parserFor(options)
+  const parse = documentParser(options)
+  const definitions = makeDefinitions()
   const given = typeof markdown === 'string' ? markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n') : ''
   const [head = '', yaml] = FRONT_MATTER.exec(given) ?? []
   const source = withTags(given.slice(head.length))
@@ -136,24 +104,26 @@ export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {})
     losses.push({ ...(line !== undefined && { line }), what, why })
   }
   const read = (): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
-    const common = {
+    const reading: Reading = {
       options,
       source: typeof markdown === 'string' ? source : '',
       above: head === '' ? 0 : head.split('\n').length - 1,
       depth: 0,
       lose,
       parse,
+      definitions,
       waiting,
     }
     if (options.dialect === 'notion' && typeof markdown === 'string')
-      return { blocks: notionBlocks(source.split('\n'), { ...common, definition: () => undefined }) }
+      return { blocks: notionBlocks(source.split('\n'), reading) }
     const root: Root = typeof markdown === 'string' ? parse(source) : markdown
-    const definitions = definitionsIn(root)
-    const reading: Reading = { ...common, definition: (identifier) => definitions.get(identifier) }
+    definitions.add(root, reading)
     const front = list(root.children)
       .map(record)
       .find(({ type }) => type === 'yaml')
-    return { blocks: flow(root.children, reading, 0), ...(isRecord(front) && { front: text(front.value) }) }
+    const blocks = flow(root.children, reading, 0)
+    definitions.loseUnused(lose)
+    return { blocks, ...(isRecord(front) && { front: text(front.value) }) }
   }
   const result = ((): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
     try {

@@ -271,7 +271,7 @@ const phrase = (node: PhrasingContent, siblings: Siblings, reading: Reading, dep
       link(node, node.children, siblings, line, reading, depth)
       return
     case 'linkReference': {
-      const definition = reading.definition(node.identifier)
+      const definition = reading.definitions.find(node.identifier)
       if (definition) link(definition, node.children, siblings, line, reading, depth)
       else within(node.children, {})
       return
@@ -280,7 +280,7 @@ const phrase = (node: PhrasingContent, siblings: Siblings, reading: Reading, dep
       runs.push(...picture(node.url, node.alt ?? '', style, line, reading))
       return
     case 'imageReference':
-      runs.push(...picture(reading.definition(node.identifier)?.url ?? '', node.alt ?? '', style, line, reading))
+      runs.push(...picture(reading.definitions.find(node.identifier)?.url ?? '', node.alt ?? '', style, line, reading))
       return
     case 'footnoteReference':
       reading.lose(line, 'footnote', 'Notion has no footnotes; written as text')

@@ -5,6 +5,8 @@
  */
 import type { Root } from 'mdast'
 import { type JsonObject, record } from '../shared/json.js'
+import type { Labels } from './nodes.js'
+import type { Parse } from './parse.js'
 import type { ReadOptions } from './readOptions.js'
 
 /** A block to write, whose type is known as a string only. */
@@ -14,6 +16,24 @@ export type Request = JsonObject
 export interface WaitingFile {
   readonly path: string
   readonly line: number | undefined
+}
+
+/** Where a reference leads. */
+export interface Target {
+  readonly url: string
+  readonly title: string
+}
+
+/** The definitions that were found. */
+export interface Definitions {
+  /** Adds those of a tree. The first definition of a label holds. */
+  readonly add: (root: Root, reading: Reading) => void
+  /** The target of a reference; `undefined` if there is none. */
+  readonly find: (identifier: string) => Target | undefined
+  /** The labels of all, which the parser must know to find references to them. */
+  readonly labels: () => Labels
+  /** Reports those that no reference uses, and those that do not hold. */
+  readonly loseUnused: (lose: Reading['lose']) => void
 }
 
 /** What is known while Markdown is read. */
@@ -26,9 +46,8 @@ export interface Reading {
   /** How deep HTML contains Markdown. */
   readonly depth: number
   readonly lose: (line: number | undefined, what: string, why: string) => void
-  readonly parse: (markdown: string) => Root
-  /** The definition of a reference; `undefined` if there is none. */
-  readonly definition: (identifier: string) => { readonly url: string; readonly title: string } | undefined
+  readonly parse: Parse
+  readonly definitions: Definitions
   readonly waiting: Map<unknown, WaitingFile>
 }
 

@@ -1,0 +1,175 @@
+/**
+ * The parser of Markdown, for documents of any length.
+ *
+ * @internal
+ */
+import type { Root, RootContent } from 'mdast'
+import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { mathFromMarkdown } from 'mdast-util-math'
+import { gfm } from 'micromark-extension-gfm'
+import { math } from 'micromark-extension-math'
+import { record } from '../shared/json.js'
+import { unsafeCast } from '../shared/unsafeCast.js'
+import { forEachNode, type Labels, labelsIn } from './nodes.js'
+import { obsidianNodes, obsidianSyntax } from './obsidian.js'
+import type { ReadOptions } from './readOptions.js'
+
+/** Parses Markdown. The labels are those of definitions elsewhere: of links, and of footnotes. */
+export type Parse = (markdown: string, labels?: Labels) => Root
+
+const NO_LABELS: Labels = { links: [], footnotes: [] }
+
+/** The parser of a dialect. */
+const parserFor = ({ math: hasMath = true, dialect }: ReadOptions): Parse => {
+  const isObsidian = dialect === 'obsidian'
+  const syntax = [gfm(), ...(hasMath ? [math()] : []), ...(isObsidian ? [obsidianSyntax()] : [])]
+  // The transforms look for addresses in texts, whether they are escaped or not, and fail on deep trees.
+  const gfmNodes = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)
+  const mdastExtensions = [
+    ...gfmNodes,
+    ...(hasMath ? [mathFromMarkdown()] : []),
+    ...(isObsidian ? [obsidianNodes()] : []),
+  ]
+  return (markdown, labels = NO_LABELS) => {
+    const isAlone = labels.links.length === 0 && labels.footnotes.length === 0
+    return fromMarkdown(markdown, { extensions: isAlone ? syntax : [...syntax, knownLabels(labels)], mdastExtensions })
+  }
+}
+
+/** Tells the parser of definitions that are not in what it parses. */
+const knownLabels = ({ links, footnotes }: Labels): NonNullable<Options['extensions']>[number] => {
+  let isTold = false
+  return {
+    document: {
+      null: {
+        tokenize(_, __, nok) {
+          if (!isTold) {
+            isTold = true
+            // The parser of footnotes keeps their labels beside those of links.
+            const parser: { readonly defined: Array<string>; gfmFootnotes?: Array<string> } = unsafeCast(this.parser)
+            // It compares them in capitals.
+            for (const link of links) parser.defined.push(link.toUpperCase())
+            parser.gfmFootnotes = [...(parser.gfmFootnotes ?? []), ...footnotes.map((label) => label.toUpperCase())]
+          }
+          return nok
+        },
+      },
+    },
+  }
+}
+
+/** The length from which on a document is parsed in parts: the time of the parser grows faster than the length. */
+const PART = 20_000
+
+/** A line break behind a blank line, before a line that begins neither an item nor something that is indented. */
+const BOUNDARY = /\n[ \t]*\n(?=[^\s\-+*\d])/g
+
+/** The end of the part that begins at an index and has at least a length. */
+const partEnd = (markdown: string, start: number, length: number): number => {
+  const from = new RegExp(BOUNDARY)
+  from.lastIndex = start + length
+  const found = from.lastIndex < markdown.length ? from.exec(markdown) : null
+  return found ? found.index + found[0].length : markdown.length
+}
+
+const HTML_ENDS: ReadonlyArray<readonly [RegExp, RegExp]> = [
+  [/^<(script|pre|style|textarea)(\s|>|$)/i, /<\/(script|pre|style|textarea)>/i],
+  [/^<!--/, /-->/],
+  [/^<\?/, /\?>/],
+  [/^<!\[CDATA\[/, /\]\]>/],
+  [/^<![a-z]/i, />/],
+]
+
+/** Whether a node could go on behind blank lines: code, an equation or HTML whose end is not reached. */
+const isOpen = (node: RootContent | undefined, source: string): boolean => {
+  if (!node) return false
+  const type: string = node.type
+  const { start, end } = record(node.position)
+  const own = source.slice(Number(record(start).offset), Number(record(end).offset))
+  if (type === 'code' || type === 'math') {
+    const [, fence] = /^(`{3,}|~{3,}|\${2,})/.exec(own) ?? []
+    const last = own.slice(own.lastIndexOf('\n') + 1).trim()
+    return (
+      fence !== undefined &&
+      !(own.includes('\n') && last.startsWith(fence) && last === fence.charAt(0).repeat(last.length))
+    )
+  }
+  if (type !== 'html') return false
+  const [, ending] = HTML_ENDS.find(([beginning]) => beginning.test(own)) ?? []
+  return ending !== undefined && !ending.test(own)
+}
+
+/** A part of a document, and where it is. */
+interface Part {
+  readonly root: Root
+  readonly source: string
+  readonly offset: number
+  readonly line: number
+}
+
+const linesIn = (text: string): number => {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
+/** The parts of a document. Each ends where all blocks end. */
+const partsOf = (markdown: string, parse: Parse, size: number): ReadonlyArray<Part> => {
+  const parts: Array<Part> = []
+  let [start, line, length] = [0, 0, size]
+  while (start < markdown.length) {
+    const end = partEnd(markdown, start, length)
+    const source = markdown.slice(start, end)
+    const root = parse(source)
+    if (end < markdown.length && isOpen(root.children.at(-1), source)) {
+      length *= 2
+      continue
+    }
+    parts.push({ root, source, offset: start, line })
+    line += linesIn(source)
+    start = end
+    length = size
+  }
+  return parts
+}
+
+/** Moves the positions of a tree from its part to the document. */
+const moved = ({ root, offset, line }: Part): ReadonlyArray<RootContent> => {
+  if (offset === 0) return root.children
+  forEachNode(root, ({ position }) => {
+    if (!position) return
+    for (const point of [position.start, position.end]) {
+      point.line += line
+      if (point.offset !== undefined) point.offset += offset
+    }
+  })
+  return root.children
+}
+
+/**
+ * Parses a document in parts, so that time is proportional to its length. The tree is that of the whole document, but for lists that only
+ * a blank line separates from what is before them.
+ */
+const parseInParts = (markdown: string, parse: Parse, labels: Labels | undefined, size: number): Root => {
+  if (markdown.length <= size) return parse(markdown, labels)
+  const parts = partsOf(markdown, (source) => parse(source, labels), size)
+  if (parts.length === 1) return parts[0]?.root ?? parse(markdown, labels)
+  const own = labelsIn(parts.map(({ root }) => root))
+  const all = {
+    links: [...(labels?.links ?? []), ...own.links],
+    footnotes: [...(labels?.footnotes ?? []), ...own.footnotes],
+  }
+  const hasOwn = own.links.length > 0 || own.footnotes.length > 0
+  // What refers to a definition in another part was read as text.
+  const again = hasOwn
+    ? parts.map((part) => (part.source.includes('[') ? { ...part, root: parse(part.source, all) } : part))
+    : parts
+  return { type: 'root', children: again.flatMap(moved) }
+}
+
+/** The parser for a document of any length. `size` is that of its parts. */
+export const documentParser = (options: ReadOptions, size = PART): Parse => {
+  const parse = parserFor(options)
+  return (markdown, labels) => parseInParts(markdown, parse, labels, size)
+}
