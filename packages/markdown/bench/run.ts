@@ -18,6 +18,7 @@ import { type Context, createContext } from 'notion-fp'
 import { appendTree, getBlockTree, toBlockRequests } from 'notion-fp/blocks'
 import { NotionToMarkdown } from 'notion-to-md'
 import { toMarkdown } from '../src/index.js'
+import { documentParser } from '../src/read/parse.js'
 import { fromMarkdown } from '../src/read.js'
 import { unsafeCast } from '../src/shared/unsafeCast.js'
 import { comparable } from '../test/trees.js'
@@ -200,6 +201,38 @@ const printing = async (): Promise<void> => {
   console.table(rows)
 }
 
+/** A document of a number of lines. */
+const linesOf = (count: number): string =>
+  '# Heading\n\n- [ ] a task with **bold** words\n\nA text with a [link](https://example.com).\n\n'.repeat(count / 6)
+
+/** The processor time of one run, in milliseconds. */
+const once = (work: () => unknown): number => {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+/** The time for documents of many lines, and the share of it that is that of the parser, which is not ours. */
+const growing = (): void => {
+  const rows = [1000, 10_000, 100_000].map((lines) => {
+    const markdown = linesOf(lines)
+    const parsed = documentParser({})(markdown)
+    const [own, all] = [once(() => fromMarkdown(parsed)), once(() => fromMarkdown(markdown))]
+    const notion = markdown.replaceAll('\n\n', '\n')
+    return {
+      lines,
+      ms: all.toFixed(0),
+      'share of the parser': percent(1 - own / all),
+      'ms of the dialect notion, without the parser': once(() => fromMarkdown(notion, { dialect: 'notion' })).toFixed(
+        0,
+      ),
+    }
+  })
+  console.log('Long documents')
+  console.table(rows)
+}
+
 const sizes = async (): Promise<void> => {
   console.log('Size, minified and gzipped')
   console.table({
@@ -212,5 +245,6 @@ const sizes = async (): Promise<void> => {
 }
 
 await reading()
+growing()
 await printing()
 await sizes()

@@ -186,6 +186,17 @@ const CASES: ReadonlyArray<readonly [string, string, ReadonlyArray<unknown>, Rea
     [block('paragraph', [text('a', undefined, 'https://d.e'), text(' and [c]')])],
   ],
   [
+    'references in a part that can be folded, to definitions in it and outside of it',
+    '<details>\n<summary>a</summary>\n\n[b] [c]\n\n[b]: https://d.e\n\n</details>\n\n[c]: https://f.g',
+    [
+      block('toggle', 'a', {
+        children: [
+          block('paragraph', [text('b', undefined, 'https://d.e'), text(' '), text('c', undefined, 'https://f.g')]),
+        ],
+      }),
+    ],
+  ],
+  [
     'notes and highlights of Obsidian',
     '[[Note|a]] ==b==',
     [
@@ -253,6 +264,10 @@ test.each([
   ['<page>New page</page>', [{ line: 1, what: 'page' }]],
   ['<callout>\n\ta\n\t[b](c.md)\n</callout>', [{ line: 3, what: 'link' }]],
   ['<unknown url="https://a.b" alt="bookmark"/>', [{ line: 1, what: 'unknown' }]],
+  ['a\n\n[b]: https://c.d', [{ line: 3, what: 'definition' }]],
+  ['[a]\n\n[a]: https://c.d\n[a]: https://e.f', [{ line: 4, what: 'definition' }]],
+  ['<details>\n<summary>a</summary>\n\n[b]: https://c.d\n\n</details>', [{ line: 4, what: 'definition' }]],
+  ['a\n\0b', [{ line: 2, what: 'text' }]],
 ])('behavior: %j loses something, which is reported with its line', (markdown, losses) => {
   const read = fromMarkdown(markdown)
   expect(read.losses).toMatchObject(losses)

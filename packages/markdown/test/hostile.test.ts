@@ -77,6 +77,22 @@ test.each([
   expect(growth(read, 50)).toBeLessThan(9)
 })
 
+test.each([
+  ['lines', 'a **b** `c`\n'],
+  ['stars', '**a ***b'],
+  ['links', '[a](b '],
+  ['tags', '<callout>\n'],
+  ['tags that are not open', '</callout>\n<td>'],
+  ['rows', '| a |\n'],
+  ['signs without an end', '`a $b <!-- {c="d"'],
+])('behavior: reading many %s of the Markdown of the API takes time proportional to the length', (_, piece) => {
+  const read = (count: number) => {
+    const markdown = piece.repeat(count)
+    return () => fromMarkdown(markdown, { dialect: 'notion' })
+  }
+  expect(growth(read, 150)).toBeLessThan(9)
+})
+
 test('behavior: a tree that is deeper than the stack is printed', () => {
   let deep = para('end')
   for (let depth = 0; depth < 10_000; depth++) deep = { ...textNode('column', ''), children: [deep] }
@@ -86,7 +102,7 @@ test('behavior: a tree that is deeper than the stack is printed', () => {
 test.each([
   ['quotes', '>'.repeat(3000)],
   ['lists', '- '.repeat(400)],
-  ['stars', `${'*a '.repeat(500)}${'b*'.repeat(500)}`],
+  ['stars', `${'*a '.repeat(250)}${'b*'.repeat(250)}`],
   ['tags', '<details>'.repeat(2000)],
   ['links', '['.repeat(1000)],
 ])('behavior: many %s in each other are read', (_, markdown) => {

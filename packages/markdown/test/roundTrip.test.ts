@@ -7,7 +7,8 @@ import { comparable, markdownTree, notionTree, PAGE_ID, withoutBlocks } from './
 
 const NOTE = 'Notes/A note.md'
 const PAGE = `https://www.notion.so/${PAGE_ID.replaceAll('-', '')}`
-const RUNS = Number(process.env.RUNS ?? 40)
+/** How many trees are tried. */
+const RUNS = 30
 
 /** Losses after which the rest of a tree is the same: blocks that are left out, and white space that has no meaning. */
 const COMPARED = ['block', 'whitespace']

@@ -40,3 +40,23 @@ test.each(sections)('behavior: of the examples of "%s" no word is lost, and the 
     expect(planAppend(withUploads(children, uploads, ids)), markdown).toMatchObject({ _tag: 'Right' })
   }
 })
+
+/** Cases of GitHub's extensions, with what Notion shows of them. */
+const GITHUB: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
+  ['| a |\n| - |\n| `b\\|c` **d\\|e** |', ['b|c', 'd|e']],
+  ['| a | b |\n| - | - |\n| c |\n| d | e | f |', ['"table_width":3', '"f"']],
+  ['| a | b |\n| - |\n| c |', ['| a | b | | - | | c |']],
+  ['| a |\n| - |\nb\n\nc', ['"table_row"', '"paragraph"']],
+  ['~~a~~ ~b~ ~~~c~~~', ['"strikethrough":true', '~~~c~~~']],
+  ['~~a\n\nb~~', ['~~a', 'b~~']],
+  ['- [ ] a\n  - [x] b\n- [ ]c', ['"to_do"', '"checked":true', '[ ]c']],
+  ['www.a.b/c_d, (https://e.f/g(h)) i@j.k.', ['http://www.a.b/c_d', 'https://e.f/g(h)', 'mailto:i@j.k']],
+  ['a <b>c</b> <title>d</title>', ['"bold":true', 'd']],
+  ['a[^b]\n\n[^b]: c\n    d', ['[^b]', 'c d']],
+]
+
+test.each(GITHUB)('behavior: of %j nothing is lost', (markdown, shown) => {
+  const { children } = fromMarkdown(markdown)
+  for (const part of shown) expect(JSON.stringify(children)).toContain(part)
+  expect(planAppend(children)).toMatchObject({ _tag: 'Right' })
+})

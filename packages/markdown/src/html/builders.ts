@@ -3,42 +3,50 @@
  *
  * @internal
  */
-import { audio, child, file, image, link_to_page, video, webLink } from './blocks/media.js'
-import {
-  breadcrumb,
-  column,
-  column_list,
-  contents,
-  divider,
-  tab,
-  table,
-  table_of_contents,
-  table_row,
-  unsupported,
-} from './blocks/structure.js'
-import {
-  callout,
-  code,
-  equation,
-  heading,
-  item,
-  meeting_notes,
-  paragraph,
-  quote,
-  template,
-  to_do,
-  toggle,
-} from './blocks/texts.js'
+import { type ForEachType, forType } from '../shared/byType.js'
+import { audio } from './blocks/audio.js'
+import { bookmark } from './blocks/bookmark.js'
+import { breadcrumb } from './blocks/breadcrumb.js'
+import { bulleted_list_item } from './blocks/bulletedListItem.js'
+import { callout } from './blocks/callout.js'
+import { child_database } from './blocks/childDatabase.js'
+import { child_page } from './blocks/childPage.js'
+import { code } from './blocks/code.js'
+import { column } from './blocks/column.js'
+import { column_list } from './blocks/columnList.js'
+import { divider } from './blocks/divider.js'
+import { embed } from './blocks/embed.js'
+import { equation } from './blocks/equation.js'
+import { file } from './blocks/file.js'
+import { heading_1, heading_2, heading_3, heading_4 } from './blocks/heading.js'
+import { image } from './blocks/image.js'
+import { link_preview } from './blocks/linkPreview.js'
+import { link_to_page } from './blocks/linkToPage.js'
+import { meeting_notes } from './blocks/meetingNotes.js'
+import { numbered_list_item } from './blocks/numberedListItem.js'
+import { paragraph } from './blocks/paragraph.js'
+import { pdf } from './blocks/pdf.js'
+import { quote } from './blocks/quote.js'
+import { synced_block } from './blocks/syncedBlock.js'
+import { tab } from './blocks/tab.js'
+import { table, table_row } from './blocks/table.js'
+import { table_of_contents } from './blocks/tableOfContents.js'
+import { template } from './blocks/template.js'
+import { to_do } from './blocks/toDo.js'
+import { toggle } from './blocks/toggle.js'
+import { unsupported } from './blocks/unsupported.js'
+import { video } from './blocks/video.js'
 import type { ElementBuilder, ElementBuilders } from './element.js'
 
-const builders = (): Required<Record<keyof ElementBuilders, ElementBuilder<unknown>>> => ({
+/** The builders of all types, those of the API's older names too. */
+const builders = (): ForEachType<ElementBuilder<unknown>> => ({
   paragraph,
-  heading_1: heading(1),
-  heading_2: heading(2),
-  heading_3: heading(3),
-  heading_4: heading(4),
-  bulleted_list_item: item,
-  numbered_list_item: item,
+  heading_1,
+  heading_2,
+  heading_3,
+  heading_4,
+  bulleted_list_item,
+  numbered_list_item,
   quote,
   to_do,
   toggle,
@@ -54,16 +62,16 @@ const builders = (): Required<Record<keyof ElementBuilders, ElementBuilder<unkno
   column,
   table,
   table_row,
-  synced_block: contents,
-  child_page: child('page'),
-  child_database: child('database'),
+  synced_block,
+  child_page,
+  child_database,
   link_to_page,
-  link_preview: webLink,
-  embed: webLink,
-  bookmark: webLink,
+  link_preview,
+  embed,
+  bookmark,
   image,
   video,
-  pdf: file,
+  pdf,
   file,
   audio,
   meeting_notes,
@@ -72,11 +80,7 @@ const builders = (): Required<Record<keyof ElementBuilders, ElementBuilder<unkno
 })
 
 /** The builder of a type: a given one, or the one of this package. */
-export const builderOf = (given: ElementBuilders | undefined): ((type: string) => ElementBuilder<never>) => {
-  const own: Readonly<Record<string, ElementBuilder<unknown>>> = builders()
-  const others: Readonly<Record<string, ElementBuilder<never> | undefined>> = given ?? {}
-  return (type) =>
-    (Object.hasOwn(others, type) ? others[type] : undefined) ??
-    (Object.hasOwn(own, type) ? own[type] : undefined) ??
-    unsupported
+export const builderOf = (given: ElementBuilders = {}): ((type: string) => ElementBuilder<never>) => {
+  const own = builders()
+  return (type) => forType<ElementBuilder<never>, ElementBuilder<unknown>>(type, given, own)
 }

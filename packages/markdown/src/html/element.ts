@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast'
 import type { Block } from 'notion-fp'
 import type { BlockNode } from 'notion-fp/blocks'
+import type { BlockOf, BlockType } from '../shared/byType.js'
 import type { JsonObject } from '../shared/json.js'
 import type { Lose, PrintOptions } from '../shared/printOptions.js'
 
@@ -32,14 +33,5 @@ export interface ElementInput<B = Block> {
 /** Builds the elements of a block. Those of items of lists are put into a list. */
 export type ElementBuilder<B = Block> = (input: ElementInput<B>) => ReadonlyArray<ElementContent>
 
-/** The block of each type. */
-type BlockOfType = { readonly [Type in KnownType<Block>]: Extract<Block, { readonly type: Type }> }
-
-type KnownType<B> = B extends { readonly type: infer Type }
-  ? string extends Type
-    ? never
-    : Extract<Type, string>
-  : never
-
 /** Builders for some types of blocks. */
-export type ElementBuilders = { readonly [Type in keyof BlockOfType]?: ElementBuilder<BlockOfType[Type]> | undefined }
+export type ElementBuilders = { readonly [Type in BlockType]?: ElementBuilder<BlockOf<Type>> | undefined }

@@ -1,19 +1,11 @@
 /** Printers of blocks: one function a type. */
 import type { Block } from 'notion-fp'
 import type { BlockNode } from 'notion-fp/blocks'
+import type { BlockOf, BlockType } from '../shared/byType.js'
 import type { JsonObject } from '../shared/json.js'
 import type { Lose, PrintOptions } from '../shared/printOptions.js'
 import type { Dialect } from './dialect.js'
 import type { InlinePlace } from './inline/inlineContext.js'
-
-/** The block of each type. */
-type BlockOfType = { readonly [Type in KnownType<Block>]: Extract<Block, { readonly type: Type }> }
-
-type KnownType<B> = B extends { readonly type: infer Type }
-  ? string extends Type
-    ? never
-    : Extract<Type, string>
-  : never
 
 /** A block that was printed. */
 export interface PrintedBlock {
@@ -52,4 +44,4 @@ export interface PrintInput<B = Block> {
 export type Printer<B = Block> = (input: PrintInput<B>) => string
 
 /** A printer for some types of blocks. */
-export type Printers = { readonly [Type in keyof BlockOfType]?: Printer<BlockOfType[Type]> | undefined }
+export type Printers = { readonly [Type in BlockType]?: Printer<BlockOf<Type>> | undefined }

@@ -3,6 +3,7 @@
  *
  * @internal
  */
+import { type ForEachType, forType } from '../shared/byType.js'
 import { audio } from './blocks/audio.js'
 import { bookmark } from './blocks/bookmark.js'
 import { breadcrumb } from './blocks/breadcrumb.js'
@@ -38,7 +39,7 @@ import { video } from './blocks/video.js'
 import type { Printer, Printers } from './printer.js'
 
 /** The printers of all types, those of the API's older names too. */
-const printers = (): Required<Record<keyof Printers, Printer<unknown>>> => ({
+const printers = (): ForEachType<Printer<unknown>> => ({
   paragraph,
   heading_1,
   heading_2,
@@ -79,11 +80,7 @@ const printers = (): Required<Record<keyof Printers, Printer<unknown>>> => ({
 })
 
 /** The printer of a type: a given one, or the one of this package. */
-export const printerOf = (given: Printers | undefined): ((type: string) => Printer<never>) => {
-  const own: Readonly<Record<string, Printer<unknown>>> = printers()
-  const others: Readonly<Record<string, Printer<never> | undefined>> = given ?? {}
-  return (type) =>
-    (Object.hasOwn(others, type) ? others[type] : undefined) ??
-    (Object.hasOwn(own, type) ? own[type] : undefined) ??
-    unsupported
+export const printerOf = (given: Printers = {}): ((type: string) => Printer<never>) => {
+  const own = printers()
+  return (type) => forType<Printer<never>, Printer<unknown>>(type, given, own)
 }

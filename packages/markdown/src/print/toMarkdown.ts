@@ -79,8 +79,8 @@ const printed = (
  * Prints blocks as Markdown.
  *
  * Every type of block and of rich text is printed in some way; what the dialect does not have is listed in `losses`, with the id of the
- * block. `fromMarkdown` of `@notion-fp/markdown/read` reads `gfm` and `obsidian` back: the same blocks but for the losses. It is pure and
- * never throws; time is proportional to the length of the Markdown.
+ * block. `fromMarkdown` of `@notion-fp/markdown/read` reads each dialect back: the same blocks but for the losses. It is pure and never
+ * throws; time is proportional to the length of the Markdown.
  *
  * @param tree A `BlockTree` of `getBlockTree`, its `children`, or blocks without children.
  * @param options The dialect, where files and other pages are, front matter, and printers of one's own.

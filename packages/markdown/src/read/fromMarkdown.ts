@@ -76,7 +76,8 @@ const byLine = (losses: ReadonlyArray<MarkdownLoss>): ReadonlyArray<MarkdownLoss
  *
  * CommonMark with GitHub's tables, task lists, strikethrough, footnotes and alerts, and equations between dollar signs; parts in
  * `<details>` are toggles, and Notion's own tags for callouts, columns, tables and mentions are read as well. Images are blocks. What
- * Notion does not have is kept as text where possible and listed in `losses`, with its line. It never throws.
+ * Notion does not have is kept as text where possible and listed in `losses`, with its line. With the dialect `notion` it reads the
+ * Markdown of the API. It never throws, and time is proportional to the length.
  *
  * @param markdown The Markdown, or an mdast tree that was parsed elsewhere.
  * @param options How to read what is not in CommonMark, and where links and files lead.
@@ -99,10 +100,12 @@ export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {})
   const definitions = makeDefinitions()
   const given = typeof markdown === 'string' ? markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n') : ''
   const [head = '', yaml] = FRONT_MATTER.exec(given) ?? []
-  const source = withTags(given.slice(head.length))
+  const source = withTags(given.slice(head.length).replaceAll('\0', '\ufffd'))
   const lose: Reading['lose'] = (line, what, why) => {
     losses.push({ ...(line !== undefined && { line }), what, why })
   }
+  const nullAt = given.indexOf('\0')
+  if (nullAt >= 0) lose(given.slice(0, nullAt).split('\n').length, 'text', 'null characters are replaced')
   const read = (): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
     const reading: Reading = {
       options,

@@ -1,0 +1,4 @@
+import type { ElementBuilder } from '../element.js'
+import { child } from './shared.js'
+
+export const child_database: ElementBuilder<unknown> = child('database')

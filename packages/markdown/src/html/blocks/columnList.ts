@@ -1,0 +1,6 @@
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+
+export const column_list: ElementBuilder<unknown> = ({ children }) => [
+  h('div', { className: ['notion-columns'] }, children),
+]

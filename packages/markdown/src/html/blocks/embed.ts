@@ -1,0 +1,4 @@
+import type { ElementBuilder } from '../element.js'
+import { webLink } from './shared.js'
+
+export const embed: ElementBuilder<unknown> = webLink

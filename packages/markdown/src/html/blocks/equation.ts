@@ -1,0 +1,7 @@
+import { text } from '../../shared/json.js'
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+
+export const equation: ElementBuilder<unknown> = ({ content }) => [
+  h('pre', {}, [h('code', { className: ['language-math', 'math-display'] }, [text(content.expression)])]),
+]

@@ -1,0 +1,7 @@
+import type { ElementBuilder } from '../element.js'
+import { fileOf, linkTo, withCaption } from './shared.js'
+
+export const file: ElementBuilder<unknown> = (input) => {
+  const { url, name } = fileOf(input)
+  return [withCaption(linkTo(url, [name], `notion-${input.node.block.type}`, input), input)]
+}

@@ -1,0 +1,7 @@
+import type { ElementBuilder } from '../element.js'
+import { headingOf } from './shared.js'
+
+export const heading_1: ElementBuilder<unknown> = headingOf(1)
+export const heading_2: ElementBuilder<unknown> = headingOf(2)
+export const heading_3: ElementBuilder<unknown> = headingOf(3)
+export const heading_4: ElementBuilder<unknown> = headingOf(4)

@@ -1,0 +1,9 @@
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+
+export const meeting_notes: ElementBuilder<unknown> = ({ content, inline, children }) => [
+  h('section', { className: ['notion-meeting-notes'] }, [
+    h('p', {}, [h('strong', {}, inline(content.title))]),
+    ...children,
+  ]),
+]

@@ -1,0 +1,9 @@
+import type { ElementContent } from 'hast'
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+import { textIn } from './shared.js'
+
+const below = (children: ReadonlyArray<ElementContent>): ReadonlyArray<ElementContent> =>
+  children.length === 0 ? [] : [h('div', { className: ['notion-indent'] }, children)]
+
+export const paragraph: ElementBuilder<unknown> = (input) => [textIn('p', input), ...below(input.children)]

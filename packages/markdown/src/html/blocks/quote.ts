@@ -1,0 +1,7 @@
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+import { colorClass } from '../hastInline.js'
+
+export const quote: ElementBuilder<unknown> = ({ content, inline, children }) => [
+  h('blockquote', { className: colorClass(content.color) }, [h('p', {}, inline(content.rich_text)), ...children]),
+]

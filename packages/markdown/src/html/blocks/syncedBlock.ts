@@ -1,0 +1,3 @@
+import type { ElementBuilder } from '../element.js'
+
+export const synced_block: ElementBuilder<unknown> = ({ children }) => children

@@ -1,0 +1,8 @@
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+import { colorClass } from '../hastInline.js'
+
+/** Filled in when the headings of the document are known. */
+export const table_of_contents: ElementBuilder<unknown> = ({ content }) => [
+  h('nav', { className: ['notion-table-of-contents', ...(colorClass(content.color) ?? [])] }),
+]

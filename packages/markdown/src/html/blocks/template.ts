@@ -1,0 +1,7 @@
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+
+export const template: ElementBuilder<unknown> = ({ content, inline, children, lose }) => {
+  lose('template', 'the label of the button and its content are written as text')
+  return [h('p', {}, inline(content.rich_text)), ...children]
+}

@@ -1,0 +1,9 @@
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+import { colorClass } from '../hastInline.js'
+
+export const to_do: ElementBuilder<unknown> = ({ content, inline, children }) => {
+  const box = h('input', { type: 'checkbox', checked: content.checked === true, disabled: true })
+  const classes = ['task-list-item', ...(colorClass(content.color) ?? [])]
+  return [h('li', { className: classes }, [box, ' ', ...inline(content.rich_text), ...children])]
+}

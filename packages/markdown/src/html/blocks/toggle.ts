@@ -1,0 +1,7 @@
+import type { ElementBuilder } from '../element.js'
+import { h } from '../hast.js'
+import { colorClass } from '../hastInline.js'
+
+export const toggle: ElementBuilder<unknown> = ({ content, inline, children }) => [
+  h('details', { className: colorClass(content.color) }, [h('summary', {}, inline(content.rich_text)), ...children]),
+]
