@@ -91,6 +91,7 @@ const COMMAND_LINE = [
   'sqlite',
   'copies',
   'exporting',
+  'importing',
   'backup',
   'restore',
   'commands',

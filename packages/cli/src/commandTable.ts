@@ -114,8 +114,8 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
   },
   import: {
     group: 'Copies',
-    summary: 'Brings the rows of a file into a data source',
-    load: async () => (await import('./commands/import.js')).importRows,
+    summary: 'Brings Markdown, CSV and JSONL into a page or a data source',
+    load: async () => (await import('./commands/import.js')).importCommand,
   },
   sync: {
     group: 'Copies',

@@ -187,16 +187,16 @@ describe('import', () => {
     const { simulator, run } = await aSource(2)
     const file = join(aFolder(), 'rows.csv')
     writeFileSync(file, CSV)
-    const plan = await run(['import', file, TASKS])
+    const plan = await run(['import', file, '--into', TASKS])
     expect(lines(plan.out)).toMatchObject([{ written: false, created: 1, updated: 1, unchanged: 0 }])
     expect(plan.err).toContain('--yes writes it')
     expect(simulator.journal.filter(({ method }) => method === 'PATCH')).toEqual([])
-    const written = await run(['import', file, TASKS, '--yes'])
+    const written = await run(['import', file, '--into', TASKS, '--yes'])
     expect(lines(written.out)).toMatchObject([{ written: true, created: 1, updated: 1, failed: 0 }])
     expect(lines((await run(['query', TASKS, 'Name~New', '--fields', 'Name,Points,Tags'])).out)).toEqual([
       { Name: 'New "one"', Points: 3, Tags: ['a', 'b'] },
     ])
-    expect(lines((await run(['import', file, TASKS, '--yes'])).out)).toMatchObject([
+    expect(lines((await run(['import', file, '--into', TASKS, '--yes'])).out)).toMatchObject([
       { created: 0, updated: 0, unchanged: 2 },
     ])
   })
@@ -204,9 +204,9 @@ describe('import', () => {
   test('params: JSON lines of query, from stdin', async () => {
     const { run } = await aSource(2)
     const { out } = await run(['query', TASKS])
-    const again = await run(['import', '-', TASKS, '--format', 'jsonl', '--yes'], { input: out })
+    const again = await run(['import', '-', '--into', TASKS, '--format', 'jsonl', '--yes'], { input: out })
     expect(lines(again.out)).toMatchObject([{ created: 0, updated: 0, unchanged: 2 }])
-    const array = await run(['import', '-', TASKS, '--format', 'json', '--dry-run'], {
+    const array = await run(['import', '-', '--into', TASKS, '--format', 'json', '--dry-run'], {
       input: '[{"Name":"Row 1","Tags":["b"],"Points":null}]',
     })
     expect(lines(array.out)).toMatchObject([{ created: 0, updated: 1 }])
@@ -223,10 +223,10 @@ describe('import', () => {
     ['Name,Name\na,b', 'the column "Name" is there twice'],
     ['Name\na,b', 'line 2 has 2 cells, the head 1'],
     ['Name\n"a', 'the quotes of line 2 do not end'],
-    ['Name\na\na', 'rows[1].Name must be another key than that of rows[0]'],
+    ['Name\na\na', 'line 3: Name is "a" as in line 2: it must tell rows apart'],
   ])('error: %j is refused before anything is written', async (text, message) => {
     const { simulator, run } = await aSource(0)
-    const { code, err } = await run(['import', '-', TASKS, '--format', 'csv', '--yes'], { input: text })
+    const { code, err } = await run(['import', '-', '--into', TASKS, '--format', 'csv', '--yes'], { input: text })
     expect(code).toBe(64)
     expect(err).toContain(message)
     expect(simulator.journal.filter(({ path }) => path === '/v1/pages')).toEqual([])
@@ -245,9 +245,11 @@ describe('import', () => {
         },
       ],
     })
-    const { code, out, err } = await run(['import', '-', TASKS, '--format', 'csv', '--yes'], { input: 'Name\na\nb\nc' })
+    const { code, out, err } = await run(['import', '-', '--into', TASKS, '--format', 'csv', '--yes'], {
+      input: 'Name\na\nb\nc',
+    })
     expect(code).toBe(6)
     expect(lines(out)).toMatchObject([{ created: 2, failed: 1 }])
-    expect(err).toMatch(/^line [234]: [abc]: .*no$/m)
+    expect(err).toMatch(/^stdin: line [234]: [abc]: .*no$/m)
   })
 })

@@ -7,7 +7,7 @@ import { fieldNames } from '../src/output/print.js'
 import { columnWidths, layoutOf } from '../src/output/table.js'
 import { progressText } from '../src/terminal/progress.js'
 import { fitText, padText, printable, textWidth } from '../src/terminal/textWidth.js'
-import { parseCsv } from '../src/values/parseCsv.js'
+import { csvParser, parseCsv } from '../src/values/parseCsv.js'
 
 describe('text in columns', () => {
   test.each([
@@ -101,6 +101,24 @@ describe('CSV', () => {
     ['', []],
   ])('params: %j', (text, rows) => {
     expect(parseCsv(text, 'f')).toMatchObject({ right: rows.map((cells) => ({ cells })) })
+  })
+
+  test('behavior: in pieces of any length, it is the same', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', '\r\n', 'é', '\ufeff') })
+    fc.assert(
+      fc.property(text, fc.array(fc.nat({ max: 5 })), (given, lengths) => {
+        const parser = csvParser('f')
+        const rows: Array<unknown> = []
+        let rest = given
+        for (const length of lengths) {
+          rows.push(...parser.push(rest.slice(0, length)))
+          rest = rest.slice(length)
+        }
+        rows.push(...parser.push(rest))
+        const last = parser.end()
+        expect(last._tag === 'Left' ? last : { ...last, right: [...rows, ...last.right] }).toEqual(parseCsv(given, 'f'))
+      }),
+    )
   })
 
   test('behavior: each row knows its line', () => {

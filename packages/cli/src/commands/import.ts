@@ -1,288 +1,335 @@
-/** `notion-fp import`: rows of a file into a data source, by a key. */
-import type { PropertyConfig } from 'notion-fp'
-import {
-  defineDataSource,
-  type PropertyDeclarations,
-  type UpsertReport,
-  type UpsertResume,
-  upsertRows,
-} from 'notion-fp/rows'
-import { didYouMean } from '../args/nearest.js'
+/** `notion-fp import`: Markdown folders, CSV and JSONL into a page or a data source. */
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { type Context, getPage, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
-import { usageError } from '../errors/failure.js'
+import { codeOf, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { readResume } from '../errors/resume.js'
+import { type FolderImport, type ImportLoss, planFolder, type Target, writeFolder } from '../importing/importFolder.js'
+import {
+  createFileRows,
+  inferSchema,
+  newOptionsFailure,
+  planRows,
+  type RowCounts,
+  type RowFile,
+  schemaRequest,
+  upsertFile,
+} from '../importing/importRows.js'
+import { journalFile, openJournal } from '../importing/journal.js'
+import { ROW_FORMATS, rowFormatOf } from '../importing/rowSource.js'
+import { scanFolder } from '../importing/scanFolder.js'
 import type { Fields } from '../output/cell.js'
-import { OUTPUT_OPTIONS } from '../output/options.js'
+import { OUTPUT_OPTIONS, type OutputValues } from '../output/options.js'
 import { printOne } from '../output/print.js'
-import { parseJson, readText } from '../session/input.js'
 import type { Session } from '../session/session.js'
-import { progressLine } from '../terminal/progress.js'
 import { printable } from '../terminal/textWidth.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { parseValue, WRITABLE } from '../values/assign.js'
-import { findProperty, type Schema } from '../values/findProperty.js'
-import { findSource, type Source } from '../values/findSource.js'
-import { PAGE_FIELDS } from '../values/pageFields.js'
-import { parseCsv } from '../values/parseCsv.js'
+import { checkedId, findSource } from '../values/findSource.js'
 
-/** Rows of a file: the text of each cell, by the names of the columns. */
-interface Table {
-  readonly columns: ReadonlyArray<string>
-  readonly rows: ReadonlyArray<{ readonly line: number; readonly cells: ReadonlyMap<string, string> }>
+/** What was asked for. */
+interface Asked extends OutputValues {
+  readonly key: string | undefined
+  readonly yes: boolean
+  readonly 'dry-run': boolean
+  readonly 'skip-unknown': boolean
+  readonly 'allow-new-options': boolean
+  readonly title: string | undefined
 }
 
-const csvTable = (text: string, file: string): Result<Table> => {
-  const parsed = parseCsv(text, file)
-  if (parsed._tag === 'Left') return parsed
-  const [head, ...rows] = parsed.right
-  const columns = head?.cells.map((name) => name.trim()) ?? []
-  const twice = columns.find((name, index) => columns.indexOf(name) !== index)
-  if (twice !== undefined) return fail(usageError(`${file}: the column "${twice}" is there twice.`))
-  const long = rows.find(({ cells }) => cells.length > columns.length)
-  if (long)
-    return fail(usageError(`${file}: line ${long.line} has ${long.cells.length} cells, the head ${columns.length}.`))
-  return ok({
-    columns,
-    rows: rows.map(({ line, cells }) => ({
-      line,
-      cells: new Map(columns.map((name, index) => [name, cells[index] ?? ''])),
-    })),
-  })
+const SHOWN = 20
+const GOES_ON = 'What was written is noted: the same command goes on, and writes nothing twice.'
+
+const findTarget = async (ctx: Context, given: string): Promise<Result<Target>> => {
+  const id = checkedId(given, parseId)
+  if (id._tag === 'Left') return id
+  const source = await findSource(ctx, given)
+  if (source._tag === 'Right') return ok({ kind: 'data_source', id: source.right.id, source: source.right })
+  if (!/^(NotFoundError|ValidationError)$/.test(source.left._tag)) return source
+  const page = await getPage(ctx, { page_id: id.right })()
+  return page._tag === 'Right' ? ok({ kind: 'page', id: page.right.id }) : page
 }
 
-/** A value of JSON as the text of a cell. */
-const cellOf = (value: unknown): string =>
-  value === null || value === undefined
-    ? ''
-    : Array.isArray(value)
-      ? value.map(cellOf).join(',')
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
-
-const jsonTable = (text: string, file: string): Result<Table> => {
-  const isArray = text.trimStart().startsWith('[')
-  const rows: Array<Table['rows'][number]> = []
-  const columns = new Set<string>()
-  const add = (value: unknown, line: number): Result<void> => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return fail(usageError(`${file}: line ${line} is not a JSON object.`))
-    const cells = new Map(Object.entries(value).map(([name, cell]) => [name, cellOf(cell)]))
-    for (const name of cells.keys()) columns.add(name)
-    rows.push({ line, cells })
-    return ok(undefined)
-  }
-  if (isArray) {
-    const all = parseJson(text, file)
-    if (all._tag === 'Left') return all
-    for (const [index, value] of (Array.isArray(all.right) ? all.right : []).entries()) {
-      const added = add(value, index + 1)
-      if (added._tag === 'Left') return added
-    }
-  } else
-    for (const [index, line] of text
-      .replace(/^\ufeff/, '')
-      .split('\n')
-      .entries()) {
-      if (line.trim() === '') continue
-      const value = parseJson(line, `${file}: line ${index + 1}`)
-      if (value._tag === 'Left') return value
-      const added = add(value.right, index + 1)
-      if (added._tag === 'Left') return added
-    }
-  return ok({ columns: [...columns], rows })
-}
-
-const readTable = async (session: Session, file: string, format: string | undefined): Promise<Result<Table>> => {
-  const text = await readText(session, file)
-  if (text._tag === 'Left') return text
-  const isCsv = format === undefined ? /\.(csv|tsv|txt)$/i.test(file) : format === 'csv'
-  if (!isCsv && format === undefined && !/\.(jsonl|ndjson|json)$/i.test(file))
-    return fail(usageError(`The form of ${file} is not known.`, 'Name it .csv, .jsonl or .json, or give --format.'))
-  return isCsv ? csvTable(text.right, file) : jsonTable(text.right, file)
-}
-
-/** The columns that are written, each with its property; the others are computed by Notion, or unknown. */
-const matchColumns = (
-  schema: Schema,
-  columns: ReadonlyArray<string>,
-  skipsUnknown: boolean,
-): Result<{
-  readonly used: ReadonlyArray<readonly [string, PropertyConfig]>
-  readonly ignored: ReadonlyArray<string>
-}> => {
-  const used: Array<readonly [string, PropertyConfig]> = []
-  const ignored: Array<string> = []
-  for (const column of columns) {
-    const name = column.startsWith('prop.') && !Object.hasOwn(schema, column) ? column.slice(5) : column
-    const property = PAGE_FIELDS.includes(column) ? undefined : findProperty(schema, name)
-    if (property === undefined) ignored.push(column)
-    else if (property._tag === 'Left') {
-      if (!skipsUnknown)
-        return fail(
-          usageError(
-            `The column "${column}" is no property.`,
-            `${didYouMean(name, Object.keys(schema))} --skip-unknown leaves it out.`,
-          ),
-        )
-      ignored.push(column)
-    } else if (property.right.type in WRITABLE) used.push([column, property.right])
-    else ignored.push(column)
-  }
-  return ok({ used, ignored })
-}
-
-const RESERVED = /^(id|and|or|__proto__)$/
-
-/** The key of a property in a declaration. */
-const keyOf = (name: string): string => (RESERVED.test(name) ? `prop.${name}` : name)
-
-const declarationOf = (source: Source, properties: ReadonlyArray<PropertyConfig>) => {
-  const declarations: PropertyDeclarations = Object.fromEntries(
-    properties.flatMap(({ name, id, type }) => {
-      const prop = WRITABLE[type]
-      return prop ? [[keyOf(name), { prop, id, name }]] : []
-    }),
-  )
-  return defineDataSource({ data_source_id: source.id, properties: unsafeCast<Record<never, never>>(declarations) })
-}
-
-const readRows = (
-  { rows }: Table,
-  used: ReadonlyArray<readonly [string, PropertyConfig]>,
-  allowsNew: boolean,
-  file: string,
-): Result<ReadonlyArray<{ readonly [key: string]: unknown }>> => {
-  const read: Array<{ readonly [key: string]: unknown }> = []
-  const wrong: Array<string> = []
-  for (const { line, cells } of rows) {
-    const values: { [key: string]: unknown } = {}
-    for (const [column, property] of used) {
-      const cell = cells.get(column)
-      if (cell === undefined) continue
-      const value = parseValue(property, cell, allowsNew)
-      if (value._tag === 'Left') wrong.push(`line ${line}: ${value.left.message}`)
-      else values[keyOf(property.name)] = value.right
-    }
-    read.push(values)
-  }
-  if (wrong.length === 0) return ok(read)
-  const shown = wrong.slice(0, 10).map((one) => `\n    ${one}`)
-  const more = wrong.length > 10 ? `\n    and ${wrong.length - 10} more` : ''
-  return fail(
-    usageError(`${file} has ${wrong.length} values that do not fit; nothing was written.${shown.join('')}${more}`),
-  )
-}
-
-const reportFields = (
-  { created, updated, unchanged, failed, skipped, writes }: UpsertReport,
-  written: boolean,
-): Fields => ({
-  written,
-  created: created.length,
-  updated: updated.length,
-  unchanged: unchanged.length,
-  failed: failed.length,
-  skipped: skipped.length,
-  requests: writes.requests,
-})
-
-const confirmed = async ({ terminal }: Session, report: UpsertReport): Promise<boolean> => {
+/** Whether to write: by an option, or because someone says so. */
+const confirmed = async ({ terminal }: Session, asked: Asked, message: string): Promise<boolean> => {
+  if (asked['dry-run']) return false
+  if (asked.yes) return true
   if (!terminal.isInteractive) return false
   const { confirm } = await import('@clack/prompts')
-  const { created, updated, unchanged } = report
-  const message = `Create ${created.length} rows and update ${updated.length}? ${unchanged.length} stay as they are.`
   return (await confirm({ message, output: process.stderr })) === true
 }
 
-export const importRows = defineCommand({
+const printPlan = async (session: Session, asked: Asked, fields: Fields): Promise<Result<number>> => {
+  const printed = await printOne(session.terminal, asked, { written: false, ...fields })
+  if (printed._tag === 'Left') return printed
+  if (!asked['dry-run']) await session.note('Nothing was written: --yes writes it.')
+  return ok(EXIT.ok)
+}
+
+const countFields = ({ created, updated, unchanged, failed, requests }: RowCounts): Fields => ({
+  created,
+  updated,
+  unchanged,
+  failed,
+  requests,
+})
+
+const finishRows = async (
+  session: Session,
+  asked: Asked,
+  fields: Fields,
+  counts: RowCounts,
+): Promise<Result<number>> => {
+  const printed = await printOne(session.terminal, asked, { written: true, ...countFields(counts), ...fields })
+  return printed._tag === 'Left' ? printed : ok(counts.failed > 0 ? EXIT.partial : EXIT.ok)
+}
+
+/** Rows into a data source that is there. */
+const intoSource = async (
+  session: Session,
+  ctx: Context,
+  target: Extract<Target, { kind: 'data_source' }>,
+  file: RowFile,
+  asked: Asked,
+): Promise<Result<number>> => {
+  const { source } = target
+  const plan = await planRows(file, source.properties, { key: asked.key, skipsUnknown: asked['skip-unknown'] })
+  if (plan._tag === 'Left') return plan
+  const { newOptions, ignored } = plan.right
+  let allow_new_options = asked['allow-new-options']
+  if (newOptions.size > 0 && !allow_new_options) {
+    const words = [...newOptions]
+      .map(([name, options]) => `${name}: ${[...options].slice(0, 10).join(', ')}`)
+      .join('; ')
+    const isAsked = session.terminal.isInteractive && !asked.yes && !asked['dry-run']
+    allow_new_options = isAsked && (await confirmed(session, asked, `Add new options (${printable(words)})?`))
+    if (!allow_new_options) return fail(newOptionsFailure(plan.right, source.properties))
+  }
+  if (ignored.length > 0)
+    await session.note(`Left out, as Notion computes them or they are no properties: ${printable(ignored.join(', '))}.`)
+  if (!asked.yes || asked['dry-run']) {
+    const compared = await upsertFile(session, ctx, source, file, plan.right, { dry_run: true, allow_new_options })
+    if (compared._tag === 'Left') return compared
+    const { created, updated, unchanged } = compared.right
+    const question = `Create ${created} rows and update ${updated}? ${unchanged} stay as they are.`
+    if (!(await confirmed(session, asked, question))) return printPlan(session, asked, countFields(compared.right))
+  }
+  const written = await upsertFile(session, ctx, source, file, plan.right, { dry_run: false, allow_new_options })
+  if (written._tag === 'Right') return finishRows(session, asked, {}, written.right)
+  await session.note('The same command goes on: rows that are there already stay as they are.')
+  return written
+}
+
+/** Rows into a new database in a page. */
+const intoPage = async (
+  session: Session,
+  ctx: Context,
+  target: Target,
+  file: RowFile,
+  asked: Asked,
+): Promise<Result<number>> => {
+  if (asked.key !== undefined)
+    return fail(
+      usageError('--key is for rows of a data source that is there.', '--title names the column of the titles.'),
+    )
+  const found = await inferSchema(file, asked.title)
+  if (found._tag === 'Left') return found
+  const { rows, schema } = found.right
+  const database = basename(file.name).replace(/\.\w+$/, '')
+  const types: Fields = Object.fromEntries(
+    schema.map(({ name, type, options }) => [name, options ? `${type}: ${options.join(', ')}` : type]),
+  )
+  const plan: Fields = { database, rows, properties: types }
+  if (!(await confirmed(session, asked, `Create the database "${printable(database)}" with ${rows} rows?`)))
+    return printPlan(session, asked, plan)
+  const journal = await openJournal(ctx, journalFile(session.env, file.path, target.id))
+  let isComplete = false
+  try {
+    if (journal.isResumed) await session.note('Going on with an import that was stopped.')
+    const created = await journal.createDatabase('database', target.id, database, {
+      // It was made of the columns.
+      initial_data_source: { properties: unsafeCast(schemaRequest(schema)) },
+    })
+    if (created._tag === 'Left') return created
+    const { source, id } = created.right
+    const written = await createFileRows(session, journal, source, file, schema, rows)
+    if (written._tag === 'Left') {
+      await session.note(GOES_ON)
+      return written
+    }
+    isComplete = written.right.failed === 0
+    return finishRows(session, asked, { database_id: id, data_source_id: source }, written.right)
+  } finally {
+    await journal.close(isComplete)
+  }
+}
+
+const lineOf = ({ file, line, what, why }: ImportLoss): string =>
+  `lost: ${file}${line === undefined ? '' : `:${line}`}: ${what}: ${why}`
+
+/** Prints a few lines, and how many more there are. */
+const noteSome = async (session: Session, list: ReadonlyArray<string>, more: string): Promise<void> => {
+  for (const line of list.slice(0, SHOWN)) await session.note(printable(line))
+  if (list.length > SHOWN) await session.note(`and ${list.length - SHOWN} more ${more}`)
+}
+
+/** A folder, or one file, of Markdown. */
+const markdownInto = async (
+  session: Session,
+  ctx: Context,
+  target: Target,
+  path: string,
+  isFile: boolean,
+  dialect: FolderImport['dialect'],
+  asked: Asked & { readonly losses: string | undefined },
+): Promise<Result<number>> => {
+  const { root, nodes } = await scanFolder(path, isFile)
+  if (nodes.length === 0) return fail(usageError(`There are no Markdown files in ${path}.`))
+  const job: FolderImport = { session, ctx, root, nodes, target, dialect, allowsNew: asked['allow-new-options'] }
+  const plan = await planFolder(job)
+  const { counts, problems, newOptions } = plan
+  if (problems.length > 0) {
+    const shown = problems
+      .slice(0, 10)
+      .map(({ file, line, message }) => `\n    ${file}${line === undefined ? '' : `:${line}`}: ${message}`)
+    const more = problems.length > 10 ? `\n    and ${problems.length - 10} more` : ''
+    return fail(usageError(`${path} has ${problems.length} problems; nothing was written.${shown.join('')}${more}`))
+  }
+  if (newOptions.size > 0) {
+    const [[property = '', options] = []] = newOptions
+    return fail(
+      usageError(
+        `"${[...(options ?? [])][0] ?? ''}" is not an option of ${property}.`,
+        '--allow-new-options adds options.',
+      ),
+    )
+  }
+  const fields = { ...counts, losses: plan.losses.length }
+  const question = `Create ${counts.pages} pages, ${counts.databases} databases and ${counts.rows} rows, with ${counts.files} files?`
+  const saveLosses = async (losses: ReadonlyArray<ImportLoss>): Promise<void> => {
+    if (asked.losses !== undefined)
+      await writeFile(asked.losses, losses.map((loss) => `${JSON.stringify(loss)}\n`).join(''))
+    await noteSome(session, losses.map(lineOf), 'losses; --losses writes all of them to a file')
+  }
+  if (!(await confirmed(session, asked, question))) {
+    await saveLosses(plan.losses)
+    return printPlan(session, asked, fields)
+  }
+  const journal = await openJournal(ctx, journalFile(session.env, path, target.id))
+  let isComplete = false
+  try {
+    if (journal.isResumed) await session.note('Going on with an import that was stopped.')
+    const written = await writeFolder(job, journal, plan)
+    if (written._tag === 'Left') {
+      await session.note(GOES_ON)
+      return written
+    }
+    const { losses, problems: failed } = written.right
+    isComplete = failed.length === 0
+    await saveLosses(losses)
+    await noteSome(
+      session,
+      failed.map(({ file, message }) => `failed: ${file}: ${message}`),
+      'failures',
+    )
+    if (!isComplete) await session.note('The same command tries again what failed.')
+    const done: Fields = {
+      ...written.right.counts,
+      requests: counts.requests,
+      losses: losses.length,
+      failed: failed.length,
+    }
+    const printed = await printOne(session.terminal, asked, { written: true, ...done })
+    return printed._tag === 'Left' ? printed : ok(isComplete ? EXIT.ok : EXIT.partial)
+  } finally {
+    await journal.close(isComplete)
+  }
+}
+
+/** What is at a path: a folder or a file. stdin is stored, since it is read twice. */
+const findInput = async (
+  session: Session,
+  given: string,
+): Promise<Result<{ readonly path: string; readonly isFolder: boolean; readonly drop: () => Promise<void> }>> => {
+  const nothing = async (): Promise<void> => undefined
+  if (given === '-') {
+    const folder = await mkdtemp(join(tmpdir(), 'notion-fp-import-'))
+    const path = join(folder, 'stdin')
+    await writeFile(path, await session.terminal.readStdin(), { mode: 0o600 })
+    return ok({ path, isFolder: false, drop: () => rm(folder, { recursive: true, force: true }) })
+  }
+  try {
+    return ok({ path: given, isFolder: (await stat(given)).isDirectory(), drop: nothing })
+  } catch (thrown) {
+    return fail(
+      usageError(codeOf(thrown) === 'ENOENT' ? `There is no ${given}.` : `Cannot read ${given}: ${messageOf(thrown)}`),
+    )
+  }
+}
+
+export const importCommand = defineCommand({
   details:
-    'A row whose key exists is updated where it differs, the others are created; a second run writes nothing. Columns are properties by name; all values are checked before anything is written. Without --yes, it only says what it would do, and on a terminal asks. Of lists such as Tags and relations, the entries have commas between.',
-  args: [
-    { name: 'file', help: 'CSV, JSONL, or a JSON array; - is stdin' },
-    { name: 'data source', help: 'the id or URL of a data source, or of a database with one' },
-  ],
+    'Rows go into a data source by their key: one that exists is updated where it differs, the others are created, and a second run writes nothing. Into a page, they become a new database, whose properties follow from the rows. A folder of Markdown becomes pages: folders are pages in pages, front matter is properties, links between files lead to the pages, and each file is uploaded once. An export of Markdown has its databases, too. All of it is checked first. Without --yes, it only says what it would do, and on a terminal asks. A run that was stopped goes on with the same command. Of lists such as Tags and relations, the entries of CSV have commas between.',
+  args: [{ name: 'from', help: 'a folder or file of Markdown, CSV, JSONL, or a JSON array; - is stdin' }],
   options: {
     ...OUTPUT_OPTIONS,
+    into: { type: 'string', value: 'id', help: 'The id or URL of a page, database or data source' },
     key: { type: 'string', value: 'name', help: 'The property that tells rows apart; default the title' },
+    title: { type: 'string', value: 'column', help: 'Of a new database, the column of the titles' },
     yes: { type: 'boolean', short: 'y', help: 'Writes without asking' },
     'dry-run': { type: 'boolean', help: 'Only says what it would do' },
-    format: { type: 'string', choices: ['csv', 'jsonl', 'json'], help: 'The form of the file; default by its name' },
+    format: {
+      type: 'string',
+      choices: [...ROW_FORMATS, 'markdown'],
+      help: 'The form of the file; default by its name',
+    },
+    dialect: { type: 'string', choices: ['gfm', 'obsidian'], help: 'The dialect of Markdown; default gfm' },
     'skip-unknown': { type: 'boolean', help: 'Leaves out columns that are no properties' },
     'allow-new-options': { type: 'boolean', help: 'Adds options that do not exist' },
-    resume: { type: 'string', value: 'file', help: 'Continues a run that stopped' },
+    losses: { type: 'string', value: 'file', help: 'Writes what is lost of Markdown to a file, as JSONL' },
   },
   examples: [
-    ['import tasks.csv <database>', 'shows what it would do, and asks'],
-    ['import tasks.csv <database> --key Number --yes', 'by another key, without asking'],
+    ['import tasks.csv --into <database>', 'shows what it would do, and asks'],
+    ['import tasks.csv --into <database> --key Number --yes', 'by another key, without asking'],
+    ['import tasks.csv --into <page> --dry-run', 'the properties that a new database would have'],
+    ['import notes --into <page>', 'a folder of Markdown as pages'],
+    ['import vault --into <database> --dialect obsidian', 'each file as a row, with its front matter as properties'],
     [
-      'query <database> --ndjson | notion-fp import - <other database> --format jsonl --skip-unknown --yes',
+      'query <database> --ndjson | notion-fp import - --into <other database> --format jsonl --skip-unknown --yes',
       'from one to another',
     ],
   ],
-  run: async ({ session, positionals: [file = '', given = ''], values }) => {
-    const resume = await readResume(values.resume)
-    if (resume._tag === 'Left') return resume
-    const table = await readTable(session, file, values.format)
-    if (table._tag === 'Left') return table
-    const ctx = await session.context()
-    if (ctx._tag === 'Left') return ctx
-    const source = await findSource(ctx.right, given)
-    if (source._tag === 'Left') return source
-    const schema = source.right.properties
-    const matched = matchColumns(schema, table.right.columns, values['skip-unknown'])
-    if (matched._tag === 'Left') return matched
-    const title = Object.values(schema).find(({ type }) => type === 'title')?.name ?? ''
-    const key = findProperty(schema, values.key ?? title)
-    if (key._tag === 'Left') return key
-    const { used, ignored } = matched.right
-    if (!used.some(([, { name }]) => name === key.right.name))
-      return fail(
-        usageError(`The file has no column for the key ${key.right.name}.`, 'Give another property with --key.'),
-      )
-    const rows = readRows(table.right, used, values['allow-new-options'], file)
-    if (rows._tag === 'Left') return rows
-    if (ignored.length > 0)
-      await session.note(
-        `Left out, as Notion computes them or they are no properties: ${printable(ignored.join(', '))}.`,
-      )
-    const progress = progressLine(session.terminal, 'rows')
-    // The declaration is made from the schema at hand, so its types are not known to the compiler.
-    const params = (dry_run: boolean) => ({
-      source: declarationOf(
-        source.right,
-        used.map(([, property]) => property),
-      ),
-      key: unsafeCast<never>(keyOf(key.right.name)),
-      rows: unsafeCast<ReadonlyArray<never>>(rows.right),
-      dry_run,
-      allow_new_options: values['allow-new-options'],
-      signal: session.signal,
-      on_progress: progress.report,
-      // The job checks that it is its own.
-      resume: unsafeCast<UpsertResume | undefined>(resume.right),
-    })
-    let isWriting = values.yes && !values['dry-run']
-    if (!isWriting) {
-      const plan = await upsertRows(ctx.right, params(true))()
-      progress.clear()
-      if (plan._tag === 'Left') return plan
-      isWriting = !values['dry-run'] && (await confirmed(session, plan.right))
-      if (!isWriting) {
-        const printed = await printOne(session.terminal, values, reportFields(plan.right, false))
-        if (printed._tag === 'Left') return printed
-        if (!values['dry-run']) await session.note('Nothing was written: --yes writes it.')
-        return ok(EXIT.ok)
-      }
+  run: async ({ session, positionals: [given = ''], values }) => {
+    if (values.into === undefined)
+      return fail(usageError('--into should name a page, database or data source.', 'Such as --into <page>.'))
+    const input = await findInput(session, given)
+    if (input._tag === 'Left') return input
+    const { path, isFolder, drop } = input.right
+    try {
+      const named = isFolder || /\.(md|markdown)$/i.test(given) ? 'markdown' : rowFormatOf(given)
+      const format = values.format ?? named
+      if (format === undefined)
+        return fail(
+          usageError(`The form of ${given} is not known.`, 'Name it .csv, .jsonl, .json or .md, or give --format.'),
+        )
+      if (isFolder && format !== 'markdown')
+        return fail(usageError(`${given} is a folder: only Markdown is imported from one.`))
+      const ctx = await session.context()
+      if (ctx._tag === 'Left') return ctx
+      const target = await findTarget(ctx.right, values.into)
+      if (target._tag === 'Left') return target
+      const dialect = values.dialect === 'obsidian' ? 'obsidian' : 'gfm'
+      if (format === 'markdown')
+        return await markdownInto(session, ctx.right, target.right, path, !isFolder, dialect, values)
+      const rowFormat = ROW_FORMATS.find((one) => one === format) ?? 'csv'
+      const file: RowFile = { path, format: rowFormat, name: given === '-' ? 'stdin' : given }
+      return target.right.kind === 'data_source'
+        ? await intoSource(session, ctx.right, target.right, file, values)
+        : await intoPage(session, ctx.right, target.right, file, values)
+    } finally {
+      await drop()
     }
-    const report = await upsertRows(ctx.right, params(false))()
-    progress.clear()
-    if (report._tag === 'Left') return report
-    for (const { index, key: name, cause } of report.right.failed.slice(0, 20))
-      await session.note(`line ${table.right.rows[index]?.line ?? index + 1}: ${printable(name)}: ${cause.message}`)
-    const printed = await printOne(session.terminal, values, reportFields(report.right, true))
-    return printed._tag === 'Left' ? printed : ok(report.right.failed.length > 0 ? EXIT.partial : EXIT.ok)
   },
 })

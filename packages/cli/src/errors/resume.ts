@@ -8,7 +8,8 @@ import { type Failure, localError, messageOf, usageError } from './failure.js'
 import { fail, ok, type Result } from './result.js'
 import { shellWords } from './shellWords.js'
 
-const stateFolder = (env: Env): string =>
+/** The folder in which commands keep what continues them. */
+export const stateFolder = (env: Env): string =>
   join(
     env.XDG_STATE_HOME || (process.platform === 'win32' && env.LOCALAPPDATA) || join(homedir(), '.local', 'state'),
     'notion-fp',

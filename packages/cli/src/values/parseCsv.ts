@@ -1,4 +1,4 @@
-/** Reads CSV as spreadsheets write it: any line ends, quotes, a byte order mark, and commas, semicolons or tabs between. */
+/** Reads CSV as RFC 4180 describes it, and as spreadsheets write it: with a byte order mark, or with semicolons or tabs between. */
 import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 
@@ -10,60 +10,118 @@ export interface CsvRow {
 
 const DELIMITERS = [',', ';', '\t']
 
+const FIRST_LINE = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/
+
 /** The delimiter that the first line has most of, outside of quotes. */
 const delimiterOf = (text: string): string => {
-  const first = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0] ?? '').replace(/"(?:[^"]|"")*"/g, '')
+  const first = (FIRST_LINE.exec(text)?.[0] ?? '').replace(/"(?:[^"]|"")*"/g, '')
   const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
 }
 
-/** Parses CSV. Empty lines are left out. */
-export const parseCsv = (given: string, from: string): Result<ReadonlyArray<CsvRow>> => {
-  const text = given.replace(/^\ufeff/, '')
-  const delimiter = delimiterOf(text)
-  const rows: Array<CsvRow> = []
-  let cells: Array<string> = []
+/** A parser that is given a text in pieces of any length, and returns the rows that are complete. */
+export interface CsvParser {
+  readonly push: (text: string) => ReadonlyArray<CsvRow>
+  /** The last row. Fails if its quotes do not end. */
+  readonly end: () => Result<ReadonlyArray<CsvRow>>
+}
+
+/** Begins to parse. Empty lines are left out. */
+export const csvParser = (from: string): CsvParser => {
+  let waiting = ''
+  let delimiter: string | undefined
+  let isStarted = false
   let line = 1
   let startLine = 1
-  let at = 0
-  const endRow = (): void => {
+  let openedAt = 0
+  let cells: Array<string> = []
+  let cell = ''
+  let isQuoted = false
+  let isAfterReturn = false
+  const endRow = (rows: Array<CsvRow>): void => {
+    cells.push(cell)
     if (cells.length > 1 || cells[0] !== '') rows.push({ line: startLine, cells })
     cells = []
-  }
-  while (at < text.length) {
-    let cell = ''
-    if (text[at] === '"') {
-      const startedAt = line
-      let isOpen = true
-      at++
-      while (isOpen) {
-        const quote = text.indexOf('"', at)
-        if (quote < 0) return fail(usageError(`${from}: the quotes of line ${startedAt} do not end.`))
-        const part = text.slice(at, quote)
-        line += part.split('\n').length - 1
-        cell += part
-        at = quote + 1
-        if (text[at] === '"') {
-          cell += '"'
-          at++
-        } else isOpen = false
-      }
-    }
-    const start = at
-    while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++
-    cells.push(cell + text.slice(start, at))
-    if (text[at] === delimiter) {
-      at++
-      // A delimiter at the very end has an empty cell after it.
-      if (at === text.length) cells.push('')
-      continue
-    }
-    endRow()
-    if (text[at] === '\r' && text[at + 1] === '\n') at++
-    at++
+    cell = ''
     line++
     startLine = line
   }
-  if (cells.length > 0) endRow()
-  return ok(rows)
+  /** Reads what is certain: a quote at the end of a piece may be the first of two. */
+  const read = (text: string, isLast: boolean): ReadonlyArray<CsvRow> => {
+    const rows: Array<CsvRow> = []
+    let at = 0
+    while (at < text.length) {
+      const char = text.charAt(at)
+      if (isQuoted) {
+        const quote = text.indexOf('"', at)
+        const part = text.slice(at, quote < 0 ? text.length : quote)
+        cell += part
+        line += part.split('\n').length - 1
+        if (quote < 0) return done(rows, '')
+        if (quote + 1 === text.length && !isLast) return done(rows, '"')
+        if (text.charAt(quote + 1) === '"') {
+          cell += '"'
+          at = quote + 2
+        } else {
+          isQuoted = false
+          at = quote + 1
+        }
+        continue
+      }
+      const wasAfterReturn = isAfterReturn
+      isAfterReturn = char === '\r'
+      if (wasAfterReturn && char === '\n') at++
+      else if (char === '"' && cell === '') {
+        isQuoted = true
+        openedAt = line
+        at++
+      } else if (char === delimiter) {
+        cells.push(cell)
+        cell = ''
+        at++
+      } else if (char === '\n' || char === '\r') {
+        endRow(rows)
+        at++
+      } else {
+        let end = at + 1
+        while (end < text.length && !isEnd(text.charAt(end))) end++
+        cell += text.slice(at, end)
+        at = end
+      }
+    }
+    return done(rows, '')
+  }
+  const isEnd = (char: string): boolean => char === delimiter || char === '\n' || char === '\r'
+  const done = (rows: ReadonlyArray<CsvRow>, rest: string): ReadonlyArray<CsvRow> => {
+    waiting = rest
+    return rows
+  }
+  const push = (given: string, isLast = false): ReadonlyArray<CsvRow> => {
+    const text = waiting + (isStarted ? given : given.replace(/^\ufeff/, ''))
+    isStarted ||= given !== ''
+    if (delimiter === undefined) {
+      // The first line tells it.
+      const first = FIRST_LINE.exec(text)?.[0] ?? ''
+      if (!isLast && first.length === text.length) return done([], text)
+      delimiter = delimiterOf(text)
+    }
+    return read(text, isLast)
+  }
+  return {
+    push: (text) => push(text),
+    end: () => {
+      const rows = [...push('', true)]
+      if (isQuoted) return fail(usageError(`${from}: the quotes of line ${openedAt} do not end.`))
+      if (cells.length > 0 || cell !== '') endRow(rows)
+      return ok(rows)
+    },
+  }
+}
+
+/** Parses a whole text. */
+export const parseCsv = (text: string, from: string): Result<ReadonlyArray<CsvRow>> => {
+  const parser = csvParser(from)
+  const rows = parser.push(text)
+  const last = parser.end()
+  return last._tag === 'Left' ? last : ok([...rows, ...last.right])
 }

@@ -1,0 +1,201 @@
+/**
+ * What an import has written, in a file of its own: a run that stopped goes on where it was, and nothing is written twice. Before a page is
+ * created, that is written down; if it is not known what became of it, Notion is asked.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import {
+  type Context,
+  createDatabase,
+  createPage,
+  getBlockChildren,
+  getDatabase,
+  iterate,
+  type NotionError,
+  queryDataSource,
+} from 'notion-fp'
+import type { Env } from '../env.js'
+import { ok, type Result } from '../errors/result.js'
+import { stateFolder } from '../errors/resume.js'
+import { openRecords, type RecordStore } from '../store/recordStore.js'
+import { unsafeCast } from '../unsafeCast.js'
+
+/** What is known of something that is created, under its key. */
+interface Entry {
+  readonly id?: string
+  /** When the request was sent, in milliseconds. */
+  readonly sent?: number
+  /** Of a database, its data source. */
+  readonly source?: string
+}
+
+/** Where something is created. */
+export type Place = { readonly page_id: string } | { readonly data_source_id: string; readonly title_property: string }
+
+type PageParams = Parameters<typeof createPage>[1]
+type DatabaseParams = Parameters<typeof createDatabase>[1]
+
+/** An open journal. */
+export interface Journal {
+  readonly store: RecordStore
+  readonly get: (key: string) => Promise<unknown>
+  readonly put: (key: string, value: unknown) => Promise<void>
+  readonly createPage: (
+    key: string,
+    place: Place,
+    title: string,
+    params: Omit<PageParams, 'parent'>,
+  ) => Promise<Result<string>>
+  readonly createDatabase: (
+    key: string,
+    page_id: string,
+    title: string,
+    params: Omit<DatabaseParams, 'parent' | 'title'>,
+  ) => Promise<Result<{ readonly id: string; readonly source: string }>>
+  /** Whether an earlier run has left something to go on with. */
+  readonly isResumed: boolean
+  /** Closes it; after a complete import, there is nothing to go on with. */
+  readonly close: (isComplete: boolean) => Promise<void>
+}
+
+/** The clocks of Notion and of this machine may differ by so much. */
+const CLOCKS_MS = 5 * 60_000
+
+/** How often a thing is looked for of which it is unknown whether it was created. */
+const LOOKS = 3
+
+/** The file of the journal of an import of a folder or file to a place. */
+export const journalFile = (env: Env, from: string, into: string): string => {
+  const name = createHash('sha256')
+    .update(`${resolve(from)}\0${into}`)
+    .digest('hex')
+    .slice(0, 16)
+  return join(stateFolder(env), `import-${name}.log`)
+}
+
+/** What was found at a place with a title, created since a time. */
+async function* candidates(ctx: Context, place: Place, title: string, since: number): AsyncGenerator<Result<string>> {
+  if ('page_id' in place) {
+    for await (const one of iterate(getBlockChildren)(ctx, { block_id: place.page_id })) {
+      if (one._tag === 'Left') return yield one
+      const block = one.right
+      const name =
+        block.type === 'child_page'
+          ? block.child_page.title
+          : block.type === 'child_database'
+            ? block.child_database.title
+            : undefined
+      if (name === title && Date.parse(String(Reflect.get(block, 'created_time'))) >= since) yield ok(block.id)
+    }
+    return
+  }
+  const { data_source_id, title_property } = place
+  const filter = {
+    and: [
+      { property: title_property, title: title === '' ? { is_empty: true as const } : { equals: title } },
+      { timestamp: 'created_time' as const, created_time: { on_or_after: new Date(since).toISOString() } },
+    ],
+  }
+  for await (const one of iterate(queryDataSource)(ctx, { data_source_id, filter }))
+    yield one._tag === 'Left' ? one : ok(one.right.id)
+}
+
+/** Opens the journal of an import. */
+export const openJournal = async (ctx: Context, file: string): Promise<Journal> => {
+  await mkdir(dirname(file), { recursive: true })
+  const store = await openRecords(file)
+  const isResumed = store.keys('').length > 0
+  const taken = new Set<string>()
+  const entry = async (key: string): Promise<Entry | undefined> => unsafeCast<Entry | undefined>(await store.get(key))
+  for (const key of store.keys('c:')) {
+    const { id } = (await entry(key)) ?? {}
+    if (id !== undefined) taken.add(id)
+  }
+  /** What was created, although no response said so. */
+  const find = async (place: Place, title: string, sent: number): Promise<Result<string | undefined>> => {
+    // Times in Notion are rounded down to the minute.
+    for await (const one of candidates(ctx, place, title, sent - CLOCKS_MS)) {
+      if (one._tag === 'Left') return one
+      if (!taken.has(one.right)) return one
+    }
+    return ok(undefined)
+  }
+  const settle = async (place: Place, title: string, sent: number, error: NotionError): Promise<Result<string>> => {
+    const known: unknown = Reflect.get(error, 'committedId')
+    if (typeof known === 'string') return ok(known)
+    for (let look = 0; look < LOOKS; look++) {
+      const found = await find(place, title, sent)
+      if (found._tag === 'Right' && found.right !== undefined) return ok(found.right)
+      await ctx.config.clock.sleep(1_000)
+    }
+    return { _tag: 'Left', left: error }
+  }
+  /** Creates something once. */
+  const once = async (
+    key: string,
+    place: Place,
+    title: string,
+    create: () => Promise<Result<{ readonly id: string }>>,
+  ): Promise<Result<string>> => {
+    const before = await entry(key)
+    if (before?.id !== undefined) return ok(before.id)
+    const keep = async (id: string): Promise<Result<string>> => {
+      taken.add(id)
+      await store.put(key, { id })
+      return ok(id)
+    }
+    if (before?.sent !== undefined) {
+      const found = await find(place, title, before.sent)
+      if (found._tag === 'Left') return found
+      if (found.right !== undefined) return keep(found.right)
+    }
+    const sent = Date.now()
+    await store.put(key, { sent })
+    const created = await create()
+    if (created._tag === 'Right') return keep(created.right.id)
+    const error = unsafeCast<NotionError>(created.left)
+    if (error.outcome === 'unknown' || error.outcome === 'committed') {
+      const settled = await settle(place, title, sent, error)
+      return settled._tag === 'Right' ? keep(settled.right) : settled
+    }
+    await store.remove(key)
+    return created
+  }
+  return {
+    store,
+    isResumed,
+    get: store.get,
+    put: store.put,
+    createPage: (key, place, title, params) => {
+      const parent = 'page_id' in place ? { page_id: place.page_id } : { data_source_id: place.data_source_id }
+      return once(`c:${key}`, place, title, () => createPage(ctx, { ...params, parent })())
+    },
+    createDatabase: async (key, page_id, title, params) => {
+      const created = await once(`c:${key}`, { page_id }, title, () =>
+        createDatabase(ctx, {
+          ...params,
+          title: [{ text: { content: title } }],
+          parent: { type: 'page_id', page_id },
+        })(),
+      )
+      if (created._tag === 'Left') return created
+      const known = await entry(`s:${key}`)
+      if (known?.source !== undefined) return ok({ id: created.right, source: known.source })
+      const database = await getDatabase(ctx, { database_id: created.right })()
+      if (database._tag === 'Left') return database
+      const source = 'data_sources' in database.right ? database.right.data_sources[0]?.id : undefined
+      if (source === undefined)
+        return {
+          _tag: 'Left',
+          left: { _tag: 'PermissionError', message: `The new database "${title}" cannot be read.` },
+        }
+      await store.put(`s:${key}`, { source })
+      return ok({ id: created.right, source })
+    },
+    close: async (isComplete) => {
+      await store.close()
+      if (isComplete) await rm(file, { force: true })
+    },
+  }
+}
