@@ -90,8 +90,8 @@ const filePath = (root: string, path: string): string => join(root, ...path.spli
 
 const PAGE_URL = 'https://www.notion.so/'
 
-/** What is written into links before anything has an id. */
-const NO_ID = '00000000000040008000000000000000'
+/** What stands for an id in a plan. */
+const planId = (number: number): string => number.toString(16).padStart(32, '0')
 
 /** The nodes of a folder, by what links may call them. */
 interface Names {
@@ -132,7 +132,7 @@ const readNode = async (
   { root, dialect }: FolderImport,
   node: FolderNode,
   names: Names,
-  idOf: (node: FolderNode) => string,
+  idOf: (node: FolderNode) => string | undefined,
 ): Promise<ReadFile> => {
   const { file } = node
   if (file === undefined) return { children: [], losses: [], uploads: [], front: {}, linked: [] }
@@ -142,12 +142,32 @@ const readNode = async (
     const target = names.find(file, href)
     if (!target) return undefined
     linked.push(target)
-    return PAGE_URL + idOf(target).replaceAll('-', '')
+    const id = idOf(target)
+    return id === undefined ? undefined : PAGE_URL + id.replaceAll('-', '')
   }
   const { front } = readFront(text)
   // The list of the rows of a data source is made by the export; the rows come with their files.
   if (node.kind === 'data_source') return { children: [], losses: [], uploads: [], front, linked }
   return { ...fromMarkdown(text, { dialect, links }), front, linked }
+}
+
+/** The ids of the pages and databases in a page, without dashes. */
+const ownIds = (node: FolderNode, idOf: (node: FolderNode) => string | undefined): Set<string> =>
+  new Set(node.children.flatMap((child) => idOf(child)?.replaceAll('-', '') ?? []))
+
+/** The content of a page, in the parts between the pages in it, which are there already. */
+const partsOf = (blocks: ReadonlyArray<BlockTreeRequest>, own: Set<string>) => {
+  const parts: Array<{ readonly after: string | undefined; readonly blocks: Array<BlockTreeRequest> }> = [
+    { after: undefined, blocks: [] },
+  ]
+  for (const block of blocks) {
+    const given: unknown = Reflect.get(block, 'link_to_page')
+    const link: { readonly [name: string]: unknown } = isRecord(given) ? given : {}
+    const id = String(link.page_id ?? link.database_id ?? '')
+    if (own.delete(id.replaceAll('-', ''))) parts.push({ after: id, blocks: [] })
+    else parts.at(-1)?.blocks.push(block)
+  }
+  return parts
 }
 
 /** The nodes in a node, those that it links to first, in the order of the links. */
@@ -305,6 +325,7 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
   const newOptions = new Map<string, Set<string>>()
   const names = namesOf(job.nodes)
   const files = new Set<string>()
+  const planIds = new Map([...allNodes(job.nodes)].map(([node], index) => [node, planId(index + 1)]))
   for (const [node, parent] of allNodes(job.nodes)) {
     const file = node.file ?? node.key
     const lose: Lose = (what, why, line) => losses.push({ file, what, why, ...(line !== undefined && { line }) })
@@ -312,7 +333,7 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
       problems.push({ file, message, ...(line !== undefined && { line }) })
     }
     if (node.problem !== undefined) refuse(node.problem, 1)
-    const read = await readNode(job, node, names, () => NO_ID)
+    const read = await readNode(job, node, names, (other) => planIds.get(other))
     const schema = schemaFor(job, parent, await frontOf(job, parent))
     if (node.kind === 'data_source') {
       if (schema) refuse('a database cannot be a row of another one')
@@ -347,17 +368,26 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
         counts.bytes += size
       }
     }
-    const plan = planAppend(
-      withUploads(
-        read.children,
-        read.uploads,
-        read.uploads.map(() => NO_ID),
-      ),
+    const blocks = withUploads(
+      read.children,
+      read.uploads,
+      read.uploads.map(() => planId(0)),
     )
-    if (plan._tag === 'Left') refuse(plan.left.message)
-    else {
-      counts.blocks += plan.right.parents.length
-      counts.requests += 1 + plan.right.cost.requests
+    const parts = partsOf(
+      blocks,
+      ownIds(node, (child) => planIds.get(child)),
+    )
+    const links = read.losses.filter(({ what }) => /^child_(page|database)$/.test(what))
+    for (const { what, line } of links.slice(parts.length - 1))
+      lose(what, 'a page within a block is at the end of its page; a link to it remains', line)
+    counts.requests++
+    for (const part of parts) {
+      const plan = planAppend(part.blocks)
+      if (plan._tag === 'Left') refuse(plan.left.message)
+      else {
+        counts.blocks += plan.right.parents.length
+        counts.requests += plan.right.cost.requests
+      }
     }
   }
   counts.requests += counts.files * 2
@@ -500,7 +530,7 @@ export const writeFolder = async (
           problems.push({ file: node.file ?? node.key, message: 'what is in it was not imported' })
         continue
       }
-      const { linked } = await readNode(job, node, names, () => NO_ID)
+      const { linked } = await readNode(job, node, names, () => planId(0))
       await createAll(orderedChildren(node, linked), node)
     }
   }
@@ -541,28 +571,12 @@ export const writeFolder = async (
     return ok(undefined)
   }
 
-  /** The content of a page, in the parts between the pages in it. */
-  const partsOf = (node: FolderNode, blocks: ReadonlyArray<BlockTreeRequest>) => {
-    const own = new Set(node.children.flatMap((child) => ids.get(child)?.replaceAll('-', '') ?? []))
-    const parts: Array<{ after: string | undefined; blocks: Array<BlockTreeRequest> }> = [
-      { after: undefined, blocks: [] },
-    ]
-    for (const block of blocks) {
-      const given: unknown = Reflect.get(block, 'link_to_page')
-      const link: { readonly [name: string]: unknown } = isRecord(given) ? given : {}
-      const id = String(link.page_id ?? link.database_id ?? '')
-      if (own.delete(id.replaceAll('-', ''))) parts.push({ after: id, blocks: [] })
-      else parts.at(-1)?.blocks.push(block)
-    }
-    return parts.filter((part) => part.blocks.length > 0)
-  }
-
   const writeContent = async (node: FolderNode, parent: FolderNode | undefined): Promise<void> => {
     const page_id = ids.get(node)
     if (page_id === undefined || node.kind === 'data_source') return
     const state = await journal.get(`d:${node.key}`)
     if (state === 'done') return
-    const read = await readNode(job, node, names, (other) => ids.get(other) ?? NO_ID)
+    const read = await readNode(job, node, names, (other) => ids.get(other))
     const own = parent && sources.get(parent)
     const schema =
       own?.schema ?? (parent === undefined && target.kind === 'data_source' ? target.source.properties : undefined)
@@ -583,7 +597,11 @@ export const writeFolder = async (
     if (failure || signal.aborted) return
     const blocks = withUploads(read.children, read.uploads, uploads)
     await journal.put(`d:${node.key}`, 'begun')
-    for (const { after, blocks: children } of partsOf(node, blocks)) {
+    for (const { after, blocks: children } of partsOf(
+      blocks,
+      ownIds(node, (child) => ids.get(child)),
+    )) {
+      if (children.length === 0) continue
       const first = node.children.length > 0 && after === undefined
       const appended = await appendTree(ctx, {
         block_id: page_id,

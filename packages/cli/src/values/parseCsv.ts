@@ -102,7 +102,7 @@ export const csvParser = (from: string): CsvParser => {
     if (delimiter === undefined) {
       // The first line tells it.
       const first = FIRST_LINE.exec(text)?.[0] ?? ''
-      if (!isLast && first.length === text.length) return done([], text)
+      if (!isLast && !/[\r\n]/.test(text.charAt(first.length))) return done([], text)
       delimiter = delimiterOf(text)
     }
     return read(text, isLast)
