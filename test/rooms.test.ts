@@ -112,6 +112,7 @@ const OPENTELEMETRY = [
   'stream.ts',
   'watch.ts',
   'attributes.ts',
+  'inSpan.ts',
   'withTracing.ts',
   'withMetrics.ts',
   'withDiagnostics.ts',

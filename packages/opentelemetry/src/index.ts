@@ -1,3 +1,4 @@
+export { type InSpan, inSpan, type JobSpanOptions } from './inSpan.js'
 export type {
   Attributes,
   AttributeValue,
