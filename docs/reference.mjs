@@ -119,7 +119,9 @@ const importLine = (entry, names, keyword) => {
 /** How the names of a page are imported: the functions, or where there are none the types. */
 const importLines = (names) => {
   const values = names.filter(({ isType }) => !isType)
-  const shown = values.length > 0 ? values : names
+  // What only builds a request is rarely imported.
+  const direct = values.filter(({ name }) => !name.endsWith('Request'))
+  const shown = [direct, values, names].find((list) => list.length > 0) ?? []
   const entries = [...new Set(shown.map(({ entries: [entry] }) => entry))]
   return entries
     .map((entry) => {
@@ -129,6 +131,15 @@ const importLines = (names) => {
     .join('\n')
 }
 
+/** A section with its example above its parameters, and the page of Notion's reference in one line. */
+const exampleFirst = (section) => {
+  const [above = '', ...parts] = section.split(/^(?=### )/m)
+  const isExample = (part) => part.startsWith('### Example')
+  const shown = parts.map((part) => part.replace(/^### See\n\n(https:\S+)/, '### See\n\n[$1]($1)'))
+  const ordered = [above, ...shown.filter(isExample), ...shown.filter((part) => !isExample(part))]
+  return ordered.map((part) => part.trim()).join('\n\n')
+}
+
 /** The sections of a page, the one that it is named after first, and what only builds its request last. */
 const ordered = (body, title) => {
   const rank = (section) => {
@@ -136,7 +147,9 @@ const ordered = (body, title) => {
     return name === title ? 0 : name === `${title}Request` ? 2 : 1
   }
   const sections = body.trim().split(/\n+\*\*\*\n+(?=## )/)
-  return [0, 1, 2].flatMap((wanted) => sections.filter((section) => rank(section) === wanted)).join('\n\n***\n\n')
+  return [0, 1, 2]
+    .flatMap((wanted) => sections.filter((section) => rank(section) === wanted).map(exampleFirst))
+    .join('\n\n***\n\n')
 }
 
 const app = await Application.bootstrapWithPlugins({

@@ -60,6 +60,11 @@ const PARTS: ReadonlyArray<Part> = [
     after: ['build'],
   },
   { name: 'sqlite', what: 'exports to SQLite with better-sqlite3', command: 'npx tsx scripts/checkSqlite.ts' },
+  {
+    name: 'docs',
+    what: 'the site of the documentation is built, without dead links',
+    command: 'npm run --silent docs:build',
+  },
   { name: 'lint', what: 'format, lint and import cycles', command: 'npm run --silent lint' },
   { name: 'unused', what: 'unused code and dependencies', command: 'npx knip', after: ['build'] },
   // Their ceilings have room for slower and busier machines.

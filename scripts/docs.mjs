@@ -3,7 +3,7 @@
  * dependencies of its own, so that the library's are installed fast. Plain Node: it runs before anything is installed.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
@@ -14,10 +14,15 @@ const run = (...given) => {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** Whether a folder has what its lock file says, as npm itself notes it. */
+const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+
+/** Whether a folder has the versions of its lock file, as npm notes them there; of those for other platforms, none is there. */
 const isInstalled = (folder) => {
-  const installed = join(folder, 'node_modules/.package-lock.json')
-  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs
+  const note = join(folder, 'node_modules/.package-lock.json')
+  if (!existsSync(note)) return false
+  const installed = packagesIn(note)
+  const wanted = Object.entries(packagesIn(join(folder, 'package-lock.json'))).filter(([path]) => path !== '')
+  return wanted.every(([path, { version, optional }]) => optional || installed[path]?.version === version)
 }
 
 /** The library's dependencies are there as soon as any of them is: a folder that is linked or shared has no note of npm. */

@@ -6,6 +6,9 @@ import { ALONE, GUIDE, type Page, REFERENCE } from './navigation.ts'
 
 const REPOSITORY = 'https://github.com/notion-fp/notion-fp'
 
+/** Where the site is on its host. */
+const BASE = process.env.DOCS_BASE ?? '/'
+
 const docs = fileURLToPath(new URL('..', import.meta.url))
 
 /** What TypeDoc generates. */
@@ -69,9 +72,10 @@ export default defineConfig({
   cleanUrls: true,
   // The navigation is the same for all pages: it is loaded once, not with each of them.
   metaChunk: true,
-  // Where the site is in a folder of a host.
-  base: process.env.DOCS_BASE ?? '/',
+  base: BASE,
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${BASE}logo.svg` }]],
   themeConfig: {
+    logo: '/logo.svg',
     outline: [2, 3],
     search: {
       provider: 'local',
@@ -114,6 +118,8 @@ export default defineConfig({
   },
   transformPageData: ({ relativePath }) => {
     const path = relativePath.replace(/\.md$/, '')
+    // Parts of pages, which the theme has.
+    if (path.startsWith('.vitepress/')) return {}
     if (!path.startsWith(GENERATED) && !known.has(path))
       throw new Error(`${relativePath} is in no list of .vitepress/navigation.ts`)
     // There is nothing to edit on pages that are generated.

@@ -1,4 +1,4 @@
-/** What the README says of the library's strengths: each figure is read from the page of measurements, or counted in the sources. */
+/** What the README and the home page say of the library's strengths: each figure is read from the page of measurements, or counted in the sources. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { OPERATIONS } from '../../src/compat/operations.js'
 import { APPLIED, EVERY_FAULT } from '../../test/support/everyFault.js'
@@ -7,8 +7,6 @@ import { type Table, withTable } from './inPlace.js'
 
 /** The page with all measurements. */
 export const FIGURES = 'docs/reference/size-and-speed.md'
-
-const README = 'README.md'
 
 const cellsOf = (row: string): ReadonlyArray<string> =>
   row
@@ -42,7 +40,7 @@ const short = (size: string): string => `${Number.parseFloat(size).toFixed(1)} k
 const methodsIn = (table: object): number =>
   Object.values(table).reduce((sum: number, one) => sum + (typeof one === 'object' ? methodsIn(one) : 1), 0)
 
-/** The strengths in the README, from the page of measurements. */
+/** The strengths in words, from the page of measurements. */
 export const strengthsOf = (page: string): string => {
   const size = (name: string): string => short(cellOf(page, name, 'esbuild'))
   const call = '`getPage`, `makeContext`, `fetchFetcher`'
@@ -64,12 +62,16 @@ export const strengthsOf = (page: string): string => {
   ].join('\n')
 }
 
-/** The strengths as a part of the README. */
-export const strengths = (): Table => ({
-  file: README,
-  place: 'strengths',
-  text: strengthsOf(readFileSync(FIGURES, 'utf8')),
-})
+/** The pages that name the strengths. */
+const PAGES = ['README.md', 'docs/index.md']
 
-/** Brings the README up to date after the page of measurements was written. */
-export const writeStrengths = (): void => writeFileSync(README, withTable(readFileSync(README, 'utf8'), strengths()))
+/** The strengths as a part of these pages. */
+export const strengths = (): ReadonlyArray<Table> => {
+  const text = strengthsOf(readFileSync(FIGURES, 'utf8'))
+  return PAGES.map((file) => ({ file, place: 'strengths', text }))
+}
+
+/** Brings these pages up to date after the page of measurements was written. */
+export const writeStrengths = (): void => {
+  for (const table of strengths()) writeFileSync(table.file, withTable(readFileSync(table.file, 'utf8'), table))
+}

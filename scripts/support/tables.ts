@@ -35,15 +35,22 @@ const kindOf = ({ requests }: Operation): string => [...new Set(requests.map(({ 
 const isPaginated = ({ op, requestWith }: Operation): boolean =>
   op !== 'createViewQuery' && requestWith({ page_size: 0 }).invalid?.[0]?.field === 'page_size'
 
+/** The address of the page of an operation in the reference of the site. */
+const referenceOf = (resource: string, op: string): string => `[\`${op}\`](./api/ops/${resource}/${op}.md)`
+
+/** A call, as a link to the page of Notion's reference that its operation names. */
+const documented = (resource: string, operation: Operation): string =>
+  linked(resource, operation.op).replace(/^\[.*?\]/, () => `[${callOf(operation)}]`)
+
 const operationRows = ([resource, group]: readonly [string, ReadonlyArray<Operation>]): ReadonlyArray<string> => [
   ...group.map((operation) =>
     row(
-      linked(resource, operation.op),
-      callOf(operation),
+      referenceOf(resource, operation.op),
+      documented(resource, operation),
       isPaginated(operation) ? `${kindOf(operation)}, in pages` : kindOf(operation),
     ),
   ),
-  ...Object.entries(COMPOSED[resource] ?? {}).map(([op, parts]) => row(linked(resource, op), parts, 'read')),
+  ...Object.entries(COMPOSED[resource] ?? {}).map(([op, parts]) => row(referenceOf(resource, op), parts, 'read')),
 ]
 
 /** Every operation with the call it makes and what a repetition of it does. */
@@ -96,6 +103,6 @@ const rulesTable = (): string => {
 /** All tables. */
 export const tables = (): ReadonlyArray<Table> => [
   { file: 'docs/reference/operations.md', place: 'operations', text: operationsTable() },
-  strengths(),
+  ...strengths(),
   { file: 'docs/concepts/caching.md', place: 'rules', text: rulesTable() },
 ]
