@@ -52,7 +52,7 @@ const bash = (commands: ReadonlyArray<Completed>): string =>
     `  if [ "$COMP_CWORD" -eq 1 ]; then words=${quoted(firstWords(commands).join(' '))}; fi`,
     ...familiesOf(commands).map(
       ([word, second]) =>
-        `  if [ "$COMP_CWORD" -ge 2 ] && [ "$name" = ${word} ]; then if [ "$COMP_CWORD" -eq 2 ]; then words=${quoted(second.join(' '))}; else name="$name \${COMP_WORDS[2]}"; fi; fi`,
+        `  if [ "$name" = ${word} ]; then case "$COMP_CWORD" in 1) ;; 2) case "$current" in -*) ;; *) words=${quoted(second.join(' '))};; esac;; *) case "\${COMP_WORDS[2]}" in ${second.join('|')}) name="$name \${COMP_WORDS[2]}";; esac;; esac; fi`,
     ),
     '  if [ -z "$words" ]; then case "$name:$previous" in',
     ...choiceCases(commands),
@@ -67,29 +67,50 @@ const bash = (commands: ReadonlyArray<Completed>): string =>
     '',
   ].join('\n')
 
+/** In a folder of `fpath`, zsh loads the script when something is to be completed for the first time: then it must complete as well. */
 const zsh = (commands: ReadonlyArray<Completed>): string =>
-  `#compdef notion-fp\nautoload -U +X bashcompinit && bashcompinit\n${bash(commands)}`
-
-const fish = (commands: ReadonlyArray<Completed>): string =>
   [
+    '#compdef notion-fp',
+    'autoload -U +X bashcompinit && bashcompinit',
+    `${bash(commands)}if [ "\${funcstack[1]}" = _notion-fp ]; then _bash_complete -o default -F _notion_fp; fi`,
+    '',
+  ].join('\n')
+
+/** When fish has seen a command: of one that has subcommands, none of them. */
+const seenInFish = (name: string, second: ReadonlyArray<string>): string => {
+  const [first = name, other] = name.split(' ')
+  const seen = `__fish_seen_subcommand_from ${first}`
+  if (other !== undefined) return `${seen}; and __fish_seen_subcommand_from ${other}`
+  return second.length > 0 ? `${seen}; and not __fish_seen_subcommand_from ${second.join(' ')}` : seen
+}
+
+const fish = (commands: ReadonlyArray<Completed>): string => {
+  const families = new Map(familiesOf(commands))
+  const isCommand = (word: string): boolean => commands.some(({ name }) => name === word)
+  return [
     ...commands.flatMap(({ name, summary, options }) => {
       const [first = name, second] = name.split(' ')
-      const seen = `__fish_seen_subcommand_from ${first}${second === undefined ? '' : `; and __fish_seen_subcommand_from ${second}`}`
+      const siblings = families.get(first) ?? []
+      // A command that has arguments besides its subcommands completes files as well.
+      const files = isCommand(first) ? '' : ' -f'
       const here =
         second === undefined
           ? `complete -c notion-fp -n __fish_use_subcommand -f -a ${first} -d ${quoted(summary)}`
-          : `complete -c notion-fp -n '__fish_seen_subcommand_from ${first}' -f -a ${second} -d ${quoted(summary)}`
+          : `complete -c notion-fp -n '${seenInFish(first, siblings)}'${files} -a ${second} -d ${quoted(summary)}`
       return [
         here,
         ...Object.entries(options).map(
           ([option, { help, type, choices, short }]) =>
-            `complete -c notion-fp -n '${seen}' -l ${option}${short ? ` -s ${short}` : ''}${type === 'string' ? ' -r' : ''}${choices ? ` -f -a ${quoted(choices.join(' '))}` : ''} -d ${quoted(help)}`,
+            `complete -c notion-fp -n '${seenInFish(name, siblings)}' -l ${option}${short ? ` -s ${short}` : ''}${type === 'string' ? ' -r' : ''}${choices ? ` -f -a ${quoted(choices.join(' '))}` : ''} -d ${quoted(help)}`,
         ),
       ]
     }),
-    ...familiesOf(commands).map(([word]) => `complete -c notion-fp -n __fish_use_subcommand -f -a ${word}`),
+    ...[...families.keys()].flatMap((word) =>
+      isCommand(word) ? [] : [`complete -c notion-fp -n __fish_use_subcommand -f -a ${word}`],
+    ),
     '',
   ].join('\n')
+}
 
 const WRITERS = { bash, zsh, fish }
 
