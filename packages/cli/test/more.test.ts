@@ -230,7 +230,7 @@ describe('completion', () => {
     expect(zsh).toMatch(/^#compdef notion-fp\n/)
     for (const name of commands) {
       expect(zsh).toContain(`'${name}') words='`)
-      expect(fish).toContain(` -f -a ${name.split(' ').at(-1)} -d '`)
+      expect(fish).toContain(` -a ${name.split(' ').at(-1)} -d '`)
     }
     expect(fish).toContain("-l type -r -f -a 'page data_source'")
     expect((await runCommand(['completion', 'tcsh'])).code).toBe(64)
@@ -257,13 +257,16 @@ test.each([
   'export',
   'import',
   'sync',
+  'backup',
+  'backup verify',
+  'restore',
   'query',
   'get',
   'tree',
   'search',
   'api',
 ])('default: the help of %s has examples that name only its options', async (name) => {
-  const { out } = await runCommand([name, '--help'])
+  const { out } = await runCommand([...name.split(' '), '--help'])
   const [, options = '', examples = ''] = /Options:\n([\s\S]*)\nExamples:\n([\s\S]*)/.exec(out) ?? []
   const used = examples
     .split('\n')
