@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { faults, type JsonObject } from '@notion-fp/simulator'
 import { createContext } from 'notion-fp'
@@ -6,8 +7,9 @@ import { appendTree, getBlockTree } from 'notion-fp/blocks'
 import { fileOf, uploadFile } from 'notion-fp/files'
 import { afterEach, describe, expect, test } from 'vitest'
 import { schemaFinder } from '../src/importing/inferSchema.js'
+import { journalFile } from '../src/importing/journal.js'
 import { readFront } from '../src/importing/scanFolder.js'
-import { aFolder, lines, runCommand, serve } from './support/command.js'
+import { aFolder, hasScript, lines, runCommand, runInTerminal, serve } from './support/command.js'
 
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const TARGET = '1f1e1d1c-1b1a-4918-9716-151413121110'
@@ -334,7 +336,7 @@ describe('import of rows', () => {
   test('behavior: killed, it goes on with the same database, also for rows of one name', async () => {
     const { run, simulator, contentOf } = await start()
     const file = join(aFolder(), 'rows.csv')
-    writeFileSync(file, `Name,No\n${Array.from({ length: 30 }, (_, index) => `Row ${index % 3},${index}\n`).join('')}`)
+    writeFileSync(file, `Name,No\n${Array.from({ length: 30 }, (_, index) => `Row ${index % 2},${index}\n`).join('')}`)
     let count = 0
     await run(['import', file, '--into', TARGET, '--yes'], {
       onStart: (kill) => {
@@ -377,6 +379,34 @@ describe('import of rows', () => {
     writeFileSync(file, Buffer.from([0xff, 0xfe, 0x41]))
     expect((await run(['import', file, '--into', TASKS])).err).toContain('is not UTF-8 text')
   })
+})
+
+test('error: the same import is done by one process at a time', async () => {
+  const { run, env, writes } = await start()
+  const folder = aTree({ 'a.md': 'Text' })
+  await run(['import', folder, '--into', TARGET])
+  const state = join(String(env.XDG_STATE_HOME), 'notion-fp')
+  const file = journalFile(env, folder, TARGET)
+  expect(dirname(file)).toBe(state)
+  mkdirSync(state, { recursive: true })
+  writeFileSync(`${file}.lock`, JSON.stringify({ pid: process.pid, host: hostname() }))
+  const { code, err } = await run(['import', folder, '--into', TARGET, '--yes'])
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining(`The same import is being done by the process ${process.pid}`),
+  ])
+  expect(writes()).toEqual([])
+})
+
+test.runIf(hasScript)('default: on a terminal, new options and the writing are asked for', async () => {
+  const { run, env } = await start({
+    databases: [{ title: 'Tasks', data_source_id: TASKS, properties: { Name: 'title', Stage: ['Todo'] } }],
+  })
+  const file = join(aFolder(), 'rows.csv')
+  writeFileSync(file, 'Name,Stage\na,New\n')
+  const no = await runInTerminal(['import', file, '--into', TASKS], { env, columns: 100, input: 'n' })
+  expect([no.code, no.out]).toEqual([64, expect.stringContaining('Add new options (Stage: New)?')])
+  expect(lines((await run(['query', TASKS])).out)).toEqual([])
 })
 
 test.each([

@@ -144,7 +144,9 @@ const intoPage = async (
   const plan: Fields = { database, rows, properties: types }
   if (!(await confirmed(session, asked, `Create the database "${printable(database)}" with ${rows} rows?`)))
     return printPlan(session, asked, plan)
-  const journal = await openJournal(ctx, journalFile(session.env, file.path, target.id))
+  const opened = await openJournal(ctx, journalFile(session.env, file.path, target.id))
+  if (opened._tag === 'Left') return opened
+  const journal = opened.right
   let isComplete = false
   try {
     if (journal.isResumed) await session.note('Going on with an import that was stopped.')
@@ -217,7 +219,9 @@ const markdownInto = async (
     await saveLosses(plan.losses)
     return printPlan(session, asked, fields)
   }
-  const journal = await openJournal(ctx, journalFile(session.env, path, target.id))
+  const opened = await openJournal(ctx, journalFile(session.env, path, target.id))
+  if (opened._tag === 'Left') return opened
+  const journal = opened.right
   let isComplete = false
   try {
     if (journal.isResumed) await session.note('Going on with an import that was stopped.')

@@ -327,11 +327,19 @@ export const createFileRows = async (
     progress.report({ requests: counts.requests, retries: 0, done: counts.created, total })
   }
   const running = new Set<Promise<void>>()
+  /** Of one title, one row at a time: what was created without a response is found by its title. */
+  const byTitle = new Map<string, Promise<void>>()
   for await (const row of readFileRows(file.path, file.format, file.name)) {
     if (row._tag === 'Left') return row
     if (failure || session.signal.aborted) break
-    const work: Promise<void> = createRow(row.right).finally(() => running.delete(work))
+    const name = row.right.cells.get(title) ?? ''
+    await byTitle.get(name)
+    const work: Promise<void> = createRow(row.right).finally(() => {
+      running.delete(work)
+      byTitle.delete(name)
+    })
     running.add(work)
+    byTitle.set(name, work)
     if (running.size >= AT_A_TIME) await Promise.race(running)
   }
   await Promise.all(running)

@@ -15,8 +15,10 @@ import {
   type NotionError,
   queryDataSource,
 } from 'notion-fp'
+import { takeLock } from '../copies/lock.js'
 import type { Env } from '../env.js'
-import { ok, type Result } from '../errors/result.js'
+import { localError, messageOf } from '../errors/failure.js'
+import { fail, ok, type Result } from '../errors/result.js'
 import { stateFolder } from '../errors/resume.js'
 import { openRecords, type RecordStore } from '../store/recordStore.js'
 import { unsafeCast } from '../unsafeCast.js'
@@ -101,10 +103,35 @@ async function* candidates(ctx: Context, place: Place, title: string, since: num
     yield one._tag === 'Left' ? one : ok(one.right.id)
 }
 
-/** Opens the journal of an import. */
-export const openJournal = async (ctx: Context, file: string): Promise<Journal> => {
-  await mkdir(dirname(file), { recursive: true })
-  const store = await openRecords(file)
+/** Opens the journal of an import; one run at a time has it. */
+export const openJournal = async (ctx: Context, file: string): Promise<Result<Journal>> => {
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    const release = await takeLock(`${file}.lock`)
+    if (release._tag === 'Left')
+      return fail(
+        localError(
+          release.left.message.replace('The folder is in use', 'The same import is being done'),
+          `If it is not, delete ${file}.lock.`,
+        ),
+      )
+    try {
+      return ok(await journalOn(ctx, file, await openRecords(file), release.right))
+    } catch (thrown) {
+      await release.right()
+      throw thrown
+    }
+  } catch (thrown) {
+    return fail(localError(`What an import has written cannot be noted in ${file}: ${messageOf(thrown)}`))
+  }
+}
+
+const journalOn = async (
+  ctx: Context,
+  file: string,
+  store: RecordStore,
+  release: () => Promise<void>,
+): Promise<Journal> => {
   const isResumed = store.keys('').length > 0
   const taken = new Set<string>()
   const entry = async (key: string): Promise<Entry | undefined> => unsafeCast<Entry | undefined>(await store.get(key))
@@ -196,6 +223,7 @@ export const openJournal = async (ctx: Context, file: string): Promise<Journal> 
     close: async (isComplete) => {
       await store.close()
       if (isComplete) await rm(file, { force: true })
+      await release()
     },
   }
 }

@@ -27,7 +27,3 @@ export const resolveLink = (from: string, href: string): string | undefined => {
   const path = posix.normalize(posix.join(posix.dirname(from), decodePath(href).replaceAll('\\', '/')))
   return path === '..' || path.startsWith('../') || path === '.' ? undefined : path
 }
-
-/** A path of this system with slashes. */
-export const withSlashes = (path: string, separator: string): string =>
-  separator === '/' ? path : path.replaceAll(separator, '/')
