@@ -39,7 +39,7 @@ const PARTS: ReadonlyArray<Part> = [
     command: 'npm run --silent check:examples',
     after: ['build'],
   },
-  { name: 'demo', what: 'the demo, on the simulator', command: 'npm run --silent demo' },
+  { name: 'demo', what: 'the demo, on the simulator', command: 'npm run --silent demo -- --all' },
   { name: 'types:7', what: 'types with TypeScript 7', command: 'npm run --silent typecheck:7' },
   { name: 'messages', what: 'what compilers say of mistakes', command: 'npm run --silent typecheck:messages' },
   {

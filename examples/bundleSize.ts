@@ -1,0 +1,44 @@
+/** Bundles the smallest program that reads a page, with this library and with the official client, and compares the sizes. */
+import { existsSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { TE } from 'notion-fp/fp'
+import { type Example, say } from './support/example.js'
+
+const OURS = `import { fetchFetcher, getPage, makeContext } from 'notion-fp'
+getPage(makeContext({ auth: 'ntn_…' }, fetchFetcher), { page_id: '…' })()`
+
+const WITH_DEFAULTS = `import { createContext, getPage } from 'notion-fp'
+getPage(createContext({ auth: 'ntn_…' }), { page_id: '…' })()`
+
+const OFFICIAL = `import { Client } from '@notionhq/client'
+new Client({ auth: 'ntn_…' }).pages.retrieve({ page_id: '…' })`
+
+/** The package as it is published, where it has been built; the sources, a fifth larger, where it has not. */
+const LIBRARY = existsSync('dist/esm/index.js') ? './dist/esm/index.js' : './src/index.ts'
+
+/** What a program weighs in a browser: bundled, minified, compressed. */
+const sizeOf = async (contents: string): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    alias: { 'notion-fp': LIBRARY },
+    logLevel: 'error',
+    legalComments: 'none',
+    write: false,
+  })
+  const bytes = outputFiles.reduce((sum, { contents: code }) => sum + gzipSync(code, { level: 9 }).length, 0)
+  return `${(bytes / 1000).toFixed(1)} kB`
+}
+
+export const bundleSize: Example = () =>
+  TE.tryCatch(
+    async () => {
+      say(`read a page, decoded:                 ${await sizeOf(OURS)}`)
+      say(`with cache, retries and rate limiter: ${await sizeOf(WITH_DEFAULTS)}`)
+      say(`the official client, undecoded:       ${await sizeOf(OFFICIAL)}`)
+    },
+    (reason) => ({ _tag: 'BundleError', message: String(reason) }),
+  )
