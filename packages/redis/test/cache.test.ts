@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { manualClock } from '../../../test/support/fakes.js'
 import { createSimulator } from '../../simulator/src/index.js'
 import { INVALIDATE_MEMBERS } from '../src/cache/scripts.js'
-import { redisCache, redisStore } from '../src/index.js'
+import { type RedisClient, redisCache, redisStore } from '../src/index.js'
 import { aFleet, aLog, ownClient, ownServer, passing, shifted } from './support/fleet.js'
 import { noServer, startRedis } from './support/redisServer.js'
 
@@ -18,6 +18,7 @@ const anEntry = (value: unknown, tags: ReadonlyArray<string> = ['a'], now = Date
 })
 
 const PAGE = '0f0e0d0c-0b0a-4908-8706-050403020100'
+const OTHER = '0f0e0d0c-0b0a-4908-8706-050403020101'
 
 describe.skipIf(noServer)('the cache', () => {
   const { one, other, prefix } = aFleet()
@@ -171,6 +172,43 @@ describe.skipIf(noServer)('the cache', () => {
       await mine.lookUp('pages', 'key')
       expect(await yours.lookUp('pages', 'key')).toBeUndefined()
     })
+  })
+
+  test('behavior: tokens share what was written, since objects are the same for all, and never what was read', async () => {
+    const simulator = createSimulator()
+    await simulator.load({
+      pages: [
+        { id: PAGE, title: 'Plan' },
+        { id: OTHER, title: 'Other' },
+      ],
+    })
+    const requests: Array<string> = []
+    const shared = prefix()
+    const contextOf = (auth: string, client: RedisClient) =>
+      createContext({
+        auth,
+        logLevel: 'silent',
+        cache: redisCache(client, { prefix: shared }),
+        // What each token is shown of a page may differ.
+        fetch: async (...given: Parameters<typeof simulator.fetch>) => {
+          requests.push(auth)
+          const response = await simulator.fetch(...given)
+          return new Response((await response.text()).replaceAll('Plan', `Plan of ${auth}`), response)
+        },
+      })
+    const tokens = ['ntn_one', 'ntn_other'] as const
+    const [mine, yours] = [contextOf(tokens[0], one().client), contextOf(tokens[1], other().client)]
+    const read = async (ctx: typeof mine, page_id: string) => JSON.stringify(await getPage(ctx, { page_id })())
+    for (const [index, ctx] of [mine, yours, mine, yours].entries()) {
+      expect(await read(ctx, PAGE)).toContain(`Plan of ${tokens[index % 2]}`)
+      await read(ctx, OTHER)
+    }
+    expect(requests).toEqual(['ntn_one', 'ntn_one', 'ntn_other', 'ntn_other'])
+    // The page has changed for both; the other page for none.
+    await updatePage(mine, { page_id: PAGE, icon: { type: 'emoji', emoji: '🦀' } })()
+    expect(await read(yours, PAGE)).toContain('🦀')
+    await read(yours, OTHER)
+    expect(requests.slice(4)).toEqual(['ntn_one', 'ntn_other'])
   })
 
   test('behavior: two contexts read a page once, and a write of one is seen by the other', async () => {

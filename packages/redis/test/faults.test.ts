@@ -1,0 +1,150 @@
+/** What is wrong with one process, or with Redis, tried between processes: a miss or an error that says so, and never a wrong page. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { connect, type TestClient } from './support/clients.js'
+import { ownServer } from './support/fleet.js'
+import type { Reader, ReaderOrder, ReaderReply } from './support/reader.js'
+import { freePort, noServer, type RedisServer, startRedis } from './support/redisServer.js'
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+
+describe.skipIf(noServer)('faults between processes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'notion-fp-redis-faults-'))
+  const program = join(folder, 'reader.mjs')
+  let server: RedisServer
+  let client: TestClient
+  let prefixes = 0
+
+  beforeAll(async () => {
+    server = await startRedis()
+    client = await connect(server.url)
+    await build({
+      entryPoints: [path('support/reader.ts')],
+      outfile: program,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      logLevel: 'error',
+      tsconfig: path('../../../tsconfig.json'),
+      banner: {
+        js: `import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url)`,
+      },
+    })
+  })
+  afterAll(async () => {
+    await client?.close()
+    await server?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** Starts a process, and tells it what to do. */
+  const aProcess = (given: Partial<Reader> & { readonly prefix: string }) => {
+    const child = fork(program, [JSON.stringify({ url: server.url, shiftMs: 0, commandTimeoutMs: 60_000, ...given })], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    return async (order: ReaderOrder): Promise<ReaderReply> => {
+      child.send(order)
+      const [reply]: ReadonlyArray<ReaderReply> = await once(child, 'message')
+      return reply ?? { lines: [] }
+    }
+  }
+  const aPrefix = (): string => `fault-${++prefixes}`
+  const store: ReaderOrder = { what: 'store', key: 'key', value: 'page' }
+  const read: ReaderOrder = { what: 'read', key: 'key' }
+
+  test.each([
+    ['a wrong address', async () => `redis://127.0.0.1:${await freePort()}`, /./],
+    ['a password that is refused', async () => '', /NOAUTH|WRONGPASS|no reply/],
+  ])(
+    'error: %s of one process: it goes on by itself, says so, and the other one is as before',
+    async (name, wrong, why) => {
+      const prefix = aPrefix()
+      const own = name.includes('password') ? await ownServer('--requirepass', 'right-password') : server
+      const url = own.url.replace('//', name.includes('password') ? '//:right-password@' : '//')
+      const [good, bad] = [
+        aProcess({ prefix, url }),
+        aProcess({
+          prefix,
+          url: (await wrong()) || own.url.replace('//', '//:wrong-password@'),
+          commandTimeoutMs: 500,
+        }),
+      ]
+      expect(await good(store)).toEqual({ lines: [] })
+      const found = await bad(read)
+      expect(found.given).toBeUndefined()
+      expect(found.lines).toHaveLength(1)
+      expect(found.lines[0]).toMatch(/^warn: Redis cache: unavailable, so reads are sent to Notion: /)
+      expect(found.lines[0]).toMatch(why)
+      expect(found.lines[0]).not.toMatch(/password@|wrong-password/)
+      const taken = await bad({ what: 'take', count: 1, until: 1 })
+      expect(taken.given).toBe(1)
+      expect(taken.lines[0]).toMatch(/^warn: Redis rate limiter: unavailable, so this process uses 0.1 of the limit/)
+      expect(await good(read)).toEqual({ given: 'page', lines: [] })
+    },
+  )
+
+  test('behavior: scripts that are flushed between any two commands are sent again', async () => {
+    const prefix = aPrefix()
+    const [one, other] = [aProcess({ prefix }), aProcess({ prefix })]
+    const flush = () => client.send('SCRIPT', 'FLUSH')
+    await one(store)
+    await flush()
+    expect(await other(read)).toEqual({ given: 'page', lines: [] })
+    await flush()
+    expect(await other({ what: 'invalidate' })).toEqual({ lines: [] })
+    await flush()
+    expect(await one(read)).toEqual({ lines: [] })
+    await flush()
+    expect(await one({ what: 'take', count: 3, until: 3 })).toEqual({ given: 3, lines: [] })
+    await flush()
+    expect(await other({ what: 'take', count: 3, until: 1 })).toEqual({ given: 1, lines: [] })
+  })
+
+  test('behavior: clocks that are an hour ahead and behind neither keep what is stale nor spend a budget of their own', async () => {
+    const prefix = aPrefix()
+    const [ahead, behind] = [aProcess({ prefix, shiftMs: 3_600_000 }), aProcess({ prefix, shiftMs: -3_600_000 })]
+    for (const [reader, writer] of [
+      [ahead, behind],
+      [behind, ahead],
+    ] as const) {
+      await reader(store)
+      expect(await writer(read)).toEqual({ given: 'page', lines: [] })
+      // A read that began before the write, whose response comes after it.
+      await reader({ what: 'begin', key: 'late' })
+      await writer({ what: 'invalidate' })
+      await reader({ what: 'finish', value: 'old' })
+      for (const each of [reader, writer]) {
+        expect(await each(read)).toEqual({ lines: [] })
+        expect(await each({ what: 'read', key: 'late' })).toEqual({ lines: [] })
+      }
+    }
+    expect(await ahead({ what: 'take', count: 3, until: 3 })).toEqual({ given: 3, lines: [] })
+    expect(await behind({ what: 'take', count: 3, until: 1 })).toEqual({ given: 1, lines: [] })
+  })
+
+  test('error: a store that has garbage in all keys: a miss that each process reports, and the next response replaces it', async () => {
+    const prefix = aPrefix()
+    const [one, other] = [aProcess({ prefix }), aProcess({ prefix })]
+    await one(store)
+    const names = [await client.send('KEYS', `{${prefix}:cache}:*`)].flat().map(String)
+    expect(names).toHaveLength(1)
+    for (const garbage of ['<html>', '[]', '["generation",5]\n{}', '']) {
+      for (const name of names) await client.send('SET', name, garbage)
+      for (const each of [one, other]) expect((await each(read)).given).toBeUndefined()
+      await other(store)
+      expect((await one(read)).given).toBe('page')
+    }
+    await client.send('SET', names[0] ?? '', '<html>')
+    // It has been said, at most once a minute.
+    expect(await one(read)).toEqual({ lines: [] })
+    await client.send('HSET', `{${prefix}:limit:tenant}`, 'limit', 'nan', 'paused', '<html>', 'trial', '')
+    expect(await one({ what: 'take', count: 6, until: 4 })).toEqual({ given: 4, lines: [] })
+  })
+})
