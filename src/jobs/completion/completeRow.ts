@@ -132,7 +132,9 @@ export const completeRow = async (job: Job, row: unknown, plan: PagePlan): Promi
   const completed = Object.entries(properties).map(([name, value]) => {
     const one = values.get(name)
     if (one && 'value' in one) return [name, one.value] as const
-    const isCut = !plan.whole.includes(name) && tryTo(() => isIncomplete(value, known), false)
+    // The schema says that it does not depend on a list that is cut, although one is beside it.
+    if (plan.whole.includes(name) && isRecord(value)) return [name, { ...value, has_more: false }] as const
+    const isCut = tryTo(() => isIncomplete(value, known), false)
     return [name, marked(value, isCut, wanted.includes(name))] as const
   })
   const completion = {

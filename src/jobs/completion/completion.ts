@@ -9,7 +9,7 @@ import type { CompletePage } from './completePageType.js'
  * - `max_requests`: the job had sent all requests that it may send.
  * - `aborted`: the `signal` of the job aborted.
  * - `formula`: Notion computes a formula from at most 25 references, and another property of the page has, or may have, more. No request
- *   can repair that.
+ *   can repair that. With `data_source`, only formulas that depend on such a property.
  * - `function`: Notion does not return a rollup with this function by itself: `show_unique`, `unique`, `median`, `count_per_group`
  *   or `percent_per_group`.
  * - `unsupported`: Notion cannot compute the value, since it depends on too much. Another attempt does not help.

@@ -18,8 +18,9 @@ export interface CompletionScope<Name extends string = string> {
   readonly properties?: ReadonlyArray<Name> | undefined
   /**
    * The data source of the pages, as `getDataSource` returns it. It tells which relation a rollup depends on, and so saves requests:
-   * rollups of a relation that is not cut are not read, and the function `count` needs no request of its own. Default: a rollup is
-   * read if any relation of the page is cut.
+   * rollups of a relation that is not cut are not read, and the function `count` needs no request of its own. It also tells which
+   * formulas depend on a list that is cut. Default: a rollup is read if any relation of the page is cut, and every formula beside a list
+   * that is cut is incomplete.
    */
   readonly data_source?: CompletionSchema | undefined
 }

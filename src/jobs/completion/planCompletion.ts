@@ -1,17 +1,18 @@
 /** What to read to complete pages, known before anything is read. */
-import { decoded } from '../../core/call/url.js'
 import { isRecord } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
 import type { Page } from '../../ops/pages/page.js'
 import { findProperty } from '../../props/findProperty.js'
 import { isIncomplete } from '../../props/incompleteProps.js'
+import type { PropertyConfig } from '../../props/propertyConfig.js'
 import type { PropertyValue } from '../../props/propertyValue.js'
 import type { PropertyValueOf } from '../../props/propertyValueOf.js'
 import type { RollupConfig } from '../../props/rollup.js'
 import { type Cost, costOf } from '../shared/cost.js'
 import type { IncompleteReason, IncompleteValue } from './completion.js'
 import type { CompletionSchema, CompletionScope } from './completionOptions.js'
+import { configById, formulaSources } from './formulaSources.js'
 
 /** A property of a page. */
 export interface PlannedProperty {
@@ -50,7 +51,7 @@ export interface CompletionPlan {
 export type PagePlan = Omit<CompletionPlan, 'at_least'> & {
   /** The names of the properties that are asked for. */
   readonly wanted: ReadonlyArray<string>
-  /** The names of the rollups that are known to be whole, by the schema. */
+  /** The names of the rollups and formulas that are known to be whole, by the schema. */
   readonly whole: ReadonlyArray<string>
 }
 
@@ -64,11 +65,10 @@ const NOT_RETRIEVABLE: ReadonlyArray<string> = [
 ]
 
 /** The configuration of a rollup, if the schema has it. */
-const configOf = (schema: CompletionSchema | undefined, property_id: string): RollupConfig | undefined =>
-  tryTo(() => {
-    const found = Object.values(schema?.properties ?? {}).find(({ id }) => decoded(id) === decoded(property_id))
-    return found?.type === 'rollup' ? found.rollup : undefined
-  })
+const configOf = (schema: CompletionSchema | undefined, property_id: string): RollupConfig | undefined => {
+  const found = configById(schema, property_id)
+  return found?.type === 'rollup' ? found.rollup : undefined
+}
 
 type Step =
   | { readonly step: 'none' | 'read' | 'whole' }
@@ -96,6 +96,30 @@ const rollupStep = (
   return NOT_RETRIEVABLE.includes(rollup.function) ? { reason: 'function' } : READ
 }
 
+/** The types that Notion neither cuts nor computes from lists. */
+const NEVER_CUT =
+  /^(number|checkbox|select|status|multi_select|date|url|email|phone_number|files|unique_id|(created|last_edited)_(time|by)|place|verification|button)$/
+
+/** Whether what a formula depends on is whole, as far as the schema and the page tell. */
+const isFormulaWhole = (
+  id: string,
+  { properties }: Pick<Page, 'properties'>,
+  schema: CompletionSchema | undefined,
+): boolean => {
+  const isWhole = (config: PropertyConfig): boolean => {
+    // Its own sources are among those of the formula that refers to it.
+    if (NEVER_CUT.test(config.type) || config.type === 'formula') return true
+    const name = findProperty(properties, config.id)
+    const value = name === undefined ? undefined : properties[name]
+    if (!value) return false
+    if (config.type !== 'rollup' || value.type !== 'rollup') return !isIncomplete(value, properties)
+    const of = findProperty(properties, config.rollup.relation_property_id)
+    const relation = of === undefined ? undefined : properties[of]
+    return relation !== undefined && value.rollup.type !== 'incomplete' && !isIncomplete(relation, properties)
+  }
+  return formulaSources(schema, id)?.every(isWhole) ?? false
+}
+
 const stepOf = (
   value: PropertyValue,
   page: Pick<Page, 'properties'>,
@@ -105,7 +129,7 @@ const stepOf = (
   if (value.type === 'rollup' && value.rollup.type === 'unsupported') return { reason: 'unsupported' }
   if (value.type === 'formula' && value.formula.type === 'unsupported') return { reason: 'unsupported' }
   if (!isIncomplete(value, page.properties)) return NONE
-  if (value.type === 'formula') return { reason: 'formula' }
+  if (value.type === 'formula') return isFormulaWhole(value.id, page, schema) ? WHOLE : { reason: 'formula' }
   return value.type === 'rollup' ? rollupStep(value, page, schema, wanted) : READ
 }
 
