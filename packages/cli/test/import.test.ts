@@ -335,17 +335,19 @@ describe('import of rows', () => {
 
   test('behavior: killed, it goes on with the same database, also for rows of one name', async () => {
     const { run, simulator, contentOf } = await start()
-    const file = join(aFolder(), 'rows.csv')
-    writeFileSync(file, `Name,No\n${Array.from({ length: 30 }, (_, index) => `Row ${index % 2},${index}\n`).join('')}`)
+    const input = `Name,No\n${Array.from({ length: 30 }, (_, index) => `Row ${index % 2},${index}\n`).join('')}`
+    // What comes by stdin is known by its contents.
+    const args = ['import', '-', '--format', 'csv', '--into', TARGET, '--yes']
     let count = 0
-    await run(['import', file, '--into', TARGET, '--yes'], {
+    await run(args, {
+      input,
       onStart: (kill) => {
         simulator.onRequest(({ path }) => {
           if (path === '/v1/pages' && ++count === 11) kill('SIGKILL')
         })
       },
     })
-    const { code, out } = await run(['import', file, '--into', TARGET, '--yes'])
+    const { code, out } = await run(args, { input })
     expect([code, lines(out)[0]]).toMatchObject([0, { failed: 0 }])
     const [database, ...more] = await contentOf(TARGET)
     expect(more).toEqual([])

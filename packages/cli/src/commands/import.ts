@@ -1,4 +1,5 @@
 /** `notion-fp import`: Markdown folders, CSV and JSONL into a page or a data source. */
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -128,6 +129,7 @@ const intoPage = async (
   ctx: Context,
   target: Target,
   file: RowFile,
+  key: string,
   asked: Asked,
 ): Promise<Result<number>> => {
   if (asked.key !== undefined)
@@ -137,14 +139,14 @@ const intoPage = async (
   const found = await inferSchema(file, asked.title)
   if (found._tag === 'Left') return found
   const { rows, schema } = found.right
-  const database = basename(file.name).replace(/\.\w+$/, '')
+  const database = file.name === 'stdin' ? 'Imported rows' : basename(file.name).replace(/\.\w+$/, '')
   const types: Fields = Object.fromEntries(
     schema.map(({ name, type, options }) => [name, options ? `${type}: ${options.join(', ')}` : type]),
   )
   const plan: Fields = { database, rows, properties: types }
   if (!(await confirmed(session, asked, `Create the database "${printable(database)}" with ${rows} rows?`)))
     return printPlan(session, asked, plan)
-  const opened = await openJournal(ctx, journalFile(session.env, file.path, target.id))
+  const opened = await openJournal(ctx, journalFile(session.env, key, target.id))
   if (opened._tag === 'Left') return opened
   const journal = opened.right
   let isComplete = false
@@ -256,16 +258,26 @@ const markdownInto = async (
 const findInput = async (
   session: Session,
   given: string,
-): Promise<Result<{ readonly path: string; readonly isFolder: boolean; readonly drop: () => Promise<void> }>> => {
+): Promise<
+  Result<{
+    readonly path: string
+    /** What an import that stopped is known by: the path, or the contents of stdin. */
+    readonly key: string
+    readonly isFolder: boolean
+    readonly drop: () => Promise<void>
+  }>
+> => {
   const nothing = async (): Promise<void> => undefined
   if (given === '-') {
     const folder = await mkdtemp(join(tmpdir(), 'notion-fp-import-'))
     const path = join(folder, 'stdin')
-    await writeFile(path, await session.terminal.readStdin(), { mode: 0o600 })
-    return ok({ path, isFolder: false, drop: () => rm(folder, { recursive: true, force: true }) })
+    const contents = await session.terminal.readStdin()
+    await writeFile(path, contents, { mode: 0o600 })
+    const key = `stdin ${createHash('sha256').update(contents).digest('hex')}`
+    return ok({ path, key, isFolder: false, drop: () => rm(folder, { recursive: true, force: true }) })
   }
   try {
-    return ok({ path: given, isFolder: (await stat(given)).isDirectory(), drop: nothing })
+    return ok({ path: given, key: given, isFolder: (await stat(given)).isDirectory(), drop: nothing })
   } catch (thrown) {
     return fail(
       usageError(codeOf(thrown) === 'ENOENT' ? `There is no ${given}.` : `Cannot read ${given}: ${messageOf(thrown)}`),
@@ -310,7 +322,7 @@ export const importCommand = defineCommand({
       return fail(usageError('--into should name a page, database or data source.', 'Such as --into <page>.'))
     const input = await findInput(session, given)
     if (input._tag === 'Left') return input
-    const { path, isFolder, drop } = input.right
+    const { path, key, isFolder, drop } = input.right
     try {
       const named = isFolder || /\.(md|markdown)$/i.test(given) ? 'markdown' : rowFormatOf(given)
       const format = values.format ?? named
@@ -331,7 +343,7 @@ export const importCommand = defineCommand({
       const file: RowFile = { path, format: rowFormat, name: given === '-' ? 'stdin' : given }
       return target.right.kind === 'data_source'
         ? await intoSource(session, ctx.right, target.right, file, values)
-        : await intoPage(session, ctx.right, target.right, file, values)
+        : await intoPage(session, ctx.right, target.right, file, key, values)
     } finally {
       await drop()
     }
