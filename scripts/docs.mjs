@@ -31,4 +31,5 @@ if (!isInstalled('docs')) run('ci', '--prefix', 'docs', '--no-audit', '--no-fund
 
 const [task = 'dev'] = process.argv.slice(2)
 run('run', '--prefix', 'docs', '--silent', 'reference')
+run('run', '--prefix', 'docs', '--silent', 'playground:types')
 run('run', '--prefix', 'docs', '--silent', task)

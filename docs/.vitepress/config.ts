@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type DefaultTheme, defineConfig } from 'vitepress'
+import { playground } from '../playground/vite.ts'
 import { ALONE, GUIDE, type Page, REFERENCE } from './navigation.ts'
 
 const REPOSITORY = 'https://github.com/notion-fp/notion-fp'
@@ -74,6 +75,7 @@ export default defineConfig({
   metaChunk: true,
   base: BASE,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${BASE}logo.svg` }]],
+  vite: playground,
   themeConfig: {
     logo: '/logo.svg',
     outline: [2, 3],

@@ -1,0 +1,116 @@
+/** Runs programs in a worker, one worker a run, and holds what they have printed, sent and changed. */
+import { reactive } from 'vue'
+import type {
+  Failure,
+  FromWorker,
+  PlaygroundConditions,
+  SentRequest,
+  ToWorker,
+  WorkspaceView,
+} from '../engine/messages'
+
+/** A line of the output. */
+export interface Printed {
+  readonly level: 'log' | 'warn' | 'error'
+  readonly text: string
+}
+
+/** What there is to show of the latest run. */
+export interface RunState {
+  status: 'idle' | 'running' | 'ended' | 'stopped'
+  printed: Array<Printed>
+  requests: Array<SentRequest>
+  workspace: WorkspaceView
+  /** The content of the page that was opened last. */
+  page: { id: string; html: string } | undefined
+  /** How long the program took, in milliseconds. */
+  took: number | undefined
+  failure: Failure | undefined
+}
+
+/** Runs programs. */
+export interface Runner {
+  readonly state: RunState
+  readonly run: (code: string) => void
+  readonly stop: () => void
+  readonly readPage: (id: string) => void
+  /** Sets the conditions, also of a program that is running. */
+  readonly setConditions: (conditions: PlaygroundConditions) => void
+  readonly close: () => void
+}
+
+/** A program that prints without end must not fill the memory of the page. */
+const MAX_PRINTED = 2_000
+const MAX_REQUESTS = 2_000
+
+const nothing = (): RunState => ({
+  status: 'idle',
+  printed: [],
+  requests: [],
+  workspace: { tree: [], tables: [] },
+  page: undefined,
+  took: undefined,
+  failure: undefined,
+})
+
+/** Creates a runner; the first worker starts at once, so that the workspace can be looked at before anything is run. */
+export const createRunner = (first: PlaygroundConditions): Runner => {
+  const state = reactive(nothing())
+  let conditions = first
+  let worker: Worker
+  let isUsed = false
+  const tell = (message: ToWorker): void => worker.postMessage(message)
+
+  const hear = (message: FromWorker): void => {
+    if (message.type === 'print' && state.printed.length < MAX_PRINTED) state.printed.push(message)
+    if (message.type === 'request' && state.requests.length < MAX_REQUESTS) state.requests.push(message.request)
+    if (message.type === 'workspace') state.workspace = message.workspace
+    if (message.type === 'page') state.page = message
+    if (message.type === 'ended') {
+      state.status = 'ended'
+      state.took = message.took
+      state.failure = message.failure
+    }
+  }
+
+  const start = (): void => {
+    isUsed = false
+    const started = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' })
+    // What an earlier worker still says is of no interest.
+    started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (started === worker) hear(data)
+    }
+    started.onerror = ({ message }) => {
+      if (started !== worker) return
+      state.status = 'ended'
+      state.failure = { message: message || 'The program could not be started', line: undefined }
+    }
+    worker = started
+    tell({ type: 'conditions', conditions })
+  }
+  start()
+
+  return {
+    state,
+    run: (code) => {
+      if (isUsed) {
+        worker.terminate()
+        start()
+      }
+      isUsed = true
+      Object.assign(state, { ...nothing(), workspace: state.workspace, status: 'running' })
+      tell({ type: 'run', code, conditions })
+    },
+    stop: () => {
+      worker.terminate()
+      start()
+      state.status = 'stopped'
+    },
+    readPage: (id) => tell({ type: 'read page', id }),
+    setConditions: (given) => {
+      conditions = given
+      tell({ type: 'conditions', conditions })
+    },
+    close: () => worker.terminate(),
+  }
+}

@@ -1,0 +1,286 @@
+/**
+ * Uses the playground in a real browser: runs each example, breaks them by faults, makes mistakes, stops what does not end. With
+ * `SCREENSHOTS=folder`, what it looks like is written there.
+ */
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { findBrowser, type Site, serveSite, startBrowser } from './browser.js'
+import { examples } from './exampleList.js'
+
+/** Without the editor, which comes later. */
+const FIRST_PAINT_BYTES = 300_000
+
+/** What is loaded after the page is painted: the editor, the worker of programs, and what they load. */
+const IS_LATE = /editor|worker|Worker|playground-types/
+
+/** What the language service is: most tests do without, since TypeScript takes seconds to start. */
+const IS_SERVICE = /serviceWorker|playground-types/
+
+const TIMEOUT_MS = 120_000
+
+const WIDE = { width: 1280, height: 800 }
+const NARROW = { width: 390, height: 844 }
+
+const executable = findBrowser()
+if (executable === undefined)
+  console.error('SKIPPED: there is no Chromium on this machine, so the playground is not tested.')
+
+describe('the playground', { skip: executable === undefined }, () => {
+  let site: Site
+  let browser: Browser
+  let context: BrowserContext
+
+  before(async () => {
+    site = await serveSite()
+    browser = await startBrowser(executable ?? '')
+    context = await browser.newContext({ viewport: WIDE, permissions: ['clipboard-read', 'clipboard-write'] })
+    // A machine may be slow.
+    context.setDefaultTimeout(TIMEOUT_MS)
+  })
+
+  after(async () => {
+    await browser.close()
+    site.close()
+  })
+
+  /** Opens the playground in a new tab, and closes it afterwards. A mistake of the page itself fails the test. */
+  const withPage = async (
+    hash: string,
+    use: (page: Page) => Promise<void>,
+    { from = context, withTypes = false } = {},
+  ): Promise<void> => {
+    const page = await from.newPage()
+    if (!withTypes) await page.route(IS_SERVICE, (route) => route.abort())
+    const mistakes: Array<string> = []
+    page.on('pageerror', ({ message }) => mistakes.push(message))
+    try {
+      await page.goto(`${site.address}/playground/${hash}`)
+      await page.waitForSelector('[data-test=run]')
+      await use(page)
+      assert.deepEqual(mistakes, [])
+    } finally {
+      await page.close()
+    }
+  }
+
+  const editorOf = async (page: Page) => {
+    await page.waitForSelector('.cm-content')
+    return page.locator('.cm-content')
+  }
+
+  /** Replaces the program. */
+  const write = async (page: Page, code: string): Promise<void> => {
+    const editor = await editorOf(page)
+    await editor.click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.insertText(code)
+  }
+
+  /** The text as it is shown, line by line. */
+  // biome-ignore lint/performance/useDomNodeTextContent: lines that are elements have no line breaks in `textContent`.
+  const shownText = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
+
+  /** Runs the program, and returns what it printed. */
+  const run = async (page: Page): Promise<string> => {
+    await page.click('[data-test=run]')
+    await page.waitForSelector('[data-test=ended]')
+    return shownText(page, '[data-test=output]')
+  }
+
+  const shoot = async (page: Page, name: string): Promise<void> => {
+    const folder = process.env.SCREENSHOTS
+    if (folder === undefined) return
+    mkdirSync(folder, { recursive: true })
+    await page.screenshot({ path: join(folder, `${name}.png`) })
+  }
+
+  const assertAccessible = async (page: Page): Promise<void> => {
+    // The editor is made by CodeMirror.
+    const { violations } = await new AxeBuilder({ page }).exclude('.cm-editor').analyze()
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      [],
+    )
+  }
+
+  test('paints with less than 300 kB, the editor apart', async () => {
+    let bytes = 0
+    const page = await context.newPage()
+    const counted: Array<Promise<void>> = []
+    page.on('response', (response) => {
+      if (IS_LATE.test(response.url()) || !response.ok()) return
+      counted.push(
+        response.body().then((body) => {
+          bytes += /woff2$/.test(response.url()) ? body.length : gzipSync(body).length
+        }),
+      )
+    })
+    await page.goto(`${site.address}/playground/`)
+    await page.waitForSelector('[data-test=run]')
+    await Promise.all(counted)
+    await page.close()
+    console.log(`first paint: ${Math.round(bytes / 1_000)} kB`)
+    assert.ok(bytes < FIRST_PAINT_BYTES, `${bytes} bytes`)
+  })
+
+  for (const { id, prints } of examples) {
+    test(`runs the example ${id}`, () =>
+      withPage(`#example=${id}`, async (page) => {
+        const output = await run(page)
+        assert.equal(await page.locator('[data-test=failure]').count(), 0, output)
+        assert.match(output, prints)
+      }))
+  }
+
+  test('shows the requests with their answers, and the workspace as it changes', () =>
+    withPage('#example=typedRows', async (page) => {
+      await run(page)
+      await page.click('#tab-Requests')
+      assert.ok((await page.locator('[data-test=requests] summary').count()) >= 3)
+      await page.locator('[data-test=requests] summary').first().click()
+      assert.match(String(await page.locator('[data-test=requests] pre').nth(1).textContent()), /"Hang the lanterns"/)
+      await shoot(page, 'requests')
+      await page.click('#tab-Workspace')
+      await page.getByRole('button', { name: 'Tasks' }).click()
+      await page.getByRole('cell', { name: 'Hang the lanterns' }).waitFor()
+      await shoot(page, 'table')
+    }))
+
+  test('survives faults, and shows the attempts', () =>
+    withPage('#example=longPage', async (page) => {
+      await page.selectOption('[data-test=faults]', 'mixed')
+      const output = await run(page)
+      assert.match(output, /Written: 1301 blocks/)
+      assert.match(output, /Read back: 1300 blocks/)
+      await page.click('#tab-Requests')
+      assert.ok((await page.locator('.attempt').count()) > 0, 'no request was sent again')
+      assert.ok((await page.locator('.status.bad').count()) > 0, 'no request failed')
+      await shoot(page, 'faults')
+    }))
+
+  test('fails where the program does not retry', () =>
+    withPage('#example=firstCall', async (page) => {
+      await page.selectOption('[data-test=faults]', 'unavailable')
+      await write(
+        page,
+        `import { createContext, getUsers } from 'notion-fp'
+const ctx = createContext({ auth: 'ntn_playground', retry: false, cache: false })
+const results = []
+for (let call = 0; call < 60; call++) results.push(await getUsers(ctx, {})())
+console.log(results.some((result) => result._tag === 'Left' && result.left._tag === 'ServerError'))
+console.log(results.some((result) => result._tag === 'Right'))`,
+      )
+      assert.match(await run(page), /^true\s+true/)
+    }))
+
+  test('says in which line a program failed', () =>
+    withPage('', async (page) => {
+      await write(page, `const one = 1\n\nthrow new RangeError(\`Not \${one}\`)`)
+      assert.match(await run(page), /Line 3: RangeError: Not 1/)
+      await write(page, 'const = 1')
+      assert.match(await run(page), /Line 1: SyntaxError/)
+      await write(page, "import _ from 'lodash'\nconsole.log(_)")
+      assert.match(await run(page), /There is no module 'lodash' here/)
+    }))
+
+  test('stops a program that does not end, and runs the next', () =>
+    withPage('', async (page) => {
+      await write(page, 'for (;;) {}')
+      await page.click('[data-test=run]')
+      await page.click('[data-test=stop]')
+      await page.waitForSelector('[data-test=stopped]')
+      await write(page, "console.log('again')")
+      assert.match(await run(page), /again/)
+    }))
+
+  test('underlines what does not compile, and completes', () =>
+    withPage(
+      '#example=typedRows',
+      async (page) => {
+        await page.waitForSelector('[data-types=ready]')
+        const code = await shownText(page, '.cm-content')
+        await write(page, code.replace('Days: 2', "Days: 'two'"))
+        await page.waitForSelector('.cm-lintRange-error')
+        await page.locator('.cm-lintRange-error').first().hover()
+        await page.waitForSelector('.cm-tooltip')
+        await shoot(page, 'mistake')
+        await write(page, "import * as notion from 'notion-fp'\nnotion.getPag")
+        await page.keyboard.type('e')
+        const option = page.locator('.cm-tooltip-autocomplete li', { hasText: /^getPageMarkdown$/ })
+        await option.waitFor()
+        await shoot(page, 'completion')
+      },
+      { withTypes: true },
+    ))
+
+  test('puts a program into a link', () =>
+    withPage('', async (page) => {
+      await write(page, "console.log('from a link: ä 🏡')")
+      await page.click('[data-test=share]')
+      await page.getByText('Link copied').waitFor()
+      const link = new URL(page.url()).hash
+      assert.match(link, /^#code=/)
+      await withPage(link, async (other) => {
+        await editorOf(other)
+        assert.match(await run(other), /from a link: ä 🏡/)
+      })
+      await withPage('#code=damaged', async (other) => {
+        await editorOf(other)
+        assert.match(await shownText(other, '.cm-content'), /Press Run/)
+      })
+    }))
+
+  test('is used by keyboard alone', () =>
+    withPage('#example=firstCall', async (page) => {
+      await editorOf(page)
+      await page.locator('[data-test=examples]').focus()
+      await page.keyboard.press('Control+Enter')
+      await page.waitForSelector('[data-test=ended]')
+      await page.locator('#tab-Output').focus()
+      await page.keyboard.press('ArrowRight')
+      assert.equal(await page.locator('#tab-Requests').getAttribute('aria-selected'), 'true')
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('Tab')
+      assert.equal(await page.locator('#panel-Workspace:focus').count(), 1)
+    }))
+
+  for (const [name, viewport] of [
+    ['wide', WIDE],
+    ['narrow', NARROW],
+  ] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`is accessible, ${name} and ${colorScheme}`, async () => {
+        const own = await browser.newContext({ viewport, colorScheme })
+        own.setDefaultTimeout(TIMEOUT_MS)
+        try {
+          await withPage(
+            '#example=firstCall',
+            async (page) => {
+              await editorOf(page)
+              await run(page)
+              await assertAccessible(page)
+              await shoot(page, `${name}-${colorScheme}-output`)
+              await page.click('#tab-Requests')
+              await page.locator('summary').first().click()
+              await assertAccessible(page)
+              await page.click('#tab-Workspace')
+              await page.getByText('This week').waitFor()
+              await assertAccessible(page)
+              await shoot(page, `${name}-${colorScheme}-workspace`)
+              const width = await page.evaluate(() => document.documentElement.scrollWidth)
+              assert.ok(width <= viewport.width, `the page is ${width} pixels wide`)
+            },
+            { from: own },
+          )
+        } finally {
+          await own.close()
+        }
+      })
+    }
+  }
+})
