@@ -65,6 +65,12 @@ const PARTS: ReadonlyArray<Part> = [
     what: 'the site of the documentation is built, without dead links',
     command: 'npm run --silent docs:build',
   },
+  {
+    name: 'playground',
+    what: 'the playground, in a browser',
+    command: 'npm run --prefix docs --silent typecheck && npm run --prefix docs --silent test',
+    after: ['docs'],
+  },
   { name: 'lint', what: 'format, lint and import cycles', command: 'npm run --silent lint' },
   { name: 'unused', what: 'unused code and dependencies', command: 'npx knip', after: ['build'] },
   // Their ceilings have room for slower and busier machines.
