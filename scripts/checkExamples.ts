@@ -17,7 +17,7 @@ import { jobNames } from './support/entries.js'
 import { CONTROLS } from './support/examples/controls.js'
 import { type Program, programOf } from './support/examples/program.js'
 import { type Modules, withNames } from './support/examples/rows.js'
-import { COMPARED, documents, everySnippet, filesIn, type Snippet } from './support/examples/snippets.js'
+import { documents, everySnippet, filesIn, OURS, type Snippet } from './support/examples/snippets.js'
 import { FORMS, type Form, type Job, LIBRARY, type Report, type Work } from './support/examples/work.js'
 import { aWorld, TOKEN } from './support/examples/world.js'
 import { install, inTemporaryFolder } from './support/packed.js'
@@ -29,6 +29,7 @@ const BESIDES = [
   '@notionhq/client',
   '@opentelemetry/api',
   '@opentelemetry/sdk-trace-base',
+  '@tryfabric/martian',
   '@types/node',
   '@upstash/redis',
   'fp-ts',
@@ -66,8 +67,10 @@ interface Prepared {
 
 /** The library in a form of its own, for what runs the snippets. */
 const LIBRARY_CODE = `import { Client } from '@notionhq/client'
+import { NotionToMarkdown } from 'notion-to-md'
 export { createContext, getBlock, getBotUser, getDatabase, getPage, getUser, signWebhook, toPromise } from 'notion-fp'
 export const clientOf = () => new Client({ auth: '${TOKEN}' })
+export const converterOf = () => new NotionToMarkdown({ notionClient: clientOf() })
 `
 
 /** Packages that import the library. */
@@ -115,20 +118,23 @@ const modulesIn = (folder: string): Modules => {
   const found = createRequire(join(folder, 'package.json'))
   const having = (names: ReadonlyArray<string>): ReadonlyMap<string, string> =>
     new Map(names.flatMap((name) => Object.keys(found(name)).map((key) => [key, name] as const)))
-  const theirs = having(['@notionhq/client'])
   const ours = having([
+    '@notion-fp/markdown',
+    '@notion-fp/markdown/read',
     'notion-fp/fp',
     'notion-fp/props',
     'notion-fp/compat',
     ...jobNames().map((name) => `notion-fp/${name}`),
     'notion-fp',
   ])
-  return (row) => (row === COMPARED[0] ? theirs : ours)
+  return (row) => (row === OURS ? ours : having([row.replaceAll('`', '')]))
 }
 
 /** What needs Node; for browsers, the parser of Markdown decodes entities with the document of the page. */
 const isForNode = ({ snippet }: Prepared): boolean =>
-  /from '(node:|msw|redis|ioredis|@notion-fp\/simulator|@notion-fp\/markdown\/read)/.test(snippet.code)
+  /from '(node:|@tryfabric\/martian|msw|redis|ioredis|@notion-fp\/simulator|@notion-fp\/markdown\/read)/.test(
+    snippet.code,
+  )
 
 const bundle = async (folder: string, ids: ReadonlyArray<string>, platform: 'browser' | 'node'): Promise<void> => {
   const banner = `import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url)`

@@ -61,6 +61,8 @@ export const GUIDE: ReadonlyArray<Group> = [
     pages: [
       ['migration/index', 'Overview'],
       ['migration/official-client', '@notionhq/client'],
+      ['migration/notion-to-md', 'notion-to-md'],
+      ['migration/martian', 'martian'],
       ['migration/python', 'Python'],
     ],
   },

@@ -25,7 +25,7 @@ type Loaded = Readonly<Record<string, unknown>>
 type Library = Pick<
   typeof library,
   'createContext' | 'getBlock' | 'getBotUser' | 'getDatabase' | 'getPage' | 'getUser' | 'signWebhook' | 'toPromise'
-> & { readonly clientOf: () => unknown }
+> & { readonly clientOf: () => unknown; readonly converterOf: () => unknown }
 
 const loaders: Readonly<Record<Form, (id: string) => Promise<Loaded & Library>>> = {
   esm: (id) => import(pathToFileURL(join('esm', `${id}.mjs`)).href),
@@ -127,6 +127,7 @@ const lookup =
     const made: Readonly<Record<string, () => unknown>> = {
       ctx: () => ctx,
       notion: () => lib.clientOf(),
+      n2m: () => lib.converterOf(),
       page: () => lib.toPromise(lib.getPage(ctx, { page_id: id('page_id') })),
       project: () => lib.toPromise(lib.getPage(ctx, { page_id: id('page_id') })),
       database: () => lib.toPromise(lib.getDatabase(ctx, { database_id: id('database_id') })),

@@ -74,11 +74,11 @@ const cellsOf = (row: string): ReadonlyArray<string> =>
     .slice(1, -1)
     .map((cell) => cell.trim())
 
-/** The headings of tables that compare the two: what stands below them in `code` is run. */
-export const COMPARED = ['`@notionhq/client`', 'notion-fp'] as const
+/** The headings of tables that compare libraries: what stands below them in `code` is run. */
+export const COMPARED = ['`@notionhq/client`', '`notion-to-md`', '`@tryfabric/martian`', 'notion-fp'] as const
 
-/** Headings of tables whose second column is run. */
-const OURS = 'notion-fp'
+/** The heading of the column that is about this library. */
+export const OURS = 'notion-fp'
 
 /** The pieces of code in the columns of tables that are about this library. */
 const rowsIn = (file: string, text: string): ReadonlyArray<Snippet> => {

@@ -2,6 +2,8 @@
 export const TYPES: Readonly<Record<string, string>> = {
   ctx: 'Context',
   notion: 'Client',
+  n2m: 'NotionToMarkdown',
+  tree: 'BlockTree',
   error: 'NotionError',
   page: 'Page',
   data: 'Blob',
@@ -17,8 +19,10 @@ export const TYPES: Readonly<Record<string, string>> = {
 
 /** Where the named ones of them come from. */
 export const FROM: Readonly<Record<string, string>> = {
+  BlockTree: 'notion-fp/blocks',
   Client: '@notionhq/client',
   Context: 'notion-fp',
   NotionError: 'notion-fp',
+  NotionToMarkdown: 'notion-to-md',
   Page: 'notion-fp',
 }
