@@ -59,7 +59,18 @@ const PARTS: ReadonlyArray<Part> = [
     command: 'npx tsx scripts/checkWorkers.ts',
     after: ['build'],
   },
-  { name: 'sqlite', what: 'exports to SQLite with better-sqlite3', command: 'npx tsx scripts/checkSqlite.ts' },
+  {
+    name: 'projects',
+    what: 'the projects of examples/, copied and run alone',
+    command: 'npx tsx scripts/checkProjects.ts',
+    after: ['build'],
+  },
+  {
+    name: 'sqlite',
+    what: 'exports to SQLite with better-sqlite3, and the project that syncs to it',
+    command: 'npx tsx scripts/checkSqlite.ts',
+    after: ['build'],
+  },
   {
     name: 'docs',
     what: 'the site of the documentation is built, without dead links',

@@ -1,7 +1,7 @@
 /**
- * `npx tsx scripts/checkSqlite.ts`: exports to SQLite with better-sqlite3, which is compiled where no build of it exists, and so is not
- * installed with everything else. It is installed into a temporary folder; BETTER_SQLITE3 names a folder that has it already. Where it
- * cannot be installed, this says so and passes.
+ * `npx tsx scripts/checkSqlite.ts`: exports to SQLite with better-sqlite3, and `examples/sync-to-sqlite`. It is compiled where no build of
+ * it exists, and so is not installed with everything else but into a temporary folder, with its types; BETTER_SQLITE3 names a folder
+ * that has both already. Where they cannot be installed, this says so and passes.
  */
 import { deepStrictEqual } from 'node:assert'
 import { execFile } from 'node:child_process'
@@ -11,9 +11,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildCommand } from '../packages/cli/build.mjs'
+import { inTemporaryFolder } from './support/packed.js'
+import { copyProject, packAll, unpackAll, versionIn } from './support/projects.js'
+import { DATA_SOURCE, standIn, TOKEN, type Trial, tryProject } from './support/trials.js'
 
 const run = promisify(execFile)
-const VERSION = '12'
+const EXAMPLE = 'sync-to-sqlite'
 const MINUTES = 8
 
 const PAGE = '0f0e0d0c0b0a49088706050403020100'
@@ -23,11 +26,14 @@ interface Database {
   readonly close: () => void
 }
 
+/** What the example names of better-sqlite3: the same versions for both checks. */
+const PACKAGES = ['better-sqlite3', '@types/better-sqlite3'].map((name) => `${name}@${versionIn(EXAMPLE, name)}`)
+
 /** Installs better-sqlite3; says why it cannot. */
 const install = async (folder: string): Promise<string | undefined> => {
   await writeFile(join(folder, 'package.json'), '{"private":true}')
   try {
-    await run('npm', ['install', '--no-audit', '--no-fund', `better-sqlite3@${VERSION}`], {
+    await run('npm', ['install', '--no-audit', '--no-fund', ...PACKAGES], {
       cwd: folder,
       timeout: MINUTES * 60_000,
       shell: process.platform === 'win32',
@@ -86,6 +92,40 @@ const check = async (folder: string, command: string): Promise<void> => {
   await rm(join(out, '..'), { recursive: true, force: true })
 }
 
+/** The example, with the packed packages. */
+const TRIALS: ReadonlyArray<Trial> = [
+  {
+    prints: [
+      'Changes: 500 rows written, 0 removed',
+      'Changes: 2 rows written, 0 removed',
+      'Removals: 0 rows written, 1 removed',
+      'Task 1, renamed',
+      'Task 501',
+    ],
+  },
+  {
+    env: { NOTION_TOKEN: TOKEN, NOTION_DATA_SOURCE_ID: DATA_SOURCE },
+    prints: ['Changes: 2 rows written, 0 removed', 'Removals: 0 rows written, 0 removed', 'Grace'],
+  },
+  {
+    env: { NOTION_TOKEN: TOKEN, NOTION_DATA_SOURCE_ID: DATA_SOURCE },
+    prints: ['Changes: 0 rows written, 0 removed', 'Grace'],
+  },
+  { env: { NOTION_TOKEN: TOKEN }, prints: ['Set NOTION_DATA_SOURCE_ID'], fails: true },
+]
+
+const checkExample = async (temporary: string, sqlite: string): Promise<boolean> => {
+  const modules = join(temporary, 'packages', 'node_modules')
+  unpackAll(packAll(temporary), modules)
+  const project = copyProject(EXAMPLE, temporary, [modules, 'node_modules', sqlite])
+  const notion = await standIn(temporary)
+  try {
+    return await tryProject(EXAMPLE, project, TRIALS, notion.env)
+  } finally {
+    await notion.close()
+  }
+}
+
 const given = process.env.BETTER_SQLITE3
 const folder = given ?? (await mkdtemp(join(tmpdir(), 'notion-fp-sqlite-')))
 const dist = await mkdtemp(join(tmpdir(), 'notion-fp-sqlite-cli-'))
@@ -95,9 +135,11 @@ try {
     await buildCommand(dist)
     await check(folder, join(dist, 'main.js'))
     console.log('An export to SQLite with better-sqlite3 has all rows, links, pages and blocks.')
+    if (!(await inTemporaryFolder((temporary) => checkExample(temporary, join(folder, 'node_modules')))))
+      process.exitCode = 1
   } else
     console.log(
-      `SKIPPED: better-sqlite3@${VERSION} cannot be installed here, so exports to SQLite are NOT CHECKED: ${why}`,
+      `SKIPPED: ${PACKAGES[0]} cannot be installed here, so exports to SQLite and the example are NOT CHECKED: ${why}`,
     )
 } finally {
   await rm(dist, { recursive: true, force: true })

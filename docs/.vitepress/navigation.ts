@@ -20,6 +20,7 @@ export const GUIDE: ReadonlyArray<Group> = [
       ['getting-started/serverless', 'Serverless'],
       ['getting-started/promises', 'Plain promises'],
       ['getting-started/fp-ts', 'fp-ts pipelines'],
+      ['getting-started/projects', 'Projects to copy'],
     ],
   },
   {

@@ -162,6 +162,6 @@ export const parseWebhook =
  * const answer = async (delivery: ParseWebhookParams) =>
  *   new Response(null, { status: webhookStatus(await parseWebhook(delivery)()) })
  */
-export const webhookStatus = (parsed: Either<WebhookError, unknown>): number =>
+export const webhookStatus = (parsed: Either<WebhookError, unknown>): 200 | WebhookError['status'] =>
   tryTo(() => (parsed._tag === 'Left' ? parsed.left.status : parsed._tag === 'Right' ? 200 : undefined), undefined) ??
   500
