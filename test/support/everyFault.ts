@@ -4,8 +4,11 @@
  */
 
 import type { Simulator } from '@notion-fp/simulator'
+import { pipe } from 'fp-ts/function'
 import type { Context } from '../../src/core/call/context.js'
-import { createContext } from '../../src/core/context/createContext.js'
+import { makeContext } from '../../src/core/context/makeContext.js'
+import { withDefaults } from '../../src/core/context/withDefaults.js'
+import { fetchFetcher } from '../../src/core/transport/fetchFetcher.js'
 import { aSimulator, goingTo } from '../simulator/world.js'
 import { fakeClock } from './fakes.js'
 
@@ -41,7 +44,7 @@ export const NOT_APPLIED: { readonly [name: string]: Failing } = {
       'rate_limited',
       'You have been rate limited. Please try again in a few minutes.',
       {},
-      { 'retry-after': '1' },
+      { 'retry-after': '30' },
     ),
   '400 rendering timeout': async () =>
     refusal(400, 'validation_error', 'Rendering exceeded the response time budget. Back off and try again.'),
@@ -50,7 +53,7 @@ export const NOT_APPLIED: { readonly [name: string]: Failing } = {
     new Response('<html>Bad gateway</html>', { status: 502, headers: { 'content-type': 'text/html' } }),
   '503': async () => refusal(503, 'service_unavailable', 'Notion is unavailable, please try again later.'),
   '504': async () => refusal(504, 'gateway_timeout', 'Notion timed out while attempting to complete this request.'),
-  '529 overloaded': async () => refusal(529, 'service_overload', 'Overloaded', {}, { 'retry-after': '1' }),
+  '529 overloaded': async () => refusal(529, 'service_overload', 'Overloaded', {}, { 'retry-after': '30' }),
 }
 
 /** The ways in which a request fails although it was applied. */
@@ -80,7 +83,7 @@ export const EVERY_FAULT: { readonly [name: string]: Failing } = { ...NOT_APPLIE
 /** A simulator whose requests are counted, and one of which may fail. */
 export interface Tried {
   readonly simulator: Simulator
-  /** Retries, paces and caches as a user's context does, on a clock that jumps. */
+  /** Retries, caches and pauses as a user's context does, on a clock that jumps. */
   readonly ctx: Context
   /** A context of another process, without the memory of the others. What fails, fails for all. */
   readonly restarted: () => Context
@@ -94,6 +97,9 @@ export interface Tried {
   readonly remember: () => () => void
 }
 
+/** A pace that no job reaches: waiting for it takes longer than a request to the simulator. */
+const PACE = { perMinute: 100_000, maxPerMinute: 100_000 }
+
 /** A simulator of its own for one try. */
 export const tried = async (): Promise<Tried> => {
   const clock = fakeClock()
@@ -105,7 +111,8 @@ export const tried = async (): Promise<Tried> => {
     const send = (): Promise<Response> => simulator.fetch(url, init)
     return fault && index >= fault.from && index < fault.until ? fault.failing(send) : send()
   }
-  const restarted = (): Context => createContext({ ...goingTo(simulator, clock), fetch })
+  const restarted = (): Context =>
+    pipe(makeContext({ ...goingTo(simulator, clock), fetch }, fetchFetcher), withDefaults({ rateLimit: PACE }))
   return {
     simulator,
     ctx: restarted(),

@@ -5,7 +5,7 @@ import type { BlockTreeRequest } from '../../../src/jobs/blocks/blockTreeRequest
 import { planWithin } from '../../../src/jobs/blocks/planAppend.js'
 import { REQUEST_LIMITS, type RequestLimits } from '../../../src/jobs/blocks/requestLimits.js'
 import { HOME, there } from '../../simulator/world.js'
-import { columns, done, outline, para, readBack, table, times } from '../../support/blockTrees.js'
+import { columns, done, outline, para, present, table, times } from '../../support/blockTrees.js'
 import { EVERY_FAULT, type Failing, type Tried, tried } from '../../support/everyFault.js'
 import { expectSame } from '../../support/expectSame.js'
 
@@ -63,7 +63,7 @@ const runWithFault = async (world: World, index: number, failing: Failing, isFor
     result = await appendTree(world.ctx, { ...params, resume })()
     expect(isForever).toBe(true)
   }
-  const read = await readBack(world.ctx, HOME)
+  const read = present(world.simulator, HOME)
   const [before, ...after] = outline(BEFORE)
   const all = outline(children)
   expectSame(read.outline, params.position ? [before, ...all, ...after] : [before, ...after, ...all])

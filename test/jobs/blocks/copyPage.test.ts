@@ -19,8 +19,9 @@ import { downloadFile } from '../../../src/jobs/files/download/downloadFile.js'
 import { filesOf } from '../../../src/jobs/files/download/filesOf.js'
 import { fileOf } from '../../../src/jobs/files/fileOf.js'
 import { goingTo, HOME, PERSON } from '../../simulator/world.js'
-import { columns, done, outline, para, readBack, run, table } from '../../support/blockTrees.js'
+import { columns, done, outline, para, present, readBack, run, table } from '../../support/blockTrees.js'
 import { EVERY_FAULT, type Tried, tried } from '../../support/everyFault.js'
+import { expectSame } from '../../support/expectSame.js'
 import { fakeClock } from '../../support/fakes.js'
 import { mention, newPage, oldBlock, pngBytes, textLink, upload, write } from './copy/pages.js'
 
@@ -262,13 +263,11 @@ const startOften = async () => {
   const world = await start()
   const { simulator, ctx, page_id, into, sent } = world
   const snapshot = simulator.snapshot()
-  // Not cached: each try begins anew behind the back of the context.
-  const reading = createContext({ ...goingTo(simulator, fakeClock()), cache: false })
-  const original = (await readBack(reading, page_id)).outline
+  const original = (await readBack(ctx, page_id)).outline
   const params: CopyPageParams = { page_id, parent: { page_id: into }, deep: true }
   const from = sent()
   await done(copyPage(ctx, params))
-  return { ...world, reading, original, params, requests: sent() - from, again: () => simulator.restore(snapshot) }
+  return { ...world, original, params, requests: sent() - from, again: () => simulator.restore(snapshot) }
 }
 
 describe.each([
@@ -276,7 +275,7 @@ describe.each([
   ['for good', Number.POSITIVE_INFINITY],
 ])('behavior: there is one copy, and it is complete, if any request fails %s', (_, times) => {
   test.each(Object.entries(EVERY_FAULT))('%s', async (_, failing) => {
-    const { ctx, reading, into, original, params, requests, again, failAt, heal } = await startOften()
+    const { ctx, simulator, into, original, params, requests, again, failAt, heal } = await startOften()
     for (let index = 0; index < requests; index++) {
       again()
       failAt(index, failing, times)
@@ -288,9 +287,9 @@ describe.each([
         await done(copyPage(ctx, { ...params, resume }))
       }
       expect([index, result._tag === 'Left']).toEqual([index, times > 1])
-      const [copy, ...more] = (await readBack(reading, into)).ids
+      const [copy, ...more] = present(simulator, into).ids
       expect([index, more]).toEqual([index, []])
-      expect((await readBack(reading, copy?.id ?? '')).outline).toEqual(original)
+      expectSame(present(simulator, copy?.id ?? '').outline, original)
     }
   })
 })

@@ -1,3 +1,4 @@
+import type { Simulator } from '@notion-fp/simulator'
 import { expect, test } from 'vitest'
 import type { Context } from '../../../src/core/call/context.js'
 import { appendBlockChildren, createPage, deleteBlock, getBlock, getPage, updateBlock } from '../../../src/index.js'
@@ -6,7 +7,7 @@ import type { BlockTreeRequest } from '../../../src/jobs/blocks/blockTreeRequest
 import { replaceContent } from '../../../src/jobs/blocks/replaceContent.js'
 import { getBlockTree } from '../../../src/jobs/blocks/tree/getBlockTree.js'
 import { HOME } from '../../simulator/world.js'
-import { columns, done, outline, para, readBack, run, table, times } from '../../support/blockTrees.js'
+import { columns, done, outline, para, present, readBack, run, table, times } from '../../support/blockTrees.js'
 import { EVERY_FAULT, tried } from '../../support/everyFault.js'
 import { expectSame } from '../../support/expectSame.js'
 
@@ -200,8 +201,8 @@ const start = async () => {
   return { ...world, page }
 }
 
-const withoutPage = async (ctx: Context) =>
-  (await readBack(ctx, HOME)).outline.filter(({ says }) => says !== 'child_page')
+const withoutPage = (simulator: Simulator) =>
+  present(simulator, HOME).outline.filter(({ says }) => says !== 'child_page')
 
 test.each(Object.entries(EVERY_FAULT))(
   'behavior: the content is there exactly once if any request fails, once or for good: %s',
@@ -225,7 +226,7 @@ test.each(Object.entries(EVERY_FAULT))(
           await done(replaceContent(world.ctx, { ...params, resume }))
         }
         expect(result._tag === 'Left').toBe(count > 1)
-        expectSame(await withoutPage(world.ctx), outline(AFTER))
+        expectSame(withoutPage(world.simulator), outline(AFTER))
         expect((await done(getPage(world.ctx, { page_id: world.page }))).in_trash).toBe(false)
       }
     }
