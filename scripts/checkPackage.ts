@@ -2,7 +2,7 @@
  * Looks at the packed package as strangers do: publint, arethetypeswrong, and programs of people who use it, compiled by the
  * newest TypeScript and by the last one of the line before, in every way in which imports are resolved.
  */
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { subpaths } from './support/entries.js'
@@ -109,28 +109,40 @@ const programs = (): ReadonlyArray<Program> => [
   })),
 ]
 
-const compiles = (folder: string): ReadonlyArray<boolean> =>
+/** A program to compile, in a folder of its own. */
+interface Project {
+  readonly folder: string
+  /** The compilers that have this way of resolving imports. */
+  readonly compilers: ReadonlyArray<string>
+}
+
+/** Writes a program into a folder, with the options that it is compiled with. */
+const write = (folder: string, file: string, text: string, options: object): void => {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, file), text)
+  // What a target brings with it is not of this package.
+  const all = { target: 'es2022', strict: true, noEmit: true, skipDefaultLibCheck: true, ...options }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: all, files: [file] }))
+}
+
+const projectsIn = (folder: string): ReadonlyArray<Project> =>
   consumers.flatMap(({ name, file, options, compilers: those }) =>
-    programs().flatMap(({ what, text, skipLibCheck }) => {
+    programs().map(({ what, text, skipLibCheck }) => {
       const project = join(folder, `${name} ${what}`.replaceAll(/\W+/g, '-'))
-      mkdirSync(project)
-      writeFileSync(join(project, file), text)
-      const compilerOptions = {
-        ...options,
-        target: 'es2022',
-        strict: true,
-        noEmit: true,
-        skipLibCheck,
-        exactOptionalPropertyTypes: true,
-      }
-      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }))
-      return compilers
-        .filter((compiler) => those?.includes(compiler.name) ?? true)
-        .map((compiler) =>
-          passes(`${compiler.name}, ${name}, ${what}`, process.execPath, [compiler.path, '-p', project], folder),
-        )
+      write(project, file, text, { ...options, skipLibCheck, exactOptionalPropertyTypes: true })
+      return { folder: project, compilers: those ?? compilers.map((compiler) => compiler.name) }
     }),
   )
+
+/**
+ * Compiles each program by itself, with each compiler. One build compiles all of them, since it reads declarations once; an error names
+ * the folder of its program.
+ */
+const compiles = (folder: string, projects: ReadonlyArray<Project>): ReadonlyArray<boolean> =>
+  compilers.map(({ name, path }) => {
+    const folders = projects.filter((project) => project.compilers.includes(name)).map((project) => project.folder)
+    return passes(`${name}, ${folders.length} programs`, process.execPath, [path, '--build', ...folders], folder)
+  })
 
 const CONVERTED = `
 import { markdownToBlocks, markdownToRichText } from '@tryfabric/martian'
@@ -144,26 +156,17 @@ export const updated = (ctx: Context, block_id: string) =>
 `
 
 /** What converters make for the official client can be given to operations as it is. */
-const takesConverted = (folder: string): ReadonlyArray<boolean> => {
-  const project = join(folder, 'converted')
-  mkdirSync(project)
-  writeFileSync(join(project, 'package.json'), '{ "private": true }')
+const withConverted = (folder: string): ReadonlyArray<Project> => {
+  const modules = join(folder, 'converter')
+  mkdirSync(modules)
+  writeFileSync(join(modules, 'package.json'), '{ "private": true }')
   const packages = ['--ignore-scripts', '--no-audit', '--no-fund', '--silent', '@tryfabric/martian@1.2.4']
-  if (!passes('a converter from npm', 'npm', ['install', ...packages], project)) return [false]
-  writeFileSync(join(project, 'program.mts'), CONVERTED)
-  return [true, false].flatMap((exactOptionalPropertyTypes) => {
-    const compilerOptions = {
-      ...consumers[0]?.options,
-      target: 'es2022',
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-    }
-    const config = { compilerOptions: { ...compilerOptions, exactOptionalPropertyTypes }, files: ['program.mts'] }
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config))
-    return compilers.map(({ name, path }) =>
-      passes(`${name}, blocks of a converter`, process.execPath, [path, '-p', project], folder),
-    )
+  execFileSync('npm', ['install', ...packages], { cwd: modules })
+  return [true, false].map((exactOptionalPropertyTypes) => {
+    const project = join(modules, exactOptionalPropertyTypes ? 'exact' : 'inexact')
+    const options = { ...consumers[0]?.options, skipLibCheck: true, exactOptionalPropertyTypes }
+    write(project, 'program.mts', CONVERTED, options)
+    return { folder: project, compilers: compilers.map(({ name }) => name) }
   })
 }
 
@@ -191,7 +194,8 @@ const results = await inTemporaryFolder(async (folder) => {
     passes('arethetypeswrong', resolve('node_modules/.bin/attw'), [tarball, '--profile', 'strict']),
   ]
   install(folder, ['fp-ts', 'io-ts', 'ky', 'quick-lru', '@types/node', 'undici-types'])
-  return [...looks, loadsByFolder(folder), mapsSources(folder), ...compiles(folder), ...takesConverted(folder)]
+  const projects = [...projectsIn(folder), ...withConverted(folder)]
+  return [...looks, loadsByFolder(folder), mapsSources(folder), ...compiles(folder, projects)]
 })
 const passed = results.filter((ok) => ok).length
 console.log(`${passed} passed, ${results.length - passed} failed`)
