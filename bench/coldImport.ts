@@ -2,8 +2,6 @@
 import { execFileSync } from 'node:child_process'
 import type { Pair } from './measure.js'
 
-const ROUNDS = 21
-
 /** Prints the processor time of an import in microseconds. `fetch` is loaded before, since every program uses it. */
 const program = (address: string, names: string): string => `
   await fetch('data:,')
@@ -17,11 +15,11 @@ const program = (address: string, names: string): string => `
 const once = (code: string): number =>
   Number(execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }))
 
-/** The first import of each module in a new process, in turns. */
-export const importsOf = (ours: string, theirs: string): ReadonlyArray<Pair> => {
+/** A round of the first imports of each module in a new process. */
+export const importsOf = (ours: string, theirs: string): (() => Pair) => {
   const [ourImport, theirImport] = [program(ours, 'getPage, createContext'), program(theirs, 'Client')]
   // Warm-up, so that the files are in the file system cache in every round.
   once(ourImport)
   once(theirImport)
-  return Array.from({ length: ROUNDS }, () => ({ ours: once(ourImport), theirs: once(theirImport) }))
+  return () => ({ ours: once(ourImport), theirs: once(theirImport) })
 }

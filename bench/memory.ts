@@ -1,9 +1,6 @@
 /** The memory of the cache of a default context, and the cost of invalidating a full cache, each in a separate process. */
 import { execFileSync } from 'node:child_process'
 
-/** The number of queries, all different. */
-const QUERIES = 2_000
-
 /** The maximum number of cached pages. */
 const PAGES = 1_000
 
@@ -13,8 +10,8 @@ const imports = (build: string): string => `
   import { createContext, getCacheStats, lruCache, queryDataSource, rateLimiter } from ${JSON.stringify(build)}
 `
 
-/** Sends many queries through a default context, and prints the size of the heap they take, in bytes. Reads the response from stdin. */
-const queries = (build: string): string => `${imports(build)}
+/** Sends many queries, all different, through a default context, and prints the size of the heap they take, in bytes. Reads the response from stdin. */
+const queries = (build: string, count: number): string => `${imports(build)}
   const text = readFileSync(0, 'utf8')
   const headers = { 'content-type': 'application/json' }
   let sent = 0
@@ -25,7 +22,7 @@ const queries = (build: string): string => `${imports(build)}
   const data_source_id = '00000000-0000-4000-8000-000000000bbb'
   gc()
   const before = process.memoryUsage().heapUsed
-  for (; sent < ${QUERIES}; sent++) {
+  for (; sent < ${count}; sent++) {
     const filter = { property: 'Estimate', number: { equals: sent } }
     const result = await queryDataSource(ctx, { data_source_id, filter })()
     if (result._tag === 'Left') throw new Error(result.left.message)
@@ -56,13 +53,11 @@ const run = (code: string, input: string, ...flags: ReadonlyArray<string>): numb
   Number(execFileSync(process.execPath, [...flags, '--input-type=module', '--eval', code], { encoding: 'utf8', input }))
 
 /**
- * The heap after the queries, in megabytes, with one response for all of them and the build at an address. Throws when
+ * The heap after so many queries, in megabytes, with one response for all of them and the build at an address. Throws when
  * they do not run with a heap limit of 128 MB.
  */
-export const heapOfQueries = (build: string, response: string): number => {
-  run(queries(build), response, '--expose-gc', '--max-old-space-size=128')
-  return run(queries(build), response, '--expose-gc') / 2 ** 20
-}
+export const heapOfQueries = (build: string, response: string, count: number): number =>
+  run(queries(build, count), response, '--expose-gc', '--max-old-space-size=128') / 2 ** 20
 
 /** How long a write takes to invalidate all entries of a full cache, in milliseconds. */
 export const writeOverFullCache = (build: string): number => run(writes(build), '') / 1000

@@ -1,7 +1,7 @@
 import { FLEETS, JOBS, simulateFleet } from './processes.js'
 
-/** The tables of several processes with one token, and whether all of them met their limits. */
-export interface ProcessTables {
+/** The tables of a simulation on a virtual clock, and whether all that it simulates met its limits. */
+export interface Simulated {
   readonly tables: string
   readonly succeeded: boolean
 }
@@ -9,7 +9,7 @@ export interface ProcessTables {
 const percent = (share: number): string => (100 * share).toFixed(1)
 
 /** Simulates the processes on a virtual clock: the results are the same on every machine. */
-export const measureProcesses = async (): Promise<ProcessTables> => {
+export const measureProcesses = async (): Promise<Simulated> => {
   const fleets = await Promise.all(FLEETS.map(async (fleet) => ({ fleet, result: await simulateFleet(fleet) })))
   const jobs = await Promise.all(JOBS.map(async (job) => ({ job, result: await simulateFleet(job) })))
   const tables = [
