@@ -43,6 +43,14 @@ const kindOf = (cache: EdgeCache): StoreKind => {
  *
  * @param cache The cache, such as `caches.default`.
  * @throws TypeError for an invalid option, or for something that is no cache.
+ * @example
+ * import { type EdgeCache, edgeStore } from '@notion-fp/cloudflare'
+ * import { makeCache } from 'notion-fp'
+ *
+ * const openCache = async () => {
+ *   const dataCenter: EdgeCache = await caches.open('notion')
+ *   return makeCache(edgeStore(dataCenter), { pages: 60_000 })
+ * }
  */
 export const edgeStore = (cache: EdgeCache, options: StoreOptions = {}): CacheStore => {
   checkOptions(PACKAGE, options, STORE_RULES)

@@ -49,6 +49,11 @@ const kindOf = (namespace: KvNamespace): StoreKind => {
  *
  * @param namespace The binding of KV, such as `env.CACHE`.
  * @throws TypeError for an invalid option, or a binding of another kind.
+ * @example
+ * import { type KvNamespace, kvStore } from '@notion-fp/cloudflare'
+ * import { makeCache } from 'notion-fp'
+ *
+ * const openCache = (namespace: KvNamespace) => makeCache(kvStore(namespace), { users: 3_600_000 })
  */
 export const kvStore = (namespace: KvNamespace, options: StoreOptions = {}): CacheStore => {
   checkOptions(PACKAGE, options, STORE_RULES)
