@@ -176,7 +176,7 @@ const iterableIn = <A>(options: JobSpanOptions, abandoned: Abandoned, job: Async
 }
 
 const isIterable = <A>(job: AsyncIterable<A> | (() => Promise<A>)): job is AsyncIterable<A> =>
-  typeof Reflect.get(job, Symbol.asyncIterator) === 'function'
+  typeof Reflect.get(Object(job), Symbol.asyncIterator) === 'function'
 
 /**
  * Makes a span for a whole job, such as reading a tree. While the job runs its span is active, so that the spans of its requests, which
@@ -186,7 +186,7 @@ const isIterable = <A>(job: AsyncIterable<A> | (() => Promise<A>)): job is Async
  * A job that comes to a `Left`, or yields one, has the status `ERROR`, and `error.type` is the `_tag` of the error. A tracer that throws does
  * not affect the job.
  *
- * @throws TypeError for an invalid option, such as a missing name.
+ * @throws TypeError for an invalid option, such as a missing name, and for a job that is neither a task nor an iterable.
  * @example
  * import { trace } from '@opentelemetry/api'
  * import { inSpan, withTracing } from '@notion-fp/opentelemetry'
@@ -208,7 +208,9 @@ export const inSpan = (options: JobSpanOptions): InSpan => {
   function put<A>(job: AsyncIterable<A>): AsyncIterable<A>
   function put<A>(job: () => Promise<A>): () => Promise<A>
   function put<A>(job: AsyncIterable<A> | (() => Promise<A>)): AsyncIterable<A> | (() => Promise<A>) {
-    return isIterable(job) ? iterableIn(options, abandoned, job) : taskIn(options, job)
+    if (isIterable(job)) return iterableIn(options, abandoned, job)
+    if (typeof job === 'function') return taskIn(options, job)
+    throw new TypeError(`@notion-fp/opentelemetry: a job must be a task or an async iterable, not ${typeof job}`)
   }
   return put
 }

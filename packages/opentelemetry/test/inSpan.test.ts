@@ -217,4 +217,8 @@ test('error: invalid options', () => {
   ]
   for (const [options, message] of tried)
     expect(() => inSpan(unsafeCast(options))).toThrow(`@notion-fp/opentelemetry: ${message}`)
+  for (const job of [undefined, Promise.resolve(), [1]])
+    expect(() => inSpan({ tracer, name: 'job' })(unsafeCast<() => Promise<void>>(job))).toThrow(
+      `@notion-fp/opentelemetry: a job must be a task or an async iterable, not ${typeof job}`,
+    )
 })
