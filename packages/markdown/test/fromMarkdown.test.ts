@@ -15,6 +15,12 @@ const block = (type: string, words: string | ReadonlyArray<unknown>, more: objec
   [type]: { rich_text: typeof words === 'string' ? (words === '' ? [] : [text(words)]) : words, ...more },
 })
 
+const external = (url: string, caption?: ReadonlyArray<unknown>) => ({
+  type: 'external',
+  external: { url },
+  ...(caption && { caption }),
+})
+
 const ID = '11111111-1111-4111-8111-111111111111'
 const emoji = (sign: string) => ({ icon: { type: 'emoji', emoji: sign } })
 
@@ -226,6 +232,44 @@ const CASES: ReadonlyArray<readonly [string, string, ReadonlyArray<unknown>, Rea
     ],
     { dialect: 'obsidian', links: () => `https://www.notion.so/${ID}` },
   ],
+  ['equations in a fence', '```math\na^2\n```', [{ type: 'equation', equation: { expression: 'a^2' } }]],
+  [
+    'code of the language math, without equations',
+    '```tex\na^2\n```',
+    [{ type: 'code', code: { rich_text: [text('a^2')], language: 'latex' } }],
+    { math: false },
+  ],
+  [
+    'pictures with links in HTML',
+    '<p align="center">\n  <a href="https://a.b"><img src="https://c.d/e.svg" alt="f"></a>\n  <img src="https://c.d/g.png">\n</p>',
+    [
+      { type: 'image', image: external('https://c.d/e.svg', [text('f', undefined, 'https://a.b')]) },
+      { type: 'image', image: external('https://c.d/g.png') },
+    ],
+  ],
+  [
+    'a picture in a link, both by reference',
+    '[![a][b]][c]\n\n[b]: https://c.d/e.svg\n[c]: https://f.g',
+    [{ type: 'image', image: external('https://c.d/e.svg', [text('a', undefined, 'https://f.g')]) }],
+  ],
+  [
+    'media of HTML',
+    '<video controls>\n  <source src="https://a.b/c.mp4" type="video/mp4">\n</video>\n\n<iframe src="https://d.e/f"></iframe>',
+    [
+      { type: 'video', video: external('https://a.b/c.mp4') },
+      { type: 'embed', embed: { url: 'https://d.e/f' } },
+    ],
+  ],
+  [
+    'tasks of HTML',
+    '<ul>\n<li><input type="checkbox" checked> a</li>\n<li><input type="checkbox"> b</li>\n</ul>',
+    [block('to_do', 'a', { checked: true }), block('to_do', 'b')],
+  ],
+  [
+    'line breaks between blocks of HTML',
+    '<h1>a</h1>\n<br>\n<p>b</p>',
+    [block('heading_1', 'a'), block('paragraph', 'b')],
+  ],
   ['empty text', '', []],
 ]
 
@@ -268,10 +312,28 @@ test.each([
   ['[a]\n\n[a]: https://c.d\n[a]: https://e.f', [{ line: 4, what: 'definition' }]],
   ['<details>\n<summary>a</summary>\n\n[b]: https://c.d\n\n</details>', [{ line: 4, what: 'definition' }]],
   ['a\n\0b', [{ line: 2, what: 'text' }]],
+  ['a\n\n<p>\nb <sub>c</sub>\n</p>', [{ line: 4, what: 'html' }]],
+  ['a\n\n<a name="b"></a>\n\nc', [{ line: 3, what: 'html', why: 'an anchor: b' }]],
+  [
+    '**[![a](https://b.c/d.svg)](https://e.f)**',
+    [{ line: 1, what: 'image', why: expect.stringContaining('https://b.c/d.svg') }],
+  ],
+  ['[a](http://localhost:port/b)', [{ line: 1, what: 'link' }]],
+  ['![a](https://%zz/b.png)', [{ line: 1, what: 'file' }]],
+  ['<ol start="3"><li>a</li></ol>', [{ line: 1, what: 'start' }]],
+  ['<table><tr><td><img src="https://a.b/c.png" alt="d"></td></tr></table>', [{ line: 1, what: 'image' }]],
 ])('behavior: %j loses something, which is reported with its line', (markdown, losses) => {
   const read = fromMarkdown(markdown)
   expect(read.losses).toMatchObject(losses)
   expect(read.losses).toHaveLength(losses.length)
+})
+
+test('behavior: nothing becomes a paragraph that has no text, and a picture in a cell is a link', () => {
+  expect(fromMarkdown('<a name="b"></a>\n\nc').children).toEqual([block('paragraph', 'c')])
+  const cell = fromMarkdown('<table><tr><td><img src="https://a.b/c.png" alt="d"></td></tr></table>')
+  expect(JSON.stringify(cell.children)).toContain('{"content":"d","link":{"url":"https://a.b/c.png"}}')
+  const linked = fromMarkdown('**[![a](https://b.c/d.svg)](https://e.f)**')
+  expect(linked.children).toEqual([block('paragraph', [text('a', { bold: true }, 'https://e.f')])])
 })
 
 test('behavior: files are uploads to make, at the place where the id belongs', () => {

@@ -109,6 +109,29 @@ test.each([
   expect(fromMarkdown(`${markdown} word`).children.length).toBeGreaterThan(0)
 })
 
+const A_TEXT = { type: 'text' as const, value: 'a' }
+const many = <A>(item: A): Array<A> => Array.from({ length: 130_000 }, () => item)
+
+test.each([
+  ['blocks in a tag', `<div>${'<hr>'.repeat(130_000)}</div>`],
+  ['rows in a tag', `<table><tbody>${'<tr><td>'.repeat(130_000)}</tbody></table>`],
+  ['blank styles beside an image', `![a](https://b.c/d.png)${'<b> </b><i> </i>'.repeat(6000)}`],
+])('behavior: more %s than the stack holds are read', (_, markdown) => {
+  expect(fromMarkdown(markdown).losses.filter(({ what }) => what === 'document')).toEqual([])
+})
+
+test('behavior: more nodes of a tree in each other than the stack holds are read', () => {
+  const read = fromMarkdown({
+    type: 'root',
+    children: [{ type: 'paragraph', children: [{ type: 'strong', children: many({ type: 'break' as const }) }] }],
+  })
+  expect(read.losses).toEqual([])
+  const unknown = { type: 'root' as const, children: [{ type: 'blockquote' as const, children: many(A_TEXT) }] }
+  expect(fromMarkdown(JSON.parse(JSON.stringify(unknown).replace('blockquote', 'unknown'))).children).toHaveLength(
+    130_000,
+  )
+})
+
 test('behavior: a block that contains itself is printed once, and reported', () => {
   const loop = { ...textNode('toggle', 'a'), children: [para('b')] }
   loop.children.push(loop)

@@ -204,6 +204,10 @@ test.each([
   ['<meeting-notes>\na\n<summary>\nb\n</summary>\n</meeting-notes>', [{ line: 1, what: 'meeting_notes' }]],
   ['a ![b](https://c.d/e.png)', [{ line: 1, what: 'image' }]],
   [
+    'a\n[![b](https://c.d/e.png)](https://f.g) c',
+    [{ line: 2, what: 'image', why: expect.stringContaining('https://c.d/e.png') }],
+  ],
+  [
     `${'\t'.repeat(0)}${Array.from({ length: 260 }, (_, at) => `${'\t'.repeat(at)}- a`).join('\n')}`,
     [{ what: 'nesting' }],
   ],

@@ -257,7 +257,7 @@ test.each([
   expect(answer.body.message).toContain(message)
 })
 
-test.each(['🧭', '❤️', '👩🏽‍🚀', '🇩🇪', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '™️'])('params: the icon %s', async (emoji) => {
+test.each(['🧭', 'ℹ️', '❤️', '👩🏽‍🚀', '🇩🇪', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '™️'])('params: the icon %s', async (emoji) => {
   const { ok, home } = await harness()
   expect(await ok('PATCH', `pages/${home}`, { icon: { emoji } })).toMatchObject({ icon: { type: 'emoji', emoji } })
 })

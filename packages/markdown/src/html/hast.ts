@@ -4,6 +4,7 @@
  * @internal
  */
 import type { Element, ElementContent, Root } from 'hast'
+import { pushAll } from '../shared/json.js'
 
 type Properties = Readonly<Record<string, string | number | boolean | ReadonlyArray<string> | undefined>>
 
@@ -67,8 +68,8 @@ export const serialize = (nodes: ReadonlyArray<Root['children'][number]>): strin
       const { tagName, properties, children } = next
       if (isBlock(next)) line()
       out.push(`<${tagName}${Object.entries(properties).map(attribute).join('')}>`)
-      if (!VOID.test(tagName))
-        waiting.push(`${children.some(isBlock) ? '\n' : ''}</${tagName}>`, ...[...children].reverse())
+      if (!VOID.test(tagName)) waiting.push(`${children.some(isBlock) ? '\n' : ''}</${tagName}>`)
+      pushAll(waiting, [...children].reverse())
     }
   }
   return out.join('')

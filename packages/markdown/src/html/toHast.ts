@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast'
 import type { BlockLoss } from 'notion-fp/blocks'
 import { foldTree, type Place } from '../shared/foldTree.js'
-import { contentOf } from '../shared/json.js'
+import { contentOf, pushAll } from '../shared/json.js'
 import { missingLoss } from '../shared/missing.js'
 import type { Printable, PrintOptions } from '../shared/printOptions.js'
 import { lossesOf, nodesOf, type Reported, reportOf } from '../shared/report.js'
@@ -114,7 +114,7 @@ const textOf = (element: ElementContent): string => {
   const waiting: Array<ElementContent> = [element]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (next.type === 'text') pieces.push(next.value)
-    else if (next.type === 'element') waiting.push(...[...next.children].reverse())
+    else if (next.type === 'element') pushAll(waiting, [...next.children].reverse())
   }
   return pieces.join('')
 }

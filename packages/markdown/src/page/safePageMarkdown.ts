@@ -2,7 +2,7 @@ import { type Context, getPageMarkdown, type NotionError } from 'notion-fp'
 import { type BlockLoss, type BlockNode, getBlockTree, type MissingPart } from 'notion-fp/blocks'
 import { indent } from '../print/lines.js'
 import { toMarkdown } from '../print/toMarkdown.js'
-import { contentOf, list } from '../shared/json.js'
+import { contentOf, list, pushAll } from '../shared/json.js'
 import type { PrintOptions } from '../shared/printOptions.js'
 import { blocksOf, compare, type Entry, type OneSided, writtenIn } from './inventory.js'
 import { hashOf, referencesIn } from './pageText.js'
@@ -79,7 +79,7 @@ const filledIn = (
       if (!node) return []
       const printed = toMarkdown([node], { ...options, dialect: 'notion' })
       const own = printed.markdown.replace(/\n$/, '')
-      losses.push(...printed.losses)
+      pushAll(losses, printed.losses)
       if (own === '') return []
       filled.push(node.block.id)
       return [[text, own] as const]

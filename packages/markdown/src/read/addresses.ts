@@ -8,14 +8,24 @@ import type { Reading } from './reading.js'
 const MAX_URL = 2000
 /** An address, also without its scheme, or a path within Notion. */
 const LINK = /^([a-z][a-z\d+.-]*:\S|\/[^/]|[\w-]+(\.[\w-]+)+([/?#:]|$))/i
+const SCHEME = /^[a-z][a-z\d+.-]*:/i
 const WEB = /^https?:\/\/[^\s/]/i
+
+/** Whether an address can be parsed. Notion refuses all blocks with one that cannot, such as `http://localhost:port`. */
+const isUrl = (url: string): boolean => {
+  try {
+    return new URL(url).href !== ''
+  } catch {
+    return false
+  }
+}
 
 /** Whether Notion accepts an address of a link. */
 export const isLink = (url: string): boolean =>
-  url.length <= MAX_URL && LINK.test(url) && !/^[\w-]+\.mdx?([?#]|$)/i.test(url)
+  url.length <= MAX_URL && LINK.test(url) && (!SCHEME.test(url) || isUrl(url)) && !/^[\w-]+\.mdx?([?#]|$)/i.test(url)
 
 /** Whether Notion accepts an address of a file. */
-export const isWebUrl = (url: string): boolean => url.length <= MAX_URL && WEB.test(url)
+export const isWebUrl = (url: string): boolean => url.length <= MAX_URL && WEB.test(url) && isUrl(url)
 
 /** The id at the end of an address in Notion, with dashes; `undefined` if there is none. */
 export const idIn = (url: string): string | undefined => {
@@ -34,7 +44,7 @@ export const linkUrl = (href: string, line: number | undefined, { options, lose 
   lose(
     line,
     'link',
-    `Notion accepts web addresses of at most ${MAX_URL} characters; the text remains without ${url.slice(0, 100)}`,
+    `Notion accepts valid web addresses of at most ${MAX_URL} characters; the text remains without ${url.slice(0, 100)}`,
   )
   return undefined
 }

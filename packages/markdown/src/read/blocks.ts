@@ -65,9 +65,12 @@ const pictureOf = (
     const definition = reading.definitions.find(node.identifier)
     return definition && { ...definition, alt: node.alt ?? '' }
   }
-  const [only, ...more] = node.type === 'link' ? node.children : []
-  const inside = only && more.length === 0 && node.type === 'link' ? pictureOf(only, reading) : undefined
-  return inside && node.type === 'link' ? { ...inside, href: node.url } : undefined
+  const [only, ...more] = node.type === 'link' || node.type === 'linkReference' ? node.children : []
+  const inside = only && more.length === 0 ? pictureOf(only, reading) : undefined
+  if (!inside) return undefined
+  const href = node.type === 'linkReference' ? reading.definitions.find(node.identifier)?.url : undefined
+  const target = node.type === 'link' ? node.url : href
+  return target === undefined ? undefined : { ...inside, href: target }
 }
 
 const picture = (node: PhrasingContent, reading: Reading): Request | undefined => {
@@ -96,7 +99,10 @@ const paragraphBlocks = (nodes: ReadonlyArray<PhrasingContent>, reading: Reading
     const runs = inlineRuns(waiting, reading)
     // Only between images is white space without a meaning.
     const written = images > 0 || nodes.length > waiting.length ? trimRuns(runs) : runs
-    if (waiting.length > 0 && (written.length > 0 || nodes.length === waiting.length)) blocks.push(paragraphOf(written))
+    // Tags without a text, such as anchors, are no text of their own.
+    const isText =
+      written.length > 0 || (nodes.length === waiting.length && waiting.some(({ type }) => type !== 'html'))
+    if (waiting.length > 0 && isText) blocks.push(paragraphOf(written))
     waiting = []
   }
   for (const node of nodes) {
@@ -197,7 +203,9 @@ const tableOf = (node: Table, reading: Reading): Request => {
   return isEmpty && rows.length > 0 ? tableBlock(rows, false) : tableBlock([header, ...rows], true)
 }
 
+/** Code; with the language `math`, GitHub shows an equation. */
 const codeOf = (value: string, info: string, line: number | undefined, reading: Reading, meta = ''): Request => {
+  if (info.toLowerCase() === 'math' && reading.options.math !== false) return equationBlock(value, line, reading)
   const language = languageOf(info)
   if (language === undefined) reading.lose(line, 'language', `Notion does not have ${info}; written as plain text`)
   if (meta !== '') reading.lose(line, 'meta', `of a code block: ${meta}`)

@@ -4,11 +4,11 @@
  * @internal
  */
 import { escapeLineStart } from '../print/inline/escape.js'
-import { list, record, text } from '../shared/json.js'
+import { list, pushAll, record, text } from '../shared/json.js'
 import { languageOf } from '../shared/languages.js'
 import { idIn, isLink } from './addresses.js'
 import { type Attributes, decodeEntities, type Token, tokensOf } from './html.js'
-import { colorIn, inlineRuns, isInlineTag } from './inline.js'
+import { colorIn, inlineRuns, isInlineTag, picture } from './inline.js'
 import type { Reading, Request } from './reading.js'
 import { block, codeBlock, fileBlock, paragraphOf, tableBlock, textOfParagraph } from './requests.js'
 import { joinRuns, type Run, runsText, textRun } from './runs.js'
@@ -25,6 +25,10 @@ export interface Frame {
   readonly rows: Array<{ readonly cells: ReadonlyArray<ReadonlyArray<Run>>; readonly isHeader: boolean }>
   readonly cells: Array<ReadonlyArray<Run>>
   readonly headers: Array<boolean>
+  /** The address in a tag within it, for media. */
+  source?: string
+  /** Whether the box in it is checked, for an item. */
+  checked?: boolean
   summary?: { readonly runs: ReadonlyArray<Run>; readonly heading: string | undefined }
 }
 
@@ -55,7 +59,7 @@ const MARKDOWN =
   /^(details|callout|columns|column|synced_block|synced_block_reference|meeting-notes|notes|section|td|th|audio|video|pdf|file|page|database)$/
 /** The tags that have a meaning; of the others only the content remains. */
 const KNOWN =
-  /^(details|summary|callout|columns|column|synced_block|synced_block_reference|table|thead|tbody|tfoot|tr|td|th|p|h[1-6]|ul|ol|li|blockquote|pre|audio|video|pdf|file|page|database|unknown)$/
+  /^(details|summary|callout|columns|column|synced_block|synced_block_reference|table|thead|tbody|tfoot|tr|td|th|p|h[1-6]|ul|ol|li|blockquote|pre|iframe|audio|video|pdf|file|page|database|unknown)$/
 
 /** Whether HTML begins with a tag of Notion that is a block of its own. */
 export const isBlockTag = (html: string): boolean =>
@@ -82,13 +86,19 @@ const dedent = (value: string): string => {
 const MAX_DEPTH = 30
 
 /** The texts of blocks, where only a text can be. */
-const runsOfBlocks = ({ tag, blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Run> =>
+const runsOfBlocks = ({ tag, blocks, line }: Frame, reading: Reading): ReadonlyArray<Run> =>
   joinRuns(
     blocks.flatMap((each, index) => {
       const content = record(each[text(each.type)])
-      const runs = list(content.rich_text).map(record)
-      if (content.rich_text === undefined || content.children !== undefined)
-        lose(line, text(each.type), `<${tag}> can have a text only`)
+      const url = text(record(content.external).url) || (reading.waiting.get(each)?.path ?? '')
+      const caption = list(content.caption).map(record)
+      const href = text(record(record(caption[0]?.text).link).url)
+      const runs =
+        url === ''
+          ? list(content.rich_text).map(record)
+          : picture(url, runsText(caption), href === '' ? {} : { url: href }, line, reading)
+      if (url === '' && (content.rich_text === undefined || content.children !== undefined))
+        reading.lose(line, text(each.type), `<${tag}> can have a text only`)
       return index === 0 ? runs : [textRun('\n', {}), ...runs]
     }),
   )
@@ -136,6 +146,37 @@ const referenceOf = ({ attributes, blocks, line }: Frame, { lose }: Reading): Re
   return blocks
 }
 
+/** The pictures of HTML that has nothing else, each with the link around it; empty if there is something else. */
+const picturesIn = (html: string): ReadonlyArray<{ readonly attributes: Attributes; readonly href: string }> => {
+  if (!/<img\b/i.test(html)) return []
+  const pictures: Array<{ readonly attributes: Attributes; readonly href: string }> = []
+  let href = ''
+  for (const token of tokensOf(html)) {
+    if (token.type === 'text' ? token.raw.trim() !== '' : token.type === 'comment') return []
+    if (token.type === 'text' || token.type === 'comment') continue
+    if (!/^(a|img|br)$/.test(token.tag)) return []
+    if (token.tag === 'a') href = token.type === 'open' ? (token.attributes.get('href') ?? '') : ''
+    else if (token.tag === 'img' && token.type === 'open') {
+      if ((token.attributes.get('src') ?? '') === '') return []
+      pictures.push({ attributes: token.attributes, href })
+    }
+  }
+  return pictures
+}
+
+/** The block of a picture; the link around it is that of its caption. */
+const pictureBlock = (
+  { attributes, href }: { readonly attributes: Attributes; readonly href: string },
+  line: number | undefined,
+  reading: Reading,
+): Request => {
+  const words = attributes.get('alt') || attributes.get('title') || ''
+  const isLinked = isLink(href)
+  if (href !== '' && !(isLinked && words !== '')) reading.lose(line, 'link', `of an image, to ${href.slice(0, 100)}`)
+  const caption = words === '' ? [] : [textRun(words, isLinked ? { url: href } : {})]
+  return fileBlock('image', attributes.get('src') ?? '', caption, line, reading)
+}
+
 const tableOf = ({ attributes, rows }: Frame): Request => {
   const [first] = rows
   return tableBlock(
@@ -147,12 +188,25 @@ const tableOf = ({ attributes, rows }: Frame): Request => {
 
 const mediaOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
   const { tag, attributes, line } = frame
-  const url = attributes.get('src') ?? attributes.get('url') ?? ''
+  const url = attributes.get('src') ?? attributes.get('url') ?? frame.source ?? ''
   const caption = runsOfBlocks(frame, reading)
   if (url !== '') return [fileBlock(tag, url, caption, line, reading)]
   reading.lose(line, tag, 'it has no address; its text remains')
   return caption.length > 0 ? [paragraphOf(caption)] : []
 }
+
+/** A page of another site within the page. */
+const embedOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
+  const url = frame.attributes.get('src') ?? ''
+  if (isLink(url)) return [block('embed', { url }), ...frame.blocks]
+  reading.lose(frame.line, 'html', `the tag <${frame.tag}>; its address is not one of the web: ${url.slice(0, 100)}`)
+  return frame.blocks
+}
+
+const itemOf = (parent: Frame, frame: Frame): Request =>
+  frame.checked === undefined
+    ? withText(parent.tag === 'ol' ? 'numbered_list_item' : 'bulleted_list_item', frame)
+    : withText('to_do', frame, frame.checked ? { checked: true } : {})
 
 const childOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
   const { tag, attributes, line } = frame
@@ -219,7 +273,10 @@ export const finished = (frame: Frame, parent: Frame, reading: Reading): Readonl
     case 'thead':
     case 'tbody':
     case 'tfoot':
-      parent.rows.push(...frame.rows.map((row) => ({ ...row, isHeader: tag === 'thead' || row.isHeader })))
+      pushAll(
+        parent.rows,
+        frame.rows.map((row) => ({ ...row, isHeader: tag === 'thead' || row.isHeader })),
+      )
       return blocks
     case 'tr':
       parent.rows.push({ cells: frame.cells, isHeader: frame.headers.length > 0 && frame.headers.every(Boolean) })
@@ -230,11 +287,13 @@ export const finished = (frame: Frame, parent: Frame, reading: Reading): Readonl
       parent.headers.push(tag === 'th')
       return []
     case 'li':
-      return [withText(parent.tag === 'ol' ? 'numbered_list_item' : 'bulleted_list_item', frame)]
+      return [itemOf(parent, frame)]
     case 'blockquote':
       return [withText('quote', frame)]
     case 'pre':
       return [...(frame.pending === '' ? [] : [codeOf(frame)]), ...blocks]
+    case 'iframe':
+      return embedOf(frame, reading)
     case 'audio':
     case 'video':
     case 'pdf':
@@ -290,14 +349,24 @@ export const readHtml = (
     frame.pending = ''
     const line = onLine(pending)
     if (line === '') return
+    const pictures = picturesIn(line)
+    if (pictures.length > 0) {
+      for (const each of pictures) frame.blocks.push(pictureBlock(each, pendingLine, reading))
+      return
+    }
     if (!MARKDOWN.test(frame.tag)) {
-      const runs = inlineRuns([{ type: 'html', value: line }], reading)
-      if (runs.length > 0) frame.blocks.push(paragraphOf(runs))
+      const blank = /^\s*/.exec(pending)?.[0].split('\n').length ?? 1
+      const point = { line: (pendingLine ?? 0) + blank - 1 - reading.above, column: 1 }
+      const position = pendingLine === undefined ? {} : { position: { start: point, end: point } }
+      const runs = inlineRuns([{ type: 'html', value: line, ...position }], reading)
+      // A line break alone is no text.
+      if (runs.some((run) => runsText([run]).trim() !== '' || run.type === 'mention'))
+        frame.blocks.push(paragraphOf(runs))
       return
     }
     const isCell = WITHOUT_BREAK.test(frame.tag)
     const markdown = isCell ? escapeLineStart(line) : dedent(pending)
-    if (reading.depth < MAX_DEPTH) frame.blocks.push(...parse(markdown, pendingLine))
+    if (reading.depth < MAX_DEPTH) pushAll(frame.blocks, parse(markdown, pendingLine))
     else {
       reading.lose(pendingLine, 'html', `more than ${MAX_DEPTH} levels of HTML and Markdown are written as text`)
       frame.blocks.push(paragraphOf([textRun(pending, {})]))
@@ -311,7 +380,7 @@ export const readHtml = (
   const close = (): void => {
     flush()
     const frame = frames.pop()
-    if (frame) top().blocks.push(...finished(frame, top(), reading))
+    if (frame) pushAll(top().blocks, finished(frame, top(), reading))
   }
   const comment = (raw: string, line: number | undefined): void => {
     if (/^<!--\s*-->$/.test(raw)) return
@@ -322,15 +391,29 @@ export const readHtml = (
     flush()
     const own = voidBlock(tag, attributes, line, reading)
     if (own) {
-      top().blocks.push(...own)
+      pushAll(top().blocks, own)
       return
     }
     if (tag === 'unknown') {
       reading.lose(line, 'unknown', `a block that the API does not write: ${attributes.get('alt') ?? 'unknown'}`)
       return
     }
+    if (tag === 'source' && /^(audio|video)$/.test(top().tag) && (top().source ?? '') === '') {
+      top().source = attributes.get('src') ?? ''
+      return
+    }
+    if (tag === 'input' && attributes.get('type') === 'checkbox' && top().tag === 'li') {
+      top().checked = attributes.has('checked')
+      return
+    }
+    if (tag === 'ol' && Number(attributes.get('start') ?? 1) !== 1)
+      reading.lose(
+        line,
+        'start',
+        `the API cannot set the first number, ${attributes.get('start')}; the list starts at 1`,
+      )
     if (!KNOWN.test(tag) && !(tag === 'section' && attributes.has('data-callout')))
-      reading.lose(line, 'html', `the tag <${tag}>; its content remains`)
+      reading.lose(line, 'html', isVoid ? `the tag <${tag}>` : `the tag <${tag}>; its content remains`)
     // An item ends the item before it, and so does a cell and a row.
     if (/^(li|tr|td|th|p)$/.test(tag) && top().tag === tag) close()
     const frame = frameOf(tag, attributes, line)

@@ -5,6 +5,7 @@
  */
 import type { PhrasingContent } from 'mdast'
 import { isColor } from '../shared/colors.js'
+import { pushAll } from '../shared/json.js'
 import { idIn, linkUrl } from './addresses.js'
 import { type Attributes, decodeEntities, type Token, tokensOf } from './html.js'
 import { lineOf, type Reading } from './reading.js'
@@ -63,6 +64,8 @@ const styleOf = (
   if (tag === 'a') {
     const href = attributes.get('href')
     const url = href === undefined || href === '' ? undefined : linkUrl(href, line, reading)
+    const anchor = attributes.get('name') ?? attributes.get('id') ?? ''
+    if (href === undefined && anchor !== '') reading.lose(line, 'html', `an anchor: ${anchor.slice(0, 60)}`)
     return url === undefined ? style : { ...style, url }
   }
   if (tag !== 'span') return style
@@ -118,7 +121,20 @@ const closed = (
   return inside
 }
 
-/** A picture within a text, which Notion does not have: a link to it. */
+/** A picture within a link: its text is in the link. */
+export const pictureInLink = (
+  url: string,
+  alt: string,
+  style: Style,
+  line: number | undefined,
+  { lose }: Reading,
+): ReadonlyArray<Run> => {
+  lose(line, 'image', `a text has no images; its text is in the link, without ${url.slice(0, 100)}`)
+  const text = alt || url
+  return text === '' ? [] : [textRun(text, style)]
+}
+
+/** A picture within a text, which Notion does not have: a link to it; within a link, its text. */
 export const picture = (
   url: string,
   alt: string,
@@ -126,6 +142,7 @@ export const picture = (
   line: number | undefined,
   reading: Reading,
 ): ReadonlyArray<Run> => {
+  if (style.url !== undefined) return pictureInLink(url, alt, style, line, reading)
   reading.lose(line, 'image', 'a text has no images; written as a link')
   const target = url === '' ? undefined : linkUrl(url, line, reading)
   const text = alt || url
@@ -152,9 +169,9 @@ export const htmlToken = (token: Token, siblings: Siblings, line: number | undef
     const { tag, attributes, isVoid } = token
     if (tag === 'br') runs.push(textRun('\n', style))
     else if (tag === 'img')
-      runs.push(...picture(attributes.get('src') ?? '', attributes.get('alt') ?? '', style, line, reading))
+      pushAll(runs, picture(attributes.get('src') ?? '', attributes.get('alt') ?? '', style, line, reading))
     else if (isVoid && tag.startsWith('mention-'))
-      runs.push(...closed({ tag, attributes, style, from: 0 }, [], line, reading))
+      pushAll(runs, closed({ tag, attributes, style, from: 0 }, [], line, reading))
     else if (!isVoid) {
       if (
         !isInlineTag(tag) ||
@@ -170,7 +187,7 @@ export const htmlToken = (token: Token, siblings: Siblings, line: number | undef
     if (!tag) return
     open.length = at
     const inside = runs.splice(tag.from)
-    runs.push(...closed(tag, inside, line, reading))
+    pushAll(runs, closed(tag, inside, line, reading))
     siblings.style = tag.style
   }
 }
@@ -213,7 +230,7 @@ export const textOf = (nodes: ReadonlyArray<object>): string => {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if ('value' in node && typeof node.value === 'string') pieces.push(node.value)
     else if ('alt' in node && typeof node.alt === 'string') pieces.push(node.alt)
-    else if ('children' in node && Array.isArray(node.children)) waiting.push(...[...node.children].reverse())
+    else if ('children' in node && Array.isArray(node.children)) pushAll(waiting, [...node.children].reverse())
   }
   return pieces.join('')
 }
@@ -236,14 +253,14 @@ const link = (
   } else if (title) reading.lose(line, 'title', `of a link: ${title}`)
   const target = linkUrl(url, line, reading)
   const inside = inlines(children, target === undefined ? style : { ...style, url: target }, reading, depth + 1)
-  runs.push(...(inside.length === 0 && target !== undefined ? [textRun(target, { ...style, url: target })] : inside))
+  pushAll(runs, inside.length === 0 && target !== undefined ? [textRun(target, { ...style, url: target })] : inside)
 }
 
 const phrase = (node: PhrasingContent, siblings: Siblings, reading: Reading, depth: number): void => {
   const { runs, style } = siblings
   const line = lineOf(node, reading)
   const within = (children: ReadonlyArray<PhrasingContent>, own: Style): void => {
-    runs.push(...inlines(children, { ...style, ...own }, reading, depth + 1))
+    pushAll(runs, inlines(children, { ...style, ...own }, reading, depth + 1))
   }
   switch (node.type) {
     case 'text':
@@ -277,10 +294,10 @@ const phrase = (node: PhrasingContent, siblings: Siblings, reading: Reading, dep
       return
     }
     case 'image':
-      runs.push(...picture(node.url, node.alt ?? '', style, line, reading))
+      pushAll(runs, picture(node.url, node.alt ?? '', style, line, reading))
       return
     case 'imageReference':
-      runs.push(...picture(reading.definitions.find(node.identifier)?.url ?? '', node.alt ?? '', style, line, reading))
+      pushAll(runs, picture(reading.definitions.find(node.identifier)?.url ?? '', node.alt ?? '', style, line, reading))
       return
     case 'footnoteReference':
       reading.lose(line, 'footnote', 'Notion has no footnotes; written as text')
@@ -329,7 +346,12 @@ const inlines = (
 ): ReadonlyArray<Run> => {
   const siblings: Siblings = { runs: [], open: [], style }
   if (depth > MAX_DEPTH) {
-    reading.lose(undefined, 'style', `more than ${MAX_DEPTH} styles in each other are written as text`)
+    const [first] = nodes
+    reading.lose(
+      first && lineOf(first, reading),
+      'style',
+      `more than ${MAX_DEPTH} styles in each other are written as text`,
+    )
     return [textRun(textOf(nodes), style)]
   }
   const isOdd = nodes.filter(isHighlight).length % 2 === 1

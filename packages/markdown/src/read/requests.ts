@@ -36,7 +36,8 @@ export const fileBlock = (
   const written = options.files?.({ url, text: runsText(caption), ...(line !== undefined && { line }) }) ?? url
   const more = { ...(caption.length > 0 && { caption }), ...(name !== '' && { name }) }
   if (isWebUrl(written)) return block(type, { type: 'external', external: { url: written }, ...more })
-  if (written.length > 2000) lose(line, 'file', 'its address is longer than 2000 characters; it becomes an upload')
+  if (/^https?:/i.test(written))
+    lose(line, 'file', 'its address is not valid, or longer than 2000 characters; it becomes an upload')
   const request = block(type, { type: 'file_upload', file_upload: { id: '' }, ...more })
   waiting.set(request, { path: decoded(written), line })
   return request

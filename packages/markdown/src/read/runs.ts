@@ -86,18 +86,15 @@ export const joinRuns = (runs: ReadonlyArray<Run>): ReadonlyArray<Run> => {
 
 /** Without white space at both ends. */
 export const trimRuns = (runs: ReadonlyArray<Run>): ReadonlyArray<Run> => {
-  const trim = (given: ReadonlyArray<Run>, edge: (content: string) => string, at: 0 | -1): ReadonlyArray<Run> => {
-    const run = given.at(at)
-    if (!run || !isRecord(run.text)) return given
-    const content = edge(text(run.text.content))
-    const rest = at === 0 ? given.slice(1) : given.slice(0, -1)
-    if (content === '') return trim(rest, edge, at)
-    const trimmed = { ...run, text: { ...run.text, content } }
-    return at === 0 ? [trimmed, ...rest] : [...rest, trimmed]
-  }
-  return trim(
-    trim(joinRuns(runs), (content) => content.trimStart(), 0),
-    (content) => content.trimEnd(),
-    -1,
-  )
+  const joined = joinRuns(runs)
+  const isBlank = (run: Run | undefined): boolean => isRecord(run?.text) && text(run.text.content).trim() === ''
+  let [from, to] = [0, joined.length]
+  while (from < to && isBlank(joined[from])) from++
+  while (to > from && isBlank(joined[to - 1])) to--
+  return joined.slice(from, to).map((run, at, { length }) => {
+    if (!isRecord(run.text)) return run
+    const content = text(run.text.content)
+    const start = at === 0 ? content.trimStart() : content
+    return { ...run, text: { ...run.text, content: at === length - 1 ? start.trimEnd() : start } }
+  })
 }

@@ -22,5 +22,10 @@ export const list = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(v
 /** The value as a string; an empty one if it is none. */
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** Appends items of any number: as arguments of `push`, there can be more than the stack holds. */
+export const pushAll = <A>(into: Array<A>, items: ReadonlyArray<A>): void => {
+  for (const item of items) into.push(item)
+}
+
 /** The content of a block: what is under the name of its type. */
 export const contentOf = (block: unknown): JsonObject => record(record(block)[text(record(block).type)])

@@ -3,8 +3,9 @@
  *
  * @internal
  */
+import { pushAll } from '../../shared/json.js'
 import { linkUrl } from '../addresses.js'
-import { htmlToken, isInlineTag, picture, type Siblings } from '../inline.js'
+import { htmlToken, isInlineTag, picture, pictureInLink, type Siblings } from '../inline.js'
 import type { Reading } from '../reading.js'
 import { equationRun, joinRuns, type Run, type Style, textRun } from '../runs.js'
 import { type Change, changesOf } from './marks.js'
@@ -48,7 +49,10 @@ const closeLink = (url: string, isImage: boolean, state: State, line: number | u
   siblings.style = opened.style
   if (isImage) {
     const alt = inside.map((run) => String(Object(run.text).content ?? '')).join('')
-    for (const run of picture(url, alt, { ...opened.style, ...state.marks }, line, reading)) siblings.runs.push(run)
+    const style = { ...opened.style, ...state.marks }
+    // The address of the link around is known at its end.
+    const read = links.length > 0 ? pictureInLink : picture
+    pushAll(siblings.runs, read(url, alt, style, line, reading))
     return
   }
   const target = linkUrl(url, line, reading)

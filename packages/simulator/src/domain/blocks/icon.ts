@@ -26,7 +26,10 @@ const EMOJI_CHARACTER = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3
 const emoji: Check = (value, path) => {
   const problems = string()(value, path)
   if (problems.length > 0 || typeof value !== 'string') return problems
-  return EMOJI_CHARACTER.test(value) && !/[\p{L}\s]/u.test(value) ? [] : problem(path, 'a valid emoji', value)
+  // The emoji ℹ️ is a letter as well.
+  return EMOJI_CHARACTER.test(value) && !/(?!\p{Extended_Pictographic})[\p{L}\s]/u.test(value)
+    ? []
+    : problem(path, 'a valid emoji', value)
 }
 
 /** Checks the icon of a new block, which cannot be null. */
