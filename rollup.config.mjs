@@ -7,6 +7,7 @@ import { join, relative, resolve } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { constantsInPlace } from './scripts/constantsInPlace.mjs'
 import { leanKy } from './scripts/leanKy.mjs'
+import { leanLru } from './scripts/leanLru.mjs'
 import { licences } from './scripts/licences.mjs'
 import { minified } from './scripts/minified.mjs'
 import { pureCalls } from './scripts/pureCalls.mjs'
@@ -59,6 +60,7 @@ const plugins = [
   // fp-ts and io-ts have no exports map: their ES modules are found by the older field only.
   nodeResolve({ mainFields: ['module', 'main'], exportConditions: ['import', 'default'] }),
   leanKy(),
+  leanLru(),
   pureCalls(/\/(node_modules|build)\//),
 ]
 
@@ -95,13 +97,13 @@ const forNode = (input, folder = '', shared = {}) =>
     { licence: `${folder}THIRD-PARTY-LICENSES.txt`, also: [minified()] },
   )
 
-// What is needed of ky is a part of it, so everything holds that. quick-lru exists as ES modules only, so CommonJS holds it too.
+// What is needed of ky and quick-lru is a part of them, so everything holds that.
 export default [
   form(
     'dist/esm',
     { ...main, ...props, ...compat, ...jobs, ...parts },
     { format: 'es', ...asModules },
-    { external: ['quick-lru'], also: [declarations('dist/esm'), constantsInPlace()] },
+    { also: [declarations('dist/esm'), constantsInPlace()] },
   ),
   // A file that these two shared would be one more to open.
   forNode(main),

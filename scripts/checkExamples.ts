@@ -39,7 +39,6 @@ const BESIDES = [
   'notion-helper',
   'notion-md-crawler',
   'notion-to-md',
-  'quick-lru',
   'redis',
   'undici-types',
 ]

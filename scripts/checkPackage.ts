@@ -193,7 +193,7 @@ const results = await inTemporaryFolder(async (folder) => {
     passes('publint', resolve('node_modules/.bin/publint'), ['run', tarball, '--strict']),
     passes('arethetypeswrong', resolve('node_modules/.bin/attw'), [tarball, '--profile', 'strict']),
   ]
-  install(folder, ['fp-ts', 'io-ts', 'ky', 'quick-lru', '@types/node', 'undici-types'])
+  install(folder, ['fp-ts', 'io-ts', 'ky', '@types/node', 'undici-types'])
   const projects = [...projectsIn(folder), ...withConverted(folder)]
   return [...looks, loadsByFolder(folder), mapsSources(folder), ...compiles(folder, projects)]
 })

@@ -63,7 +63,7 @@ export const leftovers = async (folder: string): Promise<string> => {
     bundle: true,
     minify: true,
     format: 'esm',
-    external: ['ky', 'quick-lru'],
+    external: ['ky'],
     plugins: [
       {
         name: 'distrust',
@@ -78,7 +78,7 @@ export const leftovers = async (folder: string): Promise<string> => {
     ],
     write: false,
   })
-  return outputFiles.map(({ text }) => text.replace(/import( [^;]*? ?from)?"(ky|quick-lru)";/g, '').trim()).join('')
+  return outputFiles.map(({ text }) => text.replace(/import( [^;]*? ?from)?"(ky)";/g, '').trim()).join('')
 }
 
 /** Gzipped bytes of the code with rollup and terser. */

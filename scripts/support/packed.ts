@@ -31,7 +31,7 @@ export const pack = (folder: string, name?: string): string => {
  */
 export const install = (
   folder: string,
-  others: ReadonlyArray<string> = ['fp-ts', 'io-ts', 'ky', 'quick-lru', '@notionhq/client'],
+  others: ReadonlyArray<string> = ['fp-ts', 'io-ts', 'ky', '@notionhq/client'],
 ): void => {
   const modules = join(folder, 'node_modules')
   mkdirSync(modules, { recursive: true })

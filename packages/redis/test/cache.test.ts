@@ -90,7 +90,7 @@ describe.skipIf(noServer)('the cache', () => {
           if (what === 'begin' || what === 'refresh') {
             const commit = cache.begin('pages', object)
             const value = notion[object]
-            reads.push(() => commit(anEntry(value, [object])))
+            reads.push(async () => commit(anEntry(value, [object])))
           }
           if (what === 'end') await reads.shift()?.()
           if (what === 'write') {

@@ -9,7 +9,7 @@ import type { Tag } from '../call/tag.js'
 import type { Clock } from '../internal/clock.js'
 import { byResource, type CacheStore } from './store.js'
 
-/** The entries of one kind, in the order of their last use. */
+/** The entries of one kind. Iterating yields the one that was used least recently first. */
 type Items = QuickLRU<string, Item>
 
 /** An entry with its metadata. */
@@ -91,7 +91,7 @@ export const lruStore = (
   const evictOldest = (among: ReadonlyArray<Items>): void => {
     let oldest: Parameters<typeof drop> | undefined
     for (const items of among) {
-      for (const [key, item] of items.entriesAscending()) {
+      for (const [key, item] of items) {
         if (!oldest || item.used < oldest[2].used) oldest = [items, key, item]
         break
       }
@@ -140,7 +140,7 @@ export const lruStore = (
     },
     clear: (resource) => {
       for (const items of resource ? [itemsBy[resource]] : all) {
-        for (const item of items.values()) release(item)
+        for (const [, item] of items) release(item)
         items.clear()
       }
     },

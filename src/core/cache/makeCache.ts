@@ -97,7 +97,7 @@ export const makeCache = (
   }
 
   /** Calls the store. The result is `undefined` if it fails or takes too long. */
-  const ask = <A>(work: () => MaybePromise<A>, patience: Patience = {}): MaybePromise<unknown> =>
+  const ask = <A>(work: () => MaybePromise<A>, patience: Patience = {}): MaybePromise<A | undefined> =>
     inTime(clock, Math.min(timeoutMs, patience.timeoutMs ?? timeoutMs), patience.signal, work)
 
   /** An entry from the store, if it is well-formed, not expired and not stale. */
@@ -130,13 +130,14 @@ export const makeCache = (
     begin: (resource, key) => {
       latest = Math.max(latest, now())
       const readAt = latest
-      return async (entry, patience) => {
-        if (!entry || isStale(resource, readAt, entry.tags)) return
+      return (entry, patience) => {
+        if (!entry || isStale(resource, readAt, entry.tags)) return undefined
         // If a write happened while a slow store was storing the entry, other processes must not find it either.
         const onStored = (): void => {
           if (isStale(resource, readAt, entry.tags)) ask(() => store.invalidate(entry.tags))
         }
-        await ask(() => {
+        // Without a promise for a synchronous store: the caller would need a timer to wait for it.
+        return ask(() => {
           const storing = store.set(resource, key, { ...entry, readAt })
           return isThenable(storing) ? Promise.resolve(storing).then(onStored) : undefined
         }, patience)

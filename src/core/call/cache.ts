@@ -49,7 +49,7 @@ export interface CacheStats {
 }
 
 /** Caches a response, unless a write has invalidated it since its read began. */
-export type CommitRead = (entry?: CacheEntry, patience?: Patience) => Promise<void>
+export type CommitRead = (entry?: CacheEntry, patience?: Patience) => MaybePromise<void>
 
 /** A store with counters. It never returns an entry that a write of this process has invalidated. */
 export interface Cache {
