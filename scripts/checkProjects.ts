@@ -84,9 +84,9 @@ const TRIALS: Readonly<Record<string, ReadonlyArray<Trial>>> = {
     {
       env: { PORT: '0' },
       prints: [
-        'The first visit: 2 requests to Notion, <h1>Home</h1>',
-        'The second visit: 0 requests to Notion, <h1>Home</h1>',
-        /After an edit .*: [12] requests to Notion, <h1>Home, sweet home<\/h1>/,
+        'The first visit: “Home”; requests to Notion: 2',
+        'The second visit: “Home”; requests to Notion: 0',
+        /After an edit .*: “Home, sweet home”; requests to Notion: [12]\n/,
       ],
       serves: {
         at: /Open (http:\/\/\S+)/,
@@ -107,16 +107,18 @@ const TRIALS: Readonly<Record<string, ReadonlyArray<Trial>>> = {
       env: { PORT: '0' },
       prints: [
         /The Worker has \d+ kB/,
-        'The first visitor: 1 requests to Notion, guests: Ada',
-        '20 more visitors: 0 requests to Notion, guests: Ada',
-        'Grace signs: 1 requests to Notion, status 303',
-        'The next visitor: 1 requests to Notion, guests: Grace &lt;3, Ada',
+        'The first visitor: sees Ada; requests to Notion: 1',
+        'Each of 20 more visitors: sees Ada; requests to Notion: 0',
+        'Grace signs: is sent back to the page (303); requests to Notion: 1',
+        'The next visitor: sees Grace, Ada; requests to Notion: 1',
       ],
       serves: {
         at: /Open (http:\/\/\S+)/,
         visit: async (url) => {
           const nameless = await textOf(url, { method: 'POST', body: new URLSearchParams({ name: ' ' }) })
           assert(nameless.startsWith('400'), `a guest without a name gets ${nameless}`)
+          const page = await textOf(url, { method: 'POST', body: new URLSearchParams({ name: '<i>Eve' }) })
+          assert(page.startsWith('200') && page.includes('&lt;i&gt;Eve'), `a guest who writes HTML gets ${page}`)
         },
       },
     },

@@ -65,21 +65,21 @@ const tour = async (url: URL, simulator: Simulator): Promise<void> => {
   const counted = async (what: string, visit: () => Promise<string>): Promise<void> => {
     const before = simulator.journal.length
     const seen = await visit()
-    console.log(`${what}: ${simulator.journal.length - before} requests to Notion, ${seen}`)
+    console.log(`${what}: ${seen}; requests to Notion: ${simulator.journal.length - before}`)
   }
   const guests = async (): Promise<string> => {
     const page = await (await fetch(url)).text()
-    return `guests: ${[...page.matchAll(/<li>(.*?)<\/li>/g)].map(([, name]) => name).join(', ')}`
+    return `sees ${[...page.matchAll(/<li>(.*?)<\/li>/g)].map(([, name]) => name).join(', ')}`
   }
   await counted('The first visitor', guests)
-  await counted('20 more visitors', async () => {
+  await counted('Each of 20 more visitors', async () => {
     const pages = await Promise.all(Array.from({ length: 20 }, guests))
     return pages[0] ?? ''
   })
   await counted('Grace signs', async () => {
-    const body = new URLSearchParams({ name: 'Grace <3' })
+    const body = new URLSearchParams({ name: 'Grace' })
     const { status } = await fetch(url, { method: 'POST', body, redirect: 'manual' })
-    return `status ${status}`
+    return `is sent back to the page (${status})`
   })
   await counted('The next visitor', guests)
 }

@@ -7,14 +7,14 @@ import { createApp, type Verification } from './app.js'
 
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
 
-/** In memory, from `VERIFICATION_TOKEN` or the first delivery; a service keeps it with its other secrets. */
-const verificationIn = (env: NodeJS.ProcessEnv): Verification => {
-  let token = env.VERIFICATION_TOKEN
+/** Keeps it in memory; a service keeps it with its other secrets. */
+const verificationOf = (given: string | undefined, onReceived: (token: string) => void): Verification => {
+  let token = given
   return {
     get: () => token,
     set: (received) => {
       token = received
-      console.log('Paste this into the settings of the webhook, and keep it as VERIFICATION_TOKEN:', received)
+      onReceived(received)
     },
   }
 }
@@ -30,13 +30,19 @@ const tour = async (): Promise<void> => {
   const simulator = createSimulator()
   await simulator.load({ pages: [{ id: HOME, title: 'Home', markdown: '## Today\n- Water the **tomatoes**' }] })
   const ctx = createContext({ auth: 'ntn_any', fetch: simulator.fetch })
-  const url = await listen(createApp(ctx, verificationIn({})).fetch)
+  const url = await listen(
+    createApp(
+      ctx,
+      verificationOf(undefined, () => undefined),
+    ).fetch,
+  )
   await simulator.subscribe({ url: `${url}/webhook` })
 
   const visit = async (what: string): Promise<void> => {
     const before = simulator.journal.length
     const page = await (await fetch(`${url}/pages/${HOME}`)).text()
-    console.log(`${what}: ${simulator.journal.length - before} requests to Notion, ${/<h1>.*<\/h1>/.exec(page)?.[0]}`)
+    const [, heading] = /<h1>(.*)<\/h1>/.exec(page) ?? []
+    console.log(`${what}: “${heading}”; requests to Notion: ${simulator.journal.length - before}`)
   }
   await visit('The first visit')
   await visit('The second visit')
@@ -50,6 +56,9 @@ const tour = async (): Promise<void> => {
 
 const auth = process.env.NOTION_TOKEN
 if (auth) {
-  const url = await listen(createApp(createContext({ auth }), verificationIn(process.env)).fetch)
+  const verification = verificationOf(process.env.VERIFICATION_TOKEN, (token) =>
+    console.log('Paste this into the settings of the webhook, and start with it as VERIFICATION_TOKEN:', token),
+  )
+  const url = await listen(createApp(createContext({ auth }), verification).fetch)
   console.log(`Open ${url}/pages/ID with the id of a page; Notion's webhooks go to /webhook`)
 } else await tour()
