@@ -82,6 +82,12 @@ const BLOCKS: ReadonlyArray<readonly [BlockNode, string, string, string]> = [
     '![a\\]](https://a.b/c.x)',
   ],
   [
+    node('image', { ...link, caption: [run('a', {}, 'https://d.e')] }),
+    '[![a](https://a.b/c.x)](https://d.e)',
+    '[![a](https://a.b/c.x)](https://d.e)',
+    '![[a](https://d.e)](https://a.b/c.x)',
+  ],
+  [
     node('video', link),
     '[c.x](https://a.b/c.x "video")',
     '[c.x](https://a.b/c.x "video")',

@@ -218,9 +218,13 @@ const leafBlock = (): fc.Arbitrary<BlockNode> =>
           ),
       ),
     fc
-      .tuple(hostileText(4), fc.constantFrom('https://a.b/c.png', 'https://a.b/c (1).png?x=1&y=2'))
-      .map(([text, url]) =>
-        node('image', { type: 'external', external: { url }, caption: text === '' ? [] : [run(text)] }),
+      .tuple(
+        hostileText(4),
+        fc.constantFrom('https://a.b/c.png', 'https://a.b/c (1).png?x=1&y=2'),
+        fc.constantFrom(undefined, 'https://a.b/c_(d)?e=f&amp;g#h'),
+      )
+      .map(([text, url, href]) =>
+        node('image', { type: 'external', external: { url }, caption: text === '' ? [] : [run(text, {}, href)] }),
       ),
     fc.constantFrom('bookmark', 'embed').map((type) => node(type, { url: 'https://a.b/c_d', caption: [] })),
     fc
