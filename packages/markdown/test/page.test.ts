@@ -183,6 +183,26 @@ test.each([
   ],
   ['ambiguous', { patches: [{ old_str: 'o', new_str: 'x' }] }, ['o']],
   [
+    'ambiguous',
+    {
+      patches: [
+        { old_str: 'one', new_str: 'two two' },
+        { old_str: 'two', new_str: 'x' },
+      ],
+    },
+    ['two'],
+  ],
+  [
+    'not_found',
+    {
+      patches: [
+        { old_str: 'one', new_str: 'x' },
+        { old_str: 'one', new_str: 'y' },
+      ],
+    },
+    ['one'],
+  ],
+  [
     'deletes',
     { markdown: 'only this' },
     [expect.stringContaining('<page url='), expect.stringContaining('<unknown url=')],

@@ -65,6 +65,31 @@ const refusal = (
 /** The number of times that a text occurs. */
 const occurrences = (text: string, part: string): number => (part === '' ? 0 : text.split(part).length - 1)
 
+/** A text that does not occur exactly once. */
+interface Wrong {
+  readonly reason: 'not_found' | 'ambiguous'
+  readonly text: string
+}
+
+/**
+ * The text after all patches, and the texts that do not occur exactly once: in the text as it is, or in what the patches before have made
+ * of it, since Notion applies one after the other.
+ */
+const applied = (
+  present: string,
+  patches: ReadonlyArray<MarkdownPatch>,
+): { readonly text: string; readonly wrong: ReadonlyArray<Wrong> } => {
+  const wrong: Array<Wrong> = []
+  let text = present
+  for (const { old_str, new_str } of patches) {
+    const counts = [occurrences(present, old_str), occurrences(text, old_str)]
+    if (counts.includes(0)) wrong.push({ reason: 'not_found', text: old_str })
+    else if (counts.some((count) => count > 1)) wrong.push({ reason: 'ambiguous', text: old_str })
+    else text = text.split(old_str).join(new_str)
+  }
+  return { text, wrong }
+}
+
 const keyOf = ({ tag, id }: Reference): string => `${tag} ${id}`
 
 /** The tags in the one text that are not in the other. */
@@ -98,21 +123,14 @@ const patch = async (
     return refusal('changed', 'the page was changed since it was read', [], hash)
   if (markdown !== undefined && page.right.truncated && !allow_deleting_content)
     return refusal('truncated', 'the page is longer than what can be read as Markdown', [], hash)
-  for (const [reason, is] of [
-    ['not_found', (count: number) => count === 0],
-    ['ambiguous', (count: number) => count > 1],
-  ] as const) {
-    const texts = (patches ?? []).map(({ old_str }) => old_str).filter((text) => is(occurrences(present, text)))
-    if (texts.length > 0)
-      return refusal(
-        reason,
-        `${texts.length} of the texts ${reason === 'not_found' ? 'do not occur' : 'occur more than once'}`,
-        texts,
-        hash,
-      )
+  const { wrong, text: patched } = applied(present, patches ?? [])
+  const [first] = wrong
+  if (first) {
+    const texts = wrong.flatMap(({ reason, text }) => (reason === first.reason ? [text] : []))
+    const times = first.reason === 'not_found' ? 'do not occur' : 'occur more than once'
+    return refusal(first.reason, `${texts.length} of the texts ${times}`, texts, hash)
   }
-  const wanted =
-    markdown ?? (patches ?? []).reduce((text, { old_str, new_str }) => text.split(old_str).join(new_str), present)
+  const wanted = markdown ?? patched
   const deleted = deletedTags(present, wanted)
   if (deleted.length > 0 && !allow_deleting_content)
     return refusal(
