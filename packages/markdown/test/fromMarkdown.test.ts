@@ -320,6 +320,10 @@ test.each([
   ],
   ['[a](http://localhost:port/b)', [{ line: 1, what: 'link' }]],
   ['![a](https://%zz/b.png)', [{ line: 1, what: 'file' }]],
+  [
+    '<table>\n<tr>\n<td>\n\n- a\n\n```js\nb\n```\n\n</td>\n</tr>\n</table>',
+    [{ what: 'bulleted_list_item' }, { what: 'code' }],
+  ],
   ['<ol start="3"><li>a</li></ol>', [{ line: 1, what: 'start' }]],
   ['<table><tr><td><img src="https://a.b/c.png" alt="d"></td></tr></table>', [{ line: 1, what: 'image' }]],
 ])('behavior: %j loses something, which is reported with its line', (markdown, losses) => {

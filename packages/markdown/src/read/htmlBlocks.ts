@@ -97,8 +97,10 @@ const runsOfBlocks = ({ tag, blocks, line }: Frame, reading: Reading): ReadonlyA
         url === ''
           ? list(content.rich_text).map(record)
           : picture(url, runsText(caption), href === '' ? {} : { url: href }, line, reading)
-      if (url === '' && (content.rich_text === undefined || content.children !== undefined))
-        reading.lose(line, text(each.type), `<${tag}> can have a text only`)
+      const type = text(each.type)
+      const isMore = content.rich_text === undefined || content.children !== undefined
+      if (url === '' && (isMore || (/^t[dh]$/.test(tag) && type !== 'paragraph')))
+        reading.lose(line, type, isMore ? `<${tag}> can have a text only` : `<${tag}> can have a text only; it remains`)
       return index === 0 ? runs : [textRun('\n', {}), ...runs]
     }),
   )
