@@ -1,6 +1,6 @@
 /** Lists the pages that the connection sees, and shows the one that is chosen. There is no token here: the proxy has it. */
 import { toHtml } from '@notion-fp/markdown'
-import { createContext, getAllPages, isFullPage, type Page, toPromise } from 'notion-fp'
+import { createContext, getAllPages, isFullPage, type NotionError, type Page } from 'notion-fp'
 import { getBlockTree } from 'notion-fp/blocks'
 import { formatPageTitle } from 'notion-fp/props'
 
@@ -11,18 +11,31 @@ const show = (selector: string, html: string): void => {
   if (element) element.innerHTML = html
 }
 
-/** All text of Notion is escaped by `toHtml`, and titles here. */
+/** `toHtml` escapes what is in a page; this is for the rest. */
 const escaped = (text: string): string => text.replace(/[&<>]/g, (found) => `&#${found.charCodeAt(0)};`)
 
+const linkTo = (page: Page): string => `<a href="#${page.id}">${escaped(formatPageTitle(page))}</a>`
+
+const problem = ({ message }: NotionError): string => `<p role="alert">${escaped(message)}</p>`
+
+const chosen = (pages: ReadonlyArray<Page>): Page | undefined =>
+  pages.find(({ id }) => location.hash === `#${id}`) ?? pages[0]
+
 const read = async (pages: ReadonlyArray<Page>): Promise<void> => {
-  const page = pages.find(({ id }) => location.hash === `#${id}`) ?? pages[0]
-  if (!page) return show('#page', 'No page is shared with the connection.')
+  const page = chosen(pages)
+  if (!page) return show('#page', '<p>No page is shared with the connection.</p>')
   const tree = await getBlockTree(ctx, { block_id: page.id })()
-  const content = tree._tag === 'Right' ? toHtml(tree.right).html : `<p>${escaped(tree.left.message)}</p>`
+  // Another page may have been chosen meanwhile.
+  if (page !== chosen(pages)) return
+  const content = tree._tag === 'Right' ? toHtml(tree.right).html : problem(tree.left)
   show('#page', `<h1>${escaped(formatPageTitle(page))}</h1>${content}`)
 }
 
-const pages = (await toPromise(getAllPages(ctx))).filter(isFullPage)
-show('#pages', pages.map((page) => `<a href="#${page.id}">${escaped(formatPageTitle(page))}</a>`).join(''))
-addEventListener('hashchange', () => void read(pages))
-await read(pages)
+const found = await getAllPages(ctx)()
+if (found._tag === 'Left') show('#page', problem(found.left))
+else {
+  const pages = found.right.filter(isFullPage)
+  show('#pages', pages.map(linkTo).join(''))
+  addEventListener('hashchange', () => void read(pages))
+  await read(pages)
+}
