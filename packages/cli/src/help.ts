@@ -89,15 +89,22 @@ export const overview = (
   [
     'notion-fp <command> [options]',
     '',
-    'Notion on the command line. `notion-fp <command> --help` has the options and examples of a command.',
+    ...wrapText(
+      'Notion on the command line. `notion-fp <command> --help` has the options and examples of a command.',
+      Math.min(columns, WIDTH),
+    ),
     ...groups.flatMap(([title, commands]) => ['', `${title}:`, ...listOf(commands, columns)]),
     '',
-    'The token is read from NOTION_TOKEN, NOTION_API_TOKEN, or the file of `notion-fp login`. Pages, databases and data',
-    'sources are named by their id or their URL. --simulator tries any command without an account:',
+    ...wrapText(
+      'The token is read from NOTION_TOKEN, NOTION_API_TOKEN, NOTION_API_KEY, or the file of `notion-fp login`. Pages, databases and data sources are named by their id or their URL. --simulator tries any command without an account:',
+      Math.min(columns, WIDTH),
+    ),
     '',
     '  notion-fp query 2f2e2d2c2b2a4928a726252423222120 Stage=Idea --simulator',
     '',
-    'Exit codes: 0 done; 1 failed; 3 no access; 4 not found; 5 rate limit; 6 done in part; 7 Notion unavailable;',
-    '64 wrong command line or value; 130 stopped by Ctrl-C.',
+    ...wrapText(
+      'Exit codes: 0 done; 1 failed; 3 no access; 4 not found; 5 rate limit; 6 done in part; 7 Notion unavailable; 64 wrong command line or value; 130 stopped by Ctrl-C.',
+      Math.min(columns, WIDTH),
+    ),
     '',
   ].join('\n')

@@ -157,6 +157,10 @@ const runCommand = async (world: World, { name, rest }: Found, command: Command)
     return world.signal.aborted ? EXIT.interrupted : result.right
   }
   const code = await report(world, result.left, asJson)
+  if (code === EXIT.notFound && values.simulator === true && text('simulator-state') === undefined && !asJson)
+    await session.note(
+      '  Each run with --simulator starts from the sample again: --simulator-state <file> keeps what was written.',
+    )
   const left = resumeOf(result.left)
   if (left !== undefined && 'resume' in command.options) {
     const saved = await saveResume(env, name, left)

@@ -10,6 +10,9 @@ beforeAll(async () => {
 })
 afterAll(stop)
 
+/** What looks like a token of Notion. */
+const PASTED = `ntn_${'0123456789abcdefghijklmnopqrstuvwxyz'}ABCDEF`
+
 /** The environment without a token. */
 const tokenless = (): Record<string, string> => {
   const { NOTION_TOKEN: _, ...env } = notion().env
@@ -102,7 +105,13 @@ describe('errors', () => {
     [['whoam'], 'There is no command "whoam".\n  Did you mean "whoami"?'],
     [['--json'], 'The command comes first'],
     [['whoami', '--jsn'], 'There is no option --jsn.\n  Did you mean "--json"?'],
+    [['gte'], 'There is no command "gte".\n  Did you mean "get"?'],
     [['whoami', 'me'], 'There is an argument too many: "me".'],
+    [['whoami', '--token', 'ntn_x'], 'There is no option --token.\n  A token does not belong into an argument'],
+    [
+      ['get', 'Tasks'],
+      '"Tasks" is not an id of 32 hexadecimal digits, or a URL of Notion that ends in one.\n  Copy the link',
+    ],
     [['whoami', '--fields'], "'--fields <value>' argument missing"],
     [['whoami', '--json', '--csv'], '--json and --csv exclude each other.'],
     [['whoami', '--fields', 'nme'], 'There is no field \\"nme\\".'],
@@ -111,6 +120,16 @@ describe('errors', () => {
     expect(code).toBe(64)
     expect(err).toContain(message.replaceAll('\\"', '"'))
   })
+
+  test.each([[['whoami', PASTED]], [['get', PASTED]], [['whoami', PASTED, '--json']]])(
+    'error: a token that was pasted as an argument is not repeated',
+    async (line) => {
+      const { code, out, err } = await runCommand(line, { env: notion().env })
+      expect(code).toBe(64)
+      expect(out + err).toContain('ntn_(hidden)')
+      expect(out + err).not.toContain(PASTED)
+    },
+  )
 
   test('error: an invalid setting is named, and its value is not shown', async () => {
     const { code, err } = await runCommand(['whoami'], { env: { ...notion().env, NOTION_TIMEOUT_MS: 'soon' } })
@@ -147,6 +166,23 @@ describe('the embedded Notion', () => {
       env: { NOTION_BASE_URL: 'http://127.0.0.1:9' },
     })
     expect({ code, out }).toEqual({ code: 0, out: 'workspace,name\nSample workspace,notion-fp\n' })
+  })
+
+  test('default: the sample has the same ids in each run: what one command shows, the next one finds', async () => {
+    const query = ['query', '2f2e2d2c2b2a4928a726252423222120', '--simulator']
+    const [first, second] = [await runCommand(query), await runCommand(query)]
+    const ids = lines(first.out).map(({ id }) => id)
+    expect(ids).toHaveLength(5)
+    expect(lines(second.out).map(({ id }) => id)).toEqual(ids)
+    const updated = await runCommand(['update', String(ids[1]), 'Stage=Done', '--simulator'])
+    expect(lines(updated.out)).toMatchObject([{ Name: 'Buy glass', Stage: 'Done' }])
+  })
+
+  test('error: what an earlier run has created is not there: the hint names --simulator-state', async () => {
+    const created = await runCommand(['create', '2f2e2d2c2b2a4928a726252423222120', 'Name=a', '--simulator'])
+    const { code, err } = await runCommand(['get', String(lines(created.out)[0]?.id), '--simulator'])
+    expect(code).toBe(4)
+    expect(err).toContain('--simulator-state <file> keeps what was written')
   })
 
   test('params: --simulator-state keeps the contents', async () => {

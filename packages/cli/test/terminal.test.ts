@@ -109,6 +109,17 @@ describe.runIf(hasTerminal)('widths', () => {
   )
 })
 
+describe.runIf(hasTerminal)('narrow', () => {
+  test('default: the fields of one thing are whole, and the help is wrapped', async () => {
+    const { shown } = await type(['get', HOME], [], { columns: 40 })
+    expect(shown).toContain(HOME)
+    expect(shown).not.toContain('…')
+    const help = await type(['--help'], [], { columns: 40 })
+    const wide = framesOf(help.shown).filter((line) => textWidth(line) > 40)
+    expect(wide.map((line) => line.trim().slice(0, 15))).toEqual(['notion-fp query'])
+  })
+})
+
 describe.runIf(hasTerminal)('Ctrl-C', () => {
   test('default: a job writes down where it is, and says how to go on', async () => {
     const folder = aFolder()

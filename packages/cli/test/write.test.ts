@@ -103,6 +103,7 @@ describe('create', () => {
     [['Twice=4'], 'Twice (formula) cannot be written.'],
     [['Nme=a'], 'There is no property "Nme".'],
     [['Name'], 'lacks an operator'],
+    [['Buy glass'], '"Buy glass" lacks an operator.\n  Values are <property>=<value>, such as Name="Buy glass".'],
     [['Name=a', 'name=b'], 'Name is given twice.'],
     [['Files=a.pdf'], 'Files (files) should be URLs'],
   ])('error: %j is refused before anything is sent', async (values, message) => {

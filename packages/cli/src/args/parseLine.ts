@@ -2,6 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { codeOf, messageOf, type UsageError, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
+import { hasToken } from '../session/redact.js'
 import { didYouMean } from './nearest.js'
 import type { ArgumentSpec, OptionSpecs } from './option.js'
 
@@ -19,10 +20,15 @@ const configOf = (options: OptionSpecs): NonNullable<ParseArgsConfig['options']>
     ]),
   )
 
+const NO_TOKEN_HERE =
+  'A token does not belong into an argument, where others on this machine can see it: run `notion-fp login` or set NOTION_TOKEN.'
+
+const TOKEN_OPTION = /^--(?:api-?)?(?:token|key|auth|secret)$/
+
 const unknownOption = (message: string, options: OptionSpecs): UsageError => {
   const [, given = ''] = /'(-[^']*)'/.exec(message) ?? []
   const names = Object.keys(options).map((name) => `--${name}`)
-  return usageError(`There is no option ${given}.`, didYouMean(given, names))
+  return usageError(`There is no option ${given}.`, TOKEN_OPTION.test(given) ? NO_TOKEN_HERE : didYouMean(given, names))
 }
 
 const misfit = (
@@ -34,7 +40,10 @@ const misfit = (
   const missing = specs.slice(positionals.length).find(({ optional }) => !optional)
   if (missing) return usageError(`The argument <${missing.name}> is missing: ${missing.help}.`)
   if (positionals.length > specs.length && !specs.at(-1)?.rest)
-    return usageError(`There is an argument too many: "${positionals[specs.length]}".`, 'Quote text that has spaces.')
+    return usageError(
+      `There is an argument too many: "${positionals[specs.length]}".`,
+      positionals.some(hasToken) ? NO_TOKEN_HERE : 'Quote text that has spaces.',
+    )
   for (const [name, { choices }] of Object.entries(options)) {
     const given = values[name]
     if (choices && typeof given === 'string' && !choices.includes(given))

@@ -1,4 +1,5 @@
 /** What the user reads of a failure: what happened, the request id, and what to do. */
+import { redact } from '../session/redact.js'
 import { exitCodeOf } from './exitCode.js'
 import type { Failure } from './failure.js'
 
@@ -39,7 +40,7 @@ export interface Described {
   readonly exit_code: number
 }
 
-/** Describes a failure. No part of it can hold a token: the errors of the library have none. */
+/** Describes a failure, without tokens: the errors of the library have none, and one that was pasted as an argument is hidden. */
 export const describe = (failure: Failure): Described => {
   const root = rootOf(failure)
   const [status, code, id, outcome] = ['status', 'code', 'requestId', 'outcome'].map((name) => Reflect.get(root, name))
@@ -47,12 +48,12 @@ export const describe = (failure: Failure): Described => {
   const isOpen = outcome === 'unknown' || outcome === 'committed'
   return {
     error: failure._tag,
-    message: failure.message,
+    message: redact(failure.message),
     ...(typeof status === 'number' && { status }),
     ...(text(code) !== undefined && { code: String(code) }),
     ...(text(id) !== undefined && { request_id: String(id) }),
     ...(isOpen && { outcome }),
-    ...(hint !== undefined && { hint }),
+    ...(hint !== undefined && { hint: redact(hint) }),
     exit_code: exitCodeOf(failure),
   }
 }

@@ -147,7 +147,7 @@ export const printRows = async (
   return ok(count)
 }
 
-/** Prints one thing: a list of its fields for people, otherwise as one row. */
+/** Prints one thing: a list of its fields for people, otherwise as one row. Ids and URLs are there to be copied: nothing is cut. */
 export const printOne = async (terminal: Terminal, values: OutputValues, row: Fields): Promise<Result<void>> => {
   const format = formatOf(values, terminal)
   if (format._tag === 'Left') return format
@@ -161,7 +161,7 @@ export const printOne = async (terminal: Terminal, values: OutputValues, row: Fi
         ? `${JSON.stringify(picked)}\n`
         : format.right === 'csv'
           ? csvLine(fields.right) + csvLine(fields.right.map((field) => picked[field]))
-          : fieldList(picked, fields.right, terminal.out.columns)
+          : fieldList(picked, fields.right, Number.POSITIVE_INFINITY)
   await terminal.out.write(text)
   return ok(undefined)
 }

@@ -1,9 +1,12 @@
 /** The embedded Notion, for `--simulator` and `demo`: loaded only then. */
+import { createHash, randomUUID } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createSimulator, type JsonObject } from '@notion-fp/simulator'
 import { codeOf, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { SAMPLE } from './sample.js'
+
+const BOT = '1f1e1d1c-1b1a-4918-9716-151413121110'
 
 /** A running embedded Notion. */
 export interface Embedded {
@@ -20,13 +23,32 @@ const readState = async (file: string): Promise<Result<JsonObject>> => {
   }
 }
 
+/**
+ * The ids of the sample are the same in each run: what one command shows can be given to the next one, and a second export or sync finds
+ * its pages again.
+ */
+const sampleIds = (): (() => string) => {
+  let count = 0
+  return () => {
+    count++
+    const digits = createHash('sha256').update(`sample ${count}`).digest('hex')
+    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20, 32)}`
+  }
+}
+
 /** Starts the embedded Notion, with the contents of a file if there is one, otherwise with a sample. */
 export const startEmbedded = async (file: string | undefined): Promise<Result<Embedded>> => {
   const contents = file === undefined ? ok(SAMPLE) : await readState(file)
   if (contents._tag === 'Left') return contents
-  const simulator = createSimulator({ workspaceName: 'Sample workspace', bot: { name: 'notion-fp' } })
+  let newId = contents.right === SAMPLE ? sampleIds() : randomUUID
+  const simulator = createSimulator({
+    workspaceName: 'Sample workspace',
+    bot: { id: BOT, name: 'notion-fp' },
+    newId: () => newId(),
+  })
   try {
     await simulator.load(contents.right)
+    newId = randomUUID
   } catch (thrown) {
     return fail(localError(`${file ?? 'The sample'} is not a workspace: ${messageOf(thrown)}`))
   }

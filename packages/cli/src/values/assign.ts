@@ -22,7 +22,7 @@ import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { booleanOf, isDate, numberOf } from './filter.js'
-import { findOption, type Schema, splitProperty } from './findProperty.js'
+import { findOption, findProperty, type Schema, splitProperty } from './findProperty.js'
 
 /** The types that can be written, with what writes them. */
 export const WRITABLE: PropSchema = {
@@ -113,6 +113,10 @@ export const parseValue = (property: PropertyConfig, given: string, allowsNew: b
   }
 }
 
+/** The property that every schema has. */
+const nameOfTitle = (schema: Schema): string =>
+  Object.values(schema).find(({ type }) => type === 'title')?.name ?? 'Name'
+
 /** Reads assignments such as `Stage=Done`; each property at most once. */
 export const parseAssignments = (
   schema: Schema,
@@ -122,6 +126,13 @@ export const parseAssignments = (
   const values: { [name: string]: unknown } = {}
   const props: { [name: string]: PropSchema[string] } = {}
   for (const text of given) {
+    if (!text.includes('=') && findProperty(schema, text)._tag === 'Left')
+      return fail(
+        usageError(
+          `"${text}" lacks an operator.`,
+          `Values are <property>=<value>, such as ${nameOfTitle(schema)}="${text}".`,
+        ),
+      )
     const split = splitProperty(schema, text, /^\s*(=)(.*)$/s)
     if (split._tag === 'Left') return split
     const { property, value } = split.right

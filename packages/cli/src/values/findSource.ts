@@ -13,7 +13,14 @@ const ID = 'an id of 32 hexadecimal digits, or a URL of Notion that ends in one'
 /** An id that a user gave, or why it is none. */
 export const checkedId = (given: string, parse: (text: string) => string | undefined): Result<string> => {
   const id = parse(given)
-  return id === undefined ? fail(usageError(`"${given}" is not ${ID}.`)) : ok(id)
+  return id === undefined
+    ? fail(
+        usageError(
+          `"${given}" is not ${ID}.`,
+          'Copy the link of the page in Notion, or find the id with `notion-fp search`.',
+        ),
+      )
+    : ok(id)
 }
 
 const isNoSource = (tag: string): boolean => tag === 'NotFoundError' || tag === 'ValidationError'
