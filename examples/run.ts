@@ -60,7 +60,27 @@ const OTHERS: ReadonlyArray<Listed> = [
   ['Upload a file of 30 MB while requests fail, and download it', 'moveLargeFile', moveLargeFile],
 ]
 
-const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } })
+const HELP = `npm run demo              what sets the library apart, in a minute
+npm run demo -- --all     all examples
+
+Without NOTION_TOKEN and NOTION_PAGE_ID, an embedded Notion is used.`
+
+/** The options of the command line; a wrong one ends the program. */
+const readOptions = () => {
+  try {
+    return parseArgs({ options: { all: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } } })
+      .values
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
+    return process.exit(64)
+  }
+}
+
+const values = readOptions()
+if (values.help) {
+  console.log(HELP)
+  process.exit(0)
+}
 
 /** Colours, where the terminal has them and nobody has turned them off. */
 const style = (format: Parameters<typeof styleText>[0], text: string): string =>

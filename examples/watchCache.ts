@@ -7,9 +7,9 @@ import { type Example, say } from './support/example.js'
 export const watchCache: Example = (ctx, { database_id, data_source_id }) => {
   const report = (when: string): void => {
     const { hits, misses, invalidations, hitRate, sizes } = getCacheStats(ctx)
-    const kept = Object.values(sizes).reduce((sum, size) => sum + size, 0)
+    const cached = Object.values(sizes).reduce((sum, size) => sum + size, 0)
     say(
-      `${when}: ${hits} requests saved, ${misses} sent, hit rate ${Math.round(hitRate * 100)} %, ${invalidations} made stale, ${kept} kept`,
+      `${when}: ${hits} requests saved, ${misses} sent, hit rate ${Math.round(hitRate * 100)} %, ${invalidations} entries invalidated, ${cached} cached`,
     )
   }
   const readTenTimes = pipe(
