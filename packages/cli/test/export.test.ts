@@ -309,7 +309,7 @@ describe('export to a folder', () => {
     writeFileSync(join(other, 'mine.txt'), 'x')
     expect(await run(['export', HOME, other])).toMatchObject({
       code: 64,
-      err: expect.stringContaining('files that are no export'),
+      err: expect.stringContaining('files that do not belong to an export'),
     })
     await run(['export', HOME, folder])
     expect((await run(['export', BELOW, folder])).err).toContain(`has the export of the page ${HOME}`)

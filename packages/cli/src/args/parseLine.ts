@@ -1,8 +1,8 @@
 /** Parses the arguments of a command. Strict: what is not declared is an error, and nothing is dropped. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { codeOf, messageOf, type UsageError, usageError } from '../errors/failure.js'
+import { hasToken } from '../errors/redact.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { hasToken } from '../session/redact.js'
 import { didYouMean } from './nearest.js'
 import type { ArgumentSpec, OptionSpecs } from './option.js'
 

@@ -67,7 +67,8 @@ export const backup = defineCommand({
     const asked = rootsOf(positionals, values.everything)
     if (asked._tag === 'Left') return asked
     const { folder } = asked.right
-    if (folder === '') return fail(usageError('The folder of the backup is missing.'))
+    if (folder === '')
+      return fail(usageError('The folder of the backup is missing.', 'Such as notion-fp backup <page> garden.'))
     try {
       await makeFolders(folder)
     } catch (thrown) {

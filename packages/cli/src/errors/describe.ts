@@ -1,7 +1,7 @@
 /** What the user reads of a failure: what happened, the request id, and what to do. */
-import { redact } from '../session/redact.js'
 import { exitCodeOf } from './exitCode.js'
 import type { Failure } from './failure.js'
+import { redact } from './redact.js'
 
 const HINTS: { readonly [tag: string]: string } = {
   AuthenticationError: 'Check the token at https://www.notion.so/profile/integrations, and run `notion-fp login`.',

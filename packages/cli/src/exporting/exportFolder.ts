@@ -56,7 +56,8 @@ const checkFolder = async (folder: string): Promise<Result<void>> => {
   await mkdir(folder, { recursive: true })
   const names = await readdir(folder)
   const isOthers = !names.includes(STATE) && names.some((name) => !name.startsWith('.'))
-  if (isOthers) return fail(usageError(`${folder} has files that are no export.`, 'Name a new or an empty folder.'))
+  if (isOthers)
+    return fail(usageError(`${folder} has files that do not belong to an export.`, 'Name a new or an empty folder.'))
   await mkdir(join(folder, STATE), { recursive: true })
   return ok(undefined)
 }
