@@ -324,6 +324,11 @@ test.each([
     '<table>\n<tr>\n<td>\n\n- a\n\n```js\nb\n```\n\n</td>\n</tr>\n</table>',
     [{ what: 'bulleted_list_item' }, { what: 'code' }],
   ],
+  ['<callout icon="hello">\n\ta\n</callout>', [{ line: 1, what: 'icon' }]],
+  ['<callout icon="https://%zz/a.png">\n\ta\n</callout>', [{ line: 1, what: 'icon' }]],
+  ['a <mention-date start="2026-02-31"/>', [{ line: 1, what: 'mention' }]],
+  ['a <mention-date start="2026-02-01" startTime="99:99"/>', [{ line: 1, what: 'mention' }]],
+  ['a <mention-date start="2026-02-01" startTime="09:30" timeZone="Mars/X"/>', [{ line: 1, what: 'mention' }]],
   ['<ol start="3"><li>a</li></ol>', [{ line: 1, what: 'start' }]],
   ['<table><tr><td><img src="https://a.b/c.png" alt="d"></td></tr></table>', [{ line: 1, what: 'image' }]],
 ])('behavior: %j loses something, which is reported with its line', (markdown, losses) => {

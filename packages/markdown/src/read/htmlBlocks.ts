@@ -6,7 +6,7 @@
 import { escapeLineStart } from '../print/inline/escape.js'
 import { list, pushAll, record, text } from '../shared/json.js'
 import { languageOf } from '../shared/languages.js'
-import { idIn, isLink } from './addresses.js'
+import { idIn, isLink, isWebUrl } from './addresses.js'
 import { type Attributes, decodeEntities, type Token, tokensOf } from './html.js'
 import { colorIn, inlineRuns, isInlineTag, picture } from './inline.js'
 import type { Reading, Request } from './reading.js'
@@ -105,12 +105,19 @@ const runsOfBlocks = ({ tag, blocks, line }: Frame, reading: Reading): ReadonlyA
     }),
   )
 
-const iconOf = (attributes: Attributes): object => {
+/** An emoji, a flag or a keycap, and nothing that is a word. */
+const isEmoji = (icon: string): boolean =>
+  /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(icon) &&
+  !/(?!\p{Extended_Pictographic})[\p{L}\s]/u.test(icon)
+
+/** The icon of a callout. Notion refuses all blocks with one that is neither an emoji nor an address. */
+const iconOf = ({ attributes, line }: Frame, { lose }: Reading): object => {
   const icon = attributes.get('icon') ?? ''
   if (icon === '') return {}
-  return {
-    icon: /^https?:/.test(icon) ? { type: 'external', external: { url: icon } } : { type: 'emoji', emoji: icon },
-  }
+  if (isWebUrl(icon)) return { icon: { type: 'external', external: { url: icon } } }
+  if (isEmoji(icon)) return { icon: { type: 'emoji', emoji: icon } }
+  lose(line, 'icon', `neither an emoji nor an address: ${icon.slice(0, 100)}`)
+  return {}
 }
 
 /** The color in attributes, as a field of a block. */
@@ -119,11 +126,12 @@ export const colored = (attributes: Attributes): object => {
   return color === undefined ? {} : { color }
 }
 
-const calloutOf = ({ attributes, blocks }: Frame): Request => {
+const calloutOf = (frame: Frame, reading: Reading): Request => {
+  const { attributes, blocks } = frame
   const [first, ...rest] = blocks
   const own = textOfParagraph(first)
   const below = own ? rest : blocks
-  return block('callout', { rich_text: own ?? [], ...iconOf(attributes), ...colored(attributes) }, below)
+  return block('callout', { rich_text: own ?? [], ...iconOf(frame, reading), ...colored(attributes) }, below)
 }
 
 const columnsOf = ({ blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Request> => {
@@ -259,9 +267,9 @@ export const finished = (frame: Frame, parent: Frame, reading: Reading): Readonl
       return []
     }
     case 'section':
-      return frame.attributes.has('data-callout') ? [calloutOf(frame)] : blocks
+      return frame.attributes.has('data-callout') ? [calloutOf(frame, reading)] : blocks
     case 'callout':
-      return [calloutOf(frame)]
+      return [calloutOf(frame, reading)]
     case 'columns':
       return columnsOf(frame, reading)
     case 'column':

@@ -78,11 +78,26 @@ const styleOf = (
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+
+/** Whether there is such a day: February has no 31st. */
+const isDay = (day: string): boolean => {
+  const time = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
+}
+
+const isZone = (timeZone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).format(0) !== ''
+  } catch {
+    return false
+  }
+}
 
 const dateOf = (attributes: Attributes): object | undefined => {
   const zone = attributes.get('timezone')
   const part = (day: string | undefined, time: string | undefined): string | undefined =>
-    day === undefined || !DAY.test(day)
+    day === undefined || !isDay(day) || (time !== undefined && !TIME.test(time))
       ? undefined
       : time === undefined
         ? day
@@ -92,7 +107,7 @@ const dateOf = (attributes: Attributes): object | undefined => {
     attributes.get('end') ?? (attributes.has('endtime') ? attributes.get('start') : undefined),
     attributes.get('endtime'),
   )
-  if (start === undefined) return undefined
+  if (start === undefined || (zone !== undefined && !isZone(zone))) return undefined
   return { start, ...(end !== undefined && { end }), ...(zone !== undefined && zone !== 'UTC' && { time_zone: zone }) }
 }
 
@@ -117,7 +132,7 @@ const closed = (
   if (!tag.tag.startsWith('mention-')) return inside
   const mention = mentionOf(tag.tag, tag.attributes)
   if (mention) return [mentionRun({ ...mention }, tag.style)]
-  lose(line, 'mention', 'its tag has no id; its text remains')
+  lose(line, 'mention', 'its tag has no id, or no valid date; its text remains')
   return inside
 }
 
