@@ -15,7 +15,7 @@ const PRINTS: { readonly [id: string]: RegExp } = {
   files: /Book the boats,5/,
   typedRows: /2026-03-20 {2}Hang the lanterns, 2 days/,
   upsert: /First run: 60 created.*Second run: 0 created, 0 updated, 60 unchanged/s,
-  schema: /Applied 2 changes\s+Still different: 0/,
+  schema: /Applied 3 changes\s+Still different: 0/,
   completion: /getPage: 25 tasks.*completePage: 4\d tasks/s,
   sync: /7 changed.*0 changed.*1 changed/s,
   webhook: /Received: page\.content_updated\s+Signed by Notion: 200\s+Signed by somebody else: 401/,
