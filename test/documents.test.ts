@@ -70,6 +70,9 @@ const deadLink = (file: string, link: string): ReadonlyArray<string> => {
   // Those are generated, and the site checks them.
   if (target.startsWith('docs/reference/api')) return []
   if (!existsSync(target)) return [`${file}: ${link}`]
+  // A link to the playground names one of its examples.
+  const example = target === 'docs/playground/index.md' && /^example=(\w+)$/.exec(anchor ?? '')?.[1]
+  if (example) return existsSync(`docs/playground/examples/${example}.ts`) ? [] : [`${file}: ${link}`]
   if (anchor === undefined || statSync(target).isDirectory()) return []
   const anchors = [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
   return anchors.includes(anchor) ? [] : [`${file}: ${link}`]
