@@ -6,7 +6,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { esbuildSize, leftovers, rollupSize } from './support/bundle.js'
+import { esbuildSizes, leftovers, rollupSizes } from './support/bundle.js'
 import { jobNames } from './support/entries.js'
 import { tableIn, withTable } from './support/inPlace.js'
 import { install, inTemporaryFolder } from './support/packed.js'
@@ -195,15 +195,15 @@ const isClose = (written: string, measured: string): boolean => {
 const measure = (): Promise<{ readonly rows: ReadonlyArray<Row>; readonly official: number; readonly left: string }> =>
   inTemporaryFolder(async (folder) => {
     install(folder)
+    const codes = [OFFICIAL, ...budgets.map(({ code }) => code)]
+    const [official = 0, ...sizes] = await esbuildSizes(folder, codes)
+    const rollupSize = rollupSizes(folder)
     const rows: Array<Row> = []
-    for (const budget of budgets) {
-      rows.push({
-        ...budget,
-        esbuild: await esbuildSize(folder, budget.code),
-        rollup: await rollupSize(folder, budget.code),
-      })
+    for (const [index, budget] of budgets.entries()) {
+      const [esbuild = Number.NaN, rollup] = [sizes[index], await rollupSize(budget.code)]
+      rows.push({ ...budget, esbuild, rollup })
     }
-    return { rows, official: await esbuildSize(folder, OFFICIAL), left: await leftovers(folder) }
+    return { rows, official, left: await leftovers(folder) }
   })
 
 /** What is wrong with the table in the documentation; writes it there, where that is asked for. */

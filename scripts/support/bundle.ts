@@ -1,8 +1,9 @@
 /** What a line of imports costs in a bundle: bundled, minified, gzipped. */
+import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
-import { rollup } from 'rollup'
+import { type ModuleJSON, rollup } from 'rollup'
 import { minify } from 'terser'
 import { jobNames } from './entries.js'
 
@@ -11,10 +12,24 @@ const gzipped = (code: string): number => gzipSync(code, { level: 9 }).length
 /** The entries that code may be left of. */
 const ENTRIES = ['props', 'compat', ...jobNames()].map((name) => `notion-fp/${name}`)
 
-/** The code bundled and minified by esbuild. */
-const esbuilt = async (folder: string, code: string): Promise<string> => {
+/** Codes bundled and minified by esbuild, each by itself, at once: what they share is parsed once. */
+const esbuilt = async (folder: string, codes: ReadonlyArray<string>): Promise<ReadonlyArray<string>> => {
+  const names = codes.map((_, index) => `code-${index}`)
   const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: folder },
+    entryPoints: names,
+    outdir: folder,
+    plugins: [
+      {
+        name: 'codes',
+        setup: ({ onResolve, onLoad }) => {
+          onResolve({ filter: /^code-\d+$/ }, ({ path }) => ({ path, namespace: 'code' }))
+          onLoad({ filter: /./, namespace: 'code' }, ({ path }) => ({
+            contents: codes[names.indexOf(path)] ?? '',
+            resolveDir: folder,
+          }))
+        },
+      },
+    ],
     bundle: true,
     minify: true,
     format: 'esm',
@@ -22,36 +37,41 @@ const esbuilt = async (folder: string, code: string): Promise<string> => {
     legalComments: 'none',
     write: false,
   })
-  return outputFiles.map(({ text }) => text).join('')
+  return names.map((name) => outputFiles.find(({ path }) => basename(path) === `${name}.js`)?.text ?? '')
 }
 
 const ENTRY = 'entry.mjs'
 
-/** The code bundled by rollup and minified by terser. */
-const rolledUp = async (folder: string, code: string): Promise<string> => {
-  const bundle = await rollup({
-    input: ENTRY,
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === ENTRY ? `${folder}/${ENTRY}` : null),
-        load: (id) => (id.endsWith(`/${ENTRY}`) ? code : null),
+/** Bundles code with rollup, and keeps what it has parsed for the next code. */
+const rollingUp = (folder: string): ((code: string) => Promise<string>) => {
+  const resolved = nodeResolve({ browser: true })
+  const parsed = new Map<string, ModuleJSON>()
+  return async (code) => {
+    const bundle = await rollup({
+      input: ENTRY,
+      cache: { modules: [...parsed.values()] },
+      plugins: [
+        {
+          name: 'entry',
+          resolveId: (id) => (id === ENTRY ? `${folder}/${ENTRY}` : null),
+          load: (id) => (id.endsWith(`/${ENTRY}`) ? code : null),
+        },
+        resolved,
+      ],
+      onLog: (level, log) => {
+        // The helpers that TypeScript wrote into fp-ts look for one another on `this`, and do without.
+        if (level === 'warn' && log.code !== 'THIS_IS_UNDEFINED') throw new Error(log.message)
       },
-      nodeResolve({ browser: true }),
-    ],
-    onLog: (level, log) => {
-      // The helpers that TypeScript wrote into fp-ts look for one another on `this`, and do without.
-      if (level === 'warn' && log.code !== 'THIS_IS_UNDEFINED') throw new Error(log.message)
-    },
-  })
-  const { output } = await bundle.generate({ format: 'es' })
-  const bundled = output.map((file) => (file.type === 'chunk' ? file.code : '')).join('')
-  const minified = await minify(bundled, { module: true, ecma: 2020, format: { comments: false } })
-  return minified.code ?? ''
+    })
+    for (const module of bundle.cache?.modules ?? []) parsed.set(module.id, module)
+    const { output } = await bundle.generate({ format: 'es' })
+    return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('')
+  }
 }
 
-/** Gzipped bytes of the code with esbuild for a browser. */
-export const esbuildSize = async (folder: string, code: string): Promise<number> => gzipped(await esbuilt(folder, code))
+/** Gzipped bytes of each code with esbuild for a browser. */
+export const esbuildSizes = async (folder: string, codes: ReadonlyArray<string>): Promise<ReadonlyArray<number>> =>
+  (await esbuilt(folder, codes)).map(gzipped)
 
 /**
  * The code that the package's modules leave in a bundle that uses nothing of them, its word for having no side effects not
@@ -81,5 +101,15 @@ export const leftovers = async (folder: string): Promise<string> => {
   return outputFiles.map(({ text }) => text.replace(/import( [^;]*? ?from)?"(ky)";/g, '').trim()).join('')
 }
 
-/** Gzipped bytes of the code with rollup and terser. */
-export const rollupSize = async (folder: string, code: string): Promise<number> => gzipped(await rolledUp(folder, code))
+/** Gzipped bytes of code that is bundled by rollup and minified by terser. */
+export const rollupSizes = (folder: string): ((code: string) => Promise<number>) => {
+  const rolledUp = rollingUp(folder)
+  return async (code) => {
+    const { code: minified = '' } = await minify(await rolledUp(code), {
+      module: true,
+      ecma: 2020,
+      format: { comments: false },
+    })
+    return gzipped(minified)
+  }
+}
